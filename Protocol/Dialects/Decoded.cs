@@ -1,0 +1,29 @@
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace Protocol.Dialects;
+
+/// <summary>What a dialect found at the start of a client's bytes.</summary>
+public readonly ref struct Decoded
+{
+    /// <summary>What it was.</summary>
+    public DecodeStatus Status { get; init; }
+
+    /// <summary>Bytes used up. Show the rest again.</summary>
+    public int Used { get; init; }
+
+    /// <summary>
+    /// Bytes of the input that count from now on, the used ones included: fewer than there were when
+    /// the dialect has cut something out in place.
+    /// </summary>
+    public int Left { get; init; }
+
+    /// <summary>The request, when the status is <see cref="DecodeStatus.Item"/>.</summary>
+    public ClientRequest Request { get; init; }
+
+    /// <summary>
+    /// Why not, when the status is <see cref="DecodeStatus.Refused"/> or
+    /// <see cref="DecodeStatus.Malformed"/>.
+    /// </summary>
+    public Refusal Refusal { get; init; }
+}

@@ -1,0 +1,25 @@
+namespace Protocol.Dialects;
+
+/// <summary>What a dialect remembers of one connection. Dialects themselves have no state.</summary>
+public struct DialectState
+{
+    /// <summary>Bytes that still have to go by of something that was refused for its length.</summary>
+    public int SkipBytes { get; set; }
+
+    /// <summary>True while a line that is too long goes by.</summary>
+    public bool Swallowing { get; set; }
+
+    /// <summary>
+    /// Set by the server once the client has a name: until then a line is a name, not a message.
+    /// </summary>
+    public bool Named { get; set; }
+
+    /// <summary>How far the opening has come, counted by the dialect itself.</summary>
+    public byte Step { get; set; }
+
+    /// <summary>The version both sides speak; 0 before hello, and when there is none.</summary>
+    public byte Version { get; set; }
+
+    /// <summary>What the client says it can do beyond the version.</summary>
+    public ulong Capabilities { get; set; }
+}

@@ -1,0 +1,59 @@
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace Protocol.Dialects;
+
+/// <summary>
+/// One way of writing requests and events as bytes. A dialect translates spelling and nothing else:
+/// it does not know what a command does. One object serves all connections and has no state.
+/// </summary>
+public interface IDialect
+{
+    /// <summary>Its name, in lower case: for logs and the line printed at start.</summary>
+    string Name { get; }
+
+    /// <summary>True for one that only sends callers of another protocol away.</summary>
+    bool TurnsAway { get; }
+
+    /// <summary>
+    /// True when a speaker sees its own messages come back; false where the terminal shows already
+    /// what was typed.
+    /// </summary>
+    bool Echoes { get; }
+
+    /// <summary>
+    /// Who shares bytes: all sessions with the same number (0 to 15) get the same bytes for the same
+    /// event, so that it is encoded once for all of them.
+    /// </summary>
+    /// <param name="state">The session's state.</param>
+    /// <returns>The number.</returns>
+    int EncodingOf(in DialectState state);
+
+    /// <summary>Looks at a client's first bytes.</summary>
+    /// <param name="first">At least one byte.</param>
+    /// <returns>Whether they are this dialect.</returns>
+    Recognition Recognise(ReadOnlySpan<byte> first);
+
+    /// <summary>Looks for one request at the start of a client's bytes.</summary>
+    /// <param name="state">What this dialect remembers of the connection.</param>
+    /// <param name="input">The unused bytes so far; the dialect may change them in place.</param>
+    /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
+    /// <returns>
+    /// What was found. Input as long as <see cref="MaxInputBytes"/> is never answered by
+    /// <see cref="DecodeStatus.NeedMore"/> without any of it being used.
+    /// </returns>
+    Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes);
+
+    /// <summary>
+    /// Writes an event. It writes nothing for one that this dialect does not tell its clients.
+    /// </summary>
+    /// <param name="writer">Where to; what does not fit overflows it.</param>
+    /// <param name="e">The event.</param>
+    void Encode(ref ByteWriter writer, in ServerEvent e);
+
+    /// <summary>Bytes that unused input can come to, for messages of this size.</summary>
+    /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
+    /// <returns>A number of bytes: a buffer of this size is always enough.</returns>
+    static int MaxInputBytes(int maxMessageBytes) =>
+        maxMessageBytes + WireLimits.RequestOverheadBytes + FrameHeader.Bytes;
+}

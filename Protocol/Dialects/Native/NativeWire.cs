@@ -1,0 +1,201 @@
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace Protocol.Dialects.Native;
+
+/// <summary>
+/// The bytes of the native dialect, both directions: used by the server's dialect and by clients.
+/// The byte tables are in PROTOCOL.md.
+/// </summary>
+public static class NativeWire
+{
+    /// <summary>Version this library speaks, and the oldest that it still can.</summary>
+    public const byte Version = 1;
+
+    /// <summary>
+    /// The first four bytes of either side. 0x89 begins no UTF-8 text, no TLS record, no HTTP request
+    /// and no telnet command.
+    /// </summary>
+    public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'C', (byte)'H'];
+
+    /// <summary>Writes a client's opening: the magic and its hello.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="agent">The program's name and version, UTF-8.</param>
+    /// <param name="token">A session token from an earlier welcome, or empty.</param>
+    /// <param name="capabilities">What the client can do beyond the version, a bit each.</param>
+    public static void WriteHello(
+        ref ByteWriter writer, ReadOnlySpan<byte> agent, ReadOnlySpan<byte> token, ulong capabilities)
+    {
+        writer.Bytes(Magic);
+        int at = Begin(ref writer);
+        writer.Varint(Version);
+        writer.Varint(Version);
+        writer.Varint(capabilities);
+        writer.String(agent);
+        writer.String(token);
+        End(ref writer, at, (byte)RequestVerb.Hello);
+    }
+
+    /// <summary>Writes a request. A spelled verb goes out as a request for help.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="request">The request.</param>
+    public static void WriteRequest(ref ByteWriter writer, in ClientRequest request)
+    {
+        int at = Begin(ref writer);
+        writer.Varint(request.Id);
+        writer.String(request.Target);
+        writer.String(request.Text);
+        if (request.Number != 0)
+        {
+            writer.Varint(request.Number);
+        }
+
+        End(ref writer, at, (byte)request.Verb);
+    }
+
+    /// <summary>Reads a request's body.</summary>
+    /// <param name="verb">The frame's kind.</param>
+    /// <param name="body">The frame's body.</param>
+    /// <param name="request">The request.</param>
+    /// <returns>False when the body is malformed.</returns>
+    public static bool TryReadRequest(
+        RequestVerb verb, ReadOnlySpan<byte> body, out ClientRequest request)
+    {
+        var fields = new FieldReader(body);
+        ulong id = fields.Varint();
+        ReadOnlySpan<byte> target = fields.String();
+        ReadOnlySpan<byte> text = fields.String();
+        ulong number = fields.Varint();
+        request = new ClientRequest
+        {
+            Verb = verb,
+            Id = id,
+            Target = target,
+            Text = text,
+            Number = number,
+        };
+        return !fields.Malformed;
+    }
+
+    /// <summary>Writes an event or a reply.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="e">The event.</param>
+    public static void WriteEvent(ref ByteWriter writer, in ServerEvent e)
+    {
+        if (e.Kind == EventKind.Welcome)
+        {
+            WriteWelcome(ref writer, e);
+            return;
+        }
+
+        int at = Begin(ref writer);
+        writer.Varint(e.RequestId);
+        writer.Varint(e.SenderId);
+        writer.Varint((ulong)e.TimeMs);
+        writer.Varint(e.Sequence);
+        writer.String(e.Room);
+        writer.String(e.Name);
+        writer.String(e.Text);
+        if (e.Number != 0 || e.Count != 0 || !e.Detail.IsEmpty || !e.Entries.IsEmpty)
+        {
+            writer.Varint(e.Number);
+            writer.String(e.Detail);
+            writer.Varint(e.Count);
+            writer.String(e.Entries);
+        }
+
+        End(ref writer, at, (byte)e.Kind);
+    }
+
+    /// <summary>Reads an event's or a reply's body.</summary>
+    /// <param name="kind">The frame's kind.</param>
+    /// <param name="body">The frame's body.</param>
+    /// <param name="e">The event.</param>
+    /// <returns>False when the body is malformed.</returns>
+    public static bool TryReadEvent(EventKind kind, ReadOnlySpan<byte> body, out ServerEvent e)
+    {
+        if (kind == EventKind.Welcome)
+        {
+            return TryReadWelcome(body, out e);
+        }
+
+        var fields = new FieldReader(body);
+        ulong requestId = fields.Varint();
+        ulong senderId = fields.Varint();
+        ulong time = fields.Varint();
+        ulong sequence = fields.Varint();
+        ReadOnlySpan<byte> room = fields.String();
+        ReadOnlySpan<byte> name = fields.String();
+        ReadOnlySpan<byte> text = fields.String();
+        ulong number = fields.Varint();
+        ReadOnlySpan<byte> detail = fields.String();
+        ulong count = fields.Varint();
+        ReadOnlySpan<byte> entries = fields.String();
+        e = new ServerEvent
+        {
+            Kind = kind,
+            RequestId = requestId,
+            SenderId = senderId,
+            TimeMs = (long)time,
+            Sequence = sequence,
+            Room = room,
+            Name = name,
+            Text = text,
+            Number = number,
+            Detail = detail,
+            Count = count,
+            Entries = entries,
+        };
+        return !fields.Malformed;
+    }
+
+    /// <summary>
+    /// The welcome goes out behind the server's own magic. Its fields: number (version), count
+    /// (capabilities), sequence (bytes that a message may have), time, text (the server's name and
+    /// version), detail (session token).
+    /// </summary>
+    private static void WriteWelcome(ref ByteWriter writer, in ServerEvent e)
+    {
+        writer.Bytes(Magic);
+        int at = Begin(ref writer);
+        writer.Varint(e.Number);
+        writer.Varint(e.Count);
+        writer.Varint(e.Sequence);
+        writer.Varint((ulong)e.TimeMs);
+        writer.String(e.Text);
+        writer.String(e.Detail);
+        End(ref writer, at, (byte)EventKind.Welcome);
+    }
+
+    private static bool TryReadWelcome(ReadOnlySpan<byte> body, out ServerEvent e)
+    {
+        var fields = new FieldReader(body);
+        ulong version = fields.Varint();
+        ulong capabilities = fields.Varint();
+        ulong messageBytes = fields.Varint();
+        ulong time = fields.Varint();
+        ReadOnlySpan<byte> agent = fields.String();
+        ReadOnlySpan<byte> token = fields.String();
+        e = new ServerEvent
+        {
+            Kind = EventKind.Welcome,
+            Number = version,
+            Count = capabilities,
+            Sequence = messageBytes,
+            TimeMs = (long)time,
+            Text = agent,
+            Detail = token,
+        };
+        return !fields.Malformed;
+    }
+
+    private static int Begin(ref ByteWriter writer)
+    {
+        int at = writer.Written;
+        writer.Bytes([0, 0, 0, 0]);
+        return at;
+    }
+
+    private static void End(ref ByteWriter writer, int at, byte kind) =>
+        writer.PatchUInt32(at, new FrameHeader(kind, writer.Written - at - FrameHeader.Bytes).Bits);
+}

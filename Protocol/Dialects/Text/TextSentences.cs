@@ -1,0 +1,112 @@
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace Protocol.Dialects.Text;
+
+/// <summary>
+/// Events as lines for people. What a person said begins with <c>name: </c>, and a name has no space
+/// and no colon in it, so nothing that is typed can look like a line of the server's (<c>-- </c>),
+/// an action (<c>* </c>), something private or something from the past (<c>| </c>).
+/// </summary>
+internal static class TextSentences
+{
+    public static void Write(ref ByteWriter writer, in ServerEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Said:
+                WritePlace(ref writer, e);
+                writer.Bytes(e.Name);
+                writer.Bytes(": "u8);
+                Line(ref writer, e.Text);
+                break;
+            case EventKind.Told:
+                writer.Bytes("(private) "u8);
+                writer.Bytes(e.Name);
+                writer.Bytes(": "u8);
+                Line(ref writer, e.Text);
+                break;
+            case EventKind.Acted:
+                WritePlace(ref writer, e);
+                writer.Bytes("* "u8);
+                writer.Bytes(e.Name);
+                writer.Byte((byte)' ');
+                Line(ref writer, e.Text);
+                break;
+            case EventKind.Entered or EventKind.Departed or EventKind.Renamed or EventKind.TopicSet:
+                WritePlace(ref writer, e);
+                writer.Bytes("-- "u8);
+                writer.Bytes(e.Name);
+                WriteNotice(ref writer, e);
+                break;
+            default:
+                TextReplies.Write(ref writer, e);
+                break;
+        }
+    }
+
+    private static void WriteNotice(ref ByteWriter writer, in ServerEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Entered:
+                Line(ref writer, " joined"u8);
+                break;
+            case EventKind.Renamed:
+                writer.Bytes(" is now known as "u8);
+                Line(ref writer, e.Text);
+                break;
+            case EventKind.TopicSet when e.Text.IsEmpty:
+                Line(ref writer, " took the topic away"u8);
+                break;
+            case EventKind.TopicSet:
+                writer.Bytes(" set the topic to: "u8);
+                Line(ref writer, e.Text);
+                break;
+            default:
+                writer.Bytes(" left"u8);
+                if (!e.Text.IsEmpty)
+                {
+                    writer.Bytes(" ("u8);
+                    writer.Bytes(e.Text);
+                    writer.Byte((byte)')');
+                }
+
+                writer.Byte((byte)'\n');
+                break;
+        }
+    }
+
+    /// <summary>When it was, for a line from the past; which room, for any but the lobby.</summary>
+    private static void WritePlace(ref ByteWriter writer, in ServerEvent e)
+    {
+        if (e.InPast)
+        {
+            long minute = e.TimeMs / 60_000 % (24 * 60);
+            writer.Bytes("| "u8);
+            TwoDigits(ref writer, minute / 60);
+            writer.Byte((byte)':');
+            TwoDigits(ref writer, minute % 60);
+            writer.Byte((byte)' ');
+        }
+
+        if (!e.InLobby)
+        {
+            writer.Byte((byte)'[');
+            writer.Bytes(e.Room);
+            writer.Bytes("] "u8);
+        }
+    }
+
+    private static void TwoDigits(ref ByteWriter writer, long value)
+    {
+        writer.Byte((byte)('0' + (value / 10)));
+        writer.Byte((byte)('0' + (value % 10)));
+    }
+
+    private static void Line(ref ByteWriter writer, scoped ReadOnlySpan<byte> text)
+    {
+        writer.Bytes(text);
+        writer.Byte((byte)'\n');
+    }
+}

@@ -1,0 +1,105 @@
+using System.Buffers.Binary;
+
+namespace Protocol.Framing;
+
+/// <summary>
+/// Writes into a span and never past it: what does not fit sets <see cref="Overflowed"/> and writes
+/// nothing more, so that the caller can throw the attempt away and come back with more room.
+/// </summary>
+public ref struct ByteWriter
+{
+    private readonly Span<byte> _space;
+    private int _written;
+
+    /// <summary>Writes into <paramref name="space"/> from its start.</summary>
+    /// <param name="space">Where to write.</param>
+    public ByteWriter(Span<byte> space)
+    {
+        _space = space;
+        _written = 0;
+        Overflowed = false;
+    }
+
+    /// <summary>Bytes written so far.</summary>
+    public readonly int Written => _written;
+
+    /// <summary>True once something did not fit; what was written is then of no use.</summary>
+    public bool Overflowed { get; private set; }
+
+    /// <summary>Writes bytes as they are.</summary>
+    /// <param name="bytes">The bytes.</param>
+    public void Bytes(scoped ReadOnlySpan<byte> bytes)
+    {
+        if (Reserve(bytes.Length))
+        {
+            bytes.CopyTo(_space[_written..]);
+            _written += bytes.Length;
+        }
+    }
+
+    /// <summary>Writes one byte.</summary>
+    /// <param name="value">The byte.</param>
+    public void Byte(byte value)
+    {
+        if (Reserve(1))
+        {
+            _space[_written++] = value;
+        }
+    }
+
+    /// <summary>Writes a number as a varint: seven bits a byte, the lowest first.</summary>
+    /// <param name="value">The number.</param>
+    public void Varint(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            Byte((byte)(value | 0x80));
+            value >>= 7;
+        }
+
+        Byte((byte)value);
+    }
+
+    /// <summary>Writes a string: its length in bytes as a varint, then its bytes.</summary>
+    /// <param name="utf8">The string.</param>
+    public void String(scoped ReadOnlySpan<byte> utf8)
+    {
+        Varint((ulong)utf8.Length);
+        Bytes(utf8);
+    }
+
+    /// <summary>Writes a number in decimal digits, as text.</summary>
+    /// <param name="value">The number.</param>
+    public void Decimal(ulong value)
+    {
+        if (!Overflowed && value.TryFormat(_space[_written..], out int digits))
+        {
+            _written += digits;
+            return;
+        }
+
+        Overflowed = true;
+    }
+
+    /// <summary>Writes 32 bits at a place written before, lowest byte first.</summary>
+    /// <param name="at">The place, in bytes from the start.</param>
+    /// <param name="value">The bits.</param>
+    public readonly void PatchUInt32(int at, uint value)
+    {
+        if (!Overflowed)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(_space[at..], value);
+        }
+    }
+
+    private bool Reserve(int bytes)
+    {
+        if (Overflowed || bytes > _space.Length - _written)
+        {
+            Overflowed = true;
+            return false;
+        }
+
+        return true;
+    }
+}

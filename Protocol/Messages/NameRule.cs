@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+
+namespace Protocol.Messages;
+
+/// <summary>
+/// What a name may contain. People tell each other by their names, so two names that look the same
+/// should not both be possible, and a name must fit into every dialect: letters, the digits 0 to 9,
+/// <c>_</c>, <c>-</c> and <c>.</c>; letters of Latin, Greek and Cyrillic not mixed in one name; no
+/// spaces, marks or invisible characters; nothing that Unicode normalisation (NFKC) would change,
+/// because it could be spelled two ways; no word that a dialect uses itself.
+/// </summary>
+public static class NameRule
+{
+    private static readonly string[] s_reserved =
+        ["SERVER", "ERROR", "USERNAME", "NICKNAME", "NICK", "QUIT", "EXIT"];
+
+    /// <summary>Checks a person's name.</summary>
+    /// <param name="name">The name as UTF-8.</param>
+    /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
+    public static string? CheckName(ReadOnlySpan<byte> name)
+    {
+        string? fault = Check(name, "name", WireLimits.NameRunes, WireLimits.NameBytes);
+        if (fault is not null)
+        {
+            return fault;
+        }
+
+        string text = Encoding.UTF8.GetString(name);
+        foreach (string word in s_reserved)
+        {
+            if (text.Equals(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return $"'{text}' cannot be a name: the server uses this word itself.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Checks a room's name: the same rule, but longer, and no word is taken.</summary>
+    /// <param name="name">The name as UTF-8.</param>
+    /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
+    public static string? CheckRoom(ReadOnlySpan<byte> name) =>
+        Check(name, "room's name", WireLimits.RoomNameRunes, WireLimits.RoomNameBytes);
+
+    private static string? Check(ReadOnlySpan<byte> name, string what, int maxRunes, int maxBytes)
+    {
+        if (name.IsEmpty)
+        {
+            return $"A {what} needs at least one character.";
+        }
+
+        if (name.Length > maxBytes)
+        {
+            return $"A {what} may have {maxRunes} characters ({maxBytes} bytes) at most.";
+        }
+
+        var alphabet = Alphabet.None;
+        int runes = 0;
+        while (!name.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(name, out Rune rune, out int bytes) != System.Buffers.OperationStatus.Done)
+            {
+                return $"A {what} has to be UTF-8 text.";
+            }
+
+            name = name[bytes..];
+            if (CheckRune(rune, ref alphabet) is { } fault)
+            {
+                return $"A {what} {fault}.";
+            }
+
+            if (++runes > maxRunes)
+            {
+                return $"A {what} may have {maxRunes} characters ({maxBytes} bytes) at most.";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? CheckRune(Rune rune, ref Alphabet alphabet)
+    {
+        if (char.IsAsciiDigit((char)rune.Value) && rune.IsAscii)
+        {
+            return null;
+        }
+
+        if (rune.Value is '_' or '-' or '.')
+        {
+            return null;
+        }
+
+        if (!IsLetter(rune))
+        {
+            return $"may have letters, digits, '_', '-' and '.' only, not {Describe(rune)}";
+        }
+
+        if (UnstableLetters.Contains(rune.Value))
+        {
+            return $"may not contain {Describe(rune)}, which can be written in another way";
+        }
+
+        Alphabet its = AlphabetOf(rune.Value);
+        if (its == Alphabet.None || its == alphabet)
+        {
+            return null;
+        }
+
+        if (alphabet != Alphabet.None)
+        {
+            return $"may not mix {alphabet} and {its} letters, which can look the same";
+        }
+
+        alphabet = its;
+        return null;
+    }
+
+    private static bool IsLetter(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.UppercaseLetter => true,
+        UnicodeCategory.LowercaseLetter => true,
+        UnicodeCategory.TitlecaseLetter => true,
+
+        // The two invisible letters that are not there for normalisation to find (Hangul fillers).
+        UnicodeCategory.OtherLetter => rune.Value is not (0x115F or 0x1160),
+
+        // Most modifier letters look like quotes and colons; those of Japanese are ordinary letters.
+        UnicodeCategory.ModifierLetter => rune.Value is 0x3005 or (>= 0x30FC and <= 0x30FE)
+            or (>= 0x309D and <= 0x309E),
+        _ => false,
+    };
+
+    private static Alphabet AlphabetOf(int c) => c switch
+    {
+        < 0x0250 or (>= 0x1E00 and <= 0x1EFF) => Alphabet.Latin,
+        >= 0x0250 and <= 0x02AF => Alphabet.Latin,
+        (>= 0x2C60 and <= 0x2C7F) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB64) => Alphabet.Latin,
+        (>= 0x0370 and <= 0x03FF) or (>= 0x1F00 and <= 0x1FFF) => Alphabet.Greek,
+        (>= 0x0400 and <= 0x052F) or (>= 0x1C80 and <= 0x1C8F) => Alphabet.Cyrillic,
+        >= 0xA640 and <= 0xA69F => Alphabet.Cyrillic,
+        _ => Alphabet.None,
+    };
+
+    private static string Describe(Rune rune)
+    {
+        bool shown = Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
+        return rune.Value == ' ' ? "a space"
+            : shown ? $"'{rune}' (U+{rune.Value:X4})"
+            : $"U+{rune.Value:X4}";
+    }
+
+    private enum Alphabet
+    {
+        None,
+        Latin,
+        Greek,
+        Cyrillic,
+    }
+}

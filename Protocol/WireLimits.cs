@@ -1,0 +1,56 @@
+namespace Protocol;
+
+/// <summary>
+/// Every size on the wire: its value, its unit, what happens there and where the number is from.
+/// The server may be told a smaller or larger message size; everything else is fixed.
+/// </summary>
+public static class WireLimits
+{
+    /// <summary>
+    /// Bytes of UTF-8 in one message, unless the server was told otherwise. A longer one is refused
+    /// (<see cref="Messages.RefusalCode.MessageTooLong"/>), never cut.
+    /// Origin: Matrix and XMPP clients send far less; four times the 1,024 bytes of older chat programs.
+    /// </summary>
+    public const int DefaultMessageBytes = 4096;
+
+    /// <summary>Smallest message size a server may be told: a sentence must fit.</summary>
+    public const int MinMessageBytes = 64;
+
+    /// <summary>
+    /// Largest message size a server may be told, in bytes. A whole message has to fit one slice.
+    /// </summary>
+    public const int MaxMessageBytes = 32 * 1024;
+
+    /// <summary>
+    /// Bytes around the text of one request or one line: header, id, target, command word.
+    /// Input that is longer than message size plus this is malformed, whatever it holds.
+    /// </summary>
+    public const int RequestOverheadBytes = 512;
+
+    /// <summary>Characters (Unicode scalar values) in a name. More are refused.</summary>
+    public const int NameRunes = 32;
+
+    /// <summary>Bytes of UTF-8 in a name. More are refused. Origin: 32 letters of two bytes.</summary>
+    public const int NameBytes = 64;
+
+    /// <summary>Characters in a room name. More are refused.</summary>
+    public const int RoomNameRunes = 64;
+
+    /// <summary>Bytes of UTF-8 in a room name. More are refused.</summary>
+    public const int RoomNameBytes = 128;
+
+    /// <summary>Bytes of UTF-8 in a topic. More are refused. Origin: what IRC servers allow.</summary>
+    public const int TopicBytes = 390;
+
+    /// <summary>
+    /// Bytes in the body of one frame from server to client. A client may give up on a longer one.
+    /// Origin: a list of 1,000 rooms with full topics takes half of it.
+    /// </summary>
+    public const int ServerFrameBytes = 1024 * 1024;
+
+    /// <summary>Entries in one list of members or rooms; the count beside it tells the whole number.</summary>
+    public const int ListEntries = 1000;
+
+    /// <summary>Bytes of an opening frame (hello): versions, capabilities, a program's name, a token.</summary>
+    public const int HelloBytes = 1024;
+}
