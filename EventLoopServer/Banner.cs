@@ -1,0 +1,49 @@
+using System.Net;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using Microsoft.Extensions.Logging;
+using Protocol.Dialects;
+
+namespace EventLoopServer;
+
+/// <summary>What is printed at start: where it listens, and what to type to get there.</summary>
+internal static class Banner
+{
+    public static void Print(IReadOnlyList<IListener> listeners, ILogger? log, TextWriter output)
+    {
+        string dialects = string.Join(
+            ", ", DialectCatalog.Shared.Where(static d => !d.TurnsAway).Select(static d => d.Name));
+        foreach (IListener listener in listeners)
+        {
+            if (log is not null)
+            {
+                // Programs read the log: no sentences in between.
+                Log.Listening(log, listener.Address, dialects);
+                continue;
+            }
+
+            output.WriteLine($"Listening on {listener.Address} ({dialects})");
+            foreach (string host in HostsOf(IPEndPoint.Parse(listener.Address)))
+            {
+                string port = listener.Port == ServerOptions.DefaultPort ? string.Empty : $" {listener.Port}";
+                output.WriteLine(
+                    $"  join: dotnet run -c Release --project SimpleClient -- {host}{port}"
+                    + $"   or: nc {host} {listener.Port}");
+            }
+        }
+
+        output.Flush();
+    }
+
+    private static IEnumerable<string> HostsOf(IPEndPoint endPoint)
+    {
+        bool any = endPoint.Address.Equals(IPAddress.Any) || endPoint.Address.Equals(IPAddress.IPv6Any);
+        if (!any)
+        {
+            return [endPoint.Address.ToString()];
+        }
+
+        IReadOnlyList<IPAddress> addresses = LanAddresses.Find();
+        return addresses.Count > 0 ? addresses.Select(static a => a.ToString()) : [Dns.GetHostName()];
+    }
+}

@@ -1,0 +1,28 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>Does what a request asks for. It may throw: that costs the connection that sent it.</summary>
+internal delegate void CommandRun(CommandContext context, in ClientRequest request);
+
+/// <summary>One row of the command table.</summary>
+internal sealed record Command(RequestVerb Verb, string Usage, string Help, CommandRun Run)
+{
+    /// <summary>The words that a person types for it, without the slash; the first is its name.</summary>
+    public string[] Words { get; init; } = [];
+
+    /// <summary>What follows the word.</summary>
+    public ArgumentShape Shape { get; init; }
+
+    /// <summary>The target may not be missing.</summary>
+    public bool NeedsTarget { get; init; }
+
+    /// <summary>The text may not be missing.</summary>
+    public bool NeedsText { get; init; }
+
+    /// <summary>It can be asked for before a name was given.</summary>
+    public bool BeforeName { get; init; }
+
+    /// <summary>What it costs a client that sends many, in ordinary messages.</summary>
+    public int Penalty { get; init; } = 1;
+}

@@ -1,0 +1,181 @@
+using Protocol.Messages;
+using EventLoopServer.Chat.Commands;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>
+/// Every command, a row each. The table alone knows the verbs: it parts what a person typed, checks
+/// that the arguments are there and that a text may be sent on, and makes the help.
+/// </summary>
+internal sealed class CommandTable
+{
+    private readonly Command[] _rows;
+    private readonly Command?[] _byVerb = new Command?[256];
+    private readonly Dictionary<byte[], Command> _words = new(NameComparer.Instance);
+    private readonly Dictionary<byte[], Command>.AlternateLookup<ReadOnlySpan<byte>> _byWord;
+
+    public CommandTable()
+        : this([])
+    {
+    }
+
+    /// <param name="more">Rows beside the usual ones: tests bring commands of their own.</param>
+    public CommandTable(IEnumerable<Command> more)
+    {
+        _rows =
+        [
+            new(RequestVerb.Say, "TEXT", "says something to the room you are in", SayCommand.Run)
+            {
+                Shape = ArgumentShape.Text, NeedsText = true,
+            },
+            new(RequestVerb.Tell, "/msg NAME TEXT", "says something to one person only; so does @NAME TEXT", TellCommand.Run)
+            {
+                Words = ["msg", "tell"], Shape = ArgumentShape.TargetAndText, NeedsTarget = true, NeedsText = true,
+            },
+            new(RequestVerb.Me, "/me TEXT", "tells the room what you do", MeCommand.Run)
+            {
+                Words = ["me"], Shape = ArgumentShape.Text, NeedsText = true,
+            },
+            new(RequestVerb.Join, "/join ROOM", "enters a room, or goes to one you are in", JoinCommand.Run)
+            {
+                Words = ["join"], Shape = ArgumentShape.Target, NeedsTarget = true, Penalty = 2,
+            },
+            new(RequestVerb.Leave, "/leave [ROOM]", "leaves a room", LeaveCommand.Run)
+            {
+                Words = ["leave", "part"], Shape = ArgumentShape.Target, Penalty = 2,
+            },
+            new(RequestVerb.Rooms, "/rooms", "lists the rooms", RoomsCommand.Run)
+            {
+                Words = ["rooms"], Penalty = 2,
+            },
+            new(RequestVerb.Members, "/users [ROOM]", "lists the people in a room; so does /who", MembersCommand.Run)
+            {
+                Words = ["users", "who"], Shape = ArgumentShape.Target, Penalty = 2,
+            },
+            new(RequestVerb.Topic, "/topic [TEXT]", "shows or sets what the room is about", TopicCommand.Run)
+            {
+                Words = ["topic"], Shape = ArgumentShape.Text,
+            },
+            new(RequestVerb.Rename, "/nick NAME", "takes another name", RenameCommand.Run)
+            {
+                Words = ["nick", "name"], Shape = ArgumentShape.Target, NeedsTarget = true, BeforeName = true, Penalty = 2,
+            },
+            new(RequestVerb.Name, "/nick NAME", "gives a name", NameCommand.Run)
+            {
+                Shape = ArgumentShape.Target, NeedsTarget = true, BeforeName = true, Penalty = 2,
+            },
+            new(RequestVerb.History, "/history [ROOM]", "shows what was said lately", HistoryCommand.Run)
+            {
+                Words = ["history"], Shape = ArgumentShape.Target, Penalty = 2,
+            },
+            new(RequestVerb.Ping, "/ping", "asks the server for an answer", PingCommand.Run)
+            {
+                Words = ["ping"], BeforeName = true,
+            },
+            new(RequestVerb.Help, "/help [COMMAND]", "explains the commands, or one of them", Help)
+            {
+                Words = ["help"], Shape = ArgumentShape.Target, BeforeName = true,
+            },
+            new(RequestVerb.Quit, "/quit", "says goodbye", QuitCommand.Run)
+            {
+                Words = ["quit", "exit"], BeforeName = true,
+            },
+            .. more,
+        ];
+        foreach (Command row in _rows)
+        {
+            _byVerb[(byte)row.Verb] ??= row;
+            foreach (string word in row.Words)
+            {
+                _words.Add(System.Text.Encoding.UTF8.GetBytes(word), row);
+            }
+        }
+
+        _byWord = _words.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    public IReadOnlyList<Command> Rows => _rows;
+
+    /// <summary>Runs a request, or refuses it.</summary>
+    public void Run(CommandContext context, in ClientRequest request)
+    {
+        if (request.Verb != RequestVerb.Spelled)
+        {
+            if (_byVerb[(byte)request.Verb] is { } row)
+            {
+                RunRow(context, row, request);
+                return;
+            }
+
+            context.Refuse(request, RefusalCode.UnknownCommand, $"{(byte)request.Verb}");
+            return;
+        }
+
+        if (_byWord.TryGetValue(request.Spelling, out Command? spelled))
+        {
+            RunRow(context, spelled, Part(request, spelled));
+            return;
+        }
+
+        context.RefuseQuoting(request, RefusalCode.UnknownCommand, request.Spelling);
+    }
+
+    /// <summary>Parts what was typed after a command's word as its row says.</summary>
+    private static ClientRequest Part(in ClientRequest request, Command row)
+    {
+        ReadOnlySpan<byte> rest = request.Text;
+        int end = row.Shape == ArgumentShape.Text ? 0 : rest.IndexOf((byte)' ');
+        return new ClientRequest
+        {
+            Verb = row.Verb,
+            Id = request.Id,
+            Target = row.Shape == ArgumentShape.Text ? default : end < 0 ? rest : rest[..end],
+            Text = end < 0 ? default : rest[end..].TrimStart((byte)' '),
+            Number = request.Number,
+        };
+    }
+
+    private static void RunRow(CommandContext context, Command row, in ClientRequest request)
+    {
+        if (!row.BeforeName && context.Member.Name is null)
+        {
+            context.Refuse(request, RefusalCode.NameNeeded);
+        }
+        else if ((row.NeedsTarget && request.Target.IsEmpty) || (row.NeedsText && request.Text.IsEmpty))
+        {
+            context.Refuse(request, RefusalCode.MissingArgument, row.Usage);
+        }
+        else if (request.Text.Length > context.Lobby.Limits.MessageBytes)
+        {
+            context.Refuse(
+                request, RefusalCode.MessageTooLong, $"{context.Lobby.Limits.MessageBytes}");
+        }
+        else if (TextRule.Check(request.Text) is { } refusal)
+        {
+            context.Refuse(request.Id, refusal);
+        }
+        else
+        {
+            row.Run(context, request);
+        }
+    }
+
+    private void Help(CommandContext context, in ClientRequest request)
+    {
+        ReadOnlySpan<byte> word = request.Target.TrimStart((byte)'/');
+        if (word.IsEmpty)
+        {
+            context.Notice(request, string.Join('\n', _rows.Where(r => r.Words.Length > 0).Select(Explain)));
+        }
+        else if (_byWord.TryGetValue(word, out Command? row))
+        {
+            context.Notice(request, Explain(row));
+        }
+        else
+        {
+            context.RefuseQuoting(request, RefusalCode.UnknownCommand, word);
+        }
+    }
+
+    private static string Explain(Command row) => $"{row.Usage,-18} {row.Help}";
+}

@@ -1,0 +1,35 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Shows what was said in a room lately: all that is kept, or what came after a number.</summary>
+internal static class HistoryCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.FindOwnRoom(request) is { } room)
+        {
+            TellPast(context, room, request.Id, room.History.CountAfter(request.Number));
+        }
+    }
+
+    /// <summary>Announces so many lines from the past and tells them, the oldest first.</summary>
+    public static void TellPast(CommandContext context, Room room, ulong requestId, int lines)
+    {
+        IDelivery delivery = context.Member.Delivery;
+        delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Past,
+            RequestId = requestId,
+            TimeMs = context.TimeMs,
+            Room = room.Name.Utf8,
+            Number = room.Incarnation,
+            Count = (ulong)lines,
+            InLobby = room.IsLobby,
+        });
+        for (int back = lines - 1; back >= 0; back--)
+        {
+            delivery.Tell(room.History.FromNewest(back, room));
+        }
+    }
+}

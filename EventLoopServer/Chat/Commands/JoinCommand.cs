@@ -1,0 +1,60 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Enters a room, or makes one that the member is in its current one.</summary>
+internal static class JoinCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        Member member = context.Member;
+        if (member.Find(request.Target) is { } membership)
+        {
+            member.Current = membership.Room;
+            TellJoined(context, membership.Room, request.Id);
+            return;
+        }
+
+        if (NameRule.CheckRoom(request.Target) is { } fault)
+        {
+            context.Refuse(request, RefusalCode.RoomNameInvalid, fault);
+        }
+        else if (member.Rooms.Count >= context.Lobby.Limits.RoomsPerMember)
+        {
+            context.Refuse(request, RefusalCode.TooManyRooms, $"{member.Rooms.Count}");
+        }
+        else if (context.Lobby.FindOrMakeRoom(request.Target) is { } room)
+        {
+            Enter(context, room, request.Id);
+        }
+        else
+        {
+            context.Refuse(request, RefusalCode.RoomsFull);
+        }
+    }
+
+    /// <summary>Enters a room and tells the newcomer where it is and what was said before.</summary>
+    public static void Enter(CommandContext context, Room room, ulong requestId)
+    {
+        context.Lobby.Enter(context.Member, room, requestId, context.TimeMs);
+        TellJoined(context, room, requestId);
+        if (room.History.Count > 0)
+        {
+            HistoryCommand.TellPast(context, room, requestId, room.History.Count);
+        }
+    }
+
+    private static void TellJoined(CommandContext context, Room room, ulong requestId) =>
+        context.Member.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Joined,
+            RequestId = requestId,
+            TimeMs = context.TimeMs,
+            Sequence = room.NextSequence,
+            Room = room.Name.Utf8,
+            Text = room.Topic,
+            Number = room.Incarnation,
+            Count = (ulong)room.Members.Count,
+            InLobby = room.IsLobby,
+        });
+}

@@ -1,0 +1,27 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Leaves a room, the lobby too: one may be in no room at all.</summary>
+internal static class LeaveCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.FindOwnRoom(request) is not { } room)
+        {
+            return;
+        }
+
+        Member member = context.Member;
+        context.Lobby.Leave(member.Find(room.Name.Utf8)!, request.Id, context.TimeMs, default);
+        member.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Parted,
+            RequestId = request.Id,
+            TimeMs = context.TimeMs,
+            Room = room.Name.Utf8,
+            Detail = member.Current is null ? default : member.Current.Name.Utf8,
+            InLobby = room.IsLobby,
+        });
+    }
+}

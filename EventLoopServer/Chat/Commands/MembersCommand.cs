@@ -1,0 +1,46 @@
+using Protocol;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Lists the people in a room, by name.</summary>
+internal static class MembersCommand
+{
+    /// <summary>Bytes of one entry: two lengths, an id of ten and the longest name.</summary>
+    private const int EntryBytes = WireLimits.NameBytes + 12;
+
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        Room? room = request.Target.IsEmpty
+            ? context.Member.Current ?? context.Lobby.Main
+            : context.Lobby.FindRoom(request.Target);
+        if (room is null)
+        {
+            context.RefuseQuoting(request, RefusalCode.NoSuchRoom, request.Target);
+            return;
+        }
+
+        // Sorted, so that a list means the same whoever came and went before.
+        List<Member> members = [.. room.Members.Select(m => m.Member)];
+        members.Sort((a, b) => string.CompareOrdinal(a.Name!.Text, b.Name!.Text));
+        int listed = Math.Min(members.Count, WireLimits.ListEntries);
+        var space = new byte[listed * EntryBytes];
+        var entries = new ByteWriter(space);
+        for (int i = 0; i < listed; i++)
+        {
+            ListReader.Write(ref entries, members[i].NameUtf8, members[i].Id, default);
+        }
+
+        context.Member.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Members,
+            RequestId = request.Id,
+            TimeMs = context.TimeMs,
+            Room = room.Name.Utf8,
+            Count = (ulong)members.Count,
+            Entries = space.AsSpan(0, entries.Written),
+            InLobby = room.IsLobby,
+        });
+    }
+}

@@ -1,0 +1,10 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Says goodbye.</summary>
+internal static class QuitCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request) =>
+        context.Member.Delivery.Quit();
+}

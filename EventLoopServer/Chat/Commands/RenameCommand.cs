@@ -1,0 +1,47 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Takes another name, and tells every room that the member is in.</summary>
+internal static class RenameCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        Member member = context.Member;
+        if (member.Name is null)
+        {
+            NameCommand.Run(context, request);
+            return;
+        }
+
+        if (context.Lobby.CheckName(member, request.Target) is { } refusal)
+        {
+            context.Refuse(request.Id, refusal);
+            return;
+        }
+
+        Nickname old = member.Name;
+        context.Lobby.SetName(member, request.Target);
+        foreach (Membership membership in member.Rooms)
+        {
+            membership.Room.Notify(
+                EventKind.Renamed,
+                member,
+                old.Utf8,
+                request.Id,
+                context.TimeMs,
+                member.NameUtf8,
+                speaker: member);
+        }
+
+        member.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Named,
+            RequestId = request.Id,
+            SenderId = member.Id,
+            TimeMs = context.TimeMs,
+            Name = member.NameUtf8,
+            Detail = old.Utf8,
+        });
+    }
+}

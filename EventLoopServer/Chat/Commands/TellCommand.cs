@@ -1,0 +1,29 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Says something to one person only. The receiver numbers what it is told.</summary>
+internal static class TellCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        Member sender = context.Member;
+        if (context.Lobby.FindMember(request.Target) is not { } receiver)
+        {
+            context.RefuseQuoting(request, RefusalCode.NoSuchPerson, request.Target);
+            return;
+        }
+
+        receiver.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Told,
+            RequestId = request.Id,
+            SenderId = sender.Id,
+            TimeMs = context.TimeMs,
+            Sequence = ++receiver.PrivateSequence,
+            Name = sender.NameUtf8,
+            Text = request.Text,
+        });
+        context.Done(request);
+    }
+}

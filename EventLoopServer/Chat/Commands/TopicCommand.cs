@@ -1,0 +1,45 @@
+using Protocol;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Shows what a room is about, or sets it.</summary>
+internal static class TopicCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.FindOwnRoom(request) is not { } room)
+        {
+            return;
+        }
+
+        if (request.Text.IsEmpty)
+        {
+            Show(context, request, room);
+        }
+        else if (request.Text.Length > WireLimits.TopicBytes)
+        {
+            context.Refuse(request, RefusalCode.TopicTooLong, $"{WireLimits.TopicBytes}");
+        }
+        else
+        {
+            Member member = context.Member;
+            room.SetTopic(request.Text, member, context.TimeMs);
+            ulong sequence = room.Notify(
+                EventKind.TopicSet, member, member.NameUtf8, request.Id, context.TimeMs, request.Text);
+            context.Done(request, room, sequence);
+        }
+    }
+
+    private static void Show(CommandContext context, in ClientRequest request, Room room) =>
+        context.Member.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.TopicIs,
+            RequestId = request.Id,
+            TimeMs = room.TopicTimeMs,
+            Room = room.Name.Utf8,
+            Name = room.TopicSetter,
+            Text = room.Topic,
+            InLobby = room.IsLobby,
+        });
+}

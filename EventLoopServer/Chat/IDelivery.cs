@@ -1,0 +1,22 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>
+/// One member's door out of the chat. It can be taken off and another put on: a member outlives its
+/// connection, and the chat never learns which connection it is.
+/// </summary>
+internal interface IDelivery
+{
+    /// <summary>Tells the member something.</summary>
+    void Tell(in ServerEvent e);
+
+    /// <summary>From now on the member gets what is said in this room.</summary>
+    void Enter(Room room);
+
+    /// <summary>What is said in this room from now on is not for the member any more.</summary>
+    void Leave(Room room);
+
+    /// <summary>The member has said goodbye.</summary>
+    void Quit();
+}

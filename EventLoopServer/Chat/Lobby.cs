@@ -1,0 +1,151 @@
+using System.Text;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>
+/// Who is here and which rooms there are. Everybody begins in one room, which is always there; the
+/// others are made by the first to enter them and go with the last.
+/// </summary>
+internal sealed class Lobby
+{
+    private readonly Dictionary<byte[], Member> _members = new(NameComparer.Instance);
+    private readonly Dictionary<byte[], Member>.AlternateLookup<ReadOnlySpan<byte>> _memberByName;
+    private readonly Dictionary<byte[], Room> _rooms = new(NameComparer.Instance);
+    private readonly Dictionary<byte[], Room>.AlternateLookup<ReadOnlySpan<byte>> _roomByName;
+    private readonly List<Room> _roomsInOrder = [];
+    private readonly Stack<int> _freeIndexes = new();
+    private readonly IBroadcast _broadcast;
+    private readonly Func<ulong> _random;
+    private ulong _lastMemberId;
+    private int _indexes;
+
+    public Lobby(ChatLimits limits, IBroadcast broadcast, Func<ulong> random)
+    {
+        Limits = limits;
+        _broadcast = broadcast;
+        _random = random;
+        _memberByName = _members.GetAlternateLookup<ReadOnlySpan<byte>>();
+        _roomByName = _rooms.GetAlternateLookup<ReadOnlySpan<byte>>();
+        Main = MakeRoom("lobby"u8, isLobby: true);
+    }
+
+    public ChatLimits Limits { get; }
+
+    /// <summary>The room that everybody enters.</summary>
+    public Room Main { get; }
+
+    /// <summary>The rooms, the oldest first.</summary>
+    public IReadOnlyList<Room> Rooms => _roomsInOrder;
+
+    /// <summary>People with a name.</summary>
+    public int People => _members.Count;
+
+    /// <summary>Takes somebody in who has no name yet.</summary>
+    public Member Welcome(IDelivery delivery) => new(++_lastMemberId, delivery);
+
+    public Member? FindMember(ReadOnlySpan<byte> name) =>
+        _memberByName.TryGetValue(name, out Member? member) ? member : null;
+
+    public Room? FindRoom(ReadOnlySpan<byte> name) =>
+        _roomByName.TryGetValue(name, out Room? room) ? room : null;
+
+    /// <summary>Why a name cannot be given to a member, or null when it can.</summary>
+    public Refusal? CheckName(Member member, ReadOnlySpan<byte> name)
+    {
+        if (NameRule.CheckName(name) is { } fault)
+        {
+            return Refusal.For(RefusalCode.NameInvalid, fault);
+        }
+
+        return FindMember(name) is { } holder && holder != member
+            ? Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name))
+            : null;
+    }
+
+    /// <summary>Gives a member a name that has been checked.</summary>
+    public void SetName(Member member, ReadOnlySpan<byte> name)
+    {
+        if (member.Name is not null)
+        {
+            _members.Remove(member.Name.Key);
+        }
+
+        member.Name = new Nickname(name);
+        _members.Add(member.Name.Key, member);
+    }
+
+    /// <summary>The room of this name, made when it is not there; null when there are too many.</summary>
+    public Room? FindOrMakeRoom(ReadOnlySpan<byte> name) =>
+        FindRoom(name) ?? (_rooms.Count < Limits.Rooms ? MakeRoom(name, isLobby: false) : null);
+
+    /// <summary>
+    /// Puts a member into a room: the others are told first, so that its part in the feed begins
+    /// after its own arrival.
+    /// </summary>
+    public void Enter(Member member, Room room, ulong requestId, long timeMs)
+    {
+        var membership = new Membership(member, room);
+        room.Notify(EventKind.Entered, member, member.NameUtf8, requestId, timeMs, default);
+        room.Add(membership);
+        member.Add(membership);
+        member.Current = room;
+        member.Delivery.Enter(room);
+    }
+
+    /// <summary>
+    /// Takes a member out of a room: its part in the feed ends before the others are told. An empty
+    /// room goes.
+    /// </summary>
+    public void Leave(Membership membership, ulong requestId, long timeMs, ReadOnlySpan<byte> how)
+    {
+        Member member = membership.Member;
+        Room room = membership.Room;
+        room.Remove(membership);
+        member.Remove(membership);
+        member.Delivery.Leave(room);
+        if (member.Current == room)
+        {
+            member.Current = member.Find(Main.Name.Utf8)?.Room
+                ?? (member.Rooms.Count > 0 ? member.Rooms[^1].Room : null);
+        }
+
+        room.Notify(EventKind.Departed, member, member.NameUtf8, requestId, timeMs, how);
+        if (room.Members.Count == 0 && !room.IsLobby)
+        {
+            EndRoom(room);
+        }
+    }
+
+    /// <summary>Takes a member out of everything. Its name is free again.</summary>
+    public void Farewell(Member member, long timeMs, ReadOnlySpan<byte> how)
+    {
+        while (member.Rooms.Count > 0)
+        {
+            Leave(member.Rooms[^1], 0, timeMs, how);
+        }
+
+        if (member.Name is not null)
+        {
+            _members.Remove(member.Name.Key);
+        }
+    }
+
+    private Room MakeRoom(ReadOnlySpan<byte> name, bool isLobby)
+    {
+        int index = _freeIndexes.TryPop(out int free) ? free : _indexes++;
+        var history = new History(Limits.HistoryLines, Limits.MessageBytes);
+        var room = new Room(new Nickname(name), index, _random(), isLobby, history, _broadcast);
+        _rooms.Add(room.Name.Key, room);
+        _roomsInOrder.Add(room);
+        return room;
+    }
+
+    private void EndRoom(Room room)
+    {
+        _rooms.Remove(room.Name.Key);
+        _roomsInOrder.Remove(room);
+        _freeIndexes.Push(room.Index);
+        _broadcast.End(room);
+    }
+}

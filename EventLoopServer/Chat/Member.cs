@@ -1,0 +1,46 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>Somebody who talks here, from the first byte on; a name comes later.</summary>
+internal sealed class Member(ulong id, IDelivery delivery)
+{
+    private readonly List<Membership> _rooms = new(1);
+
+    /// <summary>Never given to another in a run of the server.</summary>
+    public ulong Id { get; } = id;
+
+    public IDelivery Delivery { get; } = delivery;
+
+    /// <summary>Null until one was given and accepted.</summary>
+    public Nickname? Name { get; set; }
+
+    /// <summary>The rooms it is in, in the order in which it entered them.</summary>
+    public IReadOnlyList<Membership> Rooms => _rooms;
+
+    /// <summary>The room that is meant when none is named; null when it is in none.</summary>
+    public Room? Current { get; set; }
+
+    /// <summary>The last number in the stream of what it was told in private.</summary>
+    public ulong PrivateSequence { get; set; }
+
+    public ReadOnlySpan<byte> NameUtf8 => Name is null ? default : Name.Utf8;
+
+    /// <summary>Its membership in the room of this name, or null.</summary>
+    public Membership? Find(ReadOnlySpan<byte> roomName)
+    {
+        foreach (Membership membership in _rooms)
+        {
+            if (NameComparer.Same(membership.Room.Name.Utf8, roomName))
+            {
+                return membership;
+            }
+        }
+
+        return null;
+    }
+
+    public void Add(Membership membership) => _rooms.Add(membership);
+
+    public void Remove(Membership membership) => _rooms.Remove(membership);
+}

@@ -1,0 +1,106 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>
+/// A room: the people in it, what they call it, what was said last, and the one count that all that
+/// happens in it goes by.
+/// </summary>
+internal sealed class Room(
+    Nickname name, int index, ulong incarnation, bool isLobby, History history, IBroadcast broadcast)
+{
+    private readonly List<Membership> _members = [];
+
+    public Nickname Name { get; } = name;
+
+    /// <summary>A small number, used again when the room is gone: for arrays beside.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>Tells this room from an earlier one of the same name.</summary>
+    public ulong Incarnation { get; } = incarnation;
+
+    public bool IsLobby { get; } = isLobby;
+
+    public History History { get; } = history;
+
+    /// <summary>The number that the next event takes.</summary>
+    public ulong NextSequence { get; private set; } = 1;
+
+    public byte[] Topic { get; private set; } = [];
+
+    public byte[] TopicSetter { get; private set; } = [];
+
+    public long TopicTimeMs { get; private set; }
+
+    /// <summary>The people in it, in no order that means something.</summary>
+    public IReadOnlyList<Membership> Members => _members;
+
+    /// <summary>Says something, does something: it takes a number and is remembered.</summary>
+    /// <returns>The number.</returns>
+    public ulong Say(EventKind kind, Member speaker, ulong requestId, long timeMs, ReadOnlySpan<byte> text)
+    {
+        var e = new ServerEvent
+        {
+            Kind = kind,
+            RequestId = requestId,
+            SenderId = speaker.Id,
+            TimeMs = timeMs,
+            Sequence = NextSequence++,
+            Room = Name.Utf8,
+            Name = speaker.NameUtf8,
+            Text = text,
+            InLobby = IsLobby,
+        };
+        History.Add(e);
+        broadcast.Tell(this, e, speaker);
+        return e.Sequence;
+    }
+
+    /// <summary>Tells the room that something about a member or the topic has changed.</summary>
+    /// <returns>The number that it took.</returns>
+    public ulong Notify(
+        EventKind kind,
+        Member member,
+        ReadOnlySpan<byte> memberName,
+        ulong requestId,
+        long timeMs,
+        ReadOnlySpan<byte> text,
+        Member? speaker = null)
+    {
+        var e = new ServerEvent
+        {
+            Kind = kind,
+            RequestId = requestId,
+            SenderId = member.Id,
+            TimeMs = timeMs,
+            Sequence = NextSequence++,
+            Room = Name.Utf8,
+            Name = memberName,
+            Text = text,
+            InLobby = IsLobby,
+        };
+        broadcast.Tell(this, e, speaker);
+        return e.Sequence;
+    }
+
+    public void SetTopic(ReadOnlySpan<byte> topic, Member setter, long timeMs)
+    {
+        Topic = topic.ToArray();
+        TopicSetter = setter.NameUtf8.ToArray();
+        TopicTimeMs = timeMs;
+    }
+
+    public void Add(Membership membership)
+    {
+        membership.Position = _members.Count;
+        _members.Add(membership);
+    }
+
+    public void Remove(Membership membership)
+    {
+        Membership last = _members[^1];
+        _members[membership.Position] = last;
+        last.Position = membership.Position;
+        _members.RemoveAt(_members.Count - 1);
+    }
+}

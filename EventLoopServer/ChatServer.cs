@@ -1,0 +1,199 @@
+using System.Net;
+using EventLoopServer.Chat;
+using EventLoopServer.Connections;
+using EventLoopServer.Memory;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using EventLoopServer.Sessions;
+using Microsoft.Extensions.Logging;
+using Protocol.Dialects;
+
+namespace EventLoopServer;
+
+/// <summary>Puts the server together: the only file that knows every layer.</summary>
+internal sealed class ChatServer : IDisposable
+{
+    private readonly ServerOptions _options;
+    private readonly ILogger _log;
+    private readonly IPoller _poller;
+    private readonly OutsideWork _outsideWork;
+    private readonly TurnClock _clock;
+    private readonly ConnectionTable _table;
+    private readonly Reaper _reaper;
+    private readonly Receiver _receiver;
+    private readonly Acceptor _acceptor;
+    private readonly EventLoop _loop;
+    private readonly StopNode _stop;
+    private readonly TimerQueue _timers = new();
+    private long _stopByMs = long.MaxValue;
+
+    public ChatServer(
+        ServerOptions options, INetwork network, ILogger log, CommandTable? commands = null)
+    {
+        _options = options;
+        _log = log;
+        Network = network;
+        Mailbox = new Mailbox();
+        Slab = new Slab(options.SliceBytes, options.BufferBytes);
+        _clock = new TurnClock(network.Clock);
+        _table = new ConnectionTable(options.MaxClients);
+        _poller = network.CreatePoller(options.Parking, Mailbox, Stats);
+        _outsideWork = network.CreateOutsideWork(Mailbox, options.OutsideJobs);
+        Output = new TurnOutput(options.TurnBytes);
+        _reaper = new Reaper(_table, _poller, _timers, _clock, Output, Stats, log);
+        var flusher = new Flusher(Output, _poller, _reaper, Stats, options.DrainBytesPerTurn);
+        _receiver = new Receiver(
+            _table, _poller, _reaper, _clock, Output, flusher, Stats, Slab, Mailbox, options.ReadBytesPerTurn);
+        var fanOut = new FanOut(Output);
+        Lobby = new Lobby(options.ChatLimits, fanOut, network.NextRandom);
+        var tools = new SessionTools(
+            Lobby,
+            commands ?? new CommandTable(),
+            new CommandContext(Lobby),
+            fanOut,
+            Output,
+            _reaper,
+            _timers,
+            _clock,
+            Stats,
+            options.SessionLimits,
+            DialectCatalog.Shared,
+            log);
+        _acceptor = new Acceptor(
+            _table, _poller, _timers, _clock, Stats, log, Slab, options.AcceptorLimits)
+        {
+            Opener = connection => new Session(connection, tools),
+            FullSentence = [.. "-- The server is full. Try again later.\n"u8],
+        };
+        _loop = new EventLoop(
+            _poller, Mailbox, _timers, _clock, _acceptor, _receiver, _table, flusher, _reaper, Stats);
+        _stop = new StopNode(this);
+    }
+
+    public ServerStats Stats { get; } = new();
+
+    public Mailbox Mailbox { get; }
+
+    public Lobby Lobby { get; }
+
+    public Slab Slab { get; }
+
+    public TurnOutput Output { get; }
+
+    public INetwork Network { get; }
+
+    /// <summary>Connections that are not completely gone.</summary>
+    public int Connections => _table.Count;
+
+    /// <summary>Receive operations ever made.</summary>
+    public int ReceiveOperations => _receiver.OperationsMade;
+
+    public IPoller Poller => _poller;
+
+    /// <summary>Where it listens, with the ports that it really got.</summary>
+    public IReadOnlyList<IListener> Listeners { get; private set; } = [];
+
+    /// <summary>Opens the listeners.</summary>
+    /// <exception cref="ListenException">One of them cannot be opened; none is open then.</exception>
+    public void Listen()
+    {
+        var opened = new List<IListener>();
+        try
+        {
+            foreach (IPEndPoint endPoint in _options.Listen)
+            {
+                opened.Add(Network.Listen(endPoint, _options.SendBufferBytes));
+            }
+        }
+        catch (ListenException)
+        {
+            opened.ForEach(static listener => listener.Dispose());
+            throw;
+        }
+
+        foreach (IListener listener in opened)
+        {
+            _acceptor.Add(listener);
+        }
+
+        Listeners = opened;
+    }
+
+    /// <summary>Runs until it was told to stop and everybody is gone, or the time for that is up.</summary>
+    public void Run()
+    {
+        while (!IsOver)
+        {
+            RunOneTurn();
+        }
+    }
+
+    /// <summary>One turn of the loop: tests call it by hand.</summary>
+    public void RunOneTurn() => _loop.RunOneTurn();
+
+    /// <summary>Tells it to stop, from any thread. Once is enough.</summary>
+    public void Stop() => _stop.PostOnce();
+
+    /// <summary>True once it has been told to stop and has done so.</summary>
+    public bool IsOver => _stopByMs != long.MaxValue
+        && (_table.Count == 0 || _clock.NowMs >= _stopByMs);
+
+    public void Dispose()
+    {
+        _acceptor.Close();
+        for (int slot = 0; slot < _table.SlotsUsed; slot++)
+        {
+            if (_table[slot] is { State: < ConnectionState.Disposed } connection)
+            {
+                connection.Wire.Dispose();
+            }
+        }
+
+        _receiver.Dispose();
+        _outsideWork.Dispose();
+        _poller.Dispose();
+    }
+
+    private void BeginStop()
+    {
+        Log.Stopping(_log, _table.Count, _options.DrainMs);
+        _acceptor.Close();
+        _reaper.IsHurried = true;
+        _stopByMs = _clock.NowMs + _options.DrainMs;
+        _timers.Set(new StopTimer(), _stopByMs);
+        for (int slot = 0; slot < _table.SlotsUsed; slot++)
+        {
+            if (_table[slot] is { } connection)
+            {
+                _reaper.Doom(connection, CloseReason.ServerStops);
+            }
+        }
+    }
+
+    /// <summary>Does nothing but end a sleep when the time is up.</summary>
+    private sealed class StopTimer : Timed
+    {
+        public override void Fire()
+        {
+        }
+
+        public override void Failed(Exception fault)
+        {
+        }
+    }
+
+    private sealed class StopNode(ChatServer server) : MailboxNode
+    {
+        private int _posted;
+
+        public void PostOnce()
+        {
+            if (Interlocked.Exchange(ref _posted, 1) == 0)
+            {
+                server.Mailbox.Post(this);
+            }
+        }
+
+        public override void Deliver() => server.BeginStop();
+    }
+}

@@ -1,0 +1,266 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+using Protocol;
+
+namespace EventLoopServer;
+
+/// <summary>The options as a person types them, and what each of them means.</summary>
+internal sealed class CommandLine
+{
+    private static readonly ServerOptions s_defaults = new();
+
+    private readonly Option<IPEndPoint[]> _listen = new("--listen")
+    {
+        Description = "Listen on ADDRESS:PORT; may be given several times. IPv6: [::1]:5050",
+        HelpName = "ADDRESS:PORT",
+        CustomParser = ParseEndPoints,
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<IPAddress> _host = new("--host")
+    {
+        Description = "Listen on this address",
+        HelpName = "ADDRESS",
+        CustomParser = ParseAddress,
+        DefaultValueFactory = static _ => IPAddress.Loopback,
+    };
+
+    private readonly Option<int> _port =
+        Number("--port", "Listen on this port; 0 takes a free one", ServerOptions.DefaultPort, 0, 65535);
+
+    private readonly Option<bool> _lan = new("--lan")
+    {
+        Description = "Listen on all addresses, for others on the network",
+    };
+
+    private readonly Option<int> _maxClients =
+        Number("--max-clients", "Clients at once", s_defaults.MaxClients, 1, 60_000);
+
+    private readonly Option<int> _messageSize = Number(
+        "--message-size",
+        "Bytes of UTF-8 in one message",
+        s_defaults.MessageBytes,
+        WireLimits.MinMessageBytes,
+        WireLimits.MaxMessageBytes);
+
+    private readonly Option<int> _ring = Number(
+        "--ring", "Bytes that may wait for one slow client", s_defaults.RingBytes, 64 * 1024, 64 * 1024 * 1024);
+
+    private readonly Option<int> _buffers = Number(
+        "--buffers", "MiB of all buffers together", (int)(s_defaults.BufferBytes >> 20), 1, 65_536);
+
+    private readonly Option<int> _sendBuffer = Number(
+        "--send-buffer",
+        "Bytes of the kernel's send buffer for each client; 0 leaves it to the system",
+        s_defaults.SendBufferBytes,
+        0,
+        16 * 1024 * 1024);
+
+    private readonly Option<int> _turnAccepts =
+        Number("--turn-accepts", "Arrivals taken in one turn", s_defaults.AcceptsPerTurn, 1, 4096);
+
+    private readonly Option<int> _turnReads = Number(
+        "--turn-reads", "Bytes read from one client in a turn", s_defaults.ReadBytesPerTurn, 512, 1024 * 1024);
+
+    private readonly Option<int> _turnCommands = Number(
+        "--turn-commands", "Requests of one client run in a turn", s_defaults.CommandsPerTurn, 1, 4096);
+
+    private readonly Option<int> _turnDrain = Number(
+        "--turn-drain", "Bytes sent to one slow client in a turn", s_defaults.DrainBytesPerTurn, 4096, 1024 * 1024);
+
+    private readonly Option<int> _hotLimit = Number(
+        "--hot-limit",
+        "Clients in the list that Select sees before the silent ones are parked",
+        s_defaults.Parking.HotLimit,
+        1,
+        60_000);
+
+    private readonly Option<string> _park = Choice(
+        "--park", "When silent clients are parked", "silent", "silent", "never");
+
+    private readonly Option<int> _parkAfter = Number(
+        "--park-after",
+        "Milliseconds of silence before a client may be parked",
+        (int)s_defaults.Parking.MinSilentMs,
+        0,
+        3_600_000);
+
+    private readonly Option<int> _history = Number(
+        "--history", "Lines of each room that newcomers see; 0: none", s_defaults.HistoryLines, 0, 1000);
+
+    private readonly Option<int> _drain = Number(
+        "--drain", "Seconds for the last words when the server stops", (int)(s_defaults.DrainMs / 1000), 0, 600);
+
+    private readonly Option<string> _limits = Choice(
+        "--limits", "off: no protective deadlines, for measuring on loopback", "on", "on", "off");
+
+    private readonly Option<string> _logLevel = Choice(
+        "--log-level", "The least that is logged", "info", "debug", "info", "warning", "error", "none");
+
+    private readonly Option<string> _logFormat = Choice(
+        "--log-format", "Lines for people or for programs", "text", "text", "json");
+
+    public CommandLine()
+    {
+        Root = new RootCommand("TcpChat: a chat server that drives every client from one thread.")
+        {
+            _listen, _host, _port, _lan, _maxClients, _messageSize, _ring, _buffers, _sendBuffer,
+            _turnAccepts, _turnReads, _turnCommands, _turnDrain, _hotLimit, _park, _parkAfter,
+            _history, _drain, _limits, _logLevel, _logFormat,
+        };
+    }
+
+    public RootCommand Root { get; }
+
+    /// <summary>All that is wrong, a sentence each; empty when nothing is.</summary>
+    public IReadOnlyList<string> Check(ParseResult parsed)
+    {
+        var faults = parsed.Errors.Select(static e => e.Message).ToList();
+        if (faults.Count == 0 && parsed.GetValue(_limits) == "off"
+            && !EndPoints(parsed).All(static e => IPAddress.IsLoopback(e.Address)))
+        {
+            faults.Add("--limits off is for measuring and needs every listener on loopback.");
+        }
+
+        return faults;
+    }
+
+    public ServerOptions Read(ParseResult parsed)
+    {
+        var options = new ServerOptions
+        {
+            Listen = EndPoints(parsed),
+            MaxClients = parsed.GetValue(_maxClients),
+            MessageBytes = parsed.GetValue(_messageSize),
+            RingBytes = parsed.GetValue(_ring),
+            BufferBytes = (long)parsed.GetValue(_buffers) << 20,
+            SendBufferBytes = parsed.GetValue(_sendBuffer),
+            AcceptsPerTurn = parsed.GetValue(_turnAccepts),
+            ReadBytesPerTurn = parsed.GetValue(_turnReads),
+            CommandsPerTurn = parsed.GetValue(_turnCommands),
+            DrainBytesPerTurn = parsed.GetValue(_turnDrain),
+            Parking = s_defaults.Parking with
+            {
+                HotLimit = parsed.GetValue(_park) == "never" ? ParkingRule.Never : parsed.GetValue(_hotLimit),
+                MinSilentMs = parsed.GetValue(_parkAfter),
+            },
+            HistoryLines = parsed.GetValue(_history),
+            DrainMs = parsed.GetValue(_drain) * 1000L,
+            LogLevel = ReadLevel(parsed.GetValue(_logLevel)!),
+            LogJson = parsed.GetValue(_logFormat) == "json",
+        };
+        return parsed.GetValue(_limits) == "off" ? options.WithoutLimits() : options;
+    }
+
+    private List<IPEndPoint> EndPoints(ParseResult parsed)
+    {
+        List<IPEndPoint> all = [.. parsed.GetValue(_listen) ?? []];
+        int port = parsed.GetValue(_port);
+        if (parsed.GetValue(_lan))
+        {
+            all.Add(new IPEndPoint(LanAddresses.Any, port));
+        }
+        else if (all.Count == 0 || IsGiven(parsed, _host) || IsGiven(parsed, _port))
+        {
+            all.Add(new IPEndPoint(parsed.GetValue(_host)!, port));
+        }
+
+        return all;
+    }
+
+    private static bool IsGiven(ParseResult parsed, Option option) =>
+        parsed.GetResult(option) is { Implicit: false };
+
+    private static LogLevel ReadLevel(string word) => word switch
+    {
+        "debug" => LogLevel.Debug,
+        "warning" => LogLevel.Warning,
+        "error" => LogLevel.Error,
+        "none" => LogLevel.None,
+        _ => LogLevel.Information,
+    };
+
+    private static Option<int> Number(string name, string what, int value, int min, int max)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = $"{what}; {min} to {max}",
+            HelpName = "N",
+            DefaultValueFactory = _ => value,
+        };
+        option.CustomParser = result =>
+        {
+            string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
+            if (int.TryParse(given, out int number) && number >= min && number <= max)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} takes a whole number from {min} to {max}, not '{given}'.");
+            return value;
+        };
+        return option;
+    }
+
+    private static Option<string> Choice(string name, string what, string value, params string[] words)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = what,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => value,
+        };
+        option.CustomParser = result =>
+        {
+            string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
+            if (!words.Contains(given))
+            {
+                result.AddError($"{name} takes {string.Join(" or ", words)}, not '{given}'.");
+            }
+
+            return given;
+        };
+        return option;
+    }
+
+    private static IPAddress? ParseAddress(ArgumentResult result)
+    {
+        string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
+        if (given == "localhost")
+        {
+            return IPAddress.Loopback;
+        }
+
+        if (!IPAddress.TryParse(given, out IPAddress? address))
+        {
+            result.AddError($"--host takes an address such as 127.0.0.1 or ::1, not '{given}'.");
+        }
+
+        return address;
+    }
+
+    private static IPEndPoint[] ParseEndPoints(ArgumentResult result)
+    {
+        var all = new List<IPEndPoint>();
+        foreach (Token token in result.Tokens)
+        {
+            // TryParse takes an address without a port and makes it 0: that is not what was meant.
+            string given = token.Value;
+            bool hasPort = given.LastIndexOf(':') > given.LastIndexOf(']') && !IPAddress.TryParse(given, out _);
+            if (hasPort && IPEndPoint.TryParse(given.Replace("localhost:", "127.0.0.1:"), out IPEndPoint? endPoint))
+            {
+                all.Add(endPoint);
+            }
+            else
+            {
+                result.AddError(
+                    $"--listen takes ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050, not '{given}'.");
+            }
+        }
+
+        return [.. all];
+    }
+}

@@ -1,0 +1,141 @@
+using EventLoopServer.Memory;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>Takes in those who arrive, a budgeted number a turn, and turns them away when full.</summary>
+internal sealed class Acceptor(
+    ConnectionTable table,
+    IPoller poller,
+    TimerQueue timers,
+    TurnClock clock,
+    ServerStats stats,
+    ILogger log,
+    Slab slab,
+    AcceptorLimits limits)
+{
+    private readonly List<Door> _doors = [];
+
+    /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
+    public bool HasWork { get; private set; }
+
+    /// <summary>Makes the consumer of a new connection's bytes.</summary>
+    public required Func<Connection, IByteConsumer> Opener { get; init; }
+
+    /// <summary>What somebody is told for whom there is no place.</summary>
+    public required byte[] FullSentence { get; init; }
+
+    public void Add(IListener listener)
+    {
+        var door = new Door(this, listener) { IsOpen = true };
+        _doors.Add(door);
+        poller.WatchListener(listener);
+    }
+
+    public void Accept()
+    {
+        HasWork = false;
+        foreach (Door door in _doors)
+        {
+            if (door.IsOpen)
+            {
+                Accept(door);
+            }
+        }
+    }
+
+    /// <summary>Stops listening.</summary>
+    public void Close()
+    {
+        foreach (Door door in _doors)
+        {
+            timers.Cancel(door);
+            Shut(door);
+            door.Listener.Dispose();
+        }
+
+        _doors.Clear();
+    }
+
+    private void Accept(Door door)
+    {
+        for (int budget = limits.AcceptsPerTurn; budget > 0; budget--)
+        {
+            switch (door.Listener.TryAccept(out IWire? wire, out string error))
+            {
+                case AcceptStatus.Accepted:
+                    Admit(wire!);
+                    break;
+                case AcceptStatus.Nothing:
+                    return;
+                case AcceptStatus.PeerFault:
+                    break;
+                case AcceptStatus.OutOfResources:
+                    Log.AcceptPaused(log, door.Listener.Address, error, limits.PauseMs);
+                    Shut(door);
+                    timers.Set(door, clock.NowMs + limits.PauseMs);
+                    return;
+                default:
+                    Log.ListenerFailed(log, door.Listener.Address, error);
+                    Shut(door);
+                    return;
+            }
+        }
+
+        HasWork = true;
+    }
+
+    private void Admit(IWire wire)
+    {
+        if (table.IsFull)
+        {
+            stats.Refused++;
+            wire.Send(FullSentence, out _);
+            wire.ShutdownSend();
+            wire.Dispose();
+            return;
+        }
+
+        stats.Accepted++;
+        var connection = new Connection(table.Reserve(), wire, slab, limits.RingBytes);
+        table.Put(connection);
+        connection.Consumer = Opener(connection);
+        poller.Watch(connection.Slot, wire, clock.NowMs);
+        if (log.IsEnabled(LogLevel.Information))
+        {
+            Log.Connected(log, connection.Id.ToString(), wire.Peer);
+        }
+    }
+
+    private void Shut(Door door)
+    {
+        if (door.IsOpen)
+        {
+            door.IsOpen = false;
+            poller.UnwatchListener(door.Listener);
+        }
+    }
+
+    private void Reopen(Door door)
+    {
+        door.IsOpen = true;
+        poller.WatchListener(door.Listener);
+    }
+
+    /// <summary>A listener, and the pause that it takes when descriptors run out.</summary>
+    private sealed class Door(Acceptor acceptor, IListener listener) : Timed
+    {
+        public IListener Listener { get; } = listener;
+
+        public bool IsOpen { get; set; }
+
+        public override void Fire()
+        {
+            acceptor.Reopen(this);
+        }
+
+        public override void Failed(Exception fault) => acceptor.Shut(this);
+    }
+}

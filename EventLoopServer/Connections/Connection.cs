@@ -1,0 +1,59 @@
+using EventLoopServer.Memory;
+using EventLoopServer.Observability;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// One client's wire and what belongs to it. It holds no buffer while the client is silent and reads
+/// what it is sent. State that the loop's parts keep for it stands here, so that none of them has to
+/// look anything up.
+/// </summary>
+internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int ringBytes)
+{
+    public ConnectionId Id { get; } = id;
+
+    public int Slot => Id.Slot;
+
+    public IWire Wire { get; } = wire;
+
+    /// <summary>Null for plain bytes.</summary>
+    public IChannel? Channel { get; set; }
+
+    public IByteConsumer Consumer { get; set; } = null!;
+
+    public ConnectionState State { get; set; }
+
+    public bool IsOpen => State == ConnectionState.Open;
+
+    public CloseReason CloseReason { get; set; }
+
+    /// <summary>What came and was not used yet.</summary>
+    public InputBuffer Input { get; } = new(slab);
+
+    /// <summary>What the kernel would not take yet.</summary>
+    public RingBuffer Ring { get; } = new(slab, ringBytes);
+
+    /// <summary>The peer has closed its side: nothing more will come.</summary>
+    public bool InputEnded { get; set; }
+
+    /// <summary>The wire has failed: nothing can be sent any more.</summary>
+    public bool IsLost { get; set; }
+
+    /// <summary>Its output ends in the middle of a message: no last words.</summary>
+    public bool IsTorn { get; set; }
+
+    /// <summary>In the list of those who have input left for the next turn.</summary>
+    public bool IsReady { get; set; }
+
+    /// <summary>A receive that pended and is still under way.</summary>
+    public ReceiveOperation? Pended { get; set; }
+
+    /// <summary>Bytes thrown away since it lingers.</summary>
+    public int LingeredBytes { get; set; }
+
+    /// <summary>The deadline of its close; null while it is open.</summary>
+    public CloseTimer? CloseTimer { get; set; }
+
+    /// <summary>What it is told this turn.</summary>
+    public OutputPlan Plan { get; } = new();
+}

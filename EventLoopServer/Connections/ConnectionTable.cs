@@ -1,0 +1,49 @@
+namespace EventLoopServer.Connections;
+
+/// <summary>Connections by slot. Slots are dense, so that everything kept beside is an array.</summary>
+internal sealed class ConnectionTable(int capacity)
+{
+    private readonly Stack<int> _free = new();
+    private Connection?[] _connections = new Connection?[64];
+    private uint[] _generations = new uint[64];
+    private int _used;
+
+    public int Count { get; private set; }
+
+    public bool IsFull => Count >= capacity;
+
+    public Connection? this[int slot] => _connections[slot];
+
+    /// <summary>Slots that have ever been used: ask each whether somebody is there.</summary>
+    public int SlotsUsed => _used;
+
+    /// <summary>Reserves a place; <see cref="Put"/> fills it.</summary>
+    public ConnectionId Reserve()
+    {
+        if (!_free.TryPop(out int slot))
+        {
+            slot = _used++;
+            if (slot == _connections.Length)
+            {
+                Array.Resize(ref _connections, slot * 2);
+                Array.Resize(ref _generations, slot * 2);
+            }
+        }
+
+        Count++;
+        return new ConnectionId(slot, ++_generations[slot]);
+    }
+
+    public void Put(Connection connection) => _connections[connection.Slot] = connection;
+
+    public void Release(Connection connection)
+    {
+        _connections[connection.Slot] = null;
+        _free.Push(connection.Slot);
+        Count--;
+    }
+
+    /// <summary>The connection of this id, or null when it is gone.</summary>
+    public Connection? Find(ConnectionId id) =>
+        id.Slot < _used && _connections[id.Slot] is { } found && found.Id == id ? found : null;
+}

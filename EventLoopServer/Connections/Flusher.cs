@@ -1,0 +1,264 @@
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// The only one that sends. At the end of a turn each connection that was told something gets one
+/// send of its plan, straight from the shared feeds; what the kernel does not take goes into the
+/// connection's ring and leaves when the poller says that it can.
+/// </summary>
+internal sealed class Flusher(
+    TurnOutput output, IPoller poller, Reaper reaper, ServerStats stats, int drainBytesPerTurn)
+{
+    /// <summary>Pieces in one gather that cost no allocation (.NET keeps 8 on the stack).</summary>
+    private const int MaxSegments = 8;
+
+    private readonly PlanReader _plan = new(output);
+    private readonly List<ArraySegment<byte>> _ringSegments = new(MaxSegments);
+    private byte[] _gathered = new byte[64 * 1024];
+
+    /// <summary>Sends what was said in this turn to everybody whom it concerns.</summary>
+    public void Flush()
+    {
+        if (output.IsEmpty)
+        {
+            return;
+        }
+
+        stats.Flushes++;
+        for (int f = 0; f < output.Active.Count; f++)
+        {
+            TurnFeed feed = output.Active[f];
+            for (int i = 0; i < feed.Count; i++)
+            {
+                FlushOne(feed[i]);
+            }
+        }
+
+        for (int i = 0; i < output.Touched.Count; i++)
+        {
+            FlushPlan(output.Touched[i]);
+        }
+
+        output.Reset();
+    }
+
+    /// <summary>Sends from the ring of a connection that can be written.</summary>
+    public void Drain(Connection connection)
+    {
+        if (connection.State >= ConnectionState.Lingering || connection.Plan.SentEpoch == output.Epoch)
+        {
+            return;
+        }
+
+        DrainRing(connection);
+    }
+
+    private void FlushOne(Subscription subscription)
+    {
+        Connection connection = subscription.Connection;
+        OutputPlan plan = connection.Plan;
+        if (plan.Subscriptions.Count != 1 || output.HasEntries(connection) || MustBuffer(connection))
+        {
+            FlushPlan(connection);
+            return;
+        }
+
+        // The usual case: one room, nothing else. Straight from the feed, nothing built.
+        if (plan.FlushedEpoch == output.Epoch)
+        {
+            return;
+        }
+
+        plan.FlushedEpoch = output.Epoch;
+        TurnBuffer buffer = subscription.Feed.Buffer!;
+        int start = output.StartOf(subscription);
+        if (start < buffer.Length)
+        {
+            var segment = new ArraySegment<byte>(buffer.Array, start, buffer.Length - start);
+            int sent = Sent(connection, connection.Wire.Send(segment.AsSpan(), out WireStatus status), status);
+            if (sent >= 0 && sent < segment.Count)
+            {
+                Keep(connection, segment[sent..]);
+            }
+        }
+    }
+
+    private void FlushPlan(Connection connection)
+    {
+        OutputPlan plan = connection.Plan;
+        if (plan.FlushedEpoch == output.Epoch || connection.State >= ConnectionState.Lingering)
+        {
+            return;
+        }
+
+        plan.FlushedEpoch = output.Epoch;
+        _plan.Read(connection);
+        if (_plan.TotalBytes == 0)
+        {
+            return;
+        }
+
+        if (connection.Channel is not null)
+        {
+            SealIntoRing(connection);
+        }
+        else if (connection.Ring.Count > 0)
+        {
+            KeepAll(connection, 0);
+        }
+        else
+        {
+            SendPlan(connection);
+        }
+    }
+
+    private static bool MustBuffer(Connection connection) =>
+        connection.Ring.Count > 0 || connection.Channel is not null || !connection.IsOpen;
+
+    private void SendPlan(Connection connection)
+    {
+        List<ArraySegment<byte>> segments = _plan.Segments;
+        int sent;
+        WireStatus status;
+        if (segments.Count == 1)
+        {
+            sent = connection.Wire.Send(segments[0].AsSpan(), out status);
+        }
+        else if (segments.Count <= MaxSegments)
+        {
+            sent = connection.Wire.Send(segments, out status);
+        }
+        else
+        {
+            sent = connection.Wire.Send(Gather(segments), out status);
+        }
+
+        sent = Sent(connection, sent, status);
+        if (sent >= 0 && sent < _plan.TotalBytes)
+        {
+            KeepAll(connection, sent);
+        }
+    }
+
+    private ReadOnlySpan<byte> Gather(List<ArraySegment<byte>> segments)
+    {
+        if (_gathered.Length < _plan.TotalBytes)
+        {
+            _gathered = new byte[_plan.TotalBytes * 2];
+        }
+
+        int at = 0;
+        foreach (ArraySegment<byte> segment in segments)
+        {
+            segment.AsSpan().CopyTo(_gathered.AsSpan(at));
+            at += segment.Count;
+        }
+
+        return _gathered.AsSpan(0, at);
+    }
+
+    /// <returns>Bytes that the kernel took, or -1 when the connection is gone.</returns>
+    private int Sent(Connection connection, int sent, WireStatus status)
+    {
+        stats.Sends++;
+        connection.Plan.SentEpoch = output.Epoch;
+        if (status == WireStatus.Gone)
+        {
+            reaper.Lose(connection);
+            return -1;
+        }
+
+        sent = status == WireStatus.Done ? sent : 0;
+        stats.BytesOut += sent;
+        return sent;
+    }
+
+    /// <summary>Keeps what is left of the plan after the bytes that were sent.</summary>
+    private void KeepAll(Connection connection, int sent)
+    {
+        int free = connection.IsOpen ? connection.Ring.Free : connection.Ring.FreeForLastWords;
+        if (_plan.TotalBytes - sent > free)
+        {
+            TooSlow(connection, sent > 0, _plan.TotalBytes - sent);
+            return;
+        }
+
+        bool torn = sent > 0;
+        foreach (ArraySegment<byte> segment in _plan.Segments)
+        {
+            int part = Math.Min(sent, segment.Count);
+            sent -= part;
+            if (part < segment.Count && !Keep(connection, segment[part..], torn))
+            {
+                return;
+            }
+
+            torn = true;
+        }
+    }
+
+    private void Keep(Connection connection, ArraySegment<byte> rest) => Keep(connection, rest, torn: true);
+
+    private bool Keep(Connection connection, ArraySegment<byte> rest, bool torn)
+    {
+        bool kept = connection.IsOpen
+            ? connection.Ring.TryWrite(rest)
+            : connection.Ring.TryWriteLastWords(rest);
+        if (!kept)
+        {
+            TooSlow(connection, torn, rest.Count);
+            return false;
+        }
+
+        stats.PartialSends++;
+        poller.WantWrite(connection.Slot, true);
+        return true;
+    }
+
+    private void TooSlow(Connection connection, bool torn, int lost)
+    {
+        stats.DiscardedBytes += lost;
+        if (torn)
+        {
+            // In the middle of a message: nothing that is sent now could be understood.
+            reaper.Tear(connection, CloseReason.TooSlow);
+        }
+        else
+        {
+            reaper.Doom(connection, CloseReason.TooSlow);
+        }
+    }
+
+    private void SealIntoRing(Connection connection)
+    {
+        foreach (ArraySegment<byte> segment in _plan.Segments)
+        {
+            if (!connection.Channel!.TrySeal(segment, connection.Ring))
+            {
+                TooSlow(connection, torn: true, segment.Count);
+                return;
+            }
+        }
+
+        DrainRing(connection);
+    }
+
+    private void DrainRing(Connection connection)
+    {
+        connection.Ring.Peek(_ringSegments, drainBytesPerTurn, MaxSegments);
+        if (_ringSegments.Count > 0)
+        {
+            int sent = Sent(connection, connection.Wire.Send(_ringSegments, out WireStatus status), status);
+            if (sent < 0)
+            {
+                return;
+            }
+
+            connection.Ring.Consume(sent);
+        }
+
+        poller.WantWrite(connection.Slot, connection.Ring.Count > 0);
+    }
+}

@@ -1,0 +1,18 @@
+using EventLoopServer.Observability;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>What a connection's bytes are for. Implemented by a session; called by the reactor.</summary>
+internal interface IByteConsumer
+{
+    /// <summary>Takes what it can use of the bytes so far, within its budget for this turn.</summary>
+    Consumption Consume(Span<byte> unused);
+
+    /// <summary>
+    /// The connection is closing: leave the chat and say the last words, unless the peer is gone.
+    /// </summary>
+    void Closing(CloseReason reason);
+
+    /// <summary>A step for this connection threw.</summary>
+    void Failed(Exception fault);
+}

@@ -1,0 +1,25 @@
+using EventLoopServer.Memory;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// What stands between a wire and a session when the bytes on the wire are not the bytes that are
+/// meant. A connection without one is plain, and pays nothing for it. Whatever is given to a channel
+/// is taken whole.
+/// </summary>
+internal interface IChannel
+{
+    /// <summary>True while <see cref="Open"/> has plain bytes left that did not fit.</summary>
+    bool HasMore { get; }
+
+    /// <summary>Turns plain bytes into wire bytes, appended to the ring.</summary>
+    /// <returns>False when the ring has no room for them; then nothing is sent any more.</returns>
+    bool TrySeal(ReadOnlySpan<byte> plain, RingBuffer ring);
+
+    /// <summary>Takes wire bytes, all of them, and gives plain ones, as many as fit.</summary>
+    /// <param name="wireBytes">What came; empty to ask for what did not fit before.</param>
+    /// <param name="plain">Where to.</param>
+    /// <param name="ring">For what the channel itself has to say to its peer.</param>
+    /// <returns>Plain bytes given, or -1 when the peer's bytes cannot be right.</returns>
+    int Open(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring);
+}

@@ -1,0 +1,15 @@
+using EventLoopServer.Readiness;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>A place where peers arrive.</summary>
+internal interface IListener : IPollable, IDisposable
+{
+    /// <summary>Where it listens, with the port that it really got.</summary>
+    string Address { get; }
+
+    int Port { get; }
+
+    /// <summary>Takes the next arrival, if there is one. Never blocks, never throws.</summary>
+    AcceptStatus TryAccept(out IWire? wire, out string error);
+}

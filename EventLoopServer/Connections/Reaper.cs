@@ -1,0 +1,230 @@
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// The only one that closes and frees. A close is asked for anywhere (<see cref="Doom"/>) and done
+/// between the steps of the turn: leave the chat, send what is left, say so, listen a little longer,
+/// close the wire, and free the place once no operation is under way.
+/// </summary>
+internal sealed class Reaper(
+    ConnectionTable table,
+    IPoller poller,
+    TimerQueue timers,
+    TurnClock clock,
+    TurnOutput output,
+    ServerStats stats,
+    ILogger log)
+{
+    /// <summary>
+    /// How long a peer may go on talking after our last word. Closing with unread input turns that
+    /// last word into a reset.
+    /// </summary>
+    private const long LingerMs = 2000;
+
+    /// <summary>Bytes that it may go on talking.</summary>
+    private const int LingerBytes = 64 * 1024;
+
+    /// <summary>How long the last words and what waits before them may take.</summary>
+    private const long FlushMs = 5000;
+
+    private readonly List<Connection> _doomed = [];
+    private readonly List<Connection> _flushing = [];
+    private readonly List<Connection> _disposed = [];
+
+    /// <summary>True while something has to be done in the next turn without waiting.</summary>
+    public bool HasWork => _doomed.Count > 0;
+
+    /// <summary>Connections on their way out whose last words are not all sent.</summary>
+    public int Unsent => _doomed.Count + _flushing.Count;
+
+    /// <summary>The server stops: nobody is listened to for long.</summary>
+    public bool IsHurried { get; set; }
+
+    /// <summary>Asks for a close. The first reason counts.</summary>
+    public void Doom(Connection connection, CloseReason reason)
+    {
+        if (connection.IsOpen)
+        {
+            connection.State = ConnectionState.Doomed;
+            connection.CloseReason = reason;
+            _doomed.Add(connection);
+        }
+    }
+
+    /// <summary>The wire has failed.</summary>
+    public void Lose(Connection connection)
+    {
+        connection.IsLost = true;
+        Doom(connection, CloseReason.PeerReset);
+    }
+
+    /// <summary>Its output broke off in the middle of a message.</summary>
+    public void Tear(Connection connection, CloseReason reason)
+    {
+        connection.IsTorn = true;
+        Doom(connection, reason);
+    }
+
+    /// <summary>Takes those out of the chat whose close was asked for.</summary>
+    public void Begin()
+    {
+        // A farewell may doom others: the list grows while it is walked.
+        for (int i = 0; i < _doomed.Count; i++)
+        {
+            Begin(_doomed[i]);
+        }
+
+        _doomed.Clear();
+    }
+
+    /// <summary>After the flush: goes on with those whose last words are sent.</summary>
+    public void GoOn()
+    {
+        for (int i = _flushing.Count - 1; i >= 0; i--)
+        {
+            Connection connection = _flushing[i];
+            bool sent = connection.Ring.Count == 0;
+            if (!sent && !connection.IsLost && !connection.IsTorn)
+            {
+                continue;
+            }
+
+            _flushing[i] = _flushing[^1];
+            _flushing.RemoveAt(_flushing.Count - 1);
+            if (connection.IsLost || connection.IsTorn)
+            {
+                Dispose(connection);
+            }
+            else
+            {
+                Linger(connection);
+            }
+        }
+    }
+
+    /// <summary>Frees the places of those of whom nothing is under way any more.</summary>
+    public void Release()
+    {
+        for (int i = _disposed.Count - 1; i >= 0; i--)
+        {
+            Connection connection = _disposed[i];
+            if (connection.Pended is not null || !poller.IsQuiet(connection.Slot))
+            {
+                continue;
+            }
+
+            _disposed[i] = _disposed[^1];
+            _disposed.RemoveAt(_disposed.Count - 1);
+            connection.State = ConnectionState.Released;
+            table.Release(connection);
+        }
+    }
+
+    /// <summary>A lingering peer has sent this many bytes more, or 0 for its end.</summary>
+    public void Discard(Connection connection, int bytes)
+    {
+        connection.LingeredBytes += bytes;
+        if (bytes == 0 || connection.LingeredBytes > LingerBytes)
+        {
+            Dispose(connection);
+        }
+    }
+
+    /// <summary>Its close took too long.</summary>
+    public void Expire(Connection connection)
+    {
+        if (connection.State is ConnectionState.Flushing or ConnectionState.Lingering)
+        {
+            _flushing.Remove(connection);
+            Dispose(connection);
+        }
+    }
+
+    /// <summary>Closes the wire now.</summary>
+    public void Dispose(Connection connection)
+    {
+        if (connection.State >= ConnectionState.Disposed)
+        {
+            return;
+        }
+
+        if (connection.State == ConnectionState.Flushing && !connection.IsLost)
+        {
+            // An operation may be under way, and closing over it would reset what was sent.
+            connection.Wire.ShutdownSend();
+        }
+
+        connection.State = ConnectionState.Disposed;
+        timers.Cancel(connection.CloseTimer!);
+        poller.Unwatch(connection.Slot);
+        connection.Wire.Dispose();
+        int lost = connection.Ring.Count;
+        stats.DiscardedBytes += lost;
+        stats.Closed++;
+        connection.Ring.Clear();
+        connection.Input.Release();
+        _disposed.Add(connection);
+        LogClose(connection, lost);
+    }
+
+    private void Begin(Connection connection)
+    {
+        connection.State = ConnectionState.Flushing;
+        poller.WantRead(connection.Slot, false, clock.NowMs);
+        connection.Input.Release();
+        connection.CloseTimer = new CloseTimer(connection, this);
+        timers.Set(connection.CloseTimer, clock.NowMs + FlushMs);
+        _flushing.Add(connection);
+        try
+        {
+            connection.Consumer.Closing(connection.CloseReason);
+        }
+        catch (Exception fault)
+        {
+            connection.Consumer.Failed(fault);
+        }
+
+        output.UnsubscribeAll(connection);
+        if (connection.IsTorn)
+        {
+            connection.Ring.Clear();
+            poller.WantWrite(connection.Slot, false);
+        }
+    }
+
+    private void Linger(Connection connection)
+    {
+        connection.Wire.ShutdownSend();
+        if (connection.InputEnded)
+        {
+            connection.State = ConnectionState.Lingering;
+            Dispose(connection);
+            return;
+        }
+
+        connection.State = ConnectionState.Lingering;
+        poller.WantRead(connection.Slot, true, clock.NowMs);
+        timers.Set(connection.CloseTimer!, clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
+    }
+
+    private void LogClose(Connection connection, int lost)
+    {
+        if (!log.IsEnabled(LogLevel.Information))
+        {
+            return;
+        }
+
+        string client = connection.Id.ToString();
+        if (lost > 0)
+        {
+            Log.ClosedWithLoss(log, client, connection.CloseReason, lost);
+        }
+        else
+        {
+            Log.Closed(log, client, connection.CloseReason);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net.Sockets;
+using EventLoopServer.Memory;
+using EventLoopServer.Readiness;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// A pooled receive, bound to one slice of the slab for its whole life. On a readable socket it
+/// completes in the call; one that pends all the same keeps its slice until it comes back through the
+/// mailbox.
+/// </summary>
+internal sealed class ReceiveOperation : SocketAsyncEventArgs
+{
+    private readonly Mailbox _mailbox;
+    private readonly CompletedNode _node;
+
+    public ReceiveOperation(Slice slice, Mailbox mailbox, Action<ReceiveOperation> completed)
+        : base(true) // No execution context flows: there is none to keep.
+    {
+        Slice = slice;
+        _mailbox = mailbox;
+        _node = new CompletedNode(this, completed);
+        SetBuffer(slice.Array, slice.Offset, slice.Length);
+    }
+
+    public Slice Slice { get; }
+
+    /// <summary>Whose it is while it is under way.</summary>
+    public Connection? Connection { get; set; }
+
+    /// <summary>Bytes received; meaningful once complete.</summary>
+    public int Bytes { get; private set; }
+
+    /// <summary>How it went; meaningful once complete.</summary>
+    public WireStatus Status { get; private set; }
+
+    public Span<byte> Received => Slice.Span[..Bytes];
+
+    /// <summary>Limits the next receive to this many bytes.</summary>
+    public void Limit(int bytes)
+    {
+        if (bytes != Count)
+        {
+            SetBuffer(Slice.Offset, bytes);
+        }
+    }
+
+    public void Complete(int bytes, WireStatus status)
+    {
+        Bytes = bytes;
+        Status = status;
+    }
+
+    /// <summary>Posts its completion: what the kernel does for a socket, and a simulation by hand.</summary>
+    public void PostCompleted() => _mailbox.Post(_node);
+
+    protected override void OnCompleted(SocketAsyncEventArgs e)
+    {
+        Complete(BytesTransferred, SocketErrors.ToStatus(SocketError));
+        PostCompleted();
+    }
+
+    private sealed class CompletedNode(ReceiveOperation operation, Action<ReceiveOperation> completed)
+        : MailboxNode
+    {
+        public override void Deliver() => completed(operation);
+    }
+}

@@ -1,0 +1,309 @@
+using EventLoopServer.Memory;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// Reads those who can be read and shows the bytes to their consumers, within the budgets of the
+/// turn. Who has more than its budget allows is served again in the next turn, before the loop sleeps.
+/// </summary>
+internal sealed class Receiver
+{
+    private readonly ConnectionTable _table;
+    private readonly IPoller _poller;
+    private readonly Reaper _reaper;
+    private readonly TurnClock _clock;
+    private readonly TurnOutput _output;
+    private readonly Flusher _flusher;
+    private readonly ServerStats _stats;
+    private readonly int _bytesPerTurn;
+    private readonly Pool<ReceiveOperation> _operations;
+    private readonly Slab _slab;
+    private readonly byte[] _plain;
+    private List<Connection> _ready = [];
+    private List<Connection> _readyNow = [];
+
+    public Receiver(
+        ConnectionTable table,
+        IPoller poller,
+        Reaper reaper,
+        TurnClock clock,
+        TurnOutput output,
+        Flusher flusher,
+        ServerStats stats,
+        Slab slab,
+        Mailbox mailbox,
+        int bytesPerTurn)
+    {
+        _table = table;
+        _poller = poller;
+        _reaper = reaper;
+        _clock = clock;
+        _output = output;
+        _flusher = flusher;
+        _stats = stats;
+        _slab = slab;
+        _bytesPerTurn = bytesPerTurn;
+        _plain = new byte[slab.SliceBytes];
+        _operations = new Pool<ReceiveOperation>(() => Make(slab, mailbox), int.MaxValue);
+    }
+
+    /// <summary>True when somebody has input left: the next wait must not sleep.</summary>
+    public bool HasWork => _ready.Count > 0;
+
+    /// <summary>Receive operations ever made: what the busiest turn needed.</summary>
+    public int OperationsMade => _operations.Made;
+
+    /// <summary>Serves those whose budget ran out in an earlier turn.</summary>
+    public void ServeReady()
+    {
+        (_ready, _readyNow) = (_readyNow, _ready);
+        foreach (Connection connection in _readyNow)
+        {
+            connection.IsReady = false;
+            if (connection.IsOpen)
+            {
+                Step(connection, default);
+                EndIfOver(connection);
+            }
+        }
+
+        _readyNow.Clear();
+    }
+
+    /// <summary>Reads one connection.</summary>
+    public void Receive(Ready ready)
+    {
+        Connection? connection = _table[ready.Slot];
+        if (connection is null || connection.IsReady || connection.InputEnded)
+        {
+            return;
+        }
+
+        if (connection.State == ConnectionState.Lingering)
+        {
+            Discard(connection);
+        }
+        else if (connection.IsOpen)
+        {
+            ReceiveOpen(connection, ready.Kind);
+        }
+    }
+
+    /// <summary>Disposes of the pooled operations and gives their slices back. For the end.</summary>
+    public void Dispose()
+    {
+        while (_operations.TryTake(out ReceiveOperation? operation))
+        {
+            _slab.Return(operation!.Slice);
+            operation.Dispose();
+        }
+    }
+
+    private ReceiveOperation Make(Slab slab, Mailbox mailbox) =>
+        slab.TryRent(SliceHolder.Receive, out Slice slice)
+            ? new ReceiveOperation(slice, mailbox, Completed)
+            : throw new InvalidOperationException("No slice is left to receive into.");
+
+    private void ReceiveOpen(Connection connection, ReadyKind kind)
+    {
+        if (_operations.Made == _operations.InUse && _slab.IsExhausted)
+        {
+            _reaper.Doom(connection, CloseReason.OutOfBuffers);
+            return;
+        }
+
+        ReceiveOperation operation = _operations.Rent();
+        operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
+        if (kind == ReadyKind.Woken)
+        {
+            // A wake-up is a hint: an SAEA would wait if it was wrong.
+            ReceivePlainly(connection, operation);
+            _stats.SpuriousWakes += operation.Status == WireStatus.WouldBlock ? 1 : 0;
+        }
+        else if (connection.Wire.ReceiveAsync(operation))
+        {
+            operation.Connection = connection;
+            connection.Pended = operation;
+            _stats.PendedReceives++;
+            _poller.WantRead(connection.Slot, false, _clock.NowMs);
+            return;
+        }
+
+        int total = operation.Bytes;
+        bool goesOn = Take(connection, operation) && operation.Bytes == operation.Count;
+        while (goesOn && total < _bytesPerTurn && !connection.IsReady)
+        {
+            operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
+            ReceivePlainly(connection, operation);
+            total += operation.Bytes;
+            goesOn = Take(connection, operation) && operation.Bytes == operation.Count;
+        }
+
+        _operations.Return(operation);
+    }
+
+    private static void ReceivePlainly(Connection connection, ReceiveOperation operation)
+    {
+        Span<byte> space = operation.Slice.Span[..operation.Count];
+        int bytes = connection.Wire.Receive(space, out WireStatus status);
+        operation.Complete(bytes, status);
+    }
+
+    /// <summary>A receive that pended has come back.</summary>
+    private void Completed(ReceiveOperation operation)
+    {
+        Connection connection = operation.Connection!;
+        operation.Connection = null;
+        connection.Pended = null;
+        if (connection.State < ConnectionState.Disposed)
+        {
+            _poller.WantRead(
+                connection.Slot,
+                connection.State is ConnectionState.Open or ConnectionState.Lingering,
+                _clock.NowMs);
+        }
+
+        if (connection.IsOpen)
+        {
+            Take(connection, operation);
+        }
+
+        _operations.Return(operation);
+    }
+
+    /// <returns>True when there may be more to read.</returns>
+    private bool Take(Connection connection, ReceiveOperation operation)
+    {
+        if (operation.Status == WireStatus.WouldBlock)
+        {
+            return false;
+        }
+
+        if (operation.Status == WireStatus.Gone)
+        {
+            _reaper.Lose(connection);
+            return false;
+        }
+
+        if (operation.Bytes == 0)
+        {
+            connection.InputEnded = true;
+            _poller.WantRead(connection.Slot, false, _clock.NowMs);
+            EndIfOver(connection);
+            return false;
+        }
+
+        _stats.BytesIn += operation.Bytes;
+        _poller.Touch(connection.Slot, _clock.NowMs);
+        Step(connection, operation.Received);
+        return connection.IsOpen;
+    }
+
+    /// <summary>Shows new bytes to the consumer, and keeps what it did not use.</summary>
+    private void Step(Connection connection, Span<byte> received)
+    {
+        try
+        {
+            if (connection.Channel is { } channel)
+            {
+                Open(connection, channel, received);
+            }
+            else
+            {
+                Feed(connection, received);
+            }
+        }
+        catch (Exception fault)
+        {
+            // The one place where everything is caught: a fault in a command costs the connection
+            // that sent it, never the loop.
+            connection.Consumer.Failed(fault);
+            _reaper.Doom(connection, CloseReason.Bug);
+        }
+
+        if (_output.IsFull)
+        {
+            _flusher.Flush();
+        }
+    }
+
+    private void Open(Connection connection, IChannel channel, Span<byte> received)
+    {
+        do
+        {
+            int room = connection.Input.IsHeld ? connection.Input.Room : _plain.Length;
+            int plain = channel.Open(received, _plain.AsSpan(0, room), connection.Ring);
+            received = default;
+            if (connection.Ring.Count > 0)
+            {
+                _poller.WantWrite(connection.Slot, true);
+            }
+
+            if (plain < 0)
+            {
+                _reaper.Doom(connection, CloseReason.Malformed);
+                return;
+            }
+
+            Feed(connection, _plain.AsSpan(0, plain));
+        }
+        while (channel.HasMore && connection.IsOpen && !connection.IsReady);
+    }
+
+    private void Feed(Connection connection, Span<byte> received)
+    {
+        InputBuffer input = connection.Input;
+        Consumption done;
+        bool kept;
+        if (input.IsHeld)
+        {
+            kept = input.TryAppend(received);
+            done = connection.Consumer.Consume(input.Unused);
+            input.Consume(done.Used, done.Left);
+        }
+        else
+        {
+            done = connection.Consumer.Consume(received);
+            kept = !connection.IsOpen || input.TryAppend(received[done.Used..done.Left]);
+        }
+
+        if (!kept)
+        {
+            _reaper.Doom(connection, CloseReason.OutOfBuffers);
+        }
+
+        bool hasMore = done.HasMore || connection.Channel is { HasMore: true };
+        if (hasMore && connection.IsOpen && !connection.IsReady)
+        {
+            connection.IsReady = true;
+            _ready.Add(connection);
+        }
+    }
+
+    private void EndIfOver(Connection connection)
+    {
+        if (connection.InputEnded && !connection.IsReady)
+        {
+            _reaper.Doom(connection, CloseReason.PeerClosed);
+        }
+    }
+
+    private void Discard(Connection connection)
+    {
+        int bytes = connection.Wire.Receive(_plain, out WireStatus status);
+        switch (status)
+        {
+            case WireStatus.Gone:
+                connection.IsLost = true;
+                _reaper.Dispose(connection);
+                break;
+            case WireStatus.Done:
+                _reaper.Discard(connection, bytes);
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Net;
+using System.Security.Cryptography;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>The real network.</summary>
+internal sealed class SocketNetwork : INetwork
+{
+    public IClock Clock { get; } = new SystemClock();
+
+    public ulong NextRandom() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
+    public IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats) =>
+        new SelectPoller(rule, mailbox, stats);
+
+    public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) =>
+        SocketListener.Open(endPoint, sendBufferBytes);
+
+    public OutsideWork CreateOutsideWork(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+}

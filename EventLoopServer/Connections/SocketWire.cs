@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// A TCP socket as a wire. Sends are plain non-blocking sends: an SAEA send never tells how much of
+/// it the kernel took, it pends until all is gone.
+/// </summary>
+internal sealed class SocketWire : IWire
+{
+    public SocketWire(Socket socket)
+    {
+        Socket = socket;
+
+        // Inherited from the listener on Linux; said again for platforms where it is not.
+        socket.Blocking = false;
+        Peer = DescribePeer(socket);
+    }
+
+    public Socket Socket { get; }
+
+    public string Peer { get; }
+
+    public int Send(ReadOnlySpan<byte> bytes, out WireStatus status)
+    {
+        int sent = Socket.Send(bytes, SocketFlags.None, out SocketError error);
+        status = SocketErrors.ToStatus(error);
+        return sent;
+    }
+
+    public int Send(IList<ArraySegment<byte>> segments, out WireStatus status)
+    {
+        int sent = Socket.Send(segments, SocketFlags.None, out SocketError error);
+        status = SocketErrors.ToStatus(error);
+        return sent;
+    }
+
+    public int Receive(Span<byte> space, out WireStatus status)
+    {
+        int received = Socket.Receive(space, SocketFlags.None, out SocketError error);
+        status = SocketErrors.ToStatus(error);
+        return received;
+    }
+
+    public bool ReceiveAsync(ReceiveOperation operation)
+    {
+        if (Socket.ReceiveAsync(operation))
+        {
+            return true;
+        }
+
+        operation.Complete(operation.BytesTransferred, SocketErrors.ToStatus(operation.SocketError));
+        return false;
+    }
+
+    public void ShutdownSend()
+    {
+        try
+        {
+            Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The peer was faster: there is nothing left to shut.
+        }
+    }
+
+    public void Dispose() => Socket.Dispose();
+
+    private static string DescribePeer(Socket socket)
+    {
+        try
+        {
+            var peer = (IPEndPoint?)socket.RemoteEndPoint;
+            return peer is null ? "unknown"
+                : peer.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port).ToString()
+                : peer.ToString();
+        }
+        catch (SocketException)
+        {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,43 @@
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// What a room says during a turn in one encoding, and the connections that get all of it from where
+/// they joined. It holds a buffer only in a turn in which something was said.
+/// </summary>
+internal sealed class TurnFeed
+{
+    private Subscription[] _subscriptions = [];
+
+    /// <summary>Connections that get it.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>This turn's bytes; null while there are none.</summary>
+    public TurnBuffer? Buffer { get; set; }
+
+    /// <summary>Bytes written for an event that is not committed yet.</summary>
+    public int StagedBytes { get; set; }
+
+    public Subscription this[int index] => _subscriptions[index];
+
+    public void Add(Subscription subscription)
+    {
+        if (Count == _subscriptions.Length)
+        {
+            Array.Resize(ref _subscriptions, Math.Max(4, Count * 2));
+        }
+
+        subscription.IndexInFeed = Count;
+        _subscriptions[Count++] = subscription;
+    }
+
+    public void Remove(Subscription subscription)
+    {
+        Subscription last = _subscriptions[--Count];
+        _subscriptions[Count] = null!;
+        if (last != subscription)
+        {
+            last.IndexInFeed = subscription.IndexInFeed;
+            _subscriptions[last.IndexInFeed] = last;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+using EventLoopServer.Memory;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// Everything that is to be sent at the end of this turn: feeds, replies, and the plans that say who
+/// gets what. Whatever happens takes the turn's next ordinal, so that each connection can be told
+/// things in the order in which they happened. Nothing is sent here.
+/// </summary>
+internal sealed class TurnOutput(int maxTurnBytes)
+{
+    private readonly Pool<TurnBuffer> _buffers = new(static () => new TurnBuffer(), keep: 256);
+    private readonly List<TurnFeed> _active = [];
+    private readonly List<TurnBuffer> _used = [];
+    private readonly List<Connection> _touched = [];
+    private PlanEntry[] _entries = new PlanEntry[64];
+    private int _entryCount = 1;
+    private int _ordinal;
+    private long _bytes;
+
+    /// <summary>Number of the flush that all this is for; it begins at 1.</summary>
+    public long Epoch { get; private set; } = 1;
+
+    /// <summary>True when so much was said that it should go out before the turn goes on.</summary>
+    public bool IsFull => _bytes >= maxTurnBytes;
+
+    /// <summary>Feeds in which something was said.</summary>
+    public IReadOnlyList<TurnFeed> Active => _active;
+
+    /// <summary>Connections that have entries.</summary>
+    public IReadOnlyList<Connection> Touched => _touched;
+
+    /// <summary>The bytes that replies point into.</summary>
+    public TurnBuffer Replies { get; } = new();
+
+    public bool IsEmpty => _active.Count == 0 && _touched.Count == 0;
+
+    public ref PlanEntry Entry(int place) => ref _entries[place];
+
+    /// <summary>Takes the next place in the order of this turn.</summary>
+    public int NextOrdinal() => ++_ordinal;
+
+    /// <summary>Room in a feed for one event, which counts once it is committed.</summary>
+    public Span<byte> Space(TurnFeed feed, int bytes)
+    {
+        if (feed.Buffer is null)
+        {
+            feed.Buffer = _buffers.Rent();
+            _active.Add(feed);
+            _used.Add(feed.Buffer);
+        }
+
+        return feed.Buffer.Space(bytes);
+    }
+
+    public void Commit(TurnFeed feed, int bytes, int ordinal)
+    {
+        feed.Buffer!.Commit(bytes, ordinal);
+        _bytes += bytes;
+    }
+
+    /// <summary>The last event of this feed is not for this connection.</summary>
+    public void SkipLast(Connection connection, TurnFeed feed)
+    {
+        TurnBuffer buffer = feed.Buffer!;
+        int last = buffer.Events - 1;
+        Append(connection, new PlanEntry
+        {
+            Kind = PlanEntryKind.Skip,
+            Ordinal = buffer.OrdinalOf(last),
+            Start = buffer.StartOf(last),
+            End = buffer.EndOf(last),
+            Buffer = buffer,
+        });
+    }
+
+    /// <summary>Commits what was written into <see cref="Replies"/> for one connection.</summary>
+    public void Reply(Connection connection, int bytes)
+    {
+        int start = Replies.Length;
+        int ordinal = NextOrdinal();
+        Replies.Commit(bytes, ordinal);
+        _bytes += bytes;
+        Append(connection, new PlanEntry
+        {
+            Kind = PlanEntryKind.Reply,
+            Ordinal = ordinal,
+            Start = start,
+            End = start + bytes,
+        });
+    }
+
+    /// <summary>From now on the connection gets this feed.</summary>
+    public void Subscribe(Connection connection, TurnFeed feed)
+    {
+        var subscription = new Subscription(connection, feed)
+        {
+            JoinEpoch = Epoch,
+            JoinOffset = feed.Buffer?.Length ?? 0,
+        };
+        feed.Add(subscription);
+        connection.Plan.Subscriptions.Add(subscription);
+    }
+
+    /// <summary>What is said in this feed from now on is not for the connection any more.</summary>
+    public void Unsubscribe(Connection connection, TurnFeed feed)
+    {
+        List<Subscription> subscriptions = connection.Plan.Subscriptions;
+        int at = subscriptions.FindIndex(s => s.Feed == feed);
+        if (at < 0)
+        {
+            return;
+        }
+
+        Seal(connection, subscriptions[at]);
+        feed.Remove(subscriptions[at]);
+        subscriptions.RemoveAt(at);
+    }
+
+    /// <summary>The same for every feed that it has.</summary>
+    public void UnsubscribeAll(Connection connection)
+    {
+        List<Subscription> subscriptions = connection.Plan.Subscriptions;
+        foreach (Subscription subscription in subscriptions)
+        {
+            Seal(connection, subscription);
+            subscription.Feed.Remove(subscription);
+        }
+
+        subscriptions.Clear();
+    }
+
+    /// <summary>The first byte of this turn's feed that is for the subscriber.</summary>
+    public int StartOf(Subscription subscription) =>
+        subscription.JoinEpoch == Epoch ? subscription.JoinOffset : 0;
+
+    /// <summary>True when the connection has entries for this flush.</summary>
+    public bool HasEntries(Connection connection) =>
+        connection.Plan.Epoch == Epoch && connection.Plan.Head != 0;
+
+    /// <summary>Everything has been sent: begins anew.</summary>
+    public void Reset()
+    {
+        foreach (TurnFeed feed in _active)
+        {
+            feed.Buffer = null;
+        }
+
+        foreach (TurnBuffer buffer in _used)
+        {
+            buffer.Reset();
+            _buffers.Return(buffer);
+        }
+
+        Array.Clear(_entries, 0, _entryCount);
+        _active.Clear();
+        _used.Clear();
+        _touched.Clear();
+        Replies.Reset();
+        _entryCount = 1;
+        _ordinal = 0;
+        _bytes = 0;
+        Epoch++;
+    }
+
+    private void Seal(Connection connection, Subscription subscription)
+    {
+        TurnBuffer? buffer = subscription.Feed.Buffer;
+        int start = StartOf(subscription);
+        if (buffer is null || buffer.Length <= start)
+        {
+            return;
+        }
+
+        Append(connection, new PlanEntry
+        {
+            Kind = PlanEntryKind.Sealed,
+            Ordinal = NextOrdinal(),
+            Start = start,
+            End = buffer.Length,
+            Buffer = buffer,
+        });
+    }
+
+    private void Append(Connection connection, PlanEntry entry)
+    {
+        OutputPlan plan = connection.Plan;
+        if (plan.Epoch != Epoch)
+        {
+            plan.Epoch = Epoch;
+            plan.Head = plan.Tail = 0;
+            _touched.Add(connection);
+        }
+
+        if (_entryCount == _entries.Length)
+        {
+            Array.Resize(ref _entries, _entryCount * 2);
+        }
+
+        int place = _entryCount++;
+        _entries[place] = entry;
+        if (plan.Head == 0)
+        {
+            plan.Head = place;
+        }
+        else
+        {
+            _entries[plan.Tail].Next = place;
+        }
+
+        plan.Tail = place;
+    }
+}

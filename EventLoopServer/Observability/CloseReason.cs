@@ -1,0 +1,44 @@
+namespace EventLoopServer.Observability;
+
+/// <summary>Why a connection was closed. One each; the first cause wins.</summary>
+internal enum CloseReason : byte
+{
+    /// <summary>Still open.</summary>
+    None,
+
+    /// <summary>The client asked for it.</summary>
+    Quit,
+
+    /// <summary>The client closed its side.</summary>
+    PeerClosed,
+
+    /// <summary>The connection was reset or timed out.</summary>
+    PeerReset,
+
+    /// <summary>What came could not be read.</summary>
+    Malformed,
+
+    /// <summary>It was a browser or TLS: turned away with an answer in its own protocol.</summary>
+    WrongProtocol,
+
+    /// <summary>No version of the protocol in common.</summary>
+    VersionMismatch,
+
+    /// <summary>Too much was waiting for a client that did not read.</summary>
+    TooSlow,
+
+    /// <summary>No name was given in time.</summary>
+    TooLate,
+
+    /// <summary>The server's buffers are all in use.</summary>
+    OutOfBuffers,
+
+    /// <summary>The server has as many clients as it allows.</summary>
+    ServerFull,
+
+    /// <summary>The server stops.</summary>
+    ServerStops,
+
+    /// <summary>A fault in the server while it worked for this client.</summary>
+    Bug,
+}

@@ -1,0 +1,49 @@
+namespace EventLoopServer.Observability;
+
+/// <summary>
+/// What the loop counts while it runs. Written by the reactor thread alone; a number is the total
+/// since the start unless it says otherwise.
+/// </summary>
+internal sealed class ServerStats
+{
+    public long Turns { get; set; }
+
+    public long Accepted { get; set; }
+
+    public long Refused { get; set; }
+
+    public long Closed { get; set; }
+
+    public long Requests { get; set; }
+
+    public long Flushes { get; set; }
+
+    public long Sends { get; set; }
+
+    /// <summary>Sends that the kernel did not take whole.</summary>
+    public long PartialSends { get; set; }
+
+    public long BytesIn { get; set; }
+
+    public long BytesOut { get; set; }
+
+    /// <summary>Connections put to wait with a zero-byte receive.</summary>
+    public long Parks { get; set; }
+
+    /// <summary>Parked connections that came back through the mailbox.</summary>
+    public long Wakes { get; set; }
+
+    /// <summary>Wake-ups that found nothing to read.</summary>
+    public long SpuriousWakes { get; set; }
+
+    /// <summary>Wake-ups for a connection that was no longer waiting: ignored.</summary>
+    public long StaleWakes { get; set; }
+
+    /// <summary>Receives that pended although the socket was readable.</summary>
+    public long PendedReceives { get; set; }
+
+    /// <summary>Bytes that slow readers never got because they were closed.</summary>
+    public long DiscardedBytes { get; set; }
+
+    public long Bugs { get; set; }
+}

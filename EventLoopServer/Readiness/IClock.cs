@@ -1,0 +1,11 @@
+namespace EventLoopServer.Readiness;
+
+/// <summary>The only source of time. The loop asks it once a turn.</summary>
+internal interface IClock
+{
+    /// <summary>Milliseconds that only grow, from any start: for deadlines.</summary>
+    long NowMs { get; }
+
+    /// <summary>Milliseconds since 1970, UTC: for people. It may jump.</summary>
+    long UnixMs { get; }
+}

@@ -1,0 +1,26 @@
+namespace EventLoopServer.Readiness;
+
+/// <summary>
+/// Work for <see cref="OutsideWork"/>: <see cref="Run"/> is called on its thread, then
+/// <see cref="MailboxNode.Deliver"/> on the reactor's, where <see cref="Fault"/> tells how it went.
+/// </summary>
+internal abstract class OutsideJob : MailboxNode
+{
+    /// <summary>What <see cref="Run"/> threw, or null.</summary>
+    protected Exception? Fault { get; private set; }
+
+    /// <summary>Does the work. It must touch nothing that belongs to the reactor.</summary>
+    protected abstract void Run();
+
+    internal void RunAndKeepFault()
+    {
+        try
+        {
+            Run();
+        }
+        catch (Exception fault)
+        {
+            Fault = fault;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace EventLoopServer.Readiness;
+
+/// <summary>One connection that can be read.</summary>
+internal readonly record struct Ready(int Slot, ReadyKind Kind);

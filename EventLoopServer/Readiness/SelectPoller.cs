@@ -1,0 +1,311 @@
+using System.Net.Sockets;
+using EventLoopServer.Memory;
+using EventLoopServer.Observability;
+
+namespace EventLoopServer.Readiness;
+
+/// <summary>
+/// <c>Socket.Select</c> for the hot connections, a zero-byte receive for each parked one.
+/// </summary>
+/// <remarks>
+/// Select allocates from 80 listed sockets on. So a turn looks at the hot ones in stretches below that,
+/// without waiting, and only a turn that has nothing to do makes the one long call that sleeps.
+/// </remarks>
+internal sealed class SelectPoller : IPoller
+{
+    /// <summary>Sockets in one call that Select handles without allocating (it says 79).</summary>
+    private const int StretchSockets = 79;
+
+    /// <summary>A sleep ends after this, in ms: Select takes microseconds in an int (35 minutes).</summary>
+    private const int LongestSleepMs = 60_000;
+
+    private const int WakerSlot = -1;
+
+    private readonly ParkingRule _rule;
+    private readonly ServerStats _stats;
+    private readonly Mailbox _mailbox;
+    private readonly Waker _waker = new();
+    private readonly HotSet _hot = new();
+    private readonly SocketList _reads = new();
+    private readonly SocketList _writes = new();
+    private readonly List<IPollable> _listeners = [];
+    private readonly List<int> _writers = [];
+    private readonly Pool<ParkOperation> _operations;
+    private Watched[] _watched = new Watched[64];
+    private Ready[] _readable = new Ready[128];
+    private int _readableCount;
+    private int[] _writable = new int[32];
+    private int _writableCount;
+    private long _nowMs;
+
+    public SelectPoller(ParkingRule rule, Mailbox mailbox, ServerStats stats)
+    {
+        _rule = rule;
+        _stats = stats;
+        _mailbox = mailbox;
+        _operations = new Pool<ParkOperation>(() => new ParkOperation(mailbox, Wake), int.MaxValue);
+        mailbox.Wake = _waker.Wake;
+    }
+
+    public int HotCount => _hot.Count;
+
+    public int ParkedCount { get; private set; }
+
+    public ReadOnlySpan<Ready> Readable => _readable.AsSpan(0, _readableCount);
+
+    public ReadOnlySpan<int> Writable => _writable.AsSpan(0, _writableCount);
+
+    public void WatchListener(IPollable listener) => _listeners.Add(listener);
+
+    public void UnwatchListener(IPollable listener) => _listeners.Remove(listener);
+
+    public void Watch(int slot, IPollable pollable, long nowMs)
+    {
+        if (slot >= _watched.Length)
+        {
+            Array.Resize(ref _watched, Math.Max(slot + 1, _watched.Length * 2));
+        }
+
+        _watched[slot] = new Watched { Socket = pollable.Socket, WantsRead = true };
+        _hot.Add(slot, pollable.Socket, nowMs);
+    }
+
+    public void Unwatch(int slot)
+    {
+        WantWrite(slot, false);
+        ref Watched watched = ref _watched[slot];
+        watched.WantsRead = false;
+        watched.Socket = null;
+        if (_hot.Contains(slot))
+        {
+            _hot.Remove(slot);
+        }
+    }
+
+    public bool IsQuiet(int slot) => _watched[slot].Operation is null;
+
+    public void WantRead(int slot, bool want, long nowMs)
+    {
+        ref Watched watched = ref _watched[slot];
+        watched.WantsRead = want && watched.Socket is not null;
+        bool hot = _hot.Contains(slot);
+        if (!watched.WantsRead && hot)
+        {
+            _hot.Remove(slot);
+        }
+        else if (watched.WantsRead && !hot && watched.Operation is null)
+        {
+            _hot.Add(slot, watched.Socket!, nowMs);
+        }
+    }
+
+    public void WantWrite(int slot, bool want)
+    {
+        ref Watched watched = ref _watched[slot];
+        if (watched.WantsWrite == want)
+        {
+            return;
+        }
+
+        watched.WantsWrite = want;
+        if (want)
+        {
+            _writers.Add(slot);
+        }
+        else
+        {
+            _writers.Remove(slot);
+        }
+    }
+
+    public void Touch(int slot, long nowMs)
+    {
+        if (_hot.Contains(slot))
+        {
+            _hot.Touch(slot, nowMs);
+        }
+    }
+
+    public void Wait(int timeoutMs)
+    {
+        _readableCount = 0;
+        _writableCount = 0;
+        bool fitsOneCall = _hot.Count + _writers.Count + _listeners.Count < StretchSockets;
+        if (timeoutMs == 0 || !fitsOneCall)
+        {
+            Sweep();
+            if (timeoutMs == 0 || _readableCount + _writableCount > 0)
+            {
+                return;
+            }
+        }
+
+        if (_mailbox.TryPrepareToSleep())
+        {
+            Sleep(timeoutMs);
+            _mailbox.Woken();
+        }
+    }
+
+    public void ParkSilent(long nowMs)
+    {
+        _nowMs = nowMs;
+        for (int budget = _rule.ParksPerTurn; budget > 0 && _hot.Count > _rule.HotLimit; budget--)
+        {
+            int slot = _hot.Oldest;
+            if (nowMs - _hot.LastBytesMs(slot) < _rule.MinSilentMs)
+            {
+                return;
+            }
+
+            Park(slot, nowMs);
+        }
+    }
+
+    public void Dispose()
+    {
+        _waker.Dispose();
+        while (_operations.TryTake(out ParkOperation? operation))
+        {
+            operation!.Dispose();
+        }
+    }
+
+    /// <summary>Looks at everything in stretches that do not allocate, without waiting.</summary>
+    private void Sweep()
+    {
+        for (int from = 0; from < _writers.Count; from += StretchSockets)
+        {
+            _reads.Clear();
+            ListWriters(from, Math.Min(StretchSockets, _writers.Count - from));
+            Select(0);
+        }
+
+        _writes.Clear();
+        for (int from = 0; from < _hot.Count; from += StretchSockets)
+        {
+            int count = Math.Min(StretchSockets, _hot.Count - from);
+            _reads.CopyFrom(_hot.Sockets, _hot.Slots, from, count);
+            Select(0);
+        }
+    }
+
+    private void Sleep(int timeoutMs)
+    {
+        _reads.CopyFrom(_hot.Sockets, _hot.Slots, 0, _hot.Count);
+        _reads.Add(_waker.Socket, WakerSlot);
+        foreach (IPollable listener in _listeners)
+        {
+            _reads.Add(listener.Socket, WakerSlot - 1);
+        }
+
+        ListWriters(0, _writers.Count);
+        int ms = timeoutMs < 0 ? LongestSleepMs : Math.Min(timeoutMs, LongestSleepMs);
+        Select(ms * 1000);
+    }
+
+    private void ListWriters(int from, int count)
+    {
+        _writes.Clear();
+        for (int i = from; i < from + count; i++)
+        {
+            _writes.Add(_watched[_writers[i]].Socket!, _writers[i]);
+        }
+    }
+
+    private void Select(int timeoutUs)
+    {
+        if (_reads.Count + _writes.Count == 0)
+        {
+            return;
+        }
+
+        Socket.Select(
+            _reads.Count > 0 ? _reads : null, _writes.Count > 0 ? _writes : null, null, timeoutUs);
+        for (int i = 0; i < _reads.Count; i++)
+        {
+            int slot = _reads.SlotAt(i);
+            if (slot >= 0)
+            {
+                AddReadable(new Ready(slot, ReadyKind.Listed));
+            }
+            else if (slot == WakerSlot)
+            {
+                _waker.Clear();
+            }
+        }
+
+        for (int i = 0; i < _writes.Count; i++)
+        {
+            if (_writableCount == _writable.Length)
+            {
+                Array.Resize(ref _writable, _writableCount * 2);
+            }
+
+            _writable[_writableCount++] = _writes.SlotAt(i);
+        }
+    }
+
+    private void AddReadable(Ready ready)
+    {
+        if (_readableCount == _readable.Length)
+        {
+            Array.Resize(ref _readable, _readableCount * 2);
+        }
+
+        _readable[_readableCount++] = ready;
+    }
+
+    private void Park(int slot, long nowMs)
+    {
+        ref Watched watched = ref _watched[slot];
+        ParkOperation operation = _operations.Rent();
+        operation.Slot = slot;
+        _hot.Remove(slot);
+        watched.Operation = operation;
+        _stats.Parks++;
+        ParkedCount++;
+        Socket socket = watched.Socket!;
+        if (!socket.ReceiveAsync(operation))
+        {
+            // Something had come in meanwhile: it stays hot, and the next look finds it.
+            Unpark(ref watched, operation);
+            _hot.Add(slot, socket, nowMs);
+        }
+    }
+
+    /// <summary>A parked one came back through the mailbox: readable, or aborted by its close.</summary>
+    private void Wake(ParkOperation operation)
+    {
+        int slot = operation.Slot;
+        ref Watched watched = ref _watched[slot];
+        if (watched.Operation != operation)
+        {
+            _stats.StaleWakes++;
+            return;
+        }
+
+        Unpark(ref watched, operation);
+        _stats.Wakes++;
+        if (watched.WantsRead)
+        {
+            _hot.Add(slot, watched.Socket!, _nowMs);
+            AddReadable(new Ready(slot, ReadyKind.Woken));
+        }
+    }
+
+    private void Unpark(ref Watched watched, ParkOperation operation)
+    {
+        watched.Operation = null;
+        ParkedCount--;
+        _operations.Return(operation);
+    }
+
+    private struct Watched
+    {
+        public Socket? Socket;
+        public ParkOperation? Operation;
+        public bool WantsRead;
+        public bool WantsWrite;
+    }
+}

@@ -1,0 +1,102 @@
+using System.Net;
+using EventLoopServer.Chat;
+using EventLoopServer.Connections;
+using EventLoopServer.Readiness;
+using EventLoopServer.Sessions;
+using Microsoft.Extensions.Logging;
+using Protocol;
+using Protocol.Dialects;
+
+namespace EventLoopServer;
+
+/// <summary>Every knob of the server: its default, its unit, its range and where the default is from.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>Where to listen.</summary>
+    public IReadOnlyList<IPEndPoint> Listen { get; init; } = [new(IPAddress.Loopback, DefaultPort)];
+
+    /// <summary>The port when none is given. No well-known service has it.</summary>
+    public const int DefaultPort = 5050;
+
+    /// <summary>
+    /// Clients at once, 1 to 60,000. Each takes a descriptor: the system's limit may be lower.
+    /// Select takes 65,536 sockets in a list.
+    /// </summary>
+    public int MaxClients { get; init; } = 10_000;
+
+    /// <summary>Bytes of UTF-8 in one message.</summary>
+    public int MessageBytes { get; init; } = WireLimits.DefaultMessageBytes;
+
+    /// <summary>
+    /// Bytes of output that may wait for one client before it is closed for being slow. 1 MiB is
+    /// some ten thousand short lines.
+    /// </summary>
+    public int RingBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Bytes of all buffers that clients borrow.</summary>
+    public long BufferBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes of the kernel's send buffer for each client; 0 leaves it to the system, which lets a
+    /// stalled one grow to 4 MB. Measured: 64 KiB hold a peer back at about 180 KB and cost no throughput.
+    /// </summary>
+    public int SendBufferBytes { get; init; } = 64 * 1024;
+
+    /// <summary>Arrivals taken from one listener in a turn.</summary>
+    public int AcceptsPerTurn { get; init; } = 64;
+
+    /// <summary>Bytes read from one client in a turn.</summary>
+    public int ReadBytesPerTurn { get; init; } = 16 * 1024;
+
+    /// <summary>Requests of one client run in a turn.</summary>
+    public int CommandsPerTurn { get; init; } = 64;
+
+    /// <summary>Bytes sent from one client's ring in a turn.</summary>
+    public int DrainBytesPerTurn { get; init; } = 64 * 1024;
+
+    /// <summary>Bytes said in a turn after which they are sent before the turn goes on.</summary>
+    public int TurnBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Who is parked, and when.</summary>
+    public ParkingRule Parking { get; init; } = ParkingRule.Default;
+
+    /// <summary>Lines that a room remembers.</summary>
+    public int HistoryLines { get; init; } = 50;
+
+    /// <summary>How long the clients' last words may take when the server stops, in ms.</summary>
+    public long DrainMs { get; init; } = 5000;
+
+    /// <summary>Silence after which a client gets the text greeting, in ms: longer than one lost packet costs.</summary>
+    public long GreetingMs { get; init; } = 1200;
+
+    /// <summary>Time to give a name, in ms; 0: no limit. A person may be away for a moment.</summary>
+    public long NameMs { get; init; } = 180_000;
+
+    /// <summary>Jobs that may wait outside the loop.</summary>
+    public int OutsideJobs { get; init; } = 256;
+
+    /// <summary>The least that is logged.</summary>
+    public LogLevel LogLevel { get; init; } = LogLevel.Information;
+
+    /// <summary>Log lines as JSON.</summary>
+    public bool LogJson { get; init; }
+
+    /// <summary>
+    /// Bytes of a slice: the smallest power of two that holds a whole request with its overhead.
+    /// </summary>
+    public int SliceBytes =>
+        (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)IDialect.MaxInputBytes(MessageBytes) + 1);
+
+    public ChatLimits ChatLimits => ChatLimits.Default with
+    {
+        MessageBytes = MessageBytes,
+        HistoryLines = HistoryLines,
+    };
+
+    public SessionLimits SessionLimits => new(MessageBytes, CommandsPerTurn, GreetingMs, NameMs);
+
+    public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
+
+    /// <summary>The same with every protective deadline off: for measuring. Memory stays bounded.</summary>
+    public ServerOptions WithoutLimits() => this with { NameMs = 0 };
+}

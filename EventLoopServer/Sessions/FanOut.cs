@@ -1,0 +1,118 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Connections;
+using Protocol.Dialects;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>
+/// Turns what the chat tells into bytes: what a room is told is encoded once per encoding into the
+/// room's feeds, what one member is told into the turn's replies.
+/// </summary>
+internal sealed class FanOut(TurnOutput output) : IBroadcast
+{
+    /// <summary>Bytes that an event takes beside its strings, in any dialect: a first guess.</summary>
+    private const int OverheadBytes = 160;
+
+    private RoomFeeds?[] _rooms = new RoomFeeds?[16];
+
+    public void Tell(Room room, in ServerEvent e, Member? speaker)
+    {
+        RoomFeeds feeds = FeedsOf(room);
+
+        // First all encodings, then all commits: an encoder that throws leaves nothing half said.
+        foreach (RoomFeeds.Row row in feeds.Rows)
+        {
+            if (row.Feed.Count > 0)
+            {
+                row.Feed.StagedBytes = Encode(row.Dialect, row.Feed, e);
+            }
+        }
+
+        int ordinal = output.NextOrdinal();
+        foreach (RoomFeeds.Row row in feeds.Rows)
+        {
+            if (row.Feed.Count > 0 && row.Feed.StagedBytes > 0)
+            {
+                output.Commit(row.Feed, row.Feed.StagedBytes, ordinal);
+                row.Feed.StagedBytes = 0;
+            }
+        }
+
+        if (speaker?.Delivery is Session { EchoesOwnWords: false } session
+            && feeds.Find(session.Encoding) is { Count: > 0 } feed)
+        {
+            output.SkipLast(session.Connection, feed);
+        }
+    }
+
+    public void End(Room room) => _rooms[room.Index] = null;
+
+    /// <summary>Tells one session something, in the order of the turn.</summary>
+    public void Reply(Session session, in ServerEvent e)
+    {
+        int space = SpaceFor(e);
+        while (true)
+        {
+            var writer = new ByteWriter(output.Replies.Space(space));
+            session.Dialect!.Encode(ref writer, e);
+            if (!writer.Overflowed)
+            {
+                if (writer.Written > 0)
+                {
+                    output.Reply(session.Connection, writer.Written);
+                }
+
+                return;
+            }
+
+            space *= 2;
+        }
+    }
+
+    /// <summary>From now on the session gets what is said in the room.</summary>
+    public void Enter(Session session, Room room)
+    {
+        TurnFeed feed = FeedsOf(room).FindOrMake(session.Encoding, session.Dialect!);
+        output.Subscribe(session.Connection, feed);
+    }
+
+    public void Leave(Session session, Room room)
+    {
+        if (FeedsOf(room).Find(session.Encoding) is { } feed)
+        {
+            output.Unsubscribe(session.Connection, feed);
+        }
+    }
+
+    private static int SpaceFor(in ServerEvent e) =>
+        OverheadBytes + e.Room.Length + e.Name.Length + e.Text.Length + e.Detail.Length
+        + (2 * e.Entries.Length);
+
+    private int Encode(IDialect dialect, TurnFeed feed, in ServerEvent e)
+    {
+        int space = SpaceFor(e);
+        while (true)
+        {
+            var writer = new ByteWriter(output.Space(feed, space));
+            dialect.Encode(ref writer, e);
+            if (!writer.Overflowed)
+            {
+                return writer.Written;
+            }
+
+            space *= 2;
+        }
+    }
+
+    private RoomFeeds FeedsOf(Room room)
+    {
+        if (room.Index >= _rooms.Length)
+        {
+            Array.Resize(ref _rooms, Math.Max(room.Index + 1, _rooms.Length * 2));
+        }
+
+        return _rooms[room.Index] ??= new RoomFeeds();
+    }
+}

@@ -1,0 +1,23 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+using Protocol.Dialects;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>What all sessions share.</summary>
+internal sealed record SessionTools(
+    Lobby Lobby,
+    CommandTable Commands,
+    CommandContext Context,
+    FanOut FanOut,
+    TurnOutput Output,
+    Reaper Reaper,
+    TimerQueue Timers,
+    TurnClock Clock,
+    ServerStats Stats,
+    SessionLimits Limits,
+    IReadOnlyList<IDialect> Dialects,
+    ILogger Log);
