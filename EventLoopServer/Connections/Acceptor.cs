@@ -66,7 +66,7 @@ internal sealed class Acceptor(
             switch (door.Listener.TryAccept(out IWire? wire, out string error))
             {
                 case AcceptStatus.Accepted:
-                    Admit(wire!);
+                    Admit(wire!, door.Listener.OpenChannel());
                     break;
                 case AcceptStatus.Nothing:
                     return;
@@ -87,7 +87,7 @@ internal sealed class Acceptor(
         HasWork = true;
     }
 
-    private void Admit(IWire wire)
+    private void Admit(IWire wire, IChannel? channel)
     {
         if (table.IsFull)
         {
@@ -99,7 +99,10 @@ internal sealed class Acceptor(
         }
 
         stats.Accepted++;
-        var connection = new Connection(table.Reserve(), wire, slab, limits.RingBytes);
+        var connection = new Connection(table.Reserve(), wire, slab, limits.RingBytes)
+        {
+            Channel = channel,
+        };
         table.Put(connection);
         connection.Consumer = Opener(connection);
         poller.Watch(connection.Slot, wire, clock.NowMs);

@@ -16,17 +16,14 @@ internal sealed class Flusher(
 
     private readonly PlanReader _plan = new(output);
     private readonly List<ArraySegment<byte>> _ringSegments = new(MaxSegments);
+    private long _flush;
     private byte[] _gathered = new byte[64 * 1024];
 
     /// <summary>Sends what was said in this turn to everybody whom it concerns.</summary>
     public void Flush()
     {
-        if (output.IsEmpty)
-        {
-            return;
-        }
-
-        stats.Flushes++;
+        _flush = output.Epoch;
+        stats.Flushes += output.IsEmpty ? 0 : 1;
         for (int f = 0; f < output.Active.Count; f++)
         {
             TurnFeed feed = output.Active[f];
@@ -44,10 +41,12 @@ internal sealed class Flusher(
         output.Reset();
     }
 
-    /// <summary>Sends from the ring of a connection that can be written.</summary>
+    /// <summary>
+    /// Sends from the ring of a connection that can be written, unless this turn's flush has sent to it.
+    /// </summary>
     public void Drain(Connection connection)
     {
-        if (connection.State >= ConnectionState.Lingering || connection.Plan.SentEpoch == output.Epoch)
+        if (connection.State >= ConnectionState.Lingering || connection.Plan.SentEpoch == _flush)
         {
             return;
         }
@@ -66,12 +65,12 @@ internal sealed class Flusher(
         }
 
         // The usual case: one room, nothing else. Straight from the feed, nothing built.
-        if (plan.FlushedEpoch == output.Epoch)
+        if (plan.FlushedEpoch == _flush)
         {
             return;
         }
 
-        plan.FlushedEpoch = output.Epoch;
+        plan.FlushedEpoch = _flush;
         TurnBuffer buffer = subscription.Feed.Buffer!;
         int start = output.StartOf(subscription);
         if (start < buffer.Length)
@@ -88,12 +87,12 @@ internal sealed class Flusher(
     private void FlushPlan(Connection connection)
     {
         OutputPlan plan = connection.Plan;
-        if (plan.FlushedEpoch == output.Epoch || connection.State >= ConnectionState.Lingering)
+        if (plan.FlushedEpoch == _flush || connection.State >= ConnectionState.Lingering)
         {
             return;
         }
 
-        plan.FlushedEpoch = output.Epoch;
+        plan.FlushedEpoch = _flush;
         _plan.Read(connection);
         if (_plan.TotalBytes == 0)
         {
@@ -163,7 +162,7 @@ internal sealed class Flusher(
     private int Sent(Connection connection, int sent, WireStatus status)
     {
         stats.Sends++;
-        connection.Plan.SentEpoch = output.Epoch;
+        connection.Plan.SentEpoch = _flush;
         if (status == WireStatus.Gone)
         {
             reaper.Lose(connection);

@@ -1,0 +1,220 @@
+using System.Text;
+using EventLoopServer;
+using EventLoopServer.Connections;
+using EventLoopServer.Memory;
+using EventLoopServer.Observability;
+
+namespace UnitTests.Simulation;
+
+/// <summary>What goes wrong on a network, one thing at a time, on a simulated one.</summary>
+internal sealed class FaultTests
+{
+    private SimServer _server = null!;
+
+    [SetUp]
+    public void Start() => _server = new SimServer(new ServerOptions { RingBytes = 64 * 1024 });
+
+    [TearDown]
+    public void Everything_borrowed_was_given_back()
+    {
+        _server.Server.Stop();
+        _server.Settle();
+        _server.Pass(60_000);
+        Assert.That(_server.Server.Connections, Is.Zero, "a connection was never released");
+        _server.Dispose();
+        Assert.That(_server.Server.Slab.Rented, Is.Zero, "a slice was never returned");
+    }
+
+    [Test]
+    public void Input_in_pieces_of_any_size_means_the_same([Range(1, 7)] int piece)
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        bob.ReadPiece = piece;
+        Write(bob, "hällo\n/me wäves\nbye\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("-- bob joined\nbob: hällo\n* bob wäves\nbob: bye\n"));
+    }
+
+    [Test]
+    public void A_receive_that_pends_keeps_its_slice_and_comes_back()
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        bob.PendNext = true;
+        Write(bob, "still here\n");
+        _server.RunOneTurn();
+        Assert.That(_server.Server.Stats.PendedReceives, Is.EqualTo(1));
+        _server.Settle();
+        Assert.That(Read(alice), Does.EndWith("bob: still here\n"));
+    }
+
+    [Test]
+    public void A_receive_under_way_outlives_the_close_of_its_connection()
+    {
+        Named("alice");
+        SimWire bob = Named("bob");
+        bob.PendNext = true;
+        Write(bob, "/quit\n");
+        _server.RunOneTurn();
+        bob.Reset();
+        _server.Settle();
+        Assert.That(bob.IsDisposed, Is.True);
+        Assert.That(_server.Server.Connections, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_reset_is_told_to_the_others_as_a_lost_connection()
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        bob.Reset();
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n-- bob left (connection lost)\n"));
+    }
+
+    [Test]
+    public void A_slow_reader_gets_everything_late()
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        Read(alice);
+        alice.Window = 100;
+        var expected = new StringBuilder();
+        for (int i = 0; i < 300; i++)
+        {
+            Write(bob, $"line {i}\n");
+            expected.Append($"bob: line {i}\n");
+            _server.RunOneTurn();
+        }
+
+        alice.Window = long.MaxValue;
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo(expected.ToString()));
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Ring), Is.Zero);
+    }
+
+    [Test]
+    public void A_full_output_ring_closes_the_slow_reader_and_nobody_else()
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        SimWire carol = Named("carol");
+        Read(carol);
+        alice.Window = 0;
+        string line = new('x', 4000);
+        for (int i = 0; i < 30; i++)
+        {
+            Write(bob, $"{line}\n");
+            _server.Settle();
+        }
+
+        string carolRead = Read(carol);
+        Assert.That(carolRead.Split('\n').Count(l => l == $"bob: {line}"), Is.EqualTo(30));
+        Assert.That(carolRead, Does.Contain("-- alice left (too slow)\n"));
+
+        // It reads again, in time: what was waiting comes whole, and then why it ends.
+        alice.Window = long.MaxValue;
+        _server.Settle();
+        Assert.That(Read(alice), Does.EndWith($"bob: {line}\n-- You read too slowly and too much was waiting. Goodbye.\n"));
+    }
+
+    [Test]
+    public void Nobody_waits_for_ever_for_a_peer_that_never_closes()
+    {
+        SimWire alice = Named("alice");
+        Write(alice, "/quit\n");
+        _server.Settle();
+        Assert.That(alice.IsShut, Is.True);
+        Assert.That(alice.IsDisposed, Is.False, "it may still be talking");
+        _server.Pass(2000);
+        Assert.That(alice.IsDisposed, Is.True);
+    }
+
+    [Test]
+    public void Who_gives_no_name_is_greeted_and_then_let_go()
+    {
+        SimWire silent = _server.Connect();
+        _server.Settle();
+        _server.Pass(1199);
+        Assert.That(Read(silent), Is.Empty);
+        _server.Pass(1);
+        Assert.That(Read(silent), Is.EqualTo("-- Hello. This is TcpChat: type a name and press Enter.\n"));
+        _server.Pass(178_799);
+        Assert.That(Read(silent), Is.Empty);
+        _server.Pass(1);
+        Assert.That(Read(silent), Is.EqualTo("-- You gave no name for too long. Goodbye.\n"));
+        Assert.That(silent.IsShut, Is.True);
+    }
+
+    [Test]
+    public void Running_out_of_descriptors_pauses_accepting_and_nothing_else()
+    {
+        SimWire alice = Named("alice");
+        _server.Network.Listener.NextFault = AcceptStatus.OutOfResources;
+        SimWire bob = _server.Connect();
+        _server.Settle();
+        Write(alice, "/ping\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"));
+        Assert.That(_server.Network.Poller.Listener, Is.Null, "a listener that cannot accept must not be asked");
+        _server.Pass(100);
+        Write(bob, "bob\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+    }
+
+    [Test]
+    public void A_closing_connection_still_gets_what_was_said_before_in_the_same_turn()
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        Read(alice);
+        Write(bob, "last words for you\n");
+        Write(alice, "/quit\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("bob: last words for you\n-- Goodbye, alice.\n"));
+    }
+
+    [Test]
+    public void A_stop_tells_everybody_and_ends_in_time()
+    {
+        SimWire alice = Named("alice");
+        SimWire stalled = Named("bob");
+        stalled.Window = 0;
+        Read(alice);
+        _server.Server.Stop();
+        _server.Settle();
+        Assert.That(Read(alice), Does.EndWith("-- The server stops. Goodbye.\n"));
+        Assert.That(_server.Server.IsOver, Is.False);
+        _server.Pass(5000);
+        Assert.That(_server.Server.IsOver, Is.True);
+    }
+
+    [Test]
+    public void A_silent_client_holds_no_buffer()
+    {
+        Named("alice");
+        SimWire bob = Named("bob");
+        Write(bob, "half a li");
+        _server.Settle();
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.EqualTo(1));
+        Write(bob, "ne\n");
+        _server.Settle();
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.Zero);
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Ring), Is.Zero);
+    }
+
+    private SimWire Named(string name)
+    {
+        SimWire wire = _server.Connect();
+        Write(wire, $"{name}\n");
+        _server.Settle();
+        Assert.That(Read(wire), Does.StartWith($"-- Welcome, {name}!"));
+        return wire;
+    }
+
+    private static void Write(SimWire wire, string text) => wire.Write(Encoding.UTF8.GetBytes(text));
+
+    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using Protocol;
+using Protocol.Dialects.Native;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace UnitTests.Simulation;
+
+/// <summary>The test's end of a simulated native connection.</summary>
+internal sealed class NativePeer(SimWire wire)
+{
+    private readonly List<byte> _unread = [];
+    private bool _magicSeen;
+
+    public SimWire Wire { get; } = wire;
+
+    public void Hello()
+    {
+        var space = new byte[256];
+        var writer = new ByteWriter(space);
+        NativeWire.WriteHello(ref writer, "test"u8, default, 0);
+        Wire.Write(space.AsSpan(0, writer.Written));
+    }
+
+    public void Request(RequestVerb verb, ulong id, string target = "", string text = "", ulong number = 0)
+    {
+        var space = new byte[(target.Length + text.Length + 64) * 4];
+        var writer = new ByteWriter(space);
+        NativeWire.WriteRequest(ref writer, new ClientRequest
+        {
+            Verb = verb,
+            Id = id,
+            Target = Encoding.UTF8.GetBytes(target),
+            Text = Encoding.UTF8.GetBytes(text),
+            Number = number,
+        });
+        Wire.Write(space.AsSpan(0, writer.Written));
+    }
+
+    /// <summary>All whole frames that came, in order.</summary>
+    public List<SeenEvent> Take()
+    {
+        _unread.AddRange(Wire.TakeOutbound());
+        byte[] all = [.. _unread];
+        int at = 0;
+        if (!_magicSeen)
+        {
+            int magic = all.AsSpan().IndexOf(NativeWire.Magic);
+            if (magic < 0)
+            {
+                return [];
+            }
+
+            _magicSeen = true;
+            at = magic + NativeWire.Magic.Length;
+        }
+
+        var events = new List<SeenEvent>();
+        while (FrameDecoder.Decode(
+            all.AsSpan(at),
+            WireLimits.ServerFrameBytes,
+            out int used,
+            out FrameHeader header,
+            out ReadOnlySpan<byte> body) == DecodeStatus.Item)
+        {
+            at += used;
+            bool read = NativeWire.TryReadEvent((EventKind)header.Kind, body, out ServerEvent e);
+            Assert.That(read, Is.True, $"The server sent a malformed {(EventKind)header.Kind}.");
+            events.Add(new SeenEvent(e));
+        }
+
+        _unread.RemoveRange(0, at);
+        return events;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using Protocol.Messages;
+
+namespace UnitTests.Simulation;
+
+/// <summary>A server's event as a native peer has read it, to keep and compare.</summary>
+internal sealed class SeenEvent
+{
+    public SeenEvent(in ServerEvent e)
+    {
+        Kind = e.Kind;
+        Request = e.RequestId;
+        Sender = e.SenderId;
+        Sequence = e.Sequence;
+        Room = Encoding.UTF8.GetString(e.Room);
+        Name = Encoding.UTF8.GetString(e.Name);
+        Text = Encoding.UTF8.GetString(e.Text);
+        Number = e.Number;
+        Detail = Encoding.UTF8.GetString(e.Detail);
+        Count = e.Count;
+    }
+
+    public EventKind Kind { get; }
+
+    public ulong Request { get; }
+
+    public ulong Sender { get; }
+
+    public ulong Sequence { get; }
+
+    public string Room { get; }
+
+    public string Name { get; }
+
+    public string Text { get; }
+
+    public ulong Number { get; }
+
+    public string Detail { get; }
+
+    public ulong Count { get; }
+
+    /// <summary>A field by the name that dialogues use for it.</summary>
+    public string Field(string name) => name switch
+    {
+        "sender" => $"{Sender}",
+        "sequence" => $"{Sequence}",
+        "room" => Room,
+        "name" => Name,
+        "text" => Text,
+        "number" or "code" => $"{Number}",
+        "detail" => Detail,
+        "count" => $"{Count}",
+        _ => throw new ArgumentException($"No event has a field '{name}'.", nameof(name)),
+    };
+
+    public override string ToString() =>
+        $"{Kind} #{Request} sequence={Sequence} room={Room} name={Name} text={Text} detail={Detail}";
+}

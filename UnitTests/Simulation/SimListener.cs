@@ -1,0 +1,48 @@
+using System.Net.Sockets;
+using EventLoopServer.Connections;
+
+namespace UnitTests.Simulation;
+
+/// <summary>A place where simulated peers arrive.</summary>
+internal sealed class SimListener(string address, SimNetwork network) : IListener
+{
+    private readonly Queue<SimWire> _waiting = new();
+
+    public Socket Socket => throw new NotSupportedException("A simulated listener has no socket.");
+
+    public string Address { get; } = address;
+
+    public int Port => 5050;
+
+    public bool IsWaiting => _waiting.Count > 0 || NextFault is not null;
+
+    /// <summary>What the next accept fails with.</summary>
+    public AcceptStatus? NextFault { get; set; }
+
+    public SimWire Connect(string peer)
+    {
+        var wire = new SimWire(peer, network);
+        _waiting.Enqueue(wire);
+        return wire;
+    }
+
+    public IChannel? OpenChannel() => network.MakeChannel?.Invoke();
+
+    public AcceptStatus TryAccept(out IWire? wire, out string error)
+    {
+        wire = null;
+        error = "simulated";
+        if (NextFault is { } fault)
+        {
+            NextFault = null;
+            return fault;
+        }
+
+        wire = _waiting.TryDequeue(out SimWire? next) ? next : null;
+        return wire is null ? AcceptStatus.Nothing : AcceptStatus.Accepted;
+    }
+
+    public void Dispose()
+    {
+    }
+}

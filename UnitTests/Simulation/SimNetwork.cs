@@ -1,0 +1,50 @@
+using System.Net;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+
+namespace UnitTests.Simulation;
+
+/// <summary>The simulated world: clock, randomness, listeners and poller, all from one seed.</summary>
+internal sealed class SimNetwork(int seed = 1) : INetwork
+{
+    private readonly Random _random = new(seed);
+    private readonly List<Action> _afterTurn = [];
+    private long _arrivals;
+
+    public SimClock SimClock { get; } = new();
+
+    public IClock Clock => SimClock;
+
+    public SimPoller Poller { get; private set; } = null!;
+
+    public SimListener Listener { get; private set; } = null!;
+
+    /// <summary>Makes the channel of each new connection; null for plain ones.</summary>
+    public Func<IChannel>? MakeChannel { get; init; }
+
+    public ulong NextRandom() => (ulong)_random.NextInt64();
+
+    public IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats) =>
+        Poller = new SimPoller(rule, stats);
+
+    public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) =>
+        Listener = new SimListener(endPoint.ToString(), this);
+
+    public OutsideWork CreateOutsideWork(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+
+    public long NextArrival() => ++_arrivals;
+
+    /// <summary>Something that the kernel does while the server does something else.</summary>
+    public void AfterTurn(Action action) => _afterTurn.Add(action);
+
+    public void RunAfterTurn()
+    {
+        foreach (Action action in _afterTurn.ToArray())
+        {
+            action();
+        }
+
+        _afterTurn.Clear();
+    }
+}

@@ -1,0 +1,62 @@
+using EventLoopServer;
+using EventLoopServer.Chat;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace UnitTests.Simulation;
+
+/// <summary>A whole server on a simulated network, run turn by turn by the test's own thread.</summary>
+internal sealed class SimServer : IDisposable
+{
+    /// <summary>More turns than anything here needs: a loop that spins is a fault.</summary>
+    private const int MaxTurns = 10_000;
+
+    private int _peers;
+
+    public SimServer(ServerOptions? options = null, CommandTable? commands = null, SimNetwork? network = null)
+    {
+        Network = network ?? new SimNetwork();
+        Server = new ChatServer(
+            options ?? new ServerOptions(), Network, NullLogger.Instance, commands);
+        Server.Listen();
+    }
+
+    public SimNetwork Network { get; }
+
+    public ChatServer Server { get; }
+
+    /// <summary>A peer arrives; nothing has happened yet.</summary>
+    public SimWire Connect() => Network.Listener.Connect($"peer {_peers++}");
+
+    /// <summary>Runs turns until the server would sleep.</summary>
+    public void Settle()
+    {
+        for (int turn = 0; turn < MaxTurns; turn++)
+        {
+            RunOneTurn();
+            if (Network.Poller.WasIdle && Server.Mailbox.IsEmpty)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"The server did not come to rest in {MaxTurns} turns: look for work that never ends.");
+    }
+
+    public void RunOneTurn()
+    {
+        Server.RunOneTurn();
+        Network.RunAfterTurn();
+    }
+
+    /// <summary>Lets time pass, then lets the server come to rest.</summary>
+    public void Pass(long ms)
+    {
+        Network.SimClock.Advance(ms);
+
+        // One turn sees the new time, the next what became due.
+        Settle();
+        Settle();
+    }
+
+    public void Dispose() => Server.Dispose();
+}

@@ -1,0 +1,170 @@
+using System.Net.Sockets;
+using EventLoopServer.Connections;
+
+namespace UnitTests.Simulation;
+
+/// <summary>
+/// One end of a simulated connection: the server's. The test holds the other end: what it writes is
+/// read here in pieces as large as the test allows, and what is sent is taken as far as the window goes.
+/// </summary>
+internal sealed class SimWire(string peer, SimNetwork network) : IWire
+{
+    private readonly List<byte> _inbound = [];
+    private readonly List<byte> _outbound = [];
+    private ReceiveOperation? _pending;
+    private bool _inboundEnded;
+    private bool _reset;
+
+    public string Peer { get; } = peer;
+
+    public Socket Socket => throw new NotSupportedException("A simulated wire has no socket.");
+
+    /// <summary>Bytes that the peer's side takes before it blocks.</summary>
+    public long Window { get; set; } = long.MaxValue;
+
+    /// <summary>Bytes handed to one receive at most.</summary>
+    public int ReadPiece { get; set; } = int.MaxValue;
+
+    /// <summary>The next SAEA receive pends although there is something to read.</summary>
+    public bool PendNext { get; set; }
+
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>The server has said that nothing more comes, or has closed.</summary>
+    public bool IsShut { get; private set; }
+
+    /// <summary>Sends that took something, since the test last looked.</summary>
+    public int Sends { get; set; }
+
+    public bool IsReadable => !IsDisposed && (_reset || _inboundEnded || _inbound.Count > 0);
+
+    public bool IsWritable => _reset || Window > 0;
+
+    /// <summary>The turn-order number of the first unread byte.</summary>
+    public long Arrival { get; private set; }
+
+    /// <summary>The peer writes.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        Arrive();
+        _inbound.AddRange(bytes);
+        CompletePending();
+    }
+
+    /// <summary>The peer closes its side.</summary>
+    public void End()
+    {
+        Arrive();
+        _inboundEnded = true;
+        CompletePending();
+    }
+
+    /// <summary>The peer vanishes.</summary>
+    public void Reset()
+    {
+        Arrive();
+        _reset = true;
+        _inbound.Clear();
+        CompletePending();
+    }
+
+    /// <summary>The peer reads all that is there.</summary>
+    public byte[] TakeOutbound()
+    {
+        byte[] all = [.. _outbound];
+        _outbound.Clear();
+        return all;
+    }
+
+    public int Send(ReadOnlySpan<byte> bytes, out WireStatus status)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (_reset)
+        {
+            status = WireStatus.Gone;
+            return 0;
+        }
+
+        int taken = (int)Math.Min(bytes.Length, Window);
+        Window -= Window == long.MaxValue ? 0 : taken;
+        _outbound.AddRange(bytes[..taken]);
+        Sends++;
+        status = taken > 0 ? WireStatus.Done : WireStatus.WouldBlock;
+        return taken;
+    }
+
+    public int Send(IList<ArraySegment<byte>> segments, out WireStatus status)
+    {
+        byte[] all = [.. segments.SelectMany(static s => s)];
+        return Send(all, out status);
+    }
+
+    public int Receive(Span<byte> space, out WireStatus status)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (_reset)
+        {
+            status = WireStatus.Gone;
+            return 0;
+        }
+
+        int taken = Math.Min(Math.Min(space.Length, ReadPiece), _inbound.Count);
+        for (int i = 0; i < taken; i++)
+        {
+            space[i] = _inbound[i];
+        }
+
+        _inbound.RemoveRange(0, taken);
+        status = taken > 0 || _inboundEnded ? WireStatus.Done : WireStatus.WouldBlock;
+        return taken;
+    }
+
+    public bool ReceiveAsync(ReceiveOperation operation)
+    {
+        if (PendNext)
+        {
+            PendNext = false;
+            _pending = operation;
+            network.AfterTurn(CompletePending);
+            return true;
+        }
+
+        Complete(operation);
+        return false;
+    }
+
+    public void ShutdownSend() => IsShut = true;
+
+    public void Dispose()
+    {
+        IsDisposed = true;
+        IsShut = true;
+        CompletePending();
+    }
+
+    private void Arrive() => Arrival = IsReadable ? Arrival : network.NextArrival();
+
+    private void CompletePending()
+    {
+        if (_pending is { } operation)
+        {
+            _pending = null;
+            if (IsDisposed)
+            {
+                operation.Complete(0, WireStatus.Gone);
+            }
+            else
+            {
+                Complete(operation);
+            }
+
+            operation.PostCompleted();
+        }
+    }
+
+    private void Complete(ReceiveOperation operation)
+    {
+        int bytes = Receive(operation.Slice.Span[..operation.Count], out WireStatus status);
+        operation.Complete(bytes, status);
+    }
+}
