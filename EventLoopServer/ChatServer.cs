@@ -140,6 +140,7 @@ internal sealed class ChatServer : IDisposable
 
     public void Dispose()
     {
+        Slab.Guard.Disown();
         _acceptor.Close();
         for (int slot = 0; slot < _table.SlotsUsed; slot++)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using EventLoopServer.Memory;
 
 namespace EventLoopServer.Connections;
 
@@ -9,8 +10,11 @@ namespace EventLoopServer.Connections;
 /// </summary>
 internal sealed class SocketWire : IWire
 {
+    private readonly ThreadGuard _guard = new();
+
     public SocketWire(Socket socket)
     {
+        _guard.Check();
         Socket = socket;
 
         // Inherited from the listener on Linux; said again for platforms where it is not.
@@ -24,6 +28,7 @@ internal sealed class SocketWire : IWire
 
     public int Send(ReadOnlySpan<byte> bytes, out WireStatus status)
     {
+        _guard.Check();
         int sent = Socket.Send(bytes, SocketFlags.None, out SocketError error);
         status = SocketErrors.ToStatus(error);
         return sent;
@@ -31,6 +36,7 @@ internal sealed class SocketWire : IWire
 
     public int Send(IList<ArraySegment<byte>> segments, out WireStatus status)
     {
+        _guard.Check();
         int sent = Socket.Send(segments, SocketFlags.None, out SocketError error);
         status = SocketErrors.ToStatus(error);
         return sent;
@@ -38,6 +44,7 @@ internal sealed class SocketWire : IWire
 
     public int Receive(Span<byte> space, out WireStatus status)
     {
+        _guard.Check();
         int received = Socket.Receive(space, SocketFlags.None, out SocketError error);
         status = SocketErrors.ToStatus(error);
         return received;
@@ -45,6 +52,7 @@ internal sealed class SocketWire : IWire
 
     public bool ReceiveAsync(ReceiveOperation operation)
     {
+        _guard.Check();
         if (Socket.ReceiveAsync(operation))
         {
             return true;

@@ -9,6 +9,7 @@ namespace EventLoopServer.Connections;
 /// </summary>
 internal sealed class TurnOutput(int maxTurnBytes)
 {
+    private readonly ThreadGuard _guard = new();
     private readonly Pool<TurnBuffer> _buffers = new(static () => new TurnBuffer(), keep: 256);
     private readonly List<TurnFeed> _active = [];
     private readonly List<TurnBuffer> _used = [];
@@ -38,7 +39,11 @@ internal sealed class TurnOutput(int maxTurnBytes)
     public ref PlanEntry Entry(int place) => ref _entries[place];
 
     /// <summary>Takes the next place in the order of this turn.</summary>
-    public int NextOrdinal() => ++_ordinal;
+    public int NextOrdinal()
+    {
+        _guard.Check();
+        return ++_ordinal;
+    }
 
     /// <summary>Room in a feed for one event, which counts once it is committed.</summary>
     public Span<byte> Space(TurnFeed feed, int bytes)
@@ -93,6 +98,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
     /// <summary>From now on the connection gets this feed.</summary>
     public void Subscribe(Connection connection, TurnFeed feed)
     {
+        _guard.Check();
         var subscription = new Subscription(connection, feed)
         {
             JoinEpoch = Epoch,
@@ -165,6 +171,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
 
     private void Seal(Connection connection, Subscription subscription)
     {
+        _guard.Check();
         TurnBuffer? buffer = subscription.Feed.Buffer;
         int start = StartOf(subscription);
         if (buffer is null || buffer.Length <= start)

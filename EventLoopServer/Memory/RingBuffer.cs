@@ -34,7 +34,9 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
 
     /// <summary>Lists what is waiting, oldest first, without taking it out.</summary>
     /// <param name="segments">Emptied, then filled.</param>
-    /// <param name="maxBytes">Bytes listed at most, but always a whole first slice.</param>
+    /// <param name="maxBytes">
+    /// Bytes after which no further slice is listed: what is listed may be one slice longer.
+    /// </param>
     /// <param name="maxSegments">Pieces listed at most.</param>
     public void Peek(List<ArraySegment<byte>> segments, int maxBytes, int maxSegments)
     {

@@ -28,6 +28,9 @@ internal sealed class Slab
         _maxSlices = checked((int)(chunks * ChunkSlices));
     }
 
+    /// <summary>Holds the slab to the reactor's thread in debug builds.</summary>
+    public ThreadGuard Guard { get; } = new();
+
     public int SliceBytes { get; }
 
     /// <summary>Slices out at the moment.</summary>
@@ -43,6 +46,7 @@ internal sealed class Slab
     /// <returns>False when all that there may be are out.</returns>
     public bool TryRent(SliceHolder holder, out Slice slice)
     {
+        Guard.Check();
         if (_freeCount == 0 && !TryGrow())
         {
             slice = default;
@@ -60,6 +64,7 @@ internal sealed class Slab
     /// <summary>Returns a slice. Returning one twice is our own mistake and throws.</summary>
     public void Return(Slice slice)
     {
+        Guard.Check();
         if (_holders[slice.Index] == SliceHolder.None)
         {
             throw new InvalidOperationException($"Slice {slice.Index} was returned twice.");

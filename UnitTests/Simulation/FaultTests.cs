@@ -64,6 +64,24 @@ internal sealed class FaultTests
     }
 
     [Test]
+    public void A_burst_is_served_in_parts_and_keeps_nobody_waiting()
+    {
+        SimWire bob = Named("bob");
+        SimWire alice = Named("alice");
+        Read(bob);
+        Write(bob, string.Concat(Enumerable.Repeat("/ping\n", 500)));
+        Write(alice, "/ping\n");
+        _server.RunOneTurn();
+        string first = Read(bob);
+        Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"), "one request waits for no burst");
+        Assert.That(first.Split('\n'), Has.Length.EqualTo(65), "a turn's budget is 64 requests");
+        _server.RunOneTurn();
+        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.Zero, "who has more waits for no wake-up");
+        _server.Settle();
+        Assert.That(first + Read(bob), Is.EqualTo(string.Concat(Enumerable.Repeat("-- Pong.\n", 500))));
+    }
+
+    [Test]
     public void A_reset_is_told_to_the_others_as_a_lost_connection()
     {
         SimWire alice = Named("alice");
