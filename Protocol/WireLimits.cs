@@ -23,7 +23,7 @@ public static class WireLimits
 
     /// <summary>
     /// Bytes around the text of one request or one line: header, id, target, command word.
-    /// Input that is longer than message size plus this is malformed, whatever it holds.
+    /// A frame or a line that is longer than message size plus this is refused and goes by.
     /// </summary>
     public const int RequestOverheadBytes = 512;
 

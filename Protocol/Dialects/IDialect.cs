@@ -55,5 +55,6 @@ public interface IDialect
     /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
     /// <returns>A number of bytes: a buffer of this size is always enough.</returns>
     static int MaxInputBytes(int maxMessageBytes) =>
-        maxMessageBytes + WireLimits.RequestOverheadBytes + FrameHeader.Bytes;
+        Math.Max(maxMessageBytes + WireLimits.RequestOverheadBytes, WireLimits.HelloBytes)
+        + FrameHeader.Bytes;
 }

@@ -1,7 +1,7 @@
 namespace Protocol.Framing;
 
 /// <summary>
-/// Finds lines (ended by LF or CRLF) in a stream of bytes and takes telnet's option bytes out of it.
+/// Finds lines (ended by LF or CRLF) in a stream of bytes and takes telnet's commands out of it.
 /// A line over the limit is swallowed as it comes, in bounded memory, and reported once at its end.
 /// </summary>
 /// <remarks>
@@ -16,9 +16,19 @@ public static class LineDecoder
     private const byte FirstOption = 0xFB;
     private const byte LastOption = 0xFE;
 
+    /// <summary>The lowest code of a telnet command (EOF). RFC 1184.</summary>
+    private const byte FirstCommand = 0xEC;
+
+    /// <summary>
+    /// Bytes over a line's limit that input may come to while a telnet command in it is not whole;
+    /// <see cref="Dialects.IDialect.MaxInputBytes"/> has room for as many.
+    /// </summary>
+    private const int PendingBytes = FrameHeader.Bytes;
+
     /// <summary>Looks for one line at the start of <paramref name="input"/>.</summary>
     /// <param name="swallowing">
-    /// The decoder's memory between calls, false at first: true while a line that is too long goes by.
+    /// The decoder's memory between calls, false at first: true while a line that is too long goes
+    /// by.
     /// </param>
     /// <param name="input">The bytes so far; telnet's bytes are cut out of it in place.</param>
     /// <param name="maxLineBytes">Bytes that a line may have, its end not counted.</param>
@@ -42,75 +52,86 @@ public static class LineDecoder
     {
         left = input.Length;
         int from = 0;
+        int length = 0;
         while (true)
         {
-            int at = input[from..left].IndexOfAny((byte)'\n', Iac);
-            if (at < 0)
+            int found = input[from..].IndexOfAny((byte)'\n', Iac);
+            int at = found < 0 ? input.Length : from + found;
+            Gather(input, from, at, ref length);
+            if (found < 0)
             {
-                return Unfinished(ref swallowing, left, maxLineBytes, out used, out line);
+                left = length;
+                return Unfinished(ref swallowing, length, left, maxLineBytes, out used, out line);
             }
 
-            at += from;
             if (input[at] == '\n')
             {
-                return Finished(ref swallowing, input, at, maxLineBytes, out used, out line);
+                used = at + 1;
+                return Finished(ref swallowing, input[..length], maxLineBytes, out line);
             }
 
-            int length = TelnetBytes(input[at..left]);
-            if (length == 0)
+            if (!IsCommand(input[at..]))
             {
-                // A command that is not whole. One that can't end within a line's length never will.
-                return left - at > maxLineBytes
-                    ? Endless(ref swallowing, left, out used, out line)
-                    : Unfinished(ref swallowing, at, maxLineBytes, out used, out line);
+                // Not telnet but Latin-1: it stays, and the text is refused for not being UTF-8.
+                from = at + 1;
+                Gather(input, at, from, ref length);
+                continue;
             }
 
-            input[(at + length)..left].CopyTo(input[at..]);
-            left -= length;
-            from = at;
+            int telnet = TelnetBytes(input[at..]);
+            if (telnet == 0)
+            {
+                left = length;
+                Gather(input, at, input.Length, ref left);
+                return Unfinished(ref swallowing, length, left, maxLineBytes, out used, out line);
+            }
+
+            from = at + telnet;
         }
     }
 
-    private static DecodeStatus Finished(
-        scoped ref bool swallowing,
-        Span<byte> input,
-        int end,
-        int maxLineBytes,
-        out int used,
-        out ReadOnlySpan<byte> line)
+    /// <summary>Moves a piece of the line to the end of the pieces before it.</summary>
+    private static void Gather(Span<byte> input, int from, int to, ref int length)
     {
-        used = end + 1;
-        int length = end > 0 && input[end - 1] == '\r' ? end - 1 : end;
-        line = input[..length];
-        bool tooLong = swallowing || length > maxLineBytes;
+        input[from..to].CopyTo(input[length..]);
+        length += to - from;
+    }
+
+    private static DecodeStatus Finished(
+        scoped ref bool swallowing, Span<byte> text, int maxLineBytes, out ReadOnlySpan<byte> line)
+    {
+        line = text is [.., (byte)'\r'] ? text[..^1] : text;
+        bool tooLong = swallowing || line.Length > maxLineBytes;
         swallowing = false;
         return tooLong ? DecodeStatus.Refused : DecodeStatus.Item;
     }
 
     private static DecodeStatus Unfinished(
-        scoped ref bool swallowing, int length, int maxLineBytes, out int used, out ReadOnlySpan<byte> line)
+        scoped ref bool swallowing,
+        int length,
+        int left,
+        int maxLineBytes,
+        out int used,
+        out ReadOnlySpan<byte> line)
     {
         line = default;
-        used = 0;
 
         // One more than the limit may be the CR of a line that just fits.
-        if (swallowing || length > maxLineBytes + 1)
+        swallowing |= length > maxLineBytes + 1;
+        used = swallowing ? length : 0;
+        if (used == 0 && left >= maxLineBytes + PendingBytes)
         {
+            // A telnet command without an end has filled the input: it goes by as a long line does.
             swallowing = true;
-            used = length;
+            used = left;
         }
 
         return DecodeStatus.NeedMore;
     }
 
-    private static DecodeStatus Endless(
-        scoped ref bool swallowing, int length, out int used, out ReadOnlySpan<byte> line)
-    {
-        swallowing = true;
-        used = length;
-        line = default;
-        return DecodeStatus.NeedMore;
-    }
+    /// <summary>False when what follows IAC is no command: text that is not UTF-8.</summary>
+    private static bool IsCommand(ReadOnlySpan<byte> iac) =>
+        iac.Length < 2 || iac[1] >= FirstCommand;
 
     /// <summary>Length of the telnet command at the start, or 0 when it is not whole.</summary>
     private static int TelnetBytes(ReadOnlySpan<byte> command)
@@ -126,12 +147,26 @@ public static class LineDecoder
             return command.Length < 3 ? 0 : 3;
         }
 
-        if (code != Subnegotiation)
-        {
-            return 2;
-        }
+        return code == Subnegotiation ? SubnegotiationBytes(command) : 2;
+    }
 
-        int end = command.IndexOf([Iac, SubnegotiationEnd]);
-        return end < 0 ? 0 : end + 2;
+    /// <summary>The same for a subnegotiation, in which IAC IAC is a byte like others.</summary>
+    private static int SubnegotiationBytes(ReadOnlySpan<byte> command)
+    {
+        int at = 2;
+        while (true)
+        {
+            int iac = command[at..].IndexOf(Iac);
+            if (iac < 0 || at + iac + 1 >= command.Length)
+            {
+                return 0;
+            }
+
+            at += iac + 2;
+            if (command[at - 1] == SubnegotiationEnd)
+            {
+                return at;
+            }
+        }
     }
 }

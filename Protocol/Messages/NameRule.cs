@@ -123,8 +123,10 @@ public static class NameRule
         UnicodeCategory.LowercaseLetter => true,
         UnicodeCategory.TitlecaseLetter => true,
 
-        // The two invisible letters that are not there for normalisation to find (Hangul fillers).
-        UnicodeCategory.OtherLetter => rune.Value is not (0x115F or 0x1160),
+        // Parts of Hangul syllables (two of them invisible) and a vowel of Kirat Rai: none changes
+        // alone, but normalisation joins them with their neighbours to one that looks the same.
+        UnicodeCategory.OtherLetter => rune.Value is not ((>= 0x1100 and <= 0x11FF)
+            or (>= 0xA960 and <= 0xA97F) or (>= 0xD7B0 and <= 0xD7FF) or 0x16D67),
 
         // Most modifier letters look like quotes and colons; those of Japanese are ordinary letters.
         UnicodeCategory.ModifierLetter => rune.Value is 0x3005 or (>= 0x30FC and <= 0x30FE)

@@ -118,9 +118,7 @@ internal sealed class NativeDialect : IDialect
     private static Decoded DecodeRequest(
         Span<byte> input, int used, FrameHeader header, ReadOnlySpan<byte> body)
     {
-        // A number on the wire must not reach the server as the word that a person typed.
-        byte kind = header.Kind == (byte)RequestVerb.Spelled ? byte.MaxValue : header.Kind;
-        if (!NativeWire.TryReadRequest((RequestVerb)kind, body, out ClientRequest request))
+        if (!NativeWire.TryReadRequest(VerbOf(header), body, out ClientRequest request))
         {
             return Malformed(input, "a field of a frame is cut off");
         }
@@ -158,10 +156,19 @@ internal sealed class NativeDialect : IDialect
             Status = DecodeStatus.Refused,
             Used = used,
             Left = input.Length,
-            Request = new ClientRequest { Verb = (RequestVerb)header.Kind, Id = id },
+            Request = new ClientRequest { Verb = VerbOf(header), Id = id },
             Refusal = Refusal.For(RefusalCode.MessageTooLong, $"{maxMessageBytes}"),
         };
     }
+
+    /// <summary>
+    /// A number on the wire must not reach the server as the word that a person typed, and a second
+    /// hello, which would be read by a request's layout, not as the one that opens.
+    /// </summary>
+    private static RequestVerb VerbOf(FrameHeader header) =>
+        (RequestVerb)header.Kind is RequestVerb.Spelled or RequestVerb.Hello
+            ? (RequestVerb)byte.MaxValue
+            : (RequestVerb)header.Kind;
 
     private static Decoded NeedMore(Span<byte> input) =>
         new() { Status = DecodeStatus.NeedMore, Left = input.Length };

@@ -50,7 +50,8 @@ public static class NativeWire
             writer.Varint(request.Number);
         }
 
-        End(ref writer, at, (byte)request.Verb);
+        RequestVerb verb = request.Verb == RequestVerb.Spelled ? RequestVerb.Help : request.Verb;
+        End(ref writer, at, (byte)verb);
     }
 
     /// <summary>Reads a request's body.</summary>

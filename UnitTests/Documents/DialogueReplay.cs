@@ -1,0 +1,170 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Protocol.Messages;
+using UnitTests.Simulation;
+
+namespace UnitTests.Documents;
+
+/// <summary>
+/// Plays a dialogue of the protocol's reference against the server on a simulated network: what the
+/// document says is sent, what it says comes has to come, and nothing else.
+/// </summary>
+internal sealed partial class DialogueReplay : IDisposable
+{
+    private readonly SimServer _server = new();
+    private readonly Dialogue _dialogue;
+    private readonly SortedDictionary<string, SimWire> _wires = [];
+    private readonly Dictionary<string, NativePeer> _natives = [];
+    private readonly Dictionary<string, Queue<string>> _lines = [];
+    private readonly Dictionary<string, Queue<SeenEvent>> _events = [];
+
+    public DialogueReplay(Dialogue dialogue) => _dialogue = dialogue;
+
+    public void Play()
+    {
+        for (int i = 0; i < _dialogue.Steps.Count; i++)
+        {
+            string step = _dialogue.Steps[i];
+            if (step.Length > 0 && step[0] != '#')
+            {
+                Play(step, $"PROTOCOL.md:{_dialogue.Line + 1 + i}: {step}");
+            }
+        }
+
+        foreach (string who in _wires.Keys)
+        {
+            Collect(who);
+            Assert.That(_lines[who], Is.Empty, $"{_dialogue}: {who} gets more than the document says");
+            Assert.That(_events[who], Is.Empty, $"{_dialogue}: {who} gets more than the document says");
+        }
+    }
+
+    public void Dispose() => _server.Dispose();
+
+    private void Play(string step, string place)
+    {
+        Match match = Step().Match(step);
+        Assert.That(match.Success, Is.True, $"{place}: not a step that can be played");
+        string who = match.Groups["who"].Value;
+        string what = match.Groups["what"].Value;
+        switch (match.Groups["sign"].Value)
+        {
+            case "later":
+                _server.Pass(long.Parse(what));
+                break;
+            case " connects":
+                Connect(who);
+                break;
+            case " closes":
+                _wires[who].End();
+                _server.Settle();
+                break;
+            case ">":
+                Send(who, what);
+                _server.Settle();
+                break;
+            default:
+                Expect(who, what, place);
+                break;
+        }
+    }
+
+    private SimWire Connect(string who)
+    {
+        SimWire wire = _server.Connect();
+        _wires[who] = wire;
+        _natives[who] = new NativePeer(wire);
+        _lines[who] = new Queue<string>();
+        _events[who] = new Queue<SeenEvent>();
+        _server.Settle();
+        return wire;
+    }
+
+    private void Send(string who, string what)
+    {
+        if (!_wires.ContainsKey(who))
+        {
+            Connect(who);
+        }
+
+        if (_dialogue.Dialect == "text")
+        {
+            _wires[who].Write(Encoding.UTF8.GetBytes($"{what}\n"));
+            return;
+        }
+
+        string word = what.Split(' ')[0];
+        if (word == "hello")
+        {
+            _natives[who].Hello();
+            return;
+        }
+
+        Dictionary<string, string> fields = Fields(what);
+        bool known = Enum.TryParse(word, ignoreCase: true, out RequestVerb verb);
+        Assert.That(known, Is.True, $"'{word}' is not a request");
+        _natives[who].Request(
+            verb,
+            ulong.Parse(fields.GetValueOrDefault("#", "0")),
+            fields.GetValueOrDefault("target", string.Empty),
+            fields.GetValueOrDefault("text", string.Empty),
+            ulong.Parse(fields.GetValueOrDefault("number", "0")));
+    }
+
+    private void Expect(string who, string what, string place)
+    {
+        Collect(who);
+        if (_dialogue.Dialect == "text")
+        {
+            Assert.That(_lines[who], Is.Not.Empty, $"{place}: nothing came");
+            Assert.That(_lines[who].Dequeue(), Is.EqualTo(what), place);
+            return;
+        }
+
+        Assert.That(_events[who], Is.Not.Empty, $"{place}: nothing came");
+        SeenEvent e = _events[who].Dequeue();
+        Assert.That($"{e.Kind}", Is.EqualTo(what.Split(' ')[0]).IgnoreCase, $"{place}: came {e}");
+        foreach ((string field, string value) in Fields(what))
+        {
+            string got = field == "#" ? $"{e.Request}" : e.Field(field);
+            Assert.That(got, Is.EqualTo(value), $"{place}: field {field}");
+        }
+    }
+
+    private void Collect(string who)
+    {
+        if (_dialogue.Dialect == "text")
+        {
+            string text = Encoding.UTF8.GetString(_wires[who].TakeOutbound());
+            foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                _lines[who].Enqueue(line);
+            }
+        }
+        else
+        {
+            _natives[who].Take().ForEach(_events[who].Enqueue);
+        }
+    }
+
+    private static Dictionary<string, string> Fields(string what)
+    {
+        var fields = new Dictionary<string, string>();
+        foreach (Match match in Field().Matches(what))
+        {
+            string value = match.Groups["quoted"].Success
+                ? match.Groups["quoted"].Value
+                : match.Groups["bare"].Value;
+            fields[match.Groups["id"].Success ? "#" : match.Groups["name"].Value] =
+                match.Groups["id"].Success ? match.Groups["id"].Value : value;
+        }
+
+        return fields;
+    }
+
+    [GeneratedRegex("^(?:(?<sign>later) (?<what>\\d+)|(?<who>\\w+)(?:(?<sign>[<>]) (?<what>.*)|(?<sign> connects| closes)))$")]
+    private static partial Regex Step();
+
+    [GeneratedRegex("#(?<id>\\d+)|(?<name>\\w+)=(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))")]
+    private static partial Regex Field();
+}

@@ -1,0 +1,158 @@
+using System.Text;
+using Protocol;
+using Protocol.Messages;
+
+namespace UnitTests.Wire;
+
+internal sealed class NameRuleTests
+{
+    [TestCase("a")]
+    [TestCase("Alice")]
+    [TestCase("a_b-c.9")]
+    [TestCase("007")]
+    [TestCase("_")]
+    [TestCase("Zoë")]
+    [TestCase("Łukasz")]
+    [TestCase("Ñandú")]
+    [TestCase("Ægir")]
+    [TestCase("Алиса")]
+    [TestCase("Ἀλέξης")]
+    [TestCase("ひらがな")]
+    [TestCase("カタカナー")]
+    [TestCase("田中太郎")]
+    [TestCase("佐々木")]
+    [TestCase("李小龍9")]
+    [TestCase("김민수")]
+    [TestCase("محمد")]
+    [TestCase("שרה")]
+    [TestCase("田中Ken")]
+    [TestCase("Serverin")]
+    public void Names_of_many_scripts_may_be_used(string name)
+    {
+        Assert.That(Check(name), Is.Null);
+        Assert.That(CheckRoom(name), Is.Null);
+    }
+
+    [TestCase("", "at least one character")]
+    [TestCase("a b", "a space")]
+    [TestCase(" a", "a space")]
+    [TestCase("a:b", "':' (U+003A)")]
+    [TestCase("@bob", "'@' (U+0040)")]
+    [TestCase("/join", "'/' (U+002F)")]
+    [TestCase("a*", "'*' (U+002A)")]
+    [TestCase("a|b", "'|' (U+007C)")]
+    [TestCase("a\tb", "U+0009")]
+    [TestCase("a\u001B", "U+001B")]
+    [TestCase("a\u00A0b", "U+00A0")]
+    [TestCase("a\u200Bb", "U+200B")]
+    [TestCase("a\u200Db", "U+200D")]
+    [TestCase("a\u202Eb", "U+202E")]
+    [TestCase("\uFEFFa", "U+FEFF")]
+    [TestCase("e\u0301", "U+0301")]
+    [TestCase("a\u02D0", "U+02D0")]
+    [TestCase("٣", "U+0663")]
+    [TestCase("１", "U+FF11")]
+    [TestCase("²", "U+00B2")]
+    [TestCase("👋", "U+1F44B")]
+    [TestCase("\uFFFD", "U+FFFD")]
+    [TestCase("\u115F", "U+115F")]
+    [TestCase("\u1160", "U+1160")]
+    [TestCase("\u3164", "U+3164")]
+    [TestCase("\uFFA0", "U+FFA0")]
+    public void Other_characters_are_refused_and_named(string name, string told)
+    {
+        Assert.That(Check(name), Does.Contain(told));
+        Assert.That(CheckRoom(name), Does.Contain(told));
+    }
+
+    [TestCase("\u212A", TestName = "Kelvin_sign_is_refused")]
+    [TestCase("\u212B", TestName = "Angstrom_sign_is_refused")]
+    [TestCase("\uFF21", TestName = "Fullwidth_letter_is_refused")]
+    [TestCase("\uFB01", TestName = "Ligature_is_refused")]
+    [TestCase("\u017F", TestName = "Long_s_is_refused")]
+    [TestCase("\u00AA", TestName = "Ordinal_is_refused")]
+    [TestCase("\u00B5", TestName = "Micro_sign_is_refused")]
+    [TestCase("\u01C6", TestName = "Digraph_is_refused")]
+    [TestCase("\u03D0", TestName = "Greek_symbol_is_refused")]
+    [TestCase("\uFF76", TestName = "Halfwidth_katakana_is_refused")]
+    [TestCase("\u314B", TestName = "Compatibility_jamo_is_refused")]
+    [TestCase("\uF900", TestName = "Compatibility_ideograph_is_refused")]
+    [TestCase("\U0001D400", TestName = "Mathematical_letter_is_refused")]
+    [TestCase("\uFDF2", TestName = "Arabic_ligature_is_refused")]
+    public void A_letter_that_can_be_written_in_another_way_is_refused(string letter)
+    {
+        Assert.That(Check($"a{letter}"), Does.Contain("another way"));
+        Assert.That(CheckRoom($"a{letter}"), Does.Contain("another way"));
+    }
+
+    [TestCase("\u1100\u1161")]
+    [TestCase("가\u11A8")]
+    [TestCase("\uA960")]
+    [TestCase("\uD7B0")]
+    [TestCase("\U00016D67\U00016D67")]
+    public void Letters_that_normalisation_joins_are_refused(string name) =>
+        Assert.That(Check(name), Is.Not.Null);
+
+    [TestCase("pаypal", "Latin and Cyrillic")]
+    [TestCase("рaypal", "Cyrillic and Latin")]
+    [TestCase("Οmega", "Greek and Latin")]
+    [TestCase("αб", "Greek and Cyrillic")]
+    [TestCase("a1_б", "Latin and Cyrillic")]
+    [TestCase("田aб", "Latin and Cyrillic")]
+    public void Alphabets_that_look_alike_are_not_mixed(string name, string told) =>
+        Assert.That(Check(name), Does.Contain($"may not mix {told}"));
+
+    [TestCase(WireLimits.NameRunes, WireLimits.NameBytes, false)]
+    [TestCase(WireLimits.RoomNameRunes, WireLimits.RoomNameBytes, true)]
+    public void Both_limits_hold_at_their_last_character(int runes, int bytes, bool room)
+    {
+        Func<string, string?> check = room ? CheckRoom : Check;
+        string three = new('茶', bytes / 3);
+        string rest = new('a', bytes - (3 * three.Length));
+        Assert.That(check(new string('a', runes - 1)), Is.Null);
+        Assert.That(check(new string('a', runes)), Is.Null);
+        Assert.That(check(new string('é', runes)), Is.Null, "As many bytes as there may be.");
+        Assert.That(check(new string('a', runes + 1)), Does.Contain($"{runes} characters"));
+        Assert.That(check(three + rest[1..]), Is.Null, "One byte below the limit.");
+        Assert.That(check(three + rest), Is.Null);
+        Assert.That(check(three + rest + "a"), Does.Contain($"{bytes} bytes"));
+    }
+
+    [TestCase("server")]
+    [TestCase("SERVER")]
+    [TestCase("Error")]
+    [TestCase("userName")]
+    [TestCase("nickname")]
+    [TestCase("nick")]
+    [TestCase("Quit")]
+    [TestCase("EXIT")]
+    public void Words_of_the_server_are_no_names_but_may_be_rooms(string word)
+    {
+        Assert.That(Check(word), Does.Contain("this word itself"));
+        Assert.That(CheckRoom(word), Is.Null);
+    }
+
+    [Test]
+    public void A_name_that_is_no_UTF_8_is_refused_as_such()
+    {
+        foreach (byte[] bad in new byte[][] { [0xFF], [0xC2], [0xED, 0xA0, 0x80], [0xC1, 0xBF] })
+        {
+            Assert.That(NameRule.CheckName([(byte)'a', .. bad]), Does.Contain("UTF-8"));
+        }
+    }
+
+    [Test]
+    public void No_line_of_another_kind_begins_like_a_name_that_speaks()
+    {
+        // Everything that begins a line of the server's own has a character that no name may have.
+        foreach (char c in " :*|()[]")
+        {
+            Assert.That(Check($"a{c}"), Is.Not.Null, $"'{c}'");
+        }
+    }
+
+    private static string? Check(string name) => NameRule.CheckName(Encoding.UTF8.GetBytes(name));
+
+    private static string? CheckRoom(string name) =>
+        NameRule.CheckRoom(Encoding.UTF8.GetBytes(name));
+}
