@@ -25,7 +25,8 @@ internal static class Banner
             output.WriteLine($"Listening on {listener.Address} ({dialects})");
             foreach (string host in HostsOf(IPEndPoint.Parse(listener.Address)))
             {
-                string port = listener.Port == ServerOptions.DefaultPort ? string.Empty : $" {listener.Port}";
+                string port =
+                    listener.Port == ServerOptions.DefaultPort ? string.Empty : $" {listener.Port}";
                 output.WriteLine(
                     $"  join: dotnet run -c Release --project SimpleClient -- {host}{port}"
                     + $"   or: nc {host} {listener.Port}");
@@ -37,13 +38,16 @@ internal static class Banner
 
     private static IEnumerable<string> HostsOf(IPEndPoint endPoint)
     {
-        bool any = endPoint.Address.Equals(IPAddress.Any) || endPoint.Address.Equals(IPAddress.IPv6Any);
+        bool any = endPoint.Address.Equals(IPAddress.Any)
+            || endPoint.Address.Equals(IPAddress.IPv6Any);
         if (!any)
         {
             return [endPoint.Address.ToString()];
         }
 
         IReadOnlyList<IPAddress> addresses = LanAddresses.Find();
-        return addresses.Count > 0 ? addresses.Select(static a => a.ToString()) : [Dns.GetHostName()];
+        return addresses.Count > 0
+            ? addresses.Select(static a => a.ToString())
+            : [Dns.GetHostName()];
     }
 }

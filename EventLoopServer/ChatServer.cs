@@ -43,7 +43,16 @@ internal sealed class ChatServer : IDisposable
         _reaper = new Reaper(_table, _poller, _timers, _clock, Output, Stats, log);
         var flusher = new Flusher(Output, _poller, _reaper, Stats, options.DrainBytesPerTurn);
         _receiver = new Receiver(
-            _table, _poller, _reaper, _clock, Output, flusher, Stats, Slab, Mailbox, options.ReadBytesPerTurn);
+            _table,
+            _poller,
+            _reaper,
+            _clock,
+            Output,
+            flusher,
+            Stats,
+            Slab,
+            Mailbox,
+            options.ReadBytesPerTurn);
         var fanOut = new FanOut(Output);
         Lobby = new Lobby(options.ChatLimits, fanOut, network.NextRandom);
         var tools = new SessionTools(
@@ -66,7 +75,16 @@ internal sealed class ChatServer : IDisposable
             FullSentence = [.. "-- The server is full. Try again later.\n"u8],
         };
         _loop = new EventLoop(
-            _poller, Mailbox, _timers, _clock, _acceptor, _receiver, _table, flusher, _reaper, Stats);
+            _poller,
+            Mailbox,
+            _timers,
+            _clock,
+            _acceptor,
+            _receiver,
+            _table,
+            flusher,
+            _reaper,
+            Stats);
         _stop = new StopNode(this);
     }
 
@@ -94,7 +112,9 @@ internal sealed class ChatServer : IDisposable
     public IReadOnlyList<IListener> Listeners { get; private set; } = [];
 
     /// <summary>Opens the listeners.</summary>
-    /// <exception cref="ListenException">One of them cannot be opened; none is open then.</exception>
+    /// <exception cref="ListenException">
+    /// One of them cannot be opened; none is open then.
+    /// </exception>
     public void Listen()
     {
         var opened = new List<IListener>();
@@ -119,13 +139,17 @@ internal sealed class ChatServer : IDisposable
         Listeners = opened;
     }
 
-    /// <summary>Runs until it was told to stop and everybody is gone, or the time for that is up.</summary>
+    /// <summary>
+    /// Runs until it was told to stop and everybody is gone, or the time for that is up.
+    /// </summary>
     public void Run()
     {
         while (!IsOver)
         {
             RunOneTurn();
         }
+
+        CutOff();
     }
 
     /// <summary>One turn of the loop: tests call it by hand.</summary>
@@ -168,6 +192,31 @@ internal sealed class ChatServer : IDisposable
             {
                 _reaper.Doom(connection, CloseReason.ServerStops);
             }
+        }
+    }
+
+    /// <summary>
+    /// Who has not taken its last words in time is closed like any other, so that it is counted and
+    /// logged and gives back what it holds.
+    /// </summary>
+    private void CutOff()
+    {
+        for (int slot = 0; slot < _table.SlotsUsed; slot++)
+        {
+            if (_table[slot] is { } connection)
+            {
+                _reaper.Expire(connection);
+            }
+        }
+
+        // An operation under way comes back through the mailbox; a second is far more than that
+        // takes.
+        _reaper.Release();
+        long until = _clock.NowMs + 1000;
+        _timers.Set(new StopTimer(), until);
+        while (_table.Count > 0 && _clock.NowMs < until)
+        {
+            RunOneTurn();
         }
     }
 

@@ -29,7 +29,12 @@ internal sealed class CommandLine
     };
 
     private readonly Option<int> _port =
-        Number("--port", "Listen on this port; 0 takes a free one", ServerOptions.DefaultPort, 0, 65535);
+        Number(
+            "--port",
+            "Listen on this port; 0 takes a free one",
+            ServerOptions.DefaultPort,
+            0,
+            65535);
 
     private readonly Option<bool> _lan = new("--lan")
     {
@@ -47,7 +52,11 @@ internal sealed class CommandLine
         WireLimits.MaxMessageBytes);
 
     private readonly Option<int> _ring = Number(
-        "--ring", "Bytes that may wait for one slow client", s_defaults.RingBytes, 64 * 1024, 64 * 1024 * 1024);
+        "--ring",
+        "Bytes that may wait for one slow client",
+        s_defaults.RingBytes,
+        64 * 1024,
+        64 * 1024 * 1024);
 
     private readonly Option<int> _buffers = Number(
         "--buffers", "MiB of all buffers together", (int)(s_defaults.BufferBytes >> 20), 1, 65_536);
@@ -63,13 +72,25 @@ internal sealed class CommandLine
         Number("--turn-accepts", "Arrivals taken in one turn", s_defaults.AcceptsPerTurn, 1, 4096);
 
     private readonly Option<int> _turnReads = Number(
-        "--turn-reads", "Bytes read from one client in a turn", s_defaults.ReadBytesPerTurn, 512, 1024 * 1024);
+        "--turn-reads",
+        "Bytes read from one client in a turn",
+        s_defaults.ReadBytesPerTurn,
+        512,
+        1024 * 1024);
 
     private readonly Option<int> _turnCommands = Number(
-        "--turn-commands", "Requests of one client run in a turn", s_defaults.CommandsPerTurn, 1, 4096);
+        "--turn-commands",
+        "Requests of one client run in a turn",
+        s_defaults.CommandsPerTurn,
+        1,
+        4096);
 
     private readonly Option<int> _turnDrain = Number(
-        "--turn-drain", "Bytes sent to one slow client in a turn", s_defaults.DrainBytesPerTurn, 4096, 1024 * 1024);
+        "--turn-drain",
+        "Bytes sent to one slow client in a turn",
+        s_defaults.DrainBytesPerTurn,
+        4096,
+        1024 * 1024);
 
     private readonly Option<int> _hotLimit = Number(
         "--hot-limit",
@@ -89,16 +110,31 @@ internal sealed class CommandLine
         3_600_000);
 
     private readonly Option<int> _history = Number(
-        "--history", "Lines of each room that newcomers see; 0: none", s_defaults.HistoryLines, 0, 1000);
+        "--history",
+        "Lines of each room that newcomers see; 0: none",
+        s_defaults.HistoryLines,
+        0,
+        1000);
 
     private readonly Option<int> _drain = Number(
-        "--drain", "Seconds for the last words when the server stops", (int)(s_defaults.DrainMs / 1000), 0, 600);
+        "--drain",
+        "Seconds for the last words when the server stops",
+        (int)(s_defaults.DrainMs / 1000),
+        0,
+        600);
 
     private readonly Option<string> _limits = Choice(
         "--limits", "off: no protective deadlines, for measuring on loopback", "on", "on", "off");
 
     private readonly Option<string> _logLevel = Choice(
-        "--log-level", "The least that is logged", "info", "debug", "info", "warning", "error", "none");
+        "--log-level",
+        "The least that is logged",
+        "info",
+        "debug",
+        "info",
+        "warning",
+        "error",
+        "none");
 
     private readonly Option<string> _logFormat = Choice(
         "--log-format", "Lines for people or for programs", "text", "text", "json");
@@ -144,7 +180,9 @@ internal sealed class CommandLine
             DrainBytesPerTurn = parsed.GetValue(_turnDrain),
             Parking = s_defaults.Parking with
             {
-                HotLimit = parsed.GetValue(_park) == "never" ? ParkingRule.Never : parsed.GetValue(_hotLimit),
+                HotLimit = parsed.GetValue(_park) == "never"
+                    ? ParkingRule.Never
+                    : parsed.GetValue(_hotLimit),
                 MinSilentMs = parsed.GetValue(_parkAfter),
             },
             HistoryLines = parsed.GetValue(_history),
@@ -205,7 +243,8 @@ internal sealed class CommandLine
         return option;
     }
 
-    private static Option<string> Choice(string name, string what, string value, params string[] words)
+    private static Option<string> Choice(
+        string name, string what, string value, params string[] words)
     {
         var option = new Option<string>(name)
         {
@@ -249,15 +288,19 @@ internal sealed class CommandLine
         {
             // TryParse takes an address without a port and makes it 0: that is not what was meant.
             string given = token.Value;
-            bool hasPort = given.LastIndexOf(':') > given.LastIndexOf(']') && !IPAddress.TryParse(given, out _);
-            if (hasPort && IPEndPoint.TryParse(given.Replace("localhost:", "127.0.0.1:"), out IPEndPoint? endPoint))
+            bool hasPort = given.StartsWith('[')
+                ? given.Contains("]:", StringComparison.Ordinal)
+                : given.AsSpan().Count(':') == 1;
+            string numbers = given.Replace("localhost:", "127.0.0.1:");
+            if (hasPort && IPEndPoint.TryParse(numbers, out IPEndPoint? endPoint))
             {
                 all.Add(endPoint);
             }
             else
             {
                 result.AddError(
-                    $"--listen takes ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050, not '{given}'.");
+                    "--listen takes ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050, "
+                    + $"not '{given}'.");
             }
         }
 

@@ -36,7 +36,9 @@ internal sealed class EventLoop(
         Release();
     }
 
-    /// <summary>The only place where the thread sleeps, and it does so only with nothing left to do.</summary>
+    /// <summary>
+    /// The only place where the thread sleeps, and it does so only with nothing left to do.
+    /// </summary>
     private void Wait()
     {
         bool hasWork = receiver.HasWork || acceptor.HasWork || reaper.HasWork;

@@ -10,7 +10,9 @@ internal static class LanAddresses
     /// <summary>All addresses: of both families where there is IPv6.</summary>
     public static IPAddress Any => Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
 
-    /// <summary>The addresses that a colleague can type: IPv4, no loopback, interfaces that are up.</summary>
+    /// <summary>
+    /// The addresses that a colleague can type: IPv4, no loopback, interfaces that are up.
+    /// </summary>
     public static IReadOnlyList<IPAddress> Find()
     {
         try
@@ -18,10 +20,12 @@ internal static class LanAddresses
             return
             [
                 .. NetworkInterface.GetAllNetworkInterfaces()
-                    .Where(static i => i.OperationalStatus is OperationalStatus.Up or OperationalStatus.Unknown)
+                    .Where(static i => i.OperationalStatus
+                        is OperationalStatus.Up or OperationalStatus.Unknown)
                     .SelectMany(static i => i.GetIPProperties().UnicastAddresses)
                     .Select(static u => u.Address)
-                    .Where(static a => a.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(a))
+                    .Where(static a => a.AddressFamily == AddressFamily.InterNetwork
+                        && !IPAddress.IsLoopback(a))
                     .Distinct(),
             ];
         }

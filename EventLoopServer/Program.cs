@@ -54,7 +54,8 @@ catch (Exception fault)
     return ExitCode.Failed;
 }
 
-// The signal arrives on a thread of its own and only posts to the mailbox. A second one does not wait.
+// The signal arrives on a thread of its own and only posts to the mailbox. A second one does not
+// wait.
 static PosixSignalRegistration OnSignal(
     PosixSignal signal, ChatServer server, StrongBox<int> signals) =>
     PosixSignalRegistration.Create(signal, context =>

@@ -9,7 +9,9 @@ using Protocol.Dialects;
 
 namespace EventLoopServer;
 
-/// <summary>Every knob of the server: its default, its unit, its range and where the default is from.</summary>
+/// <summary>
+/// Every knob of the server: its default, its unit, its range and where the default is from.
+/// </summary>
 internal sealed record ServerOptions
 {
     /// <summary>Where to listen.</summary>
@@ -38,7 +40,8 @@ internal sealed record ServerOptions
 
     /// <summary>
     /// Bytes of the kernel's send buffer for each client; 0 leaves it to the system, which lets a
-    /// stalled one grow to 4 MB. Measured: 64 KiB hold a peer back at about 180 KB and cost no throughput.
+    /// stalled one grow to 4 MB. Measured: 64 KiB hold a peer back at about 180 KB and cost no
+    /// throughput.
     /// </summary>
     public int SendBufferBytes { get; init; } = 64 * 1024;
 
@@ -66,10 +69,15 @@ internal sealed record ServerOptions
     /// <summary>How long the clients' last words may take when the server stops, in ms.</summary>
     public long DrainMs { get; init; } = 5000;
 
-    /// <summary>Silence after which a client gets the text greeting, in ms: longer than one lost packet costs.</summary>
+    /// <summary>
+    /// Silence after which a client gets the text greeting, in ms: longer than one lost packet
+    /// costs.
+    /// </summary>
     public long GreetingMs { get; init; } = 1200;
 
-    /// <summary>Time to give a name, in ms; 0: no limit. A person may be away for a moment.</summary>
+    /// <summary>
+    /// Time to give a name, in ms; 0: no limit. A person may be away for a moment.
+    /// </summary>
     public long NameMs { get; init; } = 180_000;
 
     /// <summary>Jobs that may wait outside the loop.</summary>
@@ -85,7 +93,8 @@ internal sealed record ServerOptions
     /// Bytes of a slice: the smallest power of two that holds a whole request with its overhead.
     /// </summary>
     public int SliceBytes =>
-        (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)IDialect.MaxInputBytes(MessageBytes) + 1);
+        (int)System.Numerics.BitOperations.RoundUpToPowerOf2(
+            (uint)IDialect.MaxInputBytes(MessageBytes) + 1);
 
     public ChatLimits ChatLimits => ChatLimits.Default with
     {
@@ -97,6 +106,8 @@ internal sealed record ServerOptions
 
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 
-    /// <summary>The same with every protective deadline off: for measuring. Memory stays bounded.</summary>
+    /// <summary>
+    /// The same with every protective deadline off: for measuring. Memory stays bounded.
+    /// </summary>
     public ServerOptions WithoutLimits() => this with { NameMs = 0 };
 }

@@ -1,1 +1,3 @@
-return 0;
+using SimpleClient;
+
+return await new ClientProgram(Surroundings.OfProcess()).RunAsync(args);

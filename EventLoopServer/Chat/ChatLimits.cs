@@ -7,6 +7,9 @@ namespace EventLoopServer.Chat;
 /// <param name="Rooms">Rooms that there may be.</param>
 internal sealed record ChatLimits(int MessageBytes, int HistoryLines, int RoomsPerMember, int Rooms)
 {
-    /// <summary>32 rooms each: what an IRC network allows at most. 10,000 rooms: 40 MB with full histories of short lines.</summary>
+    /// <summary>
+    /// 32 rooms each: what an IRC network allows at most. 10,000 rooms: 40 MB with full histories
+    /// of short lines.
+    /// </summary>
     public static ChatLimits Default { get; } = new(4096, 50, 32, 10_000);
 }

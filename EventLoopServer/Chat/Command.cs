@@ -2,13 +2,17 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>Does what a request asks for. It may throw: that costs the connection that sent it.</summary>
+/// <summary>
+/// Does what a request asks for. It may throw: that costs the connection that sent it.
+/// </summary>
 internal delegate void CommandRun(CommandContext context, in ClientRequest request);
 
 /// <summary>One row of the command table.</summary>
 internal sealed record Command(RequestVerb Verb, string Usage, string Help, CommandRun Run)
 {
-    /// <summary>The words that a person types for it, without the slash; the first is its name.</summary>
+    /// <summary>
+    /// The words that a person types for it, without the slash; the first is its name.
+    /// </summary>
     public string[] Words { get; init; } = [];
 
     /// <summary>What follows the word.</summary>

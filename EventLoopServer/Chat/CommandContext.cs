@@ -3,7 +3,9 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>What a command works with: the lobby, who asked, and when. One object, used again.</summary>
+/// <summary>
+/// What a command works with: the lobby, who asked, and when. One object, used again.
+/// </summary>
 internal sealed class CommandContext(Lobby lobby)
 {
     /// <summary>Bytes of somebody's input that are repeated in a refusal.</summary>
@@ -21,7 +23,8 @@ internal sealed class CommandContext(Lobby lobby)
         Refuse(request.Id, Refusal.For(code, subject));
 
     /// <summary>The same with something that the client sent, made safe to show.</summary>
-    public void RefuseQuoting(in ClientRequest request, RefusalCode code, ReadOnlySpan<byte> quoted) =>
+    public void RefuseQuoting(
+        in ClientRequest request, RefusalCode code, ReadOnlySpan<byte> quoted) =>
         Refuse(request, code, TextRule.Defuse(quoted[..Math.Min(quoted.Length, MaxQuotedBytes)]));
 
     public void Refuse(ulong requestId, Refusal refusal) => Member.Delivery.Tell(new ServerEvent
@@ -45,13 +48,14 @@ internal sealed class CommandContext(Lobby lobby)
         });
 
     /// <summary>Says something in sentences, a line each.</summary>
-    public void Notice(in ClientRequest request, string lines) => Member.Delivery.Tell(new ServerEvent
-    {
-        Kind = EventKind.Notice,
-        RequestId = request.Id,
-        TimeMs = TimeMs,
-        Text = Encoding.UTF8.GetBytes(lines),
-    });
+    public void Notice(in ClientRequest request, string lines) =>
+        Member.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Notice,
+            RequestId = request.Id,
+            TimeMs = TimeMs,
+            Text = Encoding.UTF8.GetBytes(lines),
+        });
 
     /// <summary>
     /// The room that a request means: the one it names, or the current one. Refuses when the member

@@ -28,15 +28,26 @@ internal sealed class CommandTable
             {
                 Shape = ArgumentShape.Text, NeedsText = true,
             },
-            new(RequestVerb.Tell, "/msg NAME TEXT", "says something to one person only; so does @NAME TEXT", TellCommand.Run)
+            new(
+                RequestVerb.Tell,
+                "/msg NAME TEXT",
+                "says something to one person only; so does @NAME TEXT",
+                TellCommand.Run)
             {
-                Words = ["msg", "tell"], Shape = ArgumentShape.TargetAndText, NeedsTarget = true, NeedsText = true,
+                Words = ["msg", "tell"],
+                Shape = ArgumentShape.TargetAndText,
+                NeedsTarget = true,
+                NeedsText = true,
             },
             new(RequestVerb.Me, "/me TEXT", "tells the room what you do", MeCommand.Run)
             {
                 Words = ["me"], Shape = ArgumentShape.Text, NeedsText = true,
             },
-            new(RequestVerb.Join, "/join ROOM", "enters a room, or goes to one you are in", JoinCommand.Run)
+            new(
+                RequestVerb.Join,
+                "/join ROOM",
+                "enters a room, or goes to one you are in",
+                JoinCommand.Run)
             {
                 Words = ["join"], Shape = ArgumentShape.Target, NeedsTarget = true, Penalty = 2,
             },
@@ -48,23 +59,39 @@ internal sealed class CommandTable
             {
                 Words = ["rooms"], Penalty = 2,
             },
-            new(RequestVerb.Members, "/users [ROOM]", "lists the people in a room; so does /who", MembersCommand.Run)
+            new(
+                RequestVerb.Members,
+                "/users [ROOM]",
+                "lists the people in a room; so does /who",
+                MembersCommand.Run)
             {
                 Words = ["users", "who"], Shape = ArgumentShape.Target, Penalty = 2,
             },
-            new(RequestVerb.Topic, "/topic [TEXT]", "shows or sets what the room is about", TopicCommand.Run)
+            new(
+                RequestVerb.Topic,
+                "/topic [TEXT]",
+                "shows or sets what the room is about",
+                TopicCommand.Run)
             {
                 Words = ["topic"], Shape = ArgumentShape.Text,
             },
             new(RequestVerb.Rename, "/nick NAME", "takes another name", RenameCommand.Run)
             {
-                Words = ["nick", "name"], Shape = ArgumentShape.Target, NeedsTarget = true, BeforeName = true, Penalty = 2,
+                Words = ["nick", "name"],
+                Shape = ArgumentShape.Target,
+                NeedsTarget = true,
+                BeforeName = true,
+                Penalty = 2,
             },
             new(RequestVerb.Name, "/nick NAME", "gives a name", NameCommand.Run)
             {
                 Shape = ArgumentShape.Target, NeedsTarget = true, BeforeName = true, Penalty = 2,
             },
-            new(RequestVerb.History, "/history [ROOM]", "shows what was said lately", HistoryCommand.Run)
+            new(
+                RequestVerb.History,
+                "/history [ROOM]",
+                "shows what was said lately",
+                HistoryCommand.Run)
             {
                 Words = ["history"], Shape = ArgumentShape.Target, Penalty = 2,
             },
@@ -141,7 +168,8 @@ internal sealed class CommandTable
         {
             context.Refuse(request, RefusalCode.NameNeeded);
         }
-        else if ((row.NeedsTarget && request.Target.IsEmpty) || (row.NeedsText && request.Text.IsEmpty))
+        else if ((row.NeedsTarget && request.Target.IsEmpty)
+            || (row.NeedsText && request.Text.IsEmpty))
         {
             context.Refuse(request, RefusalCode.MissingArgument, row.Usage);
         }
@@ -165,7 +193,9 @@ internal sealed class CommandTable
         ReadOnlySpan<byte> word = request.Target.TrimStart((byte)'/');
         if (word.IsEmpty)
         {
-            context.Notice(request, string.Join('\n', _rows.Where(r => r.Words.Length > 0).Select(Explain)));
+            context.Notice(
+                request,
+                string.Join('\n', _rows.Where(r => r.Words.Length > 0).Select(Explain)));
         }
         else if (_byWord.TryGetValue(word, out Command? row))
         {

@@ -4,7 +4,8 @@ namespace EventLoopServer.Chat;
 
 /// <summary>
 /// The last lines said in a room, in one ring of bytes that grows to a fixed size: remembering one
-/// more costs a copy and no allocation. The oldest go when either the lines or the bytes are used up.
+/// more costs a copy and no allocation. The oldest go when either the lines or the bytes are used
+/// up.
 /// </summary>
 internal sealed class History
 {
@@ -91,7 +92,9 @@ internal sealed class History
         };
     }
 
-    /// <summary>Finds a stretch of this many bytes, by growing or by forgetting the oldest.</summary>
+    /// <summary>
+    /// Finds a stretch of this many bytes, by growing or by forgetting the oldest.
+    /// </summary>
     private int Reserve(int bytes)
     {
         while (true)
@@ -148,7 +151,8 @@ internal sealed class History
             size *= 2;
         }
 
-        var larger = new byte[size];
+        // The last step may be a short one: the rest is made room for by forgetting.
+        var larger = new byte[Math.Min(size, _maxBytes)];
         int at = 0;
         for (int i = 0; i < Count; i++)
         {

@@ -9,8 +9,8 @@ internal interface IBroadcast
     /// <param name="room">The room.</param>
     /// <param name="e">What; the same for all.</param>
     /// <param name="speaker">
-    /// Whose words they are: a member whose terminal shows already what was typed does not get them.
-    /// Null when everybody gets them.
+    /// Whose words they are: a member whose terminal shows already what was typed does not get
+    /// them. Null when everybody gets them.
     /// </param>
     void Tell(Room room, in ServerEvent e, Member? speaker);
 

@@ -75,7 +75,9 @@ internal sealed class Lobby
         _members.Add(member.Name.Key, member);
     }
 
-    /// <summary>The room of this name, made when it is not there; null when there are too many.</summary>
+    /// <summary>
+    /// The room of this name, made when it is not there; null when there are too many.
+    /// </summary>
     public Room? FindOrMakeRoom(ReadOnlySpan<byte> name) =>
         FindRoom(name) ?? (_rooms.Count < Limits.Rooms ? MakeRoom(name, isLobby: false) : null);
 

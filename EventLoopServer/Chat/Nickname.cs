@@ -2,7 +2,9 @@ using System.Text;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>A name that keeps the rule for names: as UTF-8 for the wire, as text for the log.</summary>
+/// <summary>
+/// A name that keeps the rule for names: as UTF-8 for the wire, as text for the log.
+/// </summary>
 internal sealed class Nickname
 {
     private readonly byte[] _utf8;

@@ -7,7 +7,12 @@ namespace EventLoopServer.Chat;
 /// happens in it goes by.
 /// </summary>
 internal sealed class Room(
-    Nickname name, int index, ulong incarnation, bool isLobby, History history, IBroadcast broadcast)
+    Nickname name,
+    int index,
+    ulong incarnation,
+    bool isLobby,
+    History history,
+    IBroadcast broadcast)
 {
     private readonly List<Membership> _members = [];
 
@@ -37,7 +42,8 @@ internal sealed class Room(
 
     /// <summary>Says something, does something: it takes a number and is remembered.</summary>
     /// <returns>The number.</returns>
-    public ulong Say(EventKind kind, Member speaker, ulong requestId, long timeMs, ReadOnlySpan<byte> text)
+    public ulong Say(
+        EventKind kind, Member speaker, ulong requestId, long timeMs, ReadOnlySpan<byte> text)
     {
         var e = new ServerEvent
         {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Connections;
 
-/// <summary>Takes in those who arrive, a budgeted number a turn, and turns them away when full.</summary>
+/// <summary>
+/// Takes in those who arrive, a budgeted number a turn, and turns them away when full.
+/// </summary>
 internal sealed class Acceptor(
     ConnectionTable table,
     IPoller poller,

@@ -4,9 +4,9 @@ using EventLoopServer.Observability;
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// One client's wire and what belongs to it. It holds no buffer while the client is silent and reads
-/// what it is sent. State that the loop's parts keep for it stands here, so that none of them has to
-/// look anything up.
+/// One client's wire and what belongs to it. It holds no buffer while the client is silent and
+/// reads what it is sent. State that the loop's parts keep for it stands here, so that none of them
+/// has to look anything up.
 /// </summary>
 internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int ringBytes)
 {
@@ -41,6 +41,11 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
 
     /// <summary>Its output ends in the middle of a message: no last words.</summary>
     public bool IsTorn { get; set; }
+
+    /// <summary>
+    /// A whole message was dropped for it: nothing but its last words may follow.
+    /// </summary>
+    public bool HasMissed { get; set; }
 
     /// <summary>In the list of those who have input left for the next turn.</summary>
     public bool IsReady { get; set; }

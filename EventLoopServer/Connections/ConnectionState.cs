@@ -9,10 +9,14 @@ internal enum ConnectionState : byte
     /// <summary>It has a close reason; the step that is running goes on without it.</summary>
     Doomed,
 
-    /// <summary>It has left the chat; its last words and what waits in its ring are being sent.</summary>
+    /// <summary>
+    /// It has left the chat; its last words and what waits in its ring are being sent.
+    /// </summary>
     Flushing,
 
-    /// <summary>All is sent and said so; what the peer still sends is read and thrown away.</summary>
+    /// <summary>
+    /// All is sent and said so; what the peer still sends is read and thrown away.
+    /// </summary>
     Lingering,
 
     /// <summary>The wire is closed; an operation may still be on its way back.</summary>

@@ -1,6 +1,8 @@
 namespace EventLoopServer.Connections;
 
-/// <summary>Connections by slot. Slots are dense, so that everything kept beside is an array.</summary>
+/// <summary>
+/// Connections by slot. Slots are dense, so that everything kept beside is an array.
+/// </summary>
 internal sealed class ConnectionTable(int capacity)
 {
     private readonly Stack<int> _free = new();

@@ -42,7 +42,8 @@ internal sealed class Flusher(
     }
 
     /// <summary>
-    /// Sends from the ring of a connection that can be written, unless this turn's flush has sent to it.
+    /// Sends from the ring of a connection that can be written, unless this turn's flush has sent
+    /// to it.
     /// </summary>
     public void Drain(Connection connection)
     {
@@ -58,7 +59,9 @@ internal sealed class Flusher(
     {
         Connection connection = subscription.Connection;
         OutputPlan plan = connection.Plan;
-        if (plan.Subscriptions.Count != 1 || output.HasEntries(connection) || MustBuffer(connection))
+        if (plan.Subscriptions.Count != 1
+            || output.HasEntries(connection)
+            || MustBuffer(connection))
         {
             FlushPlan(connection);
             return;
@@ -76,7 +79,8 @@ internal sealed class Flusher(
         if (start < buffer.Length)
         {
             var segment = new ArraySegment<byte>(buffer.Array, start, buffer.Length - start);
-            int sent = Sent(connection, connection.Wire.Send(segment.AsSpan(), out WireStatus status), status);
+            int sent = connection.Wire.Send(segment.AsSpan(), out WireStatus status);
+            sent = Sent(connection, sent, status);
             if (sent >= 0 && sent < segment.Count)
             {
                 Keep(connection, segment[sent..]);
@@ -93,6 +97,12 @@ internal sealed class Flusher(
         }
 
         plan.FlushedEpoch = _flush;
+        if (connection.HasMissed && connection.State == ConnectionState.Doomed)
+        {
+            // A second flush in one turn: what was said since the gap would seem to follow it.
+            return;
+        }
+
         _plan.Read(connection);
         if (_plan.TotalBytes == 0)
         {
@@ -198,7 +208,8 @@ internal sealed class Flusher(
         }
     }
 
-    private void Keep(Connection connection, ArraySegment<byte> rest) => Keep(connection, rest, torn: true);
+    private void Keep(Connection connection, ArraySegment<byte> rest) =>
+        Keep(connection, rest, torn: true);
 
     private bool Keep(Connection connection, ArraySegment<byte> rest, bool torn)
     {
@@ -226,6 +237,7 @@ internal sealed class Flusher(
         }
         else
         {
+            connection.HasMissed = true;
             reaper.Doom(connection, CloseReason.TooSlow);
         }
     }
@@ -249,7 +261,8 @@ internal sealed class Flusher(
         connection.Ring.Peek(_ringSegments, drainBytesPerTurn, MaxSegments);
         if (_ringSegments.Count > 0)
         {
-            int sent = Sent(connection, connection.Wire.Send(_ringSegments, out WireStatus status), status);
+            int sent = connection.Wire.Send(_ringSegments, out WireStatus status);
+            sent = Sent(connection, sent, status);
             if (sent < 0)
             {
                 return;

@@ -2,10 +2,14 @@ using EventLoopServer.Observability;
 
 namespace EventLoopServer.Connections;
 
-/// <summary>What a connection's bytes are for. Implemented by a session; called by the reactor.</summary>
+/// <summary>
+/// What a connection's bytes are for. Implemented by a session; called by the reactor.
+/// </summary>
 internal interface IByteConsumer
 {
-    /// <summary>Takes what it can use of the bytes so far, within its budget for this turn.</summary>
+    /// <summary>
+    /// Takes what it can use of the bytes so far, within its budget for this turn.
+    /// </summary>
     Consumption Consume(Span<byte> unused);
 
     /// <summary>

@@ -4,8 +4,8 @@ namespace EventLoopServer.Connections;
 
 /// <summary>
 /// What stands between a wire and a session when the bytes on the wire are not the bytes that are
-/// meant. A connection without one is plain, and pays nothing for it. Whatever is given to a channel
-/// is taken whole.
+/// meant. A connection without one is plain, and pays nothing for it. Whatever is given to a
+/// channel is taken whole.
 /// </summary>
 internal interface IChannel
 {

@@ -10,7 +10,9 @@ internal interface IListener : IPollable, IDisposable
 
     int Port { get; }
 
-    /// <summary>What stands between the wires accepted here and their sessions; null: nothing.</summary>
+    /// <summary>
+    /// What stands between the wires accepted here and their sessions; null: nothing.
+    /// </summary>
     IChannel? OpenChannel() => null;
 
     /// <summary>Takes the next arrival, if there is one. Never blocks, never throws.</summary>

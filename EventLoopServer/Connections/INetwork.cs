@@ -6,8 +6,8 @@ namespace EventLoopServer.Connections;
 
 /// <summary>
 /// Makes everything that is not our own: time, randomness, listeners, the poller that belongs to
-/// their wires, and the door for work outside the loop. One factory, because they belong together; a
-/// simulation replaces them all at once.
+/// their wires, and the door for work outside the loop. One factory, because they belong together;
+/// a simulation replaces them all at once.
 /// </summary>
 internal interface INetwork
 {

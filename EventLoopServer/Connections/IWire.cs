@@ -19,10 +19,14 @@ internal interface IWire : IPollable, IDisposable
     int Send(IList<ArraySegment<byte>> segments, out WireStatus status);
 
     /// <summary>Receives what is there.</summary>
-    /// <returns>Bytes received; 0 with <see cref="WireStatus.Done"/> at the end of the stream.</returns>
+    /// <returns>
+    /// Bytes received; 0 with <see cref="WireStatus.Done"/> at the end of the stream.
+    /// </returns>
     int Receive(Span<byte> space, out WireStatus status);
 
-    /// <summary>Receives into the operation's slice: only when the poller has listed the wire.</summary>
+    /// <summary>
+    /// Receives into the operation's slice: only when the poller has listed the wire.
+    /// </summary>
     /// <returns>True when it pends: its completion comes through the mailbox.</returns>
     bool ReceiveAsync(ReceiveOperation operation);
 

@@ -1,6 +1,8 @@
 namespace EventLoopServer.Connections;
 
-/// <summary>An address that cannot be listened on. The message is for the person who gave it.</summary>
+/// <summary>
+/// An address that cannot be listened on. The message is for the person who gave it.
+/// </summary>
 public sealed class ListenException : Exception
 {
     public ListenException()

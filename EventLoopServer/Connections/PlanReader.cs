@@ -82,14 +82,16 @@ internal sealed class PlanReader(TurnOutput output)
             ref PlanEntry e = ref output.Entry(entry);
             switch (e.Kind)
             {
-                case PlanEntryKind.Skip when e.Buffer == source.Buffer && e.Start >= source.Position:
+                case PlanEntryKind.Skip
+                    when e.Buffer == source.Buffer && e.Start >= source.Position:
                     Add(source.Buffer, source.Position, e.Start);
                     source.Position = e.End;
                     break;
                 case PlanEntryKind.Reply:
                     int until = source.Buffer is null
                         ? 0
-                        : Math.Clamp(source.Buffer.OffsetAt(e.Ordinal), source.Position, source.End);
+                        : Math.Clamp(
+                            source.Buffer.OffsetAt(e.Ordinal), source.Position, source.End);
                     Add(source.Buffer, source.Position, until);
                     source.Position = until;
                     Add(output.Replies, e.Start, e.End);
@@ -131,7 +133,9 @@ internal sealed class PlanReader(TurnOutput output)
         }
     }
 
-    /// <summary>Adds the replies that came before this event and tells whether it is to be skipped.</summary>
+    /// <summary>
+    /// Adds the replies that came before this event and tells whether it is to be skipped.
+    /// </summary>
     private int AddEntriesBefore(int entry, int ordinal, out bool skip)
     {
         skip = false;

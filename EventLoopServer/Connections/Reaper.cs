@@ -6,8 +6,8 @@ namespace EventLoopServer.Connections;
 
 /// <summary>
 /// The only one that closes and frees. A close is asked for anywhere (<see cref="Doom"/>) and done
-/// between the steps of the turn: leave the chat, send what is left, say so, listen a little longer,
-/// close the wire, and free the place once no operation is under way.
+/// between the steps of the turn: leave the chat, send what is left, say so, listen a little
+/// longer, close the wire, and free the place once no operation is under way.
 /// </summary>
 internal sealed class Reaper(
     ConnectionTable table,
@@ -178,6 +178,11 @@ internal sealed class Reaper(
         connection.CloseTimer = new CloseTimer(connection, this);
         timers.Set(connection.CloseTimer, clock.NowMs + FlushMs);
         _flushing.Add(connection);
+        if (connection.HasMissed)
+        {
+            output.Forget(connection);
+        }
+
         try
         {
             connection.Consumer.Closing(connection.CloseReason);

@@ -6,8 +6,8 @@ namespace EventLoopServer.Connections;
 
 /// <summary>
 /// A pooled receive, bound to one slice of the slab for its whole life. On a readable socket it
-/// completes in the call; one that pends all the same keeps its slice until it comes back through the
-/// mailbox.
+/// completes in the call; one that pends all the same keeps its slice until it comes back through
+/// the mailbox.
 /// </summary>
 internal sealed class ReceiveOperation : SocketAsyncEventArgs
 {
@@ -51,7 +51,9 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
         Status = status;
     }
 
-    /// <summary>Posts its completion: what the kernel does for a socket, and a simulation by hand.</summary>
+    /// <summary>
+    /// Posts its completion: what the kernel does for a socket, and a simulation by hand.
+    /// </summary>
     public void PostCompleted() => _mailbox.Post(_node);
 
     protected override void OnCompleted(SocketAsyncEventArgs e)
@@ -60,7 +62,8 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
         PostCompleted();
     }
 
-    private sealed class CompletedNode(ReceiveOperation operation, Action<ReceiveOperation> completed)
+    private sealed class CompletedNode(
+        ReceiveOperation operation, Action<ReceiveOperation> completed)
         : MailboxNode
     {
         public override void Deliver() => completed(operation);

@@ -6,7 +6,8 @@ namespace EventLoopServer.Connections;
 
 /// <summary>
 /// Reads those who can be read and shows the bytes to their consumers, within the budgets of the
-/// turn. Who has more than its budget allows is served again in the next turn, before the loop sleeps.
+/// turn. Who has more than its budget allows is served again in the next turn, before the loop
+/// sleeps.
 /// </summary>
 internal sealed class Receiver
 {
@@ -91,7 +92,9 @@ internal sealed class Receiver
         }
     }
 
-    /// <summary>Disposes of the pooled operations and gives their slices back. For the end.</summary>
+    /// <summary>
+    /// Disposes of the pooled operations and gives their slices back. For the end.
+    /// </summary>
     public void Dispose()
     {
         while (_operations.TryTake(out ReceiveOperation? operation))

@@ -8,7 +8,8 @@ internal static class SocketErrors
     public static WireStatus ToStatus(SocketError error) => error switch
     {
         SocketError.Success => WireStatus.Done,
-        SocketError.WouldBlock or SocketError.IOPending or SocketError.TryAgain => WireStatus.WouldBlock,
+        SocketError.WouldBlock or SocketError.IOPending or SocketError.TryAgain
+            => WireStatus.WouldBlock,
         _ => WireStatus.Gone,
     };
 
@@ -16,11 +17,14 @@ internal static class SocketErrors
     public static AcceptStatus ToAcceptStatus(SocketError error) => error switch
     {
         SocketError.WouldBlock or SocketError.IOPending => AcceptStatus.Nothing,
-        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable => AcceptStatus.OutOfResources,
+        SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
+            => AcceptStatus.OutOfResources,
         SocketError.NotSocket or SocketError.InvalidArgument or SocketError.OperationAborted
-            or SocketError.OperationNotSupported or SocketError.NotInitialized => AcceptStatus.ListenerDead,
+            or SocketError.OperationNotSupported or SocketError.NotInitialized
+            => AcceptStatus.ListenerDead,
 
-        // Reset before we came to it, a network that went down: the peer's trouble, ask for the next.
+        // Reset before we came to it, a network that went down: the peer's trouble, ask for the
+        // next.
         _ => AcceptStatus.PeerFault,
     };
 }

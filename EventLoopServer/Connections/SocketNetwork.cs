@@ -10,7 +10,8 @@ internal sealed class SocketNetwork : INetwork
 {
     public IClock Clock { get; } = new SystemClock();
 
-    public ulong NextRandom() => BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+    public ulong NextRandom() =>
+        BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
 
     public IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats) =>
         new SelectPoller(rule, mailbox, stats);

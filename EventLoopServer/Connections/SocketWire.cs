@@ -58,7 +58,8 @@ internal sealed class SocketWire : IWire
             return true;
         }
 
-        operation.Complete(operation.BytesTransferred, SocketErrors.ToStatus(operation.SocketError));
+        operation.Complete(
+            operation.BytesTransferred, SocketErrors.ToStatus(operation.SocketError));
         return false;
     }
 
@@ -82,7 +83,8 @@ internal sealed class SocketWire : IWire
         {
             var peer = (IPEndPoint?)socket.RemoteEndPoint;
             return peer is null ? "unknown"
-                : peer.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port).ToString()
+                : peer.Address.IsIPv4MappedToIPv6
+                    ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port).ToString()
                 : peer.ToString();
         }
         catch (SocketException)

@@ -9,7 +9,9 @@ internal sealed class Subscription(Connection connection, TurnFeed feed)
 
     public int IndexInFeed { get; set; }
 
-    /// <summary>In the turn in which it began: the turn. Later turns are got from their start.</summary>
+    /// <summary>
+    /// In the turn in which it began: the turn. Later turns are got from their start.
+    /// </summary>
     public long JoinEpoch { get; init; }
 
     /// <summary>In the turn in which it began: the first byte of the feed that is for it.</summary>

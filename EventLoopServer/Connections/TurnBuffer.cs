@@ -1,8 +1,9 @@
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// Bytes written during one turn, one event after another, and for each event where it ends and which
-/// one of the turn it was, so that several buffers can be read in the order in which things happened.
+/// Bytes written during one turn, one event after another, and for each event where it ends and
+/// which one of the turn it was, so that several buffers can be read in the order in which things
+/// happened.
 /// </summary>
 internal sealed class TurnBuffer
 {
@@ -19,7 +20,9 @@ internal sealed class TurnBuffer
     /// <summary>The array that segments point into until the end of the turn.</summary>
     public byte[] Array => _bytes;
 
-    /// <summary>Room to write one event into; what is written counts once it is committed.</summary>
+    /// <summary>
+    /// Room to write one event into; what is written counts once it is committed.
+    /// </summary>
     public Span<byte> Space(int bytes)
     {
         if (_bytes.Length - Length < bytes)

@@ -1,8 +1,8 @@
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// What a room says during a turn in one encoding, and the connections that get all of it from where
-/// they joined. It holds a buffer only in a turn in which something was said.
+/// What a room says during a turn in one encoding, and the connections that get all of it from
+/// where they joined. It holds a buffer only in a turn in which something was said.
 /// </summary>
 internal sealed class TurnFeed
 {

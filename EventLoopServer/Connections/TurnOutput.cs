@@ -3,9 +3,9 @@ using EventLoopServer.Memory;
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// Everything that is to be sent at the end of this turn: feeds, replies, and the plans that say who
-/// gets what. Whatever happens takes the turn's next ordinal, so that each connection can be told
-/// things in the order in which they happened. Nothing is sent here.
+/// Everything that is to be sent at the end of this turn: feeds, replies, and the plans that say
+/// who gets what. Whatever happens takes the turn's next ordinal, so that each connection can be
+/// told things in the order in which they happened. Nothing is sent here.
 /// </summary>
 internal sealed class TurnOutput(int maxTurnBytes)
 {
@@ -134,6 +134,22 @@ internal sealed class TurnOutput(int maxTurnBytes)
         }
 
         subscriptions.Clear();
+    }
+
+    /// <summary>
+    /// Takes it out of every feed and drops what it was to be told so far this turn: after a gap
+    /// nothing may follow but what is told it from here on.
+    /// </summary>
+    public void Forget(Connection connection)
+    {
+        OutputPlan plan = connection.Plan;
+        foreach (Subscription subscription in plan.Subscriptions)
+        {
+            subscription.Feed.Remove(subscription);
+        }
+
+        plan.Subscriptions.Clear();
+        plan.Head = plan.Tail = 0;
     }
 
     /// <summary>The first byte of this turn's feed that is for the subscriber.</summary>

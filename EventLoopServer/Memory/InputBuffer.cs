@@ -1,9 +1,9 @@
 namespace EventLoopServer.Memory;
 
 /// <summary>
-/// What a client has sent of a message that is not complete yet, or that its budget left for the next
-/// turn. It is one slice, kept in one piece by moving what is left to the front, because a decoder
-/// needs a message in one piece; and it is held only while something is left.
+/// What a client has sent of a message that is not complete yet, or that its budget left for the
+/// next turn. It is one slice, kept in one piece by moving what is left to the front, because a
+/// decoder needs a message in one piece; and it is held only while something is left.
 /// </summary>
 internal sealed class InputBuffer(Slab slab)
 {

@@ -1,8 +1,8 @@
 namespace EventLoopServer.Memory;
 
 /// <summary>
-/// Objects that are used again, the last one returned first. For operations and turn buffers; used by
-/// the reactor thread alone.
+/// Objects that are used again, the last one returned first. For operations and turn buffers; used
+/// by the reactor thread alone.
 /// </summary>
 internal sealed class Pool<T>(Func<T> make, int keep)
     where T : class

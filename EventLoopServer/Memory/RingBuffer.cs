@@ -7,7 +7,9 @@ namespace EventLoopServer.Memory;
 /// </summary>
 internal sealed class RingBuffer(Slab slab, int capacityBytes)
 {
-    /// <summary>Bytes kept back for the last sentence to somebody who is closed for being slow.</summary>
+    /// <summary>
+    /// Bytes kept back for the last sentence to somebody who is closed for being slow.
+    /// </summary>
     public const int LastWordsBytes = 512;
 
     private Slice[] _chain = [];

@@ -24,7 +24,8 @@ internal sealed class Slab
     public Slab(int sliceBytes, long maxBytes)
     {
         SliceBytes = sliceBytes;
-        long chunks = Math.Max(1, (maxBytes + ((long)sliceBytes * ChunkSlices) - 1) / ((long)sliceBytes * ChunkSlices));
+        long chunkBytes = (long)sliceBytes * ChunkSlices;
+        long chunks = Math.Max(1, (maxBytes + chunkBytes - 1) / chunkBytes);
         _maxSlices = checked((int)(chunks * ChunkSlices));
     }
 

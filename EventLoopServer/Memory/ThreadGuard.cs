@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace EventLoopServer.Memory;
 
 /// <summary>
-/// Holds something to one thread, in debug builds: whoever uses it first owns it. What it guards has
-/// no locks, so a call from another thread is a fault wherever it comes from.
+/// Holds something to one thread, in debug builds: whoever uses it first owns it. What it guards
+/// has no locks, so a call from another thread is a fault wherever it comes from.
 /// </summary>
 internal sealed class ThreadGuard
 {
@@ -18,7 +18,8 @@ internal sealed class ThreadGuard
         if (owner != 0 && owner != current)
         {
             throw new InvalidOperationException(
-                $"Thread {current} touched what belongs to the reactor (thread {owner}): post to the mailbox instead.");
+                $"Thread {current} touched what belongs to the reactor (thread {owner}): "
+                + "post to the mailbox instead.");
         }
     }
 

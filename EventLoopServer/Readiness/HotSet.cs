@@ -3,8 +3,9 @@ using System.Net.Sockets;
 namespace EventLoopServer.Readiness;
 
 /// <summary>
-/// The connections that Select sees: two parallel arrays without gaps, and a chain through the slots
-/// from the longest silent to the one that spoke last. Everything is done in a fixed number of steps.
+/// The connections that Select sees: two parallel arrays without gaps, and a chain through the
+/// slots from the longest silent to the one that spoke last. Everything is done in a fixed number
+/// of steps.
 /// </summary>
 internal sealed class HotSet
 {

@@ -14,7 +14,9 @@ internal interface IPoller : IDisposable
     /// <summary>Connections that wait for a wake-up of their own.</summary>
     int ParkedCount { get; }
 
-    /// <summary>Who can be read, after <see cref="Wait"/> and after the mailbox was drained.</summary>
+    /// <summary>
+    /// Who can be read, after <see cref="Wait"/> and after the mailbox was drained.
+    /// </summary>
     ReadOnlySpan<Ready> Readable { get; }
 
     /// <summary>Slots that can be written, after <see cref="Wait"/>.</summary>
@@ -30,8 +32,8 @@ internal interface IPoller : IDisposable
     void Watch(int slot, IPollable pollable, long nowMs);
 
     /// <summary>
-    /// Stops watching. The slot may be used again once <see cref="IsQuiet"/>: an operation may still
-    /// be under way.
+    /// Stops watching. The slot may be used again once <see cref="IsQuiet"/>: an operation may
+    /// still be under way.
     /// </summary>
     void Unwatch(int slot);
 
@@ -47,10 +49,16 @@ internal interface IPoller : IDisposable
     /// <summary>It brought bytes: it is the last that will be parked.</summary>
     void Touch(int slot, long nowMs);
 
-    /// <summary>Waits until something can be done: the only place where the reactor sleeps.</summary>
-    /// <param name="timeoutMs">Milliseconds at most; 0: only look; -1: until something happens.</param>
+    /// <summary>
+    /// Waits until something can be done: the only place where the reactor sleeps.
+    /// </summary>
+    /// <param name="timeoutMs">
+    /// Milliseconds at most; 0: only look; -1: until something happens.
+    /// </param>
     void Wait(int timeoutMs);
 
-    /// <summary>Parks the longest silent while too many are hot; a budgeted number of them.</summary>
+    /// <summary>
+    /// Parks the longest silent while too many are hot; a budgeted number of them.
+    /// </summary>
     void ParkSilent(long nowMs);
 }

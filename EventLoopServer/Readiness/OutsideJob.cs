@@ -14,6 +14,7 @@ internal abstract class OutsideJob : MailboxNode
 
     internal void RunAndKeepFault()
     {
+        Fault = null; // A job may be used again.
         try
         {
             Run();

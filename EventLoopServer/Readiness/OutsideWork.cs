@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace EventLoopServer.Readiness;
 
 /// <summary>
-/// The door for work that may block (a disk, a slow computation): a bounded queue with one background
-/// thread behind it, started when it is first needed. What comes back goes through the mailbox.
+/// The door for work that may block (a disk, a slow computation): a bounded queue with one
+/// background thread behind it, started when it is first needed. What comes back goes through the
+/// mailbox.
 /// </summary>
 internal sealed class OutsideWork(Mailbox mailbox, int capacity) : IDisposable
 {

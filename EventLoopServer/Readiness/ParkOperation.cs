@@ -24,7 +24,8 @@ internal sealed class ParkOperation : SocketAsyncEventArgs
 
     protected override void OnCompleted(SocketAsyncEventArgs e) => _mailbox.Post(_node);
 
-    private sealed class WakeNode(ParkOperation operation, Action<ParkOperation> woken) : MailboxNode
+    private sealed class WakeNode(ParkOperation operation, Action<ParkOperation> woken)
+        : MailboxNode
     {
         public override void Deliver() => woken(operation);
     }

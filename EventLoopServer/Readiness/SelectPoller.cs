@@ -8,15 +8,18 @@ namespace EventLoopServer.Readiness;
 /// <c>Socket.Select</c> for the hot connections, a zero-byte receive for each parked one.
 /// </summary>
 /// <remarks>
-/// Select allocates from 80 listed sockets on. So a turn looks at the hot ones in stretches below that,
-/// without waiting, and only a turn that has nothing to do makes the one long call that sleeps.
+/// Select allocates from 80 listed sockets on. So a turn looks at the hot ones in stretches below
+/// that, without waiting, and only a turn that has nothing to do makes the one long call that
+/// sleeps.
 /// </remarks>
 internal sealed class SelectPoller : IPoller
 {
     /// <summary>Sockets in one call that Select handles without allocating (it says 79).</summary>
     private const int StretchSockets = 79;
 
-    /// <summary>A sleep ends after this, in ms: Select takes microseconds in an int (35 minutes).</summary>
+    /// <summary>
+    /// A sleep ends after this, in ms: Select takes microseconds in an int (35 minutes).
+    /// </summary>
     private const int LongestSleepMs = 60_000;
 
     private const int WakerSlot = -1;
@@ -144,6 +147,11 @@ internal sealed class SelectPoller : IPoller
         {
             Sleep(timeoutMs);
             _mailbox.Woken();
+        }
+        else if (fitsOneCall)
+        {
+            // What keeps coming through the mailbox must not hide who can be read.
+            Sweep();
         }
     }
 
@@ -274,7 +282,9 @@ internal sealed class SelectPoller : IPoller
         }
     }
 
-    /// <summary>A parked one came back through the mailbox: readable, or aborted by its close.</summary>
+    /// <summary>
+    /// A parked one came back through the mailbox: readable, or aborted by its close.
+    /// </summary>
     private void Wake(ParkOperation operation)
     {
         int slot = operation.Slot;

@@ -9,8 +9,9 @@ namespace EventLoopServer.Readiness;
 /// beside the sockets move along, so that nobody has to look up whose socket is left.
 /// </summary>
 /// <remarks>
-/// Select (SocketPal.Unix.cs and SocketPal.Windows.cs of .NET 10) calls Count, the indexer, RemoveAt
-/// and Clear, and is right with a swap in either direction of its walk. The rest is not there.
+/// Select (SocketPal.Unix.cs and SocketPal.Windows.cs of .NET 10) calls Count, the indexer,
+/// RemoveAt and Clear, and is right with a swap in either direction of its walk. The rest is not
+/// there.
 /// </remarks>
 internal sealed class SocketList : IList
 {

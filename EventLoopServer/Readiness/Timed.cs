@@ -1,6 +1,8 @@
 namespace EventLoopServer.Readiness;
 
-/// <summary>Something with a moment when it is due. It is its own entry in the timer queue.</summary>
+/// <summary>
+/// Something with a moment when it is due. It is its own entry in the timer queue.
+/// </summary>
 internal abstract class Timed
 {
     /// <summary>When, by the turn clock.</summary>
@@ -11,7 +13,9 @@ internal abstract class Timed
 
     internal int HeapIndex { get; set; } = -1;
 
-    /// <summary>Runs on the reactor thread when the moment has come, out of the queue already.</summary>
+    /// <summary>
+    /// Runs on the reactor thread when the moment has come, out of the queue already.
+    /// </summary>
     public abstract void Fire();
 
     /// <summary>Called when <see cref="Fire"/> threw: closes what the timer belonged to.</summary>

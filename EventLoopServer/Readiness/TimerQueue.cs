@@ -7,6 +7,7 @@ namespace EventLoopServer.Readiness;
 internal sealed class TimerQueue
 {
     private Timed[] _heap = new Timed[64];
+    private long _earliestMs = long.MinValue;
 
     public int Count { get; private set; }
 
@@ -23,7 +24,7 @@ internal sealed class TimerQueue
             Array.Resize(ref _heap, Count * 2);
         }
 
-        timer.DueMs = dueMs;
+        timer.DueMs = Math.Max(dueMs, _earliestMs);
         Place(timer, Count++);
         Rise(timer.HeapIndex);
     }
@@ -48,11 +49,16 @@ internal sealed class TimerQueue
         }
     }
 
-    /// <summary>Fires what is due. A timer set while this runs waits for the next turn.</summary>
+    /// <summary>
+    /// Fires what is due. A timer set while this runs is due a millisecond later at the earliest,
+    /// and so waits for the next turn.
+    /// </summary>
     /// <param name="nowMs">The turn's time.</param>
     /// <param name="budget">Timers fired at most; the rest is still due in the next turn.</param>
     public void Fire(long nowMs, int budget)
     {
+        // One that sets itself for now would be due again at once, until the budget is used up.
+        _earliestMs = nowMs + 1;
         while (budget-- > 0 && Count > 0 && _heap[0].DueMs <= nowMs)
         {
             Timed timer = _heap[0];
@@ -66,6 +72,8 @@ internal sealed class TimerQueue
                 timer.Failed(fault);
             }
         }
+
+        _earliestMs = long.MinValue;
     }
 
     private void Rise(int at)

@@ -26,8 +26,8 @@ internal sealed class Waker : IDisposable
     public Socket Socket { get; }
 
     /// <summary>
-    /// Called from any thread. A full socket buffer means that a byte is there already, and a closed
-    /// socket that there is nobody left to wake.
+    /// Called from any thread. A full socket buffer means that a byte is there already, and a
+    /// closed socket that there is nobody left to wake.
     /// </summary>
     public void Wake()
     {

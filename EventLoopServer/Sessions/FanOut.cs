@@ -12,7 +12,9 @@ namespace EventLoopServer.Sessions;
 /// </summary>
 internal sealed class FanOut(TurnOutput output) : IBroadcast
 {
-    /// <summary>Bytes that an event takes beside its strings, in any dialect: a first guess.</summary>
+    /// <summary>
+    /// Bytes that an event takes beside its strings, in any dialect: a first guess.
+    /// </summary>
     private const int OverheadBytes = 160;
 
     private RoomFeeds?[] _rooms = new RoomFeeds?[16];

@@ -12,7 +12,9 @@ internal sealed class LoginGate(Session session, SessionTools tools) : Timed
     /// <summary>Starts to wait.</summary>
     public void Open() => tools.Timers.Set(this, tools.Clock.NowMs + tools.Limits.GreetingMs);
 
-    /// <summary>A name was given, or the connection closes: nothing is waited for any more.</summary>
+    /// <summary>
+    /// A name was given, or the connection closes: nothing is waited for any more.
+    /// </summary>
     public void Close() => tools.Timers.Cancel(this);
 
     public override void Fire()
@@ -27,7 +29,8 @@ internal sealed class LoginGate(Session session, SessionTools tools) : Timed
         session.Greet();
         if (tools.Limits.NameMs > 0)
         {
-            tools.Timers.Set(this, tools.Clock.NowMs + tools.Limits.NameMs - tools.Limits.GreetingMs);
+            tools.Timers.Set(
+                this, tools.Clock.NowMs + tools.Limits.NameMs - tools.Limits.GreetingMs);
         }
     }
 

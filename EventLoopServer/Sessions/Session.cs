@@ -9,8 +9,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Where bytes and talk meet: one client's bytes become requests, and what the chat tells its member
-/// becomes bytes again.
+/// Where bytes and talk meet: one client's bytes become requests, and what the chat tells its
+/// member becomes bytes again.
 /// </summary>
 internal sealed class Session : IByteConsumer, IDelivery
 {
@@ -18,6 +18,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     private readonly LoginGate _gate;
     private readonly Member _member;
     private DialectState _state;
+    private bool _welcomed;
 
     public Session(Connection connection, SessionTools tools)
     {
@@ -124,8 +125,8 @@ internal sealed class Session : IByteConsumer, IDelivery
     public void Quit() => _tools.Reaper.Doom(Connection, CloseReason.Quit);
 
     /// <summary>
-    /// Greets somebody who waits for the server to speak. It does not decide on a dialect: a program
-    /// that was only slow is still understood.
+    /// Greets somebody who waits for the server to speak. It does not decide on a dialect: a
+    /// program that was only slow is still understood.
     /// </summary>
     public void Greet()
     {
@@ -161,6 +162,12 @@ internal sealed class Session : IByteConsumer, IDelivery
         {
             Run(decoded.Request);
             return;
+        }
+
+        if (Dialect == DialectCatalog.Native && !_welcomed)
+        {
+            // A program skips everything before the magic, and the welcome carries it.
+            TellWelcome();
         }
 
         CommandContext context = PrepareContext();
@@ -199,7 +206,18 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     private void AnswerHello(CommandContext context, in ClientRequest request)
     {
-        // The welcome goes out in any case: it carries the magic that a client waits for.
+        TellWelcome();
+        if (_state.Version == 0)
+        {
+            context.Refuse(request, RefusalCode.VersionMismatch, "version 1");
+            _tools.Reaper.Doom(Connection, CloseReason.VersionMismatch);
+        }
+    }
+
+    /// <summary>Version 0 says that there is none in common.</summary>
+    private void TellWelcome()
+    {
+        _welcomed = true;
         Tell(new ServerEvent
         {
             Kind = EventKind.Welcome,
@@ -208,11 +226,6 @@ internal sealed class Session : IByteConsumer, IDelivery
             TimeMs = _tools.Clock.UnixMs,
             Text = "TcpChat"u8,
         });
-        if (_state.Version == 0)
-        {
-            context.Refuse(request, RefusalCode.VersionMismatch, "version 1");
-            _tools.Reaper.Doom(Connection, CloseReason.VersionMismatch);
-        }
     }
 
     private void Named()
@@ -239,13 +252,17 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     private (GoodbyeReason Reason, string Sentence)? Goodbye(CloseReason reason) => reason switch
     {
-        CloseReason.Quit => (GoodbyeReason.Quit, _member.Name is null ? "Goodbye." : $"Goodbye, {_member.Name}."),
+        CloseReason.Quit => (
+            GoodbyeReason.Quit, _member.Name is null ? "Goodbye." : $"Goodbye, {_member.Name}."),
         CloseReason.ServerStops => (GoodbyeReason.ServerStops, "The server stops. Goodbye."),
         CloseReason.Malformed => (GoodbyeReason.Malformed, "Goodbye: the connection is closed."),
-        CloseReason.TooSlow => (GoodbyeReason.TooSlow, "You read too slowly and too much was waiting. Goodbye."),
+        CloseReason.TooSlow => (
+            GoodbyeReason.TooSlow, "You read too slowly and too much was waiting. Goodbye."),
         CloseReason.TooLate => (GoodbyeReason.TooLate, "You gave no name for too long. Goodbye."),
-        CloseReason.OutOfBuffers => (GoodbyeReason.ServerFull, "The server is out of buffers. Try again later."),
-        CloseReason.Bug => (GoodbyeReason.Bug, "Something went wrong in the server. Connect again."),
+        CloseReason.OutOfBuffers => (
+            GoodbyeReason.ServerFull, "The server is out of buffers. Try again later."),
+        CloseReason.Bug => (
+            GoodbyeReason.Bug, "Something went wrong in the server. Connect again."),
         _ => null,
     };
 }

@@ -36,14 +36,11 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
         RefusalCode.MessageTooLong => ($"A message may have {subject} bytes at most.", "Nothing was sent: send it in parts."),
         RefusalCode.ForbiddenCharacters => ($"A message may not contain {subject}.", "Nothing was sent: take it out and send it again."),
         RefusalCode.NotUtf8 => ("What you sent is not UTF-8 text.", "Set your terminal or program to UTF-8."),
-        RefusalCode.EmptyMessage => ("There is nothing in it.", "Write something after it."),
         RefusalCode.TopicTooLong => ($"A topic may have {subject} bytes at most.", "Make it shorter."),
         RefusalCode.Malformed => ($"What you sent cannot be read: {subject}.", "Check the program that you use; the connection is closed."),
         RefusalCode.VersionMismatch => ("This server and your client know no version of the protocol in common.", $"The server speaks {subject}: use another client."),
         RefusalCode.ServerFull => ("The server is full.", "Try again later."),
-        RefusalCode.InRoomAlready => ($"You are in '{subject}' already.", "Just write."),
         RefusalCode.InNoRoom => ("You are in no room, so nobody would see it.", "Enter one with /join ROOM."),
-        RefusalCode.Busy => ("The server is too busy for that now.", "Try again in a moment."),
         _ => ("The server refused this.", "A newer client may know why."),
     };
 }

@@ -51,9 +51,6 @@ public enum RefusalCode : ushort
     /// <summary>The bytes are not UTF-8.</summary>
     NotUtf8 = 15,
 
-    /// <summary>There is nothing in the message.</summary>
-    EmptyMessage = 16,
-
     /// <summary>The topic is too long.</summary>
     TopicTooLong = 17,
 
@@ -66,12 +63,6 @@ public enum RefusalCode : ushort
     /// <summary>The server has as many clients as it allows. The connection is closed.</summary>
     ServerFull = 20,
 
-    /// <summary>In this room already.</summary>
-    InRoomAlready = 21,
-
     /// <summary>Not in any room, so there is nobody to say it to.</summary>
     InNoRoom = 22,
-
-    /// <summary>The server is too busy to do this now.</summary>
-    Busy = 23,
 }

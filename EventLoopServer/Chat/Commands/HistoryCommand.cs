@@ -2,7 +2,9 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Shows what was said in a room lately: all that is kept, or what came after a number.</summary>
+/// <summary>
+/// Shows what was said in a room lately: all that is kept, or what came after a number.
+/// </summary>
 internal static class HistoryCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

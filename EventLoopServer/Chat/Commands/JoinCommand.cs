@@ -33,7 +33,9 @@ internal static class JoinCommand
         }
     }
 
-    /// <summary>Enters a room and tells the newcomer where it is and what was said before.</summary>
+    /// <summary>
+    /// Enters a room and tells the newcomer where it is and what was said before.
+    /// </summary>
     public static void Enter(CommandContext context, Room room, ulong requestId)
     {
         context.Lobby.Enter(context.Member, room, requestId, context.TimeMs);

@@ -4,10 +4,14 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Lists the rooms, the oldest first: how many are in each, and what it is about.</summary>
+/// <summary>
+/// Lists the rooms, the oldest first: how many are in each, and what it is about.
+/// </summary>
 internal static class RoomsCommand
 {
-    /// <summary>Bytes of one entry beside its topic: two lengths, a count and the longest name.</summary>
+    /// <summary>
+    /// Bytes of one entry beside its topic: two lengths, a count and the longest name.
+    /// </summary>
     private const int EntryBytes = WireLimits.RoomNameBytes + WireLimits.TopicBytes + 16;
 
     public static void Run(CommandContext context, in ClientRequest request)

@@ -26,7 +26,12 @@ internal static class TopicCommand
             Member member = context.Member;
             room.SetTopic(request.Text, member, context.TimeMs);
             ulong sequence = room.Notify(
-                EventKind.TopicSet, member, member.NameUtf8, request.Id, context.TimeMs, request.Text);
+                EventKind.TopicSet,
+                member,
+                member.NameUtf8,
+                request.Id,
+                context.TimeMs,
+                request.Text);
             context.Done(request, room, sequence);
         }
     }

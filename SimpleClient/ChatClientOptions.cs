@@ -1,0 +1,28 @@
+namespace SimpleClient;
+
+/// <summary>Deadlines and sizes of one <see cref="ChatClient"/>.</summary>
+public sealed record ChatClientOptions
+{
+    /// <summary>
+    /// From the first look-up of the host's name to the server's welcome, all together. Default 10
+    /// s.
+    /// </summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// For writing a request, and again from its last byte to its answer. Default 10 s.
+    /// </summary>
+    public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Events that wait for their reader, at least 1. When so many wait, nothing more is taken from
+    /// the socket, answers included, until one is read. Default 1,024: a room's history, several
+    /// times.
+    /// </summary>
+    public int WaitingEvents { get; init; } = 1024;
+
+    /// <summary>
+    /// The program's name and version, as the server is told it. At most 256 bytes.
+    /// </summary>
+    public string Agent { get; init; } = "SimpleClient";
+}

@@ -1,0 +1,116 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Threading.Channels;
+using SimpleClient.Link;
+using SimpleClient.Terminal;
+
+namespace SimpleClient;
+
+/// <summary>The program: from its arguments to its exit code.</summary>
+internal sealed class ClientProgram(Surroundings around)
+{
+    private const int Failure = 1;
+    private const int WrongUse = 2;
+
+    /// <summary>Runs the program.</summary>
+    /// <returns>
+    /// 0 for success, 1 when the chat failed, 2 when the program was not used right.
+    /// </returns>
+    public async Task<int> RunAsync(string[] arguments)
+    {
+        try
+        {
+            Launch? launch = CommandLine.Read(
+                arguments, around.Output, around.Error, out int exitCode);
+            around.Output.Flush();
+            return launch is null ? exitCode : await RunAsync(launch);
+        }
+        catch (ChatException e)
+        {
+            around.Error.WriteLine(e.Message);
+            return Failure;
+        }
+        catch (IOException)
+        {
+            around.Error.WriteLine("Nobody reads the output any more.");
+            return Failure;
+        }
+    }
+
+    private async Task<int> RunAsync(Launch launch)
+    {
+        bool canAsk = around.HasPerson && !launch.IsPlain;
+        var questions = new Questions(around.Input, around.Output);
+        Launch? whole = canAsk ? questions.Complete(launch, around.UserName) : launch;
+        if (whole?.Name is not { } name)
+        {
+            around.Error.WriteLine("A name is missing: give one with --name NAME.");
+            return WrongUse;
+        }
+
+        string host = whole.Host ?? Launch.DefaultHost;
+        int port = whole.Port ?? Launch.DefaultPort;
+        await using ChatClient client = await ChatClient.ConnectAsync(
+            host, port, new ChatClientOptions { Agent = Agent() });
+        string address = Dialing.Address(host, port);
+        around.Output.WriteLine(
+            $"-- Connected to {address}. /help lists the commands, /quit leaves.");
+        around.Output.Flush();
+        return await TakeNameAsync(client, name, canAsk ? questions : null)
+            ? await TalkAsync(client, whole)
+            : Failure;
+    }
+
+    /// <summary>Takes a name; a person is asked for another one until one is not refused.</summary>
+    private async Task<bool> TakeNameAsync(ChatClient client, string name, Questions? questions)
+    {
+        for (string? next = name; next is not null; next = questions?.AskName())
+        {
+            Reply reply = await client.NameAsync(next);
+            if (!reply.IsRefused)
+            {
+                return true;
+            }
+
+            around.Error.WriteLine(ReplyLines.Refusal(reply.Sentence, reply.Advice));
+        }
+
+        return false;
+    }
+
+    private async Task<int> TalkAsync(ChatClient client, Launch launch)
+    {
+        var interrupted = new TaskCompletionSource();
+        void Interrupt(PosixSignalContext signal)
+        {
+            // Not to die at once, but to say goodbye first.
+            signal.Cancel = true;
+            interrupted.TrySetResult();
+        }
+
+        using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
+        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
+        if (launch.IsPlain || !around.HasCursor)
+        {
+            var plain = new PlainScreen(around.Output, around.Error);
+            ChannelReader<string> lines = LineSource.FromStream(around.Input);
+            return await new Conversation(client, plain, isPlain: true)
+                .RunAsync(launch.Room, lines, interrupted.Task);
+        }
+
+        var screen = new TerminalScreen(around.Output, () => Console.WindowWidth);
+        Console.TreatControlCAsInput = true;
+        int exitCode = await new Conversation(client, screen, isPlain: false)
+            .RunAsync(launch.Room, LineSource.FromKeys(screen), interrupted.Task);
+        screen.Close();
+        return exitCode;
+    }
+
+    private static string Agent()
+    {
+        string? version = typeof(ClientProgram).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        return $"SimpleClient {version}";
+    }
+}

@@ -1,0 +1,163 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+
+namespace SimpleClient;
+
+/// <summary>
+/// The command line: what may stand on it, and what is wrong with it, in one sentence.
+/// </summary>
+internal sealed class CommandLine
+{
+    private readonly Argument<string?> _hostArgument = new("host")
+    {
+        Description = $"The server's host. Default: {Launch.DefaultHost}",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<string?> _portArgument = new("port")
+    {
+        Description = $"The server's port. Default: {Launch.DefaultPort}",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _host = new("--host")
+    {
+        Description = "The server's host.",
+        HelpName = "HOST",
+    };
+
+    private readonly Option<string?> _port = new("--port")
+    {
+        Description = "The server's port, 1 to 65535.",
+        HelpName = "PORT",
+    };
+
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "Your name.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _room = new("--room")
+    {
+        Description = "A room to enter at once.",
+        HelpName = "ROOM",
+    };
+
+    private readonly Option<bool> _plain = new("--plain")
+    {
+        Description = "Lines in, lines out, nothing else: no questions and no drawing.",
+    };
+
+    private readonly RootCommand _root;
+
+    private CommandLine() => _root = new RootCommand("Chat with the people on a TcpChat server.")
+    {
+        _hostArgument, _portArgument, _host, _port, _name, _room, _plain,
+    };
+
+    /// <summary>
+    /// Reads the command line, and answers what it can answer itself (help, version).
+    /// </summary>
+    /// <param name="arguments">The program's arguments.</param>
+    /// <param name="output">Where help and version go.</param>
+    /// <param name="error">Where the sentence goes that says what is wrong.</param>
+    /// <param name="exitCode">The exit code, when there is nothing to launch.</param>
+    /// <returns>What to launch, or null.</returns>
+    public static Launch? Read(
+        string[] arguments, TextWriter output, TextWriter error, out int exitCode) =>
+        new CommandLine().ReadAll(arguments, output, error, out exitCode);
+
+    private Launch? ReadAll(
+        string[] arguments, TextWriter output, TextWriter error, out int exitCode)
+    {
+        // Without this, "@bob" would be taken for a file with more arguments in it.
+        var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        ParseResult result = _root.Parse(arguments, configuration);
+        exitCode = 0;
+        if (result.Action is not (null or ParseErrorAction))
+        {
+            var streams = new InvocationConfiguration { Output = output, Error = error };
+            exitCode = result.Invoke(streams);
+            return null;
+        }
+
+        if (Fault(result) is { } fault)
+        {
+            error.WriteLine(fault);
+            exitCode = 2;
+            return null;
+        }
+
+        string? port = result.GetValue(_portArgument) ?? result.GetValue(_port);
+        return new Launch
+        {
+            Host = result.GetValue(_hostArgument) ?? result.GetValue(_host),
+            Port = port is null ? null : PortNumber.Read(port),
+            Name = result.GetValue(_name),
+            Room = result.GetValue(_room),
+            IsPlain = result.GetValue(_plain),
+        };
+    }
+
+    private string? Fault(ParseResult result)
+    {
+        // An option that is not known is taken for an argument as long as there is room for one.
+        foreach (string word in result.UnmatchedTokens
+            .Prepend(Text(result, _portArgument))
+            .Prepend(Text(result, _hostArgument)))
+        {
+            if (word.StartsWith('-'))
+            {
+                return $"There is no option '{word.Split('=')[0]}'. --help lists the options.";
+            }
+        }
+
+        if (result.Errors.Count > 0)
+        {
+            return result.Errors[0].Message;
+        }
+
+        return ValueFault(result) ?? HostFault(result) ?? PortFault(result);
+    }
+
+    /// <summary>An option without its value takes the next option for it.</summary>
+    private string? ValueFault(ParseResult result)
+    {
+        Option<string?>? without = new[] { _host, _port, _name, _room }.FirstOrDefault(
+            option => result.GetValue(option)?.StartsWith("--", StringComparison.Ordinal) ?? false);
+        return without is null ? null
+            : $"{without.Name} needs a value, and '{result.GetValue(without)}' is none.";
+    }
+
+    private string? HostFault(ParseResult result)
+    {
+        string first = Text(result, _hostArgument);
+        if (first.Length > 0 && result.GetValue(_host) is not null)
+        {
+            return $"The host is given twice: '{first}' and --host.";
+        }
+
+        string host = first.Length > 0 ? first : result.GetValue(_host) ?? Launch.DefaultHost;
+        return host.Length == 0 ? "The host is empty."
+            // It would count as an address of four bytes, and nobody writes one like that.
+            : host.All(char.IsAsciiDigit) ? $"'{host}' is no host. A port alone is --port {host}."
+            : null;
+    }
+
+    private string? PortFault(ParseResult result)
+    {
+        string second = Text(result, _portArgument);
+        string? option = result.GetValue(_port);
+        if (second.Length > 0 && option is not null)
+        {
+            return $"The port is given twice: '{second}' and --port.";
+        }
+
+        string? port = second.Length > 0 ? second : option;
+        return port is null || PortNumber.Read(port) is not null ? null : PortNumber.Fault(port);
+    }
+
+    private static string Text(ParseResult result, Argument<string?> argument) =>
+        result.GetValue(argument) ?? "";
+}

@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+
+namespace SimpleClient.Link;
+
+/// <summary>Connects a socket, and says in one sentence why it could not.</summary>
+internal static class Dialing
+{
+    /// <summary>Connects.</summary>
+    /// <returns>The socket, connected.</returns>
+    /// <exception cref="ChatException">It could not.</exception>
+    public static async Task<Socket> ConnectAsync(
+        string host, int port, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(host, port, cancellation);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw InWords(e, host, port);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Host and port as people write them: an IPv6 address in brackets.</summary>
+    public static string Address(string host, int port) =>
+        host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
+
+    private static ChatException InWords(SocketException e, string host, int port)
+    {
+        string address = Address(host, port);
+        (ChatFault fault, string sentence) = e.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => (
+                ChatFault.Refused, $"Nobody listens on {address}. Is the server running?"),
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+                or SocketError.NoRecovery => (
+                ChatFault.HostUnknown, $"There is no host called '{host}'."),
+            SocketError.TimedOut => (
+                ChatFault.TimedOut, $"Nothing answers on {address}."),
+            _ => (
+                ChatFault.Unreachable, $"There is no way to {address}: {e.SocketErrorCode}."),
+        };
+        return new ChatException(fault, sentence, e);
+    }
+}

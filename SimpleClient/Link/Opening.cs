@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Net.Sockets;
+using System.Text;
+using Protocol;
+using Protocol.Dialects.Native;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace SimpleClient.Link;
+
+/// <summary>
+/// The native dialect's opening, seen from the client: hello goes out, and the welcome is waited
+/// for behind whatever the server says before it knows which dialect it speaks.
+/// </summary>
+internal sealed class Opening(Socket socket, ReceiveBuffer input, string address)
+{
+    /// <summary>
+    /// Bytes before the server's magic that are let go by; after more it is no chat server.
+    /// Origin: far above any greeting, far below what would hurt.
+    /// </summary>
+    private const int MaxForeignBytes = 64 * 1024;
+
+    /// <summary>Says hello and waits for the welcome.</summary>
+    /// <returns>The welcome: sequence is the number of bytes that a message may have.</returns>
+    /// <exception cref="ChatException">The server does not answer with a welcome.</exception>
+    public async Task<ChatEvent> GreetAsync(string agent, CancellationToken cancellation)
+    {
+        await socket.SendAsync(Hello(agent), SocketFlags.None, cancellation);
+        await PassForeignBytesAsync(cancellation);
+        var decoder = new EventDecoder();
+        while (true)
+        {
+            DecodeStatus status = decoder.Decode(input.Unread, out int used, out ChatEvent? item);
+            input.Use(used);
+            if (status == DecodeStatus.Malformed)
+            {
+                throw ChatException.Malformed();
+            }
+
+            if (item is not null && Accept(item))
+            {
+                return item;
+            }
+
+            if (status == DecodeStatus.NeedMore && !await input.FillAsync(cancellation))
+            {
+                throw ChatException.ServerGone();
+            }
+        }
+    }
+
+    private static byte[] Hello(string agent)
+    {
+        byte[] opening = new byte[WireLimits.HelloBytes];
+        var writer = new ByteWriter(opening);
+        NativeWire.WriteHello(
+            ref writer, Encoding.UTF8.GetBytes(agent), token: default, capabilities: 0);
+        return writer.Overflowed
+            ? throw new ArgumentException("The program's name is too long.", nameof(agent))
+            : opening[..writer.Written];
+    }
+
+    private async Task PassForeignBytesAsync(CancellationToken cancellation)
+    {
+        int searched = 0;
+        while (true)
+        {
+            int at = input.Unread[searched..].IndexOf(NativeWire.Magic);
+            if (at >= 0)
+            {
+                input.Use(searched + at + NativeWire.Magic.Length);
+                return;
+            }
+
+            searched = Math.Max(0, input.Unread.Length - NativeWire.Magic.Length + 1);
+            if (searched > MaxForeignBytes)
+            {
+                throw NotChatServer();
+            }
+
+            if (!await input.FillAsync(cancellation))
+            {
+                throw EndedBeforeMagic(input.Unread);
+            }
+        }
+    }
+
+    /// <summary>
+    /// A server that turns a client away before the welcome has not written its magic, in whatever
+    /// dialect it does it: as a native frame, or as a line of text.
+    /// </summary>
+    private ChatException EndedBeforeMagic(ReadOnlySpan<byte> said)
+    {
+        if (said.IsEmpty)
+        {
+            return ChatException.ServerGone();
+        }
+
+        DecodeStatus status = new EventDecoder().Decode(said, out _, out ChatEvent? item);
+        if (status == DecodeStatus.Item && item!.Kind == EventKind.Refused)
+        {
+            return TurnedAway(item);
+        }
+
+        int end = said.IndexOfAny((byte)'\r', (byte)'\n');
+        ReadOnlySpan<byte> line = end < 0 ? said : said[..end];
+        return line.StartsWith("-- "u8) ? new ChatException(ChatFault.TurnedAway, Safe(line[3..]))
+            : NotChatServer();
+    }
+
+    private static bool Accept(ChatEvent e) => e.Kind switch
+    {
+        EventKind.Welcome when e.Number == NativeWire.Version => true,
+
+        // No version in common: the refusal behind it says which one the server speaks.
+        EventKind.Welcome when e.Number == 0 => false,
+        EventKind.Welcome => throw new ChatException(
+            ChatFault.VersionMismatch,
+            $"The server speaks version {e.Number} of the protocol,"
+                + $" and this client version {NativeWire.Version}."),
+        EventKind.Refused => throw TurnedAway(e),
+        EventKind.Goodbye when e.Text.Length > 0 =>
+            throw new ChatException(ChatFault.TurnedAway, Safe(Encoding.UTF8.GetBytes(e.Text))),
+        EventKind.Goodbye => throw ChatException.ServerGone(),
+        _ => false,
+    };
+
+    private static ChatException TurnedAway(ChatEvent refusal)
+    {
+        var fault = refusal.Number == (ulong)RefusalCode.VersionMismatch
+            ? ChatFault.VersionMismatch
+            : ChatFault.TurnedAway;
+        string words = $"{refusal.Text} {refusal.Detail}".Trim();
+        return new ChatException(fault, Safe(Encoding.UTF8.GetBytes(words)));
+    }
+
+    private ChatException NotChatServer() => new(
+        ChatFault.NotChatServer,
+        $"What answers on {address} is not a chat server that this client knows.");
+
+    private static string Safe(ReadOnlySpan<byte> text) => TextRule.Defuse(text);
+}

@@ -1,0 +1,72 @@
+using System.Text;
+using Protocol.Messages;
+
+namespace SimpleClient;
+
+/// <summary>
+/// What a person at a terminal is asked before anything is drawn. Enter takes the default.
+/// </summary>
+internal sealed class Questions(TextReader input, TextWriter output)
+{
+    /// <summary>Fills in what the command line left open.</summary>
+    /// <param name="launch">What it said.</param>
+    /// <param name="userName">The name that the system knows the person by.</param>
+    /// <returns>The same with host, port and name; null when the input ended.</returns>
+    public Launch? Complete(Launch launch, string userName)
+    {
+        if (launch.IsEmpty)
+        {
+            if (Ask("Host", Launch.DefaultHost) is not { } host || AskPort() is not { } port)
+            {
+                return null;
+            }
+
+            launch = launch with { Host = host, Port = port };
+        }
+
+        string? name = launch.Name ?? AskName(DefaultName(userName));
+        return name is null ? null : launch with { Name = name };
+    }
+
+    /// <summary>Asks for another name, because the one before was refused.</summary>
+    /// <returns>The name; null when the input ended.</returns>
+    public string? AskName() => AskName("");
+
+    /// <summary>A name to offer: the system's when the rule for names allows it.</summary>
+    public static string DefaultName(string userName) =>
+        NameRule.CheckName(Encoding.UTF8.GetBytes(userName)) is null ? userName : "guest";
+
+    private string? AskName(string byDefault)
+    {
+        string? name;
+        do
+        {
+            name = Ask("Name", byDefault);
+        }
+        while (name is { Length: 0 });
+        return name;
+    }
+
+    private int? AskPort()
+    {
+        while (Ask("Port", $"{Launch.DefaultPort}") is { } text)
+        {
+            if (PortNumber.Read(text) is { } port)
+            {
+                return port;
+            }
+
+            output.WriteLine(PortNumber.Fault(text));
+        }
+
+        return null;
+    }
+
+    private string? Ask(string what, string byDefault)
+    {
+        output.Write(byDefault.Length > 0 ? $"{what} [{byDefault}]: " : $"{what}: ");
+        output.Flush();
+        string? answer = input.ReadLine()?.Trim();
+        return answer is { Length: 0 } ? byDefault : answer;
+    }
+}

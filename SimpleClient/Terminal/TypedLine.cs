@@ -1,0 +1,106 @@
+using Protocol.Messages;
+
+namespace SimpleClient.Terminal;
+
+/// <summary>
+/// What a line that a person typed means: a request to the server, or a sentence that explains what
+/// is wrong with the line, or nothing (neither verb nor explanation).
+/// </summary>
+internal sealed record TypedLine
+{
+    /// <summary>What to ask the server for; null when there is nothing to ask for.</summary>
+    public RequestVerb? Verb { get; private init; }
+
+    /// <summary>The request's target.</summary>
+    public string Target { get; private init; } = "";
+
+    /// <summary>The request's text.</summary>
+    public string Text { get; private init; } = "";
+
+    /// <summary>Why the line can't be sent; null when it can.</summary>
+    public string? Explanation { get; private init; }
+
+    /// <summary>Reads a line.</summary>
+    /// <param name="line">The line without its end.</param>
+    /// <param name="room">The room that the person sees as the current one.</param>
+    public static TypedLine Read(string line, string room)
+    {
+        if (string.IsNullOrWhiteSpace(line))
+        {
+            return new TypedLine();
+        }
+
+        if (line[0] == '/')
+        {
+            // Two slashes say a line that begins with one.
+            return line.Length > 1 && line[1] == '/'
+                ? Ask(RequestVerb.Say, room, line[1..])
+                : ReadCommand(line[1..], room);
+        }
+
+        return line[0] == '@' && line.Length > 1 && line[1] != ' '
+            ? ReadPrivate(line[1..])
+            : Ask(RequestVerb.Say, room, line);
+    }
+
+    private static TypedLine ReadCommand(string line, string room)
+    {
+        (string word, string rest) = Part(line);
+        string there = rest.Length > 0 ? rest : room;
+        return word.ToLowerInvariant() switch
+        {
+            "join" => Needing(rest, "/join ROOM", RequestVerb.Join, rest),
+            "leave" => Ask(RequestVerb.Leave, there),
+            "rooms" => Ask(RequestVerb.Rooms),
+            "users" or "who" => Ask(RequestVerb.Members, there),
+            "topic" => Ask(RequestVerb.Topic, room, rest),
+            "nick" => Needing(rest, "/nick NAME", RequestVerb.Rename, rest),
+            "me" => Needing(rest, "/me TEXT", RequestVerb.Me, room, rest),
+            "msg" => ReadMessage(rest),
+            "help" => Ask(RequestVerb.Help, rest.TrimStart('/')),
+            "history" => Ask(RequestVerb.History, there),
+            "ping" => Ask(RequestVerb.Ping),
+            "quit" => Ask(RequestVerb.Quit),
+            _ => Explain(Refusal.For(RefusalCode.UnknownCommand, word)),
+        };
+    }
+
+    private static TypedLine ReadMessage(string rest)
+    {
+        (string name, string text) = Part(rest);
+        return Needing(text, "/msg NAME TEXT", RequestVerb.Tell, Bare(name), text);
+    }
+
+    private static TypedLine ReadPrivate(string line)
+    {
+        (string name, string text) = Part(line);
+        return text.Length > 0
+            ? Ask(RequestVerb.Tell, Bare(name), text)
+            : new TypedLine
+            {
+                Explanation = $"@{Bare(name)} alone says nothing."
+                    + $" @{Bare(name)} TEXT says something to that person alone.",
+            };
+    }
+
+    private static TypedLine Needing(
+        string argument, string usage, RequestVerb verb, string target, string text = "") =>
+        argument.Length > 0
+            ? Ask(verb, target, text)
+            : Explain(Refusal.For(RefusalCode.MissingArgument, usage));
+
+    private static TypedLine Ask(RequestVerb verb, string target = "", string text = "") =>
+        new() { Verb = verb, Target = target, Text = text };
+
+    private static TypedLine Explain(Refusal refusal) =>
+        new() { Explanation = $"{refusal.Sentence} {refusal.Advice}" };
+
+    /// <summary>People write a name as in a letter: <c>@alice: hi</c>.</summary>
+    private static string Bare(string name) => name.TrimEnd(':', ',');
+
+    private static (string Word, string After) Part(string line)
+    {
+        int end = line.IndexOf(' ');
+        return end < 0 ? (line, "") : (line[..end], line[end..].Trim(' '));
+    }
+}

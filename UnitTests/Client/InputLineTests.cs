@@ -1,0 +1,146 @@
+using SimpleClient.Terminal;
+
+namespace UnitTests.Client;
+
+internal sealed class InputLineTests
+{
+    [Test]
+    public void Typed_characters_stand_before_the_cursor()
+    {
+        InputLine line = Typed("helo");
+        line.Left();
+        line.Insert('l');
+        Assert.That(line.Text, Is.EqualTo("hello"));
+        Assert.That(line.Cursor, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void Backspace_and_delete_at_the_ends_do_nothing()
+    {
+        InputLine line = Typed("ab");
+        line.Delete();
+        line.Home();
+        line.Backspace();
+        Assert.That(line.Text, Is.EqualTo("ab"));
+    }
+
+    [TestCase("e\u0301", TestName = "A_letter_with_a_mark_is_deleted_whole")]
+    [TestCase("\U0001F600", TestName = "An_emoji_is_deleted_whole")]
+    [TestCase("\U0001F468\u200D\U0001F469\u200D\U0001F467", TestName = "A_family_is_deleted_whole")]
+    public void One_seen_character_is_deleted_whole(string character)
+    {
+        InputLine line = Typed("a" + character);
+        line.Backspace();
+        Assert.That(line.Text, Is.EqualTo("a"));
+        line = Typed("a" + character + "b");
+        line.Home();
+        line.Right();
+        line.Delete();
+        Assert.That(line.Text, Is.EqualTo("ab"));
+    }
+
+    [Test]
+    public void Half_a_character_alone_is_dropped()
+    {
+        InputLine line = Typed("\uD83Dx\uDE00");
+        Assert.That(line.Text, Is.EqualTo("x"));
+    }
+
+    [Test]
+    public void Control_characters_are_dropped_and_a_tab_is_a_space()
+    {
+        Assert.That(Typed("a\u001B\tb\u0000").Text, Is.EqualTo("a b"));
+    }
+
+    [TestCase("say hello  ", "say ")]
+    [TestCase("hello", "")]
+    [TestCase("", "")]
+    [TestCase("a b", "a ")]
+    public void Cutting_a_word_takes_it_and_the_spaces_after_it(string text, string left)
+    {
+        InputLine line = Typed(text);
+        line.CutWord();
+        Assert.That(line.Text, Is.EqualTo(left));
+    }
+
+    [Test]
+    public void Cutting_to_the_start_keeps_what_is_behind_the_cursor()
+    {
+        InputLine line = Typed("hello");
+        line.Left();
+        line.Left();
+        line.CutToStart();
+        Assert.That(line.Text, Is.EqualTo("lo"));
+        Assert.That(line.Cursor, Is.Zero);
+    }
+
+    [Test]
+    public void A_taken_line_is_empty_again()
+    {
+        InputLine line = Typed("hello");
+        Assert.That(line.Take(), Is.EqualTo("hello"));
+        Assert.That(line.IsEmpty, Is.True);
+        Assert.That(line.Cursor, Is.Zero);
+    }
+
+    [Test]
+    public void A_line_that_fits_is_seen_whole()
+    {
+        InputLine line = Typed("hello");
+        line.Home();
+        Assert.That(line.View(5), Is.EqualTo(new InputView("hello", 0, 5)));
+    }
+
+    [Test]
+    public void A_line_too_long_shows_its_end_while_the_cursor_is_there()
+    {
+        Assert.That(Typed("0123456789").View(4), Is.EqualTo(new InputView("6789", 4, 4)));
+    }
+
+    [Test]
+    public void A_view_never_is_wider_than_asked_for_and_has_the_cursor_in_it()
+    {
+        InputLine line = Typed("ab\u65E5\u672Cc\U0001F600de\u0301f\u8A9Eg");
+        line.Home();
+        int before;
+        do
+        {
+            for (int cells = 1; cells < 20; cells++)
+            {
+                InputView view = line.View(cells);
+                Assert.That(view.Cells, Is.LessThanOrEqualTo(cells));
+                Assert.That(view.CursorCells, Is.InRange(0, view.Cells));
+                Assert.That(CellWidth.Of(view.Text), Is.EqualTo(view.Cells));
+            }
+
+            before = line.Cursor;
+            line.Right();
+        }
+        while (line.Cursor != before);
+    }
+
+    [TestCase("a", 1)]
+    [TestCase("\u00E9", 1)]
+    [TestCase("e\u0301", 1)]
+    [TestCase("\u65E5\u672C", 4)]
+    [TestCase("\uD55C", 2)]
+    [TestCase("\uFF21", 2)]
+    [TestCase("\U0001F600", 2)]
+    [TestCase("\u2764\uFE0F", 2)]
+    [TestCase("", 0)]
+    public void Wide_characters_count_two_cells(string text, int cells)
+    {
+        Assert.That(CellWidth.Of(text), Is.EqualTo(cells));
+    }
+
+    private static InputLine Typed(string text)
+    {
+        var line = new InputLine();
+        foreach (char c in text)
+        {
+            line.Insert(c);
+        }
+
+        return line;
+    }
+}

@@ -1,0 +1,63 @@
+using SimpleClient;
+
+namespace UnitTests.Client;
+
+internal sealed class QuestionsTests
+{
+    [Test]
+    public void Enter_takes_the_defaults_that_are_shown()
+    {
+        Launch? launch = Ask(new Launch(), "\n\n\n", out string asked);
+        Assert.That(asked, Is.EqualTo("Host [127.0.0.1]: Port [5050]: Name [ann]: "));
+        Assert.That(
+            launch, Is.EqualTo(new Launch { Host = "127.0.0.1", Port = 5050, Name = "ann" }));
+    }
+
+    [Test]
+    public void A_bad_port_is_explained_and_asked_for_again()
+    {
+        Launch? launch = Ask(new Launch(), "h\nabc\n6000\nbob\n", out string asked);
+        Assert.That(asked, Does.Contain("'abc' is not a port"));
+        Assert.That(launch, Is.EqualTo(new Launch { Host = "h", Port = 6000, Name = "bob" }));
+    }
+
+    [Test]
+    public void With_any_argument_only_a_missing_name_is_asked_for()
+    {
+        Launch? launch = Ask(new Launch { Room = "dev" }, "bob\n", out string asked);
+        Assert.That(asked, Is.EqualTo("Name [ann]: "));
+        Assert.That(launch, Is.EqualTo(new Launch { Room = "dev", Name = "bob" }));
+    }
+
+    [Test]
+    public void A_given_name_is_not_asked_for()
+    {
+        Ask(new Launch { Name = "bob" }, "", out string asked);
+        Assert.That(asked, Is.Empty);
+    }
+
+    [TestCase("")]
+    [TestCase("h\n")]
+    [TestCase("h\n1\n")]
+    public void Input_that_ends_answers_nothing(string input)
+    {
+        Assert.That(Ask(new Launch(), input, out _), Is.Null);
+    }
+
+    [TestCase("ann", "ann")]
+    [TestCase("Ann Smith", "guest")]
+    [TestCase("", "guest")]
+    [TestCase("server", "guest")]
+    public void The_name_offered_is_one_that_the_server_takes(string userName, string offered)
+    {
+        Assert.That(Questions.DefaultName(userName), Is.EqualTo(offered));
+    }
+
+    private static Launch? Ask(Launch launch, string input, out string asked)
+    {
+        var output = new StringWriter();
+        Launch? whole = new Questions(new StringReader(input), output).Complete(launch, "ann");
+        asked = output.ToString();
+        return whole;
+    }
+}

@@ -1,0 +1,62 @@
+using Protocol.Messages;
+using SimpleClient.Terminal;
+
+namespace UnitTests.Client;
+
+internal sealed class TypedLineTests
+{
+    [TestCase("hi there", RequestVerb.Say, "dev", "hi there")]
+    [TestCase("//join is a command", RequestVerb.Say, "dev", "/join is a command")]
+    [TestCase("@ noon", RequestVerb.Say, "dev", "@ noon")]
+    [TestCase("@", RequestVerb.Say, "dev", "@")]
+    [TestCase("@alice hi there", RequestVerb.Tell, "alice", "hi there")]
+    [TestCase("@alice: hi", RequestVerb.Tell, "alice", "hi")]
+    [TestCase("/msg alice hi  there", RequestVerb.Tell, "alice", "hi  there")]
+    [TestCase("/join ops", RequestVerb.Join, "ops", "")]
+    [TestCase("/JOIN ops ", RequestVerb.Join, "ops", "")]
+    [TestCase("/leave", RequestVerb.Leave, "dev", "")]
+    [TestCase("/leave ops", RequestVerb.Leave, "ops", "")]
+    [TestCase("/rooms", RequestVerb.Rooms, "", "")]
+    [TestCase("/users", RequestVerb.Members, "dev", "")]
+    [TestCase("/who ops", RequestVerb.Members, "ops", "")]
+    [TestCase("/topic", RequestVerb.Topic, "dev", "")]
+    [TestCase("/topic the new one", RequestVerb.Topic, "dev", "the new one")]
+    [TestCase("/nick bob", RequestVerb.Rename, "bob", "")]
+    [TestCase("/me waves", RequestVerb.Me, "dev", "waves")]
+    [TestCase("/help", RequestVerb.Help, "", "")]
+    [TestCase("/help /join", RequestVerb.Help, "join", "")]
+    [TestCase("/history", RequestVerb.History, "dev", "")]
+    [TestCase("/ping", RequestVerb.Ping, "", "")]
+    [TestCase("/quit", RequestVerb.Quit, "", "")]
+    public void A_line_is_a_request(string line, RequestVerb verb, string target, string text)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev");
+        Assert.That(typed.Verb, Is.EqualTo(verb));
+        Assert.That(typed.Target, Is.EqualTo(target));
+        Assert.That(typed.Text, Is.EqualTo(text));
+        Assert.That(typed.Explanation, Is.Null);
+    }
+
+    [TestCase("/frob x", "There is no command 'frob'. /help lists the commands.")]
+    [TestCase("/", "There is no command ''. /help lists the commands.")]
+    [TestCase("/join", "Something is missing. Use it like this: /join ROOM")]
+    [TestCase("/nick ", "Something is missing. Use it like this: /nick NAME")]
+    [TestCase("/me", "Something is missing. Use it like this: /me TEXT")]
+    [TestCase("/msg alice", "Something is missing. Use it like this: /msg NAME TEXT")]
+    [TestCase(
+        "@alice",
+        "@alice alone says nothing. @alice TEXT says something to that person alone.")]
+    public void A_line_that_cannot_be_sent_explains_itself(string line, string explanation)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev");
+        Assert.That(typed.Explanation, Is.EqualTo(explanation));
+        Assert.That(typed.Verb, Is.Null);
+    }
+
+    [TestCase("")]
+    [TestCase("   ")]
+    public void An_empty_line_is_nothing(string line)
+    {
+        Assert.That(TypedLine.Read(line, "dev"), Is.EqualTo(new TypedLine()));
+    }
+}

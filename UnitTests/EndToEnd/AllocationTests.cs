@@ -1,0 +1,56 @@
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd;
+
+/// <summary>A message that is passed on costs the reactor no allocation.</summary>
+[TestFixture(ServerParking.Usual)]
+[TestFixture(ServerParking.Always)]
+internal sealed class AllocationTests(ServerParking parking)
+{
+    private const int Members = 10;
+    private const int Messages = 20_000;
+
+    [Test]
+    public void Twenty_thousand_messages_allocate_less_than_a_byte_each()
+    {
+        using var server = new ServerUnderTest(parking);
+        List<TestClient> members = [];
+        for (int i = 0; i < Members; i++)
+        {
+            members.Add(server.Text($"member{i}"));
+        }
+
+        using TestClient speaker = server.Text("speaker");
+        members.ForEach(m => m.SkipTo("-- speaker joined"));
+        Talk(speaker, members, 2000);
+        long before = Allocated(server);
+        Talk(speaker, members, Messages);
+        long bytes = Allocated(server) - before;
+        TestContext.Out.WriteLine($"{bytes} bytes for {Messages} messages to {Members} members");
+        members.ForEach(m => m.Dispose());
+        Assert.That(
+            bytes,
+            Is.LessThan(Messages),
+            "bytes that the reactor's thread allocated: look for strings, closures and boxed"
+            + " enumerators between Receiver and Flusher");
+    }
+
+    private static long Allocated(ServerUnderTest server) =>
+        server.Ask(static _ => GC.GetAllocatedBytesForCurrentThread());
+
+    /// <summary>
+    /// One message at a time: the next is sent when the last member has got this one.
+    /// </summary>
+    private static void Talk(TestClient speaker, List<TestClient> members, int messages)
+    {
+        const string text = "The quick brown fox jumps over the lazy dog.";
+        for (int i = 0; i < messages; i++)
+        {
+            speaker.Say(text);
+            foreach (TestClient member in members)
+            {
+                member.Expect($"speaker: {text}");
+            }
+        }
+    }
+}

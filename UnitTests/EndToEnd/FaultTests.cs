@@ -1,0 +1,58 @@
+using EventLoopServer.Chat;
+using Protocol.Messages;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd;
+
+/// <summary>A mistake of our own costs the connection that ran into it, and no other.</summary>
+[TestFixture(ServerParking.Usual)]
+[TestFixture(ServerParking.Always)]
+internal sealed class FaultTests(ServerParking parking)
+{
+    private static readonly Command s_boom = new(
+        RequestVerb.Spelled,
+        "/boom",
+        "",
+        static (CommandContext context, in ClientRequest _) =>
+        {
+            context.Member.Delivery.Tell(new ServerEvent { Kind = EventKind.Pong });
+            throw new InvalidOperationException("a command with a mistake");
+        })
+    {
+        Words = ["boom"],
+    };
+
+    [Test]
+    public void A_command_that_throws_closes_its_connection_and_is_logged()
+    {
+        using var server = new ServerUnderTest(parking, commands: [s_boom]);
+        using TestClient other = server.Text("other");
+        using TestClient unlucky = server.Text("unlucky");
+        other.Expect("-- unlucky joined");
+
+        // What follows in the same burst is not run any more.
+        unlucky.Send("before\n/boom\nafter\n/ping\n"u8);
+        unlucky.Expect("-- Pong.", "-- Something went wrong in the server. Connect again.");
+        unlucky.ExpectEnd();
+
+        other.Expect("unlucky: before", "-- unlucky left (closed by the server)");
+        other.Ping();
+        ServerLogLine bug = server.Log.Lines.Single(line => line.Number == ServerLog.Bug);
+        Assert.That(bug.Fault, Is.TypeOf<InvalidOperationException>());
+        Assert.That(server.Ask(s => s.Stats.Bugs), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_program_is_told_of_the_fault_in_its_own_dialect()
+    {
+        var boom = s_boom with { Verb = (RequestVerb)0x70 };
+        using var server = new ServerUnderTest(parking, commands: [boom]);
+        using NativeTestClient unlucky = server.Native("unlucky");
+        unlucky.Request(boom.Verb);
+        unlucky.Expect(EventKind.Pong);
+        Assert.That(unlucky.Expect(EventKind.Goodbye).Number, Is.EqualTo((ulong)GoodbyeReason.Bug));
+        unlucky.ExpectEnd();
+        using NativeTestClient again = server.Native("unlucky");
+        again.Ping();
+    }
+}

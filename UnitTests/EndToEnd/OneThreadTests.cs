@@ -1,0 +1,74 @@
+using EventLoopServer.Chat;
+using Protocol.Messages;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd;
+
+/// <summary>All that a server does for its clients happens on one thread.</summary>
+[TestFixture(ServerParking.Usual)]
+[TestFixture(ServerParking.Always)]
+internal sealed class OneThreadTests(ServerParking parking)
+{
+    [Test]
+    public void Every_command_and_every_call_on_a_wire_is_the_reactors()
+    {
+        var commands = new ServerThreadRecord();
+        var network = new ServerRecordingNetwork();
+        var where = new Command(RequestVerb.Spelled, "/where", "", (context, in _) =>
+        {
+            commands.Add("where");
+            context.Member.Delivery.Tell(new ServerEvent { Kind = EventKind.Pong });
+        })
+        {
+            Words = ["where"], BeforeName = true,
+        };
+        int reactor;
+        using (var server = new ServerUnderTest(parking, commands: [where], network: network))
+        {
+            reactor = server.ReactorThreadId;
+            Converse(server);
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(commands.Count("where"), Is.EqualTo(200));
+            Assert.That(
+                commands.Threads, Is.EquivalentTo([reactor]), $"the commands' threads: {commands}");
+            Assert.That(
+                network.Record.Threads,
+                Is.EquivalentTo([reactor]),
+                $"the wires' threads: {network.Record}");
+            Assert.That(network.Record.Count("TryAccept"), Is.Positive);
+            Assert.That(network.Record.Count("Send"), Is.Positive);
+            Assert.That(
+                network.Record.Count("Receive"),
+                parking == ServerParking.Always ? Is.Positive : Is.GreaterThanOrEqualTo(0),
+                "plain receives after a wake-up");
+            Assert.That(network.Record.Count("ReceiveAsync"), Is.Positive);
+        }
+    }
+
+    private static void Converse(ServerUnderTest server)
+    {
+        var clients = new List<TestClient>();
+        for (int i = 0; i < 20; i++)
+        {
+            clients.Add(server.Text());
+        }
+
+        for (int round = 0; round < 10; round++)
+        {
+            foreach (TestClient client in clients)
+            {
+                // In two parts: the second wakes it if it was parked with half a line.
+                client.Send("/whe"u8);
+                client.Send("re\n"u8);
+                client.Expect("-- Pong.");
+            }
+        }
+
+        clients[0].Reset();
+        clients.ForEach(c => c.Dispose());
+        server.WaitUntil("nobody is left", s => s.Connections == 0);
+    }
+}

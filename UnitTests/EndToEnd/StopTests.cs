@@ -1,0 +1,110 @@
+using System.Net;
+using EventLoopServer;
+using EventLoopServer.Connections;
+using Microsoft.Extensions.Logging.Abstractions;
+using Protocol.Messages;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd;
+
+/// <summary>How a server begins and ends.</summary>
+[TestFixture(ServerParking.Usual)]
+[TestFixture(ServerParking.Always)]
+internal sealed class StopTests(ServerParking parking)
+{
+    [Test]
+    public void Stop_tells_everybody_sends_what_waits_and_ends()
+    {
+        using var server = new ServerUnderTest(parking);
+        using TestClient text = server.Text("text");
+        using NativeTestClient program = server.Native("program");
+        using TestClient unnamed = server.Text();
+        unnamed.Ping();
+        using NativeTestClient late = server.Native("late", receiveBufferBytes: 4096);
+        string much = new('x', 4000);
+        for (int i = 0; i < 100; i++)
+        {
+            program.Say(much);
+            program.SkipTo(EventKind.Done);
+        }
+
+        server.Server.Stop();
+        server.Server.Stop();
+        text.SkipTo("-- The server stops. Goodbye.");
+        text.ExpectEnd();
+        unnamed.Expect("-- The server stops. Goodbye.");
+        unnamed.ExpectEnd();
+        Assert.That(
+            program.SkipTo(EventKind.Goodbye).Number, Is.EqualTo((ulong)GoodbyeReason.ServerStops));
+        program.ExpectEnd();
+        for (int i = 0; i < 100; i++)
+        {
+            late.SkipTo(EventKind.Said, much);
+        }
+
+        late.SkipTo(EventKind.Goodbye);
+        late.ExpectEnd();
+        server.Join();
+        server.Stop();
+    }
+
+    [Test]
+    public void A_client_that_never_reads_does_not_keep_the_server_for_ever()
+    {
+        using var server = new ServerUnderTest(
+            parking, o => o with { SendBufferBytes = 8 * 1024, DrainMs = 100 });
+        using NativeTestClient program = server.Native("program");
+        using NativeTestClient silent = server.Native("silent", receiveBufferBytes: 4096);
+        for (int i = 0; i < 50; i++)
+        {
+            program.Say(new string('x', 4000));
+            program.SkipTo(EventKind.Done);
+        }
+
+        server.Server.Stop();
+        server.Join();
+
+        // The kernel may drop the rest now: what is left of it here is not ours to check.
+        silent.Reset();
+    }
+
+    [Test]
+    public void An_address_in_use_is_named_and_leaves_nothing_open()
+    {
+        using var first = new ServerUnderTest(parking);
+        var taken = new IPEndPoint(IPAddress.Loopback, first.Port);
+        var options = new ServerOptions { Listen = [new IPEndPoint(IPAddress.Loopback, 0), taken] };
+        using var second = new ChatServer(options, new SocketNetwork(), NullLogger.Instance);
+        ListenException? fault = Assert.Throws<ListenException>(second.Listen);
+        Assert.That(fault!.Message, Does.StartWith($"{taken} is in use"));
+        Assert.That(
+            second.Listeners, Is.Empty, "the listener that could be opened is closed again");
+        using TestClient client = first.Text("client");
+    }
+
+    [Test]
+    public void Two_servers_know_nothing_of_each_other()
+    {
+        using var one = new ServerUnderTest(parking);
+        using var two = new ServerUnderTest(parking);
+        using TestClient here = one.Text("ada");
+        using TestClient there = two.Text("ada");
+        using TestClient witness = two.Text("witness");
+        here.Say("here");
+        here.Ping();
+        there.Expect("-- witness joined");
+        there.Say("there");
+        witness.Expect("ada: there");
+        one.Stop();
+        there.Ping();
+        here.Expect("-- The server stops. Goodbye.");
+    }
+
+    [Test]
+    public void A_server_that_nobody_came_to_ends_too()
+    {
+        using var server = new ServerUnderTest(parking);
+        server.Stop();
+        server.Stop();
+    }
+}

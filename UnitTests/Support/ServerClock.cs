@@ -1,0 +1,15 @@
+using EventLoopServer.Readiness;
+
+namespace UnitTests.Support;
+
+/// <summary>A server's clock that stands still until the test moves it on.</summary>
+internal sealed class ServerClock : IClock
+{
+    private long _ms = 1_000_000;
+
+    public long NowMs => Volatile.Read(ref _ms);
+
+    public long UnixMs => 1_700_000_000_000 + NowMs;
+
+    public void Advance(long ms) => Interlocked.Add(ref _ms, ms);
+}

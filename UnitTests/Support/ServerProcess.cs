@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using EventLoopServer;
+
+namespace UnitTests.Support;
+
+/// <summary>The server as a program: what a person starts.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const int Terminate = 15;
+
+    private readonly Process _process;
+    private readonly object _lock = new();
+    private readonly List<string> _output = [];
+    private readonly List<string> _errors = [];
+
+    public ServerProcess(params string[] arguments)
+    {
+        string program = typeof(ChatServer).Assembly.Location;
+        Assert.That(
+            Path.ChangeExtension(program, ".runtimeconfig.json"),
+            Does.Exist,
+            "the program needs it: the tests' project has to refer to EventLoopServer.csproj");
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(host, [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Add(_errors, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public IReadOnlyList<string> Output => Copy(_output);
+
+    public string Errors => string.Join('\n', Copy(_errors));
+
+    /// <summary>Waits until it says where it listens.</summary>
+    /// <returns>The port.</returns>
+    public int WaitForPort()
+    {
+        const string start = "Listening on 127.0.0.1:";
+        string line = WaitForLine(start);
+        return int.Parse(line[start.Length..line.IndexOf(' ', start.Length)]);
+    }
+
+    /// <summary>Waits for a line of its output that contains this.</summary>
+    public string WaitForLine(string part)
+    {
+        long until = Environment.TickCount64 + (2 * TestClientSocket.DeadlineMs);
+        string? found;
+        lock (_lock)
+        {
+            while ((found = _output.Find(
+                line => line.Contains(part, StringComparison.Ordinal))) is null)
+            {
+                long ms = until - Environment.TickCount64;
+                if (ms <= 0 || !Monitor.Wait(_lock, (int)ms))
+                {
+                    break;
+                }
+            }
+        }
+
+        Assert.That(
+            found, Is.Not.Null, $"The program never printed '{part}'. It printed:\n{Everything()}");
+        return found!;
+    }
+
+    /// <summary>Sends SIGTERM: what a service manager does.</summary>
+    public void SendTerminate() =>
+        Assert.That(
+            Kill(_process.Id, Terminate),
+            Is.Zero,
+            "kill(2) failed: has the program ended already?");
+
+    /// <summary>Waits for its end.</summary>
+    /// <returns>Its exit code.</returns>
+    public int WaitForExit()
+    {
+        if (!_process.WaitForExit(2 * TestClientSocket.DeadlineMs))
+        {
+            Assert.Fail($"The program has not ended. It printed:\n{Everything()}");
+        }
+
+        // Once more without a time: then all that it printed has been read too.
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private string Everything() => string.Join('\n', Output) + "\n" + Errors;
+
+    private void Add(List<string> lines, string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            lines.Add(line);
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    private List<string> Copy(List<string> lines)
+    {
+        lock (_lock)
+        {
+            return [.. lines];
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}

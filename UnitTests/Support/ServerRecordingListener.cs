@@ -1,0 +1,29 @@
+using System.Net.Sockets;
+using EventLoopServer.Connections;
+
+namespace UnitTests.Support;
+
+/// <summary>A listener whose calls are recorded, and those of the wires that it makes.</summary>
+internal sealed class ServerRecordingListener(IListener inner, ServerThreadRecord record)
+    : IListener
+{
+    public Socket Socket => inner.Socket;
+
+    public string Address => inner.Address;
+
+    public int Port => inner.Port;
+
+    public AcceptStatus TryAccept(out IWire? wire, out string error)
+    {
+        record.Add();
+        AcceptStatus status = inner.TryAccept(out wire, out error);
+        wire = wire is null ? null : new ServerRecordingWire(wire, record);
+        return status;
+    }
+
+    public void Dispose()
+    {
+        record.Add();
+        inner.Dispose();
+    }
+}

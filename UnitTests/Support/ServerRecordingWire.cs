@@ -1,0 +1,48 @@
+using System.Net.Sockets;
+using EventLoopServer.Connections;
+
+namespace UnitTests.Support;
+
+/// <summary>A wire whose calls are recorded.</summary>
+internal sealed class ServerRecordingWire(IWire inner, ServerThreadRecord record) : IWire
+{
+    public Socket Socket => inner.Socket;
+
+    public string Peer => inner.Peer;
+
+    public int Send(ReadOnlySpan<byte> bytes, out WireStatus status)
+    {
+        record.Add();
+        return inner.Send(bytes, out status);
+    }
+
+    public int Send(IList<ArraySegment<byte>> segments, out WireStatus status)
+    {
+        record.Add();
+        return inner.Send(segments, out status);
+    }
+
+    public int Receive(Span<byte> space, out WireStatus status)
+    {
+        record.Add();
+        return inner.Receive(space, out status);
+    }
+
+    public bool ReceiveAsync(ReceiveOperation operation)
+    {
+        record.Add();
+        return inner.ReceiveAsync(operation);
+    }
+
+    public void ShutdownSend()
+    {
+        record.Add();
+        inner.ShutdownSend();
+    }
+
+    public void Dispose()
+    {
+        record.Add();
+        inner.Dispose();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace UnitTests.Support;
+
+/// <summary>Somebody with <c>nc</c>: sends lines and reads lines.</summary>
+internal sealed class TestClient(int port, int receiveBufferBytes = 0)
+    : TestClientSocket(port, receiveBufferBytes)
+{
+    private string _last = "nothing";
+
+    /// <summary>Gives a name and reads the two lines that answer it.</summary>
+    public void EnterAs(string name)
+    {
+        Name = name;
+        Say(name);
+        Expect($"-- Welcome, {name}! /help lists the commands, /quit leaves.");
+        string second = ReadLine();
+        Assert.That(
+            second, Does.StartWith("-- You are in the lobby"), $"what {name} was told second");
+    }
+
+    public void Say(string line) => Send(Encoding.UTF8.GetBytes(line + "\n"));
+
+    /// <summary>The next line, without its end.</summary>
+    public string ReadLine() => TryReadLine(out string line)
+        ? line
+        : throw new AssertionException($"{Name} got the end, not a line, after: {_last}");
+
+    /// <summary>The next line, or false at the end of the stream.</summary>
+    public bool TryReadLine(out string line)
+    {
+        int seen = 0;
+        int at;
+        while ((at = Unread[seen..].IndexOf((byte)'\n')) < 0)
+        {
+            seen = Unread.Length;
+            if (!Fill())
+            {
+                Assert.That(Unread.Length, Is.Zero, $"{Name}'s last line has no end: {Describe()}");
+                line = string.Empty;
+                return false;
+            }
+        }
+
+        line = _last = Encoding.UTF8.GetString(Unread[..(seen + at)]);
+        Use(seen + at + 1);
+        return true;
+    }
+
+    /// <summary>Reads and compares the next lines.</summary>
+    public void Expect(params string[] lines)
+    {
+        foreach (string line in lines)
+        {
+            Assert.That(ReadLine(), Is.EqualTo(line), $"the next line that {Name} got");
+        }
+    }
+
+    /// <summary>Reads over everything up to this line.</summary>
+    public void SkipTo(string line)
+    {
+        while (ReadLine() != line)
+        {
+        }
+    }
+
+    /// <summary>Nothing more comes, and the server has closed its side in order.</summary>
+    public void ExpectEnd()
+    {
+        if (TryReadLine(out string line))
+        {
+            Assert.Fail($"{Name} got a line where the end was expected: {line}");
+        }
+    }
+
+    /// <summary>
+    /// Asks for an answer, so that all that was sent before has been read by the server.
+    /// </summary>
+    public void Ping()
+    {
+        Say("/ping");
+        Expect("-- Pong.");
+    }
+
+    protected override string Describe() =>
+        $"\"{_last}\", unread: \"{Encoding.UTF8.GetString(Unread)}\"";
+}

@@ -1,0 +1,152 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using UnitTests.Documents;
+
+namespace UnitTests.Tidy;
+
+/// <summary>What only a few files may do: see sockets, catch everything, send.</summary>
+internal sealed partial class BoundaryTests
+{
+    /// <summary>Where the operating system's sockets are seen.</summary>
+    private static readonly string[] s_socketFiles =
+    [
+        "EventLoopServer/LanAddresses.cs",
+        "EventLoopServer/Connections/ReceiveOperation.cs",
+        "EventLoopServer/Readiness/HotSet.cs",
+        "EventLoopServer/Readiness/IPollable.cs",
+        "EventLoopServer/Readiness/ParkOperation.cs",
+        "EventLoopServer/Readiness/SelectPoller.cs",
+        "EventLoopServer/Readiness/SocketList.cs",
+        "EventLoopServer/Readiness/Waker.cs",
+    ];
+
+    /// <summary>
+    /// One step each, whose failure has a name and costs one connection or one job.
+    /// </summary>
+    private static readonly string[] s_catchingFiles =
+    [
+        "EventLoopServer/Connections/Reaper.cs",
+        "EventLoopServer/Connections/Receiver.cs",
+        "EventLoopServer/Program.cs",
+        "EventLoopServer/Readiness/OutsideJob.cs",
+        "EventLoopServer/Readiness/TimerQueue.cs",
+    ];
+
+    private static readonly string[] s_sendingFiles =
+    [
+        "EventLoopServer/Connections/Acceptor.cs",
+        "EventLoopServer/Connections/Flusher.cs",
+    ];
+
+    private readonly IReadOnlyList<CodeFile> _server = CodeFile.In("EventLoopServer");
+
+    [Test]
+    public void The_chat_knows_no_sockets_and_no_clock() => Findings.Forbid(
+        _server.Where(static f => f.FolderNamespace.StartsWith("EventLoopServer.Chat")),
+        SocketOrClock(),
+        "Chat is told the time and tells IDelivery: hand in what it needs.");
+
+    [Test]
+    public void The_protocol_knows_no_sockets_no_threads_and_no_clock() => Findings.Forbid(
+        CodeFile.In("Protocol"),
+        SocketOrClockOrThread(),
+        "Protocol is bytes in memory: hand in what it needs.");
+
+    [Test]
+    public void Lists_are_the_only_frames_that_the_chat_writes() => Findings.Forbid(
+        _server.Where(static f => f.FolderNamespace.StartsWith("EventLoopServer.Chat")
+            && f.Name is not ("MembersCommand" or "RoomsCommand")),
+        FramingName(),
+        "Chat tells events; how they look as bytes is for Sessions and Protocol.");
+
+    [Test]
+    public void Few_files_see_sockets() => Findings.Forbid(
+        _server.Where(static f => !s_socketFiles.Contains(f.Path)
+            && !f.Path.StartsWith("EventLoopServer/Connections/Socket")),
+        SocketsName(),
+        "Go through IWire, IListener, INetwork or IPoller: a simulated network has no sockets.");
+
+    [Test]
+    public void Few_places_catch_everything() => Findings.Forbid(
+        CodeFile.In("EventLoopServer", "Protocol", "SimpleClient")
+            .Where(static f => !s_catchingFiles.Contains(f.Path)),
+        CatchAll(),
+        "Catch what you can name; whatever else is our own mistake and ends in Receiver's step.");
+
+    [Test]
+    public void Each_of_those_catches_everything_once()
+    {
+        foreach (CodeFile file in _server.Where(static f => s_catchingFiles.Contains(f.Path)))
+        {
+            Assert.That(
+                CatchAll().Count(file.Code),
+                Is.EqualTo(1),
+                $"{file.Path}: one step is wrapped; take it off the list when none is");
+        }
+    }
+
+    [Test]
+    public void Nobody_sends_in_the_middle_of_a_turn() => Findings.Forbid(
+        _server.Where(static f => !s_sendingFiles.Contains(f.Path)),
+        WireSend(),
+        "Write into the plan: Flusher sends it at the end of the turn, all at once.");
+
+    [Test]
+    public void There_are_five_projects_at_the_top()
+    {
+        string[] projects = [.. SolutionProject()
+            .Matches(SourceTree.Read("TcpChat.sln"))
+            .Select(static m => m.Groups[1].Value.Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)];
+        string[] expected = [.. ProjectFiles.Projects.Select(static p => $"{p}/{p}.csproj")];
+        Assert.That(projects, Is.EqualTo(expected), "a new project needs a very good reason");
+        Assert.That(
+            ProjectFiles.Find("*.csproj", ProjectFiles.Projects),
+            Is.EqualTo(expected),
+            "delete the project file that is not in TcpChat.sln");
+    }
+
+    [TestCase("Protocol", "")]
+    [TestCase("EventLoopServer", "Protocol")]
+    [TestCase("SimpleClient", "Protocol")]
+    [TestCase("LoadTests", "EventLoopServer Protocol SimpleClient")]
+    public void A_project_references_only_what_it_may(string project, string allowed)
+    {
+        XDocument document = XDocument.Parse(SourceTree.Read($"{project}/{project}.csproj"));
+        IEnumerable<string> references = document
+            .Descendants("ProjectReference")
+            .Select(static r => Path.GetFileNameWithoutExtension(
+                r.Attribute("Include")!.Value.Replace('\\', '/')));
+        Assert.That(references, Is.SubsetOf(allowed.Split(' ')), $"{project}/{project}.csproj");
+        if (allowed.Length == 0)
+        {
+            Assert.That(document.Descendants("PackageReference"), Is.Empty, "it has no packages");
+        }
+    }
+
+    [GeneratedRegex(
+        @"System\.Net|\bSocket\w*|\bDateTime\w*|\bStopwatch|\.TickCount|\bTimeProvider")]
+    private static partial Regex SocketOrClock();
+
+    [GeneratedRegex(
+        @"System\.Net|\bSocket\w*|\bDateTime\w*|\bStopwatch|\.TickCount|\bTimeProvider|\bThread\b")]
+    private static partial Regex SocketOrClockOrThread();
+
+    [GeneratedRegex(@"\bProtocol\.Framing\b|\bByteWriter\b|\bListReader\b")]
+    private static partial Regex FramingName();
+
+    [GeneratedRegex(@"\bSystem\.Net\.Sockets\b")]
+    private static partial Regex SocketsName();
+
+    // A filter names what it catches; what is thrown on was only tidied up after.
+    [GeneratedRegex(
+        @"\bcatch\s*(\(\s*(System\.)?Exception\b[^)]*\))?\s*(?=\{(?![^{}]*\bthrow;\s*\}))")]
+    private static partial Regex CatchAll();
+
+    [GeneratedRegex(@"\b[Ww]ire\s*\.\s*Send\s*\(")]
+    private static partial Regex WireSend();
+
+    [GeneratedRegex(
+        """^Project\("[^"]*"\) = "[^"]*", "([^"]*\.csproj)",""", RegexOptions.Multiline)]
+    private static partial Regex SolutionProject();
+}

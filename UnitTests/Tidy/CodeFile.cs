@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using UnitTests.Documents;
+
+namespace UnitTests.Tidy;
+
+/// <summary>One C# file of the project: what it says, and what of it is code.</summary>
+internal sealed partial class CodeFile
+{
+    private CodeFile(string path)
+    {
+        Path = path;
+        string text = SourceTree.Read(path);
+        Lines = SplitLines(text);
+        Code = CodeText.Strip(text);
+        CodeLines = SplitLines(Code);
+    }
+
+    /// <summary>Below the root, with slashes.</summary>
+    public string Path { get; }
+
+    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The namespace that its folder stands for.</summary>
+    public string FolderNamespace =>
+        System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/').Replace('/', '.');
+
+    public IReadOnlyList<string> Lines { get; }
+
+    /// <summary>The text with comments and strings blanked.</summary>
+    public string Code { get; }
+
+    public IReadOnlyList<string> CodeLines { get; }
+
+    /// <summary>Names and lines of the types that stand directly in the namespace.</summary>
+    public IEnumerable<(string Name, int Line)> TopTypes =>
+        TopTypeLine().Matches(Code).Select(m => (m.Groups[1].Value, LineAt(m.Groups[1].Index)));
+
+    /// <summary>Names and lines of all types, nested ones too.</summary>
+    public IEnumerable<(string Name, int Line)> AllTypes =>
+        TypeWord().Matches(Code).Select(m => (m.Groups[1].Value, LineAt(m.Groups[1].Index)));
+
+    /// <summary>The project's C# files in these folders, in order of their paths.</summary>
+    public static IReadOnlyList<CodeFile> In(params string[] folders) =>
+        [.. ProjectFiles.Find("*.cs", folders).Select(static path => new CodeFile(path))];
+
+    /// <summary>The number of the line that a place in the text belongs to, from 1.</summary>
+    public int LineAt(int index) => Code.AsSpan(0, index).Count('\n') + 1;
+
+    private static string[] SplitLines(string text)
+    {
+        string[] lines = text.Replace("\r", string.Empty).Split('\n');
+        return lines[^1].Length == 0 ? lines[..^1] : lines;
+    }
+
+    [GeneratedRegex(
+        @"^(?:[a-z]+\s+)*(?:class|struct|interface|enum|record|delegate\s+\S+)\s+"
+        + @"(?!struct|class)(\w+)",
+        RegexOptions.Multiline)]
+    private static partial Regex TopTypeLine();
+
+    [GeneratedRegex(@"\b(?:class|struct|interface|enum|record)\s+(?!struct|class)([A-Z]\w*)")]
+    private static partial Regex TypeWord();
+}

@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+
+namespace UnitTests.Tidy;
+
+/// <summary>What a file looks like from outside: its size, its name, its namespace.</summary>
+internal sealed partial class FileTests
+{
+    private const int MaxLines = 400;
+    private const int MaxColumns = 100;
+
+    /// <summary>Files that hold no type: statements, or usings for a whole project.</summary>
+    private static readonly string[] s_typeless = ["Program", "GlobalUsings", "AssemblyInfo"];
+
+    private readonly IReadOnlyList<CodeFile> _files = CodeFile.In([.. ProjectFiles.Projects]);
+
+    [Test]
+    public void There_are_files_to_look_at()
+    {
+        Assert.That(_files.Count, Is.GreaterThan(100), "the search for files finds too few");
+        Assert.That(_files.Select(f => f.Path), Does.Contain("EventLoopServer/EventLoop.cs"));
+        Assert.That(_files.Select(f => f.Path), Has.None.Contains("/obj/"));
+    }
+
+    [Test]
+    public void No_file_is_longer_than_400_lines()
+    {
+        var findings = new Findings();
+        foreach (CodeFile file in _files.Where(f => f.Lines.Count > MaxLines))
+        {
+            findings.Add(file.Path, MaxLines + 1, $"{file.Lines.Count} lines");
+        }
+
+        findings.AssertNone($"Split these: a file has at most {MaxLines} lines.");
+    }
+
+    [Test]
+    public void No_line_is_longer_than_100_columns()
+    {
+        var findings = new Findings();
+        foreach (CodeFile file in _files)
+        {
+            for (int i = 0; i < file.Lines.Count; i++)
+            {
+                if (file.Lines[i].Length > MaxColumns)
+                {
+                    findings.Add(file.Path, i + 1, $"{file.Lines[i].Length} columns");
+                }
+            }
+        }
+
+        findings.AssertNone($"Break these lines: a line has at most {MaxColumns} columns.");
+    }
+
+    [Test]
+    public void Each_file_holds_one_type_and_has_its_name()
+    {
+        var findings = new Findings();
+        foreach (CodeFile file in _files)
+        {
+            (string Name, int Line)[] types = [.. file.TopTypes];
+            if (types.Length == 0 && !s_typeless.Contains(file.Name))
+            {
+                findings.Add(file.Path, 1, "no type");
+            }
+
+            foreach ((string name, int line) in types.Where(t => t.Name != file.Name))
+            {
+                findings.Add(file.Path, line, $"{name} belongs into {name}.cs");
+            }
+        }
+
+        findings.AssertNone("Give each of these types a file of its own name.");
+    }
+
+    [Test]
+    public void Each_namespace_is_the_folder()
+    {
+        var findings = new Findings();
+        foreach (CodeFile file in _files.Where(f => !s_typeless.Contains(f.Name)))
+        {
+            Match[] namespaces = NamespaceLine().Matches(file.Code).ToArray();
+            if (namespaces.Length != 1 || namespaces[0].Groups[2].Value != ";")
+            {
+                findings.Add(file.Path, 1, $"needs one line: namespace {file.FolderNamespace};");
+            }
+            else if (namespaces[0].Groups[1].Value != file.FolderNamespace)
+            {
+                int line = file.LineAt(namespaces[0].Groups[1].Index);
+                findings.Add(file.Path, line, $"should be {file.FolderNamespace}");
+            }
+        }
+
+        findings.AssertNone("Use file-scoped namespaces that equal the folders.");
+    }
+
+    [GeneratedRegex(@"^\s*namespace\s+([\w.]+)\s*(;?)", RegexOptions.Multiline)]
+    private static partial Regex NamespaceLine();
+}
