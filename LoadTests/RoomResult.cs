@@ -6,12 +6,14 @@ namespace LoadTests;
 /// <param name="Received">Deliveries that there were.</param>
 /// <param name="OutOfOrder">Members that saw another order than the first one.</param>
 /// <param name="Elapsed">From the first message to the last delivery.</param>
-internal sealed record RoomResult(int Members, long Expected, long Received, int OutOfOrder, TimeSpan Elapsed)
+internal sealed record RoomResult(
+    int Members, long Expected, long Received, int OutOfOrder, TimeSpan Elapsed)
 {
     public bool IsRight => Received == Expected && OutOfOrder == 0;
 
     public string Describe() =>
-        $"{(IsRight ? "right" : "WRONG")}: {Received:N0} of {Expected:N0} deliveries to {Members} members, "
+        $"{(IsRight ? "right" : "WRONG")}: {Received:N0} of {Expected:N0} "
+        + $"deliveries to {Members} members, "
         + $"{OutOfOrder} of them out of order, {Received / Elapsed.TotalSeconds:N0} a second "
         + $"({Elapsed.TotalSeconds:N1} s, clients and server on one machine)";
 }

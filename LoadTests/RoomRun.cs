@@ -26,7 +26,8 @@ internal sealed class RoomRun(string host, int port)
         {
             for (int i = 0; i < Members; i++)
             {
-                ChatClient client = await ChatClient.ConnectAsync(host, port, s_deadline, cancellation);
+                ChatClient client = await ChatClient.ConnectAsync(
+                    host, port, s_deadline, cancellation);
                 clients.Add(client);
                 Require(await client.NameAsync($"load{i}-{Environment.ProcessId}", cancellation));
                 Require(await client.JoinAsync(room, cancellation));

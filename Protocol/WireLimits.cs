@@ -9,7 +9,8 @@ public static class WireLimits
     /// <summary>
     /// Bytes of UTF-8 in one message, unless the server was told otherwise. A longer one is refused
     /// (<see cref="Messages.RefusalCode.MessageTooLong"/>), never cut.
-    /// Origin: Matrix and XMPP clients send far less; four times the 1,024 bytes of older chat programs.
+    /// Origin: Matrix and XMPP clients send far less; four times the 1,024 bytes of older chat
+    /// programs.
     /// </summary>
     public const int DefaultMessageBytes = 4096;
 
@@ -30,7 +31,9 @@ public static class WireLimits
     /// <summary>Characters (Unicode scalar values) in a name. More are refused.</summary>
     public const int NameRunes = 32;
 
-    /// <summary>Bytes of UTF-8 in a name. More are refused. Origin: 32 letters of two bytes.</summary>
+    /// <summary>
+    /// Bytes of UTF-8 in a name. More are refused. Origin: 32 letters of two bytes.
+    /// </summary>
     public const int NameBytes = 64;
 
     /// <summary>Characters in a room name. More are refused.</summary>
@@ -39,7 +42,9 @@ public static class WireLimits
     /// <summary>Bytes of UTF-8 in a room name. More are refused.</summary>
     public const int RoomNameBytes = 128;
 
-    /// <summary>Bytes of UTF-8 in a topic. More are refused. Origin: what IRC servers allow.</summary>
+    /// <summary>
+    /// Bytes of UTF-8 in a topic. More are refused. Origin: what IRC servers allow.
+    /// </summary>
     public const int TopicBytes = 390;
 
     /// <summary>
@@ -48,9 +53,13 @@ public static class WireLimits
     /// </summary>
     public const int ServerFrameBytes = 1024 * 1024;
 
-    /// <summary>Entries in one list of members or rooms; the count beside it tells the whole number.</summary>
+    /// <summary>
+    /// Entries in one list of members or rooms; the count beside it tells the whole number.
+    /// </summary>
     public const int ListEntries = 1000;
 
-    /// <summary>Bytes of an opening frame (hello): versions, capabilities, a program's name, a token.</summary>
+    /// <summary>
+    /// Bytes of an opening frame (hello): versions, capabilities, a program's name, a token.
+    /// </summary>
     public const int HelloBytes = 1024;
 }

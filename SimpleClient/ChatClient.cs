@@ -104,9 +104,10 @@ public sealed class ChatClient : IAsyncDisposable
         try
         {
             socket = await Dialing.ConnectAsync(host, port, deadline.Token);
-            var input = new ReceiveBuffer(socket);
-            var opening = new Opening(socket, input, Dialing.Address(host, port));
-            ChatEvent welcome = await opening.GreetAsync(options.Agent, deadline.Token);
+            await socket.SendAsync(Opening.Hello(options.Agent), deadline.Token);
+            var input = new ReceiveBuffer(socket.ReceiveAsync);
+            var opening = new Opening(input, Dialing.Address(host, port));
+            ChatEvent welcome = await opening.WelcomeAsync(deadline.Token);
             var client = new ChatClient(socket, input, welcome, options);
             socket = null;
             return client;

@@ -2,11 +2,6 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>
-/// Does what a request asks for. It may throw: that costs the connection that sent it.
-/// </summary>
-internal delegate void CommandRun(CommandContext context, in ClientRequest request);
-
 /// <summary>One row of the command table.</summary>
 internal sealed record Command(RequestVerb Verb, string Usage, string Help, CommandRun Run)
 {

@@ -13,8 +13,8 @@ public readonly ref struct Decoded
     public int Used { get; init; }
 
     /// <summary>
-    /// Bytes of the input that count from now on, the used ones included: fewer than there were when
-    /// the dialect has cut something out in place.
+    /// Bytes of the input that count from now on, the used ones included: fewer than there were
+    /// when the dialect has cut something out in place.
     /// </summary>
     public int Left { get; init; }
 

@@ -3,14 +3,17 @@ namespace Protocol.Dialects;
 /// <summary>Tells from a client's first bytes which dialect it speaks.</summary>
 public static class DialectSniffer
 {
-    /// <summary>Longest start that is needed to tell, in bytes: the longest HTTP verb and a space.</summary>
+    /// <summary>
+    /// Longest start that is needed to tell, in bytes: the longest HTTP verb and a space.
+    /// </summary>
     public const int MaxBytes = 8;
 
     /// <summary>Asks the dialects in their order; the first that says yes is it.</summary>
     /// <param name="first">The client's first bytes.</param>
     /// <param name="dialects">The dialects of this listener.</param>
     /// <returns>
-    /// The dialect, or null while one asked before it may still claim the client when more has come.
+    /// The dialect, or null while one asked before it may still claim the client when more has
+    /// come.
     /// </returns>
     public static IDialect? Sniff(ReadOnlySpan<byte> first, IReadOnlyList<IDialect> dialects)
     {

@@ -1,9 +1,13 @@
 namespace Protocol.Dialects;
 
-/// <summary>What a dialect remembers of one connection. Dialects themselves have no state.</summary>
+/// <summary>
+/// What a dialect remembers of one connection. Dialects themselves have no state.
+/// </summary>
 public struct DialectState
 {
-    /// <summary>Bytes that still have to go by of something that was refused for its length.</summary>
+    /// <summary>
+    /// Bytes that still have to go by of something that was refused for its length.
+    /// </summary>
     public int SkipBytes { get; set; }
 
     /// <summary>True while a line that is too long goes by.</summary>

@@ -22,8 +22,8 @@ public interface IDialect
     bool Echoes { get; }
 
     /// <summary>
-    /// Who shares bytes: all sessions with the same number (0 to 15) get the same bytes for the same
-    /// event, so that it is encoded once for all of them.
+    /// Who shares bytes: all sessions with the same number (0 to 15) get the same bytes for the
+    /// same event, so that it is encoded once for all of them.
     /// </summary>
     /// <param name="state">The session's state.</param>
     /// <returns>The number.</returns>

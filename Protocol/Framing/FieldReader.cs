@@ -2,8 +2,8 @@ namespace Protocol.Framing;
 
 /// <summary>
 /// Reads the fields of one frame's body in order. A body that ends between two fields gives zero or
-/// empty for all that follow; one that ends inside a field is malformed; what follows the last field
-/// that the reader knows is never looked at. So both sides may be newer than the other.
+/// empty for all that follow; one that ends inside a field is malformed; what follows the last
+/// field that the reader knows is never looked at. So both sides may be newer than the other.
 /// </summary>
 public ref struct FieldReader
 {

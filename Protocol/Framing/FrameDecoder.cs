@@ -8,7 +8,9 @@ public static class FrameDecoder
 {
     /// <summary>Looks for one frame at the start of <paramref name="input"/>.</summary>
     /// <param name="input">The bytes so far.</param>
-    /// <param name="maxBodyBytes">A longer body is malformed, as soon as its header is seen.</param>
+    /// <param name="maxBodyBytes">
+    /// A longer body is malformed, as soon as its header is seen.
+    /// </param>
     /// <param name="used">Bytes used: the whole frame for an item, otherwise 0.</param>
     /// <param name="header">The frame's header.</param>
     /// <param name="body">The frame's body.</param>

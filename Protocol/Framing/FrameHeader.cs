@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Protocol.Framing;
 
 /// <summary>
-/// The four bytes before each native frame's body: the body's length in the low 24 bits and the kind
-/// in the high 8, as one little-endian 32-bit number.
+/// The four bytes before each native frame's body: the body's length in the low 24 bits and the
+/// kind in the high 8, as one little-endian 32-bit number.
 /// </summary>
 /// <param name="Kind">What the frame is.</param>
 /// <param name="BodyBytes">Bytes of body that follow.</param>

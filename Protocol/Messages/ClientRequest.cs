@@ -10,7 +10,9 @@ public readonly ref struct ClientRequest
     /// <summary>The verb, or <see cref="RequestVerb.Spelled"/>.</summary>
     public RequestVerb Verb { get; init; }
 
-    /// <summary>The client's number for this request, repeated in the reply; 0 when it gave none.</summary>
+    /// <summary>
+    /// The client's number for this request, repeated in the reply; 0 when it gave none.
+    /// </summary>
     public ulong Id { get; init; }
 
     /// <summary>

@@ -12,10 +12,14 @@ public enum EventKind : byte
     /// <summary>You have this name now: sender id, name.</summary>
     Named = 0x81,
 
-    /// <summary>What you asked was done: sequence number and time where it took one, room.</summary>
+    /// <summary>
+    /// What you asked was done: sequence number and time where it took one, room.
+    /// </summary>
     Done = 0x82,
 
-    /// <summary>What you asked was not done: number (the code), text (why), detail (what to do).</summary>
+    /// <summary>
+    /// What you asked was not done: number (the code), text (why), detail (what to do).
+    /// </summary>
     Refused = 0x83,
 
     /// <summary>
@@ -24,7 +28,9 @@ public enum EventKind : byte
     /// </summary>
     Joined = 0x84,
 
-    /// <summary>You are out of a room now: room; detail (the room that is current now, or empty).</summary>
+    /// <summary>
+    /// You are out of a room now: room; detail (the room that is current now, or empty).
+    /// </summary>
     Parted = 0x85,
 
     /// <summary>The people in a room: room, count (all of them), entries (name, id).</summary>
@@ -33,7 +39,9 @@ public enum EventKind : byte
     /// <summary>The rooms: count (all of them), entries (name, people in it, topic).</summary>
     Rooms = 0x87,
 
-    /// <summary>A room's topic, as asked: room, text (empty: none), name (who set it), time.</summary>
+    /// <summary>
+    /// A room's topic, as asked: room, text (empty: none), name (who set it), time.
+    /// </summary>
     TopicIs = 0x88,
 
     /// <summary>The next <c>count</c> frames of this room are from the past: room, count.</summary>
@@ -42,7 +50,9 @@ public enum EventKind : byte
     /// <summary>Answers ping: time.</summary>
     Pong = 0x8A,
 
-    /// <summary>Something the server has to say to a person: text, which may have several lines.</summary>
+    /// <summary>
+    /// Something the server has to say to a person: text, which may have several lines.
+    /// </summary>
     Notice = 0x8B,
 
     /// <summary>The last frame before the server closes: number (the reason), text.</summary>
@@ -66,6 +76,8 @@ public enum EventKind : byte
     /// <summary>Somebody in the room has another name now: text.</summary>
     Renamed = 0xA5,
 
-    /// <summary>Somebody said text to you alone; the sequence number is of your own private stream.</summary>
+    /// <summary>
+    /// Somebody said text to you alone; the sequence number is of your own private stream.
+    /// </summary>
     Told = 0xA6,
 }

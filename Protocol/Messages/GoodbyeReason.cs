@@ -1,6 +1,8 @@
 namespace Protocol.Messages;
 
-/// <summary>Why the server closes, as the last frame tells it. The numbers never change meaning.</summary>
+/// <summary>
+/// Why the server closes, as the last frame tells it. The numbers never change meaning.
+/// </summary>
 public enum GoodbyeReason : byte
 {
     /// <summary>The client asked for it.</summary>

@@ -60,7 +60,8 @@ public static class NameRule
         int runes = 0;
         while (!name.IsEmpty)
         {
-            if (Rune.DecodeFromUtf8(name, out Rune rune, out int bytes) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf8(name, out Rune rune, out int bytes)
+                != System.Buffers.OperationStatus.Done)
             {
                 return $"A {what} has to be UTF-8 text.";
             }
@@ -128,7 +129,8 @@ public static class NameRule
         UnicodeCategory.OtherLetter => rune.Value is not ((>= 0x1100 and <= 0x11FF)
             or (>= 0xA960 and <= 0xA97F) or (>= 0xD7B0 and <= 0xD7FF) or 0x16D67),
 
-        // Most modifier letters look like quotes and colons; those of Japanese are ordinary letters.
+        // Most modifier letters look like quotes and colons; those of Japanese are ordinary
+        // letters.
         UnicodeCategory.ModifierLetter => rune.Value is 0x3005 or (>= 0x30FC and <= 0x30FE)
             or (>= 0x309D and <= 0x309E),
         _ => false,
@@ -138,7 +140,8 @@ public static class NameRule
     {
         < 0x0250 or (>= 0x1E00 and <= 0x1EFF) => Alphabet.Latin,
         >= 0x0250 and <= 0x02AF => Alphabet.Latin,
-        (>= 0x2C60 and <= 0x2C7F) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB64) => Alphabet.Latin,
+        (>= 0x2C60 and <= 0x2C7F) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB64) =>
+            Alphabet.Latin,
         (>= 0x0370 and <= 0x03FF) or (>= 0x1F00 and <= 0x1FFF) => Alphabet.Greek,
         (>= 0x0400 and <= 0x052F) or (>= 0x1C80 and <= 0x1C8F) => Alphabet.Cyrillic,
         >= 0xA640 and <= 0xA69F => Alphabet.Cyrillic,

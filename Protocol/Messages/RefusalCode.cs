@@ -57,7 +57,9 @@ public enum RefusalCode : ushort
     /// <summary>The frame cannot be read. The connection is closed.</summary>
     Malformed = 18,
 
-    /// <summary>No version of the protocol that both sides know. The connection is closed.</summary>
+    /// <summary>
+    /// No version of the protocol that both sides know. The connection is closed.
+    /// </summary>
     VersionMismatch = 19,
 
     /// <summary>The server has as many clients as it allows. The connection is closed.</summary>

@@ -42,7 +42,9 @@ public enum RequestVerb : byte
     /// <summary>Tells a room what one does: target, text.</summary>
     Me = 0x0B,
 
-    /// <summary>Shows what was said lately: target, number (events after this one; 0: all kept).</summary>
+    /// <summary>
+    /// Shows what was said lately: target, number (events after this one; 0: all kept).
+    /// </summary>
     History = 0x0C,
 
     /// <summary>Asks for an answer, to measure the way there and back.</summary>

@@ -15,7 +15,9 @@ public readonly ref struct ServerEvent
     /// </summary>
     public ulong RequestId { get; init; }
 
-    /// <summary>Whose doing it is: an id that is never given to another in a run of the server.</summary>
+    /// <summary>
+    /// Whose doing it is: an id that is never given to another in a run of the server.
+    /// </summary>
     public ulong SenderId { get; init; }
 
     /// <summary>When, in milliseconds since 1970 (UTC), by the server's clock.</summary>

@@ -5,9 +5,9 @@ using System.Text.Unicode;
 namespace Protocol.Messages;
 
 /// <summary>
-/// What a message may contain: UTF-8 without control characters (C0, C1, DEL), without line breaks of
-/// any kind, and without characters that override the direction of what follows. The same rule holds
-/// in every dialect, because what one accepts all have to show.
+/// What a message may contain: UTF-8 without control characters (C0, C1, DEL), without line breaks
+/// of any kind, and without characters that override the direction of what follows. The same rule
+/// holds in every dialect, because what one accepts all have to show.
 /// </summary>
 public static class TextRule
 {

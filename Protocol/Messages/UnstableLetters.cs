@@ -5,8 +5,8 @@ namespace Protocol.Messages;
 /// possible here (there is no ICU), so names that would need it are refused.
 /// </summary>
 /// <remarks>
-/// From Unicode 14.0's UnicodeData.txt: every code point of category Lu, Ll, Lt or Lo whose NFKC form
-/// differs from it, runs joined where nothing but non-letters lies between.
+/// From Unicode 14.0's UnicodeData.txt: every code point of category Lu, Ll, Lt or Lo whose NFKC
+/// form differs from it, runs joined where nothing but non-letters lies between.
 /// </remarks>
 internal static class UnstableLetters
 {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Sockets;
 using System.Text;
 using Protocol;
 using Protocol.Dialects.Native;
@@ -12,7 +11,7 @@ namespace SimpleClient.Link;
 /// The native dialect's opening, seen from the client: hello goes out, and the welcome is waited
 /// for behind whatever the server says before it knows which dialect it speaks.
 /// </summary>
-internal sealed class Opening(Socket socket, ReceiveBuffer input, string address)
+internal sealed class Opening(ReceiveBuffer input, string address)
 {
     /// <summary>
     /// Bytes before the server's magic that are let go by; after more it is no chat server.
@@ -20,12 +19,23 @@ internal sealed class Opening(Socket socket, ReceiveBuffer input, string address
     /// </summary>
     private const int MaxForeignBytes = 64 * 1024;
 
-    /// <summary>Says hello and waits for the welcome.</summary>
+    /// <summary>The bytes with which a client begins.</summary>
+    public static byte[] Hello(string agent)
+    {
+        byte[] opening = new byte[WireLimits.HelloBytes];
+        var writer = new ByteWriter(opening);
+        NativeWire.WriteHello(
+            ref writer, Encoding.UTF8.GetBytes(agent), token: default, capabilities: 0);
+        return writer.Overflowed
+            ? throw new ArgumentException("The program's name is too long.", nameof(agent))
+            : opening[..writer.Written];
+    }
+
+    /// <summary>Waits for the welcome.</summary>
     /// <returns>The welcome: sequence is the number of bytes that a message may have.</returns>
     /// <exception cref="ChatException">The server does not answer with a welcome.</exception>
-    public async Task<ChatEvent> GreetAsync(string agent, CancellationToken cancellation)
+    public async Task<ChatEvent> WelcomeAsync(CancellationToken cancellation)
     {
-        await socket.SendAsync(Hello(agent), SocketFlags.None, cancellation);
         await PassForeignBytesAsync(cancellation);
         var decoder = new EventDecoder();
         while (true)
@@ -47,17 +57,6 @@ internal sealed class Opening(Socket socket, ReceiveBuffer input, string address
                 throw ChatException.ServerGone();
             }
         }
-    }
-
-    private static byte[] Hello(string agent)
-    {
-        byte[] opening = new byte[WireLimits.HelloBytes];
-        var writer = new ByteWriter(opening);
-        NativeWire.WriteHello(
-            ref writer, Encoding.UTF8.GetBytes(agent), token: default, capabilities: 0);
-        return writer.Overflowed
-            ? throw new ArgumentException("The program's name is too long.", nameof(agent))
-            : opening[..writer.Written];
     }
 
     private async Task PassForeignBytesAsync(CancellationToken cancellation)

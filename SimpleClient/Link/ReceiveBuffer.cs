@@ -4,7 +4,9 @@ namespace SimpleClient.Link;
 /// The bytes that came from the socket and were not used yet. Grows to what one frame needs and
 /// shrinks again when it is empty: a program may hold thousands of clients.
 /// </summary>
-/// <param name="receive">The socket's way to receive: a function, so that tests can cut its bytes.</param>
+/// <param name="receive">
+/// How the socket receives: a function, so that tests can cut the bytes where they want.
+/// </param>
 internal sealed class ReceiveBuffer(
     Func<Memory<byte>, CancellationToken, ValueTask<int>> receive)
 {

@@ -63,7 +63,8 @@ internal sealed class SplitTests
         var seen = new List<string>();
         do
         {
-            while (decoder.Decode(input.Unread, out int used, out ChatEvent? e) == DecodeStatus.Item)
+            ChatEvent? e;
+            while (decoder.Decode(input.Unread, out int used, out e) == DecodeStatus.Item)
             {
                 input.Use(used);
                 seen.Add($"{e!.Kind} {e.Text} {e.IsPast}");

@@ -82,7 +82,8 @@ internal sealed class OutputPlanTests
             }
 
             _flusher.Flush();
-            foreach (Player player in _players.Where(p => _poller.Writers.Contains(p.Connection.Slot)))
+            foreach (Player player in _players.Where(
+                p => _poller.Writers.Contains(p.Connection.Slot)))
             {
                 _flusher.Drain(player.Connection);
             }
@@ -92,7 +93,8 @@ internal sealed class OutputPlanTests
         {
             foreach (Player player in _players)
             {
-                Assert.That(player.Wire.Sends, Is.LessThanOrEqualTo(1), $"turn {turn}: one send for each");
+                Assert.That(
+                    player.Wire.Sends, Is.LessThanOrEqualTo(1), $"turn {turn}: one send for each");
                 player.Got.Append(Encoding.UTF8.GetString(player.Wire.TakeOutbound()));
             }
 
@@ -102,7 +104,8 @@ internal sealed class OutputPlanTests
                 string got = player.Got.ToString();
                 string expected = player.Expected.ToString();
                 bool waits = player.Connection.Ring.Count > 0;
-                Assert.That(waits ? expected[..got.Length] : expected, Is.EqualTo(got), $"turn {turn}");
+                Assert.That(
+                    waits ? expected[..got.Length] : expected, Is.EqualTo(got), $"turn {turn}");
                 if (!waits)
                 {
                     player.Got.Clear();

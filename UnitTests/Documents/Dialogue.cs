@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace UnitTests.Documents;
 
-/// <summary>One worked dialogue of PROTOCOL.md: a fenced block that says which dialect it is in.</summary>
+/// <summary>
+/// One worked dialogue of PROTOCOL.md: a fenced block that says which dialect it is in.
+/// </summary>
 internal sealed partial record Dialogue(string Dialect, int Line, IReadOnlyList<string> Steps)
 {
     public static IReadOnlyList<Dialogue> ReadAll(string document)
@@ -13,7 +15,8 @@ internal sealed partial record Dialogue(string Dialect, int Line, IReadOnlyList<
         {
             if (Opening().Match(lines[i]) is { Success: true } opening)
             {
-                int end = Array.FindIndex(lines, i + 1, static l => l.StartsWith("```", StringComparison.Ordinal));
+                int end = Array.FindIndex(
+                    lines, i + 1, static l => l.StartsWith("```", StringComparison.Ordinal));
                 all.Add(new Dialogue(opening.Groups[1].Value, i + 1, lines[(i + 1)..end]));
                 i = end;
             }

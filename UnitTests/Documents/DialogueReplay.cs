@@ -34,8 +34,10 @@ internal sealed partial class DialogueReplay : IDisposable
         foreach (string who in _wires.Keys)
         {
             Collect(who);
-            Assert.That(_lines[who], Is.Empty, $"{_dialogue}: {who} gets more than the document says");
-            Assert.That(_events[who], Is.Empty, $"{_dialogue}: {who} gets more than the document says");
+            Assert.That(
+                _lines[who], Is.Empty, $"{_dialogue}: {who} gets more than the document says");
+            Assert.That(
+                _events[who], Is.Empty, $"{_dialogue}: {who} gets more than the document says");
         }
     }
 
@@ -162,7 +164,9 @@ internal sealed partial class DialogueReplay : IDisposable
         return fields;
     }
 
-    [GeneratedRegex("^(?:(?<sign>later) (?<what>\\d+)|(?<who>\\w+)(?:(?<sign>[<>]) (?<what>.*)|(?<sign> connects| closes)))$")]
+    [GeneratedRegex(
+        "^(?:(?<sign>later) (?<what>\\d+)"
+        + "|(?<who>\\w+)(?:(?<sign>[<>]) (?<what>.*)|(?<sign> connects| closes)))$")]
     private static partial Regex Step();
 
     [GeneratedRegex("#(?<id>\\d+)|(?<name>\\w+)=(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))")]

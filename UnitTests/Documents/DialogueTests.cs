@@ -14,5 +14,7 @@ internal sealed class DialogueTests
 
     [Test]
     public void Both_dialects_have_a_dialogue() =>
-        Assert.That(Dialogues.Select(static d => d.Dialect).Distinct(), Is.EquivalentTo(["native", "text"]));
+        Assert.That(
+            Dialogues.Select(static d => d.Dialect).Distinct(),
+            Is.EquivalentTo(["native", "text"]));
 }

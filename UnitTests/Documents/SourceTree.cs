@@ -19,6 +19,7 @@ internal static class SourceTree
             }
         }
 
-        throw new InvalidOperationException($"No TcpChat.sln above {here}: run the tests in a checkout.");
+        throw new InvalidOperationException(
+            $"No TcpChat.sln above {here}: run the tests in a checkout.");
     }
 }

@@ -42,7 +42,9 @@ internal sealed class RefusalTests(ServerParking parking)
         byte[] body = [1, 100, (byte)'x'];
         byte[] frame = [0, 0, 0, 0, .. body];
         BitConverter.TryWriteBytes(frame, new FrameHeader((byte)RequestVerb.Say, body.Length).Bits);
-        broken.Send(frame);
+
+        // What follows it is never looked at, and must not turn the last words into a reset.
+        broken.Send([.. frame, .. new byte[40_000]]);
         TestClientEvent refused = broken.Expect(EventKind.Refused);
         Assert.That(refused.Number, Is.EqualTo((ulong)RefusalCode.Malformed), $"{refused}");
         TestClientEvent goodbye = broken.Expect(EventKind.Goodbye);

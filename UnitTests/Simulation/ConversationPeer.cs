@@ -6,7 +6,9 @@ using Protocol.Messages;
 
 namespace UnitTests.Simulation;
 
-/// <summary>A client of either dialect, with or without a channel, that saves up what it says.</summary>
+/// <summary>
+/// A client of either dialect, with or without a channel, that saves up what it says.
+/// </summary>
 internal sealed class ConversationPeer(SimWire wire, bool isNative, bool scrambled)
 {
     private readonly List<byte> _toSend = [];
@@ -79,7 +81,12 @@ internal sealed class ConversationPeer(SimWire wire, bool isNative, bool scrambl
         {
             var echo = _native.Wire;
             echo.Send(plain, out _);
-            return [.. _native.Take().Where(static e => e.Kind != EventKind.Welcome).Select(static e => e.ToString())];
+            return
+            [
+                .. _native.Take()
+                    .Where(static e => e.Kind != EventKind.Welcome)
+                    .Select(static e => e.ToString()),
+            ];
         }
 
         _text += Encoding.UTF8.GetString(plain);

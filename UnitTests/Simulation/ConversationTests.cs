@@ -22,7 +22,10 @@ internal sealed class ConversationTests
 
     [Test]
     public void Everybody_is_told_what_a_naive_chat_would_tell(
-        [Values(1, 2, 32)] int rooms, [Values(11, 12, 13)] int seed, [Values] bool parked, [Values] bool scrambled)
+        [Values(1, 2, 32)] int rooms,
+        [Values(11, 12, 13)] int seed,
+        [Values] bool parked,
+        [Values] bool scrambled)
     {
         TestContext.Out.WriteLine($"rooms {rooms}, seed {seed}");
         var options = new ServerOptions
@@ -77,7 +80,8 @@ internal sealed class ConversationTests
                 Arrive();
             }
 
-            // Each takes its turn once, with all it has to say at once: that is how a turn reads them.
+            // Each takes its turn once, with all it has to say at once: that is how a turn reads
+            // them.
             foreach (NaivePerson person in _chat.People.OrderBy(_ => _random.Next()).ToList())
             {
                 for (int steps = _random.Next(4); steps > 0 && !_peers[person].Leaving; steps--)
@@ -93,19 +97,22 @@ internal sealed class ConversationTests
             _server.RunOneTurn();
             foreach (ConversationPeer peer in _peers.Values)
             {
-                Assert.That(peer.Wire.Sends, Is.LessThanOrEqualTo(1), $"turn {turn}: one send for each");
+                Assert.That(
+                    peer.Wire.Sends, Is.LessThanOrEqualTo(1), $"turn {turn}: one send for each");
                 peer.Wire.Sends = 0;
             }
 
             _server.Settle();
             foreach ((NaivePerson person, ConversationPeer peer) in _peers.ToList())
             {
-                Assert.That(peer.Take(), Is.EqualTo(person.Expected), $"turn {turn}, {person.Name}");
+                Assert.That(
+                    peer.Take(), Is.EqualTo(person.Expected), $"turn {turn}, {person.Name}");
                 person.Expected.Clear();
                 peer.Wire.Sends = 0;
                 if (peer.Leaving)
                 {
-                    Assert.That(peer.Wire.IsShut, Is.True, $"turn {turn}, {person.Name} said goodbye");
+                    Assert.That(
+                        peer.Wire.IsShut, Is.True, $"turn {turn}, {person.Name} said goodbye");
                     peer.Wire.End();
                     _peers.Remove(person);
                 }
@@ -125,7 +132,8 @@ internal sealed class ConversationTests
             person.Expected.Clear();
             foreach ((NaivePerson other, ConversationPeer its) in _peers)
             {
-                Assert.That(its.Take(), Is.EqualTo(other.Expected), $"{other.Name} when {name} came");
+                Assert.That(
+                    its.Take(), Is.EqualTo(other.Expected), $"{other.Name} when {name} came");
                 other.Expected.Clear();
                 its.Wire.Sends = 0;
             }
@@ -183,8 +191,9 @@ internal sealed class ConversationTests
         }
 
         /// <summary>
-        /// Farewells are said between the steps of a turn: nothing else that this peer sends counts,
-        /// and the others have had their say, so the naive chat is told at the end of the turn.
+        /// Farewells are said between the steps of a turn: nothing else that this peer sends
+        /// counts, and the others have had their say, so the naive chat is told at the end of the
+        /// turn.
         /// </summary>
         private void Part(NaivePerson person, ConversationPeer peer)
         {
@@ -194,7 +203,9 @@ internal sealed class ConversationTests
             _farewells.Add(() => _chat.Quit(
                 person,
                 boom ? "closed by the server" : string.Empty,
-                boom ? "Something went wrong in the server. Connect again." : $"Goodbye, {person.Name}."));
+                boom
+                    ? "Something went wrong in the server. Connect again."
+                    : $"Goodbye, {person.Name}."));
         }
     }
 }

@@ -76,9 +76,12 @@ internal sealed class FaultTests
         Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"), "one request waits for no burst");
         Assert.That(first.Split('\n'), Has.Length.EqualTo(65), "a turn's budget is 64 requests");
         _server.RunOneTurn();
-        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.Zero, "who has more waits for no wake-up");
+        Assert.That(
+            _server.Network.Poller.LastTimeoutMs, Is.Zero, "who has more waits for no wake-up");
         _server.Settle();
-        Assert.That(first + Read(bob), Is.EqualTo(string.Concat(Enumerable.Repeat("-- Pong.\n", 500))));
+        Assert.That(
+            first + Read(bob),
+            Is.EqualTo(string.Concat(Enumerable.Repeat("-- Pong.\n", 500))));
     }
 
     [Test]
@@ -134,7 +137,11 @@ internal sealed class FaultTests
         // It reads again, in time: what was waiting comes whole, and then why it ends.
         alice.Window = long.MaxValue;
         _server.Settle();
-        Assert.That(Read(alice), Does.EndWith($"bob: {line}\n-- You read too slowly and too much was waiting. Goodbye.\n"));
+        Assert.That(
+            Read(alice),
+            Does.EndWith(
+                $"bob: {line}\n"
+                + "-- You read too slowly and too much was waiting. Goodbye.\n"));
     }
 
     [Test]
@@ -157,7 +164,9 @@ internal sealed class FaultTests
         _server.Pass(1199);
         Assert.That(Read(silent), Is.Empty);
         _server.Pass(1);
-        Assert.That(Read(silent), Is.EqualTo("-- Hello. This is TcpChat: type a name and press Enter.\n"));
+        Assert.That(
+            Read(silent),
+            Is.EqualTo("-- Hello. This is TcpChat: type a name and press Enter.\n"));
         _server.Pass(178_799);
         Assert.That(Read(silent), Is.Empty);
         _server.Pass(1);
@@ -175,7 +184,10 @@ internal sealed class FaultTests
         Write(alice, "/ping\n");
         _server.Settle();
         Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"));
-        Assert.That(_server.Network.Poller.Listener, Is.Null, "a listener that cannot accept must not be asked");
+        Assert.That(
+            _server.Network.Poller.Listener,
+            Is.Null,
+            "a listener that cannot accept must not be asked");
         _server.Pass(100);
         Write(bob, "bob\n");
         _server.Settle();
@@ -232,7 +244,8 @@ internal sealed class FaultTests
         return wire;
     }
 
-    private static void Write(SimWire wire, string text) => wire.Write(Encoding.UTF8.GetBytes(text));
+    private static void Write(SimWire wire, string text) =>
+        wire.Write(Encoding.UTF8.GetBytes(text));
 
     private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

@@ -6,7 +6,10 @@ namespace UnitTests.Simulation;
 /// </summary>
 internal sealed class NaiveChat
 {
-    private readonly Dictionary<string, NaiveRoom> _rooms = new() { ["lobby"] = new NaiveRoom("lobby") };
+    private readonly Dictionary<string, NaiveRoom> _rooms = new()
+    {
+        ["lobby"] = new NaiveRoom("lobby"),
+    };
 
     public List<NaivePerson> People { get; } = [];
 
@@ -24,7 +27,11 @@ internal sealed class NaiveChat
     {
         if (speaker.Current is not { } room)
         {
-            Refuse(speaker, id, "You are in no room, so nobody would see it.", "Enter one with /join ROOM.");
+            Refuse(
+                speaker,
+                id,
+                "You are in no room, so nobody would see it.",
+                "Enter one with /join ROOM.");
             return;
         }
 
@@ -33,7 +40,9 @@ internal sealed class NaiveChat
         string line = verb == "say" ? $"{speaker.Name}: {text}" : $"* {speaker.Name} {text}";
         foreach (NaivePerson member in room.Members)
         {
-            member.TellNative($"{kind} #{id} sequence={sequence} room={room.Name} name={speaker.Name} text={text} detail=");
+            member.TellNative(
+                $"{kind} #{id} sequence={sequence} room={room.Name} name={speaker.Name} "
+                + $"text={text} detail=");
             if (member != speaker)
             {
                 member.TellText(room.Prefix + line);
@@ -47,7 +56,11 @@ internal sealed class NaiveChat
     {
         if (setter.Current is not { } room)
         {
-            Refuse(setter, id, "You are in no room, so nobody would see it.", "Enter one with /join ROOM.");
+            Refuse(
+                setter,
+                id,
+                "You are in no room, so nobody would see it.",
+                "Enter one with /join ROOM.");
             return;
         }
 
@@ -60,12 +73,14 @@ internal sealed class NaiveChat
     {
         if (People.Find(p => p.Name == name) is not { } receiver)
         {
-            Refuse(sender, id, $"There is nobody called '{name}' here.", "/users lists who is here.");
+            Refuse(
+                sender, id, $"There is nobody called '{name}' here.", "/users lists who is here.");
             return;
         }
 
         int sequence = ++receiver.PrivateSequence;
-        receiver.TellNative($"Told #{id} sequence={sequence} room= name={sender.Name} text={text} detail=");
+        receiver.TellNative(
+            $"Told #{id} sequence={sequence} room= name={sender.Name} text={text} detail=");
         receiver.TellText($"(private) {sender.Name}: {text}");
         Done(sender, id, 0, string.Empty);
     }
@@ -86,7 +101,11 @@ internal sealed class NaiveChat
     {
         if (person.Current is not { } room)
         {
-            Refuse(person, id, "You are in no room, so nobody would see it.", "Enter one with /join ROOM.");
+            Refuse(
+                person,
+                id,
+                "You are in no room, so nobody would see it.",
+                "Enter one with /join ROOM.");
             return;
         }
 
@@ -157,7 +176,8 @@ internal sealed class NaiveChat
         person.Rooms.Remove(room);
         if (person.Current == room)
         {
-            person.Current = person.Rooms.Find(static r => r.Name == "lobby") ?? person.Rooms.LastOrDefault();
+            person.Current = person.Rooms.Find(static r => r.Name == "lobby")
+                ?? person.Rooms.LastOrDefault();
         }
 
         Notify(room, "Departed", person.Name, id, how, how.Length > 0 ? $"left ({how})" : "left");
@@ -168,12 +188,20 @@ internal sealed class NaiveChat
     }
 
     private static void Notify(
-        NaiveRoom room, string kind, string name, ulong id, string text, string sentence, NaivePerson? silent = null)
+        NaiveRoom room,
+        string kind,
+        string name,
+        ulong id,
+        string text,
+        string sentence,
+        NaivePerson? silent = null)
     {
         int sequence = ++room.Sequence;
         foreach (NaivePerson member in room.Members)
         {
-            member.TellNative($"{kind} #{id} sequence={sequence} room={room.Name} name={name} text={text} detail=");
+            member.TellNative(
+                $"{kind} #{id} sequence={sequence} room={room.Name} name={name} "
+                + $"text={text} detail=");
             if (member != silent)
             {
                 member.TellText($"{room.Prefix}-- {name} {sentence}");
@@ -184,12 +212,19 @@ internal sealed class NaiveChat
     private static void TellJoined(NaivePerson person, NaiveRoom room, ulong id)
     {
         person.TellNative(
-            $"Joined #{id} sequence={room.Sequence + 1} room={room.Name} name= text={room.Topic} detail=");
+            $"Joined #{id} sequence={room.Sequence + 1} room={room.Name} name= "
+            + $"text={room.Topic} detail=");
         int others = room.Members.Count - 1;
-        string company = others switch { 0 => ", alone so far.", 1 => ", with 1 other.", _ => $", with {others} others." };
+        string company = others switch
+        {
+            0 => ", alone so far.",
+            1 => ", with 1 other.",
+            _ => $", with {others} others.",
+        };
         person.TellText(room.Name == "lobby"
             ? $"-- You are in the lobby{company}"
-            : $"-- You are in [{room.Name}]{company} What you type goes there; /join lobby goes back.");
+            : $"-- You are in [{room.Name}]{company} What you type goes there; "
+                + "/join lobby goes back.");
         if (room.Topic.Length > 0)
         {
             person.TellText($"-- Topic: {room.Topic}");

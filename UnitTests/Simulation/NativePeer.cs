@@ -22,7 +22,8 @@ internal sealed class NativePeer(SimWire wire)
         Wire.Write(space.AsSpan(0, writer.Written));
     }
 
-    public void Request(RequestVerb verb, ulong id, string target = "", string text = "", ulong number = 0)
+    public void Request(
+        RequestVerb verb, ulong id, string target = "", string text = "", ulong number = 0)
     {
         var space = new byte[(target.Length + text.Length + 64) * 4];
         var writer = new ByteWriter(space);

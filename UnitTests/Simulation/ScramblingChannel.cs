@@ -36,7 +36,8 @@ internal sealed class ScramblingChannel : IChannel
         return [.. wire];
     }
 
-    public bool TrySeal(ReadOnlySpan<byte> plain, RingBuffer ring) => ring.TryWrite(Scramble(plain));
+    public bool TrySeal(ReadOnlySpan<byte> plain, RingBuffer ring) =>
+        ring.TryWrite(Scramble(plain));
 
     public int Open(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring)
     {

@@ -55,5 +55,6 @@ internal sealed class SeenEvent
     };
 
     public override string ToString() =>
-        $"{Kind} #{Request} sequence={Sequence} room={Room} name={Name} text={Text} detail={Detail}";
+        $"{Kind} #{Request} sequence={Sequence} room={Room} name={Name} "
+        + $"text={Text} detail={Detail}";
 }

@@ -5,7 +5,9 @@ using EventLoopServer.Readiness;
 
 namespace UnitTests.Simulation;
 
-/// <summary>The simulated world: clock, randomness, listeners and poller, all from one seed.</summary>
+/// <summary>
+/// The simulated world: clock, randomness, listeners and poller, all from one seed.
+/// </summary>
 internal sealed class SimNetwork(int seed = 1) : INetwork
 {
     private readonly Random _random = new(seed);

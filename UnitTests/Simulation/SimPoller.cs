@@ -4,8 +4,8 @@ using EventLoopServer.Readiness;
 namespace UnitTests.Simulation;
 
 /// <summary>
-/// A poller that looks at simulated wires: the one whose bytes came first is listed first. Parking is
-/// simulated too: a parked wire is woken, not listed.
+/// A poller that looks at simulated wires: the one whose bytes came first is listed first. Parking
+/// is simulated too: a parked wire is woken, not listed.
 /// </summary>
 internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
 {
@@ -83,7 +83,9 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
         int budget = rule.ParksPerTurn;
         foreach (Watched watched in _watched.Values.OrderBy(static w => w.LastMs))
         {
-            if (budget-- <= 0 || HotCount <= rule.HotLimit || nowMs - watched.LastMs < rule.MinSilentMs)
+            if (budget-- <= 0
+                || HotCount <= rule.HotLimit
+                || nowMs - watched.LastMs < rule.MinSilentMs)
             {
                 return;
             }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace UnitTests.Simulation;
 
-/// <summary>A whole server on a simulated network, run turn by turn by the test's own thread.</summary>
+/// <summary>
+/// A whole server on a simulated network, run turn by turn by the test's own thread.
+/// </summary>
 internal sealed class SimServer : IDisposable
 {
     /// <summary>More turns than anything here needs: a loop that spins is a fault.</summary>
@@ -12,7 +14,8 @@ internal sealed class SimServer : IDisposable
 
     private int _peers;
 
-    public SimServer(ServerOptions? options = null, CommandTable? commands = null, SimNetwork? network = null)
+    public SimServer(
+        ServerOptions? options = null, CommandTable? commands = null, SimNetwork? network = null)
     {
         Network = network ?? new SimNetwork();
         Server = new ChatServer(
@@ -39,7 +42,8 @@ internal sealed class SimServer : IDisposable
             }
         }
 
-        Assert.Fail($"The server did not come to rest in {MaxTurns} turns: look for work that never ends.");
+        Assert.Fail(
+            $"The server did not come to rest in {MaxTurns} turns: look for work that never ends.");
     }
 
     public void RunOneTurn()

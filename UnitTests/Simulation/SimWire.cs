@@ -5,7 +5,8 @@ namespace UnitTests.Simulation;
 
 /// <summary>
 /// One end of a simulated connection: the server's. The test holds the other end: what it writes is
-/// read here in pieces as large as the test allows, and what is sent is taken as far as the window goes.
+/// read here in pieces as large as the test allows, and what is sent is taken as far as the window
+/// goes.
 /// </summary>
 internal sealed class SimWire(string peer, SimNetwork network) : IWire
 {

@@ -33,7 +33,8 @@ internal sealed class TlsGuest : IDialect
     {
         if (e.Kind == EventKind.Refused)
         {
-            // Alert record, version 3.3, two bytes: fatal (2), handshake_failure (40). RFC 8446, 6.2.
+            // Alert record, version 3.3, two bytes: fatal (2), handshake_failure (40).
+            // RFC 8446, 6.2.
             writer.Bytes([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]);
         }
     }

@@ -3,7 +3,9 @@ using Protocol.Messages;
 
 namespace Protocol.Dialects.Native;
 
-/// <summary>Length-prefixed binary frames, for programs. See PROTOCOL.md for the byte tables.</summary>
+/// <summary>
+/// Length-prefixed binary frames, for programs. See PROTOCOL.md for the byte tables.
+/// </summary>
 internal sealed class NativeDialect : IDialect
 {
     /// <summary>
@@ -64,7 +66,8 @@ internal sealed class NativeDialect : IDialect
             : DecodeRequest(input, used, header, body);
     }
 
-    public void Encode(ref ByteWriter writer, in ServerEvent e) => NativeWire.WriteEvent(ref writer, e);
+    public void Encode(ref ByteWriter writer, in ServerEvent e) =>
+        NativeWire.WriteEvent(ref writer, e);
 
     private static Decoded DecodeMagic(ref DialectState state, Span<byte> input)
     {

@@ -13,8 +13,8 @@ public static class NativeWire
     public const byte Version = 1;
 
     /// <summary>
-    /// The first four bytes of either side. 0x89 begins no UTF-8 text, no TLS record, no HTTP request
-    /// and no telnet command.
+    /// The first four bytes of either side. 0x89 begins no UTF-8 text, no TLS record, no HTTP
+    /// request and no telnet command.
     /// </summary>
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'C', (byte)'H'];
 
@@ -24,7 +24,10 @@ public static class NativeWire
     /// <param name="token">A session token from an earlier welcome, or empty.</param>
     /// <param name="capabilities">What the client can do beyond the version, a bit each.</param>
     public static void WriteHello(
-        ref ByteWriter writer, ReadOnlySpan<byte> agent, ReadOnlySpan<byte> token, ulong capabilities)
+        ref ByteWriter writer,
+        ReadOnlySpan<byte> agent,
+        ReadOnlySpan<byte> token,
+        ulong capabilities)
     {
         writer.Bytes(Magic);
         int at = Begin(ref writer);

@@ -4,8 +4,8 @@ using Protocol.Messages;
 namespace Protocol.Dialects.Text;
 
 /// <summary>
-/// UTF-8 lines, for people with <c>nc</c>, <c>telnet</c> or a script: the first line is a name, then
-/// each line is a message, a command with <c>/</c>, or <c>@name text</c> for one person alone.
+/// UTF-8 lines, for people with <c>nc</c>, <c>telnet</c> or a script: the first line is a name,
+/// then each line is a message, a command with <c>/</c>, or <c>@name text</c> for one person alone.
 /// </summary>
 internal sealed class TextDialect : IDialect
 {
@@ -61,7 +61,8 @@ internal sealed class TextDialect : IDialect
         };
     }
 
-    public void Encode(ref ByteWriter writer, in ServerEvent e) => TextSentences.Write(ref writer, e);
+    public void Encode(ref ByteWriter writer, in ServerEvent e) =>
+        TextSentences.Write(ref writer, e);
 
     private static ClientRequest ReadFirstLine(ReadOnlySpan<byte> line)
     {
@@ -78,7 +79,9 @@ internal sealed class TextDialect : IDialect
             return line.Length > 1 && line[1] == '/' ? Say(line[1..]) : ReadCommand(line[1..]);
         }
 
-        return line[0] == '@' && line.Length > 1 && line[1] != ' ' ? ReadPrivate(line[1..]) : Say(line);
+        return line[0] == '@' && line.Length > 1 && line[1] != ' '
+            ? ReadPrivate(line[1..])
+            : Say(line);
     }
 
     private static ClientRequest ReadCommand(ReadOnlySpan<byte> line)

@@ -4,9 +4,9 @@ using Protocol.Messages;
 namespace Protocol.Dialects.Text;
 
 /// <summary>
-/// Events as lines for people. What a person said begins with <c>name: </c>, and a name has no space
-/// and no colon in it, so nothing that is typed can look like a line of the server's (<c>-- </c>),
-/// an action (<c>* </c>), something private or something from the past (<c>| </c>).
+/// Events as lines for people. What a person said begins with <c>name: </c>, and a name has no
+/// space and no colon in it, so nothing that is typed can look like a line of the server's
+/// (<c>-- </c>), an action (<c>* </c>), something private or something from the past (<c>| </c>).
 /// </summary>
 internal static class TextSentences
 {
