@@ -1,5 +1,5 @@
-using Protocol.Messages;
 using EventLoopServer.Chat.Commands;
+using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
 

@@ -91,15 +91,15 @@ internal sealed class SocketListener : IListener
 
     private static string Explain(
         IPEndPoint endPoint, SocketException e) => e.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse =>
-            $"{endPoint} is in use: stop what listens there, or choose another port with --port.",
-        SocketError.AccessDenied =>
-            $"{endPoint} may not be used by this account: choose a port above 1023 with --port.",
-        SocketError.AddressNotAvailable =>
-            $"{endPoint} is not an address of this machine: choose one that is, or use --lan.",
-        SocketError.AddressFamilyNotSupported =>
-            $"{endPoint} cannot be used: this machine has no IPv6.",
-        _ => $"{endPoint} cannot be listened on: {e.Message}.",
-    };
+        {
+            SocketError.AddressAlreadyInUse =>
+                $"{endPoint} is in use: stop what listens there, or choose another port with --port.",
+            SocketError.AccessDenied =>
+                $"{endPoint} may not be used by this account: choose a port above 1023 with --port.",
+            SocketError.AddressNotAvailable =>
+                $"{endPoint} is not an address of this machine: choose one that is, or use --lan.",
+            SocketError.AddressFamilyNotSupported =>
+                $"{endPoint} cannot be used: this machine has no IPv6.",
+            _ => $"{endPoint} cannot be listened on: {e.Message}.",
+        };
 }

@@ -24,42 +24,42 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
 
     private static (string Sentence, string Advice) Words(
         RefusalCode code, string subject) => code switch
-    {
-        RefusalCode.UnknownCommand =>
-            ($"There is no command '{subject}'.", "/help lists the commands."),
-        RefusalCode.MissingArgument => ("Something is missing.", $"Use it like this: {subject}"),
-        RefusalCode.NameNeeded => ("You have no name yet.", "Give a name first."),
-        RefusalCode.NameTaken => ($"The name '{subject}' is taken.", "Try another one."),
-        RefusalCode.NameInvalid => (subject, "Try another name."),
-        RefusalCode.NamedAlready => ("You have a name already.", "Change it with /nick NAME."),
-        RefusalCode.NoSuchPerson =>
-            ($"There is nobody called '{subject}' here.", "/users lists who is here."),
-        RefusalCode.NoSuchRoom => ($"There is no room '{subject}'.", "/rooms lists the rooms."),
-        RefusalCode.NotInRoom => ($"You are not in '{subject}'.", "Enter it with /join ROOM."),
-        RefusalCode.RoomNameInvalid => (subject, "Try another name for the room."),
-        RefusalCode.TooManyRooms =>
-            ($"You are in {subject} rooms, and more are not allowed.", "Leave one with /leave."),
-        RefusalCode.RoomsFull => (
-            "The server has no place for another room.",
-            "Join one that exists: /rooms lists them."),
-        RefusalCode.MessageTooLong =>
-            ($"A message may have {subject} bytes at most.", "Nothing was sent: send it in parts."),
-        RefusalCode.ForbiddenCharacters => (
-            $"A message may not contain {subject}.",
-            "Nothing was sent: take it out and send it again."),
-        RefusalCode.NotUtf8 =>
-            ("What you sent is not UTF-8 text.", "Set your terminal or program to UTF-8."),
-        RefusalCode.TopicTooLong =>
-            ($"A topic may have {subject} bytes at most.", "Make it shorter."),
-        RefusalCode.Malformed => (
-            $"What you sent cannot be read: {subject}.",
-            "Check the program that you use; the connection is closed."),
-        RefusalCode.VersionMismatch => (
-            "This server and your client know no version of the protocol in common.",
-            $"The server speaks {subject}: use another client."),
-        RefusalCode.ServerFull => ("The server is full.", "Try again later."),
-        RefusalCode.InNoRoom =>
-            ("You are in no room, so nobody would see it.", "Enter one with /join ROOM."),
-        _ => ("The server refused this.", "A newer client may know why."),
-    };
+        {
+            RefusalCode.UnknownCommand =>
+                ($"There is no command '{subject}'.", "/help lists the commands."),
+            RefusalCode.MissingArgument => ("Something is missing.", $"Use it like this: {subject}"),
+            RefusalCode.NameNeeded => ("You have no name yet.", "Give a name first."),
+            RefusalCode.NameTaken => ($"The name '{subject}' is taken.", "Try another one."),
+            RefusalCode.NameInvalid => (subject, "Try another name."),
+            RefusalCode.NamedAlready => ("You have a name already.", "Change it with /nick NAME."),
+            RefusalCode.NoSuchPerson =>
+                ($"There is nobody called '{subject}' here.", "/users lists who is here."),
+            RefusalCode.NoSuchRoom => ($"There is no room '{subject}'.", "/rooms lists the rooms."),
+            RefusalCode.NotInRoom => ($"You are not in '{subject}'.", "Enter it with /join ROOM."),
+            RefusalCode.RoomNameInvalid => (subject, "Try another name for the room."),
+            RefusalCode.TooManyRooms =>
+                ($"You are in {subject} rooms, and more are not allowed.", "Leave one with /leave."),
+            RefusalCode.RoomsFull => (
+                "The server has no place for another room.",
+                "Join one that exists: /rooms lists them."),
+            RefusalCode.MessageTooLong =>
+                ($"A message may have {subject} bytes at most.", "Nothing was sent: send it in parts."),
+            RefusalCode.ForbiddenCharacters => (
+                $"A message may not contain {subject}.",
+                "Nothing was sent: take it out and send it again."),
+            RefusalCode.NotUtf8 =>
+                ("What you sent is not UTF-8 text.", "Set your terminal or program to UTF-8."),
+            RefusalCode.TopicTooLong =>
+                ($"A topic may have {subject} bytes at most.", "Make it shorter."),
+            RefusalCode.Malformed => (
+                $"What you sent cannot be read: {subject}.",
+                "Check the program that you use; the connection is closed."),
+            RefusalCode.VersionMismatch => (
+                "This server and your client know no version of the protocol in common.",
+                $"The server speaks {subject}: use another client."),
+            RefusalCode.ServerFull => ("The server is full.", "Try again later."),
+            RefusalCode.InNoRoom =>
+                ("You are in no room, so nobody would see it.", "Enter one with /join ROOM."),
+            _ => ("The server refused this.", "A newer client may know why."),
+        };
 }

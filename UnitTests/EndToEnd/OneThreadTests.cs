@@ -20,7 +20,8 @@ internal sealed class OneThreadTests(ServerParking parking)
             context.Member.Delivery.Tell(new ServerEvent { Kind = EventKind.Pong });
         })
         {
-            Words = ["where"], BeforeName = true,
+            Words = ["where"],
+            BeforeName = true,
         };
         int reactor;
         using (var server = new ServerUnderTest(parking, commands: [where], network: network))

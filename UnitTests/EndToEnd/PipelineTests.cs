@@ -113,6 +113,7 @@ internal sealed class PipelineTests(ServerParking parking)
             context.Member.Delivery.Tell(new ServerEvent { Kind = EventKind.Pong });
         })
         {
-            Words = [word], BeforeName = true,
+            Words = [word],
+            BeforeName = true,
         };
 }

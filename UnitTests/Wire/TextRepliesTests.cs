@@ -81,7 +81,10 @@ internal sealed class TextRepliesTests
         Assert.That(
             Encode(new()
             {
-                Kind = EventKind.TopicIs, Room = "tea"u8, Name = "ann"u8, Text = Utf8(topic),
+                Kind = EventKind.TopicIs,
+                Room = "tea"u8,
+                Name = "ann"u8,
+                Text = Utf8(topic),
             }),
             Is.EqualTo(line));
 
