@@ -99,7 +99,12 @@ internal sealed class Lobby
     /// Takes a member out of a room: its part in the feed ends before the others are told. An empty
     /// room goes.
     /// </summary>
-    public void Leave(Membership membership, ulong requestId, long timeMs, ReadOnlySpan<byte> how)
+    public void Leave(
+        Membership membership,
+        ulong requestId,
+        long timeMs,
+        ReadOnlySpan<byte> how,
+        bool quietly = false)
     {
         Member member = membership.Member;
         Room room = membership.Room;
@@ -112,7 +117,11 @@ internal sealed class Lobby
                 ?? (member.Rooms.Count > 0 ? member.Rooms[^1].Room : null);
         }
 
-        room.Notify(EventKind.Departed, member, member.NameUtf8, requestId, timeMs, how);
+        if (!quietly)
+        {
+            room.Notify(EventKind.Departed, member, member.NameUtf8, requestId, timeMs, how);
+        }
+
         if (room.Members.Count == 0 && !room.IsLobby)
         {
             EndRoom(room);
@@ -120,11 +129,18 @@ internal sealed class Lobby
     }
 
     /// <summary>Takes a member out of everything. Its name is free again.</summary>
-    public void Farewell(Member member, long timeMs, ReadOnlySpan<byte> how)
+    /// <param name="member">Who goes.</param>
+    /// <param name="timeMs">When, since 1970.</param>
+    /// <param name="how">What the others are told beside that it left; empty: nothing.</param>
+    /// <param name="quietly">
+    /// The others are not told: they go as well, and each telling all the rest would make a stop
+    /// cost the square of the crowd.
+    /// </param>
+    public void Farewell(Member member, long timeMs, ReadOnlySpan<byte> how, bool quietly = false)
     {
         while (member.Rooms.Count > 0)
         {
-            Leave(member.Rooms[^1], 0, timeMs, how);
+            Leave(member.Rooms[^1], 0, timeMs, how, quietly);
         }
 
         if (member.Name is not null)

@@ -93,9 +93,9 @@ internal sealed class SocketListener : IListener
         IPEndPoint endPoint, SocketException e) => e.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
-                $"{endPoint} is in use: stop what listens there, or choose another port with --port.",
+                $"{endPoint} is in use: stop what listens there, or choose another with --port.",
             SocketError.AccessDenied =>
-                $"{endPoint} may not be used by this account: choose a port above 1023 with --port.",
+                $"{endPoint} may not be used by this account: choose a --port above 1023.",
             SocketError.AddressNotAvailable =>
                 $"{endPoint} is not an address of this machine: choose one that is, or use --lan.",
             SocketError.AddressFamilyNotSupported =>

@@ -84,7 +84,11 @@ internal sealed class Session : IByteConsumer, IDelivery
     public void Closing(CloseReason reason)
     {
         _gate.Close();
-        _tools.Lobby.Farewell(_member, _tools.Clock.UnixMs, FarewellText(reason));
+        _tools.Lobby.Farewell(
+            _member,
+            _tools.Clock.UnixMs,
+            FarewellText(reason),
+            quietly: reason == CloseReason.ServerStops);
         if (Dialect is null || Dialect.TurnsAway || Connection.IsLost || Connection.IsTorn)
         {
             return;
@@ -246,7 +250,6 @@ internal sealed class Session : IByteConsumer, IDelivery
         CloseReason.Quit or CloseReason.PeerClosed => default,
         CloseReason.PeerReset => "connection lost"u8,
         CloseReason.TooSlow => "too slow"u8,
-        CloseReason.ServerStops => "server stops"u8,
         _ => "closed by the server"u8,
     };
 

@@ -27,7 +27,8 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
         {
             RefusalCode.UnknownCommand =>
                 ($"There is no command '{subject}'.", "/help lists the commands."),
-            RefusalCode.MissingArgument => ("Something is missing.", $"Use it like this: {subject}"),
+            RefusalCode.MissingArgument =>
+                ("Something is missing.", $"Use it like this: {subject}"),
             RefusalCode.NameNeeded => ("You have no name yet.", "Give a name first."),
             RefusalCode.NameTaken => ($"The name '{subject}' is taken.", "Try another one."),
             RefusalCode.NameInvalid => (subject, "Try another name."),
@@ -37,13 +38,15 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.NoSuchRoom => ($"There is no room '{subject}'.", "/rooms lists the rooms."),
             RefusalCode.NotInRoom => ($"You are not in '{subject}'.", "Enter it with /join ROOM."),
             RefusalCode.RoomNameInvalid => (subject, "Try another name for the room."),
-            RefusalCode.TooManyRooms =>
-                ($"You are in {subject} rooms, and more are not allowed.", "Leave one with /leave."),
+            RefusalCode.TooManyRooms => (
+                $"You are in {subject} rooms, and more are not allowed.",
+                "Leave one with /leave."),
             RefusalCode.RoomsFull => (
                 "The server has no place for another room.",
                 "Join one that exists: /rooms lists them."),
-            RefusalCode.MessageTooLong =>
-                ($"A message may have {subject} bytes at most.", "Nothing was sent: send it in parts."),
+            RefusalCode.MessageTooLong => (
+                $"A message may have {subject} bytes at most.",
+                "Nothing was sent: send it in parts."),
             RefusalCode.ForbiddenCharacters => (
                 $"A message may not contain {subject}.",
                 "Nothing was sent: take it out and send it again."),

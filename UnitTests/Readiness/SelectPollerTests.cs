@@ -121,6 +121,15 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
+    public void Among_many_who_can_write_is_told_once()
+    {
+        using var bench = new PollerBench(s_never, 100);
+        bench.Poller.WantWrite(7, true);
+        Assert.That(bench.Look(PollerBench.PatienceMs), Is.Empty);
+        Assert.That(bench.Poller.Writable.ToArray(), Is.EqualTo((int[])[7]));
+    }
+
+    [Test]
     public void A_look_at_two_hundred_finds_all_that_are_ready_and_allocates_nothing()
     {
         const int connections = 200;

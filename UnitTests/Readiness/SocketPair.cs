@@ -18,6 +18,7 @@ internal sealed class SocketPair : IPollable, IDisposable
         Far = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true,
+            ReceiveTimeout = PollerBench.PatienceMs,
         };
         Far.Connect(listener.LocalEndPoint!);
         Socket = listener.Accept();
