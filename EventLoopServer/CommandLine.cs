@@ -161,6 +161,11 @@ internal sealed class CommandLine
             faults.Add("--limits off is for measuring and needs every listener on loopback.");
         }
 
+        if (faults.Count == 0 && parsed.GetValue(_lan) && IsGiven(parsed, _host))
+        {
+            faults.Add("--lan listens on all addresses: leave --host out.");
+        }
+
         return faults;
     }
 

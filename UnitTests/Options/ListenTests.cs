@@ -25,6 +25,10 @@ internal sealed class ListenTests
         Assert.That(string.Join(' ', EndPoints(line)), Is.EqualTo(expected));
     }
 
+    [Test]
+    public void All_addresses_and_one_are_not_asked_for_together() =>
+        Assert.That(Faults("--lan --host 127.0.0.1"), Has.Some.Contains("leave --host out"));
+
     [TestCase("127.0.0.1")]
     [TestCase("127.0.0.1:")]
     [TestCase("127.0.0.1:65536")]
