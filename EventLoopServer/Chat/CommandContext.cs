@@ -18,6 +18,9 @@ internal sealed class CommandContext(Lobby lobby)
     /// <summary>Milliseconds since 1970, the same for all that happens in a turn.</summary>
     public long TimeMs { get; set; }
 
+    /// <summary>What the last request cost, in ordinary messages.</summary>
+    public int Cost { get; set; }
+
     /// <summary>Says no, with the reason and what to do about it.</summary>
     public void Refuse(in ClientRequest request, RefusalCode code, string subject = "") =>
         Refuse(request.Id, Refusal.For(code, subject));

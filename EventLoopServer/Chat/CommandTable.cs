@@ -57,7 +57,7 @@ internal sealed class CommandTable
             },
             new(RequestVerb.Rooms, "/rooms", "lists the rooms", RoomsCommand.Run)
             {
-                Words = ["rooms"], Penalty = 2,
+                Words = ["rooms"], Penalty = 16,
             },
             new(
                 RequestVerb.Members,
@@ -65,7 +65,7 @@ internal sealed class CommandTable
                 "lists the people in a room; so does /who",
                 MembersCommand.Run)
             {
-                Words = ["users", "who"], Shape = ArgumentShape.Target, Penalty = 2,
+                Words = ["users", "who"], Shape = ArgumentShape.Target, Penalty = 16,
             },
             new(
                 RequestVerb.Topic,
@@ -93,7 +93,7 @@ internal sealed class CommandTable
                 "shows what was said lately",
                 HistoryCommand.Run)
             {
-                Words = ["history"], Shape = ArgumentShape.Target, Penalty = 2,
+                Words = ["history"], Shape = ArgumentShape.Target, Penalty = 16,
             },
             new(RequestVerb.Ping, "/ping", "asks the server for an answer", PingCommand.Run)
             {
@@ -101,7 +101,7 @@ internal sealed class CommandTable
             },
             new(RequestVerb.Help, "/help [COMMAND]", "explains the commands, or one of them", Help)
             {
-                Words = ["help"], Shape = ArgumentShape.Target, BeforeName = true,
+                Words = ["help"], Shape = ArgumentShape.Target, BeforeName = true, Penalty = 4,
             },
             new(RequestVerb.Quit, "/quit", "says goodbye", QuitCommand.Run)
             {
@@ -164,6 +164,7 @@ internal sealed class CommandTable
 
     private static void RunRow(CommandContext context, Command row, in ClientRequest request)
     {
+        context.Cost = row.Penalty;
         if (!row.BeforeName && context.Member.Name is null)
         {
             context.Refuse(request, RefusalCode.NameNeeded);

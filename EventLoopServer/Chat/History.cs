@@ -31,6 +31,9 @@ internal sealed class History
     /// <summary>Lines kept at the moment.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Bytes of memory that its lines take at the moment.</summary>
+    public int BytesHeld => _bytes.Length;
+
     /// <summary>Remembers an event, and forgets what has to go for it.</summary>
     public void Add(in ServerEvent e)
     {
@@ -113,20 +116,21 @@ internal sealed class History
                 return _head - bytes;
             }
 
+            if (!wrapped && tail >= bytes)
+            {
+                // What was forgotten has left room at the front: who keeps little stays small.
+                _head = bytes;
+                return 0;
+            }
+
             if (_bytes.Length < _maxBytes)
             {
                 Grow(bytes);
             }
             else if (!wrapped && tail > 0)
             {
-                // The stretch at the end is too short for it: go on at the front.
+                // The stretch at the end is too short for it, and so is the one in front.
                 _head = 0;
-                if (tail >= bytes)
-                {
-                    _head = bytes;
-                    return 0;
-                }
-
                 Forget();
             }
             else

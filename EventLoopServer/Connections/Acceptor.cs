@@ -19,6 +19,7 @@ internal sealed class Acceptor(
     AcceptorLimits limits)
 {
     private readonly List<Door> _doors = [];
+    private readonly byte[] _unread = new byte[4096];
 
     /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
     public bool HasWork { get; private set; }
@@ -68,6 +69,7 @@ internal sealed class Acceptor(
             switch (door.Listener.TryAccept(out IWire? wire, out string error))
             {
                 case AcceptStatus.Accepted:
+                    door.Pauses = 0;
                     Admit(wire!, door.Listener.OpenChannel());
                     break;
                 case AcceptStatus.Nothing:
@@ -75,9 +77,7 @@ internal sealed class Acceptor(
                 case AcceptStatus.PeerFault:
                     break;
                 case AcceptStatus.OutOfResources:
-                    Log.AcceptPaused(log, door.Listener.Address, error, limits.PauseMs);
-                    Shut(door);
-                    timers.Set(door, clock.NowMs + limits.PauseMs);
+                    Pause(door, error);
                     return;
                 default:
                     Log.ListenerFailed(log, door.Listener.Address, error);
@@ -96,6 +96,9 @@ internal sealed class Acceptor(
             stats.Refused++;
             wire.Send(FullSentence, out _);
             wire.ShutdownSend();
+
+            // Closing over unread input would turn the sentence into a reset.
+            wire.Receive(_unread, out _);
             wire.Dispose();
             return;
         }
@@ -112,6 +115,20 @@ internal sealed class Acceptor(
         {
             Log.Connected(log, connection.Id.ToString(), wire.Peer);
         }
+    }
+
+    /// <summary>
+    /// Stops asking for a while. Only the first of a row of pauses is worth a line.
+    /// </summary>
+    private void Pause(Door door, string error)
+    {
+        if (door.Pauses++ == 0)
+        {
+            Log.AcceptPaused(log, door.Listener.Address, error, limits.PauseMs);
+        }
+
+        Shut(door);
+        timers.Set(door, clock.NowMs + limits.PauseMs);
     }
 
     private void Shut(Door door)
@@ -135,6 +152,9 @@ internal sealed class Acceptor(
         public IListener Listener { get; } = listener;
 
         public bool IsOpen { get; set; }
+
+        /// <summary>Pauses since somebody was accepted last.</summary>
+        public int Pauses { get; set; }
 
         public override void Fire()
         {

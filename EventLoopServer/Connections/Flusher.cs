@@ -83,7 +83,7 @@ internal sealed class Flusher(
             sent = Sent(connection, sent, status);
             if (sent >= 0 && sent < segment.Count)
             {
-                Keep(connection, segment[sent..]);
+                Keep(connection, segment[sent..], torn: sent > 0);
             }
         }
     }
@@ -97,7 +97,8 @@ internal sealed class Flusher(
         }
 
         plan.FlushedEpoch = _flush;
-        if (connection.HasMissed && connection.State == ConnectionState.Doomed)
+        if (connection.IsTorn
+            || (connection.HasMissed && connection.State == ConnectionState.Doomed))
         {
             // A second flush in one turn: what was said since the gap would seem to follow it.
             return;
@@ -207,9 +208,6 @@ internal sealed class Flusher(
             torn = true;
         }
     }
-
-    private void Keep(Connection connection, ArraySegment<byte> rest) =>
-        Keep(connection, rest, torn: true);
 
     private bool Keep(Connection connection, ArraySegment<byte> rest, bool torn)
     {

@@ -178,7 +178,7 @@ internal sealed class Reaper(
         connection.CloseTimer = new CloseTimer(connection, this);
         timers.Set(connection.CloseTimer, clock.NowMs + FlushMs);
         _flushing.Add(connection);
-        if (connection.HasMissed)
+        if (connection.HasMissed || connection.IsTorn)
         {
             output.Forget(connection);
         }

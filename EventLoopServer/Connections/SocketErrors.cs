@@ -17,7 +17,10 @@ internal static class SocketErrors
     public static AcceptStatus ToAcceptStatus(SocketError error) => error switch
     {
         SocketError.WouldBlock or SocketError.IOPending => AcceptStatus.Nothing,
+
+        // The last is what .NET makes of an error that it has no name for: ENOMEM.
         SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
+            or SocketError.SocketError
             => AcceptStatus.OutOfResources,
         SocketError.NotSocket or SocketError.InvalidArgument or SocketError.OperationAborted
             or SocketError.OperationNotSupported or SocketError.NotInitialized

@@ -31,12 +31,13 @@ internal sealed class SocketListener : IListener
 
     public static SocketListener Open(IPEndPoint endPoint, int sendBufferBytes)
     {
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        Socket? socket = null;
         try
         {
+            socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
             socket.Blocking = false;
             socket.NoDelay = true;
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            KeepAlive(socket);
             if (sendBufferBytes > 0)
             {
                 socket.SendBufferSize = sendBufferBytes;
@@ -55,7 +56,7 @@ internal sealed class SocketListener : IListener
         }
         catch (SocketException e)
         {
-            socket.Dispose();
+            socket?.Dispose();
             throw new ListenException(Explain(endPoint, e), e);
         }
     }
@@ -72,7 +73,7 @@ internal sealed class SocketListener : IListener
                 return AcceptStatus.Nothing;
             }
 
-            wire = new SocketWire(Socket.Accept());
+            wire = Adopt(Socket.Accept());
             return AcceptStatus.Accepted;
         }
         catch (SocketException e)
@@ -88,6 +89,32 @@ internal sealed class SocketListener : IListener
     }
 
     public void Dispose() => Socket.Dispose();
+
+    /// <summary>
+    /// A peer that has vanished without a word is noticed after a minute and a half, not after the
+    /// two hours that systems wait by themselves: until then its name stays taken.
+    /// </summary>
+    private static void KeepAlive(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 60);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+    }
+
+    private static SocketWire Adopt(Socket socket)
+    {
+        try
+        {
+            return new SocketWire(socket);
+        }
+        catch
+        {
+            // Reset before it was looked at: its descriptor must not wait for a collection.
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private static string Explain(
         IPEndPoint endPoint, SocketException e) => e.SocketErrorCode switch

@@ -64,15 +64,23 @@ internal sealed class TurnOutput(int maxTurnBytes)
         _bytes += bytes;
     }
 
-    /// <summary>The last event of this feed is not for this connection.</summary>
-    public void SkipLast(Connection connection, TurnFeed feed)
+    /// <summary>
+    /// The last event of this feed is not for this connection, if it is the one with this ordinal:
+    /// a dialect may have written nothing for it.
+    /// </summary>
+    public void Skip(Connection connection, TurnFeed feed, int ordinal)
     {
-        TurnBuffer buffer = feed.Buffer!;
-        int last = buffer.Events - 1;
+        int last = feed.Buffer is null ? -1 : feed.Buffer.Events - 1;
+        if (last < 0 || feed.Buffer!.OrdinalOf(last) != ordinal)
+        {
+            return;
+        }
+
+        TurnBuffer buffer = feed.Buffer;
         Append(connection, new PlanEntry
         {
             Kind = PlanEntryKind.Skip,
-            Ordinal = buffer.OrdinalOf(last),
+            Ordinal = ordinal,
             Start = buffer.StartOf(last),
             End = buffer.EndOf(last),
             Buffer = buffer,

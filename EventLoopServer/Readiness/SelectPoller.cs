@@ -22,6 +22,9 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private const int LongestSleepMs = 60_000;
 
+    /// <summary>How long a turn may sleep when the kernel takes no list that long, in ms.</summary>
+    private const int LongestDozeMs = 10;
+
     private const int WakerSlot = -1;
 
     private readonly ParkingRule _rule;
@@ -209,6 +212,29 @@ internal sealed class SelectPoller : IPoller
 
         ListWriters(0, _writers.Count);
         int ms = timeoutMs < 0 ? LongestSleepMs : Math.Min(timeoutMs, LongestSleepMs);
+        try
+        {
+            Select(ms * 1000);
+        }
+        catch (SocketException)
+        {
+            // poll(2) refuses more entries than there may be descriptors, and a socket that is both
+            // read and written is two. So many need a sweep anyway: doze until the next one.
+            Doze(Math.Min(ms, LongestDozeMs));
+        }
+    }
+
+    /// <summary>Sleeps a little, with nothing listed but what must not wait.</summary>
+    private void Doze(int ms)
+    {
+        _writes.Clear();
+        _reads.Clear();
+        _reads.Add(_waker.Socket, WakerSlot);
+        foreach (IPollable listener in _listeners)
+        {
+            _reads.Add(listener.Socket, WakerSlot - 1);
+        }
+
         Select(ms * 1000);
     }
 

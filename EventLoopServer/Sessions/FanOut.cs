@@ -45,7 +45,7 @@ internal sealed class FanOut(TurnOutput output) : IBroadcast
         if (speaker?.Delivery is Session { EchoesOwnWords: false } session
             && feeds.Find(session.Encoding) is { Count: > 0 } feed)
         {
-            output.SkipLast(session.Connection, feed);
+            output.Skip(session.Connection, feed, ordinal);
         }
     }
 

@@ -57,7 +57,7 @@ internal sealed class Session : IByteConsumer, IDelivery
                 break;
             }
 
-            if (budget == 0 || _tools.Output.IsFull)
+            if (budget <= 0 || _tools.Output.IsFull)
             {
                 return new Consumption(used, left, true);
             }
@@ -73,8 +73,8 @@ internal sealed class Session : IByteConsumer, IDelivery
 
             if (decoded.Status != DecodeStatus.Skipped)
             {
-                budget--;
                 Act(decoded);
+                budget -= decoded.Status == DecodeStatus.Item ? _tools.Context.Cost : 1;
             }
         }
 
@@ -204,6 +204,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     private CommandContext PrepareContext()
     {
         _tools.Context.Member = _member;
+        _tools.Context.Cost = 1;
         _tools.Context.TimeMs = _tools.Clock.UnixMs;
         return _tools.Context;
     }

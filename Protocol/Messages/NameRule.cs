@@ -6,9 +6,10 @@ namespace Protocol.Messages;
 /// <summary>
 /// What a name may contain. People tell each other by their names, so two names that look the same
 /// should not both be possible, and a name must fit into every dialect: letters, the digits 0 to 9,
-/// <c>_</c>, <c>-</c> and <c>.</c>; letters of Latin, Greek and Cyrillic not mixed in one name; no
-/// spaces, marks or invisible characters; nothing that Unicode normalisation (NFKC) would change,
-/// because it could be spelled two ways; no word that a dialect uses itself.
+/// <c>_</c>, <c>-</c> and <c>.</c>, the last two not first; letters of Latin, Greek, Cyrillic and
+/// others that look like them not mixed in one name; no spaces, marks or invisible characters;
+/// nothing that Unicode normalisation (NFKC) would change, because it could be spelled two ways; no
+/// word that a dialect uses itself.
 /// </summary>
 public static class NameRule
 {
@@ -54,6 +55,12 @@ public static class NameRule
         if (name.Length > maxBytes)
         {
             return $"A {what} may have {maxRunes} characters ({maxBytes} bytes) at most.";
+        }
+
+        // A line of the server's begins with two dashes: "--: text" should not be anybody's.
+        if (name[0] is (byte)'-' or (byte)'.')
+        {
+            return $"A {what} has to begin with a letter, a digit or '_'.";
         }
 
         var alphabet = Alphabet.None;
@@ -145,6 +152,10 @@ public static class NameRule
         (>= 0x0370 and <= 0x03FF) or (>= 0x1F00 and <= 0x1FFF) => Alphabet.Greek,
         (>= 0x0400 and <= 0x052F) or (>= 0x1C80 and <= 0x1C8F) => Alphabet.Cyrillic,
         >= 0xA640 and <= 0xA69F => Alphabet.Cyrillic,
+        (>= 0x2C80 and <= 0x2CFF) => Alphabet.Coptic,
+        (>= 0x0530 and <= 0x058F) => Alphabet.Armenian,
+        (>= 0x13A0 and <= 0x13FF) or (>= 0xAB70 and <= 0xABBF) => Alphabet.Cherokee,
+        (>= 0xA4D0 and <= 0xA4FF) => Alphabet.Lisu,
         _ => Alphabet.None,
     };
 
@@ -162,5 +173,9 @@ public static class NameRule
         Latin,
         Greek,
         Cyrillic,
+        Coptic,
+        Armenian,
+        Cherokee,
+        Lisu,
     }
 }

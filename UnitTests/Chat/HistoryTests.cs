@@ -35,6 +35,19 @@ internal sealed class HistoryTests
         }
     }
 
+    [Test]
+    public void A_room_that_keeps_little_stays_small()
+    {
+        var history = new History(maxLines: 50, maxMessageBytes: 4096);
+        var said = new List<SaidLine>();
+        for (int i = 1; i <= 3000; i++)
+        {
+            Say(history, said, new SaidLine((ulong)i, "ann", $"line {i}"));
+        }
+
+        Assert.That(history.BytesHeld, Is.LessThanOrEqualTo(2048), "50 lines of some 12 bytes");
+    }
+
     [TestCase(9, 9)]
     [TestCase(10, 10)]
     [TestCase(11, 10)]

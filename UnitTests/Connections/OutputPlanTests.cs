@@ -152,11 +152,12 @@ internal sealed class OutputPlanTests
         {
             string line = $"<{room}:{_said++}>";
             Encoding.UTF8.GetBytes(line).CopyTo(_output.Space(feed, 64));
-            _output.Commit(feed, line.Length, _output.NextOrdinal());
+            int ordinal = _output.NextOrdinal();
+            _output.Commit(feed, line.Length, ordinal);
             bool skips = !echo && speaker.In[room];
             if (skips)
             {
-                _output.SkipLast(speaker.Connection, feed);
+                _output.Skip(speaker.Connection, feed, ordinal);
             }
 
             foreach (Player player in _players.Where(p => p.In[room] && !(skips && p == speaker)))

@@ -145,6 +145,28 @@ internal sealed class FaultTests
     }
 
     [Test]
+    public void Nothing_follows_a_message_that_was_cut()
+    {
+        _server.Dispose();
+        _server = new SimServer(
+            new ServerOptions { RingBytes = 64 * 1024, ReadBytesPerTurn = 256 * 1024 });
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        Read(alice);
+
+        // Her kernel takes a part of one message, and her ring has no room for all the rest.
+        alice.Window = 10;
+        string line = new('x', 4000);
+        Write(bob, string.Concat(Enumerable.Repeat($"{line}\n", 20)));
+        _server.RunOneTurn();
+        alice.Window = long.MaxValue;
+        Write(bob, "after the gap\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("bob: xxxxx"));
+        Assert.That(alice.IsDisposed, Is.True, "nothing that is sent now could be understood");
+    }
+
+    [Test]
     public void Nobody_waits_for_ever_for_a_peer_that_never_closes()
     {
         SimWire alice = Named("alice");

@@ -155,4 +155,21 @@ internal sealed class NameRuleTests
 
     private static string? CheckRoom(string name) =>
         NameRule.CheckRoom(Encoding.UTF8.GetBytes(name));
+
+    [TestCase("--")]
+    [TestCase("-a")]
+    [TestCase(".a")]
+    public void A_name_that_could_begin_a_line_of_the_servers_is_refused(string name) =>
+        Assert.That(
+            global::Protocol.Messages.NameRule.CheckName(System.Text.Encoding.UTF8.GetBytes(name)),
+            Does.Contain("has to begin with"));
+
+    [TestCase("_a")]
+    [TestCase("a-")]
+    [TestCase("a--")]
+    [TestCase("7")]
+    public void Signs_inside_a_name_are_fine(string name) =>
+        Assert.That(
+            global::Protocol.Messages.NameRule.CheckName(System.Text.Encoding.UTF8.GetBytes(name)),
+            Is.Null);
 }

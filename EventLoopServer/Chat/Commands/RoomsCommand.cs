@@ -9,16 +9,20 @@ namespace EventLoopServer.Chat.Commands;
 /// </summary>
 internal static class RoomsCommand
 {
-    /// <summary>
-    /// Bytes of one entry beside its topic: two lengths, a count and the longest name.
-    /// </summary>
-    private const int EntryBytes = WireLimits.RoomNameBytes + WireLimits.TopicBytes + 16;
+    /// <summary>Bytes of one entry beside its name and topic: two lengths and a count.</summary>
+    private const int EntryBytes = 16;
 
     public static void Run(CommandContext context, in ClientRequest request)
     {
         IReadOnlyList<Room> rooms = context.Lobby.Rooms;
         int listed = Math.Min(rooms.Count, WireLimits.ListEntries);
-        var space = new byte[listed * EntryBytes];
+        int bytes = 0;
+        for (int i = 0; i < listed; i++)
+        {
+            bytes += EntryBytes + rooms[i].Name.Utf8.Length + rooms[i].Topic.Length;
+        }
+
+        var space = new byte[bytes];
         var entries = new ByteWriter(space);
         for (int i = 0; i < listed; i++)
         {
