@@ -45,20 +45,9 @@ internal sealed class Room(
     public ulong Say(
         EventKind kind, Member speaker, ulong requestId, long timeMs, ReadOnlySpan<byte> text)
     {
-        var e = new ServerEvent
-        {
-            Kind = kind,
-            RequestId = requestId,
-            SenderId = speaker.Id,
-            TimeMs = timeMs,
-            Sequence = NextSequence++,
-            Room = Name.Utf8,
-            Name = speaker.NameUtf8,
-            Text = text,
-            InLobby = IsLobby,
-        };
+        ServerEvent e = Number(kind, speaker, speaker.NameUtf8, requestId, timeMs, text);
+        Tell(e, speaker);
         History.Add(e);
-        broadcast.Tell(this, e, speaker);
         return e.Sequence;
     }
 
@@ -73,19 +62,8 @@ internal sealed class Room(
         ReadOnlySpan<byte> text,
         Member? speaker = null)
     {
-        var e = new ServerEvent
-        {
-            Kind = kind,
-            RequestId = requestId,
-            SenderId = member.Id,
-            TimeMs = timeMs,
-            Sequence = NextSequence++,
-            Room = Name.Utf8,
-            Name = memberName,
-            Text = text,
-            InLobby = IsLobby,
-        };
-        broadcast.Tell(this, e, speaker);
+        ServerEvent e = Number(kind, member, memberName, requestId, timeMs, text);
+        Tell(e, speaker);
         return e.Sequence;
     }
 
@@ -108,5 +86,31 @@ internal sealed class Room(
         _members[membership.Position] = last;
         last.Position = membership.Position;
         _members.RemoveAt(_members.Count - 1);
+    }
+
+    private ServerEvent Number(
+        EventKind kind,
+        Member member,
+        ReadOnlySpan<byte> memberName,
+        ulong requestId,
+        long timeMs,
+        ReadOnlySpan<byte> text) => new()
+        {
+            Kind = kind,
+            RequestId = requestId,
+            SenderId = member.Id,
+            TimeMs = timeMs,
+            Sequence = NextSequence,
+            Room = Name.Utf8,
+            Name = memberName,
+            Text = text,
+            InLobby = IsLobby,
+        };
+
+    /// <summary>A number is taken once it was told: a fault on the way leaves no hole.</summary>
+    private void Tell(in ServerEvent e, Member? speaker)
+    {
+        broadcast.Tell(this, e, speaker);
+        NextSequence++;
     }
 }

@@ -5,12 +5,16 @@ namespace EventLoopServer.Chat.Commands;
 /// <summary>Says something in a room. This is what the server does most.</summary>
 internal static class SayCommand
 {
-    public static void Run(CommandContext context, in ClientRequest request)
+    public static void Run(CommandContext context, in ClientRequest request) =>
+        Run(context, request, EventKind.Said);
+
+    /// <summary>Says it or does it: in a room that is the same but for the kind.</summary>
+    public static void Run(CommandContext context, in ClientRequest request, EventKind kind)
     {
         if (context.FindOwnRoom(request) is { } room)
         {
             ulong sequence = room.Say(
-                EventKind.Said, context.Member, request.Id, context.TimeMs, request.Text);
+                kind, context.Member, request.Id, context.TimeMs, request.Text);
             context.Done(request, room, sequence);
         }
     }

@@ -1,0 +1,60 @@
+using System.Text;
+using EventLoopServer.Chat;
+using Protocol.Messages;
+
+namespace UnitTests.Chat;
+
+internal sealed class RoomTests
+{
+    [Test]
+    public void A_fault_while_telling_leaves_no_hole_and_no_memory()
+    {
+        var broadcast = new FailingBroadcast { Fails = true };
+        var room = new Room(
+            new Nickname("den"u8), 0, 1, false, new History(10, 4096), broadcast);
+        var member = new Member(1, new SilentDelivery()) { Name = new Nickname("ann"u8) };
+        Assert.That(() => Say(room, member, "lost"), Throws.InvalidOperationException);
+        broadcast.Fails = false;
+        Assert.That(Say(room, member, "kept"), Is.EqualTo(1), "the next takes the number");
+        Assert.That(room.History.Count, Is.EqualTo(1), "what nobody was told was never said");
+    }
+
+    private static ulong Say(Room room, Member member, string text) =>
+        room.Say(EventKind.Said, member, 0, 0, Encoding.UTF8.GetBytes(text));
+
+    private sealed class FailingBroadcast : IBroadcast
+    {
+        public bool Fails { get; set; }
+
+        public void Tell(Room room, in ServerEvent e, Member? speaker)
+        {
+            if (Fails)
+            {
+                throw new InvalidOperationException("an encoder failed");
+            }
+        }
+
+        public void End(Room room)
+        {
+        }
+    }
+
+    private sealed class SilentDelivery : IDelivery
+    {
+        public void Tell(in ServerEvent e)
+        {
+        }
+
+        public void Enter(Room room)
+        {
+        }
+
+        public void Leave(Room room)
+        {
+        }
+
+        public void Quit()
+        {
+        }
+    }
+}
