@@ -8,8 +8,8 @@ namespace EventLoopServer.Chat;
 internal sealed record ChatLimits(int MessageBytes, int HistoryLines, int RoomsPerMember, int Rooms)
 {
     /// <summary>
-    /// 32 rooms each: what an IRC network allows at most. 10,000 rooms: 40 MB with full histories
-    /// of short lines.
+    /// 32 rooms each: what an IRC network allows at most. 10,000 rooms: some 8 KB
+    /// each with 50 short lines remembered, 64 KiB of lines at most.
     /// </summary>
     public static ChatLimits Default { get; } = new(4096, 50, 32, 10_000);
 }
