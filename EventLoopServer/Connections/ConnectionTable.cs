@@ -44,8 +44,4 @@ internal sealed class ConnectionTable(int capacity)
         _free.Push(connection.Slot);
         Count--;
     }
-
-    /// <summary>The connection of this id, or null when it is gone.</summary>
-    public Connection? Find(ConnectionId id) =>
-        id.Slot < _used && _connections[id.Slot] is { } found && found.Id == id ? found : null;
 }

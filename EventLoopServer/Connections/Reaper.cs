@@ -37,9 +37,6 @@ internal sealed class Reaper(
     /// <summary>True while something has to be done in the next turn without waiting.</summary>
     public bool HasWork => _doomed.Count > 0;
 
-    /// <summary>Connections on their way out whose last words are not all sent.</summary>
-    public int Unsent => _doomed.Count + _flushing.Count;
-
     /// <summary>The server stops: nobody is listened to for long.</summary>
     public bool IsHurried { get; set; }
 

@@ -50,6 +50,16 @@ internal sealed class FaultTests
     }
 
     [Test]
+    public void One_receive_operation_serves_everybody_who_can_be_read()
+    {
+        List<SimWire> wires = [.. Enumerable.Range(0, 20).Select(i => Named($"p{i}"))];
+        wires.ForEach(static wire => Write(wire, "/ping\n"));
+        _server.RunOneTurn();
+        Assert.That(wires.TrueForAll(static w => Read(w).EndsWith("-- Pong.\n")), Is.True);
+        Assert.That(_server.Server.ReceiveOperations, Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_receive_under_way_outlives_the_close_of_its_connection()
     {
         Named("alice");

@@ -21,14 +21,19 @@ internal static class NameCommand
         }
 
         context.Lobby.SetName(member, request.Target);
-        member.Delivery.Tell(new ServerEvent
-        {
-            Kind = EventKind.Named,
-            RequestId = request.Id,
-            SenderId = member.Id,
-            TimeMs = context.TimeMs,
-            Name = member.NameUtf8,
-        });
+        TellNamed(context, request.Id, old: default);
         JoinCommand.Enter(context, context.Lobby.Main, request.Id);
     }
+
+    /// <summary>Tells a member what it is called now, and what it was called before.</summary>
+    public static void TellNamed(CommandContext context, ulong requestId, ReadOnlySpan<byte> old) =>
+        context.Member.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Named,
+            RequestId = requestId,
+            SenderId = context.Member.Id,
+            TimeMs = context.TimeMs,
+            Name = context.Member.NameUtf8,
+            Detail = old,
+        });
 }

@@ -34,14 +34,6 @@ internal static class RenameCommand
                 speaker: member);
         }
 
-        member.Delivery.Tell(new ServerEvent
-        {
-            Kind = EventKind.Named,
-            RequestId = request.Id,
-            SenderId = member.Id,
-            TimeMs = context.TimeMs,
-            Name = member.NameUtf8,
-            Detail = old.Utf8,
-        });
+        NameCommand.TellNamed(context, request.Id, old.Utf8);
     }
 }
