@@ -95,13 +95,14 @@ internal sealed class ClientProgram(Surroundings around)
         {
             var plain = new PlainScreen(around.Output, around.Error);
             ChannelReader<string> lines = LineSource.FromStream(around.Input);
-            return await new Conversation(client, plain, isPlain: true)
+            return await new Conversation(client, plain, isPlain: true, byHand: around.HasPerson)
                 .RunAsync(launch.Room, lines, interrupted.Task);
         }
 
         var screen = new TerminalScreen(around.Output, () => Console.WindowWidth);
         Console.TreatControlCAsInput = true;
-        int exitCode = await new Conversation(client, screen, isPlain: false)
+        int exitCode = await new Conversation(
+            client, screen, isPlain: false, byHand: true)
             .RunAsync(launch.Room, LineSource.FromKeys(screen), interrupted.Task);
         screen.Close();
         return exitCode;

@@ -15,7 +15,8 @@ namespace SimpleClient.Terminal;
 /// <param name="isPlain">
 /// True for a pipe: own words are not shown again, and whatever is refused makes the exit code 1.
 /// </param>
-internal sealed class Conversation(ChatClient client, IScreen screen, bool isPlain)
+/// <param name="byHand">True when a person types the lines.</param>
+internal sealed class Conversation(ChatClient client, IScreen screen, bool isPlain, bool byHand)
 {
     private const int Success = 0;
     private const int Failure = 1;
@@ -103,7 +104,7 @@ internal sealed class Conversation(ChatClient client, IScreen screen, bool isPla
 
         await foreach (string line in lines.ReadAllAsync())
         {
-            TypedLine typed = TypedLine.Read(line, client.CurrentRoom);
+            TypedLine typed = TypedLine.Read(line, client.CurrentRoom, byHand);
             if (typed.Explanation is { } why)
             {
                 Refuse(why);

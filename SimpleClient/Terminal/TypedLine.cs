@@ -23,11 +23,20 @@ internal sealed record TypedLine
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line without its end.</param>
     /// <param name="room">The room that the person sees as the current one.</param>
-    public static TypedLine Read(string line, string room)
+    /// <param name="byHand">
+    /// True when a person types it: then <c>quit</c> and <c>exit</c> leave without a slash. In a
+    /// pipe they are words like others.
+    /// </param>
+    public static TypedLine Read(string line, string room, bool byHand)
     {
         if (string.IsNullOrWhiteSpace(line))
         {
             return new TypedLine();
+        }
+
+        if (byHand && IsFarewell(line.Trim()))
+        {
+            return Ask(RequestVerb.Quit);
         }
 
         if (line[0] == '/')
@@ -43,6 +52,10 @@ internal sealed record TypedLine
             : Ask(RequestVerb.Say, room, line);
     }
 
+    private static bool IsFarewell(string word) =>
+        word.Equals("quit", StringComparison.OrdinalIgnoreCase)
+        || word.Equals("exit", StringComparison.OrdinalIgnoreCase);
+
     private static TypedLine ReadCommand(string line, string room)
     {
         (string word, string rest) = Part(line);
@@ -50,17 +63,17 @@ internal sealed record TypedLine
         return word.ToLowerInvariant() switch
         {
             "join" => Needing(rest, "/join ROOM", RequestVerb.Join, rest),
-            "leave" => Ask(RequestVerb.Leave, there),
+            "leave" or "part" => Ask(RequestVerb.Leave, there),
             "rooms" => Ask(RequestVerb.Rooms),
             "users" or "who" => Ask(RequestVerb.Members, there),
             "topic" => Ask(RequestVerb.Topic, room, rest),
             "nick" => Needing(rest, "/nick NAME", RequestVerb.Rename, rest),
             "me" => Needing(rest, "/me TEXT", RequestVerb.Me, room, rest),
-            "msg" => ReadMessage(rest),
+            "msg" or "tell" => ReadMessage(rest),
             "help" => Ask(RequestVerb.Help, rest.TrimStart('/')),
             "history" => Ask(RequestVerb.History, there),
             "ping" => Ask(RequestVerb.Ping),
-            "quit" => Ask(RequestVerb.Quit),
+            "quit" or "exit" => Ask(RequestVerb.Quit),
             _ => Explain(Refusal.For(RefusalCode.UnknownCommand, word)),
         };
     }

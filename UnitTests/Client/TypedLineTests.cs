@@ -28,13 +28,28 @@ internal sealed class TypedLineTests
     [TestCase("/history", RequestVerb.History, "dev", "")]
     [TestCase("/ping", RequestVerb.Ping, "", "")]
     [TestCase("/quit", RequestVerb.Quit, "", "")]
+    [TestCase("/exit", RequestVerb.Quit, "", "")]
+    [TestCase("quit", RequestVerb.Quit, "", "")]
+    [TestCase("EXIT ", RequestVerb.Quit, "", "")]
+    [TestCase("exit the room", RequestVerb.Say, "dev", "exit the room")]
+    [TestCase("/part ops", RequestVerb.Leave, "ops", "")]
+    [TestCase("/tell alice hi", RequestVerb.Tell, "alice", "hi")]
     public void A_line_is_a_request(string line, RequestVerb verb, string target, string text)
     {
-        TypedLine typed = TypedLine.Read(line, "dev");
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
         Assert.That(typed.Verb, Is.EqualTo(verb));
         Assert.That(typed.Target, Is.EqualTo(target));
         Assert.That(typed.Text, Is.EqualTo(text));
         Assert.That(typed.Explanation, Is.Null);
+    }
+
+    [TestCase("quit")]
+    [TestCase("Exit")]
+    public void In_a_pipe_a_bare_word_is_said(string line)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: false);
+        Assert.That(typed.Verb, Is.EqualTo(RequestVerb.Say));
+        Assert.That(typed.Text, Is.EqualTo(line));
     }
 
     [TestCase("/frob x", "There is no command 'frob'. /help lists the commands.")]
@@ -48,7 +63,7 @@ internal sealed class TypedLineTests
         "@alice alone says nothing. @alice TEXT says something to that person alone.")]
     public void A_line_that_cannot_be_sent_explains_itself(string line, string explanation)
     {
-        TypedLine typed = TypedLine.Read(line, "dev");
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
         Assert.That(typed.Explanation, Is.EqualTo(explanation));
         Assert.That(typed.Verb, Is.Null);
     }
@@ -57,6 +72,6 @@ internal sealed class TypedLineTests
     [TestCase("   ")]
     public void An_empty_line_is_nothing(string line)
     {
-        Assert.That(TypedLine.Read(line, "dev"), Is.EqualTo(new TypedLine()));
+        Assert.That(TypedLine.Read(line, "dev", byHand: true), Is.EqualTo(new TypedLine()));
     }
 }

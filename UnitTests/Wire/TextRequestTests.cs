@@ -13,6 +13,9 @@ internal sealed class TextRequestTests
     [TestCase("//quit", "Say #0 spelling= target= text=/quit number=0")]
     [TestCase("///", "Say #0 spelling= target= text=// number=0")]
     [TestCase("/quit", "Spelled #0 spelling=quit target= text= number=0")]
+    [TestCase("quit", "Quit #0 spelling= target= text= number=0")]
+    [TestCase(" EXIT ", "Quit #0 spelling= target= text= number=0")]
+    [TestCase("exit now", "Say #0 spelling= target= text=exit now number=0")]
     [TestCase("/", "Spelled #0 spelling= target= text= number=0")]
     [TestCase("/ x", "Spelled #0 spelling= target= text=x number=0")]
     [TestCase("/join  tea  ", "Spelled #0 spelling=join target= text=tea number=0")]
@@ -35,6 +38,7 @@ internal sealed class TextRequestTests
     [TestCase("  alice ", "Name #0 spelling= target=alice text= number=0")]
     [TestCase("alice smith", "Name #0 spelling= target=alice smith text= number=0")]
     [TestCase("@alice", "Name #0 spelling= target=@alice text= number=0")]
+    [TestCase("Quit", "Quit #0 spelling= target= text= number=0")]
     [TestCase("/help", "Spelled #0 spelling=help target= text= number=0")]
     [TestCase(" /quit", "Spelled #0 spelling=quit target= text= number=0")]
     public void The_first_line_is_a_name_or_a_command(string line, string request)

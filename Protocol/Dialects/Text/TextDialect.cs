@@ -5,7 +5,8 @@ namespace Protocol.Dialects.Text;
 
 /// <summary>
 /// UTF-8 lines, for people with <c>nc</c>, <c>telnet</c> or a script: the first line is a name,
-/// then each line is a message, a command with <c>/</c>, or <c>@name text</c> for one person alone.
+/// then each line is a message, a command with <c>/</c>, or <c>@name text</c> for one person alone;
+/// <c>quit</c> or <c>exit</c> leaves.
 /// </summary>
 internal sealed class TextDialect : IDialect
 {
@@ -49,7 +50,7 @@ internal sealed class TextDialect : IDialect
                 Status = DecodeStatus.Item,
                 Used = used,
                 Left = left,
-                Request = state.Named ? ReadLine(line) : ReadFirstLine(line),
+                Request = Read(line, state.Named),
             };
         }
 
@@ -64,48 +65,21 @@ internal sealed class TextDialect : IDialect
     public void Encode(ref ByteWriter writer, in ServerEvent e) =>
         TextSentences.Write(ref writer, e);
 
-    private static ClientRequest ReadFirstLine(ReadOnlySpan<byte> line)
+    private static ClientRequest Read(ReadOnlySpan<byte> line, bool isNamed)
     {
-        ReadOnlySpan<byte> name = line.Trim((byte)' ');
-        return name[0] == '/' ? ReadLine(name)
-            : new ClientRequest { Verb = RequestVerb.Name, Target = name };
-    }
-
-    private static ClientRequest ReadLine(ReadOnlySpan<byte> line)
-    {
-        if (line[0] == '/')
+        if (LineRequest.IsFarewell(line))
         {
-            // Two slashes say a line that begins with one.
-            return line.Length > 1 && line[1] == '/' ? Say(line[1..]) : ReadCommand(line[1..]);
+            return new ClientRequest { Verb = RequestVerb.Quit };
         }
 
-        return line[0] == '@' && line.Length > 1 && line[1] != ' '
-            ? ReadPrivate(line[1..])
-            : Say(line);
-    }
-
-    private static ClientRequest ReadCommand(ReadOnlySpan<byte> line)
-    {
-        int end = line.IndexOf((byte)' ');
-        return new ClientRequest
+        if (isNamed)
         {
-            Verb = RequestVerb.Spelled,
-            Spelling = end < 0 ? line : line[..end],
-            Text = end < 0 ? default : line[end..].Trim((byte)' '),
-        };
-    }
+            return LineRequest.Read(line);
+        }
 
-    private static ClientRequest ReadPrivate(ReadOnlySpan<byte> line)
-    {
-        int end = line.IndexOf((byte)' ');
-        return new ClientRequest
-        {
-            Verb = RequestVerb.Tell,
-            Target = (end < 0 ? line : line[..end]).TrimEnd(":,"u8),
-            Text = end < 0 ? default : line[end..].Trim((byte)' '),
-        };
+        ReadOnlySpan<byte> name = line.Trim((byte)' ');
+        return name[0] == '/'
+            ? LineRequest.Read(name)
+            : new ClientRequest { Verb = RequestVerb.Name, Target = name };
     }
-
-    private static ClientRequest Say(ReadOnlySpan<byte> text) =>
-        new() { Verb = RequestVerb.Say, Text = text };
 }
