@@ -9,16 +9,25 @@ namespace EventLoopServer;
 /// <summary>What is printed at start: where it listens, and what to type to get there.</summary>
 internal static class Banner
 {
-    public static void Print(IReadOnlyList<IListener> listeners, ILogger? log, TextWriter output)
+    public static void Print(IReadOnlyList<OpenDoor> doors, ILogger? log, TextWriter output)
     {
-        string dialects = string.Join(
-            ", ", DialectCatalog.Shared.Where(static d => !d.TurnsAway).Select(static d => d.Name));
-        foreach (IListener listener in listeners)
+        foreach (OpenDoor door in doors)
         {
+            IListener listener = door.Listener;
+            string dialects = string.Join(
+                ", ",
+                door.Dialects.Dialects.Where(static d => !d.TurnsAway).Select(static d => d.Name));
             if (log is not null)
             {
                 // Programs read the log: no sentences in between.
                 Log.Listening(log, listener.Address, dialects);
+                continue;
+            }
+
+            if (door.Dialects.IsPrompted)
+            {
+                output.WriteLine(
+                    $"Listening on {listener.Address} for clients of {door.Dialects.For}");
                 continue;
             }
 

@@ -23,6 +23,7 @@ internal sealed class ChatServer : IDisposable
     private readonly Receiver _receiver;
     private readonly Acceptor _acceptor;
     private readonly EventLoop _loop;
+    private readonly SessionTools _tools;
     private readonly StopNode _stop;
     private readonly TimerQueue _timers = new();
     private long _stopByMs = long.MaxValue;
@@ -41,7 +42,8 @@ internal sealed class ChatServer : IDisposable
         _outsideWork = network.CreateOutsideWork(Mailbox, options.OutsideJobs);
         Output = new TurnOutput(options.TurnBytes);
         _reaper = new Reaper(_table, _poller, _timers, _clock, Output, Stats, log);
-        var flusher = new Flusher(Output, _poller, _reaper, Stats, options.DrainBytesPerTurn);
+        var flusher = new Flusher(
+            Output, _poller, _timers, _clock, _reaper, Stats, options.DrainBytesPerTurn);
         _receiver = new Receiver(
             _table,
             _poller,
@@ -55,7 +57,7 @@ internal sealed class ChatServer : IDisposable
             options.ReadBytesPerTurn);
         var fanOut = new FanOut(Output);
         Lobby = new Lobby(options.ChatLimits, fanOut, network.NextRandom);
-        var tools = new SessionTools(
+        _tools = new SessionTools(
             Lobby,
             commands ?? new CommandTable(),
             new CommandContext(Lobby),
@@ -66,14 +68,10 @@ internal sealed class ChatServer : IDisposable
             _clock,
             Stats,
             options.SessionLimits,
-            DialectCatalog.Shared,
+            _receiver,
             log);
         _acceptor = new Acceptor(
-            _table, _poller, _timers, _clock, Stats, log, Slab, options.AcceptorLimits)
-        {
-            Opener = connection => new Session(connection, tools),
-            FullSentence = [.. "-- The server is full. Try again later.\n"u8],
-        };
+            _table, _poller, _timers, _clock, Stats, log, Slab, options.AcceptorLimits);
         _loop = new EventLoop(
             _poller,
             Mailbox,
@@ -109,34 +107,42 @@ internal sealed class ChatServer : IDisposable
     public IPoller Poller => _poller;
 
     /// <summary>Where it listens, with the ports that it really got.</summary>
-    public IReadOnlyList<IListener> Listeners { get; private set; } = [];
+    public IReadOnlyList<OpenDoor> Doors { get; private set; } = [];
 
     /// <summary>Opens the listeners.</summary>
     /// <exception cref="ListenException">
-    /// One of them cannot be opened; none is open then.
+    /// One of them cannot be opened, or of the optional ones none; none is open then.
     /// </exception>
     public void Listen()
     {
-        var opened = new List<IListener>();
+        var opened = new List<OpenDoor>();
         try
         {
-            foreach (IPEndPoint endPoint in _options.Listen)
+            ListenException? missed = null;
+            foreach (ListenAddress address in _options.Listen)
             {
-                opened.Add(Network.Listen(endPoint, _options.SendBufferBytes));
+                missed = TryOpen(address, opened) ?? missed;
+            }
+
+            if (missed is not null && !_options.Listen.Any(a => a.IsOptional && IsOpen(a, opened)))
+            {
+                throw new ListenException(
+                    "None of the ports of --compat can be had; the last one: " + missed.Message,
+                    missed);
             }
         }
         catch (ListenException)
         {
-            opened.ForEach(static listener => listener.Dispose());
+            opened.ForEach(static door => door.Listener.Dispose());
             throw;
         }
 
-        foreach (IListener listener in opened)
+        foreach (OpenDoor door in opened)
         {
-            _acceptor.Add(listener);
+            _acceptor.Add(door.Listener, ReceptionAt(door.Dialects));
         }
 
-        Listeners = opened;
+        Doors = opened;
     }
 
     /// <summary>
@@ -178,6 +184,32 @@ internal sealed class ChatServer : IDisposable
         _outsideWork.Dispose();
         _poller.Dispose();
     }
+
+    private static bool IsOpen(ListenAddress address, List<OpenDoor> opened) =>
+        opened.Exists(door => door.Dialects == address.Dialects);
+
+    /// <returns>Why an optional one cannot be opened; null when it is open.</returns>
+    private ListenException? TryOpen(ListenAddress address, List<OpenDoor> opened)
+    {
+        try
+        {
+            IListener listener = Network.Listen(address.EndPoint, _options.SendBufferBytes);
+            opened.Add(new OpenDoor(listener, address.Dialects));
+            return null;
+        }
+        catch (ListenException e) when (address.IsOptional)
+        {
+            Log.ListenMissed(_log, address.Dialects.For, e.Message, address.Dialects.Name);
+            return e;
+        }
+    }
+
+    private Reception ReceptionAt(DialectSet dialects) => new(
+        connection => new Session(connection, _tools, dialects),
+        dialects.IsPrompted
+            ? [.. "SERVER: The server is full. Try again later."u8]
+            : [.. "-- The server is full. Try again later.\n"u8],
+        dialects.IsPrompted);
 
     private void BeginStop()
     {

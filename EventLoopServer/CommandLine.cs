@@ -4,6 +4,7 @@ using System.Net;
 using EventLoopServer.Readiness;
 using Microsoft.Extensions.Logging;
 using Protocol;
+using Protocol.Dialects;
 
 namespace EventLoopServer;
 
@@ -12,19 +13,33 @@ internal sealed class CommandLine
 {
     private static readonly ServerOptions s_defaults = new();
 
-    private readonly Option<IPEndPoint[]> _listen = new("--listen")
+    private readonly Option<ListenAddress[]> _listen = new("--listen")
     {
-        Description = "Listen on ADDRESS:PORT; may be given several times. IPv6: [::1]:5050",
-        HelpName = "ADDRESS:PORT",
-        CustomParser = ParseEndPoints,
+        Description =
+            "Listen on ADDRESS:PORT; may be given several times. IPv6: [::1]:5050. "
+            + "For clients of older chat programs DIALECT://ADDRESS:PORT, DIALECT one of "
+            + OldDialects(),
+        HelpName = "[DIALECT://]ADDRESS:PORT",
+        CustomParser = ListenArgument.Parse,
         AllowMultipleArgumentsPerToken = false,
+    };
+
+    private readonly Option<IPAddress?> _compat = new("--compat")
+    {
+        Description =
+            "Listen on the ports of the older chat programs as well ("
+            + string.Join(", ", DialectCatalog.Compatible.Select(static s => s.Port))
+            + "), on loopback or on ADDRESS (--compat=0.0.0.0)",
+        HelpName = "ADDRESS",
+        Arity = ArgumentArity.ZeroOrOne,
+        CustomParser = ListenArgument.ParseCompat,
     };
 
     private readonly Option<IPAddress> _host = new("--host")
     {
         Description = "Listen on this address",
         HelpName = "ADDRESS",
-        CustomParser = ParseAddress,
+        CustomParser = ListenArgument.ParseHost,
         DefaultValueFactory = static _ => IPAddress.Loopback,
     };
 
@@ -143,7 +158,8 @@ internal sealed class CommandLine
     {
         Root = new RootCommand("TcpChat: a chat server that drives every client from one thread.")
         {
-            _listen, _host, _port, _lan, _maxClients, _messageSize, _ring, _buffers, _sendBuffer,
+            _listen, _compat, _host, _port, _lan, _maxClients, _messageSize, _ring, _buffers,
+            _sendBuffer,
             _turnAccepts, _turnReads, _turnCommands, _turnDrain, _hotLimit, _park, _parkAfter,
             _history, _drain, _limits, _logLevel, _logFormat,
         };
@@ -156,7 +172,7 @@ internal sealed class CommandLine
     {
         var faults = parsed.Errors.Select(static e => e.Message).ToList();
         if (faults.Count == 0 && parsed.GetValue(_limits) == "off"
-            && !EndPoints(parsed).All(static e => IPAddress.IsLoopback(e.Address)))
+            && !Addresses(parsed).All(static a => IPAddress.IsLoopback(a.EndPoint.Address)))
         {
             faults.Add("--limits off is for measuring and needs every listener on loopback.");
         }
@@ -173,7 +189,7 @@ internal sealed class CommandLine
     {
         var options = new ServerOptions
         {
-            Listen = EndPoints(parsed),
+            Listen = Addresses(parsed),
             MaxClients = parsed.GetValue(_maxClients),
             MessageBytes = parsed.GetValue(_messageSize),
             RingBytes = parsed.GetValue(_ring),
@@ -198,21 +214,30 @@ internal sealed class CommandLine
         return parsed.GetValue(_limits) == "off" ? options.WithoutLimits() : options;
     }
 
-    private List<IPEndPoint> EndPoints(ParseResult parsed)
+    private List<ListenAddress> Addresses(ParseResult parsed)
     {
-        List<IPEndPoint> all = [.. parsed.GetValue(_listen) ?? []];
+        List<ListenAddress> all = [.. parsed.GetValue(_listen) ?? []];
         int port = parsed.GetValue(_port);
         if (parsed.GetValue(_lan))
         {
-            all.Add(new IPEndPoint(LanAddresses.Any, port));
+            all.Add(ListenAddress.Shared(LanAddresses.Any, port));
         }
         else if (all.Count == 0 || IsGiven(parsed, _host) || IsGiven(parsed, _port))
         {
-            all.Add(new IPEndPoint(parsed.GetValue(_host)!, port));
+            all.Add(ListenAddress.Shared(parsed.GetValue(_host)!, port));
+        }
+
+        if (IsGiven(parsed, _compat))
+        {
+            IPAddress address = parsed.GetValue(_compat) ?? IPAddress.Loopback;
+            all.AddRange(ListenAddress.Compatible(address));
         }
 
         return all;
     }
+
+    private static string OldDialects() => string.Join(
+        ", ", DialectCatalog.Sets.Where(static s => s.IsPrompted).Select(static s => s.Name));
 
     private static bool IsGiven(ParseResult parsed, Option option) =>
         parsed.GetResult(option) is { Implicit: false };
@@ -268,47 +293,5 @@ internal sealed class CommandLine
             return given;
         };
         return option;
-    }
-
-    private static IPAddress? ParseAddress(ArgumentResult result)
-    {
-        string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
-        if (given == "localhost")
-        {
-            return IPAddress.Loopback;
-        }
-
-        if (!IPAddress.TryParse(given, out IPAddress? address))
-        {
-            result.AddError($"--host takes an address such as 127.0.0.1 or ::1, not '{given}'.");
-        }
-
-        return address;
-    }
-
-    private static IPEndPoint[] ParseEndPoints(ArgumentResult result)
-    {
-        var all = new List<IPEndPoint>();
-        foreach (Token token in result.Tokens)
-        {
-            // TryParse takes an address without a port and makes it 0: that is not what was meant.
-            string given = token.Value;
-            bool hasPort = given.StartsWith('[')
-                ? given.Contains("]:", StringComparison.Ordinal)
-                : given.AsSpan().Count(':') == 1;
-            string numbers = given.Replace("localhost:", "127.0.0.1:");
-            if (hasPort && IPEndPoint.TryParse(numbers, out IPEndPoint? endPoint))
-            {
-                all.Add(endPoint);
-            }
-            else
-            {
-                result.AddError(
-                    "--listen takes ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050, "
-                    + $"not '{given}'.");
-            }
-        }
-
-        return [.. all];
     }
 }

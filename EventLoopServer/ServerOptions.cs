@@ -15,7 +15,8 @@ namespace EventLoopServer;
 internal sealed record ServerOptions
 {
     /// <summary>Where to listen.</summary>
-    public IReadOnlyList<IPEndPoint> Listen { get; init; } = [new(IPAddress.Loopback, DefaultPort)];
+    public IReadOnlyList<ListenAddress> Listen { get; init; } =
+        [ListenAddress.Shared(IPAddress.Loopback, DefaultPort)];
 
     /// <summary>The port when none is given. No well-known service has it.</summary>
     public const int DefaultPort = 5050;

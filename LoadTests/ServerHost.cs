@@ -18,11 +18,11 @@ internal sealed class ServerHost : IAsyncDisposable
         _thread.Start();
     }
 
-    public string Address => _server.Listeners[0].Address;
+    public string Address => _server.Doors[0].Listener.Address;
 
     public static ServerHost Start()
     {
-        var options = new ServerOptions { Listen = [new IPEndPoint(IPAddress.Loopback, 0)] };
+        var options = new ServerOptions { Listen = [ListenAddress.Shared(IPAddress.Loopback, 0)] };
         var server = new ChatServer(options, new SocketNetwork(), NullLogger.Instance);
         server.Listen();
         return new ServerHost(server);

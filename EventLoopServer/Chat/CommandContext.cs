@@ -37,6 +37,7 @@ internal sealed class CommandContext(Lobby lobby)
         Number = (ulong)refusal.Code,
         Text = Encoding.UTF8.GetBytes(refusal.Sentence),
         Detail = Encoding.UTF8.GetBytes(refusal.Advice),
+        Subject = Encoding.UTF8.GetBytes(refusal.Subject),
     });
 
     /// <summary>Says that it was done.</summary>

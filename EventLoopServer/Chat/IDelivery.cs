@@ -8,6 +8,12 @@ namespace EventLoopServer.Chat;
 /// </summary>
 internal interface IDelivery
 {
+    /// <summary>
+    /// True while what the member was told last has to stay alone: it is not put into the lobby
+    /// with its name, but asks to be let in later.
+    /// </summary>
+    bool EntersLater { get; }
+
     /// <summary>Tells the member something.</summary>
     void Tell(in ServerEvent e);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Protocol;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
@@ -9,8 +10,14 @@ namespace EventLoopServer.Chat;
 /// </summary>
 internal sealed class Lobby
 {
+    /// <summary>
+    /// Names of one kind that are numbered in a row: a class of pupils, not a crowd.
+    /// </summary>
+    private const ulong LastTriedNumber = 32;
+
     private readonly Dictionary<byte[], Member> _members = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Member>.AlternateLookup<ReadOnlySpan<byte>> _memberByName;
+    private readonly Dictionary<ulong, Member> _named = [];
     private readonly Dictionary<byte[], Room> _rooms = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Room>.AlternateLookup<ReadOnlySpan<byte>> _roomByName;
     private readonly List<Room> _roomsInOrder = [];
@@ -44,8 +51,23 @@ internal sealed class Lobby
     /// <summary>Takes somebody in who has no name yet.</summary>
     public Member Welcome(IDelivery delivery) => new(++_lastMemberId, delivery);
 
-    public Member? FindMember(ReadOnlySpan<byte> name) =>
-        _memberByName.TryGetValue(name, out Member? member) ? member : null;
+    /// <summary>
+    /// The member of this name, or of this alias where the name itself cannot be written in every
+    /// dialect.
+    /// </summary>
+    public Member? FindMember(ReadOnlySpan<byte> name)
+    {
+        if (_memberByName.TryGetValue(name, out Member? member))
+        {
+            return member;
+        }
+
+        return NameAlias.TryRead(name, out ulong id)
+            && _named.TryGetValue(id, out member)
+            && !Ascii.IsValid(member.NameUtf8)
+                ? member
+                : null;
+    }
 
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
@@ -73,6 +95,34 @@ internal sealed class Lobby
 
         member.Name = new Nickname(name);
         _members.Add(member.Name.Key, member);
+        _named[member.Id] = member;
+    }
+
+    /// <summary>A name that a member can be given, made from one that it cannot be given.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="wish">What it asked for: any bytes.</param>
+    /// <returns>The wish itself when it can be given.</returns>
+    public byte[] Derive(Member member, ReadOnlySpan<byte> wish)
+    {
+        byte[] name = NameRule.Derive(wish);
+        for (ulong number = 2; CheckName(member, name) is not null; number++)
+        {
+            if (number > LastTriedNumber)
+            {
+                // Nobody else has this number, so a crowd of one name does not try them all.
+                number = Math.Max(number, member.Id);
+            }
+
+            byte[] end = Encoding.UTF8.GetBytes($"-{number}");
+            byte[] start = NameRule.Derive(wish, WireLimits.NameRunes - end.Length);
+            name = [.. start, .. end];
+            if (NameAlias.TryRead(name, out _))
+            {
+                name[start.Length] = (byte)'_';
+            }
+        }
+
+        return name;
     }
 
     /// <summary>
@@ -91,6 +141,7 @@ internal sealed class Lobby
         room.Notify(EventKind.Entered, member, member.NameUtf8, requestId, timeMs, default);
         room.Add(membership);
         member.Add(membership);
+        member.IsArriving = false;
         member.Current = room;
         member.Delivery.Enter(room);
     }
@@ -146,6 +197,7 @@ internal sealed class Lobby
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
+            _named.Remove(member.Id);
         }
     }
 

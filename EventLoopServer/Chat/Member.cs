@@ -15,6 +15,9 @@ internal sealed class Member(ulong id, IDelivery delivery)
     /// <summary>Null until one was given and accepted.</summary>
     public Nickname? Name { get; set; }
 
+    /// <summary>It has a name but is not in the lobby yet: nothing can be told it.</summary>
+    public bool IsArriving { get; set; }
+
     /// <summary>The rooms it is in, in the order in which it entered them.</summary>
     public IReadOnlyList<Membership> Rooms => _rooms;
 

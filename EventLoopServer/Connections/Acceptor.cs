@@ -18,21 +18,22 @@ internal sealed class Acceptor(
     Slab slab,
     AcceptorLimits limits)
 {
+    /// <summary>
+    /// Wires at once that wait for their reset without a place in the table: descriptors beyond
+    /// the clients' are few.
+    /// </summary>
+    private const int MaxLateResets = 64;
+
     private readonly List<Door> _doors = [];
+    private readonly HashSet<LateReset> _lateResets = [];
     private readonly byte[] _unread = new byte[4096];
 
     /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
     public bool HasWork { get; private set; }
 
-    /// <summary>Makes the consumer of a new connection's bytes.</summary>
-    public required Func<Connection, IByteConsumer> Opener { get; init; }
-
-    /// <summary>What somebody is told for whom there is no place.</summary>
-    public required byte[] FullSentence { get; init; }
-
-    public void Add(IListener listener)
+    public void Add(IListener listener, Reception reception)
     {
-        var door = new Door(this, listener) { IsOpen = true };
+        var door = new Door(this, listener, reception) { IsOpen = true };
         _doors.Add(door);
         poller.WatchListener(listener);
     }
@@ -60,6 +61,13 @@ internal sealed class Acceptor(
         }
 
         _doors.Clear();
+        foreach (LateReset reset in _lateResets)
+        {
+            timers.Cancel(reset);
+            reset.End();
+        }
+
+        _lateResets.Clear();
     }
 
     private void Accept(Door door)
@@ -70,7 +78,7 @@ internal sealed class Acceptor(
             {
                 case AcceptStatus.Accepted:
                     door.Pauses = 0;
-                    Admit(wire!, door.Listener.OpenChannel());
+                    Admit(wire!, door.Listener.OpenChannel(), door.Reception);
                     break;
                 case AcceptStatus.Nothing:
                     return;
@@ -89,17 +97,16 @@ internal sealed class Acceptor(
         HasWork = true;
     }
 
-    private void Admit(IWire wire, IChannel? channel)
+    private void Admit(IWire wire, IChannel? channel, Reception reception)
     {
+        if (reception.IsUnframed)
+        {
+            wire.ResetAtEnd();
+        }
+
         if (table.IsFull)
         {
-            stats.Refused++;
-            wire.Send(FullSentence, out _);
-            wire.ShutdownSend();
-
-            // Closing over unread input would turn the sentence into a reset.
-            wire.Receive(_unread, out _);
-            wire.Dispose();
+            TurnAway(wire, reception);
             return;
         }
 
@@ -107,13 +114,38 @@ internal sealed class Acceptor(
         var connection = new Connection(table.Reserve(), wire, slab, limits.RingBytes)
         {
             Channel = channel,
+            IsUnframed = reception.IsUnframed,
         };
         table.Put(connection);
-        connection.Consumer = Opener(connection);
+        connection.Consumer = reception.Opener(connection);
         poller.Watch(connection.Slot, wire, clock.NowMs);
         if (log.IsEnabled(LogLevel.Information))
         {
-            Log.Connected(log, connection.Id.ToString(), wire.Peer);
+            Log.Connected(log, connection.Label, wire.Peer);
+        }
+    }
+
+    private void TurnAway(IWire wire, Reception reception)
+    {
+        stats.Refused++;
+        wire.Send(reception.FullSentence, out _);
+        if (!reception.IsUnframed)
+        {
+            wire.ShutdownSend();
+
+            // Closing over unread input would turn the sentence into a reset.
+            wire.Receive(_unread, out _);
+            wire.Dispose();
+        }
+        else if (_lateResets.Count < MaxLateResets)
+        {
+            var reset = new LateReset(wire, _lateResets);
+            _lateResets.Add(reset);
+            timers.Set(reset, clock.NowMs + Reaper.LastWordsMs);
+        }
+        else
+        {
+            wire.Dispose();
         }
     }
 
@@ -147,9 +179,11 @@ internal sealed class Acceptor(
     }
 
     /// <summary>A listener, and the pause that it takes when descriptors run out.</summary>
-    private sealed class Door(Acceptor acceptor, IListener listener) : Timed
+    private sealed class Door(Acceptor acceptor, IListener listener, Reception reception) : Timed
     {
         public IListener Listener { get; } = listener;
+
+        public Reception Reception { get; } = reception;
 
         public bool IsOpen { get; set; }
 

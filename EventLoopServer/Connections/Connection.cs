@@ -21,6 +21,18 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
 
     public IByteConsumer Consumer { get; set; } = null!;
 
+    /// <summary>What its consumer calls it beside its id; null: nothing.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>What the log calls it.</summary>
+    public string Label => Name is null ? Id.ToString() : $"{Id} ({Name})";
+
+    /// <summary>
+    /// The peer takes a receive for a message. Each line for it begins with a line break, which is
+    /// left out where nothing waits before it, and its end is a reset.
+    /// </summary>
+    public bool IsUnframed { get; init; }
+
     public ConnectionState State { get; set; }
 
     public bool IsOpen => State == ConnectionState.Open;
@@ -35,6 +47,11 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
 
     /// <summary>The peer has closed its side: nothing more will come.</summary>
     public bool InputEnded { get; set; }
+
+    /// <summary>
+    /// Nothing is read, and what was read is not shown, until somebody asks to go on.
+    /// </summary>
+    public bool IsPaused { get; set; }
 
     /// <summary>The wire has failed: nothing can be sent any more.</summary>
     public bool IsLost { get; set; }
@@ -58,6 +75,12 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
 
     /// <summary>The deadline of its close; null while it is open.</summary>
     public CloseTimer? CloseTimer { get; set; }
+
+    /// <summary>The pause after a send; null before the first to an unframed peer.</summary>
+    public QuietTimer? Quiet { get; set; }
+
+    /// <summary>What it is told has to wait: it would arrive together with what was sent.</summary>
+    public bool IsQuiet => Quiet is { IsSet: true };
 
     /// <summary>What it is told this turn.</summary>
     public OutputPlan Plan { get; } = new();

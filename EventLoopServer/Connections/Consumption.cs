@@ -4,4 +4,5 @@ namespace EventLoopServer.Connections;
 /// <param name="Used">Bytes used at the front.</param>
 /// <param name="Left">Bytes that count from now on, the used ones included.</param>
 /// <param name="HasMore">It stopped for its budget: show the rest again in the next turn.</param>
-internal readonly record struct Consumption(int Used, int Left, bool HasMore);
+/// <param name="Waits">It wants nothing more until it asks the receiver to resume.</param>
+internal readonly record struct Consumption(int Used, int Left, bool HasMore, bool Waits = false);

@@ -9,8 +9,21 @@ namespace EventLoopServer.Connections;
 /// connection's ring and leaves when the poller says that it can.
 /// </summary>
 internal sealed class Flusher(
-    TurnOutput output, IPoller poller, Reaper reaper, ServerStats stats, int drainBytesPerTurn)
+    TurnOutput output,
+    IPoller poller,
+    TimerQueue timers,
+    TurnClock clock,
+    Reaper reaper,
+    ServerStats stats,
+    int drainBytesPerTurn)
 {
+    /// <summary>
+    /// Silence after each send to a peer that takes a receive for a message, in ms. What is said
+    /// meanwhile leaves together, with line breaks between; sent at once, it would run into what
+    /// the peer has not received yet. Long for a program that prints a line, short for a person.
+    /// </summary>
+    private const long QuietMs = 50;
+
     /// <summary>Pieces in one gather that cost no allocation (.NET keeps 8 on the stack).</summary>
     private const int MaxSegments = 8;
 
@@ -47,12 +60,23 @@ internal sealed class Flusher(
     /// </summary>
     public void Drain(Connection connection)
     {
-        if (connection.State >= ConnectionState.Lingering || connection.Plan.SentEpoch == _flush)
+        if (connection.State >= ConnectionState.Lingering
+            || connection.Plan.SentEpoch == _flush
+            || connection.IsQuiet)
         {
             return;
         }
 
         DrainRing(connection);
+    }
+
+    /// <summary>An unframed peer can be told what was said in the pause.</summary>
+    public void EndQuiet(Connection connection)
+    {
+        if (connection.State < ConnectionState.Lingering && connection.Ring.Count > 0)
+        {
+            DrainRing(connection);
+        }
     }
 
     private void FlushOne(Subscription subscription)
@@ -78,6 +102,8 @@ internal sealed class Flusher(
         int start = output.StartOf(subscription);
         if (start < buffer.Length)
         {
+            // Nothing waits before it: a line needs no break in front.
+            start += connection.IsUnframed ? 1 : 0;
             var segment = new ArraySegment<byte>(buffer.Array, start, buffer.Length - start);
             int sent = connection.Wire.Send(segment.AsSpan(), out WireStatus status);
             sent = Sent(connection, sent, status);
@@ -110,11 +136,16 @@ internal sealed class Flusher(
             return;
         }
 
+        if (connection.IsUnframed && connection.Ring.Count == 0)
+        {
+            _plan.DropFirst();
+        }
+
         if (connection.Channel is not null)
         {
             SealIntoRing(connection);
         }
-        else if (connection.Ring.Count > 0)
+        else if (connection.Ring.Count > 0 || connection.IsQuiet)
         {
             KeepAll(connection, 0);
         }
@@ -125,7 +156,10 @@ internal sealed class Flusher(
     }
 
     private static bool MustBuffer(Connection connection) =>
-        connection.Ring.Count > 0 || connection.Channel is not null || !connection.IsOpen;
+        connection.Ring.Count > 0
+        || connection.IsQuiet
+        || connection.Channel is not null
+        || !connection.IsOpen;
 
     private void SendPlan(Connection connection)
     {
@@ -182,6 +216,12 @@ internal sealed class Flusher(
 
         sent = status == WireStatus.Done ? sent : 0;
         stats.BytesOut += sent;
+        if (connection.IsUnframed && sent > 0)
+        {
+            connection.Quiet ??= new QuietTimer(connection, this, reaper);
+            timers.Set(connection.Quiet, clock.NowMs + QuietMs);
+        }
+
         return sent;
     }
 
@@ -220,8 +260,12 @@ internal sealed class Flusher(
             return false;
         }
 
-        stats.PartialSends++;
-        poller.WantWrite(connection.Slot, true);
+        if (!connection.IsQuiet)
+        {
+            stats.PartialSends++;
+            poller.WantWrite(connection.Slot, true);
+        }
+
         return true;
     }
 
@@ -251,7 +295,10 @@ internal sealed class Flusher(
             }
         }
 
-        DrainRing(connection);
+        if (!connection.IsQuiet)
+        {
+            DrainRing(connection);
+        }
     }
 
     private void DrainRing(Connection connection)
@@ -269,6 +316,6 @@ internal sealed class Flusher(
             connection.Ring.Consume(sent);
         }
 
-        poller.WantWrite(connection.Slot, connection.Ring.Count > 0);
+        poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsQuiet);
     }
 }

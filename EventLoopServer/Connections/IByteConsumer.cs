@@ -12,6 +12,10 @@ internal interface IByteConsumer
     /// </summary>
     Consumption Consume(Span<byte> unused);
 
+    /// <summary>The peer sends nothing more, and some of what it sent was not used.</summary>
+    /// <returns>True when it should be shown once more.</returns>
+    bool Ended();
+
     /// <summary>
     /// The connection is closing: leave the chat and say the last words, unless the peer is gone.
     /// </summary>

@@ -30,6 +30,11 @@ internal interface IWire : IPollable, IDisposable
     /// <returns>True when it pends: its completion comes through the mailbox.</returns>
     bool ReceiveAsync(ReceiveOperation operation);
 
+    /// <summary>
+    /// From now on its end is a reset, whether it is closed or the process dies.
+    /// </summary>
+    void ResetAtEnd();
+
     /// <summary>Says to the peer that nothing more comes. It may still talk.</summary>
     void ShutdownSend();
 }

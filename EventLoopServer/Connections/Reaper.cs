@@ -19,6 +19,12 @@ internal sealed class Reaper(
     ILogger log)
 {
     /// <summary>
+    /// How long the last words to an unframed peer have to arrive before the reset that ends it.
+    /// The server does not hurry here when it stops: a reset overtakes what is on its way.
+    /// </summary>
+    public const long LastWordsMs = 500;
+
+    /// <summary>
     /// How long a peer may go on talking after our last word. Closing with unread input turns that
     /// last word into a reset.
     /// </summary>
@@ -148,7 +154,9 @@ internal sealed class Reaper(
             return;
         }
 
-        if (connection.State == ConnectionState.Flushing && !connection.IsLost)
+        if (connection.State == ConnectionState.Flushing
+            && !connection.IsLost
+            && !connection.IsUnframed)
         {
             // An operation may be under way, and closing over it would reset what was sent.
             connection.Wire.ShutdownSend();
@@ -156,6 +164,11 @@ internal sealed class Reaper(
 
         connection.State = ConnectionState.Disposed;
         timers.Cancel(connection.CloseTimer!);
+        if (connection.Quiet is { } quiet)
+        {
+            timers.Cancel(quiet);
+        }
+
         poller.Unwatch(connection.Slot);
         connection.Wire.Dispose();
         int lost = connection.Ring.Count;
@@ -199,17 +212,23 @@ internal sealed class Reaper(
 
     private void Linger(Connection connection)
     {
-        connection.Wire.ShutdownSend();
+        long lingerMs = connection.IsUnframed ? LastWordsMs
+            : IsHurried ? LingerMs / 10
+            : LingerMs;
+        if (!connection.IsUnframed || connection.InputEnded)
+        {
+            connection.Wire.ShutdownSend();
+        }
+
+        connection.State = ConnectionState.Lingering;
         if (connection.InputEnded)
         {
-            connection.State = ConnectionState.Lingering;
             Dispose(connection);
             return;
         }
 
-        connection.State = ConnectionState.Lingering;
         poller.WantRead(connection.Slot, true, clock.NowMs);
-        timers.Set(connection.CloseTimer!, clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
+        timers.Set(connection.CloseTimer!, clock.NowMs + lingerMs);
     }
 
     private void LogClose(Connection connection, int lost)
@@ -219,14 +238,13 @@ internal sealed class Reaper(
             return;
         }
 
-        string client = connection.Id.ToString();
         if (lost > 0)
         {
-            Log.ClosedWithLoss(log, client, connection.CloseReason, lost);
+            Log.ClosedWithLoss(log, connection.Label, connection.CloseReason, lost);
         }
         else
         {
-            Log.Closed(log, client, connection.CloseReason);
+            Log.Closed(log, connection.Label, connection.CloseReason);
         }
     }
 }

@@ -73,11 +73,29 @@ internal sealed class Receiver
         _readyNow.Clear();
     }
 
+    /// <summary>Goes on with a connection whose consumer wanted to wait.</summary>
+    public void Resume(Connection connection)
+    {
+        if (!connection.IsOpen)
+        {
+            return;
+        }
+
+        if (connection.IsPaused)
+        {
+            connection.IsPaused = false;
+            _poller.WantRead(connection.Slot, !connection.InputEnded, _clock.NowMs);
+        }
+
+        ShowAgain(connection);
+    }
+
     /// <summary>Reads one connection.</summary>
     public void Receive(Ready ready)
     {
         Connection? connection = _table[ready.Slot];
-        if (connection is null || connection.IsReady || connection.InputEnded)
+        if (connection is null || connection.IsReady || connection.InputEnded
+            || connection.IsPaused)
         {
             return;
         }
@@ -136,7 +154,7 @@ internal sealed class Receiver
 
         int total = operation.Bytes;
         bool goesOn = Take(connection, operation) && operation.Bytes == operation.Count;
-        while (goesOn && total < _bytesPerTurn && !connection.IsReady)
+        while (goesOn && total < _bytesPerTurn && !connection.IsReady && !connection.IsPaused)
         {
             operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
             ReceivePlainly(connection, operation);
@@ -252,7 +270,10 @@ internal sealed class Receiver
 
             Feed(connection, _plain.AsSpan(0, plain));
         }
-        while (channel.HasMore && connection.IsOpen && !connection.IsReady);
+        while (channel.HasMore
+            && connection.IsOpen
+            && !connection.IsReady
+            && !connection.IsPaused);
     }
 
     private void Feed(Connection connection, Span<byte> received)
@@ -277,8 +298,20 @@ internal sealed class Receiver
             _reaper.Doom(connection, CloseReason.OutOfBuffers);
         }
 
-        bool hasMore = done.HasMore || connection.Channel is { HasMore: true };
-        if (hasMore && connection.IsOpen && !connection.IsReady)
+        if (done.Waits && connection.IsOpen)
+        {
+            connection.IsPaused = true;
+            _poller.WantRead(connection.Slot, false, _clock.NowMs);
+        }
+        else if ((done.HasMore || connection.Channel is { HasMore: true }) && connection.IsOpen)
+        {
+            ShowAgain(connection);
+        }
+    }
+
+    private void ShowAgain(Connection connection)
+    {
+        if (!connection.IsReady)
         {
             connection.IsReady = true;
             _ready.Add(connection);
@@ -287,7 +320,16 @@ internal sealed class Receiver
 
     private void EndIfOver(Connection connection)
     {
-        if (connection.InputEnded && !connection.IsReady)
+        if (!connection.InputEnded || connection.IsReady || connection.IsPaused)
+        {
+            return;
+        }
+
+        if (connection.Input.IsHeld && connection.IsOpen && connection.Consumer.Ended())
+        {
+            ShowAgain(connection);
+        }
+        else
         {
             _reaper.Doom(connection, CloseReason.PeerClosed);
         }

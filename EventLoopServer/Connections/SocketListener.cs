@@ -120,7 +120,8 @@ internal sealed class SocketListener : IListener
         IPEndPoint endPoint, SocketException e) => e.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
-                $"{endPoint} is in use: stop what listens there, or choose another with --port.",
+                $"{endPoint} is in use: stop what listens there, or choose another with --port "
+                + "or --listen.",
             SocketError.AccessDenied =>
                 $"{endPoint} may not be used by this account: choose a --port above 1023.",
             SocketError.AddressNotAvailable =>

@@ -63,6 +63,18 @@ internal sealed class SocketWire : IWire
         return false;
     }
 
+    public void ResetAtEnd()
+    {
+        try
+        {
+            Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (SocketException)
+        {
+            // The peer was faster: it has ended already.
+        }
+    }
+
     public void ShutdownSend()
     {
         try

@@ -67,6 +67,14 @@ internal static partial class Log
     public static partial void ListenerFailed(ILogger log, string address, string error);
 
     [LoggerMessage(
+        22,
+        LogLevel.Warning,
+        "Clients of {Program} are not served: {Reason} Another address for them: "
+        + "--listen {Dialects}://ADDRESS:PORT")]
+    public static partial void ListenMissed(
+        ILogger log, string program, string reason, string dialects);
+
+    [LoggerMessage(
         30,
         LogLevel.Error,
         "A fault while working for {Client}: it is closed, the others are served")]

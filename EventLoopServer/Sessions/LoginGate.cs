@@ -1,42 +1,49 @@
+using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
+using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// The wait for a name: after a short silence a greeting for people, after a long one the end.
+/// The way from a new connection to a name: what is said meanwhile, and how long it may take.
 /// </summary>
-internal sealed class LoginGate(Session session, SessionTools tools) : Timed
+internal abstract class LoginGate(Session session, SessionTools tools) : Timed
 {
-    private bool _greeted;
+    /// <summary>
+    /// True while nothing may be read: what the client was told last has to stay alone.
+    /// </summary>
+    public virtual bool Waits => false;
 
-    /// <summary>Starts to wait.</summary>
-    public void Open() => tools.Timers.Set(this, tools.Clock.NowMs + tools.Limits.GreetingMs);
+    /// <summary>True while a newcomer is only told what its dialect wants to hear first.</summary>
+    public virtual bool IsEntering => false;
 
     /// <summary>
-    /// A name was given, or the connection closes: nothing is waited for any more.
+    /// False while what the client was told last has to stay alone: its session brings it into the
+    /// lobby later.
     /// </summary>
-    public void Close() => tools.Timers.Cancel(this);
+    public virtual bool LetsIn => true;
 
-    public override void Fire()
+    /// <summary>Starts to wait.</summary>
+    public abstract void Open();
+
+    /// <summary>What came does not make a whole request yet.</summary>
+    public virtual void Undecided()
     {
-        if (_greeted)
-        {
-            session.GiveUpWaiting();
-            return;
-        }
-
-        _greeted = true;
-        session.Greet();
-        if (tools.Limits.NameMs > 0)
-        {
-            tools.Timers.Set(
-                this, tools.Clock.NowMs + tools.Limits.NameMs - tools.Limits.GreetingMs);
-        }
     }
+
+    /// <summary>The client asks for a name, whether or not it has one already.</summary>
+    /// <returns>False when the command table should see to it.</returns>
+    public virtual bool TakeName(in ClientRequest request) => false;
+
+    /// <summary>It has a name.</summary>
+    public virtual void Named() => tools.Timers.Cancel(this);
+
+    /// <summary>The connection closes: nothing is waited for any more.</summary>
+    public void Close() => tools.Timers.Cancel(this);
 
     public override void Failed(Exception fault)
     {
         session.Failed(fault);
-        tools.Reaper.Doom(session.Connection, Observability.CloseReason.Bug);
+        tools.Reaper.Doom(session.Connection, CloseReason.Bug);
     }
 }

@@ -15,21 +15,29 @@ namespace EventLoopServer.Sessions;
 internal sealed class Session : IByteConsumer, IDelivery
 {
     private readonly SessionTools _tools;
+    private readonly DialectSet _set;
     private readonly LoginGate _gate;
-    private readonly Member _member;
     private DialectState _state;
     private bool _welcomed;
+    private bool _leavesUnasked;
 
-    public Session(Connection connection, SessionTools tools)
+    public Session(Connection connection, SessionTools tools, DialectSet set)
     {
         Connection = connection;
         _tools = tools;
-        _member = tools.Lobby.Welcome(this);
-        _gate = new LoginGate(this, tools);
+        _set = set;
+        Member = tools.Lobby.Welcome(this);
+        _gate = set.IsPrompted
+            ? new PromptGate(this, tools, set)
+            : new GreetingGate(this, tools);
         _gate.Open();
     }
 
     public Connection Connection { get; }
+
+    public Member Member { get; }
+
+    public bool EntersLater => !_gate.LetsIn;
 
     /// <summary>Null until the first bytes have told it.</summary>
     public IDialect? Dialect { get; private set; }
@@ -52,6 +60,11 @@ internal sealed class Session : IByteConsumer, IDelivery
                 return new Consumption(left, left, false);
             }
 
+            if (_gate.Waits)
+            {
+                return new Consumption(used, left, HasMore: false, Waits: true);
+            }
+
             if (Dialect is null && !TryChooseDialect(unused[used..left]))
             {
                 break;
@@ -68,6 +81,7 @@ internal sealed class Session : IByteConsumer, IDelivery
             used += decoded.Used;
             if (decoded.Status == DecodeStatus.NeedMore)
             {
+                _gate.Undecided();
                 break;
             }
 
@@ -81,11 +95,19 @@ internal sealed class Session : IByteConsumer, IDelivery
         return new Consumption(used, left, false);
     }
 
+    public bool Ended()
+    {
+        // A name that was waited with, in case that more of it comes.
+        bool wasSettled = _state.Settled || _state.Named;
+        _state.Settled = true;
+        return !wasSettled;
+    }
+
     public void Closing(CloseReason reason)
     {
         _gate.Close();
         _tools.Lobby.Farewell(
-            _member,
+            Member,
             _tools.Clock.UnixMs,
             FarewellText(reason),
             quietly: reason == CloseReason.ServerStops);
@@ -94,7 +116,7 @@ internal sealed class Session : IByteConsumer, IDelivery
             return;
         }
 
-        if (Goodbye(reason) is { } goodbye)
+        if (!_leavesUnasked && Goodbye(reason) is { } goodbye)
         {
             Tell(new ServerEvent
             {
@@ -109,11 +131,16 @@ internal sealed class Session : IByteConsumer, IDelivery
     public void Failed(Exception fault)
     {
         _tools.Stats.Bugs++;
-        Log.Bug(_tools.Log, fault, Connection.Id.ToString());
+        Log.Bug(_tools.Log, fault, Connection.Label);
     }
 
     public void Tell(in ServerEvent e)
     {
+        if (_gate.IsEntering && (e.InPast || e.Kind is EventKind.Joined or EventKind.Past))
+        {
+            return;
+        }
+
         if (e.Kind == EventKind.Named)
         {
             Named();
@@ -145,6 +172,36 @@ internal sealed class Session : IByteConsumer, IDelivery
         _tools.Output.Reply(Connection, greeting.Length);
     }
 
+    /// <summary>From now on this is what the client is taken to speak.</summary>
+    public void Speak(IDialect dialect) => Dialect = dialect;
+
+    /// <summary>Sends the words of a prompt, which are of no message.</summary>
+    public void Prompt(ReadOnlySpan<byte> words)
+    {
+        Span<byte> space = _tools.Output.Replies.Space(words.Length + 1);
+        space[0] = (byte)'\n';
+        words.CopyTo(space[1..]);
+        _tools.Output.Reply(Connection, words.Length + 1);
+    }
+
+    /// <summary>The client has had its time to say more.</summary>
+    public void Settle() => _state.Settled = true;
+
+    /// <summary>Gives the member a name that is known to be free.</summary>
+    public void TakeName(ReadOnlySpan<byte> name) =>
+        Run(new ClientRequest { Verb = RequestVerb.Name, Target = name }, PrepareContext());
+
+    public void Rename(ReadOnlySpan<byte> name) =>
+        Run(new ClientRequest { Verb = RequestVerb.Rename, Target = name }, PrepareContext());
+
+    /// <summary>Brings a member in who has a name already.</summary>
+    public void EnterLobby() => Run(
+        new ClientRequest { Verb = RequestVerb.Join, Target = _tools.Lobby.Main.Name.Utf8 },
+        PrepareContext());
+
+    /// <summary>Says something to this client in sentences.</summary>
+    public void Notify(string sentences) => PrepareContext().Notice(default, sentences);
+
     /// <summary>No name came in time.</summary>
     public void GiveUpWaiting()
     {
@@ -155,7 +212,7 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     private bool TryChooseDialect(ReadOnlySpan<byte> first)
     {
-        Dialect = DialectSniffer.Sniff(first, _tools.Dialects);
+        Dialect = DialectSniffer.Sniff(first, _set.Dialects);
         return Dialect is not null;
     }
 
@@ -180,7 +237,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         {
             if (Dialect!.TurnsAway)
             {
-                Log.TurnedAway(_tools.Log, Connection.Id.ToString(), decoded.Refusal.Sentence);
+                Log.TurnedAway(_tools.Log, Connection.Label, decoded.Refusal.Sentence);
             }
 
             _tools.Reaper.Doom(
@@ -195,15 +252,20 @@ internal sealed class Session : IByteConsumer, IDelivery
         {
             AnswerHello(context, request);
         }
-        else
+        else if (request.Verb != RequestVerb.Name || !_gate.TakeName(request))
         {
-            _tools.Commands.Run(context, request);
+            // The older clients say goodbye by themselves, or want none.
+            _leavesUnasked = request.Verb == RequestVerb.Quit && Dialect!.Prompting is not null;
+            Run(request, context);
         }
     }
 
+    private void Run(in ClientRequest request, CommandContext context) =>
+        _tools.Commands.Run(context, request);
+
     private CommandContext PrepareContext()
     {
-        _tools.Context.Member = _member;
+        _tools.Context.Member = Member;
         _tools.Context.Cost = 1;
         _tools.Context.TimeMs = _tools.Clock.UnixMs;
         return _tools.Context;
@@ -235,14 +297,17 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     private void Named()
     {
-        _gate.Close();
-        if (!_state.Named)
+        _gate.Named();
+        bool isFirst = !_state.Named;
+        _state.Named = true;
+        if (_tools.Log.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Information))
         {
-            _state.Named = true;
-            if (_tools.Log.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Information))
+            if (isFirst)
             {
-                Log.Named(_tools.Log, Connection.Id.ToString(), $"{_member.Name}", Dialect!.Name);
+                Log.Named(_tools.Log, Connection.Label, $"{Member.Name}", Dialect!.Name);
             }
+
+            Connection.Name = Member.Name?.Text;
         }
     }
 
@@ -257,7 +322,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     private (GoodbyeReason Reason, string Sentence)? Goodbye(CloseReason reason) => reason switch
     {
         CloseReason.Quit => (
-            GoodbyeReason.Quit, _member.Name is null ? "Goodbye." : $"Goodbye, {_member.Name}."),
+            GoodbyeReason.Quit, Member.Name is null ? "Goodbye." : $"Goodbye, {Member.Name}."),
         CloseReason.ServerStops => (GoodbyeReason.ServerStops, "The server stops. Goodbye."),
         CloseReason.Malformed => (GoodbyeReason.Malformed, "Goodbye: the connection is closed."),
         CloseReason.TooSlow => (

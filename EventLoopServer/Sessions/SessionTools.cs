@@ -3,7 +3,6 @@ using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
 using Microsoft.Extensions.Logging;
-using Protocol.Dialects;
 
 namespace EventLoopServer.Sessions;
 
@@ -19,5 +18,5 @@ internal sealed record SessionTools(
     TurnClock Clock,
     ServerStats Stats,
     SessionLimits Limits,
-    IReadOnlyList<IDialect> Dialects,
+    Receiver Receiver,
     ILogger Log);

@@ -1,5 +1,6 @@
 using Protocol.Dialects.Foreign;
 using Protocol.Dialects.Native;
+using Protocol.Dialects.Prompted;
 using Protocol.Dialects.Text;
 
 namespace Protocol.Dialects;
@@ -13,6 +14,9 @@ public static class DialectCatalog
     /// <summary>Encodings alive at most, over all dialects.</summary>
     public const int MaxEncodings = 16;
 
+    private static readonly IDialect s_prompt = new PromptDialect();
+    private static readonly IDialect s_nameFirst = new NameFirstDialect();
+
     /// <summary>The length-prefixed frames that programs speak.</summary>
     public static IDialect Native { get; } = new NativeDialect();
 
@@ -20,6 +24,30 @@ public static class DialectCatalog
     public static IDialect Text { get; } = new TextDialect();
 
     /// <summary>All that share one port, told apart by their first bytes.</summary>
-    public static IReadOnlyList<IDialect> Shared { get; } =
-        [Native, new TlsGuest(), new HttpGuest(), Text];
+    public static DialectSet Shared { get; } =
+        new("chat", 5050, "", [Native, new TlsGuest(), new HttpGuest(), Text]);
+
+    /// <summary>
+    /// The ports of the older chat programs: their first bytes tell nothing, so each has its own.
+    /// </summary>
+    public static IReadOnlyList<DialectSet> Compatible { get; } =
+    [
+        new("username", 12345, "simple-tcp-chat", [new UsernameDialect()]),
+        new(
+            "prompt+name-first",
+            5000,
+            "python-tcp-chat and multi-client-chat-application",
+            [s_nameFirst, s_prompt]),
+        new("nick", 55555, "tcp-chat-in-python", [new NickDialect()]),
+        new("nickname", 5555, "python-chat-application", [new NicknameDialect()]),
+    ];
+
+    /// <summary>Every set that a listener can be given.</summary>
+    public static IReadOnlyList<DialectSet> Sets { get; } =
+    [
+        Shared,
+        .. Compatible,
+        new("prompt", 5000, "python-tcp-chat", [s_prompt]),
+        new("name-first", 5000, "multi-client-chat-application", [s_nameFirst]),
+    ];
 }

@@ -22,6 +22,12 @@ public interface IDialect
     bool Echoes { get; }
 
     /// <summary>
+    /// How its clients are asked for a name; null where they give it in a frame or a line, and the
+    /// rules of the older chat programs do not hold.
+    /// </summary>
+    PromptRules? Prompting => null;
+
+    /// <summary>
     /// Who shares bytes: all sessions with the same number (0 to 15) get the same bytes for the
     /// same event, so that it is encoded once for all of them.
     /// </summary>
@@ -36,7 +42,10 @@ public interface IDialect
 
     /// <summary>Looks for one request at the start of a client's bytes.</summary>
     /// <param name="state">What this dialect remembers of the connection.</param>
-    /// <param name="input">The unused bytes so far; the dialect may change them in place.</param>
+    /// <param name="input">
+    /// The unused bytes so far, up to the end of what was received last; the dialect may change
+    /// them in place.
+    /// </param>
     /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
     /// <returns>
     /// What was found. Input as long as <see cref="MaxInputBytes"/> is never answered by

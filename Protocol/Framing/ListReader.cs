@@ -27,7 +27,10 @@ public ref struct ListReader
     /// <param name="number">The entry's number.</param>
     /// <param name="text">The entry's text.</param>
     public static void Write(
-        ref ByteWriter writer, ReadOnlySpan<byte> name, ulong number, ReadOnlySpan<byte> text)
+        ref ByteWriter writer,
+        scoped ReadOnlySpan<byte> name,
+        ulong number,
+        scoped ReadOnlySpan<byte> text)
     {
         writer.String(name);
         writer.Varint(number);

@@ -9,7 +9,7 @@ namespace Protocol.Messages;
 /// <c>_</c>, <c>-</c> and <c>.</c>, the last two not first; letters of Latin, Greek, Cyrillic and
 /// others that look like them not mixed in one name; no spaces, marks or invisible characters;
 /// nothing that Unicode normalisation (NFKC) would change, because it could be spelled two ways; no
-/// word that a dialect uses itself.
+/// word that a dialect uses itself, and no <see cref="NameAlias"/>.
 /// </summary>
 public static class NameRule
 {
@@ -36,14 +36,67 @@ public static class NameRule
             }
         }
 
-        return null;
+        return NameAlias.TryRead(name, out _)
+            ? $"'{text}' cannot be a name: it is the number of somebody else."
+            : null;
     }
 
-    /// <summary>Checks a room's name: the same rule, but longer, and no word is taken.</summary>
+    /// <summary>
+    /// Makes a name that keeps the rule out of one that may not: for clients that cannot be asked
+    /// for another one. Whether it is free, or a word that the server uses, is not looked at.
+    /// </summary>
+    /// <param name="wish">What the client asked for: any bytes.</param>
+    /// <param name="keepBytes">Bytes that the name may have, and as many characters.</param>
+    /// <returns>
+    /// The wish with <c>-</c> in the place of each run of what may not be, or <c>guest</c> when
+    /// nothing is left.
+    /// </returns>
+    public static byte[] Derive(ReadOnlySpan<byte> wish, int keepBytes = WireLimits.NameRunes)
+    {
+        var name = new List<byte>(keepBytes);
+        var alphabet = Alphabet.None;
+        while (!wish.IsEmpty)
+        {
+            bool isRune = Rune.DecodeFromUtf8(wish, out Rune rune, out int bytes)
+                == System.Buffers.OperationStatus.Done;
+            bool keeps = isRune
+                && CheckRune(rune, ref alphabet) is null
+                && (name.Count > 0 || rune.Value is not ('-' or '.'));
+            if (name.Count + (keeps ? bytes : 1) > keepBytes)
+            {
+                break;
+            }
+
+            if (keeps)
+            {
+                name.AddRange(wish[..bytes]);
+            }
+            else if (name.Count > 0 && name[^1] != '-')
+            {
+                name.Add((byte)'-');
+            }
+
+            wish = wish[bytes..];
+        }
+
+        while (name.Count > 0 && name[^1] == '-')
+        {
+            name.RemoveAt(name.Count - 1);
+        }
+
+        return name.Count > 0 ? [.. name] : [.. "guest"u8];
+    }
+
+    /// <summary>
+    /// Checks a room's name: the same rule, but longer, and only <c>SERVER</c> is taken, because
+    /// <c>[SERVER]</c> begins the server's own lines in one dialect.
+    /// </summary>
     /// <param name="name">The name as UTF-8.</param>
     /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
     public static string? CheckRoom(ReadOnlySpan<byte> name) =>
-        Check(name, "room's name", WireLimits.RoomNameRunes, WireLimits.RoomNameBytes);
+        NameComparer.Same(name, "SERVER"u8)
+            ? "'SERVER' cannot be a room's name: the server uses this word itself."
+            : Check(name, "room's name", WireLimits.RoomNameRunes, WireLimits.RoomNameBytes);
 
     private static string? Check(ReadOnlySpan<byte> name, string what, int maxRunes, int maxBytes)
     {

@@ -6,6 +6,9 @@ namespace Protocol.Messages;
 /// <param name="Advice">What to do about it, in one sentence.</param>
 public readonly record struct Refusal(RefusalCode Code, string Sentence, string Advice)
 {
+    /// <summary>The name, command or size that it speaks of; empty: none.</summary>
+    public string Subject { get; private init; } = "";
+
     /// <summary>The words for a code.</summary>
     /// <param name="code">The code.</param>
     /// <param name="subject">
@@ -19,7 +22,7 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
     public static Refusal For(RefusalCode code, string subject = "")
     {
         (string sentence, string advice) = Words(code, subject);
-        return new Refusal(code, sentence, advice);
+        return new Refusal(code, sentence, advice) { Subject = subject };
     }
 
     private static (string Sentence, string Advice) Words(

@@ -56,4 +56,9 @@ public readonly ref struct ServerEvent
     /// Not on the wire. True for an event told again from a room's history: line dialects mark it.
     /// </summary>
     public bool InPast { get; init; }
+
+    /// <summary>
+    /// Not on the wire. What a refusal speaks of, for dialects that have sentences of their own.
+    /// </summary>
+    public ReadOnlySpan<byte> Subject { get; init; }
 }

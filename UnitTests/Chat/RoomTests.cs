@@ -41,6 +41,8 @@ internal sealed class RoomTests
 
     private sealed class SilentDelivery : IDelivery
     {
+        public bool EntersLater => false;
+
         public void Tell(in ServerEvent e)
         {
         }

@@ -45,15 +45,18 @@ internal sealed class OutputPlanTests
             var slab = new Slab(256, 1 << 22);
             var stats = new ServerStats();
             var network = new SimNetwork(seed);
+            var timers = new TimerQueue();
+            var clock = new TurnClock(network.Clock);
             var reaper = new Reaper(
                 new ConnectionTable(members),
                 _poller,
-                new TimerQueue(),
-                new TurnClock(network.Clock),
+                timers,
+                clock,
                 _output,
                 stats,
                 NullLogger.Instance);
-            _flusher = new Flusher(_output, _poller, reaper, stats, drainBytesPerTurn: 1024);
+            _flusher = new Flusher(
+                _output, _poller, timers, clock, reaper, stats, drainBytesPerTurn: 1024);
             _feeds = [.. Enumerable.Range(0, rooms).Select(static _ => new TurnFeed())];
             _players =
             [

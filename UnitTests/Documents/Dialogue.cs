@@ -27,6 +27,6 @@ internal sealed partial record Dialogue(string Dialect, int Line, IReadOnlyList<
 
     public override string ToString() => $"{Dialect} dialogue at line {Line}";
 
-    [GeneratedRegex("^```dialogue (\\w+)$")]
+    [GeneratedRegex("^```dialogue ([\\w+-]+)$")]
     private static partial Regex Opening();
 }

@@ -1,5 +1,8 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
+using EventLoopServer;
+using Protocol.Dialects;
 using Protocol.Messages;
 using UnitTests.Simulation;
 
@@ -11,14 +14,30 @@ namespace UnitTests.Documents;
 /// </summary>
 internal sealed partial class DialogueReplay : IDisposable
 {
-    private readonly SimServer _server = new();
+    /// <summary>
+    /// What an older client is told together leaves together: a pause ends before the next step.
+    /// </summary>
+    private const long QuietMs = 50;
+
+    private readonly SimServer _server;
     private readonly Dialogue _dialogue;
+    private readonly bool _isPrompted;
     private readonly SortedDictionary<string, SimWire> _wires = [];
     private readonly Dictionary<string, NativePeer> _natives = [];
     private readonly Dictionary<string, Queue<string>> _lines = [];
     private readonly Dictionary<string, Queue<SeenEvent>> _events = [];
 
-    public DialogueReplay(Dialogue dialogue) => _dialogue = dialogue;
+    public DialogueReplay(Dialogue dialogue)
+    {
+        _dialogue = dialogue;
+        DialectSet set = DialectCatalog.Sets.FirstOrDefault(s => s.Name == dialogue.Dialect)
+            ?? DialectCatalog.Shared;
+        _isPrompted = set.IsPrompted;
+        _server = new SimServer(new ServerOptions
+        {
+            Listen = [new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)],
+        });
+    }
 
     public void Play()
     {
@@ -61,9 +80,14 @@ internal sealed partial class DialogueReplay : IDisposable
                 _wires[who].End();
                 _server.Settle();
                 break;
+            case " is reset":
+                Assert.That(
+                    _wires[who] is { IsDisposed: true, EndsWithReset: true }, Is.True, place);
+                break;
             case ">":
                 Send(who, what);
                 _server.Settle();
+                _server.Pass(_isPrompted ? QuietMs : 0);
                 break;
             default:
                 Expect(who, what, place);
@@ -95,6 +119,12 @@ internal sealed partial class DialogueReplay : IDisposable
             return;
         }
 
+        if (_isPrompted)
+        {
+            _wires[who].Write(Encoding.UTF8.GetBytes(Unquoted(what)));
+            return;
+        }
+
         string word = what.Split(' ')[0];
         if (word == "hello")
         {
@@ -116,10 +146,11 @@ internal sealed partial class DialogueReplay : IDisposable
     private void Expect(string who, string what, string place)
     {
         Collect(who);
-        if (_dialogue.Dialect == "text")
+        if (_isPrompted || _dialogue.Dialect == "text")
         {
             Assert.That(_lines[who], Is.Not.Empty, $"{place}: nothing came");
-            Assert.That(_lines[who].Dequeue(), Is.EqualTo(what), place);
+            Assert.That(
+                _lines[who].Dequeue(), Is.EqualTo(_isPrompted ? Unquoted(what) : what), place);
             return;
         }
 
@@ -135,7 +166,11 @@ internal sealed partial class DialogueReplay : IDisposable
 
     private void Collect(string who)
     {
-        if (_dialogue.Dialect == "text")
+        if (_isPrompted)
+        {
+            _wires[who].TakeSends().ForEach(_lines[who].Enqueue);
+        }
+        else if (_dialogue.Dialect == "text")
         {
             string text = Encoding.UTF8.GetString(_wires[who].TakeOutbound());
             foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -148,6 +183,9 @@ internal sealed partial class DialogueReplay : IDisposable
             _natives[who].Take().ForEach(_events[who].Enqueue);
         }
     }
+
+    /// <summary>The bytes of a step, between quotes, with line ends as \n.</summary>
+    private static string Unquoted(string what) => what[1..^1].Replace("\\n", "\n");
 
     private static Dictionary<string, string> Fields(string what)
     {
@@ -166,7 +204,7 @@ internal sealed partial class DialogueReplay : IDisposable
 
     [GeneratedRegex(
         "^(?:(?<sign>later) (?<what>\\d+)"
-        + "|(?<who>\\w+)(?:(?<sign>[<>]) (?<what>.*)|(?<sign> connects| closes)))$")]
+        + "|(?<who>\\w+)(?:(?<sign>[<>]) (?<what>.*)|(?<sign> connects| closes| is reset)))$")]
     private static partial Regex Step();
 
     [GeneratedRegex("#(?<id>\\d+)|(?<name>\\w+)=(?:\"(?<quoted>[^\"]*)\"|(?<bare>\\S+))")]

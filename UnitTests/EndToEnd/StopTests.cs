@@ -73,12 +73,19 @@ internal sealed class StopTests(ServerParking parking)
     {
         using var first = new ServerUnderTest(parking);
         var taken = new IPEndPoint(IPAddress.Loopback, first.Port);
-        var options = new ServerOptions { Listen = [new IPEndPoint(IPAddress.Loopback, 0), taken] };
+        var options = new ServerOptions
+        {
+            Listen =
+            [
+                ListenAddress.Shared(IPAddress.Loopback, 0),
+                ListenAddress.Shared(taken.Address, taken.Port),
+            ],
+        };
         using var second = new ChatServer(options, new SocketNetwork(), NullLogger.Instance);
         ListenException? fault = Assert.Throws<ListenException>(second.Listen);
         Assert.That(fault!.Message, Does.StartWith($"{taken} is in use"));
         Assert.That(
-            second.Listeners, Is.Empty, "the listener that could be opened is closed again");
+            second.Doors, Is.Empty, "the listener that could be opened is closed again");
         using TestClient client = first.Text("client");
     }
 

@@ -12,7 +12,7 @@ internal sealed class CommandLineTests
 
     private static readonly OptionRange[] s_ranges =
     [
-        new("--port", 0, 65535, o => o.Listen[0].Port),
+        new("--port", 0, 65535, o => o.Listen[0].EndPoint.Port),
         new("--max-clients", 1, 60_000, o => o.MaxClients),
         new("--message-size", 64, 32 * 1024, o => o.MessageBytes),
         new("--ring", 64 * 1024, 64 * Mega, o => o.RingBytes),
@@ -41,7 +41,8 @@ internal sealed class CommandLineTests
     public void The_defaults_are_what_the_documents_say()
     {
         ServerOptions read = Read();
-        Assert.That(read.Listen, Is.EqualTo(new[] { new IPEndPoint(IPAddress.Loopback, 5050) }));
+        Assert.That(
+            read.Listen, Is.EqualTo(new[] { ListenAddress.Shared(IPAddress.Loopback, 5050) }));
         Assert.That(read.MaxClients, Is.EqualTo(10_000));
         Assert.That(read.MessageBytes, Is.EqualTo(WireLimits.DefaultMessageBytes));
         Assert.That(read.RingBytes, Is.EqualTo(Mega));

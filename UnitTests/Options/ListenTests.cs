@@ -104,10 +104,14 @@ internal sealed class ListenTests
         return commandLine.Check(commandLine.Root.Parse(Words(line)));
     }
 
-    private static IReadOnlyList<IPEndPoint> EndPoints(string line)
+    private static List<IPEndPoint> EndPoints(string line)
     {
         var commandLine = new CommandLine();
-        return commandLine.Read(commandLine.Root.Parse(Words(line))).Listen;
+        return
+        [
+            .. commandLine.Read(commandLine.Root.Parse(Words(line))).Listen
+                .Select(static a => a.EndPoint),
+        ];
     }
 
     private static string[] Words(string line) =>

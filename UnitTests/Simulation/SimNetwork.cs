@@ -20,7 +20,13 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
 
     public SimPoller Poller { get; private set; } = null!;
 
-    public SimListener Listener { get; private set; } = null!;
+    /// <summary>In the order in which they were opened.</summary>
+    public List<SimListener> Listeners { get; } = [];
+
+    public SimListener Listener => Listeners[0];
+
+    /// <summary>Ports that somebody else listens on.</summary>
+    public List<int> TakenPorts { get; } = [];
 
     /// <summary>Makes the channel of each new connection; null for plain ones.</summary>
     public Func<IChannel>? MakeChannel { get; init; }
@@ -30,8 +36,17 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     public IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats) =>
         Poller = new SimPoller(rule, stats);
 
-    public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) =>
-        Listener = new SimListener(endPoint.ToString(), this);
+    public IListener Listen(IPEndPoint endPoint, int sendBufferBytes)
+    {
+        if (TakenPorts.Contains(endPoint.Port))
+        {
+            throw new ListenException($"{endPoint} is in use.", new IOException());
+        }
+
+        var listener = new SimListener(endPoint.ToString(), this);
+        Listeners.Add(listener);
+        return listener;
+    }
 
     public OutsideWork CreateOutsideWork(Mailbox mailbox, int capacity) => new(mailbox, capacity);
 

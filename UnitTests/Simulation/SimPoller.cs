@@ -27,11 +27,12 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     /// <summary>The server would sleep this long: -1 for ever.</summary>
     public int LastTimeoutMs { get; private set; }
 
-    public SimListener? Listener { get; private set; }
+    /// <summary>Those that are asked for arrivals.</summary>
+    public List<SimListener> Listeners { get; } = [];
 
-    public void WatchListener(IPollable listener) => Listener = (SimListener)listener;
+    public void WatchListener(IPollable listener) => Listeners.Add((SimListener)listener);
 
-    public void UnwatchListener(IPollable listener) => Listener = null;
+    public void UnwatchListener(IPollable listener) => Listeners.Remove((SimListener)listener);
 
     public void Watch(int slot, IPollable pollable, long nowMs) =>
         _watched[slot] = new Watched((SimWire)pollable) { WantsRead = true, LastMs = nowMs };
@@ -73,7 +74,7 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
                 .Where(static w => w.Value.WantsWrite && w.Value.Wire.IsWritable)
                 .Select(static w => w.Key),
         ];
-        bool arrivals = Listener is { IsWaiting: true };
+        bool arrivals = Listeners.Exists(static l => l.IsWaiting);
         LastTimeoutMs = timeoutMs;
         WasIdle = timeoutMs != 0 && _readable.Length == 0 && _writable.Length == 0 && !arrivals;
     }

@@ -28,7 +28,8 @@ internal sealed class SimServer : IDisposable
     public ChatServer Server { get; }
 
     /// <summary>A peer arrives; nothing has happened yet.</summary>
-    public SimWire Connect() => Network.Listener.Connect($"peer {_peers++}");
+    public SimWire Connect(int listener = 0) =>
+        Network.Listeners[listener].Connect($"peer {_peers++}");
 
     /// <summary>Runs turns until the server would sleep.</summary>
     public void Settle()

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using EventLoopServer.Connections;
 
 namespace UnitTests.Simulation;
@@ -12,6 +13,7 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
 {
     private readonly List<byte> _inbound = [];
     private readonly List<byte> _outbound = [];
+    private readonly List<byte[]> _sends = [];
     private ReceiveOperation? _pending;
     private bool _inboundEnded;
     private bool _reset;
@@ -33,6 +35,9 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
 
     /// <summary>The server has said that nothing more comes, or has closed.</summary>
     public bool IsShut { get; private set; }
+
+    /// <summary>The server's end of it was, or would be, a reset.</summary>
+    public bool EndsWithReset { get; private set; }
 
     /// <summary>Sends that took something, since the test last looked.</summary>
     public int Sends { get; set; }
@@ -74,6 +79,17 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
     {
         byte[] all = [.. _outbound];
         _outbound.Clear();
+        _sends.Clear();
+        return all;
+    }
+
+    /// <summary>
+    /// The same, one string for each send: what leaves together arrives together.
+    /// </summary>
+    public List<string> TakeSends()
+    {
+        List<string> all = [.. _sends.Select(Encoding.UTF8.GetString)];
+        TakeOutbound();
         return all;
     }
 
@@ -90,6 +106,11 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
         Window -= Window == long.MaxValue ? 0 : taken;
         _outbound.AddRange(bytes[..taken]);
         Sends++;
+        if (taken > 0)
+        {
+            _sends.Add(bytes[..taken].ToArray());
+        }
+
         status = taken > 0 ? WireStatus.Done : WireStatus.WouldBlock;
         return taken;
     }
@@ -133,6 +154,8 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
         Complete(operation);
         return false;
     }
+
+    public void ResetAtEnd() => EndsWithReset = true;
 
     public void ShutdownSend() => IsShut = true;
 

@@ -34,6 +34,12 @@ internal sealed class ServerRecordingWire(IWire inner, ServerThreadRecord record
         return inner.ReceiveAsync(operation);
     }
 
+    public void ResetAtEnd()
+    {
+        record.Add();
+        inner.ResetAtEnd();
+    }
+
     public void ShutdownSend()
     {
         record.Add();

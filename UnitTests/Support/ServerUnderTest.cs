@@ -27,7 +27,7 @@ internal sealed class ServerUnderTest : IDisposable
     {
         var options = new ServerOptions
         {
-            Listen = [new IPEndPoint(IPAddress.Loopback, 0)],
+            Listen = [ListenAddress.Shared(IPAddress.Loopback, 0)],
             Parking = parking == ServerParking.Usual
                 ? ParkingRule.Default
                 : ParkingRule.Default with { HotLimit = 4, MinSilentMs = 0 },
@@ -38,7 +38,7 @@ internal sealed class ServerUnderTest : IDisposable
             Log,
             new CommandTable(commands ?? []));
         Server.Listen();
-        Port = Server.Listeners[0].Port;
+        Port = Server.Doors[0].Listener.Port;
         _thread = new Thread(Run) { IsBackground = true, Name = "reactor" };
         _thread.Start();
     }

@@ -76,16 +76,16 @@ internal sealed class DialectSnifferTests
     public void Every_dialect_has_a_name_and_an_encoding_of_its_own()
     {
         var state = default(DialectState);
-        int[] encodings = [.. DialectCatalog.Shared.Select(d => d.EncodingOf(state))];
+        int[] encodings = [.. DialectCatalog.Shared.Dialects.Select(d => d.EncodingOf(state))];
         Assert.That(encodings, Is.Unique);
         Assert.That(encodings, Is.All.InRange(0, DialectCatalog.MaxEncodings - 1));
-        Assert.That(DialectCatalog.Shared.Select(d => d.Name), Is.Unique);
+        Assert.That(DialectCatalog.Shared.Dialects.Select(d => d.Name), Is.Unique);
         Assert.That(
-            DialectCatalog.Shared[^1],
+            DialectCatalog.Shared.Dialects[^1],
             Is.SameAs(DialectCatalog.Text),
             "The text dialect takes whatever comes, so it has to be asked last.");
     }
 
     private static string? Sniff(ReadOnlySpan<byte> first) =>
-        DialectSniffer.Sniff(first, DialectCatalog.Shared)?.Name;
+        DialectSniffer.Sniff(first, DialectCatalog.Shared.Dialects)?.Name;
 }

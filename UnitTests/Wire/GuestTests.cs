@@ -13,7 +13,7 @@ internal sealed class GuestTests
     public void All_that_a_guest_says_is_used_and_malformed(string said, string name)
     {
         byte[] bytes = Encoding.Latin1.GetBytes(said);
-        IDialect guest = DialectSniffer.Sniff(bytes, DialectCatalog.Shared)!;
+        IDialect guest = DialectSniffer.Sniff(bytes, DialectCatalog.Shared.Dialects)!;
         Assert.That(guest.Name, Is.EqualTo(name));
         Assert.That(guest.TurnsAway, Is.True);
         var state = default(DialectState);
@@ -55,7 +55,7 @@ internal sealed class GuestTests
     {
         var space = new byte[512];
         var writer = new ByteWriter(space);
-        DialectCatalog.Shared.Single(d => d.Name == name)
+        DialectCatalog.Shared.Dialects.Single(d => d.Name == name)
             .Encode(ref writer, new ServerEvent { Kind = kind, Name = "bob"u8, Text = "hi"u8 });
         Assert.That(writer.Overflowed, Is.False);
         return space[..writer.Written];

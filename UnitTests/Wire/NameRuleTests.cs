@@ -118,8 +118,6 @@ internal sealed class NameRuleTests
         Assert.That(check(three + rest + "a"), Does.Contain($"{bytes} bytes"));
     }
 
-    [TestCase("server")]
-    [TestCase("SERVER")]
     [TestCase("Error")]
     [TestCase("userName")]
     [TestCase("nickname")]
@@ -131,6 +129,26 @@ internal sealed class NameRuleTests
         Assert.That(Check(word), Does.Contain("this word itself"));
         Assert.That(CheckRoom(word), Is.Null);
     }
+
+    [TestCase("server")]
+    [TestCase("SERVER")]
+    public void The_server_itself_is_neither_a_person_nor_a_room(string word)
+    {
+        Assert.That(Check(word), Does.Contain("this word itself"));
+        Assert.That(CheckRoom(word), Does.Contain("this word itself"));
+    }
+
+    [TestCase("user-1")]
+    [TestCase("USER-48213")]
+    public void The_number_of_a_person_is_nobodys_name(string name) =>
+        Assert.That(Check(name), Does.Contain("number of somebody else"));
+
+    [TestCase("user-")]
+    [TestCase("user-x")]
+    [TestCase("user1")]
+    [TestCase("user-1-2")]
+    public void What_is_only_like_a_number_is_a_name(string name) =>
+        Assert.That(Check(name), Is.Null);
 
     [Test]
     public void A_name_that_is_no_UTF_8_is_refused_as_such()

@@ -22,7 +22,11 @@ internal static class NameCommand
 
         context.Lobby.SetName(member, request.Target);
         TellNamed(context, request.Id, old: default);
-        JoinCommand.Enter(context, context.Lobby.Main, request.Id);
+        member.IsArriving = member.Delivery.EntersLater;
+        if (!member.IsArriving)
+        {
+            JoinCommand.Enter(context, context.Lobby.Main, request.Id);
+        }
     }
 
     /// <summary>Tells a member what it is called now, and what it was called before.</summary>

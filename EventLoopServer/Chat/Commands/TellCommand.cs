@@ -8,7 +8,7 @@ internal static class TellCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         Member sender = context.Member;
-        if (context.Lobby.FindMember(request.Target) is not { } receiver)
+        if (context.Lobby.FindMember(request.Target) is not { IsArriving: false } receiver)
         {
             context.RefuseQuoting(request, RefusalCode.NoSuchPerson, request.Target);
             return;

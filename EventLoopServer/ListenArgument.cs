@@ -1,0 +1,77 @@
+using System.CommandLine.Parsing;
+using System.Net;
+using Protocol.Dialects;
+
+namespace EventLoopServer;
+
+/// <summary>Reads what is typed for an address to listen on.</summary>
+internal static class ListenArgument
+{
+    private const string Scheme = "://";
+
+    /// <summary>Reads the values of <c>--listen</c>.</summary>
+    public static ListenAddress[] Parse(ArgumentResult result)
+    {
+        var all = new List<ListenAddress>();
+        foreach (Token token in result.Tokens)
+        {
+            int scheme = token.Value.IndexOf(Scheme, StringComparison.Ordinal);
+            string name = scheme < 0 ? DialectCatalog.Shared.Name : token.Value[..scheme];
+            string address = scheme < 0 ? token.Value : token.Value[(scheme + Scheme.Length)..];
+            DialectSet? dialects = DialectCatalog.Sets.FirstOrDefault(
+                s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (dialects is null)
+            {
+                string known = string.Join(", ", DialectCatalog.Sets.Select(static s => s.Name));
+                result.AddError($"--listen knows no dialect '{name}', only {known}.");
+            }
+            else if (ReadEndPoint(address) is { } endPoint)
+            {
+                all.Add(new ListenAddress(endPoint, dialects));
+            }
+            else
+            {
+                result.AddError(
+                    "--listen takes ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050, "
+                    + $"not '{token.Value}'.");
+            }
+        }
+
+        return [.. all];
+    }
+
+    /// <summary>Reads the value of <c>--host</c>.</summary>
+    public static IPAddress? ParseHost(ArgumentResult result) => ParseAddress(result, "--host");
+
+    /// <summary>Reads the value of <c>--compat</c>; null when there is none.</summary>
+    public static IPAddress? ParseCompat(ArgumentResult result) =>
+        result.Tokens.Count == 0 ? null : ParseAddress(result, "--compat");
+
+    private static IPAddress? ParseAddress(ArgumentResult result, string option)
+    {
+        string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
+        if (given == "localhost")
+        {
+            return IPAddress.Loopback;
+        }
+
+        if (!IPAddress.TryParse(given, out IPAddress? address))
+        {
+            result.AddError($"{option} takes an address such as 127.0.0.1 or ::1, not '{given}'.");
+        }
+
+        return address;
+    }
+
+    /// <summary>
+    /// TryParse takes an address without a port and makes it 0: that is not what was meant.
+    /// </summary>
+    private static IPEndPoint? ReadEndPoint(string given)
+    {
+        bool hasPort = given.StartsWith('[')
+            ? given.Contains("]:", StringComparison.Ordinal)
+            : given.AsSpan().Count(':') == 1;
+        string numbers = given.Replace("localhost:", "127.0.0.1:");
+        return hasPort && IPEndPoint.TryParse(numbers, out IPEndPoint? endPoint) ? endPoint : null;
+    }
+}

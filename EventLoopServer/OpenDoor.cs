@@ -1,0 +1,7 @@
+using EventLoopServer.Connections;
+using Protocol.Dialects;
+
+namespace EventLoopServer;
+
+/// <summary>A listener that is open, and what is spoken there.</summary>
+internal sealed record OpenDoor(IListener Listener, DialectSet Dialects);

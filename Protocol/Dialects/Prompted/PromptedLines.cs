@@ -1,0 +1,156 @@
+using System.Buffers;
+using Protocol.Dialects.Text;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace Protocol.Dialects.Prompted;
+
+/// <summary>
+/// Lines for the older clients: a line break in front, no longer than one of their receives, and
+/// none that could be taken for a prompt.
+/// </summary>
+internal static class PromptedLines
+{
+    /// <summary>
+    /// Bytes of a line, its break not counted: these clients receive so much at a time, and two of
+    /// them end when a receive cuts a character. What is longer takes several lines.
+    /// </summary>
+    public const int MaxLineBytes = 1024;
+
+    /// <summary>Writes a text, each of its lines behind the same head.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="head">What each line begins with.</param>
+    /// <param name="text">UTF-8 without line breaks.</param>
+    public static void Write(
+        ref ByteWriter writer, scoped ReadOnlySpan<byte> head, scoped ReadOnlySpan<byte> text)
+    {
+        do
+        {
+            int room = MaxLineBytes - head.Length;
+            int length = Fit(text, room);
+            bool isPrompt = EndsLikePrompt(text[..length]);
+            if (isPrompt && length == room)
+            {
+                length = Fit(text, room - 1);
+                isPrompt = false;
+            }
+
+            writer.Byte((byte)'\n');
+            writer.Bytes(head);
+            writer.Bytes(text[..length]);
+            text = text[length..];
+            if (isPrompt)
+            {
+                // A receive may begin anywhere, and a client that receives exactly its prompt
+                // answers with its name. With a space behind it nobody is asked anything.
+                writer.Byte((byte)' ');
+            }
+        }
+        while (!text.IsEmpty);
+    }
+
+    /// <summary>Writes two sentences as one text.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="head">What each line begins with.</param>
+    /// <param name="first">The first sentence.</param>
+    /// <param name="second">The second; may be empty.</param>
+    public static void WriteSentences(
+        ref ByteWriter writer,
+        scoped ReadOnlySpan<byte> head,
+        scoped ReadOnlySpan<byte> first,
+        scoped ReadOnlySpan<byte> second)
+    {
+        int length = first.Length + 1 + second.Length;
+        byte[] space = ArrayPool<byte>.Shared.Rent(length);
+        first.CopyTo(space);
+        space[first.Length] = (byte)' ';
+        second.CopyTo(space.AsSpan(first.Length + 1));
+        Write(ref writer, head, space.AsSpan(0, second.IsEmpty ? first.Length : length));
+        ArrayPool<byte>.Shared.Return(space);
+    }
+
+    /// <summary>
+    /// Writes what the text dialect would say, with another head: a reply has one set of sentences.
+    /// </summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="serverHead">What a line of the server's begins with.</param>
+    /// <param name="e">The event.</param>
+    public static void WriteReply(
+        ref ByteWriter writer, scoped ReadOnlySpan<byte> serverHead, in ServerEvent e)
+    {
+        int length = 512 + e.Text.Length + e.Detail.Length + (2 * e.Entries.Length);
+        while (true)
+        {
+            byte[] space = ArrayPool<byte>.Shared.Rent(length);
+            var lines = new ByteWriter(space);
+            TextSentences.Write(ref lines, e);
+            if (!lines.Overflowed)
+            {
+                WriteWithHead(ref writer, serverHead, space.AsSpan(0, lines.Written));
+            }
+
+            ArrayPool<byte>.Shared.Return(space);
+            if (!lines.Overflowed)
+            {
+                return;
+            }
+
+            length = space.Length * 2;
+        }
+    }
+
+    private static void WriteWithHead(
+        ref ByteWriter writer, scoped ReadOnlySpan<byte> serverHead, ReadOnlySpan<byte> lines)
+    {
+        while (!lines.IsEmpty)
+        {
+            int end = lines.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = lines[..end];
+            lines = lines[(end + 1)..];
+
+            // What the text dialect marks as the server's, anywhere but behind somebody's words:
+            // "-- bob left" and "[tea] -- bob left", but "| 14:07 bob: yes" as it is.
+            int mark = line.IndexOf("-- "u8);
+            int place = line.IndexOf("] "u8) + 2;
+            if (mark == 0 || (line[0] == '[' && mark == place))
+            {
+                WriteMarked(ref writer, serverHead, line[..mark], line[(mark + 3)..]);
+            }
+            else
+            {
+                Write(ref writer, "| "u8, line.StartsWith("| "u8) ? line[2..] : line);
+            }
+        }
+    }
+
+    private static void WriteMarked(
+        ref ByteWriter writer,
+        scoped ReadOnlySpan<byte> serverHead,
+        scoped ReadOnlySpan<byte> place,
+        ReadOnlySpan<byte> text)
+    {
+        Span<byte> head = stackalloc byte[serverHead.Length + place.Length];
+        serverHead.CopyTo(head);
+        place.CopyTo(head[serverHead.Length..]);
+        Write(ref writer, head, text);
+    }
+
+    /// <summary>How much of the text fits, ending between two characters.</summary>
+    private static int Fit(ReadOnlySpan<byte> text, int bytes)
+    {
+        if (text.Length <= bytes)
+        {
+            return text.Length;
+        }
+
+        while (bytes > 0 && (text[bytes] & 0xC0) == 0x80)
+        {
+            bytes--;
+        }
+
+        return bytes;
+    }
+
+    private static bool EndsLikePrompt(ReadOnlySpan<byte> line) =>
+        line.EndsWith("NICK"u8) || line.EndsWith("USERNAME"u8) || line.EndsWith("NICKNAME"u8);
+}
