@@ -59,6 +59,12 @@ public static class WireLimits
     public const int ListEntries = 1000;
 
     /// <summary>
+    /// Bytes of one line for a client of an older chat program, its break not counted: what those
+    /// receive at a time. What is longer takes several lines.
+    /// </summary>
+    public const int PromptedLineBytes = 1024;
+
+    /// <summary>
     /// Bytes of an opening frame (hello): versions, capabilities, a program's name, a token.
     /// </summary>
     public const int HelloBytes = 1024;

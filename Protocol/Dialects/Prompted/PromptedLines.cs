@@ -11,12 +11,6 @@ namespace Protocol.Dialects.Prompted;
 /// </summary>
 internal static class PromptedLines
 {
-    /// <summary>
-    /// Bytes of a line, its break not counted: these clients receive so much at a time, and two of
-    /// them end when a receive cuts a character. What is longer takes several lines.
-    /// </summary>
-    public const int MaxLineBytes = 1024;
-
     /// <summary>Writes a text, each of its lines behind the same head.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="head">What each line begins with.</param>
@@ -26,7 +20,7 @@ internal static class PromptedLines
     {
         do
         {
-            int room = MaxLineBytes - head.Length;
+            int room = WireLimits.PromptedLineBytes - head.Length;
             int length = Fit(text, room);
             bool isPrompt = EndsLikePrompt(text[..length]);
             if (isPrompt && length == room)
