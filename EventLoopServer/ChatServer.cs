@@ -127,7 +127,8 @@ internal sealed class ChatServer : IDisposable
             if (missed is not null && !_options.Listen.Any(a => a.IsOptional && IsOpen(a, opened)))
             {
                 throw new ListenException(
-                    "None of the ports of --compat can be had; the last one: " + missed.Message,
+                    "None of the ports of --compat can be had",
+                    "stop what listens there, or name others with --listen DIALECT://ADDRESS:PORT.",
                     missed);
             }
         }
@@ -199,7 +200,7 @@ internal sealed class ChatServer : IDisposable
         }
         catch (ListenException e) when (address.IsOptional)
         {
-            Log.ListenMissed(_log, address.Dialects.For, e.Message, address.Dialects.Name);
+            Log.ListenMissed(_log, address.Dialects.For, e.Reason, address.Dialects.Name);
             return e;
         }
     }

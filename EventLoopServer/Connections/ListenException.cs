@@ -1,21 +1,12 @@
 namespace EventLoopServer.Connections;
 
-/// <summary>
-/// An address that cannot be listened on. The message is for the person who gave it.
-/// </summary>
-public sealed class ListenException : Exception
+/// <summary>An address that cannot be listened on, told to the person who gave it.</summary>
+/// <param name="reason">What is wrong, without a full stop.</param>
+/// <param name="advice">What to do about it.</param>
+/// <param name="inner">What the system said; null: nothing.</param>
+internal sealed class ListenException(string reason, string advice, Exception? inner)
+    : Exception($"{reason}: {advice}", inner)
 {
-    public ListenException()
-    {
-    }
-
-    public ListenException(string message)
-        : base(message)
-    {
-    }
-
-    public ListenException(string message, Exception inner)
-        : base(message, inner)
-    {
-    }
+    /// <summary>What is wrong, without a full stop.</summary>
+    public string Reason { get; } = reason;
 }

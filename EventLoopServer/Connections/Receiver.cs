@@ -182,7 +182,8 @@ internal sealed class Receiver
         {
             _poller.WantRead(
                 connection.Slot,
-                connection.State is ConnectionState.Open or ConnectionState.Lingering,
+                connection.State == ConnectionState.Lingering
+                    || (connection.IsOpen && !connection.IsPaused),
                 _clock.NowMs);
         }
 

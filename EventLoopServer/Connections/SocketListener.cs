@@ -57,7 +57,7 @@ internal sealed class SocketListener : IListener
         catch (SocketException e)
         {
             socket?.Dispose();
-            throw new ListenException(Explain(endPoint, e), e);
+            throw Explain(endPoint, e);
         }
     }
 
@@ -116,18 +116,20 @@ internal sealed class SocketListener : IListener
         }
     }
 
-    private static string Explain(
-        IPEndPoint endPoint, SocketException e) => e.SocketErrorCode switch
+    private static ListenException Explain(IPEndPoint endPoint, SocketException e)
+    {
+        (string reason, string advice) = e.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
-                $"{endPoint} is in use: stop what listens there, or choose another with --port "
-                + "or --listen.",
+                ("is in use", "stop what listens there, or choose another with --port."),
             SocketError.AccessDenied =>
-                $"{endPoint} may not be used by this account: choose a --port above 1023.",
+                ("may not be used by this account", "choose a --port above 1023."),
             SocketError.AddressNotAvailable =>
-                $"{endPoint} is not an address of this machine: choose one that is, or use --lan.",
+                ("is not an address of this machine", "choose one that is, or use --lan."),
             SocketError.AddressFamilyNotSupported =>
-                $"{endPoint} cannot be used: this machine has no IPv6.",
-            _ => $"{endPoint} cannot be listened on: {e.Message}.",
+                ("cannot be used", "this machine has no IPv6."),
+            _ => ("cannot be listened on", $"{e.Message}."),
         };
+        return new ListenException($"{endPoint} {reason}", advice, e);
+    }
 }

@@ -69,7 +69,7 @@ internal static partial class Log
     [LoggerMessage(
         22,
         LogLevel.Warning,
-        "Clients of {Program} are not served: {Reason} Another address for them: "
+        "Clients of {Program} are not served: {Reason}. Another address for them: "
         + "--listen {Dialects}://ADDRESS:PORT")]
     public static partial void ListenMissed(
         ILogger log, string program, string reason, string dialects);

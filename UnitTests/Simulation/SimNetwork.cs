@@ -40,7 +40,7 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     {
         if (TakenPorts.Contains(endPoint.Port))
         {
-            throw new ListenException($"{endPoint} is in use.", new IOException());
+            throw new ListenException($"{endPoint} is in use", "simulated.", null);
         }
 
         var listener = new SimListener(endPoint.ToString(), this);
