@@ -9,14 +9,14 @@ namespace EventLoopServer;
 /// <summary>What is printed at start: where it listens, and what to type to get there.</summary>
 internal static class Banner
 {
-    public static void Print(IReadOnlyList<OpenDoor> doors, ILogger? log, TextWriter output)
+    public static void Print(IReadOnlyList<OpenListener> listeners, ILogger? log, TextWriter output)
     {
-        foreach (OpenDoor door in doors)
+        foreach (OpenListener open in listeners)
         {
-            IListener listener = door.Listener;
+            IListener listener = open.Listener;
             string dialects = string.Join(
                 ", ",
-                door.Dialects.Dialects.Where(static d => !d.TurnsAway).Select(static d => d.Name));
+                open.Dialects.Dialects.Where(static d => !d.TurnsAway).Select(static d => d.Name));
             if (log is not null)
             {
                 // Programs read the log: no sentences in between.
@@ -24,10 +24,10 @@ internal static class Banner
                 continue;
             }
 
-            if (door.Dialects.IsPrompted)
+            if (open.Dialects.IsPrompted)
             {
                 output.WriteLine(
-                    $"Listening on {listener.Address} for clients of {door.Dialects.For}");
+                    $"Listening on {listener.Address} for clients of {open.Dialects.For}");
                 continue;
             }
 

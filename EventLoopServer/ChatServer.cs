@@ -6,7 +6,10 @@ using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
 using EventLoopServer.Sessions;
 using Microsoft.Extensions.Logging;
+using Protocol;
 using Protocol.Dialects;
+using Protocol.Framing;
+using Protocol.Messages;
 
 namespace EventLoopServer;
 
@@ -27,6 +30,11 @@ internal sealed class ChatServer : IDisposable
     private readonly StopNode _stop;
     private readonly TimerQueue _timers = new();
     private long _stopByMs = long.MaxValue;
+
+    /// <summary>A reset overtakes last words that had no time to arrive.</summary>
+    private long LeastDrainMs => Listeners.Any(static l => l.Dialects.IsPrompted)
+        ? Flusher.QuietMs + Reaper.LastWordsMs
+        : 0;
 
     public ChatServer(
         ServerOptions options, INetwork network, ILogger log, CommandTable? commands = null)
@@ -107,7 +115,7 @@ internal sealed class ChatServer : IDisposable
     public IPoller Poller => _poller;
 
     /// <summary>Where it listens, with the ports that it really got.</summary>
-    public IReadOnlyList<OpenDoor> Doors { get; private set; } = [];
+    public IReadOnlyList<OpenListener> Listeners { get; private set; } = [];
 
     /// <summary>Opens the listeners.</summary>
     /// <exception cref="ListenException">
@@ -115,19 +123,24 @@ internal sealed class ChatServer : IDisposable
     /// </exception>
     public void Listen()
     {
-        var opened = new List<OpenDoor>();
+        var opened = new List<OpenListener>();
         try
         {
             ListenException? missed = null;
+            int missing = 0;
             foreach (ListenAddress address in _options.Listen)
             {
-                missed = TryOpen(address, opened) ?? missed;
+                if (TryOpen(address, opened) is { } fault)
+                {
+                    missed = fault;
+                    missing++;
+                }
             }
 
-            if (missed is not null && !_options.Listen.Any(a => a.IsOptional && IsOpen(a, opened)))
+            if (missed is not null && missing == _options.Listen.Count(static a => a.IsOptional))
             {
                 throw new ListenException(
-                    "None of the ports of --compat can be had",
+                    $"None of the ports of --compat can be had ({missed.Reason})",
                     "stop what listens there, or name others with --listen DIALECT://ADDRESS:PORT.",
                     missed);
             }
@@ -138,12 +151,12 @@ internal sealed class ChatServer : IDisposable
             throw;
         }
 
-        foreach (OpenDoor door in opened)
+        foreach (OpenListener door in opened)
         {
             _acceptor.Add(door.Listener, ReceptionAt(door.Dialects));
         }
 
-        Doors = opened;
+        Listeners = opened;
     }
 
     /// <summary>
@@ -186,16 +199,13 @@ internal sealed class ChatServer : IDisposable
         _poller.Dispose();
     }
 
-    private static bool IsOpen(ListenAddress address, List<OpenDoor> opened) =>
-        opened.Exists(door => door.Dialects == address.Dialects);
-
     /// <returns>Why an optional one cannot be opened; null when it is open.</returns>
-    private ListenException? TryOpen(ListenAddress address, List<OpenDoor> opened)
+    private ListenException? TryOpen(ListenAddress address, List<OpenListener> opened)
     {
         try
         {
             IListener listener = Network.Listen(address.EndPoint, _options.SendBufferBytes);
-            opened.Add(new OpenDoor(listener, address.Dialects));
+            opened.Add(new OpenListener(listener, address.Dialects));
             return null;
         }
         catch (ListenException e) when (address.IsOptional)
@@ -207,17 +217,31 @@ internal sealed class ChatServer : IDisposable
 
     private Reception ReceptionAt(DialectSet dialects) => new(
         connection => new Session(connection, _tools, dialects),
-        dialects.IsPrompted
-            ? [.. "SERVER: The server is full. Try again later."u8]
-            : [.. "-- The server is full. Try again later.\n"u8],
-        dialects.IsPrompted);
+        FullSentence(dialects),
+        dialects.IsPrompted ? WireLimits.PromptedLineBytes : 0);
+
+    /// <summary>What is said where there is no session to say it.</summary>
+    private static byte[] FullSentence(DialectSet dialects)
+    {
+        var space = new byte[256];
+        var writer = new ByteWriter(space);
+        dialects.Dialects[^1].Encode(ref writer, new ServerEvent
+        {
+            Kind = EventKind.Goodbye,
+            Number = (ulong)GoodbyeReason.ServerFull,
+            Text = "The server is full. Try again later."u8,
+        });
+
+        // Nothing stands before it: no line break.
+        return space[(dialects.IsPrompted ? 1 : 0)..writer.Written];
+    }
 
     private void BeginStop()
     {
         Log.Stopping(_log, _table.Count, _options.DrainMs);
         _acceptor.Close();
         _reaper.IsHurried = true;
-        _stopByMs = _clock.NowMs + _options.DrainMs;
+        _stopByMs = _clock.NowMs + Math.Max(_options.DrainMs, LeastDrainMs);
         _timers.Set(new StopTimer(), _stopByMs);
         for (int slot = 0; slot < _table.SlotsUsed; slot++)
         {

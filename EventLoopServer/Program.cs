@@ -38,7 +38,7 @@ try
     var signals = new StrongBox<int>();
     using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, server, signals);
     using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, server, signals);
-    Banner.Print(server.Doors, options.LogJson ? log : null, Console.Out);
+    Banner.Print(server.Listeners, options.LogJson ? log : null, Console.Out);
     server.Run();
     LogStopped(log, server.Stats);
     return ExitCode.Done;

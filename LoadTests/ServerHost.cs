@@ -18,7 +18,7 @@ internal sealed class ServerHost : IAsyncDisposable
         _thread.Start();
     }
 
-    public string Address => _server.Doors[0].Listener.Address;
+    public string Address => _server.Listeners[0].Listener.Address;
 
     public static ServerHost Start()
     {

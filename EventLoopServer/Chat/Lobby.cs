@@ -104,7 +104,8 @@ internal sealed class Lobby
     /// <returns>The wish itself when it can be given.</returns>
     public byte[] Derive(Member member, ReadOnlySpan<byte> wish)
     {
-        byte[] name = NameRule.Derive(wish);
+        byte[] whole = NameRule.Derive(wish);
+        byte[] name = whole;
         for (ulong number = 2; CheckName(member, name) is not null; number++)
         {
             if (number > LastTriedNumber)
@@ -114,11 +115,17 @@ internal sealed class Lobby
             }
 
             byte[] end = Encoding.UTF8.GetBytes($"-{number}");
-            byte[] start = NameRule.Derive(wish, WireLimits.NameRunes - end.Length);
-            name = [.. start, .. end];
+            int length = Math.Min(whole.Length, WireLimits.NameRunes - end.Length);
+            while (length < whole.Length && (whole[length] & 0xC0) == 0x80)
+            {
+                // Not in the middle of a letter.
+                length--;
+            }
+
+            name = [.. whole[..length], .. end];
             if (NameAlias.TryRead(name, out _))
             {
-                name[start.Length] = (byte)'_';
+                name[length] = (byte)'_';
             }
         }
 

@@ -35,6 +35,8 @@ internal sealed class Room(
 
     public byte[] TopicSetter { get; private set; } = [];
 
+    public ulong TopicSetterId { get; private set; }
+
     public long TopicTimeMs { get; private set; }
 
     /// <summary>The people in it, in no order that means something.</summary>
@@ -71,6 +73,7 @@ internal sealed class Room(
     {
         Topic = topic.ToArray();
         TopicSetter = setter.NameUtf8.ToArray();
+        TopicSetterId = setter.Id;
         TopicTimeMs = timeMs;
     }
 

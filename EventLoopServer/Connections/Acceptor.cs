@@ -114,7 +114,7 @@ internal sealed class Acceptor(
         var connection = new Connection(table.Reserve(), wire, slab, limits.RingBytes)
         {
             Channel = channel,
-            IsUnframed = reception.IsUnframed,
+            PeerReceiveBytes = reception.PeerReceiveBytes,
         };
         table.Put(connection);
         connection.Consumer = reception.Opener(connection);

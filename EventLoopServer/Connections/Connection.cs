@@ -28,10 +28,16 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
     public string Label => Name is null ? Id.ToString() : $"{Id} ({Name})";
 
     /// <summary>
-    /// The peer takes a receive for a message. Each line for it begins with a line break, which is
-    /// left out where nothing waits before it, and its end is a reset.
+    /// Bytes that the peer receives at a time, and takes for a message; 0 for one that finds its
+    /// messages by itself.
     /// </summary>
-    public bool IsUnframed { get; init; }
+    public int PeerReceiveBytes { get; init; }
+
+    /// <summary>
+    /// The peer takes a receive for a message: each line for it begins with a line break, which is
+    /// left out where nothing stands before it, and its end is a reset.
+    /// </summary>
+    public bool IsUnframed => PeerReceiveBytes > 0;
 
     public ConnectionState State { get; set; }
 
@@ -73,11 +79,18 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
     /// <summary>Bytes thrown away since it lingers.</summary>
     public int LingeredBytes { get; set; }
 
+    /// <summary>Something that comes may be read: nothing is under way or kept back.</summary>
+    public bool MayRead => Pended is null
+        && (State == ConnectionState.Lingering || (IsOpen && !IsPaused && !InputEnded));
+
     /// <summary>The deadline of its close; null while it is open.</summary>
     public CloseTimer? CloseTimer { get; set; }
 
     /// <summary>The pause after a send; null before the first to an unframed peer.</summary>
     public QuietTimer? Quiet { get; set; }
+
+    /// <summary>When something was sent to an unframed peer last, by the turn clock.</summary>
+    public long SentMs { get; set; }
 
     /// <summary>What it is told has to wait: it would arrive together with what was sent.</summary>
     public bool IsQuiet => Quiet is { IsSet: true };

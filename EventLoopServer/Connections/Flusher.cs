@@ -22,15 +22,24 @@ internal sealed class Flusher(
     /// meanwhile leaves together, with line breaks between; sent at once, it would run into what
     /// the peer has not received yet. Long for a program that prints a line, short for a person.
     /// </summary>
-    private const long QuietMs = 50;
+    public const long QuietMs = 50;
+
+    /// <summary>
+    /// The same for a peer that has fallen behind, in ms: to be closed as too slow would be worse
+    /// than a lost line break.
+    /// </summary>
+    private const long ShortQuietMs = 5;
+
+    /// <summary>Bytes that wait for a peer that has fallen behind.</summary>
+    private const int BehindBytes = 8 * 1024;
 
     /// <summary>Pieces in one gather that cost no allocation (.NET keeps 8 on the stack).</summary>
     private const int MaxSegments = 8;
 
     private readonly PlanReader _plan = new(output);
     private readonly List<ArraySegment<byte>> _ringSegments = new(MaxSegments);
+    private readonly GatherBuffer _gathered = new();
     private long _flush;
-    private byte[] _gathered = new byte[64 * 1024];
 
     /// <summary>Sends what was said in this turn to everybody whom it concerns.</summary>
     public void Flush()
@@ -85,6 +94,7 @@ internal sealed class Flusher(
         OutputPlan plan = connection.Plan;
         if (plan.Subscriptions.Count != 1
             || output.HasEntries(connection)
+            || connection.IsUnframed
             || MustBuffer(connection))
         {
             FlushPlan(connection);
@@ -102,8 +112,6 @@ internal sealed class Flusher(
         int start = output.StartOf(subscription);
         if (start < buffer.Length)
         {
-            // Nothing waits before it: a line needs no break in front.
-            start += connection.IsUnframed ? 1 : 0;
             var segment = new ArraySegment<byte>(buffer.Array, start, buffer.Length - start);
             int sent = connection.Wire.Send(segment.AsSpan(), out WireStatus status);
             sent = Sent(connection, sent, status);
@@ -145,7 +153,11 @@ internal sealed class Flusher(
         {
             SealIntoRing(connection);
         }
-        else if (connection.Ring.Count > 0 || connection.IsQuiet)
+        else if (connection.IsUnframed)
+        {
+            TellUnframed(connection);
+        }
+        else if (connection.Ring.Count > 0)
         {
             KeepAll(connection, 0);
         }
@@ -157,9 +169,64 @@ internal sealed class Flusher(
 
     private static bool MustBuffer(Connection connection) =>
         connection.Ring.Count > 0
-        || connection.IsQuiet
         || connection.Channel is not null
         || !connection.IsOpen;
+
+    /// <summary>
+    /// Sends what makes one receive at once. More than that goes through the ring, and leaves in
+    /// pieces that end between two lines.
+    /// </summary>
+    private void TellUnframed(Connection connection)
+    {
+        if (connection.Ring.Count == 0
+            && !connection.IsQuiet
+            && _plan.TotalBytes <= connection.PeerReceiveBytes)
+        {
+            SendPlan(connection);
+            return;
+        }
+
+        KeepAll(connection, 0);
+        if (!connection.IsQuiet)
+        {
+            DrainLines(connection);
+        }
+    }
+
+    /// <summary>
+    /// Sends lines from the ring, as many as the peer receives at a time: a receive that ends
+    /// inside a character ends these clients.
+    /// </summary>
+    private void DrainLines(Connection connection)
+    {
+        // One byte more than it receives tells whether a line ends there.
+        int most = connection.PeerReceiveBytes;
+        connection.Ring.Peek(_ringSegments, most + 1, MaxSegments);
+        ReadOnlySpan<byte> waiting = _gathered.Gather(_ringSegments);
+        if (waiting.Length > most)
+        {
+            waiting = waiting[..(most + 1)];
+            int end = waiting.LastIndexOf((byte)'\n');
+            waiting = waiting[..(end > 0 ? end + 1 : most)];
+        }
+
+        if (waiting.IsEmpty)
+        {
+            return;
+        }
+
+        // A break at the end belongs to the next line, which leaves without it.
+        ReadOnlySpan<byte> lines = connection.Ring.Count > waiting.Length && waiting[^1] == '\n'
+            ? waiting[..^1]
+            : waiting;
+        int sent = connection.Wire.Send(lines, out WireStatus status);
+        sent = Sent(connection, sent, status);
+        if (sent >= 0)
+        {
+            connection.Ring.Consume(sent == lines.Length ? waiting.Length : sent);
+            poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsQuiet);
+        }
+    }
 
     private void SendPlan(Connection connection)
     {
@@ -176,7 +243,7 @@ internal sealed class Flusher(
         }
         else
         {
-            sent = connection.Wire.Send(Gather(segments), out status);
+            sent = connection.Wire.Send(_gathered.Gather(segments), out status);
         }
 
         sent = Sent(connection, sent, status);
@@ -184,23 +251,6 @@ internal sealed class Flusher(
         {
             KeepAll(connection, sent);
         }
-    }
-
-    private ReadOnlySpan<byte> Gather(List<ArraySegment<byte>> segments)
-    {
-        if (_gathered.Length < _plan.TotalBytes)
-        {
-            _gathered = new byte[_plan.TotalBytes * 2];
-        }
-
-        int at = 0;
-        foreach (ArraySegment<byte> segment in segments)
-        {
-            segment.AsSpan().CopyTo(_gathered.AsSpan(at));
-            at += segment.Count;
-        }
-
-        return _gathered.AsSpan(0, at);
     }
 
     /// <returns>Bytes that the kernel took, or -1 when the connection is gone.</returns>
@@ -218,8 +268,10 @@ internal sealed class Flusher(
         stats.BytesOut += sent;
         if (connection.IsUnframed && sent > 0)
         {
+            connection.SentMs = clock.NowMs;
             connection.Quiet ??= new QuietTimer(connection, this, reaper);
-            timers.Set(connection.Quiet, clock.NowMs + QuietMs);
+            long quietMs = connection.Ring.Count > BehindBytes ? ShortQuietMs : QuietMs;
+            timers.Set(connection.Quiet, clock.NowMs + quietMs);
         }
 
         return sent;
@@ -303,6 +355,12 @@ internal sealed class Flusher(
 
     private void DrainRing(Connection connection)
     {
+        if (connection.IsUnframed && connection.Channel is null)
+        {
+            DrainLines(connection);
+            return;
+        }
+
         connection.Ring.Peek(_ringSegments, drainBytesPerTurn, MaxSegments);
         if (_ringSegments.Count > 0)
         {

@@ -183,6 +183,7 @@ internal sealed class Reaper(
     private void Begin(Connection connection)
     {
         connection.State = ConnectionState.Flushing;
+        connection.IsPaused = false;
         poller.WantRead(connection.Slot, false, clock.NowMs);
         connection.Input.Release();
         connection.CloseTimer = new CloseTimer(connection, this);
@@ -212,15 +213,15 @@ internal sealed class Reaper(
 
     private void Linger(Connection connection)
     {
-        long lingerMs = connection.IsUnframed ? LastWordsMs
-            : IsHurried ? LingerMs / 10
-            : LingerMs;
-        if (!connection.IsUnframed || connection.InputEnded)
+        connection.State = ConnectionState.Lingering;
+        if (connection.IsUnframed)
         {
-            connection.Wire.ShutdownSend();
+            poller.WantRead(connection.Slot, !connection.InputEnded, clock.NowMs);
+            timers.Set(connection.CloseTimer!, clock.NowMs + LastWordsMs);
+            return;
         }
 
-        connection.State = ConnectionState.Lingering;
+        connection.Wire.ShutdownSend();
         if (connection.InputEnded)
         {
             Dispose(connection);
@@ -228,7 +229,7 @@ internal sealed class Reaper(
         }
 
         poller.WantRead(connection.Slot, true, clock.NowMs);
-        timers.Set(connection.CloseTimer!, clock.NowMs + lingerMs);
+        timers.Set(connection.CloseTimer!, clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
     }
 
     private void LogClose(Connection connection, int lost)

@@ -84,7 +84,7 @@ internal sealed class Receiver
         if (connection.IsPaused)
         {
             connection.IsPaused = false;
-            _poller.WantRead(connection.Slot, !connection.InputEnded, _clock.NowMs);
+            _poller.WantRead(connection.Slot, connection.MayRead, _clock.NowMs);
         }
 
         ShowAgain(connection);
@@ -180,11 +180,7 @@ internal sealed class Receiver
         connection.Pended = null;
         if (connection.State < ConnectionState.Disposed)
         {
-            _poller.WantRead(
-                connection.Slot,
-                connection.State == ConnectionState.Lingering
-                    || (connection.IsOpen && !connection.IsPaused),
-                _clock.NowMs);
+            _poller.WantRead(connection.Slot, connection.MayRead, _clock.NowMs);
         }
 
         if (connection.IsOpen)
@@ -258,7 +254,7 @@ internal sealed class Receiver
             int room = connection.Input.IsHeld ? connection.Input.Room : _plain.Length;
             int plain = channel.Open(received, _plain.AsSpan(0, room), connection.Ring);
             received = default;
-            if (connection.Ring.Count > 0)
+            if (connection.Ring.Count > 0 && !connection.IsQuiet)
             {
                 _poller.WantWrite(connection.Slot, true);
             }

@@ -10,18 +10,13 @@ namespace EventLoopServer.Sessions;
 internal abstract class LoginGate(Session session, SessionTools tools) : Timed
 {
     /// <summary>
-    /// True while nothing may be read: what the client was told last has to stay alone.
+    /// True while what the client was told last has to stay alone: nothing is read, and who gets a
+    /// name enters the lobby later.
     /// </summary>
     public virtual bool Waits => false;
 
     /// <summary>True while a newcomer is only told what its dialect wants to hear first.</summary>
     public virtual bool IsEntering => false;
-
-    /// <summary>
-    /// False while what the client was told last has to stay alone: its session brings it into the
-    /// lobby later.
-    /// </summary>
-    public virtual bool LetsIn => true;
 
     /// <summary>Starts to wait.</summary>
     public abstract void Open();

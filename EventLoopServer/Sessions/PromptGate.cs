@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat;
+using EventLoopServer.Connections;
 using Protocol.Dialects;
 using Protocol.Messages;
 
@@ -42,8 +43,6 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
     }
 
     public override bool Waits => _step is Step.Refused or Step.Welcomed;
-
-    public override bool LetsIn => _step != Step.Welcomed;
 
     public override bool IsEntering => _step != Step.Over;
 
@@ -118,6 +117,9 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
     {
         switch (_step)
         {
+            case Step.Refused or Step.Welcomed when !HasStoodAlone(out long dueMs):
+                _tools.Timers.Set(this, dueMs);
+                break;
             case Step.Listening:
                 Ask();
                 break;
@@ -175,6 +177,21 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
             _session.Notify(
                 $"'{wish}' cannot be your name here: you are {Encoding.UTF8.GetString(name)}.");
         }
+
+        _wish = [];
+    }
+
+    /// <summary>
+    /// True when the last words left long enough ago: they may have had to wait themselves, but not
+    /// for longer than a name is waited for.
+    /// </summary>
+    private bool HasStoodAlone(out long dueMs)
+    {
+        Connection connection = _session.Connection;
+        long nowMs = _tools.Clock.NowMs;
+        dueMs = (connection.Ring.Count > 0 ? nowMs : connection.SentMs) + PromptRules.ApartMs;
+        bool isLate = _tools.Limits.NameMs > 0 && nowMs >= _openedMs + _tools.Limits.NameMs;
+        return dueMs <= nowMs || isLate;
     }
 
     private void Wait(Step step, long ms)

@@ -37,7 +37,7 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     public Member Member { get; }
 
-    public bool EntersLater => !_gate.LetsIn;
+    public bool EntersLater => _gate.Waits;
 
     /// <summary>Null until the first bytes have told it.</summary>
     public IDialect? Dialect { get; private set; }
@@ -97,10 +97,10 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     public bool Ended()
     {
-        // A name that was waited with, in case that more of it comes.
-        bool wasSettled = _state.Settled || _state.Named;
-        _state.Settled = true;
-        return !wasSettled;
+        // A name may be kept in case that it comes once more.
+        bool waited = !_state.Settled && Dialect?.Prompting is { NameComesTwice: true };
+        _state.Settled |= waited;
+        return waited;
     }
 
     public void Closing(CloseReason reason)
@@ -121,6 +121,8 @@ internal sealed class Session : IByteConsumer, IDelivery
             Tell(new ServerEvent
             {
                 Kind = EventKind.Goodbye,
+                SenderId = Dialect.Prompting is null ? 0 : Member.Id,
+                Subject = Member.NameUtf8,
                 Number = (ulong)goodbye.Reason,
                 TimeMs = _tools.Clock.UnixMs,
                 Text = System.Text.Encoding.UTF8.GetBytes(goodbye.Sentence),
@@ -184,7 +186,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         _tools.Output.Reply(Connection, words.Length + 1);
     }
 
-    /// <summary>The client has had its time to say more.</summary>
+    /// <summary>The client has had its time to say its name once more.</summary>
     public void Settle() => _state.Settled = true;
 
     /// <summary>Gives the member a name that is known to be free.</summary>
@@ -199,8 +201,15 @@ internal sealed class Session : IByteConsumer, IDelivery
         new ClientRequest { Verb = RequestVerb.Join, Target = _tools.Lobby.Main.Name.Utf8 },
         PrepareContext());
 
-    /// <summary>Says something to this client in sentences.</summary>
-    public void Notify(string sentences) => PrepareContext().Notice(default, sentences);
+    /// <summary>Tells a member something about its own name.</summary>
+    public void Notify(string sentence) => Tell(new ServerEvent
+    {
+        Kind = EventKind.Notice,
+        SenderId = Member.Id,
+        TimeMs = _tools.Clock.UnixMs,
+        Text = System.Text.Encoding.UTF8.GetBytes(sentence),
+        Subject = Member.NameUtf8,
+    });
 
     /// <summary>No name came in time.</summary>
     public void GiveUpWaiting()

@@ -1,3 +1,5 @@
+using Protocol.Dialects.Prompted;
+
 namespace Protocol.Dialects;
 
 /// <summary>
@@ -32,23 +34,6 @@ public struct DialectState
     /// </summary>
     public bool Settled { get; set; }
 
-    /// <summary>
-    /// The name as the client itself sent it, which it may write before its messages whatever it is
-    /// called here; null before it gave one.
-    /// </summary>
-    public byte[]? SentName { get; set; }
-
-    /// <summary>Copies of that name which may still come, and are no messages.</summary>
-    public byte Copies { get; set; }
-
-    /// <summary>
-    /// The name came twice in one piece, or it is one that repeats itself: the first message tells.
-    /// </summary>
-    public bool Doubled { get; set; }
-
-    /// <summary>Bytes of the first receive.</summary>
-    public int FirstBytes { get; set; }
-
-    /// <summary>Bytes at the front of the input that were looked at before.</summary>
-    public int SeenBytes { get; set; }
+    /// <summary>What the dialects of older chat programs remember; null before they do.</summary>
+    internal PromptedState? Prompted { get; set; }
 }

@@ -21,7 +21,10 @@ public sealed record PromptRules
     /// </summary>
     public const int UnreadPromptMs = 300;
 
-    /// <summary>How long the second copy of a name is waited for, in ms.</summary>
+    /// <summary>
+    /// How long the second copy of a name is waited for, in ms. It counts from the first copy: a
+    /// person may have let the prompt wait for a minute, and the client looks at it only then.
+    /// </summary>
     public const int SecondNameMs = 300;
 
     /// <summary>

@@ -45,24 +45,23 @@ public static class NameRule
     /// Makes a name that keeps the rule out of one that may not: for clients that cannot be asked
     /// for another one. Whether it is free, or a word that the server uses, is not looked at.
     /// </summary>
-    /// <param name="wish">What the client asked for: any bytes.</param>
-    /// <param name="keepBytes">Bytes that the name may have, and as many characters.</param>
+    /// <param name="wish">Any bytes, of which only the start is looked at.</param>
     /// <returns>
-    /// The wish with <c>-</c> in the place of each run of what may not be, or <c>guest</c> when
-    /// nothing is left.
+    /// At most as many bytes as a name may have characters: the wish with <c>-</c> in the place of
+    /// each run of what may not be, or <c>guest</c> when nothing is left.
     /// </returns>
-    public static byte[] Derive(ReadOnlySpan<byte> wish, int keepBytes = WireLimits.NameRunes)
+    public static byte[] Derive(ReadOnlySpan<byte> wish)
     {
-        var name = new List<byte>(keepBytes);
+        wish = wish[..Math.Min(wish.Length, 4 * WireLimits.NameBytes)];
+        var name = new List<byte>(WireLimits.NameRunes);
         var alphabet = Alphabet.None;
         while (!wish.IsEmpty)
         {
-            bool isRune = Rune.DecodeFromUtf8(wish, out Rune rune, out int bytes)
-                == System.Buffers.OperationStatus.Done;
-            bool keeps = isRune
-                && CheckRune(rune, ref alphabet) is null
+            bool keeps = Rune.DecodeFromUtf8(wish, out Rune rune, out int bytes)
+                    == System.Buffers.OperationStatus.Done
+                && Find(rune, ref alphabet) == Fault.None
                 && (name.Count > 0 || rune.Value is not ('-' or '.'));
-            if (name.Count + (keeps ? bytes : 1) > keepBytes)
+            if (name.Count + (keeps ? bytes : 1) > WireLimits.NameRunes)
             {
                 break;
             }
@@ -88,14 +87,16 @@ public static class NameRule
     }
 
     /// <summary>
-    /// Checks a room's name: the same rule, but longer, and only <c>SERVER</c> is taken, because
-    /// <c>[SERVER]</c> begins the server's own lines in one dialect.
+    /// Checks a room's name: the same rule, but longer, and only <c>SERVER</c> and <c>CLIENT</c>
+    /// are taken: between brackets they begin lines that are not from people, in one dialect or in
+    /// its clients.
     /// </summary>
     /// <param name="name">The name as UTF-8.</param>
     /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
     public static string? CheckRoom(ReadOnlySpan<byte> name) =>
-        NameComparer.Same(name, "SERVER"u8)
-            ? "'SERVER' cannot be a room's name: the server uses this word itself."
+        NameComparer.Same(name, "SERVER"u8) || NameComparer.Same(name, "CLIENT"u8)
+            ? $"'{Encoding.UTF8.GetString(name)}' cannot be a room's name: the server or a client "
+                + "uses this word itself."
             : Check(name, "room's name", WireLimits.RoomNameRunes, WireLimits.RoomNameBytes);
 
     private static string? Check(ReadOnlySpan<byte> name, string what, int maxRunes, int maxBytes)
@@ -127,9 +128,9 @@ public static class NameRule
             }
 
             name = name[bytes..];
-            if (CheckRune(rune, ref alphabet) is { } fault)
+            if (Find(rune, ref alphabet) is var fault && fault != Fault.None)
             {
-                return $"A {what} {fault}.";
+                return $"A {what} {Explain(fault, rune, alphabet)}.";
             }
 
             if (++runes > maxRunes)
@@ -141,42 +142,51 @@ public static class NameRule
         return null;
     }
 
-    private static string? CheckRune(Rune rune, ref Alphabet alphabet)
+    private static Fault Find(Rune rune, ref Alphabet alphabet)
     {
         if (char.IsAsciiDigit((char)rune.Value) && rune.IsAscii)
         {
-            return null;
+            return Fault.None;
         }
 
         if (rune.Value is '_' or '-' or '.')
         {
-            return null;
+            return Fault.None;
         }
 
         if (!IsLetter(rune))
         {
-            return $"may have letters, digits, '_', '-' and '.' only, not {Describe(rune)}";
+            return Fault.NoLetter;
         }
 
         if (UnstableLetters.Contains(rune.Value))
         {
-            return $"may not contain {Describe(rune)}, which can be written in another way";
+            return Fault.Unstable;
         }
 
         Alphabet its = AlphabetOf(rune.Value);
         if (its == Alphabet.None || its == alphabet)
         {
-            return null;
+            return Fault.None;
         }
 
         if (alphabet != Alphabet.None)
         {
-            return $"may not mix {alphabet} and {its} letters, which can look the same";
+            return Fault.Mixed;
         }
 
         alphabet = its;
-        return null;
+        return Fault.None;
     }
+
+    private static string Explain(Fault fault, Rune rune, Alphabet alphabet) => fault switch
+    {
+        Fault.NoLetter => $"may have letters, digits, '_', '-' and '.' only, not {Describe(rune)}",
+        Fault.Unstable =>
+            $"may not contain {Describe(rune)}, which can be written in another way",
+        _ => $"may not mix {alphabet} and {AlphabetOf(rune.Value)} letters, "
+            + "which can look the same",
+    };
 
     private static bool IsLetter(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
@@ -218,6 +228,14 @@ public static class NameRule
         return rune.Value == ' ' ? "a space"
             : shown ? $"'{rune}' (U+{rune.Value:X4})"
             : $"U+{rune.Value:X4}";
+    }
+
+    private enum Fault
+    {
+        None,
+        NoLetter,
+        Unstable,
+        Mixed,
     }
 
     private enum Alphabet

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using EventLoopServer;
+using EventLoopServer.Connections;
 using Protocol.Dialects;
 using Protocol.Messages;
 using UnitTests.Simulation;
@@ -14,11 +15,6 @@ namespace UnitTests.Documents;
 /// </summary>
 internal sealed partial class DialogueReplay : IDisposable
 {
-    /// <summary>
-    /// What an older client is told together leaves together: a pause ends before the next step.
-    /// </summary>
-    private const long QuietMs = 50;
-
     private readonly SimServer _server;
     private readonly Dialogue _dialogue;
     private readonly bool _isPrompted;
@@ -87,7 +83,7 @@ internal sealed partial class DialogueReplay : IDisposable
             case ">":
                 Send(who, what);
                 _server.Settle();
-                _server.Pass(_isPrompted ? QuietMs : 0);
+                _server.Pass(_isPrompted ? Flusher.QuietMs : 0);
                 break;
             default:
                 Expect(who, what, place);

@@ -60,6 +60,35 @@ internal sealed partial class ProcessTests
         Assert.That(second.Errors, Does.Contain($"127.0.0.1:{first.Port} is in use"));
     }
 
+    [TestCase("")]
+    [TestCase("--hot-limit 1 --park-after 0")]
+    [Platform(Exclude = "Win", Reason = "Windows has no SIGKILL")]
+    public void A_program_that_is_killed_resets_its_old_clients_and_no_others(string parking)
+    {
+        using var program = new ServerProcess(
+        [
+            "--port", "0", "--listen", "nick://127.0.0.1:0", "--listen", "prompt://127.0.0.1:0",
+            .. parking.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        ]);
+        int port = program.WaitForPort("(native, text)");
+        using var nick = new OldTestClient(program.WaitForPort("tcp-chat-in-python"), "nick");
+        using var prompt = new OldTestClient(program.WaitForPort("python-tcp-chat"), "prompt");
+        nick.Expect("NICK");
+        nick.Say("ada");
+        nick.Expect("ada joined!\nConnected to server!");
+        prompt.Expect("Enter your username: ");
+        using var text = new TestClient(port);
+        text.EnterAs("text");
+        nick.Expect("text joined!");
+        text.Ping();
+        text.Ping();
+        program.SendKill();
+        nick.ExpectReset();
+        prompt.ExpectReset();
+        text.ExpectEnd();
+        Assert.That(program.WaitForExit(), Is.Not.Zero);
+    }
+
     /// <summary>A conversation, SIGTERM, and the line that sums it up.</summary>
     private static Match TalkAndTerminate(params string[] options)
     {

@@ -85,7 +85,7 @@ internal sealed class StopTests(ServerParking parking)
         ListenException? fault = Assert.Throws<ListenException>(second.Listen);
         Assert.That(fault!.Message, Does.StartWith($"{taken} is in use"));
         Assert.That(
-            second.Doors, Is.Empty, "the listener that could be opened is closed again");
+            second.Listeners, Is.Empty, "the listener that could be opened is closed again");
         using TestClient client = first.Text("client");
     }
 

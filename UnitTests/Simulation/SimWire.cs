@@ -39,6 +39,9 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
     /// <summary>The server's end of it was, or would be, a reset.</summary>
     public bool EndsWithReset { get; private set; }
 
+    /// <summary>The server has ended its side in order: the peer reads an end.</summary>
+    public bool EndedInOrder { get; private set; }
+
     /// <summary>Sends that took something, since the test last looked.</summary>
     public int Sends { get; set; }
 
@@ -157,7 +160,11 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
 
     public void ResetAtEnd() => EndsWithReset = true;
 
-    public void ShutdownSend() => IsShut = true;
+    public void ShutdownSend()
+    {
+        EndedInOrder = !IsShut;
+        IsShut = true;
+    }
 
     public void Dispose()
     {

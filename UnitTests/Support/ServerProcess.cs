@@ -40,11 +40,12 @@ internal sealed class ServerProcess : IDisposable
     public string Errors => string.Join('\n', Copy(_errors));
 
     /// <summary>Waits until it says where it listens.</summary>
+    /// <param name="forWhom">What the line ends with; empty: any line.</param>
     /// <returns>The port.</returns>
-    public int WaitForPort()
+    public int WaitForPort(string forWhom = "")
     {
         const string start = "Listening on 127.0.0.1:";
-        string line = WaitForLine(start);
+        string line = WaitForLine(forWhom.Length > 0 ? forWhom : start);
         return int.Parse(line[start.Length..line.IndexOf(' ', start.Length)]);
     }
 
@@ -77,6 +78,9 @@ internal sealed class ServerProcess : IDisposable
             Kill(_process.Id, Terminate),
             Is.Zero,
             "kill(2) failed: has the program ended already?");
+
+    /// <summary>Ends it without a word: what a system does that runs out of memory.</summary>
+    public void SendKill() => _process.Kill();
 
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit code.</returns>

@@ -38,7 +38,7 @@ internal sealed class ServerUnderTest : IDisposable
             Log,
             new CommandTable(commands ?? []));
         Server.Listen();
-        Port = Server.Doors[0].Listener.Port;
+        Port = Server.Listeners[0].Listener.Port;
         _thread = new Thread(Run) { IsBackground = true, Name = "reactor" };
         _thread.Start();
     }

@@ -104,10 +104,10 @@ internal sealed class JunkTests
     /// <summary>To see a failed run again, return the number that it has printed.</summary>
     private static int NextSeed() => Random.Shared.Next();
 
-    private static (Random Random, string Note) Seed()
+    internal static (Random Random, string Note) Seed()
     {
         int seed = NextSeed();
-        string note = $"Return {seed} from NextSeed() to see this run again.";
+        string note = $"Return {seed} from JunkTests.NextSeed() to see this run again.";
         TestContext.Out.WriteLine(note);
         return (new Random(seed), note);
     }

@@ -190,4 +190,90 @@ internal sealed class NameRuleTests
         Assert.That(
             global::Protocol.Messages.NameRule.CheckName(System.Text.Encoding.UTF8.GetBytes(name)),
             Is.Null);
+
+    [TestCase("Alice", "Alice")]
+    [TestCase("J@hn Doe", "J-hn-Doe")]
+    [TestCase("Ali Baba", "Ali-Baba")]
+    [TestCase("a  @ b", "a-b")]
+    [TestCase(" Alice ", "Alice")]
+    [TestCase("--Alice--", "Alice")]
+    [TestCase(".Alice.", "Alice.")]
+    [TestCase("-.-a", "a")]
+    [TestCase("a--b", "a--b")]
+    [TestCase("_", "_")]
+    [TestCase("", "guest")]
+    [TestCase("   ", "guest")]
+    [TestCase("-.-", "guest")]
+    [TestCase("👋👋", "guest")]
+    [TestCase("\n\u001B[2J", "2J")]
+    [TestCase("👋Bob👋", "Bob")]
+    [TestCase("Зоя", "Зоя")]
+    [TestCase("pаypal", "p-ypal")]
+    [TestCase("Зоя Z", "Зоя")]
+    [TestCase("αбc", "α")]
+    [TestCase("\uFB01sh", "sh")]
+    [TestCase("e\u0301te", "e-te")]
+    [TestCase("server", "server")]
+    [TestCase("@NICK", "NICK")]
+    public void What_may_not_be_in_a_name_becomes_a_dash(string wish, string name) =>
+        Assert.That(Derive(wish), Is.EqualTo(name));
+
+    [Test]
+    public void A_name_that_is_too_long_is_shortened_between_characters()
+    {
+        const int most = WireLimits.NameRunes;
+        Assert.That(Derive(new string('x', most)), Is.EqualTo(new string('x', most)));
+        Assert.That(Derive(new string('x', most + 1)), Is.EqualTo(new string('x', most)));
+        Assert.That(Derive("x" + new string('я', most)), Is.EqualTo("x"));
+        Assert.That(Derive(new string('я', most)), Is.EqualTo(new string('я', most / 2)));
+        Assert.That(Derive("1" + new string('я', most)), Is.EqualTo("1" + new string('я', 15)));
+        Assert.That(Derive(new string('x', most - 1) + " x"), Is.EqualTo(new string('x', 31)));
+    }
+
+    [Test]
+    public void A_name_that_is_no_UTF_8_keeps_what_is()
+    {
+        Assert.That(
+            NameRule.Derive([(byte)'A', 0xE9, 0xFF, (byte)'b', 0xC3]),
+            Is.EqualTo("A-b"u8.ToArray()));
+        Assert.That(NameRule.Derive([0xFF, 0xC3]), Is.EqualTo("guest"u8.ToArray()));
+    }
+
+    [Test]
+    public void Whatever_is_wished_for_makes_a_name_or_a_word_of_the_server()
+    {
+        (Random random, string note) = JunkTests.Seed();
+        string[] parts =
+            ["-", ".", " ", "a", "б", "λ", "ſ", "茶", "👋", "\u0301", "7", "user-", "Ж"];
+        for (int round = 0; round < 20_000; round++)
+        {
+            var wish = new byte[random.Next(80)];
+            random.NextBytes(wish);
+            if (round % 2 == 0)
+            {
+                string mixed = string.Concat(random.GetItems(parts, random.Next(40)));
+                wish = Encoding.UTF8.GetBytes(mixed);
+            }
+
+            byte[] name = NameRule.Derive(wish);
+            string what = $"{note} {Show.Bytes(wish)} became {Show.Bytes(name)}";
+            Assert.That(name, Has.Length.InRange(1, WireLimits.NameRunes), what);
+            Assert.That(
+                NameRule.CheckName(name),
+                Is.Null.Or.Contain("uses this word itself").Or.Contain("number of somebody"),
+                what);
+        }
+    }
+
+    [Test]
+    public void A_name_that_may_be_used_and_is_short_stays_as_it_is()
+    {
+        foreach (string name in new[] { "Alice", "a_b-c.9", "Zoë", "Алиса", "田中太郎", "محمد" })
+        {
+            Assert.That(Derive(name), Is.EqualTo(name));
+        }
+    }
+
+    private static string Derive(string wish) =>
+        Encoding.UTF8.GetString(NameRule.Derive(Encoding.UTF8.GetBytes(wish)));
 }

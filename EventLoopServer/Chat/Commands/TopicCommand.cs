@@ -41,6 +41,7 @@ internal static class TopicCommand
         {
             Kind = EventKind.TopicIs,
             RequestId = request.Id,
+            SenderId = room.TopicSetterId,
             TimeMs = room.TopicTimeMs,
             Room = room.Name.Utf8,
             Name = room.TopicSetter,

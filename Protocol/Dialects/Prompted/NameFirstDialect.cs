@@ -8,7 +8,7 @@ namespace Protocol.Dialects.Prompted;
 /// </summary>
 internal sealed class NameFirstDialect()
     : PromptedDialect(
-        new PieceDecoder(writesItsName: false, farewell: [], quitWord: [.. "/quit"u8]))
+        new PieceDecoder(writesItsName: false, leaving: [], quitWord: [.. "/quit"u8]))
 {
     public override string Name => "name-first";
 

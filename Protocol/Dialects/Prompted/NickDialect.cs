@@ -11,7 +11,7 @@ namespace Protocol.Dialects.Prompted;
 /// characters become <c>?</c>, and people with such names are shown by their numbers.
 /// </summary>
 internal sealed class NickDialect()
-    : PromptedDialect(new PieceDecoder(writesItsName: true, farewell: [], quitWord: []))
+    : PromptedDialect(new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
 {
     public override string Name => "nick";
 
@@ -43,25 +43,18 @@ internal sealed class NickDialect()
         int name = room + CopyName(ref copy, e.Name, e.SenderId);
         int text = name + (e.Kind == EventKind.Renamed
             ? CopyName(ref copy, e.Text, e.SenderId)
-            : Copy(ref copy, e.Text));
+            : CopySentence(ref copy, e));
         int detail = text + Copy(ref copy, e.Detail);
         int subject = detail + Copy(ref copy, e.Subject);
         CopyEntries(ref copy, e.Entries, ofPeople: e.Kind == EventKind.Members);
-        base.Encode(ref writer, new ServerEvent
+        base.Encode(ref writer, e with
         {
-            Kind = e.Kind,
-            SenderId = e.SenderId,
-            TimeMs = e.TimeMs,
             Room = space.AsSpan(0, room),
             Name = space.AsSpan(room, name - room),
             Text = space.AsSpan(name, text - name),
-            Number = e.Number,
             Detail = space.AsSpan(text, detail - text),
             Subject = space.AsSpan(detail, subject - detail),
-            Count = e.Count,
             Entries = space.AsSpan(subject, copy.Written - subject),
-            InLobby = e.InLobby,
-            InPast = e.InPast,
         });
         ArrayPool<byte>.Shared.Return(space);
     }
@@ -85,6 +78,18 @@ internal sealed class NickDialect()
         }
 
         return copy.Written - before;
+    }
+
+    /// <summary>A text in which the person may be named that the event speaks of.</summary>
+    private static int CopySentence(ref ByteWriter copy, in ServerEvent e)
+    {
+        bool isNamed = e.Kind is EventKind.Notice or EventKind.Goodbye && e.SenderId != 0;
+        int at = isNamed && !e.Subject.IsEmpty ? e.Text.LastIndexOf(e.Subject) : -1;
+        return at < 0
+            ? Copy(ref copy, e.Text)
+            : Copy(ref copy, e.Text[..at])
+                + CopyName(ref copy, e.Subject, e.SenderId)
+                + Copy(ref copy, e.Text[(at + e.Subject.Length)..]);
     }
 
     private static int CopyName(

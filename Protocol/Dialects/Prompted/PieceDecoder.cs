@@ -11,10 +11,13 @@ namespace Protocol.Dialects.Prompted;
 /// break, or the place where the client's own <c>NAME: </c> shows that the next one begins.
 /// </summary>
 /// <param name="writesItsName">The client writes its name before its messages.</param>
-/// <param name="farewell">What it sends, behind its name, when it goes; empty: nothing.</param>
+/// <param name="leaving">What it sends, behind its name, when it goes; empty: nothing.</param>
 /// <param name="quitWord">The message with which it leaves, in any case; empty: none.</param>
-internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] quitWord)
+internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] quitWord)
 {
+    /// <summary>Bytes of a name that a client is believed to write before its messages.</summary>
+    private const int MaxSentNameBytes = WireLimits.RequestOverheadBytes;
+
     /// <summary>Between a name and a message.</summary>
     private static ReadOnlySpan<byte> Colon => ": "u8;
 
@@ -23,35 +26,34 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] q
     /// <param name="input">What was not used yet.</param>
     /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
     /// <returns>A request for the name, or that more is needed.</returns>
-    public Decoded DecodeName(
-        ref DialectState state, Span<byte> input, int maxMessageBytes)
+    public Decoded DecodeName(ref DialectState state, Span<byte> input, int maxMessageBytes)
     {
         ReadOnlySpan<byte> piece = Piece(input, maxMessageBytes, out int used);
         if (used == 0)
         {
-            return More(input);
+            return More(input.Length);
         }
 
-        if (piece.IsEmpty)
+        if (piece.IsEmpty || IsQuit(piece))
         {
-            return Skipped(used, input.Length);
+            return piece.IsEmpty ? Skipped(used, input.Length) : Quit(used, input.Length);
         }
 
         int end = writesItsName ? EndOfNames(piece) : -1;
-        if (end <= 0)
+        if (end < 0)
         {
             return Named(ref state, piece, used, input.Length);
         }
 
         // The first message has overtaken the name, or came glued to it: "bob: hi", "bobbob: hi".
+        // "dodo: hi" may be either.
         ReadOnlySpan<byte> names = piece[..end];
-        if (Repeats(names, 2))
-        {
-            return Named(ref state, names[..(end / 2)], end / 2, input.Length);
-        }
-
-        state.Copies = 1;
-        return Named(ref state, names, 0, input.Length);
+        bool isGlued = Repeats(names, 2);
+        int length = isGlued ? end / 2 : end;
+        Decoded named = Named(ref state, names[..length], end - length, input.Length);
+        state.Prompted!.OtherSpelling = isGlued ? names.ToArray() : [];
+        state.Prompted.Copies = isGlued || end == 0 ? 0 : 1;
+        return named;
     }
 
     /// <summary>Finds one message.</summary>
@@ -59,37 +61,37 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] q
     /// <param name="input">What was not used yet.</param>
     /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
     /// <returns>A request, or that there was none or more is needed.</returns>
-    public Decoded DecodeMessage(
-        ref DialectState state, Span<byte> input, int maxMessageBytes)
+    public Decoded DecodeMessage(ref DialectState state, Span<byte> input, int maxMessageBytes)
     {
         ReadOnlySpan<byte> piece = Piece(input, maxMessageBytes, out int used);
         if (used == 0)
         {
-            return More(input);
+            return More(input.Length);
         }
 
-        if (!writesItsName || state.SentName is not { Length: > 0 } name)
+        if (!writesItsName || state.Prompted is not { SentName: { } name } sent)
         {
             return Message(piece, used, input.Length);
         }
 
-        if (state.Doubled && IsSpelledTwice(piece, name))
+        if (IsCopy(piece, name) && sent.Copies > 0)
+        {
+            sent.Copies--;
+            return Skipped(piece.Length == name.Length ? used : name.Length, input.Length);
+        }
+
+        if (sent.OtherSpelling is { Length: > 0 } other
+            && (IsCopy(piece, other) || StartsMessage(piece, other)))
         {
             // "dodo" was taken for "do" sent twice, and is a name of its own after all.
-            state.Doubled = false;
-            ReadOnlySpan<byte> spelling = piece[..(2 * name.Length)];
-            return Named(
-                ref state, spelling, piece.Length == spelling.Length ? used : 0, input.Length);
+            bool isCopy = IsCopy(piece, other);
+            int length = !isCopy ? 0 : piece.Length == other.Length ? used : other.Length;
+            Decoded named = Named(ref state, piece[..other.Length], length, input.Length);
+            state.Prompted!.Copies = isCopy ? 0 : 1;
+            return named;
         }
 
-        state.Doubled = false;
-
-        if (IsCopy(ref state, piece, name, out int copied))
-        {
-            return Skipped(copied == piece.Length ? used : copied, input.Length);
-        }
-
-        if (IsFarewell(piece, name))
+        if (SaysThatItLeaves(piece, name))
         {
             return Quit(used, input.Length);
         }
@@ -107,29 +109,25 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] q
     }
 
     /// <summary>
-    /// Where the names at the start of a piece end: before the first colon, or before a farewell.
+    /// Where the names at the start of a piece end: before the first colon, or before what a client
+    /// says when it leaves.
     /// </summary>
     /// <param name="piece">The piece.</param>
     /// <returns>A number of bytes; -1 when the piece has neither.</returns>
     public int EndOfNames(ReadOnlySpan<byte> piece)
     {
         int colon = piece.IndexOf(Colon);
-        if (farewell.Length == 0)
-        {
-            return colon;
-        }
-
-        int goes = piece.IndexOf(farewell);
-        return colon < 0 || (goes >= 0 && goes < colon) ? goes : colon;
+        int leaves = leaving.Length == 0 ? -1 : piece.IndexOf(leaving);
+        return colon < 0 || (leaves >= 0 && leaves < colon) ? leaves : colon;
     }
 
-    /// <summary>True when a message or a farewell of this name begins here.</summary>
+    /// <summary>True when a message, or the last word, of this name begins here.</summary>
     /// <param name="piece">The bytes.</param>
     /// <param name="name">The name.</param>
     /// <returns>Whether one does.</returns>
     public bool StartsMessage(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
         piece.StartsWith(name)
-        && (piece[name.Length..].StartsWith(Colon) || IsFarewell(piece, name));
+        && (piece[name.Length..].StartsWith(Colon) || SaysThatItLeaves(piece, name));
 
     /// <summary>The bytes up to a line break or the end of the receive.</summary>
     /// <param name="input">What was not used yet.</param>
@@ -148,10 +146,9 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] q
             return input[..end] is [.., (byte)'\r'] ? input[..(end - 1)] : input[..end];
         }
 
-        bool isCut = Rune.DecodeLastFromUtf8(input, out _, out _) == OperationStatus.NeedMoreData;
-        used = isCut && input.Length < maxMessageBytes + WireLimits.RequestOverheadBytes
-            ? 0
-            : input.Length;
+        bool waits = input.Length < maxMessageBytes + WireLimits.RequestOverheadBytes
+            && Rune.DecodeLastFromUtf8(input, out _, out _) == OperationStatus.NeedMoreData;
+        used = waits ? 0 : input.Length;
         return input is [.., (byte)'\r'] ? input[..^1] : input;
     }
 
@@ -164,7 +161,10 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] q
     public static Decoded Named(
         ref DialectState state, ReadOnlySpan<byte> name, int used, int left)
     {
-        state.SentName = name.ToArray();
+        state.Prompted = new PromptedState
+        {
+            SentName = name.Length <= MaxSentNameBytes ? name.ToArray() : null,
+        };
         return new Decoded
         {
             Status = DecodeStatus.Item,
@@ -190,12 +190,16 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] q
     }
 
     /// <summary>Nothing can be said yet.</summary>
-    /// <param name="input">What was not used yet.</param>
+    /// <param name="left">Bytes of the input that count.</param>
     /// <returns>That more is needed.</returns>
-    public static Decoded More(ReadOnlySpan<byte> input) =>
-        new() { Status = DecodeStatus.NeedMore, Left = input.Length };
+    public static Decoded More(int left) =>
+        new() { Status = DecodeStatus.NeedMore, Left = left };
 
-    private static Decoded Skipped(int used, int left) =>
+    /// <summary>What was used was no request.</summary>
+    /// <param name="used">Bytes used.</param>
+    /// <param name="left">Bytes of the input that count.</param>
+    /// <returns>That it is to be gone on with.</returns>
+    public static Decoded Skipped(int used, int left) =>
         new() { Status = DecodeStatus.Skipped, Used = used, Left = left };
 
     private static Decoded Quit(int used, int left) => new()
@@ -213,7 +217,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] q
             return Skipped(used, left);
         }
 
-        return quitWord.Length > 0 && Ascii.EqualsIgnoreCase(text.Trim((byte)' '), quitWord)
+        return IsQuit(text)
             ? Quit(used, left)
             : new Decoded
             {
@@ -224,30 +228,19 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] q
             };
     }
 
-    private bool IsFarewell(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
-        farewell.Length > 0
-        && piece.StartsWith(name)
-        && piece[name.Length..].SequenceEqual(farewell);
+    private bool IsQuit(ReadOnlySpan<byte> text) =>
+        quitWord.Length > 0 && Ascii.EqualsIgnoreCase(text.Trim((byte)' '), quitWord);
 
-    /// <summary>
-    /// A copy of the name by itself, or right before a message. It is counted off.
-    /// </summary>
-    private bool IsCopy(
-        ref DialectState state, ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name, out int bytes)
-    {
-        bytes = name.Length;
-        bool isCopy = state.Copies > 0
-            && piece.StartsWith(name)
-            && (piece.Length == bytes || StartsMessage(piece[bytes..], name));
-        state.Copies -= isCopy ? (byte)1 : (byte)0;
-        return isCopy;
-    }
-
-    private bool IsSpelledTwice(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
-        piece.Length >= 2 * name.Length
-        && Repeats(piece[..(2 * name.Length)], 2)
+    private bool SaysThatItLeaves(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
+        leaving.Length > 0
         && piece.StartsWith(name)
-        && (piece.Length == 2 * name.Length || StartsMessage(piece, piece[..(2 * name.Length)]));
+        && piece[name.Length..].SequenceEqual(leaving);
+
+    /// <summary>True for the name by itself, or right before one of its messages.</summary>
+    private bool IsCopy(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
+        !name.IsEmpty
+        && piece.StartsWith(name)
+        && (piece.Length == name.Length || StartsMessage(piece[name.Length..], name));
 
     /// <summary>Where another message begins that came glued to this one; -1: nowhere.</summary>
     private int NextMessage(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
@@ -255,16 +248,16 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] farewell, byte[] q
         int from = 0;
         while (true)
         {
-            int found = text[from..].IndexOf(name);
+            int found = name.IsEmpty ? -1 : text[from..].IndexOf(name);
             if (found < 0)
             {
                 return -1;
             }
 
-            // A farewell that is all of a message is somebody who says so, not somebody who goes.
+            // A last word that is all of a message is somebody who says so, not somebody who goes.
             int at = from + found;
             ReadOnlySpan<byte> rest = text[at..];
-            if (rest[name.Length..].StartsWith(Colon) || (at > 0 && IsFarewell(rest, name)))
+            if (rest[name.Length..].StartsWith(Colon) || (at > 0 && SaysThatItLeaves(rest, name)))
             {
                 return at;
             }

@@ -9,7 +9,7 @@ namespace Protocol.Dialects.Prompted;
 /// </summary>
 internal sealed class PromptDialect()
     : PromptedDialect(
-        new PieceDecoder(writesItsName: false, farewell: [], quitWord: [.. "exit"u8]))
+        new PieceDecoder(writesItsName: false, leaving: [], quitWord: [.. "exit"u8]))
 {
     public override string Name => "prompt";
 

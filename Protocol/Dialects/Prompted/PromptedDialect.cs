@@ -18,8 +18,7 @@ internal abstract class PromptedDialect(PieceDecoder pieces) : IDialect
 
     public abstract string Name { get; }
 
-    /// <inheritdoc/>
-    public abstract PromptRules? Prompting { get; }
+    public abstract PromptRules Prompting { get; }
 
     public bool TurnsAway => false;
 
@@ -47,7 +46,7 @@ internal abstract class PromptedDialect(PieceDecoder pieces) : IDialect
 
     public Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes) =>
         state.Named ? _pieces.DecodeMessage(ref state, input, maxMessageBytes)
-        : Prompting is { NameComesTwice: true }
+        : Prompting.NameComesTwice
             ? TwiceNameDecoder.Decode(ref state, input, _pieces, maxMessageBytes)
         : _pieces.DecodeName(ref state, input, maxMessageBytes);
 

@@ -15,18 +15,24 @@ internal static class PromptedLines
     /// <param name="writer">Where to.</param>
     /// <param name="head">What each line begins with.</param>
     /// <param name="text">UTF-8 without line breaks.</param>
+    /// <param name="atSpaces">
+    /// Lines end at spaces where there are any: a list is not parted in the middle of a name.
+    /// </param>
     public static void Write(
-        ref ByteWriter writer, scoped ReadOnlySpan<byte> head, scoped ReadOnlySpan<byte> text)
+        ref ByteWriter writer,
+        scoped ReadOnlySpan<byte> head,
+        scoped ReadOnlySpan<byte> text,
+        bool atSpaces = false)
     {
         do
         {
             int room = WireLimits.PromptedLineBytes - head.Length;
-            int length = Fit(text, room);
+            int length = Fit(text, room, atSpaces);
             bool isPrompt = EndsLikePrompt(text[..length]);
             if (isPrompt && length == room)
             {
-                length = Fit(text, room - 1);
-                isPrompt = false;
+                length = Fit(text, room - 1, atSpaces);
+                isPrompt = EndsLikePrompt(text[..length]);
             }
 
             writer.Byte((byte)'\n');
@@ -59,7 +65,11 @@ internal static class PromptedLines
         first.CopyTo(space);
         space[first.Length] = (byte)' ';
         second.CopyTo(space.AsSpan(first.Length + 1));
-        Write(ref writer, head, space.AsSpan(0, second.IsEmpty ? first.Length : length));
+        Write(
+            ref writer,
+            head,
+            space.AsSpan(0, second.IsEmpty ? first.Length : length),
+            atSpaces: true);
         ArrayPool<byte>.Shared.Return(space);
     }
 
@@ -126,15 +136,21 @@ internal static class PromptedLines
         Span<byte> head = stackalloc byte[serverHead.Length + place.Length];
         serverHead.CopyTo(head);
         place.CopyTo(head[serverHead.Length..]);
-        Write(ref writer, head, text);
+        Write(ref writer, head, text, atSpaces: true);
     }
 
     /// <summary>How much of the text fits, ending between two characters.</summary>
-    private static int Fit(ReadOnlySpan<byte> text, int bytes)
+    private static int Fit(ReadOnlySpan<byte> text, int bytes, bool atSpaces)
     {
         if (text.Length <= bytes)
         {
             return text.Length;
+        }
+
+        int space = atSpaces ? text[..bytes].LastIndexOf((byte)' ') : -1;
+        if (space > bytes / 2)
+        {
+            return space + 1;
         }
 
         while (bytes > 0 && (text[bytes] & 0xC0) == 0x80)

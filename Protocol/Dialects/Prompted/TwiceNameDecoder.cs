@@ -1,5 +1,3 @@
-using Protocol.Framing;
-
 namespace Protocol.Dialects.Prompted;
 
 /// <summary>
@@ -19,77 +17,98 @@ internal static class TwiceNameDecoder
     public static Decoded Decode(
         ref DialectState state, Span<byte> input, PieceDecoder pieces, int maxMessageBytes)
     {
-        if (state.FirstBytes == 0)
-        {
-            state.FirstBytes = input.Length;
-        }
-
+        PromptedState sent = state.Prompted ??= new PromptedState();
+        int first = sent.FirstBytes > 0 ? sent.FirstBytes : input.Length;
         ReadOnlySpan<byte> piece = PieceDecoder.Piece(
-            input[..state.FirstBytes], maxMessageBytes, out int used);
-        if (piece.IsEmpty && used > 0)
-        {
-            state.FirstBytes = 0;
-            state.SeenBytes = 0;
-            return new Decoded { Status = DecodeStatus.Skipped, Used = used, Left = input.Length };
-        }
-
+            input[..first], maxMessageBytes, out int used);
         if (used == 0 && !state.Settled)
         {
             // It ends in the middle of a character: the next receive belongs to it.
-            state.FirstBytes = 0;
-            return new Decoded { Status = DecodeStatus.NeedMore, Left = input.Length };
+            return PieceDecoder.More(input.Length);
+        }
+
+        if (piece.IsEmpty && used > 0)
+        {
+            sent.FirstBytes = sent.SeenBytes = 0;
+            return PieceDecoder.Skipped(used, input.Length);
         }
 
         used = Math.Max(used, piece.Length);
-        int end = pieces.EndOfNames(piece);
-        ReadOnlySpan<byte> name = end > 0 ? OneOf(piece[..end]) : piece;
+        sent.FirstBytes = first;
         int left = input.Length;
-        bool isComplete = (end > 0 && end == 3 * name.Length)
-            || TryCutCopy(input, Math.Max(state.SeenBytes, used), name, pieces, ref left);
-        state.SeenBytes = left;
+        int fresh = Math.Max(sent.SeenBytes, used);
+        int end = pieces.EndOfNames(piece);
+        if (end == 0)
+        {
+            // Nothing was sent for a name, and nothing more will be.
+            return PieceDecoder.Named(ref state, default, 0, left);
+        }
+
+        // A piece that comes again as a whole is the name, also with a colon in it.
+        ReadOnlySpan<byte> names = end > 0 ? piece[..end] : piece;
+        bool isDouble = PieceDecoder.Repeats(names, 2);
+        bool isTriple = end > 0 && PieceDecoder.Repeats(names, 3);
+        bool isGlued = end > 0 && (isDouble || isTriple);
+        if (!isGlued && TryCutCopy(input, fresh, piece, pieces, ref left))
+        {
+            return PieceDecoder.Named(ref state, piece, used, left);
+        }
+
+        ReadOnlySpan<byte> half = names[..(isDouble ? names.Length / 2 : names.Length)];
+        bool isCut = end > 0 && TryCutCopy(input, fresh, half, pieces, ref left);
+        sent.SeenBytes = left;
+        bool isComplete = isCut || (isTriple && !isDouble);
         if (!isComplete && !state.Settled && left < WireLimits.RequestOverheadBytes)
         {
-            return new Decoded { Status = DecodeStatus.NeedMore, Left = left };
+            return PieceDecoder.More(left);
         }
 
-        if (end > 0)
+        if (!isGlued)
         {
-            // Copies before the first message, which stays for later.
-            int names = end - name.Length;
-            state.Copies = (byte)(isComplete ? 0 : 2 - (names / name.Length));
-            return PieceDecoder.Named(ref state, name, names, left);
+            return PieceDecoder.Repeats(piece, 2)
+                ? Named(ref state, piece[..(piece.Length / 2)], piece, used, 0, left)
+                : end < 0
+                    ? Named(ref state, piece, default, used, 1, left)
+                    : Named(ref state, names, default, 0, isCut ? 1 : 2, left);
         }
 
-        if (!isComplete && PieceDecoder.Repeats(name, 2))
-        {
-            state.Doubled = true;
-            return PieceDecoder.Named(ref state, name[..(name.Length / 2)], used, left);
-        }
-
-        state.Copies = isComplete ? (byte)0 : (byte)1;
-        return PieceDecoder.Named(ref state, name, used, left);
+        // Before the first message stand two or three copies, its own among them.
+        ReadOnlySpan<byte> name = isTriple && !isCut ? names[..(names.Length / 3)] : half;
+        int copies = (names.Length / name.Length) - 1;
+        return Named(
+            ref state,
+            name,
+            name.Length < half.Length ? half : default,
+            names.Length - name.Length,
+            isCut ? 0 : 2 - copies,
+            left);
     }
 
-    /// <summary>"bobbobbob" and "bobbob" before a colon are "bob", sent again.</summary>
-    private static ReadOnlySpan<byte> OneOf(ReadOnlySpan<byte> names) =>
-        PieceDecoder.Repeats(names, 3) ? names[..(names.Length / 3)]
-        : PieceDecoder.Repeats(names, 2) ? names[..(names.Length / 2)]
-        : names;
+    private static Decoded Named(
+        ref DialectState state,
+        ReadOnlySpan<byte> name,
+        scoped ReadOnlySpan<byte> otherSpelling,
+        int used,
+        int copies,
+        int left)
+    {
+        byte[] other = otherSpelling.ToArray();
+        Decoded named = PieceDecoder.Named(ref state, name, used, left);
+        state.Prompted!.OtherSpelling = other;
+        state.Prompted.Copies = copies;
+        return named;
+    }
 
     /// <summary>
     /// Takes the second copy out of what came after the first, when it begins there: nothing of it
     /// is left to be mistaken for a message.
     /// </summary>
     private static bool TryCutCopy(
-        Span<byte> input,
-        int from,
-        ReadOnlySpan<byte> name,
-        PieceDecoder pieces,
-        ref int left)
+        Span<byte> input, int from, ReadOnlySpan<byte> name, PieceDecoder pieces, ref int left)
     {
         Span<byte> fresh = input[from..];
-        ReadOnlySpan<byte> piece = PieceDecoder.Piece(fresh, fresh.Length, out int used);
-        int length = piece.SequenceEqual(name) ? Math.Max(used, piece.Length)
+        ReadOnlySpan<byte> piece = PieceDecoder.Piece(fresh, 0, out int used);
+        int length = piece.SequenceEqual(name) ? used
             : piece.StartsWith(name) && pieces.StartsMessage(piece[name.Length..], name)
                 ? name.Length
             : 0;

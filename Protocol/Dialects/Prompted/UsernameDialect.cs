@@ -7,9 +7,9 @@ namespace Protocol.Dialects.Prompted;
 /// before each message, and say themselves that they leave.
 /// </summary>
 internal sealed class UsernameDialect()
-    : PromptedDialect(new PieceDecoder(writesItsName: true, s_farewell, quitWord: []))
+    : PromptedDialect(new PieceDecoder(writesItsName: true, s_leaving, quitWord: []))
 {
-    private static readonly byte[] s_farewell = [.. " has left the chat."u8];
+    private static readonly byte[] s_leaving = [.. " has left the chat."u8];
 
     public override string Name => "username";
 
@@ -19,7 +19,7 @@ internal sealed class UsernameDialect()
         NameComesTwice = true,
     };
 
-    protected override ReadOnlySpan<byte> HasLeft => s_farewell;
+    protected override ReadOnlySpan<byte> HasLeft => s_leaving;
 
     public override int EncodingOf(in DialectState state) => 4;
 

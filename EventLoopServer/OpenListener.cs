@@ -4,4 +4,4 @@ using Protocol.Dialects;
 namespace EventLoopServer;
 
 /// <summary>A listener that is open, and what is spoken there.</summary>
-internal sealed record OpenDoor(IListener Listener, DialectSet Dialects);
+internal sealed record OpenListener(IListener Listener, DialectSet Dialects);
