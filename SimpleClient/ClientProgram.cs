@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using SimpleClient.Link;
+using SimpleClient.Plain;
 using SimpleClient.Terminal;
 
 namespace SimpleClient;

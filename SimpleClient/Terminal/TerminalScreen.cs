@@ -1,4 +1,5 @@
 using System.Text;
+using SimpleClient.Plain;
 
 namespace SimpleClient.Terminal;
 

@@ -1,6 +1,6 @@
 using Protocol.Messages;
 using SimpleClient;
-using SimpleClient.Terminal;
+using SimpleClient.Plain;
 
 namespace UnitTests.Client;
 

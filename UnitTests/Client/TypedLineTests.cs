@@ -1,5 +1,5 @@
 using Protocol.Messages;
-using SimpleClient.Terminal;
+using SimpleClient;
 
 namespace UnitTests.Client;
 

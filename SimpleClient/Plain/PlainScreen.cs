@@ -1,4 +1,6 @@
-namespace SimpleClient.Terminal;
+using SimpleClient.Terminal;
+
+namespace SimpleClient.Plain;
 
 /// <summary>
 /// Lines, for a pipe or a terminal that can do no more: what was said goes to the output, what went

@@ -1,6 +1,6 @@
 using Protocol.Messages;
 
-namespace SimpleClient.Terminal;
+namespace SimpleClient.Plain;
 
 /// <summary>What the server answers one person, as lines, each behind <c>-- </c>.</summary>
 internal static class ReplyLines

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
+using SimpleClient.Terminal;
 
-namespace SimpleClient.Terminal;
+namespace SimpleClient.Plain;
 
 /// <summary>Where the lines come from that a person or a pipe gives the client.</summary>
 internal static class LineSource

@@ -1,7 +1,7 @@
 using System.Text;
 using Protocol.Messages;
 
-namespace SimpleClient.Terminal;
+namespace SimpleClient.Plain;
 
 /// <summary>
 /// Events as lines for people, in the look of the text dialect: what a person said begins with

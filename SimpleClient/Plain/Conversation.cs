@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
 using Protocol.Messages;
+using SimpleClient.Terminal;
 
-namespace SimpleClient.Terminal;
+namespace SimpleClient.Plain;
 
 /// <summary>
 /// A named client at work: lines in, events out, until one of them ends. Each line waits for the

@@ -1,6 +1,6 @@
 using Protocol.Messages;
 
-namespace SimpleClient.Terminal;
+namespace SimpleClient;
 
 /// <summary>
 /// What a line that a person typed means: a request to the server, or a sentence that explains what
