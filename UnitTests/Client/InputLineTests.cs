@@ -1,4 +1,5 @@
 using SimpleClient.Terminal;
+using SimpleClient.Terminal.Text;
 
 namespace UnitTests.Client;
 

@@ -1,0 +1,186 @@
+using System.Text;
+
+namespace SimpleClient.Terminal.Text;
+
+/// <summary>
+/// What people write to mean bold, italic, code and small pictures, as it is drawn. Only the
+/// drawing: what is sent stays as it was typed. Marks count at the edges of words alone, so that
+/// <c>snake_case</c> and <c>2 * 3 * 4</c> stay what they are, and never inside links.
+/// </summary>
+internal static class Markup
+{
+    private static readonly string[] s_schemes = ["https://", "http://"];
+
+    /// <summary>Parts a text, which is safe to draw already, into spans.</summary>
+    public static List<Span> Spans(string text, Style style)
+    {
+        var all = new List<Span>();
+        Parse(text, style, all);
+        return all;
+    }
+
+    /// <summary>Parts a text, in which nothing but links means anything, into spans.</summary>
+    public static List<Span> Links(string text, Style style)
+    {
+        var all = new List<Span>();
+        Parse(text, style, all, marks: false);
+        return all;
+    }
+
+    private static void Parse(string text, Style style, List<Span> all, bool marks = true)
+    {
+        var plain = new StringBuilder();
+        int at = 0;
+        while (at < text.Length)
+        {
+            int used = Link(text, at);
+            if (used > 0)
+            {
+                Flush(plain, style, all);
+                all.Add(new Span(text[at..(at + used)], style, Address(text, at, used)));
+            }
+            else if (marks)
+            {
+                used = Marked(text, at, style, plain, all);
+            }
+
+            if (used == 0)
+            {
+                plain.Append(text[at]);
+                used = 1;
+            }
+
+            at += used;
+        }
+
+        Flush(plain, style, all);
+    }
+
+    /// <summary>Characters that a marked piece takes, marks and all; 0: none begins here.</summary>
+    private static int Marked(
+        string text, int at, Style style, StringBuilder plain, List<Span> all)
+    {
+        char mark = text[at];
+        if (mark == ':' && Shortcode(text, at, out string picture) is > 0 and int length)
+        {
+            plain.Append(picture);
+            return length;
+        }
+
+        bool known = mark switch
+        {
+            '`' => true,
+            '*' => !style.IsBold,
+            '_' => !style.IsItalic,
+            _ => false,
+        };
+        int end = known && Opens(text, at) ? Close(text, at) : -1;
+        if (end < 0)
+        {
+            return 0;
+        }
+
+        Flush(plain, style, all);
+        string inner = text[(at + 1)..end];
+        if (mark == '`')
+        {
+            all.Add(new Span(inner, style with { Colour = NameColour.Code }));
+        }
+        else
+        {
+            Parse(
+                inner,
+                mark == '*' ? style with { IsBold = true } : style with { IsItalic = true },
+                all);
+        }
+
+        return end + 1 - at;
+    }
+
+    private static bool Opens(string text, int at) =>
+        (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
+        && at + 1 < text.Length && text[at + 1] != ' ' && text[at + 1] != text[at];
+
+    private static int Close(string text, int at)
+    {
+        for (int i = at + 2; i < text.Length; i++)
+        {
+            bool closes = text[i] == text[at]
+                && text[i - 1] != ' '
+                && (i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1]));
+            if (closes)
+            {
+                return i;
+            }
+
+            if (text[at] != '`' && Link(text, i) is > 0 and int linked)
+            {
+                i += linked - 1;
+            }
+        }
+
+        return -1;
+    }
+
+    private static int Shortcode(string text, int at, out string picture)
+    {
+        picture = "";
+        int end = at + 1;
+        while (end < text.Length && end - at <= Shortcodes.MaxLength
+            && (char.IsAsciiLetterLower(text[end]) || char.IsAsciiDigit(text[end])
+                || text[end] is '_' or '+' or '-'))
+        {
+            end++;
+        }
+
+        return end < text.Length && text[end] == ':'
+            && Shortcodes.Find(text[(at + 1)..end]) is { } found
+            && (picture = found).Length > 0
+                ? end + 1 - at
+                : 0;
+    }
+
+    /// <summary>The length of the link that begins here, without what follows a sentence.</summary>
+    private static int Link(string text, int at)
+    {
+        if (text[at] != 'h' || (at > 0 && char.IsLetterOrDigit(text[at - 1])))
+        {
+            return 0;
+        }
+
+        string? scheme = s_schemes.FirstOrDefault(
+            s => string.CompareOrdinal(text, at, s, 0, s.Length) == 0);
+        if (scheme is null)
+        {
+            return 0;
+        }
+
+        int space = text.IndexOf(' ', at);
+        int end = space < 0 ? text.Length : space;
+        while (end > at && (text[end - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '\'' or '"'
+            or '>' or '*' or '`' || (text[end - 1] == ')' && !text[at..end].Contains('('))))
+        {
+            end--;
+        }
+
+        return end - at > scheme.Length ? end - at : 0;
+    }
+
+    /// <summary>
+    /// The address for the terminal, when it is nothing but what an address may be made of.
+    /// </summary>
+    private static string Address(string text, int at, int length)
+    {
+        string address = text[at..(at + length)];
+        return address.All(static c => c is > ' ' and < '\u007F') ? address : "";
+    }
+
+    private static void Flush(StringBuilder plain, Style style, List<Span> all)
+    {
+        if (plain.Length > 0)
+        {
+            all.Add(new Span(plain.ToString(), style));
+            plain.Clear();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+
+namespace SimpleClient.Terminal.Text;
+
+/// <summary>How a text is drawn; the default is the terminal's own way.</summary>
+internal readonly record struct Style
+{
+    /// <summary>
+    /// A colour of the 256 that terminals have, 16 to 255; 0: the terminal's own.
+    /// </summary>
+    public byte Colour { get; init; }
+
+    public bool IsBold { get; init; }
+
+    public bool IsDim { get; init; }
+
+    public bool IsItalic { get; init; }
+
+    public bool IsUnderlined { get; init; }
+
+    public bool IsReversed { get; init; }
+
+    /// <summary>The escape sequence that switches from any style to this one.</summary>
+    /// <param name="inColour">False where somebody asked for no colours.</param>
+    public string Sequence(bool inColour)
+    {
+        var all = new StringBuilder("\u001B[0");
+        Add(all, IsBold, ";1");
+        Add(all, IsDim, ";2");
+        Add(all, IsItalic, ";3");
+        Add(all, IsUnderlined, ";4");
+        Add(all, IsReversed, ";7");
+        if (Colour != 0 && inColour)
+        {
+            all.Append(";38;5;").Append(Colour);
+        }
+
+        return all.Append('m').ToString();
+    }
+
+    private static void Add(StringBuilder all, bool isSo, string code) =>
+        all.Append(isSo ? code : "");
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+
+namespace SimpleClient.Terminal.Text;
+
+/// <summary>
+/// Breaks a line into rows: at spaces, between wide characters, and inside a word only when it is
+/// longer than a row. All rows but the first hang under the place where the text begins.
+/// </summary>
+internal sealed class WordWrap
+{
+    private readonly int _columns;
+    private readonly int _indent;
+    private readonly List<List<Span>> _rows = [[]];
+    private int _used;
+    private bool _isFresh = true;
+
+    private WordWrap(int columns, int indent)
+    {
+        _columns = columns;
+        _indent = indent;
+    }
+
+    /// <summary>Breaks a line.</summary>
+    /// <param name="spans">The line, safe to draw.</param>
+    /// <param name="columns">Cells of a row, at least 2.</param>
+    /// <param name="indent">
+    /// Cells before the text of further rows; never more than two fifths of the row.
+    /// </param>
+    /// <returns>At least one row; each takes no more cells than there are.</returns>
+    public static IReadOnlyList<IReadOnlyList<Span>> Rows(
+        IEnumerable<Span> spans, int columns, int indent)
+    {
+        var wrap = new WordWrap(columns, Math.Min(indent, columns * 2 / 5));
+        foreach (List<Span> word in Words(spans))
+        {
+            wrap.Place(word);
+        }
+
+        return wrap._rows;
+    }
+
+    /// <summary>
+    /// Runs of spaces, wide characters alone, and everything between them. A word may be of several
+    /// spans; a link is one word with nothing else in it.
+    /// </summary>
+    private static IEnumerable<List<Span>> Words(IEnumerable<Span> spans)
+    {
+        var word = new List<Span>();
+        foreach (Span span in spans)
+        {
+            string text = span.Text;
+            int at = 0;
+            while (at < text.Length)
+            {
+                int length = StringInfo.GetNextTextElementLength(text, at);
+                Span element = span with { Text = text.Substring(at, length) };
+                bool stands = text[at] == ' ' || CellWidth.OfElement(element.Text) > 1;
+                if (stands)
+                {
+                    if (word.Count > 0)
+                    {
+                        yield return word;
+                        word = [];
+                    }
+
+                    yield return [element];
+                }
+                else if (word.Count > 0 && word[^1].Style == span.Style
+                    && word[^1].Link == span.Link)
+                {
+                    word[^1] = span with { Text = word[^1].Text + element.Text };
+                }
+                else
+                {
+                    word.Add(element);
+                }
+
+                at += length;
+            }
+        }
+
+        if (word.Count > 0)
+        {
+            yield return word;
+        }
+    }
+
+    private void Place(List<Span> word)
+    {
+        int cells = word.Sum(static span => CellWidth.Of(span.Text));
+        if (word is [{ Text: " " }])
+        {
+            PlaceSpace(word[0]);
+        }
+        else if (_used + cells <= _columns)
+        {
+            Append(word, cells);
+        }
+        else if (cells <= _columns - _indent)
+        {
+            NextRow(_indent);
+            Append(word, cells);
+        }
+        else if (cells <= _columns && word.Any(static span => span.Link.Length > 0))
+        {
+            // Whole, at the price of the indent: a terminal finds the link then.
+            NextRow(0);
+            Append(word, cells);
+        }
+        else
+        {
+            Break(word);
+        }
+    }
+
+    private void PlaceSpace(Span space)
+    {
+        // At the start of a further row a space is what the row was broken at.
+        if (_used < _columns && !(_isFresh && _rows.Count > 1))
+        {
+            Append([space], 1);
+        }
+    }
+
+    private void Append(List<Span> word, int cells)
+    {
+        // A link in one piece needs no address beside it: what is drawn is the address.
+        foreach (Span span in word)
+        {
+            Add(span with { Link = "" });
+        }
+
+        _used += cells;
+    }
+
+    private void Break(List<Span> word)
+    {
+        foreach (Span span in word)
+        {
+            int from = 0;
+            int at = 0;
+            while (at < span.Text.Length)
+            {
+                int length = StringInfo.GetNextTextElementLength(span.Text, at);
+                int cells = CellWidth.OfElement(span.Text.AsSpan(at, length));
+                if (_used + cells > _columns)
+                {
+                    Add(span with { Text = span.Text[from..at] });
+                    from = at;
+                    NextRow(_indent);
+                }
+
+                _used += cells;
+                at += length;
+            }
+
+            Add(span with { Text = span.Text[from..] });
+        }
+    }
+
+    private void NextRow(int indent)
+    {
+        _rows.Add(indent > 0 ? [new Span(new string(' ', indent), default)] : []);
+        _used = indent;
+        _isFresh = true;
+    }
+
+    private void Add(Span span)
+    {
+        if (span.Text.Length == 0)
+        {
+            return;
+        }
+
+        List<Span> row = _rows[^1];
+        if (row.Count > 0 && row[^1].Style == span.Style && row[^1].Link == span.Link)
+        {
+            row[^1] = span with { Text = row[^1].Text + span.Text };
+        }
+        else
+        {
+            row.Add(span);
+        }
+
+        _isFresh = false;
+    }
+}
