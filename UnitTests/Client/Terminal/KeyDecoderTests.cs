@@ -1,0 +1,130 @@
+using System.Text;
+using SimpleClient.Terminal.Keys;
+
+namespace UnitTests.Client.Terminal;
+
+internal sealed class KeyDecoderTests
+{
+    private static readonly object[][] s_keys =
+    [
+        ["a", new Key(KeyCode.Text, "a")],
+        ["\u00E9", new Key(KeyCode.Text, "\u00E9")],
+        ["\U0001F600", new Key(KeyCode.Text, "\U0001F600")],
+        ["\r", new Key(KeyCode.Enter)],
+        ["\t", new Key(KeyCode.Tab)],
+        ["\u007F", new Key(KeyCode.Backspace)],
+        ["\u0001", new Key(KeyCode.Text, "a") { Ctrl = true }],
+        ["\u001A", new Key(KeyCode.Text, "z") { Ctrl = true }],
+        ["\u001B[A", new Key(KeyCode.Up)],
+        ["\u001BOA", new Key(KeyCode.Up)],
+        ["\u001B[1;3A", new Key(KeyCode.Up) { Alt = true }],
+        ["\u001B\u001B[A", new Key(KeyCode.Up) { Alt = true }],
+        ["\u001B[1;5C", new Key(KeyCode.Right) { Ctrl = true }],
+        ["\u001BOd", new Key(KeyCode.Left) { Ctrl = true }],
+        ["\u001B[H", new Key(KeyCode.Home)],
+        ["\u001B[1~", new Key(KeyCode.Home)],
+        ["\u001B[4~", new Key(KeyCode.End)],
+        ["\u001B[8~", new Key(KeyCode.End)],
+        ["\u001BOF", new Key(KeyCode.End)],
+        ["\u001B[3~", new Key(KeyCode.Delete)],
+        ["\u001B[5~", new Key(KeyCode.PageUp)],
+        ["\u001B[6~", new Key(KeyCode.PageDown)],
+        ["\u001B[Z", new Key(KeyCode.Tab) { Shift = true }],
+        ["\u001B1", new Key(KeyCode.Text, "1") { Alt = true }],
+        ["\u001Bb", new Key(KeyCode.Text, "b") { Alt = true }],
+        ["\u001B\r", new Key(KeyCode.Enter) { Alt = true }],
+        ["\u001B\u007F", new Key(KeyCode.Backspace) { Alt = true }],
+        ["\u001B[200~a\r\nb\u001B[201~", new Key(KeyCode.Paste, "a\nb")],
+        ["\u001B[200~\u001B[A\u001B[201~", new Key(KeyCode.Paste, "\u001B[A")],
+    ];
+
+    [TestCaseSource(nameof(s_keys))]
+    public void What_a_terminal_sends_is_a_key(string sent, object key)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(sent);
+        for (int cut = 0; cut < bytes.Length; cut++)
+        {
+            var decoder = new KeyDecoder();
+            Key[] keys =
+                [.. decoder.Take(bytes.AsSpan(0, cut)), .. decoder.Take(bytes.AsSpan(cut))];
+            Assert.That(keys, Is.EqualTo(new[] { key }), $"cut at {cut}");
+            Assert.That(decoder.IsWaiting, Is.False);
+        }
+    }
+
+    [TestCase("\u001B[15~")]
+    [TestCase("\u001B[[A")]
+    [TestCase("\u001BOP")]
+    [TestCase("\u001B[?1;2c")]
+    [TestCase("\u0000")]
+    public void What_means_nothing_is_dropped_whole(string sent)
+    {
+        Assert.That(new KeyDecoder().Take(Encoding.UTF8.GetBytes(sent + "x")), Is.EqualTo(
+            new[] { new Key(KeyCode.Text, "x") }));
+    }
+
+    [Test]
+    public void Bytes_that_are_not_utf_8_are_dropped()
+    {
+        byte[] bytes = [0xFF, (byte)'a', 0xC3, (byte)'b', 0x80];
+        Assert.That(
+            string.Concat(new KeyDecoder().Take(bytes).Select(static key => key.Text)),
+            Is.EqualTo("ab"));
+    }
+
+    [TestCase("\u001B", KeyCode.Escape, false)]
+    [TestCase("\u001B[", KeyCode.Text, true)]
+    public void What_is_given_up_is_the_key_itself(string sent, object code, bool alt)
+    {
+        var decoder = new KeyDecoder();
+        Assert.That(decoder.Take(Encoding.UTF8.GetBytes(sent)), Is.Empty);
+        Assert.That(decoder.IsWaiting, Is.True);
+        Key key = decoder.GiveUp().Single();
+        Assert.That((key.Code, key.Alt), Is.EqualTo(((KeyCode)code, alt)));
+        Assert.That(decoder.GiveUp(), Is.Empty);
+    }
+
+    [Test]
+    public void Keys_behind_a_paste_are_keys_again()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes("\u001B[200~a\u001B[201~\rb");
+        Assert.That(
+            new KeyDecoder().Take(bytes).Select(static key => key.Code),
+            Is.EqualTo(new[] { KeyCode.Paste, KeyCode.Enter, KeyCode.Text }));
+    }
+
+    [Test]
+    public void A_paste_without_end_keeps_no_more_than_its_limit()
+    {
+        var decoder = new KeyDecoder();
+        byte[] much = new byte[KeyDecoder.MaxPasteBytes];
+        Array.Fill(much, (byte)'x');
+        decoder.Take("\u001B[200~"u8);
+        decoder.Take(much);
+        decoder.Take(much);
+        Key key = decoder.Take("\u001B[201~"u8).Single();
+        Assert.That(key.Text, Has.Length.EqualTo(KeyDecoder.MaxPasteBytes));
+    }
+
+    [Test]
+    public void Junk_never_makes_it_stumble()
+    {
+        var random = new Random(20261121);
+        byte[] junk = new byte[20_000];
+        random.NextBytes(junk);
+        for (int i = 0; i < junk.Length; i += 3)
+        {
+            junk[i] = (byte)"\u001B[O;~2"[random.Next(6)];
+        }
+
+        var decoder = new KeyDecoder();
+        foreach (byte[] piece in junk.Chunk(7))
+        {
+            decoder.Take(piece);
+        }
+
+        decoder.Take("\u001B[201~"u8);
+        decoder.GiveUp();
+        Assert.That(decoder.Take("x"u8).Single().Text, Is.EqualTo("x"));
+    }
+}
