@@ -1,3 +1,5 @@
+using SimpleClient.Terminal.Editing;
+
 namespace SimpleClient.Terminal;
 
 /// <summary>Which key does what to an <see cref="InputLine"/>.</summary>
@@ -25,10 +27,10 @@ internal static class KeyTable
                 line.Delete();
                 break;
             case ConsoleKey.U:
-                line.CutToStart();
+                line.KillToStart();
                 break;
             case ConsoleKey.W or ConsoleKey.Backspace:
-                line.CutWord();
+                line.KillWord();
                 break;
             case ConsoleKey.A:
                 line.Home();
@@ -77,7 +79,7 @@ internal static class KeyTable
                     return KeyEffect.None;
                 }
 
-                line.Insert(key.KeyChar);
+                line.Insert($"{key.KeyChar}");
                 break;
         }
 

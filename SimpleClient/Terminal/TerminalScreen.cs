@@ -1,5 +1,6 @@
 using System.Text;
 using SimpleClient.Plain;
+using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal;

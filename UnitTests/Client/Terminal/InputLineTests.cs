@@ -1,7 +1,7 @@
-using SimpleClient.Terminal;
+using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Text;
 
-namespace UnitTests.Client;
+namespace UnitTests.Client.Terminal;
 
 internal sealed class InputLineTests
 {
@@ -10,7 +10,7 @@ internal sealed class InputLineTests
     {
         InputLine line = Typed("helo");
         line.Left();
-        line.Insert('l');
+        line.Insert("l");
         Assert.That(line.Text, Is.EqualTo("hello"));
         Assert.That(line.Cursor, Is.EqualTo(4));
     }
@@ -43,7 +43,7 @@ internal sealed class InputLineTests
     [Test]
     public void Half_a_character_alone_is_dropped()
     {
-        InputLine line = Typed("\uD83Dx\uDE00");
+        InputLine line = Typed("\uD83Dx");
         Assert.That(line.Text, Is.EqualTo("x"));
     }
 
@@ -60,7 +60,7 @@ internal sealed class InputLineTests
     public void Cutting_a_word_takes_it_and_the_spaces_after_it(string text, string left)
     {
         InputLine line = Typed(text);
-        line.CutWord();
+        line.KillWord();
         Assert.That(line.Text, Is.EqualTo(left));
     }
 
@@ -70,7 +70,7 @@ internal sealed class InputLineTests
         InputLine line = Typed("hello");
         line.Left();
         line.Left();
-        line.CutToStart();
+        line.KillToStart();
         Assert.That(line.Text, Is.EqualTo("lo"));
         Assert.That(line.Cursor, Is.Zero);
     }
@@ -120,28 +120,45 @@ internal sealed class InputLineTests
         while (line.Cursor != before);
     }
 
-    [TestCase("a", 1)]
-    [TestCase("\u00E9", 1)]
-    [TestCase("e\u0301", 1)]
-    [TestCase("\u65E5\u672C", 4)]
-    [TestCase("\uD55C", 2)]
-    [TestCase("\uFF21", 2)]
-    [TestCase("\U0001F600", 2)]
-    [TestCase("\u2764\uFE0F", 2)]
-    [TestCase("", 0)]
-    public void Wide_characters_count_two_cells(string text, int cells)
+    [Test]
+    public void Words_are_gone_over_and_killed_from_both_sides()
     {
-        Assert.That(CellWidth.Of(text), Is.EqualTo(cells));
+        InputLine line = Typed("one two  three");
+        line.WordLeft();
+        Assert.That(line.Cursor, Is.EqualTo(9));
+        line.WordLeft();
+        line.WordRight();
+        Assert.That(line.Cursor, Is.EqualTo(7));
+        line.KillNextWord();
+        Assert.That(line.Text, Is.EqualTo("one two"));
+    }
+
+    [Test]
+    public void What_was_killed_in_a_row_comes_back_in_one_piece()
+    {
+        InputLine line = Typed("one two three");
+        line.KillWord();
+        line.KillWord();
+        line.Home();
+        line.Yank();
+        Assert.That(line.Text, Is.EqualTo("two threeone "));
+        line.KillToEnd();
+        line.Yank();
+        Assert.That(line.Text, Is.EqualTo("two threeone "));
+    }
+
+    [Test]
+    public void Line_breaks_of_a_paste_are_kept_and_shown_in_one_cell()
+    {
+        InputLine line = Typed("a\nb");
+        Assert.That(line.Text, Is.EqualTo("a\nb"));
+        Assert.That(line.View(10), Is.EqualTo(new InputView("a\u21B5b", 3, 3)));
     }
 
     private static InputLine Typed(string text)
     {
         var line = new InputLine();
-        foreach (char c in text)
-        {
-            line.Insert(c);
-        }
-
+        line.Insert(text);
         return line;
     }
 }

@@ -1,4 +1,4 @@
-namespace SimpleClient.Terminal;
+namespace SimpleClient.Terminal.Editing;
 
 /// <summary>What is seen of an <see cref="InputLine"/>.</summary>
 /// <param name="Text">The characters that are seen.</param>

@@ -1,0 +1,88 @@
+namespace SimpleClient.Terminal.Editing;
+
+/// <summary>
+/// Completes the word before the cursor: a command at the start of the line, a room behind a
+/// command that takes one, a name or else a room anywhere. Once more takes the next candidate.
+/// </summary>
+internal sealed class Completion(IWords words)
+{
+    private static readonly string[] s_roomCommands =
+        ["/join", "/leave", "/part", "/users", "/who", "/history"];
+
+    private string[] _candidates = [];
+    private string _before = "";
+    private string _after = "";
+    private int _at;
+    private string _shown = "";
+
+    /// <summary>Completes, or takes the next candidate when nothing was typed since.</summary>
+    /// <param name="line">The line to change.</param>
+    /// <param name="backwards">Takes the candidate before instead.</param>
+    /// <returns>False when there is nothing to complete.</returns>
+    public bool Step(InputLine line, bool backwards)
+    {
+        bool goesOn = _candidates.Length > 1 && line.Text == _shown;
+        if (goesOn)
+        {
+            _at = (_at + (backwards ? _candidates.Length - 1 : 1)) % _candidates.Length;
+        }
+        else
+        {
+            Begin(line);
+        }
+
+        if (_candidates.Length == 0)
+        {
+            return false;
+        }
+
+        string text = _before + _candidates[_at];
+        line.Set(text + _after, text.Length);
+        _shown = line.Text;
+        return true;
+    }
+
+    private void Begin(InputLine line)
+    {
+        string text = line.Text;
+        int start = line.Cursor;
+        while (start > 0 && text[start - 1] is not (' ' or '\n'))
+        {
+            start--;
+        }
+
+        _before = text[..start];
+        _after = text[line.Cursor..];
+        _at = 0;
+        _candidates = [.. Candidates(_before, text[start..line.Cursor]).Distinct()];
+    }
+
+    private IEnumerable<string> Candidates(string before, string word)
+    {
+        bool isFirst = before.Length == 0;
+        if (isFirst && word.StartsWith('/'))
+        {
+            return Beginning(words.Commands.Order(StringComparer.Ordinal), word[1..])
+                .Select(static command => $"/{command} ");
+        }
+
+        if (isFirst && word.StartsWith('@'))
+        {
+            return Beginning(words.Names, word[1..]).Select(static name => $"@{name} ");
+        }
+
+        string command = before.TrimEnd(' ');
+        if (s_roomCommands.Contains(command, StringComparer.OrdinalIgnoreCase))
+        {
+            return Beginning(words.Rooms, word);
+        }
+
+        string end = isFirst ? ": " : " ";
+        string[] names = [.. Beginning(words.Names, word).Select(name => name + end)];
+        return names.Length > 0 || word.Length == 0 ? names
+            : Beginning(words.Rooms, word).Select(static room => room + " ");
+    }
+
+    private static IEnumerable<string> Beginning(IEnumerable<string> all, string word) =>
+        all.Where(one => one.StartsWith(word, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text;
+using SimpleClient.Terminal.Text;
+
+namespace SimpleClient.Terminal.Editing;
+
+/// <summary>
+/// The line that a person is typing, and the cursor in it. It moves and deletes by characters as
+/// people see them: an emoji of four code points is one. A paste may bring line breaks. Knows
+/// nothing of a terminal.
+/// </summary>
+internal sealed class InputLine
+{
+    private const char ShownBreak = '\u21B5';
+
+    private readonly StringBuilder _text = new();
+    private int _cursor;
+    private string _killed = "";
+    private bool _killsOn;
+
+    /// <summary>What was typed; LF between lines.</summary>
+    public string Text => _text.ToString();
+
+    /// <summary>Where the cursor is: the UTF-16 units before it.</summary>
+    public int Cursor => _cursor;
+
+    /// <summary>True when nothing was typed.</summary>
+    public bool IsEmpty => _text.Length == 0;
+
+    /// <summary>
+    /// Puts a text before the cursor. A tab becomes a space; other controls are dropped, half a
+    /// character too.
+    /// </summary>
+    public void Insert(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune.Value == '\n' || !Rune.IsControl(rune))
+            {
+                clean.Append(rune == Rune.ReplacementChar ? "" : rune.ToString());
+            }
+            else if (rune.Value == '\t')
+            {
+                clean.Append(' ');
+            }
+        }
+
+        _text.Insert(_cursor, clean);
+        _cursor += clean.Length;
+        _killsOn = false;
+    }
+
+    /// <summary>Puts a text in the place of all there is, and the cursor behind it.</summary>
+    public void Set(string text) => Set(text, text.Length);
+
+    /// <summary>Puts a text in the place of all there is.</summary>
+    public void Set(string text, int cursor)
+    {
+        _text.Clear().Append(text);
+        _cursor = cursor;
+        _killsOn = false;
+    }
+
+    /// <summary>Takes away the character before the cursor.</summary>
+    public void Backspace() => Cut(Before(_cursor), _cursor);
+
+    /// <summary>Takes away the character at the cursor.</summary>
+    public void Delete() => Cut(_cursor, After(_cursor));
+
+    /// <summary>Takes away all before the cursor, for <see cref="Yank"/>.</summary>
+    public void KillToStart() => Kill(0, _cursor);
+
+    /// <summary>Takes away all from the cursor on, for <see cref="Yank"/>.</summary>
+    public void KillToEnd() => Kill(_cursor, _text.Length);
+
+    /// <summary>
+    /// Takes away the word before the cursor, and the spaces after that word, for
+    /// <see cref="Yank"/>.
+    /// </summary>
+    public void KillWord() => Kill(WordStart(), _cursor);
+
+    /// <summary>Takes away the word at the cursor, for <see cref="Yank"/>.</summary>
+    public void KillNextWord() => Kill(_cursor, WordEnd());
+
+    /// <summary>Puts back what was taken away last; several kills in a row are one.</summary>
+    public void Yank() => Insert(_killed);
+
+    /// <summary>Goes one character to the left.</summary>
+    public void Left() => MoveTo(Before(_cursor));
+
+    /// <summary>Goes one character to the right.</summary>
+    public void Right() => MoveTo(After(_cursor));
+
+    /// <summary>Goes to the start of the word before the cursor.</summary>
+    public void WordLeft() => MoveTo(WordStart());
+
+    /// <summary>Goes behind the word at the cursor.</summary>
+    public void WordRight() => MoveTo(WordEnd());
+
+    /// <summary>Goes before the first character.</summary>
+    public void Home() => MoveTo(0);
+
+    /// <summary>Goes behind the last character.</summary>
+    public void End() => MoveTo(_text.Length);
+
+    /// <summary>Hands over what was typed, and is empty again.</summary>
+    public string Take()
+    {
+        string text = Text;
+        Set("");
+        return text;
+    }
+
+    /// <summary>The part of the line that fits a number of cells, with the cursor in it.</summary>
+    /// <param name="cells">Cells there are, at least 1.</param>
+    public InputView View(int cells)
+    {
+        string text = Text;
+        int[] starts = StringInfo.ParseCombiningCharacters(text);
+        int EndOf(int i) => i + 1 < starts.Length ? starts[i + 1] : text.Length;
+        int CellsAt(int i) => CellWidth.OfElement(Shown(text[starts[i]..EndOf(i)]));
+
+        int at = Array.FindIndex(starts, start => start >= _cursor);
+        at = at < 0 ? starts.Length : at;
+
+        // First what led to the cursor, but not all of it, so that some of what follows is seen
+        // too; then what follows; and what is left over goes to the left again.
+        int first = at;
+        int last = at;
+        int used = 0;
+        void Extend(int room)
+        {
+            while (first > 0 && used + CellsAt(first - 1) <= room)
+            {
+                used += CellsAt(--first);
+            }
+        }
+
+        Extend(cells * 3 / 4);
+        while (last < starts.Length && used + CellsAt(last) <= cells)
+        {
+            used += CellsAt(last++);
+        }
+
+        Extend(cells);
+        int from = first < starts.Length ? starts[first] : text.Length;
+        int to = last < starts.Length ? starts[last] : text.Length;
+        int before = CellWidth.Of(Shown(text[from..Math.Max(from, _cursor)]));
+        return new InputView(Shown(text[from..to]), before, used);
+    }
+
+    /// <summary>A line break takes one cell, and so does whatever must not be drawn.</summary>
+    private static string Shown(string text) => Legible.Of(text.Replace('\n', ShownBreak));
+
+    private void MoveTo(int cursor)
+    {
+        _cursor = cursor;
+        _killsOn = false;
+    }
+
+    private int Before(int at)
+    {
+        int[] starts = StringInfo.ParseCombiningCharacters(Text);
+        int index = Array.FindLastIndex(starts, start => start < at);
+        return index < 0 ? 0 : starts[index];
+    }
+
+    private int After(int at) =>
+        at < _text.Length ? at + StringInfo.GetNextTextElementLength(Text, at) : at;
+
+    private int WordStart()
+    {
+        int at = _cursor;
+        while (at > 0 && IsSpace(_text[at - 1]))
+        {
+            at--;
+        }
+
+        while (at > 0 && !IsSpace(_text[at - 1]))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private int WordEnd()
+    {
+        int at = _cursor;
+        while (at < _text.Length && IsSpace(_text[at]))
+        {
+            at++;
+        }
+
+        while (at < _text.Length && !IsSpace(_text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private static bool IsSpace(char c) => c is ' ' or '\n';
+
+    private void Kill(int from, int to)
+    {
+        string killed = _text.ToString(from, to - from);
+        _killed = !_killsOn ? killed : from < _cursor ? killed + _killed : _killed + killed;
+        Cut(from, to);
+        _killsOn = true;
+    }
+
+    private void Cut(int from, int to)
+    {
+        _text.Remove(from, to - from);
+        MoveTo(from);
+    }
+}

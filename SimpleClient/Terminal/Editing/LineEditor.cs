@@ -1,0 +1,167 @@
+using SimpleClient.Terminal.Keys;
+
+namespace SimpleClient.Terminal.Editing;
+
+/// <summary>
+/// Which key does what to the line: the keys of readline, as every shell has them.
+/// </summary>
+internal sealed class LineEditor(IWords words)
+{
+    private readonly InputHistory _history = new();
+    private readonly Completion _completion = new(words);
+
+    /// <summary>The line.</summary>
+    public InputLine Line { get; } = new();
+
+    /// <summary>The search under way; null: none.</summary>
+    public HistorySearch? Search { get; private set; }
+
+    /// <summary>Hands over the line and remembers it.</summary>
+    public string Take()
+    {
+        string text = Line.Take();
+        Remember(text);
+        return text;
+    }
+
+    /// <summary>Remembers a line, so that it can be had back.</summary>
+    public void Remember(string text) => _history.Add(text);
+
+    /// <summary>Does what a key stands for.</summary>
+    public Edit Press(Key key)
+    {
+        if (Search is not null)
+        {
+            return PressInSearch(Search, key);
+        }
+
+        return key switch
+        {
+            { Code: KeyCode.Text, Ctrl: true, Alt: false } => WithCtrl(key.Text[0]),
+            { Code: KeyCode.Text, Alt: true } => WithAlt(key.Text),
+            { Code: KeyCode.Text } => Do(() => Line.Insert(key.Text)),
+
+            // The break behind the last line of a paste is not one that Enter has to send.
+            { Code: KeyCode.Paste } => Do(() => Line.Insert(key.Text.TrimEnd('\n'))),
+            _ => Other(key),
+        };
+    }
+
+    private Edit Other(Key key) => key.Code switch
+    {
+        KeyCode.Enter when key.Alt => Do(() => Line.Insert("\n")),
+        KeyCode.Enter => Edit.Entered,
+        KeyCode.Tab => Do(() => _completion.Step(Line, key.Shift)),
+        KeyCode.Backspace when key.Alt || key.Ctrl => Do(Line.KillWord),
+        KeyCode.Backspace => Do(Line.Backspace),
+        KeyCode.Delete => Do(Line.Delete),
+        KeyCode.Left when key.Ctrl => Do(Line.WordLeft),
+        KeyCode.Right when key.Ctrl => Do(Line.WordRight),
+        KeyCode.Left => Do(Line.Left),
+        KeyCode.Right => Do(Line.Right),
+        KeyCode.Home => Do(Line.Home),
+        KeyCode.End => Do(Line.End),
+        KeyCode.Up => Do(Older),
+        KeyCode.Down => Do(Newer),
+        _ => Edit.None,
+    };
+
+    private Edit WithCtrl(char letter)
+    {
+        switch (letter)
+        {
+            case 'c' when !Line.IsEmpty:
+                // Not lost: the history has it.
+                Take();
+                return Edit.Done;
+            case 'c' or 'd' when Line.IsEmpty:
+                return Edit.Leave;
+            case 'r':
+                Search = new HistorySearch(_history);
+                return Edit.Done;
+            default:
+                break;
+        }
+
+        Action? action = letter switch
+        {
+            'a' => Line.Home,
+            'b' => Line.Left,
+            'd' => Line.Delete,
+            'e' => Line.End,
+            'f' => Line.Right,
+            'k' => Line.KillToEnd,
+            'n' => Newer,
+            'p' => Older,
+            'u' => Line.KillToStart,
+            'w' => Line.KillWord,
+            'y' => Line.Yank,
+            _ => null,
+        };
+        return action is null ? Edit.None : Do(action);
+    }
+
+    private Edit WithAlt(string letter)
+    {
+        Action? action = letter switch
+        {
+            "b" => Line.WordLeft,
+            "f" => Line.WordRight,
+            "d" => Line.KillNextWord,
+            _ => null,
+        };
+        return action is null ? Edit.None : Do(action);
+    }
+
+    private Edit PressInSearch(HistorySearch search, Key key)
+    {
+        switch (key)
+        {
+            case { Code: KeyCode.Text, Ctrl: false, Alt: false }:
+                search.Want(search.Wanted + key.Text);
+                return Edit.Done;
+            case { Code: KeyCode.Backspace }:
+                search.Want(search.Wanted.Length > 0 ? search.Wanted[..^1] : "");
+                return Edit.Done;
+            case var _ when key.IsCtrl('r'):
+                search.Next();
+                return Edit.Done;
+            case var _ when key.IsCtrl('c') || key.IsCtrl('g'):
+                Search = null;
+                return Edit.Done;
+            default:
+                break;
+        }
+
+        // Any other key takes what was found, and then does what it always does.
+        Search = null;
+        if (search.Found.Length > 0)
+        {
+            Line.Set(search.Found);
+        }
+
+        return key.Code == KeyCode.Escape ? Edit.Done : Press(key);
+    }
+
+    private void Older()
+    {
+        if (_history.Older(Line.Text) is { } line)
+        {
+            Line.Set(line);
+        }
+    }
+
+    private void Newer()
+    {
+        if (_history.Newer() is { } line)
+        {
+            Line.Set(line);
+        }
+    }
+
+    private static Edit Do(Action action)
+    {
+        action();
+        return Edit.Done;
+    }
+}
