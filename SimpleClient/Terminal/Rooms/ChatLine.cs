@@ -1,0 +1,28 @@
+namespace SimpleClient.Terminal.Rooms;
+
+/// <summary>One line of a room, however many rows it takes. Texts are as they came.</summary>
+internal sealed record ChatLine
+{
+    public required LineKind Kind { get; init; }
+
+    /// <summary>When, in the reader's time zone.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>Who; empty for a line that is nobody's.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>What.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The reader's name, where it is in the text; empty elsewhere.</summary>
+    public string Mentioned { get; init; } = "";
+
+    /// <summary>True until the server has confirmed own words.</summary>
+    public bool IsPending { get; init; }
+
+    /// <summary>True for what was said before the reader came.</summary>
+    public bool IsPast { get; init; }
+
+    /// <summary>Who came and went, for a line that counts them; null for others.</summary>
+    public Presence? Presence { get; init; }
+}

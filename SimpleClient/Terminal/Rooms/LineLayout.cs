@@ -1,0 +1,105 @@
+using System.Globalization;
+using SimpleClient.Terminal.Text;
+
+namespace SimpleClient.Terminal.Rooms;
+
+/// <summary>How a line of a room looks: its parts, their styles, and its rows.</summary>
+internal static class LineLayout
+{
+    /// <summary>What stands behind own words that wait.</summary>
+    public const string Waiting = " \u2026";
+
+    private static readonly Style s_dim = new() { IsDim = true };
+    private static readonly Style s_bold = new() { IsBold = true };
+    private static readonly Style s_alarm = new() { Colour = NameColour.Alarm };
+
+    private static readonly Style s_private = new()
+    {
+        Colour = NameColour.Private,
+        IsBold = true,
+        IsReversed = true,
+    };
+
+    /// <summary>The rows of a line.</summary>
+    public static IReadOnlyList<IReadOnlyList<Span>> Rows(ChatLine line, int columns)
+    {
+        if (line.Kind == LineKind.Day)
+        {
+            string day = line.Time.ToString("dddd, d MMMM yyyy", CultureInfo.InvariantCulture);
+            return [Rule(day, columns)];
+        }
+
+        List<Span> head = [new($"{line.Time:HH:mm} ", s_dim), .. Head(line)];
+        int indent = head.Sum(static span => CellWidth.Of(span.Text));
+        return WordWrap.Rows([.. head, .. Body(line)], columns, indent);
+    }
+
+    /// <summary>A line across the screen with words in it.</summary>
+    public static IReadOnlyList<Span> Rule(string words, int columns)
+    {
+        int rest = Math.Max(0, columns - CellWidth.Of(words) - 2);
+        string left = new('\u2500', Math.Min(4, rest));
+        string right = new('\u2500', Math.Max(0, rest - 4));
+        return [new Span($"{left} {words} {right}", s_dim)];
+    }
+
+    private static IEnumerable<Span> Head(ChatLine line)
+    {
+        string name = Legible.Of(line.Name);
+        Style colour = new()
+        {
+            Colour = line.IsPending ? (byte)0 : NameColour.Of(line.Name),
+            IsBold = !line.IsPending,
+            IsDim = line.IsPending,
+            IsReversed = line.Mentioned.Length > 0,
+        };
+        return line.Kind switch
+        {
+            LineKind.Said => [new(name, colour), new(": ", default)],
+            LineKind.Acted => [new("* ", colour), new($"{name} ", colour)],
+            LineKind.Told =>
+                [new("(private)", s_private), new(" ", default), new($"{name}: ", colour)],
+            LineKind.ToldTo => [new($"(private to {name})", s_private), new(" ", default)],
+            LineKind.Failed => [new("not sent: ", s_alarm)],
+            LineKind.Fault => [new("-- ", s_alarm)],
+            _ => [new("-- ", s_dim)],
+        };
+    }
+
+    private static IEnumerable<Span> Body(ChatLine line)
+    {
+        string text = Legible.Of(line.Presence?.ToString() ?? line.Text);
+        switch (line.Kind)
+        {
+            case LineKind.Said or LineKind.Acted or LineKind.Told or LineKind.ToldTo:
+                List<Span> spans = Markup.Spans(text, line.IsPending ? s_dim : default);
+                return line.IsPending ? [.. spans, new Span(Waiting, s_dim)]
+                    : line.Mentioned.Length > 0 ? Highlight(spans, Legible.Of(line.Mentioned))
+                    : spans;
+            case LineKind.Notice:
+                return Markup.Links(text, s_dim);
+            case LineKind.Fault:
+                return Markup.Links(text, s_alarm);
+            default:
+                return [new Span(text, default)];
+        }
+    }
+
+    private static IEnumerable<Span> Highlight(List<Span> spans, string name)
+    {
+        foreach (Span span in spans)
+        {
+            int from = 0;
+            int at;
+            while (span.Link.Length == 0 && (at = Mention.Find(span.Text, name, from)) >= 0)
+            {
+                yield return span with { Text = span.Text[from..at] };
+                from = at + name.Length;
+                yield return new Span(
+                    span.Text[at..from], s_bold with { Colour = NameColour.Of(name) });
+            }
+
+            yield return span with { Text = span.Text[from..] };
+        }
+    }
+}
