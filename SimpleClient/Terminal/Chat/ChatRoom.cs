@@ -1,0 +1,77 @@
+using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Text;
+
+namespace SimpleClient.Terminal.Chat;
+
+/// <summary>A room that the reader is in, with its lines and what was seen of them.</summary>
+internal sealed class ChatRoom
+{
+    private const long NoMark = -1;
+
+    private long _mark = NoMark;
+
+    /// <param name="name">Its name, as the server writes it.</param>
+    /// <param name="today">The reader's day.</param>
+    public ChatRoom(string name, DateTime today)
+    {
+        Name = name;
+        Lines = new Scrollback(today);
+        View = new Viewport(Lines, Rows);
+    }
+
+    /// <summary>Its name, as the server writes it.</summary>
+    public string Name { get; }
+
+    public Scrollback Lines { get; }
+
+    public Viewport View { get; }
+
+    public People People { get; } = new();
+
+    /// <summary>The room's incarnation; 0: not known yet.</summary>
+    public ulong Incarnation { get; set; }
+
+    /// <summary>The number of the last event that was told.</summary>
+    public ulong LastSequence { get; set; }
+
+    /// <summary>What the reader has seen when the connection was lost; null: no gap.</summary>
+    public Gap? Gap { get; set; }
+
+    /// <summary>Lines that people wrote since the reader looked away.</summary>
+    public int Unread { get; private set; }
+
+    /// <summary>True when one of those has the reader's name in it.</summary>
+    public bool IsCalling { get; private set; }
+
+    /// <summary>True once the server was asked who is here.</summary>
+    public bool KnowsPeople { get; set; }
+
+    /// <summary>True once the server has told what was said before.</summary>
+    public bool KnowsPast { get; set; }
+
+    /// <summary>The reader looks elsewhere: what comes now is unread.</summary>
+    public void LookAway() => _mark = Lines.Next;
+
+    /// <summary>The reader looks: nothing is unread, but the mark stays to be seen.</summary>
+    public void Look()
+    {
+        Unread = 0;
+        IsCalling = false;
+    }
+
+    /// <summary>The reader says something here, and so has read what is above.</summary>
+    public void TakeMarkAway() => _mark = NoMark;
+
+    /// <summary>One more line that was not seen.</summary>
+    public void CountUnread(bool calls)
+    {
+        Unread++;
+        IsCalling |= calls;
+    }
+
+    private IReadOnlyList<IReadOnlyList<Span>> Rows(long number, int columns)
+    {
+        IReadOnlyList<IReadOnlyList<Span>> rows = LineLayout.Rows(Lines[number], columns);
+        return number == _mark ? [LineLayout.Rule("new", columns), .. rows] : rows;
+    }
+}

@@ -1,0 +1,106 @@
+using SimpleClient.Terminal.Rooms;
+
+namespace SimpleClient.Terminal.Chat;
+
+/// <summary>
+/// The rooms that the reader is in, in the order of entering, and the one that is seen.
+/// </summary>
+internal sealed class RoomList(TimeProvider time)
+{
+    private readonly List<ChatRoom> _all = [];
+    private readonly ChatRoom _nowhere = new("", time.GetLocalNow().Date);
+
+    /// <summary>All of them; the first is number 1.</summary>
+    public IReadOnlyList<ChatRoom> All => _all;
+
+    /// <summary>The one that is seen; null while there is none.</summary>
+    public ChatRoom? Current { get; private set; }
+
+    /// <summary>What is on the screen: the current room, or a place for those in no room.</summary>
+    public ChatRoom Seen => Current ?? _nowhere;
+
+    /// <summary>Finds a room; case does not matter.</summary>
+    public ChatRoom? Find(string name) => _all.Find(
+        room => room.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Finds a room, or adds it behind the others.</summary>
+    public ChatRoom FindOrAdd(string name)
+    {
+        if (Find(name) is { } known)
+        {
+            return known;
+        }
+
+        var room = new ChatRoom(name, time.GetLocalNow().Date);
+        _all.Add(room);
+        Current ??= room;
+        return room;
+    }
+
+    /// <summary>Takes a room away; its neighbour is seen instead.</summary>
+    public void Remove(ChatRoom room)
+    {
+        int at = _all.IndexOf(room);
+        _all.Remove(room);
+        if (Current == room)
+        {
+            Current = _all.Count > 0 ? _all[Math.Max(0, at - 1)] : null;
+            Current?.Look();
+        }
+    }
+
+    /// <summary>Shows a room.</summary>
+    public void Show(ChatRoom room)
+    {
+        if (room != Current)
+        {
+            Current?.LookAway();
+            Current = room;
+            room.Look();
+        }
+    }
+
+    /// <summary>Shows the room with a number, from 1, if there is one.</summary>
+    public void Show(int number)
+    {
+        if (number >= 1 && number <= _all.Count)
+        {
+            Show(_all[number - 1]);
+        }
+    }
+
+    /// <summary>Shows the next room, or the one before; round in a circle.</summary>
+    public void Step(int by)
+    {
+        if (Current is not null)
+        {
+            Show(_all[(_all.IndexOf(Current) + by + _all.Count) % _all.Count]);
+        }
+    }
+
+    /// <summary>Adds what somebody wrote: unread, when it is not seen.</summary>
+    public void AddTalk(ChatRoom room, ChatLine line)
+    {
+        room.Lines.Add(line);
+        if (room != Seen && !line.IsPast)
+        {
+            room.CountUnread(line.Mentioned.Length > 0);
+        }
+    }
+
+    /// <summary>
+    /// Adds a line of the program's own, to a room or else to the one that is seen.
+    /// </summary>
+    public void AddNotice(string text, ChatRoom? room = null, LineKind kind = LineKind.Notice) =>
+        (room ?? Seen).Lines.Add(
+            new ChatLine { Kind = kind, Time = time.GetLocalNow(), Text = text });
+
+    /// <summary>Midnight: a line for the new day in every room.</summary>
+    public void BeginDay()
+    {
+        foreach (ChatRoom room in _all)
+        {
+            room.Lines.BeginDay(time.GetLocalNow());
+        }
+    }
+}

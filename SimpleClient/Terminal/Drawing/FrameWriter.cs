@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace SimpleClient.Terminal.Drawing;
+
+/// <summary>
+/// Writes what of a screen is other than before: rows that changed, each whole, and rows that only
+/// moved up by scrolling. A terminal that knows synchronized output shows all of it at once.
+/// </summary>
+internal sealed class FrameWriter
+{
+    private const string Begin = "\u001B[?2026h\u001B[?25l";
+    private const string End = "\u001B[?25h\u001B[?2026l";
+
+    private string[] _shown = [];
+    private (int Row, int Column) _cursor = (-1, -1);
+
+    /// <summary>
+    /// Forgets what is on the screen, because somebody else may have drawn on it.
+    /// </summary>
+    public void Forget() => _shown = [];
+
+    /// <summary>What to write so that this is shown.</summary>
+    /// <returns>Empty when it is shown already.</returns>
+    public string Write(Frame frame)
+    {
+        var all = new StringBuilder();
+        if (_shown.Length != frame.Rows.Count)
+        {
+            _shown = new string[frame.Rows.Count];
+        }
+        else if (Moved(frame) is > 0 and int by)
+        {
+            // Line feeds at the end of a region: every terminal moves the rows up for them.
+            all.Append($"\u001B[1;{frame.Scrolling}r\u001B[{frame.Scrolling};1H");
+            all.Append('\n', by).Append("\u001B[r");
+            Array.Copy(_shown, by, _shown, 0, frame.Scrolling - by);
+            Array.Fill(_shown, "", frame.Scrolling - by, by);
+        }
+
+        for (int i = 0; i < frame.Rows.Count; i++)
+        {
+            if (_shown[i] != frame.Rows[i])
+            {
+                _shown[i] = frame.Rows[i];
+                all.Append($"\u001B[{i + 1};1H{frame.Rows[i]}\u001B[K");
+            }
+        }
+
+        var cursor = (frame.CursorRow, frame.CursorColumn);
+        if (all.Length == 0 && cursor == _cursor)
+        {
+            return "";
+        }
+
+        _cursor = cursor;
+        all.Append($"\u001B[{frame.CursorRow + 1};{frame.CursorColumn + 1}H");
+        return $"{Begin}{all}{End}";
+    }
+
+    /// <summary>
+    /// By how many rows the messages moved up; 0 when drawing them is no more work.
+    /// </summary>
+    private int Moved(Frame frame)
+    {
+        int rows = frame.Scrolling;
+        if (rows == 0 || _shown[rows - 1] == frame.Rows[rows - 1])
+        {
+            return 0;
+        }
+
+        for (int by = 1; by <= rows / 2; by++)
+        {
+            int same = 0;
+            while (same < rows - by && _shown[same + by] == frame.Rows[same])
+            {
+                same++;
+            }
+
+            if (same == rows - by && _shown[by..rows].Any(static row => !string.IsNullOrEmpty(row)))
+            {
+                return by;
+            }
+        }
+
+        return 0;
+    }
+}

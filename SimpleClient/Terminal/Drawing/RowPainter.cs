@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using SimpleClient.Terminal.Text;
+
+namespace SimpleClient.Terminal.Drawing;
+
+/// <summary>Makes of spans what a terminal takes for one row.</summary>
+internal static class RowPainter
+{
+    private const string Plain = "\u001B[0m";
+
+    /// <summary>Paints a row.</summary>
+    /// <param name="spans">The row, safe to draw.</param>
+    /// <param name="columns">Cells there are; what is beyond is left out.</param>
+    /// <param name="inColour">False where somebody asked for no colours.</param>
+    public static string Paint(IEnumerable<Span> spans, int columns, bool inColour)
+    {
+        var all = new StringBuilder();
+        int used = 0;
+        bool isStyled = false;
+        foreach (Span span in spans)
+        {
+            if (span.Style != default || isStyled)
+            {
+                all.Append(span.Style == default ? Plain : span.Style.Sequence(inColour));
+                isStyled = span.Style != default;
+            }
+
+            // The terminal finds an address that runs over several rows when it is told of it.
+            bool isLinked = span.Link.Length > 0;
+            all.Append(isLinked ? $"\u001B]8;;{span.Link}\u001B\\" : "");
+            bool fits = PaintText(all, span.Text, columns, ref used);
+            all.Append(isLinked ? "\u001B]8;;\u001B\\" : "");
+            if (!fits)
+            {
+                break;
+            }
+        }
+
+        return all.Append(isStyled ? Plain : "").ToString();
+    }
+
+    private static bool PaintText(StringBuilder all, string text, int columns, ref int used)
+    {
+        int at = 0;
+        while (at < text.Length)
+        {
+            int length = StringInfo.GetNextTextElementLength(text, at);
+            ReadOnlySpan<char> element = text.AsSpan(at, length);
+            int cells = CellWidth.OfElement(element);
+            if (used + cells > columns)
+            {
+                return false;
+            }
+
+            all.Append(element);
+            used += cells;
+            if (CellWidth.IsUnsure(element) && used < columns)
+            {
+                // Wherever the terminal thinks that this ended: what follows is put in its place.
+                all.Append("\u001B[").Append(used + 1).Append('G');
+            }
+
+            at += length;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,80 @@
+using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Editing;
+using SimpleClient.Terminal.Text;
+
+namespace SimpleClient.Terminal.Drawing;
+
+/// <summary>
+/// Where everything is on the screen: messages, one status line, one input line at the bottom. A
+/// screen of two rows has no messages, and one of a single row only the input.
+/// </summary>
+internal static class ScreenLayout
+{
+    /// <summary>The least that can be drawn on.</summary>
+    private const int MinColumns = 10;
+
+    private static readonly Style s_bold = new() { IsBold = true };
+
+    /// <summary>Rows that messages have on a screen of so many.</summary>
+    public static int MessageRows(int rows) => Math.Max(0, rows - 2);
+
+    /// <summary>Draws the screen.</summary>
+    /// <param name="model">What is to be seen.</param>
+    /// <param name="columns">Cells of a row.</param>
+    /// <param name="rows">Rows, at least 1.</param>
+    /// <param name="inColour">False where somebody asked for no colours.</param>
+    public static Frame Draw(TerminalModel model, int columns, int rows, bool inColour)
+    {
+        columns = Math.Max(MinColumns, columns);
+        int forMessages = MessageRows(rows);
+        model.Page = (columns, forMessages);
+        var all = new List<IReadOnlyList<Span>>();
+        IReadOnlyList<IReadOnlyList<Span>> seen =
+            model.Rooms.Seen.View.Visible(forMessages, columns);
+        all.AddRange(Enumerable.Repeat<IReadOnlyList<Span>>([], forMessages - seen.Count));
+        all.AddRange(seen);
+        if (rows > 1)
+        {
+            all.Add(StatusLine.Spans(model, columns));
+        }
+
+        all.Add(Input(model, columns, out int cursor));
+        return new Frame(
+            all.ConvertAll(row => RowPainter.Paint(row, columns, inColour)),
+            forMessages,
+            rows - 1,
+            cursor);
+    }
+
+    /// <summary>The last cell stays free for the cursor behind a full line.</summary>
+    private static IReadOnlyList<Span> Input(TerminalModel model, int columns, out int cursor)
+    {
+        if (model.Question is { } question)
+        {
+            cursor = Math.Min(columns - 1, CellWidth.Of(question.Text) + 1);
+            return [new Span(question.Text, s_bold)];
+        }
+
+        if (model.Editor.Search is { } search)
+        {
+            string state = search.Fails ? "nothing more for" : "search";
+            string head = $"({state} '{Legible.Of(search.Wanted)}') ";
+            cursor = Math.Min(columns - 1, Math.Max(0, CellWidth.Of(head) - 3));
+            return [new Span(head, s_bold), new Span(Legible.Of(OneRow(search.Found)), default)];
+        }
+
+        string prompt = Prompt(model.Rooms.Current, columns);
+        int taken = CellWidth.Of(prompt);
+        InputView view = model.Editor.Line.View(columns - 1 - taken);
+        cursor = taken + view.CursorCells;
+        return [new Span(prompt, s_bold), new Span(view.Text, default)];
+    }
+
+    private static string Prompt(ChatRoom? room, int columns)
+    {
+        string prompt = room is null ? "> " : $"[{Legible.Of(room.Name)}] ";
+        return CellWidth.Of(prompt) <= columns / 3 ? prompt : "> ";
+    }
+
+    private static string OneRow(string text) => text.Replace('\n', ' ');
+}

@@ -1,0 +1,163 @@
+using Protocol.Messages;
+using SimpleClient.Terminal.Chat;
+
+namespace UnitTests.Client.Terminal;
+
+/// <summary>The connection is lost and comes back: what is shown, once.</summary>
+internal sealed class GapTests
+{
+    private const ulong NewId = 70;
+
+    [Test]
+    public void Every_room_is_entered_again()
+    {
+        Desk desk = Lost(static desk => desk.Join("dev", next: 5));
+        Back(desk);
+        Assert.That(
+            desk.Link.Asked.Select(static r => (r.Verb, r.Target)),
+            Is.EqualTo(new[] { (RequestVerb.Join, "dev") }),
+            "the lobby is entered with the name");
+    }
+
+    [Test]
+    public void What_was_said_meanwhile_is_shown_and_nothing_twice()
+    {
+        Desk desk = Lost(static desk =>
+        {
+            desk.Say("bob", "seen 1");
+            desk.Say("bob", "seen 2");
+        });
+        Back(desk, next: 6);
+        desk.TellPast("lobby", (1, "seen 1", 9), (2, "seen 2", 9), (4, "missed", 9));
+        desk.Say("bob", "live");
+        Assert.That(desk.Lines[^4..], Is.EqualTo(new[]
+        {
+            "-- You are back in lobby, with 1 other. You were away 30 s.",
+            "-- While you were away:", "old: missed", "bob: live",
+        }));
+        Assert.That(desk.Lines.Count(static line => line.EndsWith("seen 2")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_hole_that_the_server_no_longer_keeps_is_told()
+    {
+        Desk desk = Lost(static desk => desk.Say("bob", "seen"));
+        Back(desk, next: 100);
+        desk.TellPast("lobby", (98, "late 1", 9), (99, "late 2", 9));
+        Assert.That(desk.Lines[^3], Does.Contain("older lines may be missing"));
+    }
+
+    [Test]
+    public void Silence_is_told_as_silence()
+    {
+        Desk desk = Lost(static desk => desk.Say("bob", "seen"));
+        Back(desk, next: 4);
+        desk.TellPast("lobby", (1, "seen", 9));
+        Assert.That(desk.Lines[^1], Is.EqualTo("-- Nothing was said while you were away."));
+    }
+
+    [Test]
+    public void A_room_that_was_made_anew_has_other_numbers()
+    {
+        Desk desk = Lost(static desk => desk.Say("bob", "seen"));
+        Back(desk, incarnation: 2, next: 3);
+        desk.TellPast("lobby", (1, "first of the new one", 9));
+        Assert.That(desk.Lines.Any(static line => line.Contains("made anew")), Is.True);
+        Assert.That(desk.Lines[^1], Is.EqualTo("old: first of the new one"));
+    }
+
+    [Test]
+    public void Own_words_that_arrived_before_the_end_are_confirmed_by_the_past()
+    {
+        Desk desk = Lost(static desk => desk.Enter("did it arrive?"));
+        Assert.That(desk.Lines, Does.Contain("ann: did it arrive? \u2026"));
+        Back(desk, next: 4);
+        desk.TellPast("lobby", (1, "did it arrive?", Desk.OwnId));
+        Assert.That(desk.Lines[^1], Is.EqualTo("old: did it arrive?"));
+        Assert.That(desk.Typed, Is.Empty);
+    }
+
+    [Test]
+    public void Own_words_that_did_not_arrive_are_given_back()
+    {
+        Desk desk = Lost(static desk => desk.Enter("did it arrive?"));
+        Back(desk, next: 4);
+        desk.TellPast("lobby", (2, "did it arrive?", 9));
+        Assert.That(desk.Lines, Does.Contain("not sent: did it arrive?"));
+        Assert.That(desk.Typed, Is.EqualTo("did it arrive?"));
+    }
+
+    [Test]
+    public void A_room_in_which_nothing_was_ever_said_has_no_past_to_wait_for()
+    {
+        Desk desk = Lost(static desk => desk.Enter("did it arrive?"));
+        Back(desk, next: 2);
+        desk.Time.Advance(3);
+        desk.Model.Tick();
+        Assert.That(desk.Typed, Is.EqualTo("did it arrive?"));
+        Assert.That(desk.Lines.Any(static line => line.EndsWith('\u2026')), Is.False);
+    }
+
+    [Test]
+    public void A_second_loss_before_anything_was_told_forgets_nothing()
+    {
+        Desk desk = Lost(static desk => desk.Say("bob", "seen"));
+        desk.Model.Disconnect("lost again");
+        Back(desk, next: 9);
+        desk.TellPast("lobby", (1, "seen", 9), (8, "missed", 9));
+        Assert.That(desk.Lines[^2..], Is.EqualTo(new[]
+        {
+            "-- While you were away:", "old: missed",
+        }));
+    }
+
+    [Test]
+    public void Another_name_is_explained()
+    {
+        Desk desk = Lost(static _ => { });
+        desk.Link.IsUp = true;
+        desk.Model.Reconnect("ann", "ann_");
+        Assert.That(string.Join(' ', desk.Lines), Does.Contain("you are ann_ now"));
+    }
+
+    [Test]
+    public void Enter_on_an_empty_line_tries_at_once()
+    {
+        Desk desk = Lost(static _ => { });
+        desk.Type("\r");
+        Assert.That(desk.Link.Retries, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Waiting_grows_to_a_minute_and_is_never_quite_the_same()
+    {
+        var backoff = new Backoff(new Random(20261121));
+        TimeSpan whole = Backoff.First;
+        for (int i = 0; i < 12; i++)
+        {
+            Assert.That(backoff.Next(), Is.InRange(whole / 2, whole));
+            whole = whole * 2 < Backoff.Longest ? whole * 2 : Backoff.Longest;
+        }
+
+        backoff.Reset();
+        Assert.That(backoff.Next(), Is.LessThanOrEqualTo(Backoff.First));
+    }
+
+    private static Desk Lost(Action<Desk> before)
+    {
+        var desk = new Desk(columns: 200);
+        before(desk);
+        desk.Link.IsUp = false;
+        desk.Model.Disconnect("The connection is lost.");
+        desk.Time.Advance(30);
+        return desk;
+    }
+
+    private static void Back(Desk desk, ulong incarnation = 1, ulong next = 10)
+    {
+        desk.Link.IsUp = true;
+        desk.Model.Reconnect("ann", "ann");
+        desk.Tell(EventKind.Named, name: "ann", sender: NewId);
+        desk.Join("lobby", incarnation, next);
+    }
+}
