@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using SimpleClient.Link;
 using SimpleClient.Plain;
 using SimpleClient.Terminal;
+using SimpleClient.Terminal.Device;
 
 namespace SimpleClient;
 
@@ -51,15 +52,27 @@ internal sealed class ClientProgram(Surroundings around)
 
         string host = whole.Host ?? Launch.DefaultHost;
         int port = whole.Port ?? Launch.DefaultPort;
-        await using ChatClient client = await ChatClient.ConnectAsync(
-            host, port, new ChatClientOptions { Agent = Agent() });
+        var options = new ChatClientOptions { Agent = Agent() };
+        await using ChatClient client = await ChatClient.ConnectAsync(host, port, options);
         string address = Dialing.Address(host, port);
         around.Output.WriteLine(
             $"-- Connected to {address}. /help lists the commands, /quit leaves.");
         around.Output.Flush();
-        return await TakeNameAsync(client, name, canAsk ? questions : null)
-            ? await TalkAsync(client, whole)
-            : Failure;
+        if (!await TakeNameAsync(client, name, canAsk ? questions : null))
+        {
+            return Failure;
+        }
+
+        if (launch.IsPlain || !around.HasCursor)
+        {
+            return await TalkAsync(client, whole);
+        }
+
+        using var device = new TerminalDevice();
+        Task<ChatClient> ConnectAgain(CancellationToken cancellation) =>
+            ChatClient.ConnectAsync(host, port, options, cancellation);
+        return await new TerminalSession(device, ConnectAgain, around.InColour)
+            .RunAsync(client, address, whole.Room) ? 0 : Failure;
     }
 
     /// <summary>Takes a name; a person is asked for another one until one is not refused.</summary>
@@ -92,21 +105,10 @@ internal sealed class ClientProgram(Surroundings around)
         using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
-        if (launch.IsPlain || !around.HasCursor)
-        {
-            var plain = new PlainScreen(around.Output, around.Error);
-            ChannelReader<string> lines = LineSource.FromStream(around.Input);
-            return await new Conversation(client, plain, isPlain: true, byHand: around.HasPerson)
-                .RunAsync(launch.Room, lines, interrupted.Task);
-        }
-
-        var screen = new TerminalScreen(around.Output, () => Console.WindowWidth);
-        Console.TreatControlCAsInput = true;
-        int exitCode = await new Conversation(
-            client, screen, isPlain: false, byHand: true)
-            .RunAsync(launch.Room, LineSource.FromKeys(screen), interrupted.Task);
-        screen.Close();
-        return exitCode;
+        var plain = new PlainScreen(around.Output, around.Error);
+        ChannelReader<string> lines = LineSource.FromStream(around.Input);
+        return await new Conversation(client, plain, byHand: around.HasPerson)
+            .RunAsync(launch.Room, lines, interrupted.Task);
     }
 
     private static string Agent()

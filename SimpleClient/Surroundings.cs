@@ -20,6 +20,9 @@ internal sealed record Surroundings
     /// <summary>True when the terminal has a cursor and a width.</summary>
     public required bool HasCursor { get; init; }
 
+    /// <summary>False where somebody asked for no colours (no-color.org).</summary>
+    public bool InColour { get; init; }
+
     /// <summary>The name that the system knows the person by.</summary>
     public required string UserName { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record Surroundings
             Error = Console.Error,
             HasPerson = hasPerson,
             HasCursor = hasPerson && HasCursorHere(),
+            InColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             UserName = Environment.UserName,
         };
     }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
 using Protocol.Messages;
-using SimpleClient.Terminal;
 
 namespace SimpleClient.Plain;
 
@@ -13,11 +12,8 @@ namespace SimpleClient.Plain;
 /// </summary>
 /// <param name="client">The client, named.</param>
 /// <param name="screen">Where to show what happens.</param>
-/// <param name="isPlain">
-/// True for a pipe: own words are not shown again, and whatever is refused makes the exit code 1.
-/// </param>
 /// <param name="byHand">True when a person types the lines.</param>
-internal sealed class Conversation(ChatClient client, IScreen screen, bool isPlain, bool byHand)
+internal sealed class Conversation(ChatClient client, PlainScreen screen, bool byHand)
 {
     private const int Success = 0;
     private const int Failure = 1;
@@ -50,8 +46,8 @@ internal sealed class Conversation(ChatClient client, IScreen screen, bool isPla
 
             await client.QuitAsync();
             await shown.WaitAsync(s_lastWords);
-            return first == interrupted && isPlain ? Interrupted
-                : _anyRefused && isPlain ? Failure
+            return first == interrupted ? Interrupted
+                : _anyRefused ? Failure
                 : Success;
         }
         catch (ChatException e)
@@ -71,7 +67,7 @@ internal sealed class Conversation(ChatClient client, IScreen screen, bool isPla
     {
         await foreach (ChatEvent e in client.Events.ReadAllAsync())
         {
-            if (!EventLines.IsNews(e, client.Id, echoes: !isPlain))
+            if (!EventLines.IsNews(e, client.Id))
             {
                 continue;
             }
@@ -79,11 +75,6 @@ internal sealed class Conversation(ChatClient client, IScreen screen, bool isPla
             foreach (string line in EventLines.Of(e))
             {
                 screen.Print(line);
-            }
-
-            if (e.Kind is EventKind.Joined or EventKind.Parted)
-            {
-                screen.ShowRoom(e.Kind == EventKind.Joined ? e.Room : e.Detail);
             }
         }
     }
@@ -98,7 +89,7 @@ internal sealed class Conversation(ChatClient client, IScreen screen, bool isPla
     private async Task TalkAsync(string? room, ChannelReader<string> lines)
     {
         // What a pipe says is meant for that room, and for nobody else.
-        if (room is not null && !await DoAsync(() => client.JoinAsync(room)) && isPlain)
+        if (room is not null && !await DoAsync(() => client.JoinAsync(room)))
         {
             return;
         }
@@ -142,30 +133,17 @@ internal sealed class Conversation(ChatClient client, IScreen screen, bool isPla
             double ms = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
             screen.Print($"-- Pong after {ms:0.0} ms.");
         }
-        else if (verb == RequestVerb.Tell && !isPlain)
-        {
-            screen.Print(EventLines.Sent(typed.Target, typed.Text));
-        }
     }
 
     private async Task<bool> DoAsync(Func<Task<Reply>> request)
     {
-        try
+        Reply reply = await request();
+        if (reply.IsRefused)
         {
-            Reply reply = await request();
-            if (reply.IsRefused)
-            {
-                Refuse(ReplyLines.Refusal(reply.Sentence, reply.Advice));
-            }
+            Refuse(ReplyLines.Refusal(reply.Sentence, reply.Advice));
+        }
 
-            return !reply.IsRefused;
-        }
-        catch (ChatException e) when (e.Fault == ChatFault.TimedOut && !client.IsClosed && !isPlain)
-        {
-            // A person can try again; a pipe can't.
-            Refuse(e.Message);
-            return false;
-        }
+        return !reply.IsRefused;
     }
 
     private void Refuse(string sentence)

@@ -31,31 +31,16 @@ internal static class EventLines
         _ => ReplyLines.Of(e),
     };
 
-    /// <summary>The line that shows a sender what went to one person alone.</summary>
-    public static string Sent(string name, string text) =>
-        $"(private to {Safe(name)}) {Safe(text)}";
-
     /// <summary>
-    /// False for the reader's own doing that an answer has told already, and, where the terminal
-    /// shows what was typed, for the reader's own words.
+    /// False for the reader's own words and doing: the terminal, or the pipe, has shown what was
+    /// typed, and an answer has told the rest.
     /// </summary>
     /// <param name="e">The event.</param>
     /// <param name="ownId">The reader's id.</param>
-    /// <param name="echoes">True when the reader's own words are to be seen.</param>
-    public static bool IsNews(ChatEvent e, ulong ownId, bool echoes)
-    {
-        if (e.SenderId != ownId || e.IsPast)
-        {
-            return true;
-        }
-
-        return e.Kind switch
-        {
-            EventKind.Entered or EventKind.Departed or EventKind.Renamed => false,
-            EventKind.Said or EventKind.Acted => echoes,
-            _ => true,
-        };
-    }
+    public static bool IsNews(ChatEvent e, ulong ownId) =>
+        e.SenderId != ownId || e.IsPast || e.Kind
+            is not (EventKind.Entered or EventKind.Departed or EventKind.Renamed
+                or EventKind.Said or EventKind.Acted);
 
     /// <summary>A room's name inside a sentence.</summary>
     internal static string RoomName(string room) => IsLobby(room) ? "the lobby" : $"[{Safe(room)}]";

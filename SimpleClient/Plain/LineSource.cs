@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using SimpleClient.Terminal;
 
 namespace SimpleClient.Plain;
 
@@ -35,41 +34,5 @@ internal static class LineSource
             lines.Writer.Complete();
         });
         return lines.Reader;
-    }
-
-    /// <summary>Reads keys and gives them to the screen, which makes lines of them.</summary>
-    public static ChannelReader<string> FromKeys(TerminalScreen screen)
-    {
-        var lines = Channel.CreateUnbounded<string>();
-        var thread = new Thread(() => ReadKeys(screen, lines.Writer))
-        {
-            IsBackground = true,
-            Name = "keys",
-        };
-        thread.Start();
-        return lines.Reader;
-    }
-
-    private static void ReadKeys(TerminalScreen screen, ChannelWriter<string> lines)
-    {
-        try
-        {
-            KeyEffect effect;
-            do
-            {
-                effect = screen.Press(Console.ReadKey(intercept: true), out string line);
-                if (effect == KeyEffect.Entered)
-                {
-                    lines.TryWrite(line);
-                }
-            }
-            while (effect != KeyEffect.Leave);
-        }
-        catch (Exception e) when (e is InvalidOperationException or IOException)
-        {
-            // The terminal is gone, which is an end like any other.
-        }
-
-        lines.Complete();
     }
 }

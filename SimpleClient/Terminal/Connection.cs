@@ -1,0 +1,211 @@
+using Protocol.Messages;
+using SimpleClient.Terminal.Chat;
+
+namespace SimpleClient.Terminal;
+
+/// <summary>
+/// The client that talks to the server, and the next one when it is lost. Owned by the inbox's
+/// thread; what others do for it comes back through the inbox.
+/// </summary>
+/// <param name="connect">Connects once; throws <see cref="ChatException"/> when it can't.</param>
+/// <param name="inbox">Where things are told.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Connection(
+    Func<CancellationToken, Task<ChatClient>> connect, Inbox inbox, TimeProvider time)
+    : ILink, IAsyncDisposable
+{
+    /// <summary>
+    /// Events that are shown at once, and no more are taken from the server before.
+    /// </summary>
+    private const int Batch = 256;
+
+    /// <summary>What a name gets behind it while somebody else has it, at most so often.</summary>
+    private const int MaxTails = 3;
+
+    private readonly Backoff _backoff = new(Random.Shared);
+    private readonly CancellationTokenSource _closing = new();
+    private ChatClient? _client;
+    private TaskCompletionSource _retry = new();
+    private long? _waitsSince;
+    private TimeSpan _wait;
+
+    public bool IsUp => _client is not null;
+
+    public int MaxMessageBytes => _client?.MaxMessageBytes ?? Protocol.WireLimits.MaxMessageBytes;
+
+    /// <summary>The model that is told; to be set before anything else.</summary>
+    public required TerminalModel Model { get; set; }
+
+    /// <summary>How it is, for a person; empty: well.</summary>
+    public string Trouble
+    {
+        get
+        {
+            if (_client is not null)
+            {
+                return "";
+            }
+
+            if (_waitsSince is not { } since)
+            {
+                return "connecting";
+            }
+
+            double left = Math.Ceiling((_wait - time.GetElapsedTime(since)).TotalSeconds);
+            return $"no connection, next try in {Math.Max(0, left):0} s, Enter: now";
+        }
+    }
+
+    /// <summary>Talks through this client, which has a name, from now on.</summary>
+    public void Attach(ChatClient client)
+    {
+        _client = client;
+        inbox.Watch(PumpAsync(client));
+    }
+
+    public void Send(Request request)
+    {
+        if (_client is { } client)
+        {
+            inbox.Watch(SendAsync(client, request));
+        }
+    }
+
+    public void RetryNow() => _retry.TrySetResult();
+
+    /// <summary>Says goodbye, and waits for it a little.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.CancelAsync();
+        if (_client is { } client)
+        {
+            _client = null;
+            try
+            {
+                await client.QuitAsync().WaitAsync(TimeSpan.FromSeconds(2), time);
+            }
+            catch (Exception e) when (e is ChatException or TimeoutException)
+            {
+                // The server knows soon enough.
+            }
+
+            await client.DisposeAsync();
+        }
+
+        _closing.Dispose();
+    }
+
+    private async Task PumpAsync(ChatClient client)
+    {
+        string why = "The connection is lost.";
+        try
+        {
+            while (await client.Events.WaitToReadAsync())
+            {
+                var batch = new List<ChatEvent>();
+                while (batch.Count < Batch && client.Events.TryRead(out ChatEvent? e))
+                {
+                    batch.Add(e);
+                }
+
+                await inbox.PostAsync(() => batch.ForEach(Model.Take));
+            }
+        }
+        catch (ChatException e)
+        {
+            why = $"The connection is lost. {e.Message}";
+        }
+
+        inbox.Post(() => Lose(client, why));
+    }
+
+    private void Lose(ChatClient client, string why)
+    {
+        if (_client == client)
+        {
+            _client = null;
+            string name = Model.OwnName;
+            Model.Disconnect(why);
+            inbox.Watch(client.DisposeAsync().AsTask());
+            inbox.Watch(ReconnectAsync(name));
+        }
+    }
+
+    private async Task SendAsync(ChatClient client, Request request)
+    {
+        try
+        {
+            Reply reply = await client.SendAsync(request.Verb, request.Target, request.Text);
+            inbox.Post(() => Model.Answer(request, reply));
+        }
+        catch (ChatException e)
+        {
+            inbox.Post(() => Model.GiveUp(request, e.Message));
+            if (request is { Verb: RequestVerb.Ping, IsQuiet: true })
+            {
+                // Nobody answers any more, whatever the network says.
+                await client.DisposeAsync();
+            }
+        }
+    }
+
+    private async Task ReconnectAsync(string name)
+    {
+        CancellationToken closing = _closing.Token;
+        while (!closing.IsCancellationRequested)
+        {
+            var retry = new TaskCompletionSource();
+            TimeSpan wait = _backoff.Next();
+            await inbox.PostAsync(() =>
+            {
+                (_retry, _wait, _waitsSince) = (retry, wait, time.GetTimestamp());
+            });
+            await Task.WhenAny(Task.Delay(wait, time, closing), retry.Task);
+            await inbox.PostAsync(() => _waitsSince = null);
+            if (await TryAsync(name, closing) is { } client)
+            {
+                _backoff.Reset();
+                inbox.Post(() =>
+                {
+                    Attach(client);
+                    Model.Reconnect(name, client.Name);
+                });
+                return;
+            }
+        }
+    }
+
+    private async Task<ChatClient?> TryAsync(string name, CancellationToken closing)
+    {
+        ChatClient? client = null;
+        try
+        {
+            client = await connect(closing);
+            for (int tails = 0; tails <= MaxTails; tails++)
+            {
+                Reply reply = await client.NameAsync(
+                    name + new string('_', tails), closing);
+                if (!reply.IsRefused)
+                {
+                    return client;
+                }
+
+                if (reply.RefusalCode != RefusalCode.NameTaken)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e) when (e is ChatException or OperationCanceledException)
+        {
+            // The next attempt may work.
+        }
+
+        if (client is not null)
+        {
+            await client.DisposeAsync();
+        }
+
+        return null;
+    }
+}

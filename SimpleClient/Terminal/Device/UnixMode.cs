@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+
+namespace SimpleClient.Terminal.Device;
+
+/// <summary>
+/// Termios. The structure differs from system to system, but nothing in it has to be known: libc
+/// itself makes the raw one of the one that was there. (A child process <c>stty</c> would need the
+/// terminal for itself, and could not be started from a dying program.)
+/// </summary>
+internal sealed class UnixMode : ITerminalMode
+{
+    private const int Input = 0;
+
+    /// <summary>
+    /// At once: to wait for a terminal that takes nothing would keep a dying program alive.
+    /// </summary>
+    private const int Now = 0;
+
+    /// <summary>More than any system's: Linux has 60 bytes, macOS 72.</summary>
+    private const int EnoughBytes = 512;
+
+    private byte[]? _before;
+
+    public void SetRaw()
+    {
+        byte[] settings = new byte[EnoughBytes];
+        if (ReadSettings(Input, settings) != 0)
+        {
+            throw new IOException("The terminal does not tell its settings.");
+        }
+
+        byte[] raw = [.. settings];
+        MakeRaw(raw);
+        _before ??= settings;
+        if (WriteSettings(Input, Now, raw) != 0)
+        {
+            throw new IOException("The terminal does not take its settings.");
+        }
+    }
+
+    public void Restore()
+    {
+        if (_before is { } before)
+        {
+            // Nothing can be done when the terminal is gone.
+            _ = WriteSettings(Input, Now, before);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "tcgetattr")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int ReadSettings(int descriptor, [Out] byte[] settings);
+
+    [DllImport("libc", EntryPoint = "tcsetattr")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int WriteSettings(int descriptor, int when, byte[] settings);
+
+    [DllImport("libc", EntryPoint = "cfmakeraw")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern void MakeRaw([In, Out] byte[] settings);
+}

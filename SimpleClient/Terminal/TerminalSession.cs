@@ -1,0 +1,218 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+using Protocol.Messages;
+using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Device;
+using SimpleClient.Terminal.Drawing;
+using SimpleClient.Terminal.Keys;
+
+namespace SimpleClient.Terminal;
+
+/// <summary>
+/// The client on a terminal: reads keys, takes events, and draws what has changed, all on one
+/// thread after the other. Everything that is decided is decided in <see cref="TerminalModel"/>.
+/// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "The connection is closed, with a goodbye, where the session ends.")]
+internal sealed class TerminalSession
+{
+    /// <summary>
+    /// After an Escape: what a terminal sends as one sequence comes at once, even over a slow line.
+    /// </summary>
+    private static readonly TimeSpan s_sequenceTime = TimeSpan.FromMilliseconds(80);
+
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>For leaving in good order once a signal has come.</summary>
+    private static readonly TimeSpan s_lastSteps = TimeSpan.FromSeconds(4);
+
+    private readonly TerminalDevice _device;
+    private readonly bool _inColour;
+    private readonly Inbox _inbox = new();
+    private readonly KeyDecoder _keys = new();
+    private readonly FrameWriter _writer = new();
+    private readonly Connection _connection;
+    private readonly TerminalModel _model;
+    private (int Columns, int Rows) _size;
+    private Timer? _fuse;
+    private int _keyReads;
+    private bool _isGone;
+
+    /// <param name="device">The terminal.</param>
+    /// <param name="connect">Connects once more.</param>
+    /// <param name="inColour">False where somebody asked for no colours.</param>
+    public TerminalSession(
+        TerminalDevice device, Func<CancellationToken, Task<ChatClient>> connect, bool inColour)
+    {
+        _device = device;
+        _inColour = inColour;
+        TimeProvider time = TimeProvider.System;
+        _connection = new Connection(connect, _inbox, time) { Model = null! };
+        _model = new TerminalModel(_connection, time);
+        _connection.Model = _model;
+    }
+
+    /// <summary>Talks until the reader leaves, or the terminal is gone.</summary>
+    /// <param name="client">The first client; it has a name.</param>
+    /// <param name="address">Where it is connected to, for a person.</param>
+    /// <param name="room">A room to enter, or null.</param>
+    /// <returns>True when the reader left; false when the terminal went.</returns>
+    /// <exception cref="IOException">The terminal can't be drawn on.</exception>
+    public async Task<bool> RunAsync(ChatClient client, string address, string? room)
+    {
+        AppDomain.CurrentDomain.ProcessExit += OnEnd;
+        AppDomain.CurrentDomain.UnhandledException += OnEnd;
+        List<PosixSignalRegistration> signals = ListenToSignals();
+        using var ticks = new PeriodicTimer(s_tick);
+        try
+        {
+            _device.Open();
+            _model.Rooms.AddNotice(
+                $"Connected to {address}. /help lists the commands, /keys the keys.",
+                _model.Rooms.FindOrAdd(Plain.EventLines.Lobby));
+            _connection.Attach(client);
+            if (room is not null)
+            {
+                _connection.Send(new Request(RequestVerb.Join, room));
+            }
+
+            new Thread(ReadKeys) { IsBackground = true, Name = "keys" }.Start();
+            _inbox.Watch(TickAsync(ticks));
+            await LoopAsync();
+            await _connection.DisposeAsync();
+            return !_isGone;
+        }
+        finally
+        {
+            _device.Close();
+            _fuse?.Dispose();
+            signals.ForEach(static signal => signal.Dispose());
+            AppDomain.CurrentDomain.ProcessExit -= OnEnd;
+            AppDomain.CurrentDomain.UnhandledException -= OnEnd;
+        }
+    }
+
+    private void OnEnd(object? sender, EventArgs e) => _device.Close();
+
+    private async Task LoopAsync()
+    {
+        while (!_model.IsLeaving && !_isGone)
+        {
+            try
+            {
+                Draw();
+            }
+            catch (IOException)
+            {
+                _isGone = true;
+                return;
+            }
+
+            await _inbox.RunAsync();
+        }
+    }
+
+    private void Draw()
+    {
+        (int Columns, int Rows) size = TerminalDevice.Size();
+        if (size != _size || _model.IsStale)
+        {
+            _size = size;
+            _model.IsStale = false;
+            _writer.Forget();
+        }
+
+        _model.Trouble = _connection.Trouble;
+        Frame frame = ScreenLayout.Draw(_model, size.Columns, size.Rows, _inColour);
+        _device.Write(_writer.Write(frame) + (_model.TakeBell() ? "\a" : ""));
+    }
+
+    private List<PosixSignalRegistration> ListenToSignals()
+    {
+        List<PosixSignalRegistration> all =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Leave),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Leave),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Leave),
+        ];
+        if (!OperatingSystem.IsWindows())
+        {
+            all.Add(PosixSignalRegistration.Create(
+                PosixSignal.SIGWINCH, _ => _inbox.Post(static () => { })));
+            all.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => _inbox.Post(Reopen)));
+        }
+
+        return all;
+    }
+
+    private void Leave(PosixSignalContext signal)
+    {
+        // Not to die at once, but to say goodbye first; and not to wait for it for ever.
+        signal.Cancel = true;
+        _inbox.Post(_model.Leave);
+        _fuse ??= new Timer(_ => Environment.Exit(1), null, s_lastSteps, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Reopen()
+    {
+        try
+        {
+            _device.Open();
+            _model.IsStale = true;
+        }
+        catch (IOException)
+        {
+            _isGone = true;
+        }
+    }
+
+    private void ReadKeys()
+    {
+        byte[] bytes = new byte[4096];
+        int read;
+        while ((read = _device.Read(bytes)) > 0)
+        {
+            byte[] typed = bytes[..read];
+            _inbox.Post(() => Press(_keys.Take(typed)));
+        }
+
+        _inbox.Post(() => _isGone = true);
+    }
+
+    private void Press(IReadOnlyList<Key> keys)
+    {
+        foreach (Key key in keys)
+        {
+            _model.Press(key);
+        }
+
+        int read = ++_keyReads;
+        if (_keys.IsWaiting)
+        {
+            _inbox.Watch(GiveUpAsync(read));
+        }
+    }
+
+    /// <summary>An Escape that nothing followed was the key itself.</summary>
+    private async Task GiveUpAsync(int read)
+    {
+        await Task.Delay(s_sequenceTime);
+        _inbox.Post(() =>
+        {
+            if (read == _keyReads)
+            {
+                Press(_keys.GiveUp());
+            }
+        });
+    }
+
+    private async Task TickAsync(PeriodicTimer ticks)
+    {
+        while (await ticks.WaitForNextTickAsync())
+        {
+            _inbox.Post(_model.Tick);
+        }
+    }
+}
