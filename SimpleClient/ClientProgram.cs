@@ -14,6 +14,11 @@ internal sealed class ClientProgram(Surroundings around)
     private const int Failure = 1;
     private const int WrongUse = 2;
 
+    /// <summary>
+    /// For an answer, where a person sees how long it takes; then the connection counts as lost.
+    /// </summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     /// <summary>Runs the program.</summary>
     /// <returns>
     /// 0 for success, 1 when the chat failed, 2 when the program was not used right.
@@ -52,7 +57,9 @@ internal sealed class ClientProgram(Surroundings around)
 
         string host = whole.Host ?? Launch.DefaultHost;
         int port = whole.Port ?? Launch.DefaultPort;
+        bool isPlain = launch.IsPlain || !around.HasCursor;
         var options = new ChatClientOptions { Agent = Agent() };
+        options = isPlain ? options : options with { ReplyTimeout = s_patience };
         await using ChatClient client = await ChatClient.ConnectAsync(host, port, options);
         string address = Dialing.Address(host, port);
         around.Output.WriteLine(
@@ -63,7 +70,7 @@ internal sealed class ClientProgram(Surroundings around)
             return Failure;
         }
 
-        if (launch.IsPlain || !around.HasCursor)
+        if (isPlain)
         {
             return await TalkAsync(client, whole);
         }
