@@ -1,0 +1,194 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using SimpleClient;
+
+namespace UnitTests.Client.Terminal;
+
+/// <summary>
+/// A real terminal, in tmux, with the client in it: keys go in, the screen is looked at. It has a
+/// tmux server of its own, which ends with it.
+/// </summary>
+internal sealed class TmuxScreen : IDisposable
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(20);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("tcpchat-tmux-").FullName;
+    private readonly Process _server;
+    private readonly Process _program;
+
+    /// <param name="columns">Cells of a row.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="command">A command for sh.</param>
+    public TmuxScreen(int columns, int rows, string command)
+    {
+        Tmux(
+            "-u", "-f", "/dev/null", "new-session", "-d", "-x", $"{columns}", "-y", $"{rows}",
+            $"exec sh -c '{command}'", ";", "set", "-g", "status", "off");
+        string[] ids = Tmux("display", "-p", "#{pid} #{pane_pid}").Split(' ');
+        _server = Process.GetProcessById(int.Parse(ids[0], CultureInfo.InvariantCulture));
+        _program = Process.GetProcessById(int.Parse(ids[1], CultureInfo.InvariantCulture));
+        Resize(columns, rows);
+    }
+
+    /// <summary>Ignores the test, with a sentence, where there is no tmux.</summary>
+    public static void Require()
+    {
+        try
+        {
+            using Process? tmux = Process.Start(Start("-V"));
+            tmux!.WaitForExit();
+        }
+        catch (Win32Exception)
+        {
+            Assert.Ignore("tmux is not installed here: nothing was tried on a real terminal.");
+        }
+    }
+
+    /// <summary>The client, in the lobby of a server.</summary>
+    public static TmuxScreen WithClient(int port, string name, int columns, int rows)
+    {
+        var screen = new TmuxScreen(columns, rows, $"exec {ClientCommand(port, name)}");
+        screen.WaitFor("You are in lobby");
+        return screen;
+    }
+
+    /// <summary>What starts the client, for a shell.</summary>
+    public static string ClientCommand(int port, string name)
+    {
+        string program = typeof(ChatClient).Assembly.Location;
+        Assert.That(Path.ChangeExtension(program, ".runtimeconfig.json"), Does.Exist);
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        return $"\"{host}\" \"{program}\" 127.0.0.1 {port} --name {name}";
+    }
+
+    /// <summary>Every row, without the spaces at its end.</summary>
+    public string[] Rows =>
+        [.. Tmux("capture-pane", "-p").Split('\n').Select(static row => row.TrimEnd())];
+
+    /// <summary>The row that a person types in.</summary>
+    public string Input => Rows[^1];
+
+    /// <summary>
+    /// Switches of the terminal, as 0 and 1: another screen, wrapping, a cursor that is seen, arrow
+    /// keys and keypad for programs.
+    /// </summary>
+    public string Modes => Tmux(
+        "display", "-p", "#{alternate_on} #{wrap_flag} #{cursor_flag} #{keypad_cursor_flag}"
+            + " #{keypad_flag}");
+
+    /// <summary>The rows, once two looks in a row have found the same.</summary>
+    public string[] SettledRows()
+    {
+        string[] before = [];
+        WaitUntil("come to rest", rows =>
+        {
+            bool rests = rows.SequenceEqual(before);
+            before = rows;
+            return rests;
+        });
+        return before;
+    }
+
+    /// <summary>Types a text.</summary>
+    public void Type(string text) => Tmux("send-keys", "-l", "--", text);
+
+    /// <summary>Presses keys, by the names that tmux has for them.</summary>
+    public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
+
+    /// <summary>Types a line and Enter.</summary>
+    public void Enter(string line)
+    {
+        Type(line);
+        Press("Enter");
+    }
+
+    /// <summary>Pastes, as a terminal does it that marks pastes.</summary>
+    public void Paste(string text)
+    {
+        Tmux("set-buffer", "--", text);
+        Tmux("paste-buffer", "-p");
+    }
+
+    public void Resize(int columns, int rows) =>
+        Tmux("resize-window", "-x", $"{columns}", "-y", $"{rows}");
+
+    /// <summary>Waits until a text is on the screen.</summary>
+    public void WaitFor(string text) =>
+        WaitUntil($"'{text}'", rows => rows.Any(row => row.Contains(text)));
+
+    /// <summary>Waits until the screen is as it should be.</summary>
+    public void WaitUntil(string what, Predicate<string[]> isSo)
+    {
+        // Each look is a process of its own, which is pause enough.
+        var clock = Stopwatch.StartNew();
+        string[] rows;
+        do
+        {
+            rows = Rows;
+            if (isSo(rows))
+            {
+                return;
+            }
+        }
+        while (clock.Elapsed < s_deadline);
+
+        Assert.Fail($"The screen never had {what}:\n{string.Join('\n', rows)}");
+    }
+
+    public void Dispose()
+    {
+        // The window is closed, and then the program has to go by itself.
+        _server.Kill();
+        var clock = Stopwatch.StartNew();
+        bool hasEnded;
+        do
+        {
+            hasEnded = HasEnded(_program);
+        }
+        while (!hasEnded && clock.Elapsed < s_deadline);
+
+        _program.Kill();
+        _program.Dispose();
+        _server.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        Assert.That(hasEnded, Is.True, "The client outlived its window.");
+    }
+
+    /// <summary>
+    /// True for a process that has ended, also where nobody has asked for its exit code yet: the
+    /// system may take seconds for that when the parent is gone.
+    /// </summary>
+    private static bool HasEnded(Process process)
+    {
+        try
+        {
+            return process.HasExited
+                || File.ReadAllText($"/proc/{process.Id}/stat").Contains(") Z ");
+        }
+        catch (IOException)
+        {
+            // No such file: no such process, or a system without it.
+            return process.HasExited;
+        }
+    }
+
+    private string Tmux(params string[] words)
+    {
+        string socket = Path.Combine(_folder, "socket");
+        using Process tmux = Process.Start(Start(["-S", socket, .. words]))!;
+        string said = tmux.StandardOutput.ReadToEnd();
+        tmux.WaitForExit();
+        Assert.That(tmux.ExitCode, Is.Zero, $"tmux {string.Join(' ', words)}");
+        return said.TrimEnd('\n');
+    }
+
+    private static ProcessStartInfo Start(params string[] words)
+    {
+        var start = new ProcessStartInfo("tmux", words) { RedirectStandardOutput = true };
+        start.Environment["LC_ALL"] = "C.UTF-8";
+        start.Environment.Remove("TMUX");
+        start.Environment.Remove("NO_COLOR");
+        return start;
+    }
+}

@@ -1,0 +1,276 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using EventLoopServer;
+using UnitTests.Support;
+
+namespace UnitTests.Client.Terminal;
+
+/// <summary>The whole client on a real terminal, with a real server.</summary>
+[TestFixture(80, 24)]
+[TestFixture(200, 50)]
+[Parallelizable(ParallelScope.Children)]
+internal sealed class TmuxTests(int columns, int rows)
+{
+    private const int Terminate = 15;
+
+    [OneTimeSetUp]
+    public void NeedsTmux() => TmuxScreen.Require();
+
+    [Test]
+    public void Two_people_who_type_at_the_same_time_never_break_each_others_line()
+    {
+        using var server = new ServerUnderTest();
+        using TmuxScreen ann = Client(server.Port, "ann");
+        using TmuxScreen bob = Client(server.Port, "bob");
+        ann.Type("what ann is");
+        bob.Type("what bob is");
+        using (TestClient carl = server.Text("carl"))
+        {
+            for (int i = 1; i <= 20; i++)
+            {
+                carl.Say($"line {i}");
+            }
+        }
+
+        ann.WaitFor("carl: line 20");
+        ann.Type(" typing");
+        bob.WaitFor("carl: line 20");
+        bob.Press("Enter");
+        ann.WaitFor("bob: what bob is");
+        ann.WaitUntil("its input", static all => all[^1] == "[lobby] what ann is typing");
+        bob.WaitUntil("an empty line", static all => all[^1] == "[lobby]");
+        string[] seen = ann.SettledRows();
+        Assert.That(seen, Has.Length.EqualTo(rows));
+        Assert.That(seen[^2], Does.StartWith(" lobby 2 people | connected"));
+        string[] said = [.. seen.Where(static row => row.Contains("carl: line"))];
+        Assert.That(
+            said.Select(static row => row[6..]),
+            Is.EqualTo(Enumerable.Range(1, 20).Select(static i => $"carl: line {i}")
+                .TakeLast(said.Length)));
+    }
+
+    [Test]
+    public void A_resize_in_the_middle_of_a_line_draws_all_of_it_anew()
+    {
+        using var server = new ServerUnderTest();
+        using TmuxScreen ann = Client(server.Port, "ann");
+        using TestClient carl = server.Text("carl");
+        carl.Say("one two three four five six seven eight nine ten eleven twelve");
+        ann.WaitFor("twelve");
+        ann.Type("half a line");
+        ann.Resize(40, 12);
+        ann.WaitUntil("40 columns", static all => all.Length == 12
+            && all[^1] == "[lobby] half a line"
+            && all[^3] == "            twelve");
+        ann.Type(", and the rest");
+        ann.Resize(columns, rows);
+        ann.WaitUntil("all columns", all => all.Length == rows
+            && all[^1] == "[lobby] half a line, and the rest"
+            && all[^3].EndsWith("carl: one two three four five six seven eight nine ten eleven"
+                + " twelve"));
+    }
+
+    [Test]
+    public void Wide_characters_and_emoji_are_typed_sent_and_shown()
+    {
+        const string text = "\u65E5\u672C\u8A9E \U0001F468\u200D\U0001F469\u200D\U0001F467 ok";
+        using var server = new ServerUnderTest();
+        using TmuxScreen ann = Client(server.Port, "ann");
+        using TestClient carl = server.Text("carl");
+        ann.Type(text + "!");
+        ann.WaitUntil("what was typed", static all => all[^1] == $"[lobby] {text}!");
+        ann.Press("BSpace", "Home");
+        ann.Type(">");
+        ann.WaitUntil("the line changed", static all => all[^1] == $"[lobby] >{text}");
+        ann.Press("Enter");
+        carl.SkipTo($"ann: >{text}");
+        ann.WaitUntil("it said", static all => all[^3].EndsWith($" ann: >{text}"));
+        carl.Say($"{text} back");
+        ann.WaitFor($"carl: {text} back");
+    }
+
+    [Test]
+    public void A_paste_waits_for_enter_and_a_long_one_asks()
+    {
+        using var server = new ServerUnderTest();
+        using TmuxScreen ann = Client(server.Port, "ann");
+        using TestClient carl = server.Text("carl");
+        ann.Paste("p1\np2");
+        ann.WaitUntil("the paste", static all => all[^1] == "[lobby] p1\u21B5p2");
+        ann.Press("Enter");
+        carl.SkipTo("ann: p2");
+        ann.Paste("q1\nq2\nq3\nq4\nq5\nq6");
+        ann.WaitFor("q6");
+        ann.Press("Enter");
+        ann.WaitFor("Send 6 lines to lobby?");
+        ann.Press("y");
+        carl.SkipTo("ann: q6");
+        ann.WaitUntil("no input", static all => all[^1] == "[lobby]");
+    }
+
+    [Test]
+    public void Names_commands_and_rooms_are_completed()
+    {
+        using var server = new ServerUnderTest();
+        using TmuxScreen ann = Client(server.Port, "ann");
+        using TestClient carl = server.Text("carl");
+        using TestClient cora = server.Text("cora");
+        carl.Say("hi");
+        ann.WaitFor("carl: hi");
+        cora.Say("hi");
+        ann.WaitFor("cora: hi");
+        ann.Type("c");
+        ann.Press("Tab");
+        ann.WaitUntil("the latest speaker", static all => all[^1] == "[lobby] cora:");
+        ann.Press("Tab");
+        ann.WaitUntil("the one before", static all => all[^1] == "[lobby] carl:");
+        ann.Press("C-u");
+        carl.Say("/join workshop");
+        carl.SkipTo("-- You are in [workshop], alone so far. What you type goes there;"
+            + " /join lobby goes back.");
+        ann.Type("/jo");
+        ann.Press("Tab");
+        ann.WaitUntil("the command", static all => all[^1] == "[lobby] /join");
+        ann.Press("C-c");
+        ann.Enter("/rooms");
+        ann.WaitFor("workshop");
+        ann.Type("/join w");
+        ann.Press("Tab");
+        ann.WaitUntil("the room", static all => all[^1] == "[lobby] /join workshop");
+        ann.Press("Enter");
+        ann.WaitUntil("the room entered", static all => all[^1] == "[workshop]");
+    }
+
+    [Test]
+    public void Five_thousand_lines_can_be_paged_through()
+    {
+        const int lines = 5000;
+        using var server = new ServerUnderTest();
+        using TmuxScreen ann = Client(server.Port, "ann");
+        using TestClient carl = server.Text("carl");
+        for (int i = 1; i <= lines; i++)
+        {
+            carl.Say($"line {i}");
+        }
+
+        ann.WaitFor($"carl: line {lines}");
+        ann.Press("PPage");
+        ann.WaitUntil("the page before", static all => all[^2].Contains("below"));
+        carl.Say("new");
+        ann.Press([.. Enumerable.Repeat("PPage", (lines / (rows - 3)) + 2)]);
+        ann.WaitUntil("the first line", static all => all.Any(row => row.EndsWith("carl: line 1")));
+        string[] top = ann.SettledRows();
+        carl.Say("newer");
+        ann.WaitUntil("one more below", all => all[^2] != top[^2]);
+        Assert.That(
+            ann.SettledRows()[..^2], Is.EqualTo(top[..^2]), "what is read stays where it is");
+        ann.Press([.. Enumerable.Repeat("NPage", (lines / (rows - 3)) + 2)]);
+        ann.WaitUntil(
+            "the end", static all => all[^3].EndsWith("newer") && !all[^2].Contains("below"));
+    }
+
+    [Test]
+    public void Rooms_are_switched_and_count_what_was_not_read()
+    {
+        using var server = new ServerUnderTest();
+        using TmuxScreen ann = Client(server.Port, "ann");
+        using TestClient carl = server.Text("carl");
+        ann.Enter("/join dev");
+        ann.WaitUntil("the room", static all => all[^1] == "[dev]");
+        carl.Say("one");
+        carl.Say("ann: two");
+        ann.WaitUntil("two unread", static all => all[^2].EndsWith("| 1:lobby +2!"));
+        ann.Press("M-1");
+        ann.WaitUntil("the lobby", static all => all[^1] == "[lobby]" && all[^3].EndsWith("two"));
+        Assert.That(ann.SettledRows()[^5], Does.Contain(" new "));
+        ann.Press("M-Down");
+        ann.WaitUntil("dev again", static all => all[^1] == "[dev]");
+    }
+
+    [Test]
+    public void After_a_restart_of_the_server_it_is_back_in_its_rooms()
+    {
+        int port;
+        TmuxScreen ann;
+        using (var server = new ServerUnderTest())
+        {
+            port = server.Port;
+            ann = Client(port, "ann");
+            ann.Enter("/join dev");
+            ann.WaitUntil("the room", static all => all[^1] == "[dev]");
+            ann.Type("half a line");
+            ann.WaitFor("half a line");
+        }
+
+        using (ann)
+        {
+            ann.WaitUntil(
+                "the loss",
+                static all => all[^2].Contains("no connection") || all[^2].Contains("connecting"));
+            Assert.That(ann.Input, Is.EqualTo("[dev] half a line"));
+            using var again = new ServerUnderTest(
+                change: options => options with
+                {
+                    Listen = [ListenAddress.Shared(IPAddress.Loopback, port)],
+                });
+            ann.WaitFor("You are back in dev");
+            ann.WaitFor("made anew");
+            ann.WaitUntil("the connection", static all => all[^2].Contains("| connected"));
+            ann.Press("Enter");
+            ann.WaitUntil("what was said", static all => all[^3].EndsWith("ann: half a line"));
+            ann.Press("M-1");
+            ann.WaitFor("You are back in lobby");
+        }
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    [Platform(Exclude = "Win", Reason = "Windows has no kill(2) to send SIGTERM with")]
+    public void The_terminal_is_left_as_it_was_found(bool isAsked)
+    {
+        string folder = Directory.CreateTempSubdirectory("tcpchat-").FullName;
+        string script = Path.Combine(folder, "script");
+        string pid = Path.Combine(folder, "pid");
+        using var server = new ServerUnderTest();
+        File.WriteAllText(
+            script,
+            $"""
+            echo was $(stty -g)
+            sh -c 'echo $$ > {pid}; exec {TmuxScreen.ClientCommand(server.Port, "ann")}'
+            echo is $(stty -g)
+            exec cat
+            """);
+        using (var screen = new TmuxScreen(200, rows, $"exec sh {script}"))
+        {
+            screen.WaitFor("You are in lobby");
+            Assert.That(screen.Modes, Does.StartWith("1 0"), "another screen, and no wrapping");
+            screen.Type("text");
+            screen.WaitFor("] text");
+            if (isAsked)
+            {
+                screen.Press("C-c", "C-c");
+                screen.WaitFor("Leave the chat?");
+                screen.Press("y");
+            }
+            else
+            {
+                Assert.That(Kill(int.Parse(File.ReadAllText(pid)), Terminate), Is.Zero);
+            }
+
+            screen.WaitFor("is ");
+            string[] rows = screen.Rows;
+            string was = rows.Single(static row => row.StartsWith("was "))["was ".Length..];
+            Assert.That(rows.Single(static row => row.StartsWith("is ")), Is.EqualTo($"is {was}"));
+            Assert.That(screen.Modes, Is.EqualTo("0 1 1 0 0"));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private TmuxScreen Client(int port, string name) =>
+        TmuxScreen.WithClient(port, name, columns, rows);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}
