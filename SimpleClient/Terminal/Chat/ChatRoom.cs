@@ -8,6 +8,14 @@ internal sealed class ChatRoom
 {
     private const long NoMark = -1;
 
+    /// <summary>Lines whose rows are remembered: some screens full.</summary>
+    private const int MaxLaidOut = 1000;
+
+    // By identity: to compare two lines costs more than to lay one out.
+    private readonly Dictionary<ChatLine, IReadOnlyList<IReadOnlyList<Span>>> _laidOut =
+        new(ReferenceEqualityComparer.Instance);
+
+    private int _laidOutColumns;
     private long _mark = NoMark;
 
     /// <param name="name">Its name, as the server writes it.</param>
@@ -71,7 +79,19 @@ internal sealed class ChatRoom
 
     private IReadOnlyList<IReadOnlyList<Span>> Rows(long number, int columns)
     {
-        IReadOnlyList<IReadOnlyList<Span>> rows = LineLayout.Rows(Lines[number], columns);
+        if (columns != _laidOutColumns || _laidOut.Count > MaxLaidOut)
+        {
+            _laidOut.Clear();
+            _laidOutColumns = columns;
+        }
+
+        ChatLine line = Lines[number];
+        if (!_laidOut.TryGetValue(line, out IReadOnlyList<IReadOnlyList<Span>>? rows))
+        {
+            rows = LineLayout.Rows(line, columns);
+            _laidOut.Add(line, rows);
+        }
+
         return number == _mark ? [LineLayout.Rule("new", columns), .. rows] : rows;
     }
 }

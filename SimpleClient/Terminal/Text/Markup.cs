@@ -7,15 +7,31 @@ namespace SimpleClient.Terminal.Text;
 /// drawing: what is sent stays as it was typed. Marks count at the edges of words alone, so that
 /// <c>snake_case</c> and <c>2 * 3 * 4</c> stay what they are, and never inside links.
 /// </summary>
-internal static class Markup
+internal sealed class Markup
 {
     private static readonly string[] s_schemes = ["https://", "http://"];
+
+    private readonly string _text;
+    private readonly Style _style;
+    private readonly List<Span> _all;
+    private readonly StringBuilder _plain = new();
+
+    // Where one was looked for to the end of the text, nobody has to look again: a text of nothing
+    // but marks would take its length squared.
+    private string _unclosed = "";
+
+    private Markup(string text, Style style, List<Span> all)
+    {
+        _text = text;
+        _style = style;
+        _all = all;
+    }
 
     /// <summary>Parts a text, which is safe to draw already, into spans.</summary>
     public static List<Span> Spans(string text, Style style)
     {
         var all = new List<Span>();
-        Parse(text, style, all);
+        new Markup(text, style, all).Parse(marks: true);
         return all;
     }
 
@@ -23,75 +39,79 @@ internal static class Markup
     public static List<Span> Links(string text, Style style)
     {
         var all = new List<Span>();
-        Parse(text, style, all, marks: false);
+        new Markup(text, style, all).Parse(marks: false);
         return all;
     }
 
-    private static void Parse(string text, Style style, List<Span> all, bool marks = true)
+    private void Parse(bool marks)
     {
-        var plain = new StringBuilder();
         int at = 0;
-        while (at < text.Length)
+        while (at < _text.Length)
         {
-            int used = Link(text, at);
+            int used = Link(_text, at);
             if (used > 0)
             {
-                Flush(plain, style, all);
-                all.Add(new Span(text[at..(at + used)], style, Address(text, at, used)));
+                Flush();
+                _all.Add(new Span(_text[at..(at + used)], _style, Address(_text, at, used)));
             }
             else if (marks)
             {
-                used = Marked(text, at, style, plain, all);
+                used = Marked(at);
             }
 
             if (used == 0)
             {
-                plain.Append(text[at]);
+                _plain.Append(_text[at]);
                 used = 1;
             }
 
             at += used;
         }
 
-        Flush(plain, style, all);
+        Flush();
     }
 
     /// <summary>Characters that a marked piece takes, marks and all; 0: none begins here.</summary>
-    private static int Marked(
-        string text, int at, Style style, StringBuilder plain, List<Span> all)
+    private int Marked(int at)
     {
-        char mark = text[at];
-        if (mark == ':' && Shortcode(text, at, out string picture) is > 0 and int length)
+        char mark = _text[at];
+        if (mark == ':' && Shortcode(_text, at, out string picture) is > 0 and int length)
         {
-            plain.Append(picture);
+            _plain.Append(picture);
             return length;
         }
 
         bool known = mark switch
         {
             '`' => true,
-            '*' => !style.IsBold,
-            '_' => !style.IsItalic,
+            '*' => !_style.IsBold,
+            '_' => !_style.IsItalic,
             _ => false,
         };
-        int end = known && Opens(text, at) ? Close(text, at) : -1;
-        if (end < 0)
+        if (!known || _unclosed.Contains(mark) || !Opens(_text, at))
         {
             return 0;
         }
 
-        Flush(plain, style, all);
-        string inner = text[(at + 1)..end];
+        int end = Close(_text, at);
+        if (end < 0)
+        {
+            _unclosed += mark;
+            return 0;
+        }
+
+        Flush();
+        string inner = _text[(at + 1)..end];
         if (mark == '`')
         {
-            all.Add(new Span(inner, style with { Colour = NameColour.Code }));
+            _all.Add(new Span(inner, _style with { Colour = NameColour.Code }));
         }
         else
         {
-            Parse(
-                inner,
-                mark == '*' ? style with { IsBold = true } : style with { IsItalic = true },
-                all);
+            Style style = mark == '*'
+                ? _style with { IsBold = true }
+                : _style with { IsItalic = true };
+            new Markup(inner, style, _all).Parse(marks: true);
         }
 
         return end + 1 - at;
@@ -175,12 +195,12 @@ internal static class Markup
         return address.All(static c => c is > ' ' and < '\u007F') ? address : "";
     }
 
-    private static void Flush(StringBuilder plain, Style style, List<Span> all)
+    private void Flush()
     {
-        if (plain.Length > 0)
+        if (_plain.Length > 0)
         {
-            all.Add(new Span(plain.ToString(), style));
-            plain.Clear();
+            _all.Add(new Span(_plain.ToString(), _style));
+            _plain.Clear();
         }
     }
 }
