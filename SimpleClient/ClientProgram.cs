@@ -76,6 +76,11 @@ internal sealed class ClientProgram(Surroundings around)
         }
 
         using var device = new TerminalDevice();
+        if (!device.Open())
+        {
+            return await TalkAsync(client, whole);
+        }
+
         Task<ChatClient> ConnectAgain(CancellationToken cancellation) =>
             ChatClient.ConnectAsync(host, port, options, cancellation);
         return await new TerminalSession(device, ConnectAgain, around.InColour)

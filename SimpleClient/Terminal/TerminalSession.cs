@@ -40,7 +40,7 @@ internal sealed class TerminalSession
     private int _keyReads;
     private bool _isGone;
 
-    /// <param name="device">The terminal.</param>
+    /// <param name="device">The terminal, open; it is closed at the end.</param>
     /// <param name="connect">Connects once more.</param>
     /// <param name="inColour">False where somebody asked for no colours.</param>
     public TerminalSession(
@@ -59,7 +59,6 @@ internal sealed class TerminalSession
     /// <param name="address">Where it is connected to, for a person.</param>
     /// <param name="room">A room to enter, or null.</param>
     /// <returns>True when the reader left; false when the terminal went.</returns>
-    /// <exception cref="IOException">The terminal can't be drawn on.</exception>
     public async Task<bool> RunAsync(ChatClient client, string address, string? room)
     {
         AppDomain.CurrentDomain.ProcessExit += OnEnd;
@@ -68,7 +67,6 @@ internal sealed class TerminalSession
         using var ticks = new PeriodicTimer(s_tick);
         try
         {
-            _device.Open();
             _model.Rooms.AddNotice(
                 $"Connected to {address}. /help lists the commands, /keys the keys.",
                 _model.Rooms.FindOrAdd(Plain.EventLines.Lobby));
@@ -157,15 +155,8 @@ internal sealed class TerminalSession
 
     private void Reopen()
     {
-        try
-        {
-            _device.Open();
-            _model.IsStale = true;
-        }
-        catch (IOException)
-        {
-            _isGone = true;
-        }
+        _isGone = !_device.Open();
+        _model.IsStale = true;
     }
 
     private void ReadKeys()

@@ -52,16 +52,24 @@ internal sealed class TerminalDevice : IDisposable
     }
 
     /// <summary>Takes the terminal, and once more after somebody else had it.</summary>
-    /// <exception cref="IOException">It is gone, or none that can be drawn on.</exception>
-    public void Open()
+    /// <returns>False when it is gone, or none that can be drawn on.</returns>
+    public bool Open()
     {
         lock (_gate)
         {
-            _mode.SetRaw();
-            _isOpen = true;
+            _isOpen = _mode.SetRaw();
         }
 
-        Write(Opening);
+        try
+        {
+            Write(Opening);
+        }
+        catch (IOException)
+        {
+            Close();
+        }
+
+        return _isOpen;
     }
 
     /// <summary>

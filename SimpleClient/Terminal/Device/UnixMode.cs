@@ -21,21 +21,18 @@ internal sealed class UnixMode : ITerminalMode
 
     private byte[]? _before;
 
-    public void SetRaw()
+    public bool SetRaw()
     {
         byte[] settings = new byte[EnoughBytes];
         if (ReadSettings(Input, settings) != 0)
         {
-            throw new IOException("The terminal does not tell its settings.");
+            return false;
         }
 
         byte[] raw = [.. settings];
         MakeRaw(raw);
         _before ??= settings;
-        if (WriteSettings(Input, Now, raw) != 0)
-        {
-            throw new IOException("The terminal does not take its settings.");
-        }
+        return WriteSettings(Input, Now, raw) == 0;
     }
 
     public void Restore()

@@ -21,18 +21,22 @@ internal sealed class WindowsMode : ITerminalMode
 
     private (uint Input, uint Output)? _before;
 
-    public void SetRaw()
+    public bool SetRaw()
     {
         if (!GetMode(Handle(Input), out uint input) || !GetMode(Handle(Output), out uint output))
         {
-            throw new IOException("The console does not tell its modes.");
+            return false;
         }
 
         _before ??= (input, output);
-        if (!SetMode(Handle(Input), RawInput) || !SetMode(Handle(Output), RawOutput))
+        if (SetMode(Handle(Input), RawInput) && SetMode(Handle(Output), RawOutput))
         {
-            throw new IOException("The console does not know terminal sequences.");
+            return true;
         }
+
+        // A console of before 2016 knows no sequences.
+        Restore();
+        return false;
     }
 
     public void Restore()
