@@ -166,7 +166,7 @@ internal sealed class TerminalSession
         while ((read = _device.Read(bytes)) > 0)
         {
             byte[] typed = bytes[..read];
-            _inbox.Post(() => Press(_keys.Take(typed)));
+            _inbox.Post(() => Press(Burst.Read(_keys.Take(typed), TerminalModel.LinesUnasked)));
         }
 
         _inbox.Post(() => _isGone = true);

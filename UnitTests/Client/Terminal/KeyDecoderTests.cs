@@ -106,6 +106,22 @@ internal sealed class KeyDecoderTests
         Assert.That(key.Text, Has.Length.EqualTo(KeyDecoder.MaxPasteBytes));
     }
 
+    [TestCase("a\rb\r", 2, 4)]
+    [TestCase("a\rb\rc\r", 2, 1)]
+    [TestCase("\r\r\r", 2, 3, TestName = "A_held_Enter_is_no_paste")]
+    [TestCase("a\r\u0001\rb\r", 2, 6, TestName = "A_command_among_them_is_no_paste")]
+    public void Several_lines_at_once_are_a_paste_that_was_not_marked(
+        string sent, int lines, int keys)
+    {
+        IReadOnlyList<Key> read = Burst.Read(
+            new KeyDecoder().Take(Encoding.UTF8.GetBytes(sent)), lines);
+        Assert.That(read, Has.Count.EqualTo(keys));
+        if (keys == 1)
+        {
+            Assert.That(read[0], Is.EqualTo(new Key(KeyCode.Paste, "a\nb\nc\n")));
+        }
+    }
+
     [Test]
     public void Junk_never_makes_it_stumble()
     {
