@@ -14,6 +14,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
 {
     private readonly List<string> _held = [];
     private string? _entering;
+    private long _pinged;
 
     /// <summary>A text that was not taken comes back to be typed on.</summary>
     public Action<string> GiveBack { get; set; } = static _ => { };
@@ -116,6 +117,8 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
 
                 break;
             case RequestVerb.Ping:
+                double ms = time.GetElapsedTime(_pinged).TotalMilliseconds;
+                rooms.AddNotice($"Pong after {ms:0.0} ms.", request.Room);
                 break;
             case RequestVerb.Members or RequestVerb.Rooms or RequestVerb.Topic
                 or RequestVerb.Help:
@@ -227,6 +230,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
             room.TakeMarkAway();
         }
 
+        _pinged = verb == RequestVerb.Ping ? time.GetTimestamp() : _pinged;
         _entering = verb == RequestVerb.Join ? target : _entering;
         link.Send(new Request(verb, target, text) { Pending = pending, Room = room });
     }

@@ -93,11 +93,6 @@ internal sealed class TerminalModel : IWords
         {
             Lag.Answer();
         }
-        else if (request is { Verb: RequestVerb.Ping })
-        {
-            Rooms.AddNotice("Pong.", request.Room);
-        }
-
         _outbox.Answer(request, reply);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SimpleClient.Terminal.Keys;
 
 namespace SimpleClient.Terminal.Editing;
@@ -121,7 +122,10 @@ internal sealed class LineEditor(IWords words)
                 search.Want(search.Wanted + key.Text);
                 return Edit.Done;
             case { Code: KeyCode.Backspace }:
-                search.Want(search.Wanted.Length > 0 ? search.Wanted[..^1] : "");
+                var wanted = new StringInfo(search.Wanted);
+                search.Want(wanted.LengthInTextElements > 1
+                    ? wanted.SubstringByTextElements(0, wanted.LengthInTextElements - 1)
+                    : "");
                 return Edit.Done;
             case var _ when key.IsCtrl('r'):
                 search.Next();
