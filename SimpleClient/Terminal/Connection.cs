@@ -7,12 +7,7 @@ namespace SimpleClient.Terminal;
 /// The client that talks to the server, and the next one when it is lost. Owned by the inbox's
 /// thread; what others do for it comes back through the inbox.
 /// </summary>
-/// <param name="connect">Connects once; throws <see cref="ChatException"/> when it can't.</param>
-/// <param name="inbox">Where things are told.</param>
-/// <param name="time">The clock.</param>
-internal sealed class Connection(
-    Func<CancellationToken, Task<ChatClient>> connect, Inbox inbox, TimeProvider time)
-    : ILink, IAsyncDisposable
+internal sealed class Connection : ILink, IAsyncDisposable
 {
     /// <summary>
     /// Events that are shown at once, and no more are taken from the server before.
@@ -22,6 +17,9 @@ internal sealed class Connection(
     /// <summary>What a name gets behind it while somebody else has it, at most so often.</summary>
     private const int MaxTails = 3;
 
+    private readonly Func<CancellationToken, Task<ChatClient>> _connect;
+    private readonly Inbox _inbox;
+    private readonly TimeProvider _time;
     private readonly Backoff _backoff = new(Random.Shared);
     private readonly CancellationTokenSource _closing = new();
     private ChatClient? _client;
@@ -29,12 +27,26 @@ internal sealed class Connection(
     private long? _waitsSince;
     private TimeSpan _wait;
 
+    /// <param name="connect">
+    /// Connects once; throws <see cref="ChatException"/> when it can't.
+    /// </param>
+    /// <param name="inbox">Where things are told.</param>
+    /// <param name="time">The clock.</param>
+    public Connection(
+        Func<CancellationToken, Task<ChatClient>> connect, Inbox inbox, TimeProvider time)
+    {
+        _connect = connect;
+        _inbox = inbox;
+        _time = time;
+        Model = new TerminalModel(this, time);
+    }
+
     public bool IsUp => _client is not null;
 
     public int MaxMessageBytes => _client?.MaxMessageBytes ?? Protocol.WireLimits.MaxMessageBytes;
 
-    /// <summary>The model that is told; to be set before anything else.</summary>
-    public required TerminalModel Model { get; set; }
+    /// <summary>The model that is told what happens, and asks for what it wants.</summary>
+    public TerminalModel Model { get; }
 
     /// <summary>How it is, for a person; empty: well.</summary>
     public string Trouble
@@ -51,7 +63,7 @@ internal sealed class Connection(
                 return "connecting";
             }
 
-            double left = Math.Ceiling((_wait - time.GetElapsedTime(since)).TotalSeconds);
+            double left = Math.Ceiling((_wait - _time.GetElapsedTime(since)).TotalSeconds);
             return $"no connection, next try in {Math.Max(0, left):0} s, Enter: now";
         }
     }
@@ -60,14 +72,14 @@ internal sealed class Connection(
     public void Attach(ChatClient client)
     {
         _client = client;
-        inbox.Watch(PumpAsync(client));
+        _inbox.Watch(PumpAsync(client));
     }
 
     public void Send(Request request)
     {
         if (_client is { } client)
         {
-            inbox.Watch(SendAsync(client, request));
+            _inbox.Watch(SendAsync(client, request));
         }
     }
 
@@ -82,7 +94,7 @@ internal sealed class Connection(
             _client = null;
             try
             {
-                await client.QuitAsync().WaitAsync(TimeSpan.FromSeconds(2), time);
+                await client.QuitAsync().WaitAsync(TimeSpan.FromSeconds(2), _time);
             }
             catch (Exception e) when (e is ChatException or TimeoutException)
             {
@@ -108,7 +120,7 @@ internal sealed class Connection(
                     batch.Add(e);
                 }
 
-                await inbox.PostAsync(() => batch.ForEach(Model.Take));
+                await _inbox.PostAsync(() => batch.ForEach(Model.Take));
             }
         }
         catch (ChatException e)
@@ -116,7 +128,7 @@ internal sealed class Connection(
             why = $"The connection is lost. {e.Message}";
         }
 
-        inbox.Post(() => Lose(client, why));
+        _inbox.Post(() => Lose(client, why));
     }
 
     private void Lose(ChatClient client, string why)
@@ -126,8 +138,8 @@ internal sealed class Connection(
             _client = null;
             string name = Model.OwnName;
             Model.Disconnect(why);
-            inbox.Watch(client.DisposeAsync().AsTask());
-            inbox.Watch(ReconnectAsync(name));
+            _inbox.Watch(client.DisposeAsync().AsTask());
+            _inbox.Watch(ReconnectAsync(name));
         }
     }
 
@@ -136,11 +148,11 @@ internal sealed class Connection(
         try
         {
             Reply reply = await client.SendAsync(request.Verb, request.Target, request.Text);
-            inbox.Post(() => Model.Answer(request, reply));
+            _inbox.Post(() => Model.Answer(request, reply));
         }
         catch (ChatException e)
         {
-            inbox.Post(() => Model.GiveUp(request, e.Message));
+            _inbox.Post(() => Model.GiveUp(request, e.Message));
             if (request is { Verb: RequestVerb.Ping, IsQuiet: true })
             {
                 // Nobody answers any more, whatever the network says.
@@ -156,16 +168,16 @@ internal sealed class Connection(
         {
             var retry = new TaskCompletionSource();
             TimeSpan wait = _backoff.Next();
-            await inbox.PostAsync(() =>
+            await _inbox.PostAsync(() =>
             {
-                (_retry, _wait, _waitsSince) = (retry, wait, time.GetTimestamp());
+                (_retry, _wait, _waitsSince) = (retry, wait, _time.GetTimestamp());
             });
-            await Task.WhenAny(Task.Delay(wait, time, closing), retry.Task);
-            await inbox.PostAsync(() => _waitsSince = null);
+            await Task.WhenAny(Task.Delay(wait, _time, closing), retry.Task);
+            await _inbox.PostAsync(() => _waitsSince = null);
             if (await TryAsync(name, closing) is { } client)
             {
                 _backoff.Reset();
-                inbox.Post(() =>
+                _inbox.Post(() =>
                 {
                     Attach(client);
                     Model.Reconnect(name, client.Name);
@@ -180,7 +192,7 @@ internal sealed class Connection(
         ChatClient? client = null;
         try
         {
-            client = await connect(closing);
+            client = await _connect(closing);
             for (int tails = 0; tails <= MaxTails; tails++)
             {
                 Reply reply = await client.NameAsync(

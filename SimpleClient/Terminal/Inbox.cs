@@ -8,6 +8,9 @@ namespace SimpleClient.Terminal;
 /// </summary>
 internal sealed class Inbox
 {
+    /// <summary>Steps between two looks at the screen; a step takes in up to 256 events.</summary>
+    private const int MaxSteps = 64;
+
     private readonly Channel<Action> _steps =
         Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -33,11 +36,14 @@ internal sealed class Inbox
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
 
-    /// <summary>Waits for something to do, and does all there is.</summary>
+    /// <summary>
+    /// Waits for something to do, and does all there is, or so much of it that the result is worth
+    /// seeing: a flood must not keep the screen from being drawn.
+    /// </summary>
     public async Task RunAsync()
     {
         await _steps.Reader.WaitToReadAsync();
-        while (_steps.Reader.TryRead(out Action? step))
+        for (int i = 0; i < MaxSteps && _steps.Reader.TryRead(out Action? step); i++)
         {
             step();
         }

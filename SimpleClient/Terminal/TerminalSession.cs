@@ -48,10 +48,8 @@ internal sealed class TerminalSession
     {
         _device = device;
         _inColour = inColour;
-        TimeProvider time = TimeProvider.System;
-        _connection = new Connection(connect, _inbox, time) { Model = null! };
-        _model = new TerminalModel(_connection, time);
-        _connection.Model = _model;
+        _connection = new Connection(connect, _inbox, TimeProvider.System);
+        _model = _connection.Model;
     }
 
     /// <summary>Talks until the reader leaves, or the terminal is gone.</summary>

@@ -28,7 +28,7 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
     /// </summary>
     public bool Calls { get; set; }
 
-    /// <summary>Told of own words that arrived after all, or certainly did not.</summary>
+    /// <summary>Told of own words that the room's past does not have.</summary>
     public Action<ChatRoom, ChatLine> Lost { get; set; } = static (_, _) => { };
 
     /// <summary>Takes one event or answer.</summary>

@@ -88,11 +88,7 @@ internal sealed class ConnectionTests
             return await ConnectAsync(port, cancellation);
         }
 
-        var connection = new Connection(ConnectAgainAsync, _inbox, TimeProvider.System)
-        {
-            Model = null!,
-        };
-        connection.Model = new TerminalModel(connection, TimeProvider.System);
+        var connection = new Connection(ConnectAgainAsync, _inbox, TimeProvider.System);
         connection.Attach(client);
         await UntilAsync(() => connection.Model.Rooms.Find("lobby") is not null);
         return connection;

@@ -13,6 +13,7 @@ internal sealed class Glass
 {
     private const string Empty = " ";
 
+    private readonly HashSet<int> _touched = [];
     private readonly string[][] _cells;
     private readonly int _columns;
     private (int Top, int Bottom) _region;
@@ -38,8 +39,6 @@ internal sealed class Glass
         _touched.Clear();
         return touched;
     }
-
-    private readonly HashSet<int> _touched = [];
 
     public void Write(string text)
     {
