@@ -79,9 +79,8 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
     }
 
     /// <summary>
-    /// Ends the gap of every room that has said all it will say: nothing follows a room's entry
-    /// when
-    /// nothing was ever said in it.
+    /// Ends the gap of every room that has told all that it will tell: no past follows the entry
+    /// where nothing was ever said.
     /// </summary>
     public void Settle()
     {
@@ -232,10 +231,16 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         if (gap is not null)
         {
             gap.Shown++;
-            if (e.SenderId == gap.OwnId && Unconfirmed(gap, line) is { } mine)
+            bool isOwn = !gap.IsOtherRoom && e.SenderId == gap.OwnId;
+            if (isOwn && Unconfirmed(gap, line) is { } mine)
             {
                 gap.Unconfirmed.Remove(mine);
                 room.Lines.RemovePending(mine);
+            }
+            else if (!isOwn && Mention.Find(line.Text, OwnName) >= 0)
+            {
+                Call(room, line with { Mentioned = OwnName });
+                return;
             }
         }
 
@@ -281,8 +286,10 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         room.People.Speak(e.SenderId, e.Name, line.Time);
         if (e.SenderId == OwnId)
         {
+            // What was sent over the connection before is for the room's past to confirm.
             ChatLine? pending = room.Lines.Pending.FirstOrDefault(
-                one => one.Kind == line.Kind && one.Text == line.Text);
+                one => one.Kind == line.Kind && one.Text == line.Text
+                    && room.Gap?.Unconfirmed.Contains(one) != true);
             _ = pending is not null && room.Lines.RemovePending(pending);
             rooms.AddTalk(room, line);
         }

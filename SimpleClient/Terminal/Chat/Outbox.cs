@@ -159,9 +159,9 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         {
             LineKind.Acted => $"/me {line.Text}",
             LineKind.ToldTo => $"@{line.Name} {line.Text}",
-            _ => line.Text.StartsWith('/') || line.Text.StartsWith('@')
-                ? line.Text[..1] + line.Text
-                : line.Text,
+            _ when line.Text.StartsWith('/') => $"/{line.Text}",
+            _ when line.Text.StartsWith('@') => $" {line.Text}",
+            _ => line.Text,
         };
         rooms.AddNotice(text, room, LineKind.Failed);
         rooms.AddNotice(why, room, LineKind.Fault);

@@ -99,6 +99,37 @@ internal sealed class GapTests
     }
 
     [Test]
+    public void An_id_that_somebody_else_has_after_a_restart_confirms_nothing()
+    {
+        Desk desk = Lost(static desk => desk.Enter("hello"));
+        Back(desk, incarnation: 2, next: 4);
+        desk.TellPast("lobby", (2, "hello", Desk.OwnId));
+        Assert.That(desk.Lines, Does.Contain("not sent: hello"));
+    }
+
+    [Test]
+    public void The_same_words_sent_again_are_confirmed_for_themselves()
+    {
+        Desk desk = Lost(static desk => desk.Enter("hello"));
+        Back(desk, next: 4);
+        desk.Enter("hello");
+        desk.Tell(EventKind.Said, "lobby", "ann", "hello", NewId);
+        Assert.That(desk.Lines[^2..], Is.EqualTo(new[] { "ann: hello", "ann: hello \u2026" }));
+        desk.Time.Advance(3);
+        desk.Model.Tick();
+        Assert.That(desk.Lines, Does.Contain("not sent: hello"), "the first one");
+    }
+
+    [Test]
+    public void Who_was_called_while_away_is_told_so()
+    {
+        Desk desk = Lost(static desk => desk.Say("bob", "seen"));
+        Back(desk, next: 4);
+        desk.TellPast("lobby", (1, "seen", 9), (3, "ann, where are you?", 9));
+        Assert.That(desk.Model.TakeBell(), Is.True);
+    }
+
+    [Test]
     public void A_second_loss_before_anything_was_told_forgets_nothing()
     {
         Desk desk = Lost(static desk => desk.Say("bob", "seen"));

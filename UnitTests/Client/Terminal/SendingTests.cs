@@ -51,6 +51,20 @@ internal sealed class SendingTests
         Assert.That(desk.Typed, Is.EqualTo("bad"));
     }
 
+    [TestCase("first\n/two", "//two")]
+    [TestCase("first\n@carl two", " @carl two")]
+    public void What_is_given_back_means_the_same_when_it_is_sent_again(string pasted, string back)
+    {
+        var desk = new Desk();
+        desk.Paste(pasted);
+        desk.Type("\r");
+        desk.Answer(desk.Link.Asked[1], EventKind.Refused, "That is not taken.");
+        Assert.That(desk.Typed, Is.EqualTo(back));
+        desk.Type("\r");
+        Assert.That(desk.Link.Asked[^1].Verb, Is.EqualTo(RequestVerb.Say));
+        Assert.That(desk.Link.Asked[^1].Text.Trim(), Is.EqualTo(pasted.Split('\n')[1]));
+    }
+
     [Test]
     public void A_private_message_is_shown_to_its_sender_and_confirmed_by_the_answer()
     {
