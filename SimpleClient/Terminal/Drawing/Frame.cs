@@ -2,7 +2,8 @@ namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>A whole screen, ready to be written.</summary>
 /// <param name="Rows">
-/// Each row as the terminal takes it, styles and all, from the top; it leaves the style as it was.
+/// Each row as the terminal takes it, styles and all, from the top; it leaves the style as it was,
+/// and blanks the cells that it does not write to.
 /// </param>
 /// <param name="Scrolling">Rows at the top that move up together when something is said.</param>
 /// <param name="CursorRow">Where the cursor is, from 0.</param>

@@ -11,7 +11,10 @@ internal sealed class FrameWriter
     private const string Begin = "\u001B[?2026h\u001B[?25l";
     private const string End = "\u001B[?25h\u001B[?2026l";
 
-    private string[] _shown = [];
+    /// <summary>What a row is that has nothing in it.</summary>
+    private const string Blank = "\u001B[K";
+
+    private string?[] _shown = [];
     private (int Row, int Column) _cursor = (-1, -1);
 
     /// <summary>
@@ -26,7 +29,7 @@ internal sealed class FrameWriter
         var all = new StringBuilder();
         if (_shown.Length != frame.Rows.Count)
         {
-            _shown = new string[frame.Rows.Count];
+            _shown = new string?[frame.Rows.Count];
         }
         else if (Moved(frame) is > 0 and int by)
         {
@@ -34,7 +37,7 @@ internal sealed class FrameWriter
             all.Append($"\u001B[1;{frame.Scrolling}r\u001B[{frame.Scrolling};1H");
             all.Append('\n', by).Append("\u001B[r");
             Array.Copy(_shown, by, _shown, 0, frame.Scrolling - by);
-            Array.Fill(_shown, "", frame.Scrolling - by, by);
+            Array.Fill(_shown, Blank, frame.Scrolling - by, by);
         }
 
         for (int i = 0; i < frame.Rows.Count; i++)
@@ -42,7 +45,7 @@ internal sealed class FrameWriter
             if (_shown[i] != frame.Rows[i])
             {
                 _shown[i] = frame.Rows[i];
-                all.Append($"\u001B[{i + 1};1H{frame.Rows[i]}\u001B[K");
+                all.Append($"\u001B[{i + 1};1H{frame.Rows[i]}");
             }
         }
 
@@ -76,7 +79,8 @@ internal sealed class FrameWriter
                 same++;
             }
 
-            if (same == rows - by && _shown[by..rows].Any(static row => !string.IsNullOrEmpty(row)))
+            bool isWorthIt = _shown[by..rows].Any(static row => row is not null && row != Blank);
+            if (same == rows - by && isWorthIt)
             {
                 return by;
             }

@@ -9,7 +9,13 @@ internal static class RowPainter
 {
     private const string Plain = "\u001B[0m";
 
-    /// <summary>Paints a row.</summary>
+    /// <summary>
+    /// Blanks the rest of the row. Not behind a full one: the cursor waits on its last cell then,
+    /// and that cell would be blanked.
+    /// </summary>
+    private const string ToEnd = "\u001B[K";
+
+    /// <summary>Paints a row, and blanks whatever was there before it.</summary>
     /// <param name="spans">The row, safe to draw.</param>
     /// <param name="columns">Cells there are; what is beyond is left out.</param>
     /// <param name="inColour">False where somebody asked for no colours.</param>
@@ -37,7 +43,8 @@ internal static class RowPainter
             }
         }
 
-        return all.Append(isStyled ? Plain : "").ToString();
+        all.Append(isStyled ? Plain : "");
+        return all.Append(used < columns ? ToEnd : "").ToString();
     }
 
     private static bool PaintText(StringBuilder all, string text, int columns, ref int used)

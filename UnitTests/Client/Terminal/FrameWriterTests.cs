@@ -63,11 +63,14 @@ internal sealed class FrameWriterTests
                 .. rows[by..scrolling], .. Enumerable.Repeat($"new {i}", by), .. rows[scrolling..],
             ];
             rows[random.Next(rows.Length)] = random.Next(3) == 0 ? "" : $"{random.Next(5)}";
-            glass.Write(writer.Write(new Frame(rows, scrolling, rows.Length - 1, 0)));
+            glass.Write(writer.Write(new Frame(Blanking(rows), scrolling, rows.Length - 1, 0)));
             Assert.That(glass.Rows, Is.EqualTo(rows), $"step {i}");
         }
     }
 
     private static Frame Of(string[] rows, int cursor = 2) =>
-        new(rows, rows.Length - 2, rows.Length - 1, cursor);
+        new(Blanking(rows), rows.Length - 2, rows.Length - 1, cursor);
+
+    private static string[] Blanking(string[] rows) =>
+        [.. rows.Select(static row => $"{row}\u001B[K")];
 }

@@ -91,7 +91,9 @@ internal sealed class Glass
                 _column = numbers[0] - 1;
                 break;
             case 'K':
-                Array.Fill(_cells[_row], Empty, _column, _columns - _column);
+                // Behind the last cell the cursor waits on it, and so it is blanked as well.
+                int from = Math.Min(_column, _columns - 1);
+                Array.Fill(_cells[_row], Empty, from, _columns - from);
                 break;
             case 'r' when parameters.Length == 0:
                 _region = (0, _cells.Length - 1);

@@ -48,6 +48,15 @@ internal sealed class ScreenTests
         }));
     }
 
+    [Test]
+    public void A_full_row_keeps_its_last_character()
+    {
+        var desk = new Desk(columns: 20);
+        desk.Say("bob", "https://example.com/abcdef");
+        Assert.That(string.Concat(desk.Lines[^3..].Select(static row => row.Trim())), Is.EqualTo(
+            "bob: https://example.com/abcdef"));
+    }
+
     [TestCase("\u65E5\u672C\u8A9E abc")]
     [TestCase("\U0001F468\u200D\U0001F469\u200D\U0001F467 \u2764\uFE0F e\u0301")]
     public void Wide_and_joined_characters_are_in_their_place(string text)
