@@ -87,6 +87,12 @@ internal sealed class TmuxTests(int columns, int rows)
         ann.WaitUntil("it said", static all => all[^3].EndsWith($" ann: >{text}"));
         carl.Say($"{text} back");
         ann.WaitFor($"carl: {text} back");
+
+        // Full rows lose nothing at their edges.
+        carl.Say(new string('#', 500));
+        ann.WaitUntil(
+            "a long word",
+            static all => all.Sum(static row => row.AsSpan().Count('#')) == 500);
     }
 
     [Test]
