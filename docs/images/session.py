@@ -165,7 +165,7 @@ def draw(titles: dict[str, str]) -> str:
         w, h = int(columns) * CELL_W, int(rows) * CELL_H
         out.append(f'<rect x="{x - 4:.1f}" y="{y - 2:.1f}" width="{w + 4:.1f}" height="{h + 2:.1f}" rx="4" fill="#282c34"/>')
         style: dict = {}
-        for i, line in enumerate(tmux("capture-pane", "-p", "-e", "-t", pane).splitlines()[: int(rows)]):
+        for i, line in enumerate(tmux("capture-pane", "-p", "-e", "-N", "-t", pane).splitlines()[: int(rows)]):
             out.extend(row(line, style, x, y + i * CELL_H))
         # Last, so that no line runs through it.
         label = titles[pane]
