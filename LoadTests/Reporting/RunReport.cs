@@ -1,0 +1,27 @@
+namespace LoadTests.Reporting;
+
+/// <summary>All that one run has shown, and where it was run.</summary>
+internal sealed record RunReport
+{
+    /// <summary>Who made the figures: NBomber and its version, or the built-in runner.</summary>
+    public required string Runner { get; init; }
+
+    /// <summary>Operating system, processor and number of cores.</summary>
+    public required string Machine { get; init; }
+
+    public required string DotNetVersion { get; init; }
+
+    /// <summary>The commit that was built, or "unknown".</summary>
+    public required string Commit { get; init; }
+
+    public required DateTime StartedUtc { get; init; }
+
+    public IReadOnlyList<ScenarioReport> Scenarios { get; init; } = [];
+
+    public ComparisonReport? Comparison { get; init; }
+
+    public LadderReport? Ladder { get; init; }
+
+    /// <returns>True when no threshold of any scenario has failed.</returns>
+    public bool HasPassed() => Scenarios.All(static s => s.HasPassed());
+}
