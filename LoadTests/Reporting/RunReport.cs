@@ -14,6 +14,9 @@ internal sealed record RunReport
     /// <summary>The commit that was built, or "unknown".</summary>
     public required string Commit { get; init; }
 
+    /// <summary>Of the machine: processor use is judged by it.</summary>
+    public int Cores { get; init; } = Environment.ProcessorCount;
+
     public required DateTime StartedUtc { get; init; }
 
     public IReadOnlyList<ScenarioReport> Scenarios { get; init; } = [];

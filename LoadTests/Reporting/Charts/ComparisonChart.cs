@@ -1,0 +1,80 @@
+using System.Xml.Linq;
+
+namespace LoadTests.Reporting.Charts;
+
+/// <summary>Two servers beside each other, a panel for each thing that was measured.</summary>
+internal static class ComparisonChart
+{
+    private const double Gap = 28;
+    private const double Head = 64;
+
+    /// <summary>The panels that have something to show.</summary>
+    public static IReadOnlyList<XElement> DrawPanels(ComparisonReport report)
+    {
+        var panels = new List<XElement>();
+        Add("Deliveries a second (longer is better)", s => s.DeliveriesPerSecond, Figures.Count);
+        Add(
+            "Server CPU per delivery (shorter is better)",
+            static s => s.CpuUsPerDelivery,
+            Figures.Time);
+        Add("Latency p50 (shorter is better)", static s => s.P50Us, Figures.Time);
+        Add("Latency p99 (shorter is better)", static s => s.P99Us, Figures.Time);
+        Add("Threads (shorter is better)", static s => s.Threads, Figures.Count);
+        Add("Memory per client (shorter is better)", s => s.BytesPerClient, Figures.Bytes);
+        return panels;
+
+        void Add(string title, Func<ComparisonSide, double?> value, Func<double?, string> say)
+        {
+            ComparisonRow[] rows = [.. report.Rows.Where(
+                row => value(row.First) is not null || value(row.Second) is not null)];
+            if (rows.Length > 0)
+            {
+                panels.Add(BarPanel.Draw(title, rows, value, say));
+            }
+        }
+    }
+
+    /// <summary>All panels in one picture that says where it was made.</summary>
+    public static XElement DrawAll(ComparisonReport report, RunReport run)
+    {
+        IReadOnlyList<XElement> panels = DrawPanels(report);
+        double height = BarPanel.HeightOf(report.Rows.Count);
+        double width = (2 * BarPanel.Width) + (3 * Gap);
+        double total = Head + ((panels.Count + 1) / 2 * (height + Gap));
+        string where = $"{run.Machine}, .NET {run.DotNetVersion}, commit {run.Commit}, "
+            + $"{run.Runner}, median of {report.Rounds} rounds";
+        var svg = new XElement(
+            "svg",
+            new XAttribute("viewBox", $"0 0 {width:0} {total:0}"),
+            new XAttribute("role", "img"),
+            new XElement("title", $"{report.First} against {report.Second}"),
+            Legend(Gap, 26, "one", report.First),
+            Legend(Gap + 44 + (report.First.Length * 8), 26, "two", report.Second),
+            Plot.Text(Gap, 48, where, "note"));
+        for (int i = 0; i < panels.Count; i++)
+        {
+            XElement panel = panels[i];
+            panel.Add(
+                Plot.At("x", Gap + (i % 2 * (BarPanel.Width + Gap))),
+                Plot.At("y", Head + (i / 2 * (height + Gap))),
+                Plot.At("width", BarPanel.Width),
+                Plot.At("height", height),
+                new XAttribute("preserveAspectRatio", "xMinYMin"));
+            svg.Add(panel);
+        }
+
+        return svg;
+    }
+
+    private static XElement Legend(double x, double y, string colour, string name) => new(
+        "g",
+        new XElement(
+            "rect",
+            Plot.At("x", x),
+            Plot.At("y", y - 11),
+            Plot.At("width", 13),
+            Plot.At("height", 13),
+            new XAttribute("rx", "2"),
+            new XAttribute("class", $"bar {colour}")),
+        Plot.Text(x + 20, y, name, "heading"));
+}

@@ -1,0 +1,45 @@
+using System.Xml.Linq;
+
+namespace LoadTests.Reporting.Charts;
+
+/// <summary>What a growing load did to the latency, and where the objective broke.</summary>
+internal static class LadderChart
+{
+    public static XElement Draw(LadderReport ladder)
+    {
+        LadderStep[] steps = [.. ladder.Steps.OrderBy(static s => s.Load)];
+        double[] latencies =
+        [
+            .. steps.Select(static s => s.P99Us).OfType<double>(),
+            .. ladder.P99LimitUs is { } limit ? [limit] : Array.Empty<double>(),
+        ];
+        var plot = new Plot(
+            $"p99 while the load grows: {ladder.Objective}",
+            ladder.Unit,
+            Scale.Fit([.. steps.Select(static s => s.Load)], Figures.Short),
+            Scale.Fit(latencies, Figures.RoundTime));
+        plot.AddLine("p99", "one", steps.Select(static s => (s.Load, s.P99Us)));
+        if (ladder.P99LimitUs is { } bound)
+        {
+            plot.AddLevel(bound, $"objective {Figures.Time(bound)}");
+        }
+
+        if (ladder.Capacity > 0)
+        {
+            plot.AddUpright(
+                ladder.Capacity, $"{Figures.Count(ladder.Capacity)} {ladder.Unit}", row: 0);
+        }
+
+        foreach (LadderStep step in steps)
+        {
+            string tip = $"{Figures.Count(step.Load)} {ladder.Unit}: p99 "
+                + $"{Figures.Time(step.P99Us)}, lost {Figures.Count(step.Lost)}";
+
+            // Where nothing arrived there is no latency: the cross stands at the objective.
+            plot.AddMark(
+                step.Load, step.P99Us ?? latencies.DefaultIfEmpty(1).Max(), step.HasPassed, tip);
+        }
+
+        return plot.Draw();
+    }
+}

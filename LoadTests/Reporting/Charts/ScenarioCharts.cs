@@ -1,0 +1,183 @@
+using System.Xml.Linq;
+
+namespace LoadTests.Reporting.Charts;
+
+/// <summary>What one scenario did, as pictures.</summary>
+internal static class ScenarioCharts
+{
+    private const int BinsPerDecade = 16;
+
+    /// <summary>Memory that grows shows in minutes, not in seconds.</summary>
+    private const double MemorySeconds = 30;
+
+    public static IReadOnlyList<XElement> Draw(ScenarioReport report)
+    {
+        var charts = new List<XElement>();
+        if (report.Latency is { Count: > 0, Buckets.Count: > 0 })
+        {
+            charts.Add(DrawDistribution(report.Latency));
+        }
+
+        if (report.Series.Count < 2)
+        {
+            // One second makes no line.
+            return charts;
+        }
+
+        if (report.Series.Any(static s => s.P99Us is not null))
+        {
+            charts.Insert(0, DrawLatency(report.Series));
+        }
+
+        charts.Add(DrawThroughput(report.Series));
+        if (report.Series.Any(s => (s.ServerCpuPercent ?? s.GeneratorCpuPercent) is not null))
+        {
+            charts.Add(DrawCpu(report.Series));
+        }
+
+        if (report.Series[^1].AtSeconds >= MemorySeconds
+            && report.Series.Any(static s => s.ServerMemoryMB is not null))
+        {
+            charts.Add(DrawMemory(report.Series));
+        }
+
+        return charts;
+    }
+
+    /// <summary>
+    /// Shares of the latencies in bins of equal width on a logarithmic axis. A bucket that is
+    /// wider than a bin is spread over those that it covers.
+    /// </summary>
+    public static SortedDictionary<int, double> Bin(IReadOnlyList<LatencyBucket> buckets)
+    {
+        var bins = new SortedDictionary<int, double>();
+        double below = 0;
+        foreach (LatencyBucket bucket in buckets)
+        {
+            // Empty buckets are left out: the one before tells where this begins only when near.
+            double high = Math.Max(bucket.UpToUs, 0.001);
+            double low = Math.Max(below, high / 1.15);
+            double from = Math.Log10(low) * BinsPerDecade;
+            double to = Math.Max(Math.Log10(high) * BinsPerDecade, from + 1e-6);
+            for (int bin = (int)Math.Floor(from); bin < to; bin++)
+            {
+                double part = (Math.Min(to, bin + 1) - Math.Max(from, bin)) / (to - from);
+                bins[bin] = bins.GetValueOrDefault(bin) + (bucket.Count * part);
+            }
+
+            below = high;
+        }
+
+        return bins;
+    }
+
+    private static XElement DrawDistribution(LatencySummary latency)
+    {
+        SortedDictionary<int, double> bins = Bin(latency.Buckets);
+        double total = Math.Max(bins.Values.Sum(), 1);
+        var plot = new Plot(
+            "Latency: distribution",
+            "latency",
+            Scale.Log(
+                BinStart(bins.Keys.First()), BinStart(bins.Keys.Last() + 1), Figures.RoundTime),
+            Scale.Linear(bins.Values.Max() / total * 100, static p => $"{Figures.Trim(p)} %"));
+        foreach ((int bin, double count) in bins)
+        {
+            double from = BinStart(bin);
+            double to = BinStart(bin + 1);
+            double share = count / total * 100;
+            plot.AddColumn(
+                from,
+                to,
+                share,
+                $"{Figures.Time(from)} to {Figures.Time(to)}: {Figures.Percent(share)}");
+        }
+
+        plot.AddUpright(latency.P50Us, $"p50 {Figures.Time(latency.P50Us)}", row: 0);
+        plot.AddUpright(latency.P99Us, $"p99 {Figures.Time(latency.P99Us)}", row: 1);
+        plot.AddUpright(latency.MaxUs, $"max {Figures.Time(latency.MaxUs)}", row: 2);
+        return plot.Draw();
+    }
+
+    private static XElement DrawLatency(IReadOnlyList<SecondSample> series)
+    {
+        Plot plot = OverTime(
+            "Latency over time",
+            series,
+            Scale.Fit(
+                [.. series.SelectMany(static s => new[] { s.P50Us, s.P99Us }).OfType<double>()],
+                Figures.RoundTime));
+        plot.AddLine("p50", "one", series.Select(static s => (s.AtSeconds, s.P50Us)));
+        plot.AddLine("p99", "two", series.Select(static s => (s.AtSeconds, s.P99Us)));
+        return WithTips(
+            plot, series, s => $"p50 {Figures.Time(s.P50Us)}, p99 {Figures.Time(s.P99Us)}");
+    }
+
+    private static XElement DrawThroughput(IReadOnlyList<SecondSample> series)
+    {
+        double received = series.Max(static s => s.ReceivedPerSecond);
+        double sent = series.Max(static s => s.SentPerSecond);
+        Plot plot = OverTime(
+            "Throughput", series, Scale.Linear(Math.Max(received, sent), Figures.Short));
+        plot.AddLine(
+            "received/s", "one", series.Select(s => (s.AtSeconds, (double?)s.ReceivedPerSecond)));
+        string name = sent * 20 > received ? "sent/s" : $"sent/s (at most {Figures.Count(sent)})";
+        plot.AddLine(name, "two", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
+        return WithTips(
+            plot,
+            series,
+            static s => $"received {Figures.Rate(s.ReceivedPerSecond)}, "
+                + $"sent {Figures.Rate(s.SentPerSecond)}");
+    }
+
+    private static XElement DrawCpu(IReadOnlyList<SecondSample> series)
+    {
+        double most = series.Max(
+            static s => Math.Max(s.ServerCpuPercent ?? 0, s.GeneratorCpuPercent ?? 0));
+        Plot plot = OverTime(
+            "CPU (100 % is one core)",
+            series,
+            Scale.Linear(Math.Max(most, 100), static p => $"{Figures.Trim(p)} %"));
+        plot.AddLine("server", "one", series.Select(s => (s.AtSeconds, s.ServerCpuPercent)));
+        plot.AddLine(
+            "load generator", "two", series.Select(s => (s.AtSeconds, s.GeneratorCpuPercent)));
+        return WithTips(
+            plot,
+            series,
+            static s => $"server {Figures.Percent(s.ServerCpuPercent)}, load generator "
+                + $"{Figures.Percent(s.GeneratorCpuPercent)}, server memory "
+                + $"{Figures.Bytes(s.ServerMemoryMB * 1024 * 1024)}");
+    }
+
+    private static XElement DrawMemory(IReadOnlyList<SecondSample> series)
+    {
+        Plot plot = OverTime(
+            "Server memory",
+            series,
+            Scale.Linear(
+                series.Max(static s => s.ServerMemoryMB ?? 0),
+                static m => $"{Figures.Trim(m)} MB"));
+        plot.AddLine("working set", "one", series.Select(s => (s.AtSeconds, s.ServerMemoryMB)));
+        return WithTips(
+            plot, series, static s => Figures.Bytes(s.ServerMemoryMB * 1024 * 1024));
+    }
+
+    private static Plot OverTime(string title, IReadOnlyList<SecondSample> series, Scale y) =>
+        new(title, "seconds", Scale.LinearTo(series[^1].AtSeconds, Figures.Trim), y);
+
+    private static XElement WithTips(
+        Plot plot, IReadOnlyList<SecondSample> series, Func<SecondSample, string> say)
+    {
+        double before = 0;
+        foreach (SecondSample second in series)
+        {
+            string tip = $"{Figures.Trim(second.AtSeconds)} s: {say(second)}";
+            plot.AddTip(before, second.AtSeconds, tip);
+            before = second.AtSeconds;
+        }
+
+        return plot.Draw();
+    }
+
+    private static double BinStart(int bin) => Math.Pow(10, (double)bin / BinsPerDecade);
+}

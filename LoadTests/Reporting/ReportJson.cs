@@ -1,0 +1,27 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LoadTests.Reporting;
+
+/// <summary>A report as JSON, for programs and for later comparison.</summary>
+internal static class ReportJson
+{
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+
+        // It is read as a file, not pasted into a page: µ and ≤ may stay what they are.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static string Write(RunReport report) =>
+        JsonSerializer.Serialize(report, s_options) + "\n";
+
+    /// <exception cref="JsonException">It is no report.</exception>
+    public static RunReport Read(string json) =>
+        JsonSerializer.Deserialize<RunReport>(json, s_options)
+        ?? throw new JsonException("A report is an object, not null.");
+}
