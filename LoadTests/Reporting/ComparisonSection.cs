@@ -9,7 +9,7 @@ internal static class ComparisonSection
     public static XElement Draw(ComparisonReport report) => new(
         "section",
         new XAttribute("id", "comparison"),
-        new XElement("h2", $"{report.First} against {report.Second}"),
+        new XElement("h2", $"Side by side: {report.First}, {report.Second}"),
         Html.Classed(
             "p",
             "soft",

@@ -18,19 +18,24 @@ internal static class LadderSection
                 : "The first step already failed."),
         new XElement("p", $"Objective: {ladder.Objective}."),
         Html.Classed("p", "soft", ladder.Settings),
-        Html.Classed("div", "plots", new XElement("figure", LadderChart.Draw(ladder))),
-        Html.Table(
-            [
-                ladder.Unit, "", "p99", "lost", "deliveries/s", "server CPU", "generator CPU",
-            ],
-            ladder.Steps.Select(static s => (IEnumerable<object>)
-            [
-                Figures.Count(s.Load),
-                s.HasPassed
-                    ? Html.Classed("span", "good", "✓ held")
-                    : Html.Classed("span", "bad", "✗ broke"),
-                Figures.Time(s.P99Us), Figures.Count(s.Lost),
-                Figures.Count(s.DeliveriesPerSecond), Figures.Percent(s.ServerCpuPercent),
-                Figures.Percent(s.GeneratorCpuPercent),
-            ])));
+        Html.Classed(
+            "div",
+            "plots",
+            new XElement("figure", LadderChart.Draw(ladder)),
+            DrawSteps(ladder)));
+
+    private static XElement DrawSteps(LadderReport ladder) => Html.Table(
+        [
+            ladder.Unit, "", "p99", "lost", "deliveries/s", "server CPU", "generator CPU",
+        ],
+        ladder.Steps.Select(static s => (IEnumerable<object>)
+        [
+            Figures.Count(s.Load),
+            s.HasPassed
+                ? Html.Classed("span", "good", "✓ held")
+                : Html.Classed("span", "bad", "✗ broke"),
+            Figures.Time(s.P99Us), Figures.Count(s.Lost),
+            Figures.Count(s.DeliveriesPerSecond), Figures.Percent(s.ServerCpuPercent),
+            Figures.Percent(s.GeneratorCpuPercent),
+        ]));
 }

@@ -12,6 +12,9 @@ internal sealed record ServerFigures
     /// <summary>At the end.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>What the working set grew by when the clients came, for each.</summary>
+    public double? BytesPerClient { get; init; }
+
     /// <summary>Collections during the measurement.</summary>
     public int? Gen0 { get; init; }
 

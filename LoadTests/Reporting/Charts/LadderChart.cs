@@ -14,7 +14,7 @@ internal static class LadderChart
             .. ladder.P99LimitUs is { } limit ? [limit] : Array.Empty<double>(),
         ];
         var plot = new Plot(
-            $"p99 while the load grows: {ladder.Objective}",
+            "p99 while the load grows",
             ladder.Unit,
             Scale.Fit([.. steps.Select(static s => s.Load)], Figures.Short),
             Scale.Fit(latencies, Figures.RoundTime));

@@ -12,14 +12,14 @@ internal sealed class Plot
     public const double Height = 250;
 
     private const double Left = 56;
-    private const double Right = 14;
+    private const double Right = 22;
     private const double Top = 48;
     private const double Bottom = 40;
 
     private readonly Scale _x;
     private readonly Scale _y;
     private readonly XElement _svg;
-    private double _legendAt = Left;
+    private double _legendAt = 2;
 
     /// <param name="title">What is shown.</param>
     /// <param name="xLabel">What the horizontal axis counts.</param>
@@ -33,7 +33,7 @@ internal sealed class Plot
             new XAttribute("role", "img"),
             new XAttribute("class", "plot"),
             new XElement("title", title),
-            Text(Left, 18, title, "heading"));
+            Text(2, 18, title, "heading"));
         DrawAxes(xLabel);
     }
 
