@@ -11,6 +11,9 @@ internal sealed partial class FileTests
     /// <summary>Files that hold no type: statements, or usings for a whole project.</summary>
     private static readonly string[] s_typeless = ["Program", "GlobalUsings", "AssemblyInfo"];
 
+    /// <summary>What the runtime looks for outside any namespace.</summary>
+    private static readonly string[] s_bare = [.. s_typeless, "StartupHook"];
+
     private readonly IReadOnlyList<CodeFile> _files = CodeFile.In([.. ProjectFiles.Projects]);
 
     [Test]
@@ -76,7 +79,7 @@ internal sealed partial class FileTests
     public void Each_namespace_is_the_folder()
     {
         var findings = new Findings();
-        foreach (CodeFile file in _files.Where(f => !s_typeless.Contains(f.Name)))
+        foreach (CodeFile file in _files.Where(f => !s_bare.Contains(f.Name)))
         {
             Match[] namespaces = NamespaceLine().Matches(file.Code).ToArray();
             if (namespaces.Length != 1 || namespaces[0].Groups[2].Value != ";")

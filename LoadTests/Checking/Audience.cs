@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace LoadTests.Checking;
+
+/// <summary>Those for whom a flow is: the people in a room, or one person.</summary>
+internal sealed class Audience(string name, bool isPrivate = false)
+{
+    /// <summary>Messages of a room whose place is remembered: more than are ever on their way.
+    /// </summary>
+    private const int Remembered = 8192;
+
+    private readonly List<Seat> _seats = [];
+    private (ulong Sequence, int Flow, int Number)[] _places = [];
+
+    /// <summary>The room's or the person's name.</summary>
+    public string Name { get; } = name;
+
+    public byte[] NameBytes { get; } = Encoding.UTF8.GetBytes(name);
+
+    public bool IsPrivate { get; } = isPrivate;
+
+    /// <summary>Flows to it so far.</summary>
+    public int Flows { get; private set; }
+
+    /// <summary>Those who have to get every message.</summary>
+    public int Counted { get; private set; }
+
+    public IReadOnlyList<Seat> Seats => _seats;
+
+    public int AddFlow() => Flows++;
+
+    /// <summary>Puts somebody among those who hear.</summary>
+    /// <param name="ear">Whom.</param>
+    /// <param name="isCounted">False for who may miss things: who came late, or does not read.
+    /// </param>
+    public Seat Add(Ear ear, bool isCounted = true)
+    {
+        var seat = new Seat(this, ear, isCounted);
+        _seats.Add(seat);
+        ear.Seats.Add(seat);
+        Counted += isCounted ? 1 : 0;
+        return seat;
+    }
+
+    public void Remove(Seat seat)
+    {
+        _seats.Remove(seat);
+        seat.Ear.Seats.Remove(seat);
+        Counted -= seat.IsCounted ? 1 : 0;
+    }
+
+    /// <returns>How many have to get what this one says.</returns>
+    public int CountFor(Ear speaker, bool echoes)
+    {
+        bool speakerCounts = speaker.SeatIn(this) is { IsCounted: true };
+        return Counted - (speakerCounts && !echoes ? 1 : 0);
+    }
+
+    /// <returns>False when others saw another message at this place of the room.</returns>
+    public bool IsSamePlace(ulong sequence, int flow, int number)
+    {
+        if (_places.Length == 0)
+        {
+            _places = new (ulong, int, int)[Remembered];
+        }
+
+        ref (ulong Sequence, int Flow, int Number) place = ref _places[sequence % Remembered];
+        if (place.Sequence == sequence)
+        {
+            return place.Flow == flow && place.Number == number;
+        }
+
+        if (place.Sequence < sequence)
+        {
+            place = (sequence, flow, number);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,207 @@
+using System.Diagnostics;
+using LoadTests.Clients;
+
+namespace LoadTests.Checking;
+
+/// <summary>
+/// Knows what was said and to whom, is told what was heard, and names what does not fit: every
+/// message has to be heard once, in order, by exactly those for whom it was.
+/// </summary>
+/// <param name="run">The number in this run's stamps.</param>
+/// <param name="echoes">True when speakers hear themselves.</param>
+/// <param name="messageBytes">Bytes of each message.</param>
+/// <param name="latest">A message that comes later than this is a delay.</param>
+internal sealed class Checker(ushort run, bool echoes, int messageBytes, TimeSpan latest)
+{
+    private readonly List<Flow> _flows = [];
+    private readonly long[] _errors = new long[Enum.GetValues<ErrorKind>().Length];
+    private readonly List<string> _examples = [];
+    private readonly long _latestTicks = (long)(latest.TotalSeconds * Stopwatch.Frequency);
+    private bool _isFinished;
+
+    public IReadOnlyList<Flow> Flows => _flows;
+
+    /// <summary>Deliveries that there have to be, of all that was said.</summary>
+    public long Expected { get; private set; }
+
+    /// <summary>Deliveries of them that there were.</summary>
+    public long Received { get; private set; }
+
+    /// <summary>The first few errors, in words.</summary>
+    public IReadOnlyList<string> Examples => _examples;
+
+    public Flow AddFlow(Ear speaker, Audience to)
+    {
+        var flow = new Flow(_flows.Count, speaker, to);
+        _flows.Add(flow);
+        return flow;
+    }
+
+    /// <summary>The next message of a flow.</summary>
+    /// <param name="flow">Which.</param>
+    /// <param name="dueTicks">When it was due.</param>
+    /// <param name="deliveries">How many have to get it.</param>
+    public MessageStamp Next(Flow flow, long dueTicks, out int deliveries)
+    {
+        flow.Sent++;
+        deliveries = flow.To.CountFor(flow.Speaker, echoes);
+        flow.Missing = deliveries;
+        Expected += deliveries;
+        return new MessageStamp(run, flow.Index, flow.Sent, dueTicks);
+    }
+
+    /// <summary>Judges something that was heard.</summary>
+    /// <param name="ear">By whom.</param>
+    /// <param name="room">Where; empty where rooms have no name.</param>
+    /// <param name="sequence">The room's number for it; 0 where rooms do not count.</param>
+    /// <param name="text">The message.</param>
+    /// <param name="nowTicks">When.</param>
+    /// <param name="stamp">What the message carries.</param>
+    /// <returns>True for a delivery that was owed; the flow then knows of it.</returns>
+    public bool Hear(
+        Ear ear,
+        ReadOnlySpan<byte> room,
+        ulong sequence,
+        ReadOnlySpan<byte> text,
+        long nowTicks,
+        out MessageStamp stamp)
+    {
+        if (!MessageStamp.TryRead(text, out stamp) || text.Length != messageBytes
+            || stamp.Run != run || stamp.Flow >= _flows.Count
+            || stamp.Number < 1 || stamp.Number > _flows[stamp.Flow].Sent)
+        {
+            Count(ErrorKind.Corrupt, "a message that nobody sent");
+            return false;
+        }
+
+        Flow flow = _flows[stamp.Flow];
+        Seat? seat = ear.SeatIn(flow.To);
+        bool isOwn = ear == flow.Speaker && !echoes;
+        bool isElsewhere = !room.IsEmpty && !flow.To.IsPrivate
+            && !room.SequenceEqual(flow.To.NameBytes);
+        if (seat is null || isOwn || isElsewhere)
+        {
+            Count(ErrorKind.Stranger, $"{flow.To.Name}: number {stamp.Number} of {flow.Index}");
+            return false;
+        }
+
+        return HearInOrder(flow, seat, sequence, stamp, nowTicks);
+    }
+
+    /// <summary>Counts what was never heard. To be called once, when nothing more comes.</summary>
+    public void Finish()
+    {
+        if (_isFinished)
+        {
+            return;
+        }
+
+        _isFinished = true;
+        foreach (Audience to in _flows.Select(static f => f.To).Distinct())
+        {
+            foreach (Seat seat in to.Seats.Where(static s => s.IsCounted))
+            {
+                Lose(to, seat.Gaps?.Count ?? 0);
+            }
+        }
+
+        foreach (Flow flow in _flows)
+        {
+            foreach (Seat seat in flow.To.Seats.Where(static s => s.IsCounted))
+            {
+                bool isOwn = seat.Ear == flow.Speaker && !echoes;
+                Lose(flow.To, isOwn ? 0 : flow.Sent - seat.HeardOf(flow.Position));
+            }
+        }
+    }
+
+    public void Count(ErrorKind kind, string example)
+    {
+        _errors[(int)kind]++;
+        if (_errors[(int)kind] <= 3)
+        {
+            _examples.Add($"{kind.ToString().ToLowerInvariant()}: {example}");
+        }
+    }
+
+    public long CountOf(ErrorKind kind) => _errors[(int)kind];
+
+    /// <returns>The kinds that there were, by name.</returns>
+    public Dictionary<string, long> Errors() => Enum.GetValues<ErrorKind>()
+        .Where(k => _errors[(int)k] > 0)
+        .ToDictionary(static k => k.ToString().ToLowerInvariant(), k => _errors[(int)k]);
+
+    private bool HearInOrder(
+        Flow flow, Seat seat, ulong sequence, in MessageStamp stamp, long nowTicks)
+    {
+        ref int heard = ref seat.HeardOf(flow.Position);
+        if (stamp.Number <= heard)
+        {
+            if (seat.Gaps?.Remove((flow.Index, stamp.Number)) != true)
+            {
+                Count(ErrorKind.Duplicate, Describe(flow, stamp.Number));
+                return false;
+            }
+
+            Count(ErrorKind.Disorder, $"{Describe(flow, stamp.Number)} came after {heard}");
+        }
+        else
+        {
+            // Who came in the middle starts with whatever comes first.
+            bool isFirst = heard == 0 && !seat.IsCounted;
+            for (int left = heard + 1; left < stamp.Number && !isFirst; left++)
+            {
+                seat.AddGap(flow.Index, left);
+            }
+
+            heard = stamp.Number;
+            CheckPlace(flow, seat, sequence, stamp.Number);
+        }
+
+        if (nowTicks - stamp.DueTicks > _latestTicks)
+        {
+            Count(ErrorKind.Delay, Describe(flow, stamp.Number));
+        }
+
+        if (!seat.IsCounted)
+        {
+            return false;
+        }
+
+        Received++;
+        if (stamp.Number == flow.Sent)
+        {
+            flow.Missing--;
+        }
+
+        return true;
+    }
+
+    /// <summary>All have to see what is said in a room in one order: by its numbers.</summary>
+    private void CheckPlace(Flow flow, Seat seat, ulong sequence, int number)
+    {
+        if (sequence == 0)
+        {
+            return;
+        }
+
+        if (sequence <= seat.Sequence
+            || (!flow.To.IsPrivate && !flow.To.IsSamePlace(sequence, flow.Index, number)))
+        {
+            Count(ErrorKind.Disorder, $"{Describe(flow, number)} at another place: {sequence}");
+        }
+
+        seat.Sequence = Math.Max(sequence, seat.Sequence);
+    }
+
+    private void Lose(Audience to, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            Count(ErrorKind.Lost, $"somebody in {to.Name} misses a message");
+        }
+    }
+
+    private static string Describe(Flow flow, int number) =>
+        $"number {number} of speaker {flow.Index} to {flow.To.Name}";
+}

@@ -1,0 +1,24 @@
+namespace LoadTests.Checking;
+
+/// <summary>Somebody who hears: where they sit.</summary>
+internal sealed class Ear
+{
+    public List<Seat> Seats { get; } = new(1);
+
+    /// <summary>True for who is part of the noise: what they hear is not judged.</summary>
+    public bool IsIndifferent { get; set; }
+
+    public Seat? SeatIn(Audience audience)
+    {
+        // Nobody sits in more than a few.
+        foreach (Seat seat in Seats)
+        {
+            if (seat.Audience == audience)
+            {
+                return seat;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,29 @@
+namespace LoadTests.Checking;
+
+/// <summary>What one speaker says to one audience: messages numbered from 1.</summary>
+internal sealed class Flow
+{
+    public Flow(int index, Ear speaker, Audience to)
+    {
+        Index = index;
+        Speaker = speaker;
+        To = to;
+        Position = to.AddFlow();
+    }
+
+    /// <summary>Among all flows of the run.</summary>
+    public int Index { get; }
+
+    /// <summary>Among those to the same audience.</summary>
+    public int Position { get; }
+
+    public Ear Speaker { get; }
+
+    public Audience To { get; }
+
+    /// <summary>The number of the last message.</summary>
+    public int Sent { get; set; }
+
+    /// <summary>Deliveries of the last message that are still to come.</summary>
+    public int Missing { get; set; }
+}

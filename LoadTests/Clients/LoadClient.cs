@@ -1,0 +1,308 @@
+using System.Net.Sockets;
+using System.Text;
+using LoadTests.Checking;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace LoadTests.Clients;
+
+/// <summary>
+/// One connection, as cheap as it can be: a receive that is always under way into a buffer of its
+/// own, plain non-blocking sends, nothing allocated for a message. All of it runs under the lock of
+/// its <see cref="Swarm"/>.
+/// </summary>
+internal sealed class LoadClient : IDisposable
+{
+    /// <summary>Bytes for one receive: a few dozen short messages.</summary>
+    private const int BufferBytes = 4 * 1024;
+
+    private readonly Swarm _swarm;
+    private readonly Socket _socket;
+    private readonly SocketAsyncEventArgs _receive = new();
+    private DialectMemory _memory;
+    private byte[] _buffer = [];
+    private int _filled;
+    private byte[] _tail = [];
+    private int _tailBytes;
+    private ulong _pastLeft;
+    private bool _isOpen;
+    private bool _hasEnded;
+
+    public LoadClient(Swarm swarm, string name, Ear ear)
+    {
+        _swarm = swarm;
+        Name = Encoding.ASCII.GetBytes(name);
+        Ear = ear;
+        _socket = new Socket(
+            swarm.Server.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+        };
+        _receive.Completed += (_, _) => Completed();
+    }
+
+    public byte[] Name { get; }
+
+    /// <summary>What the checker knows about who hears with this client.</summary>
+    public Ear Ear { get; }
+
+    /// <summary>The room that it enters; empty for none.</summary>
+    public byte[] Room { get; init; } = [];
+
+    /// <summary>Bytes of the kernel's receive buffer; 0 leaves it to the system.</summary>
+    public int ReceiveBufferBytes { get; init; }
+
+    public bool HasArrived { get; private set; }
+
+    /// <summary>Set before the server is asked to end, or is known to: no fault then.</summary>
+    public bool MayEnd { get; set; }
+
+    /// <summary>True stops reading once and for all.</summary>
+    public bool IsDeaf { get; set; }
+
+    public bool IsOpen => _isOpen && !_hasEnded;
+
+    public bool HasEnded => _hasEnded;
+
+    /// <summary>Bytes that the kernel did not take yet.</summary>
+    public int Waiting => _tailBytes;
+
+    /// <summary>Connects and, once that is done, sends the opening.</summary>
+    public void Begin()
+    {
+        if (ReceiveBufferBytes > 0)
+        {
+            _socket.ReceiveBufferSize = ReceiveBufferBytes;
+        }
+
+        _receive.RemoteEndPoint = _swarm.Server;
+        if (!_socket.ConnectAsync(_receive))
+        {
+            Completed();
+        }
+    }
+
+    public void Say(ReadOnlySpan<byte> room, ReadOnlySpan<byte> text)
+    {
+        var writer = new ByteWriter(_swarm.Scratch);
+        _swarm.Dialect.WriteSay(ref writer, room, text);
+        Send(_swarm.Scratch.AsSpan(0, writer.Written));
+    }
+
+    public void Tell(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    {
+        var writer = new ByteWriter(_swarm.Scratch);
+        _swarm.Dialect.WriteTell(ref writer, name, text);
+        Send(_swarm.Scratch.AsSpan(0, writer.Written));
+    }
+
+    public void Quit()
+    {
+        MayEnd = true;
+        var writer = new ByteWriter(_swarm.Scratch);
+        _swarm.Dialect.WriteQuit(ref writer);
+        Send(_swarm.Scratch.AsSpan(0, writer.Written));
+    }
+
+    /// <returns>True when nothing waits any more.</returns>
+    public bool SendTail()
+    {
+        if (!IsOpen || _tailBytes == 0)
+        {
+            _tailBytes = 0;
+            return true;
+        }
+
+        int sent = TrySend(_tail.AsSpan(0, _tailBytes));
+        _tail.AsSpan(sent, _tailBytes - sent).CopyTo(_tail);
+        _tailBytes -= sent;
+        return _tailBytes == 0;
+    }
+
+    public void Dispose()
+    {
+        lock (_swarm.Gate)
+        {
+            MayEnd = true;
+            End(null);
+        }
+    }
+
+    private void Send(ReadOnlySpan<byte> bytes)
+    {
+        if (!IsOpen)
+        {
+            return;
+        }
+
+        int sent = _tailBytes > 0 ? 0 : TrySend(bytes);
+        if (sent == bytes.Length)
+        {
+            return;
+        }
+
+        if (_tailBytes == 0)
+        {
+            _swarm.AddTail(this);
+        }
+
+        int rest = bytes.Length - sent;
+        if (_tail.Length < _tailBytes + rest)
+        {
+            Array.Resize(ref _tail, Math.Max(4096, 2 * (_tailBytes + rest)));
+        }
+
+        bytes[sent..].CopyTo(_tail.AsSpan(_tailBytes));
+        _tailBytes += rest;
+    }
+
+    private int TrySend(ReadOnlySpan<byte> bytes)
+    {
+        int sent = _socket.Send(bytes, SocketFlags.None, out SocketError error);
+        if (error is not (SocketError.Success or SocketError.WouldBlock))
+        {
+            // What came before its end is still to be read: the receive finds the end.
+            return bytes.Length;
+        }
+
+        return error == SocketError.WouldBlock ? 0 : sent;
+    }
+
+    /// <summary>A connect or a receive is over; goes on until one has to wait.</summary>
+    private void Completed()
+    {
+        lock (_swarm.Gate)
+        {
+            do
+            {
+                if (_hasEnded || !Take())
+                {
+                    return;
+                }
+            }
+            while (!_socket.ReceiveAsync(_receive));
+        }
+    }
+
+    /// <returns>True when the next receive may begin.</returns>
+    private bool Take()
+    {
+        if (_receive.SocketError != SocketError.Success)
+        {
+            End(_isOpen ? $"{_receive.SocketError}" : $"cannot connect: {_receive.SocketError}");
+            return false;
+        }
+
+        if (!_isOpen)
+        {
+            Open();
+        }
+        else if (_receive.BytesTransferred == 0)
+        {
+            End("closed by the server");
+        }
+        else
+        {
+            _filled += _receive.BytesTransferred;
+            Decode();
+        }
+
+        if (_hasEnded || IsDeaf)
+        {
+            return false;
+        }
+
+        if (_filled == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, 2 * _buffer.Length);
+        }
+
+        _receive.SetBuffer(_buffer, _filled, _buffer.Length - _filled);
+        return true;
+    }
+
+    private void Open()
+    {
+        _isOpen = true;
+        _socket.Blocking = false;
+        _buffer = new byte[BufferBytes];
+        _swarm.Opened();
+        var writer = new ByteWriter(_swarm.Scratch);
+        _swarm.Dialect.WriteOpening(ref writer, Name, Room);
+        Send(_swarm.Scratch.AsSpan(0, writer.Written));
+    }
+
+    private void Decode()
+    {
+        int at = 0;
+        while (!_hasEnded)
+        {
+            DecodeStatus status = _swarm.Dialect.Read(
+                ref _memory,
+                _buffer.AsSpan(at, _filled - at),
+                out int used,
+                out int left,
+                out ServerEvent e);
+            _filled = at + left;
+            at += used;
+            if (status == DecodeStatus.Item)
+            {
+                Tell(e);
+            }
+            else if (status == DecodeStatus.Malformed)
+            {
+                End("sent what cannot be read");
+            }
+            else if (status == DecodeStatus.NeedMore)
+            {
+                break;
+            }
+        }
+
+        _buffer.AsSpan(at, _filled - at).CopyTo(_buffer);
+        _filled -= at;
+    }
+
+    private void Tell(in ServerEvent e)
+    {
+        if (e.Kind == EventKind.Past)
+        {
+            _pastLeft = e.Count;
+        }
+        else if (e.InPast)
+        {
+            return;
+        }
+        else if (_pastLeft > 0)
+        {
+            _pastLeft--;
+        }
+        else if (!HasArrived && _swarm.Dialect.IsReady(e))
+        {
+            HasArrived = true;
+            _swarm.Listener.Arrived(this);
+        }
+        else
+        {
+            _swarm.Listener.Heard(this, e);
+        }
+    }
+
+    private void End(string? fault)
+    {
+        if (_hasEnded)
+        {
+            return;
+        }
+
+        _hasEnded = true;
+        if (_isOpen)
+        {
+            _swarm.Closed();
+        }
+
+        _socket.Dispose();
+        _receive.Dispose();
+        _swarm.Listener.Ended(this, MayEnd ? null : fault);
+    }
+}

@@ -1,0 +1,43 @@
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace LoadTests.Clients;
+
+/// <summary>
+/// Lines without commands for rooms: all stay where a name puts them. It is what the reactor and
+/// the server with a thread for each client both understand.
+/// </summary>
+internal sealed class LobbyLoadDialect : ILoadDialect
+{
+    private readonly TextLoadDialect _text = new();
+
+    public string Name => "text in the lobby";
+
+    public bool Echoes => false;
+
+    public void WriteOpening(
+        ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> room)
+    {
+        writer.Bytes(name);
+        writer.Bytes("\n/ping\n"u8);
+    }
+
+    public void WriteSay(
+        ref ByteWriter writer, ReadOnlySpan<byte> room, ReadOnlySpan<byte> text) =>
+        _text.WriteSay(ref writer, room, text);
+
+    public void WriteTell(
+        ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) =>
+        _text.WriteTell(ref writer, name, text);
+
+    public void WriteQuit(ref ByteWriter writer) => _text.WriteQuit(ref writer);
+
+    public bool IsReady(in ServerEvent e) => _text.IsReady(e);
+
+    public DecodeStatus Read(
+        ref DialectMemory memory,
+        Span<byte> input,
+        out int used,
+        out int left,
+        out ServerEvent e) => _text.Read(ref memory, input, out used, out left, out e);
+}

@@ -1,0 +1,120 @@
+using Protocol;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace LoadTests.Clients;
+
+/// <summary>Lines: what people speak.</summary>
+internal sealed class TextLoadDialect : ILoadDialect
+{
+    private const int MaxLineBytes = WireLimits.MaxMessageBytes + WireLimits.RequestOverheadBytes;
+
+    public string Name => "text";
+
+    public bool Echoes => false;
+
+    public void WriteOpening(
+        ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> room)
+    {
+        writer.Bytes(name);
+        writer.Bytes("\n/leave lobby\n"u8);
+        if (!room.IsEmpty)
+        {
+            writer.Bytes("/join "u8);
+            writer.Bytes(room);
+            writer.Byte((byte)'\n');
+        }
+
+        writer.Bytes("/ping\n"u8);
+    }
+
+    public void WriteSay(
+        ref ByteWriter writer, ReadOnlySpan<byte> room, ReadOnlySpan<byte> text)
+    {
+        writer.Bytes(text);
+        writer.Byte((byte)'\n');
+    }
+
+    public void WriteTell(
+        ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    {
+        writer.Byte((byte)'@');
+        writer.Bytes(name);
+        writer.Byte((byte)' ');
+        writer.Bytes(text);
+        writer.Byte((byte)'\n');
+    }
+
+    public void WriteQuit(ref ByteWriter writer) => writer.Bytes("/quit\n"u8);
+
+    public bool IsReady(in ServerEvent e) => e.Kind == EventKind.Pong;
+
+    public DecodeStatus Read(
+        ref DialectMemory memory,
+        Span<byte> input,
+        out int used,
+        out int left,
+        out ServerEvent e)
+    {
+        DecodeStatus status = LineDecoder.Decode(
+            ref memory.IsSwallowing,
+            input,
+            MaxLineBytes,
+            out used,
+            out ReadOnlySpan<byte> line,
+            out left);
+        e = status == DecodeStatus.Item ? Parse(line) : default;
+        return status;
+    }
+
+    /// <summary>The line as the event that it was made from, as far as a load test looks.</summary>
+    internal static ServerEvent Parse(ReadOnlySpan<byte> line)
+    {
+        if (line.StartsWith("| "u8))
+        {
+            return new ServerEvent { Kind = EventKind.Said, InPast = true };
+        }
+
+        if (line.StartsWith("-- "u8))
+        {
+            return new ServerEvent { Kind = SentenceKind(line[3..]), Text = line[3..] };
+        }
+
+        ReadOnlySpan<byte> room = default;
+        bool isPrivate = line.StartsWith("(private) "u8);
+        if (isPrivate)
+        {
+            line = line["(private) ".Length..];
+        }
+        else if (line.StartsWith("["u8) && line.IndexOf("] "u8) is > 0 and int end)
+        {
+            room = line[1..end];
+            line = line[(end + 2)..];
+        }
+
+        int colon = line.IndexOf(": "u8);
+        int space = line.IndexOf((byte)' ');
+        if (colon < 1 || colon + 1 != space)
+        {
+            return new ServerEvent { Kind = EventKind.Notice, Text = line };
+        }
+
+        return new ServerEvent
+        {
+            Kind = isPrivate ? EventKind.Told : EventKind.Said,
+            Room = room,
+            Name = line[..colon],
+            Text = line[(colon + 2)..],
+        };
+    }
+
+    private static EventKind SentenceKind(ReadOnlySpan<byte> sentence)
+    {
+        if (sentence.SequenceEqual("Pong."u8))
+        {
+            return EventKind.Pong;
+        }
+
+        return sentence.StartsWith("Goodbye, "u8) ? EventKind.Goodbye : EventKind.Notice;
+    }
+}

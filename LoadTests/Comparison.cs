@@ -1,0 +1,131 @@
+using LoadTests.Clients;
+using LoadTests.Reporting;
+using LoadTests.Running;
+using LoadTests.Scenarios;
+
+namespace LoadTests;
+
+/// <summary>
+/// The reactor and a thread for each client under the same loads, in turn and several times over,
+/// so that what else the machine does meets both. The figures are medians.
+/// </summary>
+internal sealed class Comparison(
+    LoadOptions options, IProgressBar bar, TextWriter output, CancellationToken stop)
+{
+    /// <summary>Beside a slow reader: so many both servers can serve well.</summary>
+    private const int ClientsBesideSlowReader = 100;
+
+    /// <summary>
+    /// Together more than a megabyte a second: the kernel keeps up to 4 MB for one who does not
+    /// read, and that has to be full within a few seconds.
+    /// </summary>
+    private const int SlowReaderBytes = 4000;
+
+    private const double SlowReaderRate = 300;
+
+    public ComparisonReport Run()
+    {
+        var rows = new List<ComparisonRow>();
+        foreach (int clients in options.Counts)
+        {
+            RunSettings settings = options.Settings with
+            {
+                Dialect = new LobbyLoadDialect(),
+                Clients = clients,
+                Patience = TimeSpan.FromMinutes(2),
+            };
+            Add(rows, "as fast as all can hear", settings with { IsClosedLoop = true }, 0);
+            Add(rows, "the same pace for both", settings with { IsClosedLoop = false }, 0);
+        }
+
+        RunSettings slow = options.Settings with
+        {
+            Dialect = new LobbyLoadDialect(),
+            Clients = ClientsBesideSlowReader,
+            IsClosedLoop = false,
+            MessageBytes = SlowReaderBytes,
+            Rate = SlowReaderRate,
+        };
+        Add(rows, "one stops reading", slow, 1);
+        return new ComparisonReport
+        {
+            First = "one reactor",
+            Second = "a thread per client",
+            Rounds = options.Rounds,
+            Rows = rows,
+        };
+    }
+
+    private void Add(List<ComparisonRow> rows, string workload, RunSettings settings, int deaf)
+    {
+        var reactor = new List<ComparisonSide>();
+        var threads = new List<ComparisonSide>();
+        for (int i = 0; i < options.Rounds && !stop.IsCancellationRequested; i++)
+        {
+            reactor.Add(Measure(ServerKind.Reactor, settings, deaf));
+            threads.Add(Measure(ServerKind.Threads, settings, deaf));
+        }
+
+        if (reactor.Count == 0)
+        {
+            return;
+        }
+
+        var row = new ComparisonRow(
+            workload, settings.Clients, MedianOf(reactor), MedianOf(threads));
+        rows.Add(row);
+        bar.Clear();
+        output.WriteLine(
+            $"{row.Clients:N0} clients, {workload}: {Describe(row.First)}; "
+            + $"threads: {Describe(row.Second)}");
+    }
+
+    private ComparisonSide Measure(ServerKind kind, RunSettings settings, int deaf)
+    {
+        string[] arguments = kind == ServerKind.Threads
+            ? ["--silent"]
+            : ["--limits", "off", "--log-level", "error", "--max-clients",
+                $"{settings.Clients + 100}"];
+        using ServerUnderTest server = ServerUnderTest.Start(kind, arguments);
+        ScenarioReport report = new BuiltInRunner(bar).Run(
+            new LobbyTalk(deaf), settings, server.Address, server, stop);
+        bool any = report.Latency.Count > 0;
+        return new ComparisonSide
+        {
+            DeliveriesPerSecond = report.Received / report.Seconds,
+            CpuUsPerDelivery = report.Received > 0
+                ? report.Server?.CpuSeconds * 1e6 / report.Received
+                : null,
+            P50Us = any ? report.Latency.P50Us : null,
+            P99Us = any ? report.Latency.P99Us : null,
+            Threads = report.Server?.Threads,
+            BytesPerClient = report.Server?.BytesPerClient,
+            Reach = report.Reach(),
+            Note = report.Expected == 0
+                ? "not all could get in"
+                : report.Reach() < 0.999 ? "messages missing" : null,
+        };
+    }
+
+    private static ComparisonSide MedianOf(List<ComparisonSide> sides) => new()
+    {
+        DeliveriesPerSecond = Median(sides.Select(static s => s.DeliveriesPerSecond)),
+        CpuUsPerDelivery = Median(sides.Select(static s => s.CpuUsPerDelivery)),
+        P50Us = Median(sides.Select(static s => s.P50Us)),
+        P99Us = Median(sides.Select(static s => s.P99Us)),
+        Threads = (int?)Median(sides.Select(static s => (double?)s.Threads)),
+        BytesPerClient = Median(sides.Select(static s => s.BytesPerClient)),
+        Reach = Median(sides.Select(static s => s.Reach)),
+        Note = sides.Select(static s => s.Note).FirstOrDefault(static n => n is not null),
+    };
+
+    private static double? Median(IEnumerable<double?> values)
+    {
+        double[] known = [.. values.OfType<double>().Order()];
+        return known.Length == 0 ? null : known[known.Length / 2];
+    }
+
+    private static string Describe(ComparisonSide side) =>
+        $"{side.DeliveriesPerSecond:N0} deliveries/s, {side.CpuUsPerDelivery:0.00} µs each, "
+        + $"p99 {side.P99Us / 1000:0.0} ms, reach {100 * side.Reach:0.#} %";
+}

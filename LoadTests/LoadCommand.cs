@@ -1,0 +1,321 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
+using LoadTests.Clients;
+using LoadTests.Running;
+using LoadTests.Scenarios;
+using LoadTests.Threads;
+
+namespace LoadTests;
+
+/// <summary>The options as a person types them, and what each of them means.</summary>
+internal sealed class LoadCommand
+{
+    private static readonly RunSettings s_settings = new();
+
+    private readonly Option<string[]> _scenario = new("--scenario")
+    {
+        Description = "Run this one alone, may be given several times: "
+            + string.Join(", ", ScenarioCatalog.Names) + ". Default: all but soak",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<int> _clients =
+        Number("--clients", "Clients", s_settings.Clients, 1, 15_000);
+
+    private readonly Option<int> _rate = Number(
+        "--rate", "Messages a second of all together; 0: as the scenario says", 0, 0, 1_000_000);
+
+    private readonly Option<TimeSpan> _for =
+        Time("--for", "How long each scenario is measured", s_settings.Duration);
+
+    private readonly Option<TimeSpan> _warmUp =
+        Time("--warm-up", "How long each runs before that", s_settings.WarmUp);
+
+    private readonly Option<string> _loop = Choice(
+        "--loop",
+        "open: a message is due at its time; closed: when all have heard the last one",
+        "scenario",
+        "scenario",
+        "open",
+        "closed");
+
+    private readonly Option<string> _dialect = Choice(
+        "--dialect", "What the clients speak", "native", "native", "text");
+
+    private readonly Option<int> _bytes = Number(
+        "--message-bytes", "Bytes of a message", s_settings.MessageBytes, MessageStamp.Bytes, 4096);
+
+    private readonly Option<TimeSpan> _p99 =
+        Time("--p99", "The threshold of p99", s_settings.P99Limit);
+
+    private readonly Option<string> _runner = Choice(
+        "--runner",
+        "Who runs the scenarios; auto: NBomber when it was there at build time",
+        "auto",
+        "auto",
+        "builtin",
+        "nbomber");
+
+    private readonly Option<string?> _target = new("--target")
+    {
+        Description = "Test the server that runs at HOST:PORT; default: start one of our own",
+        HelpName = "HOST:PORT",
+    };
+
+    private readonly Option<string> _reports = new("--reports")
+    {
+        Description = "Folder for the reports; 'none' writes none",
+        HelpName = "FOLDER",
+        DefaultValueFactory = static _ => "reports",
+    };
+
+    private readonly Option<bool> _smoke = new("--smoke")
+    {
+        Description = "All scenarios with 20 clients for a moment each, without a report",
+    };
+
+    private readonly Option<bool> _compare = new("--compare")
+    {
+        Description = "The reactor against a thread for each client, on the same loads in turn",
+    };
+
+    private readonly Option<int[]> _counts = new("--counts")
+    {
+        Description = "Numbers of clients of a comparison",
+        HelpName = "N",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = static _ => [100, 1000, 5000],
+    };
+
+    private readonly Option<int> _rounds = Number("--rounds", "Rounds of a comparison", 3, 1, 99);
+
+    private readonly Option<string?> _ladder = new("--ladder")
+    {
+        Description = "Grow this until the objective breaks: clients (the default) or rate",
+        HelpName = "clients|rate",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<TimeSpan> _objective = Time(
+        "--objective", "The p99 that a ladder has to keep", TimeSpan.FromMilliseconds(50));
+
+    public LoadCommand()
+    {
+        _scenario.AcceptOnlyFromAmong([.. ScenarioCatalog.Names]);
+        _ladder.AcceptOnlyFromAmong("clients", "rate");
+        Root = new RootCommand(
+            "What the server does under load: every message has to reach exactly those it is for, "
+            + "once and in order, and in time.")
+        {
+            _scenario, _clients, _rate, _for, _warmUp, _loop, _dialect, _bytes, _p99, _runner,
+            _target, _reports, _smoke, _compare, _counts, _rounds, _ladder, _objective,
+        };
+
+        // NBomber has options of its own, such as --license: they are handed on.
+        Root.TreatUnmatchedTokensAsErrors = false;
+        Root.SetAction(Run);
+        Root.Subcommands.Add(ServeThreads());
+    }
+
+    public RootCommand Root { get; }
+
+    private int Run(ParseResult parsed)
+    {
+        using var stop = new CancellationTokenSource();
+        ConsoleCancelEventHandler onCancel = (_, e) =>
+        {
+            // The first time the run ends and its servers with it; the second does not wait.
+            e.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        try
+        {
+            return new LoadRun(Read(parsed), Console.Out, stop.Token).Run();
+        }
+        catch (LoadTestException e)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.Failed;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+
+    private LoadOptions Read(ParseResult parsed)
+    {
+        var options = new LoadOptions
+        {
+            Scenarios = parsed.GetValue(_scenario) ?? [],
+            Settings = s_settings with
+            {
+                Clients = parsed.GetValue(_clients),
+                Rate = parsed.GetValue(_rate),
+                Duration = parsed.GetValue(_for),
+                WarmUp = parsed.GetValue(_warmUp),
+                IsClosedLoop = parsed.GetValue(_loop) switch
+                {
+                    "open" => false,
+                    "closed" => true,
+                    _ => null,
+                },
+                Dialect = parsed.GetValue(_dialect) == "text"
+                    ? new TextLoadDialect()
+                    : new NativeLoadDialect(),
+                MessageBytes = parsed.GetValue(_bytes),
+                P99Limit = parsed.GetValue(_p99),
+            },
+            Target = ReadTarget(parsed.GetValue(_target)),
+            Runner = parsed.GetValue(_runner)!,
+            Reports = parsed.GetValue(_reports) is { } path && path != "none" ? path : null,
+            Compares = parsed.GetValue(_compare),
+            Counts = parsed.GetValue(_counts) ?? [],
+            Rounds = parsed.GetValue(_rounds),
+            Ladder = parsed.GetResult(_ladder) is null
+                ? null
+                : parsed.GetValue(_ladder) ?? "clients",
+            Objective = parsed.GetValue(_objective),
+            Rest = parsed.UnmatchedTokens,
+        };
+        return parsed.GetValue(_smoke) ? Smoke(options) : options;
+    }
+
+    /// <summary>Enough to see that everything works, in less time than a test run takes.</summary>
+    private static LoadOptions Smoke(LoadOptions options) => options with
+    {
+        Scenarios = options.Scenarios.Count > 0 ? options.Scenarios : ScenarioCatalog.Names,
+        Runner = "builtin",
+        Reports = null,
+        Settings = options.Settings with
+        {
+            Clients = 20,
+            Duration = TimeSpan.FromMilliseconds(400),
+            WarmUp = TimeSpan.FromMilliseconds(100),
+            Deliveries = 4000,
+            // It says whether all is right, not how fast: other work may run beside it.
+            P99Limit = TimeSpan.FromSeconds(2),
+        },
+    };
+
+    private static IPEndPoint? ReadTarget(string? target)
+    {
+        if (target is null)
+        {
+            return null;
+        }
+
+        if (IPEndPoint.TryParse(target, out IPEndPoint? address) && address.Port > 0)
+        {
+            return address;
+        }
+
+        int split = target.LastIndexOf(':');
+        if (split < 1 || !ushort.TryParse(target[(split + 1)..], out ushort port) || port == 0)
+        {
+            throw new LoadTestException($"--target takes HOST:PORT, not '{target}'.");
+        }
+
+        try
+        {
+            IPAddress[] found = Dns.GetHostAddresses(target[..split]);
+            return new IPEndPoint(found[0], port);
+        }
+        catch (System.Net.Sockets.SocketException e)
+        {
+            throw new LoadTestException($"--target {target}: {e.Message}");
+        }
+    }
+
+    private static Command ServeThreads()
+    {
+        var host = new Option<string>("--host")
+        {
+            Description = "Listen on this address",
+            HelpName = "ADDRESS",
+            DefaultValueFactory = static _ => "127.0.0.1",
+        };
+        Option<int> port =
+            Number("--port", "Listen on this port; 0 takes a free one", 5050, 0, 65535);
+        var silent = new Option<bool>("--silent")
+        {
+            Description = "Tell nobody who comes and goes: each arrival costs a send to all",
+        };
+        var command = new Command(
+            "serve-threads", "A chat server with a thread for each client, to compare with")
+        {
+            host, port, silent,
+        };
+        command.SetAction(parsed =>
+        {
+            if (!IPAddress.TryParse(parsed.GetValue(host), out IPAddress? address))
+            {
+                Console.Error.WriteLine("--host takes an address, such as 127.0.0.1.");
+                return ExitCode.Usage;
+            }
+
+            return ThreadedProgram.Run(
+                new IPEndPoint(address, parsed.GetValue(port)),
+                !parsed.GetValue(silent),
+                Console.Out);
+        });
+        return command;
+    }
+
+    private static Option<int> Number(string name, string what, int value, int min, int max)
+    {
+        var option = new Option<int>(name)
+        {
+            Description = $"{what}; {min} to {max}",
+            HelpName = "N",
+            DefaultValueFactory = _ => value,
+        };
+        option.CustomParser = result =>
+        {
+            string given = Given(result);
+            if (int.TryParse(given, out int number) && number >= min && number <= max)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} takes a whole number from {min} to {max}, not '{given}'.");
+            return value;
+        };
+        return option;
+    }
+
+    private static Option<TimeSpan> Time(string name, string what, TimeSpan value) => new(name)
+    {
+        Description = $"{what}; such as 500ms, 10s, 5m",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => value,
+        CustomParser = result =>
+        {
+            if (Duration.TryParse(Given(result), out TimeSpan time))
+            {
+                return time;
+            }
+
+            result.AddError($"{name} takes a time such as 500ms, 10s or 5m.");
+            return value;
+        },
+    };
+
+    private static Option<string> Choice(
+        string name, string what, string value, params string[] words)
+    {
+        var option = new Option<string>(name)
+        {
+            Description = what,
+            HelpName = string.Join('|', words),
+            DefaultValueFactory = _ => value,
+        };
+        option.AcceptOnlyFromAmong(words);
+        return option;
+    }
+
+    private static string Given(ArgumentResult result) =>
+        result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
+}

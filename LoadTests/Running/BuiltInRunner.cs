@@ -1,0 +1,170 @@
+using System.Diagnostics;
+using System.Net;
+using LoadTests.Reporting;
+using LoadTests.Scenarios;
+
+namespace LoadTests.Running;
+
+/// <summary>
+/// Runs a scenario on the calling thread: arrivals, warm-up, measurement, the last messages.
+/// </summary>
+internal sealed class BuiltInRunner(IProgressBar bar)
+{
+    private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>After the last message, for those that come twice.</summary>
+    private static readonly TimeSpan s_listenOn = TimeSpan.FromMilliseconds(50);
+
+    public ScenarioReport Run(
+        Scenario scenario,
+        RunSettings settings,
+        IPEndPoint address,
+        ServerUnderTest? server,
+        CancellationToken cancellation)
+    {
+        settings = scenario.Adapt(settings);
+        using var stage = new Stage(settings, address);
+        var sampler = new Sampler(stage, server);
+        scenario.Lay(stage);
+        sampler.BeforeArrivals();
+        Arrive(scenario, stage, cancellation);
+
+        bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
+        double rate = scenario.MessagesPerSecond(stage);
+        var pacer = new Pacer(stage, isClosed, rate);
+        sampler.Start(Stopwatch.GetTimestamp());
+        if (stage.Failed == 0)
+        {
+            Measure(scenario, stage, pacer, sampler, cancellation);
+        }
+
+        sampler.Finish(Stopwatch.GetTimestamp());
+        Drain(scenario, stage, cancellation);
+        bar.Clear();
+        string pace = isClosed ? "closed loop" : $"open loop, {rate:0.#} messages/s";
+        return ScenarioResult.Make(scenario, stage, sampler, pace);
+    }
+
+    /// <summary>Has all people come. Used by other runners too.</summary>
+    public void Arrive(Scenario scenario, Stage stage, CancellationToken cancellation)
+    {
+        lock (stage.Swarm.Gate)
+        {
+            scenario.BeginArrivals(stage);
+        }
+
+        Until(stage, stage.Settings.Patience, _ =>
+        {
+            bar.Show(
+                $"{scenario.Name}: arrivals",
+                (double)stage.Arrived / stage.People.Count,
+                $"{stage.Arrived:N0} of {stage.People.Count:N0}");
+            return stage.LetIn(scenario.ArrivalsAtOnce);
+        }, null, cancellation);
+        lock (stage.Swarm.Gate)
+        {
+            stage.CountMissing();
+            scenario.EndArrivals(stage);
+        }
+    }
+
+    /// <summary>Waits for the last messages, and counts what never came. Used by others too.
+    /// </summary>
+    public void Drain(Scenario scenario, Stage stage, CancellationToken cancellation)
+    {
+        Until(stage, stage.Settings.DrainPatience, _ =>
+        {
+            bar.Show($"{scenario.Name}: last messages", 1, string.Empty);
+            return scenario.Settle(stage) & stage.Checker.Received >= stage.Checker.Expected;
+        }, null, cancellation);
+        Until(stage, s_listenOn, static _ => false, null, cancellation);
+        lock (stage.Swarm.Gate)
+        {
+            stage.Checker.Finish();
+        }
+    }
+
+    private void Measure(
+        Scenario scenario,
+        Stage stage,
+        Pacer pacer,
+        Sampler sampler,
+        CancellationToken cancellation)
+    {
+        RunSettings settings = stage.Settings;
+        lock (stage.Swarm.Gate)
+        {
+            pacer.Start(Stopwatch.GetTimestamp());
+        }
+
+        Until(stage, settings.WarmUp, now =>
+        {
+            bar.Show($"{scenario.Name}: warm-up", 0, string.Empty);
+            Work(scenario, stage, pacer, now);
+            return false;
+        }, null, cancellation);
+        sampler.Start(Stopwatch.GetTimestamp());
+        long from;
+        long length = (long)(settings.Duration.TotalSeconds * Stopwatch.Frequency);
+        lock (stage.Swarm.Gate)
+        {
+            // Read under the lock: what was said until now was not counted.
+            from = Stopwatch.GetTimestamp();
+            stage.Meter.FromTicks = from;
+            stage.Meter.ToTicks = from + length;
+        }
+
+        Until(stage, settings.Duration, now =>
+        {
+            bar.Show(
+                scenario.Name,
+                (double)(now - from) / length,
+                $"{stage.Meter.Received:N0} of {stage.Meter.Expected:N0} received");
+            Work(scenario, stage, pacer, now);
+            return now >= stage.Meter.ToTicks;
+        }, sampler, cancellation);
+        lock (stage.Swarm.Gate)
+        {
+            pacer.Tick(Math.Min(Stopwatch.GetTimestamp(), stage.Meter.ToTicks - 1));
+            pacer.Stop();
+            stage.Meter.ToTicks = Math.Min(stage.Meter.ToTicks, Stopwatch.GetTimestamp());
+        }
+    }
+
+    private static void Work(Scenario scenario, Stage stage, Pacer pacer, long now)
+    {
+        pacer.Tick(Math.Min(now, stage.Meter.ToTicks - 1));
+        scenario.Tick(stage, now);
+    }
+
+    /// <summary>Does something every millisecond, under the lock, until it says that it is done.
+    /// </summary>
+    private static void Until(
+        Stage stage,
+        TimeSpan patience,
+        Func<long, bool> work,
+        Sampler? sampler,
+        CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!cancellation.IsCancellationRequested)
+        {
+            lock (stage.Swarm.Gate)
+            {
+                stage.Swarm.SendTails();
+                if (work(Stopwatch.GetTimestamp()))
+                {
+                    return;
+                }
+            }
+
+            sampler?.Tick(Stopwatch.GetTimestamp());
+            if (watch.Elapsed >= patience)
+            {
+                return;
+            }
+
+            Thread.Sleep(s_tick);
+        }
+    }
+}

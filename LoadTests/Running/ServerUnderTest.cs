@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Net;
+using System.Runtime.InteropServices;
+using EventLoopServer;
+using LoadTests.Clients;
+
+namespace LoadTests.Running;
+
+/// <summary>A server in a process of its own, which can be looked into while it runs.</summary>
+internal sealed class ServerUnderTest : IDisposable
+{
+    private const int Terminate = 15;
+
+    private static readonly TimeSpan s_startPatience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(8);
+
+    private readonly Process _process;
+    private readonly Lock _lock = new();
+    private readonly List<string> _output = [];
+    private readonly SemaphoreSlim _lines = new(0);
+
+    private ServerUnderTest(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Add(line.Data);
+        _process.ErrorDataReceived += (_, line) => Add(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
+
+    /// <summary>Starts one and waits until it says where it listens.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="arguments">What it is told besides the address.</param>
+    /// <exception cref="LoadTestException">It did not say so in time.</exception>
+    public static ServerUnderTest Start(ServerKind kind, params IEnumerable<string> arguments)
+    {
+        string load = typeof(ServerUnderTest).Assembly.Location;
+        IEnumerable<string> program = kind == ServerKind.Reactor
+            ? [typeof(ChatServer).Assembly.Location, "--listen", "127.0.0.1:0"]
+            : [load, "serve-threads", "--port", "0"];
+        string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var start = new ProcessStartInfo(host, [.. program, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        SocketThreads.Forget(start.Environment);
+        start.Environment["DOTNET_STARTUP_HOOKS"] = load;
+        var server = new ServerUnderTest(start);
+        try
+        {
+            const string sign = "Listening on ";
+            string line = server.WaitFor(sign, s_startPatience)
+                ?? throw new LoadTestException(
+                    "The server did not start. It printed:\n" + string.Join('\n', server._output));
+            string address = line[(line.IndexOf(sign, StringComparison.Ordinal) + sign.Length)..];
+            server.Address = IPEndPoint.Parse(address.Split([' ', ','])[0]);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <returns>What it has used; null when it has ended.</returns>
+    public ServerReading? Read()
+    {
+        if (_process.HasExited)
+        {
+            return null;
+        }
+
+        _process.Refresh();
+        return new ServerReading(
+            _process.TotalProcessorTime, _process.WorkingSet64, _process.Threads.Count);
+    }
+
+    /// <returns>Null when it does not answer within a second.</returns>
+    public CollectorReading? ReadCollector()
+    {
+        if (_process.HasExited)
+        {
+            return null;
+        }
+
+        lock (_lock)
+        {
+            _output.RemoveAll(IsAnswer);
+        }
+
+        _process.StandardInput.WriteLine();
+        _process.StandardInput.Flush();
+        string? line = WaitFor(StartupHook.Answer, TimeSpan.FromSeconds(1));
+        string[] words = line?.Split(' ') ?? [];
+        return words.Length == 5
+            ? new CollectorReading(
+                int.Parse(words[1]), int.Parse(words[2]), int.Parse(words[3]), long.Parse(words[4]))
+            : null;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            bool isAsked = !OperatingSystem.IsWindows() && Kill(_process.Id, Terminate) == 0;
+            if (!isAsked || !_process.WaitForExit(s_stopPatience))
+            {
+                _process.Kill();
+                _process.WaitForExit(s_stopPatience);
+            }
+        }
+
+        _process.Dispose();
+        _lines.Dispose();
+    }
+
+    private static bool IsAnswer(string line) =>
+        line.StartsWith(StartupHook.Answer, StringComparison.Ordinal);
+
+    private void Add(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            // A server that has much to say is not remembered for ever.
+            if (_output.Count > 1000)
+            {
+                _output.RemoveRange(0, 500);
+            }
+
+            _output.Add(line);
+        }
+
+        _lines.Release();
+    }
+
+    private string? WaitFor(string part, TimeSpan patience)
+    {
+        var watch = Stopwatch.StartNew();
+        while (true)
+        {
+            lock (_lock)
+            {
+                string? found = _output.Find(l => l.Contains(part, StringComparison.Ordinal));
+                if (found is not null)
+                {
+                    return found;
+                }
+            }
+
+            TimeSpan left = patience - watch.Elapsed;
+            if (left <= TimeSpan.Zero || !_lines.Wait(left))
+            {
+                return null;
+            }
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using LoadTests.Checking;
+using LoadTests.Running;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>All come at the same moment, as after a network was gone.</summary>
+internal sealed class ArrivalStorm : Scenario
+{
+    private long _beganTicks;
+
+    public override string Name => "arrival-storm";
+
+    public override string Description =>
+        "All connect at the same moment; timed is until each is let in. Then rooms of 8 talk.";
+
+    public override int ArrivalsAtOnce => int.MaxValue;
+
+    public override void Lay(Stage stage)
+    {
+        ManyRooms.FillRooms(stage, stage.Settings.Clients);
+        stage.Meter.TimesDeliveries = false;
+        stage.SomebodyArrived += _ =>
+            stage.Meter.AddTime(Stopwatch.GetTimestamp() - _beganTicks);
+    }
+
+    public override void BeginArrivals(Stage stage) => _beganTicks = Stopwatch.GetTimestamp();
+
+    /// <summary>Arrivals take as long as they take: a storm is bound by the processor.</summary>
+    public override IEnumerable<Threshold> Thresholds(RunSettings settings) =>
+    [
+        Threshold.NoErrors,
+        Threshold.FullReach,
+        Threshold.P99(TimeSpan.FromSeconds(Math.Max(2, settings.Clients / 500.0))),
+    ];
+}

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using LoadTests.Checking;
+using LoadTests.Clients;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>People come, say something and go, while others stay.</summary>
+internal sealed class Churn : Scenario
+{
+    /// <summary>What each visitor says.</summary>
+    private const int Messages = 3;
+
+    /// <summary>Visitors at once; more wait outside.</summary>
+    private const int MostVisitors = 256;
+
+    private readonly List<LoadClient> _visitors = [];
+    private List<Audience> _rooms = [];
+    private long _nextTicks;
+    private int _visits;
+
+    public override string Name => "churn";
+
+    public override string Description =>
+        $"Rooms of 8 talk while others connect, say {Messages} things and leave again.";
+
+    public override void Lay(Stage stage)
+    {
+        _rooms = ManyRooms.FillRooms(stage, stage.Settings.Clients);
+        stage.SomebodyArrived += client => Talk(stage, client);
+    }
+
+    public override void Tick(Stage stage, long nowTicks)
+    {
+        ForgetThoseWhoLeft();
+        if (nowTicks >= stage.Meter.ToTicks || stage.Arrived < stage.People.Count)
+        {
+            return;
+        }
+
+        // A tenth of the clients each second.
+        long gapTicks = Stopwatch.Frequency / Math.Clamp(stage.Settings.Clients / 10, 10, 500);
+        _nextTicks = Math.Max(_nextTicks, nowTicks - (10 * gapTicks));
+        while (_nextTicks <= nowTicks && _visitors.Count < MostVisitors)
+        {
+            _nextTicks += gapTicks;
+            Audience room = _rooms[_visits++ % _rooms.Count];
+            LoadClient visitor = stage.NewPerson(room, isCounted: false);
+            _visitors.Add(visitor);
+            visitor.Begin();
+        }
+    }
+
+    public override bool Settle(Stage stage)
+    {
+        ForgetThoseWhoLeft();
+        return _visitors.Count == 0;
+    }
+
+    public override double MessagesPerSecond(Stage stage) => stage.Settings.Rate > 0
+        ? stage.Settings.Rate
+        : Math.Min(500, base.MessagesPerSecond(stage));
+
+    public override string? Remark(
+        Stage stage, IReadOnlyList<Reporting.SecondSample> series) => $"{_visits:N0} visits";
+
+    private void ForgetThoseWhoLeft()
+    {
+        for (int i = _visitors.Count - 1; i >= 0; i--)
+        {
+            if (_visitors[i].HasEnded)
+            {
+                Seat seat = _visitors[i].Ear.Seats[0];
+                seat.Audience.Remove(seat);
+                _visitors.RemoveAt(i);
+            }
+        }
+    }
+
+    /// <summary>A visitor says everything at once, and goes: all of it has to be heard.
+    /// </summary>
+    private void Talk(Stage stage, LoadClient client)
+    {
+        if (!_visitors.Contains(client))
+        {
+            return;
+        }
+
+        Seat seat = client.Ear.Seats[0];
+        Flow flow = stage.NewFlow(client, seat.Audience);
+        long now = Stopwatch.GetTimestamp();
+        for (int i = 0; i < Messages; i++)
+        {
+            stage.Say(flow, now);
+        }
+
+        client.Quit();
+    }
+}

@@ -1,0 +1,20 @@
+using LoadTests.Checking;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>One room, in which all talk.</summary>
+internal sealed class EveryoneTalks : Scenario
+{
+    public override string Name => "everyone-talks";
+
+    public override string Description => "All are in one room and talk in turn.";
+
+    public override void Lay(Stage stage)
+    {
+        Audience room = stage.NewRoom();
+        for (int i = 0; i < stage.Settings.Clients; i++)
+        {
+            stage.AddFlow(stage.AddPerson(room), room);
+        }
+    }
+}

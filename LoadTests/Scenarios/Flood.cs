@@ -1,0 +1,43 @@
+using LoadTests.Checking;
+using LoadTests.Clients;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>One sends as much as the network takes.</summary>
+internal sealed class Flood : Scenario
+{
+    /// <summary>Bytes that it offers every millisecond.</summary>
+    private const int BytesPerTick = 64 * 1024;
+
+    private readonly byte[] _text = new byte[64];
+    private LoadClient? _flooder;
+
+    public override string Name => "flood";
+
+    public override string Description =>
+        "Rooms of 8 talk while one client, alone in a room, sends without any pause.";
+
+    public override void Lay(Stage stage)
+    {
+        ManyRooms.FillRooms(stage, stage.Settings.Clients);
+        _flooder = stage.AddPerson(stage.NewRoom(), isCounted: false);
+        _flooder.Ear.IsIndifferent = true;
+        _flooder.MayEnd = true;
+        _text.AsSpan().Fill((byte)'f');
+    }
+
+    public override void Tick(Stage stage, long nowTicks)
+    {
+        // What the kernel does not take waits: then the server pushes back, as it should.
+        for (int sent = 0;
+            sent < BytesPerTick && _flooder is { HasArrived: true, Waiting: 0 };
+            sent += _text.Length)
+        {
+            _flooder.Say(_flooder.Room, _text);
+        }
+    }
+
+    public override double MessagesPerSecond(Stage stage) => stage.Settings.Rate > 0
+        ? stage.Settings.Rate
+        : Math.Min(500, base.MessagesPerSecond(stage));
+}

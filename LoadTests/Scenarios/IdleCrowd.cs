@@ -1,0 +1,32 @@
+using LoadTests.Checking;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>Many who are only there, and a few who talk.</summary>
+internal sealed class IdleCrowd : Scenario
+{
+    private const int Talkers = 10;
+
+    public override string Name => "idle-crowd";
+
+    public override string Description =>
+        $"All but {Talkers} are silent and hear nothing; those talk in a room of their own.";
+
+    public override void Lay(Stage stage)
+    {
+        Audience room = stage.NewRoom();
+        int talkers = Math.Min(Talkers, stage.Settings.Clients);
+        for (int i = 0; i < stage.Settings.Clients; i++)
+        {
+            bool talks = i >= stage.Settings.Clients - talkers;
+            Clients.LoadClient person = stage.AddPerson(talks ? room : null);
+            if (talks)
+            {
+                stage.AddFlow(person, room);
+            }
+        }
+    }
+
+    public override double MessagesPerSecond(Stage stage) =>
+        stage.Settings.Rate > 0 ? stage.Settings.Rate : 500;
+}

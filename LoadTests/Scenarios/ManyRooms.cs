@@ -1,0 +1,33 @@
+using LoadTests.Checking;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>Small rooms, in which all talk.</summary>
+internal sealed class ManyRooms : Scenario
+{
+    public const int People = 8;
+
+    public override string Name => "many-rooms";
+
+    public override string Description => $"Rooms of {People}, in which all talk in turn.";
+
+    public override void Lay(Stage stage) => FillRooms(stage, stage.Settings.Clients);
+
+    /// <summary>Fills rooms with people who all talk.</summary>
+    /// <returns>The rooms.</returns>
+    public static List<Audience> FillRooms(Stage stage, int people)
+    {
+        var rooms = new List<Audience>();
+        for (int i = 0; i < people; i++)
+        {
+            if (i % People == 0)
+            {
+                rooms.Add(stage.NewRoom());
+            }
+
+            stage.AddFlow(stage.AddPerson(rooms[^1]), rooms[^1]);
+        }
+
+        return rooms;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using LoadTests.Checking;
+using LoadTests.Clients;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>Everybody tells somebody else something, alone.</summary>
+internal sealed class PrivateMessages : Scenario
+{
+    public override string Name => "private-messages";
+
+    public override string Description =>
+        "Everybody tells one other something that nobody else may hear.";
+
+    public override RunSettings Adapt(RunSettings settings) =>
+        settings with { Clients = Math.Max(2, settings.Clients) };
+
+    public override void Lay(Stage stage)
+    {
+        // All in one room, where private messages would be heard if they leaked.
+        Audience room = stage.NewRoom();
+        LoadClient[] people =
+        [
+            .. Enumerable.Range(0, stage.Settings.Clients).Select(_ => stage.AddPerson(room)),
+        ];
+        for (int i = 0; i < people.Length; i++)
+        {
+            LoadClient to = people[(i + 1) % people.Length];
+            var audience = new Audience(Encoding.ASCII.GetString(to.Name), isPrivate: true);
+            audience.Add(to.Ear);
+            stage.AddFlow(people[i], audience);
+        }
+    }
+}

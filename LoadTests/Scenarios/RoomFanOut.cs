@@ -1,0 +1,29 @@
+using LoadTests.Checking;
+using LoadTests.Clients;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>One room, in which few talk and all listen.</summary>
+internal sealed class RoomFanOut : Scenario
+{
+    /// <summary>Those who talk; fewer when there are fewer.</summary>
+    public const int Speakers = 10;
+
+    public override string Name => "room-fan-out";
+
+    public override string Description =>
+        $"All are in one room; {Speakers} of them talk, and everybody hears everything.";
+
+    public override void Lay(Stage stage)
+    {
+        Audience room = stage.NewRoom();
+        for (int i = 0; i < stage.Settings.Clients; i++)
+        {
+            LoadClient person = stage.AddPerson(room);
+            if (i < Speakers)
+            {
+                stage.AddFlow(person, room);
+            }
+        }
+    }
+}

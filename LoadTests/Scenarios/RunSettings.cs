@@ -1,0 +1,46 @@
+using LoadTests.Clients;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>How a scenario is run.</summary>
+internal sealed record RunSettings
+{
+    /// <summary>Clients, where a scenario does not know better.</summary>
+    public int Clients { get; init; } = 100;
+
+    /// <summary>Messages a second of all clients together; 0: as the scenario says.</summary>
+    public double Rate { get; init; }
+
+    /// <summary>
+    /// Deliveries a second that scenarios aim at where no rate is given: well below what the server
+    /// can do on two cores, so that latency is that of a server which has time.
+    /// </summary>
+    public double Deliveries { get; init; } = 20_000;
+
+    public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// True: each says the next message when all have heard the last. False: messages are due at
+    /// their time whether or not the last one came back. Null: as the scenario says.
+    /// </summary>
+    public bool? IsClosedLoop { get; init; }
+
+    public ILoadDialect Dialect { get; init; } = new NativeLoadDialect();
+
+    /// <summary>Bytes of each message, the stamp included; at least those of a stamp.</summary>
+    public int MessageBytes { get; init; } = 64;
+
+    /// <summary>A delivery that takes longer is an error.</summary>
+    public TimeSpan Latest { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The threshold of p99.</summary>
+    public TimeSpan P99Limit { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long arrivals may take.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the last messages are waited for.</summary>
+    public TimeSpan DrainPatience { get; init; } = TimeSpan.FromSeconds(5);
+}

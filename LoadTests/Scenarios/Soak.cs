@@ -1,0 +1,28 @@
+using LoadTests.Checking;
+using LoadTests.Running;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>A long time of everyday load: memory has to stay flat.</summary>
+internal sealed class Soak : Scenario
+{
+    private readonly Churn _churn = new();
+
+    public override string Name => "soak";
+
+    public override string Description =>
+        "Rooms of 8 talk, visitors come and go, for as long as --for says: memory stays flat.";
+
+    public override bool IsInTour => false;
+
+    public override void Lay(Stage stage) => _churn.Lay(stage);
+
+    public override void Tick(Stage stage, long nowTicks) => _churn.Tick(stage, nowTicks);
+
+    public override bool Settle(Stage stage) => _churn.Settle(stage);
+
+    public override double MessagesPerSecond(Stage stage) => _churn.MessagesPerSecond(stage);
+
+    public override IEnumerable<Threshold> Thresholds(RunSettings settings) =>
+        [.. base.Thresholds(settings), Threshold.FlatMemory(0.2)];
+}

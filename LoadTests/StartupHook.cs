@@ -1,0 +1,28 @@
+/// <summary>
+/// Runs inside the server under test before its own Main: the runtime loads this assembly there
+/// when <c>DOTNET_STARTUP_HOOKS</c> names it, and looks for a type of this name outside any
+/// namespace. It answers each line on standard input with what the collector has done, which
+/// cannot be read from outside; meanwhile its one thread sleeps.
+/// https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md
+/// </summary>
+internal static class StartupHook
+{
+    public const string Answer = "collector:";
+
+    public static void Initialize()
+    {
+        // The server's own children, if it had any, are not under test.
+        Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", null);
+        new Thread(Run, 64 * 1024) { IsBackground = true, Name = "collector" }.Start();
+    }
+
+    private static void Run()
+    {
+        while (Console.In.ReadLine() is not null)
+        {
+            Console.Out.WriteLine(
+                $"{Answer} {GC.CollectionCount(0)} {GC.CollectionCount(1)} "
+                + $"{GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes()}");
+        }
+    }
+}
