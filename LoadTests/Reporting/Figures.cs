@@ -19,6 +19,7 @@ internal static class Figures
     /// <summary>For axes, whose numbers are round already.</summary>
     public static string RoundTime(double us) => us switch
     {
+        0 => "0",
         < 1000 => $"{Trim(us)} µs",
         < 1_000_000 => $"{Trim(us / 1000)} ms",
         _ => $"{Trim(us / 1_000_000)} s",

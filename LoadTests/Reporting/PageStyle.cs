@@ -32,7 +32,8 @@ internal static class PageStyle
         th{color:var(--soft);font-weight:500;font-size:13px}
         th:first-child,td:first-child{text-align:left;padding-left:0}
         .plots{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:18px;margin:16px 0}
-        figure{margin:0;padding:14px;background:var(--panel);border-radius:8px}
+        .plots th,.plots td{padding:5px 7px}
+        figure{margin:0;align-self:start;padding:14px;background:var(--panel);border-radius:8px}
         figure svg{display:block;width:100%;height:auto}
         .key{display:flex;flex-wrap:wrap;gap:6px 22px;margin:10px 0}
         .key i{display:inline-block;width:13px;height:13px;border-radius:2px;margin-right:8px;
@@ -45,7 +46,7 @@ internal static class PageStyle
         @media (max-width:760px){.plots{grid-template-columns:minmax(0,1fr)}
         header,main,footer{padding-left:14px;padding-right:14px}
         figure{padding:8px}
-        .plot text{font-size:14px}.plot .heading{font-size:16px}.plot .note{font-size:13px}
+        svg text{font-size:13px}svg .heading{font-size:16px}svg .note{font-size:12px}
         h1{font-size:22px}h2{font-size:18px}th,td{padding:5px 8px}}
         """;
 }

@@ -9,11 +9,11 @@ namespace LoadTests.Reporting.Charts;
 internal sealed class Plot
 {
     public const double Width = 460;
-    public const double Height = 250;
+    public const double Height = 260;
 
-    private const double Left = 56;
-    private const double Right = 22;
-    private const double Top = 48;
+    private const double Left = 58;
+    private const double Right = 26;
+    private const double Top = 58;
     private const double Bottom = 40;
 
     private readonly Scale _x;

@@ -1,0 +1,41 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Exporters;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Reports;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+
+namespace LoadTests.Micro;
+
+/// <summary><c>--micro</c>: the few costs that are too small for a load test to show.</summary>
+internal static class MicroBenchmarks
+{
+    private const int Warmups = 3;
+    private const int Iterations = 10;
+
+    /// <summary>Runs all of them, some tens of seconds, and prints a table.</summary>
+    /// <param name="folder">Where the table is kept, and the log.</param>
+    public static int Run(string folder)
+    {
+        // In this process: a project of its own would be built for each, which needs a package feed
+        // and a minute, and our benchmarks share nothing that one could leave behind for another.
+        Job job = Job.Default
+            .WithToolchain(InProcessEmitToolchain.Instance)
+            .WithWarmupCount(Warmups)
+            .WithIterationCount(Iterations);
+        IConfig config = ManualConfig.CreateEmpty()
+            .AddJob(job)
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddExporter(MarkdownExporter.GitHub)
+            .AddLogger(ConsoleLogger.Default)
+            .WithArtifactsPath(Path.GetFullPath(folder));
+        Summary summary = BenchmarkRunner.Run<TurnBenchmarks>(config);
+        bool isWhole = !summary.HasCriticalValidationErrors
+            && summary.Reports.All(static r => r.Success);
+        return isWhole ? EventLoopServer.ExitCode.Done : EventLoopServer.ExitCode.Failed;
+    }
+}

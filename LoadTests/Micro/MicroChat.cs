@@ -1,0 +1,62 @@
+using System.Text;
+using EventLoopServer;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LoadTests.Micro;
+
+/// <summary>A server with a lobby full of people, run turn by turn by whoever measures.</summary>
+internal sealed class MicroChat : IDisposable
+{
+    /// <summary>More turns than the arrival of all takes.</summary>
+    private const int SettleTurns = 500;
+
+    private readonly ChatServer _server;
+    private readonly List<MicroWire> _wires = [];
+    private readonly ReadOnlyMemory<byte> _line;
+
+    public MicroChat(int members, int lineBytes)
+    {
+        var network = new MicroNetwork();
+        var options = new ServerOptions();
+        _server = new ChatServer(options.WithoutLimits(), network, NullLogger.Instance);
+        _server.Listen();
+        for (int i = 0; i < members; i++)
+        {
+            var wire = new MicroWire(network.Poller);
+            _wires.Add(wire);
+            network.Listener.Add(wire);
+            RunUntil(() => wire.Slot >= 0);
+            wire.Write(Encoding.ASCII.GetBytes($"member{i}\n"));
+            RunUntil(() => wire.SentBytes > 0);
+        }
+
+        _line = Encoding.ASCII.GetBytes(new string('x', lineBytes - 1) + "\n");
+    }
+
+    /// <summary>Bytes that everybody together was sent.</summary>
+    public long SentBytes => _wires.Sum(static w => w.SentBytes);
+
+    /// <summary>One says a line, and a turn brings it to all others.</summary>
+    public void Say()
+    {
+        _wires[0].Write(_line);
+        _server.RunOneTurn();
+    }
+
+    public void RunIdleTurn() => _server.RunOneTurn();
+
+    public void Dispose() => _server.Dispose();
+
+    private void RunUntil(Func<bool> isTrue)
+    {
+        for (int turn = 0; !isTrue(); turn++)
+        {
+            if (turn == SettleTurns)
+            {
+                throw new InvalidOperationException("The server does not take a member in.");
+            }
+
+            _server.RunOneTurn();
+        }
+    }
+}

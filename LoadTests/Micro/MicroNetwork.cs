@@ -1,0 +1,27 @@
+using System.Net;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+
+namespace LoadTests.Micro;
+
+/// <summary>A world without a kernel: what is measured over it is the server alone.</summary>
+internal sealed class MicroNetwork : INetwork
+{
+    private ulong _random = 1;
+
+    public IClock Clock { get; } = new SystemClock();
+
+    public MicroPoller Poller { get; } = new();
+
+    public MicroListener Listener { get; } = new();
+
+    /// <summary>The same ones in each run.</summary>
+    public ulong NextRandom() => _random++;
+
+    public IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats) => Poller;
+
+    public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) => Listener;
+
+    public OutsideWork CreateOutsideWork(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+}

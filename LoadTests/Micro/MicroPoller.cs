@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+using EventLoopServer.Readiness;
+
+namespace LoadTests.Micro;
+
+/// <summary>A poller that is told who can be read, asks nobody and never sleeps.</summary>
+internal sealed class MicroPoller : IPoller
+{
+    private readonly List<MicroWire> _written = [];
+    private readonly List<Ready> _readable = [];
+
+    public int HotCount { get; private set; }
+
+    public int ParkedCount => 0;
+
+    public ReadOnlySpan<Ready> Readable => CollectionsMarshal.AsSpan(_readable);
+
+    public ReadOnlySpan<int> Writable => default;
+
+    /// <summary>The next wait lists it.</summary>
+    public void Add(MicroWire wire) => _written.Add(wire);
+
+    public void WatchListener(IPollable listener)
+    {
+    }
+
+    public void UnwatchListener(IPollable listener)
+    {
+    }
+
+    public void Watch(int slot, IPollable pollable, long nowMs)
+    {
+        ((MicroWire)pollable).Slot = slot;
+        HotCount++;
+    }
+
+    public void Unwatch(int slot) => HotCount--;
+
+    public bool IsQuiet(int slot) => true;
+
+    public void WantRead(int slot, bool want, long nowMs)
+    {
+    }
+
+    public void WantWrite(int slot, bool want)
+    {
+    }
+
+    public void Touch(int slot, long nowMs)
+    {
+    }
+
+    public void Wait(int timeoutMs)
+    {
+        _readable.Clear();
+        foreach (MicroWire wire in _written)
+        {
+            _readable.Add(new Ready(wire.Slot, ReadyKind.Listed));
+        }
+
+        _written.Clear();
+    }
+
+    public void ParkSilent(long nowMs)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}
