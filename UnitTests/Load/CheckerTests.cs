@@ -1,0 +1,173 @@
+using System.Text;
+using LoadTests.Checking;
+using LoadTests.Clients;
+
+namespace UnitTests.Load;
+
+/// <summary>Each mistake in the path of a message has its name.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class CheckerTests
+{
+    private const ushort Run = 7;
+
+    private readonly Checker _checker = new(Run, true, 64, TimeSpan.FromSeconds(1));
+    private readonly Audience _room = new("room");
+    private readonly Ear _listener = new();
+    private readonly Ear _other = new();
+    private readonly Flow _flow;
+    private ulong _sequence = 1;
+
+    public CheckerTests()
+    {
+        _room.Add(_listener);
+        _room.Add(_other);
+        _flow = _checker.AddFlow(_other, _room);
+    }
+
+    [Test]
+    public void All_that_is_heard_once_and_in_order_is_right()
+    {
+        foreach (MessageStamp stamp in Say(3))
+        {
+            Assert.That(Hear(_listener, stamp), Is.True);
+            Assert.That(Hear(_other, stamp), Is.True);
+            _sequence++;
+        }
+
+        _checker.Finish();
+        Assert.That(_checker.Errors(), Is.Empty);
+        Assert.That(_checker.Received, Is.EqualTo(_checker.Expected).And.EqualTo(6));
+    }
+
+    [Test]
+    public void What_never_comes_is_lost_in_the_middle_and_at_the_end()
+    {
+        MessageStamp[] said = Say(4);
+        Hear(_listener, said[0], 0);
+        Hear(_listener, said[2], 0);
+        foreach (MessageStamp stamp in said)
+        {
+            Hear(_other, stamp, 0);
+        }
+
+        _checker.Finish();
+        Assert.That(_checker.CountOf(ErrorKind.Lost), Is.EqualTo(2));
+        Assert.That(_checker.Errors(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void What_comes_twice_is_a_duplicate()
+    {
+        MessageStamp said = Say(1)[0];
+        Hear(_listener, said);
+        Assert.That(Hear(_listener, said), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("duplicate")));
+    }
+
+    [Test]
+    public void What_comes_after_a_later_one_is_disorder_and_not_lost()
+    {
+        MessageStamp[] said = Say(2);
+        Hear(_listener, said[1], 0);
+        Assert.That(Hear(_listener, said[0], 0), Is.True);
+        Hear(_other, said[0], 0);
+        Hear(_other, said[1], 0);
+        _checker.Finish();
+        Assert.That(_checker.Errors(), Is.EqualTo(One("disorder")));
+    }
+
+    [Test]
+    public void Another_order_than_others_saw_is_disorder()
+    {
+        Flow second = _checker.AddFlow(_listener, _room);
+        MessageStamp a = Say(1)[0];
+        MessageStamp b = _checker.Next(second, Now(), out _);
+        Hear(_listener, a, 1);
+        Hear(_listener, b, 2);
+        Hear(_other, b, 1);
+        Hear(_other, a, 2);
+        Assert.That(_checker.CountOf(ErrorKind.Disorder), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Who_is_not_in_the_room_is_a_stranger()
+    {
+        Assert.That(Hear(new Ear(), Say(1)[0]), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
+    }
+
+    [Test]
+    public void What_comes_in_another_room_is_for_strangers()
+    {
+        Hear(_listener, Say(1)[0], room: "kitchen");
+        Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
+    }
+
+    [Test]
+    public void What_comes_later_than_it_may_is_a_delay_and_still_heard()
+    {
+        MessageStamp said = Say(1)[0];
+        Assert.That(
+            Hear(_listener, said with { DueTicks = Now() - (2 * Second) }), Is.True);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("delay")));
+    }
+
+    [TestCase(0, Description = "no message has this number")]
+    [TestCase(2, Description = "it was not said yet")]
+    public void What_nobody_has_said_is_corrupt(int number)
+    {
+        Hear(_listener, Say(1)[0] with { Number = number });
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void What_another_run_has_said_is_corrupt()
+    {
+        Hear(_listener, Say(1)[0] with { Run = Run + 1 });
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void Who_comes_in_the_middle_misses_nothing_from_before()
+    {
+        var late = new Ear();
+        MessageStamp[] said = Say(3);
+        _room.Add(late, isCounted: false);
+        Hear(late, said[1], 0);
+        Hear(late, said[2], 0);
+        Assert.That(_checker.Errors(), Is.Empty);
+        Hear(late, said[2], 0);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("duplicate")));
+    }
+
+    [Test]
+    public void A_stamp_is_read_as_it_was_written()
+    {
+        var stamp = new MessageStamp(0xABCD, int.MaxValue, 12, long.MaxValue);
+        var text = new byte[MessageStamp.Bytes + 5];
+        stamp.Write(text);
+        Assert.That(MessageStamp.TryRead(text, out MessageStamp read), Is.True);
+        Assert.That(read, Is.EqualTo(stamp));
+        for (int length = 0; length < MessageStamp.Bytes; length++)
+        {
+            Assert.That(MessageStamp.TryRead(text.AsSpan(0, length), out _), Is.False);
+        }
+    }
+
+    private static long Second => System.Diagnostics.Stopwatch.Frequency;
+
+    private static long Now() => System.Diagnostics.Stopwatch.GetTimestamp();
+
+    private static Dictionary<string, long> One(string kind) => new() { [kind] = 1 };
+
+    private MessageStamp[] Say(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => _checker.Next(_flow, Now(), out int _))];
+
+    private bool Hear(Ear ear, MessageStamp stamp, ulong? sequence = null, string room = "room")
+    {
+        var text = new byte[64];
+        stamp.Write(text);
+        return _checker.Hear(
+            ear, Encoding.ASCII.GetBytes(room), sequence ?? _sequence, text, Now(), out _);
+    }
+}

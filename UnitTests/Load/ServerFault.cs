@@ -1,0 +1,14 @@
+namespace UnitTests.Load;
+
+/// <summary>What a <see cref="BrokenServer"/> does wrong, once.</summary>
+internal enum ServerFault
+{
+    None,
+    Drops,
+    Duplicates,
+    Reorders,
+    Delays,
+    TellsStrangers,
+    Garbles,
+    Disconnects,
+}

@@ -1,0 +1,71 @@
+using LoadTests.Reporting;
+using LoadTests.Running;
+
+namespace UnitTests.Load;
+
+/// <summary>What makes a run fail.</summary>
+internal sealed class ThresholdTests
+{
+    private static readonly ScenarioReport s_good = new()
+    {
+        Name = "echo",
+        Description = string.Empty,
+        Settings = string.Empty,
+        Connections = 1,
+        Seconds = 1,
+        Sent = 10,
+        Expected = 10,
+        Received = 10,
+        GeneratorCpuSeconds = 0,
+        Latency = new LatencySummary { Count = 10, P99Us = 5000 },
+    };
+
+    [Test]
+    public void Any_error_fails_and_is_named()
+    {
+        Assert.That(Threshold.NoErrors.Check(s_good).HasPassed, Is.True);
+        ThresholdResult result = Threshold.NoErrors.Check(
+            s_good with { Errors = new Dictionary<string, long> { ["lost"] = 3 } });
+        Assert.That(result, Is.EqualTo(new ThresholdResult("no errors", "3 lost", false)));
+    }
+
+    [TestCase(9, 10, false)]
+    [TestCase(10, 10, true)]
+    [TestCase(0, 0, false)]
+    public void Reach_is_full_or_it_fails(long received, long expected, bool passes) => Assert.That(
+        Threshold.FullReach.Check(s_good with { Received = received, Expected = expected })
+            .HasPassed,
+        Is.EqualTo(passes));
+
+    [TestCase(4.9, false)]
+    [TestCase(5.0, true)]
+    [TestCase(5.1, true)]
+    public void P99_may_be_the_limit_and_not_more(double limitMs, bool passes) => Assert.That(
+        Threshold.P99(TimeSpan.FromMilliseconds(limitMs)).Check(s_good).HasPassed,
+        Is.EqualTo(passes));
+
+    [Test]
+    public void P99_of_nothing_fails() => Assert.That(
+        Threshold.P99(TimeSpan.FromSeconds(1))
+            .Check(s_good with { Latency = LatencySummary.None })
+            .HasPassed,
+        Is.False);
+
+    [TestCase(100, 136, true)]
+    [TestCase(100, 137, false)]
+    public void Memory_may_grow_by_a_fifth_and_a_little(double from, double to, bool passes)
+    {
+        SecondSample[] series = [Sample(from), Sample(from), Sample(to)];
+        Assert.That(
+            Threshold.FlatMemory(0.2).Check(s_good with { Series = series }).HasPassed,
+            Is.EqualTo(passes));
+    }
+
+    private static SecondSample Sample(double memoryMB) => new()
+    {
+        AtSeconds = 1,
+        SentPerSecond = 0,
+        ReceivedPerSecond = 0,
+        ServerMemoryMB = memoryMB,
+    };
+}
