@@ -16,8 +16,10 @@ internal sealed class LatencyHistogram
     /// </summary>
     private const long Highest = (1L << 40) - 1;
 
-    /// <summary>Bars of the drawn distribution to each power of two.</summary>
-    private const int BarsPerOctave = 4;
+    /// <summary>
+    /// Bars of the reported distribution to each power of two; below 256 µs, one for each µs.
+    /// </summary>
+    private const int BarsPerOctave = 16;
 
     private readonly long[] _counts = new long[IndexOf(Highest) + 1];
     private long _sum;
@@ -98,9 +100,9 @@ internal sealed class LatencyHistogram
     {
         var bars = new List<LatencyBucket>();
         long count = 0;
-        const int perBar = SubBuckets / BarsPerOctave;
         for (int i = 0; i < _counts.Length; i++)
         {
+            int perBar = i < 2 * SubBuckets ? 1 : SubBuckets / BarsPerOctave;
             count += _counts[i];
             if ((i + 1) % perBar == 0 && count > 0)
             {

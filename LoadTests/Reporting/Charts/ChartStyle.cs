@@ -18,7 +18,7 @@ internal static class ChartStyle
         fill:var(--soft)}
         svg .heading{font-weight:600;font-size:14px;fill:var(--ink)}
         svg .label,svg .value{fill:var(--ink)}
-        svg .note{font-size:11px}
+        svg .note{font-size:11px;paint-order:stroke;stroke:var(--panel);stroke-width:3px}
         svg .end{text-anchor:end}
         svg .middle{text-anchor:middle}
         svg .grid{stroke:var(--rule);stroke-width:1}
@@ -33,7 +33,7 @@ internal static class ChartStyle
         svg .cross{stroke:var(--bad);stroke-width:2.4;fill:none}
         svg .tip{fill:transparent}
         svg .tip:hover{fill:var(--soft);fill-opacity:.15}
-        svg .back{fill:var(--paper)}
+        svg .back{fill:var(--panel)}
         """;
 
     /// <summary>A chart as a file of its own, with its style and a background.</summary>

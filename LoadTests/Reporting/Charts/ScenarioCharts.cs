@@ -7,6 +7,9 @@ internal static class ScenarioCharts
 {
     private const int BinsPerDecade = 16;
 
+    /// <summary>Above the highest column, for the words of the percentiles.</summary>
+    private const double LabelRoom = 1.3;
+
     /// <summary>Memory that grows shows in minutes, not in seconds.</summary>
     private const double MemorySeconds = 30;
 
@@ -24,7 +27,7 @@ internal static class ScenarioCharts
             return charts;
         }
 
-        if (report.Series.Any(static s => s.P99Us is not null))
+        if (report.Series.Count(static s => s.P99Us is not null) > 1)
         {
             charts.Insert(0, DrawLatency(report.Series));
         }
@@ -56,7 +59,7 @@ internal static class ScenarioCharts
         {
             // Empty buckets are left out: the one before tells where this begins only when near.
             double high = Math.Max(bucket.UpToUs, 0.001);
-            double low = Math.Max(below, high / 1.15);
+            double low = Math.Max(below, high / 1.06);
             double from = Math.Log10(low) * BinsPerDecade;
             double to = Math.Max(Math.Log10(high) * BinsPerDecade, from + 1e-6);
             for (int bin = (int)Math.Floor(from); bin < to; bin++)
@@ -80,7 +83,8 @@ internal static class ScenarioCharts
             "latency",
             Scale.Log(
                 BinStart(bins.Keys.First()), BinStart(bins.Keys.Last() + 1), Figures.RoundTime),
-            Scale.Linear(bins.Values.Max() / total * 100, static p => $"{Figures.Trim(p)} %"));
+            Scale.Linear(
+                bins.Values.Max() / total * 100 * LabelRoom, static p => $"{Figures.Trim(p)} %"));
         foreach ((int bin, double count) in bins)
         {
             double from = BinStart(bin);
@@ -95,7 +99,11 @@ internal static class ScenarioCharts
 
         plot.AddUpright(latency.P50Us, $"p50 {Figures.Time(latency.P50Us)}", row: 0);
         plot.AddUpright(latency.P99Us, $"p99 {Figures.Time(latency.P99Us)}", row: 1);
-        plot.AddUpright(latency.MaxUs, $"max {Figures.Time(latency.MaxUs)}", row: 2);
+        if (latency.MaxUs > latency.P99Us * 1.2)
+        {
+            plot.AddUpright(latency.MaxUs, $"max {Figures.Time(latency.MaxUs)}", row: 2);
+        }
+
         return plot.Draw();
     }
 
