@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using LoadTests.Clients;
+using LoadTests.Micro;
 using LoadTests.Running;
 using LoadTests.Scenarios;
 using LoadTests.Threads;
@@ -75,6 +76,11 @@ internal sealed class LoadCommand
         Description = "All scenarios with 20 clients for a moment each, without a report",
     };
 
+    private readonly Option<bool> _micro = new("--micro")
+    {
+        Description = "The micro-benchmarks: one turn of the loop over a wire in memory",
+    };
+
     private readonly Option<bool> _compare = new("--compare")
     {
         Description = "The reactor against a thread for each client, on the same loads in turn",
@@ -109,7 +115,7 @@ internal sealed class LoadCommand
             + "once and in order, and in time.")
         {
             _scenario, _clients, _rate, _for, _warmUp, _loop, _dialect, _bytes, _p99, _runner,
-            _target, _reports, _smoke, _compare, _counts, _rounds, _ladder, _objective,
+            _target, _reports, _smoke, _micro, _compare, _counts, _rounds, _ladder, _objective,
         };
 
         // NBomber has options of its own, such as --license: they are handed on.
@@ -122,6 +128,11 @@ internal sealed class LoadCommand
 
     private int Run(ParseResult parsed)
     {
+        if (parsed.GetValue(_micro))
+        {
+            return MicroBenchmarks.Run(Path.Combine(parsed.GetValue(_reports)!, "micro"));
+        }
+
         using var stop = new CancellationTokenSource();
         ConsoleCancelEventHandler onCancel = (_, e) =>
         {
@@ -137,7 +148,7 @@ internal sealed class LoadCommand
         catch (LoadTestException e)
         {
             Console.Error.WriteLine(e.Message);
-            return ExitCode.Failed;
+            return e.IsUsage ? ExitCode.Usage : ExitCode.Failed;
         }
         finally
         {
@@ -215,7 +226,8 @@ internal sealed class LoadCommand
         int split = target.LastIndexOf(':');
         if (split < 1 || !ushort.TryParse(target[(split + 1)..], out ushort port) || port == 0)
         {
-            throw new LoadTestException($"--target takes HOST:PORT, not '{target}'.");
+            throw new LoadTestException(
+                $"--target takes HOST:PORT, not '{target}'.", isUsage: true);
         }
 
         try
@@ -225,7 +237,7 @@ internal sealed class LoadCommand
         }
         catch (System.Net.Sockets.SocketException e)
         {
-            throw new LoadTestException($"--target {target}: {e.Message}");
+            throw new LoadTestException($"--target {target}: {e.Message}", isUsage: true);
         }
     }
 

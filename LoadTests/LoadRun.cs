@@ -5,22 +5,38 @@ using LoadTests.Scenarios;
 namespace LoadTests;
 
 /// <summary>One start of the program: runs what was asked for, and reports it.</summary>
-internal sealed class LoadRun(LoadOptions options, TextWriter output, CancellationToken stop)
+internal sealed class LoadRun
 {
-    private readonly ConsoleBar _bar = new(output, !Console.IsOutputRedirected);
+    private readonly LoadOptions _options;
+    private readonly TextWriter _output;
+    private readonly CancellationToken _stop;
+    private readonly ConsoleBar _bar;
+    private readonly IScenarioRunner _runner;
+
+    /// <exception cref="LoadTestException">The runner that is asked for is not there.</exception>
+    public LoadRun(LoadOptions options, TextWriter output, CancellationToken stop)
+    {
+        (_options, _output, _stop) = (options, output, stop);
+        _bar = new ConsoleBar(output, !Console.IsOutputRedirected);
+
+        // Comparisons and ladders are many short runs of which one figure each is wanted.
+        bool isPlain = !options.Compares && options.Ladder is null;
+        _runner = Runners.Make(isPlain ? options.Runner : "builtin", _bar, options.Rest);
+    }
 
     public int Run()
     {
         DateTime started = DateTime.UtcNow;
-        output.WriteLine($"Runner: {RunnerName()}");
+        _output.WriteLine($"Runner: {_runner.Name}");
         RunReport report = Begin(started);
-        if (options.Compares)
+        if (_options.Compares)
         {
-            report = report with { Comparison = new Comparison(options, _bar, output, stop).Run() };
+            var comparison = new Comparison(_options, _bar, _output, _stop);
+            report = report with { Comparison = comparison.Run() };
         }
-        else if (options.Ladder is not null)
+        else if (_options.Ladder is not null)
         {
-            report = report with { Ladder = new Ladder(options, _bar, output, stop).Run() };
+            report = report with { Ladder = new Ladder(_options, _bar, _output, _stop).Run() };
         }
         else
         {
@@ -28,17 +44,17 @@ internal sealed class LoadRun(LoadOptions options, TextWriter output, Cancellati
         }
 
         _bar.Clear();
-        ConsoleSummary.Write(output, report);
-        if (options.Reports is { } folder)
+        ConsoleSummary.Write(_output, report);
+        if (_options.Reports is { } folder)
         {
             string name = $"{started:yyyy-MM-dd-HHmmss}";
-            output.WriteLine(
+            _output.WriteLine(
                 $"Report: {ReportFolder.Write(report, Path.Combine(folder, name))}");
         }
 
-        if (stop.IsCancellationRequested)
+        if (_stop.IsCancellationRequested)
         {
-            output.WriteLine("Stopped before its end.");
+            _output.WriteLine("Stopped before its end.");
             return ExitCode.Failed;
         }
 
@@ -64,35 +80,33 @@ internal sealed class LoadRun(LoadOptions options, TextWriter output, Cancellati
 
     private List<ScenarioReport> RunScenarios()
     {
-        Scenario[] scenarios = options.Scenarios.Count > 0
-            ? [.. options.Scenarios.Select(ScenarioCatalog.Make)]
+        Scenario[] scenarios = _options.Scenarios.Count > 0
+            ? [.. _options.Scenarios.Select(ScenarioCatalog.Make)]
             : [.. ScenarioCatalog.Tour()];
         var reports = new List<ScenarioReport>();
         foreach (Scenario scenario in scenarios)
         {
-            if (stop.IsCancellationRequested)
+            if (_stop.IsCancellationRequested)
             {
                 break;
             }
 
-            RunSettings settings = scenario.Adapt(options.Settings);
-            using ServerUnderTest? server = StartServer(options, scenario, settings);
-            var target = options.Target ?? server!.Address;
-            ScenarioReport report = new BuiltInRunner(_bar).Run(
-                scenario, options.Settings, target, server, stop);
+            RunSettings settings = scenario.Adapt(_options.Settings);
+            using ServerUnderTest? server = StartServer(_options, scenario, settings);
+            var target = _options.Target ?? server!.Address;
+            ScenarioReport report = _runner.Run(
+                scenario, _options.Settings, target, server, _stop);
             reports.Add(report);
             string mark = report.HasPassed() ? "✓" : "✗";
-            output.WriteLine($"{mark} {report.Name}: {report.Settings}");
+            _output.WriteLine($"{mark} {report.Name}: {report.Settings}");
         }
 
         return reports;
     }
 
-    private static string RunnerName() => "built-in";
-
-    private static RunReport Begin(DateTime started) => new()
+    private RunReport Begin(DateTime started) => new()
     {
-        Runner = RunnerName(),
+        Runner = _runner.Name,
         Machine = Surroundings.Machine,
         Cores = Environment.ProcessorCount,
         DotNetVersion = Environment.Version.ToString(),

@@ -8,12 +8,14 @@ namespace LoadTests.Running;
 /// <summary>
 /// Runs a scenario on the calling thread: arrivals, warm-up, measurement, the last messages.
 /// </summary>
-internal sealed class BuiltInRunner(IProgressBar bar)
+internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
     /// <summary>After the last message, for those that come twice.</summary>
     private static readonly TimeSpan s_listenOn = TimeSpan.FromMilliseconds(50);
+
+    public string Name => "the built-in runner";
 
     public ScenarioReport Run(
         Scenario scenario,

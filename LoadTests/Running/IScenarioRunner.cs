@@ -1,0 +1,20 @@
+using System.Net;
+using LoadTests.Reporting;
+using LoadTests.Scenarios;
+
+namespace LoadTests.Running;
+
+/// <summary>Who keeps a scenario going, and how long.</summary>
+internal interface IScenarioRunner
+{
+    /// <summary>As every report names it.</summary>
+    string Name { get; }
+
+    /// <param name="server">Looked into while it runs; null when it is elsewhere.</param>
+    ScenarioReport Run(
+        Scenario scenario,
+        RunSettings settings,
+        IPEndPoint address,
+        ServerUnderTest? server,
+        CancellationToken cancellation);
+}
