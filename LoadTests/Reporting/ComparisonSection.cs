@@ -13,7 +13,7 @@ internal static class ComparisonSection
         Html.Classed(
             "p",
             "soft",
-            $"The same loads on both in turn; medians of {Figures.Count(report.Rounds)} rounds."
+            $"The same loads on both in turn; {Figures.Rounds(report.Rounds)}."
             + " The bars of a pair are as long as their values are to each other."),
         Html.Classed(
             "div",

@@ -116,8 +116,8 @@ internal static class ConsoleSummary
     {
         output.WriteLine();
         output.WriteLine(
-            $"{comparison.First} against {comparison.Second}, medians of "
-            + $"{Figures.Count(comparison.Rounds)} rounds");
+            $"{comparison.First} against {comparison.Second}, "
+            + Figures.Rounds(comparison.Rounds));
         output.WriteLine();
         List<string[]> lines =
         [

@@ -67,6 +67,8 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{share.Value * 100:0.##} %"),
     };
 
+    public static string Rounds(int n) => n == 1 ? "one round" : $"medians of {n} rounds";
+
     public static string Time(DateTime utc) =>
         utc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
 

@@ -68,6 +68,7 @@ internal sealed class HtmlPageTests
         }
 
         Assert.That(text, Does.Contain("stood still"));
+        Assert.That(text, Does.Contain(", 50 % came"), "what is missing is said");
         Assert.That(text, Does.Contain("1,600 clients"), "the capacity");
         Assert.That(text, Does.Contain(Figures.Time(_report.Ladder!.Steps[^1].P99Us)));
     }

@@ -35,6 +35,10 @@ internal static class SampleReport
                 Rows =
                 [
                     .. new[] { 100, 1000, 5000 }.Select(n => Row("fan-out", n, random)),
+                    Row("half is lost", 100, random) with
+                    {
+                        Second = Side(100, 2, random) with { Reach = 0.5 },
+                    },
                     Row("one slow reader", 100, random) with
                     {
                         Second = new ComparisonSide { Reach = 0.12, Note = "stood still" },

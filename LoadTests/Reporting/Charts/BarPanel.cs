@@ -13,7 +13,10 @@ internal static class BarPanel
     private const double Top = 30;
     private const double RowHeight = 58;
     private const double BarHeight = 13;
-    private const double LongestBar = 350;
+    private const double LongestBar = 300;
+
+    /// <summary>Below it so much is missing that it has to be said with each figure.</summary>
+    private const double WholeReach = 0.999;
 
     public static double HeightOf(int rows) => Top + (rows * RowHeight) + 4;
 
@@ -45,6 +48,11 @@ internal static class BarPanel
             {
                 double length = longest > 0 ? LongestBar * (value(side) ?? 0) / longest : 0;
                 string text = value(side) is null && side.Note is { } why ? why : say(value(side));
+
+                // What never came has no latency: without this word, losing much would look fast.
+                text += value(side) is not null && side.Reach < WholeReach
+                    ? $", {Math.Floor(side.Reach.Value * 100):0} % came"
+                    : string.Empty;
                 to.Add(
                     new XElement(
                         "rect",

@@ -42,7 +42,7 @@ internal static class ComparisonChart
         double width = (2 * BarPanel.Width) + (3 * Gap);
         double total = Head + ((panels.Count + 1) / 2 * (height + Gap));
         string where = $"{run.Machine}, .NET {run.DotNetVersion}, commit {run.Commit}, "
-            + $"{run.Runner}, median of {report.Rounds} rounds";
+            + $"{run.Runner}, {Figures.Rounds(report.Rounds)}";
         var svg = new XElement(
             "svg",
             new XAttribute("viewBox", $"0 0 {width:0} {total:0}"),
