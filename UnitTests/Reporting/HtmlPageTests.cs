@@ -94,7 +94,11 @@ internal sealed class HtmlPageTests
             Comparison = new ComparisonReport { First = "a", Second = "b", Rounds = 0, Rows = [] },
             Ladder = new LadderReport
             {
-                Objective = "none", Unit = "clients", Settings = "", Steps = [], Capacity = 0,
+                Objective = "none",
+                Unit = "clients",
+                Settings = "",
+                Steps = [],
+                Capacity = 0,
             },
             Scenarios =
             [
