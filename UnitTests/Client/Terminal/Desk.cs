@@ -15,6 +15,9 @@ internal sealed class Desk
 
     private readonly KeyDecoder _keys = new();
     private readonly Dictionary<string, ulong> _sequences = [];
+    private readonly FrameWriter _writer = new();
+    private (int Columns, int Rows) _size;
+    private Glass? _glass;
 
     /// <param name="columns">Cells of a row.</param>
     /// <param name="rows">Rows of the screen.</param>
@@ -109,13 +112,26 @@ internal sealed class Desk
     public void Answer(Request request, EventKind kind, string text = "") => Model.Answer(
         request, new Reply(new ChatEvent { Kind = kind, RequestId = 1, Text = text }));
 
-    /// <summary>The screen as text, row by row, without spaces at the ends.</summary>
+    /// <summary>
+    /// The screen as text, row by row, without spaces at the ends. What was drawn over the look
+    /// before has to be what would be drawn on an empty screen.
+    /// </summary>
     public string[] Screen()
     {
         Frame frame = ScreenLayout.Draw(Model, Columns, Rows, inColour: true);
-        var glass = new Glass(Columns, Rows);
-        glass.Write(new FrameWriter().Write(frame));
-        return [.. glass.Rows];
+        if (_glass is null || _size != (Columns, Rows))
+        {
+            _size = (Columns, Rows);
+            _glass = new Glass(Columns, Rows);
+            _writer.Forget();
+        }
+
+        _glass.Write(_writer.Write(frame));
+        var fresh = new Glass(Columns, Rows);
+        fresh.Write(new FrameWriter().Write(frame));
+        Assert.That(_glass.Rows, Is.EqualTo(fresh.Rows), "drawn over the look before");
+        Assert.That(_glass.Cursor, Is.EqualTo(fresh.Cursor), "drawn over the look before");
+        return [.. fresh.Rows];
     }
 
     private ChatEvent Event(
