@@ -5,13 +5,11 @@ namespace SimpleClient.Terminal.Rooms;
 /// </summary>
 internal sealed class Presence
 {
-    private const int MaxNames = 6;
+    private readonly NameGroup _joined;
+    private readonly NameGroup _left;
+    private readonly NameGroup _both;
 
-    private readonly string[] _joined;
-    private readonly string[] _left;
-    private readonly string[] _both;
-
-    private Presence(string[] joined, string[] left, string[] both)
+    private Presence(NameGroup joined, NameGroup left, NameGroup both)
     {
         _joined = joined;
         _left = left;
@@ -19,40 +17,26 @@ internal sealed class Presence
     }
 
     /// <summary>Nobody yet.</summary>
-    public static Presence Nobody { get; } = new([], [], []);
+    public static Presence Nobody { get; } = new(
+        NameGroup.Empty, NameGroup.Empty, NameGroup.Empty);
 
     /// <summary>The same, and one more came.</summary>
-    public Presence Joined(string name) => _left.Contains(name)
-        ? new([.. _joined], Without(_left, name), With(_both, name))
-        : new(With(_joined, name), [.. _left], Without(_both, name));
+    public Presence Joined(string name) => _left.Has(name)
+        ? new(_joined, _left.Without(name), _both.With(name))
+        : new(_joined.With(name), _left, _both.Without(name));
 
     /// <summary>The same, and one more went.</summary>
-    public Presence Left(string name) => _joined.Contains(name)
-        ? new(Without(_joined, name), [.. _left], With(_both, name))
-        : new([.. _joined], With(_left, name), Without(_both, name));
+    public Presence Left(string name) => _joined.Has(name)
+        ? new(_joined.Without(name), _left, _both.With(name))
+        : new(_joined, _left.With(name), _both.Without(name));
 
     /// <summary>In words: <c>ann, bob joined; carl left</c>.</summary>
     public override string ToString()
     {
         string[] parts =
         [
-            .. Part(_joined, "joined"), .. Part(_left, "left"), .. Part(_both, "came and went"),
+            _joined.ToText("joined"), _left.ToText("left"), _both.ToText("came and went"),
         ];
-        return string.Join("; ", parts);
+        return string.Join("; ", parts.Where(static part => part.Length > 0));
     }
-
-    private static IEnumerable<string> Part(string[] names, string what)
-    {
-        if (names.Length > 0)
-        {
-            int more = names.Length - MaxNames;
-            string rest = more > 0 ? $" and {more} more" : "";
-            yield return $"{string.Join(", ", names.Take(MaxNames))}{rest} {what}";
-        }
-    }
-
-    private static string[] With(string[] names, string name) => [.. Without(names, name), name];
-
-    private static string[] Without(string[] names, string name) =>
-        [.. names.Where(one => one != name)];
 }

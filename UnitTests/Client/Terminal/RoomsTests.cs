@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Protocol.Messages;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Rooms;
 
 namespace UnitTests.Client.Terminal;
 
@@ -178,4 +180,47 @@ internal sealed class RoomsTests
 
     private static void Move(Desk desk, EventKind kind, string name) =>
         desk.Tell(kind, "lobby", name, sender: (ulong)name.Sum(static c => c));
+
+    [Test]
+    public void Ten_thousand_who_come_to_a_quiet_room_cost_no_more_each_than_the_first()
+    {
+        Presence all = Presence.Nobody;
+        for (int i = 0; i < 1_000; i++)
+        {
+            all = all.Joined($"g{i}");
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 1_000; i < 10_000; i++)
+        {
+            all = all.Joined($"g{i}");
+        }
+
+        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 9_000;
+        Assert.That(each, Is.LessThan(4096));
+        Assert.That(
+            all.ToString(), Is.EqualTo("g0, g1, g2, g3, g4, g5 and 9994 more joined"));
+        Assert.That(all.Left("g0").ToString(), Is.EqualTo(
+            "g1, g2, g3, g4, g5, g6 and 9993 more joined; g0 came and went"));
+    }
+
+    [Test]
+    public void Names_to_complete_are_not_looked_for_one_among_all()
+    {
+        const int count = 50_000;
+        var people = new People();
+        for (int i = 0; i < count; i++)
+        {
+            people.Enter((ulong)i, $"g{i}");
+        }
+
+        people.Speak(7, "g7", DateTimeOffset.UnixEpoch);
+        people.Speak(count, "gone", DateTimeOffset.UnixEpoch);
+        people.Leave(count);
+        var clock = Stopwatch.StartNew();
+        string[] names = [.. people.Names];
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
+        Assert.That(names, Has.Length.EqualTo(count));
+        Assert.That(names[..2], Is.EqualTo(new[] { "g7", "g0" }));
+    }
 }
