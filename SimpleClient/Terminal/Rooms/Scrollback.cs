@@ -7,14 +7,26 @@ namespace SimpleClient.Terminal.Rooms;
 /// <param name="today">The day that needs no line of its own.</param>
 internal sealed class Scrollback(DateTime today)
 {
-    /// <summary>Lines kept at least, once there were so many.</summary>
+    /// <summary>
+    /// Lines kept at least, once there were so many and their text is not too long.
+    /// </summary>
     public const int MinLines = 10_000;
+
+    /// <summary>
+    /// Characters kept at most, 16 MB of them: ten thousand of the longest messages in each of many
+    /// rooms would fill the memory of a small computer.
+    /// </summary>
+    public const int MaxChars = 8 * 1024 * 1024;
 
     /// <summary>The oldest go by so many at once, because a list gives them up by moving.</summary>
     private const int Surplus = 1_000;
 
+    /// <summary>The part of the text that goes at once, for the same reason.</summary>
+    private const int SurplusChars = MaxChars / 16;
+
     private readonly List<ChatLine> _lines = [];
     private readonly List<ChatLine> _pending = [];
+    private int _chars;
 
     /// <summary>The number of the oldest line.</summary>
     public long First { get; private set; }
@@ -42,10 +54,20 @@ internal sealed class Scrollback(DateTime today)
     {
         BeginDay(line.Time);
         _lines.Add(line);
+        _chars += Chars(line);
         if (_lines.Count > MinLines + Surplus)
         {
-            First += _lines.Count - MinLines;
-            _lines.RemoveRange(0, _lines.Count - MinLines);
+            RemoveOldest(_lines.Count - MinLines);
+        }
+        else if (_chars > MaxChars)
+        {
+            int count = 0;
+            for (int left = _chars; left > MaxChars - SurplusChars; count++)
+            {
+                left -= Chars(_lines[count]);
+            }
+
+            RemoveOldest(Math.Min(count, _lines.Count - 1));
         }
     }
 
@@ -59,7 +81,11 @@ internal sealed class Scrollback(DateTime today)
     }
 
     /// <summary>Puts a line in the place of the newest one.</summary>
-    public void ReplaceLast(ChatLine line) => _lines[^1] = line;
+    public void ReplaceLast(ChatLine line)
+    {
+        _chars += Chars(line) - Chars(_lines[^1]);
+        _lines[^1] = line;
+    }
 
     /// <summary>Adds own words that wait.</summary>
     public void AddPending(ChatLine line) => _pending.Add(line);
@@ -75,5 +101,14 @@ internal sealed class Scrollback(DateTime today)
         }
 
         return at >= 0;
+    }
+
+    private static int Chars(ChatLine line) => line.Text.Length;
+
+    private void RemoveOldest(int count)
+    {
+        _chars -= _lines.Take(count).Sum(Chars);
+        _lines.RemoveRange(0, count);
+        First += count;
     }
 }

@@ -127,4 +127,26 @@ internal sealed class ViewportTests
         [.. _view.Visible(Rows, columns).Select(static row => row[0].Text)];
 
     private string Last() => Seen()[^1];
+
+    [Test]
+    public void Long_lines_are_kept_up_to_a_size_and_not_a_number()
+    {
+        var lines = new Scrollback(DateTime.UnixEpoch);
+        var line = new ChatLine
+        {
+            Kind = LineKind.Said,
+            Time = DateTimeOffset.UnixEpoch,
+            Text = new string('x', 4096),
+        };
+        for (int i = 0; i < 5_000; i++)
+        {
+            lines.Add(line with { Name = $"{i}" });
+        }
+
+        long kept = (lines.End - lines.First) * line.Text.Length;
+        Assert.That(kept, Is.InRange(Scrollback.MaxChars / 2, Scrollback.MaxChars));
+        Assert.That(lines.End, Is.EqualTo(5_000));
+        Assert.That(lines[lines.First].Name, Is.EqualTo($"{lines.First}"));
+        Assert.That(lines.Last!.Name, Is.EqualTo("4999"));
+    }
 }
