@@ -1,5 +1,7 @@
 using Protocol.Messages;
+using SimpleClient.Plain;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal;
 
@@ -24,6 +26,15 @@ internal sealed class Connection : ILink, IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private ChatClient? _client;
     private TaskCompletionSource _retry = new();
+
+    /// <summary>
+    /// The name that the reader chose. What is behind it while somebody else has it is no part of
+    /// it, or it would be kept for ever, and grow.
+    /// </summary>
+    private string _wanted = "";
+
+    private string _lastReason = "";
+    private long _upSince;
     private long? _waitsSince;
     private TimeSpan _wait;
 
@@ -72,6 +83,9 @@ internal sealed class Connection : ILink, IAsyncDisposable
     public void Attach(ChatClient client)
     {
         _client = client;
+        _upSince = _time.GetTimestamp();
+        _wanted = _wanted.Length > 0 ? _wanted : client.Name;
+        _lastReason = "";
         _inbox.Watch(PumpAsync(client));
     }
 
@@ -136,10 +150,10 @@ internal sealed class Connection : ILink, IAsyncDisposable
         if (_client == client)
         {
             _client = null;
-            string name = Model.OwnName;
+            _backoff.Lose(_time.GetElapsedTime(_upSince));
             Model.Disconnect(why);
             _inbox.Watch(client.DisposeAsync().AsTask());
-            _inbox.Watch(ReconnectAsync(name));
+            _inbox.Watch(ReconnectAsync());
         }
     }
 
@@ -148,7 +162,7 @@ internal sealed class Connection : ILink, IAsyncDisposable
         try
         {
             Reply reply = await client.SendAsync(request.Verb, request.Target, request.Text);
-            _inbox.Post(() => Model.Answer(request, reply));
+            _inbox.Post(() => Take(request, reply));
         }
         catch (ChatException e)
         {
@@ -161,7 +175,17 @@ internal sealed class Connection : ILink, IAsyncDisposable
         }
     }
 
-    private async Task ReconnectAsync(string name)
+    private void Take(Request request, Reply reply)
+    {
+        if (request.Verb == RequestVerb.Rename && !reply.IsRefused)
+        {
+            _wanted = request.Target;
+        }
+
+        Model.Answer(request, reply);
+    }
+
+    private async Task ReconnectAsync()
     {
         CancellationToken closing = _closing.Token;
         while (!closing.IsCancellationRequested)
@@ -173,10 +197,10 @@ internal sealed class Connection : ILink, IAsyncDisposable
                 (_retry, _wait, _waitsSince) = (retry, wait, _time.GetTimestamp());
             });
             await Task.WhenAny(Task.Delay(wait, _time, closing), retry.Task);
-            await _inbox.PostAsync(() => _waitsSince = null);
+            string name = "";
+            await _inbox.PostAsync(() => (_waitsSince, name) = (null, _wanted));
             if (await TryAsync(name, closing) is { } client)
             {
-                _backoff.Reset();
                 _inbox.Post(() =>
                 {
                     Attach(client);
@@ -202,15 +226,21 @@ internal sealed class Connection : ILink, IAsyncDisposable
                     return client;
                 }
 
-                if (reply.RefusalCode != RefusalCode.NameTaken)
+                if (reply.RefusalCode != RefusalCode.NameTaken || tails == MaxTails)
                 {
+                    Explain(ReplyLines.Refusal(reply.Sentence, reply.Advice));
                     break;
                 }
             }
         }
-        catch (Exception e) when (e is ChatException or OperationCanceledException)
+        catch (ChatException e)
         {
             // The next attempt may work.
+            Explain(e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            // The reader leaves.
         }
 
         if (client is not null)
@@ -220,4 +250,14 @@ internal sealed class Connection : ILink, IAsyncDisposable
 
         return null;
     }
+
+    /// <summary>Says why it does not work, once for as long as the reason stays the same.</summary>
+    private void Explain(string reason) => _inbox.Post(() =>
+    {
+        if (reason != _lastReason)
+        {
+            _lastReason = reason;
+            Model.Rooms.AddNotice($"Still no connection: {reason}", null, LineKind.Fault);
+        }
+    });
 }

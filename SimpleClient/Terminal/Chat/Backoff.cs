@@ -22,6 +22,16 @@ internal sealed class Backoff(Random random)
         return whole * (1 - (random.NextDouble() / 2));
     }
 
-    /// <summary>It worked: the next time begins with the shortest.</summary>
-    public void Reset() => _next = First;
+    /// <summary>
+    /// A connection is lost. One that lived for long begins with the shortest time again; one that
+    /// did not was hardly any, and a server that closes each at once is not to be visited without
+    /// end.
+    /// </summary>
+    public void Lose(TimeSpan lived)
+    {
+        if (lived >= Longest)
+        {
+            _next = First;
+        }
+    }
 }

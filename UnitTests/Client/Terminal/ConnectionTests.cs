@@ -11,10 +11,13 @@ internal sealed class ConnectionTests
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(20);
 
     private Inbox _inbox = new();
+    private ManualTime _time = new();
+    private ChatClient? _last;
     private volatile int _attempts;
 
     [SetUp]
-    public void BeginAnew() => (_inbox, _attempts) = (new Inbox(), 0);
+    public void BeginAnew() =>
+        (_inbox, _time, _last, _attempts) = (new Inbox(), new ManualTime(), null, 0);
 
     [Test]
     public async Task A_lost_connection_comes_back_with_the_name_and_the_rooms()
@@ -45,6 +48,52 @@ internal sealed class ConnectionTests
         connection.RetryNow();
         await UntilAsync(() => connection.Model.OwnName == "ann_");
         Assert.That(connection.IsUp, Is.True);
+        await LoseAsync(_last!, connection);
+        connection.RetryNow();
+        await UntilAsync(() => connection.IsUp);
+        Assert.That(_last!.Name, Does.Match("^ann_{1,2}$"), "as long as two are there");
+        other.Dispose();
+        server.WaitUntil("other is gone", static s => s.Lobby.People == 1);
+        await LoseAsync(_last, connection);
+        connection.RetryNow();
+        await UntilAsync(() => connection.Model.OwnName == "ann");
+    }
+
+    [Test]
+    public async Task A_name_that_the_reader_changes_is_the_one_to_come_back_with()
+    {
+        using var server = new ServerUnderTest();
+        ChatClient first = await ConnectAsync(server.Port);
+        await using Connection connection = await TalkAsync(server, first);
+        connection.Send(new Request(Protocol.Messages.RequestVerb.Rename, "eve"));
+        await UntilAsync(() => connection.Model.OwnName == "eve");
+        await LoseAsync(first, connection);
+        connection.RetryNow();
+        await UntilAsync(() => connection.IsUp);
+        Assert.That(_last!.Name, Is.EqualTo("eve"));
+    }
+
+    [Test]
+    public async Task Only_a_connection_that_lived_makes_the_waits_short_again()
+    {
+        using var server = new ServerUnderTest();
+        ChatClient first = await ConnectAsync(server.Port);
+        await using Connection connection = await TalkAsync(server, first);
+        string[] waits = new string[4];
+        _last = first;
+        for (int i = 0; i < waits.Length; i++)
+        {
+            _time.Advance(i == 3 ? 60 : 59);
+            await LoseAsync(_last, connection);
+            waits[i] = connection.Trouble;
+            connection.RetryNow();
+            await UntilAsync(() => connection.IsUp);
+        }
+
+        Assert.That(waits[0], Does.Contain(" in 1 s"));
+        Assert.That(waits[1], Does.Contain(" in 2 s"));
+        Assert.That(waits[2], Does.Contain(" in 3 s").Or.Contain(" in 4 s"));
+        Assert.That(waits[3], Does.Contain(" in 1 s"));
     }
 
     [Test]
@@ -69,7 +118,15 @@ internal sealed class ConnectionTests
             }
 
             Assert.That(connection.IsUp, Is.False);
-            Assert.That(connection.Model.Rooms.Find("lobby"), Is.Not.Null);
+            ChatRoom lobby = connection.Model.Rooms.Find("lobby")!;
+            string[] lines =
+            [
+                .. Enumerable.Range(0, (int)lobby.Lines.End).Select(i => lobby.Lines[i].Text),
+            ];
+            Assert.That(
+                lines.Where(static line => line.StartsWith("Still no connection: Nobody listens")),
+                Has.One.Items,
+                "once for three attempts");
         }
     }
 
@@ -85,10 +142,10 @@ internal sealed class ConnectionTests
         async Task<ChatClient> ConnectAgainAsync(CancellationToken cancellation)
         {
             _attempts++;
-            return await ConnectAsync(port, cancellation);
+            return _last = await ConnectAsync(port, cancellation);
         }
 
-        var connection = new Connection(ConnectAgainAsync, _inbox, TimeProvider.System);
+        var connection = new Connection(ConnectAgainAsync, _inbox, _time);
         connection.Attach(client);
         await UntilAsync(() => connection.Model.Rooms.Find("lobby") is not null);
         return connection;

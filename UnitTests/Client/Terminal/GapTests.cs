@@ -170,7 +170,7 @@ internal sealed class GapTests
             whole = whole * 2 < Backoff.Longest ? whole * 2 : Backoff.Longest;
         }
 
-        backoff.Reset();
+        backoff.Lose(Backoff.Longest);
         Assert.That(backoff.Next(), Is.LessThanOrEqualTo(Backoff.First));
     }
 
