@@ -21,6 +21,7 @@ internal sealed class TerminalModel : IWords
     private readonly TimeProvider _time;
     private readonly Intake _intake;
     private readonly Outbox _outbox;
+    private readonly Bell _bell;
     private DateTime _today;
     private long? _roomsAsked;
 
@@ -29,6 +30,7 @@ internal sealed class TerminalModel : IWords
         _link = link;
         _time = time;
         _today = time.GetLocalNow().Date;
+        _bell = new Bell(time);
         Rooms = new RoomList(time);
         Lag = new LagMeter(time);
         Editor = new LineEditor(this);
@@ -158,7 +160,7 @@ internal sealed class TerminalModel : IWords
     /// </summary>
     public bool TakeBell()
     {
-        bool rings = _intake.Calls && HasBell;
+        bool rings = _intake.Calls && HasBell && _bell.Ring();
         _intake.Calls = false;
         return rings;
     }

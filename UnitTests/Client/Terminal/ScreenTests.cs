@@ -199,4 +199,19 @@ internal sealed class ScreenTests
         desk.Columns = 20;
         Assert.That(desk.Status, Is.EqualTo(" lobby | connected"));
     }
+
+    [Test]
+    public void The_bell_rings_once_in_two_seconds_at_most()
+    {
+        var desk = new Desk();
+        desk.Say("bob", "ann!");
+        Assert.That(desk.Model.TakeBell(), Is.True);
+        desk.Time.Advance(1.9);
+        desk.Say("bob", "ann!!");
+        Assert.That(desk.Model.TakeBell(), Is.False);
+        desk.Time.Advance(0.1);
+        Assert.That(desk.Model.TakeBell(), Is.False, "that one was left out");
+        desk.Say("bob", "ann!!!");
+        Assert.That(desk.Model.TakeBell(), Is.True);
+    }
 }
