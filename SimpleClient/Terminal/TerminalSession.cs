@@ -18,11 +18,6 @@ namespace SimpleClient.Terminal;
     Justification = "The connection is closed, with a goodbye, where the session ends.")]
 internal sealed class TerminalSession
 {
-    /// <summary>
-    /// After an Escape: what a terminal sends as one sequence comes at once, even over a slow line.
-    /// </summary>
-    private static readonly TimeSpan s_sequenceTime = TimeSpan.FromMilliseconds(80);
-
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
 
     /// <summary>For leaving in good order once a signal has come.</summary>
@@ -180,14 +175,17 @@ internal sealed class TerminalSession
         int read = ++_keyReads;
         if (_keys.IsWaiting)
         {
-            _inbox.Watch(GiveUpAsync(read));
+            _inbox.Watch(GiveUpAsync(read, _keys.Patience));
         }
     }
 
-    /// <summary>An Escape that nothing followed was the key itself.</summary>
-    private async Task GiveUpAsync(int read)
+    /// <summary>
+    /// An Escape that nothing followed was the key itself, and a paste that has stopped is all of
+    /// it.
+    /// </summary>
+    private async Task GiveUpAsync(int read, TimeSpan patience)
     {
-        await Task.Delay(s_sequenceTime);
+        await Task.Delay(patience);
         _inbox.Post(() =>
         {
             if (read == _keyReads)

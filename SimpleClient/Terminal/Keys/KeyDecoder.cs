@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SimpleClient.Terminal.Keys;
@@ -25,12 +26,26 @@ internal sealed class KeyDecoder
 
     private static readonly byte[] s_pasteEnd = "\u001B[201~"u8.ToArray();
 
+    /// <summary>
+    /// After an Escape: what a terminal sends as one sequence comes at once, even over a slow line.
+    /// </summary>
+    private static readonly TimeSpan s_sequenceTime = TimeSpan.FromMilliseconds(80);
+
+    /// <summary>
+    /// Within a paste: long enough for a slow line that stalls, and not longer than a person waits
+    /// for a keyboard that does nothing.
+    /// </summary>
+    private static readonly TimeSpan s_pasteTime = TimeSpan.FromSeconds(2);
+
     private readonly List<byte> _bytes = [];
     private readonly List<byte> _paste = [];
     private bool _isPasting;
 
     /// <summary>True while the beginning of something waits for its end.</summary>
-    public bool IsWaiting => _bytes.Count > 0 && !_isPasting;
+    public bool IsWaiting => _bytes.Count > 0 || _isPasting;
+
+    /// <summary>How long nothing may follow before <see cref="GiveUp"/> is due.</summary>
+    public TimeSpan Patience => _isPasting ? s_pasteTime : s_sequenceTime;
 
     /// <summary>Takes bytes, and makes all keys that are complete.</summary>
     public IReadOnlyList<Key> Take(ReadOnlySpan<byte> bytes)
@@ -61,6 +76,14 @@ internal sealed class KeyDecoder
         if (!IsWaiting)
         {
             return [];
+        }
+
+        if (_isPasting)
+        {
+            // The end mark was lost, or cut: without this every key would be pasted for ever.
+            Keep(_bytes.Count - CutEnd());
+            _bytes.Clear();
+            return [EndPaste()];
         }
 
         bool isEscape = _bytes is [Escape];
@@ -214,19 +237,36 @@ internal sealed class KeyDecoder
 
     private (int Used, Key? Key) ReadPaste()
     {
-        byte[] bytes = [.. _bytes];
-        int end = bytes.AsSpan().IndexOf(s_pasteEnd);
-        int taken = end >= 0 ? end : Math.Max(0, bytes.Length - s_pasteEnd.Length + 1);
-        int kept = Math.Min(taken, MaxPasteBytes - _paste.Count);
-        _paste.AddRange(bytes.AsSpan(0, kept));
-        if (end < 0)
+        int end = CollectionsMarshal.AsSpan(_bytes).IndexOf(s_pasteEnd);
+        int taken = end >= 0 ? end : Math.Max(0, _bytes.Count - s_pasteEnd.Length + 1);
+        Keep(taken);
+        return end < 0 ? (taken, null) : (end + s_pasteEnd.Length, EndPaste());
+    }
+
+    /// <summary>Takes the first bytes into the paste, as many as it may have.</summary>
+    private void Keep(int count)
+    {
+        int kept = Math.Min(count, MaxPasteBytes - _paste.Count);
+        _paste.AddRange(CollectionsMarshal.AsSpan(_bytes)[..kept]);
+    }
+
+    /// <summary>How many of the last bytes are the beginning of an end mark.</summary>
+    private int CutEnd()
+    {
+        int cut = Math.Min(_bytes.Count, s_pasteEnd.Length - 1);
+        while (!CollectionsMarshal.AsSpan(_bytes)[^cut..].SequenceEqual(s_pasteEnd.AsSpan(0, cut)))
         {
-            return (taken, null);
+            cut--;
         }
 
+        return cut;
+    }
+
+    private Key EndPaste()
+    {
         string text = Encoding.UTF8.GetString([.. _paste]).ReplaceLineEndings("\n");
         _paste.Clear();
         _isPasting = false;
-        return (end + s_pasteEnd.Length, new Key(KeyCode.Paste, text));
+        return new Key(KeyCode.Paste, text);
     }
 }

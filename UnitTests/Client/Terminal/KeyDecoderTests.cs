@@ -143,4 +143,32 @@ internal sealed class KeyDecoderTests
         decoder.GiveUp();
         Assert.That(decoder.Take("x"u8).Single().Text, Is.EqualTo("x"));
     }
+
+    [TestCase("\u001B[200~")]
+    [TestCase("a\u001B[200~")]
+    public void A_paste_without_an_end_takes_the_keyboard_for_two_seconds_only(string begin)
+    {
+        var decoder = new KeyDecoder();
+        decoder.Take(Encoding.UTF8.GetBytes(begin + "some text\r\nand more"));
+        Assert.That(decoder.IsWaiting, Is.True);
+        Assert.That(decoder.Patience, Is.EqualTo(TimeSpan.FromSeconds(2)));
+        Assert.That(
+            decoder.GiveUp(),
+            Is.EqualTo(new[] { new Key(KeyCode.Paste, "some text\nand more") }));
+        Assert.That(decoder.IsWaiting, Is.False);
+        Assert.That(decoder.Patience, Is.LessThan(TimeSpan.FromSeconds(1)));
+        Assert.That(decoder.Take([3]).Single().IsCtrl('c'), Is.True);
+        Assert.That(decoder.Take("\u001B[201~"u8), Is.Empty, "an end that comes too late");
+    }
+
+    [Test]
+    public void A_paste_whose_end_is_cut_does_not_keep_a_piece_of_it()
+    {
+        for (int cut = 0; cut < 6; cut++)
+        {
+            var decoder = new KeyDecoder();
+            decoder.Take(Encoding.UTF8.GetBytes("\u001B[200~x" + "\u001B[201~"[..cut]));
+            Assert.That(decoder.GiveUp().Single().Text, Is.EqualTo("x"), $"cut at {cut}");
+        }
+    }
 }
