@@ -161,7 +161,8 @@ internal sealed class Connection : ILink, IAsyncDisposable
     {
         try
         {
-            Reply reply = await client.SendAsync(request.Verb, request.Target, request.Text);
+            Reply reply = await client.SendAsync(
+                request.Verb, request.Target, request.Text, request.Number);
             _inbox.Post(() => Take(request, reply));
         }
         catch (ChatException e)

@@ -29,7 +29,7 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
     public bool Calls { get; set; }
 
     /// <summary>Told of own words that the room's past does not have.</summary>
-    public Action<ChatRoom, ChatLine> Lost { get; set; } = static (_, _) => { };
+    public Action<ChatRoom?, ChatLine> Lost { get; set; } = static (_, _) => { };
 
     /// <summary>Takes one event or answer.</summary>
     public void Take(ChatEvent e)
@@ -66,33 +66,16 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         DateTimeOffset now = time.GetLocalNow();
         foreach (ChatRoom room in rooms.All)
         {
-            Gap? before = room.Gap;
-            List<ChatLine> waiting = [.. before?.Unconfirmed ?? [], .. room.Lines.Pending];
-            room.Gap = new Gap(
-                before?.Since ?? now,
-                before is { Back: null } ? before.LastSequence : room.LastSequence,
-                before is { Back: null } ? before.OwnId : OwnId,
-                [.. waiting.Distinct()]);
+            // What an earlier gap did not get to know is still to be told.
+            Gap gap = room.Gap ??= new Gap(now, room.Incarnation, room.LastSequence);
+            gap.Back = null;
+            gap.IsOtherRoom = false;
+            gap.OwnIds.Add(OwnId);
+            gap.Unconfirmed.AddRange(room.Lines.Pending.Where(
+                line => !gap.Unconfirmed.Exists(one => ReferenceEquals(one, line))));
         }
 
         _pastRoom = null;
-    }
-
-    /// <summary>
-    /// Ends the gap of every room that has told all that it will tell: no past follows the entry
-    /// where nothing was ever said.
-    /// </summary>
-    public void Settle()
-    {
-        foreach (ChatRoom room in rooms.All)
-        {
-            bool isOver = room.Gap?.Back is { } back
-                && time.GetLocalNow() - back > TimeSpan.FromSeconds(2);
-            if (isOver && _pastRoom != room)
-            {
-                EndGap(room);
-            }
-        }
     }
 
     private void TakeAnswer(ChatEvent e)
@@ -152,14 +135,15 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         if (room.Gap is { } gap)
         {
             gap.Back = time.GetLocalNow();
-            gap.IsOtherRoom = e.Number != room.Incarnation;
             string away = Duration(gap.Back.Value - gap.Since);
             rooms.AddNotice($"You are back in {e.Room}, {company}. You were away {away}.", room);
-            if (gap.IsOtherRoom)
+            if (e.Number != gap.Incarnation)
             {
                 const string gone = "The room was made anew meanwhile (the server was started"
                     + " again, or everybody had left): what was said before that is not kept.";
                 rooms.AddNotice(gone, room);
+                gap.BeginAnew(e.Number);
+                FailUnconfirmed(gap, room, room);
             }
         }
         else
@@ -202,15 +186,22 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         }
 
         Gap? gap = room.Gap is { Back: not null } ? room.Gap : null;
-        if (gap is { IsOtherRoom: false, Shown: 0 } && e.Sequence <= gap.LastSequence + 1)
+        bool isHeaded = _pastHeading.Length == 0;
+        if (gap is { IsOtherRoom: false } && !isHeaded && e.Sequence <= gap.LastSequence + 1)
         {
             // A line that was seen is still kept, so none that came after it is missing.
             _pastHeading = "While you were away:";
         }
 
-        if (gap is not { IsOtherRoom: false } || e.Sequence > gap.LastSequence)
+        if (gap is null || (e.Sequence > gap.LastSequence && !gap.SeenLive.Contains(e.Sequence)))
         {
             ShowPast(room, gap, e);
+        }
+
+        if (gap is not null)
+        {
+            // The connection may be lost before the end of this past.
+            gap.LastSequence = Math.Max(gap.LastSequence, e.Sequence);
         }
 
         if (--_pastLeft == 0)
@@ -231,7 +222,7 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         if (gap is not null)
         {
             gap.Shown++;
-            bool isOwn = !gap.IsOtherRoom && e.SenderId == gap.OwnId;
+            bool isOwn = gap.OwnIds.Contains(e.SenderId);
             if (isOwn && Unconfirmed(gap, line) is { } mine)
             {
                 gap.Unconfirmed.Remove(mine);
@@ -265,10 +256,14 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
             rooms.AddNotice("Nothing was said while you were away.", room);
         }
 
-        foreach (ChatLine line in gap.Unconfirmed.Where(room.Lines.RemovePending))
-        {
-            Lost(room, line);
-        }
+        FailUnconfirmed(gap, room, room);
+    }
+
+    private void FailUnconfirmed(Gap gap, ChatRoom room, ChatRoom? shownIn)
+    {
+        ChatLine[] lost = [.. gap.Unconfirmed.Where(room.Lines.RemovePending)];
+        gap.Unconfirmed.Clear();
+        Array.ForEach(lost, line => Lost(shownIn, line));
     }
 
     private static ChatLine? Unconfirmed(Gap gap, ChatLine line) =>
@@ -282,6 +277,7 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         }
 
         room.LastSequence = e.Sequence;
+        room.Gap?.SeenLive.Add(e.Sequence);
         ChatLine line = Line(e.Kind == EventKind.Said ? LineKind.Said : LineKind.Acted, e);
         room.People.Speak(e.SenderId, e.Name, line.Time);
         if (e.SenderId == OwnId)

@@ -9,6 +9,9 @@ namespace SimpleClient.Terminal.Chat;
 /// <param name="Text">The text, or empty.</param>
 internal sealed record Request(RequestVerb Verb, string Target = "", string Text = "")
 {
+    /// <summary>A number, for the verbs that take one.</summary>
+    public ulong Number { get; init; }
+
     /// <summary>True for what the program asks for by itself: the answer is not shown.</summary>
     public bool IsQuiet { get; init; }
 

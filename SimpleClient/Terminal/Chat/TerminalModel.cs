@@ -82,6 +82,7 @@ internal sealed class TerminalModel : IWords
         _intake.Take(e);
         if (e.Kind == EventKind.Joined)
         {
+            AskForEnd(e.Room);
             _outbox.Enter(e.Room);
         }
 
@@ -144,7 +145,6 @@ internal sealed class TerminalModel : IWords
             Rooms.BeginDay();
         }
 
-        _intake.Settle();
         if (_link.IsUp && Lag.IsDue)
         {
             Lag.Ask();
@@ -185,6 +185,22 @@ internal sealed class TerminalModel : IWords
         }
 
         LearnPeople();
+    }
+
+    /// <summary>
+    /// A room where nothing was ever said tells no past of its own accord. This answer, a past
+    /// without lines, comes behind the past if there is one: then all of it is known.
+    /// </summary>
+    private void AskForEnd(string name)
+    {
+        if (Rooms.Find(name) is { Gap.Back: not null } room)
+        {
+            _link.Send(new Request(RequestVerb.History, room.Name)
+            {
+                Number = ulong.MaxValue,
+                IsQuiet = true,
+            });
+        }
     }
 
     private bool PressGlobal(Key key)

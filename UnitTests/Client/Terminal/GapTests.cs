@@ -88,12 +88,13 @@ internal sealed class GapTests
     }
 
     [Test]
-    public void A_room_in_which_nothing_was_ever_said_has_no_past_to_wait_for()
+    public void A_room_in_which_nothing_was_ever_said_is_asked_for_the_end_of_its_past()
     {
         Desk desk = Lost(static desk => desk.Enter("did it arrive?"));
         Back(desk, next: 2);
-        desk.Time.Advance(3);
-        desk.Model.Tick();
+        Request asked = desk.Link.Last(RequestVerb.History);
+        Assert.That((asked.Target, asked.IsQuiet), Is.EqualTo(("lobby", true)));
+        desk.TellPast("lobby");
         Assert.That(desk.Typed, Is.EqualTo("did it arrive?"));
         Assert.That(desk.Lines.Any(static line => line.EndsWith('\u2026')), Is.False);
     }
@@ -115,8 +116,7 @@ internal sealed class GapTests
         desk.Enter("hello");
         desk.Tell(EventKind.Said, "lobby", "ann", "hello", NewId);
         Assert.That(desk.Lines[^2..], Is.EqualTo(new[] { "ann: hello", "ann: hello \u2026" }));
-        desk.Time.Advance(3);
-        desk.Model.Tick();
+        desk.TellPast("lobby");
         Assert.That(desk.Lines, Does.Contain("not sent: hello"), "the first one");
     }
 
