@@ -58,7 +58,7 @@ internal sealed class ChatRoom
     public bool KnowsPast { get; set; }
 
     /// <summary>The reader looks elsewhere: what comes now is unread.</summary>
-    public void LookAway() => _mark = Lines.Next;
+    public void LookAway() => _mark = NoMark;
 
     /// <summary>The reader looks: nothing is unread, but the mark stays to be seen.</summary>
     public void Look()
@@ -70,9 +70,10 @@ internal sealed class ChatRoom
     /// <summary>The reader says something here, and so has read what is above.</summary>
     public void TakeMarkAway() => _mark = NoMark;
 
-    /// <summary>One more line that was not seen.</summary>
+    /// <summary>The newest line was not seen; the first such line gets the mark.</summary>
     public void CountUnread(bool calls)
     {
+        _mark = Unread == 0 ? Lines.Next - 1 : _mark;
         Unread++;
         IsCalling |= calls;
     }

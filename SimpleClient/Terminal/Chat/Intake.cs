@@ -63,6 +63,13 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
     /// <summary>The connection is lost: what every room has told so far is remembered.</summary>
     public void Disconnect()
     {
+        foreach (ChatRoom place in rooms.Places)
+        {
+            // No past has private words: nothing will ever tell whether they arrived.
+            ChatLine[] told = [.. place.Lines.Pending.Where(line => line.Kind == LineKind.ToldTo)];
+            Array.ForEach(told, line => Lost(place, line));
+        }
+
         DateTimeOffset now = time.GetLocalNow();
         foreach (ChatRoom room in rooms.All)
         {
@@ -76,6 +83,14 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         }
 
         _pastRoom = null;
+    }
+
+    /// <summary>A room can't be entered again: its past will tell nothing.</summary>
+    public void Drop(ChatRoom room, Gap gap)
+    {
+        rooms.Drop(room);
+        rooms.AddNotice($"You are no longer in {room.Name}.");
+        FailUnconfirmed(gap, room, shownIn: null);
     }
 
     private void TakeAnswer(ChatEvent e)

@@ -66,6 +66,10 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         }
     }
 
+    /// <summary>True while the reader waits for a room.</summary>
+    public bool IsEntering(string room) =>
+        room.Equals(_entering, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>A room was entered: what was typed for it meanwhile is sent.</summary>
     public void Enter(string room)
     {

@@ -19,6 +19,9 @@ internal sealed class RoomList(TimeProvider time)
     /// <summary>What is on the screen: the current room, or a place for those in no room.</summary>
     public ChatRoom Seen => Current ?? _nowhere;
 
+    /// <summary>All of them, and the place for those in no room.</summary>
+    public IEnumerable<ChatRoom> Places => _all.Append(_nowhere);
+
     /// <summary>Finds a room; case does not matter.</summary>
     public ChatRoom? Find(string name) => _all.Find(
         room => room.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -49,6 +52,16 @@ internal sealed class RoomList(TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Takes a room away that the reader did not leave. No other one is shown for it: what is being
+    /// typed is not meant for that.
+    /// </summary>
+    public void Drop(ChatRoom room)
+    {
+        _all.Remove(room);
+        Current = Current == room ? null : Current;
+    }
+
     /// <summary>Shows a room.</summary>
     public void Show(ChatRoom room)
     {
@@ -72,9 +85,10 @@ internal sealed class RoomList(TimeProvider time)
     /// <summary>Shows the next room, or the one before; round in a circle.</summary>
     public void Step(int by)
     {
-        if (Current is not null)
+        if (_all.Count > 0)
         {
-            Show(_all[(_all.IndexOf(Current) + by + _all.Count) % _all.Count]);
+            int from = Current is null ? -Math.Max(0, by) : _all.IndexOf(Current);
+            Show(_all[(from + by + _all.Count) % _all.Count]);
         }
     }
 
@@ -95,10 +109,10 @@ internal sealed class RoomList(TimeProvider time)
         (room ?? Seen).Lines.Add(
             new ChatLine { Kind = kind, Time = time.GetLocalNow(), Text = text });
 
-    /// <summary>Midnight: a line for the new day in every room.</summary>
+    /// <summary>Midnight: a line for the new day everywhere.</summary>
     public void BeginDay()
     {
-        foreach (ChatRoom room in _all)
+        foreach (ChatRoom room in Places)
         {
             room.Lines.BeginDay(time.GetLocalNow());
         }

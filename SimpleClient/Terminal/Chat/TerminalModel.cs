@@ -24,6 +24,7 @@ internal sealed class TerminalModel : IWords
     private readonly Bell _bell;
     private DateTime _today;
     private long? _roomsAsked;
+    private bool _keepsOutOfLobby;
 
     public TerminalModel(ILink link, TimeProvider time)
     {
@@ -79,6 +80,11 @@ internal sealed class TerminalModel : IWords
     /// <summary>Takes what the server tells.</summary>
     public void Take(ChatEvent e)
     {
+        if (e.Kind == EventKind.Joined && KeepOut(e.Room))
+        {
+            return;
+        }
+
         _intake.Take(e);
         if (e.Kind == EventKind.Joined)
         {
@@ -96,6 +102,14 @@ internal sealed class TerminalModel : IWords
         {
             Lag.Answer();
         }
+
+        bool isRefusedJoin = request.Verb == RequestVerb.Join && reply.IsRefused;
+        if (isRefusedJoin && request.Room is { Gap: { } gap } room && request.Target == room.Name)
+        {
+            _intake.Drop(room, gap);
+            request = request with { Room = null };
+        }
+
         _outbox.Answer(request, reply);
     }
 
@@ -107,7 +121,7 @@ internal sealed class TerminalModel : IWords
     public void Disconnect(string why)
     {
         _intake.Disconnect();
-        foreach (ChatRoom room in Rooms.All)
+        foreach (ChatRoom room in Rooms.All.Append(Rooms.Seen).Distinct())
         {
             Rooms.AddNotice(why, room, LineKind.Fault);
         }
@@ -125,6 +139,7 @@ internal sealed class TerminalModel : IWords
                 + $" you are {got} now. /nick {wanted} takes it back when it is free.");
         }
 
+        _keepsOutOfLobby = Rooms.Find(Plain.EventLines.Lobby) is null;
         foreach (ChatRoom room in Rooms.All.Where(static room => room.Gap is { Back: null }))
         {
             bool isLobby = Plain.EventLines.IsLobby(room.Name);
@@ -185,6 +200,23 @@ internal sealed class TerminalModel : IWords
         }
 
         LearnPeople();
+    }
+
+    /// <summary>
+    /// With the name comes the lobby: who had left it does not want to be back, and least of all
+    /// with a half-typed line that was meant for another room.
+    /// </summary>
+    private bool KeepOut(string room)
+    {
+        bool isUnasked = _keepsOutOfLobby && Plain.EventLines.IsLobby(room)
+            && !_outbox.IsEntering(room);
+        if (isUnasked)
+        {
+            _link.Send(new Request(RequestVerb.Leave, room) { IsQuiet = true });
+        }
+
+        _keepsOutOfLobby &= !Plain.EventLines.IsLobby(room);
+        return isUnasked;
     }
 
     /// <summary>

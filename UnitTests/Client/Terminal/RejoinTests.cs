@@ -101,6 +101,108 @@ internal sealed class RejoinTests
         Assert.That(Count(desk, "one"), Is.EqualTo(1));
     }
 
+    [Test]
+    public void Own_words_of_a_room_that_is_refused_are_given_back()
+    {
+        Desk desk = Lost(static desk =>
+        {
+            desk.Join("dev");
+            desk.Enter("mine");
+        });
+        Back(desk, id: 8, next: 10);
+        desk.Answer(desk.Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
+        Assert.That(desk.Model.Rooms.Find("dev"), Is.Null);
+        Assert.That(desk.Typed, Is.EqualTo("mine"));
+        Assert.That(desk.Input, Is.EqualTo("> mine"), "for dev, and not for the lobby");
+        Assert.That(desk.Lines, Does.Contain("not sent: mine"));
+        Assert.That(desk.Lines[^1], Is.EqualTo("-- There is no place."));
+        desk.Type("\u001B[1;3B");
+        Assert.That(desk.Input, Is.EqualTo("[lobby] mine"));
+    }
+
+    [Test]
+    public void Another_room_that_is_refused_takes_no_room_away()
+    {
+        Desk desk = Lost(static _ => { });
+        Back(desk, id: 8, next: 10);
+        desk.Enter("/join dev");
+        desk.Answer(desk.Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
+        Assert.That(desk.Input, Is.EqualTo("[lobby]"));
+        Assert.That(desk.Lines[^1], Is.EqualTo("-- There is no place."));
+    }
+
+    [Test]
+    public void A_room_that_is_refused_elsewhere_changes_nothing_on_the_screen()
+    {
+        Desk desk = Lost(static desk =>
+        {
+            desk.Join("dev");
+            desk.Type("\u001B1draft");
+        });
+        Back(desk, id: 8, next: 10);
+        desk.Answer(desk.Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
+        Assert.That(desk.Input, Is.EqualTo("[lobby] draft"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Private_words_are_told_as_uncertain_when_the_connection_is_lost(bool inRoom)
+    {
+        Desk desk = Lost(desk =>
+        {
+            if (!inRoom)
+            {
+                desk.Tell(EventKind.Parted, "lobby");
+            }
+
+            desk.Enter("@bob hi");
+        });
+        Assert.That(desk.Lines.Any(static line => line.EndsWith('\u2026')), Is.False);
+        Assert.That(desk.Lines[^3..], Is.EqualTo(new[]
+        {
+            "not sent: @bob hi",
+            "-- The connection was lost, and this may not have arrived.",
+            "-- The connection is lost.",
+        }));
+        Assert.That(desk.Typed, Is.EqualTo("@bob hi"));
+    }
+
+    [Test]
+    public void Who_had_left_the_lobby_is_not_taken_back_to_it()
+    {
+        Desk desk = Lost(static desk =>
+        {
+            desk.Join("dev");
+            desk.Tell(EventKind.Parted, "lobby");
+            desk.Type("for dev");
+        });
+        Back(desk, id: 8, next: 10);
+        desk.TellPast("lobby", (1, "one", 90));
+        desk.Say("bob", "in the lobby");
+        Assert.That(desk.Input, Is.EqualTo("[dev] for dev"));
+        Assert.That(desk.Model.Rooms.Find("lobby"), Is.Null);
+        Assert.That(desk.Link.Last(RequestVerb.Leave).Target, Is.EqualTo("lobby"));
+        desk.Tell(EventKind.Parted, "lobby");
+        Assert.That(desk.Lines.Any(static line => line.Contains("You left")), Is.EqualTo(true));
+        desk.Join("lobby");
+        Assert.That(desk.Input, Is.EqualTo("[lobby] for dev"), "it was asked for later");
+    }
+
+    [Test]
+    public void The_lobby_that_is_asked_for_meanwhile_is_entered()
+    {
+        Desk desk = Lost(static desk =>
+        {
+            desk.Join("dev");
+            desk.Tell(EventKind.Parted, "lobby");
+        });
+        desk.Model.Reconnect("ann", "ann");
+        desk.Enter("/join lobby");
+        desk.Join("lobby");
+        Assert.That(desk.Input, Is.EqualTo("[lobby]"));
+        Assert.That(desk.Link.All.Any(static r => r.Verb == RequestVerb.Leave), Is.False);
+    }
+
     private static int Count(Desk desk, string text) =>
         desk.Lines.Count(line => line.EndsWith(": " + text, StringComparison.Ordinal));
 

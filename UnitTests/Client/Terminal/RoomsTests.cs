@@ -108,6 +108,27 @@ internal sealed class RoomsTests
     }
 
     [Test]
+    public void What_is_seen_as_it_is_said_gets_no_mark()
+    {
+        var desk = new Desk();
+        desk.Say("bob", "one");
+        desk.Join("dev");
+        desk.Type("\u001B1");
+        desk.Say("bob", "two");
+        Assert.That(desk.Lines.Any(static line => line.Contains(" new ")), Is.False);
+    }
+
+    [Test]
+    public void Midnight_is_told_to_those_in_no_room_as_well()
+    {
+        var desk = new Desk();
+        desk.Tell(EventKind.Parted, "lobby");
+        desk.Time.Advance(TimeSpan.FromHours(11));
+        desk.Model.Tick();
+        Assert.That(desk.Lines[^1], Does.Contain("22 November"));
+    }
+
+    [Test]
     public void A_room_that_is_entered_already_is_only_shown()
     {
         var desk = new Desk();
