@@ -20,7 +20,7 @@ internal static class Commands
         "Ctrl-A, Ctrl-E, Home, End: start, end. Ctrl-Left, Ctrl-Right, Alt-B, Alt-F: by words.",
         "Ctrl-K, Ctrl-U, Ctrl-W cut to the end, to the start, a word. Ctrl-Y puts it back.",
         "Alt-Enter: another line in the same message block. Ctrl-L draws the screen anew.",
-        "Ctrl-C: clears the line; on an empty line it asks whether to leave.",
+        "Ctrl-C: clears the line; on an empty line, twice leaves.",
     ];
 
     /// <summary>What <c>/help</c> shows behind the server's answer.</summary>

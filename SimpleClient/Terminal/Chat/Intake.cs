@@ -31,6 +31,9 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
     /// <summary>Told of own words that the room's past does not have.</summary>
     public Action<ChatRoom?, ChatLine> Lost { get; set; } = static (_, _) => { };
 
+    /// <summary>True for a room that is shown when it is entered.</summary>
+    public Predicate<string> Shows { get; set; } = static _ => true;
+
     /// <summary>Takes one event or answer.</summary>
     public void Take(ChatEvent e)
     {
@@ -164,7 +167,7 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         else
         {
             rooms.AddNotice($"You are in {e.Room}, {company}.", room);
-            if (!isKnown)
+            if (!isKnown && Shows(e.Room))
             {
                 rooms.Show(room);
             }

@@ -7,17 +7,33 @@ namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
 /// What the reader says: shown at once as waiting, confirmed by the server or else given back. A
-/// text is never lost: what was not taken stands on the screen, and in the input line again when
-/// that is empty.
+/// text is never lost. What is wrong at once stays in the input line; what is refused later is on
+/// the screen and among what was typed before, and never in the line, where words for somebody else
+/// may be on their way.
 /// </summary>
 internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProvider time)
 {
-    private readonly List<string> _held = [];
-    private string? _entering;
+    private readonly List<Entrance> _entrances = [];
     private long _pinged;
 
-    /// <summary>A text that was not taken comes back to be typed on.</summary>
-    public Action<string> GiveBack { get; set; } = static _ => { };
+    /// <summary>A text that was wrong stays in the line: only while Enter is done.</summary>
+    public Action<string> Keep { get; set; } = static _ => { };
+
+    /// <summary>A text that was not taken can be had back, at any time.</summary>
+    public Action<string> Remember { get; set; } = static _ => { };
+
+    /// <summary>The reader said to go.</summary>
+    public Action Leave { get; set; } = static () => { };
+
+    /// <summary>The room that gets what is said now; empty: none.</summary>
+    public string Target => Entering?.Target ?? rooms.Current?.Name ?? "";
+
+    /// <summary>
+    /// The room on its way for which words typed now are meant: only where it was asked for,
+    /// because elsewhere the screen tells another room.
+    /// </summary>
+    private Entrance? Entering => _entrances.FindLast(
+        entrance => !entrance.IsForgotten && entrance.From == rooms.Seen);
 
     /// <summary>Sends what was typed.</summary>
     /// <param name="text">
@@ -26,14 +42,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
     /// </param>
     public void Submit(string text)
     {
-        if (_entering is not null)
-        {
-            // It is meant for the room that is on its way, and for nobody else.
-            _held.Add(text);
-            return;
-        }
-
-        string[] lines = [.. text.Split('\n').Where(static line => line.Trim().Length > 0)];
+        string[] lines = Lines(text);
         string room = rooms.Current?.Name ?? "";
         TypedLine first = lines.Length == 0
             ? new TypedLine()
@@ -46,8 +55,13 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         {
             return;
         }
+        else if (verb == RequestVerb.Quit)
+        {
+            Leave();
+        }
         else if (verb == RequestVerb.Join && rooms.Find(first.Target) is { } known)
         {
+            Turn();
             rooms.Show(known);
         }
         else if (!link.IsUp)
@@ -60,25 +74,60 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
                 RefusalCode.MessageTooLong, $"{link.MaxMessageBytes}");
             Refuse(ReplyLines.Refusal(tooLong.Sentence, tooLong.Advice), text);
         }
+        else if (Entering is { } entering && verb is RequestVerb.Say or RequestVerb.Me
+            or RequestVerb.Topic or RequestVerb.Leave or RequestVerb.History)
+        {
+            // It is meant for the room that is on its way, and for nobody else.
+            var held = new ChatLine
+            {
+                Kind = LineKind.Held,
+                Time = time.GetLocalNow(),
+                Name = entering.Target,
+                Text = text,
+                IsPending = true,
+            };
+            entering.Held.Add(held);
+            rooms.Seen.Lines.AddPending(held);
+        }
         else
         {
-            Send(verb, first, lines.AsSpan(1));
+            Send(verb, first, lines.AsSpan(1), room);
         }
     }
 
-    /// <summary>True while the reader waits for a room.</summary>
-    public bool IsEntering(string room) =>
-        room.Equals(_entering, StringComparison.OrdinalIgnoreCase);
+    /// <summary>True while a room that the reader asked for is on its way.</summary>
+    public bool IsEntering(string room) => _entrances.Exists(entrance => entrance.Is(room));
+
+    /// <summary>The reader went to another room, and will not be taken from there.</summary>
+    public void Turn() => _entrances.ForEach(static entrance => entrance.IsForgotten = true);
+
+    /// <summary>False for a room that the reader asked for but no longer waits for.</summary>
+    public bool Shows(string room)
+    {
+        List<Entrance> all = _entrances.FindAll(entrance => entrance.Is(room));
+        return all.Count == 0 || all.Exists(static entrance => !entrance.IsForgotten);
+    }
 
     /// <summary>A room was entered: what was typed for it meanwhile is sent.</summary>
     public void Enter(string room)
     {
-        if (room.Equals(_entering, StringComparison.OrdinalIgnoreCase))
+        if (Find(room) is not { } entrance)
         {
-            _entering = null;
-            string[] held = [.. _held];
-            _held.Clear();
-            Array.ForEach(held, Submit);
+            return;
+        }
+
+        _entrances.Remove(entrance);
+        if (entrance.IsForgotten && rooms.Current?.Name != room)
+        {
+            rooms.AddNotice($"You are in {room} too; /join {room} shows it.");
+        }
+
+        foreach (ChatLine held in entrance.Held)
+        {
+            entrance.From.Lines.RemovePending(held);
+            string[] lines = Lines(held.Text);
+            TypedLine first = TypedLine.Read(lines[0], room, byHand: true);
+            Send(first.Verb!.Value, first, lines.AsSpan(1), room);
         }
     }
 
@@ -97,14 +146,14 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
             {
                 Fail(request.Room, line, why);
             }
+            else if (request.Verb is RequestVerb.Say or RequestVerb.Me)
+            {
+                LineKind kind = request.Verb == RequestVerb.Me ? LineKind.Acted : LineKind.Said;
+                Fail(request.Room, Line(kind, request.Target, request.Text), why);
+            }
             else
             {
-                rooms.AddNotice(why, request.Room, LineKind.Fault);
-                StopEntering(request);
-                if (request.Verb is RequestVerb.Say or RequestVerb.Me)
-                {
-                    GiveBack(request.Text);
-                }
+                Explain(request, why);
             }
 
             return;
@@ -150,8 +199,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
     {
         if (!request.IsQuiet && request.Pending is null)
         {
-            rooms.AddNotice(why, request.Room, LineKind.Fault);
-            StopEntering(request);
+            Explain(request, why);
         }
     }
 
@@ -167,35 +215,62 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
             _ when line.Text.StartsWith('@') => $" {line.Text}",
             _ => line.Text,
         };
-        rooms.AddNotice(text, room, LineKind.Failed);
-        rooms.AddNotice(why, room, LineKind.Fault);
-        GiveBack(text);
+        GiveBack(room ?? rooms.Seen, (room ?? rooms.Seen).Name, text, why);
     }
 
-    private void StopEntering(Request request)
-    {
-        if (request.Verb == RequestVerb.Join && request.Target == _entering)
-        {
-            _entering = null;
-            foreach (string text in _held)
-            {
-                rooms.AddNotice(text, null, LineKind.Failed);
-                GiveBack(text);
-            }
+    private static string[] Lines(string text) =>
+        [.. text.Split('\n').Where(static line => line.Trim().Length > 0)];
 
-            _held.Clear();
+    private Entrance? Find(string target) => _entrances.Find(entrance => entrance.Is(target));
+
+    /// <summary>Tells why there is nothing; what waited for a room goes back with it.</summary>
+    private void Explain(Request request, string why)
+    {
+        Entrance? entrance = request.Verb == RequestVerb.Join ? Find(request.Target) : null;
+        if (entrance is null or { Held.Count: 0 })
+        {
+            rooms.AddNotice(why, request.Room, LineKind.Fault);
         }
+
+        if (entrance is not null)
+        {
+            _entrances.Remove(entrance);
+            foreach (ChatLine held in entrance.Held)
+            {
+                entrance.From.Lines.RemovePending(held);
+                GiveBack(entrance.From, entrance.Target, held.Text, why);
+            }
+        }
+    }
+
+    /// <summary>Says so where it was typed, and where the reader is now.</summary>
+    private void GiveBack(ChatRoom room, string target, string text, string why)
+    {
+        foreach (ChatRoom place in new[] { room, rooms.Seen }.Distinct())
+        {
+            place.Lines.Add(new ChatLine
+            {
+                Kind = LineKind.Failed,
+                Time = time.GetLocalNow(),
+                Name = place.Name == target ? "" : target,
+                Text = text,
+            });
+            rooms.AddNotice($"{why} Up brings it back.", place, LineKind.Fault);
+        }
+
+        Remember(text);
     }
 
     private void Refuse(string why, string text)
     {
         rooms.AddNotice(why, null, LineKind.Fault);
-        GiveBack(text);
+        Keep(text);
     }
 
     private bool IsTooLong(string line) => Encoding.UTF8.GetByteCount(line) > link.MaxMessageBytes;
 
-    private void Send(RequestVerb verb, TypedLine first, ReadOnlySpan<string> more)
+    private void Send(
+        RequestVerb verb, TypedLine first, ReadOnlySpan<string> more, string room)
     {
         Send(verb, first.Target, first.Text);
         foreach (string line in more)
@@ -203,7 +278,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
             bool isPrivate = verb == RequestVerb.Tell;
             Send(
                 isPrivate ? RequestVerb.Tell : RequestVerb.Say,
-                isPrivate ? first.Target : rooms.Current?.Name ?? "",
+                isPrivate ? first.Target : room,
                 line);
         }
     }
@@ -222,20 +297,26 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         ChatLine? pending = null;
         if (kind is { } shown && room is not null)
         {
-            pending = new ChatLine
-            {
-                Kind = shown,
-                Time = time.GetLocalNow(),
-                Name = verb == RequestVerb.Tell ? target : intake.OwnName,
-                Text = text,
-                IsPending = true,
-            };
+            pending = Line(shown, target, text);
             room.Lines.AddPending(pending);
             room.TakeMarkAway();
         }
 
         _pinged = verb == RequestVerb.Ping ? time.GetTimestamp() : _pinged;
-        _entering = verb == RequestVerb.Join ? target : _entering;
+        if (verb == RequestVerb.Join)
+        {
+            _entrances.Add(new Entrance(target, rooms.Seen));
+        }
+
         link.Send(new Request(verb, target, text) { Pending = pending, Room = room });
     }
+
+    private ChatLine Line(LineKind kind, string target, string text) => new()
+    {
+        Kind = kind,
+        Time = time.GetLocalNow(),
+        Name = kind == LineKind.ToldTo ? target : intake.OwnName,
+        Text = text,
+        IsPending = true,
+    };
 }

@@ -4,11 +4,11 @@ namespace SimpleClient.Terminal.Chat;
 
 /// <summary>Something the reader is asked in the place of the input line.</summary>
 /// <param name="Text">The question.</param>
-/// <param name="Means">True for a key that says yes; every other says no.</param>
+/// <param name="Means">True for a key that says yes; every other is no answer.</param>
 /// <param name="Yes">What to do then.</param>
 internal sealed record Question(string Text, Predicate<Key> Means, Action Yes)
 {
-    /// <summary>Y or y.</summary>
+    /// <summary>Y or y alone.</summary>
     public static bool IsYes(Key key) =>
         key is { Code: KeyCode.Text, Text: "y" or "Y", Ctrl: false, Alt: false };
 }

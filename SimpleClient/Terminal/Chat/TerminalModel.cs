@@ -36,7 +36,13 @@ internal sealed class TerminalModel : IWords
         Lag = new LagMeter(time);
         Editor = new LineEditor(this);
         _intake = new Intake(Rooms, time);
-        _outbox = new Outbox(Rooms, _intake, link, time) { GiveBack = GiveBack };
+        _outbox = new Outbox(Rooms, _intake, link, time)
+        {
+            Keep = Editor.Line.Set,
+            Remember = Editor.Remember,
+            Leave = Leave,
+        };
+        _intake.Shows = _outbox.Shows;
         _intake.Lost = (room, line) => _outbox.Fail(
             room, line, "The connection was lost, and this may not have arrived.");
     }
@@ -170,9 +176,7 @@ internal sealed class TerminalModel : IWords
     /// <summary>Whoever runs the program wants it to end.</summary>
     public void Leave() => IsLeaving = true;
 
-    /// <summary>
-    /// True once for all that happened since it was asked last, if a bell is due.
-    /// </summary>
+    /// <summary>True once for all that happened since, if a bell is due.</summary>
     public bool TakeBell()
     {
         bool rings = _intake.Calls && HasBell && _bell.Ring();
@@ -183,20 +187,15 @@ internal sealed class TerminalModel : IWords
     /// <summary>Does what a key stands for.</summary>
     public void Press(Key key)
     {
-        if (Question is { } question)
-        {
-            Question = null;
-            if (question.Means(key))
-            {
-                question.Yes();
-            }
-
-            return;
-        }
-
-        if (Editor.Search is not null || !PressGlobal(key))
+        ChatRoom before = Rooms.Seen;
+        if (!PressInQuestion(key) && (Editor.Search is not null || !PressGlobal(key)))
         {
             PressInLine(key);
+        }
+
+        if (Rooms.Seen != before)
+        {
+            _outbox.Turn();
         }
 
         LearnPeople();
@@ -233,6 +232,33 @@ internal sealed class TerminalModel : IWords
                 IsQuiet = true,
             });
         }
+    }
+
+    /// <summary>A key that is no answer does what it always does.</summary>
+    /// <returns>True when nothing else is to be done for the key.</returns>
+    private bool PressInQuestion(Key key)
+    {
+        if (Question is not { } question)
+        {
+            return false;
+        }
+
+        Question = null;
+        if (question.Means(key))
+        {
+            question.Yes();
+            return true;
+        }
+
+        if (key.Code == KeyCode.Escape || key.IsCtrl('c'))
+        {
+            return true;
+        }
+
+        // To look around first is no answer either.
+        bool stays = PressGlobal(key);
+        Question = stays ? question : null;
+        return stays;
     }
 
     private bool PressGlobal(Key key)
@@ -295,10 +321,16 @@ internal sealed class TerminalModel : IWords
         }
         else
         {
+            string target = _outbox.Target;
             Question = new Question(
-                $"Send {lines} lines to {Rooms.Current?.Name}? y sends, any other key goes back",
+                $"y: send {lines} lines to {target}; any other key: not yet",
                 Question.IsYes,
-                Submit);
+                () =>
+                {
+                    // Another room may have come meanwhile: the answer was not for that.
+                    Action then = _outbox.Target == target ? Submit : Enter;
+                    then();
+                });
         }
     }
 
@@ -330,9 +362,6 @@ internal sealed class TerminalModel : IWords
             case "/reconnect":
                 _link.RetryNow();
                 break;
-            case "/quit" or "/exit" or "quit" or "exit":
-                Leave();
-                break;
             default:
                 _outbox.Submit(text);
                 break;
@@ -340,21 +369,9 @@ internal sealed class TerminalModel : IWords
     }
 
     private void AskToLeave() => Question = new Question(
-        "Leave the chat? y or Ctrl-C leaves, any other key stays",
-        static key => Question.IsYes(key) || key.IsCtrl('c') || key.IsCtrl('d'),
+        "Ctrl-C again leaves, any other key stays",
+        static key => key.IsCtrl('c') || key.IsCtrl('d'),
         Leave);
-
-    private void GiveBack(string text)
-    {
-        if (Editor.Line.IsEmpty)
-        {
-            Editor.Line.Set(text);
-        }
-        else
-        {
-            Editor.Remember(text);
-        }
-    }
 
     /// <summary>
     /// Asks who is here, once for each room that is looked at: names to complete are wanted soon,

@@ -21,8 +21,13 @@ internal enum LineKind
     /// <summary>Something went wrong.</summary>
     Fault,
 
-    /// <summary>Own words that were not sent or not taken; the name is empty.</summary>
+    /// <summary>
+    /// Own words that were not sent or not taken; the name is the room's, where it is another.
+    /// </summary>
     Failed,
+
+    /// <summary>Own words for a room that is not entered yet; the name is that room's.</summary>
+    Held,
 
     /// <summary>A new day begins.</summary>
     Day,

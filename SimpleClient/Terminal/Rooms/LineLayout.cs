@@ -60,7 +60,9 @@ internal static class LineLayout
             LineKind.Told =>
                 [new("(private)", s_private), new(" ", default), new($"{name}: ", colour)],
             LineKind.ToldTo => [new($"(private to {name})", s_private), new(" ", default)],
-            LineKind.Failed => [new("not sent: ", s_alarm)],
+            LineKind.Failed =>
+                [new(name.Length > 0 ? $"not sent in {name}: " : "not sent: ", s_alarm)],
+            LineKind.Held => [new($"for {name}: ", s_dim)],
             LineKind.Fault => [new("-- ", s_alarm)],
             _ => [new("-- ", s_dim)],
         };
@@ -71,7 +73,8 @@ internal static class LineLayout
         string text = Legible.Of(line.Presence?.ToString() ?? line.Text);
         switch (line.Kind)
         {
-            case LineKind.Said or LineKind.Acted or LineKind.Told or LineKind.ToldTo:
+            case LineKind.Said or LineKind.Acted or LineKind.Told or LineKind.ToldTo
+                or LineKind.Held:
                 List<Span> spans = Markup.Spans(text, line.IsPending ? s_dim : default);
                 return line.IsPending ? [.. spans, new Span(Waiting, s_dim)]
                     : line.Mentioned.Length > 0 ? Highlight(spans, Legible.Of(line.Mentioned))

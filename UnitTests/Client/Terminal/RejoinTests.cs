@@ -112,12 +112,10 @@ internal sealed class RejoinTests
         Back(desk, id: 8, next: 10);
         desk.Answer(desk.Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
         Assert.That(desk.Model.Rooms.Find("dev"), Is.Null);
-        Assert.That(desk.Typed, Is.EqualTo("mine"));
-        Assert.That(desk.Input, Is.EqualTo("> mine"), "for dev, and not for the lobby");
+        Assert.That(desk.Typed, Is.Empty, "nothing is put into a line that somebody types in");
         Assert.That(desk.Lines, Does.Contain("not sent: mine"));
-        Assert.That(desk.Lines[^1], Is.EqualTo("-- There is no place."));
-        desk.Type("\u001B[1;3B");
-        Assert.That(desk.Input, Is.EqualTo("[lobby] mine"));
+        desk.Type("\u001B[A");
+        Assert.That(desk.Typed, Is.EqualTo("mine"));
     }
 
     [Test]
@@ -161,9 +159,10 @@ internal sealed class RejoinTests
         Assert.That(desk.Lines[^3..], Is.EqualTo(new[]
         {
             "not sent: @bob hi",
-            "-- The connection was lost, and this may not have arrived.",
+            "-- The connection was lost, and this may not have arrived. Up brings it back.",
             "-- The connection is lost.",
         }));
+        desk.Type("\u001B[A");
         Assert.That(desk.Typed, Is.EqualTo("@bob hi"));
     }
 

@@ -158,11 +158,12 @@ internal sealed class RoomsTests
         desk.Enter("for dev only");
         desk.Answer(desk.Link.Asked[0], EventKind.Refused, "There is no place.");
         Assert.That(desk.Link.Asked, Has.Count.EqualTo(1));
-        Assert.That(desk.Typed, Is.EqualTo("for dev only"));
         Assert.That(desk.Lines[^2..], Is.EqualTo(new[]
         {
-            "-- There is no place.", "not sent: for dev only",
+            "not sent in dev: for dev only", "-- There is no place. Up brings it back.",
         }));
+        desk.Type("\u001B[A");
+        Assert.That(desk.Typed, Is.EqualTo("for dev only"));
     }
 
     [Test]

@@ -34,8 +34,9 @@ internal sealed class SendingTests
         desk.Answer(desk.Link.Asked[0], EventKind.Refused, "That is not taken.");
         Assert.That(desk.Lines[^2..], Is.EqualTo(new[]
         {
-            "not sent: bad", "-- That is not taken.",
+            "not sent: bad", "-- That is not taken. Up brings it back.",
         }));
+        desk.Type("\u001B[A");
         Assert.That(desk.Typed, Is.EqualTo("bad"));
     }
 
@@ -59,6 +60,7 @@ internal sealed class SendingTests
         desk.Paste(pasted);
         desk.Type("\r");
         desk.Answer(desk.Link.Asked[1], EventKind.Refused, "That is not taken.");
+        desk.Type("\u001B[A");
         Assert.That(desk.Typed, Is.EqualTo(back));
         desk.Type("\r");
         Assert.That(desk.Link.Asked[^1].Verb, Is.EqualTo(RequestVerb.Say));
@@ -112,7 +114,7 @@ internal sealed class SendingTests
         var desk = new Desk();
         desk.Paste("1\n2\n3\n4\n5\n6");
         desk.Type("\r");
-        Assert.That(desk.Input, Does.StartWith("Send 6 lines to lobby?"));
+        Assert.That(desk.Input, Does.StartWith("y: send 6 lines to lobby;"));
         desk.Type("n");
         Assert.That(desk.Link.Asked, Is.Empty);
         Assert.That(desk.Typed, Does.StartWith("1\n2"));
@@ -145,16 +147,17 @@ internal sealed class SendingTests
         desk.Type("text\u0003");
         Assert.That(desk.Typed, Is.Empty);
         desk.Type("\u0003");
-        Assert.That(desk.Input, Does.StartWith("Leave the chat?"));
-        desk.Type("x");
+        Assert.That(desk.Input, Does.StartWith("Ctrl-C again leaves"));
+        desk.Type("\u001B[C");
         Assert.That(desk.Model.IsLeaving, Is.False);
-        Assert.That(desk.Typed, Is.Empty, "the key was an answer");
-        desk.Type("\u0003y");
+        desk.Type("\u0003\u0003");
         Assert.That(desk.Model.IsLeaving, Is.True);
     }
 
     [TestCase("/quit")]
     [TestCase("exit")]
+    [TestCase("/quit bye")]
+    [TestCase("/EXIT x")]
     public void Leaving_by_word_needs_no_question(string line)
     {
         var desk = new Desk();

@@ -108,7 +108,7 @@ internal sealed class TmuxTests(int columns, int rows)
         ann.Paste("q1\nq2\nq3\nq4\nq5\nq6");
         ann.WaitFor("q6");
         ann.Press("Enter");
-        ann.WaitFor("Send 6 lines to lobby?");
+        ann.WaitFor("y: send 6 lines to lobby");
         ann.Press("y");
         carl.SkipTo("ann: q6");
         ann.WaitUntil("no input", static all => all[^1] == "[lobby]");
@@ -255,8 +255,8 @@ internal sealed class TmuxTests(int columns, int rows)
             if (isAsked)
             {
                 screen.Press("C-c", "C-c");
-                screen.WaitFor("Leave the chat?");
-                screen.Press("y");
+                screen.WaitFor("Ctrl-C again leaves");
+                screen.Press("C-c");
             }
             else
             {
