@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
-using Protocol.Messages;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Device;
 using SimpleClient.Terminal.Drawing;
@@ -66,12 +65,16 @@ internal sealed class TerminalSession
             _connection.Attach(client);
             if (room is not null)
             {
-                _connection.Send(new Request(RequestVerb.Join, room));
+                _model.Join(room);
             }
 
             new Thread(ReadKeys) { IsBackground = true, Name = "keys" }.Start();
             _inbox.Watch(TickAsync(ticks));
             await LoopAsync();
+
+            // The reader has left: a server that does not answer keeps the goodbye waiting, and not
+            // the terminal.
+            _device.Close();
             await _connection.DisposeAsync();
             return !_isGone;
         }
@@ -130,8 +133,10 @@ internal sealed class TerminalSession
         ];
         if (!OperatingSystem.IsWindows())
         {
+            // A size that has changed and changed back before the next look is the one from before,
+            // but the terminal has cut or wrapped its rows meanwhile.
             all.Add(PosixSignalRegistration.Create(
-                PosixSignal.SIGWINCH, _ => _inbox.Post(static () => { })));
+                PosixSignal.SIGWINCH, _ => _inbox.Post(() => _model.IsStale = true)));
             all.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => _inbox.Post(Reopen)));
         }
 

@@ -83,6 +83,9 @@ internal sealed class TerminalModel : IWords
 
     IEnumerable<string> IWords.Commands => Commands.All;
 
+    /// <summary>Enters a room; what is typed until then waits for it.</summary>
+    public void Join(string room) => _outbox.Submit($"/join {room}");
+
     /// <summary>Takes what the server tells.</summary>
     public void Take(ChatEvent e)
     {
@@ -201,10 +204,7 @@ internal sealed class TerminalModel : IWords
         LearnPeople();
     }
 
-    /// <summary>
-    /// With the name comes the lobby: who had left it does not want to be back, and least of all
-    /// with a half-typed line that was meant for another room.
-    /// </summary>
+    /// <summary>With the name comes the lobby: who had left it stays out of it.</summary>
     private bool KeepOut(string room)
     {
         bool isUnasked = _keepsOutOfLobby && Plain.EventLines.IsLobby(room)
