@@ -124,6 +124,13 @@ internal sealed class CommandLine
         0,
         3_600_000);
 
+    private readonly Option<int> _parkLooks = Number(
+        "--park-looks",
+        "Times that a client must have been looked at in vain before it may be parked",
+        s_defaults.Parking.MinLooks,
+        0,
+        1_000_000);
+
     private readonly Option<int> _history = Number(
         "--history",
         "Lines of each room that newcomers see; 0: none",
@@ -161,6 +168,7 @@ internal sealed class CommandLine
             _listen, _compat, _host, _port, _lan, _maxClients, _messageSize, _ring, _buffers,
             _sendBuffer,
             _turnAccepts, _turnReads, _turnCommands, _turnDrain, _hotLimit, _park, _parkAfter,
+            _parkLooks,
             _history, _drain, _limits, _logLevel, _logFormat,
         };
     }
@@ -205,6 +213,7 @@ internal sealed class CommandLine
                     ? ParkingRule.Never
                     : parsed.GetValue(_hotLimit),
                 MinSilentMs = parsed.GetValue(_parkAfter),
+                MinLooks = parsed.GetValue(_parkLooks),
             },
             HistoryLines = parsed.GetValue(_history),
             DrainMs = parsed.GetValue(_drain) * 1000L,

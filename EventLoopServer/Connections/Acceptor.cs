@@ -40,6 +40,11 @@ internal sealed class Acceptor(
 
     public void Accept()
     {
+        if (!HasWork && !poller.HasArrivals)
+        {
+            return;
+        }
+
         HasWork = false;
         foreach (Door door in _doors)
         {

@@ -4,18 +4,24 @@ namespace EventLoopServer.Readiness;
 
 /// <summary>
 /// The connections that Select sees: two parallel arrays without gaps, and a chain through the
-/// slots from the longest silent to the one that spoke last. Everything is done in a fixed number
-/// of steps.
+/// slots from the longest silent to the one that spoke last. Those at the new end of the chain
+/// stand first in the arrays, so that one call can ask just them. Everything is done in a fixed
+/// number of steps.
 /// </summary>
-internal sealed class HotSet
+/// <param name="recentLimit">Connections at most that count as recent.</param>
+internal sealed class HotSet(int recentLimit)
 {
     private const int None = -1;
 
     private Entry[] _entries = [];
     private int _oldest = None;
     private int _newest = None;
+    private int _oldestRecent = None;
 
     public int Count { get; private set; }
+
+    /// <summary>How many at the head of the arrays spoke last.</summary>
+    public int RecentCount { get; private set; }
 
     public Socket[] Sockets { get; private set; } = new Socket[128];
 
@@ -28,7 +34,10 @@ internal sealed class HotSet
 
     public long LastBytesMs(int slot) => _entries[slot].LastMs;
 
-    public void Add(int slot, Socket socket, long nowMs)
+    /// <summary>The look at which it was added or touched last.</summary>
+    public long LastLook(int slot) => _entries[slot].LastLook;
+
+    public void Add(int slot, Socket socket, long nowMs, long look)
     {
         EnsureSlot(slot);
         if (Count == Slots.Length)
@@ -44,38 +53,97 @@ internal sealed class HotSet
         Sockets[Count] = socket;
         Slots[Count] = slot;
         _entries[slot].Position = Count++;
-        Append(slot, nowMs);
+        Append(slot);
+        Promote(slot);
+        Stamp(slot, nowMs, look);
     }
 
     public void Remove(int slot)
     {
-        int at = _entries[slot].Position;
-        int last = Slots[--Count];
-        Sockets[at] = Sockets[Count];
-        Slots[at] = last;
-        _entries[last].Position = at;
+        int gap = _entries[slot].Position;
+        if (gap < RecentCount)
+        {
+            if (slot == _oldestRecent)
+            {
+                _oldestRecent = _entries[slot].Newer;
+            }
+
+            Move(--RecentCount, gap);
+            gap = RecentCount;
+        }
+
+        Move(--Count, gap);
         Sockets[Count] = null!;
         _entries[slot].Position = None;
         Unlink(slot);
     }
 
-    /// <summary>Moves a slot to the end of the chain.</summary>
-    public void Touch(int slot, long nowMs)
+    /// <summary>Moves a slot to the end of the chain: it is recent now.</summary>
+    public void Touch(int slot, long nowMs, long look)
     {
-        if (_newest == slot)
+        if (slot != _newest)
         {
-            _entries[slot].LastMs = nowMs;
+            if (slot == _oldestRecent)
+            {
+                _oldestRecent = _entries[slot].Newer;
+            }
+
+            Unlink(slot);
+            Append(slot);
+        }
+
+        if (_entries[slot].Position >= RecentCount)
+        {
+            Promote(slot);
+        }
+
+        Stamp(slot, nowMs, look);
+    }
+
+    /// <summary>Moves the newest of the chain to the recent ones, for the oldest of them.</summary>
+    private void Promote(int slot)
+    {
+        if (RecentCount < recentLimit)
+        {
+            Swap(_entries[slot].Position, RecentCount++);
+            _oldestRecent = _oldestRecent == None ? slot : _oldestRecent;
+        }
+        else
+        {
+            Swap(_entries[slot].Position, _entries[_oldestRecent].Position);
+            _oldestRecent = _entries[_oldestRecent].Newer;
+        }
+    }
+
+    private void Stamp(int slot, long nowMs, long look)
+    {
+        _entries[slot].LastMs = nowMs;
+        _entries[slot].LastLook = look;
+    }
+
+    private void Swap(int a, int b)
+    {
+        (Sockets[a], Sockets[b]) = (Sockets[b], Sockets[a]);
+        (Slots[a], Slots[b]) = (Slots[b], Slots[a]);
+        _entries[Slots[a]].Position = a;
+        _entries[Slots[b]].Position = b;
+    }
+
+    private void Move(int from, int to)
+    {
+        if (from == to)
+        {
             return;
         }
 
-        Unlink(slot);
-        Append(slot, nowMs);
+        Sockets[to] = Sockets[from];
+        Slots[to] = Slots[from];
+        _entries[Slots[to]].Position = to;
     }
 
-    private void Append(int slot, long nowMs)
+    private void Append(int slot)
     {
         ref Entry entry = ref _entries[slot];
-        entry.LastMs = nowMs;
         entry.Older = _newest;
         entry.Newer = None;
         if (_newest != None)
@@ -130,5 +198,6 @@ internal sealed class HotSet
         public int Older;
         public int Newer;
         public long LastMs;
+        public long LastLook;
     }
 }

@@ -22,6 +22,9 @@ internal interface IPoller : IDisposable
     /// <summary>Slots that can be written, after <see cref="Wait"/>.</summary>
     ReadOnlySpan<int> Writable { get; }
 
+    /// <summary>Somebody has arrived at a listener, after <see cref="Wait"/>.</summary>
+    bool HasArrivals { get; }
+
     /// <summary>Watches a listener: it ends a sleep, and is then asked by the acceptor.</summary>
     void WatchListener(IPollable listener);
 

@@ -13,6 +13,8 @@ internal sealed class MicroPoller : IPoller
 
     public int ParkedCount => 0;
 
+    public bool HasArrivals => true;
+
     public ReadOnlySpan<Ready> Readable => CollectionsMarshal.AsSpan(_readable);
 
     public ReadOnlySpan<int> Writable => default;

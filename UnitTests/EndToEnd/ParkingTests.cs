@@ -60,7 +60,9 @@ internal sealed class ParkingTests
     {
         var clock = new ServerClock();
         var network = new ServerRecordingNetwork { OwnClock = clock };
-        using var server = new ServerUnderTest(change: WithoutTimers, network: network);
+        ParkingRule rule = ParkingRule.Default with { MinLooks = 0 };
+        using var server = new ServerUnderTest(
+            change: o => WithoutTimers(o) with { Parking = rule }, network: network);
         for (int i = 0; i < Talkers; i++)
         {
             _clients.Add(server.Text());
@@ -68,18 +70,18 @@ internal sealed class ParkingTests
 
         for (int round = 0; round < 4; round++)
         {
-            clock.Advance(ParkingRule.Default.MinSilentMs - 1);
+            clock.Advance(rule.MinSilentMs - 1);
             PingAll(_clients);
         }
 
         Assert.That(
-            server.Ask(s => s.Stats.Parks), Is.Zero, "parks of those who talk every two seconds");
+            server.Ask(s => s.Stats.Parks), Is.Zero, "parks of those who talk all the time");
         Assert.That(server.Ask(s => s.Poller.HotCount), Is.EqualTo(Talkers), "all of them are hot");
 
-        // Two seconds of silence, and all above the limit go.
-        clock.Advance(ParkingRule.Default.MinSilentMs);
+        // Silence, and all above the limit go.
+        clock.Advance(rule.MinSilentMs);
         server.WaitUntil("as many hot as the limit says", s =>
-            s.Poller.HotCount == ParkingRule.Default.HotLimit);
+            s.Poller.HotCount == rule.HotLimit);
         PingAll(_clients);
 
         // The clock stands still, and with it the deadlines of a server that stops: go first.

@@ -20,7 +20,8 @@ internal sealed partial class ProcessTests
     [Platform(Exclude = "Win", Reason = "Windows has no kill(2) to send SIGTERM with")]
     public void Nothing_but_wake_ups_runs_on_the_thread_pool()
     {
-        Match stopped = TalkAndTerminate("--hot-limit", "4", "--park-after", "0");
+        Match stopped = TalkAndTerminate(
+            "--hot-limit", "4", "--park-after", "0", "--park-looks", "0");
         long wakes = Number(stopped, "wakes");
         Assert.That(
             wakes, Is.GreaterThan(Rounds * Clients / 2), $"most had to be woken: {stopped}");
@@ -61,7 +62,7 @@ internal sealed partial class ProcessTests
     }
 
     [TestCase("")]
-    [TestCase("--hot-limit 1 --park-after 0")]
+    [TestCase("--hot-limit 1 --park-after 0 --park-looks 0")]
     [Platform(Exclude = "Win", Reason = "Windows has no SIGKILL")]
     public void A_program_that_is_killed_resets_its_old_clients_and_no_others(string parking)
     {

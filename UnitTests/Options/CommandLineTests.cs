@@ -24,6 +24,7 @@ internal sealed class CommandLineTests
         new("--turn-drain", 4096, Mega, o => o.DrainBytesPerTurn),
         new("--hot-limit", 1, 60_000, o => o.Parking.HotLimit),
         new("--park-after", 0, 3_600_000, o => o.Parking.MinSilentMs),
+        new("--park-looks", 0, 1_000_000, o => o.Parking.MinLooks),
         new("--history", 0, 1000, o => o.HistoryLines),
         new("--drain", 0, 600, o => o.DrainMs / 1000),
     ];
@@ -52,7 +53,7 @@ internal sealed class CommandLineTests
         Assert.That(read.ReadBytesPerTurn, Is.EqualTo(16 * 1024));
         Assert.That(read.CommandsPerTurn, Is.EqualTo(64));
         Assert.That(read.DrainBytesPerTurn, Is.EqualTo(64 * 1024));
-        Assert.That(read.Parking, Is.EqualTo(new ParkingRule(512, 2000, 64)));
+        Assert.That(read.Parking, Is.EqualTo(ParkingRule.Default));
         Assert.That(read.HistoryLines, Is.EqualTo(50));
         Assert.That(read.DrainMs, Is.EqualTo(5000));
         Assert.That(read.GreetingMs, Is.EqualTo(1200));
@@ -116,7 +117,8 @@ internal sealed class CommandLineTests
         Assert.That(Read("--log-format", "json").LogJson, Is.True);
         Assert.That(Read("--log-format", "text").LogJson, Is.False);
         Assert.That(Read("--park", "never").Parking.HotLimit, Is.EqualTo(ParkingRule.Never));
-        Assert.That(Read("--park", "silent").Parking.HotLimit, Is.EqualTo(512));
+        Assert.That(
+            Read("--park", "silent").Parking.HotLimit, Is.EqualTo(ParkingRule.Default.HotLimit));
         Assert.That(Read("--limits", "on").NameMs, Is.EqualTo(180_000));
         Assert.That(Read("--limits", "off").NameMs, Is.Zero);
     }

@@ -6,12 +6,13 @@ namespace UnitTests.Readiness;
 internal sealed class HotSetTests
 {
     [Test]
-    public void Random_changes_agree_with_a_list_ordered_by_silence([Range(1, 8)] int seed)
+    public void Random_changes_agree_with_a_list_ordered_by_silence(
+        [Range(1, 8)] int seed, [Values(1, 20, 300)] int recentLimit)
     {
         const int slots = 300;
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var set = new HotSet();
+        var set = new HotSet(recentLimit);
         Socket[] sockets = MakeSockets(slots);
         var model = new List<(int Slot, long LastMs)>();
         long nowMs = 0;
@@ -24,7 +25,7 @@ internal sealed class HotSetTests
             Assert.That(set.Contains(slot), Is.EqualTo(at >= 0), where);
             if (at < 0)
             {
-                set.Add(slot, sockets[slot], nowMs);
+                set.Add(slot, sockets[slot], nowMs, look: step);
                 model.Add((slot, nowMs));
             }
             else
@@ -36,7 +37,7 @@ internal sealed class HotSetTests
                 }
                 else
                 {
-                    set.Touch(slot, nowMs);
+                    set.Touch(slot, nowMs, look: step);
                     model.Add((slot, nowMs));
                 }
             }
@@ -57,13 +58,36 @@ internal sealed class HotSetTests
     }
 
     [Test]
+    public void As_many_as_the_limit_are_recent_again_once_they_have_spoken()
+    {
+        var set = new HotSet(3);
+        Socket[] sockets = MakeSockets(6);
+        for (int slot = 0; slot < sockets.Length; slot++)
+        {
+            set.Add(slot, sockets[slot], 0, look: slot);
+        }
+
+        Assert.That(set.Slots.Take(set.RecentCount), Is.EquivalentTo((int[])[3, 4, 5]));
+        set.Remove(4);
+        set.Remove(5);
+        set.Remove(3);
+        Assert.That(set.RecentCount, Is.Zero, "nobody is promoted who has said nothing");
+        set.Touch(2, 1, look: 7);
+        set.Touch(0, 1, look: 8);
+        Assert.That(set.Slots.Take(set.RecentCount), Is.EquivalentTo((int[])[2, 0]));
+        Assert.That(set.LastLook(0), Is.EqualTo(8));
+        Assert.That(set.LastLook(1), Is.EqualTo(1));
+        Array.ForEach(sockets, static s => s.Dispose());
+    }
+
+    [Test]
     public void A_slot_that_was_never_seen_is_not_in_it()
     {
-        var set = new HotSet();
+        var set = new HotSet(64);
         Assert.That(set.Contains(0), Is.False);
         Assert.That(set.Contains(100_000), Is.False);
         using Socket socket = MakeSockets(1)[0];
-        set.Add(100, socket, 0);
+        set.Add(100, socket, 0, 0);
         Assert.That(set.Contains(99), Is.False);
         Assert.That(set.Contains(101), Is.False);
         Assert.That(set.Contains(100), Is.True);
@@ -72,9 +96,9 @@ internal sealed class HotSetTests
     [Test]
     public void A_removed_socket_is_let_go()
     {
-        var set = new HotSet();
+        var set = new HotSet(64);
         using Socket socket = MakeSockets(1)[0];
-        set.Add(3, socket, 0);
+        set.Add(3, socket, 0, 0);
         set.Remove(3);
         Assert.That(set.Sockets, Is.All.Null, "a forgotten reference keeps a closed socket alive");
     }
@@ -94,6 +118,11 @@ internal sealed class HotSetTests
             }
         }
 
+        Assert.That(set.RecentCount, Is.LessThanOrEqualTo(set.Count), where);
+        Assert.That(
+            set.Slots.Take(set.RecentCount),
+            Is.EquivalentTo(model.TakeLast(set.RecentCount).Select(static m => m.Slot)),
+            $"who spoke last stands first, {where}");
         foreach ((int slot, long lastMs) in model)
         {
             if (!seen.Contains(slot) || set.LastBytesMs(slot) != lastMs)

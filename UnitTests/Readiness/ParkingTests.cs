@@ -41,6 +41,20 @@ internal sealed class ParkingTests
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked), "slot n was last heard at n ms");
     }
 
+    [TestCase(9, 0)]
+    [TestCase(10, 4)]
+    public void Nobody_is_parked_who_was_hardly_looked_at(int looks, int parked)
+    {
+        using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinLooks = 10 }, 4);
+        for (int i = 0; i < looks; i++)
+        {
+            bench.Look(0);
+        }
+
+        bench.Poller.ParkSilent(nowMs: 3_600_000);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked), "silence alone costs nothing");
+    }
+
     [Test]
     public void A_turn_parks_no_more_than_its_budget()
     {

@@ -11,6 +11,8 @@ internal sealed class NullPoller : IPoller
 
     public int ParkedCount => 0;
 
+    public bool HasArrivals => false;
+
     public ReadOnlySpan<Ready> Readable => default;
 
     public ReadOnlySpan<int> Writable => default;

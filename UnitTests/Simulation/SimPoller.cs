@@ -12,10 +12,13 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     private readonly SortedDictionary<int, Watched> _watched = [];
     private Ready[] _readable = [];
     private int[] _writable = [];
+    private long _looks;
 
     public int HotCount => _watched.Values.Count(static w => w.WantsRead && !w.Parked);
 
     public int ParkedCount => _watched.Values.Count(static w => w.Parked);
+
+    public bool HasArrivals { get; private set; }
 
     public ReadOnlySpan<Ready> Readable => _readable;
 
@@ -35,7 +38,12 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     public void UnwatchListener(IPollable listener) => Listeners.Remove((SimListener)listener);
 
     public void Watch(int slot, IPollable pollable, long nowMs) =>
-        _watched[slot] = new Watched((SimWire)pollable) { WantsRead = true, LastMs = nowMs };
+        _watched[slot] = new Watched((SimWire)pollable)
+        {
+            WantsRead = true,
+            LastMs = nowMs,
+            LastLook = _looks,
+        };
 
     public void Unwatch(int slot) => _watched.Remove(slot);
 
@@ -57,7 +65,11 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
         }
     }
 
-    public void Touch(int slot, long nowMs) => _watched[slot].LastMs = nowMs;
+    public void Touch(int slot, long nowMs)
+    {
+        _watched[slot].LastMs = nowMs;
+        _watched[slot].LastLook = _looks;
+    }
 
     public void Wait(int timeoutMs)
     {
@@ -74,9 +86,10 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
                 .Where(static w => w.Value.WantsWrite && w.Value.Wire.IsWritable)
                 .Select(static w => w.Key),
         ];
-        bool arrivals = Listeners.Exists(static l => l.IsWaiting);
+        HasArrivals = Listeners.Exists(static l => l.IsWaiting);
+        _looks++;
         LastTimeoutMs = timeoutMs;
-        WasIdle = timeoutMs != 0 && _readable.Length == 0 && _writable.Length == 0 && !arrivals;
+        WasIdle = timeoutMs != 0 && _readable.Length == 0 && _writable.Length == 0 && !HasArrivals;
     }
 
     public void ParkSilent(long nowMs)
@@ -86,7 +99,8 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
         {
             if (budget-- <= 0
                 || HotCount <= rule.HotLimit
-                || nowMs - watched.LastMs < rule.MinSilentMs)
+                || nowMs - watched.LastMs < rule.MinSilentMs
+                || _looks - watched.LastLook < rule.MinLooks)
             {
                 return;
             }
@@ -122,5 +136,7 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
         public bool Parked { get; set; }
 
         public long LastMs { get; set; }
+
+        public long LastLook { get; set; }
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ServerUnderTest : IDisposable
             Listen = [ListenAddress.Shared(IPAddress.Loopback, 0)],
             Parking = parking == ServerParking.Usual
                 ? ParkingRule.Default
-                : ParkingRule.Default with { HotLimit = 4, MinSilentMs = 0 },
+                : ParkingRule.Default with { HotLimit = 4, MinSilentMs = 0, MinLooks = 0 },
         };
         Server = new ChatServer(
             change?.Invoke(options) ?? options,
