@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using EventLoopServer;
 using LoadTests.Clients;
 using LoadTests.Micro;
 using LoadTests.Running;

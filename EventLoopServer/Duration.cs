@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LoadTests;
+namespace EventLoopServer;
 
 /// <summary>A time as a person types it: 500ms, 10s, 5m, 1h, or seconds without a unit.</summary>
 internal static class Duration
@@ -21,4 +21,13 @@ internal static class Duration
         time = isRight ? TimeSpan.FromSeconds(n * seconds) : default;
         return isRight;
     }
+
+    /// <summary>The same back, for whole milliseconds.</summary>
+    public static string Format(TimeSpan time) => time switch
+    {
+        { TotalHours: >= 1, Minutes: 0, Seconds: 0, Milliseconds: 0 } => $"{time.TotalHours}h",
+        { TotalMinutes: >= 1, Seconds: 0, Milliseconds: 0 } => $"{time.TotalMinutes}m",
+        { TotalSeconds: >= 1, Milliseconds: 0 } => $"{time.TotalSeconds}s",
+        _ => $"{time.TotalMilliseconds}ms",
+    };
 }
