@@ -52,6 +52,7 @@ internal sealed class ChatServer : IDisposable
         _reaper = new Reaper(_table, _poller, _timers, _clock, Output, Stats, log);
         var flusher = new Flusher(
             Output, _poller, _timers, _clock, _reaper, Stats, options.DrainBytesPerTurn);
+        var window = new StatsWindow(Stats, _clock.NowMs);
         _receiver = new Receiver(
             _table,
             _poller,
@@ -65,10 +66,12 @@ internal sealed class ChatServer : IDisposable
             options.ReadBytesPerTurn);
         var fanOut = new FanOut(Output);
         Lobby = new Lobby(options.ChatLimits, fanOut, network.NextRandom);
+        var figures = new ServerFigures(
+            _table, _poller, _receiver, Slab, _clock, window, Stats);
         _tools = new SessionTools(
             Lobby,
             commands ?? new CommandTable(),
-            new CommandContext(Lobby),
+            new CommandContext(Lobby, figures),
             fanOut,
             Output,
             _reaper,
@@ -85,13 +88,19 @@ internal sealed class ChatServer : IDisposable
             Mailbox,
             _timers,
             _clock,
+            new PhaseClock(network.Clock, Stats),
             _acceptor,
             _receiver,
             _table,
             flusher,
             _reaper,
-            Stats);
+            Stats,
+            window);
         _stop = new StopNode(this);
+        if (options.StatsMs > 0)
+        {
+            new StatsTimer(figures, _timers, _clock, options.StatsMs, log).Start();
+        }
     }
 
     public ServerStats Stats { get; } = new();

@@ -161,6 +161,12 @@ internal sealed class CommandLine
     private readonly Option<string> _logFormat = Choice(
         "--log-format", "Lines for people or for programs", "text", "text", "json");
 
+    private readonly Option<TimeSpan> _stats = Time(
+        "--stats",
+        "Log every so often what the loop does",
+        TimeSpan.FromMilliseconds(100),
+        TimeSpan.FromHours(1));
+
     public CommandLine()
     {
         Root = new RootCommand("TcpChat: a chat server that drives every client from one thread.")
@@ -169,7 +175,7 @@ internal sealed class CommandLine
             _sendBuffer,
             _turnAccepts, _turnReads, _turnCommands, _turnDrain, _hotLimit, _park, _parkAfter,
             _parkLooks,
-            _history, _drain, _limits, _logLevel, _logFormat,
+            _history, _drain, _limits, _logLevel, _logFormat, _stats,
         };
     }
 
@@ -188,6 +194,12 @@ internal sealed class CommandLine
         if (faults.Count == 0 && parsed.GetValue(_lan) && IsGiven(parsed, _host))
         {
             faults.Add("--lan listens on all addresses: leave --host out.");
+        }
+
+        if (faults.Count == 0 && IsGiven(parsed, _stats)
+            && ReadLevel(parsed.GetValue(_logLevel)!) > LogLevel.Information)
+        {
+            faults.Add("--stats logs at info: --log-level would hide it.");
         }
 
         return faults;
@@ -218,6 +230,7 @@ internal sealed class CommandLine
             HistoryLines = parsed.GetValue(_history),
             DrainMs = parsed.GetValue(_drain) * 1000L,
             LogLevel = ReadLevel(parsed.GetValue(_logLevel)!),
+            StatsMs = (long)parsed.GetValue(_stats).TotalMilliseconds,
             LogJson = parsed.GetValue(_logFormat) == "json",
         };
         return parsed.GetValue(_limits) == "off" ? options.WithoutLimits() : options;
@@ -278,6 +291,29 @@ internal sealed class CommandLine
 
             result.AddError($"{name} takes a whole number from {min} to {max}, not '{given}'.");
             return value;
+        };
+        return option;
+    }
+
+    /// <summary>A time that is zero when it is not given.</summary>
+    private static Option<TimeSpan> Time(string name, string what, TimeSpan min, TimeSpan max)
+    {
+        string range = $"{Duration.Format(min)} to {Duration.Format(max)}";
+        var option = new Option<TimeSpan>(name)
+        {
+            Description = $"{what}; {range}",
+            HelpName = "TIME",
+        };
+        option.CustomParser = result =>
+        {
+            string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
+            if (Duration.TryParse(given, out TimeSpan time) && time >= min && time <= max)
+            {
+                return time;
+            }
+
+            result.AddError($"{name} takes a time from {range}, such as 5s, not '{given}'.");
+            return default;
         };
         return option;
     }

@@ -90,6 +90,9 @@ internal sealed record ServerOptions
     /// <summary>The least that is logged.</summary>
     public LogLevel LogLevel { get; init; } = LogLevel.Information;
 
+    /// <summary>How often the figures are logged, in ms; 0: never.</summary>
+    public long StatsMs { get; init; }
+
     /// <summary>Log lines as JSON.</summary>
     public bool LogJson { get; init; }
 

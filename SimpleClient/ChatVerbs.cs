@@ -158,4 +158,12 @@ public static class ChatVerbs
     public static Task<Reply> HelpAsync(
         this ChatClient client, string command = "", CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Help, command, "", 0, cancellation);
+
+    /// <summary>Shows what the server does: for those who run it.</summary>
+    /// <param name="client">Who asks.</param>
+    /// <param name="cancellation">Waits no longer.</param>
+    /// <returns>Answer: notice: its text has several lines.</returns>
+    public static Task<Reply> StatsAsync(
+        this ChatClient client, CancellationToken cancellation = default) =>
+        client.SendAsync(RequestVerb.Stats, "", "", 0, cancellation);
 }

@@ -73,6 +73,7 @@ internal sealed record TypedLine
             "help" => Ask(RequestVerb.Help, rest.TrimStart('/')),
             "history" => Ask(RequestVerb.History, there),
             "ping" => Ask(RequestVerb.Ping),
+            "stats" => Ask(RequestVerb.Stats),
             "quit" or "exit" => Ask(RequestVerb.Quit),
             _ => Explain(Refusal.For(RefusalCode.UnknownCommand, word)),
         };

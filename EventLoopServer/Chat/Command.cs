@@ -22,6 +22,9 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     /// <summary>It can be asked for before a name was given.</summary>
     public bool BeforeName { get; init; }
 
+    /// <summary>It is only for those who run the server.</summary>
+    public bool ForOperators { get; init; }
+
     /// <summary>
     /// What it costs its client's budget, in ordinary messages: a list of a full room is work for
     /// all of them.

@@ -6,12 +6,14 @@ namespace EventLoopServer.Chat;
 /// <summary>
 /// What a command works with: the lobby, who asked, and when. One object, used again.
 /// </summary>
-internal sealed class CommandContext(Lobby lobby)
+internal sealed class CommandContext(Lobby lobby, IServerFigures figures)
 {
     /// <summary>Bytes of somebody's input that are repeated in a refusal.</summary>
     private const int MaxQuotedBytes = 64;
 
     public Lobby Lobby { get; } = lobby;
+
+    public IServerFigures Figures { get; } = figures;
 
     public Member Member { get; set; } = null!;
 

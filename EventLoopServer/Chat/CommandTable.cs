@@ -99,6 +99,14 @@ internal sealed class CommandTable
             {
                 Words = ["ping"], BeforeName = true,
             },
+            new(
+                RequestVerb.Stats,
+                "/stats",
+                "shows what the server does; only on its own machine",
+                StatsCommand.Run)
+            {
+                Words = ["stats"], BeforeName = true, ForOperators = true, Penalty = 16,
+            },
             new(RequestVerb.Help, "/help [COMMAND]", "explains the commands, or one of them", Help)
             {
                 Words = ["help"], Shape = ArgumentShape.Target, BeforeName = true, Penalty = 4,
@@ -168,6 +176,10 @@ internal sealed class CommandTable
         if (!row.BeforeName && context.Member.Name is null)
         {
             context.Refuse(request, RefusalCode.NameNeeded);
+        }
+        else if (row.ForOperators && !context.Member.MayOperate)
+        {
+            context.Refuse(request, RefusalCode.OperatorsOnly, $"/{row.Words[0]}");
         }
         else if ((row.NeedsTarget && request.Target.IsEmpty)
             || (row.NeedsText && request.Text.IsEmpty))

@@ -14,6 +14,9 @@ internal interface IDelivery
     /// </summary>
     bool EntersLater { get; }
 
+    /// <summary>The member is on the server's own machine.</summary>
+    bool IsLocal { get; }
+
     /// <summary>Tells the member something.</summary>
     void Tell(in ServerEvent e);
 

@@ -15,6 +15,12 @@ internal sealed class Member(ulong id, IDelivery delivery)
     /// <summary>Null until one was given and accepted.</summary>
     public Nickname? Name { get; set; }
 
+    /// <summary>
+    /// It may ask what is only for those who run the server: whoever is on its machine. The one
+    /// place that decides this.
+    /// </summary>
+    public bool MayOperate => Delivery.IsLocal;
+
     /// <summary>It has a name but is not in the lobby yet: nothing can be told it.</summary>
     public bool IsArriving { get; set; }
 

@@ -11,6 +11,9 @@ internal interface IWire : IPollable, IDisposable
     /// <summary>Where the peer is, for the log.</summary>
     string Peer { get; }
 
+    /// <summary>The peer is on this machine: its address is a loopback address.</summary>
+    bool IsLocal { get; }
+
     /// <summary>Sends what the kernel takes at once.</summary>
     /// <returns>Bytes taken, possibly fewer than given.</returns>
     int Send(ReadOnlySpan<byte> bytes, out WireStatus status);

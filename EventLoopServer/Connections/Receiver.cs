@@ -56,6 +56,9 @@ internal sealed class Receiver
     /// <summary>Receive operations ever made: what the busiest turn needed.</summary>
     public int OperationsMade => _operations.Made;
 
+    /// <summary>Receive operations that are out.</summary>
+    public int OperationsInUse => _operations.InUse;
+
     /// <summary>Serves those whose budget ran out in an earlier turn.</summary>
     public void ServeReady()
     {

@@ -19,12 +19,16 @@ internal sealed class SocketWire : IWire
 
         // Inherited from the listener on Linux; said again for platforms where it is not.
         socket.Blocking = false;
-        Peer = DescribePeer(socket);
+        IPEndPoint? peer = FindPeer(socket);
+        Peer = peer?.ToString() ?? "unknown";
+        IsLocal = peer is not null && IPAddress.IsLoopback(peer.Address);
     }
 
     public Socket Socket { get; }
 
     public string Peer { get; }
+
+    public bool IsLocal { get; }
 
     public int Send(ReadOnlySpan<byte> bytes, out WireStatus status)
     {
@@ -89,19 +93,19 @@ internal sealed class SocketWire : IWire
 
     public void Dispose() => Socket.Dispose();
 
-    private static string DescribePeer(Socket socket)
+    /// <returns>Null when it has gone already.</returns>
+    private static IPEndPoint? FindPeer(Socket socket)
     {
         try
         {
             var peer = (IPEndPoint?)socket.RemoteEndPoint;
-            return peer is null ? "unknown"
-                : peer.Address.IsIPv4MappedToIPv6
-                    ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port).ToString()
-                : peer.ToString();
+            return peer is { Address.IsIPv4MappedToIPv6: true }
+                ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port)
+                : peer;
         }
         catch (SocketException)
         {
-            return "unknown";
+            return null;
         }
     }
 }

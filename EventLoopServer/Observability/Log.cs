@@ -82,4 +82,101 @@ internal static partial class Log
 
     [LoggerMessage(31, LogLevel.Critical, "The loop failed and the server stops")]
     public static partial void LoopFailed(ILogger log, Exception fault);
+
+    [LoggerMessage(
+        40,
+        LogLevel.Information,
+        "In the last {Seconds:0.0} s: {Turns:#,0.#} turns/s; a turn's phases in us, and their part "
+        + "of the time:")]
+    public static partial void StatsTurns(ILogger log, double seconds, double turns);
+
+    [LoggerMessage(
+        41,
+        LogLevel.Information,
+        "  wait {WaitUs:0.0} ({WaitShare:0.0}%), mailbox {MailboxUs:0.0} ({MailboxShare:0.0}%), "
+        + "accept {AcceptUs:0.0} ({AcceptShare:0.0}%), "
+        + "receive {ReceiveUs:0.0} ({ReceiveShare:0.0}%)")]
+    public static partial void StatsInput(
+        ILogger log,
+        double waitUs,
+        double waitShare,
+        double mailboxUs,
+        double mailboxShare,
+        double acceptUs,
+        double acceptShare,
+        double receiveUs,
+        double receiveShare);
+
+    [LoggerMessage(
+        42,
+        LogLevel.Information,
+        "  timers {TimersUs:0.0} ({TimersShare:0.0}%), begin {BeginUs:0.0} ({BeginShare:0.0}%), "
+        + "flush {FlushUs:0.0} ({FlushShare:0.0}%), "
+        + "release {ReleaseUs:0.0} ({ReleaseShare:0.0}%)")]
+    public static partial void StatsOutput(
+        ILogger log,
+        double timersUs,
+        double timersShare,
+        double beginUs,
+        double beginShare,
+        double flushUs,
+        double flushShare,
+        double releaseUs,
+        double releaseShare);
+
+    [LoggerMessage(
+        43,
+        LogLevel.Information,
+        "Traffic: {Requests:#,0.#} requests/s, {Sends:#,0.#} sends/s, "
+        + "{BytesIn:#,0.#} bytes/s in, {BytesOut:#,0.#} bytes/s out")]
+    public static partial void StatsTraffic(
+        ILogger log, double requests, double sends, double bytesIn, double bytesOut);
+
+    [LoggerMessage(
+        44,
+        LogLevel.Information,
+        "Clients: {Clients} ({Hot} hot, {Parked} parked); operations in use, of those made: "
+        + "{Receives} of {ReceivesMade} receives, {Parks} of {ParksMade} parks")]
+    public static partial void StatsClients(
+        ILogger log,
+        int clients,
+        int hot,
+        int parked,
+        int receives,
+        int receivesMade,
+        int parks,
+        int parksMade);
+
+    [LoggerMessage(
+        45,
+        LogLevel.Information,
+        "Buffers: {Slices} of {SlicesMade} slices in use; output rings in use: {Rings}, with "
+        + "{QueuedBytes:#,0} bytes, most for {Slowest} ({SlowestBytes:#,0})")]
+    public static partial void StatsBuffers(
+        ILogger log,
+        int slices,
+        int slicesMade,
+        int rings,
+        long queuedBytes,
+        string slowest,
+        int slowestBytes);
+
+    [LoggerMessage(
+        46,
+        LogLevel.Information,
+        "Memory: {LoopAllocated:#,0.#} bytes/s allocated by the loop, {AllAllocated:#,0.#} by all; "
+        + "{Gen0}, {Gen1} and {Gen2} collections of generations 0 to 2; "
+        + "{WorkingSetMiB:0.0} MiB in use")]
+    public static partial void StatsMemory(
+        ILogger log,
+        double loopAllocated,
+        double allAllocated,
+        int gen0,
+        int gen1,
+        int gen2,
+        double workingSetMiB);
+
+    [LoggerMessage(
+        47, LogLevel.Error, "The figures cannot be gathered: --stats logs no more of them")]
+    public static partial void StatsFailed(ILogger log, Exception fault);
 }

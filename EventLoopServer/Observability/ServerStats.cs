@@ -6,7 +6,15 @@ namespace EventLoopServer.Observability;
 /// </summary>
 internal sealed class ServerStats
 {
+    /// <summary>How many phases a turn has.</summary>
+    public const int Phases = (int)Phase.Release + 1;
+
     public long Turns { get; set; }
+
+    /// <summary>
+    /// Nanoseconds spent in each <see cref="Phase"/>; together, all since the start.
+    /// </summary>
+    public long[] PhaseNs { get; } = new long[Phases];
 
     public long Accepted { get; set; }
 
@@ -26,6 +34,9 @@ internal sealed class ServerStats
     public long BytesIn { get; set; }
 
     public long BytesOut { get; set; }
+
+    /// <summary>Park operations ever made: as many as were parked at once.</summary>
+    public int ParkOperations { get; set; }
 
     /// <summary>Connections put to wait with a zero-byte receive.</summary>
     public long Parks { get; set; }

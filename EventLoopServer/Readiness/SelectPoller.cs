@@ -343,6 +343,7 @@ internal sealed class SelectPoller : IPoller
     {
         ref Watched watched = ref _watched[slot];
         ParkOperation operation = _operations.Rent();
+        _stats.ParkOperations = _operations.Made;
         operation.Slot = slot;
         _hot.Remove(slot);
         watched.Operation = operation;

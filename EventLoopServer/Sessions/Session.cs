@@ -37,6 +37,8 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     public Member Member { get; }
 
+    public bool IsLocal => Connection.Wire.IsLocal;
+
     public bool EntersLater => _gate.Waits;
 
     /// <summary>Null until the first bytes have told it.</summary>
@@ -309,14 +311,10 @@ internal sealed class Session : IByteConsumer, IDelivery
         _gate.Named();
         bool isFirst = !_state.Named;
         _state.Named = true;
-        if (_tools.Log.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Information))
+        Connection.Name = Member.Name?.Text;
+        if (isFirst && _tools.Log.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Information))
         {
-            if (isFirst)
-            {
-                Log.Named(_tools.Log, Connection.Label, $"{Member.Name}", Dialect!.Name);
-            }
-
-            Connection.Name = Member.Name?.Text;
+            Log.Named(_tools.Log, Connection.Id.ToString(), $"{Member.Name}", Dialect!.Name);
         }
     }
 

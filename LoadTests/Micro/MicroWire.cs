@@ -10,6 +10,8 @@ internal sealed class MicroWire(MicroPoller poller) : IWire
 
     public string Peer => "nobody";
 
+    public bool IsLocal => true;
+
     public Socket Socket => throw new NotSupportedException("There is no socket here.");
 
     /// <summary>The server's number for it, once it watches it.</summary>

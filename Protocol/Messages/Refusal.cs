@@ -66,6 +66,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.ServerFull => ("The server is full.", "Try again later."),
             RefusalCode.InNoRoom =>
                 ("You are in no room, so nobody would see it.", "Enter one with /join ROOM."),
+            RefusalCode.OperatorsOnly => (
+                $"{subject} is only for those who run the server.",
+                "Connect to it on its own machine, at 127.0.0.1 or [::1]."),
             _ => ("The server refused this.", "A newer client may know why."),
         };
 }

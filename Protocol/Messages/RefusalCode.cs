@@ -67,4 +67,7 @@ public enum RefusalCode : ushort
 
     /// <summary>Not in any room, so there is nobody to say it to.</summary>
     InNoRoom = 22,
+
+    /// <summary>It is only for those who run the server.</summary>
+    OperatorsOnly = 24,
 }

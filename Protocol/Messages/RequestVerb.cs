@@ -55,4 +55,7 @@ public enum RequestVerb : byte
 
     /// <summary>Explains the commands: target (one command; empty: all).</summary>
     Help = 0x0F,
+
+    /// <summary>Shows what the server does: for those who run it.</summary>
+    Stats = 0x10,
 }

@@ -43,6 +43,8 @@ internal sealed class RoomTests
     {
         public bool EntersLater => false;
 
+        public bool IsLocal => false;
+
         public void Tell(in ServerEvent e)
         {
         }

@@ -27,6 +27,7 @@ internal sealed class TypedLineTests
     [TestCase("/help /join", RequestVerb.Help, "join", "")]
     [TestCase("/history", RequestVerb.History, "dev", "")]
     [TestCase("/ping", RequestVerb.Ping, "", "")]
+    [TestCase("/stats", RequestVerb.Stats, "", "")]
     [TestCase("/quit", RequestVerb.Quit, "", "")]
     [TestCase("/exit", RequestVerb.Quit, "", "")]
     [TestCase("quit", RequestVerb.Quit, "", "")]

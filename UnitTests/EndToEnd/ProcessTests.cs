@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using UnitTests.Support;
 
@@ -59,6 +60,21 @@ internal sealed partial class ProcessTests
         using var second = new ServerProcess("--port", $"{first.Port}");
         Assert.That(second.WaitForExit(), Is.EqualTo(1), second.Errors);
         Assert.That(second.Errors, Does.Contain($"127.0.0.1:{first.Port} is in use"));
+    }
+
+    [Test]
+    public void Figures_are_printed_at_an_interval_and_keep_their_fields_as_json()
+    {
+        using var program = new ServerProcess(
+            "--port", "0", "--stats", "100ms", "--log-format", "json");
+        using JsonDocument line = JsonDocument.Parse(program.WaitForLine("\"EventId\":40"));
+        JsonElement state = line.RootElement.GetProperty("State");
+        Assert.That(state.GetProperty("Seconds").GetDouble(), Is.Not.Negative);
+        Assert.That(state.GetProperty("Turns").GetDouble(), Is.Not.Negative);
+        using JsonDocument memory = JsonDocument.Parse(program.WaitForLine("\"EventId\":46"));
+        Assert.That(
+            memory.RootElement.GetProperty("State").GetProperty("WorkingSetMiB").GetDouble(),
+            Is.Positive);
     }
 
     [TestCase("")]

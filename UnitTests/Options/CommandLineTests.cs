@@ -144,6 +144,43 @@ internal sealed class CommandLineTests
         }
     }
 
+    [TestCase("100ms", 100)]
+    [TestCase("101ms", 101)]
+    [TestCase("5s", 5000)]
+    [TestCase("5", 5000)]
+    [TestCase("1.5s", 1500)]
+    [TestCase("2m", 120_000)]
+    [TestCase("3599s", 3_599_000)]
+    [TestCase("1h", 3_600_000)]
+    public void An_interval_is_a_time(string word, long ms)
+    {
+        Assert.That(Read("--stats", word).StatsMs, Is.EqualTo(ms));
+    }
+
+    [TestCase("99ms")]
+    [TestCase("0")]
+    [TestCase("-5s")]
+    [TestCase("61m")]
+    [TestCase("3601s")]
+    [TestCase("5 s")]
+    [TestCase("s")]
+    [TestCase("soon")]
+    [TestCase("")]
+    public void An_interval_out_of_range_or_without_a_meaning_is_refused(string word)
+    {
+        Refuses(["--stats", word], "--stats", "100ms to 1h", "such as 5s", $"'{word}'");
+    }
+
+    [Test]
+    public void An_interval_is_given_once_and_is_not_hidden_by_the_log_level()
+    {
+        Refuses(["--stats"], "--stats");
+        Refuses(["--stats", "5s", "--stats", "6s"], "--stats");
+        Refuses(["--stats", "5s", "--log-level", "warning"], "--stats", "--log-level");
+        Assert.That(Read("--stats", "5s", "--log-level", "debug").StatsMs, Is.EqualTo(5000));
+        Assert.That(Read("--log-level", "warning").StatsMs, Is.Zero, "off by default");
+    }
+
     [TestCase("--help")]
     [TestCase("--version")]
     public void Help_and_version_are_no_faults(string option)

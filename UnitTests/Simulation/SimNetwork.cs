@@ -14,7 +14,7 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     private readonly List<Action> _afterTurn = [];
     private long _arrivals;
 
-    public SimClock SimClock { get; } = new();
+    public SimClock SimClock { get; init; } = new();
 
     public IClock Clock => SimClock;
 

@@ -1,5 +1,6 @@
 using EventLoopServer;
 using EventLoopServer.Chat;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace UnitTests.Simulation;
@@ -15,11 +16,14 @@ internal sealed class SimServer : IDisposable
     private int _peers;
 
     public SimServer(
-        ServerOptions? options = null, CommandTable? commands = null, SimNetwork? network = null)
+        ServerOptions? options = null,
+        CommandTable? commands = null,
+        SimNetwork? network = null,
+        ILogger? log = null)
     {
         Network = network ?? new SimNetwork();
         Server = new ChatServer(
-            options ?? new ServerOptions(), Network, NullLogger.Instance, commands);
+            options ?? new ServerOptions(), Network, log ?? NullLogger.Instance, commands);
         Server.Listen();
     }
 

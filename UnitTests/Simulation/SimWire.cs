@@ -20,6 +20,9 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
 
     public string Peer { get; } = peer;
 
+    /// <summary>It comes from far away unless a test says otherwise.</summary>
+    public bool IsLocal { get; set; }
+
     public Socket Socket => throw new NotSupportedException("A simulated wire has no socket.");
 
     /// <summary>Bytes that the peer's side takes before it blocks.</summary>

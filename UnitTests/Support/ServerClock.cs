@@ -9,6 +9,8 @@ internal sealed class ServerClock : IClock
 
     public long NowMs => Volatile.Read(ref _ms);
 
+    public long NowNs => NowMs * 1_000_000;
+
     public long UnixMs => 1_700_000_000_000 + NowMs;
 
     public void Advance(long ms) => Interlocked.Add(ref _ms, ms);

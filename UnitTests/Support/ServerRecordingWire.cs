@@ -10,6 +10,8 @@ internal sealed class ServerRecordingWire(IWire inner, ServerThreadRecord record
 
     public string Peer => inner.Peer;
 
+    public bool IsLocal => inner.IsLocal;
+
     public int Send(ReadOnlySpan<byte> bytes, out WireStatus status)
     {
         record.Add();

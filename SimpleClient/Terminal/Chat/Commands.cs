@@ -7,7 +7,7 @@ internal static class Commands
     public static IReadOnlyList<string> All { get; } =
     [
         "join", "leave", "rooms", "users", "topic", "nick", "me", "msg", "history", "ping", "help",
-        "quit", "bell", "keys", "reconnect",
+        "stats", "quit", "bell", "keys", "reconnect",
     ];
 
     /// <summary>What <c>/keys</c> shows.</summary>

@@ -1,0 +1,50 @@
+namespace EventLoopServer.Observability;
+
+/// <summary>
+/// The totals at one moment: the difference of two samples is what happened in between. It is read
+/// into again and again, so that the loop allocates nothing for it.
+/// </summary>
+internal sealed class StatsSample
+{
+    private readonly long[] _phaseNs = new long[ServerStats.Phases];
+
+    public long Turns { get; private set; }
+
+    public long Requests { get; private set; }
+
+    public long Sends { get; private set; }
+
+    public long BytesIn { get; private set; }
+
+    public long BytesOut { get; private set; }
+
+    /// <summary>Bytes that the reactor's thread has allocated.</summary>
+    public long LoopAllocated { get; private set; }
+
+    /// <summary>Bytes that all threads have allocated.</summary>
+    public long AllAllocated { get; private set; }
+
+    public int Gen0 { get; private set; }
+
+    public int Gen1 { get; private set; }
+
+    public int Gen2 { get; private set; }
+
+    public ReadOnlySpan<long> PhaseNs => _phaseNs;
+
+    /// <summary>Takes what is so now. To be called on the reactor's thread.</summary>
+    public void Read(ServerStats stats)
+    {
+        stats.PhaseNs.CopyTo(_phaseNs, 0);
+        Turns = stats.Turns;
+        Requests = stats.Requests;
+        Sends = stats.Sends;
+        BytesIn = stats.BytesIn;
+        BytesOut = stats.BytesOut;
+        LoopAllocated = GC.GetAllocatedBytesForCurrentThread();
+        AllAllocated = GC.GetTotalAllocatedBytes();
+        Gen0 = GC.CollectionCount(0);
+        Gen1 = GC.CollectionCount(1);
+        Gen2 = GC.CollectionCount(2);
+    }
+}

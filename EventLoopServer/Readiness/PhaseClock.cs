@@ -1,0 +1,20 @@
+using EventLoopServer.Observability;
+
+namespace EventLoopServer.Readiness;
+
+/// <summary>
+/// Where a turn's time goes. A phase begins where the last one ended, so a turn looks at the clock
+/// once a phase and no time is missing.
+/// </summary>
+internal sealed class PhaseClock(IClock clock, ServerStats stats)
+{
+    private long _ns = clock.NowNs;
+
+    /// <summary>This phase has ended.</summary>
+    public void End(Phase phase)
+    {
+        long ns = clock.NowNs;
+        stats.PhaseNs[(int)phase] += ns - _ns;
+        _ns = ns;
+    }
+}

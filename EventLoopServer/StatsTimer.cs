@@ -1,0 +1,27 @@
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer;
+
+/// <summary>
+/// <c>--stats</c>: logs the figures again and again, each time over all that happened since the
+/// last.
+/// </summary>
+internal sealed class StatsTimer(
+    ServerFigures figures, TimerQueue timers, TurnClock clock, long intervalMs, ILogger log) : Timed
+{
+    private StatsSample _last = figures.Sample();
+
+    public void Start() => timers.Set(this, clock.NowMs + intervalMs);
+
+    public override void Fire()
+    {
+        StatsSample now = figures.Sample();
+        StatsLog.Write(log, new LoopRates(_last, now), figures.Count());
+        _last = now;
+        Start();
+    }
+
+    public override void Failed(Exception fault) => Log.StatsFailed(log, fault);
+}
