@@ -32,6 +32,8 @@ internal sealed class HotSet(int recentLimit)
 
     public bool Contains(int slot) => slot < _entries.Length && _entries[slot].Position != None;
 
+    public bool IsRecent(int slot) => _entries[slot].Position < RecentCount;
+
     public long LastBytesMs(int slot) => _entries[slot].LastMs;
 
     /// <summary>The look at which it was added or touched last.</summary>

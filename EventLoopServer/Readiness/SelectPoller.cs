@@ -12,7 +12,8 @@ namespace EventLoopServer.Readiness;
 /// Select allocates from 80 listed sockets on. So a turn looks at the hot ones in stretches below
 /// that, without waiting, and only a turn that has nothing to do makes the one long call that
 /// sleeps. What a turn looks at is in proportion to what it does: those who spoke last each time,
-/// of the others as many stretches as the last turn's sends pay for, in rotation.
+/// of the others as many as the last turn's sends pay for, in rotation. And while nobody else has
+/// had anything to say for a while, it dozes over those who spoke last before it sleeps over all.
 /// </remarks>
 internal sealed class SelectPoller : IPoller
 {
@@ -24,11 +25,23 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private const int RecentSockets = 64;
 
+    /// <summary>Others that are asked in a turn that has sent nothing.</summary>
+    private const int OthersPerTurn = 16;
+
     /// <summary>
-    /// Sends that pay for one more stretch: a send costs about 4 microseconds and a stretch 10, so
-    /// looking stays below a sixth of a turn.
+    /// Others that a send pays for: it costs about 4 microseconds and a question 0.13, so asking
+    /// stays below a sixth of a turn.
     /// </summary>
-    private const int SendsPerStretch = 16;
+    private const int OthersPerSend = 5;
+
+    /// <summary>
+    /// Looks without an answer from any of the others, after which a turn dozes first. One of them
+    /// that speaks up then may wait for a doze.
+    /// </summary>
+    private const int LooksBeforeDoze = 16;
+
+    /// <summary>Poll(2) takes whole milliseconds: this is its shortest sleep.</summary>
+    private const int DozeMs = 1;
 
     /// <summary>
     /// A sleep ends after this, in ms: Select takes microseconds in an int (35 minutes).
@@ -36,7 +49,7 @@ internal sealed class SelectPoller : IPoller
     private const int LongestSleepMs = 60_000;
 
     /// <summary>How long a turn may sleep when the kernel takes no list that long, in ms.</summary>
-    private const int LongestDozeMs = 10;
+    private const int LongestRestMs = 10;
 
     private const int WakerSlot = -1;
     private const int ListenerSlot = -2;
@@ -49,8 +62,8 @@ internal sealed class SelectPoller : IPoller
     private readonly SocketList _reads = new();
     private readonly SocketList _writes = new();
     private readonly List<IPollable> _listeners = [];
-    private readonly List<int> _writers = [];
-    private readonly Pool<ParkOperation> _operations;
+    private readonly SlotSet _writers = new();
+    private readonly ParkingLot _lot;
     private readonly List<Ready> _readable = [];
     private readonly List<int> _writable = [];
     private Watched[] _watched = new Watched[64];
@@ -58,6 +71,7 @@ internal sealed class SelectPoller : IPoller
     private int _nextHot;
     private long _looks;
     private long _sends;
+    private int _looksWithoutOthers = LooksBeforeDoze;
     private long _nowMs;
 
     public SelectPoller(ParkingRule rule, Mailbox mailbox, ServerStats stats)
@@ -65,15 +79,17 @@ internal sealed class SelectPoller : IPoller
         _rule = rule;
         _stats = stats;
         _mailbox = mailbox;
-        _operations = new Pool<ParkOperation>(() => new ParkOperation(mailbox, Wake), int.MaxValue);
+        _lot = new ParkingLot(mailbox, stats, Wake);
         mailbox.Wake = _waker.Wake;
     }
 
     public int HotCount => _hot.Count;
 
-    public int ParkedCount { get; private set; }
+    public int ParkedCount => _lot.Count;
 
     public bool HasArrivals { get; private set; }
+
+    private bool HasFound => _readable.Count + _writable.Count > 0 || HasArrivals;
 
     public ReadOnlySpan<Ready> Readable => CollectionsMarshal.AsSpan(_readable);
 
@@ -90,6 +106,7 @@ internal sealed class SelectPoller : IPoller
             Array.Resize(ref _watched, Math.Max(slot + 1, _watched.Length * 2));
         }
 
+        _lot.Forget(slot);
         _watched[slot] = new Watched { Socket = pollable.Socket, WantsRead = true };
         _hot.Add(slot, pollable.Socket, nowMs, _looks);
     }
@@ -106,7 +123,7 @@ internal sealed class SelectPoller : IPoller
         }
     }
 
-    public bool IsQuiet(int slot) => _watched[slot].Operation is null;
+    public bool IsQuiet(int slot) => !_lot.Holds(slot);
 
     public void WantRead(int slot, bool want, long nowMs)
     {
@@ -117,7 +134,7 @@ internal sealed class SelectPoller : IPoller
         {
             _hot.Remove(slot);
         }
-        else if (watched.WantsRead && !hot && watched.Operation is null)
+        else if (watched.WantsRead && !hot && !_lot.Holds(slot))
         {
             _hot.Add(slot, watched.Socket!, nowMs, _looks);
         }
@@ -125,24 +142,13 @@ internal sealed class SelectPoller : IPoller
 
     public void WantWrite(int slot, bool want)
     {
-        ref Watched watched = ref _watched[slot];
-        if (watched.WantsWrite == want)
-        {
-            return;
-        }
-
-        watched.WantsWrite = want;
         if (want)
         {
-            watched.WriterPosition = _writers.Count;
             _writers.Add(slot);
         }
         else
         {
-            int last = _writers[^1];
-            _writers[watched.WriterPosition] = last;
-            _watched[last].WriterPosition = watched.WriterPosition;
-            _writers.RemoveAt(_writers.Count - 1);
+            _writers.Remove(slot);
         }
     }
 
@@ -163,7 +169,12 @@ internal sealed class SelectPoller : IPoller
         if (!fitsOneCall)
         {
             Sweep();
-            if (_readable.Count + _writable.Count > 0 || HasArrivals)
+            if (timeoutMs != 0 && !HasFound && _looksWithoutOthers >= LooksBeforeDoze)
+            {
+                Doze();
+            }
+
+            if (HasFound)
             {
                 return;
             }
@@ -201,10 +212,7 @@ internal sealed class SelectPoller : IPoller
     public void Dispose()
     {
         _waker.Dispose();
-        while (_operations.TryTake(out ParkOperation? operation))
-        {
-            operation!.Dispose();
-        }
+        _lot.Dispose();
     }
 
     /// <summary>
@@ -213,20 +221,19 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private void Sweep()
     {
-        int stretches = 1 + (int)((_stats.Sends - _sends) / SendsPerStretch);
+        int others = OthersPerTurn + (int)((_stats.Sends - _sends) * OthersPerSend);
         _sends = _stats.Sends;
-        SweepWriters(stretches);
+        SweepWriters(others);
         _writes.Clear();
-        _reads.CopyFrom(_hot.Sockets, _hot.Slots, 0, _hot.RecentCount);
-        ListListeners();
+        ListRecent();
         Select(0);
-        SweepHot(stretches);
+        SweepOthers(others);
     }
 
-    private void SweepWriters(int stretches)
+    private void SweepWriters(int most)
     {
         _reads.Clear();
-        for (int left = _writers.Count; stretches > 0 && left > 0; stretches--)
+        for (int left = Math.Min(most, _writers.Count); left > 0;)
         {
             int from = _nextWriter < _writers.Count ? _nextWriter : 0;
             int count = Math.Min(Math.Min(StretchSockets, _writers.Count - from), left);
@@ -237,9 +244,10 @@ internal sealed class SelectPoller : IPoller
         }
     }
 
-    private void SweepHot(int stretches)
+    private void SweepOthers(int most)
     {
-        for (int left = _hot.Count - _hot.RecentCount; stretches > 0 && left > 0; stretches--)
+        int before = _readable.Count;
+        for (int left = Math.Min(most, _hot.Count - _hot.RecentCount); left > 0;)
         {
             int from = Math.Max(_nextHot < _hot.Count ? _nextHot : 0, _hot.RecentCount);
             int count = Math.Min(Math.Min(StretchSockets, _hot.Count - from), left);
@@ -252,6 +260,24 @@ internal sealed class SelectPoller : IPoller
                 _nextHot = 0;
                 _looks++;
             }
+        }
+
+        _looksWithoutOthers = _readable.Count > before ? 0 : _looksWithoutOthers + 1;
+    }
+
+    /// <summary>
+    /// A short sleep over those who spoke last and the listeners. In a crowd of silent ones it is
+    /// one of them who speaks next, and asking all would cost more than what is said.
+    /// </summary>
+    private void Doze()
+    {
+        if (_mailbox.TryPrepareToSleep())
+        {
+            ListRecent();
+            _reads.Add(_waker.Socket, WakerSlot);
+            ListWriters(0, Math.Min(_writers.Count, Math.Max(0, StretchSockets - _reads.Count)));
+            Select(DozeMs * 1000);
+            _mailbox.Woken();
         }
     }
 
@@ -266,19 +292,24 @@ internal sealed class SelectPoller : IPoller
         catch (SocketException)
         {
             // poll(2) refuses more entries than there may be descriptors, and a socket that is both
-            // read and written is two. So many need a sweep anyway: doze until the next one.
-            Doze(Math.Min(ms, LongestDozeMs));
+            // read and written is two. So many need a sweep anyway: rest until the next one.
+            _writes.Clear();
+            ListRecent();
+            _reads.Add(_waker.Socket, WakerSlot);
+            Select(Math.Min(ms, LongestRestMs) * 1000);
+        }
+
+        foreach (Ready ready in Readable)
+        {
+            _looksWithoutOthers = _hot.IsRecent(ready.Slot) ? _looksWithoutOthers : 0;
         }
     }
 
-    /// <summary>Sleeps a little, with nothing listed but what must not wait.</summary>
-    private void Doze(int ms)
+    /// <summary>Those who are asked in every turn.</summary>
+    private void ListRecent()
     {
-        _writes.Clear();
-        _reads.Clear();
-        _reads.Add(_waker.Socket, WakerSlot);
+        _reads.CopyFrom(_hot.Sockets, _hot.Slots, 0, _hot.RecentCount);
         ListListeners();
-        Select(ms * 1000);
     }
 
     private void ListAll()
@@ -341,38 +372,19 @@ internal sealed class SelectPoller : IPoller
 
     private void Park(int slot, long nowMs)
     {
-        ref Watched watched = ref _watched[slot];
-        ParkOperation operation = _operations.Rent();
-        _stats.ParkOperations = _operations.Made;
-        operation.Slot = slot;
+        Socket socket = _watched[slot].Socket!;
         _hot.Remove(slot);
-        watched.Operation = operation;
-        _stats.Parks++;
-        ParkedCount++;
-        Socket socket = watched.Socket!;
-        if (!socket.ReceiveAsync(operation))
+        if (!_lot.TryPark(slot, socket))
         {
             // Something had come in meanwhile: it stays hot, and the next look finds it.
-            Unpark(ref watched, operation);
             _hot.Add(slot, socket, nowMs, _looks);
         }
     }
 
-    /// <summary>
-    /// A parked one came back through the mailbox: readable, or aborted by its close.
-    /// </summary>
-    private void Wake(ParkOperation operation)
+    /// <summary>A parked one came back: readable, or aborted by its close.</summary>
+    private void Wake(int slot)
     {
-        int slot = operation.Slot;
         ref Watched watched = ref _watched[slot];
-        if (watched.Operation != operation)
-        {
-            _stats.StaleWakes++;
-            return;
-        }
-
-        Unpark(ref watched, operation);
-        _stats.Wakes++;
         if (watched.WantsRead)
         {
             _hot.Add(slot, watched.Socket!, _nowMs, _looks);
@@ -380,19 +392,9 @@ internal sealed class SelectPoller : IPoller
         }
     }
 
-    private void Unpark(ref Watched watched, ParkOperation operation)
-    {
-        watched.Operation = null;
-        ParkedCount--;
-        _operations.Return(operation);
-    }
-
     private struct Watched
     {
         public Socket? Socket;
-        public ParkOperation? Operation;
         public bool WantsRead;
-        public bool WantsWrite;
-        public int WriterPosition;
     }
 }

@@ -100,7 +100,7 @@ internal sealed class SelectPollerTests
     [TestCase(400)]
     public void Every_stretch_of_a_long_list_has_its_turn(int connections)
     {
-        const int stretchSockets = 79;
+        const int othersPerTurn = 16;
         using var bench = new PollerBench(s_never, connections);
         for (int slot = 0; slot < connections; slot++)
         {
@@ -112,7 +112,7 @@ internal sealed class SelectPollerTests
         {
             var readable = new HashSet<int>();
             var writable = new HashSet<int>();
-            for (int turn = 0; turn * stretchSockets < connections; turn++)
+            for (int turn = 0; turn * othersPerTurn < connections; turn++)
             {
                 Ready[] ready = bench.Look(timeoutMs);
                 Assert.That(ready.Select(r => r.Slot), Is.Unique);
@@ -152,6 +152,24 @@ internal sealed class SelectPollerTests
 
         bench.Pairs[0].Speak();
         Assert.That(bench.Look(PollerBench.PatienceMs).Select(r => r.Slot), Is.EqualTo((int[])[0]));
+    }
+
+    [Test]
+    public void In_a_crowd_of_silent_ones_a_doze_finds_who_speaks_next()
+    {
+        using var bench = new PollerBench(s_never, 300);
+        bench.Poller.Touch(7, nowMs: 2000);
+        bench.Pairs[7].Speak();
+        Assert.That(bench.Look(-1).Select(r => r.Slot), Is.EqualTo((int[])[7]), "one who spoke");
+        bench.Pairs[7].Listen();
+        bench.Pairs[250].Speak();
+        Assert.That(
+            bench.LookUntilReadable().Select(r => r.Slot), Is.EqualTo((int[])[250]), "another");
+        bench.Pairs[250].Listen();
+        bool delivered = false;
+        bench.Mailbox.Post(new TestNode(0, 0, _ => delivered = true));
+        bench.Look(-1);
+        Assert.That(delivered, Is.True, "a letter ends a doze or keeps it from beginning");
     }
 
     [Test]

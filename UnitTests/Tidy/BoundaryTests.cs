@@ -11,10 +11,12 @@ internal sealed partial class BoundaryTests
     private static readonly string[] s_socketFiles =
     [
         "EventLoopServer/LanAddresses.cs",
+        "EventLoopServer/Rehearsal.cs",
         "EventLoopServer/Connections/ReceiveOperation.cs",
         "EventLoopServer/Readiness/HotSet.cs",
         "EventLoopServer/Readiness/IPollable.cs",
         "EventLoopServer/Readiness/ParkOperation.cs",
+        "EventLoopServer/Readiness/ParkingLot.cs",
         "EventLoopServer/Readiness/SelectPoller.cs",
         "EventLoopServer/Readiness/SocketList.cs",
         "EventLoopServer/Readiness/Waker.cs",

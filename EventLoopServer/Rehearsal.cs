@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using EventLoopServer.Connections;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging.Abstractions;
+using Protocol.Dialects.Native;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace EventLoopServer;
+
+/// <summary>
+/// A short conversation on a stage of its own before the doors open: with real sockets, through all
+/// that a message passes. The compiler's work is done then when the first guests come, all at once
+/// perhaps, and is not theirs to wait for.
+/// </summary>
+internal sealed class Rehearsal : IDisposable
+{
+    /// <summary>Enough that there is a crowd to tell, and a second call of Select.</summary>
+    private const int Guests = 80;
+
+    /// <summary>Turns after each scene; what is not done by then is left.</summary>
+    private const int TurnsPerScene = 4;
+
+    private readonly ChatServer _stage;
+    private readonly List<Socket> _guests = [];
+    private readonly Nudge _nudge = new();
+    private readonly byte[] _space = new byte[512];
+
+    private Rehearsal()
+    {
+        var options = new ServerOptions
+        {
+            Listen = [ListenAddress.Shared(IPAddress.Loopback, 0)],
+            Parking = ParkingRule.Default with { HotLimit = ParkingRule.Never },
+            DrainMs = 100,
+        };
+        _stage = new ChatServer(options, new SocketNetwork(), NullLogger.Instance);
+    }
+
+    /// <summary>Plays it once. A machine without a loopback address does without.</summary>
+    public static void Play()
+    {
+        try
+        {
+            using var rehearsal = new Rehearsal();
+            rehearsal.PlayScenes();
+        }
+        catch (Exception e) when (e is SocketException or ListenException)
+        {
+            // The guests pay for the compiler then, as with any other program.
+        }
+    }
+
+    public void Dispose()
+    {
+        _guests.ForEach(static guest => guest.Dispose());
+        _stage.Dispose();
+    }
+
+    private void PlayScenes()
+    {
+        _stage.Listen();
+        for (int i = 0; i < Guests; i++)
+        {
+            _guests.Add(Arrive());
+        }
+
+        Turn();
+        ForEach(static (i, space) => IsNative(i) ? Opening(i, space) : Line($"guest{i}", space));
+        ForEach(static (i, space) => IsNative(i) ? Say(space) : Line("hello", space));
+        ForEach(static (i, space) => IsNative(i) ? Say(space) : Line("/ping", space));
+        ForEach(static (i, space) => IsNative(i) ? Say(space) : Line("/leave", space));
+        _guests.ForEach(Empty);
+        _guests[0].Close();
+        Turn();
+        _guests.ForEach(static guest => guest.Dispose());
+        Turn();
+        _stage.Stop();
+        _stage.Run();
+    }
+
+    private static bool IsNative(int guest) => guest % 4 == 0;
+
+    private Socket Arrive()
+    {
+        var guest = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        guest.Connect(IPAddress.Loopback, _stage.Listeners[0].Listener.Port);
+        guest.Blocking = false;
+        return guest;
+    }
+
+    private void ForEach(Func<int, byte[], int> write)
+    {
+        for (int i = 0; i < _guests.Count; i++)
+        {
+            _guests[i].Send(_space, write(i, _space), SocketFlags.None);
+        }
+
+        Turn();
+    }
+
+    /// <summary>A letter is in the mailbox, so no turn of these sleeps.</summary>
+    private void Turn()
+    {
+        for (int i = 0; i < TurnsPerScene; i++)
+        {
+            _stage.Mailbox.Post(_nudge);
+            _stage.RunOneTurn();
+        }
+    }
+
+    private void Empty(Socket guest)
+    {
+        while (guest.Available > 0)
+        {
+            guest.Receive(_space);
+        }
+    }
+
+    private static int Line(string words, byte[] space) =>
+        Encoding.UTF8.GetBytes(words + "\n", space);
+
+    private static int Opening(int guest, byte[] space)
+    {
+        var writer = new ByteWriter(space);
+        NativeWire.WriteHello(ref writer, "rehearsal"u8, default, 0);
+        NativeWire.WriteRequest(ref writer, new ClientRequest
+        {
+            Verb = RequestVerb.Name,
+            Id = 1,
+            Target = Encoding.UTF8.GetBytes($"guest{guest}"),
+        });
+        return writer.Written;
+    }
+
+    private static int Say(byte[] space)
+    {
+        var writer = new ByteWriter(space);
+        NativeWire.WriteRequest(ref writer, new ClientRequest
+        {
+            Verb = RequestVerb.Say,
+            Id = 2,
+            Target = "lobby"u8,
+            Text = "hi"u8,
+        });
+        return writer.Written;
+    }
+
+    private sealed class Nudge : MailboxNode
+    {
+        public override void Deliver()
+        {
+        }
+    }
+}
