@@ -30,7 +30,7 @@ internal sealed class Comparison(
         {
             RunSettings settings = options.Settings with
             {
-                Dialect = new LobbyLoadDialect(),
+                Dialects = DialectMix.Lobby,
                 Clients = clients,
                 Patience = TimeSpan.FromMinutes(2),
             };
@@ -40,7 +40,7 @@ internal sealed class Comparison(
 
         RunSettings slow = options.Settings with
         {
-            Dialect = new LobbyLoadDialect(),
+            Dialects = DialectMix.Lobby,
             Clients = ClientsBesideSlowReader,
             IsClosedLoop = false,
             MessageBytes = SlowReaderBytes,
@@ -62,8 +62,14 @@ internal sealed class Comparison(
         var threads = new List<ComparisonSide>();
         for (int i = 0; i < options.Rounds && !stop.IsCancellationRequested; i++)
         {
-            reactor.Add(Measure(ServerKind.Reactor, settings, deaf));
-            threads.Add(Measure(ServerKind.Threads, settings, deaf));
+            ComparisonSide one = Measure(ServerKind.Reactor, settings, deaf);
+            ComparisonSide other = Measure(ServerKind.Threads, settings, deaf);
+            if (!stop.IsCancellationRequested)
+            {
+                // Half a round would be no median of anything.
+                reactor.Add(one);
+                threads.Add(other);
+            }
         }
 
         if (reactor.Count == 0)
@@ -92,7 +98,7 @@ internal sealed class Comparison(
         bool any = report.Latency.Count > 0;
         return new ComparisonSide
         {
-            DeliveriesPerSecond = report.Received / report.Seconds,
+            DeliveriesPerSecond = report.Seconds > 0 ? report.Received / report.Seconds : null,
             CpuUsPerDelivery = report.Received > 0
                 ? report.Server?.CpuSeconds * 1e6 / report.Received
                 : null,
@@ -101,11 +107,17 @@ internal sealed class Comparison(
             Threads = report.Server?.Threads,
             BytesPerClient = report.Server?.BytesPerClient,
             Reach = report.Reach(),
-            Note = report.Expected == 0
-                ? "not all could get in"
-                : report.Reach() < 0.999 ? "messages missing" : null,
+            Note = NoteOf(report),
         };
     }
+
+    /// <summary>What was wrong, by its kinds: a fast answer that is not right is none.</summary>
+    private static string? NoteOf(ScenarioReport report) => report.Seconds == 0
+        ? "not all could get in"
+        : report.Errors.Count == 0
+            ? null
+            : string.Join(", ", report.Errors.Select(
+                static e => $"{Figures.Count(e.Value)} {e.Key}"));
 
     private static ComparisonSide MedianOf(List<ComparisonSide> sides) => new()
     {
@@ -126,6 +138,7 @@ internal sealed class Comparison(
     }
 
     private static string Describe(ComparisonSide side) =>
-        $"{side.DeliveriesPerSecond:N0} deliveries/s, {side.CpuUsPerDelivery:0.00} µs each, "
-        + $"p99 {side.P99Us / 1000:0.0} ms, reach {100 * side.Reach:0.#} %";
+        $"{Figures.Count(side.DeliveriesPerSecond)} deliveries/s, "
+        + $"{Figures.Time(side.CpuUsPerDelivery)} of CPU each, p99 {Figures.Time(side.P99Us)}, "
+        + $"reach {Figures.Share(side.Reach)}";
 }

@@ -4,21 +4,12 @@ using LoadTests.Scenarios;
 
 namespace LoadTests;
 
-/// <summary>
-/// A load that grows until an objective breaks: doubled while it holds, then halved towards the
-/// place where it broke.
-/// </summary>
+/// <summary>A load that grows until an objective breaks.</summary>
 internal sealed class Ladder(
     LoadOptions options, IProgressBar bar, TextWriter output, CancellationToken stop)
 {
     /// <summary>Messages a second while the number of clients grows.</summary>
     private const double Rate = 20;
-
-    /// <summary>How close the capacity is told: to an eighth of itself.</summary>
-    private const double Closeness = 1.125;
-
-    /// <summary>Clients of one process: a descriptor each, and systems allow 20,000.</summary>
-    private const int MostClients = 15_000;
 
     private const double HighestRate = 1_000_000;
 
@@ -27,25 +18,15 @@ internal sealed class Ladder(
 
     public LadderReport Run()
     {
-        double most = _growsClients ? MostClients : HighestRate;
-        double held = 0;
-        double broke = double.PositiveInfinity;
-        double load = _growsClients ? 100 : 50;
-        while (!stop.IsCancellationRequested && load <= most && load > 0)
+        LadderSearch search = _growsClients
+            ? new LadderSearch(100, LoadCommand.MostClients)
+            : new LadderSearch(50, HighestRate);
+        while (!search.IsOver && !stop.IsCancellationRequested)
         {
-            if (Climb(Math.Round(load)))
+            bool hasHeld = Climb(search.Next);
+            if (!stop.IsCancellationRequested)
             {
-                held = Math.Round(load);
-            }
-            else
-            {
-                broke = Math.Round(load);
-            }
-
-            load = double.IsInfinity(broke) ? Math.Min(2 * load, most) : (held + broke) / 2;
-            if (held >= most || broke <= held * Closeness || broke - held < 2)
-            {
-                break;
+                search.Tell(hasHeld);
             }
         }
 
@@ -60,7 +41,7 @@ internal sealed class Ladder(
                 + $", {options.Settings.Duration.TotalSeconds:0.#} s each",
             P99LimitUs = options.Objective.TotalMicroseconds,
             Steps = _steps,
-            Capacity = held,
+            Capacity = search.Capacity,
         };
     }
 
@@ -77,7 +58,6 @@ internal sealed class Ladder(
         using ServerUnderTest? server = LoadRun.StartServer(options, scenario, settings);
         ScenarioReport report = new BuiltInRunner(bar).Run(
             scenario, settings, options.Target ?? server!.Address, server, stop);
-        double seconds = report.Seconds;
         bool isMeasured = report.Latency.Count > 0;
         var step = new LadderStep(
             load,
@@ -85,19 +65,29 @@ internal sealed class Ladder(
             report.Expected - report.Received,
             report.HasPassed())
         {
-            DeliveriesPerSecond = report.Received / seconds,
-            ServerCpuPercent = 100 * report.Server?.CpuSeconds / seconds,
-            GeneratorCpuPercent = 100 * report.GeneratorCpuSeconds / seconds,
+            DeliveriesPerSecond = PerSecond(report, report.Received),
+            ServerCpuPercent = PerSecond(report, 100 * report.Server?.CpuSeconds),
+            GeneratorCpuPercent = PerSecond(report, 100 * report.GeneratorCpuSeconds),
         };
+        if (stop.IsCancellationRequested)
+        {
+            // What was not finished has neither held nor broken.
+            return false;
+        }
+
         _steps.Add(step);
-        bar.Clear();
         output.WriteLine(
             $"{(step.HasPassed ? "✓" : "✗")} {load:N0} "
             + $"{(_growsClients ? "clients" : "messages/s")}: "
-            + $"p99 {report.Latency.P99Us / 1000:0.0} ms, "
-            + $"{step.DeliveriesPerSecond:N0} deliveries/s, {step.Lost:N0} lost");
+            + $"p99 {Figures.Time(step.P99Us)}, "
+            + $"{step.DeliveriesPerSecond:N0} deliveries/s, {step.Lost:N0} lost"
+            + (report.Examples.Count > 0 ? $"; {report.Examples[0]}" : string.Empty));
         return step.HasPassed;
     }
+
+    /// <returns>Null when nothing was measured: not all could get in.</returns>
+    private static double? PerSecond(ScenarioReport report, double? what) =>
+        report.Seconds > 0 ? what / report.Seconds : null;
 
     private double RateOrDefault() => options.Settings.Rate > 0 ? options.Settings.Rate : Rate;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
+using System.Runtime.InteropServices;
 using EventLoopServer;
 using LoadTests.Clients;
 using LoadTests.Micro;
@@ -13,6 +14,9 @@ namespace LoadTests;
 /// <summary>The options as a person types them, and what each of them means.</summary>
 internal sealed class LoadCommand
 {
+    /// <summary>Clients of one process: a descriptor each, and systems allow 20,000.</summary>
+    public const int MostClients = 15_000;
+
     private static readonly RunSettings s_settings = new();
 
     private readonly Option<string[]> _scenario = new("--scenario")
@@ -23,7 +27,7 @@ internal sealed class LoadCommand
     };
 
     private readonly Option<int> _clients =
-        Number("--clients", "Clients", s_settings.Clients, 1, 15_000);
+        Number("--clients", "Clients", s_settings.Clients, 1, MostClients);
 
     private readonly Option<int> _rate = Number(
         "--rate", "Messages a second of all together; 0: as the scenario says", 0, 0, 1_000_000);
@@ -32,7 +36,7 @@ internal sealed class LoadCommand
         Time("--for", "How long each scenario is measured", s_settings.Duration);
 
     private readonly Option<TimeSpan> _warmUp =
-        Time("--warm-up", "How long each runs before that", s_settings.WarmUp);
+        Time("--warm-up", "How long each runs before that", s_settings.WarmUp, mayBeZero: true);
 
     private readonly Option<string> _loop = Choice(
         "--loop",
@@ -43,7 +47,10 @@ internal sealed class LoadCommand
         "closed");
 
     private readonly Option<string> _dialect = Choice(
-        "--dialect", "What the clients speak", "native", "native", "text");
+        "--dialect",
+        "What the clients speak; mixed: every second one text",
+        s_settings.Dialects.Name,
+        [.. DialectMix.Choices.Select(static d => d.Name)]);
 
     private readonly Option<int> _bytes = Number(
         "--message-bytes", "Bytes of a message", s_settings.MessageBytes, MessageStamp.Bytes, 4096);
@@ -93,6 +100,7 @@ internal sealed class LoadCommand
         HelpName = "N",
         AllowMultipleArgumentsPerToken = true,
         DefaultValueFactory = static _ => [100, 1000, 5000],
+        CustomParser = ReadCounts,
     };
 
     private readonly Option<int> _rounds = Number("--rounds", "Rounds of a comparison", 3, 1, 99);
@@ -119,6 +127,8 @@ internal sealed class LoadCommand
             _target, _reports, _smoke, _micro, _compare, _counts, _rounds, _ladder, _objective,
         };
 
+        Root.Validators.Add(RefuseContradictions);
+
         // NBomber has options of its own, such as --license: they are handed on.
         Root.TreatUnmatchedTokensAsErrors = false;
         Root.SetAction(Run);
@@ -131,17 +141,13 @@ internal sealed class LoadCommand
     {
         if (parsed.GetValue(_micro))
         {
-            return MicroBenchmarks.Run(Path.Combine(parsed.GetValue(_reports)!, "micro"));
+            string folder = ReportsOf(parsed) ?? Path.GetTempPath();
+            return MicroBenchmarks.Run(Path.Combine(folder, "micro"));
         }
 
         using var stop = new CancellationTokenSource();
-        ConsoleCancelEventHandler onCancel = (_, e) =>
-        {
-            // The first time the run ends and its servers with it; the second does not wait.
-            e.Cancel = !stop.IsCancellationRequested;
-            stop.Cancel();
-        };
-        Console.CancelKeyPress += onCancel;
+        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
+        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
         try
         {
             return new LoadRun(Read(parsed), Console.Out, stop.Token).Run();
@@ -151,9 +157,43 @@ internal sealed class LoadCommand
             Console.Error.WriteLine(e.Message);
             return e.IsUsage ? ExitCode.Usage : ExitCode.Failed;
         }
-        finally
+    }
+
+    private static PosixSignalRegistration OnSignal(
+        PosixSignal signal, CancellationTokenSource stop) =>
+        PosixSignalRegistration.Create(signal, context =>
         {
-            Console.CancelKeyPress -= onCancel;
+            // The first time the run ends and is reported; the second does not wait. The servers
+            // that were started end in either case: their standard input does.
+            context.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        });
+
+    /// <summary>What would otherwise be left out without a word.</summary>
+    private void RefuseContradictions(CommandResult given)
+    {
+        bool compares = given.GetValue(_compare);
+        bool climbs = given.GetResult(_ladder) is not null;
+        int kinds = new[] { compares, climbs, given.GetValue(_smoke), given.GetValue(_micro) }
+            .Count(static isAsked => isAsked);
+        if (kinds > 1)
+        {
+            given.AddError("--compare, --ladder, --smoke and --micro are runs of their own.");
+        }
+
+        if (compares && given.GetResult(_target) is not null)
+        {
+            given.AddError("--compare starts both of its servers itself: leave --target out.");
+        }
+
+        if (compares && given.GetResult(_scenario) is not null)
+        {
+            given.AddError("--compare has loads of its own: leave --scenario out.");
+        }
+
+        if (climbs && given.GetValue(_scenario) is { Length: > 1 })
+        {
+            given.AddError("--ladder climbs with one --scenario.");
         }
     }
 
@@ -174,15 +214,15 @@ internal sealed class LoadCommand
                     "closed" => true,
                     _ => null,
                 },
-                Dialect = parsed.GetValue(_dialect) == "text"
-                    ? new TextLoadDialect()
-                    : new NativeLoadDialect(),
+                Dialects = DialectMix.Choices.First(d => d.Name == parsed.GetValue(_dialect)),
                 MessageBytes = parsed.GetValue(_bytes),
                 P99Limit = parsed.GetValue(_p99),
             },
-            Target = ReadTarget(parsed.GetValue(_target)),
+            Target = parsed.GetValue(_target) is { } target
+                ? TargetAddress.Parse(target)
+                : null,
             Runner = parsed.GetValue(_runner)!,
-            Reports = parsed.GetValue(_reports) is { } path && path != "none" ? path : null,
+            Reports = ReportsOf(parsed),
             Compares = parsed.GetValue(_compare),
             Counts = parsed.GetValue(_counts) ?? [],
             Rounds = parsed.GetValue(_rounds),
@@ -194,6 +234,9 @@ internal sealed class LoadCommand
         };
         return parsed.GetValue(_smoke) ? Smoke(options) : options;
     }
+
+    private string? ReportsOf(ParseResult parsed) =>
+        parsed.GetValue(_reports) is { } path && path != "none" ? path : null;
 
     /// <summary>Enough to see that everything works, in less time than a test run takes.</summary>
     private static LoadOptions Smoke(LoadOptions options) => options with
@@ -211,36 +254,6 @@ internal sealed class LoadCommand
             P99Limit = TimeSpan.FromSeconds(2),
         },
     };
-
-    private static IPEndPoint? ReadTarget(string? target)
-    {
-        if (target is null)
-        {
-            return null;
-        }
-
-        if (IPEndPoint.TryParse(target, out IPEndPoint? address) && address.Port > 0)
-        {
-            return address;
-        }
-
-        int split = target.LastIndexOf(':');
-        if (split < 1 || !ushort.TryParse(target[(split + 1)..], out ushort port) || port == 0)
-        {
-            throw new LoadTestException(
-                $"--target takes HOST:PORT, not '{target}'.", isUsage: true);
-        }
-
-        try
-        {
-            IPAddress[] found = Dns.GetHostAddresses(target[..split]);
-            return new IPEndPoint(found[0], port);
-        }
-        catch (System.Net.Sockets.SocketException e)
-        {
-            throw new LoadTestException($"--target {target}: {e.Message}", isUsage: true);
-        }
-    }
 
     private static Command ServeThreads()
     {
@@ -299,22 +312,25 @@ internal sealed class LoadCommand
         return option;
     }
 
-    private static Option<TimeSpan> Time(string name, string what, TimeSpan value) => new(name)
-    {
-        Description = $"{what}; such as 500ms, 10s, 5m",
-        HelpName = "TIME",
-        DefaultValueFactory = _ => value,
-        CustomParser = result =>
+    private static Option<TimeSpan> Time(
+        string name, string what, TimeSpan value, bool mayBeZero = false) => new(name)
         {
-            if (Duration.TryParse(Given(result), out TimeSpan time))
+            Description = $"{what}; such as 500ms, 10s, 5m",
+            HelpName = "TIME",
+            DefaultValueFactory = _ => value,
+            CustomParser = result =>
             {
-                return time;
-            }
+                string given = Given(result);
+                if (Duration.TryParse(given, out TimeSpan time)
+                    && (time > TimeSpan.Zero || mayBeZero))
+                {
+                    return time;
+                }
 
-            result.AddError($"{name} takes a time such as 500ms, 10s or 5m.");
-            return value;
-        },
-    };
+                result.AddError($"{name} takes a time such as 500ms, 10s or 5m, not '{given}'.");
+                return value;
+            },
+        };
 
     private static Option<string> Choice(
         string name, string what, string value, params string[] words)
@@ -327,6 +343,23 @@ internal sealed class LoadCommand
         };
         option.AcceptOnlyFromAmong(words);
         return option;
+    }
+
+    private static int[] ReadCounts(ArgumentResult result)
+    {
+        var counts = new List<int>();
+        foreach (Token token in result.Tokens)
+        {
+            if (!int.TryParse(token.Value, out int count) || count is < 1 or > MostClients)
+            {
+                result.AddError(
+                    $"--counts takes whole numbers from 1 to {MostClients}, not '{token.Value}'.");
+            }
+
+            counts.Add(count);
+        }
+
+        return [.. counts];
     }
 
     private static string Given(ArgumentResult result) =>

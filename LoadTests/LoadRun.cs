@@ -17,7 +17,8 @@ internal sealed class LoadRun
     public LoadRun(LoadOptions options, TextWriter output, CancellationToken stop)
     {
         (_options, _output, _stop) = (options, output, stop);
-        _bar = new ConsoleBar(output, !Console.IsOutputRedirected);
+        _bar = new ConsoleBar(
+            output, Console.IsOutputRedirected ? null : Math.Max(20, Console.WindowWidth));
 
         // Comparisons and ladders are many short runs of which one figure each is wanted.
         bool isPlain = !options.Compares && options.Ladder is null;

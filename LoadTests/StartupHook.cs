@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 /// <summary>
 /// Runs inside the server under test before its own Main: the runtime loads this assembly there
 /// when <c>DOTNET_STARTUP_HOOKS</c> names it, and looks for a type of this name outside any
@@ -13,6 +15,12 @@ internal static class StartupHook
     {
         // The server's own children, if it had any, are not under test.
         Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", null);
+        if (!OperatingSystem.IsWindows())
+        {
+            // A terminal sends Ctrl-C to all of a group: the server has to outlive the load's end.
+            _ = JoinGroup(0, 0);
+        }
+
         new Thread(Run, 64 * 1024) { IsBackground = true, Name = "collector" }.Start();
     }
 
@@ -22,7 +30,14 @@ internal static class StartupHook
         {
             Console.Out.WriteLine(
                 $"{Answer} {GC.CollectionCount(0)} {GC.CollectionCount(1)} "
-                + $"{GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes()}");
+                + $"{GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes(precise: true)}");
         }
+
+        // Whoever started it is gone, however that came: nobody else would end it.
+        Environment.Exit(0);
     }
+
+    [DllImport("libc", EntryPoint = "setpgid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int JoinGroup(int process, int group);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace LoadTests.Checking;
@@ -5,9 +6,13 @@ namespace LoadTests.Checking;
 /// <summary>Those for whom a flow is: the people in a room, or one person.</summary>
 internal sealed class Audience(string name, bool isPrivate = false)
 {
-    /// <summary>Messages of a room whose place is remembered: more than are ever on their way.
+    /// <summary>
+    /// Messages of a room whose place is remembered, for each who speaks there: more than are on
+    /// their way while a server keeps up. What is older is not compared any more.
     /// </summary>
-    private const int Remembered = 8192;
+    private const uint RememberedEach = 64;
+
+    private const uint MostRemembered = 8192;
 
     private readonly List<Seat> _seats = [];
     private (ulong Sequence, int Flow, int Number)[] _places = [];
@@ -50,10 +55,10 @@ internal sealed class Audience(string name, bool isPrivate = false)
     }
 
     /// <returns>How many have to get what this one says.</returns>
-    public int CountFor(Ear speaker, bool echoes)
+    public int CountFor(Ear speaker)
     {
         bool speakerCounts = speaker.SeatIn(this) is { IsCounted: true };
-        return Counted - (speakerCounts && !echoes ? 1 : 0);
+        return Counted - (speakerCounts && !speaker.Echoes ? 1 : 0);
     }
 
     /// <returns>False when others saw another message at this place of the room.</returns>
@@ -61,10 +66,12 @@ internal sealed class Audience(string name, bool isPrivate = false)
     {
         if (_places.Length == 0)
         {
-            _places = new (ulong, int, int)[Remembered];
+            uint wanted = Math.Min((uint)Flows * RememberedEach, MostRemembered);
+            _places = new (ulong, int, int)[BitOperations.RoundUpToPowerOf2(wanted)];
         }
 
-        ref (ulong Sequence, int Flow, int Number) place = ref _places[sequence % Remembered];
+        ref (ulong Sequence, int Flow, int Number) place =
+            ref _places[sequence & (ulong)(_places.Length - 1)];
         if (place.Sequence == sequence)
         {
             return place.Flow == flow && place.Number == number;

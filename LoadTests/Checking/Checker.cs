@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
 using LoadTests.Clients;
+using Protocol.Messages;
 
 namespace LoadTests.Checking;
 
@@ -8,10 +10,9 @@ namespace LoadTests.Checking;
 /// message has to be heard once, in order, by exactly those for whom it was.
 /// </summary>
 /// <param name="run">The number in this run's stamps.</param>
-/// <param name="echoes">True when speakers hear themselves.</param>
 /// <param name="messageBytes">Bytes of each message.</param>
 /// <param name="latest">A message that comes later than this is a delay.</param>
-internal sealed class Checker(ushort run, bool echoes, int messageBytes, TimeSpan latest)
+internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 {
     private readonly List<Flow> _flows = [];
     private readonly long[] _errors = new long[Enum.GetValues<ErrorKind>().Length];
@@ -44,7 +45,7 @@ internal sealed class Checker(ushort run, bool echoes, int messageBytes, TimeSpa
     public MessageStamp Next(Flow flow, long dueTicks, out int deliveries)
     {
         flow.Sent++;
-        deliveries = flow.To.CountFor(flow.Speaker, echoes);
+        deliveries = flow.To.CountFor(flow.Speaker);
         flow.Missing = deliveries;
         Expected += deliveries;
         return new MessageStamp(run, flow.Index, flow.Sent, dueTicks);
@@ -52,23 +53,18 @@ internal sealed class Checker(ushort run, bool echoes, int messageBytes, TimeSpa
 
     /// <summary>Judges something that was heard.</summary>
     /// <param name="ear">By whom.</param>
-    /// <param name="room">Where; empty where rooms have no name.</param>
-    /// <param name="sequence">The room's number for it; 0 where rooms do not count.</param>
-    /// <param name="text">The message.</param>
+    /// <param name="e">
+    /// What: its room is empty where rooms have no name, its sequence 0 where they do not count.
+    /// </param>
     /// <param name="nowTicks">When.</param>
     /// <param name="stamp">What the message carries.</param>
     /// <returns>True for a delivery that was owed; the flow then knows of it.</returns>
-    public bool Hear(
-        Ear ear,
-        ReadOnlySpan<byte> room,
-        ulong sequence,
-        ReadOnlySpan<byte> text,
-        long nowTicks,
-        out MessageStamp stamp)
+    public bool Hear(Ear ear, in ServerEvent e, long nowTicks, out MessageStamp stamp)
     {
-        if (!MessageStamp.TryRead(text, out stamp) || text.Length != messageBytes
+        if (!MessageStamp.TryRead(e.Text, out stamp) || e.Text.Length != messageBytes
             || stamp.Run != run || stamp.Flow >= _flows.Count
-            || stamp.Number < 1 || stamp.Number > _flows[stamp.Flow].Sent)
+            || stamp.Number < 1 || stamp.Number > _flows[stamp.Flow].Sent
+            || stamp.DueTicks > nowTicks)
         {
             Count(ErrorKind.Corrupt, "a message that nobody sent");
             return false;
@@ -76,16 +72,23 @@ internal sealed class Checker(ushort run, bool echoes, int messageBytes, TimeSpa
 
         Flow flow = _flows[stamp.Flow];
         Seat? seat = ear.SeatIn(flow.To);
-        bool isOwn = ear == flow.Speaker && !echoes;
-        bool isElsewhere = !room.IsEmpty && !flow.To.IsPrivate
-            && !room.SequenceEqual(flow.To.NameBytes);
+        bool isOwn = ear == flow.Speaker && !ear.Echoes;
+        bool isElsewhere = flow.To.IsPrivate != (e.Kind == EventKind.Told)
+            || (!e.Room.IsEmpty && !flow.To.IsPrivate
+                && !e.Room.SequenceEqual(flow.To.NameBytes));
         if (seat is null || isOwn || isElsewhere)
         {
-            Count(ErrorKind.Stranger, $"{flow.To.Name}: number {stamp.Number} of {flow.Index}");
+            Count(ErrorKind.Stranger, Describe(flow, stamp.Number));
             return false;
         }
 
-        return HearInOrder(flow, seat, sequence, stamp, nowTicks);
+        if (flow.Speaker.Name.Length > 0 && !e.Name.SequenceEqual(flow.Speaker.Name))
+        {
+            Count(ErrorKind.Corrupt, $"{Describe(flow, stamp.Number)} under another's name");
+            return false;
+        }
+
+        return HearInOrder(flow, seat, e.Sequence, stamp, nowTicks);
     }
 
     /// <summary>Counts what was never heard. To be called once, when nothing more comes.</summary>
@@ -109,7 +112,7 @@ internal sealed class Checker(ushort run, bool echoes, int messageBytes, TimeSpa
         {
             foreach (Seat seat in flow.To.Seats.Where(static s => s.IsCounted))
             {
-                bool isOwn = seat.Ear == flow.Speaker && !echoes;
+                bool isOwn = seat.Ear == flow.Speaker && !seat.Ear.Echoes;
                 Lose(flow.To, isOwn ? 0 : flow.Sent - seat.HeardOf(flow.Position));
             }
         }
@@ -120,7 +123,7 @@ internal sealed class Checker(ushort run, bool echoes, int messageBytes, TimeSpa
         _errors[(int)kind]++;
         if (_errors[(int)kind] <= 3)
         {
-            _examples.Add($"{kind.ToString().ToLowerInvariant()}: {example}");
+            _examples.Add($"{NameOf(kind)}: {example}");
         }
     }
 
@@ -129,7 +132,11 @@ internal sealed class Checker(ushort run, bool echoes, int messageBytes, TimeSpa
     /// <returns>The kinds that there were, by name.</returns>
     public Dictionary<string, long> Errors() => Enum.GetValues<ErrorKind>()
         .Where(k => _errors[(int)k] > 0)
-        .ToDictionary(static k => k.ToString().ToLowerInvariant(), k => _errors[(int)k]);
+        .ToDictionary(NameOf, k => _errors[(int)k]);
+
+    /// <summary>As reports name it: NoArrival is no-arrival.</summary>
+    private static string NameOf(ErrorKind kind) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
 
     private bool HearInOrder(
         Flow flow, Seat seat, ulong sequence, in MessageStamp stamp, long nowTicks)

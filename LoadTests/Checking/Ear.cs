@@ -5,6 +5,12 @@ internal sealed class Ear
 {
     public List<Seat> Seats { get; } = new(1);
 
+    /// <summary>As others are told who speaks; empty where that is not to be checked.</summary>
+    public byte[] Name { get; init; } = [];
+
+    /// <summary>True when what it says in a room comes back to itself.</summary>
+    public bool Echoes { get; init; }
+
     /// <summary>True for who is part of the noise: what they hear is not judged.</summary>
     public bool IsIndifferent { get; set; }
 

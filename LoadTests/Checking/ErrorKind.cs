@@ -20,7 +20,7 @@ internal enum ErrorKind
     /// <summary>A message came after all, but later than it may.</summary>
     Delay,
 
-    /// <summary>A message came that nobody has sent like that.</summary>
+    /// <summary>A message came that nobody has sent like that, or under another's name.</summary>
     Corrupt,
 
     /// <summary>The server has refused a request.</summary>
@@ -31,4 +31,7 @@ internal enum ErrorKind
 
     /// <summary>Somebody could not get in.</summary>
     NoArrival,
+
+    /// <summary>The server's process has ended by itself.</summary>
+    ServerEnded,
 }

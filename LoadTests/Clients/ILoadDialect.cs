@@ -13,14 +13,15 @@ internal interface ILoadDialect
     bool Echoes { get; }
 
     /// <summary>
-    /// Writes all of an arrival at once: the name, the room in place of the lobby, and a question
-    /// whose answer says that all of it is done. A room of no name: none, and out of the lobby.
+    /// Writes all of an arrival at once: the name, the rooms in place of the lobby, and a question
+    /// whose answer says that all of it is done. No rooms: out of the lobby and nowhere else.
     /// </summary>
     void WriteOpening(
-        ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> room);
+        ref ByteWriter writer, ref DialectMemory memory, byte[] name, IReadOnlyList<byte[]> rooms);
 
-    /// <summary>Writes something that is said to the room of the opening.</summary>
-    void WriteSay(ref ByteWriter writer, ReadOnlySpan<byte> room, ReadOnlySpan<byte> text);
+    /// <summary>Writes something that is said to one of the opening's rooms.</summary>
+    void WriteSay(
+        ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text);
 
     void WriteTell(ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text);
 
@@ -30,7 +31,7 @@ internal interface ILoadDialect
     bool IsReady(in ServerEvent e);
 
     /// <summary>Reads one event at the start of the input.</summary>
-    /// <param name="memory">What the decoder remembers of a connection.</param>
+    /// <param name="memory">What the dialect remembers of a connection.</param>
     /// <param name="input">All bytes that were not used yet; it may be written to.</param>
     /// <param name="used">Bytes to leave out when it is shown again.</param>
     /// <param name="left">Bytes of the input that count from now on.</param>

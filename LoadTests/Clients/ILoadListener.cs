@@ -6,13 +6,13 @@ namespace LoadTests.Clients;
 internal interface ILoadListener
 {
     /// <summary>The server has done all of the opening.</summary>
-    void Arrived(LoadClient client);
+    void Arrived(ILoadClient client);
 
     /// <summary>Something came that is not from the past.</summary>
-    void Heard(LoadClient client, in ServerEvent e);
+    void Heard(ILoadClient client, in ServerEvent e);
 
     /// <summary>The connection has ended.</summary>
     /// <param name="client">Whose.</param>
     /// <param name="fault">Why, when it was not asked for; otherwise null.</param>
-    void Ended(LoadClient client, string? fault);
+    void Ended(ILoadClient client, string? fault);
 }

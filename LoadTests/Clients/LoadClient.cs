@@ -11,14 +11,15 @@ namespace LoadTests.Clients;
 /// own, plain non-blocking sends, nothing allocated for a message. All of it runs under the lock of
 /// its <see cref="Swarm"/>.
 /// </summary>
-internal sealed class LoadClient : IDisposable
+internal sealed class LoadClient : ILoadClient
 {
     /// <summary>Bytes for one receive: a few dozen short messages.</summary>
     private const int BufferBytes = 4 * 1024;
 
     private readonly Swarm _swarm;
-    private readonly Socket _socket;
+    private readonly ILoadDialect _dialect;
     private readonly SocketAsyncEventArgs _receive = new();
+    private Socket? _socket;
     private DialectMemory _memory;
     private byte[] _buffer = [];
     private int _filled;
@@ -28,26 +29,20 @@ internal sealed class LoadClient : IDisposable
     private bool _isOpen;
     private bool _hasEnded;
 
-    public LoadClient(Swarm swarm, string name, Ear ear)
+    public LoadClient(Swarm swarm, ILoadDialect dialect, string name, Ear ear)
     {
-        _swarm = swarm;
+        (_swarm, _dialect) = (swarm, dialect);
         Name = Encoding.ASCII.GetBytes(name);
         Ear = ear;
-        _socket = new Socket(
-            swarm.Server.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
-        {
-            NoDelay = true,
-        };
         _receive.Completed += (_, _) => Completed();
     }
 
     public byte[] Name { get; }
 
-    /// <summary>What the checker knows about who hears with this client.</summary>
     public Ear Ear { get; }
 
-    /// <summary>The room that it enters; empty for none.</summary>
-    public byte[] Room { get; init; } = [];
+    /// <summary>The rooms that it enters.</summary>
+    public IReadOnlyList<byte[]> Rooms { get; init; } = [];
 
     /// <summary>Bytes of the kernel's receive buffer; 0 leaves it to the system.</summary>
     public int ReceiveBufferBytes { get; init; }
@@ -67,9 +62,23 @@ internal sealed class LoadClient : IDisposable
     /// <summary>Bytes that the kernel did not take yet.</summary>
     public int Waiting => _tailBytes;
 
-    /// <summary>Connects and, once that is done, sends the opening.</summary>
     public void Begin()
     {
+        try
+        {
+            _socket = new Socket(
+                _swarm.Server.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+            {
+                NoDelay = true,
+            };
+        }
+        catch (SocketException e)
+        {
+            // No descriptor is left, most often: that is what the run then has to say.
+            End(Explain(e.SocketErrorCode));
+            return;
+        }
+
         if (ReceiveBufferBytes > 0)
         {
             _socket.ReceiveBufferSize = ReceiveBufferBytes;
@@ -82,17 +91,17 @@ internal sealed class LoadClient : IDisposable
         }
     }
 
-    public void Say(ReadOnlySpan<byte> room, ReadOnlySpan<byte> text)
+    public void Say(byte[] room, ReadOnlySpan<byte> text)
     {
         var writer = new ByteWriter(_swarm.Scratch);
-        _swarm.Dialect.WriteSay(ref writer, room, text);
+        _dialect.WriteSay(ref writer, ref _memory, room, text);
         Send(_swarm.Scratch.AsSpan(0, writer.Written));
     }
 
-    public void Tell(ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
+    public void Tell(byte[] name, ReadOnlySpan<byte> text)
     {
         var writer = new ByteWriter(_swarm.Scratch);
-        _swarm.Dialect.WriteTell(ref writer, name, text);
+        _dialect.WriteTell(ref writer, name, text);
         Send(_swarm.Scratch.AsSpan(0, writer.Written));
     }
 
@@ -100,7 +109,7 @@ internal sealed class LoadClient : IDisposable
     {
         MayEnd = true;
         var writer = new ByteWriter(_swarm.Scratch);
-        _swarm.Dialect.WriteQuit(ref writer);
+        _dialect.WriteQuit(ref writer);
         Send(_swarm.Scratch.AsSpan(0, writer.Written));
     }
 
@@ -158,7 +167,7 @@ internal sealed class LoadClient : IDisposable
 
     private int TrySend(ReadOnlySpan<byte> bytes)
     {
-        int sent = _socket.Send(bytes, SocketFlags.None, out SocketError error);
+        int sent = _socket!.Send(bytes, SocketFlags.None, out SocketError error);
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
             // What came before its end is still to be read: the receive finds the end.
@@ -180,7 +189,7 @@ internal sealed class LoadClient : IDisposable
                     return;
                 }
             }
-            while (!_socket.ReceiveAsync(_receive));
+            while (!_socket!.ReceiveAsync(_receive));
         }
     }
 
@@ -189,7 +198,7 @@ internal sealed class LoadClient : IDisposable
     {
         if (_receive.SocketError != SocketError.Success)
         {
-            End(_isOpen ? $"{_receive.SocketError}" : $"cannot connect: {_receive.SocketError}");
+            End(Explain(_receive.SocketError));
             return false;
         }
 
@@ -224,11 +233,11 @@ internal sealed class LoadClient : IDisposable
     private void Open()
     {
         _isOpen = true;
-        _socket.Blocking = false;
+        _socket!.Blocking = false;
         _buffer = new byte[BufferBytes];
         _swarm.Opened();
         var writer = new ByteWriter(_swarm.Scratch);
-        _swarm.Dialect.WriteOpening(ref writer, Name, Room);
+        _dialect.WriteOpening(ref writer, ref _memory, Name, Rooms);
         Send(_swarm.Scratch.AsSpan(0, writer.Written));
     }
 
@@ -237,7 +246,7 @@ internal sealed class LoadClient : IDisposable
         int at = 0;
         while (!_hasEnded)
         {
-            DecodeStatus status = _swarm.Dialect.Read(
+            DecodeStatus status = _dialect.Read(
                 ref _memory,
                 _buffer.AsSpan(at, _filled - at),
                 out int used,
@@ -277,7 +286,7 @@ internal sealed class LoadClient : IDisposable
         {
             _pastLeft--;
         }
-        else if (!HasArrived && _swarm.Dialect.IsReady(e))
+        else if (!HasArrived && _dialect.IsReady(e))
         {
             HasArrived = true;
             _swarm.Listener.Arrived(this);
@@ -287,6 +296,13 @@ internal sealed class LoadClient : IDisposable
             _swarm.Listener.Heard(this, e);
         }
     }
+
+    private string Explain(SocketError error) => error switch
+    {
+        SocketError.TooManyOpenSockets => "no descriptor is left (ulimit -n)",
+        SocketError.AddressNotAvailable => "no local port is left for another connection",
+        _ => _isOpen ? $"{error}" : $"cannot connect: {error}",
+    };
 
     private void End(string? fault)
     {
@@ -301,7 +317,7 @@ internal sealed class LoadClient : IDisposable
             _swarm.Closed();
         }
 
-        _socket.Dispose();
+        _socket?.Dispose();
         _receive.Dispose();
         _swarm.Listener.Ended(this, MayEnd ? null : fault);
     }

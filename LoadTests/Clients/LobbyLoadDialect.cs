@@ -16,15 +16,18 @@ internal sealed class LobbyLoadDialect : ILoadDialect
     public bool Echoes => false;
 
     public void WriteOpening(
-        ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> room)
+        ref ByteWriter writer, ref DialectMemory memory, byte[] name, IReadOnlyList<byte[]> rooms)
     {
         writer.Bytes(name);
         writer.Bytes("\n/ping\n"u8);
     }
 
     public void WriteSay(
-        ref ByteWriter writer, ReadOnlySpan<byte> room, ReadOnlySpan<byte> text) =>
-        _text.WriteSay(ref writer, room, text);
+        ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text)
+    {
+        writer.Bytes(text);
+        writer.Byte((byte)'\n');
+    }
 
     public void WriteTell(
         ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) =>

@@ -18,6 +18,7 @@ internal readonly record struct MessageStamp(ushort Run, int Flow, int Number, l
     public const int Bytes = 1 + 4 + 8 + 8 + 16;
 
     private const byte Mark = (byte)'~';
+    private const byte Padding = (byte)'x';
 
     /// <summary>Fills a text: the stamp, and padding behind it.</summary>
     public void Write(Span<byte> text)
@@ -27,7 +28,7 @@ internal readonly record struct MessageStamp(ushort Run, int Flow, int Number, l
         WriteHex(text.Slice(5, 8), (ulong)Flow);
         WriteHex(text.Slice(13, 8), (ulong)Number);
         WriteHex(text.Slice(21, 16), (ulong)DueTicks);
-        text[Bytes..].Fill((byte)'x');
+        text[Bytes..].Fill(Padding);
     }
 
     /// <returns>False when the text is no message of a load test.</returns>
@@ -39,7 +40,8 @@ internal readonly record struct MessageStamp(ushort Run, int Flow, int Number, l
             || !TryReadHex(text.Slice(5, 8), out long flow)
             || !TryReadHex(text.Slice(13, 8), out long number)
             || !TryReadHex(text.Slice(21, 16), out long due)
-            || flow > int.MaxValue || number > int.MaxValue)
+            || flow > int.MaxValue || number > int.MaxValue
+            || text[Bytes..].ContainsAnyExcept(Padding))
         {
             return false;
         }

@@ -13,12 +13,12 @@ internal sealed class NativeLoadDialect : ILoadDialect
     public bool Echoes => true;
 
     public void WriteOpening(
-        ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> room)
+        ref ByteWriter writer, ref DialectMemory memory, byte[] name, IReadOnlyList<byte[]> rooms)
     {
         NativeWire.WriteHello(ref writer, "load"u8, default, 0);
         Write(ref writer, RequestVerb.Name, name, default);
         Write(ref writer, RequestVerb.Leave, "lobby"u8, default);
-        if (!room.IsEmpty)
+        foreach (byte[] room in rooms)
         {
             Write(ref writer, RequestVerb.Join, room, default);
         }
@@ -27,7 +27,7 @@ internal sealed class NativeLoadDialect : ILoadDialect
     }
 
     public void WriteSay(
-        ref ByteWriter writer, ReadOnlySpan<byte> room, ReadOnlySpan<byte> text) =>
+        ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text) =>
         Write(ref writer, RequestVerb.Say, room, text);
 
     public void WriteTell(

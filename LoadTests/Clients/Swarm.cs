@@ -7,16 +7,13 @@ namespace LoadTests.Clients;
 /// the runtime (see <see cref="SocketThreads"/>), messages are sent by the run's own, and two
 /// threads that meet seldom are cheaper than a lock for each client.
 /// </summary>
-internal sealed class Swarm(
-    IPEndPoint server, ILoadDialect dialect, ILoadListener listener)
+internal sealed class Swarm(IPEndPoint server, ILoadListener listener)
 {
     private readonly List<LoadClient> _withTail = [];
 
     public Lock Gate { get; } = new();
 
     public IPEndPoint Server { get; } = server;
-
-    public ILoadDialect Dialect { get; } = dialect;
 
     public ILoadListener Listener { get; } = listener;
 

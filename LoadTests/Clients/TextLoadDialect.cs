@@ -14,23 +14,27 @@ internal sealed class TextLoadDialect : ILoadDialect
     public bool Echoes => false;
 
     public void WriteOpening(
-        ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> room)
+        ref ByteWriter writer, ref DialectMemory memory, byte[] name, IReadOnlyList<byte[]> rooms)
     {
         writer.Bytes(name);
         writer.Bytes("\n/leave lobby\n"u8);
-        if (!room.IsEmpty)
+        foreach (byte[] room in rooms)
         {
-            writer.Bytes("/join "u8);
-            writer.Bytes(room);
-            writer.Byte((byte)'\n');
+            WriteJoin(ref writer, ref memory, room);
         }
 
         writer.Bytes("/ping\n"u8);
     }
 
     public void WriteSay(
-        ref ByteWriter writer, ReadOnlySpan<byte> room, ReadOnlySpan<byte> text)
+        ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text)
     {
+        // A line goes to the current room and names none: who sits in several has to go there.
+        if (!room.AsSpan().SequenceEqual(memory.CurrentRoom))
+        {
+            WriteJoin(ref writer, ref memory, room);
+        }
+
         writer.Bytes(text);
         writer.Byte((byte)'\n');
     }
@@ -106,6 +110,14 @@ internal sealed class TextLoadDialect : ILoadDialect
             Name = line[..colon],
             Text = line[(colon + 2)..],
         };
+    }
+
+    private static void WriteJoin(ref ByteWriter writer, ref DialectMemory memory, byte[] room)
+    {
+        writer.Bytes("/join "u8);
+        writer.Bytes(room);
+        writer.Byte((byte)'\n');
+        memory.CurrentRoom = room;
     }
 
     private static EventKind SentenceKind(ReadOnlySpan<byte> sentence)

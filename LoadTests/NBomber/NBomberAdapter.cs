@@ -32,8 +32,9 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
     {
         settings = scenario.Adapt(settings);
         using var stage = new Stage(settings, address);
-        scenario.Lay(stage);
         var sampler = new Sampler(stage, server);
+        sampler.BeforeArrivals();
+        scenario.Lay(stage);
         var builtIn = new BuiltInRunner(bar);
         var pump = new Pump(scenario, stage, sampler);
         Turns? turns = null;
@@ -65,7 +66,6 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
             })
             .WithInit(_ =>
             {
-                sampler.BeforeArrivals();
                 builtIn.Arrive(scenario, stage, cancellation);
                 turns = new Turns(stage);
                 pump.Start();
@@ -74,7 +74,7 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
             .WithClean(_ =>
             {
                 pump.Stop();
-                builtIn.Drain(scenario, stage, cancellation);
+                builtIn.Drain(scenario, stage);
                 return Task.CompletedTask;
             })
             .WithWarmUpDuration(settings.WarmUp)
@@ -94,7 +94,7 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
             .WithTestName(scenario.Name)
             .Run(arguments);
         string pace = isClosed ? "closed loop" : $"open loop, {(int)rate} messages/s";
-        ScenarioReport report = ScenarioResult.Make(scenario, stage, sampler, pace);
+        ScenarioReport report = ScenarioResult.Make(scenario, stage, sampler, server, pace);
         return report with
         {
             Thresholds = [.. report.Thresholds, .. stats.Thresholds.Select(Tell)],

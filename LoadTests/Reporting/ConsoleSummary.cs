@@ -2,11 +2,14 @@ namespace LoadTests.Reporting;
 
 /// <summary>
 /// A report as text, in the order that users of k6 know: thresholds, counts and rates, latency,
-/// errors, and then who used the processor.
+/// errors, how much of all arrived, and then who used the processor.
 /// </summary>
 internal static class ConsoleSummary
 {
     private const int LabelWidth = 18;
+
+    /// <summary>The report has the others.</summary>
+    private const int MostExamples = 5;
 
     /// <summary>Writes in colours where the console shows them.</summary>
     public static void Write(TextWriter output, RunReport report) =>
@@ -59,16 +62,21 @@ internal static class ConsoleSummary
         Line(output, "connections", Figures.Count(s.Connections));
         Line(output, "sent", Counted(s, s.Sent));
         Line(output, "received", Counted(s, s.Received));
-        Line(
-            output,
-            "reach",
-            $"{Figures.Share(s.Reach())} ({Figures.Count(s.Received)} of "
-            + $"{Figures.Count(s.Expected)})");
         WriteLatency(output, s.Latency);
         string errors = string.Join(", ", s.Errors
             .OrderByDescending(static e => e.Value)
             .Select(static e => $"{e.Key} {Figures.Count(e.Value)}"));
         Line(output, "errors", errors.Length == 0 ? "none" : paint.Bad(errors));
+        foreach (string example in s.Examples.Take(MostExamples))
+        {
+            output.WriteLine($"  {new string(' ', LabelWidth)}   {example}");
+        }
+
+        Line(
+            output,
+            "reach",
+            $"{Figures.Share(s.Reach())} ({Figures.Count(s.Received)} of "
+            + $"{Figures.Count(s.Expected)})");
         WriteCost(output, s);
         if (Saturation.Warn(s, cores) is { } warning)
         {
@@ -108,7 +116,16 @@ internal static class ConsoleSummary
                 $"{Figures.Bytes(figures.WorkingSetBytes)}, {Figures.Count(figures.Threads)} "
                 + $"threads, collections {Figures.Count(figures.Gen0)}/"
                 + $"{Figures.Count(figures.Gen1)}/{Figures.Count(figures.Gen2)}, "
-                + $"{Figures.Bytes(figures.AllocatedBytes)} allocated");
+                + $"{Figures.Bytes(figures.AllocatedBytes)} allocated"
+                + $" ({Figures.Bytes(s.AllocatedPerMessage())} a message)");
+        }
+
+        if (s.GeneratorBytes is { } bytes)
+        {
+            string each = s.GeneratorBytesPerClient is { } perClient
+                ? $", {Figures.Bytes(perClient)} for each connection"
+                : string.Empty;
+            Line(output, "generator", $"{Figures.Bytes(bytes)}{each}");
         }
     }
 

@@ -25,6 +25,11 @@ internal sealed record RunReport
 
     public LadderReport? Ladder { get; init; }
 
-    /// <returns>True when no threshold of any scenario has failed.</returns>
-    public bool HasPassed() => Scenarios.All(static s => s.HasPassed());
+    /// <returns>
+    /// True when no threshold of any scenario has failed, a ladder has held at all, and the first
+    /// server of a comparison made no mistake.
+    /// </returns>
+    public bool HasPassed() => Scenarios.All(static s => s.HasPassed())
+        && Ladder is not { Capacity: <= 0 }
+        && Comparison?.Rows.Any(static r => r.First.Note is not null) != true;
 }

@@ -33,6 +33,9 @@ internal sealed record ScenarioReport
     public IReadOnlyDictionary<string, long> Errors { get; init; } =
         new Dictionary<string, long>();
 
+    /// <summary>The first errors of each kind, in words.</summary>
+    public IReadOnlyList<string> Examples { get; init; } = [];
+
     public LatencySummary Latency { get; init; } = LatencySummary.None;
 
     /// <summary>One for each second of the run, in order.</summary>
@@ -44,8 +47,22 @@ internal sealed record ScenarioReport
     /// <summary>Processor time that the clients used meanwhile.</summary>
     public required double GeneratorCpuSeconds { get; init; }
 
+    /// <summary>The working set of the clients' process when all had come.</summary>
+    public long? GeneratorBytes { get; init; }
+
+    /// <summary>
+    /// What it grew by when they came, for each, without the kernel's share; missing where there
+    /// are too few to tell.
+    /// </summary>
+    public double? GeneratorBytesPerClient { get; init; }
+
     /// <returns>Received of expected, from 0 to 1; 1 when nothing was expected.</returns>
     public double Reach() => Expected == 0 ? 1 : (double)Received / Expected;
+
+    /// <returns>What the server allocated for each message; null when that is not known.
+    /// </returns>
+    public double? AllocatedPerMessage() =>
+        Sent > 0 ? (double?)Server?.AllocatedBytes / Sent : null;
 
     public bool HasPassed() => Thresholds.All(static t => t.HasPassed);
 }

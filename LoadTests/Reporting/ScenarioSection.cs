@@ -20,6 +20,7 @@ internal static class ScenarioSection
         DrawCounts(report),
         DrawLatency(report),
         DrawErrors(report),
+        DrawExamples(report),
         DrawCost(report),
         Html.Classed(
             "div",
@@ -83,6 +84,10 @@ internal static class ScenarioSection
             s.Errors.OrderByDescending(static e => e.Value).Select(static e =>
                 (IEnumerable<object>)[Html.Classed("span", "bad", e.Key), Figures.Count(e.Value)]));
 
+    private static XElement? DrawExamples(ScenarioReport s) => s.Examples.Count == 0
+        ? null
+        : Html.Classed("ul", "soft", s.Examples.Select(static e => new XElement("li", e)));
+
     private static XElement DrawCost(ScenarioReport s)
     {
         var rows = new List<IEnumerable<object>>();
@@ -93,10 +98,11 @@ internal static class ScenarioSection
                 "server", $"{Figures.Trim(server.CpuSeconds)} s",
                 Figures.Percent(CpuPercent(s, server.CpuSeconds)),
                 PerDelivery(s, server.CpuSeconds),
-                Figures.Bytes(server.WorkingSetBytes), Figures.Count(server.Threads),
+                Figures.Bytes(server.WorkingSetBytes), Figures.Bytes(server.BytesPerClient),
+                Figures.Count(server.Threads),
                 $"{Figures.Count(server.Gen0)} / {Figures.Count(server.Gen1)} / "
                 + Figures.Count(server.Gen2),
-                Figures.Bytes(server.AllocatedBytes),
+                Figures.Bytes(server.AllocatedBytes), Figures.Bytes(s.AllocatedPerMessage()),
             ]);
         }
 
@@ -105,12 +111,13 @@ internal static class ScenarioSection
             "load generator", $"{Figures.Trim(s.GeneratorCpuSeconds)} s",
             Figures.Percent(CpuPercent(s, s.GeneratorCpuSeconds)),
             PerDelivery(s, s.GeneratorCpuSeconds),
+            Figures.Bytes(s.GeneratorBytes), Figures.Bytes(s.GeneratorBytesPerClient),
             "", "", "", "",
         ]);
         return Html.Table(
             [
-                "cost", "CPU", "of a core", "CPU per delivery", "memory", "threads", "gc 0 / 1 / 2",
-                "allocated",
+                "cost", "CPU", "of a core", "CPU/delivery", "memory", "memory/client", "threads",
+                "gc 0 / 1 / 2", "allocated", "allocated/message",
             ],
             rows);
     }

@@ -27,24 +27,24 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         settings = scenario.Adapt(settings);
         using var stage = new Stage(settings, address);
         var sampler = new Sampler(stage, server);
-        scenario.Lay(stage);
         sampler.BeforeArrivals();
+        scenario.Lay(stage);
         Arrive(scenario, stage, cancellation);
 
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
         double rate = scenario.MessagesPerSecond(stage);
         var pacer = new Pacer(stage, isClosed, rate);
         sampler.Start(Stopwatch.GetTimestamp());
-        if (stage.Failed == 0)
+        if (stage.Failed == 0 && !cancellation.IsCancellationRequested)
         {
             Measure(scenario, stage, pacer, sampler, cancellation);
         }
 
         sampler.Finish(Stopwatch.GetTimestamp());
-        Drain(scenario, stage, cancellation);
+        Drain(scenario, stage);
         bar.Clear();
         string pace = isClosed ? "closed loop" : $"open loop, {rate:0.#} messages/s";
-        return ScenarioResult.Make(scenario, stage, sampler, pace);
+        return ScenarioResult.Make(scenario, stage, sampler, server, pace);
     }
 
     /// <summary>Has all people come. Used by other runners too.</summary>
@@ -65,21 +65,29 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         }, null, cancellation);
         lock (stage.Swarm.Gate)
         {
-            stage.CountMissing();
+            if (!cancellation.IsCancellationRequested)
+            {
+                stage.CountMissing();
+            }
+
             scenario.EndArrivals(stage);
         }
     }
 
-    /// <summary>Waits for the last messages, and counts what never came. Used by others too.
+    /// <summary>
+    /// Waits for the last messages, and counts what never came. A run that was stopped waits too:
+    /// what it has said until then is judged like everything else. Used by others too.
     /// </summary>
-    public void Drain(Scenario scenario, Stage stage, CancellationToken cancellation)
+    public void Drain(Scenario scenario, Stage stage)
     {
         Until(stage, stage.Settings.DrainPatience, _ =>
         {
             bar.Show($"{scenario.Name}: last messages", 1, string.Empty);
-            return scenario.Settle(stage) & stage.Checker.Received >= stage.Checker.Expected;
-        }, null, cancellation);
-        Until(stage, s_listenOn, static _ => false, null, cancellation);
+            bool isSettled = scenario.Settle(stage);
+            return stage.Swarm.Open == 0
+                || (isSettled && stage.Checker.Received >= stage.Checker.Expected);
+        }, null, CancellationToken.None);
+        Until(stage, s_listenOn, static _ => false, null, CancellationToken.None);
         lock (stage.Swarm.Gate)
         {
             stage.Checker.Finish();
@@ -103,7 +111,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         {
             bar.Show($"{scenario.Name}: warm-up", 0, string.Empty);
             Work(scenario, stage, pacer, now);
-            return false;
+            return stage.Swarm.Open == 0;
         }, null, cancellation);
         sampler.Start(Stopwatch.GetTimestamp());
         long from;
@@ -123,7 +131,9 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
                 (double)(now - from) / length,
                 $"{stage.Meter.Received:N0} of {stage.Meter.Expected:N0} received");
             Work(scenario, stage, pacer, now);
-            return now >= stage.Meter.ToTicks;
+
+            // Without anybody left there is nothing more to learn.
+            return now >= stage.Meter.ToTicks || stage.Swarm.Open == 0;
         }, sampler, cancellation);
         lock (stage.Swarm.Gate)
         {

@@ -3,7 +3,9 @@ using System.Diagnostics;
 namespace LoadTests.Running;
 
 /// <summary>A bar in one line of a terminal; nothing where the output is no terminal.</summary>
-internal sealed class ConsoleBar(TextWriter output, bool isTerminal) : IProgressBar
+/// <param name="output">Where it is drawn.</param>
+/// <param name="columns">Of the terminal; null: there is none.</param>
+internal sealed class ConsoleBar(TextWriter output, int? columns) : IProgressBar
 {
     private const int Cells = 24;
 
@@ -14,7 +16,7 @@ internal sealed class ConsoleBar(TextWriter output, bool isTerminal) : IProgress
     {
         // Ten times a second is smooth, and costs the measurement nothing.
         long now = Stopwatch.GetTimestamp();
-        if (!isTerminal || now - _lastTicks < Stopwatch.Frequency / 10)
+        if (columns is not { } most || now - _lastTicks < Stopwatch.Frequency / 10)
         {
             return;
         }
@@ -22,6 +24,9 @@ internal sealed class ConsoleBar(TextWriter output, bool isTerminal) : IProgress
         _lastTicks = now;
         int full = (int)(Math.Clamp(fraction, 0, 1) * Cells);
         string line = $"{what,-28} {new string('█', full)}{new string('░', Cells - full)} {detail}";
+
+        // A line that wraps could not be drawn over.
+        line = line[..Math.Min(line.Length, Math.Max(0, most - 1))];
         output.Write('\r' + line.PadRight(_shown));
         output.Flush();
         _shown = line.Length;

@@ -12,6 +12,11 @@ internal sealed class Meter
 
     public long ToTicks { get; set; } = long.MaxValue;
 
+    /// <summary>How long is measured; 0 when it was never begun.</summary>
+    public double Seconds => FromTicks == long.MaxValue
+        ? 0
+        : (double)(ToTicks - FromTicks) / Stopwatch.Frequency;
+
     public long Sent { get; private set; }
 
     public long Expected { get; private set; }

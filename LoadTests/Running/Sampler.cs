@@ -20,6 +20,8 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
     private TimeSpan _ownCpuAtEnd;
     private long? _emptyBytes;
     private double? _bytesPerClient;
+    private long _ownEmptyBytes;
+    private long _ownBytes;
 
     public IReadOnlyList<SecondSample> Series => _series;
 
@@ -27,14 +29,31 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
 
     public ServerFigures? Server { get; private set; }
 
-    /// <summary>Takes the memory of a server that has no clients yet.</summary>
-    public void BeforeArrivals() => _emptyBytes = server?.Read()?.WorkingSetBytes;
+    /// <summary>What our own side held when the clients were there.</summary>
+    public long OwnBytes => _ownBytes;
+
+    /// <summary>What it grew by when they came, for each; the kernel's share is not in it.
+    /// </summary>
+    public double OwnBytesPerClient =>
+        (double)Math.Max(0, _ownBytes - _ownEmptyBytes) / Math.Max(1, stage.Swarm.MostOpen);
+
+    /// <summary>
+    /// Takes the memory of both sides before there are clients. To be called before the stage is
+    /// laid: what an earlier run has left behind is cleared away first.
+    /// </summary>
+    public void BeforeArrivals()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        _ownEmptyBytes = Environment.WorkingSet;
+        _emptyBytes = server?.Read()?.WorkingSetBytes;
+    }
 
     /// <summary>Begins a measurement; what was taken before counts no more.</summary>
     public void Start(long nowTicks)
     {
         _bytesPerClient ??= (double?)(server?.Read()?.WorkingSetBytes - _emptyBytes)
             / Math.Max(1, stage.Swarm.Open);
+        _ownBytes = Environment.WorkingSet;
         _collectorAtStart = server?.ReadCollector();
         _fromTicks = _lastTicks = nowTicks;
         _ownCpu = _ownCpuAtStart = Environment.CpuUsage.TotalTime;

@@ -1,3 +1,4 @@
+using LoadTests.Checking;
 using LoadTests.Reporting;
 using LoadTests.Scenarios;
 
@@ -6,29 +7,44 @@ namespace LoadTests.Running;
 /// <summary>Puts together what a run of a scenario has shown, whoever ran it.</summary>
 internal static class ScenarioResult
 {
+    /// <summary>With fewer, what a program takes anyway hides what each of them takes.</summary>
+    private const int CrowdClients = 100;
+
     public static ScenarioReport Make(
-        Scenario scenario, Stage stage, Sampler sampler, string pace)
+        Scenario scenario, Stage stage, Sampler sampler, ServerUnderTest? server, string pace)
     {
         RunSettings settings = stage.Settings;
+        double seconds = stage.Meter.Seconds;
+        if (server?.Ending() is { } ending)
+        {
+            stage.Checker.Count(ErrorKind.ServerEnded, ending);
+        }
+
         string? remark = scenario.Remark(stage, sampler.Series);
         var report = new ScenarioReport
         {
             Name = scenario.Name,
             Description = scenario.Description,
-            Settings = $"{settings.Clients:N0} clients, {pace}, {settings.Dialect.Name}, "
-                + $"{settings.MessageBytes} bytes, {settings.Duration.TotalSeconds:0.#} s after "
+            Settings = $"{settings.Clients:N0} clients, {pace}, {settings.Dialects.Name}, "
+                + $"{settings.MessageBytes} bytes, {seconds:0.#} s after "
                 + $"{settings.WarmUp.TotalSeconds:0.#} s"
+                + (seconds < 0.95 * settings.Duration.TotalSeconds ? ", ended early" : string.Empty)
                 + (remark is null ? string.Empty : $"; {remark}"),
             Connections = stage.Swarm.MostOpen,
-            Seconds = settings.Duration.TotalSeconds,
+            Seconds = seconds,
             Sent = stage.Meter.Sent,
             Expected = stage.Meter.Expected,
             Received = stage.Meter.Received,
             Errors = stage.Checker.Errors(),
+            Examples = stage.Checker.Examples,
             Latency = stage.Meter.Total.Summarise(),
             Series = sampler.Series,
             Server = sampler.Server,
             GeneratorCpuSeconds = sampler.OwnCpu.TotalSeconds,
+            GeneratorBytes = sampler.OwnBytes,
+            GeneratorBytesPerClient = stage.Swarm.MostOpen < CrowdClients
+                ? null
+                : sampler.OwnBytesPerClient,
         };
         return report with
         {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Runtime.InteropServices;
@@ -18,12 +19,13 @@ internal sealed class ServerUnderTest : IDisposable
     private readonly Lock _lock = new();
     private readonly List<string> _output = [];
     private readonly SemaphoreSlim _lines = new(0);
+    private bool _isSilent;
 
     private ServerUnderTest(ProcessStartInfo start)
     {
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Add(line.Data);
-        _process.ErrorDataReceived += (_, line) => Add(line.Data);
+        _process.OutputDataReceived += (_, line) => Add(line.Data, isLastWord: line.Data is null);
+        _process.ErrorDataReceived += (_, line) => Add(line.Data, isLastWord: false);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -31,10 +33,12 @@ internal sealed class ServerUnderTest : IDisposable
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
 
+    public int ProcessId => _process.Id;
+
     /// <summary>Starts one and waits until it says where it listens.</summary>
     /// <param name="kind">Which.</param>
     /// <param name="arguments">What it is told besides the address.</param>
-    /// <exception cref="LoadTestException">It did not say so in time.</exception>
+    /// <exception cref="LoadTestException">It ended, or did not say so in time.</exception>
     public static ServerUnderTest Start(ServerKind kind, params IEnumerable<string> arguments)
     {
         string load = typeof(ServerUnderTest).Assembly.Location;
@@ -68,17 +72,47 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>What it has used; null when it has ended.</returns>
-    public ServerReading? Read()
+    /// <returns>How it has ended and what it said last; null while it runs.</returns>
+    public string? Ending()
     {
-        if (_process.HasExited)
+        if (!_process.HasExited)
         {
             return null;
         }
 
-        _process.Refresh();
-        return new ServerReading(
-            _process.TotalProcessorTime, _process.WorkingSet64, _process.Threads.Count);
+        lock (_lock)
+        {
+            string? last = _output.LastOrDefault(static l => !IsAnswer(l));
+            return $"with exit code {_process.ExitCode}"
+                + (last is null ? string.Empty : $"; its last line was: {last}");
+        }
+    }
+
+    /// <returns>What it has used; null when it has ended.</returns>
+    public ServerReading? Read()
+    {
+        try
+        {
+            if (_process.HasExited)
+            {
+                return null;
+            }
+
+            if (ProcessStat.Read(_process.Id) is { } stat)
+            {
+                return new ServerReading(
+                    _process.TotalProcessorTime, stat.ResidentBytes, stat.Threads);
+            }
+
+            _process.Refresh();
+            return new ServerReading(
+                _process.TotalProcessorTime, _process.WorkingSet64, _process.Threads.Count);
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or Win32Exception)
+        {
+            // It ended while it was looked into, or there is no descriptor to look with.
+            return null;
+        }
     }
 
     /// <returns>Null when it does not answer within a second.</returns>
@@ -94,8 +128,17 @@ internal sealed class ServerUnderTest : IDisposable
             _output.RemoveAll(IsAnswer);
         }
 
-        _process.StandardInput.WriteLine();
-        _process.StandardInput.Flush();
+        try
+        {
+            _process.StandardInput.WriteLine();
+            _process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It has just ended.
+            return null;
+        }
+
         string? line = WaitFor(StartupHook.Answer, TimeSpan.FromSeconds(1));
         string[] words = line?.Split(' ') ?? [];
         return words.Length == 5
@@ -116,22 +159,24 @@ internal sealed class ServerUnderTest : IDisposable
             }
         }
 
+        // The readers of its output may still be at work: they have to find the semaphore.
         _process.Dispose();
-        _lines.Dispose();
     }
 
     private static bool IsAnswer(string line) =>
         line.StartsWith(StartupHook.Answer, StringComparison.Ordinal);
 
-    private void Add(string? line)
+    private void Add(string? line, bool isLastWord)
     {
-        if (line is null)
-        {
-            return;
-        }
-
         lock (_lock)
         {
+            _isSilent |= isLastWord;
+            if (line is null)
+            {
+                _lines.Release();
+                return;
+            }
+
             // A server that has much to say is not remembered for ever.
             if (_output.Count > 1000)
             {
@@ -139,9 +184,8 @@ internal sealed class ServerUnderTest : IDisposable
             }
 
             _output.Add(line);
+            _lines.Release();
         }
-
-        _lines.Release();
     }
 
     private string? WaitFor(string part, TimeSpan patience)
@@ -155,6 +199,11 @@ internal sealed class ServerUnderTest : IDisposable
                 if (found is not null)
                 {
                     return found;
+                }
+
+                if (_isSilent)
+                {
+                    return null;
                 }
             }
 

@@ -16,11 +16,12 @@ internal sealed record Threshold(
         r.Errors.Count == 0));
 
     public static Threshold FullReach { get; } = new("reach = 100 %", static r =>
-        ($"{100 * r.Reach():0.###} %", r.Received == r.Expected && r.Expected > 0));
+        (r.Expected == 0 ? "nothing was said" : Figures.Share(r.Reach()),
+            r.Received == r.Expected && r.Expected > 0));
 
     public static Threshold P99(TimeSpan limit) => new(
         $"p99 ≤ {limit.TotalMilliseconds:0.#} ms",
-        r => ($"{r.Latency.P99Us / 1000:0.00} ms",
+        r => (r.Latency.Count > 0 ? Figures.Time(r.Latency.P99Us) : "nothing came",
             r.Latency.Count > 0 && r.Latency.P99Us <= limit.TotalMicroseconds));
 
     /// <summary>The server's memory at the end is about what it was in the first seconds.</summary>

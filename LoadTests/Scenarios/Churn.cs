@@ -78,21 +78,21 @@ internal sealed class Churn : Scenario
 
     /// <summary>A visitor says everything at once, and goes: all of it has to be heard.
     /// </summary>
-    private void Talk(Stage stage, LoadClient client)
+    private void Talk(Stage stage, ILoadClient client)
     {
-        if (!_visitors.Contains(client))
+        if (client is not LoadClient visitor || !_visitors.Contains(visitor))
         {
             return;
         }
 
-        Seat seat = client.Ear.Seats[0];
-        Flow flow = stage.NewFlow(client, seat.Audience);
+        Seat seat = visitor.Ear.Seats[0];
+        Flow flow = stage.NewFlow(visitor, seat.Audience);
         long now = Stopwatch.GetTimestamp();
         for (int i = 0; i < Messages; i++)
         {
             stage.Say(flow, now);
         }
 
-        client.Quit();
+        visitor.Quit();
     }
 }

@@ -1,4 +1,5 @@
 using LoadTests.Checking;
+using LoadTests.Clients;
 
 namespace LoadTests.Scenarios;
 
@@ -8,7 +9,7 @@ internal sealed class Echo : Scenario
     public override string Name => "echo";
 
     public override string Description =>
-        "One client says something and waits until it comes back.";
+        "One client, SimpleClient's library, says something and waits until it comes back.";
 
     public override bool IsClosedLoop => true;
 
@@ -17,11 +18,15 @@ internal sealed class Echo : Scenario
     public override void Lay(Stage stage)
     {
         Audience room = stage.NewRoom();
-        stage.AddFlow(stage.AddPerson(room), room);
-        if (!stage.Settings.Dialect.Echoes)
+        if (stage.Settings.Dialects.For(0) is NativeLoadDialect)
         {
-            // Nothing comes back here: somebody else has to hear it.
-            stage.AddPerson(room);
+            stage.AddFlow(stage.AddLibraryPerson(room), room);
+            return;
         }
+
+        // The library speaks the native dialect alone. Lines do not come back to who says them:
+        // somebody else has to hear them.
+        stage.AddFlow(stage.AddPerson(room), room);
+        stage.AddPerson(room);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class Flood : Scenario
             sent < BytesPerTick && _flooder is { HasArrived: true, Waiting: 0 };
             sent += _text.Length)
         {
-            _flooder.Say(_flooder.Room, _text);
+            _flooder.Say(_flooder.Rooms[0], _text);
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed record RunSettings
     /// </summary>
     public bool? IsClosedLoop { get; init; }
 
-    public ILoadDialect Dialect { get; init; } = new NativeLoadDialect();
+    public DialectMix Dialects { get; init; } = DialectMix.Native;
 
     /// <summary>Bytes of each message, the stamp included; at least those of a stamp.</summary>
     public int MessageBytes { get; init; } = 64;

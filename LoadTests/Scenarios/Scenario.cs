@@ -62,8 +62,7 @@ internal abstract class Scenario
             return stage.Settings.Rate;
         }
 
-        bool echoes = stage.Settings.Dialect.Echoes;
-        double each = stage.Flows.Average(f => (double)f.To.CountFor(f.Speaker, echoes));
+        double each = stage.Flows.Average(static f => (double)f.To.CountFor(f.Speaker));
         return Math.Clamp(stage.Settings.Deliveries / Math.Max(1, each), 1, 5000);
     }
 

@@ -9,6 +9,7 @@ internal static class ScenarioCatalog
         static () => new RoomFanOut(),
         static () => new EveryoneTalks(),
         static () => new ManyRooms(),
+        static () => new ThreeRooms(),
         static () => new PrivateMessages(),
         static () => new Churn(),
         static () => new ArrivalStorm(),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using LoadTests.Checking;
 using LoadTests.Clients;
 using LoadTests.Running;
@@ -13,22 +14,23 @@ namespace LoadTests.Scenarios;
 /// </summary>
 internal sealed class Stage : ILoadListener, IDisposable
 {
-    private readonly List<LoadClient> _people = [];
-    private readonly HashSet<LoadClient> _all = [];
-    private readonly List<LoadClient> _speakers = [];
+    private readonly List<ILoadClient> _people = [];
+    private readonly HashSet<ILoadClient> _all = [];
+    private readonly List<ILoadClient> _speakers = [];
     private readonly List<Flow> _flows = [];
     private readonly HashSet<Flow> _kept = [];
     private readonly ushort _run = (ushort)Random.Shared.Next(1, ushort.MaxValue);
     private readonly byte[] _text;
     private int _begun;
     private int _names;
+    private int _made;
 
     public Stage(RunSettings settings, IPEndPoint server)
     {
         Settings = settings;
         _text = new byte[Math.Max(settings.MessageBytes, MessageStamp.Bytes)];
-        Checker = new Checker(_run, settings.Dialect.Echoes, _text.Length, settings.Latest);
-        Swarm = new Swarm(server, settings.Dialect, this);
+        Checker = new Checker(_run, _text.Length, settings.Latest);
+        Swarm = new Swarm(server, this);
     }
 
     public RunSettings Settings { get; }
@@ -39,7 +41,7 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public Meter Meter { get; } = new();
 
-    public IReadOnlyList<LoadClient> People => _people;
+    public IReadOnlyList<ILoadClient> People => _people;
 
     /// <summary>What a runner has to keep going; flows of passers-by are not among them.</summary>
     public IReadOnlyList<Flow> Flows => _flows;
@@ -48,7 +50,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     public Action<Flow, long>? Completed { get; set; }
 
     /// <summary>Told when the server has let somebody in.</summary>
-    public Action<LoadClient>? SomebodyArrived { get; set; }
+    public Action<ILoadClient>? SomebodyArrived { get; set; }
 
     public int Arrived { get; private set; }
 
@@ -66,22 +68,34 @@ internal sealed class Stage : ILoadListener, IDisposable
         return person;
     }
 
-    /// <summary>Makes somebody whose coming and going is the scenario's own business.</summary>
-    public LoadClient NewPerson(Audience? room, bool isCounted = true, int receiveBufferBytes = 0)
+    /// <summary>Makes somebody who arrives with all others and sits in several rooms.</summary>
+    public LoadClient AddPerson(params IReadOnlyList<Audience> rooms)
     {
-        var ear = new Ear();
-        room?.Add(ear, isCounted);
-        var person = new LoadClient(Swarm, NewName("p"), ear)
-        {
-            Room = room?.NameBytes ?? [],
-            ReceiveBufferBytes = receiveBufferBytes,
-        };
-        _all.Add(person);
+        LoadClient person = NewPerson(rooms, isCounted: true, receiveBufferBytes: 0);
+        _people.Add(person);
         return person;
     }
 
+    /// <summary>Makes somebody who arrives with all others, through SimpleClient's library.
+    /// </summary>
+    public LibraryClient AddLibraryPerson(Audience room)
+    {
+        string name = NewName("p");
+        var ear = new Ear { Name = Encoding.ASCII.GetBytes(name), Echoes = true };
+        room.Add(ear);
+        var person = new LibraryClient(Swarm, name, room, ear);
+        _all.Add(person);
+        _people.Add(person);
+        return person;
+    }
+
+    /// <summary>Makes somebody whose coming and going is the scenario's own business.</summary>
+    public LoadClient NewPerson(
+        Audience? room, bool isCounted = true, int receiveBufferBytes = 0) =>
+        NewPerson(room is null ? [] : [room], isCounted, receiveBufferBytes);
+
     /// <summary>Has somebody speak when the runner says so.</summary>
-    public void AddFlow(LoadClient speaker, Audience to)
+    public void AddFlow(ILoadClient speaker, Audience to)
     {
         Flow flow = NewFlow(speaker, to);
         _flows.Add(flow);
@@ -92,7 +106,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     public bool IsKept(Flow flow) => _kept.Contains(flow);
 
     /// <summary>Has somebody speak when the scenario says so.</summary>
-    public Flow NewFlow(LoadClient speaker, Audience to)
+    public Flow NewFlow(ILoadClient speaker, Audience to)
     {
         _speakers.Add(speaker);
         return Checker.AddFlow(speaker.Ear, to);
@@ -101,7 +115,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     /// <summary>Says the next message of a flow. Under the lock.</summary>
     public void Say(Flow flow, long dueTicks)
     {
-        LoadClient speaker = _speakers[flow.Index];
+        ILoadClient speaker = _speakers[flow.Index];
         MessageStamp stamp = Checker.Next(flow, dueTicks, out int deliveries);
         Meter.AddSent(dueTicks, deliveries);
         stamp.Write(_text);
@@ -127,22 +141,22 @@ internal sealed class Stage : ILoadListener, IDisposable
         return Arrived + Failed >= _people.Count;
     }
 
-    /// <summary>Counts those who were never let in. Under the lock.</summary>
+    /// <summary>Counts those who were never let in as failed. Under the lock.</summary>
     public void CountMissing()
     {
-        for (int i = Arrived + Failed; i < _people.Count; i++)
+        for (; Arrived + Failed < _people.Count; Failed++)
         {
             Checker.Count(ErrorKind.NoArrival, "no answer in time");
         }
     }
 
-    void ILoadListener.Arrived(LoadClient client)
+    void ILoadListener.Arrived(ILoadClient client)
     {
         Arrived++;
         SomebodyArrived?.Invoke(client);
     }
 
-    void ILoadListener.Heard(LoadClient client, in ServerEvent e)
+    void ILoadListener.Heard(ILoadClient client, in ServerEvent e)
     {
         switch (e.Kind)
         {
@@ -152,14 +166,14 @@ internal sealed class Stage : ILoadListener, IDisposable
                 Hear(client, e);
                 break;
             case EventKind.Refused:
-                Checker.Count(ErrorKind.Refused, System.Text.Encoding.UTF8.GetString(e.Text));
+                Checker.Count(ErrorKind.Refused, Encoding.UTF8.GetString(e.Text));
                 break;
             default:
                 break;
         }
     }
 
-    void ILoadListener.Ended(LoadClient client, string? fault)
+    void ILoadListener.Ended(ILoadClient client, string? fault)
     {
         _all.Remove(client);
         if (fault is null)
@@ -175,13 +189,13 @@ internal sealed class Stage : ILoadListener, IDisposable
     public void Dispose()
     {
         // Each takes itself out of the set.
-        LoadClient[] all;
+        ILoadClient[] all;
         lock (Swarm.Gate)
         {
             all = [.. _all];
         }
 
-        foreach (LoadClient person in all)
+        foreach (ILoadClient person in all)
         {
             person.Dispose();
         }
@@ -189,11 +203,30 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public string NewName(string kind) => $"{kind}{_run:x4}-{_names++}";
 
-    private void Hear(LoadClient client, in ServerEvent e)
+    private LoadClient NewPerson(
+        IReadOnlyList<Audience> rooms, bool isCounted, int receiveBufferBytes)
+    {
+        ILoadDialect dialect = Settings.Dialects.For(_made++);
+        string name = NewName("p");
+        var ear = new Ear { Name = Encoding.ASCII.GetBytes(name), Echoes = dialect.Echoes };
+        foreach (Audience room in rooms)
+        {
+            room.Add(ear, isCounted);
+        }
+
+        var person = new LoadClient(Swarm, dialect, name, ear)
+        {
+            Rooms = [.. rooms.Select(static r => r.NameBytes)],
+            ReceiveBufferBytes = receiveBufferBytes,
+        };
+        _all.Add(person);
+        return person;
+    }
+
+    private void Hear(ILoadClient client, in ServerEvent e)
     {
         long now = Stopwatch.GetTimestamp();
-        if (!Checker.Hear(
-            client.Ear, e.Room, e.Sequence, e.Text, now, out MessageStamp stamp))
+        if (!Checker.Hear(client.Ear, e, now, out MessageStamp stamp))
         {
             return;
         }

@@ -156,6 +156,12 @@ internal sealed class BrokenServer : IDisposable
                 to.Send(line);
                 to.Send(line.Replace('~', '?'));
                 break;
+            case ServerFault.Misnames:
+                to.Send($"{to.Name}{line[from.Name.Length..]}");
+                break;
+            case ServerFault.Dies:
+                _members.ForEach(static m => m.Socket.Shutdown(SocketShutdown.Send));
+                break;
             default:
                 to.Send(line);
                 to.Socket.Shutdown(SocketShutdown.Send);

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using LoadTests.Clients;
 using LoadTests.Reporting;
 using LoadTests.Running;
@@ -8,6 +11,8 @@ namespace UnitTests.Load;
 /// <summary>A load test that finds nothing is only worth something if it would have.</summary>
 internal sealed class BrokenServerTests
 {
+    private const int Clients = 12;
+
     [Test]
     public void A_server_without_a_fault_passes()
     {
@@ -30,6 +35,72 @@ internal sealed class BrokenServerTests
     }
 
     [Test]
+    public void A_message_under_anothers_name_is_found_and_counts_as_not_heard()
+    {
+        ScenarioReport report = RunAgainst(ServerFault.Misnames, TimeSpan.FromSeconds(30));
+        Assert.That(report.Errors.Keys, Is.EquivalentTo(new[] { "corrupt", "lost" }));
+        Assert.That(report.HasPassed(), Is.False);
+    }
+
+    [Test]
+    public void A_server_that_is_gone_ends_the_run_at_once()
+    {
+        long began = Stopwatch.GetTimestamp();
+        ScenarioReport report = RunAgainst(
+            ServerFault.Dies,
+            TimeSpan.FromSeconds(30),
+            static s => s with { Duration = TimeSpan.FromMinutes(10) });
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(1)));
+        Assert.That(report.Errors, Does.ContainKey("disconnected").WithValue(Clients));
+        Assert.That(report.Seconds, Is.LessThan(60), "what was measured, not what was asked for");
+        Assert.That(report.Settings, Does.EndWith("ended early"));
+        Assert.That(report.HasPassed(), Is.False);
+    }
+
+    [Test]
+    public void A_run_that_is_stopped_judges_what_was_said_and_calls_nothing_lost()
+    {
+        using var stop = new CancellationTokenSource();
+        using var server = new BrokenServer(ServerFault.None);
+        ScenarioReport report = new BuiltInRunner(new StoppingBar(stop, 0.0001)).Run(
+            new LobbyTalk(deaf: 0),
+            Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
+            {
+                Duration = TimeSpan.FromMinutes(10),
+            },
+            server.Address,
+            null,
+            stop.Token);
+        Assert.That(report.Errors, Is.Empty);
+        Assert.That(report.Received, Is.EqualTo(report.Expected).And.GreaterThan(0));
+        Assert.That(report.Seconds, Is.LessThan(60));
+    }
+
+    [Test]
+    public void Where_nobody_answers_nothing_is_measured_and_all_are_counted()
+    {
+        using var listener = new Socket(
+            AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        ScenarioReport report = new BuiltInRunner(new ConsoleBar(TextWriter.Null, null)).Run(
+            new LobbyTalk(deaf: 0),
+            Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
+            {
+                Patience = TimeSpan.FromMilliseconds(20),
+            },
+            (IPEndPoint)listener.LocalEndPoint!,
+            null,
+            CancellationToken.None);
+        Assert.That(report.Errors, Is.EqualTo(new Dictionary<string, long>
+        {
+            ["no-arrival"] = Clients,
+        }));
+        Assert.That(report.Seconds, Is.Zero);
+        Assert.That(report.HasPassed(), Is.False);
+    }
+
+    [Test]
     public void A_delay_is_found_and_is_part_of_the_latency()
     {
         ScenarioReport report = RunAgainst(ServerFault.Delays, BrokenServer.Delay / 2);
@@ -47,23 +118,35 @@ internal sealed class BrokenServerTests
         Assert.That(report.HasPassed(), Is.False);
     }
 
-    private static ScenarioReport RunAgainst(ServerFault fault, TimeSpan latest)
+    private static ScenarioReport RunAgainst(
+        ServerFault fault, TimeSpan latest, Func<RunSettings, RunSettings>? change = null)
     {
         using var server = new BrokenServer(fault);
-        var settings = new RunSettings
+        RunSettings settings = Settings(fault, latest);
+        return new BuiltInRunner(new ConsoleBar(TextWriter.Null, null)).Run(
+            new LobbyTalk(deaf: 0),
+            change?.Invoke(settings) ?? settings,
+            server.Address,
+            null,
+            CancellationToken.None);
+    }
+
+    private static RunSettings Settings(ServerFault fault, TimeSpan latest)
+    {
+        bool isIncomplete = fault
+            is ServerFault.Drops or ServerFault.Disconnects or ServerFault.Misnames;
+        return new RunSettings
         {
-            Clients = 12,
-            Dialect = new LobbyLoadDialect(),
+            Clients = Clients,
+            Dialects = DialectMix.Lobby,
             Rate = 200,
             WarmUp = TimeSpan.Zero,
             Duration = TimeSpan.FromMilliseconds(300),
             Latest = latest,
             P99Limit = TimeSpan.FromSeconds(30),
-            DrainPatience = fault is ServerFault.Drops or ServerFault.Disconnects
+            DrainPatience = isIncomplete
                 ? TimeSpan.FromMilliseconds(500)
                 : TimeSpan.FromSeconds(20),
         };
-        return new BuiltInRunner(new ConsoleBar(TextWriter.Null, isTerminal: false)).Run(
-            new LobbyTalk(deaf: 0), settings, server.Address, null, CancellationToken.None);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using LoadTests.Checking;
 using LoadTests.Clients;
+using Protocol.Messages;
 
 namespace UnitTests.Load;
 
@@ -10,10 +11,10 @@ internal sealed class CheckerTests
 {
     private const ushort Run = 7;
 
-    private readonly Checker _checker = new(Run, true, 64, TimeSpan.FromSeconds(1));
+    private readonly Checker _checker = new(Run, 64, TimeSpan.FromSeconds(1));
     private readonly Audience _room = new("room");
-    private readonly Ear _listener = new();
-    private readonly Ear _other = new();
+    private readonly Ear _listener = new() { Name = "listener"u8.ToArray(), Echoes = true };
+    private readonly Ear _other = new() { Name = "other"u8.ToArray(), Echoes = true };
     private readonly Flow _flow;
     private ulong _sequence = 1;
 
@@ -128,6 +129,62 @@ internal sealed class CheckerTests
     }
 
     [Test]
+    public void What_comes_under_anothers_name_is_corrupt()
+    {
+        Assert.That(Hear(_listener, Say(1)[0], from: "listener"), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [TestCase(0)]
+    [TestCase(MessageStamp.Bytes)]
+    [TestCase(63)]
+    public void What_was_damaged_on_the_way_is_corrupt(int at)
+    {
+        Assert.That(Hear(_listener, Say(1)[0], damagedByte: at), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void What_comes_before_it_was_due_is_corrupt()
+    {
+        Hear(_listener, Say(1)[0] with { DueTicks = Now() + Second });
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void What_was_private_and_is_told_to_a_room_is_for_strangers()
+    {
+        var alone = new Audience("listener", isPrivate: true);
+        alone.Add(_listener);
+        Flow secret = _checker.AddFlow(_other, alone);
+        MessageStamp[] said =
+            [_checker.Next(secret, Now(), out _), _checker.Next(secret, Now(), out _)];
+        Assert.That(Hear(_listener, said[0], 0, kind: EventKind.Told), Is.True);
+        Assert.That(Hear(_listener, said[1], 0), Is.False);
+        Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void What_does_not_come_back_to_its_speaker_is_not_expected_there()
+    {
+        var quiet = new Ear { Name = "quiet"u8.ToArray() };
+        _room.Add(quiet);
+        Flow flow = _checker.AddFlow(quiet, _room);
+        MessageStamp said = _checker.Next(flow, Now(), out int deliveries);
+        Assert.That(deliveries, Is.EqualTo(2));
+        Assert.That(Hear(quiet, said), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
+    }
+
+    [Test]
+    public void Kinds_are_named_as_a_person_writes_them()
+    {
+        _checker.Count(ErrorKind.NoArrival, "no answer");
+        Assert.That(_checker.Errors(), Is.EqualTo(One("no-arrival")));
+        Assert.That(_checker.Examples, Is.EqualTo(new[] { "no-arrival: no answer" }));
+    }
+
+    [Test]
     public void Who_comes_in_the_middle_misses_nothing_from_before()
     {
         var late = new Ear();
@@ -163,11 +220,33 @@ internal sealed class CheckerTests
     private MessageStamp[] Say(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => _checker.Next(_flow, Now(), out int _))];
 
-    private bool Hear(Ear ear, MessageStamp stamp, ulong? sequence = null, string room = "room")
+    private bool Hear(
+        Ear ear,
+        MessageStamp stamp,
+        ulong? sequence = null,
+        string room = "room",
+        string? from = null,
+        EventKind kind = EventKind.Said,
+        int? damagedByte = null)
     {
         var text = new byte[64];
         stamp.Write(text);
-        return _checker.Hear(
-            ear, Encoding.ASCII.GetBytes(room), sequence ?? _sequence, text, Now(), out _);
+        if (damagedByte is { } at)
+        {
+            text[at]++;
+        }
+
+        byte[] speaker = stamp.Flow < _checker.Flows.Count
+            ? _checker.Flows[stamp.Flow].Speaker.Name
+            : [];
+        var heard = new ServerEvent
+        {
+            Kind = kind,
+            Room = Encoding.ASCII.GetBytes(room),
+            Name = from is null ? speaker : Encoding.ASCII.GetBytes(from),
+            Sequence = sequence ?? _sequence,
+            Text = text,
+        };
+        return _checker.Hear(ear, heard, Now(), out _);
     }
 }

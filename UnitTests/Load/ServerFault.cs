@@ -11,4 +11,8 @@ internal enum ServerFault
     TellsStrangers,
     Garbles,
     Disconnects,
+    Misnames,
+
+    /// <summary>All connections end.</summary>
+    Dies,
 }

@@ -37,6 +37,15 @@ internal sealed class ThresholdTests
             .HasPassed,
         Is.EqualTo(passes));
 
+    [Test]
+    public void One_lost_in_a_million_does_not_read_as_all()
+    {
+        ThresholdResult result = Threshold.FullReach.Check(
+            s_good with { Received = 999_999, Expected = 1_000_000 });
+        Assert.That(result.Measured, Is.EqualTo("> 99.99 %"));
+        Assert.That(result.HasPassed, Is.False);
+    }
+
     [TestCase(4.9, false)]
     [TestCase(5.0, true)]
     [TestCase(5.1, true)]

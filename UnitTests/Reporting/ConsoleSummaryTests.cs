@@ -11,8 +11,8 @@ internal sealed class ConsoleSummaryTests
         string[] order =
         [
             "room-fan-out: ", "  100 clients, 10 talk", "  ✓ p99 ≤ 50 ms (", "  ✓ each message",
-            "  connections .", "  sent .", "  received .", "  reach .", "  latency .", "  errors .",
-            "  server CPU .", "  generator CPU .", "  server .",
+            "  connections .", "  sent .", "  received .", "  latency .", "  errors .", "  reach .",
+            "  server CPU .", "  generator CPU .", "  server .", "  generator .",
         ];
         int at = 0;
         foreach (string start in order)
@@ -30,6 +30,27 @@ internal sealed class ConsoleSummaryTests
         Assert.That(text, Does.Contain("lost <3 3, "));
         Assert.That(text, Does.Contain("> 99.99 % (119,997 of 120,000)"));
         Assert.That(text, Does.Contain("server CPU ........ 4.56 s (38.0 % of a core)"));
+    }
+
+    [Test]
+    public void What_went_wrong_is_told_in_words_and_not_without_end()
+    {
+        RunReport report = SampleReport.Make();
+        string[] examples = [.. Enumerable.Range(1, 9).Select(static n => $"example {n}.")];
+        var text = new StringWriter();
+        ConsoleSummary.Write(
+            text,
+            report with { Scenarios = [report.Scenarios[0] with { Examples = examples }] },
+            hasColours: false);
+        Assert.That(text.ToString(), Does.Contain("example 5.").And.Not.Contain("example 6."));
+    }
+
+    [Test]
+    public void The_cost_of_a_message_and_of_a_connection_is_told()
+    {
+        string text = Write(hasColours: false);
+        Assert.That(text, Does.Contain("3.30 MB allocated (2.81 KB a message)"));
+        Assert.That(text, Does.Contain("generator ......... 42.0 MB, 9.77 KB for each connection"));
     }
 
     [Test]

@@ -54,6 +54,8 @@ internal sealed class HtmlPageTests
                     .Select(static us => Figures.Time(us)),
                 Figures.Time(l.MaxUs), Figures.Bytes(s.Server!.WorkingSetBytes),
                 Figures.Bytes(s.Server.AllocatedBytes), "2 / 1 / 0",
+                Figures.Bytes(s.Server.BytesPerClient), Figures.Bytes(s.AllocatedPerMessage()),
+                Figures.Bytes(s.GeneratorBytes), Figures.Bytes(s.GeneratorBytesPerClient),
             ];
             foreach (string number in wanted)
             {

@@ -132,12 +132,15 @@ internal static class SampleReport
                 CpuSeconds = seconds * 0.38,
                 WorkingSetBytes = 64_123_456,
                 Threads = 13,
+                BytesPerClient = 4567,
                 Gen0 = 2,
                 Gen1 = 1,
                 Gen2 = 0,
                 AllocatedBytes = 3_456_789,
             },
             GeneratorCpuSeconds = seconds * 0.62,
+            GeneratorBytes = 42L * 1024 * 1024,
+            GeneratorBytesPerClient = 10_000,
         };
     }
 

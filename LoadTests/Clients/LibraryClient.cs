@@ -1,0 +1,158 @@
+using System.Text;
+using LoadTests.Checking;
+using Protocol.Messages;
+using SimpleClient;
+
+namespace LoadTests.Clients;
+
+/// <summary>
+/// One connection through SimpleClient's library, as a program that uses it has it: what is timed
+/// with it is what such a program sees. It costs more than a <see cref="LoadClient"/>, so it is for
+/// where one client is measured.
+/// </summary>
+internal sealed class LibraryClient(Swarm swarm, string name, Audience room, Ear ear) : ILoadClient
+{
+    private readonly CancellationTokenSource _stop = new();
+    private Task _running = Task.CompletedTask;
+    private ChatClient? _client;
+
+    public byte[] Name { get; } = Encoding.ASCII.GetBytes(name);
+
+    public Ear Ear { get; } = ear;
+
+    public bool HasArrived { get; private set; }
+
+    public void Begin() => _running = RunAsync();
+
+    public void Say(byte[] room, ReadOnlySpan<byte> text) =>
+        _ = SendAsync(RequestVerb.Say, room, Encoding.UTF8.GetString(text));
+
+    public void Tell(byte[] name, ReadOnlySpan<byte> text) =>
+        _ = SendAsync(RequestVerb.Tell, name, Encoding.UTF8.GetString(text));
+
+    /// <summary>To be called without the swarm's lock: it waits until nothing runs any more.
+    /// </summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _running.GetAwaiter().GetResult();
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        string? fault = null;
+        try
+        {
+            await using ChatClient client = await ChatClient.ConnectAsync(
+                swarm.Server.Address.ToString(),
+                swarm.Server.Port,
+                new ChatClientOptions { Agent = "load" },
+                _stop.Token);
+            fault = await EnterAsync(client);
+            if (fault is null)
+            {
+                Arrive(client);
+                await foreach (ChatEvent e in client.Events.ReadAllAsync(_stop.Token))
+                {
+                    Hear(e);
+                }
+
+                fault = "closed by the server";
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked for by our own end.
+        }
+        catch (ChatException e)
+        {
+            fault = e.Message;
+        }
+
+        lock (swarm.Gate)
+        {
+            if (HasArrived)
+            {
+                swarm.Closed();
+            }
+
+            swarm.Listener.Ended(this, _stop.IsCancellationRequested ? null : fault);
+        }
+    }
+
+    /// <returns>Why it could not; null when it is in.</returns>
+    private async Task<string?> EnterAsync(ChatClient client)
+    {
+        Reply[] replies =
+        [
+            await client.NameAsync(name, _stop.Token),
+            await client.LeaveAsync("lobby", _stop.Token),
+            await client.JoinAsync(room.Name, _stop.Token),
+        ];
+        return replies.FirstOrDefault(static r => r.IsRefused)?.Sentence;
+    }
+
+    private void Arrive(ChatClient client)
+    {
+        lock (swarm.Gate)
+        {
+            _client = client;
+            HasArrived = true;
+            swarm.Opened();
+            swarm.Listener.Arrived(this);
+        }
+    }
+
+    private void Hear(ChatEvent e)
+    {
+        if (e.IsPast)
+        {
+            return;
+        }
+
+        byte[] where = Encoding.UTF8.GetBytes(e.Room);
+        byte[] who = Encoding.UTF8.GetBytes(e.Name);
+        byte[] what = Encoding.UTF8.GetBytes(e.Text);
+        lock (swarm.Gate)
+        {
+            swarm.Listener.Heard(this, new ServerEvent
+            {
+                Kind = e.Kind,
+                Sequence = e.Sequence,
+                Room = where,
+                Name = who,
+                Text = what,
+            });
+        }
+    }
+
+    private async Task SendAsync(RequestVerb verb, byte[] target, string text)
+    {
+        if (_client is null)
+        {
+            return;
+        }
+
+        string refusal;
+        try
+        {
+            string to = Encoding.UTF8.GetString(target);
+            refusal = (await _client.SendAsync(verb, to, text, 0, _stop.Token)).Sentence;
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        catch (ChatException e)
+        {
+            // When the connection has ended, the reader says so.
+            refusal = _client.IsClosed || _stop.IsCancellationRequested ? string.Empty : e.Message;
+        }
+
+        if (refusal.Length > 0)
+        {
+            Hear(new ChatEvent { Kind = EventKind.Refused, Text = refusal });
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using LoadTests.Checking;
+using LoadTests.Clients;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>Everybody sits in several rooms, so each is told things from several sides.</summary>
+internal sealed class ThreeRooms : Scenario
+{
+    /// <summary>Rooms in which each sits.</summary>
+    public const int RoomsEach = 3;
+
+    /// <summary>People in a room, when there are enough.</summary>
+    public const int PeopleEach = 24;
+
+    public override string Name => "three-rooms";
+
+    public override string Description =>
+        $"Everybody is in {RoomsEach} rooms of about {PeopleEach} and talks in each in turn.";
+
+    public override void Lay(Stage stage)
+    {
+        int people = stage.Settings.Clients;
+        Audience[] rooms =
+        [
+            .. Enumerable.Range(0, Math.Max(RoomsEach, people * RoomsEach / PeopleEach))
+                .Select(_ => stage.NewRoom()),
+        ];
+        var sitting = new List<(LoadClient Person, Audience[] Rooms)>();
+        for (int i = 0; i < people; i++)
+        {
+            // Neighbours share two rooms of three: no two rooms have the same people.
+            int first = i;
+            Audience[] own =
+            [
+                .. Enumerable.Range(0, RoomsEach).Select(r => rooms[(first + r) % rooms.Length]),
+            ];
+            sitting.Add((stage.AddPerson(own), own));
+        }
+
+        for (int room = 0; room < RoomsEach; room++)
+        {
+            sitting.ForEach(s => stage.AddFlow(s.Person, s.Rooms[room]));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using EventLoopServer;
+
+namespace UnitTests.Load;
+
+/// <summary>A time as a person types it.</summary>
+internal sealed class DurationTests
+{
+    [TestCase("500ms", 500)]
+    [TestCase("0ms", 0)]
+    [TestCase("10s", 10_000)]
+    [TestCase("1.5s", 1500)]
+    [TestCase("5m", 300_000)]
+    [TestCase("2h", 7_200_000)]
+    [TestCase("3", 3000)]
+    [TestCase("7", 7000)]
+    [TestCase("168h", 604_800_000)]
+    public void A_number_and_a_unit_are_a_time(string text, double ms)
+    {
+        Assert.That(Duration.TryParse(text, out TimeSpan time), Is.True);
+        Assert.That(time.TotalMilliseconds, Is.EqualTo(ms));
+    }
+
+    [TestCase("")]
+    [TestCase("s")]
+    [TestCase("ms")]
+    [TestCase("-1s")]
+    [TestCase("1e3s")]
+    [TestCase("1,5s")]
+    [TestCase("10 s")]
+    [TestCase("ten")]
+    [TestCase("10d")]
+    [TestCase("169h")]
+    [TestCase("NaN")]
+    [TestCase("Infinity")]
+    public void Anything_else_is_none(string text)
+    {
+        Assert.That(Duration.TryParse(text, out TimeSpan time), Is.False);
+        Assert.That(time, Is.EqualTo(TimeSpan.Zero));
+    }
+}

@@ -1,0 +1,64 @@
+using LoadTests;
+
+namespace UnitTests.Load;
+
+/// <summary>The search for the highest load that holds.</summary>
+internal sealed class LadderSearchTests
+{
+    [Test]
+    public void The_capacity_is_found_to_an_eighth_whatever_it_is([Random(20)] int seed)
+    {
+        var random = new Random(seed);
+        double real = Math.Pow(10, random.NextDouble() * 4);
+        var search = new LadderSearch(100, 15_000);
+        int steps = Climb(search, load => load <= real);
+        Assert.That(search.Capacity, Is.LessThanOrEqualTo(real), $"seed {seed}");
+        Assert.That(search.Capacity * 1.125, Is.GreaterThanOrEqualTo(real - 2), $"seed {seed}");
+        Assert.That(steps, Is.LessThan(20), $"seed {seed}");
+    }
+
+    [Test]
+    public void Where_nothing_holds_the_capacity_is_nothing()
+    {
+        var search = new LadderSearch(100, 15_000);
+        Climb(search, static _ => false);
+        Assert.That(search.Capacity, Is.Zero);
+    }
+
+    [Test]
+    public void Where_all_holds_the_capacity_is_the_most_and_no_more_is_tried()
+    {
+        var tried = new List<double>();
+        var search = new LadderSearch(100, 15_000);
+        Climb(search, load =>
+        {
+            tried.Add(load);
+            return true;
+        });
+        Assert.That(search.Capacity, Is.EqualTo(15_000));
+        Assert.That(
+            tried,
+            Is.EqualTo(new double[] { 100, 200, 400, 800, 1600, 3200, 6400, 12_800, 15_000 }));
+    }
+
+    [Test]
+    public void A_machine_that_changes_its_mind_ends_the_search_too([Random(20)] int seed)
+    {
+        var random = new Random(seed);
+        Climb(new LadderSearch(50, 1_000_000), _ => random.Next(2) == 0);
+    }
+
+    /// <returns>How many loads were tried.</returns>
+    private static int Climb(LadderSearch search, Func<double, bool> holds)
+    {
+        int steps = 0;
+        for (; !search.IsOver; steps++)
+        {
+            Assert.That(steps, Is.LessThan(60), "it has to end");
+            Assert.That(search.Next, Is.GreaterThanOrEqualTo(1).And.EqualTo((int)search.Next));
+            search.Tell(holds(search.Next));
+        }
+
+        return steps;
+    }
+}

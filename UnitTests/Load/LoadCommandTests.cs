@@ -1,0 +1,95 @@
+using System.CommandLine;
+using LoadTests;
+using LoadTests.Running;
+using LoadTests.Scenarios;
+
+namespace UnitTests.Load;
+
+/// <summary>The options as a person types them.</summary>
+internal sealed class LoadCommandTests
+{
+    [TestCase("")]
+    [TestCase("--clients 15000 --rate 0 --for 10m --warm-up 0s")]
+    [TestCase("--scenario echo --scenario soak")]
+    [TestCase("--loop closed --dialect mixed --message-bytes 4096")]
+    [TestCase("--compare --counts 100 1000 --rounds 1")]
+    [TestCase("--ladder")]
+    [TestCase("--ladder rate --objective 20ms --scenario three-rooms")]
+    [TestCase("--target 127.0.0.1:5050 --runner builtin --reports none")]
+    [TestCase("--smoke --scenario echo")]
+    [TestCase("--license=KEY")]
+    [TestCase("serve-threads --port 0 --silent")]
+    public void What_the_help_promises_is_taken(string line) =>
+        Assert.That(Errors(line), Is.Empty);
+
+    [TestCase("--clients 0", "--clients takes a whole number from 1 to 15000, not '0'.")]
+    [TestCase("--clients 15001", "--clients takes a whole number from 1 to 15000, not '15001'.")]
+    [TestCase("--rate -1", "--rate takes a whole number from 0 to 1000000, not '-1'.")]
+    [TestCase("--rate many", "--rate takes a whole number from 0 to 1000000, not 'many'.")]
+    [TestCase(
+        "--message-bytes 36", "--message-bytes takes a whole number from 37 to 4096, not '36'.")]
+    [TestCase("--for 0s", "--for takes a time such as 500ms, 10s or 5m, not '0s'.")]
+    [TestCase("--for soon", "--for takes a time such as 500ms, 10s or 5m, not 'soon'.")]
+    [TestCase("--warm-up x", "--warm-up takes a time such as 500ms, 10s or 5m, not 'x'.")]
+    [TestCase("--p99 0", "--p99 takes a time such as 500ms, 10s or 5m, not '0'.")]
+    [TestCase("--objective 0", "--objective takes a time such as 500ms, 10s or 5m, not '0'.")]
+    [TestCase("--counts 100 0", "--counts takes whole numbers from 1 to 15000, not '0'.")]
+    [TestCase("--counts few", "--counts takes whole numbers from 1 to 15000, not 'few'.")]
+    [TestCase("--rounds 0", "--rounds takes a whole number from 1 to 99, not '0'.")]
+    [TestCase(
+        "--compare --ladder", "--compare, --ladder, --smoke and --micro are runs of their own.")]
+    [TestCase(
+        "--compare --target 127.0.0.1:1",
+        "--compare starts both of its servers itself: leave --target out.")]
+    [TestCase(
+        "--compare --scenario echo", "--compare has loads of its own: leave --scenario out.")]
+    [TestCase("--ladder --scenario echo --scenario soak", "--ladder climbs with one --scenario.")]
+    [TestCase(
+        "serve-threads --port 65536", "--port takes a whole number from 0 to 65535, not '65536'.")]
+    public void What_cannot_be_is_refused_in_a_sentence(string line, string sentence) =>
+        Assert.That(Errors(line), Is.EqualTo(new[] { sentence }));
+
+    [TestCase("--scenario nothing", "three-rooms")]
+    [TestCase("--dialect klingon", "mixed")]
+    [TestCase("--loop round", "closed")]
+    [TestCase("--runner k6", "builtin")]
+    [TestCase("--ladder height", "rate")]
+    public void What_is_not_among_the_choices_is_answered_with_them(string line, string choice) =>
+        Assert.That(Errors(line).Single(), Does.Contain(choice));
+
+    [Test]
+    public void Every_scenario_is_named_in_the_help()
+    {
+        Option scenario = new LoadCommand().Root.Options.First(static o => o.Name == "--scenario");
+        foreach (string name in ScenarioCatalog.Names)
+        {
+            Assert.That(scenario.Description, Does.Contain(name));
+        }
+    }
+
+    [TestCase("nowhere")]
+    [TestCase("5050")]
+    [TestCase("127.0.0.1")]
+    [TestCase("127.0.0.1:0")]
+    [TestCase("127.0.0.1:65536")]
+    [TestCase(":5050")]
+    public void A_target_without_host_or_port_is_refused_in_a_sentence(string target)
+    {
+        LoadTestException e = Assert.Throws<LoadTestException>(
+            () => TargetAddress.Parse(target))!;
+        Assert.That(e.Message, Is.EqualTo($"--target takes HOST:PORT, not '{target}'."));
+        Assert.That(e.IsUsage, Is.True);
+    }
+
+    [TestCase("127.0.0.1:5050")]
+    [TestCase("[::1]:5050")]
+    public void A_target_with_an_address_is_taken_as_it_is(string target) =>
+        Assert.That(TargetAddress.Parse(target).ToString(), Is.EqualTo(target));
+
+    private static string[] Errors(string line) =>
+    [
+        .. new LoadCommand().Root
+            .Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Errors.Select(static e => e.Message),
+    ];
+}
