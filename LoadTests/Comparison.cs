@@ -25,6 +25,7 @@ internal sealed class Comparison(
 
     public ComparisonReport Run()
     {
+        Descriptors.Demand(options.Counts.Max());
         var rows = new List<ComparisonRow>();
         foreach (int clients in options.Counts)
         {

@@ -19,7 +19,9 @@ internal sealed class Ladder(
     public LadderReport Run()
     {
         LadderSearch search = _growsClients
-            ? new LadderSearch(100, LoadCommand.MostClients)
+            ? new LadderSearch(
+                100,
+                Math.Min(LoadCommand.MostClients, Descriptors.Clients ?? int.MaxValue))
             : new LadderSearch(50, HighestRate);
         while (!search.IsOver && !stop.IsCancellationRequested)
         {

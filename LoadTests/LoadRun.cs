@@ -93,6 +93,7 @@ internal sealed class LoadRun
             }
 
             RunSettings settings = scenario.Adapt(_options.Settings);
+            Descriptors.Demand(settings.Clients);
             using ServerUnderTest? server = StartServer(_options, scenario, settings);
             var target = _options.Target ?? server!.Address;
             ScenarioReport report = _runner.Run(

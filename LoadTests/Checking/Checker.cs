@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using LoadTests.Clients;
 using Protocol.Messages;
 
@@ -16,7 +15,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 {
     private readonly List<Flow> _flows = [];
     private readonly long[] _errors = new long[Enum.GetValues<ErrorKind>().Length];
-    private readonly List<string> _examples = [];
+    private readonly List<(long Rank, string Text)> _examples = [];
     private readonly long _latestTicks = (long)(latest.TotalSeconds * Stopwatch.Frequency);
     private bool _isFinished;
 
@@ -28,8 +27,9 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     /// <summary>Deliveries of them that there were.</summary>
     public long Received { get; private set; }
 
-    /// <summary>The first few errors, in words.</summary>
-    public IReadOnlyList<string> Examples => _examples;
+    /// <summary>The first few errors in words: one of each kind, then others.</summary>
+    public IReadOnlyList<string> Examples =>
+        [.. _examples.OrderBy(static e => e.Rank).Select(static e => e.Text).Distinct()];
 
     public Flow AddFlow(Ear speaker, Audience to)
     {
@@ -123,7 +123,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         _errors[(int)kind]++;
         if (_errors[(int)kind] <= 3)
         {
-            _examples.Add($"{NameOf(kind)}: {example}");
+            _examples.Add((_errors[(int)kind], $"{NameOf(kind)}: {example}"));
         }
     }
 
@@ -134,9 +134,13 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         .Where(k => _errors[(int)k] > 0)
         .ToDictionary(NameOf, k => _errors[(int)k]);
 
-    /// <summary>As reports name it: NoArrival is no-arrival.</summary>
-    private static string NameOf(ErrorKind kind) =>
-        JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
+    /// <summary>
+    /// As reports name it: NoArrival is no-arrival. Written out here, because whoever has no
+    /// descriptor left cannot load a library that knows how.
+    /// </summary>
+    private static string NameOf(ErrorKind kind) => string.Concat(kind.ToString().Select(
+        static (c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}"
+            : $"{char.ToLowerInvariant(c)}"));
 
     private bool HearInOrder(
         Flow flow, Seat seat, ulong sequence, in MessageStamp stamp, long nowTicks)

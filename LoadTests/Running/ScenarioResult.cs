@@ -8,7 +8,7 @@ namespace LoadTests.Running;
 internal static class ScenarioResult
 {
     /// <summary>With fewer, what a program takes anyway hides what each of them takes.</summary>
-    private const int CrowdClients = 100;
+    private const int CrowdClients = 1000;
 
     public static ScenarioReport Make(
         Scenario scenario, Stage stage, Sampler sampler, ServerUnderTest? server, string pace)
@@ -25,10 +25,9 @@ internal static class ScenarioResult
         {
             Name = scenario.Name,
             Description = scenario.Description,
-            Settings = $"{settings.Clients:N0} clients, {pace}, {settings.Dialects.Name}, "
-                + $"{settings.MessageBytes} bytes, {seconds:0.#} s after "
-                + $"{settings.WarmUp.TotalSeconds:0.#} s"
-                + (seconds < 0.95 * settings.Duration.TotalSeconds ? ", ended early" : string.Empty)
+            Settings = $"{settings.Clients:N0} client{(settings.Clients == 1 ? "" : "s")}, {pace}, "
+                + $"{settings.Dialects.Name}, {settings.MessageBytes} bytes, "
+                + Describe(settings, seconds)
                 + (remark is null ? string.Empty : $"; {remark}"),
             Connections = stage.Swarm.MostOpen,
             Seconds = seconds,
@@ -51,4 +50,9 @@ internal static class ScenarioResult
             Thresholds = [.. scenario.Thresholds(settings).Select(t => t.Check(report))],
         };
     }
+
+    private static string Describe(RunSettings settings, double seconds) => seconds == 0
+        ? "nothing was measured"
+        : $"{seconds:0.#} s after {settings.WarmUp.TotalSeconds:0.#} s"
+            + (seconds < 0.95 * settings.Duration.TotalSeconds ? ", ended early" : string.Empty);
 }

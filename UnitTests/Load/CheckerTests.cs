@@ -185,6 +185,18 @@ internal sealed class CheckerTests
     }
 
     [Test]
+    public void Of_many_examples_each_kind_has_its_first_before_any_has_its_second()
+    {
+        _checker.Count(ErrorKind.Lost, "a");
+        _checker.Count(ErrorKind.Lost, "a");
+        _checker.Count(ErrorKind.Lost, "b");
+        _checker.Count(ErrorKind.Lost, "c");
+        _checker.Count(ErrorKind.ServerEnded, "d");
+        Assert.That(
+            _checker.Examples, Is.EqualTo(new[] { "lost: a", "server-ended: d", "lost: b" }));
+    }
+
+    [Test]
     public void Who_comes_in_the_middle_misses_nothing_from_before()
     {
         var late = new Ear();
