@@ -20,7 +20,7 @@ internal static class LadderSection
         Html.Classed("p", "soft", ladder.Settings),
         Html.Classed(
             "div",
-            "plots",
+            "plots ladder",
             new XElement("figure", LadderChart.Draw(ladder)),
             DrawSteps(ladder)));
 

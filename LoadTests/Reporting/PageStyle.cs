@@ -33,6 +33,7 @@ internal static class PageStyle
         th:first-child,td:first-child{text-align:left;padding-left:0}
         .plots{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:18px;margin:16px 0}
         .plots th,.plots td{padding:5px 7px}
+        .ladder{grid-template-columns:minmax(0,1fr) auto}
         figure{margin:0;align-self:start;padding:14px;background:var(--panel);border-radius:8px}
         figure svg{display:block;width:100%;height:auto}
         .key{display:flex;flex-wrap:wrap;gap:6px 22px;margin:10px 0}
