@@ -51,7 +51,14 @@ internal sealed class ChatServer : IDisposable
         Output = new TurnOutput(options.TurnBytes);
         _reaper = new Reaper(_table, _poller, _timers, _clock, Output, Stats, log);
         var flusher = new Flusher(
-            Output, _poller, _timers, _clock, _reaper, Stats, options.DrainBytesPerTurn);
+            Output,
+            _poller,
+            _timers,
+            _clock,
+            _reaper,
+            Stats,
+            options.DrainBytesPerTurn,
+            options.NoticesMs);
         var window = new StatsWindow(Stats, _clock.NowMs);
         _receiver = new Receiver(
             _table,

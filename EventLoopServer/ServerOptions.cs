@@ -64,6 +64,13 @@ internal sealed record ServerOptions
     /// <summary>Bytes said in a turn after which they are sent before the turn goes on.</summary>
     public int TurnBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>
+    /// The least time between two sends that tell a room nothing but who came and went, in ms; 0:
+    /// every turn. Shorter than anybody reads, and a storm of arrivals costs each member a hundred
+    /// sends a second at most.
+    /// </summary>
+    public long NoticesMs { get; init; } = 10;
+
     /// <summary>Who is parked, and when.</summary>
     public ParkingRule Parking { get; init; } = ParkingRule.Default;
 

@@ -15,7 +15,8 @@ internal sealed class Flusher(
     TurnClock clock,
     Reaper reaper,
     ServerStats stats,
-    int drainBytesPerTurn)
+    int drainBytesPerTurn,
+    long noticesMs)
 {
     /// <summary>
     /// Silence after each send to a peer that takes a receive for a message, in ms. What is said
@@ -39,6 +40,7 @@ internal sealed class Flusher(
     private readonly PlanReader _plan = new(output);
     private readonly List<ArraySegment<byte>> _ringSegments = new(MaxSegments);
     private readonly GatherBuffer _gathered = new();
+    private readonly NoticeHold _notices = new(output, timers, clock, noticesMs);
     private long _flush;
 
     /// <summary>Sends what was said in this turn to everybody whom it concerns.</summary>
@@ -46,10 +48,11 @@ internal sealed class Flusher(
     {
         _flush = output.Epoch;
         stats.Flushes += output.IsEmpty ? 0 : 1;
+        _notices.Decide();
         for (int f = 0; f < output.Active.Count; f++)
         {
             TurnFeed feed = output.Active[f];
-            for (int i = 0; i < feed.Count; i++)
+            for (int i = 0; !feed.IsHeld && i < feed.Count; i++)
             {
                 FlushOne(feed[i]);
             }
@@ -139,6 +142,11 @@ internal sealed class Flusher(
         }
 
         _plan.Read(connection);
+        if (_notices.Holds)
+        {
+            output.MarkTold(connection);
+        }
+
         if (_plan.TotalBytes == 0)
         {
             return;

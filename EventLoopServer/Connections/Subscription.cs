@@ -9,11 +9,9 @@ internal sealed class Subscription(Connection connection, TurnFeed feed)
 
     public int IndexInFeed { get; set; }
 
-    /// <summary>
-    /// In the turn in which it began: the turn. Later turns are got from their start.
-    /// </summary>
-    public long JoinEpoch { get; init; }
+    /// <summary>The opening of the feed of which a part is not, or no longer, for it.</summary>
+    public long Opening { get; set; } = -1;
 
-    /// <summary>In the turn in which it began: the first byte of the feed that is for it.</summary>
-    public int JoinOffset { get; init; }
+    /// <summary>In that opening: the first byte that is for it.</summary>
+    public int Offset { get; set; }
 }

@@ -12,7 +12,6 @@ internal sealed class TurnOutput(int maxTurnBytes)
     private readonly ThreadGuard _guard = new();
     private readonly Pool<TurnBuffer> _buffers = new(static () => new TurnBuffer(), keep: 256);
     private readonly List<TurnFeed> _active = [];
-    private readonly List<TurnBuffer> _used = [];
     private readonly List<Connection> _touched = [];
     private PlanEntry[] _entries = new PlanEntry[64];
     private int _entryCount = 1;
@@ -27,6 +26,9 @@ internal sealed class TurnOutput(int maxTurnBytes)
 
     /// <summary>Feeds in which something was said.</summary>
     public IReadOnlyList<TurnFeed> Active => _active;
+
+    /// <summary>False when the numbers of the turn are nearly used up: all must leave.</summary>
+    public bool MayHold => _ordinal < int.MaxValue / 2;
 
     /// <summary>Connections that have entries.</summary>
     public IReadOnlyList<Connection> Touched => _touched;
@@ -51,16 +53,22 @@ internal sealed class TurnOutput(int maxTurnBytes)
         if (feed.Buffer is null)
         {
             feed.Buffer = _buffers.Rent();
+            feed.Opening++;
             _active.Add(feed);
-            _used.Add(feed.Buffer);
         }
 
         return feed.Buffer.Space(bytes);
     }
 
-    public void Commit(TurnFeed feed, int bytes, int ordinal)
+    /// <summary>What was written into the room becomes part of the feed.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="bytes">Bytes written.</param>
+    /// <param name="ordinal">The event's place in the order of the turn.</param>
+    /// <param name="mayWait">Nobody misses it if it leaves a few turns later.</param>
+    public void Commit(TurnFeed feed, int bytes, int ordinal, bool mayWait = false)
     {
         feed.Buffer!.Commit(bytes, ordinal);
+        feed.IsUrgent |= !mayWait;
         _bytes += bytes;
     }
 
@@ -107,11 +115,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
     public void Subscribe(Connection connection, TurnFeed feed)
     {
         _guard.Check();
-        var subscription = new Subscription(connection, feed)
-        {
-            JoinEpoch = Epoch,
-            JoinOffset = feed.Buffer?.Length ?? 0,
-        };
+        var subscription = new Subscription(connection, feed);
+        SkipTo(subscription);
         feed.Add(subscription);
         connection.Plan.Subscriptions.Add(subscription);
     }
@@ -160,37 +165,66 @@ internal sealed class TurnOutput(int maxTurnBytes)
         plan.Head = plan.Tail = 0;
     }
 
-    /// <summary>The first byte of this turn's feed that is for the subscriber.</summary>
+    /// <summary>The first byte in the feed that is for the subscriber.</summary>
     public int StartOf(Subscription subscription) =>
-        subscription.JoinEpoch == Epoch ? subscription.JoinOffset : 0;
+        subscription.Opening == subscription.Feed.Opening ? subscription.Offset : 0;
+
+    /// <summary>
+    /// The connection was told all there is: what it got of a feed that is held it does not get
+    /// once more.
+    /// </summary>
+    public void MarkTold(Connection connection)
+    {
+        foreach (Subscription subscription in connection.Plan.Subscriptions)
+        {
+            if (subscription.Feed.IsHeld)
+            {
+                SkipTo(subscription);
+            }
+        }
+    }
 
     /// <summary>True when the connection has entries for this flush.</summary>
     public bool HasEntries(Connection connection) =>
         connection.Plan.Epoch == Epoch && connection.Plan.Head != 0;
 
-    /// <summary>Everything has been sent: begins anew.</summary>
+    /// <summary>Everything has been sent but what is held: begins anew.</summary>
     public void Reset()
     {
-        foreach (TurnFeed feed in _active)
+        int held = 0;
+        for (int i = 0; i < _active.Count; i++)
         {
-            feed.Buffer = null;
-        }
+            TurnFeed feed = _active[i];
+            if (feed.IsHeld)
+            {
+                _active[held++] = feed;
+                continue;
+            }
 
-        foreach (TurnBuffer buffer in _used)
-        {
-            buffer.Reset();
-            _buffers.Return(buffer);
+            feed.Buffer!.Reset();
+            _buffers.Return(feed.Buffer);
+            feed.Buffer = null;
+            feed.IsUrgent = false;
         }
 
         Array.Clear(_entries, 0, _entryCount);
-        _active.Clear();
-        _used.Clear();
+        _active.RemoveRange(held, _active.Count - held);
         _touched.Clear();
         Replies.Reset();
         _entryCount = 1;
-        _ordinal = 0;
+        _ordinal = held > 0 ? _ordinal : 0;
         _bytes = 0;
         Epoch++;
+    }
+
+    /// <summary>What is in the feed by now is not for the subscriber.</summary>
+    private static void SkipTo(Subscription subscription)
+    {
+        if (subscription.Feed.Buffer is { } buffer)
+        {
+            subscription.Opening = subscription.Feed.Opening;
+            subscription.Offset = buffer.Length;
+        }
     }
 
     private void Seal(Connection connection, Subscription subscription)

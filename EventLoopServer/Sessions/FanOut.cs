@@ -33,11 +33,12 @@ internal sealed class FanOut(TurnOutput output) : IBroadcast
         }
 
         int ordinal = output.NextOrdinal();
+        bool mayWait = e.Kind is EventKind.Entered or EventKind.Departed;
         foreach (RoomFeeds.Row row in feeds.Rows)
         {
             if (row.Feed.Count > 0 && row.Feed.StagedBytes > 0)
             {
-                output.Commit(row.Feed, row.Feed.StagedBytes, ordinal);
+                output.Commit(row.Feed, row.Feed.StagedBytes, ordinal, mayWait);
                 row.Feed.StagedBytes = 0;
             }
         }

@@ -17,7 +17,7 @@ internal sealed class MicroChat : IDisposable
     public MicroChat(int members, int lineBytes)
     {
         var network = new MicroNetwork();
-        var options = new ServerOptions();
+        var options = new ServerOptions { NoticesMs = 0 };
         _server = new ChatServer(options.WithoutLimits(), network, NullLogger.Instance);
         _server.Listen();
         for (int i = 0; i < members; i++)

@@ -56,7 +56,14 @@ internal sealed class OutputPlanTests
                 stats,
                 NullLogger.Instance);
             _flusher = new Flusher(
-                _output, _poller, timers, clock, reaper, stats, drainBytesPerTurn: 1024);
+                _output,
+                _poller,
+                timers,
+                clock,
+                reaper,
+                stats,
+                drainBytesPerTurn: 1024,
+                noticesMs: 0);
             _feeds = [.. Enumerable.Range(0, rooms).Select(static _ => new TurnFeed())];
             _players =
             [

@@ -25,7 +25,8 @@ internal sealed class ConversationTests
         [Values(1, 2, 32)] int rooms,
         [Values(11, 12, 13)] int seed,
         [Values] bool parked,
-        [Values] bool scrambled)
+        [Values] bool scrambled,
+        [Values] bool held)
     {
         TestContext.Out.WriteLine($"rooms {rooms}, seed {seed}");
         var options = new ServerOptions
@@ -37,8 +38,8 @@ internal sealed class ConversationTests
         {
             MakeChannel = scrambled ? static () => new ScramblingChannel() : null,
         };
-        using var server = new SimServer(options, new CommandTable([s_boom]), network);
-        var world = new World(server, rooms, seed, scrambled);
+        using var server = new SimServer(options, new CommandTable([s_boom]), network, null, held);
+        var world = new World(server, rooms, seed, scrambled, held);
         for (int turn = 0; turn < Turns; turn++)
         {
             world.PlayTurn(turn);
@@ -54,6 +55,7 @@ internal sealed class ConversationTests
         private readonly int _rooms;
         private readonly Random _random;
         private readonly bool _scrambled;
+        private readonly bool _held;
         private readonly NaiveChat _chat = new();
         private readonly Dictionary<NaivePerson, ConversationPeer> _peers = [];
         private readonly List<Action> _farewells = [];
@@ -61,12 +63,13 @@ internal sealed class ConversationTests
         private int _names;
         private int _said;
 
-        public World(SimServer server, int rooms, int seed, bool scrambled)
+        public World(SimServer server, int rooms, int seed, bool scrambled, bool held)
         {
             _server = server;
             _rooms = rooms;
             _random = new Random(seed);
             _scrambled = scrambled;
+            _held = held;
             for (int i = 0; i < PeopleAtStart; i++)
             {
                 Arrive();
@@ -102,7 +105,15 @@ internal sealed class ConversationTests
                 peer.Wire.Sends = 0;
             }
 
-            _server.Settle();
+            if (_held && _random.Next(3) > 0)
+            {
+                // Notices wait meanwhile, and some of them leave with what is said.
+                _server.Pass(_random.Next(5));
+                _peers.Values.ToList().ForEach(static peer => peer.Wire.Sends = 0);
+                return;
+            }
+
+            Settle();
             foreach ((NaivePerson person, ConversationPeer peer) in _peers.ToList())
             {
                 Assert.That(
@@ -125,7 +136,7 @@ internal sealed class ConversationTests
             bool isNative = _random.Next(2) == 0;
             var peer = new ConversationPeer(_server.Connect(), isNative, _scrambled);
             peer.Introduce(name);
-            _server.Settle();
+            Settle();
             NaivePerson person = _chat.Arrive(name, isNative);
             _peers.Add(person, peer);
             Assert.That(peer.Take(), Is.EqualTo(person.Expected));
@@ -136,6 +147,16 @@ internal sealed class ConversationTests
                     its.Take(), Is.EqualTo(other.Expected), $"{other.Name} when {name} came");
                 other.Expected.Clear();
                 its.Wire.Sends = 0;
+            }
+        }
+
+        private void Settle()
+        {
+            _server.Settle();
+            if (_held)
+            {
+                // Longer than any notice waits.
+                _server.Pass(10);
             }
         }
 

@@ -19,11 +19,16 @@ internal sealed class SimServer : IDisposable
         ServerOptions? options = null,
         CommandTable? commands = null,
         SimNetwork? network = null,
-        ILogger? log = null)
+        ILogger? log = null,
+        bool holdsNotices = false)
     {
         Network = network ?? new SimNetwork();
+        ServerOptions all = options ?? new ServerOptions();
         Server = new ChatServer(
-            options ?? new ServerOptions(), Network, log ?? NullLogger.Instance, commands);
+            holdsNotices ? all : all with { NoticesMs = 0 },
+            Network,
+            log ?? NullLogger.Instance,
+            commands);
         Server.Listen();
     }
 
