@@ -33,6 +33,7 @@ using ILoggerFactory loggers = MakeLoggers(options);
 ILogger log = loggers.CreateLogger("TcpChat");
 try
 {
+    DescriptorTable.ReserveFor(options.MaxClients);
     Rehearsal.Play();
     using var server = new ChatServer(options, new SocketNetwork(), log);
     server.Listen();

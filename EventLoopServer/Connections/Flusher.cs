@@ -66,6 +66,17 @@ internal sealed class Flusher(
         output.Reset();
     }
 
+    /// <summary>Sends an answer before the end of the turn, if it is all that there is.</summary>
+    public void FlushAnswer(Connection connection)
+    {
+        if (output.IsOnlyFor(connection))
+        {
+            _flush = output.Epoch;
+            FlushPlan(connection);
+            output.EndOnly(connection);
+        }
+    }
+
     /// <summary>
     /// Sends from the ring of a connection that can be written, unless this turn's flush has sent
     /// to it.

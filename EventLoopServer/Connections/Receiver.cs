@@ -110,6 +110,7 @@ internal sealed class Receiver
         else if (connection.IsOpen)
         {
             ReceiveOpen(connection, ready.Kind);
+            _flusher.FlushAnswer(connection);
         }
     }
 

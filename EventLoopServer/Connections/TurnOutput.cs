@@ -17,6 +17,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
     private int _entryCount = 1;
     private int _ordinal;
     private long _bytes;
+    private bool _isUrgent;
 
     /// <summary>Number of the flush that all this is for; it begins at 1.</summary>
     public long Epoch { get; private set; } = 1;
@@ -69,6 +70,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
     {
         feed.Buffer!.Commit(bytes, ordinal);
         feed.IsUrgent |= !mayWait;
+        _isUrgent |= !mayWait;
         _bytes += bytes;
     }
 
@@ -184,6 +186,28 @@ internal sealed class TurnOutput(int maxTurnBytes)
         }
     }
 
+    /// <summary>
+    /// True when nothing is to be sent to anybody else, but notices that may wait: it gains nothing
+    /// by waiting for the end of the turn.
+    /// </summary>
+    public bool IsOnlyFor(Connection connection) =>
+        !_isUrgent && _touched.Count == 1 && _touched[0] == connection;
+
+    /// <summary>The only one was told all there is: it does not get it again.</summary>
+    public void EndOnly(Connection connection)
+    {
+        foreach (Subscription subscription in connection.Plan.Subscriptions)
+        {
+            SkipTo(subscription);
+        }
+
+        connection.Plan.Epoch = connection.Plan.FlushedEpoch = 0;
+        Array.Clear(_entries, 0, _entryCount);
+        _entryCount = 1;
+        _touched.Clear();
+        Replies.Reset();
+    }
+
     /// <summary>True when the connection has entries for this flush.</summary>
     public bool HasEntries(Connection connection) =>
         connection.Plan.Epoch == Epoch && connection.Plan.Head != 0;
@@ -214,6 +238,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
         _entryCount = 1;
         _ordinal = held > 0 ? _ordinal : 0;
         _bytes = 0;
+        _isUrgent = false;
         Epoch++;
     }
 

@@ -46,6 +46,20 @@ internal sealed partial class ProcessTests
     }
 
     [Test]
+    [Platform("Linux")]
+    public void There_is_a_descriptor_for_each_client_before_the_first_comes()
+    {
+        using var program = new ServerProcess("--port", "0", "--max-clients", "700");
+        program.WaitForPort();
+        string status = File.ReadAllText($"/proc/{program.Id}/status");
+        Match size = Regex.Match(status, @"^FDSize:\s+(\d+)", RegexOptions.Multiline);
+        Assert.That(
+            int.Parse(size.Groups[1].Value),
+            Is.GreaterThanOrEqualTo(700),
+            "the kernel makes the table larger while they come, and the loop stands still");
+    }
+
+    [Test]
     public void An_unknown_option_is_named_and_ends_the_program_with_2()
     {
         using var program = new ServerProcess("--prot", "5");

@@ -101,7 +101,9 @@ internal sealed class ConversationTests
             foreach (ConversationPeer peer in _peers.Values)
             {
                 Assert.That(
-                    peer.Wire.Sends, Is.LessThanOrEqualTo(1), $"turn {turn}: one send for each");
+                    peer.Wire.Sends,
+                    Is.LessThanOrEqualTo(2),
+                    $"turn {turn}: one send for each, and one for an answer before");
                 peer.Wire.Sends = 0;
             }
 

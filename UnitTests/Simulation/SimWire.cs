@@ -45,6 +45,9 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
     /// <summary>The server has ended its side in order: the peer reads an end.</summary>
     public bool EndedInOrder { get; private set; }
 
+    /// <summary>Called before each send.</summary>
+    public Action? Sending { get; set; }
+
     /// <summary>Sends that took something, since the test last looked.</summary>
     public int Sends { get; set; }
 
@@ -108,6 +111,7 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
             return 0;
         }
 
+        Sending?.Invoke();
         int taken = (int)Math.Min(bytes.Length, Window);
         Window -= Window == long.MaxValue ? 0 : taken;
         _outbound.AddRange(bytes[..taken]);

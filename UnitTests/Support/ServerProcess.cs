@@ -35,6 +35,8 @@ internal sealed class ServerProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public IReadOnlyList<string> Output => Copy(_output);
 
     public string Errors => string.Join('\n', Copy(_errors));
