@@ -44,7 +44,7 @@ internal sealed class CommandLine
     };
 
     private readonly Option<int> _port =
-        Number(
+        Knob.Number(
             "--port",
             "Listen on this port; 0 takes a free one",
             ServerOptions.DefaultPort,
@@ -57,98 +57,104 @@ internal sealed class CommandLine
     };
 
     private readonly Option<int> _maxClients =
-        Number("--max-clients", "Clients at once", s_defaults.MaxClients, 1, 60_000);
+        Knob.Number("--max-clients", "Clients at once", s_defaults.MaxClients, 1, 60_000);
 
-    private readonly Option<int> _messageSize = Number(
+    private readonly Option<int> _messageSize = Knob.Number(
         "--message-size",
         "Bytes of UTF-8 in one message",
         s_defaults.MessageBytes,
         WireLimits.MinMessageBytes,
         WireLimits.MaxMessageBytes);
 
-    private readonly Option<int> _ring = Number(
+    private readonly Option<int> _ring = Knob.Number(
         "--ring",
         "Bytes that may wait for one slow client",
         s_defaults.RingBytes,
         64 * 1024,
         64 * 1024 * 1024);
 
-    private readonly Option<int> _buffers = Number(
+    private readonly Option<int> _buffers = Knob.Number(
         "--buffers", "MiB of all buffers together", (int)(s_defaults.BufferBytes >> 20), 1, 65_536);
 
-    private readonly Option<int> _sendBuffer = Number(
+    private readonly Option<int> _sendBuffer = Knob.Number(
         "--send-buffer",
         "Bytes of the kernel's send buffer for each client; 0 leaves it to the system",
         s_defaults.SendBufferBytes,
         0,
         16 * 1024 * 1024);
 
-    private readonly Option<int> _turnAccepts =
-        Number("--turn-accepts", "Arrivals taken in one turn", s_defaults.AcceptsPerTurn, 1, 4096);
+    private readonly Option<int> _turnAccepts = Knob.Number(
+        "--turn-accepts", "Arrivals taken in one turn", s_defaults.AcceptsPerTurn, 1, 4096);
 
-    private readonly Option<int> _turnReads = Number(
+    private readonly Option<int> _turnReads = Knob.Number(
         "--turn-reads",
         "Bytes read from one client in a turn",
         s_defaults.ReadBytesPerTurn,
         512,
         1024 * 1024);
 
-    private readonly Option<int> _turnCommands = Number(
+    private readonly Option<int> _turnCommands = Knob.Number(
         "--turn-commands",
         "Requests of one client run in a turn",
         s_defaults.CommandsPerTurn,
         1,
         4096);
 
-    private readonly Option<int> _turnDrain = Number(
+    private readonly Option<int> _turnDrain = Knob.Number(
         "--turn-drain",
         "Bytes sent to one slow client in a turn",
         s_defaults.DrainBytesPerTurn,
         4096,
         1024 * 1024);
 
-    private readonly Option<int> _hotLimit = Number(
+    private readonly Option<int> _hotLimit = Knob.Number(
         "--hot-limit",
         "Clients in the list that Select sees before the silent ones are parked",
         s_defaults.Parking.HotLimit,
         1,
         60_000);
 
-    private readonly Option<string> _park = Choice(
+    private readonly Option<string> _park = Knob.Choice(
         "--park", "When silent clients are parked", "silent", "silent", "never");
 
-    private readonly Option<int> _parkAfter = Number(
+    private readonly Option<int> _parkAfter = Knob.Number(
         "--park-after",
         "Milliseconds of silence before a client may be parked",
         (int)s_defaults.Parking.MinSilentMs,
         0,
         3_600_000);
 
-    private readonly Option<int> _parkLooks = Number(
+    private readonly Option<int> _parkLooks = Knob.Number(
         "--park-looks",
         "Times that a client must have been looked at in vain before it may be parked",
         s_defaults.Parking.MinLooks,
         0,
         1_000_000);
 
-    private readonly Option<int> _history = Number(
+    private readonly Option<int> _history = Knob.Number(
         "--history",
         "Lines of each room that newcomers see; 0: none",
         s_defaults.HistoryLines,
         0,
         1000);
 
-    private readonly Option<int> _drain = Number(
+    private readonly Option<int> _drain = Knob.Number(
         "--drain",
         "Seconds for the last words when the server stops",
         (int)(s_defaults.DrainMs / 1000),
         0,
         600);
 
-    private readonly Option<string> _limits = Choice(
-        "--limits", "off: no protective deadlines, for measuring on loopback", "on", "on", "off");
+    private readonly Option<string> _limits = Knob.Choice(
+        "--limits",
+        "off: no rates, no deadlines, nothing counted by address; for measuring on loopback",
+        "on",
+        "on",
+        "off");
 
-    private readonly Option<string> _logLevel = Choice(
+    private readonly ProtectionOptions _protection = new();
+
+    private readonly Option<string> _logLevel = Knob.Choice(
         "--log-level",
         "The least that is logged",
         "info",
@@ -158,10 +164,10 @@ internal sealed class CommandLine
         "error",
         "none");
 
-    private readonly Option<string> _logFormat = Choice(
+    private readonly Option<string> _logFormat = Knob.Choice(
         "--log-format", "Lines for people or for programs", "text", "text", "json");
 
-    private readonly Option<TimeSpan> _stats = Time(
+    private readonly Option<TimeSpan> _stats = Knob.Time(
         "--stats",
         "Log every so often what the loop does",
         TimeSpan.FromMilliseconds(100),
@@ -177,6 +183,7 @@ internal sealed class CommandLine
             _parkLooks,
             _history, _drain, _limits, _logLevel, _logFormat, _stats,
         };
+        _protection.AddTo(Root);
     }
 
     public RootCommand Root { get; }
@@ -232,6 +239,7 @@ internal sealed class CommandLine
             LogLevel = ReadLevel(parsed.GetValue(_logLevel)!),
             StatsMs = (long)parsed.GetValue(_stats).TotalMilliseconds,
             LogJson = parsed.GetValue(_logFormat) == "json",
+            Protection = _protection.Read(parsed),
         };
         return parsed.GetValue(_limits) == "off" ? options.WithoutLimits() : options;
     }
@@ -272,71 +280,4 @@ internal sealed class CommandLine
         "none" => LogLevel.None,
         _ => LogLevel.Information,
     };
-
-    private static Option<int> Number(string name, string what, int value, int min, int max)
-    {
-        var option = new Option<int>(name)
-        {
-            Description = $"{what}; {min} to {max}",
-            HelpName = "N",
-            DefaultValueFactory = _ => value,
-        };
-        option.CustomParser = result =>
-        {
-            string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
-            if (int.TryParse(given, out int number) && number >= min && number <= max)
-            {
-                return number;
-            }
-
-            result.AddError($"{name} takes a whole number from {min} to {max}, not '{given}'.");
-            return value;
-        };
-        return option;
-    }
-
-    /// <summary>A time that is zero when it is not given.</summary>
-    private static Option<TimeSpan> Time(string name, string what, TimeSpan min, TimeSpan max)
-    {
-        string range = $"{Duration.Format(min)} to {Duration.Format(max)}";
-        var option = new Option<TimeSpan>(name)
-        {
-            Description = $"{what}; {range}",
-            HelpName = "TIME",
-        };
-        option.CustomParser = result =>
-        {
-            string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
-            if (Duration.TryParse(given, out TimeSpan time) && time >= min && time <= max)
-            {
-                return time;
-            }
-
-            result.AddError($"{name} takes a time from {range}, such as 5s, not '{given}'.");
-            return default;
-        };
-        return option;
-    }
-
-    private static Option<string> Choice(
-        string name, string what, string value, params string[] words)
-    {
-        var option = new Option<string>(name)
-        {
-            Description = what,
-            HelpName = string.Join('|', words),
-            DefaultValueFactory = _ => value,
-        };
-        option.CustomParser = result =>
-        {
-            string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
-            if (!words.Contains(given))
-            {
-                result.AddError($"{name} takes {string.Join(" or ", words)}, not '{given}'.");
-            }
-
-            return given;
-        };
-        return option;
-    }
 }

@@ -86,10 +86,8 @@ internal sealed record ServerOptions
     /// </summary>
     public long GreetingMs { get; init; } = 1200;
 
-    /// <summary>
-    /// Time to give a name, in ms; 0: no limit. A person may be away for a moment.
-    /// </summary>
-    public long NameMs { get; init; } = 180_000;
+    /// <summary>Rates, deadlines and what one address may take.</summary>
+    public Protection Protection { get; init; } = Protection.Default;
 
     /// <summary>Jobs that may wait outside the loop.</summary>
     public int OutsideJobs { get; init; } = 256;
@@ -116,12 +114,22 @@ internal sealed record ServerOptions
         HistoryLines = HistoryLines,
     };
 
-    public SessionLimits SessionLimits => new(MessageBytes, CommandsPerTurn, GreetingMs, NameMs);
+    public SessionLimits SessionLimits => new(MessageBytes, CommandsPerTurn, GreetingMs)
+    {
+        CommandsPerSecond = Protection.CommandsPerSecond,
+        CommandBurst = Protection.CommandBurst,
+        FloodMs = Protection.FloodMs,
+        PersonMs = Protection.PersonMs,
+        ProgramMs = Protection.ProgramMs,
+        PingMs = Protection.PingMs,
+        SilentMs = Protection.SilentMs,
+    };
 
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 
     /// <summary>
-    /// The same with every protective deadline off: for measuring. Memory stays bounded.
+    /// The same with every rate, every protective deadline and every limit of an address off: for
+    /// measuring. Memory stays bounded.
     /// </summary>
-    public ServerOptions WithoutLimits() => this with { NameMs = 0 };
+    public ServerOptions WithoutLimits() => this with { Protection = Protection.Off };
 }

@@ -193,6 +193,19 @@ public sealed class ChatClient : IAsyncDisposable
         _closing.Cancel();
     }
 
+    /// <summary>The server asks whether anybody is here.</summary>
+    private async Task AnswerPingAsync()
+    {
+        try
+        {
+            await SendAsync(RequestVerb.Ping, "", "", 0, _closing.Token);
+        }
+        catch (Exception e) when (e is ChatException or OperationCanceledException)
+        {
+            // The reading loop finds out by itself why the connection ends.
+        }
+    }
+
     private async Task ReadAsync()
     {
         ChatException? end;
@@ -263,6 +276,9 @@ public sealed class ChatClient : IAsyncDisposable
             case EventKind.Parted:
                 _currentRoom = e.Detail;
                 break;
+            case EventKind.Ping:
+                _ = AnswerPingAsync();
+                return ValueTask.CompletedTask;
             default:
                 break;
         }

@@ -15,6 +15,12 @@ internal sealed class SocketListener : IListener
     /// </summary>
     private const int Backlog = int.MaxValue;
 
+    /// <summary>
+    /// How long a peer may acknowledge nothing of what it was sent, in ms: as long as keep-alive
+    /// gives one that was sent nothing. A full window that does not open counts too.
+    /// </summary>
+    private const int GoneMs = 90_000;
+
     private SocketListener(Socket socket)
     {
         Socket = socket;
@@ -38,6 +44,7 @@ internal sealed class SocketListener : IListener
             socket.Blocking = false;
             socket.NoDelay = true;
             KeepAlive(socket);
+            SocketUserTimeout.Set(socket, GoneMs);
             if (sendBufferBytes > 0)
             {
                 socket.SendBufferSize = sendBufferBytes;

@@ -30,6 +30,15 @@ internal enum CloseReason : byte
     /// <summary>No name was given in time.</summary>
     TooLate,
 
+    /// <summary>It sent faster than may be for too long.</summary>
+    Flood,
+
+    /// <summary>Nothing came from it for too long, not even when it was asked.</summary>
+    Silent,
+
+    /// <summary>It began a line or a frame and did not end it in time.</summary>
+    Unfinished,
+
     /// <summary>The server's buffers are all in use.</summary>
     OutOfBuffers,
 

@@ -21,6 +21,11 @@ internal abstract class LoginGate(Session session, SessionTools tools) : Timed
     /// <summary>Starts to wait.</summary>
     public abstract void Open();
 
+    /// <summary>It is known what the client speaks.</summary>
+    public virtual void Recognised()
+    {
+    }
+
     /// <summary>What came does not make a whole request yet.</summary>
     public virtual void Undecided()
     {

@@ -152,9 +152,9 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
             _session.Prompt(Rules.Prompt.Span);
         }
 
-        if (_tools.Limits.NameMs > 0)
+        if (_tools.Limits.PersonMs > 0)
         {
-            _tools.Timers.Set(this, _openedMs + _tools.Limits.NameMs);
+            _tools.Timers.Set(this, _openedMs + _tools.Limits.PersonMs);
         }
     }
 
@@ -190,7 +190,7 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
         Connection connection = _session.Connection;
         long nowMs = _tools.Clock.NowMs;
         dueMs = (connection.Ring.Count > 0 ? nowMs : connection.SentMs) + PromptRules.ApartMs;
-        bool isLate = _tools.Limits.NameMs > 0 && nowMs >= _openedMs + _tools.Limits.NameMs;
+        bool isLate = _tools.Limits.PersonMs > 0 && nowMs >= _openedMs + _tools.Limits.PersonMs;
         return dueMs <= nowMs || isLate;
     }
 

@@ -17,6 +17,9 @@ internal sealed class Session : IByteConsumer, IDelivery
     private readonly SessionTools _tools;
     private readonly DialectSet _set;
     private readonly LoginGate _gate;
+    private readonly Pace _pace;
+    private SilenceTimer? _silence;
+    private UnfinishedTimer? _unfinished;
     private DialectState _state;
     private bool _welcomed;
     private bool _leavesUnasked;
@@ -27,6 +30,8 @@ internal sealed class Session : IByteConsumer, IDelivery
         _tools = tools;
         _set = set;
         Member = tools.Lobby.Welcome(this);
+        _pace = new Pace(this, tools);
+        HeardMs = tools.Clock.NowMs;
         _gate = set.IsPrompted
             ? new PromptGate(this, tools, set)
             : new GreetingGate(this, tools);
@@ -50,11 +55,16 @@ internal sealed class Session : IByteConsumer, IDelivery
     /// <summary>True when it sees its own messages come back.</summary>
     public bool EchoesOwnWords => Dialect!.Echoes;
 
+    /// <summary>When something came last, by the turn clock.</summary>
+    public long HeardMs { get; private set; }
+
     public Consumption Consume(Span<byte> unused)
     {
+        HeardMs = _tools.Clock.NowMs;
         int used = 0;
         int left = unused.Length;
         int budget = _tools.Limits.CommandsPerTurn;
+        _pace.Look(left, IDialect.MaxInputBytes(_tools.Limits.MessageBytes));
         while (used < left)
         {
             if (!Connection.IsOpen)
@@ -72,6 +82,11 @@ internal sealed class Session : IByteConsumer, IDelivery
                 break;
             }
 
+            if (_pace.MustWait())
+            {
+                return new Consumption(used, left, HasMore: false, Waits: true);
+            }
+
             if (budget <= 0 || _tools.Output.IsFull)
             {
                 return new Consumption(used, left, true);
@@ -87,13 +102,28 @@ internal sealed class Session : IByteConsumer, IDelivery
                 break;
             }
 
+            if (!_state.IsSkipping)
+            {
+                _unfinished?.End();
+            }
+
             if (decoded.Status != DecodeStatus.Skipped)
             {
                 Act(decoded);
-                budget -= decoded.Status == DecodeStatus.Item ? _tools.Context.Cost : 1;
+                int cost = decoded.Status == DecodeStatus.Item ? _tools.Context.Cost : 1;
+                budget -= cost;
+                _pace.Pay(cost);
             }
         }
 
+        // Before it has a name, that has a deadline of its own.
+        if (_state.Named && (used < left || _state.IsSkipping))
+        {
+            _unfinished ??= new UnfinishedTimer(this, _tools);
+            _unfinished.Begin();
+        }
+
+        _pace.Rest();
         return new Consumption(used, left, false);
     }
 
@@ -108,17 +138,28 @@ internal sealed class Session : IByteConsumer, IDelivery
     public void Closing(CloseReason reason)
     {
         _gate.Close();
+        _pace.Close();
+        if (_silence is not null)
+        {
+            _tools.Timers.Cancel(_silence);
+        }
+
+        if (_unfinished is not null)
+        {
+            _tools.Timers.Cancel(_unfinished);
+        }
+
         _tools.Lobby.Farewell(
             Member,
             _tools.Clock.UnixMs,
-            FarewellText(reason),
+            LastWords.ForOthers(reason),
             quietly: reason == CloseReason.ServerStops);
         if (Dialect is null || Dialect.TurnsAway || Connection.IsLost || Connection.IsTorn)
         {
             return;
         }
 
-        if (!_leavesUnasked && Goodbye(reason) is { } goodbye)
+        if (!_leavesUnasked && LastWords.ForItself(reason, Member.Name) is { } goodbye)
         {
             Tell(new ServerEvent
             {
@@ -176,6 +217,13 @@ internal sealed class Session : IByteConsumer, IDelivery
         _tools.Output.Reply(Connection, greeting.Length);
     }
 
+    /// <summary>A client that is there answers this with any request.</summary>
+    public void AskWhetherThere() => Tell(new ServerEvent
+    {
+        Kind = EventKind.Ping,
+        TimeMs = _tools.Clock.UnixMs,
+    });
+
     /// <summary>From now on this is what the client is taken to speak.</summary>
     public void Speak(IDialect dialect) => Dialect = dialect;
 
@@ -224,7 +272,13 @@ internal sealed class Session : IByteConsumer, IDelivery
     private bool TryChooseDialect(ReadOnlySpan<byte> first)
     {
         Dialect = DialectSniffer.Sniff(first, _set.Dialects);
-        return Dialect is not null;
+        if (Dialect is null)
+        {
+            return false;
+        }
+
+        _gate.Recognised();
+        return true;
     }
 
     private void Act(in Decoded decoded)
@@ -311,34 +365,16 @@ internal sealed class Session : IByteConsumer, IDelivery
         _gate.Named();
         bool isFirst = !_state.Named;
         _state.Named = true;
+        if (isFirst && Dialect!.IsForPrograms)
+        {
+            _silence = new SilenceTimer(this, _tools);
+            _silence.Start();
+        }
+
         Connection.Name = Member.Name?.Text;
         if (isFirst && _tools.Log.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Information))
         {
             Log.Named(_tools.Log, Connection.Id.ToString(), $"{Member.Name}", Dialect!.Name);
         }
     }
-
-    private static ReadOnlySpan<byte> FarewellText(CloseReason reason) => reason switch
-    {
-        CloseReason.Quit or CloseReason.PeerClosed => default,
-        CloseReason.PeerReset => "connection lost"u8,
-        CloseReason.TooSlow => "too slow"u8,
-        _ => "closed by the server"u8,
-    };
-
-    private (GoodbyeReason Reason, string Sentence)? Goodbye(CloseReason reason) => reason switch
-    {
-        CloseReason.Quit => (
-            GoodbyeReason.Quit, Member.Name is null ? "Goodbye." : $"Goodbye, {Member.Name}."),
-        CloseReason.ServerStops => (GoodbyeReason.ServerStops, "The server stops. Goodbye."),
-        CloseReason.Malformed => (GoodbyeReason.Malformed, "Goodbye: the connection is closed."),
-        CloseReason.TooSlow => (
-            GoodbyeReason.TooSlow, "You read too slowly and too much was waiting. Goodbye."),
-        CloseReason.TooLate => (GoodbyeReason.TooLate, "You gave no name for too long. Goodbye."),
-        CloseReason.OutOfBuffers => (
-            GoodbyeReason.ServerFull, "The server is out of buffers. Try again later."),
-        CloseReason.Bug => (
-            GoodbyeReason.Bug, "Something went wrong in the server. Connect again."),
-        _ => null,
-    };
 }

@@ -15,6 +15,9 @@ public struct DialectState
     /// <summary>True while a line that is too long goes by.</summary>
     public bool Swallowing { get; set; }
 
+    /// <summary>True while something goes by that was refused for its length.</summary>
+    public readonly bool IsSkipping => Swallowing || SkipBytes > 0;
+
     /// <summary>
     /// Set by the server once the client has a name: until then a line is a name, not a message.
     /// </summary>

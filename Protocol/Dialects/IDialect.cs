@@ -22,6 +22,12 @@ public interface IDialect
     bool Echoes { get; }
 
     /// <summary>
+    /// True where a program speaks: it has its name ready, and answers when it is asked whether it
+    /// is there.
+    /// </summary>
+    bool IsForPrograms => false;
+
+    /// <summary>
     /// How its clients are asked for a name; null where they give it in a frame or a line, and the
     /// rules of the older chat programs do not hold.
     /// </summary>

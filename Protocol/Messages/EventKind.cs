@@ -55,6 +55,11 @@ public enum EventKind : byte
     /// </summary>
     Notice = 0x8B,
 
+    /// <summary>
+    /// Asks whether the client is there: it answers with any request, such as a ping.
+    /// </summary>
+    Ping = 0x8C,
+
     /// <summary>The last frame before the server closes: number (the reason), text.</summary>
     Goodbye = 0x8F,
 

@@ -25,4 +25,13 @@ public enum GoodbyeReason : byte
 
     /// <summary>The server is full.</summary>
     ServerFull = 7,
+
+    /// <summary>The client sent faster than it may, for too long.</summary>
+    Flood = 8,
+
+    /// <summary>Nothing was heard from the client for too long.</summary>
+    Silent = 9,
+
+    /// <summary>The client began a line or a frame and did not end it in time.</summary>
+    Unfinished = 10,
 }

@@ -7,6 +7,19 @@ namespace UnitTests.Client;
 internal sealed class ChatClientTests
 {
     [Test]
+    public async Task Asked_whether_it_is_there_it_answers_by_itself()
+    {
+        using var server = new ScriptedServer();
+        await using ChatClient client = await server.MeetAsync();
+        await server.SendAsync(Frames.Answer(EventKind.Ping, 0), Frames.Said("dev", "hi"));
+        SeenRequest answer = await server.ReadAsync();
+        Assert.That(answer.Verb, Is.EqualTo(RequestVerb.Ping));
+        await server.SendAsync(Frames.Answer(EventKind.Pong, answer.Id));
+        ChatEvent first = await client.Events.ReadAsync();
+        Assert.That(first.Kind, Is.EqualTo(EventKind.Said), "the reader sees nothing of it");
+    }
+
+    [Test]
     public async Task Requests_are_numbered_from_one_and_carry_their_fields()
     {
         using var server = new ScriptedServer();

@@ -122,7 +122,7 @@ internal sealed class ParkingTests
 
     /// <summary>Nobody gives a name here, and nobody shall be greeted or closed for that.</summary>
     private static ServerOptions WithoutTimers(ServerOptions options) =>
-        options with { GreetingMs = 3_600_000, NameMs = 0 };
+        options with { GreetingMs = 3_600_000, Protection = Protection.Off };
 
     private static bool IsClose(ServerLogLine line) =>
         line.Number is ServerLog.Closed or ServerLog.ClosedWithLoss;

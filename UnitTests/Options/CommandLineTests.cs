@@ -27,6 +27,13 @@ internal sealed class CommandLineTests
         new("--park-looks", 0, 1_000_000, o => o.Parking.MinLooks),
         new("--history", 0, 1000, o => o.HistoryLines),
         new("--drain", 0, 600, o => o.DrainMs / 1000),
+        new("--rate", 0, 100_000, o => o.Protection.CommandsPerSecond),
+        new("--burst", 1, 100_000, o => o.Protection.CommandBurst),
+        new("--flood-after", 0, 86_400, o => o.Protection.FloodMs / 1000),
+        new("--person-time", 0, 86_400, o => o.Protection.PersonMs / 1000),
+        new("--program-time", 0, 86_400, o => o.Protection.ProgramMs / 1000),
+        new("--ping-after", 0, 86_400, o => o.Protection.PingMs / 1000),
+        new("--silent-after", 0, 86_400, o => o.Protection.SilentMs / 1000),
     ];
 
     [Test]
@@ -57,7 +64,14 @@ internal sealed class CommandLineTests
         Assert.That(read.HistoryLines, Is.EqualTo(50));
         Assert.That(read.DrainMs, Is.EqualTo(5000));
         Assert.That(read.GreetingMs, Is.EqualTo(1200));
-        Assert.That(read.NameMs, Is.EqualTo(180_000));
+        Assert.That(read.Protection, Is.EqualTo(Protection.Default));
+        Assert.That(read.Protection.CommandsPerSecond, Is.EqualTo(10));
+        Assert.That(read.Protection.CommandBurst, Is.EqualTo(20));
+        Assert.That(read.Protection.FloodMs, Is.EqualTo(30_000));
+        Assert.That(read.Protection.PersonMs, Is.EqualTo(180_000));
+        Assert.That(read.Protection.ProgramMs, Is.EqualTo(20_000));
+        Assert.That(read.Protection.PingMs, Is.EqualTo(90_000));
+        Assert.That(read.Protection.SilentMs, Is.EqualTo(150_000));
         Assert.That(read.LogLevel, Is.EqualTo(LogLevel.Information));
         Assert.That(read.LogJson, Is.False);
     }
@@ -119,8 +133,8 @@ internal sealed class CommandLineTests
         Assert.That(Read("--park", "never").Parking.HotLimit, Is.EqualTo(ParkingRule.Never));
         Assert.That(
             Read("--park", "silent").Parking.HotLimit, Is.EqualTo(ParkingRule.Default.HotLimit));
-        Assert.That(Read("--limits", "on").NameMs, Is.EqualTo(180_000));
-        Assert.That(Read("--limits", "off").NameMs, Is.Zero);
+        Assert.That(Read("--limits", "on").Protection.PersonMs, Is.EqualTo(180_000));
+        Assert.That(Read("--limits", "off").Protection, Is.EqualTo(Protection.Off));
     }
 
     [Test]

@@ -15,16 +15,17 @@ internal sealed class OldServer : IDisposable
     private readonly List<OldClient> _clients = [];
     private bool _isDisposed;
 
-    public OldServer(ServerOptions? options = null)
+    public OldServer(ServerOptions? options = null, bool isPaced = false)
     {
-        _server = new SimServer((options ?? new ServerOptions()) with
+        ServerOptions all = (options ?? new ServerOptions()) with
         {
             Listen =
             [
                 .. DialectCatalog.Sets.Select(static (set, i) =>
                     new ListenAddress(new IPEndPoint(IPAddress.Loopback, 1 + i), set)),
             ],
-        });
+        };
+        _server = new SimServer(all, isPaced: isPaced);
     }
 
     public ChatServer Server => _server.Server;

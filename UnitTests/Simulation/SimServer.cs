@@ -20,10 +20,17 @@ internal sealed class SimServer : IDisposable
         CommandTable? commands = null,
         SimNetwork? network = null,
         ILogger? log = null,
-        bool holdsNotices = false)
+        bool holdsNotices = false,
+        bool isPaced = false)
     {
         Network = network ?? new SimNetwork();
         ServerOptions all = options ?? new ServerOptions();
+        if (!isPaced)
+        {
+            // Time stands still here unless a test says otherwise: nobody could say much.
+            all = all with { Protection = all.Protection with { CommandsPerSecond = 0 } };
+        }
+
         Server = new ChatServer(
             holdsNotices ? all : all with { NoticesMs = 0 },
             Network,

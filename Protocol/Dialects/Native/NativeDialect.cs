@@ -24,6 +24,8 @@ internal sealed class NativeDialect : IDialect
 
     public bool Echoes => true;
 
+    public bool IsForPrograms => true;
+
     public int EncodingOf(in DialectState state) => 0;
 
     public Recognition Recognise(ReadOnlySpan<byte> first) =>

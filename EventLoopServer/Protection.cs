@@ -1,0 +1,59 @@
+namespace EventLoopServer;
+
+/// <summary>
+/// What keeps a stranger from taking more than a share: rates and deadlines. 0 is no limit in each
+/// of them. Sizes are not here: they hold always.
+/// </summary>
+internal sealed record Protection
+{
+    public static Protection Default { get; } = new();
+
+    /// <summary>No limit at all.</summary>
+    public static Protection Off { get; } = new()
+    {
+        CommandsPerSecond = 0,
+        FloodMs = 0,
+        PersonMs = 0,
+        ProgramMs = 0,
+        PingMs = 0,
+        SilentMs = 0,
+    };
+
+    /// <summary>
+    /// Requests of one client that are run in a second once its burst is used up: faster than
+    /// anybody types. A request counts as often as the command table says.
+    /// </summary>
+    public int CommandsPerSecond { get; init; } = 10;
+
+    /// <summary>
+    /// Requests that may come at once: a paste, or a client that enters its rooms.
+    /// </summary>
+    public int CommandBurst { get; init; } = 20;
+
+    /// <summary>
+    /// How long a client may send faster than that without a break before it is closed, in ms. It
+    /// loses nothing until then: what is too fast is read later. 320 lines fit.
+    /// </summary>
+    public long FloodMs { get; init; } = 30_000;
+
+    /// <summary>
+    /// Time for a person to give a name, or to end a line once begun, in ms. A person may be away
+    /// for a moment.
+    /// </summary>
+    public long PersonMs { get; init; } = 180_000;
+
+    /// <summary>
+    /// The same for a program, in ms: for a slow link, not for somebody to think.
+    /// </summary>
+    public long ProgramMs { get; init; } = 20_000;
+
+    /// <summary>
+    /// Silence after which a client that can be asked is asked whether it is there, in ms.
+    /// </summary>
+    public long PingMs { get; init; } = 90_000;
+
+    /// <summary>
+    /// Silence after which it is taken for gone, in ms: one minute for the answer.
+    /// </summary>
+    public long SilentMs { get; init; } = 150_000;
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+
+namespace EventLoopServer;
+
+/// <summary>The options that say how much one stranger may take.</summary>
+internal sealed class ProtectionOptions
+{
+    private const int MaxSeconds = 86_400;
+
+    private readonly Option<int> _rate = Knob.Number(
+        "--rate",
+        "Requests of one client run in a second after its burst; 0: no limit",
+        Protection.Default.CommandsPerSecond,
+        0,
+        100_000);
+
+    private readonly Option<int> _burst = Knob.Number(
+        "--burst",
+        "Requests of one client that may come at once",
+        Protection.Default.CommandBurst,
+        1,
+        100_000);
+
+    private readonly Option<int> _flood = Seconds(
+        "--flood-after",
+        "Seconds in a row that a client may send too fast before it is closed; 0: no limit",
+        Protection.Default.FloodMs);
+
+    private readonly Option<int> _person = Seconds(
+        "--person-time",
+        "Seconds for a person to give a name, or to end a line once begun; 0: no limit",
+        Protection.Default.PersonMs);
+
+    private readonly Option<int> _program = Seconds(
+        "--program-time",
+        "Seconds for a program to give a name, or to end a frame once begun; 0: no limit",
+        Protection.Default.ProgramMs);
+
+    private readonly Option<int> _ping = Seconds(
+        "--ping-after",
+        "Seconds of silence before a native client is asked whether it is there; 0: never",
+        Protection.Default.PingMs);
+
+    private readonly Option<int> _silent = Seconds(
+        "--silent-after",
+        "Seconds of silence before a native client is taken for gone; 0: never",
+        Protection.Default.SilentMs);
+
+    public void AddTo(RootCommand root)
+    {
+        Option[] all = [_rate, _burst, _flood, _person, _program, _ping, _silent];
+        foreach (Option option in all)
+        {
+            root.Options.Add(option);
+        }
+    }
+
+    public Protection Read(ParseResult parsed) => new()
+    {
+        CommandsPerSecond = parsed.GetValue(_rate),
+        CommandBurst = parsed.GetValue(_burst),
+        FloodMs = parsed.GetValue(_flood) * 1000L,
+        PersonMs = parsed.GetValue(_person) * 1000L,
+        ProgramMs = parsed.GetValue(_program) * 1000L,
+        PingMs = parsed.GetValue(_ping) * 1000L,
+        SilentMs = parsed.GetValue(_silent) * 1000L,
+    };
+
+    private static Option<int> Seconds(string name, string what, long defaultMs) =>
+        Knob.Number(name, what, (int)(defaultMs / 1000), 0, MaxSeconds);
+}

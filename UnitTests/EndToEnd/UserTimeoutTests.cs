@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+using EventLoopServer.Connections;
+
+namespace UnitTests.EndToEnd;
+
+/// <summary>What a vanished peer was sent is given up as soon as a silent one is.</summary>
+internal sealed class UserTimeoutTests
+{
+    [Test]
+    public void An_accepted_socket_gives_up_after_ninety_seconds()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Ignore("Only Linux has TCP_USER_TIMEOUT.");
+        }
+
+        using var listener = SocketListener.Open(new IPEndPoint(IPAddress.Loopback, 0), 0);
+        using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        client.Connect(IPAddress.Loopback, listener.Port);
+        Assert.That(listener.Socket.Poll(10_000_000, SelectMode.SelectRead), Is.True);
+        listener.TryAccept(out IWire? wire, out _);
+        using (wire)
+        {
+            Assert.That(SocketUserTimeout.Get(wire!.Socket), Is.EqualTo(90_000));
+            Assert.That(SocketUserTimeout.Get(client), Is.Zero, "nobody else's");
+        }
+    }
+}

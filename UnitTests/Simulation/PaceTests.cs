@@ -1,0 +1,232 @@
+using System.Text;
+using EventLoopServer;
+using EventLoopServer.Memory;
+using UnitTests.Support;
+
+namespace UnitTests.Simulation;
+
+/// <summary>
+/// Who sends faster than may be is read later, and closed only when it never stops.
+/// </summary>
+internal sealed class PaceTests
+{
+    private const int Burst = 20;
+    private const int FloodMs = 30_000;
+
+    /// <summary>What is left of the burst behind a name, which counts for two.</summary>
+    private const int Spent = Burst - 2;
+
+    private readonly ServerLog _log = new();
+    private SimServer _server = null!;
+
+    [SetUp]
+    public void Start() => Open(new ServerOptions());
+
+    [TearDown]
+    public void Stop() => _server.Dispose();
+
+    [TestCase(Spent - 1, Spent - 1)]
+    [TestCase(Spent, Spent)]
+    [TestCase(Spent + 1, Spent)]
+    [TestCase(Spent + 50, Spent)]
+    public void A_burst_is_run_at_once_and_no_more(int pings, int pongs)
+    {
+        SimWire alice = Named("alice");
+        Write(alice, Pings(pings));
+        Assert.That(Pongs(alice), Is.EqualTo(pongs));
+    }
+
+    [Test]
+    public void What_is_too_fast_is_run_later_one_each_tenth_of_a_second_and_nothing_is_lost()
+    {
+        SimWire alice = Named("alice");
+        Write(alice, Pings(Spent + 3));
+        Assert.That(Pongs(alice), Is.EqualTo(Spent));
+        for (int later = 0; later < 3; later++)
+        {
+            _server.Pass(99);
+            Assert.That(Pongs(alice), Is.Zero);
+            _server.Pass(1);
+            Assert.That(Pongs(alice), Is.EqualTo(1));
+        }
+
+        _server.Pass(10_000);
+        Assert.That(Pongs(alice), Is.Zero);
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.Zero, "all was used");
+    }
+
+    [Test]
+    public void Meanwhile_nothing_is_read_and_others_are_served()
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        Write(alice, Pings(Spent + 1));
+        Read(alice);
+        Write(alice, Pings(1));
+        Assert.That(alice.IsReadable, Is.True, "what came since is still in the kernel");
+        Write(bob, "hello\n");
+        Assert.That(Read(alice), Is.EqualTo("bob: hello\n"));
+    }
+
+    [Test]
+    public void A_pause_gives_the_burst_back_and_no_more()
+    {
+        SimWire alice = Named("alice");
+        _server.Pass(3_600_000);
+        Write(alice, Pings(100));
+        Assert.That(Pongs(alice), Is.EqualTo(Burst));
+    }
+
+    [Test]
+    public void A_command_counts_as_often_as_the_table_says()
+    {
+        SimWire alice = Named("alice");
+        _server.Pass(2000);
+        Write(alice, "/users\n/users\n/ping\n");
+        Assert.That(Read(alice).Split("In the lobby"), Has.Length.EqualTo(3), "16 of 20, and on");
+        _server.Pass(1299);
+        Assert.That(Read(alice), Is.Empty, "12 are owed, and a whole one is needed");
+        _server.Pass(1);
+        Assert.That(Pongs(alice), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Requests_that_are_refused_count_too()
+    {
+        SimWire alice = Named("alice");
+        Write(alice, string.Concat(Enumerable.Repeat("/nonsense\n", 30)));
+        Assert.That(Read(alice).Split('\n'), Has.Length.EqualTo(Spent + 1));
+    }
+
+    [Test]
+    public void A_paste_of_some_tens_of_lines_gets_through()
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        Read(alice);
+        var told = new StringBuilder();
+        string[] lines = [.. Enumerable.Range(1, 80).Select(static i => $"line {i}")];
+        Write(alice, string.Concat(lines.Select(static l => $"{l}\n")));
+        for (int tenth = 0; tenth < 80; tenth++)
+        {
+            told.Append(Read(bob));
+            _server.Pass(100);
+        }
+
+        Assert.That(
+            told.ToString(), Is.EqualTo(string.Concat(lines.Select(static l => $"alice: {l}\n"))));
+        Assert.That(alice.IsShut, Is.False);
+    }
+
+    [Test]
+    public void Thirty_seconds_too_fast_without_a_break_close()
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        Write(alice, Pings(5000));
+        PassInTenths(FloodMs - 1);
+        Assert.That(alice.IsShut, Is.False);
+        _server.Pass(1);
+        Assert.That(
+            Read(alice),
+            Does.EndWith(
+                "-- You sent faster than may be for too long. Wait for answers in between."
+                + " Goodbye.\n"));
+        Assert.That(alice.IsShut, Is.True);
+        Assert.That(Read(bob), Does.EndWith("-- alice left (sent too fast)\n"));
+        _server.Pass(10_000);
+        Assert.That(_log.Lines.Select(static l => l.Text), Has.Some.Contains("closed: Flood"));
+    }
+
+    [Test]
+    public void Who_waits_for_each_answer_is_never_closed_however_fast()
+    {
+        SimWire alice = Named("alice");
+        Write(alice, Pings(Spent));
+        Read(alice);
+        for (int ms = 0; ms < 4 * FloodMs; ms += 100)
+        {
+            Write(alice, Pings(1));
+            _server.Pass(100);
+            Assert.That(Pongs(alice), Is.EqualTo(1));
+        }
+
+        Assert.That(alice.IsShut, Is.False);
+    }
+
+    [Test]
+    public void A_break_begins_the_thirty_seconds_anew()
+    {
+        SimWire alice = Named("alice");
+        Write(alice, Pings(Spent + 299));
+        PassInTenths(FloodMs - 50);
+        Assert.That(Pongs(alice), Is.EqualTo(Spent + 299), "all was run, just in time");
+        Write(alice, Pings(50));
+        PassInTenths(4000);
+        Assert.That(alice.IsShut, Is.False);
+    }
+
+    [Test]
+    public void A_rate_of_nought_is_no_limit()
+    {
+        Stop();
+        Open(new ServerOptions().WithoutLimits());
+        SimWire alice = Named("alice");
+        Write(alice, Pings(5000));
+        Assert.That(Pongs(alice), Is.EqualTo(5000));
+    }
+
+    [TestCase("username")]
+    [TestCase("prompt")]
+    [TestCase("name-first")]
+    [TestCase("nick")]
+    [TestCase("nickname")]
+    public void Older_clients_are_paced_too(string dialect)
+    {
+        using var server = new OldServer(isPaced: true);
+        OldClient alice = server.Enter(dialect, "alice");
+        OldClient bob = server.Enter("chat", "bob");
+        server.Pass(2000);
+        string head = dialect is "prompt" or "name-first" ? "" : "alice: ";
+        alice.Write(string.Concat(Enumerable.Range(0, Burst + 5).Select(i => $"{head}{i}\n")));
+        Assert.That(Said(bob), Has.Length.EqualTo(Burst));
+        server.Pass(499);
+        Assert.That(Said(bob), Has.Length.EqualTo(4));
+        server.Pass(1);
+        Assert.That(Said(bob), Is.EqualTo(new[] { $"alice: {Burst + 4}" }));
+    }
+
+    private void PassInTenths(int ms)
+    {
+        for (; ms > 0; ms -= 100)
+        {
+            _server.Pass(Math.Min(ms, 100));
+        }
+    }
+
+    private void Open(ServerOptions options) =>
+        _server = new SimServer(options, log: _log, isPaced: true);
+
+    private SimWire Named(string name)
+    {
+        SimWire wire = _server.Connect();
+        Write(wire, $"{name}\n");
+        Read(wire);
+        return wire;
+    }
+
+    private void Write(SimWire wire, string text)
+    {
+        wire.Write(Encoding.UTF8.GetBytes(text));
+        _server.Settle();
+    }
+
+    private static string[] Said(OldClient client) =>
+        string.Concat(client.Take()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Pings(int count) => string.Concat(Enumerable.Repeat("/ping\n", count));
+
+    private static int Pongs(SimWire wire) => Read(wire).Split("-- Pong.\n").Length - 1;
+
+    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+}
