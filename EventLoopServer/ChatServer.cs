@@ -50,12 +50,15 @@ internal sealed class ChatServer : IDisposable
         _outsideWork = network.CreateOutsideWork(Mailbox, options.OutsideJobs);
         Output = new TurnOutput(options.TurnBytes);
         _reaper = new Reaper(_table, _poller, _timers, _clock, Output, Stats, log);
+        Backlog = new Backlog(options.BacklogLimits, _timers, _clock, _reaper, Stats);
+        _reaper.Backlog = Backlog;
         var flusher = new Flusher(
             Output,
             _poller,
             _timers,
             _clock,
             _reaper,
+            Backlog,
             Stats,
             options.DrainBytesPerTurn,
             options.NoticesMs);
@@ -119,6 +122,8 @@ internal sealed class ChatServer : IDisposable
     public Slab Slab { get; }
 
     public TurnOutput Output { get; }
+
+    public Backlog Backlog { get; }
 
     public INetwork Network { get; }
 

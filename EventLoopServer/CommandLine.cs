@@ -76,6 +76,26 @@ internal sealed class CommandLine
     private readonly Option<int> _buffers = Knob.Number(
         "--buffers", "MiB of all buffers together", (int)(s_defaults.BufferBytes >> 20), 1, 65_536);
 
+    private readonly Option<int> _backlog = Knob.Number(
+        "--backlog",
+        "MiB held for slow clients together, the kernel's buffers included",
+        (int)(s_defaults.BacklogBytes >> 20),
+        1,
+        65_536);
+
+    private readonly Option<int> _slowBytes = Knob.Number(
+        "--slow-bytes",
+        "Bytes waiting for one client that are too many in the long run",
+        s_defaults.SlowBytes,
+        4096,
+        64 * 1024 * 1024);
+
+    private readonly Option<int> _rooms = Knob.Number(
+        "--rooms", "Rooms at once", s_defaults.Rooms, 1, 1_000_000);
+
+    private readonly Option<int> _roomsEach = Knob.Number(
+        "--rooms-each", "Rooms that one client may be in", s_defaults.RoomsPerMember, 1, 1000);
+
     private readonly Option<int> _sendBuffer = Knob.Number(
         "--send-buffer",
         "Bytes of the kernel's send buffer for each client; 0 leaves it to the system",
@@ -178,7 +198,7 @@ internal sealed class CommandLine
         Root = new RootCommand("TcpChat: a chat server that drives every client from one thread.")
         {
             _listen, _compat, _host, _port, _lan, _maxClients, _messageSize, _ring, _buffers,
-            _sendBuffer,
+            _backlog, _slowBytes, _sendBuffer, _rooms, _roomsEach,
             _turnAccepts, _turnReads, _turnCommands, _turnDrain, _hotLimit, _park, _parkAfter,
             _parkLooks,
             _history, _drain, _limits, _logLevel, _logFormat, _stats,
@@ -221,7 +241,11 @@ internal sealed class CommandLine
             MessageBytes = parsed.GetValue(_messageSize),
             RingBytes = parsed.GetValue(_ring),
             BufferBytes = (long)parsed.GetValue(_buffers) << 20,
+            BacklogBytes = (long)parsed.GetValue(_backlog) << 20,
+            SlowBytes = parsed.GetValue(_slowBytes),
             SendBufferBytes = parsed.GetValue(_sendBuffer),
+            Rooms = parsed.GetValue(_rooms),
+            RoomsPerMember = parsed.GetValue(_roomsEach),
             AcceptsPerTurn = parsed.GetValue(_turnAccepts),
             ReadBytesPerTurn = parsed.GetValue(_turnReads),
             CommandsPerTurn = parsed.GetValue(_turnCommands),

@@ -17,6 +17,12 @@ internal sealed record Protection
         ProgramMs = 0,
         PingMs = 0,
         SilentMs = 0,
+        SlowMs = 0,
+        StallMs = 0,
+        ClientsPerAddress = 0,
+        ArrivalsPerAddress = 0,
+        LocalClientsPerAddress = 0,
+        LocalArrivalsPerAddress = 0,
     };
 
     /// <summary>
@@ -56,4 +62,34 @@ internal sealed record Protection
     /// Silence after which it is taken for gone, in ms: one minute for the answer.
     /// </summary>
     public long SilentMs { get; init; } = 150_000;
+
+    /// <summary>
+    /// How long too much may wait for a client without a break before it is closed, in ms. A burst
+    /// of that size is over sooner on any link that is worth waiting for.
+    /// </summary>
+    public long SlowMs { get; init; } = 30_000;
+
+    /// <summary>
+    /// How long a client may take nothing at all of what waits for it, in ms: less than the 90 s
+    /// after which its kernel would be taken for gone, so that the end has its name.
+    /// </summary>
+    public long StallMs { get; init; } = 60_000;
+
+    /// <summary>
+    /// Clients at once from one public address (of IPv6, one /64): a household, an office.
+    /// </summary>
+    public int ClientsPerAddress { get; init; } = 16;
+
+    /// <summary>
+    /// New connections in ten minutes from one public address: all of its clients, twice.
+    /// </summary>
+    public int ArrivalsPerAddress { get; init; } = 32;
+
+    /// <summary>
+    /// Clients at once from one private or loopback address: a class may share one.
+    /// </summary>
+    public int LocalClientsPerAddress { get; init; } = 1000;
+
+    /// <summary>New connections in ten minutes from one private or loopback address.</summary>
+    public int LocalArrivalsPerAddress { get; init; }
 }

@@ -46,9 +46,43 @@ internal sealed class ProtectionOptions
         "Seconds of silence before a native client is taken for gone; 0: never",
         Protection.Default.SilentMs);
 
+    private readonly Option<int> _slow = Seconds(
+        "--slow-after",
+        "Seconds that more than --slow-bytes may wait for a client; 0: no limit",
+        Protection.Default.SlowMs);
+
+    private readonly Option<int> _stall = Seconds(
+        "--stalled-after",
+        "Seconds that a client may take nothing of what waits for it; 0: no limit",
+        Protection.Default.StallMs);
+
+    private readonly Option<int> _clients = Count(
+        "--address-clients",
+        "Clients at once from one public address (IPv6: one /64); 0: no limit",
+        Protection.Default.ClientsPerAddress);
+
+    private readonly Option<int> _arrivals = Count(
+        "--address-arrivals",
+        "Connections in ten minutes from one public address; 0: no limit",
+        Protection.Default.ArrivalsPerAddress);
+
+    private readonly Option<int> _localClients = Count(
+        "--local-clients",
+        "Clients at once from one private or loopback address; 0: no limit",
+        Protection.Default.LocalClientsPerAddress);
+
+    private readonly Option<int> _localArrivals = Count(
+        "--local-arrivals",
+        "Connections in ten minutes from one private or loopback address; 0: no limit",
+        Protection.Default.LocalArrivalsPerAddress);
+
     public void AddTo(RootCommand root)
     {
-        Option[] all = [_rate, _burst, _flood, _person, _program, _ping, _silent];
+        Option[] all =
+        [
+            _rate, _burst, _flood, _person, _program, _ping, _silent, _slow, _stall, _clients,
+            _arrivals, _localClients, _localArrivals,
+        ];
         foreach (Option option in all)
         {
             root.Options.Add(option);
@@ -64,7 +98,16 @@ internal sealed class ProtectionOptions
         ProgramMs = parsed.GetValue(_program) * 1000L,
         PingMs = parsed.GetValue(_ping) * 1000L,
         SilentMs = parsed.GetValue(_silent) * 1000L,
+        SlowMs = parsed.GetValue(_slow) * 1000L,
+        StallMs = parsed.GetValue(_stall) * 1000L,
+        ClientsPerAddress = parsed.GetValue(_clients),
+        ArrivalsPerAddress = parsed.GetValue(_arrivals),
+        LocalClientsPerAddress = parsed.GetValue(_localClients),
+        LocalArrivalsPerAddress = parsed.GetValue(_localArrivals),
     };
+
+    private static Option<int> Count(string name, string what, int defaultCount) =>
+        Knob.Number(name, what, defaultCount, 0, 60_000);
 
     private static Option<int> Seconds(string name, string what, long defaultMs) =>
         Knob.Number(name, what, (int)(defaultMs / 1000), 0, MaxSeconds);

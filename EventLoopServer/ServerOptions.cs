@@ -18,6 +18,12 @@ internal sealed record ServerOptions
     public IReadOnlyList<ListenAddress> Listen { get; init; } =
         [ListenAddress.Shared(IPAddress.Loopback, DefaultPort)];
 
+    /// <summary>Linux takes twice what it is asked for: socket(7).</summary>
+    private const int KernelFactor = 2;
+
+    /// <summary>What Linux lets a send buffer grow to by itself: tcp_wmem.</summary>
+    private const int SystemSendBytes = 4 * 1024 * 1024;
+
     /// <summary>The port when none is given. No well-known service has it.</summary>
     public const int DefaultPort = 5050;
 
@@ -41,6 +47,19 @@ internal sealed record ServerOptions
     /// readers with full rings at once as a small machine can bear.
     /// </summary>
     public long BufferBytes { get; init; } = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes that may be held for slow readers all together, what the kernel holds for them
+    /// included; over it the slowest is closed. 1 GiB: with the send buffer below some 7,700
+    /// readers that take nothing. Rings alone never take more than three quarters of the buffers,
+    /// so that there is always one to read into.
+    /// </summary>
+    public long BacklogBytes { get; init; } = 1024L * 1024 * 1024;
+
+    /// <summary>
+    /// Bytes waiting for one client that are too many in the long run: a quarter of its ring.
+    /// </summary>
+    public int SlowBytes { get; init; } = 256 * 1024;
 
     /// <summary>
     /// Bytes of the kernel's send buffer for each client; 0 leaves it to the system, which lets a
@@ -73,6 +92,12 @@ internal sealed record ServerOptions
 
     /// <summary>Who is parked, and when.</summary>
     public ParkingRule Parking { get; init; } = ParkingRule.Default;
+
+    /// <summary>Rooms at once, the lobby included.</summary>
+    public int Rooms { get; init; } = ChatLimits.Default.Rooms;
+
+    /// <summary>Rooms that one client may be in.</summary>
+    public int RoomsPerMember { get; init; } = ChatLimits.Default.RoomsPerMember;
 
     /// <summary>Lines that a room remembers.</summary>
     public int HistoryLines { get; init; } = 50;
@@ -112,6 +137,8 @@ internal sealed record ServerOptions
     {
         MessageBytes = MessageBytes,
         HistoryLines = HistoryLines,
+        Rooms = Rooms,
+        RoomsPerMember = RoomsPerMember,
     };
 
     public SessionLimits SessionLimits => new(MessageBytes, CommandsPerTurn, GreetingMs)
@@ -124,6 +151,14 @@ internal sealed record ServerOptions
         PingMs = Protection.PingMs,
         SilentMs = Protection.SilentMs,
     };
+
+    public BacklogLimits BacklogLimits => new(
+        BufferBytes / 4 * 3,
+        BacklogBytes,
+        SendBufferBytes > 0 ? KernelFactor * SendBufferBytes : SystemSendBytes,
+        SlowBytes,
+        Protection.SlowMs,
+        Protection.StallMs);
 
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 

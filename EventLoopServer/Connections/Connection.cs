@@ -51,6 +51,12 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
     /// <summary>What the kernel would not take yet.</summary>
     public RingBuffer Ring { get; } = new(slab, ringBytes);
 
+    /// <summary>What waits in the ring, and since when; null before anything ever did.</summary>
+    public Arrears? Arrears { get; set; }
+
+    /// <summary>Bytes that were meant for it and thrown away.</summary>
+    public long LostBytes { get; set; }
+
     /// <summary>The peer has closed its side: nothing more will come.</summary>
     public bool InputEnded { get; set; }
 

@@ -14,6 +14,7 @@ internal sealed class Flusher(
     TimerQueue timers,
     TurnClock clock,
     Reaper reaper,
+    Backlog backlog,
     ServerStats stats,
     int drainBytesPerTurn,
     long noticesMs)
@@ -55,12 +56,14 @@ internal sealed class Flusher(
             for (int i = 0; !feed.IsHeld && i < feed.Count; i++)
             {
                 FlushOne(feed[i]);
+                backlog.Enforce();
             }
         }
 
         for (int i = 0; i < output.Touched.Count; i++)
         {
             FlushPlan(output.Touched[i]);
+            backlog.Enforce();
         }
 
         output.Reset();
@@ -243,6 +246,7 @@ internal sealed class Flusher(
         if (sent >= 0)
         {
             connection.Ring.Consume(sent == lines.Length ? waiting.Length : sent);
+            backlog.Note(connection);
             poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsQuiet);
         }
     }
@@ -331,6 +335,7 @@ internal sealed class Flusher(
             return false;
         }
 
+        backlog.Note(connection);
         if (!connection.IsQuiet)
         {
             stats.PartialSends++;
@@ -343,6 +348,7 @@ internal sealed class Flusher(
     private void TooSlow(Connection connection, bool torn, int lost)
     {
         stats.DiscardedBytes += lost;
+        connection.LostBytes += lost;
         if (torn)
         {
             // In the middle of a message: nothing that is sent now could be understood.
@@ -366,6 +372,7 @@ internal sealed class Flusher(
             }
         }
 
+        backlog.Note(connection);
         if (!connection.IsQuiet)
         {
             DrainRing(connection);
@@ -391,6 +398,7 @@ internal sealed class Flusher(
             }
 
             connection.Ring.Consume(sent);
+            backlog.Note(connection);
         }
 
         poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsQuiet);

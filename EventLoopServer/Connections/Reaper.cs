@@ -43,6 +43,9 @@ internal sealed class Reaper(
     /// <summary>True while something has to be done in the next turn without waiting.</summary>
     public bool HasWork => _doomed.Count > 0;
 
+    /// <summary>Set once: it lets the slowest go, and is told who has gone.</summary>
+    public Backlog Backlog { get; set; } = null!;
+
     /// <summary>The server stops: nobody is listened to for long.</summary>
     public bool IsHurried { get; set; }
 
@@ -171,13 +174,12 @@ internal sealed class Reaper(
 
         poller.Unwatch(connection.Slot);
         connection.Wire.Dispose();
-        int lost = connection.Ring.Count;
-        stats.DiscardedBytes += lost;
+        DropRing(connection);
         stats.Closed++;
-        connection.Ring.Clear();
+        Backlog.Note(connection);
         connection.Input.Release();
         _disposed.Add(connection);
-        LogClose(connection, lost);
+        LogClose(connection, connection.LostBytes);
     }
 
     private void Begin(Connection connection)
@@ -206,7 +208,8 @@ internal sealed class Reaper(
         output.UnsubscribeAll(connection);
         if (connection.IsTorn)
         {
-            connection.Ring.Clear();
+            DropRing(connection);
+            Backlog.Note(connection);
             poller.WantWrite(connection.Slot, false);
         }
     }
@@ -232,7 +235,16 @@ internal sealed class Reaper(
         timers.Set(connection.CloseTimer!, clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
     }
 
-    private void LogClose(Connection connection, int lost)
+    /// <summary>What waits there is lost, and counted.</summary>
+    private void DropRing(Connection connection)
+    {
+        int lost = connection.Ring.Count;
+        stats.DiscardedBytes += lost;
+        connection.LostBytes += lost;
+        connection.Ring.Clear();
+    }
+
+    private void LogClose(Connection connection, long lost)
     {
         if (!log.IsEnabled(LogLevel.Information))
         {

@@ -257,6 +257,7 @@ internal sealed class Receiver
         {
             int room = connection.Input.IsHeld ? connection.Input.Room : _plain.Length;
             int plain = channel.Open(received, _plain.AsSpan(0, room), connection.Ring);
+            _reaper.Backlog.Note(connection);
             received = default;
             if (connection.Ring.Count > 0 && !connection.IsQuiet)
             {

@@ -20,6 +20,9 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
     /// <summary>Bytes waiting.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Bytes of the slices that hold them.</summary>
+    public int HeldBytes => _slices * slab.SliceBytes;
+
     /// <summary>Bytes that it still takes.</summary>
     public int Free => Math.Max(0, capacityBytes - Count);
 

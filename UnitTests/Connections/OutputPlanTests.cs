@@ -55,12 +55,16 @@ internal sealed class OutputPlanTests
                 _output,
                 stats,
                 NullLogger.Instance);
+            var limits = new BacklogLimits(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);
+            var backlog = new Backlog(limits, timers, clock, reaper, stats);
+            reaper.Backlog = backlog;
             _flusher = new Flusher(
                 _output,
                 _poller,
                 timers,
                 clock,
                 reaper,
+                backlog,
                 stats,
                 drainBytesPerTurn: 1024,
                 noticesMs: 0);

@@ -33,6 +33,16 @@ internal sealed class CommandLineTests
         new("--person-time", 0, 86_400, o => o.Protection.PersonMs / 1000),
         new("--program-time", 0, 86_400, o => o.Protection.ProgramMs / 1000),
         new("--ping-after", 0, 86_400, o => o.Protection.PingMs / 1000),
+        new("--slow-after", 0, 86_400, o => o.Protection.SlowMs / 1000),
+        new("--stalled-after", 0, 86_400, o => o.Protection.StallMs / 1000),
+        new("--address-clients", 0, 60_000, o => o.Protection.ClientsPerAddress),
+        new("--address-arrivals", 0, 60_000, o => o.Protection.ArrivalsPerAddress),
+        new("--local-clients", 0, 60_000, o => o.Protection.LocalClientsPerAddress),
+        new("--local-arrivals", 0, 60_000, o => o.Protection.LocalArrivalsPerAddress),
+        new("--backlog", 1, 65_536, o => o.BacklogBytes / Mega),
+        new("--slow-bytes", 4096, 64 * Mega, o => o.SlowBytes),
+        new("--rooms", 1, 1_000_000, o => o.Rooms),
+        new("--rooms-each", 1, 1000, o => o.RoomsPerMember),
         new("--silent-after", 0, 86_400, o => o.Protection.SilentMs / 1000),
     ];
 
@@ -72,6 +82,16 @@ internal sealed class CommandLineTests
         Assert.That(read.Protection.ProgramMs, Is.EqualTo(20_000));
         Assert.That(read.Protection.PingMs, Is.EqualTo(90_000));
         Assert.That(read.Protection.SilentMs, Is.EqualTo(150_000));
+        Assert.That(read.Protection.SlowMs, Is.EqualTo(30_000));
+        Assert.That(read.Protection.StallMs, Is.EqualTo(60_000));
+        Assert.That(read.Protection.ClientsPerAddress, Is.EqualTo(16));
+        Assert.That(read.Protection.ArrivalsPerAddress, Is.EqualTo(32));
+        Assert.That(read.Protection.LocalClientsPerAddress, Is.EqualTo(1000));
+        Assert.That(read.Protection.LocalArrivalsPerAddress, Is.Zero);
+        Assert.That(read.BacklogBytes, Is.EqualTo(1024L * Mega));
+        Assert.That(read.SlowBytes, Is.EqualTo(256 * 1024));
+        Assert.That(read.Rooms, Is.EqualTo(10_000));
+        Assert.That(read.RoomsPerMember, Is.EqualTo(32));
         Assert.That(read.LogLevel, Is.EqualTo(LogLevel.Information));
         Assert.That(read.LogJson, Is.False);
     }
