@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
 using EventLoopServer.Memory;
@@ -16,6 +17,11 @@ namespace EventLoopServer;
 /// <summary>Puts the server together: the only file that knows every layer.</summary>
 internal sealed class ChatServer : IDisposable
 {
+    /// <summary>
+    /// Addresses that are counted at most, 64 bytes each: more than there may ever be clients.
+    /// </summary>
+    private const int MaxAddresses = 65_536;
+
     private readonly ServerOptions _options;
     private readonly ILogger _log;
     private readonly IPoller _poller;
@@ -49,7 +55,9 @@ internal sealed class ChatServer : IDisposable
         _poller = network.CreatePoller(options.Parking, Mailbox, Stats);
         _outsideWork = network.CreateOutsideWork(Mailbox, options.OutsideJobs);
         Output = new TurnOutput(options.TurnBytes);
-        _reaper = new Reaper(_table, _poller, _timers, _clock, Output, Stats, log);
+        var addresses = new AddressTable(options.AddressLimits, MaxAddresses);
+        _reaper = new Reaper(
+            _table, _poller, _timers, _clock, Output, addresses, Stats, log);
         Backlog = new Backlog(options.BacklogLimits, _timers, _clock, _reaper, Stats);
         _reaper.Backlog = Backlog;
         var flusher = new Flusher(
@@ -92,7 +100,15 @@ internal sealed class ChatServer : IDisposable
             _receiver,
             log);
         _acceptor = new Acceptor(
-            _table, _poller, _timers, _clock, Stats, log, Slab, options.AcceptorLimits);
+            _table,
+            _poller,
+            _timers,
+            _clock,
+            Stats,
+            log,
+            Slab,
+            addresses,
+            options.AcceptorLimits);
         _loop = new EventLoop(
             _poller,
             Mailbox,
@@ -236,21 +252,32 @@ internal sealed class ChatServer : IDisposable
         }
     }
 
-    private Reception ReceptionAt(DialectSet dialects) => new(
-        connection => new Session(connection, _tools, dialects),
-        FullSentence(dialects),
-        dialects.IsPrompted ? WireLimits.PromptedLineBytes : 0);
+    private Reception ReceptionAt(DialectSet dialects)
+    {
+        byte[][] sentences =
+            [.. Enum.GetValues<Admission>().Select(a => TurnAwaySentence(dialects, a))];
+        return new Reception(
+            connection => new Session(connection, _tools, dialects),
+            admission => sentences[(int)admission],
+            dialects.IsPrompted ? WireLimits.PromptedLineBytes : 0);
+    }
 
     /// <summary>What is said where there is no session to say it.</summary>
-    private static byte[] FullSentence(DialectSet dialects)
+    private static byte[] TurnAwaySentence(DialectSet dialects, Admission admission)
     {
+        Refusal refusal = Refusal.For(admission switch
+        {
+            Admission.AddressFull => RefusalCode.AddressFull,
+            Admission.TooManyArrivals => RefusalCode.TooManyArrivals,
+            _ => RefusalCode.ServerFull,
+        });
         var space = new byte[256];
         var writer = new ByteWriter(space);
         dialects.Dialects[^1].Encode(ref writer, new ServerEvent
         {
             Kind = EventKind.Goodbye,
             Number = (ulong)GoodbyeReason.ServerFull,
-            Text = "The server is full. Try again later."u8,
+            Text = Encoding.UTF8.GetBytes($"{refusal.Sentence} {refusal.Advice}"),
         });
 
         // Nothing stands before it: no line break.

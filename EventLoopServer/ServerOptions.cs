@@ -160,6 +160,12 @@ internal sealed record ServerOptions
         Protection.SlowMs,
         Protection.StallMs);
 
+    public AddressLimits AddressLimits => new(
+        Protection.ClientsPerAddress,
+        Protection.ArrivalsPerAddress,
+        Protection.LocalClientsPerAddress,
+        Protection.LocalArrivalsPerAddress);
+
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 
     /// <summary>

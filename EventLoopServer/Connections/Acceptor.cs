@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// Takes in those who arrive, a budgeted number a turn, and turns them away when full.
+/// Takes in those who arrive, a budgeted number a turn, and turns them away when the server is
+/// full or they are too many of one address.
 /// </summary>
 internal sealed class Acceptor(
     ConnectionTable table,
@@ -16,6 +17,7 @@ internal sealed class Acceptor(
     ServerStats stats,
     ILogger log,
     Slab slab,
+    AddressTable addresses,
     AcceptorLimits limits)
 {
     /// <summary>
@@ -109,9 +111,13 @@ internal sealed class Acceptor(
             wire.ResetAtEnd();
         }
 
-        if (table.IsFull)
+        AddressKey? origin = wire.Address is { } address ? AddressKey.Of(address) : null;
+        Admission admission = table.IsFull ? Admission.ServerFull
+            : origin is { } key ? addresses.Admit(key, clock.NowMs)
+            : Admission.Welcome;
+        if (admission != Admission.Welcome)
         {
-            TurnAway(wire, reception);
+            TurnAway(wire, reception, admission);
             return;
         }
 
@@ -119,6 +125,7 @@ internal sealed class Acceptor(
         var connection = new Connection(table.Reserve(), wire, slab, limits.RingBytes)
         {
             Channel = channel,
+            Origin = origin,
             PeerReceiveBytes = reception.PeerReceiveBytes,
         };
         table.Put(connection);
@@ -130,10 +137,10 @@ internal sealed class Acceptor(
         }
     }
 
-    private void TurnAway(IWire wire, Reception reception)
+    private void TurnAway(IWire wire, Reception reception, Admission admission)
     {
         stats.Refused++;
-        wire.Send(reception.FullSentence, out _);
+        wire.Send(reception.Sentence(admission), out _);
         if (!reception.IsUnframed)
         {
             wire.ShutdownSend();

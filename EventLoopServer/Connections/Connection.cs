@@ -16,6 +16,9 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
 
     public IWire Wire { get; } = wire;
 
+    /// <summary>The address that it counts for; null: none.</summary>
+    public AddressKey? Origin { get; init; }
+
     /// <summary>Null for plain bytes.</summary>
     public IChannel? Channel { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using EventLoopServer.Readiness;
 
 namespace EventLoopServer.Connections;
@@ -10,6 +11,9 @@ internal interface IWire : IPollable, IDisposable
 {
     /// <summary>Where the peer is, for the log.</summary>
     string Peer { get; }
+
+    /// <summary>The peer's address; null where there is none, or it has gone already.</summary>
+    IPAddress? Address => null;
 
     /// <summary>The peer is on this machine: its address is a loopback address.</summary>
     bool IsLocal { get; }

@@ -15,6 +15,7 @@ internal sealed class Reaper(
     TimerQueue timers,
     TurnClock clock,
     TurnOutput output,
+    AddressTable addresses,
     ServerStats stats,
     ILogger log)
 {
@@ -126,6 +127,10 @@ internal sealed class Reaper(
             _disposed.RemoveAt(_disposed.Count - 1);
             connection.State = ConnectionState.Released;
             table.Release(connection);
+            if (connection.Origin is { } origin)
+            {
+                addresses.Leave(origin, clock.NowMs);
+            }
         }
     }
 

@@ -21,12 +21,15 @@ internal sealed class SocketWire : IWire
         socket.Blocking = false;
         IPEndPoint? peer = FindPeer(socket);
         Peer = peer?.ToString() ?? "unknown";
+        Address = peer?.Address;
         IsLocal = peer is not null && IPAddress.IsLoopback(peer.Address);
     }
 
     public Socket Socket { get; }
 
     public string Peer { get; }
+
+    public IPAddress? Address { get; }
 
     public bool IsLocal { get; }
 

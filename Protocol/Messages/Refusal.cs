@@ -64,6 +64,12 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
                 "This server and your client know no version of the protocol in common.",
                 $"The server speaks {subject}: use another client."),
             RefusalCode.ServerFull => ("The server is full.", "Try again later."),
+            RefusalCode.AddressFull => (
+                "Your address has as many connections here as it may have.",
+                "Close one, or ask whoever runs the server for more."),
+            RefusalCode.TooManyArrivals => (
+                "Your address has opened too many connections here.",
+                "Wait some minutes before you try again."),
             RefusalCode.InNoRoom =>
                 ("You are in no room, so nobody would see it.", "Enter one with /join ROOM."),
             RefusalCode.OperatorsOnly => (

@@ -70,4 +70,14 @@ public enum RefusalCode : ushort
 
     /// <summary>It is only for those who run the server.</summary>
     OperatorsOnly = 24,
+
+    /// <summary>
+    /// Its address has as many connections as it may. The connection is closed.
+    /// </summary>
+    AddressFull = 26,
+
+    /// <summary>
+    /// Its address has opened too many connections lately. The connection is closed.
+    /// </summary>
+    TooManyArrivals = 27,
 }

@@ -53,6 +53,7 @@ internal sealed class OutputPlanTests
                 timers,
                 clock,
                 _output,
+                new AddressTable(new AddressLimits(0, 0, 0, 0), 64),
                 stats,
                 NullLogger.Instance);
             var limits = new BacklogLimits(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using EventLoopServer.Connections;
@@ -19,6 +20,8 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
     private bool _reset;
 
     public string Peer { get; } = peer;
+
+    public IPAddress? Address { get; set; }
 
     /// <summary>It comes from far away unless a test says otherwise.</summary>
     public bool IsLocal { get; set; }

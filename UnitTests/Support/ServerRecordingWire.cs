@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using EventLoopServer.Connections;
 
@@ -9,6 +10,8 @@ internal sealed class ServerRecordingWire(IWire inner, ServerThreadRecord record
     public Socket Socket => inner.Socket;
 
     public string Peer => inner.Peer;
+
+    public IPAddress? Address => inner.Address;
 
     public bool IsLocal => inner.IsLocal;
 

@@ -1,0 +1,167 @@
+using System.Net;
+using EventLoopServer.Connections;
+
+namespace UnitTests.Connections;
+
+internal sealed class AddressTableTests
+{
+    private const int Clients = 16;
+    private const int Arrivals = 32;
+    private const int LocalClients = 1000;
+    private const int TenMinutesMs = 600_000;
+    private const int MaxEntries = 100;
+
+    private static readonly AddressKey s_public = Key("203.0.113.9");
+    private static readonly AddressKey s_local = Key("192.168.1.20");
+
+    private AddressTable _table = null!;
+
+    [SetUp]
+    public void Start() => _table = new AddressTable(
+        new AddressLimits(Clients, Arrivals, LocalClients, 0), MaxEntries);
+
+    [Test]
+    public void A_public_address_may_have_sixteen_clients_at_once()
+    {
+        for (int i = 0; i < Clients; i++)
+        {
+            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.Welcome), $"{i}");
+        }
+
+        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.AddressFull));
+        Assert.That(_table.Admit(Key("203.0.113.10"), 0), Is.EqualTo(Admission.Welcome));
+        _table.Leave(s_public, 0);
+        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.Welcome));
+        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.AddressFull));
+    }
+
+    [Test]
+    public void A_private_address_may_have_a_thousand_and_come_and_go_as_it_likes()
+    {
+        for (int i = 0; i < 10_000; i++)
+        {
+            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(Admission.Welcome), $"{i}");
+            _table.Leave(s_local, 0);
+        }
+
+        for (int i = 0; i < LocalClients; i++)
+        {
+            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(Admission.Welcome), $"{i}");
+        }
+
+        Assert.That(_table.Admit(s_local, 0), Is.EqualTo(Admission.AddressFull));
+    }
+
+    [Test]
+    public void A_public_address_may_come_thirty_two_times_in_ten_minutes()
+    {
+        const int each = TenMinutesMs / Arrivals;
+        for (int i = 0; i < Arrivals; i++)
+        {
+            Assert.That(ComeAndGo(s_public, 0), Is.EqualTo(Admission.Welcome), $"{i}");
+        }
+
+        Assert.That(ComeAndGo(s_public, 0), Is.EqualTo(Admission.TooManyArrivals));
+        Assert.That(ComeAndGo(s_public, each - 1), Is.EqualTo(Admission.TooManyArrivals));
+        Assert.That(ComeAndGo(s_public, each), Is.EqualTo(Admission.Welcome));
+        Assert.That(ComeAndGo(s_public, each), Is.EqualTo(Admission.TooManyArrivals));
+        long later = each + TenMinutesMs;
+        for (int i = 0; i < Arrivals; i++)
+        {
+            Assert.That(ComeAndGo(s_public, later), Is.EqualTo(Admission.Welcome), $"{i}");
+        }
+
+        Assert.That(ComeAndGo(s_public, later), Is.EqualTo(Admission.TooManyArrivals));
+    }
+
+    [Test]
+    public void Nothing_is_a_limit_of_nought()
+    {
+        _table = new AddressTable(new AddressLimits(0, 0, 0, 0), MaxEntries);
+        for (int i = 0; i < 10_000; i++)
+        {
+            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.Welcome));
+        }
+    }
+
+    [Test]
+    public void Who_has_gone_and_is_forgotten_takes_no_place()
+    {
+        ComeAndGo(s_public, 0);
+        ComeAndGo(s_local, 0);
+        Assert.That(_table.Count, Is.EqualTo(1), "the arrival of the first still counts");
+        _table.Admit(s_public, TenMinutesMs);
+        _table.Leave(s_public, 2 * TenMinutesMs);
+        Assert.That(_table.Count, Is.Zero);
+    }
+
+    [Test]
+    public void However_many_addresses_come_the_table_stays_small_and_clients_stay_counted()
+    {
+        for (int i = 0; i < Clients; i++)
+        {
+            _table.Admit(s_public, 0);
+        }
+
+        for (int i = 0; i < 100_000; i++)
+        {
+            var key = new AddressKey((ulong)i, 0, IsLocal: false);
+            Assert.That(ComeAndGo(key, i), Is.EqualTo(Admission.Welcome));
+            Assert.That(_table.Count, Is.LessThanOrEqualTo(MaxEntries));
+        }
+
+        Assert.That(_table.Admit(s_public, 100_000), Is.EqualTo(Admission.AddressFull));
+    }
+
+    [TestCase("203.0.113.9", "203.0.113.9", true)]
+    [TestCase("203.0.113.9", "203.0.113.8", false)]
+    [TestCase("203.0.113.9", "::ffff:203.0.113.9", true)]
+    [TestCase("2001:db8:1:2::1", "2001:db8:1:2:ffff::", true)]
+    [TestCase("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [TestCase("0.0.0.0", "::1", false)]
+    public void One_address_is_32_bits_of_IPv4_and_64_of_IPv6(string one, string other, bool same)
+    {
+        Assert.That(Key(one) == Key(other), Is.EqualTo(same));
+    }
+
+    [TestCase("10.0.0.1", true)]
+    [TestCase("9.255.255.255", false)]
+    [TestCase("11.0.0.0", false)]
+    [TestCase("172.15.255.255", false)]
+    [TestCase("172.16.0.0", true)]
+    [TestCase("172.31.255.255", true)]
+    [TestCase("172.32.0.0", false)]
+    [TestCase("192.168.0.1", true)]
+    [TestCase("192.169.0.1", false)]
+    [TestCase("127.0.0.1", true)]
+    [TestCase("127.255.0.1", true)]
+    [TestCase("169.254.1.1", true)]
+    [TestCase("100.63.255.255", false)]
+    [TestCase("100.64.0.0", true)]
+    [TestCase("100.127.255.255", true)]
+    [TestCase("100.128.0.0", false)]
+    [TestCase("::1", true)]
+    [TestCase("fe80::1", true)]
+    [TestCase("fd12::1", true)]
+    [TestCase("fc00::1", true)]
+    [TestCase("2001:db8::1", false)]
+    [TestCase("::ffff:10.1.2.3", true)]
+    [TestCase("::ffff:8.8.8.8", false)]
+    public void Private_addresses_are_those_that_the_standards_name(string address, bool isLocal)
+    {
+        Assert.That(Key(address).IsLocal, Is.EqualTo(isLocal));
+    }
+
+    private Admission ComeAndGo(AddressKey key, long nowMs)
+    {
+        Admission admission = _table.Admit(key, nowMs);
+        if (admission == Admission.Welcome)
+        {
+            _table.Leave(key, nowMs);
+        }
+
+        return admission;
+    }
+
+    private static AddressKey Key(string address) => AddressKey.Of(IPAddress.Parse(address));
+}
