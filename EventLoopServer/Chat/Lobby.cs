@@ -20,6 +20,8 @@ internal sealed class Lobby
     private readonly Dictionary<ulong, Member> _named = [];
     private readonly Dictionary<byte[], Room> _rooms = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Room>.AlternateLookup<ReadOnlySpan<byte>> _roomByName;
+    private readonly Dictionary<string, Member> _memberByLook = [];
+    private readonly Dictionary<string, Room> _roomByLook = [];
     private readonly List<Room> _roomsInOrder = [];
     private readonly Stack<int> _freeIndexes = new();
     private readonly IBroadcast _broadcast;
@@ -72,6 +74,12 @@ internal sealed class Lobby
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
 
+    /// <summary>Another room whose name can be taken for this one, or null.</summary>
+    public Room? FindAlike(ReadOnlySpan<byte> name) =>
+        FindRoom(name) is null && _roomByLook.TryGetValue(LookAlike.Skeleton(name), out Room? room)
+            ? room
+            : null;
+
     /// <summary>Why a name cannot be given to a member, or null when it can.</summary>
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name)
     {
@@ -80,9 +88,16 @@ internal sealed class Lobby
             return Refusal.For(RefusalCode.NameInvalid, fault);
         }
 
-        return FindMember(name) is { } holder && holder != member
-            ? Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name))
-            : null;
+        Member? holder = FindMember(name);
+        if (holder is not null && holder != member)
+        {
+            return Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name));
+        }
+
+        return _memberByLook.TryGetValue(LookAlike.Skeleton(name), out Member? alike)
+            && alike != member
+                ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
+                : null;
     }
 
     /// <summary>Gives a member a name that has been checked.</summary>
@@ -91,10 +106,12 @@ internal sealed class Lobby
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
+            _memberByLook.Remove(member.Name.Look);
         }
 
         member.Name = new Nickname(name);
         _members.Add(member.Name.Key, member);
+        _memberByLook.Add(member.Name.Look, member);
         _named[member.Id] = member;
     }
 
@@ -204,6 +221,7 @@ internal sealed class Lobby
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
+            _memberByLook.Remove(member.Name.Look);
             _named.Remove(member.Id);
         }
     }
@@ -214,6 +232,7 @@ internal sealed class Lobby
         var history = new History(Limits.HistoryLines, Limits.MessageBytes);
         var room = new Room(new Nickname(name), index, _random(), isLobby, history, _broadcast);
         _rooms.Add(room.Name.Key, room);
+        _roomByLook.Add(room.Name.Look, room);
         _roomsInOrder.Add(room);
         return room;
     }
@@ -221,6 +240,7 @@ internal sealed class Lobby
     private void EndRoom(Room room)
     {
         _rooms.Remove(room.Name.Key);
+        _roomByLook.Remove(room.Name.Look);
         _roomsInOrder.Remove(room);
         _freeIndexes.Push(room.Index);
         _broadcast.End(room);

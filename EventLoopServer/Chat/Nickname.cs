@@ -1,4 +1,5 @@
 using System.Text;
+using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
 
@@ -13,6 +14,7 @@ internal sealed class Nickname
     {
         _utf8 = utf8.ToArray();
         Text = Encoding.UTF8.GetString(_utf8);
+        Look = LookAlike.Skeleton(utf8);
     }
 
     public ReadOnlySpan<byte> Utf8 => _utf8;
@@ -21,6 +23,9 @@ internal sealed class Nickname
     public byte[] Key => _utf8;
 
     public string Text { get; }
+
+    /// <summary>What it looks like: see <see cref="LookAlike"/>.</summary>
+    public string Look { get; }
 
     public override string ToString() => Text;
 }

@@ -85,7 +85,9 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
         }
 
         Refusal? refusal = lobby.CheckName(_session.Member, _wish);
-        if (refusal is { Code: RefusalCode.NameTaken } && CanAskAgain())
+        bool isTaken =
+            refusal is { Code: RefusalCode.NameTaken or RefusalCode.NameTooSimilar };
+        if (isTaken && CanAskAgain())
         {
             _session.Prompt(Rules.TakenAnswer.Span);
             Wait(Step.Refused, PromptRules.ApartMs);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -13,8 +14,19 @@ namespace Protocol.Messages;
 /// </summary>
 public static class NameRule
 {
+    private static readonly SearchValues<char> s_digitLooks =
+        SearchValues.Create("0123456789lo");
+
     private static readonly string[] s_reserved =
         ["SERVER", "ERROR", "USERNAME", "NICKNAME", "NICK", "QUIT", "EXIT"];
+
+    /// <summary>The same words as they look, in capitals and small.</summary>
+    private static readonly HashSet<string> s_reservedLooks =
+    [
+        .. s_reserved.Select(static w => LookAlike.Skeleton(Encoding.ASCII.GetBytes(w))),
+        .. s_reserved.Select(
+            static w => LookAlike.Skeleton(Encoding.ASCII.GetBytes(w.ToLowerInvariant()))),
+    ];
 
     /// <summary>Checks a person's name.</summary>
     /// <param name="name">The name as UTF-8.</param>
@@ -36,7 +48,13 @@ public static class NameRule
             }
         }
 
-        return NameAlias.TryRead(name, out _)
+        string look = LookAlike.Skeleton(name);
+        if (s_reservedLooks.Contains(look))
+        {
+            return $"'{text}' cannot be a name: it looks like a word that the server uses itself.";
+        }
+
+        return NameAlias.TryRead(name, out _) || LooksLikeAlias(look)
             ? $"'{text}' cannot be a name: it is the number of somebody else."
             : null;
     }
@@ -58,7 +76,7 @@ public static class NameRule
         while (!wish.IsEmpty)
         {
             bool keeps = Rune.DecodeFromUtf8(wish, out Rune rune, out int bytes)
-                    == System.Buffers.OperationStatus.Done
+                    == OperationStatus.Done
                 && Find(rune, ref alphabet) == Fault.None
                 && (name.Count > 0 || rune.Value is not ('-' or '.'));
             if (name.Count + (keeps ? bytes : 1) > WireLimits.NameRunes)
@@ -94,10 +112,17 @@ public static class NameRule
     /// <param name="name">The name as UTF-8.</param>
     /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
     public static string? CheckRoom(ReadOnlySpan<byte> name) =>
-        NameComparer.Same(name, "SERVER"u8) || NameComparer.Same(name, "CLIENT"u8)
+        LookAlike.Skeleton(name[..Math.Min(name.Length, WireLimits.RoomNameBytes)])
+            is "server" or "client" or "cllent"
             ? $"'{Encoding.UTF8.GetString(name)}' cannot be a room's name: the server or a client "
                 + "uses this word itself."
             : Check(name, "room's name", WireLimits.RoomNameRunes, WireLimits.RoomNameBytes);
+
+    /// <summary>An <c>l</c> stands for the digit 1 in a skeleton, an <c>o</c> for 0.</summary>
+    private static bool LooksLikeAlias(string look) =>
+        look.StartsWith("user-", StringComparison.Ordinal)
+        && look.Length > 5
+        && !look.AsSpan(5).ContainsAnyExcept(s_digitLooks);
 
     private static string? Check(ReadOnlySpan<byte> name, string what, int maxRunes, int maxBytes)
     {
@@ -122,7 +147,7 @@ public static class NameRule
         while (!name.IsEmpty)
         {
             if (Rune.DecodeFromUtf8(name, out Rune rune, out int bytes)
-                != System.Buffers.OperationStatus.Done)
+                != OperationStatus.Done)
             {
                 return $"A {what} has to be UTF-8 text.";
             }

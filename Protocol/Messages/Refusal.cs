@@ -64,6 +64,8 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
                 "This server and your client know no version of the protocol in common.",
                 $"The server speaks {subject}: use another client."),
             RefusalCode.ServerFull => ("The server is full.", "Try again later."),
+            RefusalCode.NameTooSimilar => (
+                $"The name '{subject}' looks like that of somebody here.", "Try another one."),
             RefusalCode.AddressFull => (
                 "Your address has as many connections here as it may have.",
                 "Close one, or ask whoever runs the server for more."),

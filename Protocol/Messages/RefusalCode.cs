@@ -71,6 +71,9 @@ public enum RefusalCode : ushort
     /// <summary>It is only for those who run the server.</summary>
     OperatorsOnly = 24,
 
+    /// <summary>The name can be taken for that of somebody else who is here.</summary>
+    NameTooSimilar = 25,
+
     /// <summary>
     /// Its address has as many connections as it may. The connection is closed.
     /// </summary>

@@ -227,7 +227,9 @@ internal sealed class Connection : ILink, IAsyncDisposable
                     return client;
                 }
 
-                if (reply.RefusalCode != RefusalCode.NameTaken || tails == MaxTails)
+                bool isTaken =
+                    reply.RefusalCode is RefusalCode.NameTaken or RefusalCode.NameTooSimilar;
+                if (!isTaken || tails == MaxTails)
                 {
                     Explain(ReplyLines.Refusal(reply.Sentence, reply.Advice));
                     break;

@@ -19,6 +19,13 @@ internal static class JoinCommand
         {
             context.Refuse(request, RefusalCode.RoomNameInvalid, fault);
         }
+        else if (context.Lobby.FindAlike(request.Target) is { } alike)
+        {
+            context.Refuse(
+                request,
+                RefusalCode.RoomNameInvalid,
+                $"This looks like '{alike.Name}', which is another room.");
+        }
         else if (member.Rooms.Count >= context.Lobby.Limits.RoomsPerMember)
         {
             context.Refuse(request, RefusalCode.TooManyRooms, $"{member.Rooms.Count}");

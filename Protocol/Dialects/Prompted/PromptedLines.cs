@@ -120,11 +120,29 @@ internal static class PromptedLines
             {
                 WriteMarked(ref writer, serverHead, line[..mark], line[(mark + 3)..]);
             }
+            else if (line.StartsWith("| "u8))
+            {
+                int head = PastHeadBytes(line);
+                Write(ref writer, line[..head], line[head..]);
+            }
             else
             {
-                Write(ref writer, "| "u8, line.StartsWith("| "u8) ? line[2..] : line);
+                Write(ref writer, "| "u8, line);
             }
         }
+    }
+
+    /// <summary>
+    /// Time, place and name of a line from the past. They stand before each part of a line that is
+    /// too long: a part that began with the words alone could be made to look like somebody else's.
+    /// </summary>
+    private static int PastHeadBytes(ReadOnlySpan<byte> line)
+    {
+        int at = "| 00:00 "u8.Length;
+        at += line[at] == '[' ? line[at..].IndexOf("] "u8) + 2 : 0;
+        return line[at..].StartsWith("* "u8)
+            ? at + 2 + line[(at + 2)..].IndexOf((byte)' ') + 1
+            : at + line[at..].IndexOf(": "u8) + 2;
     }
 
     private static void WriteMarked(

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using EventLoopServer;
+
+namespace UnitTests.Documents;
+
+/// <summary>SECURITY.md names tests and options that exist.</summary>
+internal sealed partial class SecurityTests
+{
+    private readonly string _text = SourceTree.Read("SECURITY.md");
+
+    [Test]
+    public void Every_test_that_it_names_is_there()
+    {
+        string[] tests = [.. TestName().Matches(_text).Select(static m => m.Groups[1].Value)];
+        Assert.That(tests, Has.Length.GreaterThan(15));
+        foreach (string test in tests)
+        {
+            Assert.That(
+                SourceTree.Read($"UnitTests/{test}.cs"),
+                Does.Contain("[Test").And.Contain($"class {test.Split('/')[1]}"),
+                test);
+        }
+    }
+
+    [Test]
+    public void Every_option_that_it_names_is_there_and_every_one_that_protects_is_named()
+    {
+        string[] named = [.. OptionName().Matches(_text).Select(static m => m.Value).Distinct()];
+        string[] options = [.. new CommandLine().Root.Options.Select(static o => o.Name)];
+        Assert.That(named, Is.SubsetOf(options));
+        var root = new RootCommand();
+        string[] before = [.. root.Options.Select(static o => o.Name)];
+        new ProtectionOptions().AddTo(root);
+        Assert.That(root.Options.Select(static o => o.Name).Except(before), Is.SubsetOf(named));
+    }
+
+    [GeneratedRegex("`([A-Z][A-Za-z]+/[A-Za-z]+Tests)`")]
+    private static partial Regex TestName();
+
+    [GeneratedRegex("--[a-z][a-z-]+")]
+    private static partial Regex OptionName();
+}
