@@ -19,14 +19,18 @@ internal sealed class Pace(Session session, SessionTools tools) : Timed
     private const long Never = long.MaxValue;
 
     private readonly SessionLimits _limits = tools.Limits;
+
+    /// <summary>What one token costs; 0: no limit.</summary>
+    private readonly long _costUs = tools.Limits.CommandsPerSecond > 0
+        ? 1_000_000 / tools.Limits.CommandsPerSecond
+        : 0;
+
     private long _paidUs;
     private long _overSinceMs = Never;
     private bool _moreWaits;
 
-    private long CostUs => 1_000_000 / _limits.CommandsPerSecond;
-
     /// <summary>What the bucket holds beyond the one token that a request needs.</summary>
-    private long SlackUs => (_limits.CommandBurst - 1) * CostUs;
+    private long SlackUs => (_limits.CommandBurst - 1) * _costUs;
 
     /// <summary>Bytes are there to be looked at.</summary>
     /// <param name="bytes">How many.</param>
@@ -36,7 +40,7 @@ internal sealed class Pace(Session session, SessionTools tools) : Timed
     /// <summary>True when the next request is not to be run yet, or never.</summary>
     public bool MustWait()
     {
-        if (_limits.CommandsPerSecond == 0)
+        if (_costUs == 0)
         {
             return false;
         }
@@ -70,9 +74,9 @@ internal sealed class Pace(Session session, SessionTools tools) : Timed
     /// <param name="cost">What it cost, in ordinary messages.</param>
     public void Pay(int cost)
     {
-        if (_limits.CommandsPerSecond > 0)
+        if (_costUs > 0)
         {
-            _paidUs = Math.Max(_paidUs, tools.Clock.NowMs * 1000) + (cost * CostUs);
+            _paidUs = Math.Max(_paidUs, tools.Clock.NowMs * 1000) + (cost * _costUs);
         }
     }
 
