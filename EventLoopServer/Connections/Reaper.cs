@@ -166,8 +166,7 @@ internal sealed class Reaper(
             && !connection.IsLost
             && !connection.IsUnframed)
         {
-            // An operation may be under way, and closing over it would reset what was sent.
-            connection.Wire.ShutdownSend();
+            EndOutput(connection);
         }
 
         connection.State = ConnectionState.Disposed;
@@ -185,6 +184,21 @@ internal sealed class Reaper(
         connection.Input.Release();
         _disposed.Add(connection);
         LogClose(connection, connection.LostBytes);
+    }
+
+    private static void EndOutput(Connection connection)
+    {
+        if (connection.IsTorn || connection.Ring.Count > 0)
+        {
+            // It did not read, and its kernel has no room: without a reset, ours would go on
+            // holding a full send buffer that belongs to nobody.
+            connection.Wire.ResetAtEnd();
+        }
+        else
+        {
+            // An operation may be under way, and closing over it would reset what was sent.
+            connection.Wire.ShutdownSend();
+        }
     }
 
     private void Begin(Connection connection)

@@ -57,27 +57,42 @@ public static class LookAlike
     private static readonly FrozenDictionary<int, char> s_letters =
         s_pairs.ToFrozenDictionary(static p => p.Code, static p => p.Letter);
 
+    /// <summary>The same for each byte of ASCII: most names have no other.</summary>
+    private static readonly char[] s_ascii =
+        [.. Enumerable.Range(0, 128).Select(static b => (char)LookOf(new Rune(b)).Value)];
+
     /// <summary>Makes a name's skeleton: only for comparing it with others.</summary>
     /// <param name="name">A name that keeps the rule, as UTF-8.</param>
     /// <returns>The same for all names that look alike.</returns>
     public static string Skeleton(ReadOnlySpan<byte> name)
     {
+        if (Ascii.IsValid(name))
+        {
+            return string.Create(name.Length, name, static (look, name) =>
+            {
+                for (int i = 0; i < name.Length; i++)
+                {
+                    look[i] = s_ascii[name[i]];
+                }
+            });
+        }
+
         var skeleton = new StringBuilder(name.Length);
         while (Rune.DecodeFromUtf8(name, out Rune rune, out int bytes) == OperationStatus.Done)
         {
             name = name[bytes..];
-            Rune small = Rune.ToLowerInvariant(rune);
-            if (s_letters.TryGetValue(rune.Value, out char letter)
-                || s_letters.TryGetValue(small.Value, out letter))
-            {
-                skeleton.Append(letter);
-            }
-            else
-            {
-                skeleton.Append(small);
-            }
+            skeleton.Append(LookOf(rune));
         }
 
         return skeleton.ToString();
+    }
+
+    private static Rune LookOf(Rune rune)
+    {
+        Rune small = Rune.ToLowerInvariant(rune);
+        return s_letters.TryGetValue(rune.Value, out char letter)
+            || s_letters.TryGetValue(small.Value, out letter)
+                ? new Rune(letter)
+                : small;
     }
 }

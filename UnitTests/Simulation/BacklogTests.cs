@@ -45,6 +45,7 @@ internal sealed class BacklogTests
         _server.Pass(5000);
         _server.Pass(5000);
         Assert.That(slow.IsDisposed, Is.True, "a little later it is over in any case");
+        Assert.That(slow.EndsWithReset, Is.True, "the kernel lets its part go too");
     }
 
     [Test]
@@ -146,6 +147,7 @@ internal sealed class BacklogTests
         Say(1);
         Assert.That(_server.Server.Backlog.HeldBytes, Is.LessThanOrEqualTo(5 * each));
         Assert.That(slow.Count(static w => w.IsShut), Is.EqualTo(closed));
+        Assert.That(slow.Count(static w => w.EndsWithReset), Is.EqualTo(closed));
         Assert.That(_speaker.IsShut, Is.False);
         _server.Pass(5000);
         Assert.That(
