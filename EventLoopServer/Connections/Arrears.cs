@@ -15,7 +15,10 @@ internal sealed class Arrears(Connection connection, Backlog backlog, Reaper rea
     /// <summary>Bytes that waited when it was looked at last.</summary>
     public int WaitingBytes { get; set; }
 
-    /// <summary>Memory that held them.</summary>
+    /// <summary>Memory of the ring that held them.</summary>
+    public int RingBytes { get; set; }
+
+    /// <summary>The same with the kernel's share.</summary>
     public int HeldBytes { get; set; }
 
     /// <summary>Its place among those for whom something waits; -1: nothing does.</summary>

@@ -10,7 +10,7 @@ namespace EventLoopServer.Connections;
 /// </summary>
 /// <remarks>
 /// The kernel's share counts as far as it can be known: a reader for whom something waits here has
-/// a full send buffer there.
+/// a full send buffer there, unless it waits for the pause after a send to be over.
 /// </remarks>
 internal sealed class Backlog(
     BacklogLimits limits, TimerQueue timers, TurnClock clock, Reaper reaper, ServerStats stats)
@@ -19,7 +19,7 @@ internal sealed class Backlog(
     private long _ringBytes;
 
     /// <summary>Bytes held for slow readers, the kernel's share included.</summary>
-    public long HeldBytes => _ringBytes + ((long)_waiting.Count * limits.KernelBytes);
+    public long HeldBytes { get; private set; }
 
     /// <summary>Bytes that wait in all rings.</summary>
     public long WaitingBytes { get; private set; }
@@ -48,8 +48,12 @@ internal sealed class Backlog(
 
         WaitingBytes += waiting - arrears.WaitingBytes;
         arrears.WaitingBytes = waiting;
-        _ringBytes += connection.Ring.HeldBytes - arrears.HeldBytes;
-        arrears.HeldBytes = connection.Ring.HeldBytes;
+        bool isKernelFull = waiting > 0 && !connection.IsQuiet;
+        int held = connection.Ring.HeldBytes + (isKernelFull ? limits.KernelBytes : 0);
+        _ringBytes += connection.Ring.HeldBytes - arrears.RingBytes;
+        arrears.RingBytes = connection.Ring.HeldBytes;
+        HeldBytes += held - arrears.HeldBytes;
+        arrears.HeldBytes = held;
         arrears.OverSinceMs = waiting >= limits.SlowBytes
             ? Math.Min(arrears.OverSinceMs, clock.NowMs)
             : Arrears.Never;

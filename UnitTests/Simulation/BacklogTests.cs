@@ -170,6 +170,26 @@ internal sealed class BacklogTests
     }
 
     [Test]
+    public void What_waits_for_a_pause_to_be_over_fills_no_kernel()
+    {
+        using var server = new OldServer(new ServerOptions { BacklogBytes = 64 * 1024 });
+        List<OldClient> old = [.. "abc".Select(c => server.Enter("nickname", $"old-{c}"))];
+        OldClient speaker = server.Enter("chat", "speaker");
+        speaker.Write("one\n");
+        server.Settle();
+        speaker.Write("two\n");
+        server.Settle();
+        Assert.That(
+            server.Server.Backlog.HeldBytes, Is.EqualTo(3 * new ServerOptions().SliceBytes));
+        server.Pass(50);
+        foreach (OldClient client in old)
+        {
+            Assert.That(
+                client.Take(), Is.EqualTo(new[] { "speaker: one", "speaker: two" }));
+        }
+    }
+
+    [Test]
     public void Ten_thousand_stalled_readers_are_held_to_the_cap()
     {
         Stop();
