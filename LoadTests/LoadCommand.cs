@@ -72,6 +72,13 @@ internal sealed class LoadCommand
         HelpName = "HOST:PORT",
     };
 
+    private readonly Option<string> _limits = Choice(
+        "--limits",
+        "on: a server that is started slows down and closes who sends too fast, as others do",
+        "off",
+        "off",
+        "on");
+
     private readonly Option<string> _reports = new("--reports")
     {
         Description = "Folder for the reports; 'none' writes none",
@@ -124,7 +131,8 @@ internal sealed class LoadCommand
             + "once and in order, and in time.")
         {
             _scenario, _clients, _rate, _for, _warmUp, _loop, _dialect, _bytes, _p99, _runner,
-            _target, _reports, _smoke, _micro, _compare, _counts, _rounds, _ladder, _objective,
+            _target, _limits, _reports, _smoke, _micro, _compare, _counts, _rounds, _ladder,
+            _objective,
         };
 
         Root.Validators.Add(RefuseContradictions);
@@ -186,6 +194,12 @@ internal sealed class LoadCommand
             given.AddError("--compare starts both of its servers itself: leave --target out.");
         }
 
+        bool hasLimits = given.GetValue(_limits) == "on";
+        if (hasLimits && (compares || given.GetResult(_target) is not null))
+        {
+            given.AddError("--limits is for a server that is started for scenarios.");
+        }
+
         if (compares && given.GetResult(_scenario) is not null)
         {
             given.AddError("--compare has loads of its own: leave --scenario out.");
@@ -221,6 +235,7 @@ internal sealed class LoadCommand
             Target = parsed.GetValue(_target) is { } target
                 ? TargetAddress.Parse(target)
                 : null,
+            HasLimits = parsed.GetValue(_limits) == "on",
             Runner = parsed.GetValue(_runner)!,
             Reports = ReportsOf(parsed),
             Compares = parsed.GetValue(_compare),

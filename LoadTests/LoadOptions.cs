@@ -14,6 +14,12 @@ internal sealed record LoadOptions
     /// <summary>A server that runs already; null: one is started for each scenario.</summary>
     public IPEndPoint? Target { get; init; }
 
+    /// <summary>
+    /// A server that is started keeps its rates and deadlines. What one address may have is lifted:
+    /// all clients have the same.
+    /// </summary>
+    public bool HasLimits { get; init; }
+
     /// <summary>auto, builtin or nbomber.</summary>
     public string Runner { get; init; } = "auto";
 

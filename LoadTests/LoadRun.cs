@@ -7,6 +7,9 @@ namespace LoadTests;
 /// <summary>One start of the program: runs what was asked for, and reports it.</summary>
 internal sealed class LoadRun
 {
+    private static readonly string[] s_limitsOff = ["--limits", "off"];
+    private static readonly string[] s_perAddress = ["--local-clients", "0"];
+
     private readonly LoadOptions _options;
     private readonly TextWriter _output;
     private readonly CancellationToken _stop;
@@ -63,8 +66,8 @@ internal sealed class LoadRun
     }
 
     /// <summary>
-    /// Starts a reactor with room for the clients and their visitors, and no deadline that is for
-    /// people.
+    /// Starts a reactor with room for the clients and their visitors, and without rates and
+    /// deadlines unless they are asked for.
     /// </summary>
     /// <returns>Null when there is one already that is to be tested.</returns>
     public static ServerUnderTest? StartServer(
@@ -74,7 +77,8 @@ internal sealed class LoadRun
             : ServerUnderTest.Start(
                 ServerKind.Reactor,
                 [
-                    "--limits", "off", "--log-level", "warning",
+                    .. options.HasLimits ? s_perAddress : s_limitsOff,
+                    "--log-level", "warning",
                     "--max-clients", $"{settings.Clients + 1000}",
                     .. scenario.ServerArguments,
                 ]);
@@ -98,6 +102,9 @@ internal sealed class LoadRun
             var target = _options.Target ?? server!.Address;
             ScenarioReport report = _runner.Run(
                 scenario, _options.Settings, target, server, _stop);
+            report = _options.HasLimits
+                ? report with { Settings = $"{report.Settings}, limits on" }
+                : report;
             reports.Add(report);
             string mark = report.HasPassed() ? "✓" : "✗";
             _output.WriteLine($"{mark} {report.Name}: {report.Settings}");

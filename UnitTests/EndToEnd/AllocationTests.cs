@@ -1,3 +1,4 @@
+using EventLoopServer;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -10,13 +11,16 @@ internal sealed class AllocationTests(ServerParking parking)
     private const int Members = 10;
     private const int Messages = 20_000;
 
-    [Test]
-    public void Twenty_thousand_messages_allocate_less_than_a_byte_each()
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Twenty_thousand_messages_allocate_less_than_a_byte_each(bool hasLimits)
     {
-        // Fast enough for the test, and counted all the same.
+        // A rate that is fast enough for the test, and counted all the same.
         using var server = new ServerUnderTest(
             parking,
-            o => o with { Protection = o.Protection with { CommandsPerSecond = 100_000 } });
+            o => hasLimits
+                ? o with { Protection = Protection.Default with { CommandsPerSecond = 100_000 } }
+                : o.WithoutLimits());
         List<TestClient> members = [];
         for (int i = 0; i < Members; i++)
         {

@@ -17,6 +17,7 @@ internal sealed class LoadCommandTests
     [TestCase("--ladder rate --objective 20ms --scenario three-rooms")]
     [TestCase("--target 127.0.0.1:5050 --runner builtin --reports none")]
     [TestCase("--smoke --scenario echo")]
+    [TestCase("--scenario flood --limits on")]
     [TestCase("--license=KEY")]
     [TestCase("serve-threads --port 0 --silent")]
     public void What_the_help_promises_is_taken(string line) =>
@@ -43,6 +44,11 @@ internal sealed class LoadCommandTests
         "--compare starts both of its servers itself: leave --target out.")]
     [TestCase(
         "--compare --scenario echo", "--compare has loads of its own: leave --scenario out.")]
+    [TestCase(
+        "--compare --limits on", "--limits is for a server that is started for scenarios.")]
+    [TestCase(
+        "--target 127.0.0.1:1 --limits on",
+        "--limits is for a server that is started for scenarios.")]
     [TestCase("--ladder --scenario echo --scenario soak", "--ladder climbs with one --scenario.")]
     [TestCase(
         "serve-threads --port 65536", "--port takes a whole number from 0 to 65535, not '65536'.")]
