@@ -12,7 +12,7 @@ internal sealed class UserTimeoutTests
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Ignore("Only Linux has TCP_USER_TIMEOUT.");
+            Assert.Ignore("Only Linux has TCP_USER_TIMEOUT, and hands all of this on.");
         }
 
         using var listener = SocketListener.Open(new IPEndPoint(IPAddress.Loopback, 0), 0);
@@ -24,6 +24,17 @@ internal sealed class UserTimeoutTests
         {
             Assert.That(SocketUserTimeout.Get(wire!.Socket), Is.EqualTo(90_000));
             Assert.That(SocketUserTimeout.Get(client), Is.Zero, "nobody else's");
+            Assert.That(KeepAlive(wire.Socket, SocketOptionName.TcpKeepAliveTime), Is.EqualTo(60));
+            Assert.That(
+                KeepAlive(wire.Socket, SocketOptionName.TcpKeepAliveInterval), Is.EqualTo(10));
+            Assert.That(
+                KeepAlive(wire.Socket, SocketOptionName.TcpKeepAliveRetryCount), Is.EqualTo(3));
+            Assert.That(
+                wire.Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive),
+                Is.EqualTo(1));
         }
     }
+
+    private static object? KeepAlive(Socket socket, SocketOptionName option) =>
+        socket.GetSocketOption(SocketOptionLevel.Tcp, option);
 }
