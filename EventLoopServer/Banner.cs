@@ -1,4 +1,5 @@
 using System.Net;
+using EventLoopServer.Certificates;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,11 @@ namespace EventLoopServer;
 /// <summary>What is printed at start: where it listens, and what to type to get there.</summary>
 internal static class Banner
 {
-    public static void Print(IReadOnlyList<OpenListener> listeners, ILogger? log, TextWriter output)
+    public static void Print(
+        IReadOnlyList<OpenListener> listeners,
+        ServerCertificate? certificate,
+        ILogger? log,
+        TextWriter output)
     {
         foreach (OpenListener open in listeners)
         {
@@ -17,6 +22,8 @@ internal static class Banner
             string dialects = string.Join(
                 ", ",
                 open.Dialects.Dialects.Where(static d => !d.TurnsAway).Select(static d => d.Name));
+            bool hasTls = certificate is not null && !open.Dialects.IsPrompted;
+            dialects += !hasTls ? "" : open.NeedsTls ? ", with TLS only" : ", also with TLS";
             if (log is not null)
             {
                 // Programs read the log: no sentences in between.
@@ -38,11 +45,35 @@ internal static class Banner
                     listener.Port == ServerOptions.DefaultPort ? string.Empty : $" {listener.Port}";
                 output.WriteLine(
                     $"  join: dotnet run -c Release --project SimpleClient -- {host}{port}"
-                    + $"   or: nc {host} {listener.Port}");
+                    + (hasTls ? " --tls" : "")
+                    + (open.NeedsTls
+                        ? $"   or: openssl s_client -quiet -connect {host}:{listener.Port}"
+                        : $"   or: nc {host} {listener.Port}"));
             }
         }
 
+        if (certificate is not null)
+        {
+            PrintCertificate(certificate, log, output);
+        }
+
         output.Flush();
+    }
+
+    private static void PrintCertificate(
+        ServerCertificate certificate, ILogger? log, TextWriter output)
+    {
+        if (log is not null)
+        {
+            Log.Certificate(log, certificate.Fingerprint);
+            return;
+        }
+
+        output.WriteLine($"TLS certificate, SHA-256 fingerprint {certificate.Fingerprint}");
+        if (certificate.KeptIn is { } file)
+        {
+            output.WriteLine($"  self-signed: clients know it by this. Kept in {file}");
+        }
     }
 
     private static IEnumerable<string> HostsOf(IPEndPoint endPoint)

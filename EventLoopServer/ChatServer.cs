@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
+using EventLoopServer.Connections.Tls;
 using EventLoopServer.Memory;
 using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
@@ -98,7 +99,11 @@ internal sealed class ChatServer : IDisposable
             Stats,
             options.SessionLimits,
             _receiver,
-            log);
+            log,
+            options.Certificate is { } certificate
+                ? new TlsEntrance(
+                    certificate.Context, _reaper, _timers, _clock, Stats, log, options.TlsLimits)
+                : null);
         _acceptor = new Acceptor(
             _table,
             _poller,
@@ -190,7 +195,7 @@ internal sealed class ChatServer : IDisposable
 
         foreach (OpenListener door in opened)
         {
-            _acceptor.Add(door.Listener, ReceptionAt(door.Dialects));
+            _acceptor.Add(door.Listener, ReceptionAt(door));
         }
 
         Listeners = opened;
@@ -242,7 +247,8 @@ internal sealed class ChatServer : IDisposable
         try
         {
             IListener listener = Network.Listen(address.EndPoint, _options.SendBufferBytes);
-            opened.Add(new OpenListener(listener, address.Dialects));
+            bool needsTls = address.IsTls || _options.RequireTls;
+            opened.Add(new OpenListener(listener, address.Dialects, needsTls));
             return null;
         }
         catch (ListenException e) when (address.IsOptional)
@@ -252,14 +258,14 @@ internal sealed class ChatServer : IDisposable
         }
     }
 
-    private Reception ReceptionAt(DialectSet dialects)
+    private Reception ReceptionAt(OpenListener door)
     {
         byte[][] sentences =
-            [.. Enum.GetValues<Admission>().Select(a => TurnAwaySentence(dialects, a))];
+            [.. Enum.GetValues<Admission>().Select(a => TurnAwaySentence(door.Dialects, a))];
         return new Reception(
-            connection => new Session(connection, _tools, dialects),
+            connection => new Session(connection, _tools, door.Dialects, door.NeedsTls),
             admission => sentences[(int)admission],
-            dialects.IsPrompted ? WireLimits.PromptedLineBytes : 0);
+            door.Dialects.IsPrompted ? WireLimits.PromptedLineBytes : 0);
     }
 
     /// <summary>What is said where there is no session to say it.</summary>

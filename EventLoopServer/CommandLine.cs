@@ -193,6 +193,8 @@ internal sealed class CommandLine
         TimeSpan.FromMilliseconds(100),
         TimeSpan.FromHours(1));
 
+    private readonly TlsArguments _tls = new();
+
     public CommandLine()
     {
         Root = new RootCommand("TcpChat: a chat server that drives every client from one thread.")
@@ -204,6 +206,10 @@ internal sealed class CommandLine
             _history, _drain, _limits, _logLevel, _logFormat, _stats,
         };
         _protection.AddTo(Root);
+        foreach (Option option in _tls.All)
+        {
+            Root.Add(option);
+        }
     }
 
     public RootCommand Root { get; }
@@ -227,6 +233,11 @@ internal sealed class CommandLine
             && ReadLevel(parsed.GetValue(_logLevel)!) > LogLevel.Information)
         {
             faults.Add("--stats logs at info: --log-level would hide it.");
+        }
+
+        if (faults.Count == 0 && _tls.Fault(parsed, Addresses(parsed)) is { } fault)
+        {
+            faults.Add(fault);
         }
 
         return faults;
@@ -264,6 +275,8 @@ internal sealed class CommandLine
             StatsMs = (long)parsed.GetValue(_stats).TotalMilliseconds,
             LogJson = parsed.GetValue(_logFormat) == "json",
             Protection = _protection.Read(parsed),
+            CertificateSource = _tls.Certificate(parsed),
+            RequireTls = _tls.IsRequired(parsed),
         };
         return parsed.GetValue(_limits) == "off" ? options.WithoutLimits() : options;
     }

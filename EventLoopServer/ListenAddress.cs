@@ -14,6 +14,9 @@ internal sealed record ListenAddress(IPEndPoint EndPoint, DialectSet Dialects)
     /// </summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>True where who does not encrypt is sent away.</summary>
+    public bool IsTls { get; init; }
+
     /// <summary>Our own dialects, all on one port.</summary>
     public static ListenAddress Shared(IPAddress address, int port) =>
         new(new IPEndPoint(address, port), DialectCatalog.Shared);

@@ -9,6 +9,9 @@ internal static class ListenArgument
 {
     private const string Scheme = "://";
 
+    /// <summary>What stands in the place of a dialect for our own, encrypted.</summary>
+    private const string Tls = "tls";
+
     /// <summary>Reads the values of <c>--listen</c>.</summary>
     public static ListenAddress[] Parse(ArgumentResult result)
     {
@@ -18,16 +21,20 @@ internal static class ListenArgument
             int scheme = token.Value.IndexOf(Scheme, StringComparison.Ordinal);
             string name = scheme < 0 ? DialectCatalog.Shared.Name : token.Value[..scheme];
             string address = scheme < 0 ? token.Value : token.Value[(scheme + Scheme.Length)..];
-            DialectSet? dialects = DialectCatalog.Sets.FirstOrDefault(
-                s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            bool isTls = name.Equals(Tls, StringComparison.OrdinalIgnoreCase);
+            DialectSet? dialects = isTls
+                ? DialectCatalog.Shared
+                : DialectCatalog.Sets.FirstOrDefault(
+                    s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (dialects is null)
             {
-                string known = string.Join(", ", DialectCatalog.Sets.Select(static s => s.Name));
+                string known = string.Join(
+                    ", ", DialectCatalog.Sets.Select(static s => s.Name).Append(Tls));
                 result.AddError($"--listen knows no dialect '{name}', only {known}.");
             }
             else if (ReadEndPoint(address) is { } endPoint)
             {
-                all.Add(new ListenAddress(endPoint, dialects));
+                all.Add(new ListenAddress(endPoint, dialects) { IsTls = isTls });
             }
             else
             {

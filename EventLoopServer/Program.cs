@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using EventLoopServer;
+using EventLoopServer.Certificates;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,18 +35,24 @@ ILogger log = loggers.CreateLogger("TcpChat");
 try
 {
     DescriptorTable.ReserveFor(options.MaxClients);
+    if (options.CertificateSource is { } source)
+    {
+        options = options with { Certificate = ServerCertificate.Load(source) };
+    }
+
     Rehearsal.Play();
     using var server = new ChatServer(options, new SocketNetwork(), log);
     server.Listen();
     var signals = new StrongBox<int>();
     using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, server, signals);
     using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, server, signals);
-    Banner.Print(server.Listeners, options.LogJson ? log : null, Console.Out);
+    Banner.Print(
+        server.Listeners, options.Certificate, options.LogJson ? log : null, Console.Out);
     server.Run();
     LogStopped(log, server.Stats);
     return ExitCode.Done;
 }
-catch (ListenException e)
+catch (Exception e) when (e is ListenException or CertificateException)
 {
     Console.Error.WriteLine(e.Message);
     return ExitCode.Failed;

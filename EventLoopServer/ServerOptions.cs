@@ -1,6 +1,8 @@
 using System.Net;
+using EventLoopServer.Certificates;
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
+using EventLoopServer.Connections.Tls;
 using EventLoopServer.Readiness;
 using EventLoopServer.Sessions;
 using Microsoft.Extensions.Logging;
@@ -114,6 +116,26 @@ internal sealed record ServerOptions
     /// <summary>Rates, deadlines and what one address may take.</summary>
     public Protection Protection { get; init; } = Protection.Default;
 
+    /// <summary>Where <see cref="Certificate"/> is to come from; null: nowhere.</summary>
+    public CertificateSource? CertificateSource { get; init; }
+
+    /// <summary>The certificate for those who speak TLS; null: they are sent away.</summary>
+    public ServerCertificate? Certificate { get; init; }
+
+    /// <summary>Who does not speak TLS is sent away.</summary>
+    public bool RequireTls { get; init; }
+
+    /// <summary>
+    /// How long a TLS handshake may take, in ms. A slow phone needs two seconds for it.
+    /// </summary>
+    public long HandshakeMs { get; init; } = 20_000;
+
+    /// <summary>
+    /// Steps in handshakes that are taken in a turn. A handshake has two, which take 0.6 ms
+    /// together: so newcomers hold the others up for no more than 5 ms a turn.
+    /// </summary>
+    public int FlightsPerTurn { get; init; } = 8;
+
     /// <summary>Jobs that may wait outside the loop.</summary>
     public int OutsideJobs { get; init; } = 256;
 
@@ -165,6 +187,8 @@ internal sealed record ServerOptions
         Protection.ArrivalsPerAddress,
         Protection.LocalClientsPerAddress,
         Protection.LocalArrivalsPerAddress);
+
+    public TlsLimits TlsLimits => new(HandshakeMs, FlightsPerTurn);
 
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 

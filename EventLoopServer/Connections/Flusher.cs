@@ -363,13 +363,14 @@ internal sealed class Flusher(
 
     private void SealIntoRing(Connection connection)
     {
-        foreach (ArraySegment<byte> segment in _plan.Segments)
+        // In one piece: a channel has a price for each.
+        ReadOnlySpan<byte> plain = _plan.Segments.Count == 1
+            ? _plan.Segments[0]
+            : _gathered.Gather(_plan.Segments);
+        if (!connection.Channel!.TrySeal(plain, connection.Ring))
         {
-            if (!connection.Channel!.TrySeal(segment, connection.Ring))
-            {
-                TooSlow(connection, torn: true, segment.Count);
-                return;
-            }
+            TooSlow(connection, torn: false, plain.Length);
+            return;
         }
 
         backlog.Note(connection);

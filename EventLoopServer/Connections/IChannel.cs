@@ -12,8 +12,13 @@ internal interface IChannel
     /// <summary>True while <see cref="Open"/> has plain bytes left that did not fit.</summary>
     bool HasMore { get; }
 
+    /// <summary>True once the peer has said, inside the channel, that nothing more comes.</summary>
+    bool HasEnded => false;
+
     /// <summary>Turns plain bytes into wire bytes, appended to the ring.</summary>
-    /// <returns>False when the ring has no room for them; then nothing is sent any more.</returns>
+    /// <returns>
+    /// False when the ring has no room for all of them; then it is as it was before.
+    /// </returns>
     bool TrySeal(ReadOnlySpan<byte> plain, RingBuffer ring);
 
     /// <summary>Takes wire bytes, all of them, and gives plain ones, as many as fit.</summary>
@@ -22,4 +27,15 @@ internal interface IChannel
     /// <param name="ring">For what the channel itself has to say to its peer.</param>
     /// <returns>Plain bytes given, or -1 when the peer's bytes cannot be right.</returns>
     int Open(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring);
+
+    /// <summary>
+    /// Everything has been sent, and nothing more will be: says so to the peer, once.
+    /// </summary>
+    /// <returns>True when the ring has something for it.</returns>
+    bool TryFinish(RingBuffer ring) => false;
+
+    /// <summary>The connection is closed: gives back what the channel holds.</summary>
+    void Release()
+    {
+    }
 }

@@ -93,7 +93,7 @@ internal sealed class Reaper(
         for (int i = _flushing.Count - 1; i >= 0; i--)
         {
             Connection connection = _flushing[i];
-            bool sent = connection.Ring.Count == 0;
+            bool sent = connection.Ring.Count == 0 && !SaysEnd(connection);
             if (!sent && !connection.IsLost && !connection.IsTorn)
             {
                 continue;
@@ -177,6 +177,7 @@ internal sealed class Reaper(
         }
 
         poller.Unwatch(connection.Slot);
+        connection.Channel?.Release();
         connection.Wire.Dispose();
         DropRing(connection);
         stats.Closed++;
@@ -231,6 +232,18 @@ internal sealed class Reaper(
             Backlog.Note(connection);
             poller.WantWrite(connection.Slot, false);
         }
+    }
+
+    /// <returns>True when its channel has something to say first.</returns>
+    private bool SaysEnd(Connection connection)
+    {
+        if (connection.IsLost || connection.Channel?.TryFinish(connection.Ring) is not true)
+        {
+            return false;
+        }
+
+        poller.WantWrite(connection.Slot, true);
+        return true;
     }
 
     private void Linger(Connection connection)

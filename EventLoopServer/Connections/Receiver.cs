@@ -276,6 +276,12 @@ internal sealed class Receiver
             && connection.IsOpen
             && !connection.IsReady
             && !connection.IsPaused);
+        if (channel.HasEnded && !connection.InputEnded)
+        {
+            connection.InputEnded = true;
+            _poller.WantRead(connection.Slot, false, _clock.NowMs);
+            EndIfOver(connection);
+        }
     }
 
     private void Feed(Connection connection, Span<byte> received)

@@ -18,7 +18,10 @@ internal enum CloseReason : byte
     /// <summary>What came could not be read.</summary>
     Malformed,
 
-    /// <summary>It was a browser or TLS: turned away with an answer in its own protocol.</summary>
+    /// <summary>
+    /// It was a browser, or TLS where there is none: turned away with an answer in its own
+    /// protocol.
+    /// </summary>
     WrongProtocol,
 
     /// <summary>No version of the protocol in common.</summary>
@@ -47,6 +50,15 @@ internal enum CloseReason : byte
 
     /// <summary>The server stops.</summary>
     ServerStops,
+
+    /// <summary>Its TLS could not be right, or it had none of what this server has.</summary>
+    TlsFailed,
+
+    /// <summary>The TLS handshake was not over in time.</summary>
+    TlsTooLate,
+
+    /// <summary>It was not encrypted where it had to be.</summary>
+    TlsNeeded,
 
     /// <summary>A fault in the server while it worked for this client.</summary>
     Bug,

@@ -34,6 +34,10 @@ internal static partial class Log
         long pendedReceives,
         long workItems);
 
+    [LoggerMessage(
+        4, LogLevel.Information, "TLS certificate, SHA-256 fingerprint {Fingerprint}")]
+    public static partial void Certificate(ILogger log, string fingerprint);
+
     [LoggerMessage(10, LogLevel.Information, "{Client} connected from {Peer}")]
     public static partial void Connected(ILogger log, string client, string peer);
 
@@ -52,6 +56,9 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Information, "{Client} turned away: {Sentence}")]
     public static partial void TurnedAway(ILogger log, string client, string sentence);
+
+    [LoggerMessage(15, LogLevel.Debug, "{Client} has no TLS with this server: {Reason}")]
+    public static partial void TlsFailed(ILogger log, string client, string reason);
 
     [LoggerMessage(
         20,

@@ -56,5 +56,11 @@ internal sealed class ServerStats
     /// <summary>Bytes that slow readers never got because they were closed.</summary>
     public long DiscardedBytes { get; set; }
 
+    /// <summary>TLS handshakes that succeeded.</summary>
+    public long TlsHandshakes { get; set; }
+
+    /// <summary>TLS connections closed for bytes that could not be right.</summary>
+    public long TlsFaults { get; set; }
+
     public long Bugs { get; set; }
 }

@@ -16,6 +16,7 @@ internal sealed class Session : IByteConsumer, IDelivery
 {
     private readonly SessionTools _tools;
     private readonly DialectSet _set;
+    private readonly bool _needsTls;
     private readonly LoginGate _gate;
     private readonly Pace _pace;
     private SilenceTimer? _silence;
@@ -24,11 +25,12 @@ internal sealed class Session : IByteConsumer, IDelivery
     private bool _welcomed;
     private bool _leavesUnasked;
 
-    public Session(Connection connection, SessionTools tools, DialectSet set)
+    public Session(Connection connection, SessionTools tools, DialectSet set, bool needsTls)
     {
         Connection = connection;
         _tools = tools;
         _set = set;
+        _needsTls = needsTls;
         Member = tools.Lobby.Welcome(this);
         _pace = new Pace(this, tools);
         HeardMs = tools.Clock.NowMs;
@@ -51,6 +53,9 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     /// <summary>Who shares bytes with this session.</summary>
     public int Encoding => Dialect!.EncodingOf(_state);
+
+    /// <summary>Not encrypted, where it has to be.</summary>
+    private bool IsBare => _needsTls && Connection.Channel is null;
 
     /// <summary>True when it sees its own messages come back.</summary>
     public bool EchoesOwnWords => Dialect!.Echoes;
@@ -79,7 +84,8 @@ internal sealed class Session : IByteConsumer, IDelivery
 
             if (Dialect is null && !TryChooseDialect(unused[used..left]))
             {
-                break;
+                bool isTaken = Connection.Channel is { HasMore: true } || !Connection.IsOpen;
+                return new Consumption(isTaken ? left : used, left, HasMore: false);
             }
 
             if (_pace.MustWait())
@@ -139,16 +145,8 @@ internal sealed class Session : IByteConsumer, IDelivery
     {
         _gate.Close();
         _pace.Close();
-        if (_silence is not null)
-        {
-            _tools.Timers.Cancel(_silence);
-        }
-
-        if (_unfinished is not null)
-        {
-            _tools.Timers.Cancel(_unfinished);
-        }
-
+        _silence?.Close();
+        _unfinished?.Close();
         _tools.Lobby.Farewell(
             Member,
             _tools.Clock.UnixMs,
@@ -206,7 +204,8 @@ internal sealed class Session : IByteConsumer, IDelivery
     /// </summary>
     public void Greet()
     {
-        if (Dialect is not null && Dialect != DialectCatalog.Text)
+        // Where everybody has to encrypt, who is late with that must not find words in its way.
+        if (IsBare || (Dialect is not null && Dialect != DialectCatalog.Text))
         {
             return;
         }
@@ -272,13 +271,26 @@ internal sealed class Session : IByteConsumer, IDelivery
     private bool TryChooseDialect(ReadOnlySpan<byte> first)
     {
         Dialect = DialectSniffer.Sniff(first, _set.Dialects);
+        if (Dialect == DialectCatalog.Tls && Connection.Channel is null && _tools.Tls is { } tls)
+        {
+            // What it hides is still to be told; the receiver asks the channel for it.
+            tls.Open(Connection, first);
+            Dialect = null;
+        }
+
         if (Dialect is null)
         {
             return false;
         }
 
         _gate.Recognised();
-        return true;
+        if (IsBare && !Dialect.TurnsAway)
+        {
+            Refuse(0, Refusal.For(RefusalCode.TlsNeeded));
+            _tools.Reaper.Doom(Connection, CloseReason.TlsNeeded);
+        }
+
+        return Connection.IsOpen;
     }
 
     private void Act(in Decoded decoded)
@@ -290,14 +302,7 @@ internal sealed class Session : IByteConsumer, IDelivery
             return;
         }
 
-        if (Dialect == DialectCatalog.Native && !_welcomed)
-        {
-            // A program skips everything before the magic, and the welcome carries it.
-            TellWelcome();
-        }
-
-        CommandContext context = PrepareContext();
-        context.Refuse(decoded.Request.Id, decoded.Refusal);
+        Refuse(decoded.Request.Id, decoded.Refusal);
         if (decoded.Status == DecodeStatus.Malformed)
         {
             if (Dialect!.TurnsAway)
@@ -308,6 +313,17 @@ internal sealed class Session : IByteConsumer, IDelivery
             _tools.Reaper.Doom(
                 Connection, Dialect.TurnsAway ? CloseReason.WrongProtocol : CloseReason.Malformed);
         }
+    }
+
+    private void Refuse(ulong id, in Refusal refusal)
+    {
+        if (Dialect == DialectCatalog.Native && !_welcomed)
+        {
+            // A program skips everything before the magic, and the welcome carries it.
+            TellWelcome();
+        }
+
+        PrepareContext().Refuse(id, refusal);
     }
 
     private void Run(in ClientRequest request)

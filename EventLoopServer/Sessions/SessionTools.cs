@@ -1,5 +1,6 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
+using EventLoopServer.Connections.Tls;
 using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
 using Microsoft.Extensions.Logging;
@@ -19,4 +20,5 @@ internal sealed record SessionTools(
     ServerStats Stats,
     SessionLimits Limits,
     Receiver Receiver,
-    ILogger Log);
+    ILogger Log,
+    TlsEntrance? Tls);

@@ -24,6 +24,8 @@ internal sealed class SilenceTimer(Session session, SessionTools tools) : Timed
         }
     }
 
+    public void Close() => tools.Timers.Cancel(this);
+
     public override void Fire()
     {
         long silentMs = tools.Clock.NowMs - session.HeardMs;

@@ -36,6 +36,8 @@ internal sealed class UnfinishedTimer(Session session, SessionTools tools) : Tim
     /// <summary>It is whole.</summary>
     public void End() => _sinceMs = Never;
 
+    public void Close() => tools.Timers.Cancel(this);
+
     public override void Fire()
     {
         if (_sinceMs == Never || LimitMs == 0)

@@ -23,9 +23,14 @@ public static class DialectCatalog
     /// <summary>Lines for people with <c>nc</c>, <c>telnet</c> or a script.</summary>
     public static IDialect Text { get; } = new TextDialect();
 
+    /// <summary>
+    /// TLS: what it hides is one of the others. A server without a certificate sends it away.
+    /// </summary>
+    public static IDialect Tls { get; } = new TlsGuest();
+
     /// <summary>All that share one port, told apart by their first bytes.</summary>
     public static DialectSet Shared { get; } =
-        new("chat", 5050, "", [Native, new TlsGuest(), new HttpGuest(), Text]);
+        new("chat", 5050, "", [Native, Tls, new HttpGuest(), Text]);
 
     /// <summary>
     /// The ports of the older chat programs: their first bytes tell nothing, so each has its own.

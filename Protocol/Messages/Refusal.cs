@@ -77,6 +77,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.OperatorsOnly => (
                 $"{subject} is only for those who run the server.",
                 "Connect to it on its own machine, at 127.0.0.1 or [::1]."),
+            RefusalCode.TlsNeeded => (
+                "Only encrypted connections are served here.",
+                "Connect with TLS: SimpleClient --tls, or openssl s_client -quiet -connect."),
             _ => ("The server refused this.", "A newer client may know why."),
         };
 }

@@ -83,4 +83,7 @@ public enum RefusalCode : ushort
     /// Its address has opened too many connections lately. The connection is closed.
     /// </summary>
     TooManyArrivals = 27,
+
+    /// <summary>Only encrypted connections are served here. The connection is closed.</summary>
+    TlsNeeded = 30,
 }

@@ -23,6 +23,8 @@ internal sealed class SimServer : IDisposable
         bool holdsNotices = false,
         bool isPaced = false)
     {
+        // A reactor has none. NUnit's would take the steps of a TLS handshake to other threads.
+        SynchronizationContext.SetSynchronizationContext(null);
         Network = network ?? new SimNetwork();
         ServerOptions all = options ?? new ServerOptions();
         if (!isPaced)

@@ -1,0 +1,17 @@
+namespace EventLoopServer.Certificates;
+
+/// <summary>Where the certificate comes from, as the command line says it.</summary>
+internal sealed record CertificateSource
+{
+    /// <summary>A file with the certificate, PEM or PFX; null: make one.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The PEM file with its key; null: it is in the same file.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>A file whose first line is the password of the PFX; null: it has none.</summary>
+    public string? PasswordFile { get; init; }
+
+    /// <summary>The folder in which one that was made is kept.</summary>
+    public string Folder { get; init; } = "";
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Connections.Tls;
+
+/// <summary>
+/// What all TLS connections share: the certificate, the time that a handshake may take, and the
+/// budget of a turn for them.
+/// </summary>
+internal sealed class TlsEntrance(
+    SslStreamCertificateContext certificate,
+    Reaper reaper,
+    TimerQueue timers,
+    TurnClock clock,
+    ServerStats stats,
+    ILogger log,
+    TlsLimits limits)
+{
+    private long _turn = -1;
+    private int _flightsLeft;
+
+    public Reaper Reaper => reaper;
+
+    public TimerQueue Timers => timers;
+
+    public ServerStats Stats => stats;
+
+    public ILogger Log => log;
+
+    /// <summary>Decrypted bytes on their way from SslStream to whoever asked for them.</summary>
+    public byte[] Plain { get; } = new byte[16 * 1024];
+
+    public SslServerAuthenticationOptions Options { get; } = MakeOptions(certificate);
+
+    /// <summary>Puts TLS under a connection that has begun to speak it.</summary>
+    /// <param name="connection">Plain so far.</param>
+    /// <param name="first">What it has sent so far: all of it.</param>
+    public void Open(Connection connection, ReadOnlySpan<byte> first)
+    {
+        var channel = new TlsChannel(connection, this);
+        connection.Channel = channel;
+        channel.Begin(first);
+        timers.Set(channel, clock.NowMs + limits.HandshakeMs);
+    }
+
+    /// <summary>
+    /// Takes one of the turn's steps in handshakes. Each costs about half a millisecond, a thousand
+    /// times what a message costs.
+    /// </summary>
+    /// <returns>False when there is none left: ask again in the next turn.</returns>
+    public bool TryTakeFlight()
+    {
+        if (_turn != stats.Turns)
+        {
+            _turn = stats.Turns;
+            _flightsLeft = limits.FlightsPerTurn;
+        }
+
+        return _flightsLeft-- > 0;
+    }
+
+    [SuppressMessage(
+        "Security",
+        "CA5398:Avoid hardcoded SslProtocols values",
+        Justification = "Older versions are refused whatever the system allows.")]
+    private static SslServerAuthenticationOptions MakeOptions(
+        SslStreamCertificateContext certificate) => new()
+        {
+            ServerCertificateContext = certificate,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            ClientCertificateRequired = false,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+
+            // A client could keep the reactor busy with nothing but new handshakes.
+            AllowRenegotiation = false,
+        };
+}

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Certificates;
+
+namespace UnitTests.Certificates;
+
+internal sealed class ServerCertificateTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("tcpchat-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void One_that_is_made_is_kept_for_its_owner_alone()
+    {
+        string folder = At("made/here");
+        ServerCertificate first = ServerCertificate.Load(new() { Folder = folder });
+        ServerCertificate second = ServerCertificate.Load(new() { Folder = folder });
+        Assert.That(first.KeptIn, Is.EqualTo(Path.Combine(folder, "server.pem")));
+        Assert.That(second.Fingerprint, Is.EqualTo(first.Fingerprint));
+        Assert.That(
+            first.Fingerprint, Does.Match("^([0-9A-F]{2}:){31}[0-9A-F]{2}$"), "as openssl has it");
+        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1), "nothing else is left");
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.That(
+                File.GetUnixFileMode(first.KeptIn!),
+                Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        }
+    }
+
+    [Test]
+    public void PEM_files_and_PFX_files_are_taken()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 made = SelfSigned.Make(key, DateTimeOffset.UtcNow);
+        Write("cert.pem", made.ExportCertificatePem());
+        Write("key.pem", key.ExportPkcs8PrivateKeyPem());
+        Write("both.pem", made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem());
+        Write("password", "open sesame\n");
+        File.WriteAllBytes(At("bare.pfx"), made.Export(X509ContentType.Pkcs12));
+        File.WriteAllBytes(
+            At("locked.pfx"), made.Export(X509ContentType.Pkcs12, "open sesame"));
+        CertificateSource[] sources =
+        [
+            new() { File = At("cert.pem"), KeyFile = At("key.pem") },
+            new() { File = At("both.pem") },
+            new() { File = At("bare.pfx") },
+            new() { File = At("locked.pfx"), PasswordFile = At("password") },
+        ];
+        string digits = made.GetCertHashString(HashAlgorithmName.SHA256);
+        foreach (CertificateSource source in sources)
+        {
+            ServerCertificate read = ServerCertificate.Load(source);
+            Assert.That(read.Fingerprint.Replace(":", ""), Is.EqualTo(digits), $"{source}");
+            Assert.That(read.KeptIn, Is.Null, $"{source}");
+        }
+    }
+
+    [TestCase("nothing.pem", "Could not find file")]
+    [TestCase("empty.pem", "cannot be used as a certificate: --certificate takes")]
+    [TestCase("text.pem", "cannot be used as a certificate: --certificate takes")]
+    [TestCase("keyless.pem", "cannot be used as a certificate: --certificate takes")]
+    [TestCase("other-key.pem", "cannot be used as a certificate: --certificate takes")]
+    [TestCase("locked.pfx", "cannot be used as a certificate: --certificate takes")]
+    public void One_that_cannot_be_used_is_told_in_a_sentence(string name, string part)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 made = SelfSigned.Make(key, DateTimeOffset.UtcNow);
+        Write("empty.pem", "");
+        Write("text.pem", "-----BEGIN nothing\n");
+        Write("keyless.pem", made.ExportCertificatePem());
+        Write(
+            "other-key.pem", made.ExportCertificatePem() + "\n" + other.ExportPkcs8PrivateKeyPem());
+        File.WriteAllBytes(At("locked.pfx"), made.Export(X509ContentType.Pkcs12, "secret"));
+        Assert.That(
+            () => ServerCertificate.Load(new() { File = At(name) }),
+            Throws.TypeOf<CertificateException>().With.Message.Contains(part));
+    }
+
+    [Test]
+    public void A_kept_one_that_is_spoiled_is_not_overwritten()
+    {
+        Write("server.pem", "spoiled");
+        Assert.That(
+            () => ServerCertificate.Load(new() { Folder = _folder }),
+            Throws.TypeOf<CertificateException>().With.Message.Contains("take server.pem away"));
+        Assert.That(File.ReadAllText(At("server.pem")), Is.EqualTo("spoiled"));
+    }
+
+    private string At(string name) => Path.Combine(_folder, name);
+
+    private void Write(string name, string text) => File.WriteAllText(At(name), text);
+}
