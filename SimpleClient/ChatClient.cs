@@ -19,7 +19,7 @@ namespace SimpleClient;
 public sealed class ChatClient : IAsyncDisposable
 {
     private readonly ChatClientOptions _options;
-    private readonly Socket _socket;
+    private readonly Stream _stream;
     private readonly ReceiveBuffer _input;
     private readonly RequestSender _output;
     private readonly PendingReplies _pending = new();
@@ -34,12 +34,12 @@ public sealed class ChatClient : IAsyncDisposable
     private volatile bool _isClosed;
 
     private ChatClient(
-        Socket socket, ReceiveBuffer input, ChatEvent welcome, ChatClientOptions options)
+        Stream stream, ReceiveBuffer input, ChatEvent welcome, ChatClientOptions options)
     {
         _options = options;
-        _socket = socket;
+        _stream = stream;
         _input = input;
-        _output = new RequestSender(socket, _pending, options.ReplyTimeout);
+        _output = new RequestSender(stream, _pending, options.ReplyTimeout);
         _events = Channel.CreateBounded<ChatEvent>(
             new BoundedChannelOptions(options.WaitingEvents) { SingleWriter = true });
         MaxMessageBytes = welcome.Sequence is > 0 and <= WireLimits.MaxMessageBytes
@@ -72,6 +72,11 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>The server's name and version, as it came.</summary>
     public string ServerAgent { get; }
 
+    /// <summary>
+    /// What a person has to be told about the server's certificate; empty: nothing.
+    /// </summary>
+    public string CertificateNotice { get; private init; } = "";
+
     /// <summary>True once the connection has ended: nothing can be sent any more.</summary>
     public bool IsClosed => _isClosed;
 
@@ -100,16 +105,28 @@ public sealed class ChatClient : IAsyncDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(options.ConnectTimeout);
-        Socket? socket = null;
+        string address = Dialing.Address(host, port);
+        Stream? stream = null;
         try
         {
-            socket = await Dialing.ConnectAsync(host, port, deadline.Token);
-            await socket.SendAsync(Opening.Hello(options.Agent), deadline.Token);
-            var input = new ReceiveBuffer(socket.ReceiveAsync);
-            var opening = new Opening(input, Dialing.Address(host, port));
+            Socket socket = await Dialing.ConnectAsync(host, port, deadline.Token);
+            stream = new NetworkStream(socket, ownsSocket: true);
+            string notice = "";
+            if (options.Tls is { } trust)
+            {
+                (stream, notice) = await Securing.ShakeHandsAsync(
+                    stream, host, address, trust, deadline.Token);
+            }
+
+            await stream.WriteAsync(Opening.Hello(options.Agent), deadline.Token);
+            var input = new ReceiveBuffer(stream.ReadAsync);
+            var opening = new Opening(input, address);
             ChatEvent welcome = await opening.WelcomeAsync(deadline.Token);
-            var client = new ChatClient(socket, input, welcome, options);
-            socket = null;
+            var client = new ChatClient(stream, input, welcome, options)
+            {
+                CertificateNotice = notice,
+            };
+            stream = null;
             return client;
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
@@ -117,16 +134,16 @@ public sealed class ChatClient : IAsyncDisposable
             string waited = ChatException.Seconds(options.ConnectTimeout);
             throw new ChatException(
                 ChatFault.TimedOut,
-                $"No chat server answered on {Dialing.Address(host, port)} within {waited}.",
+                $"No chat server answered on {address} within {waited}.",
                 e);
         }
-        catch (SocketException e)
+        catch (IOException e)
         {
             throw ChatException.ServerGone(e);
         }
         finally
         {
-            socket?.Dispose();
+            stream?.Dispose();
         }
     }
 
@@ -217,13 +234,13 @@ public sealed class ChatClient : IAsyncDisposable
         {
             end = _end;
         }
-        catch (SocketException e)
+        catch (IOException e)
         {
             end = ChatException.ServerGone(e);
         }
 
         _isClosed = true;
-        _socket.Dispose();
+        _stream.Dispose();
         _pending.End(end ?? (_closing.IsCancellationRequested
             ? ChatException.ClosedHere()
             : ChatException.ServerGone()));

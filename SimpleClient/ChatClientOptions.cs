@@ -1,3 +1,5 @@
+using SimpleClient.Trust;
+
 namespace SimpleClient;
 
 /// <summary>Deadlines and sizes of one <see cref="ChatClient"/>.</summary>
@@ -13,6 +15,9 @@ public sealed record ChatClientOptions
     /// For writing a request, and again from its last byte to its answer. Default 10 s.
     /// </summary>
     public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whose certificate is trusted; null: the connection is not encrypted.</summary>
+    public ServerTrust? Tls { get; init; }
 
     /// <summary>
     /// Events that wait for their reader, at least 1. When so many wait, nothing more is taken from

@@ -24,6 +24,11 @@ public enum ChatFault
     /// <summary>The server does not take this client: it is full, for example.</summary>
     TurnedAway,
 
+    /// <summary>
+    /// It can't be known who answers: there is no TLS, or the certificate is not trusted.
+    /// </summary>
+    NotTrusted,
+
     /// <summary>The connection ended.</summary>
     ServerGone,
 

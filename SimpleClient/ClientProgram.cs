@@ -5,6 +5,7 @@ using SimpleClient.Link;
 using SimpleClient.Plain;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Device;
+using SimpleClient.Trust;
 
 namespace SimpleClient;
 
@@ -60,10 +61,19 @@ internal sealed class ClientProgram(Surroundings around)
         bool isPlain = launch.IsPlain || !around.HasCursor;
         var options = new ChatClientOptions { Agent = Agent() };
         options = isPlain ? options : options with { ReplyTimeout = s_patience };
+        options = launch.IsTls
+            ? options with { Tls = new ServerTrust(around.KnownServersFile) }
+            : options;
         await using ChatClient client = await ChatClient.ConnectAsync(host, port, options);
         string address = Dialing.Address(host, port);
+        if (client.CertificateNotice.Length > 0)
+        {
+            around.Output.WriteLine($"-- {client.CertificateNotice}");
+        }
+
+        string how = launch.IsTls ? ", encrypted" : "";
         around.Output.WriteLine(
-            $"-- Connected to {address}. /help lists the commands, /quit leaves.");
+            $"-- Connected to {address}{how}. /help lists the commands, /quit leaves.");
         around.Output.Flush();
         if (!await TakeNameAsync(client, name, canAsk ? questions : null))
         {

@@ -49,11 +49,16 @@ internal sealed class CommandLine
         Description = "Lines in, lines out, nothing else: no questions and no drawing.",
     };
 
+    private readonly Option<bool> _tls = new("--tls")
+    {
+        Description = "Encrypt, and make sure that it is the same server as before.",
+    };
+
     private readonly RootCommand _root;
 
     private CommandLine() => _root = new RootCommand("Chat with the people on a TcpChat server.")
     {
-        _hostArgument, _portArgument, _host, _port, _name, _room, _plain,
+        _hostArgument, _portArgument, _host, _port, _name, _room, _plain, _tls,
     };
 
     /// <summary>
@@ -97,6 +102,7 @@ internal sealed class CommandLine
             Name = result.GetValue(_name),
             Room = result.GetValue(_room),
             IsPlain = result.GetValue(_plain),
+            IsTls = result.GetValue(_tls),
         };
     }
 

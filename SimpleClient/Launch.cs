@@ -24,6 +24,9 @@ internal sealed record Launch
     /// <summary>True for lines in and lines out, also on a terminal.</summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>True for an encrypted connection.</summary>
+    public bool IsTls { get; init; }
+
     /// <summary>True when there was not a single argument.</summary>
     public bool IsEmpty => this == new Launch();
 }

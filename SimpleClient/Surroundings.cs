@@ -1,4 +1,5 @@
 using System.Text;
+using SimpleClient.Trust;
 
 namespace SimpleClient;
 
@@ -25,6 +26,9 @@ internal sealed record Surroundings
 
     /// <summary>The name that the system knows the person by.</summary>
     public required string UserName { get; init; }
+
+    /// <summary>Where the certificates are remembered that were seen.</summary>
+    public string KnownServersFile { get; init; } = KnownServers.DefaultFile;
 
     /// <summary>The process's own.</summary>
     public static Surroundings OfProcess()

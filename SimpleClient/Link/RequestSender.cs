@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Sockets;
 using System.Text;
 using Protocol;
 using Protocol.Dialects.Native;
@@ -16,7 +15,7 @@ namespace SimpleClient.Link;
     "Design",
     "CA1001:Types that own disposable fields should be disposable",
     Justification = "Those who wait for a semaphore that is disposed wait for ever.")]
-internal sealed class RequestSender(Socket socket, PendingReplies pending, TimeSpan deadline)
+internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeSpan deadline)
 {
     private readonly SemaphoreSlim _turn = new(1);
     private ulong _lastId;
@@ -81,17 +80,13 @@ internal sealed class RequestSender(Socket socket, PendingReplies pending, TimeS
         using var limit = new CancellationTokenSource(deadline);
         try
         {
-            while (!bytes.IsEmpty)
-            {
-                int sent = await socket.SendAsync(bytes, SocketFlags.None, limit.Token);
-                bytes = bytes[sent..];
-            }
+            await stream.WriteAsync(bytes, limit.Token);
         }
         catch (OperationCanceledException)
         {
             throw ChatException.Unsendable(deadline);
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             throw ChatException.ServerGone(e);
         }

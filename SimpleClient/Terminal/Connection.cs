@@ -86,6 +86,11 @@ internal sealed class Connection : ILink, IAsyncDisposable
         _upSince = _time.GetTimestamp();
         _wanted = _wanted.Length > 0 ? _wanted : client.Name;
         _lastReason = "";
+        if (client.CertificateNotice.Length > 0)
+        {
+            Model.Rooms.AddNotice(client.CertificateNotice);
+        }
+
         _inbox.Watch(PumpAsync(client));
     }
 

@@ -1,0 +1,68 @@
+namespace SimpleClient.Trust;
+
+/// <summary>
+/// The certificates that were seen, in a file: a line for each, the address and what is known of
+/// it. The last line of an address counts.
+/// </summary>
+/// <param name="file">The file; it need not be there yet.</param>
+internal sealed class KnownServers(string file)
+{
+    /// <summary>In place of a fingerprint: the system vouched for the certificate.</summary>
+    public const string Verified = "verified";
+
+    private const string Headline =
+        "# Servers and their certificates: the SHA-256 fingerprint of one that was trusted on\n"
+        + "# first use, or 'verified' for one that the system vouched for.\n";
+
+    /// <summary>
+    /// Where this user's programs keep their settings: ~/.config, ~/Library/Application Support or
+    /// %APPDATA%. Empty where there is no such place.
+    /// </summary>
+    public static string DefaultFile
+    {
+        get
+        {
+            string own = Environment.GetFolderPath(
+                Environment.SpecialFolder.ApplicationData,
+                Environment.SpecialFolderOption.DoNotVerify);
+            return own.Length == 0 ? "" : Path.Combine(own, "tcpchat", "known_servers");
+        }
+    }
+
+    /// <summary>The file.</summary>
+    public string File { get; } = file;
+
+    /// <summary>What is known of an address; null: nothing.</summary>
+    /// <exception cref="IOException">The file is there and cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public string? Find(string address)
+    {
+        if (!System.IO.File.Exists(File))
+        {
+            return null;
+        }
+
+        string? known = null;
+        foreach (string line in System.IO.File.ReadLines(File))
+        {
+            string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+            if (words.Length == 2
+                && words[0].Equals(address, StringComparison.OrdinalIgnoreCase))
+            {
+                known = words[1];
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>Adds a line.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    public void Add(string address, string known)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
+        string headline = System.IO.File.Exists(File) ? "" : Headline;
+        System.IO.File.AppendAllText(File, $"{headline}{address} {known}\n");
+    }
+}

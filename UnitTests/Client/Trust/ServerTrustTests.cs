@@ -1,0 +1,143 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Certificates;
+using SimpleClient.Trust;
+
+namespace UnitTests.Client.Trust;
+
+/// <summary>Which certificate is trusted, after what was seen before.</summary>
+internal sealed class ServerTrustTests
+{
+    private const string Address = "chat.example:5050";
+    private const SslPolicyErrors Unknown = SslPolicyErrors.RemoteCertificateChainErrors;
+
+    private string _folder = null!;
+    private string _file = null!;
+
+    [SetUp]
+    public void MakeFolder()
+    {
+        _folder = Directory.CreateTempSubdirectory("tcpchat-").FullName;
+        _file = Path.Combine(_folder, "config", "known_servers");
+    }
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void What_the_system_vouches_for_is_trusted_without_a_word()
+    {
+        using X509Certificate2 own = Make();
+        Assert.That(Meet(own, SslPolicyErrors.None), Is.Empty);
+        Assert.That(File.ReadAllText(_file), Does.EndWith($"{Address} verified\n"));
+        Assert.That(Meet(own, SslPolicyErrors.None), Is.Empty);
+        Assert.That(File.ReadAllText(_file).Split(Address), Has.Length.EqualTo(2), "once");
+    }
+
+    [TestCase(Unknown)]
+    [TestCase(Unknown | SslPolicyErrors.RemoteCertificateNameMismatch)]
+    public void A_self_signed_one_is_shown_once_and_then_known(SslPolicyErrors errors)
+    {
+        using X509Certificate2 own = Make();
+        string first = Meet(own, errors)!;
+        Assert.That(first, Does.Contain(Fingerprint(own)).And.Contains("is new here"));
+        Assert.That(File.ReadAllText(_file), Does.Contain($"{Address} {Fingerprint(own)}\n"));
+        Assert.That(Meet(own, errors), Is.Empty);
+    }
+
+    [Test]
+    public void Another_one_than_before_is_refused_loudly_until_somebody_decides()
+    {
+        using X509Certificate2 before = Make();
+        using X509Certificate2 now = Make();
+        Meet(before, Unknown);
+        TrustVerdict verdict = Judge(now, Unknown);
+        Assert.That(verdict.IsTrusted, Is.False);
+        Assert.That(verdict.Sentence, Does.StartWith("WARNING"));
+        Assert.That(
+            verdict.Sentence,
+            Does.Contain(Fingerprint(before)).And.Contains(Fingerprint(now)).And.Contains(_file));
+        Assert.That(Judge(before, Unknown).IsTrusted, Is.True, "the old one is still the one");
+
+        // What the sentence says to do.
+        File.WriteAllLines(
+            _file, File.ReadAllLines(_file).Where(static line => !line.StartsWith(Address)));
+        Assert.That(Meet(now, Unknown), Does.Contain("is new here"));
+    }
+
+    [Test]
+    public void Where_the_system_vouched_for_one_a_self_signed_one_is_refused()
+    {
+        using X509Certificate2 own = Make();
+        Meet(own, SslPolicyErrors.None);
+        TrustVerdict verdict = Judge(own, Unknown);
+        Assert.That(verdict.IsTrusted, Is.False);
+        Assert.That(verdict.Sentence, Does.Contain("the system vouched for it; now nobody does"));
+    }
+
+    [Test]
+    public void Where_a_self_signed_one_was_known_one_with_a_voucher_may_follow()
+    {
+        using X509Certificate2 before = Make();
+        using X509Certificate2 now = Make();
+        Meet(before, Unknown);
+        Assert.That(Meet(now, SslPolicyErrors.None), Is.Empty);
+        Assert.That(Judge(before, Unknown).IsTrusted, Is.False, "and there is no way back");
+    }
+
+    [TestCase(Unknown, "vouches for it")]
+    [TestCase(SslPolicyErrors.RemoteCertificateNameMismatch, "for another name")]
+    public void One_of_a_stranger_is_refused_but_can_be_let_in(SslPolicyErrors errors, string part)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using ECDsa strangersKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=chat", key, HashAlgorithmName.SHA256);
+        using X509Certificate2 signed = request.Create(
+            new X500DistinguishedName("CN=stranger"),
+            X509SignatureGenerator.CreateForECDsa(strangersKey),
+            DateTimeOffset.UtcNow.AddDays(-1),
+            DateTimeOffset.UtcNow.AddDays(1),
+            [1]);
+        TrustVerdict verdict = Judge(signed, errors);
+        Assert.That(verdict.IsTrusted, Is.False);
+        Assert.That(verdict.Sentence, Does.Contain(part).And.Contains(Fingerprint(signed)));
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        File.WriteAllText(_file, $"{Address} {Fingerprint(signed)}\n");
+        Assert.That(Judge(signed, errors).IsTrusted, Is.True);
+    }
+
+    [Test]
+    public void No_certificate_is_none() => Assert.That(
+        Judge(null, SslPolicyErrors.RemoteCertificateNotAvailable).IsTrusted, Is.False);
+
+    [Test]
+    public void One_that_cannot_be_remembered_is_said_to_be_so()
+    {
+        File.WriteAllText(Path.Combine(_folder, "config"), "a file where the folder should be");
+        using X509Certificate2 own = Make();
+        Assert.That(Meet(own, Unknown), Does.Contain("is new here").And.Contains("can't be remem"));
+    }
+
+    private static X509Certificate2 Make()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return SelfSigned.Make(key, DateTimeOffset.UtcNow);
+    }
+
+    private static string Fingerprint(X509Certificate2 certificate) => string.Join(
+        ':',
+        SHA256.HashData(certificate.RawData).Select(static b => b.ToString("X2")));
+
+    private TrustVerdict Judge(X509Certificate2? certificate, SslPolicyErrors errors) =>
+        new ServerTrust(_file).Judge(Address, certificate, errors);
+
+    /// <summary>Judges and remembers.</summary>
+    /// <returns>What a person is told; null when it is not trusted.</returns>
+    private string? Meet(X509Certificate2 certificate, SslPolicyErrors errors)
+    {
+        var trust = new ServerTrust(_file);
+        TrustVerdict verdict = trust.Judge(Address, certificate, errors);
+        return verdict.IsTrusted ? trust.Remember(Address, verdict) : null;
+    }
+}

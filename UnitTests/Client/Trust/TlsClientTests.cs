@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Sockets;
+using SimpleClient;
+using SimpleClient.Trust;
+using UnitTests.Support;
+
+namespace UnitTests.Client.Trust;
+
+/// <summary>The client and the server, encrypted, on real sockets.</summary>
+internal sealed class TlsClientTests
+{
+    private string _file = null!;
+
+    [SetUp]
+    public void ChooseFile() => _file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    [TearDown]
+    public void RemoveFile() => File.Delete(_file);
+
+    [Test]
+    public async Task A_client_sees_the_certificate_once_and_talks()
+    {
+        using ServerUnderTest server = Start();
+        using TestClient bob = server.Text("bob");
+        await using ChatClient first = await ConnectAsync(server.Port);
+        Assert.That(
+            first.CertificateNotice, Does.StartWith($"127.0.0.1:{server.Port} is new here"));
+        await using ChatClient ada = await ConnectAsync(server.Port);
+        Assert.That(ada.CertificateNotice, Is.Empty);
+        Assert.That((await ada.NameAsync("ada")).IsRefused, Is.False);
+        bob.Expect("-- ada joined");
+        string text = new('x', ada.MaxMessageBytes);
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.That((await ada.SayAsync("lobby", text)).IsRefused, Is.False);
+            bob.Expect($"ada: {text}");
+        }
+
+        await ada.QuitAsync();
+        bob.Expect("-- ada left");
+        Assert.That(server.Server.Stats.TlsHandshakes, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Another_certificate_than_before_ends_the_program_with_a_sentence()
+    {
+        using ServerUnderTest server = Start();
+        string address = $"127.0.0.1:{server.Port}";
+        File.WriteAllText(_file, $"{address} 00:11\n");
+        (int exitCode, string output, string error) = await RunAsync(
+            "hello\n", "127.0.0.1", $"{server.Port}", "--name", "ada", "--tls");
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Is.Empty);
+        Assert.That(
+            error, Does.StartWith($"WARNING: {address} SHOWS ANOTHER CERTIFICATE THAN BEFORE."));
+        Assert.That(error, Does.Contain($"delete the lines of {address} in {_file}"));
+    }
+
+    [Test]
+    public async Task The_program_says_what_it_sees_and_then_talks()
+    {
+        using ServerUnderTest server = Start(requireTls: true);
+        string port = $"{server.Port}";
+        (int exitCode, string output, string error) = await RunAsync(
+            "hello\n", "127.0.0.1", port, "--name", "ada", "--tls");
+        Assert.That(error, Is.Empty);
+        Assert.That(exitCode, Is.Zero);
+        string[] lines = output.Split('\n');
+        Assert.That(lines[0], Does.StartWith($"-- 127.0.0.1:{port} is new here"));
+        Assert.That(lines[1], Does.StartWith($"-- Connected to 127.0.0.1:{port}, encrypted."));
+    }
+
+    [Test]
+    public async Task Without_TLS_a_server_that_needs_it_says_so()
+    {
+        using ServerUnderTest server = Start(requireTls: true);
+        (int exitCode, _, string error) = await RunAsync(
+            "", "127.0.0.1", $"{server.Port}", "--name", "ada");
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(error, Does.StartWith(
+            "Only encrypted connections are served here. Connect with TLS: SimpleClient --tls"));
+    }
+
+    [Test]
+    public void A_server_without_TLS_is_not_talked_to()
+    {
+        using var server = new ServerUnderTest();
+        ChatException? e = Assert.ThrowsAsync<ChatException>(
+            () => ConnectAsync(server.Port));
+        Assert.That(e!.Fault, Is.EqualTo(ChatFault.NotTrusted));
+        Assert.That(e.Message, Does.Contain("does not speak TLS"));
+        Assert.That(File.Exists(_file), Is.False, "nothing to remember");
+    }
+
+    [Test]
+    public void A_server_that_is_silent_in_the_handshake_is_not_waited_for()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        ChatException? e = Assert.ThrowsAsync<ChatException>(() => ChatClient.ConnectAsync(
+            "127.0.0.1",
+            port,
+            new ChatClientOptions
+            {
+                Tls = new ServerTrust(_file),
+                ConnectTimeout = TimeSpan.FromMilliseconds(50),
+            }));
+        Assert.That(e!.Fault, Is.EqualTo(ChatFault.TimedOut));
+    }
+
+    private static ServerUnderTest Start(bool requireTls = false) => new(change: o => o with
+    {
+        Certificate = TestCertificate.Own,
+        RequireTls = requireTls,
+    });
+
+    private Task<ChatClient> ConnectAsync(int port) => ChatClient.ConnectAsync(
+        "127.0.0.1", port, new ChatClientOptions { Tls = new ServerTrust(_file) });
+
+    private async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string input, params string[] arguments)
+    {
+        var output = new StringWriter { NewLine = "\n" };
+        var error = new StringWriter { NewLine = "\n" };
+        var around = new Surroundings
+        {
+            Input = new StringReader(input),
+            Output = output,
+            Error = error,
+            HasPerson = false,
+            HasCursor = false,
+            UserName = "ann",
+            KnownServersFile = _file,
+        };
+        int exitCode = await new ClientProgram(around)
+            .RunAsync(arguments)
+            .WaitAsync(TimeSpan.FromSeconds(20));
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}
