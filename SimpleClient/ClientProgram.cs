@@ -94,7 +94,7 @@ internal sealed class ClientProgram(Surroundings around)
         Task<ChatClient> ConnectAgain(CancellationToken cancellation) =>
             ChatClient.ConnectAsync(host, port, options, cancellation);
         return await new TerminalSession(device, ConnectAgain, around.InColour)
-            .RunAsync(client, address, whole.Room) ? 0 : Failure;
+            .RunAsync(client, address + how, whole.Room) ? 0 : Failure;
     }
 
     /// <summary>Takes a name; a person is asked for another one until one is not refused.</summary>

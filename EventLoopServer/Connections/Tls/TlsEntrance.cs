@@ -49,8 +49,8 @@ internal sealed class TlsEntrance(
     }
 
     /// <summary>
-    /// Takes one of the turn's steps in handshakes. Each costs about half a millisecond, a thousand
-    /// times what a message costs.
+    /// Takes one of the turn's steps in handshakes. One costs up to a millisecond, a thousand times
+    /// what a message costs.
     /// </summary>
     /// <returns>False when there is none left: ask again in the next turn.</returns>
     public bool TryTakeFlight()
