@@ -125,6 +125,7 @@ internal sealed class TlsTests
     [TestCase("\u0016\u0003\u0001\uFFFF", "a record that nobody may send")]
     [TestCase("\u0016\u0003\u0001\u0000\u0004abcd", "a hello that is none")]
     [TestCase("\u0016\u0003\u0001\u0000\u0000", "a record without anything")]
+    [TestCase("\u0016\u0003\u0001\u0000\u0001\u0001", "the first byte of a hello, again")]
     public void Bytes_that_are_no_TLS_end_their_connection_alone(string bytes, string what)
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
@@ -135,6 +136,32 @@ internal sealed class TlsTests
         _server.Settle();
         _server.Pass(20_000);
         Assert.That(stranger.IsShut, Is.True, what);
+        ada.Say("/ping");
+        Assert.That(ada.ReadLine(), Is.EqualTo("-- Pong."));
+    }
+
+    [Test]
+    public void Short_records_of_every_kind_end_their_connection_alone(
+        [Values] bool afterHello, [Range(19, 25)] byte kind)
+    {
+        using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
+        byte[] hello = TlsPeer.Hello();
+        for (byte length = 0; length < 12; length++)
+        {
+            foreach (byte filling in new byte[] { 0, 1, 2, 0xFF })
+            {
+                SimWire wire = _server.Connect();
+                byte[] text = [.. Enumerable.Repeat(filling, length)];
+                byte[] rest = [kind, 3, 3, 0, length, .. text];
+                wire.Write(afterHello ? hello : [22, 3, 3, 0, length, .. text]);
+                wire.Write(rest);
+                _server.Settle();
+                wire.End();
+                _server.Settle();
+                Assert.That(wire.IsShut, Is.True, $"{length} bytes of {filling}");
+            }
+        }
+
         ada.Say("/ping");
         Assert.That(ada.ReadLine(), Is.EqualTo("-- Pong."));
     }

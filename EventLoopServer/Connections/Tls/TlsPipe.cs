@@ -16,6 +16,12 @@ internal sealed class TlsPipe(Connection connection) : Stream, IValueTaskSource<
     /// <summary>The longest record that any version allows (TLS 1.2). RFC 5246, 6.2.3.</summary>
     private const int MaxRecordBytes = HeaderBytes + (16 * 1024) + 2048;
 
+    /// <summary>
+    /// The one kind of record that may be empty. RFC 8446, 5.1. SslStream (.NET 10.0) looks for the
+    /// first byte of any in a handshake, and throws what would count as our own mistake.
+    /// </summary>
+    private const byte ApplicationRecord = 23;
+
     private readonly ThreadGuard _guard = new();
     private ManualResetValueTaskSourceCore<int> _read;
     private Memory<byte> _space;
@@ -57,7 +63,8 @@ internal sealed class TlsPipe(Connection connection) : Stream, IValueTaskSource<
         while (_end - _whole >= HeaderBytes)
         {
             int record = HeaderBytes + ((_bytes[_whole + 3] << 8) | _bytes[_whole + 4]);
-            if (record > MaxRecordBytes)
+            if (record > MaxRecordBytes
+                || (record == HeaderBytes && _bytes[_whole] != ApplicationRecord))
             {
                 return false;
             }
