@@ -40,7 +40,7 @@ try
         options = options with { Certificate = ServerCertificate.Load(source) };
     }
 
-    Rehearsal.Play();
+    Rehearsal.Play(options.Certificate);
     using var server = new ChatServer(options, new SocketNetwork(), log);
     server.Listen();
     var signals = new StrongBox<int>();

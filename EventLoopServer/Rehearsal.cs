@@ -1,6 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
+using EventLoopServer.Certificates;
 using EventLoopServer.Connections;
 using EventLoopServer.Readiness;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,29 +27,34 @@ internal sealed class Rehearsal : IDisposable
     /// <summary>Turns after each scene; what is not done by then is left.</summary>
     private const int TurnsPerScene = 4;
 
+    /// <summary>Twenty times what it takes.</summary>
+    private const int MaxHandshakeMs = 2000;
+
     private readonly ChatServer _stage;
     private readonly List<Socket> _guests = [];
     private readonly Nudge _nudge = new();
     private readonly byte[] _space = new byte[512];
 
-    private Rehearsal()
+    private Rehearsal(ServerCertificate? certificate)
     {
         var options = new ServerOptions
         {
             Listen = [ListenAddress.Shared(IPAddress.Loopback, 0)],
             Parking = ParkingRule.Default with { HotLimit = ParkingRule.Never },
             DrainMs = 100,
+            Certificate = certificate,
         };
         _stage = new ChatServer(options, new SocketNetwork(), NullLogger.Instance);
     }
 
     /// <summary>Plays it once. A machine without a loopback address does without.</summary>
-    public static void Play()
+    /// <param name="certificate">For a guest who encrypts; null: there is none.</param>
+    public static void Play(ServerCertificate? certificate)
     {
         try
         {
-            using var rehearsal = new Rehearsal();
-            rehearsal.PlayScenes();
+            using var rehearsal = new Rehearsal(certificate);
+            rehearsal.PlayScenes(withTls: certificate is not null);
         }
         catch (Exception e) when (e is SocketException or ListenException)
         {
@@ -59,9 +68,14 @@ internal sealed class Rehearsal : IDisposable
         _stage.Dispose();
     }
 
-    private void PlayScenes()
+    private void PlayScenes(bool withTls)
     {
         _stage.Listen();
+        if (withTls)
+        {
+            Encrypt();
+        }
+
         for (int i = 0; i < Guests; i++)
         {
             _guests.Add(Arrive());
@@ -79,6 +93,43 @@ internal sealed class Rehearsal : IDisposable
         Turn();
         _stage.Stop();
         _stage.Run();
+    }
+
+    /// <summary>
+    /// A guest shakes hands and has an answer. Its side runs on other threads, while the stage goes
+    /// on turning here.
+    /// </summary>
+    private void Encrypt()
+    {
+        var guest = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        guest.Connect(IPAddress.Loopback, _stage.Listeners[0].Listener.Port);
+        using var stream = new NetworkStream(guest, ownsSocket: true);
+        var talk = Task.Run(() => TalkAsync(stream));
+        long until = Environment.TickCount64 + MaxHandshakeMs;
+        while (!talk.IsCompleted && Environment.TickCount64 < until)
+        {
+            Turn();
+        }
+    }
+
+    [SuppressMessage(
+        "Security",
+        "CA5359:Do not disable certificate validation",
+        Justification = "It talks to itself.")]
+    private static async Task TalkAsync(Stream stream)
+    {
+        try
+        {
+            await using var secure = new SslStream(stream, true, static (_, _, _, _) => true);
+            await secure.AuthenticateAsClientAsync("localhost");
+            await secure.WriteAsync("/ping\n"u8.ToArray());
+            await secure.ReadAtLeastAsync(new byte[16], 1, throwOnEndOfStream: false);
+        }
+        catch (Exception e) when (e is IOException or AuthenticationException
+            or ObjectDisposedException)
+        {
+            // As without a loopback address; the last when it took too long.
+        }
     }
 
     private static bool IsNative(int guest) => guest % 4 == 0;
