@@ -126,7 +126,8 @@ internal sealed record ServerOptions
     public bool RequireTls { get; init; }
 
     /// <summary>
-    /// How long a TLS handshake may take, in ms. A slow phone needs two seconds for it.
+    /// How long a TLS handshake may take, in ms, and after it a record that has begun. A slow phone
+    /// needs two seconds for the one, and 900 bytes a second are enough for the longest other.
     /// </summary>
     public long HandshakeMs { get; init; } = 20_000;
 
@@ -135,6 +136,12 @@ internal sealed record ServerOptions
     /// time were measured for both: so newcomers hold the others up for 4 to 7 ms a turn.
     /// </summary>
     public int FlightsPerTurn { get; init; } = 8;
+
+    /// <summary>
+    /// Bytes in which TLS records of all clients may wait for their rest; who sends when they are
+    /// full is closed. 64 MiB: 2,000 of the longest records.
+    /// </summary>
+    public long TlsBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>Jobs that may wait outside the loop.</summary>
     public int OutsideJobs { get; init; } = 256;
@@ -188,7 +195,7 @@ internal sealed record ServerOptions
         Protection.LocalClientsPerAddress,
         Protection.LocalArrivalsPerAddress);
 
-    public TlsLimits TlsLimits => new(HandshakeMs, FlightsPerTurn);
+    public TlsLimits TlsLimits => new(HandshakeMs, FlightsPerTurn, TlsBytes);
 
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 

@@ -11,7 +11,7 @@ namespace EventLoopServer.Connections.Tls;
 /// TLS between a wire and a session. SslStream does the cryptography over a <see cref="TlsPipe"/>;
 /// it only ever goes on inside a call from here, so all of it happens on the reactor's thread
 /// (which must have no synchronization context: SslStream's steps would go through it). It is its
-/// own deadline for the handshake.
+/// own deadline, for the handshake and then for any record that has begun.
 /// </summary>
 internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
     : Timed, IChannel, IDisposable
@@ -30,7 +30,9 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
     /// </summary>
     private const int OverheadBytes = 100;
 
-    private readonly TlsPipe _pipe = new(connection);
+    private const long Never = long.MaxValue;
+
+    private readonly TlsPipe _pipe = new(connection, entrance);
     private readonly List<byte> _early = [];
     private SslStream? _ssl;
     private Task? _handshake;
@@ -39,6 +41,9 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
     private bool _isSecure;
     private bool _hasFailed;
     private bool _saidEnd;
+
+    /// <summary>Since when the record that has begun to come is not whole.</summary>
+    private long _partSinceMs = Never;
 
     public bool HasMore { get; private set; }
 
@@ -49,6 +54,7 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
     {
         _hasFailed = !_pipe.TryAppend(first);
         HasMore = true;
+        WaitUntil(entrance.NowMs + entrance.Limits.UnfinishedMs);
     }
 
     public int Open(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring)
@@ -59,6 +65,13 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
             return 0;
         }
 
+        if (wireBytes.Length > 0 && entrance.IsFull)
+        {
+            entrance.Reaper.Doom(connection, CloseReason.OutOfBuffers);
+            return 0;
+        }
+
+        long records = _pipe.Records;
         if (_hasFailed || !_pipe.TryAppend(wireBytes))
         {
             return Fail("its bytes are no TLS");
@@ -66,6 +79,7 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
 
         try
         {
+            WatchPart(isAnother: _pipe.Records != records);
             int given = _isSecure || ShakeHands() ? Read(plain) : 0;
             TearIfOverflowed();
             return given;
@@ -148,12 +162,44 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
         _pipe.Dispose();
     }
 
-    public override void Fire() => entrance.Reaper.Doom(connection, CloseReason.TlsTooLate);
+    public override void Fire()
+    {
+        if (!_isSecure || entrance.NowMs - _partSinceMs >= entrance.Limits.UnfinishedMs)
+        {
+            entrance.Reaper.Doom(connection, CloseReason.TlsTooLate);
+        }
+        else if (_partSinceMs != Never)
+        {
+            WaitUntil(_partSinceMs + entrance.Limits.UnfinishedMs);
+        }
+    }
 
     public override void Failed(Exception fault)
     {
         connection.Consumer.Failed(fault);
         entrance.Reaper.Doom(connection, CloseReason.Bug);
+    }
+
+    private void WaitUntil(long dueMs) => entrance.Timers.Set(this, dueMs);
+
+    /// <summary>
+    /// A record that never ends would hold memory for as long as its sender likes. The timer stays
+    /// in the queue once it is there: traffic that is cut anywhere would move it each time.
+    /// </summary>
+    private void WatchPart(bool isAnother)
+    {
+        if (!_pipe.HasPart)
+        {
+            _partSinceMs = Never;
+        }
+        else if (isAnother || _partSinceMs == Never)
+        {
+            _partSinceMs = entrance.NowMs;
+            if (!IsSet)
+            {
+                WaitUntil(_partSinceMs + entrance.Limits.UnfinishedMs);
+            }
+        }
     }
 
     /// <summary>Goes on with the handshake as far as whole records have come.</summary>
@@ -184,7 +230,6 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
         done.GetAwaiter().GetResult();
         _isSecure = true;
         entrance.Stats.TlsHandshakes++;
-        entrance.Timers.Cancel(this);
         if (_early.Count > 0)
         {
             _ssl.Write([.. _early]);

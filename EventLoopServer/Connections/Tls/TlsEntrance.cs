@@ -32,6 +32,16 @@ internal sealed class TlsEntrance(
 
     public ILogger Log => log;
 
+    public TlsLimits Limits => limits;
+
+    public long NowMs => clock.NowMs;
+
+    /// <summary>Memory in which what came waits for the rest of its record.</summary>
+    public long HeldBytes { get; set; }
+
+    /// <summary>True when no more of it may be taken.</summary>
+    public bool IsFull => HeldBytes >= limits.HeldBytes;
+
     /// <summary>Decrypted bytes on their way from SslStream to whoever asked for them.</summary>
     public byte[] Plain { get; } = new byte[16 * 1024];
 
@@ -45,7 +55,6 @@ internal sealed class TlsEntrance(
         var channel = new TlsChannel(connection, this);
         connection.Channel = channel;
         channel.Begin(first);
-        timers.Set(channel, clock.NowMs + limits.HandshakeMs);
     }
 
     /// <summary>

@@ -1,8 +1,14 @@
 namespace EventLoopServer.Connections.Tls;
 
 /// <summary>What TLS connections keep to.</summary>
-/// <param name="HandshakeMs">How long a handshake may take.</param>
+/// <param name="UnfinishedMs">
+/// How long a handshake may take, and after it a record that has begun.
+/// </param>
 /// <param name="FlightsPerTurn">
 /// Steps in handshakes taken in one turn; a handshake has two of them.
 /// </param>
-internal sealed record TlsLimits(long HandshakeMs, int FlightsPerTurn);
+/// <param name="HeldBytes">
+/// Memory in which records of all connections may wait for their rest; who sends when it is full is
+/// closed.
+/// </param>
+internal sealed record TlsLimits(long UnfinishedMs, int FlightsPerTurn, long HeldBytes);

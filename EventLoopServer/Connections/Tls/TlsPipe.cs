@@ -9,7 +9,8 @@ namespace EventLoopServer.Connections.Tls;
 /// records; what is written goes to the connection's ring. A read that finds nothing pends until
 /// <see cref="Pump"/>, and goes on inside that call: nothing here ever leaves the reactor's thread.
 /// </summary>
-internal sealed class TlsPipe(Connection connection) : Stream, IValueTaskSource<int>
+internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
+    : Stream, IValueTaskSource<int>
 {
     private const int HeaderBytes = 5;
 
@@ -34,6 +35,12 @@ internal sealed class TlsPipe(Connection connection) : Stream, IValueTaskSource<
 
     /// <summary>True when whole records wait to be let through.</summary>
     public bool HasRecords => _whole > _start;
+
+    /// <summary>True when a record has begun to come and is not whole yet.</summary>
+    public bool HasPart => _end > _whole;
+
+    /// <summary>Records that have come whole.</summary>
+    public long Records { get; private set; }
 
     /// <summary>True once something was written that the ring had no room for.</summary>
     public bool HasOverflowed { get; private set; }
@@ -75,6 +82,7 @@ internal sealed class TlsPipe(Connection connection) : Stream, IValueTaskSource<
             }
 
             _whole += record;
+            Records++;
         }
 
         return true;
@@ -206,6 +214,7 @@ internal sealed class TlsPipe(Connection connection) : Stream, IValueTaskSource<
         {
             ReturnArray();
             _bytes = room;
+            entrance.HeldBytes += room.Length;
         }
     }
 
@@ -220,6 +229,7 @@ internal sealed class TlsPipe(Connection connection) : Stream, IValueTaskSource<
     {
         if (_bytes.Length > 0)
         {
+            entrance.HeldBytes -= _bytes.Length;
             ArrayPool<byte>.Shared.Return(_bytes);
         }
     }
