@@ -126,12 +126,6 @@ internal sealed record ServerOptions
     public bool RequireTls { get; init; }
 
     /// <summary>
-    /// How long a TLS handshake may take, in ms, and after it a record that has begun. A slow phone
-    /// needs two seconds for the one, and 900 bytes a second are enough for the longest other.
-    /// </summary>
-    public long HandshakeMs { get; init; } = 20_000;
-
-    /// <summary>
     /// Steps in handshakes that are taken in a turn. A handshake has two, and 0.9 ms of processor
     /// time were measured for both: so newcomers hold the others up for 4 to 7 ms a turn.
     /// </summary>
@@ -195,7 +189,7 @@ internal sealed record ServerOptions
         Protection.LocalClientsPerAddress,
         Protection.LocalArrivalsPerAddress);
 
-    public TlsLimits TlsLimits => new(HandshakeMs, FlightsPerTurn, TlsBytes);
+    public TlsLimits TlsLimits => new(Protection.ProgramMs, FlightsPerTurn, TlsBytes);
 
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 

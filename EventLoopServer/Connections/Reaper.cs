@@ -242,6 +242,7 @@ internal sealed class Reaper(
             return false;
         }
 
+        Backlog.Note(connection);
         poller.WantWrite(connection.Slot, true);
         return true;
     }

@@ -54,7 +54,7 @@ internal enum CloseReason : byte
     /// <summary>Its TLS could not be right, or it had none of what this server has.</summary>
     TlsFailed,
 
-    /// <summary>The TLS handshake, or a record after it, was not over in time.</summary>
+    /// <summary>The TLS handshake was not over in time.</summary>
     TlsTooLate,
 
     /// <summary>It was not encrypted where it had to be.</summary>

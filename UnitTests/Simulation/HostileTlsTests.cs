@@ -172,7 +172,8 @@ internal sealed class HostileTlsTests
         }
 
         Assert.That(sent, Is.EqualTo(20));
-        AssertClosed(eve, CloseReason.TlsTooLate);
+        Assert.That(eve.Read(), Does.StartWith("-- You began a message and did not end it"));
+        AssertClosed(eve, CloseReason.Unfinished);
     }
 
     [Test]

@@ -54,7 +54,7 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
     {
         _hasFailed = !_pipe.TryAppend(first);
         HasMore = true;
-        WaitUntil(entrance.NowMs + entrance.Limits.UnfinishedMs);
+        WaitFrom(entrance.NowMs);
     }
 
     public int Open(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring)
@@ -164,13 +164,17 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
 
     public override void Fire()
     {
-        if (!_isSecure || entrance.NowMs - _partSinceMs >= entrance.Limits.UnfinishedMs)
+        if (!_isSecure)
         {
             entrance.Reaper.Doom(connection, CloseReason.TlsTooLate);
         }
+        else if (entrance.NowMs - _partSinceMs >= entrance.Limits.UnfinishedMs)
+        {
+            entrance.Reaper.Doom(connection, CloseReason.Unfinished);
+        }
         else if (_partSinceMs != Never)
         {
-            WaitUntil(_partSinceMs + entrance.Limits.UnfinishedMs);
+            WaitFrom(_partSinceMs);
         }
     }
 
@@ -180,7 +184,13 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
         entrance.Reaper.Doom(connection, CloseReason.Bug);
     }
 
-    private void WaitUntil(long dueMs) => entrance.Timers.Set(this, dueMs);
+    private void WaitFrom(long sinceMs)
+    {
+        if (entrance.Limits.UnfinishedMs > 0)
+        {
+            entrance.Timers.Set(this, sinceMs + entrance.Limits.UnfinishedMs);
+        }
+    }
 
     /// <summary>
     /// A record that never ends would hold memory for as long as its sender likes. The timer stays
@@ -197,7 +207,7 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
             _partSinceMs = entrance.NowMs;
             if (!IsSet)
             {
-                WaitUntil(_partSinceMs + entrance.Limits.UnfinishedMs);
+                WaitFrom(_partSinceMs);
             }
         }
     }

@@ -2,7 +2,8 @@ namespace EventLoopServer.Connections.Tls;
 
 /// <summary>What TLS connections keep to.</summary>
 /// <param name="UnfinishedMs">
-/// How long a handshake may take, and after it a record that has begun.
+/// How long a handshake may take, and after it a record that has begun; 0: no limit. A slow phone
+/// needs two seconds for the one, and 900 bytes a second are enough for the longest other.
 /// </param>
 /// <param name="FlightsPerTurn">
 /// Steps in handshakes taken in one turn; a handshake has two of them.
