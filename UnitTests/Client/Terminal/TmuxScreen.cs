@@ -118,7 +118,8 @@ internal sealed class TmuxScreen : IDisposable
         WaitUntil($"'{text}'", rows => rows.Any(row => row.Contains(text)));
 
     /// <summary>Waits until the screen is as it should be.</summary>
-    public void WaitUntil(string what, Predicate<string[]> isSo)
+    /// <returns>Its rows then.</returns>
+    public string[] WaitUntil(string what, Predicate<string[]> isSo)
     {
         // Each look is a process of its own, which is pause enough.
         var clock = Stopwatch.StartNew();
@@ -128,12 +129,13 @@ internal sealed class TmuxScreen : IDisposable
             rows = Rows;
             if (isSo(rows))
             {
-                return;
+                return rows;
             }
         }
         while (clock.Elapsed < s_deadline);
 
         Assert.Fail($"The screen never had {what}:\n{string.Join('\n', rows)}");
+        return rows;
     }
 
     public void Dispose()
