@@ -41,6 +41,7 @@ internal sealed class Flusher(
     private readonly PlanReader _plan = new(output);
     private readonly List<ArraySegment<byte>> _ringSegments = new(MaxSegments);
     private readonly GatherBuffer _gathered = new();
+    private readonly Leftovers _leftovers = new(poller, reaper, backlog, stats);
     private readonly NoticeHold _notices = new(output, timers, clock, noticesMs);
     private long _flush;
 
@@ -77,6 +78,7 @@ internal sealed class Flusher(
             _flush = output.Epoch;
             FlushPlan(connection);
             output.EndOnly(connection);
+            backlog.Enforce();
         }
     }
 
@@ -134,7 +136,7 @@ internal sealed class Flusher(
             sent = Sent(connection, sent, status);
             if (sent >= 0 && sent < segment.Count)
             {
-                Keep(connection, segment[sent..], torn: sent > 0);
+                _leftovers.Keep(connection, segment[sent..], torn: sent > 0);
             }
         }
     }
@@ -181,7 +183,7 @@ internal sealed class Flusher(
         }
         else if (connection.Ring.Count > 0)
         {
-            KeepAll(connection, 0);
+            _leftovers.KeepAll(connection, _plan, 0);
         }
         else
         {
@@ -208,7 +210,7 @@ internal sealed class Flusher(
             return;
         }
 
-        KeepAll(connection, 0);
+        _leftovers.KeepAll(connection, _plan, 0);
         if (!connection.IsQuiet)
         {
             DrainLines(connection);
@@ -272,7 +274,7 @@ internal sealed class Flusher(
         sent = Sent(connection, sent, status);
         if (sent >= 0 && sent < _plan.TotalBytes)
         {
-            KeepAll(connection, sent);
+            _leftovers.KeepAll(connection, _plan, sent);
         }
     }
 
@@ -300,67 +302,6 @@ internal sealed class Flusher(
         return sent;
     }
 
-    /// <summary>Keeps what is left of the plan after the bytes that were sent.</summary>
-    private void KeepAll(Connection connection, int sent)
-    {
-        int free = connection.IsOpen ? connection.Ring.Free : connection.Ring.FreeForLastWords;
-        if (_plan.TotalBytes - sent > free)
-        {
-            TooSlow(connection, sent > 0, _plan.TotalBytes - sent);
-            return;
-        }
-
-        bool torn = sent > 0;
-        foreach (ArraySegment<byte> segment in _plan.Segments)
-        {
-            int part = Math.Min(sent, segment.Count);
-            sent -= part;
-            if (part < segment.Count && !Keep(connection, segment[part..], torn))
-            {
-                return;
-            }
-
-            torn = true;
-        }
-    }
-
-    private bool Keep(Connection connection, ArraySegment<byte> rest, bool torn)
-    {
-        bool kept = connection.IsOpen
-            ? connection.Ring.TryWrite(rest)
-            : connection.Ring.TryWriteLastWords(rest);
-        if (!kept)
-        {
-            TooSlow(connection, torn, rest.Count);
-            return false;
-        }
-
-        backlog.Note(connection);
-        if (!connection.IsQuiet)
-        {
-            stats.PartialSends++;
-            poller.WantWrite(connection.Slot, true);
-        }
-
-        return true;
-    }
-
-    private void TooSlow(Connection connection, bool torn, int lost)
-    {
-        stats.DiscardedBytes += lost;
-        connection.LostBytes += lost;
-        if (torn)
-        {
-            // In the middle of a message: nothing that is sent now could be understood.
-            reaper.Tear(connection, CloseReason.TooSlow);
-        }
-        else
-        {
-            connection.HasMissed = true;
-            reaper.Doom(connection, CloseReason.TooSlow);
-        }
-    }
-
     private void SealIntoRing(Connection connection)
     {
         // In one piece: a channel has a price for each.
@@ -369,7 +310,7 @@ internal sealed class Flusher(
             : _gathered.Gather(_plan.Segments);
         if (!connection.Channel!.TrySeal(plain, connection.Ring))
         {
-            TooSlow(connection, torn: false, plain.Length);
+            _leftovers.TooSlow(connection, torn: false, plain.Length);
             return;
         }
 
