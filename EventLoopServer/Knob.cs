@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Protocol.Messages;
 
 namespace EventLoopServer;
 

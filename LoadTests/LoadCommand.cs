@@ -8,6 +8,7 @@ using LoadTests.Micro;
 using LoadTests.Running;
 using LoadTests.Scenarios;
 using LoadTests.Threads;
+using Protocol.Messages;
 
 namespace LoadTests;
 

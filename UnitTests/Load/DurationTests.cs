@@ -1,4 +1,4 @@
-using EventLoopServer;
+using Protocol.Messages;
 
 namespace UnitTests.Load;
 
@@ -14,6 +14,8 @@ internal sealed class DurationTests
     [TestCase("3", 3000)]
     [TestCase("7", 7000)]
     [TestCase("168h", 604_800_000)]
+    [TestCase("2d", 172_800_000)]
+    [TestCase("366d", 31_622_400_000)]
     public void A_number_and_a_unit_are_a_time(string text, double ms)
     {
         Assert.That(Duration.TryParse(text, out TimeSpan time), Is.True);
@@ -28,8 +30,8 @@ internal sealed class DurationTests
     [TestCase("1,5s")]
     [TestCase("10 s")]
     [TestCase("ten")]
-    [TestCase("10d")]
-    [TestCase("169h")]
+    [TestCase("d")]
+    [TestCase("367d")]
     [TestCase("NaN")]
     [TestCase("Infinity")]
     public void Anything_else_is_none(string text)

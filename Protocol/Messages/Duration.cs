@@ -1,10 +1,19 @@
 using System.Globalization;
 
-namespace EventLoopServer;
+namespace Protocol.Messages;
 
-/// <summary>A time as a person types it: 500ms, 10s, 5m, 1h, or seconds without a unit.</summary>
-internal static class Duration
+/// <summary>
+/// A time as a person types it: 500ms, 10s, 5m, 1h, 2d, or seconds without a unit.
+/// </summary>
+public static class Duration
 {
+    /// <summary>The longest time: a year, so that any can be added to a clock.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+
+    /// <summary>Reads a time.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="time">The time, up to <see cref="Longest"/>; zero when it is none.</param>
+    /// <returns>False when it is none, or longer.</returns>
     public static bool TryParse(string text, out TimeSpan time)
     {
         (string number, double seconds) = text switch
@@ -13,16 +22,19 @@ internal static class Duration
             [.., 's'] => (text[..^1], 1),
             [.., 'm'] => (text[..^1], 60),
             [.., 'h'] => (text[..^1], 3600),
+            [.., 'd'] => (text[..^1], 24 * 3600),
             _ => (text, 1.0),
         };
         bool isNumber = double.TryParse(
             number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double n);
-        bool isRight = isNumber && n * seconds is >= 0 and <= 7 * 24 * 3600;
+        bool isRight = isNumber && n >= 0 && n * seconds <= Longest.TotalSeconds;
         time = isRight ? TimeSpan.FromSeconds(n * seconds) : default;
         return isRight;
     }
 
     /// <summary>The same back, for whole milliseconds.</summary>
+    /// <param name="time">The time.</param>
+    /// <returns>In the largest unit of which it is a whole number.</returns>
     public static string Format(TimeSpan time) => time switch
     {
         { TotalHours: >= 1, Minutes: 0, Seconds: 0, Milliseconds: 0 } => $"{time.TotalHours}h",
