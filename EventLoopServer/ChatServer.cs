@@ -87,10 +87,12 @@ internal sealed class ChatServer : IDisposable
         Lobby = new Lobby(options.ChatLimits, fanOut, network.NextRandom);
         var figures = new ServerFigures(
             _table, _poller, _receiver, Slab, _clock, window, Stats);
+        var house = new House(
+            new ServerOffice(Stop, log), options.Access.Entry, options.Access.Operators);
         _tools = new SessionTools(
             Lobby,
             commands ?? new CommandTable(),
-            new CommandContext(Lobby, figures),
+            new CommandContext(Lobby, house, figures),
             fanOut,
             Output,
             _reaper,
@@ -128,6 +130,7 @@ internal sealed class ChatServer : IDisposable
             Stats,
             window);
         _stop = new StopNode(this);
+        Console = new ConsoleDesk(_tools);
         if (options.StatsMs > 0)
         {
             new StatsTimer(figures, _timers, _clock, options.StatsMs, log).Start();
@@ -147,6 +150,9 @@ internal sealed class ChatServer : IDisposable
     public Backlog Backlog { get; }
 
     public INetwork Network { get; }
+
+    /// <summary>Where those in charge are served who are at the server itself.</summary>
+    public ConsoleDesk Console { get; }
 
     /// <summary>Connections that are not completely gone.</summary>
     public int Connections => _table.Count;

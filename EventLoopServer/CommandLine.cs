@@ -174,6 +174,8 @@ internal sealed class CommandLine
 
     private readonly ProtectionOptions _protection = new();
 
+    private readonly AccessOptions _access = new();
+
     private readonly Option<string> _logLevel = Knob.Choice(
         "--log-level",
         "The least that is logged",
@@ -206,6 +208,7 @@ internal sealed class CommandLine
             _history, _drain, _limits, _logLevel, _logFormat, _stats,
         };
         _protection.AddTo(Root);
+        _access.AddTo(Root);
         foreach (Option option in _tls.All)
         {
             Root.Add(option);
@@ -233,6 +236,12 @@ internal sealed class CommandLine
             && ReadLevel(parsed.GetValue(_logLevel)!) > LogLevel.Information)
         {
             faults.Add("--stats logs at info: --log-level would hide it.");
+        }
+
+        if (faults.Count == 0 && _access.Check(
+            parsed, Addresses(parsed).Exists(static a => a.Dialects.IsPrompted)) is { } shut)
+        {
+            faults.Add(shut);
         }
 
         if (faults.Count == 0 && _tls.Fault(parsed, Addresses(parsed)) is { } fault)
@@ -277,6 +286,7 @@ internal sealed class CommandLine
             Protection = _protection.Read(parsed),
             CertificateSource = _tls.Certificate(parsed),
             RequireTls = _tls.IsRequired(parsed),
+            Access = _access.Read(parsed),
         };
         return parsed.GetValue(_limits) == "off" ? options.WithoutLimits() : options;
     }

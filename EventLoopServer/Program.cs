@@ -48,6 +48,16 @@ try
     using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, server, signals);
     Banner.Print(
         server.Listeners, options.Certificate, options.LogJson ? log : null, Console.Out);
+    if (options.Access.OpenFiles.Length > 0)
+    {
+        Log.PasswordFileOpen(log, options.Access.OpenFiles);
+    }
+
+    if (options.Access.HasConsole)
+    {
+        ConsoleReader.Start(server, options.LogJson, log);
+    }
+
     server.Run();
     LogStopped(log, server.Stats);
     return ExitCode.Done;

@@ -137,6 +137,9 @@ internal sealed record ServerOptions
     /// </summary>
     public long TlsBytes { get; init; } = 64L * 1024 * 1024;
 
+    /// <summary>Who may come in, and who is in charge.</summary>
+    public AccessRules Access { get; init; } = AccessRules.Default;
+
     /// <summary>Jobs that may wait outside the loop.</summary>
     public int OutsideJobs { get; init; } = 256;
 

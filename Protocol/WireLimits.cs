@@ -65,6 +65,11 @@ public static class WireLimits
     public const int PromptedLineBytes = 1024;
 
     /// <summary>
+    /// Bytes of UTF-8 in a password. A server does not start with a longer one. Origin: a sentence.
+    /// </summary>
+    public const int PasswordBytes = 256;
+
+    /// <summary>
     /// Bytes of an opening frame (hello): versions, capabilities, a program's name, a token.
     /// </summary>
     public const int HelloBytes = 1024;

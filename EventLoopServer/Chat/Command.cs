@@ -22,8 +22,14 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     /// <summary>It can be asked for before a name was given.</summary>
     public bool BeforeName { get; init; }
 
-    /// <summary>It is only for those who run the server.</summary>
-    public bool ForOperators { get; init; }
+    /// <summary>Whom it is for: they and whoever is above.</summary>
+    public Rank Rank { get; init; }
+
+    /// <summary>Others are told what is asked: not for somebody who has been muted.</summary>
+    public bool Speaks { get; init; }
+
+    /// <summary>The server's own console takes it, which is in no room and has no name.</summary>
+    public bool AtConsole { get; init; }
 
     /// <summary>
     /// What it costs its client's budget, in ordinary messages: a list of a full room is work for

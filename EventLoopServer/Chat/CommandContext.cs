@@ -6,12 +6,14 @@ namespace EventLoopServer.Chat;
 /// <summary>
 /// What a command works with: the lobby, who asked, and when. One object, used again.
 /// </summary>
-internal sealed class CommandContext(Lobby lobby, IServerFigures figures)
+internal sealed class CommandContext(Lobby lobby, House house, IServerFigures figures)
 {
     /// <summary>Bytes of somebody's input that are repeated in a refusal.</summary>
     private const int MaxQuotedBytes = 64;
 
     public Lobby Lobby { get; } = lobby;
+
+    public House House { get; } = house;
 
     public IServerFigures Figures { get; } = figures;
 
@@ -19,6 +21,9 @@ internal sealed class CommandContext(Lobby lobby, IServerFigures figures)
 
     /// <summary>Milliseconds since 1970, the same for all that happens in a turn.</summary>
     public long TimeMs { get; set; }
+
+    /// <summary>Who asks, for those who are told what was done and by whom.</summary>
+    public string Who => Member.Rank == Rank.Console ? "the server's console" : $"{Member.Name}";
 
     /// <summary>What the last request cost, in ordinary messages.</summary>
     public int Cost { get; set; }
@@ -53,6 +58,16 @@ internal sealed class CommandContext(Lobby lobby, IServerFigures figures)
             Room = room is null ? default : room.Name.Utf8,
         });
 
+    /// <summary>Says that it was done, with a sentence for those who see no frames.</summary>
+    public void Done(in ClientRequest request, string sentence) =>
+        Member.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Done,
+            RequestId = request.Id,
+            TimeMs = TimeMs,
+            Text = Encoding.UTF8.GetBytes(sentence),
+        });
+
     /// <summary>Says something in sentences, a line each.</summary>
     public void Notice(in ClientRequest request, string lines) =>
         Member.Delivery.Tell(new ServerEvent
@@ -62,6 +77,70 @@ internal sealed class CommandContext(Lobby lobby, IServerFigures figures)
             TimeMs = TimeMs,
             Text = Encoding.UTF8.GetBytes(lines),
         });
+
+    /// <summary>Tells another member something in a sentence.</summary>
+    public void Tell(Member member, string sentence) => member.Delivery.Tell(new ServerEvent
+    {
+        Kind = EventKind.Notice,
+        TimeMs = TimeMs,
+        Text = Encoding.UTF8.GetBytes(sentence),
+    });
+
+    /// <summary>Logs what was done by whoever asks.</summary>
+    public void Note(string what) => House.Office.Note(
+        Member.Rank == Rank.Console ? Who : Label(Member), what);
+
+    /// <summary>Somebody with the address that they come from.</summary>
+    public static string Label(Member? member, string otherwise = "somebody without a name") =>
+        member is null
+            ? otherwise
+            : $"{member.Name?.Text ?? otherwise} ({member.Delivery.Address})";
+
+    /// <summary>The person that a request means. Refuses when there is none.</summary>
+    public Member? FindPerson(in ClientRequest request)
+    {
+        Member? person = Lobby.FindMember(request.Target);
+        if (person is null)
+        {
+            RefuseQuoting(request, RefusalCode.NoSuchPerson, request.Target);
+        }
+
+        return person;
+    }
+
+    /// <summary>Reads how long something is to last. Refuses what is no time.</summary>
+    public bool TryReadTime(
+        in ClientRequest request, ReadOnlySpan<byte> text, out long untilMs)
+    {
+        bool isTime = Duration.TryParse(Encoding.UTF8.GetString(text), out TimeSpan time)
+            && time > TimeSpan.Zero;
+        untilMs = TimeMs + (long)time.TotalMilliseconds;
+        if (!isTime)
+        {
+            string given = TextRule.Defuse(text[..Math.Min(text.Length, MaxQuotedBytes)]);
+            Refuse(
+                request,
+                RefusalCode.ArgumentInvalid,
+                $"'{given}' is no time such as 10m, 2h or 1d, up to {Duration.Longest.Days}d.");
+        }
+
+        return isTime;
+    }
+
+    /// <summary>Reads why something is done. Refuses what is too long; null then.</summary>
+    public string? ReadReason(in ClientRequest request, ReadOnlySpan<byte> text)
+    {
+        if (text.Length <= House.MaxReasonBytes)
+        {
+            return Encoding.UTF8.GetString(text);
+        }
+
+        Refuse(
+            request,
+            RefusalCode.ArgumentInvalid,
+            $"A reason may have {House.MaxReasonBytes} bytes at most.");
+        return null;
+    }
 
     /// <summary>
     /// The room that a request means: the one it names, or the current one. Refuses when the member

@@ -20,13 +20,14 @@ internal sealed class CommandTable
     }
 
     /// <param name="more">Rows beside the usual ones: tests bring commands of their own.</param>
-    public CommandTable(IEnumerable<Command> more)
+    /// <param name="atConsole">Only the rows for the server's own console.</param>
+    public CommandTable(IEnumerable<Command> more, bool atConsole = false)
     {
         _rows =
         [
             new(RequestVerb.Say, "TEXT", "says something to the room you are in", SayCommand.Run)
             {
-                Shape = ArgumentShape.Text, NeedsText = true,
+                Shape = ArgumentShape.Text, NeedsText = true, Speaks = true,
             },
             new(
                 RequestVerb.Tell,
@@ -38,10 +39,11 @@ internal sealed class CommandTable
                 Shape = ArgumentShape.TargetAndText,
                 NeedsTarget = true,
                 NeedsText = true,
+                Speaks = true,
             },
             new(RequestVerb.Me, "/me TEXT", "tells the room what you do", MeCommand.Run)
             {
-                Words = ["me"], Shape = ArgumentShape.Text, NeedsText = true,
+                Words = ["me"], Shape = ArgumentShape.Text, NeedsText = true, Speaks = true,
             },
             new(
                 RequestVerb.Join,
@@ -57,7 +59,7 @@ internal sealed class CommandTable
             },
             new(RequestVerb.Rooms, "/rooms", "lists the rooms", RoomsCommand.Run)
             {
-                Words = ["rooms"], Penalty = 16,
+                Words = ["rooms"], AtConsole = true, Penalty = 16,
             },
             new(
                 RequestVerb.Members,
@@ -65,7 +67,10 @@ internal sealed class CommandTable
                 "lists the people in a room; so does /who",
                 MembersCommand.Run)
             {
-                Words = ["users", "who"], Shape = ArgumentShape.Target, Penalty = 16,
+                Words = ["users", "who"],
+                Shape = ArgumentShape.Target,
+                AtConsole = true,
+                Penalty = 16,
             },
             new(
                 RequestVerb.Topic,
@@ -73,7 +78,7 @@ internal sealed class CommandTable
                 "shows or sets what the room is about",
                 TopicCommand.Run)
             {
-                Words = ["topic"], Shape = ArgumentShape.Text,
+                Words = ["topic"], Shape = ArgumentShape.Text, Speaks = true,
             },
             new(RequestVerb.Rename, "/nick NAME", "takes another name", RenameCommand.Run)
             {
@@ -81,6 +86,7 @@ internal sealed class CommandTable
                 Shape = ArgumentShape.Target,
                 NeedsTarget = true,
                 BeforeName = true,
+                Speaks = true,
                 Penalty = 2,
             },
             new(RequestVerb.Name, "/nick NAME", "gives a name", NameCommand.Run)
@@ -102,21 +108,31 @@ internal sealed class CommandTable
             new(
                 RequestVerb.Stats,
                 "/stats",
-                "shows what the server does; only on its own machine",
+                "shows what the server does; on its own machine, or as an operator",
                 StatsCommand.Run)
             {
-                Words = ["stats"], BeforeName = true, ForOperators = true, Penalty = 16,
+                Words = ["stats"],
+                BeforeName = true,
+                Rank = Rank.Local,
+                AtConsole = true,
+                Penalty = 16,
             },
             new(RequestVerb.Help, "/help [COMMAND]", "explains the commands, or one of them", Help)
             {
-                Words = ["help"], Shape = ArgumentShape.Target, BeforeName = true, Penalty = 4,
+                Words = ["help"],
+                Shape = ArgumentShape.Target,
+                BeforeName = true,
+                AtConsole = true,
+                Penalty = 4,
             },
             new(RequestVerb.Quit, "/quit", "says goodbye", QuitCommand.Run)
             {
                 Words = ["quit", "exit"], BeforeName = true,
             },
+            .. OperatorCommands.Rows,
             .. more,
         ];
+        _rows = atConsole ? [.. _rows.Where(static r => r.AtConsole)] : _rows;
         foreach (Command row in _rows)
         {
             _byVerb[(byte)row.Verb] ??= row;
@@ -177,9 +193,16 @@ internal sealed class CommandTable
         {
             context.Refuse(request, RefusalCode.NameNeeded);
         }
-        else if (row.ForOperators && !context.Member.MayOperate)
+        else if (context.Member.Rank < row.Rank)
         {
             context.Refuse(request, RefusalCode.OperatorsOnly, $"/{row.Words[0]}");
+        }
+        else if (row.Speaks
+            && context.Member.MutedUntilMs > context.TimeMs
+            && IsSpeech(row, request))
+        {
+            context.Refuse(
+                request, RefusalCode.Muted, context.House.Until(context.Member.MutedUntilMs));
         }
         else if ((row.NeedsTarget && request.Target.IsEmpty)
             || (row.NeedsText && request.Text.IsEmpty))
@@ -201,14 +224,21 @@ internal sealed class CommandTable
         }
     }
 
+    /// <summary>False for a look at what might be said: the topic.</summary>
+    private static bool IsSpeech(Command row, in ClientRequest request) =>
+        row.NeedsText || row.NeedsTarget || !request.Text.IsEmpty;
+
     private void Help(CommandContext context, in ClientRequest request)
     {
         ReadOnlySpan<byte> word = request.Target.TrimStart((byte)'/');
         if (word.IsEmpty)
         {
+            Rank rank = context.Member.Rank;
             context.Notice(
                 request,
-                string.Join('\n', _rows.Where(r => r.Words.Length > 0).Select(Explain)));
+                string.Join(
+                    '\n',
+                    _rows.Where(r => r.Words.Length > 0 && r.Rank <= rank).Select(Explain)));
         }
         else if (_byWord.TryGetValue(word, out Command? row))
         {

@@ -17,6 +17,12 @@ internal interface IDelivery
     /// <summary>The member is on the server's own machine.</summary>
     bool IsLocal { get; }
 
+    /// <summary>Where the member comes from; null where there is no address.</summary>
+    Origin? Origin { get; }
+
+    /// <summary>The same for people to read.</summary>
+    string Address { get; }
+
     /// <summary>Tells the member something.</summary>
     void Tell(in ServerEvent e);
 
@@ -28,4 +34,9 @@ internal interface IDelivery
 
     /// <summary>The member has said goodbye.</summary>
     void Quit();
+
+    /// <summary>The member has to go.</summary>
+    /// <param name="reason">Why, for programs.</param>
+    /// <param name="sentence">The same for people: its last words.</param>
+    void Expel(GoodbyeReason reason, string sentence);
 }

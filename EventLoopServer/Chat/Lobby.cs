@@ -47,6 +47,9 @@ internal sealed class Lobby
     /// <summary>The rooms, the oldest first.</summary>
     public IReadOnlyList<Room> Rooms => _roomsInOrder;
 
+    /// <summary>Those who have a name, in no order that means something.</summary>
+    public IEnumerable<Member> Named => _named.Values;
+
     /// <summary>People with a name.</summary>
     public int People => _members.Count;
 

@@ -15,11 +15,17 @@ internal sealed class Member(ulong id, IDelivery delivery)
     /// <summary>Null until one was given and accepted.</summary>
     public Nickname? Name { get; set; }
 
-    /// <summary>
-    /// It may ask what is only for those who run the server: whoever is on its machine. The one
-    /// place that decides this.
-    /// </summary>
-    public bool MayOperate => Delivery.IsLocal;
+    /// <summary>What it may ask for. Nothing else decides this.</summary>
+    public Rank Rank { get; set; } = delivery.IsLocal ? Rank.Local : Rank.Guest;
+
+    /// <summary>Until when nothing of what it says is passed on, since 1970; 0: it is.</summary>
+    public long MutedUntilMs { get; set; }
+
+    /// <summary>It needs no password any more to be given a name.</summary>
+    public bool HasPassed { get; set; }
+
+    /// <summary>Wrong passwords that it has given.</summary>
+    public int WrongTries { get; set; }
 
     /// <summary>It has a name but is not in the lobby yet: nothing can be told it.</summary>
     public bool IsArriving { get; set; }

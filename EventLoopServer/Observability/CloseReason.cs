@@ -42,6 +42,15 @@ internal enum CloseReason : byte
     /// <summary>It began a line or a frame and did not end it in time.</summary>
     Unfinished,
 
+    /// <summary>Somebody in charge ended it.</summary>
+    Kicked,
+
+    /// <summary>Its name or its address is banned.</summary>
+    Banned,
+
+    /// <summary>It gave too many wrong passwords.</summary>
+    WrongPassword,
+
     /// <summary>The server's buffers are all in use.</summary>
     OutOfBuffers,
 

@@ -183,6 +183,21 @@ internal static partial class Log
         int gen2,
         double workingSetMiB);
 
+    [LoggerMessage(50, LogLevel.Information, "{Who} {What}")]
+    public static partial void Ruled(ILogger log, string who, string what);
+
+    [LoggerMessage(51, LogLevel.Warning, "{Who} gave a wrong password {What}")]
+    public static partial void WrongPassword(ILogger log, string who, string what);
+
+    [LoggerMessage(52, LogLevel.Information, "{Answer}")]
+    public static partial void ConsoleAnswer(ILogger log, string answer);
+
+    [LoggerMessage(
+        53,
+        LogLevel.Warning,
+        "Others on this machine can read the passwords in {File}: chmod 600 {File}")]
+    public static partial void PasswordFileOpen(ILogger log, string file);
+
     [LoggerMessage(
         47, LogLevel.Error, "The figures cannot be gathered: --stats logs no more of them")]
     public static partial void StatsFailed(ILogger log, Exception fault);

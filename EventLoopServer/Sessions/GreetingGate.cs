@@ -1,3 +1,5 @@
+using EventLoopServer.Chat;
+using Protocol.Dialects;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
@@ -49,8 +51,51 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
         }
 
         _greeted = true;
-        _session.Greet();
+        if (IsTurnedAway())
+        {
+            return;
+        }
+
+        Greet();
         EndAfter(0, _tools.Limits.PersonMs);
+    }
+
+    /// <summary>
+    /// Nobody who is banned is greeted: it need not come to a name, where others are refused.
+    /// </summary>
+    private bool IsTurnedAway()
+    {
+        House house = _tools.Context.House;
+        if (_session.IsBare
+            || (_session.Dialect ?? DialectCatalog.Text) != DialectCatalog.Text
+            || house.FindBan(default, _session.Origin, _tools.Clock.UnixMs) is not { } ban)
+        {
+            return false;
+        }
+
+        _session.Speak(DialectCatalog.Text);
+        _session.Expel(GoodbyeReason.Banned, house.Explain(ban));
+        return true;
+    }
+
+    /// <summary>
+    /// Greets somebody who waits for the server to speak. It does not decide on a dialect: a
+    /// program that was only slow is still understood.
+    /// </summary>
+    private void Greet()
+    {
+        // Where everybody has to encrypt, who is late with that must not find words in its way.
+        if (_session.IsBare
+            || (_session.Dialect is not null && _session.Dialect != DialectCatalog.Text))
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> greeting = _tools.Context.House.Entry is null
+            ? "-- Hello. This is TcpChat: type a name and press Enter.\n"u8
+            : "-- Hello. This is TcpChat: type /pass PASSWORD and press Enter, then a name.\n"u8;
+        greeting.CopyTo(_tools.Output.Replies.Space(greeting.Length));
+        _tools.Output.Reply(_session.Connection, greeting.Length);
     }
 
     /// <summary>Ends the wait so long after the opening; 0 is never.</summary>

@@ -14,7 +14,17 @@ internal static class LastWords
         CloseReason.PeerReset or CloseReason.Silent => "connection lost"u8,
         CloseReason.TooSlow => "too slow"u8,
         CloseReason.Flood => "sent too fast"u8,
+        CloseReason.Kicked => "kicked"u8,
+        CloseReason.Banned => "banned"u8,
         _ => "closed by the server"u8,
+    };
+
+    /// <summary>What an end is counted as that somebody in charge wanted.</summary>
+    public static CloseReason ReasonOf(GoodbyeReason reason) => reason switch
+    {
+        GoodbyeReason.Kicked => CloseReason.Kicked,
+        GoodbyeReason.Banned => CloseReason.Banned,
+        _ => CloseReason.WrongPassword,
     };
 
     /// <summary>What it is told itself; null where nothing can be or has to be.</summary>

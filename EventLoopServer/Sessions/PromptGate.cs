@@ -84,6 +84,14 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
             return true;
         }
 
+        House house = _tools.Context.House;
+        if (house.FindBan(_wish, _session.Origin, _tools.Clock.UnixMs) is not null)
+        {
+            // Refused and closed: nothing is made of a name that is banned.
+            _session.TakeName(_wish);
+            return true;
+        }
+
         Refusal? refusal = lobby.CheckName(_session.Member, _wish);
         bool isTaken =
             refusal is { Code: RefusalCode.NameTaken or RefusalCode.NameTooSimilar };

@@ -24,6 +24,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     private DialectState _state;
     private bool _welcomed;
     private bool _leavesUnasked;
+    private (GoodbyeReason Reason, string Sentence)? _expulsion;
 
     public Session(Connection connection, SessionTools tools, DialectSet set, bool needsTls)
     {
@@ -32,6 +33,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         _set = set;
         _needsTls = needsTls;
         Member = tools.Lobby.Welcome(this);
+        Member.HasPassed = set.IsPrompted;
         _pace = new Pace(this, tools);
         HeardMs = tools.Clock.NowMs;
         _gate = set.IsPrompted
@@ -46,6 +48,11 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     public bool IsLocal => Connection.Wire.IsLocal;
 
+    public Origin? Origin =>
+        Connection.Wire.Address is { } address ? Origins.Of(address) : null;
+
+    public string Address => $"{Connection.Wire.Address}";
+
     public bool EntersLater => _gate.Waits;
 
     /// <summary>Null until the first bytes have told it.</summary>
@@ -55,7 +62,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     public int Encoding => Dialect!.EncodingOf(_state);
 
     /// <summary>Not encrypted, where it has to be.</summary>
-    private bool IsBare => _needsTls && Connection.Channel is null;
+    public bool IsBare => _needsTls && Connection.Channel is null;
 
     /// <summary>True when it sees its own messages come back.</summary>
     public bool EchoesOwnWords => Dialect!.Echoes;
@@ -157,7 +164,8 @@ internal sealed class Session : IByteConsumer, IDelivery
             return;
         }
 
-        if (!_leavesUnasked && LastWords.ForItself(reason, Member.Name) is { } goodbye)
+        if (!_leavesUnasked
+            && (_expulsion ?? LastWords.ForItself(reason, Member.Name)) is { } goodbye)
         {
             Tell(new ServerEvent
             {
@@ -198,22 +206,13 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     public void Quit() => _tools.Reaper.Doom(Connection, CloseReason.Quit);
 
-    /// <summary>
-    /// Greets somebody who waits for the server to speak. It does not decide on a dialect: a
-    /// program that was only slow is still understood.
-    /// </summary>
-    public void Greet()
+    public void Expel(GoodbyeReason reason, string sentence)
     {
-        // Where everybody has to encrypt, who is late with that must not find words in its way.
-        if (IsBare || (Dialect is not null && Dialect != DialectCatalog.Text))
+        if (Connection.IsOpen)
         {
-            return;
+            _expulsion = (reason, sentence);
+            _tools.Reaper.Doom(Connection, LastWords.ReasonOf(reason));
         }
-
-        ReadOnlySpan<byte> greeting =
-            "-- Hello. This is TcpChat: type a name and press Enter.\n"u8;
-        greeting.CopyTo(_tools.Output.Replies.Space(greeting.Length));
-        _tools.Output.Reply(Connection, greeting.Length);
     }
 
     /// <summary>A client that is there answers this with any request.</summary>

@@ -43,7 +43,7 @@ internal sealed class ServerUnderTest : IDisposable
     {
         string load = typeof(ServerUnderTest).Assembly.Location;
         IEnumerable<string> program = kind == ServerKind.Reactor
-            ? [typeof(ChatServer).Assembly.Location, "--listen", "127.0.0.1:0"]
+            ? [typeof(ChatServer).Assembly.Location, "--listen", "127.0.0.1:0", "--no-console"]
             : [load, "serve-threads", "--port", "0"];
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(host, [.. program, .. arguments])

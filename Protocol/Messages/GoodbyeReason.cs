@@ -34,4 +34,13 @@ public enum GoodbyeReason : byte
 
     /// <summary>The client began a line or a frame and did not end it in time.</summary>
     Unfinished = 10,
+
+    /// <summary>Somebody in charge ended the connection.</summary>
+    Kicked = 11,
+
+    /// <summary>The client's name or address is banned.</summary>
+    Banned = 12,
+
+    /// <summary>The client gave too many wrong passwords.</summary>
+    WrongPassword = 13,
 }

@@ -13,8 +13,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
     /// <param name="code">The code.</param>
     /// <param name="subject">
     /// The name, command or size that the sentence speaks of; for
-    /// <see cref="RefusalCode.NameInvalid"/>, <see cref="RefusalCode.RoomNameInvalid"/> and
-    /// <see cref="RefusalCode.ForbiddenCharacters"/> the reason.
+    /// <see cref="RefusalCode.NameInvalid"/>, <see cref="RefusalCode.RoomNameInvalid"/>,
+    /// <see cref="RefusalCode.ForbiddenCharacters"/>, <see cref="RefusalCode.Banned"/> and
+    /// <see cref="RefusalCode.ArgumentInvalid"/> the reason.
     /// </param>
     /// <returns>
     /// Code, sentence and advice. A code of a newer server gets a general sentence.
@@ -76,7 +77,26 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
                 ("You are in no room, so nobody would see it.", "Enter one with /join ROOM."),
             RefusalCode.OperatorsOnly => (
                 $"{subject} is only for those who run the server.",
-                "Connect to it on its own machine, at 127.0.0.1 or [::1]."),
+                "Use the server's console, or become an operator with /oper PASSWORD."),
+            RefusalCode.PasswordNeeded => (
+                "This server has a password.", "Give it first: /pass PASSWORD"),
+            RefusalCode.PasswordWrong => (
+                "The password is wrong.", "Try again, or ask whoever runs the server."),
+            RefusalCode.TooManyTries => (
+                "Too many wrong passwords came from here.",
+                "Wait some minutes before you try again; the connection is closed."),
+            RefusalCode.Banned => (subject, "Ask whoever runs the server."),
+            RefusalCode.Muted => (
+                $"You have been muted{subject}.", "Nothing was sent: wait until it is over."),
+            RefusalCode.NoOperators => (
+                "This server has no password for operators.",
+                "Use its console, or start it with --operator-password-file."),
+            RefusalCode.ArgumentInvalid => (subject, "Nothing was done."),
+            RefusalCode.ListFull => (
+                $"There are {subject} already, and more are not kept.",
+                "Take one back first: /bans lists them."),
+            RefusalCode.NotListed =>
+                ($"There is no ban or mute of '{subject}'.", "/bans lists them."),
             RefusalCode.TlsNeeded => (
                 "Only encrypted connections are served here.",
                 "Connect with TLS: SimpleClient --tls, or openssl s_client -quiet -connect."),

@@ -84,6 +84,37 @@ public enum RefusalCode : ushort
     /// </summary>
     TooManyArrivals = 27,
 
+    /// <summary>This server has a password, which has to be given first.</summary>
+    PasswordNeeded = 28,
+
+    /// <summary>The password is not right.</summary>
+    PasswordWrong = 29,
+
     /// <summary>Only encrypted connections are served here. The connection is closed.</summary>
     TlsNeeded = 30,
+
+    /// <summary>
+    /// The name or the address is banned. Who wanted to come in by it is closed.
+    /// </summary>
+    Banned = 31,
+
+    /// <summary>One has been muted, and nobody is told what one says.</summary>
+    Muted = 32,
+
+    /// <summary>Nobody can become an operator here.</summary>
+    NoOperators = 33,
+
+    /// <summary>An argument is not what it has to be.</summary>
+    ArgumentInvalid = 34,
+
+    /// <summary>There are as many bans, or mutes, as there may be.</summary>
+    ListFull = 35,
+
+    /// <summary>There is no such ban, or mute.</summary>
+    NotListed = 36,
+
+    /// <summary>
+    /// Too many wrong passwords from here, on this connection or before. The connection is closed.
+    /// </summary>
+    TooManyTries = 37,
 }

@@ -58,4 +58,40 @@ public enum RequestVerb : byte
 
     /// <summary>Shows what the server does: for those who run it.</summary>
     Stats = 0x10,
+
+    /// <summary>Gives the password without which nobody gets a name: text.</summary>
+    Pass = 0x11,
+
+    /// <summary>Becomes an operator: text (the operators' password).</summary>
+    Oper = 0x12,
+
+    /// <summary>
+    /// Ends somebody's connection: target, text (why). For operators, as all that follow.
+    /// </summary>
+    Kick = 0x13,
+
+    /// <summary>
+    /// Nothing that somebody says is passed on: target, text (how long; empty: for good).
+    /// </summary>
+    Mute = 0x14,
+
+    /// <summary>Takes a mute back: target.</summary>
+    Unmute = 0x15,
+
+    /// <summary>
+    /// Keeps a name or an address out: target, text (how long, why; both may be missing).
+    /// </summary>
+    Ban = 0x16,
+
+    /// <summary>Takes a ban back: target.</summary>
+    Unban = 0x17,
+
+    /// <summary>Lists who is banned and muted.</summary>
+    Bans = 0x18,
+
+    /// <summary>Tells everybody on the server something: text.</summary>
+    Announce = 0x19,
+
+    /// <summary>Stops the server.</summary>
+    Stop = 0x1A,
 }

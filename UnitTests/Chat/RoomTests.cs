@@ -45,6 +45,10 @@ internal sealed class RoomTests
 
         public bool IsLocal => false;
 
+        public Origin? Origin => null;
+
+        public string Address => "";
+
         public void Tell(in ServerEvent e)
         {
         }
@@ -58,6 +62,10 @@ internal sealed class RoomTests
         }
 
         public void Quit()
+        {
+        }
+
+        public void Expel(GoodbyeReason reason, string sentence)
         {
         }
     }

@@ -15,6 +15,32 @@ internal sealed class ServerProcess : IDisposable
     private readonly List<string> _errors = [];
 
     public ServerProcess(params string[] arguments)
+        : this(Start(Command(arguments)))
+    {
+    }
+
+    private ServerProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Add(_errors, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Started by a shell, which says what its input or output is.</summary>
+    public static ServerProcess FromShell(string streams, params string[] arguments) =>
+        new(Start(["sh", "-c", $"exec \"$0\" \"$@\" {streams}", .. Command(arguments)]));
+
+    private static ProcessStartInfo Start(string[] command) => new(command[0], command[1..])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    private static string[] Command(string[] arguments)
     {
         string program = typeof(ChatServer).Assembly.Location;
         Assert.That(
@@ -22,17 +48,7 @@ internal sealed class ServerProcess : IDisposable
             Does.Exist,
             "the program needs it: the tests' project has to refer to EventLoopServer.csproj");
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, [program, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
-        _process.ErrorDataReceived += (_, line) => Add(_errors, line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        return [host, program, .. arguments];
     }
 
     public int Id => _process.Id;
@@ -73,6 +89,16 @@ internal sealed class ServerProcess : IDisposable
             found, Is.Not.Null, $"The program never printed '{part}'. It printed:\n{Everything()}");
         return found!;
     }
+
+    /// <summary>Types a line at its console.</summary>
+    public void Type(string line, string end = "\n")
+    {
+        _process.StandardInput.Write(line + end);
+        _process.StandardInput.Flush();
+    }
+
+    /// <summary>Nobody types anything any more.</summary>
+    public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>Sends SIGTERM: what a service manager does.</summary>
     public void SendTerminate() =>

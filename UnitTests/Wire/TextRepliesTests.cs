@@ -119,7 +119,7 @@ internal sealed class TextRepliesTests
     [Test]
     public void What_is_done_and_kinds_of_newer_servers_need_no_words()
     {
-        Assert.That(Encode(new() { Kind = EventKind.Done, Text = "x"u8 }), Is.Empty);
+        Assert.That(Encode(new() { Kind = EventKind.Done, Room = "x"u8 }), Is.Empty);
         Assert.That(Encode(new() { Kind = (EventKind)0xFE, Text = "x"u8 }), Is.Empty);
     }
 

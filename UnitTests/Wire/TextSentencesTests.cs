@@ -41,7 +41,7 @@ internal sealed class TextSentencesTests
     [Test]
     public void Every_kind_has_words_or_is_known_to_need_none()
     {
-        EventKind[] silent = [EventKind.Welcome, EventKind.Done, EventKind.Ping];
+        EventKind[] silent = [EventKind.Welcome, EventKind.Ping];
         foreach (EventKind kind in Enum.GetValues<EventKind>())
         {
             string line = Line(kind, "text", lobby: true);

@@ -10,8 +10,19 @@ internal static class MembersCommand
     /// <summary>Bytes of one entry: two lengths, an id of ten and the longest name.</summary>
     private const int EntryBytes = WireLimits.NameBytes + 12;
 
+    /// <summary>Everybody, in every room: for those in charge. No room has this name.</summary>
+    private static ReadOnlySpan<byte> Everybody => "*"u8;
+
     public static void Run(CommandContext context, in ClientRequest request)
     {
+        Rank rank = context.Member.Rank;
+        if ((rank == Rank.Console && request.Target.IsEmpty)
+            || (rank >= Rank.Operator && request.Target.SequenceEqual(Everybody)))
+        {
+            PeopleList.Tell(context, request);
+            return;
+        }
+
         Room? room = request.Target.IsEmpty
             ? context.Member.Current ?? context.Lobby.Main
             : context.Lobby.FindRoom(request.Target);

@@ -14,6 +14,20 @@ internal static class NameCommand
             return;
         }
 
+        House house = context.House;
+        if (house.Entry is not null && !member.HasPassed)
+        {
+            context.Refuse(request, RefusalCode.PasswordNeeded);
+            return;
+        }
+
+        if (house.FindBan(request.Target, member.Delivery.Origin, context.TimeMs) is { } ban)
+        {
+            context.Refuse(request, RefusalCode.Banned, house.Explain(ban));
+            member.Delivery.Expel(GoodbyeReason.Banned, "Goodbye.");
+            return;
+        }
+
         if (context.Lobby.CheckName(member, request.Target) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
@@ -21,6 +35,7 @@ internal static class NameCommand
         }
 
         context.Lobby.SetName(member, request.Target);
+        house.Recall(member, context.TimeMs);
         TellNamed(context, request.Id, old: default);
         member.IsArriving = member.Delivery.EntersLater;
         if (!member.IsArriving)

@@ -14,6 +14,12 @@ internal static class RenameCommand
             return;
         }
 
+        if (context.House.FindBan(request.Target, null, context.TimeMs) is { } ban)
+        {
+            context.Refuse(request, RefusalCode.Banned, context.House.Explain(ban));
+            return;
+        }
+
         if (context.Lobby.CheckName(member, request.Target) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
@@ -22,6 +28,7 @@ internal static class RenameCommand
 
         Nickname old = member.Name;
         context.Lobby.SetName(member, request.Target);
+        context.House.Recall(member, context.TimeMs);
         foreach (Membership membership in member.Rooms)
         {
             membership.Room.Notify(

@@ -40,11 +40,11 @@ internal static class TextReplies
             case EventKind.Pong:
                 Line(ref writer, "-- Pong."u8);
                 break;
-            case EventKind.Notice or EventKind.Goodbye:
+            case EventKind.Notice or EventKind.Goodbye or EventKind.Done:
                 WriteLines(ref writer, e.Text);
                 break;
             default:
-                // Done needs no words, and a kind that is not listed is not for people.
+                // A kind that is not listed is not for people.
                 break;
         }
     }

@@ -1,0 +1,93 @@
+using System.Text;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>
+/// Keeps a name or an address out, and ends the connections that it meets. A name is met by
+/// whatever looks like it.
+/// </summary>
+internal static class BanCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (Read(context, request) is not { } ban)
+        {
+            return;
+        }
+
+        Member self = context.Member;
+        if (self.Rank < Rank.Console && ban.Meets(self.Name!.Look, self.Delivery.Origin))
+        {
+            context.Refuse(
+                request, RefusalCode.ArgumentInvalid, $"'{ban.Subject}' is you yourself.");
+            return;
+        }
+
+        if (!context.House.Bans.TryAdd(ban, context.TimeMs))
+        {
+            context.Refuse(request, RefusalCode.ListFull, $"{House.MaxSanctions} bans");
+            return;
+        }
+
+        int met = 0;
+        string from = "";
+        foreach (Member member in context.Lobby.Named)
+        {
+            if (ban.Meets(member.Name!.Look, member.Delivery.Origin))
+            {
+                met++;
+                from = ban.Look is null ? "" : $" It came from {member.Delivery.Address}.";
+                member.Delivery.Expel(GoodbyeReason.Banned, context.House.Explain(ban));
+            }
+        }
+
+        string until = context.House.Until(ban.UntilMs);
+        context.Note($"banned {ban.Subject}{until}{House.Because(ban.Reason)}");
+        string closed = met == 1 ? "1 connection was closed" : $"{met} connections were closed";
+        context.Notice(request, $"{ban.Subject} is banned{until}; {closed}.{from}");
+    }
+
+    private static Sanction? Read(CommandContext context, in ClientRequest request)
+    {
+        ReadOnlySpan<byte> rest = request.Text;
+        int end = rest.IndexOf((byte)' ');
+        ReadOnlySpan<byte> first = end < 0 ? rest : rest[..end];
+        long untilMs = Sanction.ForGood;
+
+        // A word that begins with a digit is meant as a time.
+        if (!first.IsEmpty && char.IsAsciiDigit((char)first[0]))
+        {
+            if (!context.TryReadTime(request, first, out untilMs))
+            {
+                return null;
+            }
+
+            rest = end < 0 ? default : rest[end..].TrimStart((byte)' ');
+        }
+
+        if (context.ReadReason(request, rest) is not { } reason)
+        {
+            return null;
+        }
+
+        string target = Encoding.UTF8.GetString(request.Target);
+        if (context.House.Office.TryReadOrigin(target, out Origin origin, out string shown))
+        {
+            return new Sanction(shown, untilMs, reason, context.Who) { Origin = origin };
+        }
+
+        if (NameRule.CheckName(request.Target) is { } fault)
+        {
+            context.Refuse(request, RefusalCode.NameInvalid, fault);
+            return null;
+        }
+
+        Member? person = context.Lobby.FindMember(request.Target);
+        return new Sanction(
+            person is null ? target : $"{person.Name}", untilMs, reason, context.Who)
+        {
+            Look = person?.Name!.Look ?? LookAlike.Skeleton(request.Target),
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using System.Text;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Lists who is banned and who is muted, the latest last.</summary>
+internal static class BansCommand
+{
+    /// <summary>Of each: more than anybody reads, and the answer stays small.</summary>
+    private const int MaxShown = 100;
+
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        var lines = new StringBuilder();
+        Write(lines, context, "Banned", context.House.Bans.At(context.TimeMs));
+        lines.Append('\n');
+        Write(lines, context, "Muted", context.House.Mutes.At(context.TimeMs));
+        context.Notice(request, lines.ToString());
+    }
+
+    private static void Write(
+        StringBuilder lines, CommandContext context, string what, IReadOnlyList<Sanction> all)
+    {
+        lines.Append(all.Count == 0 ? $"{what}: nobody" : $"{what} ({all.Count}):");
+        if (all.Count > MaxShown)
+        {
+            lines.Append($" the last {MaxShown} of them");
+        }
+
+        foreach (Sanction one in all.Skip(all.Count - MaxShown))
+        {
+            string until = one.UntilMs == Sanction.ForGood
+                ? " for good"
+                : context.House.Until(one.UntilMs);
+            lines.Append($"\n  {one.Subject}{until}, by {one.By}{House.Because(one.Reason)}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Ends somebody's connection. They may come back at once.</summary>
+internal static class KickCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.FindPerson(request) is not { } person
+            || context.ReadReason(request, request.Text) is not { } reason)
+        {
+            return;
+        }
+
+        string because = House.Because(reason);
+        person.Delivery.Expel(
+            GoodbyeReason.Kicked, $"You were kicked by {context.Who}{because}.");
+        context.Note($"kicked {CommandContext.Label(person)}{because}");
+        context.Notice(request, $"{person.Name} was kicked. /ban keeps somebody out.");
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text;
+using Protocol;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>
+/// Lists everybody who has a name, with what only those in charge may know: where from they are.
+/// </summary>
+internal static class PeopleList
+{
+    public static void Tell(CommandContext context, in ClientRequest request)
+    {
+        // Sorted, so that a list means the same whoever came and went before.
+        List<Member> all = [.. context.Lobby.Named];
+        all.Sort(static (a, b) => string.CompareOrdinal(a.Name!.Text, b.Name!.Text));
+        var lines = new StringBuilder(all.Count switch
+        {
+            0 => "Nobody is here.",
+            1 => "1 person is here:",
+            _ => $"{all.Count} people are here:",
+        });
+        foreach (Member member in all.Take(WireLimits.ListEntries))
+        {
+            string rooms = member.Rooms.Count == 0
+                ? "in no room"
+                : "in " + string.Join(", ", member.Rooms.Select(static m => m.Room.Name.Text));
+            lines.Append($"\n  {CommandContext.Label(member)} {rooms}");
+            lines.Append(member.Rank >= Rank.Operator ? "; operator" : "");
+            lines.Append(member.MutedUntilMs > context.TimeMs
+                ? $"; muted{context.House.Until(member.MutedUntilMs)}"
+                : "");
+        }
+
+        if (all.Count > WireLimits.ListEntries)
+        {
+            lines.Append($"\n  and {all.Count - WireLimits.ListEntries} more");
+        }
+
+        context.Notice(request, lines.ToString());
+    }
+}

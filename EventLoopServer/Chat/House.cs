@@ -1,0 +1,75 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>
+/// The rules of the house: which passwords there are, who is kept out and who is not heard. All of
+/// it is in memory and ends with the server.
+/// </summary>
+internal sealed class House(IOffice office, Password? entry, Password? operators)
+{
+    /// <summary>
+    /// Bans at most, and mutes: as many as a moderator can look through, and each newcomer is
+    /// compared with all of them in some microseconds.
+    /// </summary>
+    public const int MaxSanctions = 1000;
+
+    /// <summary>Bytes of a reason: it has to fit a line beside who and until when.</summary>
+    public const int MaxReasonBytes = 200;
+
+    public IOffice Office { get; } = office;
+
+    /// <summary>Without it nobody gets a name; null: there is none.</summary>
+    public Password? Entry { get; } = entry;
+
+    /// <summary>With it one becomes an operator; null: nobody can.</summary>
+    public Password? Operators { get; } = operators;
+
+    public SanctionList Bans { get; } = new(MaxSanctions);
+
+    public SanctionList Mutes { get; } = new(MaxSanctions);
+
+    public Tries Tries { get; } = new();
+
+    /// <summary>The ban that meets somebody who wants this name, or null.</summary>
+    /// <param name="name">The name; empty: none yet.</param>
+    /// <param name="origin">Where they come from.</param>
+    /// <param name="nowMs">The time since 1970.</param>
+    public Sanction? FindBan(ReadOnlySpan<byte> name, Origin? origin, long nowMs) => Bans.IsEmpty
+        ? null
+        : Bans.Find(name.IsEmpty ? null : LookAlike.Skeleton(name), origin, nowMs);
+
+    /// <summary>Somebody has a name now: a mute of the name or the address goes on.</summary>
+    public void Recall(Member member, long nowMs)
+    {
+        if (!Mutes.IsEmpty
+            && Mutes.Find(member.Name!.Look, PlaceOf(member), nowMs) is { } mute)
+        {
+            member.MutedUntilMs = Math.Max(member.MutedUntilMs, mute.UntilMs);
+        }
+    }
+
+    /// <summary>
+    /// The place by which a mute meets somebody: not loopback, from where everybody may come who
+    /// comes through a tunnel.
+    /// </summary>
+    public static Origin? PlaceOf(Member member) =>
+        member.Delivery.Origin is { IsLoopback: false } place ? place : null;
+
+    /// <summary>Until when, in words that follow others: empty for good.</summary>
+    public string Until(long untilMs) =>
+        untilMs == Sanction.ForGood ? "" : $" until {Office.Date(untilMs)}";
+
+    /// <summary>What somebody is told who is banned.</summary>
+    public string Explain(Sanction ban)
+    {
+        string whom = ban.Look is null
+            ? "Your address is banned here"
+            : $"The name '{ban.Subject}' is banned here";
+        return $"{whom}{Until(ban.UntilMs)}{Because(ban.Reason)}.";
+    }
+
+    /// <summary>A reason in words that follow others.</summary>
+    public static string Because(string reason) =>
+        reason.Length > 0 ? $": {reason.TrimEnd('.')}" : "";
+}

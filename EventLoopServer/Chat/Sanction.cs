@@ -1,0 +1,22 @@
+namespace EventLoopServer.Chat;
+
+/// <summary>A ban or a mute: whom it meets, for how long, and who wanted it.</summary>
+/// <param name="Subject">The name or the address, as it is shown.</param>
+/// <param name="UntilMs">When it ends, since 1970; <see cref="ForGood"/>: by hand only.</param>
+/// <param name="Reason">Why, as it was typed; may be empty.</param>
+/// <param name="By">Who wanted it.</param>
+internal sealed record Sanction(string Subject, long UntilMs, string Reason, string By)
+{
+    public const long ForGood = long.MaxValue;
+
+    /// <summary>What the name that it meets looks like; null: no name.</summary>
+    public string? Look { get; init; }
+
+    /// <summary>The address that it meets; null: none.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>True when it meets somebody of such a name or from such a place.</summary>
+    public bool Meets(string? look, Origin? origin) =>
+        (Look is not null && Look == look)
+        || (Origin is { } place && origin is { } other && place.Contains(other));
+}

@@ -1,0 +1,65 @@
+namespace EventLoopServer.Chat;
+
+/// <summary>
+/// Bans, or mutes, in the order in which they were made. They live as long as the server. An empty
+/// list costs those who arrive nothing; a full one some microseconds.
+/// </summary>
+internal sealed class SanctionList(int capacity)
+{
+    private readonly List<Sanction> _all = [];
+
+    /// <summary>Those that count at this time.</summary>
+    public IReadOnlyList<Sanction> At(long nowMs)
+    {
+        _all.RemoveAll(s => s.UntilMs <= nowMs);
+        return _all;
+    }
+
+    /// <summary>The one that meets such a name or place and lasts longest, or null.</summary>
+    public Sanction? Find(string? look, Origin? origin, long nowMs)
+    {
+        Sanction? found = null;
+        foreach (Sanction sanction in _all)
+        {
+            if (sanction.UntilMs > nowMs
+                && sanction.Meets(look, origin)
+                && (found is null || sanction.UntilMs > found.UntilMs))
+            {
+                found = sanction;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>True when nothing has to be looked for.</summary>
+    public bool IsEmpty => _all.Count == 0;
+
+    /// <summary>Puts one in, in the place of an earlier one for the same name or address.</summary>
+    /// <returns>False when there are too many.</returns>
+    public bool TryAdd(Sanction sanction, long nowMs)
+    {
+        At(nowMs);
+        _all.RemoveAll(s => IsFor(s, sanction.Look, sanction.Origin));
+        if (_all.Count >= capacity)
+        {
+            return false;
+        }
+
+        _all.Add(sanction);
+        return true;
+    }
+
+    /// <summary>Takes those out that were made for this name, or for this address.</summary>
+    /// <returns>What was taken out; empty when there was nothing.</returns>
+    public IReadOnlyList<Sanction> Remove(string? look, Origin? origin)
+    {
+        List<Sanction> gone = _all.FindAll(s => IsFor(s, look, origin));
+        gone.ForEach(s => _all.Remove(s));
+        return gone;
+    }
+
+    /// <summary>One that meets a name is for the name, whatever address it meets as well.</summary>
+    private static bool IsFor(Sanction sanction, string? look, Origin? origin) =>
+        sanction.Look == look && (look is not null || sanction.Origin == origin);
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+using EventLoopServer.Chat;
+using EventLoopServer.Observability;
+using EventLoopServer.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer;
+
+/// <summary>What the chat's commands for those in charge need of the program around it.</summary>
+internal sealed class ServerOffice(Action stop, ILogger log) : IOffice
+{
+    public void Note(string who, string what) => Log.Ruled(log, who, what);
+
+    public void NoteWrongPassword(string who, string what) => Log.WrongPassword(log, who, what);
+
+    public void Stop() => stop();
+
+    public bool TryReadOrigin(string text, out Origin origin, out string shown) =>
+        Origins.TryRead(text, out origin, out shown);
+
+    public string Date(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs)
+        .ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}
