@@ -127,6 +127,7 @@ public sealed class ChatClient : IAsyncDisposable
                 CertificateNotice = notice,
             };
             stream = null;
+            await client.PassAsync(deadline.Token);
             return client;
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
@@ -202,6 +203,38 @@ public sealed class ChatClient : IAsyncDisposable
     {
         Close(null);
         await _reading;
+    }
+
+    /// <summary>Gives the password that it was made with, if any.</summary>
+    private async Task PassAsync(CancellationToken cancellation)
+    {
+        if (_options.Password is not { } password)
+        {
+            return;
+        }
+
+        Reply? reply = null;
+        try
+        {
+            reply = await ChatVerbs.PassAsync(this, password, cancellation);
+        }
+        finally
+        {
+            if (reply is null || IsWrong(reply))
+            {
+                await DisposeAsync();
+            }
+        }
+
+        // A server from before there were passwords does not know the word.
+        static bool IsWrong(Reply reply) => reply is
+        { IsRefused: true, RefusalCode: not RefusalCode.UnknownCommand };
+
+        if (IsWrong(reply))
+        {
+            throw new ChatException(
+                ChatFault.WrongPassword, Plain.ReplyLines.Refusal(reply.Sentence, reply.Advice));
+        }
     }
 
     private void Close(ChatException? why)

@@ -20,6 +20,13 @@ public sealed record ChatClientOptions
     public ServerTrust? Tls { get; init; }
 
     /// <summary>
+    /// The password of the server, given at once on connecting; null: none. A server that has none
+    /// does not mind; one that has another refuses the client
+    /// (<see cref="ChatFault.WrongPassword"/>).
+    /// </summary>
+    public string? Password { get; init; }
+
+    /// <summary>
     /// Events that wait for their reader, at least 1. When so many wait, nothing more is taken from
     /// the socket, answers included, until one is read. Default 1,024: a room's history, several
     /// times.

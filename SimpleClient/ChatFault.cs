@@ -29,6 +29,9 @@ public enum ChatFault
     /// </summary>
     NotTrusted,
 
+    /// <summary>The server has another password.</summary>
+    WrongPassword,
+
     /// <summary>The connection ended.</summary>
     ServerGone,
 

@@ -19,6 +19,24 @@ public static class ChatVerbs
         this ChatClient client, string name, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Name, name, "", 0, cancellation);
 
+    /// <summary>Gives the password of a server that has one; before the name.</summary>
+    /// <param name="client">Who asks.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="cancellation">Waits no longer.</param>
+    /// <returns>Answer: notice. After some refusals the server closes.</returns>
+    public static Task<Reply> PassAsync(
+        this ChatClient client, string password, CancellationToken cancellation = default) =>
+        client.SendAsync(RequestVerb.Pass, "", password, 0, cancellation);
+
+    /// <summary>Becomes an operator, for as long as the connection lives.</summary>
+    /// <param name="client">Who asks.</param>
+    /// <param name="password">The operators' password.</param>
+    /// <param name="cancellation">Waits no longer.</param>
+    /// <returns>Answer: notice. After some refusals the server closes.</returns>
+    public static Task<Reply> OperAsync(
+        this ChatClient client, string password, CancellationToken cancellation = default) =>
+        client.SendAsync(RequestVerb.Oper, "", password, 0, cancellation);
+
     /// <summary>Says something in a room.</summary>
     /// <param name="client">Who asks.</param>
     /// <param name="room">The room; empty: the current one.</param>

@@ -48,7 +48,7 @@ internal sealed class ClientProgram(Surroundings around)
     private async Task<int> RunAsync(Launch launch)
     {
         bool canAsk = around.HasPerson && !launch.IsPlain;
-        var questions = new Questions(around.Input, around.Output);
+        var questions = new Questions(around.Input, around.Output, around.ReadSecret);
         Launch? whole = canAsk ? questions.Complete(launch, around.UserName) : launch;
         if (whole?.Name is not { } name)
         {
@@ -59,7 +59,7 @@ internal sealed class ClientProgram(Surroundings around)
         string host = whole.Host ?? Launch.DefaultHost;
         int port = whole.Port ?? Launch.DefaultPort;
         bool isPlain = launch.IsPlain || !around.HasCursor;
-        var options = new ChatClientOptions { Agent = Agent() };
+        var options = new ChatClientOptions { Agent = Agent(), Password = launch.Password };
         options = isPlain ? options : options with { ReplyTimeout = s_patience };
         options = launch.IsTls
             ? options with { Tls = new ServerTrust(around.KnownServersFile) }
@@ -75,10 +75,14 @@ internal sealed class ClientProgram(Surroundings around)
         around.Output.WriteLine(
             $"-- Connected to {address}{how}. /help lists the commands, /quit leaves.");
         around.Output.Flush();
-        if (!await TakeNameAsync(client, name, canAsk ? questions : null))
+        var login = new Login(client, around.Error, canAsk ? questions : null);
+        if (!await login.TakeNameAsync(name))
         {
             return Failure;
         }
+
+        // The next connection, after a loss, is not for questions.
+        options = options with { Password = login.Password ?? options.Password };
 
         if (isPlain)
         {
@@ -95,23 +99,6 @@ internal sealed class ClientProgram(Surroundings around)
             ChatClient.ConnectAsync(host, port, options, cancellation);
         return await new TerminalSession(device, ConnectAgain, around.InColour)
             .RunAsync(client, address + how, whole.Room) ? 0 : Failure;
-    }
-
-    /// <summary>Takes a name; a person is asked for another one until one is not refused.</summary>
-    private async Task<bool> TakeNameAsync(ChatClient client, string name, Questions? questions)
-    {
-        for (string? next = name; next is not null; next = questions?.AskName())
-        {
-            Reply reply = await client.NameAsync(next);
-            if (!reply.IsRefused)
-            {
-                return true;
-            }
-
-            around.Error.WriteLine(ReplyLines.Refusal(reply.Sentence, reply.Advice));
-        }
-
-        return false;
     }
 
     private async Task<int> TalkAsync(ChatClient client, Launch launch)

@@ -44,6 +44,13 @@ internal sealed class CommandLine
         HelpName = "ROOM",
     };
 
+    private readonly Option<string?> _passwordFile = new("--password-file")
+    {
+        Description = "A file with the server's password in its first line."
+            + $" Without it: the variable {PasswordSource.Variable}, or a question.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> _plain = new("--plain")
     {
         Description = "Lines in, lines out, nothing else: no questions and no drawing.",
@@ -58,7 +65,7 @@ internal sealed class CommandLine
 
     private CommandLine() => _root = new RootCommand("Chat with the people on a TcpChat server.")
     {
-        _hostArgument, _portArgument, _host, _port, _name, _room, _plain, _tls,
+        _hostArgument, _portArgument, _host, _port, _name, _room, _passwordFile, _plain, _tls,
     };
 
     /// <summary>
@@ -94,6 +101,14 @@ internal sealed class CommandLine
             return null;
         }
 
+        if (!PasswordSource.TryRead(
+            result.GetValue(_passwordFile), out string? password, out string why))
+        {
+            error.WriteLine(why);
+            exitCode = 2;
+            return null;
+        }
+
         string? port = result.GetValue(_portArgument) ?? result.GetValue(_port);
         return new Launch
         {
@@ -101,6 +116,7 @@ internal sealed class CommandLine
             Port = port is null ? null : PortNumber.Read(port),
             Name = result.GetValue(_name),
             Room = result.GetValue(_room),
+            Password = password,
             IsPlain = result.GetValue(_plain),
             IsTls = result.GetValue(_tls),
         };
@@ -130,7 +146,8 @@ internal sealed class CommandLine
     /// <summary>An option without its value takes the next option for it.</summary>
     private string? ValueFault(ParseResult result)
     {
-        Option<string?>? without = new[] { _host, _port, _name, _room }.FirstOrDefault(
+        Option<string?>[] all = [_host, _port, _name, _room, _passwordFile];
+        Option<string?>? without = all.FirstOrDefault(
             option => result.GetValue(option)?.StartsWith("--", StringComparison.Ordinal) ?? false);
         return without is null ? null
             : $"{without.Name} needs a value, and '{result.GetValue(without)}' is none.";

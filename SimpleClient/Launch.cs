@@ -21,6 +21,9 @@ internal sealed record Launch
     /// <summary>A room to enter.</summary>
     public string? Room { get; init; }
 
+    /// <summary>The password that the server asks for, if it does.</summary>
+    public string? Password { get; init; }
+
     /// <summary>True for lines in and lines out, also on a terminal.</summary>
     public bool IsPlain { get; init; }
 

@@ -6,7 +6,8 @@ namespace SimpleClient;
 /// <summary>
 /// What a person at a terminal is asked before anything is drawn. Enter takes the default.
 /// </summary>
-internal sealed class Questions(TextReader input, TextWriter output)
+internal sealed class Questions(
+    TextReader input, TextWriter output, Func<string?>? readSecret = null)
 {
     /// <summary>Fills in what the command line left open.</summary>
     /// <param name="launch">What it said.</param>
@@ -31,6 +32,16 @@ internal sealed class Questions(TextReader input, TextWriter output)
     /// <summary>Asks for another name, because the one before was refused.</summary>
     /// <returns>The name; null when the input ended.</returns>
     public string? AskName() => AskName("");
+
+    /// <summary>Asks for the server's password, which nobody sees being typed.</summary>
+    /// <returns>The password; null when there is none, or the input ended.</returns>
+    public string? AskPassword()
+    {
+        output.Write("Password: ");
+        output.Flush();
+        string? password = readSecret is null ? input.ReadLine() : readSecret();
+        return string.IsNullOrEmpty(password) ? null : password;
+    }
 
     /// <summary>A name to offer: the system's when the rule for names allows it.</summary>
     public static string DefaultName(string userName) =>

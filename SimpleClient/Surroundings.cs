@@ -21,6 +21,9 @@ internal sealed record Surroundings
     /// <summary>True when the terminal has a cursor and a width.</summary>
     public required bool HasCursor { get; init; }
 
+    /// <summary>Reads a line that is not shown; null: as any other line.</summary>
+    public Func<string?>? ReadSecret { get; init; }
+
     /// <summary>False where somebody asked for no colours (no-color.org).</summary>
     public bool InColour { get; init; }
 
@@ -48,6 +51,7 @@ internal sealed record Surroundings
             Output = hasPerson ? Console.Out : new StreamWriter(Console.OpenStandardOutput(), utf8),
             Error = Console.Error,
             HasPerson = hasPerson,
+            ReadSecret = hasPerson ? SecretLine.Read : null,
             HasCursor = hasPerson && HasCursorHere(),
             InColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             UserName = Environment.UserName,

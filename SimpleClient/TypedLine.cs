@@ -52,6 +52,21 @@ internal sealed record TypedLine
             : Ask(RequestVerb.Say, room, line);
     }
 
+    /// <summary>
+    /// The place in a line from which on nobody should see it or find it again: a password. -1 when
+    /// there is none.
+    /// </summary>
+    /// <param name="line">What was typed so far.</param>
+    public static int SecretFrom(string line)
+    {
+        int word = line.Length - line.TrimStart().Length;
+        return line.Length > word + 5
+            && (line.AsSpan(word, 6).Equals("/oper ", StringComparison.OrdinalIgnoreCase)
+                || line.AsSpan(word, 6).Equals("/pass ", StringComparison.OrdinalIgnoreCase))
+            ? word + 6
+            : -1;
+    }
+
     private static bool IsFarewell(string word) =>
         word.Equals("quit", StringComparison.OrdinalIgnoreCase)
         || word.Equals("exit", StringComparison.OrdinalIgnoreCase);
@@ -74,6 +89,16 @@ internal sealed record TypedLine
             "history" => Ask(RequestVerb.History, there),
             "ping" => Ask(RequestVerb.Ping),
             "stats" => Ask(RequestVerb.Stats),
+            "pass" => Needing(rest, "/pass PASSWORD", RequestVerb.Pass, "", rest),
+            "oper" => Needing(rest, "/oper PASSWORD", RequestVerb.Oper, "", rest),
+            "kick" => ReadRule(rest, "/kick NAME [REASON]", RequestVerb.Kick),
+            "mute" => ReadRule(rest, "/mute NAME [TIME]", RequestVerb.Mute),
+            "unmute" => ReadRule(rest, "/unmute NAME", RequestVerb.Unmute),
+            "ban" => ReadRule(rest, "/ban NAME|ADDRESS [TIME] [REASON]", RequestVerb.Ban),
+            "unban" => ReadRule(rest, "/unban NAME|ADDRESS", RequestVerb.Unban),
+            "bans" => Ask(RequestVerb.Bans),
+            "say" => Needing(rest, "/say TEXT", RequestVerb.Announce, "", rest),
+            "stop" => Ask(RequestVerb.Stop),
             "quit" or "exit" => Ask(RequestVerb.Quit),
             _ => Explain(Refusal.For(RefusalCode.UnknownCommand, word)),
         };
@@ -83,6 +108,13 @@ internal sealed record TypedLine
     {
         (string name, string text) = Part(rest);
         return Needing(text, "/msg NAME TEXT", RequestVerb.Tell, Bare(name), text);
+    }
+
+    /// <summary>Somebody, then how long or why.</summary>
+    private static TypedLine ReadRule(string rest, string usage, RequestVerb verb)
+    {
+        (string name, string text) = Part(rest);
+        return Needing(name, usage, verb, name, text);
     }
 
     private static TypedLine ReadPrivate(string line)

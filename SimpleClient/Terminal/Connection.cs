@@ -19,6 +19,12 @@ internal sealed class Connection : ILink, IAsyncDisposable
     /// <summary>What a name gets behind it while somebody else has it, at most so often.</summary>
     private const int MaxTails = 3;
 
+    /// <summary>
+    /// Before the first attempt of somebody who was sent away: to come back at once would be no
+    /// answer to that. Enter tries sooner.
+    /// </summary>
+    private static readonly TimeSpan s_sentAway = TimeSpan.FromMinutes(10);
+
     private readonly Func<CancellationToken, Task<ChatClient>> _connect;
     private readonly Inbox _inbox;
     private readonly TimeProvider _time;
@@ -129,6 +135,7 @@ internal sealed class Connection : ILink, IAsyncDisposable
     private async Task PumpAsync(ChatClient client)
     {
         string why = "The connection is lost.";
+        bool isSentAway = false;
         try
         {
             while (await client.Events.WaitToReadAsync())
@@ -137,6 +144,8 @@ internal sealed class Connection : ILink, IAsyncDisposable
                 while (batch.Count < Batch && client.Events.TryRead(out ChatEvent? e))
                 {
                     batch.Add(e);
+                    isSentAway |= e.Kind == EventKind.Goodbye && (GoodbyeReason)e.Number
+                        is GoodbyeReason.Kicked or GoodbyeReason.Banned;
                 }
 
                 await _inbox.PostAsync(() => batch.ForEach(Model.Take));
@@ -147,10 +156,10 @@ internal sealed class Connection : ILink, IAsyncDisposable
             why = $"The connection is lost. {e.Message}";
         }
 
-        _inbox.Post(() => Lose(client, why));
+        _inbox.Post(() => Lose(client, why, isSentAway));
     }
 
-    private void Lose(ChatClient client, string why)
+    private void Lose(ChatClient client, string why, bool isSentAway)
     {
         if (_client == client)
         {
@@ -158,7 +167,7 @@ internal sealed class Connection : ILink, IAsyncDisposable
             _backoff.Lose(_time.GetElapsedTime(_upSince));
             Model.Disconnect(why);
             _inbox.Watch(client.DisposeAsync().AsTask());
-            _inbox.Watch(ReconnectAsync());
+            _inbox.Watch(ReconnectAsync(isSentAway ? s_sentAway : TimeSpan.Zero));
         }
     }
 
@@ -191,13 +200,15 @@ internal sealed class Connection : ILink, IAsyncDisposable
         Model.Answer(request, reply);
     }
 
-    private async Task ReconnectAsync()
+    private async Task ReconnectAsync(TimeSpan least)
     {
         CancellationToken closing = _closing.Token;
         while (!closing.IsCancellationRequested)
         {
             var retry = new TaskCompletionSource();
             TimeSpan wait = _backoff.Next();
+            wait = wait > least ? wait : least;
+            least = TimeSpan.Zero;
             await _inbox.PostAsync(() =>
             {
                 (_retry, _wait, _waitsSince) = (retry, wait, _time.GetTimestamp());

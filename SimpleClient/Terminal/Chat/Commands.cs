@@ -7,7 +7,8 @@ internal static class Commands
     public static IReadOnlyList<string> All { get; } =
     [
         "join", "leave", "rooms", "users", "topic", "nick", "me", "msg", "history", "ping", "help",
-        "stats", "quit", "bell", "keys", "reconnect",
+        "stats", "oper", "kick", "mute", "unmute", "ban", "unban", "bans", "say", "stop", "quit",
+        "bell", "keys", "reconnect",
     ];
 
     /// <summary>What <c>/keys</c> shows.</summary>

@@ -174,7 +174,8 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
                 rooms.AddNotice($"Pong after {ms:0.0} ms.", request.Room);
                 break;
             case RequestVerb.Members or RequestVerb.Rooms or RequestVerb.Topic
-                or RequestVerb.Help or RequestVerb.Stats:
+                or RequestVerb.Help or RequestVerb.Stats
+                or (>= RequestVerb.Oper and <= RequestVerb.Announce):
                 foreach (string line in ReplyLines.Of(reply.Event))
                 {
                     rooms.AddNotice(line[3..], request.Room);

@@ -12,6 +12,7 @@ namespace SimpleClient.Terminal.Editing;
 internal sealed class InputLine
 {
     private const char ShownBreak = '\u21B5';
+    private const char Mask = '*';
 
     private readonly StringBuilder _text = new();
     private int _cursor;
@@ -116,7 +117,7 @@ internal sealed class InputLine
     /// <param name="cells">Cells there are, at least 1.</param>
     public InputView View(int cells)
     {
-        string text = Text;
+        string text = Masked(Text);
         int[] starts = StringInfo.ParseCombiningCharacters(text);
         int EndOf(int i) => i + 1 < starts.Length ? starts[i + 1] : text.Length;
         int CellsAt(int i) => CellWidth.OfElement(Shown(text[starts[i]..EndOf(i)]));
@@ -148,6 +149,15 @@ internal sealed class InputLine
         int to = last < starts.Length ? starts[last] : text.Length;
         int before = CellWidth.Of(Shown(text[from..Math.Max(from, _cursor)]));
         return new InputView(Shown(text[from..to]), before, used);
+    }
+
+    /// <summary>
+    /// A password is not shown while it is typed, but as many marks as it has letters.
+    /// </summary>
+    private static string Masked(string text)
+    {
+        int from = TypedLine.SecretFrom(text);
+        return from < 0 ? text : text[..from] + new string(Mask, text.Length - from);
     }
 
     /// <summary>A line break takes one cell, and so does whatever must not be drawn.</summary>

@@ -26,7 +26,14 @@ internal sealed class LineEditor(IWords words)
     }
 
     /// <summary>Remembers a line, so that it can be had back.</summary>
-    public void Remember(string text) => _history.Add(text);
+    public void Remember(string text)
+    {
+        // A password is not for whoever looks through what was typed.
+        if (TypedLine.SecretFrom(text) < 0)
+        {
+            _history.Add(text);
+        }
+    }
 
     /// <summary>Does what a key stands for.</summary>
     public Edit Press(Key key)

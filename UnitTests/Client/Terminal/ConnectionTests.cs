@@ -74,6 +74,19 @@ internal sealed class ConnectionTests
     }
 
     [Test]
+    public async Task Somebody_who_was_kicked_does_not_come_back_at_once()
+    {
+        using var server = new ServerUnderTest();
+        ChatClient first = await ConnectAsync(server.Port);
+        await using Connection connection = await TalkAsync(server, first);
+        string answer = server.Ask(static s => s.Console.Run([.. "/kick ann\n"u8], out _, out _));
+        Assert.That(answer, Does.Contain("was kicked"));
+        await UntilAsync(() => connection.Trouble.Contains("next try in 600 s"));
+        connection.RetryNow();
+        await UntilAsync(() => connection.IsUp);
+    }
+
+    [Test]
     public async Task Only_a_connection_that_lived_makes_the_waits_short_again()
     {
         using var server = new ServerUnderTest();
