@@ -50,6 +50,7 @@ internal sealed class AccessOptions
                 : null;
     }
 
+    /// <summary>What the options come to.</summary>
     public AccessRules Read(ParseResult parsed)
     {
         PasswordFile? entry = parsed.GetValue(_entry);

@@ -16,6 +16,19 @@ internal sealed record AccessRules
     /// <summary>Clients of older programs, which cannot give a password, come in without.</summary>
     public bool IsCompatOpen { get; init; }
 
+    /// <summary>
+    /// Sees to it that nobody comes in by a door that has no place for a password.
+    /// </summary>
+    /// <exception cref="ArgumentException">Somebody would.</exception>
+    public void CheckListeners(IReadOnlyList<ListenAddress> all)
+    {
+        if (Entry is not null && !IsCompatOpen && all.Any(static a => a.Dialects.IsPrompted))
+        {
+            throw new ArgumentException(
+                "Clients of older programs cannot give a password.", nameof(all));
+        }
+    }
+
     /// <summary>Commands are read from standard input.</summary>
     public bool HasConsole { get; init; } = true;
 

@@ -46,6 +46,7 @@ internal sealed class ChatServer : IDisposable
     public ChatServer(
         ServerOptions options, INetwork network, ILogger log, CommandTable? commands = null)
     {
+        options.Access.CheckListeners(options.Listen);
         _options = options;
         _log = log;
         Network = network;

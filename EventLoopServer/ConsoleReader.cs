@@ -68,6 +68,11 @@ internal sealed class ConsoleReader : MailboxNode
 
     private void Read(bool isTerminal)
     {
+        if (isTerminal)
+        {
+            _print("-- Commands are taken here: /help lists them, /stop ends the server.\n");
+        }
+
         int read;
         while ((read = _input.Read(_typed.AsSpan(_count))) > 0)
         {

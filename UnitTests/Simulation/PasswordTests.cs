@@ -67,6 +67,15 @@ internal sealed class PasswordTests
     }
 
     [Test]
+    public void Older_clients_find_no_door_that_is_open_by_mistake()
+    {
+        var access = new AccessRules { Entry = new Password("let me in"u8) };
+        Assert.That(
+            () => new OldServer(new ServerOptions { Access = access }),
+            Throws.ArgumentException);
+    }
+
+    [Test]
     public void Older_clients_come_in_without_where_they_are_let()
     {
         using var server = new OldServer(new ServerOptions
