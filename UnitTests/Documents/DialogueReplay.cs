@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using EventLoopServer;
+using EventLoopServer.Chat;
 using EventLoopServer.Connections;
 using Protocol.Dialects;
 using Protocol.Messages;
@@ -32,6 +33,7 @@ internal sealed partial class DialogueReplay : IDisposable
         _server = new SimServer(new ServerOptions
         {
             Listen = [new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)],
+            Access = new AccessRules { Operators = new Password("open sesame"u8) },
         });
     }
 
