@@ -56,7 +56,7 @@ def main() -> None:
         reports = sys.argv[1]
     else:
         reports = os.path.join(ROOT, "reports")
-        load_tests("--reports", reports)
+        load_tests("--clients", "1000", "--reports", reports)
         load_tests("--compare", "--reports", reports)
         load_tests("--ladder", "--reports", reports)
     for kind, kept in (("scenarios", "tour"), ("comparison", "compare"), ("ladder", "ladder")):
