@@ -98,7 +98,7 @@ internal sealed class Receiver
     {
         Connection? connection = _table[ready.Slot];
         if (connection is null || connection.IsReady || connection.InputEnded
-            || connection.IsPaused)
+            || connection.IsPaused || connection.Pended is not null)
         {
             return;
         }

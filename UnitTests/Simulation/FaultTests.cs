@@ -50,6 +50,26 @@ internal sealed class FaultTests
     }
 
     [Test]
+    public void A_wake_up_beside_a_receive_under_way_reads_nothing()
+    {
+        _server.Dispose();
+        _server = new SimServer(network: new SimNetwork
+        {
+            MakePoller = static (rule, stats) => new DoublingPoller(rule, stats),
+        });
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        Read(alice);
+        bob.PendTurns = 2;
+        Write(bob, "in order\n");
+        _server.RunOneTurn();
+        Assert.That(Read(alice), Is.Empty, "these bytes belong to the receive that is under way");
+        _server.Settle();
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("bob: in order\n"));
+    }
+
+    [Test]
     public void One_receive_operation_serves_everybody_who_can_be_read()
     {
         List<SimWire> wires = [.. Enumerable.Range(0, 20).Select(i => Named($"p{i}"))];

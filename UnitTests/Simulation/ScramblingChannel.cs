@@ -9,7 +9,9 @@ namespace UnitTests.Simulation;
 /// </summary>
 internal sealed class ScramblingChannel : IChannel
 {
-    private const int BlockBytes = 50;
+    /// <summary>Bytes of a block at most.</summary>
+    public const int BlockBytes = 50;
+
     private const byte Mask = 0x5A;
 
     private readonly List<byte> _wire = [];

@@ -7,6 +7,7 @@ namespace UnitTests.Simulation;
 internal sealed class SimListener(string address, SimNetwork network) : IListener
 {
     private readonly Queue<SimWire> _waiting = new();
+    private SimWire? _accepted;
 
     public Socket Socket => throw new NotSupportedException("A simulated listener has no socket.");
 
@@ -21,12 +22,12 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
 
     public SimWire Connect(string peer)
     {
-        var wire = new SimWire(peer, network);
+        SimWire wire = network.MakeWire(peer, network);
         _waiting.Enqueue(wire);
         return wire;
     }
 
-    public IChannel? OpenChannel() => network.MakeChannel?.Invoke();
+    public IChannel? OpenChannel() => _accepted?.Channel ?? network.MakeChannel?.Invoke();
 
     public AcceptStatus TryAccept(out IWire? wire, out string error)
     {
@@ -38,7 +39,7 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
             return fault;
         }
 
-        wire = _waiting.TryDequeue(out SimWire? next) ? next : null;
+        wire = _accepted = _waiting.TryDequeue(out SimWire? next) ? next : null;
         return wire is null ? AcceptStatus.Nothing : AcceptStatus.Accepted;
     }
 

@@ -31,10 +31,20 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     /// <summary>Makes the channel of each new connection; null for plain ones.</summary>
     public Func<IChannel>? MakeChannel { get; init; }
 
+    /// <summary>Makes the poller, when it is another than the usual one.</summary>
+    public Func<ParkingRule, ServerStats, SimPoller>? MakePoller { get; init; }
+
+    /// <summary>Makes the wires, when they are others than the usual ones.</summary>
+    public Func<string, SimNetwork, SimWire> MakeWire { get; init; } =
+        static (peer, network) => new SimWire(peer, network);
+
+    /// <summary>Sees what the server does with its wires; null: nobody looks.</summary>
+    public IWireWatch? Watch { get; init; }
+
     public ulong NextRandom() => (ulong)_random.NextInt64();
 
     public IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats) =>
-        Poller = new SimPoller(rule, stats);
+        Poller = MakePoller?.Invoke(rule, stats) ?? new SimPoller(rule, stats);
 
     public IListener Listen(IPEndPoint endPoint, int sendBufferBytes)
     {
@@ -57,11 +67,11 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
 
     public void RunAfterTurn()
     {
-        foreach (Action action in _afterTurn.ToArray())
+        Action[] actions = [.. _afterTurn];
+        _afterTurn.Clear();
+        foreach (Action action in actions)
         {
             action();
         }
-
-        _afterTurn.Clear();
     }
 }

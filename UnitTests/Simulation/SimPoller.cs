@@ -7,9 +7,10 @@ namespace UnitTests.Simulation;
 /// A poller that looks at simulated wires: the one whose bytes came first is listed first. Parking
 /// is simulated too: a parked wire is woken, not listed.
 /// </summary>
-internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
+internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
 {
     private readonly SortedDictionary<int, Watched> _watched = [];
+    private readonly List<(long Arrival, int Slot)> _arrived = [];
     private Ready[] _readable = [];
     private int[] _writable = [];
     private long _looks;
@@ -45,9 +46,9 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
             LastLook = _looks,
         };
 
-    public void Unwatch(int slot) => _watched.Remove(slot);
+    public virtual void Unwatch(int slot) => _watched.Remove(slot);
 
-    public bool IsQuiet(int slot) => true;
+    public virtual bool IsQuiet(int slot) => true;
 
     public void WantRead(int slot, bool want, long nowMs)
     {
@@ -73,32 +74,45 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
 
     public void Wait(int timeoutMs)
     {
-        _readable =
-        [
-            .. _watched
-                .Where(static w => w.Value.WantsRead && w.Value.Wire.IsReadable)
-                .OrderBy(static w => w.Value.Wire.Arrival)
-                .Select(Wake),
-        ];
-        _writable =
-        [
-            .. _watched
-                .Where(static w => w.Value.WantsWrite && w.Value.Wire.IsWritable)
-                .Select(static w => w.Key),
-        ];
+        _arrived.Clear();
+        List<int> writable = [];
+        foreach ((int slot, Watched watched) in _watched)
+        {
+            if (watched.WantsRead && watched.Wire.IsReadable)
+            {
+                _arrived.Add((watched.Wire.Arrival, slot));
+            }
+
+            if (watched.WantsWrite && watched.Wire.IsWritable)
+            {
+                writable.Add(slot);
+            }
+        }
+
+        _arrived.Sort();
+        List<Ready> readable = [.. _arrived.Select(a => Wake(a.Slot))];
         HasArrivals = Listeners.Exists(static l => l.IsWaiting);
         _looks++;
         LastTimeoutMs = timeoutMs;
-        WasIdle = timeoutMs != 0 && _readable.Length == 0 && _writable.Length == 0 && !HasArrivals;
+        WasIdle = timeoutMs != 0 && readable.Count == 0 && writable.Count == 0 && !HasArrivals;
+        Stir(readable, writable);
+        _readable = [.. readable];
+        _writable = [.. writable];
     }
 
     public void ParkSilent(long nowMs)
     {
+        int hot = HotCount;
         int budget = rule.ParksPerTurn;
+        if (hot <= rule.HotLimit)
+        {
+            return;
+        }
+
         foreach (Watched watched in _watched.Values.OrderBy(static w => w.LastMs))
         {
             if (budget-- <= 0
-                || HotCount <= rule.HotLimit
+                || hot <= rule.HotLimit
                 || nowMs - watched.LastMs < rule.MinSilentMs
                 || _looks - watched.LastLook < rule.MinLooks)
             {
@@ -109,6 +123,7 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
             {
                 watched.Parked = true;
                 stats.Parks++;
+                hot--;
             }
         }
     }
@@ -117,12 +132,30 @@ internal sealed class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     {
     }
 
-    private Ready Wake(KeyValuePair<int, Watched> entry)
+    /// <summary>A chance to list others, or in another order.</summary>
+    protected virtual void Stir(List<Ready> readable, List<int> writable)
     {
-        bool parked = entry.Value.Parked;
-        entry.Value.Parked = false;
+    }
+
+    /// <summary>The wire in a slot, when it is watched.</summary>
+    protected SimWire? WireAt(int slot) =>
+        _watched.TryGetValue(slot, out Watched? watched) ? watched.Wire : null;
+
+    /// <summary>It waits for a wake-up of its own.</summary>
+    protected bool IsParked(int slot) =>
+        _watched.TryGetValue(slot, out Watched? watched) && watched.Parked;
+
+    /// <summary>The slots of those who are to be read.</summary>
+    protected IEnumerable<int> Readers =>
+        _watched.Where(static w => w.Value.WantsRead).Select(static w => w.Key);
+
+    protected Ready Wake(int slot)
+    {
+        Watched watched = _watched[slot];
+        bool parked = watched.Parked;
+        watched.Parked = false;
         stats.Wakes += parked ? 1 : 0;
-        return new Ready(entry.Key, parked ? ReadyKind.Woken : ReadyKind.Listed);
+        return new Ready(slot, parked ? ReadyKind.Woken : ReadyKind.Listed);
     }
 
     private sealed class Watched(SimWire wire)

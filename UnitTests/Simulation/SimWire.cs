@@ -16,6 +16,7 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
     private readonly List<byte> _outbound = [];
     private readonly List<byte[]> _sends = [];
     private ReceiveOperation? _pending;
+    private int _turnsUnderWay;
     private bool _inboundEnded;
     private bool _reset;
 
@@ -34,8 +35,21 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
     /// <summary>Bytes handed to one receive at most.</summary>
     public int ReadPiece { get; set; } = int.MaxValue;
 
+    /// <summary>What stands between it and its session; null: what the network says.</summary>
+    public IChannel? Channel { get; set; }
+
     /// <summary>The next SAEA receive pends although there is something to read.</summary>
-    public bool PendNext { get; set; }
+    public bool PendNext
+    {
+        get => PendTurns > 0;
+        set => PendTurns = value ? 1 : 0;
+    }
+
+    /// <summary>So many turns it is under way at least, once.</summary>
+    public int PendTurns { get; set; }
+
+    /// <summary>So many turns after the wire was closed an operation comes back.</summary>
+    public int ReturnTurns { get; init; }
 
     public bool IsDisposed { get; private set; }
 
@@ -57,6 +71,12 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
     public bool IsReadable => !IsDisposed && (_reset || _inboundEnded || _inbound.Count > 0);
 
     public bool IsWritable => _reset || Window > 0;
+
+    /// <summary>Bytes that the server has not read yet.</summary>
+    public int Unread => _inbound.Count;
+
+    /// <summary>The peer has something to read.</summary>
+    public bool HasOutbound => _outbound.Count > 0;
 
     /// <summary>The turn-order number of the first unread byte.</summary>
     public long Arrival { get; private set; }
@@ -107,6 +127,7 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
 
     public int Send(ReadOnlySpan<byte> bytes, out WireStatus status)
     {
+        network.Watch?.Sends(this, bytes.Length);
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         if (_reset)
         {
@@ -122,6 +143,7 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
         if (taken > 0)
         {
             _sends.Add(bytes[..taken].ToArray());
+            network.Watch?.Took(this, bytes[..taken]);
         }
 
         status = taken > 0 ? WireStatus.Done : WireStatus.WouldBlock;
@@ -135,6 +157,62 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
     }
 
     public int Receive(Span<byte> space, out WireStatus status)
+    {
+        network.Watch?.Receives(this, space);
+        return Read(space, out status);
+    }
+
+    public bool ReceiveAsync(ReceiveOperation operation)
+    {
+        network.Watch?.Begins(this, operation);
+        if (PendTurns > 0 || !IsReadable)
+        {
+            _turnsUnderWay = PendTurns;
+            PendTurns = 0;
+            _pending = operation;
+            network.AfterTurn(GoOn);
+            return true;
+        }
+
+        Complete(operation);
+        network.Watch?.Ended(operation);
+        return false;
+    }
+
+    public void ResetAtEnd() => EndsWithReset = true;
+
+    public void ShutdownSend()
+    {
+        network.Watch?.Shuts(this);
+        EndedInOrder = !IsShut;
+        IsShut = true;
+    }
+
+    public void Dispose()
+    {
+        network.Watch?.Closes(this);
+        IsDisposed = true;
+        IsShut = true;
+        _turnsUnderWay = ReturnTurns;
+        CompletePending();
+    }
+
+    /// <summary>Hands a pended operation back.</summary>
+    private void Return(ReceiveOperation operation)
+    {
+        if (IsDisposed)
+        {
+            operation.Complete(0, WireStatus.Gone);
+        }
+        else
+        {
+            Complete(operation);
+        }
+
+        operation.PostCompleted();
+    }
+
+    private int Read(Span<byte> space, out WireStatus status)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         if (_reset)
@@ -154,58 +232,34 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
         return taken;
     }
 
-    public bool ReceiveAsync(ReceiveOperation operation)
-    {
-        if (PendNext)
-        {
-            PendNext = false;
-            _pending = operation;
-            network.AfterTurn(CompletePending);
-            return true;
-        }
-
-        Complete(operation);
-        return false;
-    }
-
-    public void ResetAtEnd() => EndsWithReset = true;
-
-    public void ShutdownSend()
-    {
-        EndedInOrder = !IsShut;
-        IsShut = true;
-    }
-
-    public void Dispose()
-    {
-        IsDisposed = true;
-        IsShut = true;
-        CompletePending();
-    }
-
     private void Arrive() => Arrival = IsReadable ? Arrival : network.NextArrival();
+
+    /// <summary>The turn ends, and the operation is still under way.</summary>
+    private void GoOn()
+    {
+        if (_pending is not null)
+        {
+            _turnsUnderWay--;
+            network.AfterTurn(GoOn);
+            CompletePending();
+        }
+    }
 
     private void CompletePending()
     {
-        if (_pending is { } operation)
+        if (_turnsUnderWay <= 0
+            && _pending is { } operation
+            && (IsDisposed || IsReadable))
         {
             _pending = null;
-            if (IsDisposed)
-            {
-                operation.Complete(0, WireStatus.Gone);
-            }
-            else
-            {
-                Complete(operation);
-            }
-
-            operation.PostCompleted();
+            network.Watch?.Ended(operation);
+            Return(operation);
         }
     }
 
     private void Complete(ReceiveOperation operation)
     {
-        int bytes = Receive(operation.Slice.Span[..operation.Count], out WireStatus status);
+        int bytes = Read(operation.Slice.Span[..operation.Count], out WireStatus status);
         operation.Complete(bytes, status);
     }
 }
