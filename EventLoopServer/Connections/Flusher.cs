@@ -67,6 +67,8 @@ internal sealed class Flusher(
             backlog.Enforce();
         }
 
+        // Pauses may have ended, or channels have written, in a turn in which nothing was said.
+        backlog.Enforce();
         output.Reset();
     }
 
@@ -96,6 +98,7 @@ internal sealed class Flusher(
         }
 
         DrainRing(connection);
+        backlog.Enforce();
     }
 
     /// <summary>An unframed peer can be told what was said in the pause.</summary>

@@ -223,6 +223,31 @@ internal sealed class BacklogTests
         Assert.That(Text(_speaker), Does.EndWith("-- Pong.\n"));
     }
 
+    [Test]
+    public void The_kernels_part_counts_when_a_pause_ends_and_nobody_speaks()
+    {
+        const int slice = 8192;
+        using var server = new OldServer(new ServerOptions
+        {
+            SendBufferBytes = KernelBytes / 2,
+            BacklogBytes = 6 * slice,
+        });
+        OldClient speaker = server.Enter("chat", "speaker");
+        OldClient[] readers =
+            [.. Enumerable.Range(0, 5).Select(i => server.Enter("nick", $"n{i}"))];
+        speaker.Write("one\n");
+        foreach (OldClient reader in readers)
+        {
+            reader.Wire.Window = 0;
+        }
+
+        speaker.Write("two\n");
+        Assert.That(server.Server.Backlog.HeldBytes, Is.EqualTo(5 * slice), "they pause");
+        server.Pass(60);
+        Assert.That(server.Server.Backlog.HeldBytes, Is.LessThanOrEqualTo(6 * slice));
+        Assert.That(readers.Count(static r => r.Wire.IsShut), Is.EqualTo(2), "no more than needed");
+    }
+
     private static string Goodbye =>
         "-- You read too slowly and too much was waiting. Goodbye.\n";
 
