@@ -9,7 +9,13 @@ namespace EventLoopServer.Sessions;
 /// </summary>
 internal sealed class SilenceTimer(Session session, SessionTools tools) : Timed
 {
-    private bool _asked;
+    private const long Never = long.MinValue;
+
+    /// <summary>When it was heard last before it was asked.</summary>
+    private long _askedSinceMs = Never;
+
+    /// <summary>It was asked, and has said nothing since.</summary>
+    private bool IsAsked => _askedSinceMs == session.HeardMs;
 
     private long PingMs => tools.Limits.PingMs;
 
@@ -35,13 +41,12 @@ internal sealed class SilenceTimer(Session session, SessionTools tools) : Timed
             return;
         }
 
-        bool isQuiet = PingMs > 0 && silentMs >= PingMs;
-        if (isQuiet && !_asked)
+        if (PingMs > 0 && silentMs >= PingMs && !IsAsked)
         {
             session.AskWhetherThere();
+            _askedSinceMs = session.HeardMs;
         }
 
-        _asked = isQuiet;
         Wait();
     }
 
@@ -54,10 +59,10 @@ internal sealed class SilenceTimer(Session session, SessionTools tools) : Timed
     /// <summary>Until the next thing that silence leads to.</summary>
     private void Wait()
     {
-        long ms = _asked || PingMs == 0 || (SilentMs > 0 && SilentMs < PingMs) ? SilentMs : PingMs;
-
-        // Asked, and never to be closed: another question, should it be silent once more.
-        long fromMs = ms > 0 ? session.HeardMs : tools.Clock.NowMs;
-        tools.Timers.Set(this, fromMs + (ms > 0 ? ms : PingMs));
+        // Asked, it may answer and be silent once more: then it is asked again, in good time.
+        long dueMs = IsAsked ? tools.Clock.NowMs + PingMs
+            : session.HeardMs + (PingMs > 0 ? PingMs : SilentMs);
+        long endMs = SilentMs > 0 ? session.HeardMs + SilentMs : long.MaxValue;
+        tools.Timers.Set(this, Math.Min(dueMs, endMs));
     }
 }

@@ -87,6 +87,31 @@ internal sealed class DeadlineTests
             peer.Take().Select(static e => e.Kind), Is.EqualTo(new[] { EventKind.Goodbye }));
     }
 
+    [TestCase(PingMs, SilentMs)]
+    [TestCase(10_000, 60_000)]
+    [TestCase(10_000, 15_000)]
+    public void Who_answers_whenever_it_is_asked_stays(int pingMs, int silentMs)
+    {
+        _server.Dispose();
+        Protection protection = Protection.Default with { PingMs = pingMs, SilentMs = silentMs };
+        _server = new SimServer(new ServerOptions { Protection = protection });
+        NativePeer peer = Named("alice");
+        int asked = 0;
+        for (int second = 0; second < 600; second++)
+        {
+            _server.Pass(1000);
+            if (peer.Take().Exists(static e => e.Kind == EventKind.Ping))
+            {
+                asked++;
+                peer.Request(RequestVerb.Ping, 1);
+                _server.Settle();
+            }
+        }
+
+        Assert.That(peer.Wire.IsShut, Is.False);
+        Assert.That(asked, Is.GreaterThanOrEqualTo(600_000 / silentMs));
+    }
+
     [Test]
     public void People_are_not_asked_and_may_say_nothing_for_days()
     {
