@@ -158,8 +158,14 @@ internal sealed class ChatServer : IDisposable
     /// <summary>Connections that are not completely gone.</summary>
     public int Connections => _table.Count;
 
+    /// <summary>Every connection by its slot.</summary>
+    public ConnectionTable Table => _table;
+
     /// <summary>Receive operations ever made.</summary>
     public int ReceiveOperations => _receiver.OperationsMade;
+
+    /// <summary>Receive operations that are out.</summary>
+    public int ReceivesUnderWay => _receiver.OperationsInUse;
 
     public IPoller Poller => _poller;
 

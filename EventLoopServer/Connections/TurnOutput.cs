@@ -28,6 +28,9 @@ internal sealed class TurnOutput(int maxTurnBytes)
     /// <summary>Feeds in which something was said.</summary>
     public IReadOnlyList<TurnFeed> Active => _active;
 
+    /// <summary>Buffers that feeds hold.</summary>
+    public int BuffersInUse => _buffers.InUse;
+
     /// <summary>False when the numbers of the turn are nearly used up: all must leave.</summary>
     public bool MayHold => _ordinal < int.MaxValue / 2;
 

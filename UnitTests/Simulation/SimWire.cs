@@ -10,7 +10,7 @@ namespace UnitTests.Simulation;
 /// read here in pieces as large as the test allows, and what is sent is taken as far as the window
 /// goes.
 /// </summary>
-internal sealed class SimWire(string peer, SimNetwork network) : IWire
+internal class SimWire(string peer, SimNetwork network) : IWire
 {
     private readonly List<byte> _inbound = [];
     private readonly List<byte> _outbound = [];
@@ -150,7 +150,7 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
         return taken;
     }
 
-    public int Send(IList<ArraySegment<byte>> segments, out WireStatus status)
+    public virtual int Send(IList<ArraySegment<byte>> segments, out WireStatus status)
     {
         byte[] all = [.. segments.SelectMany(static s => s)];
         return Send(all, out status);
@@ -162,7 +162,7 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
         return Read(space, out status);
     }
 
-    public bool ReceiveAsync(ReceiveOperation operation)
+    public virtual bool ReceiveAsync(ReceiveOperation operation)
     {
         network.Watch?.Begins(this, operation);
         if (PendTurns > 0 || !IsReadable)
@@ -198,7 +198,7 @@ internal sealed class SimWire(string peer, SimNetwork network) : IWire
     }
 
     /// <summary>Hands a pended operation back.</summary>
-    private void Return(ReceiveOperation operation)
+    protected void Return(ReceiveOperation operation)
     {
         if (IsDisposed)
         {

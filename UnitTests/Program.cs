@@ -1,0 +1,1 @@
+return UnitTests.Simulation.World.SeedProgram.Run(args, Console.Out, Console.Error);

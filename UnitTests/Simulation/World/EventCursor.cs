@@ -1,0 +1,65 @@
+using Protocol.Messages;
+
+namespace UnitTests.Simulation.World;
+
+/// <summary>
+/// What somebody who cannot see numbers has to read: all that happened in its rooms while it was in
+/// them, in the witness's order.
+/// </summary>
+/// <param name="chronicle">What happened.</param>
+/// <param name="name">The name that it entered with.</param>
+/// <param name="echoes">It reads its own words.</param>
+internal sealed class EventCursor(Chronicle chronicle, string name, bool echoes)
+{
+    private readonly HashSet<string> _rooms = [];
+    private ulong _id;
+    private int _at = -1;
+
+    /// <summary>True once the witness has seen it enter.</summary>
+    public bool HasEntered => _at >= 0;
+
+    /// <summary>The next event for it that the witness has seen; null: none.</summary>
+    public ChronicleEvent? Peek()
+    {
+        if (_at < 0 && chronicle.EntryOf(name) is var entry and >= 0)
+        {
+            _at = entry;
+            _id = chronicle[entry].Sender;
+        }
+
+        for (; _at >= 0 && _at < chronicle.Count; _at++)
+        {
+            ChronicleEvent e = chronicle[_at];
+            if (e.Sender == _id && IsItsOwnWay(e))
+            {
+                continue;
+            }
+
+            if (_rooms.Contains(e.Room))
+            {
+                return e;
+            }
+        }
+
+        return null;
+    }
+
+    public void Take() => _at++;
+
+    private bool IsItsOwnWay(ChronicleEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Entered:
+                _rooms.Add(e.Room);
+                return true;
+            case EventKind.Departed:
+                _rooms.Remove(e.Room);
+                return true;
+            case EventKind.Said or EventKind.Acted or EventKind.Renamed:
+                return !echoes;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+
+namespace UnitTests.Simulation.World.Faulty;
+
+/// <summary>Stops for its budget and does not say that there is more.</summary>
+internal sealed class ForgetfulConsumer(IByteConsumer consumer) : IByteConsumer
+{
+    public Consumption Consume(Span<byte> unused) =>
+        consumer.Consume(unused) with { HasMore = false };
+
+    public bool Ended() => consumer.Ended();
+
+    public void Closing(CloseReason reason) => consumer.Closing(reason);
+
+    public void Failed(Exception fault) => consumer.Failed(fault);
+}

@@ -1,0 +1,30 @@
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+
+namespace UnitTests.Simulation.World.Faulty;
+
+/// <summary>
+/// Lists a slot for what was in it before: whoever sits there now is taken for its predecessor.
+/// </summary>
+internal sealed class StalePoller(
+    ParkingRule rule, ServerStats stats, int seed, WireLedger ledger)
+    : WorldPoller(rule, stats, seed, ledger)
+{
+    private readonly HashSet<int> _used = [];
+
+    public override void Unwatch(int slot)
+    {
+        base.Unwatch(slot);
+        _used.Add(slot);
+    }
+
+    protected override void Stir(List<Ready> readable, List<int> writable)
+    {
+        base.Stir(readable, writable);
+        foreach (int slot in Readers.Where(_used.Contains).ToArray())
+        {
+            _used.Remove(slot);
+            readable.Add(new Ready(slot, ReadyKind.Listed));
+        }
+    }
+}

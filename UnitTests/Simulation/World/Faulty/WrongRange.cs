@@ -1,0 +1,85 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Connections;
+using EventLoopServer.Sessions;
+using Protocol.Messages;
+
+namespace UnitTests.Simulation.World.Faulty;
+
+/// <summary>
+/// Copies of the command that leaves a room, each with a wrong end of what is still for the one who
+/// leaves.
+/// </summary>
+internal static class WrongRange
+{
+    public const RequestVerb Verb = (RequestVerb)0x71;
+
+    /// <summary>Its range ends behind the news that it has left.</summary>
+    public static Command TooLong { get; } = Make(LeaveLate);
+
+    /// <summary>What was said in the turn before it left is not sent to it.</summary>
+    public static Command TooShort { get; } = Make(LeaveAtOnce);
+
+    private static Command Make(CommandRun run) => new(Verb, "/slip [ROOM]", "leaves", run)
+    {
+        Words = ["slip"],
+        Shape = ArgumentShape.Target,
+    };
+
+    private static void LeaveLate(CommandContext context, in ClientRequest request)
+    {
+        if (context.FindOwnRoom(request) is { } room)
+        {
+            Member member = context.Member;
+            room.Notify(
+                EventKind.Departed, member, member.NameUtf8, request.Id, context.TimeMs, default);
+            Leave(context, request, room);
+        }
+    }
+
+    private static void LeaveAtOnce(CommandContext context, in ClientRequest request)
+    {
+        if (context.FindOwnRoom(request) is { } room)
+        {
+            Connection connection = ((Session)context.Member.Delivery).Connection;
+            foreach (Subscription subscription in connection.Plan.Subscriptions.ToArray())
+            {
+                // As if nothing had been said since the turn began, in no room.
+                subscription.Feed.Remove(subscription);
+                var fresh = new Subscription(connection, subscription.Feed)
+                {
+                    Opening = subscription.Feed.Opening,
+                    Offset = subscription.Feed.Buffer?.Length ?? 0,
+                };
+                subscription.Feed.Add(fresh);
+                connection.Plan.Subscriptions.Remove(subscription);
+                connection.Plan.Subscriptions.Add(fresh);
+            }
+
+            context.Lobby.Leave(
+                context.Member.Find(room.Name.Utf8)!, request.Id, context.TimeMs, default);
+            TellParted(context, request, room);
+        }
+    }
+
+    private static void Leave(CommandContext context, in ClientRequest request, Room room)
+    {
+        context.Lobby.Leave(
+            context.Member.Find(room.Name.Utf8)!,
+            request.Id,
+            context.TimeMs,
+            default,
+            quietly: true);
+        TellParted(context, request, room);
+    }
+
+    private static void TellParted(CommandContext context, in ClientRequest request, Room room) =>
+        context.Member.Delivery.Tell(new ServerEvent
+        {
+            Kind = EventKind.Parted,
+            RequestId = request.Id,
+            TimeMs = context.TimeMs,
+            Room = room.Name.Utf8,
+            Detail = context.Member.Current is null ? default : context.Member.Current.Name.Utf8,
+            InLobby = room.IsLobby,
+        });
+}

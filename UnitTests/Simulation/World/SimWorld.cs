@@ -1,0 +1,371 @@
+using System.Net;
+using EventLoopServer.Chat;
+using EventLoopServer.Connections;
+using EventLoopServer.Memory;
+using Protocol.Messages;
+
+namespace UnitTests.Simulation.World;
+
+/// <summary>
+/// A whole server among clients of every kind, on a network that does whatever a network may do,
+/// run turn by turn. Everything is drawn from the setting's seed, and after every turn everything
+/// that always has to hold is looked at.
+/// </summary>
+internal sealed class SimWorld : IDisposable
+{
+    /// <summary>The command that throws.</summary>
+    public const RequestVerb FailVerb = (RequestVerb)0x70;
+
+    /// <summary>More turns than any rest needs.</summary>
+    private const int MaxTurns = 5000;
+
+    /// <summary>Nothing that is due waits longer, but for who gives no name, in ms.</summary>
+    private const long LongestPauseMs = 60;
+
+    /// <summary>The client of the draws that belong to nobody.</summary>
+    private const int Nobody = -3;
+
+    private readonly BugLog _log = new();
+    private readonly WireLedger _ledger;
+    private readonly SimServer _server;
+    private readonly HouseRules _rules;
+    private readonly List<WorldClient> _clients = [];
+    private readonly Dictionary<string, HashSet<string>> _privateWords = [];
+    private readonly HashSet<WorldClient> _scrambled = [];
+    private readonly Dictionary<WorldClient, ScramblingChannel> _openers = [];
+    private long _letters;
+    private long _delivered;
+    private bool _isStopping;
+    private bool _isDisposed;
+
+    public SimWorld(WorldSetting setting)
+    {
+        Setting = setting;
+        _ledger = new WireLedger(Trace);
+        var fail = new Command(FailVerb, "/fail", "fails", Fail) { Words = ["fail"] };
+        var network = new SimNetwork(setting.Seed)
+        {
+            Watch = _ledger,
+            MakeWire = setting.MakeWire,
+            MakePoller = (rule, stats) =>
+                setting.MakePoller(rule, stats, setting.Seed, _ledger),
+        };
+        _server = new SimServer(
+            setting.Options,
+            new CommandTable([fail, .. setting.Commands]),
+            network,
+            _log,
+            holdsNotices: true,
+            isPaced: true);
+        _rules = new HouseRules(_server.Server, setting, _ledger);
+        Witness = new Witness(this);
+        _clients.Add(Witness);
+        for (int i = 1; i <= setting.Clients; i++)
+        {
+            _clients.Add(MakeClient(i));
+        }
+    }
+
+    public WorldSetting Setting { get; }
+
+    public Trace Trace { get; } = new();
+
+    public Chronicle Chronicle { get; } = new();
+
+    public Witness Witness { get; }
+
+    /// <summary>What rooms were told, as far as the witness saw it.</summary>
+    public int Events => Chronicle.Count;
+
+    private WorldPoller Poller => (WorldPoller)_server.Network.Poller;
+
+    private SimClock Clock => _server.Network.SimClock;
+
+    /// <summary>Runs all of it.</summary>
+    /// <exception cref="WorldFault">An invariant did not hold.</exception>
+    public void Run()
+    {
+        LetTheWitnessIn();
+        for (int turn = 1; turn <= Setting.Turns; turn++)
+        {
+            Trace.Turn = turn;
+            foreach (WorldClient client in _clients)
+            {
+                client.Act(turn);
+            }
+
+            Disturb(turn);
+            RunTurn();
+            if (turn % Setting.CalmEvery == 0 || turn == Setting.Turns)
+            {
+                Rest();
+            }
+        }
+
+        Stop();
+    }
+
+    public SimWire Connect(WorldClient client, int listener)
+    {
+        SimWire wire = _server.Network.Listeners[listener].Connect(client.Speaker);
+        if (client != Witness)
+        {
+            // Neighbours share an address; the witness must be let in.
+            wire.Address = new IPAddress([10, 0, 0, (byte)(client.Index % Setting.Addresses)]);
+        }
+
+        if (_scrambled.Contains(client))
+        {
+            wire.Channel = new ScramblingChannel();
+            _openers[client] = new ScramblingChannel();
+        }
+
+        return wire;
+    }
+
+    /// <summary>What a client's line brings, without what its channel adds.</summary>
+    public byte[] Open(WorldClient client, byte[] bytes)
+    {
+        if (!_scrambled.Contains(client))
+        {
+            return bytes;
+        }
+
+        // What was waiting for the end of its block comes with it.
+        var plain = new byte[bytes.Length + ScramblingChannel.BlockBytes];
+        int given = _openers[client].Open(bytes, plain, new RingBuffer(new Slab(64, 64), 64));
+        return plain[..given];
+    }
+
+    /// <summary>What a client's line takes.</summary>
+    public byte[] Seal(WorldClient client, byte[] bytes) =>
+        _scrambled.Contains(client) ? ScramblingChannel.Scramble(bytes) : bytes;
+
+    /// <summary>
+    /// The name of somebody who may be there, and can tell a private message from all the rest.
+    /// </summary>
+    public string SomeName(ref Dice dice)
+    {
+        WorldClient someone = _clients[dice.Below(_clients.Count)];
+        return someone is NativeClient or TextClient ? someone.FirstName : "nobody";
+    }
+
+    /// <summary>Words for one person were accepted.</summary>
+    public void NotePrivate(string name, string words)
+    {
+        // A first name tells whose it is.
+        string speaker = name[1..].Replace('g', '.');
+        if (!_privateWords.TryGetValue(speaker, out HashSet<string>? all))
+        {
+            _privateWords.Add(speaker, all = []);
+        }
+
+        all.Add(words);
+    }
+
+    public IReadOnlyCollection<string> PrivateWordsTo(string speaker) =>
+        _privateWords.TryGetValue(speaker, out HashSet<string>? words) ? words : [];
+
+    public void NoteJoined(NativeClient client, string room)
+    {
+        if (client == Witness)
+        {
+            Chronicle.Begin(room, client.Id);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _server.Dispose();
+        }
+    }
+
+    private static void Fail(CommandContext context, in ClientRequest request) =>
+        throw new AskedForException();
+
+    private WorldClient MakeClient(int index)
+    {
+        var dice = new Dice(Setting.Seed, index, 0);
+        int kind = dice.Below(100);
+        if (kind >= 90)
+        {
+            return new HostileClient(this, index, dice.Below(100));
+        }
+
+        if (kind >= 65)
+        {
+            (string set, string dialect) = dice.Pick(
+                ("username", "username"),
+                ("prompt", "prompt"),
+                ("prompt+name-first", "prompt"),
+                ("prompt+name-first", "name-first"),
+                ("name-first", "name-first"),
+                ("nick", "nick"),
+                ("nickname", "nickname"));
+            return new PromptedClient(this, index, set, dialect);
+        }
+
+        WorldClient client = kind < 35
+            ? new NativeClient(this, index)
+            : new TextClient(this, index);
+        if (Setting.HasChannels && dice.Chance(300))
+        {
+            _scrambled.Add(client);
+        }
+
+        return client;
+    }
+
+    /// <summary>It has to be everywhere before anybody else is anywhere.</summary>
+    private void LetTheWitnessIn()
+    {
+        Poller.IsCalm = true;
+        for (int turn = -100; Witness.NextIn(Witness.Rooms[^1]) is null; turn++)
+        {
+            Require(turn < 0, Invariant.ComesToRest, "the witness did not get in");
+            Witness.Act(turn);
+            RunTurn();
+            Clock.Advance(50);
+        }
+
+        Poller.IsCalm = false;
+    }
+
+    /// <summary>Time passes, other threads speak, and accepting fails.</summary>
+    private void Disturb(int turn)
+    {
+        var dice = new Dice(Setting.Seed, Nobody, turn);
+        Clock.Advance(dice.Below(1000) switch
+        {
+            // Not twice in a row: who is asked whether it is there has to have a turn to answer.
+            < 20 when turn % 8 == 0 => 40_000,
+            < 10 => dice.Below(6000),
+            < 100 => dice.Below(400),
+            < 600 => dice.Below(12),
+            _ => 0,
+        });
+        for (int letters = dice.Chance(100) ? dice.Below(4) : 0; letters > 0; letters--)
+        {
+            _server.Server.Mailbox.Post(new Letter(++_letters, Deliver));
+        }
+
+        if (dice.Chance(10))
+        {
+            SimListener[] all = [.. _server.Network.Listeners];
+            all[dice.Below(all.Length)].NextFault =
+                dice.Pick(AcceptStatus.PeerFault, AcceptStatus.OutOfResources);
+        }
+    }
+
+    private void Deliver(long number)
+    {
+        if (number != ++_delivered)
+        {
+            _ledger.Complain(Invariant.MailDelivered, $"letter {number} came as {_delivered}");
+        }
+    }
+
+    private void RunTurn()
+    {
+        _server.RunOneTurn();
+        Setting.AfterTurn(_server.Server);
+        _rules.Check();
+        if (_log.Unasked is { } bug)
+        {
+            throw new WorldFault(Invariant.NoBug, $"{bug}");
+        }
+
+        Require(
+            _delivered == _letters || !_server.Server.Mailbox.IsEmpty,
+            Invariant.MailDelivered,
+            "a letter is lost");
+        foreach (WorldClient client in _clients)
+        {
+            client.Read(Trace.Turn);
+        }
+
+        foreach (WorldClient client in _clients)
+        {
+            client.LookAgain();
+        }
+
+        Require(
+            _isStopping || Witness.Wire is { IsShut: false } || Witness.Life == 0,
+            Invariant.NobodyElseSuffers,
+            "the witness was closed");
+        Trace.Add("server", "turn ends", _server.Server.Connections);
+    }
+
+    /// <summary>
+    /// All lines are good and nobody says anything new: everything promised has to come now.
+    /// </summary>
+    private void Rest()
+    {
+        Poller.IsCalm = true;
+        Trace.Add("world", "rests");
+        long idleMs = 0;
+        for (int turn = 0; idleMs < LongestPauseMs; turn++)
+        {
+            Require(turn < MaxTurns, Invariant.ComesToRest, "the server works on and on");
+            foreach (WorldClient client in _clients)
+            {
+                client.Calm();
+            }
+
+            RunTurn();
+            if (!Poller.WasIdle || !_server.Server.Mailbox.IsEmpty)
+            {
+                continue;
+            }
+
+            // What is still missing has to come with time: the pauses of older clients take long.
+            bool isMissing = _clients.Exists(static c => c.IsWell && c.Missing is not null);
+            int ms = Math.Clamp(Poller.LastTimeoutMs, 1, 500);
+            idleMs = isMissing && turn < MaxTurns / 2 ? 0 : idleMs + ms;
+            Clock.Advance(ms);
+        }
+
+        foreach (WorldClient client in _clients.Where(static c => c.IsWell))
+        {
+            client.CheckRest();
+        }
+
+        Poller.IsCalm = false;
+    }
+
+    private void Stop()
+    {
+        Poller.IsCalm = true;
+        Trace.Add("world", "stops");
+        _isStopping = true;
+        _server.Server.Stop();
+        for (int turn = 0; _server.Server.Connections > 0; turn++)
+        {
+            Require(turn < MaxTurns, Invariant.ComesToRest, "the server does not end");
+            RunTurn();
+            Clock.Advance(50);
+        }
+
+        // The end of the drain is a timer too.
+        Clock.Advance(60_000);
+        RunTurn();
+        RunTurn();
+        Require(Poller.LastTimeoutMs == -1, Invariant.ComesToRest, "a timer has outlived all");
+        Dispose();
+        Require(
+            _server.Server.Slab.Rented == 0,
+            Invariant.BuffersReturned,
+            $"{_server.Server.Slab.Rented} slices were never returned");
+    }
+
+    private static void Require(bool holds, Invariant invariant, string what)
+    {
+        if (!holds)
+        {
+            throw new WorldFault(invariant, what);
+        }
+    }
+}

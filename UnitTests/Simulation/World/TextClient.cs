@@ -1,0 +1,207 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Protocol.Dialects;
+using Protocol.Messages;
+
+namespace UnitTests.Simulation.World;
+
+/// <summary>
+/// A person with a terminal: sees no numbers, so what it reads is held against what the witness saw
+/// while it was there.
+/// </summary>
+internal sealed partial class TextClient(SimWorld world, int index) : WorldClient(world, index)
+{
+    private static readonly string[] s_rooms = ["lobby", .. Witness.Rooms];
+
+    private readonly Queue<string> _lines = new();
+    private readonly HashSet<string> _told = [];
+    private readonly List<byte> _partial = [];
+    private EventCursor _cursor = null!;
+    private int _pings;
+    private int _saidAloud;
+    private int _refused;
+
+    public override bool IsNamed => _cursor.HasEntered;
+
+    public override string? Missing =>
+        _lines.Count > 0 ? $"it read '{_lines.Peek()}', which nobody has said"
+        : _cursor.Peek() is { } next ? $"it was not told {next.Seen}"
+        : _pings != 0 ? $"{_pings} pings have no answer"
+        : !HasSentAll ? "its lines are not read"
+        : _saidAloud < Heard || _saidAloud > Heard + _refused
+            ? $"it said {_saidAloud} things, {Heard} were heard and {_refused} refused"
+        : null;
+
+    protected override int Listener => 0;
+
+    private int Heard => World.Chronicle.WordsOf(Speaker);
+
+    public override void CheckRest()
+    {
+        base.CheckRest();
+        foreach (string words in World.PrivateWordsTo(Speaker))
+        {
+            if (!_told.Contains(words))
+            {
+                Fault(Invariant.ExactlyOnce, $"was never told {words}");
+            }
+        }
+    }
+
+    public override void LookAgain()
+    {
+        while (_lines.TryPeek(out string? line))
+        {
+            ChronicleEvent? next = _cursor.Peek();
+            if (next is not null && line == Line(next))
+            {
+                _cursor.Take();
+            }
+            else if (!IsEvent().IsMatch(line))
+            {
+                ReadReply(line);
+            }
+            else if (next is null)
+            {
+                return;
+            }
+            else
+            {
+                Fault(Invariant.ExactlyOnce, $"read '{line}' where '{Line(next)}' was next");
+            }
+
+            _lines.Dequeue();
+        }
+    }
+
+    protected override void Begin()
+    {
+        _lines.Clear();
+        _told.Clear();
+        _partial.Clear();
+        _pings = _saidAloud = _refused = 0;
+        _cursor = new EventCursor(World.Chronicle, FirstName, echoes: false);
+        Type(FirstName);
+    }
+
+    protected override void Behave(ref Dice dice)
+    {
+        for (int times = dice.Chance(50) ? 20 : 1 + dice.Below(2); times > 0; times--)
+        {
+            TypeSomething(ref dice);
+        }
+    }
+
+    protected override void Understand(byte[] bytes)
+    {
+        foreach (byte b in World.Open(this, bytes))
+        {
+            if (b != '\n')
+            {
+                _partial.Add(b);
+                continue;
+            }
+
+            if (HasReadGoodbye)
+            {
+                Fault(Invariant.ExactlyOnce, "something came behind goodbye");
+            }
+
+            string line = Encoding.UTF8.GetString([.. _partial]);
+            HasReadGoodbye = IsGoodbye().IsMatch(line);
+            _lines.Enqueue(line);
+            _partial.Clear();
+        }
+
+        LookAgain();
+    }
+
+    private static string Line(ChronicleEvent e) =>
+        Encoding.UTF8.GetString(e.In(DialectCatalog.Text, withBreaks: true)).TrimEnd('\n');
+
+    private void Type(string line) => Put(ChronicleEvent.Utf8($"{line}\n"));
+
+    private void TypeSomething(ref Dice dice)
+    {
+        string room = s_rooms[dice.Below(s_rooms.Length)];
+        switch (dice.Below(100))
+        {
+            case < 55:
+                string words = NextWords(ref dice);
+                Type(dice.Chance(100) ? $"/me {words}" : words);
+                _saidAloud++;
+                break;
+            case < 70:
+                Type($"/join {room}");
+                break;
+            case < 78:
+                Type($"{World.Setting.LeaveWord}{(dice.Chance(500) ? "" : $" {room}")}");
+                break;
+            case < 82:
+                Type($"@{World.SomeName(ref dice)} {NextWords(ref dice)}");
+                break;
+            case 82:
+                Type($"/topic subject of {Speaker}");
+                break;
+            case 83:
+                Type($"/nick {FirstName}r{dice.Below(100)}");
+                break;
+            case < 91:
+                Type("/ping");
+                _pings++;
+                break;
+            case < 94:
+                Type("/users");
+                break;
+            case < 96:
+                Type("/history");
+                break;
+            case 96:
+                Type("/help");
+                break;
+            case 97:
+                Type(new string('x', World.Setting.Options.MessageBytes + 600));
+                break;
+            case 98:
+                Type("/dance");
+                break;
+            default:
+                if (dice.Chance(200))
+                {
+                    Type(dice.Chance(500) ? "/quit" : "/fail");
+                    IsLeaving = true;
+                }
+
+                break;
+        }
+    }
+
+    private void ReadReply(string line)
+    {
+        if (line == "-- Pong.")
+        {
+            _pings--;
+        }
+        else if (line.StartsWith("-- You are in no room", StringComparison.Ordinal))
+        {
+            _refused++;
+        }
+        else if (line.StartsWith("(private) ", StringComparison.Ordinal)
+            && !_told.Add(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]))
+        {
+            Fault(Invariant.ExactlyOnce, $"read '{line}' twice");
+        }
+    }
+
+    /// <summary>What a room is told, whatever the names in it are.</summary>
+    [GeneratedRegex(
+        @"^(\[\S+\] )?(-- \S+ (joined|left( \([a-z ]+\))?|is now known as \S+"
+        + @"|set the topic to: .*|took the topic away)|\* .*|[^-|(* ]\S*: .*)$",
+        RegexOptions.Singleline)]
+    private static partial Regex IsEvent();
+
+    [GeneratedRegex(
+        @"^-- (Goodbye.*|The server (stops|is full|is out).*|.* Goodbye\.|Something went wrong.*)$",
+        RegexOptions.Singleline)]
+    private static partial Regex IsGoodbye();
+}

@@ -1,0 +1,28 @@
+using Protocol.Messages;
+
+namespace UnitTests.Simulation.World;
+
+/// <summary>
+/// A native client with a perfect line that is in every room, says nothing and misses nothing.
+/// </summary>
+internal sealed class Witness(SimWorld world) : NativeClient(world, 0)
+{
+    public static readonly string[] Rooms = ["lobby", "tea", "den", "attic"];
+
+    protected override bool HasFaults => false;
+
+    protected override void Begin()
+    {
+        base.Begin();
+        foreach (string room in Rooms.Skip(1))
+        {
+            Ask(RequestVerb.Join, room);
+        }
+    }
+
+    protected override void Behave(ref Dice dice)
+    {
+    }
+
+    protected override void Happened(SeenEvent e) => World.Chronicle.Add(e);
+}

@@ -1,0 +1,253 @@
+namespace UnitTests.Simulation.World;
+
+/// <summary>
+/// One peer: it comes, does what its seed says, has a bad line, goes, and comes again as another.
+/// </summary>
+internal abstract class WorldClient(SimWorld world, int index)
+{
+    private readonly List<byte> _toSend = [];
+    private int _nextLife = int.MinValue;
+    private int _stalledUntil;
+    private bool _isNarrow;
+    private bool _isSlowReader;
+    private bool _hasEnded;
+    private bool _isOver;
+
+    protected SimWorld World { get; } = world;
+
+    public int Index { get; } = index;
+
+    /// <summary>The connection; null between two of them.</summary>
+    public SimWire? Wire { get; private set; }
+
+    /// <summary>How often it has come.</summary>
+    public int Life { get; private set; }
+
+    /// <summary>What its words carry.</summary>
+    public string Speaker => $"{Index}.{Life}";
+
+    /// <summary>The name that it comes with. Nobody else ever has it.</summary>
+    public string FirstName => $"p{Index}g{Life}";
+
+    /// <summary>It broke off, or went: nothing is expected any more.</summary>
+    public bool IsLeaving { get; protected set; }
+
+    /// <summary>It has read why it ends: nothing may follow.</summary>
+    protected bool HasReadGoodbye { get; set; }
+
+    protected int Said { get; private set; }
+
+    /// <summary>It is there, it reads, and it is to be told everything.</summary>
+    public bool IsWell => Wire is { IsDisposed: false, IsShut: false }
+        && !IsLeaving
+        && !HasReadGoodbye
+        && IsNamed;
+
+    public abstract bool IsNamed { get; }
+
+    /// <summary>Nothing that it waits for is missing; null, or what it is.</summary>
+    public abstract string? Missing { get; }
+
+    protected virtual bool WaitsForItsTurn => false;
+
+    protected virtual bool HasFaults => true;
+
+    public void Act(int turn)
+    {
+        var dice = new Dice(World.Setting.Seed, Index, turn);
+        if (Wire is null)
+        {
+            if (turn >= _nextLife && dice.Chance(HasFaults ? World.Setting.Arrivals : 1000))
+            {
+                Come(ref dice);
+            }
+
+            return;
+        }
+
+        if (HasFaults)
+        {
+            HaveWeather(ref dice, turn);
+        }
+
+        if (!IsLeaving && !_hasEnded && dice.Chance(World.Setting.Activity))
+        {
+            Behave(ref dice);
+        }
+
+        if (!_hasEnded)
+        {
+            SendSome(ref dice);
+        }
+    }
+
+    /// <summary>The line is good again, and all that was to be sent is sent.</summary>
+    public void Calm()
+    {
+        if (Wire is { } wire)
+        {
+            wire.Window = long.MaxValue;
+            wire.ReadPiece = int.MaxValue;
+            wire.PendTurns = 0;
+            _stalledUntil = 0;
+            _isNarrow = _isSlowReader = false;
+            if (!_hasEnded && !(WaitsForItsTurn && wire.Unread > 0))
+            {
+                Send(_toSend.Count);
+            }
+        }
+    }
+
+    public void Read(int turn)
+    {
+        if (Wire is not { } wire)
+        {
+            return;
+        }
+
+        if (wire.HasOutbound && !_isOver)
+        {
+            Understand(wire.TakeOutbound());
+        }
+
+        if (wire.IsDisposed)
+        {
+            Wire = null;
+            _nextLife = turn + new Dice(World.Setting.Seed, Index, -turn).Below(40);
+        }
+        else if (wire.IsShut && !_hasEnded)
+        {
+            End();
+        }
+    }
+
+    /// <summary>Looks again at what could not be understood before.</summary>
+    public virtual void LookAgain()
+    {
+    }
+
+    /// <summary>What is missing that the server has promised, once all has settled.</summary>
+    public virtual void CheckRest()
+    {
+        if (Missing is { } missing)
+        {
+            Fault(Invariant.NothingLeft, missing);
+        }
+    }
+
+    protected abstract int Listener { get; }
+
+    protected abstract void Begin();
+
+    protected abstract void Behave(ref Dice dice);
+
+    protected abstract void Understand(byte[] bytes);
+
+    protected void Put(ReadOnlySpan<byte> bytes) => _toSend.AddRange(bytes);
+
+    /// <summary>New words of its own.</summary>
+    protected string NextWords(ref Dice dice)
+    {
+        int length = dice.Chance(World.Setting.LongWords)
+            ? dice.Below(World.Setting.Options.MessageBytes / 4)
+            : dice.Below(12);
+        return Words.Make(Speaker, ++Said, length);
+    }
+
+    protected void Fault(Invariant invariant, string what) =>
+        throw new WorldFault(invariant, $"{GetType().Name} {Wire?.Peer} ({FirstName}): {what}");
+
+    /// <summary>Sends nothing more.</summary>
+    protected void End()
+    {
+        _hasEnded = true;
+        IsLeaving = true;
+        Wire!.End();
+        World.Trace.Add(Wire.Peer, "ends");
+    }
+
+    private void Come(ref Dice dice)
+    {
+        Life++;
+        _toSend.Clear();
+        _stalledUntil = 0;
+        _isNarrow = _isSlowReader = _hasEnded = _isOver = false;
+        IsLeaving = HasReadGoodbye = false;
+        Said = 0;
+        Wire = World.Connect(this, Listener);
+        World.Trace.Add(Wire.Peer, GetType().Name);
+        Begin();
+        SendSome(ref dice);
+    }
+
+    private void HaveWeather(ref Dice dice, int turn)
+    {
+        SimWire wire = Wire!;
+        int faults = World.Setting.Faults;
+        if (_stalledUntil > 0 && turn >= _stalledUntil)
+        {
+            _stalledUntil = 0;
+            wire.Window = long.MaxValue;
+        }
+
+        if (!dice.Chance(faults))
+        {
+            wire.Window = _isNarrow && _stalledUntil == 0 ? dice.Below(200) : wire.Window;
+            return;
+        }
+
+        switch (dice.Below(20))
+        {
+            case 0:
+                wire.Reset();
+                _hasEnded = _isOver = IsLeaving = true;
+                World.Trace.Add(wire.Peer, "resets");
+                break;
+            case 1 when !_hasEnded:
+                End();
+                break;
+            case < 5:
+                wire.Window = 0;
+                _stalledUntil = turn + 1 + dice.Below(dice.Chance(200) ? 400 : 20);
+                World.Trace.Add(wire.Peer, "stalls until", _stalledUntil);
+                break;
+            case < 8:
+                _isNarrow = !_isNarrow;
+                wire.Window = _isNarrow ? dice.Below(60) : long.MaxValue;
+                _stalledUntil = 0;
+                break;
+            case < 12:
+                wire.PendTurns = 1 + dice.Below(5);
+                break;
+            default:
+                _isSlowReader = !_isSlowReader && !WaitsForItsTurn;
+                wire.ReadPiece = _isSlowReader ? 1 + dice.Below(30) : int.MaxValue;
+                break;
+        }
+    }
+
+    private void SendSome(ref Dice dice)
+    {
+        if (_toSend.Count == 0 || (WaitsForItsTurn && Wire!.Unread > 0))
+        {
+            return;
+        }
+
+        bool isWhole = WaitsForItsTurn || !HasFaults || !dice.Chance(World.Setting.Faults * 4);
+        Send(isWhole ? _toSend.Count : dice.Below(_toSend.Count + 1));
+    }
+
+    private void Send(int bytes)
+    {
+        if (bytes > 0)
+        {
+            byte[] some = [.. _toSend[..bytes]];
+            _toSend.RemoveRange(0, bytes);
+            World.Trace.Add(Wire!.Peer, "writes", some);
+            Wire.Write(World.Seal(this, some));
+        }
+    }
+
+    /// <summary>Everything that was to be sent has been sent.</summary>
+    protected bool HasSentAll => _toSend.Count == 0 && Wire is not { Unread: > 0 };
+}

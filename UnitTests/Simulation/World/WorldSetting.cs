@@ -1,0 +1,117 @@
+using System.Net;
+using EventLoopServer;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Protocol.Dialects;
+using Protocol.Messages;
+
+namespace UnitTests.Simulation.World;
+
+/// <summary>
+/// How large a world is, how wild, and how its server is set; all of it from the seed.
+/// </summary>
+internal sealed record WorldSetting
+{
+    public required int Seed { get; init; }
+
+    /// <summary>Clients beside the witness.</summary>
+    public required int Clients { get; init; }
+
+    public required int Turns { get; init; }
+
+    /// <summary>
+    /// All is put to rest after so many turns, and what was promised is looked for.
+    /// </summary>
+    public int CalmEvery { get; init; } = 150;
+
+    /// <summary>In a thousand: one that is away comes.</summary>
+    public int Arrivals { get; init; } = 100;
+
+    /// <summary>In a thousand: one that is there does something in a turn.</summary>
+    public required int Activity { get; init; }
+
+    /// <summary>In a thousand: something happens to a line in a turn.</summary>
+    public required int Faults { get; init; }
+
+    /// <summary>In a thousand: words are long.</summary>
+    public required int LongWords { get; init; }
+
+    /// <summary>Addresses that the clients share.</summary>
+    public required int Addresses { get; init; }
+
+    /// <summary>Some lines have a channel that scrambles.</summary>
+    public required bool HasChannels { get; init; }
+
+    public required ServerOptions Options { get; init; }
+
+    /// <summary>How native clients leave a room.</summary>
+    public RequestVerb LeaveVerb { get; init; } = RequestVerb.Leave;
+
+    /// <summary>The same for people.</summary>
+    public string LeaveWord { get; init; } = "/leave";
+
+    /// <summary>Commands beside the usual ones.</summary>
+    public EventLoopServer.Chat.Command[] Commands { get; init; } = [];
+
+    /// <summary>Makes another wire than the usual one.</summary>
+    public Func<string, SimNetwork, SimWire> MakeWire { get; init; } =
+        static (peer, network) => new SimWire(peer, network);
+
+    /// <summary>Makes another poller than the usual one.</summary>
+    public Func<ParkingRule, ServerStats, int, WireLedger, WorldPoller> MakePoller { get; init; } =
+        static (rule, stats, seed, ledger) => new WorldPoller(rule, stats, seed, ledger);
+
+    /// <summary>Does something to the connections after each turn.</summary>
+    public Action<ChatServer> AfterTurn { get; init; } = static _ => { };
+
+    public static WorldSetting FromSeed(int seed)
+    {
+        var dice = new Dice(seed, -2, 0);
+        int clients = dice.Pick(6, 20, 60, 150, 300);
+        int messageBytes = dice.Pick(64, 256, 1000, 4096);
+        return new WorldSetting
+        {
+            Seed = seed,
+            Clients = clients,
+            Turns = 300 + (6000 / clients),
+            Activity = dice.Pick(30, 100, 300) / (clients > 100 ? 5 : 1),
+            Faults = dice.Pick(0, 10, 40, 100),
+            LongWords = dice.Pick(0, 30, 300),
+            Addresses = 1 + dice.Below(200),
+            HasChannels = dice.Chance(400),
+            Options = new ServerOptions
+            {
+                Listen =
+                [
+                    .. DialectCatalog.Sets.Select(static (set, i) =>
+                        new ListenAddress(new IPEndPoint(IPAddress.Loopback, 1 + i), set)),
+                ],
+                MessageBytes = messageBytes,
+                MaxClients = dice.Chance(200) ? 1 + (clients / 2) : 10_000,
+                RingBytes = dice.Pick(8, 16, 64, 1024) * 1024,
+                BufferBytes = dice.Pick(1, 4, 256) * 1024L * 1024,
+                BacklogBytes = dice.Pick(2, 16, 1024) * 1024L * 1024,
+                SlowBytes = dice.Pick(4, 64, 256) * 1024,
+                AcceptsPerTurn = dice.Pick(1, 4, 64),
+                ReadBytesPerTurn = dice.Pick(64, 1024, 16 * 1024),
+                CommandsPerTurn = dice.Pick(1, 3, 64),
+                DrainBytesPerTurn = dice.Pick(100, 4096, 64 * 1024),
+                TurnBytes = dice.Pick(500, 20_000, 1024 * 1024),
+                NoticesMs = dice.Pick(0, 10),
+                HistoryLines = dice.Pick(0, 5, 50),
+                Protection = Protection.Default with
+                {
+                    CommandsPerSecond = dice.Pick(0, 10, 200),
+                    CommandBurst = dice.Pick(5, 20, 100),
+                    FloodMs = dice.Pick(1000, 30_000),
+                    LocalClientsPerAddress = dice.Pick(3, 20, 1000),
+                    LocalArrivalsPerAddress = dice.Pick(0, 0, 60),
+                },
+                Parking = dice.Pick(
+                    ParkingRule.Default,
+                    new ParkingRule(2, 0, 64),
+                    new ParkingRule(8, 0, 2) { MinLooks = 3 }),
+            },
+        };
+    }
+}
