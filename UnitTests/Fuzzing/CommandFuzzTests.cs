@@ -1,0 +1,76 @@
+using System.Text;
+using EventLoopServer;
+using EventLoopServer.Memory;
+using UnitTests.Simulation;
+using UnitTests.Wire;
+
+namespace UnitTests.Fuzzing;
+
+/// <summary>
+/// The command parser behind the decoders: whatever lines and requests a client of the whole server
+/// sends, no command throws, and the client gets an answer to its ping or an end.
+/// </summary>
+internal sealed class CommandFuzzTests
+{
+    private const int Rounds = 400;
+
+    private static readonly byte[][] s_lines =
+    [
+        .. Corpus.Text,
+        .. new[]
+        {
+            "/msg", "/msg a", "/msg  a  b", "/join", "/join lobby x", "/leave nowhere", "/nick",
+            "/nick a b", "/topic  ", "/me", "/help /help", "/help x", "/history tea", "/who lobby",
+            "/stats", "/rooms x", "/ping x", "@", "@a", "@a:", "@a, b", "//", "/ x", "/JOIN tea",
+            "/tell user-1 x", "/part", "/name x", "/exit x", "quit x",
+        }.Select(static line => Corpus.Utf8($"{line}\n")),
+    ];
+
+    [Test]
+    public void No_command_throws_whatever_is_typed()
+    {
+        int first = FuzzSeed.First();
+        using var server = new SimServer();
+        for (int round = 0; round < Rounds; round++)
+        {
+            var random = new Random(first + round);
+            byte[] input = new Mutator(random, s_lines).Next();
+            SimWire wire = server.Connect();
+            wire.ReadPiece = 1 + random.Next(5000);
+
+            // A telnet command that has no end would swallow the ping.
+            byte[] end = [0xFF, 0xF0, 0xFF, 0xF0, .. "\n/ping\n"u8];
+            wire.Write([.. Corpus.Utf8($"n{round}\n"), .. input, .. end]);
+            server.Settle();
+            string read = Encoding.UTF8.GetString(wire.TakeOutbound());
+            string note = $"Seed {first + round}: {Show.Bytes(input)}";
+            Assert.That(server.Server.Stats.Bugs, Is.Zero, note);
+            Assert.That(read, Does.Contain("-- Pong.").Or.Contain("-- Goodbye"), note);
+            wire.End();
+            server.Settle();
+            Assert.That(server.Server.Connections, Is.Zero, note);
+        }
+    }
+
+    [Test]
+    public void No_request_throws_whatever_is_in_it()
+    {
+        int first = FuzzSeed.First();
+        using var server = new SimServer(new ServerOptions { MessageBytes = 512 });
+        for (int round = 0; round < Rounds; round++)
+        {
+            var random = new Random(first + round);
+            byte[] input = new Mutator(random, Corpus.Native).Next();
+            SimWire wire = server.Connect();
+            wire.ReadPiece = 1 + random.Next(5000);
+            wire.Write(input);
+            server.Settle();
+            wire.End();
+            server.Settle();
+            string note = $"Seed {first + round}: {Show.Bytes(input)}";
+            Assert.That(server.Server.Stats.Bugs, Is.Zero, note);
+            Assert.That(server.Server.Connections, Is.Zero, note);
+            Assert.That(server.Server.Slab.RentedBy(SliceHolder.Input), Is.Zero, note);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using Protocol.Dialects;
+using Protocol.Dialects.Native;
+using Protocol.Messages;
+using UnitTests.Wire;
+
+namespace UnitTests.Fuzzing;
+
+/// <summary>
+/// Every reader of foreign bytes, on input that is nearly right. That nothing throws, nothing more
+/// is used than there was, and no more is left over than fits is checked at every step by
+/// <see cref="ClientInput"/> and <see cref="PromptedInput"/>.
+/// </summary>
+internal sealed class FuzzTests
+{
+    private const int Rounds = 4000;
+
+    private static readonly IReadOnlyList<string> s_prompted = PromptedDialects.Names;
+
+    [Test]
+    public void Native_frames_mean_the_same_however_they_are_cut() => Fuzz(
+        Corpus.Native,
+        static (input, random) => SameInPieces(DialectCatalog.Native, input, random));
+
+    [Test]
+    public void Text_lines_mean_the_same_however_they_are_cut() => Fuzz(
+        Corpus.Text,
+        static (input, random) => SameInPieces(DialectCatalog.Text, input, random));
+
+    [TestCaseSource(nameof(s_prompted))]
+    public void Unframed_messages_are_read_however_they_come(string dialect) => Fuzz(
+        Corpus.Prompted,
+        (input, random) =>
+        {
+            // Where a receive ends is part of what it means: only that all is used can be asked.
+            var reader = new PromptedInput(dialect, 512);
+            foreach (byte[] piece in Pieces(input, random))
+            {
+                reader.Receive(piece);
+                if (random.Next(8) == 0)
+                {
+                    reader.Settle();
+                }
+            }
+
+            reader.Settle();
+            reader.Receive("\n");
+            Assert.That(reader.Waiting, Is.Zero);
+        });
+
+    [TestCaseSource(nameof(s_prompted))]
+    public void Unframed_lines_mean_the_same_where_they_are_cut_at_their_ends(string dialect) =>
+        Fuzz(
+            Corpus.Prompted,
+            (input, _) =>
+            {
+                // As much as a server ever shows at once.
+                byte[] some = input.Length > 4000 ? input[..4000] : input;
+                byte[] whole = [.. "alice\n"u8, .. "alice\n"u8, .. some, (byte)'\n'];
+                var once = new PromptedInput(dialect);
+                once.Receive(whole);
+                var lines = new PromptedInput(dialect);
+                foreach (byte[] line in Lines(whole))
+                {
+                    lines.Receive(line);
+                }
+
+                Assert.That(lines.Found, Is.EqualTo(once.Found));
+            });
+
+    [Test]
+    public void First_bytes_decide_the_same_however_they_come() => Fuzz(
+        [.. Corpus.FirstBytes, .. Corpus.Text, .. Corpus.Native],
+        static (input, _) =>
+        {
+            IReadOnlyList<IDialect> all = DialectCatalog.Shared.Dialects;
+            IDialect? atOnce = DialectSniffer.Sniff(input, all);
+            IDialect? decided = null;
+            for (int length = 1; length <= input.Length && decided is null; length++)
+            {
+                decided = DialectSniffer.Sniff(input.AsSpan(0, length), all);
+                Assert.That(
+                    decided is not null || length < DialectSniffer.MaxBytes,
+                    Is.True,
+                    "eight bytes always suffice");
+            }
+
+            Assert.That(decided, Is.SameAs(atOnce));
+        });
+
+    [Test]
+    public void Foreign_protocols_are_turned_away_whatever_follows() => Fuzz(
+        Corpus.FirstBytes,
+        static (input, random) =>
+        {
+            IDialect? guest = DialectSniffer.Sniff(input, DialectCatalog.Shared.Dialects);
+            if (guest is { TurnsAway: true })
+            {
+                SameInPieces(guest, input, random);
+            }
+        });
+
+    [Test]
+    public void Events_are_read_or_refused_by_a_client() => Fuzz(
+        Corpus.Native,
+        static (input, random) =>
+        {
+            if (NativeWire.TryReadEvent((EventKind)random.Next(256), input, out ServerEvent e))
+            {
+                int bytes = e.Room.Length + e.Name.Length + e.Text.Length + e.Detail.Length
+                    + e.Entries.Length;
+                Assert.That(bytes, Is.LessThanOrEqualTo(input.Length));
+            }
+        });
+
+    [TestCaseSource(typeof(Crashes), nameof(Crashes.All))]
+    public void What_broke_something_once_does_not_again(Crash crash)
+    {
+        foreach (string dialect in s_prompted)
+        {
+            new PromptedInput(dialect).Receive(crash.Input);
+        }
+
+        for (int cut = 0; cut <= crash.Input.Length; cut++)
+        {
+            ClientInput.Split(DialectCatalog.Text, crash.Input, cut);
+            ClientInput.Split(DialectCatalog.Native, crash.Input, cut);
+        }
+    }
+
+    private static void Fuzz(IReadOnlyList<byte[]> corpus, Action<byte[], Random> check)
+    {
+        int first = FuzzSeed.First();
+        for (int round = 0; round < Rounds; round++)
+        {
+            int seed = first + round;
+            var random = new Random(seed);
+            byte[] input = new Mutator(random, corpus).Next();
+            try
+            {
+                check(input, random);
+            }
+            catch (Exception fault)
+            {
+                Assert.Fail(
+                    $"Seed {seed}: {fault.Message}\nKeep this in Crashes: {Show.Bytes(input)}\n"
+                    + $"To see it again: {FuzzSeed.Variable}={seed} dotnet test UnitTests "
+                    + $"--filter {TestContext.CurrentContext.Test.MethodName}");
+            }
+        }
+    }
+
+    private static void SameInPieces(IDialect dialect, byte[] input, Random random)
+    {
+        var pieces = new ClientInput(dialect, 512);
+        foreach (byte[] piece in Pieces(input, random))
+        {
+            pieces.Feed(piece);
+        }
+
+        var whole = new ClientInput(dialect, 512);
+        whole.Feed(input);
+        Assert.That(pieces.Found, Is.EqualTo(whole.Found));
+        Assert.That(pieces.IsClosed, Is.EqualTo(whole.IsClosed));
+        if (!whole.IsClosed)
+        {
+            Assert.That(pieces.Waiting, Is.EqualTo(whole.Waiting));
+        }
+    }
+
+    private static List<byte[]> Pieces(byte[] input, Random random)
+    {
+        var pieces = new List<byte[]>();
+        int most = random.Next(3) switch { 0 => 3, 1 => 40, _ => 2000 };
+        for (int at = 0; at < input.Length;)
+        {
+            int to = Math.Min(input.Length, at + 1 + random.Next(most));
+            pieces.Add(input[at..to]);
+            at = to;
+        }
+
+        return pieces;
+    }
+
+    private static IEnumerable<byte[]> Lines(byte[] input)
+    {
+        for (int at = 0; at < input.Length;)
+        {
+            int end = Array.IndexOf(input, (byte)'\n', at) + 1;
+            yield return input[at..end];
+            at = end;
+        }
+    }
+}
