@@ -71,6 +71,38 @@ internal sealed class HostileTlsTests
         AssertFailed(eve);
     }
 
+    [TestCase(256, true)]
+    [TestCase(257, false)]
+    public void Records_without_text_are_counted_whatever_comes_between(int records, bool isTaken)
+    {
+        using RawTls eve = Enter();
+        for (int left = records; left > 0; left -= 20)
+        {
+            eve.Send(Empty(eve, Math.Min(left, 20)));
+            eve.Say(" \n");
+        }
+
+        if (isTaken)
+        {
+            eve.Say("/ping\n");
+            Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        }
+        else
+        {
+            AssertFailed(eve);
+        }
+    }
+
+    [Test]
+    public void Records_with_text_are_not_counted_wherever_they_are_cut()
+    {
+        using RawTls eve = Enter();
+        SendInPieces(eve, Blank(eve, 600), new Random(1));
+        eve.Send(Blank(eve, 600));
+        eve.Say("/ping\n");
+        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+    }
+
     [Test]
     public void A_line_may_come_in_a_record_for_each_letter()
     {
@@ -251,6 +283,9 @@ internal sealed class HostileTlsTests
 
     private static byte[] Empty(RawTls eve, int records) =>
         [.. Enumerable.Range(0, records).SelectMany(_ => eve.Seal(RawTls.ApplicationText, []))];
+
+    private static byte[] Blank(RawTls eve, int records) => [.. Enumerable.Range(0, records)
+        .SelectMany(_ => eve.Seal(RawTls.ApplicationText, " \n"u8))];
 
     /// <summary>Cuts out, doubles, puts in and changes bytes.</summary>
     private static byte[] Mangle(byte[] bytes, bool really, Random random)

@@ -31,6 +31,9 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
     private int _start;
     private int _end;
     private int _whole;
+
+    /// <summary>Bytes of the record at the front that were not let through yet.</summary>
+    private int _rest;
     private bool _isOver;
 
     /// <summary>True when whole records wait to be let through.</summary>
@@ -41,6 +44,9 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
 
     /// <summary>Records that have come whole.</summary>
     public long Records { get; private set; }
+
+    /// <summary>Records that were let through.</summary>
+    public long Passed { get; private set; }
 
     /// <summary>True once something was written that the ring had no room for.</summary>
     public bool HasOverflowed { get; private set; }
@@ -69,7 +75,7 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
         _end += wireBytes.Length;
         while (_end - _whole >= HeaderBytes)
         {
-            int record = HeaderBytes + ((_bytes[_whole + 3] << 8) | _bytes[_whole + 4]);
+            int record = RecordBytes(_whole);
             if (record > MaxRecordBytes
                 || (record == HeaderBytes && _bytes[_whole] != ApplicationRecord))
             {
@@ -112,7 +118,7 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
     public void Finish()
     {
         _isOver = true;
-        _start = _end = _whole = 0;
+        _start = _end = _whole = _rest = 0;
         Pump();
     }
 
@@ -187,13 +193,26 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
         ValueTaskSourceOnCompletedFlags flags) =>
         _read.OnCompleted(continuation, state, token, flags);
 
+    /// <summary>
+    /// One record at a time: so it shows which of them SslStream had no text from.
+    /// </summary>
     private int Take(Span<byte> space)
     {
-        int taken = Math.Min(space.Length, _whole - _start);
+        if (_rest == 0 && HasRecords)
+        {
+            _rest = RecordBytes(_start);
+        }
+
+        int taken = Math.Min(space.Length, _rest);
         _bytes.AsSpan(_start, taken).CopyTo(space);
         _start += taken;
+        _rest -= taken;
+        Passed += taken > 0 && _rest == 0 ? 1 : 0;
         return taken;
     }
+
+    /// <summary>Length of the record that begins here, its header included.</summary>
+    private int RecordBytes(int at) => HeaderBytes + ((_bytes[at + 3] << 8) | _bytes[at + 4]);
 
     private void MakeRoom(int bytes)
     {
