@@ -14,9 +14,17 @@ internal readonly record struct Origin(UInt128 Bits, int Length, bool IsLoopback
     public static Origin Of(UInt128 bits, int length, bool isLoopback) =>
         new(bits & Mask(length), length, isLoopback);
 
-    /// <summary>True when the other is this place or lies in this network.</summary>
-    public bool Contains(Origin other) =>
-        Length <= other.Length && (other.Bits & Mask(Length)) == Bits;
+    /// <summary>Bits before those of IPv4: RFC 4291, 2.5.5.2.</summary>
+    public const int BitsBeforeV4 = 96;
+
+    private bool IsV4 => Length >= BitsBeforeV4;
+
+    /// <summary>
+    /// True when the other is this place or lies in this network. What is written as IPv6 means
+    /// nobody of IPv4: the bits before those are the same as those of <c>::1</c>.
+    /// </summary>
+    public bool Contains(Origin other) => IsV4 == other.IsV4
+        && Length <= other.Length && (other.Bits & Mask(Length)) == Bits;
 
     private static UInt128 Mask(int length) =>
         length == 0 ? UInt128.Zero : UInt128.MaxValue << (128 - length);

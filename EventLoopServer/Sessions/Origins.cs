@@ -8,8 +8,7 @@ namespace EventLoopServer.Sessions;
 /// <summary>Addresses as the chat compares them: those of IPv4 among those of IPv6.</summary>
 internal static class Origins
 {
-    /// <summary>Bits before an address of IPv4 among those of IPv6: RFC 4291, 2.5.5.2.</summary>
-    private const int MappedBits = 96;
+    private const int MappedBits = Origin.BitsBeforeV4;
 
     private const int V4Bits = 32;
 

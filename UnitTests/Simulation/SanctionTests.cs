@@ -164,6 +164,10 @@ internal sealed class SanctionTests
     [TestCase("2001:db8::1", "2001:db8::ffff:2", true, Description = "one /64")]
     [TestCase("2001:db8::1", "2001:db8:0:1::1", false)]
     [TestCase("2001:db8::/32", "2001:db8:9::1", true)]
+    [TestCase("::1", "192.0.2.1", false)]
+    [TestCase("::/0", "192.0.2.1", false)]
+    [TestCase("::/0", "2001:db8::1", true)]
+    [TestCase("::ffff:192.0.2.1", "192.0.2.1", true)]
     public void A_banned_address_stays_out_whatever_it_calls_itself(
         string ban, string address, bool isOut)
     {
