@@ -112,7 +112,10 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
         else
         {
             _session.TakeName(name);
-            Arrive();
+            if (_session.Member.Name is not null)
+            {
+                Arrive();
+            }
         }
 
         return true;

@@ -234,6 +234,29 @@ internal sealed class SanctionTests
         Assert.That(server.Server.Lobby.People, Is.Zero);
     }
 
+    [TestCase("username")]
+    [TestCase("nick")]
+    [TestCase("nickname")]
+    [TestCase("prompt")]
+    [TestCase("name-first")]
+    public void A_banned_name_is_not_made_of_another_one(string dialect)
+    {
+        using var server = new OldServer();
+        server.Server.Console.Run([.. "/ban bob\n"u8], out _, out _);
+        OldClient bob = server.Connect(dialect);
+        bob.Write("bob!");
+        if (dialect == "username")
+        {
+            bob.Write("bob!");
+        }
+
+        server.Pass(2000);
+        string all = string.Join('\n', bob.Take());
+        Assert.That(all, Does.Contain("The name 'bob' is banned here."));
+        Assert.That(all, Does.Not.Contain("cannot be your name").And.EndsWith("RESET"));
+        Assert.That(server.Server.Lobby.People, Is.Zero);
+    }
+
     [TestCase("/ban bob 10x", "'10x' is no time such as 10m, 2h or 1d, up to 366d.")]
     [TestCase("/ban bob 0m", "'0m' is no time")]
     [TestCase("/mute bob soon", "'soon' is no time")]
