@@ -46,7 +46,7 @@ internal sealed class KnownServers(string file)
         foreach (string line in System.IO.File.ReadLines(File))
         {
             string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length == 2
+            if (words.Length >= 2
                 && words[0].Equals(address, StringComparison.OrdinalIgnoreCase))
             {
                 known = words[1];
@@ -62,7 +62,18 @@ internal sealed class KnownServers(string file)
     public void Add(string address, string known)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
-        string headline = System.IO.File.Exists(File) ? "" : Headline;
-        System.IO.File.AppendAllText(File, $"{headline}{address} {known}\n");
+        string before = !System.IO.File.Exists(File) ? Headline : EndsWithLine() ? "" : "\n";
+        System.IO.File.AppendAllText(File, $"{before}{address} {known}\n");
+    }
+
+    /// <summary>
+    /// An editor may have left the last line without an end: added to it, both would be lost, and
+    /// whatever answers next would be new here.
+    /// </summary>
+    private bool EndsWithLine()
+    {
+        using FileStream stream = System.IO.File.OpenRead(File);
+        return stream.Length == 0
+            || (stream.Seek(-1, SeekOrigin.End) >= 0 && stream.ReadByte() == '\n');
     }
 }

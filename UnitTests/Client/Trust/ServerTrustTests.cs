@@ -67,6 +67,30 @@ internal sealed class ServerTrustTests
     }
 
     [Test]
+    public void A_last_line_without_an_end_is_not_lost()
+    {
+        using X509Certificate2 before = Make();
+        using X509Certificate2 now = Make();
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        File.WriteAllText(_file, $"{Address} {Fingerprint(before)}");
+        new KnownServers(_file).Add("other.example:5050", KnownServers.Verified);
+        Assert.That(Judge(now, Unknown).IsTrusted, Is.False);
+        Assert.That(Judge(before, Unknown).IsTrusted, Is.True);
+        Assert.That(
+            new KnownServers(_file).Find("other.example:5050"), Is.EqualTo(KnownServers.Verified));
+    }
+
+    [Test]
+    public void A_word_behind_a_fingerprint_makes_no_stranger_of_a_server()
+    {
+        using X509Certificate2 before = Make();
+        using X509Certificate2 now = Make();
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        File.WriteAllText(_file, $"{Address} {Fingerprint(before)} # since spring\n");
+        Assert.That(Judge(now, Unknown).IsTrusted, Is.False);
+    }
+
+    [Test]
     public void Where_the_system_vouched_for_one_a_self_signed_one_is_refused()
     {
         using X509Certificate2 own = Make();
