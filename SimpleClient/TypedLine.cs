@@ -34,6 +34,12 @@ internal sealed record TypedLine
             return new TypedLine();
         }
 
+        if (SecretFrom(line) >= 0)
+        {
+            // With a space before it, it would be said to the room.
+            line = line.TrimStart();
+        }
+
         if (byHand && IsFarewell(line.Trim()))
         {
             return Ask(RequestVerb.Quit);
