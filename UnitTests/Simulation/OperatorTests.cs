@@ -35,6 +35,19 @@ internal sealed class OperatorTests
         Assert.That(_hall.Ask(bob, "/ping"), Is.EqualTo("-- Pong.\n"));
     }
 
+    [TestCase(3, "in lobby, r1, r2")]
+    [TestCase(4, "in lobby, r1, r2, r3")]
+    [TestCase(5, "in lobby, r1, r2, r3 and 1 more")]
+    public void A_list_of_everybody_shows_four_rooms_of_each(int rooms, string shown)
+    {
+        SimWire ops = _hall.EnterOperator("ops");
+        SimWire bob = _hall.Enter("bob");
+        _hall.Write(bob, [.. Enumerable.Range(1, rooms - 1).Select(static i => $"/join r{i}")]);
+        Assert.That(
+            _hall.Ask(ops, "/users *"),
+            Does.Match($@"  bob \(192\.0\.2\.1\) {shown}\n"));
+    }
+
     [Test]
     public void Whoever_is_on_the_same_machine_may_look_and_no_more()
     {

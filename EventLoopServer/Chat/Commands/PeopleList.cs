@@ -9,6 +9,12 @@ namespace EventLoopServer.Chat.Commands;
 /// </summary>
 internal static class PeopleList
 {
+    /// <summary>
+    /// Rooms shown of each. As many as anybody may be in, with long names, would make a list of a
+    /// thousand people longer than a frame, and than what may wait for its reader.
+    /// </summary>
+    private const int MaxRooms = 4;
+
     public static void Tell(CommandContext context, in ClientRequest request)
     {
         // Sorted, so that a list means the same whoever came and went before.
@@ -22,10 +28,7 @@ internal static class PeopleList
         });
         foreach (Member member in all.Take(WireLimits.ListEntries))
         {
-            string rooms = member.Rooms.Count == 0
-                ? "in no room"
-                : "in " + string.Join(", ", member.Rooms.Select(static m => m.Room.Name.Text));
-            lines.Append($"\n  {CommandContext.Label(member)} {rooms}");
+            lines.Append($"\n  {CommandContext.Label(member)} {RoomsOf(member)}");
             lines.Append(member.Rank >= Rank.Operator ? "; operator" : "");
             lines.Append(member.MutedUntilMs > context.TimeMs
                 ? $"; muted{context.House.Until(member.MutedUntilMs)}"
@@ -38,5 +41,15 @@ internal static class PeopleList
         }
 
         context.Notice(request, lines.ToString());
+    }
+
+    private static string RoomsOf(Member member)
+    {
+        int more = member.Rooms.Count - MaxRooms;
+        IEnumerable<string> shown =
+            member.Rooms.Take(MaxRooms).Select(static m => m.Room.Name.Text);
+        return member.Rooms.Count == 0
+            ? "in no room"
+            : $"in {string.Join(", ", shown)}{(more > 0 ? $" and {more} more" : "")}";
     }
 }
