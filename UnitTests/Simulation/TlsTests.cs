@@ -293,11 +293,16 @@ internal sealed class TlsTests
         Assert.That(ada.ReadLine(), Is.EqualTo("-- Goodbye, ada."));
         Assert.That(ada.ReadLine(), Is.Null);
         List<byte> came = ada.Inner.Came;
-        int alert = came.LastIndexOf(0x15);
+
+        // From record to record: what is encrypted may have any bytes in it.
+        int last = 0;
+        for (int at = 0; at < came.Count; at += 5 + (came[at + 3] << 8) + came[at + 4])
+        {
+            last = at;
+        }
+
         Assert.That(
-            came.Skip(alert).Take(3), Is.EqualTo(new byte[] { 0x15, 3, 3 }), "a record of alerts");
-        Assert.That(
-            (came[alert + 3] << 8) + came[alert + 4], Is.EqualTo(came.Count - alert - 5), "last");
+            came.Skip(last).Take(3), Is.EqualTo(new byte[] { 0x15, 3, 3 }), "a record of alerts");
     }
 
     [Test]

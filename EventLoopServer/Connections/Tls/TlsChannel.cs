@@ -122,7 +122,16 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
             return false;
         }
 
-        _ssl!.Write(plain);
+        try
+        {
+            _ssl!.Write(plain);
+        }
+        catch (Exception fault) when (IsThePeers(fault))
+        {
+            // It is out of step with what it has read: that is this client's trouble alone.
+            Fail(fault.Message);
+        }
+
         return !TearIfOverflowed();
     }
 
