@@ -4,6 +4,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using EventLoopServer;
 using LoadTests.Clients;
+using LoadTests.Hostile;
 using LoadTests.Micro;
 using LoadTests.Running;
 using LoadTests.Scenarios;
@@ -80,6 +81,8 @@ internal sealed class LoadCommand
         "off",
         "on");
 
+    private readonly HostileArguments _hostile = new();
+
     private readonly Option<string> _reports = new("--reports")
     {
         Description = "Folder for the reports; 'none' writes none",
@@ -111,7 +114,8 @@ internal sealed class LoadCommand
         CustomParser = ReadCounts,
     };
 
-    private readonly Option<int> _rounds = Number("--rounds", "Rounds of a comparison", 3, 1, 99);
+    private readonly Option<int> _rounds = Number(
+        "--rounds", "Rounds of a comparison, and of hostile where it is named", 3, 1, 99);
 
     private readonly Option<string?> _ladder = new("--ladder")
     {
@@ -132,8 +136,8 @@ internal sealed class LoadCommand
             + "once and in order, and in time.")
         {
             _scenario, _clients, _rate, _for, _warmUp, _loop, _dialect, _bytes, _p99, _runner,
-            _target, _limits, _reports, _smoke, _micro, _compare, _counts, _rounds, _ladder,
-            _objective,
+            _target, _limits, _hostile.Kinds, _hostile.Seed, _reports, _smoke, _micro, _compare,
+            _counts, _rounds, _ladder, _objective,
         };
 
         Root.Validators.Add(RefuseContradictions);
@@ -232,6 +236,8 @@ internal sealed class LoadCommand
                 Dialects = DialectMix.Choices.First(d => d.Name == parsed.GetValue(_dialect)),
                 MessageBytes = parsed.GetValue(_bytes),
                 P99Limit = parsed.GetValue(_p99),
+                Hostile = _hostile.KindsOf(parsed),
+                Seed = _hostile.SeedOf(parsed),
             },
             Target = parsed.GetValue(_target) is { } target
                 ? TargetAddress.Parse(target)
@@ -260,6 +266,7 @@ internal sealed class LoadCommand
         Scenarios = options.Scenarios.Count > 0 ? options.Scenarios : ScenarioCatalog.Names,
         Runner = "builtin",
         Reports = null,
+        Rounds = 1,
         Settings = options.Settings with
         {
             Clients = 20,
@@ -268,6 +275,7 @@ internal sealed class LoadCommand
             Deliveries = 4000,
             // It says whether all is right, not how fast: other work may run beside it.
             P99Limit = TimeSpan.FromSeconds(2),
+            P99Floor = TimeSpan.FromSeconds(2),
         },
     };
 
@@ -306,7 +314,7 @@ internal sealed class LoadCommand
         return command;
     }
 
-    private static Option<int> Number(string name, string what, int value, int min, int max)
+    internal static Option<int> Number(string name, string what, int value, int min, int max)
     {
         var option = new Option<int>(name)
         {

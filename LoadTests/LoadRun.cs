@@ -77,7 +77,7 @@ internal sealed class LoadRun
             : ServerUnderTest.Start(
                 ServerKind.Reactor,
                 [
-                    .. options.HasLimits ? s_perAddress : s_limitsOff,
+                    .. options.HasLimits || scenario.KeepsLimits ? s_perAddress : s_limitsOff,
                     "--log-level", "warning",
                     "--max-clients", $"{settings.Clients + 1000}",
                     .. scenario.ServerArguments,
@@ -96,21 +96,32 @@ internal sealed class LoadRun
                 break;
             }
 
-            RunSettings settings = scenario.Adapt(_options.Settings);
-            Descriptors.Demand(settings.Clients);
-            using ServerUnderTest? server = StartServer(_options, scenario, settings);
-            var target = _options.Target ?? server!.Address;
-            ScenarioReport report = _runner.Run(
-                scenario, _options.Settings, target, server, _stop);
-            report = _options.HasLimits
-                ? report with { Settings = $"{report.Settings}, limits on" }
-                : report;
+            ScenarioReport report = scenario.Without is null
+                ? RunOne(scenario)
+                : PairedRounds.Run(
+                    () => ScenarioCatalog.Make(scenario.Name),
+                    _options.Scenarios.Count > 0 ? _options.Rounds : 1,
+                    _options.Settings.P99Floor,
+                    RunOne,
+                    _stop);
             reports.Add(report);
             string mark = report.HasPassed() ? "✓" : "✗";
             _output.WriteLine($"{mark} {report.Name}: {report.Settings}");
         }
 
         return reports;
+    }
+
+    private ScenarioReport RunOne(Scenario scenario)
+    {
+        RunSettings settings = scenario.Adapt(_options.Settings);
+        Descriptors.Demand(scenario.Connections(settings));
+        using ServerUnderTest? server = StartServer(_options, scenario, settings);
+        var target = _options.Target ?? server!.Address;
+        ScenarioReport report = _runner.Run(scenario, _options.Settings, target, server, _stop);
+        return _options.HasLimits || (scenario.KeepsLimits && server is not null)
+            ? report with { Settings = $"{report.Settings}, limits on" }
+            : report;
     }
 
     private RunReport Begin(DateTime started) => new()

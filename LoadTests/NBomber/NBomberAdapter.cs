@@ -31,7 +31,10 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
         CancellationToken cancellation)
     {
         settings = scenario.Adapt(settings);
-        using var stage = new Stage(settings, address);
+        using var stage = new Stage(settings, address)
+        {
+            OlderDoors = server?.OtherAddresses ?? [],
+        };
         var sampler = new Sampler(stage, server);
         sampler.BeforeArrivals();
         scenario.Lay(stage);

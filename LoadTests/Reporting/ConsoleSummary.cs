@@ -77,6 +77,7 @@ internal static class ConsoleSummary
             "reach",
             $"{Figures.Share(s.Reach())} ({Figures.Count(s.Received)} of "
             + $"{Figures.Count(s.Expected)})");
+        WriteHostile(output, s);
         WriteCost(output, s);
         if (Saturation.Warn(s, cores) is { } warning)
         {
@@ -98,6 +99,26 @@ internal static class ConsoleSummary
             + $"p50={Figures.Time(latency.P50Us)} p90={Figures.Time(latency.P90Us)} "
             + $"p95={Figures.Time(latency.P95Us)} p99={Figures.Time(latency.P99Us)} "
             + $"p99.9={Figures.Time(latency.P999Us)} max={Figures.Time(latency.MaxUs)}");
+    }
+
+    private static void WriteHostile(TextWriter output, ScenarioReport s)
+    {
+        if (s.Rounds.Count > 0)
+        {
+            Line(
+                output,
+                "p99 by round",
+                string.Join(", ", s.Rounds.Select(static r =>
+                    $"{Figures.Time(r.WithUs)} ({Figures.Time(r.WithoutUs)} without)")));
+        }
+
+        foreach (HostileFigures kind in s.Hostile)
+        {
+            Line(
+                output,
+                kind.Kind,
+                $"{Figures.Count(kind.Connections)} connections; {Figures.Ends(kind)}");
+        }
     }
 
     private static void WriteCost(TextWriter output, ScenarioReport s)

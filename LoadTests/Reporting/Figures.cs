@@ -67,6 +67,13 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{share.Value * 100:0.##} %"),
     };
 
+    /// <summary>How hostile connections ended, the most frequent end first.</summary>
+    public static string Ends(HostileFigures kind) => kind.Ends.Count == 0
+        ? "none ended"
+        : string.Join(", ", kind.Ends
+            .OrderByDescending(static e => e.Value)
+            .Select(static e => $"{e.Key} {Count(e.Value)}"));
+
     public static string Rounds(int n) => n == 1 ? "one round" : $"medians of {n} rounds";
 
     public static string Time(DateTime utc) =>

@@ -44,6 +44,12 @@ internal sealed record ScenarioReport
     /// <summary>Missing when the server could not be looked into.</summary>
     public ServerFigures? Server { get; init; }
 
+    /// <summary>What became of hostile connections; of all rounds together.</summary>
+    public IReadOnlyList<HostileFigures> Hostile { get; init; } = [];
+
+    /// <summary>p99 of each round without and with what the scenario is about.</summary>
+    public IReadOnlyList<PairedP99> Rounds { get; init; } = [];
+
     /// <summary>Processor time that the clients used meanwhile.</summary>
     public required double GeneratorCpuSeconds { get; init; }
 

@@ -19,6 +19,8 @@ internal static class ScenarioSection
         Saturation.Warn(report, cores) is { } warning ? Html.Classed("p", "note", warning) : null,
         DrawCounts(report),
         DrawLatency(report),
+        DrawRounds(report),
+        DrawHostile(report),
         DrawErrors(report),
         DrawExamples(report),
         DrawCost(report),
@@ -76,6 +78,20 @@ internal static class ScenarioSection
                     Figures.Time(s.Latency.P999Us), Figures.Time(s.Latency.MaxUs),
                 ],
             ]);
+
+    private static XElement? DrawRounds(ScenarioReport s) => s.Rounds.Count == 0
+        ? null
+        : Html.Table(
+            ["round", "p99", "p99 without"],
+            s.Rounds.Select(static (r, i) => (IEnumerable<object>)
+                [Figures.Count(i + 1), Figures.Time(r.WithUs), Figures.Time(r.WithoutUs)]));
+
+    private static XElement? DrawHostile(ScenarioReport s) => s.Hostile.Count == 0
+        ? null
+        : Html.Table(
+            ["hostile", "connections", "ended", "how"],
+            s.Hostile.Select(static f => (IEnumerable<object>)
+                [f.Kind, Figures.Count(f.Connections), Figures.Count(f.Ended()), Figures.Ends(f)]));
 
     private static XElement? DrawErrors(ScenarioReport s) => s.Errors.Count == 0
         ? null

@@ -25,7 +25,10 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         CancellationToken cancellation)
     {
         settings = scenario.Adapt(settings);
-        using var stage = new Stage(settings, address);
+        using var stage = new Stage(settings, address)
+        {
+            OlderDoors = server?.OtherAddresses ?? [],
+        };
         var sampler = new Sampler(stage, server);
         sampler.BeforeArrivals();
         scenario.Lay(stage);

@@ -39,6 +39,7 @@ internal static class ScenarioResult
             Latency = stage.Meter.Total.Summarise(),
             Series = sampler.Series,
             Server = sampler.Server,
+            Hostile = scenario.Hostile,
             GeneratorCpuSeconds = sampler.OwnCpu.TotalSeconds,
             GeneratorBytes = sampler.OwnBytes,
             GeneratorBytesPerClient = stage.Swarm.MostOpen < CrowdClients

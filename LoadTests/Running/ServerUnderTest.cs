@@ -19,10 +19,12 @@ internal sealed class ServerUnderTest : IDisposable
     private readonly Lock _lock = new();
     private readonly List<string> _output = [];
     private readonly SemaphoreSlim _lines = new(0);
+    private readonly DirectoryInfo? _folder;
     private bool _isSilent;
 
-    private ServerUnderTest(ProcessStartInfo start)
+    private ServerUnderTest(ProcessStartInfo start, DirectoryInfo? folder)
     {
+        _folder = folder;
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Add(line.Data, isLastWord: line.Data is null);
         _process.ErrorDataReceived += (_, line) => Add(line.Data, isLastWord: false);
@@ -33,20 +35,30 @@ internal sealed class ServerUnderTest : IDisposable
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
 
+    /// <summary>Where it listens besides, in the order of its arguments.</summary>
+    public IReadOnlyList<IPEndPoint> OtherAddresses { get; private set; } = [];
+
     public int ProcessId => _process.Id;
 
     /// <summary>Starts one and waits until it says where it listens.</summary>
     /// <param name="kind">Which.</param>
-    /// <param name="arguments">What it is told besides the address.</param>
+    /// <param name="arguments">
+    /// What it is told besides the address. A certificate that it makes goes when it goes.
+    /// </param>
     /// <exception cref="LoadTestException">It ended, or did not say so in time.</exception>
     public static ServerUnderTest Start(ServerKind kind, params IEnumerable<string> arguments)
     {
         string load = typeof(ServerUnderTest).Assembly.Location;
+        string[] given = [.. arguments];
+        DirectoryInfo? folder = given.Contains("--tls")
+            ? Directory.CreateTempSubdirectory("tcpchat-load-")
+            : null;
+        string[] keeping = folder is null ? [] : ["--data", folder.FullName];
         IEnumerable<string> program = kind == ServerKind.Reactor
             ? [typeof(ChatServer).Assembly.Location, "--listen", "127.0.0.1:0", "--no-console"]
             : [load, "serve-threads", "--port", "0"];
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, [.. program, .. arguments])
+        var start = new ProcessStartInfo(host, [.. program, .. given, .. keeping])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -54,15 +66,22 @@ internal sealed class ServerUnderTest : IDisposable
         };
         SocketThreads.Forget(start.Environment);
         start.Environment["DOTNET_STARTUP_HOOKS"] = load;
-        var server = new ServerUnderTest(start);
+        var server = new ServerUnderTest(start, folder);
         try
         {
             const string sign = "Listening on ";
-            string line = server.WaitFor(sign, s_startPatience)
+            int doors = 1 + given.Count(static a => a == "--listen");
+            string[] lines = server.WaitFor(sign, doors, s_startPatience)
                 ?? throw new LoadTestException(
                     "The server did not start. It printed:\n" + string.Join('\n', server._output));
-            string address = line[(line.IndexOf(sign, StringComparison.Ordinal) + sign.Length)..];
-            server.Address = IPEndPoint.Parse(address.Split([' ', ','])[0]);
+            IPEndPoint[] addresses =
+            [
+                .. lines.Select(static l =>
+                    l[(l.IndexOf(sign, StringComparison.Ordinal) + sign.Length)..])
+                    .Select(static a => IPEndPoint.Parse(a.Split([' ', ','])[0])),
+            ];
+            server.Address = addresses[0];
+            server.OtherAddresses = addresses[1..];
             return server;
         }
         catch
@@ -139,7 +158,7 @@ internal sealed class ServerUnderTest : IDisposable
             return null;
         }
 
-        string? line = WaitFor(StartupHook.Answer, TimeSpan.FromSeconds(1));
+        string? line = WaitFor(StartupHook.Answer, 1, TimeSpan.FromSeconds(1))?[0];
         string[] words = line?.Split(' ') ?? [];
         return words.Length == 5
             ? new CollectorReading(
@@ -161,6 +180,7 @@ internal sealed class ServerUnderTest : IDisposable
 
         // The readers of its output may still be at work: they have to find the semaphore.
         _process.Dispose();
+        _folder?.Delete(recursive: true);
     }
 
     private static bool IsAnswer(string line) =>
@@ -188,15 +208,17 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    private string? WaitFor(string part, TimeSpan patience)
+    /// <returns>The first lines with it; null when there were not so many in time.</returns>
+    private string[]? WaitFor(string part, int count, TimeSpan patience)
     {
         var watch = Stopwatch.StartNew();
         while (true)
         {
             lock (_lock)
             {
-                string? found = _output.Find(l => l.Contains(part, StringComparison.Ordinal));
-                if (found is not null)
+                string[] found =
+                    [.. _output.Where(l => l.Contains(part, StringComparison.Ordinal)).Take(count)];
+                if (found.Length == count)
                 {
                     return found;
                 }

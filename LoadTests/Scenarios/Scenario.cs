@@ -25,11 +25,23 @@ internal abstract class Scenario
     /// <summary>What a server that is started for it is told besides.</summary>
     public virtual IReadOnlyList<string> ServerArguments => [];
 
+    /// <summary>True when a server that is started for it keeps its rates and deadlines.</summary>
+    public virtual bool KeepsLimits => false;
+
+    /// <summary>The same without what it is about, when its p99 is compared with that.</summary>
+    public virtual Scenario? Without => null;
+
+    /// <summary>What became of hostile connections, where it has any.</summary>
+    public virtual IReadOnlyList<HostileFigures> Hostile => [];
+
     /// <summary>How many may be on their way in at the same time.</summary>
     public virtual int ArrivalsAtOnce => 64;
 
     /// <summary>The settings as it wants them.</summary>
     public virtual RunSettings Adapt(RunSettings settings) => settings;
+
+    /// <summary>Connections at once, at most.</summary>
+    public virtual int Connections(RunSettings settings) => settings.Clients;
 
     /// <summary>Puts people and flows on the stage. Nobody is connected yet.</summary>
     public abstract void Lay(Stage stage);

@@ -16,6 +16,7 @@ internal static class ScenarioCatalog
         static () => new IdleCrowd(),
         static () => new SlowReader(),
         static () => new Flood(),
+        static () => new HostileFlood(),
         static () => new Soak(),
     ];
 

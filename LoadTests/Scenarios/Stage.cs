@@ -35,6 +35,9 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public RunSettings Settings { get; }
 
+    /// <summary>The server's ports for clients of older programs, where they are known.</summary>
+    public IReadOnlyList<IPEndPoint> OlderDoors { get; init; } = [];
+
     public Swarm Swarm { get; }
 
     public Checker Checker { get; }

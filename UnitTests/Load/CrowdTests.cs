@@ -1,6 +1,7 @@
 using System.Text;
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Hostile;
 using LoadTests.Scenarios;
 using Protocol.Framing;
 
@@ -89,5 +90,27 @@ internal sealed class CrowdTests
             * (settings.WarmUp + settings.Duration).TotalSeconds;
         Assert.That(messages * settings.MessageBytes, Is.GreaterThan(180_000 + 65_536));
         Assert.That(settings.MessageBytes, Is.InRange(1024, 4000));
+    }
+
+    [TestCase(20, 40)]
+    [TestCase(100, 200)]
+    [TestCase(1000, 200)]
+    public void Hostile_connections_are_twice_the_honest_ones_up_to_200(int clients, int hostile)
+    {
+        var settings = new RunSettings { Clients = clients };
+        var scenario = new HostileFlood();
+        Assert.That(scenario.Connections(settings), Is.EqualTo(clients + hostile));
+        Assert.That(scenario.KeepsLimits, Is.True);
+        using Stage stage = StageSetting.Make(settings);
+        scenario.Lay(stage);
+        Assert.That(stage.People, Has.Count.EqualTo(clients), "the hostile are no people");
+        Assert.That(scenario.Hostile.Select(static f => f.Kind), Is.EqualTo(HostileCatalog.Names));
+        Assert.That(scenario.MessagesPerSecond(stage) / clients, Is.LessThanOrEqualTo(5));
+        using Stage quiet = StageSetting.Make(settings);
+        Scenario without = scenario.Without!;
+        without.Lay(quiet);
+        Assert.That(without.Hostile, Is.Empty);
+        Assert.That(quiet.Flows, Has.Count.EqualTo(stage.Flows.Count), "the same people talk");
+        Assert.That(without.ServerArguments, Is.EqualTo(scenario.ServerArguments));
     }
 }

@@ -18,6 +18,7 @@ internal sealed class LoadCommandTests
     [TestCase("--target 127.0.0.1:5050 --runner builtin --reports none")]
     [TestCase("--smoke --scenario echo")]
     [TestCase("--scenario flood --limits on")]
+    [TestCase("--scenario hostile --hostile floods --hostile http --seed 7 --rounds 1")]
     [TestCase("--license=KEY")]
     [TestCase("serve-threads --port 0 --silent")]
     public void What_the_help_promises_is_taken(string line) =>
@@ -57,6 +58,7 @@ internal sealed class LoadCommandTests
 
     [TestCase("--scenario nothing", "three-rooms")]
     [TestCase("--dialect klingon", "mixed")]
+    [TestCase("--hostile nonsense", "slow-text")]
     [TestCase("--loop round", "closed")]
     [TestCase("--runner k6", "builtin")]
     [TestCase("--ladder height", "rate")]

@@ -1,0 +1,160 @@
+using System.Text;
+using Protocol.Dialects.Native;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace LoadTests.Hostile;
+
+/// <summary>
+/// All kinds of bad guests. Where a name makes a difference to the server, every second one has
+/// given one.
+/// </summary>
+internal static class HostileCatalog
+{
+    public static IReadOnlyList<HostileKind> All { get; } =
+    [
+        new("random-bytes", HostileDoor.Both, WriteRandomBytes),
+        new("slow-text", HostileDoor.Shared, WriteSlowText),
+        new("slow-native", HostileDoor.Shared, WriteSlowNative),
+        new("slow-tls", HostileDoor.Shared, static random => new HostileScript
+        {
+            Rest = ClientHello.Make(random),
+        }),
+        new("slow-older", HostileDoor.Older, static _ => new HostileScript
+        {
+            Rest = "a"u8.ToArray(),
+        }),
+        new("http", HostileDoor.Shared, static _ => new HostileScript
+        {
+            Opening = "GET / HTTP/1.1\r\n"u8.ToArray(),
+            Rest = "X-More: x\r\n"u8.ToArray(),
+        }),
+        new("never-reads", HostileDoor.Shared, WriteNeverReads),
+        new("half-closes", HostileDoor.Both, static random => new HostileScript
+        {
+            Opening = [.. Name(random), .. "half a li"u8],
+            End = HostileEnd.HalfClose,
+        }),
+        new("tls-garbage", HostileDoor.Both, WriteTlsGarbage),
+        new("half-hello", HostileDoor.Both, WriteHalfHello),
+        new("whole-hello", HostileDoor.Shared, static random => new HostileScript
+        {
+            Opening = ClientHello.Make(random),
+        }),
+        new("resets", HostileDoor.Both, static random => new HostileScript
+        {
+            Opening = Name(random),
+            End = HostileEnd.Reset,
+        }),
+        new("floods", HostileDoor.Shared, WriteFlood),
+        new("endless-line", HostileDoor.Both, WriteEndlessLine),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(static k => k.Name)];
+
+    /// <summary>What each floods with: some lines at once, so that one receive finds many.
+    /// </summary>
+    private static readonly byte[] s_flood =
+        Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string('f', 255) + '\n', 8)));
+
+    private static HostileScript WriteRandomBytes(Random random)
+    {
+        byte[] bytes = ClientHello.RandomBytes(random, 4096);
+        return new HostileScript
+        {
+            // What begins like frames is decoded as frames.
+            Opening = random.Next(2) == 0 ? [] : NativeWire.Magic.ToArray(),
+            Rest = bytes,
+            RestBytes = 256,
+            EveryMs = 100,
+        };
+    }
+
+    private static HostileScript WriteSlowText(Random random) => new()
+    {
+        Opening = random.Next(2) == 0 ? [] : Name(random),
+        Rest = "a"u8.ToArray(),
+    };
+
+    /// <summary>A frame of 4,000 bytes, a byte each second.</summary>
+    private static HostileScript WriteSlowNative(Random random)
+    {
+        byte[] space = new byte[8192];
+        var opening = new ByteWriter(space);
+        NativeWire.WriteHello(ref opening, "hostile"u8, default, 0);
+        byte[] hello = space[..opening.Written];
+        byte[] name = Request(RequestVerb.Name, Name(random).AsSpan()[..^1], default);
+        return random.Next(2) == 0
+            ? new HostileScript { Rest = hello }
+            : new HostileScript
+            {
+                Opening = [.. hello, .. name],
+                Rest = Request(RequestVerb.Say, "lobby"u8, new byte[4000]),
+            };
+    }
+
+    /// <summary>It has the past told to it as often as the rate lets it.</summary>
+    private static HostileScript WriteNeverReads(Random random) => new()
+    {
+        Opening = Name(random),
+        Rest = "/history\n"u8.ToArray(),
+        RestBytes = 9,
+        EveryMs = 1700,
+        IsDeaf = true,
+    };
+
+    /// <summary>Records that are whole, and such as never end.</summary>
+    private static HostileScript WriteTlsGarbage(Random random)
+    {
+        int bytes = random.Next(1, 200);
+        int length = random.Next(2) == 0 ? bytes : 0x3fff;
+        return new HostileScript
+        {
+            Opening =
+            [
+                0x16, 0x03, 0x01, (byte)(length >> 8), (byte)length,
+                .. ClientHello.RandomBytes(random, bytes),
+            ],
+            Rest = ClientHello.RandomBytes(random, 1024),
+            RestBytes = 64,
+            EveryMs = 100,
+        };
+    }
+
+    private static HostileScript WriteHalfHello(Random random)
+    {
+        byte[] hello = ClientHello.Make(random);
+        return new HostileScript { Opening = hello[..(hello.Length / 2)] };
+    }
+
+    private static HostileScript WriteFlood(Random random) => new()
+    {
+        Opening = Name(random),
+        Rest = s_flood,
+        RestBytes = s_flood.Length,
+        EveryMs = 10,
+    };
+
+    private static HostileScript WriteEndlessLine(Random random) => new()
+    {
+        Opening = random.Next(2) == 0 ? [] : Name(random),
+        Rest = Enumerable.Repeat((byte)'x', 1024).ToArray(),
+        RestBytes = 1024,
+        EveryMs = 10,
+    };
+
+    /// <summary>A line with a name that nobody else has.</summary>
+    private static byte[] Name(Random random) =>
+        Encoding.ASCII.GetBytes($"foe-{random.Next():x8}\n");
+
+    private static byte[] Request(
+        RequestVerb verb, ReadOnlySpan<byte> target, ReadOnlySpan<byte> text)
+    {
+        byte[] space = new byte[8192];
+        var writer = new ByteWriter(space);
+        NativeWire.WriteRequest(
+            ref writer,
+            new ClientRequest { Verb = verb, Id = 1, Target = target, Text = text });
+        return space[..writer.Written];
+    }
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace LoadTests.Hostile;
+
+/// <summary>
+/// A place in a hostile crowd: one connection after the other, none of which waits for anything. It
+/// is looked at again and again by one thread; only the connect itself ends elsewhere.
+/// </summary>
+internal sealed class HostilePeer : IDisposable
+{
+    /// <summary>Between two looks at an open connection: 200 of them cost 1 % of a core.</summary>
+    private const long LookMs = 10;
+
+    /// <summary>After the end of one connection, until the next: a flood comes again.</summary>
+    private const long ReturnMs = 250;
+
+    private const long ConnectMs = 5000;
+
+    /// <summary>Receives in a look, so that nobody holds up the others.</summary>
+    private const int MostReceives = 4;
+
+    private readonly HostileCrowd _crowd;
+    private readonly HostileTally _tally;
+    private readonly SocketAsyncEventArgs _connect = new();
+    private readonly LastBytes _last = new();
+    private HostileScript _script = new();
+    private Socket? _socket;
+    private volatile bool _isConnecting;
+    private bool _isOpen;
+    private long _lookMs;
+    private long _sayMs;
+    private long _said;
+
+    public HostilePeer(HostileCrowd crowd, HostileTally tally)
+    {
+        (_crowd, _tally) = (crowd, tally);
+        _connect.Completed += (_, _) => _isConnecting = false;
+    }
+
+    /// <summary>Goes on, if it is time.</summary>
+    public void Tick(long nowMs)
+    {
+        if (_isConnecting)
+        {
+            if (nowMs >= _lookMs)
+            {
+                // The connect ends as aborted, and is then counted as such.
+                _socket?.Dispose();
+            }
+        }
+        else if (_socket is null)
+        {
+            if (nowMs >= _lookMs && _crowd.MayConnect())
+            {
+                Connect(nowMs);
+            }
+        }
+        else if (!_isOpen)
+        {
+            Open(nowMs);
+        }
+        else if (nowMs >= _lookMs)
+        {
+            _lookMs = nowMs + LookMs;
+            Look(nowMs);
+        }
+    }
+
+    public void Dispose()
+    {
+        _socket?.Dispose();
+        _connect.Dispose();
+    }
+
+    private void Connect(long nowMs)
+    {
+        _script = _tally.Kind.Write(_crowd.Random);
+        _last.Clear();
+        _said = 0;
+        IPEndPoint door = _crowd.NextDoor(_tally);
+        _socket = new Socket(door.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+        };
+        if (_script.IsDeaf)
+        {
+            _socket.ReceiveBufferSize = 4096;
+        }
+
+        _connect.RemoteEndPoint = door;
+        _lookMs = nowMs + ConnectMs;
+        _isConnecting = true;
+        if (!_socket.ConnectAsync(_connect))
+        {
+            _isConnecting = false;
+        }
+    }
+
+    private void Open(long nowMs)
+    {
+        if (_connect.SocketError != SocketError.Success)
+        {
+            End(nowMs, Ending.Outside);
+            return;
+        }
+
+        _isOpen = true;
+        _socket!.Blocking = false;
+        _lookMs = nowMs;
+        _sayMs = nowMs;
+        _tally.Came++;
+        Send(_script.Opening, out SocketError error);
+        switch (_script.End)
+        {
+            case HostileEnd.Reset:
+                _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                End(nowMs, Ending.Left);
+                break;
+            case HostileEnd.HalfClose when error == SocketError.Success:
+                ShutDown();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Look(long nowMs)
+    {
+        // Who does not read learns of a reset, and of nothing else.
+        bool mayHaveEnded = !_script.IsDeaf || _socket!.Poll(0, SelectMode.SelectError);
+        int receives = _script.IsDeaf ? int.MaxValue : MostReceives;
+        if (mayHaveEnded && TryFindEnd(receives, out string end))
+        {
+            End(nowMs, end);
+            return;
+        }
+
+        if (nowMs < _sayMs || _script.Rest.Length == 0 || _script.End == HostileEnd.HalfClose)
+        {
+            return;
+        }
+
+        _sayMs = nowMs + _script.EveryMs;
+        _said += Send(_script.Next(_said), out SocketError error);
+        if (error is not (SocketError.Success or SocketError.WouldBlock))
+        {
+            // It is over: what was said before that may still be there.
+            End(nowMs, TryFindEnd(int.MaxValue, out end) ? end : Ending.Reset);
+        }
+    }
+
+    /// <summary>Reads what is there.</summary>
+    /// <returns>True when the connection has ended.</returns>
+    private bool TryFindEnd(int receives, out string end)
+    {
+        end = string.Empty;
+        for (int i = 0; i < receives; i++)
+        {
+            int bytes = _socket!.Receive(
+                _crowd.Scratch, SocketFlags.None, out SocketError error);
+            if (error == SocketError.WouldBlock)
+            {
+                return false;
+            }
+
+            if (error != SocketError.Success || bytes == 0)
+            {
+                end = Ending.Of(_last, wasReset: error != SocketError.Success);
+                return true;
+            }
+
+            _last.Add(_crowd.Scratch.AsSpan(0, bytes));
+        }
+
+        return false;
+    }
+
+    private int Send(ReadOnlySpan<byte> bytes, out SocketError error)
+    {
+        error = SocketError.Success;
+        return bytes.IsEmpty ? 0 : Math.Max(0, _socket!.Send(bytes, SocketFlags.None, out error));
+    }
+
+    private void ShutDown()
+    {
+        try
+        {
+            _socket!.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The server was faster: the next look finds the end.
+        }
+    }
+
+    private void End(long nowMs, string end)
+    {
+        _tally.Went(end);
+        _socket!.Dispose();
+        _socket = null;
+        _isOpen = false;
+        _lookMs = nowMs + ReturnMs;
+    }
+}

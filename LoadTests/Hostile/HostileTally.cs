@@ -1,0 +1,22 @@
+using LoadTests.Reporting;
+
+namespace LoadTests.Hostile;
+
+/// <summary>What became of the connections of one kind.</summary>
+internal sealed class HostileTally(HostileKind kind)
+{
+    private readonly Dictionary<string, long> _ends = [];
+
+    public HostileKind Kind => kind;
+
+    /// <summary>Connections that were tried.</summary>
+    public int Knocks { get; set; }
+
+    /// <summary>Connections that came about.</summary>
+    public long Came { get; set; }
+
+    public void Went(string end) => _ends[end] = _ends.GetValueOrDefault(end) + 1;
+
+    public HostileFigures Figures() =>
+        new(kind.Name, Came, new Dictionary<string, long>(_ends));
+}

@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using EventLoopServer;
+using LoadTests.Hostile;
+using LoadTests.Reporting;
+using LoadTests.Running;
+using Protocol.Dialects;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>Honest clients beside twice as many that keep to nothing.</summary>
+/// <param name="hasHostile">False for the run to compare with.</param>
+internal sealed class HostileFlood(bool hasHostile = true) : Scenario
+{
+    /// <summary>Hostile connections at once, at most.</summary>
+    public const int MostHostile = 200;
+
+    /// <summary>Messages a second of each honest client: half of what it may say.</summary>
+    private const double RateEach = 5;
+
+    private HostileCrowd? _crowd;
+    private bool _isOver;
+
+    public override string Name => "hostile";
+
+    public override string Description =>
+        $"Rooms of 8 talk beside {MostHostile} connections that break every rule there is; "
+        + "the same without them is what p99 is compared with.";
+
+    public override bool KeepsLimits => true;
+
+    public override Scenario? Without =>
+        hasHostile ? new HostileFlood(hasHostile: false) : null;
+
+    /// <summary>
+    /// Deadlines of a second or two, so that they are met within a run, a certificate, and the
+    /// ports of older programs: all that a stranger can find.
+    /// </summary>
+    public override IReadOnlyList<string> ServerArguments { get; } =
+    [
+        "--tls",
+        .. DialectCatalog.Compatible.SelectMany(
+            static set => new[] { "--listen", $"{set.Name}://127.0.0.1:0" }),
+        "--person-time", "2", "--program-time", "1", "--flood-after", "2",
+        "--slow-after", "2", "--stalled-after", "2",
+    ];
+
+    public override IReadOnlyList<HostileFigures> Hostile => _crowd?.Figures() ?? [];
+
+    public override int Connections(RunSettings settings) =>
+        settings.Clients + HostileOf(settings);
+
+    public override void Lay(Stage stage)
+    {
+        ManyRooms.FillRooms(stage, stage.Settings.Clients);
+        if (hasHostile)
+        {
+            RunSettings settings = stage.Settings;
+            _crowd = new HostileCrowd(
+                stage.Swarm.Server,
+                stage.OlderDoors,
+                settings.Hostile,
+                HostileOf(settings),
+                settings.Seed);
+        }
+    }
+
+    public override void Tick(Stage stage, long nowTicks)
+    {
+        if (!_isOver)
+        {
+            _crowd?.Tick((long)(nowTicks * 1000.0 / Stopwatch.Frequency));
+        }
+    }
+
+    public override bool Settle(Stage stage)
+    {
+        _isOver = true;
+        _crowd?.Leave();
+        return true;
+    }
+
+    public override double MessagesPerSecond(Stage stage) => stage.Settings.Rate > 0
+        ? stage.Settings.Rate
+        : Math.Min(RateEach * stage.Settings.Clients, base.MessagesPerSecond(stage));
+
+    public override IEnumerable<Threshold> Thresholds(RunSettings settings) => hasHostile
+        ? [.. base.Thresholds(settings), Threshold.AllHostileCame]
+        : base.Thresholds(settings);
+
+    public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
+        _crowd is null ? null : $"{_crowd.Connections} hostile, seed {stage.Settings.Seed}";
+
+    private static int HostileOf(RunSettings settings) =>
+        Math.Min(2 * settings.Clients, MostHostile);
+}
