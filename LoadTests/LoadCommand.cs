@@ -24,7 +24,7 @@ internal sealed class LoadCommand
     private readonly Option<string[]> _scenario = new("--scenario")
     {
         Description = "Run this one alone, may be given several times: "
-            + string.Join(", ", ScenarioCatalog.Names) + ". Default: all but soak",
+            + string.Join(", ", ScenarioCatalog.Names) + ". Default: all but hostile and soak",
         HelpName = "NAME",
     };
 
@@ -115,7 +115,7 @@ internal sealed class LoadCommand
     };
 
     private readonly Option<int> _rounds = Number(
-        "--rounds", "Rounds of a comparison, and of hostile where it is named", 3, 1, 99);
+        "--rounds", "Rounds of a comparison and of hostile", 3, 1, 99);
 
     private readonly Option<string?> _ladder = new("--ladder")
     {

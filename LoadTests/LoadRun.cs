@@ -100,7 +100,7 @@ internal sealed class LoadRun
                 ? RunOne(scenario)
                 : PairedRounds.Run(
                     () => ScenarioCatalog.Make(scenario.Name),
-                    _options.Scenarios.Count > 0 ? _options.Rounds : 1,
+                    _options.Rounds,
                     _options.Settings.P99Floor,
                     RunOne,
                     _stop);

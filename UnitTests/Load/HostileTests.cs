@@ -134,7 +134,6 @@ internal sealed class HostileTests
         {
             ["slow-text"] = ["TooLate", "Unfinished"],
             ["slow-native"] = ["TooLate", "Unfinished"],
-            ["slow-tls"] = ["closed"],
             ["http"] = ["HTTP 400"],
             ["half-closes"] = ["closed"],
             ["tls-garbage"] = ["TLS alert 10"],
