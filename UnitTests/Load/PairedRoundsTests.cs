@@ -57,7 +57,9 @@ internal sealed class PairedRoundsTests
         ScenarioReport good = Report(1000) with { Thresholds = [passed] };
         ScenarioReport bad = good with
         {
-            Thresholds = [failed], Errors = lost, Examples = ["lost: x"],
+            Thresholds = [failed],
+            Errors = lost,
+            Examples = ["lost: x"],
         };
         ScenarioReport report = PairedRounds.Join([(bad, good), (good, good)], s_floor);
         Assert.That(report.Thresholds[0], Is.EqualTo(failed));
