@@ -127,9 +127,9 @@ internal sealed record ServerOptions
 
     /// <summary>
     /// Steps in handshakes that are taken in a turn. A handshake has two, and 0.9 ms of processor
-    /// time were measured for both: so newcomers hold the others up for 4 to 7 ms a turn.
+    /// time were measured for both: so newcomers hold the others up for 1 to 2 ms a turn.
     /// </summary>
-    public int FlightsPerTurn { get; init; } = 8;
+    public int FlightsPerTurn { get; init; } = 2;
 
     /// <summary>
     /// Bytes in which TLS records of all clients may wait for their rest; who sends when they are
