@@ -4,17 +4,22 @@ using LoadTests.Reporting;
 namespace LoadTests.Hostile;
 
 /// <summary>
-/// Hostile connections, of each kind as many, all on the thread that calls. Who was ended comes
-/// again, and no more than one comes in a tick: it is a crowd, and not only a storm of arrivals.
+/// Hostile connections, of each kind as many, all on one thread of their own: what they do must not
+/// hold up the clients that are measured. Who was ended comes again, and no more than one comes in
+/// a tick of a millisecond: it is a crowd, and not only a storm of arrivals.
 /// </summary>
 internal sealed class HostileCrowd
 {
+    private readonly Lock _lock = new();
+    private readonly Thread _thread;
     private readonly IPEndPoint _shared;
     private readonly IReadOnlyList<IPEndPoint> _older;
     private readonly HostilePeer[] _peers;
     private readonly HostileTally[] _tallies;
     private int _first;
     private bool _mayConnect;
+    private bool _hasBegun;
+    private volatile bool _isOver;
 
     /// <param name="shared">The port that everybody shares.</param>
     /// <param name="older">Ports for clients of older programs; there may be none.</param>
@@ -36,6 +41,7 @@ internal sealed class HostileCrowd
             .. Enumerable.Range(0, connections)
                 .Select(i => new HostilePeer(this, _tallies[i % kinds.Count])),
         ];
+        _thread = new Thread(Run) { IsBackground = true, Name = "hostile crowd" };
     }
 
     public Random Random { get; }
@@ -45,15 +51,14 @@ internal sealed class HostileCrowd
 
     public int Connections => _peers.Length;
 
-    public void Tick(long nowMs)
+    /// <summary>They come, and come again, until they leave. What was begun is not begun twice.
+    /// </summary>
+    public void Come()
     {
-        _mayConnect = true;
-
-        // The next tick begins with another one: all get their turn to connect.
-        _first = (_first + 1) % _peers.Length;
-        for (int i = 0; i < _peers.Length; i++)
+        if (!_hasBegun)
         {
-            _peers[(_first + i) % _peers.Length].Tick(nowMs);
+            _hasBegun = true;
+            _thread.Start();
         }
     }
 
@@ -75,16 +80,52 @@ internal sealed class HostileCrowd
         return isOlder ? _older[knock / 2 % _older.Count] : _shared;
     }
 
-    /// <returns>What became of them so far, by kind.</returns>
-    public IReadOnlyList<HostileFigures> Figures() =>
-        [.. _tallies.Select(static t => t.Figures())];
+    /// <returns>What became of them so far, by kind. Any thread may ask.</returns>
+    public IReadOnlyList<HostileFigures> Figures()
+    {
+        lock (_lock)
+        {
+            return [.. _tallies.Select(static t => t.Figures())];
+        }
+    }
 
     /// <summary>All go, for good.</summary>
     public void Leave()
     {
+        _isOver = true;
+        if (_hasBegun)
+        {
+            _thread.Join();
+        }
+
         foreach (HostilePeer peer in _peers)
         {
             peer.Dispose();
+        }
+    }
+
+    private void Run()
+    {
+        while (!_isOver)
+        {
+            lock (_lock)
+            {
+                Tick(Environment.TickCount64);
+            }
+
+            Thread.Sleep(1);
+        }
+    }
+
+    private void Tick(long nowMs)
+    {
+        _mayConnect = true;
+
+        // The next tick begins with another one: all get their turn to connect.
+        _first = (_first + 1) % _peers.Length;
+        for (int i = 0; i < _peers.Length; i++)
+        {
+            _peers[(_first + i) % _peers.Length].Tick(nowMs);
         }
     }
 }

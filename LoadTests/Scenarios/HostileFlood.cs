@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EventLoopServer;
 using LoadTests.Hostile;
 using LoadTests.Reporting;
@@ -73,7 +72,7 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
     {
         if (!_isOver)
         {
-            _crowd?.Tick((long)(nowTicks * 1000.0 / Stopwatch.Frequency));
+            _crowd?.Come();
         }
     }
 
