@@ -270,7 +270,7 @@ internal sealed class LoadCommand
         Settings = options.Settings with
         {
             Clients = 20,
-            Duration = TimeSpan.FromMilliseconds(400),
+            Duration = TimeSpan.FromMilliseconds(200),
             WarmUp = TimeSpan.FromMilliseconds(100),
             Deliveries = 4000,
             // It says whether all is right, not how fast: other work may run beside it.
