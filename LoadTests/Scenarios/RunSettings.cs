@@ -45,11 +45,10 @@ internal sealed record RunSettings
     public TimeSpan P99Limit { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// A p99 below this counts as this when another is compared with it: it is the generator's
-    /// own. Messages leave on its tick of 1 ms, so up to one is in each latency, and the tick may
-    /// come late by another: the clients, the hostile ones and the server share the cores.
+    /// A p99 below this counts as this when another is compared with it: messages leave on the
+    /// generator's tick of 1 ms, and up to one is in each latency.
     /// </summary>
-    public TimeSpan P99Floor { get; init; } = TimeSpan.FromMilliseconds(2);
+    public TimeSpan P99Floor { get; init; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Kinds of hostile connections, where a scenario has them.</summary>
     public IReadOnlyList<HostileKind> Hostile { get; init; } = HostileCatalog.All;
