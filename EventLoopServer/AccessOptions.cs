@@ -61,10 +61,11 @@ internal sealed class AccessOptions
             Operators = operators?.Password,
             IsCompatOpen = parsed.GetValue(_compatOpen),
             HasConsole = !parsed.GetValue(_noConsole),
-            OpenFiles = string.Join(
-                ", ",
-                new[] { entry, operators }.Where(static f => f is { IsOpenToOthers: true })
-                    .Select(static f => f!.Path).Distinct()),
+            OpenFiles =
+            [
+                .. new[] { entry, operators }.Where(static f => f is { IsOpenToOthers: true })
+                    .Select(static f => f!.Path),
+            ],
         };
     }
 

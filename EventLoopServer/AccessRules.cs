@@ -33,5 +33,5 @@ internal sealed record AccessRules
     public bool HasConsole { get; init; } = true;
 
     /// <summary>Files with passwords in them that others on the machine may read.</summary>
-    public string OpenFiles { get; init; } = "";
+    public IReadOnlyList<string> OpenFiles { get; init; } = [];
 }

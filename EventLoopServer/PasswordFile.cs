@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EventLoopServer.Certificates;
 using EventLoopServer.Chat;
 using Protocol;
 using Protocol.Messages;
@@ -11,8 +12,6 @@ namespace EventLoopServer;
 /// <param name="IsOpenToOthers">Others on this machine may read it.</param>
 internal sealed record PasswordFile(string Path, Password Password, bool IsOpenToOthers)
 {
-    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
-
     /// <summary>Reads one.</summary>
     /// <param name="path">Where.</param>
     /// <param name="file">What is there.</param>
@@ -32,7 +31,8 @@ internal sealed record PasswordFile(string Path, Password Password, bool IsOpenT
             fault = Check(path, password);
             if (fault.Length == 0)
             {
-                file = new PasswordFile(path, new Password(password), IsOpen(path));
+                file = new PasswordFile(
+                    path, new Password(password), PlatformFiles.IsOpenToOthers(path));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
@@ -61,7 +61,4 @@ internal sealed record PasswordFile(string Path, Password Password, bool IsOpenT
         : password[0] == ' ' || password[^1] == ' '
             ? $"the password in '{path}' may not begin or end with a space: take it away."
         : "";
-
-    private static bool IsOpen(string path) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0;
 }

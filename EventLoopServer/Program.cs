@@ -48,9 +48,11 @@ try
     using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, server, signals);
     Banner.Print(
         server.Listeners, options.Certificate, options.LogJson ? log : null, Console.Out);
-    if (options.Access.OpenFiles.Length > 0)
+    IEnumerable<string> open =
+        [.. options.Access.OpenFiles, .. options.CertificateSource?.OpenFiles() ?? []];
+    foreach (string file in open.Distinct())
     {
-        Log.PasswordFileOpen(log, options.Access.OpenFiles);
+        Log.SecretFileOpen(log, file);
     }
 
     if (options.Access.HasConsole)

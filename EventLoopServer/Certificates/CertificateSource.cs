@@ -14,4 +14,15 @@ internal sealed record CertificateSource
 
     /// <summary>The folder in which one that was made is kept.</summary>
     public string Folder { get; init; } = "";
+
+    /// <summary>
+    /// Those of the files with a secret in them that others on this machine may read. All are there
+    /// once the certificate was loaded.
+    /// </summary>
+    public IEnumerable<string> OpenFiles()
+    {
+        string key = KeyFile ?? File ?? Path.Combine(Folder, SelfSigned.FileName);
+        string[] secrets = PasswordFile is null ? [key] : [key, PasswordFile];
+        return secrets.Where(PlatformFiles.IsOpenToOthers);
+    }
 }

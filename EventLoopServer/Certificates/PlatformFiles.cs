@@ -3,11 +3,13 @@ using System.Security.Cryptography.X509Certificates;
 namespace EventLoopServer.Certificates;
 
 /// <summary>
-/// Where systems differ about certificates and the files that hold their keys: the only place that
+/// Where systems differ about certificates and files that are somebody's own: the only place that
 /// knows.
 /// </summary>
 internal static class PlatformFiles
 {
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>
@@ -38,6 +40,13 @@ internal static class PlatformFiles
             Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         }
     }
+
+    /// <summary>
+    /// True when accounts other than its owner's may read a file; on Windows, whose rights are of
+    /// another kind, never.
+    /// </summary>
+    public static bool IsOpenToOthers(string file) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0;
 
     /// <summary>Writes a new file that only its owner may read, from its first byte on.</summary>
     public static void WritePrivate(string file, string text)

@@ -195,8 +195,8 @@ internal static partial class Log
     [LoggerMessage(
         53,
         LogLevel.Warning,
-        "Others on this machine can read the passwords in {File}: chmod 600 {File}")]
-    public static partial void PasswordFileOpen(ILogger log, string file);
+        "Others on this machine can read the secret in {File}: chmod 600 {File}")]
+    public static partial void SecretFileOpen(ILogger log, string file);
 
     [LoggerMessage(
         47, LogLevel.Error, "The figures cannot be gathered: --stats logs no more of them")]

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EventLoopServer.Certificates;
@@ -91,6 +92,38 @@ internal sealed class ServerCertificateTests
             () => ServerCertificate.Load(new() { Folder = _folder }),
             Throws.TypeOf<CertificateException>().With.Message.Contains("take server.pem away"));
         Assert.That(File.ReadAllText(At("server.pem")), Is.EqualTo("spoiled"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has other rights")]
+    [UnsupportedOSPlatform("windows")]
+    public void Files_with_a_secret_that_others_can_read_are_told()
+    {
+        var kept = new CertificateSource { Folder = At("made") };
+        ServerCertificate.Load(kept);
+        Assert.That(kept.OpenFiles(), Is.Empty, "it was made for its owner alone");
+        foreach (string name in new[] { "cert.pem", "key.pem", "password" })
+        {
+            Write(name, "text");
+            File.SetUnixFileMode(At(name), UnixFileMode.UserRead);
+        }
+
+        var given = new CertificateSource
+        {
+            File = At("cert.pem"),
+            KeyFile = At("key.pem"),
+            PasswordFile = At("password"),
+        };
+        File.SetUnixFileMode(At("cert.pem"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.That(given.OpenFiles(), Is.Empty, "a certificate is no secret");
+        Assert.That(
+            (given with { KeyFile = null }).OpenFiles(),
+            Is.EqualTo(new[] { At("cert.pem") }),
+            "but with its key in it");
+        File.SetUnixFileMode(At("key.pem"), UnixFileMode.UserRead | UnixFileMode.GroupRead);
+        File.SetUnixFileMode(At("password"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.That(
+            given.OpenFiles(), Is.EqualTo(new[] { At("key.pem"), At("password") }));
     }
 
     private string At(string name) => Path.Combine(_folder, name);
