@@ -128,7 +128,6 @@ internal sealed class ChatServer : IDisposable
             _table,
             flusher,
             _reaper,
-            Stats,
             window);
         _stop = new StopNode(this);
         Console = new ConsoleDesk(_tools);

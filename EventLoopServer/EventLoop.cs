@@ -19,7 +19,6 @@ internal sealed class EventLoop(
     ConnectionTable table,
     Flusher flusher,
     Reaper reaper,
-    ServerStats stats,
     StatsWindow window)
 {
     /// <summary>Timers fired in one turn at most.</summary>
@@ -44,7 +43,7 @@ internal sealed class EventLoop(
     {
         bool hasWork = receiver.HasWork || acceptor.HasWork || reaper.HasWork;
         poller.Wait(hasWork ? 0 : timers.UntilNextMs(clock.NowMs));
-        phases.End(Phase.Wait);
+        phases.EndWait();
     }
 
     /// <summary>One time for all that happens in the turn, then what other threads say.</summary>
@@ -106,8 +105,8 @@ internal sealed class EventLoop(
         reaper.GoOn();
         reaper.Release();
         poller.ParkSilent(clock.NowMs);
-        stats.Turns++;
         phases.End(Phase.Release);
+        phases.EndTurn();
         window.Roll(clock.NowMs);
     }
 }

@@ -3,6 +3,7 @@ using EventLoopServer.Connections;
 using EventLoopServer.Memory;
 using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer;
 
@@ -20,7 +21,11 @@ internal sealed class ServerFigures(
     ServerStats stats) : IServerFigures
 {
     public string Describe() =>
-        StatsLog.Lines(new LoopRates(window.BeginAt(clock.NowMs), Sample()), Count());
+        StatsLog.Lines(new LoopRates(window.BeginAt(clock.NowMs), Sample()), Count(), stats);
+
+    /// <summary>Logs what happened since a sample.</summary>
+    public void Write(ILogger log, StatsSample from, StatsSample to) =>
+        StatsLog.Write(log, new LoopRates(from, to), Count(), stats);
 
     /// <summary>The totals now.</summary>
     public StatsSample Sample()
@@ -31,7 +36,7 @@ internal sealed class ServerFigures(
     }
 
     /// <summary>What is held now.</summary>
-    public Holdings Count()
+    private Holdings Count()
     {
         int rings = 0;
         long queuedBytes = 0;

@@ -18,7 +18,7 @@ internal sealed class StatsTimer(
     public override void Fire()
     {
         StatsSample now = figures.Sample();
-        StatsLog.Write(log, new LoopRates(_last, now), figures.Count());
+        figures.Write(log, _last, now);
         _last = now;
         Start();
     }

@@ -132,6 +132,14 @@ internal static partial class Log
         double releaseShare);
 
     [LoggerMessage(
+        47,
+        LogLevel.Information,
+        "  turns longer than 1 ms, the wait not counted: {OverOneMs:#,0}; than 10 ms: "
+        + "{OverTenMs:#,0}; than 100 ms: {OverHundredMs:#,0}")]
+    public static partial void StatsLongTurns(
+        ILogger log, long overOneMs, long overTenMs, long overHundredMs);
+
+    [LoggerMessage(
         43,
         LogLevel.Information,
         "Traffic: {Requests:#,0.#} requests/s, {Sends:#,0.#} sends/s, "
@@ -182,6 +190,21 @@ internal static partial class Log
         int gen1,
         int gen2,
         double workingSetMiB);
+
+    [LoggerMessage(
+        48,
+        LogLevel.Information,
+        "Since the start: {Accepted:#,0} came in, {Refused:#,0} were turned away; "
+        + "{TlsHandshakes:#,0} TLS handshakes, {TlsFaults:#,0} faults in TLS; "
+        + "{DiscardedBytes:#,0} bytes discarded with slow readers; {Bugs:#,0} bugs")]
+    public static partial void StatsTotals(
+        ILogger log,
+        long accepted,
+        long refused,
+        long tlsHandshakes,
+        long tlsFaults,
+        long discardedBytes,
+        long bugs);
 
     [LoggerMessage(50, LogLevel.Information, "{Who} {What}")]
     public static partial void Ruled(ILogger log, string who, string what);

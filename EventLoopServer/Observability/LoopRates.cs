@@ -7,6 +7,7 @@ internal sealed record LoopRates
     private const double NsPerSecond = 1e9;
 
     private readonly long[] _phaseNs = new long[ServerStats.Phases];
+    private readonly long[] _longTurns = new long[ServerStats.LongTurnKinds];
     private readonly long _ns;
     private readonly long _turns;
 
@@ -16,6 +17,11 @@ internal sealed record LoopRates
         {
             _phaseNs[i] = to.PhaseNs[i] - from.PhaseNs[i];
             _ns += _phaseNs[i];
+        }
+
+        for (int i = 0; i < _longTurns.Length; i++)
+        {
+            _longTurns[i] = to.LongTurns[i] - from.LongTurns[i];
         }
 
         _turns = to.Turns - from.Turns;
@@ -38,6 +44,13 @@ internal sealed record LoopRates
 
     /// <summary>Turns a second.</summary>
     public double Turns { get; }
+
+    /// <summary>Turns of more than 1 ms in which others had to wait.</summary>
+    public long OverOneMs => _longTurns[0];
+
+    public long OverTenMs => _longTurns[1];
+
+    public long OverHundredMs => _longTurns[2];
 
     /// <summary>Requests a second: messages and commands.</summary>
     public double Requests { get; }

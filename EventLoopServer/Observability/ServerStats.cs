@@ -9,7 +9,16 @@ internal sealed class ServerStats
     /// <summary>How many phases a turn has.</summary>
     public const int Phases = (int)Phase.Release + 1;
 
+    /// <summary>How many kinds of long turns are counted.</summary>
+    public const int LongTurnKinds = 3;
+
+    /// <summary>Turns that took longer than so many milliseconds, the wait not counted.</summary>
+    private static readonly long[] s_longMs = [1, 10, 100];
+
     public long Turns { get; set; }
+
+    /// <summary>Turns of more than 1, 10 and 100 ms in which others had to wait.</summary>
+    public long[] LongTurns { get; } = new long[LongTurnKinds];
 
     /// <summary>
     /// Nanoseconds spent in each <see cref="Phase"/>; together, all since the start.
@@ -63,4 +72,15 @@ internal sealed class ServerStats
     public long TlsFaults { get; set; }
 
     public long Bugs { get; set; }
+
+    /// <summary>A turn has ended.</summary>
+    /// <param name="ns">How long it took, the wait not counted.</param>
+    public void CountTurn(long ns)
+    {
+        Turns++;
+        for (int i = 0; i < LongTurnKinds && ns > s_longMs[i] * 1_000_000; i++)
+        {
+            LongTurns[i]++;
+        }
+    }
 }

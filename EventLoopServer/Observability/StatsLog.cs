@@ -7,7 +7,7 @@ internal static class StatsLog
 {
     private const double Mebi = 1024 * 1024;
 
-    public static void Write(ILogger log, LoopRates rates, Holdings now)
+    public static void Write(ILogger log, LoopRates rates, Holdings now, ServerStats totals)
     {
         Log.StatsTurns(log, Math.Round(rates.Seconds, 1), rates.Turns);
         Log.StatsInput(
@@ -30,6 +30,7 @@ internal static class StatsLog
             rates.Share(Phase.Flush),
             rates.Us(Phase.Release),
             rates.Share(Phase.Release));
+        Log.StatsLongTurns(log, rates.OverOneMs, rates.OverTenMs, rates.OverHundredMs);
         Log.StatsTraffic(log, rates.Requests, rates.Sends, rates.BytesIn, rates.BytesOut);
         Log.StatsClients(
             log,
@@ -56,13 +57,21 @@ internal static class StatsLog
             rates.Gen1,
             rates.Gen2,
             Math.Round(now.WorkingSetBytes / Mebi, 1));
+        Log.StatsTotals(
+            log,
+            totals.Accepted,
+            totals.Refused,
+            totals.TlsHandshakes,
+            totals.TlsFaults,
+            totals.DiscardedBytes,
+            totals.Bugs);
     }
 
     /// <summary>The same as sentences, a line each.</summary>
-    public static string Lines(LoopRates rates, Holdings now)
+    public static string Lines(LoopRates rates, Holdings now, ServerStats totals)
     {
         var lines = new LineCollector();
-        Write(lines, rates, now);
+        Write(lines, rates, now, totals);
         return lines.Text;
     }
 }

@@ -7,6 +7,7 @@ namespace EventLoopServer.Observability;
 internal sealed class StatsSample
 {
     private readonly long[] _phaseNs = new long[ServerStats.Phases];
+    private readonly long[] _longTurns = new long[ServerStats.LongTurnKinds];
 
     public long Turns { get; private set; }
 
@@ -32,10 +33,13 @@ internal sealed class StatsSample
 
     public ReadOnlySpan<long> PhaseNs => _phaseNs;
 
+    public ReadOnlySpan<long> LongTurns => _longTurns;
+
     /// <summary>Takes what is so now. To be called on the reactor's thread.</summary>
     public void Read(ServerStats stats)
     {
         stats.PhaseNs.CopyTo(_phaseNs, 0);
+        stats.LongTurns.CopyTo(_longTurns, 0);
         Turns = stats.Turns;
         Requests = stats.Requests;
         Sends = stats.Sends;

@@ -9,6 +9,14 @@ namespace EventLoopServer.Readiness;
 internal sealed class PhaseClock(IClock clock, ServerStats stats)
 {
     private long _ns = clock.NowNs;
+    private long _awakeNs;
+
+    /// <summary>The wait has ended, and with it what nobody waits for.</summary>
+    public void EndWait()
+    {
+        End(Phase.Wait);
+        _awakeNs = _ns;
+    }
 
     /// <summary>This phase has ended.</summary>
     public void End(Phase phase)
@@ -17,4 +25,7 @@ internal sealed class PhaseClock(IClock clock, ServerStats stats)
         stats.PhaseNs[(int)phase] += ns - _ns;
         _ns = ns;
     }
+
+    /// <summary>The turn has ended; what counts of it began when it stopped waiting.</summary>
+    public void EndTurn() => stats.CountTurn(_ns - _awakeNs);
 }

@@ -9,6 +9,19 @@ internal sealed class LoopRatesTests
     [SetUp]
     public void Start() => _stats = new ServerStats();
 
+    [TestCase(1_000_000, 0, 0, 0)]
+    [TestCase(1_000_001, 1, 0, 0)]
+    [TestCase(10_000_000, 1, 0, 0)]
+    [TestCase(10_000_001, 1, 1, 0)]
+    [TestCase(100_000_000, 1, 1, 0)]
+    [TestCase(100_000_001, 1, 1, 1)]
+    public void A_long_turn_is_counted(long ns, int overOne, int overTen, int overHundred)
+    {
+        _stats.CountTurn(ns);
+        Assert.That(_stats.LongTurns, Is.EqualTo(new[] { overOne, overTen, overHundred }));
+        Assert.That(_stats.Turns, Is.EqualTo(1));
+    }
+
     [Test]
     public void Rates_are_of_what_happened_between_the_samples_in_the_time_of_the_phases()
     {

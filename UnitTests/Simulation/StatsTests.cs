@@ -55,6 +55,39 @@ internal sealed class StatsTests
     }
 
     [Test]
+    public void Long_turns_are_told_for_the_same_time_and_a_long_wait_is_none()
+    {
+        SimServer server = Start();
+        SimWire alice = Local(server);
+        RunTurns(server, 5);
+        server.Network.SimClock.Advance(1000);
+        server.RunOneTurn();
+        RunTurns(server, 2);
+        server.Network.SimClock.Advance(1000);
+        Assert.That(
+            Ask(server, alice)[3],
+            Is.EqualTo(
+                "--   turns longer than 1 ms, the wait not counted: 2; than 10 ms: 0;"
+                + " than 100 ms: 0"));
+    }
+
+    [Test]
+    public void Totals_are_told_since_the_start()
+    {
+        SimServer server = Start(new ServerOptions { MaxClients = 2 });
+        SimWire alice = Local(server);
+        server.Connect();
+        server.Connect();
+        server.Connect();
+        server.Settle();
+        Assert.That(
+            Line(Ask(server, alice), "Since"),
+            Is.EqualTo(
+                "-- Since the start: 2 came in, 2 were turned away; 0 TLS handshakes,"
+                + " 0 faults in TLS; 0 bytes discarded with slow readers; 0 bugs"));
+    }
+
+    [Test]
     public void Traffic_is_counted_since_a_second_ago_and_not_since_the_start()
     {
         SimServer server = Start();
@@ -161,7 +194,7 @@ internal sealed class StatsTests
         Assert.That(answer.Kind, Is.EqualTo(kind));
         Assert.That(answer.Request, Is.EqualTo(7));
         Assert.That(answer.Number, Is.EqualTo(code));
-        Assert.That(answer.Text.Split('\n'), Has.Length.EqualTo(isLocal ? 7 : 1));
+        Assert.That(answer.Text.Split('\n'), Has.Length.EqualTo(isLocal ? 9 : 1));
     }
 
     [Test]
@@ -179,7 +212,7 @@ internal sealed class StatsTests
         Say(server, alice, "Alice: /stats");
         server.Pass(Flusher.QuietMs);
         string[] lines = [.. alice.TakeSends().SelectMany(static sent => sent.Split('\n'))];
-        Assert.That(lines, Has.Length.EqualTo(7));
+        Assert.That(lines, Has.Length.EqualTo(9));
         Assert.That(lines, Has.All.StartsWith("[SERVER] "));
     }
 
@@ -207,8 +240,8 @@ internal sealed class StatsTests
         server.Pass(1);
         Assert.That(log.Count(40), Is.EqualTo(1));
         Assert.That(
-            log.Lines.Where(static l => l.Number is >= 40 and <= 46).Select(static l => l.Number),
-            Is.EqualTo(Enumerable.Range(40, 7)));
+            log.Lines.Where(static l => l.Number is >= 40 and <= 48).Select(static l => l.Number),
+            Is.EqualTo(new[] { 40, 41, 42, 47, 43, 44, 45, 46, 48 }));
         Assert.That(log.Lines.Single(static l => l.Number == 43).Text, Does.Not.Contain(": 0 req"));
         server.Pass(5000);
         server.Pass(5000);
