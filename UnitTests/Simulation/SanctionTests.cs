@@ -1,3 +1,4 @@
+using System.Text;
 using EventLoopServer;
 using EventLoopServer.Chat;
 using Protocol.Messages;
@@ -186,6 +187,29 @@ internal sealed class SanctionTests
         Assert.That(_hall.Arrive(address, "anybody").IsShut, Is.False);
     }
 
+    [TestCase("192.0.2.1")]
+    [TestCase("127.0.0.1", Description = "a mute from there meets the name alone")]
+    public void Somebody_is_muted_and_heard_again_by_an_alias(string address)
+    {
+        SimWire zoya = _hall.Enter("Зоя", address);
+        string alias = AliasOf("Зоя");
+        Assert.That(_hall.Rule($"/mute {alias}"), Is.EqualTo("-- Зоя is muted.\n"));
+        Assert.That(_hall.Ask(zoya, "hello"), Does.StartWith(Muted));
+        Assert.That(_hall.Rule($"/unmute {alias}"), Is.EqualTo("-- Зоя is heard again.\n"));
+        Assert.That(_hall.Ask(zoya, "hello"), Is.Empty);
+        Assert.That(_hall.Rule("/bans"), Does.EndWith("-- Muted: nobody\n"));
+    }
+
+    [Test]
+    public void Somebody_is_banned_by_an_alias()
+    {
+        SimWire zoya = _hall.Enter("Зоя");
+        Assert.That(_hall.Rule($"/ban {AliasOf("Зоя")}"), Does.StartWith("-- Зоя is banned; 1 "));
+        Assert.That(zoya.IsShut, Is.True);
+        Assert.That(_hall.Arrive("192.0.2.1", "Зоя").IsShut, Is.True);
+        Assert.That(_hall.Rule("/ban user-99"), Does.Contain("the number of somebody else"));
+    }
+
     [Test]
     public void A_banned_address_that_says_nothing_is_not_greeted()
     {
@@ -302,4 +326,7 @@ internal sealed class SanctionTests
         _hall.Server.Network.SimClock.Advance(3_600_000);
         Assert.That(_hall.Rule("/ban onemore"), Does.Contain("is banned;"));
     }
+
+    private string AliasOf(string name) =>
+        $"user-{_hall.Server.Server.Lobby.FindMember(Encoding.UTF8.GetBytes(name))!.Id}";
 }

@@ -77,17 +77,17 @@ internal static class BanCommand
             return new Sanction(shown, untilMs, reason, context.Who) { Origin = origin };
         }
 
-        if (NameRule.CheckName(request.Target) is { } fault)
+        // By an alias somebody is met who is here; by itself it is no name.
+        Nickname? person = context.Lobby.FindMember(request.Target)?.Name;
+        if (person is null && NameRule.CheckName(request.Target) is { } fault)
         {
             context.Refuse(request, RefusalCode.NameInvalid, fault);
             return null;
         }
 
-        Member? person = context.Lobby.FindMember(request.Target);
-        return new Sanction(
-            person is null ? target : $"{person.Name}", untilMs, reason, context.Who)
+        return new Sanction(person?.Text ?? target, untilMs, reason, context.Who)
         {
-            Look = person?.Name!.Look ?? LookAlike.Skeleton(request.Target),
+            Look = person?.Look ?? LookAlike.Skeleton(request.Target),
         };
     }
 }

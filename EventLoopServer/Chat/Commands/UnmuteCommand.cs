@@ -8,8 +8,8 @@ internal static class UnmuteCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         House house = context.House;
-        string look = LookAlike.Skeleton(request.Target);
         Member? person = context.Lobby.FindMember(request.Target);
+        string look = person?.Name!.Look ?? LookAlike.Skeleton(request.Target);
         bool isMuted = person?.MutedUntilMs > context.TimeMs;
         IReadOnlyList<Sanction> gone = house.Mutes.Remove(look, null);
 
