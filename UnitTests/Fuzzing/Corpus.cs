@@ -12,6 +12,7 @@ internal static class Corpus
         Frames.Opening(),
         [.. Frames.Opening(), .. Frames.Request(RequestVerb.Name, 1, "alice")],
         [.. Frames.Opening(), .. Requests()],
+        [.. Frames.Opening(), .. RuleRequests()],
         [.. Frames.Opening(), .. Frames.OfBodyBytes((byte)RequestVerb.Say, 7, 4608)],
         [.. Frames.Opening(), .. Frames.OfBodyBytes((byte)RequestVerb.Say, 7, 4609)],
         Frames.OpeningWith([1, 1, 0, 4, 1, 2, 3, 4, 0, 9, 9]),
@@ -25,6 +26,25 @@ internal static class Corpus
         [.. Utf8("telnet"), 0xFF, 0xFD, 1, 0xFF, 0xFA, 24, 0, 0xFF, 0xF0, .. Utf8("\r\nhi\r\n")],
         [.. Frames.Filler(4607), (byte)'\n', .. Frames.Filler(4609), (byte)'\n', (byte)'a', 10],
     ];
+
+    /// <summary>What everybody may type, a line each, and how it goes wrong.</summary>
+    public static IReadOnlyList<byte[]> Commands { get; } = Lines(
+        "/msg", "/msg a", "/msg  a  b", "/join", "/join lobby x", "/leave nowhere", "/nick",
+        "/nick a b", "/topic  ", "/me", "/help /help", "/help x", "/history tea", "/who lobby",
+        "/stats", "/rooms x", "/ping x", "@", "@a", "@a:", "@a, b", "//", "/ x", "/JOIN tea",
+        "/tell user-1 x", "/part", "/name x", "/exit x", "quit x", "/pass", "/pass x", "/oper",
+        "/oper open", "/oper open sesame");
+
+    /// <summary>What those in charge may type, and how it goes wrong.</summary>
+    public static IReadOnlyList<byte[]> Rule { get; } = Lines(
+        "/users *", "/users", "/kick", "/kick bob", "/kick bob too loud", "/kick nobody",
+        "/mute bob", "/mute bob 10m", "/mute carl 1.5h", "/mute bob soon", "/mute b@d",
+        "/unmute bob", "/unmute nobody", "/ban bob", "/ban alice 10m spam, spam",
+        "/ban carl 366d", "/ban carl 367d x", "/ban carl 0s", "/ban 192.0.2.1",
+        "/ban 192.0.2.0/24 1h spam", "/ban 2001:db8::/32 2h", "/ban ::ffff:192.0.2.7/31",
+        "/ban 192.0.2.0/x", "/ban 1.2.3 1d", "/ban ::", "/ban user-1 5m", "/unban bob",
+        "/unban 192.0.2.1", "/unban 192.0.2.0/24", "/unban 2001:db8::/32", "/bans",
+        "/say lunch is ready", "/say", "/SAY Zoë 茶", "/help ban", "/stop", "/stop now");
 
     public static IReadOnlyList<byte[]> Prompted { get; } =
     [
@@ -47,7 +67,13 @@ internal static class Corpus
         Utf8("GET\n"),
     ];
 
+    /// <summary>Ends a telnet command, which would swallow what follows.</summary>
+    public static byte[] TelnetEnd { get; } = [0xFF, 0xF0, 0xFF, 0xF0];
+
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private static byte[][] Lines(params string[] lines) =>
+        [.. lines.Select(static line => Utf8($"{line}\n"))];
 
     private static byte[] Requests() =>
     [
@@ -57,5 +83,21 @@ internal static class Corpus
         .. Frames.Request(RequestVerb.History, 1ul << 40, "tea", "", 17),
         .. Frames.Request(RequestVerb.Topic, ulong.MaxValue, "tea", "about tea"),
         .. Frames.Request(RequestVerb.Quit, 4),
+    ];
+
+    private static byte[] RuleRequests() =>
+    [
+        .. Frames.Request(RequestVerb.Pass, 1, "", "let me in"),
+        .. Frames.Request(RequestVerb.Name, 2, "alice"),
+        .. Frames.Request(RequestVerb.Oper, 3, "", "open sesame"),
+        .. Frames.Request(RequestVerb.Members, 4, "*"),
+        .. Frames.Request(RequestVerb.Kick, 5, "bob", "too loud"),
+        .. Frames.Request(RequestVerb.Mute, 6, "bob", "10m"),
+        .. Frames.Request(RequestVerb.Unmute, 7, "bob"),
+        .. Frames.Request(RequestVerb.Ban, 8, "192.0.2.0/24", "1h spam"),
+        .. Frames.Request(RequestVerb.Unban, 9, "192.0.2.0/24"),
+        .. Frames.Request(RequestVerb.Bans, 10),
+        .. Frames.Request(RequestVerb.Announce, 11, "", "lunch is ready"),
+        .. Frames.Request(RequestVerb.Stop, 12),
     ];
 }

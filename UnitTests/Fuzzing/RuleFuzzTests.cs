@@ -1,0 +1,189 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using EventLoopServer;
+using EventLoopServer.Chat;
+using UnitTests.Simulation;
+using UnitTests.Support;
+using UnitTests.Wire;
+
+namespace UnitTests.Fuzzing;
+
+/// <summary>
+/// The commands of those in charge, from an operator and at the console: nothing throws whatever is
+/// typed, and the next line gets its answer. That it was done and not only refused is counted.
+/// </summary>
+internal sealed class RuleFuzzTests
+{
+    private const int Rounds = 2000;
+
+    /// <summary>The number of the line in the log that says who in charge did what.</summary>
+    private const int Ruled = 50;
+
+    /// <summary>The number of the one that says that the server stops.</summary>
+    private const int Stopping = 2;
+
+    private const int RoundsOfServer = 25;
+
+    private static readonly (string Name, string Address)[] s_people =
+        [("bob", "192.0.2.2"), ("alice", "2001:db8::7")];
+
+    /// <summary>What had to be done at least once, as the log puts it.</summary>
+    private static readonly string[] s_deeds =
+    [
+        @" kicked bob \(192\.0\.2\.2\)",
+        @" kicked bob \(192\.0\.2\.2\): .",
+        @" muted bob .*[^0-9]$",
+        @" muted bob .* until .* UTC",
+        @" muted carl ",
+        @" unmuted bob",
+        @" banned bob$",
+        @" banned alice until .* UTC: spam",
+        @" banned carl until .* UTC$",
+        @" banned 192\.0\.2\.1$",
+        @" banned 192\.0\.2\.0/24 until .* UTC: spam",
+        @" banned 2001:db8::/32 until .* UTC$",
+        @" banned 192\.0\.2\.\d+/31",
+        @" unbanned bob",
+        @" unbanned 192\.0\.2\.0/24",
+        @" announced: ",
+        @" stopped the server",
+    ];
+
+    private static readonly byte[][] s_lines =
+        [.. Corpus.Rule, .. Corpus.Rule, .. Corpus.Rule, .. Corpus.Commands, .. Corpus.Text];
+
+    private SimServer _server = null!;
+    private ServerLog _log = null!;
+    private int _stops;
+
+    [SetUp]
+    public void Start()
+    {
+        _log = new ServerLog();
+        Open();
+    }
+
+    [TearDown]
+    public void Stop() => _server.Dispose();
+
+    [Test]
+    public void No_command_of_an_operator_throws()
+    {
+        int first = FuzzSeed.First();
+        for (int round = 0; round < Rounds; round++)
+        {
+            var random = new Random(first + round);
+            byte[] input = new Mutator(random, s_lines).Next();
+            string note = $"Seed {first + round}: {Show.Bytes(input)}";
+            GatherPeople(round);
+            SimWire wire = Arrive("198.51.100.7", $"n{round}", "/oper open sesame");
+            Assert.That(Hall.Read(wire), Does.Contain("-- You are an operator now"), note);
+            wire.ReadPiece = 1 + random.Next(5000);
+            wire.Write([.. input, .. Corpus.TelnetEnd, .. "\n/ping\n"u8]);
+            _server.Settle();
+            string read = Hall.Read(wire);
+            Assert.That(_server.Server.Stats.Bugs, Is.Zero, note);
+            Assert.That(
+                read, Does.Contain("-- Pong.").Or.Contain("Goodbye").Or.Contain("were kicked by"),
+                note);
+            wire.End();
+            _server.Settle();
+            Assert.That(wire.IsDisposed, Is.True, note);
+        }
+
+        CheckDeeds(@"n\d+ \(198\.51\.100\.7\)");
+    }
+
+    [Test]
+    public void No_line_at_the_console_throws()
+    {
+        int first = FuzzSeed.First();
+        for (int round = 0; round < Rounds; round++)
+        {
+            int seed = first + round;
+            var random = new Random(seed);
+            byte[] input = new Mutator(random, s_lines).Next();
+            string note = $"Seed {seed}: {Show.Bytes(input)}";
+            GatherPeople(round);
+            string read = Type([.. input, .. Corpus.TelnetEnd, .. "\n/rooms\n"u8], random, note);
+            Assert.That(read, Does.Contain("-- Rooms ("), note);
+            _server.Settle();
+            Assert.That(_server.Server.Stats.Bugs, Is.Zero, note);
+        }
+
+        CheckDeeds("the server's console");
+    }
+
+    /// <summary>What the console answers to something that is typed in pieces.</summary>
+    private string Type(byte[] typed, Random random, string note)
+    {
+        ConsoleDesk desk = _server.Server.Console;
+        var answers = new StringBuilder();
+        byte[] waiting = [];
+        for (int at = 0; at < typed.Length;)
+        {
+            int to = Math.Min(typed.Length, at + 1 + random.Next(5000));
+            waiting = [.. waiting, .. typed[at..to]];
+            at = to;
+            answers.Append(desk.Run(waiting, out int used, out int left));
+            Assert.That(left, Is.InRange(used, waiting.Length), note);
+            waiting = waiting[used..left];
+            Assert.That(waiting, Has.Length.LessThanOrEqualTo(desk.MaxInputBytes), note);
+        }
+
+        Assert.That(waiting, Is.Empty, note);
+        return $"{answers}";
+    }
+
+    /// <summary>
+    /// There is somebody to rule, or will be after some rounds: who was banned or muted stays so
+    /// for a while, so that it can be taken back. A server that was told to stop is another then.
+    /// </summary>
+    private void GatherPeople(int round)
+    {
+        if (round % RoundsOfServer == 0 || _log.Count(Stopping) > _stops)
+        {
+            _server.Dispose();
+            Open();
+        }
+
+        foreach ((string name, string address) in s_people)
+        {
+            if (_server.Server.Lobby.FindMember(Corpus.Utf8(name)) is null)
+            {
+                Arrive(address, name);
+            }
+        }
+    }
+
+    private void Open()
+    {
+        _stops = _log.Count(Stopping);
+        _server = new SimServer(
+            new ServerOptions
+            {
+                Access = new AccessRules { Operators = new Password("open sesame"u8) },
+            },
+            log: _log);
+    }
+
+    private SimWire Arrive(string address, params string[] lines)
+    {
+        SimWire wire = _server.Connect();
+        wire.Address = IPAddress.Parse(address);
+        wire.Write(Corpus.Utf8(string.Concat(lines.Select(static l => $"{l}\n"))));
+        _server.Settle();
+        return wire;
+    }
+
+    private void CheckDeeds(string who)
+    {
+        string[] done = [.. _log.Lines.Where(static l => l.Number == Ruled).Select(l => l.Text)];
+        TestContext.Out.WriteLine($"Seeds from {FuzzSeed.First()}; {done.Length} were done.");
+        foreach (string deed in s_deeds)
+        {
+            Assert.That(done.Any(d => Regex.IsMatch(d, $"^{who}{deed}")), Is.True, deed);
+        }
+    }
+}
