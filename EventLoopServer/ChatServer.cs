@@ -207,7 +207,12 @@ internal sealed class ChatServer : IDisposable
 
         foreach (OpenListener door in opened)
         {
-            _acceptor.Add(door.Listener, ReceptionAt(door));
+            // With the port that it got: who was told of it finds it again.
+            var endPoint = IPEndPoint.Parse(door.Listener.Address);
+            _acceptor.Add(
+                door.Listener,
+                ReceptionAt(door),
+                () => Network.Listen(endPoint, _options.SendBufferBytes));
         }
 
         Listeners = opened;

@@ -41,6 +41,13 @@ try
     }
 
     Rehearsal.Play(options.Certificate);
+    int room = DescriptorTable.RoomFor(options.MaxClients);
+    if (room < options.MaxClients)
+    {
+        Log.FewDescriptors(log, room, options.MaxClients);
+        options = options with { MaxClients = room };
+    }
+
     using var server = new ChatServer(options, new SocketNetwork(), log);
     server.Listen();
     var signals = new StrongBox<int>();

@@ -15,6 +15,6 @@ internal enum AcceptStatus : byte
     /// <summary>No descriptors or no memory: pause, existing clients are served.</summary>
     OutOfResources,
 
-    /// <summary>This listener will never accept again.</summary>
+    /// <summary>This listener will never accept again: another has to be opened.</summary>
     ListenerDead,
 }

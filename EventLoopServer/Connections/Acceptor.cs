@@ -26,6 +26,11 @@ internal sealed class Acceptor(
     /// </summary>
     private const int MaxLateResets = 64;
 
+    /// <summary>
+    /// Doublings of the pause before a listener that failed is opened anew: 51 s at most.
+    /// </summary>
+    private const int MaxDoublings = 9;
+
     private readonly List<Door> _doors = [];
     private readonly HashSet<LateReset> _lateResets = [];
     private readonly byte[] _unread = new byte[4096];
@@ -33,9 +38,14 @@ internal sealed class Acceptor(
     /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
     public bool HasWork { get; private set; }
 
-    public void Add(IListener listener, Reception reception)
+    /// <param name="listener">Where peers arrive.</param>
+    /// <param name="reception">How they are met.</param>
+    /// <param name="openAnew">
+    /// Opens the same once more, when it has failed; may throw ListenException.
+    /// </param>
+    public void Add(IListener listener, Reception reception, Func<IListener> openAnew)
     {
-        var door = new Door(this, listener, reception) { IsOpen = true };
+        var door = new Door(this, listener, reception, openAnew) { IsOpen = true };
         _doors.Add(door);
         poller.WatchListener(listener);
     }
@@ -79,26 +89,36 @@ internal sealed class Acceptor(
 
     private void Accept(Door door)
     {
+        int faults = 0;
+        string error = string.Empty;
         for (int budget = limits.AcceptsPerTurn; budget > 0; budget--)
         {
-            switch (door.Listener.TryAccept(out IWire? wire, out string error))
+            switch (door.Listener.TryAccept(out IWire? wire, out error))
             {
                 case AcceptStatus.Accepted:
                     door.Pauses = 0;
+                    door.Failures = 0;
                     Admit(wire!, door.Listener.OpenChannel(), door.Reception);
                     break;
                 case AcceptStatus.Nothing:
                     return;
                 case AcceptStatus.PeerFault:
+                    faults++;
                     break;
                 case AcceptStatus.OutOfResources:
                     Pause(door, error);
                     return;
                 default:
-                    Log.ListenerFailed(log, door.Listener.Address, error);
-                    Shut(door);
+                    GiveUp(door, error);
                     return;
             }
+        }
+
+        if (faults == limits.AcceptsPerTurn)
+        {
+            // Not that many peers: a network that is down, or a rule that lets nobody through.
+            Pause(door, error);
+            return;
         }
 
         HasWork = true;
@@ -175,6 +195,24 @@ internal sealed class Acceptor(
         timers.Set(door, clock.NowMs + limits.PauseMs);
     }
 
+    /// <summary>
+    /// A listener that has failed is opened anew after a pause, which doubles from failure to
+    /// failure until somebody comes in. Only the first of a row is worth a line.
+    /// </summary>
+    private void GiveUp(Door door, string error)
+    {
+        long pauseMs = limits.PauseMs << Math.Min(door.Failures, MaxDoublings);
+        if (door.Failures++ == 0)
+        {
+            Log.ListenerFailed(log, door.Listener.Address, error, pauseMs);
+        }
+
+        Shut(door);
+        door.Listener.Dispose();
+        door.HasFailed = true;
+        timers.Set(door, clock.NowMs + pauseMs);
+    }
+
     private void Shut(Door door)
     {
         if (door.IsOpen)
@@ -186,21 +224,48 @@ internal sealed class Acceptor(
 
     private void Reopen(Door door)
     {
+        if (door.HasFailed)
+        {
+            try
+            {
+                door.Listener = door.OpenAnew();
+                door.HasFailed = false;
+                Log.ListensAgain(log, door.Listener.Address);
+            }
+            catch (ListenException e)
+            {
+                GiveUp(door, e.Reason);
+                return;
+            }
+        }
+
         door.IsOpen = true;
         poller.WatchListener(door.Listener);
     }
 
-    /// <summary>A listener, and the pause that it takes when descriptors run out.</summary>
-    private sealed class Door(Acceptor acceptor, IListener listener, Reception reception) : Timed
+    /// <summary>
+    /// A listener, and the pause that it takes when descriptors run out or it has failed.
+    /// </summary>
+    private sealed class Door(
+        Acceptor acceptor, IListener listener, Reception reception, Func<IListener> openAnew)
+        : Timed
     {
-        public IListener Listener { get; } = listener;
+        public IListener Listener { get; set; } = listener;
 
         public Reception Reception { get; } = reception;
+
+        public Func<IListener> OpenAnew { get; } = openAnew;
 
         public bool IsOpen { get; set; }
 
         /// <summary>Pauses since somebody was accepted last.</summary>
         public int Pauses { get; set; }
+
+        /// <summary>True when the listener is gone and another has to be opened.</summary>
+        public bool HasFailed { get; set; }
+
+        /// <summary>Failures since somebody was accepted last.</summary>
+        public int Failures { get; set; }
 
         public override void Fire()
         {

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// Makes the process's table of descriptors large before anybody comes. Linux doubles it when it is
+/// The process's table of descriptors: how large it may become, and that it is large before anybody
+/// comes. Linux doubles it when it is
 /// full, and in a process with more than one thread that waits until no processor can be looking at
 /// the old one: 5 to 25 ms in which the loop stands still, at the 256th arrival, the 512th, the
 /// 1,024th and so on.
@@ -15,6 +16,13 @@ internal static class DescriptorTable
 
     /// <summary>Those that are no client's: listeners, files, the runtime's own.</summary>
     private const int Others = 256;
+
+    /// <summary>
+    /// Descriptors that no client gets: those who wait for their reset, listeners, files that are
+    /// opened later, and what the runtime needs to start a thread. It ends the process when it
+    /// cannot start one, and each wake-up of a parked client may need one.
+    /// </summary>
+    private const int Spare = 128;
 
     /// <summary>F_DUPFD_CLOEXEC: a second one, the lowest free from a number on.</summary>
     private const int Duplicate = 1030;
@@ -48,6 +56,28 @@ internal static class DescriptorTable
         return 0;
     }
 
+    /// <summary>
+    /// For how many clients there are descriptors. To be asked when nearly all is open that is no
+    /// client's.
+    /// </summary>
+    /// <param name="clients">How many are wanted.</param>
+    /// <returns>That many, or fewer; one at least.</returns>
+    public static int RoomFor(int clients)
+    {
+        // Windows has no such limit. The number of the limit is the same on macOS and the BSDs.
+        int kind = OperatingSystem.IsLinux() ? 7 : 8;
+        if (OperatingSystem.IsWindows() || GetLimit(kind, out Limit limit) != 0)
+        {
+            return clients;
+        }
+
+        // The lowest that is free: all below it are taken.
+        using SafeHandle lowest = File.OpenHandle("/dev/null");
+        long most = (long)Math.Min(limit.Current, int.MaxValue);
+        long room = most - (int)lowest.DangerousGetHandle() - Spare;
+        return (int)Math.Clamp(room, 1, clients);
+    }
+
     // In C its last argument is optional, which makes no difference to a call on Linux.
     [DllImport("libc", EntryPoint = "fcntl")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -56,4 +86,16 @@ internal static class DescriptorTable
     [DllImport("libc", EntryPoint = "close")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Close(int descriptor);
+
+    [DllImport("libc", EntryPoint = "getrlimit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int GetLimit(int kind, out Limit limit);
+
+    /// <summary>struct rlimit: two unsigned words on 64-bit systems.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Limit
+    {
+        public nuint Current;
+        public nuint Most;
+    }
 }

@@ -70,8 +70,9 @@ internal static partial class Log
     [LoggerMessage(
         21,
         LogLevel.Error,
-        "Cannot accept on {Address} any more ({Error}): the listener is closed")]
-    public static partial void ListenerFailed(ILogger log, string address, string error);
+        "Cannot accept on {Address} any more ({Error}): listening anew in {PauseMs} ms")]
+    public static partial void ListenerFailed(
+        ILogger log, string address, string error, long pauseMs);
 
     [LoggerMessage(
         22,
@@ -80,6 +81,16 @@ internal static partial class Log
         + "--listen {Dialects}://ADDRESS:PORT")]
     public static partial void ListenMissed(
         ILogger log, string program, string reason, string dialects);
+
+    [LoggerMessage(23, LogLevel.Information, "Listening on {Address} again")]
+    public static partial void ListensAgain(ILogger log, string address);
+
+    [LoggerMessage(
+        24,
+        LogLevel.Warning,
+        "There is room for {Room} clients and not for {Clients}: this process may have too few "
+        + "descriptors. Raise that limit (ulimit -n, LimitNOFILE), or lower --max-clients")]
+    public static partial void FewDescriptors(ILogger log, int room, int clients);
 
     [LoggerMessage(
         30,

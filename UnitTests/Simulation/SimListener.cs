@@ -15,10 +15,19 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
 
     public int Port => 5050;
 
-    public bool IsWaiting => _waiting.Count > 0 || NextFault is not null;
+    public bool IsWaiting =>
+        _waiting.Count > 0 || NextFault is not null || LastingFault is not null;
 
     /// <summary>What the next accept fails with.</summary>
     public AcceptStatus? NextFault { get; set; }
+
+    /// <summary>What every accept fails with.</summary>
+    public AcceptStatus? LastingFault { get; set; }
+
+    /// <summary>How often it was asked.</summary>
+    public int Asked { get; private set; }
+
+    public bool IsDisposed { get; private set; }
 
     public SimWire Connect(string peer)
     {
@@ -33,7 +42,8 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
     {
         wire = null;
         error = "simulated";
-        if (NextFault is { } fault)
+        Asked++;
+        if ((NextFault ?? LastingFault) is { } fault)
         {
             NextFault = null;
             return fault;
@@ -43,7 +53,5 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
         return wire is null ? AcceptStatus.Nothing : AcceptStatus.Accepted;
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => IsDisposed = true;
 }

@@ -33,6 +33,10 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess FromShell(string streams, params string[] arguments) =>
         new(Start(["sh", "-c", $"exec \"$0\" \"$@\" {streams}", .. Command(arguments)]));
 
+    /// <summary>Started where a process may have no more descriptors than this.</summary>
+    public static ServerProcess WithDescriptors(int most, params string[] arguments) =>
+        new(Start(["sh", "-c", $"ulimit -n {most}; exec \"$0\" \"$@\"", .. Command(arguments)]));
+
     private static ProcessStartInfo Start(string[] command) => new(command[0], command[1..])
     {
         RedirectStandardInput = true,
