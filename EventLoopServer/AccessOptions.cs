@@ -61,11 +61,10 @@ internal sealed class AccessOptions
             Operators = operators?.Password,
             IsCompatOpen = parsed.GetValue(_compatOpen),
             HasConsole = !parsed.GetValue(_noConsole),
-            OpenFiles =
-            [
-                .. new[] { entry, operators }.Where(static f => f is { IsOpenToOthers: true })
-                    .Select(static f => f!.Path),
-            ],
+            OpenFiles = new[] { entry, operators }
+                .Where(static f => f is { IsOpenToOthers: true })
+                .Select(static f => f!.Path)
+                .ToArray(),
         };
     }
 
