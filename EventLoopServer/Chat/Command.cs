@@ -32,8 +32,8 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     public bool AtConsole { get; init; }
 
     /// <summary>
-    /// What it costs its client's budget, in ordinary messages: a list of a full room is work for
-    /// all of them.
+    /// What it costs its client's budget at most, in ordinary messages: a list of a full room is
+    /// work for all of them.
     /// </summary>
     public int Penalty { get; init; } = 1;
 }

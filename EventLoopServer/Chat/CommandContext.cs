@@ -25,8 +25,20 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     /// <summary>Who asks, for those who are told what was done and by whom.</summary>
     public string Who => Member.Rank == Rank.Console ? "the server's console" : $"{Member.Name}";
 
-    /// <summary>What the last request cost, in ordinary messages.</summary>
+    /// <summary>
+    /// What the last request cost, in ordinary messages: what its row says, until it is known
+    /// better.
+    /// </summary>
     public int Cost { get; set; }
+
+    /// <summary>
+    /// The answer is no longer than this: a short one costs little, and never more than the row
+    /// says. Clients ask for lists by themselves in each room that they enter.
+    /// </summary>
+    /// <param name="entries">Entries, or lines.</param>
+    /// <param name="perMessage">How many cost as much as one more message.</param>
+    public void CostAnswer(int entries, int perMessage) =>
+        Cost = Math.Min(Cost, 1 + (entries / perMessage));
 
     /// <summary>Says no, with the reason and what to do about it.</summary>
     public void Refuse(in ClientRequest request, RefusalCode code, string subject = "") =>

@@ -82,12 +82,70 @@ internal sealed class PaceTests
     {
         SimWire alice = Named("alice");
         _server.Pass(2000);
-        Write(alice, "/users\n/users\n/ping\n");
-        Assert.That(Read(alice).Split("In the lobby"), Has.Length.EqualTo(3), "16 of 20, and on");
-        _server.Pass(1299);
-        Assert.That(Read(alice), Is.Empty, "12 are owed, and a whole one is needed");
+        string helps = string.Concat(Enumerable.Repeat("/help quit\n", 6));
+        Write(alice, helps + "/ping\n");
+        Assert.That(Read(alice).Split("/quit"), Has.Length.EqualTo(6), "4 each of 20");
+        _server.Pass(99);
+        Assert.That(Read(alice), Is.Empty, "a whole one is needed");
+        _server.Pass(1);
+        Assert.That(Read(alice), Does.StartWith("-- /quit"));
+        _server.Pass(399);
+        Assert.That(Read(alice), Is.Empty, "3 are owed");
         _server.Pass(1);
         Assert.That(Pongs(alice), Is.EqualTo(1));
+    }
+
+    [TestCase(1, 1)]
+    [TestCase(63, 1)]
+    [TestCase(64, 2)]
+    [TestCase(128, 3)]
+    public void A_list_counts_for_one_more_for_each_64_in_it(int people, int cost)
+    {
+        SimWire alice = Named("alice");
+        for (int i = 1; i < people; i++)
+        {
+            Named($"guest{i}");
+        }
+
+        _server.Pass(2000);
+        Read(alice);
+        Write(alice, "/users\n" + Pings(Burst));
+        Assert.That(Pongs(alice), Is.EqualTo(Burst - cost));
+    }
+
+    [TestCase(0, 1)]
+    [TestCase(2, 1)]
+    [TestCase(3, 2)]
+    [TestCase(44, 15)]
+    [TestCase(45, 16)]
+    [TestCase(50, 16)]
+    public void The_past_counts_for_one_more_for_each_3_lines_and_for_no_more_than_its_row_says(
+        int lines, int cost)
+    {
+        SimWire bob = Named("bob");
+        SimWire alice = Named("alice");
+        for (int i = 0; i < lines; i++)
+        {
+            Write(bob, "said\n");
+            _server.Pass(100);
+        }
+
+        _server.Pass(2000);
+        Read(alice);
+        Write(alice, "/history\n" + Pings(Burst));
+        Assert.That(Pongs(alice), Is.EqualTo(Burst - cost));
+    }
+
+    /// <summary>A client that comes back enters all of its rooms and asks what it missed.</summary>
+    [Test]
+    public void Thirty_rooms_are_entered_again_and_looked_at_without_a_flood()
+    {
+        SimWire alice = Named("alice");
+        string all = string.Concat(Enumerable.Range(1, 30).Select(
+            static i => $"/join room{i}\n/history room{i}\n"));
+        Write(alice, all + "/users\n" + Pings(1));
+        PassInTenths(8000);
+        Assert.That(Pongs(alice), Is.EqualTo(1), "90 for the rooms, 20 at once, 10 a second");
     }
 
     [Test]

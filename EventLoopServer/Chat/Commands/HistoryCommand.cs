@@ -11,7 +11,9 @@ internal static class HistoryCommand
     {
         if (context.FindOwnRoom(request) is { } room)
         {
-            TellPast(context, room, request.Id, room.History.CountAfter(request.Number));
+            int lines = room.History.CountAfter(request.Number);
+            context.CostAnswer(lines, perMessage: 3);
+            TellPast(context, room, request.Id, lines);
         }
     }
 

@@ -32,6 +32,8 @@ internal static class MembersCommand
             return;
         }
 
+        context.CostAnswer(room.Members.Count, perMessage: 64);
+
         // Sorted, so that a list means the same whoever came and went before.
         List<Member> members = [.. room.Members.Select(m => m.Member)];
         members.Sort((a, b) => string.CompareOrdinal(a.Name!.Text, b.Name!.Text));

@@ -15,6 +15,7 @@ internal static class RoomsCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         IReadOnlyList<Room> rooms = context.Lobby.Rooms;
+        context.CostAnswer(rooms.Count, perMessage: 64);
         int listed = Math.Min(rooms.Count, WireLimits.ListEntries);
         int bytes = 0;
         for (int i = 0; i < listed; i++)
