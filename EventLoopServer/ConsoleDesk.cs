@@ -130,7 +130,7 @@ internal sealed class ConsoleDesk : IDelivery
     {
         CommandContext context = _tools.Context;
         context.Member = _member;
-        context.TimeMs = _tools.Clock.UnixMs;
+        context.Moment = new Moment(_tools.Clock.NowMs, _tools.Clock.UnixMs);
         if (decoded.Status == DecodeStatus.Refused)
         {
             context.Refuse(0, decoded.Refusal);

@@ -19,8 +19,14 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
 
     public Member Member { get; set; } = null!;
 
-    /// <summary>Milliseconds since 1970, the same for all that happens in a turn.</summary>
-    public long TimeMs { get; set; }
+    /// <summary>The same for all that happens in a turn.</summary>
+    public Moment Moment { get; set; }
+
+    /// <summary>Milliseconds since 1970: to be sent and shown. It may jump.</summary>
+    public long TimeMs => Moment.UnixMs;
+
+    /// <summary>Milliseconds that only grow: for what ends after a span of time.</summary>
+    public long NowMs => Moment.NowMs;
 
     /// <summary>Who asks, for those who are told what was done and by whom.</summary>
     public string Who => Member.Rank == Rank.Console ? "the server's console" : $"{Member.Name}";
@@ -120,13 +126,15 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
         return person;
     }
 
-    /// <summary>Reads how long something is to last. Refuses what is no time.</summary>
+    /// <summary>
+    /// Reads how long something is to last, on the clock that only grows. Refuses what is no time.
+    /// </summary>
     public bool TryReadTime(
         in ClientRequest request, ReadOnlySpan<byte> text, out long untilMs)
     {
         bool isTime = Duration.TryParse(Encoding.UTF8.GetString(text), out TimeSpan time)
             && time > TimeSpan.Zero;
-        untilMs = TimeMs + (long)time.TotalMilliseconds;
+        untilMs = NowMs + (long)time.TotalMilliseconds;
         if (!isTime)
         {
             string given = TextRule.Defuse(text[..Math.Min(text.Length, MaxQuotedBytes)]);

@@ -198,11 +198,13 @@ internal sealed class CommandTable
             context.Refuse(request, RefusalCode.OperatorsOnly, $"/{row.Words[0]}");
         }
         else if (row.Speaks
-            && context.Member.MutedUntilMs > context.TimeMs
+            && context.Member.MutedUntilMs > context.NowMs
             && IsSpeech(row, request))
         {
             context.Refuse(
-                request, RefusalCode.Muted, context.House.Until(context.Member.MutedUntilMs));
+                request,
+                RefusalCode.Muted,
+                context.House.Until(context.Member.MutedUntilMs, context.Moment));
         }
         else if ((row.NeedsTarget && request.Target.IsEmpty)
             || (row.NeedsText && request.Text.IsEmpty))

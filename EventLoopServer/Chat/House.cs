@@ -34,7 +34,7 @@ internal sealed class House(IOffice office, Password? entry, Password? operators
     /// <summary>The ban that meets somebody who wants this name, or null.</summary>
     /// <param name="name">The name; empty: none yet.</param>
     /// <param name="origin">Where they come from.</param>
-    /// <param name="nowMs">The time since 1970.</param>
+    /// <param name="nowMs">The time on the clock that only grows.</param>
     public Sanction? FindBan(ReadOnlySpan<byte> name, Origin? origin, long nowMs) => Bans.IsEmpty
         ? null
         : Bans.Find(name.IsEmpty ? null : LookAlike.Skeleton(name), origin, nowMs);
@@ -57,16 +57,16 @@ internal sealed class House(IOffice office, Password? entry, Password? operators
         member.Delivery.Origin is { IsLoopback: false } place ? place : null;
 
     /// <summary>Until when, in words that follow others: empty for good.</summary>
-    public string Until(long untilMs) =>
-        untilMs == Sanction.ForGood ? "" : $" until {Office.Date(untilMs)}";
+    public string Until(long untilMs, Moment now) =>
+        untilMs == Sanction.ForGood ? "" : $" until {Office.Date(now.DateOf(untilMs))}";
 
     /// <summary>What somebody is told who is banned.</summary>
-    public string Explain(Sanction ban)
+    public string Explain(Sanction ban, Moment now)
     {
         string whom = ban.Look is null
             ? "Your address is banned here"
             : $"The name '{ban.Subject}' is banned here";
-        return $"{whom}{Until(ban.UntilMs)}{Because(ban.Reason)}.";
+        return $"{whom}{Until(ban.UntilMs, now)}{Because(ban.Reason)}.";
     }
 
     /// <summary>A reason in words that follow others.</summary>

@@ -18,7 +18,9 @@ internal sealed class Member(ulong id, IDelivery delivery)
     /// <summary>What it may ask for. Nothing else decides this.</summary>
     public Rank Rank { get; set; } = delivery.IsLocal ? Rank.Local : Rank.Guest;
 
-    /// <summary>Until when nothing of what it says is passed on, since 1970; 0: it is.</summary>
+    /// <summary>
+    /// Until when nothing of what it says is passed on, on the clock that only grows; 0: it is.
+    /// </summary>
     public long MutedUntilMs { get; set; }
 
     /// <summary>It needs no password any more to be given a name.</summary>

@@ -2,7 +2,9 @@ namespace EventLoopServer.Chat;
 
 /// <summary>A ban or a mute: whom it meets, for how long, and who wanted it.</summary>
 /// <param name="Subject">The name or the address, as it is shown.</param>
-/// <param name="UntilMs">When it ends, since 1970; <see cref="ForGood"/>: by hand only.</param>
+/// <param name="UntilMs">
+/// When it ends, on the clock that only grows; <see cref="ForGood"/>: by hand only.
+/// </param>
 /// <param name="Reason">Why, as it was typed; may be empty.</param>
 /// <param name="By">Who wanted it.</param>
 internal sealed record Sanction(string Subject, long UntilMs, string Reason, string By)

@@ -28,7 +28,7 @@ internal sealed class Tries
 
     /// <summary>True when nothing more is to be tried from there for now.</summary>
     public bool AreUsedUp(Origin? origin, long nowMs) => origin is { } key
-        && PaidMs(key, nowMs) - nowMs > (PerAddress - 1) * ForgottenMs;
+        && PaidMs(key) - nowMs > (PerAddress - 1) * ForgottenMs;
 
     /// <summary>A wrong one came.</summary>
     public void Count(Origin? origin, long nowMs)
@@ -43,17 +43,11 @@ internal sealed class Tries
             Forget(nowMs);
         }
 
-        _paidMs[key] = Math.Max(PaidMs(key, nowMs), nowMs) + ForgottenMs;
+        _paidMs[key] = Math.Max(PaidMs(key), nowMs) + ForgottenMs;
     }
 
-    /// <summary>
-    /// When all from there will be forgotten. So far ahead that nobody can have come to it, the
-    /// clock was set back, and a single wrong one would lock out until it is as late again.
-    /// </summary>
-    private long PaidMs(Origin key, long nowMs) =>
-        _paidMs.TryGetValue(key, out long paidMs) && paidMs - nowMs <= PerAddress * ForgottenMs
-            ? paidMs
-            : 0;
+    /// <summary>When all from there will be forgotten.</summary>
+    private long PaidMs(Origin key) => _paidMs.GetValueOrDefault(key);
 
     private void Forget(long nowMs)
     {

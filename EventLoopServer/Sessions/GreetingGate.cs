@@ -66,15 +66,16 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
     private bool IsTurnedAway()
     {
         House house = _tools.Context.House;
+        var now = new Moment(_tools.Clock.NowMs, _tools.Clock.UnixMs);
         if (_session.IsBare
             || (_session.Dialect ?? DialectCatalog.Text) != DialectCatalog.Text
-            || house.FindBan(default, _session.Origin, _tools.Clock.UnixMs) is not { } ban)
+            || house.FindBan(default, _session.Origin, now.NowMs) is not { } ban)
         {
             return false;
         }
 
         _session.Speak(DialectCatalog.Text);
-        _session.Expel(GoodbyeReason.Banned, house.Explain(ban));
+        _session.Expel(GoodbyeReason.Banned, house.Explain(ban, now));
         return true;
     }
 

@@ -85,7 +85,7 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
         }
 
         House house = _tools.Context.House;
-        if (house.FindBan(_wish, _session.Origin, _tools.Clock.UnixMs) is not null)
+        if (house.FindBan(_wish, _session.Origin, _tools.Clock.NowMs) is not null)
         {
             // Refused and closed: nothing is made of a name that is banned.
             _session.TakeName(_wish);

@@ -347,7 +347,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     {
         _tools.Context.Member = Member;
         _tools.Context.Cost = 1;
-        _tools.Context.TimeMs = _tools.Clock.UnixMs;
+        _tools.Context.Moment = new Moment(_tools.Clock.NowMs, _tools.Clock.UnixMs);
         return _tools.Context;
     }
 

@@ -38,22 +38,6 @@ internal sealed class PasswordTests
     }
 
     [Test]
-    public void A_clock_that_is_set_back_locks_nobody_out()
-    {
-        const long Hour = 60 * Tries.ForgottenMs;
-        var tries = new Tries();
-        tries.Count(Place(1), Hour);
-        Assert.That(tries.AreUsedUp(Place(1), 0), Is.False);
-        for (int i = 0; i < Tries.PerAddress; i++)
-        {
-            tries.Count(Place(1), 0);
-        }
-
-        Assert.That(tries.AreUsedUp(Place(1), 0), Is.True, "they count as always");
-        Assert.That(tries.AreUsedUp(Place(1), Tries.ForgottenMs), Is.False);
-    }
-
-    [Test]
     public void Those_that_do_not_count_any_more_make_room_for_others()
     {
         var tries = new Tries();

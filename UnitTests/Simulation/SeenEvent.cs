@@ -11,6 +11,7 @@ internal sealed class SeenEvent
         Kind = e.Kind;
         Request = e.RequestId;
         Sender = e.SenderId;
+        TimeMs = e.TimeMs;
         Sequence = e.Sequence;
         Room = Encoding.UTF8.GetString(e.Room);
         Name = Encoding.UTF8.GetString(e.Name);
@@ -25,6 +26,8 @@ internal sealed class SeenEvent
     public ulong Request { get; }
 
     public ulong Sender { get; }
+
+    public long TimeMs { get; }
 
     public ulong Sequence { get; }
 

@@ -12,7 +12,12 @@ internal sealed class SimClock : IClock
 
     public long NowMs { get; private set; } = 1000;
 
-    public long UnixMs => Noon + NowMs;
+    public long UnixMs => Noon + NowMs + WallShiftMs;
+
+    /// <summary>
+    /// How far somebody has set the wall clock forward, or back: nothing else is to notice.
+    /// </summary>
+    public long WallShiftMs { get; set; }
 
     /// <summary>
     /// Nanoseconds that pass from one look to the next, one after the other and again from the

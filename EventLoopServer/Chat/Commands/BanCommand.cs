@@ -24,7 +24,7 @@ internal static class BanCommand
             return;
         }
 
-        if (!context.House.Bans.TryAdd(ban, context.TimeMs))
+        if (!context.House.Bans.TryAdd(ban, context.NowMs))
         {
             context.Refuse(request, RefusalCode.ListFull, $"{House.MaxSanctions} bans");
             return;
@@ -38,11 +38,12 @@ internal static class BanCommand
             {
                 met++;
                 from = ban.Look is null ? "" : $" It came from {member.Delivery.Address}.";
-                member.Delivery.Expel(GoodbyeReason.Banned, context.House.Explain(ban));
+                member.Delivery.Expel(
+                    GoodbyeReason.Banned, context.House.Explain(ban, context.Moment));
             }
         }
 
-        string until = context.House.Until(ban.UntilMs);
+        string until = context.House.Until(ban.UntilMs, context.Moment);
         context.Note($"banned {ban.Subject}{until}{House.Because(ban.Reason)}");
         string closed = met == 1 ? "1 connection was closed" : $"{met} connections were closed";
         context.Notice(request, $"{ban.Subject} is banned{until}; {closed}.{from}");

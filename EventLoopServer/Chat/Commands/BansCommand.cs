@@ -12,9 +12,9 @@ internal static class BansCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         var lines = new StringBuilder();
-        Write(lines, context, "Banned", context.House.Bans.At(context.TimeMs));
+        Write(lines, context, "Banned", context.House.Bans.At(context.NowMs));
         lines.Append('\n');
-        Write(lines, context, "Muted", context.House.Mutes.At(context.TimeMs));
+        Write(lines, context, "Muted", context.House.Mutes.At(context.NowMs));
         context.Notice(request, lines.ToString());
     }
 
@@ -31,7 +31,7 @@ internal static class BansCommand
         {
             string until = one.UntilMs == Sanction.ForGood
                 ? " for good"
-                : context.House.Until(one.UntilMs);
+                : context.House.Until(one.UntilMs, context.Moment);
             lines.Append($"\n  {one.Subject}{until}, by {one.By}{House.Because(one.Reason)}");
         }
     }

@@ -26,13 +26,13 @@ internal static class MuteCommand
             return;
         }
 
-        string until = house.Until(untilMs);
+        string until = house.Until(untilMs, context.Moment);
         var mute = new Sanction(Encoding.UTF8.GetString(name), untilMs, "", context.Who)
         {
             Look = LookAlike.Skeleton(name),
             Origin = person is null ? null : House.PlaceOf(person),
         };
-        if (!house.Mutes.TryAdd(mute, context.TimeMs))
+        if (!house.Mutes.TryAdd(mute, context.NowMs))
         {
             context.Refuse(request, RefusalCode.ListFull, $"{House.MaxSanctions} mutes");
             return;

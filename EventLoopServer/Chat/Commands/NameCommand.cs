@@ -21,9 +21,9 @@ internal static class NameCommand
             return;
         }
 
-        if (house.FindBan(request.Target, member.Delivery.Origin, context.TimeMs) is { } ban)
+        if (house.FindBan(request.Target, member.Delivery.Origin, context.NowMs) is { } ban)
         {
-            context.Refuse(request, RefusalCode.Banned, house.Explain(ban));
+            context.Refuse(request, RefusalCode.Banned, house.Explain(ban, context.Moment));
             member.Delivery.Expel(GoodbyeReason.Banned, "Goodbye.");
             return;
         }
@@ -35,7 +35,7 @@ internal static class NameCommand
         }
 
         context.Lobby.SetName(member, request.Target);
-        house.Recall(member, context.TimeMs);
+        house.Recall(member, context.NowMs);
         TellNamed(context, request.Id, old: default);
         member.IsArriving = member.Delivery.EntersLater;
         if (!member.IsArriving)

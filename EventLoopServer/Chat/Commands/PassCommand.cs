@@ -32,7 +32,7 @@ internal static class PassCommand
     {
         Member member = context.Member;
         Tries tries = context.House.Tries;
-        bool isOver = tries.AreUsedUp(member.Delivery.Origin, context.TimeMs);
+        bool isOver = tries.AreUsedUp(member.Delivery.Origin, context.NowMs);
         if (!isOver && password.Matches(request.Text))
         {
             return true;
@@ -41,7 +41,7 @@ internal static class PassCommand
         context.House.Office.NoteWrongPassword(CommandContext.Label(member), what);
         if (!isOver)
         {
-            tries.Count(member.Delivery.Origin, context.TimeMs);
+            tries.Count(member.Delivery.Origin, context.NowMs);
             member.WrongTries++;
         }
 

@@ -30,8 +30,8 @@ internal static class PeopleList
         {
             lines.Append($"\n  {CommandContext.Label(member)} {RoomsOf(member)}");
             lines.Append(member.Rank >= Rank.Operator ? "; operator" : "");
-            lines.Append(member.MutedUntilMs > context.TimeMs
-                ? $"; muted{context.House.Until(member.MutedUntilMs)}"
+            lines.Append(member.MutedUntilMs > context.NowMs
+                ? $"; muted{context.House.Until(member.MutedUntilMs, context.Moment)}"
                 : "");
         }
 

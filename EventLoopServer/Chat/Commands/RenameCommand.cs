@@ -14,9 +14,10 @@ internal static class RenameCommand
             return;
         }
 
-        if (context.House.FindBan(request.Target, null, context.TimeMs) is { } ban)
+        if (context.House.FindBan(request.Target, null, context.NowMs) is { } ban)
         {
-            context.Refuse(request, RefusalCode.Banned, context.House.Explain(ban));
+            context.Refuse(
+                request, RefusalCode.Banned, context.House.Explain(ban, context.Moment));
             return;
         }
 
@@ -28,7 +29,7 @@ internal static class RenameCommand
 
         Nickname old = member.Name;
         context.Lobby.SetName(member, request.Target);
-        context.House.Recall(member, context.TimeMs);
+        context.House.Recall(member, context.NowMs);
         foreach (Membership membership in member.Rooms)
         {
             membership.Room.Notify(

@@ -10,12 +10,12 @@ internal static class UnmuteCommand
         House house = context.House;
         Member? person = context.Lobby.FindMember(request.Target);
         string look = person?.Name!.Look ?? LookAlike.Skeleton(request.Target);
-        bool isMuted = person?.MutedUntilMs > context.TimeMs;
+        bool isMuted = person?.MutedUntilMs > context.NowMs;
         IReadOnlyList<Sanction> gone = house.Mutes.Remove(look, null);
 
         // Somebody who came back with another name is muted by their address.
         while (person is not null && isMuted
-            && house.Mutes.Find(null, House.PlaceOf(person), context.TimeMs) is { } byPlace)
+            && house.Mutes.Find(null, House.PlaceOf(person), context.NowMs) is { } byPlace)
         {
             gone = [.. gone, .. house.Mutes.Remove(byPlace.Look, null)];
         }
@@ -30,10 +30,10 @@ internal static class UnmuteCommand
         {
             bool wasMet = member == person
                 || gone.Any(mute => mute.Meets(member.Name!.Look, House.PlaceOf(member)));
-            if (wasMet && member.MutedUntilMs > context.TimeMs)
+            if (wasMet && member.MutedUntilMs > context.NowMs)
             {
                 member.MutedUntilMs = 0;
-                house.Recall(member, context.TimeMs);
+                house.Recall(member, context.NowMs);
                 context.Tell(member, "You are heard again.");
             }
         }

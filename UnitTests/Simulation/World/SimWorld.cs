@@ -25,6 +25,12 @@ internal sealed class SimWorld : IDisposable
     /// <summary>The client of the draws that belong to nobody.</summary>
     private const int Nobody = -3;
 
+    /// <summary>The client of the draws about the wall clock: they change no others.</summary>
+    private const int Wall = -4;
+
+    /// <summary>The farthest that the wall clock is set forward or back.</summary>
+    private const long YearMs = 365L * 24 * 3600 * 1000;
+
     private readonly BugLog _log = new();
     private readonly WireLedger _ledger;
     private readonly SimServer _server;
@@ -234,7 +240,9 @@ internal sealed class SimWorld : IDisposable
         Poller.IsCalm = false;
     }
 
-    /// <summary>Time passes, other threads speak, and accepting fails.</summary>
+    /// <summary>
+    /// Time passes, somebody sets the wall clock, other threads speak, and accepting fails.
+    /// </summary>
     private void Disturb(int turn)
     {
         var dice = new Dice(Setting.Seed, Nobody, turn);
@@ -247,6 +255,14 @@ internal sealed class SimWorld : IDisposable
             < 600 => dice.Below(12),
             _ => 0,
         });
+        var wall = new Dice(Setting.Seed, Wall, turn);
+        if (wall.Chance(20))
+        {
+            // From where it was at first, so that each draw is its own.
+            Clock.WallShiftMs = (long)(wall.Next() % (2 * YearMs)) - YearMs;
+            Trace.Add("world", "sets the clock", Clock.WallShiftMs);
+        }
+
         for (int letters = dice.Chance(100) ? dice.Below(4) : 0; letters > 0; letters--)
         {
             _server.Server.Mailbox.Post(new Letter(++_letters, Deliver));
