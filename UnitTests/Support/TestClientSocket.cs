@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 
 namespace UnitTests.Support;
 
@@ -63,6 +64,33 @@ internal abstract class TestClientSocket : IDisposable
     {
         Socket.LingerState = new LingerOption(true, 0);
         Socket.Dispose();
+    }
+
+    /// <summary>
+    /// Vanishes: from now on the kernel drops whatever comes for it, as if a cable had been cut, so
+    /// that nothing is acknowledged any more. Linux alone can do that for one socket.
+    /// </summary>
+    public void Vanish()
+    {
+        // SOL_SOCKET and SO_ATTACH_FILTER; a filter of one line (linux/filter.h), "return 0": keep
+        // nothing of any packet.
+        const int level = 1;
+        const int attachFilter = 26;
+        byte[] keepNothing = [6, 0, 0, 0, 0, 0, 0, 0];
+        var filter = GCHandle.Alloc(keepNothing, GCHandleType.Pinned);
+        try
+        {
+            Span<byte> program = stackalloc byte[2 * IntPtr.Size];
+            program.Clear();
+            BitConverter.TryWriteBytes(program, (ushort)1);
+            BitConverter.TryWriteBytes(
+                program[IntPtr.Size..], filter.AddrOfPinnedObject().ToInt64());
+            Socket.SetRawSocketOption(level, attachFilter, program);
+        }
+        finally
+        {
+            filter.Free();
+        }
     }
 
     /// <summary>Everything until the server closes.</summary>
