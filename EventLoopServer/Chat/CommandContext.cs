@@ -127,24 +127,27 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     }
 
     /// <summary>
-    /// Reads how long something is to last, on the clock that only grows. Refuses what is no time.
+    /// Reads how long something is to last, on the clock that only grows. Refuses what is no time,
+    /// and a number alone: whoever types one does not mean seconds.
     /// </summary>
     public bool TryReadTime(
         in ClientRequest request, ReadOnlySpan<byte> text, out long untilMs)
     {
         bool isTime = Duration.TryParse(Encoding.UTF8.GetString(text), out TimeSpan time)
             && time > TimeSpan.Zero;
+        bool hasUnit = text is [.., >= (byte)'a' and <= (byte)'z'];
         untilMs = NowMs + (long)time.TotalMilliseconds;
-        if (!isTime)
+        if (isTime && hasUnit)
         {
-            string given = TextRule.Defuse(text[..Math.Min(text.Length, MaxQuotedBytes)]);
-            Refuse(
-                request,
-                RefusalCode.ArgumentInvalid,
-                $"'{given}' is no time such as 10m, 2h or 1d, up to {Duration.Longest.Days}d.");
+            return true;
         }
 
-        return isTime;
+        string given = TextRule.Defuse(text[..Math.Min(text.Length, MaxQuotedBytes)]);
+        string fault = isTime
+            ? "needs a unit: s, m, h or d, as in 10m."
+            : $"is no time such as 10m, 2h or 1d, up to {Duration.Longest.Days}d.";
+        Refuse(request, RefusalCode.ArgumentInvalid, $"'{given}' {fault}");
+        return false;
     }
 
     /// <summary>Reads why something is done. Refuses what is too long; null then.</summary>

@@ -283,6 +283,10 @@ internal sealed class SanctionTests
 
     [TestCase("/ban bob 10x", "'10x' is no time such as 10m, 2h or 1d, up to 366d.")]
     [TestCase("/ban bob 0m", "'0m' is no time")]
+    [TestCase("/ban bob 10 spam", "'10' needs a unit: s, m, h or d, as in 10m.")]
+    [TestCase("/mute bob 10", "'10' needs a unit: s, m, h or d, as in 10m.")]
+    [TestCase("/mute bob 1.5", "'1.5' needs a unit")]
+    [TestCase("/mute bob 9999999999", "'9999999999' is no time")]
     [TestCase("/mute bob soon", "'soon' is no time")]
     [TestCase("/ban ops", "'ops' is you yourself.")]
     [TestCase("/ban 192.0.2.0/24", "'192.0.2.0/24' is you yourself.")]
