@@ -56,7 +56,7 @@ internal sealed class TerminalModel : IWords
     /// <summary>The question that is open; null: none.</summary>
     public Question? Question { get; private set; }
 
-    /// <summary>How the connection is; empty: well.</summary>
+    /// <summary>How the connection is; empty: well. Behind commas is what matters less.</summary>
     public string Trouble { get; set; } = "";
 
     /// <summary>True once the reader wants to go.</summary>

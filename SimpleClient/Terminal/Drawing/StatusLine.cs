@@ -5,42 +5,74 @@ namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
 /// The line above the input: the room, how many people are in it, other rooms with unread lines,
-/// how the connection is. What matters most is kept longest when there is no room for all.
+/// how the connection is. What matters most is kept longest when there is no room for all, and
+/// that there is no connection is kept longer than anything else.
 /// </summary>
 internal static class StatusLine
 {
+    /// <summary>What is never left out.</summary>
+    private const int Always = 0;
+
+    /// <summary>
+    /// A longer name of a room is cut to this many cells before anything else is left out: enough
+    /// to know most rooms by.
+    /// </summary>
+    private const int NameCells = 16;
+
+    /// <summary>A letter and an ellipsis: less than that names no room.</summary>
+    private const int LeastNameCells = 2;
+
+    /// <summary>A blank on either side of the name.</summary>
+    private const int Blanks = 2;
+
     private static readonly Style s_reversed = new() { IsReversed = true };
     private static readonly Style s_strong = new() { IsReversed = true, IsBold = true };
 
-    /// <summary>The status, exactly as wide as the screen.</summary>
+    /// <summary>The status, as wide as the screen or, where that is tiny, wider.</summary>
     public static IReadOnlyList<Span> Spans(TerminalModel model, int columns)
     {
+        ChatRoom? room = model.Rooms.Current;
+        string name = room is null ? "in no room" : Legible.Of(room.Name);
+        int enough = Blanks + Math.Min(NameCells, CellWidth.Of(name));
+
         // The first that goes is the last in order of need, not of place.
-        List<(Span Span, int Need)> parts = [.. Parts(model)];
-        while (parts.Count > 1 && Width(parts) > columns)
+        List<(Span Span, int Need)> parts = [.. Parts(model, room)];
+        while (columns - Width(parts) < enough
+            && parts.Exists(static part => part.Need != Always))
         {
             parts.Remove(parts.MaxBy(static part => part.Need));
         }
 
-        var all = parts.ConvertAll(static part => part.Span);
-        int rest = columns - Width(parts);
+        // What to do about a lost connection goes before the name does, and that it is lost stays.
+        string trouble = model.Trouble;
+        int comma;
+        while (columns - Width(parts) < enough && (comma = trouble.LastIndexOf(", ")) > 0)
+        {
+            trouble = trouble[..comma];
+            parts = [(Troubled(trouble), Always)];
+        }
+
+        int cells = columns - Width(parts) - Blanks;
+        bool isNamed = trouble.Length == 0 || cells >= LeastNameCells;
+        List<Span> all = isNamed
+            ? [new Span($" {CellWidth.Cut(name, cells)} ", s_strong), .. parts.Select(p => p.Span)]
+            : [new Span($" {trouble} ", s_strong)];
+        int rest = columns - all.Sum(static span => CellWidth.Of(span.Text));
         all.Add(new Span(new string(' ', Math.Max(0, rest)), s_reversed));
         return all;
     }
 
-    private static IEnumerable<(Span Span, int Need)> Parts(TerminalModel model)
+    private static IEnumerable<(Span Span, int Need)> Parts(TerminalModel model, ChatRoom? room)
     {
-        ChatRoom? room = model.Rooms.Current;
-        string name = room is null ? "in no room" : Legible.Of(room.Name);
-        yield return (new Span($" {name} ", s_strong), 0);
         if (room is not null)
         {
             string people = room.People.Count == 1 ? "1 person" : $"{room.People.Count} people";
             yield return (new Span($"{people} ", s_reversed), 3);
         }
 
-        string state = model.Trouble.Length > 0 ? model.Trouble : "connected";
-        yield return (new Span($"| {state} ", model.Trouble.Length > 0 ? s_strong : s_reversed), 1);
+        yield return model.Trouble.Length > 0
+            ? (Troubled(model.Trouble), Always)
+            : (new Span("| connected ", s_reversed), 1);
         if (model.Trouble.Length == 0 && model.Lag.Lag > LagMeter.WorthShowing)
         {
             yield return (new Span($"| lag {model.Lag.Lag.TotalSeconds:0.0} s ", s_strong), 2);
@@ -67,6 +99,8 @@ internal static class StatusLine
             }
         }
     }
+
+    private static Span Troubled(string trouble) => new($"| {trouble} ", s_strong);
 
     private static int Width(List<(Span Span, int Need)> parts) =>
         parts.Sum(static part => CellWidth.Of(part.Span.Text));

@@ -58,6 +58,31 @@ internal static class CellWidth
         return cells;
     }
 
+    /// <summary>A text as it fits into so many cells: an ellipsis says that it is cut.</summary>
+    public static string Cut(string text, int cells)
+    {
+        if (Of(text) <= cells)
+        {
+            return text;
+        }
+
+        int left = cells - 1;
+        int at = 0;
+        while (at < text.Length)
+        {
+            int length = StringInfo.GetNextTextElementLength(text, at);
+            left -= OfElement(text.AsSpan(at, length));
+            if (left < 0)
+            {
+                break;
+            }
+
+            at += length;
+        }
+
+        return cells > 0 ? $"{text[..at]}\u2026" : "";
+    }
+
     /// <summary>
     /// True for a character that terminals may measure in another way: more than one code point,
     /// and all that is not in the first, oldest plane of Unicode.
