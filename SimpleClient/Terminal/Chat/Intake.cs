@@ -237,10 +237,10 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
         }
 
         ChatLine line = Line(e.Kind == EventKind.Said ? LineKind.Said : LineKind.Acted, e);
+        bool isOwn = gap?.OwnIds.Contains(e.SenderId) == true;
         if (gap is not null)
         {
             gap.Shown++;
-            bool isOwn = gap.OwnIds.Contains(e.SenderId);
             if (isOwn && Unconfirmed(gap, line) is { } mine)
             {
                 gap.Unconfirmed.Remove(mine);
@@ -253,7 +253,7 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
             }
         }
 
-        rooms.AddTalk(room, line with { IsPast = gap is null });
+        rooms.AddTalk(room, line with { IsPast = gap is null, IsOwn = isOwn });
     }
 
     private void EndPast(ChatRoom room)
@@ -305,7 +305,7 @@ internal sealed class Intake(RoomList rooms, TimeProvider time)
                 one => one.Kind == line.Kind && one.Text == line.Text
                     && room.Gap?.Unconfirmed.Contains(one) != true);
             _ = pending is not null && room.Lines.RemovePending(pending);
-            rooms.AddTalk(room, line);
+            rooms.AddTalk(room, line with { IsOwn = true });
         }
         else if (Mention.Find(line.Text, OwnName) >= 0)
         {

@@ -92,11 +92,12 @@ internal sealed class RoomList(TimeProvider time)
         }
     }
 
-    /// <summary>Adds what somebody wrote: unread, when it is not seen.</summary>
+    /// <summary>Adds what somebody wrote: unread, when somebody else did and it is not seen.
+    /// </summary>
     public void AddTalk(ChatRoom room, ChatLine line)
     {
         room.Lines.Add(line);
-        if (room != Seen && !line.IsPast)
+        if (room != Seen && !line.IsPast && !line.IsOwn)
         {
             room.CountUnread(line.Mentioned.Length > 0);
         }

@@ -17,6 +17,9 @@ internal sealed record ChatLine
     /// <summary>The reader's name, where it is in the text; empty elsewhere.</summary>
     public string Mentioned { get; init; } = "";
 
+    /// <summary>True for what the reader said.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary>True until the server has confirmed own words.</summary>
     public bool IsPending { get; init; }
 

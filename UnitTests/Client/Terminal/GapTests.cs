@@ -39,6 +39,21 @@ internal sealed class GapTests
     }
 
     [Test]
+    public void Own_words_that_another_room_tells_after_the_gap_are_not_unread()
+    {
+        Desk desk = Lost(static desk =>
+        {
+            desk.Join("dev");
+            desk.Enter("mine");
+            desk.Type("\u001B1");
+        });
+        Back(desk);
+        desk.Join("dev", next: 3);
+        desk.TellPast("dev", (1, "mine", Desk.OwnId));
+        Assert.That(desk.Status, Does.Not.Contain("dev"));
+    }
+
+    [Test]
     public void A_hole_that_the_server_no_longer_keeps_is_told()
     {
         Desk desk = Lost(static desk => desk.Say("bob", "seen"));

@@ -108,6 +108,26 @@ internal sealed class RoomsTests
     }
 
     [Test]
+    public void Own_words_that_are_told_after_the_switch_are_not_unread()
+    {
+        var desk = new Desk();
+        desk.Join("dev");
+        desk.Enter("mine");
+        desk.Type("\u001B1");
+        desk.Confirm("mine", "dev");
+        Assert.That(desk.Status, Does.Not.Contain("dev"));
+        desk.Say("bob", "not mine", "dev");
+        Assert.That(desk.Status, Does.EndWith("| 2:dev +1"));
+        desk.Type("\u001B2");
+        string[] lines = desk.Lines;
+        int mark = Array.FindIndex(lines, static line => line.Contains(" new "));
+        Assert.That(lines[(mark - 1)..], Is.EqualTo(new[]
+        {
+            "ann: mine", lines[mark], "bob: not mine",
+        }));
+    }
+
+    [Test]
     public void What_is_seen_as_it_is_said_gets_no_mark()
     {
         var desk = new Desk();
