@@ -6,6 +6,7 @@ using EventLoopServer;
 using LoadTests.Clients;
 using LoadTests.Hostile;
 using LoadTests.Micro;
+using LoadTests.Reporting;
 using LoadTests.Running;
 using LoadTests.Scenarios;
 using LoadTests.Threads;
@@ -152,24 +153,30 @@ internal sealed class LoadCommand
 
     private int Run(ParseResult parsed)
     {
-        if (parsed.GetValue(_micro))
-        {
-            string folder = ReportsOf(parsed) ?? Path.GetTempPath();
-            return MicroBenchmarks.Run(Path.Combine(folder, "micro"));
-        }
-
-        using var stop = new CancellationTokenSource();
-        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
-        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
         try
         {
-            return new LoadRun(Read(parsed), Console.Out, stop.Token).Run();
+            return parsed.GetValue(_micro) ? RunMicro(parsed) : RunLoads(parsed);
         }
         catch (LoadTestException e)
         {
             Console.Error.WriteLine(e.Message);
             return e.IsUsage ? ExitCode.Usage : ExitCode.Failed;
         }
+    }
+
+    private int RunMicro(ParseResult parsed)
+    {
+        string folder = ReportsOf(parsed) ?? Path.GetTempPath();
+        ReportFolder.Prepare(folder);
+        return MicroBenchmarks.Run(Path.Combine(folder, "micro"));
+    }
+
+    private int RunLoads(ParseResult parsed)
+    {
+        using var stop = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
+        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
+        return new LoadRun(Read(parsed), Console.Out, stop.Token).Run();
     }
 
     private static PosixSignalRegistration OnSignal(

@@ -28,8 +28,15 @@ internal sealed class LoadRun
         _runner = Runners.Make(isPlain ? options.Runner : "builtin", _bar, options.Rest);
     }
 
+    /// <exception cref="LoadTestException">It cannot begin, or not go on.</exception>
     public int Run()
     {
+        if (_options.Reports is { } reports)
+        {
+            // Not after minutes of measuring.
+            ReportFolder.Prepare(reports);
+        }
+
         DateTime started = DateTime.UtcNow;
         _output.WriteLine($"Runner: {_runner.Name}");
         RunReport report = Begin(started);

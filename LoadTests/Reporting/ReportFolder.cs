@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Charts;
+using LoadTests.Running;
 
 namespace LoadTests.Reporting;
 
@@ -9,9 +10,44 @@ namespace LoadTests.Reporting;
 /// </summary>
 internal static class ReportFolder
 {
+    /// <summary>Makes the folder for reports, and sees whether it can be written to.</summary>
+    /// <exception cref="LoadTestException">It cannot.</exception>
+    public static void Prepare(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+            string probe = Path.Combine(path, Path.GetRandomFileName());
+            const FileOptions gone = FileOptions.DeleteOnClose;
+            using FileStream file = File.Create(probe, bufferSize: 1, gone);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw new LoadTestException(
+                $"--reports: nothing can be written to '{path}': take another, or 'none'.",
+                isUsage: true);
+        }
+    }
+
     /// <summary>Writes a report; the folder is made when it is not there.</summary>
     /// <returns>The path of the page.</returns>
+    /// <exception cref="LoadTestException">The disk does not take it any more.</exception>
     public static string Write(RunReport report, string path)
+    {
+        try
+        {
+            return WriteAll(report, path);
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+            throw new LoadTestException($"The report could not be written: {e.Message}");
+        }
+    }
+
+    private static bool IsRefusal(Exception e) => e is IOException or UnauthorizedAccessException
+        or ArgumentException or NotSupportedException;
+
+    private static string WriteAll(RunReport report, string path)
     {
         Directory.CreateDirectory(path);
         File.WriteAllText(Path.Combine(path, "report.json"), ReportJson.Write(report));

@@ -75,6 +75,28 @@ internal sealed class LoadCommandTests
         }
     }
 
+    [Test]
+    public void A_report_folder_that_cannot_be_written_is_refused_before_anything_is_measured()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            string folder = Path.Combine(file, "reports");
+            var output = new StringWriter();
+            var options = new LoadOptions { Runner = "builtin", Reports = folder };
+            var run = new LoadRun(options, output, new CancellationToken(canceled: true));
+            LoadTestException e = Assert.Throws<LoadTestException>(() => run.Run())!;
+            Assert.That(e.Message, Is.EqualTo(
+                $"--reports: nothing can be written to '{folder}': take another, or 'none'."));
+            Assert.That(e.IsUsage, Is.True);
+            Assert.That(output.ToString(), Is.Empty);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [TestCase("nowhere")]
     [TestCase("5050")]
     [TestCase("127.0.0.1")]
