@@ -35,10 +35,10 @@ internal sealed class LoadCommand
     private readonly Option<int> _rate = Number(
         "--rate", "Messages a second of all together; 0: as the scenario says", 0, 0, 1_000_000);
 
-    private readonly Option<TimeSpan> _for =
+    private readonly Option<TypedTime> _for =
         Time("--for", "How long each scenario is measured", s_settings.Duration);
 
-    private readonly Option<TimeSpan> _warmUp =
+    private readonly Option<TypedTime> _warmUp =
         Time("--warm-up", "How long each runs before that", s_settings.WarmUp, mayBeZero: true);
 
     private readonly Option<string> _loop = Choice(
@@ -58,7 +58,7 @@ internal sealed class LoadCommand
     private readonly Option<int> _bytes = Number(
         "--message-bytes", "Bytes of a message", s_settings.MessageBytes, MessageStamp.Bytes, 4096);
 
-    private readonly Option<TimeSpan> _p99 =
+    private readonly Option<TypedTime> _p99 =
         Time("--p99", "The threshold of p99", s_settings.P99Limit);
 
     private readonly Option<string> _runner = Choice(
@@ -125,7 +125,7 @@ internal sealed class LoadCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<TimeSpan> _objective = Time(
+    private readonly Option<TypedTime> _objective = Time(
         "--objective", "The p99 that a ladder has to keep", TimeSpan.FromMilliseconds(50));
 
     public LoadCommand()
@@ -232,8 +232,8 @@ internal sealed class LoadCommand
             {
                 Clients = parsed.GetValue(_clients),
                 Rate = parsed.GetValue(_rate),
-                Duration = parsed.GetValue(_for),
-                WarmUp = parsed.GetValue(_warmUp),
+                Duration = parsed.GetValue(_for).Time,
+                WarmUp = parsed.GetValue(_warmUp).Time,
                 IsClosedLoop = parsed.GetValue(_loop) switch
                 {
                     "open" => false,
@@ -242,7 +242,7 @@ internal sealed class LoadCommand
                 },
                 Dialects = DialectMix.Choices.First(d => d.Name == parsed.GetValue(_dialect)),
                 MessageBytes = parsed.GetValue(_bytes),
-                P99Limit = parsed.GetValue(_p99),
+                P99Limit = parsed.GetValue(_p99).Time,
                 Hostile = _hostile.KindsOf(parsed),
                 Seed = _hostile.SeedOf(parsed),
             },
@@ -258,7 +258,7 @@ internal sealed class LoadCommand
             Ladder = parsed.GetResult(_ladder) is null
                 ? null
                 : parsed.GetValue(_ladder) ?? "clients",
-            Objective = parsed.GetValue(_objective),
+            Objective = parsed.GetValue(_objective).Time,
             Rest = parsed.UnmatchedTokens,
         };
         return parsed.GetValue(_smoke) ? Smoke(options) : options;
@@ -343,23 +343,23 @@ internal sealed class LoadCommand
         return option;
     }
 
-    private static Option<TimeSpan> Time(
+    private static Option<TypedTime> Time(
         string name, string what, TimeSpan value, bool mayBeZero = false) => new(name)
         {
             Description = $"{what}; such as 500ms, 10s, 5m",
             HelpName = "TIME",
-            DefaultValueFactory = _ => value,
+            DefaultValueFactory = _ => new TypedTime(value),
             CustomParser = result =>
             {
                 string given = Given(result);
-                if (Duration.TryParse(given, out TimeSpan time)
-                    && (time > TimeSpan.Zero || mayBeZero))
+                if (!Duration.TryParse(given, out TimeSpan time)
+                    || (time == TimeSpan.Zero && !mayBeZero))
                 {
-                    return time;
+                    result.AddError(
+                        $"{name} takes a time such as 500ms, 10s or 5m, not '{given}'.");
                 }
 
-                result.AddError($"{name} takes a time such as 500ms, 10s or 5m, not '{given}'.");
-                return value;
+                return new TypedTime(time);
             },
         };
 

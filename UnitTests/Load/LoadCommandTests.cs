@@ -76,6 +76,16 @@ internal sealed class LoadCommandTests
     }
 
     [Test]
+    public void The_help_shows_times_as_they_are_typed()
+    {
+        var help = new StringWriter();
+        new LoadCommand().Root.Parse("--help").Invoke(
+            new InvocationConfiguration { Output = help });
+        Assert.That(help.ToString(), Does.Contain("[default: 5s]").And.Contain("[default: 50ms]"));
+        Assert.That(help.ToString(), Does.Not.Contain("00:00"));
+    }
+
+    [Test]
     public void A_report_folder_that_cannot_be_written_is_refused_before_anything_is_measured()
     {
         string file = Path.GetTempFileName();
