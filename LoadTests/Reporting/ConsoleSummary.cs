@@ -72,11 +72,10 @@ internal static class ConsoleSummary
             output.WriteLine($"  {new string(' ', LabelWidth)}   {example}");
         }
 
-        Line(
-            output,
-            "reach",
-            $"{Figures.Share(s.Reach())} ({Figures.Count(s.Received)} of "
-            + $"{Figures.Count(s.Expected)})");
+        string of = s.Expected == 0
+            ? ""
+            : $" ({Figures.Count(s.Received)} of {Figures.Count(s.Expected)})";
+        Line(output, "reach", Figures.Reach(s) + of);
         WriteHostile(output, s);
         WriteCost(output, s);
         if (Saturation.Warn(s, cores) is { } warning)

@@ -67,6 +67,10 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{share.Value * 100:0.##} %"),
     };
 
+    /// <summary>How much of all arrived: where nothing was to, that is no 100 %.</summary>
+    public static string Reach(ScenarioReport s) =>
+        s.Expected == 0 ? "nothing was said" : Share(s.Reach());
+
     /// <summary>How hostile connections ended, the most frequent end first.</summary>
     public static string Ends(HostileFigures kind) => kind.Ends.Count == 0
         ? "none ended"

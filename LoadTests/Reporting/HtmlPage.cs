@@ -81,7 +81,7 @@ internal static class HtmlPage
                 Figures.Count(s.Connections),
                 Figures.Rate(ScenarioSection.PerSecond(s, s.Sent)),
                 Figures.Rate(ScenarioSection.PerSecond(s, s.Received)),
-                Figures.Share(s.Reach()),
+                Figures.Reach(s),
                 ScenarioSection.Latency(s, s.Latency.P50Us),
                 ScenarioSection.Latency(s, s.Latency.P99Us),
                 ScenarioSection.Latency(s, s.Latency.MaxUs),

@@ -61,7 +61,7 @@ internal static class ScenarioSection
                 Figures.Count(s.Connections), $"{Figures.Trim(s.Seconds)} s", Figures.Count(s.Sent),
                 Figures.Rate(PerSecond(s, s.Sent)), Figures.Count(s.Expected),
                 Figures.Count(s.Received), Figures.Rate(PerSecond(s, s.Received)),
-                Figures.Share(s.Reach()),
+                Figures.Reach(s),
             ],
         ]);
 

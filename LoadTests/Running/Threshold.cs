@@ -16,8 +16,7 @@ internal sealed record Threshold(
         r.Errors.Count == 0));
 
     public static Threshold FullReach { get; } = new("reach = 100 %", static r =>
-        (r.Expected == 0 ? "nothing was said" : Figures.Share(r.Reach()),
-            r.Received == r.Expected && r.Expected > 0));
+        (Figures.Reach(r), r.Received == r.Expected && r.Expected > 0));
 
     /// <summary>Without them a run beside hostile connections says nothing.</summary>
     public static Threshold AllHostileCame { get; } = new("every hostile kind came", static r => (

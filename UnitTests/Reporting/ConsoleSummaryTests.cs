@@ -1,4 +1,5 @@
 using LoadTests.Reporting;
+using LoadTests.Running;
 
 namespace UnitTests.Reporting;
 
@@ -43,6 +44,20 @@ internal sealed class ConsoleSummaryTests
             report with { Scenarios = [report.Scenarios[0] with { Examples = examples }] },
             hasColours: false);
         Assert.That(text.ToString(), Does.Contain("example 5.").And.Not.Contain("example 6."));
+    }
+
+    [Test]
+    public void Where_nothing_was_said_nothing_was_reached()
+    {
+        RunReport report = SampleReport.Make();
+        ScenarioReport silent = report.Scenarios[0] with { Expected = 0, Received = 0 };
+        report = report with { Scenarios = [silent], Comparison = null, Ladder = null };
+        var text = new StringWriter { NewLine = "\n" };
+        ConsoleSummary.Write(text, report, hasColours: false);
+        Assert.That(text.ToString(), Does.Contain("  reach ............. nothing was said\n"));
+        Assert.That(Threshold.FullReach.Check(silent).Measured, Is.EqualTo("nothing was said"));
+        string page = HtmlPage.Write(report);
+        Assert.That(page, Does.Contain("<td>nothing was said</td>").And.Not.Contain("100 %</td>"));
     }
 
     [Test]
