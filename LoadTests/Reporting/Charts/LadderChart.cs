@@ -26,8 +26,8 @@ internal static class LadderChart
 
         if (ladder.Capacity > 0)
         {
-            plot.AddUpright(
-                ladder.Capacity, $"{Figures.Count(ladder.Capacity)} {ladder.Unit}", row: 0);
+            string word = $"{Figures.Count(ladder.Capacity)} {ladder.Unit}";
+            plot.AddUprights((ladder.Capacity, word));
         }
 
         foreach (LadderStep step in steps)

@@ -16,6 +16,18 @@ internal sealed class Plot
     private const double Top = 58;
     private const double Bottom = 40;
 
+    /// <summary>A row of words beside upright lines.</summary>
+    private const double RowHeight = 14;
+
+    /// <summary>Between a line and its word.</summary>
+    private const double WordGap = 4;
+
+    /// <summary>
+    /// A character of a note: a digit of DejaVu Sans is 0.64 of its size wide, and notes on narrow
+    /// pages have 12.
+    /// </summary>
+    private const double NoteWidth = 7.6;
+
     private readonly Scale _x;
     private readonly Scale _y;
     private readonly XElement _svg;
@@ -118,19 +130,29 @@ internal sealed class Plot
         _svg.Add(mark);
     }
 
-    /// <summary>A dashed upright line with a word beside its upper end.</summary>
-    /// <param name="row">0, 1, ...: words of neighbours stand below each other.</param>
-    public void AddUpright(double x, string word, int row)
+    /// <summary>
+    /// Dashed upright lines with a word beside the upper end of each, where no other line goes
+    /// through it.
+    /// </summary>
+    public void AddUprights(params IReadOnlyList<(double X, string Word)> lines)
     {
-        double at = PlaceX(x);
-        bool isRight = at > Left + (InnerWidth * 0.7);
-        _svg.Add(
-            Line(at, Top, at, Height - Bottom, "limit"),
-            Text(
-                at + (isRight ? -4 : 4),
-                Top + 12 + (row * 14),
-                word,
-                isRight ? "note end" : "note"));
+        double[] at = [.. lines.Select(line => PlaceX(line.X))];
+        IReadOnlyList<(int Row, bool IsLeft)> places = UprightWords.Place(
+            [.. lines.Select((line, i) => (at[i], WordGap + (line.Word.Length * NoteWidth)))],
+            Left,
+            Width);
+        for (int i = 0; i < at.Length; i++)
+        {
+            (int row, bool isLeft) = places[i];
+            double top = Top + (row * RowHeight);
+            _svg.Add(
+                Line(at[i], top + 2, at[i], Height - Bottom, "limit"),
+                Text(
+                    at[i] + (isLeft ? -WordGap : WordGap),
+                    top + 12,
+                    lines[i].Word,
+                    isLeft ? "note end" : "note"));
+        }
     }
 
     /// <summary>A dashed level line with a word above its right end.</summary>

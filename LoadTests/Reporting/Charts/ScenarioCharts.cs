@@ -8,7 +8,7 @@ internal static class ScenarioCharts
     private const int BinsPerDecade = 16;
 
     /// <summary>Above the highest column, for the words of the percentiles.</summary>
-    private const double LabelRoom = 1.3;
+    private const double LabelRoom = 1.45;
 
     /// <summary>Memory that grows shows in minutes, not in seconds.</summary>
     private const double MemorySeconds = 30;
@@ -97,13 +97,17 @@ internal static class ScenarioCharts
                 $"{Figures.Time(from)} to {Figures.Time(to)}: {Figures.Percent(share)}");
         }
 
-        plot.AddUpright(latency.P50Us, $"p50 {Figures.Time(latency.P50Us)}", row: 0);
-        plot.AddUpright(latency.P99Us, $"p99 {Figures.Time(latency.P99Us)}", row: 1);
+        List<(double X, string Word)> lines =
+        [
+            (latency.P50Us, $"p50 {Figures.Time(latency.P50Us)}"),
+            (latency.P99Us, $"p99 {Figures.Time(latency.P99Us)}"),
+        ];
         if (latency.MaxUs > latency.P99Us * 1.2)
         {
-            plot.AddUpright(latency.MaxUs, $"max {Figures.Time(latency.MaxUs)}", row: 2);
+            lines.Add((latency.MaxUs, $"max {Figures.Time(latency.MaxUs)}"));
         }
 
+        plot.AddUprights(lines);
         return plot.Draw();
     }
 
