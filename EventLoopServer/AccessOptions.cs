@@ -9,11 +9,11 @@ internal sealed class AccessOptions
 {
     private readonly Option<PasswordFile?> _entry = File(
         "--password-file",
-        "Nobody comes in without the password in the first line of FILE");
+        "Nobody comes in without the password that is the only line of FILE");
 
     private readonly Option<PasswordFile?> _operators = File(
         "--operator-password-file",
-        "Whoever gives the password in the first line of FILE (/oper) is an operator");
+        "Whoever gives the password that is the only line of FILE (/oper) is an operator");
 
     private readonly Option<bool> _compatOpen = new("--compat-open")
     {

@@ -52,7 +52,7 @@ internal sealed record PasswordFile(string Path, Password Password, bool IsOpenT
 
     private static string Check(string path, ReadOnlySpan<byte> password) =>
         password.IsEmpty
-            ? $"'{path}' is empty: write the password into its first line."
+            ? $"'{path}' is empty: write the password into it, in one line."
         : password.Length > WireLimits.PasswordBytes
             ? $"the password in '{path}' may have {WireLimits.PasswordBytes} bytes at most: "
                 + "shorten it."

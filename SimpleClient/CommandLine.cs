@@ -46,7 +46,7 @@ internal sealed class CommandLine
 
     private readonly Option<string?> _passwordFile = new("--password-file")
     {
-        Description = "A file with the server's password in its first line."
+        Description = "A file whose first line is the server's password; the rest is not read."
             + $" Without it: the variable {PasswordSource.Variable}, or a question.",
         HelpName = "FILE",
     };
