@@ -12,7 +12,8 @@ internal sealed class CapacityTests(ServerParking parking)
     [Test]
     public void The_client_after_the_last_place_is_turned_away_until_somebody_goes()
     {
-        using var server = new ServerUnderTest(parking, o => o with { MaxClients = MaxClients });
+        using var server = new ServerUnderTest(
+            parking, static o => o with { MaxClients = MaxClients, GreetingMs = 60_000 });
         List<TestClient> clients = [];
         for (int i = 0; i < MaxClients; i++)
         {

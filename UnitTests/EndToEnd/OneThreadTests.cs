@@ -24,7 +24,11 @@ internal sealed class OneThreadTests(ServerParking parking)
             BeforeName = true,
         };
         int reactor;
-        using (var server = new ServerUnderTest(parking, commands: [where], network: network))
+        using (var server = new ServerUnderTest(
+            parking,
+            change: static o => o with { GreetingMs = 60_000 },
+            commands: [where],
+            network: network))
         {
             reactor = server.ReactorThreadId;
             Converse(server);
