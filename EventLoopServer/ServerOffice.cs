@@ -15,8 +15,8 @@ internal sealed class ServerOffice(Action stop, ILogger log) : IOffice
 
     public void Stop() => stop();
 
-    public bool TryReadOrigin(string text, out Origin origin, out string shown) =>
-        Origins.TryRead(text, out origin, out shown);
+    public OriginForm ReadOrigin(string text, out Origin origin, out string shown) =>
+        Origins.Read(text, out origin, out shown);
 
     public string Date(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs)
         .ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);

@@ -53,7 +53,16 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     /// <summary>The same with something that the client sent, made safe to show.</summary>
     public void RefuseQuoting(
         in ClientRequest request, RefusalCode code, ReadOnlySpan<byte> quoted) =>
-        Refuse(request, code, TextRule.Defuse(quoted[..Math.Min(quoted.Length, MaxQuotedBytes)]));
+        Refuse(request, code, Quote(quoted));
+
+    /// <summary>Says no to a target that is no address or network to be banned.</summary>
+    public void RefuseOrigin(in ClientRequest request, OriginForm form) => Refuse(
+        request,
+        RefusalCode.AddressInvalid,
+        form == OriginForm.TooSmall
+            ? $"'{Quote(request.Target)}' is smaller than what is told apart: of IPv6 the first "
+                + "64 bits."
+            : $"'{Quote(request.Target)}' is no address or network.");
 
     public void Refuse(ulong requestId, Refusal refusal) => Member.Delivery.Tell(new ServerEvent
     {
@@ -142,11 +151,10 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
             return true;
         }
 
-        string given = TextRule.Defuse(text[..Math.Min(text.Length, MaxQuotedBytes)]);
         string fault = isTime
             ? "needs a unit: s, m, h or d, as in 10m."
             : $"is no time such as 10m, 2h or 1d, up to {Duration.Longest.Days}d.";
-        Refuse(request, RefusalCode.ArgumentInvalid, $"'{given}' {fault}");
+        Refuse(request, RefusalCode.ArgumentInvalid, $"'{Quote(text)}' {fault}");
         return false;
     }
 
@@ -189,4 +197,8 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
         RefuseQuoting(request, RefusalCode.NotInRoom, request.Target);
         return null;
     }
+
+    /// <summary>Something that a client sent, made safe to show.</summary>
+    private static string Quote(ReadOnlySpan<byte> text) =>
+        TextRule.Defuse(text[..Math.Min(text.Length, MaxQuotedBytes)]);
 }

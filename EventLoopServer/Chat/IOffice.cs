@@ -16,8 +16,8 @@ internal interface IOffice
     /// <param name="text">What was typed.</param>
     /// <param name="origin">What it means: of IPv6 the first 64 bits, unless it says more.</param>
     /// <param name="shown">The same in its usual form.</param>
-    /// <returns>False when it is none.</returns>
-    bool TryReadOrigin(string text, out Origin origin, out string shown);
+    /// <returns>What the text is; the others are set when it is one.</returns>
+    OriginForm ReadOrigin(string text, out Origin origin, out string shown);
 
     /// <summary>A moment as people write it.</summary>
     /// <param name="unixMs">Milliseconds since 1970.</param>

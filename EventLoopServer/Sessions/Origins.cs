@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
 using EventLoopServer.Chat;
@@ -12,6 +13,8 @@ internal static class Origins
 
     private const int V4Bits = 32;
 
+    private const int V6Bits = 128;
+
     /// <summary>What a household gets of IPv6, and may number as it likes.</summary>
     private const int HouseholdBits = 64;
 
@@ -19,33 +22,56 @@ internal static class Origins
     public static Origin Of(IPAddress address) => Of(address, int.MaxValue);
 
     /// <summary>
-    /// Reads <c>192.0.2.1</c>, <c>192.0.2.0/24</c>, <c>2001:db8::1</c> and the like. No more bits
-    /// count than of an address that somebody comes from.
+    /// Reads <c>192.0.2.1</c>, <c>192.0.2.0/24</c>, <c>2001:db8::1</c> and the like. Whatever has a
+    /// colon or a slash is meant as one, and so are digits with dots.
     /// </summary>
-    public static bool TryRead(string text, out Origin origin, out string shown)
+    public static OriginForm Read(string text, out Origin origin, out string shown)
     {
         origin = default;
         shown = text;
-        int slash = text.IndexOf('/');
-        string host = slash < 0 ? text : text[..slash];
-        int length = int.MaxValue;
-
-        // A lone number would be read as an address too, and a name may be one.
-        bool hasForm = host.Contains(':') || host.Count(static c => c == '.') == 3;
-        if (!hasForm || !IPAddress.TryParse(host, out IPAddress? address))
+        bool isMeant = text.AsSpan().ContainsAny(':', '/')
+            || (text.Contains('.') && text.All(static c => c == '.' || char.IsAsciiDigit(c)));
+        if (!isMeant)
         {
-            return false;
+            return OriginForm.Name;
         }
 
-        if (slash >= 0 && !int.TryParse(
-            text[(slash + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out length))
+        int slash = text.IndexOf('/');
+        int length = int.MaxValue;
+        if (!TryReadAddress(slash < 0 ? text : text[..slash], out IPAddress? address)
+            || (slash >= 0 && !TryReadLength(text[(slash + 1)..], address, out length)))
         {
-            return false;
+            return OriginForm.Wrong;
+        }
+
+        if (slash >= 0 && IsV6(address) && length > HouseholdBits)
+        {
+            return OriginForm.TooSmall;
         }
 
         origin = Of(address, length);
         shown = Show(origin);
-        return true;
+        return OriginForm.Origin;
+    }
+
+    private static bool IsV6(IPAddress address) => !address.MapToIPv6().IsIPv4MappedToIPv6;
+
+    /// <summary>
+    /// Of IPv4 only the usual form: the system also takes fewer numbers than four, and reads one
+    /// that begins with 0 as octal.
+    /// </summary>
+    private static bool TryReadAddress(string text, [NotNullWhen(true)] out IPAddress? address) =>
+        IPAddress.TryParse(text, out address)
+            && (text.Contains(':') || $"{address}" == text);
+
+    private static bool TryReadLength(string text, IPAddress address, out int length)
+    {
+        bool isNumber =
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length);
+
+        // Of IPv4 that is written as IPv6, all bits were counted.
+        length -= address.IsIPv4MappedToIPv6 ? MappedBits : 0;
+        return isNumber && length >= 0 && length <= (IsV6(address) ? V6Bits : V4Bits);
     }
 
     private static Origin Of(IPAddress address, int length)

@@ -14,8 +14,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
     /// <param name="subject">
     /// The name, command or size that the sentence speaks of; for
     /// <see cref="RefusalCode.NameInvalid"/>, <see cref="RefusalCode.RoomNameInvalid"/>,
-    /// <see cref="RefusalCode.ForbiddenCharacters"/>, <see cref="RefusalCode.Banned"/> and
-    /// <see cref="RefusalCode.ArgumentInvalid"/> the reason.
+    /// <see cref="RefusalCode.ForbiddenCharacters"/>, <see cref="RefusalCode.Banned"/>,
+    /// <see cref="RefusalCode.ArgumentInvalid"/> and <see cref="RefusalCode.AddressInvalid"/> the
+    /// reason.
     /// </param>
     /// <returns>
     /// Code, sentence and advice. A code of a newer server gets a general sentence.
@@ -97,6 +98,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
                 "Take one back first: /bans lists them."),
             RefusalCode.NotListed =>
                 ($"There is no ban or mute of '{subject}'.", "/bans lists them."),
+            RefusalCode.AddressInvalid => (
+                subject,
+                "Nothing was done: write it like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/64."),
             RefusalCode.TlsNeeded => (
                 "Only encrypted connections are served here.",
                 "Connect with TLS: SimpleClient --tls, or openssl s_client -quiet -connect."),

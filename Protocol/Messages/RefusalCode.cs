@@ -117,4 +117,7 @@ public enum RefusalCode : ushort
     /// Too many wrong passwords from here, on this connection or before. The connection is closed.
     /// </summary>
     TooManyTries = 37,
+
+    /// <summary>What was given as an address or a network is none that can be banned.</summary>
+    AddressInvalid = 38,
 }

@@ -41,7 +41,7 @@ internal static class Corpus
         "/mute bob", "/mute bob 10m", "/mute carl 1.5h", "/mute bob soon", "/mute b@d",
         "/unmute bob", "/unmute nobody", "/ban bob", "/ban alice 10m spam, spam",
         "/ban carl 366d", "/ban carl 367d x", "/ban carl 0s", "/ban 192.0.2.1",
-        "/ban 192.0.2.0/24 1h spam", "/ban 2001:db8::/32 2h", "/ban ::ffff:192.0.2.7/31",
+        "/ban 192.0.2.0/24 1h spam", "/ban 2001:db8::/32 2h", "/ban ::ffff:192.0.2.7/127",
         "/ban 192.0.2.0/x", "/ban 1.2.3 1d", "/ban ::", "/ban user-1 5m", "/unban bob",
         "/unban 192.0.2.1", "/unban 192.0.2.0/24", "/unban 2001:db8::/32", "/bans",
         "/say lunch is ready", "/say", "/SAY Zoë 茶", "/help ban", "/stop", "/stop now");

@@ -290,7 +290,6 @@ internal sealed class SanctionTests
     [TestCase("/mute bob soon", "'soon' is no time")]
     [TestCase("/ban ops", "'ops' is you yourself.")]
     [TestCase("/ban 192.0.2.0/24", "'192.0.2.0/24' is you yourself.")]
-    [TestCase("/ban 192.0.2.0/x", "A name may have letters")]
     [TestCase("/unban bob", "There is no ban or mute of 'bob'. /bans lists them.")]
     [TestCase("/kick", "Something is missing. Use it like this: /kick NAME [REASON]")]
     [TestCase("/ban", "Something is missing.")]

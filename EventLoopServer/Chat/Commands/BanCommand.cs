@@ -73,13 +73,22 @@ internal static class BanCommand
         }
 
         string target = Encoding.UTF8.GetString(request.Target);
-        if (context.House.Office.TryReadOrigin(target, out Origin origin, out string shown))
+        OriginForm form =
+            context.House.Office.ReadOrigin(target, out Origin origin, out string shown);
+        if (form == OriginForm.Origin)
         {
             return new Sanction(shown, untilMs, reason, context.Who) { Origin = origin };
         }
 
-        // By an alias somebody is met who is here; by itself it is no name.
+        // By an alias somebody is met who is here; by itself it is no name. And somebody who is
+        // here may be called 3.14.
         Nickname? person = context.Lobby.FindMember(request.Target)?.Name;
+        if (person is null && form != OriginForm.Name)
+        {
+            context.RefuseOrigin(request, form);
+            return null;
+        }
+
         if (person is null && NameRule.CheckName(request.Target) is { } fault)
         {
             context.Refuse(request, RefusalCode.NameInvalid, fault);

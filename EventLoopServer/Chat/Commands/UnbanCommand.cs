@@ -9,14 +9,21 @@ internal static class UnbanCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         string target = Encoding.UTF8.GetString(request.Target);
-        bool isAddress =
-            context.House.Office.TryReadOrigin(target, out Origin origin, out _);
-        IReadOnlyList<Sanction> gone = isAddress
+        OriginForm form = context.House.Office.ReadOrigin(target, out Origin origin, out _);
+        IReadOnlyList<Sanction> gone = form == OriginForm.Origin
             ? context.House.Bans.Remove(null, origin)
             : context.House.Bans.Remove(LookAlike.Skeleton(request.Target), null);
         if (gone.Count == 0)
         {
-            context.RefuseQuoting(request, RefusalCode.NotListed, request.Target);
+            if (form is OriginForm.Wrong or OriginForm.TooSmall)
+            {
+                context.RefuseOrigin(request, form);
+            }
+            else
+            {
+                context.RefuseQuoting(request, RefusalCode.NotListed, request.Target);
+            }
+
             return;
         }
 
