@@ -18,15 +18,16 @@ internal sealed class TlsArguments
     };
 
     private readonly Option<string?> _certificate = File(
-        "--certificate", "Serve TLS with this certificate, PEM or PFX");
+        CertificateSource.FileOption, "Serve TLS with this certificate, PEM or PFX");
 
     private readonly Option<string?> _key = File(
-        "--certificate-key", "The key of a PEM certificate, when it is in a file of its own");
+        CertificateSource.KeyOption,
+        "The key of a PEM certificate, when it is in a file of its own");
 
     private readonly Option<string?> _password = File(
-        "--certificate-password-file", "A file whose first line is the password of a PFX");
+        CertificateSource.PasswordOption, "A file whose first line is the password of a PFX");
 
-    private readonly Option<string?> _folder = new("--data")
+    private readonly Option<string?> _folder = new(CertificateSource.FolderOption)
     {
         Description = $"Keep what the server makes in this folder; {DefaultFolder}",
         HelpName = "FOLDER",

@@ -3,6 +3,14 @@ namespace EventLoopServer.Certificates;
 /// <summary>Where the certificate comes from, as the command line says it.</summary>
 internal sealed record CertificateSource
 {
+    public const string FileOption = "--certificate";
+
+    public const string KeyOption = "--certificate-key";
+
+    public const string PasswordOption = "--certificate-password-file";
+
+    public const string FolderOption = "--data";
+
     /// <summary>A file with the certificate, PEM or PFX; null: make one.</summary>
     public string? File { get; init; }
 

@@ -34,13 +34,18 @@ internal static class SelfSigned
 
         // Whole or not at all, whenever the machine stops; and the first of two servers counts.
         string unfinished = Path.Combine(folder, Path.GetRandomFileName());
-        PlatformFiles.WritePrivate(unfinished, pem);
         try
         {
+            PlatformFiles.WritePrivate(unfinished, pem);
             File.Move(unfinished, file);
         }
         catch (IOException) when (File.Exists(file))
         {
+            // The other one is read then.
+        }
+        finally
+        {
+            // Nothing is left of one that could not be kept: there is a key in it.
             File.Delete(unfinished);
         }
     }

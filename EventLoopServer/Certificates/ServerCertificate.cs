@@ -15,53 +15,65 @@ internal sealed record ServerCertificate(
 {
     /// <summary>Loads the certificate, or makes one when none was given.</summary>
     /// <exception cref="CertificateException">It cannot be had: the sentence says why.</exception>
-    public static ServerCertificate Load(CertificateSource source)
+    public static ServerCertificate Load(CertificateSource source) => source.File is { } file
+        ? Given(new NamedFile(CertificateSource.FileOption, file), source)
+        : Kept(source.Folder);
+
+    private static ServerCertificate Given(NamedFile file, CertificateSource source)
     {
-        try
-        {
-            return source.File is { } file
-                ? Wrap(Read(file, source), keptIn: null)
-                : Kept(source.Folder);
-        }
-        catch (Exception e) when (e is CryptographicException or ArgumentException)
-        {
-            // The second: a key that belongs to another certificate.
-            throw new CertificateException(Explain(source), e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CertificateException($"The certificate cannot be had: {e.Message}", e);
-        }
+        byte[] bytes = file.Read();
+        return Wrap(
+            PemCertificate.IsPem(bytes)
+                ? PemCertificate.Read(
+                    file, bytes, Named(CertificateSource.KeyOption, source.KeyFile))
+                : PfxCertificate.Read(
+                    file, bytes, Named(CertificateSource.PasswordOption, source.PasswordFile)),
+            keptIn: null);
     }
+
+    private static NamedFile? Named(string option, string? path) =>
+        path is null ? null : new NamedFile(option, path);
 
     private static ServerCertificate Kept(string folder)
     {
-        string file = Path.Combine(folder, SelfSigned.FileName);
-        SelfSigned.MakeIn(folder);
-        return Wrap(Read(file, new CertificateSource()), file);
-    }
-
-    private static X509Certificate2Collection Read(string file, CertificateSource source)
-    {
-        var all = new X509Certificate2Collection();
-        byte[] start = File.ReadAllBytes(file);
-        if (start.AsSpan().IndexOf("-----BEGIN "u8) >= 0)
+        if (File.Exists(folder))
         {
-            var first = X509Certificate2.CreateFromPemFile(file, source.KeyFile);
-            all.ImportFromPemFile(file);
-            all[0] = PlatformFiles.Usable(first);
-            return all;
+            throw new CertificateException(
+                $"{CertificateSource.FolderOption}: '{folder}' is a file: give a folder.");
         }
 
-        all.AddRange(X509CertificateLoader.LoadPkcs12Collection(
-            start, Password(source.PasswordFile)));
-        return all;
+        try
+        {
+            SelfSigned.MakeIn(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or ArgumentException or NotSupportedException)
+        {
+            throw new CertificateException(
+                $"A certificate cannot be kept in '{folder}': give a folder in which this account "
+                    + $"may write, with {CertificateSource.FolderOption} FOLDER.",
+                e);
+        }
+
+        string path = Path.Combine(folder, SelfSigned.FileName);
+        var file = new NamedFile(CertificateSource.FolderOption, path);
+        byte[] text = file.Read();
+        try
+        {
+            return Wrap(PemCertificate.Read(file, text, keyFile: null), path);
+        }
+        catch (CertificateException e)
+        {
+            throw new CertificateException(
+                $"The certificate in {folder} cannot be used: take {SelfSigned.FileName} away, and "
+                    + "a new one is made.",
+                e);
+        }
     }
 
     private static ServerCertificate Wrap(X509Certificate2Collection all, string? keptIn)
     {
-        X509Certificate2 own = all.FirstOrDefault(static c => c.HasPrivateKey)
-            ?? throw new CryptographicException("There is no key.");
+        X509Certificate2 own = all.First(static c => c.HasPrivateKey);
         all.Remove(own);
 
         // Offline: nobody is asked on the network in the middle of a handshake.
@@ -70,22 +82,4 @@ internal sealed record ServerCertificate(
         string pairs = string.Join(':', hash.Chunk(2).Select(static pair => new string(pair)));
         return new ServerCertificate(context, pairs, keptIn);
     }
-
-    private static string? Password(string? file)
-    {
-        if (file is null)
-        {
-            return null;
-        }
-
-        using StreamReader lines = File.OpenText(file);
-        return lines.ReadLine();
-    }
-
-    private static string Explain(CertificateSource source) => source.File is null
-        ? $"The certificate in {source.Folder} cannot be used: take "
-            + $"{SelfSigned.FileName} away, and a new one is made."
-        : $"{source.File} cannot be used as a certificate: --certificate takes a PEM file, with "
-            + "its key in the same file or in --certificate-key, or a PFX file, with its password "
-            + "in --certificate-password-file.";
 }

@@ -62,28 +62,6 @@ internal sealed class ServerCertificateTests
         }
     }
 
-    [TestCase("nothing.pem", "Could not find file")]
-    [TestCase("empty.pem", "cannot be used as a certificate: --certificate takes")]
-    [TestCase("text.pem", "cannot be used as a certificate: --certificate takes")]
-    [TestCase("keyless.pem", "cannot be used as a certificate: --certificate takes")]
-    [TestCase("other-key.pem", "cannot be used as a certificate: --certificate takes")]
-    [TestCase("locked.pfx", "cannot be used as a certificate: --certificate takes")]
-    public void One_that_cannot_be_used_is_told_in_a_sentence(string name, string part)
-    {
-        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using ECDsa other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using X509Certificate2 made = SelfSigned.Make(key, DateTimeOffset.UtcNow);
-        Write("empty.pem", "");
-        Write("text.pem", "-----BEGIN nothing\n");
-        Write("keyless.pem", made.ExportCertificatePem());
-        Write(
-            "other-key.pem", made.ExportCertificatePem() + "\n" + other.ExportPkcs8PrivateKeyPem());
-        File.WriteAllBytes(At("locked.pfx"), made.Export(X509ContentType.Pkcs12, "secret"));
-        Assert.That(
-            () => ServerCertificate.Load(new() { File = At(name) }),
-            Throws.TypeOf<CertificateException>().With.Message.Contains(part));
-    }
-
     [Test]
     public void A_kept_one_that_is_spoiled_is_not_overwritten()
     {
