@@ -55,6 +55,12 @@ try
     using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, server, signals);
     Banner.Print(
         server.Listeners, options.Certificate, options.LogJson ? log : null, Console.Out);
+    if (options.Certificate is { } certificate)
+    {
+        CertificateDates.Warn(
+            certificate.Context.TargetCertificate, DateTimeOffset.UtcNow, log);
+    }
+
     IEnumerable<string> open =
         [.. options.Access.OpenFiles, .. options.CertificateSource?.OpenFiles() ?? []];
     foreach (string file in open.Distinct())

@@ -38,6 +38,22 @@ internal static partial class Log
         4, LogLevel.Information, "TLS certificate, SHA-256 fingerprint {Fingerprint}")]
     public static partial void Certificate(ILogger log, string fingerprint);
 
+    [LoggerMessage(
+        5,
+        LogLevel.Warning,
+        "The certificate expired on {Date}: get a new one, or set this machine's clock")]
+    public static partial void CertificateExpired(ILogger log, string date);
+
+    [LoggerMessage(
+        6,
+        LogLevel.Warning,
+        "The certificate is not valid before {Date}: wait until then, or set this machine's clock")]
+    public static partial void CertificateTooNew(ILogger log, string date);
+
+    [LoggerMessage(
+        7, LogLevel.Warning, "The certificate expires on {Date}: get a new one before that")]
+    public static partial void CertificateExpires(ILogger log, string date);
+
     [LoggerMessage(10, LogLevel.Information, "{Client} connected from {Peer}")]
     public static partial void Connected(ILogger log, string client, string peer);
 

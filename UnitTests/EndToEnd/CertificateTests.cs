@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Certificates;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -22,5 +25,20 @@ internal sealed class CertificateTests
         Assert.That(program.WaitForExit(), Is.EqualTo(1), program.Errors);
         Assert.That(program.Errors, Is.EqualTo($"--data: '{file}' is a file: give a folder."));
         Assert.That(program.Output, Is.Empty);
+    }
+
+    [Test]
+    public void One_that_has_expired_is_served_with_a_warning()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 old = SelfSigned.Make(key, DateTimeOffset.UtcNow.AddYears(-30));
+        string file = Path.Combine(_folder, "old.pem");
+        File.WriteAllText(
+            file, old.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+        using var program = new ServerProcess("--port", "0", "--certificate", file);
+        program.WaitForPort();
+        string line = program.WaitForLine("The certificate expired");
+        string date = $"{old.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC";
+        Assert.That(line, Does.Contain($" on {date}: "));
     }
 }
