@@ -226,28 +226,6 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void Halves_of_records_take_so_much_memory_and_no_more()
-    {
-        using var server = new SimServer(s_options with { TlsBytes = 64 * 1024 }, log: _log);
-        byte[] half = [0x16, 3, 1, 0x40, 0, .. new byte[6000]];
-        var wires = new List<SimWire>();
-        for (int i = 0; i < 20; i++)
-        {
-            wires.Add(server.Connect());
-            wires[i].Write(half);
-            server.Settle();
-            wires[i].Write(new byte[100]);
-            server.Settle();
-        }
-
-        // 8 KiB each: eight fill it, and the eighth is the first that sends more.
-        Assert.That(wires.Count(static w => w.IsShut), Is.EqualTo(13));
-        wires.ForEach(static w => w.End());
-        server.Settle();
-        using TlsPeer ada = new TlsPeer(server).ShakeHands().EnterAs("ada");
-    }
-
-    [Test]
     public void A_mangled_handshake_ends_its_connection_alone([Range(1, 60)] int seed)
     {
         var random = new Random(seed);

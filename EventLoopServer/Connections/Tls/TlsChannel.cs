@@ -63,6 +63,7 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
     public void Begin(ReadOnlySpan<byte> first)
     {
         _hasFailed = !_pipe.TryAppend(first);
+        _pipe.Note();
         HasMore = true;
         WaitFrom(entrance.NowMs);
     }
@@ -75,20 +76,14 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
             return 0;
         }
 
-        if (wireBytes.Length > 0 && entrance.IsFull)
-        {
-            entrance.Reaper.Doom(connection, CloseReason.OutOfBuffers);
-            return 0;
-        }
-
-        long records = _pipe.Records;
-        if (_hasFailed || !_pipe.TryAppend(wireBytes))
-        {
-            return Fail("its bytes are no TLS");
-        }
-
         try
         {
+            long records = _pipe.Records;
+            if (_hasFailed || !_pipe.TryAppend(wireBytes))
+            {
+                return Fail("its bytes are no TLS");
+            }
+
             WatchPart(isAnother: _pipe.Records != records);
             int given = _isSecure || ShakeHands() ? Read(plain) : 0;
             TearIfOverflowed();
@@ -97,6 +92,11 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
         catch (Exception fault) when (IsThePeers(fault))
         {
             return Fail(fault.InnerException?.Message ?? fault.Message);
+        }
+        finally
+        {
+            // Only now: what was whole and could be read is not held any more.
+            _pipe.Note();
         }
     }
 
@@ -258,6 +258,7 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
         _handshake = null;
         done.GetAwaiter().GetResult();
         _isSecure = true;
+        _pipe.BelongTo(entrance.SecureParts);
         _passed = _pipe.Passed;
         entrance.Stats.TlsHandshakes++;
         if (_early.Count > 0)

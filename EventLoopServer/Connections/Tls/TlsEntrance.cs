@@ -36,11 +36,14 @@ internal sealed class TlsEntrance(
 
     public long NowMs => clock.NowMs;
 
-    /// <summary>Memory in which what came waits for the rest of its record.</summary>
-    public long HeldBytes { get; set; }
+    /// <summary>
+    /// What those hold who have not shaken hands yet. Half of all there is: whatever strangers
+    /// hold, it takes nothing from the others.
+    /// </summary>
+    public TlsParts StrangersParts { get; } = new(reaper, limits.HeldBytes / 2);
 
-    /// <summary>True when no more of it may be taken.</summary>
-    public bool IsFull => HeldBytes >= limits.HeldBytes;
+    /// <summary>What those hold who have shaken hands: the other half.</summary>
+    public TlsParts SecureParts { get; } = new(reaper, limits.HeldBytes / 2);
 
     /// <summary>Decrypted bytes on their way from SslStream to whoever asked for them.</summary>
     public byte[] Plain { get; } = new byte[16 * 1024];

@@ -9,7 +9,7 @@ namespace EventLoopServer.Connections.Tls;
 /// Steps in handshakes taken in one turn; a handshake has two of them.
 /// </param>
 /// <param name="HeldBytes">
-/// Memory in which records of all connections may wait for their rest; who sends when it is full is
-/// closed.
+/// Memory in which records of all connections may wait for their rest: half of it for those who
+/// have not shaken hands, half for the others. In a half that is full, who holds most is closed.
 /// </param>
 internal sealed record TlsLimits(long UnfinishedMs, int FlightsPerTurn, long HeldBytes);

@@ -36,6 +36,19 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
     private int _rest;
     private bool _isOver;
 
+    private TlsParts _parts = entrance.StrangersParts;
+
+    public Connection Connection => connection;
+
+    /// <summary>Memory in which bytes wait for the rest of their record, or to be read.</summary>
+    public int HeldBytes => _bytes.Length;
+
+    /// <summary>The same when its parts were told last.</summary>
+    public int NotedBytes { get; set; }
+
+    /// <summary>Its place among those who hold something.</summary>
+    public LinkedListNode<TlsPipe> Place => field ??= new LinkedListNode<TlsPipe>(this);
+
     /// <summary>True when whole records wait to be let through.</summary>
     public bool HasRecords => _whole > _start;
 
@@ -111,6 +124,24 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
         }
     }
 
+    /// <summary>Tells what it holds: after each step in which that may have changed.</summary>
+    public void Note() => _parts.Note(this);
+
+    /// <summary>From now on it is counted there.</summary>
+    public void BelongTo(TlsParts parts)
+    {
+        _parts.Forget(this);
+        _parts = parts;
+    }
+
+    /// <summary>Gives back what it holds, unread: its connection ends.</summary>
+    public void Drop()
+    {
+        _guard.Check();
+        _rest = 0;
+        ReturnBytes();
+    }
+
     /// <summary>
     /// A read that waits gets the end, so that SslStream gives back what it holds; what it says to
     /// that goes nowhere.
@@ -118,7 +149,8 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
     public void Finish()
     {
         _isOver = true;
-        _start = _end = _whole = _rest = 0;
+        Drop();
+        Note();
         Pump();
     }
 
@@ -233,7 +265,6 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
         {
             ReturnArray();
             _bytes = room;
-            entrance.HeldBytes += room.Length;
         }
     }
 
@@ -248,7 +279,6 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
     {
         if (_bytes.Length > 0)
         {
-            entrance.HeldBytes -= _bytes.Length;
             ArrayPool<byte>.Shared.Return(_bytes);
         }
     }
