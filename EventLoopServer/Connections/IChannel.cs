@@ -12,6 +12,9 @@ internal interface IChannel
     /// <summary>True while <see cref="Open"/> has plain bytes left that did not fit.</summary>
     bool HasMore { get; }
 
+    /// <summary>True while both ends still agree on it, and nothing is let through.</summary>
+    bool IsOpening => false;
+
     /// <summary>True once the peer has said, inside the channel, that nothing more comes.</summary>
     bool HasEnded => false;
 

@@ -7,36 +7,63 @@ namespace EventLoopServer.Sessions;
 /// <summary>
 /// The wait for a name on the shared port: after a short silence a greeting for people, after a
 /// long one the end. A program has less time, until it has tried: then somebody may have to be
-/// asked for another name.
+/// asked for another name. Who encrypts is taken for a program until something is typed.
 /// </summary>
 internal sealed class GreetingGate(Session session, SessionTools tools)
     : LoginGate(session, tools)
 {
+    private const long Never = long.MaxValue;
+
     private readonly Session _session = session;
     private readonly SessionTools _tools = tools;
     private long _openedMs;
+    private long _endMs;
     private bool _greeted;
+
+    /// <summary>Words for people would be in its way.</summary>
+    private bool _isProgram;
 
     public override void Open()
     {
         _openedMs = _tools.Clock.NowMs;
-        _tools.Timers.Set(this, _openedMs + _tools.Limits.GreetingMs);
+        WaitForPerson();
+    }
+
+    public override void Unrecognised(ReadOnlySpan<byte> first)
+    {
+        if (!_isProgram
+            && DialectSniffer.IsBeginningOfProgram(first, DialectCatalog.Shared.Dialects))
+        {
+            _isProgram = true;
+            WaitForProgram();
+        }
+    }
+
+    public override void Encrypting()
+    {
+        // Behind it a person may wait for a greeting.
+        _isProgram = false;
+        WaitForProgram();
     }
 
     public override void Recognised()
     {
-        if (_session.Dialect!.IsForPrograms)
+        _isProgram = _session.Dialect!.IsForPrograms;
+        if (_isProgram)
         {
-            _greeted = true;
-            EndAfter(_tools.Clock.NowMs - _openedMs, _tools.Limits.ProgramMs);
+            WaitForProgram();
+        }
+        else
+        {
+            WaitForPerson();
         }
     }
 
     public override bool TakeName(in ClientRequest request)
     {
-        if (_session.Dialect!.IsForPrograms && _session.Member.Name is null)
+        if (_isProgram && _session.Member.Name is null)
         {
-            EndAfter(0, _tools.Limits.PersonMs);
+            WaitForPerson();
         }
 
         return false;
@@ -44,20 +71,29 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
 
     public override void Fire()
     {
-        if (_greeted)
+        if (_tools.Clock.NowMs >= _endMs)
         {
-            _session.GiveUpWaiting();
+            End();
             return;
         }
 
         _greeted = true;
-        if (IsTurnedAway())
+        if (!IsTurnedAway())
         {
+            Greet();
+            Wait();
+        }
+    }
+
+    private void End()
+    {
+        if (_session.Connection.Channel is { IsOpening: true })
+        {
+            // It has a deadline of its own, at the same moment, and knows the cause.
             return;
         }
 
-        Greet();
-        EndAfter(0, _tools.Limits.PersonMs);
+        _session.GiveUpWaiting();
     }
 
     /// <summary>
@@ -99,12 +135,25 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
         _tools.Output.Reply(_session.Connection, greeting.Length);
     }
 
-    /// <summary>Ends the wait so long after the opening; 0 is never.</summary>
-    private void EndAfter(long beforeMs, long ms)
+    /// <summary>A person's time is counted from the beginning.</summary>
+    private void WaitForPerson() => WaitUntil(_openedMs, _tools.Limits.PersonMs);
+
+    /// <summary>A program's from when it shows to be one.</summary>
+    private void WaitForProgram() => WaitUntil(_tools.Clock.NowMs, _tools.Limits.ProgramMs);
+
+    private void WaitUntil(long sinceMs, long ms)
     {
-        if (ms > 0)
+        _endMs = ms > 0 ? sinceMs + ms : Never;
+        Wait();
+    }
+
+    private void Wait()
+    {
+        long greetingMs = _greeted || _isProgram ? Never : _openedMs + _tools.Limits.GreetingMs;
+        long dueMs = Math.Min(greetingMs, _endMs);
+        if (dueMs < Never)
         {
-            _tools.Timers.Set(this, _openedMs + beforeMs + ms);
+            _tools.Timers.Set(this, dueMs);
         }
         else
         {

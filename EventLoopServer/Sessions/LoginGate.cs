@@ -21,6 +21,16 @@ internal abstract class LoginGate(Session session, SessionTools tools) : Timed
     /// <summary>Starts to wait.</summary>
     public abstract void Open();
 
+    /// <summary>What came does not tell yet what the client speaks.</summary>
+    public virtual void Unrecognised(ReadOnlySpan<byte> first)
+    {
+    }
+
+    /// <summary>The client has begun to encrypt: what it speaks is still to be told.</summary>
+    public virtual void Encrypting()
+    {
+    }
+
     /// <summary>It is known what the client speaks.</summary>
     public virtual void Recognised()
     {

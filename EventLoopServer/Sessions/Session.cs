@@ -262,7 +262,8 @@ internal sealed class Session : IByteConsumer, IDelivery
     /// <summary>No name came in time.</summary>
     public void GiveUpWaiting()
     {
-        // Whoever has not said a word by now is a person, if anybody.
+        // Whoever has not said a word by now is a person, if anybody; and a native client reads a
+        // line of text too while there was no magic.
         Dialect ??= DialectCatalog.Text;
         _tools.Reaper.Doom(Connection, CloseReason.TooLate);
     }
@@ -275,10 +276,13 @@ internal sealed class Session : IByteConsumer, IDelivery
             // What it hides is still to be told; the receiver asks the channel for it.
             tls.Open(Connection, first);
             Dialect = null;
+            _gate.Encrypting();
+            return false;
         }
 
         if (Dialect is null)
         {
+            _gate.Unrecognised(first);
             return false;
         }
 

@@ -38,6 +38,24 @@ public static class DialectSniffer
         return null;
     }
 
+    /// <summary>
+    /// True when the dialect is not known yet, and what came is the beginning of one that only
+    /// programs speak.
+    /// </summary>
+    public static bool IsBeginningOfProgram(
+        ReadOnlySpan<byte> first, IReadOnlyList<IDialect> dialects)
+    {
+        for (int i = 0; i < dialects.Count && !first.IsEmpty; i++)
+        {
+            if (dialects[i].IsForPrograms && dialects[i].Recognise(first) == Recognition.Maybe)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Compares first bytes with an opening that a dialect expects.</summary>
     /// <param name="first">The client's first bytes.</param>
     /// <param name="opening">The whole opening.</param>

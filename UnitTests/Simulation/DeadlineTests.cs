@@ -1,7 +1,6 @@
 using System.Text;
 using EventLoopServer;
 using EventLoopServer.Memory;
-using Protocol.Dialects.Native;
 using Protocol.Messages;
 using UnitTests.Support;
 
@@ -172,14 +171,45 @@ internal sealed class DeadlineTests
         Assert.That(peer.Wire.IsShut, Is.True);
     }
 
-    [Test]
-    public void A_magic_that_never_ends_is_no_way_to_stay()
+    [TestCase(0, new byte[] { 0x89 })]
+    [TestCase(0, new byte[] { 0x89, (byte)'T', (byte)'C' })]
+    [TestCase(0, new byte[] { 0x16 })]
+    [TestCase(100_000, new byte[] { 0x89 })]
+    public void A_beginning_that_only_programs_send_is_no_way_to_stay(int fromMs, byte[] first)
     {
         SimWire wire = _server.Connect();
-        wire.Write(NativeWire.Magic[..2]);
+        _server.Pass(fromMs);
+        wire.TakeOutbound();
+        wire.Write(first);
         _server.Settle();
-        _server.Pass(1200);
-        _server.Pass(PersonMs - 1200);
+        _server.Pass(ProgramMs - 1);
+        Assert.That(wire.IsShut, Is.False);
+        _server.Pass(1);
+        Assert.That(wire.IsShut, Is.True);
+        Assert.That(
+            Encoding.UTF8.GetString(wire.TakeOutbound()),
+            Is.EqualTo("-- You gave no name for too long. Goodbye.\n"),
+            "no greeting");
+    }
+
+    [TestCase("")]
+    [TestCase("GE")]
+    [TestCase("\u0016 is no TLS\n")]
+    [TestCase("/help\n")]
+    public void Who_may_be_a_person_has_three_minutes(string first)
+    {
+        SimWire wire = _server.Connect();
+        _server.Settle();
+        foreach (char letter in first)
+        {
+            Write(wire, $"{letter}");
+        }
+
+        _server.Pass(PersonMs - 1);
+        Assert.That(wire.IsShut, Is.False);
+        Assert.That(
+            Encoding.UTF8.GetString(wire.TakeOutbound()), Does.Contain("-- Hello. "), "greeted");
+        _server.Pass(1);
         Assert.That(wire.IsShut, Is.True);
     }
 

@@ -63,46 +63,6 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void Silence_after_the_handshake_is_greeted_in_it()
-    {
-        using TlsPeer ada = new TlsPeer(_server).ShakeHands();
-        _server.Pass(1200);
-        Assert.That(
-            ada.ReadLine(),
-            Is.EqualTo("-- Hello. This is TcpChat: type a name and press Enter."));
-    }
-
-    [Test]
-    public void A_greeting_waits_for_the_end_of_the_handshake()
-    {
-        byte[] hello = TlsPeer.Hello();
-        SimWire wire = _server.Connect();
-        wire.Write(hello.AsSpan(0, 100));
-        _server.Settle();
-        _server.Pass(2000);
-        Assert.That(wire.TakeOutbound(), Is.Empty, "words before the handshake");
-        wire.Write(hello.AsSpan(100));
-        _server.Settle();
-        Assert.That(wire.TakeOutbound()[0], Is.EqualTo(0x16), "a handshake record");
-    }
-
-    [Test]
-    public void A_handshake_has_20_seconds()
-    {
-        SimWire late = _server.Connect();
-        late.Write(TlsPeer.Hello().AsSpan(0, 50));
-        _server.Settle();
-        using TlsPeer ada = new TlsPeer(_server).ShakeHands();
-        _server.Pass(19_999);
-        Assert.That(late.IsShut, Is.False);
-        _server.Pass(1);
-        Assert.That(late.IsShut, Is.True);
-        Assert.That(late.TakeOutbound(), Is.Empty);
-        Assert.That(ada.Wire.IsShut, Is.False);
-        ada.EnterAs("ada");
-    }
-
-    [Test]
     public void TLS_1_1_is_refused_with_its_alert()
     {
         // Record 3.1 around a hello of version 3.2 with one old suite and no extensions.

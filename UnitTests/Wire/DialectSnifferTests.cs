@@ -86,6 +86,21 @@ internal sealed class DialectSnifferTests
             "The text dialect takes whatever comes, so it has to be asked last.");
     }
 
+    [TestCase("", false)]
+    [TestCase("\u0089", true)]
+    [TestCase("\u0089TC", true)]
+    [TestCase("\u0089TCH", false)]
+    [TestCase("\u0089x", false)]
+    [TestCase("\u0016", true)]
+    [TestCase("\u0016x", false)]
+    [TestCase("GE", false)]
+    [TestCase("alice", false)]
+    public void A_beginning_of_what_only_programs_send_is_known(string first, bool isProgram) =>
+        Assert.That(
+            DialectSniffer.IsBeginningOfProgram(
+                Encoding.Latin1.GetBytes(first), DialectCatalog.Shared.Dialects),
+            Is.EqualTo(isProgram));
+
     private static string? Sniff(ReadOnlySpan<byte> first) =>
         DialectSniffer.Sniff(first, DialectCatalog.Shared.Dialects)?.Name;
 }

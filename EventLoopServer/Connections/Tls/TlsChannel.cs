@@ -59,6 +59,8 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
 
     public bool HasEnded { get; private set; }
 
+    public bool IsOpening => !_isSecure;
+
     /// <summary>Keeps a peer's first bytes; they are looked at in the next turn.</summary>
     public void Begin(ReadOnlySpan<byte> first)
     {

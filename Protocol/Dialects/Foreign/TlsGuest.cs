@@ -15,6 +15,8 @@ internal sealed class TlsGuest : IDialect
 
     public bool Echoes => false;
 
+    public bool IsForPrograms => true;
+
     public int EncodingOf(in DialectState state) => 3;
 
     /// <summary>A handshake record (22) of any version that begins with 3. RFC 8446, 5.1.</summary>

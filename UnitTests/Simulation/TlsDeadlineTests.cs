@@ -1,0 +1,110 @@
+using EventLoopServer;
+using Protocol.Dialects.Native;
+using UnitTests.Support;
+
+namespace UnitTests.Simulation;
+
+/// <summary>
+/// How long a client that encrypts may take, and that words for people are never in its way.
+/// </summary>
+internal sealed class TlsDeadlineTests
+{
+    private SimServer _server = null!;
+
+    [SetUp]
+    public void Start() =>
+        _server = new SimServer(new ServerOptions { Certificate = TestCertificate.Own });
+
+    [TearDown]
+    public void Stop() => _server.Dispose();
+
+    [Test]
+    public void Silence_after_the_handshake_is_greeted_in_it()
+    {
+        using TlsPeer ada = new TlsPeer(_server).ShakeHands();
+        _server.Pass(1200);
+        Assert.That(
+            ada.ReadLine(),
+            Is.EqualTo("-- Hello. This is TcpChat: type a name and press Enter."));
+    }
+
+    [Test]
+    public void A_greeting_waits_for_the_end_of_the_handshake()
+    {
+        byte[] hello = TlsPeer.Hello();
+        SimWire wire = _server.Connect();
+        wire.Write(hello.AsSpan(0, 100));
+        _server.Settle();
+        _server.Pass(2000);
+        Assert.That(wire.TakeOutbound(), Is.Empty, "words before the handshake");
+        wire.Write(hello.AsSpan(100));
+        _server.Settle();
+        Assert.That(wire.TakeOutbound()[0], Is.EqualTo(0x16), "a handshake record");
+    }
+
+    [Test]
+    public void The_beginning_of_a_hello_finds_no_words_in_its_way()
+    {
+        byte[] hello = TlsPeer.Hello();
+        SimWire wire = _server.Connect();
+        wire.Write(hello.AsSpan(0, 1));
+        _server.Settle();
+        _server.Pass(2000);
+        Assert.That(wire.TakeOutbound(), Is.Empty);
+        wire.Write(hello.AsSpan(1));
+        _server.Settle();
+        Assert.That(wire.TakeOutbound()[0], Is.EqualTo(0x16), "a handshake record");
+    }
+
+    [Test]
+    public void A_handshake_has_20_seconds()
+    {
+        SimWire late = _server.Connect();
+        late.Write(TlsPeer.Hello().AsSpan(0, 50));
+        _server.Settle();
+        using TlsPeer ada = new TlsPeer(_server).ShakeHands();
+        _server.Pass(19_999);
+        Assert.That(late.IsShut, Is.False);
+        ada.EnterAs("ada");
+        _server.Pass(1);
+        Assert.That(late.IsShut, Is.True);
+        Assert.That(late.TakeOutbound(), Is.Empty);
+        Assert.That(ada.Wire.IsShut, Is.False);
+    }
+
+    [Test]
+    public void Silence_behind_the_handshake_lasts_20_seconds()
+    {
+        using TlsPeer ada = new TlsPeer(_server).ShakeHands();
+        _server.Pass(19_999);
+        Assert.That(ada.Wire.IsShut, Is.False);
+        _server.Pass(1);
+        Assert.That(ada.ReadLine(), Does.StartWith("-- Hello. "));
+        Assert.That(ada.ReadLine(), Is.EqualTo("-- You gave no name for too long. Goodbye."));
+        Assert.That(ada.ReadLine(), Is.Null);
+    }
+
+    [Test]
+    public void A_person_who_types_behind_the_handshake_has_three_minutes()
+    {
+        using TlsPeer ada = new TlsPeer(_server).ShakeHands();
+        _server.Pass(19_999);
+        ada.Send("a"u8.ToArray());
+        _server.Pass(160_000);
+        Assert.That(ada.Wire.IsShut, Is.False);
+        _server.Pass(1);
+        Assert.That(ada.Wire.IsShut, Is.True);
+    }
+
+    [Test]
+    public void A_program_behind_the_handshake_has_20_seconds([Values(1, 4)] int magicBytes)
+    {
+        using TlsPeer ada = new TlsPeer(_server).ShakeHands();
+        _server.Pass(10_000);
+        ada.Send(NativeWire.Magic[..magicBytes].ToArray());
+        _server.Pass(19_999);
+        Assert.That(ada.Wire.IsShut, Is.False);
+        _server.Pass(1);
+        Assert.That(ada.Wire.IsShut, Is.True);
+    }
+}
