@@ -29,7 +29,7 @@ internal static class Securing
         CancellationToken cancellation)
     {
         TrustVerdict? verdict = null;
-        var secure = new SslStream(stream);
+        var secure = new SslStream(new GreetedStream(stream));
         try
         {
             await secure.AuthenticateAsClientAsync(

@@ -77,9 +77,21 @@ internal sealed class SimStream(SimServer server, SimWire wire, int pieceBytes) 
             : throw new IOException("Nothing came, and the server is at rest.");
     }
 
+    /// <summary>The inherited one would go to a pool thread.</summary>
+    public override ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        byte[] space = new byte[buffer.Length];
+        int bytes = Read(space, 0, space.Length);
+        space.AsSpan(0, bytes).CopyTo(buffer.Span);
+        return ValueTask.FromResult(bytes);
+    }
+
     public override void Flush()
     {
     }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
