@@ -1,6 +1,7 @@
 using System.Security.Authentication;
 using System.Text;
 using EventLoopServer;
+using EventLoopServer.Observability;
 using UnitTests.Support;
 
 namespace UnitTests.Simulation;
@@ -62,24 +63,40 @@ internal sealed class TlsTests
         ada.ShakeHands().EnterAs("ada");
     }
 
-    [Test]
-    public void TLS_1_1_is_refused_with_its_alert()
+    [TestCase(3, true)]
+    [TestCase(2, false)]
+    [TestCase(1, false)]
+    public void Nothing_older_than_TLS_1_2_is_taken(byte minor, bool isTaken)
     {
-        // Record 3.1 around a hello of version 3.2 with one old suite and no extensions.
+        // Record 3.1 around a hello with suites of TLS 1.0 and of 1.2, and nothing of 1.3.
         byte[] hello =
         [
-            0x16, 0x03, 0x01, 0x00, 0x2D, 0x01, 0x00, 0x00, 0x29, 0x03, 0x02,
+            0x16, 0x03, 0x01, 0x00, 0x47, 0x01, 0x00, 0x00, 0x43, 0x03, minor,
             .. new byte[32],
-            0x00, 0x00, 0x02, 0xC0, 0x09, 0x01, 0x00,
+            0x00, 0x00, 0x04, 0xC0, 0x2B, 0xC0, 0x09, 0x01, 0x00,
+            0x00, 0x16,
+            0x00, 0x0A, 0x00, 0x04, 0x00, 0x02, 0x00, 0x17, // P-256
+            0x00, 0x0B, 0x00, 0x02, 0x01, 0x00, // points as they are
+            0x00, 0x0D, 0x00, 0x04, 0x00, 0x02, 0x04, 0x03, // ECDSA with SHA-256
         ];
         SimWire old = _server.Connect();
         old.Write(hello);
         _server.Settle();
         byte[] answer = old.TakeOutbound();
+        if (isTaken)
+        {
+            Assert.That(answer[0], Is.EqualTo(0x16), "a handshake record");
+            Assert.That(answer[9..11], Is.EqualTo(new byte[] { 3, 3 }), "the version of 1.2");
+            Assert.That(old.IsShut, Is.False);
+            return;
+        }
+
         Assert.That(answer[0], Is.EqualTo(0x15), "an alert record");
         Assert.That(answer[5..], Is.EqualTo(new byte[] { 2, 70 }), "protocol_version, fatal");
-        Assert.That(old.IsShut, Is.True);
         Assert.That(_server.Server.Stats.TlsFaults, Is.EqualTo(1));
+        old.End();
+        _server.Settle();
+        Assert.That(_log.Tail().TrimEnd(), Does.EndWith($"closed: {CloseReason.TlsFailed}"));
     }
 
     [TestCase("\u0016\u0003\u0001\uFFFF", "a record that nobody may send")]
