@@ -7,7 +7,7 @@ namespace UnitTests.Simulation.World;
 /// hurt: its order is the order. What others see of any room is compared with it, or with what the
 /// first of them saw where the witness is not.
 /// </summary>
-internal sealed class Chronicle
+internal sealed class Chronicle(Deeds deeds)
 {
     private readonly List<ChronicleEvent> _events = [];
     private readonly Dictionary<(ulong Room, ulong Sequence), ulong> _contents = [];
@@ -15,6 +15,8 @@ internal sealed class Chronicle
     private readonly Dictionary<string, int> _entries = [];
     private readonly Dictionary<string, HashSet<ulong>> _members = [];
     private readonly Dictionary<string, (int Last, int Count)> _words = [];
+
+    private readonly List<int> _announcements = [];
 
     public int Count => _events.Count;
 
@@ -64,9 +66,24 @@ internal sealed class Chronicle
         Move(e);
         if (e.IsSpeech)
         {
-            Hear(seen.Text);
+            Hear(seen.Name, seen.Text);
         }
     }
+
+    /// <summary>The witness saw something that everybody is told.</summary>
+    public void Announce(SeenEvent seen)
+    {
+        if (!_index.TryAdd((seen.Text, 0), _events.Count))
+        {
+            throw new WorldFault(Invariant.ExactlyOnce, $"the witness was told {seen.Text} twice");
+        }
+
+        _announcements.Add(_events.Count);
+        _events.Add(new ChronicleEvent(seen));
+    }
+
+    /// <summary>How much everybody was told since this happened.</summary>
+    public int AnnouncementsSince(int index) => _announcements.Count(at => at > index);
 
     private void Move(ChronicleEvent e)
     {
@@ -87,8 +104,9 @@ internal sealed class Chronicle
     /// <summary>
     /// Words of our own clients carry their speaker and a number that only grows.
     /// </summary>
-    private void Hear(string text)
+    private void Hear(string name, string text)
     {
+        deeds.Hear(name, text);
         if (Words.TryRead(text, out string speaker, out int number))
         {
             (int last, int count) = _words.GetValueOrDefault(speaker);

@@ -17,6 +17,9 @@ internal sealed class ChronicleEvent(SeenEvent seen)
 
     public string Room => Seen.Room;
 
+    /// <summary>It was told everybody on the server, whatever rooms they are in.</summary>
+    public bool IsForAll => Kind == EventKind.Notice;
+
     public bool IsSpeech => Kind is EventKind.Said or EventKind.Acted;
 
     /// <summary>What it is in a dialect, with line breaks or without any.</summary>

@@ -35,7 +35,7 @@ internal sealed class EventCursor(Chronicle chronicle, string name, bool echoes)
                 continue;
             }
 
-            if (_rooms.Contains(e.Room))
+            if (e.IsForAll || _rooms.Contains(e.Room))
             {
                 return e;
             }

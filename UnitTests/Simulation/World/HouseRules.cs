@@ -7,7 +7,8 @@ using EventLoopServer.Sessions;
 namespace UnitTests.Simulation.World;
 
 /// <summary>What a server that is looked into has to look like after every turn.</summary>
-internal sealed class HouseRules(ChatServer server, WorldSetting setting, WireLedger ledger)
+internal sealed class HouseRules(
+    ChatServer server, WorldSetting setting, WireLedger ledger, Deeds deeds)
 {
     private readonly Dictionary<ConnectionId, Connection> _ids = [];
     private readonly HashSet<Member> _members = [];
@@ -17,7 +18,8 @@ internal sealed class HouseRules(ChatServer server, WorldSetting setting, WireLe
     private int _inputs;
     private int _underWay;
 
-    public void Check()
+    /// <param name="nowMs">The turn's time.</param>
+    public void Check(long nowMs)
     {
         if (ledger.Fault is { } fault)
         {
@@ -40,6 +42,20 @@ internal sealed class HouseRules(ChatServer server, WorldSetting setting, WireLe
         Require(
             there <= setting.Options.MaxClients, Invariant.Limits, "more clients than allowed");
         CheckBuffers();
+        Require(
+            server.Lobby.Rooms.Count <= setting.Rooms,
+            Invariant.Limits,
+            $"{server.Lobby.Rooms.Count} rooms");
+        foreach (Member member in server.Lobby.Named)
+        {
+            string speaker = ((Session)member.Delivery).Connection.Wire.Peer;
+            deeds.Check(member.Name!.Text, speaker, nowMs);
+            Require(
+                member.Rooms.Count <= setting.RoomsPerMember,
+                Invariant.Limits,
+                $"{member.Name} is in {member.Rooms.Count} rooms");
+        }
+
         foreach (Room room in server.Lobby.Rooms)
         {
             CheckRoom(room);

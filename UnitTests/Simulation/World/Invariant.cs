@@ -44,4 +44,10 @@ internal enum Invariant
 
     /// <summary>The server comes to rest, and to an end.</summary>
     ComesToRest,
+
+    /// <summary>
+    /// Who was kicked or banned is gone, nobody hears who is muted, and whoever has a name has
+    /// given the password.
+    /// </summary>
+    WhatWasRuled,
 }

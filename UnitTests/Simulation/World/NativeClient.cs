@@ -10,31 +10,25 @@ namespace UnitTests.Simulation.World;
 /// A client that sees numbers, and so knows by itself whether it missed something, got something
 /// twice, or was answered out of order.
 /// </summary>
-internal class NativeClient(SimWorld world, int index) : WorldClient(world, index)
+internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, index)
 {
-    private static readonly string[] s_rooms =
-        ["lobby", "tea", "den", "attic", "e0", "e1", "e2", "e3"];
-
     private readonly List<byte> _unread = [];
-    private readonly Queue<PendingRequest> _pending = new();
-    private readonly Dictionary<ulong, PendingRequest> _byId = [];
     private readonly Dictionary<string, (ulong Incarnation, ulong Next)> _in = [];
     private readonly Queue<(string Room, ulong Sequence)> _toOrder = new();
     private readonly HashSet<string> _told = [];
+    private readonly HashSet<string> _announced = [];
     private bool _magicSeen;
-    private ulong _requests;
     private ulong _privateSequence;
     private ulong _pastLeft;
     private ulong _joinedBy;
     private int _lastIndex;
-    private int _renames;
 
     public ulong Id { get; private set; }
 
     public override bool IsNamed => Id != 0;
 
     public override string? Missing =>
-        _pending.Count > 0 ? $"{_pending.Peek().Verb} #{_pending.Peek().Id} has no answer"
+        Pending.Count > 0 ? $"{Pending.Peek().Verb} #{Pending.Peek().Id} has no answer"
         : _toOrder.Count > 0 ? "it saw what the witness did not"
         : _pastLeft > 0 ? "less of the past came than was announced"
         : !HasSentAll ? "its requests are not read"
@@ -60,12 +54,18 @@ internal class NativeClient(SimWorld world, int index) : WorldClient(world, inde
     public override void CheckRest()
     {
         base.CheckRest();
-        foreach (string words in World.PrivateWordsTo(Speaker))
+        foreach (string words in World.Private.To(Speaker))
         {
             if (!_told.Contains(words))
             {
                 Fault(Invariant.ExactlyOnce, $"was never told {words}");
             }
+        }
+
+        int announced = World.Chronicle.AnnouncementsSince(World.Chronicle.EntryOf(FirstName));
+        if (_announced.Count != announced)
+        {
+            Fault(Invariant.ExactlyOnce, $"was told {_announced.Count} of {announced} things");
         }
 
         foreach ((string room, (ulong _, ulong next)) in _in)
@@ -84,52 +84,14 @@ internal class NativeClient(SimWorld world, int index) : WorldClient(world, inde
     protected override void Begin()
     {
         _unread.Clear();
-        _pending.Clear();
-        _byId.Clear();
         _in.Clear();
         _toOrder.Clear();
         _told.Clear();
         _magicSeen = false;
-        _requests = _privateSequence = _pastLeft = _joinedBy = Id = 0;
-        _lastIndex = _renames = 0;
-        var space = new byte[128];
-        var writer = new ByteWriter(space);
-        NativeWire.WriteHello(ref writer, "world"u8, default, 0);
-        Put(space.AsSpan(0, writer.Written));
-        _pending.Enqueue(new PendingRequest(RequestVerb.Hello, 0));
-        Ask(RequestVerb.Name, FirstName);
-    }
-
-    protected void Ask(RequestVerb verb, string target = "", string text = "", ulong number = 0)
-    {
-        var space = new byte[((target.Length + text.Length) * 4) + 64];
-        var writer = new ByteWriter(space);
-        var request = new PendingRequest(verb, ++_requests) { Words = text, Target = target };
-        NativeWire.WriteRequest(ref writer, new ClientRequest
-        {
-            Verb = verb,
-            Id = request.Id,
-            Target = ChronicleEvent.Utf8(target),
-            Text = ChronicleEvent.Utf8(text),
-            Number = number,
-        });
-        Put(space.AsSpan(0, writer.Written));
-        _pending.Enqueue(request);
-        _byId.Add(request.Id, request);
-    }
-
-    protected override void Behave(ref Dice dice)
-    {
-        if (_pending.Count > 50)
-        {
-            return;
-        }
-
-        string room = s_rooms[dice.Below(dice.Chance(300) ? s_rooms.Length : 3)];
-        for (int times = dice.Chance(50) ? 20 : 1 + dice.Below(2); times > 0; times--)
-        {
-            AskSomething(ref dice, room);
-        }
+        _privateSequence = _pastLeft = _joinedBy = Id = 0;
+        _lastIndex = 0;
+        _announced.Clear();
+        base.Begin();
     }
 
     protected override void Understand(byte[] bytes)
@@ -180,61 +142,9 @@ internal class NativeClient(SimWorld world, int index) : WorldClient(world, inde
     {
     }
 
-    private void AskSomething(ref Dice dice, string room)
+    /// <summary>It was told what everybody is told.</summary>
+    protected virtual void Announced(SeenEvent e)
     {
-        switch (dice.Below(100))
-        {
-            case < 45:
-                Ask(RequestVerb.Say, dice.Chance(300) ? "" : room, NextWords(ref dice));
-                break;
-            case < 50:
-                Ask(RequestVerb.Me, "", NextWords(ref dice));
-                break;
-            case < 62:
-                Ask(RequestVerb.Join, room);
-                break;
-            case < 69:
-                Ask(World.Setting.LeaveVerb, dice.Chance(500) ? "" : room);
-                break;
-            case < 76:
-                Ask(RequestVerb.Tell, World.SomeName(ref dice), NextWords(ref dice));
-                break;
-            case < 78:
-                Ask(RequestVerb.Topic, room, dice.Chance(500) ? "" : $"topic of {Speaker}");
-                break;
-            case < 80:
-                Ask(RequestVerb.Rename, $"{FirstName}r{++_renames}");
-                break;
-            case < 88:
-                Ask(RequestVerb.Ping);
-                break;
-            case < 92:
-                Ask(RequestVerb.Members, room);
-                break;
-            case < 94:
-                Ask(RequestVerb.Rooms);
-                break;
-            case < 96:
-                Ask(RequestVerb.History, room, "", (ulong)dice.Below(30));
-                break;
-            case 96:
-                Ask(RequestVerb.Help);
-                break;
-            case 97:
-                Ask((RequestVerb)0x50);
-                break;
-            case 98:
-                Ask(RequestVerb.Say, room, new string('x', World.Setting.Options.MessageBytes + 1));
-                break;
-            default:
-                if (dice.Chance(200))
-                {
-                    Ask(dice.Chance(500) ? RequestVerb.Quit : SimWorld.FailVerb);
-                    IsLeaving = true;
-                }
-
-                break;
-        }
     }
 
     private void See(SeenEvent e, ulong content)
@@ -250,6 +160,8 @@ internal class NativeClient(SimWorld world, int index) : WorldClient(world, inde
             {
                 Fault(Invariant.ExactlyOnce, $"{e} is not private message {_privateSequence}");
             }
+
+            World.Deeds.Hear(e.Text);
         }
         else if (e.Kind >= EventKind.Said)
         {
@@ -288,7 +200,7 @@ internal class NativeClient(SimWorld world, int index) : WorldClient(world, inde
 
         _in[e.Room] = (place.Incarnation, place.Next + 1);
         World.Chronicle.Compare(place.Incarnation, e.Sequence, content, FirstName);
-        if (e.Sender == Id && _byId.TryGetValue(e.Request, out PendingRequest? request))
+        if (e.Sender == Id && ById.TryGetValue(e.Request, out PendingRequest? request))
         {
             request.Event = e;
         }
@@ -316,6 +228,12 @@ internal class NativeClient(SimWorld world, int index) : WorldClient(world, inde
             return;
         }
 
+        if (e.Kind == EventKind.Notice && e.Request == 0)
+        {
+            SeeNotice(e);
+            return;
+        }
+
         ulong joinedBy = _joinedBy;
         _joinedBy = e.Kind == EventKind.Joined ? e.Request : 0;
         if (e.Kind == EventKind.Past && joinedBy != 0 && joinedBy == e.Request)
@@ -324,7 +242,7 @@ internal class NativeClient(SimWorld world, int index) : WorldClient(world, inde
             return;
         }
 
-        if (!_pending.TryPeek(out PendingRequest? request) || request.Id != e.Request)
+        if (!Pending.TryPeek(out PendingRequest? request) || request.Id != e.Request)
         {
             Fault(Invariant.OneOrder, $"was answered {e}, which is not its next request");
             return;
@@ -343,12 +261,44 @@ internal class NativeClient(SimWorld world, int index) : WorldClient(world, inde
         }
 
         Note(request, e);
-        _pending.Dequeue();
-        _byId.Remove(request.Id);
+        Pending.Dequeue();
+        ById.Remove(request.Id);
+    }
+
+    /// <summary>It is told something that it has not asked for.</summary>
+    private void SeeNotice(SeenEvent e)
+    {
+        if (!e.Text.StartsWith("Announcement: ", StringComparison.Ordinal))
+        {
+            // A mute or its end: what follows from them is looked at where all is heard.
+            return;
+        }
+
+        if (!_announced.Add(e.Text))
+        {
+            Fault(Invariant.ExactlyOnce, $"was told twice: {e}");
+        }
+        else
+        {
+            Announced(e);
+            _toOrder.Enqueue((e.Text, 0));
+            LookAgain();
+        }
     }
 
     private void Note(PendingRequest request, SeenEvent e)
     {
+        bool isMute = e.Kind == EventKind.Refused && e.Number == (ulong)RefusalCode.Muted;
+        if (isMute && request.Event is not null)
+        {
+            Fault(Invariant.WhatWasRuled, $"{request.Event} was heard and is refused");
+        }
+
+        if (isMute && request.Words.Length > 0)
+        {
+            World.Deeds.Silence(request.Words);
+        }
+
         switch (e.Kind)
         {
             case EventKind.Joined:
@@ -361,7 +311,9 @@ internal class NativeClient(SimWorld world, int index) : WorldClient(world, inde
                 _pastLeft = e.Count;
                 break;
             case EventKind.Done when request.Verb == RequestVerb.Tell:
-                World.NotePrivate(request.Target, request.Words);
+                World.Private.Note(request.Target, request.Words);
+                break;
+            case EventKind.Done when request.Verb == RequestVerb.Pass:
                 break;
             case EventKind.Done when request.Event is not { } cause:
                 Fault(Invariant.OneOrder, $"{e} came before what it speaks of");

@@ -29,12 +29,16 @@ internal sealed class PendingRequest(RequestVerb verb, ulong id)
             RequestVerb.Name when IsHalf => [EventKind.Joined],
             RequestVerb.Name or RequestVerb.Rename => [EventKind.Named],
             RequestVerb.Join => [EventKind.Joined],
-            RequestVerb.Members => [EventKind.Members],
+            RequestVerb.Members => [EventKind.Members, EventKind.Notice],
             RequestVerb.Rooms => [EventKind.Rooms],
             RequestVerb.Topic => [EventKind.Done, EventKind.TopicIs],
             RequestVerb.History => [EventKind.Past],
             RequestVerb.Ping => [EventKind.Pong],
-            RequestVerb.Help => [EventKind.Notice],
+            RequestVerb.Pass => [EventKind.Done],
+            RequestVerb.Help or RequestVerb.Oper or RequestVerb.Kick or RequestVerb.Mute
+                or RequestVerb.Unmute or RequestVerb.Ban or RequestVerb.Unban
+                or RequestVerb.Bans or RequestVerb.Announce or Faulty.WeakKick.Verb =>
+                [EventKind.Notice],
             RequestVerb.Say or RequestVerb.Me or RequestVerb.Tell => [EventKind.Done],
             _ => Verb == leave ? [EventKind.Parted] : [],
         };

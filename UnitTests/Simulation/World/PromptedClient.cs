@@ -19,6 +19,7 @@ internal sealed class PromptedClient : WorldClient
     private EventCursor _cursor = null!;
     private bool _isWelcome;
     private int _saidAloud;
+    private int _refused;
 
     public PromptedClient(SimWorld world, int index, string set, string dialect)
         : base(world, index)
@@ -34,8 +35,9 @@ internal sealed class PromptedClient : WorldClient
         _unread.Count > 0 ? $"it read '{Text(_unread)}', which nobody has said"
         : Next() is { } next ? $"it was not told {next.Seen}"
         : !HasSentAll ? "its messages are not read"
-        : _saidAloud != World.Chronicle.WordsOf(Speaker)
-            ? $"it said {_saidAloud} things, {World.Chronicle.WordsOf(Speaker)} were heard"
+        : _saidAloud != World.Chronicle.WordsOf(Speaker) + _refused
+            ? $"it said {_saidAloud} things, {World.Chronicle.WordsOf(Speaker)} were heard, "
+                + $"{_refused} refused"
         : null;
 
     protected override int Listener => _listener;
@@ -54,7 +56,7 @@ internal sealed class PromptedClient : WorldClient
     protected override void Begin()
     {
         _unread.Clear();
-        _saidAloud = 0;
+        _saidAloud = _refused = 0;
         _cursor = new EventCursor(World.Chronicle, FirstName, _dialect.Echoes);
         _prompts.Clear();
         _welcomes.Clear();
@@ -82,13 +84,10 @@ internal sealed class PromptedClient : WorldClient
             TurnedAway(RefusalCode.AddressFull),
             TurnedAway(RefusalCode.TooManyArrivals),
             "The server is out of buffers. Try again later.",
+            "Goodbye.",
             $"Goodbye, {FirstName}."])
         {
-            _goodbyes.Add(Encode(new ServerEvent
-            {
-                Kind = EventKind.Goodbye,
-                Text = ChronicleEvent.Utf8(sentence),
-            }));
+            _goodbyes.Add(Encode(EventKind.Goodbye, sentence));
         }
 
         if (_dialectName is "username" or "name-first")
@@ -136,8 +135,16 @@ internal sealed class PromptedClient : WorldClient
     private static string TurnedAway(RefusalCode code) =>
         $"{Refusal.For(code).Sentence} {Refusal.For(code).Advice}";
 
-    private byte[] Encode(in ServerEvent e) =>
-        ChronicleEvent.Encode(_dialect, withBreaks: false, e);
+    private byte[] Encode(EventKind kind, string text, string detail = "") =>
+        ChronicleEvent.Encode(_dialect, withBreaks: false, new ServerEvent
+        {
+            Kind = kind,
+            Text = ChronicleEvent.Utf8(text),
+            Detail = ChronicleEvent.Utf8(detail),
+        });
+
+    private byte[] Encode(Refusal refusal) =>
+        Encode(EventKind.Refused, refusal.Sentence, refusal.Advice);
 
     private static void Expect(List<byte[]> replies, byte[] reply)
     {
@@ -197,7 +204,14 @@ internal sealed class PromptedClient : WorldClient
             return true;
         }
 
-        bool mayComeTrue = expected is null
+        bool mayComeTrue = ReadOfDeeds(out bool isRead);
+        if (isRead)
+        {
+            return true;
+        }
+
+        mayComeTrue = mayComeTrue
+            || expected is null
             || MayBecome(expected)
             || _prompts.Exists(MayBecome)
             || _welcomes.Exists(MayBecome)
@@ -208,6 +222,35 @@ internal sealed class PromptedClient : WorldClient
         }
 
         return false;
+    }
+
+    /// <summary>Reads what those in charge have brought about, which may come often.</summary>
+    /// <returns>True when what came so far may become some of that.</returns>
+    private bool ReadOfDeeds(out bool isRead)
+    {
+        Deeds deeds = World.Deeds;
+        byte[][] refusals = [.. deeds.MuteRefusals().Select(Encode)];
+        byte[][] ends = [.. deeds.LastWords(FirstName).Select(s => Encode(EventKind.Goodbye, s))];
+        byte[][] others =
+        [
+            .. deeds.Notices(FirstName).Append("You are heard again.")
+                .Select(s => Encode(EventKind.Notice, s)),
+            .. deeds.BanRefusals(FirstName).Select(Encode),
+        ];
+
+        // A refusal of a name begins as the last words do that a ban brings.
+        byte[]? read = Array.Find(refusals, Starts)
+            ?? Array.Find(others, Starts)
+            ?? Array.Find(ends, Starts);
+        isRead = read is not null;
+        if (read is not null)
+        {
+            _unread.RemoveRange(0, read.Length);
+            _refused += refusals.Contains(read) ? 1 : 0;
+            HasReadGoodbye |= ends.Contains(read);
+        }
+
+        return Array.Exists([.. refusals, .. others, .. ends], MayBecome);
     }
 
     /// <summary>Reads one of these, which is told once.</summary>
@@ -255,7 +298,7 @@ internal sealed class PromptedClient : WorldClient
 
         for (int i = 0; i < with.Length; i++)
         {
-            if (_unread[i] != with[i])
+            if (!IsAt(i, with[i]))
             {
                 return false;
             }
@@ -264,11 +307,14 @@ internal sealed class PromptedClient : WorldClient
         return true;
     }
 
+    private bool IsAt(int at, byte expected) => _unread[at] == expected
+        || (expected == Deeds.AnyDigit && char.IsAsciiDigit((char)_unread[at]));
+
     private bool MayBecome(byte[] whole)
     {
         for (int i = 0; i < _unread.Count; i++)
         {
-            if (i >= whole.Length || _unread[i] != whole[i])
+            if (i >= whole.Length || !IsAt(i, whole[i]))
             {
                 return false;
             }

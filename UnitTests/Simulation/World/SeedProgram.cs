@@ -32,7 +32,8 @@ internal static class SeedProgram
             }
 
             output.WriteLine(
-                $"seed {seed}: {run.Turn} turns, {run.Events} events, trace {run.Hash:X16}, "
+                $"seed {seed}: {run.Turn} turns, {run.Events} events, {run.Deeds} deeds, "
+                + $"trace {run.Hash:X16}, "
                 + $"{Stopwatch.GetElapsedTime(began).TotalMilliseconds:F0} ms");
         }
 

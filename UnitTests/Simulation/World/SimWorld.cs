@@ -2,6 +2,7 @@ using System.Net;
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
 using EventLoopServer.Memory;
+using Protocol.Dialects;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation.World;
@@ -36,17 +37,19 @@ internal sealed class SimWorld : IDisposable
     private readonly SimServer _server;
     private readonly HouseRules _rules;
     private readonly List<WorldClient> _clients = [];
-    private readonly Dictionary<string, HashSet<string>> _privateWords = [];
     private readonly HashSet<WorldClient> _scrambled = [];
     private readonly Dictionary<WorldClient, ScramblingChannel> _openers = [];
     private long _letters;
     private long _delivered;
+    private int _inCharge;
     private bool _isStopping;
     private bool _isDisposed;
 
     public SimWorld(WorldSetting setting)
     {
         Setting = setting;
+        Deeds = new Deeds(setting);
+        Chronicle = new Chronicle(Deeds);
         _ledger = new WireLedger(Trace);
         var fail = new Command(FailVerb, "/fail", "fails", Fail) { Words = ["fail"] };
         var network = new SimNetwork(setting.Seed)
@@ -63,7 +66,8 @@ internal sealed class SimWorld : IDisposable
             _log,
             holdsNotices: true,
             isPaced: true);
-        _rules = new HouseRules(_server.Server, setting, _ledger);
+        _rules = new HouseRules(_server.Server, setting, _ledger, Deeds);
+        _log.Noted = line => Deeds.Note(line, Clock.NowMs);
         Witness = new Witness(this);
         _clients.Add(Witness);
         for (int i = 1; i <= setting.Clients; i++)
@@ -76,7 +80,12 @@ internal sealed class SimWorld : IDisposable
 
     public Trace Trace { get; } = new();
 
-    public Chronicle Chronicle { get; } = new();
+    public Deeds Deeds { get; }
+
+    /// <summary>What was said to one person only.</summary>
+    public PrivateWords Private { get; } = new();
+
+    public Chronicle Chronicle { get; }
 
     public Witness Witness { get; }
 
@@ -120,6 +129,11 @@ internal sealed class SimWorld : IDisposable
             wire.Address = new IPAddress([10, 0, 0, (byte)(client.Index % Setting.Addresses)]);
         }
 
+        if (!Setting.HasEntry || DialectCatalog.Sets[listener].IsPrompted)
+        {
+            Deeds.Entitle(client.Speaker);
+        }
+
         if (_scrambled.Contains(client))
         {
             wire.Channel = new ScramblingChannel();
@@ -156,21 +170,14 @@ internal sealed class SimWorld : IDisposable
         return someone is NativeClient or TextClient ? someone.FirstName : "nobody";
     }
 
-    /// <summary>Words for one person were accepted.</summary>
-    public void NotePrivate(string name, string words)
+    /// <summary>The name of somebody who may be there, or of who comes in their place.</summary>
+    public string SomebodyToRule(ref Dice dice)
     {
-        // A first name tells whose it is.
-        string speaker = name[1..].Replace('g', '.');
-        if (!_privateWords.TryGetValue(speaker, out HashSet<string>? all))
-        {
-            _privateWords.Add(speaker, all = []);
-        }
-
-        all.Add(words);
+        WorldClient someone = _clients[1 + dice.Below(_clients.Count - 1)];
+        return someone is HostileClient ? "nobody"
+            : dice.Chance(800) ? someone.FirstName
+            : $"p{someone.Index}g{someone.Life + 1}";
     }
-
-    public IReadOnlyCollection<string> PrivateWordsTo(string speaker) =>
-        _privateWords.TryGetValue(speaker, out HashSet<string>? words) ? words : [];
 
     public void NoteJoined(NativeClient client, string room)
     {
@@ -214,9 +221,11 @@ internal sealed class SimWorld : IDisposable
             return new PromptedClient(this, index, set, dialect);
         }
 
+        bool isInCharge = _inCharge < Setting.Operators;
+        _inCharge += isInCharge ? 1 : 0;
         WorldClient client = kind < 35
-            ? new NativeClient(this, index)
-            : new TextClient(this, index);
+            ? new NativeClient(this, index) { IsInCharge = isInCharge }
+            : new TextClient(this, index) { IsInCharge = isInCharge };
         if (Setting.HasChannels && dice.Chance(300))
         {
             _scrambled.Add(client);
@@ -286,9 +295,10 @@ internal sealed class SimWorld : IDisposable
 
     private void RunTurn()
     {
+        Deeds.Begin(Clock.NowMs);
         _server.RunOneTurn();
         Setting.AfterTurn(_server.Server);
-        _rules.Check();
+        _rules.Check(Clock.NowMs);
         if (_log.Unasked is { } bug)
         {
             throw new WorldFault(Invariant.NoBug, $"{bug}");

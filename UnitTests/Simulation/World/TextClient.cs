@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Protocol.Dialects;
@@ -39,7 +40,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
     public override void CheckRest()
     {
         base.CheckRest();
-        foreach (string words in World.PrivateWordsTo(Speaker))
+        foreach (string words in World.Private.To(Speaker))
         {
             if (!_told.Contains(words))
             {
@@ -81,7 +82,16 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
         _partial.Clear();
         _pings = _saidAloud = _refused = 0;
         _cursor = new EventCursor(World.Chronicle, FirstName, echoes: false);
+        foreach (string password in Passwords())
+        {
+            Type($"/pass {password}");
+        }
+
         Type(FirstName);
+        if (IsInCharge)
+        {
+            Type($"/oper {WorldSetting.OperatorPassword}");
+        }
     }
 
     protected override void Behave(ref Dice dice)
@@ -90,6 +100,23 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
         {
             TypeSomething(ref dice);
         }
+    }
+
+    protected override void Rule(ref Dice dice)
+    {
+        string whom = World.SomebodyToRule(ref dice);
+        string time = $"{World.Setting.SanctionMs.ToString(CultureInfo.InvariantCulture)}ms";
+        Type(dice.Below(100) switch
+        {
+            < 15 => $"{World.Setting.KickWord} {whom} {WorldSetting.Reason}",
+            < 40 => $"/mute {whom} {time}",
+            < 55 => $"/unmute {whom}",
+            < 70 => $"/ban {whom} {time} {WorldSetting.Reason}",
+            < 75 => $"/unban {whom}",
+            < 90 => $"/say {NextAnnouncement(ref dice)}",
+            < 95 => "/bans",
+            _ => "/users *",
+        });
     }
 
     protected override void Understand(byte[] bytes)
@@ -178,11 +205,17 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
 
     private void ReadReply(string line)
     {
+        if (line.StartsWith("(private) ", StringComparison.Ordinal))
+        {
+            World.Deeds.Hear(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+        }
+
         if (line == "-- Pong.")
         {
             _pings--;
         }
-        else if (line.StartsWith("-- You are in no room", StringComparison.Ordinal))
+        else if (line.StartsWith("-- You are in no room", StringComparison.Ordinal)
+            || line.StartsWith("-- You have been muted", StringComparison.Ordinal))
         {
             _refused++;
         }
@@ -196,12 +229,13 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
     /// <summary>What a room is told, whatever the names in it are.</summary>
     [GeneratedRegex(
         @"^(\[\S+\] )?(-- \S+ (joined|left( \([a-z ]+\))?|is now known as \S+"
-        + @"|set the topic to: .*|took the topic away)|\* .*|[^-|(* ]\S*: .*)$",
+        + @"|set the topic to: .*|took the topic away)|-- Announcement: .*|\* .*|[^-|(* ]\S*: .*)$",
         RegexOptions.Singleline)]
     private static partial Regex IsEvent();
 
     [GeneratedRegex(
-        @"^-- (Goodbye.*|The server (stops|is full|is out).*|.* Goodbye\.|Something went wrong.*)$",
+        @"^-- (Goodbye.*|The server (stops|is full|is out).*|.* Goodbye\.|Something went wrong.*"
+        + @"|You were kicked by .*|The name '\S+' is banned here until [-0-9: ]+ UTC: spam\.)$",
         RegexOptions.Singleline)]
     private static partial Regex IsGoodbye();
 }

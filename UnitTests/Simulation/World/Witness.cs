@@ -11,6 +11,8 @@ internal sealed class Witness(SimWorld world) : NativeClient(world, 0)
 
     protected override bool HasFaults => false;
 
+    protected override bool MayForgetThePassword => false;
+
     protected override void Begin()
     {
         base.Begin();
@@ -25,4 +27,6 @@ internal sealed class Witness(SimWorld world) : NativeClient(world, 0)
     }
 
     protected override void Happened(SeenEvent e) => World.Chronicle.Add(e);
+
+    protected override void Announced(SeenEvent e) => World.Chronicle.Announce(e);
 }

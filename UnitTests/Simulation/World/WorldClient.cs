@@ -5,6 +5,15 @@ namespace UnitTests.Simulation.World;
 /// </summary>
 internal abstract class WorldClient(SimWorld world, int index)
 {
+    /// <summary>In a thousand: somebody in charge does something in a turn.</summary>
+    private const int DeedsPerMille = 60;
+
+    /// <summary>The first client of the draws that say how somebody rules, downwards.</summary>
+    private const int Ruling = -1000;
+
+    /// <summary>The one of those that say what is given for a password.</summary>
+    private const int Passing = -2000;
+
     private readonly List<byte> _toSend = [];
     private int _nextLife = int.MinValue;
     private int _stalledUntil;
@@ -12,6 +21,7 @@ internal abstract class WorldClient(SimWorld world, int index)
     private bool _isSlowReader;
     private bool _hasEnded;
     private bool _isOver;
+    private int _announced;
 
     protected SimWorld World { get; } = world;
 
@@ -37,6 +47,9 @@ internal abstract class WorldClient(SimWorld world, int index)
 
     protected int Said { get; private set; }
 
+    /// <summary>It has the operators' password, and uses what that gives it.</summary>
+    public bool IsInCharge { get; init; }
+
     /// <summary>It is there, it reads, and it is to be told everything.</summary>
     public bool IsWell => Wire is { IsDisposed: false, IsShut: false }
         && !IsLeaving
@@ -51,6 +64,8 @@ internal abstract class WorldClient(SimWorld world, int index)
     protected virtual bool WaitsForItsTurn => false;
 
     protected virtual bool HasFaults => true;
+
+    protected virtual bool MayForgetThePassword => true;
 
     public void Act(int turn)
     {
@@ -73,6 +88,16 @@ internal abstract class WorldClient(SimWorld world, int index)
         if (!IsLeaving && !_hasEnded && dice.Chance(World.Setting.Activity))
         {
             Behave(ref dice);
+        }
+
+        if (IsInCharge && !IsLeaving && !_hasEnded && IsNamed)
+        {
+            // Drawn by themselves: without them the rest of a world is what it is.
+            var ruling = new Dice(World.Setting.Seed, Ruling - Index, turn);
+            if (ruling.Chance(DeedsPerMille))
+            {
+                Rule(ref ruling);
+            }
         }
 
         if (!_hasEnded)
@@ -143,6 +168,36 @@ internal abstract class WorldClient(SimWorld world, int index)
 
     protected abstract void Understand(byte[] bytes);
 
+    /// <summary>Does something that only those in charge may do.</summary>
+    protected virtual void Rule(ref Dice dice)
+    {
+    }
+
+    /// <summary>What it gives before its name, in a world that has a password.</summary>
+    protected IEnumerable<string> Passwords()
+    {
+        if (!World.Setting.HasEntry)
+        {
+            yield break;
+        }
+
+        int draw = new Dice(World.Setting.Seed, Passing - Index, Life).Below(10);
+        if (MayForgetThePassword && draw < 2)
+        {
+            yield return "let me out";
+        }
+
+        if (!MayForgetThePassword || draw != 0)
+        {
+            World.Deeds.Entitle(Speaker);
+            yield return WorldSetting.EntryPassword;
+        }
+    }
+
+    /// <summary>What somebody in charge tells everybody.</summary>
+    protected string NextAnnouncement(ref Dice dice) =>
+        Words.Make($"{Speaker}!", ++_announced, dice.Below(12));
+
     protected void Put(ReadOnlySpan<byte> bytes) => _toSend.AddRange(bytes);
 
     /// <summary>New words of its own.</summary>
@@ -173,7 +228,7 @@ internal abstract class WorldClient(SimWorld world, int index)
         _stalledUntil = 0;
         _isNarrow = _isSlowReader = _hasEnded = _isOver = false;
         IsLeaving = HasReadGoodbye = false;
-        Said = 0;
+        Said = _announced = 0;
         Wire = World.Connect(this, Listener);
         World.Trace.Add(Wire.Peer, GetType().Name);
         Begin();

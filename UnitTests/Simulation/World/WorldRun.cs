@@ -1,7 +1,8 @@
 namespace UnitTests.Simulation.World;
 
 /// <summary>One world, run to its end or to its first fault.</summary>
-internal sealed record WorldRun(int Seed, int Turn, int Events, ulong Hash, WorldFault? Fault)
+internal sealed record WorldRun(
+    int Seed, int Turn, int Events, int Deeds, ulong Hash, WorldFault? Fault)
 {
     /// <summary>What a person needs to see it again.</summary>
     public string Report { get; private init; } = string.Empty;
@@ -22,7 +23,8 @@ internal sealed record WorldRun(int Seed, int Turn, int Events, ulong Hash, Worl
         }
 
         Trace trace = world.Trace;
-        return new WorldRun(setting.Seed, trace.Turn, world.Events, trace.Hash, fault)
+        return new WorldRun(
+            setting.Seed, trace.Turn, world.Events, world.Deeds.Count, trace.Hash, fault)
         {
             Report = $"Seed {setting.Seed}, turn {trace.Turn}: {fault?.Message}\n"
                 + $"The last events:\n{trace}"

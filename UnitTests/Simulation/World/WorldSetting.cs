@@ -1,5 +1,6 @@
 using System.Net;
 using EventLoopServer;
+using EventLoopServer.Chat;
 using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
 using Protocol.Dialects;
@@ -12,6 +13,16 @@ namespace UnitTests.Simulation.World;
 /// </summary>
 internal sealed record WorldSetting
 {
+    public const string EntryPassword = "let me in";
+
+    public const string OperatorPassword = "open sesame";
+
+    /// <summary>Why somebody is kicked or banned.</summary>
+    public const string Reason = "spam";
+
+    /// <summary>The client of the draws that say who rules, and how.</summary>
+    private const int Ruling = -5;
+
     public required int Seed { get; init; }
 
     /// <summary>Clients beside the witness.</summary>
@@ -42,6 +53,21 @@ internal sealed record WorldSetting
     /// <summary>Some lines have a channel that scrambles.</summary>
     public required bool HasChannels { get; init; }
 
+    /// <summary>Clients that have the operators' password.</summary>
+    public int Operators { get; init; }
+
+    /// <summary>Without it nobody gets a name.</summary>
+    public bool HasEntry { get; init; }
+
+    /// <summary>How long a mute or a ban lasts.</summary>
+    public int SanctionMs { get; init; } = 5000;
+
+    /// <summary>Rooms that there may be; the witness needs four.</summary>
+    public int Rooms { get; init; } = ChatLimits.Default.Rooms;
+
+    /// <summary>Rooms that each may be in.</summary>
+    public int RoomsPerMember { get; init; } = ChatLimits.Default.RoomsPerMember;
+
     public required ServerOptions Options { get; init; }
 
     /// <summary>How native clients leave a room.</summary>
@@ -50,8 +76,14 @@ internal sealed record WorldSetting
     /// <summary>The same for people.</summary>
     public string LeaveWord { get; init; } = "/leave";
 
+    /// <summary>How operators kick.</summary>
+    public RequestVerb KickVerb { get; init; } = RequestVerb.Kick;
+
+    /// <summary>The same for people.</summary>
+    public string KickWord { get; init; } = "/kick";
+
     /// <summary>Commands beside the usual ones.</summary>
-    public EventLoopServer.Chat.Command[] Commands { get; init; } = [];
+    public Command[] Commands { get; init; } = [];
 
     /// <summary>Makes another wire than the usual one.</summary>
     public Func<string, SimNetwork, SimWire> MakeWire { get; init; } =
@@ -69,7 +101,7 @@ internal sealed record WorldSetting
         var dice = new Dice(seed, -2, 0);
         int clients = dice.Pick(6, 20, 60, 150, 300);
         int messageBytes = dice.Pick(64, 256, 1000, 4096);
-        return new WorldSetting
+        return Rule(seed, new WorldSetting
         {
             Seed = seed,
             Clients = clients,
@@ -112,6 +144,44 @@ internal sealed record WorldSetting
                     new ParkingRule(2, 0, 64),
                     new ParkingRule(8, 0, 2) { MinLooks = 3 }),
             },
-        };
+        });
+    }
+
+    /// <summary>The same world with somebody in charge.</summary>
+    public WorldSetting Ruled(int operators, bool hasEntry) => this with
+    {
+        Operators = operators,
+        HasEntry = hasEntry,
+        Options = Options with
+        {
+            Access = new AccessRules
+            {
+                Entry = hasEntry ? new Password(ChronicleEvent.Utf8(EntryPassword)) : null,
+                Operators = operators > 0
+                    ? new Password(ChronicleEvent.Utf8(OperatorPassword))
+                    : null,
+                IsCompatOpen = true,
+            },
+        },
+    };
+
+    /// <summary>The same world with so many rooms.</summary>
+    public WorldSetting WithLimits(int rooms, int roomsPerMember) => this with
+    {
+        Rooms = rooms,
+        RoomsPerMember = roomsPerMember,
+        Options = Options with { Rooms = rooms, RoomsPerMember = roomsPerMember },
+    };
+
+    /// <summary>Draws of its own, so that all others stay what they are without these.</summary>
+    private static WorldSetting Rule(int seed, WorldSetting setting)
+    {
+        var dice = new Dice(seed, Ruling, 0);
+        int rooms = dice.Pick(5, 6, 10_000, 10_000);
+        int roomsPerMember = dice.Pick(4, 5, 32, 32);
+        int sanctionMs = dice.Pick(500, 5000, 60_000);
+        return (setting with { SanctionMs = sanctionMs })
+            .WithLimits(rooms, roomsPerMember)
+            .Ruled(dice.Pick(0, 0, 1, 2), dice.Chance(300));
     }
 }

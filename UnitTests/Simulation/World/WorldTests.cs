@@ -11,11 +11,23 @@ internal sealed class WorldTests
     /// </summary>
     private static readonly int[] s_seeds = [.. Enumerable.Range(12, 18), 61, 126];
 
+    [Test]
+    public void Some_of_them_have_somebody_in_charge_a_password_and_few_rooms()
+    {
+        WorldSetting[] all = [.. s_seeds.Select(WorldSetting.FromSeed)];
+        Assert.That(all, Has.Some.Property(nameof(WorldSetting.Operators)).Zero);
+        Assert.That(all, Has.Some.Property(nameof(WorldSetting.Operators)).EqualTo(2));
+        Assert.That(all, Has.Some.Property(nameof(WorldSetting.HasEntry)).True);
+        Assert.That(all, Has.Some.Property(nameof(WorldSetting.Rooms)).LessThan(8));
+        Assert.That(all, Has.Some.Property(nameof(WorldSetting.RoomsPerMember)).LessThan(8));
+    }
+
     [TestCaseSource(nameof(s_seeds))]
     public void Everything_that_has_to_hold_holds(int seed)
     {
         WorldRun run = WorldRun.Of(seed);
-        TestContext.Out.WriteLine($"{run.Turn} turns, {run.Events} events, {run.Hash:X16}");
+        TestContext.Out.WriteLine(
+            $"{run.Turn} turns, {run.Events} events, {run.Deeds} deeds, {run.Hash:X16}");
         Assert.That(run.Fault, Is.Null, run.Report);
     }
 }

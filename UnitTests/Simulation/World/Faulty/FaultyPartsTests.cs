@@ -1,4 +1,5 @@
 using EventLoopServer;
+using EventLoopServer.Chat;
 using EventLoopServer.Sessions;
 
 namespace UnitTests.Simulation.World.Faulty;
@@ -67,6 +68,53 @@ internal sealed class FaultyPartsTests
             LeaveVerb = WrongRange.Verb,
             LeaveWord = "/slip",
         });
+
+    [Test]
+    public void A_kick_that_lets_its_target_stay_is_found() => Find(
+        Invariant.WhatWasRuled,
+        static s => s.Ruled(operators: 2, hasEntry: false) with
+        {
+            Commands = [WeakKick.Row],
+            KickVerb = WeakKick.Verb,
+            KickWord = "/shoo",
+        });
+
+    [Test]
+    public void A_mute_that_does_not_last_is_found() => Find(
+        Invariant.WhatWasRuled,
+        static s => s.Ruled(operators: 2, hasEntry: false) with { AfterTurn = Unmute });
+
+    [Test]
+    public void A_door_that_is_open_without_the_password_is_found() => Find(
+        Invariant.WhatWasRuled,
+        static s => s.Ruled(operators: 0, hasEntry: true) with { AfterTurn = LetIn });
+
+    [Test]
+    public void Rooms_above_their_limit_are_found() => Find(
+        Invariant.Limits, static s => s.WithLimits(10_000, 32) with { Rooms = 5 });
+
+    [Test]
+    public void Too_many_rooms_of_one_member_are_found() => Find(
+        Invariant.Limits, static s => s.WithLimits(10_000, 32) with { RoomsPerMember = 4 });
+
+    private static void Unmute(ChatServer server)
+    {
+        foreach (Member member in server.Lobby.Named)
+        {
+            member.MutedUntilMs = 0;
+        }
+    }
+
+    private static void LetIn(ChatServer server)
+    {
+        for (int slot = 0; slot < server.Table.SlotsUsed; slot++)
+        {
+            if (server.Table[slot] is { Consumer: Session session })
+            {
+                session.Member.HasPassed = true;
+            }
+        }
+    }
 
     private static void MakeForgetful(ChatServer server)
     {

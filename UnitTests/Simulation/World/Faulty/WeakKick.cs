@@ -1,0 +1,27 @@
+using EventLoopServer.Chat;
+using Protocol.Messages;
+
+namespace UnitTests.Simulation.World.Faulty;
+
+/// <summary>A kick that says that it was done and lets its target stay.</summary>
+internal static class WeakKick
+{
+    public const RequestVerb Verb = (RequestVerb)0x72;
+
+    public static Command Row { get; } = new(Verb, "/shoo NAME [REASON]", "kicks nobody", Run)
+    {
+        Words = ["shoo"],
+        Shape = ArgumentShape.TargetAndText,
+        NeedsTarget = true,
+        Rank = Rank.Operator,
+    };
+
+    private static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.FindPerson(request) is { } person)
+        {
+            context.Note($"kicked {CommandContext.Label(person)}");
+            context.Notice(request, $"{person.Name} was kicked.");
+        }
+    }
+}
