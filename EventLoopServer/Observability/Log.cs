@@ -159,7 +159,7 @@ internal static partial class Log
         double releaseShare);
 
     [LoggerMessage(
-        47,
+        49,
         LogLevel.Information,
         "  turns longer than 1 ms, the wait not counted: {OverOneMs:#,0}; than 10 ms: "
         + "{OverTenMs:#,0}; than 100 ms: {OverHundredMs:#,0}")]
