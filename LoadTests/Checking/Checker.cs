@@ -13,11 +13,23 @@ namespace LoadTests.Checking;
 /// <param name="latest">A message that comes later than this is a delay.</param>
 internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 {
+    /// <summary>In place of a flow's number, for what is said by somebody foreign.</summary>
+    private const int NoFlow = -1;
+
     private readonly List<Flow> _flows = [];
     private readonly long[] _errors = new long[Enum.GetValues<ErrorKind>().Length];
     private readonly List<(long Rank, string Text)> _examples = [];
     private readonly long _latestTicks = (long)(latest.TotalSeconds * Stopwatch.Frequency);
     private bool _isFinished;
+
+    /// <summary>
+    /// Names of those who may talk in the rooms too and are no part of the run begin so; empty:
+    /// nobody may. What they say is counted apart, and owed to nobody.
+    /// </summary>
+    public byte[] ForeignPrefix { get; set; } = [];
+
+    /// <summary>Lines of theirs that were heard.</summary>
+    public long Foreign { get; private set; }
 
     public IReadOnlyList<Flow> Flows => _flows;
 
@@ -61,6 +73,13 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     /// <returns>True for a delivery that was owed; the flow then knows of it.</returns>
     public bool Hear(Ear ear, in ServerEvent e, long nowTicks, out MessageStamp stamp)
     {
+        if (IsForeign(e))
+        {
+            stamp = default;
+            HearForeign(ear, e);
+            return false;
+        }
+
         if (!MessageStamp.TryRead(e.Text, out stamp) || e.Text.Length != messageBytes
             || stamp.Run != run || stamp.Flow >= _flows.Count
             || stamp.Number < 1 || stamp.Number > _flows[stamp.Flow].Sent
@@ -142,6 +161,30 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         static (c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}"
             : $"{char.ToLowerInvariant(c)}"));
 
+    /// <summary>
+    /// A message of ours under a foreign name is none of theirs: then somebody has mixed them up.
+    /// </summary>
+    private bool IsForeign(in ServerEvent e) =>
+        ForeignPrefix.Length > 0 && e.Kind == EventKind.Said
+        && e.Name.StartsWith(ForeignPrefix) && !MessageStamp.MayBegin(e.Text);
+
+    /// <summary>It may say anything, but only in a room of the ear's and at a place of its own.
+    /// </summary>
+    private void HearForeign(Ear ear, in ServerEvent e)
+    {
+        Foreign++;
+        if (ear.SeatIn(e.Room) is not { } seat)
+        {
+            Count(ErrorKind.Stranger, "somebody foreign in a room where they are not");
+            return;
+        }
+
+        if (!IsInPlace(seat, e.Sequence, NoFlow, number: 0))
+        {
+            Count(ErrorKind.Disorder, $"somebody foreign at another place: {e.Sequence}");
+        }
+    }
+
     private bool HearInOrder(
         Flow flow, Seat seat, ulong sequence, in MessageStamp stamp, long nowTicks)
     {
@@ -166,7 +209,12 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
             }
 
             heard = stamp.Number;
-            CheckPlace(flow, seat, sequence, stamp.Number);
+            if (!IsInPlace(seat, sequence, flow.Index, stamp.Number))
+            {
+                Count(
+                    ErrorKind.Disorder,
+                    $"{Describe(flow, stamp.Number)} at another place: {sequence}");
+            }
         }
 
         if (nowTicks - stamp.DueTicks > _latestTicks)
@@ -189,20 +237,18 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     }
 
     /// <summary>All have to see what is said in a room in one order: by its numbers.</summary>
-    private void CheckPlace(Flow flow, Seat seat, ulong sequence, int number)
+    private static bool IsInPlace(Seat seat, ulong sequence, int flow, int number)
     {
         if (sequence == 0)
         {
-            return;
+            return true;
         }
 
-        if (sequence <= seat.Sequence
-            || (!flow.To.IsPrivate && !flow.To.IsSamePlace(sequence, flow.Index, number)))
-        {
-            Count(ErrorKind.Disorder, $"{Describe(flow, number)} at another place: {sequence}");
-        }
-
+        Audience to = seat.Audience;
+        bool isInPlace = sequence > seat.Sequence
+            && (to.IsPrivate || to.IsSamePlace(sequence, flow, number));
         seat.Sequence = Math.Max(sequence, seat.Sequence);
+        return isInPlace;
     }
 
     private void Lose(Audience to, int count)

@@ -14,6 +14,21 @@ internal sealed class Ear
     /// <summary>True for who is part of the noise: what they hear is not judged.</summary>
     public bool IsIndifferent { get; set; }
 
+    /// <param name="room">A room's name; empty: whichever room it is in.</param>
+    public Seat? SeatIn(ReadOnlySpan<byte> room)
+    {
+        foreach (Seat seat in Seats)
+        {
+            Audience there = seat.Audience;
+            if (!there.IsPrivate && (room.IsEmpty || room.SequenceEqual(there.NameBytes)))
+            {
+                return seat;
+            }
+        }
+
+        return null;
+    }
+
     public Seat? SeatIn(Audience audience)
     {
         // Nobody sits in more than a few.

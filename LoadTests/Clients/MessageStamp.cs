@@ -31,6 +31,9 @@ internal readonly record struct MessageStamp(ushort Run, int Flow, int Number, l
         text[Bytes..].Fill(Padding);
     }
 
+    /// <returns>True when the text begins as a message of a load test does.</returns>
+    public static bool MayBegin(ReadOnlySpan<byte> text) => text.Length > 0 && text[0] == Mark;
+
     /// <returns>False when the text is no message of a load test.</returns>
     public static bool TryRead(ReadOnlySpan<byte> text, out MessageStamp stamp)
     {

@@ -11,6 +11,9 @@ namespace LoadTests.Hostile;
 /// </summary>
 internal static class HostileCatalog
 {
+    /// <summary>All their names begin so, and nobody else's does.</summary>
+    public static ReadOnlySpan<byte> NamePrefix => "foe-"u8;
+
     public static IReadOnlyList<HostileKind> All { get; } =
     [
         new("random-bytes", HostileDoor.Both, WriteRandomBytes),
@@ -32,7 +35,8 @@ internal static class HostileCatalog
         new("never-reads", HostileDoor.Shared, WriteNeverReads),
         new("half-closes", HostileDoor.Both, static random => new HostileScript
         {
-            Opening = [.. Name(random), .. "half a li"u8],
+            Name = Name(random),
+            Opening = "half a li"u8.ToArray(),
             End = HostileEnd.HalfClose,
         }),
         new("tls-garbage", HostileDoor.Both, WriteTlsGarbage),
@@ -43,7 +47,7 @@ internal static class HostileCatalog
         }),
         new("resets", HostileDoor.Both, static random => new HostileScript
         {
-            Opening = Name(random),
+            Name = Name(random),
             End = HostileEnd.Reset,
         }),
         new("floods", HostileDoor.Shared, WriteFlood),
@@ -72,7 +76,7 @@ internal static class HostileCatalog
 
     private static HostileScript WriteSlowText(Random random) => new()
     {
-        Opening = random.Next(2) == 0 ? [] : Name(random),
+        Opening = random.Next(2) == 0 ? [] : NameLine(random),
         Rest = "a"u8.ToArray(),
     };
 
@@ -83,7 +87,7 @@ internal static class HostileCatalog
         var opening = new ByteWriter(space);
         NativeWire.WriteHello(ref opening, "hostile"u8, default, 0);
         byte[] hello = space[..opening.Written];
-        byte[] name = Request(RequestVerb.Name, Name(random).AsSpan()[..^1], default);
+        byte[] name = Request(RequestVerb.Name, Name(random), default);
         return random.Next(2) == 0
             ? new HostileScript { Rest = hello }
             : new HostileScript
@@ -96,7 +100,7 @@ internal static class HostileCatalog
     /// <summary>It has the past told to it as often as the rate lets it.</summary>
     private static HostileScript WriteNeverReads(Random random) => new()
     {
-        Opening = Name(random),
+        Name = Name(random),
         Rest = "/history\n"u8.ToArray(),
         RestBytes = 9,
         EveryMs = 1700,
@@ -129,7 +133,7 @@ internal static class HostileCatalog
 
     private static HostileScript WriteFlood(Random random) => new()
     {
-        Opening = Name(random),
+        Name = Name(random),
         Rest = s_flood,
         RestBytes = s_flood.Length,
         EveryMs = 10,
@@ -137,15 +141,17 @@ internal static class HostileCatalog
 
     private static HostileScript WriteEndlessLine(Random random) => new()
     {
-        Opening = random.Next(2) == 0 ? [] : Name(random),
+        Opening = random.Next(2) == 0 ? [] : NameLine(random),
         Rest = Enumerable.Repeat((byte)'x', 1024).ToArray(),
         RestBytes = 1024,
         EveryMs = 10,
     };
 
-    /// <summary>A line with a name that nobody else has.</summary>
+    /// <summary>A name that nobody else has.</summary>
     private static byte[] Name(Random random) =>
-        Encoding.ASCII.GetBytes($"foe-{random.Next():x8}\n");
+        [.. NamePrefix, .. Encoding.ASCII.GetBytes($"{random.Next():x8}")];
+
+    private static byte[] NameLine(Random random) => [.. Name(random), (byte)'\n'];
 
     private static byte[] Request(
         RequestVerb verb, ReadOnlySpan<byte> target, ReadOnlySpan<byte> text)

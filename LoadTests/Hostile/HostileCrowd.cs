@@ -14,8 +14,10 @@ internal sealed class HostileCrowd
     private readonly Thread _thread;
     private readonly IPEndPoint _shared;
     private readonly IReadOnlyList<IPEndPoint> _older;
+    private readonly IReadOnlyList<byte[]> _rooms;
     private readonly HostilePeer[] _peers;
     private readonly HostileTally[] _tallies;
+    private int _mingled;
     private int _first;
     private bool _mayConnect;
     private bool _hasBegun;
@@ -23,17 +25,19 @@ internal sealed class HostileCrowd
 
     /// <param name="shared">The port that everybody shares.</param>
     /// <param name="older">Ports for clients of older programs; there may be none.</param>
+    /// <param name="rooms">Where honest people talk; there may be none.</param>
     /// <param name="kinds">At least one.</param>
     /// <param name="connections">How many at once.</param>
     /// <param name="seed">What each says comes from it.</param>
     public HostileCrowd(
         IPEndPoint shared,
         IReadOnlyList<IPEndPoint> older,
+        IReadOnlyList<byte[]> rooms,
         IReadOnlyList<HostileKind> kinds,
         int connections,
         int seed)
     {
-        (_shared, _older) = (shared, older);
+        (_shared, _older, _rooms) = (shared, older, rooms);
         Random = new Random(seed);
         _tallies = [.. kinds.Select(static k => new HostileTally(k))];
         _peers =
@@ -79,6 +83,15 @@ internal sealed class HostileCrowd
             && (door == HostileDoor.Older || (door == HostileDoor.Both && knock % 2 == 1));
         return isOlder ? _older[knock / 2 % _older.Count] : _shared;
     }
+
+    /// <summary>
+    /// Of those who give a name at the shared port, every second one of a kind goes from the lobby
+    /// to a room of honest people, a room after the other.
+    /// </summary>
+    public HostileScript Place(HostileTally tally, IPEndPoint door, HostileScript script) =>
+        _rooms.Count > 0 && script.Name.Length > 0 && door == _shared && tally.Named++ % 2 == 1
+            ? script.In(_rooms[_mingled++ % _rooms.Count])
+            : script;
 
     /// <returns>What became of them so far, by kind. Any thread may ask.</returns>
     public IReadOnlyList<HostileFigures> Figures()

@@ -11,4 +11,7 @@ internal enum HostileEnd
 
     /// <summary>It goes with a reset.</summary>
     Reset,
+
+    /// <summary>The same once the server has said something to it.</summary>
+    ResetOnceHeard,
 }

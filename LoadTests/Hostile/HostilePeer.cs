@@ -75,10 +75,10 @@ internal sealed class HostilePeer : IDisposable
 
     private void Connect(long nowMs)
     {
-        _script = _tally.Kind.Write(_crowd.Random);
+        IPEndPoint door = _crowd.NextDoor(_tally);
+        _script = _crowd.Place(_tally, door, _tally.Kind.Write(_crowd.Random));
         _last.Clear();
         _said = 0;
-        IPEndPoint door = _crowd.NextDoor(_tally);
         _socket = new Socket(door.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true,
@@ -110,12 +110,12 @@ internal sealed class HostilePeer : IDisposable
         _lookMs = nowMs;
         _sayMs = nowMs;
         _tally.Came++;
-        Send(_script.Opening, out SocketError error);
+        _tally.Mingled += _script.Room.Length > 0 ? 1 : 0;
+        Send(_script.Beginning(), out SocketError error);
         switch (_script.End)
         {
             case HostileEnd.Reset:
-                _socket.LingerState = new LingerOption(enable: true, seconds: 0);
-                End(nowMs, Ending.Left);
+                Reset(nowMs);
                 break;
             case HostileEnd.HalfClose when error == SocketError.Success:
                 ShutDown();
@@ -133,6 +133,12 @@ internal sealed class HostilePeer : IDisposable
         if (mayHaveEnded && TryFindEnd(receives, out string end))
         {
             End(nowMs, end);
+            return;
+        }
+
+        if (_script.End == HostileEnd.ResetOnceHeard && _last.Total > 0)
+        {
+            Reset(nowMs);
             return;
         }
 
@@ -192,6 +198,12 @@ internal sealed class HostilePeer : IDisposable
         {
             // The server was faster: the next look finds the end.
         }
+    }
+
+    private void Reset(long nowMs)
+    {
+        _socket!.LingerState = new LingerOption(enable: true, seconds: 0);
+        End(nowMs, Ending.Left);
     }
 
     private void End(long nowMs, string end)

@@ -3,7 +3,16 @@ namespace LoadTests.Hostile;
 /// <summary>What one hostile connection does. It has no socket and no clock.</summary>
 internal sealed record HostileScript
 {
-    /// <summary>What it says at once.</summary>
+    /// <summary>
+    /// The name that it gives before its opening; empty: none, or one in the opening. Who has it
+    /// here can go to a room with it.
+    /// </summary>
+    public byte[] Name { get; init; } = [];
+
+    /// <summary>The room that it goes to with its name; empty: it stays in the lobby.</summary>
+    public byte[] Room { get; init; } = [];
+
+    /// <summary>What it says once it is where it goes.</summary>
     public byte[] Opening { get; init; } = [];
 
     /// <summary>What it says then, from its start again when it is over; empty: nothing.</summary>
@@ -19,6 +28,24 @@ internal sealed record HostileScript
     public bool IsDeaf { get; init; }
 
     public HostileEnd End { get; init; }
+
+    /// <summary>What it says at once.</summary>
+    public byte[] Beginning() =>
+    [
+        .. Name.Length > 0 ? [.. Name, (byte)'\n'] : Array.Empty<byte>(),
+        .. Room.Length > 0 ? [.. "/join "u8, .. Room, (byte)'\n'] : Array.Empty<byte>(),
+        .. Opening,
+    ];
+
+    /// <summary>
+    /// The same in a room. A reset at once would be faster than its words: the server would never
+    /// see anybody in that room.
+    /// </summary>
+    public HostileScript In(byte[] room) => this with
+    {
+        Room = room,
+        End = End == HostileEnd.Reset ? HostileEnd.ResetOnceHeard : End,
+    };
 
     /// <summary>What comes next of the rest.</summary>
     /// <param name="said">Bytes of it that were taken so far.</param>

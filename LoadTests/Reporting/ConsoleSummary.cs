@@ -116,7 +116,7 @@ internal static class ConsoleSummary
             Line(
                 output,
                 kind.Kind,
-                $"{Figures.Count(kind.Connections)} connections; {Figures.Ends(kind)}");
+                $"{Figures.Connections(kind)}; {Figures.Ends(kind)}");
         }
     }
 

@@ -71,6 +71,11 @@ internal static class Figures
     public static string Reach(ScenarioReport s) =>
         s.Expected == 0 ? "nothing was said" : Share(s.Reach());
 
+    /// <summary>How many hostile connections there were, and where.</summary>
+    public static string Connections(HostileFigures kind) =>
+        $"{Count(kind.Connections)} connections"
+        + (kind.Mingled > 0 ? $", {Count(kind.Mingled)} of them in honest rooms" : string.Empty);
+
     /// <summary>How hostile connections ended, the most frequent end first.</summary>
     public static string Ends(HostileFigures kind) => kind.Ends.Count == 0
         ? "none ended"

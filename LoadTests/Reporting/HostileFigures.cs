@@ -7,6 +7,9 @@ namespace LoadTests.Reporting;
 internal sealed record HostileFigures(
     string Kind, long Connections, IReadOnlyDictionary<string, long> Ends)
 {
+    /// <summary>How many of them went to a room of honest people.</summary>
+    public long Mingled { get; init; }
+
     /// <summary>By the server's doing or their own; the others stayed until the run was over.
     /// </summary>
     public long Ended() => Ends.Values.Sum();
@@ -19,6 +22,9 @@ internal sealed record HostileFigures(
             kind.Sum(static f => f.Connections),
             kind.SelectMany(static f => f.Ends)
                 .GroupBy(static e => e.Key)
-                .ToDictionary(static e => e.Key, static e => e.Sum(static n => n.Value)))),
+                .ToDictionary(static e => e.Key, static e => e.Sum(static n => n.Value)))
+        {
+            Mingled = kind.Sum(static f => f.Mingled),
+        }),
     ];
 }

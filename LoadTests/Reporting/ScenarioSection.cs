@@ -89,9 +89,15 @@ internal static class ScenarioSection
     private static XElement? DrawHostile(ScenarioReport s) => s.Hostile.Count == 0
         ? null
         : Html.Table(
-            ["hostile", "connections", "ended", "how"],
+            ["hostile", "connections", "in honest rooms", "ended", "how"],
             s.Hostile.Select(static f => (IEnumerable<object>)
-                [f.Kind, Figures.Count(f.Connections), Figures.Count(f.Ended()), Figures.Ends(f)]));
+            [
+                f.Kind,
+                Figures.Count(f.Connections),
+                Figures.Count(f.Mingled),
+                Figures.Count(f.Ended()),
+                Figures.Ends(f),
+            ]));
 
     private static XElement? DrawErrors(ScenarioReport s) => s.Errors.Count == 0
         ? null

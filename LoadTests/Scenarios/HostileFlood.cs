@@ -1,4 +1,5 @@
 using EventLoopServer;
+using LoadTests.Checking;
 using LoadTests.Hostile;
 using LoadTests.Reporting;
 using LoadTests.Running;
@@ -22,8 +23,8 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
     public override string Name => "hostile";
 
     public override string Description =>
-        $"Rooms of 8 talk beside {MostHostile} connections that break every rule there is; "
-        + "the same without them is what p99 is compared with.";
+        $"Rooms of 8 talk beside {MostHostile} connections that break every rule there is, some of "
+        + "them in the same rooms; the same without them is what p99 is compared with.";
 
     /// <summary>
     /// One round says little about a p99, and three take half as long as the rest of the tour.
@@ -55,13 +56,15 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
 
     public override void Lay(Stage stage)
     {
-        ManyRooms.FillRooms(stage, stage.Settings.Clients);
+        List<Audience> rooms = ManyRooms.FillRooms(stage, stage.Settings.Clients);
         if (hasHostile)
         {
+            stage.Checker.ForeignPrefix = HostileCatalog.NamePrefix.ToArray();
             RunSettings settings = stage.Settings;
             _crowd = new HostileCrowd(
                 stage.Swarm.Server,
                 stage.OlderDoors,
+                [.. rooms.Select(static r => r.NameBytes)],
                 settings.Hostile,
                 HostileOf(settings),
                 settings.Seed);
@@ -92,7 +95,10 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
         : base.Thresholds(settings);
 
     public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
-        _crowd is null ? null : $"{_crowd.Connections} hostile, seed {stage.Settings.Seed}";
+        _crowd is null
+            ? null
+            : $"{_crowd.Connections} hostile, seed {stage.Settings.Seed}, "
+                + $"{Figures.Count(stage.Checker.Foreign)} of their lines heard";
 
     private static int HostileOf(RunSettings settings) =>
         Math.Min(2 * settings.Clients, MostHostile);

@@ -223,6 +223,78 @@ internal sealed class CheckerTests
         }
     }
 
+    [Test]
+    public void What_somebody_foreign_says_is_counted_apart_and_hides_no_mistake()
+    {
+        _checker.ForeignPrefix = "foe-"u8.ToArray();
+        MessageStamp[] said = Say(5);
+        HearForeign(_listener, 1);
+        Hear(_listener, said[0], 2);
+        HearForeign(_listener, 3);
+        Assert.That(Hear(_listener, said[0], 4), Is.False, "a second time");
+        HearForeign(_listener, 5);
+        Hear(_listener, said[2], 6);
+        HearForeign(_listener, 7);
+        Assert.That(Hear(_listener, said[1], 8), Is.True, "too late");
+        Assert.That(_checker.Foreign, Is.EqualTo(4));
+        foreach (MessageStamp stamp in said)
+        {
+            Hear(_other, stamp, 0);
+        }
+
+        _checker.Finish();
+        Assert.That(_checker.Errors(), Is.EqualTo(
+            new Dictionary<string, long> { ["duplicate"] = 1, ["disorder"] = 1, ["lost"] = 2 }));
+        Assert.That(_checker.Received, Is.EqualTo(8));
+        Assert.That(_checker.Expected, Is.EqualTo(10));
+    }
+
+    [Test]
+    public void A_message_under_a_foreign_name_is_corrupt()
+    {
+        _checker.ForeignPrefix = "foe-"u8.ToArray();
+        Hear(_listener, Say(1)[0], from: "foe-1");
+        Hear(_listener, Say(1)[0], from: "foe-1", damagedByte: 20);
+        Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(2));
+        Assert.That(_checker.Foreign, Is.Zero);
+    }
+
+    [TestCase("", Description = "nobody foreign may be there")]
+    [TestCase("guest-", Description = "somebody else may")]
+    public void What_somebody_says_who_may_not_is_corrupt(string prefix)
+    {
+        _checker.ForeignPrefix = Encoding.ASCII.GetBytes(prefix);
+        HearForeign(_listener, 1);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void What_somebody_foreign_says_elsewhere_is_for_strangers()
+    {
+        _checker.ForeignPrefix = "foe-"u8.ToArray();
+        HearForeign(_listener, 1, room: "kitchen");
+        HearForeign(new Ear(), 1);
+        Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2));
+        HearForeign(_listener, 2, room: "");
+        Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2), "text names no room");
+        HearForeign(_listener, 3, kind: EventKind.Told);
+        Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(1), "they talk to rooms alone");
+    }
+
+    [Test]
+    public void What_somebody_foreign_says_takes_a_place_of_its_own()
+    {
+        _checker.ForeignPrefix = "foe-"u8.ToArray();
+        MessageStamp said = Say(1)[0];
+        HearForeign(_listener, 1);
+        Hear(_listener, said, 2);
+        HearForeign(_listener, 2);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("disorder")), "two at one place");
+        Hear(_other, said, 1);
+        Assert.That(
+            _checker.CountOf(ErrorKind.Disorder), Is.EqualTo(2), "others saw somebody else there");
+    }
+
     private static long Second => System.Diagnostics.Stopwatch.Frequency;
 
     private static long Now() => System.Diagnostics.Stopwatch.GetTimestamp();
@@ -231,6 +303,20 @@ internal sealed class CheckerTests
 
     private MessageStamp[] Say(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => _checker.Next(_flow, Now(), out int _))];
+
+    private void HearForeign(
+        Ear ear, ulong sequence, string room = "room", EventKind kind = EventKind.Said)
+    {
+        var heard = new ServerEvent
+        {
+            Kind = kind,
+            Room = Encoding.ASCII.GetBytes(room),
+            Name = "foe-1"u8,
+            Sequence = sequence,
+            Text = "ffff"u8,
+        };
+        Assert.That(_checker.Hear(ear, heard, Now(), out _), Is.False, "owed to nobody");
+    }
 
     private bool Hear(
         Ear ear,

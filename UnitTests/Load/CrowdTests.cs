@@ -104,12 +104,14 @@ internal sealed class CrowdTests
         using Stage stage = StageSetting.Make(settings);
         scenario.Lay(stage);
         Assert.That(stage.People, Has.Count.EqualTo(clients), "the hostile are no people");
+        Assert.That(stage.Checker.ForeignPrefix, Is.EqualTo(HostileCatalog.NamePrefix.ToArray()));
         Assert.That(scenario.Hostile.Select(static f => f.Kind), Is.EqualTo(HostileCatalog.Names));
         Assert.That(scenario.MessagesPerSecond(stage) / clients, Is.LessThanOrEqualTo(5));
         using Stage quiet = StageSetting.Make(settings);
         Scenario without = scenario.Without!;
         without.Lay(quiet);
         Assert.That(without.Hostile, Is.Empty);
+        Assert.That(quiet.Checker.ForeignPrefix, Is.Empty, "nobody is to be heard there");
         Assert.That(quiet.Flows, Has.Count.EqualTo(stage.Flows.Count), "the same people talk");
         Assert.That(without.ServerArguments, Is.EqualTo(scenario.ServerArguments));
     }
