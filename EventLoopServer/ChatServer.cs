@@ -285,7 +285,11 @@ internal sealed class ChatServer : IDisposable
             door.Dialects.IsPrompted ? WireLimits.PromptedLineBytes : 0);
     }
 
-    /// <summary>What is said where there is no session to say it.</summary>
+    /// <summary>
+    /// What is said where there is no session to say it. What somebody speaks who has said nothing
+    /// yet is not known, so it is text, and a program finds the code's name at its end; the clients
+    /// of older programs have people behind them and nobody else.
+    /// </summary>
     private static byte[] TurnAwaySentence(DialectSet dialects, Admission admission)
     {
         Refusal refusal = Refusal.For(admission switch
@@ -294,13 +298,14 @@ internal sealed class ChatServer : IDisposable
             Admission.TooManyArrivals => RefusalCode.TooManyArrivals,
             _ => RefusalCode.ServerFull,
         });
+        string name = dialects.IsPrompted ? string.Empty : $" ({refusal.Code})";
         var space = new byte[256];
         var writer = new ByteWriter(space);
         dialects.Dialects[^1].Encode(ref writer, new ServerEvent
         {
             Kind = EventKind.Goodbye,
             Number = (ulong)GoodbyeReason.ServerFull,
-            Text = Encoding.UTF8.GetBytes($"{refusal.Sentence} {refusal.Advice}"),
+            Text = Encoding.UTF8.GetBytes($"{refusal.Sentence} {refusal.Advice}{name}"),
         });
 
         // Nothing stands before it: no line break.

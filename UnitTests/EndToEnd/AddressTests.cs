@@ -21,7 +21,7 @@ internal sealed class AddressTests(ServerParking parking)
         {
             oneTooMany.Expect(
                 "-- Your address has as many connections here as it may have."
-                + " Close one, or ask whoever runs the server for more.");
+                + " Close one, or ask whoever runs the server for more. (AddressFull)");
             oneTooMany.ExpectEnd();
         }
 

@@ -24,7 +24,7 @@ internal sealed class CapacityTests(ServerParking parking)
         for (int i = 0; i < 3; i++)
         {
             using TestClient oneTooMany = server.Text();
-            oneTooMany.Expect("-- The server is full. Try again later.");
+            oneTooMany.Expect("-- The server is full. Try again later. (ServerFull)");
             oneTooMany.ExpectEnd();
         }
 

@@ -88,7 +88,7 @@ internal sealed class PromptedTests(ServerParking parking)
         carol.Expect("SERVER: The server is full. Try again later.");
         carol.ExpectReset();
         using TestClient other = _server.Text();
-        other.Expect("-- The server is full. Try again later.");
+        other.Expect("-- The server is full. Try again later. (ServerFull)");
         other.ExpectEnd();
     }
 

@@ -28,7 +28,7 @@ internal sealed class AddressTests
     {
         List<SimWire> wires = [.. Enumerable.Range(0, 17).Select(_ => Arrive("203.0.113.9"))];
         Assert.That(wires.Take(16).Any(static w => w.IsShut), Is.False);
-        Assert.That(Text(wires[16]), Is.EqualTo($"-- {Full}\n"));
+        Assert.That(Text(wires[16]), Is.EqualTo($"-- {Full} (AddressFull)\n"));
         Assert.That(wires[16].IsDisposed, Is.True);
         Assert.That(Arrive("203.0.113.8").IsShut, Is.False, "another address");
         wires[0].End();
@@ -48,7 +48,7 @@ internal sealed class AddressTests
             _server.Settle();
         }
 
-        Assert.That(Text(Arrive("2001:db8::2")), Is.EqualTo($"-- {TooOften}\n"));
+        Assert.That(Text(Arrive("2001:db8::2")), Is.EqualTo($"-- {TooOften} (TooManyArrivals)\n"));
         _server.Pass(600_000);
         Assert.That(Arrive("2001:db8::3").IsShut, Is.False);
     }

@@ -148,7 +148,7 @@ internal sealed class PromptedEndTests
 
         Assert.That(
             shared.Take(),
-            Is.EqualTo(new[] { "-- The server is full. Try again later.\n", "END" }));
+            Is.EqualTo(new[] { "-- The server is full. Try again later. (ServerFull)\n", "END" }));
     }
 
     [Test]
