@@ -3,7 +3,8 @@ namespace SimpleClient.Link;
 /// <summary>
 /// A connection on which a greeting may come before TLS. A server greets people in plain text when
 /// it has waited for a word, and a TLS hello that was late, because a packet was lost, meets that.
-/// So lines that begin as the server's go by, unread; no TLS record begins like them.
+/// So lines that begin as the server's go by; no TLS record begins like them. Where no TLS follows,
+/// the first of them says why: a server that turns somebody away has read nothing yet.
 /// </summary>
 /// <param name="wire">The connection; closed with this.</param>
 internal sealed class GreetedStream(Stream wire) : Stream
@@ -13,6 +14,9 @@ internal sealed class GreetedStream(Stream wire) : Stream
     /// a hundred.
     /// </summary>
     public const int MaxGreetingBytes = 1024;
+
+    /// <summary>Bytes of a line that are told, in place of TLS.</summary>
+    private const int MaxSentenceBytes = 512;
 
     private readonly byte[] _first = new byte[MaxGreetingBytes];
     private int _start;
@@ -33,19 +37,30 @@ internal sealed class GreetedStream(Stream wire) : Stream
         set => throw new NotSupportedException();
     }
 
-    private static ReadOnlySpan<byte> Mark => "-- "u8;
+    /// <summary>Reads on until it is known what came in place of TLS.</summary>
+    /// <returns>The server's sentence, safe to print; null when TLS or something else came.</returns>
+    public async Task<string?> ReadSentenceAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await PassGreetingAsync(cancellation);
+        }
+        catch (IOException)
+        {
+            // A reset behind the sentence: what has come counts.
+        }
+
+        // Types of records: RFC 8446, 5.1.
+        bool isTls = _start < _end && _first[_start] is >= 0x14 and <= 0x17;
+        return isTls
+            ? null
+            : ServerSentence.Read(_first.AsSpan(0, Math.Min(_end, MaxSentenceBytes)));
+    }
 
     public override async ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        while (!_isPast)
-        {
-            int bytes = await wire.ReadAsync(_first.AsMemory(_end), cancellationToken);
-            _end += bytes;
-            PassLines();
-            _isPast |= bytes == 0 || _end == _first.Length;
-        }
-
+        await PassGreetingAsync(cancellationToken);
         if (_start == _end)
         {
             return await wire.ReadAsync(buffer, cancellationToken);
@@ -100,13 +115,24 @@ internal sealed class GreetedStream(Stream wire) : Stream
         base.Dispose(disposing);
     }
 
+    private async ValueTask PassGreetingAsync(CancellationToken cancellation)
+    {
+        while (!_isPast)
+        {
+            int bytes = await wire.ReadAsync(_first.AsMemory(_end), cancellation);
+            _end += bytes;
+            PassLines();
+            _isPast |= bytes == 0 || _end == _first.Length;
+        }
+    }
+
     private void PassLines()
     {
         while (true)
         {
             ReadOnlySpan<byte> rest = _first.AsSpan(_start, _end - _start);
-            int compared = Math.Min(rest.Length, Mark.Length);
-            if (!rest[..compared].SequenceEqual(Mark[..compared]))
+            int compared = Math.Min(rest.Length, ServerSentence.Mark.Length);
+            if (!rest[..compared].SequenceEqual(ServerSentence.Mark[..compared]))
             {
                 _isPast = true;
                 return;

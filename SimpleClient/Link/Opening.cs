@@ -77,10 +77,23 @@ internal sealed class Opening(ReceiveBuffer input, string address)
                 throw NotChatServer();
             }
 
-            if (!await input.FillAsync(cancellation))
+            if (!await FillAsync(cancellation))
             {
                 throw EndedBeforeMagic(input.Unread);
             }
+        }
+    }
+
+    /// <summary>A reset is an end like any other behind a sentence that says why.</summary>
+    private async Task<bool> FillAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await input.FillAsync(cancellation);
+        }
+        catch (IOException) when (ServerSentence.Read(input.Unread) is not null)
+        {
+            return false;
         }
     }
 
@@ -101,9 +114,8 @@ internal sealed class Opening(ReceiveBuffer input, string address)
             return TurnedAway(item);
         }
 
-        int end = said.IndexOfAny((byte)'\r', (byte)'\n');
-        ReadOnlySpan<byte> line = end < 0 ? said : said[..end];
-        return line.StartsWith("-- "u8) ? new ChatException(ChatFault.TurnedAway, Safe(line[3..]))
+        return ServerSentence.Read(said) is { } sentence
+            ? new ChatException(ChatFault.TurnedAway, sentence)
             : NotChatServer();
     }
 

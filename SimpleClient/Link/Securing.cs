@@ -29,7 +29,9 @@ internal static class Securing
         CancellationToken cancellation)
     {
         TrustVerdict? verdict = null;
-        var secure = new SslStream(new GreetedStream(stream));
+        bool isSecure = false;
+        var first = new GreetedStream(stream);
+        var secure = new SslStream(first);
         try
         {
             await secure.AuthenticateAsClientAsync(
@@ -44,24 +46,34 @@ internal static class Securing
                     },
                 },
                 cancellation);
+            isSecure = true;
         }
         catch (Exception e) when (e is AuthenticationException or IOException)
         {
-            await secure.DisposeAsync();
             throw verdict is { IsTrusted: false }
                 ? new ChatException(ChatFault.NotTrusted, verdict.Value.Sentence, e)
+                : await first.ReadSentenceAsync(cancellation) is { } sentence
+                ? TurnedAway(address, sentence, e)
                 : new ChatException(
                     ChatFault.NotTrusted,
                     $"What answers on {address} does not speak TLS with this client. Is it a chat "
                         + "server with TLS?",
                     e);
         }
-        catch (OperationCanceledException)
+        finally
         {
-            await secure.DisposeAsync();
-            throw;
+            if (!isSecure)
+            {
+                await secure.DisposeAsync();
+            }
         }
 
         return (secure, trust.Remember(address, verdict!.Value));
     }
+
+    /// <summary>
+    /// Anybody on the way can say something before TLS, so whoever reads it is told that.
+    /// </summary>
+    private static ChatException TurnedAway(string address, string sentence, Exception cause) =>
+        new(ChatFault.TurnedAway, $"Before any TLS, {address} says: {sentence}", cause);
 }

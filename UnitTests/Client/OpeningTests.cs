@@ -101,6 +101,17 @@ internal sealed class OpeningTests
     }
 
     [Test]
+    public async Task A_sentence_counts_although_a_reset_comes_behind_it()
+    {
+        using var server = new ScriptedServer();
+        Task<ChatClient> connecting = server.ConnectAsync();
+        await server.AcceptAsync();
+        await server.SendAsync("-- The server is full. Try again later.\n"u8.ToArray());
+        server.Reset();
+        Expect(connecting, ChatFault.TurnedAway, "The server is full. Try again later.");
+    }
+
+    [Test]
     public async Task Another_protocol_is_no_chat_server()
     {
         using var server = new ScriptedServer();

@@ -69,6 +69,9 @@ internal sealed class ScriptedServer : IDisposable
     /// <summary>Ends the stream to the client, after all that was sent.</summary>
     public void End() => _peer!.Client.Shutdown(SocketShutdown.Send);
 
+    /// <summary>Ends it with a reset.</summary>
+    public void Reset() => _peer!.Client.Close(timeout: 0);
+
     /// <summary>True once the client has closed; what it sent before does not count.</summary>
     public async Task<bool> SeesCloseAsync()
     {

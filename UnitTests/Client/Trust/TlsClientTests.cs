@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using SimpleClient;
 using SimpleClient.Trust;
 using UnitTests.Support;
@@ -9,6 +10,8 @@ namespace UnitTests.Client.Trust;
 /// <summary>The client and the server, encrypted, on real sockets.</summary>
 internal sealed class TlsClientTests
 {
+    private static readonly string[] s_none = [];
+
     private string _file = null!;
 
     [SetUp]
@@ -92,6 +95,68 @@ internal sealed class TlsClientTests
         Assert.That(File.Exists(_file), Is.False, "nothing to remember");
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_server_that_is_full_says_so_whether_who_comes_has_TLS_or_not(bool hasTls)
+    {
+        using ServerUnderTest server = Start(maxClients: 1);
+        using TestClient bob = server.Text("bob");
+        string port = $"{server.Port}";
+        string[] arguments = ["127.0.0.1", port, "--name", "ada", .. hasTls ? ["--tls"] : s_none];
+        (int exitCode, string output, string error) = await RunAsync("", arguments);
+        Assert.That(exitCode, Is.EqualTo(1));
+        Assert.That(output, Is.Empty);
+        string head = hasTls ? $"Before any TLS, 127.0.0.1:{port} says: " : string.Empty;
+        Assert.That(
+            error, Is.EqualTo($"{head}The server is full. Try again later. (ServerFull)\n"));
+        Assert.That(File.Exists(_file), Is.False, "nothing to remember");
+    }
+
+    [TestCase("-- No.\n", 1, "No.")]
+    [TestCase("-- No.\r\nmore", 100, "No.")]
+    [TestCase("-- No.", 2, "No.", Description = "the end is the end of the line")]
+    [TestCase("-- \u001b[2J\n", 100, "\ufffd[2J", Description = "nothing that a terminal obeys")]
+    [TestCase("-", 1, null)]
+    [TestCase("--no\n", 1, null)]
+    [TestCase("Hello.\n-- No.\n", 100, null)]
+    public async Task A_sentence_in_place_of_TLS_is_told_however_it_comes(
+        string said, int pieceBytes, string? told)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Task<ChatClient> connecting = ConnectAsync(port);
+        using TcpClient peer = await listener.AcceptTcpClientAsync();
+        peer.NoDelay = true;
+        foreach (byte[] piece in Encoding.UTF8.GetBytes(said).Chunk(pieceBytes))
+        {
+            await peer.GetStream().WriteAsync(piece);
+        }
+
+        peer.Client.Shutdown(SocketShutdown.Send);
+        ChatException? e = Assert.ThrowsAsync<ChatException>(() => connecting);
+        Assert.That(
+            e!.Fault, Is.EqualTo(told is null ? ChatFault.NotTrusted : ChatFault.TurnedAway));
+        Assert.That(e.Message, told is null
+            ? Does.Contain("does not speak TLS")
+            : Is.EqualTo($"Before any TLS, 127.0.0.1:{port} says: {told}"));
+    }
+
+    [Test]
+    public async Task A_line_without_end_in_place_of_TLS_is_not_read_for_ever()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Task<ChatClient> connecting = ConnectAsync(port);
+        using TcpClient peer = await listener.AcceptTcpClientAsync();
+        await peer.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes($"-- {new string('x', 5000)}"));
+        ChatException? e = Assert.ThrowsAsync<ChatException>(() => connecting);
+        Assert.That(e!.Fault, Is.EqualTo(ChatFault.TurnedAway));
+        Assert.That(e.Message, Has.Length.LessThan(600));
+    }
+
     [Test]
     public void A_server_that_is_silent_in_the_handshake_is_not_waited_for()
     {
@@ -109,11 +174,13 @@ internal sealed class TlsClientTests
         Assert.That(e!.Fault, Is.EqualTo(ChatFault.TimedOut));
     }
 
-    private static ServerUnderTest Start(bool requireTls = false) => new(change: o => o with
-    {
-        Certificate = TestCertificate.Own,
-        RequireTls = requireTls,
-    });
+    private static ServerUnderTest Start(bool requireTls = false, int maxClients = 100) =>
+        new(change: o => o with
+        {
+            Certificate = TestCertificate.Own,
+            RequireTls = requireTls,
+            MaxClients = maxClients,
+        });
 
     private Task<ChatClient> ConnectAsync(int port) => ChatClient.ConnectAsync(
         "127.0.0.1", port, new ChatClientOptions { Tls = new ServerTrust(_file) });
