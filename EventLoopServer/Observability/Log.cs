@@ -77,6 +77,15 @@ internal static partial class Log
     public static partial void TlsFailed(ILogger log, string client, string reason);
 
     [LoggerMessage(
+        16,
+        LogLevel.Information,
+        "{Peer} was not let in: {Reason}; since the last such line {Others} others were not")]
+    public static partial void NotLetIn(ILogger log, string peer, string reason, long others);
+
+    [LoggerMessage(17, LogLevel.Debug, "{Peer} was not let in: {Reason}")]
+    public static partial void NotLetInEither(ILogger log, string peer, string reason);
+
+    [LoggerMessage(
         20,
         LogLevel.Warning,
         "Cannot accept on {Address} for now ({Error}): trying again in {PauseMs} ms")]

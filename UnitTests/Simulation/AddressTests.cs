@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using EventLoopServer;
+using Microsoft.Extensions.Logging;
+using UnitTests.Support;
 
 namespace UnitTests.Simulation;
 
@@ -51,6 +53,52 @@ internal sealed class AddressTests
         Assert.That(Text(Arrive("2001:db8::2")), Is.EqualTo($"-- {TooOften} (TooManyArrivals)\n"));
         _server.Pass(600_000);
         Assert.That(Arrive("2001:db8::3").IsShut, Is.False);
+    }
+
+    [Test]
+    public void The_log_names_one_who_is_turned_away_each_ten_seconds_and_counts_the_others()
+    {
+        var log = new ServerLog();
+        Open(1, log);
+        Arrive("203.0.113.9");
+        string[] Lines() =>
+            [.. log.Lines.Where(static l => l.Number == ServerLog.NotLetIn).Select(l => l.Text)];
+        Assert.That(Lines(), Is.Empty);
+        for (int i = 0; i < 3; i++)
+        {
+            Arrive("203.0.113.9");
+        }
+
+        const string First = "peer 1 was not let in: AddressFull;"
+            + " since the last such line 0 others were not";
+        Assert.That(Lines(), Is.EqualTo(new[] { First }));
+        _server.Pass(9_999);
+        Arrive("203.0.113.9");
+        Assert.That(Lines(), Has.Length.EqualTo(1));
+        _server.Pass(1);
+        Arrive("203.0.113.9");
+        const string Second = "peer 5 was not let in: AddressFull;"
+            + " since the last such line 3 others were not";
+        Assert.That(Lines(), Is.EqualTo(new[] { First, Second }));
+    }
+
+    [Test]
+    public void For_who_wants_to_know_it_all_the_log_names_everybody_who_is_turned_away()
+    {
+        var log = new ServerLog(LogLevel.Debug);
+        Open(1, log);
+        for (int i = 0; i < 4; i++)
+        {
+            Arrive("203.0.113.9");
+        }
+
+        Assert.That(log.Count(ServerLog.NotLetIn), Is.EqualTo(1));
+        Assert.That(
+            log.Lines.Where(static l => l.Number == ServerLog.NotLetInEither).Select(l => l.Text),
+            Is.EqualTo(new[]
+            {
+                "peer 2 was not let in: AddressFull", "peer 3 was not let in: AddressFull",
+            }));
     }
 
     [Test]
@@ -105,6 +153,17 @@ internal sealed class AddressTests
     }
 
     private void Open(ServerOptions options) => _server = new SimServer(options);
+
+    private void Open(int clientsPerAddress, ServerLog log)
+    {
+        Stop();
+        _server = new SimServer(
+            new ServerOptions
+            {
+                Protection = Protection.Default with { ClientsPerAddress = clientsPerAddress },
+            },
+            log: log);
+    }
 
     private static string Text(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace UnitTests.Support;
 
 /// <summary>Keeps what the server logs, and lets a test wait for a line.</summary>
-internal sealed class ServerLog : ILogger
+internal sealed class ServerLog(LogLevel level = LogLevel.Information) : ILogger
 {
     /// <summary>A close without loss.</summary>
     public const int Closed = 12;
@@ -12,6 +12,11 @@ internal sealed class ServerLog : ILogger
     public const int ClosedWithLoss = 13;
 
     public const int TurnedAway = 14;
+
+    /// <summary>Somebody who was not let in, and how many were not before.</summary>
+    public const int NotLetIn = 16;
+
+    public const int NotLetInEither = 17;
 
     public const int Bug = 30;
 
@@ -69,7 +74,7 @@ internal sealed class ServerLog : ILogger
         }
     }
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= level;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
