@@ -38,7 +38,9 @@ internal sealed class GreetedStream(Stream wire) : Stream
     }
 
     /// <summary>Reads on until it is known what came in place of TLS.</summary>
-    /// <returns>The server's sentence, safe to print; null when TLS or something else came.</returns>
+    /// <returns>
+    /// The server's sentence, safe to print; null when TLS or something else came.
+    /// </returns>
     public async Task<string?> ReadSentenceAsync(CancellationToken cancellation)
     {
         try

@@ -34,7 +34,7 @@ internal sealed class DescriptorTests
         for (int i = 0; i < 200; i++)
         {
             using var oneTooMany = new TestClient(port);
-            oneTooMany.Expect("-- The server is full. Try again later.");
+            oneTooMany.Expect("-- The server is full. Try again later. (ServerFull)");
         }
 
         guests.ForEach(static g => g.Say("/ping"));
