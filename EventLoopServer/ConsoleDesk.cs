@@ -130,7 +130,7 @@ internal sealed class ConsoleDesk : IDelivery
     {
         CommandContext context = _tools.Context;
         context.Member = _member;
-        context.Moment = new Moment(_tools.Clock.NowMs, _tools.Clock.UnixMs);
+        context.Moment = _tools.Now;
         if (decoded.Status == DecodeStatus.Refused)
         {
             context.Refuse(0, decoded.Refusal);

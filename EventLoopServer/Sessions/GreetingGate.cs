@@ -102,7 +102,7 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
     private bool IsTurnedAway()
     {
         House house = _tools.Context.House;
-        var now = new Moment(_tools.Clock.NowMs, _tools.Clock.UnixMs);
+        Moment now = _tools.Now;
         if (_session.IsBare
             || (_session.Dialect ?? DialectCatalog.Text) != DialectCatalog.Text
             || house.FindBan(default, _session.Origin, now.NowMs) is not { } ban)

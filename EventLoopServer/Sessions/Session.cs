@@ -351,7 +351,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     {
         _tools.Context.Member = Member;
         _tools.Context.Cost = 1;
-        _tools.Context.Moment = new Moment(_tools.Clock.NowMs, _tools.Clock.UnixMs);
+        _tools.Context.Moment = _tools.Now;
         return _tools.Context;
     }
 

@@ -21,4 +21,8 @@ internal sealed record SessionTools(
     SessionLimits Limits,
     Receiver Receiver,
     ILogger Log,
-    TlsEntrance? Tls);
+    TlsEntrance? Tls)
+{
+    /// <summary>The time of this turn, on both clocks.</summary>
+    public Moment Now => new(Clock.NowMs, Clock.UnixMs);
+}
