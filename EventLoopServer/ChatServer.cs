@@ -50,7 +50,7 @@ internal sealed class ChatServer : IDisposable
         _options = options;
         _log = log;
         Network = network;
-        Mailbox = new Mailbox();
+        Mailbox = new Mailbox { Failed = CountMailboxFault };
         Slab = new Slab(options.SliceBytes, options.BufferBytes);
         _clock = new TurnClock(network.Clock);
         _table = new ConnectionTable(options.MaxClients);
@@ -310,6 +310,12 @@ internal sealed class ChatServer : IDisposable
 
         // Nothing stands before it: no line break.
         return space[(dialects.IsPrompted ? 1 : 0)..writer.Written];
+    }
+
+    private void CountMailboxFault(Exception fault)
+    {
+        Stats.Bugs++;
+        Log.MailboxItemFailed(_log, fault);
     }
 
     private void BeginStop()

@@ -37,6 +37,7 @@ internal sealed class Acceptor(
     /// </summary>
     private const long QuietMs = 10_000;
 
+    private readonly AcceptFaults _faults = new(stats, clock, log);
     private readonly List<Door> _doors = [];
     private readonly HashSet<LateReset> _lateResets = [];
     private readonly byte[] _unread = new byte[4096];
@@ -101,12 +102,9 @@ internal sealed class Acceptor(
         string error = string.Empty;
         for (int budget = limits.AcceptsPerTurn; budget > 0; budget--)
         {
-            switch (door.Listener.TryAccept(out IWire? wire, out error))
+            switch (AcceptNext(door, out error))
             {
                 case AcceptStatus.Accepted:
-                    door.Pauses = 0;
-                    door.Failures = 0;
-                    Admit(wire!, door.Listener.OpenChannel(), door.Reception);
                     break;
                 case AcceptStatus.Nothing:
                     return;
@@ -132,13 +130,54 @@ internal sealed class Acceptor(
         HasWork = true;
     }
 
+    /// <summary>
+    /// Accepts one connection and serves it. What throws on the way is the fault of that peer: a
+    /// socket that was reset before the accept answers its first calls with anything.
+    /// </summary>
+    private AcceptStatus AcceptNext(Door door, out string error)
+    {
+        IWire? wire = null;
+        try
+        {
+            AcceptStatus status = door.Listener.TryAccept(out wire, out error);
+            if (status == AcceptStatus.Accepted)
+            {
+                Admit(wire!, door.Listener.OpenChannel(), door.Reception);
+                door.Pauses = 0;
+                door.Failures = 0;
+            }
+            else if (status == AcceptStatus.PeerFault)
+            {
+                _faults.Count();
+            }
+
+            return status;
+        }
+        catch (Exception exception)
+        {
+            error = SocketErrors.Describe(exception);
+            AcceptStatus status = wire is null
+                ? SocketErrors.ToAcceptStatus(exception)
+                : AcceptStatus.PeerFault;
+            if (status == AcceptStatus.PeerFault)
+            {
+                _faults.Count(door.Listener.Address, exception, isAccept: wire is null);
+            }
+
+            wire?.Dispose();
+            return status;
+        }
+    }
+
     private void Admit(IWire wire, IChannel? channel, Reception reception)
     {
+        // What a socket may fail at whose peer is gone comes first: nothing is reserved yet.
         if (reception.IsUnframed)
         {
             wire.ResetAtEnd();
         }
 
+        string peer = wire.Peer;
         AddressKey? origin = wire.Address is { } address ? AddressKey.Of(address) : null;
         Admission admission = table.IsFull ? Admission.ServerFull
             : origin is { } key ? addresses.Admit(key, clock.NowMs)
@@ -156,12 +195,39 @@ internal sealed class Acceptor(
             Origin = origin,
             PeerReceiveBytes = reception.PeerReceiveBytes,
         };
-        table.Put(connection);
-        connection.Consumer = reception.Opener(connection);
-        poller.Watch(connection.Slot, wire, clock.NowMs);
+        Serve(connection, reception);
         if (log.IsEnabled(LogLevel.Information))
         {
-            Log.Connected(log, connection.Label, wire.Peer);
+            Log.Connected(log, connection.Label, peer);
+        }
+    }
+
+    /// <summary>
+    /// Gives a connection its session, and takes its place back when that throws.
+    /// </summary>
+    private void Serve(Connection connection, Reception reception)
+    {
+        bool isServed = false;
+        table.Put(connection);
+        try
+        {
+            connection.Consumer = reception.Opener(connection);
+            poller.Watch(connection.Slot, connection.Wire, clock.NowMs);
+            isServed = true;
+        }
+        finally
+        {
+            if (!isServed)
+            {
+                connection.State = ConnectionState.Released;
+                connection.Channel?.Release();
+                table.Release(connection);
+                stats.Closed++;
+                if (connection.Origin is { } origin)
+                {
+                    addresses.Leave(origin, clock.NowMs);
+                }
+            }
         }
     }
 

@@ -15,6 +15,9 @@ internal interface IListener : IPollable, IDisposable
     /// </summary>
     IChannel? OpenChannel() => null;
 
-    /// <summary>Takes the next arrival, if there is one. Never blocks, never throws.</summary>
+    /// <summary>
+    /// Takes the next arrival, if there is one. Never blocks. An exception is classified as
+    /// <see cref="SocketErrors.ToAcceptStatus(Exception)"/> does it.
+    /// </summary>
     AcceptStatus TryAccept(out IWire? wire, out string error);
 }

@@ -13,6 +13,24 @@ internal static class SocketErrors
         _ => WireStatus.Gone,
     };
 
+    /// <summary>
+    /// What an exception of an accept says about the listener. One of an unknown type is the peer's
+    /// fault: macOS hands out connections that were reset with an address of length 0, which the
+    /// runtime answers with an ArgumentException.
+    /// </summary>
+    public static AcceptStatus ToAcceptStatus(Exception exception) => exception switch
+    {
+        SocketException e => ToAcceptStatus(e.SocketErrorCode),
+        ObjectDisposedException => AcceptStatus.ListenerDead,
+        OutOfMemoryException => AcceptStatus.OutOfResources,
+        _ => AcceptStatus.PeerFault,
+    };
+
+    /// <summary>An exception in a few words, for the log.</summary>
+    public static string Describe(Exception exception) => exception is SocketException e
+        ? e.SocketErrorCode.ToString()
+        : $"{exception.GetType().Name}: {exception.Message}";
+
     /// <summary>What a failed accept says about the listener.</summary>
     public static AcceptStatus ToAcceptStatus(SocketError error) => error switch
     {

@@ -56,6 +56,14 @@ internal sealed class SocketListener : IListener
                 socket.DualMode = endPoint.Address.Equals(IPAddress.IPv6Any);
             }
 
+            if (OperatingSystem.IsWindows())
+            {
+                // Or the same user could bind the wildcard and the loopback address on one port.
+                // Linux refuses that by itself. macOS allows it, and the loopback address wins: the
+                // runtime sets SO_REUSEADDR before each bind there.
+                socket.ExclusiveAddressUse = true;
+            }
+
             // No ReuseAddress: on Linux it would let a second server share the port.
             socket.Bind(endPoint);
             socket.Listen(Backlog);
@@ -72,6 +80,7 @@ internal sealed class SocketListener : IListener
     {
         wire = null;
         error = string.Empty;
+        Socket socket;
         try
         {
             // Accept throws when nobody is there, which costs more than asking first.
@@ -80,8 +89,7 @@ internal sealed class SocketListener : IListener
                 return AcceptStatus.Nothing;
             }
 
-            wire = Adopt(Socket.Accept());
-            return AcceptStatus.Accepted;
+            socket = Socket.Accept();
         }
         catch (SocketException e)
         {
@@ -93,6 +101,9 @@ internal sealed class SocketListener : IListener
             error = "closed";
             return AcceptStatus.ListenerDead;
         }
+
+        wire = TryAdopt(socket, out error);
+        return wire is null ? AcceptStatus.PeerFault : AcceptStatus.Accepted;
     }
 
     public void Dispose() => Socket.Dispose();
@@ -109,17 +120,34 @@ internal sealed class SocketListener : IListener
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
     }
 
-    private static SocketWire Adopt(Socket socket)
+    /// <returns>Null for a connection that is gone: its error says nothing of the listener.
+    /// </returns>
+    private static SocketWire? TryAdopt(Socket socket, out string error)
     {
+        error = string.Empty;
+        SocketWire? wire = null;
         try
         {
-            return new SocketWire(socket);
+            if (!OperatingSystem.IsLinux())
+            {
+                // macOS hands on that keep-alive is wanted but not its times.
+                KeepAlive(socket);
+            }
+
+            return wire = new SocketWire(socket);
         }
-        catch
+        catch (SocketException e)
         {
-            // Reset before it was looked at: its descriptor must not wait for a collection.
-            socket.Dispose();
-            throw;
+            error = e.SocketErrorCode.ToString();
+            return null;
+        }
+        finally
+        {
+            if (wire is null)
+            {
+                // Its descriptor must not wait for a collection.
+                socket.Dispose();
+            }
         }
     }
 
@@ -129,6 +157,10 @@ internal sealed class SocketListener : IListener
         {
             SocketError.AddressAlreadyInUse =>
                 ("is in use", "stop what listens there, or choose another with --port."),
+            SocketError.AccessDenied when OperatingSystem.IsWindows() =>
+                ("may not be used",
+                    "another program has it for itself, or Windows reserves it (netsh interface "
+                    + "ipv4 show excludedportrange tcp): choose another --port."),
             SocketError.AccessDenied =>
                 ("may not be used by this account", "choose a --port above 1023."),
             SocketError.AddressNotAvailable =>

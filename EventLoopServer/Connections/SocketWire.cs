@@ -106,8 +106,9 @@ internal sealed class SocketWire : IWire
                 ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port)
                 : peer;
         }
-        catch (SocketException)
+        catch (Exception e) when (e is SocketException or ArgumentException)
         {
+            // The second for an address of length 0.
             return null;
         }
     }

@@ -123,6 +123,12 @@ internal static partial class Log
         "A fault while working for {Client}: it is closed, the others are served")]
     public static partial void Bug(ILogger log, Exception fault, string client);
 
+    [LoggerMessage(
+        32,
+        LogLevel.Error,
+        "A fault while the loop handled an item from another thread: the loop goes on without it")]
+    public static partial void MailboxItemFailed(ILogger log, Exception fault);
+
     [LoggerMessage(31, LogLevel.Critical, "The loop failed and the server stops")]
     public static partial void LoopFailed(ILogger log, Exception fault);
 
@@ -230,13 +236,15 @@ internal static partial class Log
     [LoggerMessage(
         48,
         LogLevel.Information,
-        "Since the start: {Accepted:#,0} came in, {Refused:#,0} were turned away; "
+        "Since the start: {Accepted:#,0} came in, {Refused:#,0} were turned away, "
+        + "{AcceptFaults:#,0} failed at once; "
         + "{TlsHandshakes:#,0} TLS handshakes, {TlsFaults:#,0} faults in TLS; "
         + "{DiscardedBytes:#,0} bytes discarded with slow readers; {Bugs:#,0} bugs")]
     public static partial void StatsTotals(
         ILogger log,
         long accepted,
         long refused,
+        long acceptFaults,
         long tlsHandshakes,
         long tlsFaults,
         long discardedBytes,
@@ -256,6 +264,23 @@ internal static partial class Log
         LogLevel.Warning,
         "Others on this machine can read the secret in {File}: chmod 600 {File}")]
     public static partial void SecretFileOpen(ILogger log, string file);
+
+    [LoggerMessage(
+        70,
+        LogLevel.Warning,
+        "A connection to {Address} failed before it was served ({Error}); since the last such line "
+        + "{Others} others did")]
+    public static partial void AcceptFailed(
+        ILogger log, Exception fault, string address, string error, long others);
+
+    [LoggerMessage(
+        71,
+        LogLevel.Information,
+        "Received {Signal}: stopping gracefully. A second signal stops at once")]
+    public static partial void SignalStops(ILogger log, string signal);
+
+    [LoggerMessage(72, LogLevel.Warning, "Received {Signal}: ignored. SIGTERM stops the server")]
+    public static partial void SignalIgnored(ILogger log, string signal);
 
     [LoggerMessage(
         47, LogLevel.Error, "The figures cannot be gathered: --stats logs no more of them")]

@@ -29,6 +29,9 @@ internal sealed class ServerStats
 
     public long Refused { get; set; }
 
+    /// <summary>Connections that failed before they were served.</summary>
+    public long AcceptFaults { get; set; }
+
     public long Closed { get; set; }
 
     public long Requests { get; set; }

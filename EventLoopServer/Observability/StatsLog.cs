@@ -61,6 +61,7 @@ internal static class StatsLog
             log,
             totals.Accepted,
             totals.Refused,
+            totals.AcceptFaults,
             totals.TlsHandshakes,
             totals.TlsFaults,
             totals.DiscardedBytes,

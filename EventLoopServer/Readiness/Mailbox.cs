@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace EventLoopServer.Readiness;
 
 /// <summary>
@@ -11,6 +13,12 @@ internal sealed class Mailbox
 
     /// <summary>Ends the reactor's sleep; set once by the poller, called from any thread.</summary>
     public Action Wake { get; set; } = static () => { };
+
+    /// <summary>
+    /// Reports an item that threw while it was delivered; set once by the server. Until then the
+    /// exception leaves <see cref="Drain"/>.
+    /// </summary>
+    public Action<Exception> Failed { get; set; } = ExceptionDispatchInfo.Throw;
 
     public bool IsEmpty => Volatile.Read(ref _top) is null;
 
@@ -50,7 +58,9 @@ internal sealed class Mailbox
 
     public void Woken() => Volatile.Write(ref _sleeping, 0);
 
-    /// <summary>Delivers all that is there, the oldest first.</summary>
+    /// <summary>
+    /// Delivers all that is there, the oldest first. An item that throws costs that item alone.
+    /// </summary>
     public void Drain()
     {
         if (IsEmpty)
@@ -70,7 +80,14 @@ internal sealed class Mailbox
             MailboxNode current = oldest;
             oldest = current.Next;
             current.Next = null;
-            current.Deliver();
+            try
+            {
+                current.Deliver();
+            }
+            catch (Exception fault)
+            {
+                Failed(fault);
+            }
         }
     }
 }

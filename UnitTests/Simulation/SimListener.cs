@@ -15,14 +15,23 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
 
     public int Port => 5050;
 
-    public bool IsWaiting =>
-        _waiting.Count > 0 || NextFault is not null || LastingFault is not null;
+    public bool IsWaiting => _waiting.Count > 0
+        || NextFault is not null
+        || LastingFault is not null
+        || NextException is not null
+        || LastingException is not null;
 
     /// <summary>What the next accept fails with.</summary>
     public AcceptStatus? NextFault { get; set; }
 
     /// <summary>What every accept fails with.</summary>
     public AcceptStatus? LastingFault { get; set; }
+
+    /// <summary>What the next accept throws.</summary>
+    public Exception? NextException { get; set; }
+
+    /// <summary>What every accept throws.</summary>
+    public Exception? LastingException { get; set; }
 
     /// <summary>How often it was asked.</summary>
     public int Asked { get; private set; }
@@ -43,6 +52,12 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
         wire = null;
         error = "simulated";
         Asked++;
+        if ((NextException ?? LastingException) is { } exception)
+        {
+            NextException = null;
+            throw exception;
+        }
+
         if ((NextFault ?? LastingFault) is { } fault)
         {
             NextFault = null;

@@ -180,12 +180,22 @@ internal sealed class ServerUnderTest : IDisposable
         private readonly object _lock = new();
         private bool _answered;
         private T _answer = default!;
+        private Exception? _fault;
 
         public override void Deliver()
         {
             lock (_lock)
             {
-                _answer = question(server);
+                try
+                {
+                    _answer = question(server);
+                }
+                catch (Exception fault)
+                {
+                    // The test's own: it belongs to the thread that asked.
+                    _fault = fault;
+                }
+
                 _answered = true;
                 Monitor.Pulse(_lock);
             }
@@ -200,7 +210,9 @@ internal sealed class ServerUnderTest : IDisposable
                     Assert.Fail("The loop did not look at its mailbox: it hangs or has ended.");
                 }
 
-                return _answer;
+                return _fault is null
+                    ? _answer
+                    : throw new AssertionException("The question threw.", _fault);
             }
         }
     }

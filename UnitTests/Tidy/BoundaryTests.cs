@@ -27,9 +27,11 @@ internal sealed partial class BoundaryTests
     /// </summary>
     private static readonly string[] s_catchingFiles =
     [
+        "EventLoopServer/Connections/Acceptor.cs",
         "EventLoopServer/Connections/Reaper.cs",
         "EventLoopServer/Connections/Receiver.cs",
         "EventLoopServer/Program.cs",
+        "EventLoopServer/Readiness/Mailbox.cs",
         "EventLoopServer/Readiness/OutsideJob.cs",
         "EventLoopServer/Readiness/TimerQueue.cs",
     ];
