@@ -16,6 +16,8 @@ internal static class Banner
         ILogger? log,
         TextWriter output)
     {
+        string client = ClientCommand.Find(
+            AppContext.BaseDirectory, Environment.CurrentDirectory);
         foreach (OpenListener open in listeners)
         {
             IListener listener = open.Listener;
@@ -44,7 +46,7 @@ internal static class Banner
                 string port =
                     listener.Port == ServerOptions.DefaultPort ? string.Empty : $" {listener.Port}";
                 output.WriteLine(
-                    $"  join: dotnet run -c Release --project SimpleClient -- {host}{port}"
+                    $"  join: {client} {host}{port}"
                     + (hasTls ? " --tls" : "")
                     + (open.NeedsTls
                         ? $"   or: openssl s_client -quiet -connect {host}:{listener.Port}"

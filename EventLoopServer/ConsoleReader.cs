@@ -1,5 +1,6 @@
 using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
+using EventLoopServer.Typing;
 using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer;
@@ -11,7 +12,7 @@ namespace EventLoopServer;
 /// </summary>
 internal sealed class ConsoleReader : MailboxNode
 {
-    private readonly StandardInput _input;
+    private readonly Func<Span<byte>, int> _input;
     private readonly ConsoleDesk _desk;
     private readonly Mailbox _mailbox;
     private readonly Action<string> _print;
@@ -22,12 +23,12 @@ internal sealed class ConsoleReader : MailboxNode
     private bool _isAnswered;
     private int _count;
 
-    /// <param name="input">What is typed.</param>
+    /// <param name="input">Reads what is typed; 0 at the end.</param>
     /// <param name="desk">Where it is run.</param>
     /// <param name="mailbox">The way there.</param>
     /// <param name="print">Prints whole lines, all at once; it may block.</param>
     public ConsoleReader(
-        StandardInput input, ConsoleDesk desk, Mailbox mailbox, Action<string> print)
+        Func<Span<byte>, int> input, ConsoleDesk desk, Mailbox mailbox, Action<string> print)
     {
         _input = input;
         _desk = desk;
@@ -41,7 +42,10 @@ internal sealed class ConsoleReader : MailboxNode
     /// <param name="server">The server.</param>
     /// <param name="asJson">Programs read the output: answers are lines of the log.</param>
     /// <param name="log">The log.</param>
-    public static void Start(ChatServer server, bool asJson, ILogger log)
+    /// <param name="editor">
+    /// Draws the typed line, where the terminal leaves that to the program; null: it does not.
+    /// </param>
+    public static void Start(ChatServer server, bool asJson, ILogger log, TypingWriter? editor)
     {
         if (StandardInput.Open() is not { } input)
         {
@@ -52,7 +56,10 @@ internal sealed class ConsoleReader : MailboxNode
         Action<string> print = asJson
             ? text => Log.ConsoleAnswer(log, text.TrimEnd())
             : Console.Out.Write;
-        var reader = new ConsoleReader(input, server.Console, server.Mailbox, print);
+        Func<Span<byte>, int> read = editor is null
+            ? input.Read
+            : new EditedInput(input.Read, editor, server.Console.MaxInputBytes).Read;
+        var reader = new ConsoleReader(read, server.Console, server.Mailbox, print);
         new Thread(() => reader.Read(isTerminal: !Console.IsInputRedirected))
         {
             IsBackground = true,
@@ -74,7 +81,7 @@ internal sealed class ConsoleReader : MailboxNode
         }
 
         int read;
-        while ((read = _input.Read(_typed.AsSpan(_count))) > 0)
+        while ((read = _input(_typed.AsSpan(_count))) > 0)
         {
             _count += read;
             Ask();

@@ -1,14 +1,14 @@
 using System.CommandLine;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using EventLoopServer;
 using EventLoopServer.Certificates;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
+using EventLoopServer.Typing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
+TypingWriter output = StandardStreams.Secure();
 var commandLine = new CommandLine();
 ParseResult parsed = commandLine.Root.Parse(args);
 if (parsed.Action is not null && parsed.Errors.Count == 0)
@@ -40,7 +40,11 @@ try
         options = options with { Certificate = ServerCertificate.Load(source) };
     }
 
-    Rehearsal.Play(options.Certificate);
+    using (ILoggerFactory silent = MakeSilentLoggers(options))
+    {
+        Rehearsal.Play(options.Certificate, silent.CreateLogger("TcpChat"));
+    }
+
     int room = DescriptorTable.RoomFor(options.MaxClients);
     if (room < options.MaxClients)
     {
@@ -50,9 +54,18 @@ try
 
     using var server = new ChatServer(options, new SocketNetwork(), log);
     server.Listen();
-    var signals = new StrongBox<int>();
-    using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, server, signals);
-    using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, server, signals);
+    using TerminalMode? terminal =
+        options.Access.HasConsole && !Console.IsInputRedirected && !Console.IsOutputRedirected
+            ? TerminalMode.TryTake()
+            : null;
+    using var signals = new ProcessSignals(
+        () =>
+        {
+            // Before the end: a second signal leaves no time for it.
+            terminal?.Dispose();
+            server.Stop();
+        },
+        log);
     Banner.Print(
         server.Listeners, options.Certificate, options.LogJson ? log : null, Console.Out);
     if (options.Certificate is { } certificate)
@@ -70,7 +83,7 @@ try
 
     if (options.Access.HasConsole)
     {
-        ConsoleReader.Start(server, options.LogJson, log);
+        ConsoleReader.Start(server, options.LogJson, log, terminal is null ? null : output);
     }
 
     server.Run();
@@ -88,15 +101,20 @@ catch (Exception fault)
     return ExitCode.Failed;
 }
 
-// The signal arrives on a thread of its own and only posts to the mailbox. A second one does not
-// wait.
-static PosixSignalRegistration OnSignal(
-    PosixSignal signal, ChatServer server, StrongBox<int> signals) =>
-    PosixSignalRegistration.Create(signal, context =>
+// The same loggers, which print nowhere: the rehearsal compiles what writes a line, too.
+static ILoggerFactory MakeSilentLoggers(ServerOptions options)
+{
+    TextWriter output = Console.Out;
+    Console.SetOut(TextWriter.Null);
+    try
     {
-        context.Cancel = Interlocked.Increment(ref signals.Value) == 1;
-        server.Stop();
-    });
+        return MakeLoggers(options);
+    }
+    finally
+    {
+        Console.SetOut(output);
+    }
+}
 
 // The queue drops and counts when the console is slow: a stalled terminal must not stop the loop.
 static ILoggerFactory MakeLoggers(ServerOptions options) => LoggerFactory.Create(builder =>

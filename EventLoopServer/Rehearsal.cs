@@ -7,7 +7,7 @@ using System.Text;
 using EventLoopServer.Certificates;
 using EventLoopServer.Connections;
 using EventLoopServer.Readiness;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
@@ -35,7 +35,7 @@ internal sealed class Rehearsal : IDisposable
     private readonly Nudge _nudge = new();
     private readonly byte[] _space = new byte[512];
 
-    private Rehearsal(ServerCertificate? certificate)
+    private Rehearsal(ServerCertificate? certificate, ILogger log)
     {
         var options = new ServerOptions
         {
@@ -44,16 +44,17 @@ internal sealed class Rehearsal : IDisposable
             DrainMs = 100,
             Certificate = certificate,
         };
-        _stage = new ChatServer(options, new SocketNetwork(), NullLogger.Instance);
+        _stage = new ChatServer(options, new SocketNetwork(), log);
     }
 
     /// <summary>Plays it once. A machine without a loopback address does without.</summary>
     /// <param name="certificate">For a guest who encrypts; null: there is none.</param>
-    public static void Play(ServerCertificate? certificate)
+    /// <param name="log">A log like the server's own that prints nowhere.</param>
+    public static void Play(ServerCertificate? certificate, ILogger log)
     {
         try
         {
-            using var rehearsal = new Rehearsal(certificate);
+            using var rehearsal = new Rehearsal(certificate, log);
             rehearsal.PlayScenes(withTls: certificate is not null);
         }
         catch (Exception e) when (e is SocketException or ListenException)

@@ -10,8 +10,6 @@ namespace EventLoopServer;
 internal sealed class StandardInput
 {
     private const int Descriptor = 0;
-    private const int GetFlags = 1; // F_GETFD
-    private const int CloseOnExec = 1; // FD_CLOEXEC
     private const int BackgroundRead = 21; // SIGTTIN, on Linux, macOS and the BSDs
     private const nint Ignore = 1; // SIG_IGN
 
@@ -30,13 +28,11 @@ internal sealed class StandardInput
     {
         if (OperatingSystem.IsWindows())
         {
-            return new StandardInput(Console.OpenStandardInput());
+            return new StandardInput(
+                WindowsConsoleInput.TryOpen() ?? Console.OpenStandardInput());
         }
 
-        // Where it was closed, the runtime's first descriptor has its number, and reading that
-        // would steal what the runtime says to itself. Whatever came through exec has no such flag.
-        int flags = Control(Descriptor, GetFlags);
-        if (flags < 0 || (flags & CloseOnExec) != 0)
+        if (!StandardStreams.IsInherited(Descriptor))
         {
             return null;
         }
@@ -79,10 +75,6 @@ internal sealed class StandardInput
             }
         }
     }
-
-    [DllImport("libc", EntryPoint = "fcntl")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Control(int descriptor, int command);
 
     [DllImport("libc", EntryPoint = "signal")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -25,6 +25,52 @@ internal sealed class ConsoleTests
     }
 
     [Test]
+    public void Letters_beyond_ASCII_in_a_pipe_arrive_as_they_were_typed()
+    {
+        using var program = new ServerProcess("--port", "0");
+        TypeLettersAndStop(program);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no script(1): its console is not tested")]
+    public void Letters_beyond_ASCII_at_a_terminal_arrive_as_they_were_typed()
+    {
+        using var program = ServerProcess.OnTerminal("--port", "0");
+        TypeLettersAndStop(program);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no script(1)")]
+    public void Log_line_does_not_tear_the_line_that_is_being_typed()
+    {
+        using var program = ServerProcess.OnTerminal("--port", "0");
+        int port = program.WaitForPort();
+        program.WaitForLine("Commands are taken here");
+        program.Type("/say hal", end: "");
+        using var bob = new TestClient(port);
+        bob.EnterAs("bob");
+        program.WaitForLine("is bob (text)");
+        program.Type("lo");
+        bob.Expect("-- Announcement: hallo");
+        Assert.That(
+            program.Output, Has.Some.EndsWith("\u001b[K/say hallo"), "drawn behind the log");
+        program.Type("/stop");
+        Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
+    }
+
+    private static void TypeLettersAndStop(ServerProcess program)
+    {
+        using var bob = new TestClient(program.WaitForPort());
+        bob.EnterAs("bjørn");
+        program.Type("/say Hei, bjørn");
+        bob.Expect("-- Announcement: Hei, bjørn");
+        program.Type("/users");
+        program.WaitForLine("bjørn (127.0.0.1) in lobby");
+        program.Type("/stop");
+        Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
+    }
+
+    [Test]
     public void The_end_of_standard_input_is_not_the_end_of_the_server()
     {
         using var program = new ServerProcess("--port", "0");

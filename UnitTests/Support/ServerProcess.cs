@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 using EventLoopServer;
 
 namespace UnitTests.Support;
@@ -33,15 +34,36 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess FromShell(string streams, params string[] arguments) =>
         new(Start(["sh", "-c", $"exec \"$0\" \"$@\" {streams}", .. Command(arguments)]));
 
+    /// <summary>Started by a shell that first runs these commands.</summary>
+    public static ServerProcess AfterCommands(string commands, params string[] arguments) =>
+        new(Start(["sh", "-c", $"{commands}; exec \"$0\" \"$@\"", .. Command(arguments)]));
+
     /// <summary>Started where a process may have no more descriptors than this.</summary>
     public static ServerProcess WithDescriptors(int most, params string[] arguments) =>
-        new(Start(["sh", "-c", $"ulimit -n {most}; exec \"$0\" \"$@\"", .. Command(arguments)]));
+        AfterCommands($"ulimit -n {most}", arguments);
+
+    /// <summary>
+    /// Started on a terminal of its own by script(1), whose arguments differ between the systems.
+    /// </summary>
+    public static ServerProcess OnTerminal(params string[] arguments)
+    {
+        string[] command = Command(arguments);
+        string line = string.Join(' ', command.Select(static a => $"'{a}'"));
+        return new(Start(OperatingSystem.IsMacOS()
+            ? ["script", "-q", "/dev/null", .. command]
+            : ["script", "-qec", line, "/dev/null"]));
+    }
 
     private static ProcessStartInfo Start(string[] command) => new(command[0], command[1..])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,
         RedirectStandardError = true,
+
+        // Not that of the console of Windows: there is none in between.
+        StandardInputEncoding = new UTF8Encoding(false),
+        StandardOutputEncoding = Encoding.UTF8,
+        StandardErrorEncoding = Encoding.UTF8,
     };
 
     private static string[] Command(string[] arguments)
@@ -68,7 +90,9 @@ internal sealed class ServerProcess : IDisposable
     {
         const string start = "Listening on 127.0.0.1:";
         string line = WaitForLine(forWhom.Length > 0 ? forWhom : start);
-        return int.Parse(line[start.Length..line.IndexOf(' ', start.Length)]);
+        // On a terminal the runtime may have written something to it before.
+        int at = line.IndexOf(start, StringComparison.Ordinal) + start.Length;
+        return int.Parse(line[at..line.IndexOf(' ', at)]);
     }
 
     /// <summary>Waits for a line of its output that contains this.</summary>
@@ -105,9 +129,12 @@ internal sealed class ServerProcess : IDisposable
     public void EndInput() => _process.StandardInput.Close();
 
     /// <summary>Sends SIGTERM: what a service manager does.</summary>
-    public void SendTerminate() =>
+    public void SendTerminate() => Send(Terminate);
+
+    /// <summary>Sends any signal.</summary>
+    public void Send(int signal) =>
         Assert.That(
-            Kill(_process.Id, Terminate),
+            Kill(_process.Id, signal),
             Is.Zero,
             "kill(2) failed: has the program ended already?");
 

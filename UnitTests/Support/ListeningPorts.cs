@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace UnitTests.Support;
+
+/// <summary>
+/// The ports on which a process listens, from Linux's /proc: it need not print them.
+/// </summary>
+internal static class ListeningPorts
+{
+    /// <summary>TCP_LISTEN in /proc/net/tcp.</summary>
+    private const string Listening = "0A";
+
+    /// <summary>0.0.0.0: the server's rehearsal listens on 127.0.0.1 for a moment.</summary>
+    private const string AnyAddress = "00000000";
+
+    /// <summary>Waits until the process listens on all IPv4 addresses.</summary>
+    public static int WaitForOne(int process)
+    {
+        long until = Environment.TickCount64 + (2 * TestClientSocket.DeadlineMs);
+        while (Environment.TickCount64 < until)
+        {
+            if (Find(process) is { } port)
+            {
+                return port;
+            }
+
+            Thread.Yield();
+        }
+
+        throw new AssertionException($"Process {process} does not listen.");
+    }
+
+    private static int? Find(int process)
+    {
+        HashSet<string> sockets = [];
+        try
+        {
+            foreach (FileInfo file in new DirectoryInfo($"/proc/{process}/fd").GetFiles())
+            {
+                sockets.Add(file.LinkTarget ?? "");
+            }
+        }
+        catch (IOException)
+        {
+            // A descriptor was closed while they were listed.
+            return null;
+        }
+
+        foreach (string line in File.ReadLines("/proc/net/tcp").Skip(1))
+        {
+            string[] fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            string[] local = fields[1].Split(':');
+            if (fields[3] == Listening
+                && local[0] == AnyAddress
+                && sockets.Contains($"socket:[{fields[9]}]"))
+            {
+                return int.Parse(local[1], NumberStyles.HexNumber);
+            }
+        }
+
+        return null;
+    }
+}
