@@ -90,6 +90,7 @@ internal sealed class ChatServer : IDisposable
             _table, _poller, _receiver, Slab, _clock, window, Stats);
         var house = new House(
             new ServerOffice(Stop, log), options.Access.Entry, options.Access.Operators);
+        var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits);
         _tools = new SessionTools(
             Lobby,
             commands ?? new CommandTable(),
@@ -105,7 +106,14 @@ internal sealed class ChatServer : IDisposable
             log,
             options.Certificate is { } certificate
                 ? new TlsEntrance(
-                    certificate.Context, _reaper, _timers, _clock, Stats, log, options.TlsLimits)
+                    certificate.Context,
+                    _reaper,
+                    _timers,
+                    _clock,
+                    Stats,
+                    log,
+                    options.TlsLimits,
+                    handshakes)
                 : null);
         _acceptor = new Acceptor(
             _table,
@@ -125,6 +133,7 @@ internal sealed class ChatServer : IDisposable
             new PhaseClock(network.Clock, Stats),
             _acceptor,
             _receiver,
+            handshakes,
             _table,
             flusher,
             _reaper,

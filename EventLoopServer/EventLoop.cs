@@ -1,4 +1,5 @@
 using EventLoopServer.Connections;
+using EventLoopServer.Connections.Tls;
 using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
 
@@ -16,6 +17,7 @@ internal sealed class EventLoop(
     PhaseClock phases,
     Acceptor acceptor,
     Receiver receiver,
+    HandshakeQueue handshakes,
     ConnectionTable table,
     Flusher flusher,
     Reaper reaper,
@@ -41,7 +43,10 @@ internal sealed class EventLoop(
     /// </summary>
     private void Wait()
     {
-        bool hasWork = receiver.HasWork || acceptor.HasWork || reaper.HasWork;
+        bool hasWork = receiver.HasWork
+            || handshakes.HasWork
+            || acceptor.HasWork
+            || reaper.HasWork;
         poller.Wait(hasWork ? 0 : timers.UntilNextMs(clock.NowMs));
         phases.EndWait();
     }
@@ -70,6 +75,7 @@ internal sealed class EventLoop(
             receiver.Receive(poller.Readable[i]);
         }
 
+        handshakes.Run(receiver);
         phases.End(Phase.Receive);
     }
 

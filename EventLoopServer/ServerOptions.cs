@@ -126,10 +126,18 @@ internal sealed record ServerOptions
     public bool RequireTls { get; init; }
 
     /// <summary>
-    /// Steps in handshakes that are taken in a turn. A handshake has two, and 0.9 ms of processor
-    /// time were measured for both: so newcomers hold the others up for 1 to 2 ms a turn.
+    /// Time of a turn after which no further step of a TLS handshake is begun, in µs. A handshake
+    /// has two steps or three, and 0.9 ms of processor time were measured for all of them, so
+    /// newcomers hold the others up for 2 to 3 ms a turn. A turn makes one step in any case: with a
+    /// large RSA key that alone takes longer.
     /// </summary>
-    public int FlightsPerTurn { get; init; } = 2;
+    public int HandshakeMicroseconds { get; init; } = 2000;
+
+    /// <summary>
+    /// Bytes that TLS libraries may hold for unfinished handshakes; over that the oldest one is
+    /// closed.
+    /// </summary>
+    public long HandshakeBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>
     /// Bytes in which TLS records of all clients may wait for their rest: half of them for those
@@ -194,7 +202,11 @@ internal sealed record ServerOptions
         Protection.LocalClientsPerAddress,
         Protection.LocalArrivalsPerAddress);
 
-    public TlsLimits TlsLimits => new(Protection.ProgramMs, FlightsPerTurn, TlsBytes);
+    public TlsLimits TlsLimits => new(
+        Protection.ProgramMs,
+        HandshakeMicroseconds * 1000L,
+        (int)(HandshakeBytes / TlsLimits.BytesPerHandshake),
+        TlsBytes);
 
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 

@@ -79,7 +79,10 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
     /// </summary>
     public bool HasMissed { get; set; }
 
-    /// <summary>In the list of those who have input left for the next turn.</summary>
+    /// <summary>
+    /// It has input left, and is not read before that is used: it is in the list for the next turn,
+    /// or its channel waits.
+    /// </summary>
     public bool IsReady { get; set; }
 
     /// <summary>A receive that pended and is still under way.</summary>

@@ -12,6 +12,12 @@ internal interface IChannel
     /// <summary>True while <see cref="Open"/> has plain bytes left that did not fit.</summary>
     bool HasMore { get; }
 
+    /// <summary>
+    /// True while it can go on and waits for a turn that has time for it: nothing more is read, and
+    /// <see cref="Receiver.GoOn"/> is called.
+    /// </summary>
+    bool IsWaiting => false;
+
     /// <summary>True while both ends still agree on it, and nothing is let through.</summary>
     bool IsOpening => false;
 

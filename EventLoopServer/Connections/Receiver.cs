@@ -93,6 +93,17 @@ internal sealed class Receiver
         ShowAgain(connection);
     }
 
+    /// <summary>Goes on at once with a connection whose channel waited for this turn.</summary>
+    public void GoOn(Connection connection)
+    {
+        connection.IsReady = false;
+        if (connection.IsOpen && !TryReceive(connection))
+        {
+            Step(connection, default);
+            EndIfOver(connection);
+        }
+    }
+
     /// <summary>Reads one connection.</summary>
     public void Receive(Ready ready)
     {
@@ -167,6 +178,28 @@ internal sealed class Receiver
         }
 
         _operations.Return(operation);
+    }
+
+    /// <summary>
+    /// Reads a connection that nobody has listed. One that has gone is found before work is done
+    /// for it.
+    /// </summary>
+    /// <returns>False when nothing came, and nothing ended.</returns>
+    private bool TryReceive(Connection connection)
+    {
+        bool hasOperation = _operations.Made > _operations.InUse || !_slab.IsExhausted;
+        if (!hasOperation || !connection.MayRead)
+        {
+            return false;
+        }
+
+        ReceiveOperation operation = _operations.Rent();
+        operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
+        ReceivePlainly(connection, operation);
+        bool found = operation.Status != WireStatus.WouldBlock;
+        Take(connection, operation);
+        _operations.Return(operation);
+        return found;
     }
 
     private static void ReceivePlainly(Connection connection, ReceiveOperation operation)
@@ -267,6 +300,13 @@ internal sealed class Receiver
             if (plain < 0)
             {
                 _reaper.Doom(connection, CloseReason.Malformed);
+                return;
+            }
+
+            if (channel.IsWaiting && connection.IsOpen)
+            {
+                // Not in the list: whoever waits is not looked at in each turn.
+                connection.IsReady = true;
                 return;
             }
 

@@ -66,6 +66,9 @@ internal enum CloseReason : byte
     /// <summary>The TLS handshake was not over in time.</summary>
     TlsTooLate,
 
+    /// <summary>Too many TLS handshakes were unfinished, and this was the oldest.</summary>
+    TooManyHandshakes,
+
     /// <summary>It was not encrypted where it had to be.</summary>
     TlsNeeded,
 

@@ -184,29 +184,6 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void Handshakes_leave_the_turn_to_others_after_two_steps()
-    {
-        byte[] hello = TlsPeer.Hello();
-        var wires = new List<SimWire>();
-        for (int i = 0; i < 5; i++)
-        {
-            wires.Add(_server.Connect());
-            wires[i].Write(hello);
-        }
-
-        var answered = new List<int>();
-        for (int turn = 0; turn < 7; turn++)
-        {
-            _server.RunOneTurn();
-            int sent = wires.Count(static w => w.Sends > 0);
-            answered.Add(sent - answered.Sum());
-        }
-
-        // Taken in, then recognised; and what a turn answers leaves in the next.
-        Assert.That(answered, Is.EqualTo(new[] { 0, 0, 0, 2, 2, 1, 0 }));
-    }
-
-    [Test]
     public void More_than_a_record_takes_is_split()
     {
         using var server = new SimServer(s_options with { MessageBytes = 32 * 1024 });

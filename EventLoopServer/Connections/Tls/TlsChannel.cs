@@ -1,20 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
-using System.Security.Authentication;
 using EventLoopServer.Memory;
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
 
 namespace EventLoopServer.Connections.Tls;
 
 /// <summary>
 /// TLS between a wire and a session. SslStream does the cryptography over a <see cref="TlsPipe"/>;
 /// it only ever goes on inside a call from here, so all of it happens on the reactor's thread
-/// (which must have no synchronization context: SslStream's steps would go through it). It is its
-/// own deadline, for the handshake and then for any record that has begun.
+/// (which must have no synchronization context: SslStream's steps would go through it).
 /// </summary>
-internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
-    : Timed, IChannel, IDisposable
+internal sealed class TlsChannel : IChannel, IDisposable
 {
     /// <summary>
     /// Plain bytes that may wait for the end of the handshake: a greeting and last words.
@@ -38,22 +34,35 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
     /// </summary>
     private const int MaxSilentRecords = 256;
 
-    private const long Never = long.MaxValue;
+    /// <summary>
+    /// Records of one client that are decrypted in a turn: 2 to 3 µs each, however short. What is
+    /// left waits for the next turn, and nothing more is read before.
+    /// </summary>
+    private const int RecordsPerTurn = 32;
 
-    private readonly TlsPipe _pipe = new(connection, entrance);
+    private readonly Connection _connection;
+    private readonly TlsEntrance _entrance;
+    private readonly TlsPipe _pipe;
+    private readonly TlsDeadline _deadline;
+    private readonly TlsHandshake _handshake;
     private readonly List<byte> _early = [];
     private SslStream? _ssl;
-    private Task? _handshake;
     private ValueTask<int> _arrival;
     private bool _isWaiting;
     private bool _isSecure;
     private bool _hasFailed;
+    private TlsAlert _fault;
     private bool _saidEnd;
     private long _silentRecords;
     private long _passed;
 
-    /// <summary>Since when the record that has begun to come is not whole.</summary>
-    private long _partSinceMs = Never;
+    public TlsChannel(Connection connection, TlsEntrance entrance)
+    {
+        (_connection, _entrance) = (connection, entrance);
+        _pipe = new TlsPipe(connection, entrance);
+        _deadline = new TlsDeadline(connection, entrance, this);
+        _handshake = new TlsHandshake(_pipe, entrance, Evict);
+    }
 
     public bool HasMore { get; private set; }
 
@@ -61,37 +70,44 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
 
     public bool IsOpening => !_isSecure;
 
+    public bool IsWaiting => _handshake.IsWaiting;
+
     /// <summary>Keeps a peer's first bytes; they are looked at in the next turn.</summary>
     public void Begin(ReadOnlySpan<byte> first)
     {
-        _hasFailed = !_pipe.TryAppend(first);
+        _fault = _pipe.TryAppend(first);
         _pipe.Note();
         HasMore = true;
-        WaitFrom(entrance.NowMs);
+        _deadline.Start();
     }
 
     public int Open(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring)
     {
         HasMore = false;
-        if (HasEnded)
+        if (HasEnded || _hasFailed)
         {
             return 0;
         }
 
         try
         {
-            long records = _pipe.Records;
-            if (_hasFailed || !_pipe.TryAppend(wireBytes))
+            long records = _pipe.Records.Records;
+            if (_fault == TlsAlert.None)
             {
-                return Fail("its bytes are no TLS");
+                _fault = _pipe.TryAppend(wireBytes);
             }
 
-            WatchPart(isAnother: _pipe.Records != records);
-            int given = _isSecure || ShakeHands() ? Read(plain) : 0;
+            _deadline.Watch(_pipe.Records.HasPart, _pipe.Records.Records != records);
+            if (_fault == TlsAlert.None && !_isSecure)
+            {
+                ShakeHands();
+            }
+
+            int given = _fault == TlsAlert.None && _isSecure ? Read(plain) : 0;
             TearIfOverflowed();
-            return given;
+            return _fault == TlsAlert.None ? given : Refuse();
         }
-        catch (Exception fault) when (IsThePeers(fault))
+        catch (Exception fault) when (PlatformFault.Is(fault))
         {
             return Fail(fault.InnerException?.Message ?? fault.Message);
         }
@@ -118,7 +134,7 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
         }
 
         int records = (plain.Length / RecordBytes) + 1;
-        int room = connection.IsOpen ? ring.Free : ring.FreeForLastWords;
+        int room = _connection.IsOpen ? ring.Free : ring.FreeForLastWords;
         if (plain.Length + (records * OverheadBytes) > room)
         {
             return false;
@@ -128,10 +144,11 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
         {
             _ssl!.Write(plain);
         }
-        catch (Exception fault) when (IsThePeers(fault))
+        catch (Exception fault) when (PlatformFault.Is(fault))
         {
             // It is out of step with what it has read: that is this client's trouble alone.
             Fail(fault.Message);
+            return true;
         }
 
         return !TearIfOverflowed();
@@ -150,7 +167,7 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
             // An alert of a few bytes, written in the call.
             _ssl!.ShutdownAsync().GetAwaiter().GetResult();
         }
-        catch (Exception fault) when (IsThePeers(fault))
+        catch (Exception fault) when (PlatformFault.Is(fault))
         {
             return false;
         }
@@ -162,114 +179,79 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
 
     public void Dispose()
     {
-        entrance.Timers.Cancel(this);
+        _entrance.Timers.Cancel(_deadline);
+        GiveUp();
+        _pipe.Dispose();
+    }
+
+    /// <summary>
+    /// Gives the library's memory back at once: the connection itself stays for seconds, for what
+    /// was sent to arrive. What it is told from now on is dropped.
+    /// </summary>
+    public void GiveUp()
+    {
+        _hasFailed = true;
         _pipe.Finish();
         try
         {
-            _handshake?.GetAwaiter().GetResult();
+            _handshake.GiveUp();
             if (_isWaiting)
             {
                 _arrival.GetAwaiter().GetResult();
             }
         }
-        catch (Exception fault) when (IsThePeers(fault))
+        catch (Exception fault) when (PlatformFault.Is(fault))
         {
-            // It ended where it was: what there was to say about that has been said.
+            // It ended where it was. The reason has been logged.
         }
 
         _isWaiting = false;
-        _handshake = null;
-        _ssl?.Dispose();
-        _pipe.Dispose();
+        EndStream();
     }
 
-    public override void Fire()
+    /// <summary>Too many handshakes are unfinished, and this is the oldest.</summary>
+    private void Evict()
     {
-        if (!_isSecure)
-        {
-            entrance.Reaper.Doom(connection, CloseReason.TlsTooLate);
-        }
-        else if (entrance.NowMs - _partSinceMs >= entrance.Limits.UnfinishedMs)
-        {
-            entrance.Reaper.Doom(connection, CloseReason.Unfinished);
-        }
-        else if (_partSinceMs != Never)
-        {
-            WaitFrom(_partSinceMs);
-        }
+        GiveUp();
+        _entrance.Reaper.Doom(_connection, CloseReason.TooManyHandshakes);
     }
 
-    public override void Failed(Exception fault)
+    private void ShakeHands()
     {
-        connection.Consumer.Failed(fault);
-        entrance.Reaper.Doom(connection, CloseReason.Bug);
-    }
-
-    private void WaitFrom(long sinceMs)
-    {
-        if (entrance.Limits.UnfinishedMs > 0)
+        _fault = _handshake.GoOn();
+        if (!_handshake.IsDone)
         {
-            entrance.Timers.Set(this, sinceMs + entrance.Limits.UnfinishedMs);
+            return;
+        }
+
+        _ssl = _handshake.Stream;
+        _isSecure = true;
+        _pipe.BelongTo(_entrance.SecureParts);
+        _passed = _pipe.Records.Taken;
+        _entrance.Stats.TlsHandshakes++;
+        if (_early.Count > 0)
+        {
+            _ssl!.Write([.. _early]);
+            _early.Clear();
         }
     }
 
     /// <summary>
-    /// A record that never ends would hold memory for as long as its sender likes. The timer stays
-    /// in the queue once it is there: traffic that is cut anywhere would move it each time.
+    /// Lets SslStream see the next records: encrypted text, and alerts. Nothing else may come: TLS
+    /// 1.3 has no other kind, and a handshake of TLS 1.2 would be a new one.
     /// </summary>
-    private void WatchPart(bool isAnother)
+    private void Admit()
     {
-        if (!_pipe.HasPart)
+        for (int i = 0; i < RecordsPerTurn && _pipe.Records.HasNext; i++)
         {
-            _partSinceMs = Never;
-        }
-        else if (isAnother || _partSinceMs == Never)
-        {
-            _partSinceMs = entrance.NowMs;
-            if (!IsSet)
+            if (_pipe.Records.NextKind is not (TlsRecord.ApplicationText or TlsRecord.Alert))
             {
-                WaitFrom(_partSinceMs);
+                _fault = TlsAlert.UnexpectedMessage;
+                return;
             }
-        }
-    }
 
-    /// <summary>Goes on with the handshake as far as whole records have come.</summary>
-    /// <returns>True when it is done.</returns>
-    private bool ShakeHands()
-    {
-        if (!_pipe.HasRecords)
-        {
-            return false;
+            _pipe.Records.Admit();
         }
-
-        if (!entrance.TryTakeFlight())
-        {
-            HasMore = true;
-            return false;
-        }
-
-        _ssl ??= new SslStream(_pipe);
-        _handshake ??= _ssl.AuthenticateAsServerAsync(entrance.Options);
-        _pipe.Pump();
-        if (!_handshake.IsCompleted)
-        {
-            return false;
-        }
-
-        Task done = _handshake;
-        _handshake = null;
-        done.GetAwaiter().GetResult();
-        _isSecure = true;
-        _pipe.BelongTo(entrance.SecureParts);
-        _passed = _pipe.Passed;
-        entrance.Stats.TlsHandshakes++;
-        if (_early.Count > 0)
-        {
-            _ssl.Write([.. _early]);
-            _early.Clear();
-        }
-
-        return true;
     }
 
     [SuppressMessage(
@@ -278,8 +260,9 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
         Justification = "It is looked at from call to call and its result taken once.")]
     private int Read(Span<byte> plain)
     {
+        Admit();
         int given = 0;
-        while (given < plain.Length)
+        while (given < plain.Length && _fault == TlsAlert.None)
         {
             if (!_isWaiting)
             {
@@ -297,20 +280,21 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
 
             if (!_arrival.IsCompleted)
             {
+                HasMore = _pipe.Records.HasNext;
                 return given;
             }
 
             _isWaiting = false;
             _arrival.GetAwaiter().GetResult();
-            int most = Math.Min(plain.Length - given, entrance.Plain.Length);
-            int bytes = ResultOf(_ssl!.ReadAsync(entrance.Plain.AsMemory(0, most)));
+            int most = Math.Min(plain.Length - given, _entrance.Plain.Length);
+            int bytes = ResultOf(_ssl!.ReadAsync(_entrance.Plain.AsMemory(0, most)));
             if (bytes == 0)
             {
                 HasEnded = true;
                 return given;
             }
 
-            entrance.Plain.AsSpan(0, bytes).CopyTo(plain[given..]);
+            _entrance.Plain.AsSpan(0, bytes).CopyTo(plain[given..]);
             given += bytes;
         }
 
@@ -322,8 +306,8 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
     /// <summary>Of the records let through since, the last one has text at most.</summary>
     private void CountSilent(bool hasText)
     {
-        long passed = _pipe.Passed - _passed;
-        _passed = _pipe.Passed;
+        long passed = _pipe.Records.Taken - _passed;
+        _passed = _pipe.Records.Taken;
         _silentRecords += passed - (hasText && passed > 0 ? 1 : 0);
     }
 
@@ -339,24 +323,47 @@ internal sealed class TlsChannel(Connection connection, TlsEntrance entrance)
     {
         if (_pipe.HasOverflowed)
         {
-            entrance.Reaper.Tear(connection, CloseReason.TooSlow);
+            _entrance.Reaper.Tear(_connection, CloseReason.TooSlow);
         }
 
         return _pipe.HasOverflowed;
     }
 
+    /// <summary>Its records cannot be right. SslStream has not seen them.</summary>
+    private int Refuse()
+    {
+        if (_handshake.Stream is null)
+        {
+            // Nothing is encrypted yet: the peer can read why.
+            _connection.Ring.TryWrite(TlsRecord.FatalAlert(_fault));
+        }
+
+        return Fail(_fault switch
+        {
+            TlsAlert.DecodeError => "a message has a length that no client sends",
+            TlsAlert.RecordOverflow => "a record is too long",
+            _ => "a record or message may not come here",
+        });
+    }
+
     private int Fail(string why)
     {
-        _hasFailed = true;
-        entrance.Stats.TlsFaults++;
-        Log.TlsFailed(entrance.Log, connection.Label, why);
-        entrance.Reaper.Doom(connection, CloseReason.TlsFailed);
+        _entrance.Stats.TlsFaults++;
+        Log.TlsFailed(_entrance.Log, _connection.Label, why);
+        GiveUp();
+        _entrance.Reaper.Doom(_connection, CloseReason.TlsFailed);
         return -1;
     }
 
-    /// <summary>
-    /// What SslStream makes of bytes that cannot be right, of an alert and of an early end.
-    /// </summary>
-    private static bool IsThePeers(Exception fault) =>
-        fault is AuthenticationException or IOException;
+    private void EndStream()
+    {
+        try
+        {
+            _handshake.Stream?.Dispose();
+        }
+        catch (Exception fault) when (PlatformFault.Is(fault))
+        {
+            // Memory of the library may be lost. The connection ends all the same.
+        }
+    }
 }

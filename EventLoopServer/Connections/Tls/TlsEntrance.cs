@@ -9,8 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Connections.Tls;
 
 /// <summary>
-/// What all TLS connections share: the certificate, the time that a handshake may take, and the
-/// budget of a turn for them.
+/// What all TLS connections share: the certificate, the limits, and the queue of handshakes.
 /// </summary>
 internal sealed class TlsEntrance(
     SslStreamCertificateContext certificate,
@@ -19,11 +18,9 @@ internal sealed class TlsEntrance(
     TurnClock clock,
     ServerStats stats,
     ILogger log,
-    TlsLimits limits)
+    TlsLimits limits,
+    HandshakeQueue handshakes)
 {
-    private long _turn = -1;
-    private int _flightsLeft;
-
     public Reaper Reaper => reaper;
 
     public TimerQueue Timers => timers;
@@ -34,7 +31,12 @@ internal sealed class TlsEntrance(
 
     public TlsLimits Limits => limits;
 
+    public HandshakeQueue Handshakes => handshakes;
+
     public long NowMs => clock.NowMs;
+
+    /// <summary>Makes what does the cryptography over a connection's wire.</summary>
+    public Func<Stream, SslStream> MakeStream { get; init; } = static wire => new SslStream(wire);
 
     /// <summary>
     /// What those hold who have not shaken hands yet. Half of all there is: whatever strangers
@@ -58,22 +60,6 @@ internal sealed class TlsEntrance(
         var channel = new TlsChannel(connection, this);
         connection.Channel = channel;
         channel.Begin(first);
-    }
-
-    /// <summary>
-    /// Takes one of the turn's steps in handshakes. One costs up to a millisecond, a thousand times
-    /// what a message costs.
-    /// </summary>
-    /// <returns>False when there is none left: ask again in the next turn.</returns>
-    public bool TryTakeFlight()
-    {
-        if (_turn != stats.Turns)
-        {
-            _turn = stats.Turns;
-            _flightsLeft = limits.FlightsPerTurn;
-        }
-
-        return _flightsLeft-- > 0;
     }
 
     [SuppressMessage(
