@@ -52,6 +52,13 @@ internal static class HostileCatalog
         }),
         new("floods", HostileDoor.Shared, WriteFlood),
         new("endless-line", HostileDoor.Both, WriteEndlessLine),
+        new("announced-hello", HostileDoor.Shared, WriteAnnouncedHello),
+        new("tiny-records", HostileDoor.Shared, WriteTinyRecords),
+        new("begins-handshakes", HostileDoor.Shared, static random => new HostileScript
+        {
+            Opening = ClientHello.Make(random),
+            End = HostileEnd.ResetOnceHeard,
+        }),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static k => k.Name)];
@@ -129,6 +136,31 @@ internal static class HostileCatalog
     {
         byte[] hello = ClientHello.Make(random);
         return new HostileScript { Opening = hello[..(hello.Length / 2)] };
+    }
+
+    /// <summary>A whole record whose message is said to be long, and never comes.</summary>
+    private static HostileScript WriteAnnouncedHello(Random random)
+    {
+        int length = random.Next(20_000, 131_072);
+        return new HostileScript
+        {
+            Opening =
+            [
+                0x16, 0x03, 0x01, 0x00, 0x04,
+                0x01, (byte)(length >> 16), (byte)(length >> 8), (byte)length,
+            ],
+        };
+    }
+
+    /// <summary>A hello with a record for each of its bytes.</summary>
+    private static HostileScript WriteTinyRecords(Random random)
+    {
+        byte[] records =
+        [
+            .. ClientHello.Make(random)[5..]
+                .SelectMany(static b => new byte[] { 0x16, 0x03, 0x01, 0x00, 0x01, b }),
+        ];
+        return new HostileScript { Rest = records, RestBytes = records.Length };
     }
 
     private static HostileScript WriteFlood(Random random) => new()

@@ -194,6 +194,9 @@ internal sealed class HostileTests
             ["whole-hello"] = ["closed"],
             ["resets"] = ["left"],
             ["floods"] = ["Flood"],
+            ["announced-hello"] = ["TLS alert 50"],
+            ["tiny-records"] = ["closed"],
+            ["begins-handshakes"] = ["left"],
         };
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         string[] mingling = ["half-closes", "resets", "floods"];
