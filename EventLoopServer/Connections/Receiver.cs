@@ -171,7 +171,6 @@ internal sealed class Receiver
         bool goesOn = Take(connection, operation) && operation.Bytes == operation.Count;
         while (goesOn && total < _bytesPerTurn && !connection.IsReady && !connection.IsPaused)
         {
-            operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
             ReceivePlainly(connection, operation);
             total += operation.Bytes;
             goesOn = Take(connection, operation) && operation.Bytes == operation.Count;
@@ -187,14 +186,12 @@ internal sealed class Receiver
     /// <returns>False when nothing came, and nothing ended.</returns>
     private bool TryReceive(Connection connection)
     {
-        bool hasOperation = _operations.Made > _operations.InUse || !_slab.IsExhausted;
-        if (!hasOperation || !connection.MayRead)
+        if (!connection.MayRead || (_operations.Made == _operations.InUse && _slab.IsExhausted))
         {
             return false;
         }
 
         ReceiveOperation operation = _operations.Rent();
-        operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
         ReceivePlainly(connection, operation);
         bool found = operation.Status != WireStatus.WouldBlock;
         Take(connection, operation);
@@ -202,8 +199,9 @@ internal sealed class Receiver
         return found;
     }
 
-    private static void ReceivePlainly(Connection connection, ReceiveOperation operation)
+    private void ReceivePlainly(Connection connection, ReceiveOperation operation)
     {
+        operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
         Span<byte> space = operation.Slice.Span[..operation.Count];
         int bytes = connection.Wire.Receive(space, out WireStatus status);
         operation.Complete(bytes, status);

@@ -221,8 +221,8 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private void Sweep()
     {
-        int others = OthersPerTurn + (int)((_stats.Sends - _sends) * OthersPerSend);
-        _sends = _stats.Sends;
+        int others = OthersPerTurn + (int)((_stats.WorkInSends - _sends) * OthersPerSend);
+        _sends = _stats.WorkInSends;
         SweepWriters(others);
         _writes.Clear();
         ListRecent();

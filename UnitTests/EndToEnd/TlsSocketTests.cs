@@ -37,7 +37,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
     public void Stop() => _server.Dispose();
 
     [TestCase(SslProtocols.Tls12)]
-    [TestCase(SslProtocols.Tls13)]
+    [TestCase(SslProtocols.Tls13, ExcludePlatform = "MacOsX")]
     public void Encrypted_and_plain_clients_share_a_room_and_a_thread(SslProtocols version)
     {
         int reactor = _server.ReactorThreadId;

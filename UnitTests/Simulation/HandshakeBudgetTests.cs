@@ -31,8 +31,11 @@ internal sealed class HandshakeBudgetTests
         }
 
         List<int> busy = [.. answered.SkipWhile(static a => a == 0)];
+        int turns = (wires.Count + stepsPerTurn - 1) / stepsPerTurn;
+        Assert.That(busy, Has.Count.EqualTo(turns), string.Join(' ', answered));
         Assert.That(busy[..^1], Is.All.EqualTo(stepsPerTurn), string.Join(' ', answered));
         Assert.That(answered.Sum(), Is.EqualTo(wires.Count));
+        Assert.That(server.Server.Stats.WorkInSends, Is.GreaterThan(100 * wires.Count));
     }
 
     [Test]

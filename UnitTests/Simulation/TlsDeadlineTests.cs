@@ -84,6 +84,48 @@ internal sealed class TlsDeadlineTests
         Assert.That(ada.ReadLine(), Is.Null);
     }
 
+    /// <summary>The timer of the handshake is due after 20 s, whatever has come by then.</summary>
+    [TestCase(5_000, Description = "before the timer of the handshake fires")]
+    [TestCase(19_999)]
+    [TestCase(20_000)]
+    [TestCase(60_000, Description = "long after it")]
+    public void A_part_of_a_record_has_20_seconds_whenever_it_begins(long afterMs)
+    {
+        using RawTls eve = Enter();
+        _server.Pass(afterMs);
+        byte[] record = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
+        eve.Send(record[..10]);
+        _server.Pass(19_999);
+        Assert.That(eve.Wire.IsShut, Is.False);
+        _server.Pass(1);
+        Assert.That(eve.Wire.IsShut, Is.True);
+    }
+
+    [Test]
+    public void A_part_that_begins_when_another_ends_has_20_seconds_of_its_own()
+    {
+        using RawTls eve = Enter();
+        byte[] ping = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
+        byte[] next = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
+        for (int i = 0; i < 3; i++)
+        {
+            eve.Send(ping[..10]);
+            _server.Pass(15_000);
+            eve.Send([.. ping[10..], .. next[..10]]);
+            _server.Pass(15_000);
+            eve.Send(next[10..]);
+            Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n-- Pong.\n"));
+            ping = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
+            next = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
+        }
+
+        eve.Send([.. ping, .. next[..10]]);
+        _server.Pass(19_999);
+        Assert.That(eve.Wire.IsShut, Is.False);
+        _server.Pass(1);
+        Assert.That(eve.Wire.IsShut, Is.True);
+    }
+
     [Test]
     public void A_person_who_types_behind_the_handshake_has_three_minutes()
     {
@@ -106,5 +148,13 @@ internal sealed class TlsDeadlineTests
         Assert.That(ada.Wire.IsShut, Is.False);
         _server.Pass(1);
         Assert.That(ada.Wire.IsShut, Is.True);
+    }
+
+    private RawTls Enter()
+    {
+        RawTls eve = new RawTls(_server, new Random(1)).ShakeHands();
+        eve.Say("eve\n");
+        Assert.That(eve.Read(), Does.StartWith("-- Welcome, eve!"));
+        return eve;
     }
 }

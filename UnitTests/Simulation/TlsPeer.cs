@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace UnitTests.Simulation;
@@ -30,10 +31,17 @@ internal sealed class TlsPeer : IDisposable
 
     public SimStream Inner { get; }
 
+    /// <summary>SHA-256 of what the server showed.</summary>
+    public string Fingerprint =>
+        _ssl.RemoteCertificate!.GetCertHashString(HashAlgorithmName.SHA256);
+
     public SslProtocols Version => _ssl.SslProtocol;
 
-    /// <summary>The bytes with which a client opens.</summary>
-    public static byte[] Hello(SslProtocols version = SslProtocols.Tls13)
+    /// <summary>
+    /// The bytes with which a client opens; without a version, of the platform's best: TLS 1.2 on
+    /// macOS, 1.3 elsewhere.
+    /// </summary>
+    public static byte[] Hello(SslProtocols version = SslProtocols.None)
     {
         using var nowhere = new SimServer();
         using var peer = new TlsPeer(nowhere);

@@ -50,7 +50,10 @@ internal sealed class TlsEntrance(
     /// <summary>Decrypted bytes on their way from SslStream to whoever asked for them.</summary>
     public byte[] Plain { get; } = new byte[16 * 1024];
 
-    public SslServerAuthenticationOptions Options { get; } = MakeOptions(certificate);
+    public SslServerAuthenticationOptions Options { get; private set; } = MakeOptions(certificate);
+
+    /// <summary>From now on this certificate is shown; running connections stay.</summary>
+    public void Use(SslStreamCertificateContext renewed) => Options = MakeOptions(renewed);
 
     /// <summary>Puts TLS under a connection that has begun to speak it.</summary>
     /// <param name="connection">Plain so far.</param>
