@@ -91,6 +91,8 @@ internal sealed class ChatServer : IDisposable
         var house = new House(
             new ServerOffice(Stop, log), options.Access.Entry, options.Access.Operators);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits);
+        TlsEntrance? tls = new ServerTls(options, _timers, _clock, Stats, log)
+            .Open(_reaper, handshakes, _outsideWork);
         _tools = new SessionTools(
             Lobby,
             commands ?? new CommandTable(),
@@ -104,17 +106,7 @@ internal sealed class ChatServer : IDisposable
             options.SessionLimits,
             _receiver,
             log,
-            options.Certificate is { } certificate
-                ? new TlsEntrance(
-                    certificate.Context,
-                    _reaper,
-                    _timers,
-                    _clock,
-                    Stats,
-                    log,
-                    options.TlsLimits,
-                    handshakes)
-                : null);
+            tls);
         _acceptor = new Acceptor(
             _table,
             _poller,

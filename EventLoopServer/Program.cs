@@ -40,6 +40,8 @@ try
         options = options with { Certificate = ServerCertificate.Load(source) };
     }
 
+    // On Windows its key is a file in the account's store, until it is disposed of.
+    using IDisposable? key = options.Certificate?.Context.TargetCertificate;
     using (ILoggerFactory silent = MakeSilentLoggers(options))
     {
         Rehearsal.Play(options.Certificate, silent.CreateLogger("TcpChat"));

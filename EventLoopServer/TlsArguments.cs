@@ -9,7 +9,8 @@ internal sealed class TlsArguments
     private readonly Option<bool> _tls = new("--tls")
     {
         Description =
-            "Serve TLS 1.2 and 1.3 on the same ports; without --certificate one is made and kept",
+            "Serve TLS 1.2 and 1.3 (macOS: 1.2) on the same ports; without --certificate one is made "
+            + "and kept",
     };
 
     private readonly Option<bool> _requireTls = new("--require-tls")
@@ -18,14 +19,15 @@ internal sealed class TlsArguments
     };
 
     private readonly Option<string?> _certificate = File(
-        CertificateSource.FileOption, "Serve TLS with this certificate, PEM or PFX");
+        CertificateSource.FileOption,
+        "Serve TLS with this certificate, PEM or PFX; it is read again when it changes");
 
     private readonly Option<string?> _key = File(
         CertificateSource.KeyOption,
         "The key of a PEM certificate, when it is in a file of its own");
 
     private readonly Option<string?> _password = File(
-        CertificateSource.PasswordOption, "A file whose first line is the password of a PFX");
+        CertificateSource.PasswordOption, "A file whose only line is the password of a PFX");
 
     private readonly Option<string?> _folder = new(CertificateSource.FolderOption)
     {

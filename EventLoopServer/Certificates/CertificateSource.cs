@@ -17,11 +17,16 @@ internal sealed record CertificateSource
     /// <summary>The PEM file with its key; null: it is in the same file.</summary>
     public string? KeyFile { get; init; }
 
-    /// <summary>A file whose first line is the password of the PFX; null: it has none.</summary>
+    /// <summary>A file whose only line is the password of the PFX; null: it has none.</summary>
     public string? PasswordFile { get; init; }
 
     /// <summary>The folder in which one that was made is kept.</summary>
     public string Folder { get; init; } = "";
+
+    /// <summary>All files that it is read from.</summary>
+    public IEnumerable<string> Files() =>
+        new[] { File ?? Path.Combine(Folder, SelfSigned.FileName), KeyFile, PasswordFile }
+            .OfType<string>();
 
     /// <summary>
     /// Those of the files with a secret in them that others on this machine may read. All are there

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EventLoopServer.Certificates;
 
 /// <summary>A file and the option that names it: whoever typed it is told which.</summary>
@@ -9,21 +11,17 @@ internal readonly record struct NamedFile(string Option, string Path)
     /// <exception cref="CertificateException">It cannot be read.</exception>
     public byte[] Read()
     {
-        if (Directory.Exists(Path))
-        {
-            throw Fault($"'{Path}' is a folder: give a file.");
-        }
-
-        try
-        {
-            return File.ReadAllBytes(Path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException
-            or ArgumentException or NotSupportedException)
-        {
-            throw Fault($"'{Path}' cannot be read: is it there, and may this account read it?", e);
-        }
+        return SmallFile.TryRead(Path, out byte[] bytes, out string fault, out Exception? cause)
+            ? bytes
+            : throw Fault(fault, cause);
     }
+
+    /// <summary>The password that is in it.</summary>
+    /// <exception cref="CertificateException">There is none that can be used.</exception>
+    public string ReadPassword() =>
+        PasswordText.TryRead(Path, out byte[] password, out string fault)
+            ? Encoding.UTF8.GetString(password)
+            : throw Fault(fault);
 
     /// <summary>What is wrong with it, for whoever typed the option.</summary>
     /// <param name="sentence">What is wrong and what to do.</param>

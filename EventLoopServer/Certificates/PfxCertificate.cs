@@ -18,7 +18,7 @@ internal static class PfxCertificate
         NamedFile file, byte[] bytes, NamedFile? passwordFile)
     {
         CheckForm(file, bytes);
-        string? password = passwordFile is { } own ? FirstLine(own.Read()) : null;
+        string? password = passwordFile?.ReadPassword();
         X509Certificate2Collection all = Open(file, bytes, passwordFile, password);
         return all.Any(static c => c.HasPrivateKey)
             ? all
@@ -75,17 +75,9 @@ internal static class PfxCertificate
                         + "--certificate-password-file FILE.",
                     e)
                 : given.Fault(
-                    string.IsNullOrEmpty(password)
-                        ? $"'{given.Path}' is empty: write the password into its first line."
-                        : $"the password in '{given.Path}' is not that of '{file.Path}': write the "
-                            + "right one into its first line.",
+                    $"the password in '{given.Path}' is not that of '{file.Path}': write the right "
+                        + "one into it, in one line.",
                     e);
         }
-    }
-
-    private static string? FirstLine(byte[] text)
-    {
-        using var lines = new StreamReader(new MemoryStream(text));
-        return lines.ReadLine();
     }
 }

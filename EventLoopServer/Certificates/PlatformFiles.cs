@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.Win32.SafeHandles;
 
 namespace EventLoopServer.Certificates;
 
@@ -25,6 +27,47 @@ internal static class PlatformFiles
                 Environment.SpecialFolderOption.DoNotVerify);
             return own.Length == 0 ? "" : Path.Combine(own, "tcpchat");
         }
+    }
+
+    /// <summary>
+    /// Opens a file to read it. A FIFO without a writer is open at once too, and a terminal does
+    /// not become the program's own.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be opened.</exception>
+    public static SafeFileHandle OpenWithoutWaiting(string path)
+    {
+        if (OperatingSystem.IsWindows() || path.Length == 0 || path.Contains('\0'))
+        {
+            // A path of Windows leads to a pipe only where it says so.
+            return File.OpenHandle(path);
+        }
+
+        // O_NONBLOCK, O_CLOEXEC and O_NOCTTY, whose numbers are each system's own; O_RDONLY is 0.
+        int flags = OperatingSystem.IsLinux() ? 0x800 | 0x80000 | 0x100
+            : OperatingSystem.IsMacOS() ? 0x4 | 0x1000000 | 0x20000
+            : 0x4 | 0x100000 | 0x8000;
+        int descriptor = OpenFile(path, flags);
+        return descriptor >= 0
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw new IOException(
+                $"open failed with error {Marshal.GetLastPInvokeError()}");
+    }
+
+    /// <summary>
+    /// True when accounts other than its owner's may make and replace files in a folder; on
+    /// Windows, whose rights are of another kind, never.
+    /// </summary>
+    public static bool IsWritableByOthers(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        // In a folder with the sticky bit only a file's owner can replace it, but a file that is
+        // not there yet can be anybody's.
+        UnixFileMode mode = File.GetUnixFileMode(folder);
+        return (mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0;
     }
 
     /// <summary>Makes a folder for its owner alone; one that is there stays as it is.</summary>
@@ -82,4 +125,10 @@ internal static class PlatformFiles
                 certificate.Export(X509ContentType.Pkcs12), password: null);
         }
     }
+
+    // In C its last argument is optional, and not looked at where no file is made.
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int OpenFile(
+        [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
 }

@@ -19,6 +19,12 @@ internal sealed record ServerCertificate(
         ? Given(new NamedFile(CertificateSource.FileOption, file), source)
         : Kept(source.Folder);
 
+    /// <summary>The same later: none is made.</summary>
+    /// <exception cref="CertificateException">It cannot be had: the sentence says why.</exception>
+    public static ServerCertificate LoadAgain(CertificateSource source) => source.File is { } file
+        ? Given(new NamedFile(CertificateSource.FileOption, file), source)
+        : ReadKept(source.Folder);
+
     private static ServerCertificate Given(NamedFile file, CertificateSource source)
     {
         byte[] bytes = file.Read();
@@ -44,6 +50,14 @@ internal sealed record ServerCertificate(
 
         try
         {
+            if (Directory.Exists(folder) && PlatformFiles.IsWritableByOthers(folder))
+            {
+                throw new CertificateException(
+                    $"{CertificateSource.FolderOption}: other accounts may write in '{folder}', and"
+                        + " could replace the certificate and its key: take that right away (chmod "
+                        + "go-w), or give a folder of your own.");
+            }
+
             SelfSigned.MakeIn(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
@@ -55,6 +69,11 @@ internal sealed record ServerCertificate(
                 e);
         }
 
+        return ReadKept(folder);
+    }
+
+    private static ServerCertificate ReadKept(string folder)
+    {
         string path = Path.Combine(folder, SelfSigned.FileName);
         var file = new NamedFile(CertificateSource.FolderOption, path);
         byte[] text = file.Read();

@@ -54,6 +54,20 @@ internal static partial class Log
         7, LogLevel.Warning, "The certificate expires on {Date}: get a new one before that")]
     public static partial void CertificateExpires(ILogger log, string date);
 
+    [LoggerMessage(
+        8,
+        LogLevel.Information,
+        "The certificate has changed: new connections get the one with the SHA-256 fingerprint "
+        + "{Fingerprint}")]
+    public static partial void CertificateChanged(ILogger log, string fingerprint);
+
+    [LoggerMessage(
+        9,
+        LogLevel.Warning,
+        "The certificate's files have changed and cannot be used, so the old certificate stays: "
+        + "{Fault}")]
+    public static partial void CertificateKept(ILogger log, string fault);
+
     [LoggerMessage(10, LogLevel.Information, "{Client} connected from {Peer}")]
     public static partial void Connected(ILogger log, string client, string peer);
 

@@ -131,11 +131,11 @@ internal sealed class CertificateFaultTests
         + " this account read it?")]
     [TestCase("folder", "--certificate-password-file: '{folder}' is a folder: give a file.")]
     [TestCase(
-        "empty", "--certificate-password-file: '{empty}' is empty: write the password into its"
-        + " first line.")]
+        "empty", "--certificate-password-file: '{empty}' is empty: write the password into it, in"
+        + " one line.")]
     [TestCase(
         "wrong", "--certificate-password-file: the password in '{wrong}' is not that of"
-        + " '{locked.pfx}': write the right one into its first line.")]
+        + " '{locked.pfx}': write the right one into it, in one line.")]
     public void A_password_that_does_not_open_it_is_told(string password, string sentence) =>
         Expect(new() { File = At("locked.pfx"), PasswordFile = At(password) }, sentence);
 

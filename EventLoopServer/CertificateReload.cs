@@ -1,0 +1,125 @@
+using EventLoopServer.Certificates;
+using EventLoopServer.Connections.Tls;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer;
+
+/// <summary>
+/// Looks now and then whether the certificate's files have changed, and serves the new certificate
+/// to those who connect from then on. The loop itself touches no disk: the look is made by the
+/// thread for outside work. One that cannot be used changes nothing but the log.
+/// </summary>
+internal sealed class CertificateReload : Timed
+{
+    /// <summary>
+    /// Time between two looks. Certificates are renewed days before their end, so nobody waits.
+    /// </summary>
+    public const long CheckMs = 60_000;
+
+    /// <summary>Time between two warnings of one that has expired, or will soon.</summary>
+    public const long WarnMs = 24 * 60 * 60 * 1000;
+
+    private readonly TlsEntrance _tls;
+    private readonly OutsideWork _outsideWork;
+    private readonly TimerQueue _timers;
+    private readonly TurnClock _clock;
+    private readonly ILogger _log;
+    private readonly Job _job;
+    private ServerCertificate _served;
+    private long _warnedMs;
+
+    public CertificateReload(
+        CertificateSource source,
+        ServerCertificate served,
+        TlsEntrance tls,
+        OutsideWork outsideWork,
+        TimerQueue timers,
+        TurnClock clock,
+        ILogger log)
+    {
+        (_served, _tls, _outsideWork) = (served, tls, outsideWork);
+        (_timers, _clock, _log) = (timers, clock, log);
+        _job = new Job(this, source);
+        _warnedMs = clock.NowMs;
+    }
+
+    public void Start() => _timers.Set(this, _clock.NowMs + CheckMs);
+
+    public override void Fire()
+    {
+        if (_clock.NowMs - _warnedMs >= WarnMs)
+        {
+            Warn();
+        }
+
+        if (!_outsideWork.TryStart(_job))
+        {
+            Start();
+        }
+    }
+
+    public override void Failed(Exception fault) => Log.CertificateKept(_log, fault.Message);
+
+    private void Take(ServerCertificate? read, string fault)
+    {
+        if (fault.Length > 0)
+        {
+            Log.CertificateKept(_log, fault);
+        }
+        else if (read is not null)
+        {
+            // The same certificate may have got other ones that vouch for it.
+            _tls.Use(read.Context);
+            if (read.Fingerprint != _served.Fingerprint)
+            {
+                _served = read;
+                Log.CertificateChanged(_log, read.Fingerprint);
+                Warn();
+            }
+        }
+
+        Start();
+    }
+
+    private void Warn()
+    {
+        _warnedMs = _clock.NowMs;
+        CertificateDates.Warn(
+            _served.Context.TargetCertificate,
+            DateTimeOffset.FromUnixTimeMilliseconds(_clock.UnixMs),
+            _log);
+    }
+
+    /// <summary>Reads the files if they have changed.</summary>
+    private sealed class Job(CertificateReload owner, CertificateSource source) : OutsideJob
+    {
+        private FileStamp[] _seen = [];
+        private ServerCertificate? _read;
+        private string _fault = "";
+
+        public override void Deliver() =>
+            owner.Take(_read, Fault is null ? _fault : Fault.Message);
+
+        protected override void Run()
+        {
+            (_read, _fault) = (null, "");
+            FileStamp[] now = [.. source.Files().Select(FileStamp.Of)];
+            if (now.AsSpan().SequenceEqual(_seen))
+            {
+                return;
+            }
+
+            _seen = now;
+            try
+            {
+                _read = ServerCertificate.LoadAgain(source);
+            }
+            catch (CertificateException e)
+            {
+                _fault = e.Message;
+            }
+        }
+    }
+}

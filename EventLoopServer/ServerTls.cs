@@ -1,0 +1,43 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Connections.Tls;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer;
+
+/// <summary>Puts together what a server with a certificate needs.</summary>
+/// <param name="Options">With the certificate, and where it is from.</param>
+/// <param name="Timers">For deadlines and looks at the certificate's files.</param>
+/// <param name="Clock">The turn's time.</param>
+/// <param name="Stats">Where handshakes are counted.</param>
+/// <param name="Log">For faults of handshakes and of the certificate.</param>
+internal sealed record ServerTls(
+    ServerOptions Options, TimerQueue Timers, TurnClock Clock, ServerStats Stats, ILogger Log)
+{
+    /// <summary>Null when there is no certificate.</summary>
+    public TlsEntrance? Open(Reaper reaper, HandshakeQueue handshakes, OutsideWork outsideWork)
+    {
+        if (Options.Certificate is not { } certificate)
+        {
+            return null;
+        }
+
+        var tls = new TlsEntrance(
+            certificate.Context,
+            reaper,
+            Timers,
+            Clock,
+            Stats,
+            Log,
+            Options.TlsLimits,
+            handshakes);
+        if (Options.CertificateSource is { } source)
+        {
+            new CertificateReload(source, certificate, tls, outsideWork, Timers, Clock, Log)
+                .Start();
+        }
+
+        return tls;
+    }
+}
