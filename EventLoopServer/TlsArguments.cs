@@ -9,8 +9,8 @@ internal sealed class TlsArguments
     private readonly Option<bool> _tls = new("--tls")
     {
         Description =
-            "Serve TLS 1.2 and 1.3 (macOS: 1.2) on the same ports; without --certificate one is made "
-            + "and kept",
+            "Serve TLS 1.2 and 1.3 (macOS: 1.2) on the same ports; without --certificate one is "
+            + "made and kept",
     };
 
     private readonly Option<bool> _requireTls = new("--require-tls")

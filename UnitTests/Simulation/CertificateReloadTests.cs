@@ -6,7 +6,9 @@ using UnitTests.Support;
 
 namespace UnitTests.Simulation;
 
-/// <summary>A certificate that is renewed, spoiled or left to expire while the server runs.</summary>
+/// <summary>
+/// A certificate that is renewed, spoiled or left to expire while the server runs.
+/// </summary>
 internal sealed class CertificateReloadTests
 {
     private const int Changed = 8;

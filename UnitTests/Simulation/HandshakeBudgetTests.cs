@@ -11,7 +11,9 @@ internal sealed class HandshakeBudgetTests
 
     private static readonly byte[] s_hello = TlsPeer.Hello();
 
-    /// <summary>A look at the clock takes so long, and there is one before and after a step.</summary>
+    /// <summary>
+    /// A look at the clock takes so long, and there is one before and after a step.
+    /// </summary>
     [TestCase(500, 4)]
     [TestCase(700, 3)]
     [TestCase(1000, 2)]

@@ -38,7 +38,8 @@ internal static class TlsRecord
     {
         int payload = PayloadBytes(header);
         bool isKnown = header[0] is >= ChangeCipherSpec and <= ApplicationText;
-        return !isKnown || header[1] != MajorVersion || (payload == 0 && header[0] != ApplicationText)
+        bool isEmpty = payload == 0 && header[0] != ApplicationText;
+        return !isKnown || header[1] != MajorVersion || isEmpty
             ? TlsAlert.UnexpectedMessage
             : payload > MaxPayloadBytes
                 ? TlsAlert.RecordOverflow
