@@ -20,7 +20,8 @@ internal sealed record TlsLimits(
     long UnfinishedMs, long HandshakeNsPerTurn, int Handshakes, long HeldBytes)
 {
     /// <summary>
-    /// Bytes that SslStream and OpenSSL hold for a handshake whose hello has been answered.
+    /// Bytes that SslStream and OpenSSL hold for a handshake whose hello has been answered: 60 KB
+    /// of resident memory were measured (1,000 hellos of TLS 1.3, P-256, .NET 10, OpenSSL 3).
     /// </summary>
     public const int BytesPerHandshake = 64 * 1024;
 }
