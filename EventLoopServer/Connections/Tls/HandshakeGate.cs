@@ -56,9 +56,6 @@ internal sealed class HandshakeGate(RecordBuffer records)
     private int _cipherChanges;
     private int _recordsAfterHello;
 
-    /// <summary>True once there is something for SslStream to answer.</summary>
-    public bool HasHello => _hasHello;
-
     /// <summary>
     /// Looks for something that can be admitted: a whole message, or a record of another kind.
     /// </summary>
