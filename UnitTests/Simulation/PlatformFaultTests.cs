@@ -26,8 +26,8 @@ internal sealed class PlatformFaultTests
         }
 
         yield return Case(new InvalidOperationException(), false);
-        yield return Case(new NullReferenceException(), false);
-        yield return Case(new IndexOutOfRangeException(), false);
+        yield return Case(new KeyNotFoundException(), false);
+        yield return Case(new ArgumentException("x"), false);
         yield return Case(new ObjectDisposedException("x"), false);
     }
 
