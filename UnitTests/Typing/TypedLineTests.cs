@@ -12,7 +12,7 @@ internal sealed class TypedLineTests
     [TestCase("abc\b", "ab")]
     [TestCase("bjø\x7f", "bj", Description = "a letter of two bytes")]
     [TestCase("a😀\x7f", "a", Description = "a letter of four bytes")]
-    [TestCase("\x7f\x7fa", "a")]
+    [TestCase("\u007f\u007fa", "a")]
     [TestCase("one two\x17", "one ")]
     [TestCase("one two  \x17", "one ")]
     [TestCase("one\x17\x17", "")]
@@ -22,7 +22,7 @@ internal sealed class TypedLineTests
     [TestCase("a\x1bOPb", "ab", Description = "a function key")]
     [TestCase("a\x1bxb", "ab", Description = "a letter with Alt")]
     [TestCase("a\x01\x02\tb", "ab", Description = "keys that mean nothing here")]
-    [TestCase("a\x04b", "ab", Description = "Ctrl-D behind a letter")]
+    [TestCase("a\u0004b", "ab", Description = "Ctrl-D behind a letter")]
     public void Keys_make_a_line(string keys, string expected)
     {
         var line = new TypedLine(100);
