@@ -19,7 +19,8 @@ namespace EventLoopServer;
 internal sealed class ChatServer : IDisposable
 {
     /// <summary>
-    /// Addresses that are counted at most, 64 bytes each: more than there may ever be clients.
+    /// Addresses that are counted at most: more than there may ever be clients. One with a single
+    /// arrival takes about 150 bytes, one with the most 600: 10 to 40 MB for a full table.
     /// </summary>
     private const int MaxAddresses = 65_536;
 
@@ -35,6 +36,7 @@ internal sealed class ChatServer : IDisposable
     private readonly EventLoop _loop;
     private readonly SessionTools _tools;
     private readonly StopNode _stop;
+    private readonly ClientLog _clientLog;
     private readonly TimerQueue _timers = new();
     private long _stopByMs = long.MaxValue;
 
@@ -58,8 +60,9 @@ internal sealed class ChatServer : IDisposable
         _outsideWork = network.CreateOutsideWork(Mailbox, options.OutsideJobs);
         Output = new TurnOutput(options.TurnBytes);
         var addresses = new AddressTable(options.AddressLimits, MaxAddresses);
+        _clientLog = new ClientLog(log, _timers, _clock);
         _reaper = new Reaper(
-            _table, _poller, _timers, _clock, Output, addresses, Stats, log);
+            _table, _poller, _timers, _clock, Output, addresses, Stats, _clientLog);
         Backlog = new Backlog(options.BacklogLimits, _timers, _clock, _reaper, Stats);
         _reaper.Backlog = Backlog;
         var flusher = new Flusher(
@@ -88,15 +91,16 @@ internal sealed class ChatServer : IDisposable
         Lobby = new Lobby(options.ChatLimits, fanOut, network.NextRandom);
         var figures = new ServerFigures(
             _table, _poller, _receiver, Slab, _clock, window, Stats);
-        var house = new House(
-            new ServerOffice(Stop, log), options.Access.Entry, options.Access.Operators);
+        var office = new ServerOffice(Stop, log, _clientLog);
+        var house = new House(office, options.Access.Entry, options.Access.Operators);
+        var context = new CommandContext(Lobby, house, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits);
         TlsEntrance? tls = new ServerTls(options, _timers, _clock, Stats, log)
             .Open(_reaper, handshakes, _outsideWork);
         _tools = new SessionTools(
             Lobby,
             commands ?? new CommandTable(),
-            new CommandContext(Lobby, house, figures),
+            context,
             fanOut,
             Output,
             _reaper,
@@ -106,7 +110,9 @@ internal sealed class ChatServer : IDisposable
             options.SessionLimits,
             _receiver,
             log,
-            tls);
+            _clientLog,
+            tls,
+            new PasswordLines(context, _receiver, _reaper, _timers, _clock));
         _acceptor = new Acceptor(
             _table,
             _poller,
@@ -114,6 +120,7 @@ internal sealed class ChatServer : IDisposable
             _clock,
             Stats,
             log,
+            _clientLog,
             Slab,
             addresses,
             options.AcceptorLimits);
@@ -358,6 +365,8 @@ internal sealed class ChatServer : IDisposable
         {
             RunOneTurn();
         }
+
+        _clientLog.Report();
     }
 
     /// <summary>Does nothing but end a sleep when the time is up.</summary>

@@ -122,6 +122,9 @@ internal sealed class ConsoleDesk : IDelivery
     {
     }
 
+    public void Defer(PasswordAttempt attempt) =>
+        throw new InvalidOperationException("The console gives no password.");
+
     public void Expel(GoodbyeReason reason, string sentence)
     {
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventLoopServer.Chat;
+using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions;
 using Microsoft.Extensions.Logging;
@@ -7,11 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer;
 
 /// <summary>What the chat's commands for those in charge need of the program around it.</summary>
-internal sealed class ServerOffice(Action stop, ILogger log) : IOffice
+internal sealed class ServerOffice(Action stop, ILogger log, ClientLog clientLog) : IOffice
 {
     public void Note(string who, string what) => Log.Ruled(log, who, what);
 
-    public void NoteWrongPassword(string who, string what) => Log.WrongPassword(log, who, what);
+    public void NoteWrongPassword(string who, string what) => clientLog.WrongPassword(who, what);
 
     public void Stop() => stop();
 

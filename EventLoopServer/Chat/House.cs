@@ -20,16 +20,16 @@ internal sealed class House(IOffice office, Password? entry, Password? operators
     public IOffice Office { get; } = office;
 
     /// <summary>Without it nobody gets a name; null: there is none.</summary>
-    public Password? Entry { get; } = entry;
+    public GuardedPassword? Entry { get; } =
+        entry is null ? null : new GuardedPassword(entry, "to come in");
 
     /// <summary>With it one becomes an operator; null: nobody can.</summary>
-    public Password? Operators { get; } = operators;
+    public GuardedPassword? Operators { get; } =
+        operators is null ? null : new GuardedPassword(operators, "to be an operator");
 
     public SanctionList Bans { get; } = new(MaxSanctions);
 
     public SanctionList Mutes { get; } = new(MaxSanctions);
-
-    public Tries Tries { get; } = new();
 
     /// <summary>The ban that meets somebody who wants this name, or null.</summary>
     /// <param name="name">The name; empty: none yet.</param>

@@ -35,6 +35,12 @@ internal interface IDelivery
     /// <summary>The member has said goodbye.</summary>
     void Quit();
 
+    /// <summary>
+    /// Has an attempt at a password wait before it is checked; nothing more of the member is read
+    /// meanwhile.
+    /// </summary>
+    void Defer(PasswordAttempt attempt);
+
     /// <summary>The member has to go.</summary>
     /// <param name="reason">Why, for programs.</param>
     /// <param name="sentence">The same for people: its last words.</param>

@@ -29,6 +29,9 @@ internal sealed class Member(ulong id, IDelivery delivery)
     /// <summary>Wrong passwords that it has given.</summary>
     public int WrongTries { get; set; }
 
+    /// <summary>A password of it that waits to be checked; null: none.</summary>
+    public PasswordAttempt? Attempt { get; set; }
+
     /// <summary>It has a name but is not in the lobby yet: nothing can be told it.</summary>
     public bool IsArriving { get; set; }
 

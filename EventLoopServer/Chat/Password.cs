@@ -8,15 +8,17 @@ namespace EventLoopServer.Chat;
 /// </summary>
 internal sealed class Password(ReadOnlySpan<byte> utf8)
 {
-    private readonly byte[] _hash = SHA256.HashData(utf8);
+    private readonly byte[] _hash = DigestOf(utf8);
+
+    /// <summary>What is kept of a password that was given, until it is compared.</summary>
+    public static byte[] DigestOf(ReadOnlySpan<byte> given) => SHA256.HashData(given);
 
     /// <summary>
     /// Compares in a time that tells nothing: neither how much of it was right nor how long it is.
     /// </summary>
-    public bool Matches(ReadOnlySpan<byte> given)
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(given, hash);
-        return CryptographicOperations.FixedTimeEquals(hash, _hash);
-    }
+    public bool Matches(ReadOnlySpan<byte> given) => MatchesDigest(DigestOf(given));
+
+    /// <summary>The same for a digest of what was given.</summary>
+    public bool MatchesDigest(ReadOnlySpan<byte> digest) =>
+        CryptographicOperations.FixedTimeEquals(digest, _hash);
 }

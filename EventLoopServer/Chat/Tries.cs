@@ -1,8 +1,9 @@
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// Counts wrong passwords by address: some at once, and one is forgotten every minute. Who has used
-/// them up is not listened to, right or wrong, or guessing would go on.
+/// Counts the wrong guesses of one password by address prefix. The first ones of an address are
+/// checked at once. An address that has used these up is not refused, because the owner of the
+/// password may share it: its further attempts wait before they are checked.
 /// </summary>
 internal sealed class Tries
 {
@@ -10,8 +11,8 @@ internal sealed class Tries
     public const int PerConnection = 3;
 
     /// <summary>
-    /// Wrong passwords of one address at once: three people who each mistype, three times. At one a
-    /// minute more, a password of four random digits holds for days.
+    /// Wrong passwords of one address that are checked at once: three people who each mistype,
+    /// three times.
     /// </summary>
     public const int PerAddress = 10;
 
@@ -19,18 +20,21 @@ internal sealed class Tries
     public const long ForgottenMs = 60_000;
 
     /// <summary>
-    /// Addresses that are remembered. Whoever has more than that to guess from is not held off by
-    /// counting, and all are forgotten at once.
+    /// Addresses that are remembered. An attacker with more addresses than that is not slowed down
+    /// by counting; all of them are forgotten at once.
     /// </summary>
     public const int Addresses = 4096;
 
     private readonly Dictionary<Origin, long> _paidMs = [];
 
-    /// <summary>True when nothing more is to be tried from there for now.</summary>
+    /// <summary>True when the next attempt from there has to wait before it is checked.</summary>
     public bool AreUsedUp(Origin? origin, long nowMs) => origin is { } key
         && PaidMs(key) - nowMs > (PerAddress - 1) * ForgottenMs;
 
-    /// <summary>A wrong one came.</summary>
+    /// <summary>
+    /// A wrong one came. No more than <see cref="PerAddress"/> are remembered, so that an address
+    /// is as it was a minute after the last one, however many there were.
+    /// </summary>
     public void Count(Origin? origin, long nowMs)
     {
         if (origin is not { } key)
@@ -43,7 +47,8 @@ internal sealed class Tries
             Forget(nowMs);
         }
 
-        _paidMs[key] = Math.Max(PaidMs(key), nowMs) + ForgottenMs;
+        long paidMs = Math.Max(PaidMs(key), nowMs) + ForgottenMs;
+        _paidMs[key] = Math.Min(paidMs, nowMs + (PerAddress * ForgottenMs));
     }
 
     /// <summary>When all from there will be forgotten.</summary>

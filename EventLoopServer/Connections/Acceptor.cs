@@ -16,6 +16,7 @@ internal sealed class Acceptor(
     TurnClock clock,
     ServerStats stats,
     ILogger log,
+    ClientLog clientLog,
     Slab slab,
     AddressTable addresses,
     AcceptorLimits limits)
@@ -31,18 +32,10 @@ internal sealed class Acceptor(
     /// </summary>
     private const int MaxDoublings = 9;
 
-    /// <summary>
-    /// Between two lines about those who are turned away: whoever knocks all the time must not fill
-    /// the log.
-    /// </summary>
-    private const long QuietMs = 10_000;
-
     private readonly AcceptFaults _faults = new(stats, clock, log);
     private readonly List<Door> _doors = [];
     private readonly HashSet<LateReset> _lateResets = [];
     private readonly byte[] _unread = new byte[4096];
-    private long _quietUntilMs = long.MinValue;
-    private long _unnamed;
 
     /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
     public bool HasWork { get; private set; }
@@ -196,10 +189,7 @@ internal sealed class Acceptor(
             PeerReceiveBytes = reception.PeerReceiveBytes,
         };
         Serve(connection, reception);
-        if (log.IsEnabled(LogLevel.Information))
-        {
-            Log.Connected(log, connection.Label, peer);
-        }
+        clientLog.Connected(connection, peer);
     }
 
     /// <summary>
@@ -234,7 +224,7 @@ internal sealed class Acceptor(
     private void TurnAway(IWire wire, Reception reception, Admission admission)
     {
         stats.Refused++;
-        Tell(wire, admission);
+        clientLog.NotLetIn(wire, admission);
         wire.Send(reception.Sentence(admission), out _);
         if (!reception.IsUnframed)
         {
@@ -253,29 +243,6 @@ internal sealed class Acceptor(
         else
         {
             wire.Dispose();
-        }
-    }
-
-    /// <summary>Has the log name one of a row; the others only for who wants to know it all.
-    /// </summary>
-    private void Tell(IWire wire, Admission admission)
-    {
-        if (clock.NowMs >= _quietUntilMs)
-        {
-            if (log.IsEnabled(LogLevel.Information))
-            {
-                Log.NotLetIn(log, wire.Peer, $"{admission}", _unnamed);
-            }
-
-            _quietUntilMs = clock.NowMs + QuietMs;
-            _unnamed = 0;
-            return;
-        }
-
-        _unnamed++;
-        if (log.IsEnabled(LogLevel.Debug))
-        {
-            Log.NotLetInEither(log, wire.Peer, $"{admission}");
         }
     }
 

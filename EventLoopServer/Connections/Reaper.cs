@@ -1,6 +1,5 @@
 using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
-using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Connections;
 
@@ -17,7 +16,7 @@ internal sealed class Reaper(
     TurnOutput output,
     AddressTable addresses,
     ServerStats stats,
-    ILogger log)
+    ClientLog log)
 {
     /// <summary>
     /// How long the last words to an unframed peer have to arrive before the reset that ends it.
@@ -184,7 +183,7 @@ internal sealed class Reaper(
         Backlog.Note(connection);
         connection.Input.Release();
         _disposed.Add(connection);
-        LogClose(connection, connection.LostBytes);
+        log.Closed(connection, connection.LostBytes);
     }
 
     private static void EndOutput(Connection connection)
@@ -275,22 +274,5 @@ internal sealed class Reaper(
         stats.DiscardedBytes += lost;
         connection.LostBytes += lost;
         connection.Ring.Clear();
-    }
-
-    private void LogClose(Connection connection, long lost)
-    {
-        if (!log.IsEnabled(LogLevel.Information))
-        {
-            return;
-        }
-
-        if (lost > 0)
-        {
-            Log.ClosedWithLoss(log, connection.Label, connection.CloseReason, lost);
-        }
-        else
-        {
-            Log.Closed(log, connection.Label, connection.CloseReason);
-        }
     }
 }

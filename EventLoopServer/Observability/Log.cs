@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// Every line of the log, numbered; a number is never used again for something else. A line each
-/// for connect, name and close, none for a message.
+/// Every line of the log, numbered; a number is never used again for something else (17 was used).
+/// A line each for connect, name and close, none for a message. Those with a level as an argument
+/// are caused by clients and limited by kind.
 /// </summary>
 internal static partial class Log
 {
@@ -68,36 +69,40 @@ internal static partial class Log
         + "{Fault}")]
     public static partial void CertificateKept(ILogger log, string fault);
 
-    [LoggerMessage(10, LogLevel.Information, "{Client} connected from {Peer}")]
-    public static partial void Connected(ILogger log, string client, string peer);
+    [LoggerMessage(EventId = 10, Message = "{Client} connected from {Peer}")]
+    public static partial void Connected(
+        ILogger log, LogLevel level, string client, string peer);
 
-    [LoggerMessage(11, LogLevel.Information, "{Client} is {Name} ({Dialect})")]
-    public static partial void Named(ILogger log, string client, string name, string dialect);
+    [LoggerMessage(EventId = 11, Message = "{Client} is {Name} ({Dialect})")]
+    public static partial void Named(
+        ILogger log, LogLevel level, string client, string name, string dialect);
 
-    [LoggerMessage(12, LogLevel.Information, "{Client} closed: {Reason}")]
-    public static partial void Closed(ILogger log, string client, CloseReason reason);
+    [LoggerMessage(EventId = 12, Message = "{Client} closed: {Reason}")]
+    public static partial void Closed(
+        ILogger log, LogLevel level, string client, CloseReason reason);
 
     [LoggerMessage(
-        13,
-        LogLevel.Information,
-        "{Client} closed: {Reason}, {Bytes} bytes were still waiting for it")]
+        EventId = 13,
+        Message = "{Client} closed: {Reason}, {Bytes} bytes were still waiting for it")]
     public static partial void ClosedWithLoss(
-        ILogger log, string client, CloseReason reason, long bytes);
+        ILogger log, LogLevel level, string client, CloseReason reason, long bytes);
 
-    [LoggerMessage(14, LogLevel.Information, "{Client} turned away: {Sentence}")]
-    public static partial void TurnedAway(ILogger log, string client, string sentence);
+    [LoggerMessage(EventId = 14, Message = "{Client} turned away: {Sentence}")]
+    public static partial void TurnedAway(
+        ILogger log, LogLevel level, string client, string sentence);
 
     [LoggerMessage(15, LogLevel.Debug, "{Client} has no TLS with this server: {Reason}")]
     public static partial void TlsFailed(ILogger log, string client, string reason);
 
-    [LoggerMessage(
-        16,
-        LogLevel.Information,
-        "{Peer} was not let in: {Reason}; since the last such line {Others} others were not")]
-    public static partial void NotLetIn(ILogger log, string peer, string reason, long others);
+    [LoggerMessage(EventId = 16, Message = "{Peer} was not let in: {Reason}")]
+    public static partial void NotLetIn(
+        ILogger log, LogLevel level, string peer, string reason);
 
-    [LoggerMessage(17, LogLevel.Debug, "{Peer} was not let in: {Reason}")]
-    public static partial void NotLetInEither(ILogger log, string peer, string reason);
+    [LoggerMessage(
+        18,
+        LogLevel.Information,
+        "{Lines} lines about clients were left out here ({Kind}): --log-level debug writes all")]
+    public static partial void LeftOut(ILogger log, long lines, string kind);
 
     [LoggerMessage(
         20,
@@ -267,8 +272,9 @@ internal static partial class Log
     [LoggerMessage(50, LogLevel.Information, "{Who} {What}")]
     public static partial void Ruled(ILogger log, string who, string what);
 
-    [LoggerMessage(51, LogLevel.Warning, "{Who} gave a wrong password {What}")]
-    public static partial void WrongPassword(ILogger log, string who, string what);
+    [LoggerMessage(EventId = 51, Message = "{Who} gave a wrong password {What}")]
+    public static partial void WrongPassword(
+        ILogger log, LogLevel level, string who, string what);
 
     [LoggerMessage(52, LogLevel.Information, "{Answer}")]
     public static partial void ConsoleAnswer(ILogger log, string answer);

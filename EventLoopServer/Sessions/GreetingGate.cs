@@ -73,6 +73,13 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
     {
         if (_tools.Clock.NowMs >= _endMs)
         {
+            if (_session.Member.Attempt is not null)
+            {
+                // The server lets it wait: it has its time again when the answer is there.
+                WaitForProgram();
+                return;
+            }
+
             End();
             return;
         }

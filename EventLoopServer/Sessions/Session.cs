@@ -84,7 +84,7 @@ internal sealed class Session : IByteConsumer, IDelivery
                 return new Consumption(left, left, false);
             }
 
-            if (_gate.Waits)
+            if (_gate.Waits || Member.Attempt is not null)
             {
                 return new Consumption(used, left, HasMore: false, Waits: true);
             }
@@ -154,6 +154,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         _pace.Close();
         _silence?.Close();
         _unfinished?.Close();
+        _tools.Passwords.Remove(this);
         _tools.Lobby.Farewell(
             Member,
             _tools.Clock.UnixMs,
@@ -205,6 +206,8 @@ internal sealed class Session : IByteConsumer, IDelivery
     public void Leave(Room room) => _tools.FanOut.Leave(this, room);
 
     public void Quit() => _tools.Reaper.Doom(Connection, CloseReason.Quit);
+
+    public void Defer(PasswordAttempt attempt) => _tools.Passwords.Add(this, attempt);
 
     public void Expel(GoodbyeReason reason, string sentence)
     {
@@ -310,7 +313,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         {
             if (Dialect!.TurnsAway)
             {
-                Log.TurnedAway(_tools.Log, Connection.Label, decoded.Refusal.Sentence);
+                _tools.ClientLog.TurnedAway(Connection, decoded.Refusal.Sentence);
             }
 
             _tools.Reaper.Doom(
@@ -391,9 +394,9 @@ internal sealed class Session : IByteConsumer, IDelivery
         }
 
         Connection.Name = Member.Name?.Text;
-        if (isFirst && _tools.Log.IsEnabled(Microsoft.Extensions.Logging.LogLevel.Information))
+        if (isFirst)
         {
-            Log.Named(_tools.Log, Connection.Id.ToString(), $"{Member.Name}", Dialect!.Name);
+            _tools.ClientLog.Named(Connection, Dialect!.Name);
         }
     }
 }

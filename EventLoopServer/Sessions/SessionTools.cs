@@ -21,7 +21,9 @@ internal sealed record SessionTools(
     SessionLimits Limits,
     Receiver Receiver,
     ILogger Log,
-    TlsEntrance? Tls)
+    ClientLog ClientLog,
+    TlsEntrance? Tls,
+    PasswordLines Passwords)
 {
     /// <summary>The time of this turn, on both clocks.</summary>
     public Moment Now => new(Clock.NowMs, Clock.UnixMs);

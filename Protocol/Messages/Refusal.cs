@@ -84,8 +84,8 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.PasswordWrong => (
                 "The password is wrong.", "Try again, or ask whoever runs the server."),
             RefusalCode.TooManyTries => (
-                "Too many wrong passwords came from here.",
-                "Wait some minutes before you try again; the connection is closed."),
+                "You gave too many wrong passwords; the connection is closed.",
+                "Connect again for another attempt, or ask whoever runs the server."),
             RefusalCode.Banned => (subject, "Ask whoever runs the server."),
             RefusalCode.Muted => (
                 $"You have been muted{subject}.", "Nothing was sent: wait until it is over."),

@@ -65,6 +65,10 @@ internal sealed class RoomTests
         {
         }
 
+        public void Defer(PasswordAttempt attempt)
+        {
+        }
+
         public void Expel(GoodbyeReason reason, string sentence)
         {
         }

@@ -55,7 +55,7 @@ internal sealed class OutputPlanTests
                 _output,
                 new AddressTable(new AddressLimits(0, 0, 0, 0), 64),
                 stats,
-                NullLogger.Instance);
+                new ClientLog(NullLogger.Instance, timers, clock));
             var limits = new BacklogLimits(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);
             var backlog = new Backlog(limits, timers, clock, reaper, stats);
             reaper.Backlog = backlog;

@@ -69,16 +69,18 @@ internal sealed class AddressTests
             Arrive("203.0.113.9");
         }
 
-        const string First = "peer 1 was not let in: AddressFull;"
-            + " since the last such line 0 others were not";
+        const string First = "peer 1 was not let in: AddressFull";
         Assert.That(Lines(), Is.EqualTo(new[] { First }));
+        Assert.That(log.Count(ServerLog.LeftOut), Is.Zero);
         _server.Pass(9_999);
         Arrive("203.0.113.9");
         Assert.That(Lines(), Has.Length.EqualTo(1));
         _server.Pass(1);
+        Assert.That(
+            log.Lines.Single(static l => l.Number == ServerLog.LeftOut).Text,
+            Does.StartWith("3 lines").And.Contain("(not let in)"));
         Arrive("203.0.113.9");
-        const string Second = "peer 5 was not let in: AddressFull;"
-            + " since the last such line 3 others were not";
+        const string Second = "peer 5 was not let in: AddressFull";
         Assert.That(Lines(), Is.EqualTo(new[] { First, Second }));
     }
 
@@ -92,13 +94,16 @@ internal sealed class AddressTests
             Arrive("203.0.113.9");
         }
 
-        Assert.That(log.Count(ServerLog.NotLetIn), Is.EqualTo(1));
         Assert.That(
-            log.Lines.Where(static l => l.Number == ServerLog.NotLetInEither).Select(l => l.Text),
+            log.Lines.Where(static l => l.Number == ServerLog.NotLetIn)
+                .Select(static l => (l.Level, l.Text)),
             Is.EqualTo(new[]
             {
-                "peer 2 was not let in: AddressFull", "peer 3 was not let in: AddressFull",
+                (LogLevel.Information, "peer 1 was not let in: AddressFull"),
+                (LogLevel.Debug, "peer 2 was not let in: AddressFull"),
+                (LogLevel.Debug, "peer 3 was not let in: AddressFull"),
             }));
+        Assert.That(log.Count(ServerLog.LeftOut), Is.Zero);
     }
 
     [Test]

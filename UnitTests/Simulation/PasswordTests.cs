@@ -42,7 +42,7 @@ internal sealed class PasswordTests
     {
         SimWire alice = _hall.Arrive("192.0.2.1");
         string all = _hall.Ask(alice, "/pass a", "/pass b", "/pass c", "/pass let me in", "alice");
-        Assert.That(all, Does.Contain("is wrong.").And.EndsWith("is closed.\n-- Goodbye.\n"));
+        Assert.That(all, Does.Contain("is wrong.").And.EndsWith("the server.\n-- Goodbye.\n"));
         Assert.That(alice.IsShut, Is.True);
         Assert.That(
             _hall.Log.Lines.First(static l => l.Number == 51).Text,

@@ -131,7 +131,8 @@ internal sealed class WallClockTests(int direction)
         SetTheClock();
         _hall.Server.Pass(Tries.ForgottenMs - 1);
         SimWire late = _hall.Enter("late");
-        Assert.That(_hall.Ask(late, "/oper open sesame"), Does.StartWith("-- Too many wrong"));
+        Assert.That(_hall.Ask(late, "/oper open sesame"), Does.StartWith("-- Many wrong pass"));
+        late.End();
         _hall.Server.Pass(1);
         _hall.EnterOperator("later", "192.0.2.1");
     }

@@ -13,10 +13,10 @@ internal sealed class ServerLog(LogLevel level = LogLevel.Information) : ILogger
 
     public const int TurnedAway = 14;
 
-    /// <summary>Somebody who was not let in, and how many were not before.</summary>
     public const int NotLetIn = 16;
 
-    public const int NotLetInEither = 17;
+    /// <summary>How many lines of a kind were left out.</summary>
+    public const int LeftOut = 18;
 
     public const int Bug = 30;
 

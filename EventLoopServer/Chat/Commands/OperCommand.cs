@@ -7,20 +7,26 @@ internal static class OperCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        Member member = context.Member;
         if (context.House.Operators is not { } password)
         {
             context.Refuse(request, RefusalCode.NoOperators);
         }
-        else if (member.Rank >= Rank.Operator)
+        else if (context.Member.Rank >= Rank.Operator)
         {
             context.Notice(request, "You are an operator already.");
         }
-        else if (PassCommand.Try(context, request, password, "to be an operator"))
+        else
         {
-            member.Rank = Rank.Operator;
-            context.Note("became an operator");
-            context.Notice(request, "You are an operator now: /help lists what that adds.");
+            password.Try(context, request, Accept);
         }
+    }
+
+    private static void Accept(CommandContext context, ulong requestId)
+    {
+        context.Member.Rank = Rank.Operator;
+        context.Note("became an operator");
+        context.Notice(
+            new ClientRequest { Id = requestId },
+            "You are an operator now: /help lists what that adds.");
     }
 }

@@ -7,55 +7,20 @@ internal static class PassCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        Member member = context.Member;
-        if (context.House.Entry is not { } password || member.HasPassed)
+        if (context.House.Entry is not { } password || context.Member.HasPassed)
         {
             context.Done(request, "No password is needed here.");
         }
-        else if (Try(context, request, password, "to come in"))
+        else
         {
-            member.HasPassed = true;
-            context.Done(request, "The password is right. Give your name now.");
+            password.Try(context, request, Accept);
         }
     }
 
-    /// <summary>
-    /// Compares what was given with a password. Refuses what is wrong, and after some of them,
-    /// counted by connection and by address, whatever comes.
-    /// </summary>
-    /// <param name="context">Who tries.</param>
-    /// <param name="request">With what.</param>
-    /// <param name="password">What would be right.</param>
-    /// <param name="what">What it is for, for the log.</param>
-    public static bool Try(
-        CommandContext context, in ClientRequest request, Password password, string what)
+    private static void Accept(CommandContext context, ulong requestId)
     {
-        Member member = context.Member;
-        Tries tries = context.House.Tries;
-        bool isOver = tries.AreUsedUp(member.Delivery.Origin, context.NowMs);
-        if (!isOver && password.Matches(request.Text))
-        {
-            return true;
-        }
-
-        context.House.Office.NoteWrongPassword(CommandContext.Label(member), what);
-        if (!isOver)
-        {
-            tries.Count(member.Delivery.Origin, context.NowMs);
-            member.WrongTries++;
-        }
-
-        if (isOver || member.WrongTries >= Tries.PerConnection)
-        {
-            var refusal = Refusal.For(RefusalCode.TooManyTries);
-            context.Refuse(request.Id, refusal);
-            member.Delivery.Expel(GoodbyeReason.WrongPassword, "Goodbye.");
-        }
-        else
-        {
-            context.Refuse(request, RefusalCode.PasswordWrong);
-        }
-
-        return false;
+        context.Member.HasPassed = true;
+        context.Done(
+            new ClientRequest { Id = requestId }, "The password is right. Give your name now.");
     }
 }

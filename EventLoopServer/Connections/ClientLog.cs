@@ -1,0 +1,152 @@
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>
+/// The log lines that clients cause, limited by kind, so that a storm of connections or wrong
+/// passwords does not fill a disk. Every ten seconds it logs how many lines of each kind were left
+/// out. With <c>--log-level debug</c> none is left out. What operators do and what happens to the
+/// server itself is logged elsewhere, without a limit.
+/// </summary>
+internal sealed class ClientLog : Timed
+{
+    /// <summary>Time in which lines are left out before their number is logged.</summary>
+    public const long ReportMs = 10_000;
+
+    private readonly ILogger _log;
+    private readonly TimerQueue _timers;
+    private readonly TurnClock _clock;
+
+    // A hundred at once: a class that arrives together. Then one each second: at most 6 KB a minute
+    // of each kind.
+    private readonly LogQuota _connected = new("connected", 100, 1_000);
+    private readonly LogQuota _named = new("named", 100, 1_000);
+    private readonly LogQuota _closed = new("closed", 100, 1_000);
+    private readonly LogQuota _closedWithLoss = new("closed with loss", 100, 1_000);
+
+    // These come from clients that do something wrong: a few examples are enough.
+    private readonly LogQuota _turnedAway = new("turned away", 10, 10_000);
+    private readonly LogQuota _notLetIn = new("not let in", 1, 10_000);
+    private readonly LogQuota _wrongPassword = new("wrong password", 20, 10_000);
+    private readonly LogQuota[] _all;
+
+    public ClientLog(ILogger log, TimerQueue timers, TurnClock clock)
+    {
+        _log = log;
+        _timers = timers;
+        _clock = clock;
+        _all =
+        [
+            _connected, _named, _closed, _closedWithLoss, _turnedAway, _notLetIn, _wrongPassword,
+        ];
+    }
+
+    public void Connected(Connection connection, string peer)
+    {
+        if (IsWanted(_connected, LogLevel.Information, out LogLevel level))
+        {
+            Log.Connected(_log, level, connection.Label, peer);
+        }
+    }
+
+    public void Named(Connection connection, string dialect)
+    {
+        if (IsWanted(_named, LogLevel.Information, out LogLevel level))
+        {
+            string client = connection.Id.ToString();
+            Log.Named(_log, level, client, connection.Name ?? string.Empty, dialect);
+        }
+    }
+
+    /// <param name="connection">It is closed.</param>
+    /// <param name="lostBytes">Bytes that were still waiting for it.</param>
+    public void Closed(Connection connection, long lostBytes)
+    {
+        if (lostBytes > 0)
+        {
+            if (IsWanted(_closedWithLoss, LogLevel.Information, out LogLevel loud))
+            {
+                Log.ClosedWithLoss(
+                    _log, loud, connection.Label, connection.CloseReason, lostBytes);
+            }
+        }
+        else if (IsWanted(_closed, LogLevel.Information, out LogLevel level))
+        {
+            Log.Closed(_log, level, connection.Label, connection.CloseReason);
+        }
+    }
+
+    public void TurnedAway(Connection connection, string sentence)
+    {
+        if (IsWanted(_turnedAway, LogLevel.Information, out LogLevel level))
+        {
+            Log.TurnedAway(_log, level, connection.Label, sentence);
+        }
+    }
+
+    public void NotLetIn(IWire wire, Admission admission)
+    {
+        if (IsWanted(_notLetIn, LogLevel.Information, out LogLevel level))
+        {
+            string reason = admission.ToString();
+            Log.NotLetIn(_log, level, wire.Peer, reason);
+        }
+    }
+
+    public void WrongPassword(string who, string what)
+    {
+        if (IsWanted(_wrongPassword, LogLevel.Warning, out LogLevel level))
+        {
+            Log.WrongPassword(_log, level, who, what);
+        }
+    }
+
+    /// <summary>Logs how many lines were left out since the last report.</summary>
+    public void Report()
+    {
+        foreach (LogQuota quota in _all)
+        {
+            if (quota.TakeLeftOut() is > 0 and long lines)
+            {
+                Log.LeftOut(_log, lines, quota.Kind);
+            }
+        }
+    }
+
+    public override void Fire() => Report();
+
+    public override void Failed(Exception fault) => Log.Bug(_log, fault, "the log");
+
+    /// <summary>
+    /// True when a line is to be written; beyond the quota only where debug lines are written.
+    /// </summary>
+    private bool IsWanted(LogQuota quota, LogLevel usual, out LogLevel level)
+    {
+        level = usual;
+        if (!_log.IsEnabled(usual))
+        {
+            return false;
+        }
+
+        if (quota.TryTake(_clock.NowMs))
+        {
+            return true;
+        }
+
+        level = LogLevel.Debug;
+        if (_log.IsEnabled(LogLevel.Debug))
+        {
+            return true;
+        }
+
+        quota.LeaveOut();
+        if (!IsSet)
+        {
+            _timers.Set(this, _clock.NowMs + ReportMs);
+        }
+
+        return false;
+    }
+}
