@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Net;
+using EventLoopServer.Connections;
 using Protocol.Dialects;
 
 namespace EventLoopServer;
@@ -11,6 +12,8 @@ internal static class ListenArgument
 
     /// <summary>What stands in the place of a dialect for our own, encrypted.</summary>
     private const string Tls = "tls";
+
+    private const string LocalHost = "localhost";
 
     /// <summary>Reads the values of <c>--listen</c>.</summary>
     public static ListenAddress[] Parse(ArgumentResult result)
@@ -57,28 +60,26 @@ internal static class ListenArgument
     private static IPAddress? ParseAddress(ArgumentResult result, string option)
     {
         string given = result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
-        if (given == "localhost")
+        if (given.Equals(LocalHost, StringComparison.OrdinalIgnoreCase))
         {
             return IPAddress.Loopback;
         }
 
-        if (!IPAddress.TryParse(given, out IPAddress? address))
+        if (!AddressText.TryParse(given, out IPAddress? address))
         {
-            result.AddError($"{option} takes an address such as 127.0.0.1 or ::1, not '{given}'.");
+            result.AddError(
+                $"{option} takes an address such as 127.0.0.1 or ::1, without brackets or a port, "
+                + $"not '{given}'.");
         }
 
         return address;
     }
 
-    /// <summary>
-    /// TryParse takes an address without a port and makes it 0: that is not what was meant.
-    /// </summary>
     private static IPEndPoint? ReadEndPoint(string given)
     {
-        bool hasPort = given.StartsWith('[')
-            ? given.Contains("]:", StringComparison.Ordinal)
-            : given.AsSpan().Count(':') == 1;
-        string numbers = given.Replace("localhost:", "127.0.0.1:");
-        return hasPort && IPEndPoint.TryParse(numbers, out IPEndPoint? endPoint) ? endPoint : null;
+        string numbers = given.StartsWith($"{LocalHost}:", StringComparison.OrdinalIgnoreCase)
+            ? $"{IPAddress.Loopback}{given[LocalHost.Length..]}"
+            : given;
+        return AddressText.TryParseEndPoint(numbers, out IPEndPoint? endPoint) ? endPoint : null;
     }
 }

@@ -199,6 +199,6 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     }
 
     /// <summary>Something that a client sent, made safe to show.</summary>
-    private static string Quote(ReadOnlySpan<byte> text) =>
+    public static string Quote(ReadOnlySpan<byte> text) =>
         TextRule.Defuse(text[..Math.Min(text.Length, MaxQuotedBytes)]);
 }

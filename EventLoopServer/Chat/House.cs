@@ -43,15 +43,15 @@ internal sealed class House(IOffice office, Password? entry, Password? operators
     public void Recall(Member member, long nowMs)
     {
         if (!Mutes.IsEmpty
-            && Mutes.Find(member.Name!.Look, PlaceOf(member), nowMs) is { } mute)
+            && Mutes.Find(member.Name!.Look, member.Delivery.Origin, nowMs) is { } mute)
         {
             member.MutedUntilMs = Math.Max(member.MutedUntilMs, mute.UntilMs);
         }
     }
 
     /// <summary>
-    /// The place by which a mute meets somebody: not loopback, from where everybody may come who
-    /// comes through a tunnel.
+    /// The place to which the mute of a name extends: not loopback, from where everybody may come
+    /// who comes through a tunnel. A mute of an address that was typed meets loopback too.
     /// </summary>
     public static Origin? PlaceOf(Member member) =>
         member.Delivery.Origin is { IsLoopback: false } place ? place : null;

@@ -74,6 +74,10 @@ internal sealed class Lobby
                 : null;
     }
 
+    /// <summary>The member whose name looks like this one, or null.</summary>
+    public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
+        _memberByLook.GetValueOrDefault(LookAlike.Skeleton(name));
+
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
 

@@ -34,7 +34,7 @@ internal static class OperatorCommands
         },
         For(
             RequestVerb.Mute,
-            "/mute NAME [TIME]",
+            "/mute NAME|ADDRESS [TIME]",
             "passes on nothing that somebody says, not even in private; TIME such as 10m, 2h, 1d",
             MuteCommand.Run)
         with
@@ -45,7 +45,7 @@ internal static class OperatorCommands
         },
         For(
             RequestVerb.Unmute,
-            "/unmute NAME",
+            "/unmute NAME|ADDRESS",
             "takes that back",
             UnmuteCommand.Run)
         with

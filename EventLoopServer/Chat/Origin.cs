@@ -7,17 +7,27 @@ namespace EventLoopServer.Chat;
 /// </summary>
 /// <param name="Bits">The address; bits that do not count are 0.</param>
 /// <param name="Length">Bits that count, 0 to 128.</param>
-/// <param name="IsLoopback">On the server's own machine, or come through a tunnel to it.</param>
-internal readonly record struct Origin(UInt128 Bits, int Length, bool IsLoopback)
+internal readonly record struct Origin(UInt128 Bits, int Length)
 {
-    /// <summary>The same without the bits that do not count.</summary>
-    public static Origin Of(UInt128 bits, int length, bool isLoopback) =>
-        new(bits & Mask(length), length, isLoopback);
-
     /// <summary>Bits before those of IPv4: RFC 4291, 2.5.5.2.</summary>
     public const int BitsBeforeV4 = 96;
 
+    private static readonly Origin s_loopbackV4 =
+        Of(((UInt128)0xFFFF << 32) | 0x7F000000, BitsBeforeV4 + 8);
+
+    /// <summary>The network of <c>::1</c>: no other address of it is in use.</summary>
+    private static readonly Origin s_loopbackV6 = new(0, 64);
+
+    /// <summary>
+    /// On the server's own machine, or come through a tunnel to it. It follows from the address,
+    /// and so is not a part of what makes two of these the same.
+    /// </summary>
+    public bool IsLoopback => s_loopbackV4.Contains(this) || s_loopbackV6.Contains(this);
+
     private bool IsV4 => Length >= BitsBeforeV4;
+
+    /// <summary>The same without the bits that do not count.</summary>
+    public static Origin Of(UInt128 bits, int length) => new(bits & Mask(length), length);
 
     /// <summary>
     /// True when the other is this place or lies in this network. What is written as IPv6 means

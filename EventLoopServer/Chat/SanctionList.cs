@@ -59,6 +59,18 @@ internal sealed class SanctionList(int capacity)
         return gone;
     }
 
+    /// <summary>
+    /// Takes those out that were made for a name and meet this address too. One that was made for
+    /// the address, or for a network, stays.
+    /// </summary>
+    /// <returns>What was taken out.</returns>
+    public IReadOnlyList<Sanction> RemoveNamed(Origin? origin)
+    {
+        List<Sanction> gone = _all.FindAll(s => s.Look is not null && s.Meets(null, origin));
+        gone.ForEach(s => _all.Remove(s));
+        return gone;
+    }
+
     /// <summary>One that meets a name is for the name, whatever address it meets as well.</summary>
     private static bool IsFor(Sanction sanction, string? look, Origin? origin) =>
         sanction.Look == look && (look is not null || sanction.Origin == origin);

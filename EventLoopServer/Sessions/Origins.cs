@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Net;
 using EventLoopServer.Chat;
+using EventLoopServer.Connections;
 
 namespace EventLoopServer.Sessions;
 
@@ -22,14 +22,16 @@ internal static class Origins
     public static Origin Of(IPAddress address) => Of(address, int.MaxValue);
 
     /// <summary>
-    /// Reads <c>192.0.2.1</c>, <c>192.0.2.0/24</c>, <c>2001:db8::1</c> and the like. Whatever has a
-    /// colon or a slash is meant as one, and so are digits with dots.
+    /// Reads <c>192.0.2.1</c>, <c>192.0.2.0/24</c>, <c>2001:db8::1</c> and the like, IPv6 in
+    /// brackets too. A text with a colon, a slash, a bracket or a percent sign is meant as one, and
+    /// so are digits with dots. The zone of a link-local address is left out: it says which network
+    /// card of this machine is meant, not which peer.
     /// </summary>
     public static OriginForm Read(string text, out Origin origin, out string shown)
     {
         origin = default;
         shown = text;
-        bool isMeant = text.AsSpan().ContainsAny(':', '/')
+        bool isMeant = text.AsSpan().ContainsAny(":/[]%")
             || (text.Contains('.') && text.All(static c => c == '.' || char.IsAsciiDigit(c)));
         if (!isMeant)
         {
@@ -56,18 +58,16 @@ internal static class Origins
 
     private static bool IsV6(IPAddress address) => !address.MapToIPv6().IsIPv4MappedToIPv6;
 
-    /// <summary>
-    /// Of IPv4 only the usual form: the system also takes fewer numbers than four, and reads one
-    /// that begins with 0 as octal.
-    /// </summary>
-    private static bool TryReadAddress(string text, [NotNullWhen(true)] out IPAddress? address) =>
-        IPAddress.TryParse(text, out address)
-            && (text.Contains(':') || $"{address}" == text);
+    private static bool TryReadAddress(string text, [NotNullWhen(true)] out IPAddress? address)
+    {
+        bool isBracketed = text is ['[', .., ']'];
+        return AddressText.TryParse(isBracketed ? text[1..^1] : text, out address, out _)
+            && (!isBracketed || text.Contains(':'));
+    }
 
     private static bool TryReadLength(string text, IPAddress address, out int length)
     {
-        bool isNumber =
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out length);
+        bool isNumber = AddressText.TryReadNumber(text, V6Bits, out length);
 
         // Of IPv4 that is written as IPv6, all bits were counted.
         length -= address.IsIPv4MappedToIPv6 ? MappedBits : 0;
@@ -82,8 +82,7 @@ internal static class Origins
         bool isV4 = all.IsIPv4MappedToIPv6;
         return Origin.Of(
             BinaryPrimitives.ReadUInt128BigEndian(bytes),
-            isV4 ? MappedBits + Math.Min(length, V4Bits) : Math.Min(length, HouseholdBits),
-            IPAddress.IsLoopback(isV4 ? all.MapToIPv4() : all));
+            isV4 ? MappedBits + Math.Min(length, V4Bits) : Math.Min(length, HouseholdBits));
     }
 
     private static string Show(Origin origin)

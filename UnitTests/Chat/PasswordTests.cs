@@ -63,5 +63,5 @@ internal sealed class PasswordTests
             tries.AreUsedUp(guesser, Tries.ForgottenMs), Is.False, "more than are remembered");
     }
 
-    private static Origin Place(int number) => Origin.Of((UInt128)(uint)number, 128, false);
+    private static Origin Place(int number) => Origin.Of((UInt128)(uint)number, 128);
 }

@@ -11,6 +11,11 @@ internal sealed class ListenTests
     [TestCase("--host 192.0.2.7", "192.0.2.7:5050")]
     [TestCase("--host ::1 --port 6000", "[::1]:6000")]
     [TestCase("--host localhost", "127.0.0.1:5050")]
+    [TestCase("--host LOCALHOST", "127.0.0.1:5050")]
+    [TestCase("--host 2001:DB8:0:0::1", "[2001:db8::1]:5050")]
+    [TestCase("--host ::", "[::]:5050")]
+    [TestCase("--listen Localhost:6000", "127.0.0.1:6000")]
+    [TestCase("--listen [2001:db8::1]:6000", "[2001:db8::1]:6000")]
     [TestCase("--listen 127.0.0.1:6000", "127.0.0.1:6000")]
     [TestCase("--listen 0.0.0.0:0", "0.0.0.0:0")]
     [TestCase("--listen localhost:6000", "127.0.0.1:6000")]
@@ -44,6 +49,28 @@ internal sealed class ListenTests
     [TestCase(":6000")]
     [TestCase("example.org:6000")]
     [TestCase("")]
+    [TestCase("0:6000")]
+    [TestCase("1:6000")]
+    [TestCase("127.1:6000")]
+    [TestCase("0x7f.0.0.1:6000")]
+    [TestCase("0x7f000001:6000")]
+    [TestCase("2130706433:6000")]
+    [TestCase("0177.0.0.1:6000")]
+    [TestCase("127.0.0.01:6000")]
+    [TestCase("127.0.0.1:+6000")]
+    [TestCase("127.0.0.1: 6000")]
+    [TestCase(" 127.0.0.1:6000")]
+    [TestCase("127.0.0.1:6000 ")]
+    [TestCase("127.0.0.1:06000")]
+    [TestCase("127.0.0.1:0x17")]
+    [TestCase("[127.0.0.1]:6000")]
+    [TestCase("[::1]x:6000")]
+    [TestCase("[::1]:6000x")]
+    [TestCase("[::1%lo]:6000")]
+    [TestCase("[::1/64]:6000")]
+    [TestCase("[[::1]]:6000")]
+    [TestCase("xlocalhost:6000")]
+    [TestCase("tls://0:6000")]
     public void What_is_no_address_with_a_port_is_refused_with_examples(string given)
     {
         var commandLine = new CommandLine();
@@ -56,12 +83,48 @@ internal sealed class ListenTests
     [TestCase("example.org")]
     [TestCase("127.0.0.1:6000")]
     [TestCase("")]
+    [TestCase("[::1]:6000")]
+    [TestCase("[::1]")]
+    [TestCase("0")]
+    [TestCase("1")]
+    [TestCase("127.1")]
+    [TestCase("127.0.1")]
+    [TestCase("2130706433")]
+    [TestCase("0x7f.1")]
+    [TestCase("0x7f000001")]
+    [TestCase("0177.0.0.1")]
+    [TestCase("127.0.0.01")]
+    [TestCase("127.0.0.256")]
+    [TestCase("127.0.0.1.")]
+    [TestCase("127.0.0.1/8")]
+    [TestCase(" 127.0.0.1")]
+    [TestCase("127.0.0.1 ")]
+    [TestCase("::1%lo")]
+    [TestCase("::1/64")]
+    [TestCase("::1]:6000")]
+    [TestCase("1:2:3:4:5:6:7:8:9")]
+    [TestCase(":::")]
+    [TestCase("::g")]
+    [TestCase("::ffff:127.0.0.01")]
+    [TestCase("::ffff:127.1")]
     public void A_host_has_to_be_an_address(string given)
     {
         var commandLine = new CommandLine();
         string faults = string.Join(
             '\n', commandLine.Check(commandLine.Root.Parse(["--host", given])));
         Assert.That(faults, Does.Contain($"--host takes an address"));
+        Assert.That(faults, Does.Contain($"'{given}'"));
+    }
+
+    [TestCase("[::1]:6000")]
+    [TestCase("0")]
+    [TestCase("127.1")]
+    public void The_address_for_older_programs_has_to_be_one(string given)
+    {
+        var commandLine = new CommandLine();
+        string faults = string.Join(
+            '\n', commandLine.Check(commandLine.Root.Parse(["--compat", given])));
+        Assert.That(faults, Does.Contain($"--compat takes an address"));
         Assert.That(faults, Does.Contain($"'{given}'"));
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
@@ -72,32 +71,11 @@ internal static class BanCommand
             return null;
         }
 
-        string target = Encoding.UTF8.GetString(request.Target);
-        OriginForm form =
-            context.House.Office.ReadOrigin(target, out Origin origin, out string shown);
-        if (form == OriginForm.Origin)
-        {
-            return new Sanction(shown, untilMs, reason, context.Who) { Origin = origin };
-        }
-
-        // By an alias somebody is met who is here; by itself it is no name. And somebody who is
-        // here may be called 3.14.
-        Nickname? person = context.Lobby.FindMember(request.Target)?.Name;
-        if (person is null && form != OriginForm.Name)
-        {
-            context.RefuseOrigin(request, form);
-            return null;
-        }
-
-        if (person is null && NameRule.CheckName(request.Target) is { } fault)
-        {
-            context.Refuse(request, RefusalCode.NameInvalid, fault);
-            return null;
-        }
-
-        return new Sanction(person?.Text ?? target, untilMs, reason, context.Who)
-        {
-            Look = person?.Look ?? LookAlike.Skeleton(request.Target),
-        };
+        return SanctionTarget.Read(context, request) is { } target
+            ? new Sanction(target.Subject, untilMs, reason, context.Who)
+            {
+                Look = target.Look, Origin = target.Origin,
+            }
+            : null;
     }
 }

@@ -7,6 +7,17 @@ internal static class KickCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
+        if (context.Lobby.FindMember(request.Target) is null
+            && SanctionTarget.IsAddress(context, request))
+        {
+            context.Refuse(
+                request,
+                RefusalCode.ArgumentInvalid,
+                $"'{CommandContext.Quote(request.Target)}' is an address, and /kick takes a name: "
+                + "/users * lists names with their addresses, /ban closes what comes from one.");
+            return;
+        }
+
         if (context.FindPerson(request) is not { } person
             || context.ReadReason(request, request.Text) is not { } reason)
         {

@@ -1,22 +1,19 @@
-using System.Text;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
 /// Passes on nothing more of what somebody says. It follows the name and the address, so that
-/// coming back does not lift it; and somebody who is not here is met when they come.
+/// coming back does not lift it; and somebody who is not here is met when they come. An address or
+/// a network is muted as it is banned: whoever comes from there, whatever the name.
 /// </summary>
 internal static class MuteCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
         House house = context.House;
-        Member? person = context.Lobby.FindMember(request.Target);
-        ReadOnlySpan<byte> name = person is null ? request.Target : person.NameUtf8;
-        if (NameRule.CheckName(name) is { } fault)
+        if (SanctionTarget.Read(context, request) is not { } target)
         {
-            context.Refuse(request, RefusalCode.NameInvalid, fault);
             return;
         }
 
@@ -26,27 +23,59 @@ internal static class MuteCommand
             return;
         }
 
-        string until = house.Until(untilMs, context.Moment);
-        var mute = new Sanction(Encoding.UTF8.GetString(name), untilMs, "", context.Who)
+        Member? person = target.Person;
+        var mute = new Sanction(target.Subject, untilMs, "", context.Who)
         {
-            Look = LookAlike.Skeleton(name),
-            Origin = person is null ? null : House.PlaceOf(person),
+            Look = target.Look,
+            Origin = target.Origin ?? (person is null ? null : House.PlaceOf(person)),
         };
+        Member self = context.Member;
+        if (target.Origin is not null
+            && self.Rank < Rank.Console && mute.Meets(null, self.Delivery.Origin))
+        {
+            context.Refuse(
+                request, RefusalCode.ArgumentInvalid, $"'{mute.Subject}' is you yourself.");
+            return;
+        }
+
         if (!house.Mutes.TryAdd(mute, context.NowMs))
         {
             context.Refuse(request, RefusalCode.ListFull, $"{House.MaxSanctions} mutes");
             return;
         }
 
-        if (person is not null)
+        int met = Meet(context, target, mute);
+        string until = house.Until(untilMs, context.Moment);
+        context.Note($"muted {CommandContext.Label(person, mute.Subject)}{until}");
+        string here = target.Look is null ? $" That are {met} of those here now."
+            : met == 0 ? " Nobody of that name is here now."
+            : "";
+        context.Notice(request, $"{mute.Subject} is muted{until}.{here}");
+    }
+
+    /// <summary>Mutes those who are here: of a name its holder, of an address everybody.</summary>
+    private static int Meet(CommandContext context, SanctionTarget target, Sanction mute)
+    {
+        int met = 0;
+        foreach (Member member in context.Lobby.Named)
         {
-            person.MutedUntilMs = untilMs;
-            context.Tell(person, $"You were muted by {context.Who}{until}: "
+            if (member != target.Person
+                && (target.Origin is null || !mute.Meets(null, member.Delivery.Origin)))
+            {
+                continue;
+            }
+
+            met++;
+            member.MutedUntilMs = target.Origin is null
+                ? mute.UntilMs
+                : Math.Max(member.MutedUntilMs, mute.UntilMs);
+            context.Tell(
+                member,
+                $"You were muted by {context.Who}"
+                + $"{context.House.Until(member.MutedUntilMs, context.Moment)}: "
                 + "nothing that you say is passed on.");
         }
 
-        context.Note($"muted {CommandContext.Label(person, mute.Subject)}{until}");
-        context.Notice(request, $"{mute.Subject} is muted{until}.{(person is null
-            ? " Nobody of that name is here now." : "")}");
+        return met;
     }
 }

@@ -1,25 +1,51 @@
+using System.Text;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Takes a mute back, under the name that it was made for or has now.</summary>
+/// <summary>
+/// Takes a mute back, under the name that it was made for or has now, or under the address or the
+/// network that was muted.
+/// </summary>
 internal static class UnmuteCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
         House house = context.House;
-        Member? person = context.Lobby.FindMember(request.Target);
-        string look = person?.Name!.Look ?? LookAlike.Skeleton(request.Target);
-        bool isMuted = person?.MutedUntilMs > context.NowMs;
-        IReadOnlyList<Sanction> gone = house.Mutes.Remove(look, null);
-
-        // Somebody who came back with another name is muted by their address.
-        while (person is not null && isMuted
-            && house.Mutes.Find(null, House.PlaceOf(person), context.NowMs) is { } byPlace)
+        string typed = Encoding.UTF8.GetString(request.Target);
+        OriginForm form = house.Office.ReadOrigin(typed, out Origin origin, out string shown);
+        if (form == OriginForm.Origin)
         {
-            gone = [.. gone, .. house.Mutes.Remove(byPlace.Look, null)];
+            Lift(context, request, house.Mutes.Remove(null, origin), shown, person: null);
+            return;
         }
 
+        Member? person = context.Lobby.FindMember(request.Target);
+        string look = person?.Name!.Look ?? LookAlike.Skeleton(request.Target);
+        IReadOnlyList<Sanction> gone = house.Mutes.Remove(look, null);
+        if (person?.MutedUntilMs > context.NowMs)
+        {
+            // Somebody who came back with another name is muted by their address.
+            gone = [.. gone, .. house.Mutes.RemoveNamed(House.PlaceOf(person))];
+        }
+        else if (gone.Count == 0 && form != OriginForm.Name)
+        {
+            context.RefuseOrigin(request, form);
+            return;
+        }
+
+        string name = person is not null ? $"{person.Name}" : gone.Count > 0 ? gone[0].Subject : "";
+        Lift(context, request, gone, name, person);
+    }
+
+    private static void Lift(
+        CommandContext context,
+        in ClientRequest request,
+        IReadOnlyList<Sanction> gone,
+        string name,
+        Member? person)
+    {
+        bool isMuted = person?.MutedUntilMs > context.NowMs;
         if (gone.Count == 0 && !isMuted)
         {
             context.RefuseQuoting(request, RefusalCode.NotListed, request.Target);
@@ -29,17 +55,41 @@ internal static class UnmuteCommand
         foreach (Member member in context.Lobby.Named)
         {
             bool wasMet = member == person
-                || gone.Any(mute => mute.Meets(member.Name!.Look, House.PlaceOf(member)));
+                || gone.Any(mute => mute.Meets(member.Name!.Look, member.Delivery.Origin));
             if (wasMet && member.MutedUntilMs > context.NowMs)
             {
-                member.MutedUntilMs = 0;
-                house.Recall(member, context.NowMs);
-                context.Tell(member, "You are heard again.");
+                HearAgain(context, member);
             }
         }
 
-        string name = person is null ? gone[0].Subject : $"{person.Name}";
+        Sanction? other = person?.MutedUntilMs > context.NowMs
+            ? context.House.Mutes.Find(null, person.Delivery.Origin, context.NowMs)
+            : null;
+        if (other is not null && gone.Count == 0)
+        {
+            context.Refuse(
+                request,
+                RefusalCode.ArgumentInvalid,
+                $"{name} is muted by an address: /unmute {other.Subject} takes that back.");
+            return;
+        }
+
         context.Note($"unmuted {CommandContext.Label(person, name)}");
-        context.Notice(request, $"{name} is heard again.");
+        context.Notice(
+            request,
+            other is null
+                ? $"{name} is heard again."
+                : $"The mute of {name} is taken back; /unmute {other.Subject}, which mutes the "
+                    + "address, is still needed.");
+    }
+
+    private static void HearAgain(CommandContext context, Member member)
+    {
+        member.MutedUntilMs = 0;
+        context.House.Recall(member, context.NowMs);
+        if (member.MutedUntilMs <= context.NowMs)
+        {
+            context.Tell(member, "You are heard again.");
+        }
     }
 }

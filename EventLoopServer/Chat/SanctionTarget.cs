@@ -1,0 +1,53 @@
+using System.Text;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>Whom a ban or a mute is for: a name, or an address or a network.</summary>
+/// <param name="Subject">The name, or the address in its usual form: what lists show.</param>
+/// <param name="Look">What the name looks like; null for an address.</param>
+/// <param name="Origin">The address; null for a name.</param>
+/// <param name="Person">Who has the name now; null: nobody, or it is an address.</param>
+internal sealed record SanctionTarget(string Subject, string? Look, Origin? Origin, Member? Person)
+{
+    /// <summary>
+    /// Reads the target of a request. Refuses what is neither a name nor an address; null then.
+    /// </summary>
+    public static SanctionTarget? Read(CommandContext context, in ClientRequest request)
+    {
+        string target = Encoding.UTF8.GetString(request.Target);
+        OriginForm form =
+            context.House.Office.ReadOrigin(target, out Origin origin, out string shown);
+        if (form == OriginForm.Origin)
+        {
+            return new SanctionTarget(shown, null, origin, null);
+        }
+
+        // By an alias somebody is met who is here; by itself it is no name. And somebody who is
+        // here may be called 3.14.
+        Member? person = context.Lobby.FindMember(request.Target);
+        if (person is null && form != OriginForm.Name)
+        {
+            context.RefuseOrigin(request, form);
+            return null;
+        }
+
+        if (person is null && NameRule.CheckName(request.Target) is { } fault)
+        {
+            context.Refuse(request, RefusalCode.NameInvalid, fault);
+            return null;
+        }
+
+        person ??= context.Lobby.FindMemberAlike(request.Target);
+        return new SanctionTarget(
+            person?.Name!.Text ?? target,
+            person?.Name!.Look ?? LookAlike.Skeleton(request.Target),
+            null,
+            person);
+    }
+
+    /// <summary>True for the target of a request that is, or nearly is, an address.</summary>
+    public static bool IsAddress(CommandContext context, in ClientRequest request) =>
+        context.House.Office.ReadOrigin(
+            Encoding.UTF8.GetString(request.Target), out _, out _) != OriginForm.Name;
+}
