@@ -25,8 +25,17 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     /// <summary>Whom it is for: they and whoever is above.</summary>
     public Rank Rank { get; init; }
 
-    /// <summary>Others are told what is asked: not for somebody who has been muted.</summary>
+    /// <summary>
+    /// Others are told what is asked, or that it was asked: not for somebody who has been muted,
+    /// with or without arguments.
+    /// </summary>
     public bool Speaks { get; init; }
+
+    /// <summary>
+    /// Of a row that speaks: without a text it only shows the asker something, and a muted member
+    /// may do that.
+    /// </summary>
+    public bool OnlyShowsWithoutText { get; init; }
 
     /// <summary>The server's own console takes it, which is in no room and has no name.</summary>
     public bool AtConsole { get; init; }

@@ -31,6 +31,9 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     /// <summary>Who asks, for those who are told what was done and by whom.</summary>
     public string Who => Member.Rank == Rank.Console ? "the server's console" : $"{Member.Name}";
 
+    /// <summary>Nothing of what the member chooses may reach others now.</summary>
+    public bool IsMuted => Member.MutedUntilMs > NowMs;
+
     /// <summary>
     /// What the last request cost, in ordinary messages: what its row says, until it is known
     /// better.
@@ -54,6 +57,10 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     public void RefuseQuoting(
         in ClientRequest request, RefusalCode code, ReadOnlySpan<byte> quoted) =>
         Refuse(request, code, Quote(quoted));
+
+    /// <summary>Says no because the member is muted, and until when.</summary>
+    public void RefuseMuted(in ClientRequest request) => Refuse(
+        request, RefusalCode.Muted, House.Until(Member.MutedUntilMs, Moment));
 
     /// <summary>Says no to a target that is no address or network to be banned.</summary>
     public void RefuseOrigin(in ClientRequest request, OriginForm form) => Refuse(

@@ -78,7 +78,10 @@ internal sealed class CommandTable
                 "shows or sets what the room is about",
                 TopicCommand.Run)
             {
-                Words = ["topic"], Shape = ArgumentShape.Text, Speaks = true,
+                Words = ["topic"],
+                Shape = ArgumentShape.Text,
+                Speaks = true,
+                OnlyShowsWithoutText = true,
             },
             new(RequestVerb.Rename, "/nick NAME", "takes another name", RenameCommand.Run)
             {
@@ -198,13 +201,10 @@ internal sealed class CommandTable
             context.Refuse(request, RefusalCode.OperatorsOnly, $"/{row.Words[0]}");
         }
         else if (row.Speaks
-            && context.Member.MutedUntilMs > context.NowMs
-            && IsSpeech(row, request))
+            && context.IsMuted
+            && !(row.OnlyShowsWithoutText && request.Text.IsEmpty))
         {
-            context.Refuse(
-                request,
-                RefusalCode.Muted,
-                context.House.Until(context.Member.MutedUntilMs, context.Moment));
+            context.RefuseMuted(request);
         }
         else if ((row.NeedsTarget && request.Target.IsEmpty)
             || (row.NeedsText && request.Text.IsEmpty))
@@ -225,10 +225,6 @@ internal sealed class CommandTable
             row.Run(context, request);
         }
     }
-
-    /// <summary>False for a look at what might be said: the topic.</summary>
-    private static bool IsSpeech(Command row, in ClientRequest request) =>
-        row.NeedsText || row.NeedsTarget || !request.Text.IsEmpty;
 
     private void Help(CommandContext context, in ClientRequest request)
     {

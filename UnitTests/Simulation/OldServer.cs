@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using EventLoopServer;
+using EventLoopServer.Chat;
 using Protocol.Dialects;
 
 namespace UnitTests.Simulation;
@@ -15,7 +16,8 @@ internal sealed class OldServer : IDisposable
     private readonly List<OldClient> _clients = [];
     private bool _isDisposed;
 
-    public OldServer(ServerOptions? options = null, bool isPaced = false)
+    public OldServer(
+        ServerOptions? options = null, bool isPaced = false, CommandTable? commands = null)
     {
         ServerOptions all = (options ?? new ServerOptions()) with
         {
@@ -25,7 +27,7 @@ internal sealed class OldServer : IDisposable
                     new ListenAddress(new IPEndPoint(IPAddress.Loopback, 1 + i), set)),
             ],
         };
-        _server = new SimServer(all, isPaced: isPaced);
+        _server = new SimServer(all, commands, isPaced: isPaced);
     }
 
     public ChatServer Server => _server.Server;

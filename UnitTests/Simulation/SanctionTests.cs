@@ -68,6 +68,7 @@ internal sealed class SanctionTests
     public void A_muted_one_may_look_and_leave()
     {
         SimWire bob = _hall.Enter("bob");
+        _hall.Write(_hall.Enter("alice"), "/join tea");
         _hall.Rule("/mute bob 1h");
         foreach (string line in new[] { "/users", "/topic", "/join tea", "/history", "/help" })
         {

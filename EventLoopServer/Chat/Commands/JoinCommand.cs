@@ -30,6 +30,11 @@ internal static class JoinCommand
         {
             context.Refuse(request, RefusalCode.TooManyRooms, $"{member.Rooms.Count}");
         }
+        else if (context.IsMuted && context.Lobby.FindRoom(request.Target) is null)
+        {
+            // Everybody who lists the rooms would read the name of a new one.
+            context.RefuseMuted(request);
+        }
         else if (context.Lobby.FindOrMakeRoom(request.Target) is { } room)
         {
             Enter(context, room, request.Id);
