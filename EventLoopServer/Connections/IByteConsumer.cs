@@ -12,7 +12,9 @@ internal interface IByteConsumer
     /// </summary>
     Consumption Consume(Span<byte> unused);
 
-    /// <summary>The peer sends nothing more, and some of what it sent was not used.</summary>
+    /// <summary>
+    /// The peer sends nothing more, and what it sent was used or does not make a whole request.
+    /// </summary>
     /// <returns>True when it should be shown once more.</returns>
     bool Ended();
 

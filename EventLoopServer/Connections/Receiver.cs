@@ -371,7 +371,7 @@ internal sealed class Receiver
             return;
         }
 
-        if (connection.Input.IsHeld && connection.IsOpen && connection.Consumer.Ended())
+        if (connection.IsOpen && connection.Consumer.Ended())
         {
             ShowAgain(connection);
         }

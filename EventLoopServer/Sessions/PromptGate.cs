@@ -2,6 +2,7 @@ using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
 using Protocol.Dialects;
+using Protocol.Dialects.Text;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
@@ -80,7 +81,7 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
         if (_step == Step.Over)
         {
             // It has a name, and now shows how that is spelled.
-            _session.Rename(lobby.Derive(_session.Member, _wish));
+            _session.Rename(Derive(lobby));
             return true;
         }
 
@@ -102,7 +103,7 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
             return true;
         }
 
-        byte[] name = refusal is null ? _wish : lobby.Derive(_session.Member, _wish);
+        byte[] name = refusal is null ? _wish : Derive(lobby);
         _tools.Timers.Cancel(this);
         if (Rules.WelcomeStandsAlone)
         {
@@ -178,6 +179,13 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
     private bool CanAskAgain() => !Rules.TakenAnswer.IsEmpty
         && (set.Dialects.Count == 1
             || _tools.Clock.NowMs - _askedMs > PromptRules.UnreadPromptMs);
+
+    /// <summary>
+    /// A name that can be had, made from the one that was wanted. A command that was typed in the
+    /// place of a name may have a password in it, so nothing is made of that.
+    /// </summary>
+    private byte[] Derive(Lobby lobby) =>
+        lobby.Derive(_session.Member, LineRequest.IsCommand(_wish) ? default : _wish);
 
     /// <summary>In the lobby: says so when the name is not the one that was asked for.</summary>
     private void Arrive()

@@ -143,9 +143,10 @@ internal sealed class Session : IByteConsumer, IDelivery
     public bool Ended()
     {
         // A name may be kept in case that it comes once more.
-        bool waited = !_state.Settled && Dialect?.Prompting is { NameComesTwice: true };
+        bool waited = Connection.Input.IsHeld
+            && !_state.Settled && Dialect?.Prompting is { NameComesTwice: true };
         _state.Settled |= waited;
-        return waited;
+        return waited || LastLine.TryEnd(Connection, Dialect, _state);
     }
 
     public void Closing(CloseReason reason)

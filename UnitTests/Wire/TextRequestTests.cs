@@ -9,7 +9,20 @@ internal sealed class TextRequestTests
 {
     [TestCase("hello", "Say #0 spelling= target= text=hello number=0")]
     [TestCase("  hello ", "Say #0 spelling= target= text=  hello  number=0")]
-    [TestCase(" /quit", "Say #0 spelling= target= text= /quit number=0")]
+    [TestCase(" /quit", "Spelled #0 spelling=quit target= text= number=0")]
+    [TestCase("   /oper pw", "Spelled #0 spelling=oper target= text=pw number=0")]
+    [TestCase("\u00A0/oper pw", "Spelled #0 spelling=oper target= text=pw number=0")]
+    [TestCase("\u3000 /oper pw", "Spelled #0 spelling=oper target= text=pw number=0")]
+    [TestCase("\u2003/oper pw", "Spelled #0 spelling=oper target= text=pw number=0")]
+    [TestCase("\u200B/oper pw", "Spelled #0 spelling=oper target= text=pw number=0")]
+    [TestCase("\uFEFF/oper pw", "Spelled #0 spelling=oper target= text=pw number=0")]
+    [TestCase(" \t/oper pw", "Spelled #0 spelling=oper target= text=pw number=0")]
+    [TestCase(" /opr pw", "Spelled #0 spelling=opr target= text=pw number=0")]
+    [TestCase(" @bob hi", "Tell #0 spelling= target=bob text=hi number=0")]
+    [TestCase(" //quit", "Say #0 spelling= target= text=/quit number=0")]
+    [TestCase(" @ bob", "Say #0 spelling= target= text= @ bob number=0")]
+    [TestCase("a /oper", "Say #0 spelling= target= text=a /oper number=0")]
+    [TestCase("\u00A0hi", "Say #0 spelling= target= text=\\xC2\\xA0hi number=0")]
     [TestCase("//quit", "Say #0 spelling= target= text=/quit number=0")]
     [TestCase("///", "Say #0 spelling= target= text=// number=0")]
     [TestCase("/quit", "Spelled #0 spelling=quit target= text= number=0")]
@@ -41,6 +54,8 @@ internal sealed class TextRequestTests
     [TestCase("Quit", "Quit #0 spelling= target= text= number=0")]
     [TestCase("/help", "Spelled #0 spelling=help target= text= number=0")]
     [TestCase(" /quit", "Spelled #0 spelling=quit target= text= number=0")]
+    [TestCase("\u00A0/pass pw", "Spelled #0 spelling=pass target= text=pw number=0")]
+    [TestCase("\uFEFF/pass pw", "Spelled #0 spelling=pass target= text=pw number=0")]
     public void The_first_line_is_a_name_or_a_command(string line, string request)
     {
         List<string> found = ClientInput.All(

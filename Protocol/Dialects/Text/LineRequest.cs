@@ -1,26 +1,37 @@
+using System.Globalization;
 using System.Text;
 using Protocol.Messages;
 
 namespace Protocol.Dialects.Text;
 
 /// <summary>What a line that a person typed asks for: the same in every dialect of lines.</summary>
-internal static class LineRequest
+public static class LineRequest
 {
-    /// <summary>Reads a line: a message, a command, or a text for one person.</summary>
+    /// <summary>
+    /// Reads a line: a message, a command, or a text for one person. Blanks before a slash, or
+    /// before the name of one person, do not make a message of it: a password behind a command, and
+    /// what is meant for one person, would be read by the whole room.
+    /// </summary>
     /// <param name="line">At least one byte, without the line's end.</param>
     /// <returns>The request.</returns>
     public static ClientRequest Read(ReadOnlySpan<byte> line)
     {
-        if (line[0] == '/')
+        ReadOnlySpan<byte> visible = SkipBlanks(line);
+        if (visible is [(byte)'/', ..])
         {
             // Two slashes say a line that begins with one.
-            return line.Length > 1 && line[1] == '/' ? Say(line[1..]) : ReadCommand(line[1..]);
+            return visible is [_, (byte)'/', ..]
+                ? Say(visible[1..])
+                : ReadCommand(visible[1..]);
         }
 
-        return line[0] == '@' && line.Length > 1 && line[1] != ' '
-            ? ReadPrivate(line[1..])
-            : Say(line);
+        return visible is [(byte)'@', not (byte)' ', ..] ? ReadPrivate(visible[1..]) : Say(line);
     }
+
+    /// <summary>True for a line that is read as a command, whatever blanks are before it.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>Whether its first visible character is a slash.</returns>
+    public static bool IsCommand(ReadOnlySpan<byte> line) => SkipBlanks(line) is [(byte)'/', ..];
 
     /// <summary>
     /// True for a line that is one of the bare words with which people left the older chat
@@ -32,6 +43,27 @@ internal static class LineRequest
     {
         ReadOnlySpan<byte> word = line.Trim((byte)' ');
         return Ascii.EqualsIgnoreCase(word, "quit"u8) || Ascii.EqualsIgnoreCase(word, "exit"u8);
+    }
+
+    /// <summary>
+    /// The line from its first character that can be seen: behind spaces of all kinds, tabs, and
+    /// what a paste may bring along, such as a byte order mark or a zero-width space.
+    /// </summary>
+    private static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> line)
+    {
+        while (!line.IsEmpty && line[0] is <= (byte)' ' or >= 0x80)
+        {
+            Rune.DecodeFromUtf8(line, out Rune rune, out int bytes);
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.Format or UnicodeCategory.Control))
+            {
+                break;
+            }
+
+            line = line[bytes..];
+        }
+
+        return line;
     }
 
     private static ClientRequest ReadCommand(ReadOnlySpan<byte> line)

@@ -77,9 +77,8 @@ internal sealed class TextDialect : IDialect
             return LineRequest.Read(line);
         }
 
-        ReadOnlySpan<byte> name = line.Trim((byte)' ');
-        return name[0] == '/'
-            ? LineRequest.Read(name)
-            : new ClientRequest { Verb = RequestVerb.Name, Target = name };
+        return LineRequest.IsCommand(line)
+            ? LineRequest.Read(line)
+            : new ClientRequest { Verb = RequestVerb.Name, Target = line.Trim((byte)' ') };
     }
 }
