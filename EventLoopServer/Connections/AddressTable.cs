@@ -12,9 +12,6 @@ namespace EventLoopServer.Connections;
 /// <param name="maxEntries">Addresses at most; more than there may be clients.</param>
 internal sealed class AddressTable(AddressLimits limits, int maxEntries)
 {
-    /// <summary>The time in which arrivals are counted.</summary>
-    private const long WindowMs = 600_000;
-
     private readonly Dictionary<AddressKey, Entry> _entries = [];
     private readonly List<AddressKey> _idle = [];
 
@@ -32,16 +29,13 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
             return Admission.AddressFull;
         }
 
-        // As many as are allowed may come at once; each is forgotten after its part of the window.
         if (arrivals > 0)
         {
-            long eachMs = WindowMs / arrivals;
-            if (entry.PaidMs - nowMs > (arrivals - 1) * eachMs)
+            entry.Arrivals ??= new ArrivalWindow();
+            if (!entry.Arrivals.TryAdd(arrivals, nowMs))
             {
                 return Admission.TooManyArrivals;
             }
-
-            entry.PaidMs = Math.Max(entry.PaidMs, nowMs) + eachMs;
         }
 
         if (_entries.Count >= maxEntries && !_entries.ContainsKey(key))
@@ -59,7 +53,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     {
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
         entry.Clients--;
-        if (entry.Clients == 0 && entry.PaidMs <= nowMs)
+        if (entry.Clients == 0 && entry.EndMs <= nowMs)
         {
             _entries.Remove(key);
         }
@@ -70,7 +64,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     /// </summary>
     private void Forget(long nowMs)
     {
-        Forget(e => e.PaidMs <= nowMs);
+        Forget(e => e.EndMs <= nowMs);
         if (_entries.Count > maxEntries / 2)
         {
             Forget(static _ => true);
@@ -95,7 +89,10 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     {
         public int Clients;
 
+        /// <summary>Null where arrivals are not limited.</summary>
+        public ArrivalWindow? Arrivals;
+
         /// <summary>When all of its arrivals will be forgotten.</summary>
-        public long PaidMs;
+        public readonly long EndMs => Arrivals?.EndMs ?? long.MinValue;
     }
 }

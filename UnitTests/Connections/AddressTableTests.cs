@@ -52,26 +52,64 @@ internal sealed class AddressTableTests
         Assert.That(_table.Admit(s_local, 0), Is.EqualTo(Admission.AddressFull));
     }
 
-    [Test]
-    public void A_public_address_may_come_thirty_two_times_in_ten_minutes()
+    [TestCase(Arrivals - 1, Admission.Welcome)]
+    [TestCase(Arrivals, Admission.TooManyArrivals)]
+    [TestCase(Arrivals + 1, Admission.TooManyArrivals)]
+    public void A_public_address_may_come_thirty_two_times_in_ten_minutes(
+        int before, Admission next)
     {
-        const int each = TenMinutesMs / Arrivals;
-        for (int i = 0; i < Arrivals; i++)
+        for (int i = 0; i < before; i++)
         {
-            Assert.That(ComeAndGo(s_public, 0), Is.EqualTo(Admission.Welcome), $"{i}");
+            ComeAndGo(s_public, 0);
         }
 
-        Assert.That(ComeAndGo(s_public, 0), Is.EqualTo(Admission.TooManyArrivals));
-        Assert.That(ComeAndGo(s_public, each - 1), Is.EqualTo(Admission.TooManyArrivals));
-        Assert.That(ComeAndGo(s_public, each), Is.EqualTo(Admission.Welcome));
-        Assert.That(ComeAndGo(s_public, each), Is.EqualTo(Admission.TooManyArrivals));
-        long later = each + TenMinutesMs;
-        for (int i = 0; i < Arrivals; i++)
+        Assert.That(ComeAndGo(s_public, TenMinutesMs - 1), Is.EqualTo(next));
+        Assert.That(ComeAndGo(s_public, TenMinutesMs), Is.EqualTo(Admission.Welcome));
+    }
+
+    [Test]
+    public void No_ten_minutes_have_more_arrivals_than_the_limit(
+        [Values(1, 999, 18_750, 37_499, 37_500)] int stepMs, [Values(1, 31, 32, 1000)] int limit)
+    {
+        _table = new AddressTable(new AddressLimits(0, limit, 0, 0), MaxEntries);
+        var admitted = new List<long>();
+        for (long nowMs = 0; nowMs < 3 * TenMinutesMs; nowMs += stepMs)
         {
-            Assert.That(ComeAndGo(s_public, later), Is.EqualTo(Admission.Welcome), $"{i}");
+            if (ComeAndGo(s_public, nowMs) == Admission.Welcome)
+            {
+                admitted.Add(nowMs);
+                int first = admitted.BinarySearch(nowMs - TenMinutesMs + 1);
+                int inWindow = admitted.Count - (first < 0 ? ~first : first);
+                Assert.That(inWindow, Is.LessThanOrEqualTo(limit), $"at {nowMs} ms");
+            }
         }
 
-        Assert.That(ComeAndGo(s_public, later), Is.EqualTo(Admission.TooManyArrivals));
+        // Whoever waits gets the places back: at most a sixteenth of the window late.
+        int fair = Math.Min(limit * 2, 2 * TenMinutesMs / stepMs);
+        Assert.That(admitted, Has.Count.GreaterThanOrEqualTo(fair));
+    }
+
+    [Test]
+    public void Arrivals_at_random_moments_never_exceed_the_limit()
+    {
+        int seed = Environment.TickCount;
+        TestContext.Out.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        var admitted = new List<long>();
+        long nowMs = 0;
+        for (int i = 0; i < 20_000; i++)
+        {
+            nowMs += random.Next(4) == 0 ? random.Next(100_000) : random.Next(20);
+            if (ComeAndGo(s_public, nowMs) == Admission.Welcome)
+            {
+                admitted.Add(nowMs);
+                int over = admitted.Count - 1 - Arrivals;
+                Assert.That(
+                    over < 0 || nowMs - admitted[over] >= TenMinutesMs, Is.True, $"seed {seed}");
+            }
+        }
+
+        Assert.That(admitted, Has.Count.GreaterThan(10 * Arrivals));
     }
 
     [Test]
