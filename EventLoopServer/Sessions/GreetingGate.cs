@@ -75,8 +75,10 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
         {
             if (_session.Member.Attempt is not null)
             {
-                // The server lets it wait: it has its time again when the answer is there.
-                WaitForProgram();
+                // The server lets it wait, so its time begins again; it has few attempts.
+                WaitUntil(
+                    _tools.Clock.NowMs,
+                    _isProgram ? _tools.Limits.ProgramMs : _tools.Limits.PersonMs);
                 return;
             }
 

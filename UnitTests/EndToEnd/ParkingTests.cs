@@ -46,7 +46,7 @@ internal sealed class ParkingTests
                 && s.Poller.ParkedCount >= Clients - HotLimit);
             TalkInParts(random, [.. Some(random, _clients, 500)], round);
             closed += Replace(server, random, 100);
-            server.Log.WaitFor("connections that left", closed, IsClose);
+            server.WaitUntil("connections that left", s => s.Stats.Closed >= closed);
         }
 
         Assert.That(
@@ -123,9 +123,6 @@ internal sealed class ParkingTests
     /// <summary>Nobody gives a name here, and nobody shall be greeted or closed for that.</summary>
     private static ServerOptions WithoutTimers(ServerOptions options) =>
         options with { GreetingMs = 3_600_000, Protection = Protection.Off };
-
-    private static bool IsClose(ServerLogLine line) =>
-        line.Number is ServerLog.Closed or ServerLog.ClosedWithLoss;
 
     private static void PingAll(List<TestClient> clients)
     {
