@@ -16,7 +16,7 @@ internal sealed class GuardedPassword(Password password, string purpose)
     /// Checks what was given, at once or, for an address with many wrong guesses, later. Until then
     /// nothing more of the connection is read.
     /// </summary>
-    /// <param name="context">Who asks, and when.</param>
+    /// <param name="context">The member that asks, and the time.</param>
     /// <param name="request">Its text is the password that was given.</param>
     /// <param name="accept">What is done when it is right.</param>
     public void Try(
@@ -39,7 +39,7 @@ internal sealed class GuardedPassword(Password password, string purpose)
         }
     }
 
-    /// <summary>Compares it now. The context's member is the one who gave it.</summary>
+    /// <summary>Compares it now. The context is that of the member that gave it.</summary>
     public void Check(CommandContext context, PasswordAttempt attempt)
     {
         Member member = attempt.Member;

@@ -1,7 +1,7 @@
 namespace EventLoopServer.Chat;
 
 /// <summary>A password that a member has given and that is still to be checked.</summary>
-/// <param name="member">Who gave it.</param>
+/// <param name="member">The member that gave it.</param>
 /// <param name="requestId">The request that is to be answered.</param>
 /// <param name="guarded">The password that it is compared with.</param>
 /// <param name="digest">A hash of what was given; the text itself is not kept.</param>

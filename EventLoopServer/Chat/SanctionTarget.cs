@@ -3,11 +3,11 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>Whom a ban or a mute is for: a name, or an address or a network.</summary>
+/// <summary>The target of a ban or a mute: a name, or an address or a network.</summary>
 /// <param name="Subject">The name, or the address in its usual form: what lists show.</param>
 /// <param name="Look">What the name looks like; null for an address.</param>
 /// <param name="Origin">The address; null for a name.</param>
-/// <param name="Person">Who has the name now; null: nobody, or it is an address.</param>
+/// <param name="Person">The member of that name; null: none is here, or it is an address.</param>
 internal sealed record SanctionTarget(string Subject, string? Look, Origin? Origin, Member? Person)
 {
     /// <summary>

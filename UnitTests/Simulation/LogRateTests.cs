@@ -97,7 +97,7 @@ internal sealed class LogRateTests
     }
 
     [Test]
-    public void What_operators_do_is_always_logged()
+    public void Actions_of_operators_are_always_logged()
     {
         Storm(500);
         for (int i = 0; i < 500; i++)

@@ -24,7 +24,7 @@ internal sealed class MuteEvasionTests
     [TestCase("BOB")]
     [TestCase("b0b")]
     [TestCase("вob", Description = "not a name at all: two alphabets")]
-    public void Whoever_takes_a_muted_name_is_muted(string name)
+    public void A_member_that_takes_a_muted_name_is_muted(string name)
     {
         _hall.Rule("/mute bob");
         SimWire alice = _hall.Enter("alice");

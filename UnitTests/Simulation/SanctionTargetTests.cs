@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace UnitTests.Simulation;
 
 /// <summary>
-/// Whatever <c>/bans</c> lists is lifted by typing exactly that, and also by what was typed first.
+/// An entry of <c>/bans</c> is lifted by typing it as it is listed, and by the text that made it.
 /// </summary>
 internal sealed partial class SanctionTargetTests
 {
@@ -26,7 +26,7 @@ internal sealed partial class SanctionTargetTests
     public void Stop() => _hall.Dispose();
 
     [Test]
-    public void What_is_listed_is_lifted_by_typing_it(
+    public void An_entry_of_the_list_is_lifted_by_typing_it(
         [Values("ban", "mute")] string command, [ValueSource(nameof(s_targets))] string target)
     {
         _hall.Type($"/{command} {target}");
@@ -37,7 +37,7 @@ internal sealed partial class SanctionTargetTests
     }
 
     [Test]
-    public void What_is_listed_is_lifted_by_what_was_typed_first(
+    public void An_entry_is_lifted_by_the_text_that_made_it(
         [Values("ban", "mute")] string command, [ValueSource(nameof(s_targets))] string target)
     {
         _hall.Type($"/{command} {target}");

@@ -5,7 +5,7 @@ namespace EventLoopServer.Chat.Commands;
 /// <summary>
 /// Passes on nothing more of what somebody says. It follows the name and the address, so that
 /// coming back does not lift it; and somebody who is not here is met when they come. An address or
-/// a network is muted as it is banned: whoever comes from there, whatever the name.
+/// a network is muted as it is banned: every member from there, whatever the name.
 /// </summary>
 internal static class MuteCommand
 {
