@@ -23,7 +23,7 @@ internal static class Burst
         { Ctrl: true } or { Alt: true } or { Shift: true } => null,
         { Code: KeyCode.Text } => key.Text,
         { Code: KeyCode.Enter } => "\n",
-        { Code: KeyCode.Tab } => " ",
+        { Code: KeyCode.Tab } => "\t",
         _ => null,
     };
 }

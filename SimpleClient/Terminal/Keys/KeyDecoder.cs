@@ -1,76 +1,89 @@
 using System.Buffers;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Makes keys of the bytes that a terminal sends: UTF-8, control characters, and the escape
-/// sequences of xterm and those who follow it (tmux, Windows Terminal, the Linux console, rxvt,
-/// PuTTY). A sequence that it does not know is dropped whole.
+/// Makes keys and pastes of the bytes that a terminal sends: UTF-8, control characters, and
+/// control sequences. A sequence that means nothing here is dropped whole.
 /// </summary>
 /// <remarks>
-/// An Escape key alone is the beginning of a sequence that never comes: whoever reads the terminal
-/// calls <see cref="GiveUp"/> when nothing followed for a while.
+/// <para>
+/// Only an Escape alone can be a key or the beginning of a sequence, so only that is decided by a
+/// short wait: whoever reads the terminal calls <see cref="GiveUp"/> when nothing followed for
+/// <see cref="Patience"/>. Everything else that has begun waits much longer, because a network may
+/// stall in the middle of it, and its rest must not become text or an Enter key.
+/// </para>
+/// <para>
+/// After that wait the next read decides. One character alone is typed by a person, who gets the
+/// keyboard back; several at once are the rest of what has begun.
+/// </para>
 /// </remarks>
 internal sealed class KeyDecoder
 {
-    /// <summary>UTF-8 bytes of one paste; what is beyond is dropped. Sixteen messages.</summary>
-    public const int MaxPasteBytes = 64 * 1024;
-
-    /// <summary>Bytes of the longest escape sequence that is waited for.</summary>
-    private const int MaxSequenceBytes = 32;
-
-    private const byte Escape = 0x1B;
-
-    private static readonly byte[] s_pasteEnd = "\u001B[201~"u8.ToArray();
+    /// <summary>UTF-8 bytes of one paste; what is beyond is dropped.</summary>
+    public const int MaxPasteBytes = PasteBuffer.MaxBytes;
 
     /// <summary>
     /// After an Escape: what a terminal sends as one sequence comes at once, even over a slow line.
     /// </summary>
-    private static readonly TimeSpan s_sequenceTime = TimeSpan.FromMilliseconds(80);
+    private static readonly TimeSpan s_escapeTime = TimeSpan.FromMilliseconds(80);
 
     /// <summary>
-    /// Within a paste: long enough for a slow line that stalls, and not longer than a person waits
-    /// for a keyboard that does nothing.
+    /// Within a sequence or a paste: long enough for a slow line that stalls, and not longer than a
+    /// person waits for a keyboard that does nothing.
     /// </summary>
-    private static readonly TimeSpan s_pasteTime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_stallTime = TimeSpan.FromSeconds(2);
 
-    private readonly List<byte> _bytes = [];
-    private readonly List<byte> _paste = [];
+    private readonly SequenceParser _parser = new();
+    private readonly PasteBuffer _paste = new();
     private bool _isPasting;
 
+    /// <summary>True when a paste has stalled and its end marker has not come.</summary>
+    private bool _isPasteCut;
+
+    /// <summary>
+    /// True when what has begun has waited long enough, or is too long: the next read decides.
+    /// </summary>
+    private bool _isStale;
+
     /// <summary>True while the beginning of something waits for its end.</summary>
-    public bool IsWaiting => _bytes.Count > 0 || _isPasting;
+    public bool IsWaiting => _isPasting || (!_parser.IsIdle && !_isStale);
 
     /// <summary>How long nothing may follow before <see cref="GiveUp"/> is due.</summary>
-    public TimeSpan Patience => _isPasting ? s_pasteTime : s_sequenceTime;
+    public TimeSpan Patience =>
+        !_isPasting && _parser.IsLoneEscape ? s_escapeTime : s_stallTime;
 
-    /// <summary>Takes bytes, and makes all keys that are complete.</summary>
+    /// <summary>Takes the bytes of one read, and makes all keys that are complete.</summary>
     public IReadOnlyList<Key> Take(ReadOnlySpan<byte> bytes)
     {
-        _bytes.AddRange(bytes);
         var keys = new List<Key>();
-        while (_bytes.Count > 0)
+        if (bytes.IsEmpty)
         {
-            (int used, Key? key) = _isPasting ? ReadPaste() : Read(_bytes.ToArray());
-            if (used == 0)
-            {
-                break;
-            }
+            return keys;
+        }
 
-            _bytes.RemoveRange(0, used);
-            if (key is { } made)
+        Resume(bytes);
+        foreach (byte b in bytes)
+        {
+            if (_isPasting)
             {
-                keys.Add(made);
+                if (_paste.Take(b))
+                {
+                    EndPaste(keys);
+                }
+            }
+            else if (_parser.Take(b) is { } token)
+            {
+                Add(keys, token);
             }
         }
 
+        _isStale = !_isPasting && _parser.IsOverlong;
         return keys;
     }
 
-    /// <summary>Waits no longer for the end of what has begun.</summary>
+    /// <summary>Nothing has followed for <see cref="Patience"/>.</summary>
     public IReadOnlyList<Key> GiveUp()
     {
         if (!IsWaiting)
@@ -80,193 +93,82 @@ internal sealed class KeyDecoder
 
         if (_isPasting)
         {
-            // The end mark was lost, or cut: without this every key would be pasted for ever.
-            Keep(_bytes.Count - CutEnd());
-            _bytes.Clear();
-            return [EndPaste()];
+            // The end marker may be lost: without this every key would be pasted for ever.
+            (_isPasting, _isPasteCut) = (false, true);
+            return Pasted(_paste.TakeText(isWhole: false));
         }
 
-        bool isEscape = _bytes is [Escape];
-        bool isAltBracket = _bytes is [Escape, _];
-        byte second = isAltBracket ? _bytes[1] : (byte)0;
-        _bytes.Clear();
-        return isEscape ? [new Key(KeyCode.Escape)]
-            : isAltBracket ? [new Key(KeyCode.Text, ((char)second).ToString()) { Alt = true }]
-            : [];
+        _isStale = true;
+        return _parser.IsLoneEscape ? [new Key(KeyCode.Escape)] : [];
     }
 
-    /// <summary>Reads one key; no bytes used: more are needed.</summary>
-    private (int Used, Key? Key) Read(ReadOnlySpan<byte> bytes)
+    private static List<Key> Pasted(string text) =>
+        text.Length > 0 ? [new Key(KeyCode.Paste, text)] : [];
+
+    /// <summary>Decides whether a read belongs to what has waited too long.</summary>
+    private void Resume(ReadOnlySpan<byte> bytes)
     {
-        if (bytes[0] != Escape)
+        bool isTyped = IsOneCharacter(bytes);
+
+        // The Escape was reported as a key; only an introducer makes a late sequence of it.
+        bool isRest = !_parser.IsLoneEscape || SequenceParser.IsIntroducer(bytes[0]);
+        if (_isStale && (isTyped || !isRest))
         {
-            return ReadPlain(bytes);
+            _parser.Reset();
         }
 
-        if (bytes.Length == 1)
+        _isStale = false;
+        if (_isPasteCut)
         {
-            return (0, null);
-        }
-
-        switch (bytes[1])
-        {
-            case (byte)'[':
-                return ReadSequence(bytes);
-            case (byte)'O':
-                return bytes.Length < 3 ? (0, null) : (3, Final((char)bytes[2], 1));
-            default:
-                // Alt is an Escape before what the key sends without it.
-                (int used, Key? key) = Read(bytes[1..]);
-                return used == 0 ? (0, null)
-                    : (used + 1, key is { } made ? made with { Alt = true } : null);
+            ResumePaste(bytes, isTyped);
         }
     }
 
-    private static (int Used, Key? Key) ReadPlain(ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Nobody types a line break together with other characters in one read, so such a read is more
+    /// of the paste, and its line breaks are no Enter keys.
+    /// </summary>
+    private void ResumePaste(ReadOnlySpan<byte> bytes, bool isTyped)
     {
-        byte first = bytes[0];
-        Key? control = first switch
+        bool hasBreak = bytes.IndexOfAny("\r\n\t"u8) >= 0;
+        bool isText = hasBreak || (_paste.HoldsBreak && bytes[0] != 0x1B);
+        if (_paste.ContinuesEnd(bytes[0]) || (!isTyped && isText))
         {
-            0x0D or 0x0A => new Key(KeyCode.Enter),
-            0x09 => new Key(KeyCode.Tab),
-            0x7F or 0x08 => new Key(KeyCode.Backspace),
-            >= 1 and <= 26 => new Key(KeyCode.Text, ((char)(first + 0x60)).ToString())
-            {
-                Ctrl = true,
-            },
-            _ => null,
-        };
-        if (first < ' ' || first == 0x7F)
-        {
-            return (1, control);
+            _parser.Reset();
+            (_isPasting, _isPasteCut) = (true, false);
         }
-
-        OperationStatus status = Rune.DecodeFromUtf8(bytes, out Rune rune, out int used);
-        return status switch
+        else if (isTyped && bytes[0] < ' ')
         {
-            OperationStatus.Done => (used, new Key(KeyCode.Text, rune.ToString())),
-            OperationStatus.NeedMoreData => (0, null),
-            _ => (used, null),
-        };
+            // Enter or Ctrl-C: a person is at the keyboard, and no more is to come.
+            _isPasteCut = false;
+        }
     }
 
-    private (int Used, Key? Key) ReadSequence(ReadOnlySpan<byte> bytes)
+    private static bool IsOneCharacter(ReadOnlySpan<byte> bytes) =>
+        Rune.DecodeFromUtf8(bytes, out _, out int used) != OperationStatus.NeedMoreData
+        && used == bytes.Length;
+
+    private void Add(List<Key> keys, InputToken token)
     {
-        for (int i = 2; i < bytes.Length; i++)
+        bool isNumbered = token.Kind == TokenKind.Csi && token.Final.Value == '~';
+        if (isNumbered && token.Parameters == KeyTable.PasteBegin)
         {
-            if (bytes[i] is < 0x20 or > 0x7E)
-            {
-                // No sequence after all.
-                return (i, null);
-            }
-
-            // The Linux console's F1 to F5 have a second bracket and then one letter.
-            if (bytes[i] is >= 0x40 && !(bytes[i] == '[' && i == 2))
-            {
-                string parameters = Encoding.ASCII.GetString(bytes[2..i]);
-                return (i + 1, Meaning((char)bytes[i], parameters));
-            }
-        }
-
-        return bytes.Length > MaxSequenceBytes ? (bytes.Length, null) : (0, null);
-    }
-
-    private Key? Meaning(char final, string parameters)
-    {
-        string[] parts = parameters.Split(';');
-        int first = Number(parts[0]);
-        int modifiers = parts.Length > 1 ? Number(parts[1].Split(':')[0]) : 1;
-        if (final != '~')
-        {
-            // What begins in another way is an answer of the terminal, and no key.
-            return parameters.Length == 0 || char.IsAsciiDigit(parameters[0])
-                ? Final(final, modifiers)
-                : null;
-        }
-
-        if (first == 200)
-        {
+            _paste.Clear();
             _isPasting = true;
-            return null;
         }
-
-        return first switch
+        else if (isNumbered && token.Parameters == KeyTable.PasteEnd)
         {
-            1 or 7 => With(KeyCode.Home, modifiers),
-            4 or 8 => With(KeyCode.End, modifiers),
-            3 => With(KeyCode.Delete, modifiers),
-            5 => With(KeyCode.PageUp, modifiers),
-            6 => With(KeyCode.PageDown, modifiers),
-            _ => null,
-        };
-    }
-
-    private static Key? Final(char final, int modifiers) => final switch
-    {
-        'A' => With(KeyCode.Up, modifiers),
-        'B' => With(KeyCode.Down, modifiers),
-        'C' => With(KeyCode.Right, modifiers),
-        'D' => With(KeyCode.Left, modifiers),
-        'H' => With(KeyCode.Home, modifiers),
-        'F' => With(KeyCode.End, modifiers),
-        'M' => With(KeyCode.Enter, modifiers),
-        'Z' => With(KeyCode.Tab, 2),
-
-        // As rxvt writes Ctrl and an arrow.
-        'a' => With(KeyCode.Up, 5),
-        'b' => With(KeyCode.Down, 5),
-        'c' => With(KeyCode.Right, 5),
-        'd' => With(KeyCode.Left, 5),
-        _ => null,
-    };
-
-    /// <summary>Xterm's modifiers: one more than the sum of Shift 1, Alt 2 and Ctrl 4.</summary>
-    private static Key With(KeyCode code, int modifiers)
-    {
-        int bits = Math.Max(0, modifiers - 1);
-        return new Key(code)
-        {
-            Shift = (bits & 1) != 0,
-            Alt = (bits & 2) != 0,
-            Ctrl = (bits & 4) != 0,
-        };
-    }
-
-    private static int Number(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n : 1;
-
-    private (int Used, Key? Key) ReadPaste()
-    {
-        int end = CollectionsMarshal.AsSpan(_bytes).IndexOf(s_pasteEnd);
-        int taken = end >= 0 ? end : Math.Max(0, _bytes.Count - s_pasteEnd.Length + 1);
-        Keep(taken);
-        return end < 0 ? (taken, null) : (end + s_pasteEnd.Length, EndPaste());
-    }
-
-    /// <summary>Takes the first bytes into the paste, as many as it may have.</summary>
-    private void Keep(int count)
-    {
-        int kept = Math.Min(count, MaxPasteBytes - _paste.Count);
-        _paste.AddRange(CollectionsMarshal.AsSpan(_bytes)[..kept]);
-    }
-
-    /// <summary>How many of the last bytes are the beginning of an end mark.</summary>
-    private int CutEnd()
-    {
-        int cut = Math.Min(_bytes.Count, s_pasteEnd.Length - 1);
-        while (!CollectionsMarshal.AsSpan(_bytes)[^cut..].SequenceEqual(s_pasteEnd.AsSpan(0, cut)))
-        {
-            cut--;
+            _isPasteCut = false;
         }
-
-        return cut;
+        else if (KeyTable.Find(token) is { } key)
+        {
+            keys.Add(key);
+        }
     }
 
-    private Key EndPaste()
+    private void EndPaste(List<Key> keys)
     {
-        string text = Encoding.UTF8.GetString([.. _paste]).ReplaceLineEndings("\n");
-        _paste.Clear();
         _isPasting = false;
-        return new Key(KeyCode.Paste, text);
+        keys.AddRange(Pasted(_paste.TakeText(isWhole: true)));
     }
 }

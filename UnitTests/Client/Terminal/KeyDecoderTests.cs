@@ -21,6 +21,17 @@ internal sealed class KeyDecoderTests
         ["\u001B\u001B[A", new Key(KeyCode.Up) { Alt = true }],
         ["\u001B[1;5C", new Key(KeyCode.Right) { Ctrl = true }],
         ["\u001BOd", new Key(KeyCode.Left) { Ctrl = true }],
+        ["\u001B[d", new Key(KeyCode.Left) { Shift = true }],
+        ["\u001BO5A", new Key(KeyCode.Up) { Ctrl = true }],
+        ["\u001BO1;2A", new Key(KeyCode.Up) { Shift = true }],
+        ["\u001BOM", new Key(KeyCode.Enter)],
+        ["\u001BOp", new Key(KeyCode.Text, "0")],
+        ["\u001BOk", new Key(KeyCode.Text, "+")],
+        ["\u001B[7$", new Key(KeyCode.Home) { Shift = true }],
+        ["\u001B[3^", new Key(KeyCode.Delete) { Ctrl = true }],
+        ["\u009BA", new Key(KeyCode.Up)],
+        ["\u008FA", new Key(KeyCode.Up)],
+        ["\u001B\u00E9", new Key(KeyCode.Text, "\u00E9") { Alt = true }],
         ["\u001B[H", new Key(KeyCode.Home)],
         ["\u001B[1~", new Key(KeyCode.Home)],
         ["\u001B[4~", new Key(KeyCode.End)],
@@ -72,16 +83,15 @@ internal sealed class KeyDecoderTests
             Is.EqualTo("ab"));
     }
 
-    [TestCase("\u001B", KeyCode.Escape, false)]
-    [TestCase("\u001B[", KeyCode.Text, true)]
-    public void What_is_given_up_is_the_key_itself(string sent, object code, bool alt)
+    [Test]
+    public void An_Escape_that_nothing_follows_is_the_key()
     {
         var decoder = new KeyDecoder();
-        Assert.That(decoder.Take(Encoding.UTF8.GetBytes(sent)), Is.Empty);
+        Assert.That(decoder.Take([0x1B]), Is.Empty);
         Assert.That(decoder.IsWaiting, Is.True);
-        Key key = decoder.GiveUp().Single();
-        Assert.That((key.Code, key.Alt), Is.EqualTo(((KeyCode)code, alt)));
+        Assert.That(decoder.GiveUp(), Is.EqualTo(new[] { new Key(KeyCode.Escape) }));
         Assert.That(decoder.GiveUp(), Is.Empty);
+        Assert.That(decoder.IsWaiting, Is.False);
     }
 
     [Test]

@@ -1,0 +1,145 @@
+using System.Globalization;
+
+namespace SimpleClient.Terminal.Keys;
+
+/// <summary>
+/// Which key each piece of input stands for, in xterm and the terminals that follow it: tmux,
+/// Windows Terminal, the Linux console, rxvt, PuTTY.
+/// </summary>
+internal static class KeyTable
+{
+    /// <summary>The number of the sequence that begins a paste.</summary>
+    public const string PasteBegin = "200";
+
+    /// <summary>The number of the sequence that ends one.</summary>
+    public const string PasteEnd = "201";
+
+    /// <summary>Xterm's numbers for Shift and for Ctrl as modifiers.</summary>
+    private const int Shift = 2;
+    private const int Ctrl = 5;
+    private const int CtrlShift = 6;
+
+    /// <summary>The key; null for a piece that is none, such as a report.</summary>
+    public static Key? Find(InputToken token)
+    {
+        Key? key = token.Kind switch
+        {
+            TokenKind.Character => new Key(KeyCode.Text, token.Final.ToString()),
+            TokenKind.Control => Control(token.Final.Value),
+            TokenKind.Csi => Csi(token.Parameters, (char)token.Final.Value),
+            _ => Ss3(token.Parameters, (char)token.Final.Value),
+        };
+        return token.IsAlt && key is { } made ? made with { Alt = true } : key;
+    }
+
+    private static Key? Control(int value) => value switch
+    {
+        0x0D or 0x0A => new Key(KeyCode.Enter),
+        0x09 => new Key(KeyCode.Tab),
+        0x7F or 0x08 => new Key(KeyCode.Backspace),
+        >= 1 and <= 26 => new Key(KeyCode.Text, ((char)(value + 0x60)).ToString())
+        {
+            Ctrl = true,
+        },
+        _ => null,
+    };
+
+    /// <summary>Sequences of CSI: a letter with modifiers, or a number.</summary>
+    private static Key? Csi(string parameters, char final)
+    {
+        if (Numbers(parameters) is not { } numbers)
+        {
+            return null;
+        }
+
+        (int first, int modifiers) = numbers;
+        return final switch
+        {
+            '~' => Numbered(first, modifiers),
+
+            // As rxvt writes Shift, Ctrl, and both.
+            '$' => Numbered(first, Shift),
+            '^' => Numbered(first, Ctrl),
+            '@' => Numbered(first, CtrlShift),
+            _ when first > 1 => null,
+            'Z' => With(KeyCode.Tab, Shift),
+            'a' or 'b' or 'c' or 'd' when parameters.Length == 0 =>
+                With(Arrow(char.ToUpperInvariant(final))!.Value, Shift),
+            _ => Arrow(final) is { } code ? With(code, modifiers) : null,
+        };
+    }
+
+    /// <summary>Sequences of SS3: application cursor keys, and the keypad.</summary>
+    private static Key? Ss3(string parameters, char final)
+    {
+        if (Numbers(parameters) is not { } numbers)
+        {
+            return null;
+        }
+
+        // Older terminals write the modifiers alone: ESC O 5 A.
+        int modifiers = Math.Max(numbers.First, numbers.Modifiers);
+        const string keypad = "*+,-./0123456789";
+        return final switch
+        {
+            'M' => With(KeyCode.Enter, modifiers),
+            'I' => new Key(KeyCode.Tab),
+            'X' => new Key(KeyCode.Text, "="),
+            >= 'j' and <= 'y' => new Key(KeyCode.Text, keypad[final - 'j'].ToString()),
+            'a' or 'b' or 'c' or 'd' => With(Arrow(char.ToUpperInvariant(final))!.Value, Ctrl),
+            _ => Arrow(final) is { } code ? With(code, modifiers) : null,
+        };
+    }
+
+    private static KeyCode? Arrow(char final) => final switch
+    {
+        'A' => KeyCode.Up,
+        'B' => KeyCode.Down,
+        'C' => KeyCode.Right,
+        'D' => KeyCode.Left,
+        'H' => KeyCode.Home,
+        'F' => KeyCode.End,
+        _ => null,
+    };
+
+    private static Key? Numbered(int number, int modifiers) => number switch
+    {
+        1 or 7 => With(KeyCode.Home, modifiers),
+        4 or 8 => With(KeyCode.End, modifiers),
+        3 => With(KeyCode.Delete, modifiers),
+        5 => With(KeyCode.PageUp, modifiers),
+        6 => With(KeyCode.PageDown, modifiers),
+        _ => null,
+    };
+
+    /// <summary>Xterm's modifiers: one more than the sum of Shift 1, Alt 2 and Ctrl 4.</summary>
+    private static Key With(KeyCode code, int modifiers)
+    {
+        int bits = Math.Max(0, modifiers - 1);
+        return new Key(code)
+        {
+            Shift = (bits & 1) != 0,
+            Alt = (bits & 2) != 0,
+            Ctrl = (bits & 4) != 0,
+        };
+    }
+
+    /// <summary>
+    /// A number and modifiers, 1 where they are left out. Anything else, such as a private mark or
+    /// a third number, is a report and no key.
+    /// </summary>
+    private static (int First, int Modifiers)? Numbers(string parameters)
+    {
+        string[] parts = parameters.Split(';');
+        return parts.Length <= 2
+            && Number(parts[0]) is { } first
+            && Number(parts.Length > 1 ? parts[1].Split(':')[0] : "") is { } modifiers
+                ? (first, modifiers)
+                : null;
+    }
+
+    private static int? Number(string text) =>
+        text.Length == 0 ? 1
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n
+        : null;
+}

@@ -1,0 +1,88 @@
+using System.Text;
+
+namespace SimpleClient.Terminal.Keys;
+
+/// <summary>
+/// Collects a bracketed paste up to its end marker. A paste that stalls is handed over in parts:
+/// half a character, half a marker and the line breaks at the end of a part wait for the next one.
+/// </summary>
+internal sealed class PasteBuffer
+{
+    /// <summary>UTF-8 bytes of one paste; what is beyond is dropped. Sixteen messages.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    private static readonly byte[] s_end = "\u001B[201~"u8.ToArray();
+
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly StringBuilder _text = new();
+    private int _bytes;
+    private int _matched;
+
+    /// <summary>True when a line break waits for the next part.</summary>
+    public bool HoldsBreak => _text.Length > 0;
+
+    /// <summary>True for the byte that continues a cut end marker.</summary>
+    public bool ContinuesEnd(byte b) => _matched > 0 && b == s_end[_matched];
+
+    /// <summary>Begins another paste.</summary>
+    public void Clear()
+    {
+        _decoder.Reset();
+        _text.Clear();
+        (_bytes, _matched) = (0, 0);
+    }
+
+    /// <summary>Takes one byte.</summary>
+    /// <returns>True when the end marker is complete.</returns>
+    public bool Take(byte b)
+    {
+        if (b == s_end[_matched])
+        {
+            _matched = (_matched + 1) % s_end.Length;
+            return _matched == 0;
+        }
+
+        // The marker has its first byte nowhere else: what looked like it was text.
+        foreach (byte text in s_end.AsSpan(0, _matched))
+        {
+            Append(text);
+        }
+
+        _matched = b == s_end[0] ? 1 : 0;
+        if (_matched == 0)
+        {
+            Append(b);
+        }
+
+        return false;
+    }
+
+    /// <summary>Hands over what has come so far, with LF between lines.</summary>
+    /// <param name="isWhole">False for a part that others may follow.</param>
+    public string TakeText(bool isWhole)
+    {
+        string all = _text.ToString().ReplaceLineEndings("\n");
+        _text.Clear();
+        if (isWhole)
+        {
+            return all;
+        }
+
+        string part = all.TrimEnd('\n');
+        _text.Append(all, part.Length, all.Length - part.Length);
+        return part;
+    }
+
+    private void Append(byte b)
+    {
+        if (_bytes == MaxBytes)
+        {
+            return;
+        }
+
+        _bytes++;
+        Span<char> chars = stackalloc char[4];
+        int count = _decoder.GetChars([b], chars, flush: false);
+        _text.Append(chars[..count]);
+    }
+}

@@ -1,0 +1,339 @@
+using System.Buffers;
+using System.Text;
+
+namespace SimpleClient.Terminal.Keys;
+
+/// <summary>
+/// Splits a terminal's input into characters and control sequences, byte by byte, after ECMA-48:
+/// CSI and SS3 sequences, control strings (OSC, DCS, APC, PM, SOS), 7-bit introducers and those of
+/// C1 in UTF-8, and the bytes that mouse reports carry behind a CSI sequence. A sequence without a
+/// meaning makes no token, and none of its bytes is ever taken for a character.
+/// </summary>
+/// <remarks>
+/// Each byte is looked at once and the state is a few fields, so a cut at any byte changes nothing,
+/// and a sequence without an end costs neither memory nor time.
+/// </remarks>
+internal sealed class SequenceParser
+{
+    /// <summary>
+    /// Bytes of the longest CSI or SS3 sequence. The longest that xterm sends (a colour or window
+    /// report) has fewer than 40; behind this one the sequence means nothing, whatever it is.
+    /// </summary>
+    public const int MaxSequenceBytes = 64;
+
+    /// <summary>
+    /// Bytes of the longest control string. The client asks for none; an answer that another
+    /// program left behind (a colour, a title, a version) has some hundred.
+    /// </summary>
+    public const int MaxStringBytes = 4096;
+
+    private const byte Bell = 0x07;
+    private const byte Cancel = 0x18;
+    private const byte Substitute = 0x1A;
+    private const byte Escape = 0x1B;
+
+    /// <summary>The first byte in UTF-8 of each C1 control.</summary>
+    private const byte C1Lead = 0xC2;
+
+    /// <summary>ST as C1; its second byte in UTF-8 is the same.</summary>
+    private const byte StringTerminator = 0x9C;
+
+    private readonly StringBuilder _parameters = new();
+    private readonly byte[] _utf8 = new byte[4];
+    private State _state;
+    private int _count;
+    private byte _previous;
+    private int _payloadLeft;
+    private bool _isAlt;
+    private bool _isOsc;
+    private bool _isMeaningless;
+
+    /// <summary>True when an Escape has just ended a control string: a backslash may follow.</summary>
+    private bool _mayEndString;
+
+    private enum State
+    {
+        Ground,
+        Utf8,
+        Escape,
+        Csi,
+        Ss3,
+        LinuxKey,
+        Payload,
+        ControlString,
+    }
+
+    /// <summary>True between two pieces.</summary>
+    public bool IsIdle => _state == State.Ground;
+
+    /// <summary>True behind an Escape that may be the key itself.</summary>
+    public bool IsLoneEscape => _state == State.Escape && !_mayEndString;
+
+    /// <summary>True when what has begun is longer than anything that has a meaning.</summary>
+    public bool IsOverlong => _state switch
+    {
+        State.Csi or State.Ss3 => _count > MaxSequenceBytes,
+        State.ControlString => _count > MaxStringBytes,
+        _ => false,
+    };
+
+    /// <summary>True for a byte that makes a sequence of the Escape before it.</summary>
+    public static bool IsIntroducer(byte b) =>
+        b is (byte)'[' or (byte)'O' or (byte)']' or (byte)'P' or (byte)'X' or (byte)'^'
+            or (byte)'_';
+
+    /// <summary>Drops what has begun.</summary>
+    public void Reset()
+    {
+        _state = State.Ground;
+        _parameters.Clear();
+        (_count, _previous, _payloadLeft) = (0, 0, 0);
+        (_isAlt, _isOsc, _isMeaningless, _mayEndString) = (false, false, false, false);
+    }
+
+    /// <summary>Takes one byte.</summary>
+    /// <returns>The piece that it completes; null: none.</returns>
+    public InputToken? Take(byte b)
+    {
+        if (b == Escape)
+        {
+            BeginEscape();
+            return null;
+        }
+
+        if (b is Cancel or Substitute && _state is not (State.Ground or State.Utf8 or State.Payload))
+        {
+            Reset();
+            return null;
+        }
+
+        switch (_state)
+        {
+            case State.Utf8:
+                return TakeContinuation(b);
+            case State.Escape:
+                return TakeBehindEscape(b);
+            case State.Csi or State.Ss3:
+                return TakeInSequence(b);
+            case State.LinuxKey:
+                // F1 to F5 of the Linux console: CSI, a second bracket and one letter.
+                Reset();
+                return b is >= 0x40 and < 0x7F ? null : Take(b);
+            case State.Payload:
+                TakePayload(b);
+                return null;
+            case State.ControlString:
+                TakeInString(b);
+                return null;
+            default:
+                return TakeCharacter(b);
+        }
+    }
+
+    private void BeginEscape()
+    {
+        // Two in a row: Alt and a key that sends a sequence. In any other place it cancels what has
+        // begun.
+        bool isAlt = IsLoneEscape;
+        bool isString = _state == State.ControlString;
+        Reset();
+        (_state, _isAlt, _mayEndString) = (State.Escape, isAlt, isString);
+    }
+
+    private InputToken? TakeBehindEscape(byte b)
+    {
+        _mayEndString = false;
+        if (b == (byte)'\\')
+        {
+            // ST, behind a string or alone.
+            Reset();
+            return null;
+        }
+
+        if (IsIntroducer(b))
+        {
+            Introduce((char)b);
+            return null;
+        }
+
+        _isAlt = true;
+        _state = State.Ground;
+        return TakeCharacter(b);
+    }
+
+    /// <summary>Begins a sequence.</summary>
+    /// <param name="introducer">What follows Escape in its 7-bit form.</param>
+    private void Introduce(char introducer)
+    {
+        _isOsc = introducer == ']';
+        _state = introducer switch
+        {
+            '[' => State.Csi,
+            'O' => State.Ss3,
+            _ => State.ControlString,
+        };
+    }
+
+    private InputToken? TakeCharacter(byte b)
+    {
+        if (b < 0x80)
+        {
+            bool isControl = b is < 0x20 or 0x7F;
+            return Complete(isControl ? TokenKind.Control : TokenKind.Character, new Rune(b));
+        }
+
+        (_utf8[0], _count, _state) = (b, 1, State.Utf8);
+        return DecodeUtf8();
+    }
+
+    private InputToken? TakeContinuation(byte b)
+    {
+        if (b is < 0x80 or > 0xBF)
+        {
+            // Half a character and then another one.
+            Reset();
+            return Take(b);
+        }
+
+        _utf8[_count++] = b;
+        return DecodeUtf8();
+    }
+
+    private InputToken? DecodeUtf8()
+    {
+        OperationStatus status = Rune.DecodeFromUtf8(_utf8.AsSpan(0, _count), out Rune rune, out _);
+        if (status == OperationStatus.NeedMoreData)
+        {
+            return null;
+        }
+
+        if (status == OperationStatus.Done && rune.Value is not (>= 0x80 and <= 0x9F))
+        {
+            return Complete(TokenKind.Character, rune);
+        }
+
+        bool isAlt = _isAlt;
+        Reset();
+        char introducer = status != OperationStatus.Done ? default : rune.Value switch
+        {
+            0x8F => 'O',
+            0x90 => 'P',
+            0x98 => 'X',
+            0x9B => '[',
+            0x9D => ']',
+            0x9E => '^',
+            0x9F => '_',
+            _ => default,
+        };
+        if (introducer != default)
+        {
+            _isAlt = isAlt;
+            Introduce(introducer);
+        }
+
+        return null;
+    }
+
+    private InputToken? TakeInSequence(byte b)
+    {
+        if (b is < 0x20 or > 0x7E)
+        {
+            // No part of any sequence: this one was cut, and what follows is a key of its own.
+            Reset();
+            return Take(b);
+        }
+
+        _count = Math.Min(_count, MaxSequenceBytes) + 1;
+        _isMeaningless |= _count > MaxSequenceBytes;
+        if (_state == State.Csi && b == (byte)'[' && _count == 1)
+        {
+            _state = State.LinuxKey;
+            return null;
+        }
+
+        if (b is >= 0x30 and < 0x40 && !_isMeaningless)
+        {
+            _parameters.Append((char)b);
+            return null;
+        }
+
+        if (b < 0x40 && !(b == (byte)'$' && IsOneNumber()))
+        {
+            // An intermediate byte: no key has one, reports do.
+            _isMeaningless = true;
+            return null;
+        }
+
+        return End(b);
+    }
+
+    /// <summary>
+    /// True for one number alone. With a dollar sign, which is an intermediate byte in ECMA-48, that
+    /// is a key with Shift of rxvt; the reports that have a dollar sign have two numbers.
+    /// </summary>
+    private bool IsOneNumber() => _state == State.Csi && !_isMeaningless
+        && _parameters.Length is 1 or 2
+        && char.IsAsciiDigit(_parameters[0]) && char.IsAsciiDigit(_parameters[^1]);
+
+    private InputToken? End(byte final)
+    {
+        bool isBare = _state == State.Csi && _parameters.Length == 0 && !_isMeaningless;
+        int payload = !isBare ? 0 : (char)final switch
+        {
+            // Mouse reports of X10 and xterm: the button and the place; both places of a selection.
+            'M' => 3,
+            't' => 2,
+            'T' => 6,
+            _ => 0,
+        };
+        if (payload > 0)
+        {
+            Reset();
+            (_state, _payloadLeft) = (State.Payload, payload);
+            return null;
+        }
+
+        if (_isMeaningless)
+        {
+            Reset();
+            return null;
+        }
+
+        return Complete(
+            _state == State.Csi ? TokenKind.Csi : TokenKind.Ss3, new Rune((char)final));
+    }
+
+    /// <summary>
+    /// Any bytes: a place beyond 223 is more than one, or wraps to a control character. A character
+    /// of two bytes (mode 1005) counts once.
+    /// </summary>
+    private void TakePayload(byte b)
+    {
+        bool continues = _previous is >= 0xC2 and <= 0xDF && b is >= 0x80 and <= 0xBF;
+        _previous = continues ? (byte)0 : b;
+        _payloadLeft -= continues ? 0 : 1;
+        if (_payloadLeft == 0)
+        {
+            // What may be left of the last character is no UTF-8 alone, and is dropped.
+            Reset();
+        }
+    }
+
+    private void TakeInString(byte b)
+    {
+        bool ends = (b == Bell && _isOsc) || (b == StringTerminator && _previous == C1Lead);
+        _previous = b;
+        _count = Math.Min(_count, MaxStringBytes) + 1;
+        if (ends)
+        {
+            Reset();
+        }
+    }
+
+    private InputToken Complete(TokenKind kind, Rune final)
+    {
+        var token = new InputToken(kind, final, _parameters.ToString(), _isAlt);
+        Reset();
+        return token;
+    }
+}

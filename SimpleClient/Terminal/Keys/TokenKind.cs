@@ -1,0 +1,17 @@
+namespace SimpleClient.Terminal.Keys;
+
+/// <summary>What an <see cref="InputToken"/> is.</summary>
+internal enum TokenKind
+{
+    /// <summary>A printable character.</summary>
+    Character,
+
+    /// <summary>A C0 control character, or DEL.</summary>
+    Control,
+
+    /// <summary>A control sequence: CSI, parameters, one final byte, no intermediate.</summary>
+    Csi,
+
+    /// <summary>A single-shift sequence: SS3, parameters in some terminals, one final byte.</summary>
+    Ss3,
+}
