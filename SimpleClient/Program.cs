@@ -1,3 +1,6 @@
 using SimpleClient;
+using SimpleClient.Terminal.Device;
 
+using var guard = new TerminalGuard();
+using var codePages = new ConsoleCodePages();
 return await new ClientProgram(Surroundings.OfProcess()).RunAsync(args);

@@ -41,7 +41,9 @@ internal sealed record Surroundings
         bool hasPerson = !Console.IsInputRedirected && !Console.IsOutputRedirected;
         if (hasPerson && OperatingSystem.IsWindows())
         {
-            Console.InputEncoding = utf8;
+            // UTF-16 makes the runtime read with ReadConsoleW: with UTF-8 older consoles lose every
+            // character beyond ASCII.
+            Console.InputEncoding = Encoding.Unicode;
             Console.OutputEncoding = utf8;
         }
 

@@ -19,7 +19,10 @@ internal sealed class TerminalSession
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>For leaving in good order once a signal has come.</summary>
+    /// <summary>
+    /// For leaving in good order once a signal has come. Windows ends a process 5 s after its
+    /// console window was closed.
+    /// </summary>
     private static readonly TimeSpan s_lastSteps = TimeSpan.FromSeconds(4);
 
     private readonly TerminalDevice _device;
@@ -30,6 +33,7 @@ internal sealed class TerminalSession
     private readonly Connection _connection;
     private readonly TerminalModel _model;
     private (int Columns, int Rows) _size;
+    private readonly ManualResetEventSlim _ended = new();
     private Timer? _fuse;
     private int _keyReads;
     private bool _isGone;
@@ -55,7 +59,14 @@ internal sealed class TerminalSession
     {
         AppDomain.CurrentDomain.ProcessExit += OnEnd;
         AppDomain.CurrentDomain.UnhandledException += OnEnd;
-        List<PosixSignalRegistration> signals = ListenToSignals();
+        using var signals = new ProcessSignals(
+            Leave,
+            _device.Close,
+            () => _inbox.Post(Reopen),
+
+            // A size that has changed and changed back before the next look is the one from before,
+            // but the terminal has cut or wrapped its rows meanwhile.
+            () => _inbox.Post(() => _model.IsStale = true));
         using var ticks = new PeriodicTimer(s_tick);
         try
         {
@@ -82,7 +93,7 @@ internal sealed class TerminalSession
         {
             _device.Close();
             _fuse?.Dispose();
-            signals.ForEach(static signal => signal.Dispose());
+            _ended.Set();
             AppDomain.CurrentDomain.ProcessExit -= OnEnd;
             AppDomain.CurrentDomain.UnhandledException -= OnEnd;
         }
@@ -123,36 +134,29 @@ internal sealed class TerminalSession
         _device.Write(_writer.Write(frame) + (_model.TakeBell() ? "\a" : ""));
     }
 
-    private List<PosixSignalRegistration> ListenToSignals()
-    {
-        List<PosixSignalRegistration> all =
-        [
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, Leave),
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Leave),
-            PosixSignalRegistration.Create(PosixSignal.SIGHUP, Leave),
-        ];
-        if (!OperatingSystem.IsWindows())
-        {
-            // A size that has changed and changed back before the next look is the one from before,
-            // but the terminal has cut or wrapped its rows meanwhile.
-            all.Add(PosixSignalRegistration.Create(
-                PosixSignal.SIGWINCH, _ => _inbox.Post(() => _model.IsStale = true)));
-            all.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => _inbox.Post(Reopen)));
-        }
-
-        return all;
-    }
-
     private void Leave(PosixSignalContext signal)
     {
         // Not to die at once, but to say goodbye first; and not to wait for it for ever.
         signal.Cancel = true;
         _inbox.Post(_model.Leave);
+        if (OperatingSystem.IsWindows())
+        {
+            // A closed console window, a logoff and a shutdown end the process as soon as this
+            // returns.
+            _ended.Wait(s_lastSteps);
+            return;
+        }
+
         _fuse ??= new Timer(_ => Environment.Exit(1), null, s_lastSteps, Timeout.InfiniteTimeSpan);
     }
 
     private void Reopen()
     {
+        if (_model.IsLeaving)
+        {
+            return;
+        }
+
         _isGone = !_device.Open();
         _model.IsStale = true;
     }

@@ -30,8 +30,11 @@ internal sealed class TerminalDevice : IDisposable
     private readonly Lock _gate = new();
 
     // The runtime's own console stream would hand over whole lines.
+    private readonly WindowsInput? _console =
+        OperatingSystem.IsWindows() ? new WindowsInput() : null;
+
     private readonly Stream _input = OperatingSystem.IsWindows()
-        ? Console.OpenStandardInput()
+        ? Stream.Null
         : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 0);
 
     private readonly Stream _output = Console.OpenStandardOutput();
@@ -112,7 +115,7 @@ internal sealed class TerminalDevice : IDisposable
     {
         try
         {
-            return _input.Read(bytes);
+            return _console is { } console ? console.Read(bytes) : _input.Read(bytes);
         }
         catch (IOException)
         {

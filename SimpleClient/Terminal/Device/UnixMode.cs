@@ -21,10 +21,17 @@ internal sealed class UnixMode : ITerminalMode
 
     private byte[]? _before;
 
+    /// <summary>Remembers the mode for <see cref="Restore"/> and changes nothing.</summary>
+    /// <returns>False where there is no terminal.</returns>
+    public bool Remember()
+    {
+        _before ??= Settings();
+        return _before is not null;
+    }
+
     public bool SetRaw()
     {
-        byte[] settings = new byte[EnoughBytes];
-        if (ReadSettings(Input, settings) != 0)
+        if (Settings() is not { } settings)
         {
             return false;
         }
@@ -37,11 +44,18 @@ internal sealed class UnixMode : ITerminalMode
 
     public void Restore()
     {
-        if (_before is { } before)
+        // A write that changes nothing would still stop a process in the background (SIGTTOU).
+        if (_before is { } before && Settings() is { } now && !now.SequenceEqual(before))
         {
             // Nothing can be done when the terminal is gone.
             _ = WriteSettings(Input, Now, before);
         }
+    }
+
+    private static byte[]? Settings()
+    {
+        byte[] settings = new byte[EnoughBytes];
+        return ReadSettings(Input, settings) == 0 ? settings : null;
     }
 
     [DllImport("libc", EntryPoint = "tcgetattr")]

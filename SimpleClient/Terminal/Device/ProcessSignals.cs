@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+
+namespace SimpleClient.Terminal.Device;
+
+/// <summary>
+/// The signals that end, stop or continue the process, so that the terminal is restored first.
+/// SIGKILL and SIGSTOP cannot be caught, and faults of the process itself (SIGSEGV, SIGABRT) are the
+/// runtime's.
+/// </summary>
+internal sealed class ProcessSignals : IDisposable
+{
+    // Signals that end a process by default and have no names in .NET.
+    private const int Alarm = 14;
+    private const int CpuTime = 24;
+    private const int VirtualAlarm = 26;
+    private const int Profiling = 27;
+
+    /// <summary>SIGSTOP, which cannot be caught: it stops the process at once.</summary>
+    private static readonly int s_stop = OperatingSystem.IsLinux() ? 19 : 17;
+
+    /// <summary>
+    /// Their numbers, and those that differ from system to system: SIGUSR1, SIGUSR2, and on Linux
+    /// SIGSTKFLT, SIGIO and SIGPWR.
+    /// </summary>
+    private static readonly int[] s_unnamed = OperatingSystem.IsLinux()
+        ? [10, 12, 16, 29, 30, Alarm, CpuTime, VirtualAlarm, Profiling]
+        : [30, 31, Alarm, CpuTime, VirtualAlarm, Profiling];
+
+    private readonly List<PosixSignalRegistration> _all = [];
+
+    /// <summary>Catches the signals that end the process.</summary>
+    /// <param name="end">Something wants the process to end.</param>
+    public ProcessSignals(Action<PosixSignalContext> end)
+    {
+        foreach (PosixSignal signal in Ending())
+        {
+            Add(signal, end);
+        }
+    }
+
+    /// <summary>Catches those that stop and continue it too.</summary>
+    /// <param name="end">Something wants the process to end.</param>
+    /// <param name="restore">The process is about to stop: restores the terminal.</param>
+    /// <param name="resume">The process continues.</param>
+    /// <param name="resize">The terminal has another size.</param>
+    public ProcessSignals(
+        Action<PosixSignalContext> end, Action restore, Action resume, Action resize)
+        : this(end)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Add(PosixSignal.SIGWINCH, _ => resize());
+            Add(PosixSignal.SIGCONT, _ => resume());
+            Add(PosixSignal.SIGTSTP, context =>
+            {
+                context.Cancel = true;
+                restore();
+                _ = Kill(Environment.ProcessId, s_stop);
+            });
+        }
+    }
+
+    public void Dispose() => _all.ForEach(static signal => signal.Dispose());
+
+    private static IEnumerable<PosixSignal> Ending()
+    {
+        yield return PosixSignal.SIGINT;
+        yield return PosixSignal.SIGTERM;
+        yield return PosixSignal.SIGHUP;
+        yield return PosixSignal.SIGQUIT;
+        if (!OperatingSystem.IsWindows())
+        {
+            foreach (int number in s_unnamed)
+            {
+                yield return (PosixSignal)number;
+            }
+        }
+    }
+
+    private void Add(PosixSignal signal, Action<PosixSignalContext> action)
+    {
+        try
+        {
+            _all.Add(PosixSignalRegistration.Create(signal, action));
+        }
+        catch (Exception e) when (e is IOException or ArgumentException)
+        {
+            // The system has no such signal, or does not let anybody catch it.
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}
