@@ -4,8 +4,9 @@ namespace SimpleClient.Terminal.Text;
 
 /// <summary>
 /// What people write to mean bold, italic, code and small pictures, as it is drawn. Only the
-/// drawing: what is sent stays as it was typed. Marks count at the edges of words alone, so that
-/// <c>snake_case</c> and <c>2 * 3 * 4</c> stay what they are, and never inside links.
+/// drawing: what is sent stays as it was typed. <see cref="Emphasis"/> decides which marks are
+/// delimiters; every other character is drawn, so pasted code stays what it is. Nothing counts
+/// inside links.
 /// </summary>
 internal sealed class Markup
 {
@@ -16,9 +17,12 @@ internal sealed class Markup
     private readonly List<Span> _all;
     private readonly StringBuilder _plain = new();
 
-    // Where one was looked for to the end of the text, nobody has to look again: a text of nothing
-    // but marks would take its length squared.
-    private string _unclosed = "";
+    // Where each mark closes next: looking again for each mark that opens would take the length
+    // squared for a text of nothing but marks.
+    private readonly Dictionary<char, int> _closes = [];
+
+    /// <summary>Where the last picture's name ended: another one may follow directly.</summary>
+    private int _pictureEnd;
 
     private Markup(string text, Style style, List<Span> all)
     {
@@ -75,9 +79,10 @@ internal sealed class Markup
     private int Marked(int at)
     {
         char mark = _text[at];
-        if (mark == ':' && Shortcode(_text, at, out string picture) is > 0 and int length)
+        if (mark == ':' && Shortcode(at, out string picture) is > 0 and int length)
         {
             _plain.Append(picture);
+            _pictureEnd = at + length;
             return length;
         }
 
@@ -88,15 +93,14 @@ internal sealed class Markup
             '_' => !_style.IsItalic,
             _ => false,
         };
-        if (!known || _unclosed.Contains(mark) || !Opens(_text, at))
+        if (!known || !Emphasis.Opens(_text, at))
         {
             return 0;
         }
 
-        int end = Close(_text, at);
-        if (end < 0)
+        int end = Close(at);
+        if (end == _text.Length || !Emphasis.Encloses(_text, at, end))
         {
-            _unclosed += mark;
             return 0;
         }
 
@@ -117,32 +121,42 @@ internal sealed class Markup
         return end + 1 - at;
     }
 
-    private static bool Opens(string text, int at) =>
-        (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
-        && at + 1 < text.Length && text[at + 1] != ' ' && text[at + 1] != text[at];
-
-    private static int Close(string text, int at)
+    /// <summary>Where the mark closes that opens here; the length of the text: nowhere.</summary>
+    private int Close(int at)
     {
-        for (int i = at + 2; i < text.Length; i++)
+        char mark = _text[at];
+        if (_closes.TryGetValue(mark, out int known) && known > at + 1)
         {
-            bool closes = text[i] == text[at]
-                && text[i - 1] != ' '
-                && (i + 1 == text.Length || !char.IsLetterOrDigit(text[i + 1]));
-            if (closes)
-            {
-                return i;
-            }
-
-            if (text[at] != '`' && Link(text, i) is > 0 and int linked)
-            {
-                i += linked - 1;
-            }
+            return known;
         }
 
-        return -1;
+        int i = at + 2;
+        while (i < _text.Length && !(_text[i] == mark && Emphasis.Closes(_text, i)))
+        {
+            i += mark == '`' ? 1 : Math.Max(1, Link(_text, i));
+        }
+
+        return _closes[mark] = Math.Min(i, _text.Length);
     }
 
-    private static int Shortcode(string text, int at, out string picture)
+    /// <summary>
+    /// The length of a picture's name with its colons. Never inside a word or beside the colon of
+    /// something else: <c>key:value:key</c> and <c>std::x::y</c> stay what they are.
+    /// </summary>
+    private int Shortcode(int at, out string picture)
+    {
+        int length = Named(_text, at, out picture);
+        int next = at + length;
+        bool isFree = at == 0 || at == _pictureEnd
+            || !(char.IsLetterOrDigit(_text[at - 1]) || _text[at - 1] is '_' or ':');
+        bool ends = next == _text.Length
+            || (_text[next] == ':'
+                ? Named(_text, next, out _) > 0
+                : !char.IsLetterOrDigit(_text[next]));
+        return isFree && ends ? length : 0;
+    }
+
+    private static int Named(string text, int at, out string picture)
     {
         picture = "";
         int end = at + 1;
@@ -175,8 +189,8 @@ internal sealed class Markup
             return 0;
         }
 
-        int space = text.IndexOf(' ', at);
-        int end = space < 0 ? text.Length : space;
+        int space = text.AsSpan(at).IndexOfAny(' ', '\t');
+        int end = space < 0 ? text.Length : at + space;
         while (end > at && (text[end - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '\'' or '"'
             or '>' or '*' or '`' || (text[end - 1] == ')' && !text[at..end].Contains('('))))
         {

@@ -20,8 +20,73 @@ internal sealed class MarkupTests
         Assert.That(Shown(text), Is.EqualTo(spans));
     }
 
+    [TestCase("*bold* and _italic_", "B:bold| and |I:italic")]
+    [TestCase("*two words*, _really?_", "B:two words|, |I:really?")]
+    [TestCase("*_both_* x", "BI:both| x")]
+    [TestCase("\"*bold*\" \u2014_so_\u2014", "\"|B:bold|\" \u2014|I:so|\u2014")]
+    [TestCase("\U0001F389*party*\U0001F389", "\U0001F389|B:party|\U0001F389")]
+    [TestCase("*(so)* _\"so\"_", "B:(so)| |I:\"so\"")]
+    [TestCase("x=`date` `a`/`b`", "x=|C:date| |C:a|/|C:b")]
+    public void Emphasis_still_works(string text, string spans)
+    {
+        Assert.That(Shown(text), Is.EqualTo(spans));
+    }
+
+    [TestCase("snake_case_name")]
+    [TestCase("a*b*c")]
+    [TestCase("2*3*4 = 24")]
+    [TestCase("__init__")]
+    [TestCase("def __init__(self, *args, **kwargs):")]
+    [TestCase("f(*args, **kwargs)")]
+    [TestCase("*.txt *.md")]
+    [TestCase("*.*")]
+    [TestCase("*.txt*")]
+    [TestCase("rm *~ *.o")]
+    [TestCase("C:\\dir\\*.*")]
+    [TestCase("C:\\_work_\\_a_")]
+    [TestCase("/usr/_lib_/x")]
+    [TestCase("~/src/*/obj/*")]
+    [TestCase("**/*.cs")]
+    [TestCase("_config_.yml")]
+    [TestCase("_id")]
+    [TestCase("_id _name")]
+    [TestCase("self._x + self._y")]
+    [TestCase("_snake_case_")]
+    [TestCase("_(\"a_\")")]
+    [TestCase("LIKE '_a%_b_'")]
+    [TestCase("int *p, *q; *p = *q;")]
+    [TestCase("free(*p); x = (char*) y")]
+    [TestCase("/* a */ x /* b */")]
+    [TestCase("*/5 * * * * root")]
+    [TestCase("\\*not bold\\*")]
+    [TestCase("**bold?**")]
+    [TestCase("www.a_b_c.example/_x_/y")]
+    [TestCase("*_*")]
+    [TestCase("*_* and *_*")]
+    [TestCase("(*_*) ^_^ -_- >_< T_T ;_; *-* :* ._.")]
+    [TestCase("\u00AF\\_(\u30C4)_/\u00AF *\\o/*")]
+    [TestCase("std::x::y key:key:value fe80::a:b:1 10:100:20")]
+    [TestCase("``quoted``")]
+    public void Code_paths_and_emoticons_keep_every_character(string text)
+    {
+        Assert.That(Shown(text), Is.EqualTo(text));
+    }
+
+    [TestCase("*(")]
+    [TestCase("*a* ")]
+    [TestCase("_(a ")]
+    public void A_long_text_of_marks_does_not_take_its_length_squared(string unit)
+    {
+        string text = string.Concat(Enumerable.Repeat(unit, 50_000)) + "x*";
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Markup.Spans(text, default);
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
+    }
+
     [TestCase("hi :smile:!", "hi \U0001F604!")]
     [TestCase(":+1:", "\U0001F44D")]
+    [TestCase(":+1::+1:", "\U0001F44D\U0001F44D")]
+    [TestCase("(:+1:)", "(\U0001F44D)")]
     [TestCase(":no_such_thing:", ":no_such_thing:")]
     [TestCase("at 12:30:45", "at 12:30:45")]
     [TestCase("`:smile:`", "C::smile:")]
