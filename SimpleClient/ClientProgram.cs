@@ -115,7 +115,9 @@ internal sealed class ClientProgram(Surroundings around)
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
         var plain = new PlainScreen(around.Output, around.Error);
-        ChannelReader<string> lines = LineSource.FromStream(around.Input);
+        var secrets = new SecretCommands(plain, around.ReadSecret);
+        ChannelReader<string> lines = LineSource.FromStream(
+            around.Input, around.HasPerson ? secrets.Complete : null);
         return await new Conversation(client, plain, byHand: around.HasPerson)
             .RunAsync(launch.Room, lines, interrupted.Task);
     }

@@ -8,6 +8,21 @@ namespace SimpleClient;
 /// </summary>
 internal sealed record TypedLine
 {
+    /// <summary>A longer word is no command, mistyped or not.</summary>
+    private const int MaxWord = 16;
+
+    private static readonly char[] s_blanks = [' ', '\t'];
+
+    private static readonly string[] s_secretCommands = ["oper", "pass"];
+
+    /// <summary>Every word that <see cref="ReadCommand"/> takes.</summary>
+    private static readonly string[] s_commands =
+    [
+        "join", "leave", "part", "rooms", "users", "who", "topic", "nick", "me", "msg", "tell",
+        "help", "history", "ping", "stats", "pass", "oper", "kick", "mute", "unmute", "ban",
+        "unban", "bans", "say", "stop", "quit", "exit",
+    ];
+
     /// <summary>What to ask the server for; null when there is nothing to ask for.</summary>
     public RequestVerb? Verb { get; private init; }
 
@@ -27,7 +42,9 @@ internal sealed record TypedLine
     /// True when a person types it: then <c>quit</c> and <c>exit</c> leave without a slash. In a
     /// pipe they are words like others.
     /// </param>
-    public static TypedLine Read(string line, string room, bool byHand)
+    /// <param name="local">Commands of the program's own, to be suggested too; null: none.</param>
+    public static TypedLine Read(
+        string line, string room, bool byHand, IReadOnlyList<string>? local = null)
     {
         if (string.IsNullOrWhiteSpace(line))
         {
@@ -50,10 +67,10 @@ internal sealed record TypedLine
             // Two slashes say a line that begins with one.
             return line.Length > 1 && line[1] == '/'
                 ? Ask(RequestVerb.Say, room, line[1..])
-                : ReadCommand(line[1..], room);
+                : ReadCommand(line[1..], room, local ?? []);
         }
 
-        return line[0] == '@' && line.Length > 1 && line[1] != ' '
+        return line[0] == '@' && line.Length > 1 && !s_blanks.Contains(line[1])
             ? ReadPrivate(line[1..])
             : Ask(RequestVerb.Say, room, line);
     }
@@ -65,19 +82,35 @@ internal sealed record TypedLine
     /// <param name="line">What was typed so far.</param>
     public static int SecretFrom(string line)
     {
-        int word = line.Length - line.TrimStart().Length;
-        return line.Length > word + 5
-            && (line.AsSpan(word, 6).Equals("/oper ", StringComparison.OrdinalIgnoreCase)
-                || line.AsSpan(word, 6).Equals("/pass ", StringComparison.OrdinalIgnoreCase))
-            ? word + 6
-            : -1;
+        int slash = line.Length - line.TrimStart().Length;
+        if (slash == line.Length || line[slash] != '/')
+        {
+            return -1;
+        }
+
+        int length = line.AsSpan(slash).IndexOfAny(s_blanks);
+        bool isSecret = length > 0 && length <= MaxWord
+            && TakesSecret(line[(slash + 1)..(slash + length)]);
+        return isSecret ? slash + length + 1 : -1;
+    }
+
+    /// <summary>
+    /// True for the commands with a password, and for a word that is one of them mistyped.
+    /// </summary>
+    private static bool TakesSecret(string word)
+    {
+        bool isKnown = s_commands.Contains(word, StringComparer.OrdinalIgnoreCase);
+        return s_secretCommands.Any(secret =>
+            word.Equals(secret, StringComparison.OrdinalIgnoreCase)
+            || (!isKnown && NearestWord.Distance(word.ToLowerInvariant(), secret) == 1));
     }
 
     private static bool IsFarewell(string word) =>
         word.Equals("quit", StringComparison.OrdinalIgnoreCase)
         || word.Equals("exit", StringComparison.OrdinalIgnoreCase);
 
-    private static TypedLine ReadCommand(string line, string room)
+    private static TypedLine ReadCommand(
+        string line, string room, IReadOnlyList<string> local)
     {
         (string word, string rest) = Part(line);
         string there = rest.Length > 0 ? rest : room;
@@ -106,7 +139,7 @@ internal sealed record TypedLine
             "say" => Needing(rest, "/say TEXT", RequestVerb.Announce, "", rest),
             "stop" => Ask(RequestVerb.Stop),
             "quit" or "exit" => Ask(RequestVerb.Quit),
-            _ => Explain(Refusal.For(RefusalCode.UnknownCommand, word)),
+            _ => ExplainUnknown(word, local),
         };
     }
 
@@ -144,6 +177,15 @@ internal sealed record TypedLine
     private static TypedLine Ask(RequestVerb verb, string target = "", string text = "") =>
         new() { Verb = verb, Target = target, Text = text };
 
+    private static TypedLine ExplainUnknown(string word, IReadOnlyList<string> local)
+    {
+        string advice = NearestWord.Find(word.ToLowerInvariant(), [.. s_commands, .. local])
+            is { } near
+                ? $"Did you mean /{near}?"
+                : "/help lists the commands.";
+        return new TypedLine { Explanation = $"Unknown command /{word}. {advice}" };
+    }
+
     private static TypedLine Explain(Refusal refusal) =>
         new() { Explanation = $"{refusal.Sentence} {refusal.Advice}" };
 
@@ -152,7 +194,7 @@ internal sealed record TypedLine
 
     private static (string Word, string After) Part(string line)
     {
-        int end = line.IndexOf(' ');
-        return end < 0 ? (line, "") : (line[..end], line[end..].Trim(' '));
+        int end = line.IndexOfAny(s_blanks);
+        return end < 0 ? (line, "") : (line[..end], line[end..].Trim(s_blanks));
     }
 }

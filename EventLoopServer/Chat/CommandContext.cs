@@ -62,6 +62,23 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     public void RefuseMuted(in ClientRequest request) => Refuse(
         request, RefusalCode.Muted, House.Until(Member.MutedUntilMs, Moment));
 
+    /// <summary>Refuses a command that does not exist, and names the one that may be meant.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="word">The word of the command, as it was typed.</param>
+    /// <param name="known">The commands that this member may use.</param>
+    public void RefuseUnknown(
+        in ClientRequest request, ReadOnlySpan<byte> word, IEnumerable<string> known)
+    {
+        string quoted = Quote(word);
+        var refusal = Refusal.For(RefusalCode.UnknownCommand, quoted);
+        Refuse(
+            request.Id,
+            NearestWord.Find(quoted.ToLowerInvariant(), known) is { } near
+                ? refusal with { Advice = $"Did you mean /{near}? {refusal.Advice}" }
+                : refusal);
+    }
+
     /// <summary>Says no to a target that is no address or network to be banned.</summary>
     public void RefuseOrigin(in ClientRequest request, OriginForm form) => Refuse(
         request,

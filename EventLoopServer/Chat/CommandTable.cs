@@ -171,7 +171,7 @@ internal sealed class CommandTable
             return;
         }
 
-        context.RefuseQuoting(request, RefusalCode.UnknownCommand, request.Spelling);
+        context.RefuseUnknown(request, request.Spelling, Known(context.Member.Rank));
     }
 
     /// <summary>Parts what was typed after a command's word as its row says.</summary>
@@ -244,9 +244,12 @@ internal sealed class CommandTable
         }
         else
         {
-            context.RefuseQuoting(request, RefusalCode.UnknownCommand, word);
+            context.RefuseUnknown(request, word, Known(context.Member.Rank));
         }
     }
+
+    private IEnumerable<string> Known(Rank rank) =>
+        _rows.Where(row => row.Rank <= rank).SelectMany(static row => row.Words);
 
     private static string Explain(Command row) => $"{row.Usage,-18} {row.Help}";
 }

@@ -11,7 +11,13 @@ internal static class LineSource
     private const int LinesAhead = 16;
 
     /// <summary>Reads lines to the end of a stream.</summary>
-    public static ChannelReader<string> FromStream(TextReader reader)
+    /// <param name="reader">The stream.</param>
+    /// <param name="complete">
+    /// Completes a line before the next one is read, on the thread that reads: the only one that may
+    /// ask for a password at the same terminal. Null: lines stay as they are.
+    /// </param>
+    public static ChannelReader<string> FromStream(
+        TextReader reader, Func<string, string>? complete = null)
     {
         var lines = Channel.CreateBounded<string>(LinesAhead);
 
@@ -23,7 +29,7 @@ internal static class LineSource
             {
                 while (await reader.ReadLineAsync() is { } line)
                 {
-                    await lines.Writer.WriteAsync(line);
+                    await lines.Writer.WriteAsync(complete is null ? line : complete(line));
                 }
             }
             catch (IOException)

@@ -66,7 +66,7 @@ internal sealed class ClientProgramTests
         await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
         Assert.That(await run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Is.EqualTo(
-            "There is no command 'frob'. /help lists the commands.\n"
+            "Unknown command /frob. /help lists the commands.\n"
             + "There is nobody called 'carl' here.\n"));
     }
 

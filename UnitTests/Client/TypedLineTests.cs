@@ -67,8 +67,10 @@ internal sealed class TypedLineTests
         Assert.That(typed.Text, Is.EqualTo(line));
     }
 
-    [TestCase("/frob x", "There is no command 'frob'. /help lists the commands.")]
-    [TestCase("/", "There is no command ''. /help lists the commands.")]
+    [TestCase("/frob x", "Unknown command /frob. /help lists the commands.")]
+    [TestCase("/", "Unknown command /. /help lists the commands.")]
+    [TestCase("/jion math", "Unknown command /jion. Did you mean /join?")]
+    [TestCase("/bel", "Unknown command /bel. /help lists the commands.")]
     [TestCase("/oper", "Something is missing. Use it like this: /oper PASSWORD")]
     [TestCase("/kick", "Something is missing. Use it like this: /kick NAME [REASON]")]
     [TestCase("/join", "Something is missing. Use it like this: /join ROOM")]

@@ -1,3 +1,4 @@
+using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Text;
 
@@ -36,6 +37,9 @@ internal sealed class ChatRoom
 
     public People People { get; } = new();
 
+    /// <summary>The unsent text of this room while another one is seen.</summary>
+    public Draft Draft { get; set; } = Draft.Empty;
+
     /// <summary>The room's incarnation; 0: not known yet.</summary>
     public ulong Incarnation { get; set; }
 
@@ -45,7 +49,7 @@ internal sealed class ChatRoom
     /// <summary>What the reader has seen when the connection was lost; null: no gap.</summary>
     public Gap? Gap { get; set; }
 
-    /// <summary>Lines that people wrote since the reader looked away.</summary>
+    /// <summary>Lines that other people wrote and the reader has not seen.</summary>
     public int Unread { get; private set; }
 
     /// <summary>True when one of those has the reader's name in it.</summary>
@@ -57,14 +61,22 @@ internal sealed class ChatRoom
     /// <summary>True once the server has told what was said before.</summary>
     public bool KnowsPast { get; set; }
 
-    /// <summary>The reader looks elsewhere: what comes now is unread.</summary>
-    public void LookAway() => _mark = NoMark;
+    /// <summary>
+    /// The reader goes to another room. The mark goes too, unless lines below it are still unread.
+    /// </summary>
+    public void LookAway() => _mark = Unread == 0 ? NoMark : _mark;
 
-    /// <summary>The reader looks: nothing is unread, but the mark stays to be seen.</summary>
+    /// <summary>
+    /// The reader sees the room. At its end nothing is unread, but the mark stays to be seen;
+    /// further up the lines below the view stay unread.
+    /// </summary>
     public void Look()
     {
-        Unread = 0;
-        IsCalling = false;
+        if (View.IsAtEnd)
+        {
+            Unread = 0;
+            IsCalling = false;
+        }
     }
 
     /// <summary>The reader says something here, and so has read what is above.</summary>

@@ -11,6 +11,9 @@ internal static class Commands
         "bell", "keys", "reconnect",
     ];
 
+    /// <summary>Those that the server does not know.</summary>
+    public static IReadOnlyList<string> Local { get; } = ["bell", "keys", "reconnect"];
+
     /// <summary>What <c>/keys</c> shows.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [

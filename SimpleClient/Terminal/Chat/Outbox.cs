@@ -46,10 +46,11 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         string room = rooms.Current?.Name ?? "";
         TypedLine first = lines.Length == 0
             ? new TypedLine()
-            : TypedLine.Read(lines[0], room, byHand: true);
+            : TypedLine.Read(lines[0], room, byHand: true, Commands.Local);
         if (first.Explanation is { } why)
         {
-            Refuse(why, text);
+            // In the line it would swallow what is typed next; Up brings it back.
+            rooms.AddNotice(why, null, LineKind.Fault);
         }
         else if (first.Verb is not { } verb)
         {
@@ -92,8 +93,20 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         else
         {
             Send(verb, first, lines.AsSpan(1), room);
+            if (EmptyLines(text) is > 0 and int empty)
+            {
+                string them = empty == 1 ? "One empty line was" : $"{empty} empty lines were";
+                rooms.AddNotice($"{them} left out: the server takes no message without text.");
+            }
         }
     }
+
+    /// <summary>Empty lines between others, which no message can stand for.</summary>
+    public static int EmptyLines(string text) =>
+        text.Trim().Split('\n').Count(static line => line.Trim().Length == 0);
+
+    /// <summary>True for the room that the text typed now is meant for, before it answers.</summary>
+    public bool Awaits(string room) => Entering?.Is(room) == true;
 
     /// <summary>True while a room that the reader asked for is on its way.</summary>
     public bool IsEntering(string room) => _entrances.Exists(entrance => entrance.Is(room));

@@ -8,6 +8,9 @@ namespace SimpleClient.Terminal.Chat;
 /// <param name="Yes">What to do then.</param>
 internal sealed record Question(string Text, Predicate<Key> Means, Action Yes)
 {
+    /// <summary>True for a question about the draft: no question where another draft is.</summary>
+    public bool IsAboutDraft { get; init; }
+
     /// <summary>Y or y alone.</summary>
     public static bool IsYes(Key key) =>
         key is { Code: KeyCode.Text, Text: "y" or "Y", Ctrl: false, Alt: false };

@@ -92,12 +92,15 @@ internal sealed class RoomList(TimeProvider time)
         }
     }
 
-    /// <summary>Adds what somebody wrote: unread, when somebody else did and it is not seen.
+    /// <summary>
+    /// Adds a message: unread when somebody else wrote it and the view does not show it, because
+    /// another room is seen or the reader is further up.
     /// </summary>
     public void AddTalk(ChatRoom room, ChatLine line)
     {
         room.Lines.Add(line);
-        if (room != Seen && !line.IsPast && !line.IsOwn)
+        bool isSeen = room == Seen && room.View.IsAtEnd;
+        if (!isSeen && !line.IsPast && !line.IsOwn)
         {
             room.CountUnread(line.Mentioned.Length > 0);
         }

@@ -14,16 +14,15 @@ internal sealed class TerminalModel : IWords
     /// <summary>Lines of one paste that are sent without asking.</summary>
     public const int LinesUnasked = 5;
 
-    /// <summary>Between two quiet looks at which rooms there are.</summary>
-    private static readonly TimeSpan s_roomsKept = TimeSpan.FromSeconds(30);
-
     private readonly ILink _link;
     private readonly TimeProvider _time;
     private readonly Intake _intake;
     private readonly Outbox _outbox;
     private readonly Bell _bell;
+    private readonly ClientCommands _commands;
+    private readonly QuietRequests _requests;
+    private readonly KeyBindings _keys;
     private DateTime _today;
-    private long? _roomsAsked;
     private bool _keepsOutOfLobby;
 
     public TerminalModel(ILink link, TimeProvider time)
@@ -42,6 +41,10 @@ internal sealed class TerminalModel : IWords
             Remember = Editor.Remember,
             Leave = Leave,
         };
+        _commands = new ClientCommands(Rooms, link);
+        _requests = new QuietRequests(Rooms, link, Lag, time);
+        _keys = new KeyBindings(
+            Rooms, Editor, _outbox, _commands, _requests, new Drafts(Rooms, Editor));
         _intake.Shows = _outbox.Shows;
         _intake.Lost = (room, line) => _outbox.Fail(
             room, line, "The connection was lost, and this may not have arrived.");
@@ -54,25 +57,33 @@ internal sealed class TerminalModel : IWords
     public LagMeter Lag { get; }
 
     /// <summary>The question that is open; null: none.</summary>
-    public Question? Question { get; private set; }
+    public Question? Question => _keys.Question;
 
     /// <summary>How the connection is; empty: well. Behind commas is what matters less.</summary>
     public string Trouble { get; set; } = "";
 
     /// <summary>True once the reader wants to go.</summary>
-    public bool IsLeaving { get; private set; }
+    public bool IsLeaving => _keys.IsLeaving;
 
     /// <summary>True when a bell may ring.</summary>
-    public bool HasBell { get; private set; } = true;
+    public bool HasBell => _commands.HasBell;
 
     /// <summary>True when all of the screen is to be drawn; whoever draws resets it.</summary>
-    public bool IsStale { get; set; }
+    public bool IsStale
+    {
+        get => _keys.IsStale;
+        set => _keys.IsStale = value;
+    }
 
     /// <summary>The reader's name; empty: none yet.</summary>
     public string OwnName => _intake.OwnName;
 
     /// <summary>Columns and rows of the messages, for paging; whoever draws sets it.</summary>
-    public (int Columns, int Rows) Page { get; set; } = (80, 22);
+    public (int Columns, int Rows) Page
+    {
+        get => _keys.Page;
+        set => _keys.Page = value;
+    }
 
     IEnumerable<string> IWords.Names => (Rooms.Current?.People.Names ?? [])
         .Where(name => name != OwnName);
@@ -94,14 +105,16 @@ internal sealed class TerminalModel : IWords
             return;
         }
 
+        bool isAwaited = e.Kind == EventKind.Joined && _outbox.Awaits(e.Room);
         _intake.Take(e);
         if (e.Kind == EventKind.Joined)
         {
-            AskForEnd(e.Room);
+            _requests.AskForEnd(e.Room);
             _outbox.Enter(e.Room);
         }
 
-        LearnPeople();
+        _keys.FollowRoom(isAwaited);
+        _requests.LearnPeople();
     }
 
     /// <summary>Takes an answer.</summary>
@@ -116,6 +129,7 @@ internal sealed class TerminalModel : IWords
         if (isRefusedJoin && request.Room is { Gap: { } gap } room && request.Target == room.Name)
         {
             _intake.Drop(room, gap);
+            _keys.FollowRoom(isAwaited: false);
             request = request with { Room = null };
         }
 
@@ -169,15 +183,11 @@ internal sealed class TerminalModel : IWords
             Rooms.BeginDay();
         }
 
-        if (_link.IsUp && Lag.IsDue)
-        {
-            Lag.Ask();
-            _link.Send(new Request(RequestVerb.Ping) { IsQuiet = true });
-        }
+        _requests.Tick();
     }
 
     /// <summary>Whoever runs the program wants it to end.</summary>
-    public void Leave() => IsLeaving = true;
+    public void Leave() => _keys.Leave();
 
     /// <summary>True once for all that happened since, if a bell is due.</summary>
     public bool TakeBell()
@@ -188,21 +198,7 @@ internal sealed class TerminalModel : IWords
     }
 
     /// <summary>Does what a key stands for.</summary>
-    public void Press(Key key)
-    {
-        ChatRoom before = Rooms.Seen;
-        if (!PressInQuestion(key) && (Editor.Search is not null || !PressGlobal(key)))
-        {
-            PressInLine(key);
-        }
-
-        if (Rooms.Seen != before)
-        {
-            _outbox.Turn();
-        }
-
-        LearnPeople();
-    }
+    public void Press(Key key) => _keys.Press(key);
 
     /// <summary>With the name comes the lobby: who had left it stays out of it.</summary>
     private bool KeepOut(string room)
@@ -216,184 +212,5 @@ internal sealed class TerminalModel : IWords
 
         _keepsOutOfLobby &= !Plain.EventLines.IsLobby(room);
         return isUnasked;
-    }
-
-    /// <summary>
-    /// A room where nothing was ever said tells no past of its own accord. This answer, a past
-    /// without lines, comes behind the past if there is one: then all of it is known.
-    /// </summary>
-    private void AskForEnd(string name)
-    {
-        if (Rooms.Find(name) is { Gap.Back: not null } room)
-        {
-            _link.Send(new Request(RequestVerb.History, room.Name)
-            {
-                Number = ulong.MaxValue,
-                IsQuiet = true,
-            });
-        }
-    }
-
-    /// <summary>A key that is no answer does what it always does.</summary>
-    /// <returns>True when nothing else is to be done for the key.</returns>
-    private bool PressInQuestion(Key key)
-    {
-        if (Question is not { } question)
-        {
-            return false;
-        }
-
-        Question = null;
-        if (question.Means(key))
-        {
-            question.Yes();
-            return true;
-        }
-
-        if (key.Code == KeyCode.Escape || key.IsCtrl('c'))
-        {
-            return true;
-        }
-
-        // To look around first is no answer either.
-        bool stays = PressGlobal(key);
-        Question = stays ? question : null;
-        return stays;
-    }
-
-    private bool PressGlobal(Key key)
-    {
-        (int columns, int rows) = Page;
-        switch (key)
-        {
-            case { Code: KeyCode.PageUp }:
-                Rooms.Seen.View.Up(Math.Max(1, rows - 1), rows, columns);
-                return true;
-            case { Code: KeyCode.PageDown }:
-                Rooms.Seen.View.Down(Math.Max(1, rows - 1), columns);
-                return true;
-            case { Code: KeyCode.Escape }:
-                Rooms.Seen.View.ToEnd();
-                return true;
-            case { Code: KeyCode.Text, Alt: true } when key.Text[0] is >= '1' and <= '9':
-                Rooms.Show(key.Text[0] - '0');
-                return true;
-            case { Code: KeyCode.Up, Alt: true }:
-            case { Code: KeyCode.Left, Alt: true } when Editor.Line.IsEmpty:
-                Rooms.Step(-1);
-                return true;
-            case { Code: KeyCode.Down, Alt: true }:
-            case { Code: KeyCode.Right, Alt: true } when Editor.Line.IsEmpty:
-                Rooms.Step(1);
-                return true;
-            case var _ when key.IsCtrl('l'):
-                IsStale = true;
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    private void PressInLine(Key key)
-    {
-        // Where there is text, Alt and an arrow go by words, as in readline.
-        bool byWord = key.Code is KeyCode.Left or KeyCode.Right && key.Alt;
-        switch (Editor.Press(byWord ? key with { Alt = false, Ctrl = true } : key))
-        {
-            case Edit.Entered:
-                Enter();
-                break;
-            case Edit.Leave:
-                AskToLeave();
-                break;
-            default:
-                LearnRooms();
-                break;
-        }
-    }
-
-    private void Enter()
-    {
-        int lines = Editor.Line.Text.Split('\n').Count(static line => line.Trim().Length > 0);
-        if (lines <= LinesUnasked)
-        {
-            Submit();
-        }
-        else
-        {
-            string target = _outbox.Target;
-            Question = new Question(
-                $"y: send {lines} lines to {target}; any other key: not yet",
-                Question.IsYes,
-                () =>
-                {
-                    // Another room may have come meanwhile: the answer was not for that.
-                    Action then = _outbox.Target == target ? Submit : Enter;
-                    then();
-                });
-        }
-    }
-
-    private void Submit()
-    {
-        string text = Editor.Take();
-        Rooms.Seen.View.ToEnd();
-        switch (text.Trim().ToLowerInvariant())
-        {
-            case "":
-                _link.RetryNow();
-                break;
-            case "/bell" or "/bell on" or "/bell off":
-                HasBell = text.Trim().ToLowerInvariant() switch
-                {
-                    "/bell on" => true,
-                    "/bell off" => false,
-                    _ => !HasBell,
-                };
-                Rooms.AddNotice($"The bell is {(HasBell ? "on" : "off")}.");
-                break;
-            case "/keys":
-                foreach (string line in Commands.Keys)
-                {
-                    Rooms.AddNotice(line);
-                }
-
-                break;
-            case "/reconnect":
-                _link.RetryNow();
-                break;
-            default:
-                _outbox.Submit(text);
-                break;
-        }
-    }
-
-    private void AskToLeave() => Question = new Question(
-        "Ctrl-C again leaves, any other key stays",
-        static key => key.IsCtrl('c') || key.IsCtrl('d'),
-        Leave);
-
-    /// <summary>
-    /// Asks who is here, once for each room that is looked at: names to complete are wanted soon,
-    /// and asking for all rooms at once would make the server think of a flood.
-    /// </summary>
-    private void LearnPeople()
-    {
-        if (_link.IsUp && Rooms.Current is { KnowsPeople: false, Incarnation: > 0 } room)
-        {
-            room.KnowsPeople = true;
-            _link.Send(new Request(RequestVerb.Members, room.Name) { IsQuiet = true });
-        }
-    }
-
-    private void LearnRooms()
-    {
-        bool isKnown = _roomsAsked is { } asked && _time.GetElapsedTime(asked) < s_roomsKept;
-        string text = Editor.Line.Text;
-        if (!isKnown && _link.IsUp && text.StartsWith("/join", StringComparison.OrdinalIgnoreCase))
-        {
-            _roomsAsked = _time.GetTimestamp();
-            _link.Send(new Request(RequestVerb.Rooms) { IsQuiet = true });
-        }
     }
 }

@@ -78,16 +78,20 @@ internal static class StatusLine
             yield return (new Span($"| lag {model.Lag.Lag.TotalSeconds:0.0} s ", s_strong), 2);
         }
 
-        if (model.Rooms.Seen.View.LinesBelow is > 0 and long below)
+        if (model.Rooms.Seen is { View.LinesBelow: > 0 } seen)
         {
-            yield return (new Span($"| {below} below, Esc: newest ", s_strong), 4);
+            string calls = seen.IsCalling ? "!" : "";
+            string below = seen.Unread > 0
+                ? $"{seen.Unread}{calls} new below"
+                : $"{seen.View.LinesBelow} below";
+            yield return (new Span($"| {below}, Esc: newest ", s_strong), 4);
         }
 
         string separator = "| ";
         for (int i = 0; i < model.Rooms.All.Count; i++)
         {
             ChatRoom other = model.Rooms.All[i];
-            if (other.Unread > 0)
+            if (other.Unread > 0 && other != room)
             {
                 string calls = other.IsCalling ? "!" : "";
                 yield return (

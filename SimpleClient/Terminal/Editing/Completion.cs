@@ -46,7 +46,7 @@ internal sealed class Completion(IWords words)
     {
         string text = line.Text;
         int start = line.Cursor;
-        while (start > 0 && text[start - 1] is not (' ' or '\n'))
+        while (start > 0 && text[start - 1] is not (' ' or '\t' or '\n'))
         {
             start--;
         }

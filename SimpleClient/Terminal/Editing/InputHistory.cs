@@ -53,6 +53,25 @@ internal sealed class InputHistory
         return ++_at == _lines.Count ? _draft : _lines[_at];
     }
 
+    /// <summary>Stops at no line, because another draft is shown.</summary>
+    /// <returns>The text that was being typed before; null when no older line is shown.</returns>
+    public string? Leave()
+    {
+        string? draft = _at < _lines.Count ? _draft : null;
+        _at = _lines.Count;
+        return draft;
+    }
+
+    /// <summary>Goes back to the line that is shown.</summary>
+    /// <param name="shown">The line.</param>
+    /// <param name="draft">What <see cref="Leave"/> returned.</param>
+    public void Resume(string shown, string? draft)
+    {
+        int at = draft is null ? -1 : _lines.LastIndexOf(shown);
+        _at = at < 0 ? _lines.Count : at;
+        _draft = draft ?? "";
+    }
+
     /// <summary>Looks for a text, from a place backwards.</summary>
     /// <param name="text">The text; case does not matter.</param>
     /// <param name="before">Only lines older than this one; the count of lines for all.</param>

@@ -11,7 +11,7 @@ namespace SimpleClient.Terminal.Editing;
 /// </summary>
 internal sealed class InputLine
 {
-    private const char ShownBreak = '\u21B5';
+    private const string ShownBreak = "\u21B5";
     private const char Mask = '*';
 
     private readonly StringBuilder _text = new();
@@ -29,22 +29,17 @@ internal sealed class InputLine
     public bool IsEmpty => _text.Length == 0;
 
     /// <summary>
-    /// Puts a text before the cursor. A tab becomes a space; other controls are dropped, half a
-    /// character too.
+    /// Puts a text before the cursor. Tabs and line breaks stay, because pasted code needs them;
+    /// other controls are dropped, half a character too.
     /// </summary>
     public void Insert(string text)
     {
         var clean = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            if (rune.Value == '\n' || !Rune.IsControl(rune))
-            {
-                clean.Append(rune == Rune.ReplacementChar ? "" : rune.ToString());
-            }
-            else if (rune.Value == '\t')
-            {
-                clean.Append(' ');
-            }
+            bool isKept = rune.Value is '\n' or '\t'
+                || (!Rune.IsControl(rune) && rune != Rune.ReplacementChar);
+            clean.Append(isKept ? rune.ToString() : "");
         }
 
         _text.Insert(_cursor, clean);
@@ -117,13 +112,9 @@ internal sealed class InputLine
     /// <param name="cells">Cells there are, at least 1.</param>
     public InputView View(int cells)
     {
-        string text = Masked(Text);
-        int[] starts = StringInfo.ParseCombiningCharacters(text);
-        int EndOf(int i) => i + 1 < starts.Length ? starts[i + 1] : text.Length;
-        int CellsAt(int i) => CellWidth.OfElement(Shown(text[starts[i]..EndOf(i)]));
-
-        int at = Array.FindIndex(starts, start => start >= _cursor);
-        at = at < 0 ? starts.Length : at;
+        List<(int Start, string Shown, int Cells)> all = Elements(Masked(Text));
+        int at = all.FindIndex(element => element.Start >= _cursor);
+        at = at < 0 ? all.Count : at;
 
         // First what led to the cursor, but not all of it, so that some of what follows is seen
         // too; then what follows; and what is left over goes to the left again.
@@ -132,23 +123,44 @@ internal sealed class InputLine
         int used = 0;
         void Extend(int room)
         {
-            while (first > 0 && used + CellsAt(first - 1) <= room)
+            while (first > 0 && used + all[first - 1].Cells <= room)
             {
-                used += CellsAt(--first);
+                used += all[--first].Cells;
             }
         }
 
         Extend(cells * 3 / 4);
-        while (last < starts.Length && used + CellsAt(last) <= cells)
+        while (last < all.Count && used + all[last].Cells <= cells)
         {
-            used += CellsAt(last++);
+            used += all[last++].Cells;
         }
 
         Extend(cells);
-        int from = first < starts.Length ? starts[first] : text.Length;
-        int to = last < starts.Length ? starts[last] : text.Length;
-        int before = CellWidth.Of(Shown(text[from..Math.Max(from, _cursor)]));
-        return new InputView(Shown(text[from..to]), before, used);
+        string shown = string.Concat(all[first..last].Select(static element => element.Shown));
+        return new InputView(shown, all[first..at].Sum(static element => element.Cells), used);
+    }
+
+    /// <summary>
+    /// Each character as a person sees it, and as it is drawn: a line break takes one cell, and so
+    /// does whatever must not be drawn; a tab goes to the next stop of its line.
+    /// </summary>
+    private static List<(int Start, string Shown, int Cells)> Elements(string text)
+    {
+        int[] starts = StringInfo.ParseCombiningCharacters(text);
+        var all = new List<(int Start, string Shown, int Cells)>(starts.Length);
+        int column = 0;
+        for (int i = 0; i < starts.Length; i++)
+        {
+            int end = i + 1 < starts.Length ? starts[i + 1] : text.Length;
+            string element = text[starts[i]..end];
+            bool isBreak = element == "\n";
+            string shown = isBreak ? ShownBreak : Legible.Of(element, column);
+            int cells = CellWidth.Of(shown);
+            all.Add((starts[i], shown, cells));
+            column = isBreak ? 0 : column + cells;
+        }
+
+        return all;
     }
 
     /// <summary>
@@ -159,9 +171,6 @@ internal sealed class InputLine
         int from = TypedLine.SecretFrom(text);
         return from < 0 ? text : text[..from] + new string(Mask, text.Length - from);
     }
-
-    /// <summary>A line break takes one cell, and so does whatever must not be drawn.</summary>
-    private static string Shown(string text) => Legible.Of(text.Replace('\n', ShownBreak));
 
     private void MoveTo(int cursor)
     {
@@ -211,7 +220,7 @@ internal sealed class InputLine
         return at;
     }
 
-    private static bool IsSpace(char c) => c is ' ' or '\n';
+    private static bool IsSpace(char c) => c is ' ' or '\t' or '\n';
 
     private void Kill(int from, int to)
     {

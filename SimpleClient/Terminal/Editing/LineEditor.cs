@@ -25,6 +25,22 @@ internal sealed class LineEditor(IWords words)
         return text;
     }
 
+    /// <summary>Takes the unsent text out of the line.</summary>
+    public Draft TakeDraft()
+    {
+        string? unfinished = _history.Leave();
+        int cursor = Line.Cursor;
+        return new Draft(Line.Take(), cursor, unfinished);
+    }
+
+    /// <summary>Puts an unsent text into the line.</summary>
+    public void Show(Draft draft)
+    {
+        Search = null;
+        Line.Set(draft.Text, draft.Cursor);
+        _history.Resume(draft.Text, draft.Unfinished);
+    }
+
     /// <summary>Remembers a line, so that it can be had back.</summary>
     public void Remember(string text)
     {

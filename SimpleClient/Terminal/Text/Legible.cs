@@ -10,6 +10,12 @@ namespace SimpleClient.Terminal.Text;
 internal static class Legible
 {
     /// <summary>
+    /// Cells between two tab stops. Terminals have eight; in 80 columns behind a time and a name
+    /// that leaves little room for code, so it is four, as in most editors.
+    /// </summary>
+    public const int TabCells = 4;
+
+    /// <summary>
     /// Code points on one character that are drawn; more would reach into the lines around it.
     /// Origin: the longest emoji in Unicode's lists has 10 (a flag of a region has 7).
     /// </summary>
@@ -20,9 +26,36 @@ internal static class Legible
 
     /// <summary>
     /// Defuses a text (see <see cref="TextRule.Defuse"/>), and takes away what is not seen but
-    /// changes what is around it: direction marks, a pile of marks on one letter.
+    /// changes what is around it: direction marks, a pile of marks on one letter. A tab becomes
+    /// blanks up to the next tab stop, counted from the beginning of the text.
     /// </summary>
-    public static string Of(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="column">Cells before it that count for the tab stops.</param>
+    public static string Of(string text, int column = 0)
+    {
+        int tab = text.IndexOf('\t');
+        if (tab < 0)
+        {
+            return WithoutTabs(text);
+        }
+
+        var all = new StringBuilder(text.Length);
+        int from = 0;
+        while (tab >= 0)
+        {
+            string part = WithoutTabs(text[from..tab]);
+            column += CellWidth.Of(part);
+            int blanks = TabCells - (column % TabCells);
+            all.Append(part).Append(' ', blanks);
+            column += blanks;
+            from = tab + 1;
+            tab = text.IndexOf('\t', from);
+        }
+
+        return all.Append(WithoutTabs(text[from..])).ToString();
+    }
+
+    private static string WithoutTabs(string text)
     {
         string defused = TextRule.Defuse(Encoding.UTF8.GetBytes(text));
         if (Ascii.IsValid(defused))

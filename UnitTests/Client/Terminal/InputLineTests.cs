@@ -48,9 +48,19 @@ internal sealed class InputLineTests
     }
 
     [Test]
-    public void Control_characters_are_dropped_and_a_tab_is_a_space()
+    public void Control_characters_are_dropped_and_a_tab_stays()
     {
-        Assert.That(Typed("a\u001B\tb\u0000").Text, Is.EqualTo("a b"));
+        Assert.That(Typed("a\u001B\tb\u0000").Text, Is.EqualTo("a\tb"));
+    }
+
+    [TestCase("\tx", "    x", 5)]
+    [TestCase("a\tx", "a   x", 5)]
+    [TestCase("abcd\tx", "abcd    x", 9)]
+    [TestCase("\u65E5\tx", "\u65E5  x", 5)]
+    [TestCase("ab\n\tx", "ab\u21B5    x", 8)]
+    public void A_tab_is_drawn_up_to_the_next_stop(string text, string shown, int cells)
+    {
+        Assert.That(Typed(text).View(40), Is.EqualTo(new InputView(shown, cells, cells)));
     }
 
     [TestCase("say hello  ", "say ")]
@@ -101,7 +111,7 @@ internal sealed class InputLineTests
     [Test]
     public void A_view_never_is_wider_than_asked_for_and_has_the_cursor_in_it()
     {
-        InputLine line = Typed("ab\u65E5\u672Cc\U0001F600de\u0301f\u8A9Eg");
+        InputLine line = Typed("a\tb\u65E5\u672Cc\U0001F600de\u0301f\u8A9E\t\tg");
         line.Home();
         int before;
         do

@@ -184,7 +184,9 @@ internal sealed class RejoinTests
         desk.Tell(EventKind.Parted, "lobby");
         Assert.That(desk.Lines.Any(static line => line.Contains("You left")), Is.EqualTo(true));
         desk.Join("lobby");
-        Assert.That(desk.Input, Is.EqualTo("[lobby] for dev"), "it was asked for later");
+        Assert.That(desk.Input, Is.EqualTo("[lobby]"), "it was asked for later");
+        desk.Type("\u001B1");
+        Assert.That(desk.Input, Is.EqualTo("[dev] for dev"), "the draft stays in its room");
     }
 
     [Test]

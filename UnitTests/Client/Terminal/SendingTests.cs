@@ -178,12 +178,49 @@ internal sealed class SendingTests
         Assert.That(desk.Lines, Has.Length.EqualTo(before));
     }
 
-    [Test]
-    public void A_wrong_command_is_explained_and_stays_to_be_mended()
+    [TestCase("/jion math", "-- Unknown command /jion. Did you mean /join?")]
+    [TestCase("/bel", "-- Unknown command /bel. Did you mean /bell?")]
+    [TestCase("/xyzzy", "-- Unknown command /xyzzy. /help lists the commands.")]
+    [TestCase("/join", "-- Something is missing. Use it like this: /join ROOM")]
+    [TestCase("@bob", "-- @bob alone says nothing.")]
+    public void A_wrong_command_is_explained_and_does_not_stay_in_the_line(
+        string line, string answer)
     {
         var desk = new Desk();
-        desk.Enter("/jion dev");
-        Assert.That(desk.Lines[^1], Does.Contain("There is no command 'jion'."));
-        Assert.That(desk.Typed, Is.EqualTo("/jion dev"));
+        desk.Enter(line);
+        Assert.That(string.Join(' ', desk.Lines), Does.Contain(answer));
+        Assert.That(desk.Typed, Is.Empty);
+        desk.Enter("next");
+        Assert.That(desk.Link.Asked.Single().Text, Is.EqualTo("next"));
+        desk.Type("\u001B[A\u001B[A");
+        Assert.That(desk.Typed, Is.EqualTo(line));
+    }
+
+    [Test]
+    public void Pasted_code_keeps_its_tabs()
+    {
+        var desk = new Desk();
+        desk.Paste("if x:\n\ty\t= 1");
+        desk.Type("\r");
+        Assert.That(
+            desk.Link.Asked.Select(static r => r.Text),
+            Is.EqualTo(new[] { "if x:", "\ty\t= 1" }));
+        Assert.That(desk.Lines[^1], Is.EqualTo("ann:     y   = 1 \u2026"));
+        desk.Say("bob", "\t\tz");
+        Assert.That(desk.Lines, Does.Contain("bob:         z"));
+    }
+
+    [Test]
+    public void Empty_lines_of_a_paste_are_left_out_and_the_reader_is_told()
+    {
+        var desk = new Desk();
+        desk.Paste("one\n\n \ntwo");
+        desk.Type("\r");
+        Assert.That(
+            desk.Link.Asked.Select(static r => r.Text), Is.EqualTo(new[] { "one", "two" }));
+        Assert.That(desk.Lines.Any(static line => line.Contains("2 empty lines")), Is.True);
+        desk.Paste("1\n\n2\n3\n4\n5\n6");
+        desk.Type("\r");
+        Assert.That(desk.Input, Does.StartWith("y: send 6 lines without 1 empty to lobby;"));
     }
 }

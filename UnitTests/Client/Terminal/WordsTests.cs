@@ -102,7 +102,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void A_paste_is_asked_for_again_when_it_would_go_elsewhere()
+    public void A_question_about_a_paste_does_not_follow_to_a_room_that_comes_unasked()
     {
         var desk = new Desk();
         desk.Paste("1\n2\n3\n4\n5\n6");
@@ -110,9 +110,12 @@ internal sealed class WordsTests
         desk.Join("dev");
         desk.Type("y");
         Assert.That(desk.Link.Asked, Is.Empty);
-        Assert.That(desk.Input, Does.StartWith("y: send 6 lines to dev"));
+        Assert.That(desk.Input, Is.EqualTo("[dev] y"));
+        desk.Type("\u001B1\r");
+        Assert.That(desk.Input, Does.StartWith("y: send 6 lines to lobby"));
         desk.Type("y");
-        Assert.That(desk.Link.Asked.Select(static r => r.Target), Is.All.EqualTo("dev"));
+        Assert.That(desk.Link.Asked.Select(static r => r.Target), Is.All.EqualTo("lobby"));
+        Assert.That(desk.Link.Asked, Has.Count.EqualTo(6));
     }
 
     [Test]

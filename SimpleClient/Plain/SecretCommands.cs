@@ -1,0 +1,39 @@
+namespace SimpleClient.Plain;
+
+/// <summary>
+/// Passwords behind <c>/oper</c> and <c>/pass</c> where the terminal itself shows what is typed: a
+/// command without its password asks for it and does not show it.
+/// </summary>
+/// <param name="screen">Where to ask.</param>
+/// <param name="readSecret">Reads a line that is not shown; null: that is not possible here.</param>
+internal sealed class SecretCommands(PlainScreen screen, Func<string?>? readSecret)
+{
+    private static readonly string[] s_commands = ["/oper", "/pass"];
+
+    /// <summary>Adds the password to a command that lacks it.</summary>
+    /// <param name="line">The line that was typed.</param>
+    /// <returns>The line to read.</returns>
+    public string Complete(string line)
+    {
+        if (readSecret is null)
+        {
+            return line;
+        }
+
+        string command = line.Trim();
+        if (s_commands.Contains(command, StringComparer.OrdinalIgnoreCase))
+        {
+            screen.Print("-- Type the password and Enter; it is not shown.");
+            return $"{command} {readSecret()}";
+        }
+
+        int from = TypedLine.SecretFrom(line);
+        if (from >= 0 && from < line.Length)
+        {
+            screen.Print(
+                "-- The terminal has shown this password. The command alone asks for it unseen.");
+        }
+
+        return line;
+    }
+}

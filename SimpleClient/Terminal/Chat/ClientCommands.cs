@@ -1,0 +1,40 @@
+namespace SimpleClient.Terminal.Chat;
+
+/// <summary>The commands that the client runs by itself, without the server.</summary>
+internal sealed class ClientCommands(RoomList rooms, ILink link)
+{
+    /// <summary>True when a bell may ring.</summary>
+    public bool HasBell { get; private set; } = true;
+
+    /// <summary>Runs a command of the client's own.</summary>
+    /// <param name="text">The submitted text.</param>
+    /// <returns>False for any other text: it is for the server.</returns>
+    public bool Run(string text)
+    {
+        string command = text.Trim().ToLowerInvariant();
+        switch (command)
+        {
+            case "" or "/reconnect":
+                link.RetryNow();
+                return true;
+            case "/bell" or "/bell on" or "/bell off":
+                HasBell = command switch
+                {
+                    "/bell on" => true,
+                    "/bell off" => false,
+                    _ => !HasBell,
+                };
+                rooms.AddNotice($"The bell is {(HasBell ? "on" : "off")}.");
+                return true;
+            case "/keys":
+                foreach (string line in Commands.Keys)
+                {
+                    rooms.AddNotice(line);
+                }
+
+                return true;
+            default:
+                return false;
+        }
+    }
+}

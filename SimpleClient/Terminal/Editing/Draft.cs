@@ -1,0 +1,13 @@
+namespace SimpleClient.Terminal.Editing;
+
+/// <summary>The unsent text of one room.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Cursor">The UTF-16 units before the cursor.</param>
+/// <param name="Unfinished">
+/// The text that was being typed when an older line was recalled over it; null: none was.
+/// </param>
+internal sealed record Draft(string Text, int Cursor, string? Unfinished)
+{
+    /// <summary>No text.</summary>
+    public static Draft Empty { get; } = new("", 0, null);
+}
