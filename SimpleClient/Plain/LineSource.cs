@@ -13,8 +13,8 @@ internal static class LineSource
     /// <summary>Reads lines to the end of a stream.</summary>
     /// <param name="reader">The stream.</param>
     /// <param name="complete">
-    /// Completes a line before the next one is read, on the thread that reads: the only one that may
-    /// ask for a password at the same terminal. Null: lines stay as they are.
+    /// Completes a line before the next one is read, on the thread that reads: the only one that
+    /// may ask for a password at the same terminal. Null: lines stay as they are.
     /// </param>
     public static ChannelReader<string> FromStream(
         TextReader reader, Func<string, string>? complete = null)

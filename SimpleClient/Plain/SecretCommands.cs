@@ -5,7 +5,7 @@ namespace SimpleClient.Plain;
 /// command without its password asks for it and does not show it.
 /// </summary>
 /// <param name="screen">Where to ask.</param>
-/// <param name="readSecret">Reads a line that is not shown; null: that is not possible here.</param>
+/// <param name="readSecret">Reads a line that is not shown; null: not possible here.</param>
 internal sealed class SecretCommands(PlainScreen screen, Func<string?>? readSecret)
 {
     private static readonly string[] s_commands = ["/oper", "/pass"];

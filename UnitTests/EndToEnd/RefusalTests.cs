@@ -195,6 +195,18 @@ internal sealed class RefusalTests(ServerParking parking)
         program.Expect("Named program", "Joined [lobby] #4 x3");
     }
 
+    [TestCase("/jion dev", "jion", "Did you mean /join? ")]
+    [TestCase("/HIST", "HIST", "Did you mean /history? ")]
+    [TestCase("/kcik bob", "kcik", "", Description = "a command for operators only")]
+    [TestCase("/xyzzy", "xyzzy", "")]
+    public void A_mistyped_command_is_refused_with_the_one_that_may_be_meant(
+        string line, string word, string hint)
+    {
+        using TestClient client = _server.Text("client");
+        client.Say(line);
+        client.Expect($"-- There is no command '{word}'. {hint}/help lists the commands.");
+    }
+
     [Test]
     public void A_command_that_does_not_exist_is_repeated_harmlessly()
     {

@@ -45,7 +45,7 @@ internal sealed class Drafts(RoomList rooms, LineEditor editor)
         return true;
     }
 
-    /// <summary>Takes the draft along, because it was meant for the place that is seen now.</summary>
+    /// <summary>Takes the draft along: it was meant for the place that is seen now.</summary>
     public void Move()
     {
         if (_place is null || _place == rooms.Seen)

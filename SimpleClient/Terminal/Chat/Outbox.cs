@@ -105,7 +105,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
     public static int EmptyLines(string text) =>
         text.Trim().Split('\n').Count(static line => line.Trim().Length == 0);
 
-    /// <summary>True for the room that the text typed now is meant for, before it answers.</summary>
+    /// <summary>True for a room on its way for which the text typed now is meant.</summary>
     public bool Awaits(string room) => Entering?.Is(room) == true;
 
     /// <summary>True while a room that the reader asked for is on its way.</summary>

@@ -4,8 +4,8 @@ namespace SimpleClient.Terminal.Device;
 
 /// <summary>
 /// The signals that end, stop or continue the process, so that the terminal is restored first.
-/// SIGKILL and SIGSTOP cannot be caught, and faults of the process itself (SIGSEGV, SIGABRT) are the
-/// runtime's.
+/// SIGKILL and SIGSTOP cannot be caught, and faults of the process itself (SIGSEGV, SIGABRT) are
+/// the runtime's.
 /// </summary>
 internal sealed class ProcessSignals : IDisposable
 {

@@ -3,10 +3,9 @@ using System.Runtime.InteropServices;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// Keys of a Windows console, read as UTF-16 with ReadConsoleW. ReadFile with UTF-8 as the code page
-/// returns NUL for every character beyond ASCII on consoles before Windows 11, and it returns no
-/// bytes, as at the end of a file, for a line that begins with Ctrl-Z. Written after the
-/// documentation; it has never run.
+/// Keys of a Windows console, read as UTF-16 with ReadConsoleW. With UTF-8 as the code page,
+/// ReadFile loses every character beyond ASCII on older consoles, and it returns no bytes, as at
+/// the end of a file, for Ctrl-Z. Written after the documentation; it has never run.
 /// </summary>
 internal sealed class WindowsInput
 {

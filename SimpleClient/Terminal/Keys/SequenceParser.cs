@@ -48,7 +48,7 @@ internal sealed class SequenceParser
     private bool _isOsc;
     private bool _isMeaningless;
 
-    /// <summary>True when an Escape has just ended a control string: a backslash may follow.</summary>
+    /// <summary>True when an Escape has just ended a control string.</summary>
     private bool _mayEndString;
 
     private enum State
@@ -101,7 +101,8 @@ internal sealed class SequenceParser
             return null;
         }
 
-        if (b is Cancel or Substitute && _state is not (State.Ground or State.Utf8 or State.Payload))
+        bool isInSequence = _state is not (State.Ground or State.Utf8 or State.Payload);
+        if (isInSequence && b is Cancel or Substitute)
         {
             Reset();
             return null;
@@ -268,8 +269,8 @@ internal sealed class SequenceParser
     }
 
     /// <summary>
-    /// True for one number alone. With a dollar sign, which is an intermediate byte in ECMA-48, that
-    /// is a key with Shift of rxvt; the reports that have a dollar sign have two numbers.
+    /// True for one number alone. With a dollar sign, which is an intermediate byte in ECMA-48,
+    /// that is a key with Shift of rxvt; the reports that have a dollar sign have two numbers.
     /// </summary>
     private bool IsOneNumber() => _state == State.Csi && !_isMeaningless
         && _parameters.Length is 1 or 2

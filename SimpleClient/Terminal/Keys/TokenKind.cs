@@ -12,6 +12,6 @@ internal enum TokenKind
     /// <summary>A control sequence: CSI, parameters, one final byte, no intermediate.</summary>
     Csi,
 
-    /// <summary>A single-shift sequence: SS3, parameters in some terminals, one final byte.</summary>
+    /// <summary>A single-shift sequence: SS3, rarely parameters, one final byte.</summary>
     Ss3,
 }

@@ -129,7 +129,8 @@ internal static class Emphasis
 
     /// <summary>A mark of another kind, alone, beside this one: <c>*_both_*</c>.</summary>
     private static bool IsOtherMark(string text, int at, int other) =>
-        other >= 0 && text[other] != text[at] && IsOneOf(Marks, text[other]) && IsAlone(text, other);
+        other >= 0 && text[other] != text[at]
+        && IsOneOf(Marks, text[other]) && IsAlone(text, other);
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || IsPicture(c);
 

@@ -4,8 +4,8 @@ using SimpleClient.Terminal.Keys;
 namespace UnitTests.Client.Terminal;
 
 /// <summary>
-/// What a terminal sends besides keys never becomes text and never presses Enter, wherever it is cut
-/// and however long a pause is in the cut.
+/// What a terminal sends besides keys never becomes text and never presses Enter, wherever it is
+/// cut and however long a pause is in the cut.
 /// </summary>
 internal sealed class SequenceTests
 {

@@ -77,6 +77,23 @@ internal sealed class TmuxScreen : IDisposable
         "display", "-p", "#{alternate_on} #{wrap_flag} #{cursor_flag} #{keypad_cursor_flag}"
             + " #{keypad_flag}");
 
+    /// <summary>The mode of the terminal, as stty writes it.</summary>
+    public string Mode
+    {
+        get
+        {
+            var start = new ProcessStartInfo(
+                "stty", ["-g", "-F", Tmux("display", "-p", "#{pane_tty}")])
+            {
+                RedirectStandardOutput = true,
+            };
+            using Process stty = Process.Start(start)!;
+            string mode = stty.StandardOutput.ReadToEnd().Trim();
+            stty.WaitForExit();
+            return mode;
+        }
+    }
+
     /// <summary>The rows, once two looks in a row have found the same.</summary>
     public string[] SettledRows()
     {

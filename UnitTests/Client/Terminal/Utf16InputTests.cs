@@ -29,7 +29,10 @@ internal sealed class Utf16InputTests
     public void Half_a_pair_alone_is_replaced_and_takes_nothing_with_it()
     {
         var input = new Utf16Input();
-        byte[] bytes = [.. Convert(input, "\uD83D"), .. Convert(input, "x"), .. Convert(input, "\uDE00y")];
+        byte[] bytes =
+        [
+            .. Convert(input, "\uD83D"), .. Convert(input, "x"), .. Convert(input, "\uDE00y"),
+        ];
         Assert.That(Encoding.UTF8.GetString(bytes), Is.EqualTo("\uFFFDx\uFFFDy"));
     }
 
