@@ -197,7 +197,7 @@ internal sealed class RefusalTests(ServerParking parking)
 
     [TestCase("/jion dev", "jion", "Did you mean /join? ")]
     [TestCase("/HIST", "HIST", "Did you mean /history? ")]
-    [TestCase("/kcik bob", "kcik", "", Description = "a command for operators only")]
+    [TestCase("/unbna bob", "unbna", "", Description = "/unban is for operators only")]
     [TestCase("/xyzzy", "xyzzy", "")]
     public void A_mistyped_command_is_refused_with_the_one_that_may_be_meant(
         string line, string word, string hint)

@@ -42,14 +42,20 @@ internal sealed class UnixMode : ITerminalMode
         return WriteSettings(Input, Now, raw) == 0;
     }
 
-    public void Restore()
+    public void Restore() => _ = TryRestore();
+
+    /// <summary>Restores the mode.</summary>
+    /// <returns>False when it was as before.</returns>
+    public bool TryRestore()
     {
         // A write that changes nothing would still stop a process in the background (SIGTTOU).
         if (_before is { } before && Settings() is { } now && !now.SequenceEqual(before))
         {
             // Nothing can be done when the terminal is gone.
-            _ = WriteSettings(Input, Now, before);
+            return WriteSettings(Input, Now, before) == 0;
         }
+
+        return false;
     }
 
     private static byte[]? Settings()
