@@ -94,7 +94,11 @@ internal sealed class CommandLine
         "--rooms", "Rooms at once", s_defaults.Rooms, 1, 1_000_000);
 
     private readonly Option<int> _roomsEach = Knob.Number(
-        "--rooms-each", "Rooms that one client may be in", s_defaults.RoomsPerMember, 1, 1000);
+        "--rooms-each",
+        "Rooms that one client may be in",
+        s_defaults.RoomsPerMember,
+        1,
+        WireLimits.RoomsPerClient);
 
     private readonly Option<int> _sendBuffer = Knob.Number(
         "--send-buffer",

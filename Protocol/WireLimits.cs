@@ -59,6 +59,19 @@ public static class WireLimits
     public const int ListEntries = 1000;
 
     /// <summary>
+    /// Rooms that one client may be in. A server's own limit is at most this, so a client closes
+    /// the connection to a server that adds it to more.
+    /// </summary>
+    public const int RoomsPerClient = 1000;
+
+    /// <summary>
+    /// Bytes of UTF-8 in a sentence that the server sends to a client: a refusal with its advice,
+    /// the reason of a goodbye or of a departure. Origin: a sentence may quote one message, of
+    /// which each byte can become a replacement character of three.
+    /// </summary>
+    public const int SentenceBytes = 3 * MaxMessageBytes;
+
+    /// <summary>
     /// Bytes of one line for a client of an older chat program, its break not counted: what those
     /// receive at a time. What is longer takes several lines.
     /// </summary>

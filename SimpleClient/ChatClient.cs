@@ -23,8 +23,9 @@ public sealed class ChatClient : IAsyncDisposable
     private readonly ReceiveBuffer _input;
     private readonly RequestSender _output;
     private readonly PendingReplies _pending = new();
-    private readonly EventDecoder _decoder = new();
-    private readonly Channel<ChatEvent> _events;
+    private readonly JoinedRooms _rooms = new();
+    private readonly EventDecoder _decoder;
+    private readonly EventQueue _events;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _reading;
     private ChatException? _end;
@@ -32,6 +33,7 @@ public sealed class ChatClient : IAsyncDisposable
     private volatile string _name = "";
     private volatile string _currentRoom = "";
     private volatile bool _isClosed;
+    private int _answersPing;
 
     private ChatClient(
         Stream stream, ReceiveBuffer input, ChatEvent welcome, ChatClientOptions options)
@@ -40,8 +42,8 @@ public sealed class ChatClient : IAsyncDisposable
         _stream = stream;
         _input = input;
         _output = new RequestSender(stream, _pending, options.ReplyTimeout);
-        _events = Channel.CreateBounded<ChatEvent>(
-            new BoundedChannelOptions(options.WaitingEvents) { SingleWriter = true });
+        _events = new EventQueue(options.WaitingEvents, options.WaitingBytes);
+        _decoder = new EventDecoder(new FrameLimits(welcome.Sequence));
         MaxMessageBytes = welcome.Sequence is > 0 and <= WireLimits.MaxMessageBytes
             ? (int)welcome.Sequence
             : WireLimits.DefaultMessageBytes;
@@ -55,7 +57,7 @@ public sealed class ChatClient : IAsyncDisposable
     /// goodbye and after <see cref="DisposeAsync"/>; when the connection ends in another way,
     /// reading on throws a <see cref="ChatException"/> once all events have been read.
     /// </summary>
-    public ChannelReader<ChatEvent> Events => _events.Reader;
+    public ChannelReader<ChatEvent> Events => _events;
 
     /// <summary>This client's id, as events name their sender; 0 until it has a name.</summary>
     public ulong Id => Volatile.Read(ref _id);
@@ -243,9 +245,17 @@ public sealed class ChatClient : IAsyncDisposable
         _closing.Cancel();
     }
 
-    /// <summary>The server asks whether anybody is here.</summary>
+    /// <summary>
+    /// The server asks whether the client is there. One answer at a time: a server that asks on and
+    /// on, and reads nothing, would make the client hold any number of answers.
+    /// </summary>
     private async Task AnswerPingAsync()
     {
+        if (Interlocked.Exchange(ref _answersPing, 1) != 0)
+        {
+            return;
+        }
+
         try
         {
             await SendAsync(RequestVerb.Ping, "", "", 0, _closing.Token);
@@ -253,6 +263,10 @@ public sealed class ChatClient : IAsyncDisposable
         catch (Exception e) when (e is ChatException or OperationCanceledException)
         {
             // The reading loop finds out by itself why the connection ends.
+        }
+        finally
+        {
+            Volatile.Write(ref _answersPing, 0);
         }
     }
 
@@ -277,7 +291,7 @@ public sealed class ChatClient : IAsyncDisposable
         _pending.End(end ?? (_closing.IsCancellationRequested
             ? ChatException.ClosedHere()
             : ChatException.ServerGone()));
-        _events.Writer.Complete(end);
+        _events.Complete(end);
     }
 
     /// <summary>Reads until the connection ends; null is an end with a goodbye.</summary>
@@ -290,6 +304,11 @@ public sealed class ChatClient : IAsyncDisposable
             switch (status)
             {
                 case DecodeStatus.Item:
+                    if (_rooms.Take(item!) is { } fault)
+                    {
+                        return fault;
+                    }
+
                     await TakeAsync(item!, cancellation);
                     if (item!.Kind == EventKind.Goodbye)
                     {
@@ -305,7 +324,7 @@ public sealed class ChatClient : IAsyncDisposable
 
                     break;
                 case DecodeStatus.Malformed:
-                    return ChatException.Malformed();
+                    return _decoder.Fault ?? ChatException.Malformed();
                 default:
                     break;
             }
@@ -337,8 +356,6 @@ public sealed class ChatClient : IAsyncDisposable
         _pending.Answer(e);
         bool onlyAnswer = e.Kind is EventKind.Done or EventKind.Pong
             || (e.Kind == EventKind.Refused && e.RequestId != 0);
-        return onlyAnswer || _events.Writer.TryWrite(e)
-            ? ValueTask.CompletedTask
-            : _events.Writer.WriteAsync(e, cancellation);
+        return onlyAnswer ? ValueTask.CompletedTask : _events.WriteAsync(e, cancellation);
     }
 }

@@ -34,6 +34,13 @@ public sealed record ChatClientOptions
     public int WaitingEvents { get; init; } = 1024;
 
     /// <summary>
+    /// Bytes of memory that waiting events may take, with the same effect as
+    /// <see cref="WaitingEvents"/>. One event is accepted in any case. Default 4 MiB: a thousand
+    /// messages of the default size as UTF-16 take 8 MiB, and hardly any message is that long.
+    /// </summary>
+    public int WaitingBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>
     /// The program's name and version, as the server is told it. At most 256 bytes.
     /// </summary>
     public string Agent { get; init; } = "SimpleClient";

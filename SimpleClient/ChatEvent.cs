@@ -56,6 +56,25 @@ public sealed class ChatEvent
     public bool IsPast { get; init; }
 
     /// <summary>
+    /// About the bytes of memory that it takes: two for each character, and the objects around
+    /// them (measured on 64 bits: 120 for the event, 24 for a string, 40 for an entry).
+    /// </summary>
+    internal int MemoryBytes
+    {
+        get
+        {
+            if (field == 0)
+            {
+                int chars = Room.Length + Name.Length + Text.Length + Detail.Length;
+                int listed = Entries.Sum(static e => 96 + (2 * (e.Name.Length + e.Text.Length)));
+                field = 224 + (2 * chars) + listed;
+            }
+
+            return field;
+        }
+    }
+
+    /// <summary>
     /// A time as it is on the wire; one beyond the year 9999 is taken for the last moment.
     /// </summary>
     internal static DateTimeOffset TimeOf(long ms) =>

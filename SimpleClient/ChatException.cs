@@ -25,6 +25,13 @@ public sealed class ChatException : Exception
     internal static ChatException Malformed() =>
         new(ChatFault.Malformed, "The server sent something that this client can't read.");
 
+    /// <param name="what">What the server sent.</param>
+    /// <param name="most">What it may send at most.</param>
+    internal static ChatException OverLimit(string what, string most) => new(
+        ChatFault.OverLimit,
+        FormattableString.Invariant($"The server sent {what}, where the limit is {most}.")
+            + " Disconnected to protect this computer. Report this to the server's operator.");
+
     internal static ChatException Unanswered(TimeSpan deadline) =>
         new(ChatFault.TimedOut, $"The server did not answer within {Seconds(deadline)}.");
 

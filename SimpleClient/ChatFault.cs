@@ -37,4 +37,9 @@ public enum ChatFault
 
     /// <summary>What the server sent can't be read.</summary>
     Malformed,
+
+    /// <summary>
+    /// The server sent more than the protocol allows, or than it announced in its welcome.
+    /// </summary>
+    OverLimit,
 }

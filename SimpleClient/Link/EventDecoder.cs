@@ -10,10 +10,16 @@ namespace SimpleClient.Link;
 /// Turns the server's frames into events, and remembers how many of those that follow a
 /// <see cref="EventKind.Past"/> are still from the past.
 /// </summary>
-internal sealed class EventDecoder
+/// <param name="limits">The sizes that the server keeps to.</param>
+internal sealed class EventDecoder(FrameLimits limits)
 {
     private ulong _pastLeft;
     private string _pastRoom = "";
+
+    /// <summary>
+    /// Why the last frame was malformed: the server broke a limit. Null: it can't be read.
+    /// </summary>
+    public ChatException? Fault { get; private set; }
 
     /// <summary>Looks for one frame at the start of <paramref name="input"/>.</summary>
     /// <param name="input">The unused bytes so far.</param>
@@ -25,6 +31,16 @@ internal sealed class EventDecoder
     public DecodeStatus Decode(ReadOnlySpan<byte> input, out int used, out ChatEvent? item)
     {
         item = null;
+        used = 0;
+        if (input.Length >= FrameHeader.Bytes)
+        {
+            Fault = limits.Check(FrameHeader.Read(input));
+            if (Fault is not null)
+            {
+                return DecodeStatus.Malformed;
+            }
+        }
+
         DecodeStatus status = FrameDecoder.Decode(
             input,
             WireLimits.ServerFrameBytes,
@@ -38,14 +54,16 @@ internal sealed class EventDecoder
 
         var kind = (EventKind)header.Kind;
         bool readable = NativeWire.TryReadEvent(kind, body, out ServerEvent e);
+        Fault = readable ? limits.Check(e) : null;
         if (!Enum.IsDefined(kind))
         {
             // A newer server's history may hold it: then it is one of those that were announced.
-            _ = readable && TakePast(Encoding.UTF8.GetString(e.Room), kind);
+            _ = readable && Fault is null && TakePast(Encoding.UTF8.GetString(e.Room), kind);
+            Fault = null;
             return DecodeStatus.Skipped;
         }
 
-        if (!readable)
+        if (!readable || Fault is not null)
         {
             return DecodeStatus.Malformed;
         }

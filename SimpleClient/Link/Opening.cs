@@ -37,14 +37,14 @@ internal sealed class Opening(ReceiveBuffer input, string address)
     public async Task<ChatEvent> WelcomeAsync(CancellationToken cancellation)
     {
         await PassForeignBytesAsync(cancellation);
-        var decoder = new EventDecoder();
+        var decoder = new EventDecoder(FrameLimits.BeforeWelcome);
         while (true)
         {
             DecodeStatus status = decoder.Decode(input.Unread, out int used, out ChatEvent? item);
             input.Use(used);
             if (status == DecodeStatus.Malformed)
             {
-                throw ChatException.Malformed();
+                throw decoder.Fault ?? ChatException.Malformed();
             }
 
             if (item is not null && Accept(item))
@@ -108,7 +108,8 @@ internal sealed class Opening(ReceiveBuffer input, string address)
             return ChatException.ServerGone();
         }
 
-        DecodeStatus status = new EventDecoder().Decode(said, out _, out ChatEvent? item);
+        var decoder = new EventDecoder(FrameLimits.BeforeWelcome);
+        DecodeStatus status = decoder.Decode(said, out _, out ChatEvent? item);
         if (status == DecodeStatus.Item && item!.Kind == EventKind.Refused)
         {
             return TurnedAway(item);

@@ -233,15 +233,15 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task A_frame_over_the_limit_closes_as_malformed()
+    public async Task A_frame_over_the_limit_closes_with_its_own_fault()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
         Task<Reply> waiting = client.PingAsync();
-        uint header = ((uint)EventKind.Said << 24) | (WireLimits.ServerFrameBytes + 1);
+        uint header = ((uint)EventKind.Notice << 24) | (WireLimits.ServerFrameBytes + 1);
         await server.SendAsync(BitConverter.GetBytes(header));
-        ExpectMalformed(() => waiting);
-        ExpectMalformed(() => client.Events.Completion);
+        Expect(() => waiting, ChatFault.OverLimit);
+        Expect(() => client.Events.Completion, ChatFault.OverLimit);
     }
 
     [Test]
@@ -276,7 +276,7 @@ internal sealed class ChatClientTests
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
         await server.SendAsync(
-            Frames.Raw((byte)EventKind.Said, body), Frames.Said("dev", "after"));
+            Frames.Raw((byte)EventKind.Notice, body), Frames.Said("dev", "after"));
         Assert.That((await client.Events.ReadAsync()).Text, Is.Empty);
         Assert.That((await client.Events.ReadAsync()).Text, Is.EqualTo("after"));
     }

@@ -32,7 +32,7 @@ internal sealed class SplitTests
     public void The_beginning_of_a_frame_is_nothing_yet()
     {
         byte[] frame = Frames.Said("dev", "one");
-        var decoder = new EventDecoder();
+        var decoder = new EventDecoder(FrameLimits.BeforeWelcome);
         for (int bytes = 0; bytes < frame.Length; bytes++)
         {
             DecodeStatus status = decoder.Decode(frame.AsSpan(0, bytes), out int used, out _);
@@ -59,7 +59,7 @@ internal sealed class SplitTests
     {
         ChatEvent welcome = await new Opening(input, "here").WelcomeAsync(default);
         Assert.That(welcome.Sequence, Is.EqualTo(777), how);
-        var decoder = new EventDecoder();
+        var decoder = new EventDecoder(FrameLimits.BeforeWelcome);
         var seen = new List<string>();
         do
         {
