@@ -1,3 +1,4 @@
+using Protocol;
 using Protocol.Messages;
 using SimpleClient.Plain;
 using SimpleClient.Terminal.Chat;
@@ -15,6 +16,11 @@ internal sealed class Connection : ILink, IAsyncDisposable
     /// Events that are shown at once, and no more are taken from the server before.
     /// </summary>
     private const int Batch = 256;
+
+    /// <summary>
+    /// Bytes of memory of such events: one message block of the longest lists at most beyond it.
+    /// </summary>
+    private const int BatchBytes = 1024 * 1024;
 
     /// <summary>What a name gets behind it while somebody else has it, at most so often.</summary>
     private const int MaxTails = 3;
@@ -60,7 +66,7 @@ internal sealed class Connection : ILink, IAsyncDisposable
 
     public bool IsUp => _client is not null;
 
-    public int MaxMessageBytes => _client?.MaxMessageBytes ?? Protocol.WireLimits.MaxMessageBytes;
+    public int MaxMessageBytes => _client?.MaxMessageBytes ?? WireLimits.MaxMessageBytes;
 
     /// <summary>The model that is told what happens, and asks for what it wants.</summary>
     public TerminalModel Model { get; }
@@ -141,14 +147,23 @@ internal sealed class Connection : ILink, IAsyncDisposable
             while (await client.Events.WaitToReadAsync())
             {
                 var batch = new List<ChatEvent>();
-                while (batch.Count < Batch && client.Events.TryRead(out ChatEvent? e))
+                int bytes = 0;
+                while (batch.Count < Batch && bytes < BatchBytes
+                    && client.Events.TryRead(out ChatEvent? e))
                 {
                     batch.Add(e);
+                    bytes += e.MemoryBytes;
                     isSentAway |= e.Kind == EventKind.Goodbye && (GoodbyeReason)e.Number
                         is GoodbyeReason.Kicked or GoodbyeReason.Banned;
                 }
 
-                await _inbox.PostAsync(() => batch.ForEach(Model.Take));
+                bool isOverLimit = false;
+                await _inbox.PostAsync(() => isOverLimit = !TakeAll(batch));
+                if (isOverLimit)
+                {
+                    throw ChatException.OverLimit(
+                        "more rooms", $"{WireLimits.RoomsPerClient:N0}");
+                }
             }
         }
         catch (ChatException e)
@@ -157,6 +172,28 @@ internal sealed class Connection : ILink, IAsyncDisposable
         }
 
         _inbox.Post(() => Lose(client, why, isSentAway));
+    }
+
+    /// <summary>Hands events to the model.</summary>
+    /// <returns>
+    /// False when the server adds the reader to more rooms than there can be. Rooms of connections
+    /// before count too, so <see cref="ChatClient"/> alone would not notice it.
+    /// </returns>
+    private bool TakeAll(List<ChatEvent> batch)
+    {
+        foreach (ChatEvent e in batch)
+        {
+            bool isOneMore = e.Kind == EventKind.Joined && Model.Rooms.IsFull
+                && Model.Rooms.Find(e.Room) is null;
+            if (isOneMore)
+            {
+                return false;
+            }
+
+            Model.Take(e);
+        }
+
+        return true;
     }
 
     private void Lose(ChatClient client, string why, bool isSentAway)

@@ -168,7 +168,11 @@ internal sealed class TerminalSession
         while ((read = _device.Read(bytes)) > 0)
         {
             byte[] typed = bytes[..read];
-            _inbox.Post(() => Press(Burst.Read(_keys.Take(typed), TerminalModel.LinesUnasked)));
+
+            // Reads on when the keys have been taken, so a long paste waits in the terminal.
+            _inbox.PostAsync(
+                () => Press(Burst.Read(_keys.Take(typed), TerminalModel.LinesUnasked)))
+                .GetAwaiter().GetResult();
         }
 
         _inbox.Post(() => _isGone = true);
@@ -208,7 +212,8 @@ internal sealed class TerminalSession
     {
         while (await ticks.WaitForNextTickAsync())
         {
-            _inbox.Post(_model.Tick);
+            // A terminal that takes nothing keeps the loop waiting: ticks must not pile up.
+            await _inbox.PostAsync(_model.Tick);
         }
     }
 }

@@ -12,19 +12,28 @@ internal sealed class ChatRoom
     /// <summary>Lines whose rows are remembered: some screens full.</summary>
     private const int MaxLaidOut = 1000;
 
+    /// <summary>
+    /// Characters of such lines. Rows take about four times the memory of their text.
+    /// </summary>
+    private const int MaxLaidOutChars = 512 * 1024;
+
     // By identity: to compare two lines costs more than to lay one out.
     private readonly Dictionary<ChatLine, IReadOnlyList<IReadOnlyList<Span>>> _laidOut =
         new(ReferenceEqualityComparer.Instance);
 
     private int _laidOutColumns;
+    private int _laidOutChars;
     private long _mark = NoMark;
 
     /// <param name="name">Its name, as the server writes it.</param>
     /// <param name="today">The reader's day.</param>
-    public ChatRoom(string name, DateTime today)
+    /// <param name="lines">The memory of all rooms' lines.</param>
+    /// <param name="people">The names that all rooms remember.</param>
+    public ChatRoom(string name, DateTime today, LineBudget lines, PeopleBudget people)
     {
         Name = name;
-        Lines = new Scrollback(today);
+        Lines = new Scrollback(today, lines);
+        People = new People(people);
         View = new Viewport(Lines, Rows);
     }
 
@@ -35,7 +44,7 @@ internal sealed class ChatRoom
 
     public Viewport View { get; }
 
-    public People People { get; } = new();
+    public People People { get; }
 
     /// <summary>The unsent text of this room while another one is seen.</summary>
     public Draft Draft { get; set; } = Draft.Empty;
@@ -64,7 +73,11 @@ internal sealed class ChatRoom
     /// <summary>
     /// The reader goes to another room. The mark goes too, unless lines below it are still unread.
     /// </summary>
-    public void LookAway() => _mark = Unread == 0 ? NoMark : _mark;
+    public void LookAway()
+    {
+        _mark = Unread == 0 ? NoMark : _mark;
+        ForgetLayout();
+    }
 
     /// <summary>
     /// The reader sees the room. At its end nothing is unread, but the mark stays to be seen;
@@ -92,19 +105,31 @@ internal sealed class ChatRoom
 
     private IReadOnlyList<IReadOnlyList<Span>> Rows(long number, int columns)
     {
-        if (columns != _laidOutColumns || _laidOut.Count > MaxLaidOut)
+        if (columns != _laidOutColumns)
         {
-            _laidOut.Clear();
+            ForgetLayout();
             _laidOutColumns = columns;
         }
 
         ChatLine line = Lines[number];
         if (!_laidOut.TryGetValue(line, out IReadOnlyList<IReadOnlyList<Span>>? rows))
         {
+            if (_laidOut.Count > MaxLaidOut || _laidOutChars > MaxLaidOutChars)
+            {
+                ForgetLayout();
+            }
+
+            _laidOutChars += line.Text.Length;
             rows = LineLayout.Rows(line, columns);
             _laidOut.Add(line, rows);
         }
 
         return number == _mark ? [LineLayout.Rule("new", columns), .. rows] : rows;
+    }
+
+    private void ForgetLayout()
+    {
+        _laidOut.Clear();
+        _laidOutChars = 0;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class Gap(DateTimeOffset since, ulong incarnation, ulong lastSeq
     /// <summary>
     /// The reader's ids of all connections since: old words in the room's past carry them.
     /// </summary>
-    public HashSet<ulong> OwnIds { get; } = [];
+    public SequenceSet OwnIds { get; } = new();
 
     /// <summary>Own words of which nobody knows whether they arrived.</summary>
     public List<ChatLine> Unconfirmed { get; } = [];
@@ -31,7 +31,7 @@ internal sealed class Gap(DateTimeOffset since, ulong incarnation, ulong lastSeq
     /// <summary>
     /// Lines that were told when they were said, after the gap: another past has them again.
     /// </summary>
-    public HashSet<ulong> SeenLive { get; } = [];
+    public SequenceSet SeenLive { get; } = new();
 
     /// <summary>When the room was entered again; null: not yet.</summary>
     public DateTimeOffset? Back { get; set; }

@@ -1,7 +1,10 @@
+using SimpleClient.Terminal.Rooms;
+
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>Who is in a room, as far as it is known, and who spoke when.</summary>
-internal sealed class People
+/// <param name="budget">The names that all rooms together may remember.</param>
+internal sealed class People(PeopleBudget? budget = null)
 {
     /// <summary>
     /// Whoever has said nothing for so long has not spoken lately: nobody waits for their answer.
@@ -11,6 +14,7 @@ internal sealed class People
     /// <summary>Speakers that are remembered; the ones silent for longest are forgotten.</summary>
     private const int MaxSpeakers = 500;
 
+    private readonly PeopleBudget _budget = budget ?? new PeopleBudget();
     private readonly Dictionary<ulong, string> _here = [];
     private readonly List<(string Name, DateTimeOffset Time)> _spoke = [];
 
@@ -35,6 +39,7 @@ internal sealed class People
     /// <summary>Everybody leaves, because the reader does; who spoke is remembered.</summary>
     public void Begin(ulong count)
     {
+        _budget.Return(_here.Count);
         _here.Clear();
         Count = count;
     }
@@ -45,28 +50,28 @@ internal sealed class People
         Begin(count);
         foreach (ChatListEntry entry in entries)
         {
-            _here[entry.Number] = entry.Name;
+            SetHere(entry.Number, entry.Name);
         }
     }
 
     /// <summary>Somebody comes.</summary>
     public void Enter(ulong id, string name)
     {
-        _here[id] = name;
+        SetHere(id, name);
         Count++;
     }
 
     /// <summary>Somebody goes.</summary>
     public void Leave(ulong id)
     {
-        _here.Remove(id);
+        _budget.Return(_here.Remove(id) ? 1 : 0);
         Count -= Count > 0 ? 1UL : 0UL;
     }
 
     /// <summary>Somebody has another name.</summary>
     public void Rename(ulong id, string before, string now)
     {
-        _here[id] = now;
+        SetHere(id, now);
         int at = IndexOf(before);
         if (at >= 0)
         {
@@ -77,18 +82,31 @@ internal sealed class People
     /// <summary>Somebody spoke.</summary>
     public void Speak(ulong id, string name, DateTimeOffset time)
     {
-        _here[id] = name;
+        SetHere(id, name);
         int at = IndexOf(name);
+        if (at < 0 && _spoke.Count == MaxSpeakers)
+        {
+            at = MaxSpeakers - 1;
+        }
+
         if (at >= 0)
         {
             _spoke.RemoveAt(at);
         }
+        else if (!_budget.TryTake())
+        {
+            return;
+        }
 
         _spoke.Insert(0, (name, time));
-        if (_spoke.Count > MaxSpeakers)
-        {
-            _spoke.RemoveAt(MaxSpeakers);
-        }
+    }
+
+    /// <summary>The room is left for good: its names take no place any more.</summary>
+    public void Forget()
+    {
+        Begin(0);
+        _budget.Return(_spoke.Count);
+        _spoke.Clear();
     }
 
     /// <summary>True for somebody whose coming and going is worth a line.</summary>
@@ -96,6 +114,14 @@ internal sealed class People
     {
         int at = IndexOf(name);
         return at >= 0 && now - _spoke[at].Time < Lately;
+    }
+
+    private void SetHere(ulong id, string name)
+    {
+        if (_here.ContainsKey(id) || _budget.TryTake())
+        {
+            _here[id] = name;
+        }
     }
 
     private int IndexOf(string name) => _spoke.FindIndex(

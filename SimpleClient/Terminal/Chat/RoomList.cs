@@ -1,3 +1,4 @@
+using Protocol;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
@@ -5,10 +6,34 @@ namespace SimpleClient.Terminal.Chat;
 /// <summary>
 /// The rooms that the reader is in, in the order of entering, and the one that is seen.
 /// </summary>
-internal sealed class RoomList(TimeProvider time)
+internal sealed class RoomList
 {
+    /// <summary>
+    /// Characters of a notice in one line: two screens. A notice of a whole frame, a million
+    /// characters, would take seconds to lay out.
+    /// </summary>
+    private const int MaxNoticeChars = 4096;
+
+    private readonly TimeProvider _time;
+    private readonly LineBudget _lines = new();
+    private readonly PeopleBudget _people = new();
     private readonly List<ChatRoom> _all = [];
-    private readonly ChatRoom _nowhere = new("", time.GetLocalNow().Date);
+    private readonly ChatRoom _nowhere;
+
+    public RoomList(TimeProvider time)
+    {
+        _time = time;
+        _nowhere = New("");
+    }
+
+    /// <summary>True when there are as many rooms as any server allows.</summary>
+    public bool IsFull => _all.Count >= WireLimits.RoomsPerClient;
+
+    /// <summary>Bytes of memory that all lines take.</summary>
+    public long LineBytes => _lines.Bytes;
+
+    /// <summary>Names of people that are remembered.</summary>
+    public int PeopleNames => _people.Used;
 
     /// <summary>All of them; the first is number 1.</summary>
     public IReadOnlyList<ChatRoom> All => _all;
@@ -34,7 +59,7 @@ internal sealed class RoomList(TimeProvider time)
             return known;
         }
 
-        var room = new ChatRoom(name, time.GetLocalNow().Date);
+        ChatRoom room = New(name);
         _all.Add(room);
         Current ??= room;
         return room;
@@ -44,7 +69,7 @@ internal sealed class RoomList(TimeProvider time)
     public void Remove(ChatRoom room)
     {
         int at = _all.IndexOf(room);
-        _all.Remove(room);
+        Forget(room);
         if (Current == room)
         {
             Current = _all.Count > 0 ? _all[Math.Max(0, at - 1)] : null;
@@ -58,7 +83,7 @@ internal sealed class RoomList(TimeProvider time)
     /// </summary>
     public void Drop(ChatRoom room)
     {
-        _all.Remove(room);
+        Forget(room);
         Current = Current == room ? null : Current;
     }
 
@@ -107,18 +132,43 @@ internal sealed class RoomList(TimeProvider time)
     }
 
     /// <summary>
-    /// Adds a line of the program's own, to a room or else to the one that is seen.
+    /// Adds a line of the program's own, to a room or else to the one that is seen. A long text
+    /// takes several: only lines that are seen are laid out.
     /// </summary>
-    public void AddNotice(string text, ChatRoom? room = null, LineKind kind = LineKind.Notice) =>
-        (room ?? Seen).Lines.Add(
-            new ChatLine { Kind = kind, Time = time.GetLocalNow(), Text = text });
+    public void AddNotice(string text, ChatRoom? room = null, LineKind kind = LineKind.Notice)
+    {
+        Scrollback lines = (room ?? Seen).Lines;
+        int start = 0;
+        do
+        {
+            int end = Math.Min(text.Length, start + MaxNoticeChars);
+            end -= end < text.Length && char.IsHighSurrogate(text[end - 1]) ? 1 : 0;
+            lines.Add(new ChatLine
+            {
+                Kind = kind,
+                Time = _time.GetLocalNow(),
+                Text = text[start..end],
+            });
+            start = end;
+        }
+        while (start < text.Length);
+    }
 
     /// <summary>Midnight: a line for the new day everywhere.</summary>
     public void BeginDay()
     {
         foreach (ChatRoom room in Places)
         {
-            room.Lines.BeginDay(time.GetLocalNow());
+            room.Lines.BeginDay(_time.GetLocalNow());
         }
+    }
+
+    private ChatRoom New(string name) => new(name, _time.GetLocalNow().Date, _lines, _people);
+
+    private void Forget(ChatRoom room)
+    {
+        _all.Remove(room);
+        _lines.Remove(room.Lines);
+        room.People.Forget();
     }
 }

@@ -28,4 +28,11 @@ internal sealed record ChatLine
 
     /// <summary>Who came and went, for a line that counts them; null for others.</summary>
     public Presence? Presence { get; init; }
+
+    /// <summary>
+    /// About the bytes of memory that it takes: two for each character, and the objects around
+    /// them (80 for the line, 24 for each of two strings, a place in a list).
+    /// </summary>
+    public int MemoryBytes =>
+        136 + (2 * (Name.Length + Text.Length)) + (Presence?.MemoryBytes ?? 0);
 }

@@ -20,7 +20,11 @@ internal sealed class NameGroup
     {
         _names = names;
         _more = more;
+        MemoryBytes = 64 + names.Sum(static name => 32 + (2 * name.Length));
     }
+
+    /// <summary>About the bytes of memory that it takes.</summary>
+    public int MemoryBytes { get; }
 
     /// <summary>Nobody.</summary>
     public static NameGroup Empty { get; } = new([], 0);

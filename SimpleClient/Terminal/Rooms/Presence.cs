@@ -20,6 +20,9 @@ internal sealed class Presence
     public static Presence Nobody { get; } = new(
         NameGroup.Empty, NameGroup.Empty, NameGroup.Empty);
 
+    /// <summary>About the bytes of memory that it takes.</summary>
+    public int MemoryBytes => 40 + _joined.MemoryBytes + _left.MemoryBytes + _both.MemoryBytes;
+
     /// <summary>The same, and one more came.</summary>
     public Presence Joined(string name) => _left.Has(name)
         ? new(_joined, _left.Without(name), _both.With(name))

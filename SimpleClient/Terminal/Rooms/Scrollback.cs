@@ -4,8 +4,7 @@ namespace SimpleClient.Terminal.Rooms;
 /// The lines of a room, the newest last, and behind them those that wait for the server. A line
 /// has a number that it keeps while older ones go.
 /// </summary>
-/// <param name="today">The day that needs no line of its own.</param>
-internal sealed class Scrollback(DateTime today)
+internal sealed class Scrollback
 {
     /// <summary>
     /// Lines kept at least, once there were so many and their text is not too long.
@@ -13,20 +12,33 @@ internal sealed class Scrollback(DateTime today)
     public const int MinLines = 10_000;
 
     /// <summary>
-    /// Characters kept at most, 16 MB of them: ten thousand of the longest messages in each of many
-    /// rooms would fill the memory of a small computer.
+    /// Bytes of memory kept at most: ten thousand of the longest messages would fill the memory of
+    /// a small computer. All rooms together have a limit of their own, <see cref="LineBudget"/>.
     /// </summary>
-    public const int MaxChars = 8 * 1024 * 1024;
+    public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <summary>The oldest go by so many at once, because a list gives them up by moving.</summary>
     private const int Surplus = 1_000;
 
-    /// <summary>The part of the text that goes at once, for the same reason.</summary>
-    private const int SurplusChars = MaxChars / 16;
+    /// <summary>The part of the memory that goes at once, for the same reason.</summary>
+    private const int Share = 16;
 
     private readonly List<ChatLine> _lines = [];
     private readonly List<ChatLine> _pending = [];
-    private int _chars;
+    private readonly DateTime _today;
+    private readonly LineBudget? _budget;
+
+    /// <param name="today">The day that needs no line of its own.</param>
+    /// <param name="budget">The memory of all rooms together; null: this room is alone.</param>
+    public Scrollback(DateTime today, LineBudget? budget = null)
+    {
+        _today = today;
+        _budget = budget;
+        budget?.Add(this);
+    }
+
+    /// <summary>Bytes of memory that the lines take, without those that wait.</summary>
+    public long Bytes { get; private set; }
 
     /// <summary>The number of the oldest line.</summary>
     public long First { get; private set; }
@@ -53,38 +65,38 @@ internal sealed class Scrollback(DateTime today)
     public void Add(ChatLine line)
     {
         BeginDay(line.Time);
-        _lines.Add(line);
-        _chars += Chars(line);
-        if (_lines.Count > MinLines + Surplus)
-        {
-            RemoveOldest(_lines.Count - MinLines);
-        }
-        else if (_chars > MaxChars)
-        {
-            int count = 0;
-            for (int left = _chars; left > MaxChars - SurplusChars; count++)
-            {
-                left -= Chars(_lines[count]);
-            }
-
-            RemoveOldest(Math.Min(count, _lines.Count - 1));
-        }
+        Append(line);
     }
 
     /// <summary>Adds a line for a day, unless the newest line is of that day.</summary>
     public void BeginDay(DateTimeOffset time)
     {
-        if (time.Date != (Last?.Time.Date ?? today))
+        if (time.Date != (Last?.Time.Date ?? _today))
         {
-            _lines.Add(new ChatLine { Kind = LineKind.Day, Time = time });
+            Append(new ChatLine { Kind = LineKind.Day, Time = time });
         }
     }
 
     /// <summary>Puts a line in the place of the newest one.</summary>
     public void ReplaceLast(ChatLine line)
     {
-        _chars += Chars(line) - Chars(_lines[^1]);
+        int change = line.MemoryBytes - _lines[^1].MemoryBytes;
         _lines[^1] = line;
+        Count(change);
+    }
+
+    /// <summary>Removes the oldest lines, a part of the memory; the newest line stays.</summary>
+    public void RemoveShare()
+    {
+        long left = Bytes - Math.Max(1, Bytes / Share);
+        long bytes = Bytes;
+        int count = 0;
+        while (count < _lines.Count - 1 && bytes > left)
+        {
+            bytes -= _lines[count++].MemoryBytes;
+        }
+
+        RemoveOldest(count);
     }
 
     /// <summary>Adds own words that wait.</summary>
@@ -103,12 +115,33 @@ internal sealed class Scrollback(DateTime today)
         return at >= 0;
     }
 
-    private static int Chars(ChatLine line) => line.Text.Length;
+    private void Append(ChatLine line)
+    {
+        _lines.Add(line);
+        if (_lines.Count > MinLines + Surplus)
+        {
+            RemoveOldest(_lines.Count - MinLines);
+        }
+
+        Count(line.MemoryBytes);
+    }
+
+    private void Count(int bytes)
+    {
+        Bytes += bytes;
+        _budget?.Count(this, bytes);
+        while (Bytes > MaxBytes && _lines.Count > 1)
+        {
+            RemoveShare();
+        }
+    }
 
     private void RemoveOldest(int count)
     {
-        _chars -= _lines.Take(count).Sum(Chars);
+        long bytes = _lines.Take(count).Sum(static line => (long)line.MemoryBytes);
         _lines.RemoveRange(0, count);
         First += count;
+        Bytes -= bytes;
+        _budget?.Count(this, -bytes);
     }
 }

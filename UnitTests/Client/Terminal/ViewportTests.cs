@@ -143,8 +143,8 @@ internal sealed class ViewportTests
             lines.Add(line with { Name = $"{i}" });
         }
 
-        long kept = (lines.End - lines.First) * line.Text.Length;
-        Assert.That(kept, Is.InRange(Scrollback.MaxChars / 2, Scrollback.MaxChars));
+        long kept = (lines.End - lines.First) * 2 * line.Text.Length;
+        Assert.That(kept, Is.InRange(Scrollback.MaxBytes / 2, Scrollback.MaxBytes));
         Assert.That(lines.End, Is.EqualTo(5_000));
         Assert.That(lines[lines.First].Name, Is.EqualTo($"{lines.First}"));
         Assert.That(lines.Last!.Name, Is.EqualTo("4999"));

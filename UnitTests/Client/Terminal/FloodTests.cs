@@ -1,0 +1,226 @@
+using Protocol;
+using Protocol.Messages;
+using SimpleClient;
+using SimpleClient.Terminal;
+using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Rooms;
+
+namespace UnitTests.Client.Terminal;
+
+/// <summary>What a server can make the model remember, whatever it sends.</summary>
+internal sealed class FloodTests
+{
+    private const int Rooms = 20;
+    private static readonly string s_topic = new('x', WireLimits.TopicBytes);
+    private static readonly string s_long = new('x', WireLimits.MaxMessageBytes);
+
+    private static IEnumerable<TestCaseData> Floods()
+    {
+        yield return Flood("messages", 4_000, static i => Line(EventKind.Said, i, s_long));
+        yield return Flood("actions", 4_000, static i => Line(EventKind.Acted, i, s_long));
+        yield return Flood("private messages", 4_000, static i => Line(EventKind.Told, i, s_long));
+        yield return Flood("notices", 4_000, static i => Line(EventKind.Notice, i, s_long));
+        yield return Flood("goodbyes", 4_000, static i => Line(EventKind.Goodbye, i, s_long));
+        yield return Flood("refusals", 4_000, static i => Line(EventKind.Refused, i, s_long));
+        yield return Flood("topics", 400_000, static i => Line(EventKind.TopicSet, i, s_topic));
+        yield return Flood("short messages", 400_000, static i => Line(EventKind.Said, i, "x"));
+        yield return Flood("arrivals", 200_000, static i => Line(EventKind.Entered, i, ""));
+        yield return Flood("departures", 200_000, static i => Line(EventKind.Departed, i, ""));
+        yield return Flood("new names", 200_000, static i => Line(EventKind.Renamed, i, $"n{i}"));
+        yield return Flood("arrivals between messages", 200_000, static i => Line(
+            i % 32 == 0 ? EventKind.Said : EventKind.Entered, i / 32 * 32, "x", $"{i,60}"));
+        yield return Flood("a past without end", 4_000, static i => i < Rooms
+            ? new ChatEvent { Kind = EventKind.Past, Room = Room(i), Count = ulong.MaxValue }
+            : Line(EventKind.Said, i, s_long, isPast: true));
+        yield return Flood("lists of people", 200, static i => new ChatEvent
+        {
+            Kind = EventKind.Members,
+            Room = Room(i),
+            Count = ulong.MaxValue,
+            Entries = [.. Enumerable.Range(0, 1000).Select(
+                k => new ChatListEntry($"n{(i * 1000) + k}", (ulong)((i * 1000) + k), ""))],
+        });
+        yield return Flood("other days", 400_000, static i => new ChatEvent
+        {
+            Kind = EventKind.Said,
+            Room = Room(i),
+            Time = new DateTimeOffset(2020, 1, 1 + (i / Rooms % 2), 0, 0, 0, TimeSpan.Zero),
+        });
+    }
+
+    [TestCaseSource(nameof(Floods))]
+    public void No_flood_makes_the_model_hold_more_than_its_limits(
+        int count, Func<int, ChatEvent> make)
+    {
+        var desk = new Desk();
+        for (int i = 0; i < Rooms; i++)
+        {
+            desk.Join(Room(i));
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            desk.Model.Take(make(i));
+        }
+
+        RoomList rooms = desk.Model.Rooms;
+        Assert.That(rooms.LineBytes, Is.LessThanOrEqualTo(LineBudget.MaxBytes));
+        Assert.That(
+            rooms.LineBytes, Is.EqualTo(rooms.Places.Sum(static room => room.Lines.Bytes)));
+        Assert.That(rooms.PeopleNames, Is.InRange(0, PeopleBudget.Max));
+        Assert.That(
+            rooms.Places.Max(static room => room.Lines.Bytes),
+            Is.LessThanOrEqualTo(Scrollback.MaxBytes));
+        Assert.That(desk.Screen(), Is.Not.Empty);
+    }
+
+    [Test]
+    public void A_line_counts_with_all_that_it_holds()
+    {
+        var line = new ChatLine { Kind = LineKind.Notice, Time = DateTimeOffset.UnixEpoch };
+        string name = new('x', 1000);
+        Presence all = Presence.Nobody.Joined(name).Joined("a").Left("a").Left($"{name}y");
+        foreach (ChatLine longer in new[]
+        {
+            line with { Text = name }, line with { Name = name }, line with { Presence = all },
+        })
+        {
+            int least = longer.Presence is null ? 2000 : 4000;
+            Assert.That(longer.MemoryBytes - line.MemoryBytes, Is.InRange(least, least + 500));
+        }
+    }
+
+    [Test]
+    public void A_long_notice_takes_several_lines_and_loses_nothing()
+    {
+        var desk = new Desk();
+        long before = desk.Model.Rooms.Seen.Lines.Next;
+        string text = string.Concat(Enumerable.Repeat("\U0001F600x", 5_000));
+        desk.Model.Take(Line(EventKind.Notice, 0, text));
+        Scrollback lines = desk.Model.Rooms.Seen.Lines;
+        string[] parts = [.. Enumerable.Range((int)before, (int)(lines.Next - before))
+            .Select(i => lines[i].Text)];
+        Assert.That(parts, Has.Length.EqualTo(4));
+        Assert.That(string.Concat(parts), Is.EqualTo(text));
+        Assert.That(parts.Any(static part => char.IsHighSurrogate(part[^1])), Is.False);
+    }
+
+    [Test]
+    public void A_flood_in_some_rooms_costs_a_quiet_one_nothing()
+    {
+        var desk = new Desk();
+        desk.Say("bob", "quiet words");
+        for (int i = 0; i < 4_000; i++)
+        {
+            desk.Model.Take(i < Rooms
+                ? new ChatEvent { Kind = EventKind.Joined, Room = Room(i), Count = 1 }
+                : Line(EventKind.Said, i, s_long));
+        }
+
+        desk.Type("\u001B1");
+        Assert.That(desk.Lines, Does.Contain("bob: quiet words"));
+    }
+
+    [Test]
+    public void Rooms_that_are_left_give_everything_back()
+    {
+        var desk = new Desk();
+        for (int i = 0; i < 1_000; i++)
+        {
+            desk.Join(Room(i));
+            desk.Model.Take(Line(EventKind.Said, i, "hi"));
+            desk.Model.Take(Line(EventKind.Entered, i + 1, ""));
+        }
+
+        foreach (int i in Enumerable.Range(0, Rooms))
+        {
+            desk.Tell(EventKind.Parted, Room(i));
+        }
+
+        RoomList rooms = desk.Model.Rooms;
+        Assert.That(rooms.All, Has.Count.EqualTo(1), "the lobby");
+        Assert.That(rooms.PeopleNames, Is.Zero);
+        Assert.That(
+            rooms.LineBytes, Is.EqualTo(rooms.Places.Sum(static room => room.Lines.Bytes)));
+    }
+
+    [Test]
+    public async Task Rooms_of_connections_before_count_against_the_limit_of_rooms()
+    {
+        using var server = new ScriptedServer();
+        var inbox = new Inbox();
+        await using var connection = new Connection(
+            static _ => Task.FromException<ChatClient>(
+                new ChatException(ChatFault.Refused, "Not again.")),
+            inbox,
+            new ManualTime());
+        for (int i = 0; i < WireLimits.RoomsPerClient; i++)
+        {
+            connection.Model.Rooms.FindOrAdd($"room{i}");
+        }
+
+        connection.Attach(await server.MeetAsync());
+        await server.SendAsync(
+            Frames.Of(new ChatEvent { Kind = EventKind.Joined, Room = "room1" }),
+            Frames.Of(new ChatEvent { Kind = EventKind.Joined, Room = "one more" }));
+        while (connection.IsUp)
+        {
+            await inbox.RunAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        Assert.That(connection.Model.Rooms.Find("one more"), Is.Null);
+        Assert.That(await server.SeesCloseAsync(), Is.True);
+    }
+
+    [Test]
+    public void Numbers_that_follow_each_other_take_no_space()
+    {
+        var all = new SequenceSet();
+        for (ulong i = 10; i < 1_000_000; i++)
+        {
+            all.Add(i);
+        }
+
+        Assert.That(all.Contains(9), Is.False);
+        Assert.That(all.Contains(10), Is.True);
+        Assert.That(all.Contains(999_999), Is.True);
+        Assert.That(all.Contains(1_000_000), Is.False);
+        all.Clear();
+        Assert.That(all.Contains(10), Is.False);
+    }
+
+    [TestCase(SequenceSet.MaxStretches - 1, true)]
+    [TestCase(SequenceSet.MaxStretches, true)]
+    [TestCase(SequenceSet.MaxStretches + 1, false)]
+    public void Numbers_with_too_many_holes_between_them_are_forgotten_from_the_oldest(
+        int stretches, bool hasFirst)
+    {
+        var all = new SequenceSet();
+        for (int i = 0; i < stretches; i++)
+        {
+            all.Add((ulong)i * 2);
+        }
+
+        Assert.That(all.Contains(0), Is.EqualTo(hasFirst));
+        Assert.That(all.Contains((ulong)(stretches - 1) * 2), Is.True);
+        Assert.That(all.Contains(1), Is.False);
+    }
+
+    private static TestCaseData Flood(string name, int count, Func<int, ChatEvent> make) =>
+        new TestCaseData(count, make).SetArgDisplayNames(name);
+
+    private static string Room(int i) => $"room{i % Rooms}";
+
+    private static ChatEvent Line(
+        EventKind kind, int i, string text, string? name = null, bool isPast = false) => new()
+        {
+            Kind = kind,
+            Room = Room(i),
+            SenderId = (ulong)i + 100,
+            Name = name ?? $"name{i}",
+            Text = text,
+            Sequence = (ulong)i + 1,
+            IsPast = isPast,
+            Time = new DateTimeOffset(2026, 11, 21, 14, 0, 0, TimeSpan.Zero),
+        };
+}
