@@ -75,7 +75,8 @@ internal sealed class Intake
     }
 
     /// <summary>The connection is lost: what every room has told so far is remembered.</summary>
-    public void Disconnect()
+    /// <param name="since">When that was, or may have been.</param>
+    public void Disconnect(DateTimeOffset since)
     {
         foreach (ChatRoom place in _rooms.Places)
         {
@@ -84,11 +85,10 @@ internal sealed class Intake
             Array.ForEach(told, line => Lost(place, line));
         }
 
-        DateTimeOffset now = _time.GetLocalNow();
         foreach (ChatRoom room in _rooms.All)
         {
             // What an earlier gap did not get to know is still to be told.
-            Gap gap = room.Gap ??= new Gap(now, room.Incarnation, room.LastSequence);
+            Gap gap = room.Gap ??= new Gap(since, room.Incarnation, room.LastSequence);
             gap.Back = null;
             gap.IsOtherRoom = false;
             gap.OwnIds.Add(OwnId);

@@ -15,6 +15,7 @@ internal sealed class QuietRequests(
     /// <summary>Measures the lag when it is due.</summary>
     public void Tick()
     {
+        lag.Tick();
         if (link.IsUp && lag.IsDue)
         {
             lag.Ask();

@@ -143,7 +143,7 @@ internal sealed class TerminalModel : IWords
     /// <param name="why">A sentence.</param>
     public void Disconnect(string why)
     {
-        _intake.Disconnect();
+        _intake.Disconnect(Lag.LostSince);
         foreach (ChatRoom room in Rooms.All.Append(Rooms.Seen).Distinct())
         {
             Rooms.AddNotice(why, room, LineKind.Fault);

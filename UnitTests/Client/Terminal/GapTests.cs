@@ -62,6 +62,35 @@ internal sealed class GapTests
         Assert.That(desk.Lines[^3], Does.Contain("older lines may be missing"));
     }
 
+    [TestCase(1UL, false, TestName = "The_first_kept_line_was_seen_long_before")]
+    [TestCase(2UL, false, TestName = "The_first_kept_line_is_the_last_that_was_seen")]
+    [TestCase(3UL, false, TestName = "The_first_kept_line_follows_the_last_that_was_seen")]
+    [TestCase(4UL, true, TestName = "Between_the_last_seen_and_the_first_kept_line_is_a_number")]
+    public void Lines_are_said_to_be_missing_only_when_some_may_be(ulong first, bool mayBeMissing)
+    {
+        Desk desk = Lost(static desk =>
+        {
+            desk.Say("bob", "seen 1");
+            desk.Say("bob", "seen 2");
+        });
+        Back(desk, next: 10);
+        desk.TellPast("lobby", [.. Range(first, 8)]);
+        Assert.That(
+            desk.Lines.Any(static line => line.Contains("may be missing")),
+            Is.EqualTo(mayBeMissing));
+        Assert.That(
+            desk.Lines.Count(static line => line.StartsWith("old: ")),
+            Is.EqualTo(8 - (int)Math.Max(3, first) + 1));
+
+        static IEnumerable<(ulong Sequence, string Text, ulong Sender)> Range(ulong from, ulong to)
+        {
+            for (ulong i = from; i <= to; i++)
+            {
+                yield return (i, $"line {i}", 9);
+            }
+        }
+    }
+
     [Test]
     public void Silence_is_told_as_silence()
     {
