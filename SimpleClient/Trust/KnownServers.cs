@@ -1,3 +1,5 @@
+using SimpleClient.Standard;
+
 namespace SimpleClient.Trust;
 
 /// <summary>
@@ -9,6 +11,11 @@ internal sealed class KnownServers(string file)
 {
     /// <summary>In place of a fingerprint: the system vouched for the certificate.</summary>
     public const string Verified = "verified";
+
+    /// <summary>
+    /// Bytes of the file: ten thousand servers. A larger one is not what this program wrote.
+    /// </summary>
+    private const int MaxBytes = 1024 * 1024;
 
     private const string Headline =
         "# Servers and their certificates: the SHA-256 fingerprint of one that was trusted on\n"
@@ -33,23 +40,32 @@ internal sealed class KnownServers(string file)
     public string File { get; } = file;
 
     /// <summary>What is known of an address; null: nothing.</summary>
-    /// <exception cref="IOException">The file is there and cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    /// <exception cref="IOException">
+    /// Something is in the file's place and can't be read, or there can be no such file: then
+    /// nobody can know whether the certificate has changed.
+    /// </exception>
     public string? Find(string address)
     {
-        if (!System.IO.File.Exists(File))
+        if (File.Length == 0)
         {
-            return null;
+            throw new IOException("there is no folder for it; set HOME or XDG_CONFIG_HOME");
+        }
+
+        FileText list = SmallFile.Read(File, MaxBytes);
+        if (list.Fault is { } fault)
+        {
+            throw new IOException(fault);
         }
 
         string? known = null;
-        foreach (string line in System.IO.File.ReadLines(File))
+        foreach (string line in (list.Text ?? "").Split('\r', '\n'))
         {
             string[] words = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (words.Length >= 2
+            if (words.Length >= 1
                 && words[0].Equals(address, StringComparison.OrdinalIgnoreCase))
             {
-                known = words[1];
+                // An address alone is no server that was never met: something was cut off.
+                known = words.Length > 1 ? words[1] : "nothing";
             }
         }
 

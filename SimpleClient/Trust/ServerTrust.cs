@@ -36,7 +36,10 @@ public sealed class ServerTrust
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Without it nobody could tell whether the certificate has changed.
-            return Refuse($"The list of known servers can't be read: {e.Message}");
+            return Refuse($"The list of known servers '{_known.File}' can't be read:"
+                + $" {e.Message.TrimEnd('.')}. Without it a changed certificate can't be noticed,"
+                + " so nothing was sent. Repair the file, or move it away and compare the"
+                + " fingerprint anew.");
         }
     }
 

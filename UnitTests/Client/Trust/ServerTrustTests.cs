@@ -131,6 +131,54 @@ internal sealed class ServerTrustTests
         Assert.That(Judge(signed, errors).IsTrusted, Is.True);
     }
 
+    [Platform("Linux")]
+    [TestCaseSource(typeof(SmallFileTests), nameof(SmallFileTests.Strange))]
+    public void Without_a_list_that_can_be_read_no_certificate_is_trusted(string what)
+    {
+        using X509Certificate2 own = Make();
+        _file = SmallFileTests.Make(
+            _folder, what, $"{Address} {Fingerprint(own)}\n", 1024 * 1024);
+        foreach (SslPolicyErrors errors in new[] { Unknown, SslPolicyErrors.None })
+        {
+            TrustVerdict verdict = Judge(own, errors);
+            Assert.That(verdict.IsTrusted, Is.False);
+            Assert.That(verdict.Sentence, Does.Contain(_file));
+        }
+    }
+
+    [Test]
+    public void Without_a_place_for_a_list_no_certificate_is_trusted()
+    {
+        using X509Certificate2 own = Make();
+        _file = "";
+        Assert.That(Judge(own, Unknown).IsTrusted, Is.False);
+    }
+
+    [TestCase("{0} {1}\n", true)]
+    [TestCase("{0} {1}\r\n", true)]
+    [TestCase("# a comment\r{0} {1}\r", true)]
+    [TestCase("\uFEFF{0} {1}\n", true)]
+    [TestCase("\t{0}\t{1}", true)]
+    [TestCase("{0} AA:BB\n{0} {1}\n", true)]
+    [TestCase("{0} {1}\n{0} AA:BB\n", false)]
+    [TestCase("\uFEFF{0} AA:BB\n", false)]
+    [TestCase("{0} AA:BB\r\n", false)]
+    [TestCase("{0} AA:BB\r", false)]
+    [TestCase("{0}\n", false)]
+    [TestCase("{0}", false)]
+    [TestCase("CHAT.EXAMPLE:5050 AA:BB\n", false)]
+    [TestCase("{0} verified\n", false)]
+    public void A_server_that_is_in_the_list_in_any_way_is_never_new(string list, bool isTrusted)
+    {
+        using X509Certificate2 own = Make();
+        Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
+        File.WriteAllText(_file, string.Format(list, Address, Fingerprint(own)));
+        TrustVerdict verdict = Judge(own, Unknown);
+        Assert.That(verdict.IsTrusted, Is.EqualTo(isTrusted));
+        Assert.That(verdict.Sentence, Does.Not.Contain("is new here"));
+        Assert.That(verdict.ToRemember, Is.Null);
+    }
+
     [Test]
     public void No_certificate_is_none() => Assert.That(
         Judge(null, SslPolicyErrors.RemoteCertificateNotAvailable).IsTrusted, Is.False);
