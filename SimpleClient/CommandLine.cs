@@ -10,13 +10,20 @@ internal sealed class CommandLine
 {
     private readonly Argument<string?> _hostArgument = new("host")
     {
-        Description = $"The server's host. Default: {Launch.DefaultHost}",
+        Description = "The server's host, as HOST or HOST:PORT."
+            + $" Default: {Launch.DefaultHost}",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Argument<string?> _portArgument = new("port")
     {
         Description = $"The server's port. Default: {Launch.DefaultPort}",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<string?> _nameArgument = new("name")
+    {
+        Description = "Your name.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -65,7 +72,8 @@ internal sealed class CommandLine
 
     private CommandLine() => _root = new RootCommand("Chat with the people on a TcpChat server.")
     {
-        _hostArgument, _portArgument, _host, _port, _name, _room, _passwordFile, _plain, _tls,
+        _hostArgument, _portArgument, _nameArgument, _host, _port, _name, _room, _passwordFile,
+        _plain, _tls,
     };
 
     /// <summary>
@@ -109,12 +117,14 @@ internal sealed class CommandLine
             return null;
         }
 
-        string? port = result.GetValue(_portArgument) ?? result.GetValue(_port);
+        string? host = result.GetValue(_hostArgument) ?? result.GetValue(_host);
+        (string Host, string? Port)? parts = host is null ? null : HostName.Part(host);
+        string? port = parts?.Port ?? result.GetValue(_portArgument) ?? result.GetValue(_port);
         return new Launch
         {
-            Host = result.GetValue(_hostArgument) ?? result.GetValue(_host),
+            Host = parts?.Host,
             Port = port is null ? null : PortNumber.Read(port),
-            Name = result.GetValue(_name),
+            Name = result.GetValue(_nameArgument) ?? result.GetValue(_name),
             Room = result.GetValue(_room),
             Password = password,
             IsPlain = result.GetValue(_plain),
@@ -126,6 +136,7 @@ internal sealed class CommandLine
     {
         // An option that is not known is taken for an argument as long as there is room for one.
         foreach (string word in result.UnmatchedTokens
+            .Prepend(Text(result, _nameArgument))
             .Prepend(Text(result, _portArgument))
             .Prepend(Text(result, _hostArgument)))
         {
@@ -135,51 +146,69 @@ internal sealed class CommandLine
             }
         }
 
+        if (result.UnmatchedTokens.Count > 0)
+        {
+            return $"'{result.UnmatchedTokens[0]}' is one word too many: only HOST, PORT and NAME"
+                + " stand without an option. Put quotes around a word with spaces.";
+        }
+
         if (result.Errors.Count > 0)
         {
             return result.Errors[0].Message;
         }
 
-        return ValueFault(result) ?? HostFault(result) ?? PortFault(result);
+        return ValueFault(result) ?? TextFault(result) ?? TwiceFault(result) ?? HostFault(result);
     }
 
     /// <summary>An option without its value takes the next option for it.</summary>
     private string? ValueFault(ParseResult result)
     {
-        Option<string?>[] all = [_host, _port, _name, _room, _passwordFile];
-        Option<string?>? without = all.FirstOrDefault(
+        Option<string?>? without = Valued().FirstOrDefault(
             option => result.GetValue(option)?.StartsWith("--", StringComparison.Ordinal) ?? false);
         return without is null ? null
             : $"{without.Name} needs a value, and '{result.GetValue(without)}' is none.";
     }
 
-    private string? HostFault(ParseResult result)
+    /// <summary>The system has replaced what is not UTF-8 before the program sees it.</summary>
+    private string? TextFault(ParseResult result)
     {
-        string first = Text(result, _hostArgument);
-        if (first.Length > 0 && result.GetValue(_host) is not null)
-        {
-            return $"The host is given twice: '{first}' and --host.";
-        }
-
-        string host = first.Length > 0 ? first : result.GetValue(_host) ?? Launch.DefaultHost;
-        return host.Length == 0 ? "The host is empty."
-            // It would count as an address of four bytes, and nobody writes one like that.
-            : host.All(char.IsAsciiDigit) ? $"'{host}' is no host. A port alone is --port {host}."
+        IEnumerable<string?> all = Valued().Select(option => result.GetValue(option))
+            .Append(Text(result, _hostArgument))
+            .Append(Text(result, _portArgument))
+            .Append(Text(result, _nameArgument));
+        return all.FirstOrDefault(static text => text?.Contains('\uFFFD') == true) is { } text
+            ? $"'{text}' is not UTF-8. Write it in a terminal that is set to UTF-8."
             : null;
     }
 
-    private string? PortFault(ParseResult result)
+    private string? TwiceFault(ParseResult result) =>
+        TwiceFault(result, "host", _hostArgument, _host)
+        ?? TwiceFault(result, "port", _portArgument, _port)
+        ?? TwiceFault(result, "name", _nameArgument, _name);
+
+    private static string? TwiceFault(
+        ParseResult result, string what, Argument<string?> argument, Option<string?> option) =>
+        Text(result, argument) is { Length: > 0 } word && result.GetValue(option) is not null
+            ? $"The {what} is given twice: '{word}' and {option.Name}."
+            : null;
+
+    private string? HostFault(ParseResult result)
     {
-        string second = Text(result, _portArgument);
-        string? option = result.GetValue(_port);
-        if (second.Length > 0 && option is not null)
+        string text = result.GetValue(_hostArgument) ?? result.GetValue(_host)
+            ?? Launch.DefaultHost;
+        (string host, string? behind) = HostName.Part(text);
+        string? port = result.GetValue(_portArgument) ?? result.GetValue(_port);
+        if (behind is not null && port is not null)
         {
-            return $"The port is given twice: '{second}' and --port.";
+            return $"The port is given twice: in '{text}' and as '{port}'.";
         }
 
-        string? port = second.Length > 0 ? second : option;
-        return port is null || PortNumber.Read(port) is not null ? null : PortNumber.Fault(port);
+        port = behind ?? port;
+        return HostName.Fault(host)
+            ?? (port is null || PortNumber.Read(port) is not null ? null : PortNumber.Fault(port));
     }
+
+    private Option<string?>[] Valued() => [_host, _port, _name, _room, _passwordFile];
 
     private static string Text(ParseResult result, Argument<string?> argument) =>
         result.GetValue(argument) ?? "";

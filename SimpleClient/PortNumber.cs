@@ -8,7 +8,8 @@ internal static class PortNumber
     /// <summary>Reads a port.</summary>
     /// <returns>1 to 65535, or null when it is none.</returns>
     public static int? Read(string text) =>
-        ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
+        text.All(char.IsAsciiDigit)
+        && ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
         && port > 0
             ? port
             : null;

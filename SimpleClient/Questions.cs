@@ -17,7 +17,13 @@ internal sealed class Questions(
     {
         if (launch.IsEmpty)
         {
-            if (Ask("Host", Launch.DefaultHost) is not { } host || AskPort() is not { } port)
+            if (AskHost() is not { } typed)
+            {
+                return null;
+            }
+
+            (string host, string? behind) = HostName.Part(typed);
+            if ((behind is null ? AskPort() : PortNumber.Read(behind)) is not { } port)
             {
                 return null;
             }
@@ -58,6 +64,27 @@ internal sealed class Questions(
         return name;
     }
 
+    /// <summary>Asks for a host, which may have a port behind it.</summary>
+    private string? AskHost()
+    {
+        while (Ask("Host", Launch.DefaultHost) is { } text)
+        {
+            (string host, string? port) = HostName.Part(text);
+            string? fault = HostName.Fault(host)
+                ?? (port is null || PortNumber.Read(port) is not null
+                    ? null
+                    : PortNumber.Fault(port));
+            if (fault is null)
+            {
+                return text;
+            }
+
+            output.WriteLine(fault);
+        }
+
+        return null;
+    }
+
     private int? AskPort()
     {
         while (Ask("Port", $"{Launch.DefaultPort}") is { } text)
@@ -78,6 +105,14 @@ internal sealed class Questions(
         output.Write(byDefault.Length > 0 ? $"{what} [{byDefault}]: " : $"{what}: ");
         output.Flush();
         string? answer = input.ReadLine()?.Trim();
+        while (answer?.Contains('\uFFFD') == true)
+        {
+            // The console has replaced what was not UTF-8: it is not what was typed.
+            output.Write($"That was not UTF-8. {what}: ");
+            output.Flush();
+            answer = input.ReadLine()?.Trim();
+        }
+
         return answer is { Length: 0 } ? byDefault : answer;
     }
 }

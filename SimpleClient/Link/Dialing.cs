@@ -11,6 +11,11 @@ internal static class Dialing
     public static async Task<Socket> ConnectAsync(
         string host, int port, CancellationToken cancellation)
     {
+        if (HostName.Fault(host) is { } fault)
+        {
+            throw new ChatException(ChatFault.HostUnknown, fault);
+        }
+
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {

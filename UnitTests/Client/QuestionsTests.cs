@@ -36,6 +36,20 @@ internal sealed class QuestionsTests
         Assert.That(asked, Is.Empty);
     }
 
+    [TestCase("[::1]:9\nbob\n", "::1", 9)]
+    [TestCase("h:6000\nbob\n", "h", 6000)]
+    [TestCase("[::1]\n6000\nbob\n", "::1", 6000)]
+    [TestCase("h:x\nh:6000\nbob\n", "h", 6000)]
+    [TestCase("127.1\nh\n6000\nbob\n", "h", 6000)]
+    [TestCase("\uFFFD\nh\n6000\nbob\n", "h", 6000)]
+    [TestCase("h\n6000\nb\uFFFDb\nbob\n", "h", 6000)]
+    public void A_host_may_have_its_port_behind_it_and_nothing_is_dropped(
+        string input, string host, int port)
+    {
+        Launch? launch = Ask(new Launch(), input, out _);
+        Assert.That(launch, Is.EqualTo(new Launch { Host = host, Port = port, Name = "bob" }));
+    }
+
     [TestCase("")]
     [TestCase("h\n")]
     [TestCase("h\n1\n")]
