@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using SimpleClient.Link;
 using SimpleClient.Plain;
+using SimpleClient.Standard;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Device;
 using SimpleClient.Trust;
@@ -12,18 +13,13 @@ namespace SimpleClient;
 /// <summary>The program: from its arguments to its exit code.</summary>
 internal sealed class ClientProgram(Surroundings around)
 {
-    private const int Failure = 1;
-    private const int WrongUse = 2;
-
     /// <summary>
     /// For an answer, where a person sees how long it takes; then the connection counts as lost.
     /// </summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs the program.</summary>
-    /// <returns>
-    /// 0 for success, 1 when the chat failed, 2 when the program was not used right.
-    /// </returns>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(string[] arguments)
     {
         try
@@ -36,12 +32,17 @@ internal sealed class ClientProgram(Surroundings around)
         catch (ChatException e)
         {
             around.Error.WriteLine(e.Message);
-            return Failure;
+            return ExitCode.Failure;
         }
-        catch (IOException)
+        catch (OutputClosedException)
         {
-            around.Error.WriteLine("Nobody reads the output any more.");
-            return Failure;
+            // As other programs in a pipe: without a sentence.
+            return ExitCode.ReaderEnded;
+        }
+        catch (IOException e)
+        {
+            around.Error.WriteLine($"The output can't be written: {e.Message}.");
+            return ExitCode.Failure;
         }
     }
 
@@ -53,7 +54,7 @@ internal sealed class ClientProgram(Surroundings around)
         if (whole?.Name is not { } name)
         {
             around.Error.WriteLine("A name is missing: give one with --name NAME.");
-            return WrongUse;
+            return ExitCode.WrongUse;
         }
 
         string host = whole.Host ?? Launch.DefaultHost;
@@ -78,7 +79,7 @@ internal sealed class ClientProgram(Surroundings around)
         var login = new Login(client, around.Error, canAsk ? questions : null);
         if (!await login.TakeNameAsync(name))
         {
-            return Failure;
+            return ExitCode.Failure;
         }
 
         // The next connection, after a loss, is not for questions.
@@ -98,17 +99,19 @@ internal sealed class ClientProgram(Surroundings around)
         Task<ChatClient> ConnectAgain(CancellationToken cancellation) =>
             ChatClient.ConnectAsync(host, port, options, cancellation);
         return await new TerminalSession(device, ConnectAgain, around.InColour)
-            .RunAsync(client, address + how, whole.Room) ? 0 : Failure;
+            .RunAsync(client, address + how, whole.Room) ? ExitCode.Success
+            : ExitCode.Failure;
     }
 
     private async Task<int> TalkAsync(ChatClient client, Launch launch)
     {
-        var interrupted = new TaskCompletionSource();
+        var stop = new TaskCompletionSource<int>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         void Interrupt(PosixSignalContext signal)
         {
             // Not to die at once, but to say goodbye first.
             signal.Cancel = true;
-            interrupted.TrySetResult();
+            stop.TrySetResult(ExitCode.Interrupted);
         }
 
         using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
@@ -116,10 +119,29 @@ internal sealed class ClientProgram(Surroundings around)
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
         var plain = new PlainScreen(around.Output, around.Error);
         var secrets = new SecretCommands(plain, around.ReadSecret);
-        ChannelReader<string> lines = LineSource.FromStream(
-            around.Input, around.HasPerson ? secrets.Complete : null);
+        ChannelReader<InputLine> lines = around.InputBytes is { } bytes
+            ? LineSource.FromStream(bytes)
+            : LineSource.FromPerson(around.Input, secrets.Complete);
+        WatchOutput(stop);
         return await new Conversation(client, plain, byHand: around.HasPerson)
-            .RunAsync(launch.Room, lines, interrupted.Task);
+            .RunAsync(launch.Room, lines, stop.Task);
+    }
+
+    /// <summary>
+    /// A program behind a pipe may end while nothing is written: the client would stay for ever.
+    /// </summary>
+    private void WatchOutput(TaskCompletionSource<int> stop)
+    {
+        if (around.WaitForReaderToEnd is { } wait)
+        {
+            void Watch()
+            {
+                wait();
+                stop.TrySetResult(ExitCode.ReaderEnded);
+            }
+
+            new Thread(Watch) { IsBackground = true, Name = "output" }.Start();
+        }
     }
 
     private static string Agent()

@@ -1,4 +1,4 @@
-using System.Text;
+using SimpleClient.Standard;
 using SimpleClient.Trust;
 
 namespace SimpleClient;
@@ -33,26 +33,29 @@ internal sealed record Surroundings
     /// <summary>Where the certificates are remembered that were seen.</summary>
     public string KnownServersFile { get; init; } = KnownServers.DefaultFile;
 
+    /// <summary>
+    /// Lines in, as bytes: nothing has been replaced in them; null: from <see cref="Input"/>.
+    /// </summary>
+    public Stream? InputBytes { get; init; }
+
+    /// <summary>
+    /// Waits until nobody can read the output any more; null: only writing can find that out.
+    /// </summary>
+    public Action? WaitForReaderToEnd { get; init; }
+
     /// <summary>The process's own.</summary>
     public static Surroundings OfProcess()
     {
-        // UTF-8 whatever the system's settings say: the protocol has nothing else.
-        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        bool hasPerson = !Console.IsInputRedirected && !Console.IsOutputRedirected;
-        if (hasPerson && OperatingSystem.IsWindows())
-        {
-            // UTF-16 makes the runtime read with ReadConsoleW: with UTF-8 older consoles lose every
-            // character beyond ASCII.
-            Console.InputEncoding = Encoding.Unicode;
-            Console.OutputEncoding = utf8;
-        }
-
+        StandardStreams streams = StandardStreams.Open();
+        bool hasPerson = streams.HasPerson;
         return new Surroundings
         {
-            Input = hasPerson ? Console.In : new StreamReader(Console.OpenStandardInput(), utf8),
-            Output = hasPerson ? Console.Out : new StreamWriter(Console.OpenStandardOutput(), utf8),
-            Error = Console.Error,
+            Input = hasPerson ? Console.In : TextReader.Null,
+            InputBytes = hasPerson ? null : streams.Input,
+            Output = streams.Output,
+            Error = streams.Error,
             HasPerson = hasPerson,
+            WaitForReaderToEnd = streams.WaitForReaderToEnd,
             ReadSecret = hasPerson ? SecretLine.Read : null,
             HasCursor = hasPerson && HasCursorHere(),
             InColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),

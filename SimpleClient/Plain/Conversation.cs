@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
 using Protocol.Messages;
+using SimpleClient.Standard;
 
 namespace SimpleClient.Plain;
 
@@ -15,51 +16,64 @@ namespace SimpleClient.Plain;
 /// <param name="byHand">True when a person types the lines.</param>
 internal sealed class Conversation(ChatClient client, PlainScreen screen, bool byHand)
 {
-    private const int Success = 0;
-    private const int Failure = 1;
-
-    /// <summary>What a shell reports for a program that Ctrl-C ended.</summary>
-    private const int Interrupted = 130;
 
     /// <summary>For what was told before the goodbye to be shown.</summary>
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(10);
+
+    /// <summary>For the answer to a quit whose answer nobody can see.</summary>
+    private static readonly TimeSpan s_quit = TimeSpan.FromSeconds(2);
 
     private bool _anyRefused;
 
     /// <summary>Talks until the lines end, the server goes or somebody interrupts.</summary>
     /// <param name="room">A room to enter first, or null.</param>
     /// <param name="lines">The lines.</param>
-    /// <param name="interrupted">Ends when the program was told to stop.</param>
+    /// <param name="stop">
+    /// Ends when the program has to stop: with a signal, or because nobody reads the output any
+    /// more. Its result is the exit code.
+    /// </param>
     /// <returns>The program's exit code.</returns>
-    public async Task<int> RunAsync(string? room, ChannelReader<string> lines, Task interrupted)
+    public async Task<int> RunAsync(
+        string? room, ChannelReader<InputLine> lines, Task<int> stop)
     {
         Task shown = ShowEventsAsync();
         try
         {
             Task talked = TalkAsync(room, lines);
-            Task first = await Task.WhenAny(shown, talked, interrupted);
+            Task first = await Task.WhenAny(shown, talked, stop);
             await first;
             if (first == shown)
             {
                 throw ChatException.ServerGone();
             }
 
+            if (first == stop && await stop == ExitCode.ReaderEnded)
+            {
+                throw new OutputClosedException();
+            }
+
             await client.QuitAsync();
             await shown.WaitAsync(s_lastWords);
-            return first == interrupted ? Interrupted
-                : _anyRefused ? Failure
-                : Success;
+            return first == stop ? await stop
+                : _anyRefused ? ExitCode.Failure
+                : ExitCode.Success;
         }
         catch (ChatException e)
         {
             await FinishShowingAsync(shown);
             screen.Complain(e.Message);
-            return Failure;
+            return ExitCode.Failure;
         }
         catch (TimeoutException)
         {
             screen.Complain("The output does not take what the server said.");
-            return Failure;
+            return ExitCode.Failure;
+        }
+        catch (IOException)
+        {
+            // The output has failed. Whoever called this reports it; the server gets a goodbye.
+            await Task.WhenAny(client.QuitAsync(), Task.Delay(s_quit));
+            throw;
         }
     }
 
@@ -86,7 +100,7 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task TalkAsync(string? room, ChannelReader<string> lines)
+    private async Task TalkAsync(string? room, ChannelReader<InputLine> lines)
     {
         // What a pipe says is meant for that room, and for nobody else.
         if (room is not null && !await DoAsync(() => client.JoinAsync(room)))
@@ -94,9 +108,16 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
             return;
         }
 
-        await foreach (string line in lines.ReadAllAsync())
+        await foreach (InputLine line in lines.ReadAllAsync())
         {
-            TypedLine typed = TypedLine.Read(line, client.CurrentRoom, byHand);
+            if (line.Fault is { } fault)
+            {
+                // The lines behind it are still sent: each stands for itself.
+                Refuse(fault);
+                continue;
+            }
+
+            TypedLine typed = TypedLine.Read(line.Text, client.CurrentRoom, byHand);
             if (typed.Explanation is { } why)
             {
                 Refuse(why);

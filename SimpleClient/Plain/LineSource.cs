@@ -10,35 +10,76 @@ internal static class LineSource
     /// </summary>
     private const int LinesAhead = 16;
 
-    /// <summary>Reads lines to the end of a stream.</summary>
-    /// <param name="reader">The stream.</param>
-    /// <param name="complete">
-    /// Completes a line before the next one is read, on the thread that reads: the only one that
-    /// may ask for a password at the same terminal. Null: lines stay as they are.
-    /// </param>
-    public static ChannelReader<string> FromStream(
-        TextReader reader, Func<string, string>? complete = null)
+    /// <summary>Reads the lines of a pipe or a file.</summary>
+    /// <returns>The lines; the last one has a fault when the input can't be read.</returns>
+    public static ChannelReader<InputLine> FromStream(Stream input)
     {
-        var lines = Channel.CreateBounded<string>(LinesAhead);
-
-        // Reading a console blocks, also where it says async: it gets a thread of the pool, which
-        // does not keep the program alive.
-        _ = Task.Run(async () =>
+        var splitter = new LineSplitter(input);
+        bool hasFailed = false;
+        return From(() =>
         {
             try
             {
-                while (await reader.ReadLineAsync() is { } line)
-                {
-                    await lines.Writer.WriteAsync(complete is null ? line : complete(line));
-                }
+                return hasFailed ? null : splitter.Read();
+            }
+            catch (IOException e)
+            {
+                hasFailed = true;
+                return new InputLine(0, "", $"The input can't be read: {e.Message}.");
+            }
+        });
+    }
+
+    /// <summary>Reads the lines that a person types.</summary>
+    /// <param name="reader">The terminal.</param>
+    /// <param name="complete">
+    /// Completes a line before the next one is read, on the thread that reads: the only one that
+    /// may ask for a password at the same terminal.
+    /// </param>
+    public static ChannelReader<InputLine> FromPerson(
+        TextReader reader, Func<string, string> complete)
+    {
+        long number = 0;
+        return From(() =>
+        {
+            try
+            {
+                return reader.ReadLine() is { } line ? Check(complete(line), ++number) : null;
             }
             catch (IOException)
             {
                 // The terminal is gone, which is an end like any other.
+                return null;
             }
-
-            lines.Writer.Complete();
         });
+    }
+
+    /// <summary>
+    /// The runtime's console has replaced what is not UTF-8, and nobody types that character.
+    /// </summary>
+    private static InputLine Check(string line, long number) => line.Contains('\uFFFD')
+        ? new InputLine(number, "", LineSplitter.InvalidLine(number))
+        : new InputLine(number, line);
+
+    private static ChannelReader<InputLine> From(Func<InputLine?> read)
+    {
+        var lines = Channel.CreateBounded<InputLine>(LinesAhead);
+
+        // Reading blocks: it gets a thread of the pool, which does not keep the program alive.
+        Task reading = Task.Run(async () =>
+        {
+            while (read() is { } line)
+            {
+                await lines.Writer.WriteAsync(line);
+            }
+        });
+
+        // However it ends, the reader of the channel must not wait for ever.
+        _ = reading.ContinueWith(
+            done => lines.Writer.Complete(done.Exception?.InnerException),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         return lines.Reader;
     }
 }

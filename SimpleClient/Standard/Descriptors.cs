@@ -1,0 +1,152 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace SimpleClient.Standard;
+
+/// <summary>
+/// The calls of Unix on the descriptors that a process inherits. The runtime's own console streams
+/// are of no use here: they ignore that the reader of the output has ended, and a descriptor that
+/// was closed when the program started may belong to the runtime by now.
+/// </summary>
+internal static class Descriptors
+{
+    public const int Input = 0;
+    public const int Output = 1;
+    public const int Error = 2;
+
+    private const int GetFlags = 1;
+    private const int CloseOnExec = 1;
+    private const int Interrupted = 4;
+    private const int BrokenPipe = 32;
+    private const short Readable = 1;
+    private const short Writable = 4;
+
+    private static readonly int s_wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
+
+    /// <summary>
+    /// True for a descriptor that the program was started with. One that is open but closed on exec
+    /// can't have been inherited: the runtime opened it, because the number was free.
+    /// </summary>
+    public static bool IsInherited(int descriptor)
+    {
+        int flags = Control(descriptor, GetFlags, 0);
+        return flags >= 0 && (flags & CloseOnExec) == 0;
+    }
+
+    /// <summary>
+    /// Opens the null device for each of the three numbers that is free. A socket would get such a
+    /// number otherwise, and a message meant for a person would be sent to the server.
+    /// </summary>
+    /// <returns>What keeps them in use until it is disposed.</returns>
+    public static IReadOnlyList<SafeFileHandle> FillGaps()
+    {
+        var opened = new List<SafeFileHandle>();
+        while (opened.Count <= Error && IsAnyFree())
+        {
+            opened.Add(File.OpenHandle("/dev/null", FileMode.Open, FileAccess.ReadWrite));
+        }
+
+        return opened;
+    }
+
+    /// <summary>Waits for bytes and reads them.</summary>
+    /// <returns>How many; 0 at the end.</returns>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public static int Read(int descriptor, Span<byte> bytes)
+    {
+        while (true)
+        {
+            nint count = ReadBytes(descriptor, ref MemoryMarshal.GetReference(bytes), bytes.Length);
+            if (count >= 0)
+            {
+                return (int)count;
+            }
+
+            WaitOrThrow(descriptor, Readable);
+        }
+    }
+
+    /// <summary>Writes all bytes, and waits while nothing is taken.</summary>
+    /// <exception cref="OutputClosedException">Nobody can read them any more.</exception>
+    /// <exception cref="IOException">They can't be written.</exception>
+    public static void Write(int descriptor, ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            nint count = WriteBytes(
+                descriptor, ref MemoryMarshal.GetReference(bytes), bytes.Length);
+            if (count >= 0)
+            {
+                bytes = bytes[(int)count..];
+            }
+            else
+            {
+                WaitOrThrow(descriptor, Writable);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Waits until nobody can read any more what is written. Without an end for a file or a
+    /// terminal.
+    /// </summary>
+    public static void WaitForReaderToEnd(int descriptor)
+    {
+        // Errors and hang-ups are always reported, without being asked for.
+        var poll = new PollEntry { Descriptor = descriptor };
+        int ready;
+        do
+        {
+            ready = Poll(ref poll, 1, -1);
+        }
+        while (ready == 0 || (ready < 0 && Marshal.GetLastPInvokeError() == Interrupted));
+    }
+
+    private static bool IsAnyFree() =>
+        Control(Input, GetFlags, 0) < 0
+        || Control(Output, GetFlags, 0) < 0
+        || Control(Error, GetFlags, 0) < 0;
+
+    private static void WaitOrThrow(int descriptor, short events)
+    {
+        int error = Marshal.GetLastPInvokeError();
+        if (error == s_wouldBlock)
+        {
+            var poll = new PollEntry { Descriptor = descriptor, Events = events };
+            _ = Poll(ref poll, 1, -1);
+        }
+        else if (error == BrokenPipe)
+        {
+            throw new OutputClosedException();
+        }
+        else if (error != Interrupted)
+        {
+            throw new IOException(new Win32Exception(error).Message);
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Control(int descriptor, int command, nint argument);
+
+    [DllImport("libc", EntryPoint = "read", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint ReadBytes(int descriptor, ref byte bytes, nint count);
+
+    [DllImport("libc", EntryPoint = "write", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint WriteBytes(int descriptor, ref readonly byte bytes, nint count);
+
+    [DllImport("libc", EntryPoint = "poll", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Poll(ref PollEntry entries, nuint count, int timeoutMs);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollEntry
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+}

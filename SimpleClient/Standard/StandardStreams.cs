@@ -1,0 +1,79 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace SimpleClient.Standard;
+
+/// <summary>The three streams that the program was started with, whatever they are.</summary>
+internal sealed class StandardStreams
+{
+    /// <summary>In use for the rest of the program.</summary>
+    private static IReadOnlyList<SafeFileHandle> s_gaps = [];
+
+    /// <summary>Bytes in; empty when it was closed.</summary>
+    public required Stream Input { get; init; }
+
+    /// <summary>Text out.</summary>
+    public required TextWriter Output { get; init; }
+
+    /// <summary>Sentences about faults; writing to it never fails.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>True when a person can be asked: both ends are a terminal.</summary>
+    public required bool HasPerson { get; init; }
+
+    /// <summary>
+    /// Waits until nobody can read the output any more, for a thread of its own; null: only writing
+    /// can find that out.
+    /// </summary>
+    public Action? WaitForReaderToEnd { get; init; }
+
+    /// <summary>Opens them. To be called once, before anything else opens a descriptor.</summary>
+    public static StandardStreams Open()
+    {
+        // UTF-8 whatever the system's settings say: the protocol has nothing else.
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return OperatingSystem.IsWindows() ? OpenWindows(utf8) : OpenUnix(utf8);
+    }
+
+    private static StandardStreams OpenUnix(UTF8Encoding utf8)
+    {
+        bool hasInput = Descriptors.IsInherited(Descriptors.Input);
+        bool hasOutput = Descriptors.IsInherited(Descriptors.Output);
+        bool hasError = Descriptors.IsInherited(Descriptors.Error);
+        s_gaps = Descriptors.FillGaps();
+        bool hasPerson = hasInput && hasOutput
+            && !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        Stream output = hasOutput ? new DescriptorStream(Descriptors.Output) : new ClosedStream();
+        Stream error = hasError ? new DescriptorStream(Descriptors.Error) : Stream.Null;
+        return new StandardStreams
+        {
+            Input = hasInput ? new DescriptorStream(Descriptors.Input) : Stream.Null,
+            Output = hasPerson ? Console.Out : new StreamWriter(output, utf8) { NewLine = "\n" },
+            Error = new LastResortWriter(new StreamWriter(error, utf8) { AutoFlush = true }),
+            HasPerson = hasPerson,
+            WaitForReaderToEnd = hasOutput && !hasPerson
+                ? static () => Descriptors.WaitForReaderToEnd(Descriptors.Output)
+                : null,
+        };
+    }
+
+    private static StandardStreams OpenWindows(UTF8Encoding utf8)
+    {
+        bool hasPerson = !Console.IsInputRedirected && !Console.IsOutputRedirected;
+        if (hasPerson)
+        {
+            // UTF-16 makes the runtime read with ReadConsoleW: with UTF-8 older consoles lose every
+            // character beyond ASCII.
+            Console.InputEncoding = Encoding.Unicode;
+            Console.OutputEncoding = utf8;
+        }
+
+        return new StandardStreams
+        {
+            Input = Console.OpenStandardInput(),
+            Output = hasPerson ? Console.Out : new StreamWriter(Console.OpenStandardOutput(), utf8),
+            Error = new LastResortWriter(Console.Error),
+            HasPerson = hasPerson,
+        };
+    }
+}
