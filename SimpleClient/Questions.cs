@@ -46,6 +46,12 @@ internal sealed class Questions(
         output.Write("Password: ");
         output.Flush();
         string? password = readSecret is null ? input.ReadLine() : readSecret();
+        if (password?.Contains('\uFFFD') == true)
+        {
+            output.Write("That was not UTF-8. ");
+            return AskPassword();
+        }
+
         return string.IsNullOrEmpty(password) ? null : password;
     }
 

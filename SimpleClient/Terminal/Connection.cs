@@ -22,6 +22,13 @@ internal sealed class Connection : ILink, IAsyncDisposable
     /// </summary>
     private const int BatchBytes = 1024 * 1024;
 
+    /// <summary>
+    /// Requests of the program's own that wait for an answer; more are not sent. Origin: after a
+    /// loss it asks for the past of each room, of which there are 1,000 at most. A server that adds
+    /// the reader to the same room on and on, and answers nothing, would make it ask without end.
+    /// </summary>
+    internal const int MaxQuietRequests = WireLimits.RoomsPerClient + 24;
+
     /// <summary>What a name gets behind it while somebody else has it, at most so often.</summary>
     private const int MaxTails = 3;
 
@@ -48,6 +55,7 @@ internal sealed class Connection : ILink, IAsyncDisposable
     private string _lastReason = "";
     private long _upSince;
     private long? _waitsSince;
+    private int _quietRequests;
     private TimeSpan _wait;
 
     /// <param name="connect">
@@ -108,9 +116,12 @@ internal sealed class Connection : ILink, IAsyncDisposable
 
     public void Send(Request request)
     {
-        if (_client is { } client)
+        // There is never more than one quiet ping, and without its answer a connection is lost.
+        bool isCounted = request is { IsQuiet: true, Verb: not RequestVerb.Ping };
+        if (_client is { } client && (!isCounted || _quietRequests < MaxQuietRequests))
         {
-            _inbox.Watch(SendAsync(client, request));
+            _quietRequests += isCounted ? 1 : 0;
+            _inbox.Watch(SendAsync(client, request, isCounted ? 1 : 0));
         }
     }
 
@@ -208,17 +219,25 @@ internal sealed class Connection : ILink, IAsyncDisposable
         }
     }
 
-    private async Task SendAsync(ChatClient client, Request request)
+    private async Task SendAsync(ChatClient client, Request request, int counted)
     {
         try
         {
             Reply reply = await client.SendAsync(
                 request.Verb, request.Target, request.Text, request.Number);
-            _inbox.Post(() => Take(request, reply));
+            _inbox.Post(() =>
+            {
+                _quietRequests -= counted;
+                Take(request, reply);
+            });
         }
         catch (ChatException e)
         {
-            _inbox.Post(() => Model.GiveUp(request, e.Message));
+            _inbox.Post(() =>
+            {
+                _quietRequests -= counted;
+                Model.GiveUp(request, e.Message);
+            });
             if (request is { Verb: RequestVerb.Ping, IsQuiet: true })
             {
                 // Nobody answers any more, whatever the network says.

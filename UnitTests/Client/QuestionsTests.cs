@@ -50,6 +50,14 @@ internal sealed class QuestionsTests
         Assert.That(launch, Is.EqualTo(new Launch { Host = host, Port = port, Name = "bob" }));
     }
 
+    [TestCase("secret\n", "secret")]
+    [TestCase("s\uFFFDcret\nsecret\n", "secret")]
+    [TestCase("s\uFFFDcret\n", null)]
+    public void A_password_that_is_not_utf8_is_asked_for_again(string input, string? password) =>
+        Assert.That(
+            new Questions(new StringReader(input), TextWriter.Null).AskPassword(),
+            Is.EqualTo(password));
+
     [TestCase("")]
     [TestCase("h\n")]
     [TestCase("h\n1\n")]

@@ -173,6 +173,37 @@ internal sealed class FloodTests
     }
 
     [Test]
+    public async Task A_server_that_answers_nothing_is_asked_a_limited_number_of_times()
+    {
+        using var server = new ScriptedServer();
+        var inbox = new Inbox();
+        await using var connection = new Connection(
+            static _ => Task.FromException<ChatClient>(
+                new ChatException(ChatFault.Refused, "Not again.")),
+            inbox,
+            new ManualTime());
+        connection.Attach(await server.MeetAsync());
+        var joined = new ChatEvent { Kind = EventKind.Joined, Room = "lobby", Number = 1 };
+        byte[] frame = Frames.Of(joined);
+        int floods = Connection.MaxQuietRequests * 2;
+        await server.SendAsync([.. Enumerable.Repeat(frame, floods), Frames.Said("lobby", "end")]);
+        while (connection.Model.Rooms.Seen.Lines.Last?.Text != "end")
+        {
+            await inbox.RunAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        }
+
+        connection.Send(new Request(RequestVerb.Help));
+        int asked = 0;
+        while ((await server.ReadAsync()).Verb != RequestVerb.Help)
+        {
+            asked++;
+        }
+
+        server.End();
+        Assert.That(asked, Is.EqualTo(Connection.MaxQuietRequests));
+    }
+
+    [Test]
     public void Numbers_that_follow_each_other_take_no_space()
     {
         var all = new SequenceSet();
