@@ -37,6 +37,9 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     /// </summary>
     public bool OnlyShowsWithoutText { get; init; }
 
+    /// <summary>Its text may have tabs: a message, into which code is pasted.</summary>
+    public bool AllowsTabs { get; init; }
+
     /// <summary>The server's own console takes it, which is in no room and has no name.</summary>
     public bool AtConsole { get; init; }
 

@@ -148,9 +148,17 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
             : $"{member.Name?.Text ?? otherwise} ({member.Delivery.Address})";
 
     /// <summary>The person that a request means. Refuses when there is none.</summary>
-    public Member? FindPerson(in ClientRequest request)
+    public Member? FindPerson(in ClientRequest request) =>
+        FindPerson(request, Lobby.FindMember(request.Target));
+
+    /// <summary>
+    /// The same for operators: somebody whose name looks like this one is met too.
+    /// </summary>
+    public Member? FindPersonAlike(in ClientRequest request) =>
+        FindPerson(request, Lobby.FindMemberAlike(request.Target));
+
+    private Member? FindPerson(in ClientRequest request, Member? person)
     {
-        Member? person = Lobby.FindMember(request.Target);
         if (person is null)
         {
             RefuseQuoting(request, RefusalCode.NoSuchPerson, request.Target);

@@ -27,7 +27,7 @@ internal sealed class CommandTable
         [
             new(RequestVerb.Say, "TEXT", "says something to the room you are in", SayCommand.Run)
             {
-                Shape = ArgumentShape.Text, NeedsText = true, Speaks = true,
+                Shape = ArgumentShape.Text, NeedsText = true, Speaks = true, AllowsTabs = true,
             },
             new(
                 RequestVerb.Tell,
@@ -40,10 +40,15 @@ internal sealed class CommandTable
                 NeedsTarget = true,
                 NeedsText = true,
                 Speaks = true,
+                AllowsTabs = true,
             },
             new(RequestVerb.Me, "/me TEXT", "tells the room what you do", MeCommand.Run)
             {
-                Words = ["me"], Shape = ArgumentShape.Text, NeedsText = true, Speaks = true,
+                Words = ["me"],
+                Shape = ArgumentShape.Text,
+                NeedsText = true,
+                Speaks = true,
+                AllowsTabs = true,
             },
             new(
                 RequestVerb.Join,
@@ -178,13 +183,18 @@ internal sealed class CommandTable
     private static ClientRequest Part(in ClientRequest request, Command row)
     {
         ReadOnlySpan<byte> rest = request.Text;
-        int end = row.Shape == ArgumentShape.Text ? 0 : rest.IndexOf((byte)' ');
+        int end = row.Shape == ArgumentShape.Text ? 0 : rest.IndexOfAny(" \t"u8);
+        ReadOnlySpan<byte> text = end < 0 ? default : rest[end..];
+
+        // A message keeps its indentation: one blank parts it from the name in front.
+        bool isMessage = row.AllowsTabs && row.Shape == ArgumentShape.TargetAndText;
+        text = isMessage && !text.IsEmpty ? text[1..] : text.TrimStart((byte)' ');
         return new ClientRequest
         {
             Verb = row.Verb,
             Id = request.Id,
             Target = row.Shape == ArgumentShape.Text ? default : end < 0 ? rest : rest[..end],
-            Text = end < 0 ? default : rest[end..].TrimStart((byte)' '),
+            Text = text,
             Number = request.Number,
         };
     }
@@ -216,7 +226,7 @@ internal sealed class CommandTable
             context.Refuse(
                 request, RefusalCode.MessageTooLong, $"{context.Lobby.Limits.MessageBytes}");
         }
-        else if (TextRule.Check(request.Text) is { } refusal)
+        else if (TextRule.Check(request.Text, row.AllowsTabs) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
         }

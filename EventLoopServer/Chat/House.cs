@@ -37,7 +37,7 @@ internal sealed class House(IOffice office, Password? entry, Password? operators
     /// <param name="nowMs">The time on the clock that only grows.</param>
     public Sanction? FindBan(ReadOnlySpan<byte> name, Origin? origin, long nowMs) => Bans.IsEmpty
         ? null
-        : Bans.Find(name.IsEmpty ? null : LookAlike.Skeleton(name), origin, nowMs);
+        : Bans.Find(name.IsEmpty ? null : NameLook.Of(name), origin, nowMs);
 
     /// <summary>Somebody has a name now: a mute of the name or the address goes on.</summary>
     public void Recall(Member member, long nowMs)

@@ -74,18 +74,19 @@ internal sealed class Lobby
                 : null;
     }
 
-    /// <summary>The member whose name looks like this one, or null.</summary>
+    /// <summary>
+    /// The member of this name, or else one whose name looks like it: for operators, who cannot
+    /// type every letter that they see. Never for a message.
+    /// </summary>
     public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
-        _memberByLook.GetValueOrDefault(LookAlike.Skeleton(name));
+        FindMember(name) ?? FindByLook(_memberByLook, NameLook.Of(name));
 
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
 
     /// <summary>Another room whose name can be taken for this one, or null.</summary>
     public Room? FindAlike(ReadOnlySpan<byte> name) =>
-        FindRoom(name) is null && _roomByLook.TryGetValue(LookAlike.Skeleton(name), out Room? room)
-            ? room
-            : null;
+        FindRoom(name) is null ? FindByLook(_roomByLook, NameLook.Of(name)) : null;
 
     /// <summary>Why a name cannot be given to a member, or null when it can.</summary>
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name)
@@ -101,10 +102,9 @@ internal sealed class Lobby
             return Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name));
         }
 
-        return _memberByLook.TryGetValue(LookAlike.Skeleton(name), out Member? alike)
-            && alike != member
-                ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
-                : null;
+        return FindByLook(_memberByLook, NameLook.Of(name), except: member) is not null
+            ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
+            : null;
     }
 
     /// <summary>Gives a member a name that has been checked.</summary>
@@ -113,12 +113,12 @@ internal sealed class Lobby
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
-            _memberByLook.Remove(member.Name.Look);
+            RemoveLooks(_memberByLook, member.Name.Look);
         }
 
         member.Name = new Nickname(name);
         _members.Add(member.Name.Key, member);
-        _memberByLook.Add(member.Name.Look, member);
+        AddLooks(_memberByLook, member.Name.Look, member);
         _named[member.Id] = member;
     }
 
@@ -228,7 +228,7 @@ internal sealed class Lobby
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
-            _memberByLook.Remove(member.Name.Look);
+            RemoveLooks(_memberByLook, member.Name.Look);
             _named.Remove(member.Id);
         }
     }
@@ -239,7 +239,7 @@ internal sealed class Lobby
         var history = new History(Limits.HistoryLines, Limits.MessageBytes);
         var room = new Room(new Nickname(name), index, _random(), isLobby, history, _broadcast);
         _rooms.Add(room.Name.Key, room);
-        _roomByLook.Add(room.Name.Look, room);
+        AddLooks(_roomByLook, room.Name.Look, room);
         _roomsInOrder.Add(room);
         return room;
     }
@@ -247,9 +247,40 @@ internal sealed class Lobby
     private void EndRoom(Room room)
     {
         _rooms.Remove(room.Name.Key);
-        _roomByLook.Remove(room.Name.Look);
+        RemoveLooks(_roomByLook, room.Name.Look);
         _roomsInOrder.Remove(room);
         _freeIndexes.Push(room.Index);
         _broadcast.End(room);
+    }
+
+    private static T? FindByLook<T>(Dictionary<string, T> byLook, NameLook look, T? except = null)
+        where T : class
+    {
+        foreach (string one in look.Looks)
+        {
+            if (byLook.TryGetValue(one, out T? found) && found != except)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>No other has any of these looks: that was checked before.</summary>
+    private static void AddLooks<T>(Dictionary<string, T> byLook, NameLook look, T named)
+    {
+        foreach (string one in look.Looks)
+        {
+            byLook.Add(one, named);
+        }
+    }
+
+    private static void RemoveLooks<T>(Dictionary<string, T> byLook, NameLook look)
+    {
+        foreach (string one in look.Looks)
+        {
+            byLook.Remove(one);
+        }
     }
 }

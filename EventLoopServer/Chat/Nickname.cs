@@ -14,7 +14,7 @@ internal sealed class Nickname
     {
         _utf8 = utf8.ToArray();
         Text = Encoding.UTF8.GetString(_utf8);
-        Look = LookAlike.Skeleton(utf8);
+        Look = NameLook.Of(utf8);
     }
 
     public ReadOnlySpan<byte> Utf8 => _utf8;
@@ -24,8 +24,8 @@ internal sealed class Nickname
 
     public string Text { get; }
 
-    /// <summary>What it looks like: see <see cref="LookAlike"/>.</summary>
-    public string Look { get; }
+    /// <summary>What it looks like.</summary>
+    public NameLook Look { get; }
 
     public override string ToString() => Text;
 }

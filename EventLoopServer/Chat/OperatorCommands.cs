@@ -96,6 +96,7 @@ internal static class OperatorCommands
             Words = ["say"],
             Shape = ArgumentShape.Text,
             NeedsText = true,
+            AllowsTabs = true,
             Penalty = 2,
         },
         For(

@@ -1,3 +1,5 @@
+using Protocol.Messages;
+
 namespace EventLoopServer.Chat;
 
 /// <summary>A ban or a mute: whom it meets, for how long, and who wanted it.</summary>
@@ -12,13 +14,13 @@ internal sealed record Sanction(string Subject, long UntilMs, string Reason, str
     public const long ForGood = long.MaxValue;
 
     /// <summary>What the name that it meets looks like; null: no name.</summary>
-    public string? Look { get; init; }
+    public NameLook? Look { get; init; }
 
     /// <summary>The address that it meets; null: none.</summary>
     public Origin? Origin { get; init; }
 
     /// <summary>True when it meets somebody of such a name or from such a place.</summary>
-    public bool Meets(string? look, Origin? origin) =>
-        (Look is not null && Look == look)
+    public bool Meets(NameLook? look, Origin? origin) =>
+        (Look is not null && look is not null && Look.Meets(look))
         || (Origin is { } place && origin is { } other && place.Contains(other));
 }

@@ -1,3 +1,5 @@
+using Protocol.Messages;
+
 namespace EventLoopServer.Chat;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class SanctionList(int capacity)
     }
 
     /// <summary>The one that meets such a name or place and lasts longest, or null.</summary>
-    public Sanction? Find(string? look, Origin? origin, long nowMs)
+    public Sanction? Find(NameLook? look, Origin? origin, long nowMs)
     {
         Sanction? found = null;
         foreach (Sanction sanction in _all)
@@ -40,7 +42,8 @@ internal sealed class SanctionList(int capacity)
     public bool TryAdd(Sanction sanction, long nowMs)
     {
         At(nowMs);
-        _all.RemoveAll(s => IsFor(s, sanction.Look, sanction.Origin));
+        _all.RemoveAll(s => s.Look?.Key == sanction.Look?.Key
+            && (sanction.Look is not null || s.Origin == sanction.Origin));
         if (_all.Count >= capacity)
         {
             return false;
@@ -50,9 +53,12 @@ internal sealed class SanctionList(int capacity)
         return true;
     }
 
-    /// <summary>Takes those out that were made for this name, or for this address.</summary>
+    /// <summary>
+    /// Takes those out that were made for this name, or for one that looks like it, or for this
+    /// address.
+    /// </summary>
     /// <returns>What was taken out; empty when there was nothing.</returns>
-    public IReadOnlyList<Sanction> Remove(string? look, Origin? origin)
+    public IReadOnlyList<Sanction> Remove(NameLook? look, Origin? origin)
     {
         List<Sanction> gone = _all.FindAll(s => IsFor(s, look, origin));
         gone.ForEach(s => _all.Remove(s));
@@ -72,6 +78,8 @@ internal sealed class SanctionList(int capacity)
     }
 
     /// <summary>One that meets a name is for the name, whatever address it meets as well.</summary>
-    private static bool IsFor(Sanction sanction, string? look, Origin? origin) =>
-        sanction.Look == look && (look is not null || sanction.Origin == origin);
+    private static bool IsFor(Sanction sanction, NameLook? look, Origin? origin) =>
+        look is null
+            ? sanction.Look is null && sanction.Origin == origin
+            : sanction.Look is not null && sanction.Look.Meets(look);
 }

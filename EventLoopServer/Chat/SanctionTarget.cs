@@ -8,7 +8,7 @@ namespace EventLoopServer.Chat;
 /// <param name="Look">What the name looks like; null for an address.</param>
 /// <param name="Origin">The address; null for a name.</param>
 /// <param name="Person">The member of that name; null: none is here, or it is an address.</param>
-internal sealed record SanctionTarget(string Subject, string? Look, Origin? Origin, Member? Person)
+internal sealed record SanctionTarget(string Subject, NameLook? Look, Origin? Origin, Member? Person)
 {
     /// <summary>
     /// Reads the target of a request. Refuses what is neither a name nor an address; null then.
@@ -25,7 +25,7 @@ internal sealed record SanctionTarget(string Subject, string? Look, Origin? Orig
 
         // By an alias somebody is met who is here; by itself it is no name. And somebody who is
         // here may be called 3.14.
-        Member? person = context.Lobby.FindMember(request.Target);
+        Member? person = context.Lobby.FindMemberAlike(request.Target);
         if (person is null && form != OriginForm.Name)
         {
             context.RefuseOrigin(request, form);
@@ -38,10 +38,9 @@ internal sealed record SanctionTarget(string Subject, string? Look, Origin? Orig
             return null;
         }
 
-        person ??= context.Lobby.FindMemberAlike(request.Target);
         return new SanctionTarget(
             person?.Name!.Text ?? target,
-            person?.Name!.Look ?? LookAlike.Skeleton(request.Target),
+            person?.Name!.Look ?? NameLook.Of(request.Target),
             null,
             person);
     }

@@ -1,32 +1,22 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
+using Protocol.Names;
 
 namespace Protocol.Messages;
 
 /// <summary>
 /// What a name may contain. People tell each other by their names, so two names that look the same
-/// should not both be possible, and a name must fit into every dialect: letters, the digits 0 to 9,
-/// <c>_</c>, <c>-</c> and <c>.</c>, the last two not first; letters of Latin, Greek, Cyrillic and
-/// others that look like them not mixed in one name; no spaces, marks or invisible characters;
-/// nothing that Unicode normalisation (NFKC) would change, because it could be spelled two ways; no
-/// word that a dialect uses itself, and no <see cref="NameAlias"/>.
+/// should not both be possible, and a name must fit into every dialect: letters with their marks,
+/// the digits 0 to 9, <c>_</c>, <c>-</c> and <c>.</c>, the last two not first; only letters and
+/// marks that Unicode recommends for identifiers, of one script or of scripts that are written
+/// together (<see cref="NameSpelling"/>); no spaces or invisible characters; nothing that Unicode
+/// normalisation would change, because it could be spelled two ways; no word that a dialect uses
+/// itself, and no <see cref="NameAlias"/>.
 /// </summary>
 public static class NameRule
 {
     private static readonly SearchValues<char> s_digitLooks =
-        SearchValues.Create("0123456789lo");
-
-    private static readonly string[] s_reserved =
-        ["SERVER", "ERROR", "USERNAME", "NICKNAME", "NICK", "QUIT", "EXIT"];
-
-    /// <summary>The same words as they look, in capitals and small.</summary>
-    private static readonly HashSet<string> s_reservedLooks =
-    [
-        .. s_reserved.Select(static w => LookAlike.Skeleton(Encoding.ASCII.GetBytes(w))),
-        .. s_reserved.Select(
-            static w => LookAlike.Skeleton(Encoding.ASCII.GetBytes(w.ToLowerInvariant()))),
-    ];
+        SearchValues.Create("0123456789loO");
 
     /// <summary>Checks a person's name.</summary>
     /// <param name="name">The name as UTF-8.</param>
@@ -40,18 +30,10 @@ public static class NameRule
         }
 
         string text = Encoding.UTF8.GetString(name);
-        foreach (string word in s_reserved)
+        var look = NameLook.Of(name);
+        if (ReservedNames.Includes(look))
         {
-            if (text.Equals(word, StringComparison.OrdinalIgnoreCase))
-            {
-                return $"'{text}' cannot be a name: the server uses this word itself.";
-            }
-        }
-
-        string look = LookAlike.Skeleton(name);
-        if (s_reservedLooks.Contains(look))
-        {
-            return $"'{text}' cannot be a name: it looks like a word that the server uses itself.";
+            return $"'{text}' cannot be a name: the server uses this word itself.";
         }
 
         return NameAlias.TryRead(name, out _) || LooksLikeAlias(look)
@@ -72,13 +54,13 @@ public static class NameRule
     {
         wish = wish[..Math.Min(wish.Length, 4 * WireLimits.NameBytes)];
         var name = new List<byte>(WireLimits.NameRunes);
-        var alphabet = Alphabet.None;
+        var spelling = new NameSpelling();
         while (!wish.IsEmpty)
         {
             bool keeps = Rune.DecodeFromUtf8(wish, out Rune rune, out int bytes)
                     == OperationStatus.Done
-                && Find(rune, ref alphabet) == Fault.None
-                && (name.Count > 0 || rune.Value is not ('-' or '.'));
+                && (name.Count > 0 || rune.Value is not ('-' or '.'))
+                && spelling.TryAdd(rune) == NameFault.None;
             if (name.Count + (keeps ? bytes : 1) > WireLimits.NameRunes)
             {
                 break;
@@ -91,6 +73,7 @@ public static class NameRule
             else if (name.Count > 0 && name[^1] != '-')
             {
                 name.Add((byte)'-');
+                spelling.TryAdd(new Rune('-'));
             }
 
             wish = wish[bytes..];
@@ -106,23 +89,22 @@ public static class NameRule
 
     /// <summary>
     /// Checks a room's name: the same rule, but longer, and only <c>SERVER</c> and <c>CLIENT</c>
-    /// are taken: between brackets they begin lines that are not from people, in one dialect or in
-    /// its clients.
+    /// are taken, with all that looks like them: between brackets they begin lines that are not
+    /// from people, in one dialect or in its clients.
     /// </summary>
     /// <param name="name">The name as UTF-8.</param>
     /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
     public static string? CheckRoom(ReadOnlySpan<byte> name) =>
-        LookAlike.Skeleton(name[..Math.Min(name.Length, WireLimits.RoomNameBytes)])
-            is "server" or "client" or "cllent"
+        ReservedNames.IncludesRoom(NameLook.Of(name))
             ? $"'{Encoding.UTF8.GetString(name)}' cannot be a room's name: the server or a client "
                 + "uses this word itself."
             : Check(name, "room's name", WireLimits.RoomNameRunes, WireLimits.RoomNameBytes);
 
-    /// <summary>An <c>l</c> stands for the digit 1 in a skeleton, an <c>o</c> for 0.</summary>
-    private static bool LooksLikeAlias(string look) =>
-        look.StartsWith("user-", StringComparison.Ordinal)
-        && look.Length > 5
-        && !look.AsSpan(5).ContainsAnyExcept(s_digitLooks);
+    /// <summary>An <c>l</c> stands for the digit 1 in a look, an <c>o</c> for 0.</summary>
+    private static bool LooksLikeAlias(NameLook look) => look.Looks.Any(static one =>
+        one.StartsWith("user-", StringComparison.OrdinalIgnoreCase)
+        && one.Length > 5
+        && !one.AsSpan(5).ContainsAnyExcept(s_digitLooks));
 
     private static string? Check(ReadOnlySpan<byte> name, string what, int maxRunes, int maxBytes)
     {
@@ -142,7 +124,7 @@ public static class NameRule
             return $"A {what} has to begin with a letter, a digit or '_'.";
         }
 
-        var alphabet = Alphabet.None;
+        var spelling = new NameSpelling();
         int runes = 0;
         while (!name.IsEmpty)
         {
@@ -153,9 +135,9 @@ public static class NameRule
             }
 
             name = name[bytes..];
-            if (Find(rune, ref alphabet) is var fault && fault != Fault.None)
+            if (spelling.TryAdd(rune) is var fault && fault != NameFault.None)
             {
-                return $"A {what} {Explain(fault, rune, alphabet)}.";
+                return $"A {what} {Explain(fault, rune, spelling)}.";
             }
 
             if (++runes > maxRunes)
@@ -167,85 +149,30 @@ public static class NameRule
         return null;
     }
 
-    private static Fault Find(Rune rune, ref Alphabet alphabet)
+    private static string Explain(NameFault fault, Rune rune, NameSpelling spelling)
     {
-        if (char.IsAsciiDigit((char)rune.Value) && rune.IsAscii)
+        switch (fault)
         {
-            return Fault.None;
+            case NameFault.NoLetter:
+                return "may have letters, digits, '_', '-' and '.' only, not "
+                    + Describe(rune);
+            case NameFault.NotRecommended:
+                return $"may not contain {Describe(rune)}, which is rare or can be written in "
+                    + "another way";
+            case NameFault.NotComposed:
+                return $"may not contain {Describe(rune)} there: with what is before it, it can "
+                    + "be written in another way";
+            case NameFault.MixedScripts:
+                (string before, string its) = spelling.ScriptsBefore(rune);
+                return $"may not mix {before} and {its} letters";
+            case NameFault.BareMark:
+                return $"needs a letter in front of the mark {Describe(rune)}";
+            case NameFault.TooManyMarks:
+                return $"has too many marks on one letter: {Describe(rune)}";
+            default:
+                return $"may not contain {Describe(rune)} there, where it is not seen";
         }
-
-        if (rune.Value is '_' or '-' or '.')
-        {
-            return Fault.None;
-        }
-
-        if (!IsLetter(rune))
-        {
-            return Fault.NoLetter;
-        }
-
-        if (UnstableLetters.Contains(rune.Value))
-        {
-            return Fault.Unstable;
-        }
-
-        Alphabet its = AlphabetOf(rune.Value);
-        if (its == Alphabet.None || its == alphabet)
-        {
-            return Fault.None;
-        }
-
-        if (alphabet != Alphabet.None)
-        {
-            return Fault.Mixed;
-        }
-
-        alphabet = its;
-        return Fault.None;
     }
-
-    private static string Explain(Fault fault, Rune rune, Alphabet alphabet) => fault switch
-    {
-        Fault.NoLetter => $"may have letters, digits, '_', '-' and '.' only, not {Describe(rune)}",
-        Fault.Unstable =>
-            $"may not contain {Describe(rune)}, which can be written in another way",
-        _ => $"may not mix {alphabet} and {AlphabetOf(rune.Value)} letters, "
-            + "which can look the same",
-    };
-
-    private static bool IsLetter(Rune rune) => Rune.GetUnicodeCategory(rune) switch
-    {
-        UnicodeCategory.UppercaseLetter => true,
-        UnicodeCategory.LowercaseLetter => true,
-        UnicodeCategory.TitlecaseLetter => true,
-
-        // Parts of Hangul syllables (two of them invisible) and a vowel of Kirat Rai: none changes
-        // alone, but normalisation joins them with their neighbours to one that looks the same.
-        UnicodeCategory.OtherLetter => rune.Value is not ((>= 0x1100 and <= 0x11FF)
-            or (>= 0xA960 and <= 0xA97F) or (>= 0xD7B0 and <= 0xD7FF) or 0x16D67),
-
-        // Most modifier letters look like quotes and colons; those of Japanese are ordinary
-        // letters.
-        UnicodeCategory.ModifierLetter => rune.Value is 0x3005 or (>= 0x30FC and <= 0x30FE)
-            or (>= 0x309D and <= 0x309E),
-        _ => false,
-    };
-
-    private static Alphabet AlphabetOf(int c) => c switch
-    {
-        < 0x0250 or (>= 0x1E00 and <= 0x1EFF) => Alphabet.Latin,
-        >= 0x0250 and <= 0x02AF => Alphabet.Latin,
-        (>= 0x2C60 and <= 0x2C7F) or (>= 0xA720 and <= 0xA7FF) or (>= 0xAB30 and <= 0xAB64) =>
-            Alphabet.Latin,
-        (>= 0x0370 and <= 0x03FF) or (>= 0x1F00 and <= 0x1FFF) => Alphabet.Greek,
-        (>= 0x0400 and <= 0x052F) or (>= 0x1C80 and <= 0x1C8F) => Alphabet.Cyrillic,
-        >= 0xA640 and <= 0xA69F => Alphabet.Cyrillic,
-        (>= 0x2C80 and <= 0x2CFF) => Alphabet.Coptic,
-        (>= 0x0530 and <= 0x058F) => Alphabet.Armenian,
-        (>= 0x13A0 and <= 0x13FF) or (>= 0xAB70 and <= 0xABBF) => Alphabet.Cherokee,
-        (>= 0xA4D0 and <= 0xA4FF) => Alphabet.Lisu,
-        _ => Alphabet.None,
-    };
 
     private static string Describe(Rune rune)
     {
@@ -253,25 +180,5 @@ public static class NameRule
         return rune.Value == ' ' ? "a space"
             : shown ? $"'{rune}' (U+{rune.Value:X4})"
             : $"U+{rune.Value:X4}";
-    }
-
-    private enum Fault
-    {
-        None,
-        NoLetter,
-        Unstable,
-        Mixed,
-    }
-
-    private enum Alphabet
-    {
-        None,
-        Latin,
-        Greek,
-        Cyrillic,
-        Coptic,
-        Armenian,
-        Cherokee,
-        Lisu,
     }
 }

@@ -1,13 +1,15 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
+using Protocol.Names;
 
 namespace Protocol.Messages;
 
 /// <summary>
-/// What a message may contain: UTF-8 without control characters (C0, C1, DEL), without line breaks
-/// of any kind, and without characters that override the direction of what follows. The same rule
-/// holds in every dialect, because what one accepts all have to show.
+/// What a text may contain: UTF-8 without control characters (C0, C1, DEL), without line breaks of
+/// any kind, without characters that override the direction of what follows, and with something
+/// that can be seen. A message may have tabs, other texts may not. The same rule holds in every
+/// dialect, because what one accepts all have to show.
 /// </summary>
 public static class TextRule
 {
@@ -17,14 +19,16 @@ public static class TextRule
     private static readonly SearchValues<byte> s_suspects = SearchValues.Create(Suspects());
 
     /// <summary>Checks a text.</summary>
-    /// <param name="text">The bytes.</param>
+    /// <param name="text">The bytes; none at all are no fault.</param>
+    /// <param name="allowsTabs">It is a message.</param>
     /// <returns>Null when it may be sent on, otherwise why not.</returns>
-    public static Refusal? Check(ReadOnlySpan<byte> text)
+    public static Refusal? Check(ReadOnlySpan<byte> text, bool allowsTabs = false)
     {
         int at = text.IndexOfAny(s_suspects);
         while (at >= 0)
         {
-            if (Forbidden(text[at..]) is { } name)
+            bool isAllowed = allowsTabs && text[at] == (byte)'\t';
+            if (!isAllowed && Forbidden(text[at..]) is { } name)
             {
                 return Utf8.IsValid(text)
                     ? Refusal.For(RefusalCode.ForbiddenCharacters, name)
@@ -35,7 +39,11 @@ public static class TextRule
             at = next < 0 ? -1 : at + 1 + next;
         }
 
-        return Utf8.IsValid(text) ? null : Refusal.For(RefusalCode.NotUtf8);
+        return !Utf8.IsValid(text) ? Refusal.For(RefusalCode.NotUtf8)
+            : BlankText.IsAll(text)
+                ? Refusal.For(
+                    RefusalCode.ForbiddenCharacters, "only blanks and invisible characters")
+            : null;
     }
 
     /// <summary>
@@ -44,15 +52,17 @@ public static class TextRule
     /// </summary>
     /// <param name="text">The bytes.</param>
     /// <param name="keepLineBreaks">LF stays.</param>
+    /// <param name="keepTabs">Tabs stay.</param>
     /// <returns>A string that draws nothing but itself.</returns>
-    public static string Defuse(ReadOnlySpan<byte> text, bool keepLineBreaks = false)
+    public static string Defuse(
+        ReadOnlySpan<byte> text, bool keepLineBreaks = false, bool keepTabs = false)
     {
         string all = Encoding.UTF8.GetString(text);
         StringBuilder? changed = null;
         for (int i = 0; i < all.Length; i++)
         {
             char c = all[i];
-            if (NameOf(c) is null || (keepLineBreaks && c == '\n'))
+            if (NameOf(c) is null || (keepLineBreaks && c == '\n') || (keepTabs && c == '\t'))
             {
                 continue;
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using Protocol.Framing;
 using Protocol.Messages;
 
 namespace SimpleClient.Plain;
@@ -18,16 +19,16 @@ internal static class EventLines
     /// <returns>None for an event that needs no words.</returns>
     public static IEnumerable<string> Of(ChatEvent e) => e.Kind switch
     {
-        EventKind.Said => [$"{Place(e)}{Safe(e.Name)}: {Safe(e.Text)}"],
-        EventKind.Told => [$"(private) {Safe(e.Name)}: {Safe(e.Text)}"],
-        EventKind.Acted => [$"{Place(e)}* {Safe(e.Name)} {Safe(e.Text)}"],
+        EventKind.Said => [$"{Place(e)}{Safe(e.Name)}: {Words(e.Text)}"],
+        EventKind.Told => [$"(private) {Safe(e.Name)}: {Words(e.Text)}"],
+        EventKind.Acted => [$"{Place(e)}* {Safe(e.Name)} {Words(e.Text)}"],
         EventKind.Entered => [$"{Place(e)}-- {Safe(e.Name)} joined"],
         EventKind.Departed when e.Text.Length == 0 => [$"{Place(e)}-- {Safe(e.Name)} left"],
         EventKind.Departed => [$"{Place(e)}-- {Safe(e.Name)} left ({Safe(e.Text)})"],
         EventKind.Renamed => [$"{Place(e)}-- {Safe(e.Name)} is now known as {Safe(e.Text)}"],
         EventKind.TopicSet when e.Text.Length == 0 =>
             [$"{Place(e)}-- {Safe(e.Name)} took the topic away"],
-        EventKind.TopicSet => [$"{Place(e)}-- {Safe(e.Name)} set the topic to: {Safe(e.Text)}"],
+        EventKind.TopicSet => [$"{Place(e)}-- {Safe(e.Name)} set the topic to: {Words(e.Text)}"],
         _ => ReplyLines.Of(e),
     };
 
@@ -47,6 +48,12 @@ internal static class EventLines
 
     internal static bool IsLobby(string room) =>
         room.Equals(Lobby, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// What somebody wrote: its blanks may not push it into another row of a terminal.
+    /// </summary>
+    internal static string Words(string text) => BlankRuns.Shorten(
+        TextRule.Defuse(Encoding.UTF8.GetBytes(text), keepTabs: true));
 
     internal static string Safe(string text) => TextRule.Defuse(Encoding.UTF8.GetBytes(text));
 

@@ -39,7 +39,7 @@ internal static class ReplyLines
         yield return $"-- You are in {EventLines.RoomName(e.Room)}, {company}.{hint}";
         if (e.Text.Length > 0)
         {
-            yield return $"-- Topic: {EventLines.Safe(e.Text)}";
+            yield return $"-- Topic: {EventLines.Words(e.Text)}";
         }
     }
 
@@ -62,7 +62,7 @@ internal static class ReplyLines
         yield return $"-- Rooms ({e.Count}):";
         foreach (ChatListEntry room in e.Entries)
         {
-            string topic = room.Text.Length > 0 ? $": {EventLines.Safe(room.Text)}" : "";
+            string topic = room.Text.Length > 0 ? $": {EventLines.Words(room.Text)}" : "";
             yield return $"--   {EventLines.Safe(room.Name)} ({room.Number}){topic}";
         }
 
@@ -85,7 +85,7 @@ internal static class ReplyLines
         string name = EventLines.Safe(e.Name);
         return e.Text.Length == 0
             ? $"-- There is no topic in {room}. /topic TEXT sets one."
-            : $"-- The topic in {room}, set by {name}: {EventLines.Safe(e.Text)}";
+            : $"-- The topic in {room}, set by {name}: {EventLines.Words(e.Text)}";
     }
 
     private static string Past(ChatEvent e)

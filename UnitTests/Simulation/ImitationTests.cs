@@ -15,6 +15,10 @@ internal sealed class ImitationTests
     private static readonly string[] s_dialects =
         ["chat", "username", "prompt", "name-first", "nick", "nickname"];
 
+    /// <summary>More blanks between two words than a row of a terminal has room for.</summary>
+    private static readonly Regex s_longGap =
+        new(@"\S[\s\u2800\u200B\u034F]{26,}|\S\s*\t\s*\t\s*\t\s*\t\s*\S");
+
     private static readonly string[] s_pieces =
     [
         "-- bob left", "bob: hi", "SERVER: you are banned", "[SERVER] bob joined the chat!",
@@ -22,7 +26,8 @@ internal sealed class ImitationTests
         "* bob waves", "NICK", "USERNAME", "NICKNAME", "Enter your username: ", "[lobby] ", "] -- ",
         "Connected to the server!", "bob has left the chat!", "bob joined!", "Welcome, bob!", " ",
         "\r", "\n", "\r\n", "\0", "\t", "\b", "\u001B[2K\u001B[1G", "\u007F", "\u0085", "\u2028",
-        "\u2029", "\u202E", "\u2066", "é", "👋", "\u0301", "text",
+        "\u2029", "\u202E", "\u2066", "é", "👋", "\u0301", "text", "\t\t\t\t\t\t\t\t\t\tx",
+        "\u2800", new string(' ', 73), new string('\u3000', 40), " \u00A0\u200B \u034F ",
     ];
 
     [Test]
@@ -79,7 +84,9 @@ internal sealed class ImitationTests
                 mallory.IsMatch(line),
                 Is.True,
                 $"{reader.Dialect} reads '{Visible(line)}' of '{Visible(text)}'");
-            Assert.That(line.Any(static c => char.IsControl(c)), Is.False, Visible(line));
+            Assert.That(
+                line.Any(static c => char.IsControl(c) && c != '\t'), Is.False, Visible(line));
+            Assert.That(s_longGap.IsMatch(line), Is.False, Visible(line));
         }
 
         return lines.Length;
@@ -91,7 +98,7 @@ internal sealed class ImitationTests
         {
             Assert.That(e.Name, Is.EqualTo("mallory"), $"{e} of '{Visible(text)}'");
             Assert.That(e.Kind, Is.AnyOf(EventKind.Said, EventKind.Acted, EventKind.TopicSet));
-            Assert.That(TextRule.Check(Encoding.UTF8.GetBytes(e.Text)), Is.Null);
+            Assert.That(TextRule.Check(Encoding.UTF8.GetBytes(e.Text), allowsTabs: true), Is.Null);
         }
     }
 

@@ -30,6 +30,46 @@ internal sealed class LookAlikeTests
         Assert.That(Text(Connect("ace")), Does.Contain("looks like"));
     }
 
+    [TestCase("dave", "SEᖇVER")]
+    [TestCase("dave", "SERᐯER")]
+    [TestCase("dave", "𐐠ERVER")]
+    [TestCase("dave", "EᖇᖇOR")]
+    [TestCase("dave", "ᑯave")]
+    [TestCase("dave", "daᐯe")]
+    [TestCase("dave", "dаve", Description = "a Cyrillic letter")]
+    [TestCase("dave", "dave\U00013441")]
+    [TestCase("dave", "\U00013441")]
+    [TestCase("bob", "bഠb")]
+    [TestCase("bob", "b0b")]
+    [TestCase("bob", "bοb", Description = "a Greek letter")]
+    [TestCase("mike", "rnike")]
+    [TestCase("mike", "RNIKE", Description = "as rnike")]
+    [TestCase("Ian", "lan")]
+    [TestCase("alice", "ALlCE")]
+    public void Nobody_gets_a_name_or_a_room_that_can_be_read_as_this_one(string name, string alike)
+    {
+        SimWire holder = Connect(name);
+        SimWire other = Connect(alike);
+        Assert.That(Text(other), Does.Not.Contain("Welcome"));
+        Write(holder, $"/join {name}");
+        Write(other, "other");
+        Text(other);
+        Write(other, $"/join {alike}");
+        Assert.That(Text(other), Does.Not.Contain("You are in"));
+    }
+
+    [Test]
+    public void Names_that_only_share_letters_are_given_together(
+        [Values("Nell", "Ella", "Lia", "anna")] string name)
+    {
+        string other = name switch
+        {
+            "Nell" => "Neil", "Ella" => "Elia", "Lia" => "Ila", _ => "Änna",
+        };
+        Connect(name);
+        Assert.That(Text(Connect(other)), Does.StartWith($"-- Welcome, {other}!"));
+    }
+
     [TestCase("аlice", "mix", Description = "a Cyrillic letter among Latin ones")]
     [TestCase("ａlice", "another way", Description = "wide")]
     [TestCase("ALICE", "taken")]

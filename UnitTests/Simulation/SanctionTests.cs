@@ -110,6 +110,45 @@ internal sealed class SanctionTests
         }
     }
 
+    [TestCase("ace", "асе", Description = "Cyrillic")]
+    [TestCase("ace", "АСЕ")]
+    [TestCase("alice", "ALICE")]
+    [TestCase("alice", "a1ice")]
+    [TestCase("alice", "ALlCE")]
+    [TestCase("ian", "lan")]
+    [TestCase("bob", "b0b")]
+    [TestCase("mike", "rnike")]
+    [TestCase("Mike", "RNike")]
+    [TestCase("ov", "ον", Description = "Greek")]
+    public void What_looks_like_a_name_is_met_by_what_is_done_to_the_name(string name, string alike)
+    {
+        SimWire one = _hall.Enter(alike, "203.0.113.1");
+        Assert.That(_hall.Rule($"/kick {name}"), Does.Contain($"{alike} was kicked"));
+        one = _hall.Enter(alike, "203.0.113.2");
+        _hall.Rule($"/mute {name}");
+        Assert.That(_hall.Ask(one, "hello"), Does.StartWith(Muted));
+        Assert.That(_hall.Rule($"/unmute {name}"), Does.Contain("is heard again"));
+        Assert.That(_hall.Ask(one, "hello"), Is.Empty);
+        _hall.Rule($"/ban {name}");
+        Assert.That(Hall.Read(one), Does.Contain("banned"));
+        Assert.That(
+            _hall.Ask(_hall.Arrive("203.0.113.3"), alike), Does.Contain("is banned here"));
+        Assert.That(
+            _hall.Ask(_hall.Arrive("203.0.113.4"), name), Does.Contain("is banned here"));
+        Assert.That(_hall.Rule($"/unban {alike}"), Does.Contain("may come in again"));
+        _hall.Enter(alike, "203.0.113.5");
+    }
+
+    [TestCase("Nell", "Neil")]
+    [TestCase("dave", "davy")]
+    public void What_does_not_look_like_it_is_not(string name, string other)
+    {
+        _hall.Rule($"/ban {name}");
+        SimWire one = _hall.Enter(other, "203.0.113.1");
+        Assert.That(_hall.Rule($"/kick {name}"), Does.Contain("nobody called"));
+        Assert.That(_hall.Ask(one, "/ping"), Is.EqualTo("-- Pong.\n"));
+    }
+
     [Test]
     public void A_mute_does_not_meet_all_who_come_through_a_tunnel()
     {

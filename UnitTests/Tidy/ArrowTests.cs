@@ -22,8 +22,9 @@ internal sealed partial class ArrowTests
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["Protocol"] = [],
-        ["Protocol.Messages"] = ["Protocol"],
-        ["Protocol.Framing"] = ["Protocol", "Protocol.Messages"],
+        ["Protocol.Names"] = ["Protocol"],
+        ["Protocol.Messages"] = ["Protocol", "Protocol.Names"],
+        ["Protocol.Framing"] = ["Protocol", "Protocol.Messages", "Protocol.Names"],
         ["Protocol.Dialects"] = ["Protocol", "Protocol.Messages", "Protocol.Framing"],
         ["EventLoopServer.Memory"] = [],
         ["EventLoopServer.Observability"] = [],

@@ -27,6 +27,36 @@ internal sealed class NameRuleTests
     [TestCase("שרה")]
     [TestCase("田中Ken")]
     [TestCase("Serverin")]
+    [TestCase("José")]
+    [TestCase("Søren")]
+    [TestCase("Nguyễn")]
+    [TestCase("Ẹ̀bùn", Description = "a mark that no letter is composed with")]
+    [TestCase("Дмитрий")]
+    [TestCase("О́льга")]
+    [TestCase("Ελένη")]
+    [TestCase("Հայկ")]
+    [TestCase("გიორგი")]
+    [TestCase("小林")]
+    [TestCase("山田たろう")]
+    [TestCase("山田タロー")]
+    [TestCase("ゝゞ")]
+    [TestCase("陳ㄔㄣ")]
+    [TestCase("김철수")]
+    [TestCase("金철수Kim")]
+    [TestCase("עמית")]
+    [TestCase("مُحَمَّد")]
+    [TestCase("अमित")]
+    [TestCase("क्षितिज")]
+    [TestCase("தமிழ்")]
+    [TestCase("বাংলা")]
+    [TestCase("ไทย")]
+    [TestCase("ที่รัก")]
+    [TestCase("လျှော့")]
+    [TestCase("བསྒྲུབས")]
+    [TestCase("ភាសា")]
+    [TestCase("ଓଡ଼ିଆ")]
+    [TestCase("ދިވެހި")]
+    [TestCase("አበበ")]
     public void Names_of_many_scripts_may_be_used(string name)
     {
         Assert.That(Check(name), Is.Null);
@@ -90,8 +120,19 @@ internal sealed class NameRuleTests
     [TestCase("\uA960")]
     [TestCase("\uD7B0")]
     [TestCase("\U00016D67\U00016D67")]
-    public void Letters_that_normalisation_joins_are_refused(string name) =>
+    [TestCase("e\u0301", Description = "é")]
+    [TestCase("é\u0323", Description = "ẹ and a mark: in another order")]
+    [TestCase("a\u0301\u0323", Description = "marks out of order")]
+    [TestCase("n\u0303a", Description = "ñ")]
+    [TestCase("\u0BC6\u0BBE", Description = "two halves of a Tamil vowel")]
+    [TestCase("\u0995\u09C7\u09BE", Description = "two halves of a Bengali vowel")]
+    [TestCase("\u30AB\u3099", Description = "ガ")]
+    [TestCase("\u0958", Description = "a letter that is always taken apart")]
+    public void Letters_that_normalisation_joins_are_refused(string name)
+    {
         Assert.That(Check(name), Is.Not.Null);
+        Assert.That(CheckRoom(name), Is.Not.Null);
+    }
 
     [TestCase("pаypal", "Latin and Cyrillic")]
     [TestCase("рaypal", "Cyrillic and Latin")]

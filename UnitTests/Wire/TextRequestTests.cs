@@ -36,6 +36,12 @@ internal sealed class TextRequestTests
     [TestCase("@bob hi there", "Tell #0 spelling= target=bob text=hi there number=0")]
     [TestCase("@bob: hi", "Tell #0 spelling= target=bob text=hi number=0")]
     [TestCase("@bob, hi", "Tell #0 spelling= target=bob text=hi number=0")]
+    [TestCase("@bob   hi ", "Tell #0 spelling= target=bob text=  hi  number=0")]
+    [TestCase("@bob\t\thi", "Tell #0 spelling= target=bob text=\\x09hi number=0")]
+    [TestCase("@bob \t ", "Tell #0 spelling= target=bob text= number=0")]
+    [TestCase("\t hello", "Say #0 spelling= target= text=\\x09 hello number=0")]
+    [TestCase("/me\twaves", "Spelled #0 spelling=me target= text=waves number=0")]
+    [TestCase("@\tbob", "Say #0 spelling= target= text=@\\x09bob number=0")]
     [TestCase("@bob", "Tell #0 spelling= target=bob text= number=0")]
     [TestCase("@ bob", "Say #0 spelling= target= text=@ bob number=0")]
     [TestCase("@", "Say #0 spelling= target= text=@ number=0")]
@@ -67,7 +73,7 @@ internal sealed class TextRequestTests
     public void Lines_with_nothing_in_them_are_skipped_before_and_after_the_name()
     {
         List<string> found = ClientInput.All(
-            DialectCatalog.Text, "\n  \r\n\r\nalice\n\n   \nhi\n"u8, named: false);
+            DialectCatalog.Text, "\n  \r\n\t\r\nalice\n\n \t \nhi\n"u8, named: false);
         Assert.That(found, Has.Count.EqualTo(2));
         Assert.That(found[0], Does.StartWith("Name "));
         Assert.That(found[1], Does.StartWith("Say "));

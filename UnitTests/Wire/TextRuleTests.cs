@@ -47,20 +47,72 @@ internal sealed class TextRuleTests
     }
 
     [Test]
-    public void Every_other_character_there_is_may_be_sent()
+    public void Every_other_character_there_is_may_be_sent_beside_one_that_is_seen()
     {
         HashSet<int> forbidden = [.. Forbidden()];
         for (int c = 0; c <= 0x10FFFF; c++)
         {
             if (Rune.IsValid(c) && !forbidden.Contains(c))
             {
-                byte[] text = Encoding.UTF8.GetBytes(char.ConvertFromUtf32(c));
+                byte[] text = Encoding.UTF8.GetBytes($"{char.ConvertFromUtf32(c)}.");
                 if (TextRule.Check(text) is { } refusal)
                 {
                     Assert.Fail($"U+{c:X4} is refused: {refusal.Sentence}");
                 }
             }
         }
+    }
+
+    [TestCase(" ")]
+    [TestCase("\u00A0\u00A0")]
+    [TestCase("\u00AD")]
+    [TestCase("\u034F")]
+    [TestCase("\u061C")]
+    [TestCase("\u115F\u1160")]
+    [TestCase("\u1680\u2003\u202F\u205F\u3000")]
+    [TestCase("\u17B4")]
+    [TestCase("\u180E")]
+    [TestCase("\u200B\u200C\u200D\u200E\u200F")]
+    [TestCase("\u2060\u2064\u206F")]
+    [TestCase("\u2800")]
+    [TestCase("\u3164\uFFA0")]
+    [TestCase("\uFE0F\uFEFF")]
+    [TestCase("\uFFF9\uFFFB")]
+    [TestCase("\uFFFE\uFFFF")]
+    [TestCase("\U00013430\U00013441")]
+    [TestCase("\U00016FE4")]
+    [TestCase("\U0001D159\U0001D173")]
+    [TestCase("\U000E0001\U000E0041\U000E01EF")]
+    public void A_text_in_which_nothing_is_seen_is_refused(string blanks)
+    {
+        Assert.That(
+            TextRule.Check(Encoding.UTF8.GetBytes(blanks))?.Code,
+            Is.EqualTo(RefusalCode.ForbiddenCharacters));
+        Assert.That(
+            TextRule.Check(Encoding.UTF8.GetBytes($"{blanks}\t{blanks}"), allowsTabs: true)?.Code,
+            Is.EqualTo(RefusalCode.ForbiddenCharacters));
+        Assert.That(TextRule.Check(Encoding.UTF8.GetBytes($"{blanks}·{blanks}")), Is.Null);
+    }
+
+    [Test]
+    public void Only_a_message_may_have_tabs()
+    {
+        foreach (string text in new[] { "\ta", "a\t", "a\tb", "\t\t茶" })
+        {
+            byte[] utf8 = Encoding.UTF8.GetBytes(text);
+            Assert.That(TextRule.Check(utf8, allowsTabs: true), Is.Null);
+            Assert.That(TextRule.Check(utf8)!.Value.Sentence, Does.Contain("U+0009"));
+        }
+
+        Assert.That(
+            TextRule.Check("a\tb\u001B"u8, allowsTabs: true)!.Value.Sentence,
+            Does.Contain("U+001B"));
+        Assert.That(
+            TextRule.Check("a\tb\u2028"u8, allowsTabs: true)!.Value.Sentence,
+            Does.Contain("U+2028"));
+        Assert.That(
+            TextRule.Check([(byte)'\t', 0xFF], allowsTabs: true)!.Value.Code,
+            Is.EqualTo(RefusalCode.NotUtf8));
     }
 
     [TestCase("")]
@@ -111,6 +163,13 @@ internal sealed class TextRuleTests
     {
         Assert.That(TextRule.Defuse("a\nb\rc"u8, keepLineBreaks: true), Is.EqualTo("a\nb\uFFFDc"));
         Assert.That(TextRule.Defuse("a\nb"u8), Is.EqualTo("a\uFFFDb"));
+    }
+
+    [Test]
+    public void Defusing_may_keep_tabs()
+    {
+        Assert.That(TextRule.Defuse("a\tb\r\n"u8, keepTabs: true), Is.EqualTo("a\tb\uFFFD\uFFFD"));
+        Assert.That(TextRule.Defuse("a\tb"u8), Is.EqualTo("a\uFFFDb"));
     }
 
     private static IEnumerable<int> Forbidden() =>

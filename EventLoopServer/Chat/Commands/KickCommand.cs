@@ -7,7 +7,7 @@ internal static class KickCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (context.Lobby.FindMember(request.Target) is null
+        if (context.Lobby.FindMemberAlike(request.Target) is null
             && SanctionTarget.IsAddress(context, request))
         {
             context.Refuse(
@@ -18,7 +18,7 @@ internal static class KickCommand
             return;
         }
 
-        if (context.FindPerson(request) is not { } person
+        if (context.FindPersonAlike(request) is not { } person
             || context.ReadReason(request, request.Text) is not { } reason)
         {
             return;

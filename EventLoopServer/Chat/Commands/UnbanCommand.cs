@@ -12,7 +12,7 @@ internal static class UnbanCommand
         OriginForm form = context.House.Office.ReadOrigin(target, out Origin origin, out _);
         IReadOnlyList<Sanction> gone = form == OriginForm.Origin
             ? context.House.Bans.Remove(null, origin)
-            : context.House.Bans.Remove(LookAlike.Skeleton(request.Target), null);
+            : context.House.Bans.Remove(NameLook.Of(request.Target), null);
         if (gone.Count == 0)
         {
             if (form is OriginForm.Wrong or OriginForm.TooSmall)

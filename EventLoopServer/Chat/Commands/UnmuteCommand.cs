@@ -20,8 +20,8 @@ internal static class UnmuteCommand
             return;
         }
 
-        Member? person = context.Lobby.FindMember(request.Target);
-        string look = person?.Name!.Look ?? LookAlike.Skeleton(request.Target);
+        Member? person = context.Lobby.FindMemberAlike(request.Target);
+        NameLook look = person?.Name!.Look ?? NameLook.Of(request.Target);
         IReadOnlyList<Sanction> gone = house.Mutes.Remove(look, null);
         if (person?.MutedUntilMs > context.NowMs)
         {

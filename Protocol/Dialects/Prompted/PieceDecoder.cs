@@ -212,7 +212,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
 
     private Decoded Message(ReadOnlySpan<byte> text, int used, int left)
     {
-        if (!text.ContainsAnyExcept((byte)' '))
+        if (LineRequest.IsEmpty(text))
         {
             return Skipped(used, left);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Protocol.Framing;
 using Protocol.Messages;
 
@@ -104,7 +105,17 @@ internal abstract class PromptedDialect(PieceDecoder pieces) : IDialect
             EventKind.Acted => " "u8,
             _ => ": "u8,
         });
-        PromptedLines.Write(ref writer, space[..head.Written], e.Text);
+        if (!BlankRuns.MayHaveAny(e.Text))
+        {
+            PromptedLines.Write(ref writer, space[..head.Written], e.Text);
+            return;
+        }
+
+        byte[] rented = ArrayPool<byte>.Shared.Rent(e.Text.Length);
+        var text = new ByteWriter(rented);
+        BlankRuns.Write(ref text, e.Text);
+        PromptedLines.Write(ref writer, space[..head.Written], rented.AsSpan(0, text.Written));
+        ArrayPool<byte>.Shared.Return(rented);
     }
 
     private void WriteNotice(ref ByteWriter writer, in ServerEvent e, ReadOnlySpan<byte> what)

@@ -7,6 +7,13 @@ namespace Protocol.Dialects.Text;
 /// <summary>What a line that a person typed asks for: the same in every dialect of lines.</summary>
 public static class LineRequest
 {
+    private static ReadOnlySpan<byte> Blanks => " \t"u8;
+
+    /// <summary>True for a line that asks for nothing: it is empty, or has only blanks.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>Whether it is skipped.</returns>
+    public static bool IsEmpty(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(Blanks);
+
     /// <summary>
     /// Reads a line: a message, a command, or a text for one person. Blanks before a slash, or
     /// before the name of one person, do not make a message of it: a password behind a command, and
@@ -25,7 +32,9 @@ public static class LineRequest
                 : ReadCommand(visible[1..]);
         }
 
-        return visible is [(byte)'@', not (byte)' ', ..] ? ReadPrivate(visible[1..]) : Say(line);
+        return visible is [(byte)'@', var next, ..] && !Blanks.Contains(next)
+            ? ReadPrivate(visible[1..])
+            : Say(line);
     }
 
     /// <summary>True for a line that is read as a command, whatever blanks are before it.</summary>
@@ -68,23 +77,26 @@ public static class LineRequest
 
     private static ClientRequest ReadCommand(ReadOnlySpan<byte> line)
     {
-        int end = line.IndexOf((byte)' ');
+        int end = line.IndexOfAny(Blanks);
         return new ClientRequest
         {
             Verb = RequestVerb.Spelled,
             Spelling = end < 0 ? line : line[..end],
-            Text = end < 0 ? default : line[end..].Trim((byte)' '),
+            Text = end < 0 ? default : line[end..].Trim(Blanks),
         };
     }
 
     private static ClientRequest ReadPrivate(ReadOnlySpan<byte> line)
     {
-        int end = line.IndexOf((byte)' ');
+        int end = line.IndexOfAny(Blanks);
+
+        // One blank parts the text from the name; more of them are its indentation.
+        ReadOnlySpan<byte> text = end < 0 ? default : line[(end + 1)..];
         return new ClientRequest
         {
             Verb = RequestVerb.Tell,
             Target = (end < 0 ? line : line[..end]).TrimEnd(":,"u8),
-            Text = end < 0 ? default : line[end..].Trim((byte)' '),
+            Text = IsEmpty(text) ? default : text,
         };
     }
 

@@ -43,7 +43,7 @@ internal sealed class TextDialect : IDialect
             };
         }
 
-        if (status == DecodeStatus.Item && line.ContainsAnyExcept((byte)' '))
+        if (status == DecodeStatus.Item && !LineRequest.IsEmpty(line))
         {
             return new Decoded
             {

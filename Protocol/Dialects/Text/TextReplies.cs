@@ -73,7 +73,7 @@ internal static class TextReplies
         if (!e.Text.IsEmpty)
         {
             writer.Bytes("-- Topic: "u8);
-            Line(ref writer, e.Text);
+            WriteTopicText(ref writer, e.Text);
         }
     }
 
@@ -144,7 +144,7 @@ internal static class TextReplies
             writer.Decimal(list.Number);
             writer.Byte((byte)')');
             writer.Bytes(list.Text.IsEmpty ? ""u8 : ": "u8);
-            Line(ref writer, list.Text);
+            WriteTopicText(ref writer, list.Text);
         }
 
         if (e.Count > shown)
@@ -179,7 +179,7 @@ internal static class TextReplies
         writer.Bytes(", set by "u8);
         writer.Bytes(e.Name);
         writer.Bytes(": "u8);
-        Line(ref writer, e.Text);
+        WriteTopicText(ref writer, e.Text);
     }
 
     private static void WritePast(ref ByteWriter writer, in ServerEvent e)
@@ -214,6 +214,12 @@ internal static class TextReplies
         writer.Byte((byte)'[');
         writer.Bytes(e.Room);
         writer.Byte((byte)']');
+    }
+
+    private static void WriteTopicText(ref ByteWriter writer, scoped ReadOnlySpan<byte> topic)
+    {
+        BlankRuns.Write(ref writer, topic);
+        writer.Byte((byte)'\n');
     }
 
     private static void Line(ref ByteWriter writer, scoped ReadOnlySpan<byte> text)

@@ -18,20 +18,20 @@ internal static class TextSentences
                 WritePlace(ref writer, e);
                 writer.Bytes(e.Name);
                 writer.Bytes(": "u8);
-                Line(ref writer, e.Text);
+                Words(ref writer, e.Text);
                 break;
             case EventKind.Told:
                 writer.Bytes("(private) "u8);
                 writer.Bytes(e.Name);
                 writer.Bytes(": "u8);
-                Line(ref writer, e.Text);
+                Words(ref writer, e.Text);
                 break;
             case EventKind.Acted:
                 WritePlace(ref writer, e);
                 writer.Bytes("* "u8);
                 writer.Bytes(e.Name);
                 writer.Byte((byte)' ');
-                Line(ref writer, e.Text);
+                Words(ref writer, e.Text);
                 break;
             case EventKind.Entered or EventKind.Departed or EventKind.Renamed or EventKind.TopicSet:
                 WritePlace(ref writer, e);
@@ -61,7 +61,7 @@ internal static class TextSentences
                 break;
             case EventKind.TopicSet:
                 writer.Bytes(" set the topic to: "u8);
-                Line(ref writer, e.Text);
+                Words(ref writer, e.Text);
                 break;
             default:
                 writer.Bytes(" left"u8);
@@ -102,6 +102,15 @@ internal static class TextSentences
     {
         writer.Byte((byte)('0' + (value / 10)));
         writer.Byte((byte)('0' + (value % 10)));
+    }
+
+    /// <summary>
+    /// The rest of a line, as somebody wrote it: its blanks may not push it into another row.
+    /// </summary>
+    private static void Words(ref ByteWriter writer, scoped ReadOnlySpan<byte> text)
+    {
+        BlankRuns.Write(ref writer, text);
+        writer.Byte((byte)'\n');
     }
 
     private static void Line(ref ByteWriter writer, scoped ReadOnlySpan<byte> text)

@@ -1,0 +1,62 @@
+using System.Text;
+using Protocol.Names;
+
+namespace Protocol.Messages;
+
+/// <summary>
+/// Words that a dialect or its clients use themselves: no name may be one of them, or look like
+/// one.
+/// </summary>
+internal static class ReservedNames
+{
+    private static readonly char[] s_signs = ['_', '-', '.'];
+
+    private static readonly HashSet<string> s_names =
+        LooksOf("SERVER", "ERROR", "USERNAME", "NICKNAME", "NICK", "QUIT", "EXIT");
+
+    /// <summary>They begin lines of the server's in older dialects.</summary>
+    private static readonly HashSet<string> s_heads = LooksOf("SERVER", "ERROR");
+
+    /// <summary>Between brackets they begin lines that are not from people.</summary>
+    private static readonly HashSet<string> s_rooms = LooksOf("SERVER", "CLIENT");
+
+    /// <summary>
+    /// True for a name that can be read as a reserved word. <c>SERVER</c> and <c>ERROR</c> are
+    /// read so with signs around them and marks on them too.
+    /// </summary>
+    /// <param name="look">The name's looks.</param>
+    /// <returns>Whether it can.</returns>
+    public static bool Includes(NameLook look)
+    {
+        foreach (string one in look.Looks)
+        {
+            if (s_names.Contains(one) || s_heads.Contains(Bare(one)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same for the name of a room.</summary>
+    /// <param name="look">The name's looks.</param>
+    /// <returns>Whether it can.</returns>
+    public static bool IncludesRoom(NameLook look)
+    {
+        foreach (string one in look.Looks)
+        {
+            if (s_rooms.Contains(Bare(one)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string Bare(string look) => Skeleton.WithoutMarks(look).Trim(s_signs);
+
+    private static HashSet<string> LooksOf(params string[] words) =>
+        [.. words.SelectMany(static w => NameLook.Of(Encoding.ASCII.GetBytes(w)).Looks)];
+}

@@ -1,0 +1,20 @@
+namespace Protocol.Names;
+
+/// <summary>What a character that a name may have is.</summary>
+internal enum NameCharacterKind
+{
+    /// <summary>A letter.</summary>
+    Letter,
+
+    /// <summary>A mark without a width of its own (Mn).</summary>
+    NonspacingMark,
+
+    /// <summary>A mark with a width (Mc): vowels of Indic scripts.</summary>
+    SpacingMark,
+
+    /// <summary>A digit.</summary>
+    Digit,
+
+    /// <summary>One of the signs that names may have.</summary>
+    Sign,
+}

@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text;
+
+namespace Protocol.Names;
+
+/// <summary>
+/// The skeleton of UTS 39, section 4: texts of one skeleton are confusable. It is only for
+/// comparing, never shown.
+/// </summary>
+internal static class Skeleton
+{
+    private static readonly SearchValues<char> s_asciiWithLooks = SearchValues.Create(
+        [
+            .. CharacterTable.Unicode.Looks.Keys.Where(static c => c < 0x80)
+                .Select(static c => (char)c),
+        ]);
+
+    /// <summary>Makes a skeleton.</summary>
+    /// <param name="text">
+    /// The text. A character that no name may have stands for itself.
+    /// </param>
+    /// <returns>The skeleton.</returns>
+    public static string Of(string text)
+    {
+        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAny(s_asciiWithLooks))
+        {
+            // Most names.
+            return text;
+        }
+
+        List<int> parts = CanonicalForm.Decompose(text);
+        var looks = new List<int>(parts.Count);
+        foreach (int part in parts)
+        {
+            if (!CharacterTable.Unicode.Looks.TryGetValue(part, out string? look))
+            {
+                looks.Add(part);
+                continue;
+            }
+
+            foreach (Rune rune in look.EnumerateRunes())
+            {
+                looks.Add(rune.Value);
+            }
+        }
+
+        CanonicalForm.SortMarks(looks);
+        var skeleton = new StringBuilder(looks.Count);
+        Span<char> space = stackalloc char[2];
+        foreach (int look in looks)
+        {
+            skeleton.Append(space[..new Rune(look).EncodeToUtf16(space)]);
+        }
+
+        return skeleton.ToString();
+    }
+
+    /// <summary>Takes the marks without a width away: accents, overlays, dots.</summary>
+    /// <param name="skeleton">A skeleton.</param>
+    /// <returns>What is left.</returns>
+    public static string WithoutMarks(string skeleton)
+    {
+        var bare = new StringBuilder(skeleton.Length);
+        foreach (Rune rune in skeleton.EnumerateRunes())
+        {
+            if (CharacterTable.Unicode.OrderOf(rune.Value) == 0)
+            {
+                bare.Append(rune.ToString());
+            }
+        }
+
+        return bare.ToString();
+    }
+}
