@@ -79,7 +79,10 @@ internal sealed class Comparison(
         }
 
         var row = new ComparisonRow(
-            workload, settings.Clients, MedianOf(reactor), MedianOf(threads));
+            workload,
+            settings.Clients,
+            ComparisonFigures.MedianOf(reactor),
+            ComparisonFigures.MedianOf(threads));
         rows.Add(row);
         bar.Clear();
         output.WriteLine(
@@ -96,46 +99,7 @@ internal sealed class Comparison(
         using ServerUnderTest server = ServerUnderTest.Start(kind, arguments);
         ScenarioReport report = new BuiltInRunner(bar).Run(
             new LobbyTalk(deaf), settings, server.Address, server, stop);
-        bool any = report.Latency.Count > 0;
-        return new ComparisonSide
-        {
-            DeliveriesPerSecond = report.Seconds > 0 ? report.Received / report.Seconds : null,
-            CpuUsPerDelivery = report.Received > 0
-                ? report.Server?.CpuSeconds * 1e6 / report.Received
-                : null,
-            P50Us = any ? report.Latency.P50Us : null,
-            P99Us = any ? report.Latency.P99Us : null,
-            Threads = report.Server?.Threads,
-            BytesPerClient = report.Server?.BytesPerClient,
-            Reach = report.Reach(),
-            Note = NoteOf(report),
-        };
-    }
-
-    /// <summary>What was wrong, by its kinds: a fast answer that is not right is none.</summary>
-    private static string? NoteOf(ScenarioReport report) => report.Seconds == 0
-        ? "not all could get in"
-        : report.Errors.Count == 0
-            ? null
-            : string.Join(", ", report.Errors.Select(
-                static e => $"{Figures.Count(e.Value)} {e.Key}"));
-
-    private static ComparisonSide MedianOf(List<ComparisonSide> sides) => new()
-    {
-        DeliveriesPerSecond = Median(sides.Select(static s => s.DeliveriesPerSecond)),
-        CpuUsPerDelivery = Median(sides.Select(static s => s.CpuUsPerDelivery)),
-        P50Us = Median(sides.Select(static s => s.P50Us)),
-        P99Us = Median(sides.Select(static s => s.P99Us)),
-        Threads = (int?)Median(sides.Select(static s => (double?)s.Threads)),
-        BytesPerClient = Median(sides.Select(static s => s.BytesPerClient)),
-        Reach = Median(sides.Select(static s => s.Reach)),
-        Note = sides.Select(static s => s.Note).FirstOrDefault(static n => n is not null),
-    };
-
-    private static double? Median(IEnumerable<double?> values)
-    {
-        double[] known = [.. values.OfType<double>().Order()];
-        return known.Length == 0 ? null : known[known.Length / 2];
+        return ComparisonFigures.Of(report);
     }
 
     private static string Describe(ComparisonSide side) =>

@@ -47,6 +47,18 @@ internal sealed class Ladder(
         };
     }
 
+    /// <summary>The figures of one step.</summary>
+    public static LadderStep StepOf(double load, ScenarioReport report) => new(
+        load,
+        report.Latency.Count > 0 ? report.Latency.P99Us : null,
+        report.Expected - report.Received,
+        report.HasPassed())
+    {
+        DeliveriesPerSecond = PerSecond(report, report.Received),
+        ServerCpuPercent = PerSecond(report, 100 * report.Server?.CpuSeconds),
+        GeneratorCpuPercent = PerSecond(report, 100 * report.GeneratorCpuSeconds),
+    };
+
     private bool Climb(double load)
     {
         RunSettings settings = options.Settings with
@@ -60,17 +72,7 @@ internal sealed class Ladder(
         using ServerUnderTest? server = LoadRun.StartServer(options, scenario, settings);
         ScenarioReport report = new BuiltInRunner(bar).Run(
             scenario, settings, options.Target ?? server!.Address, server, stop);
-        bool isMeasured = report.Latency.Count > 0;
-        var step = new LadderStep(
-            load,
-            isMeasured ? report.Latency.P99Us : null,
-            report.Expected - report.Received,
-            report.HasPassed())
-        {
-            DeliveriesPerSecond = PerSecond(report, report.Received),
-            ServerCpuPercent = PerSecond(report, 100 * report.Server?.CpuSeconds),
-            GeneratorCpuPercent = PerSecond(report, 100 * report.GeneratorCpuSeconds),
-        };
+        LadderStep step = StepOf(load, report);
         if (stop.IsCancellationRequested)
         {
             // What was not finished has neither held nor broken.

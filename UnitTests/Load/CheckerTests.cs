@@ -30,8 +30,8 @@ internal sealed class CheckerTests
     {
         foreach (MessageStamp stamp in Say(3))
         {
-            Assert.That(Hear(_listener, stamp), Is.True);
-            Assert.That(Hear(_other, stamp), Is.True);
+            Assert.That(Hear(_listener, stamp), Is.True, $"number {stamp.Number}");
+            Assert.That(Hear(_other, stamp), Is.True, $"number {stamp.Number}");
             _sequence++;
         }
 
@@ -219,7 +219,8 @@ internal sealed class CheckerTests
         Assert.That(read, Is.EqualTo(stamp));
         for (int length = 0; length < MessageStamp.Bytes; length++)
         {
-            Assert.That(MessageStamp.TryRead(text.AsSpan(0, length), out _), Is.False);
+            Assert.That(
+                MessageStamp.TryRead(text.AsSpan(0, length), out _), Is.False, $"{length} bytes");
         }
     }
 

@@ -41,6 +41,32 @@ internal sealed class LadderSearchTests
             Is.EqualTo(new double[] { 100, 200, 400, 800, 1600, 3200, 6400, 12_800, 15_000 }));
     }
 
+    [TestCase(100, 15_000, 700, new double[] { 100, 200, 400, 800, 600, 700, 750 }, 700)]
+    [TestCase(100, 15_000, 99, new double[] { 100, 50, 75, 88, 94 }, 94)]
+    [TestCase(100, 400, 400, new double[] { 100, 200, 400 }, 400)]
+    [TestCase(100, 400, 399, new double[] { 100, 200, 400, 300, 350, 375 }, 375)]
+    [TestCase(100, 50, 50, new double[] { 50 }, 50, Description = "the first is too much")]
+    [TestCase(1, 10, 0, new double[] { 1 }, 0)]
+    [TestCase(2, 10, 0, new double[] { 2, 1 }, 0)]
+    [TestCase(2, 10, 1, new double[] { 2, 1 }, 1)]
+    [TestCase(1, 10, 2, new double[] { 1, 2, 4, 3 }, 2)]
+    [TestCase(8, 100, 8, new double[] { 8, 16, 12, 10, 9 }, 8, Description = "next to each other")]
+    [TestCase(800, 5000, 800, new double[] { 800, 1600, 1200, 1000, 900 }, 800,
+        Description = "an eighth apart")]
+    public void Loads_are_doubled_until_one_breaks_and_halved_from_then_on(
+        double first, double most, double real, double[] loads, double capacity)
+    {
+        var tried = new List<double>();
+        var search = new LadderSearch(first, most);
+        Climb(search, load =>
+        {
+            tried.Add(load);
+            return load <= real;
+        });
+        Assert.That(tried, Is.EqualTo(loads));
+        Assert.That(search.Capacity, Is.EqualTo(capacity));
+    }
+
     [Test]
     public void A_machine_that_changes_its_mind_ends_the_search_too([Random(20)] int seed)
     {

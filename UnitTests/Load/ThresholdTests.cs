@@ -70,6 +70,73 @@ internal sealed class ThresholdTests
             Is.EqualTo(passes));
     }
 
+    [Test]
+    public void Errors_are_listed_with_their_counts()
+    {
+        ThresholdResult result = Threshold.NoErrors.Check(s_good with
+        {
+            Errors = new Dictionary<string, long> { ["lost"] = 1234, ["delay"] = 1 },
+        });
+        Assert.That(result.Measured, Is.EqualTo("1,234 lost, 1 delay"));
+        Assert.That(Threshold.NoErrors.Check(s_good).Measured, Is.EqualTo("none"));
+    }
+
+    [TestCase(new long[] { }, false)]
+    [TestCase(new long[] { 0 }, false)]
+    [TestCase(new long[] { 1, 0 }, false)]
+    [TestCase(new long[] { 0, 1 }, false)]
+    [TestCase(new long[] { 1, 2 }, true)]
+    public void Every_hostile_kind_must_have_come(long[] connections, bool passes)
+    {
+        ThresholdResult result = Threshold.AllHostileCame.Check(s_good with
+        {
+            Hostile =
+            [
+                .. connections.Select(static (n, i) =>
+                    new HostileFigures($"{i}", n, new Dictionary<string, long>())),
+            ],
+        });
+        Assert.That(result.HasPassed, Is.EqualTo(passes));
+        Assert.That(result.Measured, Is.EqualTo(
+            $"{connections.Count(static n => n > 0)} of {connections.Length} kinds"));
+    }
+
+    [TestCase(5000.0, true)]
+    [TestCase(5000.1, false)]
+    [TestCase(4999.9, true)]
+    public void P99_is_compared_in_microseconds(double p99Us, bool passes)
+    {
+        ThresholdResult result = Threshold.P99(TimeSpan.FromMilliseconds(5)).Check(
+            s_good with { Latency = new LatencySummary { Count = 1, P99Us = p99Us } });
+        Assert.That(result.HasPassed, Is.EqualTo(passes));
+        Assert.That(result.Text, Is.EqualTo("p99 ≤ 5 ms"));
+    }
+
+    [TestCase(19, new[] { 1.0, 9.0 }, Description = "a tenth is one sample")]
+    [TestCase(20, new[] { 1.5, 8.5 }, Description = "a tenth is two samples")]
+    public void Memory_is_compared_between_the_first_and_the_last_tenth(int samples, double[] ends)
+    {
+        double[] middle = [.. Enumerable.Repeat(500.0, samples - 4)];
+        double[] all = [1, 2, .. middle, 8, 9];
+        ThresholdResult result = Threshold.FlatMemory(0.2).Check(
+            s_good with { Series = [.. all.Select(Sample)] });
+        Assert.That(result.Measured, Is.EqualTo(FormattableString.Invariant(
+            $"{ends[0]:0.0} MB to {ends[1]:0.0} MB")));
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    public void Memory_that_is_not_known_does_not_fail(int samples)
+    {
+        SecondSample unknown = Sample(1) with { ServerMemoryMB = null };
+        ThresholdResult result = Threshold.FlatMemory(0.2).Check(s_good with
+        {
+            Series = [unknown, .. Enumerable.Repeat(Sample(1), samples), unknown],
+        });
+        Assert.That(result, Is.EqualTo(new ThresholdResult(
+            "memory grows by ≤ 20 % and 16 MB", "not known", true)));
+    }
+
     private static SecondSample Sample(double memoryMB) => new()
     {
         AtSeconds = 1,

@@ -1,0 +1,133 @@
+using LoadTests;
+using LoadTests.Reporting;
+
+namespace UnitTests.Load;
+
+/// <summary>
+/// The figures of a comparison and of a ladder, made from reports of single runs.
+/// </summary>
+internal sealed class ComparisonFiguresTests
+{
+    private static readonly ScenarioReport s_report = new()
+    {
+        Name = "lobby",
+        Description = string.Empty,
+        Settings = string.Empty,
+        Connections = 10,
+        Seconds = 4,
+        Sent = 20,
+        Expected = 200,
+        Received = 160,
+        GeneratorCpuSeconds = 1,
+        Latency = new LatencySummary { Count = 160, P50Us = 50, P99Us = 99 },
+        Server = new ServerFigures
+        {
+            CpuSeconds = 2,
+            WorkingSetBytes = 1,
+            Threads = 13,
+            BytesPerClient = 4321,
+        },
+    };
+
+    [Test]
+    public void Each_figure_of_a_side_comes_from_its_own_place() => Assert.That(
+        ComparisonFigures.Of(s_report),
+        Is.EqualTo(new ComparisonSide
+        {
+            DeliveriesPerSecond = 40,
+            CpuUsPerDelivery = 12_500,
+            P50Us = 50,
+            P99Us = 99,
+            Threads = 13,
+            BytesPerClient = 4321,
+            Reach = 0.8,
+        }));
+
+    [Test]
+    public void What_was_not_measured_is_missing()
+    {
+        ScenarioReport nothing = s_report with
+        {
+            Seconds = 0,
+            Received = 0,
+            Latency = LatencySummary.None,
+            Server = null,
+        };
+        Assert.That(
+            ComparisonFigures.Of(nothing),
+            Is.EqualTo(new ComparisonSide { Reach = 0, Note = "not all could get in" }));
+    }
+
+    [Test]
+    public void Errors_are_noted_with_their_counts()
+    {
+        var errors = new Dictionary<string, long> { ["lost"] = 1234, ["delay"] = 1 };
+        Assert.That(
+            ComparisonFigures.Of(s_report with { Errors = errors }).Note,
+            Is.EqualTo("1,234 lost, 1 delay"));
+    }
+
+    [TestCase(new double[] { 5 }, 5)]
+    [TestCase(new double[] { 5, 1 }, 5, Description = "the higher one of two")]
+    [TestCase(new double[] { 9, 1, 5 }, 5)]
+    [TestCase(new double[] { 1, 100, 2, 3, 50 }, 3)]
+    public void A_median_is_the_one_in_the_middle(double[] values, double median)
+    {
+        ComparisonSide side = ComparisonFigures.MedianOf([.. values.Select(static v =>
+            new ComparisonSide
+            {
+                DeliveriesPerSecond = v,
+                CpuUsPerDelivery = v + 1,
+                P50Us = v + 2,
+                P99Us = v + 3,
+                Threads = (int)v + 4,
+                BytesPerClient = v + 5,
+                Reach = v + 6,
+            })]);
+        Assert.That(side, Is.EqualTo(new ComparisonSide
+        {
+            DeliveriesPerSecond = median,
+            CpuUsPerDelivery = median + 1,
+            P50Us = median + 2,
+            P99Us = median + 3,
+            Threads = (int)median + 4,
+            BytesPerClient = median + 5,
+            Reach = median + 6,
+        }));
+    }
+
+    [Test]
+    public void A_median_leaves_out_what_is_missing_and_keeps_the_first_note()
+    {
+        ComparisonSide side = ComparisonFigures.MedianOf(
+        [
+            new ComparisonSide { P50Us = 9 },
+            new ComparisonSide { P50Us = 3, Note = "first" },
+            new ComparisonSide { Note = "second" },
+            new ComparisonSide { P50Us = 5 },
+        ]);
+        Assert.That(side, Is.EqualTo(new ComparisonSide { P50Us = 5, Note = "first" }));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_step_of_a_ladder_has_its_figures_and_whether_it_held(bool hasPassed)
+    {
+        LadderStep step = Ladder.StepOf(
+            100, s_report with { Thresholds = [new ThresholdResult("p99", "", hasPassed)] });
+        Assert.That(step, Is.EqualTo(new LadderStep(100, 99, 40, hasPassed)
+        {
+            DeliveriesPerSecond = 40,
+            ServerCpuPercent = 50,
+            GeneratorCpuPercent = 25,
+        }));
+    }
+
+    [Test]
+    public void A_step_that_measured_nothing_has_no_rates()
+    {
+        LadderStep step = Ladder.StepOf(
+            100, s_report with { Seconds = 0, Latency = LatencySummary.None });
+        Assert.That(step, Is.EqualTo(new LadderStep(100, null, 40, true)));
+    }
+}
