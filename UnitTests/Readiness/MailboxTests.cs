@@ -41,6 +41,26 @@ internal sealed class MailboxTests
     }
 
     [Test]
+    public void A_node_that_is_posted_again_while_it_is_delivered_keeps_those_behind_it()
+    {
+        var mailbox = new Mailbox();
+        var delivered = new List<int>();
+        mailbox.Post(new TestNode(0, 1, node =>
+        {
+            delivered.Add(node.Number);
+            if (delivered.Count == 1)
+            {
+                mailbox.Post(node);
+            }
+        }));
+        mailbox.Post(new TestNode(0, 2, node => delivered.Add(node.Number)));
+        mailbox.Drain();
+        Assert.That(delivered, Is.EqualTo(new[] { 1, 2 }));
+        mailbox.Drain();
+        Assert.That(delivered, Is.EqualTo(new[] { 1, 2, 1 }));
+    }
+
+    [Test]
     public void Many_knock_and_a_sleeper_is_woken_once()
     {
         int wakes = 0;
@@ -150,7 +170,7 @@ internal sealed class MailboxTests
         poster.Start();
         for (int i = 0; i < rounds; i++)
         {
-            Assert.That(mailbox.TryPrepareToSleep(), Is.True);
+            Assert.That(mailbox.TryPrepareToSleep(), Is.True, $"round {i}");
             asleep.Release();
             Assert.That(bell.Wait(s_patience), Is.True, $"round {i}: nobody woke the sleeper");
             while (delivered < 2 * (i + 1))

@@ -40,13 +40,14 @@ internal sealed class OutsideWorkTests
         Assert.That(running.Wait(s_patience), Is.True, "the thread never started the job");
         for (int i = 0; i < capacity; i++)
         {
-            Assert.That(work.TryStart(new TestJob(static () => { }, _ => done++)), Is.True);
+            Assert.That(
+                work.TryStart(new TestJob(static () => { }, _ => done++)), Is.True, $"job {i}");
         }
 
         Assert.That(work.TryStart(new TestJob(static () => { })), Is.False, "the queue is full");
         goOn.Set();
         DrainUntil(mailbox, () => done == capacity + 1);
-        Assert.That(work.TryStart(new TestJob(static () => { })), Is.True);
+        Assert.That(work.TryStart(new TestJob(static () => { })), Is.True, "there is room again");
     }
 
     [Test]

@@ -179,6 +179,43 @@ internal sealed class ParkingTests
     }
 
     [Test]
+    public void One_operation_serves_one_connection_however_often_it_is_parked()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        for (int i = 1; i <= 3; i++)
+        {
+            bench.Poller.ParkSilent(nowMs: 1000 * i);
+            bench.Pairs[0].Speak();
+            bench.LookUntilReadable();
+            Assert.That(bench.Pairs[0].Listen(), Is.EqualTo(1));
+        }
+
+        Assert.That(bench.Stats.Parks, Is.EqualTo(3));
+        Assert.That(bench.Stats.ParkOperations, Is.EqualTo(1), "it was returned each time");
+    }
+
+    [Test]
+    public void A_wake_up_for_an_earlier_owner_leaves_a_later_one_parked()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        using var later = new SocketPair();
+        bench.Poller.ParkSilent(nowMs: 1000);
+        bench.Poller.Unwatch(0);
+        bench.Poller.Watch(0, later, nowMs: 2000);
+        bench.Poller.ParkSilent(nowMs: 3000);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1), "both share the slot");
+        bench.Pairs[0].Socket.Dispose();
+        bench.LookUntil(() => bench.Stats.StaleWakes + bench.Stats.Wakes > 0);
+        Assert.That(bench.Stats.StaleWakes, Is.EqualTo(1));
+        Assert.That(bench.Stats.Wakes, Is.Zero);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1), "the later one is parked still");
+        Assert.That(bench.Poller.IsQuiet(0), Is.False, "its operation is under way");
+        later.Speak();
+        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
+        Assert.That(bench.Stats.Wakes, Is.EqualTo(1));
+    }
+
+    [Test]
     public void Random_silence_and_speech_are_never_lost([Range(1, 4)] int seed)
     {
         const int connections = 40;

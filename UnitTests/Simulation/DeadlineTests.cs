@@ -108,7 +108,36 @@ internal sealed class DeadlineTests
         }
 
         Assert.That(peer.Wire.IsShut, Is.False);
-        Assert.That(asked, Is.GreaterThanOrEqualTo(600_000 / silentMs));
+        Assert.That(asked, Is.EqualTo(600_000 / pingMs), "as soon as it was silent for so long");
+    }
+
+    [TestCase(10_000, 19_999)]
+    [TestCase(10_000, 20_000)]
+    [TestCase(10_000, 20_001)]
+    [TestCase(10_000, 60_000)]
+    [TestCase(10_000, 0, Description = "never closed")]
+    public void A_silent_client_is_asked_once_however_long_the_limit_is(int pingMs, int silentMs)
+    {
+        _server.Dispose();
+        Protection protection = Protection.Default with { PingMs = pingMs, SilentMs = silentMs };
+        _server = new SimServer(new ServerOptions { Protection = protection });
+        NativePeer peer = Named("alice");
+        int untilMs = silentMs > 0 ? silentMs : 100_000;
+        _server.Pass(pingMs - 1);
+        Assert.That(peer.Take(), Is.Empty);
+        int asked = 0;
+        for (int ms = pingMs - 1; ms < untilMs - 1; ms += 500)
+        {
+            _server.Pass(Math.Min(500, untilMs - 1 - ms));
+            asked += peer.Take().Count(static e => e.Kind == EventKind.Ping);
+        }
+
+        Assert.That(asked, Is.EqualTo(1));
+        Assert.That(peer.Wire.IsShut, Is.False);
+        _server.Pass(1);
+        Assert.That(
+            peer.Take().Count(static e => e.Kind == EventKind.Goodbye),
+            Is.EqualTo(silentMs > 0 ? 1 : 0));
     }
 
     [Test]
