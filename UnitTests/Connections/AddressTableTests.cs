@@ -151,6 +151,57 @@ internal sealed class AddressTableTests
         Assert.That(_table.Admit(s_public, 100_000), Is.EqualTo(Admission.AddressFull));
     }
 
+    [Test]
+    public void A_known_address_makes_a_full_table_forget_nothing()
+    {
+        _table = new AddressTable(new AddressLimits(Clients, Arrivals, 0, 0), maxEntries: 2);
+        ComeAndGo(Key("203.0.113.1"), 0);
+        _table.Admit(Key("203.0.113.2"), 0);
+        _table.Admit(Key("203.0.113.2"), 0);
+        Assert.That(_table.Count, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void A_full_table_forgets_first_those_whose_arrivals_count_no_more()
+    {
+        const int each = TenMinutesMs / Arrivals;
+        _table = new AddressTable(new AddressLimits(Clients, Arrivals, 0, 0), maxEntries: 4);
+        ComeAndGo(Key("203.0.113.1"), 0);
+        ComeAndGo(Key("203.0.113.2"), 0);
+        ComeAndGo(Key("203.0.113.3"), 1);
+        _table.Admit(Key("203.0.113.4"), 0);
+        _table.Admit(Key("203.0.113.5"), each);
+        Assert.That(_table.Count, Is.EqualTo(3), "the third counts for another millisecond");
+    }
+
+    [Test]
+    public void A_full_table_forgets_all_without_a_client_when_more_than_half_would_stay()
+    {
+        _table = new AddressTable(new AddressLimits(Clients, Arrivals, 0, 0), maxEntries: 4);
+        ComeAndGo(Key("203.0.113.1"), 0);
+        ComeAndGo(Key("203.0.113.2"), 0);
+        ComeAndGo(Key("203.0.113.3"), 0);
+        _table.Admit(Key("203.0.113.4"), 0);
+        _table.Admit(Key("203.0.113.5"), 1);
+        Assert.That(_table.Count, Is.EqualTo(2), "both have a client");
+    }
+
+    [Test]
+    public void An_address_that_was_forgotten_and_comes_again_is_counted_from_then_on()
+    {
+        AddressKey back = Key("203.0.113.1");
+        _table = new AddressTable(new AddressLimits(1, Arrivals, 0, 0), maxEntries: 2);
+        ComeAndGo(back, 0);
+        ComeAndGo(Key("203.0.113.2"), 0);
+        ComeAndGo(Key("203.0.113.3"), 0);
+        _table.Admit(back, TenMinutesMs);
+        ComeAndGo(Key("203.0.113.4"), TenMinutesMs);
+        ComeAndGo(Key("203.0.113.5"), TenMinutesMs);
+        Assert.That(_table.Admit(back, TenMinutesMs), Is.EqualTo(Admission.AddressFull));
+        _table.Leave(back, TenMinutesMs);
+        Assert.That(_table.Admit(back, TenMinutesMs), Is.EqualTo(Admission.Welcome));
+    }
+
     [TestCase("203.0.113.9", "203.0.113.9", true)]
     [TestCase("203.0.113.9", "203.0.113.8", false)]
     [TestCase("203.0.113.9", "::ffff:203.0.113.9", true)]

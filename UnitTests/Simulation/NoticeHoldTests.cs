@@ -107,6 +107,39 @@ internal sealed class NoticeHoldTests
             Read(_alice), Is.EqualTo("-- carol joined\n-- bob left\n-- dave joined\n"));
     }
 
+    [Test]
+    public void A_new_name_is_told_at_once()
+    {
+        SimWire bob = Enter("bob");
+        Enter("carol");
+        Read(_alice);
+        Write(bob, "/nick robert\n");
+        _server.Settle();
+        Assert.That(
+            Read(_alice), Is.EqualTo("-- carol joined\n-- bob is now known as robert\n"));
+    }
+
+    [Test]
+    public void A_message_of_another_room_takes_the_notices_along_and_they_do_not_come_twice()
+    {
+        SimWire bob = Enter("bob");
+        foreach (SimWire one in new[] { _alice, bob })
+        {
+            Write(one, "/join den\n");
+        }
+
+        _server.Pass(1000);
+        Read(_alice);
+        Enter("carol");
+        Enter("dave");
+        Read(_alice);
+        Write(bob, "hello\n");
+        _server.Settle();
+        Assert.That(Read(_alice), Does.Contain("hello").And.Contain("dave joined"));
+        _server.Pass(1000);
+        Assert.That(Read(_alice), Is.Empty, "dave was told of");
+    }
+
     private SimWire Enter(string name)
     {
         SimWire wire = _server.Connect();

@@ -16,6 +16,8 @@ internal sealed class PaceTests
     /// <summary>What is left of the burst behind a name, which counts for two.</summary>
     private const int Spent = Burst - 2;
 
+    private static readonly string s_longLine = $"/ping {new string('x', 2000)}\n";
+
     private readonly ServerLog _log = new();
     private SimServer _server = null!;
 
@@ -219,6 +221,33 @@ internal sealed class PaceTests
         Write(alice, Pings(Spent + 299));
         PassInTenths(FloodMs - 50);
         Assert.That(Pongs(alice), Is.EqualTo(Spent + 299), "all was run, just in time");
+        Write(alice, Pings(50));
+        PassInTenths(4000);
+        Assert.That(alice.IsShut, Is.False);
+    }
+
+    [Test]
+    public void Long_lines_without_a_break_close_as_short_ones_do()
+    {
+        // Two of them fill the input, so it is empty again and again while more waits.
+        SimWire alice = Named("alice");
+        Write(alice, string.Concat(Enumerable.Repeat(s_longLine, 1000)));
+        PassInTenths(FloodMs - 1);
+        Assert.That(alice.IsShut, Is.False, "it has time until then");
+        _server.Pass(1);
+        Assert.That(alice.IsShut, Is.True, "no moment of it was a break");
+    }
+
+    [Test]
+    public void A_break_behind_long_lines_begins_the_thirty_seconds_anew()
+    {
+        SimWire alice = Named("alice");
+        Write(alice, string.Concat(Enumerable.Repeat(s_longLine, Spent + 280)));
+        PassInTenths(FloodMs - 1000);
+        Read(alice);
+        Write(alice, Pings(1));
+        _server.Pass(500);
+        Assert.That(Pongs(alice), Is.EqualTo(1), "all before it was run");
         Write(alice, Pings(50));
         PassInTenths(4000);
         Assert.That(alice.IsShut, Is.False);
