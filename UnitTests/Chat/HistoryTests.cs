@@ -64,6 +64,26 @@ internal sealed class HistoryTests
         Check(history, said, 10, 64, $"{lines} lines");
     }
 
+    [TestCase(15, 15)]
+    [TestCase(16, 16)]
+    [TestCase(17, 16)]
+    public void Lines_that_fill_the_bytes_exactly_are_all_kept(int lines, int kept)
+    {
+        const int lineBytes = TypicalBytes / 16;
+        var history = new History(maxLines: 1000, maxMessageBytes: 4096);
+        var said = new List<SaidLine>();
+        string text = new('x', lineBytes - 3);
+        for (int i = 1; i <= lines; i++)
+        {
+            Say(history, said, new SaidLine((ulong)i, "ann", text));
+        }
+
+        Assert.That(history.Count, Is.EqualTo(kept));
+        Assert.That(
+            history.FromNewest(kept - 1, _room).Sequence, Is.EqualTo((ulong)(lines - kept + 1)));
+        Assert.That(history.BytesHeld, Is.EqualTo(TypicalBytes));
+    }
+
     [TestCase(4)]
     [TestCase(5)]
     [TestCase(6)]

@@ -19,6 +19,18 @@ internal sealed class RoomTests
         Assert.That(room.History.Count, Is.EqualTo(1), "what nobody was told was never said");
     }
 
+    [Test]
+    public void A_topic_remembers_who_set_it_and_when()
+    {
+        var room = new Room(
+            new Nickname("den"u8), 0, 1, false, new History(10, 4096), new SilentBroadcast());
+        var member = new Member(7, new SilentDelivery()) { Name = new Nickname("ann"u8) };
+        room.SetTopic("tea"u8, member, timeMs: 42);
+        Assert.That(Encoding.UTF8.GetString(room.Topic), Is.EqualTo("tea"));
+        Assert.That(Encoding.UTF8.GetString(room.TopicSetter), Is.EqualTo("ann"));
+        Assert.That((room.TopicSetterId, room.TopicTimeMs), Is.EqualTo((7UL, 42L)));
+    }
+
     private static ulong Say(Room room, Member member, string text) =>
         room.Say(EventKind.Said, member, 0, 0, Encoding.UTF8.GetBytes(text));
 

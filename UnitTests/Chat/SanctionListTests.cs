@@ -1,0 +1,64 @@
+using EventLoopServer.Chat;
+
+namespace UnitTests.Chat;
+
+/// <summary>Bans and mutes: which of them counts, and until when.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class SanctionListTests
+{
+    private const int Capacity = 3;
+
+    private readonly SanctionList _list = new(Capacity);
+
+    [TestCase(99, true)]
+    [TestCase(100, false)]
+    [TestCase(101, false)]
+    public void One_counts_until_its_time_is_over(long nowMs, bool counts)
+    {
+        Add("a", untilMs: 100);
+        Assert.That(_list.Find("a", null, nowMs) is not null, Is.EqualTo(counts), "found");
+        Assert.That(_list.At(nowMs), Has.Count.EqualTo(counts ? 1 : 0));
+        Assert.That(_list.IsEmpty, Is.EqualTo(!counts));
+    }
+
+    [Test]
+    public void Of_those_that_meet_somebody_the_one_that_lasts_longest_counts()
+    {
+        Origin place = Origin.Of(5, 128, isLoopback: false);
+        _list.TryAdd(new Sanction("a", 200, "", "") { Look = "a", Origin = place }, 0);
+        _list.TryAdd(new Sanction("b", 300, "", "") { Look = "b", Origin = place }, 0);
+        _list.TryAdd(new Sanction("c", 250, "", "") { Look = "c", Origin = place }, 0);
+        Assert.That(_list.Find("z", place, 0)!.UntilMs, Is.EqualTo(300), "by their place");
+        Assert.That(_list.Find("a", null, 0)!.UntilMs, Is.EqualTo(200), "by one name");
+        Assert.That(_list.Find("a", place, 0)!.UntilMs, Is.EqualTo(300), "by both");
+        Assert.That(_list.Find("a", place, 299)!.UntilMs, Is.EqualTo(300));
+        Assert.That(_list.Find("a", place, 300), Is.Null, "all are over");
+    }
+
+    [Test]
+    public void A_list_takes_so_many_and_one_that_is_over_makes_room()
+    {
+        Assert.That(Add("a", 100), Is.True, "1");
+        Assert.That(Add("b", 200), Is.True, "2");
+        Assert.That(Add("c", 200), Is.True, "3");
+        Assert.That(Add("d", 200), Is.False, "it is full");
+        Assert.That(Add("b", 300), Is.True, "in the place of an earlier one");
+        Assert.That(_list.At(0), Has.Count.EqualTo(Capacity));
+        Assert.That(Add("d", 200, nowMs: 99), Is.False, "it is full still");
+        Assert.That(Add("d", 200, nowMs: 100), Is.True, "the first is over");
+    }
+
+    [Test]
+    public void One_is_taken_out_by_the_name_or_the_address_that_it_was_made_for()
+    {
+        Origin place = Origin.Of(5, 128, isLoopback: false);
+        _list.TryAdd(new Sanction("a", 200, "", "") { Look = "a", Origin = place }, 0);
+        _list.TryAdd(new Sanction("b", 200, "", "") { Origin = place }, 0);
+        Assert.That(_list.Remove(null, place).Single().Subject, Is.EqualTo("b"));
+        Assert.That(_list.Remove("a", null).Single().Subject, Is.EqualTo("a"));
+        Assert.That(_list.Remove("a", null), Is.Empty);
+    }
+
+    private bool Add(string look, long untilMs, long nowMs = 0) =>
+        _list.TryAdd(new Sanction(look, untilMs, "", "") { Look = look }, nowMs);
+}
