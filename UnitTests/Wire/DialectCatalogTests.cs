@@ -45,7 +45,7 @@ internal sealed class DialectCatalogTests
         foreach (string name in PromptedDialects.Names)
         {
             DialectSet set = DialectCatalog.Sets.Single(s => s.Name == name);
-            Assert.That(set.IsPrompted, Is.True);
+            Assert.That(set.IsPrompted, Is.True, name);
             Assert.That(set.Dialects.Single().Name, Is.EqualTo(name));
             Assert.That(
                 set.Port,

@@ -52,7 +52,7 @@ internal static class Frames
             Text = System.Text.Encoding.UTF8.GetBytes(text),
             Number = number,
         });
-        Assert.That(writer.Overflowed, Is.False);
+        Assert.That(writer.Overflowed, Is.False, "the space is too small");
         return space[..writer.Written];
     }
 

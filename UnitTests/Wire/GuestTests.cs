@@ -57,7 +57,7 @@ internal sealed class GuestTests
         var writer = new ByteWriter(space);
         DialectCatalog.Shared.Dialects.Single(d => d.Name == name)
             .Encode(ref writer, new ServerEvent { Kind = kind, Name = "bob"u8, Text = "hi"u8 });
-        Assert.That(writer.Overflowed, Is.False);
+        Assert.That(writer.Overflowed, Is.False, "the space is too small");
         return space[..writer.Written];
     }
 }

@@ -67,8 +67,9 @@ internal sealed class NameComparerTests
     {
         foreach (byte[] bad in new byte[][] { [0xFF], [0xC2], [0xE2, 0x80], [0xF0, 0x9F, 0x91] })
         {
-            Assert.That(NameComparer.Same(bad, "a"u8), Is.False);
-            Assert.That(NameComparer.Same([.. bad, (byte)'a'], bad), Is.False);
+            string bytes = Convert.ToHexString(bad);
+            Assert.That(NameComparer.Same(bad, "a"u8), Is.False, bytes);
+            Assert.That(NameComparer.Same([.. bad, (byte)'a'], bad), Is.False, bytes);
             Assert.That(() => NameComparer.Instance.GetHashCode(bad), Throws.Nothing);
         }
     }

@@ -37,6 +37,34 @@ internal sealed class NativeEventTests
         }
     }
 
+    [TestCase("number")]
+    [TestCase("detail")]
+    [TestCase("count")]
+    [TestCase("entries")]
+    public void Any_one_of_the_last_fields_alone_comes_back(string field)
+    {
+        byte[] frame = Encode(new ServerEvent
+        {
+            Kind = EventKind.Past,
+            Number = field == "number" ? 1u : 0,
+            Detail = field == "detail" ? "d"u8 : default,
+            Count = field == "count" ? 1u : 0,
+            Entries = field == "entries" ? "e"u8 : default,
+        });
+        Assert.That(
+            NativeWire.TryReadEvent(
+                EventKind.Past, frame.AsSpan(FrameHeader.Bytes), out ServerEvent got),
+            Is.True,
+            "it can be read");
+        Assert.That(
+            (got.Number, got.Detail.Length, got.Count, got.Entries.Length),
+            Is.EqualTo((
+                field == "number" ? 1ul : 0,
+                field == "detail" ? 1 : 0,
+                field == "count" ? 1ul : 0,
+                field == "entries" ? 1 : 0)));
+    }
+
     [Test]
     public void A_message_has_no_bytes_for_the_fields_that_it_does_not_use()
     {
@@ -109,7 +137,7 @@ internal sealed class NativeEventTests
         var space = new byte[512];
         var writer = new ByteWriter(space);
         DialectCatalog.Native.Encode(ref writer, e);
-        Assert.That(writer.Overflowed, Is.False);
+        Assert.That(writer.Overflowed, Is.False, "the space is too small");
         return space[..writer.Written];
     }
 }

@@ -110,7 +110,7 @@ internal sealed class NativeHelloTests
             magic[wrong] ^= 0x20;
             var input = new ClientInput(DialectCatalog.Native);
             input.Feed(magic.AsSpan(0, wrong));
-            Assert.That(input.IsClosed, Is.False);
+            Assert.That(input.IsClosed, Is.False, $"before byte {wrong}");
             input.Feed(magic.AsSpan(wrong, 1));
             Assert.That(input.IsClosed, Is.True, $"byte {wrong}");
         }

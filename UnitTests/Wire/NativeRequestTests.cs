@@ -31,6 +31,19 @@ internal sealed class NativeRequestTests
         }
     }
 
+    [TestCase(0ul)]
+    [TestCase(1ul)]
+    [TestCase(2ul)]
+    [TestCase(ulong.MaxValue)]
+    public void A_number_comes_through_whatever_it_is(ulong number)
+    {
+        byte[] stream =
+            [.. Frames.Opening(), .. Frames.Request(RequestVerb.History, 1, "tea", "", number)];
+        Assert.That(
+            ClientInput.All(DialectCatalog.Native, stream)[^1],
+            Does.EndWith($" number={number}"));
+    }
+
     [Test]
     public void A_stream_means_the_same_wherever_it_is_cut()
     {

@@ -25,7 +25,7 @@ internal static class PromptedDialects
         var space = new byte[256 * 1024];
         var writer = new ByteWriter(space);
         Of(dialect).Encode(ref writer, e);
-        Assert.That(writer.Overflowed, Is.False);
+        Assert.That(writer.Overflowed, Is.False, "the space is too small");
         return s_strict.GetString(space, 0, writer.Written);
     }
 

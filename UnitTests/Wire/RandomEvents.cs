@@ -93,7 +93,7 @@ internal sealed class RandomEvents(Random random)
                 Encoding.UTF8.GetBytes(random.Next(2) == 0 ? "" : Pick(s_words)));
         }
 
-        Assert.That(list.Overflowed, Is.False);
+        Assert.That(list.Overflowed, Is.False, "the space is too small");
         return space[..list.Written];
     }
 }

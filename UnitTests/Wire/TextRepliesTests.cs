@@ -130,7 +130,7 @@ internal sealed class TextRepliesTests
         var space = new byte[512];
         var writer = new ByteWriter(space);
         DialectCatalog.Text.Encode(ref writer, e);
-        Assert.That(writer.Overflowed, Is.False);
+        Assert.That(writer.Overflowed, Is.False, "the space is too small");
         return Encoding.UTF8.GetString(space, 0, writer.Written);
     }
 }

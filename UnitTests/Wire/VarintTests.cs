@@ -25,8 +25,8 @@ internal sealed class VarintTests
             Assert.That(Write(value), Is.EqualTo(bytes), $"{value}");
             var reader = new FieldReader(bytes);
             Assert.That(reader.Varint(), Is.EqualTo(value));
-            Assert.That(reader.AtEnd, Is.True);
-            Assert.That(reader.Malformed, Is.False);
+            Assert.That(reader.AtEnd, Is.True, $"{value}: not all bytes were read");
+            Assert.That(reader.Malformed, Is.False, $"{value}");
         }
     }
 
