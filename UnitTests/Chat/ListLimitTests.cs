@@ -148,32 +148,4 @@ internal sealed class ListLimitTests
         _lobby.Enter(member, _lobby.Main, 0, 0);
         return member;
     }
-
-    private sealed class NoFigures : IServerFigures
-    {
-        public string Describe() => "";
-    }
-
-    private sealed class SilentOffice : IOffice
-    {
-        public void Note(string who, string what)
-        {
-        }
-
-        public void NoteWrongPassword(string who, string what)
-        {
-        }
-
-        public void Stop()
-        {
-        }
-
-        public OriginForm ReadOrigin(string text, out Origin origin, out string shown)
-        {
-            (origin, shown) = (default, text);
-            return OriginForm.Name;
-        }
-
-        public string Date(long unixMs) => $"{unixMs}";
-    }
 }

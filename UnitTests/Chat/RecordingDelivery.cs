@@ -12,7 +12,7 @@ internal sealed class RecordingDelivery : IDelivery
 
     public bool IsLocal => false;
 
-    public Origin? Origin => null;
+    public Origin? Origin { get; init; }
 
     public string Address => "here";
 

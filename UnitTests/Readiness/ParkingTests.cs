@@ -55,6 +55,20 @@ internal sealed class ParkingTests
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked), "silence alone costs nothing");
     }
 
+    [TestCase(4, 0)]
+    [TestCase(5, 64, Description = "36 of 100 are not recent, 16 of them are asked in a turn")]
+    public void In_a_crowd_a_round_through_all_others_is_a_look(int turns, int parked)
+    {
+        using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinLooks = 2 }, 100);
+        for (int i = 0; i < turns; i++)
+        {
+            bench.Look(0);
+        }
+
+        bench.Poller.ParkSilent(nowMs: 3_600_000);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked), "two rounds are two looks");
+    }
+
     [Test]
     public void A_turn_parks_no_more_than_its_budget()
     {
