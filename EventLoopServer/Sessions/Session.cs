@@ -1,4 +1,3 @@
-using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
@@ -19,12 +18,11 @@ internal sealed class Session : IByteConsumer, IDelivery
     private readonly bool _needsTls;
     private readonly LoginGate _gate;
     private readonly Pace _pace;
+    private readonly Goodbye _goodbye;
     private SilenceTimer? _silence;
     private UnfinishedTimer? _unfinished;
     private DialectState _state;
-    private bool _welcomed;
-    private bool _leavesUnasked;
-    private (GoodbyeReason Reason, string Sentence)? _expulsion;
+    private Handshake _handshake;
 
     public Session(Connection connection, SessionTools tools, DialectSet set, bool needsTls)
     {
@@ -35,6 +33,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         Member = tools.Lobby.Welcome(this);
         Member.HasPassed = set.IsPrompted;
         _pace = new Pace(this, tools);
+        _goodbye = new Goodbye(this, tools);
         HeardMs = tools.Clock.NowMs;
         _gate = set.IsPrompted
             ? new PromptGate(this, tools, set)
@@ -161,24 +160,7 @@ internal sealed class Session : IByteConsumer, IDelivery
             _tools.Clock.UnixMs,
             LastWords.ForOthers(reason),
             quietly: reason == CloseReason.ServerStops);
-        if (Dialect is null || Dialect.TurnsAway || Connection.IsLost || Connection.IsTorn)
-        {
-            return;
-        }
-
-        if (!_leavesUnasked
-            && (_expulsion ?? LastWords.ForItself(reason, Member.Name)) is { } goodbye)
-        {
-            Tell(new ServerEvent
-            {
-                Kind = EventKind.Goodbye,
-                SenderId = Dialect.Prompting is null ? 0 : Member.Id,
-                Subject = Member.NameUtf8,
-                Number = (ulong)goodbye.Reason,
-                TimeMs = _tools.Clock.UnixMs,
-                Text = System.Text.Encoding.UTF8.GetBytes(goodbye.Sentence),
-            });
-        }
+        _goodbye.Send(reason);
     }
 
     public void Failed(Exception fault)
@@ -210,14 +192,8 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     public void Defer(PasswordAttempt attempt) => _tools.Passwords.Add(this, attempt);
 
-    public void Expel(GoodbyeReason reason, string sentence)
-    {
-        if (Connection.IsOpen)
-        {
-            _expulsion = (reason, sentence);
-            _tools.Reaper.Doom(Connection, LastWords.ReasonOf(reason));
-        }
-    }
+    public void Expel(GoodbyeReason reason, string sentence) =>
+        _goodbye.Expel(reason, sentence);
 
     /// <summary>A client that is there answers this with any request.</summary>
     public void AskWhetherThere() => Tell(new ServerEvent
@@ -274,19 +250,9 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     private bool TryChooseDialect(ReadOnlySpan<byte> first)
     {
-        Dialect = DialectSniffer.Sniff(first, _set.Dialects);
-        if (Dialect == DialectCatalog.Tls && Connection.Channel is null && _tools.Tls is { } tls)
-        {
-            // What it hides is still to be told; the receiver asks the channel for it.
-            tls.Open(Connection, first);
-            Dialect = null;
-            _gate.Encrypting();
-            return false;
-        }
-
+        Dialect = DialectChoice.TryChoose(Connection, _tools, _set, _gate, first);
         if (Dialect is null)
         {
-            _gate.Unrecognised(first);
             return false;
         }
 
@@ -317,19 +283,13 @@ internal sealed class Session : IByteConsumer, IDelivery
                 _tools.ClientLog.TurnedAway(Connection, decoded.Refusal.Sentence);
             }
 
-            _tools.Reaper.Doom(
-                Connection, Dialect.TurnsAway ? CloseReason.WrongProtocol : CloseReason.Malformed);
+            _tools.Reaper.Doom(Connection, DialectChoice.ReasonFor(Dialect));
         }
     }
 
     private void Refuse(ulong id, in Refusal refusal)
     {
-        if (Dialect == DialectCatalog.Native && !_welcomed)
-        {
-            // A program skips everything before the magic, and the welcome carries it.
-            TellWelcome();
-        }
-
+        _handshake.BeforeRefusal(this, _tools, _state);
         PrepareContext().Refuse(id, refusal);
     }
 
@@ -338,12 +298,12 @@ internal sealed class Session : IByteConsumer, IDelivery
         CommandContext context = PrepareContext();
         if (request.Verb == RequestVerb.Hello && _state.Step > 0)
         {
-            AnswerHello(context, request);
+            _handshake.Answer(this, _tools, context, request, _state);
         }
         else if (request.Verb != RequestVerb.Name || !_gate.TakeName(request))
         {
-            // The older clients say goodbye by themselves, or want none.
-            _leavesUnasked = request.Verb == RequestVerb.Quit && Dialect!.Prompting is not null;
+            _goodbye.IsUnwanted =
+                request.Verb == RequestVerb.Quit && Dialect!.Prompting is not null;
             Run(request, context);
         }
     }
@@ -357,30 +317,6 @@ internal sealed class Session : IByteConsumer, IDelivery
         _tools.Context.Cost = 1;
         _tools.Context.Moment = _tools.Now;
         return _tools.Context;
-    }
-
-    private void AnswerHello(CommandContext context, in ClientRequest request)
-    {
-        TellWelcome();
-        if (_state.Version == 0)
-        {
-            context.Refuse(request, RefusalCode.VersionMismatch, "version 1");
-            _tools.Reaper.Doom(Connection, CloseReason.VersionMismatch);
-        }
-    }
-
-    /// <summary>Version 0 says that there is none in common.</summary>
-    private void TellWelcome()
-    {
-        _welcomed = true;
-        Tell(new ServerEvent
-        {
-            Kind = EventKind.Welcome,
-            Number = _state.Version,
-            Sequence = (ulong)_tools.Limits.MessageBytes,
-            TimeMs = _tools.Clock.UnixMs,
-            Text = "TcpChat"u8,
-        });
     }
 
     private void Named()

@@ -1,0 +1,49 @@
+using System.Text;
+using EventLoopServer.Observability;
+using Protocol.Messages;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>The last message to a client, and whether it gets one.</summary>
+internal sealed class Goodbye(Session session, SessionTools tools)
+{
+    private (GoodbyeReason Reason, string Sentence)? _expulsion;
+
+    /// <summary>
+    /// True for a client of an older program that quit: it writes its own goodbye, or wants none.
+    /// </summary>
+    public bool IsUnwanted { get; set; }
+
+    /// <summary>Asks for a close that the client is told the reason of.</summary>
+    public void Expel(GoodbyeReason reason, string sentence)
+    {
+        if (session.Connection.IsOpen)
+        {
+            _expulsion = (reason, sentence);
+            tools.Reaper.Doom(session.Connection, LastWords.ReasonOf(reason));
+        }
+    }
+
+    /// <summary>Sends it, unless the client cannot read it or wants none.</summary>
+    public void Send(CloseReason reason)
+    {
+        if (session.Dialect is not { TurnsAway: false } dialect
+            || session.Connection.IsLost || session.Connection.IsTorn || IsUnwanted)
+        {
+            return;
+        }
+
+        if ((_expulsion ?? LastWords.ForItself(reason, session.Member.Name)) is { } goodbye)
+        {
+            session.Tell(new ServerEvent
+            {
+                Kind = EventKind.Goodbye,
+                SenderId = dialect.Prompting is null ? 0 : session.Member.Id,
+                Subject = session.Member.NameUtf8,
+                Number = (ulong)goodbye.Reason,
+                TimeMs = tools.Clock.UnixMs,
+                Text = Encoding.UTF8.GetBytes(goodbye.Sentence),
+            });
+        }
+    }
+}
