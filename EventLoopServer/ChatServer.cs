@@ -7,6 +7,7 @@ using EventLoopServer.Memory;
 using EventLoopServer.Observability;
 using EventLoopServer.Readiness;
 using EventLoopServer.Sessions;
+using EventLoopServer.Sessions.Rates;
 using Microsoft.Extensions.Logging;
 using Protocol;
 using Protocol.Dialects;
@@ -87,7 +88,8 @@ internal sealed class ChatServer : IDisposable
             Slab,
             Mailbox,
             options.ReadBytesPerTurn);
-        var fanOut = new FanOut(Output);
+        Budgets = new Budgets(options.ByteLimits, _timers, _clock);
+        var fanOut = new FanOut(Output, Budgets);
         Lobby = new Lobby(options.ChatLimits, fanOut, network.NextRandom);
         var figures = new ServerFigures(
             _table, _poller, _receiver, Slab, _clock, window, Stats);
@@ -156,6 +158,9 @@ internal sealed class ChatServer : IDisposable
     public TurnOutput Output { get; }
 
     public Backlog Backlog { get; }
+
+    /// <summary>What may be sent in a second.</summary>
+    public Budgets Budgets { get; }
 
     public INetwork Network { get; }
 

@@ -13,6 +13,11 @@ internal sealed record Protection
     {
         CommandsPerSecond = 0,
         FloodMs = 0,
+        BytesPerSecond = 0,
+        RoomBytesPerSecond = 0,
+        LegacyRoomBytesPerSecond = 0,
+        BytesPerAddress = 0,
+        BytesPerLocalAddress = 0,
         PersonMs = 0,
         ProgramMs = 0,
         PingMs = 0,
@@ -41,6 +46,44 @@ internal sealed record Protection
     /// loses nothing until then: what is too fast is read later. 320 lines fit.
     /// </summary>
     public long FloodMs { get; init; } = 30_000;
+
+    /// <summary>
+    /// Bytes that one client may send to others in a second once its burst is used up: two of the
+    /// longest messages, more than anybody types. What it is sent in answers may be four times as
+    /// much, in the burst too: a client that comes back asks for the history of its rooms.
+    /// </summary>
+    public int BytesPerSecond { get; init; } = 8 * 1024;
+
+    /// <summary>
+    /// Bytes that one client may send to others at once: a paste of 16 of the longest messages.
+    /// </summary>
+    public int ByteBurst { get; init; } = 64 * 1024;
+
+    /// <summary>
+    /// Bytes that each member of a room is sent from that room in a second: what all 16 clients of
+    /// one public address may send, 1 Mbit/s. A member that reads as fast is never too slow. Its
+    /// private messages may come to a quarter of that.
+    /// </summary>
+    public int RoomBytesPerSecond { get; init; } = 128 * 1024;
+
+    /// <summary>
+    /// The same while a client of an older chat program is in the room. Such a client gets one
+    /// receive of 1,024 bytes for each pause of 5 ms at best, and half of that when long lines do
+    /// not fit together: 97 KB a second was measured, so this is a third.
+    /// </summary>
+    public int LegacyRoomBytesPerSecond { get; init; } = 32 * 1024;
+
+    /// <summary>
+    /// Bytes that all clients of one public address are sent in answers in a second, once 16
+    /// seconds' worth is used up: then 16 newcomers have had the longest history.
+    /// </summary>
+    public int BytesPerAddress { get; init; } = 64 * 1024;
+
+    /// <summary>
+    /// The same for a private or loopback address, which many may share: a class of 200 newcomers
+    /// gets the longest history at once.
+    /// </summary>
+    public int BytesPerLocalAddress { get; init; } = 1024 * 1024;
 
     /// <summary>
     /// Time for a person to give a name, or to end a line once begun, in ms. A person may be away

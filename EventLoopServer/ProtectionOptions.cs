@@ -7,6 +7,8 @@ internal sealed class ProtectionOptions
 {
     private const int MaxSeconds = 86_400;
 
+    private const int MaxBytes = 100 * 1024 * 1024;
+
     private readonly Option<int> _rate = Knob.Number(
         "--rate",
         "Requests of one client run in a second after its burst; 0: no limit",
@@ -20,6 +22,45 @@ internal sealed class ProtectionOptions
         Protection.Default.CommandBurst,
         1,
         100_000);
+
+    private readonly Option<int> _rateBytes = Bytes(
+        "--rate-bytes",
+        "Bytes that one client may send to others in a second after its burst, and a quarter of "
+            + "what it may be sent in answers; 0: no limit",
+        Protection.Default.BytesPerSecond,
+        0);
+
+    private readonly Option<int> _burstBytes = Bytes(
+        "--burst-bytes",
+        "Bytes that one client may send to others at once, and a quarter of the answers",
+        Protection.Default.ByteBurst,
+        1);
+
+    private readonly Option<int> _roomBytes = Bytes(
+        "--room-bytes",
+        "Bytes that each member of a room is sent from it in a second; above, senders take turns;"
+            + " 0: no limit",
+        Protection.Default.RoomBytesPerSecond,
+        0);
+
+    private readonly Option<int> _legacyRoomBytes = Bytes(
+        "--legacy-room-bytes",
+        "The same while a client of an older chat program is in the room; 0: --room-bytes",
+        Protection.Default.LegacyRoomBytesPerSecond,
+        0);
+
+    private readonly Option<int> _addressBytes = Bytes(
+        "--address-bytes",
+        "Bytes that all clients of one public address are sent in answers in a second; above, "
+            + "lists wait and histories are shortened; 0: no limit",
+        Protection.Default.BytesPerAddress,
+        0);
+
+    private readonly Option<int> _localBytes = Bytes(
+        "--local-bytes",
+        "The same for one private or loopback address; 0: no limit",
+        Protection.Default.BytesPerLocalAddress,
+        0);
 
     private readonly Option<int> _flood = Seconds(
         "--flood-after",
@@ -80,7 +121,8 @@ internal sealed class ProtectionOptions
     {
         Option[] all =
         [
-            _rate, _burst, _flood, _person, _program, _ping, _silent, _slow, _stall, _clients,
+            _rate, _burst, _rateBytes, _burstBytes, _roomBytes, _legacyRoomBytes, _addressBytes,
+            _localBytes, _flood, _person, _program, _ping, _silent, _slow, _stall, _clients,
             _arrivals, _localClients, _localArrivals,
         ];
         foreach (Option option in all)
@@ -93,6 +135,12 @@ internal sealed class ProtectionOptions
     {
         CommandsPerSecond = parsed.GetValue(_rate),
         CommandBurst = parsed.GetValue(_burst),
+        BytesPerSecond = parsed.GetValue(_rateBytes),
+        ByteBurst = parsed.GetValue(_burstBytes),
+        RoomBytesPerSecond = parsed.GetValue(_roomBytes),
+        LegacyRoomBytesPerSecond = parsed.GetValue(_legacyRoomBytes),
+        BytesPerAddress = parsed.GetValue(_addressBytes),
+        BytesPerLocalAddress = parsed.GetValue(_localBytes),
         FloodMs = parsed.GetValue(_flood) * 1000L,
         PersonMs = parsed.GetValue(_person) * 1000L,
         ProgramMs = parsed.GetValue(_program) * 1000L,
@@ -105,6 +153,9 @@ internal sealed class ProtectionOptions
         LocalClientsPerAddress = parsed.GetValue(_localClients),
         LocalArrivalsPerAddress = parsed.GetValue(_localArrivals),
     };
+
+    private static Option<int> Bytes(string name, string what, int defaultBytes, int min) =>
+        Knob.Number(name, what, defaultBytes, min, MaxBytes);
 
     private static Option<int> Count(string name, string what, int defaultCount) =>
         Knob.Number(name, what, defaultCount, 0, 60_000);

@@ -5,6 +5,7 @@ using EventLoopServer.Connections;
 using EventLoopServer.Connections.Tls;
 using EventLoopServer.Readiness;
 using EventLoopServer.Sessions;
+using EventLoopServer.Sessions.Rates;
 using Microsoft.Extensions.Logging;
 using Protocol;
 using Protocol.Dialects;
@@ -181,12 +182,22 @@ internal sealed record ServerOptions
     {
         CommandsPerSecond = Protection.CommandsPerSecond,
         CommandBurst = Protection.CommandBurst,
+        BytesPerSecond = Protection.BytesPerSecond,
+        ByteBurst = Protection.ByteBurst,
         FloodMs = Protection.FloodMs,
         PersonMs = Protection.PersonMs,
         ProgramMs = Protection.ProgramMs,
         PingMs = Protection.PingMs,
         SilentMs = Protection.SilentMs,
     };
+
+    public ByteLimits ByteLimits => new(
+        Protection.BytesPerSecond,
+        Protection.ByteBurst,
+        Protection.RoomBytesPerSecond,
+        Protection.LegacyRoomBytesPerSecond,
+        Protection.BytesPerAddress,
+        Protection.BytesPerLocalAddress);
 
     public BacklogLimits BacklogLimits => new(
         BufferBytes / 4 * 3,

@@ -44,6 +44,12 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     public bool AtConsole { get; init; }
 
     /// <summary>
+    /// The answer is a list or a text of many lines: it waits while the client, or its address,
+    /// has been sent too many bytes in answers.
+    /// </summary>
+    public bool HasLongAnswer { get; init; }
+
+    /// <summary>
     /// What it costs its client's budget at most, in ordinary messages: a list of a full room is
     /// work for all of them.
     /// </summary>

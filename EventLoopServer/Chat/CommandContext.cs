@@ -11,6 +11,12 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     /// <summary>Bytes of somebody's input that are repeated in a refusal.</summary>
     private const int MaxQuotedBytes = 64;
 
+    /// <summary>
+    /// Bytes of an event beside its text, for the estimate before it is encoded: two names of usual
+    /// length, numbers and a header.
+    /// </summary>
+    private const int EventBytes = 64;
+
     public Lobby Lobby { get; } = lobby;
 
     public House House { get; } = house;
@@ -39,6 +45,30 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     /// better.
     /// </summary>
     public int Cost { get; set; }
+
+    /// <summary>
+    /// The last request has not run: it would send more than may be sent now. It runs again later.
+    /// </summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>Bytes that an answer may have which can be shortened.</summary>
+    public int AnswerBytes => Member.Delivery.Throttle?.AnswerBytes ?? int.MaxValue;
+
+    /// <summary>
+    /// Whether a request may send to a room now. On false the command ends without an effect.
+    /// </summary>
+    public bool MaySendTo(Room room, in ClientRequest request) =>
+        Member.Delivery.Throttle is not { } throttle
+        || Passes(throttle.MaySendTo(room, EventBytes + request.Text.Length));
+
+    /// <summary>The same for a private message.</summary>
+    public bool MaySendTo(Member receiver, in ClientRequest request) =>
+        Member.Delivery.Throttle is not { } throttle
+        || Passes(throttle.MaySendTo(receiver, EventBytes + request.Text.Length));
+
+    /// <summary>The same for a request with a long answer.</summary>
+    public bool MayBeAnswered() =>
+        Member.Delivery.Throttle is not { } throttle || Passes(throttle.MayBeAnswered());
 
     /// <summary>
     /// The answer is no longer than this: a short one costs little, and never more than the row
@@ -228,6 +258,12 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
 
         RefuseQuoting(request, RefusalCode.NotInRoom, request.Target);
         return null;
+    }
+
+    private bool Passes(bool mayRun)
+    {
+        IsHeld = !mayRun;
+        return mayRun;
     }
 
     /// <summary>Something that a client sent, made safe to show.</summary>

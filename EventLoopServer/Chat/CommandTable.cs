@@ -64,7 +64,7 @@ internal sealed class CommandTable
             },
             new(RequestVerb.Rooms, "/rooms", "lists the rooms", RoomsCommand.Run)
             {
-                Words = ["rooms"], AtConsole = true, Penalty = 16,
+                Words = ["rooms"], AtConsole = true, HasLongAnswer = true, Penalty = 16,
             },
             new(
                 RequestVerb.Members,
@@ -75,6 +75,7 @@ internal sealed class CommandTable
                 Words = ["users", "who"],
                 Shape = ArgumentShape.Target,
                 AtConsole = true,
+                HasLongAnswer = true,
                 Penalty = 16,
             },
             new(
@@ -107,7 +108,10 @@ internal sealed class CommandTable
                 "shows what was said lately",
                 HistoryCommand.Run)
             {
-                Words = ["history"], Shape = ArgumentShape.Target, Penalty = 16,
+                Words = ["history"],
+                Shape = ArgumentShape.Target,
+                HasLongAnswer = true,
+                Penalty = 16,
             },
             new(RequestVerb.Ping, "/ping", "asks the server for an answer", PingCommand.Run)
             {
@@ -123,6 +127,7 @@ internal sealed class CommandTable
                 BeforeName = true,
                 Rank = Rank.Local,
                 AtConsole = true,
+                HasLongAnswer = true,
                 Penalty = 16,
             },
             new(RequestVerb.Help, "/help [COMMAND]", "explains the commands, or one of them", Help)
@@ -131,6 +136,7 @@ internal sealed class CommandTable
                 Shape = ArgumentShape.Target,
                 BeforeName = true,
                 AtConsole = true,
+                HasLongAnswer = true,
                 Penalty = 4,
             },
             new(RequestVerb.Quit, "/quit", "says goodbye", QuitCommand.Run)
@@ -230,7 +236,7 @@ internal sealed class CommandTable
         {
             context.Refuse(request.Id, refusal);
         }
-        else
+        else if (!row.HasLongAnswer || context.MayBeAnswered())
         {
             row.Run(context, request);
         }

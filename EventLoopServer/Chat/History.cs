@@ -76,6 +76,25 @@ internal sealed class History
         return count;
     }
 
+    /// <summary>Counts the newest lines that so many bytes have room for.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="lineBytes">Bytes of a line beside its name and text.</param>
+    public int CountWithin(int bytes, int lineBytes)
+    {
+        int count = 0;
+        for (; count < Count; count++)
+        {
+            ref Line line = ref At(Count - 1 - count);
+            bytes -= line.NameBytes + line.TextBytes + lineBytes;
+            if (bytes < 0)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>The line that is this many from the newest: 0 is the newest.</summary>
     public ServerEvent FromNewest(int back, Room room)
     {

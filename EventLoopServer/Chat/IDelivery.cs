@@ -23,6 +23,9 @@ internal interface IDelivery
     /// <summary>The same for people to read.</summary>
     string Address { get; }
 
+    /// <summary>Limits what the member makes the server send; null: nothing does.</summary>
+    IThrottle? Throttle => null;
+
     /// <summary>Tells the member something.</summary>
     void Tell(in ServerEvent e);
 

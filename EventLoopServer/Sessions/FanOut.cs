@@ -1,5 +1,6 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
+using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 using Protocol.Framing;
 using Protocol.Messages;
@@ -10,7 +11,7 @@ namespace EventLoopServer.Sessions;
 /// Turns what the chat tells into bytes: what a room is told is encoded once per encoding into the
 /// room's feeds, what one member is told into the turn's replies.
 /// </summary>
-internal sealed class FanOut(TurnOutput output) : IBroadcast
+internal sealed class FanOut(TurnOutput output, Budgets budgets) : IBroadcast
 {
     /// <summary>
     /// Bytes that an event takes beside its strings, in any dialect: a first guess.
@@ -19,16 +20,26 @@ internal sealed class FanOut(TurnOutput output) : IBroadcast
 
     private RoomFeeds?[] _rooms = new RoomFeeds?[16];
 
+    /// <summary>What may be sent in a second.</summary>
+    public Budgets Budgets { get; } = budgets;
+
+    /// <summary>What the request that runs makes the server send.</summary>
+    public RequestBytes Bytes { get; } = new();
+
     public void Tell(Room room, in ServerEvent e, Member? speaker)
     {
         RoomFeeds feeds = FeedsOf(room);
 
         // First all encodings, then all commits: an encoder that throws leaves nothing half said.
+        int longest = 0;
+        bool isLegacy = false;
         foreach (RoomFeeds.Row row in feeds.Rows)
         {
             if (row.Feed.Count > 0)
             {
                 row.Feed.StagedBytes = Encode(row.Dialect, row.Feed, e);
+                longest = Math.Max(longest, row.Feed.StagedBytes);
+                isLegacy |= row.IsLegacy;
             }
         }
 
@@ -43,6 +54,8 @@ internal sealed class FanOut(TurnOutput output) : IBroadcast
             }
         }
 
+        feeds.Budget?.Pay(longest, isLegacy);
+        Bytes.AddToRoom(longest);
         if (speaker?.Delivery is Session { EchoesOwnWords: false } session
             && feeds.Find(session.Encoding) is { Count: > 0 } feed)
         {
@@ -50,10 +63,18 @@ internal sealed class FanOut(TurnOutput output) : IBroadcast
         }
     }
 
-    public void End(Room room) => _rooms[room.Index] = null;
+    public void End(Room room)
+    {
+        _rooms[room.Index]?.Budget?.Close();
+        _rooms[room.Index] = null;
+    }
+
+    /// <summary>What may be sent to a room; null when there is no limit.</summary>
+    public ByteBudget? BudgetOf(Room room) => FeedsOf(room).Budget;
 
     /// <summary>Tells one session something, in the order of the turn.</summary>
-    public void Reply(Session session, in ServerEvent e)
+    /// <returns>How many bytes that is.</returns>
+    public int Reply(Session session, in ServerEvent e)
     {
         int space = SpaceFor(e);
         while (true)
@@ -67,7 +88,7 @@ internal sealed class FanOut(TurnOutput output) : IBroadcast
                     output.Reply(session.Connection, writer.Written);
                 }
 
-                return;
+                return writer.Written;
             }
 
             space *= 2;
@@ -116,6 +137,6 @@ internal sealed class FanOut(TurnOutput output) : IBroadcast
             Array.Resize(ref _rooms, Math.Max(room.Index + 1, _rooms.Length * 2));
         }
 
-        return _rooms[room.Index] ??= new RoomFeeds();
+        return _rooms[room.Index] ??= new RoomFeeds(Budgets.ForRoom());
     }
 }

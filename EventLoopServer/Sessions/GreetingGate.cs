@@ -71,6 +71,12 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
 
     public override void Fire()
     {
+        if (_tools.Clock.NowMs >= _endMs && _session.IsHeldBack)
+        {
+            WaitUntil(_tools.Clock.NowMs, HeldBackMs);
+            return;
+        }
+
         if (_tools.Clock.NowMs >= _endMs)
         {
             if (_session.Member.Attempt is not null)

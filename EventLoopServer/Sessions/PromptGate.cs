@@ -98,7 +98,7 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
             refusal is { Code: RefusalCode.NameTaken or RefusalCode.NameTooSimilar };
         if (isTaken && CanAskAgain())
         {
-            _session.Prompt(Rules.TakenAnswer.Span);
+            Unasked.Prompt(_session, _tools, Rules.TakenAnswer.Span);
             Wait(Step.Refused, PromptRules.ApartMs);
             return true;
         }
@@ -151,6 +151,12 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
                 _tools.Receiver.Resume(_session.Connection);
                 break;
             default:
+                if (_session.IsHeldBack)
+                {
+                    _tools.Timers.Set(this, _tools.Clock.NowMs + HeldBackMs);
+                    break;
+                }
+
                 _session.GiveUpWaiting();
                 break;
         }
@@ -163,7 +169,7 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
         _step = Step.Asked;
         if (!Rules.Prompt.IsEmpty)
         {
-            _session.Prompt(Rules.Prompt.Span);
+            Unasked.Prompt(_session, _tools, Rules.Prompt.Span);
         }
 
         if (_tools.Limits.PersonMs > 0)
@@ -195,7 +201,9 @@ internal sealed class PromptGate(Session session, SessionTools tools, DialectSet
         if (!name.SequenceEqual(_wish))
         {
             string wish = TextRule.Defuse(_wish.AsSpan(0, Math.Min(_wish.Length, 64)));
-            _session.Notify(
+            Unasked.Notify(
+                _session,
+                _tools,
                 $"'{wish}' cannot be your name here: you are {Encoding.UTF8.GetString(name)}.");
         }
 

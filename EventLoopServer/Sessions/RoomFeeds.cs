@@ -1,15 +1,19 @@
 using EventLoopServer.Connections;
+using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 
 namespace EventLoopServer.Sessions;
 
 /// <summary>One room's feeds: one for each encoding that somebody in it has ever used.</summary>
-internal sealed class RoomFeeds
+internal sealed class RoomFeeds(ByteBudget? budget)
 {
     private readonly TurnFeed?[] _byEncoding = new TurnFeed?[DialectCatalog.MaxEncodings];
     private Row[] _rows = [];
 
     public ReadOnlySpan<Row> Rows => _rows;
+
+    /// <summary>What may be sent to the room; null when there is no limit.</summary>
+    public ByteBudget? Budget { get; } = budget;
 
     public TurnFeed? Find(int encoding) => _byEncoding[encoding];
 
@@ -27,5 +31,9 @@ internal sealed class RoomFeeds
     }
 
     /// <summary>A feed and the dialect that writes it.</summary>
-    internal readonly record struct Row(IDialect Dialect, TurnFeed Feed);
+    internal readonly record struct Row(IDialect Dialect, TurnFeed Feed)
+    {
+        /// <summary>Its readers are clients of older programs.</summary>
+        public bool IsLegacy { get; } = Dialect.Prompting is not null;
+    }
 }

@@ -1,6 +1,7 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
+using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 using Protocol.Framing;
 using Protocol.Messages;
@@ -18,6 +19,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     private readonly bool _needsTls;
     private readonly LoginGate _gate;
     private readonly Pace _pace;
+    private readonly Throttle? _throttle;
     private readonly Goodbye _goodbye;
     private SilenceTimer? _silence;
     private UnfinishedTimer? _unfinished;
@@ -33,6 +35,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         Member = tools.Lobby.Welcome(this);
         Member.HasPassed = set.IsPrompted;
         _pace = new Pace(this, tools);
+        _throttle = Rates.Throttle.For(this, tools, _pace);
         _goodbye = new Goodbye(this, tools);
         HeardMs = tools.Clock.NowMs;
         _gate = set.IsPrompted
@@ -53,6 +56,14 @@ internal sealed class Session : IByteConsumer, IDelivery
     public string Address => $"{Connection.Wire.Address}";
 
     public bool EntersLater => _gate.Waits;
+
+    public IThrottle? Throttle => _throttle;
+
+    /// <summary>
+    /// Its next request waits for a budget, and the server does not read it meanwhile: no deadline
+    /// of the client's may end then.
+    /// </summary>
+    public bool IsHeldBack => _throttle is { IsWaiting: true };
 
     /// <summary>Null until the first bytes have told it.</summary>
     public IDialect? Dialect { get; private set; }
@@ -76,6 +87,11 @@ internal sealed class Session : IByteConsumer, IDelivery
         int left = unused.Length;
         int budget = _tools.Limits.CommandsPerTurn;
         _pace.Look(left, IDialect.MaxInputBytes(_tools.Limits.MessageBytes));
+        if (_throttle is not null && Connection.IsOpen && !_throttle.TryRunHeld())
+        {
+            return new Consumption(used, left, HasMore: false, Waits: true);
+        }
+
         while (used < left)
         {
             if (!Connection.IsOpen)
@@ -94,7 +110,8 @@ internal sealed class Session : IByteConsumer, IDelivery
                 return new Consumption(isTaken ? left : used, left, HasMore: false);
             }
 
-            if (_pace.MustWait())
+            if (_pace.MustWait()
+                || (!_state.Named && _throttle is not null && !_throttle.MayArrive()))
             {
                 return new Consumption(used, left, HasMore: false, Waits: true);
             }
@@ -121,10 +138,14 @@ internal sealed class Session : IByteConsumer, IDelivery
 
             if (decoded.Status != DecodeStatus.Skipped)
             {
+                _tools.FanOut.Bytes.Clear();
                 Act(decoded);
-                int cost = decoded.Status == DecodeStatus.Item ? _tools.Context.Cost : 1;
-                budget -= cost;
-                _pace.Pay(cost);
+                if (_throttle is { IsHolding: true })
+                {
+                    return new Consumption(used, left, HasMore: false, Waits: true);
+                }
+
+                budget -= Pay(decoded.Status == DecodeStatus.Item ? _tools.Context.Cost : 1);
             }
         }
 
@@ -152,6 +173,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     {
         _gate.Close();
         _pace.Close();
+        _throttle?.Close();
         _silence?.Close();
         _unfinished?.Close();
         _tools.Passwords.Remove(this);
@@ -181,7 +203,20 @@ internal sealed class Session : IByteConsumer, IDelivery
             Named();
         }
 
-        _tools.FanOut.Reply(this, e);
+        int bytes = _tools.FanOut.Reply(this, e);
+        if (_tools.Context.Member == Member)
+        {
+            _tools.FanOut.Bytes.AddAnswer(bytes);
+        }
+        else
+        {
+            _tools.FanOut.Bytes.AddToOther(bytes);
+        }
+
+        if (e.Kind == EventKind.Told)
+        {
+            _throttle?.PayPrivate(bytes);
+        }
     }
 
     public void Enter(Room room) => _tools.FanOut.Enter(this, room);
@@ -195,24 +230,8 @@ internal sealed class Session : IByteConsumer, IDelivery
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(reason, sentence);
 
-    /// <summary>A client that is there answers this with any request.</summary>
-    public void AskWhetherThere() => Tell(new ServerEvent
-    {
-        Kind = EventKind.Ping,
-        TimeMs = _tools.Clock.UnixMs,
-    });
-
     /// <summary>From now on this is what the client is taken to speak.</summary>
     public void Speak(IDialect dialect) => Dialect = dialect;
-
-    /// <summary>Sends the words of a prompt, which are of no message.</summary>
-    public void Prompt(ReadOnlySpan<byte> words)
-    {
-        Span<byte> space = _tools.Output.Replies.Space(words.Length + 1);
-        space[0] = (byte)'\n';
-        words.CopyTo(space[1..]);
-        _tools.Output.Reply(Connection, words.Length + 1);
-    }
 
     /// <summary>The client has had its time to say its name once more.</summary>
     public void Settle() => _state.Settled = true;
@@ -229,15 +248,18 @@ internal sealed class Session : IByteConsumer, IDelivery
         new ClientRequest { Verb = RequestVerb.Join, Target = _tools.Lobby.Main.Name.Utf8 },
         PrepareContext());
 
-    /// <summary>Tells a member something about its own name.</summary>
-    public void Notify(string sentence) => Tell(new ServerEvent
+    /// <summary>Runs a request that had to wait.</summary>
+    public void RunHeld(HeldRequest held)
     {
-        Kind = EventKind.Notice,
-        SenderId = Member.Id,
-        TimeMs = _tools.Clock.UnixMs,
-        Text = System.Text.Encoding.UTF8.GetBytes(sentence),
-        Subject = Member.NameUtf8,
-    });
+        _tools.FanOut.Bytes.Clear();
+        CommandContext context = PrepareContext();
+        Run(held.Request, context);
+        if (!context.IsHeld)
+        {
+            held.Clear();
+            Pay(context.Cost);
+        }
+    }
 
     /// <summary>No name came in time.</summary>
     public void GiveUpWaiting()
@@ -308,13 +330,28 @@ internal sealed class Session : IByteConsumer, IDelivery
         }
     }
 
-    private void Run(in ClientRequest request, CommandContext context) =>
+    private void Run(in ClientRequest request, CommandContext context)
+    {
         _tools.Commands.Run(context, request);
+        if (context.IsHeld)
+        {
+            _throttle!.Hold(request);
+        }
+    }
+
+    /// <summary>A request was run, or refused: what it cost is charged.</summary>
+    private int Pay(int cost)
+    {
+        _pace.Pay(cost, _tools.FanOut.Bytes.Sent);
+        _throttle?.Pay(_tools.FanOut.Bytes);
+        return cost;
+    }
 
     private CommandContext PrepareContext()
     {
         _tools.Context.Member = Member;
         _tools.Context.Cost = 1;
+        _tools.Context.IsHeld = false;
         _tools.Context.Moment = _tools.Now;
         return _tools.Context;
     }

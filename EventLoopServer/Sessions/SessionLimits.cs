@@ -12,6 +12,12 @@ internal sealed record SessionLimits(int MessageBytes, int CommandsPerTurn, long
     /// <summary>Requests of one client that may come at once.</summary>
     public int CommandBurst { get; init; }
 
+    /// <summary>Bytes that one client may send to others in a second after its burst.</summary>
+    public int BytesPerSecond { get; init; }
+
+    /// <summary>Bytes that one client may send to others at once.</summary>
+    public int ByteBurst { get; init; }
+
     /// <summary>How long it may send too fast without a break.</summary>
     public long FloodMs { get; init; }
 

@@ -9,6 +9,9 @@ namespace EventLoopServer.Sessions;
 /// </summary>
 internal sealed class SilenceTimer(Session session, SessionTools tools) : Timed
 {
+    /// <summary>Until the next look at a client that the server does not read, in ms.</summary>
+    private const long HeldBackMs = 1000;
+
     private const long Never = long.MinValue;
 
     /// <summary>When it was heard last before it was asked.</summary>
@@ -35,6 +38,13 @@ internal sealed class SilenceTimer(Session session, SessionTools tools) : Timed
     public override void Fire()
     {
         long silentMs = tools.Clock.NowMs - session.HeardMs;
+        if (session.IsHeldBack)
+        {
+            // The server does not read what it sends.
+            tools.Timers.Set(this, tools.Clock.NowMs + HeldBackMs);
+            return;
+        }
+
         if (SilentMs > 0 && silentMs >= SilentMs)
         {
             tools.Reaper.Doom(session.Connection, CloseReason.Silent);
@@ -43,7 +53,7 @@ internal sealed class SilenceTimer(Session session, SessionTools tools) : Timed
 
         if (PingMs > 0 && silentMs >= PingMs && !IsAsked)
         {
-            session.AskWhetherThere();
+            Unasked.Ping(session, tools);
             _askedSinceMs = session.HeardMs;
         }
 

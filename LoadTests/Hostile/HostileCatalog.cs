@@ -14,6 +14,11 @@ internal static class HostileCatalog
     /// <summary>All their names begin so, and nobody else's does.</summary>
     public static ReadOnlySpan<byte> NamePrefix => "foe-"u8;
 
+    private static readonly byte[] s_longest =
+        Encoding.ASCII.GetBytes(new string('b', 4000) + '\n');
+
+    private static readonly byte[] s_leaveAndJoin = "/leave lobby\n/join lobby\n"u8.ToArray();
+
     public static IReadOnlyList<HostileKind> All { get; } =
     [
         new("random-bytes", HostileDoor.Both, WriteRandomBytes),
@@ -57,6 +62,28 @@ internal static class HostileCatalog
         new("begins-handshakes", HostileDoor.Shared, static random => new HostileScript
         {
             Opening = ClientHello.Make(random),
+            End = HostileEnd.ResetOnceHeard,
+        }),
+        new("big-messages", HostileDoor.Shared, static random => new HostileScript
+        {
+            // The longest messages, as often as the rate of requests allows.
+            Name = Name(random),
+            Rest = s_longest,
+            RestBytes = s_longest.Length,
+            EveryMs = 100,
+        }),
+        new("leaves-and-joins", HostileDoor.Shared, static random => new HostileScript
+        {
+            // Each join is answered with the history of the room.
+            Name = Name(random),
+            Rest = s_leaveAndJoin,
+            RestBytes = s_leaveAndJoin.Length,
+            EveryMs = 400,
+        }),
+        new("reconnects", HostileDoor.Shared, static random => new HostileScript
+        {
+            // Each connection is answered with the history of the lobby.
+            Name = Name(random),
             End = HostileEnd.ResetOnceHeard,
         }),
     ];

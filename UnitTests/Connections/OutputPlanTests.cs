@@ -132,7 +132,7 @@ internal sealed class OutputPlanTests
         private void Step(int room, Player player)
         {
             TurnFeed feed = _feeds[room];
-            switch (_random.Next(10))
+            switch (_random.Next(11))
             {
                 case < 5:
                     Say(room, feed, player, echo: _random.Next(2) == 0);
@@ -147,6 +147,10 @@ internal sealed class OutputPlanTests
                 case 7 when player.In[room]:
                     player.In[room] = false;
                     _output.Unsubscribe(player.Connection, feed);
+                    break;
+                case 9 when player.In[room]:
+                    // A dialect that writes nothing for what its speaker says: nothing is cut.
+                    _output.Skip(player.Connection, feed, _output.NextOrdinal());
                     break;
                 case 8:
                     // A command that throws between writing and committing leaves nothing.

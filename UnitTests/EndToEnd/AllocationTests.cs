@@ -11,6 +11,14 @@ internal sealed class AllocationTests(ServerParking parking)
     private const int Members = 10;
     private const int Messages = 20_000;
 
+    private static readonly Protection s_fast = Protection.Default with
+    {
+        CommandsPerSecond = 100_000,
+        BytesPerSecond = 100_000_000,
+        RoomBytesPerSecond = 100_000_000,
+        BytesPerLocalAddress = 100_000_000,
+    };
+
     [TestCase(false)]
     [TestCase(true)]
     public void Twenty_thousand_messages_allocate_less_than_a_byte_each(bool hasLimits)
@@ -19,7 +27,7 @@ internal sealed class AllocationTests(ServerParking parking)
         using var server = new ServerUnderTest(
             parking,
             o => hasLimits
-                ? o with { Protection = Protection.Default with { CommandsPerSecond = 100_000 } }
+                ? o with { Protection = s_fast }
                 : o.WithoutLimits());
         List<TestClient> members = [];
         for (int i = 0; i < Members; i++)

@@ -29,6 +29,12 @@ internal sealed class CommandLineTests
         new("--drain", 0, 600, o => o.DrainMs / 1000),
         new("--rate", 0, 100_000, o => o.Protection.CommandsPerSecond),
         new("--burst", 1, 100_000, o => o.Protection.CommandBurst),
+        new("--rate-bytes", 0, 100 * Mega, o => o.Protection.BytesPerSecond),
+        new("--burst-bytes", 1, 100 * Mega, o => o.Protection.ByteBurst),
+        new("--room-bytes", 0, 100 * Mega, o => o.Protection.RoomBytesPerSecond),
+        new("--legacy-room-bytes", 0, 100 * Mega, o => o.Protection.LegacyRoomBytesPerSecond),
+        new("--address-bytes", 0, 100 * Mega, o => o.Protection.BytesPerAddress),
+        new("--local-bytes", 0, 100 * Mega, o => o.Protection.BytesPerLocalAddress),
         new("--flood-after", 0, 86_400, o => o.Protection.FloodMs / 1000),
         new("--person-time", 0, 86_400, o => o.Protection.PersonMs / 1000),
         new("--program-time", 0, 86_400, o => o.Protection.ProgramMs / 1000),
@@ -78,6 +84,12 @@ internal sealed class CommandLineTests
         Assert.That(read.Protection.CommandsPerSecond, Is.EqualTo(10));
         Assert.That(read.Protection.CommandBurst, Is.EqualTo(20));
         Assert.That(read.Protection.FloodMs, Is.EqualTo(30_000));
+        Assert.That(read.Protection.BytesPerSecond, Is.EqualTo(8 * 1024));
+        Assert.That(read.Protection.ByteBurst, Is.EqualTo(64 * 1024));
+        Assert.That(read.Protection.RoomBytesPerSecond, Is.EqualTo(128 * 1024));
+        Assert.That(read.Protection.LegacyRoomBytesPerSecond, Is.EqualTo(32 * 1024));
+        Assert.That(read.Protection.BytesPerAddress, Is.EqualTo(64 * 1024));
+        Assert.That(read.Protection.BytesPerLocalAddress, Is.EqualTo(Mega));
         Assert.That(read.Protection.PersonMs, Is.EqualTo(180_000));
         Assert.That(read.Protection.ProgramMs, Is.EqualTo(20_000));
         Assert.That(read.Protection.PingMs, Is.EqualTo(90_000));

@@ -198,6 +198,54 @@ internal sealed class PaceTests
         Assert.That(_log.Lines.Select(static l => l.Text), Has.Some.Contains("closed: Flood"));
     }
 
+    /// <summary>
+    /// Long lines fill all that is read at a time, so that a part of one is left over each time:
+    /// that is no break.
+    /// </summary>
+    [TestCase(1, true)]
+    [TestCase(500, true)]
+    [TestCase(4000, true)]
+    [TestCase(4096, true)]
+    [TestCase(500, false)]
+    [TestCase(4000, false)]
+    [TestCase(4096, false)]
+    public void A_flood_of_lines_of_any_length_is_closed_after_thirty_seconds(
+        int bytes, bool countsBytes)
+    {
+        if (!countsBytes)
+        {
+            Stop();
+            Open(new ServerOptions { Protection = Protection.Default.WithoutByteRates() });
+        }
+
+        SimWire alice = Named("alice");
+        string lines = string.Concat(Enumerable.Repeat(new string('x', bytes) + "\n", 600));
+        alice.Write(Encoding.UTF8.GetBytes(lines));
+        PassInTenths(FloodMs);
+        PassInTenths(2000);
+        Assert.That(alice.IsShut, Is.True);
+        Assert.That(Read(alice).Contains("You sent faster than may be"), Is.True);
+    }
+
+    [TestCase(4000, 550)]
+    [TestCase(500, 100)]
+    public void Long_lines_within_the_rate_are_never_closed(int bytes, int everyMs)
+    {
+        SimWire alice = Named("alice");
+        SimWire bob = Named("bob");
+        bob.TakeOutbound();
+        int heard = 0;
+        for (int ms = 0; ms < 3 * FloodMs; ms += everyMs)
+        {
+            Write(alice, new string('x', bytes) + "\n");
+            _server.Pass(everyMs);
+            heard += Read(bob).Split('\n').Length - 1;
+        }
+
+        Assert.That(alice.IsShut, Is.False);
+        Assert.That(heard, Is.EqualTo(((3 * FloodMs) + everyMs - 1) / everyMs));
+    }
+
     [Test]
     public void Who_waits_for_each_answer_is_never_closed_however_fast()
     {

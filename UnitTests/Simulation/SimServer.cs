@@ -2,6 +2,7 @@ using EventLoopServer;
 using EventLoopServer.Chat;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using UnitTests.Support;
 
 namespace UnitTests.Simulation;
 
@@ -30,7 +31,7 @@ internal sealed class SimServer : IDisposable
         if (!isPaced)
         {
             // Time stands still here unless a test says otherwise: nobody could say much.
-            all = all with { Protection = all.Protection with { CommandsPerSecond = 0 } };
+            all = all with { Protection = all.Protection.WithoutRates() };
         }
 
         Server = new ChatServer(

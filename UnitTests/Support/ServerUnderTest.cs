@@ -33,7 +33,7 @@ internal sealed class ServerUnderTest : IDisposable
                 : ParkingRule.Default with { HotLimit = 4, MinSilentMs = 0, MinLooks = 0 },
 
             // The clients here talk faster than people: a test of the rate asks for it.
-            Protection = Protection.Default with { CommandsPerSecond = 0 },
+            Protection = Protection.Default.WithoutRates(),
         };
         Server = new ChatServer(
             change?.Invoke(options) ?? options,

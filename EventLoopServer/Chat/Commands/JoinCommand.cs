@@ -5,6 +5,9 @@ namespace EventLoopServer.Chat.Commands;
 /// <summary>Enters a room, or makes one that the member is in its current one.</summary>
 internal static class JoinCommand
 {
+    /// <summary>Bytes of a line from the past beside its names and text, in any dialect.</summary>
+    private const int LineBytes = 48;
+
     public static void Run(CommandContext context, in ClientRequest request)
     {
         Member member = context.Member;
@@ -35,13 +38,13 @@ internal static class JoinCommand
             // Everybody who lists the rooms would read the name of a new one.
             context.RefuseMuted(request);
         }
-        else if (context.Lobby.FindOrMakeRoom(request.Target) is { } room)
-        {
-            Enter(context, room, request.Id);
-        }
-        else
+        else if (context.Lobby.FindOrMakeRoom(request.Target) is not { } room)
         {
             context.Refuse(request, RefusalCode.RoomsFull);
+        }
+        else if (member.IsArriving || context.MaySendTo(room, request))
+        {
+            Enter(context, room, request.Id);
         }
     }
 
@@ -54,7 +57,10 @@ internal static class JoinCommand
         TellJoined(context, room, requestId);
         if (room.History.Count > 0)
         {
-            HistoryCommand.TellPast(context, room, requestId, room.History.Count);
+            // A loop of joins must not have a whole past sent for a few bytes each time.
+            int lines = room.History.CountWithin(
+                context.AnswerBytes, LineBytes + room.Name.Utf8.Length);
+            HistoryCommand.TellPast(context, room, requestId, lines);
         }
     }
 

@@ -7,7 +7,7 @@ internal static class LeaveCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (context.FindOwnRoom(request) is not { } room)
+        if (context.FindOwnRoom(request) is not { } room || !context.MaySendTo(room, request))
         {
             return;
         }

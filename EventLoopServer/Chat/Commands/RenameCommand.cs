@@ -27,6 +27,15 @@ internal static class RenameCommand
             return;
         }
 
+        foreach (Membership membership in member.Rooms)
+        {
+            // A name is the same everywhere, so one room that is over its budget holds it up.
+            if (!context.MaySendTo(membership.Room, request))
+            {
+                return;
+            }
+        }
+
         Nickname old = member.Name;
         context.Lobby.SetName(member, request.Target);
         context.House.Recall(member, context.NowMs);

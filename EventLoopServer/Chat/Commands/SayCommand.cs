@@ -11,7 +11,7 @@ internal static class SayCommand
     /// <summary>Says it or does it: in a room that is the same but for the kind.</summary>
     public static void Run(CommandContext context, in ClientRequest request, EventKind kind)
     {
-        if (context.FindOwnRoom(request) is { } room)
+        if (context.FindOwnRoom(request) is { } room && context.MaySendTo(room, request))
         {
             ulong sequence = room.Say(
                 kind, context.Member, request.Id, context.TimeMs, request.Text);

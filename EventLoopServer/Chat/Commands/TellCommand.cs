@@ -14,6 +14,11 @@ internal static class TellCommand
             return;
         }
 
+        if (!context.MaySendTo(receiver, request))
+        {
+            return;
+        }
+
         receiver.Delivery.Tell(new ServerEvent
         {
             Kind = EventKind.Told,

@@ -21,7 +21,7 @@ internal static class TopicCommand
         {
             context.Refuse(request, RefusalCode.TopicTooLong, $"{WireLimits.TopicBytes}");
         }
-        else
+        else if (context.MaySendTo(room, request))
         {
             Member member = context.Member;
             room.SetTopic(request.Text, member, context.TimeMs);

@@ -23,6 +23,8 @@ internal sealed record WorldSetting
     /// <summary>The client of the draws that say who rules, and how.</summary>
     private const int Ruling = -5;
 
+    private const int ByteRates = -6;
+
     public required int Seed { get; init; }
 
     /// <summary>Clients beside the witness.</summary>
@@ -173,6 +175,22 @@ internal sealed record WorldSetting
         Options = Options with { Rooms = rooms, RoomsPerMember = roomsPerMember },
     };
 
+    /// <summary>The same world with budgets of bytes, some of which are used up often.</summary>
+    private WorldSetting WithByteRates(Dice dice) => this with
+    {
+        Options = Options with
+        {
+            Protection = Options.Protection with
+            {
+                BytesPerSecond = dice.Pick(0, 2000, 8192),
+                ByteBurst = dice.Pick(1000, 65_536),
+                RoomBytesPerSecond = dice.Pick(0, 5000, 128 * 1024),
+                LegacyRoomBytesPerSecond = dice.Pick(0, 3000, 32 * 1024),
+                BytesPerLocalAddress = dice.Pick(0, 3000, 1024 * 1024),
+            },
+        },
+    };
+
     /// <summary>Draws of its own, so that all others stay what they are without these.</summary>
     private static WorldSetting Rule(int seed, WorldSetting setting)
     {
@@ -181,6 +199,7 @@ internal sealed record WorldSetting
         int roomsPerMember = dice.Pick(4, 5, 32, 32);
         int sanctionMs = dice.Pick(500, 5000, 60_000);
         return (setting with { SanctionMs = sanctionMs })
+            .WithByteRates(new Dice(seed, ByteRates, 0))
             .WithLimits(rooms, roomsPerMember)
             .Ruled(dice.Pick(0, 0, 1, 2), dice.Chance(300));
     }

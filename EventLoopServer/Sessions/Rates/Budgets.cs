@@ -1,0 +1,137 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Readiness;
+
+namespace EventLoopServer.Sessions.Rates;
+
+/// <summary>Makes the budgets, and keeps those of addresses while they matter.</summary>
+internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock clock)
+{
+    /// <summary>
+    /// How much of a room's second may be sent at once: with an answer and some private messages it
+    /// is less than the 256 KiB (--slow-bytes) that may not wait for a reader for long.
+    /// </summary>
+    private const long RoomBurstMs = 500;
+
+    /// <summary>
+    /// Seconds' worth of answers that an address may be sent at once, in ms: all the clients that
+    /// may come from it, each with a long history.
+    /// </summary>
+    private const long AddressBurstMs = 16_000;
+
+    /// <summary>Private messages to one member may come to this part of a room.</summary>
+    private const long PrivatePart = 4;
+
+    /// <summary>
+    /// Addresses without a client that are kept for their debts, some 200 bytes each.
+    /// </summary>
+    private const int MaxIdle = 16_384;
+
+    private readonly Dictionary<AddressKey, Account> _accounts = [];
+    private readonly List<AddressKey> _idle = [];
+
+    public ByteLimits Limits { get; } = limits;
+
+    /// <summary>Addresses that are kept.</summary>
+    public int Addresses => _accounts.Count;
+
+    private long RoomNs { get; } = ByteLimits.NsPerByte(limits.RoomBytes);
+
+    /// <summary>Never less than for a room without such clients.</summary>
+    private long LegacyRoomNs { get; } = Math.Max(
+        ByteLimits.NsPerByte(limits.RoomBytes), ByteLimits.NsPerByte(limits.LegacyRoomBytes));
+
+    /// <returns>Null when there is no limit.</returns>
+    public ByteBudget? ForRoom() =>
+        LegacyRoomNs == 0 ? null : new(timers, clock, RoomNs, LegacyRoomNs, RoomBurstMs);
+
+    /// <returns>Null when there is no limit.</returns>
+    public ByteBudget? ForPrivateMessages() => LegacyRoomNs == 0
+        ? null
+        : new(timers, clock, PrivatePart * RoomNs, PrivatePart * LegacyRoomNs, RoomBurstMs);
+
+    /// <summary>A client of this address is there, and shares its budget.</summary>
+    /// <returns>Null when there is no limit.</returns>
+    public ByteBudget? Open(AddressKey address)
+    {
+        long ns = ByteLimits.NsPerByte(
+            address.IsLocal ? Limits.LocalAddressBytes : Limits.AddressBytes);
+        if (ns == 0)
+        {
+            return null;
+        }
+
+        if (!_accounts.TryGetValue(address, out Account? account))
+        {
+            account = new Account(new ByteBudget(timers, clock, ns, ns, AddressBurstMs));
+            _accounts.Add(address, account);
+        }
+
+        account.Clients++;
+        return account.Budget;
+    }
+
+    /// <summary>
+    /// A client of this address has gone. The budget stays until all is paid: who comes again does
+    /// not begin anew.
+    /// </summary>
+    public void Close(AddressKey address)
+    {
+        if (!_accounts.TryGetValue(address, out Account? account) || --account.Clients > 0)
+        {
+            return;
+        }
+
+        if (account.Budget.IsFull)
+        {
+            _accounts.Remove(address);
+            return;
+        }
+
+        _idle.Add(address);
+        if (_idle.Count > MaxIdle)
+        {
+            Forget();
+        }
+    }
+
+    /// <summary>Those that are paid go; if that is less than half, all without a client.</summary>
+    private void Forget()
+    {
+        Forget(static a => a.Budget.IsFull);
+        if (_idle.Count > MaxIdle / 2)
+        {
+            Forget(static _ => true);
+        }
+    }
+
+    private void Forget(Predicate<Account> isOver)
+    {
+        int kept = 0;
+        foreach (AddressKey address in _idle)
+        {
+            if (!_accounts.TryGetValue(address, out Account? account) || account.Clients > 0)
+            {
+                // It is in use, and is listed again when its last client goes.
+                continue;
+            }
+
+            if (isOver(account))
+            {
+                _accounts.Remove(address);
+            }
+            else
+            {
+                _idle[kept++] = address;
+            }
+        }
+
+        _idle.RemoveRange(kept, _idle.Count - kept);
+    }
+
+    private sealed class Account(ByteBudget budget)
+    {
+        public ByteBudget Budget { get; } = budget;
+
+        public int Clients { get; set; }
+    }
+}

@@ -1,0 +1,25 @@
+namespace EventLoopServer.Sessions.Rates;
+
+/// <summary>Bytes in a second that the server sends for one cause. 0 is no limit.</summary>
+/// <param name="ClientBytes">What one client sends to others.</param>
+/// <param name="ClientBurst">Bytes that it may send to others at once.</param>
+/// <param name="RoomBytes">What each member of a room is sent from it.</param>
+/// <param name="LegacyRoomBytes">The same while a client of an older program is in it.</param>
+/// <param name="AddressBytes">Answers to all clients of one public address.</param>
+/// <param name="LocalAddressBytes">Answers to all clients of one local address.</param>
+internal sealed record ByteLimits(
+    int ClientBytes,
+    int ClientBurst,
+    int RoomBytes,
+    int LegacyRoomBytes,
+    int AddressBytes,
+    int LocalAddressBytes)
+{
+    /// <summary>True when nothing is limited: then nothing is counted either.</summary>
+    public bool IsOff =>
+        (ClientBytes | RoomBytes | LegacyRoomBytes | AddressBytes | LocalAddressBytes) == 0;
+
+    /// <summary>What one byte costs at a rate, in ns; 0: nothing.</summary>
+    public static long NsPerByte(int bytesPerSecond) =>
+        bytesPerSecond > 0 ? 1_000_000_000L / bytesPerSecond : 0;
+}

@@ -1,0 +1,222 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Protocol.Messages;
+
+namespace EventLoopServer.Sessions.Rates;
+
+/// <summary>
+/// Holds one client's request back while what it would send is over a budget: of a room, of the
+/// receiver of a private message, of the client's own answers, or of its address. Nothing is read
+/// from the client meanwhile, so TCP pushes back, and nothing is lost.
+/// </summary>
+/// <remarks>
+/// It is itself the timer for the client's own answers. The others are told by the budget that
+/// their turn has come.
+/// </remarks>
+internal sealed class Throttle : Timed, IThrottle
+{
+    /// <summary>Answers to a client may be so many times what it may send to others.</summary>
+    private const int AnswerFactor = 4;
+
+    /// <summary>About what the arrival of a newcomer costs each member of the lobby.</summary>
+    private const int ArrivalBytes = 64;
+
+    /// <summary>About what a list costs an address: the exact figure is paid afterwards.</summary>
+    private const int ListBytes = 1024;
+
+    private readonly Session _session;
+    private readonly SessionTools _tools;
+    private readonly Pace _pace;
+    private readonly ByteBudget? _address;
+    private readonly long _answerNs;
+    private readonly long _answerBurstNs;
+    private HeldRequest? _held;
+    private ByteBudget? _inbox;
+    private ByteBudget? _grantedBy;
+    private long _answersPaidNs;
+    private long _reservedNs;
+    private long _ticket;
+    private bool _isWaiting;
+
+    private Throttle(Session session, SessionTools tools, Pace pace)
+    {
+        (_session, _tools, _pace) = (session, tools, pace);
+        ByteLimits limits = tools.FanOut.Budgets.Limits;
+        _answerNs = ByteLimits.NsPerByte(limits.ClientBytes) / AnswerFactor;
+        _answerBurstNs = limits.ClientBurst * AnswerFactor * _answerNs;
+        _address = session.Connection.Origin is { } origin
+            ? tools.FanOut.Budgets.Open(origin)
+            : null;
+    }
+
+    /// <summary>True while a request waits, or a newcomer's first one.</summary>
+    public bool IsWaiting => _isWaiting;
+
+    /// <summary>True while a request is kept that has not run.</summary>
+    public bool IsHolding => _held is { IsEmpty: false };
+
+    public int AnswerBytes => Math.Min(
+        _address?.FreeBytes ?? int.MaxValue,
+        _answerNs == 0
+            ? int.MaxValue
+            : (int)Math.Clamp(
+                (NowNs + _answerBurstNs - Math.Max(NowNs, _answersPaidNs)) / _answerNs,
+                0,
+                int.MaxValue));
+
+    /// <summary>What others may send this client in private.</summary>
+    private ByteBudget? Inbox => _inbox ??= _tools.FanOut.Budgets.ForPrivateMessages();
+
+    private long NowNs => _tools.Clock.NowMs * 1_000_000;
+
+    /// <returns>Null when nothing is limited.</returns>
+    public static Throttle? For(Session session, SessionTools tools, Pace pace) =>
+        tools.FanOut.Budgets.Limits.IsOff ? null : new Throttle(session, tools, pace);
+
+    /// <summary>True when the turn that a budget keeps is still wanted.</summary>
+    public bool HasTicket(long ticket) => _isWaiting && _ticket == ticket;
+
+    public bool MaySendTo(Room room, int bytes) => MayPass(_tools.FanOut.BudgetOf(room), bytes);
+
+    public bool MaySendTo(Member receiver, int bytes) =>
+        MayPass((receiver.Delivery.Throttle as Throttle)?.Inbox, bytes);
+
+    public bool MayBeAnswered()
+    {
+        if (_grantedBy is not null)
+        {
+            return true;
+        }
+
+        long readyNs = _answersPaidNs - _answerBurstNs;
+        if (_answerNs > 0 && readyNs > NowNs)
+        {
+            Wait();
+            _tools.Timers.Set(this, (readyNs + 999_999) / 1_000_000);
+            return false;
+        }
+
+        return MayPass(_address, ListBytes);
+    }
+
+    /// <summary>Whether a client without a name may ask for one: it enters the lobby.</summary>
+    public bool MayArrive() =>
+        MayPass(_tools.FanOut.BudgetOf(_tools.Lobby.Main), ArrivalBytes);
+
+    /// <summary>Keeps a request that may not run yet.</summary>
+    public void Hold(in ClientRequest request)
+    {
+        _held ??= new HeldRequest();
+        _held.Keep(request);
+    }
+
+    /// <summary>Runs the request that was kept, if its turn has come.</summary>
+    /// <returns>False when the client has to wait on.</returns>
+    public bool TryRunHeld()
+    {
+        if (_isWaiting)
+        {
+            return false;
+        }
+
+        if (_held is { IsEmpty: false } held)
+        {
+            _session.RunHeld(held);
+        }
+
+        return !IsHolding;
+    }
+
+    /// <summary>A request has run and made the server send so many bytes.</summary>
+    public void Pay(RequestBytes bytes)
+    {
+        if (_grantedBy is { } granted)
+        {
+            granted.Refund(_reservedNs);
+            _grantedBy = null;
+        }
+
+        if (_answerNs > 0)
+        {
+            _answersPaidNs = Math.Max(_answersPaidNs, NowNs) + (bytes.Answered * _answerNs);
+        }
+
+        _address?.Pay(bytes.Answered);
+    }
+
+    /// <summary>The client was sent a private message.</summary>
+    public void PayPrivate(int bytes) =>
+        Inbox?.Pay(bytes, isLegacy: _session.Connection.IsUnframed);
+
+    /// <summary>The turn of what waits has come: the client is read again.</summary>
+    /// <param name="budget">The budget in which so much is reserved for it.</param>
+    /// <param name="reservedNs">How much.</param>
+    public void Release(ByteBudget budget, long reservedNs)
+    {
+        _grantedBy = budget;
+        _reservedNs = reservedNs;
+        GoOn();
+    }
+
+    /// <summary>The connection closes.</summary>
+    public void Close()
+    {
+        _tools.Timers.Cancel(this);
+        _isWaiting = false;
+        _held?.Clear();
+        _grantedBy?.Refund(_reservedNs);
+        _grantedBy = null;
+        if (_address is not null)
+        {
+            _tools.FanOut.Budgets.Close(_session.Connection.Origin!.Value);
+        }
+
+        _inbox?.Close();
+    }
+
+    public override void Fire() => GoOn();
+
+    public override void Failed(Exception fault)
+    {
+        _session.Failed(fault);
+        _tools.Reaper.Doom(_session.Connection, CloseReason.Bug);
+    }
+
+    private bool MayPass(ByteBudget? budget, int bytes)
+    {
+        if (budget is null || _grantedBy is not null)
+        {
+            return true;
+        }
+
+        if (_isWaiting)
+        {
+            return false;
+        }
+
+        bool isLight = _pace.IsLight(bytes);
+        if (budget.MayPass(isLight))
+        {
+            return true;
+        }
+
+        Wait();
+        budget.Enqueue(this, _ticket, bytes, isLight);
+        return false;
+    }
+
+    private void Wait()
+    {
+        _isWaiting = true;
+        _ticket++;
+        _pace.Pause();
+    }
+
+    private void GoOn()
+    {
+        _isWaiting = false;
+        _pace.GoOn();
+        _tools.Receiver.Resume(_session.Connection);
+    }
+}

@@ -1,0 +1,97 @@
+using EventLoopServer.Readiness;
+using EventLoopServer.Sessions.Rates;
+using UnitTests.Simulation;
+
+namespace UnitTests.Sessions;
+
+/// <summary>What may be sent at once, and what a second gives back.</summary>
+internal sealed class ByteBudgetTests
+{
+    private const int BytesPerSecond = 1000;
+    private const int LegacyBytesPerSecond = 250;
+    private const int BurstMs = 500;
+    private const int BurstBytes = BytesPerSecond * BurstMs / 1000;
+
+    private readonly TimerQueue _timers = new();
+    private SimClock _time = null!;
+    private TurnClock _clock = null!;
+    private ByteBudget _budget = null!;
+
+    [SetUp]
+    public void Make()
+    {
+        _time = new SimClock();
+        _clock = new TurnClock(_time);
+        _budget = new ByteBudget(
+            _timers,
+            _clock,
+            ByteLimits.NsPerByte(BytesPerSecond),
+            ByteLimits.NsPerByte(LegacyBytesPerSecond),
+            BurstMs);
+    }
+
+    [TestCase(BurstBytes - 1, true)]
+    [TestCase(BurstBytes, true)]
+    [TestCase(BurstBytes + 1, false)]
+    public void Who_sends_little_has_the_whole_burst(int bytes, bool mayPass)
+    {
+        _budget.Pay(bytes);
+        Assert.That(_budget.MayPass(isLight: true), Is.EqualTo(mayPass));
+    }
+
+    [TestCase((BurstBytes / 2) - 1, true)]
+    [TestCase(BurstBytes / 2, true)]
+    [TestCase((BurstBytes / 2) + 1, false)]
+    public void Who_sends_much_has_half_of_it(int bytes, bool mayPass)
+    {
+        _budget.Pay(bytes);
+        Assert.That(_budget.MayPass(isLight: false), Is.EqualTo(mayPass));
+    }
+
+    [TestCase(99, false)]
+    [TestCase(100, true)]
+    [TestCase(101, true)]
+    public void Time_pays(int ms, bool mayPass)
+    {
+        _budget.Pay(BurstBytes + 100);
+        Pass(ms);
+        Assert.That(_budget.MayPass(isLight: true), Is.EqualTo(mayPass));
+    }
+
+    [Test]
+    public void A_byte_costs_more_while_a_client_of_an_older_program_reads()
+    {
+        _budget.Pay(LegacyBytesPerSecond / 2, isLegacy: true);
+        Assert.That(_budget.MayPass(isLight: true), Is.True);
+        _budget.Pay(1, isLegacy: true);
+        Assert.That(_budget.MayPass(isLight: true), Is.False);
+    }
+
+    [Test]
+    public void A_pause_gives_the_burst_back_and_no_more()
+    {
+        _budget.Pay(BurstBytes);
+        Pass(3_600_000);
+        Assert.That(_budget.FreeBytes, Is.EqualTo(BurstBytes));
+        Assert.That(_budget.IsFull, Is.True);
+    }
+
+    [TestCase(9_999, false)]
+    [TestCase(10_000, true)]
+    public void What_has_to_be_sent_owes_ten_seconds_at_most(int ms, bool mayPass)
+    {
+        for (int i = 0; i < 1000; i++)
+        {
+            _budget.Pay(1_000_000);
+        }
+
+        Pass(ms);
+        Assert.That(_budget.MayPass(isLight: true), Is.EqualTo(mayPass));
+    }
+
+    private void Pass(long ms)
+    {
+        _time.Advance(ms);
+        _clock.Advance();
+    }
+}

@@ -1,0 +1,21 @@
+using EventLoopServer;
+
+namespace UnitTests.Support;
+
+/// <summary>Protection for tests whose clients send faster than people.</summary>
+internal static class Unpaced
+{
+    /// <summary>The same without rates; deadlines and places stay.</summary>
+    public static Protection WithoutRates(this Protection protection) =>
+        protection.WithoutByteRates() with { CommandsPerSecond = 0 };
+
+    /// <summary>The same without anything that counts bytes.</summary>
+    public static Protection WithoutByteRates(this Protection protection) => protection with
+    {
+        BytesPerSecond = 0,
+        RoomBytesPerSecond = 0,
+        LegacyRoomBytesPerSecond = 0,
+        BytesPerAddress = 0,
+        BytesPerLocalAddress = 0,
+    };
+}
