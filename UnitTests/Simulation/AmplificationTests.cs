@@ -91,7 +91,8 @@ internal sealed class AmplificationTests
         Assert.That(shown[^1], Is.InRange(0, 5), "a second of answers, and no more");
         _server.Pass(60_000);
         Write(alice, "/join den\n");
-        Assert.That(Text(alice).Split('\n').Count(static l => l.Contains("yyy")), Is.EqualTo(Lines));
+        Assert.That(
+            Text(alice).Split('\n').Count(static l => l.Contains("yyy")), Is.EqualTo(Lines));
     }
 
     [Test]

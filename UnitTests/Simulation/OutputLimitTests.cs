@@ -204,7 +204,9 @@ internal sealed class OutputLimitTests
         }
     }
 
-    /// <summary>Pairs of the longest name, a pair of two-byte letters and a short name, that come to so much.</summary>
+    /// <summary>
+    /// Pairs of the longest name, a pair of two-byte letters and a short name: so many bytes.
+    /// </summary>
     private static (int Pairs, int Other, int Last) Compose(int bytes)
     {
         const int pair = (2 * 64) + 20;

@@ -291,45 +291,6 @@ internal sealed class RoomBudgetTests
         Assert.That(Text(_reader).Split('\n'), Has.Length.EqualTo((20 * 20) + 1));
     }
 
-    [TestCase("username")]
-    [TestCase("prompt")]
-    [TestCase("name-first")]
-    [TestCase("nick")]
-    [TestCase("nickname")]
-    public void A_client_of_an_older_program_that_reads_at_once_is_never_closed(string dialect)
-    {
-        using var server = new OldServer(isPaced: true);
-        OldClient old = server.Enter(dialect, "old");
-        List<OldClient> senders =
-            [.. Enumerable.Range(0, 24).Select(i => server.Enter("chat", $"sender{i}"))];
-        int got = 0;
-        for (int ms = 0; ms < 20_000; ms += StepMs)
-        {
-            foreach (OldClient sender in senders)
-            {
-                if (sender.Wire.Unread == 0)
-                {
-                    // Lines of which two do not fit into one receive.
-                    sender.Wire.Write(Encoding.UTF8.GetBytes(
-                        $"{new string('x', ms % 200 == 0 ? 4000 : 600)}\n"));
-                }
-            }
-
-            server.Pass(StepMs);
-            senders.ForEach(static s => s.Take());
-            got += old.Take().Sum(static t => t.Length);
-            Assert.That(old.Wire.IsDisposed || old.Wire.IsShut, Is.False, $"after {ms} ms");
-            Assert.That(server.Server.Backlog.WaitingBytes, Is.LessThan(64 * 1024), $"{ms} ms");
-        }
-
-        TestContext.Out.WriteLine($"{got / 20} bytes a second");
-        Assert.That(
-            got / 20,
-            Is.InRange(
-                Protection.Default.LegacyRoomBytesPerSecond * 8 / 10,
-                Protection.Default.LegacyRoomBytesPerSecond * 11 / 10));
-    }
-
     /// <summary>Senders write whenever the server has read what they wrote.</summary>
     private void Play(Func<int, int, string> next, int room, Action check)
     {

@@ -37,7 +37,7 @@ internal sealed class ByteBudget(
     /// <summary>Requests that wait, those of closed connections included.</summary>
     public int Waiting => _waiting?.Count ?? 0;
 
-    /// <summary>Bytes that may be sent before something has to wait; 0 when there are none.</summary>
+    /// <summary>Bytes that may be sent before something has to wait; 0 or more.</summary>
     public int FreeBytes => NsPerByte == 0
         ? int.MaxValue
         : (int)Math.Clamp(
