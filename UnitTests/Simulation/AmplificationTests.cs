@@ -210,6 +210,7 @@ internal sealed class AmplificationTests
             Assert.That(Text(bob), Is.EqualTo($"alice: line {i}\n"));
         }
 
+        alice.TakeOutbound();
         Write(alice, "/users\n");
         Assert.That(Text(alice).Contains("bob"), Is.False, "the list waits");
         for (int i = 0; i < 300; i++)
