@@ -8,7 +8,8 @@ namespace EventLoopServer.Chat;
 /// <param name="Look">What the name looks like; null for an address.</param>
 /// <param name="Origin">The address; null for a name.</param>
 /// <param name="Person">The member of that name; null: none is here, or it is an address.</param>
-internal sealed record SanctionTarget(string Subject, NameLook? Look, Origin? Origin, Member? Person)
+internal sealed record SanctionTarget(
+    string Subject, NameLook? Look, Origin? Origin, Member? Person)
 {
     /// <summary>
     /// Reads the target of a request. Refuses what is neither a name nor an address; null then.

@@ -77,7 +77,10 @@ internal sealed class ListLimitTests
     {
         for (int i = 1; i <= bans; i++)
         {
-            var ban = new Sanction($"name{i}", Sanction.ForGood, "", "ops") { Look = $"{i}" };
+            var ban = new Sanction($"name{i}", Sanction.ForGood, "", "ops")
+            {
+                Look = NameLook.Of(Encoding.UTF8.GetBytes($"name{i}")),
+            };
             Assert.That(_context.House.Bans.TryAdd(ban, nowMs: 0), Is.True, $"{i}");
         }
 

@@ -91,7 +91,7 @@ internal sealed class LobbyTests
     public void A_mute_by_name_outlasts_one_by_address_that_is_taken_back()
     {
         House house = _context.House;
-        Origin place = Origin.Of(5, 128, isLoopback: false);
+        Origin place = Origin.Of(5, 128);
         Member bob = Add("bob", new RecordingDelivery { Origin = place });
         Member carl = Add("carl", new RecordingDelivery { Origin = place });
         Mute("carl", null, 500);
@@ -106,7 +106,7 @@ internal sealed class LobbyTests
     private void Mute(string name, Origin? place, long untilMs) => _context.House.Mutes.TryAdd(
         new Sanction(name, untilMs, "", "ops")
         {
-            Look = LookAlike.Skeleton(Encoding.UTF8.GetBytes(name)),
+            Look = NameLook.Of(Encoding.UTF8.GetBytes(name)),
             Origin = place,
         },
         0);

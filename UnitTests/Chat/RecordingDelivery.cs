@@ -50,6 +50,10 @@ internal sealed class RecordingDelivery : IDelivery
     {
     }
 
+    public void Defer(PasswordAttempt attempt)
+    {
+    }
+
     public void Expel(GoodbyeReason reason, string sentence)
     {
     }

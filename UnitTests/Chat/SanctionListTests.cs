@@ -1,4 +1,6 @@
+using System.Text;
 using EventLoopServer.Chat;
+using Protocol.Messages;
 
 namespace UnitTests.Chat;
 
@@ -16,7 +18,7 @@ internal sealed class SanctionListTests
     public void One_counts_until_its_time_is_over(long nowMs, bool counts)
     {
         Add("a", untilMs: 100);
-        Assert.That(_list.Find("a", null, nowMs) is not null, Is.EqualTo(counts), "found");
+        Assert.That(_list.Find(Look("a"), null, nowMs) is not null, Is.EqualTo(counts), "found");
         Assert.That(_list.At(nowMs), Has.Count.EqualTo(counts ? 1 : 0));
         Assert.That(_list.IsEmpty, Is.EqualTo(!counts));
     }
@@ -24,15 +26,15 @@ internal sealed class SanctionListTests
     [Test]
     public void Of_those_that_meet_somebody_the_one_that_lasts_longest_counts()
     {
-        Origin place = Origin.Of(5, 128, isLoopback: false);
-        _list.TryAdd(new Sanction("a", 200, "", "") { Look = "a", Origin = place }, 0);
-        _list.TryAdd(new Sanction("b", 300, "", "") { Look = "b", Origin = place }, 0);
-        _list.TryAdd(new Sanction("c", 250, "", "") { Look = "c", Origin = place }, 0);
-        Assert.That(_list.Find("z", place, 0)!.UntilMs, Is.EqualTo(300), "by their place");
-        Assert.That(_list.Find("a", null, 0)!.UntilMs, Is.EqualTo(200), "by one name");
-        Assert.That(_list.Find("a", place, 0)!.UntilMs, Is.EqualTo(300), "by both");
-        Assert.That(_list.Find("a", place, 299)!.UntilMs, Is.EqualTo(300));
-        Assert.That(_list.Find("a", place, 300), Is.Null, "all are over");
+        Origin place = Origin.Of(5, 128);
+        _list.TryAdd(new Sanction("a", 200, "", "") { Look = Look("a"), Origin = place }, 0);
+        _list.TryAdd(new Sanction("b", 300, "", "") { Look = Look("b"), Origin = place }, 0);
+        _list.TryAdd(new Sanction("c", 250, "", "") { Look = Look("c"), Origin = place }, 0);
+        Assert.That(_list.Find(Look("z"), place, 0)!.UntilMs, Is.EqualTo(300), "by their place");
+        Assert.That(_list.Find(Look("a"), null, 0)!.UntilMs, Is.EqualTo(200), "by one name");
+        Assert.That(_list.Find(Look("a"), place, 0)!.UntilMs, Is.EqualTo(300), "by both");
+        Assert.That(_list.Find(Look("a"), place, 299)!.UntilMs, Is.EqualTo(300));
+        Assert.That(_list.Find(Look("a"), place, 300), Is.Null, "all are over");
     }
 
     [Test]
@@ -51,14 +53,16 @@ internal sealed class SanctionListTests
     [Test]
     public void One_is_taken_out_by_the_name_or_the_address_that_it_was_made_for()
     {
-        Origin place = Origin.Of(5, 128, isLoopback: false);
-        _list.TryAdd(new Sanction("a", 200, "", "") { Look = "a", Origin = place }, 0);
+        Origin place = Origin.Of(5, 128);
+        _list.TryAdd(new Sanction("a", 200, "", "") { Look = Look("a"), Origin = place }, 0);
         _list.TryAdd(new Sanction("b", 200, "", "") { Origin = place }, 0);
         Assert.That(_list.Remove(null, place).Single().Subject, Is.EqualTo("b"));
-        Assert.That(_list.Remove("a", null).Single().Subject, Is.EqualTo("a"));
-        Assert.That(_list.Remove("a", null), Is.Empty);
+        Assert.That(_list.Remove(Look("a"), null).Single().Subject, Is.EqualTo("a"));
+        Assert.That(_list.Remove(Look("a"), null), Is.Empty);
     }
 
-    private bool Add(string look, long untilMs, long nowMs = 0) =>
-        _list.TryAdd(new Sanction(look, untilMs, "", "") { Look = look }, nowMs);
+    private static NameLook Look(string name) => NameLook.Of(Encoding.UTF8.GetBytes(name));
+
+    private bool Add(string name, long untilMs, long nowMs = 0) =>
+        _list.TryAdd(new Sanction(name, untilMs, "", "") { Look = Look(name) }, nowMs);
 }

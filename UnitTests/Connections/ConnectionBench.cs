@@ -30,7 +30,7 @@ internal sealed class ConnectionBench : IDisposable
             Output,
             new AddressTable(new AddressLimits(0, 0, 0, 0), 64),
             Stats,
-            NullLogger.Instance);
+            new ClientLog(NullLogger.Instance, Timers, Clock));
         Backlog = new Backlog(limits, Timers, Clock, Reaper, Stats);
         Reaper.Backlog = Backlog;
         Leftovers = new Leftovers(Poller, Reaper, Backlog, Stats);

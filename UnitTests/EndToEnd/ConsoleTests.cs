@@ -121,7 +121,7 @@ internal sealed class ConsoleTests
 
     [TestCase("", "is empty: write the password into it, in one line")]
     [TestCase("\n", "is empty: write the password into it, in one line")]
-    [TestCase("two\nlines\n", "has to be one line")]
+    [TestCase("two\nlines\n", "has more than one line")]
     [TestCase(" x", "may not begin or end with a space")]
     public void A_password_file_that_cannot_be_right_ends_the_program(string text, string why)
     {

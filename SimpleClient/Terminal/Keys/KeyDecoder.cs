@@ -52,7 +52,7 @@ internal sealed class KeyDecoder
 
     /// <summary>How long nothing may follow before <see cref="GiveUp"/> is due.</summary>
     public TimeSpan Patience =>
-        !_isPasting && _parser.IsLoneEscape ? s_escapeTime : s_stallTime;
+        _isPasting || !(_parser.IsIdle || _parser.IsLoneEscape) ? s_stallTime : s_escapeTime;
 
     /// <summary>Takes the bytes of one read, and makes all keys that are complete.</summary>
     public IReadOnlyList<Key> Take(ReadOnlySpan<byte> bytes)
