@@ -13,6 +13,9 @@ internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWr
 {
     private const string Erase = "\r\x1b[K";
 
+    /// <summary>Columns of a terminal that does not report its size: those of the VT100.</summary>
+    private const int UsualColumns = 80;
+
     private readonly object _lock = new();
     private TypedLine? _line;
 
@@ -33,12 +36,13 @@ internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWr
     /// <summary>Gives the line a byte, and draws what has changed.</summary>
     public TypedStep Type(TypedLine line, byte value)
     {
+        int width = FindWidth();
         lock (_lock)
         {
             TypedStep step = line.Take(value);
             if (step == TypedStep.Changed)
             {
-                inner.Write(Erase + Drawn(line));
+                inner.Write(Erase + line.Tail(width));
                 inner.Flush();
             }
             else if (step == TypedStep.Line)
@@ -69,6 +73,8 @@ internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWr
 
     public override void Write(string? value)
     {
+        // A line that begins after this look is drawn by its next key.
+        int width = _line is { IsEmpty: false } ? FindWidth() : UsualColumns - 1;
         lock (_lock)
         {
             if (_line is not { IsEmpty: false } line || string.IsNullOrEmpty(value))
@@ -78,7 +84,7 @@ internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWr
             else
             {
                 // After text that does not end its line, the next piece will end it.
-                inner.Write(Erase + value + (value.EndsWith('\n') ? Drawn(line) : ""));
+                inner.Write(Erase + value + (value.EndsWith('\n') ? line.Tail(width) : ""));
             }
         }
     }
@@ -95,6 +101,14 @@ internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWr
         }
     }
 
-    /// <summary>One column stays free: a full row would wrap.</summary>
-    private string Drawn(TypedLine line) => line.Tail(Math.Max(1, columns() - 1));
+    /// <summary>
+    /// The columns for typed text: one stays free, because a full row would wrap. Never called
+    /// while the lock is held: the runtime locks <see cref="Console.Out"/> to find the size, and
+    /// the log holds that lock when it comes here.
+    /// </summary>
+    private int FindWidth()
+    {
+        int found = columns();
+        return (found > 0 ? found : UsualColumns) - 1;
+    }
 }

@@ -164,7 +164,7 @@ internal sealed class AddressTableTests
     [Test]
     public void A_full_table_forgets_first_those_whose_arrivals_count_no_more()
     {
-        const int each = TenMinutesMs / Arrivals;
+        const int each = TenMinutesMs;
         _table = new AddressTable(new AddressLimits(Clients, Arrivals, 0, 0), maxEntries: 4);
         ComeAndGo(Key("203.0.113.1"), 0);
         ComeAndGo(Key("203.0.113.2"), 0);

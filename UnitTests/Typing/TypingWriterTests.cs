@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Typing;
+using UnitTests.Support;
 
 namespace UnitTests.Typing;
 
@@ -43,6 +44,53 @@ internal sealed class TypingWriterTests
             "-- Done.",
             "",
         }));
+    }
+
+    [Test]
+    public void Finding_the_size_of_the_terminal_never_waits_for_the_log_with_the_lock_held()
+    {
+        // The runtime locks the console's output for both: to print, and to find the size.
+        object console = new();
+        using var asked = new ManualResetEventSlim();
+        int Columns()
+        {
+            asked.Set();
+            lock (console)
+            {
+                return 20;
+            }
+        }
+
+        using var writer = new TypingWriter(_terminal, Columns) { Line = _line };
+        var typing = new Thread(() => writer.Type(_line, (byte)'x')) { IsBackground = true };
+        var log = new Thread(() =>
+        {
+            lock (console)
+            {
+                typing.Start();
+                asked.Wait();
+                writer.Write("12:00 info: bob connected\n");
+            }
+        })
+        {
+            IsBackground = true,
+        };
+        log.Start();
+        Assert.That(log.Join(TestClientSocket.DeadlineMs), Is.True, "the log waits for ever");
+        Assert.That(typing.Join(TestClientSocket.DeadlineMs), Is.True, "typing waits for ever");
+    }
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    public void A_terminal_without_a_size_has_80_columns(int columns)
+    {
+        using var writer = new TypingWriter(_terminal, () => columns) { Line = _line };
+        for (int i = 0; i < 90; i++)
+        {
+            writer.Type(_line, (byte)'x');
+        }
+
+        Assert.That(Shown()[^1], Is.EqualTo(new string('x', 79)));
     }
 
     [Test]
