@@ -291,38 +291,11 @@ internal sealed class ChatServer : IDisposable
     private Reception ReceptionAt(OpenListener door)
     {
         byte[][] sentences =
-            [.. Enum.GetValues<Admission>().Select(a => TurnAwaySentence(door.Dialects, a))];
+            [.. Enum.GetValues<Admission>().Select(a => AdmissionRefusal.Encode(door.Dialects, a))];
         return new Reception(
             connection => new Session(connection, _tools, door.Dialects, door.NeedsTls),
             admission => sentences[(int)admission],
             door.Dialects.IsPrompted ? WireLimits.PromptedLineBytes : 0);
-    }
-
-    /// <summary>
-    /// What is said where there is no session to say it. What somebody speaks who has said nothing
-    /// yet is not known, so it is text, and a program finds the code's name at its end; the clients
-    /// of older programs have people behind them and nobody else.
-    /// </summary>
-    private static byte[] TurnAwaySentence(DialectSet dialects, Admission admission)
-    {
-        Refusal refusal = Refusal.For(admission switch
-        {
-            Admission.AddressFull => RefusalCode.AddressFull,
-            Admission.TooManyArrivals => RefusalCode.TooManyArrivals,
-            _ => RefusalCode.ServerFull,
-        });
-        string name = dialects.IsPrompted ? string.Empty : $" ({refusal.Code})";
-        var space = new byte[256];
-        var writer = new ByteWriter(space);
-        dialects.Dialects[^1].Encode(ref writer, new ServerEvent
-        {
-            Kind = EventKind.Goodbye,
-            Number = (ulong)GoodbyeReason.ServerFull,
-            Text = Encoding.UTF8.GetBytes($"{refusal.Sentence} {refusal.Advice}{name}"),
-        });
-
-        // Nothing stands before it: no line break.
-        return space[(dialects.IsPrompted ? 1 : 0)..writer.Written];
     }
 
     private void CountMailboxFault(Exception fault)
