@@ -140,7 +140,8 @@ internal sealed class CharacterTableTests
         {
             using Process process = Process.Start(new ProcessStartInfo(program, arguments)
             {
-                RedirectStandardError = true, RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
             })!;
             string said = process.StandardError.ReadToEnd();
             process.WaitForExit();

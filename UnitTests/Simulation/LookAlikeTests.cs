@@ -64,7 +64,10 @@ internal sealed class LookAlikeTests
     {
         string other = name switch
         {
-            "Nell" => "Neil", "Ella" => "Elia", "Lia" => "Ila", _ => "Änna",
+            "Nell" => "Neil",
+            "Ella" => "Elia",
+            "Lia" => "Ila",
+            _ => "Änna",
         };
         Connect(name);
         Assert.That(Text(Connect(other)), Does.StartWith($"-- Welcome, {other}!"));

@@ -52,7 +52,8 @@ internal sealed class MutedSpeechTests
         int waves = 0;
         var wave = new Command(WaveVerb, "/wave", "waves", (context, in _) => waves++)
         {
-            Words = ["wave"], Speaks = true,
+            Words = ["wave"],
+            Speaks = true,
         };
         using var server = new OldServer(commands: new CommandTable([wave]));
         Action<RequestVerb, string, string> send = Enter(server, dialect);

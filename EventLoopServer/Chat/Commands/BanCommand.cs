@@ -74,7 +74,8 @@ internal static class BanCommand
         return SanctionTarget.Read(context, request) is { } target
             ? new Sanction(target.Subject, untilMs, reason, context.Who)
             {
-                Look = target.Look, Origin = target.Origin,
+                Look = target.Look,
+                Origin = target.Origin,
             }
             : null;
     }
