@@ -29,6 +29,7 @@ internal sealed class CertificateReload : Timed
     private readonly Job _job;
     private ServerCertificate _served;
     private long _warnedMs;
+    private string _lastFault = "";
 
     public CertificateReload(
         CertificateSource source,
@@ -60,13 +61,22 @@ internal sealed class CertificateReload : Timed
         }
     }
 
-    public override void Failed(Exception fault) => Log.CertificateKept(_log, fault.Message);
+    public override void Failed(Exception fault)
+    {
+        Log.CertificateKept(_log, fault.Message);
+        Start();
+    }
 
     private void Take(ServerCertificate? read, string fault)
     {
+        Start();
         if (fault.Length > 0)
         {
-            Log.CertificateKept(_log, fault);
+            // Each look tries again, because access rights change without a trace in the stamps.
+            if (fault != _lastFault)
+            {
+                Log.CertificateKept(_log, fault);
+            }
         }
         else if (read is not null)
         {
@@ -80,7 +90,7 @@ internal sealed class CertificateReload : Timed
             }
         }
 
-        Start();
+        _lastFault = fault;
     }
 
     private void Warn()
@@ -119,6 +129,7 @@ internal sealed class CertificateReload : Timed
             catch (CertificateException e)
             {
                 _fault = e.Message;
+                _seen = [];
             }
         }
     }

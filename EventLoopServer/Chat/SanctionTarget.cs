@@ -46,8 +46,8 @@ internal sealed record SanctionTarget(
             person);
     }
 
-    /// <summary>True for the target of a request that is, or nearly is, an address.</summary>
+    /// <summary>True for the target of a request that is an address or a network.</summary>
     public static bool IsAddress(CommandContext context, in ClientRequest request) =>
         context.House.Office.ReadOrigin(
-            Encoding.UTF8.GetString(request.Target), out _, out _) != OriginForm.Name;
+            Encoding.UTF8.GetString(request.Target), out _, out _) == OriginForm.Origin;
 }

@@ -1,20 +1,12 @@
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
-using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// Connections that failed before they were served: counted, and logged at a limited rate, because
-/// a peer can cause any number of them.
+/// Counts connections that failed before they were served. A peer can cause any number of them.
 /// </summary>
-internal sealed class AcceptFaults(ServerStats stats, TurnClock clock, ILogger log)
+internal sealed class AcceptFaults(ServerStats stats, ClientLog log)
 {
-    /// <summary>
-    /// Milliseconds between two lines of the log, as for connections that are turned away.
-    /// </summary>
-    private const long QuietMs = 10_000;
-
     /// <summary>
     /// Accepts that threw before the garbage is collected. The runtime drops the descriptor of such
     /// a connection without closing it, and only its finalizer does: on macOS a peer could use up
@@ -23,32 +15,19 @@ internal sealed class AcceptFaults(ServerStats stats, TurnClock clock, ILogger l
     /// </summary>
     private const int ThrowsBeforeCollection = 64;
 
-    private long _quietUntilMs = long.MinValue;
-    private long _unlogged;
     private int _throws;
 
     /// <summary>Counts one for which the kernel had an ordinary error.</summary>
     public void Count() => stats.AcceptFaults++;
 
-    /// <summary>Counts one that threw, and logs it unless a line was written lately.</summary>
+    /// <summary>Counts and logs one that threw.</summary>
     /// <param name="address">The listener's.</param>
     /// <param name="exception">What was thrown.</param>
     /// <param name="isAccept">The accept itself threw: there is no wire to close.</param>
     public void Count(string address, Exception exception, bool isAccept)
     {
         stats.AcceptFaults++;
-        if (clock.NowMs < _quietUntilMs)
-        {
-            _unlogged++;
-        }
-        else
-        {
-            Log.AcceptFailed(
-                log, exception, address, SocketErrors.Describe(exception), _unlogged);
-            _quietUntilMs = clock.NowMs + QuietMs;
-            _unlogged = 0;
-        }
-
+        log.AcceptFailed(address, exception);
         if (isAccept && ++_throws >= ThrowsBeforeCollection)
         {
             _throws = 0;

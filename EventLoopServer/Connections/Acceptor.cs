@@ -32,7 +32,7 @@ internal sealed class Acceptor(
     /// </summary>
     private const int MaxDoublings = 9;
 
-    private readonly AcceptFaults _faults = new(stats, clock, log);
+    private readonly AcceptFaults _faults = new(stats, clientLog);
     private readonly List<Door> _doors = [];
     private readonly HashSet<LateReset> _lateResets = [];
     private readonly byte[] _unread = new byte[4096];

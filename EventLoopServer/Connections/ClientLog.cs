@@ -29,6 +29,7 @@ internal sealed class ClientLog : Timed
     // These come from clients that do something wrong: a few examples are enough.
     private readonly LogQuota _turnedAway = new("turned away", 10, 10_000);
     private readonly LogQuota _notLetIn = new("not let in", 1, 10_000);
+    private readonly LogQuota _acceptFailed = new("failed at accept", 1, 10_000);
     private readonly LogQuota _wrongPassword = new("wrong password", 20, 10_000);
     private readonly LogQuota[] _all;
 
@@ -39,7 +40,8 @@ internal sealed class ClientLog : Timed
         _clock = clock;
         _all =
         [
-            _connected, _named, _closed, _closedWithLoss, _turnedAway, _notLetIn, _wrongPassword,
+            _connected, _named, _closed, _closedWithLoss, _turnedAway, _notLetIn,
+            _acceptFailed, _wrongPassword,
         ];
     }
 
@@ -92,6 +94,15 @@ internal sealed class ClientLog : Timed
         {
             string reason = admission.ToString();
             Log.NotLetIn(_log, level, wire.Peer, reason);
+        }
+    }
+
+    public void AcceptFailed(string address, Exception exception)
+    {
+        if (IsWanted(_acceptFailed, LogLevel.Warning, out LogLevel level))
+        {
+            string error = SocketErrors.Describe(exception);
+            Log.AcceptFailed(_log, level, exception, address, error);
         }
     }
 

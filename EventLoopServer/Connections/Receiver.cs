@@ -108,7 +108,7 @@ internal sealed class Receiver
     public void Receive(Ready ready)
     {
         Connection? connection = _table[ready.Slot];
-        if (connection is null || connection.IsReady || connection.InputEnded
+        if (connection is null || (connection.IsReady && connection.IsOpen) || connection.InputEnded
             || connection.IsPaused || connection.Pended is not null)
         {
             return;

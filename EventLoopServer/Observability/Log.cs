@@ -256,7 +256,7 @@ internal static partial class Log
         48,
         LogLevel.Information,
         "Since the start: {Accepted:#,0} came in, {Refused:#,0} were turned away, "
-        + "{AcceptFaults:#,0} failed at once; "
+        + "{AcceptFaults:#,0} failed before they were served; "
         + "{TlsHandshakes:#,0} TLS handshakes, {TlsFaults:#,0} faults in TLS; "
         + "{DiscardedBytes:#,0} bytes discarded with slow readers; {Bugs:#,0} bugs")]
     public static partial void StatsTotals(
@@ -286,12 +286,10 @@ internal static partial class Log
     public static partial void SecretFileOpen(ILogger log, string file);
 
     [LoggerMessage(
-        70,
-        LogLevel.Warning,
-        "A connection to {Address} failed before it was served ({Error}); since the last such line "
-        + "{Others} others did")]
+        EventId = 70,
+        Message = "A connection to {Address} failed before it was served ({Error})")]
     public static partial void AcceptFailed(
-        ILogger log, Exception fault, string address, string error, long others);
+        ILogger log, LogLevel level, Exception fault, string address, string error);
 
     [LoggerMessage(
         71,

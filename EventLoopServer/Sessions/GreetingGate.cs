@@ -104,7 +104,9 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
     {
         if (_session.Connection.Channel is { IsOpening: true })
         {
-            // It has a deadline of its own, at the same moment, and knows the cause.
+            // The handshake has a deadline of its own at the same moment, and knows the cause. A turn
+            // fires so many timers: if that one comes later, the handshake may still be finished.
+            WaitUntil(_tools.Clock.NowMs, HeldBackMs);
             return;
         }
 

@@ -13,7 +13,7 @@ internal abstract class LoginGate(Session session, SessionTools tools) : Timed
     /// How much longer a client may take whose name the server has not read yet, for its own
     /// reasons, in ms.
     /// </summary>
-    protected const long HeldBackMs = 1000;
+    internal const long HeldBackMs = 1000;
 
     /// <summary>
     /// True while what the client was told last has to stay alone: nothing is read, and who gets a

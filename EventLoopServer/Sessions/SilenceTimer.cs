@@ -9,9 +9,6 @@ namespace EventLoopServer.Sessions;
 /// </summary>
 internal sealed class SilenceTimer(Session session, SessionTools tools) : Timed
 {
-    /// <summary>Until the next look at a client that the server does not read, in ms.</summary>
-    private const long HeldBackMs = 1000;
-
     private const long Never = long.MinValue;
 
     /// <summary>When it was heard last before it was asked.</summary>
@@ -41,7 +38,7 @@ internal sealed class SilenceTimer(Session session, SessionTools tools) : Timed
         if (session.IsHeldBack)
         {
             // The server does not read what it sends.
-            tools.Timers.Set(this, tools.Clock.NowMs + HeldBackMs);
+            tools.Timers.Set(this, tools.Clock.NowMs + LoginGate.HeldBackMs);
             return;
         }
 

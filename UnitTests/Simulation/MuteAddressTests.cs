@@ -52,11 +52,34 @@ internal sealed class MuteAddressTests
         Assert.That(_hall.Ask(bob, "hello"), Is.Empty);
     }
 
+    [TestCase("/mute 203.0.113.0/24", "/mute bob 10m")]
+    [TestCase("/mute bob 10m", "/mute 203.0.113.0/24")]
+    [TestCase("/mute bob", "/mute 203.0.113.0/24 10m")]
+    public void Of_two_mutes_that_meet_a_member_the_longer_counts(string first, string second)
+    {
+        SimWire bob = _hall.Enter("bob", "203.0.113.9");
+        _hall.Rule(first);
+        _hall.Rule(second);
+        _hall.Server.Pass(600_001);
+        Assert.That(_hall.Ask(bob, "hello"), Does.StartWith(Muted));
+    }
+
+    [TestCase("203.0.113.0/24")]
+    [TestCase("bob")]
+    public void A_mute_that_is_given_again_replaces_the_earlier_time(string target)
+    {
+        SimWire bob = _hall.Enter("bob", "203.0.113.9");
+        _hall.Rule($"/mute {target}");
+        _hall.Rule($"/mute {target} 10m");
+        _hall.Server.Pass(600_001);
+        Assert.That(_hall.Ask(bob, "hello"), Does.Not.StartWith(Muted));
+    }
+
     [TestCase("192.0.2.99")]
     [TestCase("192.0.2.0/24")]
     public void An_operator_does_not_mute_an_own_address(string target)
     {
-        Assert.That(_hall.Rule($"/mute {target}"), Does.Contain("is you yourself"));
+        Assert.That(_hall.Rule($"/mute {target}"), Does.Contain("Your own address"));
         Assert.That(_hall.Ask(_hall.Ops, "hello"), Does.Not.StartWith(Muted));
     }
 

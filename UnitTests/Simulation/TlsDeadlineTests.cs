@@ -1,3 +1,4 @@
+using System.Text;
 using EventLoopServer;
 using Protocol.Dialects.Native;
 using UnitTests.Support;
@@ -99,6 +100,30 @@ internal sealed class TlsDeadlineTests
         Assert.That(eve.Wire.IsShut, Is.False);
         _server.Pass(1);
         Assert.That(eve.Wire.IsShut, Is.True);
+    }
+
+    [Test]
+    public void A_client_that_the_server_does_not_read_has_time_for_the_rest_of_a_record()
+    {
+        // Three hundred lines take 28 s at ten a second, and meanwhile nothing is read.
+        _server.Dispose();
+        _server = new SimServer(
+            new ServerOptions { Certificate = TestCertificate.Own }, isPaced: true);
+        using RawTls eve = Enter();
+        byte[] lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("/ping\n", 300)));
+        byte[] record = eve.Seal(RawTls.ApplicationText, lines);
+        byte[] next = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
+        eve.Send([.. record, .. next[..10]]);
+        for (int i = 0; i < 27; i++)
+        {
+            _server.Pass(1000);
+        }
+
+        Assert.That(eve.Wire.IsShut, Is.False, "the server had not read the rest");
+        _server.Pass(3000);
+        eve.Send(next[10..]);
+        Assert.That(eve.Read(), Does.EndWith("-- Pong.\n"));
+        Assert.That(eve.Wire.IsShut, Is.False);
     }
 
     [Test]

@@ -14,7 +14,7 @@ internal static class KickCommand
                 request,
                 RefusalCode.ArgumentInvalid,
                 $"'{CommandContext.Quote(request.Target)}' is an address, and /kick takes a name: "
-                + "/users * lists names with their addresses, /ban closes what comes from one.");
+                + "/users * lists names with addresses, /ban ADDRESS closes all its connections.");
             return;
         }
 

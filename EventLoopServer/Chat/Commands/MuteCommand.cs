@@ -34,7 +34,7 @@ internal static class MuteCommand
             && self.Rank < Rank.Console && mute.Meets(null, self.Delivery.Origin))
         {
             context.Refuse(
-                request, RefusalCode.ArgumentInvalid, $"'{mute.Subject}' is you yourself.");
+                request, RefusalCode.ArgumentInvalid, $"Your own address is in '{mute.Subject}'.");
             return;
         }
 
@@ -47,7 +47,7 @@ internal static class MuteCommand
         int met = Meet(context, target, mute);
         string until = house.Until(untilMs, context.Moment);
         context.Note($"muted {CommandContext.Label(person, mute.Subject)}{until}");
-        string here = target.Look is null ? $" That are {met} of those here now."
+        string here = target.Look is null ? $" This mutes {met} of the members here."
             : met == 0 ? " Nobody of that name is here now."
             : "";
         context.Notice(request, $"{mute.Subject} is muted{until}.{here}");
@@ -66,9 +66,10 @@ internal static class MuteCommand
             }
 
             met++;
-            member.MutedUntilMs = target.Origin is null
-                ? mute.UntilMs
-                : Math.Max(member.MutedUntilMs, mute.UntilMs);
+
+            // The list is the only source: of all mutes that meet a member the longest counts.
+            member.MutedUntilMs = 0;
+            context.House.Recall(member, context.NowMs);
             context.Tell(
                 member,
                 $"You were muted by {context.Who}"

@@ -47,6 +47,12 @@ internal sealed class TlsDeadline(
             channel.GiveUp();
             entrance.Reaper.Doom(connection, CloseReason.TlsTooLate);
         }
+        else if (_partSinceMs != Never && (connection.IsPaused || connection.IsReady))
+        {
+            // The server itself does not read the rest now: the client may take its time again.
+            _partSinceMs = entrance.NowMs;
+            WaitFrom(_partSinceMs);
+        }
         else if (entrance.NowMs - _partSinceMs >= entrance.Limits.UnfinishedMs)
         {
             entrance.Reaper.Doom(connection, CloseReason.Unfinished);

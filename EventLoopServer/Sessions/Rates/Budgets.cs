@@ -87,7 +87,12 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
             return;
         }
 
-        _idle.Add(address);
+        if (!account.IsListed)
+        {
+            account.IsListed = true;
+            _idle.Add(address);
+        }
+
         if (_idle.Count > MaxIdle)
         {
             Forget();
@@ -109,13 +114,17 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
         int kept = 0;
         foreach (AddressKey address in _idle)
         {
-            if (!_accounts.TryGetValue(address, out Account? account) || account.Clients > 0)
+            if (!_accounts.TryGetValue(address, out Account? account))
             {
-                // It is in use, and is listed again when its last client goes.
                 continue;
             }
 
-            if (isOver(account))
+            if (account.Clients > 0)
+            {
+                // It is in use, and is listed again when its last client goes.
+                account.IsListed = false;
+            }
+            else if (isOver(account))
             {
                 _accounts.Remove(address);
             }
@@ -133,5 +142,8 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
         public ByteBudget Budget { get; } = budget;
 
         public int Clients { get; set; }
+
+        /// <summary>It is in the list of addresses without a client.</summary>
+        public bool IsListed { get; set; }
     }
 }

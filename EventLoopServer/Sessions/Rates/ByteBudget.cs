@@ -21,9 +21,9 @@ internal sealed class ByteBudget(
 {
     /// <summary>
     /// What is sent without having waited owes no more than this, so that a storm of departures
-    /// does not keep everybody silent for longer.
+    /// does not keep everybody silent for longer: half of the 10 s that clients wait for an answer.
     /// </summary>
-    private const long MaxDebtNs = 10_000_000_000;
+    private const long MaxDebtNs = 5_000_000_000;
 
     private readonly long _burstNs = burstMs * 1_000_000;
     private readonly long _usualNs = nsPerByte;
@@ -64,10 +64,10 @@ internal sealed class ByteBudget(
     }
 
     /// <summary>Has a request wait for its turn.</summary>
-    public void Enqueue(Throttle throttle, long ticket, int bytes, bool isLight)
+    public void Enqueue(Ticket ticket, int bytes, bool isLight)
     {
         _waiting ??= new PriorityQueue<Turn, (long Tag, long Order)>();
-        _waiting.Enqueue(new Turn(throttle, ticket, bytes, isLight), (_tag + bytes, _order++));
+        _waiting.Enqueue(new Turn(ticket, bytes, isLight), (_tag + bytes, _order++));
         _light += isLight ? 1 : 0;
         SetTimer();
     }
@@ -96,10 +96,7 @@ internal sealed class ByteBudget(
         timers.Cancel(this);
         while (_waiting is not null && _waiting.TryDequeue(out Turn turn, out _))
         {
-            if (turn.IsLive)
-            {
-                turn.Throttle.Release(this, 0);
-            }
+            turn.Ticket.Throttle?.Release(this, 0);
         }
 
         _light = 0;
@@ -122,7 +119,7 @@ internal sealed class ByteBudget(
                 _tag = place.Tag;
                 long ns = turn.Bytes * NsPerByte;
                 _paidNs = Math.Max(_paidNs, NowNs) + ns;
-                turn.Throttle.Release(this, ns);
+                turn.Ticket.Throttle!.Release(this, ns);
             }
         }
     }
@@ -133,9 +130,9 @@ internal sealed class ByteBudget(
     private void SetTimer() => timers.Set(this, (_paidNs - LimitNs + 999_999) / 1_000_000);
 
     /// <summary>A request that waits.</summary>
-    private readonly record struct Turn(Throttle Throttle, long Ticket, int Bytes, bool IsLight)
+    private readonly record struct Turn(Ticket Ticket, int Bytes, bool IsLight)
     {
         /// <summary>False when its connection has closed.</summary>
-        public bool IsLive => Throttle.HasTicket(Ticket);
+        public bool IsLive => Ticket.Throttle is not null;
     }
 }

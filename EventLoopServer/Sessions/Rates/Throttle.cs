@@ -36,7 +36,7 @@ internal sealed class Throttle : Timed, IThrottle
     private ByteBudget? _grantedBy;
     private long _answersPaidNs;
     private long _reservedNs;
-    private long _ticket;
+    private Ticket? _ticket;
     private bool _isWaiting;
 
     private Throttle(Session session, SessionTools tools, Pace pace)
@@ -73,9 +73,6 @@ internal sealed class Throttle : Timed, IThrottle
     /// <returns>Null when nothing is limited.</returns>
     public static Throttle? For(Session session, SessionTools tools, Pace pace) =>
         tools.FanOut.Budgets.Limits.IsOff ? null : new Throttle(session, tools, pace);
-
-    /// <summary>True when the turn that a budget keeps is still wanted.</summary>
-    public bool HasTicket(long ticket) => _isWaiting && _ticket == ticket;
 
     public bool MaySendTo(Room room, int bytes) => MayPass(_tools.FanOut.BudgetOf(room), bytes);
 
@@ -163,7 +160,7 @@ internal sealed class Throttle : Timed, IThrottle
     public void Close()
     {
         _tools.Timers.Cancel(this);
-        _isWaiting = false;
+        StopWaiting();
         _held?.Clear();
         _grantedBy?.Refund(_reservedNs);
         _grantedBy = null;
@@ -202,20 +199,31 @@ internal sealed class Throttle : Timed, IThrottle
         }
 
         Wait();
-        budget.Enqueue(this, _ticket, bytes, isLight);
+        _ticket = new Ticket(this);
+        budget.Enqueue(_ticket, bytes, isLight);
         return false;
     }
 
     private void Wait()
     {
         _isWaiting = true;
-        _ticket++;
         _pace.Pause();
+    }
+
+    /// <summary>What a budget still keeps for it then refers to nothing of the connection.</summary>
+    private void StopWaiting()
+    {
+        _isWaiting = false;
+        if (_ticket is not null)
+        {
+            _ticket.Throttle = null;
+            _ticket = null;
+        }
     }
 
     private void GoOn()
     {
-        _isWaiting = false;
+        StopWaiting();
         _pace.GoOn();
         _tools.Receiver.Resume(_session.Connection);
     }
