@@ -25,21 +25,22 @@ internal sealed class ProtectionOptions
 
     private readonly Option<int> _rateBytes = Bytes(
         "--rate-bytes",
-        "Bytes that one client may send to others in a second after its burst, and a quarter of "
-            + "what it may be sent in answers; 0: no limit",
+        "Bytes that one client may send to others in a second after its burst; answers to it may "
+            + "be four times as many; 0: no limit",
         Protection.Default.BytesPerSecond,
         0);
 
     private readonly Option<int> _burstBytes = Bytes(
         "--burst-bytes",
-        "Bytes that one client may send to others at once, and a quarter of the answers",
+        "Bytes that one client may send to others at once; answers to it may be four times as "
+            + "many",
         Protection.Default.ByteBurst,
         1);
 
     private readonly Option<int> _roomBytes = Bytes(
         "--room-bytes",
-        "Bytes that each member of a room is sent from it in a second; above, senders take turns;"
-            + " 0: no limit",
+        "Bytes that each member of a room is sent from it in a second; above this rate senders "
+            + "wait and get equal shares; 0: no limit",
         Protection.Default.RoomBytesPerSecond,
         0);
 
