@@ -9,6 +9,7 @@ namespace UnitTests.Client;
 /// more.
 /// </summary>
 [Platform("Linux")]
+[Parallelizable(ParallelScope.Children)]
 internal sealed class StandardStreamTests
 {
     [TestCase("", ExitCode.Success)]

@@ -4,6 +4,7 @@ namespace UnitTests.EndToEnd;
 
 /// <summary>Every signal that ends a process by default, sent to a real one.</summary>
 [Platform(Exclude = "Win", Reason = "Windows has no signals")]
+[Parallelizable(ParallelScope.Children)]
 internal sealed class SignalTests
 {
     private const int Hangup = 1;

@@ -8,6 +8,7 @@ using SimpleClient.Terminal.Rooms;
 namespace UnitTests.Client.Terminal;
 
 /// <summary>What a server can make the model remember, whatever it sends.</summary>
+[Parallelizable(ParallelScope.Children)]
 internal sealed class FloodTests
 {
     private const int Rooms = 20;
