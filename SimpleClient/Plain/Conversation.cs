@@ -16,11 +16,15 @@ namespace SimpleClient.Plain;
 /// <param name="byHand">True when a person types the lines.</param>
 internal sealed class Conversation(ChatClient client, PlainScreen screen, bool byHand)
 {
+    private const string Stalled = "The output does not take what the server said.";
 
     /// <summary>For what was told before the goodbye to be shown.</summary>
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the answer to a quit whose answer nobody can see.</summary>
+    /// <summary>
+    /// For the answer to a quit whose answer nobody can see, for the end after a signal, and for an
+    /// error output that does not take its last line.
+    /// </summary>
     private static readonly TimeSpan s_quit = TimeSpan.FromSeconds(2);
 
     private bool _anyRefused;
@@ -36,10 +40,11 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
     public async Task<int> RunAsync(
         string? room, ChannelReader<InputLine> lines, Task<int> stop)
     {
-        Task shown = ShowEventsAsync();
+        // A write to an output may block: not on this thread, which has to notice the stop.
+        Task shown = Task.Run(ShowEventsAsync);
         try
         {
-            Task talked = TalkAsync(room, lines);
+            Task talked = Task.Run(() => TalkAsync(room, lines));
             Task first = await Task.WhenAny(shown, talked, stop);
             await first;
             if (first == shown)
@@ -52,8 +57,14 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
                 throw new OutputClosedException();
             }
 
-            await client.QuitAsync();
-            await shown.WaitAsync(s_lastWords);
+            Task left = LeaveAsync(shown);
+            if (await Task.WhenAny(left, WaitAfterAsync(stop)) != left)
+            {
+                await ComplainAsync(Stalled);
+                return await stop;
+            }
+
+            await left;
             return first == stop ? await stop
                 : _anyRefused ? ExitCode.Failure
                 : ExitCode.Success;
@@ -61,12 +72,12 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
         catch (ChatException e)
         {
             await FinishShowingAsync(shown);
-            screen.Complain(e.Message);
+            await ComplainAsync(e.Message);
             return ExitCode.Failure;
         }
         catch (TimeoutException)
         {
-            screen.Complain("The output does not take what the server said.");
+            await ComplainAsync(Stalled);
             return ExitCode.Failure;
         }
         catch (IOException)
@@ -75,6 +86,20 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
             await Task.WhenAny(client.QuitAsync(), Task.Delay(s_quit));
             throw;
         }
+    }
+
+    /// <summary>Says goodbye, and waits until all events are shown.</summary>
+    private async Task LeaveAsync(Task shown)
+    {
+        await client.QuitAsync();
+        await shown.WaitAsync(s_lastWords);
+    }
+
+    /// <summary>The deadline for leaving, which begins with the stop.</summary>
+    private static async Task WaitAfterAsync(Task stop)
+    {
+        await stop;
+        await Task.Delay(s_quit);
     }
 
     private async Task ShowEventsAsync()
@@ -99,6 +124,10 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
         await shown.WaitAsync(TimeSpan.FromSeconds(1))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    /// <summary>Writes the last sentence; the error output may be blocked too.</summary>
+    private async Task ComplainAsync(string sentence) =>
+        await Task.WhenAny(Task.Run(() => screen.Complain(sentence)), Task.Delay(s_quit));
 
     private async Task TalkAsync(string? room, ChannelReader<InputLine> lines)
     {

@@ -6,19 +6,21 @@ namespace SimpleClient.Plain;
 /// </summary>
 internal sealed class PlainScreen(TextWriter output, TextWriter error)
 {
-    private readonly Lock _gate = new();
+    // One lock each: a blocked output must not block the error output too.
+    private readonly Lock _outputGate = new();
+    private readonly Lock _errorGate = new();
 
     /// <summary>Shows one line.</summary>
     /// <param name="line">The line, safe to draw, without its end.</param>
-    public void Print(string line) => Write(output, line);
+    public void Print(string line) => Write(output, _outputGate, line);
 
     /// <summary>Shows a sentence about something that went wrong.</summary>
     /// <param name="sentence">The sentence, safe to draw.</param>
-    public void Complain(string sentence) => Write(error, sentence);
+    public void Complain(string sentence) => Write(error, _errorGate, sentence);
 
-    private void Write(TextWriter writer, string line)
+    private static void Write(TextWriter writer, Lock gate, string line)
     {
-        lock (_gate)
+        lock (gate)
         {
             writer.Write(line + "\n");
             writer.Flush();
