@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Protocol.Messages;
 
 namespace SimpleClient;
@@ -51,28 +53,48 @@ internal sealed record TypedLine
             return new TypedLine();
         }
 
-        if (SecretFrom(line) >= 0)
-        {
-            // With a space before it, it would be said to the room.
-            line = line.TrimStart();
-        }
-
         if (byHand && IsFarewell(line.Trim()))
         {
             return Ask(RequestVerb.Quit);
         }
 
-        if (line[0] == '/')
+        // As in the text dialect, blanks before a command or a name do not make a message of it:
+        // the whole room would read what is meant for the server or for one person.
+        string visible = SkipBlanks(line);
+        if (visible is ['/', ..])
         {
-            // Two slashes say a line that begins with one.
-            return line.Length > 1 && line[1] == '/'
-                ? Ask(RequestVerb.Say, room, line[1..])
-                : ReadCommand(line[1..], room, local ?? []);
+            // Two slashes say a line that begins with one, but not one with a password.
+            return visible is [_, '/', ..] && SecretFrom(visible) < 0
+                ? Ask(RequestVerb.Say, room, visible[1..])
+                : ReadCommand(visible[1..], room, local ?? []);
         }
 
-        return line[0] == '@' && line.Length > 1 && !s_blanks.Contains(line[1])
-            ? ReadPrivate(line[1..])
+        return visible is ['@', var next, ..] && !s_blanks.Contains(next)
+            ? ReadPrivate(visible[1..])
             : Ask(RequestVerb.Say, room, line);
+    }
+
+    /// <summary>
+    /// The line from its first visible character: without spaces of all kinds, tabs, and invisible
+    /// characters of a paste, such as a byte order mark. The same characters as in
+    /// <see cref="Protocol.Dialects.Text.LineRequest"/>.
+    /// </summary>
+    /// <param name="line">The line.</param>
+    public static string SkipBlanks(string line)
+    {
+        int start = 0;
+        foreach (Rune rune in line.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.SpaceSeparator
+                or UnicodeCategory.Format or UnicodeCategory.Control))
+            {
+                break;
+            }
+
+            start += rune.Utf16SequenceLength;
+        }
+
+        return line[start..];
     }
 
     /// <summary>
@@ -82,7 +104,7 @@ internal sealed record TypedLine
     /// <param name="line">What was typed so far.</param>
     public static int SecretFrom(string line)
     {
-        int slash = line.Length - line.TrimStart().Length;
+        int slash = line.Length - SkipBlanks(line).Length;
         if (slash == line.Length || line[slash] != '/')
         {
             return -1;

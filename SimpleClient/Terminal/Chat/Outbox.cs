@@ -225,8 +225,9 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         {
             LineKind.Acted => $"/me {line.Text}",
             LineKind.ToldTo => $"@{line.Name} {line.Text}",
-            _ when line.Text.StartsWith('/') => $"/{line.Text}",
-            _ when line.Text.StartsWith('@') => $" {line.Text}",
+            _ when TypedLine.SkipBlanks(line.Text) is ['/', ..] visible => $"/{visible}",
+
+            // A line with @NAME in front can't be typed for a room: sent again, it is private.
             _ => line.Text,
         };
         GiveBack(room ?? rooms.Seen, (room ?? rooms.Seen).Name, text, why);

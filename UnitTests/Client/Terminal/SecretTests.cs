@@ -29,6 +29,9 @@ internal sealed class SecretTests
     [TestCase("/opper open sesame")]
     [TestCase(" /oepr open sesame")]
     [TestCase("/pas open sesame")]
+    [TestCase("//oper open sesame")]
+    [TestCase(" //pass open sesame")]
+    [TestCase("\u200B/opr open sesame")]
     public void A_mistyped_command_with_a_password_is_masked_and_not_kept(string line)
     {
         var desk = new Desk();

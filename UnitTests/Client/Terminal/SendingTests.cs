@@ -53,7 +53,7 @@ internal sealed class SendingTests
     }
 
     [TestCase("first\n/two", "//two")]
-    [TestCase("first\n@carl two", " @carl two")]
+    [TestCase("first\n  /* two */", "//* two */")]
     public void What_is_given_back_means_the_same_when_it_is_sent_again(string pasted, string back)
     {
         var desk = new Desk();
@@ -64,7 +64,24 @@ internal sealed class SendingTests
         Assert.That(desk.Typed, Is.EqualTo(back));
         desk.Type("\r");
         Assert.That(desk.Link.Asked[^1].Verb, Is.EqualTo(RequestVerb.Say));
-        Assert.That(desk.Link.Asked[^1].Text.Trim(), Is.EqualTo(pasted.Split('\n')[1]));
+        Assert.That(desk.Link.Asked[^1].Text.Trim(), Is.EqualTo(pasted.Split('\n')[1].Trim()));
+    }
+
+    [TestCase("@carl two")]
+    [TestCase(" @carl two")]
+    public void A_line_with_a_name_in_front_is_for_that_person_when_it_is_sent_again(string line)
+    {
+        var desk = new Desk();
+        desk.Paste("first\n" + line);
+        desk.Type("\r");
+        desk.Answer(desk.Link.Asked[1], EventKind.Refused, "That is not taken.");
+        desk.Type("\u001B[A");
+        Assert.That(desk.Typed, Is.EqualTo(line));
+        desk.Type("\r");
+        Request again = desk.Link.Asked[^1];
+        Assert.That(
+            (again.Verb, again.Target, again.Text),
+            Is.EqualTo((RequestVerb.Tell, "carl", "two")));
     }
 
     [Test]
