@@ -90,6 +90,15 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
             entering.Held.Add(held);
             rooms.Seen.Lines.AddPending(held);
         }
+        else if (IsWithoutRoom(verb, first.Target, lines.Length))
+        {
+            // With an empty target the server would take its current room, which is not shown.
+            rooms.AddNotice(
+                "No room is shown: nothing was sent."
+                    + " Alt-1 to Alt-9 show one, /join ROOM enters one.",
+                null,
+                LineKind.Fault);
+        }
         else
         {
             Send(verb, first, lines.AsSpan(1), room);
@@ -235,6 +244,18 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
 
     private static string[] Lines(string text) =>
         [.. text.Split('\n').Where(static line => line.Trim().Length > 0)];
+
+    /// <summary>
+    /// True for lines that need a room while none is shown, although the reader is in one.
+    /// </summary>
+    private bool IsWithoutRoom(RequestVerb verb, string target, int lines)
+    {
+        bool needsRoom = target.Length == 0 && verb is RequestVerb.Say
+            or RequestVerb.Me or RequestVerb.Topic or RequestVerb.Leave
+            or RequestVerb.History or RequestVerb.Members;
+        bool saysMore = lines > 1 && verb != RequestVerb.Tell;
+        return rooms.Current is null && rooms.All.Count > 0 && (needsRoom || saysMore);
+    }
 
     private Entrance? Find(string target) => _entrances.Find(entrance => entrance.Is(target));
 

@@ -79,6 +79,18 @@ internal sealed class Desk
         });
     }
 
+    /// <summary>
+    /// The connection is lost and comes back; the lobby can be entered again, this room can't.
+    /// </summary>
+    public void LoseRoom(string room)
+    {
+        Model.Disconnect("The connection is lost.");
+        Model.Reconnect("ann", "ann");
+        Join("lobby");
+        Answer(Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
+        Assert.That(Model.Rooms.Find(room), Is.Null);
+    }
+
     public void Say(string name, string text, string room = "lobby", ulong sender = 9) =>
         Tell(EventKind.Said, room, name, text, sender);
 
