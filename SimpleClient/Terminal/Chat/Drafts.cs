@@ -7,13 +7,22 @@ namespace SimpleClient.Terminal.Chat;
 /// One draft for each room: a text typed in one room must never be sent to another one because the
 /// reader looked there before pressing Enter.
 /// </summary>
-internal sealed class Drafts(RoomList rooms, LineEditor editor)
+internal sealed class Drafts
 {
+    private readonly RoomList _rooms;
+    private readonly LineEditor _editor;
+
     /// <summary>The place of the draft in the input line; null before the first key.</summary>
     private ChatRoom? _place;
 
+    public Drafts(RoomList rooms, LineEditor editor)
+    {
+        (_rooms, _editor) = (rooms, editor);
+        rooms.Forgotten = KeepInHistory;
+    }
+
     /// <summary>A key is pressed: the draft belongs to the place that is seen.</summary>
-    public void Begin() => _place ??= rooms.Seen;
+    public void Begin() => _place ??= _rooms.Seen;
 
     /// <summary>
     /// Stores the draft of the place that was seen and loads the one of the place that is seen.
@@ -21,16 +30,16 @@ internal sealed class Drafts(RoomList rooms, LineEditor editor)
     /// <returns>False when the place is the same.</returns>
     public bool Swap()
     {
-        if (_place is not { } from || from == rooms.Seen)
+        if (_place is not { } from || from == _rooms.Seen)
         {
             return false;
         }
 
-        if (rooms.Places.Contains(from))
+        if (_rooms.All.Contains(from))
         {
-            from.Draft = editor.TakeDraft();
+            from.Draft = _editor.TakeDraft();
         }
-        else if (rooms.Current is null)
+        else if (_rooms.Current is null)
         {
             // The only room is gone: nothing is sent from here, so the text can stay in the line.
             Move();
@@ -38,7 +47,9 @@ internal sealed class Drafts(RoomList rooms, LineEditor editor)
         }
         else
         {
-            KeepInHistory(from, editor.TakeDraft().Text);
+            // The room is gone, or there was none: nothing leads back to the draft.
+            from.Draft = _editor.TakeDraft();
+            KeepInHistory(from);
         }
 
         Load();
@@ -48,36 +59,54 @@ internal sealed class Drafts(RoomList rooms, LineEditor editor)
     /// <summary>Takes the draft along: it was meant for the place that is seen now.</summary>
     public void Move()
     {
-        if (_place is null || _place == rooms.Seen)
+        if (_place is null || _place == _rooms.Seen)
         {
             return;
         }
 
-        if (editor.Line.IsEmpty)
+        if (_editor.Line.IsEmpty)
         {
             Load();
             return;
         }
 
         _place.Draft = Draft.Empty;
-        _place = rooms.Seen;
-        editor.Remember(_place.Draft.Text);
-        _place.Draft = Draft.Empty;
+        _place = _rooms.Seen;
+        Remember(_place);
     }
 
     private void Load()
     {
-        _place = rooms.Seen;
-        editor.Show(_place.Draft);
+        _place = _rooms.Seen;
+        _editor.Show(_place.Draft);
         _place.Draft = Draft.Empty;
     }
 
-    private void KeepInHistory(ChatRoom room, string text)
+    /// <summary>Puts the draft of a room that is gone into the input history.</summary>
+    private void KeepInHistory(ChatRoom room)
     {
-        if (text.Length > 0)
+        (string text, _, string? unfinished) = room.Draft;
+        string[] texts = [.. new[] { unfinished, text }.OfType<string>().Where(IsText)];
+        Remember(room);
+        if (texts.Length == 0)
         {
-            editor.Remember(text);
-            rooms.AddNotice($"Your draft for {room.Name} was not sent. Up brings it back.");
+            return;
         }
+
+        string where = room.Name.Length > 0 ? $" for {room.Name}" : "";
+        string advice = texts.Any(LineEditor.Keeps)
+            ? "Up brings it back."
+            : "It had a password and was not kept.";
+        _rooms.AddNotice($"Your draft{where} was not sent. {advice}");
     }
+
+    /// <summary>Moves a stored draft into the input history; its text is the newest line.</summary>
+    private void Remember(ChatRoom room)
+    {
+        _editor.Remember(room.Draft.Unfinished ?? "");
+        _editor.Remember(room.Draft.Text);
+        room.Draft = Draft.Empty;
+    }
+
+    private static bool IsText(string text) => text.Length > 0;
 }

@@ -35,6 +35,9 @@ internal sealed class RoomList
     /// <summary>Names of people that are remembered.</summary>
     public int PeopleNames => _people.Used;
 
+    /// <summary>A room was removed from the list, and what is seen instead is settled.</summary>
+    public Action<ChatRoom> Forgotten { get; set; } = static _ => { };
+
     /// <summary>All of them; the first is number 1.</summary>
     public IReadOnlyList<ChatRoom> All => _all;
 
@@ -75,6 +78,8 @@ internal sealed class RoomList
             Current = _all.Count > 0 ? _all[Math.Max(0, at - 1)] : null;
             Current?.Look();
         }
+
+        Forgotten(room);
     }
 
     /// <summary>
@@ -85,6 +90,7 @@ internal sealed class RoomList
     {
         Forget(room);
         Current = Current == room ? null : Current;
+        Forgotten(room);
     }
 
     /// <summary>Shows a room.</summary>

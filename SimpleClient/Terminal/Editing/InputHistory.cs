@@ -11,20 +11,23 @@ internal sealed class InputHistory
     private string _draft = "";
 
     /// <summary>
-    /// Remembers a line. The same one twice in a row, or an empty one, is no news.
+    /// Remembers a line. The same one twice in a row, or an empty one, is no news. An older line
+    /// that is shown stays the one that is shown.
     /// </summary>
     public void Add(string line)
     {
+        bool isAtEnd = _at == _lines.Count;
         if (line.Length > 0 && (_lines.Count == 0 || _lines[^1] != line))
         {
             _lines.Add(line);
             if (_lines.Count > MaxLines)
             {
                 _lines.RemoveAt(0);
+                _at = Math.Max(0, _at - 1);
             }
         }
 
-        _at = _lines.Count;
+        _at = isAtEnd ? _lines.Count : _at;
     }
 
     /// <summary>The line before the one that is shown.</summary>
@@ -65,11 +68,15 @@ internal sealed class InputHistory
     /// <summary>Goes back to the line that is shown.</summary>
     /// <param name="shown">The line.</param>
     /// <param name="draft">What <see cref="Leave"/> returned.</param>
-    public void Resume(string shown, string? draft)
+    /// <returns>
+    /// False when the line is none of the past: <see cref="Newer"/> does not lead to the draft.
+    /// </returns>
+    public bool Resume(string shown, string? draft)
     {
         int at = draft is null ? -1 : _lines.LastIndexOf(shown);
         _at = at < 0 ? _lines.Count : at;
         _draft = draft ?? "";
+        return draft is null || at >= 0;
     }
 
     /// <summary>Looks for a text, from a place backwards.</summary>

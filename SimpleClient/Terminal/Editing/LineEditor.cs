@@ -22,6 +22,7 @@ internal sealed class LineEditor(IWords words)
     {
         string text = Line.Take();
         Remember(text);
+        _history.Leave();
         return text;
     }
 
@@ -38,14 +39,21 @@ internal sealed class LineEditor(IWords words)
     {
         Search = null;
         Line.Set(draft.Text, draft.Cursor);
-        _history.Resume(draft.Text, draft.Unfinished);
+        if (!_history.Resume(draft.Text, draft.Unfinished))
+        {
+            // The recalled line was edited: no key leads from it to the text below.
+            Remember(draft.Unfinished ?? "");
+        }
     }
+
+    /// <summary>True for a line that may be remembered: it has no password.</summary>
+    public static bool Keeps(string text) => TypedLine.SecretFrom(text) < 0;
 
     /// <summary>Remembers a line, so that it can be had back.</summary>
     public void Remember(string text)
     {
         // A password is not for whoever looks through what was typed.
-        if (TypedLine.SecretFrom(text) < 0)
+        if (Keeps(text))
         {
             _history.Add(text);
         }

@@ -105,6 +105,106 @@ internal sealed class DraftTests
         Assert.That(desk.Typed, Is.EqualTo("unfinished"));
     }
 
+    [Test]
+    public void A_text_below_a_recalled_and_edited_line_is_in_the_history()
+    {
+        Desk desk = InLobbyOfTwo();
+        desk.Enter("older");
+        desk.Type("unfinished" + Up + "!");
+        desk.Type("\u001B2\u001B1");
+        Assert.That(desk.Typed, Is.EqualTo("older!"));
+        desk.Type(Up);
+        Assert.That(desk.Typed, Is.EqualTo("unfinished"));
+        desk.Type(Down);
+        Assert.That(desk.Typed, Is.EqualTo("older!"));
+    }
+
+    [Test]
+    public void A_password_below_a_recalled_and_edited_line_is_not_kept()
+    {
+        Desk desk = InLobbyOfTwo();
+        desk.Enter("older");
+        desk.Type("/oper sesame" + Up + "!");
+        desk.Type("\u001B2\u001B1" + Up);
+        Assert.That(desk.Typed, Is.EqualTo("older"));
+    }
+
+    [Test]
+    public void A_text_that_the_server_refuses_does_not_end_the_look_into_the_history()
+    {
+        Desk desk = InLobbyOfTwo();
+        desk.Enter("older");
+        desk.Type("unfinished" + Up);
+        desk.Answer(desk.Link.Asked[0], EventKind.Refused, "That is not taken.");
+        Assert.That(desk.Typed, Is.EqualTo("older"));
+        desk.Type(Down + Down);
+        Assert.That(desk.Typed, Is.EqualTo("unfinished"));
+    }
+
+    [Test]
+    public void The_draft_of_a_room_that_was_left_from_elsewhere_is_in_the_history()
+    {
+        Desk desk = InLobbyOfTwo();
+        desk.Type("\u001B2for dev\u001B1");
+        desk.Enter("/leave dev");
+        desk.Tell(EventKind.Parted, "dev");
+        Assert.That(desk.Typed, Is.Empty);
+        Assert.That(desk.Lines[^2], Does.Contain("dev was not sent. Up brings it back."));
+        desk.Type(Up);
+        Assert.That(desk.Typed, Is.EqualTo("for dev"));
+    }
+
+    [Test]
+    public void The_draft_of_a_room_that_is_refused_elsewhere_is_in_the_history()
+    {
+        Desk desk = InLobbyOfTwo();
+        desk.Type("\u001B2for dev\u001B1half");
+        desk.LoseRoom("dev");
+        Assert.That(desk.Typed, Is.EqualTo("half"));
+        desk.Type(Up);
+        Assert.That(desk.Typed, Is.EqualTo("for dev"));
+        desk.Type(Down);
+        Assert.That(desk.Typed, Is.EqualTo("half"));
+    }
+
+    [TestCase("/oper sesame", "", "")]
+    [TestCase("/oper sesame", "unfinished", "unfinished")]
+    [TestCase("", "/oper sesame", "")]
+    [TestCase("edited", "unfinished", "edited")]
+    public void A_password_is_not_kept_and_the_notice_does_not_promise_it(
+        string text, string unfinished, string kept)
+    {
+        foreach (bool isSeen in new[] { true, false })
+        {
+            Desk desk = InLobbyOfTwo();
+            desk.Enter("older");
+            desk.Type("\u001B2" + (unfinished.Length > 0 ? unfinished + Up + "\u0015" : ""));
+            desk.Type(text);
+            desk.Type(isSeen ? "" : "\u001B1");
+            desk.Tell(EventKind.Parted, "dev");
+            string notices = string.Join('\n', desk.Lines);
+            Assert.That(notices, Does.Contain("Your draft for dev was not sent."));
+            Assert.That(notices.Contains("Up brings"), Is.EqualTo(kept.Length > 0));
+            Assert.That(notices, Does.Not.Contain("sesame"));
+            desk.Type(Up);
+            Assert.That(desk.Typed, Is.EqualTo(kept.Length > 0 ? kept : "older"));
+            desk.Type(kept == "edited" ? Up : "");
+            Assert.That(desk.Typed, Is.Not.EqualTo("edited"));
+        }
+    }
+
+    [Test]
+    public void A_draft_from_where_no_room_was_shown_is_in_the_history()
+    {
+        var desk = new Desk();
+        desk.Join("dev");
+        desk.LoseRoom("dev");
+        desk.Type("half\u001B1");
+        Assert.That(desk.Typed, Is.Empty);
+        desk.Type(Up);
+        Assert.That(desk.Typed, Is.EqualTo("half"));
+    }
+
     /// <summary>In two rooms, of which the lobby is seen.</summary>
     private static Desk InLobbyOfTwo()
     {
