@@ -21,6 +21,7 @@ internal static class Descriptors
     private const int BrokenPipe = 32;
     private const short Readable = 1;
     private const short Writable = 4;
+    private const short Invalid = 0x20;
 
     private static readonly int s_wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
 
@@ -89,9 +90,21 @@ internal static class Descriptors
 
     /// <summary>
     /// Waits until nobody can read any more what is written. Without an end for a file or a
-    /// terminal.
+    /// terminal, and where only writing can find that out: for a thread of its own.
     /// </summary>
     public static void WaitForReaderToEnd(int descriptor)
+    {
+        if (!TryWaitForReaderToEnd(descriptor))
+        {
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+
+    /// <summary>Waits until nobody can read any more what is written.</summary>
+    /// <returns>
+    /// False when the system can't watch this descriptor: poll of macOS supports no devices.
+    /// </returns>
+    public static bool TryWaitForReaderToEnd(int descriptor)
     {
         // Errors and hang-ups are always reported, without being asked for.
         var poll = new PollEntry { Descriptor = descriptor };
@@ -101,6 +114,7 @@ internal static class Descriptors
             ready = Poll(ref poll, 1, -1);
         }
         while (ready == 0 || (ready < 0 && Marshal.GetLastPInvokeError() == Interrupted));
+        return ready > 0 && (poll.Returned & Invalid) == 0;
     }
 
     private static bool IsAnyFree() =>

@@ -1,6 +1,8 @@
+using System.IO.Pipes;
 using System.Text;
 using Protocol.Messages;
 using SimpleClient;
+using SimpleClient.Standard;
 
 namespace UnitTests.Client;
 
@@ -12,6 +14,9 @@ namespace UnitTests.Client;
 [Parallelizable(ParallelScope.Children)]
 internal sealed class StandardStreamTests
 {
+    /// <summary>Larger than the limit of descriptors: no file, and so like a device.</summary>
+    private const int NoDescriptor = int.MaxValue;
+
     [TestCase("", ExitCode.Success)]
     [TestCase("<&-", ExitCode.Success)]
     [TestCase("</dev/null", ExitCode.Success)]
@@ -70,6 +75,19 @@ internal sealed class StandardStreamTests
         int expected = argument == "--help" ? ExitCode.Failure : ExitCode.WrongUse;
         Assert.That(await program.ExitAsync(), Is.EqualTo(expected));
         Assert.That(await program.Errors, Does.Not.Contain("   at "));
+    }
+
+    [Test]
+    public void A_descriptor_that_cannot_be_polled_does_not_count_as_ended() =>
+        Assert.That(Descriptors.TryWaitForReaderToEnd(NoDescriptor), Is.False);
+
+    [Test]
+    public void A_pipe_without_a_reader_counts_as_ended()
+    {
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        pipe.ClientSafePipeHandle.Dispose();
+        int descriptor = (int)pipe.SafePipeHandle.DangerousGetHandle();
+        Assert.That(Descriptors.TryWaitForReaderToEnd(descriptor), Is.True);
     }
 
     [Test]
