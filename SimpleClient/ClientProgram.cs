@@ -114,9 +114,7 @@ internal sealed class ClientProgram(Surroundings around)
             stop.TrySetResult(ExitCode.Interrupted);
         }
 
-        using var ctrlC = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
-        using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt);
+        using var signals = new ProcessSignals(Interrupt);
         var plain = new PlainScreen(around.Output, around.Error);
         var secrets = new SecretCommands(plain, around.ReadSecret);
         ChannelReader<InputLine> lines = around.InputBytes is { } bytes

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using SimpleClient;
 
 namespace UnitTests.Client;
@@ -45,6 +46,10 @@ internal sealed class ClientProcess : IDisposable
     /// <summary>Ends its input.</summary>
     public void EndInput() => _process.StandardInput.Close();
 
+    /// <summary>Sends it a signal.</summary>
+    /// <param name="signal">The signal's number.</param>
+    public void Signal(int signal) => Assert.That(Kill(_process.Id, signal), Is.Zero);
+
     /// <summary>Waits for its end.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> ExitAsync()
@@ -63,4 +68,8 @@ internal sealed class ClientProcess : IDisposable
 
         _process.Dispose();
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
 }

@@ -104,6 +104,24 @@ internal sealed class StandardStreamTests
         await served;
     }
 
+    [TestCase(1, TestName = "SIGHUP_ends_it_with_a_goodbye")]
+    [TestCase(2, TestName = "SIGINT_ends_it_with_a_goodbye")]
+    [TestCase(3, TestName = "SIGQUIT_ends_it_with_a_goodbye")]
+    [TestCase(10, TestName = "SIGUSR1_ends_it_with_a_goodbye")]
+    [TestCase(14, TestName = "SIGALRM_ends_it_with_a_goodbye")]
+    [TestCase(15, TestName = "SIGTERM_ends_it_with_a_goodbye")]
+    public async Task A_signal_ends_it_with_a_goodbye(int signal)
+    {
+        using var server = new ScriptedServer();
+        using var program = new ClientProcess("", Arguments(server));
+        Task<List<string>> served = ServeAsync(server);
+        Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Connected"));
+        Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Welcome"));
+        program.Signal(signal);
+        Assert.That(await program.ExitAsync(), Is.EqualTo(ExitCode.Interrupted));
+        await served;
+    }
+
     [Test]
     public async Task Lines_that_are_not_utf8_are_refused_and_the_others_are_sent()
     {
