@@ -42,7 +42,8 @@ internal sealed class FrameLimits(ulong announcedBytes)
             EventKind.Said or EventKind.Acted or EventKind.Told => _messageBytes,
             EventKind.TopicSet or EventKind.TopicIs or EventKind.Joined => WireLimits.TopicBytes,
             EventKind.Renamed => WireLimits.NameBytes,
-            _ => WireLimits.ServerFrameBytes,
+            EventKind.Notice => WireLimits.ServerFrameBytes,
+            _ => WireLimits.SentenceBytes,
         };
         string what = text == _messageBytes ? "a message" : "a text";
         return Check(what, e.Text, text)

@@ -20,6 +20,10 @@ internal sealed class FrameLimitTests
         yield return Case(EventKind.TopicIs, WireLimits.TopicBytes, WithText);
         yield return Case(EventKind.Joined, WireLimits.TopicBytes, WithText);
         yield return Case(EventKind.Renamed, WireLimits.NameBytes, WithText);
+        yield return Case(EventKind.Refused, WireLimits.SentenceBytes, WithText);
+        yield return Case(EventKind.Goodbye, WireLimits.SentenceBytes, WithText);
+        yield return Case(EventKind.Departed, WireLimits.SentenceBytes, WithText);
+        yield return Case(EventKind.Done, WireLimits.SentenceBytes, WithText);
         foreach (EventKind kind in new[]
         {
             EventKind.Said, EventKind.Told, EventKind.Entered, EventKind.Departed, EventKind.Named,

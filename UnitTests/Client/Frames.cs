@@ -1,4 +1,5 @@
 using System.Text;
+using Protocol;
 using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
@@ -9,7 +10,7 @@ namespace UnitTests.Client;
 /// <summary>Frames as a server sends them.</summary>
 internal static class Frames
 {
-    private const int EnoughBytes = 64 * 1024;
+    private const int EnoughBytes = 2 * WireLimits.SentenceBytes;
 
     /// <summary>The server's magic and its welcome.</summary>
     public static byte[] Welcome(ulong version = NativeWire.Version, ulong messageBytes = 4096) =>
