@@ -13,6 +13,10 @@ internal sealed class PasteBuffer
 
     private static readonly byte[] s_end = "\u001B[201~"u8.ToArray();
 
+    /// <summary>The characters of all ends that a line may have in Unicode.</summary>
+    private static readonly char[] s_lineEnds =
+        ['\r', '\n', '\f', '\u0085', '\u2028', '\u2029'];
+
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly StringBuilder _text = new();
     private int _bytes;
@@ -61,16 +65,13 @@ internal sealed class PasteBuffer
     /// <param name="isWhole">False for a part that others may follow.</param>
     public string TakeText(bool isWhole)
     {
-        string all = _text.ToString().ReplaceLineEndings("\n");
-        _text.Clear();
-        if (isWhole)
-        {
-            return all;
-        }
+        string all = _text.ToString();
 
-        string part = all.TrimEnd('\n');
+        // As they came: the next part may have the LF that belongs to a CR at this one's end.
+        string part = isWhole ? all : all.TrimEnd(s_lineEnds);
+        _text.Clear();
         _text.Append(all, part.Length, all.Length - part.Length);
-        return part;
+        return part.ReplaceLineEndings("\n");
     }
 
     private void Append(byte b)

@@ -171,6 +171,23 @@ internal sealed class KeyDecoderTests
         Assert.That(decoder.Take("\u001B[201~"u8), Is.Empty, "an end that comes too late");
     }
 
+    [TestCase("one\r", "\ntwo", "\ntwo")]
+    [TestCase("one\r\n\r", "\ntwo", "\n\ntwo")]
+    [TestCase("one\r", "two", "\ntwo")]
+    [TestCase("one\n", "\rtwo", "\n\ntwo")]
+    [TestCase("one\r\n", "two", "\ntwo")]
+    [TestCase("one\u2028", "two", "\ntwo")]
+    [TestCase("one\f\u0085\u2029", "two", "\n\n\ntwo")]
+    public void A_line_end_that_is_cut_by_a_stall_is_one_line_end(
+        string first, string rest, string text)
+    {
+        var decoder = new KeyDecoder();
+        decoder.Take(Encoding.UTF8.GetBytes("\u001B[200~" + first));
+        Assert.That(decoder.GiveUp().Single().Text, Is.EqualTo("one"));
+        IReadOnlyList<Key> keys = decoder.Take(Encoding.UTF8.GetBytes(rest + "\u001B[201~"));
+        Assert.That(keys, Is.EqualTo(new[] { new Key(KeyCode.Paste, text) }));
+    }
+
     [Test]
     public void A_paste_whose_end_is_cut_does_not_keep_a_piece_of_it()
     {
