@@ -84,9 +84,9 @@ internal sealed class LagMeter(TimeProvider time)
     /// <summary>A new connection: nothing is out.</summary>
     public void Reset()
     {
-        _last = default;
-        Answer();
         _asked = null;
+        Answer();
+        _last = default;
         _stoppedAt = null;
     }
 

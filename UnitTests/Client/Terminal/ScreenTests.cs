@@ -178,6 +178,20 @@ internal sealed class ScreenTests
     }
 
     [Test]
+    public void A_question_that_the_old_connection_left_open_is_no_lag_of_the_new_one()
+    {
+        var desk = new Desk();
+        desk.Time.Advance(LagMeter.Interval);
+        desk.Model.Tick();
+        desk.Time.Advance(30);
+        desk.Model.Disconnect("The connection is lost.");
+        desk.Model.Reconnect("ann", "ann");
+        desk.Join("lobby");
+        Assert.That(desk.Model.Lag.Lag, Is.EqualTo(TimeSpan.Zero));
+        Assert.That(desk.Status, Does.Not.Contain("lag"));
+    }
+
+    [Test]
     public void The_status_keeps_the_room_and_the_connection_longest()
     {
         var desk = new Desk();
