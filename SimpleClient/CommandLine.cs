@@ -94,7 +94,7 @@ internal sealed class CommandLine
         // Without this, "@bob" would be taken for a file with more arguments in it.
         var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
         ParseResult result = _root.Parse(arguments, configuration);
-        exitCode = 0;
+        exitCode = ExitCode.Success;
         if (result.Action is not (null or ParseErrorAction))
         {
             var streams = new InvocationConfiguration { Output = output, Error = error };
@@ -105,7 +105,7 @@ internal sealed class CommandLine
         if (Fault(result) is { } fault)
         {
             error.WriteLine(fault);
-            exitCode = 2;
+            exitCode = ExitCode.WrongUse;
             return null;
         }
 
@@ -113,7 +113,7 @@ internal sealed class CommandLine
             result.GetValue(_passwordFile), out string? password, out string why))
         {
             error.WriteLine(why);
-            exitCode = 2;
+            exitCode = ExitCode.WrongUse;
             return null;
         }
 
