@@ -104,8 +104,8 @@ internal sealed class GreetingGate(Session session, SessionTools tools)
     {
         if (_session.Connection.Channel is { IsOpening: true })
         {
-            // The handshake has a deadline of its own at the same moment, and knows the cause. A turn
-            // fires so many timers: if that one comes later, the handshake may still be finished.
+            // The handshake has a deadline of its own at the same moment, and knows the cause. That
+            // timer may fire a turn later, and the handshake may be finished before.
             WaitUntil(_tools.Clock.NowMs, HeldBackMs);
             return;
         }

@@ -210,7 +210,7 @@ internal sealed class Throttle : Timed, IThrottle
         _pace.Pause();
     }
 
-    /// <summary>What a budget still keeps for it then refers to nothing of the connection.</summary>
+    /// <summary>What a budget still keeps for it refers to no connection then.</summary>
     private void StopWaiting()
     {
         _isWaiting = false;
