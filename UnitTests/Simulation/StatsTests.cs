@@ -84,8 +84,8 @@ internal sealed class StatsTests
             Line(Ask(server, alice), "Since"),
             Is.EqualTo(
                 "-- Since the start: 2 came in, 2 were turned away,"
-                + " 0 failed before they were served; 0 TLS handshakes, 0 faults in TLS; 0 bytes discarded with slow readers;"
-                + " 0 bugs"));
+                + " 0 failed before they were served; 0 TLS handshakes, 0 faults in TLS;"
+                + " 0 bytes discarded with slow readers; 0 bugs"));
     }
 
     [Test]
