@@ -8,8 +8,8 @@ namespace EventLoopServer;
 
 /// <summary>
 /// Looks now and then whether the certificate's files have changed, and serves the new certificate
-/// to those who connect from then on. The loop itself touches no disk: the look is made by the
-/// thread for outside work. One that cannot be used changes nothing but the log.
+/// to later connections. The loop reads no disk: the thread for outside work reads the files. A
+/// certificate that cannot be used is logged, and the old one is kept.
 /// </summary>
 internal sealed class CertificateReload : Timed
 {

@@ -16,8 +16,8 @@ namespace EventLoopServer;
 internal sealed class ProcessSignals : IDisposable
 {
     /// <summary>
-    /// Milliseconds between two lines of the log about the same ignored signal: whoever may send
-    /// signals may send any number.
+    /// Milliseconds between two lines of the log about the same ignored signal: a process
+    /// that may send signals can send any number.
     /// </summary>
     private const long QuietMs = 10_000;
 

@@ -26,8 +26,8 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     public Rank Rank { get; init; }
 
     /// <summary>
-    /// Others are told what is asked, or that it was asked: not for somebody who has been muted,
-    /// with or without arguments.
+    /// The command sends something to other members, with or without arguments: a muted member may
+    /// not use it.
     /// </summary>
     public bool Speaks { get; init; }
 

@@ -24,8 +24,8 @@ internal sealed record SanctionTarget(
             return new SanctionTarget(shown, null, origin, null);
         }
 
-        // By an alias somebody is met who is here; by itself it is no name. And somebody who is
-        // here may be called 3.14.
+        // An alias is no name by itself, but it can match a connected member. A connected member
+        // may also be called 3.14, which is nearly an address.
         Member? person = context.Lobby.FindMemberAlike(request.Target);
         if (person is null && form != OriginForm.Name)
         {

@@ -303,7 +303,7 @@ internal sealed class Receiver
 
             if (channel.IsWaiting && connection.IsOpen)
             {
-                // Not in the list: whoever waits is not looked at in each turn.
+                // Not in the list: a waiting connection must cost nothing in each turn.
                 connection.IsReady = true;
                 return;
             }

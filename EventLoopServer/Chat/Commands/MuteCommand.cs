@@ -3,9 +3,9 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// Passes on nothing more of what somebody says. It follows the name and the address, so that
-/// coming back does not lift it; and somebody who is not here is met when they come. An address or
-/// a network is muted as it is banned: every member from there, whatever the name.
+/// Blocks a member's messages. A mute belongs to the name and the address, so a reconnect does not
+/// lift it, and it also applies to a member who connects later. A mute of an address or a network
+/// applies to every member from there, whatever the name.
 /// </summary>
 internal static class MuteCommand
 {
@@ -53,7 +53,7 @@ internal static class MuteCommand
         context.Notice(request, $"{mute.Subject} is muted{until}.{here}");
     }
 
-    /// <summary>Mutes those who are here: of a name its holder, of an address everybody.</summary>
+    /// <summary>Applies a mute to the connected members that it matches.</summary>
     private static int Meet(CommandContext context, SanctionTarget target, Sanction mute)
     {
         int met = 0;
