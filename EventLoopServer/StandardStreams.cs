@@ -36,7 +36,7 @@ internal static class StandardStreams
         var output = new TypingWriter(
             new LossyWriter(IsInherited(Output) ? Console.Out : TextWriter.Null),
             static () => Console.WindowWidth);
-        Console.SetOut(output);
+        Console.SetOut(output.Locked);
         Console.SetError(new LossyWriter(IsInherited(Error) ? Console.Error : TextWriter.Null));
         return output;
     }

@@ -7,26 +7,42 @@ namespace EventLoopServer.Typing;
 /// again. Without a line it only hands on. Used by the thread that prints the log and by the one
 /// that reads the console, and never by the loop.
 /// </summary>
-/// <param name="inner">The terminal, or whatever output there is.</param>
-/// <param name="columns">The columns of the terminal.</param>
-internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWriter
+/// <remarks>
+/// There is one lock: that of <see cref="Locked"/>, which becomes <see cref="Console.Out"/>.
+/// The runtime takes it to write to a terminal and to find its size. With a lock of its own here,
+/// the log (which holds the runtime's) and the keyboard could wait for each other for ever.
+/// </remarks>
+internal sealed class TypingWriter : TextWriter
 {
     private const string Erase = "\r\x1b[K";
 
     /// <summary>Columns of a terminal that does not report its size: those of the VT100.</summary>
     private const int UsualColumns = 80;
 
-    private readonly object _lock = new();
+    private readonly TextWriter _inner;
+    private readonly Func<int> _columns;
     private TypedLine? _line;
 
-    public override Encoding Encoding => inner.Encoding;
+    /// <param name="inner">The terminal, or whatever output there is.</param>
+    /// <param name="columns">The columns of the terminal.</param>
+    public TypingWriter(TextWriter inner, Func<int> columns)
+    {
+        _inner = inner;
+        _columns = columns;
+        Locked = Synchronized(this);
+    }
+
+    /// <summary>This writer behind its lock: what <see cref="Console.SetOut"/> is given.</summary>
+    public TextWriter Locked { get; }
+
+    public override Encoding Encoding => _inner.Encoding;
 
     /// <summary>Draws this line from now on; null: none.</summary>
     public TypedLine? Line
     {
         set
         {
-            lock (_lock)
+            lock (Locked)
             {
                 _line = value;
             }
@@ -36,19 +52,18 @@ internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWr
     /// <summary>Gives the line a byte, and draws what has changed.</summary>
     public TypedStep Type(TypedLine line, byte value)
     {
-        int width = FindWidth();
-        lock (_lock)
+        lock (Locked)
         {
             TypedStep step = line.Take(value);
             if (step == TypedStep.Changed)
             {
-                inner.Write(Erase + line.Tail(width));
-                inner.Flush();
+                _inner.Write(Erase + line.Tail(FindWidth()));
+                _inner.Flush();
             }
             else if (step == TypedStep.Line)
             {
-                inner.Write("\n");
-                inner.Flush();
+                _inner.Write("\n");
+                _inner.Flush();
             }
 
             return step;
@@ -58,7 +73,7 @@ internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWr
     /// <summary>Takes what was typed out of a complete line.</summary>
     public byte[] Take(TypedLine line)
     {
-        lock (_lock)
+        lock (Locked)
         {
             byte[] bytes = [.. line.Bytes, (byte)'\n'];
             line.Clear();
@@ -73,18 +88,17 @@ internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWr
 
     public override void Write(string? value)
     {
-        // A line that begins after this look is drawn by its next key.
-        int width = _line is { IsEmpty: false } ? FindWidth() : UsualColumns - 1;
-        lock (_lock)
+        lock (Locked)
         {
             if (_line is not { IsEmpty: false } line || string.IsNullOrEmpty(value))
             {
-                inner.Write(value);
+                _inner.Write(value);
             }
             else
             {
                 // After text that does not end its line, the next piece will end it.
-                inner.Write(Erase + value + (value.EndsWith('\n') ? line.Tail(width) : ""));
+                string typed = value.EndsWith('\n') ? line.Tail(FindWidth()) : "";
+                _inner.Write(Erase + value + typed);
             }
         }
     }
@@ -95,20 +109,16 @@ internal sealed class TypingWriter(TextWriter inner, Func<int> columns) : TextWr
 
     public override void Flush()
     {
-        lock (_lock)
+        lock (Locked)
         {
-            inner.Flush();
+            _inner.Flush();
         }
     }
 
-    /// <summary>
-    /// The columns for typed text: one stays free, because a full row would wrap. Never called
-    /// while the lock is held: the runtime locks <see cref="Console.Out"/> to find the size, and
-    /// the log holds that lock when it comes here.
-    /// </summary>
+    /// <summary>The columns for typed text: one stays free, because a full row would wrap.</summary>
     private int FindWidth()
     {
-        int found = columns();
+        int found = _columns();
         return (found > 0 ? found : UsualColumns) - 1;
     }
 }

@@ -47,29 +47,25 @@ internal sealed class TypingWriterTests
     }
 
     [Test]
-    public void Finding_the_size_of_the_terminal_never_waits_for_the_log_with_the_lock_held()
+    public void Log_and_keyboard_never_wait_for_each_other()
     {
-        // The runtime locks the console's output for both: to print, and to find the size.
-        object console = new();
-        using var asked = new ManualResetEventSlim();
-        int Columns()
+        // As the runtime does: it locks the console's output to print and to find the size.
+        TypingWriter writer = null!;
+        using var isDrawing = new ManualResetEventSlim();
+        using var terminal = new LockingWriter(() =>
         {
-            asked.Set();
-            lock (console)
-            {
-                return 20;
-            }
-        }
-
-        using var writer = new TypingWriter(_terminal, Columns) { Line = _line };
+            isDrawing.Set();
+            return writer.Locked;
+        });
+        writer = new TypingWriter(terminal, () => terminal.Columns) { Line = _line };
         var typing = new Thread(() => writer.Type(_line, (byte)'x')) { IsBackground = true };
         var log = new Thread(() =>
         {
-            lock (console)
+            lock (writer.Locked)
             {
                 typing.Start();
-                asked.Wait();
-                writer.Write("12:00 info: bob connected\n");
+                SpinWait.SpinUntil(() => isDrawing.IsSet || IsWaiting(typing));
+                writer.Locked.Write("12:00 info: bob connected\n");
             }
         })
         {
@@ -78,6 +74,7 @@ internal sealed class TypingWriterTests
         log.Start();
         Assert.That(log.Join(TestClientSocket.DeadlineMs), Is.True, "the log waits for ever");
         Assert.That(typing.Join(TestClientSocket.DeadlineMs), Is.True, "typing waits for ever");
+        writer.Dispose();
     }
 
     [TestCase(0)]
@@ -135,6 +132,9 @@ internal sealed class TypingWriterTests
         }
     }
 
+    private static bool IsWaiting(Thread thread) =>
+        (thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
+
     private void Type(string keys)
     {
         foreach (byte key in Encoding.UTF8.GetBytes(keys))
@@ -174,5 +174,28 @@ internal sealed class TypingWriterTests
         }
 
         return [.. rows];
+    }
+
+    /// <summary>A terminal that takes a lock for each piece and to find its size.</summary>
+    private sealed class LockingWriter(Func<object> enter) : StringWriter
+    {
+        public int Columns
+        {
+            get
+            {
+                lock (enter())
+                {
+                    return 20;
+                }
+            }
+        }
+
+        public override void Write(string? value)
+        {
+            lock (enter())
+            {
+                base.Write(value);
+            }
+        }
     }
 }
