@@ -115,7 +115,7 @@ internal sealed class TypingWriter : TextWriter
         }
     }
 
-    /// <summary>The columns for typed text: one stays free, because a full row would wrap.</summary>
+    /// <summary>The columns for typed text: one stays free, so that no row wraps.</summary>
     private int FindWidth()
     {
         int found = _columns();

@@ -96,6 +96,28 @@ internal sealed partial class FileTests
         findings.AssertNone("Use file-scoped namespaces that equal the folders.");
     }
 
+    [Test]
+    public void Usings_stand_in_order()
+    {
+        var findings = new Findings();
+        foreach (CodeFile file in _files)
+        {
+            string[] names = [.. UsingLine().Matches(file.Code).Select(m => m.Groups[1].Value)];
+            string[] sorted = [.. names
+                .OrderBy(n => n != "System" && !n.StartsWith("System.", StringComparison.Ordinal))
+                .ThenBy(n => n, StringComparer.OrdinalIgnoreCase)];
+            if (!names.SequenceEqual(sorted))
+            {
+                findings.Add(file.Path, 1, string.Join(", ", sorted));
+            }
+        }
+
+        findings.AssertNone("Sort the usings: System first, then by name.");
+    }
+
+    [GeneratedRegex(@"^using\s+([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex UsingLine();
+
     [GeneratedRegex(@"^\s*namespace\s+([\w.]+)\s*(;?)", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();
 }

@@ -64,7 +64,11 @@ internal sealed class TypingWriterTests
             lock (writer.Locked)
             {
                 typing.Start();
-                SpinWait.SpinUntil(() => isDrawing.IsSet || IsWaiting(typing));
+                while (!isDrawing.IsSet && !IsWaiting(typing))
+                {
+                    Thread.Yield();
+                }
+
                 writer.Locked.Write("12:00 info: bob connected\n");
             }
         })
