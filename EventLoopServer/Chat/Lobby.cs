@@ -89,9 +89,13 @@ internal sealed class Lobby
         FindRoom(name) is null ? FindByLook(_roomByLook, NameLook.Of(name)) : null;
 
     /// <summary>Why a name cannot be given to a member, or null when it can.</summary>
-    public Refusal? CheckName(Member member, ReadOnlySpan<byte> name)
+    public Refusal? CheckName(Member member, ReadOnlySpan<byte> name) =>
+        CheckName(member, name, out _);
+
+    /// <summary>The same, with the looks of a name that can be given.</summary>
+    public Refusal? CheckName(Member member, ReadOnlySpan<byte> name, out NameLook? look)
     {
-        if (NameRule.CheckName(name) is { } fault)
+        if (NameRule.CheckName(name, out look) is { } fault)
         {
             return Refusal.For(RefusalCode.NameInvalid, fault);
         }
@@ -102,13 +106,16 @@ internal sealed class Lobby
             return Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name));
         }
 
-        return FindByLook(_memberByLook, NameLook.Of(name), except: member) is not null
+        return FindByLook(_memberByLook, look!, except: member) is not null
             ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
             : null;
     }
 
     /// <summary>Gives a member a name that has been checked.</summary>
-    public void SetName(Member member, ReadOnlySpan<byte> name)
+    /// <param name="member">The member.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="look">The looks of the name, where they are known already.</param>
+    public void SetName(Member member, ReadOnlySpan<byte> name, NameLook? look = null)
     {
         if (member.Name is not null)
         {
@@ -116,7 +123,7 @@ internal sealed class Lobby
             RemoveLooks(_memberByLook, member.Name.Look);
         }
 
-        member.Name = new Nickname(name);
+        member.Name = new Nickname(name, look ?? NameLook.Of(name));
         _members.Add(member.Name.Key, member);
         AddLooks(_memberByLook, member.Name.Look, member);
         _named[member.Id] = member;

@@ -11,10 +11,15 @@ internal sealed class Nickname
     private readonly byte[] _utf8;
 
     public Nickname(ReadOnlySpan<byte> utf8)
+        : this(utf8, NameLook.Of(utf8))
+    {
+    }
+
+    public Nickname(ReadOnlySpan<byte> utf8, NameLook look)
     {
         _utf8 = utf8.ToArray();
         Text = Encoding.UTF8.GetString(_utf8);
-        Look = NameLook.Of(utf8);
+        Look = look;
     }
 
     public ReadOnlySpan<byte> Utf8 => _utf8;

@@ -16,14 +16,12 @@ namespace Protocol.Messages;
 /// </remarks>
 public sealed class NameLook
 {
-    private readonly List<string> _looks = [];
+    private readonly string[] _looks;
 
-    private NameLook()
-    {
-    }
+    private NameLook(string[] looks) => _looks = looks;
 
     /// <summary>The looks: strings for comparing only, never shown.</summary>
-    public IReadOnlyList<string> Looks => _looks;
+    public ReadOnlySpan<string> Looks => _looks;
 
     /// <summary>The look in small letters: the same for all spellings of a name in case.</summary>
     public string Key => _looks[0];
@@ -36,17 +34,9 @@ public sealed class NameLook
     /// <returns>Its looks.</returns>
     public static NameLook Of(ReadOnlySpan<byte> name)
     {
-        string written =
-            Encoding.UTF8.GetString(name[..Math.Min(name.Length, WireLimits.RoomNameBytes)]);
-        string small = Convert(written, Rune.ToLowerInvariant);
-        int first = small.Length > 1 && char.IsHighSurrogate(small[0]) ? 2
-            : Math.Min(small.Length, 1);
-        var look = new NameLook();
-        look.Add(small);
-        look.Add(written);
-        look.Add(Convert(small[..first], Rune.ToUpperInvariant) + small[first..]);
-        look.Add(Convert(written, Rune.ToUpperInvariant));
-        return look;
+        name = name[..Math.Min(name.Length, WireLimits.RoomNameBytes)];
+        return new NameLook(
+            Ascii.IsValid(name) ? AsciiLooks.Of(name) : UnicodeLooks.Of(name));
     }
 
     /// <summary>True when two names can be taken for each other.</summary>
@@ -56,55 +46,12 @@ public sealed class NameLook
     {
         foreach (string look in _looks)
         {
-            if (other._looks.Contains(look))
+            if (Array.IndexOf(other._looks, look) >= 0)
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    private void Add(string form)
-    {
-        string look = Skeleton.Of(form);
-        bool hasSmall = false;
-        bool hasCapital = false;
-        foreach (Rune rune in look.EnumerateRunes())
-        {
-            // l stands for I and 1 too, and O for 0: neither says which case the others have.
-            hasSmall |= rune.Value != 'l' && Rune.IsLower(rune);
-            hasCapital |= rune.Value != 'O' && Rune.IsUpper(rune);
-        }
-
-        if (hasSmall || !hasCapital)
-        {
-            AddLook(Skeleton.Of(Convert(look, Rune.ToLowerInvariant)));
-        }
-
-        if (!hasSmall)
-        {
-            AddLook(look);
-        }
-    }
-
-    private void AddLook(string look)
-    {
-        if (!_looks.Contains(look))
-        {
-            _looks.Add(look);
-        }
-    }
-
-    private static string Convert(string text, Func<Rune, Rune> change)
-    {
-        Span<char> space = stackalloc char[2];
-        var changed = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            changed.Append(space[..change(rune).EncodeToUtf16(space)]);
-        }
-
-        return changed.ToString();
     }
 }

@@ -18,26 +18,40 @@ public static class NameRule
     private static readonly SearchValues<char> s_digitLooks =
         SearchValues.Create("0123456789loO");
 
+    /// <summary>
+    /// The ASCII characters of names. Each may follow any other: they are Latin or of every script.
+    /// </summary>
+    private static readonly SearchValues<byte> s_ascii = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-."u8);
+
     /// <summary>Checks a person's name.</summary>
     /// <param name="name">The name as UTF-8.</param>
     /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
-    public static string? CheckName(ReadOnlySpan<byte> name)
+    public static string? CheckName(ReadOnlySpan<byte> name) => CheckName(name, out _);
+
+    /// <summary>Checks a person's name, and gives its looks, which it needs itself.</summary>
+    /// <param name="name">The name as UTF-8.</param>
+    /// <param name="look">Its looks; null when they were not needed to refuse it.</param>
+    /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
+    public static string? CheckName(ReadOnlySpan<byte> name, out NameLook? look)
     {
+        look = null;
         string? fault = Check(name, "name", WireLimits.NameRunes, WireLimits.NameBytes);
         if (fault is not null)
         {
             return fault;
         }
 
-        string text = Encoding.UTF8.GetString(name);
-        var look = NameLook.Of(name);
+        look = NameLook.Of(name);
         if (ReservedNames.Includes(look))
         {
-            return $"'{text}' cannot be a name: the server uses this word itself.";
+            return $"'{Encoding.UTF8.GetString(name)}' cannot be a name: the server uses this "
+                + "word itself.";
         }
 
         return NameAlias.TryRead(name, out _) || LooksLikeAlias(look)
-            ? $"'{text}' cannot be a name: it is the number of somebody else."
+            ? $"'{Encoding.UTF8.GetString(name)}' cannot be a name: it is the number of somebody "
+                + "else."
             : null;
     }
 
@@ -101,10 +115,20 @@ public static class NameRule
             : Check(name, "room's name", WireLimits.RoomNameRunes, WireLimits.RoomNameBytes);
 
     /// <summary>An <c>l</c> stands for the digit 1 in a look, an <c>o</c> for 0.</summary>
-    private static bool LooksLikeAlias(NameLook look) => look.Looks.Any(static one =>
-        one.StartsWith("user-", StringComparison.OrdinalIgnoreCase)
-        && one.Length > 5
-        && !one.AsSpan(5).ContainsAnyExcept(s_digitLooks));
+    private static bool LooksLikeAlias(NameLook look)
+    {
+        foreach (string one in look.Looks)
+        {
+            if (one.Length > 5
+                && one.StartsWith("user-", StringComparison.OrdinalIgnoreCase)
+                && !one.AsSpan(5).ContainsAnyExcept(s_digitLooks))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? Check(ReadOnlySpan<byte> name, string what, int maxRunes, int maxBytes)
     {
@@ -115,13 +139,18 @@ public static class NameRule
 
         if (name.Length > maxBytes)
         {
-            return $"A {what} may have {maxRunes} characters ({maxBytes} bytes) at most.";
+            return DescribeLimit(what, maxRunes, maxBytes);
         }
 
         // A line of the server's begins with two dashes: "--: text" should not be anybody's.
         if (name[0] is (byte)'-' or (byte)'.')
         {
             return $"A {what} has to begin with a letter, a digit or '_'.";
+        }
+
+        if (!name.ContainsAnyExcept(s_ascii))
+        {
+            return name.Length <= maxRunes ? null : DescribeLimit(what, maxRunes, maxBytes);
         }
 
         var spelling = new NameSpelling();
@@ -142,12 +171,15 @@ public static class NameRule
 
             if (++runes > maxRunes)
             {
-                return $"A {what} may have {maxRunes} characters ({maxBytes} bytes) at most.";
+                return DescribeLimit(what, maxRunes, maxBytes);
             }
         }
 
         return null;
     }
+
+    private static string DescribeLimit(string what, int maxRunes, int maxBytes) =>
+        $"A {what} may have {maxRunes} characters ({maxBytes} bytes) at most.";
 
     private static string Explain(NameFault fault, Rune rune, NameSpelling spelling)
     {

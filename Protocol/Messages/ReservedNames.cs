@@ -9,16 +9,16 @@ namespace Protocol.Messages;
 /// </summary>
 internal static class ReservedNames
 {
-    private static readonly char[] s_signs = ['_', '-', '.'];
-
-    private static readonly HashSet<string> s_names =
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_names =
         LooksOf("SERVER", "ERROR", "USERNAME", "NICKNAME", "NICK", "QUIT", "EXIT");
 
     /// <summary>They begin lines of the server's in older dialects.</summary>
-    private static readonly HashSet<string> s_heads = LooksOf("SERVER", "ERROR");
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_heads =
+        LooksOf("SERVER", "ERROR");
 
     /// <summary>Between brackets they begin lines that are not from people.</summary>
-    private static readonly HashSet<string> s_rooms = LooksOf("SERVER", "CLIENT");
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_rooms =
+        LooksOf("SERVER", "CLIENT");
 
     /// <summary>
     /// True for a name that can be read as a reserved word. <c>SERVER</c> and <c>ERROR</c> are
@@ -55,8 +55,18 @@ internal static class ReservedNames
         return false;
     }
 
-    private static string Bare(string look) => Skeleton.WithoutMarks(look).Trim(s_signs);
+    /// <summary>A look without marks, and without the signs that names may have around it.</summary>
+    private static ReadOnlySpan<char> Bare(string look) =>
+        Skeleton.WithoutMarks(look).AsSpan().Trim("_-.");
 
-    private static HashSet<string> LooksOf(params string[] words) =>
-        [.. words.SelectMany(static w => NameLook.Of(Encoding.ASCII.GetBytes(w)).Looks)];
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LooksOf(
+        params string[] words)
+    {
+        HashSet<string> looks =
+            [
+                .. words.SelectMany(
+                    static w => NameLook.Of(Encoding.ASCII.GetBytes(w)).Looks.ToArray()),
+            ];
+        return looks.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
 }

@@ -64,7 +64,8 @@ internal sealed class NameSpelling
         _base = s_table.OrderOf(rune.Value) is 0 or OrderAbove ? rune.Value : _base;
         _last = rune.Value;
         _characters.Add(next);
-        _text.Append(rune.ToString());
+        Span<char> space = stackalloc char[2];
+        _text.Append(space[..rune.EncodeToUtf16(space)]);
         return NameFault.None;
     }
 

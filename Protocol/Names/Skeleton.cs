@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Protocol.Names;
@@ -9,25 +8,19 @@ namespace Protocol.Names;
 /// </summary>
 internal static class Skeleton
 {
-    private static readonly SearchValues<char> s_asciiWithLooks = SearchValues.Create(
-        [
-            .. CharacterTable.Unicode.Looks.Keys.Where(static c => c < 0x80)
-                .Select(static c => (char)c),
-        ]);
-
     /// <summary>Makes a skeleton.</summary>
     /// <param name="text">
     /// The text. A character that no name may have stands for itself.
     /// </param>
     /// <returns>The skeleton.</returns>
-    public static string Of(string text)
-    {
-        if (Ascii.IsValid(text) && !text.AsSpan().ContainsAny(s_asciiWithLooks))
-        {
-            // Most names.
-            return text;
-        }
+    public static string Of(string text) =>
+        Ascii.IsValid(text) ? OfAscii(text) : OfAny(text);
 
+    /// <summary>Makes a skeleton by the table, whatever the text is.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The skeleton.</returns>
+    public static string OfAny(string text)
+    {
         List<int> parts = CanonicalForm.Decompose(text);
         var looks = new List<int>(parts.Count);
         foreach (int part in parts)
@@ -60,6 +53,11 @@ internal static class Skeleton
     /// <returns>What is left.</returns>
     public static string WithoutMarks(string skeleton)
     {
+        if (Ascii.IsValid(skeleton))
+        {
+            return skeleton;
+        }
+
         var bare = new StringBuilder(skeleton.Length);
         foreach (Rune rune in skeleton.EnumerateRunes())
         {
@@ -70,5 +68,11 @@ internal static class Skeleton
         }
 
         return bare.ToString();
+    }
+
+    private static string OfAscii(string text)
+    {
+        char[] space = new char[AsciiSkeleton.MaxPrototype * text.Length];
+        return new string(space, 0, AsciiSkeleton.Write(text, space));
     }
 }

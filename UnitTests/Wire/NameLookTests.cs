@@ -169,7 +169,7 @@ internal sealed class NameLookTests
     {
         foreach (byte[] bad in new byte[][] { [], [0xFF], [0xC2, 0x41], [.. new byte[5000]] })
         {
-            Assert.That(NameLook.Of(bad).Looks, Is.Not.Empty);
+            Assert.That(NameLook.Of(bad).Looks.ToArray(), Is.Not.Empty);
         }
     }
 

@@ -28,13 +28,13 @@ internal static class NameCommand
             return;
         }
 
-        if (context.Lobby.CheckName(member, request.Target) is { } refusal)
+        if (context.Lobby.CheckName(member, request.Target, out NameLook? look) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
             return;
         }
 
-        context.Lobby.SetName(member, request.Target);
+        context.Lobby.SetName(member, request.Target, look);
         house.Recall(member, context.NowMs);
         TellNamed(context, request.Id, old: default);
         member.IsArriving = member.Delivery.EntersLater;

@@ -21,7 +21,7 @@ internal static class RenameCommand
             return;
         }
 
-        if (context.Lobby.CheckName(member, request.Target) is { } refusal)
+        if (context.Lobby.CheckName(member, request.Target, out NameLook? look) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
             return;
@@ -37,7 +37,7 @@ internal static class RenameCommand
         }
 
         Nickname old = member.Name;
-        context.Lobby.SetName(member, request.Target);
+        context.Lobby.SetName(member, request.Target, look);
         context.House.Recall(member, context.NowMs);
         foreach (Membership membership in member.Rooms)
         {
