@@ -50,6 +50,7 @@ internal sealed class ChatServer : IDisposable
         ServerOptions options, INetwork network, ILogger log, CommandTable? commands = null)
     {
         options.Access.CheckListeners(options.Listen);
+        NameRule.ReadTable();
         _options = options;
         _log = log;
         Network = network;

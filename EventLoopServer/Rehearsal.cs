@@ -83,8 +83,8 @@ internal sealed class Rehearsal : IDisposable
         }
 
         Turn();
-        ForEach(static (i, space) => IsNative(i) ? Opening(i, space) : Line($"guest{i}", space));
-        ForEach(static (i, space) => IsNative(i) ? Say(space) : Line("hello", space));
+        ForEach(static (i, space) => IsNative(i) ? Opening(i, space) : Line(Name(i), space));
+        ForEach(static (i, space) => IsNative(i) ? Say(space) : Line(Greeting(i), space));
         ForEach(static (i, space) => IsNative(i) ? Say(space) : Line("/ping", space));
         ForEach(static (i, space) => IsNative(i) ? Say(space) : Line("/leave", space));
         _guests.ForEach(Empty);
@@ -134,6 +134,11 @@ internal sealed class Rehearsal : IDisposable
     }
 
     private static bool IsNative(int guest) => guest % 4 == 0;
+
+    /// <summary>Some names and texts are not ASCII: other code checks those.</summary>
+    private static string Name(int guest) => guest % 4 == 1 ? $"gäst{guest}" : $"guest{guest}";
+
+    private static string Greeting(int guest) => guest % 4 == 1 ? "grüß\u00A0dich" : "hello";
 
     private Socket Arrive()
     {

@@ -24,6 +24,12 @@ public static class NameRule
     private static readonly SearchValues<byte> s_ascii = SearchValues.Create(
         "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-."u8);
 
+    /// <summary>
+    /// Reads the character table, which takes tens of milliseconds. Otherwise the first name or
+    /// text that is not ASCII waits for it. Calls after the first do nothing.
+    /// </summary>
+    public static void ReadTable() => _ = CharacterTable.Unicode;
+
     /// <summary>Checks a person's name.</summary>
     /// <param name="name">The name as UTF-8.</param>
     /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
