@@ -4,8 +4,11 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>The last message to a client, and whether it gets one.</summary>
-internal sealed class Goodbye(Session session, SessionTools tools)
+/// <summary>
+/// The last message to a client, and whether it gets one. A part of the session rather than an
+/// object: each client has one, and few need it.
+/// </summary>
+internal struct Goodbye
 {
     private (GoodbyeReason Reason, string Sentence)? _expulsion;
 
@@ -15,7 +18,8 @@ internal sealed class Goodbye(Session session, SessionTools tools)
     public bool IsUnwanted { get; set; }
 
     /// <summary>Asks for a close that the client is told the reason of.</summary>
-    public void Expel(GoodbyeReason reason, string sentence)
+    public void Expel(
+        Session session, SessionTools tools, GoodbyeReason reason, string sentence)
     {
         if (session.Connection.IsOpen)
         {
@@ -25,7 +29,7 @@ internal sealed class Goodbye(Session session, SessionTools tools)
     }
 
     /// <summary>Sends it, unless the client cannot read it or wants none.</summary>
-    public void Send(CloseReason reason)
+    public readonly void Send(Session session, SessionTools tools, CloseReason reason)
     {
         if (session.Dialect is not { TurnsAway: false } dialect
             || session.Connection.IsLost || session.Connection.IsTorn || IsUnwanted)

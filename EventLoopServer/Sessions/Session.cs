@@ -20,11 +20,11 @@ internal sealed class Session : IByteConsumer, IDelivery
     private readonly LoginGate _gate;
     private readonly Pace _pace;
     private readonly Throttle? _throttle;
-    private readonly Goodbye _goodbye;
     private SilenceTimer? _silence;
     private UnfinishedTimer? _unfinished;
     private DialectState _state;
     private Handshake _handshake;
+    private Goodbye _goodbye;
 
     public Session(Connection connection, SessionTools tools, DialectSet set, bool needsTls)
     {
@@ -36,7 +36,6 @@ internal sealed class Session : IByteConsumer, IDelivery
         Member.HasPassed = set.IsPrompted;
         _pace = new Pace(this, tools);
         _throttle = Rates.Throttle.For(this, tools, _pace);
-        _goodbye = new Goodbye(this, tools);
         HeardMs = tools.Clock.NowMs;
         _gate = set.IsPrompted
             ? new PromptGate(this, tools, set)
@@ -182,7 +181,7 @@ internal sealed class Session : IByteConsumer, IDelivery
             _tools.Clock.UnixMs,
             LastWords.ForOthers(reason),
             quietly: reason == CloseReason.ServerStops);
-        _goodbye.Send(reason);
+        _goodbye.Send(this, _tools, reason);
     }
 
     public void Failed(Exception fault)
@@ -228,7 +227,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     public void Defer(PasswordAttempt attempt) => _tools.Passwords.Add(this, attempt);
 
     public void Expel(GoodbyeReason reason, string sentence) =>
-        _goodbye.Expel(reason, sentence);
+        _goodbye.Expel(this, _tools, reason, sentence);
 
     /// <summary>From now on this is what the client is taken to speak.</summary>
     public void Speak(IDialect dialect) => Dialect = dialect;

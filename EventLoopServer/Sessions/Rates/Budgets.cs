@@ -18,6 +18,9 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     /// </summary>
     private const long AddressBurstMs = 16_000;
 
+    /// <summary>Answers to a client may be so many times what it may send to others.</summary>
+    private const int AnswerFactor = 4;
+
     /// <summary>Private messages to one member may come to this part of a room.</summary>
     private const long PrivatePart = 4;
 
@@ -33,6 +36,13 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
 
     /// <summary>Addresses that are kept.</summary>
     public int Addresses => _accounts.Count;
+
+    /// <summary>What a byte of an answer costs its client; 0: no limit.</summary>
+    public long AnswerNs { get; } = ByteLimits.NsPerByte(limits.ClientBytes) / AnswerFactor;
+
+    /// <summary>What the answers may cost that a client may get at once.</summary>
+    public long AnswerBurstNs { get; } = limits.ClientBurst * AnswerFactor
+        * (ByteLimits.NsPerByte(limits.ClientBytes) / AnswerFactor);
 
     private long RoomNs { get; } = ByteLimits.NsPerByte(limits.RoomBytes);
 

@@ -16,9 +16,6 @@ namespace EventLoopServer.Sessions.Rates;
 /// </remarks>
 internal sealed class Throttle : Timed, IThrottle
 {
-    /// <summary>Answers to a client may be so many times what it may send to others.</summary>
-    private const int AnswerFactor = 4;
-
     /// <summary>About what the arrival of a newcomer costs each member of the lobby.</summary>
     private const int ArrivalBytes = 64;
 
@@ -29,8 +26,6 @@ internal sealed class Throttle : Timed, IThrottle
     private readonly SessionTools _tools;
     private readonly Pace _pace;
     private readonly ByteBudget? _address;
-    private readonly long _answerNs;
-    private readonly long _answerBurstNs;
     private HeldRequest? _held;
     private ByteBudget? _inbox;
     private ByteBudget? _grantedBy;
@@ -42,9 +37,6 @@ internal sealed class Throttle : Timed, IThrottle
     private Throttle(Session session, SessionTools tools, Pace pace)
     {
         (_session, _tools, _pace) = (session, tools, pace);
-        ByteLimits limits = tools.FanOut.Budgets.Limits;
-        _answerNs = ByteLimits.NsPerByte(limits.ClientBytes) / AnswerFactor;
-        _answerBurstNs = limits.ClientBurst * AnswerFactor * _answerNs;
         _address = session.Connection.Origin is { } origin
             ? tools.FanOut.Budgets.Open(origin)
             : null;
@@ -58,15 +50,19 @@ internal sealed class Throttle : Timed, IThrottle
 
     public int AnswerBytes => Math.Min(
         _address?.FreeBytes ?? int.MaxValue,
-        _answerNs == 0
+        AnswerNs == 0
             ? int.MaxValue
             : (int)Math.Clamp(
-                (NowNs + _answerBurstNs - Math.Max(NowNs, _answersPaidNs)) / _answerNs,
+                (NowNs + AnswerBurstNs - Math.Max(NowNs, _answersPaidNs)) / AnswerNs,
                 0,
                 int.MaxValue));
 
     /// <summary>What others may send this client in private.</summary>
     private ByteBudget? Inbox => _inbox ??= _tools.FanOut.Budgets.ForPrivateMessages();
+
+    private long AnswerNs => _tools.FanOut.Budgets.AnswerNs;
+
+    private long AnswerBurstNs => _tools.FanOut.Budgets.AnswerBurstNs;
 
     private long NowNs => _tools.Clock.NowMs * 1_000_000;
 
@@ -86,8 +82,8 @@ internal sealed class Throttle : Timed, IThrottle
             return true;
         }
 
-        long readyNs = _answersPaidNs - _answerBurstNs;
-        if (_answerNs > 0 && readyNs > NowNs)
+        long readyNs = _answersPaidNs - AnswerBurstNs;
+        if (AnswerNs > 0 && readyNs > NowNs)
         {
             Wait();
             _tools.Timers.Set(this, (readyNs + 999_999) / 1_000_000);
@@ -134,9 +130,9 @@ internal sealed class Throttle : Timed, IThrottle
             _grantedBy = null;
         }
 
-        if (_answerNs > 0)
+        if (AnswerNs > 0)
         {
-            _answersPaidNs = Math.Max(_answersPaidNs, NowNs) + (bytes.Answered * _answerNs);
+            _answersPaidNs = Math.Max(_answersPaidNs, NowNs) + (bytes.Answered * AnswerNs);
         }
 
         _address?.Pay(bytes.Answered);
