@@ -55,7 +55,9 @@ internal static class ReservedNames
         return false;
     }
 
-    /// <summary>A look without marks, and without the signs that names may have around it.</summary>
+    /// <summary>
+    /// A look without marks, and without the signs that names may have around it.
+    /// </summary>
     private static ReadOnlySpan<char> Bare(string look) =>
         Skeleton.WithoutMarks(look).AsSpan().Trim("_-.");
 
