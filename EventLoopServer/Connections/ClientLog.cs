@@ -27,8 +27,8 @@ internal sealed class ClientLog : Timed
     private readonly LogQuota _closedWithLoss = new("closed with loss", 100, 1_000);
 
     // These come from clients that do something wrong: a few examples are enough.
-    private readonly LogQuota _turnedAway = new("turned away", 10, 10_000);
-    private readonly LogQuota _notLetIn = new("not let in", 1, 10_000);
+    private readonly LogQuota _turnedAway = new("rejected protocols", 10, 10_000);
+    private readonly LogQuota _notLetIn = new("rejected connections", 1, 10_000);
     private readonly LogQuota _acceptFailed = new("failed at accept", 1, 10_000);
     private readonly LogQuota _wrongPassword = new("wrong password", 20, 10_000);
     private readonly LogQuota[] _all;

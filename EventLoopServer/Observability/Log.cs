@@ -87,14 +87,14 @@ internal static partial class Log
     public static partial void ClosedWithLoss(
         ILogger log, LogLevel level, string client, CloseReason reason, long bytes);
 
-    [LoggerMessage(EventId = 14, Message = "{Client} turned away: {Sentence}")]
+    [LoggerMessage(EventId = 14, Message = "{Client} rejected: {Sentence}")]
     public static partial void TurnedAway(
         ILogger log, LogLevel level, string client, string sentence);
 
     [LoggerMessage(15, LogLevel.Debug, "{Client} has no TLS with this server: {Reason}")]
     public static partial void TlsFailed(ILogger log, string client, string reason);
 
-    [LoggerMessage(EventId = 16, Message = "{Peer} was not let in: {Reason}")]
+    [LoggerMessage(EventId = 16, Message = "{Peer} rejected: {Reason}")]
     public static partial void NotLetIn(
         ILogger log, LogLevel level, string peer, string reason);
 
@@ -255,7 +255,7 @@ internal static partial class Log
     [LoggerMessage(
         48,
         LogLevel.Information,
-        "Since the start: {Accepted:#,0} came in, {Refused:#,0} were turned away, "
+        "Since the start: {Accepted:#,0} came in, {Refused:#,0} were rejected, "
         + "{AcceptFaults:#,0} failed before they were served; "
         + "{TlsHandshakes:#,0} TLS handshakes, {TlsFaults:#,0} faults in TLS; "
         + "{DiscardedBytes:#,0} bytes discarded with slow readers; {Bugs:#,0} bugs")]

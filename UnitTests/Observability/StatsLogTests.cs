@@ -58,7 +58,7 @@ internal sealed class StatsLogTests
         Assert.That(lines.Take(expected.Length), Is.EqualTo(expected));
         Assert.That(lines[^2], Does.EndWith("; 3.0 MiB in use"));
         Assert.That(lines[^1], Is.EqualTo(
-            "Since the start: 61 came in, 62 were turned away, 67 failed before they were served; "
+            "Since the start: 61 came in, 62 were rejected, 67 failed before they were served; "
             + "63 TLS handshakes, 64 faults in TLS; "
             + "65 bytes discarded with slow readers; 66 bugs"));
     }

@@ -69,7 +69,7 @@ internal sealed class AddressTests
             Arrive("203.0.113.9");
         }
 
-        const string First = "peer 1 was not let in: AddressFull";
+        const string First = "peer 1 rejected: AddressFull";
         Assert.That(Lines(), Is.EqualTo(new[] { First }));
         Assert.That(log.Count(ServerLog.LeftOut), Is.Zero);
         _server.Pass(9_999);
@@ -78,9 +78,9 @@ internal sealed class AddressTests
         _server.Pass(1);
         Assert.That(
             log.Lines.Single(static l => l.Number == ServerLog.LeftOut).Text,
-            Does.StartWith("3 lines").And.Contain("(not let in)"));
+            Does.StartWith("3 lines").And.Contain("(rejected connections)"));
         Arrive("203.0.113.9");
-        const string Second = "peer 5 was not let in: AddressFull";
+        const string Second = "peer 5 rejected: AddressFull";
         Assert.That(Lines(), Is.EqualTo(new[] { First, Second }));
     }
 
@@ -99,9 +99,9 @@ internal sealed class AddressTests
                 .Select(static l => (l.Level, l.Text)),
             Is.EqualTo(new[]
             {
-                (LogLevel.Information, "peer 1 was not let in: AddressFull"),
-                (LogLevel.Debug, "peer 2 was not let in: AddressFull"),
-                (LogLevel.Debug, "peer 3 was not let in: AddressFull"),
+                (LogLevel.Information, "peer 1 rejected: AddressFull"),
+                (LogLevel.Debug, "peer 2 rejected: AddressFull"),
+                (LogLevel.Debug, "peer 3 rejected: AddressFull"),
             }));
         Assert.That(log.Count(ServerLog.LeftOut), Is.Zero);
     }

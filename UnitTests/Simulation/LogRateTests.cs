@@ -92,7 +92,8 @@ internal sealed class LogRateTests
         _server.Pass(ClientLog.ReportMs);
         Assert.That(_log.Count(WrongPasswordLine) + LeftOut("wrong password"), Is.EqualTo(300));
         Assert.That(_log.Count(WrongPasswordLine), Is.LessThanOrEqualTo(20));
-        Assert.That(_log.Count(ServerLog.TurnedAway) + LeftOut("turned away"), Is.EqualTo(300));
+        Assert.That(
+            _log.Count(ServerLog.TurnedAway) + LeftOut("rejected protocols"), Is.EqualTo(300));
         Assert.That(_log.Count(ServerLog.TurnedAway), Is.LessThanOrEqualTo(10));
     }
 

@@ -83,7 +83,7 @@ internal sealed class StatsTests
         Assert.That(
             Line(Ask(server, alice), "Since"),
             Is.EqualTo(
-                "-- Since the start: 2 came in, 2 were turned away,"
+                "-- Since the start: 2 came in, 2 were rejected,"
                 + " 0 failed before they were served; 0 TLS handshakes, 0 faults in TLS;"
                 + " 0 bytes discarded with slow readers; 0 bugs"));
     }
