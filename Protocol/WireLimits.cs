@@ -28,6 +28,13 @@ public static class WireLimits
     /// </summary>
     public const int RequestOverheadBytes = 512;
 
+    /// <summary>
+    /// Empty lines that a message (Say, Tell) may have above its text, so that a pasted block keeps
+    /// its own. More are refused with ArgumentInvalid. Origin: Python's style guide (PEP 8) has two
+    /// between functions, and no common style has more.
+    /// </summary>
+    public const int EmptyLines = 2;
+
     /// <summary>Characters (Unicode scalar values) in a name. More are refused.</summary>
     public const int NameRunes = 32;
 

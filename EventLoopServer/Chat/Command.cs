@@ -40,6 +40,11 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     /// <summary>Its text may have tabs: a message, into which code is pasted.</summary>
     public bool AllowsTabs { get; init; }
 
+    /// <summary>
+    /// Its number is that of the empty lines above its text: a message of a pasted block.
+    /// </summary>
+    public bool TakesEmptyLines { get; init; }
+
     /// <summary>The server's own console takes it, which is in no room and has no name.</summary>
     public bool AtConsole { get; init; }
 

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Commands;
+using Protocol;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
@@ -27,7 +28,11 @@ internal sealed class CommandTable
         [
             new(RequestVerb.Say, "TEXT", "says something to the room you are in", SayCommand.Run)
             {
-                Shape = ArgumentShape.Text, NeedsText = true, Speaks = true, AllowsTabs = true,
+                Shape = ArgumentShape.Text,
+                NeedsText = true,
+                Speaks = true,
+                AllowsTabs = true,
+                TakesEmptyLines = true,
             },
             new(
                 RequestVerb.Tell,
@@ -41,6 +46,7 @@ internal sealed class CommandTable
                 NeedsText = true,
                 Speaks = true,
                 AllowsTabs = true,
+                TakesEmptyLines = true,
             },
             new(RequestVerb.Me, "/me TEXT", "tells the room what you do", MeCommand.Run)
             {
@@ -231,6 +237,13 @@ internal sealed class CommandTable
         {
             context.Refuse(
                 request, RefusalCode.MessageTooLong, $"{context.Lobby.Limits.MessageBytes}");
+        }
+        else if (row.TakesEmptyLines && request.Number > WireLimits.EmptyLines)
+        {
+            context.Refuse(
+                request,
+                RefusalCode.ArgumentInvalid,
+                $"A message may have {WireLimits.EmptyLines} empty lines above it at most.");
         }
         else if (TextRule.Check(request.Text, row.AllowsTabs) is { } refusal)
         {

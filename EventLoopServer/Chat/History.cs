@@ -61,6 +61,7 @@ internal sealed class History
             Offset = at,
             NameBytes = e.Name.Length,
             TextBytes = e.Text.Length,
+            EmptyLines = (byte)e.EmptyLines,
         };
     }
 
@@ -85,7 +86,7 @@ internal sealed class History
         for (; count < Count; count++)
         {
             ref Line line = ref At(Count - 1 - count);
-            bytes -= line.NameBytes + line.TextBytes + lineBytes;
+            bytes -= ((1 + line.EmptyLines) * (line.NameBytes + lineBytes)) + line.TextBytes;
             if (bytes < 0)
             {
                 break;
@@ -109,6 +110,7 @@ internal sealed class History
             Room = room.Name.Utf8,
             Name = _bytes.AsSpan(line.Offset, line.NameBytes),
             Text = _bytes.AsSpan(line.Offset + line.NameBytes, line.TextBytes),
+            Number = line.EmptyLines,
             InLobby = room.IsLobby,
             InPast = true,
         };
@@ -200,6 +202,7 @@ internal sealed class History
     private struct Line
     {
         public EventKind Kind;
+        public byte EmptyLines;
         public ulong RequestId;
         public ulong SenderId;
         public long TimeMs;

@@ -43,11 +43,21 @@ internal sealed class Room(
     public IReadOnlyList<Membership> Members => _members;
 
     /// <summary>Says something, does something: it takes a number and is remembered.</summary>
+    /// <param name="kind">Whether it is said or done.</param>
+    /// <param name="speaker">The sender.</param>
+    /// <param name="request">The request, with a text and empty lines that were checked.</param>
+    /// <param name="timeMs">Milliseconds since 1970.</param>
     /// <returns>The number.</returns>
-    public ulong Say(
-        EventKind kind, Member speaker, ulong requestId, long timeMs, ReadOnlySpan<byte> text)
+    public ulong Say(EventKind kind, Member speaker, in ClientRequest request, long timeMs)
     {
-        ServerEvent e = Number(kind, speaker, speaker.NameUtf8, requestId, timeMs, text);
+        ServerEvent e = Number(
+            kind,
+            speaker,
+            speaker.NameUtf8,
+            request.Id,
+            timeMs,
+            request.Text,
+            kind == EventKind.Said ? request.Number : 0);
         Tell(e, speaker);
         History.Add(e);
         return e.Sequence;
@@ -97,7 +107,8 @@ internal sealed class Room(
         ReadOnlySpan<byte> memberName,
         ulong requestId,
         long timeMs,
-        ReadOnlySpan<byte> text) => new()
+        ReadOnlySpan<byte> text,
+        ulong emptyLines = 0) => new()
         {
             Kind = kind,
             RequestId = requestId,
@@ -107,6 +118,7 @@ internal sealed class Room(
             Room = Name.Utf8,
             Name = memberName,
             Text = text,
+            Number = emptyLines,
             InLobby = IsLobby,
         };
 

@@ -25,6 +25,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     private DialectState _state;
     private Handshake _handshake;
     private Goodbye _goodbye;
+    private PasteGap _pasteGap;
 
     public Session(Connection connection, SessionTools tools, DialectSet set, bool needsTls)
     {
@@ -256,6 +257,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         if (!context.IsHeld)
         {
             held.Clear();
+            _pasteGap.Wait(_tools.Clock.NowMs);
             Pay(context.Cost);
         }
     }
@@ -325,7 +327,9 @@ internal sealed class Session : IByteConsumer, IDelivery
         {
             _goodbye.IsUnwanted =
                 request.Verb == RequestVerb.Quit && Dialect!.Prompting is not null;
-            Run(request, context);
+            Run(
+                Dialect!.IsForPrograms ? request : _pasteGap.Check(request, _tools.Clock.NowMs),
+                context);
         }
     }
 

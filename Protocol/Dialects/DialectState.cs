@@ -23,6 +23,11 @@ public struct DialectState
     /// </summary>
     public bool Named { get; set; }
 
+    /// <summary>
+    /// Empty lines since the last line with a text, up to <see cref="WireLimits.EmptyLines"/>.
+    /// </summary>
+    public byte EmptyLines { get; set; }
+
     /// <summary>How far the opening has come, counted by the dialect itself.</summary>
     public byte Step { get; set; }
 

@@ -35,8 +35,16 @@ public readonly ref struct ServerEvent
     /// <summary>What was said, a topic, a new name, a sentence.</summary>
     public ReadOnlySpan<byte> Text { get; init; }
 
-    /// <summary>A code or an incarnation.</summary>
+    /// <summary>A code, an incarnation, or the empty lines above a message.</summary>
     public ulong Number { get; init; }
+
+    /// <summary>
+    /// Empty lines to draw above the text of a message; 0 for any other event. Never more than
+    /// <see cref="WireLimits.EmptyLines"/>, whatever the number is.
+    /// </summary>
+    public int EmptyLines => Kind is EventKind.Said or EventKind.Told
+        ? (int)Math.Min(Number, WireLimits.EmptyLines)
+        : 0;
 
     /// <summary>A second sentence or name.</summary>
     public ReadOnlySpan<byte> Detail { get; init; }

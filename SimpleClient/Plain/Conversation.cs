@@ -14,7 +14,9 @@ namespace SimpleClient.Plain;
 /// <param name="client">The client, named.</param>
 /// <param name="screen">Where to show what happens.</param>
 /// <param name="byHand">True when a person types the lines.</param>
-internal sealed class Conversation(ChatClient client, PlainScreen screen, bool byHand)
+/// <param name="time">The clock; null: the system's.</param>
+internal sealed class Conversation(
+    ChatClient client, PlainScreen screen, bool byHand, TimeProvider? time = null)
 {
     private const string Stalled = "The output does not take what the server said.";
 
@@ -27,6 +29,7 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
     /// </summary>
     private static readonly TimeSpan s_quit = TimeSpan.FromSeconds(2);
 
+    private readonly InputRun _run = new(byHand, time ?? TimeProvider.System);
     private bool _anyRefused;
 
     /// <summary>Talks until the lines end, the server goes or somebody interrupts.</summary>
@@ -139,26 +142,39 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
 
         await foreach (InputLine line in lines.ReadAllAsync())
         {
-            if (line.Fault is { } fault)
-            {
-                // The lines behind it are still sent: each stands for itself.
-                Refuse(fault);
-                continue;
-            }
-
+            _run.Begin();
             TypedLine typed = TypedLine.Read(line.Text, client.CurrentRoom, byHand);
-            if (typed.Explanation is { } why)
-            {
-                Refuse(why);
-            }
-            else if (typed.Verb == RequestVerb.Quit)
+            if (typed.Verb == RequestVerb.Quit)
             {
                 return;
             }
-            else if (typed.Verb is { } verb)
-            {
-                await AskAsync(verb, typed);
-            }
+
+            await TakeAsync(line, typed);
+            _run.End();
+        }
+    }
+
+    private async Task TakeAsync(InputLine line, TypedLine typed)
+    {
+        if ((line.Fault ?? typed.Explanation) is { } why)
+        {
+            // The lines behind it are still sent: each stands for itself.
+            Refuse(why);
+        }
+        else if (typed.Verb is not { } verb)
+        {
+            _run.AddEmptyLine();
+        }
+        else if (_run.IsLost(verb))
+        {
+            // The room from before must not get what was meant for another one.
+            Refuse(
+                $"Line {line.Number} was not sent: the room {EventLines.Safe(_run.RefusedRoom!)}"
+                    + " was not entered. Enter a room with /join first.");
+        }
+        else
+        {
+            await AskAsync(verb, typed);
         }
     }
 
@@ -172,8 +188,21 @@ internal sealed class Conversation(ChatClient client, PlainScreen screen, bool b
             return;
         }
 
+        int above = _run.TakeEmptyLines(verb, typed.Target, out bool isShortened);
+        if (isShortened)
+        {
+            screen.Print($"-- More than {above} empty lines in a row were shortened to {above}.");
+        }
+
         long sent = Stopwatch.GetTimestamp();
-        if (!await DoAsync(() => client.SendAsync(verb, typed.Target, typed.Text)))
+        bool isDone = await DoAsync(
+            () => client.SendAsync(verb, typed.Target, typed.Text, (ulong)above));
+        if (verb == RequestVerb.Join)
+        {
+            _run.Join(typed.Target, !isDone);
+        }
+
+        if (!isDone)
         {
             return;
         }

@@ -19,8 +19,8 @@ internal static class EventLines
     /// <returns>None for an event that needs no words.</returns>
     public static IEnumerable<string> Of(ChatEvent e) => e.Kind switch
     {
-        EventKind.Said => [$"{Place(e)}{Safe(e.Name)}: {Words(e.Text)}"],
-        EventKind.Told => [$"(private) {Safe(e.Name)}: {Words(e.Text)}"],
+        EventKind.Said => Message($"{Place(e)}{Safe(e.Name)}: ", e),
+        EventKind.Told => Message($"(private) {Safe(e.Name)}: ", e),
         EventKind.Acted => [$"{Place(e)}* {Safe(e.Name)} {Words(e.Text)}"],
         EventKind.Entered => [$"{Place(e)}-- {Safe(e.Name)} joined"],
         EventKind.Departed when e.Text.Length == 0 => [$"{Place(e)}-- {Safe(e.Name)} left"],
@@ -56,6 +56,10 @@ internal static class EventLines
         TextRule.Defuse(Encoding.UTF8.GetBytes(text), keepTabs: true));
 
     internal static string Safe(string text) => TextRule.Defuse(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A message, and above it its empty lines, each with the sender's name.</summary>
+    private static IEnumerable<string> Message(string head, ChatEvent e) =>
+        Enumerable.Repeat(head, e.EmptyLines).Append(head + Words(e.Text));
 
     /// <summary>When it was, for a line from the past; which room, for any but the lobby.</summary>
     private static string Place(ChatEvent e)

@@ -31,8 +31,8 @@ internal sealed class RoomTests
         Assert.That((room.TopicSetterId, room.TopicTimeMs), Is.EqualTo((7UL, 42L)));
     }
 
-    private static ulong Say(Room room, Member member, string text) =>
-        room.Say(EventKind.Said, member, 0, 0, Encoding.UTF8.GetBytes(text));
+    private static ulong Say(Room room, Member member, string text) => room.Say(
+        EventKind.Said, member, new ClientRequest { Text = Encoding.UTF8.GetBytes(text) }, 0);
 
     private sealed class FailingBroadcast : IBroadcast
     {

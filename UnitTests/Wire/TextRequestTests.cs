@@ -79,6 +79,18 @@ internal sealed class TextRequestTests
         Assert.That(found[1], Does.StartWith("Say "));
     }
 
+    [TestCase("a\nb\n", "0 0")]
+    [TestCase("a\n\nb\n \t\r\n\nc\n", "0 1 2")]
+    [TestCase("a\n\n\n\n\n\nb\nc\n", "0 2 0")]
+    [TestCase("\n/me x\n\n/me x\n\n@bob x\n\nb\n", "0 0 0 1")]
+    public void Empty_lines_are_counted_for_the_message_below(string lines, string numbers)
+    {
+        List<string> found = ClientInput.All(DialectCatalog.Text, Encoding.UTF8.GetBytes(lines));
+        Assert.That(
+            string.Join(' ', found.Select(static r => r.Split("number=")[1])),
+            Is.EqualTo(numbers));
+    }
+
     [TestCase(-1, false)]
     [TestCase(0, false)]
     [TestCase(1, true)]

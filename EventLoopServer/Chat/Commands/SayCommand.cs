@@ -13,8 +13,7 @@ internal static class SayCommand
     {
         if (context.FindOwnRoom(request) is { } room && context.MaySendTo(room, request))
         {
-            ulong sequence = room.Say(
-                kind, context.Member, request.Id, context.TimeMs, request.Text);
+            ulong sequence = room.Say(kind, context.Member, request, context.TimeMs);
             context.Done(request, room, sequence);
         }
     }

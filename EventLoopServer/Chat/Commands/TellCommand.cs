@@ -28,6 +28,7 @@ internal static class TellCommand
             Sequence = ++receiver.PrivateSequence,
             Name = sender.NameUtf8,
             Text = request.Text,
+            Number = request.Number,
         });
         context.Done(request);
     }

@@ -105,6 +105,11 @@ internal abstract class PromptedDialect(PieceDecoder pieces) : IDialect
             EventKind.Acted => " "u8,
             _ => ": "u8,
         });
+        for (int above = e.EmptyLines; above > 0; above--)
+        {
+            PromptedLines.Write(ref writer, space[..head.Written], default);
+        }
+
         if (!BlankRuns.MayHaveAny(e.Text))
         {
             PromptedLines.Write(ref writer, space[..head.Written], e.Text);

@@ -50,8 +50,13 @@ internal sealed class TextDialect : IDialect
                 Status = DecodeStatus.Item,
                 Used = used,
                 Left = left,
-                Request = Read(line, state.Named),
+                Request = Read(ref state, line),
             };
+        }
+
+        if (status == DecodeStatus.Item && state.EmptyLines < WireLimits.EmptyLines)
+        {
+            state.EmptyLines++;
         }
 
         return new Decoded
@@ -64,6 +69,14 @@ internal sealed class TextDialect : IDialect
 
     public void Encode(ref ByteWriter writer, in ServerEvent e) =>
         TextSentences.Write(ref writer, e);
+
+    private static ClientRequest Read(ref DialectState state, ReadOnlySpan<byte> line)
+    {
+        ClientRequest request = Read(line, state.Named);
+        ulong emptyLines = state.EmptyLines;
+        state.EmptyLines = 0;
+        return request.Verb == RequestVerb.Say ? request with { Number = emptyLines } : request;
+    }
 
     private static ClientRequest Read(ReadOnlySpan<byte> line, bool isNamed)
     {

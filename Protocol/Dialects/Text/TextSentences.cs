@@ -14,17 +14,8 @@ internal static class TextSentences
     {
         switch (e.Kind)
         {
-            case EventKind.Said:
-                WritePlace(ref writer, e);
-                writer.Bytes(e.Name);
-                writer.Bytes(": "u8);
-                Words(ref writer, e.Text);
-                break;
-            case EventKind.Told:
-                writer.Bytes("(private) "u8);
-                writer.Bytes(e.Name);
-                writer.Bytes(": "u8);
-                Words(ref writer, e.Text);
+            case EventKind.Said or EventKind.Told:
+                WriteMessage(ref writer, e);
                 break;
             case EventKind.Acted:
                 WritePlace(ref writer, e);
@@ -42,6 +33,29 @@ internal static class TextSentences
             default:
                 TextReplies.Write(ref writer, e);
                 break;
+        }
+    }
+
+    /// <summary>
+    /// A message, and the empty lines of a pasted block above it. Each of them begins with the
+    /// sender's name: a line without any would look like the server's output.
+    /// </summary>
+    private static void WriteMessage(ref ByteWriter writer, in ServerEvent e)
+    {
+        for (int above = e.EmptyLines; above >= 0; above--)
+        {
+            if (e.Kind == EventKind.Told)
+            {
+                writer.Bytes("(private) "u8);
+            }
+            else
+            {
+                WritePlace(ref writer, e);
+            }
+
+            writer.Bytes(e.Name);
+            writer.Bytes(": "u8);
+            Words(ref writer, above > 0 ? default : e.Text);
         }
     }
 

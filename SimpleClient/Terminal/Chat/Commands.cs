@@ -14,6 +14,11 @@ internal static class Commands
     /// <summary>Those that the server does not know.</summary>
     public static IReadOnlyList<string> Local { get; } = ["bell", "keys", "reconnect"];
 
+    /// <summary>True for a line with one of those.</summary>
+    public static bool IsLocal(string line) =>
+        line.Trim().Split(' ')[0] is ['/', .. var word]
+        && Local.Contains(word, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What <c>/keys</c> shows.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [

@@ -17,7 +17,7 @@ internal sealed class Entrance(string target, ChatRoom from)
     public bool IsForgotten { get; set; }
 
     /// <summary>What was typed for it meanwhile, as it waits where it was typed.</summary>
-    public List<ChatLine> Held { get; } = [];
+    public List<HeldBlock> Held { get; } = [];
 
     /// <summary>True for that room; case does not matter.</summary>
     public bool Is(string room) => Target.Equals(room, StringComparison.OrdinalIgnoreCase);

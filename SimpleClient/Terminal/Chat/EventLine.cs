@@ -14,5 +14,6 @@ internal sealed class EventLine(TimeProvider time)
             : TimeZoneInfo.ConvertTime(e.Time, time.LocalTimeZone),
         Name = e.Name,
         Text = e.Text,
+        EmptyLines = e.EmptyLines,
     };
 }

@@ -146,23 +146,21 @@ internal sealed class KeyBindings(
 
     private void Enter()
     {
-        int lines = editor.Line.Text.Split('\n').Count(static line => line.Trim().Length > 0);
+        int lines = new PastedBlock(editor.Line.Text).Lines.Count;
         if (lines <= TerminalModel.LinesUnasked)
         {
             Submit();
         }
         else
         {
-            string target = outbox.Target;
-            int empty = Outbox.EmptyLines(editor.Line.Text);
-            string without = empty > 0 ? $" without {empty} empty" : "";
+            string target = outbox.TargetOf(editor.Line.Text);
             Question = new Question(
-                $"y: send {lines} lines{without} to {target}; any other key: not yet",
+                $"y: send {lines} lines to {target}; any other key: not yet",
                 Question.IsYes,
                 () =>
                 {
                     // Another room may have come meanwhile: the answer was not for that.
-                    Action then = outbox.Target == target ? Submit : Enter;
+                    Action then = outbox.TargetOf(editor.Line.Text) == target ? Submit : Enter;
                     then();
                 })
             {

@@ -13,8 +13,8 @@ namespace SimpleClient.Terminal.Chat;
 /// </summary>
 internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProvider time)
 {
-    private readonly List<Entrance> _entrances = [];
-    private long _pinged;
+    private readonly Entrances _entrances = new(rooms);
+    private readonly BlockSender _sender = new(rooms, intake, link, time);
 
     /// <summary>A text that was wrong stays in the line: only while Enter is done.</summary>
     public Action<string> Keep { get; set; } = static _ => { };
@@ -25,32 +25,35 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
     /// <summary>The reader said to go.</summary>
     public Action Leave { get; set; } = static () => { };
 
-    /// <summary>The room that gets what is said now; empty: none.</summary>
-    public string Target => Entering?.Target ?? rooms.Current?.Name ?? "";
-
-    /// <summary>
-    /// The room on its way for which words typed now are meant: only where it was asked for,
-    /// because elsewhere the screen tells another room.
-    /// </summary>
-    private Entrance? Entering => _entrances.FindLast(
-        entrance => !entrance.IsForgotten && entrance.From == rooms.Seen);
+    /// <summary>Where a text would go if it was submitted now; empty: nowhere.</summary>
+    public string TargetOf(string text)
+    {
+        TypedLine first = Read(new PastedBlock(text), "");
+        return first.Verb is RequestVerb.Join or RequestVerb.Tell
+            ? first.Target
+            : _entrances.Awaited?.Target ?? rooms.Current?.Name ?? "";
+    }
 
     /// <summary>Sends what was typed.</summary>
     /// <param name="text">
     /// One line, or several: the first is read as always, and the others go where it goes as they
-    /// stand, so that pasted code is not taken for commands.
+    /// stand, so that pasted code is not taken for commands. Behind a command that enters a room
+    /// they go to that room.
     /// </param>
     public void Submit(string text)
     {
-        string[] lines = Lines(text);
+        var block = new PastedBlock(text);
         string room = rooms.Current?.Name ?? "";
-        TypedLine first = lines.Length == 0
-            ? new TypedLine()
-            : TypedLine.Read(lines[0], room, byHand: true, Commands.Local);
-        if (first.Explanation is { } why)
+        TypedLine first = Read(block, room);
+        if (block.HasMore && WhyAlone(block.First, first, room) is { } alone)
+        {
+            Refuse(alone, text);
+        }
+        else if (first.Explanation is { } why)
         {
             // In the line it would swallow what is typed next; Up brings it back.
-            rooms.AddNotice(why, null, LineKind.Fault);
+            string unsent = block.HasMore ? " Nothing was sent. Up brings it back." : "";
+            rooms.AddNotice(why + unsent, null, LineKind.Fault);
         }
         else if (first.Verb is not { } verb)
         {
@@ -60,37 +63,33 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         {
             Leave();
         }
-        else if (verb == RequestVerb.Join && rooms.Find(first.Target) is { } known)
+        else if (!block.HasMore
+            && verb == RequestVerb.Join
+            && rooms.Find(first.Target) is { } known)
         {
-            Turn();
-            rooms.Show(known);
+            Show(known);
         }
         else if (!link.IsUp)
         {
             Refuse("There is no connection: nothing was sent, and the text is kept.", text);
         }
-        else if (lines.FirstOrDefault(IsTooLong) is not null)
+        else if (block.Lines.Any(line => IsTooLong(line.Text)))
         {
             Refusal tooLong = Refusal.For(
                 RefusalCode.MessageTooLong, $"{link.MaxMessageBytes}");
             Refuse(ReplyLines.Refusal(tooLong.Sentence, tooLong.Advice), text);
         }
-        else if (Entering is { } entering && verb is RequestVerb.Say or RequestVerb.Me
+        else if (verb == RequestVerb.Join)
+        {
+            Join(first, block, text);
+        }
+        else if (_entrances.Awaited is { } awaited && verb is RequestVerb.Say or RequestVerb.Me
             or RequestVerb.Topic or RequestVerb.Leave or RequestVerb.History)
         {
             // It is meant for the room that is on its way, and for nobody else.
-            var held = new ChatLine
-            {
-                Kind = LineKind.Held,
-                Time = time.GetLocalNow(),
-                Name = entering.Target,
-                Text = text,
-                IsPending = true,
-            };
-            entering.Held.Add(held);
-            rooms.Seen.Lines.AddPending(held);
+            Hold(awaited, text, text, isBehindJoin: false);
         }
-        else if (IsWithoutRoom(verb, first.Target, lines.Length))
+        else if (IsWithoutRoom(verb, first.Target, block))
         {
             // With an empty target the server would take its current room, which is not shown.
             rooms.AddNotice(
@@ -101,39 +100,26 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         }
         else
         {
-            Send(verb, first, lines.AsSpan(1), room);
-            if (EmptyLines(text) is > 0 and int empty)
-            {
-                string them = empty == 1 ? "One empty line was" : $"{empty} empty lines were";
-                rooms.AddNotice($"{them} left out: the server takes no message without text.");
-            }
+            _sender.Send(first, block, room);
         }
     }
 
-    /// <summary>Empty lines between others, which no message can stand for.</summary>
-    public static int EmptyLines(string text) =>
-        text.Trim().Split('\n').Count(static line => line.Trim().Length == 0);
-
     /// <summary>True for a room on its way for which the text typed now is meant.</summary>
-    public bool Awaits(string room) => Entering?.Is(room) == true;
+    public bool Awaits(string room) => _entrances.Awaited?.Is(room) == true;
 
     /// <summary>True while a room that the reader asked for is on its way.</summary>
-    public bool IsEntering(string room) => _entrances.Exists(entrance => entrance.Is(room));
+    public bool IsEntering(string room) => _entrances.Find(room) is not null;
 
     /// <summary>The reader went to another room, and will not be taken from there.</summary>
-    public void Turn() => _entrances.ForEach(static entrance => entrance.IsForgotten = true);
+    public void Turn() => _entrances.Turn();
 
     /// <summary>False for a room that the reader asked for but no longer waits for.</summary>
-    public bool Shows(string room)
-    {
-        List<Entrance> all = _entrances.FindAll(entrance => entrance.Is(room));
-        return all.Count == 0 || all.Exists(static entrance => !entrance.IsForgotten);
-    }
+    public bool Shows(string room) => _entrances.Shows(room);
 
     /// <summary>A room was entered: what was typed for it meanwhile is sent.</summary>
     public void Enter(string room)
     {
-        if (Find(room) is not { } entrance)
+        if (_entrances.Find(room) is not { } entrance)
         {
             return;
         }
@@ -144,12 +130,18 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
             rooms.AddNotice($"You are in {room} too; /join {room} shows it.");
         }
 
-        foreach (ChatLine held in entrance.Held)
+        foreach (HeldBlock held in entrance.Held)
         {
-            entrance.From.Lines.RemovePending(held);
-            string[] lines = Lines(held.Text);
-            TypedLine first = TypedLine.Read(lines[0], room, byHand: true);
-            Send(first.Verb!.Value, first, lines.AsSpan(1), room);
+            entrance.From.Lines.RemovePending(held.Line);
+            var block = new PastedBlock(held.Typed);
+            if (held.IsBehindJoin)
+            {
+                _sender.SendRest(RequestVerb.Say, room, block);
+            }
+            else
+            {
+                _sender.Send(Read(block, room), block, room);
+            }
         }
     }
 
@@ -171,7 +163,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
             else if (request.Verb is RequestVerb.Say or RequestVerb.Me)
             {
                 LineKind kind = request.Verb == RequestVerb.Me ? LineKind.Acted : LineKind.Said;
-                Fail(request.Room, Line(kind, request.Target, request.Text), why);
+                Fail(request.Room, _sender.Line(kind, request.Target, request.Text), why);
             }
             else
             {
@@ -192,7 +184,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
 
                 break;
             case RequestVerb.Ping:
-                double ms = time.GetElapsedTime(_pinged).TotalMilliseconds;
+                double ms = time.GetElapsedTime(_sender.PingedAt).TotalMilliseconds;
                 rooms.AddNotice($"Pong after {ms:0.0} ms.", request.Room);
                 break;
             case RequestVerb.Members or RequestVerb.Rooms or RequestVerb.Topic
@@ -242,27 +234,84 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         GiveBack(room ?? rooms.Seen, (room ?? rooms.Seen).Name, text, why);
     }
 
-    private static string[] Lines(string text) =>
-        [.. text.Split('\n').Where(static line => line.Trim().Length > 0)];
-
     /// <summary>
     /// True for lines that need a room while none is shown, although the reader is in one.
     /// </summary>
-    private bool IsWithoutRoom(RequestVerb verb, string target, int lines)
+    private bool IsWithoutRoom(RequestVerb verb, string target, PastedBlock block)
     {
         bool needsRoom = target.Length == 0 && verb is RequestVerb.Say
             or RequestVerb.Me or RequestVerb.Topic or RequestVerb.Leave
             or RequestVerb.History or RequestVerb.Members;
-        bool saysMore = lines > 1 && verb != RequestVerb.Tell;
+        bool saysMore = block.HasMore && verb != RequestVerb.Tell;
         return rooms.Current is null && rooms.All.Count > 0 && (needsRoom || saysMore);
     }
 
-    private Entrance? Find(string target) => _entrances.Find(entrance => entrance.Is(target));
+    /// <summary>
+    /// Reads the first line of a block. A word that leaves without a slash does so only alone:
+    /// pasted code has such lines.
+    /// </summary>
+    private static TypedLine Read(PastedBlock block, string room) => TypedLine.Read(
+        block.First, room, byHand: !block.HasMore, Commands.Local);
+
+    /// <summary>
+    /// Why no further lines may follow a first line: they would be lost, or would go to a room that
+    /// the reader has just left. Null: they may.
+    /// </summary>
+    private static string? WhyAlone(string line, TypedLine first, string room)
+    {
+        bool isAlone = Commands.IsLocal(line) || first.Verb is RequestVerb.Quit or RequestVerb.Stop
+            || (first.Verb == RequestVerb.Leave
+                && first.Target.Equals(room, StringComparison.OrdinalIgnoreCase));
+        return isAlone
+            ? $"Nothing was done: no lines may follow {line.Trim()}. Send them apart from it."
+            : null;
+    }
+
+    private void Show(ChatRoom known)
+    {
+        Turn();
+        rooms.Show(known);
+    }
+
+    /// <summary>Enters a room; the lines behind the command wait until it is entered.</summary>
+    private void Join(TypedLine first, PastedBlock block, string text)
+    {
+        if (rooms.Find(first.Target) is { } known)
+        {
+            Show(known);
+            _sender.SendRest(RequestVerb.Say, known.Name, block);
+            return;
+        }
+
+        Entrance entrance = _entrances.Add(first.Target);
+        if (block.HasMore)
+        {
+            Hold(entrance, block.Rest, text, isBehindJoin: true);
+        }
+
+        _sender.Send(RequestVerb.Join, first.Target, "");
+    }
+
+    private void Hold(Entrance entrance, string shown, string typed, bool isBehindJoin)
+    {
+        var line = new ChatLine
+        {
+            Kind = LineKind.Held,
+            Time = time.GetLocalNow(),
+            Name = entrance.Target,
+            Text = shown,
+            IsPending = true,
+        };
+        entrance.Held.Add(new HeldBlock(line, typed, isBehindJoin));
+        rooms.Seen.Lines.AddPending(line);
+    }
 
     /// <summary>Tells why there is nothing; what waited for a room goes back with it.</summary>
     private void Explain(Request request, string why)
     {
-        Entrance? entrance = request.Verb == RequestVerb.Join ? Find(request.Target) : null;
+        Entrance? entrance = request.Verb == RequestVerb.Join
+            ? _entrances.Find(request.Target)
+            : null;
         if (entrance is null or { Held.Count: 0 })
         {
             rooms.AddNotice(why, request.Room, LineKind.Fault);
@@ -271,10 +320,10 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         if (entrance is not null)
         {
             _entrances.Remove(entrance);
-            foreach (ChatLine held in entrance.Held)
+            foreach (HeldBlock held in entrance.Held)
             {
-                entrance.From.Lines.RemovePending(held);
-                GiveBack(entrance.From, entrance.Target, held.Text, why);
+                entrance.From.Lines.RemovePending(held.Line);
+                GiveBack(entrance.From, entrance.Target, held.Typed, why);
             }
         }
     }
@@ -304,55 +353,4 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
     }
 
     private bool IsTooLong(string line) => Encoding.UTF8.GetByteCount(line) > link.MaxMessageBytes;
-
-    private void Send(
-        RequestVerb verb, TypedLine first, ReadOnlySpan<string> more, string room)
-    {
-        Send(verb, first.Target, first.Text);
-        foreach (string line in more)
-        {
-            bool isPrivate = verb == RequestVerb.Tell;
-            Send(
-                isPrivate ? RequestVerb.Tell : RequestVerb.Say,
-                isPrivate ? first.Target : room,
-                line);
-        }
-    }
-
-    private void Send(RequestVerb verb, string target, string text)
-    {
-        ChatRoom? room = verb is RequestVerb.Say or RequestVerb.Me ? rooms.Find(target)
-            : rooms.Seen;
-        LineKind? kind = verb switch
-        {
-            RequestVerb.Say => LineKind.Said,
-            RequestVerb.Me => LineKind.Acted,
-            RequestVerb.Tell => LineKind.ToldTo,
-            _ => null,
-        };
-        ChatLine? pending = null;
-        if (kind is { } shown && room is not null)
-        {
-            pending = Line(shown, target, text);
-            room.Lines.AddPending(pending);
-            room.TakeMarkAway();
-        }
-
-        _pinged = verb == RequestVerb.Ping ? time.GetTimestamp() : _pinged;
-        if (verb == RequestVerb.Join)
-        {
-            _entrances.Add(new Entrance(target, rooms.Seen));
-        }
-
-        link.Send(new Request(verb, target, text) { Pending = pending, Room = room });
-    }
-
-    private ChatLine Line(LineKind kind, string target, string text) => new()
-    {
-        Kind = kind,
-        Time = time.GetLocalNow(),
-        Name = kind == LineKind.ToldTo ? target : intake.OwnName,
-        Text = text,
-        IsPending = true,
-    };
 }

@@ -14,6 +14,9 @@ internal sealed record ChatLine
     /// <summary>What.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Empty lines of a pasted block above it, which belong to its sender.</summary>
+    public int EmptyLines { get; init; }
+
     /// <summary>The reader's name, where it is in the text; empty elsewhere.</summary>
     public string Mentioned { get; init; } = "";
 

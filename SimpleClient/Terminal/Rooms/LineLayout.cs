@@ -31,7 +31,13 @@ internal static class LineLayout
 
         List<Span> head = [new($"{line.Time:HH:mm} ", s_dim), .. Head(line)];
         int indent = head.Sum(static span => CellWidth.Of(span.Text));
-        return WordWrap.Rows([.. head, .. Body(line)], columns, indent);
+        IReadOnlyList<IReadOnlyList<Span>> rows =
+            WordWrap.Rows([.. head, .. Body(line)], columns, indent);
+
+        // An empty line has its sender's name, as every other message.
+        IEnumerable<IReadOnlyList<Span>> above = Enumerable.Range(0, line.EmptyLines)
+            .SelectMany(_ => WordWrap.Rows(head, columns, indent));
+        return line.EmptyLines > 0 ? [.. above, .. rows] : rows;
     }
 
     /// <summary>A line across the screen with words in it.</summary>

@@ -226,18 +226,4 @@ internal sealed class SendingTests
         desk.Say("bob", "\t\tz");
         Assert.That(desk.Lines, Does.Contain("bob:         z"));
     }
-
-    [Test]
-    public void Empty_lines_of_a_paste_are_left_out_and_the_reader_is_told()
-    {
-        var desk = new Desk();
-        desk.Paste("one\n\n \ntwo");
-        desk.Type("\r");
-        Assert.That(
-            desk.Link.Asked.Select(static r => r.Text), Is.EqualTo(new[] { "one", "two" }));
-        Assert.That(desk.Lines.Any(static line => line.Contains("2 empty lines")), Is.True);
-        desk.Paste("1\n\n2\n3\n4\n5\n6");
-        desk.Type("\r");
-        Assert.That(desk.Input, Does.StartWith("y: send 6 lines without 1 empty to lobby;"));
-    }
 }

@@ -35,6 +35,7 @@ internal sealed class ChronicleEvent(SeenEvent seen)
             Room = Utf8(Room),
             Name = Utf8(Seen.Name),
             Text = Utf8(Seen.Text),
+            Number = Seen.Number,
             InLobby = Room == "lobby",
         });
     }

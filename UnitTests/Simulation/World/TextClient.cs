@@ -18,6 +18,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
     private readonly HashSet<string> _told = [];
     private readonly List<byte> _partial = [];
     private EventCursor _cursor = null!;
+    private int _row;
     private int _pings;
     private int _saidAloud;
     private int _refused;
@@ -54,9 +55,15 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
         while (_lines.TryPeek(out string? line))
         {
             ChronicleEvent? next = _cursor.Peek();
-            if (next is not null && line == Line(next))
+            string[] rows = next is null ? [] : Rows(next);
+            if (next is not null && line == rows[_row])
             {
-                _cursor.Take();
+                // A message may have empty lines above it, each a row of its own.
+                _row = (_row + 1) % rows.Length;
+                if (_row == 0)
+                {
+                    _cursor.Take();
+                }
             }
             else if (!IsEvent().IsMatch(line))
             {
@@ -68,7 +75,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
             }
             else
             {
-                Fault(Invariant.ExactlyOnce, $"read '{line}' where '{Line(next)}' was next");
+                Fault(Invariant.ExactlyOnce, $"read '{line}' where '{rows[_row]}' was next");
             }
 
             _lines.Dequeue();
@@ -80,7 +87,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
         _lines.Clear();
         _told.Clear();
         _partial.Clear();
-        _pings = _saidAloud = _refused = 0;
+        _row = _pings = _saidAloud = _refused = 0;
         _cursor = new EventCursor(World.Chronicle, FirstName, echoes: false);
         foreach (string password in Passwords())
         {
@@ -143,8 +150,9 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
         LookAgain();
     }
 
-    private static string Line(ChronicleEvent e) =>
-        Encoding.UTF8.GetString(e.In(DialectCatalog.Text, withBreaks: true)).TrimEnd('\n');
+    private static string[] Rows(ChronicleEvent e) =>
+        Encoding.UTF8.GetString(e.In(DialectCatalog.Text, withBreaks: true))
+            .TrimEnd('\n').Split('\n');
 
     private void Type(string line) => Put(ChronicleEvent.Utf8($"{line}\n"));
 

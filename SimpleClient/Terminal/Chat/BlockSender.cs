@@ -1,0 +1,90 @@
+using Protocol;
+using Protocol.Messages;
+using SimpleClient.Terminal.Rooms;
+
+namespace SimpleClient.Terminal.Chat;
+
+/// <summary>Sends typed text and pasted blocks, and shows them as waiting.</summary>
+internal sealed class BlockSender(RoomList rooms, Intake intake, ILink link, TimeProvider time)
+{
+    /// <summary>When the last ping was sent, as a timestamp.</summary>
+    public long PingedAt { get; private set; }
+
+    /// <summary>Sends a block.</summary>
+    /// <param name="first">What its first line means.</param>
+    /// <param name="block">All lines.</param>
+    /// <param name="room">The room that gets the lines behind the first.</param>
+    public void Send(TypedLine first, PastedBlock block, string room)
+    {
+        RequestVerb verb = first.Verb!.Value;
+        Send(verb, first.Target, first.Text);
+        bool isPrivate = verb == RequestVerb.Tell;
+        SendRest(
+            isPrivate ? RequestVerb.Tell : RequestVerb.Say,
+            isPrivate ? first.Target : room,
+            block,
+            isPrivate || verb is RequestVerb.Say or RequestVerb.Me);
+    }
+
+    /// <summary>Sends the lines behind the first, as they stand.</summary>
+    /// <param name="verb">Say or tell.</param>
+    /// <param name="target">The room or the person.</param>
+    /// <param name="block">All lines.</param>
+    /// <param name="isBehindText">True when the first line was a message of the block too.</param>
+    public void SendRest(
+        RequestVerb verb, string target, PastedBlock block, bool isBehindText = false)
+    {
+        bool isFirst = !isBehindText;
+        foreach ((string text, int emptyLines) in block.Lines.Skip(1))
+        {
+            Send(verb, target, text, isFirst ? 0 : emptyLines);
+            isFirst = false;
+        }
+
+        if (block.IsShortened)
+        {
+            rooms.AddNotice(
+                $"More than {WireLimits.EmptyLines} empty lines in a row were shortened to"
+                    + $" {WireLimits.EmptyLines}.");
+        }
+    }
+
+    /// <summary>Sends one request; a message is shown as waiting.</summary>
+    public void Send(RequestVerb verb, string target, string text, int emptyLines = 0)
+    {
+        ChatRoom? room = verb is RequestVerb.Say or RequestVerb.Me ? rooms.Find(target)
+            : rooms.Seen;
+        LineKind? kind = verb switch
+        {
+            RequestVerb.Say => LineKind.Said,
+            RequestVerb.Me => LineKind.Acted,
+            RequestVerb.Tell => LineKind.ToldTo,
+            _ => null,
+        };
+        ChatLine? pending = null;
+        if (kind is { } shown && room is not null)
+        {
+            pending = Line(shown, target, text) with { EmptyLines = emptyLines };
+            room.Lines.AddPending(pending);
+            room.TakeMarkAway();
+        }
+
+        PingedAt = verb == RequestVerb.Ping ? time.GetTimestamp() : PingedAt;
+        link.Send(new Request(verb, target, text)
+        {
+            Number = (ulong)emptyLines,
+            Pending = pending,
+            Room = room,
+        });
+    }
+
+    /// <summary>Own words, as they are shown while they wait.</summary>
+    public ChatLine Line(LineKind kind, string target, string text) => new()
+    {
+        Kind = kind,
+        Time = time.GetLocalNow(),
+        Name = kind == LineKind.ToldTo ? target : intake.OwnName,
+        Text = text,
+        IsPending = true,
+    };
+}
