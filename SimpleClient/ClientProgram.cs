@@ -116,10 +116,12 @@ internal sealed class ClientProgram(Surroundings around)
 
         using var signals = new ProcessSignals(Interrupt);
         var plain = new PlainScreen(around.Output, around.Error);
-        var secrets = new SecretCommands(plain, around.ReadSecret);
+        bool isMasked = around.ReadMasked is not null;
+        var secrets = new SecretCommands(plain, around.ReadSecret, isMasked);
         ChannelReader<InputLine> lines = around.InputBytes is { } bytes
             ? LineSource.FromStream(bytes)
-            : LineSource.FromPerson(around.Input, secrets.Complete);
+            : LineSource.FromPerson(
+                around.ReadMasked ?? around.Input.ReadLine, secrets.Complete);
         WatchOutput(stop);
         return await new Conversation(client, plain, byHand: around.HasPerson)
             .RunAsync(launch.Room, lines, stop.Task);

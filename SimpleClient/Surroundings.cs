@@ -24,6 +24,12 @@ internal sealed record Surroundings
     /// <summary>Reads a line that is not shown; null: as any other line.</summary>
     public Func<string?>? ReadSecret { get; init; }
 
+    /// <summary>
+    /// Reads a line and draws it, a password in it as asterisks; null: the terminal draws what is
+    /// typed.
+    /// </summary>
+    public Func<string?>? ReadMasked { get; init; }
+
     /// <summary>False where somebody asked for no colours (no-color.org).</summary>
     public bool InColour { get; init; }
 
@@ -57,6 +63,9 @@ internal sealed record Surroundings
             HasPerson = hasPerson,
             WaitForReaderToEnd = streams.WaitForReaderToEnd,
             ReadSecret = hasPerson ? SecretLine.Read : null,
+            ReadMasked = hasPerson && !OperatingSystem.IsWindows()
+                ? new EchoedLine(static () => Console.ReadKey(intercept: true), streams.Output).Read
+                : null,
             HasCursor = hasPerson && HasCursorHere(),
             InColour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
             UserName = Environment.UserName,

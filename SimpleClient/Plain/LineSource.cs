@@ -31,20 +31,20 @@ internal static class LineSource
     }
 
     /// <summary>Reads the lines that a person types.</summary>
-    /// <param name="reader">The terminal.</param>
+    /// <param name="readLine">Reads a line at the terminal; null at its end.</param>
     /// <param name="complete">
     /// Completes a line before the next one is read, on the thread that reads: the only one that
     /// may ask for a password at the same terminal.
     /// </param>
     public static ChannelReader<InputLine> FromPerson(
-        TextReader reader, Func<string, string> complete)
+        Func<string?> readLine, Func<string, string> complete)
     {
         long number = 0;
         return From(() =>
         {
             try
             {
-                return reader.ReadLine() is { } line ? Check(complete(line), ++number) : null;
+                return readLine() is { } line ? Check(complete(line), ++number) : null;
             }
             catch (IOException)
             {

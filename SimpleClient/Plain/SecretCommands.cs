@@ -1,12 +1,16 @@
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// Passwords behind <c>/oper</c> and <c>/pass</c> where the terminal itself shows what is typed: a
+/// Passwords behind <c>/oper</c> and <c>/pass</c> in a client without a screen of its own: a
 /// command without its password asks for it and does not show it.
 /// </summary>
 /// <param name="screen">Where to ask.</param>
 /// <param name="readSecret">Reads a line that is not shown; null: not possible here.</param>
-internal sealed class SecretCommands(PlainScreen screen, Func<string?>? readSecret)
+/// <param name="isMasked">
+/// True where a password in a line was drawn as asterisks; false where the terminal has shown it.
+/// </param>
+internal sealed class SecretCommands(
+    PlainScreen screen, Func<string?>? readSecret, bool isMasked = false)
 {
     private static readonly string[] s_commands = ["/oper", "/pass"];
 
@@ -28,10 +32,11 @@ internal sealed class SecretCommands(PlainScreen screen, Func<string?>? readSecr
         }
 
         int from = TypedLine.SecretFrom(line);
-        if (from >= 0 && from < line.Length)
+        if (!isMasked && from >= 0 && from < line.Length)
         {
             screen.Print(
-                "-- The terminal has shown this password. The command alone asks for it unseen.");
+                "-- The terminal has shown this password. Type the command alone: it asks for the"
+                    + " password and does not show it.");
         }
 
         return line;

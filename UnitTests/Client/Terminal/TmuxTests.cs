@@ -114,6 +114,24 @@ internal sealed class TmuxTests(int columns, int rows)
         ann.WaitUntil("no input", static all => all[^1] == "[lobby]");
     }
 
+    [TestCase("/oper sesame")]
+    [TestCase(" /PASS sesame")]
+    [TestCase("/opr sesame")]
+    public void A_password_is_not_shown_in_plain_mode(string line)
+    {
+        using var server = new ServerUnderTest();
+        using var ann = new TmuxScreen(
+            columns, rows, $"exec {TmuxScreen.ClientCommand(server.Port, "ann")} --plain");
+        ann.WaitFor("-- You are in the lobby");
+        ann.Enter(line);
+        ann.WaitFor("******");
+        ann.Enter("/ping");
+        ann.WaitFor("-- Pong");
+        ann.Enter("hello");
+        ann.WaitUntil("the other line", static all => all.Contains("hello"));
+        Assert.That(ann.SettledRows(), Has.None.Contains("sesame"));
+    }
+
     [Test]
     public void Names_commands_and_rooms_are_completed()
     {
