@@ -37,7 +37,6 @@ internal sealed class ChatServer : IDisposable
     private readonly EventLoop _loop;
     private readonly SessionTools _tools;
     private readonly StopNode _stop;
-    private readonly ClientLog _clientLog;
     private readonly TimerQueue _timers = new();
     private long _stopByMs = long.MaxValue;
 
@@ -62,9 +61,9 @@ internal sealed class ChatServer : IDisposable
         _outsideWork = network.CreateOutsideWork(Mailbox, options.OutsideJobs);
         Output = new TurnOutput(options.TurnBytes);
         var addresses = new AddressTable(options.AddressLimits, MaxAddresses);
-        _clientLog = new ClientLog(log, _timers, _clock);
+        ClientLog = new ClientLog(log, _timers, _clock);
         _reaper = new Reaper(
-            _table, _poller, _timers, _clock, Output, addresses, Stats, _clientLog);
+            _table, _poller, _timers, _clock, Output, addresses, Stats, ClientLog);
         Backlog = new Backlog(options.BacklogLimits, _timers, _clock, _reaper, Stats);
         _reaper.Backlog = Backlog;
         var flusher = new Flusher(
@@ -89,12 +88,18 @@ internal sealed class ChatServer : IDisposable
             Slab,
             Mailbox,
             options.ReadBytesPerTurn);
+        if (options.SessionLimits.CommandsPerSecond is > 0 and int unitsPerSecond)
+        {
+            _receiver.Pacing = new ReadPacing(
+                _receiver, _reaper, _poller, _timers, _clock, Stats, unitsPerSecond);
+        }
+
         Budgets = new Budgets(options.ByteLimits, _timers, _clock);
         var fanOut = new FanOut(Output, Budgets);
         Lobby = new Lobby(options.ChatLimits, fanOut, network.NextRandom);
         var figures = new ServerFigures(
             _table, _poller, _receiver, Slab, _clock, window, Stats);
-        var office = new ServerOffice(Stop, log, _clientLog);
+        var office = new ServerOffice(Stop, log, ClientLog);
         var house = new House(office, options.Access.Entry, options.Access.Operators);
         var context = new CommandContext(Lobby, house, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits);
@@ -113,7 +118,7 @@ internal sealed class ChatServer : IDisposable
             options.SessionLimits,
             _receiver,
             log,
-            _clientLog,
+            ClientLog,
             tls,
             new PasswordLines(context, _receiver, _reaper, _timers, _clock));
         _acceptor = new Acceptor(
@@ -123,7 +128,7 @@ internal sealed class ChatServer : IDisposable
             _clock,
             Stats,
             log,
-            _clientLog,
+            ClientLog,
             Slab,
             addresses,
             options.AcceptorLimits);
@@ -151,6 +156,9 @@ internal sealed class ChatServer : IDisposable
     public ServerStats Stats { get; } = new();
 
     public Mailbox Mailbox { get; }
+
+    /// <summary>Where lines are logged that others cause, with a limit.</summary>
+    public ClientLog ClientLog { get; }
 
     public Lobby Lobby { get; }
 
@@ -345,7 +353,7 @@ internal sealed class ChatServer : IDisposable
             RunOneTurn();
         }
 
-        _clientLog.Report();
+        ClientLog.Report();
     }
 
     /// <summary>Does nothing but end a sleep when the time is up.</summary>

@@ -68,6 +68,17 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
     /// </summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>
+    /// Nothing is read, and what was read is not shown, until <see cref="ReadPause"/> fires.
+    /// </summary>
+    public bool IsThrottled { get; set; }
+
+    /// <summary>Null before the first pause for its costs.</summary>
+    public ReadPause? ReadPause { get; set; }
+
+    /// <summary>When the work for its bytes is paid for, by the turn clock; 0: it is.</summary>
+    public long ReadPaidUs { get; set; }
+
     /// <summary>The wire has failed: nothing can be sent any more.</summary>
     public bool IsLost { get; set; }
 
@@ -93,7 +104,8 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
 
     /// <summary>Something that comes may be read: nothing is under way or kept back.</summary>
     public bool MayRead => Pended is null
-        && (State == ConnectionState.Lingering || (IsOpen && !IsPaused && !InputEnded));
+        && (State == ConnectionState.Lingering
+            || (IsOpen && !IsPaused && !IsThrottled && !InputEnded));
 
     /// <summary>The deadline of its close; null while it is open.</summary>
     public CloseTimer? CloseTimer { get; set; }

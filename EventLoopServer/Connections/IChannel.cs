@@ -18,6 +18,9 @@ internal interface IChannel
     /// </summary>
     bool IsWaiting => false;
 
+    /// <summary>Records that were decrypted so far: each costs work, however short it is.</summary>
+    long Records => 0;
+
     /// <summary>True while both ends still agree on it, and nothing is let through.</summary>
     bool IsOpening => false;
 

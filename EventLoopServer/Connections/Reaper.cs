@@ -205,6 +205,7 @@ internal sealed class Reaper(
     {
         connection.State = ConnectionState.Flushing;
         connection.IsPaused = false;
+        connection.ReadPause?.Cancel();
         poller.WantRead(connection.Slot, false, clock.NowMs);
         connection.Input.Release();
         connection.CloseTimer = new CloseTimer(connection, this);

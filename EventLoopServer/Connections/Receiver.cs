@@ -19,8 +19,9 @@ internal sealed class Receiver
     private readonly Flusher _flusher;
     private readonly ServerStats _stats;
     private readonly int _bytesPerTurn;
-    private readonly Pool<ReceiveOperation> _operations;
+    private readonly ReceiveOperations _operations;
     private readonly Slab _slab;
+    private readonly LingeringInput _lingering;
     private readonly byte[] _plain;
     private List<Connection> _ready = [];
     private List<Connection> _readyNow = [];
@@ -46,9 +47,13 @@ internal sealed class Receiver
         _stats = stats;
         _slab = slab;
         _bytesPerTurn = bytesPerTurn;
+        _lingering = new LingeringInput(reaper);
         _plain = new byte[slab.SliceBytes];
-        _operations = new Pool<ReceiveOperation>(() => Make(slab, mailbox), int.MaxValue);
+        _operations = new ReceiveOperations(slab, mailbox, Completed);
     }
+
+    /// <summary>Set once: limits reading where bytes make no requests; null: no limit.</summary>
+    public ReadPacing? Pacing { get; set; }
 
     /// <summary>True when somebody has input left: the next wait must not sleep.</summary>
     public bool HasWork => _ready.Count > 0;
@@ -66,7 +71,11 @@ internal sealed class Receiver
         foreach (Connection connection in _readyNow)
         {
             connection.IsReady = false;
-            if (connection.IsOpen)
+            if (connection.IsThrottled)
+            {
+                connection.ReadPause!.HasInput = true;
+            }
+            else if (connection.IsOpen)
             {
                 Step(connection, default);
                 EndIfOver(connection);
@@ -90,6 +99,12 @@ internal sealed class Receiver
             _poller.WantRead(connection.Slot, connection.MayRead, _clock.NowMs);
         }
 
+        if (connection.IsThrottled)
+        {
+            connection.ReadPause!.HasInput = true;
+            return;
+        }
+
         ShowAgain(connection);
     }
 
@@ -109,14 +124,14 @@ internal sealed class Receiver
     {
         Connection? connection = _table[ready.Slot];
         if (connection is null || (connection.IsReady && connection.IsOpen) || connection.InputEnded
-            || connection.IsPaused || connection.Pended is not null)
+            || connection.IsPaused || connection.IsThrottled || connection.Pended is not null)
         {
             return;
         }
 
         if (connection.State == ConnectionState.Lingering)
         {
-            Discard(connection);
+            _lingering.Discard(connection);
         }
         else if (connection.IsOpen)
         {
@@ -126,25 +141,43 @@ internal sealed class Receiver
     }
 
     /// <summary>
-    /// Disposes of the pooled operations and gives their slices back. For the end.
+    /// Reads a connection that nobody has listed. One that has gone is found before work is done
+    /// for it.
     /// </summary>
-    public void Dispose()
+    /// <returns>False when nothing came, and nothing ended.</returns>
+    public bool TryReceive(Connection connection)
     {
-        while (_operations.TryTake(out ReceiveOperation? operation))
+        if (!connection.MayRead || _operations.IsExhausted)
         {
-            _slab.Return(operation!.Slice);
-            operation.Dispose();
+            return false;
+        }
+
+        ReceiveOperation operation = _operations.Rent();
+        ReceivePlainly(connection, operation);
+        bool found = operation.Status != WireStatus.WouldBlock;
+        Take(connection, operation);
+        _operations.Return(operation);
+        return found;
+    }
+
+    /// <summary>Shows a connection's input to its consumer in the next turn.</summary>
+    public void ShowAgain(Connection connection)
+    {
+        if (!connection.IsReady)
+        {
+            connection.IsReady = true;
+            _ready.Add(connection);
         }
     }
 
-    private ReceiveOperation Make(Slab slab, Mailbox mailbox) =>
-        slab.TryRent(SliceHolder.Receive, out Slice slice)
-            ? new ReceiveOperation(slice, mailbox, Completed)
-            : throw new InvalidOperationException("No slice is left to receive into.");
+    /// <summary>
+    /// Disposes of the pooled operations and gives their slices back. For the end.
+    /// </summary>
+    public void Dispose() => _operations.Dispose();
 
     private void ReceiveOpen(Connection connection, ReadyKind kind)
     {
-        if (_operations.Made == _operations.InUse && _slab.IsExhausted)
+        if (_operations.IsExhausted)
         {
             _reaper.Doom(connection, CloseReason.OutOfBuffers);
             return;
@@ -169,7 +202,7 @@ internal sealed class Receiver
 
         int total = operation.Bytes;
         bool goesOn = Take(connection, operation) && operation.Bytes == operation.Count;
-        while (goesOn && total < _bytesPerTurn && !connection.IsReady && !connection.IsPaused)
+        while (goesOn && total < _bytesPerTurn && !connection.IsReady && connection.MayRead)
         {
             ReceivePlainly(connection, operation);
             total += operation.Bytes;
@@ -177,26 +210,6 @@ internal sealed class Receiver
         }
 
         _operations.Return(operation);
-    }
-
-    /// <summary>
-    /// Reads a connection that nobody has listed. One that has gone is found before work is done
-    /// for it.
-    /// </summary>
-    /// <returns>False when nothing came, and nothing ended.</returns>
-    private bool TryReceive(Connection connection)
-    {
-        if (!connection.MayRead || (_operations.Made == _operations.InUse && _slab.IsExhausted))
-        {
-            return false;
-        }
-
-        ReceiveOperation operation = _operations.Rent();
-        ReceivePlainly(connection, operation);
-        bool found = operation.Status != WireStatus.WouldBlock;
-        Take(connection, operation);
-        _operations.Return(operation);
-        return found;
     }
 
     private void ReceivePlainly(Connection connection, ReceiveOperation operation)
@@ -257,6 +270,7 @@ internal sealed class Receiver
     /// <summary>Shows new bytes to the consumer, and keeps what it did not use.</summary>
     private void Step(Connection connection, Span<byte> received)
     {
+        var cost = ReadCost.Before(_stats, connection);
         try
         {
             if (connection.Channel is { } channel)
@@ -276,6 +290,7 @@ internal sealed class Receiver
             _reaper.Doom(connection, CloseReason.Bug);
         }
 
+        Pacing?.Charge(connection, cost.Since(_stats, connection, received.Length));
         if (_output.IsFull)
         {
             _flusher.Flush();
@@ -355,15 +370,6 @@ internal sealed class Receiver
         }
     }
 
-    private void ShowAgain(Connection connection)
-    {
-        if (!connection.IsReady)
-        {
-            connection.IsReady = true;
-            _ready.Add(connection);
-        }
-    }
-
     private void EndIfOver(Connection connection)
     {
         if (!connection.InputEnded || connection.IsReady || connection.IsPaused)
@@ -378,23 +384,6 @@ internal sealed class Receiver
         else
         {
             _reaper.Doom(connection, CloseReason.PeerClosed);
-        }
-    }
-
-    private void Discard(Connection connection)
-    {
-        int bytes = connection.Wire.Receive(_plain, out WireStatus status);
-        switch (status)
-        {
-            case WireStatus.Gone:
-                connection.IsLost = true;
-                _reaper.Dispose(connection);
-                break;
-            case WireStatus.Done:
-                _reaper.Discard(connection, bytes);
-                break;
-            default:
-                break;
         }
     }
 }

@@ -12,11 +12,6 @@ internal sealed class ServerStats
     /// <summary>How many kinds of long turns are counted.</summary>
     public const int LongTurnKinds = 3;
 
-    /// <summary>
-    /// What a step of a TLS handshake costs, in sends: 400 to 500 µs, and a send 4.
-    /// </summary>
-    private const int SendsPerHandshakeStep = 100;
-
     /// <summary>Turns that took longer than so many milliseconds, the wait not counted.</summary>
     private static readonly long[] s_longMs = [1, 10, 100];
 
@@ -40,6 +35,12 @@ internal sealed class ServerStats
     public long Closed { get; set; }
 
     public long Requests { get; set; }
+
+    /// <summary>Items without a meaning that were decoded: blank lines, for example.</summary>
+    public long SkippedItems { get; set; }
+
+    /// <summary>Pauses of reading because bytes cost work and made no requests.</summary>
+    public long ReadPauses { get; set; }
 
     public long Flushes { get; set; }
 
@@ -76,11 +77,8 @@ internal sealed class ServerStats
     /// <summary>Steps of TLS handshakes: two or three each.</summary>
     public long HandshakeSteps { get; set; }
 
-    /// <summary>
-    /// Work that was done, in sends: a poller may look at more connections in a turn that takes
-    /// long anyway. Otherwise a flood of handshakes would hide the others' bytes from it.
-    /// </summary>
-    public long WorkInSends => Sends + (HandshakeSteps * SendsPerHandshakeStep);
+    /// <summary>Nanoseconds of all turns, the waits not counted.</summary>
+    public long BusyNs { get; private set; }
 
     /// <summary>TLS handshakes that succeeded.</summary>
     public long TlsHandshakes { get; set; }
@@ -95,6 +93,7 @@ internal sealed class ServerStats
     public void CountTurn(long ns)
     {
         Turns++;
+        BusyNs += ns;
         for (int i = 0; i < LongTurnKinds && ns > s_longMs[i] * 1_000_000; i++)
         {
             LongTurns[i]++;

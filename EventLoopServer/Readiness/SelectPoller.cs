@@ -12,7 +12,7 @@ namespace EventLoopServer.Readiness;
 /// Select allocates from 80 listed sockets on. So a turn looks at the hot ones in stretches below
 /// that, without waiting, and only a turn that has nothing to do makes the one long call that
 /// sleeps. What a turn looks at is in proportion to what it does: those who spoke last each time,
-/// of the others as many as the last turn's sends pay for, in rotation. And while nobody else has
+/// of the others as many as the last turn's time pays for, in rotation. And while nobody else has
 /// had anything to say for a while, it dozes over those who spoke last before it sleeps over all.
 /// </remarks>
 internal sealed class SelectPoller : IPoller
@@ -25,14 +25,14 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private const int RecentSockets = 64;
 
-    /// <summary>Others that are asked in a turn that has sent nothing.</summary>
+    /// <summary>Others that are asked behind a turn that did nothing.</summary>
     private const int OthersPerTurn = 16;
 
     /// <summary>
-    /// Others that a send pays for: it costs about 4 microseconds and a question 0.13, so asking
-    /// stays below a sixth of a turn.
+    /// Time of the last turn that pays for one more, in ns. Asking costs 130, so it stays below a
+    /// sixth of a turn, and no long turns of hostile clients make a rotation longer.
     /// </summary>
-    private const int OthersPerSend = 5;
+    private const int NsPerOther = 800;
 
     /// <summary>
     /// Looks without an answer from any of the others, after which a turn dozes first. One of them
@@ -70,7 +70,7 @@ internal sealed class SelectPoller : IPoller
     private int _nextWriter;
     private int _nextHot;
     private long _looks;
-    private long _sends;
+    private long _busyNs;
     private int _looksWithoutOthers = LooksBeforeDoze;
     private long _nowMs;
 
@@ -221,13 +221,13 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private void Sweep()
     {
-        int others = OthersPerTurn + (int)((_stats.WorkInSends - _sends) * OthersPerSend);
-        _sends = _stats.WorkInSends;
-        SweepWriters(others);
+        int paid = (int)Math.Min((_stats.BusyNs - _busyNs) / NsPerOther, ushort.MaxValue);
+        _busyNs = _stats.BusyNs;
+        SweepWriters(OthersPerTurn + paid);
         _writes.Clear();
         ListRecent();
         Select(0);
-        SweepOthers(others);
+        SweepOthers(OthersPerTurn + paid);
     }
 
     private void SweepWriters(int most)

@@ -136,7 +136,12 @@ internal sealed class Session : IByteConsumer, IDelivery
                 _unfinished?.End();
             }
 
-            if (decoded.Status != DecodeStatus.Skipped)
+            if (decoded.Status == DecodeStatus.Skipped)
+            {
+                _tools.Stats.SkippedItems++;
+                budget--;
+            }
+            else
             {
                 _tools.FanOut.Bytes.Clear();
                 Act(decoded);

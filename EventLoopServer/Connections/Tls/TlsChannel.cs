@@ -72,6 +72,8 @@ internal sealed class TlsChannel : IChannel, IDisposable
 
     public bool IsWaiting => _handshake.IsWaiting;
 
+    public long Records => _pipe.Records.Taken;
+
     /// <summary>Keeps a peer's first bytes; they are looked at in the next turn.</summary>
     public void Begin(ReadOnlySpan<byte> first)
     {

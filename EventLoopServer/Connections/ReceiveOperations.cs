@@ -1,0 +1,47 @@
+using EventLoopServer.Memory;
+using EventLoopServer.Readiness;
+
+namespace EventLoopServer.Connections;
+
+/// <summary>The pooled receive operations, each with a slice of the slab.</summary>
+internal sealed class ReceiveOperations
+{
+    private readonly Slab _slab;
+    private readonly Mailbox _mailbox;
+    private readonly Action<ReceiveOperation> _completed;
+    private readonly Pool<ReceiveOperation> _pool;
+
+    public ReceiveOperations(Slab slab, Mailbox mailbox, Action<ReceiveOperation> completed)
+    {
+        (_slab, _mailbox, _completed) = (slab, mailbox, completed);
+        _pool = new Pool<ReceiveOperation>(Make, int.MaxValue);
+    }
+
+    /// <summary>Operations ever made: what the busiest turn needed.</summary>
+    public int Made => _pool.Made;
+
+    /// <summary>Operations that are out.</summary>
+    public int InUse => _pool.InUse;
+
+    /// <summary>True when <see cref="Rent"/> would find no slice to receive into.</summary>
+    public bool IsExhausted => Made == InUse && _slab.IsExhausted;
+
+    public ReceiveOperation Rent() => _pool.Rent();
+
+    public void Return(ReceiveOperation operation) => _pool.Return(operation);
+
+    /// <summary>Disposes of the operations and gives their slices back. For the end.</summary>
+    public void Dispose()
+    {
+        while (_pool.TryTake(out ReceiveOperation? operation))
+        {
+            _slab.Return(operation!.Slice);
+            operation.Dispose();
+        }
+    }
+
+    private ReceiveOperation Make() =>
+        _slab.TryRent(SliceHolder.Receive, out Slice slice)
+            ? new ReceiveOperation(slice, _mailbox, _completed)
+            : throw new InvalidOperationException("No slice is left to receive into.");
+}
