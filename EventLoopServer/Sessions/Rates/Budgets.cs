@@ -122,8 +122,9 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     private void Forget(Predicate<Account> isOver)
     {
         int kept = 0;
-        foreach (AddressKey address in _idle)
+        for (int i = 0; i < _idle.Count; i++)
         {
+            AddressKey address = _idle[i];
             if (!_accounts.TryGetValue(address, out Account? account))
             {
                 continue;
