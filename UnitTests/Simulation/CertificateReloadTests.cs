@@ -87,6 +87,30 @@ internal sealed class CertificateReloadTests
         Assert.That(eve.Fingerprint, Is.EqualTo(second));
     }
 
+    /// <summary>
+    /// What was wrong may end without a trace in the stamps: access rights, or a file that was
+    /// written twice within the resolution of the file system's clock.
+    /// </summary>
+    [Test]
+    public void A_failed_look_is_followed_by_another_although_no_stamp_has_changed()
+    {
+        Write(1);
+        Start();
+        string second = Write(2);
+        DateTime written = File.GetLastWriteTimeUtc(KeyFile);
+        string key = File.ReadAllText(KeyFile);
+        File.WriteAllText(KeyFile, new string('x', key.Length));
+        File.SetLastWriteTimeUtc(KeyFile, written);
+        LookAgain(() => _log.Count(Kept) == 1);
+        LookAgain(() => _log.Count(Kept) == 1);
+        File.WriteAllText(KeyFile, key);
+        File.SetLastWriteTimeUtc(KeyFile, written);
+        LookAgain(() => _log.Count(Changed) == 1);
+        using TlsPeer eve = new TlsPeer(_server).ShakeHands();
+        Assert.That(eve.Fingerprint, Is.EqualTo(second));
+        Assert.That(_log.Count(Kept), Is.EqualTo(1), "the same fault is logged once");
+    }
+
     [TestCase(10, Expires)]
     [TestCase(-10, Expired)]
     public void One_near_its_end_or_behind_it_is_warned_of_each_day(int daysLeft, int line)

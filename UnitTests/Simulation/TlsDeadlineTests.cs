@@ -73,6 +73,33 @@ internal sealed class TlsDeadlineTests
         Assert.That(ada.Wire.IsShut, Is.False);
     }
 
+    /// <summary>
+    /// A turn fires 256 timers. With so many others due, the deadline of the name may fire a turn
+    /// before that of the handshake, and the handshake may be finished in between.
+    /// </summary>
+    [Test]
+    public void A_handshake_that_ends_at_its_deadline_does_not_lift_the_deadline_of_the_name()
+    {
+        for (int others = 60; others <= 300; others += 12)
+        {
+            Stop();
+            Start();
+            byte[] part = TlsPeer.Hello()[..50];
+            List<SimWire> wires = [.. Enumerable.Range(0, others).Select(_ => _server.Connect())];
+            using var ada = new RawTls(_server, new Random(1));
+            wires.ForEach(w => w.Write(part));
+            ada.Send(RawTls.Record(RawTls.Handshake, ada.Hello()));
+            byte[] flight = ada.SecondFlight();
+            _server.Network.SimClock.Advance(20_000);
+            _server.RunOneTurn();
+            ada.Wire.Write(flight);
+            _server.Settle();
+            _server.Pass(1000);
+            _server.Pass(1000);
+            Assert.That(ada.Wire.IsShut, Is.True, $"{others} others");
+        }
+    }
+
     [Test]
     public void Silence_behind_the_handshake_lasts_20_seconds()
     {
