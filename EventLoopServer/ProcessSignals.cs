@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using EventLoopServer.Connections;
 using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
 using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer;
@@ -15,12 +17,6 @@ namespace EventLoopServer;
 /// </remarks>
 internal sealed class ProcessSignals : IDisposable
 {
-    /// <summary>
-    /// Milliseconds between two lines of the log about the same ignored signal: a process
-    /// that may send signals can send any number.
-    /// </summary>
-    private const long QuietMs = 10_000;
-
     /// <summary>
     /// How long a graceful stop may take after the window was closed or Windows shuts down, in ms.
     /// Windows ends the process after 5 s in any case, or as soon as the handler returns.
@@ -47,8 +43,12 @@ internal sealed class ProcessSignals : IDisposable
     /// <param name="stop">
     /// Begins a graceful stop. Called once, on a thread of the pool.
     /// </param>
+    /// <param name="mailbox">The mailbox of the loop, which logs ignored signals.</param>
+    /// <param name="ignoredLog">
+    /// Where they are logged, with a limit: a process that may send signals can send any number.
+    /// </param>
     /// <param name="log">The log.</param>
-    public ProcessSignals(Action stop, ILogger log)
+    public ProcessSignals(Action stop, Mailbox mailbox, ClientLog ignoredLog, ILogger log)
     {
         _stop = stop;
         _log = log;
@@ -59,8 +59,12 @@ internal sealed class ProcessSignals : IDisposable
 
         foreach ((int number, string name) in Ignored())
         {
-            long quietUntilMs = 0;
-            Register(number, context => Skip(context, name, ref quietUntilMs));
+            var signal = new IgnoredSignal(name, mailbox, ignoredLog);
+            Register(number, context =>
+            {
+                context.Cancel = true;
+                signal.Post();
+            });
         }
     }
 
@@ -138,18 +142,6 @@ internal sealed class ProcessSignals : IDisposable
             // Not run here yet: written after the documentation of SetConsoleCtrlHandler. The
             // process ends as soon as this returns, and earlier when the stop is done.
             Thread.Sleep(WindowsDrainMs);
-        }
-    }
-
-    private void Skip(PosixSignalContext context, string name, ref long quietUntilMs)
-    {
-        context.Cancel = true;
-        long nowMs = Environment.TickCount64;
-        long untilMs = Volatile.Read(ref quietUntilMs);
-        if (nowMs >= untilMs
-            && Interlocked.CompareExchange(ref quietUntilMs, nowMs + QuietMs, untilMs) == untilMs)
-        {
-            Log.SignalIgnored(_log, name);
         }
     }
 

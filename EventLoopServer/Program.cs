@@ -67,6 +67,8 @@ try
             terminal?.Dispose();
             server.Stop();
         },
+        server.Mailbox,
+        server.ClientLog,
         log);
     Banner.Print(
         server.Listeners, options.Certificate, options.LogJson ? log : null, Console.Out);

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// The log lines that clients cause, limited by kind, so that a storm of connections or wrong
-/// passwords does not fill a disk. Every ten seconds it logs how many lines of each kind were left
-/// out. With <c>--log-level debug</c> none is left out. What operators do and what happens to the
-/// server itself is logged elsewhere, without a limit.
+/// The log lines that clients and signals cause, limited by kind, so that a storm of connections or
+/// wrong passwords does not fill a disk. Every ten seconds it logs how many lines of each kind were
+/// left out. With <c>--log-level debug</c> none is left out. What operators do and what happens to
+/// the server itself is logged elsewhere, without a limit.
 /// </summary>
 internal sealed class ClientLog : Timed
 {
@@ -31,6 +31,9 @@ internal sealed class ClientLog : Timed
     private readonly LogQuota _notLetIn = new("rejected connections", 1, 10_000);
     private readonly LogQuota _acceptFailed = new("failed at accept", 1, 10_000);
     private readonly LogQuota _wrongPassword = new("wrong password", 20, 10_000);
+
+    // Any process of the same account may send any number.
+    private readonly LogQuota _signalIgnored = new("ignored signal", 1, 10_000);
     private readonly LogQuota[] _all;
 
     public ClientLog(ILogger log, TimerQueue timers, TurnClock clock)
@@ -41,7 +44,7 @@ internal sealed class ClientLog : Timed
         _all =
         [
             _connected, _named, _closed, _closedWithLoss, _turnedAway, _notLetIn,
-            _acceptFailed, _wrongPassword,
+            _acceptFailed, _wrongPassword, _signalIgnored,
         ];
     }
 
@@ -111,6 +114,14 @@ internal sealed class ClientLog : Timed
         if (IsWanted(_wrongPassword, LogLevel.Warning, out LogLevel level))
         {
             Log.WrongPassword(_log, level, who, what);
+        }
+    }
+
+    public void SignalIgnored(string signal)
+    {
+        if (IsWanted(_signalIgnored, LogLevel.Warning, out LogLevel level))
+        {
+            Log.SignalIgnored(_log, level, signal);
         }
     }
 

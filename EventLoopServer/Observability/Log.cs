@@ -297,8 +297,8 @@ internal static partial class Log
         "Received {Signal}: stopping gracefully. A second signal stops at once")]
     public static partial void SignalStops(ILogger log, string signal);
 
-    [LoggerMessage(72, LogLevel.Warning, "Received {Signal}: ignored. SIGTERM stops the server")]
-    public static partial void SignalIgnored(ILogger log, string signal);
+    [LoggerMessage(EventId = 72, Message = "Received {Signal}: ignored. SIGTERM stops the server")]
+    public static partial void SignalIgnored(ILogger log, LogLevel level, string signal);
 
     [LoggerMessage(
         47, LogLevel.Error, "The figures cannot be gathered: --stats logs no more of them")]
