@@ -17,12 +17,12 @@ internal static class AdmissionRefusal
     private const int MaxBytes = 256;
 
     /// <summary>Writes the line for a listener with these dialects.</summary>
-    public static byte[] Encode(DialectSet dialects, Admission admission)
+    public static byte[] Encode(DialectSet dialects, AdmissionResult result)
     {
-        Refusal refusal = Refusal.For(admission switch
+        Refusal refusal = Refusal.For(result switch
         {
-            Admission.AddressFull => RefusalCode.AddressFull,
-            Admission.TooManyArrivals => RefusalCode.TooManyArrivals,
+            AdmissionResult.AddressFull => RefusalCode.AddressFull,
+            AdmissionResult.TooManyArrivals => RefusalCode.TooManyArrivals,
             _ => RefusalCode.ServerFull,
         });
         string name = dialects.IsPrompted ? string.Empty : $" ({refusal.Code})";

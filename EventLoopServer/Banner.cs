@@ -23,7 +23,8 @@ internal static class Banner
             IListener listener = open.Listener;
             string dialects = string.Join(
                 ", ",
-                open.Dialects.Dialects.Where(static d => !d.TurnsAway).Select(static d => d.Name));
+                open.Dialects.Dialects.Where(static d => !d.RejectsClient).Select(
+                    static d => d.Name));
             bool hasTls = certificate is not null && !open.Dialects.IsPrompted;
             dialects += !hasTls ? "" : open.NeedsTls ? ", with TLS only" : ", also with TLS";
             if (log is not null)

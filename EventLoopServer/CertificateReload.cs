@@ -11,7 +11,7 @@ namespace EventLoopServer;
 /// to later connections. The loop reads no disk: the thread for outside work reads the files. A
 /// certificate that cannot be used is logged, and the old one is kept.
 /// </summary>
-internal sealed class CertificateReload : Timed
+internal sealed class CertificateReload : LoopTimer
 {
     /// <summary>
     /// Time between two looks. Certificates are renewed days before their end, so nobody waits.
@@ -21,8 +21,8 @@ internal sealed class CertificateReload : Timed
     /// <summary>Time between two warnings of one that has expired, or will soon.</summary>
     public const long WarnMs = 24 * 60 * 60 * 1000;
 
-    private readonly TlsEntrance _tls;
-    private readonly OutsideWork _outsideWork;
+    private readonly TlsServer _tls;
+    private readonly BackgroundWorker _worker;
     private readonly TimerQueue _timers;
     private readonly TurnClock _clock;
     private readonly ILogger _log;
@@ -34,13 +34,13 @@ internal sealed class CertificateReload : Timed
     public CertificateReload(
         CertificateSource source,
         ServerCertificate served,
-        TlsEntrance tls,
-        OutsideWork outsideWork,
+        TlsServer tls,
+        BackgroundWorker worker,
         TimerQueue timers,
         TurnClock clock,
         ILogger log)
     {
-        (_served, _tls, _outsideWork) = (served, tls, outsideWork);
+        (_served, _tls, _worker) = (served, tls, worker);
         (_timers, _clock, _log) = (timers, clock, log);
         _job = new Job(this, source);
         _warnedMs = clock.NowMs;
@@ -55,7 +55,7 @@ internal sealed class CertificateReload : Timed
             Warn();
         }
 
-        if (!_outsideWork.TryStart(_job))
+        if (!_worker.TryStart(_job))
         {
             Start();
         }
@@ -103,7 +103,7 @@ internal sealed class CertificateReload : Timed
     }
 
     /// <summary>Reads the files if they have changed.</summary>
-    private sealed class Job(CertificateReload owner, CertificateSource source) : OutsideJob
+    private sealed class Job(CertificateReload owner, CertificateSource source) : BackgroundJob
     {
         private FileStamp[] _seen = [];
         private ServerCertificate? _read;

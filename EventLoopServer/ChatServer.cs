@@ -28,21 +28,21 @@ internal sealed class ChatServer : IDisposable
     private readonly ServerOptions _options;
     private readonly ILogger _log;
     private readonly IPoller _poller;
-    private readonly OutsideWork _outsideWork;
+    private readonly BackgroundWorker _worker;
     private readonly TurnClock _clock;
     private readonly ConnectionTable _table;
-    private readonly Reaper _reaper;
+    private readonly ConnectionCloser _closer;
     private readonly Receiver _receiver;
     private readonly Acceptor _acceptor;
     private readonly EventLoop _loop;
-    private readonly SessionTools _tools;
+    private readonly SessionServices _tools;
     private readonly StopNode _stop;
     private readonly TimerQueue _timers = new();
     private long _stopByMs = long.MaxValue;
 
     /// <summary>A reset overtakes last words that had no time to arrive.</summary>
     private long LeastDrainMs => Listeners.Any(static l => l.Dialects.IsPrompted)
-        ? Flusher.QuietMs + Reaper.LastWordsMs
+        ? Flusher.SendPauseMs + ConnectionCloser.GoodbyeMs
         : 0;
 
     public ChatServer(
@@ -58,29 +58,30 @@ internal sealed class ChatServer : IDisposable
         _clock = new TurnClock(network.Clock);
         _table = new ConnectionTable(options.MaxClients);
         _poller = network.CreatePoller(options.Parking, Mailbox, Stats);
-        _outsideWork = network.CreateOutsideWork(Mailbox, options.OutsideJobs);
+        _worker = network.CreateWorker(Mailbox, options.OutsideJobs);
         Output = new TurnOutput(options.TurnBytes);
         var addresses = new AddressTable(options.AddressLimits, MaxAddresses);
         ClientLog = new ClientLog(log, _timers, _clock);
-        _reaper = new Reaper(
+        _closer = new ConnectionCloser(
             _table, _poller, _timers, _clock, Output, addresses, Stats, ClientLog);
-        Backlog = new Backlog(options.BacklogLimits, _timers, _clock, _reaper, Stats);
-        _reaper.Backlog = Backlog;
+        SlowReaders =
+            new SlowReaderMonitor(options.SlowReaderLimits, _timers, _clock, _closer, Stats);
+        _closer.SlowReaders = SlowReaders;
         var flusher = new Flusher(
             Output,
             _poller,
             _timers,
             _clock,
-            _reaper,
-            Backlog,
+            _closer,
+            SlowReaders,
             Stats,
             options.DrainBytesPerTurn,
-            options.NoticesMs);
+            options.PresenceDelayMs);
         var window = new StatsWindow(Stats, _clock.NowMs);
         _receiver = new Receiver(
             _table,
             _poller,
-            _reaper,
+            _closer,
             _clock,
             Output,
             flusher,
@@ -91,27 +92,28 @@ internal sealed class ChatServer : IDisposable
         if (options.SessionLimits.CommandsPerSecond is > 0 and int unitsPerSecond)
         {
             _receiver.Pacing = new ReadPacing(
-                _receiver, _reaper, _poller, _timers, _clock, Stats, unitsPerSecond);
+                _receiver, _closer, _poller, _timers, _clock, Stats, unitsPerSecond);
         }
 
         Budgets = new Budgets(options.ByteLimits, _timers, _clock);
         var fanOut = new FanOut(Output, Budgets);
-        Lobby = new Lobby(options.ChatLimits, fanOut, network.NextRandom);
-        var figures = new ServerFigures(
+        Directory = new RoomDirectory(options.ChatLimits, fanOut, network.NextRandom);
+        ServerStatistics figures = new ServerStatistics(
             _table, _poller, _receiver, Slab, _clock, window, Stats);
-        var office = new ServerOffice(Stop, log, ClientLog);
-        var house = new House(office, options.Access.Entry, options.Access.Operators);
-        var context = new CommandContext(Lobby, house, figures);
+        ServerControl office = new ServerControl(Stop, log, ClientLog);
+        AccessControl access =
+            new AccessControl(office, options.Access.Entry, options.Access.Operators);
+        var context = new CommandContext(Directory, access, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits);
-        TlsEntrance? tls = new ServerTls(options, _timers, _clock, Stats, log)
-            .Open(_reaper, handshakes, _outsideWork);
-        _tools = new SessionTools(
-            Lobby,
+        TlsServer? tls = new ServerTls(options, _timers, _clock, Stats, log)
+            .Open(_closer, handshakes, _worker);
+        _tools = new SessionServices(
+            Directory,
             commands ?? new CommandTable(),
             context,
             fanOut,
             Output,
-            _reaper,
+            _closer,
             _timers,
             _clock,
             Stats,
@@ -120,7 +122,7 @@ internal sealed class ChatServer : IDisposable
             log,
             ClientLog,
             tls,
-            new PasswordLines(context, _receiver, _reaper, _timers, _clock));
+            new PasswordQueues(context, _receiver, _closer, _timers, _clock));
         _acceptor = new Acceptor(
             _table,
             _poller,
@@ -143,10 +145,10 @@ internal sealed class ChatServer : IDisposable
             handshakes,
             _table,
             flusher,
-            _reaper,
+            _closer,
             window);
         _stop = new StopNode(this);
-        Console = new ConsoleDesk(_tools);
+        Console = new ConsoleSession(_tools);
         if (options.StatsMs > 0)
         {
             new StatsTimer(figures, _timers, _clock, options.StatsMs, log).Start();
@@ -160,13 +162,13 @@ internal sealed class ChatServer : IDisposable
     /// <summary>Where lines are logged that others cause, with a limit.</summary>
     public ClientLog ClientLog { get; }
 
-    public Lobby Lobby { get; }
+    public RoomDirectory Directory { get; }
 
     public Slab Slab { get; }
 
     public TurnOutput Output { get; }
 
-    public Backlog Backlog { get; }
+    public SlowReaderMonitor SlowReaders { get; }
 
     /// <summary>What may be sent in a second.</summary>
     public Budgets Budgets { get; }
@@ -174,7 +176,7 @@ internal sealed class ChatServer : IDisposable
     public INetwork Network { get; }
 
     /// <summary>Where those in charge are served who are at the server itself.</summary>
-    public ConsoleDesk Console { get; }
+    public ConsoleSession Console { get; }
 
     /// <summary>Connections that are not completely gone.</summary>
     public int Connections => _table.Count;
@@ -271,12 +273,12 @@ internal sealed class ChatServer : IDisposable
         {
             if (_table[slot] is { State: < ConnectionState.Disposed } connection)
             {
-                connection.Wire.Dispose();
+                connection.Transport.Dispose();
             }
         }
 
         _receiver.Dispose();
-        _outsideWork.Dispose();
+        _worker.Dispose();
         _poller.Dispose();
     }
 
@@ -297,13 +299,14 @@ internal sealed class ChatServer : IDisposable
         }
     }
 
-    private Reception ReceptionAt(OpenListener door)
+    private ListenerProfile ReceptionAt(OpenListener door)
     {
         byte[][] sentences =
-            [.. Enum.GetValues<Admission>().Select(a => AdmissionRefusal.Encode(door.Dialects, a))];
-        return new Reception(
+            [.. Enum.GetValues<AdmissionResult>().Select(a => AdmissionRefusal.Encode(door.Dialects,
+                a))];
+        return new ListenerProfile(
             connection => new Session(connection, _tools, door.Dialects, door.NeedsTls),
-            admission => sentences[(int)admission],
+            result => sentences[(int)result],
             door.Dialects.IsPrompted ? WireLimits.PromptedLineBytes : 0);
     }
 
@@ -317,14 +320,14 @@ internal sealed class ChatServer : IDisposable
     {
         Log.Stopping(_log, _table.Count, _options.DrainMs);
         _acceptor.Close();
-        _reaper.IsHurried = true;
+        _closer.IsHurried = true;
         _stopByMs = _clock.NowMs + Math.Max(_options.DrainMs, LeastDrainMs);
         _timers.Set(new StopTimer(), _stopByMs);
         for (int slot = 0; slot < _table.SlotsUsed; slot++)
         {
             if (_table[slot] is { } connection)
             {
-                _reaper.Doom(connection, CloseReason.ServerStops);
+                _closer.RequestClose(connection, CloseReason.ServerStops);
             }
         }
     }
@@ -339,13 +342,13 @@ internal sealed class ChatServer : IDisposable
         {
             if (_table[slot] is { } connection)
             {
-                _reaper.Expire(connection);
+                _closer.Expire(connection);
             }
         }
 
         // An operation under way comes back through the mailbox; a second is far more than that
         // takes.
-        _reaper.Release();
+        _closer.Release();
         long until = _clock.NowMs + 1000;
         _timers.Set(new StopTimer(), until);
         while (_table.Count > 0 && _clock.NowMs < until)
@@ -357,7 +360,7 @@ internal sealed class ChatServer : IDisposable
     }
 
     /// <summary>Does nothing but end a sleep when the time is up.</summary>
-    private sealed class StopTimer : Timed
+    private sealed class StopTimer : LoopTimer
     {
         public override void Fire()
         {

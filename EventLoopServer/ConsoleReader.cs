@@ -13,7 +13,7 @@ namespace EventLoopServer;
 internal sealed class ConsoleReader : MailboxNode
 {
     private readonly Func<Span<byte>, int> _input;
-    private readonly ConsoleDesk _desk;
+    private readonly ConsoleSession _desk;
     private readonly Mailbox _mailbox;
     private readonly Action<string> _print;
     private readonly byte[] _typed;
@@ -28,7 +28,7 @@ internal sealed class ConsoleReader : MailboxNode
     /// <param name="mailbox">The way there.</param>
     /// <param name="print">Prints whole lines, all at once; it may block.</param>
     public ConsoleReader(
-        Func<Span<byte>, int> input, ConsoleDesk desk, Mailbox mailbox, Action<string> print)
+        Func<Span<byte>, int> input, ConsoleSession desk, Mailbox mailbox, Action<string> print)
     {
         _input = input;
         _desk = desk;
@@ -45,7 +45,7 @@ internal sealed class ConsoleReader : MailboxNode
     /// <param name="editor">
     /// Draws the typed line, where the terminal leaves that to the program; null: it does not.
     /// </param>
-    public static void Start(ChatServer server, bool asJson, ILogger log, TypingWriter? editor)
+    public static void Start(ChatServer server, bool asJson, ILogger log, ConsoleLineWriter? editor)
     {
         if (StandardInput.Open() is not { } input)
         {
@@ -58,7 +58,7 @@ internal sealed class ConsoleReader : MailboxNode
             : Console.Out.Write;
         Func<Span<byte>, int> read = editor is null
             ? input.Read
-            : new EditedInput(input.Read, editor, server.Console.MaxInputBytes).Read;
+            : new LineEditingInput(input.Read, editor, server.Console.MaxInputBytes).Read;
         var reader = new ConsoleReader(read, server.Console, server.Mailbox, print);
         new Thread(() => reader.Read(isTerminal: !Console.IsInputRedirected))
         {
@@ -130,7 +130,7 @@ internal sealed class ConsoleReader : MailboxNode
     }
 
     /// <summary>One run of what was typed.</summary>
-    private sealed class ConsoleTurn(ConsoleReader reader) : Timed
+    private sealed class ConsoleTurn(ConsoleReader reader) : LoopTimer
     {
         public override void Fire()
         {

@@ -20,7 +20,7 @@ internal sealed class EventLoop(
     HandshakeQueue handshakes,
     ConnectionTable table,
     Flusher flusher,
-    Reaper reaper,
+    ConnectionCloser closer,
     StatsWindow window)
 {
     /// <summary>Timers fired in one turn at most.</summary>
@@ -46,7 +46,7 @@ internal sealed class EventLoop(
         bool hasWork = receiver.HasWork
             || handshakes.HasWork
             || acceptor.HasWork
-            || reaper.HasWork;
+            || closer.HasWork;
         poller.Wait(hasWork ? 0 : timers.UntilNextMs(clock.NowMs));
         phases.EndWait();
     }
@@ -88,7 +88,7 @@ internal sealed class EventLoop(
     /// <summary>Those whose close was asked for say goodbye.</summary>
     private void Begin()
     {
-        reaper.Begin();
+        closer.Begin();
         phases.End(Phase.Begin);
     }
 
@@ -108,8 +108,8 @@ internal sealed class EventLoop(
 
     private void Release()
     {
-        reaper.GoOn();
-        reaper.Release();
+        closer.Continue();
+        closer.Release();
         poller.ParkSilent(clock.NowMs);
         phases.End(Phase.Release);
         phases.EndTurn();

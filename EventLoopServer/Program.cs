@@ -8,8 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-TypingWriter output = StandardStreams.Secure();
-var commandLine = new CommandLine();
+ConsoleLineWriter output = StandardStreams.Secure();
+var commandLine = new ServerCommandLine();
 ParseResult parsed = commandLine.Root.Parse(args);
 if (parsed.Action is not null && parsed.Errors.Count == 0)
 {
@@ -26,7 +26,7 @@ if (faults.Count > 0)
     }
 
     Console.Error.WriteLine("--help lists the options.");
-    return ExitCode.Usage;
+    return ServerExitCode.Usage;
 }
 
 ServerOptions options = commandLine.Read(parsed);
@@ -44,7 +44,7 @@ try
     using IDisposable? key = options.Certificate?.Context.TargetCertificate;
     using (ILoggerFactory silent = MakeSilentLoggers(options))
     {
-        Rehearsal.Play(options.Certificate, silent.CreateLogger("TcpChat"));
+        JitWarmup.Play(options.Certificate, silent.CreateLogger("TcpChat"));
     }
 
     int room = DescriptorTable.RoomFor(options.MaxClients);
@@ -92,17 +92,17 @@ try
 
     server.Run();
     LogStopped(log, server.Stats);
-    return ExitCode.Done;
+    return ServerExitCode.Done;
 }
 catch (Exception e) when (e is ListenException or CertificateException)
 {
     Console.Error.WriteLine(e.Message);
-    return ExitCode.Failed;
+    return ServerExitCode.Failed;
 }
 catch (Exception fault)
 {
     Log.LoopFailed(log, fault);
-    return ExitCode.Failed;
+    return ServerExitCode.Failed;
 }
 
 // The same loggers, which print nowhere: the rehearsal compiles what writes a line, too.

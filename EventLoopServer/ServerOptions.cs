@@ -91,7 +91,7 @@ internal sealed record ServerOptions
     /// every turn. Shorter than anybody reads, and a storm of arrivals costs each member a hundred
     /// sends a second at most.
     /// </summary>
-    public long NoticesMs { get; init; } = 10;
+    public long PresenceDelayMs { get; init; } = 10;
 
     /// <summary>Who is parked, and when.</summary>
     public ParkingRule Parking { get; init; } = ParkingRule.Default;
@@ -115,7 +115,7 @@ internal sealed record ServerOptions
     public long GreetingMs { get; init; } = 1200;
 
     /// <summary>Rates, deadlines and what one address may take.</summary>
-    public Protection Protection { get; init; } = Protection.Default;
+    public ClientLimits ClientLimits { get; init; } = ClientLimits.Default;
 
     /// <summary>Where <see cref="Certificate"/> is to come from; null: nowhere.</summary>
     public CertificateSource? CertificateSource { get; init; }
@@ -180,41 +180,41 @@ internal sealed record ServerOptions
 
     public SessionLimits SessionLimits => new(MessageBytes, CommandsPerTurn, GreetingMs)
     {
-        CommandsPerSecond = Protection.CommandsPerSecond,
-        CommandBurst = Protection.CommandBurst,
-        BytesPerSecond = Protection.BytesPerSecond,
-        ByteBurst = Protection.ByteBurst,
-        FloodMs = Protection.FloodMs,
-        PersonMs = Protection.PersonMs,
-        ProgramMs = Protection.ProgramMs,
-        PingMs = Protection.PingMs,
-        SilentMs = Protection.SilentMs,
+        CommandsPerSecond = ClientLimits.CommandsPerSecond,
+        CommandBurst = ClientLimits.CommandBurst,
+        BytesPerSecond = ClientLimits.BytesPerSecond,
+        ByteBurst = ClientLimits.ByteBurst,
+        FloodMs = ClientLimits.FloodMs,
+        PersonMs = ClientLimits.PersonMs,
+        ProgramMs = ClientLimits.ProgramMs,
+        PingMs = ClientLimits.PingMs,
+        SilentMs = ClientLimits.SilentMs,
     };
 
     public ByteLimits ByteLimits => new(
-        Protection.BytesPerSecond,
-        Protection.ByteBurst,
-        Protection.RoomBytesPerSecond,
-        Protection.LegacyRoomBytesPerSecond,
-        Protection.BytesPerAddress,
-        Protection.BytesPerLocalAddress);
+        ClientLimits.BytesPerSecond,
+        ClientLimits.ByteBurst,
+        ClientLimits.RoomBytesPerSecond,
+        ClientLimits.LegacyRoomBytesPerSecond,
+        ClientLimits.BytesPerAddress,
+        ClientLimits.BytesPerLocalAddress);
 
-    public BacklogLimits BacklogLimits => new(
+    public SlowReaderLimits SlowReaderLimits => new(
         BufferBytes / 4 * 3,
         BacklogBytes,
         SendBufferBytes > 0 ? KernelFactor * SendBufferBytes : SystemSendBytes,
         SlowBytes,
-        Protection.SlowMs,
-        Protection.StallMs);
+        ClientLimits.SlowMs,
+        ClientLimits.StallMs);
 
     public AddressLimits AddressLimits => new(
-        Protection.ClientsPerAddress,
-        Protection.ArrivalsPerAddress,
-        Protection.LocalClientsPerAddress,
-        Protection.LocalArrivalsPerAddress);
+        ClientLimits.ClientsPerAddress,
+        ClientLimits.ArrivalsPerAddress,
+        ClientLimits.LocalClientsPerAddress,
+        ClientLimits.LocalArrivalsPerAddress);
 
     public TlsLimits TlsLimits => new(
-        Protection.ProgramMs,
+        ClientLimits.ProgramMs,
         HandshakeMicroseconds * 1000L,
         (int)(HandshakeBytes / TlsLimits.BytesPerHandshake),
         TlsBytes);
@@ -225,5 +225,5 @@ internal sealed record ServerOptions
     /// The same with every rate, every protective deadline and every limit of an address off: for
     /// measuring. Memory stays bounded.
     /// </summary>
-    public ServerOptions WithoutLimits() => this with { Protection = Protection.Off };
+    public ServerOptions WithoutLimits() => this with { ClientLimits = ClientLimits.Off };
 }

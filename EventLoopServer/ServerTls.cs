@@ -16,16 +16,17 @@ internal sealed record ServerTls(
     ServerOptions Options, TimerQueue Timers, TurnClock Clock, ServerStats Stats, ILogger Log)
 {
     /// <summary>Null when there is no certificate.</summary>
-    public TlsEntrance? Open(Reaper reaper, HandshakeQueue handshakes, OutsideWork outsideWork)
+    public TlsServer? Open(
+        ConnectionCloser closer, HandshakeQueue handshakes, BackgroundWorker worker)
     {
         if (Options.Certificate is not { } certificate)
         {
             return null;
         }
 
-        var tls = new TlsEntrance(
+        TlsServer tls = new TlsServer(
             certificate.Context,
-            reaper,
+            closer,
             Timers,
             Clock,
             Stats,
@@ -34,7 +35,7 @@ internal sealed record ServerTls(
             handshakes);
         if (Options.CertificateSource is { } source)
         {
-            new CertificateReload(source, certificate, tls, outsideWork, Timers, Clock, Log)
+            new CertificateReload(source, certificate, tls, worker, Timers, Clock, Log)
                 .Start();
         }
 

@@ -22,7 +22,7 @@ internal static class StandardStreams
     /// it the lines of the log.
     /// </summary>
     /// <returns>What everything is printed with.</returns>
-    public static TypingWriter Secure()
+    public static ConsoleLineWriter Secure()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -33,7 +33,7 @@ internal static class StandardStreams
             FillClosed();
         }
 
-        var output = new TypingWriter(
+        ConsoleLineWriter output = new ConsoleLineWriter(
             new LossyWriter(IsInherited(Output) ? Console.Out : TextWriter.Null),
             static () => Console.WindowWidth);
         Console.SetOut(output.Locked);

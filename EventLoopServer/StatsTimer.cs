@@ -9,7 +9,8 @@ namespace EventLoopServer;
 /// last.
 /// </summary>
 internal sealed class StatsTimer(
-    ServerFigures figures, TimerQueue timers, TurnClock clock, long intervalMs, ILogger log) : Timed
+    ServerStatistics figures, TimerQueue timers, TurnClock clock, long intervalMs,
+    ILogger log) : LoopTimer
 {
     private StatsSample _last = figures.Sample();
 

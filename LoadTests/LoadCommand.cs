@@ -160,7 +160,7 @@ internal sealed class LoadCommand
         catch (LoadTestException e)
         {
             Console.Error.WriteLine(e.Message);
-            return e.IsUsage ? ExitCode.Usage : ExitCode.Failed;
+            return e.IsUsage ? LoadTestExitCode.Usage : LoadTestExitCode.Failed;
         }
     }
 
@@ -310,7 +310,7 @@ internal sealed class LoadCommand
             if (!IPAddress.TryParse(parsed.GetValue(host), out IPAddress? address))
             {
                 Console.Error.WriteLine("--host takes an address, such as 127.0.0.1.");
-                return ExitCode.Usage;
+                return LoadTestExitCode.Usage;
             }
 
             return ThreadedProgram.Run(

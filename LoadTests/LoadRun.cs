@@ -66,10 +66,10 @@ internal sealed class LoadRun
         if (_stop.IsCancellationRequested)
         {
             _output.WriteLine("Stopped before its end.");
-            return ExitCode.Failed;
+            return LoadTestExitCode.Failed;
         }
 
-        return report.HasPassed() ? ExitCode.Done : ExitCode.Failed;
+        return report.HasPassed() ? LoadTestExitCode.Done : LoadTestExitCode.Failed;
     }
 
     /// <summary>
@@ -134,10 +134,10 @@ internal sealed class LoadRun
     private RunReport Begin(DateTime started) => new()
     {
         Runner = _runner.Name,
-        Machine = Surroundings.Machine,
+        Machine = TestEnvironment.Machine,
         Cores = Environment.ProcessorCount,
         DotNetVersion = Environment.Version.ToString(),
-        Commit = Surroundings.Commit,
+        Commit = TestEnvironment.Commit,
         StartedUtc = started,
     };
 }

@@ -14,7 +14,7 @@ if (parsed.Errors.Count > 0)
     }
 
     Console.Error.WriteLine("--help lists the options.");
-    return ExitCode.Usage;
+    return LoadTestExitCode.Usage;
 }
 
 return parsed.Invoke();

@@ -107,23 +107,23 @@ public sealed class ChatClient : IAsyncDisposable
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(options.ConnectTimeout);
-        string address = Dialing.Address(host, port);
+        string address = Dialer.Address(host, port);
         Stream? stream = null;
         try
         {
-            Socket socket = await Dialing.ConnectAsync(host, port, deadline.Token);
+            Socket socket = await Dialer.ConnectAsync(host, port, deadline.Token);
             stream = new NetworkStream(socket, ownsSocket: true);
             string notice = "";
             if (options.Tls is { } trust)
             {
-                (stream, notice) = await Securing.ShakeHandsAsync(
+                (stream, notice) = await TlsConnector.ShakeHandsAsync(
                     stream, host, address, trust, deadline.Token);
             }
 
-            await stream.WriteAsync(Opening.Hello(options.Agent), deadline.Token);
+            await stream.WriteAsync(NativeClientHandshake.Hello(options.Agent), deadline.Token);
             var input = new ReceiveBuffer(stream.ReadAsync);
-            var opening = new Opening(input, address);
-            ChatEvent welcome = await opening.WelcomeAsync(deadline.Token);
+            NativeClientHandshake handshake = new NativeClientHandshake(input, address);
+            ChatEvent welcome = await handshake.WelcomeAsync(deadline.Token);
             var client = new ChatClient(stream, input, welcome, options)
             {
                 CertificateNotice = notice,
@@ -136,7 +136,7 @@ public sealed class ChatClient : IAsyncDisposable
         {
             string waited = ChatException.Seconds(options.ConnectTimeout);
             throw new ChatException(
-                ChatFault.TimedOut,
+                ChatErrorKind.TimedOut,
                 $"No chat server answered on {address} within {waited}.",
                 e);
         }
@@ -151,7 +151,8 @@ public sealed class ChatClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sends a request and waits for its answer. <see cref="ChatVerbs"/> has shorter ways.
+    /// Sends a request and waits for its answer. <see cref="ChatClientExtensions"/> has shorter
+    /// ways.
     /// </summary>
     /// <param name="verb">What is asked for.</param>
     /// <param name="target">A room's or a person's name, or empty.</param>
@@ -218,7 +219,7 @@ public sealed class ChatClient : IAsyncDisposable
         Reply? reply = null;
         try
         {
-            reply = await ChatVerbs.PassAsync(this, password, cancellation);
+            reply = await ChatClientExtensions.PassAsync(this, password, cancellation);
         }
         finally
         {
@@ -235,7 +236,8 @@ public sealed class ChatClient : IAsyncDisposable
         if (IsWrong(reply))
         {
             throw new ChatException(
-                ChatFault.WrongPassword, Plain.ReplyLines.Refusal(reply.Sentence, reply.Advice));
+                ChatErrorKind.WrongPassword, Plain.ReplyLines.Refusal(
+                    reply.Sentence, reply.Advice));
         }
     }
 

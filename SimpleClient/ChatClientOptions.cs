@@ -22,7 +22,7 @@ public sealed record ChatClientOptions
     /// <summary>
     /// The password of the server, given at once on connecting; null: none. A server that has none
     /// does not mind; one that has another refuses the client
-    /// (<see cref="ChatFault.WrongPassword"/>).
+    /// (<see cref="ChatErrorKind.WrongPassword"/>).
     /// </summary>
     public string? Password { get; init; }
 

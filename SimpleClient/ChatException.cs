@@ -10,33 +10,35 @@ public sealed class ChatException : Exception
     /// <param name="fault">What went wrong, for programs.</param>
     /// <param name="message">The same, for people.</param>
     /// <param name="cause">What the system said, or null.</param>
-    public ChatException(ChatFault fault, string message, Exception? cause = null)
+    public ChatException(ChatErrorKind fault, string message, Exception? cause = null)
         : base(message, cause) => Fault = fault;
 
     /// <summary>What went wrong.</summary>
-    public ChatFault Fault { get; }
+    public ChatErrorKind Fault { get; }
 
     internal static ChatException ServerGone(Exception? cause = null) =>
-        new(ChatFault.ServerGone, "The server closed the connection.", cause);
+        new(ChatErrorKind.ServerGone, "The server closed the connection.", cause);
 
     internal static ChatException ClosedHere() =>
-        new(ChatFault.ServerGone, "The connection was closed on this side.");
+        new(ChatErrorKind.ServerGone, "The connection was closed on this side.");
 
     internal static ChatException Malformed() =>
-        new(ChatFault.Malformed, "The server sent something that this client can't read.");
+        new(ChatErrorKind.Malformed, "The server sent something that this client can't read.");
 
     /// <param name="what">What the server sent.</param>
     /// <param name="most">What it may send at most.</param>
     internal static ChatException OverLimit(string what, string most) => new(
-        ChatFault.OverLimit,
+        ChatErrorKind.OverLimit,
         FormattableString.Invariant($"The server sent {what}, where the limit is {most}.")
             + " Disconnected to protect this computer. Report this to the server's operator.");
 
     internal static ChatException Unanswered(TimeSpan deadline) =>
-        new(ChatFault.TimedOut, $"The server did not answer within {Seconds(deadline)}.");
+        new(ChatErrorKind.TimedOut, $"The server did not answer within {Seconds(deadline)}.");
 
     internal static ChatException Unsendable(TimeSpan deadline) =>
-        new(ChatFault.TimedOut, $"The server did not take a request within {Seconds(deadline)}.");
+        new(
+            ChatErrorKind.TimedOut,
+            $"The server did not take a request within {Seconds(deadline)}.");
 
     internal static string Seconds(TimeSpan time) =>
         time == TimeSpan.FromSeconds(1) ? "1 second" : $"{time.TotalSeconds:0.###} seconds";

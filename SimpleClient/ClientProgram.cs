@@ -11,7 +11,7 @@ using SimpleClient.Trust;
 namespace SimpleClient;
 
 /// <summary>The program: from its arguments to its exit code.</summary>
-internal sealed class ClientProgram(Surroundings around)
+internal sealed class ClientProgram(ConsoleEnvironment around)
 {
     /// <summary>
     /// For an answer, where a person sees how long it takes; then the connection counts as lost.
@@ -19,67 +19,67 @@ internal sealed class ClientProgram(Surroundings around)
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs the program.</summary>
-    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    /// <returns>One of <see cref="ClientExitCode"/>.</returns>
     public async Task<int> RunAsync(string[] arguments)
     {
         try
         {
-            Launch? launch = CommandLine.Read(
+            ClientArguments? read = ClientCommandLine.Read(
                 arguments, around.Output, around.Error, out int exitCode);
             around.Output.Flush();
-            return launch is null ? exitCode : await RunAsync(launch);
+            return read is null ? exitCode : await RunAsync(read);
         }
         catch (ChatException e)
         {
             around.Error.WriteLine(e.Message);
-            return ExitCode.Failure;
+            return ClientExitCode.Failure;
         }
         catch (OutputClosedException)
         {
             // As other programs in a pipe: without a sentence.
-            return ExitCode.ReaderEnded;
+            return ClientExitCode.ReaderEnded;
         }
         catch (IOException e)
         {
             around.Error.WriteLine($"The output can't be written: {e.Message}.");
-            return ExitCode.Failure;
+            return ClientExitCode.Failure;
         }
     }
 
-    private async Task<int> RunAsync(Launch launch)
+    private async Task<int> RunAsync(ClientArguments arguments)
     {
-        bool canAsk = around.HasPerson && !launch.IsPlain;
-        var questions = new Questions(around.Input, around.Output, around.ReadSecret);
-        Launch? whole = canAsk ? questions.Complete(launch, around.UserName) : launch;
+        bool canAsk = around.HasPerson && !arguments.IsPlain;
+        StartupPrompts prompts = new StartupPrompts(around.Input, around.Output, around.ReadSecret);
+        ClientArguments? whole = canAsk ? prompts.Complete(arguments, around.UserName) : arguments;
         if (whole?.Name is not { } name)
         {
             around.Error.WriteLine("A name is missing: give one with --name NAME.");
-            return ExitCode.WrongUse;
+            return ClientExitCode.WrongUse;
         }
 
-        string host = whole.Host ?? Launch.DefaultHost;
-        int port = whole.Port ?? Launch.DefaultPort;
-        bool isPlain = launch.IsPlain || !around.HasCursor;
-        var options = new ChatClientOptions { Agent = Agent(), Password = launch.Password };
+        string host = whole.Host ?? ClientArguments.DefaultHost;
+        int port = whole.Port ?? ClientArguments.DefaultPort;
+        bool isPlain = arguments.IsPlain || !around.HasCursor;
+        var options = new ChatClientOptions { Agent = Agent(), Password = arguments.Password };
         options = isPlain ? options : options with { ReplyTimeout = s_patience };
-        options = launch.IsTls
+        options = arguments.IsTls
             ? options with { Tls = new ServerTrust(around.KnownServersFile) }
             : options;
         await using ChatClient client = await ChatClient.ConnectAsync(host, port, options);
-        string address = Dialing.Address(host, port);
+        string address = Dialer.Address(host, port);
         if (client.CertificateNotice.Length > 0)
         {
             around.Output.WriteLine($"-- {client.CertificateNotice}");
         }
 
-        string how = launch.IsTls ? ", encrypted" : "";
+        string how = arguments.IsTls ? ", encrypted" : "";
         around.Output.WriteLine(
             $"-- Connected to {address}{how}. /help lists the commands, /quit leaves.");
         around.Output.Flush();
-        var login = new Login(client, around.Error, canAsk ? questions : null);
+        var login = new Login(client, around.Error, canAsk ? prompts : null);
         if (!await login.TakeNameAsync(name))
         {
-            return ExitCode.Failure;
+            return ClientExitCode.Failure;
         }
 
         // The next connection, after a loss, is not for questions.
@@ -99,11 +99,11 @@ internal sealed class ClientProgram(Surroundings around)
         Task<ChatClient> ConnectAgain(CancellationToken cancellation) =>
             ChatClient.ConnectAsync(host, port, options, cancellation);
         return await new TerminalSession(device, ConnectAgain, around.InColour)
-            .RunAsync(client, address + how, whole.Room) ? ExitCode.Success
-            : ExitCode.Failure;
+            .RunAsync(client, address + how, whole.Room) ? ClientExitCode.Success
+            : ClientExitCode.Failure;
     }
 
-    private async Task<int> TalkAsync(ChatClient client, Launch launch)
+    private async Task<int> TalkAsync(ChatClient client, ClientArguments arguments)
     {
         var stop = new TaskCompletionSource<int>(
             TaskCreationOptions.RunContinuationsAsynchronously);
@@ -111,7 +111,7 @@ internal sealed class ClientProgram(Surroundings around)
         {
             // Not to die at once, but to say goodbye first.
             signal.Cancel = true;
-            stop.TrySetResult(ExitCode.Interrupted);
+            stop.TrySetResult(ClientExitCode.Interrupted);
         }
 
         using var signals = new ProcessSignals(Interrupt);
@@ -124,7 +124,7 @@ internal sealed class ClientProgram(Surroundings around)
                 around.ReadMasked ?? around.Input.ReadLine, secrets.Complete);
         WatchOutput(stop);
         return await new Conversation(client, plain, byHand: around.HasPerson)
-            .RunAsync(launch.Room, lines, stop.Task);
+            .RunAsync(arguments.Room, lines, stop.Task);
     }
 
     /// <summary>
@@ -137,7 +137,7 @@ internal sealed class ClientProgram(Surroundings around)
             void Watch()
             {
                 wait();
-                stop.TrySetResult(ExitCode.ReaderEnded);
+                stop.TrySetResult(ClientExitCode.ReaderEnded);
             }
 
             new Thread(Watch) { IsBackground = true, Name = "output" }.Start();

@@ -7,7 +7,7 @@ namespace SimpleClient;
 /// The way from a welcome to a name. A person is asked for what the server refuses: for its
 /// password, where it has one that is not known, and for another name.
 /// </summary>
-internal sealed class Login(ChatClient client, TextWriter error, Questions? questions)
+internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts? prompts)
 {
     /// <summary>The password that was asked for and right; null: none.</summary>
     public string? Password { get; private set; }
@@ -25,9 +25,9 @@ internal sealed class Login(ChatClient client, TextWriter error, Questions? ques
                 return true;
             }
 
-            if (reply.RefusalCode == RefusalCode.PasswordNeeded && questions is not null)
+            if (reply.RefusalCode == RefusalCode.PasswordNeeded && prompts is not null)
             {
-                if (!await GivePasswordAsync(questions))
+                if (!await GivePasswordAsync(prompts))
                 {
                     return false;
                 }
@@ -38,7 +38,7 @@ internal sealed class Login(ChatClient client, TextWriter error, Questions? ques
                     ? $"Give it with --password-file FILE, or in {PasswordSource.Variable}."
                     : reply.Advice;
                 error.WriteLine(ReplyLines.Refusal(reply.Sentence, advice));
-                next = questions?.AskName();
+                next = prompts?.AskName();
             }
         }
 
@@ -46,7 +46,7 @@ internal sealed class Login(ChatClient client, TextWriter error, Questions? ques
     }
 
     /// <summary>Asks until it is right; the server ends that after some.</summary>
-    private async Task<bool> GivePasswordAsync(Questions asking)
+    private async Task<bool> GivePasswordAsync(StartupPrompts asking)
     {
         while (asking.AskPassword() is { } password)
         {

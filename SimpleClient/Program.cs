@@ -3,4 +3,4 @@ using SimpleClient.Terminal.Device;
 
 using var guard = new TerminalGuard();
 using var codePages = new ConsoleCodePages();
-return await new ClientProgram(Surroundings.OfProcess()).RunAsync(args);
+return await new ClientProgram(ConsoleEnvironment.OfProcess()).RunAsync(args);

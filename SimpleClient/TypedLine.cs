@@ -53,7 +53,7 @@ internal sealed record TypedLine
             return new TypedLine();
         }
 
-        if (byHand && IsFarewell(line.Trim()))
+        if (byHand && IsQuitWord(line.Trim()))
         {
             return Ask(RequestVerb.Quit);
         }
@@ -127,7 +127,7 @@ internal sealed record TypedLine
             || (!isKnown && NearestWord.Distance(word.ToLowerInvariant(), secret) == 1));
     }
 
-    private static bool IsFarewell(string word) =>
+    private static bool IsQuitWord(string word) =>
         word.Equals("quit", StringComparison.OrdinalIgnoreCase)
         || word.Equals("exit", StringComparison.OrdinalIgnoreCase);
 

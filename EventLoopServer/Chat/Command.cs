@@ -23,13 +23,13 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     public bool BeforeName { get; init; }
 
     /// <summary>Whom it is for: they and whoever is above.</summary>
-    public Rank Rank { get; init; }
+    public Role Role { get; init; }
 
     /// <summary>
     /// The command sends something to other members, with or without arguments: a muted member may
     /// not use it.
     /// </summary>
-    public bool Speaks { get; init; }
+    public bool IsSpeech { get; init; }
 
     /// <summary>
     /// Of a row that speaks: without a text it only shows the asker something, and a muted member
@@ -46,7 +46,7 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     public bool TakesEmptyLines { get; init; }
 
     /// <summary>The server's own console takes it, which is in no room and has no name.</summary>
-    public bool AtConsole { get; init; }
+    public bool OnConsole { get; init; }
 
     /// <summary>
     /// The answer is a list or a text of many lines: it waits while the client, or its address,
@@ -58,5 +58,5 @@ internal sealed record Command(RequestVerb Verb, string Usage, string Help, Comm
     /// What it costs its client's budget at most, in ordinary messages: a list of a full room is
     /// work for all of them.
     /// </summary>
-    public int Penalty { get; init; } = 1;
+    public int Cost { get; init; } = 1;
 }

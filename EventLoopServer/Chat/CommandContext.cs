@@ -6,7 +6,8 @@ namespace EventLoopServer.Chat;
 /// <summary>
 /// What a command works with: the lobby, who asked, and when. One object, used again.
 /// </summary>
-internal sealed class CommandContext(Lobby lobby, House house, IServerFigures figures)
+internal sealed class CommandContext(
+    RoomDirectory directory, AccessControl access, IServerStatistics figures)
 {
     /// <summary>Bytes of somebody's input that are repeated in a refusal.</summary>
     private const int MaxQuotedBytes = 64;
@@ -17,25 +18,25 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     /// </summary>
     private const int EventBytes = 64;
 
-    public Lobby Lobby { get; } = lobby;
+    public RoomDirectory Directory { get; } = directory;
 
-    public House House { get; } = house;
+    public AccessControl Access { get; } = access;
 
-    public IServerFigures Figures { get; } = figures;
+    public IServerStatistics Figures { get; } = figures;
 
     public Member Member { get; set; } = null!;
 
     /// <summary>The same for all that happens in a turn.</summary>
-    public Moment Moment { get; set; }
+    public TurnTime Now { get; set; }
 
     /// <summary>Milliseconds since 1970: to be sent and shown. It may jump.</summary>
-    public long TimeMs => Moment.UnixMs;
+    public long TimeMs => Now.UnixMs;
 
     /// <summary>Milliseconds that only grow: for what ends after a span of time.</summary>
-    public long NowMs => Moment.NowMs;
+    public long NowMs => Now.NowMs;
 
     /// <summary>Who asks, for those who are told what was done and by whom.</summary>
-    public string Who => Member.Rank == Rank.Console ? "the server's console" : $"{Member.Name}";
+    public string Who => Member.Role == Role.Console ? "the server's console" : $"{Member.Name}";
 
     /// <summary>Nothing of what the member chooses may reach others now.</summary>
     public bool IsMuted => Member.MutedUntilMs > NowMs;
@@ -52,23 +53,23 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     public bool IsHeld { get; set; }
 
     /// <summary>Bytes that an answer may have which can be shortened.</summary>
-    public int AnswerBytes => Member.Delivery.Throttle?.AnswerBytes ?? int.MaxValue;
+    public int AnswerBytes => Member.Output.Throttle?.AnswerBytes ?? int.MaxValue;
 
     /// <summary>
     /// Whether a request may send to a room now. On false the command ends without an effect.
     /// </summary>
     public bool MaySendTo(Room room, in ClientRequest request) =>
-        Member.Delivery.Throttle is not { } throttle
+        Member.Output.Throttle is not { } throttle
         || Passes(throttle.MaySendTo(room, EventBytes + request.Text.Length));
 
     /// <summary>The same for a private message.</summary>
     public bool MaySendTo(Member receiver, in ClientRequest request) =>
-        Member.Delivery.Throttle is not { } throttle
+        Member.Output.Throttle is not { } throttle
         || Passes(throttle.MaySendTo(receiver, EventBytes + request.Text.Length));
 
     /// <summary>The same for a request with a long answer.</summary>
     public bool MayBeAnswered() =>
-        Member.Delivery.Throttle is not { } throttle || Passes(throttle.MayBeAnswered());
+        Member.Output.Throttle is not { } throttle || Passes(throttle.MayBeAnswered());
 
     /// <summary>
     /// The answer is no longer than this: a short one costs little, and never more than the row
@@ -90,7 +91,7 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
 
     /// <summary>Says no because the member is muted, and until when.</summary>
     public void RefuseMuted(in ClientRequest request) => Refuse(
-        request, RefusalCode.Muted, House.Until(Member.MutedUntilMs, Moment));
+        request, RefusalCode.Muted, Access.Until(Member.MutedUntilMs, Now));
 
     /// <summary>Refuses a command that does not exist, and names the one that may be meant.
     /// </summary>
@@ -110,15 +111,15 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     }
 
     /// <summary>Says no to a target that is no address or network to be banned.</summary>
-    public void RefuseOrigin(in ClientRequest request, OriginForm form) => Refuse(
+    public void RefuseOrigin(in ClientRequest request, PrefixParseResult form) => Refuse(
         request,
         RefusalCode.AddressInvalid,
-        form == OriginForm.TooSmall
+        form == PrefixParseResult.TooSmall
             ? $"'{Quote(request.Target)}' is smaller than what is told apart: of IPv6 the first "
                 + "64 bits."
             : $"'{Quote(request.Target)}' is no address or network.");
 
-    public void Refuse(ulong requestId, Refusal refusal) => Member.Delivery.Tell(new ServerEvent
+    public void Refuse(ulong requestId, Refusal refusal) => Member.Output.Tell(new ServerEvent
     {
         Kind = EventKind.Refused,
         RequestId = requestId,
@@ -130,7 +131,7 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
 
     /// <summary>Says that it was done.</summary>
     public void Done(in ClientRequest request, Room? room = null, ulong sequence = 0) =>
-        Member.Delivery.Tell(new ServerEvent
+        Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Done,
             RequestId = request.Id,
@@ -141,7 +142,7 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
 
     /// <summary>Says that it was done, with a sentence for those who see no frames.</summary>
     public void Done(in ClientRequest request, string sentence) =>
-        Member.Delivery.Tell(new ServerEvent
+        Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Done,
             RequestId = request.Id,
@@ -151,7 +152,7 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
 
     /// <summary>Says something in sentences, a line each.</summary>
     public void Notice(in ClientRequest request, string lines) =>
-        Member.Delivery.Tell(new ServerEvent
+        Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Notice,
             RequestId = request.Id,
@@ -160,7 +161,7 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
         });
 
     /// <summary>Tells another member something in a sentence.</summary>
-    public void Tell(Member member, string sentence) => member.Delivery.Tell(new ServerEvent
+    public void Tell(Member member, string sentence) => member.Output.Tell(new ServerEvent
     {
         Kind = EventKind.Notice,
         TimeMs = TimeMs,
@@ -168,24 +169,24 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     });
 
     /// <summary>Logs what was done by whoever asks.</summary>
-    public void Note(string what) => House.Office.Note(
-        Member.Rank == Rank.Console ? Who : Label(Member), what);
+    public void Note(string what) => Access.Server.LogAction(
+        Member.Role == Role.Console ? Who : Label(Member), what);
 
     /// <summary>Somebody with the address that they come from.</summary>
     public static string Label(Member? member, string otherwise = "somebody without a name") =>
         member is null
             ? otherwise
-            : $"{member.Name?.Text ?? otherwise} ({member.Delivery.Address})";
+            : $"{member.Name?.Text ?? otherwise} ({member.Output.Address})";
 
     /// <summary>The person that a request means. Refuses when there is none.</summary>
     public Member? FindPerson(in ClientRequest request) =>
-        FindPerson(request, Lobby.FindMember(request.Target));
+        FindPerson(request, Directory.FindMember(request.Target));
 
     /// <summary>
     /// The same for operators: somebody whose name looks like this one is met too.
     /// </summary>
     public Member? FindPersonAlike(in ClientRequest request) =>
-        FindPerson(request, Lobby.FindMemberAlike(request.Target));
+        FindPerson(request, Directory.FindMemberAlike(request.Target));
 
     private Member? FindPerson(in ClientRequest request, Member? person)
     {
@@ -223,7 +224,7 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
     /// <summary>Reads why something is done. Refuses what is too long; null then.</summary>
     public string? ReadReason(in ClientRequest request, ReadOnlySpan<byte> text)
     {
-        if (text.Length <= House.MaxReasonBytes)
+        if (text.Length <= AccessControl.MaxReasonBytes)
         {
             return Encoding.UTF8.GetString(text);
         }
@@ -231,7 +232,7 @@ internal sealed class CommandContext(Lobby lobby, House house, IServerFigures fi
         Refuse(
             request,
             RefusalCode.ArgumentInvalid,
-            $"A reason may have {House.MaxReasonBytes} bytes at most.");
+            $"A reason may have {AccessControl.MaxReasonBytes} bytes at most.");
         return null;
     }
 

@@ -30,7 +30,7 @@ internal sealed class CommandTable
             {
                 Shape = ArgumentShape.Text,
                 NeedsText = true,
-                Speaks = true,
+                IsSpeech = true,
                 AllowsTabs = true,
                 TakesEmptyLines = true,
             },
@@ -44,7 +44,7 @@ internal sealed class CommandTable
                 Shape = ArgumentShape.TargetAndText,
                 NeedsTarget = true,
                 NeedsText = true,
-                Speaks = true,
+                IsSpeech = true,
                 AllowsTabs = true,
                 TakesEmptyLines = true,
             },
@@ -53,7 +53,7 @@ internal sealed class CommandTable
                 Words = ["me"],
                 Shape = ArgumentShape.Text,
                 NeedsText = true,
-                Speaks = true,
+                IsSpeech = true,
                 AllowsTabs = true,
             },
             new(
@@ -62,15 +62,15 @@ internal sealed class CommandTable
                 "enters a room, or goes to one you are in",
                 JoinCommand.Run)
             {
-                Words = ["join"], Shape = ArgumentShape.Target, NeedsTarget = true, Penalty = 2,
+                Words = ["join"], Shape = ArgumentShape.Target, NeedsTarget = true, Cost = 2,
             },
             new(RequestVerb.Leave, "/leave [ROOM]", "leaves a room", LeaveCommand.Run)
             {
-                Words = ["leave", "part"], Shape = ArgumentShape.Target, Penalty = 2,
+                Words = ["leave", "part"], Shape = ArgumentShape.Target, Cost = 2,
             },
             new(RequestVerb.Rooms, "/rooms", "lists the rooms", RoomsCommand.Run)
             {
-                Words = ["rooms"], AtConsole = true, HasLongAnswer = true, Penalty = 16,
+                Words = ["rooms"], OnConsole = true, HasLongAnswer = true, Cost = 16,
             },
             new(
                 RequestVerb.Members,
@@ -80,9 +80,9 @@ internal sealed class CommandTable
             {
                 Words = ["users", "who"],
                 Shape = ArgumentShape.Target,
-                AtConsole = true,
+                OnConsole = true,
                 HasLongAnswer = true,
-                Penalty = 16,
+                Cost = 16,
             },
             new(
                 RequestVerb.Topic,
@@ -92,7 +92,7 @@ internal sealed class CommandTable
             {
                 Words = ["topic"],
                 Shape = ArgumentShape.Text,
-                Speaks = true,
+                IsSpeech = true,
                 OnlyShowsWithoutText = true,
             },
             new(RequestVerb.Rename, "/nick NAME", "takes another name", RenameCommand.Run)
@@ -101,12 +101,12 @@ internal sealed class CommandTable
                 Shape = ArgumentShape.Target,
                 NeedsTarget = true,
                 BeforeName = true,
-                Speaks = true,
-                Penalty = 2,
+                IsSpeech = true,
+                Cost = 2,
             },
             new(RequestVerb.Name, "/nick NAME", "gives a name", NameCommand.Run)
             {
-                Shape = ArgumentShape.Target, NeedsTarget = true, BeforeName = true, Penalty = 2,
+                Shape = ArgumentShape.Target, NeedsTarget = true, BeforeName = true, Cost = 2,
             },
             new(
                 RequestVerb.History,
@@ -117,7 +117,7 @@ internal sealed class CommandTable
                 Words = ["history"],
                 Shape = ArgumentShape.Target,
                 HasLongAnswer = true,
-                Penalty = 16,
+                Cost = 16,
             },
             new(RequestVerb.Ping, "/ping", "asks the server for an answer", PingCommand.Run)
             {
@@ -131,19 +131,19 @@ internal sealed class CommandTable
             {
                 Words = ["stats"],
                 BeforeName = true,
-                Rank = Rank.Local,
-                AtConsole = true,
+                Role = Role.Local,
+                OnConsole = true,
                 HasLongAnswer = true,
-                Penalty = 16,
+                Cost = 16,
             },
             new(RequestVerb.Help, "/help [COMMAND]", "explains the commands, or one of them", Help)
             {
                 Words = ["help"],
                 Shape = ArgumentShape.Target,
                 BeforeName = true,
-                AtConsole = true,
+                OnConsole = true,
                 HasLongAnswer = true,
-                Penalty = 4,
+                Cost = 4,
             },
             new(RequestVerb.Quit, "/quit", "says goodbye", QuitCommand.Run)
             {
@@ -152,7 +152,7 @@ internal sealed class CommandTable
             .. OperatorCommands.Rows,
             .. more,
         ];
-        _rows = atConsole ? [.. _rows.Where(static r => r.AtConsole)] : _rows;
+        _rows = atConsole ? [.. _rows.Where(static r => r.OnConsole)] : _rows;
         foreach (Command row in _rows)
         {
             _byVerb[(byte)row.Verb] ??= row;
@@ -188,7 +188,7 @@ internal sealed class CommandTable
             return;
         }
 
-        context.RefuseUnknown(request, request.Spelling, Known(context.Member.Rank));
+        context.RefuseUnknown(request, request.Spelling, Known(context.Member.Role));
     }
 
     /// <summary>Parts what was typed after a command's word as its row says.</summary>
@@ -213,16 +213,16 @@ internal sealed class CommandTable
 
     private static void RunRow(CommandContext context, Command row, in ClientRequest request)
     {
-        context.Cost = row.Penalty;
+        context.Cost = row.Cost;
         if (!row.BeforeName && context.Member.Name is null)
         {
             context.Refuse(request, RefusalCode.NameNeeded);
         }
-        else if (context.Member.Rank < row.Rank)
+        else if (context.Member.Role < row.Role)
         {
             context.Refuse(request, RefusalCode.OperatorsOnly, $"/{row.Words[0]}");
         }
-        else if (row.Speaks
+        else if (row.IsSpeech
             && context.IsMuted
             && !(row.OnlyShowsWithoutText && request.Text.IsEmpty))
         {
@@ -233,10 +233,10 @@ internal sealed class CommandTable
         {
             context.Refuse(request, RefusalCode.MissingArgument, row.Usage);
         }
-        else if (request.Text.Length > context.Lobby.Limits.MessageBytes)
+        else if (request.Text.Length > context.Directory.Limits.MessageBytes)
         {
             context.Refuse(
-                request, RefusalCode.MessageTooLong, $"{context.Lobby.Limits.MessageBytes}");
+                request, RefusalCode.MessageTooLong, $"{context.Directory.Limits.MessageBytes}");
         }
         else if (row.TakesEmptyLines && request.Number > WireLimits.EmptyLines)
         {
@@ -260,12 +260,12 @@ internal sealed class CommandTable
         ReadOnlySpan<byte> word = request.Target.TrimStart((byte)'/');
         if (word.IsEmpty)
         {
-            Rank rank = context.Member.Rank;
+            Role role = context.Member.Role;
             context.Notice(
                 request,
                 string.Join(
                     '\n',
-                    _rows.Where(r => r.Words.Length > 0 && r.Rank <= rank).Select(Explain)));
+                    _rows.Where(r => r.Words.Length > 0 && r.Role <= role).Select(Explain)));
         }
         else if (_byWord.TryGetValue(word, out Command? row))
         {
@@ -273,12 +273,12 @@ internal sealed class CommandTable
         }
         else
         {
-            context.RefuseUnknown(request, word, Known(context.Member.Rank));
+            context.RefuseUnknown(request, word, Known(context.Member.Role));
         }
     }
 
-    private IEnumerable<string> Known(Rank rank) =>
-        _rows.Where(row => row.Rank <= rank).SelectMany(static row => row.Words);
+    private IEnumerable<string> Known(Role role) =>
+        _rows.Where(row => row.Role <= role).SelectMany(static row => row.Words);
 
     private static string Explain(Command row) => $"{row.Usage,-18} {row.Help}";
 }

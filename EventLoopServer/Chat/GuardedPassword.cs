@@ -10,7 +10,7 @@ namespace EventLoopServer.Chat;
 /// <param name="purpose">What it is for, in words that follow others in the log.</param>
 internal sealed class GuardedPassword(Password password, string purpose)
 {
-    private readonly Tries _tries = new();
+    private readonly PasswordAttempts _passwordAttempts = new();
 
     /// <summary>
     /// Checks what was given, at once or, for an address with many wrong guesses, later. Until then
@@ -25,10 +25,10 @@ internal sealed class GuardedPassword(Password password, string purpose)
         Member member = context.Member;
         byte[] digest = Password.DigestOf(request.Text);
         var attempt = new PasswordAttempt(member, request.Id, this, digest, accept);
-        if (_tries.AreUsedUp(member.Delivery.Origin, context.NowMs))
+        if (_passwordAttempts.AreUsedUp(member.Output.Prefix, context.NowMs))
         {
             member.Attempt = attempt;
-            member.Delivery.Defer(attempt);
+            member.Output.Defer(attempt);
             context.Tell(
                 member,
                 "Many wrong passwords came from your address: yours is checked in some seconds.");
@@ -50,16 +50,16 @@ internal sealed class GuardedPassword(Password password, string purpose)
             return;
         }
 
-        _tries.Count(member.Delivery.Origin, context.NowMs);
-        context.House.Office.NoteWrongPassword(CommandContext.Label(member), purpose);
-        if (++member.WrongTries < Tries.PerConnection)
+        _passwordAttempts.Count(member.Output.Prefix, context.NowMs);
+        context.Access.Server.LogWrongPassword(CommandContext.Label(member), purpose);
+        if (++member.WrongPasswords < PasswordAttempts.PerConnection)
         {
             context.Refuse(attempt.RequestId, Refusal.For(RefusalCode.PasswordWrong));
         }
         else
         {
             context.Refuse(attempt.RequestId, Refusal.For(RefusalCode.TooManyTries));
-            member.Delivery.Expel(GoodbyeReason.WrongPassword, "Goodbye.");
+            member.Output.Expel(GoodbyeReason.WrongPassword, "Goodbye.");
         }
     }
 }

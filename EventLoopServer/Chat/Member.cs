@@ -3,20 +3,20 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat;
 
 /// <summary>Somebody who talks here, from the first byte on; a name comes later.</summary>
-internal sealed class Member(ulong id, IDelivery delivery)
+internal sealed class Member(ulong id, IMemberOutput output)
 {
     private readonly List<Membership> _rooms = new(1);
 
     /// <summary>Never given to another in a run of the server.</summary>
     public ulong Id { get; } = id;
 
-    public IDelivery Delivery { get; } = delivery;
+    public IMemberOutput Output { get; } = output;
 
     /// <summary>Null until one was given and accepted.</summary>
     public Nickname? Name { get; set; }
 
     /// <summary>What it may ask for. Nothing else decides this.</summary>
-    public Rank Rank { get; set; } = delivery.IsLocal ? Rank.Local : Rank.Guest;
+    public Role Role { get; set; } = output.IsLocal ? Role.Local : Role.Guest;
 
     /// <summary>
     /// Until when nothing of what it says is passed on, on the clock that only grows; 0: it is.
@@ -24,16 +24,16 @@ internal sealed class Member(ulong id, IDelivery delivery)
     public long MutedUntilMs { get; set; }
 
     /// <summary>It needs no password any more to be given a name.</summary>
-    public bool HasPassed { get; set; }
+    public bool PasswordAccepted { get; set; }
 
     /// <summary>Wrong passwords that it has given.</summary>
-    public int WrongTries { get; set; }
+    public int WrongPasswords { get; set; }
 
     /// <summary>A password of it that waits to be checked; null: none.</summary>
     public PasswordAttempt? Attempt { get; set; }
 
     /// <summary>It has a name but is not in the lobby yet: nothing can be told it.</summary>
-    public bool IsArriving { get; set; }
+    public bool JoinPending { get; set; }
 
     /// <summary>The rooms it is in, in the order in which it entered them.</summary>
     public IReadOnlyList<Membership> Rooms => _rooms;

@@ -15,11 +15,11 @@ internal static class OperatorCommands
             PassCommand.Run)
         {
             Words = ["pass"], Shape = ArgumentShape.Text, NeedsText = true, BeforeName = true,
-            Penalty = 4,
+            Cost = 4,
         },
         new(RequestVerb.Oper, "/oper PASSWORD", "makes you an operator", OperCommand.Run)
         {
-            Words = ["oper"], Shape = ArgumentShape.Text, NeedsText = true, Penalty = 4,
+            Words = ["oper"], Shape = ArgumentShape.Text, NeedsText = true, Cost = 4,
         },
         For(
             RequestVerb.Kick,
@@ -84,7 +84,7 @@ internal static class OperatorCommands
         with
         {
             Words = ["bans"],
-            Penalty = 4,
+            Cost = 4,
         },
         For(
             RequestVerb.Announce,
@@ -97,7 +97,7 @@ internal static class OperatorCommands
             Shape = ArgumentShape.Text,
             NeedsText = true,
             AllowsTabs = true,
-            Penalty = 2,
+            Cost = 2,
         },
         For(
             RequestVerb.Stop,
@@ -111,5 +111,5 @@ internal static class OperatorCommands
     ];
 
     private static Command For(RequestVerb verb, string usage, string help, CommandRun run) =>
-        new(verb, usage, help, run) { Rank = Rank.Operator, AtConsole = true };
+        new(verb, usage, help, run) { Role = Role.Operator, OnConsole = true };
 }

@@ -11,8 +11,8 @@ internal sealed class Room(
     int index,
     ulong incarnation,
     bool isLobby,
-    History history,
-    IBroadcast broadcast)
+    RoomHistory roomHistory,
+    IRoomOutput output)
 {
     private readonly List<Membership> _members = [];
 
@@ -26,7 +26,7 @@ internal sealed class Room(
 
     public bool IsLobby { get; } = isLobby;
 
-    public History History { get; } = history;
+    public RoomHistory RoomHistory { get; } = roomHistory;
 
     /// <summary>The number that the next event takes.</summary>
     public ulong NextSequence { get; private set; } = 1;
@@ -59,7 +59,7 @@ internal sealed class Room(
             request.Text,
             kind == EventKind.Said ? request.Number : 0);
         Tell(e, speaker);
-        History.Add(e);
+        RoomHistory.Add(e);
         return e.Sequence;
     }
 
@@ -125,7 +125,7 @@ internal sealed class Room(
     /// <summary>A number is taken once it was told: a fault on the way leaves no hole.</summary>
     private void Tell(in ServerEvent e, Member? speaker)
     {
-        broadcast.Tell(this, e, speaker);
+        output.Tell(this, e, speaker);
         NextSequence++;
     }
 }

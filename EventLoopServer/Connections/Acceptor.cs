@@ -32,23 +32,24 @@ internal sealed class Acceptor(
     /// </summary>
     private const int MaxDoublings = 9;
 
-    private readonly AcceptFaults _faults = new(stats, clientLog);
-    private readonly List<Door> _doors = [];
-    private readonly HashSet<LateReset> _lateResets = [];
+    private readonly AcceptErrors _faults = new(stats, clientLog);
+    private readonly List<ListenerEntry> _entries = [];
+    private readonly HashSet<DelayedReset> _delayedResets = [];
     private readonly byte[] _unread = new byte[4096];
 
     /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
     public bool HasWork { get; private set; }
 
     /// <param name="listener">Where peers arrive.</param>
-    /// <param name="reception">How they are met.</param>
+    /// <param name="profile">How they are met.</param>
     /// <param name="openAnew">
     /// Opens the same once more, when it has failed; may throw ListenException.
     /// </param>
-    public void Add(IListener listener, Reception reception, Func<IListener> openAnew)
+    public void Add(IListener listener, ListenerProfile profile, Func<IListener> openAnew)
     {
-        var door = new Door(this, listener, reception, openAnew) { IsOpen = true };
-        _doors.Add(door);
+        ListenerEntry entry =
+            new ListenerEntry(this, listener, profile, openAnew) { IsOpen = true };
+        _entries.Add(entry);
         poller.WatchListener(listener);
     }
 
@@ -60,11 +61,11 @@ internal sealed class Acceptor(
         }
 
         HasWork = false;
-        foreach (Door door in _doors)
+        foreach (ListenerEntry entry in _entries)
         {
-            if (door.IsOpen)
+            if (entry.IsOpen)
             {
-                Accept(door);
+                Accept(entry);
             }
         }
     }
@@ -72,30 +73,30 @@ internal sealed class Acceptor(
     /// <summary>Stops listening.</summary>
     public void Close()
     {
-        foreach (Door door in _doors)
+        foreach (ListenerEntry entry in _entries)
         {
-            timers.Cancel(door);
-            Shut(door);
-            door.Listener.Dispose();
+            timers.Cancel(entry);
+            Shut(entry);
+            entry.Listener.Dispose();
         }
 
-        _doors.Clear();
-        foreach (LateReset reset in _lateResets)
+        _entries.Clear();
+        foreach (DelayedReset reset in _delayedResets)
         {
             timers.Cancel(reset);
             reset.End();
         }
 
-        _lateResets.Clear();
+        _delayedResets.Clear();
     }
 
-    private void Accept(Door door)
+    private void Accept(ListenerEntry entry)
     {
         int faults = 0;
         string error = string.Empty;
         for (int budget = limits.AcceptsPerTurn; budget > 0; budget--)
         {
-            switch (AcceptNext(door, out error))
+            switch (AcceptNext(entry, out error))
             {
                 case AcceptStatus.Accepted:
                     break;
@@ -105,10 +106,10 @@ internal sealed class Acceptor(
                     faults++;
                     break;
                 case AcceptStatus.OutOfResources:
-                    Pause(door, error);
+                    Pause(entry, error);
                     return;
                 default:
-                    GiveUp(door, error);
+                    GiveUp(entry, error);
                     return;
             }
         }
@@ -116,7 +117,7 @@ internal sealed class Acceptor(
         if (faults == limits.AcceptsPerTurn)
         {
             // Not that many peers: a network that is down, or a rule that lets nobody through.
-            Pause(door, error);
+            Pause(entry, error);
             return;
         }
 
@@ -127,17 +128,17 @@ internal sealed class Acceptor(
     /// Accepts one connection and serves it. What throws on the way is the fault of that peer: a
     /// socket that was reset before the accept answers its first calls with anything.
     /// </summary>
-    private AcceptStatus AcceptNext(Door door, out string error)
+    private AcceptStatus AcceptNext(ListenerEntry entry, out string error)
     {
-        IWire? wire = null;
+        ITransport? transport = null;
         try
         {
-            AcceptStatus status = door.Listener.TryAccept(out wire, out error);
+            AcceptStatus status = entry.Listener.TryAccept(out transport, out error);
             if (status == AcceptStatus.Accepted)
             {
-                Admit(wire!, door.Listener.OpenChannel(), door.Reception);
-                door.Pauses = 0;
-                door.Failures = 0;
+                Admit(transport!, entry.Listener.CreateFilter(), entry.Profile);
+                entry.Pauses = 0;
+                entry.Failures = 0;
             }
             else if (status == AcceptStatus.PeerFault)
             {
@@ -149,60 +150,60 @@ internal sealed class Acceptor(
         catch (Exception exception)
         {
             error = SocketErrors.Describe(exception);
-            AcceptStatus status = wire is null
+            AcceptStatus status = transport is null
                 ? SocketErrors.ToAcceptStatus(exception)
                 : AcceptStatus.PeerFault;
             if (status == AcceptStatus.PeerFault)
             {
-                _faults.Count(door.Listener.Address, exception, isAccept: wire is null);
+                _faults.Count(entry.Listener.Address, exception, isAccept: transport is null);
             }
 
-            wire?.Dispose();
+            transport?.Dispose();
             return status;
         }
     }
 
-    private void Admit(IWire wire, IChannel? channel, Reception reception)
+    private void Admit(ITransport transport, ITransportFilter? filter, ListenerProfile profile)
     {
         // What a socket may fail at whose peer is gone comes first: nothing is reserved yet.
-        if (reception.IsUnframed)
+        if (profile.IsMessagePerRead)
         {
-            wire.ResetAtEnd();
+            transport.ResetAtEnd();
         }
 
-        string peer = wire.Peer;
-        AddressKey? origin = wire.Address is { } address ? AddressKey.Of(address) : null;
-        Admission admission = table.IsFull ? Admission.ServerFull
+        string peer = transport.Peer;
+        AddressKey? origin = transport.Address is { } address ? AddressKey.Of(address) : null;
+        AdmissionResult result = table.IsFull ? AdmissionResult.ServerFull
             : origin is { } key ? addresses.Admit(key, clock.NowMs)
-            : Admission.Welcome;
-        if (admission != Admission.Welcome)
+            : AdmissionResult.Welcome;
+        if (result != AdmissionResult.Welcome)
         {
-            TurnAway(wire, reception, admission);
+            Reject(transport, profile, result);
             return;
         }
 
         stats.Accepted++;
-        var connection = new Connection(table.Reserve(), wire, slab, limits.RingBytes)
+        var connection = new Connection(table.Reserve(), transport, slab, limits.RingBytes)
         {
-            Channel = channel,
-            Origin = origin,
-            PeerReceiveBytes = reception.PeerReceiveBytes,
+            Filter = filter,
+            AdmittedAddress = origin,
+            PeerReceiveBytes = profile.PeerReceiveBytes,
         };
-        Serve(connection, reception);
+        Serve(connection, profile);
         clientLog.Connected(connection, peer);
     }
 
     /// <summary>
     /// Gives a connection its session, and takes its place back when that throws.
     /// </summary>
-    private void Serve(Connection connection, Reception reception)
+    private void Serve(Connection connection, ListenerProfile profile)
     {
         bool isServed = false;
         table.Put(connection);
         try
         {
-            connection.Consumer = reception.Opener(connection);
-            poller.Watch(connection.Slot, connection.Wire, clock.NowMs);
+            connection.Consumer = profile.Opener(connection);
+            poller.Watch(connection.Slot, connection.Transport, clock.NowMs);
             isServed = true;
         }
         finally
@@ -210,10 +211,10 @@ internal sealed class Acceptor(
             if (!isServed)
             {
                 connection.State = ConnectionState.Released;
-                connection.Channel?.Release();
+                connection.Filter?.Release();
                 table.Release(connection);
                 stats.Closed++;
-                if (connection.Origin is { } origin)
+                if (connection.AdmittedAddress is { } origin)
                 {
                     addresses.Leave(origin, clock.NowMs);
                 }
@@ -221,103 +222,103 @@ internal sealed class Acceptor(
         }
     }
 
-    private void TurnAway(IWire wire, Reception reception, Admission admission)
+    private void Reject(ITransport transport, ListenerProfile profile, AdmissionResult result)
     {
         stats.Refused++;
-        clientLog.NotLetIn(wire, admission);
-        wire.Send(reception.Sentence(admission), out _);
-        if (!reception.IsUnframed)
+        clientLog.NotLetIn(transport, result);
+        transport.Send(profile.Sentence(result), out _);
+        if (!profile.IsMessagePerRead)
         {
-            wire.ShutdownSend();
+            transport.ShutdownSend();
 
             // Closing over unread input would turn the sentence into a reset.
-            wire.Receive(_unread, out _);
-            wire.Dispose();
+            transport.Receive(_unread, out _);
+            transport.Dispose();
         }
-        else if (_lateResets.Count < MaxLateResets)
+        else if (_delayedResets.Count < MaxLateResets)
         {
-            var reset = new LateReset(wire, _lateResets);
-            _lateResets.Add(reset);
-            timers.Set(reset, clock.NowMs + Reaper.LastWordsMs);
+            DelayedReset reset = new DelayedReset(transport, _delayedResets);
+            _delayedResets.Add(reset);
+            timers.Set(reset, clock.NowMs + ConnectionCloser.GoodbyeMs);
         }
         else
         {
-            wire.Dispose();
+            transport.Dispose();
         }
     }
 
     /// <summary>
     /// Stops asking for a while. Only the first of a row of pauses is worth a line.
     /// </summary>
-    private void Pause(Door door, string error)
+    private void Pause(ListenerEntry entry, string error)
     {
-        if (door.Pauses++ == 0)
+        if (entry.Pauses++ == 0)
         {
-            Log.AcceptPaused(log, door.Listener.Address, error, limits.PauseMs);
+            Log.AcceptPaused(log, entry.Listener.Address, error, limits.PauseMs);
         }
 
-        Shut(door);
-        timers.Set(door, clock.NowMs + limits.PauseMs);
+        Shut(entry);
+        timers.Set(entry, clock.NowMs + limits.PauseMs);
     }
 
     /// <summary>
     /// A listener that has failed is opened anew after a pause, which doubles from failure to
     /// failure until somebody comes in. Only the first of a row is worth a line.
     /// </summary>
-    private void GiveUp(Door door, string error)
+    private void GiveUp(ListenerEntry entry, string error)
     {
-        long pauseMs = limits.PauseMs << Math.Min(door.Failures, MaxDoublings);
-        if (door.Failures++ == 0)
+        long pauseMs = limits.PauseMs << Math.Min(entry.Failures, MaxDoublings);
+        if (entry.Failures++ == 0)
         {
-            Log.ListenerFailed(log, door.Listener.Address, error, pauseMs);
+            Log.ListenerFailed(log, entry.Listener.Address, error, pauseMs);
         }
 
-        Shut(door);
-        door.Listener.Dispose();
-        door.HasFailed = true;
-        timers.Set(door, clock.NowMs + pauseMs);
+        Shut(entry);
+        entry.Listener.Dispose();
+        entry.HasFailed = true;
+        timers.Set(entry, clock.NowMs + pauseMs);
     }
 
-    private void Shut(Door door)
+    private void Shut(ListenerEntry entry)
     {
-        if (door.IsOpen)
+        if (entry.IsOpen)
         {
-            door.IsOpen = false;
-            poller.UnwatchListener(door.Listener);
+            entry.IsOpen = false;
+            poller.UnwatchListener(entry.Listener);
         }
     }
 
-    private void Reopen(Door door)
+    private void Reopen(ListenerEntry entry)
     {
-        if (door.HasFailed)
+        if (entry.HasFailed)
         {
             try
             {
-                door.Listener = door.OpenAnew();
-                door.HasFailed = false;
-                Log.ListensAgain(log, door.Listener.Address);
+                entry.Listener = entry.OpenAnew();
+                entry.HasFailed = false;
+                Log.ListensAgain(log, entry.Listener.Address);
             }
             catch (ListenException e)
             {
-                GiveUp(door, e.Reason);
+                GiveUp(entry, e.Reason);
                 return;
             }
         }
 
-        door.IsOpen = true;
-        poller.WatchListener(door.Listener);
+        entry.IsOpen = true;
+        poller.WatchListener(entry.Listener);
     }
 
     /// <summary>
     /// A listener, and the pause that it takes when descriptors run out or it has failed.
     /// </summary>
-    private sealed class Door(
-        Acceptor acceptor, IListener listener, Reception reception, Func<IListener> openAnew)
-        : Timed
+    private sealed class ListenerEntry(
+        Acceptor acceptor, IListener listener, ListenerProfile profile, Func<IListener> openAnew)
+        : LoopTimer
     {
         public IListener Listener { get; set; } = listener;
 
-        public Reception Reception { get; } = reception;
+        public ListenerProfile Profile { get; } = profile;
 
         public Func<IListener> OpenAnew { get; } = openAnew;
 

@@ -19,14 +19,14 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     public int Count => _entries.Count;
 
     /// <summary>Somebody arrives, and counts if it is welcome.</summary>
-    public Admission Admit(AddressKey key, long nowMs)
+    public AdmissionResult Admit(AddressKey key, long nowMs)
     {
         int clients = key.IsLocal ? limits.LocalClients : limits.Clients;
         int arrivals = key.IsLocal ? limits.LocalArrivals : limits.Arrivals;
         _entries.TryGetValue(key, out Entry entry);
         if (clients > 0 && entry.Clients >= clients)
         {
-            return Admission.AddressFull;
+            return AdmissionResult.AddressFull;
         }
 
         if (arrivals > 0)
@@ -34,7 +34,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
             entry.Arrivals ??= new ArrivalWindow();
             if (!entry.Arrivals.TryAdd(arrivals, nowMs))
             {
-                return Admission.TooManyArrivals;
+                return AdmissionResult.TooManyArrivals;
             }
         }
 
@@ -45,7 +45,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
 
         entry.Clients++;
         _entries[key] = entry;
-        return Admission.Welcome;
+        return AdmissionResult.Welcome;
     }
 
     /// <summary>A client has gone.</summary>

@@ -10,7 +10,7 @@ namespace EventLoopServer.Connections;
 /// left out. With <c>--log-level debug</c> none is left out. What operators do and what happens to
 /// the server itself is logged elsewhere, without a limit.
 /// </summary>
-internal sealed class ClientLog : Timed
+internal sealed class ClientLog : LoopTimer
 {
     /// <summary>Time in which lines are left out before their number is logged.</summary>
     public const long ReportMs = 10_000;
@@ -91,12 +91,12 @@ internal sealed class ClientLog : Timed
         }
     }
 
-    public void NotLetIn(IWire wire, Admission admission)
+    public void NotLetIn(ITransport transport, AdmissionResult result)
     {
         if (IsWanted(_notLetIn, LogLevel.Information, out LogLevel level))
         {
-            string reason = admission.ToString();
-            Log.NotLetIn(_log, level, wire.Peer, reason);
+            string reason = result.ToString();
+            Log.NotLetIn(_log, level, transport.Peer, reason);
         }
     }
 

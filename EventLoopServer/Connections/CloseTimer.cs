@@ -3,9 +3,9 @@ using EventLoopServer.Readiness;
 namespace EventLoopServer.Connections;
 
 /// <summary>Ends a close that takes too long.</summary>
-internal sealed class CloseTimer(Connection connection, Reaper reaper) : Timed
+internal sealed class CloseTimer(Connection connection, ConnectionCloser closer) : LoopTimer
 {
-    public override void Fire() => reaper.Expire(connection);
+    public override void Fire() => closer.Expire(connection);
 
-    public override void Failed(Exception fault) => reaper.Dispose(connection);
+    public override void Failed(Exception fault) => closer.Dispose(connection);
 }

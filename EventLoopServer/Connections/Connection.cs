@@ -8,19 +8,19 @@ namespace EventLoopServer.Connections;
 /// reads what it is sent. State that the loop's parts keep for it stands here, so that none of them
 /// has to look anything up.
 /// </summary>
-internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int ringBytes)
+internal sealed class Connection(ConnectionId id, ITransport transport, Slab slab, int ringBytes)
 {
     public ConnectionId Id { get; } = id;
 
     public int Slot => Id.Slot;
 
-    public IWire Wire { get; } = wire;
+    public ITransport Transport { get; } = transport;
 
     /// <summary>The address that it counts for; null: none.</summary>
-    public AddressKey? Origin { get; init; }
+    public AddressKey? AdmittedAddress { get; init; }
 
     /// <summary>Null for plain bytes.</summary>
-    public IChannel? Channel { get; set; }
+    public ITransportFilter? Filter { get; set; }
 
     public IByteConsumer Consumer { get; set; } = null!;
 
@@ -40,7 +40,7 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
     /// The peer takes a receive for a message: each line for it begins with a line break, which is
     /// left out where nothing stands before it, and its end is a reset.
     /// </summary>
-    public bool IsUnframed => PeerReceiveBytes > 0;
+    public bool IsMessagePerRead => PeerReceiveBytes > 0;
 
     public ConnectionState State { get; set; }
 
@@ -55,7 +55,7 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
     public RingBuffer Ring { get; } = new(slab, ringBytes);
 
     /// <summary>What waits in the ring, and since when; null before anything ever did.</summary>
-    public Arrears? Arrears { get; set; }
+    public PendingOutput? Pending { get; set; }
 
     /// <summary>Bytes that were meant for it and thrown away.</summary>
     public long LostBytes { get; set; }
@@ -83,12 +83,12 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
     public bool IsLost { get; set; }
 
     /// <summary>Its output ends in the middle of a message: no last words.</summary>
-    public bool IsTorn { get; set; }
+    public bool OutputTruncated { get; set; }
 
     /// <summary>
     /// A whole message was dropped for it: nothing but its last words may follow.
     /// </summary>
-    public bool HasMissed { get; set; }
+    public bool OutputSkipped { get; set; }
 
     /// <summary>
     /// It has input left, and is not read before that is used: it is in the list for the next turn,
@@ -111,13 +111,13 @@ internal sealed class Connection(ConnectionId id, IWire wire, Slab slab, int rin
     public CloseTimer? CloseTimer { get; set; }
 
     /// <summary>The pause after a send; null before the first to an unframed peer.</summary>
-    public QuietTimer? Quiet { get; set; }
+    public SendPauseTimer? SendPause { get; set; }
 
     /// <summary>When something was sent to an unframed peer last, by the turn clock.</summary>
     public long SentMs { get; set; }
 
     /// <summary>What it is told has to wait: it would arrive together with what was sent.</summary>
-    public bool IsQuiet => Quiet is { IsSet: true };
+    public bool IsSendPaused => SendPause is { IsSet: true };
 
     /// <summary>What it is told this turn.</summary>
     public OutputPlan Plan { get; } = new();

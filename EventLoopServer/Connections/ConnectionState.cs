@@ -7,7 +7,7 @@ internal enum ConnectionState : byte
     Open,
 
     /// <summary>It has a close reason; the step that is running goes on without it.</summary>
-    Doomed,
+    CloseRequested,
 
     /// <summary>
     /// It has left the chat; its last words and what waits in its ring are being sent.

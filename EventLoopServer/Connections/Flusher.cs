@@ -13,8 +13,8 @@ internal sealed class Flusher(
     IPoller poller,
     TimerQueue timers,
     TurnClock clock,
-    Reaper reaper,
-    Backlog backlog,
+    ConnectionCloser closer,
+    SlowReaderMonitor slowReaders,
     ServerStats stats,
     int drainBytesPerTurn,
     long noticesMs)
@@ -24,7 +24,7 @@ internal sealed class Flusher(
     /// meanwhile leaves together, with line breaks between; sent at once, it would run into what
     /// the peer has not received yet. Long for a program that prints a line, short for a person.
     /// </summary>
-    public const long QuietMs = 50;
+    public const long SendPauseMs = 50;
 
     /// <summary>
     /// The same for a peer that has fallen behind, in ms: to be closed as too slow would be worse
@@ -41,8 +41,8 @@ internal sealed class Flusher(
     private readonly PlanReader _plan = new(output);
     private readonly List<ArraySegment<byte>> _ringSegments = new(MaxSegments);
     private readonly GatherBuffer _gathered = new();
-    private readonly Leftovers _leftovers = new(poller, reaper, backlog, stats);
-    private readonly NoticeHold _notices = new(output, timers, clock, noticesMs);
+    private readonly PartialSends _partialSends = new(poller, closer, slowReaders, stats);
+    private readonly PresenceDelay _notices = new(output, timers, clock, noticesMs);
     private long _flush;
 
     /// <summary>Sends what was said in this turn to everybody whom it concerns.</summary>
@@ -57,18 +57,18 @@ internal sealed class Flusher(
             for (int i = 0; !feed.IsHeld && i < feed.Count; i++)
             {
                 FlushOne(feed[i]);
-                backlog.Enforce();
+                slowReaders.Enforce();
             }
         }
 
         for (int i = 0; i < output.Touched.Count; i++)
         {
             FlushPlan(output.Touched[i]);
-            backlog.Enforce();
+            slowReaders.Enforce();
         }
 
         // Pauses may have ended, or channels have written, in a turn in which nothing was said.
-        backlog.Enforce();
+        slowReaders.Enforce();
         output.Reset();
     }
 
@@ -80,7 +80,7 @@ internal sealed class Flusher(
             _flush = output.Epoch;
             FlushPlan(connection);
             output.EndOnly(connection);
-            backlog.Enforce();
+            slowReaders.Enforce();
         }
     }
 
@@ -92,17 +92,17 @@ internal sealed class Flusher(
     {
         if (connection.State >= ConnectionState.Lingering
             || connection.Plan.SentEpoch == _flush
-            || connection.IsQuiet)
+            || connection.IsSendPaused)
         {
             return;
         }
 
         DrainRing(connection);
-        backlog.Enforce();
+        slowReaders.Enforce();
     }
 
     /// <summary>An unframed peer can be told what was said in the pause.</summary>
-    public void EndQuiet(Connection connection)
+    public void EndSendPause(Connection connection)
     {
         if (connection.State < ConnectionState.Lingering && connection.Ring.Count > 0)
         {
@@ -116,7 +116,7 @@ internal sealed class Flusher(
         OutputPlan plan = connection.Plan;
         if (plan.Subscriptions.Count != 1
             || output.HasEntries(connection)
-            || connection.IsUnframed
+            || connection.IsMessagePerRead
             || MustBuffer(connection))
         {
             FlushPlan(connection);
@@ -135,11 +135,11 @@ internal sealed class Flusher(
         if (start < buffer.Length)
         {
             var segment = new ArraySegment<byte>(buffer.Array, start, buffer.Length - start);
-            int sent = connection.Wire.Send(segment.AsSpan(), out WireStatus status);
+            int sent = connection.Transport.Send(segment.AsSpan(), out IoStatus status);
             sent = Sent(connection, sent, status);
             if (sent >= 0 && sent < segment.Count)
             {
-                _leftovers.Keep(connection, segment[sent..], torn: sent > 0);
+                _partialSends.Keep(connection, segment[sent..], torn: sent > 0);
             }
         }
     }
@@ -153,8 +153,8 @@ internal sealed class Flusher(
         }
 
         plan.FlushedEpoch = _flush;
-        if (connection.IsTorn
-            || (connection.HasMissed && connection.State == ConnectionState.Doomed))
+        if (connection.OutputTruncated
+            || (connection.OutputSkipped && connection.State == ConnectionState.CloseRequested))
         {
             // A second flush in one turn: what was said since the gap would seem to follow it.
             return;
@@ -171,22 +171,22 @@ internal sealed class Flusher(
             return;
         }
 
-        if (connection.IsUnframed && connection.Ring.Count == 0)
+        if (connection.IsMessagePerRead && connection.Ring.Count == 0)
         {
             _plan.DropFirst();
         }
 
-        if (connection.Channel is not null)
+        if (connection.Filter is not null)
         {
             SealIntoRing(connection);
         }
-        else if (connection.IsUnframed)
+        else if (connection.IsMessagePerRead)
         {
             TellUnframed(connection);
         }
         else if (connection.Ring.Count > 0)
         {
-            _leftovers.KeepAll(connection, _plan, 0);
+            _partialSends.KeepAll(connection, _plan, 0);
         }
         else
         {
@@ -196,7 +196,7 @@ internal sealed class Flusher(
 
     private static bool MustBuffer(Connection connection) =>
         connection.Ring.Count > 0
-        || connection.Channel is not null
+        || connection.Filter is not null
         || !connection.IsOpen;
 
     /// <summary>
@@ -206,15 +206,15 @@ internal sealed class Flusher(
     private void TellUnframed(Connection connection)
     {
         if (connection.Ring.Count == 0
-            && !connection.IsQuiet
+            && !connection.IsSendPaused
             && _plan.TotalBytes <= connection.PeerReceiveBytes)
         {
             SendPlan(connection);
             return;
         }
 
-        _leftovers.KeepAll(connection, _plan, 0);
-        if (!connection.IsQuiet)
+        _partialSends.KeepAll(connection, _plan, 0);
+        if (!connection.IsSendPaused)
         {
             DrainLines(connection);
         }
@@ -246,13 +246,14 @@ internal sealed class Flusher(
         ReadOnlySpan<byte> lines = connection.Ring.Count > waiting.Length && waiting[^1] == '\n'
             ? waiting[..^1]
             : waiting;
-        int sent = connection.Wire.Send(lines, out WireStatus status);
+        int sent = connection.Transport.Send(lines, out IoStatus status);
         sent = Sent(connection, sent, status);
         if (sent >= 0)
         {
             connection.Ring.Consume(sent == lines.Length ? waiting.Length : sent);
-            backlog.Note(connection);
-            poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsQuiet);
+            slowReaders.Note(connection);
+            poller.WantWrite(
+                connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
         }
     }
 
@@ -260,46 +261,46 @@ internal sealed class Flusher(
     {
         List<ArraySegment<byte>> segments = _plan.Segments;
         int sent;
-        WireStatus status;
+        IoStatus status;
         if (segments.Count == 1)
         {
-            sent = connection.Wire.Send(segments[0].AsSpan(), out status);
+            sent = connection.Transport.Send(segments[0].AsSpan(), out status);
         }
         else if (segments.Count <= MaxSegments)
         {
-            sent = connection.Wire.Send(segments, out status);
+            sent = connection.Transport.Send(segments, out status);
         }
         else
         {
-            sent = connection.Wire.Send(_gathered.Gather(segments), out status);
+            sent = connection.Transport.Send(_gathered.Gather(segments), out status);
         }
 
         sent = Sent(connection, sent, status);
         if (sent >= 0 && sent < _plan.TotalBytes)
         {
-            _leftovers.KeepAll(connection, _plan, sent);
+            _partialSends.KeepAll(connection, _plan, sent);
         }
     }
 
     /// <returns>Bytes that the kernel took, or -1 when the connection is gone.</returns>
-    private int Sent(Connection connection, int sent, WireStatus status)
+    private int Sent(Connection connection, int sent, IoStatus status)
     {
         stats.Sends++;
         connection.Plan.SentEpoch = _flush;
-        if (status == WireStatus.Gone)
+        if (status == IoStatus.Gone)
         {
-            reaper.Lose(connection);
+            closer.ConnectionLost(connection);
             return -1;
         }
 
-        sent = status == WireStatus.Done ? sent : 0;
+        sent = status == IoStatus.Done ? sent : 0;
         stats.BytesOut += sent;
-        if (connection.IsUnframed && sent > 0)
+        if (connection.IsMessagePerRead && sent > 0)
         {
             connection.SentMs = clock.NowMs;
-            connection.Quiet ??= new QuietTimer(connection, this, reaper);
-            long quietMs = connection.Ring.Count > BehindBytes ? ShortQuietMs : QuietMs;
-            timers.Set(connection.Quiet, clock.NowMs + quietMs);
+            connection.SendPause ??= new SendPauseTimer(connection, this, closer);
+            long quietMs = connection.Ring.Count > BehindBytes ? ShortQuietMs : SendPauseMs;
+            timers.Set(connection.SendPause, clock.NowMs + quietMs);
         }
 
         return sent;
@@ -311,14 +312,14 @@ internal sealed class Flusher(
         ReadOnlySpan<byte> plain = _plan.Segments.Count == 1
             ? _plan.Segments[0]
             : _gathered.Gather(_plan.Segments);
-        if (!connection.Channel!.TrySeal(plain, connection.Ring))
+        if (!connection.Filter!.TryEncode(plain, connection.Ring))
         {
-            _leftovers.TooSlow(connection, torn: false, plain.Length);
+            _partialSends.TooSlow(connection, torn: false, plain.Length);
             return;
         }
 
-        backlog.Note(connection);
-        if (!connection.IsQuiet)
+        slowReaders.Note(connection);
+        if (!connection.IsSendPaused)
         {
             DrainRing(connection);
         }
@@ -326,7 +327,7 @@ internal sealed class Flusher(
 
     private void DrainRing(Connection connection)
     {
-        if (connection.IsUnframed && connection.Channel is null)
+        if (connection.IsMessagePerRead && connection.Filter is null)
         {
             DrainLines(connection);
             return;
@@ -335,7 +336,7 @@ internal sealed class Flusher(
         connection.Ring.Peek(_ringSegments, drainBytesPerTurn, MaxSegments);
         if (_ringSegments.Count > 0)
         {
-            int sent = connection.Wire.Send(_ringSegments, out WireStatus status);
+            int sent = connection.Transport.Send(_ringSegments, out IoStatus status);
             sent = Sent(connection, sent, status);
             if (sent < 0)
             {
@@ -343,9 +344,9 @@ internal sealed class Flusher(
             }
 
             connection.Ring.Consume(sent);
-            backlog.Note(connection);
+            slowReaders.Note(connection);
         }
 
-        poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsQuiet);
+        poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
     }
 }

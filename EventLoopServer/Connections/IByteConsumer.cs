@@ -10,7 +10,7 @@ internal interface IByteConsumer
     /// <summary>
     /// Takes what it can use of the bytes so far, within its budget for this turn.
     /// </summary>
-    Consumption Consume(Span<byte> unused);
+    ConsumeResult Consume(Span<byte> unused);
 
     /// <summary>
     /// The peer sends nothing more, and what it sent was used or does not make a whole request.

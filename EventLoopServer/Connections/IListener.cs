@@ -13,11 +13,11 @@ internal interface IListener : IPollable, IDisposable
     /// <summary>
     /// What stands between the wires accepted here and their sessions; null: nothing.
     /// </summary>
-    IChannel? OpenChannel() => null;
+    ITransportFilter? CreateFilter() => null;
 
     /// <summary>
     /// Takes the next arrival, if there is one. Never blocks. An exception is classified as
     /// <see cref="SocketErrors.ToAcceptStatus(Exception)"/> does it.
     /// </summary>
-    AcceptStatus TryAccept(out IWire? wire, out string error);
+    AcceptStatus TryAccept(out ITransport? transport, out string error);
 }

@@ -22,5 +22,5 @@ internal interface INetwork
     /// <exception cref="ListenException">It cannot be opened: the sentence says why.</exception>
     IListener Listen(IPEndPoint endPoint, int sendBufferBytes);
 
-    OutsideWork CreateOutsideWork(Mailbox mailbox, int capacity);
+    BackgroundWorker CreateWorker(Mailbox mailbox, int capacity);
 }

@@ -1,21 +1,21 @@
 namespace EventLoopServer.Connections;
 
 /// <summary>Reads and discards what a peer still sends while its connection closes.</summary>
-internal sealed class LingeringInput(Reaper reaper)
+internal sealed class LingeringInput(ConnectionCloser closer)
 {
     private readonly byte[] _discarded = new byte[8 * 1024];
 
     public void Discard(Connection connection)
     {
-        int bytes = connection.Wire.Receive(_discarded, out WireStatus status);
+        int bytes = connection.Transport.Receive(_discarded, out IoStatus status);
         switch (status)
         {
-            case WireStatus.Gone:
+            case IoStatus.Gone:
                 connection.IsLost = true;
-                reaper.Dispose(connection);
+                closer.Dispose(connection);
                 break;
-            case WireStatus.Done:
-                reaper.Discard(connection, bytes);
+            case IoStatus.Done:
+                closer.Discard(connection, bytes);
                 break;
             default:
                 break;

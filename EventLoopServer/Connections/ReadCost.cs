@@ -9,7 +9,7 @@ namespace EventLoopServer.Connections;
 internal readonly record struct ReadCost(long Requests, long SkippedItems, long Records)
 {
     public static ReadCost Before(ServerStats stats, Connection connection) =>
-        new(stats.Requests, stats.SkippedItems, connection.Channel?.Records ?? 0);
+        new(stats.Requests, stats.SkippedItems, connection.Filter?.Records ?? 0);
 
     /// <returns>The units of work since, less what requests earned.</returns>
     public long Since(ServerStats stats, Connection connection, int receivedBytes)
@@ -18,7 +18,7 @@ internal readonly record struct ReadCost(long Requests, long SkippedItems, long 
         return (receivedBytes > 0 ? 1 : 0)
             + (requests == 0 ? receivedBytes / ReadPacing.UnitBytes : 0)
             + ((stats.SkippedItems - SkippedItems) / ReadPacing.UnitItems)
-            + (connection.Channel?.Records ?? 0) - Records
+            + (connection.Filter?.Records ?? 0) - Records
             - (requests * ReadPacing.UnitsPerRequest);
     }
 }

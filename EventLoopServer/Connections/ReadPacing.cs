@@ -19,7 +19,7 @@ namespace EventLoopServer.Connections;
 /// </param>
 internal sealed class ReadPacing(
     Receiver receiver,
-    Reaper reaper,
+    ConnectionCloser closer,
     IPoller poller,
     TimerQueue timers,
     TurnClock clock,
@@ -98,7 +98,7 @@ internal sealed class ReadPacing(
         // What is left of the burst is spent, however long the pause was.
         long spentUs = (clock.NowMs * 1000) + (BurstUnits * _unitUs);
         connection.ReadPaidUs = Math.Max(connection.ReadPaidUs, spentUs);
-        bool hasInput = connection.ReadPause!.HasInput || connection.Channel is { HasMore: true };
+        bool hasInput = connection.ReadPause!.HasInput || connection.Filter is { HasMore: true };
         connection.ReadPause.HasInput = false;
         if (hasInput && !connection.IsPaused)
         {
@@ -118,7 +118,7 @@ internal sealed class ReadPacing(
         Paused++;
         stats.ReadPauses++;
         connection.IsThrottled = true;
-        connection.ReadPause ??= new ReadPause(connection, this, reaper);
+        connection.ReadPause ??= new ReadPause(connection, this, closer);
         int factor = (Paused + FullRateConnections - 1) / FullRateConnections;
         timers.Set(connection.ReadPause, clock.NowMs + ((overUs + 999) / 1000 * factor));
         poller.WantRead(connection.Slot, false, clock.NowMs);

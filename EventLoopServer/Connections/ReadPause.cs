@@ -6,7 +6,8 @@ namespace EventLoopServer.Connections;
 /// <summary>
 /// The pause of a connection whose bytes cost too much work (<see cref="ReadPacing"/>).
 /// </summary>
-internal sealed class ReadPause(Connection connection, ReadPacing pacing, Reaper reaper) : Timed
+internal sealed class ReadPause(
+    Connection connection, ReadPacing pacing, ConnectionCloser closer) : LoopTimer
 {
     /// <summary>Input that was received before the pause is to be shown after it.</summary>
     public bool HasInput { get; set; }
@@ -19,6 +20,6 @@ internal sealed class ReadPause(Connection connection, ReadPacing pacing, Reaper
     public override void Failed(Exception fault)
     {
         connection.Consumer.Failed(fault);
-        reaper.Doom(connection, CloseReason.Bug);
+        closer.RequestClose(connection, CloseReason.Bug);
     }
 }

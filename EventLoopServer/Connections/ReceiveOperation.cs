@@ -32,7 +32,7 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
     public int Bytes { get; private set; }
 
     /// <summary>How it went; meaningful once complete.</summary>
-    public WireStatus Status { get; private set; }
+    public IoStatus Status { get; private set; }
 
     public Span<byte> Received => Slice.Span[..Bytes];
 
@@ -45,7 +45,7 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
         }
     }
 
-    public void Complete(int bytes, WireStatus status)
+    public void Complete(int bytes, IoStatus status)
     {
         Bytes = bytes;
         Status = status;

@@ -13,7 +13,7 @@ internal sealed class Receiver
 {
     private readonly ConnectionTable _table;
     private readonly IPoller _poller;
-    private readonly Reaper _reaper;
+    private readonly ConnectionCloser _closer;
     private readonly TurnClock _clock;
     private readonly TurnOutput _output;
     private readonly Flusher _flusher;
@@ -29,7 +29,7 @@ internal sealed class Receiver
     public Receiver(
         ConnectionTable table,
         IPoller poller,
-        Reaper reaper,
+        ConnectionCloser closer,
         TurnClock clock,
         TurnOutput output,
         Flusher flusher,
@@ -40,14 +40,14 @@ internal sealed class Receiver
     {
         _table = table;
         _poller = poller;
-        _reaper = reaper;
+        _closer = closer;
         _clock = clock;
         _output = output;
         _flusher = flusher;
         _stats = stats;
         _slab = slab;
         _bytesPerTurn = bytesPerTurn;
-        _lingering = new LingeringInput(reaper);
+        _lingering = new LingeringInput(closer);
         _plain = new byte[slab.SliceBytes];
         _operations = new ReceiveOperations(slab, mailbox, Completed);
     }
@@ -154,7 +154,7 @@ internal sealed class Receiver
 
         ReceiveOperation operation = _operations.Rent();
         ReceivePlainly(connection, operation);
-        bool found = operation.Status != WireStatus.WouldBlock;
+        bool found = operation.Status != IoStatus.WouldBlock;
         Take(connection, operation);
         _operations.Return(operation);
         return found;
@@ -179,7 +179,7 @@ internal sealed class Receiver
     {
         if (_operations.IsExhausted)
         {
-            _reaper.Doom(connection, CloseReason.OutOfBuffers);
+            _closer.RequestClose(connection, CloseReason.OutOfBuffers);
             return;
         }
 
@@ -189,9 +189,9 @@ internal sealed class Receiver
         {
             // A wake-up is a hint: an SAEA would wait if it was wrong.
             ReceivePlainly(connection, operation);
-            _stats.SpuriousWakes += operation.Status == WireStatus.WouldBlock ? 1 : 0;
+            _stats.SpuriousWakes += operation.Status == IoStatus.WouldBlock ? 1 : 0;
         }
-        else if (connection.Wire.ReceiveAsync(operation))
+        else if (connection.Transport.ReceiveAsync(operation))
         {
             operation.Connection = connection;
             connection.Pended = operation;
@@ -216,7 +216,7 @@ internal sealed class Receiver
     {
         operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
         Span<byte> space = operation.Slice.Span[..operation.Count];
-        int bytes = connection.Wire.Receive(space, out WireStatus status);
+        int bytes = connection.Transport.Receive(space, out IoStatus status);
         operation.Complete(bytes, status);
     }
 
@@ -242,14 +242,14 @@ internal sealed class Receiver
     /// <returns>True when there may be more to read.</returns>
     private bool Take(Connection connection, ReceiveOperation operation)
     {
-        if (operation.Status == WireStatus.WouldBlock)
+        if (operation.Status == IoStatus.WouldBlock)
         {
             return false;
         }
 
-        if (operation.Status == WireStatus.Gone)
+        if (operation.Status == IoStatus.Gone)
         {
-            _reaper.Lose(connection);
+            _closer.ConnectionLost(connection);
             return false;
         }
 
@@ -273,9 +273,9 @@ internal sealed class Receiver
         var cost = ReadCost.Before(_stats, connection);
         try
         {
-            if (connection.Channel is { } channel)
+            if (connection.Filter is { } filter)
             {
-                Open(connection, channel, received);
+                Open(connection, filter, received);
             }
             else
             {
@@ -287,7 +287,7 @@ internal sealed class Receiver
             // The one place where everything is caught: a fault in a command costs the connection
             // that sent it, never the loop.
             connection.Consumer.Failed(fault);
-            _reaper.Doom(connection, CloseReason.Bug);
+            _closer.RequestClose(connection, CloseReason.Bug);
         }
 
         Pacing?.Charge(connection, cost.Since(_stats, connection, received.Length));
@@ -297,26 +297,26 @@ internal sealed class Receiver
         }
     }
 
-    private void Open(Connection connection, IChannel channel, Span<byte> received)
+    private void Open(Connection connection, ITransportFilter filter, Span<byte> received)
     {
         do
         {
             int room = connection.Input.IsHeld ? connection.Input.Room : _plain.Length;
-            int plain = channel.Open(received, _plain.AsSpan(0, room), connection.Ring);
-            _reaper.Backlog.Note(connection);
+            int plain = filter.Decode(received, _plain.AsSpan(0, room), connection.Ring);
+            _closer.SlowReaders.Note(connection);
             received = default;
-            if (connection.Ring.Count > 0 && !connection.IsQuiet)
+            if (connection.Ring.Count > 0 && !connection.IsSendPaused)
             {
                 _poller.WantWrite(connection.Slot, true);
             }
 
             if (plain < 0)
             {
-                _reaper.Doom(connection, CloseReason.Malformed);
+                _closer.RequestClose(connection, CloseReason.Malformed);
                 return;
             }
 
-            if (channel.IsWaiting && connection.IsOpen)
+            if (filter.IsWaiting && connection.IsOpen)
             {
                 // Not in the list: a waiting connection must cost nothing in each turn.
                 connection.IsReady = true;
@@ -325,11 +325,11 @@ internal sealed class Receiver
 
             Feed(connection, _plain.AsSpan(0, plain));
         }
-        while (channel.HasMore
+        while (filter.HasMore
             && connection.IsOpen
             && !connection.IsReady
             && !connection.IsPaused);
-        if (channel.HasEnded && !connection.InputEnded)
+        if (filter.HasEnded && !connection.InputEnded)
         {
             connection.InputEnded = true;
             _poller.WantRead(connection.Slot, false, _clock.NowMs);
@@ -340,7 +340,7 @@ internal sealed class Receiver
     private void Feed(Connection connection, Span<byte> received)
     {
         InputBuffer input = connection.Input;
-        Consumption done;
+        ConsumeResult done;
         bool kept;
         if (input.IsHeld)
         {
@@ -356,7 +356,7 @@ internal sealed class Receiver
 
         if (!kept)
         {
-            _reaper.Doom(connection, CloseReason.OutOfBuffers);
+            _closer.RequestClose(connection, CloseReason.OutOfBuffers);
         }
 
         if (done.Waits && connection.IsOpen)
@@ -364,7 +364,7 @@ internal sealed class Receiver
             connection.IsPaused = true;
             _poller.WantRead(connection.Slot, false, _clock.NowMs);
         }
-        else if ((done.HasMore || connection.Channel is { HasMore: true }) && connection.IsOpen)
+        else if ((done.HasMore || connection.Filter is { HasMore: true }) && connection.IsOpen)
         {
             ShowAgain(connection);
         }
@@ -383,7 +383,7 @@ internal sealed class Receiver
         }
         else
         {
-            _reaper.Doom(connection, CloseReason.PeerClosed);
+            _closer.RequestClose(connection, CloseReason.PeerClosed);
         }
     }
 }

@@ -5,12 +5,12 @@ namespace EventLoopServer.Connections;
 /// <summary>What the kernel's errors mean here. The only place that names them.</summary>
 internal static class SocketErrors
 {
-    public static WireStatus ToStatus(SocketError error) => error switch
+    public static IoStatus ToStatus(SocketError error) => error switch
     {
-        SocketError.Success => WireStatus.Done,
+        SocketError.Success => IoStatus.Done,
         SocketError.WouldBlock or SocketError.IOPending or SocketError.TryAgain
-            => WireStatus.WouldBlock,
-        _ => WireStatus.Gone,
+            => IoStatus.WouldBlock,
+        _ => IoStatus.Gone,
     };
 
     /// <summary>

@@ -76,9 +76,9 @@ internal sealed class SocketListener : IListener
         }
     }
 
-    public AcceptStatus TryAccept(out IWire? wire, out string error)
+    public AcceptStatus TryAccept(out ITransport? transport, out string error)
     {
-        wire = null;
+        transport = null;
         error = string.Empty;
         Socket socket;
         try
@@ -102,8 +102,8 @@ internal sealed class SocketListener : IListener
             return AcceptStatus.ListenerDead;
         }
 
-        wire = TryAdopt(socket, out error);
-        return wire is null ? AcceptStatus.PeerFault : AcceptStatus.Accepted;
+        transport = TryAdopt(socket, out error);
+        return transport is null ? AcceptStatus.PeerFault : AcceptStatus.Accepted;
     }
 
     public void Dispose() => Socket.Dispose();
@@ -122,10 +122,10 @@ internal sealed class SocketListener : IListener
 
     /// <returns>Null for a connection that is gone: its error says nothing of the listener.
     /// </returns>
-    private static SocketWire? TryAdopt(Socket socket, out string error)
+    private static SocketTransport? TryAdopt(Socket socket, out string error)
     {
         error = string.Empty;
-        SocketWire? wire = null;
+        SocketTransport? wire = null;
         try
         {
             if (!OperatingSystem.IsLinux())
@@ -134,7 +134,7 @@ internal sealed class SocketListener : IListener
                 KeepAlive(socket);
             }
 
-            return wire = new SocketWire(socket);
+            return wire = new SocketTransport(socket);
         }
         catch (SocketException e)
         {

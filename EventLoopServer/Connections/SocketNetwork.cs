@@ -19,5 +19,5 @@ internal sealed class SocketNetwork : INetwork
     public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) =>
         SocketListener.Open(endPoint, sendBufferBytes);
 
-    public OutsideWork CreateOutsideWork(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+    public BackgroundWorker CreateWorker(Mailbox mailbox, int capacity) => new(mailbox, capacity);
 }

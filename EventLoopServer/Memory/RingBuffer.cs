@@ -10,7 +10,7 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
     /// <summary>
     /// Bytes kept back for the last sentence to somebody who is closed for being slow.
     /// </summary>
-    public const int LastWordsBytes = 512;
+    public const int GoodbyeBytes = 512;
 
     private Slice[] _chain = [];
     private int _first;
@@ -27,15 +27,15 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
     public int Free => Math.Max(0, capacityBytes - Count);
 
     /// <summary>The same with the reserve for what is said last.</summary>
-    public int FreeForLastWords => capacityBytes + LastWordsBytes - Count;
+    public int FreeForGoodbye => capacityBytes + GoodbyeBytes - Count;
 
     /// <summary>Adds all of the bytes or none.</summary>
     /// <returns>False when there is no room for them, here or in the slab.</returns>
     public bool TryWrite(ReadOnlySpan<byte> bytes) => TryWrite(bytes, capacityBytes);
 
     /// <summary>The same with the reserve: for what is said last.</summary>
-    public bool TryWriteLastWords(ReadOnlySpan<byte> bytes) =>
-        TryWrite(bytes, capacityBytes + LastWordsBytes);
+    public bool TryWriteGoodbye(ReadOnlySpan<byte> bytes) =>
+        TryWrite(bytes, capacityBytes + GoodbyeBytes);
 
     /// <summary>Lists what is waiting, oldest first, without taking it out.</summary>
     /// <param name="segments">Emptied, then filled.</param>

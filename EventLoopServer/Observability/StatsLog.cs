@@ -7,7 +7,7 @@ internal static class StatsLog
 {
     private const double Mebi = 1024 * 1024;
 
-    public static void Write(ILogger log, LoopRates rates, Holdings now, ServerStats totals)
+    public static void Write(ILogger log, LoopRates rates, ResourceCounts now, ServerStats totals)
     {
         Log.StatsTurns(log, Math.Round(rates.Seconds, 1), rates.Turns);
         Log.StatsInput(
@@ -69,9 +69,9 @@ internal static class StatsLog
     }
 
     /// <summary>The same as sentences, a line each.</summary>
-    public static string Lines(LoopRates rates, Holdings now, ServerStats totals)
+    public static string Lines(LoopRates rates, ResourceCounts now, ServerStats totals)
     {
-        var lines = new LineCollector();
+        CapturingLogger lines = new CapturingLogger();
         Write(lines, rates, now, totals);
         return lines.Text;
     }

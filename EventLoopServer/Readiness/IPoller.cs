@@ -35,13 +35,13 @@ internal interface IPoller : IDisposable
     void Watch(int slot, IPollable pollable, long nowMs);
 
     /// <summary>
-    /// Stops watching. The slot may be used again once <see cref="IsQuiet"/>: an operation may
+    /// Stops watching. The slot may be used again once <see cref="IsIdle"/>: an operation may
     /// still be under way.
     /// </summary>
     void Unwatch(int slot);
 
     /// <summary>True when nothing that belongs to the slot is under way any more.</summary>
-    bool IsQuiet(int slot);
+    bool IsIdle(int slot);
 
     /// <summary>Stops or starts to ask whether it can be read.</summary>
     void WantRead(int slot, bool want, long nowMs);

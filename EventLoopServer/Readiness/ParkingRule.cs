@@ -13,7 +13,7 @@ internal sealed record ParkingRule(int HotLimit, long MinSilentMs, int ParksPerT
     /// How often one has been listed in vain before it may be parked. While the server has nothing
     /// to do nobody is listed: a room that was silent for an hour is as hot as it was.
     /// </summary>
-    public int MinLooks { get; init; }
+    public int MinPolls { get; init; }
 
     /// <summary>
     /// 32 cost one call of 5 microseconds a turn. 64 looks cost 8 microseconds, a park with its
@@ -21,5 +21,5 @@ internal sealed record ParkingRule(int HotLimit, long MinSilentMs, int ParksPerT
     /// load these looks go by in the pause between two messages. 64 a turn: a park takes 3 to 6
     /// microseconds, so a turn grows by 0.4 ms at most.
     /// </summary>
-    public static ParkingRule Default { get; } = new(32, 250, 64) { MinLooks = 64 };
+    public static ParkingRule Default { get; } = new(32, 250, 64) { MinPolls = 64 };
 }

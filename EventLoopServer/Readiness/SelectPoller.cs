@@ -38,10 +38,10 @@ internal sealed class SelectPoller : IPoller
     /// Looks without an answer from any of the others, after which a turn dozes first. One of them
     /// that speaks up then may wait for a doze.
     /// </summary>
-    private const int LooksBeforeDoze = 16;
+    private const int PollsBeforeShortWait = 16;
 
     /// <summary>Poll(2) takes whole milliseconds: this is its shortest sleep.</summary>
-    private const int DozeMs = 1;
+    private const int ShortWaitMs = 1;
 
     /// <summary>
     /// A sleep ends after this, in ms: Select takes microseconds in an int (35 minutes).
@@ -71,7 +71,7 @@ internal sealed class SelectPoller : IPoller
     private int _nextHot;
     private long _looks;
     private long _busyNs;
-    private int _looksWithoutOthers = LooksBeforeDoze;
+    private int _pollsWithoutOthers = PollsBeforeShortWait;
     private long _nowMs;
 
     public SelectPoller(ParkingRule rule, Mailbox mailbox, ServerStats stats)
@@ -123,7 +123,7 @@ internal sealed class SelectPoller : IPoller
         }
     }
 
-    public bool IsQuiet(int slot) => !_lot.Holds(slot);
+    public bool IsIdle(int slot) => !_lot.Holds(slot);
 
     public void WantRead(int slot, bool want, long nowMs)
     {
@@ -168,10 +168,10 @@ internal sealed class SelectPoller : IPoller
         bool fitsOneCall = _hot.Count + _writers.Count + _listeners.Count < StretchSockets;
         if (!fitsOneCall)
         {
-            Sweep();
-            if (timeoutMs != 0 && !HasFound && _looksWithoutOthers >= LooksBeforeDoze)
+            Scan();
+            if (timeoutMs != 0 && !HasFound && _pollsWithoutOthers >= PollsBeforeShortWait)
             {
-                Doze();
+                WaitShortly();
             }
 
             if (HasFound)
@@ -200,7 +200,7 @@ internal sealed class SelectPoller : IPoller
         {
             int slot = _hot.Oldest;
             if (nowMs - _hot.LastBytesMs(slot) < _rule.MinSilentMs
-                || _looks - _hot.LastLook(slot) < _rule.MinLooks)
+                || _looks - _hot.LastLook(slot) < _rule.MinPolls)
             {
                 return;
             }
@@ -219,18 +219,18 @@ internal sealed class SelectPoller : IPoller
     /// Looks without waiting and without an allocation: at those who spoke last and at the
     /// listeners, then at as much of the rest as is paid for.
     /// </summary>
-    private void Sweep()
+    private void Scan()
     {
         int paid = (int)Math.Min((_stats.BusyNs - _busyNs) / NsPerOther, ushort.MaxValue);
         _busyNs = _stats.BusyNs;
-        SweepWriters(OthersPerTurn + paid);
+        ScanWriters(OthersPerTurn + paid);
         _writes.Clear();
         ListRecent();
         Select(0);
-        SweepOthers(OthersPerTurn + paid);
+        ScanOthers(OthersPerTurn + paid);
     }
 
-    private void SweepWriters(int most)
+    private void ScanWriters(int most)
     {
         _reads.Clear();
         for (int left = Math.Min(most, _writers.Count); left > 0;)
@@ -244,7 +244,7 @@ internal sealed class SelectPoller : IPoller
         }
     }
 
-    private void SweepOthers(int most)
+    private void ScanOthers(int most)
     {
         int before = _readable.Count;
         for (int left = Math.Min(most, _hot.Count - _hot.RecentCount); left > 0;)
@@ -262,21 +262,21 @@ internal sealed class SelectPoller : IPoller
             }
         }
 
-        _looksWithoutOthers = _readable.Count > before ? 0 : _looksWithoutOthers + 1;
+        _pollsWithoutOthers = _readable.Count > before ? 0 : _pollsWithoutOthers + 1;
     }
 
     /// <summary>
     /// A short sleep over those who spoke last and the listeners. In a crowd of silent ones it is
     /// one of them who speaks next, and asking all would cost more than what is said.
     /// </summary>
-    private void Doze()
+    private void WaitShortly()
     {
         if (_mailbox.TryPrepareToSleep())
         {
             ListRecent();
             _reads.Add(_waker.Socket, WakerSlot);
             ListWriters(0, Math.Min(_writers.Count, Math.Max(0, StretchSockets - _reads.Count)));
-            Select(DozeMs * 1000);
+            Select(ShortWaitMs * 1000);
             _mailbox.Woken();
         }
     }
@@ -301,7 +301,7 @@ internal sealed class SelectPoller : IPoller
 
         foreach (Ready ready in Readable)
         {
-            _looksWithoutOthers = _hot.IsRecent(ready.Slot) ? _looksWithoutOthers : 0;
+            _pollsWithoutOthers = _hot.IsRecent(ready.Slot) ? _pollsWithoutOthers : 0;
         }
     }
 

@@ -6,7 +6,7 @@ namespace EventLoopServer.Readiness;
 /// </summary>
 internal sealed class TimerQueue
 {
-    private Timed[] _heap = new Timed[64];
+    private LoopTimer[] _heap = new LoopTimer[64];
     private long _earliestMs = long.MinValue;
 
     public int Count { get; private set; }
@@ -16,7 +16,7 @@ internal sealed class TimerQueue
         Count == 0 ? -1 : (int)Math.Clamp(_heap[0].DueMs - nowMs, 0, int.MaxValue);
 
     /// <summary>Puts a timer in, or moves it when it is in already.</summary>
-    public void Set(Timed timer, long dueMs)
+    public void Set(LoopTimer timer, long dueMs)
     {
         Cancel(timer);
         if (Count == _heap.Length)
@@ -30,7 +30,7 @@ internal sealed class TimerQueue
     }
 
     /// <summary>Takes a timer out; does nothing when it is not in.</summary>
-    public void Cancel(Timed timer)
+    public void Cancel(LoopTimer timer)
     {
         int at = timer.HeapIndex;
         if (at < 0)
@@ -39,7 +39,7 @@ internal sealed class TimerQueue
         }
 
         timer.HeapIndex = -1;
-        Timed last = _heap[--Count];
+        LoopTimer last = _heap[--Count];
         _heap[Count] = null!;
         if (last != timer)
         {
@@ -61,7 +61,7 @@ internal sealed class TimerQueue
         _earliestMs = nowMs + 1;
         while (budget-- > 0 && Count > 0 && _heap[0].DueMs <= nowMs)
         {
-            Timed timer = _heap[0];
+            LoopTimer timer = _heap[0];
             Cancel(timer);
             try
             {
@@ -78,7 +78,7 @@ internal sealed class TimerQueue
 
     private void Rise(int at)
     {
-        Timed timer = _heap[at];
+        LoopTimer timer = _heap[at];
         while (at > 0 && _heap[(at - 1) / 2].DueMs > timer.DueMs)
         {
             Place(_heap[(at - 1) / 2], at);
@@ -90,7 +90,7 @@ internal sealed class TimerQueue
 
     private void Sink(int at)
     {
-        Timed timer = _heap[at];
+        LoopTimer timer = _heap[at];
         while ((2 * at) + 1 < Count)
         {
             int child = (2 * at) + 1;
@@ -111,7 +111,7 @@ internal sealed class TimerQueue
         Place(timer, at);
     }
 
-    private void Place(Timed timer, int at)
+    private void Place(LoopTimer timer, int at)
     {
         _heap[at] = timer;
         timer.HeapIndex = at;

@@ -15,13 +15,13 @@ internal static class DialectChoice
     /// </returns>
     public static IDialect? TryChoose(
         Connection connection,
-        SessionTools tools,
+        SessionServices tools,
         DialectSet set,
-        LoginGate gate,
+        SessionLogin gate,
         ReadOnlySpan<byte> first)
     {
         IDialect? dialect = DialectSniffer.Sniff(first, set.Dialects);
-        if (dialect == DialectCatalog.Tls && connection.Channel is null && tools.Tls is { } tls)
+        if (dialect == DialectCatalog.Tls && connection.Filter is null && tools.Tls is { } tls)
         {
             // What it hides is still to be told; the receiver asks the channel for it.
             tls.Open(connection, first);
@@ -39,5 +39,5 @@ internal static class DialectChoice
 
     /// <summary>The close reason of a client whose bytes cannot be decoded any further.</summary>
     public static CloseReason ReasonFor(IDialect dialect) =>
-        dialect.TurnsAway ? CloseReason.WrongProtocol : CloseReason.Malformed;
+        dialect.RejectsClient ? CloseReason.WrongProtocol : CloseReason.Malformed;
 }

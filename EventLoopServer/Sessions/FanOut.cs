@@ -11,7 +11,7 @@ namespace EventLoopServer.Sessions;
 /// Turns what the chat tells into bytes: what a room is told is encoded once per encoding into the
 /// room's feeds, what one member is told into the turn's replies.
 /// </summary>
-internal sealed class FanOut(TurnOutput output, Budgets budgets) : IBroadcast
+internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
 {
     /// <summary>
     /// Bytes that an event takes beside its strings, in any dialect: a first guess.
@@ -56,7 +56,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IBroadcast
 
         feeds.Budget?.Pay(longest, isLegacy);
         Bytes.AddToRoom(longest);
-        if (speaker?.Delivery is Session { EchoesOwnWords: false } session
+        if (speaker?.Output is Session { EchoesOwnWords: false } session
             && feeds.Find(session.Encoding) is { Count: > 0 } feed)
         {
             output.Skip(session.Connection, feed, ordinal);

@@ -19,25 +19,25 @@ internal struct Goodbye
 
     /// <summary>Asks for a close that the client is told the reason of.</summary>
     public void Expel(
-        Session session, SessionTools tools, GoodbyeReason reason, string sentence)
+        Session session, SessionServices tools, GoodbyeReason reason, string sentence)
     {
         if (session.Connection.IsOpen)
         {
             _expulsion = (reason, sentence);
-            tools.Reaper.Doom(session.Connection, LastWords.ReasonOf(reason));
+            tools.Closer.RequestClose(session.Connection, GoodbyeText.ReasonOf(reason));
         }
     }
 
     /// <summary>Sends it, unless the client cannot read it or wants none.</summary>
-    public readonly void Send(Session session, SessionTools tools, CloseReason reason)
+    public readonly void Send(Session session, SessionServices tools, CloseReason reason)
     {
-        if (session.Dialect is not { TurnsAway: false } dialect
-            || session.Connection.IsLost || session.Connection.IsTorn || IsUnwanted)
+        if (session.Dialect is not { RejectsClient: false } dialect
+            || session.Connection.IsLost || session.Connection.OutputTruncated || IsUnwanted)
         {
             return;
         }
 
-        if ((_expulsion ?? LastWords.ForItself(reason, session.Member.Name)) is { } goodbye)
+        if ((_expulsion ?? GoodbyeText.ForItself(reason, session.Member.Name)) is { } goodbye)
         {
             session.Tell(new ServerEvent
             {

@@ -12,35 +12,35 @@ namespace EventLoopServer.Sessions;
 /// Where bytes and talk meet: one client's bytes become requests, and what the chat tells its
 /// member becomes bytes again.
 /// </summary>
-internal sealed class Session : IByteConsumer, IDelivery
+internal sealed class Session : IByteConsumer, IMemberOutput
 {
-    private readonly SessionTools _tools;
+    private readonly SessionServices _tools;
     private readonly DialectSet _set;
     private readonly bool _needsTls;
-    private readonly LoginGate _gate;
-    private readonly Pace _pace;
+    private readonly SessionLogin _gate;
+    private readonly RequestRateLimiter _rateLimiter;
     private readonly Throttle? _throttle;
-    private SilenceTimer? _silence;
-    private UnfinishedTimer? _unfinished;
+    private KeepAliveTimer? _silence;
+    private PartialRequestTimer? _unfinished;
     private DialectState _state;
-    private Handshake _handshake;
+    private NativeServerHandshake _handshake;
     private Goodbye _goodbye;
     private PasteGap _pasteGap;
 
-    public Session(Connection connection, SessionTools tools, DialectSet set, bool needsTls)
+    public Session(Connection connection, SessionServices tools, DialectSet set, bool needsTls)
     {
         Connection = connection;
         _tools = tools;
         _set = set;
         _needsTls = needsTls;
-        Member = tools.Lobby.Welcome(this);
-        Member.HasPassed = set.IsPrompted;
-        _pace = new Pace(this, tools);
-        _throttle = Rates.Throttle.For(this, tools, _pace);
+        Member = tools.Directory.AddMember(this);
+        Member.PasswordAccepted = set.IsPrompted;
+        _rateLimiter = new RequestRateLimiter(this, tools);
+        _throttle = Rates.Throttle.For(this, tools, _rateLimiter);
         HeardMs = tools.Clock.NowMs;
         _gate = set.IsPrompted
-            ? new PromptGate(this, tools, set)
-            : new GreetingGate(this, tools);
+            ? new PromptedLogin(this, tools, set)
+            : new SharedPortLogin(this, tools);
         _gate.Open();
     }
 
@@ -48,12 +48,12 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     public Member Member { get; }
 
-    public bool IsLocal => Connection.Wire.IsLocal;
+    public bool IsLocal => Connection.Transport.IsLocal;
 
-    public Origin? Origin =>
-        Connection.Wire.Address is { } address ? Origins.Of(address) : null;
+    public NetworkPrefix? Prefix =>
+        Connection.Transport.Address is { } address ? PrefixParser.Of(address) : null;
 
-    public string Address => $"{Connection.Wire.Address}";
+    public string Address => $"{Connection.Transport.Address}";
 
     public bool EntersLater => _gate.Waits;
 
@@ -72,7 +72,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     public int Encoding => Dialect!.EncodingOf(_state);
 
     /// <summary>Not encrypted, where it has to be.</summary>
-    public bool IsBare => _needsTls && Connection.Channel is null;
+    public bool IsBare => _needsTls && Connection.Filter is null;
 
     /// <summary>True when it sees its own messages come back.</summary>
     public bool EchoesOwnWords => Dialect!.Echoes;
@@ -80,45 +80,45 @@ internal sealed class Session : IByteConsumer, IDelivery
     /// <summary>When something came last, by the turn clock.</summary>
     public long HeardMs { get; private set; }
 
-    public Consumption Consume(Span<byte> unused)
+    public ConsumeResult Consume(Span<byte> unused)
     {
         HeardMs = _tools.Clock.NowMs;
         int used = 0;
         int left = unused.Length;
         int budget = _tools.Limits.CommandsPerTurn;
-        _pace.Look(left, IDialect.MaxInputBytes(_tools.Limits.MessageBytes));
+        _rateLimiter.Look(left, IDialect.MaxInputBytes(_tools.Limits.MessageBytes));
         if (_throttle is not null && Connection.IsOpen && !_throttle.TryRunHeld())
         {
-            return new Consumption(used, left, HasMore: false, Waits: true);
+            return new ConsumeResult(used, left, HasMore: false, Waits: true);
         }
 
         while (used < left)
         {
             if (!Connection.IsOpen)
             {
-                return new Consumption(left, left, false);
+                return new ConsumeResult(left, left, false);
             }
 
             if (_gate.Waits || Member.Attempt is not null)
             {
-                return new Consumption(used, left, HasMore: false, Waits: true);
+                return new ConsumeResult(used, left, HasMore: false, Waits: true);
             }
 
             if (Dialect is null && !TryChooseDialect(unused[used..left]))
             {
-                bool isTaken = Connection.Channel is { HasMore: true } || !Connection.IsOpen;
-                return new Consumption(isTaken ? left : used, left, HasMore: false);
+                bool isTaken = Connection.Filter is { HasMore: true } || !Connection.IsOpen;
+                return new ConsumeResult(isTaken ? left : used, left, HasMore: false);
             }
 
-            if (_pace.MustWait()
+            if (_rateLimiter.MustWait()
                 || (!_state.Named && _throttle is not null && !_throttle.MayArrive()))
             {
-                return new Consumption(used, left, HasMore: false, Waits: true);
+                return new ConsumeResult(used, left, HasMore: false, Waits: true);
             }
 
             if (budget <= 0 || _tools.Output.IsFull)
             {
-                return new Consumption(used, left, true);
+                return new ConsumeResult(used, left, true);
             }
 
             Decoded decoded = Dialect!.Decode(
@@ -147,7 +147,7 @@ internal sealed class Session : IByteConsumer, IDelivery
                 Act(decoded);
                 if (_throttle is { IsHolding: true })
                 {
-                    return new Consumption(used, left, HasMore: false, Waits: true);
+                    return new ConsumeResult(used, left, HasMore: false, Waits: true);
                 }
 
                 budget -= Pay(decoded.Status == DecodeStatus.Item ? _tools.Context.Cost : 1);
@@ -157,12 +157,12 @@ internal sealed class Session : IByteConsumer, IDelivery
         // Before it has a name, that has a deadline of its own.
         if (_state.Named && (used < left || _state.IsSkipping))
         {
-            _unfinished ??= new UnfinishedTimer(this, _tools);
+            _unfinished ??= new PartialRequestTimer(this, _tools);
             _unfinished.Begin();
         }
 
-        _pace.Rest();
-        return new Consumption(used, left, false);
+        _rateLimiter.Rest();
+        return new ConsumeResult(used, left, false);
     }
 
     public bool Ended()
@@ -171,21 +171,21 @@ internal sealed class Session : IByteConsumer, IDelivery
         bool waited = Connection.Input.IsHeld
             && !_state.Settled && Dialect?.Prompting is { NameComesTwice: true };
         _state.Settled |= waited;
-        return waited || LastLine.TryEnd(Connection, Dialect, _state);
+        return waited || UnterminatedLine.TryEnd(Connection, Dialect, _state);
     }
 
     public void Closing(CloseReason reason)
     {
         _gate.Close();
-        _pace.Close();
+        _rateLimiter.Close();
         _throttle?.Close();
         _silence?.Close();
         _unfinished?.Close();
         _tools.Passwords.Remove(this);
-        _tools.Lobby.Farewell(
+        _tools.Directory.RemoveMember(
             Member,
             _tools.Clock.UnixMs,
-            LastWords.ForOthers(reason),
+            GoodbyeText.ForOthers(reason),
             quietly: reason == CloseReason.ServerStops);
         _goodbye.Send(this, _tools, reason);
     }
@@ -228,7 +228,7 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     public void Leave(Room room) => _tools.FanOut.Leave(this, room);
 
-    public void Quit() => _tools.Reaper.Doom(Connection, CloseReason.Quit);
+    public void Quit() => _tools.Closer.RequestClose(Connection, CloseReason.Quit);
 
     public void Defer(PasswordAttempt attempt) => _tools.Passwords.Add(this, attempt);
 
@@ -250,11 +250,11 @@ internal sealed class Session : IByteConsumer, IDelivery
 
     /// <summary>Brings a member in who has a name already.</summary>
     public void EnterLobby() => Run(
-        new ClientRequest { Verb = RequestVerb.Join, Target = _tools.Lobby.Main.Name.Utf8 },
+        new ClientRequest { Verb = RequestVerb.Join, Target = _tools.Directory.Main.Name.Utf8 },
         PrepareContext());
 
     /// <summary>Runs a request that had to wait.</summary>
-    public void RunHeld(HeldRequest held)
+    public void RunHeld(DeferredRequest held)
     {
         _tools.FanOut.Bytes.Clear();
         CommandContext context = PrepareContext();
@@ -273,7 +273,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         // Whoever has not said a word by now is a person, if anybody; and a native client reads a
         // line of text too while there was no magic.
         Dialect ??= DialectCatalog.Text;
-        _tools.Reaper.Doom(Connection, CloseReason.TooLate);
+        _tools.Closer.RequestClose(Connection, CloseReason.TooLate);
     }
 
     private bool TryChooseDialect(ReadOnlySpan<byte> first)
@@ -285,10 +285,10 @@ internal sealed class Session : IByteConsumer, IDelivery
         }
 
         _gate.Recognised();
-        if (IsBare && !Dialect.TurnsAway)
+        if (IsBare && !Dialect.RejectsClient)
         {
             Refuse(0, Refusal.For(RefusalCode.TlsNeeded));
-            _tools.Reaper.Doom(Connection, CloseReason.TlsNeeded);
+            _tools.Closer.RequestClose(Connection, CloseReason.TlsNeeded);
         }
 
         return Connection.IsOpen;
@@ -306,12 +306,12 @@ internal sealed class Session : IByteConsumer, IDelivery
         Refuse(decoded.Request.Id, decoded.Refusal);
         if (decoded.Status == DecodeStatus.Malformed)
         {
-            if (Dialect!.TurnsAway)
+            if (Dialect!.RejectsClient)
             {
                 _tools.ClientLog.TurnedAway(Connection, decoded.Refusal.Sentence);
             }
 
-            _tools.Reaper.Doom(Connection, DialectChoice.ReasonFor(Dialect));
+            _tools.Closer.RequestClose(Connection, DialectChoice.ReasonFor(Dialect));
         }
     }
 
@@ -350,7 +350,7 @@ internal sealed class Session : IByteConsumer, IDelivery
     /// <summary>A request was run, or refused: what it cost is charged.</summary>
     private int Pay(int cost)
     {
-        _pace.Pay(cost, _tools.FanOut.Bytes.Sent);
+        _rateLimiter.Pay(cost, _tools.FanOut.Bytes.Sent);
         _throttle?.Pay(_tools.FanOut.Bytes);
         return cost;
     }
@@ -360,7 +360,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         _tools.Context.Member = Member;
         _tools.Context.Cost = 1;
         _tools.Context.IsHeld = false;
-        _tools.Context.Moment = _tools.Now;
+        _tools.Context.Now = _tools.Now;
         return _tools.Context;
     }
 
@@ -371,7 +371,7 @@ internal sealed class Session : IByteConsumer, IDelivery
         _state.Named = true;
         if (isFirst && Dialect!.IsForPrograms)
         {
-            _silence = new SilenceTimer(this, _tools);
+            _silence = new KeepAliveTimer(this, _tools);
             _silence.Start();
         }
 

@@ -43,7 +43,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     public IReadOnlyList<string> Examples =>
         [.. _examples.OrderBy(static e => e.Rank).Select(static e => e.Text).Distinct()];
 
-    public Flow AddFlow(Ear speaker, Audience to)
+    public Flow AddFlow(Listener speaker, Recipients to)
     {
         var flow = new Flow(_flows.Count, speaker, to);
         _flows.Add(flow);
@@ -64,19 +64,19 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     }
 
     /// <summary>Judges something that was heard.</summary>
-    /// <param name="ear">By whom.</param>
+    /// <param name="listener">By whom.</param>
     /// <param name="e">
     /// What: its room is empty where rooms have no name, its sequence 0 where they do not count.
     /// </param>
     /// <param name="nowTicks">When.</param>
     /// <param name="stamp">What the message carries.</param>
     /// <returns>True for a delivery that was owed; the flow then knows of it.</returns>
-    public bool Hear(Ear ear, in ServerEvent e, long nowTicks, out MessageStamp stamp)
+    public bool Hear(Listener listener, in ServerEvent e, long nowTicks, out MessageStamp stamp)
     {
         if (IsForeign(e))
         {
             stamp = default;
-            HearForeign(ear, e);
+            HearForeign(listener, e);
             return false;
         }
 
@@ -90,12 +90,12 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         }
 
         Flow flow = _flows[stamp.Flow];
-        Seat? seat = ear.SeatIn(flow.To);
-        bool isOwn = ear == flow.Speaker && !ear.Echoes;
+        ListenerState? state = listener.SeatIn(flow.To);
+        bool isOwn = listener == flow.Speaker && !listener.Echoes;
         bool isElsewhere = flow.To.IsPrivate != (e.Kind == EventKind.Told)
             || (!e.Room.IsEmpty && !flow.To.IsPrivate
                 && !e.Room.SequenceEqual(flow.To.NameBytes));
-        if (seat is null || isOwn || isElsewhere)
+        if (state is null || isOwn || isElsewhere)
         {
             Count(ErrorKind.Stranger, Describe(flow, stamp.Number));
             return false;
@@ -107,7 +107,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
             return false;
         }
 
-        return HearInOrder(flow, seat, e.Sequence, stamp, nowTicks);
+        return HearInOrder(flow, state, e.Sequence, stamp, nowTicks);
     }
 
     /// <summary>Counts what was never heard. To be called once, when nothing more comes.</summary>
@@ -119,20 +119,20 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         }
 
         _isFinished = true;
-        foreach (Audience to in _flows.Select(static f => f.To).Distinct())
+        foreach (Recipients to in _flows.Select(static f => f.To).Distinct())
         {
-            foreach (Seat seat in to.Seats.Where(static s => s.IsCounted))
+            foreach (ListenerState state in to.States.Where(static s => s.IsCounted))
             {
-                Lose(to, seat.Gaps?.Count ?? 0);
+                Lose(to, state.Gaps?.Count ?? 0);
             }
         }
 
         foreach (Flow flow in _flows)
         {
-            foreach (Seat seat in flow.To.Seats.Where(static s => s.IsCounted))
+            foreach (ListenerState state in flow.To.States.Where(static s => s.IsCounted))
             {
-                bool isOwn = seat.Ear == flow.Speaker && !seat.Ear.Echoes;
-                Lose(flow.To, isOwn ? 0 : flow.Sent - seat.HeardOf(flow.Position));
+                bool isOwn = state.Listener == flow.Speaker && !state.Listener.Echoes;
+                Lose(flow.To, isOwn ? 0 : flow.Sent - state.HeardOf(flow.Position));
             }
         }
     }
@@ -170,28 +170,28 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 
     /// <summary>It may say anything, but only in a room of the ear's and at a place of its own.
     /// </summary>
-    private void HearForeign(Ear ear, in ServerEvent e)
+    private void HearForeign(Listener listener, in ServerEvent e)
     {
         Foreign++;
-        if (ear.SeatIn(e.Room) is not { } seat)
+        if (listener.SeatIn(e.Room) is not { } state)
         {
             Count(ErrorKind.Stranger, "somebody foreign in a room where they are not");
             return;
         }
 
-        if (!IsInPlace(seat, e.Sequence, NoFlow, number: 0))
+        if (!IsInPlace(state, e.Sequence, NoFlow, number: 0))
         {
             Count(ErrorKind.Disorder, $"somebody foreign at another place: {e.Sequence}");
         }
     }
 
     private bool HearInOrder(
-        Flow flow, Seat seat, ulong sequence, in MessageStamp stamp, long nowTicks)
+        Flow flow, ListenerState state, ulong sequence, in MessageStamp stamp, long nowTicks)
     {
-        ref int heard = ref seat.HeardOf(flow.Position);
+        ref int heard = ref state.HeardOf(flow.Position);
         if (stamp.Number <= heard)
         {
-            if (seat.Gaps?.Remove((flow.Index, stamp.Number)) != true)
+            if (state.Gaps?.Remove((flow.Index, stamp.Number)) != true)
             {
                 Count(ErrorKind.Duplicate, Describe(flow, stamp.Number));
                 return false;
@@ -202,14 +202,14 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         else
         {
             // Who came in the middle starts with whatever comes first.
-            bool isFirst = heard == 0 && !seat.IsCounted;
+            bool isFirst = heard == 0 && !state.IsCounted;
             for (int left = heard + 1; left < stamp.Number && !isFirst; left++)
             {
-                seat.AddGap(flow.Index, left);
+                state.AddGap(flow.Index, left);
             }
 
             heard = stamp.Number;
-            if (!IsInPlace(seat, sequence, flow.Index, stamp.Number))
+            if (!IsInPlace(state, sequence, flow.Index, stamp.Number))
             {
                 Count(
                     ErrorKind.Disorder,
@@ -222,7 +222,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
             Count(ErrorKind.Delay, Describe(flow, stamp.Number));
         }
 
-        if (!seat.IsCounted)
+        if (!state.IsCounted)
         {
             return false;
         }
@@ -237,21 +237,21 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     }
 
     /// <summary>All have to see what is said in a room in one order: by its numbers.</summary>
-    private static bool IsInPlace(Seat seat, ulong sequence, int flow, int number)
+    private static bool IsInPlace(ListenerState state, ulong sequence, int flow, int number)
     {
         if (sequence == 0)
         {
             return true;
         }
 
-        Audience to = seat.Audience;
-        bool isInPlace = sequence > seat.Sequence
+        Recipients to = state.Recipients;
+        bool isInPlace = sequence > state.Sequence
             && (to.IsPrivate || to.IsSamePlace(sequence, flow, number));
-        seat.Sequence = Math.Max(sequence, seat.Sequence);
+        state.Sequence = Math.Max(sequence, state.Sequence);
         return isInPlace;
     }
 
-    private void Lose(Audience to, int count)
+    private void Lose(Recipients to, int count)
     {
         for (int i = 0; i < count; i++)
         {

@@ -3,7 +3,7 @@ namespace LoadTests.Checking;
 /// <summary>What one speaker says to one audience: messages numbered from 1.</summary>
 internal sealed class Flow
 {
-    public Flow(int index, Ear speaker, Audience to)
+    public Flow(int index, Listener speaker, Recipients to)
     {
         Index = index;
         Speaker = speaker;
@@ -17,9 +17,9 @@ internal sealed class Flow
     /// <summary>Among those to the same audience.</summary>
     public int Position { get; }
 
-    public Ear Speaker { get; }
+    public Listener Speaker { get; }
 
-    public Audience To { get; }
+    public Recipients To { get; }
 
     /// <summary>The number of the last message.</summary>
     public int Sent { get; set; }

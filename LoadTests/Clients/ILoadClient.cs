@@ -9,7 +9,7 @@ internal interface ILoadClient : IDisposable
     byte[] Name { get; }
 
     /// <summary>What the checker knows about who hears with this client.</summary>
-    Ear Ear { get; }
+    Listener Listener { get; }
 
     bool HasArrived { get; }
 

@@ -10,7 +10,8 @@ namespace LoadTests.Clients;
 /// with it is what such a program sees. It costs more than a <see cref="LoadClient"/>, so it is for
 /// where one client is measured.
 /// </summary>
-internal sealed class LibraryClient(Swarm swarm, string name, Audience room, Ear ear) : ILoadClient
+internal sealed class LibraryClient(
+    Swarm swarm, string name, Recipients room, Listener listener) : ILoadClient
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
@@ -18,7 +19,7 @@ internal sealed class LibraryClient(Swarm swarm, string name, Audience room, Ear
 
     public byte[] Name { get; } = Encoding.ASCII.GetBytes(name);
 
-    public Ear Ear { get; } = ear;
+    public Listener Listener { get; } = listener;
 
     public bool HasArrived { get; private set; }
 

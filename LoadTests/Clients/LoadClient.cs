@@ -29,17 +29,17 @@ internal sealed class LoadClient : ILoadClient
     private bool _isOpen;
     private bool _hasEnded;
 
-    public LoadClient(Swarm swarm, ILoadDialect dialect, string name, Ear ear)
+    public LoadClient(Swarm swarm, ILoadDialect dialect, string name, Listener listener)
     {
         (_swarm, _dialect) = (swarm, dialect);
         Name = Encoding.ASCII.GetBytes(name);
-        Ear = ear;
+        Listener = listener;
         _receive.Completed += (_, _) => Completed();
     }
 
     public byte[] Name { get; }
 
-    public Ear Ear { get; }
+    public Listener Listener { get; }
 
     /// <summary>The rooms that it enters.</summary>
     public IReadOnlyList<byte[]> Rooms { get; init; } = [];

@@ -21,50 +21,50 @@ internal static class HostileCatalog
 
     public static IReadOnlyList<HostileKind> All { get; } =
     [
-        new("random-bytes", HostileDoor.Both, WriteRandomBytes),
-        new("slow-text", HostileDoor.Shared, WriteSlowText),
-        new("slow-native", HostileDoor.Shared, WriteSlowNative),
-        new("slow-tls", HostileDoor.Shared, static random => new HostileScript
+        new("random-bytes", HostileTarget.Both, WriteRandomBytes),
+        new("slow-text", HostileTarget.Shared, WriteSlowText),
+        new("slow-native", HostileTarget.Shared, WriteSlowNative),
+        new("slow-tls", HostileTarget.Shared, static random => new HostileScript
         {
             Rest = ClientHello.Make(random),
         }),
-        new("slow-older", HostileDoor.Older, static _ => new HostileScript
+        new("slow-older", HostileTarget.Older, static _ => new HostileScript
         {
             Rest = "a"u8.ToArray(),
         }),
-        new("http", HostileDoor.Shared, static _ => new HostileScript
+        new("http", HostileTarget.Shared, static _ => new HostileScript
         {
             Opening = "GET / HTTP/1.1\r\n"u8.ToArray(),
             Rest = "X-More: x\r\n"u8.ToArray(),
         }),
-        new("never-reads", HostileDoor.Shared, WriteNeverReads),
-        new("half-closes", HostileDoor.Both, static random => new HostileScript
+        new("never-reads", HostileTarget.Shared, WriteNeverReads),
+        new("half-closes", HostileTarget.Both, static random => new HostileScript
         {
             Name = Name(random),
             Opening = "half a li"u8.ToArray(),
             End = HostileEnd.HalfClose,
         }),
-        new("tls-garbage", HostileDoor.Both, WriteTlsGarbage),
-        new("half-hello", HostileDoor.Both, WriteHalfHello),
-        new("whole-hello", HostileDoor.Shared, static random => new HostileScript
+        new("tls-garbage", HostileTarget.Both, WriteTlsGarbage),
+        new("half-hello", HostileTarget.Both, WriteHalfHello),
+        new("whole-hello", HostileTarget.Shared, static random => new HostileScript
         {
             Opening = ClientHello.Make(random),
         }),
-        new("resets", HostileDoor.Both, static random => new HostileScript
+        new("resets", HostileTarget.Both, static random => new HostileScript
         {
             Name = Name(random),
             End = HostileEnd.Reset,
         }),
-        new("floods", HostileDoor.Shared, WriteFlood),
-        new("endless-line", HostileDoor.Both, WriteEndlessLine),
-        new("announced-hello", HostileDoor.Shared, WriteAnnouncedHello),
-        new("tiny-records", HostileDoor.Shared, WriteTinyRecords),
-        new("begins-handshakes", HostileDoor.Shared, static random => new HostileScript
+        new("floods", HostileTarget.Shared, WriteFlood),
+        new("endless-line", HostileTarget.Both, WriteEndlessLine),
+        new("announced-hello", HostileTarget.Shared, WriteAnnouncedHello),
+        new("tiny-records", HostileTarget.Shared, WriteTinyRecords),
+        new("begins-handshakes", HostileTarget.Shared, static random => new HostileScript
         {
             Opening = ClientHello.Make(random),
             End = HostileEnd.ResetOnceHeard,
         }),
-        new("big-messages", HostileDoor.Shared, static random => new HostileScript
+        new("big-messages", HostileTarget.Shared, static random => new HostileScript
         {
             // The longest messages, as often as the rate of requests allows.
             Name = Name(random),
@@ -72,7 +72,7 @@ internal static class HostileCatalog
             RestBytes = s_longest.Length,
             EveryMs = 100,
         }),
-        new("leaves-and-joins", HostileDoor.Shared, static random => new HostileScript
+        new("leaves-and-joins", HostileTarget.Shared, static random => new HostileScript
         {
             // Each join is answered with the history of the room.
             Name = Name(random),
@@ -80,7 +80,7 @@ internal static class HostileCatalog
             RestBytes = s_leaveAndJoin.Length,
             EveryMs = 400,
         }),
-        new("reconnects", HostileDoor.Shared, static random => new HostileScript
+        new("reconnects", HostileTarget.Shared, static random => new HostileScript
         {
             // Each connection is answered with the history of the lobby.
             Name = Name(random),

@@ -78,9 +78,9 @@ internal sealed class HostileCrowd
     public IPEndPoint NextDoor(HostileTally tally)
     {
         int knock = tally.Knocks++;
-        HostileDoor door = tally.Kind.Door;
+        HostileTarget door = tally.Kind.Door;
         bool isOlder = _older.Count > 0
-            && (door == HostileDoor.Older || (door == HostileDoor.Both && knock % 2 == 1));
+            && (door == HostileTarget.Older || (door == HostileTarget.Both && knock % 2 == 1));
         return isOlder ? _older[knock / 2 % _older.Count] : _shared;
     }
 

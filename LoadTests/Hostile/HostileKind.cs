@@ -6,4 +6,4 @@ namespace LoadTests.Hostile;
 /// <param name="Write">What one connection does: another each time, the same from one seed.
 /// </param>
 internal sealed record HostileKind(
-    string Name, HostileDoor Door, Func<Random, HostileScript> Write);
+    string Name, HostileTarget Door, Func<Random, HostileScript> Write);

@@ -101,7 +101,7 @@ internal sealed class HostilePeer : IDisposable
     {
         if (_connect.SocketError != SocketError.Success)
         {
-            End(nowMs, Ending.Outside);
+            End(nowMs, ConnectionOutcome.Outside);
             return;
         }
 
@@ -152,7 +152,7 @@ internal sealed class HostilePeer : IDisposable
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
             // It is over: what was said before that may still be there.
-            End(nowMs, TryFindEnd(int.MaxValue, out end) ? end : Ending.Reset);
+            End(nowMs, TryFindEnd(int.MaxValue, out end) ? end : ConnectionOutcome.Reset);
         }
     }
 
@@ -172,7 +172,7 @@ internal sealed class HostilePeer : IDisposable
 
             if (error != SocketError.Success || bytes == 0)
             {
-                end = Ending.Of(_last, wasReset: error != SocketError.Success);
+                end = ConnectionOutcome.Of(_last, wasReset: error != SocketError.Success);
                 return true;
             }
 
@@ -203,7 +203,7 @@ internal sealed class HostilePeer : IDisposable
     private void Reset(long nowMs)
     {
         _socket!.LingerState = new LingerOption(enable: true, seconds: 0);
-        End(nowMs, Ending.Left);
+        End(nowMs, ConnectionOutcome.Left);
     }
 
     private void End(long nowMs, string end)

@@ -36,6 +36,7 @@ internal static class MicroBenchmarks
         Summary summary = BenchmarkRunner.Run<TurnBenchmarks>(config);
         bool isWhole = !summary.HasCriticalValidationErrors
             && summary.Reports.All(static r => r.Success);
-        return isWhole ? EventLoopServer.ExitCode.Done : EventLoopServer.ExitCode.Failed;
+        return isWhole
+            ? EventLoopServer.ServerExitCode.Done : EventLoopServer.ServerExitCode.Failed;
     }
 }

@@ -11,18 +11,18 @@ internal sealed class MicroChat : IDisposable
     private const int SettleTurns = 500;
 
     private readonly ChatServer _server;
-    private readonly List<MicroWire> _wires = [];
+    private readonly List<MicroTransport> _wires = [];
     private readonly ReadOnlyMemory<byte> _line;
 
     public MicroChat(int members, int lineBytes)
     {
         var network = new MicroNetwork();
-        var options = new ServerOptions { NoticesMs = 0 };
+        var options = new ServerOptions { PresenceDelayMs = 0 };
         _server = new ChatServer(options.WithoutLimits(), network, NullLogger.Instance);
         _server.Listen();
         for (int i = 0; i < members; i++)
         {
-            var wire = new MicroWire(network.Poller);
+            MicroTransport wire = new MicroTransport(network.Poller);
             _wires.Add(wire);
             network.Listener.Add(wire);
             RunUntil(() => wire.Slot >= 0);

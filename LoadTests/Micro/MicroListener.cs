@@ -6,7 +6,7 @@ namespace LoadTests.Micro;
 /// <summary>Where the members of a benchmark arrive.</summary>
 internal sealed class MicroListener : IListener
 {
-    private readonly Queue<MicroWire> _waiting = new();
+    private readonly Queue<MicroTransport> _waiting = new();
 
     public Socket Socket => throw new NotSupportedException("There is no socket here.");
 
@@ -14,13 +14,13 @@ internal sealed class MicroListener : IListener
 
     public int Port => 5050;
 
-    public void Add(MicroWire wire) => _waiting.Enqueue(wire);
+    public void Add(MicroTransport wire) => _waiting.Enqueue(wire);
 
-    public AcceptStatus TryAccept(out IWire? wire, out string error)
+    public AcceptStatus TryAccept(out ITransport? transport, out string error)
     {
         error = string.Empty;
-        wire = _waiting.TryDequeue(out MicroWire? next) ? next : null;
-        return wire is null ? AcceptStatus.Nothing : AcceptStatus.Accepted;
+        transport = _waiting.TryDequeue(out MicroTransport? next) ? next : null;
+        return transport is null ? AcceptStatus.Nothing : AcceptStatus.Accepted;
     }
 
     public void Dispose()

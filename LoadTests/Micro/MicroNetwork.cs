@@ -23,5 +23,5 @@ internal sealed class MicroNetwork : INetwork
 
     public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) => Listener;
 
-    public OutsideWork CreateOutsideWork(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+    public BackgroundWorker CreateWorker(Mailbox mailbox, int capacity) => new(mailbox, capacity);
 }

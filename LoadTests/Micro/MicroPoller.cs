@@ -6,7 +6,7 @@ namespace LoadTests.Micro;
 /// <summary>A poller that is told who can be read, asks nobody and never sleeps.</summary>
 internal sealed class MicroPoller : IPoller
 {
-    private readonly List<MicroWire> _written = [];
+    private readonly List<MicroTransport> _written = [];
     private readonly List<Ready> _readable = [];
 
     public int HotCount { get; private set; }
@@ -20,7 +20,7 @@ internal sealed class MicroPoller : IPoller
     public ReadOnlySpan<int> Writable => default;
 
     /// <summary>The next wait lists it.</summary>
-    public void Add(MicroWire wire) => _written.Add(wire);
+    public void Add(MicroTransport wire) => _written.Add(wire);
 
     public void WatchListener(IPollable listener)
     {
@@ -32,13 +32,13 @@ internal sealed class MicroPoller : IPoller
 
     public void Watch(int slot, IPollable pollable, long nowMs)
     {
-        ((MicroWire)pollable).Slot = slot;
+        ((MicroTransport)pollable).Slot = slot;
         HotCount++;
     }
 
     public void Unwatch(int slot) => HotCount--;
 
-    public bool IsQuiet(int slot) => true;
+    public bool IsIdle(int slot) => true;
 
     public void WantRead(int slot, bool want, long nowMs)
     {
@@ -55,7 +55,7 @@ internal sealed class MicroPoller : IPoller
     public void Wait(int timeoutMs)
     {
         _readable.Clear();
-        foreach (MicroWire wire in _written)
+        foreach (MicroTransport wire in _written)
         {
             _readable.Add(new Ready(wire.Slot, ReadyKind.Listed));
         }

@@ -39,8 +39,8 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
         sampler.BeforeArrivals();
         scenario.Lay(stage);
         var builtIn = new BuiltInRunner(bar);
-        var pump = new Pump(scenario, stage, sampler);
-        Turns? turns = null;
+        TickThread tickThread = new TickThread(scenario, stage, sampler);
+        AwaitableSends? sends = null;
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
         double rate = Math.Max(1, scenario.MessagesPerSecond(stage));
 
@@ -50,14 +50,14 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
             {
                 if (context.ScenarioInfo.ScenarioOperation == ScenarioOperation.Bombing)
                 {
-                    pump.BeginMeasurement();
+                    tickThread.BeginMeasurement();
                 }
 
                 // https://nbomber.com/docs/nbomber/step: a step has figures of its own. Its time
                 // is ours: it ends when the last one hears it, on the thread that reads.
                 Response<object> said = await Step.Run(Say, context, async () =>
                 {
-                    TimeSpan? time = await turns!.SayAsync(cancellation);
+                    TimeSpan? time = await sends!.SayAsync(cancellation);
                     return time is { } heard
                         ? Response.Ok<object>(
                             payload: null!,
@@ -70,13 +70,13 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
             .WithInit(_ =>
             {
                 builtIn.Arrive(scenario, stage, cancellation);
-                turns = new Turns(stage);
-                pump.Start();
+                sends = new AwaitableSends(stage);
+                tickThread.Start();
                 return Task.CompletedTask;
             })
             .WithClean(_ =>
             {
-                pump.Stop();
+                tickThread.Stop();
                 builtIn.Drain(scenario, stage);
                 return Task.CompletedTask;
             })

@@ -17,14 +17,14 @@ internal static class ConsoleSummary
 
     public static void Write(TextWriter output, RunReport report, bool hasColours)
     {
-        var paint = new Paint(hasColours);
+        AnsiColors colors = new AnsiColors(hasColours);
         output.WriteLine(
             $"{report.Runner}, .NET {report.DotNetVersion}, commit {report.Commit}, "
             + $"{Figures.Time(report.StartedUtc)}");
         output.WriteLine($"{report.Machine}, {Figures.Count(report.Cores)} cores");
         foreach (ScenarioReport scenario in report.Scenarios)
         {
-            WriteScenario(output, scenario, report.Cores, paint);
+            WriteScenario(output, scenario, report.Cores, colors);
         }
 
         if (report.Comparison is { } comparison)
@@ -34,7 +34,7 @@ internal static class ConsoleSummary
 
         if (report.Ladder is { } ladder)
         {
-            WriteLadder(output, ladder, paint);
+            WriteLadder(output, ladder, colors);
         }
     }
 
@@ -46,16 +46,16 @@ internal static class ConsoleSummary
         && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
     private static void WriteScenario(
-        TextWriter output, ScenarioReport s, int cores, Paint paint)
+        TextWriter output, ScenarioReport s, int cores, AnsiColors colors)
     {
         output.WriteLine();
-        output.WriteLine($"{paint.Strong(s.Name)}: {s.Description}");
-        output.WriteLine($"  {paint.Soft(s.Settings)}");
+        output.WriteLine($"{colors.Strong(s.Name)}: {s.Description}");
+        output.WriteLine($"  {colors.Soft(s.Settings)}");
         output.WriteLine();
         foreach (ThresholdResult threshold in s.Thresholds)
         {
             string measured = threshold.Measured.Length > 0 ? $" ({threshold.Measured})" : "";
-            output.WriteLine($"  {paint.Tick(threshold.HasPassed)} {threshold.Text}{measured}");
+            output.WriteLine($"  {colors.Tick(threshold.HasPassed)} {threshold.Text}{measured}");
         }
 
         output.WriteLine();
@@ -66,7 +66,7 @@ internal static class ConsoleSummary
         string errors = string.Join(", ", s.Errors
             .OrderByDescending(static e => e.Value)
             .Select(static e => $"{e.Key} {Figures.Count(e.Value)}"));
-        Line(output, "errors", errors.Length == 0 ? "none" : paint.Bad(errors));
+        Line(output, "errors", errors.Length == 0 ? "none" : colors.Bad(errors));
         foreach (string example in s.Examples.Take(MostExamples))
         {
             output.WriteLine($"  {new string(' ', LabelWidth)}   {example}");
@@ -80,7 +80,7 @@ internal static class ConsoleSummary
         WriteCost(output, s);
         if (Saturation.Warn(s, cores) is { } warning)
         {
-            output.WriteLine($"  {paint.Bad("!")} {warning}");
+            output.WriteLine($"  {colors.Bad("!")} {warning}");
         }
     }
 
@@ -181,7 +181,7 @@ internal static class ConsoleSummary
         side.Note ?? string.Empty,
     ];
 
-    private static void WriteLadder(TextWriter output, LadderReport ladder, Paint paint)
+    private static void WriteLadder(TextWriter output, LadderReport ladder, AnsiColors colors)
     {
         output.WriteLine();
         output.WriteLine($"Capacity: {ladder.Objective}; {ladder.Settings}");
@@ -200,7 +200,7 @@ internal static class ConsoleSummary
         string capacity = ladder.Capacity > 0
             ? $"{Figures.Count(ladder.Capacity)} {ladder.Unit}"
             : "below the first step";
-        output.WriteLine($"  capacity of this machine: {paint.Strong(capacity)}");
+        output.WriteLine($"  capacity of this machine: {colors.Strong(capacity)}");
     }
 
     private static void WriteTable(TextWriter output, List<string[]> lines, int leftColumns)

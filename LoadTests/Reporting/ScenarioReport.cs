@@ -42,7 +42,7 @@ internal sealed record ScenarioReport
     public IReadOnlyList<SecondSample> Series { get; init; } = [];
 
     /// <summary>Missing when the server could not be looked into.</summary>
-    public ServerFigures? Server { get; init; }
+    public ServerUsage? Server { get; init; }
 
     /// <summary>What became of hostile connections; of all rounds together.</summary>
     public IReadOnlyList<HostileFigures> Hostile { get; init; } = [];

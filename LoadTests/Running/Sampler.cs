@@ -27,7 +27,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
 
     public TimeSpan OwnCpu => _ownCpuAtEnd - _ownCpuAtStart;
 
-    public ServerFigures? Server { get; private set; }
+    public ServerUsage? Server { get; private set; }
 
     /// <summary>What our own side held when the clients were there.</summary>
     public long OwnBytes => _ownBytes;
@@ -82,7 +82,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
         {
             CollectorReading? before = _collectorAtStart;
             CollectorReading? after = server.ReadCollector();
-            Server = new ServerFigures
+            Server = new ServerUsage
             {
                 CpuSeconds = (end.Cpu - start.Cpu).TotalSeconds,
                 WorkingSetBytes = end.WorkingSetBytes,

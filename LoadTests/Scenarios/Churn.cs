@@ -14,7 +14,7 @@ internal sealed class Churn : Scenario
     private const int MostVisitors = 256;
 
     private readonly List<LoadClient> _visitors = [];
-    private List<Audience> _rooms = [];
+    private List<Recipients> _rooms = [];
     private long _nextTicks;
     private int _visits;
 
@@ -43,7 +43,7 @@ internal sealed class Churn : Scenario
         while (_nextTicks <= nowTicks && _visitors.Count < MostVisitors)
         {
             _nextTicks += gapTicks;
-            Audience room = _rooms[_visits++ % _rooms.Count];
+            Recipients room = _rooms[_visits++ % _rooms.Count];
             LoadClient visitor = stage.NewPerson(room, isCounted: false);
             _visitors.Add(visitor);
             visitor.Begin();
@@ -69,8 +69,8 @@ internal sealed class Churn : Scenario
         {
             if (_visitors[i].HasEnded)
             {
-                Seat seat = _visitors[i].Ear.Seats[0];
-                seat.Audience.Remove(seat);
+                ListenerState state = _visitors[i].Listener.States[0];
+                state.Recipients.Remove(state);
                 _visitors.RemoveAt(i);
             }
         }
@@ -85,8 +85,8 @@ internal sealed class Churn : Scenario
             return;
         }
 
-        Seat seat = visitor.Ear.Seats[0];
-        Flow flow = stage.NewFlow(visitor, seat.Audience);
+        ListenerState state = visitor.Listener.States[0];
+        Flow flow = stage.NewFlow(visitor, state.Recipients);
         long now = Stopwatch.GetTimestamp();
         for (int i = 0; i < Messages; i++)
         {

@@ -17,7 +17,7 @@ internal sealed class Echo : Scenario
 
     public override void Lay(Stage stage)
     {
-        Audience room = stage.NewRoom();
+        Recipients room = stage.NewRoom();
         if (stage.Settings.Dialects.For(0) is NativeLoadDialect)
         {
             stage.AddFlow(stage.AddLibraryPerson(room), room);

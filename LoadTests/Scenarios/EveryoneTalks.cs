@@ -11,7 +11,7 @@ internal sealed class EveryoneTalks : Scenario
 
     public override void Lay(Stage stage)
     {
-        Audience room = stage.NewRoom();
+        Recipients room = stage.NewRoom();
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
             stage.AddFlow(stage.AddPerson(room), room);

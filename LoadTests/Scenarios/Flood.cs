@@ -21,7 +21,7 @@ internal sealed class Flood : Scenario
     {
         ManyRooms.FillRooms(stage, stage.Settings.Clients);
         _flooder = stage.AddPerson(stage.NewRoom(), isCounted: false);
-        _flooder.Ear.IsIndifferent = true;
+        _flooder.Listener.IsIndifferent = true;
         _flooder.MayEnd = true;
         _text.AsSpan().Fill((byte)'f');
     }

@@ -56,7 +56,7 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
 
     public override void Lay(Stage stage)
     {
-        List<Audience> rooms = ManyRooms.FillRooms(stage, stage.Settings.Clients);
+        List<Recipients> rooms = ManyRooms.FillRooms(stage, stage.Settings.Clients);
         if (hasHostile)
         {
             stage.Checker.ForeignPrefix = HostileCatalog.NamePrefix.ToArray();

@@ -14,7 +14,7 @@ internal sealed class IdleCrowd : Scenario
 
     public override void Lay(Stage stage)
     {
-        Audience room = stage.NewRoom();
+        Recipients room = stage.NewRoom();
         int talkers = Math.Min(Talkers, stage.Settings.Clients);
         for (int i = 0; i < stage.Settings.Clients; i++)
         {

@@ -15,7 +15,7 @@ internal sealed class LobbyTalk(int deaf) : Scenario
 
     public override void Lay(Stage stage)
     {
-        var lobby = new Audience("lobby");
+        Recipients lobby = new Recipients("lobby");
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
             LoadClient person = stage.AddPerson(lobby);

@@ -15,9 +15,9 @@ internal sealed class ManyRooms : Scenario
 
     /// <summary>Fills rooms with people who all talk.</summary>
     /// <returns>The rooms.</returns>
-    public static List<Audience> FillRooms(Stage stage, int people)
+    public static List<Recipients> FillRooms(Stage stage, int people)
     {
-        var rooms = new List<Audience>();
+        var rooms = new List<Recipients>();
         for (int i = 0; i < people; i++)
         {
             if (i % People == 0)

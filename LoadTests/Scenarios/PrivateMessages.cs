@@ -18,7 +18,7 @@ internal sealed class PrivateMessages : Scenario
     public override void Lay(Stage stage)
     {
         // All in one room, where private messages would be heard if they leaked.
-        Audience room = stage.NewRoom();
+        Recipients room = stage.NewRoom();
         LoadClient[] people =
         [
             .. Enumerable.Range(0, stage.Settings.Clients).Select(_ => stage.AddPerson(room)),
@@ -26,9 +26,10 @@ internal sealed class PrivateMessages : Scenario
         for (int i = 0; i < people.Length; i++)
         {
             LoadClient to = people[(i + 1) % people.Length];
-            var audience = new Audience(Encoding.ASCII.GetString(to.Name), isPrivate: true);
-            audience.Add(to.Ear);
-            stage.AddFlow(people[i], audience);
+            Recipients recipients =
+                new Recipients(Encoding.ASCII.GetString(to.Name), isPrivate: true);
+            recipients.Add(to.Listener);
+            stage.AddFlow(people[i], recipients);
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class RoomFanOut : Scenario
 
     public override void Lay(Stage stage)
     {
-        Audience room = stage.NewRoom();
+        Recipients room = stage.NewRoom();
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
             LoadClient person = stage.AddPerson(room);

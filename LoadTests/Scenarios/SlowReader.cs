@@ -43,7 +43,7 @@ internal sealed class SlowReader : Scenario
 
     public override void Lay(Stage stage)
     {
-        Audience room = stage.NewRoom();
+        Recipients room = stage.NewRoom();
         int deaf = Math.Max(1, stage.Settings.Clients / 100);
         for (int i = 0; i < stage.Settings.Clients; i++)
         {

@@ -60,11 +60,11 @@ internal sealed class Stage : ILoadListener, IDisposable
     public int Failed { get; private set; }
 
     /// <returns>A room of this run alone.</returns>
-    public Audience NewRoom() => new(NewName("room"));
+    public Recipients NewRoom() => new(NewName("room"));
 
     /// <summary>Makes somebody who arrives with all others.</summary>
     public LoadClient AddPerson(
-        Audience? room, bool isCounted = true, int receiveBufferBytes = 0)
+        Recipients? room, bool isCounted = true, int receiveBufferBytes = 0)
     {
         LoadClient person = NewPerson(room, isCounted, receiveBufferBytes);
         _people.Add(person);
@@ -72,7 +72,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     }
 
     /// <summary>Makes somebody who arrives with all others and sits in several rooms.</summary>
-    public LoadClient AddPerson(params IReadOnlyList<Audience> rooms)
+    public LoadClient AddPerson(params IReadOnlyList<Recipients> rooms)
     {
         LoadClient person = NewPerson(rooms, isCounted: true, receiveBufferBytes: 0);
         _people.Add(person);
@@ -81,12 +81,12 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     /// <summary>Makes somebody who arrives with all others, through SimpleClient's library.
     /// </summary>
-    public LibraryClient AddLibraryPerson(Audience room)
+    public LibraryClient AddLibraryPerson(Recipients room)
     {
         string name = NewName("p");
-        var ear = new Ear { Name = Encoding.ASCII.GetBytes(name), Echoes = true };
-        room.Add(ear);
-        var person = new LibraryClient(Swarm, name, room, ear);
+        Listener listener = new Listener { Name = Encoding.ASCII.GetBytes(name), Echoes = true };
+        room.Add(listener);
+        var person = new LibraryClient(Swarm, name, room, listener);
         _all.Add(person);
         _people.Add(person);
         return person;
@@ -94,11 +94,11 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     /// <summary>Makes somebody whose coming and going is the scenario's own business.</summary>
     public LoadClient NewPerson(
-        Audience? room, bool isCounted = true, int receiveBufferBytes = 0) =>
+        Recipients? room, bool isCounted = true, int receiveBufferBytes = 0) =>
         NewPerson(room is null ? [] : [room], isCounted, receiveBufferBytes);
 
     /// <summary>Has somebody speak when the runner says so.</summary>
-    public void AddFlow(ILoadClient speaker, Audience to)
+    public void AddFlow(ILoadClient speaker, Recipients to)
     {
         Flow flow = NewFlow(speaker, to);
         _flows.Add(flow);
@@ -109,10 +109,10 @@ internal sealed class Stage : ILoadListener, IDisposable
     public bool IsKept(Flow flow) => _kept.Contains(flow);
 
     /// <summary>Has somebody speak when the scenario says so.</summary>
-    public Flow NewFlow(ILoadClient speaker, Audience to)
+    public Flow NewFlow(ILoadClient speaker, Recipients to)
     {
         _speakers.Add(speaker);
-        return Checker.AddFlow(speaker.Ear, to);
+        return Checker.AddFlow(speaker.Listener, to);
     }
 
     /// <summary>Says the next message of a flow. Under the lock.</summary>
@@ -163,7 +163,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     {
         switch (e.Kind)
         {
-            case var _ when client.Ear.IsIndifferent:
+            case var _ when client.Listener.IsIndifferent:
                 break;
             case EventKind.Said or EventKind.Told:
                 Hear(client, e);
@@ -207,17 +207,18 @@ internal sealed class Stage : ILoadListener, IDisposable
     public string NewName(string kind) => $"{kind}{_run:x4}-{_names++}";
 
     private LoadClient NewPerson(
-        IReadOnlyList<Audience> rooms, bool isCounted, int receiveBufferBytes)
+        IReadOnlyList<Recipients> rooms, bool isCounted, int receiveBufferBytes)
     {
         ILoadDialect dialect = Settings.Dialects.For(_made++);
         string name = NewName("p");
-        var ear = new Ear { Name = Encoding.ASCII.GetBytes(name), Echoes = dialect.Echoes };
-        foreach (Audience room in rooms)
+        Listener listener =
+            new Listener { Name = Encoding.ASCII.GetBytes(name), Echoes = dialect.Echoes };
+        foreach (Recipients room in rooms)
         {
-            room.Add(ear, isCounted);
+            room.Add(listener, isCounted);
         }
 
-        var person = new LoadClient(Swarm, dialect, name, ear)
+        var person = new LoadClient(Swarm, dialect, name, listener)
         {
             Rooms = [.. rooms.Select(static r => r.NameBytes)],
             ReceiveBufferBytes = receiveBufferBytes,
@@ -229,7 +230,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     private void Hear(ILoadClient client, in ServerEvent e)
     {
         long now = Stopwatch.GetTimestamp();
-        if (!Checker.Hear(client.Ear, e, now, out MessageStamp stamp))
+        if (!Checker.Hear(client.Listener, e, now, out MessageStamp stamp))
         {
             return;
         }

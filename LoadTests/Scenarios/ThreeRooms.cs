@@ -20,17 +20,17 @@ internal sealed class ThreeRooms : Scenario
     public override void Lay(Stage stage)
     {
         int people = stage.Settings.Clients;
-        Audience[] rooms =
+        Recipients[] rooms =
         [
             .. Enumerable.Range(0, Math.Max(RoomsEach, people * RoomsEach / PeopleEach))
                 .Select(_ => stage.NewRoom()),
         ];
-        var sitting = new List<(LoadClient Person, Audience[] Rooms)>();
+        var sitting = new List<(LoadClient Person, Recipients[] Rooms)>();
         for (int i = 0; i < people; i++)
         {
             // Neighbours share two rooms of three: no two rooms have the same people.
             int first = i;
-            Audience[] own =
+            Recipients[] own =
             [
                 .. Enumerable.Range(0, RoomsEach).Select(r => rooms[(first + r) % rooms.Length]),
             ];

@@ -24,7 +24,7 @@ internal static class ThreadedProgram
         catch (SocketException e)
         {
             Console.Error.WriteLine($"Cannot listen on {endPoint}: {e.Message}");
-            return ExitCode.Failed;
+            return LoadTestExitCode.Failed;
         }
 
         using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
@@ -32,7 +32,7 @@ internal static class ThreadedProgram
         output.WriteLine($"Listening on {new IPEndPoint(endPoint.Address, server.Port)}");
         output.Flush();
         stop.Wait();
-        return ExitCode.Done;
+        return LoadTestExitCode.Done;
     }
 
     private static PosixSignalRegistration OnSignal(

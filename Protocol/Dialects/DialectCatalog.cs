@@ -26,11 +26,11 @@ public static class DialectCatalog
     /// <summary>
     /// TLS: what it hides is one of the others. A server without a certificate sends it away.
     /// </summary>
-    public static IDialect Tls { get; } = new TlsGuest();
+    public static IDialect Tls { get; } = new TlsHello();
 
     /// <summary>All that share one port, told apart by their first bytes.</summary>
     public static DialectSet Shared { get; } =
-        new("chat", 5050, "", [Native, Tls, new HttpGuest(), Text]);
+        new("chat", 5050, "", [Native, Tls, new HttpDialect(), Text]);
 
     /// <summary>
     /// The ports of the older chat programs: their first bytes tell nothing, so each has its own.

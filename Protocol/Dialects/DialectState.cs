@@ -43,5 +43,5 @@ public struct DialectState
     public bool Settled { get; set; }
 
     /// <summary>What the dialects of older chat programs remember; null before they do.</summary>
-    internal PromptedState? Prompted { get; set; }
+    internal LegacyState? Prompted { get; set; }
 }

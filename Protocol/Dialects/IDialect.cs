@@ -13,7 +13,7 @@ public interface IDialect
     string Name { get; }
 
     /// <summary>True for one that only sends callers of another protocol away.</summary>
-    bool TurnsAway { get; }
+    bool RejectsClient { get; }
 
     /// <summary>
     /// True when a speaker sees its own messages come back; false where the terminal shows already

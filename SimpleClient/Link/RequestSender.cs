@@ -23,7 +23,8 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
     /// <summary>Writes a request.</summary>
     /// <returns>Its number, and its answer to come.</returns>
     /// <exception cref="ChatException">
-    /// <see cref="ChatFault.TimedOut"/> or <see cref="ChatFault.ServerGone"/>: it may be on the
+    /// <see cref="ChatErrorKind.TimedOut"/> or <see cref="ChatErrorKind.ServerGone"/>: it may be on
+    /// the
     /// wire in part, so the connection is of no use any more.
     /// </exception>
     public async Task<(ulong Id, Task<ChatEvent> Answer)> SendAsync(

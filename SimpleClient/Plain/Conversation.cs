@@ -55,7 +55,7 @@ internal sealed class Conversation(
                 throw ChatException.ServerGone();
             }
 
-            if (first == stop && await stop == ExitCode.ReaderEnded)
+            if (first == stop && await stop == ClientExitCode.ReaderEnded)
             {
                 throw new OutputClosedException();
             }
@@ -69,19 +69,19 @@ internal sealed class Conversation(
 
             await left;
             return first == stop ? await stop
-                : _anyRefused ? ExitCode.Failure
-                : ExitCode.Success;
+                : _anyRefused ? ClientExitCode.Failure
+                : ClientExitCode.Success;
         }
         catch (ChatException e)
         {
             await FinishShowingAsync(shown);
             await ComplainAsync(e.Message);
-            return ExitCode.Failure;
+            return ClientExitCode.Failure;
         }
         catch (TimeoutException)
         {
             await ComplainAsync(Stalled);
-            return ExitCode.Failure;
+            return ClientExitCode.Failure;
         }
         catch (IOException)
         {

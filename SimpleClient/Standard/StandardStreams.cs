@@ -49,7 +49,7 @@ internal sealed class StandardStreams
         {
             Input = hasInput ? new DescriptorStream(Descriptors.Input) : Stream.Null,
             Output = hasPerson ? Console.Out : new StreamWriter(output, utf8) { NewLine = "\n" },
-            Error = new LastResortWriter(new StreamWriter(error, utf8) { AutoFlush = true }),
+            Error = new LossyWriter(new StreamWriter(error, utf8) { AutoFlush = true }),
             HasPerson = hasPerson,
             WaitForReaderToEnd = hasOutput && !hasPerson
                 ? static () => Descriptors.WaitForReaderToEnd(Descriptors.Output)
@@ -72,7 +72,7 @@ internal sealed class StandardStreams
         {
             Input = Console.OpenStandardInput(),
             Output = hasPerson ? Console.Out : new StreamWriter(Console.OpenStandardOutput(), utf8),
-            Error = new LastResortWriter(Console.Error),
+            Error = new LossyWriter(Console.Error),
             HasPerson = hasPerson,
         };
     }

@@ -30,7 +30,7 @@ internal sealed class TerminalSession
     private readonly Inbox _inbox = new();
     private readonly KeyDecoder _keys = new();
     private readonly FrameWriter _writer = new();
-    private readonly Connection _connection;
+    private readonly Reconnector _reconnector;
     private readonly TerminalModel _model;
     private (int Columns, int Rows) _size;
     private readonly ManualResetEventSlim _ended = new();
@@ -46,8 +46,8 @@ internal sealed class TerminalSession
     {
         _device = device;
         _inColour = inColour;
-        _connection = new Connection(connect, _inbox, TimeProvider.System);
-        _model = _connection.Model;
+        _reconnector = new Reconnector(connect, _inbox, TimeProvider.System);
+        _model = _reconnector.Model;
     }
 
     /// <summary>Talks until the reader leaves, or the terminal is gone.</summary>
@@ -73,7 +73,7 @@ internal sealed class TerminalSession
             _model.Rooms.AddNotice(
                 $"Connected to {address}. /help lists the commands, /keys the keys.",
                 _model.Rooms.FindOrAdd(Plain.EventLines.Lobby));
-            _connection.Attach(client);
+            _reconnector.Attach(client);
             if (room is not null)
             {
                 _model.Join(room);
@@ -86,7 +86,7 @@ internal sealed class TerminalSession
             // The reader has left: a server that does not answer keeps the goodbye waiting, and not
             // the terminal.
             _device.Close();
-            await _connection.DisposeAsync();
+            await _reconnector.DisposeAsync();
             return !_isGone;
         }
         finally
@@ -129,7 +129,7 @@ internal sealed class TerminalSession
             _writer.Forget();
         }
 
-        _model.Trouble = _connection.Trouble;
+        _model.Trouble = _reconnector.Trouble;
         Frame frame = ScreenLayout.Draw(_model, size.Columns, size.Rows, _inColour);
         _device.Write(_writer.Write(frame) + (_model.TakeBell() ? "\a" : ""));
     }
@@ -171,7 +171,7 @@ internal sealed class TerminalSession
 
             // Reads on when the keys have been taken, so a long paste waits in the terminal.
             _inbox.PostAsync(
-                () => Press(Burst.Read(_keys.Take(typed), TerminalModel.LinesUnasked)))
+                () => Press(PasteDetector.Read(_keys.Take(typed), TerminalModel.LinesUnasked)))
                 .GetAwaiter().GetResult();
         }
 

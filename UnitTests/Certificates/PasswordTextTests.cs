@@ -56,7 +56,7 @@ internal sealed class PasswordTextTests
         File.WriteAllBytes(_file, bytes);
         foreach (string option in new[] { "--password-file", "--operator-password-file" })
         {
-            var commandLine = new CommandLine();
+            var commandLine = new ServerCommandLine();
             var parsed = commandLine.Root.Parse([option, _file]);
             string told = string.Join('\n', commandLine.Check(parsed));
             Assert.That(told, fault is null ? Is.Empty : Does.Contain(fault), option);

@@ -12,21 +12,22 @@ internal sealed class ListLimitTests
     private const int ShownBans = 100;
     private const int QuotedBytes = 64;
 
-    private Lobby _lobby = null!;
+    private RoomDirectory _directory = null!;
     private CommandContext _context = null!;
-    private RecordingDelivery _delivery = null!;
+    private RecordingMemberOutput _delivery = null!;
 
     [SetUp]
     public void Start()
     {
         ulong incarnations = 0;
-        _lobby = new Lobby(
-            new ChatLimits(4096, 0, 32, 5000), new SilentBroadcast(), () => ++incarnations);
+        _directory = new RoomDirectory(
+            new ChatLimits(4096, 0, 32, 5000), new SilentRoomOutput(), () => ++incarnations);
         _context = new CommandContext(
-            _lobby, new House(new SilentOffice(), null, null), new NoFigures());
-        _delivery = new RecordingDelivery();
+            _directory, new AccessControl(
+                new SilentServerControl(), null, null), new NoStatistics());
+        _delivery = new RecordingMemberOutput();
         _context.Member = Enter("operator", _delivery);
-        _context.Member.Rank = Rank.Operator;
+        _context.Member.Role = Role.Operator;
     }
 
     [TestCase(ListEntries - 1)]
@@ -47,7 +48,7 @@ internal sealed class ListLimitTests
     {
         for (int i = 1; i < rooms; i++)
         {
-            _lobby.FindOrMakeRoom(Encoding.UTF8.GetBytes($"room{i:0000}x"));
+            _directory.FindOrMakeRoom(Encoding.UTF8.GetBytes($"room{i:0000}x"));
         }
 
         RoomsCommand.Run(_context, new ClientRequest { Verb = RequestVerb.Rooms });
@@ -62,7 +63,7 @@ internal sealed class ListLimitTests
         int people, int more)
     {
         Fill(people);
-        PeopleList.Tell(_context, default);
+        MemberList.Tell(_context, default);
         string[] lines = _delivery.Texts[^1].Split('\n');
         int listed = Math.Min(people, ListEntries);
         Assert.That(lines, Has.Length.EqualTo(1 + listed + (more > 0 ? 1 : 0)));
@@ -77,11 +78,11 @@ internal sealed class ListLimitTests
     {
         for (int i = 1; i <= bans; i++)
         {
-            var ban = new Sanction($"name{i}", Sanction.ForGood, "", "ops")
+            Restriction ban = new Restriction($"name{i}", Restriction.ForGood, "", "ops")
             {
                 Look = NameLook.Of(Encoding.UTF8.GetBytes($"name{i}")),
             };
-            Assert.That(_context.House.Bans.TryAdd(ban, nowMs: 0), Is.True, $"{i}");
+            Assert.That(_context.Access.Bans.TryAdd(ban, nowMs: 0), Is.True, $"{i}");
         }
 
         BansCommand.Run(_context, default);
@@ -110,7 +111,7 @@ internal sealed class ListLimitTests
     [Test]
     public void A_private_message_takes_a_number_of_its_receiver()
     {
-        var received = new RecordingDelivery();
+        RecordingMemberOutput received = new RecordingMemberOutput();
         Enter("bob", received);
         for (ulong i = 1; i <= 3; i++)
         {
@@ -129,26 +130,26 @@ internal sealed class ListLimitTests
     [Test]
     public void Only_a_member_whose_name_is_not_ASCII_is_found_by_an_alias()
     {
-        Member plain = Enter("bob", new RecordingDelivery());
-        Member other = Enter("\u00C4nne", new RecordingDelivery());
-        Assert.That(_lobby.FindMember(Encoding.UTF8.GetBytes($"user-{plain.Id}")), Is.Null);
+        Member plain = Enter("bob", new RecordingMemberOutput());
+        Member other = Enter("\u00C4nne", new RecordingMemberOutput());
+        Assert.That(_directory.FindMember(Encoding.UTF8.GetBytes($"user-{plain.Id}")), Is.Null);
         Assert.That(
-            _lobby.FindMember(Encoding.UTF8.GetBytes($"user-{other.Id}")), Is.SameAs(other));
+            _directory.FindMember(Encoding.UTF8.GetBytes($"user-{other.Id}")), Is.SameAs(other));
     }
 
     private void Fill(int people)
     {
         for (int i = 1; i < people; i++)
         {
-            Enter($"guest{i:0000}x", new RecordingDelivery());
+            Enter($"guest{i:0000}x", new RecordingMemberOutput());
         }
     }
 
-    private Member Enter(string name, IDelivery delivery)
+    private Member Enter(string name, IMemberOutput output)
     {
-        Member member = _lobby.Welcome(delivery);
-        _lobby.SetName(member, Encoding.UTF8.GetBytes(name));
-        _lobby.Enter(member, _lobby.Main, 0, 0);
+        Member member = _directory.AddMember(output);
+        _directory.SetName(member, Encoding.UTF8.GetBytes(name));
+        _directory.Enter(member, _directory.Main, 0, 0);
         return member;
     }
 }

@@ -20,48 +20,49 @@ internal sealed class PasswordTests
     [Test]
     public void Ten_wrong_ones_are_taken_and_then_one_a_minute()
     {
-        var tries = new Tries();
-        Origin origin = Place(1);
-        for (int i = 0; i < Tries.PerAddress; i++)
+        PasswordAttempts passwordAttempts = new PasswordAttempts();
+        NetworkPrefix prefix = Place(1);
+        for (int i = 0; i < PasswordAttempts.PerAddress; i++)
         {
-            Assert.That(tries.AreUsedUp(origin, 0), Is.False, $"{i}");
-            tries.Count(origin, 0);
+            Assert.That(passwordAttempts.AreUsedUp(prefix, 0), Is.False, $"{i}");
+            passwordAttempts.Count(prefix, 0);
         }
 
-        Assert.That(tries.AreUsedUp(origin, 0), Is.True);
-        Assert.That(tries.AreUsedUp(Place(2), 0), Is.False);
-        Assert.That(tries.AreUsedUp(null, 0), Is.False, "it has no address");
-        Assert.That(tries.AreUsedUp(origin, Tries.ForgottenMs - 1), Is.True);
-        Assert.That(tries.AreUsedUp(origin, Tries.ForgottenMs), Is.False);
-        tries.Count(origin, Tries.ForgottenMs);
-        Assert.That(tries.AreUsedUp(origin, Tries.ForgottenMs), Is.True);
+        Assert.That(passwordAttempts.AreUsedUp(prefix, 0), Is.True);
+        Assert.That(passwordAttempts.AreUsedUp(Place(2), 0), Is.False);
+        Assert.That(passwordAttempts.AreUsedUp(null, 0), Is.False, "it has no address");
+        Assert.That(passwordAttempts.AreUsedUp(prefix, PasswordAttempts.ForgottenMs - 1), Is.True);
+        Assert.That(passwordAttempts.AreUsedUp(prefix, PasswordAttempts.ForgottenMs), Is.False);
+        passwordAttempts.Count(prefix, PasswordAttempts.ForgottenMs);
+        Assert.That(passwordAttempts.AreUsedUp(prefix, PasswordAttempts.ForgottenMs), Is.True);
     }
 
     [Test]
     public void Those_that_do_not_count_any_more_make_room_for_others()
     {
-        var tries = new Tries();
-        Origin guesser = Place(0);
-        for (int i = 0; i < Tries.PerAddress; i++)
+        PasswordAttempts passwordAttempts = new PasswordAttempts();
+        NetworkPrefix guesser = Place(0);
+        for (int i = 0; i < PasswordAttempts.PerAddress; i++)
         {
-            tries.Count(guesser, Tries.ForgottenMs);
+            passwordAttempts.Count(guesser, PasswordAttempts.ForgottenMs);
         }
 
-        for (int i = 1; i < Tries.Addresses; i++)
+        for (int i = 1; i < PasswordAttempts.Addresses; i++)
         {
-            tries.Count(Place(i), 0);
+            passwordAttempts.Count(Place(i), 0);
         }
 
-        tries.Count(Place(-1), Tries.ForgottenMs);
-        Assert.That(tries.AreUsedUp(guesser, Tries.ForgottenMs), Is.True);
-        for (int i = 1; i < Tries.Addresses; i++)
+        passwordAttempts.Count(Place(-1), PasswordAttempts.ForgottenMs);
+        Assert.That(passwordAttempts.AreUsedUp(guesser, PasswordAttempts.ForgottenMs), Is.True);
+        for (int i = 1; i < PasswordAttempts.Addresses; i++)
         {
-            tries.Count(Place(i), Tries.ForgottenMs);
+            passwordAttempts.Count(Place(i), PasswordAttempts.ForgottenMs);
         }
 
         Assert.That(
-            tries.AreUsedUp(guesser, Tries.ForgottenMs), Is.False, "more than are remembered");
+            passwordAttempts.AreUsedUp(
+                guesser, PasswordAttempts.ForgottenMs), Is.False, "more than are remembered");
     }
 
-    private static Origin Place(int number) => Origin.Of((UInt128)(uint)number, 128);
+    private static NetworkPrefix Place(int number) => NetworkPrefix.Of((UInt128)(uint)number, 128);
 }

@@ -11,19 +11,19 @@ internal sealed class RoomTests
     {
         var broadcast = new FailingBroadcast { Fails = true };
         var room = new Room(
-            new Nickname("den"u8), 0, 1, false, new History(10, 4096), broadcast);
+            new Nickname("den"u8), 0, 1, false, new RoomHistory(10, 4096), broadcast);
         var member = new Member(1, new SilentDelivery()) { Name = new Nickname("ann"u8) };
         Assert.That(() => Say(room, member, "lost"), Throws.InvalidOperationException);
         broadcast.Fails = false;
         Assert.That(Say(room, member, "kept"), Is.EqualTo(1), "the next takes the number");
-        Assert.That(room.History.Count, Is.EqualTo(1), "what nobody was told was never said");
+        Assert.That(room.RoomHistory.Count, Is.EqualTo(1), "what nobody was told was never said");
     }
 
     [Test]
     public void A_topic_remembers_who_set_it_and_when()
     {
         var room = new Room(
-            new Nickname("den"u8), 0, 1, false, new History(10, 4096), new SilentBroadcast());
+            new Nickname("den"u8), 0, 1, false, new RoomHistory(10, 4096), new SilentRoomOutput());
         var member = new Member(7, new SilentDelivery()) { Name = new Nickname("ann"u8) };
         room.SetTopic("tea"u8, member, timeMs: 42);
         Assert.That(Encoding.UTF8.GetString(room.Topic), Is.EqualTo("tea"));
@@ -34,7 +34,7 @@ internal sealed class RoomTests
     private static ulong Say(Room room, Member member, string text) => room.Say(
         EventKind.Said, member, new ClientRequest { Text = Encoding.UTF8.GetBytes(text) }, 0);
 
-    private sealed class FailingBroadcast : IBroadcast
+    private sealed class FailingBroadcast : IRoomOutput
     {
         public bool Fails { get; set; }
 
@@ -51,13 +51,13 @@ internal sealed class RoomTests
         }
     }
 
-    private sealed class SilentDelivery : IDelivery
+    private sealed class SilentDelivery : IMemberOutput
     {
         public bool EntersLater => false;
 
         public bool IsLocal => false;
 
-        public Origin? Origin => null;
+        public NetworkPrefix? Prefix => null;
 
         public string Address => "";
 

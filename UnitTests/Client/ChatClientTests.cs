@@ -226,7 +226,7 @@ internal sealed class ChatClientTests
         var options = new ChatClientOptions { ReplyTimeout = TimeSpan.FromMilliseconds(50) };
         await using ChatClient client = await server.MeetAsync(options: options);
         ChatException? e = Assert.ThrowsAsync<ChatException>(() => client.PingAsync());
-        Assert.That(e!.Fault, Is.EqualTo(ChatFault.TimedOut));
+        Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.TimedOut));
         Assert.That(client.IsClosed, Is.False);
         await server.SendAsync(Frames.Answer(EventKind.Pong, 1), Frames.Said("dev", "hi"));
         Assert.That((await client.Events.ReadAsync()).Text, Is.EqualTo("hi"));
@@ -240,8 +240,8 @@ internal sealed class ChatClientTests
         Task<Reply> waiting = client.PingAsync();
         uint header = ((uint)EventKind.Notice << 24) | (WireLimits.ServerFrameBytes + 1);
         await server.SendAsync(BitConverter.GetBytes(header));
-        Expect(() => waiting, ChatFault.OverLimit);
-        Expect(() => client.Events.Completion, ChatFault.OverLimit);
+        Expect(() => waiting, ChatErrorKind.OverLimit);
+        Expect(() => client.Events.Completion, ChatErrorKind.OverLimit);
     }
 
     [Test]
@@ -337,11 +337,11 @@ internal sealed class ChatClientTests
         Assert.That(ChatEvent.TimeOf(ms).ToString("yyyy-MM-dd"), Is.EqualTo(day));
     }
 
-    private static void ExpectGone(Func<Task> wait) => Expect(wait, ChatFault.ServerGone);
+    private static void ExpectGone(Func<Task> wait) => Expect(wait, ChatErrorKind.ServerGone);
 
-    private static void ExpectMalformed(Func<Task> wait) => Expect(wait, ChatFault.Malformed);
+    private static void ExpectMalformed(Func<Task> wait) => Expect(wait, ChatErrorKind.Malformed);
 
-    private static void Expect(Func<Task> wait, ChatFault fault)
+    private static void Expect(Func<Task> wait, ChatErrorKind fault)
     {
         ChatException? e = Assert.ThrowsAsync<ChatException>(() => wait());
         Assert.That(e!.Fault, Is.EqualTo(fault));

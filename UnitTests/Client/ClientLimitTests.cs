@@ -10,17 +10,17 @@ internal sealed class ClientLimitTests
     /// <summary>Foreign bytes that go by, and those that may still begin a magic.</summary>
     private const int ForeignBytes = (64 * 1024) + 3;
 
-    [TestCase(ForeignBytes - 1, ChatFault.TurnedAway)]
-    [TestCase(ForeignBytes, ChatFault.TurnedAway)]
-    [TestCase(ForeignBytes + 1, ChatFault.NotChatServer)]
-    public void So_many_bytes_before_the_magic_are_read_and_no_more(int bytes, ChatFault fault)
+    [TestCase(ForeignBytes - 1, ChatErrorKind.TurnedAway)]
+    [TestCase(ForeignBytes, ChatErrorKind.TurnedAway)]
+    [TestCase(ForeignBytes + 1, ChatErrorKind.NotChatServer)]
+    public void So_many_bytes_before_the_magic_are_read_and_no_more(int bytes, ChatErrorKind fault)
     {
         byte[] sentence = [.. "-- Full.\n"u8];
         byte[] rest = [.. Enumerable.Repeat((byte)'x', bytes - sentence.Length)];
-        var opening = new Opening(
+        NativeClientHandshake handshake = new NativeClientHandshake(
             new ReceiveBuffer(new CutBytes([sentence, .. rest.Chunk(1000)]).ReceiveAsync), "here");
         ChatException? e = Assert.ThrowsAsync<ChatException>(
-            async () => await opening.WelcomeAsync(default));
+            async () => await handshake.WelcomeAsync(default));
         Assert.That(e!.Fault, Is.EqualTo(fault), "a sentence is believed when its sender ends");
     }
 
@@ -30,7 +30,7 @@ internal sealed class ClientLimitTests
     public async Task So_much_of_a_sentence_in_place_of_TLS_is_shown(int bytes, int shown)
     {
         byte[] sent = [.. "-- "u8, .. Enumerable.Repeat((byte)'x', bytes - 3)];
-        var stream = new GreetedStream(new PieceStream(sent, 100));
+        GreetingSkippingStream stream = new GreetingSkippingStream(new PieceStream(sent, 100));
         string? sentence = await stream.ReadSentenceAsync(default);
         Assert.That(sentence, Is.EqualTo(new string('x', shown)));
     }
@@ -38,8 +38,8 @@ internal sealed class ClientLimitTests
     [Test]
     public async Task A_full_greeting_buffer_is_handed_on_without_another_read()
     {
-        byte[] sent = [.. "-- "u8, .. new byte[GreetedStream.MaxGreetingBytes - 3]];
-        var stream = new GreetedStream(new NoEmptyReads(sent));
+        byte[] sent = [.. "-- "u8, .. new byte[GreetingSkippingStream.MaxGreetingBytes - 3]];
+        GreetingSkippingStream stream = new GreetingSkippingStream(new NoEmptyReads(sent));
         byte[] read = new byte[2 * sent.Length];
         Assert.That(await stream.ReadAsync(read), Is.EqualTo(sent.Length));
     }

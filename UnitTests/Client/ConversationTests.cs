@@ -28,9 +28,9 @@ internal sealed class ConversationTests
         Assert.That(await client.Events.WaitToReadAsync(), Is.True);
         Task<int> exit = Run(client, output, isErrorBlocked ? error : readable);
         await output.Blocked.WaitAsync(s_deadline);
-        _stop.SetResult(ExitCode.Interrupted);
+        _stop.SetResult(ClientExitCode.Interrupted);
         Assert.That((await server.ReadAsync()).Verb, Is.EqualTo(RequestVerb.Quit));
-        Assert.That(await exit.WaitAsync(s_deadline), Is.EqualTo(ExitCode.Interrupted));
+        Assert.That(await exit.WaitAsync(s_deadline), Is.EqualTo(ClientExitCode.Interrupted));
         Assert.That(readable.ToString(), isErrorBlocked ? Is.Empty : Does.Contain("output"));
     }
 
@@ -44,11 +44,11 @@ internal sealed class ConversationTests
         Assert.That(_lines.Writer.TryWrite(new InputLine(1, "/frob")), Is.True);
         Task<int> exit = Run(client, output, error);
         await error.Blocked.WaitAsync(s_deadline);
-        _stop.SetResult(ExitCode.Interrupted);
+        _stop.SetResult(ClientExitCode.Interrupted);
         SeenRequest quit = await server.ReadAsync();
         Assert.That(quit.Verb, Is.EqualTo(RequestVerb.Quit));
         await server.SendAsync(Frames.Answer(EventKind.Goodbye, quit.Id));
-        Assert.That(await exit.WaitAsync(s_deadline), Is.EqualTo(ExitCode.Interrupted));
+        Assert.That(await exit.WaitAsync(s_deadline), Is.EqualTo(ClientExitCode.Interrupted));
     }
 
     [TestCase(false)]
@@ -67,7 +67,7 @@ internal sealed class ConversationTests
             : Run(client, blocked, readable);
         Assert.That((await server.ReadAsync()).Verb, Is.EqualTo(RequestVerb.Ping));
         server.End();
-        Assert.That(await exit.WaitAsync(s_deadline), Is.EqualTo(ExitCode.Failure));
+        Assert.That(await exit.WaitAsync(s_deadline), Is.EqualTo(ClientExitCode.Failure));
     }
 
     /// <summary>On a thread of its own: a fault must block that one, and not the test.</summary>

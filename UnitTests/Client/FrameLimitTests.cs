@@ -62,7 +62,7 @@ internal sealed class FrameLimitTests
         Assert.That(
             decoder.Decode(over, out _, out _),
             Is.EqualTo(DecodeStatus.Malformed));
-        Assert.That(decoder.Fault?.Fault, Is.EqualTo(ChatFault.OverLimit));
+        Assert.That(decoder.Fault?.Fault, Is.EqualTo(ChatErrorKind.OverLimit));
     }
 
     [TestCase(EventKind.Said, Announced + WireLimits.RequestOverheadBytes)]
@@ -82,7 +82,7 @@ internal sealed class FrameLimitTests
         Assert.That(
             decoder.Decode(Header(kind, most + 1), out _, out _),
             Is.EqualTo(DecodeStatus.Malformed));
-        Assert.That(decoder.Fault?.Fault, Is.EqualTo(ChatFault.OverLimit));
+        Assert.That(decoder.Fault?.Fault, Is.EqualTo(ChatErrorKind.OverLimit));
     }
 
     [TestCase(0UL)]
@@ -109,7 +109,7 @@ internal sealed class FrameLimitTests
         Assert.That((await client.Events.ReadAsync()).Text, Has.Length.EqualTo(Announced));
         ChatException? e = Assert.ThrowsAsync<ChatException>(
             async () => await client.Events.ReadAsync());
-        Assert.That(e!.Fault, Is.EqualTo(ChatFault.OverLimit));
+        Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.OverLimit));
         Assert.That(e.Message, Does.Contain("101").And.Contains("100"));
         Assert.That(await server.SeesCloseAsync(), Is.True);
     }
@@ -134,7 +134,7 @@ internal sealed class FrameLimitTests
         await server.SendAsync(Joined(WireLimits.RoomsPerClient + 1));
         ChatException? e = Assert.ThrowsAsync<ChatException>(
             async () => await client.Events.ReadAsync());
-        Assert.That(e!.Fault, Is.EqualTo(ChatFault.OverLimit));
+        Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.OverLimit));
     }
 
     [Test]

@@ -20,8 +20,8 @@ internal sealed class LoginTests
         var output = new StringWriter();
         var error = new StringWriter();
         var secrets = new Queue<string>(["wrong", "let me in"]);
-        var questions = new Questions(TextReader.Null, output, secrets.Dequeue);
-        var login = new Login(client, error, questions);
+        StartupPrompts prompts = new StartupPrompts(TextReader.Null, output, secrets.Dequeue);
+        var login = new Login(client, error, prompts);
         Assert.That(await login.TakeNameAsync("bob"), Is.True);
         Assert.That(login.Password, Is.EqualTo("let me in"));
         Assert.That(output.ToString(), Is.EqualTo("Password: Password: "));
@@ -55,7 +55,7 @@ internal sealed class LoginTests
         ChatException? fault = Assert.ThrowsAsync<ChatException>(
             () => ChatClient.ConnectAsync(
                 "127.0.0.1", server.Port, options with { Password = "let me out" }));
-        Assert.That(fault!.Fault, Is.EqualTo(ChatFault.WrongPassword));
+        Assert.That(fault!.Fault, Is.EqualTo(ChatErrorKind.WrongPassword));
         Assert.That(fault.Message, Does.StartWith("The password is wrong.").And
             .Not.Contain("let me out"));
     }

@@ -42,10 +42,10 @@ internal sealed class PendingRepliesTests
     [Test]
     public void The_first_end_fails_all_requests_before_and_after_it()
     {
-        var first = new ChatException(ChatFault.ServerGone, "first");
+        var first = new ChatException(ChatErrorKind.ServerGone, "first");
         Task<ChatEvent> before = _pending.Add(1, RequestVerb.Ping);
         _pending.End(first);
-        _pending.End(new ChatException(ChatFault.TimedOut, "second"));
+        _pending.End(new ChatException(ChatErrorKind.TimedOut, "second"));
         Task<ChatEvent> after = _pending.Add(2, RequestVerb.Ping);
         Assert.That(before.Exception!.InnerException, Is.SameAs(first));
         Assert.That(after.Exception!.InnerException, Is.SameAs(first));
@@ -57,7 +57,7 @@ internal sealed class PendingRepliesTests
         Task<ChatEvent> asked = _pending.Add(1, RequestVerb.Ping);
         _pending.Forget(1);
         _pending.Answer(new ChatEvent { Kind = EventKind.Pong, RequestId = 1 });
-        _pending.End(new ChatException(ChatFault.ServerGone, "gone"));
+        _pending.End(new ChatException(ChatErrorKind.ServerGone, "gone"));
         Assert.That(asked.IsCompleted, Is.False, "nobody awaits it");
     }
 }

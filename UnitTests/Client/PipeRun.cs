@@ -14,7 +14,7 @@ internal sealed class PipeRun
     /// <param name="arguments">Its arguments.</param>
     public PipeRun(string? input, params string[] arguments)
     {
-        var around = new Surroundings
+        ConsoleEnvironment around = new ConsoleEnvironment
         {
             Input = input is null
                 ? new StreamReader(new Pipe().Reader.AsStream())

@@ -57,7 +57,7 @@ internal sealed class SplitTests
 
     private static async Task ExpectAllAsync(ReceiveBuffer input, string how)
     {
-        ChatEvent welcome = await new Opening(input, "here").WelcomeAsync(default);
+        ChatEvent welcome = await new NativeClientHandshake(input, "here").WelcomeAsync(default);
         Assert.That(welcome.Sequence, Is.EqualTo(777), how);
         var decoder = new EventDecoder(FrameLimits.BeforeWelcome);
         var seen = new List<string>();

@@ -17,24 +17,24 @@ internal sealed class StandardStreamTests
     /// <summary>Larger than the limit of descriptors: no file, and so like a device.</summary>
     private const int NoDescriptor = int.MaxValue;
 
-    [TestCase("", ExitCode.Success)]
-    [TestCase("<&-", ExitCode.Success)]
-    [TestCase("</dev/null", ExitCode.Success)]
-    [TestCase("</", ExitCode.Failure)]
-    [TestCase("0>/dev/null", ExitCode.Failure)]
-    [TestCase(">&-", ExitCode.Failure)]
-    [TestCase(">/dev/null", ExitCode.Success)]
-    [TestCase(">/dev/full", ExitCode.Failure)]
-    [TestCase("1</dev/null", ExitCode.Failure)]
-    [TestCase("2>&-", ExitCode.Success)]
-    [TestCase("2>/dev/full", ExitCode.Success)]
-    [TestCase("2</dev/null", ExitCode.Success)]
-    [TestCase("<&- 2>&-", ExitCode.Success)]
-    [TestCase("<&- >&-", ExitCode.Failure)]
-    [TestCase(">&- 2>&-", ExitCode.Failure)]
-    [TestCase(">&- 2>/dev/full", ExitCode.Failure)]
-    [TestCase("</ 2>/dev/full", ExitCode.Failure)]
-    [TestCase("<&- >&- 2>&-", ExitCode.Failure)]
+    [TestCase("", ClientExitCode.Success)]
+    [TestCase("<&-", ClientExitCode.Success)]
+    [TestCase("</dev/null", ClientExitCode.Success)]
+    [TestCase("</", ClientExitCode.Failure)]
+    [TestCase("0>/dev/null", ClientExitCode.Failure)]
+    [TestCase(">&-", ClientExitCode.Failure)]
+    [TestCase(">/dev/null", ClientExitCode.Success)]
+    [TestCase(">/dev/full", ClientExitCode.Failure)]
+    [TestCase("1</dev/null", ClientExitCode.Failure)]
+    [TestCase("2>&-", ClientExitCode.Success)]
+    [TestCase("2>/dev/full", ClientExitCode.Success)]
+    [TestCase("2</dev/null", ClientExitCode.Success)]
+    [TestCase("<&- 2>&-", ClientExitCode.Success)]
+    [TestCase("<&- >&-", ClientExitCode.Failure)]
+    [TestCase(">&- 2>&-", ClientExitCode.Failure)]
+    [TestCase(">&- 2>/dev/full", ClientExitCode.Failure)]
+    [TestCase("</ 2>/dev/full", ClientExitCode.Failure)]
+    [TestCase("<&- >&- 2>&-", ClientExitCode.Failure)]
     public async Task The_program_ends_with_its_exit_code_whatever_its_streams_are(
         string streams, int exitCode)
     {
@@ -59,7 +59,7 @@ internal sealed class StandardStreamTests
         program.Type("/frob\nhello\n"u8.ToArray());
         program.EndInput();
         List<string> said = await ServeAsync(server);
-        Assert.That(await program.ExitAsync(), Is.EqualTo(ExitCode.Failure));
+        Assert.That(await program.ExitAsync(), Is.EqualTo(ClientExitCode.Failure));
         Assert.That(said, Is.EqualTo(new[] { "hello" }));
     }
 
@@ -72,7 +72,7 @@ internal sealed class StandardStreamTests
         string streams, string argument)
     {
         using var program = new ClientProcess(streams, argument);
-        int expected = argument == "--help" ? ExitCode.Failure : ExitCode.WrongUse;
+        int expected = argument == "--help" ? ClientExitCode.Failure : ClientExitCode.WrongUse;
         Assert.That(await program.ExitAsync(), Is.EqualTo(expected));
         Assert.That(await program.Errors, Does.Not.Contain("   at "));
     }
@@ -99,7 +99,7 @@ internal sealed class StandardStreamTests
         Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Connected"));
         Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Welcome"));
         program.Output.Close();
-        Assert.That(await program.ExitAsync(), Is.EqualTo(ExitCode.ReaderEnded));
+        Assert.That(await program.ExitAsync(), Is.EqualTo(ClientExitCode.ReaderEnded));
         Assert.That(await program.Errors, Is.Empty);
         await served;
     }
@@ -118,7 +118,7 @@ internal sealed class StandardStreamTests
         Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Connected"));
         Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Welcome"));
         program.Signal(signal);
-        Assert.That(await program.ExitAsync(), Is.EqualTo(ExitCode.Interrupted));
+        Assert.That(await program.ExitAsync(), Is.EqualTo(ClientExitCode.Interrupted));
         await served;
     }
 
@@ -130,7 +130,7 @@ internal sealed class StandardStreamTests
         program.Type(Encoding.Latin1.GetBytes("one\nb\u00E4r\ntwo\n\u00E4"));
         program.EndInput();
         List<string> said = await ServeAsync(server);
-        Assert.That(await program.ExitAsync(), Is.EqualTo(ExitCode.Failure));
+        Assert.That(await program.ExitAsync(), Is.EqualTo(ClientExitCode.Failure));
         Assert.That(said, Is.EqualTo(new[] { "one", "two" }));
         Assert.That(await program.Errors, Does.Contain("Line 2 ").And.Contains("Line 4 "));
     }

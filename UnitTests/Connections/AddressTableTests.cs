@@ -25,14 +25,14 @@ internal sealed class AddressTableTests
     {
         for (int i = 0; i < Clients; i++)
         {
-            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.Welcome), $"{i}");
+            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Welcome), $"{i}");
         }
 
-        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.AddressFull));
-        Assert.That(_table.Admit(Key("203.0.113.10"), 0), Is.EqualTo(Admission.Welcome));
+        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.AddressFull));
+        Assert.That(_table.Admit(Key("203.0.113.10"), 0), Is.EqualTo(AdmissionResult.Welcome));
         _table.Leave(s_public, 0);
-        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.Welcome));
-        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.AddressFull));
+        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Welcome));
+        Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.AddressFull));
     }
 
     [Test]
@@ -40,23 +40,23 @@ internal sealed class AddressTableTests
     {
         for (int i = 0; i < 10_000; i++)
         {
-            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(Admission.Welcome), $"{i}");
+            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(AdmissionResult.Welcome), $"{i}");
             _table.Leave(s_local, 0);
         }
 
         for (int i = 0; i < LocalClients; i++)
         {
-            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(Admission.Welcome), $"{i}");
+            Assert.That(_table.Admit(s_local, 0), Is.EqualTo(AdmissionResult.Welcome), $"{i}");
         }
 
-        Assert.That(_table.Admit(s_local, 0), Is.EqualTo(Admission.AddressFull));
+        Assert.That(_table.Admit(s_local, 0), Is.EqualTo(AdmissionResult.AddressFull));
     }
 
-    [TestCase(Arrivals - 1, Admission.Welcome)]
-    [TestCase(Arrivals, Admission.TooManyArrivals)]
-    [TestCase(Arrivals + 1, Admission.TooManyArrivals)]
+    [TestCase(Arrivals - 1, AdmissionResult.Welcome)]
+    [TestCase(Arrivals, AdmissionResult.TooManyArrivals)]
+    [TestCase(Arrivals + 1, AdmissionResult.TooManyArrivals)]
     public void A_public_address_may_come_thirty_two_times_in_ten_minutes(
-        int before, Admission next)
+        int before, AdmissionResult next)
     {
         for (int i = 0; i < before; i++)
         {
@@ -64,7 +64,7 @@ internal sealed class AddressTableTests
         }
 
         Assert.That(ComeAndGo(s_public, TenMinutesMs - 1), Is.EqualTo(next));
-        Assert.That(ComeAndGo(s_public, TenMinutesMs), Is.EqualTo(Admission.Welcome));
+        Assert.That(ComeAndGo(s_public, TenMinutesMs), Is.EqualTo(AdmissionResult.Welcome));
     }
 
     [Test]
@@ -75,7 +75,7 @@ internal sealed class AddressTableTests
         var admitted = new List<long>();
         for (long nowMs = 0; nowMs < 3 * TenMinutesMs; nowMs += stepMs)
         {
-            if (ComeAndGo(s_public, nowMs) == Admission.Welcome)
+            if (ComeAndGo(s_public, nowMs) == AdmissionResult.Welcome)
             {
                 admitted.Add(nowMs);
                 int first = admitted.BinarySearch(nowMs - TenMinutesMs + 1);
@@ -100,7 +100,7 @@ internal sealed class AddressTableTests
         for (int i = 0; i < 20_000; i++)
         {
             nowMs += random.Next(4) == 0 ? random.Next(100_000) : random.Next(20);
-            if (ComeAndGo(s_public, nowMs) == Admission.Welcome)
+            if (ComeAndGo(s_public, nowMs) == AdmissionResult.Welcome)
             {
                 admitted.Add(nowMs);
                 int over = admitted.Count - 1 - Arrivals;
@@ -118,7 +118,7 @@ internal sealed class AddressTableTests
         _table = new AddressTable(new AddressLimits(0, 0, 0, 0), MaxEntries);
         for (int i = 0; i < 10_000; i++)
         {
-            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(Admission.Welcome));
+            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Welcome));
         }
     }
 
@@ -144,11 +144,11 @@ internal sealed class AddressTableTests
         for (int i = 0; i < 100_000; i++)
         {
             var key = new AddressKey((ulong)i, 0, IsLocal: false);
-            Assert.That(ComeAndGo(key, i), Is.EqualTo(Admission.Welcome));
+            Assert.That(ComeAndGo(key, i), Is.EqualTo(AdmissionResult.Welcome));
             Assert.That(_table.Count, Is.LessThanOrEqualTo(MaxEntries));
         }
 
-        Assert.That(_table.Admit(s_public, 100_000), Is.EqualTo(Admission.AddressFull));
+        Assert.That(_table.Admit(s_public, 100_000), Is.EqualTo(AdmissionResult.AddressFull));
     }
 
     [Test]
@@ -197,9 +197,9 @@ internal sealed class AddressTableTests
         _table.Admit(back, TenMinutesMs);
         ComeAndGo(Key("203.0.113.4"), TenMinutesMs);
         ComeAndGo(Key("203.0.113.5"), TenMinutesMs);
-        Assert.That(_table.Admit(back, TenMinutesMs), Is.EqualTo(Admission.AddressFull));
+        Assert.That(_table.Admit(back, TenMinutesMs), Is.EqualTo(AdmissionResult.AddressFull));
         _table.Leave(back, TenMinutesMs);
-        Assert.That(_table.Admit(back, TenMinutesMs), Is.EqualTo(Admission.Welcome));
+        Assert.That(_table.Admit(back, TenMinutesMs), Is.EqualTo(AdmissionResult.Welcome));
     }
 
     [TestCase("203.0.113.9", "203.0.113.9", true)]
@@ -241,15 +241,15 @@ internal sealed class AddressTableTests
         Assert.That(Key(address).IsLocal, Is.EqualTo(isLocal));
     }
 
-    private Admission ComeAndGo(AddressKey key, long nowMs)
+    private AdmissionResult ComeAndGo(AddressKey key, long nowMs)
     {
-        Admission admission = _table.Admit(key, nowMs);
-        if (admission == Admission.Welcome)
+        AdmissionResult result = _table.Admit(key, nowMs);
+        if (result == AdmissionResult.Welcome)
         {
             _table.Leave(key, nowMs);
         }
 
-        return admission;
+        return result;
     }
 
     private static AddressKey Key(string address) => AddressKey.Of(IPAddress.Parse(address));

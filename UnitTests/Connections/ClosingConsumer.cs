@@ -13,7 +13,7 @@ internal sealed class ClosingConsumer : IByteConsumer
     /// <summary>What it does when it is told of the end.</summary>
     public Action IsClosing { get; set; } = static () => { };
 
-    public Consumption Consume(Span<byte> unused) =>
+    public ConsumeResult Consume(Span<byte> unused) =>
         new(unused.Length, unused.Length, HasMore: false);
 
     public bool Ended() => false;

@@ -19,10 +19,10 @@ internal sealed class ConnectionBench : IDisposable
     private readonly Slab _slab = new(SliceBytes, 1 << 20);
     private int _connections;
 
-    public ConnectionBench(BacklogLimits limits)
+    public ConnectionBench(SlowReaderLimits limits)
     {
         Clock = new TurnClock(_network.Clock);
-        Reaper = new Reaper(
+        Closer = new ConnectionCloser(
             new ConnectionTable(16),
             Poller,
             Timers,
@@ -31,22 +31,22 @@ internal sealed class ConnectionBench : IDisposable
             new AddressTable(new AddressLimits(0, 0, 0, 0), 64),
             Stats,
             new ClientLog(NullLogger.Instance, Timers, Clock));
-        Backlog = new Backlog(limits, Timers, Clock, Reaper, Stats);
-        Reaper.Backlog = Backlog;
-        Leftovers = new Leftovers(Poller, Reaper, Backlog, Stats);
+        SlowReaders = new SlowReaderMonitor(limits, Timers, Clock, Closer, Stats);
+        Closer.SlowReaders = SlowReaders;
+        PartialSends = new PartialSends(Poller, Closer, SlowReaders, Stats);
         Flusher = new Flusher(
             Output,
             Poller,
             Timers,
             Clock,
-            Reaper,
-            Backlog,
+            Closer,
+            SlowReaders,
             Stats,
             drainBytesPerTurn: 1024,
             noticesMs: 0);
     }
 
-    public static BacklogLimits NoLimits { get; } = new(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);
+    public static SlowReaderLimits NoLimits { get; } = new(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);
 
     public NullPoller Poller { get; } = new();
 
@@ -58,21 +58,21 @@ internal sealed class ConnectionBench : IDisposable
 
     public ServerStats Stats { get; } = new();
 
-    public Reaper Reaper { get; }
+    public ConnectionCloser Closer { get; }
 
-    public Backlog Backlog { get; }
+    public SlowReaderMonitor SlowReaders { get; }
 
-    public Leftovers Leftovers { get; }
+    public PartialSends PartialSends { get; }
 
     public Flusher Flusher { get; }
 
-    public static SimWire WireOf(Connection connection) => (SimWire)connection.Wire;
+    public static SimTransport WireOf(Connection connection) => (SimTransport)connection.Transport;
 
     /// <param name="ringBytes">What its output ring takes.</param>
     /// <param name="peerReceiveBytes">0 for a peer that finds its messages by itself.</param>
     public Connection Connect(int ringBytes = 1 << 16, int peerReceiveBytes = 0) => new(
         new ConnectionId(_connections++, 1),
-        new SimWire($"{_connections}", _network),
+        new SimTransport($"{_connections}", _network),
         _slab,
         ringBytes)
     {
@@ -83,14 +83,14 @@ internal sealed class ConnectionBench : IDisposable
     public void Wait(Connection connection, int bytes)
     {
         Assert.That(connection.Ring.TryWrite(new byte[bytes]), Is.True, "the ring is too small");
-        Backlog.Note(connection);
+        SlowReaders.Note(connection);
     }
 
     /// <summary>The reader takes bytes out of its ring.</summary>
     public void Take(Connection connection, int bytes)
     {
         connection.Ring.Consume(bytes);
-        Backlog.Note(connection);
+        SlowReaders.Note(connection);
     }
 
     /// <summary>Lets time pass and fires what is due then.</summary>

@@ -47,7 +47,7 @@ internal sealed class OutputPlanTests
             var network = new SimNetwork(seed);
             var timers = new TimerQueue();
             var clock = new TurnClock(network.Clock);
-            var reaper = new Reaper(
+            ConnectionCloser closer = new ConnectionCloser(
                 new ConnectionTable(members),
                 _poller,
                 timers,
@@ -56,16 +56,17 @@ internal sealed class OutputPlanTests
                 new AddressTable(new AddressLimits(0, 0, 0, 0), 64),
                 stats,
                 new ClientLog(NullLogger.Instance, timers, clock));
-            var limits = new BacklogLimits(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);
-            var backlog = new Backlog(limits, timers, clock, reaper, stats);
-            reaper.Backlog = backlog;
+            SlowReaderLimits limits = new SlowReaderLimits(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);
+            SlowReaderMonitor slowReaders =
+                new SlowReaderMonitor(limits, timers, clock, closer, stats);
+            closer.SlowReaders = slowReaders;
             _flusher = new Flusher(
                 _output,
                 _poller,
                 timers,
                 clock,
-                reaper,
-                backlog,
+                closer,
+                slowReaders,
                 stats,
                 drainBytesPerTurn: 1024,
                 noticesMs: 0);
@@ -74,7 +75,7 @@ internal sealed class OutputPlanTests
             [
                 .. Enumerable.Range(0, members).Select(i => new Player(
                     new Connection(
-                        new ConnectionId(i, 1), new SimWire($"{i}", network), slab, 1 << 20),
+                        new ConnectionId(i, 1), new SimTransport($"{i}", network), slab, 1 << 20),
                     rooms)),
             ];
         }
@@ -198,7 +199,7 @@ internal sealed class OutputPlanTests
     {
         public Connection Connection { get; } = connection;
 
-        public SimWire Wire => (SimWire)Connection.Wire;
+        public SimTransport Wire => (SimTransport)Connection.Transport;
 
         public bool[] In { get; } = new bool[rooms];
 

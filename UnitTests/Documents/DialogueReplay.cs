@@ -19,7 +19,7 @@ internal sealed partial class DialogueReplay : IDisposable
     private readonly SimServer _server;
     private readonly Dialogue _dialogue;
     private readonly bool _isPrompted;
-    private readonly SortedDictionary<string, SimWire> _wires = [];
+    private readonly SortedDictionary<string, SimTransport> _wires = [];
     private readonly Dictionary<string, NativePeer> _natives = [];
     private readonly Dictionary<string, Queue<string>> _lines = [];
     private readonly Dictionary<string, Queue<SeenEvent>> _events = [];
@@ -85,7 +85,7 @@ internal sealed partial class DialogueReplay : IDisposable
             case ">":
                 Send(who, what);
                 _server.Settle();
-                _server.Pass(_isPrompted ? Flusher.QuietMs : 0);
+                _server.Pass(_isPrompted ? Flusher.SendPauseMs : 0);
                 break;
             default:
                 Expect(who, what, place);
@@ -93,9 +93,9 @@ internal sealed partial class DialogueReplay : IDisposable
         }
     }
 
-    private SimWire Connect(string who)
+    private SimTransport Connect(string who)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         _wires[who] = wire;
         _natives[who] = new NativePeer(wire);
         _lines[who] = new Queue<string>();

@@ -19,7 +19,7 @@ internal sealed class DialogueTests
     {
         IEnumerable<string> dialects = DialectCatalog.Sets
             .SelectMany(static s => s.Dialects)
-            .Where(static d => !d.TurnsAway)
+            .Where(static d => !d.RejectsClient)
             .Select(static d => d.Name)
             .Distinct();
         Assert.That(dialects, Is.SubsetOf(Dialogues.Select(static d => d.Dialect)));

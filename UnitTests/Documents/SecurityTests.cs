@@ -27,11 +27,11 @@ internal sealed partial class SecurityTests
     public void Every_option_that_it_names_is_there_and_every_one_that_protects_is_named()
     {
         string[] named = [.. OptionName().Matches(_text).Select(static m => m.Value).Distinct()];
-        string[] options = [.. new CommandLine().Root.Options.Select(static o => o.Name)];
+        string[] options = [.. new ServerCommandLine().Root.Options.Select(static o => o.Name)];
         Assert.That(named, Is.SubsetOf(options));
         var root = new RootCommand();
         string[] before = [.. root.Options.Select(static o => o.Name)];
-        new ProtectionOptions().AddTo(root);
+        new ClientLimitOptions().AddTo(root);
         Assert.That(root.Options.Select(static o => o.Name).Except(before), Is.SubsetOf(named));
     }
 

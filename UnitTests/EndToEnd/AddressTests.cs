@@ -13,7 +13,7 @@ internal sealed class AddressTests(ServerParking parking)
     {
         using var server = new ServerUnderTest(parking, static o => o with
         {
-            Protection = o.Protection with { LocalClientsPerAddress = 3 },
+            ClientLimits = o.ClientLimits with { LocalClientsPerAddress = 3 },
         });
         List<TestClient> clients = [server.Text(), server.Text(), server.Text()];
         clients.ForEach(static c => c.Ping());

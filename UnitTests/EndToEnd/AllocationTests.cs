@@ -11,7 +11,7 @@ internal sealed class AllocationTests(ServerParking parking)
     private const int Members = 10;
     private const int Messages = 20_000;
 
-    private static readonly Protection s_fast = Protection.Default with
+    private static readonly ClientLimits s_fast = ClientLimits.Default with
     {
         CommandsPerSecond = 100_000,
         BytesPerSecond = 100_000_000,
@@ -27,7 +27,7 @@ internal sealed class AllocationTests(ServerParking parking)
         using var server = new ServerUnderTest(
             parking,
             o => hasLimits
-                ? o with { Protection = s_fast }
+                ? o with { ClientLimits = s_fast }
                 : o.WithoutLimits());
         List<TestClient> members = [];
         for (int i = 0; i < Members; i++)

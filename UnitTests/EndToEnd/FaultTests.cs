@@ -15,7 +15,7 @@ internal sealed class FaultTests(ServerParking parking)
         "",
         static (CommandContext context, in ClientRequest _) =>
         {
-            context.Member.Delivery.Tell(new ServerEvent { Kind = EventKind.Pong });
+            context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
             throw new InvalidOperationException("a command with a mistake");
         })
     {

@@ -50,12 +50,12 @@ internal sealed class LocalPeerTests
         using var client = new Socket(connect.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         client.Connect(connect, listener.Port);
         Assert.That(
-            listener.TryAccept(out IWire? wire, out string error),
+            listener.TryAccept(out ITransport? transport, out string error),
             Is.EqualTo(AcceptStatus.Accepted),
             error);
-        using (wire)
+        using (transport)
         {
-            return wire!.IsLocal;
+            return transport!.IsLocal;
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class OneThreadTests(ServerParking parking)
         var where = new Command(RequestVerb.Spelled, "/where", "", (context, in _) =>
         {
             commands.Add("where");
-            context.Member.Delivery.Tell(new ServerEvent { Kind = EventKind.Pong });
+            context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
         })
         {
             Words = ["where"],

@@ -60,7 +60,7 @@ internal sealed class ParkingTests
     {
         var clock = new ServerClock();
         var network = new ServerRecordingNetwork { OwnClock = clock };
-        ParkingRule rule = ParkingRule.Default with { MinLooks = 0 };
+        ParkingRule rule = ParkingRule.Default with { MinPolls = 0 };
         using var server = new ServerUnderTest(
             change: o => WithoutTimers(o) with { Parking = rule }, network: network);
         for (int i = 0; i < Talkers; i++)
@@ -122,7 +122,7 @@ internal sealed class ParkingTests
 
     /// <summary>Nobody gives a name here, and nobody shall be greeted or closed for that.</summary>
     private static ServerOptions WithoutTimers(ServerOptions options) =>
-        options with { GreetingMs = 3_600_000, Protection = Protection.Off };
+        options with { GreetingMs = 3_600_000, ClientLimits = ClientLimits.Off };
 
     private static void PingAll(List<TestClient> clients)
     {

@@ -24,7 +24,7 @@ internal sealed class PipelineTests(ServerParking parking)
         Socket? single = null;
         var order = new List<ulong>();
         Command here = Row("here", context =>
-            single = ((Session)context.Member.Delivery).Connection.Wire.Socket);
+            single = ((Session)context.Member.Output).Connection.Transport.Socket);
         Command hold = Row("hold", _ =>
         {
             holding.Set();
@@ -110,7 +110,7 @@ internal sealed class PipelineTests(ServerParking parking)
         new(RequestVerb.Spelled, $"/{word}", "", (CommandContext context, in ClientRequest _) =>
         {
             run(context);
-            context.Member.Delivery.Tell(new ServerEvent { Kind = EventKind.Pong });
+            context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
         })
         {
             Words = [word],

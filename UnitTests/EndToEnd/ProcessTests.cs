@@ -102,8 +102,10 @@ internal sealed partial class ProcessTests
             .. parking.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         ]);
         int port = program.WaitForPort("(native, text)");
-        using var nick = new OldTestClient(program.WaitForPort("tcp-chat-in-python"), "nick");
-        using var prompt = new OldTestClient(program.WaitForPort("python-tcp-chat"), "prompt");
+        using LegacyTestClient nick =
+            new LegacyTestClient(program.WaitForPort("tcp-chat-in-python"), "nick");
+        using LegacyTestClient prompt =
+            new LegacyTestClient(program.WaitForPort("python-tcp-chat"), "prompt");
         nick.Expect("NICK");
         nick.Say("ada");
         nick.Expect("ada joined!\nConnected to server!");

@@ -19,18 +19,21 @@ internal sealed class UserTimeoutTests
         using var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
         client.Connect(IPAddress.Loopback, listener.Port);
         Assert.That(listener.Socket.Poll(10_000_000, SelectMode.SelectRead), Is.True);
-        listener.TryAccept(out IWire? wire, out _);
-        using (wire)
+        listener.TryAccept(out ITransport? transport, out _);
+        using (transport)
         {
-            Assert.That(SocketUserTimeout.Get(wire!.Socket), Is.EqualTo(90_000));
+            Assert.That(SocketUserTimeout.Get(transport!.Socket), Is.EqualTo(90_000));
             Assert.That(SocketUserTimeout.Get(client), Is.Zero, "nobody else's");
-            Assert.That(KeepAlive(wire.Socket, SocketOptionName.TcpKeepAliveTime), Is.EqualTo(60));
             Assert.That(
-                KeepAlive(wire.Socket, SocketOptionName.TcpKeepAliveInterval), Is.EqualTo(10));
+                KeepAlive(transport.Socket, SocketOptionName.TcpKeepAliveTime), Is.EqualTo(60));
             Assert.That(
-                KeepAlive(wire.Socket, SocketOptionName.TcpKeepAliveRetryCount), Is.EqualTo(3));
+                KeepAlive(transport.Socket, SocketOptionName.TcpKeepAliveInterval), Is.EqualTo(10));
             Assert.That(
-                wire.Socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive),
+                KeepAlive(transport.Socket, SocketOptionName.TcpKeepAliveRetryCount), Is.EqualTo(
+                    3));
+            Assert.That(
+                transport.Socket.GetSocketOption(
+                    SocketOptionLevel.Socket, SocketOptionName.KeepAlive),
                 Is.EqualTo(1));
         }
     }

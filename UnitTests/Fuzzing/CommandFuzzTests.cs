@@ -27,7 +27,7 @@ internal sealed class CommandFuzzTests
         {
             var random = new Random(first + round);
             byte[] input = new Mutator(random, s_lines).Next();
-            SimWire wire = server.Connect();
+            SimTransport wire = server.Connect();
             wire.ReadPiece = 1 + random.Next(5000);
 
             wire.Write([
@@ -53,7 +53,7 @@ internal sealed class CommandFuzzTests
         {
             var random = new Random(first + round);
             byte[] input = new Mutator(random, Corpus.Native).Next();
-            SimWire wire = server.Connect();
+            SimTransport wire = server.Connect();
             wire.ReadPiece = 1 + random.Next(5000);
             wire.Write(input);
             server.Settle();

@@ -8,13 +8,13 @@ namespace UnitTests.Fuzzing;
 /// <summary>
 /// Every reader of foreign bytes, on input that is nearly right. That nothing throws, nothing more
 /// is used than there was, and no more is left over than fits is checked at every step by
-/// <see cref="ClientInput"/> and <see cref="PromptedInput"/>.
+/// <see cref="ClientInput"/> and <see cref="LegacyInput"/>.
 /// </summary>
 internal sealed class FuzzTests
 {
     private const int Rounds = 4000;
 
-    private static readonly IReadOnlyList<string> s_prompted = PromptedDialects.Names;
+    private static readonly IReadOnlyList<string> s_prompted = LegacyDialects.Names;
 
     [Test]
     public void Native_frames_mean_the_same_however_they_are_cut() => Fuzz(
@@ -32,7 +32,7 @@ internal sealed class FuzzTests
         (input, random) =>
         {
             // Where a receive ends is part of what it means: only that all is used can be asked.
-            var reader = new PromptedInput(dialect, 512);
+            LegacyInput reader = new LegacyInput(dialect, 512);
             foreach (byte[] piece in Pieces(input, random))
             {
                 reader.Receive(piece);
@@ -56,9 +56,9 @@ internal sealed class FuzzTests
                 // As much as a server ever shows at once.
                 byte[] some = input.Length > 4000 ? input[..4000] : input;
                 byte[] whole = [.. "alice\n"u8, .. "alice\n"u8, .. some, (byte)'\n'];
-                var once = new PromptedInput(dialect);
+                LegacyInput once = new LegacyInput(dialect);
                 once.Receive(whole);
-                var lines = new PromptedInput(dialect);
+                LegacyInput lines = new LegacyInput(dialect);
                 foreach (byte[] line in Lines(whole))
                 {
                     lines.Receive(line);
@@ -93,7 +93,7 @@ internal sealed class FuzzTests
         static (input, random) =>
         {
             IDialect? guest = DialectSniffer.Sniff(input, DialectCatalog.Shared.Dialects);
-            if (guest is { TurnsAway: true })
+            if (guest is { RejectsClient: true })
             {
                 SameInPieces(guest, input, random);
             }
@@ -117,7 +117,7 @@ internal sealed class FuzzTests
     {
         foreach (string dialect in s_prompted)
         {
-            new PromptedInput(dialect).Receive(crash.Input);
+            new LegacyInput(dialect).Receive(crash.Input);
         }
 
         for (int cut = 0; cut <= crash.Input.Length; cut++)

@@ -77,12 +77,13 @@ internal sealed class RuleFuzzTests
             byte[] input = new Mutator(random, s_lines).Next();
             string note = $"Seed {first + round}: {Show.Bytes(input)}";
             GatherPeople(round);
-            SimWire wire = Arrive("198.51.100.7", $"n{round}", "/oper open sesame");
-            Assert.That(Hall.Read(wire), Does.Contain("-- You are an operator now"), note);
+            SimTransport wire = Arrive("198.51.100.7", $"n{round}", "/oper open sesame");
+            Assert.That(
+                ModerationFixture.Read(wire), Does.Contain("-- You are an operator now"), note);
             wire.ReadPiece = 1 + random.Next(5000);
             wire.Write([.. input, .. Corpus.TelnetEnd, .. "\n/ping\n"u8]);
             _server.Settle();
-            string read = Hall.Read(wire);
+            string read = ModerationFixture.Read(wire);
             Assert.That(_server.Server.Stats.Bugs, Is.Zero, note);
             Assert.That(
                 read, Does.Contain("-- Pong.").Or.Contain("Goodbye").Or.Contain("were kicked by"),
@@ -118,7 +119,7 @@ internal sealed class RuleFuzzTests
     /// <summary>What the console answers to something that is typed in pieces.</summary>
     private string Type(byte[] typed, Random random, string note)
     {
-        ConsoleDesk desk = _server.Server.Console;
+        ConsoleSession desk = _server.Server.Console;
         var answers = new StringBuilder();
         byte[] waiting = [];
         for (int at = 0; at < typed.Length;)
@@ -150,7 +151,7 @@ internal sealed class RuleFuzzTests
 
         foreach ((string name, string address) in s_people)
         {
-            if (_server.Server.Lobby.FindMember(Corpus.Utf8(name)) is null)
+            if (_server.Server.Directory.FindMember(Corpus.Utf8(name)) is null)
             {
                 Arrive(address, name);
             }
@@ -168,9 +169,9 @@ internal sealed class RuleFuzzTests
             log: _log);
     }
 
-    private SimWire Arrive(string address, params string[] lines)
+    private SimTransport Arrive(string address, params string[] lines)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Address = IPAddress.Parse(address);
         wire.Write(Corpus.Utf8(string.Concat(lines.Select(static l => $"{l}\n"))));
         _server.Settle();

@@ -8,7 +8,7 @@ internal sealed class ArrivedClient : ILoadClient
 {
     public byte[] Name { get; } = [.. "arrived"u8];
 
-    public Ear Ear { get; } = new();
+    public Listener Listener { get; } = new();
 
     public bool HasArrived => true;
 

@@ -23,14 +23,14 @@ internal sealed class CheckerBench
 
     public Checker Checker { get; } = new(Run, MessageBytes, Latest);
 
-    public Audience Room { get; } = new("room");
+    public Recipients Room { get; } = new("room");
 
     /// <summary>Adds a listener that receives its own messages back.</summary>
-    public Ear Add(string name, bool isCounted = true)
+    public Listener Add(string name, bool isCounted = true)
     {
-        var ear = new Ear { Name = Encoding.ASCII.GetBytes(name), Echoes = true };
-        Room.Add(ear, isCounted);
-        return ear;
+        Listener listener = new Listener { Name = Encoding.ASCII.GetBytes(name), Echoes = true };
+        Room.Add(listener, isCounted);
+        return listener;
     }
 
     public MessageStamp Send(Flow flow) => Checker.Next(flow, DueTicks, out _);
@@ -40,7 +40,7 @@ internal sealed class CheckerBench
         [.. Enumerable.Range(0, count).Select(_ => Send(flow))];
 
     /// <summary>Delivers a message.</summary>
-    /// <param name="ear">The receiver.</param>
+    /// <param name="listener">The receiver.</param>
     /// <param name="stamp">The message.</param>
     /// <param name="sequence">The room's number; 0: the dialect has none.</param>
     /// <param name="afterTicks">How long after its due time it arrives.</param>
@@ -48,7 +48,7 @@ internal sealed class CheckerBench
     /// <param name="room">The room that the event names.</param>
     /// <param name="bytes">Bytes of the text.</param>
     public bool Deliver(
-        Ear ear,
+        Listener listener,
         MessageStamp stamp,
         ulong sequence = 0,
         long afterTicks = 0,
@@ -66,7 +66,7 @@ internal sealed class CheckerBench
             Sequence = sequence,
             Text = text,
         };
-        return Checker.Hear(ear, e, DueTicks + afterTicks, out _);
+        return Checker.Hear(listener, e, DueTicks + afterTicks, out _);
     }
 
     public static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);

@@ -9,13 +9,13 @@ namespace UnitTests.Load;
 internal sealed class CheckerCountTests
 {
     private readonly CheckerBench _bench = new();
-    private readonly Ear _ear;
-    private readonly Ear _speaker;
+    private readonly Listener _listener;
+    private readonly Listener _speaker;
     private readonly Flow _flow;
 
     public CheckerCountTests()
     {
-        _ear = _bench.Add("listener");
+        _listener = _bench.Add("listener");
         _speaker = _bench.Add("speaker");
         _flow = _bench.Checker.AddFlow(_speaker, _bench.Room);
     }
@@ -25,7 +25,7 @@ internal sealed class CheckerCountTests
     [Test]
     public void A_stamp_carries_the_run_the_flow_the_number_and_the_due_time()
     {
-        Flow second = Checker.AddFlow(_ear, _bench.Room);
+        Flow second = Checker.AddFlow(_listener, _bench.Room);
         Checker.Next(second, 41, out _);
         MessageStamp stamp = Checker.Next(second, 42, out int deliveries);
         Assert.That(stamp, Is.EqualTo(new MessageStamp(CheckerBench.Run, 1, 2, 42)));
@@ -40,12 +40,12 @@ internal sealed class CheckerCountTests
     {
         MessageStamp[] sent = _bench.Send(_flow, 2);
         Assert.That(_flow.Missing, Is.EqualTo(2));
-        _bench.Deliver(_ear, sent[0]);
+        _bench.Deliver(_listener, sent[0]);
         _bench.Deliver(_speaker, sent[0]);
         Assert.That(_flow.Missing, Is.EqualTo(2), "both got an earlier message");
-        _bench.Deliver(_ear, sent[1]);
+        _bench.Deliver(_listener, sent[1]);
         Assert.That(_flow.Missing, Is.EqualTo(1));
-        _bench.Deliver(_ear, sent[1]);
+        _bench.Deliver(_listener, sent[1]);
         Assert.That(_flow.Missing, Is.EqualTo(1), "a duplicate");
         _bench.Deliver(_speaker, sent[1]);
         Assert.That(_flow.Missing, Is.Zero);
@@ -56,7 +56,7 @@ internal sealed class CheckerCountTests
     [Test]
     public void A_receiver_that_is_not_counted_changes_no_count()
     {
-        Ear late = _bench.Add("late", isCounted: false);
+        Listener late = _bench.Add("late", isCounted: false);
         MessageStamp sent = _bench.Send(_flow);
         Assert.That(_flow.Missing, Is.EqualTo(2));
         _bench.Deliver(late, sent);
@@ -71,7 +71,8 @@ internal sealed class CheckerCountTests
     public void A_message_is_delayed_when_it_comes_after_the_limit(long ticksOver, int delays)
     {
         MessageStamp sent = _bench.Send(_flow);
-        _bench.Deliver(_ear, sent, afterTicks: CheckerBench.Ticks(CheckerBench.Latest) + ticksOver);
+        _bench.Deliver(
+            _listener, sent, afterTicks: CheckerBench.Ticks(CheckerBench.Latest) + ticksOver);
         Assert.That(Checker.CountOf(ErrorKind.Delay), Is.EqualTo(delays));
         Assert.That(Checker.Received, Is.EqualTo(1), "late is not lost");
     }
@@ -80,7 +81,7 @@ internal sealed class CheckerCountTests
     [TestCase(-1, 1)]
     public void A_message_cannot_come_before_it_was_due(long afterTicks, int corrupt)
     {
-        _bench.Deliver(_ear, _bench.Send(_flow), afterTicks: afterTicks);
+        _bench.Deliver(_listener, _bench.Send(_flow), afterTicks: afterTicks);
         Assert.That(Checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(corrupt));
     }
 
@@ -89,7 +90,7 @@ internal sealed class CheckerCountTests
     [TestCase(CheckerBench.MessageBytes + 1, 1)]
     public void A_text_of_another_length_is_corrupt(int bytes, int corrupt)
     {
-        _bench.Deliver(_ear, _bench.Send(_flow), bytes: bytes);
+        _bench.Deliver(_listener, _bench.Send(_flow), bytes: bytes);
         Assert.That(Checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(corrupt));
     }
 
@@ -100,26 +101,26 @@ internal sealed class CheckerCountTests
     public void A_stamp_that_nobody_wrote_is_corrupt(int flow, int number, int corrupt)
     {
         MessageStamp[] sent = _bench.Send(_flow, 2);
-        _bench.Deliver(_ear, sent[0] with { Flow = flow, Number = number });
+        _bench.Deliver(_listener, sent[0] with { Flow = flow, Number = number });
         Assert.That(Checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(corrupt));
     }
 
     [Test]
     public void A_message_for_a_room_must_not_arrive_as_a_private_one()
     {
-        Assert.That(_bench.Deliver(_ear, _bench.Send(_flow), kind: EventKind.Told), Is.False);
+        Assert.That(_bench.Deliver(_listener, _bench.Send(_flow), kind: EventKind.Told), Is.False);
         Assert.That(Checker.CountOf(ErrorKind.Stranger), Is.EqualTo(1));
     }
 
     [Test]
     public void A_message_is_lost_once_for_each_receiver_whatever_the_number_of_flows()
     {
-        Flow second = Checker.AddFlow(_ear, _bench.Room);
+        Flow second = Checker.AddFlow(_listener, _bench.Room);
         MessageStamp[] sent = _bench.Send(_flow, 3);
         MessageStamp other = _bench.Send(second);
-        _bench.Deliver(_ear, sent[0]);
-        _bench.Deliver(_ear, sent[2]);
-        _bench.Deliver(_ear, other);
+        _bench.Deliver(_listener, sent[0]);
+        _bench.Deliver(_listener, sent[2]);
+        _bench.Deliver(_listener, other);
         _bench.Deliver(_speaker, other);
         _bench.Deliver(_speaker, sent[0]);
         _bench.Deliver(_speaker, sent[1]);
@@ -134,12 +135,12 @@ internal sealed class CheckerCountTests
     [Test]
     public void A_speaker_without_echo_and_a_late_receiver_lose_nothing()
     {
-        var quiet = new Ear { Name = "quiet"u8.ToArray() };
+        Listener quiet = new Listener { Name = "quiet"u8.ToArray() };
         _bench.Room.Add(quiet);
         _bench.Add("late", isCounted: false);
         Flow flow = Checker.AddFlow(quiet, _bench.Room);
         MessageStamp sent = _bench.Send(flow);
-        _bench.Deliver(_ear, sent);
+        _bench.Deliver(_listener, sent);
         _bench.Deliver(_speaker, sent);
         Checker.Finish();
         Assert.That(Checker.Errors(), Is.Empty);
@@ -149,10 +150,10 @@ internal sealed class CheckerCountTests
     [Test]
     public void A_receiver_without_echo_loses_messages_of_others()
     {
-        var quiet = new Ear { Name = "quiet"u8.ToArray() };
+        Listener quiet = new Listener { Name = "quiet"u8.ToArray() };
         _bench.Room.Add(quiet);
         MessageStamp sent = _bench.Send(_flow);
-        _bench.Deliver(_ear, sent);
+        _bench.Deliver(_listener, sent);
         _bench.Deliver(_speaker, sent);
         Checker.Finish();
         Assert.That(Checker.CountOf(ErrorKind.Lost), Is.EqualTo(1));

@@ -9,12 +9,12 @@ namespace UnitTests.Load;
 internal sealed class CheckerOrderTests
 {
     private readonly CheckerBench _bench = new();
-    private readonly Ear _ear;
+    private readonly Listener _listener;
     private readonly Flow _flow;
 
     public CheckerOrderTests()
     {
-        _ear = _bench.Add("listener");
+        _listener = _bench.Add("listener");
         _flow = _bench.Checker.AddFlow(_bench.Add("speaker"), _bench.Room);
     }
 
@@ -31,7 +31,7 @@ internal sealed class CheckerOrderTests
         foreach (ulong sequence in sequences)
         {
             Assert.That(
-                _bench.Deliver(_ear, _bench.Send(_flow), sequence), Is.True, $"{sequence}");
+                _bench.Deliver(_listener, _bench.Send(_flow), sequence), Is.True, $"{sequence}");
         }
 
         Assert.That(_bench.Checker.CountOf(ErrorKind.Disorder), Is.EqualTo(disorders));
@@ -41,8 +41,8 @@ internal sealed class CheckerOrderTests
     [Test]
     public void Private_messages_are_numbered_for_their_receiver_alone()
     {
-        var alice = new Audience("listener", isPrivate: true);
-        alice.Add(_ear);
+        Recipients alice = new Recipients("listener", isPrivate: true);
+        alice.Add(_listener);
         Flow first = _bench.Checker.AddFlow(_flow.Speaker, alice);
         Deliver(first, 4);
         Deliver(first, 5);
@@ -52,18 +52,18 @@ internal sealed class CheckerOrderTests
         Assert.That(_bench.Checker.CountOf(ErrorKind.Disorder), Is.EqualTo(2));
 
         void Deliver(Flow flow, ulong sequence) =>
-            _bench.Deliver(_ear, _bench.Send(flow), sequence, kind: EventKind.Told);
+            _bench.Deliver(_listener, _bench.Send(flow), sequence, kind: EventKind.Told);
     }
 
     [Test]
     public void Two_receivers_of_private_messages_may_see_the_same_number()
     {
-        var both = new Audience("both", isPrivate: true);
-        both.Add(_ear);
+        Recipients both = new Recipients("both", isPrivate: true);
+        both.Add(_listener);
         both.Add(_flow.Speaker);
         Flow first = _bench.Checker.AddFlow(_flow.Speaker, both);
-        Flow second = _bench.Checker.AddFlow(_ear, both);
-        _bench.Deliver(_ear, _bench.Send(first), 1, kind: EventKind.Told);
+        Flow second = _bench.Checker.AddFlow(_listener, both);
+        _bench.Deliver(_listener, _bench.Send(first), 1, kind: EventKind.Told);
         _bench.Deliver(_flow.Speaker, _bench.Send(second), 1, kind: EventKind.Told);
         Assert.That(_bench.Checker.Errors(), Is.Empty);
     }
@@ -71,12 +71,12 @@ internal sealed class CheckerOrderTests
     [Test]
     public void Flows_of_one_room_are_ordered_each_by_itself()
     {
-        Flow second = _bench.Checker.AddFlow(_ear, _bench.Room);
+        Flow second = _bench.Checker.AddFlow(_listener, _bench.Room);
         MessageStamp[] first = _bench.Send(_flow, 2);
         MessageStamp other = _bench.Send(second);
-        _bench.Deliver(_ear, first[0]);
-        _bench.Deliver(_ear, other);
-        _bench.Deliver(_ear, first[1]);
+        _bench.Deliver(_listener, first[0]);
+        _bench.Deliver(_listener, other);
+        _bench.Deliver(_listener, first[1]);
         Assert.That(_bench.Checker.Errors(), Is.Empty);
     }
 
@@ -84,9 +84,9 @@ internal sealed class CheckerOrderTests
     public void A_message_that_fills_a_gap_is_disorder_once_and_a_duplicate_from_then_on()
     {
         MessageStamp[] sent = _bench.Send(_flow, 3);
-        _bench.Deliver(_ear, sent[2]);
-        Assert.That(_bench.Deliver(_ear, sent[0]), Is.True);
-        Assert.That(_bench.Deliver(_ear, sent[0]), Is.False);
+        _bench.Deliver(_listener, sent[2]);
+        Assert.That(_bench.Deliver(_listener, sent[0]), Is.True);
+        Assert.That(_bench.Deliver(_listener, sent[0]), Is.False);
         Assert.That(_bench.Checker.CountOf(ErrorKind.Disorder), Is.EqualTo(1));
         Assert.That(_bench.Checker.CountOf(ErrorKind.Duplicate), Is.EqualTo(1));
         Assert.That(_bench.Checker.Received, Is.EqualTo(2));
@@ -95,7 +95,7 @@ internal sealed class CheckerOrderTests
     [Test]
     public void A_late_receiver_misses_nothing_before_its_first_message_and_all_after_it()
     {
-        Ear late = _bench.Add("late", isCounted: false);
+        Listener late = _bench.Add("late", isCounted: false);
         MessageStamp[] sent = _bench.Send(_flow, 5);
         Assert.That(_bench.Deliver(late, sent[1]), Is.False, "nothing is owed to it");
         _bench.Deliver(late, sent[3]);

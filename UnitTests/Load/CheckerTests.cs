@@ -12,9 +12,9 @@ internal sealed class CheckerTests
     private const ushort Run = 7;
 
     private readonly Checker _checker = new(Run, 64, TimeSpan.FromSeconds(1));
-    private readonly Audience _room = new("room");
-    private readonly Ear _listener = new() { Name = "listener"u8.ToArray(), Echoes = true };
-    private readonly Ear _other = new() { Name = "other"u8.ToArray(), Echoes = true };
+    private readonly Recipients _room = new("room");
+    private readonly Listener _listener = new() { Name = "listener"u8.ToArray(), Echoes = true };
+    private readonly Listener _other = new() { Name = "other"u8.ToArray(), Echoes = true };
     private readonly Flow _flow;
     private ulong _sequence = 1;
 
@@ -93,7 +93,7 @@ internal sealed class CheckerTests
     [Test]
     public void Who_is_not_in_the_room_is_a_stranger()
     {
-        Assert.That(Hear(new Ear(), Say(1)[0]), Is.False);
+        Assert.That(Hear(new Listener(), Say(1)[0]), Is.False);
         Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
     }
 
@@ -154,7 +154,7 @@ internal sealed class CheckerTests
     [Test]
     public void What_was_private_and_is_told_to_a_room_is_for_strangers()
     {
-        var alone = new Audience("listener", isPrivate: true);
+        Recipients alone = new Recipients("listener", isPrivate: true);
         alone.Add(_listener);
         Flow secret = _checker.AddFlow(_other, alone);
         MessageStamp[] said =
@@ -167,7 +167,7 @@ internal sealed class CheckerTests
     [Test]
     public void What_does_not_come_back_to_its_speaker_is_not_expected_there()
     {
-        var quiet = new Ear { Name = "quiet"u8.ToArray() };
+        Listener quiet = new Listener { Name = "quiet"u8.ToArray() };
         _room.Add(quiet);
         Flow flow = _checker.AddFlow(quiet, _room);
         MessageStamp said = _checker.Next(flow, Now(), out int deliveries);
@@ -199,7 +199,7 @@ internal sealed class CheckerTests
     [Test]
     public void Who_comes_in_the_middle_misses_nothing_from_before()
     {
-        var late = new Ear();
+        Listener late = new Listener();
         MessageStamp[] said = Say(3);
         _room.Add(late, isCounted: false);
         Hear(late, said[1], 0);
@@ -274,7 +274,7 @@ internal sealed class CheckerTests
     {
         _checker.ForeignPrefix = "foe-"u8.ToArray();
         HearForeign(_listener, 1, room: "kitchen");
-        HearForeign(new Ear(), 1);
+        HearForeign(new Listener(), 1);
         Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2));
         HearForeign(_listener, 2, room: "");
         Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2), "text names no room");
@@ -306,7 +306,7 @@ internal sealed class CheckerTests
         [.. Enumerable.Range(0, count).Select(_ => _checker.Next(_flow, Now(), out int _))];
 
     private void HearForeign(
-        Ear ear, ulong sequence, string room = "room", EventKind kind = EventKind.Said)
+        Listener listener, ulong sequence, string room = "room", EventKind kind = EventKind.Said)
     {
         var heard = new ServerEvent
         {
@@ -316,11 +316,11 @@ internal sealed class CheckerTests
             Sequence = sequence,
             Text = "ffff"u8,
         };
-        Assert.That(_checker.Hear(ear, heard, Now(), out _), Is.False, "owed to nobody");
+        Assert.That(_checker.Hear(listener, heard, Now(), out _), Is.False, "owed to nobody");
     }
 
     private bool Hear(
-        Ear ear,
+        Listener listener,
         MessageStamp stamp,
         ulong? sequence = null,
         string room = "room",
@@ -346,6 +346,6 @@ internal sealed class CheckerTests
             Sequence = sequence ?? _sequence,
             Text = text,
         };
-        return _checker.Hear(ear, heard, Now(), out _);
+        return _checker.Hear(listener, heard, Now(), out _);
     }
 }

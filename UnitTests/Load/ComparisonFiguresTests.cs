@@ -20,7 +20,7 @@ internal sealed class ComparisonFiguresTests
         Received = 160,
         GeneratorCpuSeconds = 1,
         Latency = new LatencySummary { Count = 160, P50Us = 50, P99Us = 99 },
-        Server = new ServerFigures
+        Server = new ServerUsage
         {
             CpuSeconds = 2,
             WorkingSetBytes = 1,

@@ -21,10 +21,10 @@ internal sealed class CrowdTests
         Assert.That(stage.Flows, Has.Count.EqualTo(3 * people));
         foreach (ILoadClient person in stage.People)
         {
-            Audience[] rooms = [.. person.Ear.Seats.Select(static s => s.Audience)];
+            Recipients[] rooms = [.. person.Listener.States.Select(static s => s.Recipients)];
             Assert.That(rooms, Is.Unique.And.Length.EqualTo(3));
             Assert.That(
-                stage.Flows.Where(f => f.Speaker == person.Ear).Select(static f => f.To),
+                stage.Flows.Where(f => f.Speaker == person.Listener).Select(static f => f.To),
                 Is.EquivalentTo(rooms));
             Assert.That(((LoadClient)person).Rooms, Is.EqualTo(rooms.Select(r => r.NameBytes)));
         }
@@ -45,7 +45,7 @@ internal sealed class CrowdTests
             new RunSettings { Clients = 6, Dialects = DialectMix.Mixed });
         new EveryoneTalks().Lay(stage);
         Assert.That(
-            stage.People.Select(static p => p.Ear.Echoes),
+            stage.People.Select(static p => p.Listener.Echoes),
             Is.EqualTo(new[] { true, false, true, false, true, false }));
         Assert.That(stage.Flows[0].To.CountFor(stage.Flows[0].Speaker), Is.EqualTo(6));
         Assert.That(stage.Flows[1].To.CountFor(stage.Flows[1].Speaker), Is.EqualTo(5));

@@ -147,7 +147,7 @@ internal sealed class HostileTests
     {
         var last = new LastBytes();
         last.Add(Encoding.Latin1.GetBytes(words));
-        Assert.That(Ending.Of(last, wasReset), Is.EqualTo(name));
+        Assert.That(ConnectionOutcome.Of(last, wasReset), Is.EqualTo(name));
     }
 
     [Test]
@@ -158,7 +158,7 @@ internal sealed class HostileTests
         var crowd = new HostileCrowd(
             doors[0], doors[1..], [], HostileCatalog.All, 20, Seed);
         var kind = new HostileTally(
-            HostileCatalog.All.First(static k => k.Door == HostileDoor.Both));
+            HostileCatalog.All.First(static k => k.Door == HostileTarget.Both));
         Assert.That(
             Enumerable.Range(0, 8).Select(_ => crowd.NextDoor(kind).Port),
             Is.EqualTo(new[] { 1, 2, 1, 3, 1, 4, 1, 2 }));
@@ -180,7 +180,7 @@ internal sealed class HostileTests
         using var server = new ServerUnderTest(change: o => o with
         {
             Certificate = TestCertificate.Own,
-            Protection = Protection.Default with
+            ClientLimits = ClientLimits.Default with
             {
                 PersonMs = 1000,
                 ProgramMs = 1000,

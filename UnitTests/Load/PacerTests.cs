@@ -15,7 +15,7 @@ internal sealed class PacerTests : IDisposable
 
     public PacerTests()
     {
-        Audience room = _stage.NewRoom();
+        Recipients room = _stage.NewRoom();
         for (int i = 0; i < 3; i++)
         {
             _stage.AddFlow(_stage.AddPerson(room), room);
@@ -77,7 +77,7 @@ internal sealed class PacerTests : IDisposable
     {
         var pacer = new Pacer(_stage, isClosed: true, messagesPerSecond: 1000);
         pacer.Start(0);
-        Audience room = _stage.NewRoom();
+        Recipients room = _stage.NewRoom();
         Flow passing = _stage.NewFlow(_stage.NewPerson(room), room);
         _stage.Completed!(passing, s_ms);
         Assert.That(passing.Sent, Is.Zero);

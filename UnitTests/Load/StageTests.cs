@@ -11,7 +11,7 @@ namespace UnitTests.Load;
 internal sealed class StageTests : IDisposable
 {
     private readonly Stage _stage = StageSetting.Make();
-    private readonly Audience _room;
+    private readonly Recipients _room;
     private readonly LoadClient _alice;
     private readonly LoadClient _bob;
     private readonly List<Flow> _completed = [];
@@ -81,7 +81,7 @@ internal sealed class StageTests : IDisposable
     public void An_indifferent_client_is_not_judged()
     {
         Say();
-        _alice.Ear.IsIndifferent = true;
+        _alice.Listener.IsIndifferent = true;
         Deliver(_alice, number: 9);
         Listener.Heard(_alice, new ServerEvent { Kind = EventKind.Refused, Text = "no"u8 });
         Assert.That(_stage.Checker.Errors(), Is.Empty);
@@ -152,7 +152,7 @@ internal sealed class StageTests : IDisposable
     {
         using Stage stage = StageSetting.Make(
             new RunSettings { Rate = rate, Deliveries = deliveries });
-        Audience room = stage.NewRoom();
+        Recipients room = stage.NewRoom();
         LoadClient speaker = stage.AddPerson(room);
         stage.AddPerson(room);
         stage.AddFlow(speaker, room);
@@ -179,8 +179,8 @@ internal sealed class StageTests : IDisposable
     /// <summary>A stamp of this run, which is numbered at random.</summary>
     private MessageStamp Peek(int number)
     {
-        var spare = new Audience("spare");
-        Flow flow = _stage.Checker.AddFlow(_alice.Ear, spare);
+        Recipients spare = new Recipients("spare");
+        Flow flow = _stage.Checker.AddFlow(_alice.Listener, spare);
         MessageStamp stamp = _stage.Checker.Next(flow, 0, out _);
         return stamp with { Flow = 0, Number = number };
     }

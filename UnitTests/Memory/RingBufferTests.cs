@@ -25,7 +25,7 @@ internal sealed class RingBufferTests
             if (random.Next(100) < 50)
             {
                 bool last = random.Next(8) == 0;
-                int room = capacity - model.Count + (last ? RingBuffer.LastWordsBytes : 0);
+                int room = capacity - model.Count + (last ? RingBuffer.GoodbyeBytes : 0);
                 byte[] bytes = new byte[random.Next(0, Math.Max(2, capacity / random.Next(1, 9)))];
                 for (int i = 0; i < bytes.Length; i++)
                 {
@@ -33,7 +33,7 @@ internal sealed class RingBufferTests
                 }
 
                 int rented = slab.Rented;
-                bool written = last ? ring.TryWriteLastWords(bytes) : ring.TryWrite(bytes);
+                bool written = last ? ring.TryWriteGoodbye(bytes) : ring.TryWrite(bytes);
                 if (bytes.Length > room)
                 {
                     Assert.That(written, Is.False, $"{bytes.Length} into {room}, {where}");
@@ -90,8 +90,8 @@ internal sealed class RingBufferTests
     {
         var ring = new RingBuffer(new Slab(16, 1 << 20), 100);
         ring.TryWrite(new byte[100]);
-        Assert.That(ring.FreeForLastWords, Is.EqualTo(RingBuffer.LastWordsBytes));
-        bool said = ring.TryWriteLastWords(new byte[RingBuffer.LastWordsBytes + more]);
+        Assert.That(ring.FreeForGoodbye, Is.EqualTo(RingBuffer.GoodbyeBytes));
+        bool said = ring.TryWriteGoodbye(new byte[RingBuffer.GoodbyeBytes + more]);
         Assert.That(said, Is.EqualTo(taken));
         Assert.That(ring.Free, Is.Zero, "the reserve is no room for anything else");
         Assert.That(ring.TryWrite([1]), Is.False);
@@ -192,8 +192,8 @@ internal sealed class RingBufferTests
         Assert.That(ring.Count, Is.EqualTo(model.Count), where);
         Assert.That(ring.Free, Is.EqualTo(Math.Max(0, capacity - model.Count)), where);
         Assert.That(
-            ring.FreeForLastWords,
-            Is.EqualTo(capacity + RingBuffer.LastWordsBytes - model.Count),
+            ring.FreeForGoodbye,
+            Is.EqualTo(capacity + RingBuffer.GoodbyeBytes - model.Count),
             where);
         Assert.That(Waiting(ring).AsSpan().SequenceEqual(model.ToArray()), Is.True, where);
     }

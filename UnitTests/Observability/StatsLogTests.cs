@@ -26,7 +26,7 @@ internal sealed class StatsLogTests
         (_stats.TlsHandshakes, _stats.TlsFaults) = (63, 64);
         (_stats.DiscardedBytes, _stats.Bugs) = (65, 66);
         _to.Read(_stats);
-        var holdings = new Holdings
+        ResourceCounts resourceCounts = new ResourceCounts
         {
             Clients = 41,
             Hot = 42,
@@ -42,7 +42,8 @@ internal sealed class StatsLogTests
             SlowestBytes = 55,
             WorkingSetBytes = 3 * 1024 * 1024,
         };
-        string[] lines = StatsLog.Lines(new LoopRates(_from, _to), holdings, _stats).Split('\n');
+        string[] lines =
+            StatsLog.Lines(new LoopRates(_from, _to), resourceCounts, _stats).Split('\n');
         string[] expected =
         [
             "In the last 0.4 s: 2,778 turns/s; a turn's phases in us, and their part of the time:",
@@ -75,7 +76,7 @@ internal sealed class StatsLogTests
         var rates = new LoopRates(_from, _to);
         Assert.That(rates.LoopAllocated, Is.LessThan(10_000_000));
         Assert.That(rates.AllAllocated, Is.GreaterThanOrEqualTo(10_000_000));
-        string line = StatsLog.Lines(rates, new Holdings(), _stats).Split('\n')[^2];
+        string line = StatsLog.Lines(rates, new ResourceCounts(), _stats).Split('\n')[^2];
         Assert.That(line, Does.StartWith(FormattableString.Invariant(
             $"Memory: {rates.LoopAllocated:#,0.#} bytes/s allocated by the loop, ")
             + FormattableString.Invariant($"{rates.AllAllocated:#,0.#} by all; ")));

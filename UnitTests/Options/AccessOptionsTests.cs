@@ -62,7 +62,7 @@ internal sealed class AccessOptionsTests
 
     private static AccessRules Read(params string[] args)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         var parsed = commandLine.Root.Parse(args);
         Assert.That(commandLine.Check(parsed), Is.Empty);
         return commandLine.Read(parsed).Access;
@@ -70,7 +70,7 @@ internal sealed class AccessOptionsTests
 
     private static string Faults(params string[] args)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         return string.Join('\n', commandLine.Check(commandLine.Root.Parse(args)));
     }
 }

@@ -165,7 +165,7 @@ internal sealed class CompatTests
 
     private static ServerOptions Read(string line)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         var parsed = commandLine.Root.Parse(
             line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.That(commandLine.Check(parsed), Is.Empty, $"refused: {line}");
@@ -174,7 +174,7 @@ internal sealed class CompatTests
 
     private static IReadOnlyList<string> Faults(params string[] arguments)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         return commandLine.Check(commandLine.Root.Parse(arguments));
     }
 }

@@ -73,7 +73,7 @@ internal sealed class ListenTests
     [TestCase("tls://0:6000")]
     public void What_is_no_address_with_a_port_is_refused_with_examples(string given)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         string faults = string.Join(
             '\n', commandLine.Check(commandLine.Root.Parse(["--listen", given])));
         Assert.That(faults, Does.Contain("127.0.0.1:5050 or [::1]:5050"));
@@ -109,7 +109,7 @@ internal sealed class ListenTests
     [TestCase("::ffff:127.1")]
     public void A_host_has_to_be_an_address(string given)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         string faults = string.Join(
             '\n', commandLine.Check(commandLine.Root.Parse(["--host", given])));
         Assert.That(faults, Does.Contain($"--host takes an address"));
@@ -121,7 +121,7 @@ internal sealed class ListenTests
     [TestCase("127.1")]
     public void The_address_for_older_programs_has_to_be_one(string given)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         string faults = string.Join(
             '\n', commandLine.Check(commandLine.Root.Parse(["--compat", given])));
         Assert.That(faults, Does.Contain($"--compat takes an address"));
@@ -163,13 +163,13 @@ internal sealed class ListenTests
 
     private static IReadOnlyList<string> Faults(string line)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         return commandLine.Check(commandLine.Root.Parse(Words(line)));
     }
 
     private static List<IPEndPoint> EndPoints(string line)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         return
         [
             .. commandLine.Read(commandLine.Root.Parse(Words(line))).Listen

@@ -47,7 +47,7 @@ internal sealed class TlsOptionTests
     [TestCase("--tls --data d --require-tls --listen nick://127.0.0.1:1", "know no TLS")]
     public void What_makes_no_sense_is_told(string line, string part)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         IReadOnlyList<string> faults = commandLine.Check(commandLine.Root.Parse(Words(line)));
         Assert.That(faults, Has.Count.EqualTo(1), line);
         Assert.That(faults[0], Does.Contain(part), line);
@@ -55,7 +55,7 @@ internal sealed class TlsOptionTests
 
     private static ServerOptions Read(string line)
     {
-        var commandLine = new CommandLine();
+        var commandLine = new ServerCommandLine();
         return commandLine.Read(commandLine.Root.Parse(Words(line)));
     }
 

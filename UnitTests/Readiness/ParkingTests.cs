@@ -16,7 +16,7 @@ internal sealed class ParkingTests
         Assert.That(bench.Poller.HotCount, Is.EqualTo(3));
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(3));
         Assert.That(bench.Stats.Parks, Is.EqualTo(3));
-        bool[] quiet = [.. Enumerable.Range(0, 6).Select(bench.Poller.IsQuiet)];
+        bool[] quiet = [.. Enumerable.Range(0, 6).Select(bench.Poller.IsIdle)];
         Assert.That(
             quiet, Is.EqualTo((bool[])[true, false, false, false, true, true]), "0 spoke last");
     }
@@ -45,7 +45,7 @@ internal sealed class ParkingTests
     [TestCase(10, 4)]
     public void Nobody_is_parked_who_was_hardly_looked_at(int looks, int parked)
     {
-        using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinLooks = 10 }, 4);
+        using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinPolls = 10 }, 4);
         for (int i = 0; i < looks; i++)
         {
             bench.Look(0);
@@ -59,7 +59,7 @@ internal sealed class ParkingTests
     [TestCase(5, 64, Description = "36 of 100 are not recent, 16 of them are asked in a turn")]
     public void In_a_crowd_a_round_through_all_others_is_a_look(int turns, int parked)
     {
-        using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinLooks = 2 }, 100);
+        using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinPolls = 2 }, 100);
         for (int i = 0; i < turns; i++)
         {
             bench.Look(0);
@@ -126,10 +126,10 @@ internal sealed class ParkingTests
         using var bench = new PollerBench(s_all, 1);
         bench.Poller.ParkSilent(nowMs: 1000);
         bench.Poller.WantRead(0, false, nowMs: 1001);
-        Assert.That(bench.Poller.IsQuiet(0), Is.False, "its operation is still under way");
+        Assert.That(bench.Poller.IsIdle(0), Is.False, "its operation is still under way");
         bench.Pairs[0].Speak();
-        bench.LookUntil(() => bench.Poller.IsQuiet(0));
-        Assert.That(bench.Poller.IsQuiet(0), Is.True);
+        bench.LookUntil(() => bench.Poller.IsIdle(0));
+        Assert.That(bench.Poller.IsIdle(0), Is.True);
         Assert.That(bench.Poller.Readable.Length, Is.Zero);
         Assert.That(bench.Poller.HotCount, Is.Zero);
         bench.Poller.WantRead(0, true, nowMs: 1002);
@@ -166,10 +166,10 @@ internal sealed class ParkingTests
         bench.Poller.ParkSilent(nowMs: 1000);
         bench.Poller.Unwatch(0);
         bench.Look(0);
-        Assert.That(bench.Poller.IsQuiet(0), Is.False, "the slot must not be used again yet");
+        Assert.That(bench.Poller.IsIdle(0), Is.False, "the slot must not be used again yet");
         bench.Pairs[0].Socket.Dispose();
-        bench.LookUntil(() => bench.Poller.IsQuiet(0));
-        Assert.That(bench.Poller.IsQuiet(0), Is.True, "closing aborts the operation");
+        bench.LookUntil(() => bench.Poller.IsIdle(0));
+        Assert.That(bench.Poller.IsIdle(0), Is.True, "closing aborts the operation");
         Assert.That(bench.Poller.Readable.Length, Is.Zero, "nobody is left to read it");
         Assert.That(bench.Poller.HotCount, Is.Zero);
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1));
@@ -223,7 +223,7 @@ internal sealed class ParkingTests
         Assert.That(bench.Stats.StaleWakes, Is.EqualTo(1));
         Assert.That(bench.Stats.Wakes, Is.Zero);
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1), "the later one is parked still");
-        Assert.That(bench.Poller.IsQuiet(0), Is.False, "its operation is under way");
+        Assert.That(bench.Poller.IsIdle(0), Is.False, "its operation is under way");
         later.Speak();
         Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
         Assert.That(bench.Stats.Wakes, Is.EqualTo(1));

@@ -48,7 +48,7 @@ internal sealed class SelectPollerTests
         bench.Pairs[0].Speak();
         bench.Poller.WantWrite(0, true);
         bench.Poller.Unwatch(0);
-        Assert.That(bench.Poller.IsQuiet(0), Is.True, "nothing of it is under way");
+        Assert.That(bench.Poller.IsIdle(0), Is.True, "nothing of it is under way");
         bench.Pairs[0].Socket.Dispose();
         Assert.That(bench.Look(0), Is.Empty);
         Assert.That(bench.Poller.Writable.Length, Is.Zero);

@@ -3,7 +3,7 @@ using EventLoopServer.Readiness;
 namespace UnitTests.Readiness;
 
 /// <summary>A job that does what the test says, and remembers on which threads.</summary>
-internal sealed class TestJob(Action onRun, Action<TestJob>? onDeliver = null) : OutsideJob
+internal sealed class TestJob(Action onRun, Action<TestJob>? onDeliver = null) : BackgroundJob
 {
     public int RanOn { get; private set; }
 

@@ -3,7 +3,7 @@ using EventLoopServer.Readiness;
 namespace UnitTests.Readiness;
 
 /// <summary>A timer that does what the test says and remembers how it went.</summary>
-internal sealed class TestTimer(Action<TestTimer>? onFire = null) : Timed
+internal sealed class TestTimer(Action<TestTimer>? onFire = null) : LoopTimer
 {
     public int Fired { get; private set; }
 

@@ -17,7 +17,7 @@ internal sealed class ReportTests
         Received = 6,
         GeneratorCpuSeconds = 9,
         Thresholds = [new ThresholdResult("p99", "", true)],
-        Server = new ServerFigures
+        Server = new ServerUsage
         {
             CpuSeconds = 9,
             WorkingSetBytes = 1,

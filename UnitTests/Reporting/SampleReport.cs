@@ -127,7 +127,7 @@ internal static class SampleReport
                     ServerMemoryMB = 61 + (t * 0.01),
                 }),
             ],
-            Server = new ServerFigures
+            Server = new ServerUsage
             {
                 CpuSeconds = seconds * 0.38,
                 WorkingSetBytes = 64_123_456,

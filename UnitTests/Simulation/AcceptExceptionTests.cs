@@ -77,8 +77,8 @@ internal sealed class AcceptExceptionTests
     [TestCaseSource(nameof(PeerFaults))]
     public void Exception_for_one_peer_leaves_the_next_peer_a_connection(Exception exception)
     {
-        SimWire alice = Enter("alice");
-        SimWire bob = _server.Connect();
+        SimTransport alice = Enter("alice");
+        SimTransport bob = _server.Connect();
         Listener.NextException = exception;
         Say(bob, "bob\n");
         Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"), "accepted in the same turn");
@@ -88,7 +88,7 @@ internal sealed class AcceptExceptionTests
     [TestCaseSource(nameof(PeerFaults))]
     public void Exception_of_every_accept_is_bounded_per_turn_and_pauses(Exception exception)
     {
-        SimWire alice = Enter("alice");
+        SimTransport alice = Enter("alice");
         SimListener listener = Listener;
         int before = listener.Asked;
         listener.LastingException = exception;
@@ -109,7 +109,7 @@ internal sealed class AcceptExceptionTests
     [TestCaseSource(nameof(Shortages))]
     public void Shortage_pauses_at_once(Exception exception)
     {
-        SimWire alice = Enter("alice");
+        SimTransport alice = Enter("alice");
         int before = Listener.Asked;
         Listener.LastingException = exception;
         _server.Settle();
@@ -124,7 +124,7 @@ internal sealed class AcceptExceptionTests
     [TestCaseSource(nameof(ListenerFaults))]
     public void Dead_listener_is_opened_anew(Exception exception)
     {
-        SimWire alice = Enter("alice");
+        SimTransport alice = Enter("alice");
         Listener.NextException = exception;
         _server.Settle();
         Assert.That(Listener.IsDisposed, Is.True);
@@ -168,11 +168,11 @@ internal sealed class AcceptExceptionTests
         {
             MakeWire = (peer, network) => isFaulty
                 ? faulty = new FaultyWire(peer, network, call)
-                : new SimWire(peer, network),
+                : new SimTransport(peer, network),
         });
-        SimWire alice = Enter("alice");
+        SimTransport alice = Enter("alice");
         isFaulty = true;
-        SimWire wire = _server.Connect(listener: call == FaultyCall.ResetAtEnd ? 1 : 0);
+        SimTransport wire = _server.Connect(listener: call == FaultyCall.ResetAtEnd ? 1 : 0);
         Say(wire, "mallory\n");
         isFaulty = false;
         Assert.That(wire, Is.SameAs(faulty));
@@ -196,14 +196,14 @@ internal sealed class AcceptExceptionTests
             {
                 MakeWire = (peer, network) => made++ == 1
                     ? faulty = new FaultyWire(peer, network, call)
-                    : new SimWire(peer, network),
+                    : new SimTransport(peer, network),
             },
             maxClients: 1);
-        SimWire alice = Enter("alice");
+        SimTransport alice = Enter("alice");
         _server.Connect();
         _server.Settle();
         Assert.That(faulty!.IsDisposed, Is.True);
-        SimWire carol = _server.Connect();
+        SimTransport carol = _server.Connect();
         _server.Settle();
         Assert.That(Read(carol), Does.Contain("(ServerFull)"));
         Say(alice, "/ping\n");
@@ -219,7 +219,7 @@ internal sealed class AcceptExceptionTests
         {
             MakeWire = (peer, network) => isFaulty
                 ? new FaultyWire(peer, network, FaultyCall.Peer) { Address = address }
-                : new SimWire(peer, network) { Address = address },
+                : new SimTransport(peer, network) { Address = address },
         });
         for (int i = 0; i < 100; i++)
         {
@@ -230,7 +230,7 @@ internal sealed class AcceptExceptionTests
         Assert.That(_server.Server.Connections, Is.Zero);
         isFaulty = false;
         _server.Pass(600_000);
-        SimWire alice = Enter("alice");
+        SimTransport alice = Enter("alice");
         Assert.That(alice.IsDisposed, Is.False, "16 of this address would be the limit");
     }
 
@@ -253,19 +253,19 @@ internal sealed class AcceptExceptionTests
         network: network,
         log: _log);
 
-    private SimWire Enter(string name)
+    private SimTransport Enter(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         Say(wire, $"{name}\n");
         wire.TakeOutbound();
         return wire;
     }
 
-    private void Say(SimWire wire, string text)
+    private void Say(SimTransport wire, string text)
     {
         wire.Write(Encoding.UTF8.GetBytes(text));
         _server.Settle();
     }
 
-    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

@@ -28,7 +28,7 @@ internal sealed class AddressTests
     [Test]
     public void The_seventeenth_at_once_is_turned_away_with_a_sentence()
     {
-        List<SimWire> wires = [.. Enumerable.Range(0, 17).Select(_ => Arrive("203.0.113.9"))];
+        List<SimTransport> wires = [.. Enumerable.Range(0, 17).Select(_ => Arrive("203.0.113.9"))];
         Assert.That(wires.Take(16).Any(static w => w.IsShut), Is.False);
         Assert.That(Text(wires[16]), Is.EqualTo($"-- {Full} (AddressFull)\n"));
         Assert.That(wires[16].IsDisposed, Is.True);
@@ -44,7 +44,7 @@ internal sealed class AddressTests
     {
         for (int i = 0; i < 32; i++)
         {
-            SimWire wire = Arrive("2001:db8::1");
+            SimTransport wire = Arrive("2001:db8::1");
             Assert.That(wire.IsShut, Is.False, $"{i}");
             wire.Reset();
             _server.Settle();
@@ -133,14 +133,14 @@ internal sealed class AddressTests
     [TestCase("name-first")]
     public void Older_clients_are_told_in_their_own_way(string dialect)
     {
-        using var server = new OldServer(new ServerOptions
+        using FakeOldServer server = new FakeOldServer(new ServerOptions
         {
-            Protection = Protection.Default with { ClientsPerAddress = 1 },
+            ClientLimits = ClientLimits.Default with { ClientsPerAddress = 1 },
         });
         var address = IPAddress.Parse("203.0.113.9");
         server.Arrive(dialect).Wire.Address = address;
         server.Settle();
-        OldClient second = server.Arrive(dialect);
+        LegacyPeer second = server.Arrive(dialect);
         second.Wire.Address = address;
         server.Settle();
         string head = dialect == "nickname" ? "[SERVER] " : "SERVER: ";
@@ -149,9 +149,9 @@ internal sealed class AddressTests
         Assert.That(second.Take(), Is.EqualTo(new[] { "RESET" }));
     }
 
-    private SimWire Arrive(string address)
+    private SimTransport Arrive(string address)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Address = IPAddress.Parse(address);
         _server.Settle();
         return wire;
@@ -165,10 +165,10 @@ internal sealed class AddressTests
         _server = new SimServer(
             new ServerOptions
             {
-                Protection = Protection.Default with { ClientsPerAddress = clientsPerAddress },
+                ClientLimits = ClientLimits.Default with { ClientsPerAddress = clientsPerAddress },
             },
             log: log);
     }
 
-    private static string Text(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Text(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

@@ -46,7 +46,7 @@ internal sealed class AdmissionTests
     {
         Open(new ServerOptions
         {
-            Protection = Protection.Default with { ClientsPerAddress = 1 },
+            ClientLimits = ClientLimits.Default with { ClientsPerAddress = 1 },
         });
         Arrive("203.0.113.9");
         foreach (int rejected in new[] { 3, 1, 2 })
@@ -75,9 +75,10 @@ internal sealed class AdmissionTests
         Open(new ServerOptions
         {
             MaxClients = 1,
-            Protection = Protection.Default with { ClientsPerAddress = 2, ArrivalsPerAddress = 3 },
+            ClientLimits =
+                ClientLimits.Default with { ClientsPerAddress = 2, ArrivalsPerAddress = 3 },
         });
-        SimWire first = Arrive("203.0.113.9");
+        SimTransport first = Arrive("203.0.113.9");
         for (int i = 0; i < 5; i++)
         {
             Assert.That(Read(Arrive("203.0.113.8")), Does.EndWith("(ServerFull)\n"));
@@ -94,10 +95,10 @@ internal sealed class AdmissionTests
     public void So_many_rejected_clients_of_older_programs_wait_for_their_reset(
         int rejected, int waiting)
     {
-        using var server = new OldServer(new ServerOptions { MaxClients = 1 });
+        using FakeOldServer server = new FakeOldServer(new ServerOptions { MaxClients = 1 });
         server.Arrive("nick");
         server.Settle();
-        List<OldClient> late =
+        List<LegacyPeer> late =
             [.. Enumerable.Range(0, rejected).Select(_ => server.Arrive("nick"))];
         server.Settle();
         Assert.That(late.Count(static c => !c.Wire.IsDisposed), Is.EqualTo(waiting));
@@ -115,9 +116,9 @@ internal sealed class AdmissionTests
         _server.Settle();
     }
 
-    private SimWire Arrive(string address)
+    private SimTransport Arrive(string address)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Address = IPAddress.Parse(address);
         _server.Settle();
         return wire;
@@ -129,5 +130,5 @@ internal sealed class AdmissionTests
         _server = new SimServer(options, log: _log);
     }
 
-    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

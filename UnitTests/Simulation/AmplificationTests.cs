@@ -44,7 +44,7 @@ internal sealed class AmplificationTests
     {
         const int seconds = 30;
         Lay();
-        SimWire loop = Named("loop");
+        SimTransport loop = Named("loop");
         if (requests.StartsWith("/history den", StringComparison.Ordinal))
         {
             Write(loop, "/join den\n");
@@ -73,7 +73,7 @@ internal sealed class AmplificationTests
     public void A_join_is_never_refused_and_shows_fewer_lines_when_much_was_sent_lately()
     {
         Lay();
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         _server.Pass(60_000);
         var shown = new List<int>();
         for (int i = 0; i < 12; i++)
@@ -99,7 +99,7 @@ internal sealed class AmplificationTests
     public void An_answer_waits_and_comes_whole_and_in_order()
     {
         Lay();
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         Write(alice, "/join den\n");
         _server.Pass(60_000);
         alice.TakeOutbound();
@@ -131,7 +131,7 @@ internal sealed class AmplificationTests
         Stop();
         Open(new ServerOptions
         {
-            Protection = Protection.Default with { ArrivalsPerAddress = 0 },
+            ClientLimits = ClientLimits.Default with { ArrivalsPerAddress = 0 },
         });
         Lay();
         _server.Pass(60_000);
@@ -141,7 +141,7 @@ internal sealed class AmplificationTests
         {
             for (int i = 0; i < 10; i++)
             {
-                SimWire wire = Arrive(address);
+                SimTransport wire = Arrive(address);
                 wire.Write(Encoding.UTF8.GetBytes($"guest{connections++}\n"));
                 _server.Settle();
                 string answer = Text(wire);
@@ -159,7 +159,7 @@ internal sealed class AmplificationTests
         Assert.That(
             bytes,
             Is.LessThan(((16L + seconds) * bytesPerSecond) + (connections * plainBytes)));
-        SimWire other = Arrive("198.51.100.1");
+        SimTransport other = Arrive("198.51.100.1");
         Write(other, "other\n");
         Assert.That(
             Text(other).Split('\n').Count(static l => l.Contains("yyy")),
@@ -173,7 +173,7 @@ internal sealed class AmplificationTests
         Stop();
         Open(new ServerOptions
         {
-            Protection = Protection.Default with { BytesPerLocalAddress = 1000 },
+            ClientLimits = ClientLimits.Default with { BytesPerLocalAddress = 1000 },
         });
         Lay();
         _server.Pass(600_000);
@@ -191,7 +191,7 @@ internal sealed class AmplificationTests
         Stop();
         Open(new ServerOptions
         {
-            Protection = Protection.Default with { BytesPerLocalAddress = 1000 },
+            ClientLimits = ClientLimits.Default with { BytesPerLocalAddress = 1000 },
         });
         Lay();
         _server.Pass(60_000);
@@ -200,9 +200,9 @@ internal sealed class AmplificationTests
             Newcomer($"loop{i}");
         }
 
-        SimWire alice = Arrive("10.1.2.3");
+        SimTransport alice = Arrive("10.1.2.3");
         Write(alice, "alice\n");
-        SimWire bob = Named("bob");
+        SimTransport bob = Named("bob");
         bob.TakeOutbound();
         for (int i = 0; i < 10; i++)
         {
@@ -227,7 +227,7 @@ internal sealed class AmplificationTests
         Lay();
         for (int i = 0; i < 100; i++)
         {
-            SimWire wire = Arrive($"10.0.0.{i}");
+            SimTransport wire = Arrive($"10.0.0.{i}");
             wire.Write(Encoding.UTF8.GetBytes($"guest{i}\n"));
             _server.Settle();
             _server.Pass(1000);
@@ -241,7 +241,7 @@ internal sealed class AmplificationTests
     /// <summary>A lobby and a room with long histories and some people.</summary>
     private void Lay()
     {
-        SimWire writer = Named("writer");
+        SimTransport writer = Named("writer");
         for (int i = 0; i < Lines; i++)
         {
             Write(writer, $"{s_long}\n");
@@ -257,7 +257,7 @@ internal sealed class AmplificationTests
 
         for (int i = 0; i < 200; i++)
         {
-            SimWire wire = Named($"a-guest-with-a-long-name-{i}");
+            SimTransport wire = Named($"a-guest-with-a-long-name-{i}");
             Write(wire, $"/join a-room-with-quite-a-long-name-{i}\n/join den\n");
             _server.Pass(10);
         }
@@ -265,7 +265,7 @@ internal sealed class AmplificationTests
 
     private int Newcomer(string name)
     {
-        SimWire wire = Arrive("10.1.2.3");
+        SimTransport wire = Arrive("10.1.2.3");
         wire.Write(Encoding.UTF8.GetBytes($"{name}\n"));
         _server.Settle();
         int lines = Text(wire).Split('\n').Count(static l => l.Contains("yyy"));
@@ -279,25 +279,25 @@ internal sealed class AmplificationTests
         _server = new SimServer(options, isPaced: true);
     }
 
-    private SimWire Arrive(string address)
+    private SimTransport Arrive(string address)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Address = IPAddress.Parse(address);
         return wire;
     }
 
-    private SimWire Named(string name)
+    private SimTransport Named(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         Write(wire, $"{name}\n");
         return wire;
     }
 
-    private void Write(SimWire wire, string text)
+    private void Write(SimTransport wire, string text)
     {
         wire.Write(Encoding.UTF8.GetBytes(text));
         _server.Settle();
     }
 
-    private static string Text(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Text(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

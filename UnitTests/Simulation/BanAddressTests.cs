@@ -3,17 +3,17 @@ namespace UnitTests.Simulation;
 /// <summary>What is banned where an address or a network was typed, and what is refused.</summary>
 internal sealed class BanAddressTests
 {
-    private Hall _hall = null!;
+    private ModerationFixture _fixture = null!;
 
     [SetUp]
     public void Start()
     {
-        _hall = new Hall();
-        _hall.EnterOperator("ops");
+        _fixture = new ModerationFixture();
+        _fixture.EnterOperator("ops");
     }
 
     [TearDown]
-    public void Stop() => _hall.Dispose();
+    public void Stop() => _fixture.Dispose();
 
     [TestCase("10.0.0.0/33")]
     [TestCase("10.0.0.0/-1")]
@@ -33,13 +33,13 @@ internal sealed class BanAddressTests
     {
         string answer = $"-- '{target}' is no address or network. Nothing was done: write it like "
             + "192.0.2.7, 192.0.2.0/24 or 2001:db8::/64.\n";
-        _hall.Rule("/ban 10.0.0.0");
-        _hall.Rule("/ban 2001:db8::");
-        string before = _hall.Rule("/bans");
-        Assert.That(_hall.Rule($"/ban {target}"), Is.EqualTo(answer));
-        Assert.That(_hall.Rule($"/unban {target}"), Is.EqualTo(answer));
-        Assert.That(_hall.Type($"/ban {target} 1h spam"), Is.EqualTo(answer));
-        Assert.That(_hall.Rule("/bans"), Is.EqualTo(before));
+        _fixture.Rule("/ban 10.0.0.0");
+        _fixture.Rule("/ban 2001:db8::");
+        string before = _fixture.Rule("/bans");
+        Assert.That(_fixture.Rule($"/ban {target}"), Is.EqualTo(answer));
+        Assert.That(_fixture.Rule($"/unban {target}"), Is.EqualTo(answer));
+        Assert.That(_fixture.Type($"/ban {target} 1h spam"), Is.EqualTo(answer));
+        Assert.That(_fixture.Rule("/bans"), Is.EqualTo(before));
     }
 
     [TestCase("2001:db8::/64", true)]
@@ -49,12 +49,12 @@ internal sealed class BanAddressTests
     {
         string answer = $"-- '{target}' is smaller than what is told apart: of IPv6 the first 64"
             + " bits. Nothing was done: ";
-        _hall.Rule("/ban 2001:db8::");
+        _fixture.Rule("/ban 2001:db8::");
         Assert.That(
-            _hall.Rule($"/ban {target}"),
+            _fixture.Rule($"/ban {target}"),
             Does.StartWith(isTaken ? "-- 2001:db8::/64 is banned" : answer));
         Assert.That(
-            _hall.Rule($"/unban {target}"),
+            _fixture.Rule($"/unban {target}"),
             Does.StartWith(isTaken ? "-- 2001:db8::/64 may come in again" : answer));
     }
 
@@ -65,20 +65,20 @@ internal sealed class BanAddressTests
     [TestCase("2001:DB8:0::1/32", "2001:db8::/32")]
     public void A_network_has_one_form(string target, string shown)
     {
-        Assert.That(_hall.Type($"/ban {target}"), Does.StartWith($"-- {shown} is banned; "));
+        Assert.That(_fixture.Type($"/ban {target}"), Does.StartWith($"-- {shown} is banned; "));
         Assert.That(
-            _hall.Type($"/unban {shown}"), Is.EqualTo($"-- {shown} may come in again.\n"));
+            _fixture.Type($"/unban {shown}"), Is.EqualTo($"-- {shown} may come in again.\n"));
     }
 
     [Test]
     public void Names_of_digits_and_dots_are_banned_while_they_are_here()
     {
-        Assert.That(_hall.Rule("/ban 42"), Does.StartWith("-- 42 is banned; "));
-        Assert.That(_hall.Rule("/ban 3.14"), Does.StartWith("-- '3.14' is no address"));
-        SimWire pi = _hall.Enter("3.14");
-        Assert.That(_hall.Rule("/ban 3.14"), Does.StartWith("-- 3.14 is banned; 1 connection"));
+        Assert.That(_fixture.Rule("/ban 42"), Does.StartWith("-- 42 is banned; "));
+        Assert.That(_fixture.Rule("/ban 3.14"), Does.StartWith("-- '3.14' is no address"));
+        SimTransport pi = _fixture.Enter("3.14");
+        Assert.That(_fixture.Rule("/ban 3.14"), Does.StartWith("-- 3.14 is banned; 1 connection"));
         Assert.That(pi.IsShut, Is.True);
-        Assert.That(_hall.Rule("/unban 3.14"), Is.EqualTo("-- 3.14 may come in again.\n"));
-        Assert.That(_hall.Rule("/unban 42"), Is.EqualTo("-- 42 may come in again.\n"));
+        Assert.That(_fixture.Rule("/unban 3.14"), Is.EqualTo("-- 3.14 may come in again.\n"));
+        Assert.That(_fixture.Rule("/unban 42"), Is.EqualTo("-- 42 may come in again.\n"));
     }
 }

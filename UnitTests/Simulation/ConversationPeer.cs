@@ -9,14 +9,14 @@ namespace UnitTests.Simulation;
 /// <summary>
 /// A client of either dialect, with or without a channel, that saves up what it says.
 /// </summary>
-internal sealed class ConversationPeer(SimWire wire, bool isNative, bool scrambled)
+internal sealed class ConversationPeer(SimTransport wire, bool isNative, bool scrambled)
 {
     private readonly List<byte> _toSend = [];
-    private readonly ScramblingChannel _channel = new();
-    private readonly NativePeer _native = new(new SimWire("decoded", new SimNetwork()));
+    private readonly ScramblingFilter _channel = new();
+    private readonly NativePeer _native = new(new SimTransport("decoded", new SimNetwork()));
     private string _text = string.Empty;
 
-    public SimWire Wire { get; } = wire;
+    public SimTransport Wire { get; } = wire;
 
     public bool IsNative { get; } = isNative;
 
@@ -68,7 +68,7 @@ internal sealed class ConversationPeer(SimWire wire, bool isNative, bool scrambl
         if (_toSend.Count > 0)
         {
             byte[] plain = [.. _toSend];
-            Wire.Write(scrambled ? ScramblingChannel.Scramble(plain) : plain);
+            Wire.Write(scrambled ? ScramblingFilter.Scramble(plain) : plain);
             _toSend.Clear();
         }
     }
@@ -79,7 +79,7 @@ internal sealed class ConversationPeer(SimWire wire, bool isNative, bool scrambl
         byte[] plain = scrambled ? Unscramble(Wire.TakeOutbound()) : Wire.TakeOutbound();
         if (IsNative)
         {
-            var echo = _native.Wire;
+            SimTransport echo = _native.Wire;
             echo.Send(plain, out _);
             return
             [
@@ -98,7 +98,7 @@ internal sealed class ConversationPeer(SimWire wire, bool isNative, bool scrambl
     private byte[] Unscramble(byte[] wireBytes)
     {
         var plain = new byte[wireBytes.Length];
-        int given = _channel.Open(wireBytes, plain, new RingBuffer(new Slab(64, 64), 64));
+        int given = _channel.Decode(wireBytes, plain, new RingBuffer(new Slab(64, 64), 64));
         return plain[..given];
     }
 }

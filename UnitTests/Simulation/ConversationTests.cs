@@ -36,7 +36,7 @@ internal sealed class ConversationTests
         };
         var network = new SimNetwork(seed)
         {
-            MakeChannel = scrambled ? static () => new ScramblingChannel() : null,
+            MakeChannel = scrambled ? static () => new ScramblingFilter() : null,
         };
         using var server = new SimServer(options, new CommandTable([s_boom]), network, null, held);
         var world = new World(server, rooms, seed, scrambled, held);

@@ -92,8 +92,9 @@ internal sealed class DeadlineTests
     public void Who_answers_whenever_it_is_asked_stays(int pingMs, int silentMs)
     {
         _server.Dispose();
-        Protection protection = Protection.Default with { PingMs = pingMs, SilentMs = silentMs };
-        _server = new SimServer(new ServerOptions { Protection = protection });
+        ClientLimits clientLimits =
+            ClientLimits.Default with { PingMs = pingMs, SilentMs = silentMs };
+        _server = new SimServer(new ServerOptions { ClientLimits = clientLimits });
         NativePeer peer = Named("alice");
         int asked = 0;
         for (int second = 0; second < 600; second++)
@@ -119,8 +120,9 @@ internal sealed class DeadlineTests
     public void A_silent_client_is_asked_once_however_long_the_limit_is(int pingMs, int silentMs)
     {
         _server.Dispose();
-        Protection protection = Protection.Default with { PingMs = pingMs, SilentMs = silentMs };
-        _server = new SimServer(new ServerOptions { Protection = protection });
+        ClientLimits clientLimits =
+            ClientLimits.Default with { PingMs = pingMs, SilentMs = silentMs };
+        _server = new SimServer(new ServerOptions { ClientLimits = clientLimits });
         NativePeer peer = Named("alice");
         int untilMs = silentMs > 0 ? silentMs : 100_000;
         _server.Pass(pingMs - 1);
@@ -143,7 +145,7 @@ internal sealed class DeadlineTests
     [Test]
     public void People_are_not_asked_and_may_say_nothing_for_days()
     {
-        SimWire alice = _server.Connect();
+        SimTransport alice = _server.Connect();
         Write(alice, "alice\n");
         alice.TakeOutbound();
         _server.Pass(86_400_000);
@@ -156,7 +158,7 @@ internal sealed class DeadlineTests
     [TestCase(PersonMs, true)]
     public void Half_a_line_is_not_held_for_ever(int ms, bool isClosed)
     {
-        SimWire alice = _server.Connect();
+        SimTransport alice = _server.Connect();
         Write(alice, "alice\nhalf a li");
         alice.TakeOutbound();
         Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.EqualTo(1));
@@ -173,7 +175,7 @@ internal sealed class DeadlineTests
     [Test]
     public void A_line_that_is_too_long_does_not_go_by_for_ever_either()
     {
-        SimWire alice = _server.Connect();
+        SimTransport alice = _server.Connect();
         Write(alice, $"alice\n{new string('x', 10_000)}");
         Trickle(alice, "x", PersonMs);
         Assert.That(alice.IsShut, Is.True);
@@ -206,7 +208,7 @@ internal sealed class DeadlineTests
     [TestCase(100_000, new byte[] { 0x89 })]
     public void A_beginning_that_only_programs_send_is_no_way_to_stay(int fromMs, byte[] first)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         _server.Pass(fromMs);
         wire.TakeOutbound();
         wire.Write(first);
@@ -227,7 +229,7 @@ internal sealed class DeadlineTests
     [TestCase("/help\n")]
     public void Who_may_be_a_person_has_three_minutes(string first)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         _server.Settle();
         foreach (char letter in first)
         {
@@ -245,7 +247,7 @@ internal sealed class DeadlineTests
     [Test]
     public void Lines_that_are_cut_anywhere_are_no_fault_while_they_end_in_time()
     {
-        SimWire alice = _server.Connect();
+        SimTransport alice = _server.Connect();
         Write(alice, "alice\n");
         for (int minute = 0; minute < 60; minute++)
         {
@@ -277,7 +279,7 @@ internal sealed class DeadlineTests
     public void What_is_left_over_of_a_client_s_input_is_at_most_16_KiB()
     {
         Assert.That(new ServerOptions().SliceBytes, Is.LessThanOrEqualTo(16 * 1024));
-        SimWire alice = _server.Connect();
+        SimTransport alice = _server.Connect();
         Write(alice, $"alice\n{new string('x', 4000)}");
         Assert.That(
             _server.Server.Slab.RentedBy(SliceHolder.Input), Is.EqualTo(1), "one slice each");
@@ -286,7 +288,7 @@ internal sealed class DeadlineTests
     }
 
     /// <summary>A byte every ten seconds.</summary>
-    private void Trickle(SimWire wire, string bytes, int ms)
+    private void Trickle(SimTransport wire, string bytes, int ms)
     {
         for (; ms > 0; ms -= 10_000)
         {
@@ -331,7 +333,7 @@ internal sealed class DeadlineTests
         Assert.That(peer.Wire.IsShut, Is.True);
     }
 
-    private void Write(SimWire wire, string text)
+    private void Write(SimTransport wire, string text)
     {
         if (!wire.IsShut)
         {

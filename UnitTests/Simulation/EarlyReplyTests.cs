@@ -6,8 +6,8 @@ namespace UnitTests.Simulation;
 internal sealed class EarlyReplyTests
 {
     private SimServer _server = null!;
-    private SimWire _alice = null!;
-    private SimWire _bob = null!;
+    private SimTransport _alice = null!;
+    private SimTransport _bob = null!;
 
     [SetUp]
     public void Start()
@@ -58,7 +58,7 @@ internal sealed class EarlyReplyTests
     [Test]
     public void Those_who_write_to_one_person_in_a_turn_cost_it_one_send()
     {
-        SimWire carol = Enter("carol");
+        SimTransport carol = Enter("carol");
         _server.Pass(1000);
         _alice.TakeOutbound();
         _alice.Sends = 0;
@@ -69,16 +69,16 @@ internal sealed class EarlyReplyTests
         Assert.That(_alice.Sends, Is.EqualTo(1));
     }
 
-    private SimWire Enter(string name)
+    private SimTransport Enter(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         Write(wire, $"{name}\n");
         _server.Settle();
         return wire;
     }
 
-    private static void Write(SimWire wire, string text) =>
+    private static void Write(SimTransport wire, string text) =>
         wire.Write(Encoding.UTF8.GetBytes(text));
 
-    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

@@ -28,8 +28,8 @@ internal sealed class FaultTests
     [Test]
     public void Input_in_pieces_of_any_size_means_the_same([Range(1, 7)] int piece)
     {
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
         bob.ReadPiece = piece;
         Write(bob, "hällo\n/me wäves\nbye\n");
         _server.Settle();
@@ -39,8 +39,8 @@ internal sealed class FaultTests
     [Test]
     public void A_receive_that_pends_keeps_its_slice_and_comes_back()
     {
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
         bob.PendNext = true;
         Write(bob, "still here\n");
         _server.RunOneTurn();
@@ -57,8 +57,8 @@ internal sealed class FaultTests
         {
             MakePoller = static (rule, stats) => new DoublingPoller(rule, stats),
         });
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
         Read(alice);
         bob.PendTurns = 2;
         Write(bob, "in order\n");
@@ -72,7 +72,7 @@ internal sealed class FaultTests
     [Test]
     public void One_receive_operation_serves_everybody_who_can_be_read()
     {
-        List<SimWire> wires = [.. Enumerable.Range(0, 20).Select(i => Named($"p{i}"))];
+        List<SimTransport> wires = [.. Enumerable.Range(0, 20).Select(i => Named($"p{i}"))];
         wires.ForEach(static wire => Write(wire, "/ping\n"));
         _server.RunOneTurn();
         Assert.That(wires.TrueForAll(static w => Read(w).EndsWith("-- Pong.\n")), Is.True);
@@ -83,7 +83,7 @@ internal sealed class FaultTests
     public void A_receive_under_way_outlives_the_close_of_its_connection()
     {
         Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport bob = Named("bob");
         bob.PendNext = true;
         Write(bob, "/quit\n");
         _server.RunOneTurn();
@@ -96,8 +96,8 @@ internal sealed class FaultTests
     [Test]
     public void A_burst_is_served_in_parts_and_keeps_nobody_waiting()
     {
-        SimWire bob = Named("bob");
-        SimWire alice = Named("alice");
+        SimTransport bob = Named("bob");
+        SimTransport alice = Named("alice");
         Read(bob);
         Write(bob, string.Concat(Enumerable.Repeat("/ping\n", 500)));
         Write(alice, "/ping\n");
@@ -117,8 +117,8 @@ internal sealed class FaultTests
     [Test]
     public void A_reset_is_told_to_the_others_as_a_lost_connection()
     {
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
         bob.Reset();
         _server.Settle();
         Assert.That(Read(alice), Is.EqualTo("-- bob joined\n-- bob left (connection lost)\n"));
@@ -127,8 +127,8 @@ internal sealed class FaultTests
     [Test]
     public void A_slow_reader_gets_everything_late()
     {
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
         Read(alice);
         alice.Window = 100;
         var expected = new StringBuilder();
@@ -148,9 +148,9 @@ internal sealed class FaultTests
     [Test]
     public void A_full_output_ring_closes_the_slow_reader_and_nobody_else()
     {
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
-        SimWire carol = Named("carol");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        SimTransport carol = Named("carol");
         Read(carol);
         alice.Window = 0;
         string line = new('x', 4000);
@@ -180,8 +180,8 @@ internal sealed class FaultTests
         _server.Dispose();
         _server = new SimServer(
             new ServerOptions { RingBytes = 64 * 1024, ReadBytesPerTurn = 256 * 1024 });
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
         Read(alice);
 
         // Her kernel takes a part of one message, and her ring has no room for all the rest.
@@ -199,7 +199,7 @@ internal sealed class FaultTests
     [Test]
     public void Nobody_waits_for_ever_for_a_peer_that_never_closes()
     {
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         Write(alice, "/quit\n");
         _server.Settle();
         Assert.That(alice.IsShut, Is.True);
@@ -211,7 +211,7 @@ internal sealed class FaultTests
     [Test]
     public void Who_gives_no_name_is_greeted_and_then_let_go()
     {
-        SimWire silent = _server.Connect();
+        SimTransport silent = _server.Connect();
         _server.Settle();
         _server.Pass(1199);
         Assert.That(Read(silent), Is.Empty);
@@ -229,9 +229,9 @@ internal sealed class FaultTests
     [Test]
     public void Running_out_of_descriptors_pauses_accepting_and_nothing_else()
     {
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         _server.Network.Listener.NextFault = AcceptStatus.OutOfResources;
-        SimWire bob = _server.Connect();
+        SimTransport bob = _server.Connect();
         _server.Settle();
         Write(alice, "/ping\n");
         _server.Settle();
@@ -249,8 +249,8 @@ internal sealed class FaultTests
     [Test]
     public void A_closing_connection_still_gets_what_was_said_before_in_the_same_turn()
     {
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
         Read(alice);
         Write(bob, "last words for you\n");
         Write(alice, "/quit\n");
@@ -261,8 +261,8 @@ internal sealed class FaultTests
     [Test]
     public void A_stop_tells_everybody_and_ends_in_time()
     {
-        SimWire alice = Named("alice");
-        SimWire stalled = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport stalled = Named("bob");
         stalled.Window = 0;
         Read(alice);
         _server.Server.Stop();
@@ -277,7 +277,7 @@ internal sealed class FaultTests
     public void A_silent_client_holds_no_buffer()
     {
         Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport bob = Named("bob");
         Write(bob, "half a li");
         _server.Settle();
         Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.EqualTo(1));
@@ -287,17 +287,17 @@ internal sealed class FaultTests
         Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Ring), Is.Zero);
     }
 
-    private SimWire Named(string name)
+    private SimTransport Named(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         Write(wire, $"{name}\n");
         _server.Settle();
         Assert.That(Read(wire), Does.StartWith($"-- Welcome, {name}!"));
         return wire;
     }
 
-    private static void Write(SimWire wire, string text) =>
+    private static void Write(SimTransport wire, string text) =>
         wire.Write(Encoding.UTF8.GetBytes(text));
 
-    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

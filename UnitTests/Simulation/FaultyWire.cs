@@ -5,9 +5,9 @@ namespace UnitTests.Simulation;
 
 /// <summary>An accepted socket on which one kind of call throws what no socket should.</summary>
 internal sealed class FaultyWire(string peer, SimNetwork network, FaultyCall faulty)
-    : SimWire(peer, network), IWire
+    : SimTransport(peer, network), ITransport
 {
-    string IWire.Peer
+    string ITransport.Peer
     {
         get
         {
@@ -16,7 +16,7 @@ internal sealed class FaultyWire(string peer, SimNetwork network, FaultyCall fau
         }
     }
 
-    IPAddress? IWire.Address
+    IPAddress? ITransport.Address
     {
         get
         {
@@ -25,25 +25,25 @@ internal sealed class FaultyWire(string peer, SimNetwork network, FaultyCall fau
         }
     }
 
-    void IWire.ResetAtEnd()
+    void ITransport.ResetAtEnd()
     {
         Check(FaultyCall.ResetAtEnd);
         ResetAtEnd();
     }
 
-    int IWire.Send(ReadOnlySpan<byte> bytes, out WireStatus status)
+    int ITransport.Send(ReadOnlySpan<byte> bytes, out IoStatus status)
     {
         Check(FaultyCall.Send);
         return Send(bytes, out status);
     }
 
-    int IWire.Receive(Span<byte> space, out WireStatus status)
+    int ITransport.Receive(Span<byte> space, out IoStatus status)
     {
         Check(FaultyCall.Receive);
         return Receive(space, out status);
     }
 
-    void IWire.ShutdownSend()
+    void ITransport.ShutdownSend()
     {
         Check(FaultyCall.ShutdownSend);
         ShutdownSend();

@@ -24,7 +24,7 @@ internal sealed class HandshakeBudgetTests
         long stepMicroseconds, int stepsPerTurn)
     {
         using SimServer server = Start(s_options, stepMicroseconds);
-        List<SimWire> wires = SayHello(server, 9);
+        List<SimTransport> wires = SayHello(server, 9);
         var answered = new List<int>();
         while (answered.Sum() < wires.Count && answered.Count < 40)
         {
@@ -47,7 +47,7 @@ internal sealed class HandshakeBudgetTests
     public void A_handshake_that_waits_for_its_turn_is_not_read()
     {
         using SimServer server = Start(s_options, 5000);
-        List<SimWire> wires = SayHello(server, 4);
+        List<SimTransport> wires = SayHello(server, 4);
         while (wires.TrueForAll(static w => w.Sends == 0))
         {
             server.RunOneTurn();
@@ -64,7 +64,7 @@ internal sealed class HandshakeBudgetTests
     public void No_step_is_made_for_a_peer_that_has_gone()
     {
         using SimServer server = Start(s_options, 5000);
-        List<SimWire> wires = SayHello(server, 10);
+        List<SimTransport> wires = SayHello(server, 10);
         while (wires.TrueForAll(static w => w.Sends == 0))
         {
             server.RunOneTurn();
@@ -86,13 +86,13 @@ internal sealed class HandshakeBudgetTests
     public void A_handshake_that_is_given_up_in_the_queue_is_read_to_its_end(bool peerEnds)
     {
         using SimServer server = Start(s_options, 5000);
-        List<SimWire> wires = SayHello(server, 6);
+        List<SimTransport> wires = SayHello(server, 6);
         while (wires.TrueForAll(static w => w.Sends == 0))
         {
             server.RunOneTurn();
         }
 
-        server.Network.SimClock.Advance(new ServerOptions().Protection.ProgramMs);
+        server.Network.SimClock.Advance(new ServerOptions().ClientLimits.ProgramMs);
         server.RunOneTurn();
         int served = wires.Count(static w => w.Sends > 0);
         Assert.That(served, Is.LessThan(4), "the others wait");
@@ -113,13 +113,13 @@ internal sealed class HandshakeBudgetTests
     public void A_newcomer_does_not_wait_for_all_who_came_before()
     {
         using SimServer server = Start(s_options, 2000);
-        List<SimWire> flood = SayHello(server, 100);
+        List<SimTransport> flood = SayHello(server, 100);
         for (int turn = 0; turn < 10; turn++)
         {
             server.RunOneTurn();
         }
 
-        SimWire late = server.Connect();
+        SimTransport late = server.Connect();
         late.Write(s_hello);
         int turns = 0;
         for (; late.Sends == 0 && turns < 1000; turns++)
@@ -139,7 +139,7 @@ internal sealed class HandshakeBudgetTests
         using SimServer server = Start(s_options, 2000);
         using var ada = new RawTls(server, new Random(1));
         ada.Send(RawTls.Record(RawTls.Handshake, ada.Hello()));
-        List<SimWire> flood = SayHello(server, 100);
+        List<SimTransport> flood = SayHello(server, 100);
         for (int turn = 0; turn < 5; turn++)
         {
             server.RunOneTurn();
@@ -166,7 +166,7 @@ internal sealed class HandshakeBudgetTests
         using SimServer server = Start(
             s_options with { HandshakeBytes = 8 * 64 * 1024 }, stepMicroseconds: 0, log);
         using TlsPeer ada = new TlsPeer(server).ShakeHands().EnterAs("ada");
-        var wires = new List<SimWire>();
+        var wires = new List<SimTransport>();
         for (int i = 0; i < handshakes; i++)
         {
             wires.AddRange(SayHello(server, 1));
@@ -212,9 +212,9 @@ internal sealed class HandshakeBudgetTests
             },
             log: log);
 
-    private static List<SimWire> SayHello(SimServer server, int count)
+    private static List<SimTransport> SayHello(SimServer server, int count)
     {
-        var wires = new List<SimWire>();
+        var wires = new List<SimTransport>();
         for (int i = 0; i < count; i++)
         {
             wires.Add(server.Connect());

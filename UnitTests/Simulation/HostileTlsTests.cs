@@ -12,7 +12,7 @@ internal sealed class HostileTlsTests
 
     private SimServer _server = null!;
     private ServerLog _log = null!;
-    private SimWire _witness = null!;
+    private SimTransport _witness = null!;
 
     [SetUp]
     public void Start()

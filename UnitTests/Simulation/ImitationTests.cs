@@ -38,11 +38,11 @@ internal sealed class ImitationTests
     {
         TestContext.Out.WriteLine($"{dialect}, seed {seed}");
         var random = new Random(seed);
-        using var server = new OldServer();
-        List<OldClient> readers = [.. s_dialects.Select(d => server.Enter(d, $"reader-{d}"))];
+        using FakeOldServer server = new FakeOldServer();
+        List<LegacyPeer> readers = [.. s_dialects.Select(d => server.Enter(d, $"reader-{d}"))];
         NativePeer program = server.EnterNative("program");
         NativePeer? native = dialect == "native" ? server.EnterNative("mallory") : null;
-        OldClient? speaker = native is null ? server.Enter(dialect, "mallory") : null;
+        LegacyPeer? speaker = native is null ? server.Enter(dialect, "mallory") : null;
         readers.ForEach(static r => r.Take());
         program.Take();
         int lines = 0;
@@ -63,7 +63,7 @@ internal sealed class ImitationTests
             CheckProgram(program, text);
         }
 
-        foreach (OldClient reader in readers)
+        foreach (LegacyPeer reader in readers)
         {
             reader.Write($"{Head(reader.Dialect, $"reader-{reader.Dialect}")}/history\n");
             server.Pass(10_000);
@@ -73,7 +73,7 @@ internal sealed class ImitationTests
         Assert.That(lines, Is.GreaterThan(Tries), "hardly anything was told: it tests nothing");
     }
 
-    private static int Check(OldClient reader, string text)
+    private static int Check(LegacyPeer reader, string text)
     {
         Regex mallory = Genuine(reader.Dialect);
         string[] lines = [.. reader.Take().SelectMany(static send => send.Split('\n'))];
@@ -120,7 +120,7 @@ internal sealed class ImitationTests
     private static string Head(string dialect, string name = "mallory") =>
         dialect is "username" or "nick" or "nickname" ? $"{name}: " : "";
 
-    private static string Command(Random random, List<OldClient> readers) => random.Next(6) switch
+    private static string Command(Random random, List<LegacyPeer> readers) => random.Next(6) switch
     {
         0 => "/me ",
         1 => "/topic ",

@@ -18,14 +18,14 @@ internal sealed class LegacyRoomBudgetTests
     [TestCase("nickname")]
     public void A_client_of_an_older_program_that_reads_at_once_is_never_closed(string dialect)
     {
-        using var server = new OldServer(isPaced: true);
-        OldClient old = server.Enter(dialect, "old");
-        List<OldClient> senders =
+        using FakeOldServer server = new FakeOldServer(isPaced: true);
+        LegacyPeer old = server.Enter(dialect, "old");
+        List<LegacyPeer> senders =
             [.. Enumerable.Range(0, 24).Select(i => server.Enter("chat", $"sender{i}"))];
         int got = 0;
         for (int ms = 0; ms < 20_000; ms += StepMs)
         {
-            foreach (OldClient sender in senders)
+            foreach (LegacyPeer sender in senders)
             {
                 if (sender.Wire.Unread == 0)
                 {
@@ -39,14 +39,14 @@ internal sealed class LegacyRoomBudgetTests
             senders.ForEach(static s => s.Take());
             got += old.Take().Sum(static t => t.Length);
             Assert.That(old.Wire.IsDisposed || old.Wire.IsShut, Is.False, $"after {ms} ms");
-            Assert.That(server.Server.Backlog.WaitingBytes, Is.LessThan(64 * 1024), $"{ms} ms");
+            Assert.That(server.Server.SlowReaders.WaitingBytes, Is.LessThan(64 * 1024), $"{ms} ms");
         }
 
         TestContext.Out.WriteLine($"{got / 20} bytes a second");
         Assert.That(
             got / 20,
             Is.InRange(
-                Protection.Default.LegacyRoomBytesPerSecond * 8 / 10,
-                Protection.Default.LegacyRoomBytesPerSecond * 11 / 10));
+                ClientLimits.Default.LegacyRoomBytesPerSecond * 8 / 10,
+                ClientLimits.Default.LegacyRoomBytesPerSecond * 11 / 10));
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ListenerTests
     [Test]
     public void One_that_failed_is_opened_anew()
     {
-        SimWire alice = Enter();
+        SimTransport alice = Enter();
         Network.Listener.NextFault = AcceptStatus.ListenerDead;
         _server.Settle();
         Assert.That(Network.Listener.IsDisposed, Is.True, "its port must be free");
@@ -61,7 +61,7 @@ internal sealed class ListenerTests
     [Test]
     public void Where_the_port_is_taken_it_is_tried_more_and_more_rarely()
     {
-        SimWire alice = Enter();
+        SimTransport alice = Enter();
         Network.TakenPorts.Add(Port);
         Network.Listener.NextFault = AcceptStatus.ListenerDead;
         _server.Settle();
@@ -104,7 +104,7 @@ internal sealed class ListenerTests
     [Test]
     public void An_accept_that_always_fails_is_not_tried_all_the_time()
     {
-        SimWire alice = Enter();
+        SimTransport alice = Enter();
         SimListener listener = Network.Listener;
         listener.LastingFault = AcceptStatus.PeerFault;
         int before = listener.Asked;
@@ -132,19 +132,19 @@ internal sealed class ListenerTests
         Assert.That(Network.Listeners, Has.Count.EqualTo(1), "nothing is opened any more");
     }
 
-    private SimWire Enter()
+    private SimTransport Enter()
     {
-        SimWire alice = _server.Connect();
+        SimTransport alice = _server.Connect();
         Say(alice, "alice\n");
         alice.TakeOutbound();
         return alice;
     }
 
-    private void Say(SimWire wire, string text)
+    private void Say(SimTransport wire, string text)
     {
         wire.Write(Encoding.UTF8.GetBytes(text));
         _server.Settle();
     }
 
-    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

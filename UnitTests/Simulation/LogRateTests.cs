@@ -79,9 +79,9 @@ internal sealed class LogRateTests
     {
         for (int i = 0; i < 300; i++)
         {
-            SimWire guesser = Arrive($"198.51.{i / 250}.{i % 250}");
+            SimTransport guesser = Arrive($"198.51.{i / 250}.{i % 250}");
             guesser.Write("/pass no\n"u8);
-            SimWire browser = Arrive($"203.0.{i / 250}.{i % 250}");
+            SimTransport browser = Arrive($"203.0.{i / 250}.{i % 250}");
             browser.Write("GET / HTTP/1.1\r\n\r\n"u8);
             _server.Settle();
             guesser.Reset();
@@ -134,7 +134,7 @@ internal sealed class LogRateTests
     {
         for (int i = 0; i < connections; i++)
         {
-            SimWire wire = Arrive("127.0.0.1");
+            SimTransport wire = Arrive("127.0.0.1");
             wire.Write("/pass let me in\nann\n"u8);
             _server.Settle();
             wire.End();
@@ -142,9 +142,9 @@ internal sealed class LogRateTests
         }
     }
 
-    private SimWire Arrive(string address)
+    private SimTransport Arrive(string address)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Address = IPAddress.Parse(address);
         return wire;
     }

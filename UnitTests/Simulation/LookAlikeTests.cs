@@ -17,8 +17,8 @@ internal sealed class LookAlikeTests
     [TestCase("АСЕ", Description = "Cyrillic capitals")]
     public void A_name_that_looks_like_one_that_is_here_is_refused_until_that_has_gone(string alike)
     {
-        SimWire ace = Connect("ace");
-        SimWire other = Connect(alike);
+        SimTransport ace = Connect("ace");
+        SimTransport other = Connect(alike);
         Assert.That(
             Text(other),
             Is.EqualTo($"-- The name '{alike}' looks like that of somebody here."
@@ -48,8 +48,8 @@ internal sealed class LookAlikeTests
     [TestCase("alice", "ALlCE")]
     public void Nobody_gets_a_name_or_a_room_that_can_be_read_as_this_one(string name, string alike)
     {
-        SimWire holder = Connect(name);
-        SimWire other = Connect(alike);
+        SimTransport holder = Connect(name);
+        SimTransport other = Connect(alike);
         Assert.That(Text(other), Does.Not.Contain("Welcome"));
         Write(holder, $"/join {name}");
         Write(other, "other");
@@ -87,7 +87,7 @@ internal sealed class LookAlikeTests
     [Test]
     public void One_may_change_to_what_looks_like_one_s_own_name()
     {
-        SimWire bob = Connect("bob");
+        SimTransport bob = Connect("bob");
         Write(bob, "/nick b0b");
         Assert.That(Text(bob), Does.EndWith("-- You are now known as b0b.\n"));
         Assert.That(Text(Connect("bob")), Does.Contain("looks like"));
@@ -98,8 +98,8 @@ internal sealed class LookAlikeTests
     [Test]
     public void A_room_that_looks_like_another_is_refused_while_that_is_there()
     {
-        SimWire alice = Connect("alice");
-        SimWire bob = Connect("bob");
+        SimTransport alice = Connect("alice");
+        SimTransport bob = Connect("bob");
         Write(alice, "/join doc");
         Text(bob);
         Write(bob, "/join d0c");
@@ -117,18 +117,18 @@ internal sealed class LookAlikeTests
         Assert.That(Text(bob), Does.Contain("looks like 'lobby'"));
     }
 
-    private SimWire Connect(string name)
+    private SimTransport Connect(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         Write(wire, name);
         return wire;
     }
 
-    private void Write(SimWire wire, string line)
+    private void Write(SimTransport wire, string line)
     {
         wire.Write(Encoding.UTF8.GetBytes($"{line}\n"));
         _server.Settle();
     }
 
-    private static string Text(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Text(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

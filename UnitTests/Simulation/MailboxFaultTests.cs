@@ -15,7 +15,7 @@ internal sealed class MailboxFaultTests
     {
         var log = new ServerLog();
         using var server = new SimServer(log: log);
-        SimWire alice = server.Connect();
+        SimTransport alice = server.Connect();
         alice.Write("alice\n"u8);
         server.Settle();
         alice.TakeOutbound();

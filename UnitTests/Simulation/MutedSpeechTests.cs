@@ -53,9 +53,9 @@ internal sealed class MutedSpeechTests
         var wave = new Command(WaveVerb, "/wave", "waves", (context, in _) => waves++)
         {
             Words = ["wave"],
-            Speaks = true,
+            IsSpeech = true,
         };
-        using var server = new OldServer(commands: new CommandTable([wave]));
+        using FakeOldServer server = new FakeOldServer(commands: new CommandTable([wave]));
         Action<RequestVerb, string, string> send = Enter(server, dialect);
         server.Server.Console.Run([.. "/mute ann\n"u8], out _, out _);
         send(WaveVerb, "wave", "");
@@ -70,9 +70,9 @@ internal sealed class MutedSpeechTests
     [TestCaseSource(nameof(s_dialects))]
     public void A_plain_line_of_a_muted_member_is_refused(string dialect)
     {
-        using var server = new OldServer();
+        using FakeOldServer server = new FakeOldServer();
         Action<RequestVerb, string, string> send = Enter(server, dialect);
-        OldClient bob = server.Enter("chat", "bob");
+        LegacyPeer bob = server.Enter("chat", "bob");
         server.Server.Console.Run([.. "/mute ann\n"u8], out _, out _);
         send(RequestVerb.Say, "", Marker);
         server.Pass(300);
@@ -86,9 +86,9 @@ internal sealed class MutedSpeechTests
         Command row = new CommandTable().Rows.First(r => r.Verb == verb);
         foreach (string arguments in s_arguments)
         {
-            using var server = new OldServer();
+            using FakeOldServer server = new FakeOldServer();
             Action<RequestVerb, string, string> send = Enter(server, dialect);
-            OldClient bob = server.Enter("chat", "bob");
+            LegacyPeer bob = server.Enter("chat", "bob");
             if (isMuted)
             {
                 server.Server.Console.Run([.. "/mute ann\n"u8], out _, out _);
@@ -105,7 +105,7 @@ internal sealed class MutedSpeechTests
     }
 
     /// <summary>Ann arrives. The result sends a request of hers: verb, word, arguments.</summary>
-    private static Action<RequestVerb, string, string> Enter(OldServer server, string dialect)
+    private static Action<RequestVerb, string, string> Enter(FakeOldServer server, string dialect)
     {
         if (dialect == "native")
         {
@@ -120,7 +120,7 @@ internal sealed class MutedSpeechTests
             };
         }
 
-        OldClient client = server.Enter(dialect, "ann");
+        LegacyPeer client = server.Enter(dialect, "ann");
         string head = dialect is "username" or "nick" or "nickname" ? "ann: " : "";
         string end = dialect == "chat" ? "\n" : "";
         return (_, word, arguments) => client.Write(

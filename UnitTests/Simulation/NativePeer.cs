@@ -7,12 +7,12 @@ using Protocol.Messages;
 namespace UnitTests.Simulation;
 
 /// <summary>The test's end of a simulated native connection.</summary>
-internal sealed class NativePeer(SimWire wire)
+internal sealed class NativePeer(SimTransport wire)
 {
     private readonly List<byte> _unread = [];
     private bool _magicSeen;
 
-    public SimWire Wire { get; } = wire;
+    public SimTransport Wire { get; } = wire;
 
     public void Hello()
     {

@@ -33,7 +33,7 @@ internal sealed class NullPoller : IPoller
     {
     }
 
-    public bool IsQuiet(int slot) => true;
+    public bool IsIdle(int slot) => true;
 
     public void WantRead(int slot, bool want, long nowMs)
     {

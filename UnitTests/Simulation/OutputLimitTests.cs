@@ -29,11 +29,11 @@ internal sealed class OutputLimitTests
     {
         Stop();
         _server = new SimServer(holdsNotices: true);
-        SimWire alice = Named("alice");
-        SimWire longest = Named(new string('ж', 32));
+        SimTransport alice = Named("alice");
+        SimTransport longest = Named(new string('ж', 32));
         (int pairs, int other, int last) = Compose(bytes);
-        SimWire second = Named(new string('б', other));
-        SimWire third = Named(new string('p', last));
+        SimTransport second = Named(new string('б', other));
+        SimTransport third = Named(new string('p', last));
 
         // A first send begins the time in which the next ones wait.
         _server.Pass(1000);
@@ -64,10 +64,10 @@ internal sealed class OutputLimitTests
         {
             TurnBytes = (2 * ("sender0: ".Length + line.Length)) + more,
         });
-        SimWire[] senders = [.. Enumerable.Range(0, 4).Select(i => Named($"sender{i}"))];
-        SimWire alice = Named("alice");
+        SimTransport[] senders = [.. Enumerable.Range(0, 4).Select(i => Named($"sender{i}"))];
+        SimTransport alice = Named("alice");
         alice.TakeOutbound();
-        foreach (SimWire sender in senders)
+        foreach (SimTransport sender in senders)
         {
             sender.Write(Encoding.UTF8.GetBytes(line));
         }
@@ -88,8 +88,8 @@ internal sealed class OutputLimitTests
         {
             TurnBytes = (2 * "bob: line 0\n".Length) + more,
         });
-        SimWire bob = Named("bob");
-        SimWire alice = Named("alice");
+        SimTransport bob = Named("bob");
+        SimTransport alice = Named("alice");
         alice.TakeOutbound();
         bob.Write(Encoding.UTF8.GetBytes(
             string.Concat(Enumerable.Range(0, 9).Select(static i => $"line {i}\n"))));
@@ -108,7 +108,7 @@ internal sealed class OutputLimitTests
     public void A_client_that_sends_on_after_its_end_is_listened_to_for_64_KiB(
         int bytes, bool isDisposed)
     {
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         Write(alice, "/quit\n");
         Assert.That(alice.IsShut, Is.True);
         alice.Write(new byte[bytes]);
@@ -121,7 +121,7 @@ internal sealed class OutputLimitTests
     [TestCase(LingerMs + 1, true)]
     public void And_for_two_seconds(int ms, bool isDisposed)
     {
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         Write(alice, "/quit\n");
         _server.Pass(ms);
         Assert.That(alice.IsDisposed, Is.EqualTo(isDisposed));
@@ -134,8 +134,8 @@ internal sealed class OutputLimitTests
     [TestCase(40)]
     public void A_plan_of_any_number_of_pieces_is_one_send_in_order(int pieces)
     {
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
         alice.TakeOutbound();
         bob.TakeOutbound();
         string expected = string.Empty;
@@ -161,12 +161,12 @@ internal sealed class OutputLimitTests
     [Test]
     public void A_room_that_has_gone_gives_its_index_back()
     {
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         for (int i = 0; i < 200; i++)
         {
             Write(alice, $"/join room{i}\n");
             Assert.That(
-                _server.Server.Lobby.FindRoom(Encoding.UTF8.GetBytes($"room{i}"))!.Index,
+                _server.Server.Directory.FindRoom(Encoding.UTF8.GetBytes($"room{i}"))!.Index,
                 Is.EqualTo(1),
                 "what is kept beside rooms must not grow with every room there ever was");
             Write(alice, $"/leave room{i}\n");
@@ -225,21 +225,21 @@ internal sealed class OutputLimitTests
     }
 
     /// <summary>"-- NAME left" and "-- NAME joined", for everybody else.</summary>
-    private void Move(SimWire wire)
+    private void Move(SimTransport wire)
     {
         Write(wire, "/leave lobby\n");
         Write(wire, "/join lobby\n");
         wire.TakeOutbound();
     }
 
-    private SimWire Named(string name)
+    private SimTransport Named(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         Write(wire, $"{name}\n");
         return wire;
     }
 
-    private void Write(SimWire wire, string text)
+    private void Write(SimTransport wire, string text)
     {
         wire.Write(Encoding.UTF8.GetBytes(text));
         _server.Settle();

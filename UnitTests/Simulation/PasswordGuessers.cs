@@ -6,9 +6,10 @@ namespace UnitTests.Simulation;
 /// Connections of one address that give a wrong password each time the last one was answered, and
 /// are replaced as soon as the server closes them.
 /// </summary>
-internal sealed class PasswordGuessers(Hall hall, string command, string address, int connections)
+internal sealed class PasswordGuessers(
+    ModerationFixture fixture, string command, string address, int connections)
 {
-    private readonly SimWire?[] _wires = new SimWire?[connections];
+    private readonly SimTransport?[] _wires = new SimTransport?[connections];
     private readonly bool[] _isWaiting = new bool[connections];
     private int _names;
 
@@ -24,8 +25,8 @@ internal sealed class PasswordGuessers(Hall hall, string command, string address
                 Guess(i);
             }
 
-            hall.Server.Settle();
-            hall.Server.Pass(stepMs);
+            fixture.Server.Settle();
+            fixture.Server.Pass(stepMs);
             for (int i = 0; i < connections; i++)
             {
                 Look(i);
@@ -38,7 +39,7 @@ internal sealed class PasswordGuessers(Hall hall, string command, string address
         if (_wires[i] is not { IsShut: false } wire)
         {
             _wires[i]?.End();
-            wire = hall.Server.Connect();
+            wire = fixture.Server.Connect();
             wire.Address = System.Net.IPAddress.Parse(address);
             _wires[i] = wire;
             _isWaiting[i] = false;
@@ -57,7 +58,7 @@ internal sealed class PasswordGuessers(Hall hall, string command, string address
 
     private void Look(int i)
     {
-        string answer = Hall.Read(_wires[i]!);
+        string answer = ModerationFixture.Read(_wires[i]!);
         if (answer.Contains("is wrong.") || answer.Contains("too many wrong passwords"))
         {
             Wrong++;

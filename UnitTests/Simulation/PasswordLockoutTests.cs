@@ -17,16 +17,16 @@ internal sealed class PasswordLockoutTests
     private static readonly AccessRules s_access = new()
     {
         Entry = new Password("let me in"u8),
-        Operators = new Password(Encoding.UTF8.GetBytes(Hall.OperatorPassword)),
+        Operators = new Password(Encoding.UTF8.GetBytes(ModerationFixture.OperatorPassword)),
     };
 
-    private Hall _hall = null!;
+    private ModerationFixture _fixture = null!;
 
     [SetUp]
-    public void Start() => _hall = new Hall(s_access);
+    public void Start() => _fixture = new ModerationFixture(s_access);
 
     [TearDown]
-    public void Stop() => _hall.Dispose();
+    public void Stop() => _fixture.Dispose();
 
     // The seconds are the delay of 5 s, and 50 ms for each connection in front beyond 100.
     [TestCase("/pass", "127.0.0.1", 1, 5)]
@@ -41,22 +41,22 @@ internal sealed class PasswordLockoutTests
         string command, string address, int connections, int seconds)
     {
         // The limit of new connections is not what is tested: the owner is connected already.
-        SimWire owner = command == "/pass"
-            ? _hall.Arrive(address)
-            : _hall.Arrive(address, "/pass let me in", "owner");
-        var guessers = new PasswordGuessers(_hall, command, address, connections);
+        SimTransport owner = command == "/pass"
+            ? _fixture.Arrive(address)
+            : _fixture.Arrive(address, "/pass let me in", "owner");
+        var guessers = new PasswordGuessers(_fixture, command, address, connections);
         guessers.Run(20_000, StepMs);
-        Assert.That(guessers.Wrong, Is.GreaterThanOrEqualTo(Tries.PerAddress));
-        string right = command == "/pass" ? "let me in" : Hall.OperatorPassword;
-        Hall.Read(owner);
-        _hall.Write(owner, $"{command} {right}");
+        Assert.That(guessers.Wrong, Is.GreaterThanOrEqualTo(PasswordAttempts.PerAddress));
+        string right = command == "/pass" ? "let me in" : ModerationFixture.OperatorPassword;
+        ModerationFixture.Read(owner);
+        _fixture.Write(owner, $"{command} {right}");
         string answer = "";
         int ms = 0;
         string accepted = command == "/pass" ? "is right." : "an operator now";
         while (ms <= (seconds * 1000) + StepMs && !answer.Contains(accepted))
         {
             guessers.Run(StepMs, StepMs);
-            answer += Hall.Read(owner);
+            answer += ModerationFixture.Read(owner);
             ms += StepMs;
         }
 
@@ -70,7 +70,7 @@ internal sealed class PasswordLockoutTests
     [TestCase(300, 1200)]
     public void Guesses_are_no_faster_than_documented(int connections, int mostInAMinute)
     {
-        var guessers = new PasswordGuessers(_hall, "/pass", "127.0.0.1", connections);
+        var guessers = new PasswordGuessers(_fixture, "/pass", "127.0.0.1", connections);
         guessers.Run(5_000, StepMs);
         int before = guessers.Wrong;
         guessers.Run(60_000, StepMs);
@@ -80,42 +80,43 @@ internal sealed class PasswordLockoutTests
     [Test]
     public void Guesses_of_one_password_do_not_delay_the_other()
     {
-        SimWire owner = _hall.Arrive("127.0.0.1", "/pass let me in", "owner");
-        new PasswordGuessers(_hall, "/pass", "127.0.0.1", 20).Run(20_000, StepMs);
+        SimTransport owner = _fixture.Arrive("127.0.0.1", "/pass let me in", "owner");
+        new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 20).Run(20_000, StepMs);
         Assert.That(
-            _hall.Ask(owner, $"/oper {Hall.OperatorPassword}"), Does.Contain("an operator now"));
+            _fixture.Ask(owner, $"/oper {ModerationFixture.OperatorPassword}"), Does.Contain(
+                "an operator now"));
     }
 
     [Test]
     public void Connections_that_close_while_they_wait_delay_nobody()
     {
-        new PasswordGuessers(_hall, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
-        SimWire owner = _hall.Arrive("127.0.0.1");
+        new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
+        SimTransport owner = _fixture.Arrive("127.0.0.1");
         for (int i = 0; i < 500; i++)
         {
-            SimWire wire = _hall.Arrive("127.0.0.1", "/pass guess");
-            Assert.That(Hall.Read(wire), Does.Contain("checked in some seconds"));
+            SimTransport wire = _fixture.Arrive("127.0.0.1", "/pass guess");
+            Assert.That(ModerationFixture.Read(wire), Does.Contain("checked in some seconds"));
             wire.Reset();
-            _hall.Server.Settle();
+            _fixture.Server.Settle();
         }
 
-        Hall.Read(owner);
-        _hall.Write(owner, "/pass let me in");
-        Pass(PasswordLines.DelayMs);
-        Assert.That(Hall.Read(owner), Does.Contain("is right."));
+        ModerationFixture.Read(owner);
+        _fixture.Write(owner, "/pass let me in");
+        Pass(PasswordQueues.DelayMs);
+        Assert.That(ModerationFixture.Read(owner), Does.Contain("is right."));
     }
 
     [Test]
     public void A_program_is_not_closed_as_too_late_while_the_server_lets_it_wait()
     {
-        new PasswordGuessers(_hall, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
-        var peer = new NativePeer(_hall.Arrive("127.0.0.1"));
+        new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
+        var peer = new NativePeer(_fixture.Arrive("127.0.0.1"));
         peer.Hello();
-        _hall.Server.Pass(18_000);
+        _fixture.Server.Pass(18_000);
         peer.Request(RequestVerb.Pass, 1, text: "let me in");
         peer.Request(RequestVerb.Name, 2, "bot");
-        _hall.Server.Settle();
-        Pass(PasswordLines.DelayMs);
+        _fixture.Server.Settle();
+        Pass(PasswordQueues.DelayMs);
         List<SeenEvent> seen = peer.Take();
         Assert.That(seen.Single(static e => e.Request == 1).Kind, Is.EqualTo(EventKind.Done));
         Assert.That(seen.Any(static e => e.Kind == EventKind.Named), Is.True);
@@ -124,11 +125,11 @@ internal sealed class PasswordLockoutTests
     [Test]
     public void A_name_that_cannot_come_does_not_wait_for_ever()
     {
-        new PasswordGuessers(_hall, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
-        SimWire wire = _hall.Arrive("127.0.0.1", "/pass guess");
-        Pass(PasswordLines.DelayMs);
-        Assert.That(Hall.Read(wire), Does.Contain("is wrong."));
-        Pass(180_000 - PasswordLines.DelayMs - StepMs);
+        new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
+        SimTransport wire = _fixture.Arrive("127.0.0.1", "/pass guess");
+        Pass(PasswordQueues.DelayMs);
+        Assert.That(ModerationFixture.Read(wire), Does.Contain("is wrong."));
+        Pass(180_000 - PasswordQueues.DelayMs - StepMs);
         Assert.That(wire.IsShut, Is.False);
         Pass(2 * StepMs);
         Assert.That(wire.IsShut, Is.True);
@@ -139,7 +140,7 @@ internal sealed class PasswordLockoutTests
     {
         for (long passed = 0; passed < ms; passed += StepMs)
         {
-            _hall.Server.Pass(StepMs);
+            _fixture.Server.Pass(StepMs);
         }
     }
 }

@@ -7,58 +7,60 @@ namespace UnitTests.Simulation;
 /// <summary>A server that lets nobody in without its password.</summary>
 internal sealed class PasswordTests
 {
-    private Hall _hall = null!;
+    private ModerationFixture _fixture = null!;
 
     [SetUp]
     public void Start() =>
-        _hall = new Hall(new AccessRules { Entry = new Password("let me in"u8) });
+        _fixture = new ModerationFixture(new AccessRules { Entry = new Password("let me in"u8) });
 
     [TearDown]
-    public void Stop() => _hall.Dispose();
+    public void Stop() => _fixture.Dispose();
 
     [Test]
     public void A_person_gives_it_before_the_name()
     {
-        SimWire alice = _hall.Arrive("192.0.2.1");
-        _hall.Server.Pass(1200);
+        SimTransport alice = _fixture.Arrive("192.0.2.1");
+        _fixture.Server.Pass(1200);
         Assert.That(
-            Hall.Read(alice),
+            ModerationFixture.Read(alice),
             Is.EqualTo("-- Hello. This is TcpChat: type /pass PASSWORD and press Enter,"
                 + " then a name.\n"));
         const string needed = "-- This server has a password. Give it first: /pass PASSWORD\n";
-        Assert.That(_hall.Ask(alice, "alice"), Is.EqualTo(needed));
-        Assert.That(_hall.Ask(alice, "/nick alice"), Is.EqualTo(needed));
-        Assert.That(_hall.Ask(alice, "/users"), Does.StartWith("-- You have no name yet."));
-        Assert.That(_hall.Ask(alice, "/pass let me"), Does.StartWith("-- The password is wrong."));
+        Assert.That(_fixture.Ask(alice, "alice"), Is.EqualTo(needed));
+        Assert.That(_fixture.Ask(alice, "/nick alice"), Is.EqualTo(needed));
+        Assert.That(_fixture.Ask(alice, "/users"), Does.StartWith("-- You have no name yet."));
         Assert.That(
-            _hall.Ask(alice, "/pass let me in"),
+            _fixture.Ask(alice, "/pass let me"), Does.StartWith("-- The password is wrong."));
+        Assert.That(
+            _fixture.Ask(alice, "/pass let me in"),
             Is.EqualTo("-- The password is right. Give your name now.\n"));
-        Assert.That(_hall.Ask(alice, "alice"), Does.StartWith("-- Welcome, alice!"));
-        Assert.That(_hall.Ask(alice, "/pass x"), Is.EqualTo("-- No password is needed here.\n"));
+        Assert.That(_fixture.Ask(alice, "alice"), Does.StartWith("-- Welcome, alice!"));
+        Assert.That(_fixture.Ask(alice, "/pass x"), Is.EqualTo("-- No password is needed here.\n"));
     }
 
     [Test]
     public void The_third_wrong_one_ends_the_connection()
     {
-        SimWire alice = _hall.Arrive("192.0.2.1");
-        string all = _hall.Ask(alice, "/pass a", "/pass b", "/pass c", "/pass let me in", "alice");
+        SimTransport alice = _fixture.Arrive("192.0.2.1");
+        string all =
+            _fixture.Ask(alice, "/pass a", "/pass b", "/pass c", "/pass let me in", "alice");
         Assert.That(all, Does.Contain("is wrong.").And.EndsWith("the server.\n-- Goodbye.\n"));
         Assert.That(alice.IsShut, Is.True);
         Assert.That(
-            _hall.Log.Lines.First(static l => l.Number == 51).Text,
+            _fixture.Log.Lines.First(static l => l.Number == 51).Text,
             Is.EqualTo("somebody without a name (192.0.2.1) gave a wrong password to come in"));
     }
 
     [Test]
     public void A_program_gives_it_in_a_frame()
     {
-        var peer = new NativePeer(_hall.Server.Connect());
+        var peer = new NativePeer(_fixture.Server.Connect());
         peer.Hello();
         peer.Request(RequestVerb.Name, 1, "bot");
         peer.Request(RequestVerb.Pass, 2, text: "wrong");
         peer.Request(RequestVerb.Pass, 3, text: "let me in");
         peer.Request(RequestVerb.Name, 4, "bot");
-        _hall.Server.Settle();
+        _fixture.Server.Settle();
         List<SeenEvent> seen = peer.Take();
         Assert.That(seen[1].Number, Is.EqualTo((ulong)RefusalCode.PasswordNeeded));
         Assert.That(seen[2].Number, Is.EqualTo((ulong)RefusalCode.PasswordWrong));
@@ -71,18 +73,18 @@ internal sealed class PasswordTests
     {
         var access = new AccessRules { Entry = new Password("let me in"u8) };
         Assert.That(
-            () => new OldServer(new ServerOptions { Access = access }),
+            () => new FakeOldServer(new ServerOptions { Access = access }),
             Throws.ArgumentException);
     }
 
     [Test]
     public void Older_clients_come_in_without_where_they_are_let()
     {
-        using var server = new OldServer(new ServerOptions
+        using FakeOldServer server = new FakeOldServer(new ServerOptions
         {
             Access = new AccessRules { Entry = new Password("let me in"u8), IsCompatOpen = true },
         });
-        OldClient old = server.Connect("nickname");
+        LegacyPeer old = server.Connect("nickname");
         old.Write("Ada");
         server.Pass(300);
         Assert.That(string.Join('\n', old.Take()), Does.Contain("Connected to the server!"));

@@ -10,10 +10,10 @@ internal sealed class PastedBlockTests
     private static readonly string[] s_raw =
         ["chat", "username", "prompt", "name-first", "nick", "nickname"];
 
-    private OldServer _server = null!;
+    private FakeOldServer _server = null!;
 
     [SetUp]
-    public void Start() => _server = new OldServer();
+    public void Start() => _server = new FakeOldServer();
 
     [TearDown]
     public void Stop() => _server.Dispose();
@@ -22,7 +22,7 @@ internal sealed class PastedBlockTests
     public void Every_reader_gets_empty_lines_behind_the_senders_name(
         [ValueSource(nameof(s_raw))] string dialect, [Values] bool isPrivate)
     {
-        OldClient reader = _server.Enter(dialect, "reader");
+        LegacyPeer reader = _server.Enter(dialect, "reader");
         NativePeer ann = _server.EnterNative("ann");
         NativePeer program = _server.EnterNative("program");
         ann.Take();
@@ -48,7 +48,7 @@ internal sealed class PastedBlockTests
         NativePeer ann = _server.EnterNative("ann");
         ann.Request(RequestVerb.Say, 1, "", "text", number: 1);
         _server.Pass(200);
-        OldClient reader = _server.Enter(dialect, "reader");
+        LegacyPeer reader = _server.Enter(dialect, "reader");
         string head = dialect is "username" or "nick" or "nickname" ? "reader: " : "";
         reader.Write($"{head}/history\n");
         _server.Pass(10_000);
@@ -74,7 +74,7 @@ internal sealed class PastedBlockTests
     [TestCase(RequestVerb.Tell, 3ul, false)]
     public void More_than_two_are_refused(RequestVerb verb, ulong number, bool isTaken)
     {
-        OldClient reader = _server.Enter("chat", "reader");
+        LegacyPeer reader = _server.Enter("chat", "reader");
         NativePeer mallory = _server.EnterNative("mallory");
         reader.Take();
         mallory.Take();
@@ -95,7 +95,7 @@ internal sealed class PastedBlockTests
     [TestCase(RequestVerb.Rename, "")]
     public void No_other_request_can_draw_empty_lines(RequestVerb verb, string text)
     {
-        OldClient reader = _server.Enter("chat", "reader");
+        LegacyPeer reader = _server.Enter("chat", "reader");
         NativePeer mallory = _server.EnterNative("mallory");
         reader.Take();
         mallory.Request(verb, 1, text.Length > 0 ? "" : "den", text, number: 2);
@@ -110,7 +110,7 @@ internal sealed class PastedBlockTests
     [TestCase("\u2800")]
     public void A_message_of_empty_lines_alone_is_still_refused(string text)
     {
-        OldClient reader = _server.Enter("chat", "reader");
+        LegacyPeer reader = _server.Enter("chat", "reader");
         NativePeer mallory = _server.EnterNative("mallory");
         reader.Take();
         mallory.Take();
@@ -123,7 +123,7 @@ internal sealed class PastedBlockTests
     [Test]
     public void A_block_pasted_into_a_plain_terminal_keeps_its_empty_lines([Values] bool isSlow)
     {
-        OldClient bob = _server.Enter("chat", "bob");
+        LegacyPeer bob = _server.Enter("chat", "bob");
         NativePeer program = _server.EnterNative("program");
         foreach (char c in isSlow ? Code : "")
         {
@@ -146,7 +146,7 @@ internal sealed class PastedBlockTests
     public void Enter_alone_is_no_empty_line_of_a_block(
         string before, int laterMs, string line, int kept)
     {
-        OldClient bob = _server.Enter("chat", "bob");
+        LegacyPeer bob = _server.Enter("chat", "bob");
         NativePeer program = _server.EnterNative("program");
         bob.Write(before);
         _server.Pass(laterMs);

@@ -22,10 +22,10 @@ internal sealed class RawTextTests
         $"{new string(' ', 36)}\t{new string(' ', 36)}",
     ];
 
-    private OldServer _server = null!;
+    private FakeOldServer _server = null!;
 
     [SetUp]
-    public void Start() => _server = new OldServer();
+    public void Start() => _server = new FakeOldServer();
 
     [TearDown]
     public void Stop() => _server.Dispose();
@@ -47,7 +47,7 @@ internal sealed class RawTextTests
             Assert.Pass("Such a blank becomes a question mark, which is seen.");
         }
 
-        OldClient reader = _server.Enter(dialect, "reader");
+        LegacyPeer reader = _server.Enter(dialect, "reader");
         NativePeer program = _server.EnterNative("program");
         NativePeer mallory = _server.EnterNative("mallory");
         reader.Take();
@@ -84,7 +84,7 @@ internal sealed class RawTextTests
         NativePeer mallory = _server.EnterNative("mallory");
         mallory.Request(RequestVerb.Say, 1, "", $"ok{new string(' ', 73)}{Forged}");
         mallory.Request(RequestVerb.Topic, 2, "", $"ok{new string(' ', 73)}{Forged}");
-        OldClient reader = _server.Enter(dialect, "reader");
+        LegacyPeer reader = _server.Enter(dialect, "reader");
         string head = dialect == "username" ? "reader: " : "";
         reader.Take();
         foreach (string command in new[] { "/history", "/topic", "/rooms", "/join lobby" })
@@ -104,9 +104,9 @@ internal sealed class RawTextTests
         [Values("\tif (x)", "\t\t\treturn;\t// so", "    if (x)", "a\tb\tc", "            deep")]
         string code)
     {
-        OldClient reader = _server.Enter(dialect, "reader");
+        LegacyPeer reader = _server.Enter(dialect, "reader");
         NativePeer program = _server.EnterNative("program");
-        OldClient speaker = _server.Enter(dialect, "speaker");
+        LegacyPeer speaker = _server.Enter(dialect, "speaker");
         string head = dialect is "username" or "nick" or "nickname" ? "speaker: " : "";
         reader.Take();
         program.Take();
@@ -129,7 +129,7 @@ internal sealed class RawTextTests
         [Values(" ", "\t", "\u2800", "\u3164", "\u00A0\u200B\uFE0F", "\U000E0041", "\U00013441")]
         string blanks)
     {
-        OldClient reader = _server.Enter("chat", "reader");
+        LegacyPeer reader = _server.Enter("chat", "reader");
         NativePeer mallory = _server.EnterNative("mallory");
         reader.Take();
         mallory.Take();

@@ -39,7 +39,7 @@ internal sealed class RawTls : IDisposable
         Wire = server.Connect();
     }
 
-    public SimWire Wire { get; }
+    public SimTransport Wire { get; }
 
     /// <summary>Kinds of the encrypted records that came.</summary>
     public List<byte> KindsSeen { get; } = [];

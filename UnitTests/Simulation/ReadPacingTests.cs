@@ -55,7 +55,7 @@ internal sealed class ReadPacingTests
     [TestCaseSource(nameof(Garbage))]
     public void Bytes_without_a_request_are_read_at_a_limited_rate(byte[] opening, byte[] piece)
     {
-        SimWire eve = _server.Connect();
+        SimTransport eve = _server.Connect();
         eve.Write(opening);
         _server.Settle();
         int reads = CountReads(eve, () => eve.Write(piece));
@@ -87,14 +87,14 @@ internal sealed class ReadPacingTests
             Is.LessThanOrEqualTo(
                 ReadPacing.BurstUnits + 32 + (Seconds * UnitsPerSecond) + UnitsPerSecond));
 
-        long Records() => _server.Server.Table[0]!.Channel!.Records;
+        long Records() => _server.Server.Table[0]!.Filter!.Records;
     }
 
     [Test]
     public void A_line_in_single_bytes_arrives_whole_while_others_are_served_at_once()
     {
-        SimWire eve = Named("eve");
-        SimWire ada = Named("ada");
+        SimTransport eve = Named("eve");
+        SimTransport ada = Named("ada");
         string text = new('y', 300);
         foreach (byte key in Encoding.ASCII.GetBytes(text + "\n"))
         {
@@ -118,7 +118,7 @@ internal sealed class ReadPacingTests
     [TestCase(4)]
     public void Messages_in_a_few_pieces_are_never_delayed(int pieces)
     {
-        SimWire ada = Named("ada");
+        SimTransport ada = Named("ada");
         for (int i = 0; i < 200; i++)
         {
             for (int piece = 1; piece < pieces; piece++)
@@ -140,7 +140,7 @@ internal sealed class ReadPacingTests
     [TestCase(10)]
     public void Keys_that_are_sent_one_by_one_are_never_delayed(int keysPerSecond)
     {
-        SimWire ada = Named("ada");
+        SimTransport ada = Named("ada");
         for (int key = 0; key < 100; key++)
         {
             ada.Write("k"u8);
@@ -156,7 +156,7 @@ internal sealed class ReadPacingTests
     {
         Stop();
         Open(new ServerOptions().WithoutLimits());
-        SimWire eve = Named("eve");
+        SimTransport eve = Named("eve");
         Assert.That(
             CountReads(eve, () => eve.Write(Filled('x', 1024))),
             Is.EqualTo(Seconds * 1000 / StepMs));
@@ -165,12 +165,12 @@ internal sealed class ReadPacingTests
     [Test]
     public void A_paused_client_that_leaves_is_closed_and_leaves_no_timer()
     {
-        SimWire eve = Named("eve");
+        SimTransport eve = Named("eve");
         CountReads(eve, () => eve.Write(Filled('x', 1024)));
         eve.Reset();
         _server.Pass(5000);
         Assert.That(_server.Server.Connections, Is.Zero);
-        SimWire bob = Named("bob");
+        SimTransport bob = Named("bob");
         CountReads(bob, () => bob.Write(Filled('x', 1024)));
         _server.Server.Stop();
         _server.Settle();
@@ -183,7 +183,7 @@ internal sealed class ReadPacingTests
         Stop();
         Open(new ServerOptions { MaxClients = 2000 });
         const int clients = 4 * ReadPacing.FullRateConnections;
-        List<SimWire> crowd = [.. Enumerable.Range(0, clients).Select(_ => _server.Connect())];
+        List<SimTransport> crowd = [.. Enumerable.Range(0, clients).Select(_ => _server.Connect())];
         for (int i = 0; i < 6; i++)
         {
             crowd.ForEach(static w => w.Write(Filled('x', 8192)));
@@ -212,7 +212,7 @@ internal sealed class ReadPacingTests
     private static byte[] Entry(int bodyBytes)
     {
         using var nowhere = new SimServer();
-        SimWire wire = nowhere.Connect();
+        SimTransport wire = nowhere.Connect();
         var peer = new NativePeer(wire);
         peer.Hello();
         peer.Request(RequestVerb.Name, 1, "eve");
@@ -237,7 +237,7 @@ internal sealed class ReadPacingTests
         + (Seconds * UnitsPerSecond) + (opening.Length > 0 ? ReadPacing.UnitsPerRequest : 0);
 
     /// <returns>How often all that had come was read.</returns>
-    private int CountReads(SimWire wire, Action write)
+    private int CountReads(SimTransport wire, Action write)
     {
         int reads = 0;
         for (int ms = 0; ms < Seconds * 1000; ms += StepMs)
@@ -256,14 +256,14 @@ internal sealed class ReadPacingTests
         _server = new SimServer(options, log: _log, isPaced: true);
     }
 
-    private SimWire Named(string name)
+    private SimTransport Named(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Write(Encoding.ASCII.GetBytes($"{name}\n"));
         _server.Settle();
         Read(wire);
         return wire;
     }
 
-    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

@@ -26,7 +26,7 @@ internal sealed class RequireTlsTests
     {
         var log = new ServerLog();
         using var server = new SimServer(s_options, log: log);
-        SimWire nc = server.Connect();
+        SimTransport nc = server.Connect();
         server.Pass(5000);
         Assert.That(nc.TakeOutbound(), Is.Empty, "who is late with TLS finds no words in its way");
         nc.Write("ada\nhello\n"u8);
@@ -36,7 +36,7 @@ internal sealed class RequireTlsTests
         nc.End();
         server.Settle();
         Assert.That(log.Tail(), Does.Contain($"closed: {CloseReason.TlsNeeded}"));
-        Assert.That(server.Server.Lobby.People, Is.Zero);
+        Assert.That(server.Server.Directory.People, Is.Zero);
     }
 
     [Test]
@@ -81,8 +81,8 @@ internal sealed class RequireTlsTests
                 },
             ],
         });
-        SimWire open = server.Connect(0);
-        SimWire closed = server.Connect(1);
+        SimTransport open = server.Connect(0);
+        SimTransport closed = server.Connect(1);
         open.Write("ada\n"u8);
         closed.Write("bob\n"u8);
         server.Settle();

@@ -49,10 +49,10 @@ internal sealed class RoomBudgetTests
     ];
 
     private readonly ServerLog _log = new();
-    private readonly List<SimWire> _senders = [];
+    private readonly List<SimTransport> _senders = [];
     private readonly StringBuilder _chat = new();
     private SimServer _server = null!;
-    private SimWire _reader = null!;
+    private SimTransport _reader = null!;
 
     [SetUp]
     public void Start()
@@ -76,7 +76,7 @@ internal sealed class RoomBudgetTests
         // A room's budget, and that of the private messages.
         Crowd(senders);
         int most = 0;
-        Play(next, room: Protection.Default.RoomBytesPerSecond * 5 / 4, () =>
+        Play(next, room: ClientLimits.Default.RoomBytesPerSecond * 5 / 4, () =>
         {
             Assert.That(_reader.IsShut, Is.False, load);
             most = Math.Max(most, Waiting);
@@ -93,13 +93,13 @@ internal sealed class RoomBudgetTests
         Stop();
         Open(new ServerOptions
         {
-            Protection = Protection.Default.WithoutByteRates(),
+            ClientLimits = ClientLimits.Default.WithoutByteRates(),
         });
         TestCaseData row = s_loads.Single(r => (string)r.Arguments[0]! == load);
         Crowd((int)row.Arguments[1]!);
         Play(
             (Func<int, int, string>)row.Arguments[2]!,
-            Protection.Default.RoomBytesPerSecond * 5 / 4,
+            ClientLimits.Default.RoomBytesPerSecond * 5 / 4,
             static () => { });
         Assert.That(_reader.IsShut, Is.True);
     }
@@ -110,7 +110,7 @@ internal sealed class RoomBudgetTests
         Crowd(40);
         Play(
             static (_, _) => $"{s_long}\n",
-            room: Protection.Default.RoomBytesPerSecond / 2,
+            room: ClientLimits.Default.RoomBytesPerSecond / 2,
             static () => { });
         Assert.That(_reader.IsShut, Is.True);
         Assert.That(_log.Lines.Select(static l => l.Text), Has.Some.Contains("TooSlow"));
@@ -121,7 +121,7 @@ internal sealed class RoomBudgetTests
     {
         const int senders = 40;
         Crowd(senders);
-        SimWire chatter = Named("chatter");
+        SimTransport chatter = Named("chatter");
         var heard = new int[senders];
         var asked = new Dictionary<int, long>();
         var delays = new List<long>();
@@ -167,7 +167,7 @@ internal sealed class RoomBudgetTests
         Assert.That(heard.Max() - heard.Min(), Is.LessThanOrEqualTo(2), "equal shares");
         Assert.That(
             heard.Sum() * 4000 / (Ms / 1000),
-            Is.GreaterThan(Protection.Default.RoomBytesPerSecond * 9 / 10),
+            Is.GreaterThan(ClientLimits.Default.RoomBytesPerSecond * 9 / 10),
             "the budget is used");
     }
 
@@ -176,7 +176,7 @@ internal sealed class RoomBudgetTests
     {
         Crowd(20);
         _reader.Window = long.MaxValue;
-        foreach ((SimWire sender, int who) in _senders.Select(static (w, i) => (w, i)))
+        foreach ((SimTransport sender, int who) in _senders.Select(static (w, i) => (w, i)))
         {
             sender.Write(Encoding.UTF8.GetBytes(string.Concat(
                 Enumerable.Range(0, 10).Select(i => $"{who} {i} {s_long}\n"))));
@@ -207,7 +207,7 @@ internal sealed class RoomBudgetTests
     {
         Crowd(40);
         Fill();
-        SimWire last = _senders[^1];
+        SimTransport last = _senders[^1];
         last.TakeOutbound();
         last.Write(Encoding.UTF8.GetBytes($"last {s_long}\n"));
         _server.Settle();
@@ -236,12 +236,12 @@ internal sealed class RoomBudgetTests
         Stop();
         Open(new ServerOptions
         {
-            Protection = Protection.Default with { RoomBytesPerSecond = 1000, PersonMs = 2000 },
+            ClientLimits = ClientLimits.Default with { RoomBytesPerSecond = 1000, PersonMs = 2000 },
         });
         Crowd(3);
         Fill();
         _reader.Window = long.MaxValue;
-        SimWire late = _server.Connect();
+        SimTransport late = _server.Connect();
         late.Write("late\n"u8);
         _server.Pass(2000);
         _server.Pass(1000);
@@ -256,7 +256,7 @@ internal sealed class RoomBudgetTests
     public void A_room_that_ends_lets_those_go_on_who_wait_to_enter_it()
     {
         Crowd(3);
-        SimWire alice = _senders[0];
+        SimTransport alice = _senders[0];
         Write(alice, "/join den\n");
         Write(_senders[1], "/join den\n");
         for (int i = 0; i < 30; i++)
@@ -276,7 +276,7 @@ internal sealed class RoomBudgetTests
         }
 
         Assert.That(heard.Contains("den"), Is.True);
-        Assert.That(_server.Server.Lobby.FindRoom("den"u8)!.Members, Has.Count.EqualTo(1));
+        Assert.That(_server.Server.Directory.FindRoom("den"u8)!.Members, Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -343,7 +343,7 @@ internal sealed class RoomBudgetTests
     }
 
     /// <summary>Nobody but the reader ever reads slowly.</summary>
-    private int Waiting => (int)_server.Server.Backlog.WaitingBytes;
+    private int Waiting => (int)_server.Server.SlowReaders.WaitingBytes;
 
     private void Open(ServerOptions options)
     {
@@ -366,18 +366,18 @@ internal sealed class RoomBudgetTests
 
     private void Drain() => _senders.ForEach(static w => w.TakeOutbound());
 
-    private SimWire Named(string name)
+    private SimTransport Named(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         Write(wire, $"{name}\n");
         return wire;
     }
 
-    private void Write(SimWire wire, string text)
+    private void Write(SimTransport wire, string text)
     {
         wire.Write(Encoding.UTF8.GetBytes(text));
         _server.Settle();
     }
 
-    private static string Text(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Text(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

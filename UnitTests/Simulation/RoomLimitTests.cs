@@ -17,7 +17,7 @@ internal sealed class RoomLimitTests
     [Test]
     public void A_member_is_in_thirty_two_rooms_and_no_more()
     {
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         for (int i = 1; i < 32; i++)
         {
             Assert.That(Ask(alice, $"/join room-{i}"), Does.Contain("You are in"), $"{i}");
@@ -37,13 +37,13 @@ internal sealed class RoomLimitTests
     {
         Stop();
         Open(new ServerOptions { Rooms = 4 });
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         for (int i = 1; i < 4; i++)
         {
             Assert.That(Ask(alice, $"/join room-{i}"), Does.Contain("You are in"), $"{i}");
         }
 
-        SimWire bob = Named("bob");
+        SimTransport bob = Named("bob");
         Assert.That(
             Ask(bob, "/join room-4"),
             Is.EqualTo(
@@ -53,12 +53,12 @@ internal sealed class RoomLimitTests
         Ask(alice, "/leave room-3");
         Assert.That(Ask(bob, "/join room-4"), Does.Contain("no place"), "bob is still in it");
         Ask(alice, "/leave room-2");
-        Assert.That(_server.Server.Lobby.Rooms, Has.Count.EqualTo(3), "an empty room goes");
+        Assert.That(_server.Server.Directory.Rooms, Has.Count.EqualTo(3), "an empty room goes");
         Assert.That(Ask(bob, "/join room-4"), Does.Contain("You are in"));
         alice.Reset();
         bob.Reset();
         _server.Settle();
-        Assert.That(_server.Server.Lobby.Rooms, Has.Count.EqualTo(1));
+        Assert.That(_server.Server.Directory.Rooms, Has.Count.EqualTo(1));
     }
 
     [TestCase(389, true)]
@@ -66,7 +66,7 @@ internal sealed class RoomLimitTests
     [TestCase(391, false)]
     public void A_topic_has_so_many_bytes(int bytes, bool isTaken)
     {
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         string topic = new('é', bytes / 2);
         topic += bytes % 2 == 0 ? "" : "x";
         Assert.That(
@@ -87,7 +87,7 @@ internal sealed class RoomLimitTests
     [TestCase(43, "茶", false, Description = "129 bytes")]
     public void A_room_s_name_has_so_many_characters(int count, string letter, bool isTaken)
     {
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         string name = string.Concat(Enumerable.Repeat(letter, count));
         Assert.That(
             Ask(alice, $"/join {name}"),
@@ -102,8 +102,8 @@ internal sealed class RoomLimitTests
     [TestCase(4097, false)]
     public void A_message_has_so_many_bytes_and_is_never_cut(int bytes, bool isTaken)
     {
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
         Ask(alice, "/ping");
         string text = new('x', bytes);
         string answer = Ask(bob, text);
@@ -119,19 +119,19 @@ internal sealed class RoomLimitTests
 
     private void Open(ServerOptions options) => _server = new SimServer(options);
 
-    private SimWire Named(string name)
+    private SimTransport Named(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         Ask(wire, name);
         return wire;
     }
 
-    private string Ask(SimWire wire, string line)
+    private string Ask(SimTransport wire, string line)
     {
         wire.Write(Encoding.UTF8.GetBytes($"{line}\n"));
         _server.Settle();
         return Read(wire);
     }
 
-    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

@@ -6,8 +6,8 @@ namespace UnitTests.Simulation;
 /// <summary>A place where simulated peers arrive.</summary>
 internal sealed class SimListener(string address, SimNetwork network) : IListener
 {
-    private readonly Queue<SimWire> _waiting = new();
-    private SimWire? _accepted;
+    private readonly Queue<SimTransport> _waiting = new();
+    private SimTransport? _accepted;
 
     public Socket Socket => throw new NotSupportedException("A simulated listener has no socket.");
 
@@ -38,18 +38,18 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
 
     public bool IsDisposed { get; private set; }
 
-    public SimWire Connect(string peer)
+    public SimTransport Connect(string peer)
     {
-        SimWire wire = network.MakeWire(peer, network);
+        SimTransport wire = network.MakeWire(peer, network);
         _waiting.Enqueue(wire);
         return wire;
     }
 
-    public IChannel? OpenChannel() => _accepted?.Channel ?? network.MakeChannel?.Invoke();
+    public ITransportFilter? CreateFilter() => _accepted?.Filter ?? network.MakeChannel?.Invoke();
 
-    public AcceptStatus TryAccept(out IWire? wire, out string error)
+    public AcceptStatus TryAccept(out ITransport? transport, out string error)
     {
-        wire = null;
+        transport = null;
         error = "simulated";
         Asked++;
         if ((NextException ?? LastingException) is { } exception)
@@ -64,8 +64,8 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
             return fault;
         }
 
-        wire = _accepted = _waiting.TryDequeue(out SimWire? next) ? next : null;
-        return wire is null ? AcceptStatus.Nothing : AcceptStatus.Accepted;
+        transport = _accepted = _waiting.TryDequeue(out SimTransport? next) ? next : null;
+        return transport is null ? AcceptStatus.Nothing : AcceptStatus.Accepted;
     }
 
     public void Dispose() => IsDisposed = true;

@@ -29,17 +29,17 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     public List<int> TakenPorts { get; } = [];
 
     /// <summary>Makes the channel of each new connection; null for plain ones.</summary>
-    public Func<IChannel>? MakeChannel { get; init; }
+    public Func<ITransportFilter>? MakeChannel { get; init; }
 
     /// <summary>Makes the poller, when it is another than the usual one.</summary>
     public Func<ParkingRule, ServerStats, SimPoller>? MakePoller { get; init; }
 
     /// <summary>Makes the wires, when they are others than the usual ones.</summary>
-    public Func<string, SimNetwork, SimWire> MakeWire { get; init; } =
-        static (peer, network) => new SimWire(peer, network);
+    public Func<string, SimNetwork, SimTransport> MakeWire { get; init; } =
+        static (peer, network) => new SimTransport(peer, network);
 
     /// <summary>Sees what the server does with its wires; null: nobody looks.</summary>
-    public IWireWatch? Watch { get; init; }
+    public ITransportObserver? Watch { get; init; }
 
     public ulong NextRandom() => (ulong)_random.NextInt64();
 
@@ -58,7 +58,7 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
         return listener;
     }
 
-    public OutsideWork CreateOutsideWork(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+    public BackgroundWorker CreateWorker(Mailbox mailbox, int capacity) => new(mailbox, capacity);
 
     public long NextArrival() => ++_arrivals;
 

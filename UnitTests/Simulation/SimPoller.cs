@@ -39,7 +39,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     public void UnwatchListener(IPollable listener) => Listeners.Remove((SimListener)listener);
 
     public void Watch(int slot, IPollable pollable, long nowMs) =>
-        _watched[slot] = new Watched((SimWire)pollable)
+        _watched[slot] = new Watched((SimTransport)pollable)
         {
             WantsRead = true,
             LastMs = nowMs,
@@ -48,7 +48,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
 
     public virtual void Unwatch(int slot) => _watched.Remove(slot);
 
-    public virtual bool IsQuiet(int slot) => true;
+    public virtual bool IsIdle(int slot) => true;
 
     public void WantRead(int slot, bool want, long nowMs)
     {
@@ -114,7 +114,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
             if (budget-- <= 0
                 || hot <= rule.HotLimit
                 || nowMs - watched.LastMs < rule.MinSilentMs
-                || _looks - watched.LastLook < rule.MinLooks)
+                || _looks - watched.LastLook < rule.MinPolls)
             {
                 return;
             }
@@ -138,7 +138,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     }
 
     /// <summary>The wire in a slot, when it is watched.</summary>
-    protected SimWire? WireAt(int slot) =>
+    protected SimTransport? WireAt(int slot) =>
         _watched.TryGetValue(slot, out Watched? watched) ? watched.Wire : null;
 
     /// <summary>It waits for a wake-up of its own.</summary>
@@ -158,9 +158,9 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
         return new Ready(slot, parked ? ReadyKind.Woken : ReadyKind.Listed);
     }
 
-    private sealed class Watched(SimWire wire)
+    private sealed class Watched(SimTransport wire)
     {
-        public SimWire Wire { get; } = wire;
+        public SimTransport Wire { get; } = wire;
 
         public bool WantsRead { get; set; }
 

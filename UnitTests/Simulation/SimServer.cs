@@ -31,11 +31,11 @@ internal sealed class SimServer : IDisposable
         if (!isPaced)
         {
             // Time stands still here unless a test says otherwise: nobody could say much.
-            all = all with { Protection = all.Protection.WithoutRates() };
+            all = all with { ClientLimits = all.ClientLimits.WithoutRates() };
         }
 
         Server = new ChatServer(
-            holdsNotices ? all : all with { NoticesMs = 0 },
+            holdsNotices ? all : all with { PresenceDelayMs = 0 },
             Network,
             log ?? NullLogger.Instance,
             commands);
@@ -47,7 +47,7 @@ internal sealed class SimServer : IDisposable
     public ChatServer Server { get; }
 
     /// <summary>A peer arrives; nothing has happened yet.</summary>
-    public SimWire Connect(int listener = 0) =>
+    public SimTransport Connect(int listener = 0) =>
         Network.Listeners[listener].Connect($"peer {_peers++}");
 
     /// <summary>Runs turns until the server would sleep.</summary>

@@ -7,7 +7,7 @@ namespace UnitTests.Simulation;
 /// <param name="server">The server.</param>
 /// <param name="wire">The server's end.</param>
 /// <param name="pieceBytes">Bytes that arrive at a time.</param>
-internal sealed class SimStream(SimServer server, SimWire wire, int pieceBytes) : Stream
+internal sealed class SimStream(SimServer server, SimTransport wire, int pieceBytes) : Stream
 {
     private readonly Queue<byte> _unread = new();
 

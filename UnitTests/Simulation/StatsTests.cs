@@ -28,7 +28,7 @@ internal sealed class StatsTests
     public void Each_phase_is_told_with_its_time_and_its_part_of_the_whole()
     {
         SimServer server = Start();
-        SimWire alice = Local(server);
+        SimTransport alice = Local(server);
         RunTurns(server, 500);
         server.Network.SimClock.Advance(1000);
         server.RunOneTurn();
@@ -58,7 +58,7 @@ internal sealed class StatsTests
     public void Long_turns_are_told_for_the_same_time_and_a_long_wait_is_none()
     {
         SimServer server = Start();
-        SimWire alice = Local(server);
+        SimTransport alice = Local(server);
         RunTurns(server, 5);
         server.Network.SimClock.Advance(1000);
         server.RunOneTurn();
@@ -75,7 +75,7 @@ internal sealed class StatsTests
     public void Totals_are_told_since_the_start()
     {
         SimServer server = Start(new ServerOptions { MaxClients = 2 });
-        SimWire alice = Local(server);
+        SimTransport alice = Local(server);
         server.Connect();
         server.Connect();
         server.Connect();
@@ -92,7 +92,7 @@ internal sealed class StatsTests
     public void Traffic_is_counted_since_a_second_ago_and_not_since_the_start()
     {
         SimServer server = Start();
-        SimWire alice = Local(server);
+        SimTransport alice = Local(server);
         Say(server, alice, "alice\nold\nold\nold\nold\n");
         server.Pass(1000);
         alice.TakeOutbound();
@@ -117,16 +117,16 @@ internal sealed class StatsTests
     public void Who_is_slowest_is_named_with_what_waits_for_it()
     {
         SimServer server = Start();
-        SimWire alice = Local(server);
+        SimTransport alice = Local(server);
         Say(server, alice, "alice\n");
         Assert.That(
             Line(Ask(server, alice), "Buffers"),
             Is.EqualTo(
                 "-- Buffers: 1 of 64 slices in use; output rings in use: 0, with 0 bytes,"
                 + " most for nobody (0)"));
-        SimWire bob = server.Connect();
+        SimTransport bob = server.Connect();
         Say(server, bob, "bob\n");
-        SimWire carol = server.Connect();
+        SimTransport carol = server.Connect();
         Say(server, carol, "carol\n");
         bob.Window = 0;
         Say(server, alice, "to both\n");
@@ -147,7 +147,7 @@ internal sealed class StatsTests
     {
         SimServer server = Start();
         server.Connect();
-        SimWire alice = Local(server);
+        SimTransport alice = Local(server);
         Assert.That(
             Line(Ask(server, alice), "Clients"),
             Is.EqualTo(
@@ -170,7 +170,7 @@ internal sealed class StatsTests
     public void Only_those_on_the_same_machine_are_told()
     {
         SimServer server = Start();
-        SimWire far = server.Connect();
+        SimTransport far = server.Connect();
         Say(server, far, "/stats\n");
         Assert.That(
             Read(far),
@@ -206,12 +206,12 @@ internal sealed class StatsTests
         {
             Listen = [new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)],
         });
-        SimWire alice = Local(server);
+        SimTransport alice = Local(server);
         Say(server, alice, "Alice");
-        server.Pass(Flusher.QuietMs);
+        server.Pass(Flusher.SendPauseMs);
         alice.TakeOutbound();
         Say(server, alice, "Alice: /stats");
-        server.Pass(Flusher.QuietMs);
+        server.Pass(Flusher.SendPauseMs);
         string[] lines = [.. alice.TakeSends().SelectMany(static sent => sent.Split('\n'))];
         Assert.That(lines, Has.Length.EqualTo(9));
         Assert.That(lines, Has.All.StartsWith("[SERVER] "));
@@ -221,7 +221,7 @@ internal sealed class StatsTests
     public void A_burst_of_questions_is_served_in_parts()
     {
         SimServer server = Start();
-        SimWire alice = Local(server);
+        SimTransport alice = Local(server);
         Say(server, alice, "alice\n");
         alice.TakeOutbound();
         alice.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("/stats\n", 5))));
@@ -234,7 +234,7 @@ internal sealed class StatsTests
     {
         var log = new ServerLog();
         SimServer server = Start(new ServerOptions { StatsMs = 5000 }, log);
-        SimWire alice = Local(server);
+        SimTransport alice = Local(server);
         Say(server, alice, "alice\n/ping\n");
         server.Pass(4999);
         Assert.That(log.Count(40), Is.Zero, "not before its time");
@@ -275,15 +275,15 @@ internal sealed class StatsTests
         }
     }
 
-    private static SimWire Local(SimServer server)
+    private static SimTransport Local(SimServer server)
     {
-        SimWire wire = server.Connect();
+        SimTransport wire = server.Connect();
         wire.IsLocal = true;
         server.Settle();
         return wire;
     }
 
-    private static string[] Ask(SimServer server, SimWire wire)
+    private static string[] Ask(SimServer server, SimTransport wire)
     {
         wire.TakeOutbound();
         wire.Write("/stats\n"u8);
@@ -294,11 +294,11 @@ internal sealed class StatsTests
     private static string Line(string[] lines, string word) => lines.Single(
         line => line.StartsWith($"-- {word}", StringComparison.Ordinal));
 
-    private static void Say(SimServer server, SimWire wire, string text)
+    private static void Say(SimServer server, SimTransport wire, string text)
     {
         wire.Write(Encoding.UTF8.GetBytes(text));
         server.Settle();
     }
 
-    private static string Read(SimWire wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

@@ -25,7 +25,7 @@ internal sealed class TimerEndTests
     [TestCase("alice\n", 100, Description = "requests wait for their turn")]
     public void A_person_that_went_leaves_no_timer(string text, int pings = 0)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Write(Encoding.UTF8.GetBytes(
             text + string.Concat(Enumerable.Repeat("/ping\n", pings))));
         _server.Settle();
@@ -75,7 +75,7 @@ internal sealed class TimerEndTests
     public void The_time_of_a_program_is_counted_from_when_it_shows_to_be_one(
         int ms, bool isClosed)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         _server.Pass(50_000);
         var peer = new NativePeer(wire);
         peer.Hello();
@@ -88,7 +88,7 @@ internal sealed class TimerEndTests
     [Test]
     public void Requests_that_wait_for_their_turn_are_run_when_their_sender_has_ended_its_side()
     {
-        SimWire alice = _server.Connect();
+        SimTransport alice = _server.Connect();
         alice.Write("alice\n"u8);
         _server.Settle();
         alice.TakeOutbound();

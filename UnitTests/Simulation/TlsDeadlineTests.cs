@@ -33,7 +33,7 @@ internal sealed class TlsDeadlineTests
     public void A_greeting_waits_for_the_end_of_the_handshake()
     {
         byte[] hello = TlsPeer.Hello();
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Write(hello.AsSpan(0, 100));
         _server.Settle();
         _server.Pass(2000);
@@ -47,7 +47,7 @@ internal sealed class TlsDeadlineTests
     public void The_beginning_of_a_hello_finds_no_words_in_its_way()
     {
         byte[] hello = TlsPeer.Hello();
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Write(hello.AsSpan(0, 1));
         _server.Settle();
         _server.Pass(2000);
@@ -60,7 +60,7 @@ internal sealed class TlsDeadlineTests
     [Test]
     public void A_handshake_has_20_seconds()
     {
-        SimWire late = _server.Connect();
+        SimTransport late = _server.Connect();
         late.Write(TlsPeer.Hello().AsSpan(0, 50));
         _server.Settle();
         using TlsPeer ada = new TlsPeer(_server).ShakeHands();
@@ -85,7 +85,8 @@ internal sealed class TlsDeadlineTests
             Stop();
             Start();
             byte[] part = TlsPeer.Hello()[..50];
-            List<SimWire> wires = [.. Enumerable.Range(0, others).Select(_ => _server.Connect())];
+            List<SimTransport> wires =
+                [.. Enumerable.Range(0, others).Select(_ => _server.Connect())];
             using var ada = new RawTls(_server, new Random(1));
             wires.ForEach(w => w.Write(part));
             ada.Send(RawTls.Record(RawTls.Handshake, ada.Hello()));

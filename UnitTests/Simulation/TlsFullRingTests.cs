@@ -31,7 +31,7 @@ internal sealed class TlsFullRingTests
             RingBytes = RingBytes,
             HistoryLines = 1,
         });
-        SimWire bob = server.Connect();
+        SimTransport bob = server.Connect();
         bob.Write("bob\n"u8);
         server.Settle();
         for (int spare = 0; spare <= MostOverheadBytes; spare++)
@@ -73,7 +73,7 @@ internal sealed class TlsFullRingTests
         .Select(slot => server.Server.Table[slot])
         .Single(static c => c is { Name: "slow" })!;
 
-    private static void Say(SimServer server, SimWire speaker, int textBytes)
+    private static void Say(SimServer server, SimTransport speaker, int textBytes)
     {
         speaker.Write([.. Encoding.ASCII.GetBytes(new string('x', textBytes)), (byte)'\n']);
         server.Settle();

@@ -27,7 +27,7 @@ internal sealed class TlsPeer : IDisposable
         _ssl = new SslStream(Inner, false, static (_, _, _, _) => true);
     }
 
-    public SimWire Wire { get; }
+    public SimTransport Wire { get; }
 
     public SimStream Inner { get; }
 

@@ -35,7 +35,8 @@ internal sealed class TlsRecordTests
     {
         foreach (int length in new[]
         {
-            0, HandshakeGate.MinHelloBytes - 1, HandshakeGate.MaxHelloBytes + 1, 16_384, 16_385,
+            0, HandshakeSizeCheck.MinHelloBytes - 1, HandshakeSizeCheck.MaxHelloBytes + 1, 16_384,
+            16_385,
             65_535, 65_536, 131_000, 131_396, 131_397, 0xFF_FFFF,
         })
         {
@@ -91,7 +92,7 @@ internal sealed class TlsRecordTests
     {
         foreach (int piece in new[] { int.MaxValue, 1 })
         {
-            SimWire wire = _server.Connect();
+            SimTransport wire = _server.Connect();
             foreach (byte[] part in bytes.Chunk(piece))
             {
                 wire.Write(part);
@@ -112,7 +113,7 @@ internal sealed class TlsRecordTests
     [TestCase(100)]
     public void A_hello_in_many_records_is_answered_in_one_step(int recordBytes)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         byte[] records = [.. s_hello.Chunk(recordBytes).SelectMany(static c => Record(22, c))];
         wire.Write(records.AsSpan(0, records.Length - 1));
         _server.Settle();
@@ -184,7 +185,7 @@ internal sealed class TlsRecordTests
     public void A_second_hello_that_the_server_asks_for_has_the_limit_of_the_first(
         int bytes, bool mayBeOne)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Write(Record(22, HelloWithoutKey()));
         _server.Settle();
         byte[] answer = wire.TakeOutbound();
@@ -199,7 +200,7 @@ internal sealed class TlsRecordTests
     [Platform(Exclude = "MacOsX", Reason = "TLS 1.2 asks for no second hello")]
     public void A_client_that_is_asked_for_another_hello_gets_in()
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Write(Record(22, HelloWithoutKey()));
         _server.Settle();
         wire.TakeOutbound();

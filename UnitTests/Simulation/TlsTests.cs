@@ -44,7 +44,7 @@ internal sealed class TlsTests
     [TestCase(SslProtocols.Tls13, 7, ExcludePlatform = "MacOsX")]
     public void A_client_talks_whatever_the_pieces_are(SslProtocols version, int pieceBytes)
     {
-        SimWire plain = Enter("bob");
+        SimTransport plain = Enter("bob");
         using TlsPeer ada = new TlsPeer(_server, pieceBytes).ShakeHands(version).EnterAs("ada");
         Assert.That(ada.Version, Is.EqualTo(version));
         ada.Say("hello");
@@ -79,7 +79,7 @@ internal sealed class TlsTests
             0x00, 0x0B, 0x00, 0x02, 0x01, 0x00, // points as they are
             0x00, 0x0D, 0x00, 0x04, 0x00, 0x02, 0x04, 0x03, // ECDSA with SHA-256
         ];
-        SimWire old = _server.Connect();
+        SimTransport old = _server.Connect();
         old.Write(hello);
         _server.Settle();
         byte[] answer = old.TakeOutbound();
@@ -106,7 +106,7 @@ internal sealed class TlsTests
     public void Bytes_that_are_no_TLS_end_their_connection_alone(string bytes, string what)
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
-        SimWire stranger = _server.Connect();
+        SimTransport stranger = _server.Connect();
         byte[] sent = Encoding.Latin1.GetBytes(bytes.Replace("\uFFFF", "\u00FF\u00FF"));
         stranger.Write(sent);
         stranger.Write(sent);
@@ -127,7 +127,7 @@ internal sealed class TlsTests
         {
             foreach (byte filling in new byte[] { 0, 1, 2, 0xFF })
             {
-                SimWire wire = _server.Connect();
+                SimTransport wire = _server.Connect();
                 byte[] text = [.. Enumerable.Repeat(filling, length)];
                 byte[] rest = [kind, 3, 3, 0, length, .. text];
                 wire.Write(afterHello ? hello : [22, 3, 3, 0, length, .. text]);
@@ -161,7 +161,7 @@ internal sealed class TlsTests
     {
         var random = new Random(seed);
         SslProtocols version = seed % 2 == 0 ? SslProtocols.Tls12 : SslProtocols.None;
-        SimWire witness = Enter("bob");
+        SimTransport witness = Enter("bob");
         using var eve = new TlsPeer(_server);
         int countdown = random.Next(500);
         byte mask = (byte)random.Next(1, 256);
@@ -204,7 +204,7 @@ internal sealed class TlsTests
         slow.Wire.Window = 0;
         string text = new('x', 1000);
         int said = 0;
-        while (server.Server.Lobby.People == 2)
+        while (server.Server.Directory.People == 2)
         {
             ada.Say($"{said++} {text}");
         }
@@ -226,7 +226,7 @@ internal sealed class TlsTests
     [TestCase(SslProtocols.Tls13, ExcludePlatform = "MacOsX")]
     public void What_came_before_a_clients_last_word_counts(SslProtocols version)
     {
-        SimWire bob = Enter("bob");
+        SimTransport bob = Enter("bob");
         using TlsPeer ada = new TlsPeer(_server).ShakeHands(version);
 
         // Late enough that all of it arrives at once, more than a turn's commands.
@@ -274,11 +274,11 @@ internal sealed class TlsTests
         byte[] hello = TlsPeer.Hello();
         for (int bytes = 2; bytes <= hello.Length; bytes += 40)
         {
-            SimWire wire = _server.Connect();
+            SimTransport wire = _server.Connect();
             wire.Write(hello.AsSpan(0, bytes));
             _server.Settle();
             wire.Reset();
-            SimWire other = _server.Connect();
+            SimTransport other = _server.Connect();
             other.Write(hello.AsSpan(0, bytes));
             other.End();
             _server.Settle();
@@ -288,15 +288,15 @@ internal sealed class TlsTests
         Assert.That(_server.Server.Connections, Is.Zero);
     }
 
-    private SimWire Enter(string name)
+    private SimTransport Enter(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Write(Encoding.UTF8.GetBytes(name + "\n"));
         _server.Settle();
         return wire;
     }
 
-    private string Text(SimWire wire)
+    private string Text(SimTransport wire)
     {
         _server.Settle();
         return Encoding.UTF8.GetString(wire.TakeOutbound());

@@ -23,7 +23,7 @@ internal sealed class TurnBudgetTests
     [TestCase(12)]
     public void A_turn_reads_no_more_of_a_client_than_its_budget(int lines)
     {
-        SimWire alice = Named("alice");
+        SimTransport alice = Named("alice");
         alice.Write(Encoding.ASCII.GetBytes(
             string.Concat(Enumerable.Repeat($"{new string('x', LineBytes - 1)}\n", lines))));
         int budget = new ServerOptions().ReadBytesPerTurn;
@@ -41,9 +41,9 @@ internal sealed class TurnBudgetTests
     {
         Stop();
         _server = new SimServer(new ServerOptions { TurnBytes = TurnBytes });
-        SimWire alice = Named("alice");
-        SimWire bob = Named("bob");
-        SimWire carol = Named("carol");
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        SimTransport carol = Named("carol");
         Array.ForEach([alice, bob, carol], static w => w.TakeOutbound());
         string line = $"{new string('x', 99)}\n";
         alice.Write(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(line, 30))));
@@ -64,7 +64,7 @@ internal sealed class TurnBudgetTests
         _server = new SimServer(
             new ServerOptions
             {
-                Protection = Protection.Default with
+                ClientLimits = ClientLimits.Default with
                 {
                     CommandsPerSecond = 1,
                     CommandBurst = 20,
@@ -72,7 +72,7 @@ internal sealed class TurnBudgetTests
                 },
             },
             isPaced: true);
-        SimWire alice = _server.Connect();
+        SimTransport alice = _server.Connect();
 
         // A list may leave a debt: the request behind the second one is due after 14 s.
         alice.Write("alice\n/stats\n/stats\n/ping\n"u8);
@@ -82,9 +82,9 @@ internal sealed class TurnBudgetTests
         Assert.That(alice.IsShut, Is.EqualTo(isClosed));
     }
 
-    private SimWire Named(string name)
+    private SimTransport Named(string name)
     {
-        SimWire wire = _server.Connect();
+        SimTransport wire = _server.Connect();
         wire.Write(Encoding.UTF8.GetBytes($"{name}\n"));
         _server.Settle();
         wire.TakeOutbound();

@@ -17,72 +17,75 @@ internal sealed class WallClockTests(int direction)
     /// <summary>A year, and an hour and a half: the time of day is another too.</summary>
     private const long YearMs = ((365 * 24 * 60) + 90) * Minute;
 
-    private Hall _hall = null!;
+    private ModerationFixture _fixture = null!;
 
     [SetUp]
     public void Start()
     {
-        _hall = new Hall();
-        _hall.EnterOperator("ops");
+        _fixture = new ModerationFixture();
+        _fixture.EnterOperator("ops");
     }
 
     [TearDown]
-    public void Stop() => _hall.Dispose();
+    public void Stop() => _fixture.Dispose();
 
     [Test]
     public void Bans_end_as_if_nothing_had_happened()
     {
-        SimWire other = _hall.Enter("other");
-        _hall.Rule("/ban bob 10m");
-        _hall.Rule("/ban 203.0.113.0/24 10m");
+        SimTransport other = _fixture.Enter("other");
+        _fixture.Rule("/ban bob 10m");
+        _fixture.Rule("/ban 203.0.113.0/24 10m");
         SetTheClock();
         string until = $"until {DateIn(10 * Minute)}";
         Assert.That(
-            _hall.Rule("/bans"),
+            _fixture.Rule("/bans"),
             Does.Contain($"  bob {until}, by ops\n").And.Contains($"  203.0.113.0/24 {until}"));
-        _hall.Server.Pass((10 * Minute) - 1200);
-        SimWire silent = _hall.Arrive("203.0.113.9");
-        _hall.Server.Pass(1199);
+        _fixture.Server.Pass((10 * Minute) - 1200);
+        SimTransport silent = _fixture.Arrive("203.0.113.9");
+        _fixture.Server.Pass(1199);
         Assert.That(
             Refused("192.0.2.1", "bob"), Is.EqualTo($"The name 'bob' is banned here {until}"));
         Assert.That(
             Refused("203.0.113.9", "carl"), Is.EqualTo($"Your address is banned here {until}"));
         Assert.That(
-            _hall.Ask(other, "/nick bob"),
+            _fixture.Ask(other, "/nick bob"),
             Does.StartWith($"-- The name 'bob' is banned here {until}."));
-        _hall.Server.Pass(1);
-        Assert.That(Hall.Read(silent), Does.StartWith("-- Hello."), "the ban is over just now");
-        _hall.Enter("bob");
-        _hall.Enter("carl", "203.0.113.9");
-        Assert.That(_hall.Rule("/bans"), Does.StartWith("-- Banned: nobody\n"));
+        _fixture.Server.Pass(1);
+        Assert.That(
+            ModerationFixture.Read(silent), Does.StartWith(
+                "-- Hello."), "the ban is over just now");
+        _fixture.Enter("bob");
+        _fixture.Enter("carl", "203.0.113.9");
+        Assert.That(_fixture.Rule("/bans"), Does.StartWith("-- Banned: nobody\n"));
     }
 
     [Test]
     public void Who_is_banned_is_not_greeted()
     {
-        _hall.Rule("/ban 203.0.113.9 10m");
+        _fixture.Rule("/ban 203.0.113.9 10m");
         SetTheClock();
         string until = DateIn(10 * Minute);
-        SimWire silent = _hall.Arrive("203.0.113.9");
-        _hall.Server.Pass(1200);
+        SimTransport silent = _fixture.Arrive("203.0.113.9");
+        _fixture.Server.Pass(1200);
         Assert.That(
-            Hall.Read(silent), Is.EqualTo($"-- Your address is banned here until {until}.\n"));
+            ModerationFixture.Read(silent), Is.EqualTo(
+                $"-- Your address is banned here until {until}.\n"));
     }
 
     [Test]
     public void Clients_of_older_programs_stay_out_and_come_in_again_as_if_nothing_had_happened()
     {
-        using var server = new OldServer();
+        using FakeOldServer server = new FakeOldServer();
         server.Server.Console.Run([.. "/ban bob 10m\n"u8], out _, out _);
         server.Network.SimClock.WallShiftMs = direction * YearMs;
-        OldClient banned = server.Connect("nickname");
+        LegacyPeer banned = server.Connect("nickname");
         banned.Write("bob");
         server.Pass(2000);
         Assert.That(
             string.Join('\n', banned.Take()),
             Does.Contain("'bob' is banned").And.EndsWith("RESET"));
         server.Pass(10 * Minute);
-        OldClient back = server.Connect("nickname");
+        LegacyPeer back = server.Connect("nickname");
         back.Write("bob");
         server.Pass(2000);
         Assert.That(string.Join('\n', back.Take()), Does.Contain("Connected to the server!"));
@@ -91,50 +94,50 @@ internal sealed class WallClockTests(int direction)
     [Test]
     public void A_mute_ends_as_if_nothing_had_happened()
     {
-        SimWire bob = _hall.Enter("bob");
-        _hall.Rule("/mute bob 10m");
+        SimTransport bob = _fixture.Enter("bob");
+        _fixture.Rule("/mute bob 10m");
         SetTheClock();
         string until = $"muted until {DateIn(10 * Minute)}";
-        Assert.That(_hall.Rule("/users *"), Does.Contain($"in lobby; {until}\n"));
-        Assert.That(_hall.Ask(bob, "hello"), Does.StartWith($"-- You have been {until}."));
+        Assert.That(_fixture.Rule("/users *"), Does.Contain($"in lobby; {until}\n"));
+        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith($"-- You have been {until}."));
         bob.End();
-        _hall.Server.Pass((10 * Minute) - 1);
-        SimWire back = _hall.Enter("bob");
-        Assert.That(_hall.Ask(back, "hello"), Does.StartWith($"-- You have been {until}."));
-        _hall.Server.Pass(1);
-        Assert.That(_hall.Ask(back, "hello"), Is.Empty);
-        Assert.That(_hall.Rule("/bans"), Does.EndWith("-- Muted: nobody\n"));
+        _fixture.Server.Pass((10 * Minute) - 1);
+        SimTransport back = _fixture.Enter("bob");
+        Assert.That(_fixture.Ask(back, "hello"), Does.StartWith($"-- You have been {until}."));
+        _fixture.Server.Pass(1);
+        Assert.That(_fixture.Ask(back, "hello"), Is.Empty);
+        Assert.That(_fixture.Rule("/bans"), Does.EndWith("-- Muted: nobody\n"));
     }
 
     [Test]
     public void A_mute_can_be_taken_back()
     {
-        SimWire bob = _hall.Enter("bob");
-        _hall.Rule("/mute bob 10m");
+        SimTransport bob = _fixture.Enter("bob");
+        _fixture.Rule("/mute bob 10m");
         SetTheClock();
-        Assert.That(_hall.Rule("/unmute bob"), Is.EqualTo("-- bob is heard again.\n"));
-        Assert.That(Hall.Read(bob), Does.EndWith("-- You are heard again.\n"));
-        Assert.That(_hall.Ask(bob, "hello"), Is.Empty);
+        Assert.That(_fixture.Rule("/unmute bob"), Is.EqualTo("-- bob is heard again.\n"));
+        Assert.That(ModerationFixture.Read(bob), Does.EndWith("-- You are heard again.\n"));
+        Assert.That(_fixture.Ask(bob, "hello"), Is.Empty);
     }
 
     [Test]
     public void Wrong_passwords_are_forgotten_neither_sooner_nor_later()
     {
-        for (int i = 0; i < Tries.PerAddress; i++)
+        for (int i = 0; i < PasswordAttempts.PerAddress; i++)
         {
-            SimWire wire = _hall.Enter($"w{i}");
-            Assert.That(_hall.Ask(wire, "/oper no"), Does.Contain("is wrong"), $"{i}");
+            SimTransport wire = _fixture.Enter($"w{i}");
+            Assert.That(_fixture.Ask(wire, "/oper no"), Does.Contain("is wrong"), $"{i}");
             wire.End();
-            _hall.Server.Settle();
+            _fixture.Server.Settle();
         }
 
         SetTheClock();
-        _hall.Server.Pass(Tries.ForgottenMs - 1);
-        SimWire late = _hall.Enter("late");
-        Assert.That(_hall.Ask(late, "/oper open sesame"), Does.StartWith("-- Many wrong pass"));
+        _fixture.Server.Pass(PasswordAttempts.ForgottenMs - 1);
+        SimTransport late = _fixture.Enter("late");
+        Assert.That(_fixture.Ask(late, "/oper open sesame"), Does.StartWith("-- Many wrong pass"));
         late.End();
-        _hall.Server.Pass(1);
-        _hall.EnterOperator("later", "192.0.2.1");
+        _fixture.Server.Pass(1);
+        _fixture.EnterOperator("later", "192.0.2.1");
     }
 
     [TestCase(20_000, GoodbyeReason.TooLate, false, Description = "it gives no name")]
@@ -145,17 +148,17 @@ internal sealed class WallClockTests(int direction)
         if (isNamed)
         {
             peer.Request(RequestVerb.Name, 1, "bot");
-            _hall.Server.Settle();
+            _fixture.Server.Settle();
         }
 
         SetTheClock();
         for (int left = ms; left > 0; left -= 10_000)
         {
-            _hall.Server.Pass(left - Math.Max(left - 10_000, 1));
+            _fixture.Server.Pass(left - Math.Max(left - 10_000, 1));
             Assert.That(peer.Wire.IsShut, Is.False, $"{left} ms before");
         }
 
-        _hall.Server.Pass(1);
+        _fixture.Server.Pass(1);
         Assert.That(peer.Take()[^1].Number, Is.EqualTo((ulong)reason));
         Assert.That(peer.Wire.IsShut, Is.True);
     }
@@ -163,14 +166,14 @@ internal sealed class WallClockTests(int direction)
     [Test]
     public void A_slow_reader_is_closed_when_it_would_have_been()
     {
-        SimWire slow = _hall.Enter("slow");
+        SimTransport slow = _fixture.Enter("slow");
         slow.Window = 0;
-        _hall.Write(_hall.Ops, "hello");
+        _fixture.Write(_fixture.Ops, "hello");
         SetTheClock();
-        _hall.Server.Pass(Minute - 1);
-        Assert.That(Hall.Read(_hall.Ops), Does.Not.Contain("slow left"));
-        _hall.Server.Pass(1);
-        Assert.That(Hall.Read(_hall.Ops), Does.Contain("-- slow left (too slow)"));
+        _fixture.Server.Pass(Minute - 1);
+        Assert.That(ModerationFixture.Read(_fixture.Ops), Does.Not.Contain("slow left"));
+        _fixture.Server.Pass(1);
+        Assert.That(ModerationFixture.Read(_fixture.Ops), Does.Contain("-- slow left (too slow)"));
     }
 
     [Test]
@@ -178,34 +181,34 @@ internal sealed class WallClockTests(int direction)
     {
         NativePeer peer = Greeted();
         peer.Request(RequestVerb.Name, 1, "bot");
-        _hall.Server.Settle();
+        _fixture.Server.Settle();
         peer.Take();
-        _hall.Write(_hall.Ops, "before");
+        _fixture.Write(_fixture.Ops, "before");
         SeenEvent before = peer.Take().Single();
         string beforeAt = TimeOfDay();
-        Assert.That(before.TimeMs, Is.EqualTo(_hall.Server.Network.SimClock.UnixMs));
+        Assert.That(before.TimeMs, Is.EqualTo(_fixture.Server.Network.SimClock.UnixMs));
         SetTheClock();
-        _hall.Write(_hall.Ops, "after");
+        _fixture.Write(_fixture.Ops, "after");
         SeenEvent after = peer.Take().Single();
         Assert.That(after.TimeMs - before.TimeMs, Is.EqualTo(direction * YearMs));
         Assert.That(after.Sequence, Is.EqualTo(before.Sequence + 1));
         Assert.That(TimeOfDay(), Is.Not.EqualTo(beforeAt));
         Assert.That(
-            _hall.Rule("/history"),
+            _fixture.Rule("/history"),
             Does.Contain($"| {beforeAt} ops: before\n| {TimeOfDay()} ops: after\n"));
     }
 
     private void SetTheClock()
     {
-        _hall.Server.Network.SimClock.WallShiftMs = direction * YearMs;
-        _hall.Server.Settle();
+        _fixture.Server.Network.SimClock.WallShiftMs = direction * YearMs;
+        _fixture.Server.Settle();
     }
 
     private NativePeer Greeted()
     {
-        var peer = new NativePeer(_hall.Server.Connect());
+        var peer = new NativePeer(_fixture.Server.Connect());
         peer.Hello();
-        _hall.Server.Settle();
+        _fixture.Server.Settle();
         Assert.That(peer.Take().Single().Kind, Is.EqualTo(EventKind.Welcome));
         return peer;
     }
@@ -213,9 +216,9 @@ internal sealed class WallClockTests(int direction)
     /// <summary>The reason why somebody is refused, up to the end of its first sentence.</summary>
     private string Refused(string address, string name)
     {
-        SimWire wire = _hall.Arrive(address, name);
+        SimTransport wire = _fixture.Arrive(address, name);
         Assert.That(wire.IsShut, Is.True, $"{name} is let in");
-        string all = Hall.Read(wire);
+        string all = ModerationFixture.Read(wire);
         return all["-- ".Length..all.IndexOf(". ", StringComparison.Ordinal)];
     }
 
@@ -225,5 +228,5 @@ internal sealed class WallClockTests(int direction)
         Wall(ms).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private DateTimeOffset Wall(long ms) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(_hall.Server.Network.SimClock.UnixMs + ms);
+        DateTimeOffset.FromUnixTimeMilliseconds(_fixture.Server.Network.SimClock.UnixMs + ms);
 }

@@ -13,11 +13,11 @@ internal sealed class ServerRecordingListener(IListener inner, ServerThreadRecor
 
     public int Port => inner.Port;
 
-    public AcceptStatus TryAccept(out IWire? wire, out string error)
+    public AcceptStatus TryAccept(out ITransport? transport, out string error)
     {
         record.Add();
-        AcceptStatus status = inner.TryAccept(out wire, out error);
-        wire = wire is null ? null : new ServerRecordingWire(wire, record);
+        AcceptStatus status = inner.TryAccept(out transport, out error);
+        transport = transport is null ? null : new ServerRecordingTransport(transport, record);
         return status;
     }
 

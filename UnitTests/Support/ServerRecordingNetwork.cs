@@ -25,6 +25,6 @@ internal sealed class ServerRecordingNetwork : INetwork
     public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) =>
         new ServerRecordingListener(_inner.Listen(endPoint, sendBufferBytes), Record);
 
-    public OutsideWork CreateOutsideWork(Mailbox mailbox, int capacity) =>
-        _inner.CreateOutsideWork(mailbox, capacity);
+    public BackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
+        _inner.CreateWorker(mailbox, capacity);
 }

@@ -30,10 +30,10 @@ internal sealed class ServerUnderTest : IDisposable
             Listen = [ListenAddress.Shared(IPAddress.Loopback, 0)],
             Parking = parking == ServerParking.Usual
                 ? ParkingRule.Default
-                : ParkingRule.Default with { HotLimit = 4, MinSilentMs = 0, MinLooks = 0 },
+                : ParkingRule.Default with { HotLimit = 4, MinSilentMs = 0, MinPolls = 0 },
 
             // The clients here talk faster than people: a test of the rate asks for it.
-            Protection = Protection.Default.WithoutRates(),
+            ClientLimits = ClientLimits.Default.WithoutRates(),
         };
         Server = new ChatServer(
             change?.Invoke(options) ?? options,
@@ -154,8 +154,9 @@ internal sealed class ServerUnderTest : IDisposable
             Assert.That(
                 Server.Poller.ParkedCount, Is.Zero, "parked connections left: see SelectPoller");
             Assert.That(Server.Poller.HotCount, Is.Zero, "hot connections left: see SelectPoller");
-            Assert.That(Server.Lobby.People, Is.Zero, "people left: see Lobby.Farewell");
-            Assert.That(Server.Lobby.Rooms, Has.Count.EqualTo(1), "rooms left beside the lobby");
+            Assert.That(Server.Directory.People, Is.Zero, "people left: see Lobby.Farewell");
+            Assert.That(
+                Server.Directory.Rooms, Has.Count.EqualTo(1), "rooms left beside the lobby");
             Assert.That(
                 Server.Stats.Closed,
                 Is.EqualTo(Server.Stats.Accepted),

@@ -6,11 +6,11 @@ namespace UnitTests.Support;
 internal static class Unpaced
 {
     /// <summary>The same without rates; deadlines and places stay.</summary>
-    public static Protection WithoutRates(this Protection protection) =>
-        protection.WithoutByteRates() with { CommandsPerSecond = 0 };
+    public static ClientLimits WithoutRates(this ClientLimits clientLimits) =>
+        clientLimits.WithoutByteRates() with { CommandsPerSecond = 0 };
 
     /// <summary>The same without anything that counts bytes.</summary>
-    public static Protection WithoutByteRates(this Protection protection) => protection with
+    public static ClientLimits WithoutByteRates(this ClientLimits clientLimits) => clientLimits with
     {
         BytesPerSecond = 0,
         RoomBytesPerSecond = 0,

@@ -80,7 +80,7 @@ internal sealed partial class ArrowTests
     public void The_rule_sees_every_way_of_using()
     {
         CodeFile poller = s_files.Single(static f => f.Name == "SelectPoller");
-        CodeFile gate = s_files.Single(static f => f.Name == "LoginGate");
+        CodeFile gate = s_files.Single(static f => f.Name == "SessionLogin");
         CodeFile rule = s_files.Single(static f => f.Path == "Protocol/Messages/NameRule.cs");
         Assert.That(
             Uses(poller).Select(u => u.Used), Does.Contain("EventLoopServer.Memory"), "using a;");

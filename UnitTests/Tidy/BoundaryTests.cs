@@ -11,7 +11,7 @@ internal sealed partial class BoundaryTests
     private static readonly string[] s_socketFiles =
     [
         "EventLoopServer/LanAddresses.cs",
-        "EventLoopServer/Rehearsal.cs",
+        "EventLoopServer/JitWarmup.cs",
         "EventLoopServer/Connections/ReceiveOperation.cs",
         "EventLoopServer/Readiness/HotSet.cs",
         "EventLoopServer/Readiness/IPollable.cs",
@@ -28,11 +28,11 @@ internal sealed partial class BoundaryTests
     private static readonly string[] s_catchingFiles =
     [
         "EventLoopServer/Connections/Acceptor.cs",
-        "EventLoopServer/Connections/Reaper.cs",
+        "EventLoopServer/Connections/ConnectionCloser.cs",
         "EventLoopServer/Connections/Receiver.cs",
         "EventLoopServer/Program.cs",
         "EventLoopServer/Readiness/Mailbox.cs",
-        "EventLoopServer/Readiness/OutsideJob.cs",
+        "EventLoopServer/Readiness/BackgroundJob.cs",
         "EventLoopServer/Readiness/TimerQueue.cs",
     ];
 
@@ -48,7 +48,7 @@ internal sealed partial class BoundaryTests
     public void The_chat_knows_no_sockets_and_no_clock() => Findings.Forbid(
         _server.Where(static f => f.FolderNamespace.StartsWith("EventLoopServer.Chat")),
         SocketOrClock(),
-        "Chat is told the time and tells IDelivery: hand in what it needs.");
+        "Chat is told the time and tells IMemberOutput: hand in what it needs.");
 
     [Test]
     public void The_protocol_knows_no_sockets_no_threads_and_no_clock() => Findings.Forbid(
@@ -68,7 +68,7 @@ internal sealed partial class BoundaryTests
         _server.Where(static f => !s_socketFiles.Contains(f.Path)
             && !f.Path.StartsWith("EventLoopServer/Connections/Socket")),
         SocketsName(),
-        "Go through IWire, IListener, INetwork or IPoller: a simulated network has no sockets.");
+        "Go through ITransport, IListener, INetwork or IPoller: a simulated network has no sockets.");
 
     [Test]
     public void Few_places_catch_everything() => Findings.Forbid(

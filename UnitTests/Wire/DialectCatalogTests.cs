@@ -42,7 +42,7 @@ internal sealed class DialectCatalogTests
         Assert.That(DialectCatalog.Sets, Does.Contain(DialectCatalog.Shared));
         Assert.That(DialectCatalog.Shared.IsPrompted, Is.False);
         Assert.That(DialectCatalog.Sets, Is.SupersetOf(DialectCatalog.Compatible));
-        foreach (string name in PromptedDialects.Names)
+        foreach (string name in LegacyDialects.Names)
         {
             DialectSet set = DialectCatalog.Sets.Single(s => s.Name == name);
             Assert.That(set.IsPrompted, Is.True, name);
@@ -64,8 +64,8 @@ internal sealed class DialectCatalogTests
         Assert.That(
             all.Where(static d => d.Name != "prompt").Select(Encoding), Is.Unique);
         Assert.That(
-            Encoding(PromptedDialects.Of("prompt")),
-            Is.EqualTo(Encoding(PromptedDialects.Of("name-first"))));
+            Encoding(LegacyDialects.Of("prompt")),
+            Is.EqualTo(Encoding(LegacyDialects.Of("name-first"))));
     }
 
     [TestCase("username", "USERNAME", "", true, false)]
@@ -81,7 +81,7 @@ internal sealed class DialectCatalogTests
     public void A_client_is_asked_in_its_own_words(
         string name, string prompt, string taken, bool twice, bool alone)
     {
-        PromptRules rules = PromptedDialects.Of(name).Prompting!;
+        PromptRules rules = LegacyDialects.Of(name).Prompting!;
         Assert.That(Text(rules.Prompt), Is.EqualTo(prompt));
         Assert.That(Text(rules.TakenAnswer), Is.EqualTo(taken));
         Assert.That(rules.NameComesTwice, Is.EqualTo(twice));
@@ -100,23 +100,23 @@ internal sealed class DialectCatalogTests
     [Test]
     public void Only_the_clients_of_nick_see_their_own_messages_come_back()
     {
-        foreach (string name in PromptedDialects.Names)
+        foreach (string name in LegacyDialects.Names)
         {
-            IDialect dialect = PromptedDialects.Of(name);
+            IDialect dialect = LegacyDialects.Of(name);
             Assert.That(dialect.Echoes, Is.EqualTo(name == "nick"), name);
-            Assert.That(dialect.TurnsAway, Is.False, name);
+            Assert.That(dialect.RejectsClient, Is.False, name);
         }
     }
 
     [Test]
     public void First_bytes_tell_nothing_about_the_older_dialects()
     {
-        foreach (string name in PromptedDialects.Names)
+        foreach (string name in LegacyDialects.Names)
         {
             for (int b = 0; b < 256; b++)
             {
                 Assert.That(
-                    PromptedDialects.Of(name).Recognise([(byte)b]),
+                    LegacyDialects.Of(name).Recognise([(byte)b]),
                     Is.EqualTo(Recognition.No),
                     $"{name} 0x{b:X2}");
             }

@@ -10,9 +10,9 @@ internal static class AnnounceCommand
     {
         string text = Encoding.UTF8.GetString(request.Text);
         int told = 0;
-        foreach (Member member in context.Lobby.Named)
+        foreach (Member member in context.Directory.Named)
         {
-            if (!member.IsArriving)
+            if (!member.JoinPending)
             {
                 context.Tell(member, $"Announcement: {text}");
                 told++;

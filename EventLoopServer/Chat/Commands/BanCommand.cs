@@ -16,44 +16,44 @@ internal static class BanCommand
         }
 
         Member self = context.Member;
-        if (self.Rank < Rank.Console && ban.Meets(self.Name!.Look, self.Delivery.Origin))
+        if (self.Role < Role.Console && ban.Meets(self.Name!.Look, self.Output.Prefix))
         {
             context.Refuse(
                 request, RefusalCode.ArgumentInvalid, $"'{ban.Subject}' is you yourself.");
             return;
         }
 
-        if (!context.House.Bans.TryAdd(ban, context.NowMs))
+        if (!context.Access.Bans.TryAdd(ban, context.NowMs))
         {
-            context.Refuse(request, RefusalCode.ListFull, $"{House.MaxSanctions} bans");
+            context.Refuse(request, RefusalCode.ListFull, $"{AccessControl.MaxRestrictions} bans");
             return;
         }
 
         int met = 0;
         string from = "";
-        foreach (Member member in context.Lobby.Named)
+        foreach (Member member in context.Directory.Named)
         {
-            if (ban.Meets(member.Name!.Look, member.Delivery.Origin))
+            if (ban.Meets(member.Name!.Look, member.Output.Prefix))
             {
                 met++;
-                from = ban.Look is null ? "" : $" It came from {member.Delivery.Address}.";
-                member.Delivery.Expel(
-                    GoodbyeReason.Banned, context.House.Explain(ban, context.Moment));
+                from = ban.Look is null ? "" : $" It came from {member.Output.Address}.";
+                member.Output.Expel(
+                    GoodbyeReason.Banned, context.Access.Explain(ban, context.Now));
             }
         }
 
-        string until = context.House.Until(ban.UntilMs, context.Moment);
-        context.Note($"banned {ban.Subject}{until}{House.Because(ban.Reason)}");
+        string until = context.Access.Until(ban.UntilMs, context.Now);
+        context.Note($"banned {ban.Subject}{until}{AccessControl.Because(ban.Reason)}");
         string closed = met == 1 ? "1 connection was closed" : $"{met} connections were closed";
         context.Notice(request, $"{ban.Subject} is banned{until}; {closed}.{from}");
     }
 
-    private static Sanction? Read(CommandContext context, in ClientRequest request)
+    private static Restriction? Read(CommandContext context, in ClientRequest request)
     {
         ReadOnlySpan<byte> rest = request.Text;
         int end = rest.IndexOf((byte)' ');
         ReadOnlySpan<byte> first = end < 0 ? rest : rest[..end];
-        long untilMs = Sanction.ForGood;
+        long untilMs = Restriction.ForGood;
 
         // A word that begins with a digit is meant as a time.
         if (!first.IsEmpty && char.IsAsciiDigit((char)first[0]))
@@ -71,11 +71,11 @@ internal static class BanCommand
             return null;
         }
 
-        return SanctionTarget.Read(context, request) is { } target
-            ? new Sanction(target.Subject, untilMs, reason, context.Who)
+        return RestrictionTarget.Read(context, request) is { } target
+            ? new Restriction(target.Subject, untilMs, reason, context.Who)
             {
                 Look = target.Look,
-                Origin = target.Origin,
+                Prefix = target.Prefix,
             }
             : null;
     }

@@ -12,14 +12,14 @@ internal static class BansCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         var lines = new StringBuilder();
-        Write(lines, context, "Banned", context.House.Bans.At(context.NowMs));
+        Write(lines, context, "Banned", context.Access.Bans.At(context.NowMs));
         lines.Append('\n');
-        Write(lines, context, "Muted", context.House.Mutes.At(context.NowMs));
+        Write(lines, context, "Muted", context.Access.Mutes.At(context.NowMs));
         context.Notice(request, lines.ToString());
     }
 
     private static void Write(
-        StringBuilder lines, CommandContext context, string what, IReadOnlyList<Sanction> all)
+        StringBuilder lines, CommandContext context, string what, IReadOnlyList<Restriction> all)
     {
         lines.Append(all.Count == 0 ? $"{what}: nobody" : $"{what} ({all.Count}):");
         if (all.Count > MaxShown)
@@ -27,12 +27,13 @@ internal static class BansCommand
             lines.Append($" the last {MaxShown} of them");
         }
 
-        foreach (Sanction one in all.Skip(all.Count - MaxShown))
+        foreach (Restriction one in all.Skip(all.Count - MaxShown))
         {
-            string until = one.UntilMs == Sanction.ForGood
+            string until = one.UntilMs == Restriction.ForGood
                 ? " for good"
-                : context.House.Until(one.UntilMs, context.Moment);
-            lines.Append($"\n  {one.Subject}{until}, by {one.By}{House.Because(one.Reason)}");
+                : context.Access.Until(one.UntilMs, context.Now);
+            lines.Append(
+                $"\n  {one.Subject}{until}, by {one.By}{AccessControl.Because(one.Reason)}");
         }
     }
 }

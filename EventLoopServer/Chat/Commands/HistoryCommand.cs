@@ -11,7 +11,7 @@ internal static class HistoryCommand
     {
         if (context.FindOwnRoom(request) is { } room)
         {
-            int lines = room.History.CountAfter(request.Number);
+            int lines = room.RoomHistory.CountAfter(request.Number);
             context.CostAnswer(lines, perMessage: 3);
             TellPast(context, room, request.Id, lines);
         }
@@ -20,8 +20,8 @@ internal static class HistoryCommand
     /// <summary>Announces so many lines from the past and tells them, the oldest first.</summary>
     public static void TellPast(CommandContext context, Room room, ulong requestId, int lines)
     {
-        IDelivery delivery = context.Member.Delivery;
-        delivery.Tell(new ServerEvent
+        IMemberOutput output = context.Member.Output;
+        output.Tell(new ServerEvent
         {
             Kind = EventKind.Past,
             RequestId = requestId,
@@ -33,7 +33,7 @@ internal static class HistoryCommand
         });
         for (int back = lines - 1; back >= 0; back--)
         {
-            delivery.Tell(room.History.FromNewest(back, room));
+            output.Tell(room.RoomHistory.FromNewest(back, room));
         }
     }
 }

@@ -22,27 +22,27 @@ internal static class JoinCommand
         {
             context.Refuse(request, RefusalCode.RoomNameInvalid, fault);
         }
-        else if (context.Lobby.FindAlike(request.Target) is { } alike)
+        else if (context.Directory.FindAlike(request.Target) is { } alike)
         {
             context.Refuse(
                 request,
                 RefusalCode.RoomNameInvalid,
                 $"This looks like '{alike.Name}', which is another room.");
         }
-        else if (member.Rooms.Count >= context.Lobby.Limits.RoomsPerMember)
+        else if (member.Rooms.Count >= context.Directory.Limits.RoomsPerMember)
         {
             context.Refuse(request, RefusalCode.TooManyRooms, $"{member.Rooms.Count}");
         }
-        else if (context.IsMuted && context.Lobby.FindRoom(request.Target) is null)
+        else if (context.IsMuted && context.Directory.FindRoom(request.Target) is null)
         {
             // Everybody who lists the rooms would read the name of a new one.
             context.RefuseMuted(request);
         }
-        else if (context.Lobby.FindOrMakeRoom(request.Target) is not { } room)
+        else if (context.Directory.FindOrMakeRoom(request.Target) is not { } room)
         {
             context.Refuse(request, RefusalCode.RoomsFull);
         }
-        else if (member.IsArriving || context.MaySendTo(room, request))
+        else if (member.JoinPending || context.MaySendTo(room, request))
         {
             Enter(context, room, request.Id);
         }
@@ -53,19 +53,19 @@ internal static class JoinCommand
     /// </summary>
     public static void Enter(CommandContext context, Room room, ulong requestId)
     {
-        context.Lobby.Enter(context.Member, room, requestId, context.TimeMs);
+        context.Directory.Enter(context.Member, room, requestId, context.TimeMs);
         TellJoined(context, room, requestId);
-        if (room.History.Count > 0)
+        if (room.RoomHistory.Count > 0)
         {
             // A loop of joins must not have a whole past sent for a few bytes each time.
-            int lines = room.History.CountWithin(
+            int lines = room.RoomHistory.CountWithin(
                 context.AnswerBytes, LineBytes + room.Name.Utf8.Length);
             HistoryCommand.TellPast(context, room, requestId, lines);
         }
     }
 
     private static void TellJoined(CommandContext context, Room room, ulong requestId) =>
-        context.Member.Delivery.Tell(new ServerEvent
+        context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Joined,
             RequestId = requestId,

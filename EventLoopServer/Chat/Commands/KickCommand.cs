@@ -7,8 +7,8 @@ internal static class KickCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (context.Lobby.FindMemberAlike(request.Target) is null
-            && SanctionTarget.IsAddress(context, request))
+        if (context.Directory.FindMemberAlike(request.Target) is null
+            && RestrictionTarget.IsAddress(context, request))
         {
             context.Refuse(
                 request,
@@ -24,8 +24,8 @@ internal static class KickCommand
             return;
         }
 
-        string because = House.Because(reason);
-        person.Delivery.Expel(
+        string because = AccessControl.Because(reason);
+        person.Output.Expel(
             GoodbyeReason.Kicked, $"You were kicked by {context.Who}{because}.");
         context.Note($"kicked {CommandContext.Label(person)}{because}");
         context.Notice(request, $"{person.Name} was kicked. /ban keeps somebody out.");

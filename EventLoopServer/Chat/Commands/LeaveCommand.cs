@@ -13,8 +13,8 @@ internal static class LeaveCommand
         }
 
         Member member = context.Member;
-        context.Lobby.Leave(member.Find(room.Name.Utf8)!, request.Id, context.TimeMs, default);
-        member.Delivery.Tell(new ServerEvent
+        context.Directory.Leave(member.Find(room.Name.Utf8)!, request.Id, context.TimeMs, default);
+        member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Parted,
             RequestId = request.Id,

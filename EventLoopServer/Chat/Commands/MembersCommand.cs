@@ -15,17 +15,17 @@ internal static class MembersCommand
 
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        Rank rank = context.Member.Rank;
-        if ((rank == Rank.Console && request.Target.IsEmpty)
-            || (rank >= Rank.Operator && request.Target.SequenceEqual(Everybody)))
+        Role role = context.Member.Role;
+        if ((role == Role.Console && request.Target.IsEmpty)
+            || (role >= Role.Operator && request.Target.SequenceEqual(Everybody)))
         {
-            PeopleList.Tell(context, request);
+            MemberList.Tell(context, request);
             return;
         }
 
         Room? room = request.Target.IsEmpty
-            ? context.Member.Current ?? context.Lobby.Main
-            : context.Lobby.FindRoom(request.Target);
+            ? context.Member.Current ?? context.Directory.Main
+            : context.Directory.FindRoom(request.Target);
         if (room is null)
         {
             context.RefuseQuoting(request, RefusalCode.NoSuchRoom, request.Target);
@@ -45,7 +45,7 @@ internal static class MembersCommand
             ListReader.Write(ref entries, members[i].NameUtf8, members[i].Id, default);
         }
 
-        context.Member.Delivery.Tell(new ServerEvent
+        context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Members,
             RequestId = request.Id,

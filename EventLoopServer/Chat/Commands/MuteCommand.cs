@@ -11,41 +11,41 @@ internal static class MuteCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        House house = context.House;
-        if (SanctionTarget.Read(context, request) is not { } target)
+        AccessControl access = context.Access;
+        if (RestrictionTarget.Read(context, request) is not { } target)
         {
             return;
         }
 
-        long untilMs = Sanction.ForGood;
+        long untilMs = Restriction.ForGood;
         if (!request.Text.IsEmpty && !context.TryReadTime(request, request.Text, out untilMs))
         {
             return;
         }
 
         Member? person = target.Person;
-        var mute = new Sanction(target.Subject, untilMs, "", context.Who)
+        Restriction mute = new Restriction(target.Subject, untilMs, "", context.Who)
         {
             Look = target.Look,
-            Origin = target.Origin ?? (person is null ? null : House.PlaceOf(person)),
+            Prefix = target.Prefix ?? (person is null ? null : AccessControl.PlaceOf(person)),
         };
         Member self = context.Member;
-        if (target.Origin is not null
-            && self.Rank < Rank.Console && mute.Meets(null, self.Delivery.Origin))
+        if (target.Prefix is not null
+            && self.Role < Role.Console && mute.Meets(null, self.Output.Prefix))
         {
             context.Refuse(
                 request, RefusalCode.ArgumentInvalid, $"Your own address is in '{mute.Subject}'.");
             return;
         }
 
-        if (!house.Mutes.TryAdd(mute, context.NowMs))
+        if (!access.Mutes.TryAdd(mute, context.NowMs))
         {
-            context.Refuse(request, RefusalCode.ListFull, $"{House.MaxSanctions} mutes");
+            context.Refuse(request, RefusalCode.ListFull, $"{AccessControl.MaxRestrictions} mutes");
             return;
         }
 
         int met = Meet(context, target, mute);
-        string until = house.Until(untilMs, context.Moment);
+        string until = access.Until(untilMs, context.Now);
         context.Note($"muted {CommandContext.Label(person, mute.Subject)}{until}");
         string here = target.Look is null ? $" This mutes {met} of the members here."
             : met == 0 ? " Nobody of that name is here now."
@@ -54,13 +54,13 @@ internal static class MuteCommand
     }
 
     /// <summary>Applies a mute to the connected members that it matches.</summary>
-    private static int Meet(CommandContext context, SanctionTarget target, Sanction mute)
+    private static int Meet(CommandContext context, RestrictionTarget target, Restriction mute)
     {
         int met = 0;
-        foreach (Member member in context.Lobby.Named)
+        foreach (Member member in context.Directory.Named)
         {
             if (member != target.Person
-                && (target.Origin is null || !mute.Meets(null, member.Delivery.Origin)))
+                && (target.Prefix is null || !mute.Meets(null, member.Output.Prefix)))
             {
                 continue;
             }
@@ -69,11 +69,11 @@ internal static class MuteCommand
 
             // The list is the only source: of all mutes that meet a member the longest counts.
             member.MutedUntilMs = 0;
-            context.House.Recall(member, context.NowMs);
+            context.Access.ApplyMute(member, context.NowMs);
             context.Tell(
                 member,
                 $"You were muted by {context.Who}"
-                + $"{context.House.Until(member.MutedUntilMs, context.Moment)}: "
+                + $"{context.Access.Until(member.MutedUntilMs, context.Now)}: "
                 + "nothing that you say is passed on.");
         }
 

@@ -14,39 +14,39 @@ internal static class NameCommand
             return;
         }
 
-        House house = context.House;
-        if (house.Entry is not null && !member.HasPassed)
+        AccessControl access = context.Access;
+        if (access.Entry is not null && !member.PasswordAccepted)
         {
             context.Refuse(request, RefusalCode.PasswordNeeded);
             return;
         }
 
-        if (house.FindBan(request.Target, member.Delivery.Origin, context.NowMs) is { } ban)
+        if (access.FindBan(request.Target, member.Output.Prefix, context.NowMs) is { } ban)
         {
-            context.Refuse(request, RefusalCode.Banned, house.Explain(ban, context.Moment));
-            member.Delivery.Expel(GoodbyeReason.Banned, "Goodbye.");
+            context.Refuse(request, RefusalCode.Banned, access.Explain(ban, context.Now));
+            member.Output.Expel(GoodbyeReason.Banned, "Goodbye.");
             return;
         }
 
-        if (context.Lobby.CheckName(member, request.Target, out NameLook? look) is { } refusal)
+        if (context.Directory.CheckName(member, request.Target, out NameLook? look) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
             return;
         }
 
-        context.Lobby.SetName(member, request.Target, look);
-        house.Recall(member, context.NowMs);
+        context.Directory.SetName(member, request.Target, look);
+        access.ApplyMute(member, context.NowMs);
         TellNamed(context, request.Id, old: default);
-        member.IsArriving = member.Delivery.EntersLater;
-        if (!member.IsArriving)
+        member.JoinPending = member.Output.EntersLater;
+        if (!member.JoinPending)
         {
-            JoinCommand.Enter(context, context.Lobby.Main, request.Id);
+            JoinCommand.Enter(context, context.Directory.Main, request.Id);
         }
     }
 
     /// <summary>Tells a member what it is called now, and what it was called before.</summary>
     public static void TellNamed(CommandContext context, ulong requestId, ReadOnlySpan<byte> old) =>
-        context.Member.Delivery.Tell(new ServerEvent
+        context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Named,
             RequestId = requestId,

@@ -7,11 +7,11 @@ internal static class OperCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (context.House.Operators is not { } password)
+        if (context.Access.Operators is not { } password)
         {
             context.Refuse(request, RefusalCode.NoOperators);
         }
-        else if (context.Member.Rank >= Rank.Operator)
+        else if (context.Member.Role >= Role.Operator)
         {
             context.Notice(request, "You are an operator already.");
         }
@@ -23,7 +23,7 @@ internal static class OperCommand
 
     private static void Accept(CommandContext context, ulong requestId)
     {
-        context.Member.Rank = Rank.Operator;
+        context.Member.Role = Role.Operator;
         context.Note("became an operator");
         context.Notice(
             new ClientRequest { Id = requestId },

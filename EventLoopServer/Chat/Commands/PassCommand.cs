@@ -7,7 +7,7 @@ internal static class PassCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (context.House.Entry is not { } password || context.Member.HasPassed)
+        if (context.Access.Entry is not { } password || context.Member.PasswordAccepted)
         {
             context.Done(request, "No password is needed here.");
         }
@@ -19,7 +19,7 @@ internal static class PassCommand
 
     private static void Accept(CommandContext context, ulong requestId)
     {
-        context.Member.HasPassed = true;
+        context.Member.PasswordAccepted = true;
         context.Done(
             new ClientRequest { Id = requestId }, "The password is right. Give your name now.");
     }

@@ -6,7 +6,7 @@ namespace EventLoopServer.Chat.Commands;
 internal static class PingCommand
 {
     public static void Run(CommandContext context, in ClientRequest request) =>
-        context.Member.Delivery.Tell(new ServerEvent
+        context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Pong,
             RequestId = request.Id,

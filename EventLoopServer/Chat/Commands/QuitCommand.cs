@@ -6,5 +6,5 @@ namespace EventLoopServer.Chat.Commands;
 internal static class QuitCommand
 {
     public static void Run(CommandContext context, in ClientRequest request) =>
-        context.Member.Delivery.Quit();
+        context.Member.Output.Quit();
 }

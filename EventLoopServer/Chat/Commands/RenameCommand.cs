@@ -14,14 +14,14 @@ internal static class RenameCommand
             return;
         }
 
-        if (context.House.FindBan(request.Target, null, context.NowMs) is { } ban)
+        if (context.Access.FindBan(request.Target, null, context.NowMs) is { } ban)
         {
             context.Refuse(
-                request, RefusalCode.Banned, context.House.Explain(ban, context.Moment));
+                request, RefusalCode.Banned, context.Access.Explain(ban, context.Now));
             return;
         }
 
-        if (context.Lobby.CheckName(member, request.Target, out NameLook? look) is { } refusal)
+        if (context.Directory.CheckName(member, request.Target, out NameLook? look) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
             return;
@@ -37,8 +37,8 @@ internal static class RenameCommand
         }
 
         Nickname old = member.Name;
-        context.Lobby.SetName(member, request.Target, look);
-        context.House.Recall(member, context.NowMs);
+        context.Directory.SetName(member, request.Target, look);
+        context.Access.ApplyMute(member, context.NowMs);
         foreach (Membership membership in member.Rooms)
         {
             membership.Room.Notify(

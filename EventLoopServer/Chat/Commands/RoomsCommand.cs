@@ -14,7 +14,7 @@ internal static class RoomsCommand
 
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        IReadOnlyList<Room> rooms = context.Lobby.Rooms;
+        IReadOnlyList<Room> rooms = context.Directory.Rooms;
         context.CostAnswer(rooms.Count, perMessage: 64);
         int listed = Math.Min(rooms.Count, WireLimits.ListEntries);
         int bytes = 0;
@@ -31,7 +31,7 @@ internal static class RoomsCommand
             ListReader.Write(ref entries, room.Name.Utf8, (ulong)room.Members.Count, room.Topic);
         }
 
-        context.Member.Delivery.Tell(new ServerEvent
+        context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Rooms,
             RequestId = request.Id,

@@ -9,6 +9,6 @@ internal static class StopCommand
     {
         context.Note("stopped the server");
         context.Done(request);
-        context.House.Office.Stop();
+        context.Access.Server.Stop();
     }
 }

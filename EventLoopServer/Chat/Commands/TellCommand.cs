@@ -8,7 +8,7 @@ internal static class TellCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         Member sender = context.Member;
-        if (context.Lobby.FindMember(request.Target) is not { IsArriving: false } receiver)
+        if (context.Directory.FindMember(request.Target) is not { JoinPending: false } receiver)
         {
             context.RefuseQuoting(request, RefusalCode.NoSuchPerson, request.Target);
             return;
@@ -19,7 +19,7 @@ internal static class TellCommand
             return;
         }
 
-        receiver.Delivery.Tell(new ServerEvent
+        receiver.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Told,
             RequestId = request.Id,

@@ -37,7 +37,7 @@ internal static class TopicCommand
     }
 
     private static void Show(CommandContext context, in ClientRequest request, Room room) =>
-        context.Member.Delivery.Tell(new ServerEvent
+        context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.TopicIs,
             RequestId = request.Id,

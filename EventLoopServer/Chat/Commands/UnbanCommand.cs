@@ -9,13 +9,14 @@ internal static class UnbanCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         string target = Encoding.UTF8.GetString(request.Target);
-        OriginForm form = context.House.Office.ReadOrigin(target, out Origin origin, out _);
-        IReadOnlyList<Sanction> gone = form == OriginForm.Origin
-            ? context.House.Bans.Remove(null, origin)
-            : context.House.Bans.Remove(NameLook.Of(request.Target), null);
+        PrefixParseResult form =
+            context.Access.Server.ReadPrefix(target, out NetworkPrefix prefix, out _);
+        IReadOnlyList<Restriction> gone = form == PrefixParseResult.Origin
+            ? context.Access.Bans.Remove(null, prefix)
+            : context.Access.Bans.Remove(NameLook.Of(request.Target), null);
         if (gone.Count == 0)
         {
-            if (form is OriginForm.Wrong or OriginForm.TooSmall)
+            if (form is PrefixParseResult.Wrong or PrefixParseResult.TooSmall)
             {
                 context.RefuseOrigin(request, form);
             }

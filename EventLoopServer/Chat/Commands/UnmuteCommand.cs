@@ -11,24 +11,25 @@ internal static class UnmuteCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        House house = context.House;
+        AccessControl access = context.Access;
         string typed = Encoding.UTF8.GetString(request.Target);
-        OriginForm form = house.Office.ReadOrigin(typed, out Origin origin, out string shown);
-        if (form == OriginForm.Origin)
+        PrefixParseResult form =
+            access.Server.ReadPrefix(typed, out NetworkPrefix prefix, out string shown);
+        if (form == PrefixParseResult.Origin)
         {
-            Lift(context, request, house.Mutes.Remove(null, origin), shown, person: null);
+            Lift(context, request, access.Mutes.Remove(null, prefix), shown, person: null);
             return;
         }
 
-        Member? person = context.Lobby.FindMemberAlike(request.Target);
+        Member? person = context.Directory.FindMemberAlike(request.Target);
         NameLook look = person?.Name!.Look ?? NameLook.Of(request.Target);
-        IReadOnlyList<Sanction> gone = house.Mutes.Remove(look, null);
+        IReadOnlyList<Restriction> gone = access.Mutes.Remove(look, null);
         if (person?.MutedUntilMs > context.NowMs)
         {
             // Somebody who came back with another name is muted by their address.
-            gone = [.. gone, .. house.Mutes.RemoveNamed(House.PlaceOf(person))];
+            gone = [.. gone, .. access.Mutes.RemoveNamed(AccessControl.PlaceOf(person))];
         }
-        else if (gone.Count == 0 && form != OriginForm.Name)
+        else if (gone.Count == 0 && form != PrefixParseResult.Name)
         {
             context.RefuseOrigin(request, form);
             return;
@@ -41,7 +42,7 @@ internal static class UnmuteCommand
     private static void Lift(
         CommandContext context,
         in ClientRequest request,
-        IReadOnlyList<Sanction> gone,
+        IReadOnlyList<Restriction> gone,
         string name,
         Member? person)
     {
@@ -52,18 +53,18 @@ internal static class UnmuteCommand
             return;
         }
 
-        foreach (Member member in context.Lobby.Named)
+        foreach (Member member in context.Directory.Named)
         {
             bool wasMet = member == person
-                || gone.Any(mute => mute.Meets(member.Name!.Look, member.Delivery.Origin));
+                || gone.Any(mute => mute.Meets(member.Name!.Look, member.Output.Prefix));
             if (wasMet && member.MutedUntilMs > context.NowMs)
             {
                 HearAgain(context, member);
             }
         }
 
-        Sanction? other = person?.MutedUntilMs > context.NowMs
-            ? context.House.Mutes.Find(null, person.Delivery.Origin, context.NowMs)
+        Restriction? other = person?.MutedUntilMs > context.NowMs
+            ? context.Access.Mutes.Find(null, person.Output.Prefix, context.NowMs)
             : null;
         if (other is not null && gone.Count == 0)
         {
@@ -86,7 +87,7 @@ internal static class UnmuteCommand
     private static void HearAgain(CommandContext context, Member member)
     {
         member.MutedUntilMs = 0;
-        context.House.Recall(member, context.NowMs);
+        context.Access.ApplyMute(member, context.NowMs);
         if (member.MutedUntilMs <= context.NowMs)
         {
             context.Tell(member, "You are heard again.");

@@ -8,7 +8,7 @@ namespace EventLoopServer.Connections.Tls;
 /// memory for as long as its sender likes.
 /// </summary>
 internal sealed class TlsDeadline(
-    Connection connection, TlsEntrance entrance, TlsChannel channel) : Timed
+    Connection connection, TlsServer entrance, TlsFilter channel) : LoopTimer
 {
     private const long Never = long.MaxValue;
 
@@ -45,7 +45,7 @@ internal sealed class TlsDeadline(
         if (channel.IsOpening)
         {
             channel.GiveUp();
-            entrance.Reaper.Doom(connection, CloseReason.TlsTooLate);
+            entrance.Closer.RequestClose(connection, CloseReason.TlsTooLate);
         }
         else if (_partSinceMs != Never && (connection.IsPaused || connection.IsReady))
         {
@@ -55,7 +55,7 @@ internal sealed class TlsDeadline(
         }
         else if (entrance.NowMs - _partSinceMs >= entrance.Limits.UnfinishedMs)
         {
-            entrance.Reaper.Doom(connection, CloseReason.Unfinished);
+            entrance.Closer.RequestClose(connection, CloseReason.Unfinished);
         }
         else if (_partSinceMs != Never)
         {
@@ -66,7 +66,7 @@ internal sealed class TlsDeadline(
     public override void Failed(Exception fault)
     {
         connection.Consumer.Failed(fault);
-        entrance.Reaper.Doom(connection, CloseReason.Bug);
+        entrance.Closer.RequestClose(connection, CloseReason.Bug);
     }
 
     private void WaitFrom(long sinceMs)

@@ -4,23 +4,24 @@ namespace EventLoopServer.Connections.Tls;
 
 /// <summary>
 /// One handshake, from the first bytes until both ends have keys. It goes on only when a turn has
-/// time for it (<see cref="HandshakeQueue"/>), and only by what <see cref="HandshakeGate"/> admits.
+/// time for it (<see cref="HandshakeQueue"/>), and only by what <see cref="HandshakeSizeCheck"/>
+/// admits.
 /// </summary>
 internal sealed class TlsHandshake
 {
     private readonly TlsPipe _pipe;
-    private readonly TlsEntrance _entrance;
-    private readonly HandshakeGate _gate;
+    private readonly TlsServer _entrance;
+    private readonly HandshakeSizeCheck _gate;
     private readonly Action _evict;
     private Task? _task;
 
     /// <param name="pipe">What it is about.</param>
     /// <param name="entrance">What all of them share.</param>
     /// <param name="evict">Called when too many are unfinished, and this is the oldest.</param>
-    public TlsHandshake(TlsPipe pipe, TlsEntrance entrance, Action evict)
+    public TlsHandshake(TlsPipe pipe, TlsServer entrance, Action evict)
     {
         (_pipe, _entrance, _evict) = (pipe, entrance, evict);
-        pipe.Gate = _gate = new HandshakeGate(pipe.Records);
+        pipe.Gate = _gate = new HandshakeSizeCheck(pipe.Records);
         Turn = new LinkedListNode<TlsHandshake>(this);
         Age = new LinkedListNode<TlsHandshake>(this);
     }

@@ -8,7 +8,7 @@ namespace EventLoopServer.Connections.Tls;
 /// admitted; what it writes goes to the connection's ring. A read that finds nothing pends until
 /// <see cref="Pump"/>, and goes on inside that call: nothing here ever leaves the reactor's thread.
 /// </summary>
-internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
+internal sealed class TlsPipe(Connection connection, TlsServer entrance)
     : Stream, IValueTaskSource<int>
 {
     private readonly ThreadGuard _guard = new();
@@ -16,7 +16,7 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
     private Memory<byte> _space;
     private bool _isReading;
     private bool _isOver;
-    private TlsParts _parts = entrance.StrangersParts;
+    private PartialRecordBudget _parts = entrance.UnauthenticatedRecords;
 
     public Connection Connection => connection;
 
@@ -24,7 +24,7 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
     public RecordBuffer Records { get; } = new();
 
     /// <summary>Sees what is sent while the handshake is not over; null: it is.</summary>
-    public HandshakeGate? Gate { get; set; }
+    public HandshakeSizeCheck? Gate { get; set; }
 
     /// <summary>Memory in which bytes wait for the rest of their record, or to be read.</summary>
     public int HeldBytes => Records.HeldBytes;
@@ -80,7 +80,7 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
     public void Note() => _parts.Note(this);
 
     /// <summary>From now on it is counted there.</summary>
-    public void BelongTo(TlsParts parts)
+    public void BelongTo(PartialRecordBudget parts)
     {
         _parts.Forget(this);
         _parts = parts;
@@ -131,7 +131,7 @@ internal sealed class TlsPipe(Connection connection, TlsEntrance entrance)
         Gate?.Watch(buffer);
         bool written = connection.IsOpen
             ? connection.Ring.TryWrite(buffer)
-            : connection.Ring.TryWriteLastWords(buffer);
+            : connection.Ring.TryWriteGoodbye(buffer);
         HasOverflowed = !written;
     }
 

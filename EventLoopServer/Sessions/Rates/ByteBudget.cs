@@ -17,7 +17,7 @@ namespace EventLoopServer.Sessions.Rates;
 /// </remarks>
 internal sealed class ByteBudget(
     TimerQueue timers, TurnClock clock, long nsPerByte, long legacyNsPerByte, long burstMs)
-    : Timed
+    : LoopTimer
 {
     /// <summary>
     /// What is sent without having waited owes no more than this, so that a storm of departures
@@ -64,10 +64,10 @@ internal sealed class ByteBudget(
     }
 
     /// <summary>Has a request wait for its turn.</summary>
-    public void Enqueue(Ticket ticket, int bytes, bool isLight)
+    public void Enqueue(BudgetWaiter waiter, int bytes, bool isLight)
     {
         _waiting ??= new PriorityQueue<Turn, (long Tag, long Order)>();
-        _waiting.Enqueue(new Turn(ticket, bytes, isLight), (_tag + bytes, _order++));
+        _waiting.Enqueue(new Turn(waiter, bytes, isLight), (_tag + bytes, _order++));
         _light += isLight ? 1 : 0;
         SetTimer();
     }
@@ -96,7 +96,7 @@ internal sealed class ByteBudget(
         timers.Cancel(this);
         while (_waiting is not null && _waiting.TryDequeue(out Turn turn, out _))
         {
-            turn.Ticket.Throttle?.Release(this, 0);
+            turn.Waiter.Throttle?.Release(this, 0);
         }
 
         _light = 0;
@@ -119,7 +119,7 @@ internal sealed class ByteBudget(
                 _tag = place.Tag;
                 long ns = turn.Bytes * NsPerByte;
                 _paidNs = Math.Max(_paidNs, NowNs) + ns;
-                turn.Ticket.Throttle!.Release(this, ns);
+                turn.Waiter.Throttle!.Release(this, ns);
             }
         }
     }
@@ -130,9 +130,9 @@ internal sealed class ByteBudget(
     private void SetTimer() => timers.Set(this, (_paidNs - LimitNs + 999_999) / 1_000_000);
 
     /// <summary>A request that waits.</summary>
-    private readonly record struct Turn(Ticket Ticket, int Bytes, bool IsLight)
+    private readonly record struct Turn(BudgetWaiter Waiter, int Bytes, bool IsLight)
     {
         /// <summary>False when its connection has closed.</summary>
-        public bool IsLive => Ticket.Throttle is not null;
+        public bool IsLive => Waiter.Throttle is not null;
     }
 }

@@ -14,7 +14,7 @@ namespace EventLoopServer.Sessions.Rates;
 /// It is itself the timer for the client's own answers. The others are told by the budget that
 /// their turn has come.
 /// </remarks>
-internal sealed class Throttle : Timed, IThrottle
+internal sealed class Throttle : LoopTimer, IThrottle
 {
     /// <summary>About what the arrival of a newcomer costs each member of the lobby.</summary>
     private const int ArrivalBytes = 64;
@@ -23,21 +23,21 @@ internal sealed class Throttle : Timed, IThrottle
     private const int ListBytes = 1024;
 
     private readonly Session _session;
-    private readonly SessionTools _tools;
-    private readonly Pace _pace;
+    private readonly SessionServices _tools;
+    private readonly RequestRateLimiter _rateLimiter;
     private readonly ByteBudget? _address;
-    private HeldRequest? _held;
+    private DeferredRequest? _held;
     private ByteBudget? _inbox;
     private ByteBudget? _grantedBy;
     private long _answersPaidNs;
     private long _reservedNs;
-    private Ticket? _ticket;
+    private BudgetWaiter? _waiter;
     private bool _isWaiting;
 
-    private Throttle(Session session, SessionTools tools, Pace pace)
+    private Throttle(Session session, SessionServices tools, RequestRateLimiter rateLimiter)
     {
-        (_session, _tools, _pace) = (session, tools, pace);
-        _address = session.Connection.Origin is { } origin
+        (_session, _tools, _rateLimiter) = (session, tools, rateLimiter);
+        _address = session.Connection.AdmittedAddress is { } origin
             ? tools.FanOut.Budgets.Open(origin)
             : null;
     }
@@ -67,13 +67,14 @@ internal sealed class Throttle : Timed, IThrottle
     private long NowNs => _tools.Clock.NowMs * 1_000_000;
 
     /// <returns>Null when nothing is limited.</returns>
-    public static Throttle? For(Session session, SessionTools tools, Pace pace) =>
-        tools.FanOut.Budgets.Limits.IsOff ? null : new Throttle(session, tools, pace);
+    public static Throttle? For(
+        Session session, SessionServices tools, RequestRateLimiter rateLimiter) =>
+        tools.FanOut.Budgets.Limits.IsOff ? null : new Throttle(session, tools, rateLimiter);
 
     public bool MaySendTo(Room room, int bytes) => MayPass(_tools.FanOut.BudgetOf(room), bytes);
 
     public bool MaySendTo(Member receiver, int bytes) =>
-        MayPass((receiver.Delivery.Throttle as Throttle)?.Inbox, bytes);
+        MayPass((receiver.Output.Throttle as Throttle)?.Inbox, bytes);
 
     public bool MayBeAnswered()
     {
@@ -95,12 +96,12 @@ internal sealed class Throttle : Timed, IThrottle
 
     /// <summary>Whether a client without a name may ask for one: it enters the lobby.</summary>
     public bool MayArrive() =>
-        MayPass(_tools.FanOut.BudgetOf(_tools.Lobby.Main), ArrivalBytes);
+        MayPass(_tools.FanOut.BudgetOf(_tools.Directory.Main), ArrivalBytes);
 
     /// <summary>Keeps a request that may not run yet.</summary>
     public void Hold(in ClientRequest request)
     {
-        _held ??= new HeldRequest();
+        _held ??= new DeferredRequest();
         _held.Keep(request);
     }
 
@@ -140,7 +141,7 @@ internal sealed class Throttle : Timed, IThrottle
 
     /// <summary>The client was sent a private message.</summary>
     public void PayPrivate(int bytes) =>
-        Inbox?.Pay(bytes, isLegacy: _session.Connection.IsUnframed);
+        Inbox?.Pay(bytes, isLegacy: _session.Connection.IsMessagePerRead);
 
     /// <summary>The turn of what waits has come: the client is read again.</summary>
     /// <param name="budget">The budget in which so much is reserved for it.</param>
@@ -162,7 +163,7 @@ internal sealed class Throttle : Timed, IThrottle
         _grantedBy = null;
         if (_address is not null)
         {
-            _tools.FanOut.Budgets.Close(_session.Connection.Origin!.Value);
+            _tools.FanOut.Budgets.Close(_session.Connection.AdmittedAddress!.Value);
         }
 
         _inbox?.Close();
@@ -173,7 +174,7 @@ internal sealed class Throttle : Timed, IThrottle
     public override void Failed(Exception fault)
     {
         _session.Failed(fault);
-        _tools.Reaper.Doom(_session.Connection, CloseReason.Bug);
+        _tools.Closer.RequestClose(_session.Connection, CloseReason.Bug);
     }
 
     private bool MayPass(ByteBudget? budget, int bytes)
@@ -188,39 +189,39 @@ internal sealed class Throttle : Timed, IThrottle
             return false;
         }
 
-        bool isLight = _pace.IsLight(bytes);
+        bool isLight = _rateLimiter.IsLight(bytes);
         if (budget.MayPass(isLight))
         {
             return true;
         }
 
         Wait();
-        _ticket = new Ticket(this);
-        budget.Enqueue(_ticket, bytes, isLight);
+        _waiter = new BudgetWaiter(this);
+        budget.Enqueue(_waiter, bytes, isLight);
         return false;
     }
 
     private void Wait()
     {
         _isWaiting = true;
-        _pace.Pause();
+        _rateLimiter.Pause();
     }
 
     /// <summary>What a budget still keeps for it refers to no connection then.</summary>
     private void StopWaiting()
     {
         _isWaiting = false;
-        if (_ticket is not null)
+        if (_waiter is not null)
         {
-            _ticket.Throttle = null;
-            _ticket = null;
+            _waiter.Throttle = null;
+            _waiter = null;
         }
     }
 
     private void GoOn()
     {
         StopWaiting();
-        _pace.GoOn();
+        _rateLimiter.GoOn();
         _tools.Receiver.Resume(_session.Connection);
     }
 }

@@ -137,7 +137,7 @@ internal sealed class Plot
     public void AddUprights(params IReadOnlyList<(double X, string Word)> lines)
     {
         double[] at = [.. lines.Select(line => PlaceX(line.X))];
-        IReadOnlyList<(int Row, bool IsLeft)> places = UprightWords.Place(
+        IReadOnlyList<(int Row, bool IsLeft)> places = VerticalLabels.Place(
             [.. lines.Select((line, i) => (at[i], WordGap + (line.Word.Length * NoteWidth)))],
             Left,
             Width);

@@ -20,7 +20,7 @@ internal sealed class NativeDialect : IDialect
 
     public string Name => "native";
 
-    public bool TurnsAway => false;
+    public bool RejectsClient => false;
 
     public bool Echoes => true;
 

@@ -7,7 +7,7 @@ namespace Protocol.Dialects.Prompted;
 /// and leave with <c>/quit</c>.
 /// </summary>
 internal sealed class NameFirstDialect()
-    : PromptedDialect(
+    : LegacyDialect(
         new PieceDecoder(writesItsName: false, leaving: [], quitWord: [.. "/quit"u8]))
 {
     public override string Name => "name-first";

@@ -11,7 +11,7 @@ namespace Protocol.Dialects.Prompted;
 /// characters become <c>?</c>, and people with such names are shown by their numbers.
 /// </summary>
 internal sealed class NickDialect()
-    : PromptedDialect(new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
+    : LegacyDialect(new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
 {
     public override string Name => "nick";
 

@@ -7,7 +7,7 @@ namespace Protocol.Dialects.Prompted;
 /// each message, and read the server's lines behind <c>[SERVER]</c>.
 /// </summary>
 internal sealed class NicknameDialect()
-    : PromptedDialect(new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
+    : LegacyDialect(new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
 {
     public override string Name => "nickname";
 

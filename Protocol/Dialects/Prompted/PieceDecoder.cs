@@ -161,7 +161,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
     public static Decoded Named(
         ref DialectState state, ReadOnlySpan<byte> name, int used, int left)
     {
-        state.Prompted = new PromptedState
+        state.Prompted = new LegacyState
         {
             SentName = name.Length <= MaxSentNameBytes ? name.ToArray() : null,
         };

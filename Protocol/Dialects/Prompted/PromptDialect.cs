@@ -8,7 +8,7 @@ namespace Protocol.Dialects.Prompted;
 /// and leave with <c>exit</c>.
 /// </summary>
 internal sealed class PromptDialect()
-    : PromptedDialect(
+    : LegacyDialect(
         new PieceDecoder(writesItsName: false, leaving: [], quitWord: [.. "exit"u8]))
 {
     public override string Name => "prompt";

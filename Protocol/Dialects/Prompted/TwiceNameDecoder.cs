@@ -17,7 +17,7 @@ internal static class TwiceNameDecoder
     public static Decoded Decode(
         ref DialectState state, Span<byte> input, PieceDecoder pieces, int maxMessageBytes)
     {
-        PromptedState sent = state.Prompted ??= new PromptedState();
+        LegacyState sent = state.Prompted ??= new LegacyState();
         int first = sent.FirstBytes > 0 ? sent.FirstBytes : input.Length;
         ReadOnlySpan<byte> piece = PieceDecoder.Piece(
             input[..first], maxMessageBytes, out int used);

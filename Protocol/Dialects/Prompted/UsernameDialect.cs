@@ -7,7 +7,7 @@ namespace Protocol.Dialects.Prompted;
 /// before each message, and say themselves that they leave.
 /// </summary>
 internal sealed class UsernameDialect()
-    : PromptedDialect(new PieceDecoder(writesItsName: true, s_leaving, quitWord: []))
+    : LegacyDialect(new PieceDecoder(writesItsName: true, s_leaving, quitWord: []))
 {
     private static readonly byte[] s_leaving = [.. " has left the chat."u8];
 

@@ -48,7 +48,7 @@ public static class LineRequest
     /// </summary>
     /// <param name="line">The line.</param>
     /// <returns>Whether it is <c>quit</c> or <c>exit</c>, in any case.</returns>
-    public static bool IsFarewell(ReadOnlySpan<byte> line)
+    public static bool IsQuitWord(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> word = line.Trim((byte)' ');
         return Ascii.EqualsIgnoreCase(word, "quit"u8) || Ascii.EqualsIgnoreCase(word, "exit"u8);

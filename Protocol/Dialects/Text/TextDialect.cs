@@ -12,7 +12,7 @@ internal sealed class TextDialect : IDialect
 {
     public string Name => "text";
 
-    public bool TurnsAway => false;
+    public bool RejectsClient => false;
 
     public bool Echoes => false;
 
@@ -80,7 +80,7 @@ internal sealed class TextDialect : IDialect
 
     private static ClientRequest Read(ReadOnlySpan<byte> line, bool isNamed)
     {
-        if (LineRequest.IsFarewell(line))
+        if (LineRequest.IsQuitWord(line))
         {
             return new ClientRequest { Verb = RequestVerb.Quit };
         }

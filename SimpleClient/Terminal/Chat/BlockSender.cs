@@ -5,7 +5,8 @@ using SimpleClient.Terminal.Rooms;
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>Sends typed text and pasted blocks, and shows them as waiting.</summary>
-internal sealed class BlockSender(RoomList rooms, Intake intake, ILink link, TimeProvider time)
+internal sealed class BlockSender(
+    RoomList rooms, EventReducer eventReducer, ILink link, TimeProvider time)
 {
     /// <summary>When the last ping was sent, as a timestamp.</summary>
     public long PingedAt { get; private set; }
@@ -83,7 +84,7 @@ internal sealed class BlockSender(RoomList rooms, Intake intake, ILink link, Tim
     {
         Kind = kind,
         Time = time.GetLocalNow(),
-        Name = kind == LineKind.ToldTo ? target : intake.OwnName,
+        Name = kind == LineKind.ToldTo ? target : eventReducer.OwnName,
         Text = text,
         IsPending = true,
     };

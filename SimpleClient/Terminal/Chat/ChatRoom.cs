@@ -56,7 +56,7 @@ internal sealed class ChatRoom
     public ulong LastSequence { get; set; }
 
     /// <summary>What the reader has seen when the connection was lost; null: no gap.</summary>
-    public Gap? Gap { get; set; }
+    public HistoryGap? Gap { get; set; }
 
     /// <summary>Lines that other people wrote and the reader has not seen.</summary>
     public int Unread { get; private set; }

@@ -12,7 +12,7 @@ internal sealed class KeyBindings(
     LineEditor editor,
     Outbox outbox,
     ClientCommands commands,
-    QuietRequests requests,
+    BackgroundRequests requests,
     Drafts drafts)
 {
     /// <summary>The question that is open; null: none.</summary>

@@ -11,10 +11,11 @@ namespace SimpleClient.Terminal.Chat;
 /// the screen and among what was typed before, and never in the line, where words for somebody else
 /// may be on their way.
 /// </summary>
-internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProvider time)
+internal sealed class Outbox(
+    RoomList rooms, EventReducer eventReducer, ILink link, TimeProvider time)
 {
-    private readonly Entrances _entrances = new(rooms);
-    private readonly BlockSender _sender = new(rooms, intake, link, time);
+    private readonly PendingJoins _pendingJoins = new(rooms);
+    private readonly BlockSender _sender = new(rooms, eventReducer, link, time);
 
     /// <summary>A text that was wrong stays in the line: only while Enter is done.</summary>
     public Action<string> Keep { get; set; } = static _ => { };
@@ -31,7 +32,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         TypedLine first = Read(new PastedBlock(text), "");
         return first.Verb is RequestVerb.Join or RequestVerb.Tell
             ? first.Target
-            : _entrances.Awaited?.Target ?? rooms.Current?.Name ?? "";
+            : _pendingJoins.Awaited?.Target ?? rooms.Current?.Name ?? "";
     }
 
     /// <summary>Sends what was typed.</summary>
@@ -83,7 +84,7 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
         {
             Join(first, block, text);
         }
-        else if (_entrances.Awaited is { } awaited && verb is RequestVerb.Say or RequestVerb.Me
+        else if (_pendingJoins.Awaited is { } awaited && verb is RequestVerb.Say or RequestVerb.Me
             or RequestVerb.Topic or RequestVerb.Leave or RequestVerb.History)
         {
             // It is meant for the room that is on its way, and for nobody else.
@@ -105,34 +106,34 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
     }
 
     /// <summary>True for a room on its way for which the text typed now is meant.</summary>
-    public bool Awaits(string room) => _entrances.Awaited?.Is(room) == true;
+    public bool Awaits(string room) => _pendingJoins.Awaited?.Is(room) == true;
 
     /// <summary>True while a room that the reader asked for is on its way.</summary>
-    public bool IsEntering(string room) => _entrances.Find(room) is not null;
+    public bool IsEntering(string room) => _pendingJoins.Find(room) is not null;
 
     /// <summary>The reader went to another room, and will not be taken from there.</summary>
-    public void Turn() => _entrances.Turn();
+    public void Turn() => _pendingJoins.Turn();
 
     /// <summary>False for a room that the reader asked for but no longer waits for.</summary>
-    public bool Shows(string room) => _entrances.Shows(room);
+    public bool Shows(string room) => _pendingJoins.Shows(room);
 
     /// <summary>A room was entered: what was typed for it meanwhile is sent.</summary>
     public void Enter(string room)
     {
-        if (_entrances.Find(room) is not { } entrance)
+        if (_pendingJoins.Find(room) is not { } pendingJoin)
         {
             return;
         }
 
-        _entrances.Remove(entrance);
-        if (entrance.IsForgotten && rooms.Current?.Name != room)
+        _pendingJoins.Remove(pendingJoin);
+        if (pendingJoin.IsForgotten && rooms.Current?.Name != room)
         {
             rooms.AddNotice($"You are in {room} too; /join {room} shows it.");
         }
 
-        foreach (HeldBlock held in entrance.Held)
+        foreach (HeldBlock held in pendingJoin.Held)
         {
-            entrance.From.Lines.RemovePending(held.Line);
+            pendingJoin.From.Lines.RemovePending(held.Line);
             var block = new PastedBlock(held.Typed);
             if (held.IsBehindJoin)
             {
@@ -283,47 +284,47 @@ internal sealed class Outbox(RoomList rooms, Intake intake, ILink link, TimeProv
             return;
         }
 
-        Entrance entrance = _entrances.Add(first.Target);
+        PendingJoin pendingJoin = _pendingJoins.Add(first.Target);
         if (block.HasMore)
         {
-            Hold(entrance, block.Rest, text, isBehindJoin: true);
+            Hold(pendingJoin, block.Rest, text, isBehindJoin: true);
         }
 
         _sender.Send(RequestVerb.Join, first.Target, "");
     }
 
-    private void Hold(Entrance entrance, string shown, string typed, bool isBehindJoin)
+    private void Hold(PendingJoin pendingJoin, string shown, string typed, bool isBehindJoin)
     {
         var line = new ChatLine
         {
             Kind = LineKind.Held,
             Time = time.GetLocalNow(),
-            Name = entrance.Target,
+            Name = pendingJoin.Target,
             Text = shown,
             IsPending = true,
         };
-        entrance.Held.Add(new HeldBlock(line, typed, isBehindJoin));
+        pendingJoin.Held.Add(new HeldBlock(line, typed, isBehindJoin));
         rooms.Seen.Lines.AddPending(line);
     }
 
     /// <summary>Tells why there is nothing; what waited for a room goes back with it.</summary>
     private void Explain(Request request, string why)
     {
-        Entrance? entrance = request.Verb == RequestVerb.Join
-            ? _entrances.Find(request.Target)
+        PendingJoin? pendingJoin = request.Verb == RequestVerb.Join
+            ? _pendingJoins.Find(request.Target)
             : null;
-        if (entrance is null or { Held.Count: 0 })
+        if (pendingJoin is null or { Held.Count: 0 })
         {
             rooms.AddNotice(why, request.Room, LineKind.Fault);
         }
 
-        if (entrance is not null)
+        if (pendingJoin is not null)
         {
-            _entrances.Remove(entrance);
-            foreach (HeldBlock held in entrance.Held)
+            _pendingJoins.Remove(pendingJoin);
+            foreach (HeldBlock held in pendingJoin.Held)
             {
-                entrance.From.Lines.RemovePending(held.Line);
-                GiveBack(entrance.From, entrance.Target, held.Typed, why);
+                pendingJoin.From.Lines.RemovePending(held.Line);
+                GiveBack(pendingJoin.From, pendingJoin.Target, held.Typed, why);
             }
         }
     }

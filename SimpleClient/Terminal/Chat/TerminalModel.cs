@@ -16,11 +16,11 @@ internal sealed class TerminalModel : IWords
 
     private readonly ILink _link;
     private readonly TimeProvider _time;
-    private readonly Intake _intake;
+    private readonly EventReducer _eventReducer;
     private readonly Outbox _outbox;
     private readonly Bell _bell;
     private readonly ClientCommands _commands;
-    private readonly QuietRequests _requests;
+    private readonly BackgroundRequests _requests;
     private readonly KeyBindings _keys;
     private DateTime _today;
     private bool _keepsOutOfLobby;
@@ -34,19 +34,19 @@ internal sealed class TerminalModel : IWords
         Rooms = new RoomList(time);
         Lag = new LagMeter(time);
         Editor = new LineEditor(this);
-        _intake = new Intake(Rooms, time);
-        _outbox = new Outbox(Rooms, _intake, link, time)
+        _eventReducer = new EventReducer(Rooms, time);
+        _outbox = new Outbox(Rooms, _eventReducer, link, time)
         {
             Keep = Editor.Line.Set,
             Remember = Editor.Remember,
             Leave = Leave,
         };
         _commands = new ClientCommands(Rooms, link);
-        _requests = new QuietRequests(Rooms, link, Lag, time);
+        _requests = new BackgroundRequests(Rooms, link, Lag, time);
         _keys = new KeyBindings(
             Rooms, Editor, _outbox, _commands, _requests, new Drafts(Rooms, Editor));
-        _intake.Shows = _outbox.Shows;
-        _intake.Lost = (room, line) => _outbox.Fail(
+        _eventReducer.Shows = _outbox.Shows;
+        _eventReducer.Lost = (room, line) => _outbox.Fail(
             room, line, "The connection was lost, and this may not have arrived.");
     }
 
@@ -76,7 +76,7 @@ internal sealed class TerminalModel : IWords
     }
 
     /// <summary>The reader's name; empty: none yet.</summary>
-    public string OwnName => _intake.OwnName;
+    public string OwnName => _eventReducer.OwnName;
 
     /// <summary>Columns and rows of the messages, for paging; whoever draws sets it.</summary>
     public (int Columns, int Rows) Page
@@ -89,7 +89,7 @@ internal sealed class TerminalModel : IWords
         .Where(name => name != OwnName);
 
     IEnumerable<string> IWords.Rooms => Rooms.All.Select(static room => room.Name)
-        .Concat(_intake.KnownRooms)
+        .Concat(_eventReducer.KnownRooms)
         .Distinct(StringComparer.OrdinalIgnoreCase);
 
     IEnumerable<string> IWords.Commands => Commands.All;
@@ -106,7 +106,7 @@ internal sealed class TerminalModel : IWords
         }
 
         bool isAwaited = e.Kind == EventKind.Joined && _outbox.Awaits(e.Room);
-        _intake.Take(e);
+        _eventReducer.Take(e);
         if (e.Kind == EventKind.Joined)
         {
             _requests.AskForEnd(e.Room);
@@ -128,7 +128,7 @@ internal sealed class TerminalModel : IWords
         bool isRefusedJoin = request.Verb == RequestVerb.Join && reply.IsRefused;
         if (isRefusedJoin && request.Room is { Gap: { } gap } room && request.Target == room.Name)
         {
-            _intake.Drop(room, gap);
+            _eventReducer.Drop(room, gap);
             _keys.FollowRoom(isAwaited: false);
             request = request with { Room = null };
         }
@@ -143,7 +143,7 @@ internal sealed class TerminalModel : IWords
     /// <param name="why">A sentence.</param>
     public void Disconnect(string why)
     {
-        _intake.Disconnect(Lag.LostSince);
+        _eventReducer.Disconnect(Lag.LostSince);
         foreach (ChatRoom room in Rooms.All.Append(Rooms.Seen).Distinct())
         {
             Rooms.AddNotice(why, room, LineKind.Fault);
@@ -192,8 +192,8 @@ internal sealed class TerminalModel : IWords
     /// <summary>True once for all that happened since, if a bell is due.</summary>
     public bool TakeBell()
     {
-        bool rings = _intake.Calls && HasBell && _bell.Ring();
-        _intake.Calls = false;
+        bool rings = _eventReducer.Calls && HasBell && _bell.Ring();
+        _eventReducer.Calls = false;
         return rings;
     }
 

@@ -58,9 +58,9 @@ internal static class ScreenLayout
         if (model.Editor.Search is { } search)
         {
             string state = search.Fails ? "nothing more for" : "search";
-            string head = $"({state} '{Legible.Of(search.Wanted)}') ";
+            string head = $"({state} '{SafeText.Of(search.Wanted)}') ";
             cursor = Math.Min(columns - 1, Math.Max(0, CellWidth.Of(head) - 3));
-            return [new Span(head, s_bold), new Span(Legible.Of(OneRow(search.Found)), default)];
+            return [new Span(head, s_bold), new Span(SafeText.Of(OneRow(search.Found)), default)];
         }
 
         string prompt = Prompt(model.Rooms.Current, columns);
@@ -72,7 +72,7 @@ internal static class ScreenLayout
 
     private static string Prompt(ChatRoom? room, int columns)
     {
-        string prompt = room is null ? "> " : $"[{Legible.Of(room.Name)}] ";
+        string prompt = room is null ? "> " : $"[{SafeText.Of(room.Name)}] ";
         return CellWidth.Of(prompt) <= columns / 3 ? prompt : "> ";
     }
 

@@ -32,7 +32,7 @@ internal static class StatusLine
     public static IReadOnlyList<Span> Spans(TerminalModel model, int columns)
     {
         ChatRoom? room = model.Rooms.Current;
-        string name = room is null ? "in no room" : Legible.Of(room.Name);
+        string name = room is null ? "in no room" : SafeText.Of(room.Name);
         int enough = Blanks + Math.Min(NameCells, CellWidth.Of(name));
 
         // The first that goes is the last in order of need, not of place.
@@ -96,7 +96,7 @@ internal static class StatusLine
                 string calls = other.IsCalling ? "!" : "";
                 yield return (
                     new Span(
-                        $"{separator}{i + 1}:{Legible.Of(other.Name)} +{other.Unread}{calls} ",
+                        $"{separator}{i + 1}:{SafeText.Of(other.Name)} +{other.Unread}{calls} ",
                         other.IsCalling ? s_strong : s_reversed),
                     other.IsCalling ? 5 : 6 + i);
                 separator = "";

@@ -154,7 +154,7 @@ internal sealed class InputLine
             int end = i + 1 < starts.Length ? starts[i + 1] : text.Length;
             string element = text[starts[i]..end];
             bool isBreak = element == "\n";
-            string shown = isBreak ? ShownBreak : Legible.Of(element, column);
+            string shown = isBreak ? ShownBreak : SafeText.Of(element, column);
             int cells = CellWidth.Of(shown);
             all.Add((starts[i], shown, cells));
             column = isBreak ? 0 : column + cells;

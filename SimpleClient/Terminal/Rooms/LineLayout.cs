@@ -51,7 +51,7 @@ internal static class LineLayout
 
     private static IEnumerable<Span> Head(ChatLine line)
     {
-        string name = Legible.Of(line.Name);
+        string name = SafeText.Of(line.Name);
         Style colour = new()
         {
             Colour = line.IsPending ? (byte)0 : NameColour.Of(line.Name),
@@ -76,14 +76,14 @@ internal static class LineLayout
 
     private static IEnumerable<Span> Body(ChatLine line)
     {
-        string text = Legible.Of(line.Presence?.ToString() ?? line.Text);
+        string text = SafeText.Of(line.Presence?.ToString() ?? line.Text);
         switch (line.Kind)
         {
             case LineKind.Said or LineKind.Acted or LineKind.Told or LineKind.ToldTo
                 or LineKind.Held:
                 List<Span> spans = Markup.Spans(text, line.IsPending ? s_dim : default);
                 return line.IsPending ? [.. spans, new Span(Waiting, s_dim)]
-                    : line.Mentioned.Length > 0 ? Highlight(spans, Legible.Of(line.Mentioned))
+                    : line.Mentioned.Length > 0 ? Highlight(spans, SafeText.Of(line.Mentioned))
                     : spans;
             case LineKind.Notice:
                 return Markup.Links(text, s_dim);

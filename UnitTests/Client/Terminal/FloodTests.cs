@@ -53,18 +53,18 @@ internal sealed class FloodTests
     public void No_flood_makes_the_model_hold_more_than_its_limits(
         int count, Func<int, ChatEvent> make)
     {
-        var desk = new Desk();
+        TerminalHarness terminal = new TerminalHarness();
         for (int i = 0; i < Rooms; i++)
         {
-            desk.Join(Room(i));
+            terminal.Join(Room(i));
         }
 
         for (int i = 0; i < count; i++)
         {
-            desk.Model.Take(make(i));
+            terminal.Model.Take(make(i));
         }
 
-        RoomList rooms = desk.Model.Rooms;
+        RoomList rooms = terminal.Model.Rooms;
         Assert.That(rooms.LineBytes, Is.LessThanOrEqualTo(LineBudget.MaxBytes));
         Assert.That(
             rooms.LineBytes, Is.EqualTo(rooms.Places.Sum(static room => room.Lines.Bytes)));
@@ -72,7 +72,7 @@ internal sealed class FloodTests
         Assert.That(
             rooms.Places.Max(static room => room.Lines.Bytes),
             Is.LessThanOrEqualTo(Scrollback.MaxBytes));
-        Assert.That(desk.Screen(), Is.Not.Empty);
+        Assert.That(terminal.Screen(), Is.Not.Empty);
     }
 
     [Test]
@@ -94,11 +94,11 @@ internal sealed class FloodTests
     [Test]
     public void A_long_notice_takes_several_lines_and_loses_nothing()
     {
-        var desk = new Desk();
-        long before = desk.Model.Rooms.Seen.Lines.Next;
+        TerminalHarness terminal = new TerminalHarness();
+        long before = terminal.Model.Rooms.Seen.Lines.Next;
         string text = string.Concat(Enumerable.Repeat("\U0001F600x", 5_000));
-        desk.Model.Take(Line(EventKind.Notice, 0, text));
-        Scrollback lines = desk.Model.Rooms.Seen.Lines;
+        terminal.Model.Take(Line(EventKind.Notice, 0, text));
+        Scrollback lines = terminal.Model.Rooms.Seen.Lines;
         string[] parts = [.. Enumerable.Range((int)before, (int)(lines.Next - before))
             .Select(i => lines[i].Text)];
         Assert.That(parts, Has.Length.EqualTo(4));
@@ -109,36 +109,36 @@ internal sealed class FloodTests
     [Test]
     public void A_flood_in_some_rooms_costs_a_quiet_one_nothing()
     {
-        var desk = new Desk();
-        desk.Say("bob", "quiet words");
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "quiet words");
         for (int i = 0; i < 4_000; i++)
         {
-            desk.Model.Take(i < Rooms
+            terminal.Model.Take(i < Rooms
                 ? new ChatEvent { Kind = EventKind.Joined, Room = Room(i), Count = 1 }
                 : Line(EventKind.Said, i, s_long));
         }
 
-        desk.Type("\u001B1");
-        Assert.That(desk.Lines, Does.Contain("bob: quiet words"));
+        terminal.Type("\u001B1");
+        Assert.That(terminal.Lines, Does.Contain("bob: quiet words"));
     }
 
     [Test]
     public void Rooms_that_are_left_give_everything_back()
     {
-        var desk = new Desk();
+        TerminalHarness terminal = new TerminalHarness();
         for (int i = 0; i < 1_000; i++)
         {
-            desk.Join(Room(i));
-            desk.Model.Take(Line(EventKind.Said, i, "hi"));
-            desk.Model.Take(Line(EventKind.Entered, i + 1, ""));
+            terminal.Join(Room(i));
+            terminal.Model.Take(Line(EventKind.Said, i, "hi"));
+            terminal.Model.Take(Line(EventKind.Entered, i + 1, ""));
         }
 
         foreach (int i in Enumerable.Range(0, Rooms))
         {
-            desk.Tell(EventKind.Parted, Room(i));
+            terminal.Tell(EventKind.Parted, Room(i));
         }
 
-        RoomList rooms = desk.Model.Rooms;
+        RoomList rooms = terminal.Model.Rooms;
         Assert.That(rooms.All, Has.Count.EqualTo(1), "the lobby");
         Assert.That(rooms.PeopleNames, Is.Zero);
         Assert.That(
@@ -150,26 +150,26 @@ internal sealed class FloodTests
     {
         using var server = new ScriptedServer();
         var inbox = new Inbox();
-        await using var connection = new Connection(
+        await using Reconnector reconnector = new Reconnector(
             static _ => Task.FromException<ChatClient>(
-                new ChatException(ChatFault.Refused, "Not again.")),
+                new ChatException(ChatErrorKind.Refused, "Not again.")),
             inbox,
             new ManualTime());
         for (int i = 0; i < WireLimits.RoomsPerClient; i++)
         {
-            connection.Model.Rooms.FindOrAdd($"room{i}");
+            reconnector.Model.Rooms.FindOrAdd($"room{i}");
         }
 
-        connection.Attach(await server.MeetAsync());
+        reconnector.Attach(await server.MeetAsync());
         await server.SendAsync(
             Frames.Of(new ChatEvent { Kind = EventKind.Joined, Room = "room1" }),
             Frames.Of(new ChatEvent { Kind = EventKind.Joined, Room = "one more" }));
-        while (connection.IsUp)
+        while (reconnector.IsUp)
         {
             await inbox.RunAsync().WaitAsync(TimeSpan.FromSeconds(20));
         }
 
-        Assert.That(connection.Model.Rooms.Find("one more"), Is.Null);
+        Assert.That(reconnector.Model.Rooms.Find("one more"), Is.Null);
         Assert.That(await server.SeesCloseAsync(), Is.True);
     }
 
@@ -178,22 +178,22 @@ internal sealed class FloodTests
     {
         using var server = new ScriptedServer();
         var inbox = new Inbox();
-        await using var connection = new Connection(
+        await using Reconnector reconnector = new Reconnector(
             static _ => Task.FromException<ChatClient>(
-                new ChatException(ChatFault.Refused, "Not again.")),
+                new ChatException(ChatErrorKind.Refused, "Not again.")),
             inbox,
             new ManualTime());
-        connection.Attach(await server.MeetAsync());
+        reconnector.Attach(await server.MeetAsync());
         var joined = new ChatEvent { Kind = EventKind.Joined, Room = "lobby", Number = 1 };
         byte[] frame = Frames.Of(joined);
-        int floods = Connection.MaxQuietRequests * 2;
+        int floods = Reconnector.MaxQuietRequests * 2;
         await server.SendAsync([.. Enumerable.Repeat(frame, floods), Frames.Said("lobby", "end")]);
-        while (connection.Model.Rooms.Seen.Lines.Last?.Text != "end")
+        while (reconnector.Model.Rooms.Seen.Lines.Last?.Text != "end")
         {
             await inbox.RunAsync().WaitAsync(TimeSpan.FromSeconds(20));
         }
 
-        connection.Send(new Request(RequestVerb.Help));
+        reconnector.Send(new Request(RequestVerb.Help));
         int asked = 0;
         while ((await server.ReadAsync()).Verb != RequestVerb.Help)
         {
@@ -201,7 +201,7 @@ internal sealed class FloodTests
         }
 
         server.End();
-        Assert.That(asked, Is.EqualTo(Connection.MaxQuietRequests));
+        Assert.That(asked, Is.EqualTo(Reconnector.MaxQuietRequests));
     }
 
     [Test]

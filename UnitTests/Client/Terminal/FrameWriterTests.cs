@@ -19,25 +19,25 @@ internal sealed class FrameWriterTests
     public void Typing_rewrites_the_input_row_alone()
     {
         var writer = new FrameWriter();
-        var glass = new Glass(20, 4);
-        glass.Write(writer.Write(Of(["a", "b", "status", "> "])));
-        glass.TakeTouched();
-        glass.Write(writer.Write(Of(["a", "b", "status", "> h"], 3)));
-        Assert.That(glass.TakeTouched(), Is.EqualTo(1));
-        Assert.That(glass.Rows.Last(), Is.EqualTo("> h"));
-        Assert.That(glass.Cursor, Is.EqualTo((3, 3)));
+        VirtualScreen screen = new VirtualScreen(20, 4);
+        screen.Write(writer.Write(Of(["a", "b", "status", "> "])));
+        screen.TakeTouched();
+        screen.Write(writer.Write(Of(["a", "b", "status", "> h"], 3)));
+        Assert.That(screen.TakeTouched(), Is.EqualTo(1));
+        Assert.That(screen.Rows.Last(), Is.EqualTo("> h"));
+        Assert.That(screen.Cursor, Is.EqualTo((3, 3)));
     }
 
     [Test]
     public void A_new_line_moves_the_others_up_and_writes_itself()
     {
         var writer = new FrameWriter();
-        var glass = new Glass(20, 6);
-        glass.Write(writer.Write(Of(["a", "b", "c", "d", "status", "> "])));
-        glass.TakeTouched();
-        glass.Write(writer.Write(Of(["b", "c", "d", "e", "status", "> "])));
-        Assert.That(glass.TakeTouched(), Is.EqualTo(1));
-        Assert.That(string.Join(',', glass.Rows), Is.EqualTo("b,c,d,e,status,>"));
+        VirtualScreen screen = new VirtualScreen(20, 6);
+        screen.Write(writer.Write(Of(["a", "b", "c", "d", "status", "> "])));
+        screen.TakeTouched();
+        screen.Write(writer.Write(Of(["b", "c", "d", "e", "status", "> "])));
+        Assert.That(screen.TakeTouched(), Is.EqualTo(1));
+        Assert.That(string.Join(',', screen.Rows), Is.EqualTo("b,c,d,e,status,>"));
     }
 
     [Test]
@@ -45,14 +45,14 @@ internal sealed class FrameWriterTests
     {
         var random = new Random(20261121);
         var writer = new FrameWriter();
-        Glass? glass = null;
+        VirtualScreen? screen = null;
         string[] rows = [];
         for (int i = 0; i < 3000; i++)
         {
-            if (glass is null || random.Next(100) == 0)
+            if (screen is null || random.Next(100) == 0)
             {
                 rows = [.. Enumerable.Range(0, random.Next(1, 9)).Select(static n => $"{n}")];
-                glass = new Glass(20, rows.Length);
+                screen = new VirtualScreen(20, rows.Length);
                 writer.Forget();
             }
 
@@ -63,8 +63,8 @@ internal sealed class FrameWriterTests
                 .. rows[by..scrolling], .. Enumerable.Repeat($"new {i}", by), .. rows[scrolling..],
             ];
             rows[random.Next(rows.Length)] = random.Next(3) == 0 ? "" : $"{random.Next(5)}";
-            glass.Write(writer.Write(new Frame(Blanking(rows), scrolling, rows.Length - 1, 0)));
-            Assert.That(glass.Rows, Is.EqualTo(rows), $"step {i}");
+            screen.Write(writer.Write(new Frame(Blanking(rows), scrolling, rows.Length - 1, 0)));
+            Assert.That(screen.Rows, Is.EqualTo(rows), $"step {i}");
         }
     }
 

@@ -123,7 +123,7 @@ internal sealed class KeyDecoderTests
     public void Several_lines_at_once_are_a_paste_that_was_not_marked(
         string sent, int lines, int keys)
     {
-        IReadOnlyList<Key> read = Burst.Read(
+        IReadOnlyList<Key> read = PasteDetector.Read(
             new KeyDecoder().Take(Encoding.UTF8.GetBytes(sent)), lines);
         Assert.That(read, Has.Count.EqualTo(keys));
         if (keys == 1)

@@ -17,14 +17,14 @@ internal sealed class NoRoomShownTests
     [TestCase("/ping\nhello")]
     public void Where_rooms_are_open_but_none_is_shown_a_line_goes_to_no_room(string line)
     {
-        Desk desk = WithNoRoomShown();
-        int asked = desk.Link.Asked.Count;
-        desk.Paste(line);
-        desk.Type("\r");
-        Assert.That(desk.Link.Asked, Has.Count.EqualTo(asked));
-        Assert.That(desk.Lines[^2], Does.Contain("No room is shown: nothing was sent."));
-        desk.Type("\u001B1" + Up);
-        Assert.That(desk.Typed, Is.EqualTo(line), "not lost");
+        TerminalHarness terminal = WithNoRoomShown();
+        int asked = terminal.Link.Asked.Count;
+        terminal.Paste(line);
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Asked, Has.Count.EqualTo(asked));
+        Assert.That(terminal.Lines[^2], Does.Contain("No room is shown: nothing was sent."));
+        terminal.Type("\u001B1" + Up);
+        Assert.That(terminal.Typed, Is.EqualTo(line), "not lost");
     }
 
     [TestCase("/leave lobby", RequestVerb.Leave)]
@@ -35,32 +35,32 @@ internal sealed class NoRoomShownTests
     [TestCase("/ping", RequestVerb.Ping)]
     public void Where_no_room_is_shown_other_requests_are_sent(string line, RequestVerb verb)
     {
-        Desk desk = WithNoRoomShown();
-        desk.Paste(line);
-        desk.Type("\r");
-        Assert.That(desk.Link.Asked[^1].Verb, Is.EqualTo(verb));
+        TerminalHarness terminal = WithNoRoomShown();
+        terminal.Paste(line);
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Asked[^1].Verb, Is.EqualTo(verb));
     }
 
     [Test]
     public void Where_no_room_is_shown_a_line_waits_for_the_room_on_its_way()
     {
-        Desk desk = WithNoRoomShown();
-        desk.Enter("/join ops");
-        desk.Enter("for ops");
-        desk.Join("ops");
+        TerminalHarness terminal = WithNoRoomShown();
+        terminal.Enter("/join ops");
+        terminal.Enter("for ops");
+        terminal.Join("ops");
         Assert.That(
-            (desk.Link.Asked[^1].Target, desk.Link.Asked[^1].Text),
+            (terminal.Link.Asked[^1].Target, terminal.Link.Asked[^1].Text),
             Is.EqualTo(("ops", "for ops")));
     }
 
     /// <summary>In the lobby, while the room that was shown was refused after a loss.</summary>
-    private static Desk WithNoRoomShown()
+    private static TerminalHarness WithNoRoomShown()
     {
-        var desk = new Desk();
-        desk.Join("dev");
-        desk.LoseRoom("dev");
-        Assert.That(desk.Model.Rooms.Current, Is.Null);
-        Assert.That(desk.Model.Rooms.All, Has.Count.EqualTo(1));
-        return desk;
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.LoseRoom("dev");
+        Assert.That(terminal.Model.Rooms.Current, Is.Null);
+        Assert.That(terminal.Model.Rooms.All, Has.Count.EqualTo(1));
+        return terminal;
     }
 }

@@ -19,15 +19,15 @@ internal sealed class PasteTests
     {
         foreach (string first in new[] { "", "@bob look:\n" })
         {
-            var desk = new Desk();
-            desk.Paste(first + pasted);
-            desk.Type("\r");
-            IEnumerable<Request> code = desk.Link.Asked.Skip(first.Length > 0 ? 1 : 0);
+            TerminalHarness terminal = new TerminalHarness();
+            terminal.Paste(first + pasted);
+            terminal.Type("\r");
+            IEnumerable<Request> code = terminal.Link.Asked.Skip(first.Length > 0 ? 1 : 0);
             string[] all = [.. code.Select(static r => $"{r.Number} {r.Text}")];
             string expected = first.Length > 0 && pasted[0] == '\n' ? "2" + sent[1..] : sent;
             Assert.That(string.Join('|', all), Is.EqualTo(expected));
             Assert.That(
-                desk.Lines.Any(static line => line.Contains("shortened")),
+                terminal.Lines.Any(static line => line.Contains("shortened")),
                 Is.EqualTo(pasted.Contains("\n\n\n\n")));
         }
     }
@@ -35,17 +35,18 @@ internal sealed class PasteTests
     [Test]
     public void An_empty_line_is_drawn_behind_its_senders_name()
     {
-        var desk = new Desk();
-        desk.Paste("one\n\ntwo");
-        desk.Type("\r");
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste("one\n\ntwo");
+        terminal.Type("\r");
         Assert.That(
-            desk.Lines[^3..], Is.EqualTo(new[] { "ann: one \u2026", "ann:", "ann: two \u2026" }));
-        Tell(desk, EventKind.Said, "ann", "one", 0, Desk.OwnId);
-        Tell(desk, EventKind.Said, "ann", "two", 1, Desk.OwnId);
-        Assert.That(desk.Lines[^3..], Is.EqualTo(new[] { "ann: one", "ann:", "ann: two" }));
-        Tell(desk, EventKind.Told, "bob", "psst", 1);
+            terminal.Lines[^3..], Is.EqualTo(
+                new[] { "ann: one \u2026", "ann:", "ann: two \u2026" }));
+        Tell(terminal, EventKind.Said, "ann", "one", 0, TerminalHarness.OwnId);
+        Tell(terminal, EventKind.Said, "ann", "two", 1, TerminalHarness.OwnId);
+        Assert.That(terminal.Lines[^3..], Is.EqualTo(new[] { "ann: one", "ann:", "ann: two" }));
+        Tell(terminal, EventKind.Told, "bob", "psst", 1);
         Assert.That(
-            desk.Lines[^2..], Is.EqualTo(new[] { "(private) bob:", "(private) bob: psst" }));
+            terminal.Lines[^2..], Is.EqualTo(new[] { "(private) bob:", "(private) bob: psst" }));
     }
 
     [TestCase(EventKind.Said, 3ul, 3)]
@@ -53,10 +54,10 @@ internal sealed class PasteTests
     [TestCase(EventKind.Acted, 2ul, 1)]
     public void A_server_cannot_have_more_empty_lines_drawn(EventKind kind, ulong number, int rows)
     {
-        var desk = new Desk();
-        int before = desk.Lines.Length;
-        Tell(desk, kind, "bob", "hi", number);
-        Assert.That(desk.Lines, Has.Length.EqualTo(before + rows));
+        TerminalHarness terminal = new TerminalHarness();
+        int before = terminal.Lines.Length;
+        Tell(terminal, kind, "bob", "hi", number);
+        Assert.That(terminal.Lines, Has.Length.EqualTo(before + rows));
     }
 
     [TestCase("/join dev\nhello\n\nhow are you", "0 hello|1 how are you")]
@@ -66,44 +67,44 @@ internal sealed class PasteTests
     {
         foreach (bool isKnown in new[] { true, false })
         {
-            var desk = new Desk();
+            TerminalHarness terminal = new TerminalHarness();
             if (isKnown)
             {
-                desk.Join("dev");
-                desk.Type("\u001B1");
+                terminal.Join("dev");
+                terminal.Type("\u001B1");
             }
 
-            desk.Paste(pasted);
-            desk.Type("\r");
+            terminal.Paste(pasted);
+            terminal.Type("\r");
             if (!isKnown)
             {
-                Assert.That(desk.Link.Asked.Single().Verb, Is.EqualTo(RequestVerb.Join));
-                Assert.That(desk.Lines[^1], Does.StartWith("for "));
-                desk.Join("dev");
+                Assert.That(terminal.Link.Asked.Single().Verb, Is.EqualTo(RequestVerb.Join));
+                Assert.That(terminal.Lines[^1], Does.StartWith("for "));
+                terminal.Join("dev");
             }
 
-            Request[] all = [.. desk.Link.Asked.Where(static r => r.Verb != RequestVerb.Join)];
+            Request[] all = [.. terminal.Link.Asked.Where(static r => r.Verb != RequestVerb.Join)];
             Assert.That(all.Select(static r => r.Verb), Is.All.EqualTo(RequestVerb.Say));
             Assert.That(all.Select(static r => r.Target), Is.All.EqualTo("dev"));
             Assert.That(
                 string.Join('|', all.Select(static r => $"{r.Number} {r.Text}")),
                 Is.EqualTo(said));
-            Assert.That(desk.Input, Is.EqualTo("[dev]"));
-            Assert.That(desk.Lines, Has.None.StartsWith("for "));
+            Assert.That(terminal.Input, Is.EqualTo("[dev]"));
+            Assert.That(terminal.Lines, Has.None.StartsWith("for "));
         }
     }
 
     [Test]
     public void Lines_behind_a_join_go_there_also_when_another_room_is_shown_meanwhile()
     {
-        var desk = new Desk();
-        desk.Join("ops");
-        desk.Paste("/join dev\nhello");
-        desk.Type("\r\u001B1");
-        desk.Join("dev");
-        Request said = desk.Link.Asked[^1];
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("ops");
+        terminal.Paste("/join dev\nhello");
+        terminal.Type("\r\u001B1");
+        terminal.Join("dev");
+        Request said = terminal.Link.Asked[^1];
         Assert.That((said.Target, said.Text), Is.EqualTo(("dev", "hello")));
-        Assert.That(desk.Input, Is.EqualTo("[lobby]"));
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
     }
 
     [Test]
@@ -111,24 +112,24 @@ internal sealed class PasteTests
         [Values] bool isAnswered)
     {
         const string Pasted = "/join dev\nhello\n/quit";
-        var desk = new Desk();
-        desk.Paste(Pasted);
-        desk.Type("\r");
-        Request join = desk.Link.Asked.Single();
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste(Pasted);
+        terminal.Type("\r");
+        Request join = terminal.Link.Asked.Single();
         if (isAnswered)
         {
-            desk.Answer(join, EventKind.Refused, "There is no place.");
+            terminal.Answer(join, EventKind.Refused, "There is no place.");
         }
         else
         {
-            desk.Model.GiveUp(join, "The connection was lost.");
+            terminal.Model.GiveUp(join, "The connection was lost.");
         }
 
-        Assert.That(desk.Link.Asked, Has.Count.EqualTo(1));
-        Assert.That(desk.Lines[^1], Does.EndWith("Up brings it back."));
-        Assert.That(string.Join(' ', desk.Lines), Does.Contain("not sent in dev"));
-        desk.Type(Up);
-        Assert.That(desk.Typed, Is.EqualTo(Pasted));
+        Assert.That(terminal.Link.Asked, Has.Count.EqualTo(1));
+        Assert.That(terminal.Lines[^1], Does.EndWith("Up brings it back."));
+        Assert.That(string.Join(' ', terminal.Lines), Does.Contain("not sent in dev"));
+        terminal.Type(Up);
+        Assert.That(terminal.Typed, Is.EqualTo(Pasted));
     }
 
     [TestCase("/quit")]
@@ -142,15 +143,15 @@ internal sealed class PasteTests
     [TestCase("/reconnect")]
     public void Lines_that_would_be_lost_behind_a_command_stay_in_the_line(string command)
     {
-        var desk = new Desk(columns: 200);
-        desk.Join("dev");
-        desk.Type("\u001B1");
-        desk.Paste($"{command}\nhello\nhow are you");
-        desk.Type("\r");
-        Assert.That(desk.Link.Asked, Is.Empty);
-        Assert.That(desk.Model.IsLeaving, Is.False);
-        Assert.That(desk.Typed, Is.EqualTo($"{command}\nhello\nhow are you"));
-        Assert.That(string.Join(' ', desk.Lines), Does.Contain("Nothing was done"));
+        TerminalHarness terminal = new TerminalHarness(columns: 200);
+        terminal.Join("dev");
+        terminal.Type("\u001B1");
+        terminal.Paste($"{command}\nhello\nhow are you");
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Asked, Is.Empty);
+        Assert.That(terminal.Model.IsLeaving, Is.False);
+        Assert.That(terminal.Typed, Is.EqualTo($"{command}\nhello\nhow are you"));
+        Assert.That(string.Join(' ', terminal.Lines), Does.Contain("Nothing was done"));
     }
 
     [TestCase("/jion dev\nhello")]
@@ -160,13 +161,13 @@ internal sealed class PasteTests
     [TestCase("@bob\nhello")]
     public void Lines_behind_a_wrong_command_come_back_with_it(string pasted)
     {
-        var desk = new Desk(columns: 200);
-        desk.Paste(pasted);
-        desk.Type("\r");
-        Assert.That(desk.Link.Asked, Is.Empty);
-        Assert.That(string.Join(' ', desk.Lines), Does.Contain("Nothing was sent. Up brings"));
-        desk.Type(Up);
-        Assert.That(desk.Typed, Is.EqualTo(pasted));
+        TerminalHarness terminal = new TerminalHarness(columns: 200);
+        terminal.Paste(pasted);
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Asked, Is.Empty);
+        Assert.That(string.Join(' ', terminal.Lines), Does.Contain("Nothing was sent. Up brings"));
+        terminal.Type(Up);
+        Assert.That(terminal.Typed, Is.EqualTo(pasted));
     }
 
     [TestCase("/nick eve\nhello", RequestVerb.Rename, "lobby")]
@@ -178,16 +179,16 @@ internal sealed class PasteTests
     public void Lines_behind_other_commands_are_said_in_the_room_that_is_seen(
         string pasted, RequestVerb first, string room)
     {
-        var desk = new Desk();
-        desk.Join("dev");
-        desk.Type("\u001B1");
-        desk.Paste(pasted);
-        desk.Type("\r");
-        Assert.That(desk.Link.Asked[0].Verb, Is.EqualTo(first));
-        Request said = desk.Link.Asked[1];
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Type("\u001B1");
+        terminal.Paste(pasted);
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Asked[0].Verb, Is.EqualTo(first));
+        Request said = terminal.Link.Asked[1];
         Assert.That(
             (said.Verb, said.Target, said.Text), Is.EqualTo((RequestVerb.Say, room, "hello")));
-        Assert.That(desk.Model.IsLeaving, Is.False);
+        Assert.That(terminal.Model.IsLeaving, Is.False);
     }
 
     [TestCase("/join dev\n1\n2\n3\n4\n5", "dev")]
@@ -195,31 +196,32 @@ internal sealed class PasteTests
     [TestCase("1\n2\n3\n\n4\n5\n6", "lobby")]
     public void The_question_before_many_lines_names_where_they_go(string pasted, string target)
     {
-        var desk = new Desk();
-        desk.Paste(pasted);
-        desk.Type("\r");
-        Assert.That(desk.Input, Does.StartWith($"y: send 6 lines to {target};"));
-        desk.Type("y");
-        Assert.That(desk.Link.Asked, Is.Not.Empty);
-        Assert.That(desk.Typed, Is.Empty);
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste(pasted);
+        terminal.Type("\r");
+        Assert.That(terminal.Input, Does.StartWith($"y: send 6 lines to {target};"));
+        terminal.Type("y");
+        Assert.That(terminal.Link.Asked, Is.Not.Empty);
+        Assert.That(terminal.Typed, Is.Empty);
     }
 
     [Test]
     public void Without_a_connection_a_block_behind_a_join_stays_in_the_line()
     {
-        var desk = new Desk();
-        desk.Join("dev");
-        desk.Type("\u001B1");
-        desk.Link.IsUp = false;
-        desk.Paste("/join dev\nhello");
-        desk.Type("\r");
-        Assert.That(desk.Link.Asked, Is.Empty);
-        Assert.That(desk.Typed, Is.EqualTo("/join dev\nhello"));
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Type("\u001B1");
+        terminal.Link.IsUp = false;
+        terminal.Paste("/join dev\nhello");
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Asked, Is.Empty);
+        Assert.That(terminal.Typed, Is.EqualTo("/join dev\nhello"));
     }
 
     private static void Tell(
-        Desk desk, EventKind kind, string name, string text, ulong number, ulong sender = 9) =>
-        desk.Model.Take(new ChatEvent
+        TerminalHarness terminal, EventKind kind, string name, string text, ulong number,
+        ulong sender = 9) =>
+        terminal.Model.Take(new ChatEvent
         {
             Kind = kind,
             Room = kind == EventKind.Told ? "" : "lobby",
@@ -227,6 +229,6 @@ internal sealed class PasteTests
             Text = text,
             Number = number,
             SenderId = sender,
-            Time = desk.Time.GetUtcNow(),
+            Time = terminal.Time.GetUtcNow(),
         });
 }

@@ -11,38 +11,38 @@ internal sealed class RoomsTests
     [Test]
     public void Silent_people_who_come_and_go_share_a_line()
     {
-        var desk = new Desk();
-        Move(desk, EventKind.Entered, "bob");
-        Move(desk, EventKind.Entered, "carl");
-        Move(desk, EventKind.Entered, "dora");
-        Move(desk, EventKind.Departed, "carl");
-        Move(desk, EventKind.Departed, "eve");
-        Assert.That(desk.Lines[^1], Is.EqualTo(
+        TerminalHarness terminal = new TerminalHarness();
+        Move(terminal, EventKind.Entered, "bob");
+        Move(terminal, EventKind.Entered, "carl");
+        Move(terminal, EventKind.Entered, "dora");
+        Move(terminal, EventKind.Departed, "carl");
+        Move(terminal, EventKind.Departed, "eve");
+        Assert.That(terminal.Lines[^1], Is.EqualTo(
             "-- bob, dora joined; eve left; carl came and went"));
-        Assert.That(desk.Lines, Has.Length.EqualTo(2));
+        Assert.That(terminal.Lines, Has.Length.EqualTo(2));
     }
 
     [Test]
     public void Many_who_come_are_counted()
     {
-        var desk = new Desk();
+        TerminalHarness terminal = new TerminalHarness();
         for (int i = 0; i < 9; i++)
         {
-            Move(desk, EventKind.Entered, $"g{i}");
+            Move(terminal, EventKind.Entered, $"g{i}");
         }
 
-        Assert.That(desk.Lines[^1], Is.EqualTo("-- g0, g1, g2, g3, g4, g5 and 3 more joined"));
-        Assert.That(desk.Status, Does.Contain("11 people"));
+        Assert.That(terminal.Lines[^1], Is.EqualTo("-- g0, g1, g2, g3, g4, g5 and 3 more joined"));
+        Assert.That(terminal.Status, Does.Contain("11 people"));
     }
 
     [Test]
     public void What_is_said_begins_another_line_for_those_who_come()
     {
-        var desk = new Desk();
-        Move(desk, EventKind.Entered, "bob");
-        desk.Say("zoe", "hi");
-        Move(desk, EventKind.Entered, "carl");
-        Assert.That(desk.Lines[^3..], Is.EqualTo(new[]
+        TerminalHarness terminal = new TerminalHarness();
+        Move(terminal, EventKind.Entered, "bob");
+        terminal.Say("zoe", "hi");
+        Move(terminal, EventKind.Entered, "carl");
+        Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
         {
             "-- bob joined", "zoe: hi", "-- carl joined",
         }));
@@ -53,73 +53,73 @@ internal sealed class RoomsTests
     public void Somebody_who_spoke_lately_leaves_in_a_line_of_their_own(
         int minutes, string start, bool isFolded)
     {
-        var desk = new Desk();
-        desk.Say("bob", "bye");
-        Move(desk, EventKind.Departed, "eve");
-        desk.Time.Advance(TimeSpan.FromMinutes(minutes));
-        Move(desk, EventKind.Departed, "bob");
-        Assert.That(desk.Lines[^1], isFolded ? Is.EqualTo(start) : Is.EqualTo("-- bob left"));
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "bye");
+        Move(terminal, EventKind.Departed, "eve");
+        terminal.Time.Advance(TimeSpan.FromMinutes(minutes));
+        Move(terminal, EventKind.Departed, "bob");
+        Assert.That(terminal.Lines[^1], isFolded ? Is.EqualTo(start) : Is.EqualTo("-- bob left"));
     }
 
     [Test]
     public void Alt_digits_and_alt_arrows_switch_rooms()
     {
-        var desk = new Desk();
-        desk.Join("dev");
-        desk.Join("ops");
-        Assert.That(desk.Input, Is.EqualTo("[ops]"));
-        desk.Type("\u001B1");
-        Assert.That(desk.Input, Is.EqualTo("[lobby]"));
-        desk.Type("\u001B[1;3B");
-        Assert.That(desk.Input, Is.EqualTo("[dev]"));
-        desk.Type("\u001B[1;3D\u001B[1;3D");
-        Assert.That(desk.Input, Is.EqualTo("[ops]"), "round in a circle");
-        desk.Type("\u001B9");
-        Assert.That(desk.Input, Is.EqualTo("[ops]"), "there is no ninth room");
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Join("ops");
+        Assert.That(terminal.Input, Is.EqualTo("[ops]"));
+        terminal.Type("\u001B1");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
+        terminal.Type("\u001B[1;3B");
+        Assert.That(terminal.Input, Is.EqualTo("[dev]"));
+        terminal.Type("\u001B[1;3D\u001B[1;3D");
+        Assert.That(terminal.Input, Is.EqualTo("[ops]"), "round in a circle");
+        terminal.Type("\u001B9");
+        Assert.That(terminal.Input, Is.EqualTo("[ops]"), "there is no ninth room");
     }
 
     [Test]
     public void Where_there_is_text_alt_left_goes_a_word_and_not_to_a_room()
     {
-        var desk = new Desk();
-        desk.Join("dev");
-        desk.Type("one two\u001B[1;3Dx");
-        Assert.That(desk.Input, Is.EqualTo("[dev] one xtwo"));
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Type("one two\u001B[1;3Dx");
+        Assert.That(terminal.Input, Is.EqualTo("[dev] one xtwo"));
     }
 
     [Test]
     public void Unread_lines_of_other_rooms_are_counted_and_marked()
     {
-        var desk = new Desk();
-        desk.Say("bob", "read");
-        desk.Join("dev");
-        desk.Say("bob", "unread 1");
-        desk.Say("bob", "ann: unread 2");
-        Move(desk, EventKind.Entered, "carl");
-        Assert.That(desk.Status, Does.EndWith("| 1:lobby +2!"));
-        desk.Type("\u001B1");
-        Assert.That(desk.Status, Does.Not.Contain("lobby +"));
-        string[] lines = desk.Lines;
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "read");
+        terminal.Join("dev");
+        terminal.Say("bob", "unread 1");
+        terminal.Say("bob", "ann: unread 2");
+        Move(terminal, EventKind.Entered, "carl");
+        Assert.That(terminal.Status, Does.EndWith("| 1:lobby +2!"));
+        terminal.Type("\u001B1");
+        Assert.That(terminal.Status, Does.Not.Contain("lobby +"));
+        string[] lines = terminal.Lines;
         int mark = Array.FindIndex(lines, static line => line.Contains(" new "));
         Assert.That(lines[mark - 1], Is.EqualTo("bob: read"));
         Assert.That(lines[mark + 1], Is.EqualTo("bob: unread 1"));
-        desk.Enter("hi");
-        Assert.That(desk.Lines.Any(static line => line.Contains(" new ")), Is.False);
+        terminal.Enter("hi");
+        Assert.That(terminal.Lines.Any(static line => line.Contains(" new ")), Is.False);
     }
 
     [Test]
     public void Own_words_that_are_told_after_the_switch_are_not_unread()
     {
-        var desk = new Desk();
-        desk.Join("dev");
-        desk.Enter("mine");
-        desk.Type("\u001B1");
-        desk.Confirm("mine", "dev");
-        Assert.That(desk.Status, Does.Not.Contain("dev"));
-        desk.Say("bob", "not mine", "dev");
-        Assert.That(desk.Status, Does.EndWith("| 2:dev +1"));
-        desk.Type("\u001B2");
-        string[] lines = desk.Lines;
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Enter("mine");
+        terminal.Type("\u001B1");
+        terminal.Confirm("mine", "dev");
+        Assert.That(terminal.Status, Does.Not.Contain("dev"));
+        terminal.Say("bob", "not mine", "dev");
+        Assert.That(terminal.Status, Does.EndWith("| 2:dev +1"));
+        terminal.Type("\u001B2");
+        string[] lines = terminal.Lines;
         int mark = Array.FindIndex(lines, static line => line.Contains(" new "));
         Assert.That(lines[(mark - 1)..], Is.EqualTo(new[]
         {
@@ -130,98 +130,99 @@ internal sealed class RoomsTests
     [Test]
     public void What_is_seen_as_it_is_said_gets_no_mark()
     {
-        var desk = new Desk();
-        desk.Say("bob", "one");
-        desk.Join("dev");
-        desk.Type("\u001B1");
-        desk.Say("bob", "two");
-        Assert.That(desk.Lines.Any(static line => line.Contains(" new ")), Is.False);
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "one");
+        terminal.Join("dev");
+        terminal.Type("\u001B1");
+        terminal.Say("bob", "two");
+        Assert.That(terminal.Lines.Any(static line => line.Contains(" new ")), Is.False);
     }
 
     [Test]
     public void Midnight_is_told_to_those_in_no_room_as_well()
     {
-        var desk = new Desk();
-        desk.Tell(EventKind.Parted, "lobby");
-        desk.Time.Advance(TimeSpan.FromHours(11));
-        desk.Model.Tick();
-        Assert.That(desk.Lines[^1], Does.Contain("22 November"));
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Tell(EventKind.Parted, "lobby");
+        terminal.Time.Advance(TimeSpan.FromHours(11));
+        terminal.Model.Tick();
+        Assert.That(terminal.Lines[^1], Does.Contain("22 November"));
     }
 
     [Test]
     public void A_room_that_is_entered_already_is_only_shown()
     {
-        var desk = new Desk();
-        desk.Join("dev");
-        desk.Enter("/join LOBBY");
-        Assert.That(desk.Input, Is.EqualTo("[lobby]"));
-        Assert.That(desk.Link.Asked, Is.Empty);
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Enter("/join LOBBY");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
+        Assert.That(terminal.Link.Asked, Is.Empty);
     }
 
     [Test]
     public void What_is_typed_while_a_room_is_on_its_way_is_said_there()
     {
-        var desk = new Desk();
-        desk.Enter("/join dev");
-        desk.Enter("for dev only");
-        Assert.That(desk.Link.Asked, Has.Count.EqualTo(1));
-        desk.Join("dev");
-        Request said = desk.Link.Asked[^1];
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("/join dev");
+        terminal.Enter("for dev only");
+        Assert.That(terminal.Link.Asked, Has.Count.EqualTo(1));
+        terminal.Join("dev");
+        Request said = terminal.Link.Asked[^1];
         Assert.That((said.Target, said.Text), Is.EqualTo(("dev", "for dev only")));
     }
 
     [Test]
     public void What_was_typed_for_a_room_that_is_refused_is_said_nowhere()
     {
-        var desk = new Desk();
-        desk.Enter("/join dev");
-        desk.Enter("for dev only");
-        desk.Answer(desk.Link.Asked[0], EventKind.Refused, "There is no place.");
-        Assert.That(desk.Link.Asked, Has.Count.EqualTo(1));
-        Assert.That(desk.Lines[^2..], Is.EqualTo(new[]
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("/join dev");
+        terminal.Enter("for dev only");
+        terminal.Answer(terminal.Link.Asked[0], EventKind.Refused, "There is no place.");
+        Assert.That(terminal.Link.Asked, Has.Count.EqualTo(1));
+        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
         {
             "not sent in dev: for dev only", "-- There is no place. Up brings it back.",
         }));
-        desk.Type("\u001B[A");
-        Assert.That(desk.Typed, Is.EqualTo("for dev only"));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo("for dev only"));
     }
 
     [Test]
     public void A_room_that_is_left_makes_place_for_its_neighbour()
     {
-        var desk = new Desk();
-        desk.Join("dev");
-        desk.Tell(EventKind.Parted, "dev");
-        Assert.That(desk.Input, Is.EqualTo("[lobby]"));
-        desk.Tell(EventKind.Parted, "lobby");
-        Assert.That(desk.Input, Is.EqualTo(">"));
-        Assert.That(desk.Status, Does.StartWith(" in no room"));
-        desk.Tell(EventKind.Told, "", "bob", "still there?");
-        Assert.That(desk.Lines[^1], Is.EqualTo("(private) bob: still there?"));
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Tell(EventKind.Parted, "dev");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
+        terminal.Tell(EventKind.Parted, "lobby");
+        Assert.That(terminal.Input, Is.EqualTo(">"));
+        Assert.That(terminal.Status, Does.StartWith(" in no room"));
+        terminal.Tell(EventKind.Told, "", "bob", "still there?");
+        Assert.That(terminal.Lines[^1], Is.EqualTo("(private) bob: still there?"));
     }
 
     [Test]
     public void Names_to_complete_are_asked_for_once_a_room_is_looked_at()
     {
-        var desk = new Desk();
-        desk.Say("zoe", "hi", sender: 12);
-        Assert.That(desk.Link.All.Count(static r => r.Verb == RequestVerb.Members), Is.EqualTo(1));
-        desk.Model.Take(new SimpleClient.ChatEvent
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("zoe", "hi", sender: 12);
+        Assert.That(
+            terminal.Link.All.Count(static r => r.Verb == RequestVerb.Members), Is.EqualTo(1));
+        terminal.Model.Take(new SimpleClient.ChatEvent
         {
             Kind = EventKind.Members,
             Room = "lobby",
             Count = 4,
             Entries = [new("ann", 7, ""), new("bob", 9, ""), new("zoe", 12, ""), new("al", 3, "")],
         });
-        desk.Type("\t");
-        Assert.That(desk.Typed, Is.EqualTo("zoe: "), "who spoke last");
-        desk.Type("\t");
-        Assert.That(desk.Typed, Is.EqualTo("al: "), "then by name, without oneself");
-        Assert.That(desk.Status, Does.Contain("4 people"));
+        terminal.Type("\t");
+        Assert.That(terminal.Typed, Is.EqualTo("zoe: "), "who spoke last");
+        terminal.Type("\t");
+        Assert.That(terminal.Typed, Is.EqualTo("al: "), "then by name, without oneself");
+        Assert.That(terminal.Status, Does.Contain("4 people"));
     }
 
-    private static void Move(Desk desk, EventKind kind, string name) =>
-        desk.Tell(kind, "lobby", name, sender: (ulong)name.Sum(static c => c));
+    private static void Move(TerminalHarness terminal, EventKind kind, string name) =>
+        terminal.Tell(kind, "lobby", name, sender: (ulong)name.Sum(static c => c));
 
     [Test]
     public void Ten_thousand_who_come_to_a_quiet_room_cost_no_more_each_than_the_first()

@@ -9,20 +9,20 @@ internal sealed class SecretTests
     [Test]
     public void It_is_sent_and_neither_shown_nor_found_again()
     {
-        var desk = new Desk();
-        desk.Join("lobby");
-        desk.Enter("hello");
-        desk.Type("/oper open sesame");
-        Assert.That(desk.Input, Does.Contain("/oper ***********").And.Not.Contain("open"));
-        desk.Type("\r");
-        Request sent = desk.Link.Last(RequestVerb.Oper);
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("lobby");
+        terminal.Enter("hello");
+        terminal.Type("/oper open sesame");
+        Assert.That(terminal.Input, Does.Contain("/oper ***********").And.Not.Contain("open"));
+        terminal.Type("\r");
+        Request sent = terminal.Link.Last(RequestVerb.Oper);
         Assert.That((sent.Verb, sent.Text), Is.EqualTo((RequestVerb.Oper, "open sesame")));
-        Assert.That(string.Join('\n', desk.Screen()), Does.Not.Contain("sesame"));
-        desk.Type("\u001B[A");
-        Assert.That(desk.Typed, Is.EqualTo("hello"), "Up shows what was said before");
-        desk.Answer(sent, EventKind.Notice, "You are an operator now.");
+        Assert.That(string.Join('\n', terminal.Screen()), Does.Not.Contain("sesame"));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo("hello"), "Up shows what was said before");
+        terminal.Answer(sent, EventKind.Notice, "You are an operator now.");
         Assert.That(
-            string.Join('\n', desk.Screen()), Does.Contain("You are an operator now."));
+            string.Join('\n', terminal.Screen()), Does.Contain("You are an operator now."));
     }
 
     [TestCase("/opr open sesame")]
@@ -34,26 +34,26 @@ internal sealed class SecretTests
     [TestCase("\u200B/opr open sesame")]
     public void A_mistyped_command_with_a_password_is_masked_and_not_kept(string line)
     {
-        var desk = new Desk();
-        desk.Enter("hello");
-        desk.Type(line);
-        Assert.That(desk.Input, Does.Contain("***").And.Not.Contain("open"));
-        desk.Type("\r");
-        Assert.That(string.Join('\n', desk.Screen()), Does.Contain("Did you mean"));
-        Assert.That(string.Join('\n', desk.Screen()), Does.Not.Contain("sesame"));
-        Assert.That(desk.Link.Asked.Single().Text, Is.EqualTo("hello"));
-        desk.Type("\u001B[A");
-        Assert.That(desk.Typed, Is.EqualTo("hello"));
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("hello");
+        terminal.Type(line);
+        Assert.That(terminal.Input, Does.Contain("***").And.Not.Contain("open"));
+        terminal.Type("\r");
+        Assert.That(string.Join('\n', terminal.Screen()), Does.Contain("Did you mean"));
+        Assert.That(string.Join('\n', terminal.Screen()), Does.Not.Contain("sesame"));
+        Assert.That(terminal.Link.Asked.Single().Text, Is.EqualTo("hello"));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo("hello"));
     }
 
     [Test]
     public void A_tab_behind_the_command_is_like_a_space()
     {
-        var desk = new Desk();
-        desk.Paste("/oper\topen sesame");
-        Assert.That(desk.Input, Does.Not.Contain("open"));
-        desk.Type("\r");
-        Request sent = desk.Link.Asked.Single();
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste("/oper\topen sesame");
+        Assert.That(terminal.Input, Does.Not.Contain("open"));
+        terminal.Type("\r");
+        Request sent = terminal.Link.Asked.Single();
         Assert.That((sent.Verb, sent.Text), Is.EqualTo((RequestVerb.Oper, "open sesame")));
     }
 
@@ -63,20 +63,20 @@ internal sealed class SecretTests
     [TestCase("say /oper x")]
     public void Other_lines_are_shown_as_they_are(string line)
     {
-        var desk = new Desk();
-        desk.Join("lobby");
-        desk.Type(line);
-        Assert.That(desk.Input, Does.Contain(line));
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("lobby");
+        terminal.Type(line);
+        Assert.That(terminal.Input, Does.Contain(line));
     }
 
     [Test]
     public void A_line_that_was_cleared_is_not_kept_either()
     {
-        var desk = new Desk();
-        desk.Join("lobby");
-        desk.Type("/oper open sesame");
-        desk.Type("\u0003");
-        desk.Type("\u001B[A");
-        Assert.That(desk.Typed, Is.Empty);
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("lobby");
+        terminal.Type("/oper open sesame");
+        terminal.Type("\u0003");
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.Empty);
     }
 }

@@ -262,11 +262,11 @@ internal sealed class SequenceTests
     public void A_draft_is_not_sent_and_not_changed_by_any_report(
         [ValueSource(nameof(s_reports))] string report)
     {
-        var desk = new Desk();
-        desk.Type("draft");
-        desk.Type(report);
-        Assert.That(desk.Link.Asked, Is.Empty);
-        Assert.That(desk.Typed, Is.EqualTo("draft"));
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Type("draft");
+        terminal.Type(report);
+        Assert.That(terminal.Link.Asked, Is.Empty);
+        Assert.That(terminal.Typed, Is.EqualTo("draft"));
     }
 
     private static Key[] Run(byte[] bytes, int cut, TimeSpan pause)

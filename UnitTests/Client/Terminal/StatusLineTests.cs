@@ -49,13 +49,13 @@ internal sealed class StatusLineTests
         string wide = string.Concat(Enumerable.Repeat("\u65E5", 20));
         for (int columns = 10; columns <= 80; columns++)
         {
-            var desk = new Desk(columns);
-            desk.Join(wide);
-            desk.Model.Trouble = Lost;
-            int cells = StatusLine.Spans(desk.Model, columns)
+            TerminalHarness terminal = new TerminalHarness(columns);
+            terminal.Join(wide);
+            terminal.Model.Trouble = Lost;
+            int cells = StatusLine.Spans(terminal.Model, columns)
                 .Sum(static span => CellWidth.Of(span.Text));
             Assert.That(cells, Is.EqualTo(Math.Max(columns, 15)), $"{columns} columns");
-            Assert.That(desk.Status, Does.Contain(" no connection"[..Math.Min(10, columns)]));
+            Assert.That(terminal.Status, Does.Contain(" no connection"[..Math.Min(10, columns)]));
         }
     }
 
@@ -77,14 +77,14 @@ internal sealed class StatusLineTests
 
     private static string Status(string room, int columns, string trouble)
     {
-        var desk = new Desk(columns);
+        TerminalHarness terminal = new TerminalHarness(columns);
         if (room != "lobby")
         {
-            desk.Tell(Protocol.Messages.EventKind.Parted, "lobby");
-            desk.Join(room);
+            terminal.Tell(Protocol.Messages.EventKind.Parted, "lobby");
+            terminal.Join(room);
         }
 
-        desk.Model.Trouble = trouble;
-        return desk.Status;
+        terminal.Model.Trouble = trouble;
+        return terminal.Status;
     }
 }

@@ -11,82 +11,82 @@ internal sealed class UnreadTests
     [Test]
     public void New_lines_below_a_reader_further_up_are_counted_and_marked()
     {
-        Desk desk = FurtherUp();
-        Assert.That(desk.Status, Does.Contain("below").And.Not.Contain("new below"));
-        desk.Say("bob", "one");
-        desk.Say("bob", "two");
-        Assert.That(desk.Status, Does.Contain("| 2 new below, Esc: newest"));
-        desk.Say("bob", "ann: three");
-        Assert.That(desk.Status, Does.Contain("| 3! new below, Esc: newest"));
-        desk.Type(Escape);
-        Assert.That(desk.Status, Does.Not.Contain("below"));
-        Assert.That(desk.Lines[^4], Does.Contain(" new "));
+        TerminalHarness terminal = FurtherUp();
+        Assert.That(terminal.Status, Does.Contain("below").And.Not.Contain("new below"));
+        terminal.Say("bob", "one");
+        terminal.Say("bob", "two");
+        Assert.That(terminal.Status, Does.Contain("| 2 new below, Esc: newest"));
+        terminal.Say("bob", "ann: three");
+        Assert.That(terminal.Status, Does.Contain("| 3! new below, Esc: newest"));
+        terminal.Type(Escape);
+        Assert.That(terminal.Status, Does.Not.Contain("below"));
+        Assert.That(terminal.Lines[^4], Does.Contain(" new "));
         Assert.That(
-            desk.Lines[^3..], Is.EqualTo(new[] { "bob: one", "bob: two", "bob: ann: three" }));
+            terminal.Lines[^3..], Is.EqualTo(new[] { "bob: one", "bob: two", "bob: ann: three" }));
     }
 
     [Test]
     public void They_stay_unread_while_another_room_is_looked_at()
     {
-        Desk desk = FurtherUp();
-        desk.Join("dev");
-        desk.Type("\u001B1");
-        desk.Say("bob", "one");
-        desk.Type("\u001B2");
-        Assert.That(desk.Status, Does.Contain("1:lobby +1"));
-        desk.Say("bob", "two");
-        Assert.That(desk.Status, Does.Contain("1:lobby +2"));
-        desk.Type("\u001B1");
-        Assert.That(desk.Status, Does.Contain("| 2 new below"));
-        desk.Type(Escape);
-        Assert.That(desk.Lines[^3], Does.Contain(" new "), "above the first of them");
-        desk.Type("\u001B2");
-        Assert.That(desk.Status, Does.Not.Contain("lobby"));
+        TerminalHarness terminal = FurtherUp();
+        terminal.Join("dev");
+        terminal.Type("\u001B1");
+        terminal.Say("bob", "one");
+        terminal.Type("\u001B2");
+        Assert.That(terminal.Status, Does.Contain("1:lobby +1"));
+        terminal.Say("bob", "two");
+        Assert.That(terminal.Status, Does.Contain("1:lobby +2"));
+        terminal.Type("\u001B1");
+        Assert.That(terminal.Status, Does.Contain("| 2 new below"));
+        terminal.Type(Escape);
+        Assert.That(terminal.Lines[^3], Does.Contain(" new "), "above the first of them");
+        terminal.Type("\u001B2");
+        Assert.That(terminal.Status, Does.Not.Contain("lobby"));
     }
 
     [Test]
     public void A_private_message_below_is_counted_where_it_is_shown()
     {
-        Desk desk = FurtherUp();
-        desk.Join("dev");
-        desk.Type("\u001B1");
-        desk.Tell(EventKind.Told, name: "bob", text: "psst");
-        Assert.That(desk.Status, Does.Contain("| 1 new below"));
-        desk.Type("\u001B2");
-        Assert.That(desk.Status, Does.Contain("1:lobby +1"));
+        TerminalHarness terminal = FurtherUp();
+        terminal.Join("dev");
+        terminal.Type("\u001B1");
+        terminal.Tell(EventKind.Told, name: "bob", text: "psst");
+        Assert.That(terminal.Status, Does.Contain("| 1 new below"));
+        terminal.Type("\u001B2");
+        Assert.That(terminal.Status, Does.Contain("1:lobby +1"));
     }
 
     [Test]
     public void Own_words_and_what_is_seen_at_once_are_not_counted()
     {
-        var desk = new Desk();
-        desk.Say("bob", "seen");
-        Assert.That(desk.Model.Rooms.Seen.Unread, Is.Zero);
-        desk = FurtherUp();
-        desk.Confirm("own");
-        Assert.That(desk.Status, Does.Not.Contain("new below"));
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "seen");
+        Assert.That(terminal.Model.Rooms.Seen.Unread, Is.Zero);
+        terminal = FurtherUp();
+        terminal.Confirm("own");
+        Assert.That(terminal.Status, Does.Not.Contain("new below"));
     }
 
     [Test]
     public void Saying_something_goes_to_the_end_and_has_read_all()
     {
-        Desk desk = FurtherUp();
-        desk.Say("bob", "one");
-        desk.Enter("hi");
-        Assert.That(desk.Status, Does.Not.Contain("below"));
-        Assert.That(desk.Model.Rooms.Seen.Unread, Is.Zero);
+        TerminalHarness terminal = FurtherUp();
+        terminal.Say("bob", "one");
+        terminal.Enter("hi");
+        Assert.That(terminal.Status, Does.Not.Contain("below"));
+        Assert.That(terminal.Model.Rooms.Seen.Unread, Is.Zero);
     }
 
-    private static Desk FurtherUp()
+    private static TerminalHarness FurtherUp()
     {
-        var desk = new Desk();
+        TerminalHarness terminal = new TerminalHarness();
         for (int i = 1; i <= 60; i++)
         {
-            desk.Say("bob", $"line {i}");
+            terminal.Say("bob", $"line {i}");
         }
 
-        desk.Screen();
-        desk.Type(PageUp + PageUp);
-        return desk;
+        terminal.Screen();
+        terminal.Type(PageUp + PageUp);
+        return terminal;
     }
 }

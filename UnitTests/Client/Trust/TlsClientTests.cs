@@ -90,7 +90,7 @@ internal sealed class TlsClientTests
         using var server = new ServerUnderTest();
         ChatException? e = Assert.ThrowsAsync<ChatException>(
             () => ConnectAsync(server.Port));
-        Assert.That(e!.Fault, Is.EqualTo(ChatFault.NotTrusted));
+        Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.NotTrusted));
         Assert.That(e.Message, Does.Contain("does not speak TLS"));
         Assert.That(File.Exists(_file), Is.False, "nothing to remember");
     }
@@ -136,7 +136,8 @@ internal sealed class TlsClientTests
         peer.Client.Shutdown(SocketShutdown.Send);
         ChatException? e = Assert.ThrowsAsync<ChatException>(() => connecting);
         Assert.That(
-            e!.Fault, Is.EqualTo(told is null ? ChatFault.NotTrusted : ChatFault.TurnedAway));
+            e!.Fault, Is.EqualTo(
+                told is null ? ChatErrorKind.NotTrusted : ChatErrorKind.TurnedAway));
         Assert.That(e.Message, told is null
             ? Does.Contain("does not speak TLS")
             : Is.EqualTo($"Before any TLS, 127.0.0.1:{port} says: {told}"));
@@ -153,7 +154,7 @@ internal sealed class TlsClientTests
         await peer.GetStream().WriteAsync(
             Encoding.ASCII.GetBytes($"-- {new string('x', 5000)}"));
         ChatException? e = Assert.ThrowsAsync<ChatException>(() => connecting);
-        Assert.That(e!.Fault, Is.EqualTo(ChatFault.TurnedAway));
+        Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.TurnedAway));
         Assert.That(e.Message, Has.Length.LessThan(600));
     }
 
@@ -171,7 +172,7 @@ internal sealed class TlsClientTests
                 Tls = new ServerTrust(_file),
                 ConnectTimeout = TimeSpan.FromMilliseconds(50),
             }));
-        Assert.That(e!.Fault, Is.EqualTo(ChatFault.TimedOut));
+        Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.TimedOut));
     }
 
     private static ServerUnderTest Start(bool requireTls = false, int maxClients = 100) =>
@@ -190,7 +191,7 @@ internal sealed class TlsClientTests
     {
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
-        var around = new Surroundings
+        ConsoleEnvironment around = new ConsoleEnvironment
         {
             Input = new StringReader(input),
             Output = output,

@@ -6,10 +6,10 @@ namespace UnitTests.Simulation.World;
 /// What somebody who cannot see numbers has to read: all that happened in its rooms while it was in
 /// them, in the witness's order.
 /// </summary>
-/// <param name="chronicle">What happened.</param>
+/// <param name="eventRecord">What happened.</param>
 /// <param name="name">The name that it entered with.</param>
 /// <param name="echoes">It reads its own words.</param>
-internal sealed class EventCursor(Chronicle chronicle, string name, bool echoes)
+internal sealed class EventCursor(EventRecord eventRecord, string name, bool echoes)
 {
     private readonly HashSet<string> _rooms = [];
     private ulong _id;
@@ -19,17 +19,17 @@ internal sealed class EventCursor(Chronicle chronicle, string name, bool echoes)
     public bool HasEntered => _at >= 0;
 
     /// <summary>The next event for it that the witness has seen; null: none.</summary>
-    public ChronicleEvent? Peek()
+    public RecordedEvent? Peek()
     {
-        if (_at < 0 && chronicle.EntryOf(name) is var entry and >= 0)
+        if (_at < 0 && eventRecord.EntryOf(name) is var entry and >= 0)
         {
             _at = entry;
-            _id = chronicle[entry].Sender;
+            _id = eventRecord[entry].Sender;
         }
 
-        for (; _at >= 0 && _at < chronicle.Count; _at++)
+        for (; _at >= 0 && _at < eventRecord.Count; _at++)
         {
-            ChronicleEvent e = chronicle[_at];
+            RecordedEvent e = eventRecord[_at];
             if (e.Sender == _id && IsItsOwnWay(e))
             {
                 continue;
@@ -46,7 +46,7 @@ internal sealed class EventCursor(Chronicle chronicle, string name, bool echoes)
 
     public void Take() => _at++;
 
-    private bool IsItsOwnWay(ChronicleEvent e)
+    private bool IsItsOwnWay(RecordedEvent e)
     {
         switch (e.Kind)
         {

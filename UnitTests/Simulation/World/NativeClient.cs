@@ -39,7 +39,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
     public override void LookAgain()
     {
         while (_toOrder.TryPeek(out (string Room, ulong Sequence) key)
-            && World.Chronicle.IndexOf(key.Room, key.Sequence) is var at and >= 0)
+            && World.EventRecord.IndexOf(key.Room, key.Sequence) is var at and >= 0)
         {
             if (at < _lastIndex)
             {
@@ -62,7 +62,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
             }
         }
 
-        int announced = World.Chronicle.AnnouncementsSince(World.Chronicle.EntryOf(FirstName));
+        int announced = World.EventRecord.AnnouncementsSince(World.EventRecord.EntryOf(FirstName));
         if (_announced.Count != announced)
         {
             Fault(Invariant.ExactlyOnce, $"was told {_announced.Count} of {announced} things");
@@ -70,7 +70,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
 
         foreach ((string room, (ulong _, ulong next)) in _in)
         {
-            if (World.Witness.NextIn(room) is { } right && right != next)
+            if (World.ReferenceClient.NextIn(room) is { } right && right != next)
             {
                 Fault(Invariant.ExactlyOnce, $"waits for {next} in {room}, not for {right}");
             }
@@ -161,7 +161,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
                 Fault(Invariant.ExactlyOnce, $"{e} is not private message {_privateSequence}");
             }
 
-            World.Deeds.Hear(e.Text);
+            World.Audit.Hear(e.Text);
         }
         else if (e.Kind >= EventKind.Said)
         {
@@ -177,7 +177,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
     {
         if (_in.TryGetValue(e.Room, out (ulong Incarnation, ulong Next) place))
         {
-            World.Chronicle.Compare(place.Incarnation, e.Sequence, content, FirstName);
+            World.EventRecord.Compare(place.Incarnation, e.Sequence, content, FirstName);
             if (e.Sequence >= place.Next)
             {
                 Fault(Invariant.OneOrder, $"{e} is in the past before it happened");
@@ -199,14 +199,14 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         }
 
         _in[e.Room] = (place.Incarnation, place.Next + 1);
-        World.Chronicle.Compare(place.Incarnation, e.Sequence, content, FirstName);
+        World.EventRecord.Compare(place.Incarnation, e.Sequence, content, FirstName);
         if (e.Sender == Id && ById.TryGetValue(e.Request, out PendingRequest? request))
         {
             request.Event = e;
         }
 
         Happened(e);
-        if (World.Chronicle.Covers(e.Room))
+        if (World.EventRecord.Covers(e.Room))
         {
             _toOrder.Enqueue((e.Room, e.Sequence));
             LookAgain();
@@ -296,7 +296,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
 
         if (isMute && request.Words.Length > 0)
         {
-            World.Deeds.Silence(request.Words);
+            World.Audit.Silence(request.Words);
         }
 
         switch (e.Kind)

@@ -51,8 +51,8 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
         {
             Verb = verb,
             Id = request.Id,
-            Target = ChronicleEvent.Utf8(target),
-            Text = ChronicleEvent.Utf8(text),
+            Target = RecordedEvent.Utf8(target),
+            Text = RecordedEvent.Utf8(text),
             Number = number,
         });
         Put(space.AsSpan(0, writer.Written));
@@ -60,30 +60,30 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
         ById.Add(request.Id, request);
     }
 
-    protected override void Behave(ref Dice dice)
+    protected override void Behave(ref SeededRandom random)
     {
         if (Pending.Count > 50)
         {
             return;
         }
 
-        string room = s_rooms[dice.Below(dice.Chance(300) ? s_rooms.Length : 3)];
-        for (int times = dice.Chance(50) ? 20 : 1 + dice.Below(2); times > 0; times--)
+        string room = s_rooms[random.Below(random.Chance(300) ? s_rooms.Length : 3)];
+        for (int times = random.Chance(50) ? 20 : 1 + random.Below(2); times > 0; times--)
         {
-            AskSomething(ref dice, room);
+            AskSomething(ref random, room);
         }
     }
 
-    protected override void Rule(ref Dice dice)
+    protected override void Rule(ref SeededRandom random)
     {
         if (Pending.Count > 50)
         {
             return;
         }
 
-        string whom = World.SomebodyToRule(ref dice);
+        string whom = World.SomebodyToRule(ref random);
         string time = $"{World.Setting.SanctionMs.ToString(CultureInfo.InvariantCulture)}ms";
-        switch (dice.Below(100))
+        switch (random.Below(100))
         {
             case < 15:
                 Ask(World.Setting.KickVerb, whom, WorldSetting.Reason);
@@ -101,7 +101,7 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
                 Ask(RequestVerb.Unban, whom);
                 break;
             case < 90:
-                Ask(RequestVerb.Announce, "", NextAnnouncement(ref dice));
+                Ask(RequestVerb.Announce, "", NextAnnouncement(ref random));
                 break;
             case < 95:
                 Ask(RequestVerb.Bans);
@@ -112,27 +112,27 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
         }
     }
 
-    private void AskSomething(ref Dice dice, string room)
+    private void AskSomething(ref SeededRandom random, string room)
     {
-        switch (dice.Below(100))
+        switch (random.Below(100))
         {
             case < 45:
-                Ask(RequestVerb.Say, dice.Chance(300) ? "" : room, NextWords(ref dice));
+                Ask(RequestVerb.Say, random.Chance(300) ? "" : room, NextWords(ref random));
                 break;
             case < 50:
-                Ask(RequestVerb.Me, "", NextWords(ref dice));
+                Ask(RequestVerb.Me, "", NextWords(ref random));
                 break;
             case < 62:
                 Ask(RequestVerb.Join, room);
                 break;
             case < 69:
-                Ask(World.Setting.LeaveVerb, dice.Chance(500) ? "" : room);
+                Ask(World.Setting.LeaveVerb, random.Chance(500) ? "" : room);
                 break;
             case < 76:
-                Ask(RequestVerb.Tell, World.SomeName(ref dice), NextWords(ref dice));
+                Ask(RequestVerb.Tell, World.SomeName(ref random), NextWords(ref random));
                 break;
             case < 78:
-                Ask(RequestVerb.Topic, room, dice.Chance(500) ? "" : $"topic of {Speaker}");
+                Ask(RequestVerb.Topic, room, random.Chance(500) ? "" : $"topic of {Speaker}");
                 break;
             case < 80:
                 Ask(RequestVerb.Rename, $"{FirstName}r{++_renames}");
@@ -147,7 +147,7 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
                 Ask(RequestVerb.Rooms);
                 break;
             case < 96:
-                Ask(RequestVerb.History, room, "", (ulong)dice.Below(30));
+                Ask(RequestVerb.History, room, "", (ulong)random.Below(30));
                 break;
             case 96:
                 Ask(RequestVerb.Help);
@@ -159,9 +159,9 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
                 Ask(RequestVerb.Say, room, new string('x', World.Setting.Options.MessageBytes + 1));
                 break;
             default:
-                if (dice.Chance(200))
+                if (random.Chance(200))
                 {
-                    Ask(dice.Chance(500) ? RequestVerb.Quit : SimWorld.FailVerb);
+                    Ask(random.Chance(500) ? RequestVerb.Quit : SimWorld.FailVerb);
                     IsLeaving = true;
                 }
 

@@ -33,12 +33,12 @@ internal sealed class SimWorld : IDisposable
     private const long YearMs = 365L * 24 * 3600 * 1000;
 
     private readonly BugLog _log = new();
-    private readonly WireLedger _ledger;
+    private readonly TransportLedger _ledger;
     private readonly SimServer _server;
-    private readonly HouseRules _rules;
+    private readonly ServerInvariants _rules;
     private readonly List<WorldClient> _clients = [];
     private readonly HashSet<WorldClient> _scrambled = [];
-    private readonly Dictionary<WorldClient, ScramblingChannel> _openers = [];
+    private readonly Dictionary<WorldClient, ScramblingFilter> _openers = [];
     private long _letters;
     private long _delivered;
     private int _inCharge;
@@ -48,9 +48,9 @@ internal sealed class SimWorld : IDisposable
     public SimWorld(WorldSetting setting)
     {
         Setting = setting;
-        Deeds = new Deeds(setting);
-        Chronicle = new Chronicle(Deeds);
-        _ledger = new WireLedger(Trace);
+        Audit = new ModerationAudit(setting);
+        EventRecord = new EventRecord(Audit);
+        _ledger = new TransportLedger(Trace);
         var fail = new Command(FailVerb, "/fail", "fails", Fail) { Words = ["fail"] };
         var network = new SimNetwork(setting.Seed)
         {
@@ -66,10 +66,10 @@ internal sealed class SimWorld : IDisposable
             _log,
             holdsNotices: true,
             isPaced: true);
-        _rules = new HouseRules(_server.Server, setting, _ledger, Deeds);
-        _log.Noted = line => Deeds.Note(line, Clock.NowMs);
-        Witness = new Witness(this);
-        _clients.Add(Witness);
+        _rules = new ServerInvariants(_server.Server, setting, _ledger, Audit);
+        _log.Noted = line => Audit.Note(line, Clock.NowMs);
+        ReferenceClient = new ReferenceClient(this);
+        _clients.Add(ReferenceClient);
         for (int i = 1; i <= setting.Clients; i++)
         {
             _clients.Add(MakeClient(i));
@@ -80,17 +80,17 @@ internal sealed class SimWorld : IDisposable
 
     public Trace Trace { get; } = new();
 
-    public Deeds Deeds { get; }
+    public ModerationAudit Audit { get; }
 
     /// <summary>What was said to one person only.</summary>
     public PrivateWords Private { get; } = new();
 
-    public Chronicle Chronicle { get; }
+    public EventRecord EventRecord { get; }
 
-    public Witness Witness { get; }
+    public ReferenceClient ReferenceClient { get; }
 
     /// <summary>What rooms were told, as far as the witness saw it.</summary>
-    public int Events => Chronicle.Count;
+    public int Events => EventRecord.Count;
 
     private WorldPoller Poller => (WorldPoller)_server.Network.Poller;
 
@@ -120,10 +120,10 @@ internal sealed class SimWorld : IDisposable
         Stop();
     }
 
-    public SimWire Connect(WorldClient client, int listener)
+    public SimTransport Connect(WorldClient client, int listener)
     {
-        SimWire wire = _server.Network.Listeners[listener].Connect(client.Speaker);
-        if (client != Witness)
+        SimTransport wire = _server.Network.Listeners[listener].Connect(client.Speaker);
+        if (client != ReferenceClient)
         {
             // Neighbours share an address; the witness must be let in.
             wire.Address = new IPAddress([10, 0, 0, (byte)(client.Index % Setting.Addresses)]);
@@ -131,13 +131,13 @@ internal sealed class SimWorld : IDisposable
 
         if (!Setting.HasEntry || DialectCatalog.Sets[listener].IsPrompted)
         {
-            Deeds.Entitle(client.Speaker);
+            Audit.Entitle(client.Speaker);
         }
 
         if (_scrambled.Contains(client))
         {
-            wire.Channel = new ScramblingChannel();
-            _openers[client] = new ScramblingChannel();
+            wire.Filter = new ScramblingFilter();
+            _openers[client] = new ScramblingFilter();
         }
 
         return wire;
@@ -152,38 +152,38 @@ internal sealed class SimWorld : IDisposable
         }
 
         // What was waiting for the end of its block comes with it.
-        var plain = new byte[bytes.Length + ScramblingChannel.BlockBytes];
-        int given = _openers[client].Open(bytes, plain, new RingBuffer(new Slab(64, 64), 64));
+        var plain = new byte[bytes.Length + ScramblingFilter.BlockBytes];
+        int given = _openers[client].Decode(bytes, plain, new RingBuffer(new Slab(64, 64), 64));
         return plain[..given];
     }
 
     /// <summary>What a client's line takes.</summary>
     public byte[] Seal(WorldClient client, byte[] bytes) =>
-        _scrambled.Contains(client) ? ScramblingChannel.Scramble(bytes) : bytes;
+        _scrambled.Contains(client) ? ScramblingFilter.Scramble(bytes) : bytes;
 
     /// <summary>
     /// The name of somebody who may be there, and can tell a private message from all the rest.
     /// </summary>
-    public string SomeName(ref Dice dice)
+    public string SomeName(ref SeededRandom random)
     {
-        WorldClient someone = _clients[dice.Below(_clients.Count)];
+        WorldClient someone = _clients[random.Below(_clients.Count)];
         return someone is NativeClient or TextClient ? someone.FirstName : "nobody";
     }
 
     /// <summary>The name of somebody who may be there, or of who comes in their place.</summary>
-    public string SomebodyToRule(ref Dice dice)
+    public string SomebodyToRule(ref SeededRandom random)
     {
-        WorldClient someone = _clients[1 + dice.Below(_clients.Count - 1)];
+        WorldClient someone = _clients[1 + random.Below(_clients.Count - 1)];
         return someone is HostileClient ? "nobody"
-            : dice.Chance(800) ? someone.FirstName
+            : random.Chance(800) ? someone.FirstName
             : $"p{someone.Index}g{someone.Life + 1}";
     }
 
     public void NoteJoined(NativeClient client, string room)
     {
-        if (client == Witness)
+        if (client == ReferenceClient)
         {
-            Chronicle.Begin(room, client.Id);
+            EventRecord.Begin(room, client.Id);
         }
     }
 
@@ -201,16 +201,16 @@ internal sealed class SimWorld : IDisposable
 
     private WorldClient MakeClient(int index)
     {
-        var dice = new Dice(Setting.Seed, index, 0);
-        int kind = dice.Below(100);
+        SeededRandom random = new SeededRandom(Setting.Seed, index, 0);
+        int kind = random.Below(100);
         if (kind >= 90)
         {
-            return new HostileClient(this, index, dice.Below(100));
+            return new HostileClient(this, index, random.Below(100));
         }
 
         if (kind >= 65)
         {
-            (string set, string dialect) = dice.Pick(
+            (string set, string dialect) = random.Pick(
                 ("username", "username"),
                 ("prompt", "prompt"),
                 ("prompt+name-first", "prompt"),
@@ -218,7 +218,7 @@ internal sealed class SimWorld : IDisposable
                 ("name-first", "name-first"),
                 ("nick", "nick"),
                 ("nickname", "nickname"));
-            return new PromptedClient(this, index, set, dialect);
+            return new LegacyClient(this, index, set, dialect);
         }
 
         bool isInCharge = _inCharge < Setting.Operators;
@@ -226,7 +226,7 @@ internal sealed class SimWorld : IDisposable
         WorldClient client = kind < 35
             ? new NativeClient(this, index) { IsInCharge = isInCharge }
             : new TextClient(this, index) { IsInCharge = isInCharge };
-        if (Setting.HasChannels && dice.Chance(300))
+        if (Setting.HasChannels && random.Chance(300))
         {
             _scrambled.Add(client);
         }
@@ -238,10 +238,10 @@ internal sealed class SimWorld : IDisposable
     private void LetTheWitnessIn()
     {
         Poller.IsCalm = true;
-        for (int turn = -100; Witness.NextIn(Witness.Rooms[^1]) is null; turn++)
+        for (int turn = -100; ReferenceClient.NextIn(ReferenceClient.Rooms[^1]) is null; turn++)
         {
             Require(turn < 0, Invariant.ComesToRest, "the witness did not get in");
-            Witness.Act(turn);
+            ReferenceClient.Act(turn);
             RunTurn();
             Clock.Advance(50);
         }
@@ -254,17 +254,17 @@ internal sealed class SimWorld : IDisposable
     /// </summary>
     private void Disturb(int turn)
     {
-        var dice = new Dice(Setting.Seed, Nobody, turn);
-        Clock.Advance(dice.Below(1000) switch
+        SeededRandom random = new SeededRandom(Setting.Seed, Nobody, turn);
+        Clock.Advance(random.Below(1000) switch
         {
             // Not twice in a row: who is asked whether it is there has to have a turn to answer.
             < 20 when turn % 8 == 0 => 40_000,
-            < 10 => dice.Below(6000),
-            < 100 => dice.Below(400),
-            < 600 => dice.Below(12),
+            < 10 => random.Below(6000),
+            < 100 => random.Below(400),
+            < 600 => random.Below(12),
             _ => 0,
         });
-        var wall = new Dice(Setting.Seed, Wall, turn);
+        SeededRandom wall = new SeededRandom(Setting.Seed, Wall, turn);
         if (wall.Chance(20))
         {
             // From where it was at first, so that each draw is its own.
@@ -272,16 +272,16 @@ internal sealed class SimWorld : IDisposable
             Trace.Add("world", "sets the clock", Clock.WallShiftMs);
         }
 
-        for (int letters = dice.Chance(100) ? dice.Below(4) : 0; letters > 0; letters--)
+        for (int letters = random.Chance(100) ? random.Below(4) : 0; letters > 0; letters--)
         {
-            _server.Server.Mailbox.Post(new Letter(++_letters, Deliver));
+            _server.Server.Mailbox.Post(new MailboxProbe(++_letters, Deliver));
         }
 
-        if (dice.Chance(10))
+        if (random.Chance(10))
         {
             SimListener[] all = [.. _server.Network.Listeners];
-            all[dice.Below(all.Length)].NextFault =
-                dice.Pick(AcceptStatus.PeerFault, AcceptStatus.OutOfResources);
+            all[random.Below(all.Length)].NextFault =
+                random.Pick(AcceptStatus.PeerFault, AcceptStatus.OutOfResources);
         }
     }
 
@@ -295,7 +295,7 @@ internal sealed class SimWorld : IDisposable
 
     private void RunTurn()
     {
-        Deeds.Begin(Clock.NowMs);
+        Audit.Begin(Clock.NowMs);
         _server.RunOneTurn();
         Setting.AfterTurn(_server.Server);
         _rules.Check(Clock.NowMs);
@@ -319,7 +319,7 @@ internal sealed class SimWorld : IDisposable
         }
 
         Require(
-            _isStopping || Witness.Wire is { IsShut: false } || Witness.Life == 0,
+            _isStopping || ReferenceClient.Wire is { IsShut: false } || ReferenceClient.Life == 0,
             Invariant.NobodyElseSuffers,
             "the witness was closed");
         Trace.Add("server", "turn ends", _server.Server.Connections);

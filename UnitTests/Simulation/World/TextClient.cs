@@ -12,7 +12,7 @@ namespace UnitTests.Simulation.World;
 /// </summary>
 internal sealed partial class TextClient(SimWorld world, int index) : WorldClient(world, index)
 {
-    private static readonly string[] s_rooms = ["lobby", .. Witness.Rooms];
+    private static readonly string[] s_rooms = ["lobby", .. ReferenceClient.Rooms];
 
     private readonly Queue<string> _lines = new();
     private readonly HashSet<string> _told = [];
@@ -36,7 +36,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
 
     protected override int Listener => 0;
 
-    private int Heard => World.Chronicle.WordsOf(Speaker);
+    private int Heard => World.EventRecord.WordsOf(Speaker);
 
     public override void CheckRest()
     {
@@ -54,7 +54,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
     {
         while (_lines.TryPeek(out string? line))
         {
-            ChronicleEvent? next = _cursor.Peek();
+            RecordedEvent? next = _cursor.Peek();
             string[] rows = next is null ? [] : Rows(next);
             if (next is not null && line == rows[_row])
             {
@@ -88,7 +88,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
         _told.Clear();
         _partial.Clear();
         _row = _pings = _saidAloud = _refused = 0;
-        _cursor = new EventCursor(World.Chronicle, FirstName, echoes: false);
+        _cursor = new EventCursor(World.EventRecord, FirstName, echoes: false);
         foreach (string password in Passwords())
         {
             Type($"/pass {password}");
@@ -101,26 +101,26 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
         }
     }
 
-    protected override void Behave(ref Dice dice)
+    protected override void Behave(ref SeededRandom random)
     {
-        for (int times = dice.Chance(50) ? 20 : 1 + dice.Below(2); times > 0; times--)
+        for (int times = random.Chance(50) ? 20 : 1 + random.Below(2); times > 0; times--)
         {
-            TypeSomething(ref dice);
+            TypeSomething(ref random);
         }
     }
 
-    protected override void Rule(ref Dice dice)
+    protected override void Rule(ref SeededRandom random)
     {
-        string whom = World.SomebodyToRule(ref dice);
+        string whom = World.SomebodyToRule(ref random);
         string time = $"{World.Setting.SanctionMs.ToString(CultureInfo.InvariantCulture)}ms";
-        Type(dice.Below(100) switch
+        Type(random.Below(100) switch
         {
             < 15 => $"{World.Setting.KickWord} {whom} {WorldSetting.Reason}",
             < 40 => $"/mute {whom} {time}",
             < 55 => $"/unmute {whom}",
             < 70 => $"/ban {whom} {time} {WorldSetting.Reason}",
             < 75 => $"/unban {whom}",
-            < 90 => $"/say {NextAnnouncement(ref dice)}",
+            < 90 => $"/say {NextAnnouncement(ref random)}",
             < 95 => "/bans",
             _ => "/users *",
         });
@@ -150,36 +150,36 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
         LookAgain();
     }
 
-    private static string[] Rows(ChronicleEvent e) =>
+    private static string[] Rows(RecordedEvent e) =>
         Encoding.UTF8.GetString(e.In(DialectCatalog.Text, withBreaks: true))
             .TrimEnd('\n').Split('\n');
 
-    private void Type(string line) => Put(ChronicleEvent.Utf8($"{line}\n"));
+    private void Type(string line) => Put(RecordedEvent.Utf8($"{line}\n"));
 
-    private void TypeSomething(ref Dice dice)
+    private void TypeSomething(ref SeededRandom random)
     {
-        string room = s_rooms[dice.Below(s_rooms.Length)];
-        switch (dice.Below(100))
+        string room = s_rooms[random.Below(s_rooms.Length)];
+        switch (random.Below(100))
         {
             case < 55:
-                string words = NextWords(ref dice);
-                Type(dice.Chance(100) ? $"/me {words}" : words);
+                string words = NextWords(ref random);
+                Type(random.Chance(100) ? $"/me {words}" : words);
                 _saidAloud++;
                 break;
             case < 70:
                 Type($"/join {room}");
                 break;
             case < 78:
-                Type($"{World.Setting.LeaveWord}{(dice.Chance(500) ? "" : $" {room}")}");
+                Type($"{World.Setting.LeaveWord}{(random.Chance(500) ? "" : $" {room}")}");
                 break;
             case < 82:
-                Type($"@{World.SomeName(ref dice)} {NextWords(ref dice)}");
+                Type($"@{World.SomeName(ref random)} {NextWords(ref random)}");
                 break;
             case 82:
                 Type($"/topic subject of {Speaker}");
                 break;
             case 83:
-                Type($"/nick {FirstName}r{dice.Below(100)}");
+                Type($"/nick {FirstName}r{random.Below(100)}");
                 break;
             case < 91:
                 Type("/ping");
@@ -201,9 +201,9 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
                 Type("/dance");
                 break;
             default:
-                if (dice.Chance(200))
+                if (random.Chance(200))
                 {
-                    Type(dice.Chance(500) ? "/quit" : "/fail");
+                    Type(random.Chance(500) ? "/quit" : "/fail");
                     IsLeaving = true;
                 }
 
@@ -215,7 +215,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
     {
         if (line.StartsWith("(private) ", StringComparison.Ordinal))
         {
-            World.Deeds.Hear(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+            World.Audit.Hear(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
         }
 
         if (line == "-- Pong.")

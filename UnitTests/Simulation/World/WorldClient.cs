@@ -28,7 +28,7 @@ internal abstract class WorldClient(SimWorld world, int index)
     public int Index { get; } = index;
 
     /// <summary>The connection; null between two of them.</summary>
-    public SimWire? Wire { get; private set; }
+    public SimTransport? Wire { get; private set; }
 
     /// <summary>How often it has come.</summary>
     public int Life { get; private set; }
@@ -69,12 +69,12 @@ internal abstract class WorldClient(SimWorld world, int index)
 
     public void Act(int turn)
     {
-        var dice = new Dice(World.Setting.Seed, Index, turn);
+        SeededRandom random = new SeededRandom(World.Setting.Seed, Index, turn);
         if (Wire is null)
         {
-            if (turn >= _nextLife && dice.Chance(HasFaults ? World.Setting.Arrivals : 1000))
+            if (turn >= _nextLife && random.Chance(HasFaults ? World.Setting.Arrivals : 1000))
             {
-                Come(ref dice);
+                Come(ref random);
             }
 
             return;
@@ -82,18 +82,18 @@ internal abstract class WorldClient(SimWorld world, int index)
 
         if (HasFaults)
         {
-            HaveWeather(ref dice, turn);
+            HaveWeather(ref random, turn);
         }
 
-        if (!IsLeaving && !_hasEnded && dice.Chance(World.Setting.Activity))
+        if (!IsLeaving && !_hasEnded && random.Chance(World.Setting.Activity))
         {
-            Behave(ref dice);
+            Behave(ref random);
         }
 
         if (IsInCharge && !IsLeaving && !_hasEnded && IsNamed)
         {
             // Drawn by themselves: without them the rest of a world is what it is.
-            var ruling = new Dice(World.Setting.Seed, Ruling - Index, turn);
+            SeededRandom ruling = new SeededRandom(World.Setting.Seed, Ruling - Index, turn);
             if (ruling.Chance(DeedsPerMille))
             {
                 Rule(ref ruling);
@@ -102,7 +102,7 @@ internal abstract class WorldClient(SimWorld world, int index)
 
         if (!_hasEnded)
         {
-            SendSome(ref dice);
+            SendSome(ref random);
         }
     }
 
@@ -138,7 +138,7 @@ internal abstract class WorldClient(SimWorld world, int index)
         if (wire.IsDisposed)
         {
             Wire = null;
-            _nextLife = turn + new Dice(World.Setting.Seed, Index, -turn).Below(40);
+            _nextLife = turn + new SeededRandom(World.Setting.Seed, Index, -turn).Below(40);
         }
         else if (wire.IsShut && !_hasEnded)
         {
@@ -164,12 +164,12 @@ internal abstract class WorldClient(SimWorld world, int index)
 
     protected abstract void Begin();
 
-    protected abstract void Behave(ref Dice dice);
+    protected abstract void Behave(ref SeededRandom random);
 
     protected abstract void Understand(byte[] bytes);
 
     /// <summary>Does something that only those in charge may do.</summary>
-    protected virtual void Rule(ref Dice dice)
+    protected virtual void Rule(ref SeededRandom random)
     {
     }
 
@@ -181,7 +181,7 @@ internal abstract class WorldClient(SimWorld world, int index)
             yield break;
         }
 
-        int draw = new Dice(World.Setting.Seed, Passing - Index, Life).Below(10);
+        int draw = new SeededRandom(World.Setting.Seed, Passing - Index, Life).Below(10);
         if (MayForgetThePassword && draw < 2)
         {
             yield return "let me out";
@@ -189,23 +189,23 @@ internal abstract class WorldClient(SimWorld world, int index)
 
         if (!MayForgetThePassword || draw != 0)
         {
-            World.Deeds.Entitle(Speaker);
+            World.Audit.Entitle(Speaker);
             yield return WorldSetting.EntryPassword;
         }
     }
 
     /// <summary>What somebody in charge tells everybody.</summary>
-    protected string NextAnnouncement(ref Dice dice) =>
-        Words.Make($"{Speaker}!", ++_announced, dice.Below(12));
+    protected string NextAnnouncement(ref SeededRandom random) =>
+        Words.Make($"{Speaker}!", ++_announced, random.Below(12));
 
     protected void Put(ReadOnlySpan<byte> bytes) => _toSend.AddRange(bytes);
 
     /// <summary>New words of its own.</summary>
-    protected string NextWords(ref Dice dice)
+    protected string NextWords(ref SeededRandom random)
     {
-        int length = dice.Chance(World.Setting.LongWords)
-            ? dice.Below(World.Setting.Options.MessageBytes / 4)
-            : dice.Below(12);
+        int length = random.Chance(World.Setting.LongWords)
+            ? random.Below(World.Setting.Options.MessageBytes / 4)
+            : random.Below(12);
         return Words.Make(Speaker, ++Said, length);
     }
 
@@ -221,7 +221,7 @@ internal abstract class WorldClient(SimWorld world, int index)
         World.Trace.Add(Wire.Peer, "ends");
     }
 
-    private void Come(ref Dice dice)
+    private void Come(ref SeededRandom random)
     {
         Life++;
         _toSend.Clear();
@@ -232,12 +232,12 @@ internal abstract class WorldClient(SimWorld world, int index)
         Wire = World.Connect(this, Listener);
         World.Trace.Add(Wire.Peer, GetType().Name);
         Begin();
-        SendSome(ref dice);
+        SendSome(ref random);
     }
 
-    private void HaveWeather(ref Dice dice, int turn)
+    private void HaveWeather(ref SeededRandom random, int turn)
     {
-        SimWire wire = Wire!;
+        SimTransport wire = Wire!;
         int faults = World.Setting.Faults;
         if (_stalledUntil > 0 && turn >= _stalledUntil)
         {
@@ -245,13 +245,13 @@ internal abstract class WorldClient(SimWorld world, int index)
             wire.Window = long.MaxValue;
         }
 
-        if (!dice.Chance(faults))
+        if (!random.Chance(faults))
         {
-            wire.Window = _isNarrow && _stalledUntil == 0 ? dice.Below(200) : wire.Window;
+            wire.Window = _isNarrow && _stalledUntil == 0 ? random.Below(200) : wire.Window;
             return;
         }
 
-        switch (dice.Below(20))
+        switch (random.Below(20))
         {
             case 0:
                 wire.Reset();
@@ -263,33 +263,33 @@ internal abstract class WorldClient(SimWorld world, int index)
                 break;
             case < 5:
                 wire.Window = 0;
-                _stalledUntil = turn + 1 + dice.Below(dice.Chance(200) ? 400 : 20);
+                _stalledUntil = turn + 1 + random.Below(random.Chance(200) ? 400 : 20);
                 World.Trace.Add(wire.Peer, "stalls until", _stalledUntil);
                 break;
             case < 8:
                 _isNarrow = !_isNarrow;
-                wire.Window = _isNarrow ? dice.Below(60) : long.MaxValue;
+                wire.Window = _isNarrow ? random.Below(60) : long.MaxValue;
                 _stalledUntil = 0;
                 break;
             case < 12:
-                wire.PendTurns = 1 + dice.Below(5);
+                wire.PendTurns = 1 + random.Below(5);
                 break;
             default:
                 _isSlowReader = !_isSlowReader && !WaitsForItsTurn;
-                wire.ReadPiece = _isSlowReader ? 1 + dice.Below(30) : int.MaxValue;
+                wire.ReadPiece = _isSlowReader ? 1 + random.Below(30) : int.MaxValue;
                 break;
         }
     }
 
-    private void SendSome(ref Dice dice)
+    private void SendSome(ref SeededRandom random)
     {
         if (_toSend.Count == 0 || (WaitsForItsTurn && Wire!.Unread > 0))
         {
             return;
         }
 
-        bool isWhole = WaitsForItsTurn || !HasFaults || !dice.Chance(World.Setting.Faults * 4);
-        Send(isWhole ? _toSend.Count : dice.Below(_toSend.Count + 1));
+        bool isWhole = WaitsForItsTurn || !HasFaults || !random.Chance(World.Setting.Faults * 4);
+        Send(isWhole ? _toSend.Count : random.Below(_toSend.Count + 1));
     }
 
     private void Send(int bytes)

@@ -7,7 +7,7 @@ namespace UnitTests.Simulation.World;
 /// A poller as unreliable as one may be: late, in any order, with wake-ups for nothing and twice,
 /// and slots that stay busy for a while after they were given up.
 /// </summary>
-internal class WorldPoller(ParkingRule rule, ServerStats stats, int seed, WireLedger ledger)
+internal class WorldPoller(ParkingRule rule, ServerStats stats, int seed, TransportLedger ledger)
     : SimPoller(rule, stats)
 {
     /// <summary>The client of these draws: none.</summary>
@@ -24,54 +24,55 @@ internal class WorldPoller(ParkingRule rule, ServerStats stats, int seed, WireLe
     {
         if (IsParked(slot))
         {
-            _busyUntil[slot] = _turn + new Dice(_seed, Nobody, slot ^ (_turn << 20)).Below(6);
+            _busyUntil[slot] =
+                _turn + new SeededRandom(_seed, Nobody, slot ^ (_turn << 20)).Below(6);
         }
 
         base.Unwatch(slot);
     }
 
-    public override bool IsQuiet(int slot) =>
+    public override bool IsIdle(int slot) =>
         !_busyUntil.TryGetValue(slot, out long until) || until < _turn;
 
     protected override void Stir(List<Ready> readable, List<int> writable)
     {
         _turn++;
-        var dice = new Dice(_seed, Nobody, _turn);
-        if (!IsCalm && dice.Chance(600))
+        SeededRandom random = new SeededRandom(_seed, Nobody, _turn);
+        if (!IsCalm && random.Chance(600))
         {
-            Shuffle(readable, ref dice);
-            Delay(readable, ref dice);
-            AddSpurious(readable, writable, ref dice);
+            Shuffle(readable, ref random);
+            Delay(readable, ref random);
+            AddSpurious(readable, writable, ref random);
         }
 
         ledger.List(
             readable.Where(static r => r.Kind == ReadyKind.Listed).Select(r => WireAt(r.Slot)!));
     }
 
-    private static void Shuffle(List<Ready> readable, ref Dice dice)
+    private static void Shuffle(List<Ready> readable, ref SeededRandom random)
     {
         for (int i = readable.Count - 1; i > 0; i--)
         {
-            int other = dice.Below(i + 1);
+            int other = random.Below(i + 1);
             (readable[i], readable[other]) = (readable[other], readable[i]);
         }
     }
 
     /// <summary>Some are seen a turn later.</summary>
-    private static void Delay(List<Ready> readable, ref Dice dice)
+    private static void Delay(List<Ready> readable, ref SeededRandom random)
     {
-        int late = dice.Chance(300) ? dice.Below(readable.Count + 1) : 0;
+        int late = random.Chance(300) ? random.Below(readable.Count + 1) : 0;
         readable.RemoveRange(readable.Count - late, late);
     }
 
-    private void AddSpurious(List<Ready> readable, List<int> writable, ref Dice dice)
+    private void AddSpurious(List<Ready> readable, List<int> writable, ref SeededRandom random)
     {
         int[] readers = [.. Readers];
-        for (int more = readers.Length == 0 ? 0 : dice.Below(4); more > 0; more--)
+        for (int more = readers.Length == 0 ? 0 : random.Below(4); more > 0; more--)
         {
-            int slot = readers[dice.Below(readers.Length)];
+            int slot = readers[random.Below(readers.Length)];
             bool isThere = readable.Exists(r => r.Slot == slot);
-            if (isThere || dice.Chance(700))
+            if (isThere || random.Chance(700))
             {
                 // A wake-up for nothing, or one more than there should be.
                 readable.Add(new Ready(slot, ReadyKind.Woken));
@@ -81,7 +82,7 @@ internal class WorldPoller(ParkingRule rule, ServerStats stats, int seed, WireLe
                 readable.Add(new Ready(slot, ReadyKind.Listed));
             }
 
-            writable.Add(readers[dice.Below(readers.Length)]);
+            writable.Add(readers[random.Below(readers.Length)]);
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed record WorldRun(
 
         Trace trace = world.Trace;
         return new WorldRun(
-            setting.Seed, trace.Turn, world.Events, world.Deeds.Count, trace.Hash, fault)
+            setting.Seed, trace.Turn, world.Events, world.Audit.Count, trace.Hash, fault)
         {
             Report = $"Seed {setting.Seed}, turn {trace.Turn}: {fault?.Message}\n"
                 + $"The last events:\n{trace}"

@@ -88,11 +88,13 @@ internal sealed record WorldSetting
     public Command[] Commands { get; init; } = [];
 
     /// <summary>Makes another wire than the usual one.</summary>
-    public Func<string, SimNetwork, SimWire> MakeWire { get; init; } =
-        static (peer, network) => new SimWire(peer, network);
+    public Func<string, SimNetwork, SimTransport> MakeWire { get; init; } =
+        static (peer, network) => new SimTransport(peer, network);
 
     /// <summary>Makes another poller than the usual one.</summary>
-    public Func<ParkingRule, ServerStats, int, WireLedger, WorldPoller> MakePoller { get; init; } =
+    public Func<ParkingRule, ServerStats, int, TransportLedger,
+    WorldPoller> MakePoller
+    { get; init; } =
         static (rule, stats, seed, ledger) => new WorldPoller(rule, stats, seed, ledger);
 
     /// <summary>Does something to the connections after each turn.</summary>
@@ -100,19 +102,19 @@ internal sealed record WorldSetting
 
     public static WorldSetting FromSeed(int seed)
     {
-        var dice = new Dice(seed, -2, 0);
-        int clients = dice.Pick(6, 20, 60, 150, 300);
-        int messageBytes = dice.Pick(64, 256, 1000, 4096);
+        SeededRandom random = new SeededRandom(seed, -2, 0);
+        int clients = random.Pick(6, 20, 60, 150, 300);
+        int messageBytes = random.Pick(64, 256, 1000, 4096);
         return Rule(seed, new WorldSetting
         {
             Seed = seed,
             Clients = clients,
             Turns = 300 + (6000 / clients),
-            Activity = dice.Pick(30, 100, 300) / (clients > 100 ? 5 : 1),
-            Faults = dice.Pick(0, 10, 40, 100),
-            LongWords = dice.Pick(0, 30, 300),
-            Addresses = 1 + dice.Below(200),
-            HasChannels = dice.Chance(400),
+            Activity = random.Pick(30, 100, 300) / (clients > 100 ? 5 : 1),
+            Faults = random.Pick(0, 10, 40, 100),
+            LongWords = random.Pick(0, 30, 300),
+            Addresses = 1 + random.Below(200),
+            HasChannels = random.Chance(400),
             Options = new ServerOptions
             {
                 Listen =
@@ -121,30 +123,30 @@ internal sealed record WorldSetting
                         new ListenAddress(new IPEndPoint(IPAddress.Loopback, 1 + i), set)),
                 ],
                 MessageBytes = messageBytes,
-                MaxClients = dice.Chance(200) ? 1 + (clients / 2) : 10_000,
-                RingBytes = dice.Pick(8, 16, 64, 1024) * 1024,
-                BufferBytes = dice.Pick(1, 4, 256) * 1024L * 1024,
-                BacklogBytes = dice.Pick(2, 16, 1024) * 1024L * 1024,
-                SlowBytes = dice.Pick(4, 64, 256) * 1024,
-                AcceptsPerTurn = dice.Pick(1, 4, 64),
-                ReadBytesPerTurn = dice.Pick(64, 1024, 16 * 1024),
-                CommandsPerTurn = dice.Pick(1, 3, 64),
-                DrainBytesPerTurn = dice.Pick(100, 4096, 64 * 1024),
-                TurnBytes = dice.Pick(500, 20_000, 1024 * 1024),
-                NoticesMs = dice.Pick(0, 10),
-                HistoryLines = dice.Pick(0, 5, 50),
-                Protection = Protection.Default with
+                MaxClients = random.Chance(200) ? 1 + (clients / 2) : 10_000,
+                RingBytes = random.Pick(8, 16, 64, 1024) * 1024,
+                BufferBytes = random.Pick(1, 4, 256) * 1024L * 1024,
+                BacklogBytes = random.Pick(2, 16, 1024) * 1024L * 1024,
+                SlowBytes = random.Pick(4, 64, 256) * 1024,
+                AcceptsPerTurn = random.Pick(1, 4, 64),
+                ReadBytesPerTurn = random.Pick(64, 1024, 16 * 1024),
+                CommandsPerTurn = random.Pick(1, 3, 64),
+                DrainBytesPerTurn = random.Pick(100, 4096, 64 * 1024),
+                TurnBytes = random.Pick(500, 20_000, 1024 * 1024),
+                PresenceDelayMs = random.Pick(0, 10),
+                HistoryLines = random.Pick(0, 5, 50),
+                ClientLimits = ClientLimits.Default with
                 {
-                    CommandsPerSecond = dice.Pick(0, 10, 200),
-                    CommandBurst = dice.Pick(5, 20, 100),
-                    FloodMs = dice.Pick(1000, 30_000),
-                    LocalClientsPerAddress = dice.Pick(3, 20, 1000),
-                    LocalArrivalsPerAddress = dice.Pick(0, 0, 60),
+                    CommandsPerSecond = random.Pick(0, 10, 200),
+                    CommandBurst = random.Pick(5, 20, 100),
+                    FloodMs = random.Pick(1000, 30_000),
+                    LocalClientsPerAddress = random.Pick(3, 20, 1000),
+                    LocalArrivalsPerAddress = random.Pick(0, 0, 60),
                 },
-                Parking = dice.Pick(
+                Parking = random.Pick(
                     ParkingRule.Default,
                     new ParkingRule(2, 0, 64),
-                    new ParkingRule(8, 0, 2) { MinLooks = 3 }),
+                    new ParkingRule(8, 0, 2) { MinPolls = 3 }),
             },
         });
     }
@@ -158,9 +160,9 @@ internal sealed record WorldSetting
         {
             Access = new AccessRules
             {
-                Entry = hasEntry ? new Password(ChronicleEvent.Utf8(EntryPassword)) : null,
+                Entry = hasEntry ? new Password(RecordedEvent.Utf8(EntryPassword)) : null,
                 Operators = operators > 0
-                    ? new Password(ChronicleEvent.Utf8(OperatorPassword))
+                    ? new Password(RecordedEvent.Utf8(OperatorPassword))
                     : null,
                 IsCompatOpen = true,
             },
@@ -176,17 +178,17 @@ internal sealed record WorldSetting
     };
 
     /// <summary>The same world with budgets of bytes, some of which are used up often.</summary>
-    private WorldSetting WithByteRates(Dice dice) => this with
+    private WorldSetting WithByteRates(SeededRandom random) => this with
     {
         Options = Options with
         {
-            Protection = Options.Protection with
+            ClientLimits = Options.ClientLimits with
             {
-                BytesPerSecond = dice.Pick(0, 2000, 8192),
-                ByteBurst = dice.Pick(1000, 65_536),
-                RoomBytesPerSecond = dice.Pick(0, 5000, 128 * 1024),
-                LegacyRoomBytesPerSecond = dice.Pick(0, 3000, 32 * 1024),
-                BytesPerLocalAddress = dice.Pick(0, 3000, 1024 * 1024),
+                BytesPerSecond = random.Pick(0, 2000, 8192),
+                ByteBurst = random.Pick(1000, 65_536),
+                RoomBytesPerSecond = random.Pick(0, 5000, 128 * 1024),
+                LegacyRoomBytesPerSecond = random.Pick(0, 3000, 32 * 1024),
+                BytesPerLocalAddress = random.Pick(0, 3000, 1024 * 1024),
             },
         },
     };
@@ -194,13 +196,13 @@ internal sealed record WorldSetting
     /// <summary>Draws of its own, so that all others stay what they are without these.</summary>
     private static WorldSetting Rule(int seed, WorldSetting setting)
     {
-        var dice = new Dice(seed, Ruling, 0);
-        int rooms = dice.Pick(5, 6, 10_000, 10_000);
-        int roomsPerMember = dice.Pick(4, 5, 32, 32);
-        int sanctionMs = dice.Pick(500, 5000, 60_000);
+        SeededRandom random = new SeededRandom(seed, Ruling, 0);
+        int rooms = random.Pick(5, 6, 10_000, 10_000);
+        int roomsPerMember = random.Pick(4, 5, 32, 32);
+        int sanctionMs = random.Pick(500, 5000, 60_000);
         return (setting with { SanctionMs = sanctionMs })
-            .WithByteRates(new Dice(seed, ByteRates, 0))
+            .WithByteRates(new SeededRandom(seed, ByteRates, 0))
             .WithLimits(rooms, roomsPerMember)
-            .Ruled(dice.Pick(0, 0, 1, 2), dice.Chance(300));
+            .Ruled(random.Pick(0, 0, 1, 2), random.Chance(300));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class FaultyPartsTests
         {
             Faults = 0,
             HasChannels = false,
-            MakeWire = static (peer, network) => new OvertakingWire(peer, network),
+            MakeWire = static (peer, network) => new OvertakingTransport(peer, network),
         });
 
     [Test]
@@ -28,7 +28,7 @@ internal sealed class FaultyPartsTests
         static s => s with
         {
             Faults = 100,
-            MakeWire = static (peer, network) => new HastyWire(peer, network),
+            MakeWire = static (peer, network) => new HastyTransport(peer, network),
         });
 
     [Test]
@@ -99,7 +99,7 @@ internal sealed class FaultyPartsTests
 
     private static void Unmute(ChatServer server)
     {
-        foreach (Member member in server.Lobby.Named)
+        foreach (Member member in server.Directory.Named)
         {
             member.MutedUntilMs = 0;
         }
@@ -111,7 +111,7 @@ internal sealed class FaultyPartsTests
         {
             if (server.Table[slot] is { Consumer: Session session })
             {
-                session.Member.HasPassed = true;
+                session.Member.PasswordAccepted = true;
             }
         }
     }

@@ -6,7 +6,7 @@ namespace UnitTests.Simulation.World.Faulty;
 /// <summary>Stops for its budget and does not say that there is more.</summary>
 internal sealed class ForgetfulConsumer(IByteConsumer consumer) : IByteConsumer
 {
-    public Consumption Consume(Span<byte> unused) =>
+    public ConsumeResult Consume(Span<byte> unused) =>
         consumer.Consume(unused) with { HasMore = false };
 
     public bool Ended() => consumer.Ended();

@@ -7,7 +7,7 @@ namespace UnitTests.Simulation.World.Faulty;
 /// Lists a slot for what was in it before: whoever sits there now is taken for its predecessor.
 /// </summary>
 internal sealed class StalePoller(
-    ParkingRule rule, ServerStats stats, int seed, WireLedger ledger)
+    ParkingRule rule, ServerStats stats, int seed, TransportLedger ledger)
     : WorldPoller(rule, stats, seed, ledger)
 {
     private readonly HashSet<int> _used = [];

@@ -13,7 +13,7 @@ internal static class WeakKick
         Words = ["shoo"],
         Shape = ArgumentShape.TargetAndText,
         NeedsTarget = true,
-        Rank = Rank.Operator,
+        Role = Role.Operator,
     };
 
     private static void Run(CommandContext context, in ClientRequest request)

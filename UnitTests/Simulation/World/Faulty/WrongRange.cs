@@ -40,7 +40,7 @@ internal static class WrongRange
     {
         if (context.FindOwnRoom(request) is { } room)
         {
-            Connection connection = ((Session)context.Member.Delivery).Connection;
+            Connection connection = ((Session)context.Member.Output).Connection;
             foreach (Subscription subscription in connection.Plan.Subscriptions.ToArray())
             {
                 // As if nothing had been said since the turn began, in no room.
@@ -55,7 +55,7 @@ internal static class WrongRange
                 connection.Plan.Subscriptions.Add(fresh);
             }
 
-            context.Lobby.Leave(
+            context.Directory.Leave(
                 context.Member.Find(room.Name.Utf8)!, request.Id, context.TimeMs, default);
             TellParted(context, request, room);
         }
@@ -63,7 +63,7 @@ internal static class WrongRange
 
     private static void Leave(CommandContext context, in ClientRequest request, Room room)
     {
-        context.Lobby.Leave(
+        context.Directory.Leave(
             context.Member.Find(room.Name.Utf8)!,
             request.Id,
             context.TimeMs,
@@ -73,7 +73,7 @@ internal static class WrongRange
     }
 
     private static void TellParted(CommandContext context, in ClientRequest request, Room room) =>
-        context.Member.Delivery.Tell(new ServerEvent
+        context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Parted,
             RequestId = request.Id,

@@ -1,0 +1,55 @@
+using System.Text;
+using Protocol;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>
+/// Lists everybody who has a name, with what only those in charge may know: where from they are.
+/// </summary>
+internal static class MemberList
+{
+    /// <summary>
+    /// Rooms shown of each. As many as anybody may be in, with long names, would make a list of a
+    /// thousand people longer than a frame, and than what may wait for its reader.
+    /// </summary>
+    private const int MaxRooms = 4;
+
+    public static void Tell(CommandContext context, in ClientRequest request)
+    {
+        // Sorted, so that a list means the same whoever came and went before.
+        List<Member> all = [.. context.Directory.Named];
+        all.Sort(static (a, b) => string.CompareOrdinal(a.Name!.Text, b.Name!.Text));
+        var lines = new StringBuilder(all.Count switch
+        {
+            0 => "Nobody is here.",
+            1 => "1 person is here:",
+            _ => $"{all.Count} people are here:",
+        });
+        foreach (Member member in all.Take(WireLimits.ListEntries))
+        {
+            lines.Append($"\n  {CommandContext.Label(member)} {RoomsOf(member)}");
+            lines.Append(member.Role >= Role.Operator ? "; operator" : "");
+            lines.Append(member.MutedUntilMs > context.NowMs
+                ? $"; muted{context.Access.Until(member.MutedUntilMs, context.Now)}"
+                : "");
+        }
+
+        if (all.Count > WireLimits.ListEntries)
+        {
+            lines.Append($"\n  and {all.Count - WireLimits.ListEntries} more");
+        }
+
+        context.Notice(request, lines.ToString());
+    }
+
+    private static string RoomsOf(Member member)
+    {
+        int more = member.Rooms.Count - MaxRooms;
+        IEnumerable<string> shown =
+            member.Rooms.Take(MaxRooms).Select(static m => m.Room.Name.Text);
+        return member.Rooms.Count == 0
+            ? "in no room"
+            : $"in {string.Join(", ", shown)}{(more > 0 ? $" and {more} more" : "")}";
+    }
+}

@@ -1,0 +1,51 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>
+/// One member's door out of the chat. It can be taken off and another put on: a member outlives its
+/// connection, and the chat never learns which connection it is.
+/// </summary>
+internal interface IMemberOutput
+{
+    /// <summary>
+    /// True while what the member was told last has to stay alone: it is not put into the lobby
+    /// with its name, but asks to be let in later.
+    /// </summary>
+    bool EntersLater { get; }
+
+    /// <summary>The member is on the server's own machine.</summary>
+    bool IsLocal { get; }
+
+    /// <summary>Where the member comes from; null where there is no address.</summary>
+    NetworkPrefix? Prefix { get; }
+
+    /// <summary>The same for people to read.</summary>
+    string Address { get; }
+
+    /// <summary>Limits what the member makes the server send; null: nothing does.</summary>
+    IThrottle? Throttle => null;
+
+    /// <summary>Tells the member something.</summary>
+    void Tell(in ServerEvent e);
+
+    /// <summary>From now on the member gets what is said in this room.</summary>
+    void Enter(Room room);
+
+    /// <summary>What is said in this room from now on is not for the member any more.</summary>
+    void Leave(Room room);
+
+    /// <summary>The member has said goodbye.</summary>
+    void Quit();
+
+    /// <summary>
+    /// Has an attempt at a password wait before it is checked; nothing more of the member is read
+    /// meanwhile.
+    /// </summary>
+    void Defer(PasswordAttempt attempt);
+
+    /// <summary>The member has to go.</summary>
+    /// <param name="reason">Why, for programs.</param>
+    /// <param name="sentence">The same for people: its last words.</param>
+    void Expel(GoodbyeReason reason, string sentence);
+}

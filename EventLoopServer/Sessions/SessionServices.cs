@@ -1,0 +1,30 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Connections;
+using EventLoopServer.Connections.Tls;
+using EventLoopServer.Observability;
+using EventLoopServer.Readiness;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>What all sessions share.</summary>
+internal sealed record SessionServices(
+    RoomDirectory Directory,
+    CommandTable Commands,
+    CommandContext Context,
+    FanOut FanOut,
+    TurnOutput Output,
+    ConnectionCloser Closer,
+    TimerQueue Timers,
+    TurnClock Clock,
+    ServerStats Stats,
+    SessionLimits Limits,
+    Receiver Receiver,
+    ILogger Log,
+    ClientLog ClientLog,
+    TlsServer? Tls,
+    PasswordQueues Passwords)
+{
+    /// <summary>The time of this turn, on both clocks.</summary>
+    public TurnTime Now => new(Clock.NowMs, Clock.UnixMs);
+}

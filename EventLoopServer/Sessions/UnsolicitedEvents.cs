@@ -1,0 +1,35 @@
+using System.Text;
+using Protocol.Messages;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>What a client is sent that it has not asked for and that belongs to no room.</summary>
+internal static class UnsolicitedEvents
+{
+    /// <summary>Asks whether the client is there: it answers with any request.</summary>
+    public static void Ping(Session session, SessionServices tools) => session.Tell(new ServerEvent
+    {
+        Kind = EventKind.Ping,
+        TimeMs = tools.Clock.UnixMs,
+    });
+
+    /// <summary>Sends the words of a prompt, which are of no message.</summary>
+    public static void Prompt(Session session, SessionServices tools, ReadOnlySpan<byte> words)
+    {
+        Span<byte> space = tools.Output.Replies.Space(words.Length + 1);
+        space[0] = (byte)'\n';
+        words.CopyTo(space[1..]);
+        tools.Output.Reply(session.Connection, words.Length + 1);
+    }
+
+    /// <summary>Tells a member something about its own name.</summary>
+    public static void Notify(Session session, SessionServices tools, string sentence) =>
+        session.Tell(new ServerEvent
+        {
+            Kind = EventKind.Notice,
+            SenderId = session.Member.Id,
+            TimeMs = tools.Clock.UnixMs,
+            Text = Encoding.UTF8.GetBytes(sentence),
+            Subject = session.Member.NameUtf8,
+        });
+}

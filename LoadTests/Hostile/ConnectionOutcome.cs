@@ -1,0 +1,83 @@
+using System.Text;
+using EventLoopServer.Observability;
+using EventLoopServer.Sessions;
+using Protocol.Messages;
+
+namespace LoadTests.Hostile;
+
+/// <summary>What became of a hostile connection, in a word or a few.</summary>
+internal static class ConnectionOutcome
+{
+    /// <summary>The server ended it, and said nothing that could be read.</summary>
+    public const string Closed = "closed";
+
+    /// <summary>The same with a reset.</summary>
+    public const string Reset = "reset";
+
+    /// <summary>It went by itself.</summary>
+    public const string Left = "left";
+
+    /// <summary>It never came in.</summary>
+    public const string Outside = "not let in";
+
+    private const int AlertBytes = 7;
+
+    /// <summary>The server's sentences with their names; longest first: some end alike.</summary>
+    private static readonly (byte[] Sentence, string Name)[] s_sentences =
+    [
+        .. Sentences()
+            .Select(static s => (Encoding.UTF8.GetBytes(s.Sentence), s.Name))
+            .OrderByDescending(static s => s.Item1.Length),
+    ];
+
+    /// <summary>Looks for the reason in a server's last words.</summary>
+    /// <param name="last">The last that came.</param>
+    /// <param name="wasReset">True when the connection did not end in good order.</param>
+    public static string Of(LastBytes last, bool wasReset)
+    {
+        ReadOnlySpan<byte> bytes = last.Bytes;
+        foreach ((byte[] sentence, string name) in s_sentences)
+        {
+            if (bytes.IndexOf(sentence) >= 0)
+            {
+                return name;
+            }
+        }
+
+        if (bytes.StartsWith("HTTP/1.1 "u8) && bytes.Length >= 12)
+        {
+            return $"HTTP {Encoding.ASCII.GetString(bytes[9..12])}";
+        }
+
+        // An alert record: type 21, version, two bytes of length, level, what. RFC 8446, 6.
+        if (last.Total == AlertBytes && bytes[0] == 0x15 && bytes[4] == 2)
+        {
+            return $"TLS alert {bytes[6]}";
+        }
+
+        return wasReset ? Reset : Closed;
+    }
+
+    private static IEnumerable<(string Sentence, string Name)> Sentences()
+    {
+        foreach (CloseReason reason in Enum.GetValues<CloseReason>())
+        {
+            // Whoever asked to go got what it wanted.
+            if (reason != CloseReason.Quit
+                && GoodbyeText.ForItself(reason, name: null) is { } words)
+            {
+                yield return (words.Sentence, $"{reason}");
+            }
+        }
+
+        RefusalCode[] atTheDoor =
+        [
+            RefusalCode.ServerFull, RefusalCode.AddressFull, RefusalCode.TooManyArrivals,
+            RefusalCode.TlsNeeded, RefusalCode.VersionMismatch,
+        ];
+        foreach (RefusalCode code in atTheDoor)
+        {
+            yield return (Refusal.For(code).Sentence, $"{code}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace LoadTests.Running;
+
+/// <summary>Where the figures come from: without it they mean nothing to anybody else.</summary>
+internal static class TestEnvironment
+{
+    public static string Machine { get; } =
+        $"{RuntimeInformation.OSDescription.Trim()}, {ProcessorName()}";
+
+    /// <summary>The commit that was built; "unknown" outside of a checkout.</summary>
+    public static string Commit { get; } = FindCommit();
+
+    private static string ProcessorName()
+    {
+        const string key = "model name";
+        const string path = "/proc/cpuinfo";
+        string? line = File.Exists(path)
+            ? File.ReadLines(path).FirstOrDefault(
+                static l => l.StartsWith(key, StringComparison.Ordinal))
+            : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
+        return line?[(line.IndexOf(':') + 1)..].Trim()
+            ?? RuntimeInformation.ProcessArchitecture.ToString();
+    }
+
+    /// <summary>The SDK writes it behind the version's plus sign where there is a .git.</summary>
+    private static string FindCommit()
+    {
+        string? version = typeof(TestEnvironment).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+        int plus = version?.IndexOf('+') ?? -1;
+        string commit = plus < 0 ? "unknown" : version![(plus + 1)..];
+        return commit.Length > 12 ? commit[..12] : commit;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using Protocol.Messages;
+
+namespace SimpleClient.Terminal.Text;
+
+/// <summary>
+/// Text from elsewhere as it may be drawn: it draws itself in its own place, and nothing else.
+/// </summary>
+internal static class SafeText
+{
+    /// <summary>
+    /// Cells between two tab stops. Terminals have eight; in 80 columns behind a time and a name
+    /// that leaves little room for code, so it is four, as in most editors.
+    /// </summary>
+    public const int TabCells = 4;
+
+    /// <summary>
+    /// Code points on one character that are drawn; more would reach into the lines around it.
+    /// Origin: the longest emoji in Unicode's lists has 10 (a flag of a region has 7).
+    /// </summary>
+    private const int MaxOnOne = 10;
+
+    /// <summary>Marks on a letter that are drawn: Vietnamese needs two, Hebrew four.</summary>
+    private const int MaxMarks = 4;
+
+    /// <summary>
+    /// Defuses a text (see <see cref="TextRule.Defuse"/>), and takes away what is not seen but
+    /// changes what is around it: direction marks, a pile of marks on one letter. A tab becomes
+    /// blanks up to the next tab stop, counted from the beginning of the text.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    /// <param name="column">Cells before it that count for the tab stops.</param>
+    public static string Of(string text, int column = 0)
+    {
+        int tab = text.IndexOf('\t');
+        if (tab < 0)
+        {
+            return WithoutTabs(text);
+        }
+
+        var all = new StringBuilder(text.Length);
+        int from = 0;
+        while (tab >= 0)
+        {
+            string part = WithoutTabs(text[from..tab]);
+            column += CellWidth.Of(part);
+            int blanks = TabCells - (column % TabCells);
+            all.Append(part).Append(' ', blanks);
+            column += blanks;
+            from = tab + 1;
+            tab = text.IndexOf('\t', from);
+        }
+
+        return all.Append(WithoutTabs(text[from..])).ToString();
+    }
+
+    private static string WithoutTabs(string text)
+    {
+        string defused = TextRule.Defuse(Encoding.UTF8.GetBytes(text));
+        if (Ascii.IsValid(defused))
+        {
+            return defused;
+        }
+
+        var all = new StringBuilder(defused.Length);
+        ReadOnlySpan<char> rest = defused;
+        while (!rest.IsEmpty)
+        {
+            int length = StringInfo.GetNextTextElementLength(rest);
+            AppendElement(all, rest[..length]);
+            rest = rest[length..];
+        }
+
+        return all.ToString();
+    }
+
+    private static void AppendElement(StringBuilder all, ReadOnlySpan<char> element)
+    {
+        int count = 0;
+        int marks = 0;
+        foreach (Rune rune in element.EnumerateRunes())
+        {
+            UnicodeCategory category = Rune.GetUnicodeCategory(rune);
+            bool isMark = category
+                is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
+            bool isHidden = category == UnicodeCategory.Format && !Joins(rune, count);
+            marks += isMark && rune.Value is not (0xFE0E or 0xFE0F) ? 1 : 0;
+            count++;
+            if (!isHidden && count <= MaxOnOne && !(isMark && marks > MaxMarks))
+            {
+                all.Append(rune.ToString());
+            }
+        }
+    }
+
+    /// <summary>
+    /// Joiners make emoji and Indic letters, tags make flags of regions; a soft hyphen is drawn.
+    /// </summary>
+    private static bool Joins(Rune rune, int before) =>
+        rune.Value == 0xAD
+        || (before > 0 && rune.Value is 0x200C or 0x200D or (>= 0xE0020 and <= 0xE007F));
+}

@@ -1,0 +1,9 @@
+using EventLoopServer.Chat;
+
+namespace UnitTests.Chat;
+
+/// <summary>A server without figures.</summary>
+internal sealed class NoStatistics : IServerStatistics
+{
+    public string Describe() => "";
+}

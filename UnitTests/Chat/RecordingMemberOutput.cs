@@ -1,0 +1,60 @@
+using System.Text;
+using EventLoopServer.Chat;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace UnitTests.Chat;
+
+/// <summary>Remembers the texts and lists that a member was sent.</summary>
+internal sealed class RecordingMemberOutput : IMemberOutput
+{
+    public bool EntersLater => false;
+
+    public bool IsLocal => false;
+
+    public NetworkPrefix? Prefix { get; init; }
+
+    public string Address => "here";
+
+    public List<string> Texts { get; } = [];
+
+    /// <summary>Of the last list: how many there are, and how many of them it has.</summary>
+    public (ulong Count, int Entries) List { get; private set; }
+
+    /// <summary>The sequence number of the last event.</summary>
+    public ulong Sequence { get; private set; }
+
+    public void Tell(in ServerEvent e)
+    {
+        Texts.Add(Encoding.UTF8.GetString(e.Text));
+        Sequence = e.Sequence;
+        int entries = 0;
+        var list = new ListReader(e.Entries);
+        while (list.Next())
+        {
+            entries++;
+        }
+
+        List = (e.Count, entries);
+    }
+
+    public void Enter(Room room)
+    {
+    }
+
+    public void Leave(Room room)
+    {
+    }
+
+    public void Quit()
+    {
+    }
+
+    public void Defer(PasswordAttempt attempt)
+    {
+    }
+
+    public void Expel(GoodbyeReason reason, string sentence)
+    {
+    }
+}

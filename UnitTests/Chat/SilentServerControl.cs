@@ -1,0 +1,27 @@
+using EventLoopServer.Chat;
+
+namespace UnitTests.Chat;
+
+/// <summary>Logs nothing, stops nothing, and takes every target for a name.</summary>
+internal sealed class SilentServerControl : IServerControl
+{
+    public void LogAction(string who, string what)
+    {
+    }
+
+    public void LogWrongPassword(string who, string what)
+    {
+    }
+
+    public void Stop()
+    {
+    }
+
+    public PrefixParseResult ReadPrefix(string text, out NetworkPrefix prefix, out string shown)
+    {
+        (prefix, shown) = (default, text);
+        return PrefixParseResult.Name;
+    }
+
+    public string Date(long unixMs) => $"{unixMs}";
+}

@@ -1,0 +1,180 @@
+using SimpleClient;
+using SimpleClient.Terminal;
+using SimpleClient.Terminal.Chat;
+using UnitTests.Support;
+
+namespace UnitTests.Client.Terminal;
+
+/// <summary>The way to a real server, lost and found again, without a terminal.</summary>
+internal sealed class ReconnectorTests
+{
+    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(20);
+
+    private Inbox _inbox = new();
+    private ManualTime _time = new();
+    private ChatClient? _last;
+    private volatile int _attempts;
+
+    [SetUp]
+    public void BeginAnew() =>
+        (_inbox, _time, _last, _attempts) = (new Inbox(), new ManualTime(), null, 0);
+
+    [Test]
+    public async Task A_lost_connection_comes_back_with_the_name_and_the_rooms()
+    {
+        using var server = new ServerUnderTest();
+        ChatClient first = await ConnectAsync(server.Port);
+        await using Reconnector reconnector = await TalkAsync(server, first);
+        reconnector.Send(new Request(Protocol.Messages.RequestVerb.Join, "dev"));
+        await UntilAsync(() => reconnector.Model.Rooms.Find("dev") is not null);
+        await LoseAsync(first, reconnector);
+        reconnector.RetryNow();
+        await UntilAsync(() => reconnector.IsUp
+            && reconnector.Model.Rooms.All.All(static room => room.Gap is not { Back: null }));
+        Assert.That(reconnector.Model.OwnName, Is.EqualTo("ann"));
+        Assert.That(reconnector.Trouble, Is.Empty);
+        Assert.That(server.Ask(static s => s.Directory.Rooms.Count), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_name_that_is_taken_meanwhile_gets_a_tail()
+    {
+        using var server = new ServerUnderTest();
+        ChatClient first = await ConnectAsync(server.Port);
+        await using Reconnector reconnector = await TalkAsync(server, first);
+        await LoseAsync(first, reconnector);
+        server.WaitUntil("nobody is there", static s => s.Directory.People == 0);
+        using TestClient other = server.Text("ann");
+        reconnector.RetryNow();
+        await UntilAsync(() => reconnector.Model.OwnName == "ann_");
+        Assert.That(reconnector.IsUp, Is.True);
+        await LoseAsync(_last!, reconnector);
+        reconnector.RetryNow();
+        await UntilAsync(() => reconnector.IsUp);
+        Assert.That(_last!.Name, Does.Match("^ann_{1,2}$"), "as long as two are there");
+        other.Dispose();
+        server.WaitUntil("other is gone", static s => s.Directory.People == 1);
+        await LoseAsync(_last, reconnector);
+        reconnector.RetryNow();
+        await UntilAsync(() => reconnector.Model.OwnName == "ann");
+    }
+
+    [Test]
+    public async Task A_name_that_the_reader_changes_is_the_one_to_come_back_with()
+    {
+        using var server = new ServerUnderTest();
+        ChatClient first = await ConnectAsync(server.Port);
+        await using Reconnector reconnector = await TalkAsync(server, first);
+        reconnector.Send(new Request(Protocol.Messages.RequestVerb.Rename, "eve"));
+        await UntilAsync(() => reconnector.Model.OwnName == "eve");
+        await LoseAsync(first, reconnector);
+        reconnector.RetryNow();
+        await UntilAsync(() => reconnector.IsUp);
+        Assert.That(_last!.Name, Is.EqualTo("eve"));
+    }
+
+    [Test]
+    public async Task Somebody_who_was_kicked_does_not_come_back_at_once()
+    {
+        using var server = new ServerUnderTest();
+        ChatClient first = await ConnectAsync(server.Port);
+        await using Reconnector reconnector = await TalkAsync(server, first);
+        string answer = server.Ask(static s => s.Console.Run([.. "/kick ann\n"u8], out _, out _));
+        Assert.That(answer, Does.Contain("was kicked"));
+        await UntilAsync(() => reconnector.Trouble.Contains("next try in 600 s"));
+        reconnector.RetryNow();
+        await UntilAsync(() => reconnector.IsUp);
+    }
+
+    [Test]
+    public async Task Only_a_connection_that_lived_makes_the_waits_short_again()
+    {
+        using var server = new ServerUnderTest();
+        ChatClient first = await ConnectAsync(server.Port);
+        await using Reconnector reconnector = await TalkAsync(server, first);
+        string[] waits = new string[4];
+        _last = first;
+        for (int i = 0; i < waits.Length; i++)
+        {
+            _time.Advance(i == 3 ? 60 : 59);
+            await LoseAsync(_last, reconnector);
+            waits[i] = reconnector.Trouble;
+            reconnector.RetryNow();
+            await UntilAsync(() => reconnector.IsUp);
+        }
+
+        Assert.That(waits[0], Does.Contain(" in 1 s"));
+        Assert.That(waits[1], Does.Contain(" in 2 s"));
+        Assert.That(waits[2], Does.Contain(" in 3 s").Or.Contain(" in 4 s"));
+        Assert.That(waits[3], Does.Contain(" in 1 s"));
+    }
+
+    [Test]
+    public async Task Without_a_server_it_says_when_it_tries_again()
+    {
+        ChatClient first;
+        Reconnector reconnector;
+        using (var server = new ServerUnderTest())
+        {
+            first = await ConnectAsync(server.Port);
+            reconnector = await TalkAsync(server, first);
+        }
+
+        await using (reconnector)
+        {
+            await UntilAsync(() => reconnector.Trouble.Contains("next try in"));
+            for (int attempt = 1; attempt <= 3; attempt++)
+            {
+                reconnector.RetryNow();
+                await UntilAsync(() =>
+                    _attempts >= attempt && reconnector.Trouble.Contains("next try in"));
+            }
+
+            Assert.That(reconnector.IsUp, Is.False);
+            ChatRoom lobby = reconnector.Model.Rooms.Find("lobby")!;
+            string[] lines =
+            [
+                .. Enumerable.Range(0, (int)lobby.Lines.End).Select(i => lobby.Lines[i].Text),
+            ];
+            Assert.That(
+                lines.Where(static line => line.StartsWith("Still no connection: Nobody listens")),
+                Has.One.Items,
+                "once for three attempts");
+        }
+    }
+
+    private static async Task<ChatClient> ConnectAsync(
+        int port, CancellationToken cancellation = default) =>
+        await ChatClient.ConnectAsync("127.0.0.1", port, new ChatClientOptions(), cancellation);
+
+    /// <summary>A connection with a name, in the lobby.</summary>
+    private async Task<Reconnector> TalkAsync(ServerUnderTest server, ChatClient client)
+    {
+        int port = server.Port;
+        await client.NameAsync("ann");
+        async Task<ChatClient> ConnectAgainAsync(CancellationToken cancellation)
+        {
+            _attempts++;
+            return _last = await ConnectAsync(port, cancellation);
+        }
+
+        Reconnector reconnector = new Reconnector(ConnectAgainAsync, _inbox, _time);
+        reconnector.Attach(client);
+        await UntilAsync(() => reconnector.Model.Rooms.Find("lobby") is not null);
+        return reconnector;
+    }
+
+    private async Task LoseAsync(ChatClient client, Reconnector reconnector)
+    {
+        await client.DisposeAsync();
+        await UntilAsync(() => reconnector.Trouble.Contains("next try in"));
+    }
+
+    private async Task UntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await _inbox.RunAsync().WaitAsync(s_deadline);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using Protocol.Messages;
+using SimpleClient;
+using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Drawing;
+using SimpleClient.Terminal.Keys;
+
+namespace UnitTests.Client.Terminal;
+
+/// <summary>
+/// A model with hands on its keys and a look at its screen, without any terminal.
+/// </summary>
+internal sealed class TerminalHarness
+{
+    public const ulong OwnId = 7;
+
+    private readonly KeyDecoder _keys = new();
+    private readonly Dictionary<string, ulong> _sequences = [];
+    private readonly FrameWriter _writer = new();
+    private (int Columns, int Rows) _size;
+    private VirtualScreen? _screen;
+
+    /// <param name="columns">Cells of a row.</param>
+    /// <param name="rows">Rows of the screen.</param>
+    public TerminalHarness(int columns = 80, int rows = 24)
+    {
+        (Columns, Rows) = (columns, rows);
+        Model = new TerminalModel(Link, Time);
+        Tell(EventKind.Named, name: "ann", sender: OwnId);
+        Join("lobby");
+    }
+
+    public int Columns { get; set; }
+
+    public int Rows { get; set; }
+
+    public ManualTime Time { get; } = new();
+
+    public FakeLink Link { get; } = new();
+
+    public TerminalModel Model { get; }
+
+    /// <summary>The input line.</summary>
+    public string Typed => Model.Editor.Line.Text;
+
+    /// <summary>
+    /// The message rows that are not empty, without styles and without their time.
+    /// </summary>
+    public string[] Lines =>
+        [.. Screen()[..^2].Where(static row => row.Length > 0).Select(WithoutTime)];
+
+    public string Status => Screen()[^2];
+
+    public string Input => Screen()[^1];
+
+    /// <summary>Types what a terminal would send: text, control characters, sequences.</summary>
+    public void Type(string bytes)
+    {
+        foreach (Key key in _keys.Take(System.Text.Encoding.UTF8.GetBytes(bytes)))
+        {
+            Model.Press(key);
+        }
+    }
+
+    public void Enter(string line) => Type(line + "\r");
+
+    public void Paste(string text) => Type($"\u001B[200~{text}\u001B[201~");
+
+    public void Join(string room, ulong incarnation = 1, ulong next = 1, ulong count = 2)
+    {
+        _sequences[room] = next;
+        Model.Take(new ChatEvent
+        {
+            Kind = EventKind.Joined,
+            Room = room,
+            Number = incarnation,
+            Sequence = next,
+            Count = count,
+            Time = Time.GetUtcNow(),
+        });
+    }
+
+    /// <summary>
+    /// The connection is lost and comes back; the lobby can be entered again, this room can't.
+    /// </summary>
+    public void LoseRoom(string room)
+    {
+        Model.Disconnect("The connection is lost.");
+        Model.Reconnect("ann", "ann");
+        Join("lobby");
+        Answer(Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
+        Assert.That(Model.Rooms.Find(room), Is.Null);
+    }
+
+    public void Say(string name, string text, string room = "lobby", ulong sender = 9) =>
+        Tell(EventKind.Said, room, name, text, sender);
+
+    /// <summary>The server tells one's own words.</summary>
+    public void Confirm(string text, string room = "lobby") =>
+        Tell(EventKind.Said, room, "ann", text, OwnId);
+
+    public void Tell(
+        EventKind kind, string room = "", string name = "", string text = "", ulong sender = 9)
+    {
+        ulong next = _sequences.GetValueOrDefault(room, 1UL);
+        _sequences[room] = next + 1;
+        Model.Take(Event(kind, room, name, text, next, sender));
+    }
+
+    /// <summary>The server tells lines of the past, each with its number.</summary>
+    public void TellPast(string room, params (ulong Sequence, string Text, ulong Sender)[] lines)
+    {
+        Model.Take(new ChatEvent
+        {
+            Kind = EventKind.Past,
+            Room = room,
+            Count = (ulong)lines.Length,
+        });
+        foreach ((ulong sequence, string text, ulong sender) in lines)
+        {
+            Model.Take(Event(EventKind.Said, room, "old", text, sequence, sender, isPast: true));
+        }
+    }
+
+    public void Answer(Request request, EventKind kind, string text = "") => Model.Answer(
+        request, new Reply(new ChatEvent { Kind = kind, RequestId = 1, Text = text }));
+
+    /// <summary>
+    /// The screen as text, row by row, without spaces at the ends. What was drawn over the look
+    /// before has to be what would be drawn on an empty screen.
+    /// </summary>
+    public string[] Screen()
+    {
+        Frame frame = ScreenLayout.Draw(Model, Columns, Rows, inColour: true);
+        if (_screen is null || _size != (Columns, Rows))
+        {
+            _size = (Columns, Rows);
+            _screen = new VirtualScreen(Columns, Rows);
+            _writer.Forget();
+        }
+
+        _screen.Write(_writer.Write(frame));
+        VirtualScreen fresh = new VirtualScreen(Columns, Rows);
+        fresh.Write(new FrameWriter().Write(frame));
+        Assert.That(_screen.Rows, Is.EqualTo(fresh.Rows), "drawn over the look before");
+        Assert.That(_screen.Cursor, Is.EqualTo(fresh.Cursor), "drawn over the look before");
+        return [.. fresh.Rows];
+    }
+
+    private ChatEvent Event(
+        EventKind kind,
+        string room,
+        string name,
+        string text,
+        ulong sequence,
+        ulong sender,
+        bool isPast = false) => new()
+        {
+            Kind = kind,
+            Room = room,
+            Name = name,
+            Text = text,
+            Sequence = sequence,
+            SenderId = sender,
+            IsPast = isPast,
+            Time = Time.GetUtcNow(),
+        };
+
+    private static string WithoutTime(string row) =>
+        row.Length > 6 && row[2] == ':' && char.IsAsciiDigit(row[0]) ? row[6..] : row;
+}

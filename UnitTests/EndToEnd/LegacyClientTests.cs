@@ -1,0 +1,215 @@
+using System.Net;
+using EventLoopServer;
+using Protocol.Dialects;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd;
+
+/// <summary>
+/// The clients of older chat programs on real sockets: they talk with everybody else, and their
+/// connections end with a reset, parked or not, while all others end in order.
+/// </summary>
+[TestFixture(ServerParking.Usual)]
+[TestFixture(ServerParking.Always)]
+internal sealed class LegacyClientTests(ServerParking parking)
+{
+    private const string Stops = "The server stops. Goodbye.";
+
+    private static readonly string[] s_dialects =
+        ["username", "prompt", "prompt+name-first", "nick", "nickname", "name-first"];
+
+    private readonly List<LegacyTestClient> _clients = [];
+    private readonly List<TestClient> _busy = [];
+    private ServerUnderTest _server = null!;
+
+    [SetUp]
+    public void Start() => Open(static o => o);
+
+    [TearDown]
+    public void Stop()
+    {
+        HangUp();
+        _server.Dispose();
+    }
+
+    [Test]
+    public void A_stop_is_told_and_then_old_connections_are_reset_and_others_end()
+    {
+        using TestClient text = _server.Text("text");
+        var waiting = new List<LegacyTestClient>();
+        foreach (string dialect in s_dialects)
+        {
+            LegacyTestClient named = Enter(dialect, $"c{_clients.Count}");
+            text.Expect($"-- {named.Name} joined");
+            LegacyTestClient unnamed = Connect(dialect, dialect);
+            unnamed.Expect(Prompt(dialect));
+            waiting.Add(named);
+            waiting.Add(unnamed);
+        }
+
+        int all = 1 + waiting.Count;
+        _server.WaitUntil("all have come", s => s.Connections == all);
+        ParkAllButSome();
+        _server.Server.Stop();
+        for (int i = 0; i < waiting.Count; i++)
+        {
+            bool isNickname = s_dialects[i / 2] == "nickname";
+            waiting[i].SkipTo($"{(isNickname ? "[SERVER]" : "SERVER:")} {Stops}");
+            waiting[i].ExpectReset();
+        }
+
+        text.SkipTo($"-- {Stops}");
+        text.ExpectEnd();
+        HangUp();
+        _server.Join();
+    }
+
+    [TestCase("prompt", "exit")]
+    [TestCase("name-first", "/quit")]
+    [TestCase("username", "carol has left the chat.")]
+    public void One_that_says_that_it_leaves_is_reset_without_a_word(string dialect, string word)
+    {
+        using TestClient text = _server.Text("text");
+        LegacyTestClient carol = Enter(dialect, "carol");
+        text.Expect("-- carol joined");
+        ParkAllButSome();
+        carol.Say(word);
+        text.Expect("-- carol left");
+        carol.ExpectReset();
+    }
+
+    [Test]
+    public void A_full_server_says_so_and_resets_old_clients_only()
+    {
+        Open(static o => o with { MaxClients = 1 });
+        using TestClient text = _server.Text("text");
+        LegacyTestClient carol = Connect("username", "carol");
+        carol.Say("carol");
+        carol.Expect("SERVER: The server is full. Try again later.");
+        carol.ExpectReset();
+        using TestClient other = _server.Text();
+        other.Expect("-- The server is full. Try again later. (ServerFull)");
+        other.ExpectEnd();
+    }
+
+    [Test]
+    public void Everybody_talks_with_everybody()
+    {
+        using TestClient text = _server.Text("text");
+        foreach (string dialect in s_dialects)
+        {
+            LegacyTestClient client = Enter(dialect, $"c{_clients.Count}");
+            text.Expect($"-- {client.Name} joined");
+            client.Say($"{Head(dialect, client.Name)}hällo");
+            text.Expect($"{client.Name}: hällo");
+            client.Say($"{Head(dialect, client.Name)}@text psst");
+            text.Expect($"(private) {client.Name}: psst");
+        }
+
+        _clients[0].Expect("c1 has joined the chat!");
+    }
+
+    [Test]
+    public void Those_who_close_or_vanish_are_seen_leaving()
+    {
+        using TestClient text = _server.Text("text");
+        foreach (string dialect in s_dialects)
+        {
+            LegacyTestClient one = Enter(dialect, "one");
+            text.Expect("-- one joined");
+            LegacyTestClient two = Enter(dialect, "two");
+            text.Expect("-- two joined");
+            one.Say($"{Head(dialect, "one")}bye");
+            one.Dispose();
+            text.Expect("one: bye");
+            Assert.That(text.ReadLine(), Does.StartWith("-- one left"));
+            two.Reset();
+            text.Expect("-- two left (connection lost)");
+        }
+
+        _server.WaitUntil("nobody else is left", static s => s.Connections == 1);
+    }
+
+    private static string Head(string dialect, string name) =>
+        dialect is "username" or "nick" or "nickname" ? $"{name}: " : string.Empty;
+
+    private static string Prompt(string dialect) => dialect switch
+    {
+        "username" => "USERNAME",
+        "nick" => "NICK",
+        "nickname" => "NICKNAME",
+        "name-first" => string.Empty,
+        _ => "Enter your username: ",
+    };
+
+    private void Open(Func<ServerOptions, ServerOptions> change)
+    {
+        _server?.Dispose();
+        _server = new ServerUnderTest(parking, o => change(o with
+        {
+            Listen =
+            [
+                .. DialectCatalog.Sets.Select(static set =>
+                    new ListenAddress(new IPEndPoint(IPAddress.Loopback, 0), set)),
+            ],
+        }));
+    }
+
+    private LegacyTestClient Connect(string dialect, string name)
+    {
+        int port = _server.Server.Listeners.Single(d => d.Dialects.Name == dialect).Listener.Port;
+        LegacyTestClient client = new LegacyTestClient(port, name);
+        _clients.Add(client);
+        return client;
+    }
+
+    private LegacyTestClient Enter(string dialect, string name)
+    {
+        LegacyTestClient client = Connect(dialect, name);
+        client.Expect(dialect == "prompt+name-first" ? string.Empty : Prompt(dialect));
+        client.Say(name);
+        switch (dialect)
+        {
+            case "username":
+                client.Say(name);
+                client.Expect($"{name} has joined the chat!\nConnected to the server!");
+                break;
+            case "prompt":
+                client.Expect($"Welcome, {name}!");
+                break;
+            case "nick":
+                client.Expect($"{name} joined!\nConnected to server!");
+                break;
+            case "nickname":
+                client.Expect("[SERVER] Connected to the server!");
+                break;
+            default:
+                break;
+        }
+
+        return client;
+    }
+
+    /// <summary>Whoever is silent is parked, if anybody ever is.</summary>
+    private void ParkAllButSome()
+    {
+        if (parking == ServerParking.Always)
+        {
+            for (int i = 0; i < 6; i++)
+            {
+                _busy.Add(_server.Text());
+                _busy[i].Ping();
+            }
+
+            _server.WaitUntil("the silent ones parked", static s => s.Poller.HotCount <= 4);
+        }
+    }
+
+    private void HangUp()
+    {
+        _clients.ForEach(static c => c.Dispose());
+        _clients.Clear();
+        _busy.ForEach(static c => c.Dispose());
+        _busy.Clear();
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using EventLoopServer;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd;
+
+/// <summary>Reading that pauses and goes on, on real sockets, parked ones too.</summary>
+[TestFixture(ServerParking.Usual)]
+[TestFixture(ServerParking.Always)]
+internal sealed class RequestRateLimiterTests(ServerParking parking)
+{
+    private const int Lines = 300;
+
+    [Test]
+    public void What_is_sent_too_fast_arrives_whole_and_in_order()
+    {
+        using var server = new ServerUnderTest(parking, Slow);
+        using TestClient alice = server.Text("alice");
+        using TestClient bob = server.Text("bob");
+        alice.Expect("-- bob joined");
+        var paste = new StringBuilder();
+        for (int i = 0; i < Lines; i++)
+        {
+            paste.Append($"{i} of a paste\n");
+        }
+
+        bob.Send(Encoding.UTF8.GetBytes(paste.ToString()));
+        for (int i = 0; i < Lines; i++)
+        {
+            alice.Expect($"bob: {i} of a paste");
+        }
+
+        bob.Ping();
+    }
+
+    [Test]
+    public void Who_goes_while_its_reading_pauses_is_seen_to_go()
+    {
+        using var server = new ServerUnderTest(parking, Slow);
+        using TestClient alice = server.Text("alice");
+        TestClient bob = server.Text("bob");
+        alice.Expect("-- bob joined");
+        bob.Send("1\n2\n3\n4\n5\n6\n7\n8\n9\n"u8);
+        bob.Dispose();
+        alice.SkipTo("-- bob left");
+    }
+
+    private static ServerOptions Slow(ServerOptions options) => options with
+    {
+        ClientLimits = options.ClientLimits with { CommandsPerSecond = 1000, CommandBurst = 2 },
+    };
+}

@@ -1,0 +1,19 @@
+using EventLoopServer.Connections;
+
+namespace UnitTests.Simulation.World.Faulty;
+
+/// <summary>Says that a receive has come back while it is still under way.</summary>
+internal sealed class HastyTransport(string peer, SimNetwork network) : SimTransport(peer, network)
+{
+    public override bool ReceiveAsync(ReceiveOperation operation)
+    {
+        bool pends = base.ReceiveAsync(operation);
+        if (pends)
+        {
+            operation.Complete(0, IoStatus.WouldBlock);
+            operation.PostCompleted();
+        }
+
+        return pends;
+    }
+}

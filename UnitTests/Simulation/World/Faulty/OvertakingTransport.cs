@@ -1,0 +1,11 @@
+using EventLoopServer.Connections;
+
+namespace UnitTests.Simulation.World.Faulty;
+
+/// <summary>Sends the last piece of a plan first: an answer overtakes what it answers.</summary>
+internal sealed class OvertakingTransport(string peer, SimNetwork network) : SimTransport(
+    peer, network)
+{
+    public override int Send(IList<ArraySegment<byte>> segments, out IoStatus status) =>
+        base.Send([segments[^1], .. segments.SkipLast(1)], out status);
+}
