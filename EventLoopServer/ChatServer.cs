@@ -1,18 +1,27 @@
 using System.Net;
 using System.Text;
+using EventLoopServer.Admission;
+using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
-using EventLoopServer.Connections.Tls;
-using EventLoopServer.Memory;
+using EventLoopServer.Feeds;
+using EventLoopServer.Hosting;
+using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
+using EventLoopServer.Polling;
+using EventLoopServer.Reactor;
 using EventLoopServer.Sessions;
+using EventLoopServer.Sessions.Login;
 using EventLoopServer.Sessions.Rates;
+using EventLoopServer.Threading;
+using EventLoopServer.Timing;
+using EventLoopServer.Transport;
+using EventLoopServer.Transport.Tls;
 using Microsoft.Extensions.Logging;
 using Protocol;
-using Protocol.Dialects;
-using Protocol.Framing;
-using Protocol.Messages;
+using Protocol.Names;
 
 namespace EventLoopServer;
 

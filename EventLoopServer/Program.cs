@@ -1,9 +1,11 @@
 using System.CommandLine;
 using EventLoopServer;
-using EventLoopServer.Certificates;
-using EventLoopServer.Connections;
+using EventLoopServer.Configuration;
+using EventLoopServer.Hosting;
+using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Observability;
-using EventLoopServer.Typing;
+using EventLoopServer.Transport;
+using EventLoopServer.Transport.Tls.Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;

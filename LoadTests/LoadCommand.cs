@@ -2,14 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using System.Runtime.InteropServices;
-using EventLoopServer;
 using LoadTests.Clients;
 using LoadTests.Hostile;
 using LoadTests.Micro;
 using LoadTests.Reporting;
 using LoadTests.Running;
 using LoadTests.Scenarios;
-using LoadTests.Threads;
+using LoadTests.ThreadPerClient;
 using Protocol.Messages;
 
 namespace LoadTests;

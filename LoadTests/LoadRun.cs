@@ -1,5 +1,8 @@
+using LoadTests.Comparing;
 using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 using LoadTests.Running;
+using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
 
 namespace LoadTests;

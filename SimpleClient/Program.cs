@@ -1,4 +1,4 @@
-using SimpleClient;
+using SimpleClient.Startup;
 using SimpleClient.Terminal.Device;
 
 using var guard = new TerminalGuard();

@@ -1,5 +1,7 @@
 using System.Text;
+using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
+using Protocol.Names;
 
 namespace EventLoopServer.Chat;
 

@@ -1,6 +1,9 @@
 using EventLoopServer.Chat.Commands;
+using EventLoopServer.Chat.Commands.Moderation;
+using EventLoopServer.Chat.Moderation;
 using Protocol;
 using Protocol.Messages;
+using Protocol.Names;
 
 namespace EventLoopServer.Chat;
 

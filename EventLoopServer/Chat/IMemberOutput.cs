@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;

@@ -1,4 +1,5 @@
-using Protocol.Messages;
+using EventLoopServer.Chat.Moderation;
+using Protocol.Names;
 
 namespace EventLoopServer.Chat;
 

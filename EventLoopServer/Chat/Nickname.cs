@@ -1,5 +1,5 @@
 using System.Text;
-using Protocol.Messages;
+using Protocol.Names;
 
 namespace EventLoopServer.Chat;
 

@@ -1,4 +1,5 @@
-using EventLoopServer.Chat.Commands;
+using EventLoopServer.Chat.Commands.Moderation;
+using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;

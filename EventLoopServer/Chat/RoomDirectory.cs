@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol;
 using Protocol.Messages;
+using Protocol.Names;
 
 namespace EventLoopServer.Chat;
 

@@ -1,5 +1,7 @@
+using EventLoopServer.Admission;
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
+using EventLoopServer.Timing;
+using EventLoopServer.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Connections;

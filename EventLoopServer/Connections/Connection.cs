@@ -1,5 +1,9 @@
-using EventLoopServer.Memory;
+using EventLoopServer.Admission;
+using EventLoopServer.Buffers;
+using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
+using EventLoopServer.Reactor;
+using EventLoopServer.Transport;
 
 namespace EventLoopServer.Connections;
 

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
-using EventLoopServer.Memory;
-using EventLoopServer.Readiness;
+using EventLoopServer.Buffers;
+using EventLoopServer.Threading;
+using EventLoopServer.Transport;
 
 namespace EventLoopServer.Connections;
 

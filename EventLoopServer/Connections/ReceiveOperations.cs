@@ -1,5 +1,5 @@
-using EventLoopServer.Memory;
-using EventLoopServer.Readiness;
+using EventLoopServer.Buffers;
+using EventLoopServer.Threading;
 
 namespace EventLoopServer.Connections;
 

@@ -1,5 +1,5 @@
 using EventLoopServer.Chat;
-using EventLoopServer.Connections;
+using EventLoopServer.Feeds;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 using Protocol.Framing;

@@ -1,5 +1,6 @@
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
+using EventLoopServer.Sessions.Login;
+using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions;
 

@@ -1,5 +1,5 @@
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
+using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions;
 

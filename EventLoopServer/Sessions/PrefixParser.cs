@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using EventLoopServer.Chat;
-using EventLoopServer.Connections;
+using EventLoopServer.Admission;
+using EventLoopServer.Chat.Moderation;
 
 namespace EventLoopServer.Sessions;
 

@@ -1,6 +1,6 @@
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
 using EventLoopServer.Sessions.Rates;
+using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions;
 

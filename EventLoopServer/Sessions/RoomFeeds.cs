@@ -1,4 +1,4 @@
-using EventLoopServer.Connections;
+using EventLoopServer.Feeds;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 

@@ -1,6 +1,8 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
+using EventLoopServer.Sessions.Login;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 using Protocol.Framing;

@@ -1,8 +1,11 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
-using EventLoopServer.Connections.Tls;
+using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
+using EventLoopServer.Reactor;
+using EventLoopServer.Sessions.Login;
+using EventLoopServer.Timing;
+using EventLoopServer.Transport.Tls;
 using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Sessions;

@@ -1,7 +1,7 @@
 using System.Text;
 using LoadTests.Checking;
 using Protocol.Messages;
-using SimpleClient;
+using SimpleClient.Library;
 
 namespace LoadTests.Clients;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 
 namespace LoadTests.Hostile;
 

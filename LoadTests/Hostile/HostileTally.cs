@@ -1,4 +1,4 @@
-using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 
 namespace LoadTests.Hostile;
 

@@ -37,6 +37,7 @@ internal static class MicroBenchmarks
         bool isWhole = !summary.HasCriticalValidationErrors
             && summary.Reports.All(static r => r.Success);
         return isWhole
-            ? EventLoopServer.ServerExitCode.Done : EventLoopServer.ServerExitCode.Failed;
+            ? EventLoopServer.Hosting.ServerExitCode.Done : EventLoopServer.Hosting.ServerExitCode
+                .Failed;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer;
+using EventLoopServer.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadTests.Micro;

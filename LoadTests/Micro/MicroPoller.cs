@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using EventLoopServer.Readiness;
+using EventLoopServer.Polling;
 
 namespace LoadTests.Micro;
 

@@ -1,6 +1,7 @@
 using System.Net;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 using LoadTests.Running;
+using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
 using NBomber.Contracts;
 using NBomber.Contracts.Stats;

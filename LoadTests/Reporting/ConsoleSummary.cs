@@ -1,3 +1,5 @@
+using LoadTests.Reporting.Results;
+
 namespace LoadTests.Reporting;
 
 /// <summary>

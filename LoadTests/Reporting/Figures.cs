@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting;
 

@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Charts;
+using LoadTests.Reporting.Page;
+using LoadTests.Reporting.Results;
 using LoadTests.Running;
 
 namespace LoadTests.Reporting;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
+using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
 
 namespace LoadTests.Running;

@@ -1,5 +1,5 @@
 using System.Net;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
 
 namespace LoadTests.Running;

@@ -1,5 +1,6 @@
 using LoadTests.Checking;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
+using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
 
 namespace LoadTests.Running;

@@ -4,6 +4,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using EventLoopServer;
 using LoadTests.Clients;
+using LoadTests.Running.Measuring;
 
 namespace LoadTests.Running;
 

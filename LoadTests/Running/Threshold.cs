@@ -1,4 +1,5 @@
 using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 
 namespace LoadTests.Running;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
 
 namespace LoadTests.Running;

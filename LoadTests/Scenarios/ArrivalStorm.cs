@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LoadTests.Checking;
 using LoadTests.Running;
 
 namespace LoadTests.Scenarios;

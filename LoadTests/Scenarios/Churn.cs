@@ -61,7 +61,8 @@ internal sealed class Churn : Scenario
         : Math.Min(500, base.MessagesPerSecond(stage));
 
     public override string? Remark(
-        Stage stage, IReadOnlyList<Reporting.SecondSample> series) => $"{_visits:N0} visits";
+        Stage stage,
+        IReadOnlyList<Reporting.Results.SecondSample> series) => $"{_visits:N0} visits";
 
     private void ForgetThoseWhoLeft()
     {

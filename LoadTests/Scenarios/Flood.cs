@@ -1,4 +1,3 @@
-using LoadTests.Checking;
 using LoadTests.Clients;
 
 namespace LoadTests.Scenarios;

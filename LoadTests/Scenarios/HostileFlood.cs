@@ -1,7 +1,7 @@
-using EventLoopServer;
 using LoadTests.Checking;
 using LoadTests.Hostile;
 using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using Protocol.Dialects;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 using LoadTests.Running;
 
 namespace LoadTests.Scenarios;

@@ -1,6 +1,6 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 
 namespace LoadTests.Scenarios;
 

@@ -1,4 +1,3 @@
-using LoadTests.Checking;
 using LoadTests.Running;
 
 namespace LoadTests.Scenarios;

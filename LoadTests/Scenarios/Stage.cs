@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using LoadTests.Checking;
 using LoadTests.Clients;
-using LoadTests.Running;
+using LoadTests.Running.Measuring;
 using Protocol.Messages;
 
 namespace LoadTests.Scenarios;

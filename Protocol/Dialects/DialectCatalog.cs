@@ -1,7 +1,8 @@
-using Protocol.Dialects.Foreign;
+using Protocol.Dialects.Legacy;
 using Protocol.Dialects.Native;
-using Protocol.Dialects.Prompted;
 using Protocol.Dialects.Text;
+using Protocol.Dialects.Tls;
+using Protocol.Dialects.Web;
 
 namespace Protocol.Dialects;
 

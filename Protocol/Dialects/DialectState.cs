@@ -1,4 +1,4 @@
-using Protocol.Dialects.Prompted;
+using Protocol.Dialects.Legacy;
 
 namespace Protocol.Dialects;
 

@@ -1,3 +1,5 @@
+using Protocol.Framing;
+
 namespace Protocol.Messages;
 
 /// <summary>

@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
 using Protocol.Messages;
+using SimpleClient.Library;
 using SimpleClient.Standard;
+using SimpleClient.Startup;
 
 namespace SimpleClient.Plain;
 

@@ -1,6 +1,7 @@
 using System.Text;
-using Protocol.Framing;
 using Protocol.Messages;
+using Protocol.Names;
+using SimpleClient.Library;
 
 namespace SimpleClient.Plain;
 

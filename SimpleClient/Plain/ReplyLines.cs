@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Library;
 
 namespace SimpleClient.Plain;
 

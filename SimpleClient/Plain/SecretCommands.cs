@@ -1,3 +1,5 @@
+using SimpleClient.Startup;
+
 namespace SimpleClient.Plain;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using Protocol;
 using Protocol.Messages;
+using SimpleClient.Library;
 using SimpleClient.Plain;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Rooms;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using SimpleClient.Library;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Device;
 using SimpleClient.Terminal.Drawing;

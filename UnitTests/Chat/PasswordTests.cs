@@ -1,5 +1,5 @@
 using System.Text;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
 
 namespace UnitTests.Chat;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using EventLoopServer.Chat;
-using Protocol.Messages;
+using EventLoopServer.Chat.Moderation;
+using Protocol.Names;
 
 namespace UnitTests.Chat;
 

@@ -1,7 +1,10 @@
 using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
+using EventLoopServer.Chat.Commands.Moderation;
+using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
+using Protocol.Names;
 
 namespace UnitTests.Chat;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
 
 namespace UnitTests.Chat;

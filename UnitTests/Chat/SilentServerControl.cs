@@ -1,4 +1,4 @@
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
 
 namespace UnitTests.Chat;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using EventLoopServer;
-using EventLoopServer.Chat;
-using EventLoopServer.Connections;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Configuration;
+using EventLoopServer.Reactor;
 using Protocol.Dialects;
 using Protocol.Messages;
 using UnitTests.Simulation;

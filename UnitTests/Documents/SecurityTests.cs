@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using EventLoopServer;
+using EventLoopServer.Configuration;
 
 namespace UnitTests.Documents;
 

@@ -1,4 +1,4 @@
-using EventLoopServer;
+using EventLoopServer.Configuration;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;

@@ -1,5 +1,5 @@
 using System.Net;
-using EventLoopServer;
+using EventLoopServer.Configuration;
 using Protocol.Dialects;
 using UnitTests.Support;
 

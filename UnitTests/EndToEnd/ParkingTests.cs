@@ -1,6 +1,6 @@
 using System.Text;
-using EventLoopServer;
-using EventLoopServer.Readiness;
+using EventLoopServer.Configuration;
+using EventLoopServer.Polling;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
-using EventLoopServer;
 using EventLoopServer.Chat;
+using EventLoopServer.Configuration;
 using EventLoopServer.Sessions;
 using Protocol.Messages;
 using UnitTests.Support;

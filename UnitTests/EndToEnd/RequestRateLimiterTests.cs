@@ -1,5 +1,5 @@
 using System.Text;
-using EventLoopServer;
+using EventLoopServer.Configuration;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;

@@ -1,6 +1,7 @@
 using System.Net;
 using EventLoopServer;
-using EventLoopServer.Connections;
+using EventLoopServer.Configuration;
+using EventLoopServer.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Protocol.Messages;
 using UnitTests.Support;

@@ -1,8 +1,8 @@
 using System.Text;
-using EventLoopServer;
-using EventLoopServer.Memory;
+using EventLoopServer.Buffers;
+using EventLoopServer.Configuration;
+using UnitTests.Protocol.Dialects;
 using UnitTests.Simulation;
-using UnitTests.Wire;
 
 namespace UnitTests.Fuzzing;
 

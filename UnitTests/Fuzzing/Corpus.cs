@@ -1,6 +1,6 @@
 using System.Text;
 using Protocol.Messages;
-using UnitTests.Wire;
+using UnitTests.Protocol.Dialects;
 
 namespace UnitTests.Fuzzing;
 

@@ -1,7 +1,8 @@
 using Protocol.Dialects;
 using Protocol.Dialects.Native;
 using Protocol.Messages;
-using UnitTests.Wire;
+using UnitTests.Protocol.Dialects;
+using UnitTests.Protocol.Dialects.Legacy;
 
 namespace UnitTests.Fuzzing;
 

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using EventLoopServer;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Configuration;
+using EventLoopServer.Hosting.OperatorConsole;
+using UnitTests.Chat.Moderation;
+using UnitTests.Protocol.Dialects;
 using UnitTests.Simulation;
 using UnitTests.Support;
-using UnitTests.Wire;
 
 namespace UnitTests.Fuzzing;
 

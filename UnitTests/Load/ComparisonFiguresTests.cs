@@ -1,5 +1,5 @@
-using LoadTests;
-using LoadTests.Reporting;
+using LoadTests.Comparing;
+using LoadTests.Reporting.Results;
 
 namespace UnitTests.Load;
 

@@ -1,4 +1,4 @@
-using LoadTests;
+using LoadTests.Comparing;
 
 namespace UnitTests.Load;
 

@@ -1,5 +1,6 @@
-using LoadTests;
+using LoadTests.Comparing;
 using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
 
 namespace UnitTests.Load;

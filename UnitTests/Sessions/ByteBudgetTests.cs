@@ -1,5 +1,5 @@
-using EventLoopServer.Readiness;
 using EventLoopServer.Sessions.Rates;
+using EventLoopServer.Timing;
 using UnitTests.Simulation;
 
 namespace UnitTests.Sessions;

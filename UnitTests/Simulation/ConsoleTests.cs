@@ -1,6 +1,7 @@
 using System.Text;
-using EventLoopServer;
-using EventLoopServer.Chat;
+using EventLoopServer.Configuration;
+using EventLoopServer.Hosting.OperatorConsole;
+using UnitTests.Chat.Moderation;
 
 namespace UnitTests.Simulation;
 

@@ -1,4 +1,4 @@
-using EventLoopServer.Readiness;
+using EventLoopServer.Polling;
 
 namespace UnitTests.Simulation;
 

@@ -1,5 +1,5 @@
-using EventLoopServer.Connections;
-using EventLoopServer.Memory;
+using EventLoopServer.Buffers;
+using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation;
 

@@ -1,4 +1,4 @@
-using EventLoopServer.Readiness;
+using EventLoopServer.Timing;
 
 namespace UnitTests.Simulation;
 

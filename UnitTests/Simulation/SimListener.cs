@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using EventLoopServer.Connections;
+using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation;
 

@@ -1,7 +1,9 @@
 using System.Net;
-using EventLoopServer.Connections;
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
+using EventLoopServer.Polling;
+using EventLoopServer.Threading;
+using EventLoopServer.Timing;
+using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation;
 

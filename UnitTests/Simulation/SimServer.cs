@@ -1,5 +1,6 @@
 using EventLoopServer;
 using EventLoopServer.Chat;
+using EventLoopServer.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using UnitTests.Support;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using EventLoopServer.Connections;
+using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation;
 

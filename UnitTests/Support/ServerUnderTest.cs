@@ -1,9 +1,11 @@
 using System.Net;
 using EventLoopServer;
+using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
-using EventLoopServer.Connections;
-using EventLoopServer.Memory;
-using EventLoopServer.Readiness;
+using EventLoopServer.Configuration;
+using EventLoopServer.Polling;
+using EventLoopServer.Threading;
+using EventLoopServer.Transport;
 
 namespace UnitTests.Support;
 

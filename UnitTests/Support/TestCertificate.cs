@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EventLoopServer.Certificates;
+using EventLoopServer.Transport.Tls.Certificates;
 
 namespace UnitTests.Support;
 

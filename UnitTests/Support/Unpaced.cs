@@ -1,4 +1,4 @@
-using EventLoopServer;
+using EventLoopServer.Configuration;
 
 namespace UnitTests.Support;
 

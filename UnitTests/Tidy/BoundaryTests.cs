@@ -10,16 +10,16 @@ internal sealed partial class BoundaryTests
     /// <summary>Where the operating system's sockets are seen.</summary>
     private static readonly string[] s_socketFiles =
     [
-        "EventLoopServer/LanAddresses.cs",
-        "EventLoopServer/JitWarmup.cs",
+        "EventLoopServer/Hosting/LanAddresses.cs",
+        "EventLoopServer/Hosting/JitWarmup.cs",
         "EventLoopServer/Connections/ReceiveOperation.cs",
-        "EventLoopServer/Readiness/HotSet.cs",
-        "EventLoopServer/Readiness/IPollable.cs",
-        "EventLoopServer/Readiness/ParkOperation.cs",
-        "EventLoopServer/Readiness/ParkingLot.cs",
-        "EventLoopServer/Readiness/SelectPoller.cs",
-        "EventLoopServer/Readiness/SocketList.cs",
-        "EventLoopServer/Readiness/Waker.cs",
+        "EventLoopServer/Polling/HotSet.cs",
+        "EventLoopServer/Polling/IPollable.cs",
+        "EventLoopServer/Polling/ParkOperation.cs",
+        "EventLoopServer/Polling/ParkingLot.cs",
+        "EventLoopServer/Polling/SelectPoller.cs",
+        "EventLoopServer/Polling/SocketList.cs",
+        "EventLoopServer/Threading/Waker.cs",
     ];
 
     /// <summary>
@@ -27,19 +27,19 @@ internal sealed partial class BoundaryTests
     /// </summary>
     private static readonly string[] s_catchingFiles =
     [
-        "EventLoopServer/Connections/Acceptor.cs",
-        "EventLoopServer/Connections/ConnectionCloser.cs",
-        "EventLoopServer/Connections/Receiver.cs",
+        "EventLoopServer/Reactor/Acceptor.cs",
+        "EventLoopServer/Reactor/ConnectionCloser.cs",
+        "EventLoopServer/Reactor/Receiver.cs",
         "EventLoopServer/Program.cs",
-        "EventLoopServer/Readiness/Mailbox.cs",
-        "EventLoopServer/Readiness/BackgroundJob.cs",
-        "EventLoopServer/Readiness/TimerQueue.cs",
+        "EventLoopServer/Threading/Mailbox.cs",
+        "EventLoopServer/Threading/BackgroundJob.cs",
+        "EventLoopServer/Timing/TimerQueue.cs",
     ];
 
     private static readonly string[] s_sendingFiles =
     [
-        "EventLoopServer/Connections/Acceptor.cs",
-        "EventLoopServer/Connections/Flusher.cs",
+        "EventLoopServer/Reactor/Acceptor.cs",
+        "EventLoopServer/Reactor/Flusher.cs",
     ];
 
     private readonly IReadOnlyList<CodeFile> _server = CodeFile.In("EventLoopServer");
@@ -66,9 +66,9 @@ internal sealed partial class BoundaryTests
     [Test]
     public void Few_files_see_sockets() => Findings.Forbid(
         _server.Where(static f => !s_socketFiles.Contains(f.Path)
-            && !f.Path.StartsWith("EventLoopServer/Connections/Socket")),
+            && !f.Path.StartsWith("EventLoopServer/Transport/Socket")),
         SocketsName(),
-        "Go through ITransport, IListener, INetwork or IPoller: a simulated network has no sockets.");
+        "Go through ITransport, IListener, INetwork or IPoller: simulated ones have no sockets.");
 
     [Test]
     public void Few_places_catch_everything() => Findings.Forbid(

@@ -20,7 +20,8 @@ internal sealed partial class FileTests
     public void There_are_files_to_look_at()
     {
         Assert.That(_files.Count, Is.GreaterThan(100), "the search for files finds too few");
-        Assert.That(_files.Select(f => f.Path), Does.Contain("EventLoopServer/EventLoop.cs"));
+        Assert.That(
+            _files.Select(f => f.Path), Does.Contain("EventLoopServer/Reactor/EventLoop.cs"));
         Assert.That(_files.Select(f => f.Path), Has.None.Contains("/obj/"));
     }
 

@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using Protocol.Names;
 
 namespace EventLoopServer.Chat.Commands;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Moderation;
 using Protocol;
 using Protocol.Messages;
 

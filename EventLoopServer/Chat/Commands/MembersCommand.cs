@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Moderation;
 using Protocol;
 using Protocol.Framing;
 using Protocol.Messages;

@@ -1,4 +1,6 @@
+using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
+using Protocol.Names;
 
 namespace EventLoopServer.Chat.Commands;
 

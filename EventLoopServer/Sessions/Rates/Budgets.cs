@@ -1,5 +1,5 @@
-using EventLoopServer.Connections;
-using EventLoopServer.Readiness;
+using EventLoopServer.Admission;
+using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions.Rates;
 

@@ -1,6 +1,6 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
+using EventLoopServer.Timing;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions.Rates;

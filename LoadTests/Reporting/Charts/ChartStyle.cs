@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LoadTests.Reporting.Page;
 
 namespace LoadTests.Reporting.Charts;
 

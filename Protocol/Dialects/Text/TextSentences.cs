@@ -1,5 +1,6 @@
 using Protocol.Framing;
 using Protocol.Messages;
+using Protocol.Names;
 
 namespace Protocol.Dialects.Text;
 

@@ -1,5 +1,4 @@
 using Protocol.Messages;
-using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 

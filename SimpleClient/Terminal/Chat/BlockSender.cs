@@ -1,5 +1,7 @@
 using Protocol;
 using Protocol.Messages;
+using SimpleClient.Startup;
+using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;

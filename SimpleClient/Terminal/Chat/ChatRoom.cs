@@ -1,3 +1,4 @@
+using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Text;

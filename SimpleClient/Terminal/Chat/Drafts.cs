@@ -1,5 +1,4 @@
 using SimpleClient.Terminal.Editing;
-using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 

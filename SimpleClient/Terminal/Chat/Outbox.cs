@@ -1,6 +1,9 @@
 using System.Text;
 using Protocol.Messages;
+using SimpleClient.Library;
 using SimpleClient.Plain;
+using SimpleClient.Startup;
+using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;

@@ -1,4 +1,4 @@
-using SimpleClient.Terminal.Rooms;
+using SimpleClient.Terminal.Chat.Events;
 
 namespace SimpleClient.Terminal.Chat;
 

@@ -1,4 +1,6 @@
 using Protocol.Messages;
+using SimpleClient.Library;
+using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Keys;
 using SimpleClient.Terminal.Rooms;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SimpleClient.Startup;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Editing;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SimpleClient.Startup;
 using SimpleClient.Terminal.Keys;
 
 namespace SimpleClient.Terminal.Editing;

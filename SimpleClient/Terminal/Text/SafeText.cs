@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Protocol.Messages;
+using Protocol.Names;
 
 namespace SimpleClient.Terminal.Text;
 

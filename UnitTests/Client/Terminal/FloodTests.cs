@@ -1,9 +1,11 @@
 using Protocol;
 using Protocol.Messages;
-using SimpleClient;
+using SimpleClient.Library;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
+using UnitTests.Client.Library;
 
 namespace UnitTests.Client.Terminal;
 

@@ -1,4 +1,4 @@
-using SimpleClient;
+using SimpleClient.Library;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Chat;
 using UnitTests.Support;
@@ -25,7 +25,7 @@ internal sealed class ReconnectorTests
         using var server = new ServerUnderTest();
         ChatClient first = await ConnectAsync(server.Port);
         await using Reconnector reconnector = await TalkAsync(server, first);
-        reconnector.Send(new Request(Protocol.Messages.RequestVerb.Join, "dev"));
+        reconnector.Send(new Request(global::Protocol.Messages.RequestVerb.Join, "dev"));
         await UntilAsync(() => reconnector.Model.Rooms.Find("dev") is not null);
         await LoseAsync(first, reconnector);
         reconnector.RetryNow();
@@ -65,7 +65,7 @@ internal sealed class ReconnectorTests
         using var server = new ServerUnderTest();
         ChatClient first = await ConnectAsync(server.Port);
         await using Reconnector reconnector = await TalkAsync(server, first);
-        reconnector.Send(new Request(Protocol.Messages.RequestVerb.Rename, "eve"));
+        reconnector.Send(new Request(global::Protocol.Messages.RequestVerb.Rename, "eve"));
         await UntilAsync(() => reconnector.Model.OwnName == "eve");
         await LoseAsync(first, reconnector);
         reconnector.RetryNow();

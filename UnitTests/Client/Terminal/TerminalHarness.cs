@@ -1,8 +1,9 @@
 using Protocol.Messages;
-using SimpleClient;
+using SimpleClient.Library;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Drawing;
 using SimpleClient.Terminal.Keys;
+using UnitTests.Client.Terminal.Chat;
 
 namespace UnitTests.Client.Terminal;
 

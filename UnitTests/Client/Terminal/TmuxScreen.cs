@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using SimpleClient;
+using SimpleClient.Library;
 
 namespace UnitTests.Client.Terminal;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
-using EventLoopServer;
+using EventLoopServer.Configuration;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal;

@@ -1,8 +1,9 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using EventLoopServer.Certificates;
-using SimpleClient.Trust;
+using EventLoopServer.Transport.Tls.Certificates;
+using SimpleClient.Library.Trust;
+using UnitTests.Client.Startup;
 
 namespace UnitTests.Client.Trust;
 

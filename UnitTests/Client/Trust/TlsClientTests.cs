@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using SimpleClient;
-using SimpleClient.Trust;
+using SimpleClient.Library;
+using SimpleClient.Library.Trust;
+using SimpleClient.Startup;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Trust;

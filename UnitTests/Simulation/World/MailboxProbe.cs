@@ -1,4 +1,4 @@
-using EventLoopServer.Readiness;
+using EventLoopServer.Threading;
 
 namespace UnitTests.Simulation.World;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation.World;

@@ -1,7 +1,8 @@
 using EventLoopServer;
+using EventLoopServer.Admission;
+using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
-using EventLoopServer.Memory;
 using EventLoopServer.Sessions;
 
 namespace UnitTests.Simulation.World;

@@ -1,9 +1,10 @@
 using System.Net;
+using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
-using EventLoopServer.Connections;
-using EventLoopServer.Memory;
+using EventLoopServer.Transport;
 using Protocol.Dialects;
 using Protocol.Messages;
+using UnitTests.Simulation.World.Clients;
 
 namespace UnitTests.Simulation.World;
 

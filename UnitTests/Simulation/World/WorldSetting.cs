@@ -1,8 +1,10 @@
 using System.Net;
 using EventLoopServer;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
+using EventLoopServer.Polling;
 using Protocol.Dialects;
 using Protocol.Messages;
 

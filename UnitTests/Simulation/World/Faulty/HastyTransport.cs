@@ -1,4 +1,5 @@
 using EventLoopServer.Connections;
+using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation.World.Faulty;
 

@@ -1,5 +1,5 @@
 using EventLoopServer.Observability;
-using EventLoopServer.Readiness;
+using EventLoopServer.Polling;
 
 namespace UnitTests.Simulation.World.Faulty;
 

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation.World.Faulty;

@@ -1,5 +1,6 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Connections;
+using EventLoopServer.Feeds;
 using EventLoopServer.Sessions;
 using Protocol.Messages;
 

@@ -1,0 +1,150 @@
+namespace EventLoopServer.Buffers;
+
+/// <summary>
+/// First in, first out, for the output that a kernel would not take: a chain of slices, rented when
+/// something is waiting and returned as it leaves, so that nothing is copied to grow and an empty
+/// ring holds nothing. It is handed to the kernel as one gather.
+/// </summary>
+internal sealed class RingBuffer(Slab slab, int capacityBytes)
+{
+    /// <summary>
+    /// Bytes kept back for the last sentence to somebody who is closed for being slow.
+    /// </summary>
+    public const int GoodbyeBytes = 512;
+
+    private Slice[] _chain = [];
+    private int _first;
+    private int _slices;
+    private int _headOffset;
+
+    /// <summary>Bytes waiting.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Bytes of the slices that hold them.</summary>
+    public int HeldBytes => _slices * slab.SliceBytes;
+
+    /// <summary>Bytes that it still takes.</summary>
+    public int Free => Math.Max(0, capacityBytes - Count);
+
+    /// <summary>The same with the reserve for what is said last.</summary>
+    public int FreeForGoodbye => capacityBytes + GoodbyeBytes - Count;
+
+    /// <summary>Adds all of the bytes or none.</summary>
+    /// <returns>False when there is no room for them, here or in the slab.</returns>
+    public bool TryWrite(ReadOnlySpan<byte> bytes) => TryWrite(bytes, capacityBytes);
+
+    /// <summary>The same with the reserve: for what is said last.</summary>
+    public bool TryWriteGoodbye(ReadOnlySpan<byte> bytes) =>
+        TryWrite(bytes, capacityBytes + GoodbyeBytes);
+
+    /// <summary>Lists what is waiting, oldest first, without taking it out.</summary>
+    /// <param name="segments">Emptied, then filled.</param>
+    /// <param name="maxBytes">
+    /// Bytes after which no further slice is listed: what is listed may be one slice longer.
+    /// </param>
+    /// <param name="maxSegments">Pieces listed at most.</param>
+    public void Peek(List<ArraySegment<byte>> segments, int maxBytes, int maxSegments)
+    {
+        segments.Clear();
+        int listed = 0;
+        for (int i = 0; listed < Count && i < maxSegments && listed < maxBytes; i++)
+        {
+            Slice slice = At(i);
+            int from = i == 0 ? _headOffset : 0;
+            int to = Math.Min(slice.Length, from + Count - listed);
+            segments.Add(new ArraySegment<byte>(slice.Array, slice.Offset + from, to - from));
+            listed += to - from;
+        }
+    }
+
+    /// <summary>Takes bytes out at the front: those that were sent.</summary>
+    public void Consume(int bytes)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Count);
+        Count -= bytes;
+        _headOffset += bytes;
+        while (_slices > 0 && (_headOffset >= slab.SliceBytes || Count == 0))
+        {
+            DropHead();
+        }
+    }
+
+    /// <summary>Throws everything away and returns every slice.</summary>
+    public void Clear() => Consume(Count);
+
+    private bool TryWrite(ReadOnlySpan<byte> bytes, int capacity)
+    {
+        if (bytes.Length > capacity - Count || !TryExtend(_headOffset + Count + bytes.Length))
+        {
+            return false;
+        }
+
+        int at = _headOffset + Count;
+        Count += bytes.Length;
+        while (!bytes.IsEmpty)
+        {
+            Span<byte> space = At(at / slab.SliceBytes).Span[(at % slab.SliceBytes)..];
+            int part = Math.Min(space.Length, bytes.Length);
+            bytes[..part].CopyTo(space);
+            bytes = bytes[part..];
+            at += part;
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes the chain this long, or leaves it as it was.</summary>
+    private bool TryExtend(int bytes)
+    {
+        int before = _slices;
+        while (_slices * slab.SliceBytes < bytes)
+        {
+            if (slab.TryRent(SliceHolder.Ring, out Slice slice))
+            {
+                Append(slice);
+                continue;
+            }
+
+            while (_slices > before)
+            {
+                slab.Return(At(--_slices));
+            }
+
+            return false;
+        }
+
+        return true;
+    }
+
+    private void Append(Slice slice)
+    {
+        if (_slices == _chain.Length)
+        {
+            var longer = new Slice[Math.Max(4, _chain.Length * 2)];
+            for (int i = 0; i < _slices; i++)
+            {
+                longer[i] = At(i);
+            }
+
+            _chain = longer;
+            _first = 0;
+        }
+
+        _chain[(_first + _slices) % _chain.Length] = slice;
+        _slices++;
+    }
+
+    private void DropHead()
+    {
+        slab.Return(At(0));
+        _first = (_first + 1) % _chain.Length;
+        _slices--;
+        _headOffset = Math.Max(0, _headOffset - slab.SliceBytes);
+        if (_slices == 0)
+        {
+            _headOffset = 0;
+        }
+    }
+
+    private Slice At(int i) => _chain[(_first + i) % _chain.Length];
+}

@@ -1,0 +1,102 @@
+using EventLoopServer.Threading;
+
+namespace EventLoopServer.Buffers;
+
+/// <summary>
+/// The memory that connections borrow: pinned chunks, cut into slices of one size, made as they are
+/// needed up to a fixed total and kept. A silent connection holds none of it.
+/// </summary>
+/// <remarks>
+/// One size for all, so that any slice serves any purpose and nothing is ever fragmented. The last
+/// slice returned is the next one rented: it is still in the processor's cache.
+/// </remarks>
+internal sealed class Slab
+{
+    /// <summary>Slices made at once: half a mebibyte of the default size.</summary>
+    private const int ChunkSlices = 64;
+
+    private readonly List<byte[]> _chunks = [];
+    private readonly int _maxSlices;
+    private SliceHolder[] _holders = [];
+    private int[] _free = [];
+    private int _freeCount;
+
+    /// <param name="sliceBytes">Bytes of a slice.</param>
+    /// <param name="maxBytes">Bytes of all slices together; rounded up to a whole chunk.</param>
+    public Slab(int sliceBytes, long maxBytes)
+    {
+        SliceBytes = sliceBytes;
+        long chunkBytes = (long)sliceBytes * ChunkSlices;
+        long chunks = Math.Max(1, (maxBytes + chunkBytes - 1) / chunkBytes);
+        _maxSlices = checked((int)(chunks * ChunkSlices));
+    }
+
+    /// <summary>Holds the slab to the reactor's thread in debug builds.</summary>
+    public ThreadGuard Guard { get; } = new();
+
+    public int SliceBytes { get; }
+
+    /// <summary>Slices out at the moment.</summary>
+    public int Rented { get; private set; }
+
+    /// <summary>Slices that exist, rented or not.</summary>
+    public int Made => _holders.Length;
+
+    /// <summary>True when no slice could be rented now.</summary>
+    public bool IsExhausted => _freeCount == 0 && _holders.Length >= _maxSlices;
+
+    /// <summary>Rents a slice.</summary>
+    /// <returns>False when all that there may be are out.</returns>
+    public bool TryRent(SliceHolder holder, out Slice slice)
+    {
+        Guard.Check();
+        if (_freeCount == 0 && !TryGrow())
+        {
+            slice = default;
+            return false;
+        }
+
+        int index = _free[--_freeCount];
+        _holders[index] = holder;
+        Rented++;
+        slice = new Slice(
+            _chunks[index / ChunkSlices], index % ChunkSlices * SliceBytes, SliceBytes, index);
+        return true;
+    }
+
+    /// <summary>Returns a slice. Returning one twice is our own mistake and throws.</summary>
+    public void Return(Slice slice)
+    {
+        Guard.Check();
+        if (_holders[slice.Index] == SliceHolder.None)
+        {
+            throw new InvalidOperationException($"Slice {slice.Index} was returned twice.");
+        }
+
+        _holders[slice.Index] = SliceHolder.None;
+        _free[_freeCount++] = slice.Index;
+        Rented--;
+    }
+
+    /// <summary>How many slices a holder has: all zero once every connection is gone.</summary>
+    public int RentedBy(SliceHolder holder) => _holders.Count(h => h == holder);
+
+    private bool TryGrow()
+    {
+        int made = _holders.Length;
+        if (made >= _maxSlices)
+        {
+            return false;
+        }
+
+        _chunks.Add(GC.AllocateUninitializedArray<byte>(ChunkSlices * SliceBytes, pinned: true));
+        Array.Resize(ref _holders, made + ChunkSlices);
+        Array.Resize(ref _free, made + ChunkSlices);
+        for (int i = made + ChunkSlices - 1; i >= made; i--)
+        {
+            _free[_freeCount++] = i;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,83 @@
+using EventLoopServer.Chat.Moderation;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Moderation;
+
+/// <summary>
+/// Keeps a name or an address out, and ends the connections that it meets. A name is met by
+/// whatever looks like it.
+/// </summary>
+internal static class BanCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (Read(context, request) is not { } ban)
+        {
+            return;
+        }
+
+        Member self = context.Member;
+        if (self.Role < Role.Console && ban.Meets(self.Name!.Look, self.Output.Prefix))
+        {
+            context.Refuse(
+                request, RefusalCode.ArgumentInvalid, $"'{ban.Subject}' is you yourself.");
+            return;
+        }
+
+        if (!context.Access.Bans.TryAdd(ban, context.NowMs))
+        {
+            context.Refuse(request, RefusalCode.ListFull, $"{AccessControl.MaxRestrictions} bans");
+            return;
+        }
+
+        int met = 0;
+        string from = "";
+        foreach (Member member in context.Directory.Named)
+        {
+            if (ban.Meets(member.Name!.Look, member.Output.Prefix))
+            {
+                met++;
+                from = ban.Look is null ? "" : $" It came from {member.Output.Address}.";
+                member.Output.Expel(
+                    GoodbyeReason.Banned, context.Access.Explain(ban, context.Now));
+            }
+        }
+
+        string until = context.Access.Until(ban.UntilMs, context.Now);
+        context.Note($"banned {ban.Subject}{until}{AccessControl.Because(ban.Reason)}");
+        string closed = met == 1 ? "1 connection was closed" : $"{met} connections were closed";
+        context.Notice(request, $"{ban.Subject} is banned{until}; {closed}.{from}");
+    }
+
+    private static Restriction? Read(CommandContext context, in ClientRequest request)
+    {
+        ReadOnlySpan<byte> rest = request.Text;
+        int end = rest.IndexOf((byte)' ');
+        ReadOnlySpan<byte> first = end < 0 ? rest : rest[..end];
+        long untilMs = Restriction.ForGood;
+
+        // A word that begins with a digit is meant as a time.
+        if (!first.IsEmpty && char.IsAsciiDigit((char)first[0]))
+        {
+            if (!context.TryReadTime(request, first, out untilMs))
+            {
+                return null;
+            }
+
+            rest = end < 0 ? default : rest[end..].TrimStart((byte)' ');
+        }
+
+        if (context.ReadReason(request, rest) is not { } reason)
+        {
+            return null;
+        }
+
+        return RestrictionTarget.Read(context, request) is { } target
+            ? new Restriction(target.Subject, untilMs, reason, context.Who)
+            {
+                Look = target.Look,
+                Prefix = target.Prefix,
+            }
+            : null;
+    }
+}

@@ -1,0 +1,83 @@
+using EventLoopServer.Chat.Moderation;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Moderation;
+
+/// <summary>
+/// Blocks a member's messages. A mute belongs to the name and the address, so a reconnect does not
+/// lift it, and it also applies to a member who connects later. A mute of an address or a network
+/// applies to every member from there, whatever the name.
+/// </summary>
+internal static class MuteCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        AccessControl access = context.Access;
+        if (RestrictionTarget.Read(context, request) is not { } target)
+        {
+            return;
+        }
+
+        long untilMs = Restriction.ForGood;
+        if (!request.Text.IsEmpty && !context.TryReadTime(request, request.Text, out untilMs))
+        {
+            return;
+        }
+
+        Member? person = target.Person;
+        Restriction mute = new Restriction(target.Subject, untilMs, "", context.Who)
+        {
+            Look = target.Look,
+            Prefix = target.Prefix ?? (person is null ? null : AccessControl.PlaceOf(person)),
+        };
+        Member self = context.Member;
+        if (target.Prefix is not null
+            && self.Role < Role.Console && mute.Meets(null, self.Output.Prefix))
+        {
+            context.Refuse(
+                request, RefusalCode.ArgumentInvalid, $"Your own address is in '{mute.Subject}'.");
+            return;
+        }
+
+        if (!access.Mutes.TryAdd(mute, context.NowMs))
+        {
+            context.Refuse(request, RefusalCode.ListFull, $"{AccessControl.MaxRestrictions} mutes");
+            return;
+        }
+
+        int met = Meet(context, target, mute);
+        string until = access.Until(untilMs, context.Now);
+        context.Note($"muted {CommandContext.Label(person, mute.Subject)}{until}");
+        string here = target.Look is null ? $" This mutes {met} of the members here."
+            : met == 0 ? " Nobody of that name is here now."
+            : "";
+        context.Notice(request, $"{mute.Subject} is muted{until}.{here}");
+    }
+
+    /// <summary>Applies a mute to the connected members that it matches.</summary>
+    private static int Meet(CommandContext context, RestrictionTarget target, Restriction mute)
+    {
+        int met = 0;
+        foreach (Member member in context.Directory.Named)
+        {
+            if (member != target.Person
+                && (target.Prefix is null || !mute.Meets(null, member.Output.Prefix)))
+            {
+                continue;
+            }
+
+            met++;
+
+            // The list is the only source: of all mutes that meet a member the longest counts.
+            member.MutedUntilMs = 0;
+            context.Access.ApplyMute(member, context.NowMs);
+            context.Tell(
+                member,
+                $"You were muted by {context.Who}"
+                + $"{context.Access.Until(member.MutedUntilMs, context.Now)}: "
+                + "nothing that you say is passed on.");
+        }
+
+        return met;
+    }
+}

@@ -1,0 +1,33 @@
+using EventLoopServer.Chat.Moderation;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Moderation;
+
+/// <summary>Makes somebody an operator who knows the password for that.</summary>
+internal static class OperCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.Access.Operators is not { } password)
+        {
+            context.Refuse(request, RefusalCode.NoOperators);
+        }
+        else if (context.Member.Role >= Role.Operator)
+        {
+            context.Notice(request, "You are an operator already.");
+        }
+        else
+        {
+            password.Try(context, request, Accept);
+        }
+    }
+
+    private static void Accept(CommandContext context, ulong requestId)
+    {
+        context.Member.Role = Role.Operator;
+        context.Note("became an operator");
+        context.Notice(
+            new ClientRequest { Id = requestId },
+            "You are an operator now: /help lists what that adds.");
+    }
+}

@@ -1,0 +1,26 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Moderation;
+
+/// <summary>Gives the password without which nobody gets a name.</summary>
+internal static class PassCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.Access.Entry is not { } password || context.Member.PasswordAccepted)
+        {
+            context.Done(request, "No password is needed here.");
+        }
+        else
+        {
+            password.Try(context, request, Accept);
+        }
+    }
+
+    private static void Accept(CommandContext context, ulong requestId)
+    {
+        context.Member.PasswordAccepted = true;
+        context.Done(
+            new ClientRequest { Id = requestId }, "The password is right. Give your name now.");
+    }
+}

@@ -1,0 +1,14 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Moderation;
+
+/// <summary>Stops the server, as a signal does.</summary>
+internal static class StopCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        context.Note("stopped the server");
+        context.Done(request);
+        context.Access.Server.Stop();
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+using EventLoopServer.Chat.Moderation;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Commands.Moderation;
+
+/// <summary>Takes a ban back.</summary>
+internal static class UnbanCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        string target = Encoding.UTF8.GetString(request.Target);
+        PrefixParseResult form =
+            context.Access.Server.ReadPrefix(target, out NetworkPrefix prefix, out _);
+        IReadOnlyList<Restriction> gone = form == PrefixParseResult.Origin
+            ? context.Access.Bans.Remove(null, prefix)
+            : context.Access.Bans.Remove(NameLook.Of(request.Target), null);
+        if (gone.Count == 0)
+        {
+            if (form is PrefixParseResult.Wrong or PrefixParseResult.TooSmall)
+            {
+                context.RefuseOrigin(request, form);
+            }
+            else
+            {
+                context.RefuseQuoting(request, RefusalCode.NotListed, request.Target);
+            }
+
+            return;
+        }
+
+        context.Note($"unbanned {gone[0].Subject}");
+        context.Notice(request, $"{gone[0].Subject} may come in again.");
+    }
+}

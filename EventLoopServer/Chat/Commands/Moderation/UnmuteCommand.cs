@@ -1,0 +1,98 @@
+using System.Text;
+using EventLoopServer.Chat.Moderation;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Commands.Moderation;
+
+/// <summary>
+/// Takes a mute back, under the name that it was made for or has now, or under the address or the
+/// network that was muted.
+/// </summary>
+internal static class UnmuteCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        AccessControl access = context.Access;
+        string typed = Encoding.UTF8.GetString(request.Target);
+        PrefixParseResult form =
+            access.Server.ReadPrefix(typed, out NetworkPrefix prefix, out string shown);
+        if (form == PrefixParseResult.Origin)
+        {
+            Lift(context, request, access.Mutes.Remove(null, prefix), shown, person: null);
+            return;
+        }
+
+        Member? person = context.Directory.FindMemberAlike(request.Target);
+        NameLook look = person?.Name!.Look ?? NameLook.Of(request.Target);
+        IReadOnlyList<Restriction> gone = access.Mutes.Remove(look, null);
+        if (person?.MutedUntilMs > context.NowMs)
+        {
+            // Somebody who came back with another name is muted by their address.
+            gone = [.. gone, .. access.Mutes.RemoveNamed(AccessControl.PlaceOf(person))];
+        }
+        else if (gone.Count == 0 && form != PrefixParseResult.Name)
+        {
+            context.RefuseOrigin(request, form);
+            return;
+        }
+
+        string name = person is not null ? $"{person.Name}" : gone.Count > 0 ? gone[0].Subject : "";
+        Lift(context, request, gone, name, person);
+    }
+
+    private static void Lift(
+        CommandContext context,
+        in ClientRequest request,
+        IReadOnlyList<Restriction> gone,
+        string name,
+        Member? person)
+    {
+        bool isMuted = person?.MutedUntilMs > context.NowMs;
+        if (gone.Count == 0 && !isMuted)
+        {
+            context.RefuseQuoting(request, RefusalCode.NotListed, request.Target);
+            return;
+        }
+
+        foreach (Member member in context.Directory.Named)
+        {
+            bool wasMet = member == person
+                || gone.Any(mute => mute.Meets(member.Name!.Look, member.Output.Prefix));
+            if (wasMet && member.MutedUntilMs > context.NowMs)
+            {
+                HearAgain(context, member);
+            }
+        }
+
+        Restriction? other = person?.MutedUntilMs > context.NowMs
+            ? context.Access.Mutes.Find(null, person.Output.Prefix, context.NowMs)
+            : null;
+        if (other is not null && gone.Count == 0)
+        {
+            context.Refuse(
+                request,
+                RefusalCode.ArgumentInvalid,
+                $"{name} is muted by an address: /unmute {other.Subject} takes that back.");
+            return;
+        }
+
+        context.Note($"unmuted {CommandContext.Label(person, name)}");
+        context.Notice(
+            request,
+            other is null
+                ? $"{name} is heard again."
+                : $"The mute of {name} is taken back; /unmute {other.Subject}, which mutes the "
+                    + "address, is still needed.");
+    }
+
+    private static void HearAgain(CommandContext context, Member member)
+    {
+        member.MutedUntilMs = 0;
+        context.Access.ApplyMute(member, context.NowMs);
+        if (member.MutedUntilMs <= context.NowMs)
+        {
+            context.Tell(member, "You are heard again.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Moderation;
+
+/// <summary>The target of a ban or a mute: a name, or an address or a network.</summary>
+/// <param name="Subject">The name, or the address in its usual form: what lists show.</param>
+/// <param name="Look">What the name looks like; null for an address.</param>
+/// <param name="Prefix">The address; null for a name.</param>
+/// <param name="Person">The member of that name; null: none is here, or it is an address.</param>
+internal sealed record RestrictionTarget(
+    string Subject, NameLook? Look, NetworkPrefix? Prefix, Member? Person)
+{
+    /// <summary>
+    /// Reads the target of a request. Refuses what is neither a name nor an address; null then.
+    /// </summary>
+    public static RestrictionTarget? Read(CommandContext context, in ClientRequest request)
+    {
+        string target = Encoding.UTF8.GetString(request.Target);
+        PrefixParseResult form =
+            context.Access.Server.ReadPrefix(target, out NetworkPrefix prefix, out string shown);
+        if (form == PrefixParseResult.Origin)
+        {
+            return new RestrictionTarget(shown, null, prefix, null);
+        }
+
+        // An alias is no name by itself, but it can match a connected member. A connected member
+        // may also be called 3.14, which is nearly an address.
+        Member? person = context.Directory.FindMemberAlike(request.Target);
+        if (person is null && form != PrefixParseResult.Name)
+        {
+            context.RefuseOrigin(request, form);
+            return null;
+        }
+
+        if (person is null && NameRule.CheckName(request.Target) is { } fault)
+        {
+            context.Refuse(request, RefusalCode.NameInvalid, fault);
+            return null;
+        }
+
+        return new RestrictionTarget(
+            person?.Name!.Text ?? target,
+            person?.Name!.Look ?? NameLook.Of(request.Target),
+            null,
+            person);
+    }
+
+    /// <summary>True for the target of a request that is an address or a network.</summary>
+    public static bool IsAddress(CommandContext context, in ClientRequest request) =>
+        context.Access.Server.ReadPrefix(
+            Encoding.UTF8.GetString(request.Target), out _, out _) == PrefixParseResult.Origin;
+}

@@ -1,0 +1,138 @@
+namespace EventLoopServer.Configuration;
+
+/// <summary>
+/// What keeps a stranger from taking more than a share: rates and deadlines. 0 is no limit in each
+/// of them. Sizes are not here: they hold always.
+/// </summary>
+internal sealed record ClientLimits
+{
+    public static ClientLimits Default { get; } = new();
+
+    /// <summary>No limit at all.</summary>
+    public static ClientLimits Off { get; } = new()
+    {
+        CommandsPerSecond = 0,
+        FloodMs = 0,
+        BytesPerSecond = 0,
+        RoomBytesPerSecond = 0,
+        LegacyRoomBytesPerSecond = 0,
+        BytesPerAddress = 0,
+        BytesPerLocalAddress = 0,
+        PersonMs = 0,
+        ProgramMs = 0,
+        PingMs = 0,
+        SilentMs = 0,
+        SlowMs = 0,
+        StallMs = 0,
+        ClientsPerAddress = 0,
+        ArrivalsPerAddress = 0,
+        LocalClientsPerAddress = 0,
+        LocalArrivalsPerAddress = 0,
+    };
+
+    /// <summary>
+    /// Requests of one client that are run in a second once its burst is used up: faster than
+    /// anybody types. A request counts as often as the command table says.
+    /// </summary>
+    public int CommandsPerSecond { get; init; } = 10;
+
+    /// <summary>
+    /// Requests that may come at once: a paste, or a client that enters its rooms.
+    /// </summary>
+    public int CommandBurst { get; init; } = 20;
+
+    /// <summary>
+    /// How long a client may send faster than that without a break before it is closed, in ms. It
+    /// loses nothing until then: what is too fast is read later. 320 lines fit.
+    /// </summary>
+    public long FloodMs { get; init; } = 30_000;
+
+    /// <summary>
+    /// Bytes that one client may send to others in a second once its burst is used up: two of the
+    /// longest messages, more than anybody types. What it is sent in answers may be four times as
+    /// much, in the burst too: a client that comes back asks for the history of its rooms.
+    /// </summary>
+    public int BytesPerSecond { get; init; } = 8 * 1024;
+
+    /// <summary>
+    /// Bytes that one client may send to others at once: a paste of 16 of the longest messages.
+    /// </summary>
+    public int ByteBurst { get; init; } = 64 * 1024;
+
+    /// <summary>
+    /// Bytes that each member of a room is sent from that room in a second: what all 16 clients of
+    /// one public address may send, 1 Mbit/s. A member that reads as fast is never too slow. Its
+    /// private messages may come to a quarter of that.
+    /// </summary>
+    public int RoomBytesPerSecond { get; init; } = 128 * 1024;
+
+    /// <summary>
+    /// The same while a client of an older chat program is in the room. Such a client gets one
+    /// receive of 1,024 bytes for each pause of 5 ms at best, and half of that when long lines do
+    /// not fit together: 97 KB a second was measured, so this is a third.
+    /// </summary>
+    public int LegacyRoomBytesPerSecond { get; init; } = 32 * 1024;
+
+    /// <summary>
+    /// Bytes that all clients of one public address are sent in answers in a second, once 16
+    /// seconds' worth is used up: then 16 newcomers have had the longest history.
+    /// </summary>
+    public int BytesPerAddress { get; init; } = 64 * 1024;
+
+    /// <summary>
+    /// The same for a private or loopback address, which many may share: a class of 200 newcomers
+    /// gets the longest history at once.
+    /// </summary>
+    public int BytesPerLocalAddress { get; init; } = 1024 * 1024;
+
+    /// <summary>
+    /// Time for a person to give a name, or to end a line once begun, in ms. A person may be away
+    /// for a moment.
+    /// </summary>
+    public long PersonMs { get; init; } = 180_000;
+
+    /// <summary>
+    /// The same for a program, in ms: for a slow link, not for somebody to think.
+    /// </summary>
+    public long ProgramMs { get; init; } = 20_000;
+
+    /// <summary>
+    /// Silence after which a client that can be asked is asked whether it is there, in ms.
+    /// </summary>
+    public long PingMs { get; init; } = 90_000;
+
+    /// <summary>
+    /// Silence after which it is taken for gone, in ms: one minute for the answer.
+    /// </summary>
+    public long SilentMs { get; init; } = 150_000;
+
+    /// <summary>
+    /// How long too much may wait for a client without a break before it is closed, in ms. A burst
+    /// of that size is over sooner on any link that is worth waiting for.
+    /// </summary>
+    public long SlowMs { get; init; } = 30_000;
+
+    /// <summary>
+    /// How long a client may take nothing at all of what waits for it, in ms: less than the 90 s
+    /// after which its kernel would be taken for gone, so that the end has its name.
+    /// </summary>
+    public long StallMs { get; init; } = 60_000;
+
+    /// <summary>
+    /// Clients at once from one public address (of IPv6, one /64): a household, an office.
+    /// </summary>
+    public int ClientsPerAddress { get; init; } = 16;
+
+    /// <summary>
+    /// New connections in ten minutes from one public address: all of its clients, twice.
+    /// </summary>
+    public int ArrivalsPerAddress { get; init; } = 32;
+
+    /// <summary>
+    /// Clients at once from one private or loopback address: a class may share one.
+    /// </summary>
+    public int LocalClientsPerAddress { get; init; } = 1000;
+
+    /// <summary>New connections in ten minutes from one private or loopback address.</summary>
+    public int LocalArrivalsPerAddress { get; init; }
+}

@@ -1,0 +1,33 @@
+namespace EventLoopServer.Feeds;
+
+/// <summary>
+/// Puts pieces together that are too many for one call, or have to be looked into.
+/// </summary>
+internal sealed class GatherBuffer
+{
+    private byte[] _bytes = new byte[64 * 1024];
+
+    /// <summary>The pieces as one, until the next call.</summary>
+    public ReadOnlySpan<byte> Gather(List<ArraySegment<byte>> segments)
+    {
+        int length = 0;
+        foreach (ArraySegment<byte> segment in segments)
+        {
+            length += segment.Count;
+        }
+
+        if (_bytes.Length < length)
+        {
+            _bytes = new byte[length * 2];
+        }
+
+        int at = 0;
+        foreach (ArraySegment<byte> segment in segments)
+        {
+            segment.AsSpan().CopyTo(_bytes.AsSpan(at));
+            at += segment.Count;
+        }
+
+        return _bytes.AsSpan(0, at);
+    }
+}

@@ -1,0 +1,19 @@
+using EventLoopServer.Connections;
+
+namespace EventLoopServer.Feeds;
+
+/// <summary>One connection's part in one feed.</summary>
+internal sealed class Subscription(Connection connection, TurnFeed feed)
+{
+    public Connection Connection { get; } = connection;
+
+    public TurnFeed Feed { get; } = feed;
+
+    public int IndexInFeed { get; set; }
+
+    /// <summary>The opening of the feed of which a part is not, or no longer, for it.</summary>
+    public long Opening { get; set; } = -1;
+
+    /// <summary>In that opening: the first byte that is for it.</summary>
+    public int Offset { get; set; }
+}

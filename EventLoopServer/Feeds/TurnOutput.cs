@@ -1,0 +1,308 @@
+using EventLoopServer.Buffers;
+using EventLoopServer.Connections;
+using EventLoopServer.Threading;
+
+namespace EventLoopServer.Feeds;
+
+/// <summary>
+/// Everything that is to be sent at the end of this turn: feeds, replies, and the plans that say
+/// who gets what. Whatever happens takes the turn's next ordinal, so that each connection can be
+/// told things in the order in which they happened. Nothing is sent here.
+/// </summary>
+internal sealed class TurnOutput(int maxTurnBytes)
+{
+    private readonly ThreadGuard _guard = new();
+    private readonly Pool<TurnBuffer> _buffers = new(static () => new TurnBuffer(), keep: 256);
+    private readonly List<TurnFeed> _active = [];
+    private readonly List<Connection> _touched = [];
+    private PlanEntry[] _entries = new PlanEntry[64];
+    private int _entryCount = 1;
+    private int _ordinal;
+    private long _bytes;
+    private bool _isUrgent;
+
+    /// <summary>Number of the flush that all this is for; it begins at 1.</summary>
+    public long Epoch { get; private set; } = 1;
+
+    /// <summary>True when so much was said that it should go out before the turn goes on.</summary>
+    public bool IsFull => _bytes >= maxTurnBytes;
+
+    /// <summary>Feeds in which something was said.</summary>
+    public IReadOnlyList<TurnFeed> Active => _active;
+
+    /// <summary>Buffers that feeds hold.</summary>
+    public int BuffersInUse => _buffers.InUse;
+
+    /// <summary>False when the numbers of the turn are nearly used up: all must leave.</summary>
+    public bool MayHold => _ordinal < int.MaxValue / 2;
+
+    /// <summary>Connections that have entries.</summary>
+    public IReadOnlyList<Connection> Touched => _touched;
+
+    /// <summary>The bytes that replies point into.</summary>
+    public TurnBuffer Replies { get; } = new();
+
+    public bool IsEmpty => _active.Count == 0 && _touched.Count == 0;
+
+    public ref PlanEntry Entry(int place) => ref _entries[place];
+
+    /// <summary>Takes the next place in the order of this turn.</summary>
+    public int NextOrdinal()
+    {
+        _guard.Check();
+        return ++_ordinal;
+    }
+
+    /// <summary>Room in a feed for one event, which counts once it is committed.</summary>
+    public Span<byte> Space(TurnFeed feed, int bytes)
+    {
+        if (feed.Buffer is null)
+        {
+            feed.Buffer = _buffers.Rent();
+            feed.Opening++;
+            _active.Add(feed);
+        }
+
+        return feed.Buffer.Space(bytes);
+    }
+
+    /// <summary>What was written into the room becomes part of the feed.</summary>
+    /// <param name="feed">The feed.</param>
+    /// <param name="bytes">Bytes written.</param>
+    /// <param name="ordinal">The event's place in the order of the turn.</param>
+    /// <param name="mayWait">Nobody misses it if it leaves a few turns later.</param>
+    public void Commit(TurnFeed feed, int bytes, int ordinal, bool mayWait = false)
+    {
+        feed.Buffer!.Commit(bytes, ordinal);
+        feed.IsUrgent |= !mayWait;
+        _isUrgent |= !mayWait;
+        _bytes += bytes;
+    }
+
+    /// <summary>
+    /// The last event of this feed is not for this connection, if it is the one with this ordinal:
+    /// a dialect may have written nothing for it.
+    /// </summary>
+    public void Skip(Connection connection, TurnFeed feed, int ordinal)
+    {
+        int last = feed.Buffer is null ? -1 : feed.Buffer.Events - 1;
+        if (last < 0 || feed.Buffer!.OrdinalOf(last) != ordinal)
+        {
+            return;
+        }
+
+        TurnBuffer buffer = feed.Buffer;
+        Append(connection, new PlanEntry
+        {
+            Kind = PlanEntryKind.Skip,
+            Ordinal = ordinal,
+            Start = buffer.StartOf(last),
+            End = buffer.EndOf(last),
+            Buffer = buffer,
+        });
+    }
+
+    /// <summary>Commits what was written into <see cref="Replies"/> for one connection.</summary>
+    public void Reply(Connection connection, int bytes)
+    {
+        int start = Replies.Length;
+        int ordinal = NextOrdinal();
+        Replies.Commit(bytes, ordinal);
+        _bytes += bytes;
+        Append(connection, new PlanEntry
+        {
+            Kind = PlanEntryKind.Reply,
+            Ordinal = ordinal,
+            Start = start,
+            End = start + bytes,
+        });
+    }
+
+    /// <summary>From now on the connection gets this feed.</summary>
+    public void Subscribe(Connection connection, TurnFeed feed)
+    {
+        _guard.Check();
+        var subscription = new Subscription(connection, feed);
+        SkipTo(subscription);
+        feed.Add(subscription);
+        connection.Plan.Subscriptions.Add(subscription);
+    }
+
+    /// <summary>What is said in this feed from now on is not for the connection any more.</summary>
+    public void Unsubscribe(Connection connection, TurnFeed feed)
+    {
+        List<Subscription> subscriptions = connection.Plan.Subscriptions;
+        int at = subscriptions.FindIndex(s => s.Feed == feed);
+        if (at < 0)
+        {
+            return;
+        }
+
+        Seal(connection, subscriptions[at]);
+        feed.Remove(subscriptions[at]);
+        subscriptions.RemoveAt(at);
+    }
+
+    /// <summary>The same for every feed that it has.</summary>
+    public void UnsubscribeAll(Connection connection)
+    {
+        List<Subscription> subscriptions = connection.Plan.Subscriptions;
+        foreach (Subscription subscription in subscriptions)
+        {
+            Seal(connection, subscription);
+            subscription.Feed.Remove(subscription);
+        }
+
+        subscriptions.Clear();
+    }
+
+    /// <summary>
+    /// Takes it out of every feed and drops what it was to be told so far this turn: after a gap
+    /// nothing may follow but what is told it from here on.
+    /// </summary>
+    public void Forget(Connection connection)
+    {
+        OutputPlan plan = connection.Plan;
+        foreach (Subscription subscription in plan.Subscriptions)
+        {
+            subscription.Feed.Remove(subscription);
+        }
+
+        plan.Subscriptions.Clear();
+        plan.Head = plan.Tail = 0;
+    }
+
+    /// <summary>The first byte in the feed that is for the subscriber.</summary>
+    public int StartOf(Subscription subscription) =>
+        subscription.Opening == subscription.Feed.Opening ? subscription.Offset : 0;
+
+    /// <summary>
+    /// The connection was told all there is: what it got of a feed that is held it does not get
+    /// once more.
+    /// </summary>
+    public void MarkTold(Connection connection)
+    {
+        foreach (Subscription subscription in connection.Plan.Subscriptions)
+        {
+            if (subscription.Feed.IsHeld)
+            {
+                SkipTo(subscription);
+            }
+        }
+    }
+
+    /// <summary>
+    /// True when nothing is to be sent to anybody else, but notices that may wait: it gains nothing
+    /// by waiting for the end of the turn.
+    /// </summary>
+    public bool IsOnlyFor(Connection connection) =>
+        !_isUrgent && _touched.Count == 1 && _touched[0] == connection;
+
+    /// <summary>The only one was told all there is: it does not get it again.</summary>
+    public void EndOnly(Connection connection)
+    {
+        foreach (Subscription subscription in connection.Plan.Subscriptions)
+        {
+            SkipTo(subscription);
+        }
+
+        connection.Plan.Epoch = connection.Plan.FlushedEpoch = 0;
+        Array.Clear(_entries, 0, _entryCount);
+        _entryCount = 1;
+        _touched.Clear();
+        Replies.Reset();
+    }
+
+    /// <summary>True when the connection has entries for this flush.</summary>
+    public bool HasEntries(Connection connection) =>
+        connection.Plan.Epoch == Epoch && connection.Plan.Head != 0;
+
+    /// <summary>Everything has been sent but what is held: begins anew.</summary>
+    public void Reset()
+    {
+        int held = 0;
+        for (int i = 0; i < _active.Count; i++)
+        {
+            TurnFeed feed = _active[i];
+            if (feed.IsHeld)
+            {
+                _active[held++] = feed;
+                continue;
+            }
+
+            feed.Buffer!.Reset();
+            _buffers.Return(feed.Buffer);
+            feed.Buffer = null;
+            feed.IsUrgent = false;
+        }
+
+        Array.Clear(_entries, 0, _entryCount);
+        _active.RemoveRange(held, _active.Count - held);
+        _touched.Clear();
+        Replies.Reset();
+        _entryCount = 1;
+        _ordinal = held > 0 ? _ordinal : 0;
+        _bytes = 0;
+        _isUrgent = false;
+        Epoch++;
+    }
+
+    /// <summary>What is in the feed by now is not for the subscriber.</summary>
+    private static void SkipTo(Subscription subscription)
+    {
+        if (subscription.Feed.Buffer is { } buffer)
+        {
+            subscription.Opening = subscription.Feed.Opening;
+            subscription.Offset = buffer.Length;
+        }
+    }
+
+    private void Seal(Connection connection, Subscription subscription)
+    {
+        _guard.Check();
+        TurnBuffer? buffer = subscription.Feed.Buffer;
+        int start = StartOf(subscription);
+        if (buffer is null || buffer.Length <= start)
+        {
+            return;
+        }
+
+        Append(connection, new PlanEntry
+        {
+            Kind = PlanEntryKind.Sealed,
+            Ordinal = NextOrdinal(),
+            Start = start,
+            End = buffer.Length,
+            Buffer = buffer,
+        });
+    }
+
+    private void Append(Connection connection, PlanEntry entry)
+    {
+        OutputPlan plan = connection.Plan;
+        if (plan.Epoch != Epoch)
+        {
+            plan.Epoch = Epoch;
+            plan.Head = plan.Tail = 0;
+            _touched.Add(connection);
+        }
+
+        if (_entryCount == _entries.Length)
+        {
+            Array.Resize(ref _entries, _entryCount * 2);
+        }
+
+        int place = _entryCount++;
+        _entries[place] = entry;
+        if (plan.Head == 0)
+        {
+            plan.Head = place;
+        }
+        else
+        {
+            _entries[plan.Tail].Next = place;
+        }
+
+        plan.Tail = place;
+    }
+}

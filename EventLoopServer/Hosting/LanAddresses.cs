@@ -1,0 +1,38 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
+
+namespace EventLoopServer.Hosting;
+
+/// <summary>Under which addresses others on the network find this machine.</summary>
+internal static class LanAddresses
+{
+    /// <summary>All addresses: of both families where there is IPv6.</summary>
+    public static IPAddress Any => Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
+
+    /// <summary>
+    /// The addresses that a colleague can type: IPv4, no loopback, interfaces that are up.
+    /// </summary>
+    public static IReadOnlyList<IPAddress> Find()
+    {
+        try
+        {
+            return
+            [
+                .. NetworkInterface.GetAllNetworkInterfaces()
+                    .Where(static i => i.OperationalStatus
+                        is OperationalStatus.Up or OperationalStatus.Unknown)
+                    .SelectMany(static i => i.GetIPProperties().UnicastAddresses)
+                    .Select(static u => u.Address)
+                    .Where(static a => a.AddressFamily == AddressFamily.InterNetwork
+                        && !IPAddress.IsLoopback(a))
+                    .Distinct(),
+            ];
+        }
+        catch (NetworkInformationException)
+        {
+            // Some containers do not tell. The machine's name is the next best.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Text;
+
+namespace EventLoopServer.Hosting.OperatorConsole;
+
+/// <summary>
+/// Prints above the line that is being typed: it erases the typed text, prints, and draws the text
+/// again. Without a line it only hands on. Used by the thread that prints the log and by the one
+/// that reads the console, and never by the loop.
+/// </summary>
+/// <remarks>
+/// There is one lock: that of <see cref="Locked"/>, which becomes <see cref="Console.Out"/>.
+/// The runtime takes it to write to a terminal and to find its size. With a lock of its own here,
+/// the log (which holds the runtime's) and the keyboard could wait for each other for ever.
+/// </remarks>
+internal sealed class ConsoleLineWriter : TextWriter
+{
+    private const string Erase = "\r\x1b[K";
+
+    /// <summary>Columns of a terminal that does not report its size: those of the VT100.</summary>
+    private const int UsualColumns = 80;
+
+    private readonly TextWriter _inner;
+    private readonly Func<int> _columns;
+    private ConsoleLine? _line;
+
+    /// <param name="inner">The terminal, or whatever output there is.</param>
+    /// <param name="columns">The columns of the terminal.</param>
+    public ConsoleLineWriter(TextWriter inner, Func<int> columns)
+    {
+        _inner = inner;
+        _columns = columns;
+        Locked = Synchronized(this);
+    }
+
+    /// <summary>This writer behind its lock: what <see cref="Console.SetOut"/> is given.</summary>
+    public TextWriter Locked { get; }
+
+    public override Encoding Encoding => _inner.Encoding;
+
+    /// <summary>Draws this line from now on; null: none.</summary>
+    public ConsoleLine? Line
+    {
+        set
+        {
+            lock (Locked)
+            {
+                _line = value;
+            }
+        }
+    }
+
+    /// <summary>Gives the line a byte, and draws what has changed.</summary>
+    public ConsoleLineStep Type(ConsoleLine line, byte value)
+    {
+        lock (Locked)
+        {
+            ConsoleLineStep step = line.Take(value);
+            if (step == ConsoleLineStep.Changed)
+            {
+                _inner.Write(Erase + line.Tail(FindWidth()));
+                _inner.Flush();
+            }
+            else if (step == ConsoleLineStep.Line)
+            {
+                _inner.Write("\n");
+                _inner.Flush();
+            }
+
+            return step;
+        }
+    }
+
+    /// <summary>Takes what was typed out of a complete line.</summary>
+    public byte[] Take(ConsoleLine line)
+    {
+        lock (Locked)
+        {
+            byte[] bytes = [.. line.Bytes, (byte)'\n'];
+            line.Clear();
+            return bytes;
+        }
+    }
+
+    public override void Write(char value) => Write(value.ToString());
+
+    public override void Write(char[] buffer, int index, int count) =>
+        Write(new string(buffer, index, count));
+
+    public override void Write(string? value)
+    {
+        lock (Locked)
+        {
+            if (_line is not { IsEmpty: false } line || string.IsNullOrEmpty(value))
+            {
+                _inner.Write(value);
+            }
+            else
+            {
+                // After text that does not end its line, the next piece will end it.
+                string typed = value.EndsWith('\n') ? line.Tail(FindWidth()) : "";
+                _inner.Write(Erase + value + typed);
+            }
+        }
+    }
+
+    public override void WriteLine(string? value) => Write(value + "\n");
+
+    public override void WriteLine() => Write("\n");
+
+    public override void Flush()
+    {
+        lock (Locked)
+        {
+            _inner.Flush();
+        }
+    }
+
+    /// <summary>The columns for typed text: one stays free, so that no row wraps.</summary>
+    private int FindWidth()
+    {
+        int found = _columns();
+        return (found > 0 ? found : UsualColumns) - 1;
+    }
+}

@@ -1,0 +1,148 @@
+using EventLoopServer.Observability;
+using EventLoopServer.Threading;
+using EventLoopServer.Timing;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Hosting.OperatorConsole;
+
+/// <summary>
+/// Reads what is typed at the server's console on a thread of its own, hands it to the reactor,
+/// waits for the answer and prints it: the loop waits neither for a keyboard nor for a screen. The
+/// end of the input is the end of the console and of nothing else.
+/// </summary>
+internal sealed class ConsoleReader : MailboxNode
+{
+    private readonly Func<Span<byte>, int> _input;
+    private readonly ConsoleSession _desk;
+    private readonly Mailbox _mailbox;
+    private readonly Action<string> _print;
+    private readonly byte[] _typed;
+    private readonly object _lock = new();
+    private readonly ConsoleTurn _turn;
+    private string _answer = "";
+    private bool _isAnswered;
+    private int _count;
+
+    /// <param name="input">Reads what is typed; 0 at the end.</param>
+    /// <param name="desk">Where it is run.</param>
+    /// <param name="mailbox">The way there.</param>
+    /// <param name="print">Prints whole lines, all at once; it may block.</param>
+    public ConsoleReader(
+        Func<Span<byte>, int> input, ConsoleSession desk, Mailbox mailbox, Action<string> print)
+    {
+        _input = input;
+        _desk = desk;
+        _mailbox = mailbox;
+        _print = print;
+        _typed = new byte[desk.MaxInputBytes];
+        _turn = new ConsoleTurn(this);
+    }
+
+    /// <summary>Starts to read, unless there is nothing to read from.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="asJson">Programs read the output: answers are lines of the log.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="editor">
+    /// Draws the typed line, where the terminal leaves that to the program; null: it does not.
+    /// </param>
+    public static void Start(ChatServer server, bool asJson, ILogger log, ConsoleLineWriter? editor)
+    {
+        if (StandardInput.Open() is not { } input)
+        {
+            return;
+        }
+
+        // One call for each answer, as for each line of the log: neither tears the other.
+        Action<string> print = asJson
+            ? text => Log.ConsoleAnswer(log, text.TrimEnd())
+            : Console.Out.Write;
+        Func<Span<byte>, int> read = editor is null
+            ? input.Read
+            : new LineEditingInput(input.Read, editor, server.Console.MaxInputBytes).Read;
+        var reader = new ConsoleReader(read, server.Console, server.Mailbox, print);
+        new Thread(() => reader.Read(isTerminal: !Console.IsInputRedirected))
+        {
+            IsBackground = true,
+            Name = "console",
+        }.Start();
+    }
+
+    /// <summary>
+    /// Runs on the reactor, while the reading thread waits: nothing is shared. As a timer that is
+    /// due at once, so that a fault of a command costs its answer and not the loop.
+    /// </summary>
+    public override void Deliver() => _desk.Timers.Set(_turn, _desk.NowMs);
+
+    private void Read(bool isTerminal)
+    {
+        if (isTerminal)
+        {
+            _print("-- Commands are taken here: /help lists them, /stop ends the server.\n");
+        }
+
+        int read;
+        while ((read = _input(_typed.AsSpan(_count))) > 0)
+        {
+            _count += read;
+            Ask();
+        }
+
+        if (_count > 0 && _count < _typed.Length)
+        {
+            // The last line had no end.
+            _typed[_count++] = (byte)'\n';
+            Ask();
+        }
+
+        if (isTerminal)
+        {
+            _print("-- The console ends here, and the server goes on: Ctrl-C stops it.\n");
+        }
+    }
+
+    private void Ask()
+    {
+        _isAnswered = false;
+        _mailbox.Post(this);
+        lock (_lock)
+        {
+            while (!_isAnswered)
+            {
+                Monitor.Wait(_lock);
+            }
+        }
+
+        if (_answer.Length > 0)
+        {
+            _print(_answer);
+        }
+    }
+
+    private void Take(string answer, int count)
+    {
+        lock (_lock)
+        {
+            _answer = answer;
+            _count = count;
+            _isAnswered = true;
+            Monitor.Pulse(_lock);
+        }
+    }
+
+    /// <summary>One run of what was typed.</summary>
+    private sealed class ConsoleTurn(ConsoleReader reader) : LoopTimer
+    {
+        public override void Fire()
+        {
+            Span<byte> typed = reader._typed.AsSpan(0, reader._count);
+            string answer = reader._desk.Run(typed, out int used, out int left);
+            typed[used..left].CopyTo(typed);
+            reader.Take(answer, left - used);
+        }
+
+        public override void Failed(Exception fault)
+        {
+            reader.Take(reader._desk.Failed(fault), 0);
+        }
+    }
+}

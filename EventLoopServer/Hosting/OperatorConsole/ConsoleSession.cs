@@ -1,0 +1,154 @@
+using System.Text;
+using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Observability;
+using EventLoopServer.Sessions;
+using EventLoopServer.Timing;
+using Protocol.Dialects;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace EventLoopServer.Hosting.OperatorConsole;
+
+/// <summary>
+/// The server's own console on the reactor's side: a member of the highest rank that is in no room.
+/// Its lines go through the parser and the command table that those of clients go through, and it
+/// is told nothing but the answers.
+/// </summary>
+internal sealed class ConsoleSession : IMemberOutput
+{
+    private const string Hint =
+        "-- A command begins with '/': /say TEXT tells everybody something, /stop stops the server,"
+        + " /help lists the rest.\n";
+
+    private readonly SessionServices _tools;
+    private readonly CommandTable _commands = new([], atConsole: true);
+    private readonly Member _member;
+    private readonly StringBuilder _answer = new();
+    private byte[] _space = new byte[4096];
+    private DialectState _state = new() { Named = true };
+
+    public ConsoleSession(SessionServices tools)
+    {
+        _tools = tools;
+
+        // Nobody else can have this name: it is the server's own.
+        _member = new Member(0, this)
+        {
+            Role = Role.Console,
+            Name = new Nickname("SERVER"u8),
+            PasswordAccepted = true,
+        };
+    }
+
+    public bool EntersLater => false;
+
+    public bool IsLocal => true;
+
+    public NetworkPrefix? Prefix => null;
+
+    public string Address => "console";
+
+    /// <summary>Bytes that a line which is not whole can come to.</summary>
+    public int MaxInputBytes => IDialect.MaxInputBytes(_tools.Limits.MessageBytes);
+
+    public TimerQueue Timers => _tools.Timers;
+
+    public long NowMs => _tools.Clock.NowMs;
+
+    /// <summary>Runs the lines at the start of what was typed.</summary>
+    /// <param name="typed">The bytes so far; they may be changed in place.</param>
+    /// <param name="used">Bytes that are done with.</param>
+    /// <param name="left">Bytes of all that count from now on, the used ones included.</param>
+    /// <returns>The answers, whole lines; empty when there is none.</returns>
+    public string Run(Span<byte> typed, out int used, out int left)
+    {
+        used = 0;
+        left = typed.Length;
+        while (used < left)
+        {
+            Decoded decoded = DialectCatalog.Text.Decode(
+                ref _state, typed[used..left], _tools.Limits.MessageBytes);
+            left = used + decoded.Left;
+            used += decoded.Used;
+            if (decoded.Status == DecodeStatus.NeedMore)
+            {
+                break;
+            }
+
+            Run(decoded);
+        }
+
+        string all = _answer.ToString();
+        _answer.Clear();
+        return all;
+    }
+
+    /// <summary>A command threw.</summary>
+    /// <returns>What to say instead of an answer.</returns>
+    public string Failed(Exception fault)
+    {
+        _answer.Clear();
+        _tools.Stats.Bugs++;
+        Log.Bug(_tools.Log, fault, Address);
+        return "-- Something went wrong in the server: the log says what.\n";
+    }
+
+    public void Tell(in ServerEvent e)
+    {
+        while (true)
+        {
+            var writer = new ByteWriter(_space);
+            DialectCatalog.Text.Encode(ref writer, e);
+            if (!writer.Overflowed)
+            {
+                _answer.Append(Encoding.UTF8.GetString(_space, 0, writer.Written));
+                return;
+            }
+
+            _space = new byte[_space.Length * 2];
+        }
+    }
+
+    public void Enter(Room room)
+    {
+    }
+
+    public void Leave(Room room)
+    {
+    }
+
+    public void Quit()
+    {
+    }
+
+    public void Defer(PasswordAttempt attempt) =>
+        throw new InvalidOperationException("The console gives no password.");
+
+    public void Expel(GoodbyeReason reason, string sentence)
+    {
+    }
+
+    private void Run(in Decoded decoded)
+    {
+        CommandContext context = _tools.Context;
+        context.Member = _member;
+        context.Now = _tools.Now;
+        if (decoded.Status == DecodeStatus.Refused)
+        {
+            context.Refuse(0, decoded.Refusal);
+        }
+        else if (decoded.Status == DecodeStatus.Item)
+        {
+            if (decoded.Request.Verb == RequestVerb.Spelled)
+            {
+                _commands.Run(context, decoded.Request);
+            }
+            else
+            {
+                // What is no command would be said to a room, and "quit" leave it.
+                _answer.Append(Hint);
+            }
+        }
+    }
+}

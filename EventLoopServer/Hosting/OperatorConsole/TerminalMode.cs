@@ -1,0 +1,124 @@
+using System.Runtime.InteropServices;
+
+namespace EventLoopServer.Hosting.OperatorConsole;
+
+/// <summary>
+/// The terminal that hands over each key and echoes none, so that the program can draw the typed
+/// line itself. Ctrl-C, Ctrl-Z and Ctrl-\ stay signals, and the output is what it was. It is taken
+/// only while the program is in the foreground, and given back at every end but SIGKILL.
+/// </summary>
+internal sealed class TerminalMode : IDisposable
+{
+    private const int Input = 0;
+    private const int Now = 0; // TCSANOW
+    private const int EnoughBytes = 512;
+    private const uint Echo = 8; // ECHO, on Linux and on macOS
+
+    private readonly object _lock = new();
+    private PosixSignalRegistration? _goesOn;
+    private byte[]? _before;
+    private bool _isOver;
+
+    private TerminalMode()
+    {
+    }
+
+    /// <summary>ICANON.</summary>
+    private static uint Canonical => OperatingSystem.IsLinux() ? 2u : 0x100u;
+
+    /// <summary>The flags are words of this many bytes: input, output, control, local.</summary>
+    private static int FlagBytes => OperatingSystem.IsLinux() ? 4 : 8;
+
+    /// <summary>Takes the terminal.</summary>
+    /// <returns>Null where this system is not known or there is no terminal.</returns>
+    public static TerminalMode? TryTake()
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
+        {
+            return null;
+        }
+
+        var mode = new TerminalMode();
+        byte[] settings = new byte[EnoughBytes];
+        if (ReadSettings(Input, settings) != 0)
+        {
+            return null;
+        }
+
+        mode._before = settings;
+        mode.Take();
+
+        // A program that was stopped (Ctrl-Z) takes it again when it goes on. It does not give it
+        // back before: shells set their own mode then, and the runtime does not stop a program that
+        // handles that signal.
+        mode._goesOn = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => mode.Take());
+        return mode;
+    }
+
+    /// <summary>Gives it back for good. Any number of times, from any thread.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            GiveBack();
+            _isOver = true;
+        }
+
+        _goesOn?.Dispose();
+    }
+
+    /// <summary>A program in the background that sets the mode would be stopped.</summary>
+    private static bool IsForeground => ForegroundGroup(Input) == OwnGroup();
+
+    private void Take()
+    {
+        lock (_lock)
+        {
+            if (_isOver || !IsForeground)
+            {
+                return;
+            }
+
+            // libc knows where the number of bytes of one read is. Input and output stay as they
+            // were, and of the local flags only these two go.
+            byte[] taken = [.. _before!];
+            MakeRaw(taken);
+            _before.AsSpan(0, 4 * FlagBytes).CopyTo(taken);
+            Span<byte> local = taken.AsSpan(3 * FlagBytes, sizeof(uint));
+            uint flags = MemoryMarshal.Read<uint>(local) & ~(Echo | Canonical);
+            MemoryMarshal.Write(local, flags);
+            _ = WriteSettings(Input, Now, taken);
+        }
+    }
+
+    private void GiveBack()
+    {
+        lock (_lock)
+        {
+            if (!_isOver && IsForeground)
+            {
+                _ = WriteSettings(Input, Now, _before!);
+            }
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "tcgetattr")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int ReadSettings(int descriptor, [Out] byte[] settings);
+
+    [DllImport("libc", EntryPoint = "tcsetattr")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int WriteSettings(int descriptor, int when, byte[] settings);
+
+    [DllImport("libc", EntryPoint = "cfmakeraw")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern void MakeRaw([In, Out] byte[] settings);
+
+    [DllImport("libc", EntryPoint = "tcgetpgrp")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int ForegroundGroup(int descriptor);
+
+    [DllImport("libc", EntryPoint = "getpgrp")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int OwnGroup();
+}

@@ -1,0 +1,174 @@
+using System.Runtime.InteropServices;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Threading;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Hosting;
+
+/// <summary>
+/// What the process does on each signal that would end it by default. A signal that is ignored when
+/// the process starts stays ignored: that is how nohup works. (Not SIGTERM: the runtime handles it
+/// before the program runs, and nobody can tell any more.)
+/// </summary>
+/// <remarks>
+/// A crash (SIGSEGV, SIGABRT and the like) and SIGKILL are left alone, and so are the signals of
+/// job control. The runtime itself ignores SIGPIPE.
+/// </remarks>
+internal sealed class ProcessSignals : IDisposable
+{
+    /// <summary>
+    /// How long a graceful stop may take after the window was closed or Windows shuts down, in ms.
+    /// Windows ends the process after 5 s in any case, or as soon as the handler returns.
+    /// </summary>
+    private const int WindowsDrainMs = 4000;
+
+    private const nint Ignore = 1; // SIG_IGN
+
+    /// <summary>More than struct sigaction takes on any system.</summary>
+    private const int ActionBytes = 512;
+
+    /// <summary>
+    /// Real-time signals of Linux. The C library has 32 and 33, or 34 with musl; the runtime stops
+    /// its threads with the one behind.
+    /// </summary>
+    private const int FirstRealTime = 36;
+    private const int LastRealTime = 64;
+
+    private readonly Action _stop;
+    private readonly ILogger _log;
+    private readonly List<PosixSignalRegistration> _registrations = [];
+    private int _stops;
+
+    /// <param name="stop">
+    /// Begins a graceful stop. Called once, on a thread of the pool.
+    /// </param>
+    /// <param name="mailbox">The mailbox of the loop, which logs ignored signals.</param>
+    /// <param name="ignoredLog">
+    /// Where they are logged, with a limit: a process that may send signals can send any number.
+    /// </param>
+    /// <param name="log">The log.</param>
+    public ProcessSignals(Action stop, Mailbox mailbox, ClientLog ignoredLog, ILogger log)
+    {
+        _stop = stop;
+        _log = log;
+        foreach ((int number, string name) in Stopping())
+        {
+            Register(number, context => Stop(context, name));
+        }
+
+        foreach ((int number, string name) in Ignored())
+        {
+            var signal = new IgnoredSignal(name, mailbox, ignoredLog);
+            Register(number, context =>
+            {
+                context.Cancel = true;
+                signal.Post();
+            });
+        }
+    }
+
+    public void Dispose() => _registrations.ForEach(static r => r.Dispose());
+
+    /// <summary>
+    /// Signals that ask for an end. The first stops the server gracefully, the second at once.
+    /// </summary>
+    private static IEnumerable<(int Number, string Name)> Stopping()
+    {
+        // The terminal was closed. Once there is a file to read again, this signal asks for that.
+        yield return ((int)PosixSignal.SIGHUP, "SIGHUP");
+        yield return ((int)PosixSignal.SIGINT, "SIGINT");
+        yield return ((int)PosixSignal.SIGQUIT, "SIGQUIT");
+        yield return ((int)PosixSignal.SIGTERM, "SIGTERM");
+        if (!OperatingSystem.IsWindows())
+        {
+            // The soft limit of processor time: the hard one sends SIGKILL.
+            yield return (24, "SIGXCPU");
+        }
+
+        if (OperatingSystem.IsLinux())
+        {
+            yield return (30, "SIGPWR");
+        }
+    }
+
+    /// <summary>Signals that mean nothing here and would end the process.</summary>
+    private static IEnumerable<(int Number, string Name)> Ignored()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            yield break;
+        }
+
+        bool isLinux = OperatingSystem.IsLinux();
+        yield return (isLinux ? 10 : 30, "SIGUSR1");
+        yield return (isLinux ? 12 : 31, "SIGUSR2");
+        yield return (14, "SIGALRM");
+        yield return (25, "SIGXFSZ"); // The log's file is full: writing to it fails from now on.
+        yield return (26, "SIGVTALRM");
+        yield return (27, "SIGPROF");
+        if (isLinux)
+        {
+            yield return (16, "SIGSTKFLT");
+            yield return (29, "SIGIO");
+            for (int number = FirstRealTime; number <= LastRealTime; number++)
+            {
+                yield return (number, $"signal {number}");
+            }
+        }
+    }
+
+    private void Register(int number, Action<PosixSignalContext> handler)
+    {
+        if (!IsIgnored(number))
+        {
+            _registrations.Add(PosixSignalRegistration.Create((PosixSignal)number, handler));
+        }
+    }
+
+    private void Stop(PosixSignalContext context, string name)
+    {
+        context.Cancel = Interlocked.Increment(ref _stops) == 1;
+        if (!context.Cancel)
+        {
+            return;
+        }
+
+        Log.SignalStops(_log, name);
+        _stop();
+        if (OperatingSystem.IsWindows()
+            && context.Signal is PosixSignal.SIGHUP or PosixSignal.SIGTERM)
+        {
+            // Not run here yet: written after the documentation of SetConsoleCtrlHandler. The
+            // process ends as soon as this returns, and earlier when the stop is done.
+            Thread.Sleep(WindowsDrainMs);
+        }
+    }
+
+    private static bool IsIgnored(int number)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return false;
+        }
+
+        // The runtime's own numbers of these four are negative.
+        int raw = (PosixSignal)number switch
+        {
+            PosixSignal.SIGHUP => 1,
+            PosixSignal.SIGINT => 2,
+            PosixSignal.SIGQUIT => 3,
+            PosixSignal.SIGTERM => 15,
+            _ => number,
+        };
+
+        // The handler comes first in the structure on Linux and on macOS.
+        byte[] action = new byte[ActionBytes];
+        return GetAction(raw, 0, action) == 0
+            && MemoryMarshal.Read<nint>(action) == Ignore;
+    }
+
+    [DllImport("libc", EntryPoint = "sigaction")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int GetAction(int signal, nint action, [Out] byte[] old);
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Hosting;
+
+/// <summary>What the chat's commands for those in charge need of the program around it.</summary>
+internal sealed class ServerControl(Action stop, ILogger log, ClientLog clientLog) : IServerControl
+{
+    public void LogAction(string who, string what) => Log.Ruled(log, who, what);
+
+    public void LogWrongPassword(string who, string what) => clientLog.WrongPassword(who, what);
+
+    public void Stop() => stop();
+
+    public PrefixParseResult ReadPrefix(string text, out NetworkPrefix prefix, out string shown) =>
+        PrefixParser.Read(text, out prefix, out shown);
+
+    public string Date(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs)
+        .ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using EventLoopServer.Buffers;
+using EventLoopServer.Chat;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Polling;
+using EventLoopServer.Reactor;
+using EventLoopServer.Timing;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Hosting;
+
+/// <summary>
+/// Gathers what the parts know. What only changes is counted as it happens; what is held is looked
+/// up when somebody asks, with a walk through the table.
+/// </summary>
+internal sealed class ServerStatistics(
+    ConnectionTable table,
+    IPoller poller,
+    Receiver receiver,
+    Slab slab,
+    TurnClock clock,
+    StatsWindow window,
+    ServerStats stats) : IServerStatistics
+{
+    public string Describe() =>
+        StatsLog.Lines(new LoopRates(window.BeginAt(clock.NowMs), Sample()), Count(), stats);
+
+    /// <summary>Logs what happened since a sample.</summary>
+    public void Write(ILogger log, StatsSample from, StatsSample to) =>
+        StatsLog.Write(log, new LoopRates(from, to), Count(), stats);
+
+    /// <summary>The totals now.</summary>
+    public StatsSample Sample()
+    {
+        var sample = new StatsSample();
+        sample.Read(stats);
+        return sample;
+    }
+
+    /// <summary>What is held now.</summary>
+    private ResourceCounts Count()
+    {
+        int rings = 0;
+        long queuedBytes = 0;
+        Connection? slowest = null;
+        for (int slot = 0; slot < table.SlotsUsed; slot++)
+        {
+            if (table[slot] is not { Ring.Count: > 0 } connection)
+            {
+                continue;
+            }
+
+            rings++;
+            queuedBytes += connection.Ring.Count;
+            if (slowest is null || connection.Ring.Count > slowest.Ring.Count)
+            {
+                slowest = connection;
+            }
+        }
+
+        return new ResourceCounts
+        {
+            Clients = table.Count,
+            Hot = poller.HotCount,
+            Parked = poller.ParkedCount,
+            Receives = receiver.OperationsInUse,
+            ReceivesMade = receiver.OperationsMade,
+            ParksMade = stats.ParkOperations,
+            Slices = slab.Rented,
+            SlicesMade = slab.Made,
+            Rings = rings,
+            QueuedBytes = queuedBytes,
+            Slowest = slowest?.Label,
+            SlowestBytes = slowest?.Ring.Count ?? 0,
+            WorkingSetBytes = Environment.WorkingSet,
+        };
+    }
+}

@@ -1,9 +1,0 @@
-namespace EventLoopServer.Memory;
-
-/// <summary>
-/// One rented piece of the slab. Its array is pinned, so an operation may keep using it.
-/// </summary>
-internal readonly record struct Slice(byte[] Array, int Offset, int Length, int Index)
-{
-    public Span<byte> Span => Array.AsSpan(Offset, Length);
-}

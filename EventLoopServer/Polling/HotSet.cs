@@ -1,0 +1,205 @@
+using System.Net.Sockets;
+
+namespace EventLoopServer.Polling;
+
+/// <summary>
+/// The connections that Select sees: two parallel arrays without gaps, and a chain through the
+/// slots from the longest silent to the one that spoke last. Those at the new end of the chain
+/// stand first in the arrays, so that one call can ask just them. Everything is done in a fixed
+/// number of steps.
+/// </summary>
+/// <param name="recentLimit">Connections at most that count as recent.</param>
+internal sealed class HotSet(int recentLimit)
+{
+    private const int None = -1;
+
+    private Entry[] _entries = [];
+    private int _oldest = None;
+    private int _newest = None;
+    private int _oldestRecent = None;
+
+    public int Count { get; private set; }
+
+    /// <summary>How many at the head of the arrays spoke last.</summary>
+    public int RecentCount { get; private set; }
+
+    public Socket[] Sockets { get; private set; } = new Socket[128];
+
+    public int[] Slots { get; private set; } = new int[128];
+
+    /// <summary>The slot that has been silent for the longest time, or -1.</summary>
+    public int Oldest => _oldest;
+
+    public bool Contains(int slot) => slot < _entries.Length && _entries[slot].Position != None;
+
+    public bool IsRecent(int slot) => _entries[slot].Position < RecentCount;
+
+    public long LastBytesMs(int slot) => _entries[slot].LastMs;
+
+    /// <summary>The look at which it was added or touched last.</summary>
+    public long LastLook(int slot) => _entries[slot].LastLook;
+
+    public void Add(int slot, Socket socket, long nowMs, long look)
+    {
+        EnsureSlot(slot);
+        if (Count == Slots.Length)
+        {
+            Socket[] sockets = Sockets;
+            int[] slots = Slots;
+            Array.Resize(ref sockets, Count * 2);
+            Array.Resize(ref slots, Count * 2);
+            Sockets = sockets;
+            Slots = slots;
+        }
+
+        Sockets[Count] = socket;
+        Slots[Count] = slot;
+        _entries[slot].Position = Count++;
+        Append(slot);
+        Promote(slot);
+        Stamp(slot, nowMs, look);
+    }
+
+    public void Remove(int slot)
+    {
+        int gap = _entries[slot].Position;
+        if (gap < RecentCount)
+        {
+            if (slot == _oldestRecent)
+            {
+                _oldestRecent = _entries[slot].Newer;
+            }
+
+            Move(--RecentCount, gap);
+            gap = RecentCount;
+        }
+
+        Move(--Count, gap);
+        Sockets[Count] = null!;
+        _entries[slot].Position = None;
+        Unlink(slot);
+    }
+
+    /// <summary>Moves a slot to the end of the chain: it is recent now.</summary>
+    public void Touch(int slot, long nowMs, long look)
+    {
+        if (slot != _newest)
+        {
+            if (slot == _oldestRecent)
+            {
+                _oldestRecent = _entries[slot].Newer;
+            }
+
+            Unlink(slot);
+            Append(slot);
+        }
+
+        if (_entries[slot].Position >= RecentCount)
+        {
+            Promote(slot);
+        }
+
+        Stamp(slot, nowMs, look);
+    }
+
+    /// <summary>Moves the newest of the chain to the recent ones, for the oldest of them.</summary>
+    private void Promote(int slot)
+    {
+        if (RecentCount < recentLimit)
+        {
+            Swap(_entries[slot].Position, RecentCount++);
+            _oldestRecent = _oldestRecent == None ? slot : _oldestRecent;
+        }
+        else
+        {
+            Swap(_entries[slot].Position, _entries[_oldestRecent].Position);
+            _oldestRecent = _entries[_oldestRecent].Newer;
+        }
+    }
+
+    private void Stamp(int slot, long nowMs, long look)
+    {
+        _entries[slot].LastMs = nowMs;
+        _entries[slot].LastLook = look;
+    }
+
+    private void Swap(int a, int b)
+    {
+        (Sockets[a], Sockets[b]) = (Sockets[b], Sockets[a]);
+        (Slots[a], Slots[b]) = (Slots[b], Slots[a]);
+        _entries[Slots[a]].Position = a;
+        _entries[Slots[b]].Position = b;
+    }
+
+    private void Move(int from, int to)
+    {
+        if (from == to)
+        {
+            return;
+        }
+
+        Sockets[to] = Sockets[from];
+        Slots[to] = Slots[from];
+        _entries[Slots[to]].Position = to;
+    }
+
+    private void Append(int slot)
+    {
+        ref Entry entry = ref _entries[slot];
+        entry.Older = _newest;
+        entry.Newer = None;
+        if (_newest != None)
+        {
+            _entries[_newest].Newer = slot;
+        }
+        else
+        {
+            _oldest = slot;
+        }
+
+        _newest = slot;
+    }
+
+    private void Unlink(int slot)
+    {
+        Entry entry = _entries[slot];
+        if (entry.Older != None)
+        {
+            _entries[entry.Older].Newer = entry.Newer;
+        }
+        else
+        {
+            _oldest = entry.Newer;
+        }
+
+        if (entry.Newer != None)
+        {
+            _entries[entry.Newer].Older = entry.Older;
+        }
+        else
+        {
+            _newest = entry.Older;
+        }
+    }
+
+    private void EnsureSlot(int slot)
+    {
+        int had = _entries.Length;
+        if (slot < had)
+        {
+            return;
+        }
+
+        Array.Resize(ref _entries, Math.Max(slot + 1, had * 2));
+        Array.Fill(_entries, new Entry { Position = None }, had, _entries.Length - had);
+    }
+
+    private struct Entry
+    {
+        public int Position;
+        public int Older;
+        public int Newer;
+        public long LastMs;
+        public long LastLook;
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+using EventLoopServer.Threading;
+
+namespace EventLoopServer.Polling;
+
+/// <summary>
+/// A zero-byte receive that waits for one connection to become readable and holds no buffer. Its
+/// completion, on whatever thread, posts the node that it brought along and does nothing else.
+/// </summary>
+internal sealed class ParkOperation : SocketAsyncEventArgs
+{
+    private readonly Mailbox _mailbox;
+    private readonly WakeNode _node;
+
+    public ParkOperation(Mailbox mailbox, Action<ParkOperation> woken)
+        : base(true) // No execution context flows: there is none to keep.
+    {
+        _mailbox = mailbox;
+        _node = new WakeNode(this, woken);
+        SetBuffer(Memory<byte>.Empty);
+    }
+
+    /// <summary>Whose it is while it is under way.</summary>
+    public int Slot { get; set; }
+
+    protected override void OnCompleted(SocketAsyncEventArgs e) => _mailbox.Post(_node);
+
+    private sealed class WakeNode(ParkOperation operation, Action<ParkOperation> woken)
+        : MailboxNode
+    {
+        public override void Deliver() => woken(operation);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net.Sockets;
+using EventLoopServer.Buffers;
+using EventLoopServer.Observability;
+using EventLoopServer.Threading;
+
+namespace EventLoopServer.Polling;
+
+/// <summary>
+/// The connections that wait with a zero-byte receive each, which holds no buffer. What wakes one
+/// comes from a thread of the runtime's, through the mailbox.
+/// </summary>
+internal sealed class ParkingLot : IDisposable
+{
+    private readonly Mailbox _mailbox;
+    private readonly ServerStats _stats;
+    private readonly Action<int> _woken;
+    private readonly Pool<ParkOperation> _operations;
+    private ParkOperation?[] _parked = new ParkOperation?[64];
+
+    /// <param name="mailbox">Where the wake-ups go.</param>
+    /// <param name="stats">Where they are counted.</param>
+    /// <param name="woken">Told the slot that is no longer parked.</param>
+    public ParkingLot(Mailbox mailbox, ServerStats stats, Action<int> woken)
+    {
+        _mailbox = mailbox;
+        _stats = stats;
+        _woken = woken;
+        _operations = new Pool<ParkOperation>(Make, int.MaxValue);
+    }
+
+    public int Count { get; private set; }
+
+    /// <summary>True while the slot's operation is under way.</summary>
+    public bool Holds(int slot) => slot < _parked.Length && _parked[slot] is not null;
+
+    /// <returns>False when there is something to read already: it is not parked.</returns>
+    public bool TryPark(int slot, Socket socket)
+    {
+        if (slot >= _parked.Length)
+        {
+            Array.Resize(ref _parked, Math.Max(slot + 1, _parked.Length * 2));
+        }
+
+        ParkOperation operation = _operations.Rent();
+        _stats.ParkOperations = _operations.Made;
+        operation.Slot = slot;
+        _parked[slot] = operation;
+        _stats.Parks++;
+        Count++;
+        if (socket.ReceiveAsync(operation))
+        {
+            return true;
+        }
+
+        Release(operation);
+        return false;
+    }
+
+    /// <summary>The slot has another owner: what may still be under way is nobody's.</summary>
+    public void Forget(int slot)
+    {
+        if (Holds(slot))
+        {
+            _parked[slot] = null;
+            Count--;
+        }
+    }
+
+    public void Dispose()
+    {
+        while (_operations.TryTake(out ParkOperation? operation))
+        {
+            operation!.Dispose();
+        }
+    }
+
+    private ParkOperation Make() => new(_mailbox, Wake);
+
+    private void Wake(ParkOperation operation)
+    {
+        if (_parked[operation.Slot] != operation)
+        {
+            _stats.StaleWakes++;
+            return;
+        }
+
+        _stats.Wakes++;
+        Release(operation);
+        _woken(operation.Slot);
+    }
+
+    private void Release(ParkOperation operation)
+    {
+        _parked[operation.Slot] = null;
+        Count--;
+        _operations.Return(operation);
+    }
+}

@@ -1,0 +1,46 @@
+namespace EventLoopServer.Polling;
+
+/// <summary>
+/// Slots without gaps and in no order: each change takes a fixed number of steps.
+/// </summary>
+internal sealed class SlotSet
+{
+    private readonly List<int> _slots = [];
+
+    /// <summary>One more than the place of each slot; 0: it is not in the set.</summary>
+    private int[] _places = new int[64];
+
+    public int Count => _slots.Count;
+
+    public int this[int index] => _slots[index];
+
+    /// <summary>Adds a slot; nothing happens when it is there.</summary>
+    public void Add(int slot)
+    {
+        if (slot >= _places.Length)
+        {
+            Array.Resize(ref _places, Math.Max(slot + 1, _places.Length * 2));
+        }
+
+        if (_places[slot] == 0)
+        {
+            _slots.Add(slot);
+            _places[slot] = _slots.Count;
+        }
+    }
+
+    /// <summary>Takes a slot out; nothing happens when it is not there.</summary>
+    public void Remove(int slot)
+    {
+        if (slot >= _places.Length || _places[slot] == 0)
+        {
+            return;
+        }
+
+        int last = _slots[^1];
+        _slots[_places[slot] - 1] = last;
+        _places[last] = _places[slot];
+        _places[slot] = 0;
+        _slots.RemoveAt(_slots.Count - 1);
+    }
+}

@@ -1,0 +1,347 @@
+using EventLoopServer.Admission;
+using EventLoopServer.Buffers;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Polling;
+using EventLoopServer.Timing;
+using EventLoopServer.Transport;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Reactor;
+
+/// <summary>
+/// Takes in those who arrive, a budgeted number a turn, and turns them away when the server is
+/// full or they are too many of one address.
+/// </summary>
+internal sealed class Acceptor(
+    ConnectionTable table,
+    IPoller poller,
+    TimerQueue timers,
+    TurnClock clock,
+    ServerStats stats,
+    ILogger log,
+    ClientLog clientLog,
+    Slab slab,
+    AddressTable addresses,
+    AcceptorLimits limits)
+{
+    /// <summary>
+    /// Wires at once that wait for their reset without a place in the table: descriptors beyond
+    /// the clients' are few.
+    /// </summary>
+    private const int MaxLateResets = 64;
+
+    /// <summary>
+    /// Doublings of the pause before a listener that failed is opened anew: 51 s at most.
+    /// </summary>
+    private const int MaxDoublings = 9;
+
+    private readonly AcceptErrors _faults = new(stats, clientLog);
+    private readonly List<ListenerEntry> _entries = [];
+    private readonly HashSet<DelayedReset> _delayedResets = [];
+    private readonly byte[] _unread = new byte[4096];
+
+    /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
+    public bool HasWork { get; private set; }
+
+    /// <param name="listener">Where peers arrive.</param>
+    /// <param name="profile">How they are met.</param>
+    /// <param name="openAnew">
+    /// Opens the same once more, when it has failed; may throw ListenException.
+    /// </param>
+    public void Add(IListener listener, ListenerProfile profile, Func<IListener> openAnew)
+    {
+        ListenerEntry entry =
+            new ListenerEntry(this, listener, profile, openAnew) { IsOpen = true };
+        _entries.Add(entry);
+        poller.WatchListener(listener);
+    }
+
+    public void Accept()
+    {
+        if (!HasWork && !poller.HasArrivals)
+        {
+            return;
+        }
+
+        HasWork = false;
+        foreach (ListenerEntry entry in _entries)
+        {
+            if (entry.IsOpen)
+            {
+                Accept(entry);
+            }
+        }
+    }
+
+    /// <summary>Stops listening.</summary>
+    public void Close()
+    {
+        foreach (ListenerEntry entry in _entries)
+        {
+            timers.Cancel(entry);
+            Shut(entry);
+            entry.Listener.Dispose();
+        }
+
+        _entries.Clear();
+        foreach (DelayedReset reset in _delayedResets)
+        {
+            timers.Cancel(reset);
+            reset.End();
+        }
+
+        _delayedResets.Clear();
+    }
+
+    private void Accept(ListenerEntry entry)
+    {
+        int faults = 0;
+        string error = string.Empty;
+        for (int budget = limits.AcceptsPerTurn; budget > 0; budget--)
+        {
+            switch (AcceptNext(entry, out error))
+            {
+                case AcceptStatus.Accepted:
+                    break;
+                case AcceptStatus.Nothing:
+                    return;
+                case AcceptStatus.PeerFault:
+                    faults++;
+                    break;
+                case AcceptStatus.OutOfResources:
+                    Pause(entry, error);
+                    return;
+                default:
+                    GiveUp(entry, error);
+                    return;
+            }
+        }
+
+        if (faults == limits.AcceptsPerTurn)
+        {
+            // Not that many peers: a network that is down, or a rule that lets nobody through.
+            Pause(entry, error);
+            return;
+        }
+
+        HasWork = true;
+    }
+
+    /// <summary>
+    /// Accepts one connection and serves it. What throws on the way is the fault of that peer: a
+    /// socket that was reset before the accept answers its first calls with anything.
+    /// </summary>
+    private AcceptStatus AcceptNext(ListenerEntry entry, out string error)
+    {
+        ITransport? transport = null;
+        try
+        {
+            AcceptStatus status = entry.Listener.TryAccept(out transport, out error);
+            if (status == AcceptStatus.Accepted)
+            {
+                Admit(transport!, entry.Listener.CreateFilter(), entry.Profile);
+                entry.Pauses = 0;
+                entry.Failures = 0;
+            }
+            else if (status == AcceptStatus.PeerFault)
+            {
+                _faults.Count();
+            }
+
+            return status;
+        }
+        catch (Exception exception)
+        {
+            error = SocketErrors.Describe(exception);
+            AcceptStatus status = transport is null
+                ? SocketErrors.ToAcceptStatus(exception)
+                : AcceptStatus.PeerFault;
+            if (status == AcceptStatus.PeerFault)
+            {
+                _faults.Count(entry.Listener.Address, exception, isAccept: transport is null);
+            }
+
+            transport?.Dispose();
+            return status;
+        }
+    }
+
+    private void Admit(ITransport transport, ITransportFilter? filter, ListenerProfile profile)
+    {
+        // What a socket may fail at whose peer is gone comes first: nothing is reserved yet.
+        if (profile.IsMessagePerRead)
+        {
+            transport.ResetAtEnd();
+        }
+
+        string peer = transport.Peer;
+        AddressKey? origin = transport.Address is { } address ? AddressKey.Of(address) : null;
+        AdmissionResult result = table.IsFull ? AdmissionResult.ServerFull
+            : origin is { } key ? addresses.Admit(key, clock.NowMs)
+            : AdmissionResult.Welcome;
+        if (result != AdmissionResult.Welcome)
+        {
+            Reject(transport, profile, result);
+            return;
+        }
+
+        stats.Accepted++;
+        var connection = new Connection(table.Reserve(), transport, slab, limits.RingBytes)
+        {
+            Filter = filter,
+            AdmittedAddress = origin,
+            PeerReceiveBytes = profile.PeerReceiveBytes,
+        };
+        Serve(connection, profile);
+        clientLog.Connected(connection, peer);
+    }
+
+    /// <summary>
+    /// Gives a connection its session, and takes its place back when that throws.
+    /// </summary>
+    private void Serve(Connection connection, ListenerProfile profile)
+    {
+        bool isServed = false;
+        table.Put(connection);
+        try
+        {
+            connection.Consumer = profile.Opener(connection);
+            poller.Watch(connection.Slot, connection.Transport, clock.NowMs);
+            isServed = true;
+        }
+        finally
+        {
+            if (!isServed)
+            {
+                connection.State = ConnectionState.Released;
+                connection.Filter?.Release();
+                table.Release(connection);
+                stats.Closed++;
+                if (connection.AdmittedAddress is { } origin)
+                {
+                    addresses.Leave(origin, clock.NowMs);
+                }
+            }
+        }
+    }
+
+    private void Reject(ITransport transport, ListenerProfile profile, AdmissionResult result)
+    {
+        stats.Refused++;
+        clientLog.NotLetIn(transport, result);
+        transport.Send(profile.Sentence(result), out _);
+        if (!profile.IsMessagePerRead)
+        {
+            transport.ShutdownSend();
+
+            // Closing over unread input would turn the sentence into a reset.
+            transport.Receive(_unread, out _);
+            transport.Dispose();
+        }
+        else if (_delayedResets.Count < MaxLateResets)
+        {
+            DelayedReset reset = new DelayedReset(transport, _delayedResets);
+            _delayedResets.Add(reset);
+            timers.Set(reset, clock.NowMs + ConnectionCloser.GoodbyeMs);
+        }
+        else
+        {
+            transport.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Stops asking for a while. Only the first of a row of pauses is worth a line.
+    /// </summary>
+    private void Pause(ListenerEntry entry, string error)
+    {
+        if (entry.Pauses++ == 0)
+        {
+            Log.AcceptPaused(log, entry.Listener.Address, error, limits.PauseMs);
+        }
+
+        Shut(entry);
+        timers.Set(entry, clock.NowMs + limits.PauseMs);
+    }
+
+    /// <summary>
+    /// A listener that has failed is opened anew after a pause, which doubles from failure to
+    /// failure until somebody comes in. Only the first of a row is worth a line.
+    /// </summary>
+    private void GiveUp(ListenerEntry entry, string error)
+    {
+        long pauseMs = limits.PauseMs << Math.Min(entry.Failures, MaxDoublings);
+        if (entry.Failures++ == 0)
+        {
+            Log.ListenerFailed(log, entry.Listener.Address, error, pauseMs);
+        }
+
+        Shut(entry);
+        entry.Listener.Dispose();
+        entry.HasFailed = true;
+        timers.Set(entry, clock.NowMs + pauseMs);
+    }
+
+    private void Shut(ListenerEntry entry)
+    {
+        if (entry.IsOpen)
+        {
+            entry.IsOpen = false;
+            poller.UnwatchListener(entry.Listener);
+        }
+    }
+
+    private void Reopen(ListenerEntry entry)
+    {
+        if (entry.HasFailed)
+        {
+            try
+            {
+                entry.Listener = entry.OpenAnew();
+                entry.HasFailed = false;
+                Log.ListensAgain(log, entry.Listener.Address);
+            }
+            catch (ListenException e)
+            {
+                GiveUp(entry, e.Reason);
+                return;
+            }
+        }
+
+        entry.IsOpen = true;
+        poller.WatchListener(entry.Listener);
+    }
+
+    /// <summary>
+    /// A listener, and the pause that it takes when descriptors run out or it has failed.
+    /// </summary>
+    private sealed class ListenerEntry(
+        Acceptor acceptor, IListener listener, ListenerProfile profile, Func<IListener> openAnew)
+        : LoopTimer
+    {
+        public IListener Listener { get; set; } = listener;
+
+        public ListenerProfile Profile { get; } = profile;
+
+        public Func<IListener> OpenAnew { get; } = openAnew;
+
+        public bool IsOpen { get; set; }
+
+        /// <summary>Pauses since somebody was accepted last.</summary>
+        public int Pauses { get; set; }
+
+        /// <summary>True when the listener is gone and another has to be opened.</summary>
+        public bool HasFailed { get; set; }
+
+        /// <summary>Failures since somebody was accepted last.</summary>
+        public int Failures { get; set; }
+
+        public override void Fire()
+        {
+            acceptor.Reopen(this);
+        }
+
+        public override void Failed(Exception fault) => acceptor.Shut(this);
+    }
+}

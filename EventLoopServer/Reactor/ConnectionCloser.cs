@@ -1,0 +1,284 @@
+using EventLoopServer.Admission;
+using EventLoopServer.Connections;
+using EventLoopServer.Feeds;
+using EventLoopServer.Observability;
+using EventLoopServer.Polling;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Reactor;
+
+/// <summary>
+/// The only one that closes and frees. A close is asked for anywhere (<see cref="RequestClose"/>)
+/// and done
+/// between the steps of the turn: leave the chat, send what is left, say so, listen a little
+/// longer, close the wire, and free the place once no operation is under way.
+/// </summary>
+internal sealed class ConnectionCloser(
+    ConnectionTable table,
+    IPoller poller,
+    TimerQueue timers,
+    TurnClock clock,
+    TurnOutput output,
+    AddressTable addresses,
+    ServerStats stats,
+    ClientLog log)
+{
+    /// <summary>
+    /// How long the last words to an unframed peer have to arrive before the reset that ends it.
+    /// The server does not hurry here when it stops: a reset overtakes what is on its way.
+    /// </summary>
+    public const long GoodbyeMs = 500;
+
+    /// <summary>
+    /// How long a peer may go on talking after our last word. Closing with unread input turns that
+    /// last word into a reset.
+    /// </summary>
+    private const long LingerMs = 2000;
+
+    /// <summary>Bytes that it may go on talking.</summary>
+    private const int LingerBytes = 64 * 1024;
+
+    /// <summary>How long the last words and what waits before them may take.</summary>
+    private const long FlushMs = 5000;
+
+    private readonly List<Connection> _closeRequested = [];
+    private readonly List<Connection> _flushing = [];
+    private readonly List<Connection> _disposed = [];
+
+    /// <summary>True while something has to be done in the next turn without waiting.</summary>
+    public bool HasWork => _closeRequested.Count > 0;
+
+    /// <summary>Set once: it lets the slowest go, and is told who has gone.</summary>
+    public SlowReaderMonitor SlowReaders { get; set; } = null!;
+
+    /// <summary>The server stops: nobody is listened to for long.</summary>
+    public bool IsHurried { get; set; }
+
+    /// <summary>Asks for a close. The first reason counts.</summary>
+    public void RequestClose(Connection connection, CloseReason reason)
+    {
+        if (connection.IsOpen)
+        {
+            connection.State = ConnectionState.CloseRequested;
+            connection.CloseReason = reason;
+            _closeRequested.Add(connection);
+        }
+    }
+
+    /// <summary>The wire has failed.</summary>
+    public void ConnectionLost(Connection connection)
+    {
+        connection.IsLost = true;
+        RequestClose(connection, CloseReason.PeerReset);
+    }
+
+    /// <summary>Its output broke off in the middle of a message.</summary>
+    public void Abort(Connection connection, CloseReason reason)
+    {
+        connection.OutputTruncated = true;
+        RequestClose(connection, reason);
+    }
+
+    /// <summary>Takes those out of the chat whose close was asked for.</summary>
+    public void Begin()
+    {
+        // A farewell may doom others: the list grows while it is walked.
+        for (int i = 0; i < _closeRequested.Count; i++)
+        {
+            Begin(_closeRequested[i]);
+        }
+
+        _closeRequested.Clear();
+    }
+
+    /// <summary>After the flush: goes on with those whose last words are sent.</summary>
+    public void Continue()
+    {
+        for (int i = _flushing.Count - 1; i >= 0; i--)
+        {
+            Connection connection = _flushing[i];
+            bool sent = connection.Ring.Count == 0 && !SaysEnd(connection);
+            if (!sent && !connection.IsLost && !connection.OutputTruncated)
+            {
+                continue;
+            }
+
+            _flushing[i] = _flushing[^1];
+            _flushing.RemoveAt(_flushing.Count - 1);
+            if (connection.IsLost || connection.OutputTruncated)
+            {
+                Dispose(connection);
+            }
+            else
+            {
+                Linger(connection);
+            }
+        }
+    }
+
+    /// <summary>Frees the places of those of whom nothing is under way any more.</summary>
+    public void Release()
+    {
+        for (int i = _disposed.Count - 1; i >= 0; i--)
+        {
+            Connection connection = _disposed[i];
+            if (connection.Pended is not null || !poller.IsIdle(connection.Slot))
+            {
+                continue;
+            }
+
+            _disposed[i] = _disposed[^1];
+            _disposed.RemoveAt(_disposed.Count - 1);
+            connection.State = ConnectionState.Released;
+            table.Release(connection);
+            if (connection.AdmittedAddress is { } origin)
+            {
+                addresses.Leave(origin, clock.NowMs);
+            }
+        }
+    }
+
+    /// <summary>A lingering peer has sent this many bytes more, or 0 for its end.</summary>
+    public void Discard(Connection connection, int bytes)
+    {
+        connection.LingeredBytes += bytes;
+        if (bytes == 0 || connection.LingeredBytes > LingerBytes)
+        {
+            Dispose(connection);
+        }
+    }
+
+    /// <summary>Its close took too long.</summary>
+    public void Expire(Connection connection)
+    {
+        if (connection.State is ConnectionState.Flushing or ConnectionState.Lingering)
+        {
+            _flushing.Remove(connection);
+            Dispose(connection);
+        }
+    }
+
+    /// <summary>Closes the wire now.</summary>
+    public void Dispose(Connection connection)
+    {
+        if (connection.State >= ConnectionState.Disposed)
+        {
+            return;
+        }
+
+        if (connection.State == ConnectionState.Flushing
+            && !connection.IsLost
+            && !connection.IsMessagePerRead)
+        {
+            EndOutput(connection);
+        }
+
+        connection.State = ConnectionState.Disposed;
+        timers.Cancel(connection.CloseTimer!);
+        if (connection.SendPause is { } quiet)
+        {
+            timers.Cancel(quiet);
+        }
+
+        poller.Unwatch(connection.Slot);
+        connection.Filter?.Release();
+        connection.Transport.Dispose();
+        DropRing(connection);
+        stats.Closed++;
+        SlowReaders.Note(connection);
+        connection.Input.Release();
+        _disposed.Add(connection);
+        log.Closed(connection, connection.LostBytes);
+    }
+
+    private static void EndOutput(Connection connection)
+    {
+        if (connection.OutputTruncated || connection.Ring.Count > 0)
+        {
+            // It did not read, and its kernel has no room: without a reset, ours would go on
+            // holding a full send buffer that belongs to nobody.
+            connection.Transport.ResetAtEnd();
+        }
+        else
+        {
+            // An operation may be under way, and closing over it would reset what was sent.
+            connection.Transport.ShutdownSend();
+        }
+    }
+
+    private void Begin(Connection connection)
+    {
+        connection.State = ConnectionState.Flushing;
+        connection.IsPaused = false;
+        connection.ReadPause?.Cancel();
+        poller.WantRead(connection.Slot, false, clock.NowMs);
+        connection.Input.Release();
+        connection.CloseTimer = new CloseTimer(connection, this);
+        timers.Set(connection.CloseTimer, clock.NowMs + FlushMs);
+        _flushing.Add(connection);
+        if (connection.OutputSkipped || connection.OutputTruncated)
+        {
+            output.Forget(connection);
+        }
+
+        try
+        {
+            connection.Consumer.Closing(connection.CloseReason);
+        }
+        catch (Exception fault)
+        {
+            connection.Consumer.Failed(fault);
+        }
+
+        output.UnsubscribeAll(connection);
+        if (connection.OutputTruncated)
+        {
+            DropRing(connection);
+            SlowReaders.Note(connection);
+            poller.WantWrite(connection.Slot, false);
+        }
+    }
+
+    /// <returns>True when its channel has something to say first.</returns>
+    private bool SaysEnd(Connection connection)
+    {
+        if (connection.IsLost || connection.Filter?.TryFinish(connection.Ring) is not true)
+        {
+            return false;
+        }
+
+        SlowReaders.Note(connection);
+        poller.WantWrite(connection.Slot, true);
+        return true;
+    }
+
+    private void Linger(Connection connection)
+    {
+        connection.State = ConnectionState.Lingering;
+        if (connection.IsMessagePerRead)
+        {
+            poller.WantRead(connection.Slot, !connection.InputEnded, clock.NowMs);
+            timers.Set(connection.CloseTimer!, clock.NowMs + GoodbyeMs);
+            return;
+        }
+
+        connection.Transport.ShutdownSend();
+        if (connection.InputEnded)
+        {
+            Dispose(connection);
+            return;
+        }
+
+        poller.WantRead(connection.Slot, true, clock.NowMs);
+        timers.Set(connection.CloseTimer!, clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
+    }
+
+    /// <summary>What waits there is lost, and counted.</summary>
+    private void DropRing(Connection connection)
+    {
+        int lost = connection.Ring.Count;
+        stats.DiscardedBytes += lost;
+        connection.LostBytes += lost;
+        connection.Ring.Clear();
+    }
+}

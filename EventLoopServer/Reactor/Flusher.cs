@@ -1,0 +1,356 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Feeds;
+using EventLoopServer.Observability;
+using EventLoopServer.Polling;
+using EventLoopServer.Timing;
+using EventLoopServer.Transport;
+
+namespace EventLoopServer.Reactor;
+
+/// <summary>
+/// The only one that sends. At the end of a turn each connection that was told something gets one
+/// send of its plan, straight from the shared feeds; what the kernel does not take goes into the
+/// connection's ring and leaves when the poller says that it can.
+/// </summary>
+internal sealed class Flusher(
+    TurnOutput output,
+    IPoller poller,
+    TimerQueue timers,
+    TurnClock clock,
+    ConnectionCloser closer,
+    SlowReaderMonitor slowReaders,
+    ServerStats stats,
+    int drainBytesPerTurn,
+    long noticesMs)
+{
+    /// <summary>
+    /// Silence after each send to a peer that takes a receive for a message, in ms. What is said
+    /// meanwhile leaves together, with line breaks between; sent at once, it would run into what
+    /// the peer has not received yet. Long for a program that prints a line, short for a person.
+    /// </summary>
+    public const long SendPauseMs = 50;
+
+    /// <summary>
+    /// The same for a peer that has fallen behind, in ms: to be closed as too slow would be worse
+    /// than a lost line break.
+    /// </summary>
+    private const long ShortQuietMs = 5;
+
+    /// <summary>Bytes that wait for a peer that has fallen behind.</summary>
+    private const int BehindBytes = 8 * 1024;
+
+    /// <summary>Pieces in one gather that cost no allocation (.NET keeps 8 on the stack).</summary>
+    private const int MaxSegments = 8;
+
+    private readonly PlanReader _plan = new(output);
+    private readonly List<ArraySegment<byte>> _ringSegments = new(MaxSegments);
+    private readonly GatherBuffer _gathered = new();
+    private readonly PartialSends _partialSends = new(poller, closer, slowReaders, stats);
+    private readonly PresenceDelay _notices = new(output, timers, clock, noticesMs);
+    private long _flush;
+
+    /// <summary>Sends what was said in this turn to everybody whom it concerns.</summary>
+    public void Flush()
+    {
+        _flush = output.Epoch;
+        stats.Flushes += output.IsEmpty ? 0 : 1;
+        _notices.Decide();
+        for (int f = 0; f < output.Active.Count; f++)
+        {
+            TurnFeed feed = output.Active[f];
+            for (int i = 0; !feed.IsHeld && i < feed.Count; i++)
+            {
+                FlushOne(feed[i]);
+                slowReaders.Enforce();
+            }
+        }
+
+        for (int i = 0; i < output.Touched.Count; i++)
+        {
+            FlushPlan(output.Touched[i]);
+            slowReaders.Enforce();
+        }
+
+        // Pauses may have ended, or channels have written, in a turn in which nothing was said.
+        slowReaders.Enforce();
+        output.Reset();
+    }
+
+    /// <summary>Sends an answer before the end of the turn, if it is all that there is.</summary>
+    public void FlushAnswer(Connection connection)
+    {
+        if (output.IsOnlyFor(connection))
+        {
+            _flush = output.Epoch;
+            FlushPlan(connection);
+            output.EndOnly(connection);
+            slowReaders.Enforce();
+        }
+    }
+
+    /// <summary>
+    /// Sends from the ring of a connection that can be written, unless this turn's flush has sent
+    /// to it.
+    /// </summary>
+    public void Drain(Connection connection)
+    {
+        if (connection.State >= ConnectionState.Lingering
+            || connection.Plan.SentEpoch == _flush
+            || connection.IsSendPaused)
+        {
+            return;
+        }
+
+        DrainRing(connection);
+        slowReaders.Enforce();
+    }
+
+    /// <summary>An unframed peer can be told what was said in the pause.</summary>
+    public void EndSendPause(Connection connection)
+    {
+        if (connection.State < ConnectionState.Lingering && connection.Ring.Count > 0)
+        {
+            DrainRing(connection);
+        }
+    }
+
+    private void FlushOne(Subscription subscription)
+    {
+        Connection connection = subscription.Connection;
+        OutputPlan plan = connection.Plan;
+        if (plan.Subscriptions.Count != 1
+            || output.HasEntries(connection)
+            || connection.IsMessagePerRead
+            || MustBuffer(connection))
+        {
+            FlushPlan(connection);
+            return;
+        }
+
+        // The usual case: one room, nothing else. Straight from the feed, nothing built.
+        if (plan.FlushedEpoch == _flush)
+        {
+            return;
+        }
+
+        plan.FlushedEpoch = _flush;
+        TurnBuffer buffer = subscription.Feed.Buffer!;
+        int start = output.StartOf(subscription);
+        if (start < buffer.Length)
+        {
+            var segment = new ArraySegment<byte>(buffer.Array, start, buffer.Length - start);
+            int sent = connection.Transport.Send(segment.AsSpan(), out IoStatus status);
+            sent = Sent(connection, sent, status);
+            if (sent >= 0 && sent < segment.Count)
+            {
+                _partialSends.Keep(connection, segment[sent..], torn: sent > 0);
+            }
+        }
+    }
+
+    private void FlushPlan(Connection connection)
+    {
+        OutputPlan plan = connection.Plan;
+        if (plan.FlushedEpoch == _flush || connection.State >= ConnectionState.Lingering)
+        {
+            return;
+        }
+
+        plan.FlushedEpoch = _flush;
+        if (connection.OutputTruncated
+            || (connection.OutputSkipped && connection.State == ConnectionState.CloseRequested))
+        {
+            // A second flush in one turn: what was said since the gap would seem to follow it.
+            return;
+        }
+
+        _plan.Read(connection);
+        if (_notices.Holds)
+        {
+            output.MarkTold(connection);
+        }
+
+        if (_plan.TotalBytes == 0)
+        {
+            return;
+        }
+
+        if (connection.IsMessagePerRead && connection.Ring.Count == 0)
+        {
+            _plan.DropFirst();
+        }
+
+        if (connection.Filter is not null)
+        {
+            SealIntoRing(connection);
+        }
+        else if (connection.IsMessagePerRead)
+        {
+            TellUnframed(connection);
+        }
+        else if (connection.Ring.Count > 0)
+        {
+            _partialSends.KeepAll(connection, _plan, 0);
+        }
+        else
+        {
+            SendPlan(connection);
+        }
+    }
+
+    private static bool MustBuffer(Connection connection) =>
+        connection.Ring.Count > 0
+        || connection.Filter is not null
+        || !connection.IsOpen;
+
+    /// <summary>
+    /// Sends what makes one receive at once. More than that goes through the ring, and leaves in
+    /// pieces that end between two lines.
+    /// </summary>
+    private void TellUnframed(Connection connection)
+    {
+        if (connection.Ring.Count == 0
+            && !connection.IsSendPaused
+            && _plan.TotalBytes <= connection.PeerReceiveBytes)
+        {
+            SendPlan(connection);
+            return;
+        }
+
+        _partialSends.KeepAll(connection, _plan, 0);
+        if (!connection.IsSendPaused)
+        {
+            DrainLines(connection);
+        }
+    }
+
+    /// <summary>
+    /// Sends lines from the ring, as many as the peer receives at a time: a receive that ends
+    /// inside a character ends these clients.
+    /// </summary>
+    private void DrainLines(Connection connection)
+    {
+        // One byte more than it receives tells whether a line ends there.
+        int most = connection.PeerReceiveBytes;
+        connection.Ring.Peek(_ringSegments, most + 1, MaxSegments);
+        ReadOnlySpan<byte> waiting = _gathered.Gather(_ringSegments);
+        if (waiting.Length > most)
+        {
+            waiting = waiting[..(most + 1)];
+            int end = waiting.LastIndexOf((byte)'\n');
+            waiting = waiting[..(end > 0 ? end + 1 : most)];
+        }
+
+        if (waiting.IsEmpty)
+        {
+            return;
+        }
+
+        // A break at the end belongs to the next line, which leaves without it.
+        ReadOnlySpan<byte> lines = connection.Ring.Count > waiting.Length && waiting[^1] == '\n'
+            ? waiting[..^1]
+            : waiting;
+        int sent = connection.Transport.Send(lines, out IoStatus status);
+        sent = Sent(connection, sent, status);
+        if (sent >= 0)
+        {
+            connection.Ring.Consume(sent == lines.Length ? waiting.Length : sent);
+            slowReaders.Note(connection);
+            poller.WantWrite(
+                connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
+        }
+    }
+
+    private void SendPlan(Connection connection)
+    {
+        List<ArraySegment<byte>> segments = _plan.Segments;
+        int sent;
+        IoStatus status;
+        if (segments.Count == 1)
+        {
+            sent = connection.Transport.Send(segments[0].AsSpan(), out status);
+        }
+        else if (segments.Count <= MaxSegments)
+        {
+            sent = connection.Transport.Send(segments, out status);
+        }
+        else
+        {
+            sent = connection.Transport.Send(_gathered.Gather(segments), out status);
+        }
+
+        sent = Sent(connection, sent, status);
+        if (sent >= 0 && sent < _plan.TotalBytes)
+        {
+            _partialSends.KeepAll(connection, _plan, sent);
+        }
+    }
+
+    /// <returns>Bytes that the kernel took, or -1 when the connection is gone.</returns>
+    private int Sent(Connection connection, int sent, IoStatus status)
+    {
+        stats.Sends++;
+        connection.Plan.SentEpoch = _flush;
+        if (status == IoStatus.Gone)
+        {
+            closer.ConnectionLost(connection);
+            return -1;
+        }
+
+        sent = status == IoStatus.Done ? sent : 0;
+        stats.BytesOut += sent;
+        if (connection.IsMessagePerRead && sent > 0)
+        {
+            connection.SentMs = clock.NowMs;
+            connection.SendPause ??= new SendPauseTimer(connection, this, closer);
+            long quietMs = connection.Ring.Count > BehindBytes ? ShortQuietMs : SendPauseMs;
+            timers.Set(connection.SendPause, clock.NowMs + quietMs);
+        }
+
+        return sent;
+    }
+
+    private void SealIntoRing(Connection connection)
+    {
+        // In one piece: a channel has a price for each.
+        ReadOnlySpan<byte> plain = _plan.Segments.Count == 1
+            ? _plan.Segments[0]
+            : _gathered.Gather(_plan.Segments);
+        if (!connection.Filter!.TryEncode(plain, connection.Ring))
+        {
+            _partialSends.TooSlow(connection, torn: false, plain.Length);
+            return;
+        }
+
+        slowReaders.Note(connection);
+        if (!connection.IsSendPaused)
+        {
+            DrainRing(connection);
+        }
+    }
+
+    private void DrainRing(Connection connection)
+    {
+        if (connection.IsMessagePerRead && connection.Filter is null)
+        {
+            DrainLines(connection);
+            return;
+        }
+
+        connection.Ring.Peek(_ringSegments, drainBytesPerTurn, MaxSegments);
+        if (_ringSegments.Count > 0)
+        {
+            int sent = connection.Transport.Send(_ringSegments, out IoStatus status);
+            sent = Sent(connection, sent, status);
+            if (sent < 0)
+            {
+                return;
+            }
+
+            connection.Ring.Consume(sent);
+            slowReaders.Note(connection);
+        }
+
+        poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
+    }
+}

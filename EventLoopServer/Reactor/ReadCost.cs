@@ -1,0 +1,25 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+
+namespace EventLoopServer.Reactor;
+
+/// <summary>The counters before a step, from which the cost of the step is found.</summary>
+/// <param name="Requests">Requests decoded so far.</param>
+/// <param name="SkippedItems">Items skipped so far.</param>
+/// <param name="Records">Records decrypted so far.</param>
+internal readonly record struct ReadCost(long Requests, long SkippedItems, long Records)
+{
+    public static ReadCost Before(ServerStats stats, Connection connection) =>
+        new(stats.Requests, stats.SkippedItems, connection.Filter?.Records ?? 0);
+
+    /// <returns>The units of work since, less what requests earned.</returns>
+    public long Since(ServerStats stats, Connection connection, int receivedBytes)
+    {
+        long requests = stats.Requests - Requests;
+        return (receivedBytes > 0 ? 1 : 0)
+            + (requests == 0 ? receivedBytes / ReadPacing.UnitBytes : 0)
+            + ((stats.SkippedItems - SkippedItems) / ReadPacing.UnitItems)
+            + (connection.Filter?.Records ?? 0) - Records
+            - (requests * ReadPacing.UnitsPerRequest);
+    }
+}

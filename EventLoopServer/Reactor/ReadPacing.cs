@@ -1,0 +1,128 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Polling;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Reactor;
+
+/// <summary>
+/// Limits the work of the loop for bytes that do not make requests: a line without an end, a line
+/// in single bytes, blank lines, TLS records of one byte. A connection above its budget leaves the
+/// read list until a timer fires, and its bytes wait in the kernel. Nothing is lost, and the next
+/// receive takes all that came meanwhile.
+/// </summary>
+/// <remarks>
+/// A unit of work is a receive, a decrypted record, 1 KiB that no request used, or 64 skipped items
+/// (blank lines): 3 to 7 µs each. A token bucket counts units, and is stored as one moment: when
+/// all work so far is paid for. Requests earn units, and have a rate of their own.
+/// </remarks>
+/// <param name="unitsPerSecond">
+/// Units of one connection in a second, once its burst is used up; 0: no limit.
+/// </param>
+internal sealed class ReadPacing(
+    Receiver receiver,
+    ConnectionCloser closer,
+    IPoller poller,
+    TimerQueue timers,
+    TurnClock clock,
+    ServerStats stats,
+    int unitsPerSecond)
+{
+    /// <summary>
+    /// Units that may be used at once: a TLS handshake needs about 8, and a line that is typed into
+    /// a terminal in character mode one for each key.
+    /// </summary>
+    public const int BurstUnits = 32;
+
+    /// <summary>
+    /// Units that a request earns: a program may write a message in four parts, and a TCP segment
+    /// of the internet (1,448 bytes) carries a third of the longest message.
+    /// </summary>
+    public const int UnitsPerRequest = 4;
+
+    /// <summary>Bytes without a request that count as one unit.</summary>
+    public const int UnitBytes = 1024;
+
+    /// <summary>Skipped items that count as one unit: one takes about 50 ns to decode.</summary>
+    public const int UnitItems = 64;
+
+    /// <summary>
+    /// Above this number of paused connections each pause is longer in proportion, so that all
+    /// paused connections together cost a constant share: 2,560 units a second, 2 % of a core.
+    /// </summary>
+    public const int FullRateConnections = 256;
+
+    private readonly long _unitUs = unitsPerSecond > 0 ? 1_000_000 / unitsPerSecond : 0;
+
+    /// <summary>Connections that are paused now.</summary>
+    public int Paused { get; private set; }
+
+    /// <summary>Charges a step of a connection, and pauses reading above the budget.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="units">Work done, less what its requests earned; may be negative.</param>
+    public void Charge(Connection connection, long units)
+    {
+        if (units <= 0 && connection.ReadPaidUs == 0)
+        {
+            return;
+        }
+
+        long nowUs = clock.NowMs * 1000;
+        long paidUs = Math.Max(connection.ReadPaidUs, nowUs) + (units * _unitUs);
+        connection.ReadPaidUs = paidUs > nowUs ? paidUs : 0;
+        long overUs = paidUs - nowUs - (BurstUnits * _unitUs);
+        if (overUs > 0 && connection.IsOpen && !connection.IsThrottled)
+        {
+            Pause(connection, overUs);
+        }
+    }
+
+    /// <summary>The pause is over, or its connection closes.</summary>
+    public void End(Connection connection)
+    {
+        if (connection.IsThrottled)
+        {
+            connection.IsThrottled = false;
+            timers.Cancel(connection.ReadPause!);
+            Paused--;
+        }
+    }
+
+    /// <summary>The pause is over: the connection is read again.</summary>
+    public void GoOn(Connection connection)
+    {
+        End(connection);
+        if (!connection.IsOpen)
+        {
+            return;
+        }
+
+        // What is left of the burst is spent, however long the pause was.
+        long spentUs = (clock.NowMs * 1000) + (BurstUnits * _unitUs);
+        connection.ReadPaidUs = Math.Max(connection.ReadPaidUs, spentUs);
+        bool hasInput = connection.ReadPause!.HasInput || connection.Filter is { HasMore: true };
+        connection.ReadPause.HasInput = false;
+        if (hasInput && !connection.IsPaused)
+        {
+            receiver.ShowAgain(connection);
+        }
+        else if (!connection.IsReady)
+        {
+            // Read at once: in the list it would displace sockets that cost little.
+            receiver.TryReceive(connection);
+        }
+
+        poller.WantRead(connection.Slot, connection.MayRead, clock.NowMs);
+    }
+
+    private void Pause(Connection connection, long overUs)
+    {
+        Paused++;
+        stats.ReadPauses++;
+        connection.IsThrottled = true;
+        connection.ReadPause ??= new ReadPause(connection, this, closer);
+        int factor = (Paused + FullRateConnections - 1) / FullRateConnections;
+        timers.Set(connection.ReadPause, clock.NowMs + ((overUs + 999) / 1000 * factor));
+        poller.WantRead(connection.Slot, false, clock.NowMs);
+    }
+}

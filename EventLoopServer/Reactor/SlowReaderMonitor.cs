@@ -1,0 +1,159 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Reactor;
+
+/// <summary>
+/// Watches what waits for slow readers: none of them may have much waiting for long, or take
+/// nothing at all, and all together may hold so much memory and no more. Over that the slowest goes
+/// first, at once and without last words: it would not read them.
+/// </summary>
+/// <remarks>
+/// The kernel's share counts as far as it can be known: a reader for whom something waits here has
+/// a full send buffer there, unless it waits for the pause after a send to be over.
+/// </remarks>
+internal sealed class SlowReaderMonitor(
+    SlowReaderLimits limits, TimerQueue timers, TurnClock clock, ConnectionCloser closer,
+    ServerStats stats)
+{
+    private readonly List<PendingOutput> _waiting = [];
+    private long _ringBytes;
+
+    /// <summary>Bytes held for slow readers, the kernel's share included.</summary>
+    public long HeldBytes { get; private set; }
+
+    /// <summary>Bytes that wait in all rings.</summary>
+    public long WaitingBytes { get; private set; }
+
+    private bool IsOver => _ringBytes > limits.RingBytes || HeldBytes > limits.TotalBytes;
+
+    /// <summary>Something was put into a connection's ring, or has left it.</summary>
+    public void Note(Connection connection)
+    {
+        int waiting = connection.Ring.Count;
+        PendingOutput? pending = connection.Pending;
+        if (pending is null)
+        {
+            if (waiting == 0)
+            {
+                return;
+            }
+
+            connection.Pending = pending = new PendingOutput(connection, this, closer);
+        }
+
+        if (waiting < pending.WaitingBytes || pending.Place < 0)
+        {
+            pending.ProgressMs = clock.NowMs;
+        }
+
+        WaitingBytes += waiting - pending.WaitingBytes;
+        pending.WaitingBytes = waiting;
+        bool isKernelFull = waiting > 0 && !connection.IsSendPaused;
+        int held = connection.Ring.HeldBytes + (isKernelFull ? limits.KernelBytes : 0);
+        _ringBytes += connection.Ring.HeldBytes - pending.RingBytes;
+        pending.RingBytes = connection.Ring.HeldBytes;
+        HeldBytes += held - pending.HeldBytes;
+        pending.HeldBytes = held;
+        pending.OverSinceMs = waiting >= limits.SlowBytes
+            ? Math.Min(pending.OverSinceMs, clock.NowMs)
+            : PendingOutput.Never;
+        if (waiting > 0)
+        {
+            Enter(pending);
+            Watch(pending);
+        }
+        else
+        {
+            Leave(pending);
+        }
+    }
+
+    /// <summary>Lets the slowest go while all together hold too much.</summary>
+    public void Enforce()
+    {
+        while (IsOver && _waiting.Count > 0)
+        {
+            Connection slowest = FindSlowest().Connection;
+            int lost = slowest.Ring.Count;
+            stats.DiscardedBytes += lost;
+            slowest.LostBytes += lost;
+            slowest.Ring.Clear();
+            Note(slowest);
+            closer.Abort(slowest, CloseReason.TooSlow);
+        }
+    }
+
+    /// <summary>A moment has come at which something may have waited for too long.</summary>
+    public void Check(PendingOutput pending)
+    {
+        if (clock.NowMs >= DueMs(pending))
+        {
+            closer.RequestClose(pending.Connection, CloseReason.TooSlow);
+        }
+        else
+        {
+            Watch(pending);
+        }
+    }
+
+    /// <summary>It is moved only to an earlier time: what was taken since shows then.</summary>
+    private void Watch(PendingOutput pending)
+    {
+        long dueMs = DueMs(pending);
+        if (dueMs < PendingOutput.Never && (!pending.IsSet || dueMs < pending.DueMs))
+        {
+            timers.Set(pending, dueMs);
+        }
+    }
+
+    private long DueMs(PendingOutput pending)
+    {
+        long stallMs =
+            limits.StallMs > 0 ? pending.ProgressMs + limits.StallMs : PendingOutput.Never;
+        long slowMs = limits.SlowMs > 0 && pending.OverSinceMs < PendingOutput.Never
+            ? pending.OverSinceMs + limits.SlowMs
+            : PendingOutput.Never;
+        return Math.Min(stallMs, slowMs);
+    }
+
+    /// <summary>The one that holds most; of several, who has taken nothing longest.</summary>
+    private PendingOutput FindSlowest()
+    {
+        PendingOutput slowest = _waiting[0];
+        foreach (PendingOutput pending in _waiting)
+        {
+            if (pending.HeldBytes > slowest.HeldBytes
+                || (pending.HeldBytes == slowest.HeldBytes
+                    && pending.ProgressMs < slowest.ProgressMs))
+            {
+                slowest = pending;
+            }
+        }
+
+        return slowest;
+    }
+
+    private void Enter(PendingOutput pending)
+    {
+        if (pending.Place < 0)
+        {
+            pending.Place = _waiting.Count;
+            _waiting.Add(pending);
+        }
+    }
+
+    private void Leave(PendingOutput pending)
+    {
+        if (pending.Place >= 0)
+        {
+            PendingOutput last = _waiting[^1];
+            _waiting[pending.Place] = last;
+            last.Place = pending.Place;
+            _waiting.RemoveAt(_waiting.Count - 1);
+            pending.Place = -1;
+            timers.Cancel(pending);
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace EventLoopServer.Readiness;
-
-/// <summary>One connection that can be read.</summary>
-internal readonly record struct Ready(int Slot, ReadyKind Kind);

@@ -1,0 +1,57 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Observability;
+using Protocol.Dialects;
+using Protocol.Messages;
+
+namespace EventLoopServer.Sessions.Login;
+
+/// <summary>
+/// The server's half of the native handshake: the answer to a hello, and the welcome that has to be
+/// the first frame whatever else is sent.
+/// </summary>
+internal struct NativeServerHandshake
+{
+    private bool _isWelcomed;
+
+    /// <summary>Answers a hello: the welcome, and the end where no version is common.</summary>
+    public void Answer(
+        Session session,
+        SessionServices tools,
+        CommandContext context,
+        in ClientRequest hello,
+        in DialectState state)
+    {
+        Welcome(session, tools, state);
+        if (state.Version == 0)
+        {
+            context.Refuse(hello, RefusalCode.VersionMismatch, "version 1");
+            tools.Closer.RequestClose(session.Connection, CloseReason.VersionMismatch);
+        }
+    }
+
+    /// <summary>
+    /// Sends the welcome before a refusal: a program skips everything before the magic, and the
+    /// welcome carries it.
+    /// </summary>
+    public void BeforeRefusal(Session session, SessionServices tools, in DialectState state)
+    {
+        if (session.Dialect == DialectCatalog.Native && !_isWelcomed)
+        {
+            Welcome(session, tools, state);
+        }
+    }
+
+    /// <summary>Version 0 says that there is none in common.</summary>
+    private void Welcome(Session session, SessionServices tools, in DialectState state)
+    {
+        _isWelcomed = true;
+        session.Tell(new ServerEvent
+        {
+            Kind = EventKind.Welcome,
+            Number = state.Version,
+            Sequence = (ulong)tools.Limits.MessageBytes,
+            TimeMs = tools.Clock.UnixMs,
+            Text = "TcpChat"u8,
+        });
+    }
+}

@@ -1,0 +1,78 @@
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Observability;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Sessions.Login;
+
+/// <summary>
+/// The attempts at one password from one address prefix that wait to be checked, first come, first
+/// served. A line exists only while somebody waits in it.
+/// </summary>
+internal sealed class PasswordQueue(
+    PasswordQueues lines, NetworkPrefix prefix, GuardedPassword guarded)
+    : LoopTimer
+{
+    private readonly LinkedList<(Session Session, PasswordAttempt Attempt)> _waiting = [];
+    private readonly Dictionary<
+        PasswordAttempt, LinkedListNode<(Session, PasswordAttempt)>> _places = [];
+
+    private Session? _checked;
+    private long _lastMs;
+
+    public NetworkPrefix Prefix { get; } = prefix;
+
+    public GuardedPassword Guarded { get; } = guarded;
+
+    public void Add(Session session, PasswordAttempt attempt)
+    {
+        _places.Add(attempt, _waiting.AddLast((session, attempt)));
+        if (_waiting.Count == 1)
+        {
+            WaitForFirst();
+        }
+    }
+
+    /// <summary>Its connection closes.</summary>
+    public void Remove(PasswordAttempt attempt)
+    {
+        if (_places.Remove(attempt, out LinkedListNode<(Session, PasswordAttempt)>? place))
+        {
+            _waiting.Remove(place);
+            WaitForFirst();
+        }
+    }
+
+    public override void Fire()
+    {
+        (_checked, PasswordAttempt attempt) = _waiting.First!.Value;
+        _waiting.RemoveFirst();
+        _places.Remove(attempt);
+        _lastMs = lines.NowMs;
+        WaitForFirst();
+        lines.Check(_checked, attempt);
+    }
+
+    public override void Failed(Exception fault)
+    {
+        _checked?.Failed(fault);
+        if (_checked is { } session)
+        {
+            lines.Closer.RequestClose(session.Connection, CloseReason.Bug);
+        }
+    }
+
+    private void WaitForFirst()
+    {
+        if (_waiting.First is { } first)
+        {
+            long dueMs = Math.Max(
+                first.Value.Attempt.DueMs, _lastMs + PasswordQueues.BetweenChecksMs);
+            lines.Timers.Set(this, dueMs);
+        }
+        else
+        {
+            lines.Timers.Cancel(this);
+            lines.End(this);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+using System.Text;
+using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Connections;
+using Protocol.Dialects;
+using Protocol.Dialects.Text;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Sessions.Login;
+
+/// <summary>
+/// How a client of an older chat program gets its name: it is asked in its own words, with the
+/// pauses that it needs (<see cref="PromptRules"/>), and where it cannot be asked again it gets a
+/// name made from the one that it wanted.
+/// </summary>
+internal sealed class PromptedLogin(Session session, SessionServices tools, DialectSet set)
+    : SessionLogin(session, tools)
+{
+    private readonly Session _session = session;
+    private readonly SessionServices _tools = tools;
+    private Step _step;
+    private long _openedMs;
+    private long _askedMs;
+    private byte[] _wish = [];
+
+    private enum Step
+    {
+        /// <summary>It may be one that speaks unasked.</summary>
+        Listening,
+
+        /// <summary>Asked, or known to speak unasked: a name is waited for.</summary>
+        Asked,
+
+        /// <summary>Its name has come once and may come once more.</summary>
+        Repeating,
+
+        /// <summary>Its name was taken; the next prompt has to stand alone.</summary>
+        Refused,
+
+        /// <summary>Welcomed, and the welcome has to stand alone.</summary>
+        Welcomed,
+
+        /// <summary>In the lobby.</summary>
+        Over,
+    }
+
+    public override bool Waits => _step is Step.Refused or Step.Welcomed;
+
+    public override bool IsEntering => _step != Step.Over;
+
+    private PromptRules Rules => _session.Dialect!.Prompting!;
+
+    /// <summary>The dialect of those who wait to be asked.</summary>
+    private IDialect Asking => set.Dialects[^1];
+
+    public override void Open()
+    {
+        _openedMs = _tools.Clock.NowMs;
+        _session.Speak(set.Dialects[0]);
+        if (set.Dialects.Count > 1)
+        {
+            Wait(Step.Listening, PromptRules.SpeaksFirstMs);
+        }
+        else
+        {
+            Ask();
+        }
+    }
+
+    public override void Undecided()
+    {
+        if (_step == Step.Asked && Rules.NameComesTwice)
+        {
+            Wait(Step.Repeating, PromptRules.SecondNameMs);
+        }
+    }
+
+    public override bool TakeName(in ClientRequest request)
+    {
+        RoomDirectory directory = _tools.Directory;
+        _wish = request.Target.ToArray();
+        if (_step == Step.Over)
+        {
+            // It has a name, and now shows how that is spelled.
+            _session.Rename(Derive(directory));
+            return true;
+        }
+
+        AccessControl access = _tools.Context.Access;
+        if (access.FindBan(_wish, _session.Prefix, _tools.Clock.NowMs) is not null)
+        {
+            // Refused and closed: nothing is made of a name that is banned.
+            _session.TakeName(_wish);
+            return true;
+        }
+
+        Refusal? refusal = directory.CheckName(_session.Member, _wish);
+        bool isTaken =
+            refusal is { Code: RefusalCode.NameTaken or RefusalCode.NameTooSimilar };
+        if (isTaken && CanAskAgain())
+        {
+            UnsolicitedEvents.Prompt(_session, _tools, Rules.TakenAnswer.Span);
+            Wait(Step.Refused, PromptRules.ApartMs);
+            return true;
+        }
+
+        byte[] name = refusal is null ? _wish : Derive(directory);
+        _tools.Timers.Cancel(this);
+        if (Rules.WelcomeStandsAlone)
+        {
+            Wait(Step.Welcomed, PromptRules.ApartMs);
+            _session.TakeName(name);
+        }
+        else
+        {
+            _session.TakeName(name);
+            if (_session.Member.Name is not null)
+            {
+                Arrive();
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Its timer goes on: there may be a welcome that has to stand alone.</summary>
+    public override void Named()
+    {
+    }
+
+    public override void Fire()
+    {
+        switch (_step)
+        {
+            case Step.Refused or Step.Welcomed when !HasStoodAlone(out long dueMs):
+                _tools.Timers.Set(this, dueMs);
+                break;
+            case Step.Listening:
+                Ask();
+                break;
+            case Step.Refused:
+                Ask();
+                _tools.Receiver.Resume(_session.Connection);
+                break;
+            case Step.Repeating:
+                _session.Settle();
+                _tools.Receiver.Resume(_session.Connection);
+                break;
+            case Step.Welcomed:
+                _session.EnterLobby();
+                Arrive();
+                _tools.Receiver.Resume(_session.Connection);
+                break;
+            default:
+                if (_session.IsHeldBack)
+                {
+                    _tools.Timers.Set(this, _tools.Clock.NowMs + HeldBackMs);
+                    break;
+                }
+
+                _session.GiveUpWaiting();
+                break;
+        }
+    }
+
+    private void Ask()
+    {
+        _session.Speak(Asking);
+        _askedMs = _tools.Clock.NowMs;
+        _step = Step.Asked;
+        if (!Rules.Prompt.IsEmpty)
+        {
+            UnsolicitedEvents.Prompt(_session, _tools, Rules.Prompt.Span);
+        }
+
+        if (_tools.Limits.PersonMs > 0)
+        {
+            _tools.Timers.Set(this, _openedMs + _tools.Limits.PersonMs);
+        }
+    }
+
+    /// <summary>
+    /// Only a client that was asked can be asked again. Where one that speaks unasked shares the
+    /// port, a name that came too soon for a person is from one of those, and was only slow.
+    /// </summary>
+    private bool CanAskAgain() => !Rules.TakenAnswer.IsEmpty
+        && (set.Dialects.Count == 1
+            || _tools.Clock.NowMs - _askedMs > PromptRules.UnreadPromptMs);
+
+    /// <summary>
+    /// A name that can be had, made from the one that was wanted. A command that was typed in the
+    /// place of a name may have a password in it, so nothing is made of that.
+    /// </summary>
+    private byte[] Derive(RoomDirectory directory) =>
+        directory.Derive(_session.Member, LineRequest.IsCommand(_wish) ? default : _wish);
+
+    /// <summary>In the lobby: says so when the name is not the one that was asked for.</summary>
+    private void Arrive()
+    {
+        _step = Step.Over;
+        ReadOnlySpan<byte> name = _session.Member.NameUtf8;
+        if (!name.SequenceEqual(_wish))
+        {
+            string wish = TextRule.Defuse(_wish.AsSpan(0, Math.Min(_wish.Length, 64)));
+            UnsolicitedEvents.Notify(
+                _session,
+                _tools,
+                $"'{wish}' cannot be your name here: you are {Encoding.UTF8.GetString(name)}.");
+        }
+
+        _wish = [];
+    }
+
+    /// <summary>
+    /// True when the last words left long enough ago: they may have had to wait themselves, but not
+    /// for longer than a name is waited for.
+    /// </summary>
+    private bool HasStoodAlone(out long dueMs)
+    {
+        Connection connection = _session.Connection;
+        long nowMs = _tools.Clock.NowMs;
+        dueMs = (connection.Ring.Count > 0 ? nowMs : connection.SentMs) + PromptRules.ApartMs;
+        bool isLate = _tools.Limits.PersonMs > 0 && nowMs >= _openedMs + _tools.Limits.PersonMs;
+        return dueMs <= nowMs || isLate;
+    }
+
+    private void Wait(Step step, long ms)
+    {
+        _step = step;
+        _tools.Timers.Set(this, _tools.Clock.NowMs + ms);
+    }
+}

@@ -1,0 +1,27 @@
+namespace EventLoopServer.Threading;
+
+/// <summary>
+/// Work for <see cref="BackgroundWorker"/>: <see cref="Run"/> is called on its thread, then
+/// <see cref="MailboxNode.Deliver"/> on the reactor's, where <see cref="Fault"/> tells how it went.
+/// </summary>
+internal abstract class BackgroundJob : MailboxNode
+{
+    /// <summary>What <see cref="Run"/> threw, or null.</summary>
+    protected Exception? Fault { get; private set; }
+
+    /// <summary>Does the work. It must touch nothing that belongs to the reactor.</summary>
+    protected abstract void Run();
+
+    internal void RunAndKeepFault()
+    {
+        Fault = null; // A job may be used again.
+        try
+        {
+            Run();
+        }
+        catch (Exception fault)
+        {
+            Fault = fault;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.ExceptionServices;
+
+namespace EventLoopServer.Threading;
+
+/// <summary>
+/// The only door from other threads to the reactor: a lock-free stack that the reactor takes whole
+/// and turns round. A sleeping reactor is woken once, however many knock.
+/// </summary>
+internal sealed class Mailbox
+{
+    private MailboxNode? _top;
+    private int _sleeping;
+
+    /// <summary>Ends the reactor's sleep; set once by the poller, called from any thread.</summary>
+    public Action Wake { get; set; } = static () => { };
+
+    /// <summary>
+    /// Reports an item that threw while it was delivered; set once by the server. Until then the
+    /// exception leaves <see cref="Drain"/>.
+    /// </summary>
+    public Action<Exception> Failed { get; set; } = ExceptionDispatchInfo.Throw;
+
+    public bool IsEmpty => Volatile.Read(ref _top) is null;
+
+    /// <summary>Posts a node from any thread.</summary>
+    public void Post(MailboxNode node)
+    {
+        MailboxNode? top;
+        do
+        {
+            top = Volatile.Read(ref _top);
+            node.Next = top;
+        }
+        while (Interlocked.CompareExchange(ref _top, node, top) != top);
+
+        if (Interlocked.Exchange(ref _sleeping, 0) == 1)
+        {
+            Wake();
+        }
+    }
+
+    /// <summary>
+    /// Says that the reactor is going to sleep. Whoever posts from now on wakes it; who posted
+    /// before is seen by the look that follows, because the exchange is a full fence on both sides.
+    /// </summary>
+    /// <returns>False when something is there already: do not sleep.</returns>
+    public bool TryPrepareToSleep()
+    {
+        Interlocked.Exchange(ref _sleeping, 1);
+        if (IsEmpty)
+        {
+            return true;
+        }
+
+        Volatile.Write(ref _sleeping, 0);
+        return false;
+    }
+
+    public void Woken() => Volatile.Write(ref _sleeping, 0);
+
+    /// <summary>
+    /// Delivers all that is there, the oldest first. An item that throws costs that item alone.
+    /// </summary>
+    public void Drain()
+    {
+        if (IsEmpty)
+        {
+            return;
+        }
+
+        MailboxNode? node = Interlocked.Exchange(ref _top, null);
+        MailboxNode? oldest = null;
+        while (node is not null)
+        {
+            (node.Next, oldest, node) = (oldest, node, node.Next);
+        }
+
+        while (oldest is not null)
+        {
+            MailboxNode current = oldest;
+            oldest = current.Next;
+            current.Next = null;
+            try
+            {
+                current.Deliver();
+            }
+            catch (Exception fault)
+            {
+                Failed(fault);
+            }
+        }
+    }
+}

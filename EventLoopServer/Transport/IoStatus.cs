@@ -1,0 +1,14 @@
+namespace EventLoopServer.Transport;
+
+/// <summary>How a call on a wire went.</summary>
+internal enum IoStatus : byte
+{
+    /// <summary>Done; a receive of no bytes means that the peer has closed its side.</summary>
+    Done,
+
+    /// <summary>Nothing could be done now: ask again when the poller says so.</summary>
+    WouldBlock,
+
+    /// <summary>The connection is gone: reset, timed out or closed here.</summary>
+    Gone,
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using System.Security.Cryptography;
+using EventLoopServer.Observability;
+using EventLoopServer.Polling;
+using EventLoopServer.Threading;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Transport;
+
+/// <summary>The real network.</summary>
+internal sealed class SocketNetwork : INetwork
+{
+    public IClock Clock { get; } = new SystemClock();
+
+    public ulong NextRandom() =>
+        BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
+    public IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats) =>
+        new SelectPoller(rule, mailbox, stats);
+
+    public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) =>
+        SocketListener.Open(endPoint, sendBufferBytes);
+
+    public BackgroundWorker CreateWorker(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+}

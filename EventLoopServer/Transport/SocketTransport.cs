@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Sockets;
+using EventLoopServer.Connections;
+using EventLoopServer.Threading;
+
+namespace EventLoopServer.Transport;
+
+/// <summary>
+/// A TCP socket as a wire. Sends are plain non-blocking sends: an SAEA send never tells how much of
+/// it the kernel took, it pends until all is gone.
+/// </summary>
+internal sealed class SocketTransport : ITransport
+{
+    private readonly ThreadGuard _guard = new();
+
+    public SocketTransport(Socket socket)
+    {
+        _guard.Check();
+        Socket = socket;
+
+        // Inherited from the listener on Linux; said again for platforms where it is not.
+        socket.Blocking = false;
+        IPEndPoint? peer = FindPeer(socket);
+        Peer = peer?.ToString() ?? "unknown";
+        Address = peer?.Address;
+        IsLocal = peer is not null && IPAddress.IsLoopback(peer.Address);
+    }
+
+    public Socket Socket { get; }
+
+    public string Peer { get; }
+
+    public IPAddress? Address { get; }
+
+    public bool IsLocal { get; }
+
+    public int Send(ReadOnlySpan<byte> bytes, out IoStatus status)
+    {
+        _guard.Check();
+        int sent = Socket.Send(bytes, SocketFlags.None, out SocketError error);
+        status = SocketErrors.ToStatus(error);
+        return sent;
+    }
+
+    public int Send(IList<ArraySegment<byte>> segments, out IoStatus status)
+    {
+        _guard.Check();
+        int sent = Socket.Send(segments, SocketFlags.None, out SocketError error);
+        status = SocketErrors.ToStatus(error);
+        return sent;
+    }
+
+    public int Receive(Span<byte> space, out IoStatus status)
+    {
+        _guard.Check();
+        int received = Socket.Receive(space, SocketFlags.None, out SocketError error);
+        status = SocketErrors.ToStatus(error);
+        return received;
+    }
+
+    public bool ReceiveAsync(ReceiveOperation operation)
+    {
+        _guard.Check();
+        if (Socket.ReceiveAsync(operation))
+        {
+            return true;
+        }
+
+        operation.Complete(
+            operation.BytesTransferred, SocketErrors.ToStatus(operation.SocketError));
+        return false;
+    }
+
+    public void ResetAtEnd()
+    {
+        try
+        {
+            Socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (SocketException)
+        {
+            // The peer was faster: it has ended already.
+        }
+    }
+
+    public void ShutdownSend()
+    {
+        try
+        {
+            Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The peer was faster: there is nothing left to shut.
+        }
+    }
+
+    public void Dispose() => Socket.Dispose();
+
+    /// <returns>Null when it has gone already.</returns>
+    private static IPEndPoint? FindPeer(Socket socket)
+    {
+        try
+        {
+            var peer = (IPEndPoint?)socket.RemoteEndPoint;
+            return peer is { Address.IsIPv4MappedToIPv6: true }
+                ? new IPEndPoint(peer.Address.MapToIPv4(), peer.Port)
+                : peer;
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            // The second for an address of length 0.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Protocol;
+using Protocol.Names;
+
+namespace EventLoopServer.Transport.Tls.Certificates;
+
+/// <summary>
+/// The one format of a file with a password in it, whatever the password is for: one line of UTF-8
+/// text. A byte order mark at the start and line ends behind the line are not part of the password.
+/// </summary>
+internal static class PasswordText
+{
+    /// <summary>Reads one.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="password">The password, in UTF-8.</param>
+    /// <param name="fault">What is wrong and what to do, never with what is in the file.</param>
+    public static bool TryRead(string path, out byte[] password, out string fault)
+    {
+        password = [];
+        if (SmallFile.TryRead(path, out byte[] text, out fault, out _))
+        {
+            ReadOnlySpan<byte> line = WithoutLineEnds(WithoutMark(text));
+            fault = Check(path, line);
+            password = fault.Length == 0 ? line.ToArray() : [];
+        }
+
+        return fault.Length == 0;
+    }
+
+    /// <summary>Some editors put a byte order mark before all that they write.</summary>
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) =>
+        text.StartsWith("\uFEFF"u8) ? text[3..] : text;
+
+    private static ReadOnlySpan<byte> WithoutLineEnds(ReadOnlySpan<byte> text) =>
+        text.TrimEnd("\r\n"u8);
+
+    private static string Check(string path, ReadOnlySpan<byte> password) =>
+        password.IsEmpty
+            ? $"'{path}' is empty: write the password into it, in one line."
+        : password.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
+            || password.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
+            ? $"'{path}' is UTF-16 text: save it as UTF-8."
+        : password.ContainsAny("\r\n"u8)
+            ? $"'{path}' has more than one line: write only the password."
+        : password.Length > WireLimits.PasswordBytes
+            ? $"the password in '{path}' may have {WireLimits.PasswordBytes} bytes at most: "
+                + "shorten it."
+        : TextRule.Check(password) is not null
+            ? $"'{path}' has to be one line of UTF-8 text without tabs: write only the password."
+        : password[0] == ' ' || password[^1] == ' '
+            ? $"the password in '{path}' may not begin or end with a space: take it away."
+        : "";
+}

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EventLoopServer.Transport.Tls.Certificates;
+
+/// <summary>Reads a PFX file, and says what is wrong with it.</summary>
+internal static class PfxCertificate
+{
+    /// <summary>ERROR_INVALID_PASSWORD, which the loader says on every system.</summary>
+    private const int WrongPassword = unchecked((int)0x80070056);
+
+    /// <summary>All certificates of a file, some with a key.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="bytes">What is in it.</param>
+    /// <param name="passwordFile">The file with its password; null: it has none.</param>
+    /// <exception cref="CertificateException">They cannot be used.</exception>
+    public static X509Certificate2Collection Read(
+        NamedFile file, byte[] bytes, NamedFile? passwordFile)
+    {
+        CheckForm(file, bytes);
+        string? password = passwordFile?.ReadPassword();
+        X509Certificate2Collection all = Open(file, bytes, passwordFile, password);
+        return all.Any(static c => c.HasPrivateKey)
+            ? all
+            : throw file.Fault(
+                $"'{file.Path}' has no key in it: make the PFX with its key, with openssl pkcs12 "
+                    + "-export -inkey KEY.");
+    }
+
+    private static void CheckForm(NamedFile file, byte[] bytes)
+    {
+        X509ContentType form = FormOf(bytes);
+        if (form == X509ContentType.Cert)
+        {
+            throw file.Fault(
+                $"'{file.Path}' is in DER form: turn it into PEM, with openssl x509 -inform der.");
+        }
+
+        if (form != X509ContentType.Pfx)
+        {
+            throw file.Fault($"'{file.Path}' is neither PEM nor PFX: give a file that is.");
+        }
+    }
+
+    private static X509ContentType FormOf(byte[] bytes)
+    {
+        try
+        {
+            return bytes.Length > 0
+                ? X509Certificate2.GetCertContentType(bytes)
+                : X509ContentType.Unknown;
+        }
+        catch (CryptographicException)
+        {
+            return X509ContentType.Unknown;
+        }
+    }
+
+    private static X509Certificate2Collection Open(
+        NamedFile file, byte[] bytes, NamedFile? passwordFile, string? password)
+    {
+        try
+        {
+            return X509CertificateLoader.LoadPkcs12Collection(bytes, password);
+        }
+        catch (CryptographicException e) when (e.HResult != WrongPassword)
+        {
+            throw file.Fault($"'{file.Path}' cannot be read as a PFX: make it again.", e);
+        }
+        catch (CryptographicException e)
+        {
+            throw passwordFile is not { } given
+                ? file.Fault(
+                    $"'{file.Path}' has a password: give the file that has it with "
+                        + "--certificate-password-file FILE.",
+                    e)
+                : given.Fault(
+                    $"the password in '{given.Path}' is not that of '{file.Path}': write the right "
+                        + "one into it, in one line.",
+                    e);
+        }
+    }
+}

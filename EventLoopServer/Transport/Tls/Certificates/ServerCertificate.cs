@@ -1,0 +1,104 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EventLoopServer.Transport.Tls.Certificates;
+
+/// <summary>The server's certificate with its key, ready for handshakes.</summary>
+/// <param name="Context">For SslStream.</param>
+/// <param name="Fingerprint">
+/// SHA-256 of the certificate, in pairs of hexadecimal digits: what clients compare.
+/// </param>
+/// <param name="KeptIn">The file of one that was made here; null for one that was given.</param>
+internal sealed record ServerCertificate(
+    SslStreamCertificateContext Context, string Fingerprint, string? KeptIn)
+{
+    /// <summary>Loads the certificate, or makes one when none was given.</summary>
+    /// <exception cref="CertificateException">It cannot be had: the sentence says why.</exception>
+    public static ServerCertificate Load(CertificateSource source) => source.File is { } file
+        ? Given(new NamedFile(CertificateSource.FileOption, file), source)
+        : Kept(source.Folder);
+
+    /// <summary>The same later: none is made.</summary>
+    /// <exception cref="CertificateException">It cannot be had: the sentence says why.</exception>
+    public static ServerCertificate LoadAgain(CertificateSource source) => source.File is { } file
+        ? Given(new NamedFile(CertificateSource.FileOption, file), source)
+        : ReadKept(source.Folder);
+
+    private static ServerCertificate Given(NamedFile file, CertificateSource source)
+    {
+        byte[] bytes = file.Read();
+        return Wrap(
+            PemCertificate.IsPem(bytes)
+                ? PemCertificate.Read(
+                    file, bytes, Named(CertificateSource.KeyOption, source.KeyFile))
+                : PfxCertificate.Read(
+                    file, bytes, Named(CertificateSource.PasswordOption, source.PasswordFile)),
+            keptIn: null);
+    }
+
+    private static NamedFile? Named(string option, string? path) =>
+        path is null ? null : new NamedFile(option, path);
+
+    private static ServerCertificate Kept(string folder)
+    {
+        if (File.Exists(folder))
+        {
+            throw new CertificateException(
+                $"{CertificateSource.FolderOption}: '{folder}' is a file: give a folder.");
+        }
+
+        try
+        {
+            if (Directory.Exists(folder) && PlatformFiles.IsWritableByOthers(folder))
+            {
+                throw new CertificateException(
+                    $"{CertificateSource.FolderOption}: other accounts may write in '{folder}', and"
+                        + " could replace the certificate and its key: take that right away (chmod "
+                        + "go-w), or give a folder of your own.");
+            }
+
+            SelfSigned.MakeIn(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or ArgumentException or NotSupportedException)
+        {
+            throw new CertificateException(
+                $"A certificate cannot be kept in '{folder}': give a folder in which this account "
+                    + $"may write, with {CertificateSource.FolderOption} FOLDER.",
+                e);
+        }
+
+        return ReadKept(folder);
+    }
+
+    private static ServerCertificate ReadKept(string folder)
+    {
+        string path = Path.Combine(folder, SelfSigned.FileName);
+        var file = new NamedFile(CertificateSource.FolderOption, path);
+        byte[] text = file.Read();
+        try
+        {
+            return Wrap(PemCertificate.Read(file, text, keyFile: null), path);
+        }
+        catch (CertificateException e)
+        {
+            throw new CertificateException(
+                $"The certificate in {folder} cannot be used: take {SelfSigned.FileName} away, and "
+                    + "a new one is made.",
+                e);
+        }
+    }
+
+    private static ServerCertificate Wrap(X509Certificate2Collection all, string? keptIn)
+    {
+        X509Certificate2 own = all.First(static c => c.HasPrivateKey);
+        all.Remove(own);
+
+        // Offline: nobody is asked on the network in the middle of a handshake.
+        var context = SslStreamCertificateContext.Create(own, all, offline: true);
+        string hash = own.GetCertHashString(HashAlgorithmName.SHA256);
+        string pairs = string.Join(':', hash.Chunk(2).Select(static pair => new string(pair)));
+        return new ServerCertificate(context, pairs, keptIn);
+    }
+}

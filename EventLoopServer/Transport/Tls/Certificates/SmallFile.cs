@@ -1,0 +1,73 @@
+namespace EventLoopServer.Transport.Tls.Certificates;
+
+/// <summary>
+/// Reads a file that an option names: a certificate, a key, a password. All are read here, because
+/// a name can lead to something else: a folder, a device that never ends, a FIFO that waits for
+/// its writer.
+/// </summary>
+internal static class SmallFile
+{
+    /// <summary>
+    /// Bytes of one file. A chain of ten certificates with RSA keys of 4,096 bits has 20 KB.
+    /// </summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>Reads all of a regular file, without ever waiting for somebody else.</summary>
+    /// <param name="path">Where.</param>
+    /// <param name="bytes">What is in it.</param>
+    /// <param name="fault">What is wrong and what to do; empty: nothing.</param>
+    /// <param name="cause">What the system said; null: nothing.</param>
+    public static bool TryRead(
+        string path, out byte[] bytes, out string fault, out Exception? cause)
+    {
+        bytes = [];
+        cause = null;
+        try
+        {
+            fault = Directory.Exists(path)
+                ? $"'{path}' is a folder: give a file."
+                : Read(path, out bytes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or ArgumentException or NotSupportedException)
+        {
+            fault = $"'{path}' cannot be read: is it there, and may this account read it?";
+            cause = e;
+        }
+
+        return fault.Length == 0;
+    }
+
+    private static string Read(string path, out byte[] bytes)
+    {
+        bytes = [];
+        using var stream = new FileStream(
+            PlatformFiles.OpenWithoutWaiting(path), FileAccess.Read, bufferSize: 0);
+        if (!stream.CanSeek)
+        {
+            return Irregular(path);
+        }
+
+        // A device has a length of 0, and bytes all the same.
+        long announced = stream.Length;
+        byte[] space = new byte[(int)Math.Min(announced, MaxBytes) + 1];
+        int read = stream.ReadAtLeast(space, space.Length, throwOnEndOfStream: false);
+        if (read > 0 && announced == 0)
+        {
+            return Irregular(path);
+        }
+
+        if (read > announced || read > MaxBytes)
+        {
+            return announced > MaxBytes
+                ? $"'{path}' is larger than {MaxBytes / 1024} KiB: give the right file."
+                : $"'{path}' changed while it was read: try again.";
+        }
+
+        bytes = space[..read];
+        return "";
+    }
+
+    private static string Irregular(string path) =>
+        $"'{path}' is not a regular file, but a device or a pipe: give a file.";
+}

@@ -1,0 +1,80 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Transport.Tls;
+
+/// <summary>
+/// How long a handshake may take, and then a record that has begun: one that never ends would hold
+/// memory for as long as its sender likes.
+/// </summary>
+internal sealed class TlsDeadline(
+    Connection connection, TlsServer entrance, TlsFilter channel) : LoopTimer
+{
+    private const long Never = long.MaxValue;
+
+    /// <summary>Since when the record that has begun to come is not whole.</summary>
+    private long _partSinceMs = Never;
+
+    /// <summary>A handshake begins.</summary>
+    public void Start() => WaitFrom(entrance.NowMs);
+
+    /// <summary>
+    /// Bytes have come. The timer stays in the queue once it is there: traffic that is cut anywhere
+    /// would move it each time.
+    /// </summary>
+    /// <param name="hasPart">Not all of the last record is there.</param>
+    /// <param name="isAnother">It is not the same record as before.</param>
+    public void Watch(bool hasPart, bool isAnother)
+    {
+        if (!hasPart)
+        {
+            _partSinceMs = Never;
+        }
+        else if (isAnother || _partSinceMs == Never)
+        {
+            _partSinceMs = entrance.NowMs;
+            if (!IsSet)
+            {
+                WaitFrom(_partSinceMs);
+            }
+        }
+    }
+
+    public override void Fire()
+    {
+        if (channel.IsOpening)
+        {
+            channel.GiveUp();
+            entrance.Closer.RequestClose(connection, CloseReason.TlsTooLate);
+        }
+        else if (_partSinceMs != Never && (connection.IsPaused || connection.IsReady))
+        {
+            // The server itself does not read the rest now: the client may take its time again.
+            _partSinceMs = entrance.NowMs;
+            WaitFrom(_partSinceMs);
+        }
+        else if (entrance.NowMs - _partSinceMs >= entrance.Limits.UnfinishedMs)
+        {
+            entrance.Closer.RequestClose(connection, CloseReason.Unfinished);
+        }
+        else if (_partSinceMs != Never)
+        {
+            WaitFrom(_partSinceMs);
+        }
+    }
+
+    public override void Failed(Exception fault)
+    {
+        connection.Consumer.Failed(fault);
+        entrance.Closer.RequestClose(connection, CloseReason.Bug);
+    }
+
+    private void WaitFrom(long sinceMs)
+    {
+        if (entrance.Limits.UnfinishedMs > 0)
+        {
+            entrance.Timers.Set(this, sinceMs + entrance.Limits.UnfinishedMs);
+        }
+    }
+}

@@ -1,0 +1,372 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Security;
+using EventLoopServer.Buffers;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+
+namespace EventLoopServer.Transport.Tls;
+
+/// <summary>
+/// TLS between a wire and a session. SslStream does the cryptography over a <see cref="TlsPipe"/>;
+/// it only ever goes on inside a call from here, so all of it happens on the reactor's thread
+/// (which must have no synchronization context: SslStream's steps would go through it).
+/// </summary>
+internal sealed class TlsFilter : ITransportFilter, IDisposable
+{
+    /// <summary>
+    /// Plain bytes that may wait for the end of the handshake: a greeting and last words.
+    /// </summary>
+    private const int EarlyBytes = 1024;
+
+    /// <summary>Bytes of text in one record at most. RFC 8446, 5.1.</summary>
+    private const int RecordBytes = 16 * 1024;
+
+    /// <summary>
+    /// Bytes that a record may be longer than its text: header, vector, code and padding of the
+    /// worst suite of TLS 1.2 come to 85.
+    /// </summary>
+    private const int OverheadBytes = 100;
+
+    /// <summary>
+    /// Records without text that a client may send once its handshake is done. OpenSSL answers each
+    /// wish for new keys at once, with 27 bytes that it keeps until something is said to the
+    /// client, and 15 µs of work (OpenSSL 3.0, two cores). A client has such a wish after millions
+    /// of records; OpenSSL itself lets 32 empty records in a row through.
+    /// </summary>
+    private const int MaxSilentRecords = 256;
+
+    /// <summary>
+    /// Records of one client that are decrypted in a turn: 2 to 3 µs each, however short. What is
+    /// left waits for the next turn, and nothing more is read before.
+    /// </summary>
+    private const int RecordsPerTurn = 32;
+
+    private readonly Connection _connection;
+    private readonly TlsServer _entrance;
+    private readonly TlsPipe _pipe;
+    private readonly TlsDeadline _deadline;
+    private readonly TlsHandshake _handshake;
+    private readonly List<byte> _early = [];
+    private SslStream? _ssl;
+    private ValueTask<int> _arrival;
+    private bool _isWaiting;
+    private bool _isSecure;
+    private bool _hasFailed;
+    private TlsAlert _fault;
+    private bool _saidEnd;
+    private long _silentRecords;
+    private long _passed;
+
+    public TlsFilter(Connection connection, TlsServer entrance)
+    {
+        (_connection, _entrance) = (connection, entrance);
+        _pipe = new TlsPipe(connection, entrance);
+        _deadline = new TlsDeadline(connection, entrance, this);
+        _handshake = new TlsHandshake(_pipe, entrance, Evict);
+    }
+
+    public bool HasMore { get; private set; }
+
+    public bool HasEnded { get; private set; }
+
+    public bool IsOpening => !_isSecure;
+
+    public bool IsWaiting => _handshake.IsWaiting;
+
+    public long Records => _pipe.Records.Taken;
+
+    /// <summary>Keeps a peer's first bytes; they are looked at in the next turn.</summary>
+    public void Begin(ReadOnlySpan<byte> first)
+    {
+        _fault = _pipe.TryAppend(first);
+        _pipe.Note();
+        HasMore = true;
+        _deadline.Start();
+    }
+
+    public int Decode(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring)
+    {
+        HasMore = false;
+        if (HasEnded || _hasFailed)
+        {
+            return 0;
+        }
+
+        try
+        {
+            long records = _pipe.Records.Records;
+            if (_fault == TlsAlert.None)
+            {
+                _fault = _pipe.TryAppend(wireBytes);
+            }
+
+            _deadline.Watch(_pipe.Records.HasPart, _pipe.Records.Records != records);
+            if (_fault == TlsAlert.None && !_isSecure)
+            {
+                ShakeHands();
+            }
+
+            int given = _fault == TlsAlert.None && _isSecure ? Read(plain) : 0;
+            TearIfOverflowed();
+            return _fault == TlsAlert.None ? given : Refuse();
+        }
+        catch (Exception fault) when (PlatformFault.Is(fault))
+        {
+            return Fail(fault.InnerException?.Message ?? fault.Message);
+        }
+        finally
+        {
+            // Only now: what was whole and could be read is not held any more.
+            _pipe.Note();
+        }
+    }
+
+    public bool TryEncode(ReadOnlySpan<byte> plain, RingBuffer ring)
+    {
+        if (_hasFailed || _saidEnd)
+        {
+            // Nothing that is said now could be understood.
+            return true;
+        }
+
+        if (!_isSecure)
+        {
+            bool fits = _early.Count + plain.Length <= EarlyBytes;
+            _early.AddRange(fits ? plain : default);
+            return fits;
+        }
+
+        int records = (plain.Length / RecordBytes) + 1;
+        int room = _connection.IsOpen ? ring.Free : ring.FreeForGoodbye;
+        if (plain.Length + (records * OverheadBytes) > room)
+        {
+            return false;
+        }
+
+        try
+        {
+            _ssl!.Write(plain);
+        }
+        catch (Exception fault) when (PlatformFault.Is(fault))
+        {
+            // It is out of step with what it has read: that is this client's trouble alone.
+            Fail(fault.Message);
+            return true;
+        }
+
+        return !TearIfOverflowed();
+    }
+
+    public bool TryFinish(RingBuffer ring)
+    {
+        if (!_isSecure || _hasFailed || _saidEnd)
+        {
+            return false;
+        }
+
+        _saidEnd = true;
+        try
+        {
+            // An alert of a few bytes, written in the call.
+            _ssl!.ShutdownAsync().GetAwaiter().GetResult();
+        }
+        catch (Exception fault) when (PlatformFault.Is(fault))
+        {
+            return false;
+        }
+
+        return ring.Count > 0;
+    }
+
+    public void Release() => Dispose();
+
+    public void Dispose()
+    {
+        _entrance.Timers.Cancel(_deadline);
+        GiveUp();
+        _pipe.Dispose();
+    }
+
+    /// <summary>
+    /// Gives the library's memory back at once: the connection itself stays for seconds, for what
+    /// was sent to arrive. What it is told from now on is dropped.
+    /// </summary>
+    public void GiveUp()
+    {
+        _hasFailed = true;
+        _pipe.Finish();
+        try
+        {
+            _handshake.GiveUp();
+            if (_isWaiting)
+            {
+                _arrival.GetAwaiter().GetResult();
+            }
+        }
+        catch (Exception fault) when (PlatformFault.Is(fault))
+        {
+            // It ended where it was. The reason has been logged.
+        }
+
+        _isWaiting = false;
+        EndStream();
+    }
+
+    /// <summary>Too many handshakes are unfinished, and this is the oldest.</summary>
+    private void Evict()
+    {
+        GiveUp();
+        _entrance.Closer.RequestClose(_connection, CloseReason.TooManyHandshakes);
+    }
+
+    private void ShakeHands()
+    {
+        _fault = _handshake.GoOn();
+        if (!_handshake.IsDone)
+        {
+            return;
+        }
+
+        _ssl = _handshake.Stream;
+        _isSecure = true;
+        _pipe.BelongTo(_entrance.SecureParts);
+        _passed = _pipe.Records.Taken;
+        _entrance.Stats.TlsHandshakes++;
+        if (_early.Count > 0)
+        {
+            _ssl!.Write([.. _early]);
+            _early.Clear();
+        }
+    }
+
+    /// <summary>
+    /// Lets SslStream see the next records: encrypted text, and alerts. Nothing else may come: TLS
+    /// 1.3 has no other kind, and a handshake of TLS 1.2 would be a new one.
+    /// </summary>
+    private void Admit()
+    {
+        for (int i = 0; i < RecordsPerTurn && _pipe.Records.HasNext; i++)
+        {
+            if (_pipe.Records.NextKind is not (TlsRecord.ApplicationText or TlsRecord.Alert))
+            {
+                _fault = TlsAlert.UnexpectedMessage;
+                return;
+            }
+
+            _pipe.Records.Admit();
+        }
+    }
+
+    [SuppressMessage(
+        "Reliability",
+        "CA2012:Use ValueTasks correctly",
+        Justification = "It is looked at from call to call and its result taken once.")]
+    private int Read(Span<byte> plain)
+    {
+        Admit();
+        int given = 0;
+        while (given < plain.Length && _fault == TlsAlert.None)
+        {
+            if (!_isWaiting)
+            {
+                // Of no bytes: it waits for them without a buffer, and leaves them in there.
+                _arrival = _ssl!.ReadAsync(Memory<byte>.Empty);
+                _isWaiting = true;
+            }
+
+            _pipe.Pump();
+            CountSilent(_arrival.IsCompleted);
+            if (_silentRecords > MaxSilentRecords)
+            {
+                return Fail("too many of its records have no text");
+            }
+
+            if (!_arrival.IsCompleted)
+            {
+                HasMore = _pipe.Records.HasNext;
+                return given;
+            }
+
+            _isWaiting = false;
+            _arrival.GetAwaiter().GetResult();
+            int most = Math.Min(plain.Length - given, _entrance.Plain.Length);
+            int bytes = ResultOf(_ssl!.ReadAsync(_entrance.Plain.AsMemory(0, most)));
+            if (bytes == 0)
+            {
+                HasEnded = true;
+                return given;
+            }
+
+            _entrance.Plain.AsSpan(0, bytes).CopyTo(plain[given..]);
+            given += bytes;
+        }
+
+        // There may be more: whoever asks again will see.
+        HasMore = true;
+        return given;
+    }
+
+    /// <summary>Of the records let through since, the last one has text at most.</summary>
+    private void CountSilent(bool hasText)
+    {
+        long passed = _pipe.Records.Taken - _passed;
+        _passed = _pipe.Records.Taken;
+        _silentRecords += passed - (hasText && passed > 0 ? 1 : 0);
+    }
+
+    private static int ResultOf(ValueTask<int> reading) => reading.IsCompleted
+        ? reading.GetAwaiter().GetResult()
+        : throw new InvalidOperationException("What has come is not there.");
+
+    /// <summary>
+    /// A record was lost on its way into the ring, or half of one is in it: what SslStream itself
+    /// had to say, or the slab had no slice for what the ring had room for.
+    /// </summary>
+    private bool TearIfOverflowed()
+    {
+        if (_pipe.HasOverflowed)
+        {
+            _entrance.Closer.Abort(_connection, CloseReason.TooSlow);
+        }
+
+        return _pipe.HasOverflowed;
+    }
+
+    /// <summary>Its records cannot be right. SslStream has not seen them.</summary>
+    private int Refuse()
+    {
+        if (_handshake.Stream is null)
+        {
+            // Nothing is encrypted yet: the peer can read why.
+            _connection.Ring.TryWrite(TlsRecord.FatalAlert(_fault));
+        }
+
+        return Fail(_fault switch
+        {
+            TlsAlert.DecodeError => "a message has a length that no client sends",
+            TlsAlert.RecordOverflow => "a record is too long",
+            _ => "a record or message may not come here",
+        });
+    }
+
+    private int Fail(string why)
+    {
+        _entrance.Stats.TlsFaults++;
+        Log.TlsFailed(_entrance.Log, _connection.Label, why);
+        GiveUp();
+        _entrance.Closer.RequestClose(_connection, CloseReason.TlsFailed);
+        return -1;
+    }
+
+    private void EndStream()
+    {
+        try
+        {
+            _handshake.Stream?.Dispose();
+        }
+        catch (Exception fault) when (PlatformFault.Is(fault))
+        {
+            // Memory of the library may be lost. The connection ends all the same.
+        }
+    }
+}

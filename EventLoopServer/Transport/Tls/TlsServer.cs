@@ -1,0 +1,85 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Reactor;
+using EventLoopServer.Timing;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Transport.Tls;
+
+/// <summary>
+/// What all TLS connections share: the certificate, the limits, and the queue of handshakes.
+/// </summary>
+internal sealed class TlsServer(
+    SslStreamCertificateContext certificate,
+    ConnectionCloser closer,
+    TimerQueue timers,
+    TurnClock clock,
+    ServerStats stats,
+    ILogger log,
+    TlsLimits limits,
+    HandshakeQueue handshakes)
+{
+    public ConnectionCloser Closer => closer;
+
+    public TimerQueue Timers => timers;
+
+    public ServerStats Stats => stats;
+
+    public ILogger Log => log;
+
+    public TlsLimits Limits => limits;
+
+    public HandshakeQueue Handshakes => handshakes;
+
+    public long NowMs => clock.NowMs;
+
+    /// <summary>Makes what does the cryptography over a connection's wire.</summary>
+    public Func<Stream, SslStream> MakeStream { get; init; } = static wire => new SslStream(wire);
+
+    /// <summary>
+    /// What those hold who have not shaken hands yet. Half of all there is: whatever strangers
+    /// hold, it takes nothing from the others.
+    /// </summary>
+    public PartialRecordBudget UnauthenticatedRecords { get; } = new(closer, limits.HeldBytes / 2);
+
+    /// <summary>What those hold who have shaken hands: the other half.</summary>
+    public PartialRecordBudget SecureParts { get; } = new(closer, limits.HeldBytes / 2);
+
+    /// <summary>Decrypted bytes on their way from SslStream to whoever asked for them.</summary>
+    public byte[] Plain { get; } = new byte[16 * 1024];
+
+    public SslServerAuthenticationOptions Options { get; private set; } = MakeOptions(certificate);
+
+    /// <summary>From now on this certificate is shown; running connections stay.</summary>
+    public void Use(SslStreamCertificateContext renewed) => Options = MakeOptions(renewed);
+
+    /// <summary>Puts TLS under a connection that has begun to speak it.</summary>
+    /// <param name="connection">Plain so far.</param>
+    /// <param name="first">What it has sent so far: all of it.</param>
+    public void Open(Connection connection, ReadOnlySpan<byte> first)
+    {
+        TlsFilter channel = new TlsFilter(connection, this);
+        connection.Filter = channel;
+        channel.Begin(first);
+    }
+
+    [SuppressMessage(
+        "Security",
+        "CA5398:Avoid hardcoded SslProtocols values",
+        Justification = "Older versions are refused whatever the system allows.")]
+    private static SslServerAuthenticationOptions MakeOptions(
+        SslStreamCertificateContext certificate) => new()
+        {
+            ServerCertificateContext = certificate,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            ClientCertificateRequired = false,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+
+            // A client could keep the reactor busy with nothing but new handshakes.
+            AllowRenegotiation = false,
+        };
+}

@@ -1,0 +1,111 @@
+using LoadTests.Clients;
+using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
+using LoadTests.Running;
+using LoadTests.Running.Measuring;
+using LoadTests.Scenarios;
+
+namespace LoadTests.Comparing;
+
+/// <summary>
+/// The reactor and a thread for each client under the same loads, in turn and several times over,
+/// so that what else the machine does meets both. The figures are medians.
+/// </summary>
+internal sealed class Comparison(
+    LoadOptions options, IProgressBar bar, TextWriter output, CancellationToken stop)
+{
+    /// <summary>Beside a slow reader: so many both servers can serve well.</summary>
+    private const int ClientsBesideSlowReader = 100;
+
+    /// <summary>
+    /// Together more than a megabyte a second: the kernel keeps up to 4 MB for one who does not
+    /// read, and that has to be full within a few seconds.
+    /// </summary>
+    private const int SlowReaderBytes = 4000;
+
+    private const double SlowReaderRate = 300;
+
+    public ComparisonReport Run()
+    {
+        Descriptors.Demand(options.Counts.Max());
+        var rows = new List<ComparisonRow>();
+        foreach (int clients in options.Counts)
+        {
+            RunSettings settings = options.Settings with
+            {
+                Dialects = DialectMix.Lobby,
+                Clients = clients,
+                Patience = TimeSpan.FromMinutes(2),
+            };
+            Add(rows, "as fast as all can hear", settings with { IsClosedLoop = true }, 0);
+            Add(rows, "the same pace for both", settings with { IsClosedLoop = false }, 0);
+        }
+
+        RunSettings slow = options.Settings with
+        {
+            Dialects = DialectMix.Lobby,
+            Clients = ClientsBesideSlowReader,
+            IsClosedLoop = false,
+            MessageBytes = SlowReaderBytes,
+            Rate = SlowReaderRate,
+        };
+        Add(rows, "one stops reading", slow, 1);
+        return new ComparisonReport
+        {
+            First = "one reactor",
+            Second = "a thread per client",
+            Rounds = options.Rounds,
+            Rows = rows,
+        };
+    }
+
+    private void Add(List<ComparisonRow> rows, string workload, RunSettings settings, int deaf)
+    {
+        var reactor = new List<ComparisonSide>();
+        var threads = new List<ComparisonSide>();
+        for (int i = 0; i < options.Rounds && !stop.IsCancellationRequested; i++)
+        {
+            ComparisonSide one = Measure(ServerKind.Reactor, settings, deaf);
+            ComparisonSide other = Measure(ServerKind.Threads, settings, deaf);
+            if (!stop.IsCancellationRequested)
+            {
+                // Half a round would be no median of anything.
+                reactor.Add(one);
+                threads.Add(other);
+            }
+        }
+
+        if (reactor.Count == 0)
+        {
+            return;
+        }
+
+        var row = new ComparisonRow(
+            workload,
+            settings.Clients,
+            ComparisonFigures.MedianOf(reactor),
+            ComparisonFigures.MedianOf(threads));
+        rows.Add(row);
+        bar.Clear();
+        output.WriteLine(
+            $"{row.Clients:N0} clients, {workload}: {Describe(row.First)}; "
+            + $"threads: {Describe(row.Second)}");
+    }
+
+    private ComparisonSide Measure(ServerKind kind, RunSettings settings, int deaf)
+    {
+        string[] arguments = kind == ServerKind.Threads
+            ? ["--silent"]
+            : ["--limits", "off", "--log-level", "error", "--max-clients",
+                $"{settings.Clients + 100}"];
+        using ServerUnderTest server = ServerUnderTest.Start(kind, arguments);
+        ScenarioReport report = new BuiltInRunner(bar).Run(
+            new LobbyTalk(deaf), settings, server.Address, server, stop);
+        return ComparisonFigures.Of(report);
+    }
+
+    private static string Describe(ComparisonSide side) =>
+        $"{Figures.Count(side.DeliveriesPerSecond)} deliveries/s, "
+        + $"{Figures.Time(side.CpuUsPerDelivery)} of CPU each, p99 {Figures.Time(side.P99Us)}, "
+        + $"reach {Figures.Share(side.Reach)}";
+}

@@ -1,0 +1,103 @@
+using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
+using LoadTests.Running;
+using LoadTests.Running.Measuring;
+using LoadTests.Scenarios;
+
+namespace LoadTests.Comparing;
+
+/// <summary>A load that grows until an objective breaks.</summary>
+internal sealed class Ladder(
+    LoadOptions options, IProgressBar bar, TextWriter output, CancellationToken stop)
+{
+    /// <summary>Messages a second while the number of clients grows.</summary>
+    private const double Rate = 20;
+
+    private const double HighestRate = 1_000_000;
+
+    private readonly bool _growsClients = options.Ladder == "clients";
+    private readonly List<LadderStep> _steps = [];
+
+    public LadderReport Run()
+    {
+        LadderSearch search = _growsClients
+            ? new LadderSearch(
+                100,
+                Math.Min(LoadCommand.MostClients, Descriptors.Clients ?? int.MaxValue))
+            : new LadderSearch(50, HighestRate);
+        while (!search.IsOver && !stop.IsCancellationRequested)
+        {
+            bool hasHeld = Climb(search.Next);
+            if (!stop.IsCancellationRequested)
+            {
+                search.Tell(hasHeld);
+            }
+        }
+
+        return new LadderReport
+        {
+            Objective = $"p99 ≤ {options.Objective.TotalMilliseconds:0} ms and nothing lost",
+            Unit = _growsClients ? "clients" : "messages/s",
+            Settings = $"{Make().Name}, "
+                + (_growsClients
+                    ? $"{RateOrDefault()} messages/s"
+                    : $"{options.Settings.Clients:N0} clients")
+                + $", {options.Settings.Duration.TotalSeconds:0.#} s each",
+            P99LimitUs = options.Objective.TotalMicroseconds,
+            Steps = _steps,
+            Capacity = search.Capacity,
+        };
+    }
+
+    /// <summary>The figures of one step.</summary>
+    public static LadderStep StepOf(double load, ScenarioReport report) => new(
+        load,
+        report.Latency.Count > 0 ? report.Latency.P99Us : null,
+        report.Expected - report.Received,
+        report.HasPassed())
+    {
+        DeliveriesPerSecond = PerSecond(report, report.Received),
+        ServerCpuPercent = PerSecond(report, 100 * report.Server?.CpuSeconds),
+        GeneratorCpuPercent = PerSecond(report, 100 * report.GeneratorCpuSeconds),
+    };
+
+    private bool Climb(double load)
+    {
+        RunSettings settings = options.Settings with
+        {
+            Clients = _growsClients ? (int)load : options.Settings.Clients,
+            Rate = _growsClients ? RateOrDefault() : load,
+            P99Limit = options.Objective,
+            IsClosedLoop = false,
+        };
+        Scenario scenario = Make();
+        using ServerUnderTest? server = LoadRun.StartServer(options, scenario, settings);
+        ScenarioReport report = new BuiltInRunner(bar).Run(
+            scenario, settings, options.Target ?? server!.Address, server, stop);
+        LadderStep step = StepOf(load, report);
+        if (stop.IsCancellationRequested)
+        {
+            // What was not finished has neither held nor broken.
+            return false;
+        }
+
+        _steps.Add(step);
+        output.WriteLine(
+            $"{(step.HasPassed ? "✓" : "✗")} {load:N0} "
+            + $"{(_growsClients ? "clients" : "messages/s")}: "
+            + $"p99 {Figures.Time(step.P99Us)}, "
+            + $"{step.DeliveriesPerSecond:N0} deliveries/s, {step.Lost:N0} lost"
+            + (report.Examples.Count > 0 ? $"; {report.Examples[0]}" : string.Empty));
+        return step.HasPassed;
+    }
+
+    /// <returns>Null when nothing was measured: not all could get in.</returns>
+    private static double? PerSecond(ScenarioReport report, double? what) =>
+        report.Seconds > 0 ? what / report.Seconds : null;
+
+    private double RateOrDefault() => options.Settings.Rate > 0 ? options.Settings.Rate : Rate;
+
+    private Scenario Make() => options.Scenarios.Count > 0
+        ? ScenarioCatalog.Make(options.Scenarios[0])
+        : new RoomFanOut();
+}

@@ -1,0 +1,95 @@
+using LoadTests.Reporting;
+using LoadTests.Reporting.Results;
+using LoadTests.Scenarios;
+
+namespace LoadTests.Comparing;
+
+/// <summary>
+/// A scenario and the same without what it is about, in turn and several times over, so that what
+/// else the machine does meets both. The medians of p99 are compared.
+/// </summary>
+internal static class PairedRounds
+{
+    /// <summary>How many times the p99 without may be that with.</summary>
+    private const double MostTimes = 2;
+
+    /// <param name="make">Makes the scenario: each run has its own.</param>
+    /// <param name="rounds">At least one.</param>
+    /// <param name="floor">Smaller times count as this one.</param>
+    /// <param name="run">Runs one.</param>
+    /// <param name="stop">Ends it after the round that is under way.</param>
+    public static ScenarioReport Run(
+        Func<Scenario> make,
+        int rounds,
+        TimeSpan floor,
+        Func<Scenario, ScenarioReport> run,
+        CancellationToken stop)
+    {
+        var pairs = new List<(ScenarioReport Without, ScenarioReport With)>();
+        for (int i = 0; i < rounds && (pairs.Count == 0 || !stop.IsCancellationRequested); i++)
+        {
+            ScenarioReport without = run(make().Without!);
+            pairs.Add((without, run(make())));
+        }
+
+        return Join(pairs, floor);
+    }
+
+    /// <summary>
+    /// The round in the middle, by its p99, with the mistakes of all and the comparison.
+    /// </summary>
+    public static ScenarioReport Join(
+        IReadOnlyList<(ScenarioReport Without, ScenarioReport With)> pairs, TimeSpan floor)
+    {
+        ScenarioReport[] all = [.. pairs.SelectMany(static p => new[] { p.Without, p.With })];
+        ScenarioReport middle = pairs
+            .Select(static p => p.With)
+            .OrderBy(static r => r.Latency.P99Us)
+            .ElementAt(pairs.Count / 2);
+        PairedP99[] rounds =
+        [
+            .. pairs.Select(static p => new PairedP99(P99Of(p.Without), P99Of(p.With))),
+        ];
+        return middle with
+        {
+            Settings = $"{middle.Settings}; {Figures.Rounds(pairs.Count)}",
+            Errors = all.SelectMany(static r => r.Errors)
+                .GroupBy(static e => e.Key)
+                .ToDictionary(static e => e.Key, static e => e.Sum(static n => n.Value)),
+            Examples = [.. all.SelectMany(static r => r.Examples).Distinct()],
+            Hostile = HostileFigures.Sum(all.SelectMany(static r => r.Hostile)),
+            Rounds = rounds,
+            Thresholds =
+            [
+                .. middle.Thresholds.Select(t => FailedOf(all, t.Text) ?? t),
+                Compare(rounds, floor),
+            ],
+        };
+    }
+
+    private static double? P99Of(ScenarioReport report) =>
+        report.Latency.Count > 0 ? report.Latency.P99Us : null;
+
+    /// <returns>The first of this text that does not hold in any run.</returns>
+    private static ThresholdResult? FailedOf(IEnumerable<ScenarioReport> all, string text) => all
+        .SelectMany(static r => r.Thresholds)
+        .FirstOrDefault(t => t.Text == text && !t.HasPassed);
+
+    private static ThresholdResult Compare(IReadOnlyList<PairedP99> rounds, TimeSpan floor)
+    {
+        double? without = MedianOf(rounds.Select(static r => r.WithoutUs));
+        double? with = MedianOf(rounds.Select(static r => r.WithUs));
+        double least = floor.TotalMicroseconds;
+        return new ThresholdResult(
+            $"p99 ≤ {MostTimes:0} x p99 without, which counts as {Figures.Time(least)} at least",
+            $"{Figures.Time(with)} with, {Figures.Time(without)} without",
+            with <= MostTimes * Math.Max(without ?? 0, least) && without is not null);
+    }
+
+    /// <returns>Null when any is missing: a run that measured nothing is no run.</returns>
+    private static double? MedianOf(IEnumerable<double?> values)
+    {
+        double?[] all = [.. values.Order()];
+        return all.Contains(null) ? null : all[all.Length / 2];
+    }
+}

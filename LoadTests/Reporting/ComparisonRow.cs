@@ -1,6 +1,0 @@
-namespace LoadTests.Reporting;
-
-/// <summary>One load on both servers.</summary>
-/// <param name="Workload">What the clients did, in a few words.</param>
-internal sealed record ComparisonRow(
-    string Workload, int Clients, ComparisonSide First, ComparisonSide Second);

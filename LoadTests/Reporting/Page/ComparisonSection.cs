@@ -1,0 +1,46 @@
+using System.Xml.Linq;
+using LoadTests.Reporting.Charts;
+using LoadTests.Reporting.Results;
+
+namespace LoadTests.Reporting.Page;
+
+/// <summary>Two servers beside each other in the page: plots, then all numbers.</summary>
+internal static class ComparisonSection
+{
+    public static XElement Draw(ComparisonReport report) => new(
+        "section",
+        new XAttribute("id", "comparison"),
+        new XElement("h2", $"Side by side: {report.First}, {report.Second}"),
+        Html.Classed(
+            "p",
+            "soft",
+            $"The same loads on both in turn; {Figures.Rounds(report.Rounds)}."
+            + " The bars of a pair are as long as their values are to each other."),
+        Html.Classed(
+            "div",
+            "key",
+            new XElement("span", Html.Classed("i", "one"), report.First),
+            new XElement("span", Html.Classed("i", "two"), report.Second)),
+        Html.Classed(
+            "div",
+            "plots",
+            ComparisonChart.DrawPanels(report).Select(static p => new XElement("figure", p))),
+        Html.Table(
+            [
+                "load", "clients", "server", "deliveries/s", "CPU/delivery", "p50", "p99",
+                "threads", "memory/client", "reach", "",
+            ],
+            report.Rows.SelectMany(row => new[]
+            {
+                Cells(row, report.First, row.First), Cells(row, report.Second, row.Second),
+            })));
+
+    private static IEnumerable<object> Cells(
+        ComparisonRow row, string server, ComparisonSide side) =>
+    [
+        row.Workload, Figures.Count(row.Clients), server, Figures.Count(side.DeliveriesPerSecond),
+        Figures.Time(side.CpuUsPerDelivery), Figures.Time(side.P50Us), Figures.Time(side.P99Us),
+        Figures.Count(side.Threads), Figures.Bytes(side.BytesPerClient), Figures.Share(side.Reach),
+        side.Note ?? string.Empty,
+    ];
+}

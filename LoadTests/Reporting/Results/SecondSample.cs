@@ -1,0 +1,27 @@
+namespace LoadTests.Reporting.Results;
+
+/// <summary>One second of a run.</summary>
+internal sealed record SecondSample
+{
+    /// <summary>Where the second ends, from the start of the measurement.</summary>
+    public required double AtSeconds { get; init; }
+
+    public required double SentPerSecond { get; init; }
+
+    public required double ReceivedPerSecond { get; init; }
+
+    /// <summary>Missing when nothing came in this second.</summary>
+    public double? P50Us { get; init; }
+
+    /// <summary>Missing when nothing came in this second.</summary>
+    public double? P99Us { get; init; }
+
+    /// <summary>Of one core: 200 are two cores. Missing when the server is elsewhere.</summary>
+    public double? ServerCpuPercent { get; init; }
+
+    /// <summary>Of one core.</summary>
+    public double? GeneratorCpuPercent { get; init; }
+
+    /// <summary>The working set, in MB of 1,048,576 bytes.</summary>
+    public double? ServerMemoryMB { get; init; }
+}

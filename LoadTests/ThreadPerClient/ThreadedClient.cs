@@ -1,0 +1,140 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace LoadTests.ThreadPerClient;
+
+/// <summary>One client and its thread, which waits for what it says.</summary>
+internal sealed class ThreadedClient
+{
+    /// <summary>As much as the server beside it allows for a message, and a name.</summary>
+    private const int MaxLineBytes = 4096 + 64;
+
+    private readonly Socket _socket;
+    private readonly byte[] _input = new byte[MaxLineBytes];
+    private byte[] _line = [];
+    private int _prefixBytes;
+
+    public ThreadedClient(Socket socket)
+    {
+        _socket = socket;
+        _socket.NoDelay = true;
+    }
+
+    /// <summary>Empty until its first line has come.</summary>
+    public string Name { get; private set; } = string.Empty;
+
+    /// <summary>Serves it until it leaves; returns with its socket closed.</summary>
+    public void Run(ThreadedRoom room)
+    {
+        try
+        {
+            ReadLines(room);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Gone, or closed by the server's own end.
+        }
+
+        Close();
+        room.Leave(this);
+    }
+
+    /// <summary>Sends all of it, however long that takes; the room's lock is held.</summary>
+    public void Send(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            while (!bytes.IsEmpty)
+            {
+                bytes = bytes[_socket.Send(bytes)..];
+            }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Its own thread finds the same and takes it out of the room.
+            Close();
+        }
+    }
+
+    /// <summary>Any thread may: whoever waits in the socket wakes up.</summary>
+    public void Close() => _socket.Dispose();
+
+    private void ReadLines(ThreadedRoom room)
+    {
+        int filled = 0;
+        while (filled < _input.Length)
+        {
+            int got = _socket.Receive(_input.AsSpan(filled));
+            if (got == 0)
+            {
+                return;
+            }
+
+            filled += got;
+            int start = 0;
+            int length;
+            while ((length = _input.AsSpan(start, filled - start).IndexOf((byte)'\n')) >= 0)
+            {
+                ReadOnlySpan<byte> line = _input.AsSpan(start, length).TrimEnd((byte)'\r');
+                start += length + 1;
+                if (!Take(line, room))
+                {
+                    return;
+                }
+            }
+
+            _input.AsSpan(start, filled - start).CopyTo(_input);
+            filled -= start;
+        }
+
+        room.Reply(this, "-- That line is too long.\n"u8);
+    }
+
+    /// <returns>False when it wants to leave.</returns>
+    private bool Take(ReadOnlySpan<byte> line, ThreadedRoom room)
+    {
+        if (line.SequenceEqual("/quit"u8)
+            || line.SequenceEqual("quit"u8)
+            || line.SequenceEqual("exit"u8))
+        {
+            return false;
+        }
+
+        if (Name.Length == 0)
+        {
+            TakeName(line, room);
+        }
+        else if (line.SequenceEqual("/ping"u8))
+        {
+            room.Reply(this, "-- Pong.\n"u8);
+        }
+        else if (!line.IsEmpty && line[0] == (byte)'/')
+        {
+            room.Reply(this, "-- There are no commands here but /quit and /ping.\n"u8);
+        }
+        else if (!line.IsEmpty)
+        {
+            line.CopyTo(_line.AsSpan(_prefixBytes));
+            _line[_prefixBytes + line.Length] = (byte)'\n';
+            room.Broadcast(this, _line.AsSpan(0, _prefixBytes + line.Length + 1));
+        }
+
+        return true;
+    }
+
+    private void TakeName(ReadOnlySpan<byte> line, ThreadedRoom room)
+    {
+        string name = Encoding.UTF8.GetString(line).Trim();
+        if (name.Length == 0)
+        {
+            return;
+        }
+
+        byte[] prefix = Encoding.UTF8.GetBytes($"{name}: ");
+        _line = new byte[prefix.Length + MaxLineBytes];
+        prefix.CopyTo(_line, 0);
+        _prefixBytes = prefix.Length;
+        Name = name;
+        room.Enter(this);
+    }
+}

@@ -1,0 +1,33 @@
+using Protocol.Framing;
+
+namespace Protocol.Dialects.Legacy;
+
+/// <summary>
+/// The clients of python-chat-application: asked with <c>NICKNAME</c>, they write their name before
+/// each message, and read the server's lines behind <c>[SERVER]</c>.
+/// </summary>
+internal sealed class NicknameDialect()
+    : LegacyDialect(new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
+{
+    public override string Name => "nickname";
+
+    public override PromptRules Prompting { get; } = new()
+    {
+        Prompt = "NICKNAME"u8.ToArray(),
+    };
+
+    protected override ReadOnlySpan<byte> ServerHead => "[SERVER] "u8;
+
+    protected override ReadOnlySpan<byte> ErrorHead => ServerHead;
+
+    protected override ReadOnlySpan<byte> NoticeHead => ServerHead;
+
+    protected override ReadOnlySpan<byte> HasJoined => " joined the chat!"u8;
+
+    protected override ReadOnlySpan<byte> HasLeft => " left the chat!"u8;
+
+    public override int EncodingOf(in DialectState state) => 7;
+
+    protected override void WriteWelcome(ref ByteWriter writer, ReadOnlySpan<byte> name) =>
+        writer.Bytes("\n[SERVER] Connected to the server!"u8);
+}

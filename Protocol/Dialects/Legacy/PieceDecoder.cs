@@ -1,0 +1,268 @@
+using System.Buffers;
+using System.Text;
+using Protocol.Dialects.Text;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace Protocol.Dialects.Legacy;
+
+/// <summary>
+/// Finds one message in what an unframed client sent. Its end is the end of the receive, a line
+/// break, or the place where the client's own <c>NAME: </c> shows that the next one begins.
+/// </summary>
+/// <param name="writesItsName">The client writes its name before its messages.</param>
+/// <param name="leaving">What it sends, behind its name, when it goes; empty: nothing.</param>
+/// <param name="quitWord">The message with which it leaves, in any case; empty: none.</param>
+internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] quitWord)
+{
+    /// <summary>Bytes of a name that a client is believed to write before its messages.</summary>
+    private const int MaxSentNameBytes = WireLimits.RequestOverheadBytes;
+
+    /// <summary>Between a name and a message.</summary>
+    private static ReadOnlySpan<byte> Colon => ": "u8;
+
+    /// <summary>Finds the name that the client opens with.</summary>
+    /// <param name="state">The connection's state.</param>
+    /// <param name="input">What was not used yet.</param>
+    /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
+    /// <returns>A request for the name, or that more is needed.</returns>
+    public Decoded DecodeName(ref DialectState state, Span<byte> input, int maxMessageBytes)
+    {
+        ReadOnlySpan<byte> piece = Piece(input, maxMessageBytes, out int used);
+        if (used == 0)
+        {
+            return More(input.Length);
+        }
+
+        if (piece.IsEmpty || IsQuit(piece))
+        {
+            return piece.IsEmpty ? Skipped(used, input.Length) : Quit(used, input.Length);
+        }
+
+        int end = writesItsName ? EndOfNames(piece) : -1;
+        if (end < 0)
+        {
+            return Named(ref state, piece, used, input.Length);
+        }
+
+        // The first message has overtaken the name, or came glued to it: "bob: hi", "bobbob: hi".
+        // "dodo: hi" may be either.
+        ReadOnlySpan<byte> names = piece[..end];
+        bool isGlued = Repeats(names, 2);
+        int length = isGlued ? end / 2 : end;
+        Decoded named = Named(ref state, names[..length], end - length, input.Length);
+        state.Prompted!.OtherSpelling = isGlued ? names.ToArray() : [];
+        state.Prompted.Copies = isGlued || end == 0 ? 0 : 1;
+        return named;
+    }
+
+    /// <summary>Finds one message.</summary>
+    /// <param name="state">The connection's state.</param>
+    /// <param name="input">What was not used yet.</param>
+    /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
+    /// <returns>A request, or that there was none or more is needed.</returns>
+    public Decoded DecodeMessage(ref DialectState state, Span<byte> input, int maxMessageBytes)
+    {
+        ReadOnlySpan<byte> piece = Piece(input, maxMessageBytes, out int used);
+        if (used == 0)
+        {
+            return More(input.Length);
+        }
+
+        if (!writesItsName || state.Prompted is not { SentName: { } name } sent)
+        {
+            return Message(piece, used, input.Length);
+        }
+
+        if (IsCopy(piece, name) && sent.Copies > 0)
+        {
+            sent.Copies--;
+            return Skipped(piece.Length == name.Length ? used : name.Length, input.Length);
+        }
+
+        if (sent.OtherSpelling is { Length: > 0 } other
+            && (IsCopy(piece, other) || StartsMessage(piece, other)))
+        {
+            // "dodo" was taken for "do" sent twice, and is a name of its own after all.
+            bool isCopy = IsCopy(piece, other);
+            int length = !isCopy ? 0 : piece.Length == other.Length ? used : other.Length;
+            Decoded named = Named(ref state, piece[..other.Length], length, input.Length);
+            state.Prompted!.Copies = isCopy ? 0 : 1;
+            return named;
+        }
+
+        if (SaysThatItLeaves(piece, name))
+        {
+            return Quit(used, input.Length);
+        }
+
+        int from = StartsMessage(piece, name) ? name.Length + Colon.Length : 0;
+        ReadOnlySpan<byte> text = piece[from..];
+        int next = NextMessage(text, name);
+        if (next >= 0)
+        {
+            text = text[..next];
+            used = from + next;
+        }
+
+        return Message(text, used, input.Length);
+    }
+
+    /// <summary>
+    /// Where the names at the start of a piece end: before the first colon, or before what a client
+    /// says when it leaves.
+    /// </summary>
+    /// <param name="piece">The piece.</param>
+    /// <returns>A number of bytes; -1 when the piece has neither.</returns>
+    public int EndOfNames(ReadOnlySpan<byte> piece)
+    {
+        int colon = piece.IndexOf(Colon);
+        int leaves = leaving.Length == 0 ? -1 : piece.IndexOf(leaving);
+        return colon < 0 || (leaves >= 0 && leaves < colon) ? leaves : colon;
+    }
+
+    /// <summary>True when a message, or the last word, of this name begins here.</summary>
+    /// <param name="piece">The bytes.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>Whether one does.</returns>
+    public bool StartsMessage(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
+        piece.StartsWith(name)
+        && (piece[name.Length..].StartsWith(Colon) || SaysThatItLeaves(piece, name));
+
+    /// <summary>The bytes up to a line break or the end of the receive.</summary>
+    /// <param name="input">What was not used yet.</param>
+    /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
+    /// <param name="used">
+    /// Its length with the break; 0 when its last character is not whole.
+    /// </param>
+    /// <returns>The piece without its break.</returns>
+    public static ReadOnlySpan<byte> Piece(
+        ReadOnlySpan<byte> input, int maxMessageBytes, out int used)
+    {
+        int end = input.IndexOf((byte)'\n');
+        if (end >= 0)
+        {
+            used = end + 1;
+            return input[..end] is [.., (byte)'\r'] ? input[..(end - 1)] : input[..end];
+        }
+
+        bool waits = input.Length < maxMessageBytes + WireLimits.RequestOverheadBytes
+            && Rune.DecodeLastFromUtf8(input, out _, out _) == OperationStatus.NeedMoreData;
+        used = waits ? 0 : input.Length;
+        return input is [.., (byte)'\r'] ? input[..^1] : input;
+    }
+
+    /// <summary>A request for a name, which is remembered as it was sent.</summary>
+    /// <param name="state">The connection's state.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="used">Bytes used.</param>
+    /// <param name="left">Bytes of the input that count.</param>
+    /// <returns>The request.</returns>
+    public static Decoded Named(
+        ref DialectState state, ReadOnlySpan<byte> name, int used, int left)
+    {
+        state.Prompted = new LegacyState
+        {
+            SentName = name.Length <= MaxSentNameBytes ? name.ToArray() : null,
+        };
+        return new Decoded
+        {
+            Status = DecodeStatus.Item,
+            Used = used,
+            Left = left,
+            Request = new ClientRequest
+            {
+                Verb = RequestVerb.Name,
+                Target = name.Trim((byte)' '),
+            },
+        };
+    }
+
+    /// <summary>True when the bytes are the same again so many times.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="times">2 or more.</param>
+    /// <returns>Whether they are.</returns>
+    public static bool Repeats(ReadOnlySpan<byte> bytes, int times)
+    {
+        int length = bytes.Length / times;
+        return length > 0 && bytes.Length % times == 0
+            && bytes[..^length].SequenceEqual(bytes[length..]);
+    }
+
+    /// <summary>Nothing can be said yet.</summary>
+    /// <param name="left">Bytes of the input that count.</param>
+    /// <returns>That more is needed.</returns>
+    public static Decoded More(int left) =>
+        new() { Status = DecodeStatus.NeedMore, Left = left };
+
+    /// <summary>What was used was no request.</summary>
+    /// <param name="used">Bytes used.</param>
+    /// <param name="left">Bytes of the input that count.</param>
+    /// <returns>That it is to be gone on with.</returns>
+    public static Decoded Skipped(int used, int left) =>
+        new() { Status = DecodeStatus.Skipped, Used = used, Left = left };
+
+    private static Decoded Quit(int used, int left) => new()
+    {
+        Status = DecodeStatus.Item,
+        Used = used,
+        Left = left,
+        Request = new ClientRequest { Verb = RequestVerb.Quit },
+    };
+
+    private Decoded Message(ReadOnlySpan<byte> text, int used, int left)
+    {
+        if (LineRequest.IsEmpty(text))
+        {
+            return Skipped(used, left);
+        }
+
+        return IsQuit(text)
+            ? Quit(used, left)
+            : new Decoded
+            {
+                Status = DecodeStatus.Item,
+                Used = used,
+                Left = left,
+                Request = LineRequest.Read(text),
+            };
+    }
+
+    private bool IsQuit(ReadOnlySpan<byte> text) =>
+        quitWord.Length > 0 && Ascii.EqualsIgnoreCase(text.Trim((byte)' '), quitWord);
+
+    private bool SaysThatItLeaves(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
+        leaving.Length > 0
+        && piece.StartsWith(name)
+        && piece[name.Length..].SequenceEqual(leaving);
+
+    /// <summary>True for the name by itself, or right before one of its messages.</summary>
+    private bool IsCopy(ReadOnlySpan<byte> piece, ReadOnlySpan<byte> name) =>
+        !name.IsEmpty
+        && piece.StartsWith(name)
+        && (piece.Length == name.Length || StartsMessage(piece[name.Length..], name));
+
+    /// <summary>Where another message begins that came glued to this one; -1: nowhere.</summary>
+    private int NextMessage(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
+    {
+        int from = 0;
+        while (true)
+        {
+            int found = name.IsEmpty ? -1 : text[from..].IndexOf(name);
+            if (found < 0)
+            {
+                return -1;
+            }
+
+            // A last word that is all of a message is somebody who says so, not somebody who goes.
+            int at = from + found;
+            ReadOnlySpan<byte> rest = text[at..];
+            if (rest[name.Length..].StartsWith(Colon) || (at > 0 && SaysThatItLeaves(rest, name)))
+            {
+                return at;
+            }
+
+            from = at + 1;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Protocol.Framing;
+
+namespace Protocol.Dialects.Legacy;
+
+/// <summary>
+/// The clients of simple-tcp-chat: asked with <c>USERNAME</c>, they send their name twice, write it
+/// before each message, and say themselves that they leave.
+/// </summary>
+internal sealed class UsernameDialect()
+    : LegacyDialect(new PieceDecoder(writesItsName: true, s_leaving, quitWord: []))
+{
+    private static readonly byte[] s_leaving = [.. " has left the chat."u8];
+
+    public override string Name => "username";
+
+    public override PromptRules Prompting { get; } = new()
+    {
+        Prompt = "USERNAME"u8.ToArray(),
+        NameComesTwice = true,
+    };
+
+    protected override ReadOnlySpan<byte> HasLeft => s_leaving;
+
+    public override int EncodingOf(in DialectState state) => 4;
+
+    protected override void WriteWelcome(ref ByteWriter writer, ReadOnlySpan<byte> name)
+    {
+        writer.Byte((byte)'\n');
+        writer.Bytes(name);
+        writer.Bytes(HasJoined);
+        writer.Bytes("\nConnected to the server!"u8);
+    }
+}

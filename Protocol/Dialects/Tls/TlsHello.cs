@@ -1,0 +1,43 @@
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace Protocol.Dialects.Tls;
+
+/// <summary>
+/// A client that opens TLS on a port that has none: it gets a fatal alert, which its library
+/// understands, instead of a sentence, which it would not.
+/// </summary>
+internal sealed class TlsHello : IDialect
+{
+    public string Name => "tls";
+
+    public bool RejectsClient => true;
+
+    public bool Echoes => false;
+
+    public bool IsForPrograms => true;
+
+    public int EncodingOf(in DialectState state) => 3;
+
+    /// <summary>A handshake record (22) of any version that begins with 3. RFC 8446, 5.1.</summary>
+    public Recognition Recognise(ReadOnlySpan<byte> first) =>
+        DialectSniffer.Against(first, [0x16, 0x03]);
+
+    public Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes) => new()
+    {
+        Status = DecodeStatus.Malformed,
+        Used = input.Length,
+        Left = input.Length,
+        Refusal = Refusal.For(RefusalCode.Malformed, "it is a TLS hello, and this port has no TLS"),
+    };
+
+    public void Encode(ref ByteWriter writer, in ServerEvent e)
+    {
+        if (e.Kind == EventKind.Refused)
+        {
+            // Alert record, version 3.3, two bytes: fatal (2), handshake_failure (40).
+            // RFC 8446, 6.2.
+            writer.Bytes([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28]);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace Protocol.Dialects.Web;
+
+/// <summary>
+/// A web browser or a health check that came to the chat's port: it gets an HTTP answer that says
+/// where it is, so that nobody has to guess.
+/// </summary>
+internal sealed class HttpDialect : IDialect
+{
+    private static readonly byte[][] s_verbs =
+    [
+        [.. "GET "u8], [.. "POST "u8], [.. "HEAD "u8], [.. "PUT "u8], [.. "DELETE "u8],
+        [.. "OPTIONS "u8], [.. "PATCH "u8], [.. "CONNECT "u8], [.. "TRACE "u8],
+    ];
+
+    public string Name => "http";
+
+    public bool RejectsClient => true;
+
+    public bool Echoes => false;
+
+    public int EncodingOf(in DialectState state) => 2;
+
+    public Recognition Recognise(ReadOnlySpan<byte> first)
+    {
+        Recognition best = Recognition.No;
+        foreach (byte[] verb in s_verbs)
+        {
+            Recognition its = DialectSniffer.Against(first, verb);
+            best = its > best ? its : best;
+        }
+
+        return best;
+    }
+
+    public Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes) => new()
+    {
+        Status = DecodeStatus.Malformed,
+        Used = input.Length,
+        Left = input.Length,
+        Refusal = Refusal.For(
+            RefusalCode.Malformed, "it is an HTTP request, and this is a chat server"),
+    };
+
+    public void Encode(ref ByteWriter writer, in ServerEvent e)
+    {
+        if (e.Kind != EventKind.Refused)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> body =
+            "This is a TcpChat server, not a web server. "u8
+            + "Talk to it with SimpleClient, nc or telnet.\n"u8;
+        writer.Bytes("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"u8);
+        writer.Bytes("Connection: close\r\nContent-Length: "u8);
+        writer.Decimal((ulong)body.Length);
+        writer.Bytes("\r\n\r\n"u8);
+        writer.Bytes(body);
+    }
+}

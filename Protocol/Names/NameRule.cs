@@ -1,0 +1,221 @@
+using System.Buffers;
+using System.Text;
+
+namespace Protocol.Names;
+
+/// <summary>
+/// What a name may contain. People tell each other by their names, so two names that look the same
+/// should not both be possible, and a name must fit into every dialect: letters with their marks,
+/// the digits 0 to 9, <c>_</c>, <c>-</c> and <c>.</c>, the last two not first; only letters and
+/// marks that Unicode recommends for identifiers, of one script or of scripts that are written
+/// together (<see cref="NameSpelling"/>); no spaces or invisible characters; nothing that Unicode
+/// normalisation would change, because it could be spelled two ways; no word that a dialect uses
+/// itself, and no <see cref="NameAlias"/>.
+/// </summary>
+public static class NameRule
+{
+    private static readonly SearchValues<char> s_digitLooks =
+        SearchValues.Create("0123456789loO");
+
+    /// <summary>
+    /// The ASCII characters of names. Each may follow any other: they are Latin or of every script.
+    /// </summary>
+    private static readonly SearchValues<byte> s_ascii = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-."u8);
+
+    /// <summary>
+    /// Reads the character table, which takes tens of milliseconds. Otherwise the first name or
+    /// text that is not ASCII waits for it. Calls after the first do nothing.
+    /// </summary>
+    public static void ReadTable() => _ = CharacterTable.Unicode;
+
+    /// <summary>Checks a person's name.</summary>
+    /// <param name="name">The name as UTF-8.</param>
+    /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
+    public static string? CheckName(ReadOnlySpan<byte> name) => CheckName(name, out _);
+
+    /// <summary>Checks a person's name, and gives its looks, which it needs itself.</summary>
+    /// <param name="name">The name as UTF-8.</param>
+    /// <param name="look">Its looks; null when they were not needed to refuse it.</param>
+    /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
+    public static string? CheckName(ReadOnlySpan<byte> name, out NameLook? look)
+    {
+        look = null;
+        string? fault = Check(name, "name", WireLimits.NameRunes, WireLimits.NameBytes);
+        if (fault is not null)
+        {
+            return fault;
+        }
+
+        look = NameLook.Of(name);
+        if (ReservedNames.Includes(look))
+        {
+            return $"'{Encoding.UTF8.GetString(name)}' cannot be a name: the server uses this "
+                + "word itself.";
+        }
+
+        return NameAlias.TryRead(name, out _) || LooksLikeAlias(look)
+            ? $"'{Encoding.UTF8.GetString(name)}' cannot be a name: it is the number of somebody "
+                + "else."
+            : null;
+    }
+
+    /// <summary>
+    /// Makes a name that keeps the rule out of one that may not: for clients that cannot be asked
+    /// for another one. Whether it is free, or a word that the server uses, is not looked at.
+    /// </summary>
+    /// <param name="wish">Any bytes, of which only the start is looked at.</param>
+    /// <returns>
+    /// At most as many bytes as a name may have characters: the wish with <c>-</c> in the place of
+    /// each run of what may not be, or <c>guest</c> when nothing is left.
+    /// </returns>
+    public static byte[] Derive(ReadOnlySpan<byte> wish)
+    {
+        wish = wish[..Math.Min(wish.Length, 4 * WireLimits.NameBytes)];
+        var name = new List<byte>(WireLimits.NameRunes);
+        var spelling = new NameSpelling();
+        while (!wish.IsEmpty)
+        {
+            bool keeps = Rune.DecodeFromUtf8(wish, out Rune rune, out int bytes)
+                    == OperationStatus.Done
+                && (name.Count > 0 || rune.Value is not ('-' or '.'))
+                && spelling.TryAdd(rune) == NameFault.None;
+            if (name.Count + (keeps ? bytes : 1) > WireLimits.NameRunes)
+            {
+                break;
+            }
+
+            if (keeps)
+            {
+                name.AddRange(wish[..bytes]);
+            }
+            else if (name.Count > 0 && name[^1] != '-')
+            {
+                name.Add((byte)'-');
+                spelling.TryAdd(new Rune('-'));
+            }
+
+            wish = wish[bytes..];
+        }
+
+        while (name.Count > 0 && name[^1] == '-')
+        {
+            name.RemoveAt(name.Count - 1);
+        }
+
+        return name.Count > 0 ? [.. name] : [.. "guest"u8];
+    }
+
+    /// <summary>
+    /// Checks a room's name: the same rule, but longer, and only <c>SERVER</c> and <c>CLIENT</c>
+    /// are taken, with all that looks like them: between brackets they begin lines that are not
+    /// from people, in one dialect or in its clients.
+    /// </summary>
+    /// <param name="name">The name as UTF-8.</param>
+    /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
+    public static string? CheckRoom(ReadOnlySpan<byte> name) =>
+        ReservedNames.IncludesRoom(NameLook.Of(name))
+            ? $"'{Encoding.UTF8.GetString(name)}' cannot be a room's name: the server or a client "
+                + "uses this word itself."
+            : Check(name, "room's name", WireLimits.RoomNameRunes, WireLimits.RoomNameBytes);
+
+    /// <summary>An <c>l</c> stands for the digit 1 in a look, an <c>o</c> for 0.</summary>
+    private static bool LooksLikeAlias(NameLook look)
+    {
+        foreach (string one in look.Looks)
+        {
+            if (one.Length > 5
+                && one.StartsWith("user-", StringComparison.OrdinalIgnoreCase)
+                && !one.AsSpan(5).ContainsAnyExcept(s_digitLooks))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Check(ReadOnlySpan<byte> name, string what, int maxRunes, int maxBytes)
+    {
+        if (name.IsEmpty)
+        {
+            return $"A {what} needs at least one character.";
+        }
+
+        if (name.Length > maxBytes)
+        {
+            return DescribeLimit(what, maxRunes, maxBytes);
+        }
+
+        // A line of the server's begins with two dashes: "--: text" should not be anybody's.
+        if (name[0] is (byte)'-' or (byte)'.')
+        {
+            return $"A {what} has to begin with a letter, a digit or '_'.";
+        }
+
+        if (!name.ContainsAnyExcept(s_ascii))
+        {
+            return name.Length <= maxRunes ? null : DescribeLimit(what, maxRunes, maxBytes);
+        }
+
+        var spelling = new NameSpelling();
+        int runes = 0;
+        while (!name.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(name, out Rune rune, out int bytes)
+                != OperationStatus.Done)
+            {
+                return $"A {what} has to be UTF-8 text.";
+            }
+
+            name = name[bytes..];
+            if (spelling.TryAdd(rune) is var fault && fault != NameFault.None)
+            {
+                return $"A {what} {Explain(fault, rune, spelling)}.";
+            }
+
+            if (++runes > maxRunes)
+            {
+                return DescribeLimit(what, maxRunes, maxBytes);
+            }
+        }
+
+        return null;
+    }
+
+    private static string DescribeLimit(string what, int maxRunes, int maxBytes) =>
+        $"A {what} may have {maxRunes} characters ({maxBytes} bytes) at most.";
+
+    private static string Explain(NameFault fault, Rune rune, NameSpelling spelling)
+    {
+        switch (fault)
+        {
+            case NameFault.NoLetter:
+                return "may have letters, digits, '_', '-' and '.' only, not "
+                    + Describe(rune);
+            case NameFault.NotRecommended:
+                return $"may not contain {Describe(rune)}, which is rare or can be written in "
+                    + "another way";
+            case NameFault.NotComposed:
+                return $"may not contain {Describe(rune)} there: with what is before it, it can "
+                    + "be written in another way";
+            case NameFault.MixedScripts:
+                (string before, string its) = spelling.ScriptsBefore(rune);
+                return $"may not mix {before} and {its} letters";
+            case NameFault.BareMark:
+                return $"needs a letter in front of the mark {Describe(rune)}";
+            case NameFault.TooManyMarks:
+                return $"has too many marks on one letter: {Describe(rune)}";
+            default:
+                return $"may not contain {Describe(rune)} there, where it is not seen";
+        }
+    }
+
+    private static string Describe(Rune rune)
+    {
+        bool shown = Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
+        return rune.Value == ' ' ? "a space"
+            : shown ? $"'{rune}' (U+{rune.Value:X4})"
+            : $"U+{rune.Value:X4}";
+    }
+}

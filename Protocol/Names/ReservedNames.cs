@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace Protocol.Names;
+
+/// <summary>
+/// Words that a dialect or its clients use themselves: no name may be one of them, or look like
+/// one.
+/// </summary>
+internal static class ReservedNames
+{
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_names =
+        LooksOf("SERVER", "ERROR", "USERNAME", "NICKNAME", "NICK", "QUIT", "EXIT");
+
+    /// <summary>They begin lines of the server's in older dialects.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_heads =
+        LooksOf("SERVER", "ERROR");
+
+    /// <summary>Between brackets they begin lines that are not from people.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_rooms =
+        LooksOf("SERVER", "CLIENT");
+
+    /// <summary>
+    /// True for a name that can be read as a reserved word. <c>SERVER</c> and <c>ERROR</c> are
+    /// read so with signs around them and marks on them too.
+    /// </summary>
+    /// <param name="look">The name's looks.</param>
+    /// <returns>Whether it can.</returns>
+    public static bool Includes(NameLook look)
+    {
+        foreach (string one in look.Looks)
+        {
+            if (s_names.Contains(one) || s_heads.Contains(Bare(one)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same for the name of a room.</summary>
+    /// <param name="look">The name's looks.</param>
+    /// <returns>Whether it can.</returns>
+    public static bool IncludesRoom(NameLook look)
+    {
+        foreach (string one in look.Looks)
+        {
+            if (s_rooms.Contains(Bare(one)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// A look without marks, and without the signs that names may have around it.
+    /// </summary>
+    private static ReadOnlySpan<char> Bare(string look) =>
+        Skeleton.WithoutMarks(look).AsSpan().Trim("_-.");
+
+    private static HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LooksOf(
+        params string[] words)
+    {
+        HashSet<string> looks =
+            [
+                .. words.SelectMany(
+                    static w => NameLook.Of(Encoding.ASCII.GetBytes(w)).Looks.ToArray()),
+            ];
+        return looks.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+}

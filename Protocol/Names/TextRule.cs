@@ -1,0 +1,121 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Unicode;
+using Protocol.Messages;
+
+namespace Protocol.Names;
+
+/// <summary>
+/// What a text may contain: UTF-8 without control characters (C0, C1, DEL), without line breaks of
+/// any kind, without characters that override the direction of what follows, and with something
+/// that can be seen. A message may have tabs, other texts may not. The same rule holds in every
+/// dialect, because what one accepts all have to show.
+/// </summary>
+public static class TextRule
+{
+    private const byte C1Lead = 0xC2;
+    private const byte OverrideLead = 0xE2;
+
+    private static readonly SearchValues<byte> s_suspects = SearchValues.Create(Suspects());
+
+    /// <summary>Checks a text.</summary>
+    /// <param name="text">The bytes; none at all are no fault.</param>
+    /// <param name="allowsTabs">It is a message.</param>
+    /// <returns>Null when it may be sent on, otherwise why not.</returns>
+    public static Refusal? Check(ReadOnlySpan<byte> text, bool allowsTabs = false)
+    {
+        int at = text.IndexOfAny(s_suspects);
+        while (at >= 0)
+        {
+            bool isAllowed = allowsTabs && text[at] == (byte)'\t';
+            if (!isAllowed && Forbidden(text[at..]) is { } name)
+            {
+                return Utf8.IsValid(text)
+                    ? Refusal.For(RefusalCode.ForbiddenCharacters, name)
+                    : Refusal.For(RefusalCode.NotUtf8);
+            }
+
+            int next = text[(at + 1)..].IndexOfAny(s_suspects);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return !Utf8.IsValid(text) ? Refusal.For(RefusalCode.NotUtf8)
+            : BlankText.IsAll(text)
+                ? Refusal.For(
+                    RefusalCode.ForbiddenCharacters, "only blanks and invisible characters")
+            : null;
+    }
+
+    /// <summary>
+    /// Makes a text from elsewhere safe to draw: every character that the rule forbids, and every
+    /// byte that is not UTF-8, becomes U+FFFD. Escape sequences lose their effect with their ESC.
+    /// </summary>
+    /// <param name="text">The bytes.</param>
+    /// <param name="keepLineBreaks">LF stays.</param>
+    /// <param name="keepTabs">Tabs stay.</param>
+    /// <returns>A string that draws nothing but itself.</returns>
+    public static string Defuse(
+        ReadOnlySpan<byte> text, bool keepLineBreaks = false, bool keepTabs = false)
+    {
+        string all = Encoding.UTF8.GetString(text);
+        StringBuilder? changed = null;
+        for (int i = 0; i < all.Length; i++)
+        {
+            char c = all[i];
+            if (NameOf(c) is null || (keepLineBreaks && c == '\n') || (keepTabs && c == '\t'))
+            {
+                continue;
+            }
+
+            changed ??= new StringBuilder(all);
+            changed[i] = '\uFFFD';
+        }
+
+        return changed?.ToString() ?? all;
+    }
+
+    private static string? Forbidden(ReadOnlySpan<byte> at)
+    {
+        char c = (char)at[0];
+        if (at[0] == C1Lead && at.Length > 1)
+        {
+            c = (char)at[1];
+        }
+        else if (at[0] == OverrideLead && at.Length > 2)
+        {
+            c = (char)(0x2000 | ((at[1] & 0x3F) << 6) | (at[2] & 0x3F));
+        }
+        else if (at[0] is C1Lead or OverrideLead)
+        {
+            return null;
+        }
+
+        return NameOf(c);
+    }
+
+    /// <summary>The forbidden character's name, or null for one that is allowed.</summary>
+    private static string? NameOf(char c) => c switch
+    {
+        '\0' => "a NUL byte (U+0000)",
+        '\t' => "a tab (U+0009): use spaces",
+        '\n' or '\r' => $"a line break (U+{(int)c:X4})",
+        '\u001B' => "an escape character (U+001B)",
+        < ' ' or '\u007F' => $"a control character (U+{(int)c:X4})",
+        >= '\u0080' and <= '\u009F' => $"a control character (U+{(int)c:X4})",
+        '\u2028' or '\u2029' => $"a line break (U+{(int)c:X4})",
+        >= '\u202A' and <= '\u202E' => $"a direction override (U+{(int)c:X4})",
+        >= '\u2066' and <= '\u2069' => $"a direction override (U+{(int)c:X4})",
+        _ => null,
+    };
+
+    private static byte[] Suspects()
+    {
+        var all = new List<byte> { 0x7F, C1Lead, OverrideLead };
+        for (byte b = 0; b < 0x20; b++)
+        {
+            all.Add(b);
+        }
+
+        return [.. all];
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace Protocol.Names;
+
+/// <summary>The looks of a name of any characters: see <see cref="NameLook"/>.</summary>
+internal sealed class UnicodeLooks
+{
+    private readonly List<string> _looks = [];
+
+    /// <summary>Finds them.</summary>
+    /// <param name="name">UTF-8.</param>
+    /// <returns>The looks, each once, that in small letters first.</returns>
+    public static string[] Of(ReadOnlySpan<byte> name)
+    {
+        string written = Encoding.UTF8.GetString(name);
+        string small = Convert(written, Rune.ToLowerInvariant);
+        int first = small.Length > 1 && char.IsHighSurrogate(small[0]) ? 2
+            : Math.Min(small.Length, 1);
+        string titled = Convert(small[..first], Rune.ToUpperInvariant) + small[first..];
+        string large = Convert(written, Rune.ToUpperInvariant);
+
+        // Most scripts have no case: all forms are one then.
+        var looks = new UnicodeLooks();
+        foreach (string form in new[] { small, written, titled, large }.Distinct())
+        {
+            looks.Add(form);
+        }
+
+        return [.. looks._looks];
+    }
+
+    private void Add(string form)
+    {
+        string look = Skeleton.Of(form);
+        bool hasSmall = false;
+        bool hasCapital = false;
+        foreach (Rune rune in look.EnumerateRunes())
+        {
+            // l stands for I and 1 too, and O for 0: neither says which case the others have.
+            hasSmall |= rune.Value != 'l' && Rune.IsLower(rune);
+            hasCapital |= rune.Value != 'O' && Rune.IsUpper(rune);
+        }
+
+        if (hasSmall || !hasCapital)
+        {
+            AddLook(Skeleton.Of(Convert(look, Rune.ToLowerInvariant)));
+        }
+
+        if (!hasSmall)
+        {
+            AddLook(look);
+        }
+    }
+
+    private void AddLook(string look)
+    {
+        if (!_looks.Contains(look))
+        {
+            _looks.Add(look);
+        }
+    }
+
+    private static string Convert(string text, Func<Rune, Rune> change)
+    {
+        Span<char> space = stackalloc char[2];
+        var changed = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            changed.Append(space[..change(rune).EncodeToUtf16(space)]);
+        }
+
+        return changed.ToString();
+    }
+}

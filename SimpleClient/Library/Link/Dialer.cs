@@ -1,0 +1,58 @@
+using System.Net.Sockets;
+
+namespace SimpleClient.Library.Link;
+
+/// <summary>Connects a socket, and says in one sentence why it could not.</summary>
+internal static class Dialer
+{
+    /// <summary>Connects.</summary>
+    /// <returns>The socket, connected.</returns>
+    /// <exception cref="ChatException">It could not.</exception>
+    public static async Task<Socket> ConnectAsync(
+        string host, int port, CancellationToken cancellation)
+    {
+        if (HostName.Fault(host) is { } fault)
+        {
+            throw new ChatException(ChatErrorKind.HostUnknown, fault);
+        }
+
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(host, port, cancellation);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw InWords(e, host, port);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Host and port as people write them: an IPv6 address in brackets.</summary>
+    public static string Address(string host, int port) =>
+        host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
+
+    private static ChatException InWords(SocketException e, string host, int port)
+    {
+        string address = Address(host, port);
+        (ChatErrorKind fault, string sentence) = e.SocketErrorCode switch
+        {
+            SocketError.ConnectionRefused => (
+                ChatErrorKind.Refused, $"Nobody listens on {address}. Is the server running?"),
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
+                or SocketError.NoRecovery => (
+                ChatErrorKind.HostUnknown, $"There is no host called '{host}'."),
+            SocketError.TimedOut => (
+                ChatErrorKind.TimedOut, $"Nothing answers on {address}."),
+            _ => (
+                ChatErrorKind.Unreachable, $"There is no way to {address}: {e.SocketErrorCode}."),
+        };
+        return new ChatException(fault, sentence, e);
+    }
+}

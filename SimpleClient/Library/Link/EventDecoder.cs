@@ -1,0 +1,130 @@
+using System.Text;
+using Protocol;
+using Protocol.Dialects.Native;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace SimpleClient.Library.Link;
+
+/// <summary>
+/// Turns the server's frames into events, and remembers how many of those that follow a
+/// <see cref="EventKind.Past"/> are still from the past.
+/// </summary>
+/// <param name="limits">The sizes that the server keeps to.</param>
+internal sealed class EventDecoder(FrameLimits limits)
+{
+    private ulong _pastLeft;
+    private string _pastRoom = "";
+
+    /// <summary>
+    /// Why the last frame was malformed: the server broke a limit. Null: it can't be read.
+    /// </summary>
+    public ChatException? Fault { get; private set; }
+
+    /// <summary>Looks for one frame at the start of <paramref name="input"/>.</summary>
+    /// <param name="input">The unused bytes so far.</param>
+    /// <param name="used">Bytes used.</param>
+    /// <param name="item">The event, when there is one.</param>
+    /// <returns>
+    /// An item; more bytes needed; skipped, for a kind that a newer server sent; or malformed.
+    /// </returns>
+    public DecodeStatus Decode(ReadOnlySpan<byte> input, out int used, out ChatEvent? item)
+    {
+        item = null;
+        used = 0;
+        if (input.Length >= FrameHeader.Bytes)
+        {
+            Fault = limits.Check(FrameHeader.Read(input));
+            if (Fault is not null)
+            {
+                return DecodeStatus.Malformed;
+            }
+        }
+
+        DecodeStatus status = FrameDecoder.Decode(
+            input,
+            WireLimits.ServerFrameBytes,
+            out used,
+            out FrameHeader header,
+            out ReadOnlySpan<byte> body);
+        if (status != DecodeStatus.Item)
+        {
+            return status;
+        }
+
+        var kind = (EventKind)header.Kind;
+        bool readable = NativeWire.TryReadEvent(kind, body, out ServerEvent e);
+        Fault = readable ? limits.Check(e) : null;
+        if (!Enum.IsDefined(kind))
+        {
+            // A newer server's history may hold it: then it is one of those that were announced.
+            _ = readable && Fault is null && TakePast(Encoding.UTF8.GetString(e.Room), kind);
+            Fault = null;
+            return DecodeStatus.Skipped;
+        }
+
+        if (!readable || Fault is not null)
+        {
+            return DecodeStatus.Malformed;
+        }
+
+        item = Copy(e);
+        if (kind == EventKind.Past)
+        {
+            _pastLeft = item.Count;
+            _pastRoom = item.Room;
+        }
+
+        return DecodeStatus.Item;
+    }
+
+    private ChatEvent Copy(in ServerEvent e)
+    {
+        string room = Encoding.UTF8.GetString(e.Room);
+        return new ChatEvent
+        {
+            Kind = e.Kind,
+            RequestId = e.RequestId,
+            SenderId = e.SenderId,
+            Time = ChatEvent.TimeOf(e.TimeMs),
+            Sequence = e.Sequence,
+            Room = room,
+            Name = Encoding.UTF8.GetString(e.Name),
+            Text = Encoding.UTF8.GetString(e.Text),
+            Number = e.Number,
+            Detail = Encoding.UTF8.GetString(e.Detail),
+            Count = e.Count,
+            Entries = e.Entries.IsEmpty ? [] : CopyList(e.Entries),
+            IsPast = TakePast(room, e.Kind),
+        };
+    }
+
+    /// <summary>
+    /// Only events of the announced room count: a private message, or an answer, may come between.
+    /// </summary>
+    private bool TakePast(string room, EventKind kind)
+    {
+        if (_pastLeft == 0 || kind < EventKind.Said || room != _pastRoom)
+        {
+            return false;
+        }
+
+        _pastLeft--;
+        return true;
+    }
+
+    private static List<ChatListEntry> CopyList(ReadOnlySpan<byte> entries)
+    {
+        var all = new List<ChatListEntry>();
+        var list = new ListReader(entries);
+        while (list.Next())
+        {
+            all.Add(new ChatListEntry(
+                Encoding.UTF8.GetString(list.Name),
+                list.Number,
+                Encoding.UTF8.GetString(list.Text)));
+        }
+
+        return all;
+    }
+}

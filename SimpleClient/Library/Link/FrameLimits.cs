@@ -1,0 +1,91 @@
+using Protocol;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace SimpleClient.Library.Link;
+
+/// <summary>
+/// The sizes that a server keeps to: those that the protocol fixes, and the message size that the
+/// server announced in its welcome. A client that accepted more could be made to use any amount of
+/// memory.
+/// </summary>
+/// <param name="announcedBytes">
+/// Bytes of a message, as the welcome gives them. A number that the protocol does not allow stands
+/// for the largest that it allows.
+/// </param>
+internal sealed class FrameLimits(ulong announcedBytes)
+{
+    private readonly int _messageBytes = announcedBytes is > 0 and <= WireLimits.MaxMessageBytes
+        ? (int)announcedBytes
+        : WireLimits.MaxMessageBytes;
+
+    /// <summary>The limits before a welcome: those of the protocol alone.</summary>
+    public static FrameLimits BeforeWelcome { get; } = new(WireLimits.MaxMessageBytes);
+
+    /// <summary>
+    /// Checks a frame's header, so that a body that is too long is never received.
+    /// </summary>
+    /// <returns>The fault; null when the server keeps to its limits.</returns>
+    public ChatException? Check(FrameHeader header)
+    {
+        int most = BodyBytes((EventKind)header.Kind);
+        return header.BodyBytes <= most ? null
+            : ChatException.OverLimit($"a frame of {header.BodyBytes:N0} bytes", $"{most:N0}");
+    }
+
+    /// <summary>Checks the fields of an event.</summary>
+    /// <returns>The fault; null when the server keeps to its limits.</returns>
+    public ChatException? Check(in ServerEvent e)
+    {
+        int text = e.Kind switch
+        {
+            EventKind.Said or EventKind.Acted or EventKind.Told => _messageBytes,
+            EventKind.TopicSet or EventKind.TopicIs or EventKind.Joined => WireLimits.TopicBytes,
+            EventKind.Renamed => WireLimits.NameBytes,
+            EventKind.Notice => WireLimits.ServerFrameBytes,
+            _ => WireLimits.SentenceBytes,
+        };
+        string what = text == _messageBytes ? "a message" : "a text";
+        return Check(what, e.Text, text)
+            ?? Check("a room's name", e.Room, WireLimits.RoomNameBytes)
+            ?? Check("a name", e.Name, WireLimits.NameBytes)
+            ?? CheckList(e.Entries);
+    }
+
+    private static ChatException? CheckList(ReadOnlySpan<byte> entries)
+    {
+        int count = 0;
+        var list = new ListReader(entries);
+        while (list.Next())
+        {
+            ChatException? fault = ++count > WireLimits.ListEntries
+                ? ChatException.OverLimit("a longer list", $"{WireLimits.ListEntries:N0} entries")
+                : Check("a name in a list", list.Name, WireLimits.RoomNameBytes)
+                    ?? Check("a topic in a list", list.Text, WireLimits.TopicBytes);
+            if (fault is not null)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    private static ChatException? Check(string what, ReadOnlySpan<byte> field, int most) =>
+        field.Length <= most ? null
+            : ChatException.OverLimit($"{what} of {field.Length:N0} bytes", $"{most:N0}");
+
+    /// <summary>
+    /// Lists and notices are as long as any frame, and so may be frames that only a newer client
+    /// knows; this one skips them.
+    /// </summary>
+    private int BodyBytes(EventKind kind) => kind switch
+    {
+        EventKind.Said or EventKind.Acted or EventKind.Told =>
+            _messageBytes + WireLimits.RequestOverheadBytes,
+        EventKind.Members or EventKind.Rooms or EventKind.Notice => WireLimits.ServerFrameBytes,
+        _ => Enum.IsDefined(kind)
+            ? WireLimits.SentenceBytes + WireLimits.RequestOverheadBytes
+            : WireLimits.ServerFrameBytes,
+    };
+}

@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Text;
+using Protocol;
+using Protocol.Dialects.Native;
+using Protocol.Framing;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace SimpleClient.Library.Link;
+
+/// <summary>
+/// The native dialect's opening, seen from the client: hello goes out, and the welcome is waited
+/// for behind whatever the server says before it knows which dialect it speaks.
+/// </summary>
+internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
+{
+    /// <summary>
+    /// Bytes before the server's magic that are let go by; after more it is no chat server.
+    /// Origin: far above any greeting, far below what would hurt.
+    /// </summary>
+    private const int MaxForeignBytes = 64 * 1024;
+
+    /// <summary>The bytes with which a client begins.</summary>
+    public static byte[] Hello(string agent)
+    {
+        byte[] opening = new byte[WireLimits.HelloBytes];
+        var writer = new ByteWriter(opening);
+        NativeWire.WriteHello(
+            ref writer, Encoding.UTF8.GetBytes(agent), token: default, capabilities: 0);
+        return writer.Overflowed
+            ? throw new ArgumentException("The program's name is too long.", nameof(agent))
+            : opening[..writer.Written];
+    }
+
+    /// <summary>Waits for the welcome.</summary>
+    /// <returns>The welcome: sequence is the number of bytes that a message may have.</returns>
+    /// <exception cref="ChatException">The server does not answer with a welcome.</exception>
+    public async Task<ChatEvent> WelcomeAsync(CancellationToken cancellation)
+    {
+        await PassForeignBytesAsync(cancellation);
+        var decoder = new EventDecoder(FrameLimits.BeforeWelcome);
+        while (true)
+        {
+            DecodeStatus status = decoder.Decode(input.Unread, out int used, out ChatEvent? item);
+            input.Use(used);
+            if (status == DecodeStatus.Malformed)
+            {
+                throw decoder.Fault ?? ChatException.Malformed();
+            }
+
+            if (item is not null && Accept(item))
+            {
+                return item;
+            }
+
+            if (status == DecodeStatus.NeedMore && !await input.FillAsync(cancellation))
+            {
+                throw ChatException.ServerGone();
+            }
+        }
+    }
+
+    private async Task PassForeignBytesAsync(CancellationToken cancellation)
+    {
+        int searched = 0;
+        while (true)
+        {
+            int at = input.Unread[searched..].IndexOf(NativeWire.Magic);
+            if (at >= 0)
+            {
+                input.Use(searched + at + NativeWire.Magic.Length);
+                return;
+            }
+
+            searched = Math.Max(0, input.Unread.Length - NativeWire.Magic.Length + 1);
+            if (searched > MaxForeignBytes)
+            {
+                throw NotChatServer();
+            }
+
+            if (!await FillAsync(cancellation))
+            {
+                throw EndedBeforeMagic(input.Unread);
+            }
+        }
+    }
+
+    /// <summary>A reset is an end like any other behind a sentence that says why.</summary>
+    private async Task<bool> FillAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await input.FillAsync(cancellation);
+        }
+        catch (IOException) when (PlainTextRefusal.Read(input.Unread) is not null)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// A server that turns a client away before the welcome has not written its magic, in whatever
+    /// dialect it does it: as a native frame, or as a line of text.
+    /// </summary>
+    private ChatException EndedBeforeMagic(ReadOnlySpan<byte> said)
+    {
+        if (said.IsEmpty)
+        {
+            return ChatException.ServerGone();
+        }
+
+        var decoder = new EventDecoder(FrameLimits.BeforeWelcome);
+        DecodeStatus status = decoder.Decode(said, out _, out ChatEvent? item);
+        if (status == DecodeStatus.Item && item!.Kind == EventKind.Refused)
+        {
+            return TurnedAway(item);
+        }
+
+        return PlainTextRefusal.Read(said) is { } sentence
+            ? new ChatException(ChatErrorKind.TurnedAway, sentence)
+            : NotChatServer();
+    }
+
+    private static bool Accept(ChatEvent e) => e.Kind switch
+    {
+        EventKind.Welcome when e.Number == NativeWire.Version => true,
+
+        // No version in common: the refusal behind it says which one the server speaks.
+        EventKind.Welcome when e.Number == 0 => false,
+        EventKind.Welcome => throw new ChatException(
+            ChatErrorKind.VersionMismatch,
+            $"The server speaks version {e.Number} of the protocol,"
+                + $" and this client version {NativeWire.Version}."),
+        EventKind.Refused => throw TurnedAway(e),
+        EventKind.Goodbye when e.Text.Length > 0 =>
+            throw new ChatException(ChatErrorKind.TurnedAway, Safe(Encoding.UTF8.GetBytes(e.Text))),
+        EventKind.Goodbye => throw ChatException.ServerGone(),
+        _ => false,
+    };
+
+    private static ChatException TurnedAway(ChatEvent refusal)
+    {
+        ChatErrorKind fault = refusal.Number == (ulong)RefusalCode.VersionMismatch
+            ? ChatErrorKind.VersionMismatch
+            : ChatErrorKind.TurnedAway;
+        string words = $"{refusal.Text} {refusal.Detail}".Trim();
+        return new ChatException(fault, Safe(Encoding.UTF8.GetBytes(words)));
+    }
+
+    private ChatException NotChatServer() => new(
+        ChatErrorKind.NotChatServer,
+        $"What answers on {address} is not a chat server that this client knows.");
+
+    private static string Safe(ReadOnlySpan<byte> text) => TextRule.Defuse(text);
+}

@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Protocol;
+using Protocol.Dialects.Native;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace SimpleClient.Library.Link;
+
+/// <summary>
+/// Writes one request after the other, whole, and numbers them in the order in which they go out.
+/// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "Those who wait for a semaphore that is disposed wait for ever.")]
+internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeSpan deadline)
+{
+    private readonly SemaphoreSlim _turn = new(1);
+    private ulong _lastId;
+
+    /// <summary>Writes a request.</summary>
+    /// <returns>Its number, and its answer to come.</returns>
+    /// <exception cref="ChatException">
+    /// <see cref="ChatErrorKind.TimedOut"/> or <see cref="ChatErrorKind.ServerGone"/>: it may be on
+    /// the
+    /// wire in part, so the connection is of no use any more.
+    /// </exception>
+    public async Task<(ulong Id, Task<ChatEvent> Answer)> SendAsync(
+        RequestVerb verb, string target, string text, ulong number, CancellationToken cancellation)
+    {
+        // The overhead has room for the target of any sender that keeps to the rules; one that does
+        // not still gets its answer from the server.
+        int maxBytes = WireLimits.RequestOverheadBytes
+            + Encoding.UTF8.GetByteCount(target) + Encoding.UTF8.GetByteCount(text);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(
+            maxBytes, FrameHeader.MaxBodyBytes, nameof(text));
+        await _turn.WaitAsync(cancellation);
+        byte[] frame = ArrayPool<byte>.Shared.Rent(maxBytes);
+        try
+        {
+            ulong id = ++_lastId;
+            Task<ChatEvent> answer = pending.Add(id, verb);
+            if (!answer.IsFaulted)
+            {
+                int bytes = Write(frame, verb, id, target, text, number);
+                await WriteAllAsync(frame.AsMemory(0, bytes));
+            }
+
+            return (id, answer);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(frame);
+            _turn.Release();
+        }
+    }
+
+    private static int Write(
+        byte[] frame, RequestVerb verb, ulong id, string target, string text, ulong number)
+    {
+        var writer = new ByteWriter(frame);
+        var request = new ClientRequest
+        {
+            Verb = verb,
+            Id = id,
+            Target = Encoding.UTF8.GetBytes(target),
+            Text = Encoding.UTF8.GetBytes(text),
+            Number = number,
+        };
+        NativeWire.WriteRequest(ref writer, request);
+        return writer.Written;
+    }
+
+    /// <summary>
+    /// Not to be cancelled by whoever asks: half a frame would spoil all that follow it.
+    /// </summary>
+    private async Task WriteAllAsync(ReadOnlyMemory<byte> bytes)
+    {
+        using var limit = new CancellationTokenSource(deadline);
+        try
+        {
+            await stream.WriteAsync(bytes, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            throw ChatException.Unsendable(deadline);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            throw ChatException.ServerGone(e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SimpleClient.Library.Trust;
+
+/// <summary>
+/// Whose certificates a client trusts: those that the system vouches for, under the right name; and
+/// a self-signed one if it is the one that was there the first time. What was seen is remembered in
+/// a file, and another certificate under a known address is refused.
+/// </summary>
+public sealed class ServerTrust
+{
+    private readonly KnownServers _known;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="knownServersFile">What was seen; the file need not be there yet.</param>
+    public ServerTrust(string knownServersFile) => _known = new KnownServers(knownServersFile);
+
+    /// <summary>Judges what a server showed.</summary>
+    /// <param name="address">Where it was met, as people write it.</param>
+    /// <param name="certificate">The certificate; null: there was none.</param>
+    /// <param name="errors">What the system says about it.</param>
+    internal TrustVerdict Judge(
+        string address, X509Certificate2? certificate, SslPolicyErrors errors)
+    {
+        if (certificate is null)
+        {
+            return Refuse($"What answers on {address} shows no certificate.");
+        }
+
+        try
+        {
+            return Judge(address, certificate, errors, _known.Find(address));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Without it nobody could tell whether the certificate has changed.
+            return Refuse($"The list of known servers '{_known.File}' can't be read:"
+                + $" {e.Message.TrimEnd('.')}. Without it a changed certificate can't be noticed,"
+                + " so nothing was sent. Repair the file, or move it away and compare the"
+                + " fingerprint anew.");
+        }
+    }
+
+    /// <summary>Remembers what was judged.</summary>
+    /// <returns>What a person has to be told; empty: nothing.</returns>
+    internal string Remember(string address, TrustVerdict verdict)
+    {
+        if (verdict.ToRemember is not { } known)
+        {
+            return verdict.Sentence;
+        }
+
+        try
+        {
+            _known.Add(address, known);
+            return verdict.Sentence;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or ArgumentException)
+        {
+            return $"{verdict.Sentence} It can't be remembered: {e.Message}".Trim();
+        }
+    }
+
+    private TrustVerdict Judge(
+        string address, X509Certificate2 certificate, SslPolicyErrors errors, string? known)
+    {
+        if (errors == SslPolicyErrors.None)
+        {
+            string? news = known == KnownServers.Verified ? null : KnownServers.Verified;
+            return new TrustVerdict(true, "", news);
+        }
+
+        string fingerprint = Fingerprint(certificate);
+        if (fingerprint.Equals(known, StringComparison.OrdinalIgnoreCase))
+        {
+            return new TrustVerdict(true, "", null);
+        }
+
+        if (known is not null)
+        {
+            return Refuse(Changed(address, known, fingerprint));
+        }
+
+        return certificate.SubjectName.RawData.AsSpan()
+            .SequenceEqual(certificate.IssuerName.RawData)
+            ? new TrustVerdict(true, FirstUse(address, fingerprint), fingerprint)
+            : Refuse(Unverified(address, errors, fingerprint));
+    }
+
+    private static TrustVerdict Refuse(string sentence) => new(false, sentence, null);
+
+    /// <summary>As openssl writes it, and the server at its start.</summary>
+    private static string Fingerprint(X509Certificate2 certificate) => string.Join(
+        ':',
+        certificate.GetCertHashString(HashAlgorithmName.SHA256)
+            .Chunk(2)
+            .Select(static pair => new string(pair)));
+
+    private string FirstUse(string address, string fingerprint) =>
+        $"{address} is new here, and nobody vouches for its certificate. Its SHA-256 fingerprint "
+        + $"is {fingerprint}: the server printed the same when it started, or somebody else "
+        + "answers. From now on only this one is trusted.";
+
+    private string Changed(string address, string known, string fingerprint) =>
+        $"WARNING: {address} SHOWS ANOTHER CERTIFICATE THAN BEFORE. Somebody may be in between and "
+        + "read everything; or the server has a new one. "
+        + (known == KnownServers.Verified
+            ? "Before, the system vouched for it; now nobody does. "
+            : $"Before: {known}. ")
+        + $"Now: {fingerprint}. Ask whoever runs the server. Only if this is the new fingerprint, "
+        + $"delete the lines of {address} in {_known.File} and connect again.";
+
+    private string Unverified(string address, SslPolicyErrors errors, string fingerprint) =>
+        (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors)
+            ? $"The certificate of {address} has run out, or nobody whom this system trusts "
+                + "vouches for it. "
+            : $"The certificate of {address} is for another name. ")
+        + "If whoever runs the server says that this is its fingerprint, trust it with the line "
+        + $"'{address} {fingerprint}' in {_known.File}.";
+}

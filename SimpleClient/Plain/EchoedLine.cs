@@ -1,0 +1,113 @@
+using System.Text;
+using SimpleClient.Startup;
+using SimpleClient.Terminal.Text;
+
+namespace SimpleClient.Plain;
+
+/// <summary>
+/// A line that is typed at a terminal whose own echo is off: this class draws what is typed, and a
+/// password behind <c>/oper</c> or <c>/pass</c> as asterisks from its first character on. To erase
+/// the line afterwards would be too late for a scrollback, and would erase other rows when a
+/// message arrives in between.
+/// </summary>
+/// <param name="readKey">Waits for a key.</param>
+/// <param name="output">The terminal.</param>
+internal sealed class EchoedLine(Func<ConsoleKeyInfo> readKey, TextWriter output)
+{
+    private const char EndOfInput = '\u0004';
+
+    /// <summary>Cells between two tab stops of a terminal.</summary>
+    private const int TabCells = 8;
+
+    private readonly StringBuilder _line = new();
+
+    /// <summary>Each character that was typed: its length in UTF-16 and its cells.</summary>
+    private readonly Stack<(int Chars, int Cells)> _typed = [];
+    private int _cells;
+    private char _highSurrogate;
+
+    /// <summary>Reads a line.</summary>
+    /// <returns>The line without its end; null at the end of the input.</returns>
+    public string? Read()
+    {
+        _line.Clear();
+        _typed.Clear();
+        _cells = 0;
+        while (true)
+        {
+            ConsoleKeyInfo key = readKey();
+            if (key.Key == ConsoleKey.Enter || key.KeyChar is '\r' or '\n')
+            {
+                Draw("\n");
+                return _line.ToString();
+            }
+
+            if (key.KeyChar == EndOfInput)
+            {
+                return _typed.Count == 0 ? null : _line.ToString();
+            }
+
+            Press(key);
+        }
+    }
+
+    private void Press(ConsoleKeyInfo key)
+    {
+        if (key.Key == ConsoleKey.Backspace || key.KeyChar is '\b' or '\u007F')
+        {
+            Erase(1);
+        }
+        else if (key.Key == ConsoleKey.U && key.Modifiers == ConsoleModifiers.Control)
+        {
+            Erase(_typed.Count);
+        }
+        else if (char.IsHighSurrogate(key.KeyChar))
+        {
+            // The other half comes as the next key.
+            _highSurrogate = key.KeyChar;
+        }
+        else if (char.IsLowSurrogate(key.KeyChar) && _highSurrogate != '\0')
+        {
+            Add($"{_highSurrogate}{key.KeyChar}");
+            _highSurrogate = '\0';
+        }
+        else if (key.KeyChar == '\t' || !char.IsControl(key.KeyChar))
+        {
+            Add($"{key.KeyChar}");
+        }
+    }
+
+    private void Add(string character)
+    {
+        int at = _line.Length;
+        _line.Append(character);
+        int secret = TypedLine.SecretFrom(_line.ToString());
+        string drawn = secret >= 0 && at >= secret ? "*"
+            : character == "\t" ? new string(' ', TabCells - (_cells % TabCells))
+            : character;
+        int cells = CellWidth.Of(drawn);
+        _typed.Push((character.Length, cells));
+        _cells += cells;
+        Draw(drawn);
+    }
+
+    /// <summary>
+    /// Takes the last characters away. As with the echo of a Unix terminal, those of a row above
+    /// stay on the screen: whether that row is still the line's own is not known.
+    /// </summary>
+    private void Erase(int count)
+    {
+        for (; count > 0 && _typed.TryPop(out (int Chars, int Cells) last); count--)
+        {
+            _line.Length -= last.Chars;
+            _cells -= last.Cells;
+            Draw(string.Concat(Enumerable.Repeat("\b \b", last.Cells)));
+        }
+    }
+
+    private void Draw(string text)
+    {
+        output.Write(text);
+        output.Flush();
+    }
+}

@@ -1,0 +1,217 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using SimpleClient.Library;
+
+namespace SimpleClient.Startup;
+
+/// <summary>
+/// The command line: what may stand on it, and what is wrong with it, in one sentence.
+/// </summary>
+internal sealed class ClientCommandLine
+{
+    private readonly Argument<string?> _hostArgument = new("host")
+    {
+        Description = "The server's host, as HOST or HOST:PORT."
+            + $" Default: {ClientArguments.DefaultHost}",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<string?> _portArgument = new("port")
+    {
+        Description = $"The server's port. Default: {ClientArguments.DefaultPort}",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Argument<string?> _nameArgument = new("name")
+    {
+        Description = "Your name.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _host = new("--host")
+    {
+        Description = "The server's host.",
+        HelpName = "HOST",
+    };
+
+    private readonly Option<string?> _port = new("--port")
+    {
+        Description = "The server's port, 1 to 65535.",
+        HelpName = "PORT",
+    };
+
+    private readonly Option<string?> _name = new("--name")
+    {
+        Description = "Your name.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _room = new("--room")
+    {
+        Description = "A room to enter at once.",
+        HelpName = "ROOM",
+    };
+
+    private readonly Option<string?> _passwordFile = new("--password-file")
+    {
+        Description = "A file whose first line is the server's password; the rest is not read."
+            + $" Without it: the variable {PasswordSource.Variable}, or a question.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _plain = new("--plain")
+    {
+        Description = "Lines in, lines out, nothing else: no questions and no drawing.",
+    };
+
+    private readonly Option<bool> _tls = new("--tls")
+    {
+        Description = "Encrypt, and make sure that it is the same server as before.",
+    };
+
+    private readonly RootCommand _root;
+
+    private ClientCommandLine() =>
+        _root = new RootCommand("Chat with the people on a TcpChat server.")
+    {
+        _hostArgument, _portArgument, _nameArgument, _host, _port, _name, _room, _passwordFile,
+        _plain, _tls,
+    };
+
+    /// <summary>
+    /// Reads the command line, and answers what it can answer itself (help, version).
+    /// </summary>
+    /// <param name="arguments">The program's arguments.</param>
+    /// <param name="output">Where help and version go.</param>
+    /// <param name="error">Where the sentence goes that says what is wrong.</param>
+    /// <param name="exitCode">The exit code, when there is nothing to launch.</param>
+    /// <returns>What to launch, or null.</returns>
+    public static ClientArguments? Read(
+        string[] arguments, TextWriter output, TextWriter error, out int exitCode) =>
+        new ClientCommandLine().ReadAll(arguments, output, error, out exitCode);
+
+    private ClientArguments? ReadAll(
+        string[] arguments, TextWriter output, TextWriter error, out int exitCode)
+    {
+        // Without this, "@bob" would be taken for a file with more arguments in it.
+        var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        ParseResult result = _root.Parse(arguments, configuration);
+        exitCode = ClientExitCode.Success;
+        if (result.Action is not (null or ParseErrorAction))
+        {
+            var streams = new InvocationConfiguration { Output = output, Error = error };
+            exitCode = result.Invoke(streams);
+            return null;
+        }
+
+        if (Fault(result) is { } fault)
+        {
+            error.WriteLine(fault);
+            exitCode = ClientExitCode.WrongUse;
+            return null;
+        }
+
+        if (!PasswordSource.TryRead(
+            result.GetValue(_passwordFile), out string? password, out string why))
+        {
+            error.WriteLine(why);
+            exitCode = ClientExitCode.WrongUse;
+            return null;
+        }
+
+        string? host = result.GetValue(_hostArgument) ?? result.GetValue(_host);
+        (string Host, string? Port)? parts = host is null ? null : HostName.Part(host);
+        string? port = parts?.Port ?? result.GetValue(_portArgument) ?? result.GetValue(_port);
+        return new ClientArguments
+        {
+            Host = parts?.Host,
+            Port = port is null ? null : PortNumber.Read(port),
+            Name = result.GetValue(_nameArgument) ?? result.GetValue(_name),
+            Room = result.GetValue(_room),
+            Password = password,
+            IsPlain = result.GetValue(_plain),
+            IsTls = result.GetValue(_tls),
+        };
+    }
+
+    private string? Fault(ParseResult result)
+    {
+        // An option that is not known is taken for an argument as long as there is room for one.
+        foreach (string word in result.UnmatchedTokens
+            .Prepend(Text(result, _nameArgument))
+            .Prepend(Text(result, _portArgument))
+            .Prepend(Text(result, _hostArgument)))
+        {
+            if (word.StartsWith('-'))
+            {
+                return $"There is no option '{word.Split('=')[0]}'. --help lists the options.";
+            }
+        }
+
+        if (result.UnmatchedTokens.Count > 0)
+        {
+            return $"'{result.UnmatchedTokens[0]}' is one word too many: only HOST, PORT and NAME"
+                + " stand without an option. Put quotes around a word with spaces.";
+        }
+
+        if (result.Errors.Count > 0)
+        {
+            return result.Errors[0].Message;
+        }
+
+        return ValueFault(result) ?? TextFault(result) ?? TwiceFault(result) ?? HostFault(result);
+    }
+
+    /// <summary>An option without its value takes the next option for it.</summary>
+    private string? ValueFault(ParseResult result)
+    {
+        Option<string?>? without = Valued().FirstOrDefault(
+            option => result.GetValue(option)?.StartsWith("--", StringComparison.Ordinal) ?? false);
+        return without is null ? null
+            : $"{without.Name} needs a value, and '{result.GetValue(without)}' is none.";
+    }
+
+    /// <summary>The system has replaced what is not UTF-8 before the program sees it.</summary>
+    private string? TextFault(ParseResult result)
+    {
+        IEnumerable<string?> all = Valued().Select(option => result.GetValue(option))
+            .Append(Text(result, _hostArgument))
+            .Append(Text(result, _portArgument))
+            .Append(Text(result, _nameArgument));
+        return all.FirstOrDefault(static text => text?.Contains('\uFFFD') == true) is { } text
+            ? $"'{text}' is not UTF-8. Write it in a terminal that is set to UTF-8."
+            : null;
+    }
+
+    private string? TwiceFault(ParseResult result) =>
+        TwiceFault(result, "host", _hostArgument, _host)
+        ?? TwiceFault(result, "port", _portArgument, _port)
+        ?? TwiceFault(result, "name", _nameArgument, _name);
+
+    private static string? TwiceFault(
+        ParseResult result, string what, Argument<string?> argument, Option<string?> option) =>
+        Text(result, argument) is { Length: > 0 } word && result.GetValue(option) is not null
+            ? $"The {what} is given twice: '{word}' and {option.Name}."
+            : null;
+
+    private string? HostFault(ParseResult result)
+    {
+        string text = result.GetValue(_hostArgument) ?? result.GetValue(_host)
+            ?? ClientArguments.DefaultHost;
+        (string host, string? behind) = HostName.Part(text);
+        string? port = result.GetValue(_portArgument) ?? result.GetValue(_port);
+        if (behind is not null && port is not null)
+        {
+            return $"The port is given twice: in '{text}' and as '{port}'.";
+        }
+
+        port = behind ?? port;
+        return HostName.Fault(host)
+            ?? (port is null || PortNumber.Read(port) is not null ? null : PortNumber.Fault(port));
+    }
+
+    private Option<string?>[] Valued() => [_host, _port, _name, _room, _passwordFile];
+
+    private static string Text(ParseResult result, Argument<string?> argument) =>
+        result.GetValue(argument) ?? "";
+}

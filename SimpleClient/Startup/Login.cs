@@ -1,0 +1,70 @@
+using Protocol.Messages;
+using SimpleClient.Library;
+using SimpleClient.Plain;
+
+namespace SimpleClient.Startup;
+
+/// <summary>
+/// The way from a welcome to a name. A person is asked for what the server refuses: for its
+/// password, where it has one that is not known, and for another name.
+/// </summary>
+internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts? prompts)
+{
+    /// <summary>The password that was asked for and right; null: none.</summary>
+    public string? Password { get; private set; }
+
+    /// <summary>Takes a name.</summary>
+    /// <returns>False when there is none to be had.</returns>
+    public async Task<bool> TakeNameAsync(string name)
+    {
+        string? next = name;
+        while (next is not null)
+        {
+            Reply reply = await client.NameAsync(next);
+            if (!reply.IsRefused)
+            {
+                return true;
+            }
+
+            if (reply.RefusalCode == RefusalCode.PasswordNeeded && prompts is not null)
+            {
+                if (!await GivePasswordAsync(prompts))
+                {
+                    return false;
+                }
+            }
+            else
+            {
+                string advice = reply.RefusalCode == RefusalCode.PasswordNeeded
+                    ? $"Give it with --password-file FILE, or in {PasswordSource.Variable}."
+                    : reply.Advice;
+                error.WriteLine(ReplyLines.Refusal(reply.Sentence, advice));
+                next = prompts?.AskName();
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Asks until it is right; the server ends that after some.</summary>
+    private async Task<bool> GivePasswordAsync(StartupPrompts asking)
+    {
+        while (asking.AskPassword() is { } password)
+        {
+            Reply reply = await client.PassAsync(password);
+            if (!reply.IsRefused)
+            {
+                Password = password;
+                return true;
+            }
+
+            error.WriteLine(ReplyLines.Refusal(reply.Sentence, reply.Advice));
+            if (reply.RefusalCode == RefusalCode.TooManyTries)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+}

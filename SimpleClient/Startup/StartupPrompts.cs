@@ -1,0 +1,125 @@
+using System.Text;
+using Protocol.Names;
+using SimpleClient.Library;
+
+namespace SimpleClient.Startup;
+
+/// <summary>
+/// What a person at a terminal is asked before anything is drawn. Enter takes the default.
+/// </summary>
+internal sealed class StartupPrompts(
+    TextReader input, TextWriter output, Func<string?>? readSecret = null)
+{
+    /// <summary>Fills in what the command line left open.</summary>
+    /// <param name="arguments">What it said.</param>
+    /// <param name="userName">The name that the system knows the person by.</param>
+    /// <returns>The same with host, port and name; null when the input ended.</returns>
+    public ClientArguments? Complete(ClientArguments arguments, string userName)
+    {
+        if (arguments.IsEmpty)
+        {
+            if (AskHost() is not { } typed)
+            {
+                return null;
+            }
+
+            (string host, string? behind) = HostName.Part(typed);
+            if ((behind is null ? AskPort() : PortNumber.Read(behind)) is not { } port)
+            {
+                return null;
+            }
+
+            arguments = arguments with { Host = host, Port = port };
+        }
+
+        string? name = arguments.Name ?? AskName(DefaultName(userName));
+        return name is null ? null : arguments with { Name = name };
+    }
+
+    /// <summary>Asks for another name, because the one before was refused.</summary>
+    /// <returns>The name; null when the input ended.</returns>
+    public string? AskName() => AskName("");
+
+    /// <summary>Asks for the server's password, which nobody sees being typed.</summary>
+    /// <returns>The password; null when there is none, or the input ended.</returns>
+    public string? AskPassword()
+    {
+        output.Write("Password: ");
+        output.Flush();
+        string? password = readSecret is null ? input.ReadLine() : readSecret();
+        if (password?.Contains('\uFFFD') == true)
+        {
+            output.Write("That was not UTF-8. ");
+            return AskPassword();
+        }
+
+        return string.IsNullOrEmpty(password) ? null : password;
+    }
+
+    /// <summary>A name to offer: the system's when the rule for names allows it.</summary>
+    public static string DefaultName(string userName) =>
+        NameRule.CheckName(Encoding.UTF8.GetBytes(userName)) is null ? userName : "guest";
+
+    private string? AskName(string byDefault)
+    {
+        string? name;
+        do
+        {
+            name = Ask("Name", byDefault);
+        }
+        while (name is { Length: 0 });
+        return name;
+    }
+
+    /// <summary>Asks for a host, which may have a port behind it.</summary>
+    private string? AskHost()
+    {
+        while (Ask("Host", ClientArguments.DefaultHost) is { } text)
+        {
+            (string host, string? port) = HostName.Part(text);
+            string? fault = HostName.Fault(host)
+                ?? (port is null || PortNumber.Read(port) is not null
+                    ? null
+                    : PortNumber.Fault(port));
+            if (fault is null)
+            {
+                return text;
+            }
+
+            output.WriteLine(fault);
+        }
+
+        return null;
+    }
+
+    private int? AskPort()
+    {
+        while (Ask("Port", $"{ClientArguments.DefaultPort}") is { } text)
+        {
+            if (PortNumber.Read(text) is { } port)
+            {
+                return port;
+            }
+
+            output.WriteLine(PortNumber.Fault(text));
+        }
+
+        return null;
+    }
+
+    private string? Ask(string what, string byDefault)
+    {
+        output.Write(byDefault.Length > 0 ? $"{what} [{byDefault}]: " : $"{what}: ");
+        output.Flush();
+        string? answer = input.ReadLine()?.Trim();
+        while (answer?.Contains('\uFFFD') == true)
+        {
+            // The console has replaced what was not UTF-8: it is not what was typed.
+            output.Write($"That was not UTF-8. {what}: ");
+            output.Flush();
+            answer = input.ReadLine()?.Trim();
+        }
+
+        return answer is { Length: 0 } ? byDefault : answer;
+    }
+}

@@ -1,0 +1,238 @@
+using Protocol.Messages;
+using SimpleClient.Library;
+using SimpleClient.Plain;
+using SimpleClient.Terminal.Rooms;
+
+namespace SimpleClient.Terminal.Chat.Events;
+
+/// <summary>
+/// What the server tells, as lines in rooms: who said what, who came and went, and, after a gap,
+/// what was missed, each line once.
+/// </summary>
+internal sealed class EventReducer
+{
+    private readonly RoomList _rooms;
+    private readonly TimeProvider _time;
+    private readonly EventLine _lines;
+    private readonly HistoryReducer _past;
+    private readonly PresenceReducer _presence;
+
+    public EventReducer(RoomList rooms, TimeProvider time)
+    {
+        _rooms = rooms;
+        _time = time;
+        _lines = new EventLine(time);
+        _past = new HistoryReducer(rooms, _lines)
+        {
+            Call = Call,
+            Lost = (room, line) => Lost(room, line),
+        };
+        _presence = new PresenceReducer(rooms, _lines);
+    }
+
+    /// <summary>The reader's id; 0: none yet.</summary>
+    public ulong OwnId { get; private set; }
+
+    /// <summary>The reader's name; empty: none yet.</summary>
+    public string OwnName { get; private set; } = "";
+
+    /// <summary>Rooms that the server listed last.</summary>
+    public IReadOnlyList<string> KnownRooms { get; private set; } = [];
+
+    /// <summary>
+    /// True when something came that the reader should hear; whoever rings resets it.
+    /// </summary>
+    public bool Calls { get; set; }
+
+    /// <summary>Told of own words that the room's past does not have.</summary>
+    public Action<ChatRoom?, ChatLine> Lost { get; set; } = static (_, _) => { };
+
+    /// <summary>True for a room that is shown when it is entered.</summary>
+    public Predicate<string> Shows { get; set; } = static _ => true;
+
+    /// <summary>Takes one event or answer.</summary>
+    public void Take(ChatEvent e)
+    {
+        _past.EndBefore(e);
+        switch (e.Kind)
+        {
+            case EventKind.Said or EventKind.Acted when e.IsPast:
+                _past.Take(e, OwnName);
+                break;
+            case EventKind.Said or EventKind.Acted:
+                TakeTalk(e);
+                break;
+            case EventKind.Told:
+                Call(_rooms.Seen, _lines.Of(LineKind.Told, e));
+                break;
+            case EventKind.Entered or EventKind.Departed or EventKind.Renamed
+                or EventKind.TopicSet:
+                _presence.Take(e, OwnId);
+                break;
+            default:
+                TakeAnswer(e);
+                break;
+        }
+    }
+
+    /// <summary>The connection is lost: what every room has told so far is remembered.</summary>
+    /// <param name="since">When that was, or may have been.</param>
+    public void Disconnect(DateTimeOffset since)
+    {
+        foreach (ChatRoom place in _rooms.Places)
+        {
+            // No past has private words: nothing will ever tell whether they arrived.
+            ChatLine[] told = [.. place.Lines.Pending.Where(line => line.Kind == LineKind.ToldTo)];
+            Array.ForEach(told, line => Lost(place, line));
+        }
+
+        foreach (ChatRoom room in _rooms.All)
+        {
+            // What an earlier gap did not get to know is still to be told.
+            HistoryGap gap =
+                room.Gap ??= new HistoryGap(since, room.Incarnation, room.LastSequence);
+            gap.Back = null;
+            gap.IsOtherRoom = false;
+            gap.OwnIds.Add(OwnId);
+            gap.Unconfirmed.AddRange(room.Lines.Pending.Where(
+                line => !gap.Unconfirmed.Exists(one => ReferenceEquals(one, line))));
+        }
+
+        _past.Abandon();
+    }
+
+    /// <summary>A room can't be entered again: its past will tell nothing.</summary>
+    public void Drop(ChatRoom room, HistoryGap gap)
+    {
+        _rooms.Drop(room);
+        _rooms.AddNotice($"You are no longer in {room.Name}.");
+        _past.FailUnconfirmed(gap, room, shownIn: null);
+    }
+
+    private void TakeAnswer(ChatEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Named:
+                OwnId = e.SenderId;
+                OwnName = e.Name;
+                break;
+            case EventKind.Joined:
+                Join(e);
+                break;
+            case EventKind.Parted when _rooms.Find(e.Room) is { } left:
+                _rooms.Remove(left);
+                _rooms.AddNotice($"You left {e.Room}.");
+                break;
+            case EventKind.Members when _rooms.Find(e.Room) is { } room:
+                room.People.Take(e.Count, e.Entries);
+                break;
+            case EventKind.Rooms:
+                KnownRooms = [.. e.Entries.Select(static entry => entry.Name)];
+                break;
+            case EventKind.Past when _rooms.Find(e.Room) is { } room:
+                _past.Begin(room, e);
+                break;
+            case EventKind.Goodbye when e.Text.Length > 0:
+            case EventKind.Notice or EventKind.Refused when e.RequestId == 0:
+                AddLines(ReplyLines.Of(e));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AddLines(IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            _rooms.AddNotice(line.StartsWith("-- ", StringComparison.Ordinal) ? line[3..] : line);
+        }
+    }
+
+    private void Join(ChatEvent e)
+    {
+        bool isKnown = _rooms.Find(e.Room) is not null;
+        ChatRoom room = _rooms.FindOrAdd(e.Room);
+        room.People.Begin(e.Count);
+        room.KnowsPeople = false;
+        room.KnowsPast &= isKnown && room.Gap is null;
+        string company = e.Count switch
+        {
+            <= 1 => "alone so far",
+            2 => "with 1 other",
+            _ => $"with {e.Count - 1} others",
+        };
+        if (room.Gap is { } gap)
+        {
+            gap.Back = _time.GetLocalNow();
+            string away = Duration(gap.Back.Value - gap.Since);
+            _rooms.AddNotice($"You are back in {e.Room}, {company}. You were away {away}.", room);
+            if (e.Number != gap.Incarnation)
+            {
+                const string gone = "The room was made anew meanwhile (the server was started"
+                    + " again, or everybody had left): what was said before that is not kept.";
+                _rooms.AddNotice(gone, room);
+                gap.BeginAnew(e.Number);
+                _past.FailUnconfirmed(gap, room, room);
+            }
+        }
+        else
+        {
+            _rooms.AddNotice($"You are in {e.Room}, {company}.", room);
+            if (!isKnown && Shows(e.Room))
+            {
+                _rooms.Show(room);
+            }
+        }
+
+        if (e.Text.Length > 0)
+        {
+            _rooms.AddNotice($"Topic: {e.Text}", room);
+        }
+
+        room.Incarnation = e.Number;
+        room.LastSequence = e.Sequence - Math.Min(1, e.Sequence);
+    }
+
+    private void TakeTalk(ChatEvent e)
+    {
+        if (_rooms.Find(e.Room) is not { } room)
+        {
+            return;
+        }
+
+        room.LastSequence = e.Sequence;
+        room.Gap?.SeenLive.Add(e.Sequence);
+        ChatLine line = _lines.Of(e.Kind == EventKind.Said ? LineKind.Said : LineKind.Acted, e);
+        room.People.Speak(e.SenderId, e.Name, line.Time);
+        if (e.SenderId == OwnId)
+        {
+            // What was sent over the connection before is for the room's past to confirm.
+            ChatLine? pending = room.Lines.Pending.FirstOrDefault(
+                one => one.Kind == line.Kind && one.Text == line.Text
+                    && room.Gap?.Unconfirmed.Contains(one) != true);
+            _ = pending is not null && room.Lines.RemovePending(pending);
+            _rooms.AddTalk(room, line with { IsOwn = true });
+        }
+        else if (Mention.Find(line.Text, OwnName) >= 0)
+        {
+            Call(room, line with { Mentioned = OwnName });
+        }
+        else
+        {
+            _rooms.AddTalk(room, line);
+        }
+    }
+
+    private void Call(ChatRoom room, ChatLine line)
+    {
+        _rooms.AddTalk(room, line);
+        Calls = true;
+    }
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalMinutes < 1 ? $"{Math.Max(1, time.TotalSeconds):0} s"
+        : time.TotalHours < 1 ? $"{time.TotalMinutes:0} min"
+        : $"{time.TotalHours:0.0} h";
+}

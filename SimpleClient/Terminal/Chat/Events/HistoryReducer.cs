@@ -1,0 +1,142 @@
+using Protocol.Messages;
+using SimpleClient.Library;
+using SimpleClient.Terminal.Rooms;
+
+namespace SimpleClient.Terminal.Chat.Events;
+
+/// <summary>
+/// The past of a room, as the server sends it: shown once, and after a gap compared with what was
+/// seen before.
+/// </summary>
+internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
+{
+    private ulong _left;
+    private ChatRoom? _room;
+    private string _heading = "";
+
+    /// <summary>Receives a line that mentions the reader.</summary>
+    public Action<ChatRoom, ChatLine> Call { get; init; } = static (_, _) => { };
+
+    /// <summary>Receives own messages that the past does not contain.</summary>
+    public Action<ChatRoom?, ChatLine> Lost { get; init; } = static (_, _) => { };
+
+    /// <summary>Ends the past of a room when a live event of that room arrives.</summary>
+    public void EndBefore(ChatEvent e)
+    {
+        if (_room is { } room && !e.IsPast && e.Room == room.Name)
+        {
+            End(room);
+        }
+    }
+
+    /// <summary>The connection is lost: the rest of the past will not come.</summary>
+    public void Abandon() => _room = null;
+
+    /// <summary>The server begins to send the past of a room.</summary>
+    public void Begin(ChatRoom room, ChatEvent e)
+    {
+        _left = e.Count;
+        _room = e.Count > 0 ? room : null;
+        _heading = room.Gap is { Back: not null, IsOtherRoom: false }
+            ? "While you were away (older lines may be missing: the server keeps the last):"
+            : room.KnowsPast ? "Kept by the server:" : "Before you came:";
+        room.KnowsPast = true;
+        if (e.Count == 0 && room.Gap?.Back is not null)
+        {
+            EndGap(room);
+        }
+    }
+
+    /// <summary>Takes one line of the past.</summary>
+    public void Take(ChatEvent e, string ownName)
+    {
+        if (_room is not { } room)
+        {
+            return;
+        }
+
+        HistoryGap? gap = room.Gap is { Back: not null } ? room.Gap : null;
+        bool isHeaded = _heading.Length == 0;
+        if (gap is { IsOtherRoom: false } && !isHeaded && e.Sequence <= gap.LastSequence + 1)
+        {
+            // A line that was seen is still kept, so none that came after it is missing.
+            _heading = "While you were away:";
+        }
+
+        if (gap is null || (e.Sequence > gap.LastSequence && !gap.SeenLive.Contains(e.Sequence)))
+        {
+            Show(room, gap, e, ownName);
+        }
+
+        if (gap is not null)
+        {
+            // The connection may be lost before the end of this past.
+            gap.LastSequence = Math.Max(gap.LastSequence, e.Sequence);
+        }
+
+        if (--_left == 0)
+        {
+            End(room);
+        }
+    }
+
+    /// <summary>Reports own messages that the past of a room does not contain.</summary>
+    public void FailUnconfirmed(HistoryGap gap, ChatRoom room, ChatRoom? shownIn)
+    {
+        ChatLine[] lost = [.. gap.Unconfirmed.Where(room.Lines.RemovePending)];
+        gap.Unconfirmed.Clear();
+        Array.ForEach(lost, line => Lost(shownIn, line));
+    }
+
+    private void Show(ChatRoom room, HistoryGap? gap, ChatEvent e, string ownName)
+    {
+        if (_heading.Length > 0)
+        {
+            rooms.AddNotice(_heading, room);
+            _heading = "";
+        }
+
+        ChatLine line = lines.Of(e.Kind == EventKind.Said ? LineKind.Said : LineKind.Acted, e);
+        bool isOwn = gap?.OwnIds.Contains(e.SenderId) == true;
+        if (gap is not null)
+        {
+            gap.Shown++;
+            if (isOwn && Unconfirmed(gap, line) is { } mine)
+            {
+                gap.Unconfirmed.Remove(mine);
+                room.Lines.RemovePending(mine);
+            }
+            else if (!isOwn && Mention.Find(line.Text, ownName) >= 0)
+            {
+                Call(room, line with { Mentioned = ownName });
+                return;
+            }
+        }
+
+        rooms.AddTalk(room, line with { IsPast = gap is null, IsOwn = isOwn });
+    }
+
+    private void End(ChatRoom room)
+    {
+        _room = null;
+        if (room.Gap?.Back is not null)
+        {
+            EndGap(room);
+        }
+    }
+
+    private void EndGap(ChatRoom room)
+    {
+        HistoryGap gap = room.Gap!;
+        room.Gap = null;
+        if (gap is { Shown: 0, IsOtherRoom: false })
+        {
+            rooms.AddNotice("Nothing was said while you were away.", room);
+        }
+
+        FailUnconfirmed(gap, room, room);
+    }
+
+    private static ChatLine? Unconfirmed(HistoryGap gap, ChatLine line) =>
+        gap.Unconfirmed.Find(one => one.Kind == line.Kind && one.Text == line.Text);
+}

@@ -1,0 +1,71 @@
+using Protocol.Messages;
+using SimpleClient.Library;
+using SimpleClient.Terminal.Rooms;
+
+namespace SimpleClient.Terminal.Chat.Events;
+
+/// <summary>
+/// Changes of a room other than messages: members who join, leave and rename themselves, and the
+/// topic.
+/// </summary>
+internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
+{
+    /// <summary>Takes one change.</summary>
+    public void Take(ChatEvent e, ulong ownId)
+    {
+        if (rooms.Find(e.Room) is not { } room)
+        {
+            return;
+        }
+
+        room.LastSequence = e.Sequence;
+        switch (e.Kind)
+        {
+            case EventKind.Entered:
+                room.People.Enter(e.SenderId, e.Name);
+                AddPresence(room, e, static (all, name) => all.Joined(name));
+                break;
+            case EventKind.Departed:
+                room.People.Leave(e.SenderId);
+                AddPresence(room, e, static (all, name) => all.Left(name));
+                break;
+            case EventKind.Renamed:
+                room.People.Rename(e.SenderId, e.Name, e.Text);
+                string who = e.SenderId == ownId ? "You are" : $"{e.Name} is";
+                room.Lines.Add(lines.Of(LineKind.Notice, e) with
+                {
+                    Text = $"{who} now known as {e.Text}.",
+                });
+                break;
+            default:
+                string what = e.Text.Length == 0
+                    ? "took the topic away"
+                    : $"set the topic: {e.Text}";
+                room.Lines.Add(lines.Of(LineKind.Notice, e) with { Text = $"{e.Name} {what}" });
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Those who have not spoken lately share a line, for as long as nothing else comes between.
+    /// </summary>
+    private void AddPresence(ChatRoom room, ChatEvent e, Func<Presence, string, Presence> add)
+    {
+        ChatLine line = lines.Of(LineKind.Notice, e);
+        if (room.People.SpokeLately(e.Name, line.Time))
+        {
+            string reason = e.Text.Length > 0 ? $" ({e.Text})" : "";
+            string what = e.Kind == EventKind.Entered ? "joined" : "left";
+            room.Lines.Add(line with { Text = $"{e.Name} {what}{reason}" });
+        }
+        else if (room.Lines.Last is { Presence: { } before } last
+            && last.Time.Date == line.Time.Date)
+        {
+            room.Lines.ReplaceLast(line with { Presence = add(before, e.Name) });
+        }
+        else
+        {
+            room.Lines.Add(line with { Presence = add(Presence.Nobody, e.Name) });
+        }
+    }
+}

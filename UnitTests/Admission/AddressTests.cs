@@ -1,0 +1,176 @@
+using System.Net;
+using System.Text;
+using EventLoopServer.Configuration;
+using Microsoft.Extensions.Logging;
+using UnitTests.Sessions.Legacy;
+using UnitTests.Simulation;
+using UnitTests.Support;
+
+namespace UnitTests.Admission;
+
+/// <summary>Those who come from one address share what it may have.</summary>
+internal sealed class AddressTests
+{
+    private const string Full =
+        "Your address has as many connections here as it may have."
+        + " Close one, or ask whoever runs the server for more.";
+
+    private const string TooOften =
+        "Your address has opened too many connections here."
+        + " Wait some minutes before you try again.";
+
+    private SimServer _server = null!;
+
+    [SetUp]
+    public void Start() => Open(new ServerOptions());
+
+    [TearDown]
+    public void Stop() => _server.Dispose();
+
+    [Test]
+    public void The_seventeenth_at_once_is_turned_away_with_a_sentence()
+    {
+        List<SimTransport> wires = [.. Enumerable.Range(0, 17).Select(_ => Arrive("203.0.113.9"))];
+        Assert.That(wires.Take(16).Any(static w => w.IsShut), Is.False);
+        Assert.That(Text(wires[16]), Is.EqualTo($"-- {Full} (AddressFull)\n"));
+        Assert.That(wires[16].IsDisposed, Is.True);
+        Assert.That(Arrive("203.0.113.8").IsShut, Is.False, "another address");
+        wires[0].End();
+        _server.Settle();
+        Assert.That(Arrive("203.0.113.9").IsShut, Is.False, "a place has become free");
+        Assert.That(Arrive("203.0.113.9").IsShut, Is.True);
+    }
+
+    [Test]
+    public void The_thirty_third_in_ten_minutes_is_turned_away_with_a_sentence()
+    {
+        for (int i = 0; i < 32; i++)
+        {
+            SimTransport wire = Arrive("2001:db8::1");
+            Assert.That(wire.IsShut, Is.False, $"{i}");
+            wire.Reset();
+            _server.Settle();
+        }
+
+        Assert.That(Text(Arrive("2001:db8::2")), Is.EqualTo($"-- {TooOften} (TooManyArrivals)\n"));
+        _server.Pass(600_000);
+        Assert.That(Arrive("2001:db8::3").IsShut, Is.False);
+    }
+
+    [Test]
+    public void The_log_names_one_who_is_turned_away_each_ten_seconds_and_counts_the_others()
+    {
+        var log = new ServerLog();
+        Open(1, log);
+        Arrive("203.0.113.9");
+        string[] Lines() =>
+            [.. log.Lines.Where(static l => l.Number == ServerLog.NotLetIn).Select(l => l.Text)];
+        Assert.That(Lines(), Is.Empty);
+        for (int i = 0; i < 3; i++)
+        {
+            Arrive("203.0.113.9");
+        }
+
+        const string First = "peer 1 rejected: AddressFull";
+        Assert.That(Lines(), Is.EqualTo(new[] { First }));
+        Assert.That(log.Count(ServerLog.LeftOut), Is.Zero);
+        _server.Pass(9_999);
+        Arrive("203.0.113.9");
+        Assert.That(Lines(), Has.Length.EqualTo(1));
+        _server.Pass(1);
+        Assert.That(
+            log.Lines.Single(static l => l.Number == ServerLog.LeftOut).Text,
+            Does.StartWith("3 lines").And.Contain("(rejected connections)"));
+        Arrive("203.0.113.9");
+        const string Second = "peer 5 rejected: AddressFull";
+        Assert.That(Lines(), Is.EqualTo(new[] { First, Second }));
+    }
+
+    [Test]
+    public void For_who_wants_to_know_it_all_the_log_names_everybody_who_is_turned_away()
+    {
+        var log = new ServerLog(LogLevel.Debug);
+        Open(1, log);
+        for (int i = 0; i < 4; i++)
+        {
+            Arrive("203.0.113.9");
+        }
+
+        Assert.That(
+            log.Lines.Where(static l => l.Number == ServerLog.NotLetIn)
+                .Select(static l => (l.Level, l.Text)),
+            Is.EqualTo(new[]
+            {
+                (LogLevel.Information, "peer 1 rejected: AddressFull"),
+                (LogLevel.Debug, "peer 2 rejected: AddressFull"),
+                (LogLevel.Debug, "peer 3 rejected: AddressFull"),
+            }));
+        Assert.That(log.Count(ServerLog.LeftOut), Is.Zero);
+    }
+
+    [Test]
+    public void A_class_behind_one_private_address_is_welcome()
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.That(Arrive("192.168.1.1").IsShut, Is.False, $"{i}");
+        }
+    }
+
+    [Test]
+    public void Without_limits_nobody_is_counted()
+    {
+        Stop();
+        Open(new ServerOptions().WithoutLimits());
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.That(Arrive("203.0.113.9").IsShut, Is.False, $"{i}");
+        }
+    }
+
+    [TestCase("username")]
+    [TestCase("nick")]
+    [TestCase("nickname")]
+    [TestCase("prompt")]
+    [TestCase("name-first")]
+    public void Older_clients_are_told_in_their_own_way(string dialect)
+    {
+        using FakeOldServer server = new FakeOldServer(new ServerOptions
+        {
+            ClientLimits = ClientLimits.Default with { ClientsPerAddress = 1 },
+        });
+        var address = IPAddress.Parse("203.0.113.9");
+        server.Arrive(dialect).Wire.Address = address;
+        server.Settle();
+        LegacyPeer second = server.Arrive(dialect);
+        second.Wire.Address = address;
+        server.Settle();
+        string head = dialect == "nickname" ? "[SERVER] " : "SERVER: ";
+        Assert.That(second.Take(), Is.EqualTo(new[] { head + Full }));
+        server.Pass(500);
+        Assert.That(second.Take(), Is.EqualTo(new[] { "RESET" }));
+    }
+
+    private SimTransport Arrive(string address)
+    {
+        SimTransport wire = _server.Connect();
+        wire.Address = IPAddress.Parse(address);
+        _server.Settle();
+        return wire;
+    }
+
+    private void Open(ServerOptions options) => _server = new SimServer(options);
+
+    private void Open(int clientsPerAddress, ServerLog log)
+    {
+        Stop();
+        _server = new SimServer(
+            new ServerOptions
+            {
+                ClientLimits = ClientLimits.Default with { ClientsPerAddress = clientsPerAddress },
+            },
+            log: log);
+    }
+
+    private static string Text(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+}

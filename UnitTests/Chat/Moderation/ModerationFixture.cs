@@ -1,0 +1,94 @@
+using System.Net;
+using System.Text;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Configuration;
+using UnitTests.Simulation;
+using UnitTests.Support;
+
+namespace UnitTests.Chat.Moderation;
+
+/// <summary>A simulated server with a console, text clients and a password for operators.</summary>
+internal sealed class ModerationFixture : IDisposable
+{
+    public const string OperatorPassword = "open sesame";
+
+    public ModerationFixture(AccessRules? access = null)
+    {
+        Server = new SimServer(
+            new ServerOptions
+            {
+                Access = access
+                    ?? new AccessRules { Operators = new Password("open sesame"u8) },
+            },
+            log: Log);
+    }
+
+    public SimServer Server { get; }
+
+    public ServerLog Log { get; } = new();
+
+    /// <summary>Who became an operator last.</summary>
+    public SimTransport Ops { get; private set; } = null!;
+
+    /// <summary>Somebody arrives from an address, and says these lines.</summary>
+    public SimTransport Arrive(string address, params string[] lines)
+    {
+        SimTransport wire = Server.Connect();
+        wire.Address = IPAddress.Parse(address);
+        Server.Settle();
+        Write(wire, lines);
+        return wire;
+    }
+
+    /// <summary>Somebody in the lobby, who has read all so far.</summary>
+    public SimTransport Enter(string name, string address = "192.0.2.1")
+    {
+        SimTransport wire = Arrive(address, name);
+        Assert.That(Read(wire), Does.StartWith($"-- Welcome, {name}!"));
+        return wire;
+    }
+
+    /// <summary>The same, who has become an operator.</summary>
+    public SimTransport EnterOperator(string name, string address = "192.0.2.99")
+    {
+        SimTransport wire = Enter(name, address);
+        string answer = Ask(wire, $"/oper {OperatorPassword}");
+        Assert.That(answer, Does.StartWith("-- You are an operator now"));
+        return Ops = wire;
+    }
+
+    public void Write(SimTransport wire, params string[] lines)
+    {
+        foreach (string line in lines)
+        {
+            wire.Write(Encoding.UTF8.GetBytes($"{line}\n"));
+        }
+
+        Server.Settle();
+    }
+
+    /// <summary>What somebody reads who has said this.</summary>
+    public string Ask(SimTransport wire, params string[] lines)
+    {
+        Read(wire);
+        Write(wire, lines);
+        return Read(wire);
+    }
+
+    /// <summary>What the operator reads who has said this.</summary>
+    public string Rule(string line) => Ask(Ops, line);
+
+    /// <summary>What the console answers.</summary>
+    public string Type(string line)
+    {
+        string answer = Server.Server.Console.Run(
+            Encoding.UTF8.GetBytes($"{line}\n"), out int used, out int left);
+        Assert.That(used, Is.EqualTo(left), "all of it was read");
+        Server.Settle();
+        return answer;
+    }
+
+    public static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+
+    public void Dispose() => Server.Dispose();
+}

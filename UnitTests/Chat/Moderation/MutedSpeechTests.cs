@@ -1,0 +1,131 @@
+using System.Text;
+using EventLoopServer.Chat;
+using Protocol.Messages;
+using UnitTests.Sessions.Legacy;
+using UnitTests.Simulation;
+
+namespace UnitTests.Chat.Moderation;
+
+/// <summary>
+/// No command of a muted member, in no dialect, shows others a word that the member chose. The
+/// tests go through the rows of the command table, so that a new row is tested as well.
+/// </summary>
+internal sealed class MutedSpeechTests
+{
+    /// <summary>A word that nobody else writes.</summary>
+    private const string Marker = "zzmarker";
+
+    private const RequestVerb WaveVerb = (RequestVerb)201;
+
+    private static readonly string[] s_dialects =
+        ["chat", "native", "username", "nick", "nickname", "prompt", "name-first"];
+
+    /// <summary>What follows the word: nothing, a target, a text, both.</summary>
+    private static readonly string[] s_arguments =
+        ["", Marker, $"bob {Marker}", $"{Marker} {Marker}", $"lobby {Marker}"];
+
+    private static IEnumerable<TestCaseData> RowsInDialects() =>
+        from dialect in s_dialects
+        from row in new CommandTable().Rows
+        where dialect == "native" ? row.Verb != RequestVerb.Spelled : row.Words.Length > 0
+        select new TestCaseData(dialect, row.Verb).SetArgDisplayNames(dialect, $"{row.Verb}");
+
+    [TestCaseSource(nameof(RowsInDialects))]
+    public void Nobody_reads_a_word_that_a_muted_member_chose(string dialect, RequestVerb verb)
+    {
+        Assert.That(Reach(dialect, verb, isMuted: true), Is.Empty);
+    }
+
+    [Test]
+    public void Unmuted_the_same_words_reach_others(
+        [ValueSource(nameof(s_dialects))] string dialect)
+    {
+        int rows = new CommandTable().Rows.Count(row =>
+            (dialect == "native" || row.Words.Length > 0)
+            && Reach(dialect, row.Verb, isMuted: false).Length > 0);
+
+        // Tell, Me, Join, Topic and Rename; Say too where it is a frame.
+        Assert.That(rows, Is.GreaterThanOrEqualTo(dialect == "native" ? 6 : 5));
+    }
+
+    [TestCaseSource(nameof(s_dialects))]
+    public void A_command_that_speaks_without_an_argument_is_refused(string dialect)
+    {
+        int waves = 0;
+        var wave = new Command(WaveVerb, "/wave", "waves", (context, in _) => waves++)
+        {
+            Words = ["wave"],
+            IsSpeech = true,
+        };
+        using FakeOldServer server = new FakeOldServer(commands: new CommandTable([wave]));
+        Action<RequestVerb, string, string> send = Enter(server, dialect);
+        server.Server.Console.Run([.. "/mute ann\n"u8], out _, out _);
+        send(WaveVerb, "wave", "");
+        server.Pass(300);
+        Assert.That(waves, Is.Zero);
+        server.Server.Console.Run([.. "/unmute ann\n"u8], out _, out _);
+        send(WaveVerb, "wave", "");
+        server.Pass(300);
+        Assert.That(waves, Is.GreaterThan(0), "it is run when it is allowed");
+    }
+
+    [TestCaseSource(nameof(s_dialects))]
+    public void A_plain_line_of_a_muted_member_is_refused(string dialect)
+    {
+        using FakeOldServer server = new FakeOldServer();
+        Action<RequestVerb, string, string> send = Enter(server, dialect);
+        LegacyPeer bob = server.Enter("chat", "bob");
+        server.Server.Console.Run([.. "/mute ann\n"u8], out _, out _);
+        send(RequestVerb.Say, "", Marker);
+        server.Pass(300);
+        Assert.That(string.Join('\n', bob.Take()), Does.Not.Contain(Marker));
+    }
+
+    /// <summary>What bob sees of the marker after ann has sent a row in all forms.</summary>
+    private static string Reach(string dialect, RequestVerb verb, bool isMuted)
+    {
+        var seen = new StringBuilder();
+        Command row = new CommandTable().Rows.First(r => r.Verb == verb);
+        foreach (string arguments in s_arguments)
+        {
+            using FakeOldServer server = new FakeOldServer();
+            Action<RequestVerb, string, string> send = Enter(server, dialect);
+            LegacyPeer bob = server.Enter("chat", "bob");
+            if (isMuted)
+            {
+                server.Server.Console.Run([.. "/mute ann\n"u8], out _, out _);
+            }
+
+            send(verb, row.Words.FirstOrDefault(""), arguments);
+            server.Pass(300);
+            bob.Write("/rooms\n/users\n/topic\n/history\n");
+            server.Pass(300);
+            seen.AppendJoin('\n', bob.Take().Where(static s => s.Contains(Marker)));
+        }
+
+        return seen.ToString();
+    }
+
+    /// <summary>Ann arrives. The result sends a request of hers: verb, word, arguments.</summary>
+    private static Action<RequestVerb, string, string> Enter(FakeOldServer server, string dialect)
+    {
+        if (dialect == "native")
+        {
+            NativePeer peer = server.EnterNative("ann");
+            return (verb, _, arguments) =>
+            {
+                string[] words = arguments.Split(' ', 2);
+                peer.Request(verb, 2, words[0], words.Length > 1 ? words[1] : "");
+                peer.Request(verb, 3, "", arguments);
+                peer.Request(verb, 4, arguments, "");
+                server.Settle();
+            };
+        }
+
+        LegacyPeer client = server.Enter(dialect, "ann");
+        string head = dialect is "username" or "nick" or "nickname" ? "ann: " : "";
+        string end = dialect == "chat" ? "\n" : "";
+        return (_, word, arguments) => client.Write(
+            word.Length > 0 ? $"{head}/{word} {arguments}{end}" : $"{head}{arguments}{end}");
+    }
+}

@@ -1,0 +1,234 @@
+using System.Globalization;
+using EventLoopServer.Chat.Moderation;
+using Protocol.Messages;
+using UnitTests.Sessions.Legacy;
+using UnitTests.Simulation;
+
+namespace UnitTests.Chat.Moderation;
+
+/// <summary>
+/// The wall clock is set by more than a year while the server runs: what is due after a span of
+/// time is due as before, and what is shown and sent is the new time.
+/// </summary>
+[TestFixture(1)]
+[TestFixture(-1)]
+internal sealed class WallClockTests(int direction)
+{
+    private const long Minute = 60_000;
+
+    /// <summary>A year, and an hour and a half: the time of day is another too.</summary>
+    private const long YearMs = ((365 * 24 * 60) + 90) * Minute;
+
+    private ModerationFixture _fixture = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _fixture = new ModerationFixture();
+        _fixture.EnterOperator("ops");
+    }
+
+    [TearDown]
+    public void Stop() => _fixture.Dispose();
+
+    [Test]
+    public void Bans_end_as_if_nothing_had_happened()
+    {
+        SimTransport other = _fixture.Enter("other");
+        _fixture.Rule("/ban bob 10m");
+        _fixture.Rule("/ban 203.0.113.0/24 10m");
+        SetTheClock();
+        string until = $"until {DateIn(10 * Minute)}";
+        Assert.That(
+            _fixture.Rule("/bans"),
+            Does.Contain($"  bob {until}, by ops\n").And.Contains($"  203.0.113.0/24 {until}"));
+        _fixture.Server.Pass((10 * Minute) - 1200);
+        SimTransport silent = _fixture.Arrive("203.0.113.9");
+        _fixture.Server.Pass(1199);
+        Assert.That(
+            Refused("192.0.2.1", "bob"), Is.EqualTo($"The name 'bob' is banned here {until}"));
+        Assert.That(
+            Refused("203.0.113.9", "carl"), Is.EqualTo($"Your address is banned here {until}"));
+        Assert.That(
+            _fixture.Ask(other, "/nick bob"),
+            Does.StartWith($"-- The name 'bob' is banned here {until}."));
+        _fixture.Server.Pass(1);
+        Assert.That(
+            ModerationFixture.Read(silent), Does.StartWith(
+                "-- Hello."), "the ban is over just now");
+        _fixture.Enter("bob");
+        _fixture.Enter("carl", "203.0.113.9");
+        Assert.That(_fixture.Rule("/bans"), Does.StartWith("-- Banned: nobody\n"));
+    }
+
+    [Test]
+    public void Who_is_banned_is_not_greeted()
+    {
+        _fixture.Rule("/ban 203.0.113.9 10m");
+        SetTheClock();
+        string until = DateIn(10 * Minute);
+        SimTransport silent = _fixture.Arrive("203.0.113.9");
+        _fixture.Server.Pass(1200);
+        Assert.That(
+            ModerationFixture.Read(silent), Is.EqualTo(
+                $"-- Your address is banned here until {until}.\n"));
+    }
+
+    [Test]
+    public void Clients_of_older_programs_stay_out_and_come_in_again_as_if_nothing_had_happened()
+    {
+        using FakeOldServer server = new FakeOldServer();
+        server.Server.Console.Run([.. "/ban bob 10m\n"u8], out _, out _);
+        server.Network.SimClock.WallShiftMs = direction * YearMs;
+        LegacyPeer banned = server.Connect("nickname");
+        banned.Write("bob");
+        server.Pass(2000);
+        Assert.That(
+            string.Join('\n', banned.Take()),
+            Does.Contain("'bob' is banned").And.EndsWith("RESET"));
+        server.Pass(10 * Minute);
+        LegacyPeer back = server.Connect("nickname");
+        back.Write("bob");
+        server.Pass(2000);
+        Assert.That(string.Join('\n', back.Take()), Does.Contain("Connected to the server!"));
+    }
+
+    [Test]
+    public void A_mute_ends_as_if_nothing_had_happened()
+    {
+        SimTransport bob = _fixture.Enter("bob");
+        _fixture.Rule("/mute bob 10m");
+        SetTheClock();
+        string until = $"muted until {DateIn(10 * Minute)}";
+        Assert.That(_fixture.Rule("/users *"), Does.Contain($"in lobby; {until}\n"));
+        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith($"-- You have been {until}."));
+        bob.End();
+        _fixture.Server.Pass((10 * Minute) - 1);
+        SimTransport back = _fixture.Enter("bob");
+        Assert.That(_fixture.Ask(back, "hello"), Does.StartWith($"-- You have been {until}."));
+        _fixture.Server.Pass(1);
+        Assert.That(_fixture.Ask(back, "hello"), Is.Empty);
+        Assert.That(_fixture.Rule("/bans"), Does.EndWith("-- Muted: nobody\n"));
+    }
+
+    [Test]
+    public void A_mute_can_be_taken_back()
+    {
+        SimTransport bob = _fixture.Enter("bob");
+        _fixture.Rule("/mute bob 10m");
+        SetTheClock();
+        Assert.That(_fixture.Rule("/unmute bob"), Is.EqualTo("-- bob is heard again.\n"));
+        Assert.That(ModerationFixture.Read(bob), Does.EndWith("-- You are heard again.\n"));
+        Assert.That(_fixture.Ask(bob, "hello"), Is.Empty);
+    }
+
+    [Test]
+    public void Wrong_passwords_are_forgotten_neither_sooner_nor_later()
+    {
+        for (int i = 0; i < PasswordAttempts.PerAddress; i++)
+        {
+            SimTransport wire = _fixture.Enter($"w{i}");
+            Assert.That(_fixture.Ask(wire, "/oper no"), Does.Contain("is wrong"), $"{i}");
+            wire.End();
+            _fixture.Server.Settle();
+        }
+
+        SetTheClock();
+        _fixture.Server.Pass(PasswordAttempts.ForgottenMs - 1);
+        SimTransport late = _fixture.Enter("late");
+        Assert.That(_fixture.Ask(late, "/oper open sesame"), Does.StartWith("-- Many wrong pass"));
+        late.End();
+        _fixture.Server.Pass(1);
+        _fixture.EnterOperator("later", "192.0.2.1");
+    }
+
+    [TestCase(20_000, GoodbyeReason.TooLate, false, Description = "it gives no name")]
+    [TestCase(150_000, GoodbyeReason.Silent, true, Description = "it says nothing")]
+    public void Deadlines_are_what_they_were(int ms, GoodbyeReason reason, bool isNamed)
+    {
+        NativePeer peer = Greeted();
+        if (isNamed)
+        {
+            peer.Request(RequestVerb.Name, 1, "bot");
+            _fixture.Server.Settle();
+        }
+
+        SetTheClock();
+        for (int left = ms; left > 0; left -= 10_000)
+        {
+            _fixture.Server.Pass(left - Math.Max(left - 10_000, 1));
+            Assert.That(peer.Wire.IsShut, Is.False, $"{left} ms before");
+        }
+
+        _fixture.Server.Pass(1);
+        Assert.That(peer.Take()[^1].Number, Is.EqualTo((ulong)reason));
+        Assert.That(peer.Wire.IsShut, Is.True);
+    }
+
+    [Test]
+    public void A_slow_reader_is_closed_when_it_would_have_been()
+    {
+        SimTransport slow = _fixture.Enter("slow");
+        slow.Window = 0;
+        _fixture.Write(_fixture.Ops, "hello");
+        SetTheClock();
+        _fixture.Server.Pass(Minute - 1);
+        Assert.That(ModerationFixture.Read(_fixture.Ops), Does.Not.Contain("slow left"));
+        _fixture.Server.Pass(1);
+        Assert.That(ModerationFixture.Read(_fixture.Ops), Does.Contain("-- slow left (too slow)"));
+    }
+
+    [Test]
+    public void Messages_go_on_and_carry_the_time_that_it_is_now()
+    {
+        NativePeer peer = Greeted();
+        peer.Request(RequestVerb.Name, 1, "bot");
+        _fixture.Server.Settle();
+        peer.Take();
+        _fixture.Write(_fixture.Ops, "before");
+        SeenEvent before = peer.Take().Single();
+        string beforeAt = TimeOfDay();
+        Assert.That(before.TimeMs, Is.EqualTo(_fixture.Server.Network.SimClock.UnixMs));
+        SetTheClock();
+        _fixture.Write(_fixture.Ops, "after");
+        SeenEvent after = peer.Take().Single();
+        Assert.That(after.TimeMs - before.TimeMs, Is.EqualTo(direction * YearMs));
+        Assert.That(after.Sequence, Is.EqualTo(before.Sequence + 1));
+        Assert.That(TimeOfDay(), Is.Not.EqualTo(beforeAt));
+        Assert.That(
+            _fixture.Rule("/history"),
+            Does.Contain($"| {beforeAt} ops: before\n| {TimeOfDay()} ops: after\n"));
+    }
+
+    private void SetTheClock()
+    {
+        _fixture.Server.Network.SimClock.WallShiftMs = direction * YearMs;
+        _fixture.Server.Settle();
+    }
+
+    private NativePeer Greeted()
+    {
+        var peer = new NativePeer(_fixture.Server.Connect());
+        peer.Hello();
+        _fixture.Server.Settle();
+        Assert.That(peer.Take().Single().Kind, Is.EqualTo(EventKind.Welcome));
+        return peer;
+    }
+
+    /// <summary>The reason why somebody is refused, up to the end of its first sentence.</summary>
+    private string Refused(string address, string name)
+    {
+        SimTransport wire = _fixture.Arrive(address, name);
+        Assert.That(wire.IsShut, Is.True, $"{name} is let in");
+        string all = ModerationFixture.Read(wire);
+        return all["-- ".Length..all.IndexOf(". ", StringComparison.Ordinal)];
+    }
+
+    private string TimeOfDay() => Wall(0).ToString("HH:mm", CultureInfo.InvariantCulture);
+
+    private string DateIn(long ms) =>
+        Wall(ms).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private DateTimeOffset Wall(long ms) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(_fixture.Server.Network.SimClock.UnixMs + ms);
+}

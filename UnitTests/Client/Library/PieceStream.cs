@@ -1,0 +1,9 @@
+namespace UnitTests.Client.Library;
+
+/// <summary>Bytes that arrive some at a time, and then end.</summary>
+internal sealed class PieceStream(byte[] bytes, int pieceBytes) : MemoryStream(bytes)
+{
+    public override ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        base.ReadAsync(buffer[..Math.Min(buffer.Length, pieceBytes)], cancellationToken);
+}

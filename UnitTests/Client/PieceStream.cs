@@ -1,9 +1,0 @@
-namespace UnitTests.Client;
-
-/// <summary>Bytes that arrive some at a time, and then end.</summary>
-internal sealed class PieceStream(byte[] bytes, int pieceBytes) : MemoryStream(bytes)
-{
-    public override ValueTask<int> ReadAsync(
-        Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        base.ReadAsync(buffer[..Math.Min(buffer.Length, pieceBytes)], cancellationToken);
-}

@@ -1,0 +1,181 @@
+using SimpleClient.Library;
+using SimpleClient.Startup;
+
+namespace UnitTests.Client.Startup;
+
+internal sealed class ClientCommandLineTests
+{
+    [Test]
+    public void No_arguments_leave_everything_open()
+    {
+        ClientArguments? read = Read([], out string error, out _);
+        Assert.That(read, Is.Not.Null);
+        Assert.That(read!.IsEmpty, Is.True);
+        Assert.That(error, Is.Empty);
+    }
+
+    [TestCase("chat.example 6000")]
+    [TestCase("--host chat.example --port 6000")]
+    [TestCase("chat.example --port=6000")]
+    public void Host_and_port_may_stand_alone_or_behind_their_options(string arguments)
+    {
+        ClientArguments? read = Read(arguments.Split(' '), out _, out _);
+        var expected = new ClientArguments { Host = "chat.example", Port = 6000 };
+        Assert.That(read, Is.EqualTo(expected));
+    }
+
+    [TestCase("chat.example 6000 bob", "chat.example", 6000, "bob")]
+    [TestCase("chat.example:6000", "chat.example", 6000, null)]
+    [TestCase("chat.example:6000 --name bob", "chat.example", 6000, "bob")]
+    [TestCase("--host chat.example:6000", "chat.example", 6000, null)]
+    [TestCase("[::1]:9", "::1", 9, null)]
+    [TestCase("--host [::1]:9", "::1", 9, null)]
+    [TestCase("[::1] 9 bob", "::1", 9, "bob")]
+    [TestCase("::1 9", "::1", 9, null)]
+    [TestCase("::1:9", "::1:9", null, null)]
+    [TestCase("192.0.2.1:65535", "192.0.2.1", 65535, null)]
+    public void Host_port_and_name_are_read_in_every_usual_form(
+        string arguments, string host, int? port, string? name)
+    {
+        ClientArguments? read = Read(arguments.Split(' '), out string error, out _);
+        Assert.That(error, Is.Empty);
+        Assert.That(
+            read, Is.EqualTo(new ClientArguments { Host = host, Port = port, Name = name }));
+    }
+
+    [TestCase("localhost")]
+    [TestCase("chat.example.")]
+    [TestCase("a-b_c.example")]
+    [TestCase("chät.example")]
+    [TestCase("192.0.2.255")]
+    [TestCase("::")]
+    [TestCase("2001:db8::1")]
+    [TestCase("::ffff:192.0.2.1")]
+    [TestCase("fe80::1%1")]
+    public void A_host_is_a_name_or_an_address(string host) =>
+        Assert.That(HostName.Fault(host), Is.Null);
+
+    [TestCase("")]
+    [TestCase("5050")]
+    [TestCase("1.2.3")]
+    [TestCase("1.2.3.4.5")]
+    [TestCase("127.1")]
+    [TestCase("256.0.0.1")]
+    [TestCase("010.0.0.1")]
+    [TestCase("0x7f000001")]
+    [TestCase("0x7f.1")]
+    [TestCase("1.2.3.0x4")]
+    [TestCase("1.2.3.4 ")]
+    [TestCase("[::1]")]
+    [TestCase("[::1]x")]
+    [TestCase("[::1]:6000")]
+    [TestCase("[127.0.0.1]")]
+    [TestCase("[chat.example]")]
+    [TestCase("::1]")]
+    [TestCase("::1/64")]
+    [TestCase("1::2::3")]
+    [TestCase("::ffff:1.2.3")]
+    [TestCase("fe80::1%")]
+    [TestCase("::1\0")]
+    [TestCase("tcp://chat.example")]
+    [TestCase("bob@chat.example")]
+    [TestCase("chat..example")]
+    [TestCase(".chat.example")]
+    [TestCase("-chat.example")]
+    [TestCase("chat example")]
+    [TestCase("chat.example\n")]
+    [TestCase("ch\uFFFDt.example")]
+    public void Nothing_else_is_a_host(string host)
+    {
+        Assert.That(HostName.Fault(host), Is.Not.Null);
+        ChatException? e = Assert.ThrowsAsync<ChatException>(
+            () => ChatClient.ConnectAsync(host, 1, TimeSpan.FromSeconds(10)));
+        Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.HostUnknown));
+    }
+
+    [TestCase("[::1]:6000", "::1", "6000")]
+    [TestCase("[::1]", "::1", null)]
+    [TestCase("[::1]x", "[::1]x", null)]
+    [TestCase("[chat.example]:6000", "[chat.example]:6000", null)]
+    [TestCase("[127.0.0.1]:6000", "[127.0.0.1]:6000", null)]
+    [TestCase("a:b", "a", "b")]
+    [TestCase("a:b:c", "a:b:c", null)]
+    [TestCase(":6000", "", "6000")]
+    public void Only_a_port_is_taken_off_a_host(string text, string host, string? port) =>
+        Assert.That(HostName.Part(text), Is.EqualTo((host, port)));
+
+    [Test]
+    public void Name_room_and_plain_are_read()
+    {
+        ClientArguments? read = Read(["--name", "bob", "--room", "dev", "--plain"], out _, out _);
+        var expected = new ClientArguments { Name = "bob", Room = "dev", IsPlain = true };
+        Assert.That(read, Is.EqualTo(expected));
+    }
+
+    [TestCase("--frob", "There is no option '--frob'. --help lists the options.")]
+    [TestCase("--frob=3", "There is no option '--frob'. --help lists the options.")]
+    [TestCase("a 1 -x", "There is no option '-x'. --help lists the options.")]
+    [TestCase("a 1 c -x", "There is no option '-x'. --help lists the options.")]
+    [TestCase(
+        "a 1 c d",
+        "'d' is one word too many: only HOST, PORT and NAME stand without an option. Put quotes"
+            + " around a word with spaces.")]
+    [TestCase("a 1 c --name d", "The name is given twice: 'c' and --name.")]
+    [TestCase("a:1 2", "The port is given twice: in 'a:1' and as '2'.")]
+    [TestCase("a:1 --port 2", "The port is given twice: in 'a:1' and as '2'.")]
+    [TestCase("--host [::1]:1 --port 2", "The port is given twice: in '[::1]:1' and as '2'.")]
+    [TestCase("[::1]:x", "'x' is not a port: a port is a number from 1 to 65535.")]
+    [TestCase("[::1]:", "'' is not a port: a port is a number from 1 to 65535.")]
+    [TestCase("a:", "'' is not a port: a port is a number from 1 to 65535.")]
+    [TestCase("a bob", "'bob' is not a port: a port is a number from 1 to 65535.")]
+    [TestCase("a +1", "'+1' is not a port: a port is a number from 1 to 65535.")]
+    [TestCase(
+        "a 1 b\uFFFDr", "'b\uFFFDr' is not UTF-8. Write it in a terminal that is set to UTF-8.")]
+    [TestCase(
+        "--room b\uFFFDr", "'b\uFFFDr' is not UTF-8. Write it in a terminal that is set to UTF-8.")]
+    [TestCase("--port abc", "'abc' is not a port: a port is a number from 1 to 65535.")]
+    [TestCase("a 0", "'0' is not a port: a port is a number from 1 to 65535.")]
+    [TestCase("a 65536", "'65536' is not a port: a port is a number from 1 to 65535.")]
+    [TestCase("a -1", "There is no option '-1'. --help lists the options.")]
+    [TestCase("5050", "'5050' is no host. A port alone is --port 5050.")]
+    [TestCase("a --host b", "The host is given twice: 'a' and --host.")]
+    [TestCase("a 1 --port 2", "The port is given twice: '1' and --port.")]
+    [TestCase("--name", "Required argument missing for option: '--name'.")]
+    [TestCase("--name --plain", "--name needs a value, and '--plain' is none.")]
+    public void A_wrong_command_line_is_one_sentence_and_exit_code_2(
+        string arguments, string sentence)
+    {
+        ClientArguments? read = Read(arguments.Split(' '), out string error, out int exitCode);
+        Assert.That(read, Is.Null);
+        Assert.That(error.TrimEnd(), Is.EqualTo(sentence));
+        Assert.That(exitCode, Is.EqualTo(2));
+    }
+
+    [TestCase("1", 1)]
+    [TestCase("65535", 65535)]
+    public void A_port_at_the_edge_is_a_port(string port, int number)
+    {
+        Assert.That(Read(["a", port], out _, out _)?.Port, Is.EqualTo(number));
+    }
+
+    [Test]
+    public void Help_goes_to_the_output_and_launches_nothing()
+    {
+        var output = new StringWriter();
+        var error = new StringWriter();
+        ClientArguments? read = ClientCommandLine.Read(["--help"], output, error, out int exitCode);
+        Assert.That(read, Is.Null);
+        Assert.That(exitCode, Is.Zero);
+        Assert.That(output.ToString(), Does.Contain("--room"));
+        Assert.That(error.ToString(), Is.Empty);
+    }
+
+    private static ClientArguments? Read(string[] arguments, out string error, out int exitCode)
+    {
+        var errors = new StringWriter();
+        ClientArguments? read =
+            ClientCommandLine.Read(arguments, TextWriter.Null, errors, out exitCode);
+        error = errors.ToString();
+        return read;
+    }
+}

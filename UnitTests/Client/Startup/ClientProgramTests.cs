@@ -1,0 +1,193 @@
+using Protocol.Messages;
+using SimpleClient.Library;
+using UnitTests.Client.Library;
+using UnitTests.Client.Plain;
+
+namespace UnitTests.Client.Startup;
+
+/// <summary>The whole program in a pipe, against a scripted server.</summary>
+internal sealed class ClientProgramTests
+{
+    [Test]
+    public async Task A_pipe_without_a_name_is_told_what_is_missing()
+    {
+        var run = new PipeRun("", "--port", "1");
+        Assert.That(await run.ExitCode, Is.EqualTo(2));
+        Assert.That(run.Error, Is.EqualTo("A name is missing: give one with --name NAME.\n"));
+        Assert.That(run.Output, Is.Empty);
+    }
+
+    [Test]
+    public async Task Lines_are_said_in_order_before_the_goodbye()
+    {
+        using var server = new ScriptedServer();
+        PipeRun run = Start(server, "one\n/me waves\ntwo\n");
+        await NameAsync(server);
+        await ExpectAsync(server, RequestVerb.Say, "lobby", "one", EventKind.Done);
+        await ExpectAsync(server, RequestVerb.Me, "lobby", "waves", EventKind.Done);
+        await ExpectAsync(server, RequestVerb.Say, "lobby", "two", EventKind.Done);
+        await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
+        Assert.That(await run.ExitCode, Is.Zero);
+        Assert.That(run.Error, Is.Empty);
+        Assert.That(run.Output, Is.EqualTo(
+            $"-- Connected to 127.0.0.1:{server.Port}. /help lists the commands, /quit leaves.\n"
+            + "-- Welcome, bob!\n-- You are in the lobby, alone so far.\n"));
+    }
+
+    [Test]
+    public async Task Own_words_are_not_shown_in_a_pipe_and_those_of_others_are()
+    {
+        using var server = new ScriptedServer();
+        PipeRun run = Start(server, "mine\n");
+        await NameAsync(server);
+        await server.ReadAsync();
+        await server.SendAsync(
+            Frames.Of(new ChatEvent
+            {
+                Kind = EventKind.Said,
+                SenderId = 7,
+                Room = "lobby",
+                Name = "bob",
+                Text = "mine",
+            }),
+            Frames.Said("lobby", "theirs"),
+            Frames.Answer(EventKind.Done, 2));
+        await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
+        Assert.That(await run.ExitCode, Is.Zero);
+        Assert.That(run.Output, Does.EndWith("alone so far.\nalice: theirs\n"));
+    }
+
+    [Test]
+    public async Task A_refused_message_is_told_and_makes_the_exit_code_1()
+    {
+        using var server = new ScriptedServer();
+        PipeRun run = Start(server, "/frob\n@carl hi\n");
+        await NameAsync(server);
+        await server.ReadAsync();
+        await server.SendAsync(Refusal(2, "There is nobody called 'carl' here."));
+        await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
+        Assert.That(await run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Is.EqualTo(
+            "Unknown command /frob. /help lists the commands.\n"
+            + "There is nobody called 'carl' here.\n"));
+    }
+
+    [Test]
+    public async Task A_message_that_is_too_long_is_not_even_sent()
+    {
+        using var server = new ScriptedServer();
+        PipeRun run = Start(server, new string('x', 4097) + "\n");
+        await NameAsync(server);
+        await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
+        Assert.That(await run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.StartWith("A message may have 4096 bytes at most."));
+    }
+
+    [Test]
+    public async Task A_refused_name_ends_a_pipe()
+    {
+        using var server = new ScriptedServer();
+        PipeRun run = Start(server, "hi\n");
+        await server.AcceptAsync();
+        await server.SendAsync(Frames.Welcome());
+        await server.ReadAsync();
+        await server.SendAsync(Refusal(1, "The name 'bob' is taken."));
+        Assert.That(await run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Is.EqualTo("The name 'bob' is taken.\n"));
+    }
+
+    [Test]
+    public async Task A_room_is_entered_before_the_first_line_is_said()
+    {
+        using var server = new ScriptedServer();
+        PipeRun run = Start(server, "hi\n", "--room", "dev");
+        await NameAsync(server);
+        await ExpectAsync(server, RequestVerb.Join, "dev", "", EventKind.Joined);
+        await ExpectAsync(server, RequestVerb.Say, "dev", "hi", EventKind.Done);
+        await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
+        Assert.That(await run.ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public async Task What_was_meant_for_a_room_that_is_refused_is_said_nowhere()
+    {
+        using var server = new ScriptedServer();
+        PipeRun run = Start(server, "hi\n", "--room", "dev");
+        await NameAsync(server);
+        await server.ReadAsync();
+        await server.SendAsync(Refusal(2, "The server has no place for another room."));
+        await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
+        Assert.That(await run.ExitCode, Is.EqualTo(1));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task A_server_that_goes_ends_the_program_with_one_sentence(bool saysGoodbye)
+    {
+        using var server = new ScriptedServer();
+        PipeRun run = Start(server, null);
+        await NameAsync(server);
+        await server.SendAsync(Frames.Said("lobby", "last"));
+        await server.SendAsync(
+            saysGoodbye ? Frames.Answer(EventKind.Goodbye, 0, "The server stops.") : []);
+        server.End();
+        Assert.That(await run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Is.EqualTo("The server closed the connection.\n"));
+        Assert.That(
+            run.Output, Does.EndWith(saysGoodbye ? "-- The server stops.\n" : "alice: last\n"));
+    }
+
+    [Test]
+    public async Task A_server_that_goes_while_an_answer_is_waited_for_ends_the_same_way()
+    {
+        using var server = new ScriptedServer();
+        PipeRun run = Start(server, "hi\nthere\n");
+        await NameAsync(server);
+        await server.ReadAsync();
+        server.End();
+        Assert.That(await run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Is.EqualTo("The server closed the connection.\n"));
+    }
+
+    private static PipeRun Start(ScriptedServer server, string? input, params string[] more) =>
+        new(input, ["--port", $"{server.Port}", "--name", "bob", .. more]);
+
+    private static async Task NameAsync(ScriptedServer server)
+    {
+        await server.AcceptAsync();
+        await server.SendAsync(Frames.Welcome());
+        SeenRequest request = await server.ReadAsync();
+        Assert.That(request.Verb, Is.EqualTo(RequestVerb.Name));
+        var named = new ChatEvent
+        {
+            Kind = EventKind.Named,
+            RequestId = request.Id,
+            SenderId = 7,
+            Name = request.Target,
+        };
+        var joined = new ChatEvent
+        {
+            Kind = EventKind.Joined,
+            RequestId = request.Id,
+            Room = "lobby",
+            Count = 1,
+        };
+        await server.SendAsync(Frames.Of(named), Frames.Of(joined));
+    }
+
+    private static async Task ExpectAsync(
+        ScriptedServer server, RequestVerb verb, string target, string text, EventKind answer)
+    {
+        SeenRequest request = await server.ReadAsync();
+        Assert.That(request with { Id = 0 }, Is.EqualTo(new SeenRequest(verb, 0, target, text, 0)));
+        await server.SendAsync(Frames.Of(new ChatEvent
+        {
+            Kind = answer,
+            RequestId = request.Id,
+            Room = target,
+        }));
+    }
+
+    private static byte[] Refusal(ulong requestId, string sentence) =>
+        Frames.Answer(EventKind.Refused, requestId, sentence);
+}

@@ -1,0 +1,99 @@
+using Protocol.Messages;
+using SimpleClient.Library;
+using SimpleClient.Startup;
+using UnitTests.Client.Library;
+using UnitTests.Support;
+
+namespace UnitTests.Client.Startup;
+
+/// <summary>The client at a server that has a password, in a real conversation.</summary>
+internal sealed class LoginTests
+{
+    private static readonly EventLoopServer.Chat.Moderation.Password s_password =
+        new("let me in"u8);
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public async Task A_person_is_asked_until_it_is_right()
+    {
+        using ServerUnderTest server = Start();
+        await using ChatClient client =
+            await ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience);
+        var output = new StringWriter();
+        var error = new StringWriter();
+        var secrets = new Queue<string>(["wrong", "let me in"]);
+        StartupPrompts prompts = new StartupPrompts(TextReader.Null, output, secrets.Dequeue);
+        var login = new Login(client, error, prompts);
+        Assert.That(await login.TakeNameAsync("bob"), Is.True);
+        Assert.That(login.Password, Is.EqualTo("let me in"));
+        Assert.That(output.ToString(), Is.EqualTo("Password: Password: "));
+        Assert.That(error.ToString(), Does.StartWith("The password is wrong."));
+        Assert.That(error.ToString(), Does.Not.Contain("let me in"));
+    }
+
+    [Test]
+    public async Task A_pipe_is_told_where_to_put_it()
+    {
+        using ServerUnderTest server = Start();
+        await using ChatClient client =
+            await ChatClient.ConnectAsync("127.0.0.1", server.Port, s_patience);
+        var error = new StringWriter();
+        Assert.That(await new Login(client, error, null).TakeNameAsync("bob"), Is.False);
+        Assert.That(
+            error.ToString().TrimEnd(),
+            Is.EqualTo("This server has a password."
+                + " Give it with --password-file FILE, or in TCPCHAT_PASSWORD."));
+    }
+
+    [Test]
+    public async Task A_client_with_the_password_comes_in_and_one_with_another_does_not()
+    {
+        using ServerUnderTest server = Start();
+        var options = new ChatClientOptions { Password = "let me in" };
+        await using ChatClient client =
+            await ChatClient.ConnectAsync("127.0.0.1", server.Port, options);
+        Reply reply = await client.NameAsync("bob");
+        Assert.That(reply.IsRefused, Is.False);
+        ChatException? fault = Assert.ThrowsAsync<ChatException>(
+            () => ChatClient.ConnectAsync(
+                "127.0.0.1", server.Port, options with { Password = "let me out" }));
+        Assert.That(fault!.Fault, Is.EqualTo(ChatErrorKind.WrongPassword));
+        Assert.That(fault.Message, Does.StartWith("The password is wrong.").And
+            .Not.Contain("let me out"));
+    }
+
+    [Test]
+    public async Task A_password_does_no_harm_where_none_is_needed()
+    {
+        using var server = new ServerUnderTest();
+        await using ChatClient client = await ChatClient.ConnectAsync(
+            "127.0.0.1", server.Port, new ChatClientOptions { Password = "x" });
+        Assert.That((await client.NameAsync("bob")).IsRefused, Is.False);
+    }
+
+    [Test]
+    public async Task A_server_that_knows_no_passwords_gets_along_with_a_client_that_does()
+    {
+        using var server = new ScriptedServer();
+        Task<ChatClient> connecting =
+            server.ConnectAsync(new ChatClientOptions { Password = "x" });
+        await server.AcceptAsync();
+        await server.SendAsync(Frames.Welcome());
+        SeenRequest pass = await server.ReadAsync();
+        Assert.That(pass.Verb, Is.EqualTo(RequestVerb.Pass));
+        await server.SendAsync(Frames.Of(new ChatEvent
+        {
+            Kind = EventKind.Refused,
+            RequestId = 1,
+            Number = (ulong)RefusalCode.UnknownCommand,
+        }));
+        await using ChatClient client = await connecting;
+        Assert.That(client.IsClosed, Is.False);
+    }
+
+    private static ServerUnderTest Start() => new(change: static o => o with
+    {
+        Access = new EventLoopServer.Configuration.AccessRules { Entry = s_password },
+    });
+}

@@ -1,0 +1,109 @@
+using Protocol.Messages;
+using SimpleClient.Startup;
+
+namespace UnitTests.Client.Startup;
+
+internal sealed class TypedLineTests
+{
+    [TestCase("hi there", RequestVerb.Say, "dev", "hi there")]
+    [TestCase("//join is a command", RequestVerb.Say, "dev", "/join is a command")]
+    [TestCase("@ noon", RequestVerb.Say, "dev", "@ noon")]
+    [TestCase("@", RequestVerb.Say, "dev", "@")]
+    [TestCase("@alice hi there", RequestVerb.Tell, "alice", "hi there")]
+    [TestCase("@alice: hi", RequestVerb.Tell, "alice", "hi")]
+    [TestCase("/msg alice hi  there", RequestVerb.Tell, "alice", "hi  there")]
+    [TestCase("/join ops", RequestVerb.Join, "ops", "")]
+    [TestCase("/JOIN ops ", RequestVerb.Join, "ops", "")]
+    [TestCase("/leave", RequestVerb.Leave, "dev", "")]
+    [TestCase("/leave ops", RequestVerb.Leave, "ops", "")]
+    [TestCase("/rooms", RequestVerb.Rooms, "", "")]
+    [TestCase("/users", RequestVerb.Members, "dev", "")]
+    [TestCase("/who ops", RequestVerb.Members, "ops", "")]
+    [TestCase("/topic", RequestVerb.Topic, "dev", "")]
+    [TestCase("/topic the new one", RequestVerb.Topic, "dev", "the new one")]
+    [TestCase("/nick bob", RequestVerb.Rename, "bob", "")]
+    [TestCase("/me waves", RequestVerb.Me, "dev", "waves")]
+    [TestCase("/help", RequestVerb.Help, "", "")]
+    [TestCase("/help /join", RequestVerb.Help, "join", "")]
+    [TestCase("/history", RequestVerb.History, "dev", "")]
+    [TestCase("/ping", RequestVerb.Ping, "", "")]
+    [TestCase("/stats", RequestVerb.Stats, "", "")]
+    [TestCase("/oper open sesame", RequestVerb.Oper, "", "open sesame")]
+    [TestCase(" /oper open sesame", RequestVerb.Oper, "", "open sesame")]
+    [TestCase("  /PASS let me in", RequestVerb.Pass, "", "let me in")]
+    [TestCase("\u200B/oper open sesame", RequestVerb.Oper, "", "open sesame")]
+    [TestCase(" /kick bob", RequestVerb.Kick, "bob", "")]
+    [TestCase("\t/join ops", RequestVerb.Join, "ops", "")]
+    [TestCase("\uFEFF /join ops", RequestVerb.Join, "ops", "")]
+    [TestCase("\u00A0\U000E0001/join ops", RequestVerb.Join, "ops", "")]
+    [TestCase(" //join is a command", RequestVerb.Say, "dev", "/join is a command")]
+    [TestCase(" @bob secret", RequestVerb.Tell, "bob", "secret")]
+    [TestCase("\u3000\u200D@bob: secret", RequestVerb.Tell, "bob", "secret")]
+    [TestCase(" @ noon", RequestVerb.Say, "dev", " @ noon")]
+    [TestCase("  indented", RequestVerb.Say, "dev", "  indented")]
+    [TestCase("x @bob hi", RequestVerb.Say, "dev", "x @bob hi")]
+    [TestCase("/kick bob", RequestVerb.Kick, "bob", "")]
+    [TestCase("/kick bob too loud", RequestVerb.Kick, "bob", "too loud")]
+    [TestCase("/mute bob 10m", RequestVerb.Mute, "bob", "10m")]
+    [TestCase("/unmute bob", RequestVerb.Unmute, "bob", "")]
+    [TestCase("/ban 192.0.2.0/24 1d spam", RequestVerb.Ban, "192.0.2.0/24", "1d spam")]
+    [TestCase("/unban bob", RequestVerb.Unban, "bob", "")]
+    [TestCase("/bans", RequestVerb.Bans, "", "")]
+    [TestCase("/say Lunch is ready", RequestVerb.Announce, "", "Lunch is ready")]
+    [TestCase("/stop", RequestVerb.Stop, "", "")]
+    [TestCase("/users *", RequestVerb.Members, "*", "")]
+    [TestCase("/quit", RequestVerb.Quit, "", "")]
+    [TestCase("/exit", RequestVerb.Quit, "", "")]
+    [TestCase("quit", RequestVerb.Quit, "", "")]
+    [TestCase("EXIT ", RequestVerb.Quit, "", "")]
+    [TestCase("exit the room", RequestVerb.Say, "dev", "exit the room")]
+    [TestCase("/part ops", RequestVerb.Leave, "ops", "")]
+    [TestCase("/tell alice hi", RequestVerb.Tell, "alice", "hi")]
+    public void A_line_is_a_request(string line, RequestVerb verb, string target, string text)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
+        Assert.That(typed.Verb, Is.EqualTo(verb));
+        Assert.That(typed.Target, Is.EqualTo(target));
+        Assert.That(typed.Text, Is.EqualTo(text));
+        Assert.That(typed.Explanation, Is.Null);
+    }
+
+    [TestCase("quit")]
+    [TestCase("Exit")]
+    public void In_a_pipe_a_bare_word_is_said(string line)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: false);
+        Assert.That(typed.Verb, Is.EqualTo(RequestVerb.Say));
+        Assert.That(typed.Text, Is.EqualTo(line));
+    }
+
+    [TestCase("/frob x", "Unknown command /frob. /help lists the commands.")]
+    [TestCase("/", "Unknown command /. /help lists the commands.")]
+    [TestCase("/jion math", "Unknown command /jion. Did you mean /join?")]
+    [TestCase("/bel", "Unknown command /bel. /help lists the commands.")]
+    [TestCase("//oper open sesame", "Unknown command //oper. Did you mean /oper?")]
+    [TestCase(" //oper open sesame", "Unknown command //oper. Did you mean /oper?")]
+    [TestCase("//PASS\topen sesame", "Unknown command //PASS. Did you mean /pass?")]
+    [TestCase("/oper", "Something is missing. Use it like this: /oper PASSWORD")]
+    [TestCase("/kick", "Something is missing. Use it like this: /kick NAME [REASON]")]
+    [TestCase("/join", "Something is missing. Use it like this: /join ROOM")]
+    [TestCase("/nick ", "Something is missing. Use it like this: /nick NAME")]
+    [TestCase("/me", "Something is missing. Use it like this: /me TEXT")]
+    [TestCase("/msg alice", "Something is missing. Use it like this: /msg NAME TEXT")]
+    [TestCase(
+        "@alice",
+        "@alice alone says nothing. @alice TEXT says something to that person alone.")]
+    public void A_line_that_cannot_be_sent_explains_itself(string line, string explanation)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
+        Assert.That(typed.Explanation, Is.EqualTo(explanation));
+        Assert.That(typed.Verb, Is.Null);
+    }
+
+    [TestCase("")]
+    [TestCase("   ")]
+    public void An_empty_line_is_nothing(string line)
+    {
+        Assert.That(TypedLine.Read(line, "dev", byHand: true), Is.EqualTo(new TypedLine()));
+    }
+}

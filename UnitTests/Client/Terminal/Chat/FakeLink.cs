@@ -1,0 +1,27 @@
+using Protocol.Messages;
+using SimpleClient.Terminal.Chat;
+
+namespace UnitTests.Client.Terminal.Chat;
+
+/// <summary>A way to a server that only remembers what was sent.</summary>
+internal sealed class FakeLink : ILink
+{
+    private readonly List<Request> _sent = [];
+
+    public bool IsUp { get; set; } = true;
+
+    public int MaxMessageBytes { get; set; } = 100;
+
+    public int Retries { get; private set; }
+
+    /// <summary>What the reader asked for, without what the program asks by itself.</summary>
+    public IReadOnlyList<Request> Asked => [.. _sent.Where(static request => !request.IsQuiet)];
+
+    public IReadOnlyList<Request> All => _sent;
+
+    public Request Last(RequestVerb verb) => _sent.Last(request => request.Verb == verb);
+
+    public void Send(Request request) => _sent.Add(request);
+
+    public void RetryNow() => Retries++;
+}

@@ -1,0 +1,239 @@
+using Protocol.Messages;
+using SimpleClient.Terminal.Chat;
+
+namespace UnitTests.Client.Terminal.Chat;
+
+/// <summary>The connection is lost and comes back: what is shown, once.</summary>
+internal sealed class HistoryGapTests
+{
+    private const ulong NewId = 70;
+
+    [Test]
+    public void Every_room_is_entered_again()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Join("dev", next: 5));
+        Back(terminal);
+        Assert.That(
+            terminal.Link.Asked.Select(static r => (r.Verb, r.Target)),
+            Is.EqualTo(new[] { (RequestVerb.Join, "dev") }),
+            "the lobby is entered with the name");
+    }
+
+    [Test]
+    public void What_was_said_meanwhile_is_shown_and_nothing_twice()
+    {
+        TerminalHarness terminal = Lost(static terminal =>
+        {
+            terminal.Say("bob", "seen 1");
+            terminal.Say("bob", "seen 2");
+        });
+        Back(terminal, next: 6);
+        terminal.TellPast("lobby", (1, "seen 1", 9), (2, "seen 2", 9), (4, "missed", 9));
+        terminal.Say("bob", "live");
+        Assert.That(terminal.Lines[^4..], Is.EqualTo(new[]
+        {
+            "-- You are back in lobby, with 1 other. You were away 30 s.",
+            "-- While you were away:", "old: missed", "bob: live",
+        }));
+        Assert.That(terminal.Lines.Count(static line => line.EndsWith("seen 2")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Own_words_that_another_room_tells_after_the_gap_are_not_unread()
+    {
+        TerminalHarness terminal = Lost(static terminal =>
+        {
+            terminal.Join("dev");
+            terminal.Enter("mine");
+            terminal.Type("\u001B1");
+        });
+        Back(terminal);
+        terminal.Join("dev", next: 3);
+        terminal.TellPast("dev", (1, "mine", TerminalHarness.OwnId));
+        Assert.That(terminal.Status, Does.Not.Contain("dev"));
+    }
+
+    [Test]
+    public void A_hole_that_the_server_no_longer_keeps_is_told()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
+        Back(terminal, next: 100);
+        terminal.TellPast("lobby", (98, "late 1", 9), (99, "late 2", 9));
+        Assert.That(terminal.Lines[^3], Does.Contain("older lines may be missing"));
+    }
+
+    [TestCase(1UL, false, TestName = "The_first_kept_line_was_seen_long_before")]
+    [TestCase(2UL, false, TestName = "The_first_kept_line_is_the_last_that_was_seen")]
+    [TestCase(3UL, false, TestName = "The_first_kept_line_follows_the_last_that_was_seen")]
+    [TestCase(4UL, true, TestName = "Between_the_last_seen_and_the_first_kept_line_is_a_number")]
+    public void Lines_are_said_to_be_missing_only_when_some_may_be(ulong first, bool mayBeMissing)
+    {
+        TerminalHarness terminal = Lost(static terminal =>
+        {
+            terminal.Say("bob", "seen 1");
+            terminal.Say("bob", "seen 2");
+        });
+        Back(terminal, next: 10);
+        terminal.TellPast("lobby", [.. Range(first, 8)]);
+        Assert.That(
+            terminal.Lines.Any(static line => line.Contains("may be missing")),
+            Is.EqualTo(mayBeMissing));
+        Assert.That(
+            terminal.Lines.Count(static line => line.StartsWith("old: ")),
+            Is.EqualTo(8 - (int)Math.Max(3, first) + 1));
+
+        static IEnumerable<(ulong Sequence, string Text, ulong Sender)> Range(ulong from, ulong to)
+        {
+            for (ulong i = from; i <= to; i++)
+            {
+                yield return (i, $"line {i}", 9);
+            }
+        }
+    }
+
+    [Test]
+    public void Silence_is_told_as_silence()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
+        Back(terminal, next: 4);
+        terminal.TellPast("lobby", (1, "seen", 9));
+        Assert.That(terminal.Lines[^1], Is.EqualTo("-- Nothing was said while you were away."));
+    }
+
+    [Test]
+    public void A_room_that_was_made_anew_has_other_numbers()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
+        Back(terminal, incarnation: 2, next: 3);
+        terminal.TellPast("lobby", (1, "first of the new one", 9));
+        Assert.That(terminal.Lines.Any(static line => line.Contains("made anew")), Is.True);
+        Assert.That(terminal.Lines[^1], Is.EqualTo("old: first of the new one"));
+    }
+
+    [Test]
+    public void Own_words_that_arrived_before_the_end_are_confirmed_by_the_past()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Enter("did it arrive?"));
+        Assert.That(terminal.Lines, Does.Contain("ann: did it arrive? \u2026"));
+        Back(terminal, next: 4);
+        terminal.TellPast("lobby", (1, "did it arrive?", TerminalHarness.OwnId));
+        Assert.That(terminal.Lines[^1], Is.EqualTo("old: did it arrive?"));
+        Assert.That(terminal.Typed, Is.Empty);
+    }
+
+    [Test]
+    public void Own_words_that_did_not_arrive_are_given_back()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Enter("did it arrive?"));
+        Back(terminal, next: 4);
+        terminal.TellPast("lobby", (2, "did it arrive?", 9));
+        Assert.That(terminal.Lines, Does.Contain("not sent: did it arrive?"));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo("did it arrive?"));
+    }
+
+    [Test]
+    public void A_room_in_which_nothing_was_ever_said_is_asked_for_the_end_of_its_past()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Enter("did it arrive?"));
+        Back(terminal, next: 2);
+        Request asked = terminal.Link.Last(RequestVerb.History);
+        Assert.That((asked.Target, asked.IsQuiet), Is.EqualTo(("lobby", true)));
+        terminal.TellPast("lobby");
+        Assert.That(terminal.Lines, Does.Contain("not sent: did it arrive?"));
+        Assert.That(terminal.Lines.Any(static line => line.EndsWith('\u2026')), Is.False);
+    }
+
+    [Test]
+    public void An_id_that_somebody_else_has_after_a_restart_confirms_nothing()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Enter("hello"));
+        Back(terminal, incarnation: 2, next: 4);
+        terminal.TellPast("lobby", (2, "hello", TerminalHarness.OwnId));
+        Assert.That(terminal.Lines, Does.Contain("not sent: hello"));
+    }
+
+    [Test]
+    public void The_same_words_sent_again_are_confirmed_for_themselves()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Enter("hello"));
+        Back(terminal, next: 4);
+        terminal.Enter("hello");
+        terminal.Tell(EventKind.Said, "lobby", "ann", "hello", NewId);
+        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[] { "ann: hello", "ann: hello \u2026" }));
+        terminal.TellPast("lobby");
+        Assert.That(terminal.Lines, Does.Contain("not sent: hello"), "the first one");
+    }
+
+    [Test]
+    public void Who_was_called_while_away_is_told_so()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
+        Back(terminal, next: 4);
+        terminal.TellPast("lobby", (1, "seen", 9), (3, "ann, where are you?", 9));
+        Assert.That(terminal.Model.TakeBell(), Is.True);
+    }
+
+    [Test]
+    public void A_second_loss_before_anything_was_told_forgets_nothing()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
+        terminal.Model.Disconnect("lost again");
+        Back(terminal, next: 9);
+        terminal.TellPast("lobby", (1, "seen", 9), (8, "missed", 9));
+        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
+        {
+            "-- While you were away:", "old: missed",
+        }));
+    }
+
+    [Test]
+    public void Another_name_is_explained()
+    {
+        TerminalHarness terminal = Lost(static _ => { });
+        terminal.Link.IsUp = true;
+        terminal.Model.Reconnect("ann", "ann_");
+        Assert.That(string.Join(' ', terminal.Lines), Does.Contain("you are ann_ now"));
+    }
+
+    [Test]
+    public void Enter_on_an_empty_line_tries_at_once()
+    {
+        TerminalHarness terminal = Lost(static _ => { });
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Retries, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Waiting_grows_to_a_minute_and_is_never_quite_the_same()
+    {
+        var backoff = new Backoff(new Random(20261121));
+        TimeSpan whole = Backoff.First;
+        for (int i = 0; i < 12; i++)
+        {
+            Assert.That(backoff.Next(), Is.InRange(whole / 2, whole));
+            whole = whole * 2 < Backoff.Longest ? whole * 2 : Backoff.Longest;
+        }
+
+        backoff.Lose(Backoff.Longest);
+        Assert.That(backoff.Next(), Is.LessThanOrEqualTo(Backoff.First));
+    }
+
+    private static TerminalHarness Lost(Action<TerminalHarness> before)
+    {
+        TerminalHarness terminal = new TerminalHarness(columns: 200);
+        before(terminal);
+        terminal.Link.IsUp = false;
+        terminal.Model.Disconnect("The connection is lost.");
+        terminal.Time.Advance(30);
+        return terminal;
+    }
+
+    private static void Back(TerminalHarness terminal, ulong incarnation = 1, ulong next = 10)
+    {
+        terminal.Link.IsUp = true;
+        terminal.Model.Reconnect("ann", "ann");
+        terminal.Tell(EventKind.Named, name: "ann", sender: NewId);
+        terminal.Join("lobby", incarnation, next);
+    }
+}

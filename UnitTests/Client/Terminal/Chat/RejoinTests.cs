@@ -1,0 +1,251 @@
+using Protocol.Messages;
+
+namespace UnitTests.Client.Terminal.Chat;
+
+/// <summary>What goes wrong on the way back: losses in between, refusals, late answers.</summary>
+internal sealed class RejoinTests
+{
+    [Test]
+    public void A_loss_between_the_entry_and_the_past_loses_no_line()
+    {
+        TerminalHarness terminal = Lost(static terminal =>
+        {
+            terminal.Say("bob", "one");
+            terminal.Enter("mine");
+        });
+        Back(terminal, id: 8, next: 10);
+        terminal.Model.Disconnect("The connection is lost.");
+        Back(terminal, id: 9, next: 11);
+        terminal.TellPast(
+            "lobby", (1, "one", 90), (2, "two", 90), (3, "mine", TerminalHarness.OwnId), (
+                5, "five", 90));
+        Assert.That(terminal.Lines[^4..], Is.EqualTo(new[]
+        {
+            "-- While you were away:", "old: two", "old: mine", "old: five",
+        }));
+        Assert.That(terminal.Typed, Is.Empty);
+    }
+
+    [Test]
+    public void Words_of_every_connection_since_are_confirmed()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Enter("first"));
+        Back(terminal, id: 8, next: 3);
+        terminal.Enter("second");
+        terminal.Model.Disconnect("The connection is lost.");
+        Back(terminal, id: 9, next: 5);
+        terminal.TellPast("lobby", (1, "first", TerminalHarness.OwnId), (3, "second", 8));
+        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[] { "old: first", "old: second" }));
+    }
+
+    [Test]
+    public void A_loss_within_the_past_doubles_no_line()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "one"));
+        Back(terminal, id: 8, next: 10);
+        TellPart(terminal, announced: 3, (2, "two"));
+        terminal.Model.Disconnect("The connection is lost.");
+        Back(terminal, id: 9, next: 11);
+        terminal.TellPast("lobby", (1, "one", 90), (2, "two", 90), (5, "five", 90));
+        Assert.That(Count(terminal, "two"), Is.EqualTo(1));
+        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
+        {
+            "-- While you were away:", "old: five",
+        }));
+    }
+
+    [Test]
+    public void A_loss_within_the_past_of_a_room_made_anew_doubles_no_line()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "one"));
+        Back(terminal, id: 8, next: 10, incarnation: 2);
+        TellPart(terminal, announced: 2, (1, "new one"));
+        terminal.Model.Disconnect("The connection is lost.");
+        Back(terminal, id: 9, next: 11, incarnation: 2);
+        terminal.TellPast("lobby", (1, "new one", 90), (2, "new two", 90));
+        Assert.That(Count(terminal, "new one"), Is.EqualTo(1));
+        Assert.That(Count(terminal, "new two"), Is.EqualTo(1));
+        Assert.That(terminal.Lines.Count(static line => line.Contains("made anew")), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void What_was_said_live_before_another_loss_is_not_told_again()
+    {
+        TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "one"));
+        Back(terminal, id: 8, next: 10);
+        terminal.Say("bob", "live ten");
+        terminal.Model.Disconnect("The connection is lost.");
+        Back(terminal, id: 9, next: 12);
+        terminal.TellPast("lobby", (1, "one", 90), (5, "five", 90), (10, "live ten", 90));
+        Assert.That(Count(terminal, "live ten"), Is.EqualTo(1));
+        Assert.That(Count(terminal, "five"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_late_past_is_waited_for()
+    {
+        TerminalHarness terminal = Lost(static terminal =>
+        {
+            terminal.Say("bob", "one");
+            terminal.Enter("mine");
+        });
+        Back(terminal, id: 8, next: 10);
+        terminal.Time.Advance(60);
+        terminal.Model.Tick();
+        terminal.TellPast(
+            "lobby", (1, "one", 90), (2, "mine", TerminalHarness.OwnId), (5, "five", 90));
+        terminal.TellPast("lobby");
+        Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
+        {
+            "-- While you were away:", "old: mine", "old: five",
+        }));
+        Assert.That(terminal.Typed, Is.Empty);
+        Assert.That(Count(terminal, "one"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Own_words_of_a_room_that_is_refused_are_given_back()
+    {
+        TerminalHarness terminal = Lost(static terminal =>
+        {
+            terminal.Join("dev");
+            terminal.Enter("mine");
+        });
+        Back(terminal, id: 8, next: 10);
+        terminal.Answer(
+            terminal.Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
+        Assert.That(terminal.Model.Rooms.Find("dev"), Is.Null);
+        Assert.That(terminal.Typed, Is.Empty, "nothing is put into a line that somebody types in");
+        Assert.That(terminal.Lines, Does.Contain("not sent: mine"));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo("mine"));
+    }
+
+    [Test]
+    public void Another_room_that_is_refused_takes_no_room_away()
+    {
+        TerminalHarness terminal = Lost(static _ => { });
+        Back(terminal, id: 8, next: 10);
+        terminal.Enter("/join dev");
+        terminal.Answer(
+            terminal.Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
+        Assert.That(terminal.Lines[^1], Is.EqualTo("-- There is no place."));
+    }
+
+    [Test]
+    public void A_room_that_is_refused_elsewhere_changes_nothing_on_the_screen()
+    {
+        TerminalHarness terminal = Lost(static terminal =>
+        {
+            terminal.Join("dev");
+            terminal.Type("\u001B1draft");
+        });
+        Back(terminal, id: 8, next: 10);
+        terminal.Answer(
+            terminal.Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby] draft"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Private_words_are_told_as_uncertain_when_the_connection_is_lost(bool inRoom)
+    {
+        TerminalHarness terminal = Lost(terminal =>
+        {
+            if (!inRoom)
+            {
+                terminal.Tell(EventKind.Parted, "lobby");
+            }
+
+            terminal.Enter("@bob hi");
+        });
+        Assert.That(terminal.Lines.Any(static line => line.EndsWith('\u2026')), Is.False);
+        Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
+        {
+            "not sent: @bob hi",
+            "-- The connection was lost, and this may not have arrived. Up brings it back.",
+            "-- The connection is lost.",
+        }));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo("@bob hi"));
+    }
+
+    [Test]
+    public void Who_had_left_the_lobby_is_not_taken_back_to_it()
+    {
+        TerminalHarness terminal = Lost(static terminal =>
+        {
+            terminal.Join("dev");
+            terminal.Tell(EventKind.Parted, "lobby");
+            terminal.Type("for dev");
+        });
+        Back(terminal, id: 8, next: 10);
+        terminal.TellPast("lobby", (1, "one", 90));
+        terminal.Say("bob", "in the lobby");
+        Assert.That(terminal.Input, Is.EqualTo("[dev] for dev"));
+        Assert.That(terminal.Model.Rooms.Find("lobby"), Is.Null);
+        Assert.That(terminal.Link.Last(RequestVerb.Leave).Target, Is.EqualTo("lobby"));
+        terminal.Tell(EventKind.Parted, "lobby");
+        Assert.That(terminal.Lines.Any(static line => line.Contains("You left")), Is.EqualTo(true));
+        terminal.Join("lobby");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"), "it was asked for later");
+        terminal.Type("\u001B1");
+        Assert.That(terminal.Input, Is.EqualTo("[dev] for dev"), "the draft stays in its room");
+    }
+
+    [Test]
+    public void The_lobby_that_is_asked_for_meanwhile_is_entered()
+    {
+        TerminalHarness terminal = Lost(static terminal =>
+        {
+            terminal.Join("dev");
+            terminal.Tell(EventKind.Parted, "lobby");
+        });
+        terminal.Model.Reconnect("ann", "ann");
+        terminal.Enter("/join lobby");
+        terminal.Join("lobby");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
+        Assert.That(terminal.Link.All.Any(static r => r.Verb == RequestVerb.Leave), Is.False);
+    }
+
+    private static int Count(TerminalHarness terminal, string text) =>
+        terminal.Lines.Count(line => line.EndsWith(": " + text, StringComparison.Ordinal));
+
+    /// <summary>The beginning of a past that is longer.</summary>
+    private static void TellPart(
+        TerminalHarness terminal, ulong announced, params (ulong Sequence, string Text)[] lines)
+    {
+        terminal.Model.Take(new() { Kind = EventKind.Past, Room = "lobby", Count = announced });
+        foreach ((ulong sequence, string text) in lines)
+        {
+            terminal.Model.Take(new()
+            {
+                Kind = EventKind.Said,
+                Room = "lobby",
+                Name = "old",
+                Text = text,
+                Sequence = sequence,
+                SenderId = 90,
+                IsPast = true,
+                Time = terminal.Time.GetUtcNow(),
+            });
+        }
+    }
+
+    private static TerminalHarness Lost(Action<TerminalHarness> before)
+    {
+        TerminalHarness terminal = new TerminalHarness(columns: 200, rows: 60);
+        before(terminal);
+        terminal.Model.Disconnect("The connection is lost.");
+        terminal.Time.Advance(30);
+        return terminal;
+    }
+
+    private static void Back(TerminalHarness terminal, ulong id, ulong next, ulong incarnation = 1)
+    {
+        terminal.Model.Reconnect("ann", "ann");
+        terminal.Tell(EventKind.Named, name: "ann", sender: id);
+        terminal.Join("lobby", incarnation, next);
+    }
+}

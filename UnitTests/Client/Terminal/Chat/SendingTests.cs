@@ -1,0 +1,230 @@
+using Protocol.Messages;
+using SimpleClient.Terminal.Chat;
+
+namespace UnitTests.Client.Terminal.Chat;
+
+/// <summary>Own words, from the key to the server's word that they arrived.</summary>
+internal sealed class SendingTests
+{
+    [Test]
+    public void Own_words_wait_until_the_server_tells_them()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("one");
+        terminal.Enter("/me two");
+        Assert.That(
+            terminal.Lines[^2..], Is.EqualTo(new[] { "ann: one \u2026", "* ann two \u2026" }));
+        terminal.Say("bob", "between");
+        Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
+        {
+            "bob: between", "ann: one \u2026", "* ann two \u2026",
+        }));
+        terminal.Confirm("one");
+        terminal.Tell(EventKind.Acted, "lobby", "ann", "two", TerminalHarness.OwnId);
+        Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
+        {
+            "bob: between", "ann: one", "* ann two",
+        }));
+    }
+
+    [Test]
+    public void A_refused_message_keeps_its_text()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("bad");
+        terminal.Answer(terminal.Link.Asked[0], EventKind.Refused, "That is not taken.");
+        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
+        {
+            "not sent: bad", "-- That is not taken. Up brings it back.",
+        }));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo("bad"));
+    }
+
+    [Test]
+    public void A_refused_message_does_not_overwrite_what_is_typed_meanwhile()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("bad");
+        terminal.Type("next");
+        terminal.Answer(terminal.Link.Asked[0], EventKind.Refused, "That is not taken.");
+        Assert.That(terminal.Typed, Is.EqualTo("next"));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo("bad"));
+    }
+
+    [TestCase("first\n/two", "//two")]
+    [TestCase("first\n  /* two */", "//* two */")]
+    public void What_is_given_back_means_the_same_when_it_is_sent_again(string pasted, string back)
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste(pasted);
+        terminal.Type("\r");
+        terminal.Answer(terminal.Link.Asked[1], EventKind.Refused, "That is not taken.");
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo(back));
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Asked[^1].Verb, Is.EqualTo(RequestVerb.Say));
+        Assert.That(terminal.Link.Asked[^1].Text.Trim(), Is.EqualTo(pasted.Split('\n')[1].Trim()));
+    }
+
+    [TestCase("@carl two")]
+    [TestCase(" @carl two")]
+    public void A_line_with_a_name_in_front_is_for_that_person_when_it_is_sent_again(string line)
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste("first\n" + line);
+        terminal.Type("\r");
+        terminal.Answer(terminal.Link.Asked[1], EventKind.Refused, "That is not taken.");
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo(line));
+        terminal.Type("\r");
+        Request again = terminal.Link.Asked[^1];
+        Assert.That(
+            (again.Verb, again.Target, again.Text),
+            Is.EqualTo((RequestVerb.Tell, "carl", "two")));
+    }
+
+    [Test]
+    public void A_private_message_is_shown_to_its_sender_and_confirmed_by_the_answer()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("@bob psst");
+        Assert.That(terminal.Lines[^1], Is.EqualTo("(private to bob) psst \u2026"));
+        terminal.Answer(terminal.Link.Asked[0], EventKind.Done);
+        Assert.That(terminal.Lines[^1], Is.EqualTo("(private to bob) psst"));
+    }
+
+    [Test]
+    public void A_message_that_is_too_long_is_not_sent_and_not_lost()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter(new string('x', 101));
+        Assert.That(terminal.Link.Asked, Is.Empty);
+        Assert.That(terminal.Typed, Has.Length.EqualTo(101));
+        Assert.That(terminal.Lines.Any(static line => line.Contains("100 bytes")), Is.True);
+    }
+
+    [Test]
+    public void Without_a_connection_nothing_is_sent_and_nothing_lost()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Link.IsUp = false;
+        terminal.Enter("hello");
+        Assert.That(terminal.Link.Asked, Is.Empty);
+        Assert.That(terminal.Typed, Is.EqualTo("hello"));
+    }
+
+    [Test]
+    public void Up_to_five_pasted_lines_go_out_with_enter()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste("1\n2\n3\n4\n5\n");
+        Assert.That(terminal.Link.Asked, Is.Empty, "never without Enter");
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Asked.Select(static r => r.Text), Is.EqualTo(
+            new[] { "1", "2", "3", "4", "5" }));
+    }
+
+    [Test]
+    public void More_than_five_lines_are_asked_for_first()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste("1\n2\n3\n4\n5\n6");
+        terminal.Type("\r");
+        Assert.That(terminal.Input, Does.StartWith("y: send 6 lines to lobby;"));
+        terminal.Type("n");
+        Assert.That(terminal.Link.Asked, Is.Empty);
+        Assert.That(terminal.Typed, Does.StartWith("1\n2"));
+        terminal.Type("\ry");
+        Assert.That(terminal.Link.Asked, Has.Count.EqualTo(6));
+        Assert.That(terminal.Typed, Is.Empty);
+    }
+
+    [Test]
+    public void Pasted_lines_are_not_commands_but_go_where_the_first_goes()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste("@bob look:\n/quit\n@carl x");
+        terminal.Type("\r");
+        Assert.That(
+            terminal.Link.Asked.Select(static r => (r.Verb, r.Target, r.Text)),
+            Is.EqualTo(new[]
+            {
+                (RequestVerb.Tell, "bob", "look:"),
+                (RequestVerb.Tell, "bob", "/quit"),
+                (RequestVerb.Tell, "bob", "@carl x"),
+            }));
+        Assert.That(terminal.Model.IsLeaving, Is.False);
+    }
+
+    [Test]
+    public void Ctrl_C_clears_the_line_first_and_asks_before_leaving()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Type("text\u0003");
+        Assert.That(terminal.Typed, Is.Empty);
+        terminal.Type("\u0003");
+        Assert.That(terminal.Input, Does.StartWith("Ctrl-C again leaves"));
+        terminal.Type("\u001B[C");
+        Assert.That(terminal.Model.IsLeaving, Is.False);
+        terminal.Type("\u0003\u0003");
+        Assert.That(terminal.Model.IsLeaving, Is.True);
+    }
+
+    [TestCase("/quit")]
+    [TestCase("exit")]
+    [TestCase("/quit bye")]
+    [TestCase("/EXIT x")]
+    public void Leaving_by_word_needs_no_question(string line)
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter(line);
+        Assert.That(terminal.Model.IsLeaving, Is.True);
+    }
+
+    [Test]
+    public void Answers_to_people_are_shown_and_those_to_the_program_are_not()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("/help");
+        terminal.Answer(terminal.Link.Asked[0], EventKind.Notice, "one\ntwo");
+        Assert.That(terminal.Lines, Does.Contain("-- one").And.Contain("-- two"));
+        int before = terminal.Lines.Length;
+        var quiet = new Request(RequestVerb.Members, "lobby") { IsQuiet = true };
+        terminal.Answer(quiet, EventKind.Refused, "no");
+        Assert.That(terminal.Lines, Has.Length.EqualTo(before));
+    }
+
+    [TestCase("/jion math", "-- Unknown command /jion. Did you mean /join?")]
+    [TestCase("/bel", "-- Unknown command /bel. Did you mean /bell?")]
+    [TestCase("/xyzzy", "-- Unknown command /xyzzy. /help lists the commands.")]
+    [TestCase("/join", "-- Something is missing. Use it like this: /join ROOM")]
+    [TestCase("@bob", "-- @bob alone says nothing.")]
+    public void A_wrong_command_is_explained_and_does_not_stay_in_the_line(
+        string line, string answer)
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter(line);
+        Assert.That(string.Join(' ', terminal.Lines), Does.Contain(answer));
+        Assert.That(terminal.Typed, Is.Empty);
+        terminal.Enter("next");
+        Assert.That(terminal.Link.Asked.Single().Text, Is.EqualTo("next"));
+        terminal.Type("\u001B[A\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo(line));
+    }
+
+    [Test]
+    public void Pasted_code_keeps_its_tabs()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste("if x:\n\ty\t= 1");
+        terminal.Type("\r");
+        Assert.That(
+            terminal.Link.Asked.Select(static r => r.Text),
+            Is.EqualTo(new[] { "if x:", "\ty\t= 1" }));
+        Assert.That(terminal.Lines[^1], Is.EqualTo("ann:     y   = 1 \u2026"));
+        terminal.Say("bob", "\t\tz");
+        Assert.That(terminal.Lines, Does.Contain("bob:         z"));
+    }
+}

@@ -1,0 +1,92 @@
+using Protocol.Messages;
+
+namespace UnitTests.Client.Terminal.Chat;
+
+/// <summary>Messages that the view does not show are counted and marked.</summary>
+internal sealed class UnreadTests
+{
+    private const string PageUp = "\u001B[5~";
+    private const string Escape = "\u001B[6~\u001B[6~\u001B[6~\u001B[6~\u001B[6~\u001B[6~";
+
+    [Test]
+    public void New_lines_below_a_reader_further_up_are_counted_and_marked()
+    {
+        TerminalHarness terminal = FurtherUp();
+        Assert.That(terminal.Status, Does.Contain("below").And.Not.Contain("new below"));
+        terminal.Say("bob", "one");
+        terminal.Say("bob", "two");
+        Assert.That(terminal.Status, Does.Contain("| 2 new below, Esc: newest"));
+        terminal.Say("bob", "ann: three");
+        Assert.That(terminal.Status, Does.Contain("| 3! new below, Esc: newest"));
+        terminal.Type(Escape);
+        Assert.That(terminal.Status, Does.Not.Contain("below"));
+        Assert.That(terminal.Lines[^4], Does.Contain(" new "));
+        Assert.That(
+            terminal.Lines[^3..], Is.EqualTo(new[] { "bob: one", "bob: two", "bob: ann: three" }));
+    }
+
+    [Test]
+    public void They_stay_unread_while_another_room_is_looked_at()
+    {
+        TerminalHarness terminal = FurtherUp();
+        terminal.Join("dev");
+        terminal.Type("\u001B1");
+        terminal.Say("bob", "one");
+        terminal.Type("\u001B2");
+        Assert.That(terminal.Status, Does.Contain("1:lobby +1"));
+        terminal.Say("bob", "two");
+        Assert.That(terminal.Status, Does.Contain("1:lobby +2"));
+        terminal.Type("\u001B1");
+        Assert.That(terminal.Status, Does.Contain("| 2 new below"));
+        terminal.Type(Escape);
+        Assert.That(terminal.Lines[^3], Does.Contain(" new "), "above the first of them");
+        terminal.Type("\u001B2");
+        Assert.That(terminal.Status, Does.Not.Contain("lobby"));
+    }
+
+    [Test]
+    public void A_private_message_below_is_counted_where_it_is_shown()
+    {
+        TerminalHarness terminal = FurtherUp();
+        terminal.Join("dev");
+        terminal.Type("\u001B1");
+        terminal.Tell(EventKind.Told, name: "bob", text: "psst");
+        Assert.That(terminal.Status, Does.Contain("| 1 new below"));
+        terminal.Type("\u001B2");
+        Assert.That(terminal.Status, Does.Contain("1:lobby +1"));
+    }
+
+    [Test]
+    public void Own_words_and_what_is_seen_at_once_are_not_counted()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "seen");
+        Assert.That(terminal.Model.Rooms.Seen.Unread, Is.Zero);
+        terminal = FurtherUp();
+        terminal.Confirm("own");
+        Assert.That(terminal.Status, Does.Not.Contain("new below"));
+    }
+
+    [Test]
+    public void Saying_something_goes_to_the_end_and_has_read_all()
+    {
+        TerminalHarness terminal = FurtherUp();
+        terminal.Say("bob", "one");
+        terminal.Enter("hi");
+        Assert.That(terminal.Status, Does.Not.Contain("below"));
+        Assert.That(terminal.Model.Rooms.Seen.Unread, Is.Zero);
+    }
+
+    private static TerminalHarness FurtherUp()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        for (int i = 1; i <= 60; i++)
+        {
+            terminal.Say("bob", $"line {i}");
+        }
+
+        terminal.Screen();
+        terminal.Type(PageUp + PageUp);
+        return terminal;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using UnitTests.Support;
+
+namespace UnitTests.Client.Terminal.Device;
+
+/// <summary>However a signal ends or stops the client, the terminal is as it was found.</summary>
+[Platform("Linux", Reason = "The numbers of the signals and the options of stty are Linux's.")]
+internal sealed class SignalTests
+{
+    private const string WasFound = "0 1 1 0 0";
+    private const int HangUp = 1;
+    private const int Interrupt = 2;
+    private const int Quit = 3;
+    private const int User1 = 10;
+    private const int Alarm = 14;
+    private const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Stop = 20;
+
+    private string _folder = "";
+
+    private string PidFile => Path.Combine(_folder, "pid");
+
+    [SetUp]
+    public void Prepare()
+    {
+        TmuxScreen.Require();
+        _folder = Directory.CreateTempSubdirectory("tcpchat-").FullName;
+    }
+
+    [TearDown]
+    public void Remove() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase(HangUp)]
+    [TestCase(Interrupt)]
+    [TestCase(Quit)]
+    [TestCase(User1)]
+    [TestCase(Alarm)]
+    public void A_signal_in_the_chat_restores_the_terminal(int signal)
+    {
+        using var server = new ServerUnderTest();
+        using TmuxScreen screen = Run(TmuxScreen.ClientCommand(server.Port, "ann"));
+        screen.WaitFor("You are in lobby");
+        Assert.That(screen.Modes, Does.StartWith("1 0"));
+        Send(signal);
+        AssertRestored(screen);
+    }
+
+    [TestCase(HangUp)]
+    [TestCase(Terminate)]
+    [TestCase(Quit)]
+    public void A_signal_during_the_questions_restores_the_terminal(int signal)
+    {
+        using var server = new ServerUnderTest();
+        string command = TmuxScreen.ClientCommand(server.Port, "ann");
+        int end = command.IndexOf(" --name", StringComparison.Ordinal);
+        using TmuxScreen screen = Run(command[..end]);
+        screen.WaitFor("Name [");
+        Send(signal);
+        AssertRestored(screen);
+    }
+
+    [Test]
+    public void A_stop_restores_the_terminal_and_the_draft_is_back_afterwards()
+    {
+        using var server = new ServerUnderTest();
+        using TmuxScreen screen = Run(TmuxScreen.ClientCommand(server.Port, "ann"));
+        screen.WaitFor("You are in lobby");
+        screen.Type("half a line");
+        screen.WaitFor("] half a line");
+        string raw = screen.Mode;
+        for (int i = 0; i < 2; i++)
+        {
+            Send(Stop);
+            screen.WaitUntil("the screen from before", _ => screen.Modes == WasFound);
+            Assert.That(screen.Mode, Is.EqualTo(File.ReadAllText(ModeFile("was"))));
+            Send(Continue);
+            screen.WaitFor("] half a line");
+            screen.WaitUntil("the raw mode", _ => screen.Mode == raw);
+        }
+    }
+
+    private void AssertRestored(TmuxScreen screen)
+    {
+        screen.WaitUntil("its end", _ => File.Exists(ModeFile("done")));
+        Assert.That(
+            File.ReadAllText(ModeFile("is")), Is.EqualTo(File.ReadAllText(ModeFile("was"))));
+        Assert.That(screen.Modes, Is.EqualTo(WasFound));
+    }
+
+    /// <summary>Runs a command between two looks at the mode of the terminal.</summary>
+    private TmuxScreen Run(string command)
+    {
+        string script = Path.Combine(_folder, "script");
+        File.WriteAllText(
+            script,
+            $"""
+            printf %s "$(stty -g)" > {ModeFile("was")}
+            sh -c 'echo $$ > {PidFile}; exec {command}'
+            printf %s "$(stty -g)" > {ModeFile("is")}
+            touch {ModeFile("done")}
+            exec cat
+            """);
+        return new TmuxScreen(80, 24, $"exec sh {script}");
+    }
+
+    private string ModeFile(string name) => Path.Combine(_folder, name);
+
+    private void Send(int signal) =>
+        Assert.That(Kill(int.Parse(File.ReadAllText(PidFile)), signal), Is.Zero);
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}

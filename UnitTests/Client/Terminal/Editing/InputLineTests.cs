@@ -1,0 +1,174 @@
+using SimpleClient.Terminal.Editing;
+using SimpleClient.Terminal.Text;
+
+namespace UnitTests.Client.Terminal.Editing;
+
+internal sealed class InputLineTests
+{
+    [Test]
+    public void Typed_characters_stand_before_the_cursor()
+    {
+        InputLine line = Typed("helo");
+        line.Left();
+        line.Insert("l");
+        Assert.That(line.Text, Is.EqualTo("hello"));
+        Assert.That(line.Cursor, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void Backspace_and_delete_at_the_ends_do_nothing()
+    {
+        InputLine line = Typed("ab");
+        line.Delete();
+        line.Home();
+        line.Backspace();
+        Assert.That(line.Text, Is.EqualTo("ab"));
+    }
+
+    [TestCase("e\u0301", TestName = "A_letter_with_a_mark_is_deleted_whole")]
+    [TestCase("\U0001F600", TestName = "An_emoji_is_deleted_whole")]
+    [TestCase("\U0001F468\u200D\U0001F469\u200D\U0001F467", TestName = "A_family_is_deleted_whole")]
+    public void One_seen_character_is_deleted_whole(string character)
+    {
+        InputLine line = Typed("a" + character);
+        line.Backspace();
+        Assert.That(line.Text, Is.EqualTo("a"));
+        line = Typed("a" + character + "b");
+        line.Home();
+        line.Right();
+        line.Delete();
+        Assert.That(line.Text, Is.EqualTo("ab"));
+    }
+
+    [Test]
+    public void Half_a_character_alone_is_dropped()
+    {
+        InputLine line = Typed("\uD83Dx");
+        Assert.That(line.Text, Is.EqualTo("x"));
+    }
+
+    [Test]
+    public void Control_characters_are_dropped_and_a_tab_stays()
+    {
+        Assert.That(Typed("a\u001B\tb\u0000").Text, Is.EqualTo("a\tb"));
+    }
+
+    [TestCase("\tx", "    x", 5)]
+    [TestCase("a\tx", "a   x", 5)]
+    [TestCase("abcd\tx", "abcd    x", 9)]
+    [TestCase("\u65E5\tx", "\u65E5  x", 5)]
+    [TestCase("ab\n\tx", "ab\u21B5    x", 8)]
+    public void A_tab_is_drawn_up_to_the_next_stop(string text, string shown, int cells)
+    {
+        Assert.That(Typed(text).View(40), Is.EqualTo(new InputView(shown, cells, cells)));
+    }
+
+    [TestCase("say hello  ", "say ")]
+    [TestCase("hello", "")]
+    [TestCase("", "")]
+    [TestCase("a b", "a ")]
+    public void Cutting_a_word_takes_it_and_the_spaces_after_it(string text, string left)
+    {
+        InputLine line = Typed(text);
+        line.KillWord();
+        Assert.That(line.Text, Is.EqualTo(left));
+    }
+
+    [Test]
+    public void Cutting_to_the_start_keeps_what_is_behind_the_cursor()
+    {
+        InputLine line = Typed("hello");
+        line.Left();
+        line.Left();
+        line.KillToStart();
+        Assert.That(line.Text, Is.EqualTo("lo"));
+        Assert.That(line.Cursor, Is.Zero);
+    }
+
+    [Test]
+    public void A_taken_line_is_empty_again()
+    {
+        InputLine line = Typed("hello");
+        Assert.That(line.Take(), Is.EqualTo("hello"));
+        Assert.That(line.IsEmpty, Is.True);
+        Assert.That(line.Cursor, Is.Zero);
+    }
+
+    [Test]
+    public void A_line_that_fits_is_seen_whole()
+    {
+        InputLine line = Typed("hello");
+        line.Home();
+        Assert.That(line.View(5), Is.EqualTo(new InputView("hello", 0, 5)));
+    }
+
+    [Test]
+    public void A_line_too_long_shows_its_end_while_the_cursor_is_there()
+    {
+        Assert.That(Typed("0123456789").View(4), Is.EqualTo(new InputView("6789", 4, 4)));
+    }
+
+    [Test]
+    public void A_view_never_is_wider_than_asked_for_and_has_the_cursor_in_it()
+    {
+        InputLine line = Typed("a\tb\u65E5\u672Cc\U0001F600de\u0301f\u8A9E\t\tg");
+        line.Home();
+        int before;
+        do
+        {
+            for (int cells = 1; cells < 20; cells++)
+            {
+                InputView view = line.View(cells);
+                Assert.That(view.Cells, Is.LessThanOrEqualTo(cells));
+                Assert.That(view.CursorCells, Is.InRange(0, view.Cells));
+                Assert.That(CellWidth.Of(view.Text), Is.EqualTo(view.Cells));
+            }
+
+            before = line.Cursor;
+            line.Right();
+        }
+        while (line.Cursor != before);
+    }
+
+    [Test]
+    public void Words_are_gone_over_and_killed_from_both_sides()
+    {
+        InputLine line = Typed("one two  three");
+        line.WordLeft();
+        Assert.That(line.Cursor, Is.EqualTo(9));
+        line.WordLeft();
+        line.WordRight();
+        Assert.That(line.Cursor, Is.EqualTo(7));
+        line.KillNextWord();
+        Assert.That(line.Text, Is.EqualTo("one two"));
+    }
+
+    [Test]
+    public void What_was_killed_in_a_row_comes_back_in_one_piece()
+    {
+        InputLine line = Typed("one two three");
+        line.KillWord();
+        line.KillWord();
+        line.Home();
+        line.Yank();
+        Assert.That(line.Text, Is.EqualTo("two threeone "));
+        line.KillToEnd();
+        line.Yank();
+        Assert.That(line.Text, Is.EqualTo("two threeone "));
+    }
+
+    [Test]
+    public void Line_breaks_of_a_paste_are_kept_and_shown_in_one_cell()
+    {
+        InputLine line = Typed("a\nb");
+        Assert.That(line.Text, Is.EqualTo("a\nb"));
+        Assert.That(line.View(10), Is.EqualTo(new InputView("a\u21B5b", 3, 3)));
+    }
+
+    private static InputLine Typed(string text)
+    {
+        var line = new InputLine();
+        line.Insert(text);
+        return line;
+    }
+}

@@ -1,0 +1,270 @@
+using System.Diagnostics;
+using Protocol.Messages;
+using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Chat.Events;
+using SimpleClient.Terminal.Rooms;
+
+namespace UnitTests.Client.Terminal.Rooms;
+
+/// <summary>Several rooms, who comes and goes, and what was not read yet.</summary>
+internal sealed class RoomsTests
+{
+    [Test]
+    public void Silent_people_who_come_and_go_share_a_line()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        Move(terminal, EventKind.Entered, "bob");
+        Move(terminal, EventKind.Entered, "carl");
+        Move(terminal, EventKind.Entered, "dora");
+        Move(terminal, EventKind.Departed, "carl");
+        Move(terminal, EventKind.Departed, "eve");
+        Assert.That(terminal.Lines[^1], Is.EqualTo(
+            "-- bob, dora joined; eve left; carl came and went"));
+        Assert.That(terminal.Lines, Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public void Many_who_come_are_counted()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        for (int i = 0; i < 9; i++)
+        {
+            Move(terminal, EventKind.Entered, $"g{i}");
+        }
+
+        Assert.That(terminal.Lines[^1], Is.EqualTo("-- g0, g1, g2, g3, g4, g5 and 3 more joined"));
+        Assert.That(terminal.Status, Does.Contain("11 people"));
+    }
+
+    [Test]
+    public void What_is_said_begins_another_line_for_those_who_come()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        Move(terminal, EventKind.Entered, "bob");
+        terminal.Say("zoe", "hi");
+        Move(terminal, EventKind.Entered, "carl");
+        Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
+        {
+            "-- bob joined", "zoe: hi", "-- carl joined",
+        }));
+    }
+
+    [TestCase(9, "-- eve left;", false)]
+    [TestCase(10, "-- eve, bob left", true)]
+    public void Somebody_who_spoke_lately_leaves_in_a_line_of_their_own(
+        int minutes, string start, bool isFolded)
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "bye");
+        Move(terminal, EventKind.Departed, "eve");
+        terminal.Time.Advance(TimeSpan.FromMinutes(minutes));
+        Move(terminal, EventKind.Departed, "bob");
+        Assert.That(terminal.Lines[^1], isFolded ? Is.EqualTo(start) : Is.EqualTo("-- bob left"));
+    }
+
+    [Test]
+    public void Alt_digits_and_alt_arrows_switch_rooms()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Join("ops");
+        Assert.That(terminal.Input, Is.EqualTo("[ops]"));
+        terminal.Type("\u001B1");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
+        terminal.Type("\u001B[1;3B");
+        Assert.That(terminal.Input, Is.EqualTo("[dev]"));
+        terminal.Type("\u001B[1;3D\u001B[1;3D");
+        Assert.That(terminal.Input, Is.EqualTo("[ops]"), "round in a circle");
+        terminal.Type("\u001B9");
+        Assert.That(terminal.Input, Is.EqualTo("[ops]"), "there is no ninth room");
+    }
+
+    [Test]
+    public void Where_there_is_text_alt_left_goes_a_word_and_not_to_a_room()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Type("one two\u001B[1;3Dx");
+        Assert.That(terminal.Input, Is.EqualTo("[dev] one xtwo"));
+    }
+
+    [Test]
+    public void Unread_lines_of_other_rooms_are_counted_and_marked()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "read");
+        terminal.Join("dev");
+        terminal.Say("bob", "unread 1");
+        terminal.Say("bob", "ann: unread 2");
+        Move(terminal, EventKind.Entered, "carl");
+        Assert.That(terminal.Status, Does.EndWith("| 1:lobby +2!"));
+        terminal.Type("\u001B1");
+        Assert.That(terminal.Status, Does.Not.Contain("lobby +"));
+        string[] lines = terminal.Lines;
+        int mark = Array.FindIndex(lines, static line => line.Contains(" new "));
+        Assert.That(lines[mark - 1], Is.EqualTo("bob: read"));
+        Assert.That(lines[mark + 1], Is.EqualTo("bob: unread 1"));
+        terminal.Enter("hi");
+        Assert.That(terminal.Lines.Any(static line => line.Contains(" new ")), Is.False);
+    }
+
+    [Test]
+    public void Own_words_that_are_told_after_the_switch_are_not_unread()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Enter("mine");
+        terminal.Type("\u001B1");
+        terminal.Confirm("mine", "dev");
+        Assert.That(terminal.Status, Does.Not.Contain("dev"));
+        terminal.Say("bob", "not mine", "dev");
+        Assert.That(terminal.Status, Does.EndWith("| 2:dev +1"));
+        terminal.Type("\u001B2");
+        string[] lines = terminal.Lines;
+        int mark = Array.FindIndex(lines, static line => line.Contains(" new "));
+        Assert.That(lines[(mark - 1)..], Is.EqualTo(new[]
+        {
+            "ann: mine", lines[mark], "bob: not mine",
+        }));
+    }
+
+    [Test]
+    public void What_is_seen_as_it_is_said_gets_no_mark()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("bob", "one");
+        terminal.Join("dev");
+        terminal.Type("\u001B1");
+        terminal.Say("bob", "two");
+        Assert.That(terminal.Lines.Any(static line => line.Contains(" new ")), Is.False);
+    }
+
+    [Test]
+    public void Midnight_is_told_to_those_in_no_room_as_well()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Tell(EventKind.Parted, "lobby");
+        terminal.Time.Advance(TimeSpan.FromHours(11));
+        terminal.Model.Tick();
+        Assert.That(terminal.Lines[^1], Does.Contain("22 November"));
+    }
+
+    [Test]
+    public void A_room_that_is_entered_already_is_only_shown()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Enter("/join LOBBY");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
+        Assert.That(terminal.Link.Asked, Is.Empty);
+    }
+
+    [Test]
+    public void What_is_typed_while_a_room_is_on_its_way_is_said_there()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("/join dev");
+        terminal.Enter("for dev only");
+        Assert.That(terminal.Link.Asked, Has.Count.EqualTo(1));
+        terminal.Join("dev");
+        Request said = terminal.Link.Asked[^1];
+        Assert.That((said.Target, said.Text), Is.EqualTo(("dev", "for dev only")));
+    }
+
+    [Test]
+    public void What_was_typed_for_a_room_that_is_refused_is_said_nowhere()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("/join dev");
+        terminal.Enter("for dev only");
+        terminal.Answer(terminal.Link.Asked[0], EventKind.Refused, "There is no place.");
+        Assert.That(terminal.Link.Asked, Has.Count.EqualTo(1));
+        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
+        {
+            "not sent in dev: for dev only", "-- There is no place. Up brings it back.",
+        }));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo("for dev only"));
+    }
+
+    [Test]
+    public void A_room_that_is_left_makes_place_for_its_neighbour()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Join("dev");
+        terminal.Tell(EventKind.Parted, "dev");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
+        terminal.Tell(EventKind.Parted, "lobby");
+        Assert.That(terminal.Input, Is.EqualTo(">"));
+        Assert.That(terminal.Status, Does.StartWith(" in no room"));
+        terminal.Tell(EventKind.Told, "", "bob", "still there?");
+        Assert.That(terminal.Lines[^1], Is.EqualTo("(private) bob: still there?"));
+    }
+
+    [Test]
+    public void Names_to_complete_are_asked_for_once_a_room_is_looked_at()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Say("zoe", "hi", sender: 12);
+        Assert.That(
+            terminal.Link.All.Count(static r => r.Verb == RequestVerb.Members), Is.EqualTo(1));
+        terminal.Model.Take(new SimpleClient.Library.ChatEvent
+        {
+            Kind = EventKind.Members,
+            Room = "lobby",
+            Count = 4,
+            Entries = [new("ann", 7, ""), new("bob", 9, ""), new("zoe", 12, ""), new("al", 3, "")],
+        });
+        terminal.Type("\t");
+        Assert.That(terminal.Typed, Is.EqualTo("zoe: "), "who spoke last");
+        terminal.Type("\t");
+        Assert.That(terminal.Typed, Is.EqualTo("al: "), "then by name, without oneself");
+        Assert.That(terminal.Status, Does.Contain("4 people"));
+    }
+
+    private static void Move(TerminalHarness terminal, EventKind kind, string name) =>
+        terminal.Tell(kind, "lobby", name, sender: (ulong)name.Sum(static c => c));
+
+    [Test]
+    public void Ten_thousand_who_come_to_a_quiet_room_cost_no_more_each_than_the_first()
+    {
+        Presence all = Presence.Nobody;
+        for (int i = 0; i < 1_000; i++)
+        {
+            all = all.Joined($"g{i}");
+        }
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 1_000; i < 10_000; i++)
+        {
+            all = all.Joined($"g{i}");
+        }
+
+        long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 9_000;
+        Assert.That(each, Is.LessThan(4096));
+        Assert.That(
+            all.ToString(), Is.EqualTo("g0, g1, g2, g3, g4, g5 and 9994 more joined"));
+        Assert.That(all.Left("g0").ToString(), Is.EqualTo(
+            "g1, g2, g3, g4, g5, g6 and 9993 more joined; g0 came and went"));
+    }
+
+    [Test]
+    public void Names_to_complete_are_not_looked_for_one_among_all()
+    {
+        const int count = 50_000;
+        var people = new People();
+        for (int i = 0; i < count; i++)
+        {
+            people.Enter((ulong)i, $"g{i}");
+        }
+
+        people.Speak(7, "g7", DateTimeOffset.UnixEpoch);
+        people.Speak(count, "gone", DateTimeOffset.UnixEpoch);
+        people.Leave(count);
+        var clock = Stopwatch.StartNew();
+        string[] names = [.. people.Names];
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
+        Assert.That(names, Has.Length.EqualTo(count));
+        Assert.That(names[..2], Is.EqualTo(new[] { "g7", "g0" }));
+    }
+}

@@ -1,0 +1,43 @@
+using SimpleClient.Terminal.Text;
+
+namespace UnitTests.Client.Terminal.Text;
+
+internal sealed class CellWidthTests
+{
+    [TestCase("", 0)]
+    [TestCase("a", 1)]
+    [TestCase("\u00E9", 1)]
+    [TestCase("e\u0301", 1)]
+    [TestCase("\u65E5\u672C", 4)]
+    [TestCase("\uD55C", 2)]
+    [TestCase("\u1112\u1161\u11AB", 2, TestName = "Hangul_of_three_parts_is_one_character")]
+    [TestCase("\uFF21", 2)]
+    [TestCase("\uFF71", 1, TestName = "Halfwidth_katakana_takes_one_cell")]
+    [TestCase("\U0001F600", 2)]
+    [TestCase("\u2764", 1)]
+    [TestCase("\u2764\uFE0F", 2, TestName = "A_selector_makes_a_heart_an_emoji")]
+    [TestCase("1\uFE0F\u20E3", 2, TestName = "A_keycap_takes_two_cells")]
+    [TestCase("\U0001F44D\U0001F3FD", 2, TestName = "A_skin_tone_takes_no_cells")]
+    [TestCase("\U0001F468\u200D\U0001F469\u200D\U0001F467", 2, TestName = "A_family_is_one")]
+    [TestCase("\U0001F3F4\u200D\u2620\uFE0F", 2, TestName = "A_pirate_flag_is_one")]
+    [TestCase("\U0001F1E9\U0001F1EA", 2, TestName = "A_flag_is_one")]
+    [TestCase("\u0915\u094D\u0937", 2, TestName = "An_Indic_conjunct_takes_its_consonants")]
+    [TestCase("\u200B", 0)]
+    public void A_text_takes_as_many_cells_as_a_terminal_gives_it(string text, int cells)
+    {
+        Assert.That(CellWidth.Of(text), Is.EqualTo(cells));
+    }
+
+    [TestCase(0x10FF, false)]
+    [TestCase(0x1100, true)]
+    [TestCase(0x115F, true)]
+    [TestCase(0x1160, false)]
+    [TestCase(0x4E00, true)]
+    [TestCase(0x1F6FC, true)]
+    [TestCase(0x3FFFD, true)]
+    [TestCase(0x3FFFE, false)]
+    public void Wide_blocks_begin_and_end_where_Unicode_says(int codePoint, bool isWide)
+    {
+        Assert.That(WideBlocks.Contain(codePoint), Is.EqualTo(isWide));
+    }
+}

@@ -1,0 +1,64 @@
+using EventLoopServer.Configuration;
+using EventLoopServer.Transport.Tls.Certificates;
+
+namespace UnitTests.Configuration;
+
+internal sealed class TlsOptionTests
+{
+    [Test]
+    public void Without_options_there_is_no_TLS()
+    {
+        ServerOptions options = Read("");
+        Assert.That(options.CertificateSource, Is.Null);
+        Assert.That(options.RequireTls, Is.False);
+        Assert.That(options.Listen[0].IsTls, Is.False);
+    }
+
+    [Test]
+    public void Each_option_says_where_the_certificate_is()
+    {
+        CertificateSource made = Read("--tls").CertificateSource!;
+        Assert.That(made.File, Is.Null);
+        Assert.That(made.Folder, Does.EndWith("tcpchat").Or.Empty);
+        Assert.That(Read("--tls --data here").CertificateSource!.Folder, Is.EqualTo("here"));
+        CertificateSource pem =
+            Read("--certificate c.pem --certificate-key k.pem").CertificateSource!;
+        Assert.That((pem.File, pem.KeyFile), Is.EqualTo(("c.pem", "k.pem")));
+        CertificateSource pfx =
+            Read("--certificate c.pfx --certificate-password-file p").CertificateSource!;
+        Assert.That((pfx.File, pfx.PasswordFile), Is.EqualTo(("c.pfx", "p")));
+        Assert.That(Read("--tls --require-tls").RequireTls, Is.True);
+    }
+
+    [Test]
+    public void A_listener_can_be_for_TLS_alone()
+    {
+        IReadOnlyList<ListenAddress> listen = Read(
+            "--tls --data d --listen tls://127.0.0.1:6697 --listen 127.0.0.1:5050").Listen;
+        Assert.That(listen.Select(static a => a.IsTls), Is.EqualTo(new[] { true, false }));
+        Assert.That(listen[0].Dialects, Is.EqualTo(listen[1].Dialects));
+    }
+
+    [TestCase("--require-tls", "TLS needs a certificate")]
+    [TestCase("--listen tls://127.0.0.1:1", "TLS needs a certificate")]
+    [TestCase("--certificate-key k.pem", "belong to a --certificate")]
+    [TestCase("--tls --certificate-password-file p", "belong to a --certificate")]
+    [TestCase("--tls --data d --require-tls --compat", "older chat programs know no TLS")]
+    [TestCase("--tls --data d --require-tls --listen nick://127.0.0.1:1", "know no TLS")]
+    public void What_makes_no_sense_is_told(string line, string part)
+    {
+        var commandLine = new ServerCommandLine();
+        IReadOnlyList<string> faults = commandLine.Check(commandLine.Root.Parse(Words(line)));
+        Assert.That(faults, Has.Count.EqualTo(1), line);
+        Assert.That(faults[0], Does.Contain(part), line);
+    }
+
+    private static ServerOptions Read(string line)
+    {
+        var commandLine = new ServerCommandLine();
+        return commandLine.Read(commandLine.Root.Parse(Words(line)));
+    }
+
+    private static string[] Words(string line) =>
+        line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,34 @@
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd.Peers;
+
+/// <summary>Real sockets have an address, and what came from it is given back.</summary>
+[TestFixture(ServerParking.Usual)]
+[TestFixture(ServerParking.Always)]
+internal sealed class AddressTests(ServerParking parking)
+{
+    [Test]
+    public void The_client_after_the_last_of_its_address_is_turned_away_until_one_goes()
+    {
+        using var server = new ServerUnderTest(parking, static o => o with
+        {
+            ClientLimits = o.ClientLimits with { LocalClientsPerAddress = 3 },
+        });
+        List<TestClient> clients = [server.Text(), server.Text(), server.Text()];
+        clients.ForEach(static c => c.Ping());
+        using (TestClient oneTooMany = server.Text())
+        {
+            oneTooMany.Expect(
+                "-- Your address has as many connections here as it may have."
+                + " Close one, or ask whoever runs the server for more. (AddressFull)");
+            oneTooMany.ExpectEnd();
+        }
+
+        clients[0].Reset();
+        server.WaitUntil("a place is free", static s => s.Connections == 2);
+        clients[0].Dispose();
+        clients[0] = server.Text();
+        clients.ForEach(static c => c.Ping());
+        clients.ForEach(static c => c.Dispose());
+    }
+}

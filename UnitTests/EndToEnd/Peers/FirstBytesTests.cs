@@ -1,0 +1,96 @@
+using System.Text;
+using Protocol.Messages;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd.Peers;
+
+/// <summary>How a client begins, and what it is taken for.</summary>
+[TestFixture(ServerParking.Usual)]
+[TestFixture(ServerParking.Always)]
+internal sealed class FirstBytesTests(ServerParking parking)
+{
+    private const string Greeting = "-- Hello. This is TcpChat: type a name and press Enter.";
+
+    private ServerUnderTest _server = null!;
+
+    [SetUp]
+    public void Start() => _server = new ServerUnderTest(parking, o => o with { GreetingMs = 50 });
+
+    [TearDown]
+    public void Stop() => _server.Dispose();
+
+    [Test]
+    public void Silence_is_answered_by_a_greeting_and_then_a_name_works()
+    {
+        using TestClient client = _server.Text();
+        client.Expect(Greeting);
+        client.EnterAs("ada");
+    }
+
+    [Test]
+    public void A_native_hello_after_the_greeting_still_works()
+    {
+        using NativeTestClient program = _server.Native();
+        using TestClient witness = _server.Text();
+        witness.Expect(Greeting);
+        program.EnterAs("ada");
+        Assert.That(program.BeforeMagic, Is.EqualTo(Greeting + "\n"), "what came before the magic");
+        program.Ping();
+    }
+
+    [Test]
+    public void A_hello_in_single_bytes_is_understood()
+    {
+        using NativeTestClient program = _server.Native();
+        foreach (byte b in NativeTestClient.HelloBytes())
+        {
+            program.Send([b]);
+        }
+
+        program.Expect(EventKind.Welcome);
+    }
+
+    [Test]
+    public void A_browser_gets_an_answer_in_its_own_protocol()
+    {
+        using TestClient browser = _server.Text();
+        browser.Send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8);
+        string answer = Encoding.ASCII.GetString(browser.ReadToEnd());
+        string[] parts = answer.Split("\r\n\r\n");
+        Assert.That(parts, Has.Length.EqualTo(2), answer);
+        Assert.That(parts[0], Does.StartWith("HTTP/1.1 400 Bad Request\r\n"), answer);
+        Assert.That(parts[0], Does.Contain($"Content-Length: {parts[1].Length}"), answer);
+        Assert.That(parts[1], Does.StartWith("This is a TcpChat server"), answer);
+        _server.Log.WaitFor(
+            "a browser turned away", 1, line => line.Number == ServerLog.TurnedAway);
+    }
+
+    [Test]
+    public void A_tls_hello_gets_an_alert()
+    {
+        using TestClient client = _server.Text();
+        client.Send([0x16, 0x03, 0x01, 0x00, 0x05, 0x01, 0x00, 0x00, 0x01, 0x00]);
+        byte[] alert = [0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28];
+        Assert.That(
+            client.ReadToEnd(), Is.EqualTo(alert), "fatal alert handshake_failure, RFC 8446, 6.2");
+    }
+
+    [Test]
+    public void A_name_that_begins_like_a_browser_is_a_name()
+    {
+        using TestClient client = _server.Text();
+        client.Send("G"u8);
+        client.Send("E"u8);
+        client.Send("Tty\n"u8);
+        client.SkipTo("-- Welcome, GETty! /help lists the commands, /quit leaves.");
+    }
+
+    [Test]
+    public void Telnet_options_are_not_part_of_a_name()
+    {
+        using TestClient client = _server.Text();
+        client.Send([0xFF, 0xFB, 0x18, 0xFF]);
+        client.Send([0xFD, 0x03, .. "ada\r\n"u8]);
+        client.SkipTo("-- Welcome, ada! /help lists the commands, /quit leaves.");
+    }
+}

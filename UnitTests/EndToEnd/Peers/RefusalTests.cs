@@ -1,0 +1,219 @@
+using System.Text;
+using Protocol;
+using Protocol.Framing;
+using Protocol.Messages;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd.Peers;
+
+/// <summary>What is not accepted, how that is said, and that nobody else notices.</summary>
+[TestFixture(ServerParking.Usual)]
+[TestFixture(ServerParking.Always)]
+internal sealed class RefusalTests(ServerParking parking)
+{
+    private const int Limit = WireLimits.DefaultMessageBytes;
+    private const string TooLong =
+        "-- A message may have 4096 bytes at most. Nothing was sent: send it in parts.";
+
+    private ServerUnderTest _server = null!;
+    private TestClient _other = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _server = new ServerUnderTest(parking);
+        _other = _server.Text("other");
+    }
+
+    [TearDown]
+    public void Stop()
+    {
+        _other.Dispose();
+        _server.Dispose();
+    }
+
+    [Test]
+    public void A_malformed_frame_ends_its_connection_and_no_other()
+    {
+        using NativeTestClient broken = _server.Native("broken");
+        _other.Expect("-- broken joined");
+
+        // Its target says 100 bytes, and the body ends after three.
+        byte[] body = [1, 100, (byte)'x'];
+        byte[] frame = [0, 0, 0, 0, .. body];
+        BitConverter.TryWriteBytes(frame, new FrameHeader((byte)RequestVerb.Say, body.Length).Bits);
+
+        // What follows it is never looked at, and must not turn the last words into a reset.
+        broken.Send([.. frame, .. new byte[40_000]]);
+        TestClientEvent refused = broken.Expect(EventKind.Refused);
+        Assert.That(refused.Number, Is.EqualTo((ulong)RefusalCode.Malformed), $"{refused}");
+        TestClientEvent goodbye = broken.Expect(EventKind.Goodbye);
+        Assert.That(goodbye.Number, Is.EqualTo((ulong)GoodbyeReason.Malformed), $"{goodbye}");
+        broken.ExpectEnd();
+
+        _other.Expect("-- broken left (closed by the server)");
+        _other.Ping();
+    }
+
+    [Test]
+    public void An_endless_line_takes_little_memory_and_is_refused_once()
+    {
+        using TestClient client = _server.Text("client");
+        _other.Expect("-- client joined");
+        int before = _server.Ask(server => server.Slab.Made);
+        byte[] much = new byte[64 * 1024];
+        much.AsSpan().Fill((byte)'a');
+        for (int sent = 0; sent < 1024 * 1024; sent += much.Length)
+        {
+            client.Send(much);
+        }
+
+        _other.Ping();
+        Assert.That(
+            _server.Ask(server => server.Slab.Made),
+            Is.LessThanOrEqualTo(Math.Max(before, 64)),
+            "slices made: a line over the limit has to be swallowed, not kept");
+        client.Say("aaa");
+        client.Expect(TooLong);
+        client.Say("short");
+        client.Ping();
+        _other.Expect("client: short");
+    }
+
+    [TestCase("a\0b", "-- A message may not contain a NUL byte (U+0000).")]
+    [TestCase("a\u001B[2Jb", "-- A message may not contain an escape character (U+001B).")]
+    [TestCase("a\u202Eb", "-- A message may not contain a direction override (U+202E).")]
+    public void A_text_with_forbidden_characters_is_refused(string text, string sentence)
+    {
+        using TestClient client = _server.Text("client");
+        _other.Expect("-- client joined");
+        client.Say(text);
+        client.Expect(sentence + " Nothing was sent: take it out and send it again.");
+        client.Say("fine");
+        _other.Expect("client: fine");
+    }
+
+    [Test]
+    public void Bytes_that_are_no_text_are_refused_in_both_dialects()
+    {
+        using TestClient client = _server.Text("client");
+        using NativeTestClient program = _server.Native("program");
+        client.Send([0xC3, 0x28, (byte)'\n']);
+        client.Expect(
+            "-- program joined",
+            "-- What you sent is not UTF-8 text. Set your terminal or program to UTF-8.");
+
+        byte[] frame = program.RequestBytes(RequestVerb.Say, text: "xx");
+        frame[^1] = 0xC3;
+        program.Send(frame);
+        TestClientEvent refused = program.Expect(EventKind.Refused);
+        Assert.That(refused.Number, Is.EqualTo((ulong)RefusalCode.NotUtf8), $"{refused}");
+        program.Ping();
+        _other.Expect("-- client joined", "-- program joined");
+        _other.Ping();
+    }
+
+    [Test]
+    public void A_message_at_the_limit_is_sent_and_one_byte_more_is_refused()
+    {
+        using TestClient client = _server.Text("client");
+        using NativeTestClient program = _server.Native("program");
+        client.Expect("-- program joined");
+        foreach (int bytes in (int[])[Limit - 1, Limit])
+        {
+            string text = new('x', bytes);
+            client.Say(text);
+            Assert.That(program.Expect(EventKind.Said).Text, Is.EqualTo(text));
+            program.Say(text);
+            program.Expect(EventKind.Said);
+            program.Expect(EventKind.Done);
+            client.Expect($"program: {text}");
+        }
+
+        foreach (int bytes in (int[])[Limit + 1, Limit + 513, 10 * Limit])
+        {
+            string text = new('x', bytes);
+            client.Say(text);
+            client.Expect(TooLong);
+            ulong id = program.Request(RequestVerb.Say, text: text);
+            TestClientEvent refused = program.Expect(EventKind.Refused);
+            Assert.That(
+                refused.Number, Is.EqualTo((ulong)RefusalCode.MessageTooLong), $"{refused}");
+            Assert.That(refused.RequestId, Is.EqualTo(id), "the request that is refused");
+        }
+
+        program.Ping();
+        client.Ping();
+    }
+
+    [Test]
+    public void An_unknown_kind_of_frame_is_refused_and_the_connection_goes_on()
+    {
+        using NativeTestClient program = _server.Native("program");
+        foreach (byte kind in (byte[])[0x00, 0x01, 0x55, 0xFF])
+        {
+            byte[] frame = program.RequestBytes(RequestVerb.Ping);
+            frame[FrameHeader.Bytes - 1] = kind;
+            program.Send(frame);
+            TestClientEvent refused = program.Expect(EventKind.Refused);
+            Assert.That(
+                refused.Number,
+                Is.EqualTo((ulong)RefusalCode.UnknownCommand),
+                $"{kind:X2}: {refused}");
+            Assert.That(refused.RequestId, Is.EqualTo(frame[FrameHeader.Bytes]), $"kind {kind:X2}");
+        }
+
+        program.Ping();
+    }
+
+    [Test]
+    public void A_name_that_is_taken_or_bad_is_tried_again_on_the_same_connection()
+    {
+        using TestClient client = _server.Text();
+        client.Say("OTHER");
+        client.Expect("-- The name 'OTHER' is taken. Try another one.");
+        client.Say("two words");
+        Assert.That(
+            client.ReadLine(),
+            Does.StartWith("-- A name may have letters, digits, '_', '-' and '.' only"));
+        client.Send([0xFF, 0xFF, 0xC3, 0x28, (byte)'\n']);
+        Assert.That(client.ReadLine(), Does.EndWith("Try another name."));
+        client.EnterAs("client");
+
+        using NativeTestClient program = _server.Native();
+        program.Hello();
+        program.Say("too early");
+        Assert.That(
+            program.Expect(EventKind.Refused).Number, Is.EqualTo((ulong)RefusalCode.NameNeeded));
+        program.Request(RequestVerb.Name, "Client");
+        Assert.That(
+            program.Expect(EventKind.Refused).Number, Is.EqualTo((ulong)RefusalCode.NameTaken));
+        program.Request(RequestVerb.Name, "a b");
+        Assert.That(
+            program.Expect(EventKind.Refused).Number, Is.EqualTo((ulong)RefusalCode.NameInvalid));
+        program.Request(RequestVerb.Name, "program");
+        program.Expect("Named program", "Joined [lobby] #4 x3");
+    }
+
+    [TestCase("/jion dev", "jion", "Did you mean /join? ")]
+    [TestCase("/HIST", "HIST", "Did you mean /history? ")]
+    [TestCase("/unbna bob", "unbna", "", Description = "/unban is for operators only")]
+    [TestCase("/xyzzy", "xyzzy", "")]
+    public void A_mistyped_command_is_refused_with_the_one_that_may_be_meant(
+        string line, string word, string hint)
+    {
+        using TestClient client = _server.Text("client");
+        client.Say(line);
+        client.Expect($"-- There is no command '{word}'. {hint}/help lists the commands.");
+    }
+
+    [Test]
+    public void A_command_that_does_not_exist_is_repeated_harmlessly()
+    {
+        using TestClient client = _server.Text("client");
+        client.Say("/d\u001B[31m\u009B");
+        client.Expect("-- There is no command 'd\uFFFD[31m\uFFFD'. /help lists the commands.");
+        client.Send(Encoding.UTF8.GetBytes("//not a command\n"));
+        _other.Expect("-- client joined", "client: /not a command");
+    }
+}

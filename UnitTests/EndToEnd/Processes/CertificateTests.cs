@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Transport.Tls.Certificates;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd.Processes;
+
+/// <summary>What the program says of a certificate when it starts.</summary>
+internal sealed class CertificateTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("tcpchat-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void One_that_cannot_be_had_is_told_in_a_sentence_and_ends_the_program_with_1()
+    {
+        string file = Path.Combine(_folder, "file");
+        File.WriteAllText(file, "text");
+        using var program = new ServerProcess("--port", "0", "--tls", "--data", file);
+        Assert.That(program.WaitForExit(), Is.EqualTo(1), program.Errors);
+        Assert.That(program.Errors, Is.EqualTo($"--data: '{file}' is a file: give a folder."));
+        Assert.That(program.Output, Is.Empty);
+    }
+
+    [Test]
+    public void One_that_has_expired_is_served_with_a_warning()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 old = SelfSigned.Make(key, DateTimeOffset.UtcNow.AddYears(-30));
+        string file = Path.Combine(_folder, "old.pem");
+        File.WriteAllText(
+            file, old.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+        using var program = new ServerProcess("--port", "0", "--certificate", file);
+        program.WaitForPort();
+        string line = program.WaitForLine("The certificate expired");
+        string date = $"{old.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC";
+        Assert.That(line, Does.Contain($" on {date}: "));
+    }
+}

@@ -1,0 +1,165 @@
+using System.Runtime.Versioning;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd.Processes;
+
+/// <summary>The console of a real process, and its files with passwords.</summary>
+internal sealed class ConsoleTests
+{
+    [Test]
+    public void Commands_on_standard_input_are_answered_and_stop_ends_the_program()
+    {
+        using var program = new ServerProcess("--port", "0");
+        using var bob = new TestClient(program.WaitForPort());
+        bob.EnterAs("bob");
+        program.Type("/users");
+        program.WaitForLine("--   bob (127.0.0.1) in lobby");
+        program.Type("/say Hello");
+        bob.Expect("-- Announcement: Hello");
+        program.Type("/kick bob that will do");
+        bob.Expect("-- You were kicked by the server's console: that will do.");
+        bob.ExpectEnd();
+        program.WaitForLine("the server's console kicked bob (127.0.0.1): that will do");
+        program.Type("/stop");
+        Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
+    }
+
+    [Test]
+    public void Letters_beyond_ASCII_in_a_pipe_arrive_as_they_were_typed()
+    {
+        using var program = new ServerProcess("--port", "0");
+        TypeLettersAndStop(program);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no script(1): its console is not tested")]
+    public void Letters_beyond_ASCII_at_a_terminal_arrive_as_they_were_typed()
+    {
+        using var program = ServerProcess.OnTerminal("--port", "0");
+        TypeLettersAndStop(program);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has no script(1)")]
+    public void Log_line_does_not_tear_the_line_that_is_being_typed()
+    {
+        using var program = ServerProcess.OnTerminal("--port", "0");
+        int port = program.WaitForPort();
+        program.WaitForLine("Commands are taken here");
+        program.Type("/say hal", end: "");
+        using var bob = new TestClient(port);
+        bob.EnterAs("bob");
+        program.WaitForLine("is bob (text)");
+        program.Type("lo");
+        bob.Expect("-- Announcement: hallo");
+        Assert.That(
+            program.Output, Has.Some.EndsWith("\u001b[K/say hallo"), "drawn behind the log");
+        program.Type("/stop");
+        Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
+    }
+
+    private static void TypeLettersAndStop(ServerProcess program)
+    {
+        using var bob = new TestClient(program.WaitForPort());
+        bob.EnterAs("bjørn");
+        program.Type("/say Hei, bjørn");
+        bob.Expect("-- Announcement: Hei, bjørn");
+        program.Type("/users");
+        program.WaitForLine("bjørn (127.0.0.1) in lobby");
+        program.Type("/stop");
+        Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
+    }
+
+    [Test]
+    public void The_end_of_standard_input_is_not_the_end_of_the_server()
+    {
+        using var program = new ServerProcess("--port", "0");
+        int port = program.WaitForPort();
+        program.Type("/bans", end: "");
+        program.EndInput();
+        program.WaitForLine("-- Banned: nobody");
+        using var bob = new TestClient(port);
+        bob.EnterAs("bob");
+        bob.Ping();
+    }
+
+    [TestCase("</dev/null")]
+    [TestCase("<&-", Description = "closed")]
+    [TestCase("</", Description = "a directory")]
+    [Platform(Exclude = "Win", Reason = "A shell of Unix starts it")]
+    public void A_server_without_standard_input_serves(string input)
+    {
+        using var program = ServerProcess.FromShell(input, "--port", "0");
+        using var bob = new TestClient(program.WaitForPort());
+        bob.EnterAs("bob");
+        bob.Ping();
+        program.SendTerminate();
+        bob.Expect("-- The server stops. Goodbye.");
+        Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
+    }
+
+    [Test]
+    public void Without_a_console_standard_input_is_not_read()
+    {
+        using var program = new ServerProcess("--port", "0", "--no-console");
+        using var bob = new TestClient(program.WaitForPort());
+        bob.EnterAs("bob");
+        program.Type("/stop");
+        for (int i = 0; i < 20; i++)
+        {
+            bob.Ping();
+        }
+    }
+
+    [Test]
+    public void Answers_are_lines_of_the_log_where_that_is_json()
+    {
+        using var program = new ServerProcess("--port", "0", "--log-format", "json");
+        program.Type("/bans");
+        Assert.That(program.WaitForLine("Banned: nobody"), Does.StartWith("{\"EventId\":52"));
+    }
+
+    [TestCase("", "is empty: write the password into it, in one line")]
+    [TestCase("\n", "is empty: write the password into it, in one line")]
+    [TestCase("two\nlines\n", "has more than one line")]
+    [TestCase(" x", "may not begin or end with a space")]
+    public void A_password_file_that_cannot_be_right_ends_the_program(string text, string why)
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, text);
+            using var program = new ServerProcess("--port", "0", "--password-file", path);
+            Assert.That(program.WaitForExit(), Is.EqualTo(2));
+            Assert.That(program.Errors, Does.Contain("--password-file").And.Contain(why));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "Windows has other rights")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_password_that_others_can_read_is_a_warning()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, "sesame\r\n");
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+            using var program = new ServerProcess("--port", "0", "--password-file", path);
+            string line = program.WaitForLine("Others on this machine can read");
+            Assert.That(line, Does.Contain($"chmod 600 {path}").And.Not.Contain("sesame"));
+            using var bob = new TestClient(program.WaitForPort());
+            bob.Say("/pass sesame");
+            bob.Expect("-- The password is right. Give your name now.");
+            bob.EnterAs("bob");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using EventLoopServer.Transport;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd.Processes;
+
+/// <summary>What a process needs from the system to listen and to serve runs out.</summary>
+internal sealed class DescriptorTests
+{
+    /// <summary>
+    /// The runtime ends a process in which it cannot start a thread, and needs descriptors for
+    /// that: to wake a parked client, and to take a signal.
+    /// </summary>
+    [Test]
+    [Platform("Linux")]
+    public void With_few_descriptors_some_are_turned_away_and_the_others_are_served_to_the_end()
+    {
+        using var program = ServerProcess.WithDescriptors(
+            300, "--port", "0", "--hot-limit", "4", "--park-after", "0", "--park-looks", "0");
+        int port = program.WaitForPort();
+        string warning = program.WaitForLine("There is room for");
+        Match match = Regex.Match(warning, @"room for (\d+) clients and not for 10000");
+        Assert.That(match.Success, Is.True, warning);
+        int room = int.Parse(match.Groups[1].Value);
+        Assert.That(room, Is.InRange(20, 172), warning);
+        List<TestClient> guests = [];
+        for (int i = 0; i < room; i++)
+        {
+            guests.Add(new TestClient(port));
+            guests[i].EnterAs($"guest{i}");
+        }
+
+        for (int i = 0; i < 200; i++)
+        {
+            using var oneTooMany = new TestClient(port);
+            oneTooMany.Expect("-- The server is full. Try again later. (ServerFull)");
+        }
+
+        guests.ForEach(static g => g.Say("/ping"));
+        guests.ForEach(static g => g.SkipTo("-- Pong."));
+        program.SendTerminate();
+        guests.ForEach(static g => g.SkipTo("-- The server stops. Goodbye."));
+        guests.ForEach(static g => g.Dispose());
+        Assert.That(program.WaitForExit(), Is.Zero);
+    }
+
+    [Test]
+    public void A_process_that_may_have_many_has_room_for_all_clients()
+    {
+        Assert.That(DescriptorTable.RoomFor(1), Is.EqualTo(1));
+        Assert.That(DescriptorTable.RoomFor(int.MaxValue), Is.Positive);
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "Elsewhere a listener cannot be shut down from outside")]
+    public void A_listener_that_fails_is_opened_anew_on_the_same_port()
+    {
+        using var server = new ServerUnderTest();
+        using TestClient alice = server.Text("alice");
+        Socket listener = server.Server.Listeners[0].Listener.Socket;
+        Assert.That(
+            server.Ask(_ =>
+            {
+                listener.Shutdown(SocketShutdown.Both);
+                return true;
+            }),
+            Is.True);
+        alice.Ping();
+        server.Log.WaitFor("a listener", 1, static line => line.Number == 23);
+        using TestClient bob = server.Text("bob");
+        alice.Expect("-- bob joined");
+        Assert.That(server.Log.Count(21), Is.EqualTo(1));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Text;
+using UnitTests.Support;
+
+namespace UnitTests.EndToEnd.Processes;
+
+/// <summary>Output that nobody reads: a terminal that was stopped, a pager.</summary>
+internal sealed class StalledOutputTests
+{
+    /// <summary>
+    /// A pipe takes 64 KiB and the log's queue 2,500 lines; each who comes and goes is three.
+    /// </summary>
+    private const int Guests = 1500;
+
+    private string _pipe = "";
+
+    [SetUp]
+    public void MakePipe()
+    {
+        _pipe = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        using var made = Process.Start("mkfifo", _pipe);
+        made.WaitForExit();
+    }
+
+    [TearDown]
+    public void DeletePipe() => File.Delete(_pipe);
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "It takes a named pipe and a signal of Unix")]
+    public void Neither_the_loop_nor_the_end_waits_for_somebody_to_read()
+    {
+        using var program = ServerProcess.FromShell($"> {_pipe}", "--port", "0", "--drain", "1");
+        using var output = new FileStream(_pipe, FileMode.Open, FileAccess.Read);
+        int port = ReadPort(output);
+        for (int i = 0; i < Guests; i++)
+        {
+            using var guest = new TestClient(port);
+            guest.Say($"guest{i}");
+            guest.Say("/quit");
+            guest.SkipTo($"-- Goodbye, guest{i}.");
+        }
+
+        using var bob = new TestClient(port);
+        bob.EnterAs("bob");
+        bob.Ping();
+        program.Type("/users");
+        bob.Ping();
+        program.SendTerminate();
+        bob.Expect("-- The server stops. Goodbye.");
+        Assert.That(program.WaitForExit(), Is.Zero);
+    }
+
+    private static int ReadPort(FileStream output)
+    {
+        const string start = "Listening on 127.0.0.1:";
+        var line = new StringBuilder();
+        int next;
+        while ((next = output.ReadByte()) is > 0 and not '\n')
+        {
+            line.Append((char)next);
+        }
+
+        string all = line.ToString();
+        Assert.That(all, Does.StartWith(start));
+        return int.Parse(all[start.Length..all.IndexOf(' ', start.Length)]);
+    }
+}

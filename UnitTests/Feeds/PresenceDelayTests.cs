@@ -1,0 +1,156 @@
+using System.Text;
+using EventLoopServer.Configuration;
+using UnitTests.Simulation;
+
+namespace UnitTests.Feeds;
+
+/// <summary>Who came and went is told at once, or together when it is much at a time.</summary>
+internal sealed class PresenceDelayTests
+{
+    private static readonly long s_noticesMs = new ServerOptions().PresenceDelayMs;
+
+    private SimServer _server = null!;
+    private SimTransport _alice = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _server = new SimServer(holdsNotices: true);
+        _alice = Enter("alice");
+        _server.Pass(1000);
+        Read(_alice);
+    }
+
+    [TearDown]
+    public void Stop()
+    {
+        _alice.Dispose();
+        _server.Dispose();
+    }
+
+    [Test]
+    public void The_first_who_comes_is_told_of_at_once_the_next_within_the_time_that_notices_wait()
+    {
+        Enter("bob");
+        Assert.That(Read(_alice), Is.EqualTo("-- bob joined\n"));
+        Enter("carol");
+        Assert.That(Read(_alice), Is.Empty, "it waits");
+        _server.Pass(s_noticesMs - 1);
+        Assert.That(Read(_alice), Is.Empty, "it waits still");
+        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.EqualTo(1), "the sleep ends in time");
+        _server.Pass(1);
+        Assert.That(Read(_alice), Is.EqualTo("-- carol joined\n"));
+    }
+
+    [Test]
+    public void A_storm_costs_a_member_one_send_each_time_that_notices_wait()
+    {
+        Enter("bob");
+        Read(_alice);
+        _alice.Sends = 0;
+        string expected = string.Empty;
+        for (int i = 0; i < 50; i++)
+        {
+            Enter($"guest{i}");
+            expected += $"-- guest{i} joined\n";
+        }
+
+        Assert.That(_alice.Sends, Is.Zero);
+        _server.Pass(s_noticesMs);
+        Assert.That(_alice.Sends, Is.EqualTo(1));
+        Assert.That(Read(_alice), Is.EqualTo(expected), "in the order in which they came");
+    }
+
+    [Test]
+    public void What_is_said_takes_the_notices_along()
+    {
+        SimTransport bob = Enter("bob");
+        Enter("carol");
+        Read(_alice);
+        Write(bob, "hello\n");
+        _server.Settle();
+        Assert.That(Read(_alice), Is.EqualTo("-- carol joined\nbob: hello\n"));
+        _server.Pass(1000);
+        Assert.That(Read(_alice), Is.Empty, "nothing comes twice");
+    }
+
+    [Test]
+    public void An_answer_takes_the_notices_along_and_they_do_not_come_twice()
+    {
+        SimTransport bob = Enter("bob");
+        Enter("carol");
+        Read(_alice);
+        Read(bob);
+        Write(_alice, "/ping\n");
+        _server.Settle();
+        Assert.That(Read(_alice), Is.EqualTo("-- carol joined\n-- Pong.\n"));
+        Assert.That(Read(bob), Is.Empty, "it has asked nothing");
+        Enter("dave");
+        _server.Pass(1000);
+        Assert.That(Read(_alice), Is.EqualTo("-- dave joined\n"));
+        Assert.That(Read(bob), Is.EqualTo("-- carol joined\n-- dave joined\n"));
+    }
+
+    [Test]
+    public void Who_leaves_gets_what_waited_and_nothing_after()
+    {
+        SimTransport bob = Enter("bob");
+        Enter("carol");
+        Read(_alice);
+        Read(bob);
+        Write(bob, "/leave\n");
+        _server.Settle();
+        Assert.That(Read(bob), Does.StartWith("-- carol joined\n").And.Contain("left"));
+        Enter("dave");
+        _server.Pass(1000);
+        Assert.That(Read(bob), Is.Empty);
+        Assert.That(
+            Read(_alice), Is.EqualTo("-- carol joined\n-- bob left\n-- dave joined\n"));
+    }
+
+    [Test]
+    public void A_new_name_is_told_at_once()
+    {
+        SimTransport bob = Enter("bob");
+        Enter("carol");
+        Read(_alice);
+        Write(bob, "/nick robert\n");
+        _server.Settle();
+        Assert.That(
+            Read(_alice), Is.EqualTo("-- carol joined\n-- bob is now known as robert\n"));
+    }
+
+    [Test]
+    public void A_message_of_another_room_takes_the_notices_along_and_they_do_not_come_twice()
+    {
+        SimTransport bob = Enter("bob");
+        foreach (SimTransport one in new[] { _alice, bob })
+        {
+            Write(one, "/join den\n");
+        }
+
+        _server.Pass(1000);
+        Read(_alice);
+        Enter("carol");
+        Enter("dave");
+        Read(_alice);
+        Write(bob, "hello\n");
+        _server.Settle();
+        Assert.That(Read(_alice), Does.Contain("hello").And.Contain("dave joined"));
+        _server.Pass(1000);
+        Assert.That(Read(_alice), Is.Empty, "dave was told of");
+    }
+
+    private SimTransport Enter(string name)
+    {
+        SimTransport wire = _server.Connect();
+        Write(wire, $"{name}\n");
+        _server.Settle();
+        return wire;
+    }
+
+    private static void Write(SimTransport wire, string text) =>
+        wire.Write(Encoding.UTF8.GetBytes(text));
+
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+}

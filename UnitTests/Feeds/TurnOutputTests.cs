@@ -1,0 +1,149 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Feeds;
+using UnitTests.Reactor;
+
+namespace UnitTests.Feeds;
+
+/// <summary>What a turn's output keeps from one turn to the next, and what it does not.</summary>
+internal sealed class TurnOutputTests
+{
+    private const int MaxTurnBytes = 100;
+
+    private readonly TurnOutput _output = new(MaxTurnBytes);
+    private readonly TurnFeed _feed = new();
+    private ConnectionBench _bench = null!;
+    private Connection _alice = null!;
+    private Connection _bob = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _bench = new ConnectionBench(ConnectionBench.NoLimits);
+        _alice = _bench.Connect();
+        _bob = _bench.Connect();
+    }
+
+    [TearDown]
+    public void Stop()
+    {
+        _bench.Dispose();
+        _output.Reset();
+    }
+
+    [TestCase(MaxTurnBytes - 1, false)]
+    [TestCase(MaxTurnBytes, true)]
+    [TestCase(MaxTurnBytes + 1, true)]
+    public void A_turn_is_full_at_its_limit_and_empty_after_a_reset(int bytes, bool isFull)
+    {
+        Say(bytes);
+        Assert.That(_output.IsFull, Is.EqualTo(isFull));
+        _output.Reset();
+        Assert.That(_output.IsFull, Is.False, "it begins anew");
+        _output.Replies.Space(bytes);
+        _output.Reply(_alice, bytes);
+        Assert.That(_output.IsFull, Is.EqualTo(isFull), "replies count too");
+    }
+
+    [Test]
+    public void A_buffer_goes_back_after_each_turn_and_is_empty_when_it_comes_again()
+    {
+        _output.Subscribe(_alice, _feed);
+        for (int turn = 0; turn < 3; turn++)
+        {
+            Say(10);
+            Assert.That(_output.BuffersInUse, Is.EqualTo(1));
+            Assert.That(Read(_alice), Is.EqualTo(10));
+            _output.Reset();
+            Assert.That(_output.BuffersInUse, Is.Zero);
+        }
+    }
+
+    [Test]
+    public void A_feed_is_urgent_only_in_the_turn_in_which_more_than_a_notice_was_said()
+    {
+        Say(10);
+        Assert.That(_feed.IsUrgent, Is.True, "a message");
+        _output.Reset();
+        Say(10, mayWait: true);
+        Assert.That(_feed.IsUrgent, Is.False, "a notice in the next turn");
+    }
+
+    [Test]
+    public void An_answer_is_alone_when_nothing_but_notices_is_to_be_sent_to_others()
+    {
+        Reply(_alice);
+        Assert.That(_output.IsOnlyFor(_alice), Is.True, "nothing else");
+        Assert.That(_output.IsOnlyFor(_bob), Is.False, "it is for somebody else");
+        Say(1, mayWait: true);
+        Assert.That(_output.IsOnlyFor(_alice), Is.True, "a notice may wait");
+        Reply(_bob);
+        Assert.That(_output.IsOnlyFor(_alice), Is.False, "there are two");
+        _output.Reset();
+        Say(1);
+        Reply(_alice);
+        Assert.That(_output.IsOnlyFor(_alice), Is.False, "a message may not wait");
+        _output.Reset();
+        Reply(_alice);
+        Assert.That(_output.IsOnlyFor(_alice), Is.True, "in the next turn nothing was said");
+    }
+
+    [Test]
+    public void An_answer_that_was_sent_early_is_not_sent_again_and_the_next_one_is()
+    {
+        _output.Subscribe(_alice, _feed);
+        Say(5, mayWait: true);
+        Reply(_alice);
+        Assert.That(Read(_alice), Is.EqualTo(6));
+        _output.EndOnly(_alice);
+        Assert.That(Read(_alice), Is.Zero, "all of it was sent");
+        Reply(_alice);
+        Assert.That(Read(_alice), Is.EqualTo(1));
+        Assert.That(_output.Touched, Is.EqualTo(new[] { _alice }));
+    }
+
+    [Test]
+    public void A_speaker_without_echo_misses_its_own_event_and_no_earlier_one()
+    {
+        _output.Subscribe(_alice, _feed);
+        int others = Say(7);
+        int own = _output.NextOrdinal();
+        _output.Skip(_alice, _feed, own);
+        Assert.That(Read(_alice), Is.EqualTo(7), "its dialect has written nothing for its own");
+        _output.Skip(_alice, _feed, others);
+        Assert.That(Read(_alice), Is.Zero);
+    }
+
+    [Test]
+    public void A_newcomer_gets_nothing_that_was_said_before_and_all_of_the_next_turn()
+    {
+        Say(7);
+        _output.Subscribe(_alice, _feed);
+        Assert.That(Read(_alice), Is.Zero);
+        Say(2);
+        Assert.That(Read(_alice), Is.EqualTo(2));
+        _output.Reset();
+        Say(3);
+        Assert.That(Read(_alice), Is.EqualTo(3));
+    }
+
+    private int Say(int bytes, bool mayWait = false)
+    {
+        _output.Space(_feed, bytes);
+        int ordinal = _output.NextOrdinal();
+        _output.Commit(_feed, bytes, ordinal, mayWait);
+        return ordinal;
+    }
+
+    private void Reply(Connection connection)
+    {
+        _output.Replies.Space(1);
+        _output.Reply(connection, 1);
+    }
+
+    private int Read(Connection connection)
+    {
+        var plan = new PlanReader(_output);
+        plan.Read(connection);
+        return plan.TotalBytes;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using LoadTests.Clients;
+using LoadTests.Reporting.Results;
+using LoadTests.Running;
+using LoadTests.Scenarios;
+using UnitTests.Load.Running;
+
+namespace UnitTests.Load.Checking;
+
+/// <summary>A load test that finds nothing is only worth something if it would have.</summary>
+internal sealed class BrokenServerTests
+{
+    private const int Clients = 12;
+
+    [Test]
+    public void A_server_without_a_fault_passes()
+    {
+        ScenarioReport report = RunAgainst(ServerFault.None, TimeSpan.FromSeconds(30));
+        Assert.That(report.Errors, Is.Empty);
+        Assert.That(report.Received, Is.EqualTo(report.Expected).And.GreaterThan(100));
+        Assert.That(report.Thresholds.Where(static t => !t.HasPassed), Is.Empty);
+    }
+
+    [TestCase(ServerFault.Drops, "lost")]
+    [TestCase(ServerFault.Duplicates, "duplicate")]
+    [TestCase(ServerFault.Reorders, "disorder")]
+    [TestCase(ServerFault.TellsStrangers, "stranger")]
+    [TestCase(ServerFault.Garbles, "corrupt")]
+    public void A_fault_is_found_by_its_name_and_by_no_other(object fault, string name)
+    {
+        ScenarioReport report = RunAgainst((ServerFault)fault, TimeSpan.FromSeconds(30));
+        Assert.That(report.Errors, Is.EqualTo(new Dictionary<string, long> { [name] = 1 }));
+        Assert.That(report.HasPassed(), Is.False);
+    }
+
+    [Test]
+    public void A_message_under_anothers_name_is_found_and_counts_as_not_heard()
+    {
+        ScenarioReport report = RunAgainst(ServerFault.Misnames, TimeSpan.FromSeconds(30));
+        Assert.That(report.Errors.Keys, Is.EquivalentTo(new[] { "corrupt", "lost" }));
+        Assert.That(report.HasPassed(), Is.False);
+    }
+
+    [Test]
+    public void A_server_that_is_gone_ends_the_run_at_once()
+    {
+        long began = Stopwatch.GetTimestamp();
+        ScenarioReport report = RunAgainst(
+            ServerFault.Dies,
+            TimeSpan.FromSeconds(30),
+            static s => s with { Duration = TimeSpan.FromMinutes(10) });
+        Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(1)));
+        Assert.That(report.Errors, Does.ContainKey("disconnected").WithValue(Clients));
+        Assert.That(report.Seconds, Is.LessThan(60), "what was measured, not what was asked for");
+        Assert.That(report.Settings, Does.EndWith("ended early"));
+        Assert.That(report.HasPassed(), Is.False);
+    }
+
+    [Test]
+    public void A_run_that_is_stopped_judges_what_was_said_and_calls_nothing_lost()
+    {
+        using var stop = new CancellationTokenSource();
+        using var server = new BrokenServer(ServerFault.None);
+        ScenarioReport report = new BuiltInRunner(new StoppingBar(stop, 0.0001)).Run(
+            new LobbyTalk(deaf: 0),
+            Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
+            {
+                Duration = TimeSpan.FromMinutes(10),
+            },
+            server.Address,
+            null,
+            stop.Token);
+        Assert.That(report.Errors, Is.Empty);
+        Assert.That(report.Received, Is.EqualTo(report.Expected).And.GreaterThan(0));
+        Assert.That(report.Seconds, Is.LessThan(60));
+    }
+
+    [Test]
+    public void Where_nobody_answers_nothing_is_measured_and_all_are_counted()
+    {
+        using var listener = new Socket(
+            AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        ScenarioReport report = new BuiltInRunner(new ConsoleBar(TextWriter.Null, null)).Run(
+            new LobbyTalk(deaf: 0),
+            Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
+            {
+                Patience = TimeSpan.FromMilliseconds(20),
+            },
+            (IPEndPoint)listener.LocalEndPoint!,
+            null,
+            CancellationToken.None);
+        Assert.That(report.Errors, Is.EqualTo(new Dictionary<string, long>
+        {
+            ["no-arrival"] = Clients,
+        }));
+        Assert.That(report.Seconds, Is.Zero);
+        Assert.That(report.HasPassed(), Is.False);
+    }
+
+    [Test]
+    public void A_delay_is_found_and_is_part_of_the_latency()
+    {
+        ScenarioReport report = RunAgainst(ServerFault.Delays, BrokenServer.Delay / 2);
+        Assert.That(report.Errors.Keys, Is.EqualTo(new[] { "delay" }));
+        Assert.That(
+            report.Latency.MaxUs, Is.GreaterThan(BrokenServer.Delay.TotalMicroseconds * 0.9));
+        Assert.That(report.HasPassed(), Is.False);
+    }
+
+    [Test]
+    public void A_lost_connection_is_found()
+    {
+        ScenarioReport report = RunAgainst(ServerFault.Disconnects, TimeSpan.FromSeconds(30));
+        Assert.That(report.Errors, Does.ContainKey("disconnected").WithValue(1));
+        Assert.That(report.HasPassed(), Is.False);
+    }
+
+    private static ScenarioReport RunAgainst(
+        ServerFault fault, TimeSpan latest, Func<RunSettings, RunSettings>? change = null)
+    {
+        using var server = new BrokenServer(fault);
+        RunSettings settings = Settings(fault, latest);
+        return new BuiltInRunner(new ConsoleBar(TextWriter.Null, null)).Run(
+            new LobbyTalk(deaf: 0),
+            change?.Invoke(settings) ?? settings,
+            server.Address,
+            null,
+            CancellationToken.None);
+    }
+
+    private static RunSettings Settings(ServerFault fault, TimeSpan latest)
+    {
+        bool isIncomplete = fault
+            is ServerFault.Drops or ServerFault.Disconnects or ServerFault.Misnames;
+        return new RunSettings
+        {
+            Clients = Clients,
+            Dialects = DialectMix.Lobby,
+            Rate = 200,
+            WarmUp = TimeSpan.Zero,
+            Duration = TimeSpan.FromMilliseconds(300),
+            Latest = latest,
+            P99Limit = TimeSpan.FromSeconds(30),
+            DrainPatience = isIncomplete
+                ? TimeSpan.FromMilliseconds(500)
+                : TimeSpan.FromSeconds(20),
+        };
+    }
+}

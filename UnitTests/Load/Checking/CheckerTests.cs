@@ -1,0 +1,351 @@
+using System.Text;
+using LoadTests.Checking;
+using LoadTests.Clients;
+using Protocol.Messages;
+
+namespace UnitTests.Load.Checking;
+
+/// <summary>Each mistake in the path of a message has its name.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class CheckerTests
+{
+    private const ushort Run = 7;
+
+    private readonly Checker _checker = new(Run, 64, TimeSpan.FromSeconds(1));
+    private readonly Recipients _room = new("room");
+    private readonly Listener _listener = new() { Name = "listener"u8.ToArray(), Echoes = true };
+    private readonly Listener _other = new() { Name = "other"u8.ToArray(), Echoes = true };
+    private readonly Flow _flow;
+    private ulong _sequence = 1;
+
+    public CheckerTests()
+    {
+        _room.Add(_listener);
+        _room.Add(_other);
+        _flow = _checker.AddFlow(_other, _room);
+    }
+
+    [Test]
+    public void All_that_is_heard_once_and_in_order_is_right()
+    {
+        foreach (MessageStamp stamp in Say(3))
+        {
+            Assert.That(Hear(_listener, stamp), Is.True, $"number {stamp.Number}");
+            Assert.That(Hear(_other, stamp), Is.True, $"number {stamp.Number}");
+            _sequence++;
+        }
+
+        _checker.Finish();
+        Assert.That(_checker.Errors(), Is.Empty);
+        Assert.That(_checker.Received, Is.EqualTo(_checker.Expected).And.EqualTo(6));
+    }
+
+    [Test]
+    public void What_never_comes_is_lost_in_the_middle_and_at_the_end()
+    {
+        MessageStamp[] said = Say(4);
+        Hear(_listener, said[0], 0);
+        Hear(_listener, said[2], 0);
+        foreach (MessageStamp stamp in said)
+        {
+            Hear(_other, stamp, 0);
+        }
+
+        _checker.Finish();
+        Assert.That(_checker.CountOf(ErrorKind.Lost), Is.EqualTo(2));
+        Assert.That(_checker.Errors(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void What_comes_twice_is_a_duplicate()
+    {
+        MessageStamp said = Say(1)[0];
+        Hear(_listener, said);
+        Assert.That(Hear(_listener, said), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("duplicate")));
+    }
+
+    [Test]
+    public void What_comes_after_a_later_one_is_disorder_and_not_lost()
+    {
+        MessageStamp[] said = Say(2);
+        Hear(_listener, said[1], 0);
+        Assert.That(Hear(_listener, said[0], 0), Is.True);
+        Hear(_other, said[0], 0);
+        Hear(_other, said[1], 0);
+        _checker.Finish();
+        Assert.That(_checker.Errors(), Is.EqualTo(One("disorder")));
+    }
+
+    [Test]
+    public void Another_order_than_others_saw_is_disorder()
+    {
+        Flow second = _checker.AddFlow(_listener, _room);
+        MessageStamp a = Say(1)[0];
+        MessageStamp b = _checker.Next(second, Now(), out _);
+        Hear(_listener, a, 1);
+        Hear(_listener, b, 2);
+        Hear(_other, b, 1);
+        Hear(_other, a, 2);
+        Assert.That(_checker.CountOf(ErrorKind.Disorder), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Who_is_not_in_the_room_is_a_stranger()
+    {
+        Assert.That(Hear(new Listener(), Say(1)[0]), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
+    }
+
+    [Test]
+    public void What_comes_in_another_room_is_for_strangers()
+    {
+        Hear(_listener, Say(1)[0], room: "kitchen");
+        Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
+    }
+
+    [Test]
+    public void What_comes_later_than_it_may_is_a_delay_and_still_heard()
+    {
+        MessageStamp said = Say(1)[0];
+        Assert.That(
+            Hear(_listener, said with { DueTicks = Now() - (2 * Second) }), Is.True);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("delay")));
+    }
+
+    [TestCase(0, Description = "no message has this number")]
+    [TestCase(2, Description = "it was not said yet")]
+    public void What_nobody_has_said_is_corrupt(int number)
+    {
+        Hear(_listener, Say(1)[0] with { Number = number });
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void What_another_run_has_said_is_corrupt()
+    {
+        Hear(_listener, Say(1)[0] with { Run = Run + 1 });
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void What_comes_under_anothers_name_is_corrupt()
+    {
+        Assert.That(Hear(_listener, Say(1)[0], from: "listener"), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [TestCase(0)]
+    [TestCase(MessageStamp.Bytes)]
+    [TestCase(63)]
+    public void What_was_damaged_on_the_way_is_corrupt(int at)
+    {
+        Assert.That(Hear(_listener, Say(1)[0], damagedByte: at), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void What_comes_before_it_was_due_is_corrupt()
+    {
+        Hear(_listener, Say(1)[0] with { DueTicks = Now() + Second });
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void What_was_private_and_is_told_to_a_room_is_for_strangers()
+    {
+        Recipients alone = new Recipients("listener", isPrivate: true);
+        alone.Add(_listener);
+        Flow secret = _checker.AddFlow(_other, alone);
+        MessageStamp[] said =
+            [_checker.Next(secret, Now(), out _), _checker.Next(secret, Now(), out _)];
+        Assert.That(Hear(_listener, said[0], 0, kind: EventKind.Told), Is.True);
+        Assert.That(Hear(_listener, said[1], 0), Is.False);
+        Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void What_does_not_come_back_to_its_speaker_is_not_expected_there()
+    {
+        Listener quiet = new Listener { Name = "quiet"u8.ToArray() };
+        _room.Add(quiet);
+        Flow flow = _checker.AddFlow(quiet, _room);
+        MessageStamp said = _checker.Next(flow, Now(), out int deliveries);
+        Assert.That(deliveries, Is.EqualTo(2));
+        Assert.That(Hear(quiet, said), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
+    }
+
+    [Test]
+    public void Kinds_are_named_as_a_person_writes_them()
+    {
+        _checker.Count(ErrorKind.NoArrival, "no answer");
+        Assert.That(_checker.Errors(), Is.EqualTo(One("no-arrival")));
+        Assert.That(_checker.Examples, Is.EqualTo(new[] { "no-arrival: no answer" }));
+    }
+
+    [Test]
+    public void Of_many_examples_each_kind_has_its_first_before_any_has_its_second()
+    {
+        _checker.Count(ErrorKind.Lost, "a");
+        _checker.Count(ErrorKind.Lost, "a");
+        _checker.Count(ErrorKind.Lost, "b");
+        _checker.Count(ErrorKind.Lost, "c");
+        _checker.Count(ErrorKind.ServerEnded, "d");
+        Assert.That(
+            _checker.Examples, Is.EqualTo(new[] { "lost: a", "server-ended: d", "lost: b" }));
+    }
+
+    [Test]
+    public void Who_comes_in_the_middle_misses_nothing_from_before()
+    {
+        Listener late = new Listener();
+        MessageStamp[] said = Say(3);
+        _room.Add(late, isCounted: false);
+        Hear(late, said[1], 0);
+        Hear(late, said[2], 0);
+        Assert.That(_checker.Errors(), Is.Empty);
+        Hear(late, said[2], 0);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("duplicate")));
+    }
+
+    [Test]
+    public void A_stamp_is_read_as_it_was_written()
+    {
+        var stamp = new MessageStamp(0xABCD, int.MaxValue, 12, long.MaxValue);
+        var text = new byte[MessageStamp.Bytes + 5];
+        stamp.Write(text);
+        Assert.That(MessageStamp.TryRead(text, out MessageStamp read), Is.True);
+        Assert.That(read, Is.EqualTo(stamp));
+        for (int length = 0; length < MessageStamp.Bytes; length++)
+        {
+            Assert.That(
+                MessageStamp.TryRead(text.AsSpan(0, length), out _), Is.False, $"{length} bytes");
+        }
+    }
+
+    [Test]
+    public void What_somebody_foreign_says_is_counted_apart_and_hides_no_mistake()
+    {
+        _checker.ForeignPrefix = "foe-"u8.ToArray();
+        MessageStamp[] said = Say(5);
+        HearForeign(_listener, 1);
+        Hear(_listener, said[0], 2);
+        HearForeign(_listener, 3);
+        Assert.That(Hear(_listener, said[0], 4), Is.False, "a second time");
+        HearForeign(_listener, 5);
+        Hear(_listener, said[2], 6);
+        HearForeign(_listener, 7);
+        Assert.That(Hear(_listener, said[1], 8), Is.True, "too late");
+        Assert.That(_checker.Foreign, Is.EqualTo(4));
+        foreach (MessageStamp stamp in said)
+        {
+            Hear(_other, stamp, 0);
+        }
+
+        _checker.Finish();
+        Assert.That(_checker.Errors(), Is.EqualTo(
+            new Dictionary<string, long> { ["duplicate"] = 1, ["disorder"] = 1, ["lost"] = 2 }));
+        Assert.That(_checker.Received, Is.EqualTo(8));
+        Assert.That(_checker.Expected, Is.EqualTo(10));
+    }
+
+    [Test]
+    public void A_message_under_a_foreign_name_is_corrupt()
+    {
+        _checker.ForeignPrefix = "foe-"u8.ToArray();
+        Hear(_listener, Say(1)[0], from: "foe-1");
+        Hear(_listener, Say(1)[0], from: "foe-1", damagedByte: 20);
+        Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(2));
+        Assert.That(_checker.Foreign, Is.Zero);
+    }
+
+    [TestCase("", Description = "nobody foreign may be there")]
+    [TestCase("guest-", Description = "somebody else may")]
+    public void What_somebody_says_who_may_not_is_corrupt(string prefix)
+    {
+        _checker.ForeignPrefix = Encoding.ASCII.GetBytes(prefix);
+        HearForeign(_listener, 1);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
+    }
+
+    [Test]
+    public void What_somebody_foreign_says_elsewhere_is_for_strangers()
+    {
+        _checker.ForeignPrefix = "foe-"u8.ToArray();
+        HearForeign(_listener, 1, room: "kitchen");
+        HearForeign(new Listener(), 1);
+        Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2));
+        HearForeign(_listener, 2, room: "");
+        Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2), "text names no room");
+        HearForeign(_listener, 3, kind: EventKind.Told);
+        Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(1), "they talk to rooms alone");
+    }
+
+    [Test]
+    public void What_somebody_foreign_says_takes_a_place_of_its_own()
+    {
+        _checker.ForeignPrefix = "foe-"u8.ToArray();
+        MessageStamp said = Say(1)[0];
+        HearForeign(_listener, 1);
+        Hear(_listener, said, 2);
+        HearForeign(_listener, 2);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("disorder")), "two at one place");
+        Hear(_other, said, 1);
+        Assert.That(
+            _checker.CountOf(ErrorKind.Disorder), Is.EqualTo(2), "others saw somebody else there");
+    }
+
+    private static long Second => System.Diagnostics.Stopwatch.Frequency;
+
+    private static long Now() => System.Diagnostics.Stopwatch.GetTimestamp();
+
+    private static Dictionary<string, long> One(string kind) => new() { [kind] = 1 };
+
+    private MessageStamp[] Say(int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => _checker.Next(_flow, Now(), out int _))];
+
+    private void HearForeign(
+        Listener listener, ulong sequence, string room = "room", EventKind kind = EventKind.Said)
+    {
+        var heard = new ServerEvent
+        {
+            Kind = kind,
+            Room = Encoding.ASCII.GetBytes(room),
+            Name = "foe-1"u8,
+            Sequence = sequence,
+            Text = "ffff"u8,
+        };
+        Assert.That(_checker.Hear(listener, heard, Now(), out _), Is.False, "owed to nobody");
+    }
+
+    private bool Hear(
+        Listener listener,
+        MessageStamp stamp,
+        ulong? sequence = null,
+        string room = "room",
+        string? from = null,
+        EventKind kind = EventKind.Said,
+        int? damagedByte = null)
+    {
+        var text = new byte[64];
+        stamp.Write(text);
+        if (damagedByte is { } at)
+        {
+            text[at]++;
+        }
+
+        byte[] speaker = stamp.Flow < _checker.Flows.Count
+            ? _checker.Flows[stamp.Flow].Speaker.Name
+            : [];
+        var heard = new ServerEvent
+        {
+            Kind = kind,
+            Room = Encoding.ASCII.GetBytes(room),
+            Name = from is null ? speaker : Encoding.ASCII.GetBytes(from),
+            Sequence = sequence ?? _sequence,
+            Text = text,
+        };
+        return _checker.Hear(listener, heard, Now(), out _);
+    }
+}

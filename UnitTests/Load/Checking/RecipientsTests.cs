@@ -1,0 +1,131 @@
+using LoadTests.Checking;
+
+namespace UnitTests.Load.Checking;
+
+/// <summary>Which receivers are owed a message, and which message has which place.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class RecipientsTests
+{
+    /// <summary>Places that a room with one flow remembers.</summary>
+    private const ulong Places = 64;
+
+    private readonly Recipients _room = new("room");
+    private readonly Listener _echoing = new() { Echoes = true };
+    private readonly Listener _quiet = new();
+
+    [Test]
+    public void A_place_belongs_to_the_message_that_was_seen_there_first()
+    {
+        _room.AddFlow();
+        Assert.That(_room.IsSamePlace(1, flow: 0, number: 1), Is.True, "the first receiver");
+        Assert.That(_room.IsSamePlace(1, flow: 0, number: 1), Is.True, "the second receiver");
+        Assert.That(_room.IsSamePlace(1, flow: 1, number: 1), Is.False, "another flow");
+        Assert.That(_room.IsSamePlace(1, flow: 0, number: 2), Is.False, "another number");
+        Assert.That(_room.IsSamePlace(1, flow: 0, number: 1), Is.True, "nothing was overwritten");
+    }
+
+    [Test]
+    public void An_older_place_does_not_overwrite_a_newer_one()
+    {
+        _room.AddFlow();
+        _room.IsSamePlace(Places + 1, flow: 0, number: 65);
+        Assert.That(_room.IsSamePlace(1, flow: 0, number: 1), Is.True, "too old to be compared");
+        Assert.That(_room.IsSamePlace(Places + 1, flow: 0, number: 66), Is.False);
+    }
+
+    [TestCase(Places - 1, false)]
+    [TestCase(Places, true, Description = "1 and 65 share an entry")]
+    [TestCase(Places + 1, false)]
+    public void As_many_places_are_remembered_as_there_are_entries(ulong after, bool isForgotten)
+    {
+        _room.AddFlow();
+        _room.IsSamePlace(1, flow: 0, number: 1);
+        _room.IsSamePlace(1 + after, flow: 0, number: 2);
+        Assert.That(_room.IsSamePlace(1, flow: 0, number: 9), Is.EqualTo(isForgotten));
+    }
+
+    [TestCase(1, 64u)]
+    [TestCase(3, 256u, Description = "192, rounded up")]
+    [TestCase(128, 8192u)]
+    [TestCase(129, 8192u, Description = "the most")]
+    public void The_number_of_places_grows_with_the_flows_up_to_a_limit(int flows, uint places)
+    {
+        for (int i = 0; i < flows; i++)
+        {
+            _room.AddFlow();
+        }
+
+        _room.IsSamePlace(1, flow: 0, number: 1);
+        _room.IsSamePlace(places, flow: 0, number: 2);
+        Assert.That(_room.IsSamePlace(1, flow: 0, number: 9), Is.False, "remembered");
+        _room.IsSamePlace(places + 1, flow: 0, number: 3);
+        Assert.That(_room.IsSamePlace(1, flow: 0, number: 9), Is.True, "forgotten");
+    }
+
+    [Test]
+    public void Only_counted_receivers_are_owed_a_message_and_a_speaker_only_with_echo()
+    {
+        _room.Add(_echoing);
+        _room.Add(_quiet);
+        _room.Add(new Listener(), isCounted: false);
+        Assert.That(_room.Counted, Is.EqualTo(2));
+        Assert.That(_room.CountFor(_echoing), Is.EqualTo(2), "its own message comes back");
+        Assert.That(_room.CountFor(_quiet), Is.EqualTo(1));
+        Assert.That(_room.CountFor(new Listener()), Is.EqualTo(2), "a speaker from outside");
+    }
+
+    [Test]
+    public void A_speaker_that_is_not_counted_is_not_subtracted()
+    {
+        _room.Add(_echoing);
+        _room.Add(_quiet, isCounted: false);
+        Assert.That(_room.CountFor(_quiet), Is.EqualTo(1));
+    }
+
+    [TestCase(true, 1)]
+    [TestCase(false, 2)]
+    public void A_removed_receiver_is_owed_nothing_any_more(bool wasCounted, int counted)
+    {
+        _room.Add(_echoing);
+        _room.Add(new Listener());
+        Listener gone = new Listener();
+        ListenerState state = wasCounted ? _echoing.States[0] : _room.Add(gone, isCounted: false);
+        _room.Remove(state);
+        Assert.That(_room.Counted, Is.EqualTo(counted));
+        Assert.That(_room.States, Has.None.SameAs(state));
+        Assert.That(state.Listener.States, Is.Empty);
+    }
+
+    [Test]
+    public void A_seat_is_found_by_its_room_and_never_in_a_private_audience()
+    {
+        Recipients alone = new Recipients("room", isPrivate: true);
+        Recipients kitchen = new Recipients("kitchen");
+        alone.Add(_echoing);
+        Assert.That(_echoing.SeatIn("room"u8), Is.Null);
+        Assert.That(_echoing.SeatIn(""u8), Is.Null);
+        ListenerState first = kitchen.Add(_echoing);
+        ListenerState second = _room.Add(_echoing);
+        Assert.That(_echoing.SeatIn("room"u8), Is.SameAs(second));
+        Assert.That(_echoing.SeatIn("kitchen"u8), Is.SameAs(first));
+        Assert.That(_echoing.SeatIn(""u8), Is.SameAs(first), "the first room");
+        Assert.That(_echoing.SeatIn("attic"u8), Is.Null);
+        Assert.That(_echoing.SeatIn(_room), Is.SameAs(second));
+        Assert.That(_quiet.SeatIn(_room), Is.Null);
+    }
+
+    [Test]
+    public void What_was_heard_of_each_flow_is_kept_when_flows_are_added()
+    {
+        ListenerState state = _room.Add(_echoing);
+        var checker = new Checker(1, 64, TimeSpan.FromSeconds(1));
+        Flow first = checker.AddFlow(_quiet, _room);
+        state.HeardOf(first.Position) = 5;
+        Flow elsewhere = checker.AddFlow(_quiet, new Recipients("kitchen"));
+        Flow second = checker.AddFlow(_quiet, _room);
+        Assert.That((first.Position, elsewhere.Position, second.Position), Is.EqualTo((0, 0, 1)));
+        Assert.That((first.Index, elsewhere.Index, second.Index), Is.EqualTo((0, 1, 2)));
+        Assert.That(state.HeardOf(second.Position), Is.Zero);
+        Assert.That(state.HeardOf(first.Position), Is.EqualTo(5));
+    }
+}

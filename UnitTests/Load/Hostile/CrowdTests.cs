@@ -1,0 +1,119 @@
+using System.Text;
+using LoadTests.Checking;
+using LoadTests.Clients;
+using LoadTests.Hostile;
+using LoadTests.Scenarios;
+using Protocol.Framing;
+using UnitTests.Load.Scenarios;
+
+namespace UnitTests.Load.Hostile;
+
+/// <summary>Who sits where and speaks what.</summary>
+internal sealed class CrowdTests
+{
+    [TestCase(2)]
+    [TestCase(24)]
+    [TestCase(100)]
+    public void Everybody_of_three_rooms_sits_and_talks_in_three(int people)
+    {
+        using Stage stage = StageSetting.Make(new RunSettings { Clients = people });
+        new ThreeRooms().Lay(stage);
+        Assert.That(stage.People, Has.Count.EqualTo(people));
+        Assert.That(stage.Flows, Has.Count.EqualTo(3 * people));
+        foreach (ILoadClient person in stage.People)
+        {
+            Recipients[] rooms = [.. person.Listener.States.Select(static s => s.Recipients)];
+            Assert.That(rooms, Is.Unique.And.Length.EqualTo(3));
+            Assert.That(
+                stage.Flows.Where(f => f.Speaker == person.Listener).Select(static f => f.To),
+                Is.EquivalentTo(rooms));
+            Assert.That(((LoadClient)person).Rooms, Is.EqualTo(rooms.Select(r => r.NameBytes)));
+        }
+    }
+
+    [Test]
+    public void The_people_of_three_rooms_say_one_thing_each_before_any_says_the_second()
+    {
+        using Stage stage = StageSetting.Make(new RunSettings { Clients = 50 });
+        new ThreeRooms().Lay(stage);
+        Assert.That(stage.Flows.Take(50).Select(static f => f.Speaker), Is.Unique);
+    }
+
+    [Test]
+    public void Of_a_mixed_crowd_every_second_one_speaks_text()
+    {
+        using Stage stage = StageSetting.Make(
+            new RunSettings { Clients = 6, Dialects = DialectMix.Mixed });
+        new EveryoneTalks().Lay(stage);
+        Assert.That(
+            stage.People.Select(static p => p.Listener.Echoes),
+            Is.EqualTo(new[] { true, false, true, false, true, false }));
+        Assert.That(stage.Flows[0].To.CountFor(stage.Flows[0].Speaker), Is.EqualTo(6));
+        Assert.That(stage.Flows[1].To.CountFor(stage.Flows[1].Speaker), Is.EqualTo(5));
+    }
+
+    [Test]
+    public void A_text_client_in_several_rooms_goes_to_the_one_that_it_speaks_to()
+    {
+        byte[] here = "here"u8.ToArray();
+        byte[] there = "there"u8.ToArray();
+        var dialect = new TextLoadDialect();
+        DialectMemory memory = default;
+        var space = new byte[1000];
+        var writer = new ByteWriter(space);
+        dialect.WriteOpening(ref writer, ref memory, "ann"u8.ToArray(), [here, there]);
+        dialect.WriteSay(ref writer, ref memory, there, "a"u8);
+        dialect.WriteSay(ref writer, ref memory, here, "b"u8);
+        dialect.WriteSay(ref writer, ref memory, here, "c"u8);
+        Assert.That(
+            Encoding.ASCII.GetString(space, 0, writer.Written),
+            Is.EqualTo("ann\n/leave lobby\n/join here\n/join there\n/ping\na\n/join here\nb\nc\n"));
+    }
+
+    [Test]
+    public void One_client_is_measured_through_the_library_where_it_can_be()
+    {
+        using Stage native = StageSetting.Make();
+        new Echo().Lay(native);
+        Assert.That(native.People.Single(), Is.InstanceOf<LibraryClient>());
+        using Stage text = StageSetting.Make(new RunSettings { Dialects = DialectMix.Text });
+        new Echo().Lay(text);
+        Assert.That(text.People, Has.Count.EqualTo(2).And.All.InstanceOf<LoadClient>());
+    }
+
+    [TestCase(20)]
+    [TestCase(100)]
+    [TestCase(1000)]
+    public void What_waits_for_a_slow_reader_is_more_than_its_ring_and_the_kernel_take(int clients)
+    {
+        RunSettings settings = new SlowReader().Adapt(new RunSettings { Clients = clients });
+        double messages = settings.Deliveries / clients
+            * (settings.WarmUp + settings.Duration).TotalSeconds;
+        Assert.That(messages * settings.MessageBytes, Is.GreaterThan(180_000 + 65_536));
+        Assert.That(settings.MessageBytes, Is.InRange(1024, 4000));
+    }
+
+    [TestCase(20, 40)]
+    [TestCase(100, 200)]
+    [TestCase(1000, 200)]
+    public void Hostile_connections_are_twice_the_honest_ones_up_to_200(int clients, int hostile)
+    {
+        var settings = new RunSettings { Clients = clients };
+        var scenario = new HostileFlood();
+        Assert.That(scenario.Connections(settings), Is.EqualTo(clients + hostile));
+        Assert.That(scenario.KeepsLimits, Is.True);
+        using Stage stage = StageSetting.Make(settings);
+        scenario.Lay(stage);
+        Assert.That(stage.People, Has.Count.EqualTo(clients), "the hostile are no people");
+        Assert.That(stage.Checker.ForeignPrefix, Is.EqualTo(HostileCatalog.NamePrefix.ToArray()));
+        Assert.That(scenario.Hostile.Select(static f => f.Kind), Is.EqualTo(HostileCatalog.Names));
+        Assert.That(scenario.MessagesPerSecond(stage) / clients, Is.LessThanOrEqualTo(5));
+        using Stage quiet = StageSetting.Make(settings);
+        Scenario without = scenario.Without!;
+        without.Lay(quiet);
+        Assert.That(without.Hostile, Is.Empty);
+        Assert.That(quiet.Checker.ForeignPrefix, Is.Empty, "nobody is to be heard there");
+        Assert.That(quiet.Flows, Has.Count.EqualTo(stage.Flows.Count), "the same people talk");
+        Assert.That(without.ServerArguments, Is.EqualTo(scenario.ServerArguments));
+    }
+}

@@ -1,0 +1,249 @@
+using System.Net;
+using System.Text;
+using EventLoopServer.Configuration;
+using LoadTests.Clients;
+using LoadTests.Hostile;
+using LoadTests.Reporting.Results;
+using LoadTests.Running;
+using LoadTests.Scenarios;
+using UnitTests.Load.Running;
+using UnitTests.Support;
+using ServerUnderTest = UnitTests.Support.ServerUnderTest;
+
+namespace UnitTests.Load.Hostile;
+
+/// <summary>Hostile connections: what they say, what becomes of them, who must not notice.
+/// </summary>
+internal sealed class HostileTests
+{
+    private const int Seed = 1;
+
+    private static readonly string[] s_kinds = [.. HostileCatalog.Names];
+
+    [TestCaseSource(nameof(s_kinds))]
+    public void A_kind_says_the_same_from_one_seed_and_something_else_from_another(string name)
+    {
+        HostileKind kind = HostileCatalog.All.Single(k => k.Name == name);
+        HostileScript script = kind.Write(new Random(Seed));
+        HostileScript again = kind.Write(new Random(Seed));
+        byte[] beginning = script.Beginning();
+        Assert.That(beginning, Is.EqualTo(again.Beginning()), $"seed {Seed}");
+        Assert.That(script.Rest, Is.EqualTo(again.Rest), $"seed {Seed}");
+        Assert.That(beginning.Length + script.Rest.Length, Is.Positive, "it says something");
+        Assert.That(beginning, Has.Length.LessThan(1024), "any kernel takes it at once");
+        Assert.That(script.RestBytes, Is.Positive);
+        Assert.That(script.EveryMs, Is.Positive);
+    }
+
+    [Test]
+    public void The_rest_comes_in_pieces_and_begins_again_when_it_is_over()
+    {
+        var script = new HostileScript { Rest = "abcde"u8.ToArray(), RestBytes = 2 };
+        var said = new StringBuilder();
+        for (int i = 0; i < 12;)
+        {
+            ReadOnlySpan<byte> next = script.Next(i);
+            Assert.That(next.Length, Is.InRange(1, 2));
+            said.Append(Encoding.ASCII.GetString(next)).Append(' ');
+            i += next.Length;
+        }
+
+        Assert.That(said.ToString(), Is.EqualTo("ab cd e ab cd e ab "));
+        Assert.That(new HostileScript().Next(7).Length, Is.Zero, "who has no more says nothing");
+    }
+
+    [Test]
+    public void Who_goes_to_a_room_gives_a_name_first_and_is_heard_before_it_goes_with_a_reset()
+    {
+        var script = new HostileScript
+        {
+            Name = "foe-1"u8.ToArray(),
+            Opening = "half"u8.ToArray(),
+            End = HostileEnd.Reset,
+        };
+        Assert.That(script.Beginning(), Is.EqualTo("foe-1\nhalf"u8.ToArray()));
+        HostileScript inRoom = script.In("dev"u8.ToArray());
+        Assert.That(inRoom.Beginning(), Is.EqualTo("foe-1\n/join dev\nhalf"u8.ToArray()));
+        Assert.That(inRoom.End, Is.EqualTo(HostileEnd.ResetOnceHeard));
+        Assert.That(
+            (script with { End = HostileEnd.HalfClose }).In([]).End,
+            Is.EqualTo(HostileEnd.HalfClose));
+    }
+
+    [Test]
+    public void Every_second_one_with_a_name_goes_to_a_room_of_honest_people_and_all_get_some()
+    {
+        IPEndPoint[] doors = [.. Enumerable.Range(1, 2).Select(
+            static p => new IPEndPoint(IPAddress.Loopback, p))];
+        byte[][] rooms = ["a"u8.ToArray(), "b"u8.ToArray()];
+        var crowd = new HostileCrowd(
+            doors[0], doors[1..], rooms, HostileCatalog.All, 20, Seed);
+        string[] mingling =
+        [
+            "never-reads", "half-closes", "resets", "floods", "big-messages", "leaves-and-joins",
+            "reconnects",
+        ];
+        var went = new List<string>();
+        foreach (HostileKind kind in HostileCatalog.All)
+        {
+            var tally = new HostileTally(kind);
+            string[] places =
+            [
+                .. Enumerable.Range(0, 4).Select(i => Encoding.ASCII.GetString(
+                    crowd.Place(tally, doors[0], kind.Write(new Random(Seed + i))).Room)),
+            ];
+            bool mingles = mingling.Contains(kind.Name);
+            Assert.That(
+                places.Select(static p => p.Length > 0),
+                Is.EqualTo(new[] { false, mingles, false, mingles }),
+                kind.Name);
+            went.AddRange(places.Where(static p => p.Length > 0));
+            HostileScript older = crowd.Place(
+                new HostileTally(kind) { Named = 1 }, doors[1], kind.Write(new Random(Seed)));
+            Assert.That(older.Room, Is.Empty, $"{kind.Name}: older programs know no rooms");
+        }
+
+        Assert.That(went, Is.EqualTo(
+            Enumerable.Range(0, 2 * mingling.Length).Select(static i => i % 2 == 0 ? "a" : "b")));
+        crowd.Leave();
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(1023)]
+    [TestCase(1024)]
+    [TestCase(1025)]
+    [TestCase(5000)]
+    public void The_last_bytes_are_kept_however_they_come(int bytes)
+    {
+        byte[] all = new byte[bytes];
+        new Random(Seed).NextBytes(all);
+        foreach (int piece in new[] { 1, 7, 1000, 1024, 3000 })
+        {
+            var last = new LastBytes();
+            foreach (byte[] part in all.Chunk(piece))
+            {
+                last.Add(part);
+            }
+
+            Assert.That(
+                last.Bytes.ToArray(),
+                Is.EqualTo(all.TakeLast(LastBytes.Most)),
+                $"in pieces of {piece}, seed {Seed}");
+            Assert.That(last.Total, Is.EqualTo(bytes));
+        }
+    }
+
+    [TestCase("-- You gave no name for too long. Goodbye.\n", false, "TooLate")]
+    [TestCase("x: hi\n-- Nothing was heard from you for too long. Goodbye.\n", true, "Silent")]
+    [TestCase("-- Goodbye.\n", false, "closed")]
+    [TestCase("HTTP/1.1 400 Bad Request\r\n\r\n", false, "HTTP 400")]
+    [TestCase("\u0015\u0003\u0003\0\u0002\u0002\u0028", true, "TLS alert 40")]
+    [TestCase("\u0015\u0003\u0003\0\u0002\u0002", false, "closed")]
+    [TestCase("", false, "closed")]
+    [TestCase("", true, "reset")]
+    [TestCase("-- Hello.\n", true, "reset")]
+    public void An_end_has_the_name_that_the_last_words_give_it(
+        string words, bool wasReset, string name)
+    {
+        var last = new LastBytes();
+        last.Add(Encoding.Latin1.GetBytes(words));
+        Assert.That(ConnectionOutcome.Of(last, wasReset), Is.EqualTo(name));
+    }
+
+    [Test]
+    public void A_kind_that_knocks_at_both_doors_takes_them_in_turn_and_goes_round_the_older_ones()
+    {
+        IPEndPoint[] doors = [.. Enumerable.Range(1, 4).Select(
+            static p => new IPEndPoint(IPAddress.Loopback, p))];
+        var crowd = new HostileCrowd(
+            doors[0], doors[1..], [], HostileCatalog.All, 20, Seed);
+        var kind = new HostileTally(
+            HostileCatalog.All.First(static k => k.Door == HostileTarget.Both));
+        Assert.That(
+            Enumerable.Range(0, 8).Select(_ => crowd.NextDoor(kind).Port),
+            Is.EqualTo(new[] { 1, 2, 1, 3, 1, 4, 1, 2 }));
+        var lone = new HostileCrowd(doors[0], [], [], HostileCatalog.All, 20, Seed);
+        Assert.That(
+            Enumerable.Range(0, 3).Select(_ => lone.NextDoor(kind).Port),
+            Is.All.EqualTo(1));
+        crowd.Leave();
+        lone.Leave();
+    }
+
+    /// <summary>
+    /// Deadlines of a moment, and a run that ends when each kind has had its end, and has been in
+    /// rooms of honest people where it goes there: these have heard everything by then.
+    /// </summary>
+    [Test]
+    public void Hostile_connections_are_ended_by_name_and_honest_ones_miss_nothing()
+    {
+        using var server = new ServerUnderTest(change: o => o with
+        {
+            Certificate = TestCertificate.Own,
+            ClientLimits = ClientLimits.Default with
+            {
+                PersonMs = 1000,
+                ProgramMs = 1000,
+                FloodMs = 500,
+            },
+            GreetingMs = 100,
+        });
+        var wanted = new Dictionary<string, string[]>
+        {
+            ["slow-text"] = ["TooLate", "Unfinished"],
+            ["slow-native"] = ["TooLate", "Unfinished"],
+            ["http"] = ["HTTP 400"],
+            ["half-closes"] = ["closed"],
+            ["tls-garbage"] = ["TLS alert 10"],
+            ["half-hello"] = ["closed"],
+            ["whole-hello"] = ["closed"],
+            ["resets"] = ["left"],
+            ["floods"] = ["Flood"],
+            ["announced-hello"] = ["TLS alert 50"],
+            ["tiny-records"] = ["closed"],
+            ["begins-handshakes"] = ["left"],
+        };
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        string[] mingling = ["half-closes", "resets", "floods"];
+        var scenario = new HostileFlood();
+        var bar = new WatchingBar(() =>
+        {
+            bool isAllThere = wanted.All(w => w.Value.All(
+                end => scenario.Hostile.Any(f => f.Kind == w.Key && f.Ends.ContainsKey(end)
+                    && (f.Mingled > 0 || !mingling.Contains(f.Kind)))));
+            if (isAllThere)
+            {
+                stop.Cancel();
+            }
+        });
+        ScenarioReport report = new BuiltInRunner(bar).Run(
+            scenario,
+            new RunSettings
+            {
+                Clients = 16,
+                Rate = 16,
+                Dialects = DialectMix.Mixed,
+                WarmUp = TimeSpan.Zero,
+                Duration = TimeSpan.FromMinutes(1),
+                Latest = TimeSpan.FromSeconds(30),
+                P99Limit = TimeSpan.FromSeconds(30),
+                DrainPatience = TimeSpan.FromSeconds(30),
+                Hostile = [.. HostileCatalog.All.Where(k => wanted.ContainsKey(k.Name))],
+                Seed = Seed,
+            },
+            new IPEndPoint(IPAddress.Loopback, server.Port),
+            null,
+            stop.Token);
+        foreach (HostileFigures kind in report.Hostile)
+        {
+            Assert.That(
+                wanted[kind.Kind], Is.SubsetOf(kind.Ends.Keys), $"{kind.Kind}, seed {Seed}");
+        }
+
+        Assert.That(report.Errors, Is.Empty, string.Join('\n', report.Examples));
+        Assert.That(report.Received, Is.EqualTo(report.Expected).And.GreaterThan(0));
+        Assert.That(report.Settings, Does.Match(", [1-9][0-9,]* of their lines heard"));
+        Assert.That(report.Thresholds.Where(static t => !t.HasPassed), Is.Empty);
+    }
+}

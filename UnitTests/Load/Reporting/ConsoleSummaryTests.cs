@@ -1,0 +1,117 @@
+using LoadTests.Reporting;
+using LoadTests.Reporting.Page;
+using LoadTests.Reporting.Results;
+using LoadTests.Running;
+
+namespace UnitTests.Load.Reporting;
+
+internal sealed class ConsoleSummaryTests
+{
+    [Test]
+    public void A_scenario_is_told_in_the_order_that_users_of_k6_know()
+    {
+        string[] lines = Write(hasColours: false).Split('\n');
+        string[] order =
+        [
+            "room-fan-out: ", "  100 clients, 10 talk", "  ✓ p99 ≤ 50 ms (", "  ✓ each message",
+            "  connections .", "  sent .", "  received .", "  latency .", "  errors .", "  reach .",
+            "  server CPU .", "  generator CPU .", "  server .", "  generator .",
+        ];
+        int at = 0;
+        foreach (string start in order)
+        {
+            at = Array.FindIndex(lines, at, l => l.StartsWith(start, StringComparison.Ordinal));
+            Assert.That(at, Is.Not.Negative, $"'{start}' in its place");
+        }
+    }
+
+    [Test]
+    public void A_failed_threshold_has_a_cross_and_errors_have_their_kinds()
+    {
+        string text = Write(hasColours: false);
+        Assert.That(text, Does.Contain("  ✗ p99 ≤ 50 ms ("));
+        Assert.That(text, Does.Contain("lost <3 3, "));
+        Assert.That(text, Does.Contain("> 99.99 % (119,997 of 120,000)"));
+        Assert.That(text, Does.Contain("server CPU ........ 4.56 s (38.0 % of a core)"));
+    }
+
+    [Test]
+    public void What_went_wrong_is_told_in_words_and_not_without_end()
+    {
+        RunReport report = SampleReport.Make();
+        string[] examples = [.. Enumerable.Range(1, 9).Select(static n => $"example {n}.")];
+        var text = new StringWriter();
+        ConsoleSummary.Write(
+            text,
+            report with { Scenarios = [report.Scenarios[0] with { Examples = examples }] },
+            hasColours: false);
+        Assert.That(text.ToString(), Does.Contain("example 5.").And.Not.Contain("example 6."));
+    }
+
+    [Test]
+    public void Where_nothing_was_said_nothing_was_reached()
+    {
+        RunReport report = SampleReport.Make();
+        ScenarioReport silent = report.Scenarios[0] with { Expected = 0, Received = 0 };
+        report = report with { Scenarios = [silent], Comparison = null, Ladder = null };
+        var text = new StringWriter { NewLine = "\n" };
+        ConsoleSummary.Write(text, report, hasColours: false);
+        Assert.That(text.ToString(), Does.Contain("  reach ............. nothing was said\n"));
+        Assert.That(Threshold.FullReach.Check(silent).Measured, Is.EqualTo("nothing was said"));
+        string page = HtmlPage.Write(report);
+        Assert.That(page, Does.Contain("<td>nothing was said</td>").And.Not.Contain("100 %</td>"));
+    }
+
+    [Test]
+    public void The_cost_of_a_message_and_of_a_connection_is_told()
+    {
+        string text = Write(hasColours: false);
+        Assert.That(text, Does.Contain("3.30 MB allocated (2.81 KB a message)"));
+        Assert.That(text, Does.Contain("generator ......... 42.0 MB, 9.77 KB for each connection"));
+    }
+
+    [Test]
+    public void The_ladder_ends_with_a_number()
+    {
+        string text = Write(hasColours: false).TrimEnd();
+        Assert.That(text, Does.EndWith("capacity of this machine: 1,600 clients"));
+    }
+
+    [Test]
+    public void Colours_change_no_word()
+    {
+        string coloured = Write(hasColours: true);
+        Assert.That(coloured, Does.Contain("\e[32m✓\e[0m"));
+        foreach (string code in new[] { "\e[0m", "\e[1m", "\e[2m", "\e[31m", "\e[32m" })
+        {
+            coloured = coloured.Replace(code, string.Empty);
+        }
+
+        Assert.That(coloured, Is.EqualTo(Write(hasColours: false)));
+    }
+
+    [Test]
+    public void A_writer_that_is_no_console_gets_no_colours()
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        ConsoleSummary.Write(text, SampleReport.Make());
+        Assert.That(text.ToString(), Is.EqualTo(Write(hasColours: false)));
+    }
+
+    [Test]
+    public void A_full_machine_is_said()
+    {
+        RunReport report = SampleReport.Make();
+        ScenarioReport full = report.Scenarios[0] with { GeneratorCpuSeconds = 18 };
+        Assert.That(Saturation.Warn(report.Scenarios[0], cores: 2), Is.Null);
+        Assert.That(Saturation.Warn(full, cores: 2), Does.Contain("used more of it"));
+        Assert.That(Saturation.Warn(full, cores: 4), Is.Null);
+    }
+
+    private static string Write(bool hasColours)
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        ConsoleSummary.Write(text, SampleReport.Make(), hasColours);
+        return text.ToString();
+    }
+}

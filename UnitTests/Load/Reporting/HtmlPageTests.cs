@@ -1,0 +1,135 @@
+using System.Xml.Linq;
+using LoadTests.Reporting;
+using LoadTests.Reporting.Page;
+using LoadTests.Reporting.Results;
+
+namespace UnitTests.Load.Reporting;
+
+internal sealed class HtmlPageTests
+{
+    private readonly RunReport _report = SampleReport.Make();
+
+    [Test]
+    public void The_page_is_well_formed_and_needs_no_network()
+    {
+        XElement page = Parse(HtmlPage.Write(_report));
+        IEnumerable<string> addresses = page.DescendantsAndSelf()
+            .Attributes()
+            .Where(static a => a.Name.LocalName is "href" or "src")
+            .Select(static a => a.Value);
+        Assert.That(addresses, Is.All.StartsWith("#"), "links stay in the page");
+        Assert.That(page.Descendants("link"), Is.Empty);
+        Assert.That(page.Descendants("script"), Is.Empty);
+        Assert.That(page.Descendants("style").Single().Value, Does.Not.Contain("url("));
+    }
+
+    [Test]
+    public void What_runners_write_is_text_and_never_markup()
+    {
+        string html = HtmlPage.Write(_report);
+        Assert.That(html, Does.Not.Contain("<script"));
+        Assert.That(html, Does.Not.Contain("\u0001"));
+        Assert.That(html, Does.Contain("&lt;script&gt;alert('x')&lt;/script&gt; &amp;"));
+    }
+
+    [Test]
+    public void A_style_has_nothing_that_would_be_escaped()
+    {
+        // A browser does not undo escapes inside a style.
+        string style = HtmlPage.Write(_report).Split("<style>")[1].Split("</style>")[0];
+        Assert.That(style, Does.Not.Contain('&').And.Not.Contain('<').And.Not.Contain('>'));
+    }
+
+    [Test]
+    public void Every_number_is_there()
+    {
+        string text = Parse(HtmlPage.Write(_report)).Value;
+        foreach (ScenarioReport s in _report.Scenarios)
+        {
+            LatencySummary l = s.Latency;
+            string[] wanted =
+            [
+                s.Name, s.Description, s.Settings, Figures.Count(s.Sent), Figures.Count(s.Received),
+                Figures.Count(s.Expected), Figures.Share(s.Reach()),
+                .. s.Thresholds.Select(static t => t.Text),
+                .. new[] { l.MinUs, l.AverageUs, l.P50Us, l.P90Us, l.P95Us, l.P99Us, l.P999Us }
+                    .Select(static us => Figures.Time(us)),
+                Figures.Time(l.MaxUs), Figures.Bytes(s.Server!.WorkingSetBytes),
+                Figures.Bytes(s.Server.AllocatedBytes), "2 / 1 / 0",
+                Figures.Bytes(s.Server.BytesPerClient), Figures.Bytes(s.AllocatedPerMessage()),
+                Figures.Bytes(s.GeneratorBytes), Figures.Bytes(s.GeneratorBytesPerClient),
+            ];
+            foreach (string number in wanted)
+            {
+                Assert.That(text, Does.Contain(number), $"{s.Name}'s figures");
+            }
+        }
+
+        foreach (ComparisonRow row in _report.Comparison!.Rows)
+        {
+            Assert.That(text, Does.Contain(Figures.Count(row.First.DeliveriesPerSecond)));
+            Assert.That(text, Does.Contain(Figures.Time(row.First.P99Us)));
+        }
+
+        Assert.That(text, Does.Contain("stood still"));
+        Assert.That(text, Does.Contain(", 50 % came"), "what is missing is said");
+        Assert.That(text, Does.Contain("1,600 clients"), "the capacity");
+        Assert.That(text, Does.Contain(Figures.Time(_report.Ladder!.Steps[^1].P99Us)));
+    }
+
+    [Test]
+    public void A_picture_says_under_the_pointer_what_was_measured()
+    {
+        XElement[] titles = [.. Parse(HtmlPage.Write(_report)).Descendants("title")];
+        foreach (SecondSample second in _report.Scenarios[0].Series)
+        {
+            string tip = $"p50 {Figures.Time(second.P50Us)}, p99 {Figures.Time(second.P99Us)}";
+            Assert.That(
+                titles.Any(t => t.Value == $"{second.AtSeconds} s: {tip}"),
+                $"second {second.AtSeconds}");
+        }
+    }
+
+    [Test]
+    public void A_run_that_measured_nothing_makes_a_page_all_the_same()
+    {
+        RunReport empty = _report with
+        {
+            Comparison = new ComparisonReport { First = "a", Second = "b", Rounds = 0, Rows = [] },
+            Ladder = new LadderReport
+            {
+                Objective = "none",
+                Unit = "clients",
+                Settings = "",
+                Steps = [],
+                Capacity = 0,
+            },
+            Scenarios =
+            [
+                new ScenarioReport
+                {
+                    Name = "nothing",
+                    Description = "Does nothing.",
+                    Settings = "",
+                    Connections = 0,
+                    Seconds = 0,
+                    Sent = 0,
+                    Expected = 0,
+                    Received = 0,
+                    GeneratorCpuSeconds = 0,
+                },
+            ],
+        };
+        string html = HtmlPage.Write(empty);
+        Assert.That(Parse(html).Value, Does.Contain("Does nothing."));
+        Assert.That(html, Does.Not.Contain("NaN").And.Not.Contain("Infinity"));
+        Assert.That(HtmlPage.Write(_report), Does.Not.Contain("NaN").And.Not.Contain("Infinity"));
+    }
+
+    private static XElement Parse(string html)
+    {
+        const string Doctype = "<!DOCTYPE html>\n";
+        Assert.That(html, Does.StartWith(Doctype));
+        return XElement.Parse(html[Doctype.Length..], LoadOptions.PreserveWhitespace);
+    }
+}

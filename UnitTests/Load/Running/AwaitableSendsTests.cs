@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using LoadTests.Checking;
+using LoadTests.Running;
+using LoadTests.Scenarios;
+using UnitTests.Load.Scenarios;
+
+namespace UnitTests.Load.Running;
+
+/// <summary>Messages that somebody awaits.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class AwaitableSendsTests : IDisposable
+{
+    private readonly Stage _stage = StageSetting.Make(
+        new RunSettings { Latest = TimeSpan.FromSeconds(30) });
+
+    public void Dispose() => _stage.Dispose();
+
+    [Test]
+    public async Task A_message_is_over_when_all_have_heard_it()
+    {
+        Flow flow = AddSpeaker(listeners: 2);
+        AwaitableSends sends = new AwaitableSends(_stage);
+        Task<TimeSpan?> said = sends.SayAsync(CancellationToken.None);
+        Assert.That(flow.Sent, Is.EqualTo(1));
+        Assert.That(said.IsCompleted, Is.False);
+        Complete(flow, Stopwatch.GetTimestamp() + Stopwatch.Frequency);
+        Assert.That(await said, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(1)));
+    }
+
+    [Test]
+    public async Task The_wait_for_a_free_speaker_is_part_of_the_time()
+    {
+        Flow flow = AddSpeaker(listeners: 1);
+        AwaitableSends sends = new AwaitableSends(_stage);
+        Task<TimeSpan?> first = sends.SayAsync(CancellationToken.None);
+        Task<TimeSpan?> second = sends.SayAsync(CancellationToken.None);
+        Assert.That(flow.Sent, Is.EqualTo(1), "there is one speaker");
+        long began = Stopwatch.GetTimestamp();
+        Complete(flow, began);
+        await first;
+        while (flow.Sent < 2)
+        {
+            await Task.Yield();
+        }
+
+        Complete(flow, began + (5 * Stopwatch.Frequency));
+        Assert.That(await second, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(5)));
+    }
+
+    [Test]
+    public async Task What_not_all_hear_in_time_is_nothing_and_the_speaker_goes_on()
+    {
+        using Stage hasty = StageSetting.Make(
+            new RunSettings { Latest = TimeSpan.FromMilliseconds(1) });
+        Recipients room = hasty.NewRoom();
+        hasty.AddFlow(hasty.AddPerson(room), room);
+        AwaitableSends sends = new AwaitableSends(hasty);
+        Assert.That(await sends.SayAsync(CancellationToken.None), Is.Null);
+        Assert.That(await sends.SayAsync(CancellationToken.None), Is.Null);
+        Assert.That(hasty.Flows[0].Sent, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task What_is_for_nobody_is_over_at_once()
+    {
+        AddSpeaker(listeners: 0);
+        AwaitableSends sends = new AwaitableSends(_stage);
+        Assert.That(await sends.SayAsync(CancellationToken.None), Is.Not.Null);
+    }
+
+    [Test]
+    public void Whoever_is_told_to_stop_does_not_wait()
+    {
+        AddSpeaker(listeners: 1);
+        using var stop = new CancellationTokenSource();
+        Task<TimeSpan?> said = new AwaitableSends(_stage).SayAsync(stop.Token);
+        stop.Cancel();
+        Assert.That(async () => await said, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    /// <summary>A speaker in a room that does not hear itself, and others.</summary>
+    private Flow AddSpeaker(int listeners)
+    {
+        Recipients room = _stage.NewRoom();
+        for (int i = 0; i < listeners; i++)
+        {
+            _stage.AddPerson(room);
+        }
+
+        _stage.AddFlow(_stage.AddPerson((Recipients?)null), room);
+        return _stage.Flows[^1];
+    }
+
+    private void Complete(Flow flow, long nowTicks)
+    {
+        lock (_stage.Swarm.Gate)
+        {
+            _stage.Completed!(flow, nowTicks);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using LoadTests.Checking;
+using LoadTests.Running;
+using LoadTests.Scenarios;
+using UnitTests.Load.Scenarios;
+
+namespace UnitTests.Load.Running;
+
+/// <summary>When messages are due: at their time, whatever became of those before.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class PacerTests : IDisposable
+{
+    private static readonly long s_ms = Stopwatch.Frequency / 1000;
+
+    private readonly Stage _stage = StageSetting.Make();
+
+    public PacerTests()
+    {
+        Recipients room = _stage.NewRoom();
+        for (int i = 0; i < 3; i++)
+        {
+            _stage.AddFlow(_stage.AddPerson(room), room);
+        }
+    }
+
+    public void Dispose() => _stage.Dispose();
+
+    [Test]
+    public void Open_loop_says_one_at_each_time_and_all_take_turns()
+    {
+        Pacer pacer = Open();
+        for (int ms = 0; ms < 9; ms++)
+        {
+            pacer.Tick(ms * s_ms);
+            Assert.That(Sent().Sum(), Is.EqualTo(ms + 1));
+        }
+
+        Assert.That(Sent(), Is.EqualTo(new[] { 3, 3, 3 }));
+    }
+
+    [Test]
+    public void Open_loop_says_after_a_stall_all_that_was_due_each_with_its_own_time()
+    {
+        // The window counts by due times: exactly those of 20, 21, 22, 23 and 24 ms are in it.
+        _stage.Meter.FromTicks = 20 * s_ms;
+        _stage.Meter.ToTicks = 25 * s_ms;
+        Pacer pacer = Open();
+        pacer.Tick(0);
+        pacer.Tick(100 * s_ms);
+        Assert.That(Sent().Sum(), Is.EqualTo(101));
+        Assert.That(_stage.Meter.Sent, Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Open_loop_waits_for_no_answer_and_says_nothing_before_its_time()
+    {
+        Pacer pacer = Open();
+        pacer.Tick((5 * s_ms) - 1);
+        Assert.That(Sent().Sum(), Is.EqualTo(5));
+        pacer.Tick((5 * s_ms) - 1);
+        Assert.That(Sent().Sum(), Is.EqualTo(5));
+    }
+
+    [Test]
+    public void Closed_loop_says_the_next_when_all_have_heard_the_last()
+    {
+        var pacer = new Pacer(_stage, isClosed: true, messagesPerSecond: 1000);
+        pacer.Start(0);
+        Assert.That(Sent(), Is.EqualTo(new[] { 1, 1, 1 }));
+        pacer.Tick(1000 * s_ms);
+        Assert.That(Sent(), Is.EqualTo(new[] { 1, 1, 1 }), "time alone changes nothing");
+        _stage.Completed!(_stage.Flows[1], 5 * s_ms);
+        Assert.That(Sent(), Is.EqualTo(new[] { 1, 2, 1 }));
+    }
+
+    [Test]
+    public void Closed_loop_leaves_passers_by_to_themselves()
+    {
+        var pacer = new Pacer(_stage, isClosed: true, messagesPerSecond: 1000);
+        pacer.Start(0);
+        Recipients room = _stage.NewRoom();
+        Flow passing = _stage.NewFlow(_stage.NewPerson(room), room);
+        _stage.Completed!(passing, s_ms);
+        Assert.That(passing.Sent, Is.Zero);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void Nothing_is_said_after_the_end(bool isClosed)
+    {
+        var pacer = new Pacer(_stage, isClosed, messagesPerSecond: 1000);
+        pacer.Start(0);
+        pacer.Stop();
+        int before = Sent().Sum();
+        pacer.Tick(1000 * s_ms);
+        _stage.Completed?.Invoke(_stage.Flows[0], s_ms);
+        Assert.That(Sent().Sum(), Is.EqualTo(before));
+    }
+
+    private Pacer Open()
+    {
+        var pacer = new Pacer(_stage, isClosed: false, messagesPerSecond: 1000);
+        pacer.Start(0);
+        return pacer;
+    }
+
+    private int[] Sent() => [.. _stage.Flows.Select(static f => f.Sent)];
+}

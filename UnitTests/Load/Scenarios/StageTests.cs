@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using LoadTests.Checking;
+using LoadTests.Clients;
+using LoadTests.Scenarios;
+using Protocol.Messages;
+
+namespace UnitTests.Load.Scenarios;
+
+/// <summary>What a stage makes of what its clients report.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+internal sealed class StageTests : IDisposable
+{
+    private readonly Stage _stage = StageSetting.Make();
+    private readonly Recipients _room;
+    private readonly LoadClient _alice;
+    private readonly LoadClient _bob;
+    private readonly List<Flow> _completed = [];
+
+    public StageTests()
+    {
+        _room = _stage.NewRoom();
+        _alice = _stage.AddPerson(_room);
+        _bob = _stage.AddPerson(_room);
+        _stage.AddFlow(_alice, _room);
+        _stage.Completed = (flow, _) => _completed.Add(flow);
+        _stage.Meter.FromTicks = 0;
+    }
+
+    private ILoadListener Listener => _stage;
+
+    public void Dispose() => _stage.Dispose();
+
+    [Test]
+    public void A_message_is_complete_when_the_last_receiver_has_it_and_only_then()
+    {
+        Say();
+        Deliver(_alice, number: 1);
+        Assert.That(_completed, Is.Empty);
+        Deliver(_bob, number: 1);
+        Assert.That(_completed, Is.EqualTo(_stage.Flows));
+        Assert.That(_stage.Meter.Received, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void An_earlier_message_completes_nothing()
+    {
+        Say();
+        Say();
+        Deliver(_alice, number: 1);
+        Deliver(_bob, number: 1);
+        Assert.That(_completed, Is.Empty, "another one was sent since");
+        Deliver(_alice, number: 2);
+        Deliver(_bob, number: 2);
+        Assert.That(_completed, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_message_that_comes_after_a_later_one_completes_nothing_again()
+    {
+        Say();
+        Say();
+        Deliver(_alice, number: 2);
+        Deliver(_bob, number: 2);
+        Deliver(_alice, number: 1);
+        Assert.That(_completed, Has.Count.EqualTo(1));
+        Assert.That(_stage.Meter.Received, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_duplicate_is_neither_measured_nor_complete()
+    {
+        Say();
+        Deliver(_alice, number: 1);
+        Deliver(_alice, number: 1);
+        Assert.That(_completed, Is.Empty);
+        Assert.That(_stage.Meter.Received, Is.EqualTo(1));
+        Assert.That(_stage.Checker.CountOf(ErrorKind.Duplicate), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void An_indifferent_client_is_not_judged()
+    {
+        Say();
+        _alice.Listener.IsIndifferent = true;
+        Deliver(_alice, number: 9);
+        Listener.Heard(_alice, new ServerEvent { Kind = EventKind.Refused, Text = "no"u8 });
+        Assert.That(_stage.Checker.Errors(), Is.Empty);
+    }
+
+    [Test]
+    public void A_refusal_is_an_error_and_other_events_are_not()
+    {
+        Listener.Heard(_alice, new ServerEvent { Kind = EventKind.Entered });
+        Assert.That(_stage.Checker.Errors(), Is.Empty);
+        Listener.Heard(_alice, new ServerEvent { Kind = EventKind.Refused, Text = "no"u8 });
+        Assert.That(_stage.Checker.CountOf(ErrorKind.Refused), Is.EqualTo(1));
+        Assert.That(_stage.Checker.Examples, Is.EqualTo(new[] { "refused: no" }));
+    }
+
+    [Test]
+    public void A_client_that_ends_before_it_arrived_has_failed()
+    {
+        Listener.Ended(_alice, "no way");
+        Assert.That(_stage.Failed, Is.EqualTo(1));
+        Assert.That(_stage.Checker.CountOf(ErrorKind.NoArrival), Is.EqualTo(1));
+        Assert.That(_stage.Checker.CountOf(ErrorKind.Disconnected), Is.Zero);
+    }
+
+    [Test]
+    public void A_client_that_ends_after_it_arrived_was_disconnected()
+    {
+        Listener.Ended(new ArrivedClient(), "reset");
+        Assert.That(_stage.Failed, Is.Zero);
+        Assert.That(_stage.Checker.CountOf(ErrorKind.NoArrival), Is.Zero);
+        Assert.That(_stage.Checker.CountOf(ErrorKind.Disconnected), Is.EqualTo(1));
+        Assert.That(_stage.Checker.Examples, Is.EqualTo(new[] { "disconnected: reset" }));
+    }
+
+    [Test]
+    public void An_end_that_was_asked_for_is_no_fault()
+    {
+        Listener.Ended(_alice, fault: null);
+        Assert.That(_stage.Failed, Is.Zero);
+        Assert.That(_stage.Checker.Errors(), Is.Empty);
+    }
+
+    [Test]
+    public void Everybody_who_did_not_arrive_is_counted_once()
+    {
+        Listener.Arrived(_alice);
+        _stage.CountMissing();
+        _stage.CountMissing();
+        Assert.That((_stage.Arrived, _stage.Failed), Is.EqualTo((1, 1)));
+        Assert.That(_stage.Checker.CountOf(ErrorKind.NoArrival), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_scenario_s_own_flow_is_not_kept_going_by_a_runner()
+    {
+        Flow passing = _stage.NewFlow(_bob, _room);
+        Assert.That(_stage.Flows, Has.Count.EqualTo(1).And.None.SameAs(passing));
+        Assert.That(_stage.IsKept(passing), Is.False, "the scenario makes it speak");
+        Assert.That(_stage.IsKept(_stage.Flows[0]), Is.True, "the runner does");
+    }
+
+    [TestCase(0, 2000, 1000)]
+    [TestCase(7, 20_000, 7, Description = "a rate that was given")]
+    [TestCase(0, 1, 1, Description = "at least one")]
+    [TestCase(0, 30_000, 5000, Description = "at most 5,000")]
+    public void A_rate_is_chosen_by_the_deliveries_of_each_message(
+        double rate, double deliveries, double expected)
+    {
+        using Stage stage = StageSetting.Make(
+            new RunSettings { Rate = rate, Deliveries = deliveries });
+        Recipients room = stage.NewRoom();
+        LoadClient speaker = stage.AddPerson(room);
+        stage.AddPerson(room);
+        stage.AddFlow(speaker, room);
+        Assert.That(new Echo().MessagesPerSecond(stage), Is.EqualTo(expected));
+    }
+
+    private void Say() => _stage.Say(_stage.Flows[0], Stopwatch.GetTimestamp());
+
+    private void Deliver(LoadClient client, int number)
+    {
+        byte[] text = new byte[_stage.Settings.MessageBytes];
+        MessageStamp stamp = Peek(number);
+        stamp.Write(text);
+        var e = new ServerEvent
+        {
+            Kind = EventKind.Said,
+            Room = _room.NameBytes,
+            Name = _alice.Name,
+            Text = text,
+        };
+        Listener.Heard(client, e);
+    }
+
+    /// <summary>A stamp of this run, which is numbered at random.</summary>
+    private MessageStamp Peek(int number)
+    {
+        Recipients spare = new Recipients("spare");
+        Flow flow = _stage.Checker.AddFlow(_alice.Listener, spare);
+        MessageStamp stamp = _stage.Checker.Next(flow, 0, out _);
+        return stamp with { Flow = 0, Number = number };
+    }
+}

@@ -1,0 +1,305 @@
+using System.Net;
+using System.Text;
+using EventLoopServer.Configuration;
+using EventLoopServer.Reactor;
+using Microsoft.Extensions.Logging;
+using Protocol.Dialects;
+using Protocol.Messages;
+using UnitTests.Simulation;
+using UnitTests.Support;
+
+namespace UnitTests.Observability;
+
+/// <summary>What the loop tells of itself, where every phase takes what the test says.</summary>
+internal sealed class StatsTests
+{
+    /// <summary>
+    /// One look at the start, then eight a turn: 100 us in the first phase, 200 in the second, 3.6
+    /// ms in all.
+    /// </summary>
+    private static readonly long[] s_phasesNs =
+        [800_000, 100_000, 200_000, 300_000, 400_000, 500_000, 600_000, 700_000];
+
+    private SimServer? _server;
+
+    [TearDown]
+    public void Stop() => _server?.Dispose();
+
+    [Test]
+    public void Each_phase_is_told_with_its_time_and_its_part_of_the_whole()
+    {
+        SimServer server = Start();
+        SimTransport alice = Local(server);
+        RunTurns(server, 500);
+        server.Network.SimClock.Advance(1000);
+        server.RunOneTurn();
+        RunTurns(server, 499);
+        server.Network.SimClock.Advance(1000);
+
+        // Asked in a turn whose first three phases have ended: 499 turns and those.
+        string[] lines = Ask(server, alice);
+        Assert.That(
+            lines[0],
+            Is.EqualTo(
+                "-- In the last 1.8 s: 278 turns/s; a turn's phases in us,"
+                + " and their part of the time:"));
+        Assert.That(
+            lines[1],
+            Is.EqualTo(
+                "--   wait 100.2 (2.8%), mailbox 200.4 (5.6%), accept 300.6 (8.3%),"
+                + " receive 400.0 (11.1%)"));
+        Assert.That(
+            lines[2],
+            Is.EqualTo(
+                "--   timers 500.0 (13.9%), begin 600.0 (16.7%), flush 700.0 (19.4%),"
+                + " release 800.0 (22.2%)"));
+    }
+
+    [Test]
+    public void Long_turns_are_told_for_the_same_time_and_a_long_wait_is_none()
+    {
+        SimServer server = Start();
+        SimTransport alice = Local(server);
+        RunTurns(server, 5);
+        server.Network.SimClock.Advance(1000);
+        server.RunOneTurn();
+        RunTurns(server, 2);
+        server.Network.SimClock.Advance(1000);
+        Assert.That(
+            Ask(server, alice)[3],
+            Is.EqualTo(
+                "--   turns longer than 1 ms, the wait not counted: 2; than 10 ms: 0;"
+                + " than 100 ms: 0"));
+    }
+
+    [Test]
+    public void Totals_are_told_since_the_start()
+    {
+        SimServer server = Start(new ServerOptions { MaxClients = 2 });
+        SimTransport alice = Local(server);
+        server.Connect();
+        server.Connect();
+        server.Connect();
+        server.Settle();
+        Assert.That(
+            Line(Ask(server, alice), "Since"),
+            Is.EqualTo(
+                "-- Since the start: 2 came in, 2 were rejected,"
+                + " 0 failed before they were served; 0 TLS handshakes, 0 faults in TLS;"
+                + " 0 bytes discarded with slow readers; 0 bugs"));
+    }
+
+    [Test]
+    public void Traffic_is_counted_since_a_second_ago_and_not_since_the_start()
+    {
+        SimServer server = Start();
+        SimTransport alice = Local(server);
+        Say(server, alice, "alice\nold\nold\nold\nold\n");
+        server.Pass(1000);
+        alice.TakeOutbound();
+        long turns = server.Server.Stats.Turns;
+        long sends = server.Server.Stats.Sends;
+        Say(server, alice, "/ping\n/ping\n");
+        server.Network.SimClock.Advance(1000);
+        string[] lines = Ask(server, alice);
+        double seconds = ((server.Server.Stats.Turns - turns) * 3.6e-3) + 0.6e-3;
+        Assert.That(server.Server.Stats.Sends, Is.EqualTo(sends + 2), "two pongs in one, and this");
+        double received = Math.Round("/ping\n/ping\n/stats\n".Length / seconds);
+        double sent = Math.Round("-- Pong.\n-- Pong.\n".Length / seconds);
+        Assert.That(
+            Line(lines, "Traffic"),
+            Is.EqualTo(
+                $"-- Traffic: {Math.Round(3 / seconds)} requests/s,"
+                + $" {Math.Round(1 / seconds)} sends/s,"
+                + $" {received:#,0} bytes/s in, {sent:#,0} bytes/s out"));
+    }
+
+    [Test]
+    public void Who_is_slowest_is_named_with_what_waits_for_it()
+    {
+        SimServer server = Start();
+        SimTransport alice = Local(server);
+        Say(server, alice, "alice\n");
+        Assert.That(
+            Line(Ask(server, alice), "Buffers"),
+            Is.EqualTo(
+                "-- Buffers: 1 of 64 slices in use; output rings in use: 0, with 0 bytes,"
+                + " most for nobody (0)"));
+        SimTransport bob = server.Connect();
+        Say(server, bob, "bob\n");
+        SimTransport carol = server.Connect();
+        Say(server, carol, "carol\n");
+        bob.Window = 0;
+        Say(server, alice, "to both\n");
+        carol.Window = 0;
+        Say(server, alice, "later\n");
+        int forCarol = "alice: later\n".Length;
+        int forBob = "alice: to both\n".Length + forCarol;
+        string buffers = Line(Ask(server, alice), "Buffers");
+        Assert.That(
+            buffers,
+            Is.EqualTo(
+                $"-- Buffers: 3 of 64 slices in use; output rings in use: 2,"
+                + $" with {forBob + forCarol} bytes, most for client 1.1 (bob) ({forBob})"));
+    }
+
+    [Test]
+    public void Clients_and_operations_are_counted()
+    {
+        SimServer server = Start();
+        server.Connect();
+        SimTransport alice = Local(server);
+        Assert.That(
+            Line(Ask(server, alice), "Clients"),
+            Is.EqualTo(
+                "-- Clients: 2 (2 hot, 0 parked); operations in use, of those made:"
+                + " 1 of 1 receives, 0 of 0 parks"));
+    }
+
+    [Test]
+    public void Memory_is_told()
+    {
+        SimServer server = Start();
+        Assert.That(
+            Line(Ask(server, Local(server)), "Memory"),
+            Does.Match(
+                @"^-- Memory: [\d,.]+ bytes/s allocated by the loop, [\d,.]+ by all;"
+                + @" \d+, \d+ and \d+ collections of generations 0 to 2; [1-9][\d.]* MiB in use$"));
+    }
+
+    [Test]
+    public void Only_those_on_the_same_machine_are_told()
+    {
+        SimServer server = Start();
+        SimTransport far = server.Connect();
+        Say(server, far, "/stats\n");
+        Assert.That(
+            Read(far),
+            Is.EqualTo(
+                "-- /stats is only for those who run the server."
+                + " Use the server's console, or become an operator with /oper PASSWORD.\n"));
+        Say(server, far, "alice\n/STATS\n");
+        Assert.That(Read(far), Does.EndWith("with /oper PASSWORD.\n"), "a name changes nothing");
+    }
+
+    [TestCase(true, EventKind.Notice, 0)]
+    [TestCase(false, EventKind.Refused, (int)RefusalCode.OperatorsOnly)]
+    public void Programs_ask_by_number(bool isLocal, EventKind kind, int code)
+    {
+        SimServer server = Start();
+        var peer = new NativePeer(server.Connect());
+        peer.Wire.IsLocal = isLocal;
+        peer.Hello();
+        peer.Request(RequestVerb.Stats, 7);
+        server.Settle();
+        SeenEvent answer = peer.Take()[^1];
+        Assert.That(answer.Kind, Is.EqualTo(kind));
+        Assert.That(answer.Request, Is.EqualTo(7));
+        Assert.That(answer.Number, Is.EqualTo(code));
+        Assert.That(answer.Text.Split('\n'), Has.Length.EqualTo(isLocal ? 9 : 1));
+    }
+
+    [Test]
+    public void Old_clients_get_the_same_behind_their_own_mark()
+    {
+        DialectSet set = DialectCatalog.Sets.Single(static s => s.Name == "nickname");
+        SimServer server = Start(new ServerOptions
+        {
+            Listen = [new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)],
+        });
+        SimTransport alice = Local(server);
+        Say(server, alice, "Alice");
+        server.Pass(Flusher.SendPauseMs);
+        alice.TakeOutbound();
+        Say(server, alice, "Alice: /stats");
+        server.Pass(Flusher.SendPauseMs);
+        string[] lines = [.. alice.TakeSends().SelectMany(static sent => sent.Split('\n'))];
+        Assert.That(lines, Has.Length.EqualTo(9));
+        Assert.That(lines, Has.All.StartsWith("[SERVER] "));
+    }
+
+    [Test]
+    public void A_burst_of_questions_is_served_in_parts()
+    {
+        SimServer server = Start();
+        SimTransport alice = Local(server);
+        Say(server, alice, "alice\n");
+        alice.TakeOutbound();
+        alice.Write(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("/stats\n", 5))));
+        server.RunOneTurn();
+        Assert.That(Read(alice).Split("Memory:"), Has.Length.EqualTo(5), "16 each, of 64 a turn");
+    }
+
+    [Test]
+    public void An_interval_logs_what_happened_since_the_last_line()
+    {
+        var log = new ServerLog();
+        SimServer server = Start(new ServerOptions { StatsMs = 5000 }, log);
+        SimTransport alice = Local(server);
+        Say(server, alice, "alice\n/ping\n");
+        server.Pass(4999);
+        Assert.That(log.Count(40), Is.Zero, "not before its time");
+        server.Pass(1);
+        Assert.That(log.Count(40), Is.EqualTo(1));
+        Assert.That(
+            log.Lines.Where(static l => l.Number is >= 40 and <= 49).Select(static l => l.Number),
+            Is.EqualTo(new[] { 40, 41, 42, 49, 43, 44, 45, 46, 48 }));
+        Assert.That(log.Lines.Single(static l => l.Number == 43).Text, Does.Not.Contain(": 0 req"));
+        server.Pass(5000);
+        server.Pass(5000);
+        Assert.That(log.Count(40), Is.EqualTo(3));
+        Assert.That(
+            log.Lines.Last(static l => l.Number == 43).Text,
+            Is.EqualTo("Traffic: 0 requests/s, 0 sends/s, 0 bytes/s in, 0 bytes/s out"));
+        Assert.That(log.Lines.All(static l => l.Level == LogLevel.Information), Is.True);
+    }
+
+    [Test]
+    public void Nothing_wakes_the_loop_for_its_figures_unless_it_was_told_to()
+    {
+        SimServer server = Start();
+        server.Settle();
+        Assert.That(server.Network.Poller.LastTimeoutMs, Is.EqualTo(-1), "it sleeps for good");
+    }
+
+    private SimServer Start(ServerOptions? options = null, ServerLog? log = null)
+    {
+        var network = new SimNetwork { SimClock = new SimClock { PhasesNs = s_phasesNs } };
+        return _server = new SimServer(options, network: network, log: log);
+    }
+
+    private static void RunTurns(SimServer server, int turns)
+    {
+        for (int i = 0; i < turns; i++)
+        {
+            server.RunOneTurn();
+        }
+    }
+
+    private static SimTransport Local(SimServer server)
+    {
+        SimTransport wire = server.Connect();
+        wire.IsLocal = true;
+        server.Settle();
+        return wire;
+    }
+
+    private static string[] Ask(SimServer server, SimTransport wire)
+    {
+        wire.TakeOutbound();
+        wire.Write("/stats\n"u8);
+        server.RunOneTurn();
+        return Read(wire).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string Line(string[] lines, string word) => lines.Single(
+        line => line.StartsWith($"-- {word}", StringComparison.Ordinal));
+
+    private static void Say(SimServer server, SimTransport wire, string text)
+    {
+        wire.Write(Encoding.UTF8.GetBytes(text));
+        server.Settle();
+    }
+
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+}

@@ -1,9 +1,0 @@
-using EventLoopServer;
-
-namespace UnitTests.Options;
-
-/// <summary>An option that takes a number: its bounds, and what is read from it.</summary>
-internal sealed record OptionRange(string Name, long Min, long Max, Func<ServerOptions, long> Of)
-{
-    public override string ToString() => Name;
-}

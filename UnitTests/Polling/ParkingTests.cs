@@ -1,0 +1,275 @@
+using EventLoopServer.Polling;
+
+namespace UnitTests.Polling;
+
+/// <summary>The silent ones: who is parked, what brings them back, and how they end.</summary>
+internal sealed class ParkingTests
+{
+    private static readonly ParkingRule s_all = new(0, 0, 1000);
+
+    [Test]
+    public void The_longest_silent_over_the_limit_are_parked()
+    {
+        using var bench = new PollerBench(new ParkingRule(3, 0, 64), 6);
+        bench.Poller.Touch(0, nowMs: 100);
+        bench.Poller.ParkSilent(nowMs: 200);
+        Assert.That(bench.Poller.HotCount, Is.EqualTo(3));
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(3));
+        Assert.That(bench.Stats.Parks, Is.EqualTo(3));
+        bool[] quiet = [.. Enumerable.Range(0, 6).Select(bench.Poller.IsIdle)];
+        Assert.That(
+            quiet, Is.EqualTo((bool[])[true, false, false, false, true, true]), "0 spoke last");
+    }
+
+    [TestCase(5, 0)]
+    [TestCase(4, 0)]
+    [TestCase(3, 1)]
+    public void Nobody_is_parked_while_no_more_than_the_limit_are_hot(int hotLimit, int parked)
+    {
+        using var bench = new PollerBench(new ParkingRule(hotLimit, 0, 64), 4);
+        bench.Poller.ParkSilent(nowMs: 1000);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked));
+    }
+
+    [TestCase(499, 0)]
+    [TestCase(500, 1)]
+    [TestCase(501, 2)]
+    public void Nobody_is_parked_who_spoke_a_moment_ago(long nowMs, int parked)
+    {
+        using var bench = new PollerBench(new ParkingRule(0, 500, 64), 4);
+        bench.Poller.ParkSilent(nowMs);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked), "slot n was last heard at n ms");
+    }
+
+    [TestCase(9, 0)]
+    [TestCase(10, 4)]
+    public void Nobody_is_parked_who_was_hardly_looked_at(int looks, int parked)
+    {
+        using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinPolls = 10 }, 4);
+        for (int i = 0; i < looks; i++)
+        {
+            bench.Look(0);
+        }
+
+        bench.Poller.ParkSilent(nowMs: 3_600_000);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked), "silence alone costs nothing");
+    }
+
+    [TestCase(4, 0)]
+    [TestCase(5, 64, Description = "36 of 100 are not recent, 16 of them are asked in a turn")]
+    public void In_a_crowd_a_round_through_all_others_is_a_look(int turns, int parked)
+    {
+        using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinPolls = 2 }, 100);
+        for (int i = 0; i < turns; i++)
+        {
+            bench.Look(0);
+        }
+
+        bench.Poller.ParkSilent(nowMs: 3_600_000);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked), "two rounds are two looks");
+    }
+
+    [Test]
+    public void A_turn_parks_no_more_than_its_budget()
+    {
+        using var bench = new PollerBench(new ParkingRule(2, 0, 3), 10);
+        foreach (int parked in (int[])[3, 6, 8, 8])
+        {
+            bench.Poller.ParkSilent(nowMs: 1000);
+            Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked));
+        }
+    }
+
+    [Test]
+    public void A_parked_one_that_gets_bytes_comes_back_hot()
+    {
+        using var bench = new PollerBench(s_all, 3);
+        bench.Poller.ParkSilent(nowMs: 1000);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(3));
+        Assert.That(bench.Look(0), Is.Empty);
+        bench.Pairs[1].Speak();
+        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(1, ReadyKind.Woken) }));
+        Assert.That(bench.Poller.HotCount, Is.EqualTo(1));
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(2));
+        Assert.That(bench.Stats.Wakes, Is.EqualTo(1));
+        Assert.That(bench.Pairs[1].Listen(), Is.EqualTo(1), "waiting for bytes takes none");
+        bench.Poller.ParkSilent(nowMs: 2000);
+        bench.Pairs[1].Speak();
+        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(1, ReadyKind.Woken) }));
+    }
+
+    [Test]
+    public void A_parked_one_whose_peer_goes_comes_back()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        bench.Poller.ParkSilent(nowMs: 1000);
+        bench.Pairs[0].Far.Dispose();
+        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
+    }
+
+    [Test]
+    public void Bytes_that_came_before_the_park_keep_it_hot()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        bench.Pairs[0].Speak();
+        bench.Poller.ParkSilent(nowMs: 1000);
+        bench.LookUntilReadable();
+        Assert.That(bench.Poller.HotCount, Is.EqualTo(1));
+        Assert.That(bench.Poller.ParkedCount, Is.Zero);
+        Assert.That(bench.Pairs[0].Listen(), Is.EqualTo(1));
+        Assert.That(bench.Look(0), Is.Empty);
+    }
+
+    [Test]
+    public void One_that_stops_to_read_while_parked_comes_back_cold()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        bench.Poller.ParkSilent(nowMs: 1000);
+        bench.Poller.WantRead(0, false, nowMs: 1001);
+        Assert.That(bench.Poller.IsIdle(0), Is.False, "its operation is still under way");
+        bench.Pairs[0].Speak();
+        bench.LookUntil(() => bench.Poller.IsIdle(0));
+        Assert.That(bench.Poller.IsIdle(0), Is.True);
+        Assert.That(bench.Poller.Readable.Length, Is.Zero);
+        Assert.That(bench.Poller.HotCount, Is.Zero);
+        bench.Poller.WantRead(0, true, nowMs: 1002);
+        Assert.That(bench.Look(0), Is.EqualTo(new[] { new Ready(0, ReadyKind.Listed) }));
+    }
+
+    [Test]
+    public void One_that_reads_again_while_parked_is_woken_as_ever()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        bench.Poller.ParkSilent(nowMs: 1000);
+        bench.Poller.WantRead(0, false, nowMs: 1001);
+        bench.Poller.WantRead(0, true, nowMs: 1002);
+        Assert.That(bench.Poller.HotCount, Is.Zero, "it is parked still");
+        bench.Pairs[0].Speak();
+        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
+    }
+
+    [Test]
+    public void A_parked_one_can_be_written()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        bench.Poller.ParkSilent(nowMs: 1000);
+        bench.Poller.WantWrite(0, true);
+        bench.Look(PollerBench.PatienceMs);
+        Assert.That(bench.Poller.Writable.ToArray(), Is.EqualTo((int[])[0]));
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void An_unwatched_parked_one_is_quiet_only_when_its_operation_has_come_back()
+    {
+        using var bench = new PollerBench(s_all, 2);
+        bench.Poller.ParkSilent(nowMs: 1000);
+        bench.Poller.Unwatch(0);
+        bench.Look(0);
+        Assert.That(bench.Poller.IsIdle(0), Is.False, "the slot must not be used again yet");
+        bench.Pairs[0].Socket.Dispose();
+        bench.LookUntil(() => bench.Poller.IsIdle(0));
+        Assert.That(bench.Poller.IsIdle(0), Is.True, "closing aborts the operation");
+        Assert.That(bench.Poller.Readable.Length, Is.Zero, "nobody is left to read it");
+        Assert.That(bench.Poller.HotCount, Is.Zero);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1));
+        Assert.That(bench.Stats.StaleWakes, Is.Zero);
+    }
+
+    [Test]
+    public void A_wake_up_for_an_earlier_owner_of_the_slot_is_counted_and_ignored()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        using var later = new SocketPair();
+        bench.Poller.ParkSilent(nowMs: 1000);
+        bench.Poller.Unwatch(0);
+        bench.Poller.Watch(0, later, nowMs: 2000); // Too early on purpose: it is not quiet.
+        bench.Pairs[0].Socket.Dispose();
+        bench.LookUntil(() => bench.Stats.StaleWakes > 0);
+        Assert.That(bench.Stats.StaleWakes, Is.EqualTo(1));
+        Assert.That(bench.Stats.Wakes, Is.Zero);
+        Assert.That(bench.Poller.Readable.Length, Is.Zero, "the later owner got nothing");
+        Assert.That(bench.Poller.HotCount, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void One_operation_serves_one_connection_however_often_it_is_parked()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        for (int i = 1; i <= 3; i++)
+        {
+            bench.Poller.ParkSilent(nowMs: 1000 * i);
+            bench.Pairs[0].Speak();
+            bench.LookUntilReadable();
+            Assert.That(bench.Pairs[0].Listen(), Is.EqualTo(1));
+        }
+
+        Assert.That(bench.Stats.Parks, Is.EqualTo(3));
+        Assert.That(bench.Stats.ParkOperations, Is.EqualTo(1), "it was returned each time");
+    }
+
+    [Test]
+    public void A_wake_up_for_an_earlier_owner_leaves_a_later_one_parked()
+    {
+        using var bench = new PollerBench(s_all, 1);
+        using var later = new SocketPair();
+        bench.Poller.ParkSilent(nowMs: 1000);
+        bench.Poller.Unwatch(0);
+        bench.Poller.Watch(0, later, nowMs: 2000);
+        bench.Poller.ParkSilent(nowMs: 3000);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1), "both share the slot");
+        bench.Pairs[0].Socket.Dispose();
+        bench.LookUntil(() => bench.Stats.StaleWakes + bench.Stats.Wakes > 0);
+        Assert.That(bench.Stats.StaleWakes, Is.EqualTo(1));
+        Assert.That(bench.Stats.Wakes, Is.Zero);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(1), "the later one is parked still");
+        Assert.That(bench.Poller.IsIdle(0), Is.False, "its operation is under way");
+        later.Speak();
+        Assert.That(bench.LookUntilReadable(), Is.EqualTo(new[] { new Ready(0, ReadyKind.Woken) }));
+        Assert.That(bench.Stats.Wakes, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Random_silence_and_speech_are_never_lost([Range(1, 4)] int seed)
+    {
+        const int connections = 40;
+        TestContext.Out.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        using var bench = new PollerBench(new ParkingRule(5, 0, 8), connections);
+        var unread = new HashSet<int>();
+        for (int turn = 0; turn < 300; turn++)
+        {
+            for (int i = random.Next(4); i > 0; i--)
+            {
+                int slot = random.Next(connections);
+                if (unread.Add(slot))
+                {
+                    bench.Pairs[slot].Speak();
+                }
+            }
+
+            // Now and then the bytes must be found before the turn's parking, now and then after.
+            if (random.Next(2) == 0)
+            {
+                bench.Poller.ParkSilent(nowMs: 1000 + turn);
+            }
+
+            while (unread.Count > 0)
+            {
+                Ready[] ready = bench.LookUntilReadable();
+                string where = $"seed {seed}, turn {turn}, unread {string.Join(' ', unread)}";
+                Assert.That(ready, Is.Not.Empty, $"bytes are there and nobody said so, {where}");
+                Assert.That(ready.Select(r => r.Slot), Is.Unique, where);
+                foreach (Ready r in ready)
+                {
+                    bool read = bench.Pairs[r.Slot].Listen() == 1;
+                    Assert.That(read, Is.EqualTo(unread.Remove(r.Slot)), $"slot {r.Slot}, {where}");
+                    bench.Poller.Touch(r.Slot, nowMs: 1000 + turn);
+                }
+            }
+
+            int all = bench.Poller.HotCount + bench.Poller.ParkedCount;
+            Assert.That(all, Is.EqualTo(connections), $"seed {seed}, turn {turn}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Protocol.Dialects;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace UnitTests.Protocol.Dialects;
+
+/// <summary>
+/// What a server does with one client's bytes, and no more: it shows the dialect what is unused and
+/// keeps the rest at the front of a buffer of <see cref="IDialect.MaxInputBytes"/>, no larger. It
+/// holds the dialect to its promises at every step.
+/// </summary>
+internal sealed class ClientInput(IDialect dialect, int maxMessageBytes = 4096)
+{
+    private readonly byte[] _buffer = new byte[IDialect.MaxInputBytes(maxMessageBytes)];
+    private int _count;
+    private DialectState _state;
+
+    /// <summary>Every request and refusal so far, in words.</summary>
+    public List<string> Found { get; } = [];
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Bytes that wait for more.</summary>
+    public int Waiting => _count;
+
+    public byte Version => _state.Version;
+
+    public ulong Capabilities => _state.Capabilities;
+
+    /// <summary>Decodes one stream at once and tells what was found.</summary>
+    public static List<string> All(IDialect dialect, ReadOnlySpan<byte> stream, bool named = true)
+    {
+        var input = new ClientInput(dialect);
+        input._state.Named = named;
+        input.Feed(stream);
+        return input.Found;
+    }
+
+    /// <summary>Decodes one stream in pieces that end at the given places.</summary>
+    public static List<string> Split(IDialect dialect, ReadOnlySpan<byte> stream, params int[] cuts)
+    {
+        var input = new ClientInput(dialect);
+        input._state.Named = true;
+        int from = 0;
+        foreach (int cut in cuts)
+        {
+            input.Feed(stream[from..cut]);
+            from = cut;
+        }
+
+        input.Feed(stream[from..]);
+        return input.Found;
+    }
+
+    /// <summary>More bytes from the client.</summary>
+    public void Feed(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty && !IsClosed)
+        {
+            int fits = Math.Min(bytes.Length, _buffer.Length - _count);
+            Assert.That(fits, Is.Positive, "The buffer is full and the dialect uses none of it.");
+            bytes[..fits].CopyTo(_buffer.AsSpan(_count));
+            _count += fits;
+            bytes = bytes[fits..];
+            DecodeAll();
+        }
+    }
+
+    private void DecodeAll()
+    {
+        while (_count > 0 && DecodeOnce())
+        {
+        }
+    }
+
+    private bool DecodeOnce()
+    {
+        int shown = _count;
+        Decoded decoded = dialect.Decode(ref _state, _buffer.AsSpan(0, shown), maxMessageBytes);
+        Check(decoded, shown);
+        if (decoded.Status is DecodeStatus.Item or DecodeStatus.Refused or DecodeStatus.Malformed)
+        {
+            Found.Add(Show.Of(decoded));
+        }
+
+        IsClosed = decoded.Status == DecodeStatus.Malformed;
+        _state.Named |= decoded is { Status: DecodeStatus.Item, Request.Verb: RequestVerb.Name };
+        _buffer.AsSpan(decoded.Used..decoded.Left).CopyTo(_buffer);
+        _count = decoded.Left - decoded.Used;
+        return decoded.Status != DecodeStatus.NeedMore && !IsClosed;
+    }
+
+    private void Check(in Decoded decoded, int shown)
+    {
+        bool inside = decoded.Used >= 0 && decoded.Used <= decoded.Left && decoded.Left <= shown;
+        if (!inside)
+        {
+            Assert.Fail($"Used {decoded.Used} and left {decoded.Left} of {shown} bytes.");
+        }
+
+        bool moved = decoded.Used > 0 || decoded.Left < shown;
+        bool full = shown == _buffer.Length;
+        if (!moved && (full || decoded.Status != DecodeStatus.NeedMore))
+        {
+            Assert.Fail($"{decoded.Status} with nothing used of {shown} bytes: this never ends.");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using Protocol.Dialects;
+using UnitTests.Protocol.Dialects.Legacy;
+
+namespace UnitTests.Protocol.Dialects;
+
+/// <summary>Which dialects there are, and how the older ones open a conversation.</summary>
+internal sealed class DialectCatalogTests
+{
+    [TestCase("username", 12345, "simple-tcp-chat", "username")]
+    [TestCase(
+        "prompt+name-first",
+        5000,
+        "python-tcp-chat and multi-client-chat-application",
+        "name-first,prompt")]
+    [TestCase("nick", 55555, "tcp-chat-in-python", "nick")]
+    [TestCase("nickname", 5555, "python-chat-application", "nickname")]
+    public void The_older_programs_have_their_documented_ports(
+        string name, int port, string program, string dialects)
+    {
+        DialectSet set = DialectCatalog.Compatible.Single(s => s.Name == name);
+        Assert.That(set.Port, Is.EqualTo(port));
+        Assert.That(set.For, Is.EqualTo(program));
+        Assert.That(set.IsPrompted, Is.True);
+        Assert.That($"{set}", Is.EqualTo(name));
+        Assert.That(
+            string.Join(',', set.Dialects.Select(static d => d.Name)), Is.EqualTo(dialects));
+    }
+
+    [Test]
+    public void All_are_opened_on_ports_of_their_own()
+    {
+        Assert.That(DialectCatalog.Compatible, Has.Count.EqualTo(4));
+        Assert.That(DialectCatalog.Compatible.Select(static s => s.Port), Is.Unique);
+        Assert.That(
+            DialectCatalog.Compatible.Select(static s => s.Port),
+            Has.None.EqualTo(DialectCatalog.Shared.Port));
+    }
+
+    [Test]
+    public void Every_dialect_can_be_named_for_a_listener()
+    {
+        Assert.That(DialectCatalog.Sets.Select(static s => s.Name), Is.Unique);
+        Assert.That(DialectCatalog.Sets, Does.Contain(DialectCatalog.Shared));
+        Assert.That(DialectCatalog.Shared.IsPrompted, Is.False);
+        Assert.That(DialectCatalog.Sets, Is.SupersetOf(DialectCatalog.Compatible));
+        foreach (string name in LegacyDialects.Names)
+        {
+            DialectSet set = DialectCatalog.Sets.Single(s => s.Name == name);
+            Assert.That(set.IsPrompted, Is.True, name);
+            Assert.That(set.Dialects.Single().Name, Is.EqualTo(name));
+            Assert.That(
+                set.Port,
+                Is.EqualTo(DialectCatalog.Compatible.Single(s => s.Dialects.Any(
+                    d => d.Name == name)).Port));
+        }
+    }
+
+    [Test]
+    public void Encodings_are_shared_by_prompt_and_name_first_and_by_no_others()
+    {
+        IDialect[] all = [.. DialectCatalog.Sets.SelectMany(static s => s.Dialects).Distinct()];
+        Assert.That(all.Select(static d => d.Name), Is.Unique);
+        Assert.That(
+            all.Select(Encoding), Is.All.InRange(0, DialectCatalog.MaxEncodings - 1));
+        Assert.That(
+            all.Where(static d => d.Name != "prompt").Select(Encoding), Is.Unique);
+        Assert.That(
+            Encoding(LegacyDialects.Of("prompt")),
+            Is.EqualTo(Encoding(LegacyDialects.Of("name-first"))));
+    }
+
+    [TestCase("username", "USERNAME", "", true, false)]
+    [TestCase(
+        "prompt",
+        "Enter your username: ",
+        "ERROR: Username already taken. Try again.\n",
+        false,
+        true)]
+    [TestCase("name-first", "", "", false, false)]
+    [TestCase("nick", "NICK", "", false, false)]
+    [TestCase("nickname", "NICKNAME", "", false, false)]
+    public void A_client_is_asked_in_its_own_words(
+        string name, string prompt, string taken, bool twice, bool alone)
+    {
+        PromptRules rules = LegacyDialects.Of(name).Prompting!;
+        Assert.That(Text(rules.Prompt), Is.EqualTo(prompt));
+        Assert.That(Text(rules.TakenAnswer), Is.EqualTo(taken));
+        Assert.That(rules.NameComesTwice, Is.EqualTo(twice));
+        Assert.That(rules.WelcomeStandsAlone, Is.EqualTo(alone));
+    }
+
+    [Test]
+    public void The_pauses_are_those_that_the_older_clients_need()
+    {
+        Assert.That(PromptRules.SecondNameMs, Is.EqualTo(300));
+        Assert.That(PromptRules.SpeaksFirstMs, Is.EqualTo(500));
+        Assert.That(PromptRules.UnreadPromptMs, Is.EqualTo(300));
+        Assert.That(PromptRules.ApartMs, Is.GreaterThanOrEqualTo(200));
+    }
+
+    [Test]
+    public void Only_the_clients_of_nick_see_their_own_messages_come_back()
+    {
+        foreach (string name in LegacyDialects.Names)
+        {
+            IDialect dialect = LegacyDialects.Of(name);
+            Assert.That(dialect.Echoes, Is.EqualTo(name == "nick"), name);
+            Assert.That(dialect.RejectsClient, Is.False, name);
+        }
+    }
+
+    [Test]
+    public void First_bytes_tell_nothing_about_the_older_dialects()
+    {
+        foreach (string name in LegacyDialects.Names)
+        {
+            for (int b = 0; b < 256; b++)
+            {
+                Assert.That(
+                    LegacyDialects.Of(name).Recognise([(byte)b]),
+                    Is.EqualTo(Recognition.No),
+                    $"{name} 0x{b:X2}");
+            }
+        }
+    }
+
+    [Test]
+    public void The_dialects_of_the_shared_port_ask_for_nothing()
+    {
+        foreach (IDialect dialect in DialectCatalog.Shared.Dialects)
+        {
+            Assert.That(dialect.Prompting, Is.Null, dialect.Name);
+        }
+    }
+
+    private static int Encoding(IDialect dialect) => dialect.EncodingOf(default);
+
+    private static string Text(ReadOnlyMemory<byte> bytes) =>
+        System.Text.Encoding.UTF8.GetString(bytes.Span);
+}

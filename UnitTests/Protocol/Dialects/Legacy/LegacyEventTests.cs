@@ -1,0 +1,227 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace UnitTests.Protocol.Dialects.Legacy;
+
+/// <summary>What holds for every event in every dialect of the older programs.</summary>
+internal sealed partial class LegacyEventTests
+{
+    private const int Rounds = 2000;
+
+    private const int ReceiveBytes = 1024;
+
+    private static readonly string[] s_tokens = ["NICK", "NICKNAME", "USERNAME"];
+
+    [Test]
+    public void Every_line_has_a_break_in_front_and_fits_a_receive()
+    {
+        (Random random, string note) = JunkTests.Seed();
+        var events = new RandomEvents(random);
+        for (int round = 0; round < Rounds; round++)
+        {
+            ServerEvent e = events.Next();
+            string shown = $"{note} {Show.Of(e)}";
+            foreach (string dialect in LegacyDialects.Names)
+            {
+                string all = LegacyDialects.Encode(dialect, e);
+                string what = $"{dialect}: {shown}";
+                Assert.That(all, Is.Empty.Or.StartsWith("\n"), what);
+                if (all.Length > 0)
+                {
+                    string[] lines = all[1..].Split('\n');
+                    Assert.That(lines, Has.None.Empty, what);
+                    Assert.That(
+                        lines.Max(Encoding.UTF8.GetByteCount),
+                        Is.LessThanOrEqualTo(ReceiveBytes),
+                        what);
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void No_receive_that_ends_where_a_line_ends_is_a_token()
+    {
+        (Random random, string note) = JunkTests.Seed();
+        var events = new RandomEvents(random);
+        for (int round = 0; round < Rounds; round++)
+        {
+            string dialect = LegacyDialects.Names[round % LegacyDialects.Names.Count];
+            var stream = new StringBuilder();
+            for (int count = random.Next(4); count >= 0; count--)
+            {
+                stream.Append(LegacyDialects.Encode(dialect, events.Next()));
+            }
+
+            // A receive may begin anywhere, so a line that ends with a token is one too many.
+            Assert.That(
+                stream.ToString().Split('\n').Where(EndsWithToken), Is.Empty, $"{note} {dialect}");
+        }
+    }
+
+    [Test]
+    public void No_receive_of_1024_bytes_leaves_a_token_for_the_next()
+    {
+        (Random random, string note) = JunkTests.Seed();
+        var events = new RandomEvents(random);
+        for (int round = 0; round < Rounds; round++)
+        {
+            string dialect = LegacyDialects.Names[round % LegacyDialects.Names.Count];
+            var stream = new List<byte>();
+            for (int count = random.Next(6); count >= 0; count--)
+            {
+                stream.AddRange(Encoding.UTF8.GetBytes(
+                    LegacyDialects.Encode(dialect, events.Next())));
+            }
+
+            int drop = stream.Count > 0 ? 1 : 0;
+            for (int first = 1; first <= ReceiveBytes; first += 97)
+            {
+                IEnumerable<byte[]> receives = stream.Skip(drop + first).Chunk(ReceiveBytes);
+                foreach (byte[] receive in receives)
+                {
+                    Assert.That(
+                        s_tokens, Does.Not.Contain(Encoding.Latin1.GetString(receive)), note);
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void The_clients_of_nick_get_nothing_but_ASCII()
+    {
+        (Random random, string note) = JunkTests.Seed();
+        var events = new RandomEvents(random);
+        for (int round = 0; round < Rounds; round++)
+        {
+            ServerEvent e = events.Next();
+            string all = LegacyDialects.Encode("nick", e);
+            Assert.That(Ascii.IsValid(all), Is.True, $"{note} {Show.Of(e)} is {all}");
+        }
+    }
+
+    [Test]
+    public void The_clients_of_nick_get_nothing_but_ASCII_of_any_characters()
+    {
+        (Random random, string note) = JunkTests.Seed();
+        foreach (EventKind kind in Enum.GetValues<EventKind>())
+        {
+            for (int round = 0; round < 300; round++)
+            {
+                byte[] entries =
+                    [.. Entry(AnyText(random, 30), 300), .. Entry(AnyText(random, 30), 1)];
+                string all = LegacyDialects.Encode("nick", new ServerEvent
+                {
+                    Kind = kind,
+                    SenderId = (ulong)random.Next(3),
+                    Name = AnyText(random, 16),
+                    Text = AnyText(random, random.Next(10) == 0 ? 1000 : 20),
+                    Room = AnyText(random, 32),
+                    Detail = AnyText(random, 20),
+                    Subject = AnyText(random, 20),
+                    Number = (ulong)random.Next(24),
+                    Count = 2,
+                    Entries = kind is EventKind.Members or EventKind.Rooms ? entries : default,
+                    InLobby = random.Next(2) == 0,
+                    InPast = random.Next(2) == 0,
+                });
+                Assert.That(Ascii.IsValid(all), Is.True, $"{note} {kind}: {all}");
+            }
+        }
+    }
+
+    [Test]
+    public void What_somebody_says_begins_with_who_says_it_in_every_line()
+    {
+        (Random random, string note) = JunkTests.Seed();
+        var events = new RandomEvents(random);
+        for (int round = 0; round < Rounds; round++)
+        {
+            ServerEvent e = events.Next();
+            if (e.InPast || e.Kind is not (EventKind.Said or EventKind.Told or EventKind.Acted))
+            {
+                continue;
+            }
+
+            string room = e.InLobby || e.Kind == EventKind.Told ? "" : $"[{events.LastRoom}] ";
+            string head = e.Kind switch
+            {
+                EventKind.Said => $"{room}{events.LastName}: ",
+                EventKind.Told => $"{events.LastName} (private): ",
+                _ => $"{room}* {events.LastName} ",
+            };
+            foreach (string dialect in LegacyDialects.Names.Where(static d => d != "nick"))
+            {
+                Assert.That(
+                    LegacyDialects.Lines(dialect, e),
+                    Has.All.StartsWith(head),
+                    $"{note} {dialect}");
+            }
+        }
+    }
+
+    [Test]
+    public void What_somebody_says_never_looks_like_a_line_of_the_servers()
+    {
+        (Random random, string note) = JunkTests.Seed();
+        var events = new RandomEvents(random);
+        for (int round = 0; round < Rounds; round++)
+        {
+            ServerEvent e = events.Next();
+            bool isWords = e.Kind is EventKind.Said or EventKind.Told or EventKind.Acted;
+            foreach (string dialect in LegacyDialects.Names)
+            {
+                foreach (string line in LegacyDialects.Lines(dialect, e))
+                {
+                    string what = $"{note} {dialect} {e.Kind}: {line}";
+                    bool looksSaid = Speech().IsMatch(line);
+                    bool looksServed = Service().IsMatch(line);
+                    Assert.That(looksSaid, Is.EqualTo(isWords && !e.InPast), what);
+                    Assert.That(looksServed && isWords, Is.False, what);
+                    Assert.That(
+                        line.StartsWith("| ", StringComparison.Ordinal),
+                        Is.False.Or.EqualTo(e.InPast),
+                        what);
+                }
+            }
+        }
+    }
+
+    private static bool EndsWithToken(string line) =>
+        s_tokens.Any(t => line.EndsWith(t, StringComparison.Ordinal));
+
+    /// <summary>An entry of a list, with a name of less than 128 bytes and no text.</summary>
+    private static byte[] Entry(byte[] name, ulong number)
+    {
+        var space = new byte[160];
+        var list = new ByteWriter(space);
+        ListReader.Write(ref list, name, number, default);
+        return space[..list.Written];
+    }
+
+    /// <summary>Characters of any kind but line breaks, which no text may have.</summary>
+    private static byte[] AnyText(Random random, int characters)
+    {
+        var text = new StringBuilder();
+        for (int count = random.Next(characters + 1); count > 0; count--)
+        {
+            int c = random.Next(3) == 0 ? random.Next(0x20, 0x7F) : random.Next(0xA0, 0x11000);
+            text.Append(Rune.IsValid(c) ? new Rune(c).ToString() : "👋");
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    /// <summary>
+    /// What a person says or does: nobody is called SERVER or ERROR, and no room is called SERVER.
+    /// </summary>
+    [GeneratedRegex(
+        @"^(?!SERVER: |ERROR: |\[SERVER\] )(\[[^\]]+\] )?(\* [\w.-]+ |[\w.-]+( \(private\))?: )")]
+    private static partial Regex Speech();
+
+    /// <summary>What only the server says.</summary>
+    [GeneratedRegex(@"^(SERVER: |ERROR: |\[SERVER\] )")]
+    private static partial Regex Service();
+}

@@ -1,0 +1,209 @@
+using System.Text;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace UnitTests.Protocol.Dialects.Legacy;
+
+/// <summary>What the server answers the clients of the older programs: every byte of it.</summary>
+internal sealed class LegacyRepliesTests
+{
+    [TestCase("username", "\nbob has joined the chat!\nConnected to the server!")]
+    [TestCase("prompt", "\nWelcome, bob!")]
+    [TestCase("name-first", "")]
+    [TestCase("nick", "\nbob joined!\nConnected to server!")]
+    [TestCase("nickname", "\n[SERVER] Connected to the server!")]
+    public void A_newcomer_is_welcomed_in_the_words_of_the_older_server(
+        string dialect, string welcome) =>
+        Assert.That(
+            LegacyDialects.Encode(
+                dialect, new ServerEvent { Kind = EventKind.Named, SenderId = 3, Name = "bob"u8 }),
+            Is.EqualTo(welcome));
+
+    [Test]
+    public void Another_name_is_told() => ExpectReply(
+        new() { Kind = EventKind.Named, Name = "bob"u8, Detail = "rob"u8 },
+        "You are now known as bob.");
+
+    [TestCase("username", "\nERROR: No. Do this.")]
+    [TestCase("prompt", "\nERROR: No. Do this.")]
+    [TestCase("name-first", "\nERROR: No. Do this.")]
+    [TestCase("nick", "\nERROR: No. Do this.")]
+    [TestCase("nickname", "\n[SERVER] No. Do this.")]
+    public void A_refusal_is_the_sentence_and_the_advice(string dialect, string line)
+    {
+        Assert.That(
+            LegacyDialects.Encode(
+                dialect,
+                new() { Kind = EventKind.Refused, Text = "No."u8, Detail = "Do this."u8 }),
+            Is.EqualTo(line));
+        Assert.That(
+            LegacyDialects.Encode(dialect, new() { Kind = EventKind.Refused, Text = "No."u8 }),
+            Is.EqualTo(line.Replace(" Do this.", "", StringComparison.Ordinal)));
+    }
+
+    [TestCase("username", "\nERROR: There is nobody called 'bob' here. /users lists who is here.")]
+    [TestCase("prompt", "\nERROR: User 'bob' not found.")]
+    [TestCase(
+        "name-first", "\nERROR: There is nobody called 'bob' here. /users lists who is here.")]
+    [TestCase("nick", "\nERROR: There is nobody called 'bob' here. /users lists who is here.")]
+    [TestCase(
+        "nickname", "\n[SERVER] There is nobody called 'bob' here. /users lists who is here.")]
+    public void Nobody_of_that_name_is_told_in_the_words_that_the_dialect_has(
+        string dialect, string line)
+    {
+        Refusal refusal = Refusal.For(RefusalCode.NoSuchPerson, "bob");
+        Assert.That(
+            LegacyDialects.Encode(dialect, new ServerEvent
+            {
+                Kind = EventKind.Refused,
+                Number = (ulong)refusal.Code,
+                Text = Encoding.UTF8.GetBytes(refusal.Sentence),
+                Detail = Encoding.UTF8.GetBytes(refusal.Advice),
+                Subject = Encoding.UTF8.GetBytes(refusal.Subject),
+            }),
+            Is.EqualTo(line));
+    }
+
+    [Test]
+    public void Rooms_are_entered_and_left_in_sentences()
+    {
+        ExpectReply(
+            new() { Kind = EventKind.Joined, Count = 2, InLobby = true },
+            "You are in the lobby, with 1 other.");
+        ExpectReply(
+            new() { Kind = EventKind.Joined, Room = "tea"u8, Count = 1, Text = "green"u8 },
+            "You are in [tea], alone so far. What you type goes there; /join lobby goes back.",
+            "Topic: green");
+        ExpectReply(
+            new() { Kind = EventKind.Parted, Room = "tea"u8, Detail = "lobby"u8 },
+            "You left [tea]. What you type goes to lobby now.");
+    }
+
+    [Test]
+    public void Topics_and_the_past_are_told()
+    {
+        ExpectReply(
+            new() { Kind = EventKind.TopicIs, Room = "tea"u8 },
+            "There is no topic in [tea]. /topic TEXT sets one.");
+        ExpectReply(
+            new() { Kind = EventKind.TopicIs, Name = "ann"u8, Text = "] -- x"u8, InLobby = true },
+            "The topic in the lobby, set by ann: ] -- x");
+        ExpectReply(
+            new() { Kind = EventKind.Past, Room = "tea"u8, Count = 2 },
+            "2 lines from before in [tea] (times in UTC):");
+        ExpectReply(new() { Kind = EventKind.Pong }, "Pong.");
+    }
+
+    [TestCase(EventKind.Notice)]
+    [TestCase(EventKind.Goodbye)]
+    public void Every_line_of_the_servers_is_marked_as_its_own(EventKind kind)
+    {
+        ExpectReply(new() { Kind = kind, Text = "one"u8 }, "one");
+        ExpectReply(
+            new() { Kind = kind, Text = "one\nbob: two\n\n-- three\n[tea] -- x"u8 },
+            "one",
+            "bob: two",
+            "",
+            "-- three",
+            "[tea] -- x");
+    }
+
+    [Test]
+    public void People_and_rooms_are_listed()
+    {
+        ExpectReply(
+            new()
+            {
+                Kind = EventKind.Members,
+                Room = "tea"u8,
+                Count = 5,
+                Entries = List(("ann", 1, ""), ("bob", 2, "")),
+            },
+            "In [tea] (5): ann, bob and 3 more");
+        ExpectReply(
+            new()
+            {
+                Kind = EventKind.Rooms,
+                Count = 9,
+                Entries = List(("lobby", 2, ""), ("tea", 1, "green")),
+            },
+            "Rooms (9):",
+            "  lobby (2)",
+            "  tea (1): green",
+            "  and 7 more");
+    }
+
+    [Test]
+    public void The_clients_of_nick_get_numbers_for_people_and_question_marks_for_rooms()
+    {
+        Assert.That(
+            LegacyDialects.Encode("nick", new ServerEvent
+            {
+                Kind = EventKind.Members,
+                Room = "чай"u8,
+                Count = 3,
+                Entries = List(("ann", 1, ""), ("Зоя", 12, ""), ("Зоё", ulong.MaxValue, "")),
+            }),
+            Is.EqualTo(
+                "\nSERVER: In [???] (3): ann, user-12, user-18446744073709551615"));
+        Assert.That(
+            LegacyDialects.Encode("nick", new ServerEvent
+            {
+                Kind = EventKind.Rooms,
+                Count = 2,
+                Entries = List(("lobby", 2, ""), ("чай", 1, "thé 👋")),
+            }),
+            Is.EqualTo("\nSERVER: Rooms (2):\nSERVER:   lobby (2)\nSERVER:   ??? (1): th? ?"));
+    }
+
+    [Test]
+    public void Lists_as_long_as_they_may_be_come_in_lines_that_old_clients_can_take()
+    {
+        var people = new (string, ulong, string)[global::Protocol.WireLimits.ListEntries];
+        for (int i = 0; i < people.Length; i++)
+        {
+            people[i] = (new string((char)('а' + (i % 32)), 28) + i, (ulong)i + 1, "");
+        }
+
+        foreach (string dialect in LegacyDialects.Names)
+        {
+            string[] lines = LegacyDialects.Lines(dialect, new ServerEvent
+            {
+                Kind = EventKind.Members,
+                Room = "tea"u8,
+                Count = (ulong)people.Length,
+                Entries = List(people),
+            });
+            string head = dialect == "nickname" ? "[SERVER] " : "SERVER: ";
+            Assert.That(lines, Has.All.StartsWith(head), dialect);
+            Assert.That(lines.Select(Encoding.UTF8.GetByteCount), Has.All.AtMost(1024), dialect);
+            string all = string.Concat(lines.Select(l => l[head.Length..]));
+            Assert.That(all.Split(", "), Has.Length.EqualTo(people.Length), dialect);
+        }
+    }
+
+    private static byte[] List(params (string Name, ulong Number, string Text)[] entries)
+    {
+        var space = new byte[64 + (600 * entries.Length)];
+        var list = new ByteWriter(space);
+        foreach ((string name, ulong number, string text) in entries)
+        {
+            ListReader.Write(
+                ref list, Encoding.UTF8.GetBytes(name), number, Encoding.UTF8.GetBytes(text));
+        }
+
+        return space[..list.Written];
+    }
+
+    private static void ExpectReply(in ServerEvent e, params string[] lines)
+    {
+        foreach (string dialect in LegacyDialects.Names)
+        {
+            string head = dialect == "nickname" ? "[SERVER] " : "SERVER: ";
+            Assert.That(
+                LegacyDialects.Lines(dialect, e),
+                Is.EqualTo(lines.Select(l => head + l)),
+                dialect);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using Protocol;
+using Protocol.Dialects;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace UnitTests.Protocol.Dialects.Native;
+
+internal sealed class NativeLimitTests
+{
+    private const int MessageBytes = 4096;
+    private const int BodyBytes = MessageBytes + WireLimits.RequestOverheadBytes;
+    private const int SkippedBytes = 1024 * 1024;
+
+    [TestCase(BodyBytes - 1, false)]
+    [TestCase(BodyBytes, false)]
+    [TestCase(BodyBytes + 1, true)]
+    [TestCase(SkippedBytes - 1, true)]
+    [TestCase(SkippedBytes, true)]
+    public void A_frame_that_is_too_long_is_refused_with_its_id_and_goes_by(int bytes, bool refused)
+    {
+        List<string> found = ClientInput.All(DialectCatalog.Native, WithNext(bytes));
+        Assert.That(found, Has.Count.EqualTo(3));
+        Assert.That(found[1], Does.StartWith(refused ? "MessageTooLong: Say #77 " : "Say #77 "));
+        Assert.That(found[2], Does.StartWith("Ping #78 "));
+    }
+
+    [Test]
+    public void A_header_of_more_than_a_mebibyte_is_malformed()
+    {
+        var input = new ClientInput(DialectCatalog.Native);
+        input.Feed([.. Frames.Opening(), .. Frames.OfBodyBytes(3, 77, SkippedBytes + 1)[..4]]);
+        Assert.That(input.IsClosed, Is.True);
+        Assert.That(input.Found[1], Does.StartWith("Malformed: ").And.Contain("too long"));
+    }
+
+    [Test]
+    public void A_frame_that_goes_by_means_the_same_wherever_it_is_cut()
+    {
+        byte[] stream = WithNext(BodyBytes + 1);
+        List<string> whole = ClientInput.All(DialectCatalog.Native, stream);
+        for (int cut = 0; cut <= stream.Length; cut++)
+        {
+            Assert.That(
+                ClientInput.Split(DialectCatalog.Native, stream, cut),
+                Is.EqualTo(whole),
+                $"cut at {cut}");
+        }
+    }
+
+    [Test]
+    public void The_refusal_waits_until_the_whole_id_is_there()
+    {
+        byte[] frame = Frames.Frame(3, [0xAC, 0x02, 0, .. Frames.Filler(BodyBytes)]);
+        var input = new ClientInput(DialectCatalog.Native);
+        input.Feed(Frames.Opening());
+        input.Feed(frame.AsSpan(0, 5));
+        Assert.That(input.Found, Has.Count.EqualTo(1));
+        input.Feed(frame.AsSpan(5, 20));
+        Assert.That(input.Found, Has.Count.EqualTo(2));
+        Assert.That(input.Found[1], Does.StartWith("MessageTooLong: Say #300 "));
+    }
+
+    [Test]
+    public void What_goes_by_is_not_kept()
+    {
+        byte[] stream = WithNext(SkippedBytes);
+        var input = new ClientInput(DialectCatalog.Native);
+        foreach (byte[] piece in stream[..^8].Chunk(1000))
+        {
+            input.Feed(piece);
+            Assert.That(input.Waiting, Is.LessThan(FrameHeader.Bytes + 10));
+        }
+    }
+
+    [TestCase(WireLimits.MinMessageBytes)]
+    [TestCase(WireLimits.DefaultMessageBytes)]
+    [TestCase(WireLimits.MaxMessageBytes)]
+    public void A_whole_message_to_the_longest_name_fits_every_size(int message)
+    {
+        byte[] frame = Frames.Request(
+            RequestVerb.Tell,
+            ulong.MaxValue,
+            new string('n', WireLimits.RoomNameBytes),
+            new string('x', message),
+            ulong.MaxValue);
+        var input = new ClientInput(DialectCatalog.Native, message);
+        input.Feed([.. Frames.Opening(), .. frame]);
+        Assert.That(input.Found[1], Does.StartWith("Tell #18446744073709551615 "));
+    }
+
+    private static byte[] WithNext(int bodyBytes) =>
+    [
+        .. Frames.Opening(),
+        .. Frames.OfBodyBytes((byte)RequestVerb.Say, 77, bodyBytes),
+        .. Frames.Request(RequestVerb.Ping, 78),
+    ];
+}

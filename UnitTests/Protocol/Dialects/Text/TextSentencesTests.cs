@@ -1,0 +1,106 @@
+using System.Text;
+using Protocol.Dialects;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace UnitTests.Protocol.Dialects.Text;
+
+/// <summary>What people see in the text dialect of what happens: every byte of it.</summary>
+internal sealed class TextSentencesTests
+{
+    [TestCase(EventKind.Said, "hi", "alice: hi\n")]
+    [TestCase(EventKind.Acted, "waves", "* alice waves\n")]
+    [TestCase(EventKind.Entered, "", "-- alice joined\n")]
+    [TestCase(EventKind.Departed, "", "-- alice left\n")]
+    [TestCase(EventKind.Departed, "connection lost", "-- alice left (connection lost)\n")]
+    [TestCase(EventKind.Renamed, "alicia", "-- alice is now known as alicia\n")]
+    [TestCase(EventKind.TopicSet, "tea", "-- alice set the topic to: tea\n")]
+    [TestCase(EventKind.TopicSet, "", "-- alice took the topic away\n")]
+    public void What_happens_is_told_with_its_room_unless_it_is_the_lobby(
+        EventKind kind, string text, string line)
+    {
+        Assert.That(Line(kind, text, lobby: true), Is.EqualTo(line));
+        Assert.That(Line(kind, text, lobby: false), Is.EqualTo($"[tea] {line}"));
+    }
+
+    [Test]
+    public void What_is_told_in_private_names_no_room() =>
+        Assert.That(Line(EventKind.Told, "hi", lobby: false), Is.EqualTo("(private) alice: hi\n"));
+
+    [TestCase(0, "00:00")]
+    [TestCase(59_999, "00:00")]
+    [TestCase(60_000, "00:01")]
+    [TestCase(86_399_999, "23:59")]
+    [TestCase(1_700_000_000_123, "22:13")]
+    public void A_line_from_the_past_begins_with_its_time(long timeMs, string time)
+    {
+        Assert.That(Past(timeMs, lobby: true), Is.EqualTo($"| {time} alice: hi\n"));
+        Assert.That(Past(timeMs, lobby: false), Is.EqualTo($"| {time} [tea] alice: hi\n"));
+    }
+
+    [Test]
+    public void Every_kind_has_words_or_is_known_to_need_none()
+    {
+        EventKind[] silent = [EventKind.Welcome, EventKind.Ping];
+        foreach (EventKind kind in Enum.GetValues<EventKind>())
+        {
+            string line = Line(kind, "text", lobby: true);
+            if (silent.Contains(kind))
+            {
+                Assert.That(line, Is.Empty, $"{kind}");
+                continue;
+            }
+
+            Assert.That(
+                line, Does.EndWith("\n"), $"Give {kind} a sentence, or list it here as silent.");
+        }
+    }
+
+    [Test]
+    public void A_line_that_does_not_fit_overflows_at_every_size_but_its_own()
+    {
+        const string line = "| 00:00 [tea] alice: hi\n";
+        for (int room = 0; room <= line.Length; room++)
+        {
+            var writer = new ByteWriter(new byte[room]);
+            DialectCatalog.Text.Encode(ref writer, new ServerEvent
+            {
+                Kind = EventKind.Said,
+                Room = "tea"u8,
+                Name = "alice"u8,
+                Text = "hi"u8,
+                InPast = true,
+            });
+            Assert.That(writer.Overflowed, Is.EqualTo(room < line.Length), $"{room} bytes");
+        }
+    }
+
+    private static string Line(EventKind kind, string text, bool lobby) => Encode(new ServerEvent
+    {
+        Kind = kind,
+        Room = lobby ? "lobby"u8 : "tea"u8,
+        Name = "alice"u8,
+        Text = Encoding.UTF8.GetBytes(text),
+        InLobby = lobby,
+    });
+
+    private static string Past(long timeMs, bool lobby) => Encode(new ServerEvent
+    {
+        Kind = EventKind.Said,
+        TimeMs = timeMs,
+        Room = lobby ? "lobby"u8 : "tea"u8,
+        Name = "alice"u8,
+        Text = "hi"u8,
+        InLobby = lobby,
+        InPast = true,
+    });
+
+    private static string Encode(in ServerEvent e)
+    {
+        var space = new byte[512];
+        var writer = new ByteWriter(space);
+        DialectCatalog.Text.Encode(ref writer, e);
+        Assert.That(writer.Overflowed, Is.False, "the space is too small");
+        return Encoding.UTF8.GetString(space, 0, writer.Written);
+    }
+}

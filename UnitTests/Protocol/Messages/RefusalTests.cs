@@ -1,0 +1,39 @@
+using Protocol.Messages;
+
+namespace UnitTests.Protocol.Messages;
+
+internal sealed class RefusalTests
+{
+    private static readonly RefusalCode[] s_codes = Enum.GetValues<RefusalCode>();
+
+    [TestCaseSource(nameof(s_codes))]
+    public void Every_code_has_a_sentence_and_an_advice_of_its_own(RefusalCode code)
+    {
+        Refusal unknown = Refusal.For((RefusalCode)ushort.MaxValue);
+        Refusal refusal = Refusal.For(code, "The subject is here.");
+        Assert.That(refusal.Code, Is.EqualTo(code));
+        Assert.That(
+            refusal.Sentence,
+            Is.Not.EqualTo(unknown.Sentence),
+            $"Give {code} a row in Refusal.Words.");
+        Assert.That(refusal.Sentence, Does.Match(@"^[A-Z].*\.$"), "End it with a full stop.");
+        Assert.That(refusal.Advice, Is.Not.Empty);
+        Assert.That(refusal.Sentence + refusal.Advice, Does.Not.Contain("\n"));
+    }
+
+    [Test]
+    public void A_code_of_a_newer_server_has_words_too()
+    {
+        Refusal refusal = Refusal.For((RefusalCode)999, "x");
+        Assert.That(refusal.Code, Is.EqualTo((RefusalCode)999));
+        Assert.That(refusal.Sentence, Is.Not.Empty);
+        Assert.That(refusal.Advice, Is.Not.Empty);
+    }
+
+    [TestCase(RefusalCode.UnknownCommand, "dance", "There is no command 'dance'.")]
+    [TestCase(RefusalCode.NameTaken, "bob", "The name 'bob' is taken.")]
+    [TestCase(RefusalCode.MessageTooLong, "4096", "A message may have 4096 bytes at most.")]
+    [TestCase(RefusalCode.NameInvalid, "It is odd.", "It is odd.")]
+    public void The_subject_is_in_the_sentence(RefusalCode code, string subject, string sentence) =>
+        Assert.That(Refusal.For(code, subject).Sentence, Is.EqualTo(sentence));
+}

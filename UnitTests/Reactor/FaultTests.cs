@@ -1,0 +1,303 @@
+using System.Text;
+using EventLoopServer.Buffers;
+using EventLoopServer.Configuration;
+using EventLoopServer.Transport;
+using UnitTests.Simulation;
+
+namespace UnitTests.Reactor;
+
+/// <summary>What goes wrong on a network, one thing at a time, on a simulated one.</summary>
+internal sealed class FaultTests
+{
+    private SimServer _server = null!;
+
+    [SetUp]
+    public void Start() => _server = new SimServer(new ServerOptions { RingBytes = 64 * 1024 });
+
+    [TearDown]
+    public void Everything_borrowed_was_given_back()
+    {
+        _server.Server.Stop();
+        _server.Settle();
+        _server.Pass(60_000);
+        Assert.That(_server.Server.Connections, Is.Zero, "a connection was never released");
+        _server.Dispose();
+        Assert.That(_server.Server.Slab.Rented, Is.Zero, "a slice was never returned");
+    }
+
+    [Test]
+    public void Input_in_pieces_of_any_size_means_the_same([Range(1, 7)] int piece)
+    {
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        bob.ReadPiece = piece;
+        Write(bob, "hällo\n/me wäves\nbye\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("-- bob joined\nbob: hällo\n* bob wäves\nbob: bye\n"));
+    }
+
+    [Test]
+    public void A_receive_that_pends_keeps_its_slice_and_comes_back()
+    {
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        bob.PendNext = true;
+        Write(bob, "still here\n");
+        _server.RunOneTurn();
+        Assert.That(_server.Server.Stats.PendedReceives, Is.EqualTo(1));
+        _server.Settle();
+        Assert.That(Read(alice), Does.EndWith("bob: still here\n"));
+    }
+
+    [Test]
+    public void A_wake_up_beside_a_receive_under_way_reads_nothing()
+    {
+        _server.Dispose();
+        _server = new SimServer(network: new SimNetwork
+        {
+            MakePoller = static (rule, stats) => new DoublingPoller(rule, stats),
+        });
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        Read(alice);
+        bob.PendTurns = 2;
+        Write(bob, "in order\n");
+        _server.RunOneTurn();
+        Assert.That(Read(alice), Is.Empty, "these bytes belong to the receive that is under way");
+        _server.Settle();
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("bob: in order\n"));
+    }
+
+    [Test]
+    public void One_receive_operation_serves_everybody_who_can_be_read()
+    {
+        List<SimTransport> wires = [.. Enumerable.Range(0, 20).Select(i => Named($"p{i}"))];
+        wires.ForEach(static wire => Write(wire, "/ping\n"));
+        _server.RunOneTurn();
+        Assert.That(wires.TrueForAll(static w => Read(w).EndsWith("-- Pong.\n")), Is.True);
+        Assert.That(_server.Server.ReceiveOperations, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_receive_under_way_outlives_the_close_of_its_connection()
+    {
+        Named("alice");
+        SimTransport bob = Named("bob");
+        bob.PendNext = true;
+        Write(bob, "/quit\n");
+        _server.RunOneTurn();
+        bob.Reset();
+        _server.Settle();
+        Assert.That(bob.IsDisposed, Is.True);
+        Assert.That(_server.Server.Connections, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_burst_is_served_in_parts_and_keeps_nobody_waiting()
+    {
+        SimTransport bob = Named("bob");
+        SimTransport alice = Named("alice");
+        Read(bob);
+        Write(bob, string.Concat(Enumerable.Repeat("/ping\n", 500)));
+        Write(alice, "/ping\n");
+        _server.RunOneTurn();
+        string first = Read(bob);
+        Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"), "one request waits for no burst");
+        Assert.That(first.Split('\n'), Has.Length.EqualTo(65), "a turn's budget is 64 requests");
+        _server.RunOneTurn();
+        Assert.That(
+            _server.Network.Poller.LastTimeoutMs, Is.Zero, "who has more waits for no wake-up");
+        _server.Settle();
+        Assert.That(
+            first + Read(bob),
+            Is.EqualTo(string.Concat(Enumerable.Repeat("-- Pong.\n", 500))));
+    }
+
+    [Test]
+    public void A_reset_is_told_to_the_others_as_a_lost_connection()
+    {
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        bob.Reset();
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n-- bob left (connection lost)\n"));
+    }
+
+    [Test]
+    public void A_slow_reader_gets_everything_late()
+    {
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        Read(alice);
+        alice.Window = 100;
+        var expected = new StringBuilder();
+        for (int i = 0; i < 300; i++)
+        {
+            Write(bob, $"line {i}\n");
+            expected.Append($"bob: line {i}\n");
+            _server.RunOneTurn();
+        }
+
+        alice.Window = long.MaxValue;
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo(expected.ToString()));
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Ring), Is.Zero);
+    }
+
+    [Test]
+    public void A_full_output_ring_closes_the_slow_reader_and_nobody_else()
+    {
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        SimTransport carol = Named("carol");
+        Read(carol);
+        alice.Window = 0;
+        string line = new('x', 4000);
+        for (int i = 0; i < 30; i++)
+        {
+            Write(bob, $"{line}\n");
+            _server.Settle();
+        }
+
+        string carolRead = Read(carol);
+        Assert.That(carolRead.Split('\n').Count(l => l == $"bob: {line}"), Is.EqualTo(30));
+        Assert.That(carolRead, Does.Contain("-- alice left (too slow)\n"));
+
+        // It reads again, in time: what was waiting comes whole, and then why it ends.
+        alice.Window = long.MaxValue;
+        _server.Settle();
+        Assert.That(
+            Read(alice),
+            Does.EndWith(
+                $"bob: {line}\n"
+                + "-- You read too slowly and too much was waiting. Goodbye.\n"));
+    }
+
+    [Test]
+    public void Nothing_follows_a_message_that_was_cut()
+    {
+        _server.Dispose();
+        _server = new SimServer(
+            new ServerOptions { RingBytes = 64 * 1024, ReadBytesPerTurn = 256 * 1024 });
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        Read(alice);
+
+        // Her kernel takes a part of one message, and her ring has no room for all the rest.
+        alice.Window = 10;
+        string line = new('x', 4000);
+        Write(bob, string.Concat(Enumerable.Repeat($"{line}\n", 20)));
+        _server.RunOneTurn();
+        alice.Window = long.MaxValue;
+        Write(bob, "after the gap\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("bob: xxxxx"));
+        Assert.That(alice.IsDisposed, Is.True, "nothing that is sent now could be understood");
+    }
+
+    [Test]
+    public void Nobody_waits_for_ever_for_a_peer_that_never_closes()
+    {
+        SimTransport alice = Named("alice");
+        Write(alice, "/quit\n");
+        _server.Settle();
+        Assert.That(alice.IsShut, Is.True);
+        Assert.That(alice.IsDisposed, Is.False, "it may still be talking");
+        _server.Pass(2000);
+        Assert.That(alice.IsDisposed, Is.True);
+    }
+
+    [Test]
+    public void Who_gives_no_name_is_greeted_and_then_let_go()
+    {
+        SimTransport silent = _server.Connect();
+        _server.Settle();
+        _server.Pass(1199);
+        Assert.That(Read(silent), Is.Empty);
+        _server.Pass(1);
+        Assert.That(
+            Read(silent),
+            Is.EqualTo("-- Hello. This is TcpChat: type a name and press Enter.\n"));
+        _server.Pass(178_799);
+        Assert.That(Read(silent), Is.Empty);
+        _server.Pass(1);
+        Assert.That(Read(silent), Is.EqualTo("-- You gave no name for too long. Goodbye.\n"));
+        Assert.That(silent.IsShut, Is.True);
+    }
+
+    [Test]
+    public void Running_out_of_descriptors_pauses_accepting_and_nothing_else()
+    {
+        SimTransport alice = Named("alice");
+        _server.Network.Listener.NextFault = AcceptStatus.OutOfResources;
+        SimTransport bob = _server.Connect();
+        _server.Settle();
+        Write(alice, "/ping\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"));
+        Assert.That(
+            _server.Network.Poller.Listeners,
+            Is.Empty,
+            "a listener that cannot accept must not be asked");
+        _server.Pass(100);
+        Write(bob, "bob\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+    }
+
+    [Test]
+    public void A_closing_connection_still_gets_what_was_said_before_in_the_same_turn()
+    {
+        SimTransport alice = Named("alice");
+        SimTransport bob = Named("bob");
+        Read(alice);
+        Write(bob, "last words for you\n");
+        Write(alice, "/quit\n");
+        _server.Settle();
+        Assert.That(Read(alice), Is.EqualTo("bob: last words for you\n-- Goodbye, alice.\n"));
+    }
+
+    [Test]
+    public void A_stop_tells_everybody_and_ends_in_time()
+    {
+        SimTransport alice = Named("alice");
+        SimTransport stalled = Named("bob");
+        stalled.Window = 0;
+        Read(alice);
+        _server.Server.Stop();
+        _server.Settle();
+        Assert.That(Read(alice), Does.EndWith("-- The server stops. Goodbye.\n"));
+        Assert.That(_server.Server.IsOver, Is.False);
+        _server.Pass(5000);
+        Assert.That(_server.Server.IsOver, Is.True);
+    }
+
+    [Test]
+    public void A_silent_client_holds_no_buffer()
+    {
+        Named("alice");
+        SimTransport bob = Named("bob");
+        Write(bob, "half a li");
+        _server.Settle();
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.EqualTo(1));
+        Write(bob, "ne\n");
+        _server.Settle();
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.Zero);
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Ring), Is.Zero);
+    }
+
+    private SimTransport Named(string name)
+    {
+        SimTransport wire = _server.Connect();
+        Write(wire, $"{name}\n");
+        _server.Settle();
+        Assert.That(Read(wire), Does.StartWith($"-- Welcome, {name}!"));
+        return wire;
+    }
+
+    private static void Write(SimTransport wire, string text) =>
+        wire.Write(Encoding.UTF8.GetBytes(text));
+
+    private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+}

@@ -1,0 +1,156 @@
+using System.Net;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Configuration;
+using EventLoopServer.Connections;
+using Microsoft.Extensions.Logging;
+using UnitTests.Simulation;
+using UnitTests.Support;
+
+namespace UnitTests.Reactor;
+
+/// <summary>How many lines clients can make the log write.</summary>
+internal sealed class LogRateTests
+{
+    private const int ConnectedLine = 10;
+    private const int NamedLine = 11;
+    private const int WrongPasswordLine = 51;
+    private const int RuledLine = 50;
+
+    private ServerLog _log = null!;
+    private SimServer _server = null!;
+
+    [SetUp]
+    public void Start() => Open(LogLevel.Information);
+
+    [TearDown]
+    public void Stop() => _server.Dispose();
+
+    [TestCase(99, 99, 0)]
+    [TestCase(100, 100, 0)]
+    [TestCase(101, 100, 1)]
+    [TestCase(1000, 100, 900)]
+    public void A_storm_of_local_connections_is_logged_in_part_and_counted(
+        int connections, int logged, int leftOut)
+    {
+        Storm(connections);
+        Assert.That(_log.Count(ConnectedLine), Is.EqualTo(logged));
+        Assert.That(_log.Count(NamedLine), Is.EqualTo(logged));
+        Assert.That(_log.Count(ServerLog.Closed), Is.EqualTo(logged));
+        Assert.That(_log.Count(ServerLog.LeftOut), Is.Zero, "not before the time is over");
+        _server.Pass(ClientLog.ReportMs);
+        Assert.That(LeftOut("connected"), Is.EqualTo(leftOut));
+        Assert.That(LeftOut("named"), Is.EqualTo(leftOut));
+        Assert.That(LeftOut("closed"), Is.EqualTo(leftOut));
+        _server.Pass(ClientLog.ReportMs);
+        Assert.That(_log.Count(ServerLog.LeftOut), Is.EqualTo(leftOut == 0 ? 0 : 3));
+    }
+
+    [Test]
+    public void No_connection_is_missing_from_the_lines_and_the_counts_together()
+    {
+        const int seconds = 60;
+        for (int i = 0; i < seconds; i++)
+        {
+            Storm(50);
+            _server.Pass(1000);
+        }
+
+        _server.Pass(ClientLog.ReportMs);
+        Assert.That(
+            _log.Count(ConnectedLine) + LeftOut("connected"), Is.EqualTo(50 * seconds));
+        Assert.That(_log.Count(ConnectedLine), Is.EqualTo(100 + seconds - 1).Within(1));
+        Assert.That(_log.Lines.Sum(static l => l.Text.Length), Is.LessThan(60_000));
+    }
+
+    [Test]
+    public void The_log_for_faults_leaves_nothing_out()
+    {
+        Stop();
+        Open(LogLevel.Debug);
+        Storm(1000);
+        _server.Pass(ClientLog.ReportMs);
+        Assert.That(_log.Count(ConnectedLine), Is.EqualTo(1000));
+        Assert.That(_log.Count(NamedLine), Is.EqualTo(1000));
+        Assert.That(_log.Count(ServerLog.Closed), Is.EqualTo(1000));
+        Assert.That(_log.Count(ServerLog.LeftOut), Is.Zero);
+    }
+
+    [Test]
+    public void Wrong_passwords_and_other_protocols_are_limited_too()
+    {
+        for (int i = 0; i < 300; i++)
+        {
+            SimTransport guesser = Arrive($"198.51.{i / 250}.{i % 250}");
+            guesser.Write("/pass no\n"u8);
+            SimTransport browser = Arrive($"203.0.{i / 250}.{i % 250}");
+            browser.Write("GET / HTTP/1.1\r\n\r\n"u8);
+            _server.Settle();
+            guesser.Reset();
+            browser.Reset();
+            _server.Settle();
+        }
+
+        _server.Pass(ClientLog.ReportMs);
+        Assert.That(_log.Count(WrongPasswordLine) + LeftOut("wrong password"), Is.EqualTo(300));
+        Assert.That(_log.Count(WrongPasswordLine), Is.LessThanOrEqualTo(20));
+        Assert.That(
+            _log.Count(ServerLog.TurnedAway) + LeftOut("rejected protocols"), Is.EqualTo(300));
+        Assert.That(_log.Count(ServerLog.TurnedAway), Is.LessThanOrEqualTo(10));
+    }
+
+    [Test]
+    public void Actions_of_operators_are_always_logged()
+    {
+        Storm(500);
+        for (int i = 0; i < 500; i++)
+        {
+            _server.Server.Console.Run(
+                System.Text.Encoding.ASCII.GetBytes($"/ban x{i}\n"), out _, out _);
+        }
+
+        Assert.That(_log.Count(RuledLine), Is.EqualTo(500));
+    }
+
+    [Test]
+    public void The_count_is_logged_when_the_server_stops_before_the_time_is_over()
+    {
+        Storm(1000);
+        _server.Server.Stop();
+        _server.Server.Run();
+        Assert.That(LeftOut("connected"), Is.EqualTo(900));
+    }
+
+    private void Open(LogLevel level)
+    {
+        _log = new ServerLog(level);
+        _server = new SimServer(
+            new ServerOptions
+            {
+                Access = new AccessRules { Entry = new Password("let me in"u8) },
+            },
+            log: _log);
+    }
+
+    private void Storm(int connections)
+    {
+        for (int i = 0; i < connections; i++)
+        {
+            SimTransport wire = Arrive("127.0.0.1");
+            wire.Write("/pass let me in\nann\n"u8);
+            _server.Settle();
+            wire.End();
+            _server.Settle();
+        }
+    }
+
+    private SimTransport Arrive(string address)
+    {
+        SimTransport wire = _server.Connect();
+        wire.Address = IPAddress.Parse(address);
+        return wire;
+    }
+
+    private long LeftOut(string kind) => _log.Lines
+        .Where(l => l.Number == ServerLog.LeftOut && l.Text.Contains($"({kind})"))
+        .Sum(static l => long.Parse(l.Text.Split(' ')[0]));
+}

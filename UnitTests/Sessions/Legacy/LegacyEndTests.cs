@@ -1,0 +1,214 @@
+using EventLoopServer.Configuration;
+
+namespace UnitTests.Sessions.Legacy;
+
+/// <summary>
+/// How connections of the older chat programs end, from either side and wherever they stand: with a
+/// sentence, half a second for it, and a reset.
+/// </summary>
+internal sealed class LegacyEndTests
+{
+    private static readonly LegacyState[] s_states = LegacyState.All;
+
+    private FakeOldServer _server = null!;
+    private LegacyPeer _witness = null!;
+
+    [SetUp]
+    public void Start() => Open(new ServerOptions());
+
+    [TearDown]
+    public void Everything_borrowed_was_given_back() => _server.Dispose();
+
+    [TestCaseSource(nameof(s_states))]
+    public void The_peer_may_close_in_every_state(LegacyState state)
+    {
+        LegacyPeer client = state.Reach(_server);
+        client.End();
+        _server.Pass(1000);
+        Assert.That(client.Wire.IsDisposed, Is.True);
+        Assert.That(_server.Server.Connections, Is.EqualTo(2));
+        Assert.That(string.Concat(_witness.Take()), Is.EqualTo(state.SaidBeforeItsEnd));
+    }
+
+    [TestCaseSource(nameof(s_states))]
+    public void The_peer_may_vanish_in_every_state(LegacyState state)
+    {
+        LegacyPeer client = state.Reach(_server);
+        client.Reset();
+        _server.Pass(1000);
+        Assert.That(client.Wire.IsDisposed, Is.True);
+        Assert.That(_server.Server.Connections, Is.EqualTo(2));
+        _server.Pass(600_000);
+        Assert.That(string.Concat(_witness.Take()), Does.Not.Contain("Bug"));
+        Assert.That(_server.Server.Stats.Bugs, Is.Zero);
+    }
+
+    [TestCaseSource(nameof(s_states))]
+    public void The_server_may_stop_in_every_state(LegacyState state)
+    {
+        LegacyPeer client = state.Reach(_server);
+        client.Take();
+        long stopped = _server.NowMs;
+        _server.Stop();
+        _server.Pass(50);
+        string head = client.Dialect == "nickname" ? "[SERVER] " : "SERVER: ";
+        if (!state.IsClosing)
+        {
+            Assert.That(
+                string.Concat(client.Take()),
+                Does.EndWith($"{head}The server stops. Goodbye."),
+                "the last words leave when the pause after the words before them is over");
+        }
+
+        _server.Pass(449);
+        Assert.That(client.Wire.EndedInOrder, Is.False, "no plain end");
+        Assert.That(client.Wire.IsDisposed && !state.IsClosing, Is.False, "half a second");
+        _server.Pass(51);
+        Assert.That(client.Take(), Is.EqualTo(new[] { "RESET" }));
+        Assert.That(_server.NowMs - stopped, Is.EqualTo(550));
+        Assert.That(_server.Server.IsOver, Is.True);
+    }
+
+    [TestCaseSource(nameof(s_states))]
+    public void One_that_goes_on_talking_while_the_server_stops_is_reset_in_time(
+        LegacyState state)
+    {
+        LegacyPeer client = state.Reach(_server);
+        client.Wire.Write("and more"u8);
+        _server.Stop();
+        _server.Pass(60);
+        client.Write("and more");
+        _server.Pass(1000);
+        Assert.That(client.Take()[^1], Is.EqualTo("RESET"));
+    }
+
+    [TestCaseSource(nameof(s_states))]
+    public void One_that_closes_while_the_server_stops_is_gone_in_time(LegacyState state)
+    {
+        LegacyPeer client = state.Reach(_server);
+        _server.Stop();
+        _server.Pass(60);
+        client.End();
+        _server.Pass(1000);
+        Assert.That(client.Wire.IsDisposed, Is.True);
+    }
+
+    [TestCaseSource(nameof(s_states))]
+    public void An_end_and_a_timer_in_one_turn_leave_nothing_behind(LegacyState state)
+    {
+        LegacyPeer client = state.Reach(_server);
+        client.Wire.End();
+        _server.Network.SimClock.Advance(state.DueInMs);
+        _server.Pass(1000);
+        Assert.That(client.Wire.IsDisposed, Is.True);
+        Assert.That(_server.Server.Connections, Is.EqualTo(2));
+        string seen = string.Concat(_witness.Take());
+        Assert.That(
+            seen.Split("-- carol joined").Length,
+            Is.EqualTo(seen.Split("-- carol left").Length),
+            seen);
+    }
+
+    [TestCaseSource(nameof(s_states))]
+    public void A_reset_and_a_timer_in_one_turn_leave_nothing_behind(LegacyState state)
+    {
+        LegacyPeer client = state.Reach(_server);
+        client.Wire.Reset();
+        _server.Network.SimClock.Advance(state.DueInMs);
+        _server.Pass(1000);
+        Assert.That(client.Wire.IsDisposed, Is.True);
+        Assert.That(_server.Server.Stats.Bugs, Is.Zero);
+    }
+
+    [TestCase("username", "SERVER: ")]
+    [TestCase("prompt", "SERVER: ")]
+    [TestCase("name-first", "SERVER: ")]
+    [TestCase("prompt+name-first", "SERVER: ")]
+    [TestCase("nick", "SERVER: ")]
+    [TestCase("nickname", "[SERVER] ")]
+    public void A_full_server_says_so_and_resets_half_a_second_later(string dialect, string head)
+    {
+        Open(new ServerOptions { MaxClients = 2 });
+        List<LegacyPeer> turnedAway =
+            [.. Enumerable.Range(0, 64).Select(_ => _server.Arrive(dialect))];
+        turnedAway[1].Wire.Write("carol"u8);
+        turnedAway[2].Wire.Reset();
+        turnedAway[3].Wire.End();
+        _server.Settle();
+        LegacyPeer shared = _server.Connect("chat");
+        _server.Pass(1000);
+        turnedAway.RemoveAt(2);
+        foreach (LegacyPeer client in turnedAway)
+        {
+            Assert.That(client.TakeTimed(), Is.EqualTo(new[]
+            {
+                $"0 {head}The server is full. Try again later.", "500 RESET",
+            }));
+        }
+
+        Assert.That(
+            shared.Take(),
+            Is.EqualTo(new[] { "-- The server is full. Try again later. (ServerFull)\n", "END" }));
+    }
+
+    [Test]
+    public void Those_beyond_the_many_that_a_full_server_tells_are_reset_at_once()
+    {
+        Open(new ServerOptions { MaxClients = 2 });
+        List<LegacyPeer> turnedAway =
+            [.. Enumerable.Range(0, 200).Select(_ => _server.Arrive("nick"))];
+        _server.Settle();
+        _server.Pass(10_000);
+        Assert.That(
+            turnedAway.TrueForAll(static c => c.Take()[^1] == "RESET"), Is.True, "all are gone");
+        LegacyPeer late = _server.Connect("nick");
+        _server.Pass(1000);
+        Assert.That(late.TakeTimed()[^1], Is.EqualTo("500 RESET"), "the next is told again");
+    }
+
+    [Test]
+    public void A_stop_while_those_turned_away_wait_for_their_reset_ends_them_too()
+    {
+        Open(new ServerOptions { MaxClients = 2 });
+        LegacyPeer turnedAway = _server.Connect("nick");
+        _server.Pass(100);
+        _server.Stop();
+        _server.Pass(1000);
+        Assert.That(turnedAway.Take()[^1], Is.EqualTo("RESET"));
+    }
+
+    [Test]
+    public void Who_does_not_read_does_not_keep_a_stopping_server()
+    {
+        LegacyPeer client = _server.Enter("prompt", "carol");
+        client.Wire.Window = 0;
+        _server.Stop();
+        _server.Pass(4999);
+        Assert.That(_server.Server.IsOver, Is.False);
+        _server.Pass(1);
+        Assert.That(_server.Server.IsOver, Is.True);
+        Assert.That(client.Wire.EndedInOrder, Is.False);
+    }
+
+    [Test]
+    public void One_that_goes_on_sending_after_it_left_is_reset_too()
+    {
+        LegacyPeer client = _server.Enter("prompt", "carol");
+        client.Write("exit");
+        for (int i = 0; i < 20; i++)
+        {
+            client.Write(new string('x', 8000));
+        }
+
+        _server.Pass(1000);
+        Assert.That(client.Take(), Is.EqualTo(new[] { "RESET" }));
+    }
+
+    private void Open(ServerOptions options)
+    {
+        _server?.Dispose();
+        _server = new FakeOldServer(options);
+        _witness = _server.Enter("chat", "witness");
+        _server.Enter("nick", "other");
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using EventLoopServer.Admission;
+using EventLoopServer.Sessions.Rates;
+using EventLoopServer.Timing;
+using UnitTests.Simulation;
+
+namespace UnitTests.Sessions.Rates;
+
+/// <summary>Which budgets of addresses are kept while no client of theirs is there.</summary>
+internal sealed class BudgetsTests
+{
+    /// <summary>More than there may be addresses without a client.</summary>
+    private const int Often = 16_384 + 10;
+
+    private static readonly ByteLimits s_limits = new(8192, 65_536, 131_072, 32_768, 65_536, 1024);
+
+    private readonly AddressKey _ada = AddressKey.Of(IPAddress.Parse("203.0.113.1"));
+    private readonly AddressKey _eve = AddressKey.Of(IPAddress.Parse("203.0.113.2"));
+    private Budgets _budgets = null!;
+
+    [SetUp]
+    public void Make() =>
+        _budgets = new Budgets(s_limits, new TimerQueue(), new TurnClock(new SimClock()));
+
+    [Test]
+    public void A_client_that_comes_and_goes_does_not_make_the_debts_of_others_forgotten()
+    {
+        ByteBudget adas = Borrow(_ada);
+        ByteBudget eves = Borrow(_eve);
+        for (int i = 0; i < Often; i++)
+        {
+            Assert.That(_budgets.Open(_eve), Is.SameAs(eves), $"return {i}");
+            _budgets.Close(_eve);
+        }
+
+        Assert.That(_budgets.Addresses, Is.EqualTo(2));
+        Assert.That(_budgets.Open(_ada), Is.SameAs(adas), "its debt stays");
+    }
+
+    [Test]
+    public void Many_addresses_with_debts_are_forgotten_together()
+    {
+        for (int i = 0; i < Often; i++)
+        {
+            Borrow(AddressKey.Of(new IPAddress(0x0A0000CB + ((long)i << 8))));
+        }
+
+        Assert.That(_budgets.Addresses, Is.LessThan(Often / 2));
+    }
+
+    /// <summary>A client is sent answers, and goes before all is paid.</summary>
+    private ByteBudget Borrow(AddressKey address)
+    {
+        ByteBudget budget = _budgets.Open(address)!;
+        budget.Pay(100_000);
+        _budgets.Close(address);
+        return budget;
+    }
+}

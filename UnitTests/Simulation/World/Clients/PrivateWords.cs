@@ -1,0 +1,23 @@
+namespace UnitTests.Simulation.World.Clients;
+
+/// <summary>Words for one person each that the server has accepted.</summary>
+internal sealed class PrivateWords
+{
+    private readonly Dictionary<string, HashSet<string>> _words = [];
+
+    /// <summary>Words for the person of this name were accepted.</summary>
+    public void Note(string name, string words)
+    {
+        // A first name tells whose it is.
+        string speaker = name[1..].Replace('g', '.');
+        if (!_words.TryGetValue(speaker, out HashSet<string>? all))
+        {
+            _words.Add(speaker, all = []);
+        }
+
+        all.Add(words);
+    }
+
+    public IReadOnlyCollection<string> To(string speaker) =>
+        _words.TryGetValue(speaker, out HashSet<string>? words) ? words : [];
+}

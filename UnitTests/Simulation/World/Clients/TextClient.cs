@@ -1,0 +1,248 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Protocol.Dialects;
+
+namespace UnitTests.Simulation.World.Clients;
+
+/// <summary>
+/// A person with a terminal: sees no numbers, so what it reads is held against what the witness saw
+/// while it was there.
+/// </summary>
+internal sealed partial class TextClient(SimWorld world, int index) : WorldClient(world, index)
+{
+    private static readonly string[] s_rooms = ["lobby", .. ReferenceClient.Rooms];
+
+    private readonly Queue<string> _lines = new();
+    private readonly HashSet<string> _told = [];
+    private readonly List<byte> _partial = [];
+    private EventCursor _cursor = null!;
+    private int _row;
+    private int _pings;
+    private int _saidAloud;
+    private int _refused;
+
+    public override bool IsNamed => _cursor.HasEntered;
+
+    public override string? Missing =>
+        _lines.Count > 0 ? $"it read '{_lines.Peek()}', which nobody has said"
+        : _cursor.Peek() is { } next ? $"it was not told {next.Seen}"
+        : _pings != 0 ? $"{_pings} pings have no answer"
+        : !HasSentAll ? "its lines are not read"
+        : _saidAloud < Heard || _saidAloud > Heard + _refused
+            ? $"it said {_saidAloud} things, {Heard} were heard and {_refused} refused"
+        : null;
+
+    protected override int Listener => 0;
+
+    private int Heard => World.EventRecord.WordsOf(Speaker);
+
+    public override void CheckRest()
+    {
+        base.CheckRest();
+        foreach (string words in World.Private.To(Speaker))
+        {
+            if (!_told.Contains(words))
+            {
+                Fault(Invariant.ExactlyOnce, $"was never told {words}");
+            }
+        }
+    }
+
+    public override void LookAgain()
+    {
+        while (_lines.TryPeek(out string? line))
+        {
+            RecordedEvent? next = _cursor.Peek();
+            string[] rows = next is null ? [] : Rows(next);
+            if (next is not null && line == rows[_row])
+            {
+                // A message may have empty lines above it, each a row of its own.
+                _row = (_row + 1) % rows.Length;
+                if (_row == 0)
+                {
+                    _cursor.Take();
+                }
+            }
+            else if (!IsEvent().IsMatch(line))
+            {
+                ReadReply(line);
+            }
+            else if (next is null)
+            {
+                return;
+            }
+            else
+            {
+                Fault(Invariant.ExactlyOnce, $"read '{line}' where '{rows[_row]}' was next");
+            }
+
+            _lines.Dequeue();
+        }
+    }
+
+    protected override void Begin()
+    {
+        _lines.Clear();
+        _told.Clear();
+        _partial.Clear();
+        _row = _pings = _saidAloud = _refused = 0;
+        _cursor = new EventCursor(World.EventRecord, FirstName, echoes: false);
+        foreach (string password in Passwords())
+        {
+            Type($"/pass {password}");
+        }
+
+        Type(FirstName);
+        if (IsInCharge)
+        {
+            Type($"/oper {WorldSetting.OperatorPassword}");
+        }
+    }
+
+    protected override void Behave(ref SeededRandom random)
+    {
+        for (int times = random.Chance(50) ? 20 : 1 + random.Below(2); times > 0; times--)
+        {
+            TypeSomething(ref random);
+        }
+    }
+
+    protected override void Rule(ref SeededRandom random)
+    {
+        string whom = World.SomebodyToRule(ref random);
+        string time = $"{World.Setting.SanctionMs.ToString(CultureInfo.InvariantCulture)}ms";
+        Type(random.Below(100) switch
+        {
+            < 15 => $"{World.Setting.KickWord} {whom} {WorldSetting.Reason}",
+            < 40 => $"/mute {whom} {time}",
+            < 55 => $"/unmute {whom}",
+            < 70 => $"/ban {whom} {time} {WorldSetting.Reason}",
+            < 75 => $"/unban {whom}",
+            < 90 => $"/say {NextAnnouncement(ref random)}",
+            < 95 => "/bans",
+            _ => "/users *",
+        });
+    }
+
+    protected override void Understand(byte[] bytes)
+    {
+        foreach (byte b in World.Open(this, bytes))
+        {
+            if (b != '\n')
+            {
+                _partial.Add(b);
+                continue;
+            }
+
+            if (HasReadGoodbye)
+            {
+                Fault(Invariant.ExactlyOnce, "something came behind goodbye");
+            }
+
+            string line = Encoding.UTF8.GetString([.. _partial]);
+            HasReadGoodbye = IsGoodbye().IsMatch(line);
+            _lines.Enqueue(line);
+            _partial.Clear();
+        }
+
+        LookAgain();
+    }
+
+    private static string[] Rows(RecordedEvent e) =>
+        Encoding.UTF8.GetString(e.In(DialectCatalog.Text, withBreaks: true))
+            .TrimEnd('\n').Split('\n');
+
+    private void Type(string line) => Put(RecordedEvent.Utf8($"{line}\n"));
+
+    private void TypeSomething(ref SeededRandom random)
+    {
+        string room = s_rooms[random.Below(s_rooms.Length)];
+        switch (random.Below(100))
+        {
+            case < 55:
+                string words = NextWords(ref random);
+                Type(random.Chance(100) ? $"/me {words}" : words);
+                _saidAloud++;
+                break;
+            case < 70:
+                Type($"/join {room}");
+                break;
+            case < 78:
+                Type($"{World.Setting.LeaveWord}{(random.Chance(500) ? "" : $" {room}")}");
+                break;
+            case < 82:
+                Type($"@{World.SomeName(ref random)} {NextWords(ref random)}");
+                break;
+            case 82:
+                Type($"/topic subject of {Speaker}");
+                break;
+            case 83:
+                Type($"/nick {FirstName}r{random.Below(100)}");
+                break;
+            case < 91:
+                Type("/ping");
+                _pings++;
+                break;
+            case < 94:
+                Type("/users");
+                break;
+            case < 96:
+                Type("/history");
+                break;
+            case 96:
+                Type("/help");
+                break;
+            case 97:
+                Type(new string('x', World.Setting.Options.MessageBytes + 600));
+                break;
+            case 98:
+                Type("/dance");
+                break;
+            default:
+                if (random.Chance(200))
+                {
+                    Type(random.Chance(500) ? "/quit" : "/fail");
+                    IsLeaving = true;
+                }
+
+                break;
+        }
+    }
+
+    private void ReadReply(string line)
+    {
+        if (line.StartsWith("(private) ", StringComparison.Ordinal))
+        {
+            World.Audit.Hear(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
+        }
+
+        if (line == "-- Pong.")
+        {
+            _pings--;
+        }
+        else if (line.StartsWith("-- You are in no room", StringComparison.Ordinal)
+            || line.StartsWith("-- You have been muted", StringComparison.Ordinal))
+        {
+            _refused++;
+        }
+        else if (line.StartsWith("(private) ", StringComparison.Ordinal)
+            && !_told.Add(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]))
+        {
+            Fault(Invariant.ExactlyOnce, $"read '{line}' twice");
+        }
+    }
+
+    /// <summary>What a room is told, whatever the names in it are.</summary>
+    [GeneratedRegex(
+        @"^(\[\S+\] )?(-- \S+ (joined|left( \([a-z ]+\))?|is now known as \S+"
+        + @"|set the topic to: .*|took the topic away)|-- Announcement: .*|\* .*|[^-|(* ]\S*: .*)$",
+        RegexOptions.Singleline)]
+    private static partial Regex IsEvent();
+
+    [GeneratedRegex(
+        @"^-- (Goodbye.*|The server (stops|is full|is out).*|.* Goodbye\.|Something went wrong.*"
+        + @"|You were kicked by .*|The name '\S+' is banned here until [-0-9: ]+ UTC: spam\.)$",
+        RegexOptions.Singleline)]
+    private static partial Regex IsGoodbye();
+}

@@ -1,0 +1,139 @@
+namespace UnitTests.Tidy;
+
+/// <summary>
+/// Which folder may use which, read from the compiled assemblies: a folder uses only folders that
+/// stand before it in the list, so there are no circles.
+/// </summary>
+internal sealed class DependencyTests
+{
+    /// <summary>Lowest first.</summary>
+    private static readonly string[] s_layers =
+    [
+        "Protocol", "Protocol.Framing", "Protocol.Names", "Protocol.Messages",
+        "Protocol.Dialects", "Protocol.Dialects.Native", "Protocol.Dialects.Text",
+        "Protocol.Dialects.Tls", "Protocol.Dialects.Web", "Protocol.Dialects.Legacy",
+
+        "EventLoopServer.Observability", "EventLoopServer.Timing", "EventLoopServer.Threading",
+        "EventLoopServer.Buffers", "EventLoopServer.Admission", "EventLoopServer.Polling",
+        "EventLoopServer.Feeds", "EventLoopServer.Connections", "EventLoopServer.Transport",
+        "EventLoopServer.Reactor", "EventLoopServer.Transport.Tls.Certificates",
+        "EventLoopServer.Transport.Tls", "EventLoopServer.Chat.Moderation",
+        "EventLoopServer.Chat", "EventLoopServer.Chat.Commands",
+        "EventLoopServer.Chat.Commands.Moderation", "EventLoopServer.Sessions.Rates",
+        "EventLoopServer.Sessions", "EventLoopServer.Sessions.Login",
+        "EventLoopServer.Configuration", "EventLoopServer",
+        "EventLoopServer.Hosting.OperatorConsole", "EventLoopServer.Hosting",
+
+        "SimpleClient.Standard", "SimpleClient.Library.Trust", "SimpleClient.Library.Link",
+        "SimpleClient.Library", "SimpleClient.Terminal.Text", "SimpleClient.Terminal.Keys",
+        "SimpleClient.Terminal.Editing", "SimpleClient.Terminal.Device",
+        "SimpleClient.Terminal.Rooms", "SimpleClient.Terminal.Chat.Events",
+        "SimpleClient.Terminal.Chat", "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal",
+        "SimpleClient.Plain", "SimpleClient.Startup",
+
+        "LoadTests.Checking", "LoadTests.Reporting.Results", "LoadTests.Clients",
+        "LoadTests.Hostile", "LoadTests.Scenarios", "LoadTests.Running.Measuring",
+        "LoadTests.Running", "LoadTests.Reporting.Charts", "LoadTests.Reporting.Page",
+        "LoadTests.Reporting", "LoadTests.Comparing", "LoadTests.ThreadPerClient",
+        "LoadTests.Micro", "LoadTests.NBomber", "LoadTests",
+    ];
+
+    /// <summary>
+    /// Uses against the order that are still there, as "from > to". The list only gets shorter.
+    /// </summary>
+    private static readonly string[] s_exceptions =
+    [
+        "EventLoopServer > EventLoopServer.Hosting",
+        "EventLoopServer > EventLoopServer.Hosting.OperatorConsole",
+        "EventLoopServer.Chat > EventLoopServer.Chat.Commands",
+        "EventLoopServer.Chat > EventLoopServer.Chat.Commands.Moderation",
+        "EventLoopServer.Chat.Moderation > EventLoopServer.Chat",
+        "EventLoopServer.Configuration > EventLoopServer.Hosting",
+        "EventLoopServer.Connections > EventLoopServer.Reactor",
+        "EventLoopServer.Connections > EventLoopServer.Transport",
+        "EventLoopServer.Feeds > EventLoopServer.Connections",
+        "EventLoopServer.Hosting.OperatorConsole > EventLoopServer.Hosting",
+        "EventLoopServer.Reactor > EventLoopServer.Transport.Tls",
+        "EventLoopServer.Sessions > EventLoopServer.Sessions.Login",
+        "EventLoopServer.Sessions.Rates > EventLoopServer.Sessions",
+        "LoadTests.Checking > LoadTests.Clients",
+        "LoadTests.Comparing > LoadTests",
+        "LoadTests.Hostile > LoadTests",
+        "LoadTests.Reporting.Charts > LoadTests.Reporting",
+        "LoadTests.Reporting.Charts > LoadTests.Reporting.Page",
+        "LoadTests.Reporting.Page > LoadTests.Reporting",
+        "LoadTests.Running > LoadTests.Reporting",
+        "LoadTests.Running.Measuring > LoadTests.Running",
+        "LoadTests.Scenarios > LoadTests.Reporting",
+        "LoadTests.Scenarios > LoadTests.Running",
+        "LoadTests.Scenarios > LoadTests.Running.Measuring",
+        "Protocol.Dialects > Protocol.Dialects.Legacy",
+        "Protocol.Dialects > Protocol.Dialects.Native",
+        "Protocol.Dialects > Protocol.Dialects.Text",
+        "Protocol.Dialects > Protocol.Dialects.Tls",
+        "Protocol.Dialects > Protocol.Dialects.Web",
+        "Protocol.Names > Protocol.Messages",
+        "SimpleClient.Library > SimpleClient.Plain",
+        "SimpleClient.Library.Link > SimpleClient.Library",
+        "SimpleClient.Plain > SimpleClient.Startup",
+        "SimpleClient.Terminal > SimpleClient.Plain",
+        "SimpleClient.Terminal.Chat > SimpleClient.Plain",
+        "SimpleClient.Terminal.Chat > SimpleClient.Startup",
+        "SimpleClient.Terminal.Chat.Events > SimpleClient.Plain",
+        "SimpleClient.Terminal.Chat.Events > SimpleClient.Terminal.Chat",
+        "SimpleClient.Terminal.Editing > SimpleClient.Startup",
+    ];
+
+    private static readonly ILookup<string, string> s_againstTheOrder = CompiledUses
+        .Read("Protocol", "EventLoopServer", "SimpleClient", "LoadTests")
+        .Select(static u => (u.From, u.To, FromFolder: FolderOf(u.From), ToFolder: FolderOf(u.To)))
+        .Where(static u => u.FromFolder.Length > 0 && u.ToFolder.Length > 0)
+        .Where(static u => Array.IndexOf(s_layers, u.FromFolder)
+            < Array.IndexOf(s_layers, u.ToFolder))
+        .ToLookup(
+            static u => $"{u.FromFolder} > {u.ToFolder}", static u => $"{u.From} uses {u.To}");
+
+    [Test]
+    public void Each_folder_uses_only_folders_below_it() => Assert.That(
+        s_againstTheOrder
+            .Where(static g => !s_exceptions.Contains(g.Key))
+            .SelectMany(static g => g),
+        Is.Empty,
+        "Turn the use round with an interface, or move the code.");
+
+    [Test]
+    public void Each_exception_is_still_needed() => Assert.That(
+        s_exceptions.Where(static e => !s_againstTheOrder.Contains(e)),
+        Is.Empty,
+        "Take these off the list: nothing uses them any more.");
+
+    [Test]
+    public void Each_folder_has_a_place_in_the_order()
+    {
+        string[] projects = ["Protocol", "EventLoopServer", "SimpleClient", "LoadTests"];
+        Assert.That(
+            CodeFile.In(projects)
+                .Where(static f => f.TopTypes.Any() && f.FolderNamespace != "SimpleClient")
+                .Select(static f => f.FolderNamespace)
+                .Distinct()
+                .Except(s_layers),
+            Is.Empty,
+            "Add the folder to the list, as low as it can be.");
+        Assert.That(
+            s_layers.Except(CodeFile.In(projects).Select(static f => f.FolderNamespace)),
+            Is.Empty,
+            "Take these folders off the list.");
+    }
+
+    [Test]
+    public void Uses_are_seen()
+    {
+        IReadOnlyCollection<(string From, string To)> uses = CompiledUses.Read("EventLoopServer");
+        Assert.That(uses, Does.Contain(
+            ("EventLoopServer.Reactor.EventLoop", "EventLoopServer.Reactor.Receiver")));
+        Assert.That(uses.Count, Is.GreaterThan(500));
+    }
+
+    private static string FolderOf(string type) =>
+        type.Contains('.') ? type[..type.LastIndexOf('.')] : "";
+}

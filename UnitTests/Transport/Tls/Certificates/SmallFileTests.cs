@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using EventLoopServer.Configuration;
+using EventLoopServer.Transport.Tls.Certificates;
+
+namespace UnitTests.Transport.Tls.Certificates;
+
+/// <summary>Names of files that lead to something else, and files of the wrong size.</summary>
+internal sealed class SmallFileTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory("tcpchat-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [TestCase("/dev/zero", "is not a regular file")]
+    [TestCase("/dev/urandom", "is not a regular file")]
+    [TestCase("/dev/tty", "")]
+    [TestCase("/dev", "is a folder")]
+    [TestCase("fifo", "is not a regular file")]
+    [TestCase("link-to-fifo", "is not a regular file")]
+    [TestCase("link-to-nothing", "cannot be read")]
+    [TestCase("link-to-itself", "cannot be read")]
+    [TestCase("socket", "cannot be read")]
+    [TestCase("nothing", "cannot be read")]
+    [TestCase("", "cannot be read")]
+    [TestCase("a\0b", "cannot be read")]
+    [Platform(Exclude = "Win", Reason = "Windows has none of these")]
+    [UnsupportedOSPlatform("windows")]
+    [CancelAfter(30_000)]
+    public void What_is_no_regular_file_is_refused_at_once_whatever_it_is_for(
+        string name, string part)
+    {
+        string fifo = Path.Combine(_folder, "fifo");
+        Process.Start("mkfifo", [fifo]).WaitForExit();
+        File.CreateSymbolicLink(Path.Combine(_folder, "link-to-fifo"), fifo);
+        File.CreateSymbolicLink(
+            Path.Combine(_folder, "link-to-nothing"), Path.Combine(_folder, "nothing"));
+        string itself = Path.Combine(_folder, "link-to-itself");
+        File.CreateSymbolicLink(itself, itself);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.IP);
+        socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "socket")));
+        string path = name.Length == 0 || name[0] == '/' ? name : Path.Combine(_folder, name);
+        Assert.That(SmallFile.TryRead(path, out _, out string fault, out _), Is.False);
+        Assert.That(fault, Does.Contain(part));
+        Assert.That(PasswordFile.TryRead(path, out _, out fault), Is.False);
+        Assert.That(fault, Does.Contain(part));
+        Assert.That(
+            () => ServerCertificate.Load(new() { File = path }),
+            Throws.TypeOf<CertificateException>().With.Message.Contains(part));
+    }
+
+    [TestCase(0, true)]
+    [TestCase(1, true)]
+    [TestCase(SmallFile.MaxBytes, true)]
+    [TestCase(SmallFile.MaxBytes + 1, false)]
+    [TestCase(3 * SmallFile.MaxBytes, false)]
+    public void A_file_is_read_whole_up_to_the_limit(int length, bool isRead)
+    {
+        string path = Path.Combine(_folder, "file");
+        byte[] written = new byte[length];
+        new Random(1).NextBytes(written);
+        File.WriteAllBytes(path, written);
+        Assert.That(
+            SmallFile.TryRead(path, out byte[] bytes, out string fault, out _),
+            Is.EqualTo(isRead));
+        Assert.That(bytes, Is.EqualTo(isRead ? written : []));
+        Assert.That(fault, isRead ? Is.Empty : Does.Contain("is larger than 1024 KiB"));
+    }
+
+    [TestCase(UnixFileMode.None, true)]
+    [TestCase(UnixFileMode.GroupRead | UnixFileMode.OtherRead, true)]
+    [TestCase(UnixFileMode.GroupWrite, false)]
+    [TestCase(UnixFileMode.OtherWrite, false)]
+    [TestCase(UnixFileMode.OtherWrite | UnixFileMode.StickyBit, false)]
+    [Platform(Exclude = "Win", Reason = "Windows has other rights")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_folder_in_which_others_may_write_keeps_no_certificate(
+        UnixFileMode others, bool isTaken)
+    {
+        var source = new CertificateSource { Folder = _folder };
+        File.SetUnixFileMode(
+            _folder,
+            others | UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (isTaken)
+        {
+            Assert.That(ServerCertificate.Load(source).KeptIn, Is.Not.Null);
+            return;
+        }
+
+        Assert.That(
+            () => ServerCertificate.Load(source),
+            Throws.TypeOf<CertificateException>().With.Message.Contains("other accounts"));
+        Assert.That(Directory.GetFiles(_folder), Is.Empty, "no key was written there");
+    }
+}

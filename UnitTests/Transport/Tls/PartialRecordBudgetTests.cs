@@ -1,0 +1,170 @@
+using System.Text;
+using EventLoopServer.Configuration;
+using EventLoopServer.Observability;
+using UnitTests.Simulation;
+using UnitTests.Support;
+
+namespace UnitTests.Transport.Tls;
+
+/// <summary>
+/// Records that are not whole take memory, and who has to go when there is too much.
+/// </summary>
+internal sealed class PartialRecordBudgetTests
+{
+    /// <summary>What a part of 6,000 bytes takes.</summary>
+    private const int PartBytes = 8 * 1024;
+
+    /// <summary>
+    /// Parts that newcomers may hold, and those who have shaken hands as many more.
+    /// </summary>
+    private const int Parts = 4;
+
+    private ServerLog _log = null!;
+    private SimServer _server = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _log = new ServerLog();
+        _server = new SimServer(
+            new ServerOptions
+            {
+                Certificate = TestCertificate.Own,
+                TlsBytes = 2 * Parts * PartBytes,
+            },
+            log: _log);
+    }
+
+    [TearDown]
+    public void Stop()
+    {
+        _server.Dispose();
+        Assert.That(_server.Server.Stats.Bugs, Is.Zero, _log.Tail());
+    }
+
+    [TestCase(Parts - 1, 0)]
+    [TestCase(Parts, 0)]
+    [TestCase(Parts + 1, 1)]
+    [TestCase(5 * Parts, 4 * Parts)]
+    public void Newcomers_hold_so_much_and_who_has_held_it_longest_goes(int strangers, int gone)
+    {
+        List<SimTransport> wires = Strangers(strangers);
+        Assert.That(
+            wires.Select(static w => w.IsShut),
+            Is.EqualTo(Enumerable.Range(0, strangers).Select(i => i < gone)));
+        AssertClosed(gone);
+    }
+
+    [Test]
+    public void Nobody_who_has_shaken_hands_goes_for_what_strangers_hold()
+    {
+        using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
+        using RawTls eve = Enter("eve");
+        Assert.That(ada.ReadLine(), Is.EqualTo("-- eve joined"));
+        byte[] record = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
+        eve.Send(record[..20]);
+        List<SimTransport> wires = Strangers(5 * Parts);
+        ada.Say("/ping");
+        Assert.That(ada.ReadLine(), Is.EqualTo("-- Pong."));
+        eve.Send(record[20..]);
+        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(wires.Count(static w => !w.IsShut), Is.EqualTo(Parts));
+        AssertClosed(4 * Parts);
+    }
+
+    [Test]
+    public void Newcomers_still_get_in_and_one_with_little_is_not_the_first_to_go()
+    {
+        SimTransport little = _server.Connect();
+        little.Write(TlsPeer.Hello().AsSpan(0, 100));
+        _server.Settle();
+        Strangers(5 * Parts);
+        using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
+        Assert.That(little.IsShut, Is.False);
+    }
+
+    [Test]
+    public void What_is_closed_or_gone_holds_nothing()
+    {
+        foreach (SimTransport wire in Strangers(2 * Parts))
+        {
+            wire.Reset();
+        }
+
+        _server.Settle();
+        Assert.That(Strangers(Parts).Exists(static w => w.IsShut), Is.False);
+    }
+
+    [Test]
+    public void Of_those_who_have_shaken_hands_the_one_that_holds_most_goes_and_is_told()
+    {
+        using RawTls ada = Enter("ada");
+        byte[] record = ada.Seal(RawTls.ApplicationText, "/ping\n"u8);
+        ada.Send(record[..20]);
+        var greedy = new List<RawTls>();
+        for (int i = 0; i < Parts; i++)
+        {
+            greedy.Add(Enter($"eve{i}"));
+            greedy[i].Send(greedy[i].Seal(RawTls.ApplicationText, new byte[16_000])[..6000]);
+            greedy[i].Read();
+        }
+
+        Assert.That(
+            greedy.Select(static g => g.Wire.IsShut),
+            Is.EqualTo(Enumerable.Range(0, Parts).Select(static i => i == 0)));
+        AssertClosed(1);
+        ada.Send(record[20..]);
+        Assert.That(ada.Read(), Does.EndWith("-- Pong.\n"));
+        List<SimTransport> wires = Strangers(Parts);
+        Assert.That(wires.Exists(static w => w.IsShut), Is.False, "newcomers have their own");
+        greedy.ForEach(static g => g.Dispose());
+    }
+
+    [Test]
+    public void Who_goes_for_what_it_holds_is_told_why()
+    {
+        var all = new List<RawTls>();
+        for (int i = 0; i <= Parts; i++)
+        {
+            all.Add(Enter($"eve{i}"));
+            all[i].Send(all[i].Seal(RawTls.ApplicationText, new byte[16_000])[..6000]);
+        }
+
+        Assert.That(
+            all[0].Read(), Does.EndWith("-- The server is out of buffers. Try again later.\n"));
+        all.ForEach(static one => one.Dispose());
+    }
+
+    /// <summary>Each begins a hello that it does not end.</summary>
+    private List<SimTransport> Strangers(int count)
+    {
+        byte[] half = [0x16, 3, 1, 0x40, 0, .. new byte[5995]];
+        var wires = new List<SimTransport>();
+        for (int i = 0; i < count; i++)
+        {
+            wires.Add(_server.Connect());
+            wires[i].Write(half);
+            _server.Settle();
+        }
+
+        return wires;
+    }
+
+    private RawTls Enter(string name)
+    {
+        RawTls one = new RawTls(_server, new Random(1)).ShakeHands();
+        one.Say($"{name}\n");
+        Assert.That(one.Read(), Does.StartWith($"-- Welcome, {name}!"));
+        return one;
+    }
+
+    private void AssertClosed(int outOfBuffers)
+    {
+        _server.Pass(5000);
+        Assert.That(
+            _log.Lines.Count(static l =>
+                l.Text.EndsWith($"closed: {CloseReason.OutOfBuffers}", StringComparison.Ordinal)),
+            Is.EqualTo(outOfBuffers),
+            _log.Tail());
+    }
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using EventLoopServer.Transport.Tls;
+
+namespace UnitTests.Transport.Tls;
+
+/// <summary>What systems throw out of TLS, and what is a fault of the server's own.</summary>
+internal sealed class PlatformFaultTests
+{
+    public static IEnumerable<TestCaseData> Faults()
+    {
+        yield return Case(new AuthenticationException(), true);
+        yield return Case(new IOException(), true);
+        yield return Case(new CryptographicException(), true);
+        yield return Case(new Win32Exception(), true);
+        Type[] own = [.. typeof(SslStream).Assembly.GetTypes().Where(static t =>
+            typeof(Exception).IsAssignableFrom(t) && !t.IsAbstract && !t.IsPublic)];
+        foreach (Type type in own)
+        {
+            // SecureTransport's own one, for example, is an Exception and nothing else.
+            var fault = (Exception)System.Runtime.CompilerServices.RuntimeHelpers
+                .GetUninitializedObject(type);
+            yield return Case(fault, true);
+        }
+
+        yield return Case(new InvalidOperationException(), false);
+        yield return Case(new KeyNotFoundException(), false);
+        yield return Case(new ArgumentException("x"), false);
+        yield return Case(new ObjectDisposedException("x"), false);
+    }
+
+    [TestCaseSource(nameof(Faults))]
+    public void A_platform_s_own_exceptions_are_told_from_faults_of_the_server(
+        Exception fault, bool isThePlatforms) =>
+        Assert.That(PlatformFault.Is(fault), Is.EqualTo(isThePlatforms));
+
+    private static TestCaseData Case(Exception fault, bool isThePlatforms) =>
+        new TestCaseData(fault, isThePlatforms).SetArgDisplayNames(fault.GetType().Name);
+}
