@@ -4,6 +4,7 @@ using UnitTests.Support;
 namespace UnitTests.EndToEnd;
 
 /// <summary>A message that is passed on costs the reactor no allocation.</summary>
+[NonParallelizable]
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class AllocationTests(ServerParking parking)

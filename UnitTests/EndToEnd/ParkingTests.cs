@@ -8,6 +8,7 @@ namespace UnitTests.EndToEnd;
 /// <summary>
 /// Thousands of silent connections, and none of them misses a byte when it speaks.
 /// </summary>
+[NonParallelizable]
 internal sealed class ParkingTests
 {
     private const int Clients = 2000;

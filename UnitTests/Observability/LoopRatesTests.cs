@@ -2,6 +2,7 @@ using EventLoopServer.Observability;
 
 namespace UnitTests.Observability;
 
+[NonParallelizable]
 internal sealed class LoopRatesTests
 {
     private ServerStats _stats = new();

@@ -3,6 +3,7 @@ using EventLoopServer.Observability;
 namespace UnitTests.Observability;
 
 /// <summary>Each figure of the log stands where its label is.</summary>
+[NonParallelizable]
 internal sealed class StatsLogTests
 {
     private readonly ServerStats _stats = new();

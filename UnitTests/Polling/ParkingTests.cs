@@ -3,6 +3,7 @@ using EventLoopServer.Polling;
 namespace UnitTests.Polling;
 
 /// <summary>The silent ones: who is parked, what brings them back, and how they end.</summary>
+[NonParallelizable]
 internal sealed class ParkingTests
 {
     private static readonly ParkingRule s_all = new(0, 0, 1000);

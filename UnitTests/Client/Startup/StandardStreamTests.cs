@@ -13,7 +13,7 @@ namespace UnitTests.Client.Startup;
 /// more.
 /// </summary>
 [Platform("Linux")]
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 internal sealed class StandardStreamTests
 {
     /// <summary>Larger than the limit of descriptors: no file, and so like a device.</summary>

@@ -10,7 +10,7 @@ using UnitTests.Client.Library;
 namespace UnitTests.Client.Terminal;
 
 /// <summary>What a server can make the model remember, whatever it sends.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 internal sealed class FloodTests
 {
     private const int Rooms = 20;

@@ -4,7 +4,7 @@ namespace UnitTests.EndToEnd.Processes;
 
 /// <summary>Every signal that ends a process by default, sent to a real one.</summary>
 [Platform(Exclude = "Win", Reason = "Windows has no signals")]
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 internal sealed class SignalTests
 {
     private const int Hangup = 1;

@@ -7,7 +7,7 @@ namespace UnitTests.EndToEnd.Processes;
 /// same exit code, and sends a client nothing but what is meant for it.
 /// </summary>
 [Platform("Linux", Reason = "It needs /dev/full, and /proc to find the port")]
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 internal sealed class StandardStreamTests
 {
     private static readonly string[] s_streams =
