@@ -1,0 +1,161 @@
+using System.Text.RegularExpressions;
+
+namespace UnitTests.Tidy;
+
+/// <summary>Identifiers that were replaced by the field's terms stay away.</summary>
+internal sealed partial class ReplacedNameTests
+{
+    /// <summary>Old names with those to use. CONTRIBUTING.md says what the words mean.</summary>
+    private static readonly Dictionary<string, string> s_replaced = new()
+    {
+        ["Arrears"] = "PendingOutput",
+        ["AtConsole"] = "OnConsole",
+        ["Audience"] = "Recipients",
+        ["BacklogLimits"] = "SlowReaderLimits",
+        ["ChatFault"] = "ChatErrorKind",
+        ["ChatVerbs"] = "ChatClientExtensions",
+        ["ConsoleDesk"] = "ConsoleSession",
+        ["Consumption"] = "ConsumeResult",
+        ["CreateOutsideWork"] = "CreateWorker",
+        ["Dialing"] = "Dialer",
+        ["Doom"] = "RequestClose",
+        ["Doomed"] = "CloseRequested",
+        ["Doze"] = "WaitShortly",
+        ["DozeMs"] = "ShortWaitMs",
+        ["Ear"] = "Listener",
+        ["EditedInput"] = "LineEditingInput",
+        ["EndQuiet"] = "EndSendPause",
+        ["Entrance"] = "PendingJoin",
+        ["Entrances"] = "PendingJoins",
+        ["Farewell"] = "RemoveMember",
+        ["FreeForLastWords"] = "FreeForGoodbye",
+        ["GreetedStream"] = "GreetingSkippingStream",
+        ["GreetingGate"] = "SharedPortLogin",
+        ["HandshakeGate"] = "HandshakeSizeCheck",
+        ["HasMissed"] = "OutputSkipped",
+        ["HeldRequest"] = "DeferredRequest",
+        ["Holdings"] = "ResourceCounts",
+        ["HostileDoor"] = "HostileTarget",
+        ["House"] = "AccessControl",
+        ["HouseholdBits"] = "SubscriberBits",
+        ["HttpGuest"] = "HttpDialect",
+        ["IBroadcast"] = "IRoomOutput",
+        ["IChannel"] = "ITransportFilter",
+        ["IDelivery"] = "IMemberOutput",
+        ["IOffice"] = "IServerControl",
+        ["IServerFigures"] = "IServerStatistics",
+        ["IWire"] = "ITransport",
+        ["Intake"] = "EventReducer",
+        ["IsArriving"] = "JoinPending",
+        ["IsFarewell"] = "IsQuitWord",
+        ["IsTorn"] = "OutputTruncated",
+        ["IsUnframed"] = "IsMessagePerRead",
+        ["Knob"] = "OptionBuilder",
+        ["LastResortWriter"] = "LossyWriter",
+        ["LastWordsBytes"] = "GoodbyeBytes",
+        ["LastWordsMs"] = "GoodbyeMs",
+        ["LateReset"] = "DelayedReset",
+        ["Leftovers"] = "PartialSends",
+        ["Legible"] = "SafeText",
+        ["LineCollector"] = "CapturingLogger",
+        ["LoginGate"] = "SessionLogin",
+        ["LooksBeforeDoze"] = "PollsBeforeShortWait",
+        ["MaxSanctions"] = "MaxRestrictions",
+        ["MicroWire"] = "MicroTransport",
+        ["MinLooks"] = "MinPolls",
+        ["Moment"] = "TurnTime",
+        ["NoteWrongPassword"] = "LogWrongPassword",
+        ["NoticeHold"] = "PresenceDelay",
+        ["NoticesMs"] = "PresenceDelayMs",
+        ["OpenChannel"] = "CreateFilter",
+        ["OriginForm"] = "PrefixParseResult",
+        ["Origins"] = "PrefixParser",
+        ["OutsideJob"] = "BackgroundJob",
+        ["OutsideWork"] = "BackgroundWorker",
+        ["Pace"] = "RequestRateLimiter",
+        ["PasswordLine"] = "PasswordQueue",
+        ["PasswordLines"] = "PasswordQueues",
+        ["PastIntake"] = "HistoryReducer",
+        ["Penalty"] = "Cost",
+        ["PeopleList"] = "MemberList",
+        ["PresenceIntake"] = "PresenceReducer",
+        ["PromptGate"] = "PromptedLogin",
+        ["PromptedDialect"] = "LegacyDialect",
+        ["PromptedLines"] = "LegacyLines",
+        ["PromptedState"] = "LegacyState",
+        ["Protection"] = "ClientLimits",
+        ["ProtectionOptions"] = "ClientLimitOptions",
+        ["QuietMs"] = "SendPauseMs",
+        ["QuietRequests"] = "BackgroundRequests",
+        ["QuietTimer"] = "SendPauseTimer",
+        ["ReadOrigin"] = "ReadPrefix",
+        ["Reaper"] = "ConnectionCloser",
+        ["Recall"] = "ApplyMute",
+        ["Reception"] = "ListenerProfile",
+        ["Rehearsal"] = "JitWarmup",
+        ["Sanction"] = "Restriction",
+        ["SanctionList"] = "RestrictionList",
+        ["SanctionTarget"] = "RestrictionTarget",
+        ["SecretLine"] = "HiddenInput",
+        ["Securing"] = "TlsConnector",
+        ["ServerFigures"] = "ServerStatistics",
+        ["ServerOffice"] = "ServerControl",
+        ["ServerSentence"] = "PlainTextRefusal",
+        ["SessionTools"] = "SessionServices",
+        ["SilenceTimer"] = "KeepAliveTimer",
+        ["SocketWire"] = "SocketTransport",
+        ["Speaks"] = "IsSpeech",
+        ["StrangersParts"] = "UnauthenticatedRecords",
+        ["Surroundings"] = "ConsoleEnvironment",
+        ["SweepOthers"] = "ScanOthers",
+        ["SweepWriters"] = "ScanWriters",
+        ["Timed"] = "LoopTimer",
+        ["TlsArguments"] = "TlsOptions",
+        ["TlsChannel"] = "TlsFilter",
+        ["TlsEntrance"] = "TlsServer",
+        ["TlsGuest"] = "TlsHello",
+        ["TlsParts"] = "PartialRecordBudget",
+        ["TrySeal"] = "TryEncode",
+        ["TryWriteLastWords"] = "TryWriteGoodbye",
+        ["TurnAway"] = "Reject",
+        ["TurnsAway"] = "RejectsClient",
+        ["TypedStep"] = "ConsoleLineStep",
+        ["TypingWriter"] = "ConsoleLineWriter",
+        ["UnfinishedTimer"] = "PartialRequestTimer",
+        ["UprightWords"] = "VerticalLabels",
+        ["WireStatus"] = "IoStatus",
+        ["WrongTries"] = "WrongPasswords",
+    };
+
+    private readonly IReadOnlyList<CodeFile> _files = CodeFile.In([.. ProjectFiles.Projects]);
+
+    [Test]
+    public void No_replaced_name_comes_back()
+    {
+        var findings = new Findings();
+        foreach (CodeFile file in _files)
+        {
+            foreach (Match match in Identifier().Matches(file.Code))
+            {
+                if (s_replaced.TryGetValue(match.Value, out string? use))
+                {
+                    findings.Add(file.Path, file.LineAt(match.Index), $"{match.Value}: use {use}");
+                }
+            }
+        }
+
+        findings.AssertNone("Use the words of the glossary in CONTRIBUTING.md.");
+    }
+
+    [Test]
+    public void A_replaced_name_is_seen()
+    {
+        Assert.That(Identifier().Matches("_a.Reaper<IWire>(x)").Select(static m => m.Value),
+            Is.EqualTo(new[] { "_a", "Reaper", "IWire", "x" }));
+        Assert.That(s_replaced.Keys, Is.SupersetOf(new[] { "Reaper", "IWire" }));
+        Assert.That(s_replaced.Keys, Is.Unique.And.Not.SubsetOf(s_replaced.Values));
+    }
+
+    [GeneratedRegex(@"\b[A-Za-z_]\w*")]
+    private static partial Regex Identifier();
+}
