@@ -243,26 +243,32 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
         && (piece.Length == name.Length || StartsMessage(piece[name.Length..], name));
 
     /// <summary>Where another message begins that came glued to this one; -1: nowhere.</summary>
+    /// <remarks>
+    /// Looks only before each colon. A search for the name itself would compare it at every byte of
+    /// a text that repeats it: with a name of 500 bytes that was 0.5 ms for 8 KiB.
+    /// </remarks>
     private int NextMessage(ReadOnlySpan<byte> text, ReadOnlySpan<byte> name)
     {
-        int from = 0;
-        while (true)
+        if (name.IsEmpty)
         {
-            int found = name.IsEmpty ? -1 : text[from..].IndexOf(name);
-            if (found < 0)
-            {
-                return -1;
-            }
-
-            // A last word that is all of a message is somebody who says so, not somebody who goes.
-            int at = from + found;
-            ReadOnlySpan<byte> rest = text[at..];
-            if (rest[name.Length..].StartsWith(Colon) || (at > 0 && SaysThatItLeaves(rest, name)))
-            {
-                return at;
-            }
-
-            from = at + 1;
+            return -1;
         }
+
+        // A last word that is all of a message is somebody who says so, not somebody who goes.
+        int last = text.Length - name.Length - leaving.Length;
+        int leaves = last > 0 && SaysThatItLeaves(text[last..], name) ? last : -1;
+        for (int colon = text.IndexOf(Colon); colon >= 0;)
+        {
+            int at = colon - name.Length;
+            if (at >= 0 && text[at..colon].SequenceEqual(name))
+            {
+                return leaves >= 0 ? Math.Min(at, leaves) : at;
+            }
+
+            int next = text[(colon + 1)..].IndexOf(Colon);
+            colon = next < 0 ? -1 : colon + 1 + next;
+        }
+
+        return leaves;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using Protocol;
 using Protocol.Dialects;
@@ -35,6 +36,15 @@ internal sealed class LegacyGluedTests
             Assert.That(
                 LegacyInput.After(dialect, "Alice", receive), Is.EqualTo(found), dialect);
         }
+    }
+
+    [Test]
+    public void A_text_that_repeats_a_long_name_costs_no_more_than_another_text()
+    {
+        string name = new('x', 500);
+        double usual = LeastMs(name, new string('y', 8000));
+        double repeated = LeastMs(name, new string('x', 8000));
+        Assert.That(repeated, Is.LessThan((20 * usual) + 0.05), $"{usual} ms for another text");
     }
 
     [TestCase("one\ntwo", "say one", "say two")]
@@ -157,4 +167,21 @@ internal sealed class LegacyGluedTests
             Assert.That(input.Found[^1], Is.EqualTo("say hi"), dialect);
         }
     }
+
+    private static string Letters(Random random, string letters, int most) =>
+        new(
+            [.. Enumerable.Range(0,
+                random.Next(most)).Select(_ => letters[random.Next(letters.Length)])]);
+
+    /// <summary>
+    /// The least of many measurements: what the machine does besides counts less.
+    /// </summary>
+    private static double LeastMs(string name, string receive) => Enumerable
+        .Range(0, 50)
+        .Min(_ =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            LegacyInput.After("username", name, receive);
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        });
 }
