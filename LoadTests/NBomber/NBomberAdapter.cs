@@ -116,7 +116,7 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
         ];
     }
 
-    private static Reporting.ThresholdResult Tell(
+    private static Reporting.Results.ThresholdResult Tell(
         global::NBomber.Contracts.Stats.ThresholdResult result) => new(
             $"NBomber: {result.CheckExpression}",
             result.IsFailed ? $"{result.ErrorCount} errors" : "holds",
