@@ -77,6 +77,7 @@ internal sealed class ChatServer : IDisposable
             new SlowReaderMonitor(options.SlowReaderLimits, _timers, _clock, _closer, Stats);
         _closer.SlowReaders = SlowReaders;
         var flusher = new Flusher(
+            _table,
             Output,
             _poller,
             _timers,

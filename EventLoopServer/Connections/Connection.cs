@@ -124,5 +124,5 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     public bool IsSendPaused => SendPause is { IsSet: true };
 
     /// <summary>What it is told this turn.</summary>
-    public OutputPlan Plan { get; } = new();
+    public OutputPlan Plan { get; } = new(id.Slot);
 }

@@ -4,8 +4,11 @@ namespace EventLoopServer.Feeds;
 /// What one connection is to be sent this turn. Nothing is stored for the usual case, "all of my
 /// feeds"; only what differs from that is: replies, cuts, feeds that it left.
 /// </summary>
-internal sealed class OutputPlan
+/// <param name="slot">The slot of the connection, for the code that sends.</param>
+internal sealed class OutputPlan(int slot)
 {
+    public int Slot { get; } = slot;
+
     /// <summary>The feeds it gets.</summary>
     public List<Subscription> Subscriptions { get; } = new(1);
 

@@ -1,5 +1,3 @@
-using EventLoopServer.Connections;
-
 namespace EventLoopServer.Feeds;
 
 /// <summary>
@@ -17,13 +15,13 @@ internal sealed class PlanReader(TurnOutput output)
     /// <summary>Bytes in all of them.</summary>
     public int TotalBytes { get; private set; }
 
-    /// <summary>Reads one connection's plan into <see cref="Segments"/>.</summary>
-    public void Read(Connection connection)
+    /// <summary>Reads one plan into <see cref="Segments"/>.</summary>
+    public void Read(OutputPlan plan)
     {
         Segments.Clear();
         TotalBytes = 0;
         _count = 0;
-        foreach (Subscription subscription in connection.Plan.Subscriptions)
+        foreach (Subscription subscription in plan.Subscriptions)
         {
             if (subscription.Feed.Buffer is { } buffer)
             {
@@ -32,9 +30,9 @@ internal sealed class PlanReader(TurnOutput output)
         }
 
         int entry = 0;
-        if (output.HasEntries(connection))
+        if (output.HasEntries(plan))
         {
-            entry = connection.Plan.Head;
+            entry = plan.Head;
             AddSealed(entry);
         }
 

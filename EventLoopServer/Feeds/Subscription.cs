@@ -1,11 +1,9 @@
-using EventLoopServer.Connections;
-
 namespace EventLoopServer.Feeds;
 
 /// <summary>One connection's part in one feed.</summary>
-internal sealed class Subscription(Connection connection, TurnFeed feed)
+internal sealed class Subscription(OutputPlan plan, TurnFeed feed)
 {
-    public Connection Connection { get; } = connection;
+    public OutputPlan Plan { get; } = plan;
 
     public TurnFeed Feed { get; } = feed;
 

@@ -1,5 +1,4 @@
 using EventLoopServer.Buffers;
-using EventLoopServer.Connections;
 using EventLoopServer.Threading;
 
 namespace EventLoopServer.Feeds;
@@ -14,7 +13,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
     private readonly ThreadGuard _guard = new();
     private readonly Pool<TurnBuffer> _buffers = new(static () => new TurnBuffer(), keep: 256);
     private readonly List<TurnFeed> _active = [];
-    private readonly List<Connection> _touched = [];
+    private readonly List<OutputPlan> _touched = [];
     private PlanEntry[] _entries = new PlanEntry[64];
     private int _entryCount = 1;
     private int _ordinal;
@@ -36,8 +35,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
     /// <summary>False when the numbers of the turn are nearly used up: all must leave.</summary>
     public bool MayHold => _ordinal < int.MaxValue / 2;
 
-    /// <summary>Connections that have entries.</summary>
-    public IReadOnlyList<Connection> Touched => _touched;
+    /// <summary>Plans that have entries.</summary>
+    public IReadOnlyList<OutputPlan> Touched => _touched;
 
     /// <summary>The bytes that replies point into.</summary>
     public TurnBuffer Replies { get; } = new();
@@ -80,10 +79,10 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>
-    /// The last event of this feed is not for this connection, if it is the one with this ordinal:
+    /// The last event of this feed is not for this plan, if it is the one with this ordinal:
     /// a dialect may have written nothing for it.
     /// </summary>
-    public void Skip(Connection connection, TurnFeed feed, int ordinal)
+    public void Skip(OutputPlan plan, TurnFeed feed, int ordinal)
     {
         int last = feed.Buffer is null ? -1 : feed.Buffer.Events - 1;
         if (last < 0 || feed.Buffer!.OrdinalOf(last) != ordinal)
@@ -92,7 +91,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
         }
 
         TurnBuffer buffer = feed.Buffer;
-        Append(connection, new PlanEntry
+        Append(plan, new PlanEntry
         {
             Kind = PlanEntryKind.Skip,
             Ordinal = ordinal,
@@ -103,13 +102,13 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>Commits what was written into <see cref="Replies"/> for one connection.</summary>
-    public void Reply(Connection connection, int bytes)
+    public void Reply(OutputPlan plan, int bytes)
     {
         int start = Replies.Length;
         int ordinal = NextOrdinal();
         Replies.Commit(bytes, ordinal);
         _bytes += bytes;
-        Append(connection, new PlanEntry
+        Append(plan, new PlanEntry
         {
             Kind = PlanEntryKind.Reply,
             Ordinal = ordinal,
@@ -119,37 +118,37 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>From now on the connection gets this feed.</summary>
-    public void Subscribe(Connection connection, TurnFeed feed)
+    public void Subscribe(OutputPlan plan, TurnFeed feed)
     {
         _guard.Check();
-        var subscription = new Subscription(connection, feed);
+        var subscription = new Subscription(plan, feed);
         SkipTo(subscription);
         feed.Add(subscription);
-        connection.Plan.Subscriptions.Add(subscription);
+        plan.Subscriptions.Add(subscription);
     }
 
     /// <summary>What is said in this feed from now on is not for the connection any more.</summary>
-    public void Unsubscribe(Connection connection, TurnFeed feed)
+    public void Unsubscribe(OutputPlan plan, TurnFeed feed)
     {
-        List<Subscription> subscriptions = connection.Plan.Subscriptions;
+        List<Subscription> subscriptions = plan.Subscriptions;
         int at = subscriptions.FindIndex(s => s.Feed == feed);
         if (at < 0)
         {
             return;
         }
 
-        Seal(connection, subscriptions[at]);
+        Seal(plan, subscriptions[at]);
         feed.Remove(subscriptions[at]);
         subscriptions.RemoveAt(at);
     }
 
     /// <summary>The same for every feed that it has.</summary>
-    public void UnsubscribeAll(Connection connection)
+    public void UnsubscribeAll(OutputPlan plan)
     {
-        List<Subscription> subscriptions = connection.Plan.Subscriptions;
+        List<Subscription> subscriptions = plan.Subscriptions;
         foreach (Subscription subscription in subscriptions)
         {
-            Seal(connection, subscription);
+            Seal(plan, subscription);
             subscription.Feed.Remove(subscription);
         }
 
@@ -160,9 +159,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
     /// Takes it out of every feed and drops what it was to be told so far this turn: after a gap
     /// nothing may follow but what is told it from here on.
     /// </summary>
-    public void Forget(Connection connection)
+    public void Forget(OutputPlan plan)
     {
-        OutputPlan plan = connection.Plan;
         foreach (Subscription subscription in plan.Subscriptions)
         {
             subscription.Feed.Remove(subscription);
@@ -180,9 +178,9 @@ internal sealed class TurnOutput(int maxTurnBytes)
     /// The connection was told all there is: what it got of a feed that is held it does not get
     /// once more.
     /// </summary>
-    public void MarkTold(Connection connection)
+    public void MarkTold(OutputPlan plan)
     {
-        foreach (Subscription subscription in connection.Plan.Subscriptions)
+        foreach (Subscription subscription in plan.Subscriptions)
         {
             if (subscription.Feed.IsHeld)
             {
@@ -195,18 +193,18 @@ internal sealed class TurnOutput(int maxTurnBytes)
     /// True when nothing is to be sent to anybody else, but notices that may wait: it gains nothing
     /// by waiting for the end of the turn.
     /// </summary>
-    public bool IsOnlyFor(Connection connection) =>
-        !_isUrgent && _touched.Count == 1 && _touched[0] == connection;
+    public bool IsOnlyFor(OutputPlan plan) =>
+        !_isUrgent && _touched.Count == 1 && _touched[0] == plan;
 
     /// <summary>The only one was told all there is: it does not get it again.</summary>
-    public void EndOnly(Connection connection)
+    public void EndOnly(OutputPlan plan)
     {
-        foreach (Subscription subscription in connection.Plan.Subscriptions)
+        foreach (Subscription subscription in plan.Subscriptions)
         {
             SkipTo(subscription);
         }
 
-        connection.Plan.Epoch = connection.Plan.FlushedEpoch = 0;
+        plan.Epoch = plan.FlushedEpoch = 0;
         Array.Clear(_entries, 0, _entryCount);
         _entryCount = 1;
         _touched.Clear();
@@ -214,8 +212,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>True when the connection has entries for this flush.</summary>
-    public bool HasEntries(Connection connection) =>
-        connection.Plan.Epoch == Epoch && connection.Plan.Head != 0;
+    public bool HasEntries(OutputPlan plan) =>
+        plan.Epoch == Epoch && plan.Head != 0;
 
     /// <summary>Everything has been sent but what is held: begins anew.</summary>
     public void Reset()
@@ -257,7 +255,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
         }
     }
 
-    private void Seal(Connection connection, Subscription subscription)
+    private void Seal(OutputPlan plan, Subscription subscription)
     {
         _guard.Check();
         TurnBuffer? buffer = subscription.Feed.Buffer;
@@ -267,7 +265,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
             return;
         }
 
-        Append(connection, new PlanEntry
+        Append(plan, new PlanEntry
         {
             Kind = PlanEntryKind.Sealed,
             Ordinal = NextOrdinal(),
@@ -277,14 +275,13 @@ internal sealed class TurnOutput(int maxTurnBytes)
         });
     }
 
-    private void Append(Connection connection, PlanEntry entry)
+    private void Append(OutputPlan plan, PlanEntry entry)
     {
-        OutputPlan plan = connection.Plan;
         if (plan.Epoch != Epoch)
         {
             plan.Epoch = Epoch;
             plan.Head = plan.Tail = 0;
-            _touched.Add(connection);
+            _touched.Add(plan);
         }
 
         if (_entryCount == _entries.Length)

@@ -218,7 +218,7 @@ internal sealed class ConnectionCloser(
         _flushing.Add(connection);
         if (connection.OutputSkipped || connection.OutputTruncated)
         {
-            output.Forget(connection);
+            output.Forget(connection.Plan);
         }
 
         try
@@ -230,7 +230,7 @@ internal sealed class ConnectionCloser(
             connection.Consumer.Failed(fault);
         }
 
-        output.UnsubscribeAll(connection);
+        output.UnsubscribeAll(connection.Plan);
         if (connection.OutputTruncated)
         {
             DropRing(connection);

@@ -13,6 +13,7 @@ namespace EventLoopServer.Reactor;
 /// connection's ring and leaves when the poller says that it can.
 /// </summary>
 internal sealed class Flusher(
+    ConnectionTable table,
     TurnOutput output,
     IPoller poller,
     TimerQueue timers,
@@ -67,8 +68,11 @@ internal sealed class Flusher(
 
         for (int i = 0; i < output.Touched.Count; i++)
         {
-            FlushPlan(output.Touched[i]);
-            slowReaders.Enforce();
+            if (FindOwner(output.Touched[i]) is { } connection)
+            {
+                FlushPlan(connection);
+                slowReaders.Enforce();
+            }
         }
 
         // Pauses may have ended, or channels have written, in a turn in which nothing was said.
@@ -79,11 +83,11 @@ internal sealed class Flusher(
     /// <summary>Sends an answer before the end of the turn, if it is all that there is.</summary>
     public void FlushAnswer(Connection connection)
     {
-        if (output.IsOnlyFor(connection))
+        if (output.IsOnlyFor(connection.Plan))
         {
             _flush = output.Epoch;
             FlushPlan(connection);
-            output.EndOnly(connection);
+            output.EndOnly(connection.Plan);
             slowReaders.Enforce();
         }
     }
@@ -114,12 +118,20 @@ internal sealed class Flusher(
         }
     }
 
+    /// <returns>Null when the connection is released, even if its slot is used again.</returns>
+    private Connection? FindOwner(OutputPlan plan) =>
+        table[plan.Slot] is { } connection && connection.Plan == plan ? connection : null;
+
     private void FlushOne(Subscription subscription)
     {
-        Connection connection = subscription.Connection;
-        OutputPlan plan = connection.Plan;
+        OutputPlan plan = subscription.Plan;
+        if (FindOwner(plan) is not { } connection)
+        {
+            return;
+        }
+
         if (plan.Subscriptions.Count != 1
-            || output.HasEntries(connection)
+            || output.HasEntries(plan)
             || connection.IsMessagePerRead
             || MustBuffer(connection))
         {
@@ -164,10 +176,10 @@ internal sealed class Flusher(
             return;
         }
 
-        _plan.Read(connection);
+        _plan.Read(plan);
         if (_notices.Holds)
         {
-            output.MarkTold(connection);
+            output.MarkTold(plan);
         }
 
         if (_plan.TotalBytes == 0)

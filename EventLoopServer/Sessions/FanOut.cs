@@ -59,7 +59,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
         if (speaker?.Output is Session { EchoesOwnWords: false } session
             && feeds.Find(session.Encoding) is { Count: > 0 } feed)
         {
-            output.Skip(session.Connection, feed, ordinal);
+            output.Skip(session.Connection.Plan, feed, ordinal);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
             {
                 if (writer.Written > 0)
                 {
-                    output.Reply(session.Connection, writer.Written);
+                    output.Reply(session.Connection.Plan, writer.Written);
                 }
 
                 return writer.Written;
@@ -99,14 +99,14 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     public void Enter(Session session, Room room)
     {
         TurnFeed feed = FeedsOf(room).FindOrMake(session.Encoding, session.Dialect!);
-        output.Subscribe(session.Connection, feed);
+        output.Subscribe(session.Connection.Plan, feed);
     }
 
     public void Leave(Session session, Room room)
     {
         if (FeedsOf(room).Find(session.Encoding) is { } feed)
         {
-            output.Unsubscribe(session.Connection, feed);
+            output.Unsubscribe(session.Connection.Plan, feed);
         }
     }
 

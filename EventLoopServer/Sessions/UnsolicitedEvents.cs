@@ -19,7 +19,7 @@ internal static class UnsolicitedEvents
         Span<byte> space = tools.Output.Replies.Space(words.Length + 1);
         space[0] = (byte)'\n';
         words.CopyTo(space[1..]);
-        tools.Output.Reply(session.Connection, words.Length + 1);
+        tools.Output.Reply(session.Connection.Plan, words.Length + 1);
     }
 
     /// <summary>Tells a member something about its own name.</summary>

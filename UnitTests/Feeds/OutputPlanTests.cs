@@ -50,8 +50,9 @@ internal sealed class OutputPlanTests
             var network = new SimNetwork(seed);
             var timers = new TimerQueue();
             var clock = new TurnClock(network.Clock);
+            var table = new ConnectionTable(members);
             ConnectionCloser closer = new ConnectionCloser(
-                new ConnectionTable(members),
+                table,
                 _poller,
                 timers,
                 clock,
@@ -64,6 +65,7 @@ internal sealed class OutputPlanTests
                 new SlowReaderMonitor(limits, timers, clock, closer, stats);
             closer.SlowReaders = slowReaders;
             _flusher = new Flusher(
+                table,
                 _output,
                 _poller,
                 timers,
@@ -78,9 +80,13 @@ internal sealed class OutputPlanTests
             [
                 .. Enumerable.Range(0, members).Select(i => new Player(
                     new Connection(
-                        new ConnectionId(i, 1), new SimTransport($"{i}", network), slab, 1 << 20),
+                        table.Reserve(), new SimTransport($"{i}", network), slab, 1 << 20),
                     rooms)),
             ];
+            foreach (Player player in _players)
+            {
+                table.Put(player.Connection);
+            }
         }
 
         public void Dispose() => _poller.Dispose();
@@ -146,15 +152,15 @@ internal sealed class OutputPlanTests
                     break;
                 case 6 when !player.In[room]:
                     player.In[room] = true;
-                    _output.Subscribe(player.Connection, feed);
+                    _output.Subscribe(player.Connection.Plan, feed);
                     break;
                 case 7 when player.In[room]:
                     player.In[room] = false;
-                    _output.Unsubscribe(player.Connection, feed);
+                    _output.Unsubscribe(player.Connection.Plan, feed);
                     break;
                 case 9 when player.In[room]:
                     // A dialect that writes nothing for what its speaker says: nothing is cut.
-                    _output.Skip(player.Connection, feed, _output.NextOrdinal());
+                    _output.Skip(player.Connection.Plan, feed, _output.NextOrdinal());
                     break;
                 case 8:
                     // A command that throws between writing and committing leaves nothing.
@@ -164,7 +170,7 @@ internal sealed class OutputPlanTests
                     if (_random.Next(8) == 0)
                     {
                         Array.Fill(player.In, false);
-                        _output.UnsubscribeAll(player.Connection);
+                        _output.UnsubscribeAll(player.Connection.Plan);
                     }
 
                     break;
@@ -180,7 +186,7 @@ internal sealed class OutputPlanTests
             bool skips = !echo && speaker.In[room];
             if (skips)
             {
-                _output.Skip(speaker.Connection, feed, ordinal);
+                _output.Skip(speaker.Connection.Plan, feed, ordinal);
             }
 
             foreach (Player player in _players.Where(p => p.In[room] && !(skips && p == speaker)))
@@ -193,7 +199,7 @@ internal sealed class OutputPlanTests
         {
             string line = $"<reply:{_said++}>";
             Encoding.UTF8.GetBytes(line).CopyTo(_output.Replies.Space(64));
-            _output.Reply(player.Connection, line.Length);
+            _output.Reply(player.Connection.Plan, line.Length);
             player.Expected.Append(line);
         }
     }

@@ -1,6 +1,4 @@
-using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
-using UnitTests.Reactor;
 
 namespace UnitTests.Feeds;
 
@@ -11,24 +9,14 @@ internal sealed class TurnOutputTests
 
     private readonly TurnOutput _output = new(MaxTurnBytes);
     private readonly TurnFeed _feed = new();
-    private ConnectionBench _bench = null!;
-    private Connection _alice = null!;
-    private Connection _bob = null!;
+    private OutputPlan _alice = null!;
+    private OutputPlan _bob = null!;
 
     [SetUp]
-    public void Start()
-    {
-        _bench = new ConnectionBench(ConnectionBench.NoLimits);
-        _alice = _bench.Connect();
-        _bob = _bench.Connect();
-    }
+    public void Start() => (_alice, _bob) = (new OutputPlan(0), new OutputPlan(1));
 
     [TearDown]
-    public void Stop()
-    {
-        _bench.Dispose();
-        _output.Reset();
-    }
+    public void Stop() => _output.Reset();
 
     [TestCase(MaxTurnBytes - 1, false)]
     [TestCase(MaxTurnBytes, true)]
@@ -134,16 +122,16 @@ internal sealed class TurnOutputTests
         return ordinal;
     }
 
-    private void Reply(Connection connection)
+    private void Reply(OutputPlan plan)
     {
         _output.Replies.Space(1);
-        _output.Reply(connection, 1);
+        _output.Reply(plan, 1);
     }
 
-    private int Read(Connection connection)
+    private int Read(OutputPlan plan)
     {
-        var plan = new PlanReader(_output);
-        plan.Read(connection);
-        return plan.TotalBytes;
+        var reader = new PlanReader(_output);
+        reader.Read(plan);
+        return reader.TotalBytes;
     }
 }

@@ -20,13 +20,13 @@ internal sealed class ConnectionBench : IDisposable
 
     private readonly SimNetwork _network = new(seed: 1);
     private readonly Slab _slab = new(SliceBytes, 1 << 20);
-    private int _connections;
+    private readonly ConnectionTable _table = new(16);
 
     public ConnectionBench(SlowReaderLimits limits)
     {
         Clock = new TurnClock(_network.Clock);
         Closer = new ConnectionCloser(
-            new ConnectionTable(16),
+            _table,
             Poller,
             Timers,
             Clock,
@@ -38,6 +38,7 @@ internal sealed class ConnectionBench : IDisposable
         Closer.SlowReaders = SlowReaders;
         PartialSends = new PartialSends(Poller, Closer, SlowReaders, Stats);
         Flusher = new Flusher(
+            _table,
             Output,
             Poller,
             Timers,
@@ -73,14 +74,17 @@ internal sealed class ConnectionBench : IDisposable
 
     /// <param name="ringBytes">What its output ring takes.</param>
     /// <param name="peerReceiveBytes">0 for a peer that finds its messages by itself.</param>
-    public Connection Connect(int ringBytes = 1 << 16, int peerReceiveBytes = 0) => new(
-        new ConnectionId(_connections++, 1),
-        new SimTransport($"{_connections}", _network),
-        _slab,
-        ringBytes)
+    public Connection Connect(int ringBytes = 1 << 16, int peerReceiveBytes = 0)
     {
-        PeerReceiveBytes = peerReceiveBytes,
-    };
+        ConnectionId id = _table.Reserve();
+        var wire = new SimTransport($"{id.Slot + 1}", _network);
+        var connection = new Connection(id, wire, _slab, ringBytes)
+        {
+            PeerReceiveBytes = peerReceiveBytes,
+        };
+        _table.Put(connection);
+        return connection;
+    }
 
     /// <summary>Puts bytes into a connection's ring and has the backlog look at it.</summary>
     public void Wait(Connection connection, int bytes)

@@ -148,7 +148,7 @@ internal sealed class ConnectionCloserTests
     public void A_fault_while_it_leaves_takes_it_out_of_every_feed_all_the_same()
     {
         var feed = new TurnFeed();
-        _bench.Output.Subscribe(_alice, feed);
+        _bench.Output.Subscribe(_alice.Plan, feed);
         _consumer.IsClosing = static () => throw new InvalidOperationException("a fault");
         _bench.Closer.RequestClose(_alice, CloseReason.Quit);
         Close();
@@ -191,7 +191,7 @@ internal sealed class ConnectionCloserTests
     private void Reply()
     {
         _bench.Output.Replies.Space(1);
-        _bench.Output.Reply(_alice, 1);
+        _bench.Output.Reply(_alice.Plan, 1);
     }
 
     /// <summary>The rest of a turn.</summary>

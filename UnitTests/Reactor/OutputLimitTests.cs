@@ -187,7 +187,7 @@ internal sealed class OutputLimitTests
         {
             if (inside.Count == 0 || random.Next(5) < 3)
             {
-                var subscription = new Subscription(null!, feed);
+                var subscription = new Subscription(new OutputPlan(step), feed);
                 feed.Add(subscription);
                 inside.Add(subscription);
             }

@@ -73,9 +73,9 @@ internal sealed class PartialSendsTests
     private PlanReader Plan(Connection reader, int bytes)
     {
         _bench.Output.Replies.Space(bytes);
-        _bench.Output.Reply(reader, bytes);
+        _bench.Output.Reply(reader.Plan, bytes);
         var plan = new PlanReader(_bench.Output);
-        plan.Read(reader);
+        plan.Read(reader.Plan);
         return plan;
     }
 }

@@ -51,7 +51,6 @@ internal sealed class DependencyTests
         "EventLoopServer.Configuration > EventLoopServer.Hosting",
         "EventLoopServer.Connections > EventLoopServer.Reactor",
         "EventLoopServer.Connections > EventLoopServer.Transport",
-        "EventLoopServer.Feeds > EventLoopServer.Connections",
         "EventLoopServer.Hosting.OperatorConsole > EventLoopServer.Hosting",
         "EventLoopServer.Reactor > EventLoopServer.Transport.Tls",
         "EventLoopServer.Sessions > EventLoopServer.Sessions.Login",

@@ -150,7 +150,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools)
             ? "-- Hello. This is TcpChat: type a name and press Enter.\n"u8
             : "-- Hello. This is TcpChat: type /pass PASSWORD and press Enter, then a name.\n"u8;
         greeting.CopyTo(_tools.Output.Replies.Space(greeting.Length));
-        _tools.Output.Reply(_session.Connection, greeting.Length);
+        _tools.Output.Reply(_session.Connection.Plan, greeting.Length);
     }
 
     /// <summary>A person's time is counted from the beginning.</summary>

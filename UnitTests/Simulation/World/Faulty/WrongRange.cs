@@ -1,5 +1,4 @@
 using EventLoopServer.Chat;
-using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
 using EventLoopServer.Sessions;
 using Protocol.Messages;
@@ -41,19 +40,19 @@ internal static class WrongRange
     {
         if (context.FindOwnRoom(request) is { } room)
         {
-            Connection connection = ((Session)context.Member.Output).Connection;
-            foreach (Subscription subscription in connection.Plan.Subscriptions.ToArray())
+            OutputPlan plan = ((Session)context.Member.Output).Connection.Plan;
+            foreach (Subscription subscription in plan.Subscriptions.ToArray())
             {
                 // As if nothing had been said since the turn began, in no room.
                 subscription.Feed.Remove(subscription);
-                var fresh = new Subscription(connection, subscription.Feed)
+                var fresh = new Subscription(plan, subscription.Feed)
                 {
                     Opening = subscription.Feed.Opening,
                     Offset = subscription.Feed.Buffer?.Length ?? 0,
                 };
                 subscription.Feed.Add(fresh);
-                connection.Plan.Subscriptions.Remove(subscription);
-                connection.Plan.Subscriptions.Add(fresh);
+                plan.Subscriptions.Remove(subscription);
+                plan.Subscriptions.Add(fresh);
             }
 
             context.Directory.Leave(
