@@ -198,7 +198,7 @@ internal sealed class Receiver
         }
         else if (connection.Transport.ReceiveAsync(operation))
         {
-            operation.Connection = connection;
+            operation.Slot = connection.Slot;
             connection.Pended = operation;
             _stats.PendedReceives++;
             _poller.WantRead(connection.Slot, false, _clock.NowMs);
@@ -228,8 +228,8 @@ internal sealed class Receiver
     /// <summary>A receive that pended has come back.</summary>
     private void Completed(ReceiveOperation operation)
     {
-        Connection connection = operation.Connection!;
-        operation.Connection = null;
+        // Its slot is not released while the operation pends.
+        Connection connection = _table[operation.Slot]!;
         connection.Pended = null;
         if (connection.State < ConnectionState.Disposed)
         {

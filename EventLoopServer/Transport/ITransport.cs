@@ -1,5 +1,4 @@
 using System.Net;
-using EventLoopServer.Connections;
 using EventLoopServer.Polling;
 
 namespace EventLoopServer.Transport;

@@ -1,5 +1,4 @@
 using EventLoopServer.Buffers;
-using EventLoopServer.Reactor;
 
 namespace EventLoopServer.Transport;
 
@@ -14,8 +13,8 @@ internal interface ITransportFilter
     bool HasMore { get; }
 
     /// <summary>
-    /// True while it can go on and waits for a turn that has time for it: nothing more is read, and
-    /// <see cref="Receiver.Continue"/> is called.
+    /// True while it can go on and waits for a turn that has time for it: nothing more is read until
+    /// its turn has come.
     /// </summary>
     bool IsWaiting => false;
 

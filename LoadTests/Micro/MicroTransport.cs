@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using EventLoopServer.Connections;
 using EventLoopServer.Transport;
 
 namespace LoadTests.Micro;

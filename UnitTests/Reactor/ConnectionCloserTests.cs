@@ -3,6 +3,7 @@ using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
 using EventLoopServer.Threading;
+using EventLoopServer.Transport;
 
 namespace UnitTests.Reactor;
 

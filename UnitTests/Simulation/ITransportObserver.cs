@@ -1,4 +1,4 @@
-using EventLoopServer.Connections;
+using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation;
 

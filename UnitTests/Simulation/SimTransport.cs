@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using EventLoopServer.Connections;
 using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation;

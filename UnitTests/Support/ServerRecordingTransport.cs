@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using EventLoopServer.Connections;
 using EventLoopServer.Transport;
 
 namespace UnitTests.Support;

@@ -12,7 +12,6 @@ internal sealed partial class BoundaryTests
     [
         "EventLoopServer/Hosting/LanAddresses.cs",
         "EventLoopServer/Hosting/JitWarmup.cs",
-        "EventLoopServer/Connections/ReceiveOperation.cs",
         "EventLoopServer/Polling/HotSet.cs",
         "EventLoopServer/Polling/IPollable.cs",
         "EventLoopServer/Polling/ParkOperation.cs",
@@ -20,6 +19,7 @@ internal sealed partial class BoundaryTests
         "EventLoopServer/Polling/SelectPoller.cs",
         "EventLoopServer/Polling/SocketList.cs",
         "EventLoopServer/Threading/Waker.cs",
+        "EventLoopServer/Transport/ReceiveOperation.cs",
     ];
 
     /// <summary>

@@ -15,7 +15,7 @@ internal sealed class DependencyTests
 
         "EventLoopServer.Observability", "EventLoopServer.Timing", "EventLoopServer.Threading",
         "EventLoopServer.Buffers", "EventLoopServer.Admission", "EventLoopServer.Polling",
-        "EventLoopServer.Feeds", "EventLoopServer.Connections", "EventLoopServer.Transport",
+        "EventLoopServer.Transport", "EventLoopServer.Feeds", "EventLoopServer.Connections",
         "EventLoopServer.Reactor", "EventLoopServer.Transport.Tls.Certificates",
         "EventLoopServer.Transport.Tls", "EventLoopServer.Chat.Moderation",
         "EventLoopServer.Chat", "EventLoopServer.Chat.Commands",
@@ -50,7 +50,6 @@ internal sealed class DependencyTests
         "EventLoopServer.Chat.Moderation > EventLoopServer.Chat",
         "EventLoopServer.Configuration > EventLoopServer.Hosting",
         "EventLoopServer.Connections > EventLoopServer.Reactor",
-        "EventLoopServer.Connections > EventLoopServer.Transport",
         "EventLoopServer.Hosting.OperatorConsole > EventLoopServer.Hosting",
         "EventLoopServer.Reactor > EventLoopServer.Transport.Tls",
         "EventLoopServer.Sessions > EventLoopServer.Sessions.Login",

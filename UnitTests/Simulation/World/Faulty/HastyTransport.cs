@@ -1,4 +1,3 @@
-using EventLoopServer.Connections;
 using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation.World.Faulty;

@@ -1,9 +1,8 @@
 using System.Net.Sockets;
 using EventLoopServer.Buffers;
 using EventLoopServer.Threading;
-using EventLoopServer.Transport;
 
-namespace EventLoopServer.Connections;
+namespace EventLoopServer.Transport;
 
 /// <summary>
 /// A pooled receive, bound to one slice of the slab for its whole life. On a readable socket it
@@ -26,8 +25,8 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
 
     public Slice Slice { get; }
 
-    /// <summary>Whose it is while it is under way.</summary>
-    public Connection? Connection { get; set; }
+    /// <summary>The slot of the connection for which it pends.</summary>
+    public int Slot { get; set; }
 
     /// <summary>Bytes received; meaningful once complete.</summary>
     public int Bytes { get; private set; }

@@ -1,7 +1,7 @@
 using EventLoopServer.Buffers;
 using EventLoopServer.Threading;
 
-namespace EventLoopServer.Connections;
+namespace EventLoopServer.Transport;
 
 /// <summary>The pooled receive operations, each with a slice of the slab.</summary>
 internal sealed class ReceiveOperations
