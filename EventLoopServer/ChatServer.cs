@@ -40,6 +40,7 @@ internal sealed class ChatServer : IDisposable
     private readonly BackgroundWorker _worker;
     private readonly TurnClock _clock;
     private readonly ConnectionTable _table;
+    private readonly CloseQueue _closeQueue = new();
     private readonly ConnectionCloser _closer;
     private readonly Receiver _receiver;
     private readonly Acceptor _acceptor;
@@ -71,40 +72,19 @@ internal sealed class ChatServer : IDisposable
         Output = new TurnOutput(options.TurnBytes);
         var addresses = new AddressTable(options.AddressLimits, MaxAddresses);
         ClientLog = new ClientLog(log, _timers, _clock);
+        var services =
+            new LoopServices(_table, _poller, _timers, _clock, _closeQueue, Stats);
+        SlowReaders = new SlowReaderMonitor(services, options.SlowReaderLimits);
+        var pacing = new ReadPacing(
+            services, options.ReadBytesPerTurn, options.SessionLimits.CommandsPerSecond);
         _closer = new ConnectionCloser(
-            _table, _poller, _timers, _clock, Output, addresses, Stats, ClientLog);
-        SlowReaders =
-            new SlowReaderMonitor(options.SlowReaderLimits, _timers, _clock, _closer, Stats);
-        _closer.SlowReaders = SlowReaders;
+            services, Output, addresses, SlowReaders, pacing, ClientLog);
         var flusher = new Flusher(
-            _table,
-            Output,
-            _poller,
-            _timers,
-            _clock,
-            _closer,
-            SlowReaders,
-            Stats,
-            options.DrainBytesPerTurn,
-            options.PresenceDelayMs);
+            services, Output, SlowReaders, options.DrainBytesPerTurn, options.PresenceDelayMs);
+        var delivery = new InputDelivery(services, SlowReaders, options.SliceBytes);
+        var operations = new ReceiveOperations(Slab, Mailbox);
+        _receiver = new Receiver(services, flusher, _closer, delivery, operations, pacing);
         var window = new StatsWindow(Stats, _clock.NowMs);
-        _receiver = new Receiver(
-            _table,
-            _poller,
-            _closer,
-            _clock,
-            Output,
-            flusher,
-            Stats,
-            Slab,
-            Mailbox,
-            options.ReadBytesPerTurn);
-        if (options.SessionLimits.CommandsPerSecond is > 0 and int unitsPerSecond)
-        {
-            _receiver.Pacing = new ReadPacing(
-                _receiver, _closer, _poller, _timers, _clock, Stats, unitsPerSecond);
-        }
-
         Budgets = new Budgets(options.ByteLimits, _timers, _clock);
         var fanOut = new FanOut(Output, Budgets);
         Directory = new RoomDirectory(options.ChatLimits, fanOut, network.NextRandom);
@@ -114,16 +94,16 @@ internal sealed class ChatServer : IDisposable
         AccessControl access =
             new AccessControl(office, options.Access.Entry, options.Access.Operators);
         var context = new CommandContext(Directory, access, figures);
-        var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits);
+        var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.GoOn);
         TlsServer? tls = new ServerTls(options, _timers, _clock, Stats, log)
-            .Open(_closer, handshakes, _worker);
+            .Open(_closeQueue, handshakes, _worker);
         _tools = new SessionServices(
             Directory,
             commands ?? new CommandTable(),
             context,
             fanOut,
             Output,
-            _closer,
+            _closeQueue,
             _timers,
             _clock,
             Stats,
@@ -132,30 +112,14 @@ internal sealed class ChatServer : IDisposable
             log,
             ClientLog,
             tls,
-            new PasswordQueues(context, _receiver, _closer, _timers, _clock));
+            new PasswordQueues(context, _receiver, _closeQueue, _timers, _clock));
         _acceptor = new Acceptor(
-            _table,
-            _poller,
-            _timers,
-            _clock,
-            Stats,
-            log,
-            ClientLog,
-            Slab,
-            addresses,
-            options.AcceptorLimits);
+            services, addresses, Slab, log, ClientLog, options.AcceptorLimits);
         _loop = new EventLoop(
-            _poller,
+            services,
+            new LoopPhases(_acceptor, _receiver, handshakes, flusher, _closer),
             Mailbox,
-            _timers,
-            _clock,
             new PhaseClock(network.Clock, Stats),
-            _acceptor,
-            _receiver,
-            handshakes,
-            _table,
-            flusher,
-            _closer,
             window);
         _stop = new StopNode(this);
         Console = new ConsoleSession(_tools);
@@ -337,7 +301,7 @@ internal sealed class ChatServer : IDisposable
         {
             if (_table[slot] is { } connection)
             {
-                _closer.RequestClose(connection, CloseReason.ServerStops);
+                _closeQueue.RequestClose(connection, CloseReason.ServerStops);
             }
         }
     }

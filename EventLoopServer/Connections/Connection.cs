@@ -2,7 +2,7 @@ using EventLoopServer.Admission;
 using EventLoopServer.Buffers;
 using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
-using EventLoopServer.Reactor;
+using EventLoopServer.Timing;
 using EventLoopServer.Transport;
 
 namespace EventLoopServer.Connections;
@@ -58,9 +58,6 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     /// <summary>What the kernel would not take yet.</summary>
     public RingBuffer Ring { get; } = new(slab, ringBytes);
 
-    /// <summary>What waits in the ring, and since when; null before anything ever did.</summary>
-    public PendingOutput? Pending { get; set; }
-
     /// <summary>Bytes that were meant for it and thrown away.</summary>
     public long LostBytes { get; set; }
 
@@ -78,7 +75,10 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     public bool IsThrottled { get; set; }
 
     /// <summary>Null before the first pause for its costs.</summary>
-    public ReadPause? ReadPause { get; set; }
+    public LoopTimer? ReadPause { get; set; }
+
+    /// <summary>Input that was received before the pause is to be shown after it.</summary>
+    public bool HasHeldInput { get; set; }
 
     /// <summary>When the work for its bytes is paid for, by the turn clock; 0: it is.</summary>
     public long ReadPaidUs { get; set; }
@@ -112,10 +112,10 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
             || (IsOpen && !IsPaused && !IsThrottled && !InputEnded));
 
     /// <summary>The deadline of its close; null while it is open.</summary>
-    public CloseTimer? CloseTimer { get; set; }
+    public LoopTimer? CloseTimer { get; set; }
 
     /// <summary>The pause after a send; null before the first to an unframed peer.</summary>
-    public SendPauseTimer? SendPause { get; set; }
+    public LoopTimer? SendPause { get; set; }
 
     /// <summary>When something was sent to an unframed peer last, by the turn clock.</summary>
     public long SentMs { get; set; }

@@ -1,6 +1,6 @@
 using EventLoopServer.Configuration;
+using EventLoopServer.Connections;
 using EventLoopServer.Observability;
-using EventLoopServer.Reactor;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport.Tls;
@@ -19,7 +19,7 @@ internal sealed record ServerTls(
 {
     /// <summary>Null when there is no certificate.</summary>
     public TlsServer? Open(
-        ConnectionCloser closer, HandshakeQueue handshakes, BackgroundWorker worker)
+        CloseQueue closeQueue, HandshakeQueue handshakes, BackgroundWorker worker)
     {
         if (Options.Certificate is not { } certificate)
         {
@@ -28,7 +28,7 @@ internal sealed record ServerTls(
 
         TlsServer tls = new TlsServer(
             certificate.Context,
-            closer,
+            closeQueue,
             Timers,
             Clock,
             Stats,

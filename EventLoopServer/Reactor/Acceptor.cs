@@ -14,16 +14,12 @@ namespace EventLoopServer.Reactor;
 /// full or they are too many of one address.
 /// </summary>
 internal sealed class Acceptor(
-    ConnectionTable table,
-    IPoller poller,
-    TimerQueue timers,
-    TurnClock clock,
-    ServerStats stats,
+    LoopServices services,
+    AddressTable addresses,
+    Slab slab,
     ILogger log,
     ClientLog clientLog,
-    Slab slab,
-    AddressTable addresses,
-    AcceptorLimits limits)
+    AcceptorLimits limits) : ITimerOwner<ITransport>
 {
     /// <summary>
     /// Wires at once that wait for their reset without a place in the table: descriptors beyond
@@ -36,9 +32,16 @@ internal sealed class Acceptor(
     /// </summary>
     private const int MaxDoublings = 9;
 
-    private readonly AcceptErrors _faults = new(stats, clientLog);
+    private readonly ConnectionTable _table = services.Table;
+    private readonly IPoller _poller = services.Poller;
+    private readonly TimerQueue _timers = services.Timers;
+    private readonly TurnClock _clock = services.Clock;
+    private readonly ServerStats _stats = services.Stats;
+    private readonly AcceptErrors _faults = new(services.Stats, clientLog);
     private readonly List<ListenerEntry> _entries = [];
-    private readonly HashSet<DelayedReset> _delayedResets = [];
+
+    // Rejected peers that take a read for a message: their reset waits for the sentence to arrive.
+    private readonly Dictionary<ITransport, LoopTimer> _delayedResets = [];
     private readonly byte[] _unread = new byte[4096];
 
     /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
@@ -54,12 +57,12 @@ internal sealed class Acceptor(
         ListenerEntry entry =
             new ListenerEntry(this, listener, profile, openAnew) { IsOpen = true };
         _entries.Add(entry);
-        poller.WatchListener(listener);
+        _poller.WatchListener(listener);
     }
 
     public void Accept()
     {
-        if (!HasWork && !poller.HasArrivals)
+        if (!HasWork && !_poller.HasArrivals)
         {
             return;
         }
@@ -79,20 +82,29 @@ internal sealed class Acceptor(
     {
         foreach (ListenerEntry entry in _entries)
         {
-            timers.Cancel(entry);
+            _timers.Cancel(entry);
             Shut(entry);
             entry.Listener.Dispose();
         }
 
         _entries.Clear();
-        foreach (DelayedReset reset in _delayedResets)
+        foreach ((ITransport transport, LoopTimer reset) in _delayedResets)
         {
-            timers.Cancel(reset);
-            reset.End();
+            _timers.Cancel(reset);
+            transport.Dispose();
         }
 
         _delayedResets.Clear();
     }
+
+    void ITimerOwner<ITransport>.Due(ITransport transport)
+    {
+        _delayedResets.Remove(transport);
+        transport.Dispose();
+    }
+
+    void ITimerOwner<ITransport>.Failed(ITransport transport, Exception fault) =>
+        transport.Dispose();
 
     private void Accept(ListenerEntry entry)
     {
@@ -177,8 +189,8 @@ internal sealed class Acceptor(
 
         string peer = transport.Peer;
         AddressKey? origin = transport.Address is { } address ? AddressKey.Of(address) : null;
-        AdmissionResult result = table.IsFull ? AdmissionResult.ServerFull
-            : origin is { } key ? addresses.Admit(key, clock.NowMs)
+        AdmissionResult result = _table.IsFull ? AdmissionResult.ServerFull
+            : origin is { } key ? addresses.Admit(key, _clock.NowMs)
             : AdmissionResult.Welcome;
         if (result != AdmissionResult.Welcome)
         {
@@ -186,8 +198,8 @@ internal sealed class Acceptor(
             return;
         }
 
-        stats.Accepted++;
-        var connection = new Connection(table.Reserve(), transport, slab, limits.RingBytes)
+        _stats.Accepted++;
+        var connection = new Connection(_table.Reserve(), transport, slab, limits.RingBytes)
         {
             Filter = filter,
             AdmittedAddress = origin,
@@ -203,11 +215,11 @@ internal sealed class Acceptor(
     private void Serve(Connection connection, ListenerProfile profile)
     {
         bool isServed = false;
-        table.Put(connection);
+        _table.Put(connection);
         try
         {
             connection.Consumer = profile.Opener(connection);
-            poller.Watch(connection.Slot, connection.Transport, clock.NowMs);
+            _poller.Watch(connection.Slot, connection.Transport, _clock.NowMs);
             isServed = true;
         }
         finally
@@ -216,11 +228,11 @@ internal sealed class Acceptor(
             {
                 connection.State = ConnectionState.Released;
                 connection.Filter?.Release();
-                table.Release(connection);
-                stats.Closed++;
+                _table.Release(connection);
+                _stats.Closed++;
                 if (connection.AdmittedAddress is { } origin)
                 {
-                    addresses.Leave(origin, clock.NowMs);
+                    addresses.Leave(origin, _clock.NowMs);
                 }
             }
         }
@@ -228,7 +240,7 @@ internal sealed class Acceptor(
 
     private void Reject(ITransport transport, ListenerProfile profile, AdmissionResult result)
     {
-        stats.Refused++;
+        _stats.Refused++;
         clientLog.NotLetIn(transport, result);
         transport.Send(profile.Sentence(result), out _);
         if (!profile.IsMessagePerRead)
@@ -241,9 +253,9 @@ internal sealed class Acceptor(
         }
         else if (_delayedResets.Count < MaxLateResets)
         {
-            DelayedReset reset = new DelayedReset(transport, _delayedResets);
-            _delayedResets.Add(reset);
-            timers.Set(reset, clock.NowMs + ConnectionCloser.GoodbyeMs);
+            var reset = new OwnedTimer<ITransport>(transport, this);
+            _delayedResets.Add(transport, reset);
+            _timers.Set(reset, _clock.NowMs + ConnectionCloser.GoodbyeMs);
         }
         else
         {
@@ -262,7 +274,7 @@ internal sealed class Acceptor(
         }
 
         Shut(entry);
-        timers.Set(entry, clock.NowMs + limits.PauseMs);
+        _timers.Set(entry, _clock.NowMs + limits.PauseMs);
     }
 
     /// <summary>
@@ -280,7 +292,7 @@ internal sealed class Acceptor(
         Shut(entry);
         entry.Listener.Dispose();
         entry.HasFailed = true;
-        timers.Set(entry, clock.NowMs + pauseMs);
+        _timers.Set(entry, _clock.NowMs + pauseMs);
     }
 
     private void Shut(ListenerEntry entry)
@@ -288,7 +300,7 @@ internal sealed class Acceptor(
         if (entry.IsOpen)
         {
             entry.IsOpen = false;
-            poller.UnwatchListener(entry.Listener);
+            _poller.UnwatchListener(entry.Listener);
         }
     }
 
@@ -310,7 +322,7 @@ internal sealed class Acceptor(
         }
 
         entry.IsOpen = true;
-        poller.WatchListener(entry.Listener);
+        _poller.WatchListener(entry.Listener);
     }
 
     /// <summary>

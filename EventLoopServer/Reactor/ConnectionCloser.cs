@@ -8,20 +8,17 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// The only one that closes and frees. A close is asked for anywhere (<see cref="RequestClose"/>)
-/// and done
-/// between the steps of the turn: leave the chat, send what is left, say so, listen a little
-/// longer, close the wire, and free the place once no operation is under way.
+/// The only one that closes and frees. It does what the <see cref="CloseQueue"/> asks for between
+/// the steps of the turn: leave the chat, send what is left, say so, listen a little longer, close
+/// the wire, and free the place once no operation is under way.
 /// </summary>
 internal sealed class ConnectionCloser(
-    ConnectionTable table,
-    IPoller poller,
-    TimerQueue timers,
-    TurnClock clock,
+    LoopServices services,
     TurnOutput output,
     AddressTable addresses,
-    ServerStats stats,
-    ClientLog log)
+    SlowReaderMonitor slowReaders,
+    ReadPacing pacing,
+    ClientLog log) : ITimerOwner<Connection>
 {
     /// <summary>
     /// How long the last words to an unframed peer have to arrive before the reset that ends it.
@@ -41,54 +38,30 @@ internal sealed class ConnectionCloser(
     /// <summary>How long the last words and what waits before them may take.</summary>
     private const long FlushMs = 5000;
 
-    private readonly List<Connection> _closeRequested = [];
+    private readonly IPoller _poller = services.Poller;
+    private readonly TimerQueue _timers = services.Timers;
+    private readonly TurnClock _clock = services.Clock;
+    private readonly ServerStats _stats = services.Stats;
+    private readonly CloseQueue _queue = services.CloseQueue;
     private readonly List<Connection> _flushing = [];
     private readonly List<Connection> _disposed = [];
 
     /// <summary>True while something has to be done in the next turn without waiting.</summary>
-    public bool HasWork => _closeRequested.Count > 0;
-
-    /// <summary>Set once: it lets the slowest go, and is told who has gone.</summary>
-    public SlowReaderMonitor SlowReaders { get; set; } = null!;
+    public bool HasWork => _queue.Count > 0;
 
     /// <summary>The server stops: nobody is listened to for long.</summary>
     public bool IsHurried { get; set; }
 
-    /// <summary>Asks for a close. The first reason counts.</summary>
-    public void RequestClose(Connection connection, CloseReason reason)
-    {
-        if (connection.IsOpen)
-        {
-            connection.State = ConnectionState.CloseRequested;
-            connection.CloseReason = reason;
-            _closeRequested.Add(connection);
-        }
-    }
-
-    /// <summary>The wire has failed.</summary>
-    public void ConnectionLost(Connection connection)
-    {
-        connection.IsLost = true;
-        RequestClose(connection, CloseReason.PeerReset);
-    }
-
-    /// <summary>Its output broke off in the middle of a message.</summary>
-    public void Abort(Connection connection, CloseReason reason)
-    {
-        connection.OutputTruncated = true;
-        RequestClose(connection, reason);
-    }
-
     /// <summary>Takes those out of the chat whose close was asked for.</summary>
     public void Begin()
     {
-        // A farewell may doom others: the list grows while it is walked.
-        for (int i = 0; i < _closeRequested.Count; i++)
+        // Leaving the chat may close others: the queue grows meanwhile.
+        for (int i = 0; i < _queue.Count; i++)
         {
-            Begin(_closeRequested[i]);
+            Begin(_queue[i]);
         }
 
-        _closeRequested.Clear();
+        _queue.Clear();
     }
 
     /// <summary>After the flush: goes on with those whose last words are sent.</summary>
@@ -122,7 +95,7 @@ internal sealed class ConnectionCloser(
         for (int i = _disposed.Count - 1; i >= 0; i--)
         {
             Connection connection = _disposed[i];
-            if (connection.Pended is not null || !poller.IsIdle(connection.Slot))
+            if (connection.Pended is not null || !_poller.IsIdle(connection.Slot))
             {
                 continue;
             }
@@ -130,10 +103,10 @@ internal sealed class ConnectionCloser(
             _disposed[i] = _disposed[^1];
             _disposed.RemoveAt(_disposed.Count - 1);
             connection.State = ConnectionState.Released;
-            table.Release(connection);
+            services.Table.Release(connection);
             if (connection.AdmittedAddress is { } origin)
             {
-                addresses.Leave(origin, clock.NowMs);
+                addresses.Leave(origin, _clock.NowMs);
             }
         }
     }
@@ -174,22 +147,27 @@ internal sealed class ConnectionCloser(
         }
 
         connection.State = ConnectionState.Disposed;
-        timers.Cancel(connection.CloseTimer!);
+        _timers.Cancel(connection.CloseTimer!);
         if (connection.SendPause is { } quiet)
         {
-            timers.Cancel(quiet);
+            _timers.Cancel(quiet);
         }
 
-        poller.Unwatch(connection.Slot);
+        _poller.Unwatch(connection.Slot);
         connection.Filter?.Release();
         connection.Transport.Dispose();
         DropRing(connection);
-        stats.Closed++;
-        SlowReaders.Note(connection);
+        _stats.Closed++;
+        slowReaders.Note(connection);
         connection.Input.Release();
         _disposed.Add(connection);
         log.Closed(connection, connection.LostBytes);
     }
+
+    void ITimerOwner<Connection>.Due(Connection connection) => Expire(connection);
+
+    void ITimerOwner<Connection>.Failed(Connection connection, Exception fault) =>
+        Dispose(connection);
 
     private static void EndOutput(Connection connection)
     {
@@ -210,11 +188,11 @@ internal sealed class ConnectionCloser(
     {
         connection.State = ConnectionState.Flushing;
         connection.IsPaused = false;
-        connection.ReadPause?.Cancel();
-        poller.WantRead(connection.Slot, false, clock.NowMs);
+        pacing.End(connection);
+        _poller.WantRead(connection.Slot, false, _clock.NowMs);
         connection.Input.Release();
-        connection.CloseTimer = new CloseTimer(connection, this);
-        timers.Set(connection.CloseTimer, clock.NowMs + FlushMs);
+        connection.CloseTimer = new OwnedTimer<Connection>(connection, this);
+        _timers.Set(connection.CloseTimer, _clock.NowMs + FlushMs);
         _flushing.Add(connection);
         if (connection.OutputSkipped || connection.OutputTruncated)
         {
@@ -234,8 +212,8 @@ internal sealed class ConnectionCloser(
         if (connection.OutputTruncated)
         {
             DropRing(connection);
-            SlowReaders.Note(connection);
-            poller.WantWrite(connection.Slot, false);
+            slowReaders.Note(connection);
+            _poller.WantWrite(connection.Slot, false);
         }
     }
 
@@ -247,8 +225,8 @@ internal sealed class ConnectionCloser(
             return false;
         }
 
-        SlowReaders.Note(connection);
-        poller.WantWrite(connection.Slot, true);
+        slowReaders.Note(connection);
+        _poller.WantWrite(connection.Slot, true);
         return true;
     }
 
@@ -257,8 +235,8 @@ internal sealed class ConnectionCloser(
         connection.State = ConnectionState.Lingering;
         if (connection.IsMessagePerRead)
         {
-            poller.WantRead(connection.Slot, !connection.InputEnded, clock.NowMs);
-            timers.Set(connection.CloseTimer!, clock.NowMs + GoodbyeMs);
+            _poller.WantRead(connection.Slot, !connection.InputEnded, _clock.NowMs);
+            _timers.Set(connection.CloseTimer!, _clock.NowMs + GoodbyeMs);
             return;
         }
 
@@ -269,15 +247,15 @@ internal sealed class ConnectionCloser(
             return;
         }
 
-        poller.WantRead(connection.Slot, true, clock.NowMs);
-        timers.Set(connection.CloseTimer!, clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
+        _poller.WantRead(connection.Slot, true, _clock.NowMs);
+        _timers.Set(connection.CloseTimer!, _clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
     }
 
     /// <summary>What waits there is lost, and counted.</summary>
     private void DropRing(Connection connection)
     {
         int lost = connection.Ring.Count;
-        stats.DiscardedBytes += lost;
+        _stats.DiscardedBytes += lost;
         connection.LostBytes += lost;
         connection.Ring.Clear();
     }

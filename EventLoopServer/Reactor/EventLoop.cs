@@ -1,4 +1,3 @@
-using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
 using EventLoopServer.Threading;
@@ -12,21 +11,19 @@ namespace EventLoopServer.Reactor;
 /// touches a connection, a room or a buffer.
 /// </summary>
 internal sealed class EventLoop(
-    IPoller poller,
-    Mailbox mailbox,
-    TimerQueue timers,
-    TurnClock clock,
-    PhaseClock phases,
-    Acceptor acceptor,
-    Receiver receiver,
-    HandshakeQueue handshakes,
-    ConnectionTable table,
-    Flusher flusher,
-    ConnectionCloser closer,
-    StatsWindow window)
+    LoopServices services, LoopPhases phases, Mailbox mailbox, PhaseClock times, StatsWindow window)
 {
     /// <summary>Timers fired in one turn at most.</summary>
     private const int TimersPerTurn = 256;
+
+    private readonly IPoller _poller = services.Poller;
+    private readonly TimerQueue _timers = services.Timers;
+    private readonly TurnClock _clock = services.Clock;
+    private readonly Acceptor _acceptor = phases.Acceptor;
+    private readonly Receiver _receiver = phases.Receiver;
+    private readonly HandshakeQueue _handshakes = phases.Handshakes;
+    private readonly Flusher _flusher = phases.Flusher;
+    private readonly ConnectionCloser _closer = phases.Closer;
 
     public void RunOneTurn()
     {
@@ -45,76 +42,69 @@ internal sealed class EventLoop(
     /// </summary>
     private void Wait()
     {
-        bool hasWork = receiver.HasWork
-            || handshakes.HasWork
-            || acceptor.HasWork
-            || closer.HasWork;
-        poller.Wait(hasWork ? 0 : timers.UntilNextMs(clock.NowMs));
-        phases.EndWait();
+        bool hasWork = _receiver.HasWork
+            || _handshakes.HasWork
+            || _acceptor.HasWork
+            || _closer.HasWork;
+        _poller.Wait(hasWork ? 0 : _timers.UntilNextMs(_clock.NowMs));
+        times.EndWait();
     }
 
     /// <summary>One time for all that happens in the turn, then what other threads say.</summary>
     private void Deliver()
     {
-        clock.Advance();
+        _clock.Advance();
         mailbox.Drain();
-        phases.End(Phase.Mailbox);
+        times.End(Phase.Mailbox);
     }
 
     private void Accept()
     {
-        acceptor.Accept();
-        phases.End(Phase.Accept);
+        _acceptor.Accept();
+        times.End(Phase.Accept);
     }
 
     private void Receive()
     {
-        receiver.ServeReady();
+        _receiver.ServeReady();
 
         // By index: a wake-up that the mailbox delivered has been added at the end.
-        for (int i = 0; i < poller.Readable.Length; i++)
+        for (int i = 0; i < _poller.Readable.Length; i++)
         {
-            receiver.Receive(poller.Readable[i]);
+            _receiver.Receive(_poller.Readable[i]);
         }
 
-        handshakes.Run(receiver);
-        phases.End(Phase.Receive);
+        _handshakes.Run();
+        times.End(Phase.Receive);
     }
 
     private void Fire()
     {
-        timers.Fire(clock.NowMs, TimersPerTurn);
-        phases.End(Phase.Timers);
+        _timers.Fire(_clock.NowMs, TimersPerTurn);
+        times.End(Phase.Timers);
     }
 
     /// <summary>Those whose close was asked for say goodbye.</summary>
     private void Begin()
     {
-        closer.Begin();
-        phases.End(Phase.Begin);
+        _closer.Begin();
+        times.End(Phase.Begin);
     }
 
     private void Flush()
     {
-        flusher.Flush();
-        foreach (int slot in poller.Writable)
-        {
-            if (table[slot] is { } connection)
-            {
-                flusher.Drain(connection);
-            }
-        }
-
-        phases.End(Phase.Flush);
+        _flusher.Flush();
+        _flusher.DrainWritable();
+        times.End(Phase.Flush);
     }
 
     private void Release()
     {
-        closer.Continue();
-        closer.Release();
-        poller.ParkSilent(clock.NowMs);
-        phases.End(Phase.Release);
-        phases.EndTurn();
-        window.Roll(clock.NowMs);
+        _closer.Continue();
+        _closer.Release();
+        _poller.ParkSilent(_clock.NowMs);
+        times.End(Phase.Release);
+        times.EndTurn();
+        window.Roll(_clock.NowMs);
     }
 }

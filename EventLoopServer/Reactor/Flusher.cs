@@ -13,16 +13,11 @@ namespace EventLoopServer.Reactor;
 /// connection's ring and leaves when the poller says that it can.
 /// </summary>
 internal sealed class Flusher(
-    ConnectionTable table,
+    LoopServices services,
     TurnOutput output,
-    IPoller poller,
-    TimerQueue timers,
-    TurnClock clock,
-    ConnectionCloser closer,
     SlowReaderMonitor slowReaders,
-    ServerStats stats,
     int drainBytesPerTurn,
-    long noticesMs)
+    long presenceDelayMs) : ITimerOwner<Connection>
 {
     /// <summary>
     /// Silence after each send to a peer that takes a receive for a message, in ms. What is said
@@ -43,18 +38,25 @@ internal sealed class Flusher(
     /// <summary>Pieces in one gather that cost no allocation (.NET keeps 8 on the stack).</summary>
     private const int MaxSegments = 8;
 
+    private readonly ConnectionTable _table = services.Table;
+    private readonly IPoller _poller = services.Poller;
+    private readonly TimerQueue _timers = services.Timers;
+    private readonly TurnClock _clock = services.Clock;
+    private readonly CloseQueue _closeQueue = services.CloseQueue;
+    private readonly ServerStats _stats = services.Stats;
     private readonly PlanReader _plan = new(output);
     private readonly List<ArraySegment<byte>> _ringSegments = new(MaxSegments);
     private readonly GatherBuffer _gathered = new();
-    private readonly PartialSends _partialSends = new(poller, closer, slowReaders, stats);
-    private readonly PresenceDelay _notices = new(output, timers, clock, noticesMs);
+    private readonly PartialSends _partialSends = new(services, slowReaders);
+    private readonly PresenceDelay _notices =
+        new(output, services.Timers, services.Clock, presenceDelayMs);
     private long _flush;
 
     /// <summary>Sends what was said in this turn to everybody whom it concerns.</summary>
     public void Flush()
     {
         _flush = output.Epoch;
-        stats.Flushes += output.IsEmpty ? 0 : 1;
+        _stats.Flushes += output.IsEmpty ? 0 : 1;
         _notices.Decide();
         for (int f = 0; f < output.Active.Count; f++)
         {
@@ -80,6 +82,15 @@ internal sealed class Flusher(
         output.Reset();
     }
 
+    /// <summary>Sends early when a turn has more output than it may hold.</summary>
+    public void FlushIfFull()
+    {
+        if (output.IsFull)
+        {
+            Flush();
+        }
+    }
+
     /// <summary>Sends an answer before the end of the turn, if it is all that there is.</summary>
     public void FlushAnswer(Connection connection)
     {
@@ -89,6 +100,18 @@ internal sealed class Flusher(
             FlushPlan(connection);
             output.EndOnly(connection.Plan);
             slowReaders.Enforce();
+        }
+    }
+
+    /// <summary>Sends from the rings of all connections that can be written.</summary>
+    public void DrainWritable()
+    {
+        foreach (int slot in _poller.Writable)
+        {
+            if (_table[slot] is { } connection)
+            {
+                Drain(connection);
+            }
         }
     }
 
@@ -118,9 +141,14 @@ internal sealed class Flusher(
         }
     }
 
+    void ITimerOwner<Connection>.Due(Connection connection) => EndSendPause(connection);
+
+    void ITimerOwner<Connection>.Failed(Connection connection, Exception fault) =>
+        _closeQueue.ConnectionLost(connection);
+
     /// <returns>Null when the connection is released, even if its slot is used again.</returns>
     private Connection? FindOwner(OutputPlan plan) =>
-        table[plan.Slot] is { } connection && connection.Plan == plan ? connection : null;
+        _table[plan.Slot] is { } connection && connection.Plan == plan ? connection : null;
 
     private void FlushOne(Subscription subscription)
     {
@@ -268,7 +296,7 @@ internal sealed class Flusher(
         {
             connection.Ring.Consume(sent == lines.Length ? waiting.Length : sent);
             slowReaders.Note(connection);
-            poller.WantWrite(
+            _poller.WantWrite(
                 connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
         }
     }
@@ -301,22 +329,22 @@ internal sealed class Flusher(
     /// <returns>Bytes that the kernel took, or -1 when the connection is gone.</returns>
     private int Sent(Connection connection, int sent, IoStatus status)
     {
-        stats.Sends++;
+        _stats.Sends++;
         connection.Plan.SentEpoch = _flush;
         if (status == IoStatus.Gone)
         {
-            closer.ConnectionLost(connection);
+            _closeQueue.ConnectionLost(connection);
             return -1;
         }
 
         sent = status == IoStatus.Done ? sent : 0;
-        stats.BytesOut += sent;
+        _stats.BytesOut += sent;
         if (connection.IsMessagePerRead && sent > 0)
         {
-            connection.SentMs = clock.NowMs;
-            connection.SendPause ??= new SendPauseTimer(connection, this, closer);
+            connection.SentMs = _clock.NowMs;
+            connection.SendPause ??= new OwnedTimer<Connection>(connection, this);
             long quietMs = connection.Ring.Count > BehindBytes ? ShortQuietMs : SendPauseMs;
-            timers.Set(connection.SendPause, clock.NowMs + quietMs);
+            _timers.Set(connection.SendPause, _clock.NowMs + quietMs);
         }
 
         return sent;
@@ -363,6 +391,6 @@ internal sealed class Flusher(
             slowReaders.Note(connection);
         }
 
-        poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
+        _poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
     }
 }

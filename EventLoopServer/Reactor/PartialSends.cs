@@ -1,7 +1,6 @@
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
-using EventLoopServer.Polling;
 
 namespace EventLoopServer.Reactor;
 
@@ -9,8 +8,7 @@ namespace EventLoopServer.Reactor;
 /// Puts what a kernel did not take into the connection's ring, or ends a connection whose ring has
 /// no room for it.
 /// </summary>
-internal sealed class PartialSends(
-    IPoller poller, ConnectionCloser closer, SlowReaderMonitor slowReaders, ServerStats stats)
+internal sealed class PartialSends(LoopServices services, SlowReaderMonitor slowReaders)
 {
     /// <summary>Keeps what is left of the plan after the bytes that were sent.</summary>
     public void KeepAll(Connection connection, PlanReader plan, int sent)
@@ -52,8 +50,8 @@ internal sealed class PartialSends(
         slowReaders.Note(connection);
         if (!connection.IsSendPaused)
         {
-            stats.PartialSends++;
-            poller.WantWrite(connection.Slot, true);
+            services.Stats.PartialSends++;
+            services.Poller.WantWrite(connection.Slot, true);
         }
 
         return true;
@@ -62,17 +60,17 @@ internal sealed class PartialSends(
     /// <summary>There is no room for what it is to be told.</summary>
     public void TooSlow(Connection connection, bool torn, int lost)
     {
-        stats.DiscardedBytes += lost;
+        services.Stats.DiscardedBytes += lost;
         connection.LostBytes += lost;
         if (torn)
         {
             // In the middle of a message: nothing that is sent now could be understood.
-            closer.Abort(connection, CloseReason.TooSlow);
+            services.CloseQueue.Abort(connection, CloseReason.TooSlow);
         }
         else
         {
             connection.OutputSkipped = true;
-            closer.RequestClose(connection, CloseReason.TooSlow);
+            services.CloseQueue.RequestClose(connection, CloseReason.TooSlow);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace EventLoopServer.Reactor;
 /// for the first time, and in the queue only while something does.
 /// </summary>
 internal sealed class PendingOutput(
-    Connection connection, SlowReaderMonitor slowReaders, ConnectionCloser closer) : LoopTimer
+    Connection connection, SlowReaderMonitor slowReaders, CloseQueue closeQueue) : LoopTimer
 {
     public const long Never = long.MaxValue;
 
@@ -34,5 +34,5 @@ internal sealed class PendingOutput(
 
     public override void Fire() => slowReaders.Check(this);
 
-    public override void Failed(Exception fault) => closer.ConnectionLost(Connection);
+    public override void Failed(Exception fault) => closeQueue.ConnectionLost(Connection);
 }

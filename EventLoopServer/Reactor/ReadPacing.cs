@@ -1,6 +1,5 @@
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
-using EventLoopServer.Polling;
 using EventLoopServer.Timing;
 
 namespace EventLoopServer.Reactor;
@@ -16,17 +15,12 @@ namespace EventLoopServer.Reactor;
 /// (blank lines): 3 to 7 µs each. A token bucket counts units, and is stored as one moment: when
 /// all work so far is paid for. Requests earn units, and have a rate of their own.
 /// </remarks>
+/// <param name="services">The clock, the timers and the counters.</param>
+/// <param name="bytesPerTurn">See <see cref="BytesPerTurn"/>.</param>
 /// <param name="unitsPerSecond">
 /// Units of one connection in a second, once its burst is used up; 0: no limit.
 /// </param>
-internal sealed class ReadPacing(
-    Receiver receiver,
-    ConnectionCloser closer,
-    IPoller poller,
-    TimerQueue timers,
-    TurnClock clock,
-    ServerStats stats,
-    int unitsPerSecond)
+internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int unitsPerSecond)
 {
     /// <summary>
     /// Units that may be used at once: a TLS handshake needs about 8, and a line that is typed into
@@ -52,77 +46,59 @@ internal sealed class ReadPacing(
     /// </summary>
     public const int FullRateConnections = 256;
 
+    private readonly TimerQueue _timers = services.Timers;
+    private readonly TurnClock _clock = services.Clock;
+    private readonly ServerStats _stats = services.Stats;
     private readonly long _unitUs = unitsPerSecond > 0 ? 1_000_000 / unitsPerSecond : 0;
+
+    /// <summary>Bytes of one connection after which a turn reads no more of it.</summary>
+    public int BytesPerTurn => bytesPerTurn;
 
     /// <summary>Connections that are paused now.</summary>
     public int Paused { get; private set; }
 
-    /// <summary>Charges a step of a connection, and pauses reading above the budget.</summary>
+    /// <summary>Charges a step of a connection, and begins a pause above the budget.</summary>
     /// <param name="connection">An open connection.</param>
     /// <param name="units">Work done, less what its requests earned; may be negative.</param>
-    public void Charge(Connection connection, long units)
+    /// <returns>The length of the pause that begins, in ms; 0: none begins.</returns>
+    public long Charge(Connection connection, long units)
     {
-        if (units <= 0 && connection.ReadPaidUs == 0)
+        if (_unitUs == 0 || (units <= 0 && connection.ReadPaidUs == 0))
         {
-            return;
+            return 0;
         }
 
-        long nowUs = clock.NowMs * 1000;
+        long nowUs = _clock.NowMs * 1000;
         long paidUs = Math.Max(connection.ReadPaidUs, nowUs) + (units * _unitUs);
         connection.ReadPaidUs = paidUs > nowUs ? paidUs : 0;
         long overUs = paidUs - nowUs - (BurstUnits * _unitUs);
-        if (overUs > 0 && connection.IsOpen && !connection.IsThrottled)
+        if (overUs <= 0 || !connection.IsOpen || connection.IsThrottled)
         {
-            Pause(connection, overUs);
+            return 0;
         }
+
+        Paused++;
+        _stats.ReadPauses++;
+        connection.IsThrottled = true;
+        int factor = (Paused + FullRateConnections - 1) / FullRateConnections;
+        return (overUs + 999) / 1000 * factor;
     }
 
-    /// <summary>The pause is over, or its connection closes.</summary>
+    /// <summary>Ends a pause: it is over, or its connection closes.</summary>
     public void End(Connection connection)
     {
         if (connection.IsThrottled)
         {
             connection.IsThrottled = false;
-            timers.Cancel(connection.ReadPause!);
+            _timers.Cancel(connection.ReadPause!);
             Paused--;
         }
     }
 
-    /// <summary>The pause is over: the connection is read again.</summary>
-    public void GoOn(Connection connection)
+    /// <summary>Spends what is left of the burst, however long the pause was.</summary>
+    public void SpendBurst(Connection connection)
     {
-        End(connection);
-        if (!connection.IsOpen)
-        {
-            return;
-        }
-
-        // What is left of the burst is spent, however long the pause was.
-        long spentUs = (clock.NowMs * 1000) + (BurstUnits * _unitUs);
+        long spentUs = (_clock.NowMs * 1000) + (BurstUnits * _unitUs);
         connection.ReadPaidUs = Math.Max(connection.ReadPaidUs, spentUs);
-        bool hasInput = connection.ReadPause!.HasInput || connection.Filter is { HasMore: true };
-        connection.ReadPause.HasInput = false;
-        if (hasInput && !connection.IsPaused)
-        {
-            receiver.ShowAgain(connection);
-        }
-        else if (!connection.IsReady)
-        {
-            // Read at once: in the list it would displace sockets that cost little.
-            receiver.TryReceive(connection);
-        }
-
-        poller.WantRead(connection.Slot, connection.MayRead, clock.NowMs);
-    }
-
-    private void Pause(Connection connection, long overUs)
-    {
-        Paused++;
-        stats.ReadPauses++;
-        connection.IsThrottled = true;
-        connection.ReadPause ??= new ReadPause(connection, this, closer);
-        int factor = (Paused + FullRateConnections - 1) / FullRateConnections;
-        timers.Set(connection.ReadPause, clock.NowMs + ((overUs + 999) / 1000 * factor));
-        poller.WantRead(connection.Slot, false, clock.NowMs);
     }
 }

@@ -1,9 +1,6 @@
-using EventLoopServer.Buffers;
 using EventLoopServer.Connections;
-using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
-using EventLoopServer.Threading;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport;
 
@@ -14,54 +11,45 @@ namespace EventLoopServer.Reactor;
 /// turn. Who has more than its budget allows is served again in the next turn, before the loop
 /// sleeps.
 /// </summary>
-internal sealed class Receiver
+internal sealed class Receiver : ITimerOwner<Connection>
 {
     private readonly ConnectionTable _table;
     private readonly IPoller _poller;
-    private readonly ConnectionCloser _closer;
+    private readonly TimerQueue _timers;
     private readonly TurnClock _clock;
-    private readonly TurnOutput _output;
-    private readonly Flusher _flusher;
+    private readonly CloseQueue _closeQueue;
     private readonly ServerStats _stats;
-    private readonly int _bytesPerTurn;
-    private readonly ReceiveOperations _operations;
-    private readonly Slab _slab;
+    private readonly Flusher _flusher;
     private readonly LingeringInput _lingering;
-    private readonly byte[] _plain;
-    private List<Connection> _ready = [];
-    private List<Connection> _readyNow = [];
+    private readonly InputDelivery _delivery;
+    private readonly ReceiveOperations _operations;
+    private readonly ReadPacing _pacing;
+    private readonly Action<ReceiveOperation> _completed;
 
     public Receiver(
-        ConnectionTable table,
-        IPoller poller,
-        ConnectionCloser closer,
-        TurnClock clock,
-        TurnOutput output,
+        LoopServices services,
         Flusher flusher,
-        ServerStats stats,
-        Slab slab,
-        Mailbox mailbox,
-        int bytesPerTurn)
+        ConnectionCloser closer,
+        InputDelivery delivery,
+        ReceiveOperations operations,
+        ReadPacing pacing)
     {
-        _table = table;
-        _poller = poller;
-        _closer = closer;
-        _clock = clock;
-        _output = output;
+        _table = services.Table;
+        _poller = services.Poller;
+        _timers = services.Timers;
+        _clock = services.Clock;
+        _closeQueue = services.CloseQueue;
+        _stats = services.Stats;
         _flusher = flusher;
-        _stats = stats;
-        _slab = slab;
-        _bytesPerTurn = bytesPerTurn;
         _lingering = new LingeringInput(closer);
-        _plain = new byte[slab.SliceBytes];
-        _operations = new ReceiveOperations(slab, mailbox, Completed);
+        _delivery = delivery;
+        _operations = operations;
+        _pacing = pacing;
+        _completed = Completed;
     }
 
-    /// <summary>Set once: limits reading where bytes make no requests; null: no limit.</summary>
-    public ReadPacing? Pacing { get; set; }
-
     /// <summary>True when somebody has input left: the next wait must not sleep.</summary>
-    public bool HasWork => _ready.Count > 0;
+    public bool HasWork => _delivery.HasWork;
 
     /// <summary>Receive operations ever made: what the busiest turn needed.</summary>
     public int OperationsMade => _operations.Made;
@@ -72,22 +60,22 @@ internal sealed class Receiver
     /// <summary>Serves those whose budget ran out in an earlier turn.</summary>
     public void ServeReady()
     {
-        (_ready, _readyNow) = (_readyNow, _ready);
-        foreach (Connection connection in _readyNow)
+        List<Connection> ready = _delivery.TakeReady();
+        foreach (Connection connection in ready)
         {
             connection.IsReady = false;
             if (connection.IsThrottled)
             {
-                connection.ReadPause!.HasInput = true;
+                connection.HasHeldInput = true;
             }
             else if (connection.IsOpen)
             {
                 Step(connection, default);
-                EndIfOver(connection);
+                _delivery.EndIfOver(connection);
             }
         }
 
-        _readyNow.Clear();
+        ready.Clear();
     }
 
     /// <summary>Goes on with a connection whose consumer wanted to wait.</summary>
@@ -106,11 +94,11 @@ internal sealed class Receiver
 
         if (connection.IsThrottled)
         {
-            connection.ReadPause!.HasInput = true;
+            connection.HasHeldInput = true;
             return;
         }
 
-        ShowAgain(connection);
+        _delivery.ShowAgain(connection);
     }
 
     /// <summary>Goes on at once with a connection whose channel waited for this turn.</summary>
@@ -120,7 +108,7 @@ internal sealed class Receiver
         if (connection.IsOpen && !TryReceive(connection))
         {
             Step(connection, default);
-            EndIfOver(connection);
+            _delivery.EndIfOver(connection);
         }
     }
 
@@ -165,31 +153,29 @@ internal sealed class Receiver
         return found;
     }
 
-    /// <summary>Shows a connection's input to its consumer in the next turn.</summary>
-    public void ShowAgain(Connection connection)
-    {
-        if (!connection.IsReady)
-        {
-            connection.IsReady = true;
-            _ready.Add(connection);
-        }
-    }
-
     /// <summary>
     /// Disposes of the pooled operations and gives their slices back. For the end.
     /// </summary>
     public void Dispose() => _operations.Dispose();
 
+    void ITimerOwner<Connection>.Due(Connection connection) => EndReadPause(connection);
+
+    void ITimerOwner<Connection>.Failed(Connection connection, Exception fault)
+    {
+        connection.Consumer.Failed(fault);
+        _closeQueue.RequestClose(connection, CloseReason.Bug);
+    }
+
     private void ReceiveOpen(Connection connection, ReadyKind kind)
     {
         if (_operations.IsExhausted)
         {
-            _closer.RequestClose(connection, CloseReason.OutOfBuffers);
+            _closeQueue.RequestClose(connection, CloseReason.OutOfBuffers);
             return;
         }
 
         ReceiveOperation operation = _operations.Rent();
-        operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
+        operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _operations.SliceBytes);
         if (kind == ReadyKind.Woken)
         {
             // A wake-up is a hint: an SAEA would wait if it was wrong.
@@ -198,7 +184,7 @@ internal sealed class Receiver
         }
         else if (connection.Transport.ReceiveAsync(operation))
         {
-            operation.Slot = connection.Slot;
+            operation.Pend(connection.Slot, _completed);
             connection.Pended = operation;
             _stats.PendedReceives++;
             _poller.WantRead(connection.Slot, false, _clock.NowMs);
@@ -207,7 +193,7 @@ internal sealed class Receiver
 
         int total = operation.Bytes;
         bool goesOn = Take(connection, operation) && operation.Bytes == operation.Count;
-        while (goesOn && total < _bytesPerTurn && !connection.IsReady && connection.MayRead)
+        while (goesOn && total < _pacing.BytesPerTurn && !connection.IsReady && connection.MayRead)
         {
             ReceivePlainly(connection, operation);
             total += operation.Bytes;
@@ -219,7 +205,7 @@ internal sealed class Receiver
 
     private void ReceivePlainly(Connection connection, ReceiveOperation operation)
     {
-        operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _slab.SliceBytes);
+        operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _operations.SliceBytes);
         Span<byte> space = operation.Slice.Span[..operation.Count];
         int bytes = connection.Transport.Receive(space, out IoStatus status);
         operation.Complete(bytes, status);
@@ -254,7 +240,7 @@ internal sealed class Receiver
 
         if (operation.Status == IoStatus.Gone)
         {
-            _closer.ConnectionLost(connection);
+            _closeQueue.ConnectionLost(connection);
             return false;
         }
 
@@ -262,7 +248,7 @@ internal sealed class Receiver
         {
             connection.InputEnded = true;
             _poller.WantRead(connection.Slot, false, _clock.NowMs);
-            EndIfOver(connection);
+            _delivery.EndIfOver(connection);
             return false;
         }
 
@@ -272,123 +258,41 @@ internal sealed class Receiver
         return connection.IsOpen;
     }
 
-    /// <summary>Shows new bytes to the consumer, and keeps what it did not use.</summary>
+    /// <summary>Shows bytes to the consumer, and pauses reading when they cost too much.</summary>
     private void Step(Connection connection, Span<byte> received)
     {
-        var cost = ReadCost.Before(_stats, connection);
-        try
+        long units = _delivery.Deliver(connection, received);
+        if (_pacing.Charge(connection, units) is > 0 and long pauseMs)
         {
-            if (connection.Filter is { } filter)
-            {
-                Open(connection, filter, received);
-            }
-            else
-            {
-                Feed(connection, received);
-            }
-        }
-        catch (Exception fault)
-        {
-            // The one place where everything is caught: a fault in a command costs the connection
-            // that sent it, never the loop.
-            connection.Consumer.Failed(fault);
-            _closer.RequestClose(connection, CloseReason.Bug);
-        }
-
-        Pacing?.Charge(connection, cost.Since(_stats, connection, received.Length));
-        if (_output.IsFull)
-        {
-            _flusher.Flush();
-        }
-    }
-
-    private void Open(Connection connection, ITransportFilter filter, Span<byte> received)
-    {
-        do
-        {
-            int room = connection.Input.IsHeld ? connection.Input.Room : _plain.Length;
-            int plain = filter.Decode(received, _plain.AsSpan(0, room), connection.Ring);
-            _closer.SlowReaders.Note(connection);
-            received = default;
-            if (connection.Ring.Count > 0 && !connection.IsSendPaused)
-            {
-                _poller.WantWrite(connection.Slot, true);
-            }
-
-            if (plain < 0)
-            {
-                _closer.RequestClose(connection, CloseReason.Malformed);
-                return;
-            }
-
-            if (filter.IsWaiting && connection.IsOpen)
-            {
-                // Not in the list: a waiting connection must cost nothing in each turn.
-                connection.IsReady = true;
-                return;
-            }
-
-            Feed(connection, _plain.AsSpan(0, plain));
-        }
-        while (filter.HasMore
-            && connection.IsOpen
-            && !connection.IsReady
-            && !connection.IsPaused);
-        if (filter.HasEnded && !connection.InputEnded)
-        {
-            connection.InputEnded = true;
-            _poller.WantRead(connection.Slot, false, _clock.NowMs);
-            EndIfOver(connection);
-        }
-    }
-
-    private void Feed(Connection connection, Span<byte> received)
-    {
-        InputBuffer input = connection.Input;
-        ConsumeResult done;
-        bool kept;
-        if (input.IsHeld)
-        {
-            kept = input.TryAppend(received);
-            done = connection.Consumer.Consume(input.Unused);
-            input.Consume(done.Used, done.Left);
-        }
-        else
-        {
-            done = connection.Consumer.Consume(received);
-            kept = !connection.IsOpen || input.TryAppend(received[done.Used..done.Left]);
-        }
-
-        if (!kept)
-        {
-            _closer.RequestClose(connection, CloseReason.OutOfBuffers);
-        }
-
-        if (done.Waits && connection.IsOpen)
-        {
-            connection.IsPaused = true;
+            connection.ReadPause ??= new OwnedTimer<Connection>(connection, this);
+            _timers.Set(connection.ReadPause, _clock.NowMs + pauseMs);
             _poller.WantRead(connection.Slot, false, _clock.NowMs);
         }
-        else if ((done.HasMore || connection.Filter is { HasMore: true }) && connection.IsOpen)
-        {
-            ShowAgain(connection);
-        }
+
+        _flusher.FlushIfFull();
     }
 
-    private void EndIfOver(Connection connection)
+    private void EndReadPause(Connection connection)
     {
-        if (!connection.InputEnded || connection.IsReady || connection.IsPaused)
+        _pacing.End(connection);
+        if (!connection.IsOpen)
         {
             return;
         }
 
-        if (connection.IsOpen && connection.Consumer.Ended())
+        _pacing.SpendBurst(connection);
+        bool hasInput = connection.HasHeldInput || connection.Filter is { HasMore: true };
+        connection.HasHeldInput = false;
+        if (hasInput && !connection.IsPaused)
         {
-            ShowAgain(connection);
+            _delivery.ShowAgain(connection);
         }
-        else
+        else if (!connection.IsReady)
         {
-            _closer.RequestClose(connection, CloseReason.PeerClosed);
+            // Read at once: in the list it would displace sockets that cost little.
+            TryReceive(connection);
         }
+
+        _poller.WantRead(connection.Slot, connection.MayRead, _clock.NowMs);
     }
 }

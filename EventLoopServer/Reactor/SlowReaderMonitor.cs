@@ -13,11 +13,14 @@ namespace EventLoopServer.Reactor;
 /// The kernel's share counts as far as it can be known: a reader for whom something waits here has
 /// a full send buffer there, unless it waits for the pause after a send to be over.
 /// </remarks>
-internal sealed class SlowReaderMonitor(
-    SlowReaderLimits limits, TimerQueue timers, TurnClock clock, ConnectionCloser closer,
-    ServerStats stats)
+internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits limits)
 {
+    private readonly TimerQueue _timers = services.Timers;
+    private readonly TurnClock _clock = services.Clock;
+    private readonly CloseQueue _closeQueue = services.CloseQueue;
+    private readonly ServerStats _stats = services.Stats;
     private readonly List<PendingOutput> _waiting = [];
+    private PendingOutput?[] _bySlot = new PendingOutput?[64];
     private long _ringBytes;
 
     /// <summary>Bytes held for slow readers, the kernel's share included.</summary>
@@ -32,7 +35,7 @@ internal sealed class SlowReaderMonitor(
     public void Note(Connection connection)
     {
         int waiting = connection.Ring.Count;
-        PendingOutput? pending = connection.Pending;
+        PendingOutput? pending = Find(connection);
         if (pending is null)
         {
             if (waiting == 0)
@@ -40,12 +43,12 @@ internal sealed class SlowReaderMonitor(
                 return;
             }
 
-            connection.Pending = pending = new PendingOutput(connection, this, closer);
+            pending = Add(connection);
         }
 
         if (waiting < pending.WaitingBytes || pending.Place < 0)
         {
-            pending.ProgressMs = clock.NowMs;
+            pending.ProgressMs = _clock.NowMs;
         }
 
         WaitingBytes += waiting - pending.WaitingBytes;
@@ -57,7 +60,7 @@ internal sealed class SlowReaderMonitor(
         HeldBytes += held - pending.HeldBytes;
         pending.HeldBytes = held;
         pending.OverSinceMs = waiting >= limits.SlowBytes
-            ? Math.Min(pending.OverSinceMs, clock.NowMs)
+            ? Math.Min(pending.OverSinceMs, _clock.NowMs)
             : PendingOutput.Never;
         if (waiting > 0)
         {
@@ -67,6 +70,10 @@ internal sealed class SlowReaderMonitor(
         else
         {
             Leave(pending);
+            if (connection.State >= ConnectionState.Disposed)
+            {
+                _bySlot[connection.Slot] = null;
+            }
         }
     }
 
@@ -77,25 +84,39 @@ internal sealed class SlowReaderMonitor(
         {
             Connection slowest = FindSlowest().Connection;
             int lost = slowest.Ring.Count;
-            stats.DiscardedBytes += lost;
+            _stats.DiscardedBytes += lost;
             slowest.LostBytes += lost;
             slowest.Ring.Clear();
             Note(slowest);
-            closer.Abort(slowest, CloseReason.TooSlow);
+            _closeQueue.Abort(slowest, CloseReason.TooSlow);
         }
     }
 
     /// <summary>A moment has come at which something may have waited for too long.</summary>
     public void Check(PendingOutput pending)
     {
-        if (clock.NowMs >= DueMs(pending))
+        if (_clock.NowMs >= DueMs(pending))
         {
-            closer.RequestClose(pending.Connection, CloseReason.TooSlow);
+            _closeQueue.RequestClose(pending.Connection, CloseReason.TooSlow);
         }
         else
         {
             Watch(pending);
         }
+    }
+
+    /// <returns>Null while nothing has ever waited for it.</returns>
+    private PendingOutput? Find(Connection connection) =>
+        connection.Slot < _bySlot.Length ? _bySlot[connection.Slot] : null;
+
+    private PendingOutput Add(Connection connection)
+    {
+        if (connection.Slot >= _bySlot.Length)
+        {
+            Array.Resize(ref _bySlot, Math.Max(_bySlot.Length * 2, connection.Slot + 1));
+        }
+
+        return _bySlot[connection.Slot] = new PendingOutput(connection, this, _closeQueue);
     }
 
     /// <summary>It is moved only to an earlier time: what was taken since shows then.</summary>
@@ -104,7 +125,7 @@ internal sealed class SlowReaderMonitor(
         long dueMs = DueMs(pending);
         if (dueMs < PendingOutput.Never && (!pending.IsSet || dueMs < pending.DueMs))
         {
-            timers.Set(pending, dueMs);
+            _timers.Set(pending, dueMs);
         }
     }
 
@@ -153,7 +174,7 @@ internal sealed class SlowReaderMonitor(
             last.Place = pending.Place;
             _waiting.RemoveAt(_waiting.Count - 1);
             pending.Place = -1;
-            timers.Cancel(pending);
+            _timers.Cancel(pending);
         }
     }
 }

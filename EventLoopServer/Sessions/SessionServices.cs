@@ -17,7 +17,7 @@ internal sealed record SessionServices(
     CommandContext Context,
     FanOut FanOut,
     TurnOutput Output,
-    ConnectionCloser Closer,
+    CloseQueue Closer,
     TimerQueue Timers,
     TurnClock Clock,
     ServerStats Stats,

@@ -13,8 +13,8 @@ internal interface ITransportFilter
     bool HasMore { get; }
 
     /// <summary>
-    /// True while it can go on and waits for a turn that has time for it: nothing more is read until
-    /// its turn has come.
+    /// True while it can go on and waits for a turn that has time for it: nothing more is read
+    /// before.
     /// </summary>
     bool IsWaiting => false;
 

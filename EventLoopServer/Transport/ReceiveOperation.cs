@@ -14,19 +14,21 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
     private readonly Mailbox _mailbox;
     private readonly CompletedNode _node;
 
-    public ReceiveOperation(Slice slice, Mailbox mailbox, Action<ReceiveOperation> completed)
+    private Action<ReceiveOperation>? _completed;
+
+    public ReceiveOperation(Slice slice, Mailbox mailbox)
         : base(true) // No execution context flows: there is none to keep.
     {
         Slice = slice;
         _mailbox = mailbox;
-        _node = new CompletedNode(this, completed);
+        _node = new CompletedNode(this);
         SetBuffer(slice.Array, slice.Offset, slice.Length);
     }
 
     public Slice Slice { get; }
 
-    /// <summary>The slot of the connection for which it pends.</summary>
-    public int Slot { get; set; }
+    /// <summary>The slot of the connection for which it pended last.</summary>
+    public int Slot { get; private set; }
 
     /// <summary>Bytes received; meaningful once complete.</summary>
     public int Bytes { get; private set; }
@@ -43,6 +45,15 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
         {
             SetBuffer(Slice.Offset, bytes);
         }
+    }
+
+    /// <summary>It pends for a connection.</summary>
+    /// <param name="slot">The connection's slot.</param>
+    /// <param name="completed">Called on the reactor's thread once it is complete.</param>
+    public void Pend(int slot, Action<ReceiveOperation> completed)
+    {
+        Slot = slot;
+        _completed = completed;
     }
 
     public void Complete(int bytes, IoStatus status)
@@ -62,10 +73,8 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
         PostCompleted();
     }
 
-    private sealed class CompletedNode(
-        ReceiveOperation operation, Action<ReceiveOperation> completed)
-        : MailboxNode
+    private sealed class CompletedNode(ReceiveOperation operation) : MailboxNode
     {
-        public override void Deliver() => completed(operation);
+        public override void Deliver() => operation._completed?.Invoke(operation);
     }
 }

@@ -8,17 +8,19 @@ internal sealed class ReceiveOperations
 {
     private readonly Slab _slab;
     private readonly Mailbox _mailbox;
-    private readonly Action<ReceiveOperation> _completed;
     private readonly Pool<ReceiveOperation> _pool;
 
-    public ReceiveOperations(Slab slab, Mailbox mailbox, Action<ReceiveOperation> completed)
+    public ReceiveOperations(Slab slab, Mailbox mailbox)
     {
-        (_slab, _mailbox, _completed) = (slab, mailbox, completed);
+        (_slab, _mailbox) = (slab, mailbox);
         _pool = new Pool<ReceiveOperation>(Make, int.MaxValue);
     }
 
     /// <summary>Operations ever made: what the busiest turn needed.</summary>
     public int Made => _pool.Made;
+
+    /// <summary>Bytes that one operation receives at most.</summary>
+    public int SliceBytes => _slab.SliceBytes;
 
     /// <summary>Operations that are out.</summary>
     public int InUse => _pool.InUse;
@@ -42,6 +44,6 @@ internal sealed class ReceiveOperations
 
     private ReceiveOperation Make() =>
         _slab.TryRent(SliceHolder.Receive, out Slice slice)
-            ? new ReceiveOperation(slice, _mailbox, _completed)
+            ? new ReceiveOperation(slice, _mailbox)
             : throw new InvalidOperationException("No slice is left to receive into.");
 }

@@ -1,12 +1,10 @@
 using System.Text;
-using EventLoopServer.Admission;
 using EventLoopServer.Buffers;
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
 using EventLoopServer.Reactor;
 using EventLoopServer.Timing;
-using Microsoft.Extensions.Logging.Abstractions;
 using UnitTests.Simulation;
 
 namespace UnitTests.Feeds;
@@ -51,30 +49,15 @@ internal sealed class OutputPlanTests
             var timers = new TimerQueue();
             var clock = new TurnClock(network.Clock);
             var table = new ConnectionTable(members);
-            ConnectionCloser closer = new ConnectionCloser(
-                table,
-                _poller,
-                timers,
-                clock,
-                _output,
-                new AddressTable(new AddressLimits(0, 0, 0, 0), 64),
-                stats,
-                new ClientLog(NullLogger.Instance, timers, clock));
+            var services =
+                new LoopServices(table, _poller, timers, clock, new CloseQueue(), stats);
             SlowReaderLimits limits = new SlowReaderLimits(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);
-            SlowReaderMonitor slowReaders =
-                new SlowReaderMonitor(limits, timers, clock, closer, stats);
-            closer.SlowReaders = slowReaders;
             _flusher = new Flusher(
-                table,
+                services,
                 _output,
-                _poller,
-                timers,
-                clock,
-                closer,
-                slowReaders,
-                stats,
+                new SlowReaderMonitor(services, limits),
                 drainBytesPerTurn: 1024,
-                noticesMs: 0);
+                presenceDelayMs: 0);
             _feeds = [.. Enumerable.Range(0, rooms).Select(static _ => new TurnFeed())];
             _players =
             [

@@ -25,29 +25,18 @@ internal sealed class ConnectionBench : IDisposable
     public ConnectionBench(SlowReaderLimits limits)
     {
         Clock = new TurnClock(_network.Clock);
+        var services = new LoopServices(_table, Poller, Timers, Clock, CloseQueue, Stats);
+        SlowReaders = new SlowReaderMonitor(services, limits);
         Closer = new ConnectionCloser(
-            _table,
-            Poller,
-            Timers,
-            Clock,
+            services,
             Output,
             new AddressTable(new AddressLimits(0, 0, 0, 0), 64),
-            Stats,
-            new ClientLog(NullLogger.Instance, Timers, Clock));
-        SlowReaders = new SlowReaderMonitor(limits, Timers, Clock, Closer, Stats);
-        Closer.SlowReaders = SlowReaders;
-        PartialSends = new PartialSends(Poller, Closer, SlowReaders, Stats);
-        Flusher = new Flusher(
-            _table,
-            Output,
-            Poller,
-            Timers,
-            Clock,
-            Closer,
             SlowReaders,
-            Stats,
-            drainBytesPerTurn: 1024,
-            noticesMs: 0);
+            new ReadPacing(services, bytesPerTurn: SliceBytes, unitsPerSecond: 0),
+            new ClientLog(NullLogger.Instance, Timers, Clock));
+        PartialSends = new PartialSends(services, SlowReaders);
+        Flusher = new Flusher(
+            services, Output, SlowReaders, drainBytesPerTurn: 1024, presenceDelayMs: 0);
     }
 
     public static SlowReaderLimits NoLimits { get; } = new(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);
@@ -61,6 +50,8 @@ internal sealed class ConnectionBench : IDisposable
     public TurnOutput Output { get; } = new(maxTurnBytes: 1 << 20);
 
     public ServerStats Stats { get; } = new();
+
+    public CloseQueue CloseQueue { get; } = new();
 
     public ConnectionCloser Closer { get; }
 
@@ -98,6 +89,16 @@ internal sealed class ConnectionBench : IDisposable
     {
         connection.Ring.Consume(bytes);
         SlowReaders.Note(connection);
+    }
+
+    /// <summary>Closes a connection at once and frees its slot.</summary>
+    public void Release(Connection connection)
+    {
+        connection.Consumer = new ClosingConsumer();
+        CloseQueue.Abort(connection, CloseReason.TooSlow);
+        Closer.Begin();
+        Closer.Continue();
+        Closer.Release();
     }
 
     /// <summary>Lets time pass and fires what is due then.</summary>

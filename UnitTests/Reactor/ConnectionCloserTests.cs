@@ -33,9 +33,9 @@ internal sealed class ConnectionCloserTests
     [Test]
     public void The_first_reason_counts()
     {
-        _bench.Closer.RequestClose(_alice, CloseReason.Flood);
-        _bench.Closer.RequestClose(_alice, CloseReason.Quit);
-        _bench.Closer.ConnectionLost(_alice);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.Flood);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
+        _bench.CloseQueue.ConnectionLost(_alice);
         Close();
         Assert.That(_alice.CloseReason, Is.EqualTo(CloseReason.Flood));
         Assert.That(_consumer.Reasons, Is.EqualTo(new[] { CloseReason.Flood }), "told once");
@@ -45,7 +45,7 @@ internal sealed class ConnectionCloserTests
     [TestCase(LingerMs, true)]
     public void A_peer_that_never_closes_is_waited_for_so_long(int ms, bool isClosed)
     {
-        _bench.Closer.RequestClose(_alice, CloseReason.Quit);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
         Close();
         _bench.Pass(ms);
         Assert.That(_alice.State >= ConnectionState.Disposed, Is.EqualTo(isClosed));
@@ -56,7 +56,7 @@ internal sealed class ConnectionCloserTests
     public void A_server_that_stops_waits_a_tenth_of_that(int ms, bool isClosed)
     {
         _bench.Closer.IsHurried = true;
-        _bench.Closer.RequestClose(_alice, CloseReason.ServerStops);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.ServerStops);
         Close();
         _bench.Pass(ms);
         Assert.That(_alice.State >= ConnectionState.Disposed, Is.EqualTo(isClosed));
@@ -67,7 +67,7 @@ internal sealed class ConnectionCloserTests
     [TestCase(LingerBytes + 1, true)]
     public void A_peer_that_goes_on_sending_is_read_up_to_so_many_bytes(int bytes, bool isClosed)
     {
-        _bench.Closer.RequestClose(_alice, CloseReason.Quit);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
         Close();
         _bench.Closer.Discard(_alice, bytes - 100);
         Assert.That(_alice.State, Is.EqualTo(ConnectionState.Lingering));
@@ -80,7 +80,7 @@ internal sealed class ConnectionCloserTests
     public void Output_that_nobody_takes_is_waited_for_so_long(int ms, bool isClosed)
     {
         _bench.Wait(_alice, 10);
-        _bench.Closer.RequestClose(_alice, CloseReason.Quit);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
         Close();
         Assert.That(_alice.State, Is.EqualTo(ConnectionState.Flushing));
         _bench.Pass(ms);
@@ -94,7 +94,7 @@ internal sealed class ConnectionCloserTests
     public void A_peer_that_has_closed_already_is_not_waited_for()
     {
         _alice.InputEnded = true;
-        _bench.Closer.RequestClose(_alice, CloseReason.PeerClosed);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.PeerClosed);
         Close();
         Assert.That(_alice.State, Is.EqualTo(ConnectionState.Released));
         Assert.That(_bench.Stats.Closed, Is.EqualTo(1));
@@ -108,7 +108,7 @@ internal sealed class ConnectionCloserTests
         _bench.Wait(_alice, 10);
         _bench.Flusher.EndSendPause(_alice);
         Assert.That(_alice.IsSendPaused, Is.True, "it has just been sent something");
-        _bench.Closer.ConnectionLost(_alice);
+        _bench.CloseQueue.ConnectionLost(_alice);
         Close();
         Assert.That(_alice.State, Is.EqualTo(ConnectionState.Released));
         Assert.That(_bench.Timers.Count, Is.Zero);
@@ -119,7 +119,7 @@ internal sealed class ConnectionCloserTests
     {
         _bench.Wait(_alice, 10);
         _bench.Poller.WantWrite(_alice.Slot, true);
-        _bench.Closer.Abort(_alice, CloseReason.TooSlow);
+        _bench.CloseQueue.Abort(_alice, CloseReason.TooSlow);
         _bench.Closer.Begin();
         Assert.That(_bench.Poller.Writers, Is.Empty);
         Assert.That(_bench.SlowReaders.WaitingBytes, Is.Zero);
@@ -151,7 +151,7 @@ internal sealed class ConnectionCloserTests
         var feed = new TurnFeed();
         _bench.Output.Subscribe(_alice.Plan, feed);
         _consumer.IsClosing = static () => throw new InvalidOperationException("a fault");
-        _bench.Closer.RequestClose(_alice, CloseReason.Quit);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
         Close();
         Assert.That(feed.Count, Is.Zero);
         Assert.That(_consumer.Faults, Is.EqualTo(1));
@@ -162,16 +162,41 @@ internal sealed class ConnectionCloserTests
     {
         using var operation = new ReceiveOperation(
             new Slice(new byte[16], Offset: 0, Length: 16, Index: 0),
-            new Mailbox(),
-            static _ => { });
+            new Mailbox());
         _alice.InputEnded = true;
         _alice.Pended = operation;
-        _bench.Closer.RequestClose(_alice, CloseReason.PeerClosed);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.PeerClosed);
         Close();
         Assert.That(_alice.State, Is.EqualTo(ConnectionState.Disposed));
         _alice.Pended = null;
         _bench.Closer.Release();
         Assert.That(_alice.State, Is.EqualTo(ConnectionState.Released));
+    }
+
+    [TestCase(false, false, Description = "a reply, and the slot is free")]
+    [TestCase(false, true, Description = "a reply, and the slot is used again")]
+    [TestCase(true, false, Description = "a feed, and the slot is free")]
+    [TestCase(true, true, Description = "a feed, and the slot is used again")]
+    public void Output_for_a_released_connection_is_sent_to_nobody(bool isFeed, bool isReused)
+    {
+        var feed = new TurnFeed();
+        _bench.Release(_alice);
+        Connection? next = isReused ? _bench.Connect() : null;
+        Assert.That(next?.Slot ?? _alice.Slot, Is.EqualTo(_alice.Slot));
+        if (isFeed)
+        {
+            _bench.Output.Subscribe(_alice.Plan, feed);
+            _bench.Output.Space(feed, 1);
+            _bench.Output.Commit(feed, 1, _bench.Output.NextOrdinal());
+        }
+        else
+        {
+            Reply();
+        }
+
+        _bench.Flusher.Flush();
+        Assert.That(_bench.Stats.Sends, Is.Zero);
+        Assert.That(_bench.Output.IsEmpty, Is.True);
     }
 
     [Test]

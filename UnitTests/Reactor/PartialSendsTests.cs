@@ -53,7 +53,7 @@ internal sealed class PartialSendsTests
     {
         Connection reader = _bench.Connect(RingBytes);
         Assert.That(reader.Ring.TryWrite(new byte[RingBytes]), Is.True, "the ring is full");
-        _bench.Closer.RequestClose(reader, CloseReason.TooSlow);
+        _bench.CloseQueue.RequestClose(reader, CloseReason.TooSlow);
         _bench.PartialSends.KeepAll(reader, Plan(reader, bytes), sent: 0);
         Assert.That(reader.Ring.Count, Is.EqualTo(RingBytes + (isTooMuch ? 0 : bytes)));
         Assert.That(reader.LostBytes, Is.EqualTo(isTooMuch ? bytes : 0));

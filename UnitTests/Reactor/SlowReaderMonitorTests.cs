@@ -42,6 +42,24 @@ internal sealed class SlowReaderMonitorTests
     }
 
     [Test]
+    public void A_slot_that_is_used_again_begins_without_pending_output()
+    {
+        Open(ConnectionBench.NoLimits with { StallMs = 1000 });
+        Connection first = _bench.Connect();
+        _bench.Wait(first, 10);
+        _bench.Release(first);
+        Connection second = _bench.Connect();
+        Assert.That(second.Slot, Is.EqualTo(first.Slot));
+        _bench.Wait(second, 20);
+        Assert.That(_bench.SlowReaders.WaitingBytes, Is.EqualTo(20));
+        Assert.That(_bench.SlowReaders.HeldBytes, Is.EqualTo(Slice));
+        _bench.Pass(999);
+        Assert.That(second.IsOpen, Is.True);
+        _bench.Pass(1);
+        Assert.That(second.CloseReason, Is.EqualTo(CloseReason.TooSlow));
+    }
+
+    [Test]
     public void What_was_taken_counts_no_more()
     {
         Open(ConnectionBench.NoLimits with { RingBytes = 2 * Slice, KernelBytes = 10 });

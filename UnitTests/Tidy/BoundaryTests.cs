@@ -29,7 +29,7 @@ internal sealed partial class BoundaryTests
     [
         "EventLoopServer/Reactor/Acceptor.cs",
         "EventLoopServer/Reactor/ConnectionCloser.cs",
-        "EventLoopServer/Reactor/Receiver.cs",
+        "EventLoopServer/Reactor/InputDelivery.cs",
         "EventLoopServer/Program.cs",
         "EventLoopServer/Threading/Mailbox.cs",
         "EventLoopServer/Threading/BackgroundJob.cs",

@@ -1,5 +1,6 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Connections;
 using EventLoopServer.Reactor;
 using EventLoopServer.Timing;
 
@@ -18,7 +19,7 @@ namespace EventLoopServer.Sessions.Login;
 /// connections divided by <see cref="DelayMs"/>, and one in <see cref="BetweenChecksMs"/>.
 /// </remarks>
 internal sealed class PasswordQueues(
-    CommandContext context, Receiver receiver, ConnectionCloser closer, TimerQueue timers,
+    CommandContext context, Receiver receiver, CloseQueue closer, TimerQueue timers,
     TurnClock clock)
 {
     /// <summary>
@@ -38,7 +39,7 @@ internal sealed class PasswordQueues(
 
     public TimerQueue Timers { get; } = timers;
 
-    public ConnectionCloser Closer { get; } = closer;
+    public CloseQueue Closer { get; } = closer;
 
     public long NowMs => clock.NowMs;
 

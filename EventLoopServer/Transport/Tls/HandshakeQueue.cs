@@ -1,4 +1,4 @@
-using EventLoopServer.Reactor;
+using EventLoopServer.Connections;
 using EventLoopServer.Timing;
 
 namespace EventLoopServer.Transport.Tls;
@@ -13,7 +13,11 @@ namespace EventLoopServer.Transport.Tls;
 /// oldest and the newest are taken in turn. In a flood of hellos that is faster than the processor,
 /// a queue in order of arrival would serve everybody after the deadline, and that is nobody.
 /// </remarks>
-internal sealed class HandshakeQueue(IClock clock, TlsLimits limits)
+/// <param name="clock">For the turn's budget.</param>
+/// <param name="limits">The budget, and how many may be unfinished.</param>
+/// <param name="goOn">Reads a connection on and shows its bytes to its filter.</param>
+internal sealed class HandshakeQueue(
+    IClock clock, TlsLimits limits, Action<Connection> goOn)
 {
     private readonly LinkedList<TlsHandshake> _begun = [];
     private readonly LinkedList<TlsHandshake> _new = [];
@@ -27,8 +31,7 @@ internal sealed class HandshakeQueue(IClock clock, TlsLimits limits)
     public int Unfinished => _unfinished.Count;
 
     /// <summary>Makes steps until the turn's budget is used up.</summary>
-    /// <param name="receiver">What shows a connection's bytes to its channel.</param>
-    public void Run(Receiver receiver)
+    public void Run()
     {
         if (!HasWork)
         {
@@ -40,7 +43,7 @@ internal sealed class HandshakeQueue(IClock clock, TlsLimits limits)
         {
             TlsHandshake handshake = Dequeue();
             handshake.MayStep = true;
-            receiver.GoOn(handshake.Connection);
+            goOn(handshake.Connection);
             handshake.MayStep = false;
         }
         while (HasWork && clock.NowNs < endNs);

@@ -1,6 +1,6 @@
 using System.Numerics;
+using EventLoopServer.Connections;
 using EventLoopServer.Observability;
-using EventLoopServer.Reactor;
 
 namespace EventLoopServer.Transport.Tls;
 
@@ -12,7 +12,7 @@ namespace EventLoopServer.Transport.Tls;
 /// <remarks>
 /// They are kept by size, in powers of two as the pool's arrays are: nobody has to be looked for.
 /// </remarks>
-internal sealed class PartialRecordBudget(ConnectionCloser closer, long limitBytes)
+internal sealed class PartialRecordBudget(CloseQueue closeQueue, long limitBytes)
 {
     private readonly LinkedList<TlsPipe>[] _bySize = MakeLists();
     private long _heldBytes;
@@ -38,7 +38,7 @@ internal sealed class PartialRecordBudget(ConnectionCloser closer, long limitByt
             TlsPipe greediest = FindGreediest();
             Forget(greediest);
             greediest.Drop();
-            closer.RequestClose(greediest.Connection, CloseReason.OutOfBuffers);
+            closeQueue.RequestClose(greediest.Connection, CloseReason.OutOfBuffers);
         }
     }
 

@@ -46,7 +46,7 @@ internal sealed class TlsDeadline(
         if (channel.IsOpening)
         {
             channel.GiveUp();
-            entrance.Closer.RequestClose(connection, CloseReason.TlsTooLate);
+            entrance.CloseQueue.RequestClose(connection, CloseReason.TlsTooLate);
         }
         else if (_partSinceMs != Never && (connection.IsPaused || connection.IsReady))
         {
@@ -56,7 +56,7 @@ internal sealed class TlsDeadline(
         }
         else if (entrance.NowMs - _partSinceMs >= entrance.Limits.UnfinishedMs)
         {
-            entrance.Closer.RequestClose(connection, CloseReason.Unfinished);
+            entrance.CloseQueue.RequestClose(connection, CloseReason.Unfinished);
         }
         else if (_partSinceMs != Never)
         {
@@ -67,7 +67,7 @@ internal sealed class TlsDeadline(
     public override void Failed(Exception fault)
     {
         connection.Consumer.Failed(fault);
-        entrance.Closer.RequestClose(connection, CloseReason.Bug);
+        entrance.CloseQueue.RequestClose(connection, CloseReason.Bug);
     }
 
     private void WaitFrom(long sinceMs)

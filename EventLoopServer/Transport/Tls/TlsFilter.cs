@@ -216,7 +216,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     private void Evict()
     {
         GiveUp();
-        _entrance.Closer.RequestClose(_connection, CloseReason.TooManyHandshakes);
+        _entrance.CloseQueue.RequestClose(_connection, CloseReason.TooManyHandshakes);
     }
 
     private void ShakeHands()
@@ -326,7 +326,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     {
         if (_pipe.HasOverflowed)
         {
-            _entrance.Closer.Abort(_connection, CloseReason.TooSlow);
+            _entrance.CloseQueue.Abort(_connection, CloseReason.TooSlow);
         }
 
         return _pipe.HasOverflowed;
@@ -354,7 +354,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         _entrance.Stats.TlsFaults++;
         Log.TlsFailed(_entrance.Log, _connection.Label, why);
         GiveUp();
-        _entrance.Closer.RequestClose(_connection, CloseReason.TlsFailed);
+        _entrance.CloseQueue.RequestClose(_connection, CloseReason.TlsFailed);
         return -1;
     }
 

@@ -4,7 +4,6 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
-using EventLoopServer.Reactor;
 using EventLoopServer.Timing;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +14,7 @@ namespace EventLoopServer.Transport.Tls;
 /// </summary>
 internal sealed class TlsServer(
     SslStreamCertificateContext certificate,
-    ConnectionCloser closer,
+    CloseQueue closeQueue,
     TimerQueue timers,
     TurnClock clock,
     ServerStats stats,
@@ -23,7 +22,7 @@ internal sealed class TlsServer(
     TlsLimits limits,
     HandshakeQueue handshakes)
 {
-    public ConnectionCloser Closer => closer;
+    public CloseQueue CloseQueue => closeQueue;
 
     public TimerQueue Timers => timers;
 
@@ -44,10 +43,11 @@ internal sealed class TlsServer(
     /// What those hold who have not shaken hands yet. Half of all there is: whatever strangers
     /// hold, it takes nothing from the others.
     /// </summary>
-    public PartialRecordBudget UnauthenticatedRecords { get; } = new(closer, limits.HeldBytes / 2);
+    public PartialRecordBudget UnauthenticatedRecords { get; } =
+        new(closeQueue, limits.HeldBytes / 2);
 
     /// <summary>What those hold who have shaken hands: the other half.</summary>
-    public PartialRecordBudget SecureParts { get; } = new(closer, limits.HeldBytes / 2);
+    public PartialRecordBudget SecureParts { get; } = new(closeQueue, limits.HeldBytes / 2);
 
     /// <summary>Decrypted bytes on their way from SslStream to whoever asked for them.</summary>
     public byte[] Plain { get; } = new byte[16 * 1024];

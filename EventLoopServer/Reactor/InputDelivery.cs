@@ -1,0 +1,163 @@
+using EventLoopServer.Buffers;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Polling;
+using EventLoopServer.Timing;
+using EventLoopServer.Transport;
+
+namespace EventLoopServer.Reactor;
+
+/// <summary>
+/// Takes received bytes through the connection's filter, shows them to its consumer, and keeps what
+/// the consumer did not use. A connection whose consumer stopped for its budget is in the list for
+/// the next turn.
+/// </summary>
+internal sealed class InputDelivery(
+    LoopServices services, SlowReaderMonitor slowReaders, int sliceBytes)
+{
+    private readonly IPoller _poller = services.Poller;
+    private readonly TurnClock _clock = services.Clock;
+    private readonly CloseQueue _closeQueue = services.CloseQueue;
+    private readonly ServerStats _stats = services.Stats;
+    private readonly byte[] _plain = new byte[sliceBytes];
+    private List<Connection> _ready = [];
+    private List<Connection> _readyNow = [];
+
+    /// <summary>True when a connection has input left: the next wait must not sleep.</summary>
+    public bool HasWork => _ready.Count > 0;
+
+    /// <summary>Shows a connection's input to its consumer in the next turn.</summary>
+    public void ShowAgain(Connection connection)
+    {
+        if (!connection.IsReady)
+        {
+            connection.IsReady = true;
+            _ready.Add(connection);
+        }
+    }
+
+    /// <returns>Connections with input left, until the next call: the caller clears it.</returns>
+    public List<Connection> TakeReady()
+    {
+        (_ready, _readyNow) = (_readyNow, _ready);
+        return _readyNow;
+    }
+
+    /// <summary>Shows new bytes, or what was kept, to the consumer.</summary>
+    /// <returns>Units of work, less what requests earned (<see cref="ReadPacing"/>).</returns>
+    public long Deliver(Connection connection, Span<byte> received)
+    {
+        var cost = ReadCost.Before(_stats, connection);
+        try
+        {
+            if (connection.Filter is { } filter)
+            {
+                Open(connection, filter, received);
+            }
+            else
+            {
+                Feed(connection, received);
+            }
+        }
+        catch (Exception fault)
+        {
+            // The one place where everything is caught: a fault in a command costs the connection
+            // that sent it, never the loop.
+            connection.Consumer.Failed(fault);
+            _closeQueue.RequestClose(connection, CloseReason.Bug);
+        }
+
+        return cost.Since(_stats, connection, received.Length);
+    }
+
+    /// <summary>Closes a connection whose peer sends no more, once its input is used.</summary>
+    public void EndIfOver(Connection connection)
+    {
+        if (!connection.InputEnded || connection.IsReady || connection.IsPaused)
+        {
+            return;
+        }
+
+        if (connection.IsOpen && connection.Consumer.Ended())
+        {
+            ShowAgain(connection);
+        }
+        else
+        {
+            _closeQueue.RequestClose(connection, CloseReason.PeerClosed);
+        }
+    }
+
+    private void Open(Connection connection, ITransportFilter filter, Span<byte> received)
+    {
+        do
+        {
+            int room = connection.Input.IsHeld ? connection.Input.Room : _plain.Length;
+            int plain = filter.Decode(received, _plain.AsSpan(0, room), connection.Ring);
+            slowReaders.Note(connection);
+            received = default;
+            if (connection.Ring.Count > 0 && !connection.IsSendPaused)
+            {
+                _poller.WantWrite(connection.Slot, true);
+            }
+
+            if (plain < 0)
+            {
+                _closeQueue.RequestClose(connection, CloseReason.Malformed);
+                return;
+            }
+
+            if (filter.IsWaiting && connection.IsOpen)
+            {
+                // Not in the list: a waiting connection must cost nothing in each turn.
+                connection.IsReady = true;
+                return;
+            }
+
+            Feed(connection, _plain.AsSpan(0, plain));
+        }
+        while (filter.HasMore
+            && connection.IsOpen
+            && !connection.IsReady
+            && !connection.IsPaused);
+        if (filter.HasEnded && !connection.InputEnded)
+        {
+            connection.InputEnded = true;
+            _poller.WantRead(connection.Slot, false, _clock.NowMs);
+            EndIfOver(connection);
+        }
+    }
+
+    private void Feed(Connection connection, Span<byte> received)
+    {
+        InputBuffer input = connection.Input;
+        ConsumeResult done;
+        bool kept;
+        if (input.IsHeld)
+        {
+            kept = input.TryAppend(received);
+            done = connection.Consumer.Consume(input.Unused);
+            input.Consume(done.Used, done.Left);
+        }
+        else
+        {
+            done = connection.Consumer.Consume(received);
+            kept = !connection.IsOpen || input.TryAppend(received[done.Used..done.Left]);
+        }
+
+        if (!kept)
+        {
+            _closeQueue.RequestClose(connection, CloseReason.OutOfBuffers);
+        }
+
+        if (done.Waits && connection.IsOpen)
+        {
+            connection.IsPaused = true;
+            _poller.WantRead(connection.Slot, false, _clock.NowMs);
+        }
+        else if ((done.HasMore || connection.Filter is { HasMore: true }) && connection.IsOpen)
+        {
+            ShowAgain(connection);
+        }
+    }
+}

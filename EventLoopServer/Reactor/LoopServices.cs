@@ -1,0 +1,21 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Polling;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Reactor;
+
+/// <summary>What every phase of the loop uses.</summary>
+/// <param name="Table">All connections, by slot.</param>
+/// <param name="Poller">What can be read and written.</param>
+/// <param name="Timers">Deadlines and pauses.</param>
+/// <param name="Clock">The time of the turn.</param>
+/// <param name="CloseQueue">Where a phase requests the close of a connection.</param>
+/// <param name="Stats">Counters.</param>
+internal sealed record LoopServices(
+    ConnectionTable Table,
+    IPoller Poller,
+    TimerQueue Timers,
+    TurnClock Clock,
+    CloseQueue CloseQueue,
+    ServerStats Stats);
