@@ -13,6 +13,7 @@ namespace EventLoopServer.Connections;
 /// has to look anything up.
 /// </summary>
 internal sealed class Connection(ConnectionId id, ITransport transport, Slab slab, int ringBytes)
+    : IIndexed
 {
     public ConnectionId Id { get; } = id;
 
@@ -122,6 +123,9 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
 
     /// <summary>What it is told has to wait: it would arrive together with what was sent.</summary>
     public bool IsSendPaused => SendPause is { IsSet: true };
+
+    /// <summary>Its place among the connections whose close has begun.</summary>
+    int IIndexed.Index { get; set; } = -1;
 
     /// <summary>What it is told this turn.</summary>
     public OutputPlan Plan { get; } = new(id.Slot);

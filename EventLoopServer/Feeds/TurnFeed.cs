@@ -1,3 +1,5 @@
+using EventLoopServer.Buffers;
+
 namespace EventLoopServer.Feeds;
 
 /// <summary>
@@ -7,10 +9,10 @@ namespace EventLoopServer.Feeds;
 /// </summary>
 internal sealed class TurnFeed
 {
-    private Subscription[] _subscriptions = [];
+    private readonly UnorderedList<Subscription> _subscriptions = new();
 
     /// <summary>Connections that get it.</summary>
-    public int Count { get; private set; }
+    public int Count => _subscriptions.Count;
 
     /// <summary>This turn's bytes; null while there are none.</summary>
     public TurnBuffer? Buffer { get; set; }
@@ -32,25 +34,7 @@ internal sealed class TurnFeed
 
     public Subscription this[int index] => _subscriptions[index];
 
-    public void Add(Subscription subscription)
-    {
-        if (Count == _subscriptions.Length)
-        {
-            Array.Resize(ref _subscriptions, Math.Max(4, Count * 2));
-        }
+    public void Add(Subscription subscription) => _subscriptions.Add(subscription);
 
-        subscription.IndexInFeed = Count;
-        _subscriptions[Count++] = subscription;
-    }
-
-    public void Remove(Subscription subscription)
-    {
-        Subscription last = _subscriptions[--Count];
-        _subscriptions[Count] = null!;
-        if (last != subscription)
-        {
-            last.IndexInFeed = subscription.IndexInFeed;
-            _subscriptions[last.IndexInFeed] = last;
-        }
-    }
+    public void Remove(Subscription subscription) => _subscriptions.Remove(subscription);
 }

@@ -1,4 +1,5 @@
 using EventLoopServer.Admission;
+using EventLoopServer.Buffers;
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
@@ -43,8 +44,8 @@ internal sealed class ConnectionCloser(
     private readonly TurnClock _clock = services.Clock;
     private readonly ServerStats _stats = services.Stats;
     private readonly CloseQueue _queue = services.CloseQueue;
-    private readonly List<Connection> _flushing = [];
-    private readonly List<Connection> _disposed = [];
+    private readonly UnorderedList<Connection> _flushing = new();
+    private readonly UnorderedList<Connection> _disposed = new();
 
     /// <summary>True while something has to be done in the next turn without waiting.</summary>
     public bool HasWork => _queue.Count > 0;
@@ -76,8 +77,7 @@ internal sealed class ConnectionCloser(
                 continue;
             }
 
-            _flushing[i] = _flushing[^1];
-            _flushing.RemoveAt(_flushing.Count - 1);
+            _flushing.Remove(connection);
             if (connection.IsLost || connection.OutputTruncated)
             {
                 Dispose(connection);
@@ -100,8 +100,7 @@ internal sealed class ConnectionCloser(
                 continue;
             }
 
-            _disposed[i] = _disposed[^1];
-            _disposed.RemoveAt(_disposed.Count - 1);
+            _disposed.Remove(connection);
             connection.State = ConnectionState.Released;
             services.Table.Release(connection);
             if (connection.AdmittedAddress is { } origin)
@@ -126,7 +125,6 @@ internal sealed class ConnectionCloser(
     {
         if (connection.State is ConnectionState.Flushing or ConnectionState.Lingering)
         {
-            _flushing.Remove(connection);
             Dispose(connection);
         }
     }
@@ -160,6 +158,7 @@ internal sealed class ConnectionCloser(
         _stats.Closed++;
         slowReaders.Note(connection);
         connection.Input.Release();
+        _flushing.Remove(connection);
         _disposed.Add(connection);
         log.Closed(connection, connection.LostBytes);
     }

@@ -1,3 +1,4 @@
+using EventLoopServer.Buffers;
 using EventLoopServer.Connections;
 using EventLoopServer.Timing;
 
@@ -8,7 +9,8 @@ namespace EventLoopServer.Reactor;
 /// for the first time, and in the queue only while something does.
 /// </summary>
 internal sealed class PendingOutput(
-    Connection connection, SlowReaderMonitor slowReaders, CloseQueue closeQueue) : LoopTimer
+    Connection connection, SlowReaderMonitor slowReaders, CloseQueue closeQueue)
+    : LoopTimer, IIndexed
 {
     public const long Never = long.MaxValue;
 
@@ -24,7 +26,7 @@ internal sealed class PendingOutput(
     public int HeldBytes { get; set; }
 
     /// <summary>Its place among those for whom something waits; -1: nothing does.</summary>
-    public int Place { get; set; } = -1;
+    public int Index { get; set; } = -1;
 
     /// <summary>When the reader took something last, or something began to wait.</summary>
     public long ProgressMs { get; set; }

@@ -1,3 +1,4 @@
+using EventLoopServer.Buffers;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Timing;
@@ -19,7 +20,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
     private readonly TurnClock _clock = services.Clock;
     private readonly CloseQueue _closeQueue = services.CloseQueue;
     private readonly ServerStats _stats = services.Stats;
-    private readonly List<PendingOutput> _waiting = [];
+    private readonly UnorderedList<PendingOutput> _waiting = new();
     private PendingOutput?[] _bySlot = new PendingOutput?[64];
     private long _ringBytes;
 
@@ -46,7 +47,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
             pending = Add(connection);
         }
 
-        if (waiting < pending.WaitingBytes || pending.Place < 0)
+        if (waiting < pending.WaitingBytes || pending.Index < 0)
         {
             pending.ProgressMs = _clock.NowMs;
         }
@@ -64,12 +65,13 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
             : PendingOutput.Never;
         if (waiting > 0)
         {
-            Enter(pending);
+            _waiting.Add(pending);
             Watch(pending);
         }
         else
         {
-            Leave(pending);
+            _waiting.Remove(pending);
+            _timers.Cancel(pending);
             if (connection.State >= ConnectionState.Disposed)
             {
                 _bySlot[connection.Slot] = null;
@@ -143,8 +145,9 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
     private PendingOutput FindSlowest()
     {
         PendingOutput slowest = _waiting[0];
-        foreach (PendingOutput pending in _waiting)
+        for (int i = 1; i < _waiting.Count; i++)
         {
+            PendingOutput pending = _waiting[i];
             if (pending.HeldBytes > slowest.HeldBytes
                 || (pending.HeldBytes == slowest.HeldBytes
                     && pending.ProgressMs < slowest.ProgressMs))
@@ -154,27 +157,5 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         }
 
         return slowest;
-    }
-
-    private void Enter(PendingOutput pending)
-    {
-        if (pending.Place < 0)
-        {
-            pending.Place = _waiting.Count;
-            _waiting.Add(pending);
-        }
-    }
-
-    private void Leave(PendingOutput pending)
-    {
-        if (pending.Place >= 0)
-        {
-            PendingOutput last = _waiting[^1];
-            _waiting[pending.Place] = last;
-            last.Place = pending.Place;
-            _waiting.RemoveAt(_waiting.Count - 1);
-            pending.Place = -1;
-            _timers.Cancel(pending);
-        }
     }
 }

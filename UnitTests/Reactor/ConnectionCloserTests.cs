@@ -158,6 +158,20 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
+    public void A_fault_in_the_timer_of_a_close_frees_the_slot_once()
+    {
+        _bench.Wait(_alice, 10);
+        _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
+        Close();
+        Assert.That(_alice.State, Is.EqualTo(ConnectionState.Flushing));
+        _alice.CloseTimer!.Failed(new InvalidOperationException("a fault"));
+        Close();
+        Assert.That(_alice.State, Is.EqualTo(ConnectionState.Released));
+        Assert.That(_bench.Connect().Slot, Is.EqualTo(_alice.Slot));
+        Assert.That(_bench.Connect().Slot, Is.Not.EqualTo(_alice.Slot));
+    }
+
+    [Test]
     public void A_connection_with_an_operation_under_way_keeps_its_place()
     {
         using var operation = new ReceiveOperation(

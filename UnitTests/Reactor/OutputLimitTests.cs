@@ -201,7 +201,7 @@ internal sealed class OutputLimitTests
             Subscription[] got = [.. Enumerable.Range(0, feed.Count).Select(i => feed[i])];
             Assert.That(got, Has.Length.EqualTo(inside.Count), $"step {step}");
             Assert.That(got.ToHashSet().SetEquals(inside), Is.True, $"step {step}: others");
-            int wrong = Array.FindIndex(got, s => s != feed[s.IndexInFeed]);
+            int wrong = Array.FindIndex(got, s => s != feed[s.Index]);
             Assert.That(wrong, Is.EqualTo(-1), $"step {step}: the first with a wrong index");
         }
     }
