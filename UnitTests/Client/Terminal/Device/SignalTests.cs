@@ -4,6 +4,7 @@ using UnitTests.Support;
 namespace UnitTests.Client.Terminal.Device;
 
 /// <summary>However a signal ends or stops the client, the terminal is as it was found.</summary>
+[NonParallelizable]
 [Platform("Linux", Reason = "The numbers of the signals and the options of stty are Linux's.")]
 internal sealed class SignalTests
 {
@@ -74,10 +75,20 @@ internal sealed class SignalTests
             Send(Stop);
             screen.WaitUntil("the screen from before", _ => screen.Modes == WasFound);
             Assert.That(screen.Mode, Is.EqualTo(File.ReadAllText(ModeFile("was"))));
+
+            // It restores the terminal first and stops then: to go on before that is too soon.
+            screen.WaitUntil("its stop", _ => IsStopped());
             Send(Continue);
             screen.WaitFor("] half a line");
             screen.WaitUntil("the raw mode", _ => screen.Mode == raw);
         }
+    }
+
+    /// <summary>The state of the process, from Linux's /proc: behind the name in brackets.</summary>
+    private bool IsStopped()
+    {
+        string stat = File.ReadAllText($"/proc/{File.ReadAllText(PidFile).Trim()}/stat");
+        return stat[stat.LastIndexOf(')') + 2] == 'T';
     }
 
     private void AssertRestored(TmuxScreen screen)
