@@ -84,7 +84,7 @@ internal sealed class SignalTests
         }
     }
 
-    /// <summary>The state of the process, from Linux's /proc: behind the name in brackets.</summary>
+    /// <summary>Its state in /proc, which stands behind the name in brackets, is T.</summary>
     private bool IsStopped()
     {
         string stat = File.ReadAllText($"/proc/{File.ReadAllText(PidFile).Trim()}/stat");
