@@ -1,4 +1,5 @@
 using EventLoopServer.Admission;
+using EventLoopServer.Buffers;
 using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions.Rates;
@@ -30,7 +31,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     private const int MaxIdle = 16_384;
 
     private readonly Dictionary<AddressKey, Account> _accounts = [];
-    private readonly List<AddressKey> _idle = [];
+    private readonly UnorderedList<Account> _idle = new();
 
     public ByteLimits Limits { get; } = limits;
 
@@ -41,8 +42,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     public long AnswerNs { get; } = ByteLimits.NsPerByte(limits.ClientBytes) / AnswerFactor;
 
     /// <summary>What the answers may cost that a client may get at once.</summary>
-    public long AnswerBurstNs { get; } = limits.ClientBurst * AnswerFactor
-        * (ByteLimits.NsPerByte(limits.ClientBytes) / AnswerFactor);
+    public long AnswerBurstNs => Limits.ClientBurst * AnswerFactor * AnswerNs;
 
     private long RoomNs { get; } = ByteLimits.NsPerByte(limits.RoomBytes);
 
@@ -72,10 +72,12 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
 
         if (!_accounts.TryGetValue(address, out Account? account))
         {
-            account = new Account(new ByteBudget(timers, clock, ns, ns, AddressBurstMs));
+            var budget = new ByteBudget(timers, clock, ns, ns, AddressBurstMs);
+            account = new Account(address, budget);
             _accounts.Add(address, account);
         }
 
+        _idle.Remove(account);
         account.Clients++;
         return account.Budget;
     }
@@ -97,19 +99,14 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
             return;
         }
 
-        if (!account.IsListed)
-        {
-            account.IsListed = true;
-            _idle.Add(address);
-        }
-
+        _idle.Add(account);
         if (_idle.Count > MaxIdle)
         {
             Forget();
         }
     }
 
-    /// <summary>Those that are paid go; if that is less than half, all without a client.</summary>
+    /// <summary>Forgets idle addresses: the paid ones, or all when that is too few.</summary>
     private void Forget()
     {
         Forget(static a => a.Budget.IsFull);
@@ -121,40 +118,27 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
 
     private void Forget(Predicate<Account> isOver)
     {
-        int kept = 0;
-        for (int i = 0; i < _idle.Count; i++)
+        // Backwards: a removal moves the last one into the gap.
+        for (int i = _idle.Count - 1; i >= 0; i--)
         {
-            AddressKey address = _idle[i];
-            if (!_accounts.TryGetValue(address, out Account? account))
+            Account account = _idle[i];
+            if (isOver(account))
             {
-                continue;
-            }
-
-            if (account.Clients > 0)
-            {
-                // It is in use, and is listed again when its last client goes.
-                account.IsListed = false;
-            }
-            else if (isOver(account))
-            {
-                _accounts.Remove(address);
-            }
-            else
-            {
-                _idle[kept++] = address;
+                _idle.Remove(account);
+                _accounts.Remove(account.Address);
             }
         }
-
-        _idle.RemoveRange(kept, _idle.Count - kept);
     }
 
-    private sealed class Account(ByteBudget budget)
+    private sealed class Account(AddressKey address, ByteBudget budget) : IIndexed
     {
+        public AddressKey Address { get; } = address;
+
         public ByteBudget Budget { get; } = budget;
 
         public int Clients { get; set; }
 
-        /// <summary>It is in the list of addresses without a client.</summary>
-        public bool IsListed { get; set; }
+        /// <summary>Its place in the list of addresses without a client.</summary>
+        public int Index { get; set; } = -1;
     }
 }

@@ -16,11 +16,17 @@ internal sealed class BudgetsTests
 
     private readonly AddressKey _ada = AddressKey.Of(IPAddress.Parse("203.0.113.1"));
     private readonly AddressKey _eve = AddressKey.Of(IPAddress.Parse("203.0.113.2"));
+    private SimClock _time = null!;
+    private TurnClock _clock = null!;
     private Budgets _budgets = null!;
 
     [SetUp]
-    public void Make() =>
-        _budgets = new Budgets(s_limits, new TimerQueue(), new TurnClock(new SimClock()));
+    public void Make()
+    {
+        _time = new SimClock();
+        _clock = new TurnClock(_time);
+        _budgets = new Budgets(s_limits, new TimerQueue(), _clock);
+    }
 
     [Test]
     public void A_client_that_comes_and_goes_does_not_make_the_debts_of_others_forgotten()
@@ -38,6 +44,22 @@ internal sealed class BudgetsTests
     }
 
     [Test]
+    public void A_client_that_pays_in_between_does_not_make_the_debts_of_others_forgotten()
+    {
+        ByteBudget adas = Borrow(_ada, 100_000_000);
+        for (int i = 0; i < Often; i++)
+        {
+            Borrow(_eve, 1);
+            _time.Advance(1);
+            _clock.Advance();
+            _budgets.Open(_eve);
+            _budgets.Close(_eve);
+        }
+
+        Assert.That(_budgets.Open(_ada), Is.SameAs(adas), "its debt stays");
+    }
+
+    [Test]
     public void Many_addresses_with_debts_are_forgotten_together()
     {
         for (int i = 0; i < Often; i++)
@@ -49,10 +71,10 @@ internal sealed class BudgetsTests
     }
 
     /// <summary>A client is sent answers, and goes before all is paid.</summary>
-    private ByteBudget Borrow(AddressKey address)
+    private ByteBudget Borrow(AddressKey address, int bytes = 100_000)
     {
         ByteBudget budget = _budgets.Open(address)!;
-        budget.Pay(100_000);
+        budget.Pay(bytes);
         _budgets.Close(address);
         return budget;
     }
