@@ -50,7 +50,7 @@ internal sealed class ChatServer : IDisposable
     private readonly TimerQueue _timers = new();
     private long _stopByMs = long.MaxValue;
 
-    /// <summary>A reset overtakes last words that had no time to arrive.</summary>
+    /// <summary>A reset overtakes a goodbye text that had no time to arrive.</summary>
     private long LeastDrainMs => Listeners.Any(static l => l.Dialects.IsPrompted)
         ? Flusher.SendPauseMs + ConnectionCloser.GoodbyeMs
         : 0;
@@ -307,8 +307,8 @@ internal sealed class ChatServer : IDisposable
     }
 
     /// <summary>
-    /// Who has not taken its last words in time is closed like any other, so that it is counted and
-    /// logged and gives back what it holds.
+    /// A client that has not taken its goodbye text in time is closed like any other, so that the
+    /// close is counted and logged and its buffers are returned.
     /// </summary>
     private void CutOff()
     {

@@ -107,7 +107,7 @@ catch (Exception fault)
     return ServerExitCode.Failed;
 }
 
-// The same loggers, which print nowhere: the rehearsal compiles what writes a line, too.
+// The same loggers, which print nowhere: the warm-up compiles what writes a line, too.
 static ILoggerFactory MakeSilentLoggers(ServerOptions options)
 {
     TextWriter output = Console.Out;

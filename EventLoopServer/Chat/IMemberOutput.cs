@@ -47,6 +47,6 @@ internal interface IMemberOutput
 
     /// <summary>The member has to go.</summary>
     /// <param name="reason">Why, for programs.</param>
-    /// <param name="sentence">The same for people: its last words.</param>
+    /// <param name="sentence">The same for people: the goodbye text.</param>
     void Expel(GoodbyeReason reason, string sentence);
 }

@@ -106,7 +106,7 @@ internal sealed record ServerOptions
     /// <summary>Lines that a room remembers.</summary>
     public int HistoryLines { get; init; } = 50;
 
-    /// <summary>How long the clients' last words may take when the server stops, in ms.</summary>
+    /// <summary>How long goodbye texts may take when the server stops, in ms.</summary>
     public long DrainMs { get; init; } = 5000;
 
     /// <summary>

@@ -8,9 +8,9 @@ using EventLoopServer.Transport;
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// One client's wire and what belongs to it. It holds no buffer while the client is silent and
-/// reads what it is sent. State that the loop's parts keep for it stands here, so that none of them
-/// has to look anything up.
+/// A client's transport with its input, output and state. It holds no buffer while the client is
+/// silent and reads its output. A phase keeps the state here that it needs in each turn; the rest
+/// is found by slot.
 /// </summary>
 internal sealed class Connection(ConnectionId id, ITransport transport, Slab slab, int ringBytes)
     : IIndexed
@@ -84,20 +84,20 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     /// <summary>When the work for its bytes is paid for, by the turn clock; 0: it is.</summary>
     public long ReadPaidUs { get; set; }
 
-    /// <summary>The wire has failed: nothing can be sent any more.</summary>
+    /// <summary>The transport has failed: nothing can be sent any more.</summary>
     public bool IsLost { get; set; }
 
-    /// <summary>Its output ends in the middle of a message: no last words.</summary>
+    /// <summary>Its output ends in the middle of a message: no goodbye text.</summary>
     public bool OutputTruncated { get; set; }
 
     /// <summary>
-    /// A whole message was dropped for it: nothing but its last words may follow.
+    /// A whole message was dropped for it: only the goodbye text may follow.
     /// </summary>
     public bool OutputSkipped { get; set; }
 
     /// <summary>
     /// It has input left, and is not read before that is used: it is in the list for the next turn,
-    /// or its channel waits.
+    /// or its filter waits.
     /// </summary>
     public bool IsReady { get; set; }
 
@@ -115,13 +115,13 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     /// <summary>The deadline of its close; null while it is open.</summary>
     public LoopTimer? CloseTimer { get; set; }
 
-    /// <summary>The pause after a send; null before the first to an unframed peer.</summary>
+    /// <summary>The pause after a send; null before the first to a client without frames.</summary>
     public LoopTimer? SendPause { get; set; }
 
-    /// <summary>When something was sent to an unframed peer last, by the turn clock.</summary>
+    /// <summary>Time of the last send to a client without frames, by the turn clock.</summary>
     public long SentMs { get; set; }
 
-    /// <summary>What it is told has to wait: it would arrive together with what was sent.</summary>
+    /// <summary>Output has to wait: it would arrive together with what was sent.</summary>
     public bool IsSendPaused => SendPause is { IsSet: true };
 
     /// <summary>Its place among the connections whose close has begun.</summary>

@@ -10,16 +10,16 @@ internal enum ConnectionState : byte
     CloseRequested,
 
     /// <summary>
-    /// It has left the chat; its last words and what waits in its ring are being sent.
+    /// Its member has left the chat; pending output and the goodbye text are sent.
     /// </summary>
     Flushing,
 
     /// <summary>
-    /// All is sent and said so; what the peer still sends is read and thrown away.
+    /// All is sent, and the sending side is shut down; input is discarded.
     /// </summary>
     Lingering,
 
-    /// <summary>The wire is closed; an operation may still be on its way back.</summary>
+    /// <summary>The transport is closed; an operation may still be in flight.</summary>
     Disposed,
 
     /// <summary>Its place is free again.</summary>

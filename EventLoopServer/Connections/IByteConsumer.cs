@@ -19,7 +19,7 @@ internal interface IByteConsumer
     bool Ended();
 
     /// <summary>
-    /// The connection is closing: leave the chat and say the last words, unless the peer is gone.
+    /// The connection closes: leave the chat, and send the goodbye text unless the peer is gone.
     /// </summary>
     void Closing(CloseReason reason);
 

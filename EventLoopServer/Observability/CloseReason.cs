@@ -19,8 +19,7 @@ internal enum CloseReason : byte
     Malformed,
 
     /// <summary>
-    /// It was a browser, or TLS where there is none: turned away with an answer in its own
-    /// protocol.
+    /// A browser, or TLS where there is none: rejected with an answer in its own protocol.
     /// </summary>
     WrongProtocol,
 

@@ -74,9 +74,6 @@ internal sealed class ServerStats
     /// <summary>Bytes that slow readers never got because they were closed.</summary>
     public long DiscardedBytes { get; set; }
 
-    /// <summary>Steps of TLS handshakes: two or three each.</summary>
-    public long HandshakeSteps { get; set; }
-
     /// <summary>Nanoseconds of all turns, the waits not counted.</summary>
     public long BusyNs { get; private set; }
 

@@ -4,7 +4,7 @@ namespace EventLoopServer.Polling;
 
 /// <summary>
 /// What a poller can watch. Only <see cref="SelectPoller"/> asks for the socket; a simulated poller
-/// knows its own wires.
+/// knows its own transports.
 /// </summary>
 internal interface IPollable
 {

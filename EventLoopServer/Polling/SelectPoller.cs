@@ -11,9 +11,9 @@ namespace EventLoopServer.Polling;
 /// <remarks>
 /// Select allocates from 80 listed sockets on. So a turn looks at the hot ones in stretches below
 /// that, without waiting, and only a turn that has nothing to do makes the one long call that
-/// sleeps. What a turn looks at is in proportion to what it does: those who spoke last each time,
-/// of the others as many as the last turn's time pays for, in rotation. And while nobody else has
-/// had anything to say for a while, it dozes over those who spoke last before it sleeps over all.
+/// sleeps. A busy turn polls the sockets that sent most recently, and as many of the others as the
+/// time of the last turn allows, in rotation. While only the recent ones have sent for some time, a
+/// short wait over these comes before the sleep over all.
 /// </remarks>
 internal sealed class SelectPoller : IPoller
 {
@@ -35,8 +35,8 @@ internal sealed class SelectPoller : IPoller
     private const int NsPerOther = 800;
 
     /// <summary>
-    /// Looks without an answer from any of the others, after which a turn dozes first. One of them
-    /// that speaks up then may wait for a doze.
+    /// Polls of the others without a readable one, after which a short wait comes before the sleep.
+    /// Another socket that becomes readable then may wait for the end of it.
     /// </summary>
     private const int PollsBeforeShortWait = 16;
 

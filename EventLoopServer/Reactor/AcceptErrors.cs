@@ -25,7 +25,7 @@ internal sealed class AcceptErrors(ServerStats stats, ClientLog log)
     /// <summary>Counts and logs one that threw.</summary>
     /// <param name="address">The listener's.</param>
     /// <param name="exception">What was thrown.</param>
-    /// <param name="isAccept">The accept itself threw: there is no wire to close.</param>
+    /// <param name="isAccept">The accept itself threw: there is no transport to close.</param>
     public void Count(string address, Exception exception, bool isAccept)
     {
         stats.AcceptFaults++;

@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Takes in those who arrive, a budgeted number a turn, and turns them away when the server is
-/// full or they are too many of one address.
+/// Accepts connections, a budgeted number in each turn, and rejects them when the server is full or
+/// when their address has too many.
 /// </summary>
 internal sealed class Acceptor(
     LoopServices services,
@@ -22,8 +22,8 @@ internal sealed class Acceptor(
     AcceptorLimits limits) : ITimerOwner<ITransport>
 {
     /// <summary>
-    /// Wires at once that wait for their reset without a place in the table: descriptors beyond
-    /// the clients' are few.
+    /// Rejected connections that may wait for their reset at the same time, without a slot: few
+    /// descriptors are left beyond those of the clients.
     /// </summary>
     private const int MaxLateResets = 64;
 
@@ -48,9 +48,9 @@ internal sealed class Acceptor(
     public bool HasWork { get; private set; }
 
     /// <param name="listener">Where peers arrive.</param>
-    /// <param name="profile">How they are met.</param>
+    /// <param name="profile">What is spoken there.</param>
     /// <param name="openAnew">
-    /// Opens the same once more, when it has failed; may throw ListenException.
+    /// Opens the same listener again after a failure; may throw ListenException.
     /// </param>
     public void Add(IListener listener, ListenerProfile profile, Func<IListener> openAnew)
     {
@@ -264,7 +264,7 @@ internal sealed class Acceptor(
     }
 
     /// <summary>
-    /// Stops asking for a while. Only the first of a row of pauses is worth a line.
+    /// Stops accepting for a while. Only the first of consecutive pauses is logged.
     /// </summary>
     private void Pause(ListenerEntry entry, string error)
     {
@@ -278,8 +278,8 @@ internal sealed class Acceptor(
     }
 
     /// <summary>
-    /// A listener that has failed is opened anew after a pause, which doubles from failure to
-    /// failure until somebody comes in. Only the first of a row is worth a line.
+    /// A listener that has failed is opened again after a pause, which doubles with each failure
+    /// until a connection is accepted. Only the first of consecutive failures is logged.
     /// </summary>
     private void GiveUp(ListenerEntry entry, string error)
     {
@@ -340,13 +340,13 @@ internal sealed class Acceptor(
 
         public bool IsOpen { get; set; }
 
-        /// <summary>Pauses since somebody was accepted last.</summary>
+        /// <summary>Pauses since a connection was accepted last.</summary>
         public int Pauses { get; set; }
 
         /// <summary>True when the listener is gone and another has to be opened.</summary>
         public bool HasFailed { get; set; }
 
-        /// <summary>Failures since somebody was accepted last.</summary>
+        /// <summary>Failures since a connection was accepted last.</summary>
         public int Failures { get; set; }
 
         public override void Fire()

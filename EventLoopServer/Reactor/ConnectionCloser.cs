@@ -9,9 +9,10 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// The only one that closes and frees. It does what the <see cref="CloseQueue"/> asks for between
-/// the steps of the turn: leave the chat, send what is left, say so, listen a little longer, close
-/// the wire, and free the place once no operation is under way.
+/// The only class that closes connections and frees their slots. It takes requests from the
+/// <see cref="CloseQueue"/> between the phases of a turn. A close leaves the chat, sends pending
+/// output and the goodbye text, discards input for a moment, disposes of the transport, and frees
+/// the slot once no operation is in flight.
 /// </summary>
 internal sealed class ConnectionCloser(
     LoopServices services,
@@ -22,21 +23,21 @@ internal sealed class ConnectionCloser(
     ClientLog log) : ITimerOwner<Connection>
 {
     /// <summary>
-    /// How long the last words to an unframed peer have to arrive before the reset that ends it.
-    /// The server does not hurry here when it stops: a reset overtakes what is on its way.
+    /// How long the goodbye text has to arrive at a client without frames before the reset. It is
+    /// not shorter while the server stops, because a reset overtakes bytes in flight.
     /// </summary>
     public const long GoodbyeMs = 500;
 
     /// <summary>
-    /// How long a peer may go on talking after our last word. Closing with unread input turns that
-    /// last word into a reset.
+    /// How long input is discarded after the goodbye text: closing with unread input would send a
+    /// reset, and the peer would lose that text.
     /// </summary>
     private const long LingerMs = 2000;
 
-    /// <summary>Bytes that it may go on talking.</summary>
+    /// <summary>Bytes of input that are discarded at most.</summary>
     private const int LingerBytes = 64 * 1024;
 
-    /// <summary>How long the last words and what waits before them may take.</summary>
+    /// <summary>How long pending output and the goodbye text may take.</summary>
     private const long FlushMs = 5000;
 
     private readonly IPoller _poller = services.Poller;
@@ -50,10 +51,10 @@ internal sealed class ConnectionCloser(
     /// <summary>True while something has to be done in the next turn without waiting.</summary>
     public bool HasWork => _queue.Count > 0;
 
-    /// <summary>The server stops: nobody is listened to for long.</summary>
+    /// <summary>The server stops: input is discarded only briefly.</summary>
     public bool IsHurried { get; set; }
 
-    /// <summary>Takes those out of the chat whose close was asked for.</summary>
+    /// <summary>Begins the requested closes: their members leave the chat.</summary>
     public void Begin()
     {
         // Leaving the chat may close others: the queue grows meanwhile.
@@ -65,7 +66,7 @@ internal sealed class ConnectionCloser(
         _queue.Clear();
     }
 
-    /// <summary>After the flush: goes on with those whose last words are sent.</summary>
+    /// <summary>After the flush: continues closes whose goodbye text is sent.</summary>
     public void Continue()
     {
         for (int i = _flushing.Count - 1; i >= 0; i--)
@@ -89,7 +90,7 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <summary>Frees the places of those of whom nothing is under way any more.</summary>
+    /// <summary>Frees the slots of connections without operations in flight.</summary>
     public void Release()
     {
         for (int i = _disposed.Count - 1; i >= 0; i--)
@@ -110,7 +111,7 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <summary>A lingering peer has sent this many bytes more, or 0 for its end.</summary>
+    /// <summary>Counts discarded input of a closing connection; 0: its end.</summary>
     public void Discard(Connection connection, int bytes)
     {
         connection.LingeredBytes += bytes;
@@ -120,7 +121,7 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <summary>Its close took too long.</summary>
+    /// <summary>Ends a close that took too long.</summary>
     public void Expire(Connection connection)
     {
         if (connection.State is ConnectionState.Flushing or ConnectionState.Lingering)
@@ -129,7 +130,7 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <summary>Closes the wire now.</summary>
+    /// <summary>Disposes of the transport now.</summary>
     public void Dispose(Connection connection)
     {
         if (connection.State >= ConnectionState.Disposed)
@@ -216,7 +217,7 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <returns>True when its channel has something to say first.</returns>
+    /// <returns>True when its filter has output to send first.</returns>
     private bool SaysEnd(Connection connection)
     {
         if (connection.IsLost || connection.Filter?.TryFinish(connection.Ring) is not true)
@@ -250,7 +251,7 @@ internal sealed class ConnectionCloser(
         _timers.Set(connection.CloseTimer!, _clock.NowMs + (IsHurried ? LingerMs / 10 : LingerMs));
     }
 
-    /// <summary>What waits there is lost, and counted.</summary>
+    /// <summary>Counts the pending output that is lost.</summary>
     private void DropRing(Connection connection)
     {
         int lost = connection.Ring.Count;

@@ -7,8 +7,8 @@ using EventLoopServer.Transport.Tls;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// The one thread. A turn is a story in eight lines, a line for each phase; nothing outside of it
-/// touches a connection, a room or a buffer.
+/// The loop of the reactor thread. A turn has a line for each phase, and no other thread touches a
+/// connection, a room or a buffer.
 /// </summary>
 internal sealed class EventLoop(
     LoopServices services, LoopPhases phases, Mailbox mailbox, PhaseClock times, StatsWindow window)
@@ -50,7 +50,7 @@ internal sealed class EventLoop(
         times.EndWait();
     }
 
-    /// <summary>One time for all that happens in the turn, then what other threads say.</summary>
+    /// <summary>Reads the clock once for the whole turn, then runs the mailbox's items.</summary>
     private void Deliver()
     {
         _clock.Advance();
@@ -84,7 +84,7 @@ internal sealed class EventLoop(
         times.End(Phase.Timers);
     }
 
-    /// <summary>Those whose close was asked for say goodbye.</summary>
+    /// <summary>Begins the closes that were requested.</summary>
     private void Begin()
     {
         _closer.Begin();

@@ -8,9 +8,9 @@ using EventLoopServer.Transport;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// The only one that sends. At the end of a turn each connection that was told something gets one
-/// send of its plan, straight from the shared feeds; what the kernel does not take goes into the
-/// connection's ring and leaves when the poller says that it can.
+/// The only class that sends. At the end of a turn, each connection with output gets one send of
+/// its plan, straight from the shared feeds. Bytes that the kernel does not take go into the
+/// connection's ring, and are sent when the socket is writable.
 /// </summary>
 internal sealed class Flusher(
     LoopServices services,
@@ -20,19 +20,20 @@ internal sealed class Flusher(
     long presenceDelayMs) : ITimerOwner<Connection>
 {
     /// <summary>
-    /// Silence after each send to a peer that takes a receive for a message, in ms. What is said
-    /// meanwhile leaves together, with line breaks between; sent at once, it would run into what
-    /// the peer has not received yet. Long for a program that prints a line, short for a person.
+    /// Pause after each send to a client that takes each receive for one message, in ms. Output of
+    /// that time is sent together, with line breaks between. Sent at once, it would be joined to
+    /// bytes that the client has not received yet. A program prints a line in less, and people do
+    /// not notice it.
     /// </summary>
     public const long SendPauseMs = 50;
 
     /// <summary>
-    /// The same for a peer that has fallen behind, in ms: to be closed as too slow would be worse
+    /// The same for a client with much pending output, in ms: a close as too slow would be worse
     /// than a lost line break.
     /// </summary>
     private const long ShortQuietMs = 5;
 
-    /// <summary>Bytes that wait for a peer that has fallen behind.</summary>
+    /// <summary>Pending bytes from which the short pause is used.</summary>
     private const int BehindBytes = 8 * 1024;
 
     /// <summary>Pieces in one gather that cost no allocation (.NET keeps 8 on the stack).</summary>
@@ -52,7 +53,7 @@ internal sealed class Flusher(
         new(output, services.Timers, services.Clock, presenceDelayMs);
     private long _flush;
 
-    /// <summary>Sends what was said in this turn to everybody whom it concerns.</summary>
+    /// <summary>Sends the output of this turn to all connections that have some.</summary>
     public void Flush()
     {
         _flush = output.Epoch;
@@ -77,7 +78,7 @@ internal sealed class Flusher(
             }
         }
 
-        // Pauses may have ended, or channels have written, in a turn in which nothing was said.
+        // Pauses may have ended, or filters written, in a turn without other output.
         slowReaders.Enforce();
         output.Reset();
     }
@@ -91,7 +92,7 @@ internal sealed class Flusher(
         }
     }
 
-    /// <summary>Sends an answer before the end of the turn, if it is all that there is.</summary>
+    /// <summary>Sends an answer before the end of the turn, if there is no other output.</summary>
     public void FlushAnswer(Connection connection)
     {
         if (output.IsOnlyFor(connection.Plan))
@@ -132,7 +133,7 @@ internal sealed class Flusher(
         slowReaders.Enforce();
     }
 
-    /// <summary>An unframed peer can be told what was said in the pause.</summary>
+    /// <summary>Sends the output of the pause to a client without frames.</summary>
     public void EndSendPause(Connection connection)
     {
         if (connection.State < ConnectionState.Lingering && connection.Ring.Count > 0)
@@ -244,8 +245,8 @@ internal sealed class Flusher(
         || !connection.IsOpen;
 
     /// <summary>
-    /// Sends what makes one receive at once. More than that goes through the ring, and leaves in
-    /// pieces that end between two lines.
+    /// Sends at once what fits into one receive of the client. Longer output goes through the ring,
+    /// in pieces that end between two lines.
     /// </summary>
     private void TellUnframed(Connection connection)
     {
@@ -265,8 +266,8 @@ internal sealed class Flusher(
     }
 
     /// <summary>
-    /// Sends lines from the ring, as many as the peer receives at a time: a receive that ends
-    /// inside a character ends these clients.
+    /// Sends as many lines from the ring as fit into one receive of the client: a receive that ends
+    /// inside a character ends these programs.
     /// </summary>
     private void DrainLines(Connection connection)
     {
@@ -352,7 +353,7 @@ internal sealed class Flusher(
 
     private void SealIntoRing(Connection connection)
     {
-        // In one piece: a channel has a price for each.
+        // In one piece: each piece costs a filter a record.
         ReadOnlySpan<byte> plain = _plan.Segments.Count == 1
             ? _plan.Segments[0]
             : _gathered.Gather(_plan.Segments);

@@ -7,9 +7,9 @@ using EventLoopServer.Transport;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Reads those who can be read and shows the bytes to their consumers, within the budgets of the
-/// turn. Who has more than its budget allows is served again in the next turn, before the loop
-/// sleeps.
+/// Receives from readable connections and shows the bytes to their consumers, within the budgets of
+/// the turn. A connection with more input than its budget is served again in the next turn, before
+/// the loop sleeps.
 /// </summary>
 internal sealed class Receiver : ITimerOwner<Connection>
 {
@@ -48,7 +48,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
         _completed = Completed;
     }
 
-    /// <summary>True when somebody has input left: the next wait must not sleep.</summary>
+    /// <summary>True when a connection has input left: the next wait must not sleep.</summary>
     public bool HasWork => _delivery.HasWork;
 
     /// <summary>Receive operations ever made: what the busiest turn needed.</summary>
@@ -57,7 +57,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
     /// <summary>Receive operations that are out.</summary>
     public int OperationsInUse => _operations.InUse;
 
-    /// <summary>Serves those whose budget ran out in an earlier turn.</summary>
+    /// <summary>Serves connections whose budget ran out in an earlier turn.</summary>
     public void ServeReady()
     {
         List<Connection> ready = _delivery.TakeReady();
@@ -78,7 +78,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
         ready.Clear();
     }
 
-    /// <summary>Goes on with a connection whose consumer wanted to wait.</summary>
+    /// <summary>Reads a connection again whose consumer had asked to wait.</summary>
     public void Resume(Connection connection)
     {
         if (!connection.IsOpen)
@@ -101,7 +101,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
         _delivery.ShowAgain(connection);
     }
 
-    /// <summary>Goes on at once with a connection whose channel waited for this turn.</summary>
+    /// <summary>Shows input at once to a filter that waited for this turn.</summary>
     public void GoOn(Connection connection)
     {
         connection.IsReady = false;
@@ -134,8 +134,8 @@ internal sealed class Receiver : ITimerOwner<Connection>
     }
 
     /// <summary>
-    /// Reads a connection that nobody has listed. One that has gone is found before work is done
-    /// for it.
+    /// Reads a connection that the poller did not list, so that a lost one is found before work is
+    /// done for it.
     /// </summary>
     /// <returns>False when nothing came, and nothing ended.</returns>
     public bool TryReceive(Connection connection)

@@ -6,13 +6,13 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Watches what waits for slow readers: none of them may have much waiting for long, or take
-/// nothing at all, and all together may hold so much memory and no more. Over that the slowest goes
-/// first, at once and without last words: it would not read them.
+/// Closes slow readers: those with much pending output for long, those that take nothing at all,
+/// and, when the pending output of all exceeds its limit, the one with the most. That one is reset
+/// without a goodbye text, because it would not read it.
 /// </summary>
 /// <remarks>
-/// The kernel's share counts as far as it can be known: a reader for whom something waits here has
-/// a full send buffer there, unless it waits for the pause after a send to be over.
+/// The kernel's share is estimated: a reader with pending output has a full send buffer, unless the
+/// output waits for the pause after a send.
 /// </remarks>
 internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits limits)
 {
@@ -32,7 +32,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
 
     private bool IsOver => _ringBytes > limits.RingBytes || HeldBytes > limits.TotalBytes;
 
-    /// <summary>Something was put into a connection's ring, or has left it.</summary>
+    /// <summary>A connection's ring was filled or emptied.</summary>
     public void Note(Connection connection)
     {
         int waiting = connection.Ring.Count;
@@ -79,7 +79,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         }
     }
 
-    /// <summary>Lets the slowest go while all together hold too much.</summary>
+    /// <summary>Closes the slowest readers while the pending output of all is too much.</summary>
     public void Enforce()
     {
         while (IsOver && _waiting.Count > 0)
@@ -94,7 +94,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         }
     }
 
-    /// <summary>A moment has come at which something may have waited for too long.</summary>
+    /// <summary>Checks a connection whose output may have waited for too long.</summary>
     public void Check(PendingOutput pending)
     {
         if (_clock.NowMs >= DueMs(pending))
@@ -107,7 +107,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         }
     }
 
-    /// <returns>Null while nothing has ever waited for it.</returns>
+    /// <returns>Null for a connection that never had pending output.</returns>
     private PendingOutput? Find(Connection connection) =>
         connection.Slot < _bySlot.Length ? _bySlot[connection.Slot] : null;
 
@@ -121,7 +121,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         return _bySlot[connection.Slot] = new PendingOutput(connection, this, _closeQueue);
     }
 
-    /// <summary>It is moved only to an earlier time: what was taken since shows then.</summary>
+    /// <summary>Moves the timer only to an earlier time: it checks progress then.</summary>
     private void Watch(PendingOutput pending)
     {
         long dueMs = DueMs(pending);
@@ -141,7 +141,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         return Math.Min(stallMs, slowMs);
     }
 
-    /// <summary>The one that holds most; of several, who has taken nothing longest.</summary>
+    /// <summary>The reader with the most output; of several, the one stalled longest.</summary>
     private PendingOutput FindSlowest()
     {
         PendingOutput slowest = _waiting[0];

@@ -3,7 +3,7 @@ namespace EventLoopServer.Transport;
 /// <summary>How an accept went.</summary>
 internal enum AcceptStatus : byte
 {
-    /// <summary>There is a wire.</summary>
+    /// <summary>A transport was accepted.</summary>
     Accepted,
 
     /// <summary>Nobody is waiting.</summary>

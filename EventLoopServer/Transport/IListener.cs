@@ -11,7 +11,7 @@ internal interface IListener : IPollable, IDisposable
     int Port { get; }
 
     /// <summary>
-    /// What stands between the wires accepted here and their sessions; null: nothing.
+    /// Makes the filter of a connection accepted here; null: it has none.
     /// </summary>
     ITransportFilter? CreateFilter() => null;
 

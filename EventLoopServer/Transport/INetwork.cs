@@ -7,9 +7,9 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// Makes everything that is not our own: time, randomness, listeners, the poller that belongs to
-/// their wires, and the door for work outside the loop. One factory, because they belong together;
-/// a simulation replaces them all at once.
+/// Makes what comes from the operating system: time, randomness, listeners, the poller of their
+/// transports, and the background worker. One factory, because they belong together; a simulation
+/// replaces all of them at once.
 /// </summary>
 internal interface INetwork
 {

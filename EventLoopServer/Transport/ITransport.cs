@@ -32,7 +32,7 @@ internal interface ITransport : IPollable, IDisposable
     int Receive(Span<byte> space, out IoStatus status);
 
     /// <summary>
-    /// Receives into the operation's slice: only when the poller has listed the wire.
+    /// Receives into the operation's slice: only when the poller has listed it.
     /// </summary>
     /// <returns>True when it pends: its completion comes through the mailbox.</returns>
     bool ReceiveAsync(ReceiveOperation operation);

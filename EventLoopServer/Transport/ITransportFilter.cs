@@ -3,9 +3,9 @@ using EventLoopServer.Buffers;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// What stands between a wire and a session when the bytes on the wire are not the bytes that are
-/// meant. A connection without one is plain, and pays nothing for it. Whatever is given to a
-/// channel is taken whole.
+/// Stands between a transport and a session when the bytes on the wire differ from those of the
+/// session. A plain connection has none, and pays nothing for it. A filter takes all bytes that it
+/// is given.
 /// </summary>
 internal interface ITransportFilter
 {
@@ -24,7 +24,7 @@ internal interface ITransportFilter
     /// <summary>True while both ends still agree on it, and nothing is let through.</summary>
     bool IsOpening => false;
 
-    /// <summary>True once the peer has said, inside the channel, that nothing more comes.</summary>
+    /// <summary>True once the peer has ended its side inside the filter's protocol.</summary>
     bool HasEnded => false;
 
     /// <summary>Turns plain bytes into wire bytes, appended to the ring.</summary>
@@ -36,7 +36,7 @@ internal interface ITransportFilter
     /// <summary>Takes wire bytes, all of them, and gives plain ones, as many as fit.</summary>
     /// <param name="wireBytes">What came; empty to ask for what did not fit before.</param>
     /// <param name="plain">Where to.</param>
-    /// <param name="ring">For what the channel itself has to say to its peer.</param>
+    /// <param name="ring">For output of the filter's own protocol.</param>
     /// <returns>Plain bytes given, or -1 when the peer's bytes cannot be right.</returns>
     int Decode(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring);
 
@@ -46,7 +46,7 @@ internal interface ITransportFilter
     /// <returns>True when the ring has something for it.</returns>
     bool TryFinish(RingBuffer ring) => false;
 
-    /// <summary>The connection is closed: gives back what the channel holds.</summary>
+    /// <summary>The connection is closed: gives back what the filter holds.</summary>
     void Release()
     {
     }

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Transport;
 
-/// <summary>How a call on a wire went.</summary>
+/// <summary>The result of a call on a transport.</summary>
 internal enum IoStatus : byte
 {
     /// <summary>Done; a receive of no bytes means that the peer has closed its side.</summary>

@@ -5,8 +5,8 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// A TCP socket as a wire. Sends are plain non-blocking sends: an SAEA send never tells how much of
-/// it the kernel took, it pends until all is gone.
+/// A TCP socket as a transport. Sends are plain non-blocking sends: an SAEA send never reports how
+/// much of it the kernel took, it pends until all is gone.
 /// </summary>
 internal sealed class SocketTransport : ITransport
 {

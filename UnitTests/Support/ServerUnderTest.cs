@@ -150,7 +150,7 @@ internal sealed class ServerUnderTest : IDisposable
             .Select(holder => $"{holder} {Server.Slab.RentedBy(holder)}"));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Server.Connections, Is.Zero, "connections left after Run(): see Reaper");
+            Assert.That(Server.Connections, Is.Zero, "left after Run(): see ConnectionCloser");
             Assert.That(
                 Server.Slab.Rented, Is.Zero, $"slices never returned, by holder: {holders}");
             Assert.That(

@@ -9,7 +9,7 @@ internal sealed class DependencyTests
     /// <summary>Lowest first.</summary>
     private static readonly string[] s_layers =
     [
-        "Protocol", "Protocol.Framing", "Protocol.Names", "Protocol.Messages",
+        "Protocol", "Protocol.Framing", "Protocol.Messages", "Protocol.Names",
         "Protocol.Dialects", "Protocol.Dialects.Native", "Protocol.Dialects.Text",
         "Protocol.Dialects.Tls", "Protocol.Dialects.Web", "Protocol.Dialects.Legacy",
 
@@ -68,7 +68,6 @@ internal sealed class DependencyTests
         "Protocol.Dialects > Protocol.Dialects.Text",
         "Protocol.Dialects > Protocol.Dialects.Tls",
         "Protocol.Dialects > Protocol.Dialects.Web",
-        "Protocol.Names > Protocol.Messages",
         "SimpleClient.Library > SimpleClient.Plain",
         "SimpleClient.Library.Link > SimpleClient.Library",
         "SimpleClient.Plain > SimpleClient.Startup",

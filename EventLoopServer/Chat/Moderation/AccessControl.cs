@@ -3,8 +3,8 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Moderation;
 
 /// <summary>
-/// The rules of the house: which passwords there are, who is kept out and who is not heard. All of
-/// it is in memory and ends with the server.
+/// Decides who may enter and speak: passwords, bans and mutes. All of it is in memory and ends with
+/// the server.
 /// </summary>
 internal sealed class AccessControl(
     IServerControl serverControl, Password? entry, Password? operators)

@@ -5,8 +5,8 @@ using Protocol.Dialects;
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// Chooses the dialect of a connection from its first bytes. A TLS hello puts the channel under the
-/// connection instead, and the choice is made again for the decrypted bytes.
+/// Chooses the dialect of a connection from its first bytes. A TLS hello puts the TLS filter
+/// under the connection, and the dialect is chosen again from the decrypted bytes.
 /// </summary>
 internal static class DialectChoice
 {
@@ -23,7 +23,7 @@ internal static class DialectChoice
         IDialect? dialect = DialectSniffer.Sniff(first, set.Dialects);
         if (dialect == DialectCatalog.Tls && connection.Filter is null && tools.Tls is { } tls)
         {
-            // What it hides is still to be told; the receiver asks the channel for it.
+            // The dialect inside is not known yet; the receiver asks the filter for bytes.
             tls.Open(connection, first);
             gate.Encrypting();
             return null;

@@ -213,7 +213,7 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
     }
 
     /// <summary>
-    /// True when the last words left long enough ago: they may have had to wait themselves, but not
+    /// True when the last output was sent long enough ago: it may have had to wait itself, but not
     /// for longer than a name is waited for.
     /// </summary>
     private bool HasStoodAlone(out long dueMs)

@@ -7,14 +7,14 @@ using EventLoopServer.Observability;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// TLS between a wire and a session. SslStream does the cryptography over a <see cref="TlsPipe"/>;
+/// TLS between a transport and a session. SslStream encrypts over a <see cref="TlsPipe"/>;
 /// it only ever goes on inside a call from here, so all of it happens on the reactor's thread
 /// (which must have no synchronization context: SslStream's steps would go through it).
 /// </summary>
 internal sealed class TlsFilter : ITransportFilter, IDisposable
 {
     /// <summary>
-    /// Plain bytes that may wait for the end of the handshake: a greeting and last words.
+    /// Plain bytes that may wait for the end of the handshake: a greeting and a goodbye text.
     /// </summary>
     private const int EarlyBytes = 1024;
 

@@ -87,7 +87,6 @@ internal sealed class TlsHandshake
             _task = Stream.AuthenticateAsServerAsync(_entrance.Options);
         }
 
-        _entrance.Stats.HandshakeSteps++;
         _gate.Admit();
         _pipe.Pump();
         if (_task!.IsCompleted)

@@ -5,7 +5,7 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// The wire as SslStream sees it: a stream in memory. It reads whole TLS records that were
+/// The transport as SslStream sees it: a stream in memory. It reads whole TLS records that were
 /// admitted; what it writes goes to the connection's ring. A read that finds nothing pends until
 /// <see cref="Pump"/>, and goes on inside that call: nothing here ever leaves the reactor's thread.
 /// </summary>
@@ -53,7 +53,7 @@ internal sealed class TlsPipe(Connection connection, TlsServer entrance)
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Keeps what came from the wire.</summary>
+    /// <summary>Keeps bytes received from the transport.</summary>
     public TlsAlert TryAppend(ReadOnlySpan<byte> wireBytes)
     {
         _guard.Check();

@@ -36,7 +36,7 @@ internal sealed class TlsServer(
 
     public long NowMs => clock.NowMs;
 
-    /// <summary>Makes what does the cryptography over a connection's wire.</summary>
+    /// <summary>Makes the stream that encrypts one connection.</summary>
     public Func<Stream, SslStream> MakeStream { get; init; } = static wire => new SslStream(wire);
 
     /// <summary>
