@@ -342,7 +342,7 @@ internal sealed class Outbox(
                 Kind = LineKind.Failed,
                 Time = time.GetLocalNow(),
                 Name = place.Name == target ? "" : target,
-                Text = text,
+                Text = text.Replace("\n", Editing.InputLine.ShownBreak),
             });
             rooms.AddNotice($"{why} Up brings it back.", place, LineKind.Fault);
         }

@@ -12,7 +12,8 @@ namespace SimpleClient.Terminal.Editing;
 /// </summary>
 internal sealed class InputLine
 {
-    private const string ShownBreak = "\u21B5";
+    /// <summary>Shows a line break inside a row.</summary>
+    public const string ShownBreak = "\u21B5";
     private const char Mask = '*';
 
     private readonly StringBuilder _text = new();

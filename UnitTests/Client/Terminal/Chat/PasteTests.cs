@@ -128,6 +128,8 @@ internal sealed class PasteTests
         Assert.That(terminal.Link.Asked, Has.Count.EqualTo(1));
         Assert.That(terminal.Lines[^1], Does.EndWith("Up brings it back."));
         Assert.That(string.Join(' ', terminal.Lines), Does.Contain("not sent in dev"));
+        Assert.That(
+            terminal.Screen(), Has.Some.Contains("dev\u21B5hello\u21B5/quit"), "as it was typed");
         terminal.Type(Up);
         Assert.That(terminal.Typed, Is.EqualTo(Pasted));
     }
