@@ -37,7 +37,7 @@ internal sealed class ChatServer : IDisposable
     private readonly ServerOptions _options;
     private readonly ILogger _log;
     private readonly IPoller _poller;
-    private readonly BackgroundWorker _worker;
+    private readonly IBackgroundWorker _worker;
     private readonly TurnClock _clock;
     private readonly ConnectionTable _table;
     private readonly CloseQueue _closeQueue = new();

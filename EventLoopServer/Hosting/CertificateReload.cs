@@ -9,7 +9,7 @@ namespace EventLoopServer.Hosting;
 
 /// <summary>
 /// Looks now and then whether the certificate's files have changed, and serves the new certificate
-/// to later connections. The loop reads no disk: the thread for outside work reads the files. A
+/// to later connections. The loop reads no disk: the background worker reads the files. A
 /// certificate that cannot be used is logged, and the old one is kept.
 /// </summary>
 internal sealed class CertificateReload : LoopTimer
@@ -23,7 +23,7 @@ internal sealed class CertificateReload : LoopTimer
     public const long WarnMs = 24 * 60 * 60 * 1000;
 
     private readonly TlsServer _tls;
-    private readonly BackgroundWorker _worker;
+    private readonly IBackgroundWorker _worker;
     private readonly TimerQueue _timers;
     private readonly TurnClock _clock;
     private readonly ILogger _log;
@@ -36,7 +36,7 @@ internal sealed class CertificateReload : LoopTimer
         CertificateSource source,
         ServerCertificate served,
         TlsServer tls,
-        BackgroundWorker worker,
+        IBackgroundWorker worker,
         TimerQueue timers,
         TurnClock clock,
         ILogger log)

@@ -19,7 +19,7 @@ internal sealed record ServerTls(
 {
     /// <summary>Null when there is no certificate.</summary>
     public TlsServer? Open(
-        CloseQueue closeQueue, HandshakeQueue handshakes, BackgroundWorker worker)
+        CloseQueue closeQueue, HandshakeQueue handshakes, IBackgroundWorker worker)
     {
         if (Options.Certificate is not { } certificate)
         {

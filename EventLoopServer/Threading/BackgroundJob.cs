@@ -1,8 +1,8 @@
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// Work for <see cref="BackgroundWorker"/>: <see cref="Run"/> is called on its thread, then
-/// <see cref="MailboxNode.Deliver"/> on the reactor's, where <see cref="Fault"/> tells how it went.
+/// Work for <see cref="IBackgroundWorker"/>: <see cref="Run"/> is called on its thread, then
+/// <see cref="MailboxNode.Deliver"/> on the reactor's, where <see cref="Fault"/> is the outcome.
 /// </summary>
 internal abstract class BackgroundJob : MailboxNode
 {

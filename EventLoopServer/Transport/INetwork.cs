@@ -24,5 +24,5 @@ internal interface INetwork
     /// <exception cref="ListenException">It cannot be opened: the sentence says why.</exception>
     IListener Listen(IPEndPoint endPoint, int sendBufferBytes);
 
-    BackgroundWorker CreateWorker(Mailbox mailbox, int capacity);
+    IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity);
 }

@@ -21,5 +21,6 @@ internal sealed class SocketNetwork : INetwork
     public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) =>
         SocketListener.Open(endPoint, sendBufferBytes);
 
-    public BackgroundWorker CreateWorker(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+    public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
+        new BackgroundWorker(mailbox, capacity);
 }

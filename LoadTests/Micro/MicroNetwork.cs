@@ -25,5 +25,6 @@ internal sealed class MicroNetwork : INetwork
 
     public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) => Listener;
 
-    public BackgroundWorker CreateWorker(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+    public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
+        new BackgroundWorker(mailbox, capacity);
 }

@@ -8,7 +8,8 @@ using EventLoopServer.Transport;
 namespace UnitTests.Simulation;
 
 /// <summary>
-/// The simulated world: clock, randomness, listeners and poller, all from one seed.
+/// The simulated world: clock, randomness, listeners, poller and background worker, all from one
+/// seed.
 /// </summary>
 internal sealed class SimNetwork(int seed = 1) : INetwork
 {
@@ -21,6 +22,8 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     public IClock Clock => SimClock;
 
     public SimPoller Poller { get; private set; } = null!;
+
+    public SimWorker Worker { get; private set; } = null!;
 
     /// <summary>In the order in which they were opened.</summary>
     public List<SimListener> Listeners { get; } = [];
@@ -60,7 +63,8 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
         return listener;
     }
 
-    public BackgroundWorker CreateWorker(Mailbox mailbox, int capacity) => new(mailbox, capacity);
+    public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
+        Worker = new SimWorker(mailbox, capacity, seed);
 
     public long NextArrival() => ++_arrivals;
 
@@ -69,6 +73,7 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
 
     public void RunAfterTurn()
     {
+        Worker.Step();
         Action[] actions = [.. _afterTurn];
         _afterTurn.Clear();
         foreach (Action action in actions)

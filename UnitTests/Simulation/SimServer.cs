@@ -57,7 +57,7 @@ internal sealed class SimServer : IDisposable
         for (int turn = 0; turn < MaxTurns; turn++)
         {
             RunOneTurn();
-            if (Network.Poller.WasIdle && Server.Mailbox.IsEmpty)
+            if (Network.Poller.WasIdle && Server.Mailbox.IsEmpty && Network.Worker.IsIdle)
             {
                 return;
             }

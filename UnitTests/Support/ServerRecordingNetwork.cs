@@ -27,6 +27,6 @@ internal sealed class ServerRecordingNetwork : INetwork
     public IListener Listen(IPEndPoint endPoint, int sendBufferBytes) =>
         new ServerRecordingListener(_inner.Listen(endPoint, sendBufferBytes), Record);
 
-    public BackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
+    public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
         _inner.CreateWorker(mailbox, capacity);
 }

@@ -37,11 +37,10 @@ internal sealed class SimWorld : IDisposable
     private readonly TransportLedger _ledger;
     private readonly SimServer _server;
     private readonly ServerInvariants _rules;
+    private readonly MailAudit _mail;
     private readonly List<WorldClient> _clients = [];
     private readonly HashSet<WorldClient> _scrambled = [];
     private readonly Dictionary<WorldClient, ScramblingFilter> _openers = [];
-    private long _letters;
-    private long _delivered;
     private int _inCharge;
     private bool _isStopping;
     private bool _isDisposed;
@@ -68,6 +67,7 @@ internal sealed class SimWorld : IDisposable
             holdsNotices: true,
             isPaced: true);
         _rules = new ServerInvariants(_server.Server, setting, _ledger, Audit);
+        _mail = new MailAudit(_server.Server, network.Worker, _ledger, setting.Seed);
         _log.Noted = line => Audit.Note(line, Clock.NowMs);
         ReferenceClient = new ReferenceClient(this);
         _clients.Add(ReferenceClient);
@@ -273,24 +273,13 @@ internal sealed class SimWorld : IDisposable
             Trace.Add("world", "sets the clock", Clock.WallShiftMs);
         }
 
-        for (int letters = random.Chance(100) ? random.Below(4) : 0; letters > 0; letters--)
-        {
-            _server.Server.Mailbox.Post(new MailboxProbe(++_letters, Deliver));
-        }
-
+        _mail.Post(random.Chance(100) ? random.Below(4) : 0);
+        _mail.StartJobs(turn);
         if (random.Chance(10))
         {
             SimListener[] all = [.. _server.Network.Listeners];
             all[random.Below(all.Length)].NextFault =
                 random.Pick(AcceptStatus.PeerFault, AcceptStatus.OutOfResources);
-        }
-    }
-
-    private void Deliver(long number)
-    {
-        if (number != ++_delivered)
-        {
-            _ledger.Complain(Invariant.MailDelivered, $"letter {number} came as {_delivered}");
         }
     }
 
@@ -305,10 +294,7 @@ internal sealed class SimWorld : IDisposable
             throw new WorldFault(Invariant.NoBug, $"{bug}");
         }
 
-        Require(
-            _delivered == _letters || !_server.Server.Mailbox.IsEmpty,
-            Invariant.MailDelivered,
-            "a letter is lost");
+        _mail.Check();
         foreach (WorldClient client in _clients)
         {
             client.Read(Trace.Turn);
@@ -343,7 +329,7 @@ internal sealed class SimWorld : IDisposable
             }
 
             RunTurn();
-            if (!Poller.WasIdle || !_server.Server.Mailbox.IsEmpty)
+            if (!Poller.WasIdle || !_mail.IsDelivered)
             {
                 continue;
             }
