@@ -2,6 +2,7 @@ using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Commands.Moderation;
 using EventLoopServer.Chat.Moderation;
 using Protocol;
+using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
 

@@ -1,5 +1,6 @@
 using EventLoopServer.Chat.Commands.Moderation;
 using EventLoopServer.Chat.Moderation;
+using Protocol.Commands;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;

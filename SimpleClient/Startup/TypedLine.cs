@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Protocol.Dialects.Text;
+using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
 
@@ -79,7 +79,7 @@ internal sealed record TypedLine
     /// <summary>
     /// The line from its first visible character: without spaces of all kinds, tabs, and invisible
     /// characters of a paste, such as a byte order mark. The same characters as in
-    /// <see cref="Protocol.Dialects.Text.LineRequest"/>.
+    /// <see cref="Protocol.Commands.LineRequest"/>.
     /// </summary>
     /// <param name="line">The line.</param>
     public static string SkipBlanks(string line)

@@ -3,6 +3,7 @@ using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Commands.Moderation;
 using EventLoopServer.Chat.Moderation;
+using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
 

@@ -9,7 +9,7 @@ internal sealed class DependencyTests
     /// <summary>Lowest first.</summary>
     private static readonly string[] s_layers =
     [
-        "Protocol", "Protocol.Framing", "Protocol.Messages", "Protocol.Names",
+        "Protocol", "Protocol.Framing", "Protocol.Messages", "Protocol.Commands", "Protocol.Names",
         "Protocol.Dialects", "Protocol.Dialects.Native", "Protocol.Dialects.Text",
         "Protocol.Dialects.Tls", "Protocol.Dialects.Web", "Protocol.Dialects.Legacy",
 

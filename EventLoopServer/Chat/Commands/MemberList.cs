@@ -1,6 +1,6 @@
 using System.Text;
-using EventLoopServer.Chat.Moderation;
 using Protocol;
+using Protocol.Commands;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;

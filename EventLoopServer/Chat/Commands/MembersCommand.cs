@@ -1,5 +1,5 @@
-using EventLoopServer.Chat.Moderation;
 using Protocol;
+using Protocol.Commands;
 using Protocol.Framing;
 using Protocol.Messages;
 

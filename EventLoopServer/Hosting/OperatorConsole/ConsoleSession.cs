@@ -4,6 +4,7 @@ using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions;
 using EventLoopServer.Timing;
+using Protocol.Commands;
 using Protocol.Dialects;
 using Protocol.Framing;
 using Protocol.Messages;

@@ -2,8 +2,8 @@ using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;
+using Protocol.Commands;
 using Protocol.Dialects;
-using Protocol.Dialects.Text;
 using Protocol.Messages;
 using Protocol.Names;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using Protocol.Dialects.Text;
+using Protocol.Commands;
 using Protocol.Framing;
 using Protocol.Messages;
 

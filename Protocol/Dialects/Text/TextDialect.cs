@@ -1,3 +1,4 @@
+using Protocol.Commands;
 using Protocol.Framing;
 using Protocol.Messages;
 

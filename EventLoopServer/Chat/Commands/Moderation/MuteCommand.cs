@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Moderation;
+using Protocol.Commands;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;

@@ -1,5 +1,5 @@
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
+using Protocol.Commands;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation.World.Faulty;

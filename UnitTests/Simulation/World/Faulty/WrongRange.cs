@@ -1,6 +1,7 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Feeds;
 using EventLoopServer.Sessions;
+using Protocol.Commands;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation.World.Faulty;

@@ -1,7 +1,7 @@
-namespace EventLoopServer.Chat.Moderation;
+namespace Protocol.Commands;
 
 /// <summary>What somebody may ask for: a rank may do all that those before it may.</summary>
-internal enum Role : byte
+public enum Role : byte
 {
     /// <summary>Anybody.</summary>
     Guest,

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Protocol.Messages;
 
-namespace Protocol.Dialects.Text;
+namespace Protocol.Commands;
 
 /// <summary>What a line that a person typed asks for: the same in every dialect of lines.</summary>
 public static class LineRequest

@@ -1,7 +1,7 @@
-namespace EventLoopServer.Chat;
+namespace Protocol.Commands;
 
 /// <summary>What follows a command's word when a person types it.</summary>
-internal enum ArgumentShape : byte
+public enum ArgumentShape : byte
 {
     /// <summary>Nothing.</summary>
     None,
