@@ -3,6 +3,7 @@ using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
@@ -99,7 +100,7 @@ internal sealed class ChatServer : IDisposable
             .Open(_closeQueue, handshakes, _worker);
         _tools = new SessionServices(
             Directory,
-            commands ?? new CommandTable(),
+            commands ?? new CommandTable(CommandRuns.All),
             context,
             fanOut,
             Output,
@@ -122,7 +123,7 @@ internal sealed class ChatServer : IDisposable
             new PhaseClock(network.Clock, Stats),
             window);
         _stop = new StopNode(this);
-        Console = new ConsoleSession(_tools);
+        Console = new ConsoleSession(_tools, new CommandTable(CommandRuns.OnConsole));
         if (options.StatsMs > 0)
         {
             new StatsTimer(figures, _timers, _clock, options.StatsMs, log).Start();

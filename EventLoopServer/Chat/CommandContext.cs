@@ -29,6 +29,9 @@ internal sealed class CommandContext(
 
     public Member Member { get; set; } = null!;
 
+    /// <summary>The table that the request was found in.</summary>
+    public CommandTable Commands { get; set; } = null!;
+
     /// <summary>The same for all that happens in a turn.</summary>
     public TurnTime Now { get; set; }
 

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat;
+using Protocol.Commands;
 using Protocol.Messages;
 using UnitTests.Support;
 
@@ -10,17 +11,12 @@ namespace UnitTests.EndToEnd;
 internal sealed class FaultTests(ServerParking parking)
 {
     private static readonly Command s_boom = new(
-        RequestVerb.Spelled,
-        "/boom",
-        "",
+        new CommandGrammar(RequestVerb.Spelled, "/boom", "") { Words = ["boom"] },
         static (CommandContext context, in ClientRequest _) =>
         {
             context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
             throw new InvalidOperationException("a command with a mistake");
-        })
-    {
-        Words = ["boom"],
-    };
+        });
 
     [Test]
     public void A_command_that_throws_closes_its_connection_and_is_logged()
@@ -45,10 +41,13 @@ internal sealed class FaultTests(ServerParking parking)
     [Test]
     public void A_program_is_told_of_the_fault_in_its_own_dialect()
     {
-        var boom = s_boom with { Verb = (RequestVerb)0x70 };
+        var boom = s_boom with
+        {
+            Grammar = s_boom.Grammar with { Verb = (RequestVerb)0x70 },
+        };
         using var server = new ServerUnderTest(parking, commands: [boom]);
         using NativeTestClient unlucky = server.Native("unlucky");
-        unlucky.Request(boom.Verb);
+        unlucky.Request(boom.Grammar.Verb);
         unlucky.Expect(EventKind.Pong);
         Assert.That(unlucky.Expect(EventKind.Goodbye).Number, Is.EqualTo((ulong)GoodbyeReason.Bug));
         unlucky.ExpectEnd();

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat;
+using Protocol.Commands;
 using Protocol.Messages;
 using UnitTests.Support;
 
@@ -14,15 +15,17 @@ internal sealed class OneThreadTests(ServerParking parking)
     {
         var commands = new ServerThreadRecord();
         var network = new ServerRecordingNetwork();
-        var where = new Command(RequestVerb.Spelled, "/where", "", (context, in _) =>
-        {
-            commands.Add("where");
-            context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
-        })
-        {
-            Words = ["where"],
-            BeforeName = true,
-        };
+        var where = new Command(
+            new CommandGrammar(RequestVerb.Spelled, "/where", "")
+            {
+                Words = ["where"],
+                BeforeName = true,
+            },
+            (context, in _) =>
+            {
+                commands.Add("where");
+                context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
+            });
         int reactor;
         using (var server = new ServerUnderTest(
             parking,

@@ -3,6 +3,7 @@ using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Configuration;
 using EventLoopServer.Sessions;
+using Protocol.Commands;
 using Protocol.Messages;
 using UnitTests.Support;
 
@@ -106,14 +107,15 @@ internal sealed class PipelineTests(ServerParking parking)
         Assert.That(sender.Join(TestClientSocket.DeadlineMs), "the burst could not be sent");
     }
 
-    private static Command Row(string word, Action<CommandContext> run) =>
-        new(RequestVerb.Spelled, $"/{word}", "", (CommandContext context, in ClientRequest _) =>
-        {
-            run(context);
-            context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
-        })
+    private static Command Row(string word, Action<CommandContext> run) => new(
+        new CommandGrammar(RequestVerb.Spelled, $"/{word}", "")
         {
             Words = [word],
             BeforeName = true,
-        };
+        },
+        (CommandContext context, in ClientRequest _) =>
+        {
+            run(context);
+            context.Member.Output.Tell(new ServerEvent { Kind = EventKind.Pong });
+        });
 }

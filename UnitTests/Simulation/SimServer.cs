@@ -1,5 +1,6 @@
 using EventLoopServer;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Commands;
 using EventLoopServer.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -19,7 +20,7 @@ internal sealed class SimServer : IDisposable
 
     public SimServer(
         ServerOptions? options = null,
-        CommandTable? commands = null,
+        IEnumerable<Command>? commands = null,
         SimNetwork? network = null,
         ILogger? log = null,
         bool holdsNotices = false,
@@ -39,7 +40,7 @@ internal sealed class SimServer : IDisposable
             holdsNotices ? all : all with { PresenceDelayMs = 0 },
             Network,
             log ?? NullLogger.Instance,
-            commands);
+            new CommandTable([.. CommandRuns.All, .. commands ?? []]));
         Server.Listen();
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using EventLoopServer;
 using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Commands;
 using EventLoopServer.Configuration;
 using EventLoopServer.Polling;
 using EventLoopServer.Threading;
@@ -41,7 +42,7 @@ internal sealed class ServerUnderTest : IDisposable
             change?.Invoke(options) ?? options,
             network ?? new SocketNetwork(),
             Log,
-            new CommandTable(commands ?? []));
+            new CommandTable([.. CommandRuns.All, .. commands ?? []]));
         Server.Listen();
         Port = Server.Listeners[0].Listener.Port;
         _thread = new Thread(Run) { IsBackground = true, Name = "reactor" };

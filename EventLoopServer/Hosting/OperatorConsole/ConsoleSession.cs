@@ -23,15 +23,16 @@ internal sealed class ConsoleSession : IMemberOutput
         + " /help lists the rest.\n";
 
     private readonly SessionServices _tools;
-    private readonly CommandTable _commands = new([], atConsole: true);
+    private readonly CommandTable _commands;
     private readonly Member _member;
     private readonly StringBuilder _answer = new();
     private byte[] _space = new byte[4096];
     private DialectState _state = new() { Named = true };
 
-    public ConsoleSession(SessionServices tools)
+    public ConsoleSession(SessionServices tools, CommandTable commands)
     {
         _tools = tools;
+        _commands = commands;
 
         // Nobody else can have this name: it is the server's own.
         _member = new Member(0, this)

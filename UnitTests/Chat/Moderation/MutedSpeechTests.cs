@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat;
+using Protocol.Commands;
 using Protocol.Messages;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
@@ -26,8 +27,8 @@ internal sealed class MutedSpeechTests
 
     private static IEnumerable<TestCaseData> RowsInDialects() =>
         from dialect in s_dialects
-        from row in new CommandTable().Rows
-        where dialect == "native" ? row.Verb != RequestVerb.Spelled : row.Words.Length > 0
+        from row in CommandCatalog.All
+        where dialect == "native" ? row.Verb != RequestVerb.Spelled : row.Words.Count > 0
         select new TestCaseData(dialect, row.Verb).SetArgDisplayNames(dialect, $"{row.Verb}");
 
     [TestCaseSource(nameof(RowsInDialects))]
@@ -40,8 +41,8 @@ internal sealed class MutedSpeechTests
     public void Unmuted_the_same_words_reach_others(
         [ValueSource(nameof(s_dialects))] string dialect)
     {
-        int rows = new CommandTable().Rows.Count(row =>
-            (dialect == "native" || row.Words.Length > 0)
+        int rows = CommandCatalog.All.Count(row =>
+            (dialect == "native" || row.Words.Count > 0)
             && Reach(dialect, row.Verb, isMuted: false).Length > 0);
 
         // Tell, Me, Join, Topic and Rename; Say too where it is a frame.
@@ -52,12 +53,10 @@ internal sealed class MutedSpeechTests
     public void A_command_that_speaks_without_an_argument_is_refused(string dialect)
     {
         int waves = 0;
-        var wave = new Command(WaveVerb, "/wave", "waves", (context, in _) => waves++)
-        {
-            Words = ["wave"],
-            IsSpeech = true,
-        };
-        using FakeOldServer server = new FakeOldServer(commands: new CommandTable([wave]));
+        var wave = new Command(
+            new CommandGrammar(WaveVerb, "/wave", "waves") { Words = ["wave"], IsSpeech = true },
+            (context, in _) => waves++);
+        using FakeOldServer server = new FakeOldServer(commands: [wave]);
         Action<RequestVerb, string, string> send = Enter(server, dialect);
         server.Server.Console.Run([.. "/mute ann\n"u8], out _, out _);
         send(WaveVerb, "wave", "");
@@ -85,7 +84,7 @@ internal sealed class MutedSpeechTests
     private static string Reach(string dialect, RequestVerb verb, bool isMuted)
     {
         var seen = new StringBuilder();
-        Command row = new CommandTable().Rows.First(r => r.Verb == verb);
+        CommandGrammar row = CommandCatalog.All.First(r => r.Verb == verb);
         foreach (string arguments in s_arguments)
         {
             using FakeOldServer server = new FakeOldServer();

@@ -19,7 +19,9 @@ internal sealed class FakeOldServer : IDisposable
     private bool _isDisposed;
 
     public FakeOldServer(
-        ServerOptions? options = null, bool isPaced = false, CommandTable? commands = null)
+        ServerOptions? options = null,
+        bool isPaced = false,
+        IEnumerable<Command>? commands = null)
     {
         ServerOptions all = (options ?? new ServerOptions()) with
         {

@@ -1,6 +1,7 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Configuration;
 using EventLoopServer.Polling;
+using Protocol.Commands;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation.Reference;
@@ -15,10 +16,8 @@ internal sealed class ConversationTests
     private const int Turns = 120;
     private const int PeopleAtStart = 10;
 
-    private static readonly Command s_boom = new(RequestVerb.Spelled, "/boom", "fails", Boom)
-    {
-        Words = ["boom"],
-    };
+    private static readonly Command s_boom = new(
+        new CommandGrammar(RequestVerb.Spelled, "/boom", "fails") { Words = ["boom"] }, Boom);
 
     [Test]
     public void Everybody_is_told_what_a_naive_chat_would_tell(
@@ -38,7 +37,7 @@ internal sealed class ConversationTests
         {
             MakeChannel = scrambled ? static () => new ScramblingFilter() : null,
         };
-        using var server = new SimServer(options, new CommandTable([s_boom]), network, null, held);
+        using var server = new SimServer(options, [s_boom], network, null, held);
         var world = new World(server, rooms, seed, scrambled, held);
         for (int turn = 0; turn < Turns; turn++)
         {

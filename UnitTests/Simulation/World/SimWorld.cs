@@ -2,6 +2,7 @@ using System.Net;
 using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Transport;
+using Protocol.Commands;
 using Protocol.Dialects;
 using Protocol.Messages;
 using UnitTests.Simulation.World.Clients;
@@ -51,7 +52,8 @@ internal sealed class SimWorld : IDisposable
         Audit = new ModerationAudit(setting);
         EventRecord = new EventRecord(Audit);
         _ledger = new TransportLedger(Trace);
-        var fail = new Command(FailVerb, "/fail", "fails", Fail) { Words = ["fail"] };
+        var fail = new Command(
+            new CommandGrammar(FailVerb, "/fail", "fails") { Words = ["fail"] }, Fail);
         var network = new SimNetwork(setting.Seed)
         {
             Watch = _ledger,
@@ -61,7 +63,7 @@ internal sealed class SimWorld : IDisposable
         };
         _server = new SimServer(
             setting.Options,
-            new CommandTable([fail, .. setting.Commands]),
+            [fail, .. setting.Commands],
             network,
             _log,
             holdsNotices: true,

@@ -9,13 +9,15 @@ internal static class WeakKick
 {
     public const RequestVerb Verb = (RequestVerb)0x72;
 
-    public static Command Row { get; } = new(Verb, "/shoo NAME [REASON]", "kicks nobody", Run)
-    {
-        Words = ["shoo"],
-        Shape = ArgumentShape.TargetAndText,
-        NeedsTarget = true,
-        Role = Role.Operator,
-    };
+    public static Command Row { get; } = new(
+        new CommandGrammar(Verb, "/shoo NAME [REASON]", "kicks nobody")
+        {
+            Words = ["shoo"],
+            Shape = ArgumentShape.TargetAndText,
+            NeedsTarget = true,
+            Role = Role.Operator,
+        },
+        Run);
 
     private static void Run(CommandContext context, in ClientRequest request)
     {

@@ -20,11 +20,13 @@ internal static class WrongRange
     /// <summary>What was said in the turn before it left is not sent to it.</summary>
     public static Command TooShort { get; } = Make(LeaveAtOnce);
 
-    private static Command Make(CommandRun run) => new(Verb, "/slip [ROOM]", "leaves", run)
-    {
-        Words = ["slip"],
-        Shape = ArgumentShape.Target,
-    };
+    private static Command Make(CommandRun run) => new(
+        new CommandGrammar(Verb, "/slip [ROOM]", "leaves")
+        {
+            Words = ["slip"],
+            Shape = ArgumentShape.Target,
+        },
+        run);
 
     private static void LeaveLate(CommandContext context, in ClientRequest request)
     {

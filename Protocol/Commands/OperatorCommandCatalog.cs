@@ -1,33 +1,28 @@
-using EventLoopServer.Chat.Commands.Moderation;
-using EventLoopServer.Chat.Moderation;
-using Protocol.Commands;
 using Protocol.Messages;
 
-namespace EventLoopServer.Chat;
+namespace Protocol.Commands;
 
-/// <summary>The rows of the command table that are about who may do what.</summary>
-internal static class OperatorCommands
+/// <summary>The rows of the catalog that are about who may do what.</summary>
+internal static class OperatorCommandCatalog
 {
-    public static IReadOnlyList<Command> Rows { get; } =
+    public static IReadOnlyList<CommandGrammar> All { get; } =
     [
         new(
             RequestVerb.Pass,
             "/pass PASSWORD",
-            "gives the password of a server that has one; before the name",
-            PassCommand.Run)
+            "gives the password of a server that has one; before the name")
         {
             Words = ["pass"], Shape = ArgumentShape.Text, NeedsText = true, BeforeName = true,
             Cost = 4,
         },
-        new(RequestVerb.Oper, "/oper PASSWORD", "makes you an operator", OperCommand.Run)
+        new(RequestVerb.Oper, "/oper PASSWORD", "makes you an operator")
         {
             Words = ["oper"], Shape = ArgumentShape.Text, NeedsText = true, Cost = 4,
         },
         For(
             RequestVerb.Kick,
             "/kick NAME [REASON]",
-            "ends somebody's connection",
-            KickCommand.Run)
+            "ends somebody's connection")
         with
         {
             Words = ["kick"],
@@ -37,8 +32,7 @@ internal static class OperatorCommands
         For(
             RequestVerb.Mute,
             "/mute NAME|ADDRESS [TIME]",
-            "passes on nothing that somebody says, not even in private; TIME such as 10m, 2h, 1d",
-            MuteCommand.Run)
+            "passes on nothing that somebody says, not even in private; TIME such as 10m, 2h, 1d")
         with
         {
             Words = ["mute"],
@@ -48,8 +42,7 @@ internal static class OperatorCommands
         For(
             RequestVerb.Unmute,
             "/unmute NAME|ADDRESS",
-            "takes that back",
-            UnmuteCommand.Run)
+            "takes that back")
         with
         {
             Words = ["unmute"],
@@ -59,8 +52,7 @@ internal static class OperatorCommands
         For(
             RequestVerb.Ban,
             "/ban NAME|ADDRESS [TIME] [REASON]",
-            "keeps a name, an address or a network such as 192.0.2.0/24 out",
-            BanCommand.Run)
+            "keeps a name, an address or a network such as 192.0.2.0/24 out")
         with
         {
             Words = ["ban"],
@@ -70,8 +62,7 @@ internal static class OperatorCommands
         For(
             RequestVerb.Unban,
             "/unban NAME|ADDRESS",
-            "lets them in again",
-            UnbanCommand.Run)
+            "lets them in again")
         with
         {
             Words = ["unban"],
@@ -81,8 +72,7 @@ internal static class OperatorCommands
         For(
             RequestVerb.Bans,
             "/bans",
-            "lists who is banned and who is muted",
-            BansCommand.Run)
+            "lists who is banned and who is muted")
         with
         {
             Words = ["bans"],
@@ -91,8 +81,7 @@ internal static class OperatorCommands
         For(
             RequestVerb.Announce,
             "/say TEXT",
-            "tells everybody on the server something",
-            AnnounceCommand.Run)
+            "tells everybody on the server something")
         with
         {
             Words = ["say"],
@@ -104,14 +93,13 @@ internal static class OperatorCommands
         For(
             RequestVerb.Stop,
             "/stop",
-            "stops the server",
-            StopCommand.Run)
+            "stops the server")
         with
         {
             Words = ["stop"],
         },
     ];
 
-    private static Command For(RequestVerb verb, string usage, string help, CommandRun run) =>
-        new(verb, usage, help, run) { Role = Role.Operator, OnConsole = true };
+    private static CommandGrammar For(RequestVerb verb, string usage, string help) =>
+        new(verb, usage, help) { Role = Role.Operator, OnConsole = true };
 }

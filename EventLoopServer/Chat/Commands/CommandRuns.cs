@@ -1,0 +1,49 @@
+using EventLoopServer.Chat.Commands.Moderation;
+using Protocol.Commands;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>What each command of the catalog does, by its name.</summary>
+internal static class CommandRuns
+{
+    private static readonly Dictionary<string, CommandRun> s_runs = new()
+    {
+        [nameof(RequestVerb.Say)] = SayCommand.Run,
+        ["msg"] = TellCommand.Run,
+        ["me"] = MeCommand.Run,
+        ["join"] = JoinCommand.Run,
+        ["leave"] = LeaveCommand.Run,
+        ["rooms"] = RoomsCommand.Run,
+        ["users"] = MembersCommand.Run,
+        ["topic"] = TopicCommand.Run,
+        ["nick"] = RenameCommand.Run,
+        [nameof(RequestVerb.Name)] = NameCommand.Run,
+        ["history"] = HistoryCommand.Run,
+        ["ping"] = PingCommand.Run,
+        ["stats"] = StatsCommand.Run,
+        ["help"] = HelpCommand.Run,
+        ["quit"] = QuitCommand.Run,
+        ["pass"] = PassCommand.Run,
+        ["oper"] = OperCommand.Run,
+        ["kick"] = KickCommand.Run,
+        ["mute"] = MuteCommand.Run,
+        ["unmute"] = UnmuteCommand.Run,
+        ["ban"] = BanCommand.Run,
+        ["unban"] = UnbanCommand.Run,
+        ["bans"] = BansCommand.Run,
+        ["say"] = AnnounceCommand.Run,
+        ["stop"] = StopCommand.Run,
+    };
+
+    /// <summary>The rows of the server's table.</summary>
+    public static IReadOnlyList<Command> All { get; } =
+        [.. CommandCatalog.All.Select(static row => new Command(row, s_runs[row.Name]))];
+
+    /// <summary>The rows for the server's own console.</summary>
+    public static IReadOnlyList<Command> OnConsole { get; } =
+        [.. All.Where(static row => row.Grammar.OnConsole)];
+
+    /// <summary>The names that something is done for.</summary>
+    public static IReadOnlyCollection<string> Names => s_runs.Keys;
+}

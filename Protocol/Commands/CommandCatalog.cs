@@ -1,0 +1,135 @@
+using Protocol.Messages;
+
+namespace Protocol.Commands;
+
+/// <summary>
+/// Every command, a row each, in the order of the help. The server's table, the help, the errors
+/// for missing arguments, SimpleClient and the table in PROTOCOL.md are made from it.
+/// </summary>
+public static class CommandCatalog
+{
+    private static readonly CommandGrammar[] s_everybody =
+    [
+        new(RequestVerb.Say, "TEXT", "says something to the room you are in")
+        {
+            Shape = ArgumentShape.Text,
+            NeedsText = true,
+            IsSpeech = true,
+            AllowsTabs = true,
+            TakesEmptyLines = true,
+        },
+        new(
+            RequestVerb.Tell,
+            "/msg NAME TEXT",
+            "says something to one person only; so does @NAME TEXT")
+        {
+            Words = ["msg", "tell"],
+            Shape = ArgumentShape.TargetAndText,
+            NeedsTarget = true,
+            NeedsText = true,
+            IsSpeech = true,
+            AllowsTabs = true,
+            TakesEmptyLines = true,
+        },
+        new(RequestVerb.Me, "/me TEXT", "tells the room what you do")
+        {
+            Words = ["me"],
+            Shape = ArgumentShape.Text,
+            NeedsText = true,
+            IsSpeech = true,
+            AllowsTabs = true,
+        },
+        new(
+            RequestVerb.Join,
+            "/join ROOM",
+            "enters a room, or goes to one you are in")
+        {
+            Words = ["join"], Shape = ArgumentShape.Target, NeedsTarget = true, Cost = 2,
+        },
+        new(RequestVerb.Leave, "/leave [ROOM]", "leaves a room")
+        {
+            Words = ["leave", "part"], Shape = ArgumentShape.Target, Cost = 2,
+        },
+        new(RequestVerb.Rooms, "/rooms", "lists the rooms")
+        {
+            Words = ["rooms"], OnConsole = true, HasLongAnswer = true, Cost = 16,
+        },
+        new(
+            RequestVerb.Members,
+            "/users [ROOM]",
+            "lists the people in a room; so does /who")
+        {
+            Words = ["users", "who"],
+            Shape = ArgumentShape.Target,
+            OnConsole = true,
+            HasLongAnswer = true,
+            Cost = 16,
+        },
+        new(
+            RequestVerb.Topic,
+            "/topic [TEXT]",
+            "shows or sets what the room is about")
+        {
+            Words = ["topic"],
+            Shape = ArgumentShape.Text,
+            IsSpeech = true,
+            OnlyShowsWithoutText = true,
+        },
+        new(RequestVerb.Rename, "/nick NAME", "takes another name")
+        {
+            Words = ["nick", "name"],
+            Shape = ArgumentShape.Target,
+            NeedsTarget = true,
+            BeforeName = true,
+            IsSpeech = true,
+            Cost = 2,
+        },
+        new(RequestVerb.Name, "/nick NAME", "gives a name")
+        {
+            Shape = ArgumentShape.Target, NeedsTarget = true, BeforeName = true, Cost = 2,
+        },
+        new(
+            RequestVerb.History,
+            "/history [ROOM]",
+            "shows what was said lately")
+        {
+            Words = ["history"],
+            Shape = ArgumentShape.Target,
+            HasLongAnswer = true,
+            Cost = 16,
+        },
+        new(RequestVerb.Ping, "/ping", "asks the server for an answer")
+        {
+            Words = ["ping"], BeforeName = true,
+        },
+        new(
+            RequestVerb.Stats,
+            "/stats",
+            "shows what the server does; on its own machine, or as an operator")
+        {
+            Words = ["stats"],
+            BeforeName = true,
+            Role = Role.Local,
+            OnConsole = true,
+            HasLongAnswer = true,
+            Cost = 16,
+        },
+        new(RequestVerb.Help, "/help [COMMAND]", "explains the commands, or one of them")
+        {
+            Words = ["help"],
+            Shape = ArgumentShape.Target,
+            BeforeName = true,
+            OnConsole = true,
+            HasLongAnswer = true,
+            Cost = 4,
+        },
+        new(RequestVerb.Quit, "/quit", "says goodbye")
+        {
+            Words = ["quit", "exit"], BeforeName = true,
+        },
+    ];
+
+    /// <summary>All of them, those for operators last.</summary>
+    public static IReadOnlyList<CommandGrammar> All { get; } =
+        [.. s_everybody, .. OperatorCommandCatalog.All];
+}

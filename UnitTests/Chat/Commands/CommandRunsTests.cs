@@ -1,0 +1,27 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Chat.Commands;
+using Protocol.Commands;
+
+namespace UnitTests.Chat.Commands;
+
+internal sealed class CommandRunsTests
+{
+    [Test]
+    public void Each_command_of_the_catalog_is_run_and_nothing_else() =>
+        Assert.That(
+            CommandRuns.Names, Is.EquivalentTo(CommandCatalog.All.Select(static r => r.Name)));
+
+    [Test]
+    public void Rows_are_found_by_each_of_their_words_in_any_case()
+    {
+        var table = new CommandTable(CommandRuns.All);
+        foreach (CommandGrammar row in CommandCatalog.All)
+        {
+            foreach (string word in row.Words)
+            {
+                byte[] typed = System.Text.Encoding.UTF8.GetBytes(word.ToUpperInvariant());
+                Assert.That(table.Find(typed)?.Grammar, Is.SameAs(row), word);
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Protocol.Commands;
+using Protocol.Messages;
+
+namespace UnitTests.Protocol.Commands;
+
+internal sealed partial class CommandCatalogTests
+{
+    private static IReadOnlyList<CommandGrammar> Rows => CommandCatalog.All;
+
+    [Test]
+    public void Each_name_each_word_and_each_number_stands_for_one_command()
+    {
+        Assert.That(Rows.Select(static r => r.Name), Is.Unique);
+        Assert.That(Rows.SelectMany(static r => r.Words), Is.Unique);
+        Assert.That(
+            Rows.Select(static r => r.Verb).Where(static v => v != RequestVerb.Spelled), Is.Unique);
+    }
+
+    [Test]
+    public void Each_number_on_the_wire_but_the_opening_has_a_command() => Assert.That(
+        Enum.GetValues<RequestVerb>().Except(Rows.Select(static r => r.Verb)),
+        Is.EquivalentTo([RequestVerb.Spelled, RequestVerb.Hello]));
+
+    [TestCaseSource(nameof(Rows))]
+    public void A_row_describes_itself(CommandGrammar row)
+    {
+        Assert.That(row.Help, Is.Not.Empty);
+        Assert.That(row.Words, Has.All.Matches<string>(static w => Word().IsMatch(w)));
+        Assert.That(row.Verb != RequestVerb.Spelled || row.Words.Count > 0, "nothing to type");
+        Match usage = Usage().Match(row.Usage);
+        Assert.That(usage.Success, row.Usage);
+        if (row.Words.Count > 0)
+        {
+            Assert.That(usage.Groups["word"].Value, Is.EqualTo(row.Words[0]));
+        }
+
+        // As many arguments as the shape has, and brackets round those that may be missing.
+        bool[] needed = row.Shape switch
+        {
+            ArgumentShape.None => [],
+            ArgumentShape.Target => [row.NeedsTarget],
+            ArgumentShape.Text => [row.NeedsText],
+            _ => [row.NeedsTarget, row.NeedsText],
+        };
+        string[] arguments = [.. usage.Groups["argument"].Captures.Select(static c => c.Value)];
+        Assert.That(arguments, Has.Length.GreaterThanOrEqualTo(needed.Length));
+        Assert.That(
+            arguments.Take(needed.Length).Select(static a => a[0] != '['), Is.EqualTo(needed));
+        Assert.That(needed.Length > 0 || arguments.Length == 0, "takes nothing");
+    }
+
+    [GeneratedRegex("^[a-z]{1,16}$")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^(/(?<word>[a-z]+))?( ?(?<argument>\[?[A-Z|]+\]?))*$")]
+    private static partial Regex Usage();
+}
