@@ -59,7 +59,7 @@ internal sealed class ChatServer : IDisposable
     public ChatServer(
         ServerOptions options, INetwork network, ILogger log, CommandTable? commands = null)
     {
-        options.Access.CheckListeners(options.Listen);
+        options.Access.CheckListeners(options.Listening.Addresses);
         NameRule.ReadTable();
         _options = options;
         _log = log;
@@ -92,8 +92,8 @@ internal sealed class ChatServer : IDisposable
         ServerStatistics figures = new ServerStatistics(
             _table, _poller, _receiver, Slab, _clock, window, Stats);
         ServerControl office = new ServerControl(Stop, log, ClientLog);
-        AccessControl access =
-            new AccessControl(office, options.Access.Entry, options.Access.Operators);
+        AccessControl access = new AccessControl(
+            office, options.Access.Entry?.Password, options.Access.Operators?.Password);
         var context = new CommandContext(Directory, access, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.GoOn);
         TlsServer? tls = new ServerTls(options, _timers, _clock, Stats, log)
@@ -124,9 +124,9 @@ internal sealed class ChatServer : IDisposable
             window);
         _stop = new StopNode(this);
         Console = new ConsoleSession(_tools, new CommandTable(CommandRuns.OnConsole));
-        if (options.StatsMs > 0)
+        if (options.Logging.StatsMs > 0)
         {
-            new StatsTimer(figures, _timers, _clock, options.StatsMs, log).Start();
+            new StatsTimer(figures, _timers, _clock, options.Logging.StatsMs, log).Start();
         }
     }
 
@@ -177,11 +177,12 @@ internal sealed class ChatServer : IDisposable
     public void Listen()
     {
         var opened = new List<OpenListener>();
+        IReadOnlyList<ListenAddress> addresses = _options.Listening.Addresses;
         try
         {
             ListenException? missed = null;
             int missing = 0;
-            foreach (ListenAddress address in _options.Listen)
+            foreach (ListenAddress address in addresses)
             {
                 if (TryOpen(address, opened) is { } fault)
                 {
@@ -190,7 +191,7 @@ internal sealed class ChatServer : IDisposable
                 }
             }
 
-            if (missed is not null && missing == _options.Listen.Count(static a => a.IsOptional))
+            if (missed is not null && missing == addresses.Count(static a => a.IsOptional))
             {
                 throw new ListenException(
                     $"None of the ports of --compat can be had ({missed.Reason})",
@@ -263,7 +264,7 @@ internal sealed class ChatServer : IDisposable
         try
         {
             IListener listener = Network.Listen(address.EndPoint, _options.SendBufferBytes);
-            bool needsTls = address.IsTls || _options.RequireTls;
+            bool needsTls = address.IsTls || _options.Tls.IsRequired;
             opened.Add(new OpenListener(listener, address.Dialects, needsTls));
             return null;
         }

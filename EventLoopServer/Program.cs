@@ -37,7 +37,7 @@ ILogger log = loggers.CreateLogger("TcpChat");
 try
 {
     DescriptorTable.ReserveFor(options.MaxClients);
-    if (options.CertificateSource is { } source)
+    if (options.Tls.Source is { } source)
     {
         options = options with { Certificate = ServerCertificate.Load(source) };
     }
@@ -73,7 +73,7 @@ try
         server.ClientLog,
         log);
     Banner.Print(
-        server.Listeners, options.Certificate, options.LogJson ? log : null, Console.Out);
+        server.Listeners, options.Certificate, options.Logging.IsJson ? log : null, Console.Out);
     if (options.Certificate is { } certificate)
     {
         CertificateDates.Warn(
@@ -81,7 +81,7 @@ try
     }
 
     IEnumerable<string> open =
-        [.. options.Access.OpenFiles, .. options.CertificateSource?.OpenFiles() ?? []];
+        [.. options.Access.OpenFiles, .. options.Tls.Source?.OpenFiles() ?? []];
     foreach (string file in open.Distinct())
     {
         Log.SecretFileOpen(log, file);
@@ -89,7 +89,7 @@ try
 
     if (options.Access.HasConsole)
     {
-        ConsoleReader.Start(server, options.LogJson, log, terminal is null ? null : output);
+        ConsoleReader.Start(server, options.Logging.IsJson, log, terminal is null ? null : output);
     }
 
     server.Run();
@@ -125,8 +125,8 @@ static ILoggerFactory MakeSilentLoggers(ServerOptions options)
 // The queue drops and counts when the console is slow: a stalled terminal must not stop the loop.
 static ILoggerFactory MakeLoggers(ServerOptions options) => LoggerFactory.Create(builder =>
 {
-    builder.SetMinimumLevel(options.LogLevel);
-    if (options.LogJson)
+    builder.SetMinimumLevel(options.Logging.Level);
+    if (options.Logging.IsJson)
     {
         builder.AddJsonConsole();
     }

@@ -1,25 +1,50 @@
-using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Configuration.Schema;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Who may come in, and who is in charge.</summary>
+/// <summary>Who may enter, and who is an operator.</summary>
 internal sealed record AccessRules
 {
     public static AccessRules Default { get; } = new();
 
-    /// <summary>Without it nobody gets a name; null: everybody may come in.</summary>
-    public Password? Entry { get; init; }
+    /// <summary>Without it nobody gets a name; null: everybody may enter.</summary>
+    [Option(
+        "--password-file",
+        "Only clients that give the password may enter: it is the only line of FILE",
+        Type = typeof(PasswordFileType),
+        IsSecret = true)]
+    public PasswordFile? Entry { get; init; }
 
-    /// <summary>Whoever knows it may become an operator; null: nobody can.</summary>
-    public Password? Operators { get; init; }
+    /// <summary>A member that gives it becomes an operator; null: nobody can.</summary>
+    [Option(
+        "--operator-password-file",
+        "A member that gives the password (/oper) is an operator: it is the only line of FILE",
+        Type = typeof(PasswordFileType),
+        IsSecret = true)]
+    public PasswordFile? Operators { get; init; }
 
-    /// <summary>Clients of older programs, which cannot give a password, come in without.</summary>
+    /// <summary>Clients of older programs, which cannot give a password, enter without.</summary>
+    [Option(
+        "--compat-open",
+        "With --password-file, let clients of older chat programs enter without the password: "
+            + "they cannot give one")]
     public bool IsCompatOpen { get; init; }
 
+    [Option("--no-console", "Read no commands from standard input: for services")]
+    public bool NoConsole { get; init; }
+
+    /// <summary>Commands are read from standard input.</summary>
+    public bool HasConsole => !NoConsole;
+
+    /// <summary>Files with passwords in them that others on the machine may read.</summary>
+    public IEnumerable<string> OpenFiles => new[] { Entry, Operators }
+        .Where(static f => f is { IsOpenToOthers: true })
+        .Select(static f => f!.Path);
+
     /// <summary>
-    /// Sees to it that nobody comes in by a door that has no place for a password.
+    /// Sees to it that no client enters by a listener that has no place for a password.
     /// </summary>
-    /// <exception cref="ArgumentException">Somebody would.</exception>
+    /// <exception cref="ArgumentException">One would.</exception>
     public void CheckListeners(IReadOnlyList<ListenAddress> all)
     {
         if (Entry is not null && !IsCompatOpen && all.Any(static a => a.Dialects.IsPrompted))
@@ -28,10 +53,4 @@ internal sealed record AccessRules
                 "Clients of older programs cannot give a password.", nameof(all));
         }
     }
-
-    /// <summary>Commands are read from standard input.</summary>
-    public bool HasConsole { get; init; } = true;
-
-    /// <summary>Files with passwords in them that others on the machine may read.</summary>
-    public IReadOnlyList<string> OpenFiles { get; init; } = [];
 }

@@ -1,3 +1,5 @@
+using EventLoopServer.Configuration.Schema;
+
 namespace EventLoopServer.Configuration;
 
 /// <summary>
@@ -6,6 +8,12 @@ namespace EventLoopServer.Configuration;
 /// </summary>
 internal sealed record ClientLimits
 {
+    private const long MaxMs = 86_400_000;
+
+    private const long MaxBytes = 100 * 1024 * 1024;
+
+    private const long MaxPerAddress = 60_000;
+
     public static ClientLimits Default { get; } = new();
 
     /// <summary>No limit at all.</summary>
@@ -34,17 +42,27 @@ internal sealed record ClientLimits
     /// Requests of one client that are run in a second once its burst is used up: faster than
     /// anybody types. A request counts as often as the command table says.
     /// </summary>
+    [Option(
+        "--rate",
+        "Requests of one client run in a second after its burst; 0: no limit",
+        Max = 100_000)]
     public int CommandsPerSecond { get; init; } = 10;
 
     /// <summary>
     /// Requests that may come at once: a paste, or a client that enters its rooms.
     /// </summary>
+    [Option("--burst", "Requests of one client that may arrive at once", Min = 1, Max = 100_000)]
     public int CommandBurst { get; init; } = 20;
 
     /// <summary>
     /// How long a client may send faster than that without a break before it is closed, in ms. It
     /// loses nothing until then: what is too fast is read later. 320 lines fit.
     /// </summary>
+    [Option(
+        "--flood-after",
+        "How long a client may exceed its rate without a pause before it is closed; 0: no limit",
+        Unit = OptionUnit.Seconds,
+        Max = MaxMs)]
     public long FloodMs { get; init; } = 30_000;
 
     /// <summary>
@@ -52,11 +70,24 @@ internal sealed record ClientLimits
     /// longest messages, more than anybody types. What it is sent in answers may be four times as
     /// much, in the burst too: a client that comes back asks for the history of its rooms.
     /// </summary>
+    [Option(
+        "--rate-bytes",
+        "Bytes that one client may send to others in a second after its burst; answers to it "
+            + "may be four times as many; 0: no limit",
+        Unit = OptionUnit.Bytes,
+        Max = MaxBytes)]
     public int BytesPerSecond { get; init; } = 8 * 1024;
 
     /// <summary>
     /// Bytes that one client may send to others at once: a paste of 16 of the longest messages.
     /// </summary>
+    [Option(
+        "--burst-bytes",
+        "Bytes that one client may send to others at once; answers to it may be four times as "
+            + "many",
+        Unit = OptionUnit.Bytes,
+        Min = 1,
+        Max = MaxBytes)]
     public int ByteBurst { get; init; } = 64 * 1024;
 
     /// <summary>
@@ -64,6 +95,12 @@ internal sealed record ClientLimits
     /// one public address may send, 1 Mbit/s. A member that reads as fast is never too slow. Its
     /// private messages may come to a quarter of that.
     /// </summary>
+    [Option(
+        "--room-bytes",
+        "Bytes that a room sends each member in a second; above this rate senders wait and get "
+            + "equal shares; 0: no limit",
+        Unit = OptionUnit.Bytes,
+        Max = MaxBytes)]
     public int RoomBytesPerSecond { get; init; } = 128 * 1024;
 
     /// <summary>
@@ -71,68 +108,130 @@ internal sealed record ClientLimits
     /// receive of 1,024 bytes for each pause of 5 ms at best, and half of that when long lines do
     /// not fit together: 97 KB a second was measured, so this is a third.
     /// </summary>
+    [Option(
+        "--legacy-room-bytes",
+        "The same while a client of an older chat program is in the room; 0: as --room-bytes",
+        Unit = OptionUnit.Bytes,
+        Max = MaxBytes)]
     public int LegacyRoomBytesPerSecond { get; init; } = 32 * 1024;
 
     /// <summary>
     /// Bytes that all clients of one public address are sent in answers in a second, once 16
     /// seconds' worth is used up: then 16 newcomers have had the longest history.
     /// </summary>
+    [Option(
+        "--address-bytes",
+        "Bytes of answers that all clients of one public address get in a second; above this "
+            + "rate lists wait and histories are shortened; 0: no limit",
+        Unit = OptionUnit.Bytes,
+        Max = MaxBytes)]
     public int BytesPerAddress { get; init; } = 64 * 1024;
 
     /// <summary>
     /// The same for a private or loopback address, which many may share: a class of 200 newcomers
     /// gets the longest history at once.
     /// </summary>
+    [Option(
+        "--local-bytes",
+        "The same for one private or loopback address; 0: no limit",
+        Unit = OptionUnit.Bytes,
+        Max = MaxBytes)]
     public int BytesPerLocalAddress { get; init; } = 1024 * 1024;
 
     /// <summary>
     /// Time for a person to give a name, or to end a line once begun, in ms. A person may be away
     /// for a moment.
     /// </summary>
+    [Option(
+        "--person-time",
+        "Time for a person to give a name, or to end a line once begun; 0: no limit",
+        Unit = OptionUnit.Seconds,
+        Max = MaxMs)]
     public long PersonMs { get; init; } = 180_000;
 
     /// <summary>
     /// The same for a program, in ms: for a slow link, not for somebody to think.
     /// </summary>
+    [Option(
+        "--program-time",
+        "Time for a program to give a name, or to end a frame once begun; 0: no limit",
+        Unit = OptionUnit.Seconds,
+        Max = MaxMs)]
     public long ProgramMs { get; init; } = 20_000;
 
     /// <summary>
     /// Silence after which a client that can be asked is asked whether it is there, in ms.
     /// </summary>
+    [Option(
+        "--ping-after",
+        "Silence after which a native client is sent a keep-alive request; 0: never",
+        Unit = OptionUnit.Seconds,
+        Max = MaxMs)]
     public long PingMs { get; init; } = 90_000;
 
     /// <summary>
     /// Silence after which it is taken for gone, in ms: one minute for the answer.
     /// </summary>
+    [Option(
+        "--silent-after",
+        "Silence after which a native client is closed; 0: never",
+        Unit = OptionUnit.Seconds,
+        Max = MaxMs)]
     public long SilentMs { get; init; } = 150_000;
 
     /// <summary>
     /// How long too much may wait for a client without a break before it is closed, in ms. A burst
     /// of that size is over sooner on any link that is worth waiting for.
     /// </summary>
+    [Option(
+        "--slow-after",
+        "How long more than --slow-bytes may wait for a client before it is closed; 0: no limit",
+        Unit = OptionUnit.Seconds,
+        Max = MaxMs)]
     public long SlowMs { get; init; } = 30_000;
 
     /// <summary>
     /// How long a client may take nothing at all of what waits for it, in ms: less than the 90 s
     /// after which its kernel would be taken for gone, so that the end has its name.
     /// </summary>
+    [Option(
+        "--stalled-after",
+        "How long a client may read nothing while output waits for it; 0: no limit",
+        Unit = OptionUnit.Seconds,
+        Max = MaxMs)]
     public long StallMs { get; init; } = 60_000;
 
     /// <summary>
     /// Clients at once from one public address (of IPv6, one /64): a household, an office.
     /// </summary>
+    [Option(
+        "--address-clients",
+        "Clients at once from one public address (IPv6: one /64); 0: no limit",
+        Max = MaxPerAddress)]
     public int ClientsPerAddress { get; init; } = 16;
 
     /// <summary>
     /// New connections in ten minutes from one public address: all of its clients, twice.
     /// </summary>
+    [Option(
+        "--address-arrivals",
+        "Connections in ten minutes from one public address; 0: no limit",
+        Max = MaxPerAddress)]
     public int ArrivalsPerAddress { get; init; } = 32;
 
     /// <summary>
     /// Clients at once from one private or loopback address: a class may share one.
     /// </summary>
+    [Option(
+        "--local-clients",
+        "Clients at once from one private or loopback address; 0: no limit",
+        Max = MaxPerAddress)]
     public int LocalClientsPerAddress { get; init; } = 1000;
 
     /// <summary>New connections in ten minutes from one private or loopback address.</summary>
+    [Option(
+        "--local-arrivals",
+        "Connections in ten minutes from one private or loopback address; 0: no limit",
+        Max = MaxPerAddress)]
     public int LocalArrivalsPerAddress { get; init; }
 }

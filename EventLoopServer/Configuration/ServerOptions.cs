@@ -1,55 +1,73 @@
-using System.Net;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat;
+using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Polling;
 using EventLoopServer.Reactor;
 using EventLoopServer.Sessions;
 using EventLoopServer.Sessions.Rates;
 using EventLoopServer.Transport.Tls;
 using EventLoopServer.Transport.Tls.Certificates;
-using Microsoft.Extensions.Logging;
 using Protocol;
 using Protocol.Dialects;
 
 namespace EventLoopServer.Configuration;
 
 /// <summary>
-/// Every knob of the server: its default, its unit, its range and where the default is from.
+/// Every option of the server: its default, its unit, its range and where the default is from.
 /// </summary>
 internal sealed record ServerOptions
 {
-    /// <summary>Where to listen.</summary>
-    public IReadOnlyList<ListenAddress> Listen { get; init; } =
-        [ListenAddress.Shared(IPAddress.Loopback, DefaultPort)];
-
     /// <summary>Linux takes twice what it is asked for: socket(7).</summary>
     private const int KernelFactor = 2;
 
     /// <summary>What Linux lets a send buffer grow to by itself: tcp_wmem.</summary>
     private const int SystemSendBytes = 4 * 1024 * 1024;
 
-    /// <summary>The port when none is given. No well-known service has it.</summary>
-    public const int DefaultPort = 5050;
+    private const long KiB = 1024;
+
+    private const long MiB = 1024 * KiB;
+
+    [OptionGroup("Listening")]
+    public ListenOptions Listening { get; init; } = new();
 
     /// <summary>
     /// Clients at once, 1 to 60,000. Each takes a descriptor: the system's limit may be lower.
     /// Select takes 65,536 sockets in a list.
     /// </summary>
+    [Option("--max-clients", "Clients at once", Min = 1, Max = 60_000)]
     public int MaxClients { get; init; } = 10_000;
 
     /// <summary>Bytes of UTF-8 in one message.</summary>
+    [Option(
+        "--message-size",
+        "Bytes of UTF-8 in one message",
+        Unit = OptionUnit.Bytes,
+        Min = WireLimits.MinMessageBytes,
+        Max = WireLimits.MaxMessageBytes)]
     public int MessageBytes { get; init; } = WireLimits.DefaultMessageBytes;
 
     /// <summary>
     /// Bytes of output that may wait for one client before it is closed for being slow. 1 MiB is
     /// some ten thousand short lines.
     /// </summary>
+    [Option(
+        "--ring",
+        "Output that may wait for one slow client",
+        Unit = OptionUnit.Bytes,
+        Min = 64 * KiB,
+        Max = 64 * MiB)]
     public int RingBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
     /// Bytes of all buffers that clients borrow; made as they are needed. 256 MiB: as many slow
     /// readers with full rings at once as a small machine can bear.
     /// </summary>
+    [Option(
+        "--buffers",
+        "Memory of all buffers together",
+        Unit = OptionUnit.Mebibytes,
+        Min = MiB,
+        Max = 65_536 * MiB)]
     public long BufferBytes { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>
@@ -58,11 +76,23 @@ internal sealed record ServerOptions
     /// readers that take nothing. Rings alone never take more than three quarters of the buffers,
     /// so that there is always one to read into.
     /// </summary>
+    [Option(
+        "--backlog",
+        "Memory held for all slow clients together, the kernel's buffers included",
+        Unit = OptionUnit.Mebibytes,
+        Min = MiB,
+        Max = 65_536 * MiB)]
     public long BacklogBytes { get; init; } = 1024L * 1024 * 1024;
 
     /// <summary>
     /// Bytes waiting for one client that are too many in the long run: a quarter of its ring.
     /// </summary>
+    [Option(
+        "--slow-bytes",
+        "Waiting output above which a client counts as slow",
+        Unit = OptionUnit.Bytes,
+        Min = 4 * KiB,
+        Max = 64 * MiB)]
     public int SlowBytes { get; init; } = 256 * 1024;
 
     /// <summary>
@@ -70,18 +100,37 @@ internal sealed record ServerOptions
     /// stalled one grow to 4 MB. Measured on Linux: with 64 KiB a peer that does not read holds
     /// about 180 KB, its own receive buffer included.
     /// </summary>
+    [Option(
+        "--send-buffer",
+        "The kernel's send buffer of each client; 0 leaves it to the system",
+        Unit = OptionUnit.Bytes,
+        Max = 16 * MiB)]
     public int SendBufferBytes { get; init; } = 64 * 1024;
 
     /// <summary>Arrivals taken from one listener in a turn.</summary>
+    [Option("--turn-accepts", "Connections accepted in one turn", Min = 1, Max = 4096)]
     public int AcceptsPerTurn { get; init; } = 64;
 
     /// <summary>Bytes read from one client in a turn.</summary>
+    [Option(
+        "--turn-reads",
+        "Bytes read from one client in a turn",
+        Unit = OptionUnit.Bytes,
+        Min = 512,
+        Max = MiB)]
     public int ReadBytesPerTurn { get; init; } = 16 * 1024;
 
     /// <summary>Requests of one client run in a turn.</summary>
+    [Option("--turn-commands", "Requests of one client run in a turn", Min = 1, Max = 4096)]
     public int CommandsPerTurn { get; init; } = 64;
 
     /// <summary>Bytes sent from one client's ring in a turn.</summary>
+    [Option(
+        "--turn-drain",
+        "Waiting output sent to one slow client in a turn",
+        Unit = OptionUnit.Bytes,
+        Min = 4 * KiB,
+        Max = MiB)]
     public int DrainBytesPerTurn { get; init; } = 64 * 1024;
 
     /// <summary>Bytes said in a turn after which they are sent before the turn goes on.</summary>
@@ -95,18 +144,31 @@ internal sealed record ServerOptions
     public long PresenceDelayMs { get; init; } = 10;
 
     /// <summary>Who is parked, and when.</summary>
+    [OptionGroup("Parking")]
     public ParkingRule Parking { get; init; } = ParkingRule.Default;
 
     /// <summary>Rooms at once, the lobby included.</summary>
+    [Option("--rooms", "Rooms at once", Min = 1, Max = 1_000_000)]
     public int Rooms { get; init; } = ChatLimits.Default.Rooms;
 
     /// <summary>Rooms that one client may be in.</summary>
+    [Option(
+        "--rooms-each",
+        "Rooms that one client may be in",
+        Min = 1,
+        Max = WireLimits.RoomsPerClient)]
     public int RoomsPerMember { get; init; } = ChatLimits.Default.RoomsPerMember;
 
     /// <summary>Lines that a room remembers.</summary>
+    [Option("--history", "Lines of each room that a new member sees; 0: none", Max = 1000)]
     public int HistoryLines { get; init; } = 50;
 
     /// <summary>How long goodbye texts may take when the server stops, in ms.</summary>
+    [Option(
+        "--drain",
+        "How long goodbye texts may take when the server stops",
+        Unit = OptionUnit.Seconds,
+        Max = 600_000)]
     public long DrainMs { get; init; } = 5000;
 
     /// <summary>
@@ -116,16 +178,27 @@ internal sealed record ServerOptions
     public long GreetingMs { get; init; } = 1200;
 
     /// <summary>Rates, deadlines and what one address may take.</summary>
+    [OptionGroup("Limits for clients")]
     public ClientLimits ClientLimits { get; init; } = ClientLimits.Default;
 
-    /// <summary>Where <see cref="Certificate"/> is to come from; null: nowhere.</summary>
-    public CertificateSource? CertificateSource { get; init; }
+    /// <summary>
+    /// Every rate, every protective deadline and every limit of an address is off: for measuring.
+    /// Memory stays bounded.
+    /// </summary>
+    [Option(
+        "--limits",
+        "off: no rates, no deadlines, no limits by address; for measuring on loopback",
+        Words = ["on", "off"])]
+    public bool LimitsOff { get; init; }
+
+    /// <summary>The limits that hold.</summary>
+    public ClientLimits LimitsInForce => LimitsOff ? ClientLimits.Off : ClientLimits;
+
+    [OptionGroup("Encryption")]
+    public TlsOptions Tls { get; init; } = new();
 
     /// <summary>The certificate for those who speak TLS; null: they are sent away.</summary>
     public ServerCertificate? Certificate { get; init; }
-
-    /// <summary>Who does not speak TLS is sent away.</summary>
-    public bool RequireTls { get; init; }
 
     /// <summary>
     /// Time of a turn after which no further step of a TLS handshake is begun, in µs. A handshake
@@ -150,19 +223,14 @@ internal sealed record ServerOptions
     public long TlsBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>Who may come in, and who is in charge.</summary>
+    [OptionGroup("Access")]
     public AccessRules Access { get; init; } = AccessRules.Default;
 
     /// <summary>Jobs that may wait outside the loop.</summary>
     public int OutsideJobs { get; init; } = 256;
 
-    /// <summary>The least that is logged.</summary>
-    public LogLevel LogLevel { get; init; } = LogLevel.Information;
-
-    /// <summary>How often the figures are logged, in ms; 0: never.</summary>
-    public long StatsMs { get; init; }
-
-    /// <summary>Log lines as JSON.</summary>
-    public bool LogJson { get; init; }
+    [OptionGroup("Log")]
+    public LogOptions Logging { get; init; } = new();
 
     /// <summary>
     /// Bytes of a slice: the smallest power of two that holds a whole request with its overhead.
@@ -181,50 +249,47 @@ internal sealed record ServerOptions
 
     public SessionLimits SessionLimits => new(MessageBytes, CommandsPerTurn, GreetingMs)
     {
-        CommandsPerSecond = ClientLimits.CommandsPerSecond,
-        CommandBurst = ClientLimits.CommandBurst,
-        BytesPerSecond = ClientLimits.BytesPerSecond,
-        ByteBurst = ClientLimits.ByteBurst,
-        FloodMs = ClientLimits.FloodMs,
-        PersonMs = ClientLimits.PersonMs,
-        ProgramMs = ClientLimits.ProgramMs,
-        PingMs = ClientLimits.PingMs,
-        SilentMs = ClientLimits.SilentMs,
+        CommandsPerSecond = LimitsInForce.CommandsPerSecond,
+        CommandBurst = LimitsInForce.CommandBurst,
+        BytesPerSecond = LimitsInForce.BytesPerSecond,
+        ByteBurst = LimitsInForce.ByteBurst,
+        FloodMs = LimitsInForce.FloodMs,
+        PersonMs = LimitsInForce.PersonMs,
+        ProgramMs = LimitsInForce.ProgramMs,
+        PingMs = LimitsInForce.PingMs,
+        SilentMs = LimitsInForce.SilentMs,
     };
 
     public ByteLimits ByteLimits => new(
-        ClientLimits.BytesPerSecond,
-        ClientLimits.ByteBurst,
-        ClientLimits.RoomBytesPerSecond,
-        ClientLimits.LegacyRoomBytesPerSecond,
-        ClientLimits.BytesPerAddress,
-        ClientLimits.BytesPerLocalAddress);
+        LimitsInForce.BytesPerSecond,
+        LimitsInForce.ByteBurst,
+        LimitsInForce.RoomBytesPerSecond,
+        LimitsInForce.LegacyRoomBytesPerSecond,
+        LimitsInForce.BytesPerAddress,
+        LimitsInForce.BytesPerLocalAddress);
 
     public SlowReaderLimits SlowReaderLimits => new(
         BufferBytes / 4 * 3,
         BacklogBytes,
         SendBufferBytes > 0 ? KernelFactor * SendBufferBytes : SystemSendBytes,
         SlowBytes,
-        ClientLimits.SlowMs,
-        ClientLimits.StallMs);
+        LimitsInForce.SlowMs,
+        LimitsInForce.StallMs);
 
     public AddressLimits AddressLimits => new(
-        ClientLimits.ClientsPerAddress,
-        ClientLimits.ArrivalsPerAddress,
-        ClientLimits.LocalClientsPerAddress,
-        ClientLimits.LocalArrivalsPerAddress);
+        LimitsInForce.ClientsPerAddress,
+        LimitsInForce.ArrivalsPerAddress,
+        LimitsInForce.LocalClientsPerAddress,
+        LimitsInForce.LocalArrivalsPerAddress);
 
     public TlsLimits TlsLimits => new(
-        ClientLimits.ProgramMs,
+        LimitsInForce.ProgramMs,
         HandshakeMicroseconds * 1000L,
         (int)(HandshakeBytes / TlsLimits.BytesPerHandshake),
         TlsBytes);
 
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 
-    /// <summary>
-    /// The same with every rate, every protective deadline and every limit of an address off: for
-    /// measuring. Memory stays bounded.
-    /// </summary>
-    public ServerOptions WithoutLimits() => this with { ClientLimits = ClientLimits.Off };
+    /// <summary>The same with <see cref="LimitsOff"/>.</summary>
+    public ServerOptions WithoutLimits() => this with { LimitsOff = true };
 }

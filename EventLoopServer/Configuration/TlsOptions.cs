@@ -1,92 +1,60 @@
-using System.CommandLine;
+using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Transport.Tls.Certificates;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>The options about encryption, as a person types them.</summary>
-internal sealed class TlsOptions
+/// <summary>Whether and with which certificate TLS is served.</summary>
+internal sealed record TlsOptions
 {
-    private readonly Option<bool> _tls = new("--tls")
-    {
-        Description =
-            "Serve TLS 1.2 and 1.3 (macOS: 1.2) on the same ports; without --certificate one is "
-            + "made and kept",
-    };
+    [Option(
+        "--tls",
+        "Serve TLS 1.2 and 1.3 (macOS: 1.2) on the same ports; without --certificate one is made "
+            + "and kept")]
+    public bool IsOn { get; init; }
 
-    private readonly Option<bool> _requireTls = new("--require-tls")
-    {
-        Description = "Serve nobody without TLS",
-    };
+    /// <summary>A client that does not encrypt is rejected.</summary>
+    [Option("--require-tls", "Reject clients that do not encrypt")]
+    public bool IsRequired { get; init; }
 
-    private readonly Option<string?> _certificate = File(
+    [Option(
         CertificateSource.FileOption,
-        "Serve TLS with this certificate, PEM or PFX; it is read again when it changes");
+        "Serve TLS with this certificate, PEM or PFX",
+        ValueName = "FILE",
+        IsReloadable = true)]
+    public string? Certificate { get; init; }
 
-    private readonly Option<string?> _key = File(
+    [Option(
         CertificateSource.KeyOption,
-        "The key of a PEM certificate, when it is in a file of its own");
+        "The key of a PEM certificate, when it is in a file of its own",
+        ValueName = "FILE",
+        IsReloadable = true,
+        IsSecret = true)]
+    public string? Key { get; init; }
 
-    private readonly Option<string?> _password = File(
-        CertificateSource.PasswordOption, "A file whose only line is the password of a PFX");
+    [Option(
+        CertificateSource.PasswordOption,
+        "A file whose only line is the password of a PFX",
+        ValueName = "FILE",
+        IsReloadable = true,
+        IsSecret = true)]
+    public string? Password { get; init; }
 
-    private readonly Option<string?> _folder = new(CertificateSource.FolderOption)
-    {
-        Description = $"Keep what the server makes in this folder; {DefaultFolder}",
-        HelpName = "FOLDER",
-    };
+    /// <summary>The folder for what the server makes; empty: there is none.</summary>
+    [Option(
+        CertificateSource.FolderOption,
+        "Keep what the server makes in this folder",
+        ValueName = "FOLDER",
+        Default = "tcpchat in the account's folder for application data")]
+    public string Folder { get; init; } = PlatformFiles.DefaultFolder;
 
-    public IEnumerable<Option> All => [_tls, _requireTls, _certificate, _key, _password, _folder];
-
-    private static string DefaultFolder =>
-        PlatformFiles.DefaultFolder is { Length: > 0 } folder ? folder : "none on this system";
-
-    /// <summary>What is wrong; null: nothing.</summary>
-    public string? Fault(ParseResult parsed, IReadOnlyList<ListenAddress> addresses)
-    {
-        bool hasFile = parsed.GetValue(_certificate) is not null;
-        if (!hasFile && (parsed.GetValue(_key) ?? parsed.GetValue(_password)) is not null)
-        {
-            return "--certificate-key and --certificate-password-file belong to a --certificate.";
-        }
-
-        bool isRequired = parsed.GetValue(_requireTls);
-        if (!IsOn(parsed) && (isRequired || addresses.Any(static a => a.IsTls)))
-        {
-            return "TLS needs a certificate: add --tls, which makes one, or --certificate FILE.";
-        }
-
-        if (isRequired && addresses.Any(static a => a.Dialects.IsPrompted))
-        {
-            return "The older chat programs know no TLS: --require-tls leaves none of them in.";
-        }
-
-        return IsOn(parsed) && !hasFile && Folder(parsed).Length == 0
-            ? "There is no place to keep a certificate: give one with --data FOLDER."
-            : null;
-    }
-
-    /// <summary>The certificate that is asked for; null: none.</summary>
-    public CertificateSource? Certificate(ParseResult parsed) => !IsOn(parsed)
+    /// <summary>Where the certificate comes from; null: TLS is not served.</summary>
+    public CertificateSource? Source => !IsOn && Certificate is null
         ? null
         : new CertificateSource
         {
-            File = parsed.GetValue(_certificate),
-            KeyFile = parsed.GetValue(_key),
-            PasswordFile = parsed.GetValue(_password),
-            Folder = Folder(parsed),
+            File = Certificate,
+            KeyFile = Key,
+            PasswordFile = Password,
+            Folder = Folder,
         };
-
-    public bool IsRequired(ParseResult parsed) => parsed.GetValue(_requireTls);
-
-    private bool IsOn(ParseResult parsed) =>
-        parsed.GetValue(_tls) || parsed.GetValue(_certificate) is not null;
-
-    private string Folder(ParseResult parsed) =>
-        parsed.GetValue(_folder) ?? PlatformFiles.DefaultFolder;
-
-    private static Option<string?> File(string name, string what) => new(name)
-    {
-        Description = what,
-        HelpName = "FILE",
-    };
 }

@@ -45,7 +45,7 @@ internal static class Banner
             foreach (string host in HostsOf(IPEndPoint.Parse(listener.Address)))
             {
                 string port =
-                    listener.Port == ServerOptions.DefaultPort ? string.Empty : $" {listener.Port}";
+                    listener.Port == ListenOptions.DefaultPort ? string.Empty : $" {listener.Port}";
                 output.WriteLine(
                     $"  join: {client} {host}{port}"
                     + (hasTls ? " --tls" : "")

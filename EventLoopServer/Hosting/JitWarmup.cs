@@ -41,8 +41,8 @@ internal sealed class JitWarmup : IDisposable
     {
         var options = new ServerOptions
         {
-            Listen = [ListenAddress.Shared(IPAddress.Loopback, 0)],
-            Parking = ParkingRule.Default with { HotLimit = ParkingRule.Never },
+            Listening = ListenOptions.At(ListenAddress.Shared(IPAddress.Loopback, 0)),
+            Parking = ParkingRule.Default with { IsOff = true },
             DrainMs = 100,
             Certificate = certificate,
         };

@@ -35,7 +35,7 @@ internal sealed record ServerTls(
             Log,
             Options.TlsLimits,
             handshakes);
-        if (Options.CertificateSource is { } source)
+        if (Options.Tls.Source is { } source)
         {
             new CertificateReload(source, certificate, tls, worker, Timers, Clock, Log)
                 .Start();

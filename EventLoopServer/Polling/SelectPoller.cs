@@ -196,7 +196,7 @@ internal sealed class SelectPoller : IPoller
     public void ParkSilent(long nowMs)
     {
         _nowMs = nowMs;
-        for (int budget = _rule.ParksPerTurn; budget > 0 && _hot.Count > _rule.HotLimit; budget--)
+        for (int budget = _rule.ParksPerTurn; budget > 0 && _hot.Count > _rule.MaxHot; budget--)
         {
             int slot = _hot.Oldest;
             if (nowMs - _hot.LastBytesMs(slot) < _rule.MinSilentMs

@@ -21,8 +21,8 @@ internal sealed class AccessOptionsTests
     public void A_password_is_what_stands_before_the_line_end()
     {
         AccessRules read = Read("--password-file", _file, "--operator-password-file", _file);
-        Assert.That(read.Entry!.Matches("open sesame"u8), Is.True);
-        Assert.That(read.Operators!.Matches("open sesame"u8), Is.True);
+        Assert.That(read.Entry!.Password.Matches("open sesame"u8), Is.True);
+        Assert.That(read.Operators!.Password.Matches("open sesame"u8), Is.True);
         Assert.That(read.HasConsole, Is.True);
         Assert.That(Read("--no-console").HasConsole, Is.False);
     }

@@ -32,7 +32,8 @@ internal sealed class CompatTests
     [Test]
     public void Only_the_ports_of_compat_may_be_missing()
     {
-        List<ListenAddress> all = [.. Read("--compat --listen nick://127.0.0.1:1").Listen];
+        IReadOnlyList<ListenAddress> all =
+            Read("--compat --listen nick://127.0.0.1:1").Listening.Addresses;
         Assert.That(
             all.Where(static a => a.IsOptional).Select(static a => a.EndPoint.Port),
             Is.EqualTo(new[] { 12345, 5000, 55555, 5555 }));
@@ -162,7 +163,7 @@ internal sealed class CompatTests
     /// <summary>Where it listens, as it would be typed.</summary>
     private static string Listens(string line) => string.Join(
         ' ',
-        Read(line).Listen.Select(static a => $"{a.Dialects.Name}://{a.EndPoint}"));
+        Read(line).Listening.Addresses.Select(static a => $"{a.Dialects.Name}://{a.EndPoint}"));
 
     private static ServerOptions Read(string line)
     {

@@ -1,6 +1,6 @@
 using System.Net;
 using EventLoopServer.Configuration;
-using EventLoopServer.Hosting;
+using EventLoopServer.Transport;
 
 namespace UnitTests.Configuration;
 
@@ -173,7 +173,7 @@ internal sealed class ListenTests
         var commandLine = new ServerCommandLine();
         return
         [
-            .. commandLine.Read(commandLine.Root.Parse(Words(line))).Listen
+            .. commandLine.Read(commandLine.Root.Parse(Words(line))).Listening.Addresses
                 .Select(static a => a.EndPoint),
         ];
     }

@@ -12,44 +12,59 @@ internal sealed class ServerCommandLineTests
 
     private static readonly OptionRange[] s_ranges =
     [
-        new("--port", 0, 65535, o => o.Listen[0].EndPoint.Port),
-        new("--max-clients", 1, 60_000, o => o.MaxClients),
-        new("--message-size", 64, 32 * 1024, o => o.MessageBytes),
-        new("--ring", 64 * 1024, 64 * Mega, o => o.RingBytes),
-        new("--buffers", 1, 65_536, o => o.BufferBytes / Mega),
-        new("--send-buffer", 0, 16 * Mega, o => o.SendBufferBytes),
-        new("--turn-accepts", 1, 4096, o => o.AcceptsPerTurn),
-        new("--turn-reads", 512, Mega, o => o.ReadBytesPerTurn),
-        new("--turn-commands", 1, 4096, o => o.CommandsPerTurn),
-        new("--turn-drain", 4096, Mega, o => o.DrainBytesPerTurn),
-        new("--hot-limit", 1, 60_000, o => o.Parking.HotLimit),
-        new("--park-after", 0, 3_600_000, o => o.Parking.MinSilentMs),
-        new("--park-looks", 0, 1_000_000, o => o.Parking.MinPolls),
-        new("--history", 0, 1000, o => o.HistoryLines),
-        new("--drain", 0, 600, o => o.DrainMs / 1000),
-        new("--rate", 0, 100_000, o => o.ClientLimits.CommandsPerSecond),
-        new("--burst", 1, 100_000, o => o.ClientLimits.CommandBurst),
-        new("--rate-bytes", 0, 100 * Mega, o => o.ClientLimits.BytesPerSecond),
-        new("--burst-bytes", 1, 100 * Mega, o => o.ClientLimits.ByteBurst),
-        new("--room-bytes", 0, 100 * Mega, o => o.ClientLimits.RoomBytesPerSecond),
-        new("--legacy-room-bytes", 0, 100 * Mega, o => o.ClientLimits.LegacyRoomBytesPerSecond),
-        new("--address-bytes", 0, 100 * Mega, o => o.ClientLimits.BytesPerAddress),
-        new("--local-bytes", 0, 100 * Mega, o => o.ClientLimits.BytesPerLocalAddress),
-        new("--flood-after", 0, 86_400, o => o.ClientLimits.FloodMs / 1000),
-        new("--person-time", 0, 86_400, o => o.ClientLimits.PersonMs / 1000),
-        new("--program-time", 0, 86_400, o => o.ClientLimits.ProgramMs / 1000),
-        new("--ping-after", 0, 86_400, o => o.ClientLimits.PingMs / 1000),
-        new("--slow-after", 0, 86_400, o => o.ClientLimits.SlowMs / 1000),
-        new("--stalled-after", 0, 86_400, o => o.ClientLimits.StallMs / 1000),
-        new("--address-clients", 0, 60_000, o => o.ClientLimits.ClientsPerAddress),
-        new("--address-arrivals", 0, 60_000, o => o.ClientLimits.ArrivalsPerAddress),
-        new("--local-clients", 0, 60_000, o => o.ClientLimits.LocalClientsPerAddress),
-        new("--local-arrivals", 0, 60_000, o => o.ClientLimits.LocalArrivalsPerAddress),
-        new("--backlog", 1, 65_536, o => o.BacklogBytes / Mega),
-        new("--slow-bytes", 4096, 64 * Mega, o => o.SlowBytes),
-        new("--rooms", 1, 1_000_000, o => o.Rooms),
-        new("--rooms-each", 1, 1000, o => o.RoomsPerMember),
-        new("--silent-after", 0, 86_400, o => o.ClientLimits.SilentMs / 1000),
+        new("--port", 0, 65535, "0 to 65535", o => o.Listening.Addresses[0].EndPoint.Port),
+        new("--max-clients", 1, 60_000, "1 to 60000", o => o.MaxClients),
+        new("--message-size", 64, 32 * 1024, "64 to 32KiB", o => o.MessageBytes),
+        new("--ring", 64 * 1024, 64 * Mega, "64KiB to 64MiB", o => o.RingBytes),
+        new("--buffers", 1, 65_536, "1MiB to 64GiB", o => o.BufferBytes / Mega),
+        new("--send-buffer", 0, 16 * Mega, "0 to 16MiB", o => o.SendBufferBytes),
+        new("--turn-accepts", 1, 4096, "1 to 4096", o => o.AcceptsPerTurn),
+        new("--turn-reads", 512, Mega, "512 to 1MiB", o => o.ReadBytesPerTurn),
+        new("--turn-commands", 1, 4096, "1 to 4096", o => o.CommandsPerTurn),
+        new("--turn-drain", 4096, Mega, "4KiB to 1MiB", o => o.DrainBytesPerTurn),
+        new("--hot-limit", 1, 60_000, "1 to 60000", o => o.Parking.HotLimit),
+        new("--park-after", 0, 3_600_000, "0 to 1h", o => o.Parking.MinSilentMs),
+        new("--park-looks", 0, 1_000_000, "0 to 1000000", o => o.Parking.MinPolls),
+        new("--history", 0, 1000, "0 to 1000", o => o.HistoryLines),
+        new("--drain", 0, 600, "0 to 10m", o => o.DrainMs / 1000),
+        new("--rate", 0, 100_000, "0 to 100000", o => o.ClientLimits.CommandsPerSecond),
+        new("--burst", 1, 100_000, "1 to 100000", o => o.ClientLimits.CommandBurst),
+        new("--rate-bytes", 0, 100 * Mega, "0 to 100MiB", o => o.ClientLimits.BytesPerSecond),
+        new("--burst-bytes", 1, 100 * Mega, "1 to 100MiB", o => o.ClientLimits.ByteBurst),
+        new("--room-bytes", 0, 100 * Mega, "0 to 100MiB", o => o.ClientLimits.RoomBytesPerSecond),
+        new(
+            "--legacy-room-bytes",
+            0,
+            100 * Mega,
+            "0 to 100MiB",
+            o => o.ClientLimits.LegacyRoomBytesPerSecond),
+        new("--address-bytes", 0, 100 * Mega, "0 to 100MiB", o => o.ClientLimits.BytesPerAddress),
+        new(
+            "--local-bytes",
+            0,
+            100 * Mega,
+            "0 to 100MiB",
+            o => o.ClientLimits.BytesPerLocalAddress),
+        new("--flood-after", 0, 86_400, "0 to 24h", o => o.ClientLimits.FloodMs / 1000),
+        new("--person-time", 0, 86_400, "0 to 24h", o => o.ClientLimits.PersonMs / 1000),
+        new("--program-time", 0, 86_400, "0 to 24h", o => o.ClientLimits.ProgramMs / 1000),
+        new("--ping-after", 0, 86_400, "0 to 24h", o => o.ClientLimits.PingMs / 1000),
+        new("--slow-after", 0, 86_400, "0 to 24h", o => o.ClientLimits.SlowMs / 1000),
+        new("--stalled-after", 0, 86_400, "0 to 24h", o => o.ClientLimits.StallMs / 1000),
+        new("--address-clients", 0, 60_000, "0 to 60000", o => o.ClientLimits.ClientsPerAddress),
+        new("--address-arrivals", 0, 60_000, "0 to 60000", o => o.ClientLimits.ArrivalsPerAddress),
+        new("--local-clients", 0, 60_000, "0 to 60000", o => o.ClientLimits.LocalClientsPerAddress),
+        new(
+            "--local-arrivals",
+            0,
+            60_000,
+            "0 to 60000",
+            o => o.ClientLimits.LocalArrivalsPerAddress),
+        new("--backlog", 1, 65_536, "1MiB to 64GiB", o => o.BacklogBytes / Mega),
+        new("--slow-bytes", 4096, 64 * Mega, "4KiB to 64MiB", o => o.SlowBytes),
+        new("--rooms", 1, 1_000_000, "1 to 1000000", o => o.Rooms),
+        new("--rooms-each", 1, 1000, "1 to 1000", o => o.RoomsPerMember),
+        new("--silent-after", 0, 86_400, "0 to 24h", o => o.ClientLimits.SilentMs / 1000),
     ];
 
     [Test]
@@ -57,8 +72,7 @@ internal sealed class ServerCommandLineTests
     {
         ServerOptions read = Read();
         var defaults = new ServerOptions();
-        Assert.That(read.Listen, Is.EqualTo(defaults.Listen));
-        Assert.That(read with { Listen = defaults.Listen }, Is.EqualTo(defaults));
+        Assert.That(read, Is.EqualTo(defaults));
     }
 
     [Test]
@@ -66,7 +80,8 @@ internal sealed class ServerCommandLineTests
     {
         ServerOptions read = Read();
         Assert.That(
-            read.Listen, Is.EqualTo(new[] { ListenAddress.Shared(IPAddress.Loopback, 5050) }));
+            read.Listening.Addresses,
+            Is.EqualTo(new[] { ListenAddress.Shared(IPAddress.Loopback, 5050) }));
         Assert.That(read.MaxClients, Is.EqualTo(10_000));
         Assert.That(read.MessageBytes, Is.EqualTo(WireLimits.DefaultMessageBytes));
         Assert.That(read.RingBytes, Is.EqualTo(Mega));
@@ -104,8 +119,8 @@ internal sealed class ServerCommandLineTests
         Assert.That(read.SlowBytes, Is.EqualTo(256 * 1024));
         Assert.That(read.Rooms, Is.EqualTo(10_000));
         Assert.That(read.RoomsPerMember, Is.EqualTo(32));
-        Assert.That(read.LogLevel, Is.EqualTo(LogLevel.Information));
-        Assert.That(read.LogJson, Is.False);
+        Assert.That(read.Logging.Level, Is.EqualTo(LogLevel.Information));
+        Assert.That(read.Logging.IsJson, Is.False);
     }
 
     [TestCaseSource(nameof(s_ranges))]
@@ -119,8 +134,7 @@ internal sealed class ServerCommandLineTests
 
         foreach (long number in new[] { range.Min - 1, range.Max + 1, int.MaxValue, 1L << 40 })
         {
-            string bounds = $"{range.Min} to {range.Max}";
-            Refuses([range.Name, $"{number}"], range.Name, bounds, $"'{number}'");
+            Refuses([range.Name, $"{number}"], range.Name, range.Bounds, $"'{number}'");
         }
     }
 
@@ -143,7 +157,7 @@ internal sealed class ServerCommandLineTests
     [TestCase("none", LogLevel.None)]
     public void A_log_level_is_a_word(string word, LogLevel level)
     {
-        Assert.That(Read("--log-level", word).LogLevel, Is.EqualTo(level));
+        Assert.That(Read("--log-level", word).Logging.Level, Is.EqualTo(level));
     }
 
     [TestCase("--log-level", "loud", "debug or info or warning or error or none")]
@@ -160,13 +174,13 @@ internal sealed class ServerCommandLineTests
     [Test]
     public void The_other_words_mean_what_they_say()
     {
-        Assert.That(Read("--log-format", "json").LogJson, Is.True);
-        Assert.That(Read("--log-format", "text").LogJson, Is.False);
-        Assert.That(Read("--park", "never").Parking.HotLimit, Is.EqualTo(ParkingRule.Never));
+        Assert.That(Read("--log-format", "json").Logging.IsJson, Is.True);
+        Assert.That(Read("--log-format", "text").Logging.IsJson, Is.False);
+        Assert.That(Read("--park", "never").Parking.MaxHot, Is.EqualTo(ParkingRule.Never));
         Assert.That(
-            Read("--park", "silent").Parking.HotLimit, Is.EqualTo(ParkingRule.Default.HotLimit));
-        Assert.That(Read("--limits", "on").ClientLimits.PersonMs, Is.EqualTo(180_000));
-        Assert.That(Read("--limits", "off").ClientLimits, Is.EqualTo(ClientLimits.Off));
+            Read("--park", "silent").Parking.MaxHot, Is.EqualTo(ParkingRule.Default.HotLimit));
+        Assert.That(Read("--limits", "on").LimitsInForce.PersonMs, Is.EqualTo(180_000));
+        Assert.That(Read("--limits", "off").LimitsInForce, Is.EqualTo(ClientLimits.Off));
     }
 
     [Test]
@@ -200,7 +214,7 @@ internal sealed class ServerCommandLineTests
     [TestCase("1h", 3_600_000)]
     public void An_interval_is_a_time(string word, long ms)
     {
-        Assert.That(Read("--stats", word).StatsMs, Is.EqualTo(ms));
+        Assert.That(Read("--stats", word).Logging.StatsMs, Is.EqualTo(ms));
     }
 
     [TestCase("99ms")]
@@ -223,8 +237,9 @@ internal sealed class ServerCommandLineTests
         Refuses(["--stats"], "--stats");
         Refuses(["--stats", "5s", "--stats", "6s"], "--stats");
         Refuses(["--stats", "5s", "--log-level", "warning"], "--stats", "--log-level");
-        Assert.That(Read("--stats", "5s", "--log-level", "debug").StatsMs, Is.EqualTo(5000));
-        Assert.That(Read("--log-level", "warning").StatsMs, Is.Zero, "off by default");
+        Assert.That(
+            Read("--stats", "5s", "--log-level", "debug").Logging.StatsMs, Is.EqualTo(5000));
+        Assert.That(Read("--log-level", "warning").Logging.StatsMs, Is.Zero, "off by default");
     }
 
     [TestCase("--help")]
@@ -241,7 +256,7 @@ internal sealed class ServerCommandLineTests
         foreach (OptionRange range in s_ranges)
         {
             string? about = commandLine.Root.Options.Single(o => o.Name == range.Name).Description;
-            Assert.That(about, Does.EndWith($"; {range.Min} to {range.Max}"), range.Name);
+            Assert.That(about, Does.EndWith($"; {range.Bounds}"), range.Name);
         }
 
         Assert.That(commandLine.Root.Options.Select(o => o.Description), Is.All.Not.Empty);

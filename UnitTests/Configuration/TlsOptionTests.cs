@@ -9,32 +9,33 @@ internal sealed class TlsOptionTests
     public void Without_options_there_is_no_TLS()
     {
         ServerOptions options = Read("");
-        Assert.That(options.CertificateSource, Is.Null);
-        Assert.That(options.RequireTls, Is.False);
-        Assert.That(options.Listen[0].IsTls, Is.False);
+        Assert.That(options.Tls.Source, Is.Null);
+        Assert.That(options.Tls.IsRequired, Is.False);
+        Assert.That(options.Listening.Addresses[0].IsTls, Is.False);
     }
 
     [Test]
     public void Each_option_says_where_the_certificate_is()
     {
-        CertificateSource made = Read("--tls").CertificateSource!;
+        CertificateSource made = Read("--tls").Tls.Source!;
         Assert.That(made.File, Is.Null);
         Assert.That(made.Folder, Does.EndWith("tcpchat").Or.Empty);
-        Assert.That(Read("--tls --data here").CertificateSource!.Folder, Is.EqualTo("here"));
+        Assert.That(Read("--tls --data here").Tls.Source!.Folder, Is.EqualTo("here"));
         CertificateSource pem =
-            Read("--certificate c.pem --certificate-key k.pem").CertificateSource!;
+            Read("--certificate c.pem --certificate-key k.pem").Tls.Source!;
         Assert.That((pem.File, pem.KeyFile), Is.EqualTo(("c.pem", "k.pem")));
         CertificateSource pfx =
-            Read("--certificate c.pfx --certificate-password-file p").CertificateSource!;
+            Read("--certificate c.pfx --certificate-password-file p").Tls.Source!;
         Assert.That((pfx.File, pfx.PasswordFile), Is.EqualTo(("c.pfx", "p")));
-        Assert.That(Read("--tls --require-tls").RequireTls, Is.True);
+        Assert.That(Read("--tls --require-tls").Tls.IsRequired, Is.True);
     }
 
     [Test]
     public void A_listener_can_be_for_TLS_alone()
     {
         IReadOnlyList<ListenAddress> listen = Read(
-            "--tls --data d --listen tls://127.0.0.1:6697 --listen 127.0.0.1:5050").Listen;
+                "--tls --data d --listen tls://127.0.0.1:6697 --listen 127.0.0.1:5050")
+            .Listening.Addresses;
         Assert.That(listen.Select(static a => a.IsTls), Is.EqualTo(new[] { true, false }));
         Assert.That(listen[0].Dialects, Is.EqualTo(listen[1].Dialects));
     }

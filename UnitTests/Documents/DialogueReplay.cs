@@ -1,12 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
 using EventLoopServer.Reactor;
 using Protocol.Dialects;
 using Protocol.Messages;
 using UnitTests.Simulation;
+using UnitTests.Support;
 
 namespace UnitTests.Documents;
 
@@ -32,8 +32,9 @@ internal sealed partial class DialogueReplay : IDisposable
         _isPrompted = set.IsPrompted;
         _server = new SimServer(new ServerOptions
         {
-            Listen = [new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)],
-            Access = new AccessRules { Operators = new Password("open sesame"u8) },
+            Listening = ListenOptions.At(
+                new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)),
+            Access = new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
         });
     }
 

@@ -147,11 +147,11 @@ internal sealed class LegacyClientTests(ServerParking parking)
         _server?.Dispose();
         _server = new ServerUnderTest(parking, o => change(o with
         {
-            Listen =
+            Listening = ListenOptions.At(
             [
                 .. DialectCatalog.Sets.Select(static set =>
                     new ListenAddress(new IPEndPoint(IPAddress.Loopback, 0), set)),
-            ],
+            ]),
         }));
     }
 

@@ -76,11 +76,11 @@ internal sealed class StopTests(ServerParking parking)
         var taken = new IPEndPoint(IPAddress.Loopback, first.Port);
         var options = new ServerOptions
         {
-            Listen =
+            Listening = ListenOptions.At(
             [
                 ListenAddress.Shared(IPAddress.Loopback, 0),
                 ListenAddress.Shared(taken.Address, taken.Port),
-            ],
+            ]),
         };
         using var second = new ChatServer(options, new SocketNetwork(), NullLogger.Instance);
         ListenException? fault = Assert.Throws<ListenException>(second.Listen);

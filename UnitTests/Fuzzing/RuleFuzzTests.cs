@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
 using EventLoopServer.Hosting.OperatorConsole;
 using UnitTests.Chat.Moderation;
@@ -166,7 +165,7 @@ internal sealed class RuleFuzzTests
         _server = new SimServer(
             new ServerOptions
             {
-                Access = new AccessRules { Operators = new Password("open sesame"u8) },
+                Access = new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
             },
             log: _log);
     }

@@ -205,7 +205,8 @@ internal sealed class StatsTests
         DialectSet set = DialectCatalog.Sets.Single(static s => s.Name == "nickname");
         SimServer server = Start(new ServerOptions
         {
-            Listen = [new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)],
+            Listening = ListenOptions.At(
+                new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)),
         });
         SimTransport alice = Local(server);
         Say(server, alice, "Alice");
@@ -234,7 +235,8 @@ internal sealed class StatsTests
     public void An_interval_logs_what_happened_since_the_last_line()
     {
         var log = new ServerLog();
-        SimServer server = Start(new ServerOptions { StatsMs = 5000 }, log);
+        SimServer server = Start(
+            new ServerOptions { Logging = new LogOptions { StatsMs = 5000 } }, log);
         SimTransport alice = Local(server);
         Say(server, alice, "alice\n/ping\n");
         server.Pass(4999);

@@ -243,11 +243,11 @@ internal sealed class AcceptExceptionTests
     private void Start(SimNetwork network, int maxClients = 10) => _server = new SimServer(
         new ServerOptions
         {
-            Listen =
+            Listening = ListenOptions.At(
             [
                 ListenAddress.Shared(IPAddress.Loopback, 5050),
                 .. ListenAddress.Compatible(IPAddress.Loopback).Take(1),
-            ],
+            ]),
             MaxClients = maxClients,
         },
         network: network,

@@ -26,7 +26,10 @@ internal sealed class ListenerTests
     {
         _log = new ServerLog();
         _server = new SimServer(
-            new ServerOptions { Listen = [ListenAddress.Shared(IPAddress.Loopback, Port)] },
+            new ServerOptions
+            {
+                Listening = ListenOptions.At(ListenAddress.Shared(IPAddress.Loopback, Port)),
+            },
             log: _log);
     }
 

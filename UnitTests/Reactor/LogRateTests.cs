@@ -1,5 +1,4 @@
 using System.Net;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
 using Microsoft.Extensions.Logging;
@@ -126,7 +125,7 @@ internal sealed class LogRateTests
         _server = new SimServer(
             new ServerOptions
             {
-                Access = new AccessRules { Entry = new Password("let me in"u8) },
+                Access = new AccessRules { Entry = PasswordFiles.With("let me in"u8) },
             },
             log: _log);
     }

@@ -104,7 +104,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     {
         int hot = HotCount;
         int budget = rule.ParksPerTurn;
-        if (hot <= rule.HotLimit)
+        if (hot <= rule.MaxHot)
         {
             return;
         }
@@ -112,7 +112,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
         foreach (Watched watched in _watched.Values.OrderBy(static w => w.LastMs))
         {
             if (budget-- <= 0
-                || hot <= rule.HotLimit
+                || hot <= rule.MaxHot
                 || nowMs - watched.LastMs < rule.MinSilentMs
                 || _looks - watched.LastLook < rule.MinPolls)
             {

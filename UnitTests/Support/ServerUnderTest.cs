@@ -30,7 +30,7 @@ internal sealed class ServerUnderTest : IDisposable
     {
         var options = new ServerOptions
         {
-            Listen = [ListenAddress.Shared(IPAddress.Loopback, 0)],
+            Listening = ListenOptions.At(ListenAddress.Shared(IPAddress.Loopback, 0)),
             Parking = parking == ServerParking.Usual
                 ? ParkingRule.Default
                 : ParkingRule.Default with { HotLimit = 4, MinSilentMs = 0, MinPolls = 0 },

@@ -10,7 +10,7 @@ internal sealed partial class BoundaryTests
     /// <summary>Where the operating system's sockets are seen.</summary>
     private static readonly string[] s_socketFiles =
     [
-        "EventLoopServer/Hosting/LanAddresses.cs",
+        "EventLoopServer/Transport/LanAddresses.cs",
         "EventLoopServer/Hosting/JitWarmup.cs",
         "EventLoopServer/Polling/HotSet.cs",
         "EventLoopServer/Polling/IPollable.cs",

@@ -13,6 +13,7 @@ internal sealed class DependencyTests
         "Protocol.Dialects", "Protocol.Dialects.Native", "Protocol.Dialects.Text",
         "Protocol.Dialects.Tls", "Protocol.Dialects.Web", "Protocol.Dialects.Legacy",
 
+        "EventLoopServer.Configuration.Schema",
         "EventLoopServer.Observability", "EventLoopServer.Timing", "EventLoopServer.Threading",
         "EventLoopServer.Buffers", "EventLoopServer.Admission", "EventLoopServer.Polling",
         "EventLoopServer.Transport", "EventLoopServer.Feeds", "EventLoopServer.Connections",
@@ -46,7 +47,6 @@ internal sealed class DependencyTests
         "EventLoopServer > EventLoopServer.Hosting",
         "EventLoopServer > EventLoopServer.Hosting.OperatorConsole",
         "EventLoopServer.Chat.Moderation > EventLoopServer.Chat",
-        "EventLoopServer.Configuration > EventLoopServer.Hosting",
         "EventLoopServer.Hosting.OperatorConsole > EventLoopServer.Hosting",
         "EventLoopServer.Sessions > EventLoopServer.Sessions.Login",
         "EventLoopServer.Sessions.Rates > EventLoopServer.Sessions",

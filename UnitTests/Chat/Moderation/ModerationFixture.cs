@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
 using UnitTests.Simulation;
 using UnitTests.Support;
@@ -18,7 +17,7 @@ internal sealed class ModerationFixture : IDisposable
             new ServerOptions
             {
                 Access = access
-                    ?? new AccessRules { Operators = new Password("open sesame"u8) },
+                    ?? new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
             },
             log: Log);
     }

@@ -4,6 +4,7 @@ using EventLoopServer.Sessions.Login;
 using Protocol.Messages;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
+using UnitTests.Support;
 
 namespace UnitTests.Chat.Moderation;
 
@@ -232,7 +233,7 @@ internal sealed class OperatorTests
     {
         using FakeOldServer server = new FakeOldServer(new ServerOptions
         {
-            Access = new AccessRules { Operators = new Password("open sesame"u8) },
+            Access = new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
         });
         LegacyPeer ada = server.Enter(dialect, "Ada");
         LegacyPeer bob = server.Enter("chat", "bob");

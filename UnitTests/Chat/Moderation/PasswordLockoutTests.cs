@@ -4,6 +4,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Sessions.Login;
 using Protocol.Messages;
 using UnitTests.Simulation;
+using UnitTests.Support;
 
 namespace UnitTests.Chat.Moderation;
 
@@ -17,8 +18,8 @@ internal sealed class PasswordLockoutTests
 
     private static readonly AccessRules s_access = new()
     {
-        Entry = new Password("let me in"u8),
-        Operators = new Password(Encoding.UTF8.GetBytes(ModerationFixture.OperatorPassword)),
+        Entry = PasswordFiles.With("let me in"u8),
+        Operators = PasswordFiles.With(Encoding.UTF8.GetBytes(ModerationFixture.OperatorPassword)),
     };
 
     private ModerationFixture _fixture = null!;

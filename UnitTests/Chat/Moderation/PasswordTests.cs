@@ -1,8 +1,8 @@
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
 using Protocol.Messages;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
+using UnitTests.Support;
 
 namespace UnitTests.Chat.Moderation;
 
@@ -13,7 +13,8 @@ internal sealed class PasswordTests
 
     [SetUp]
     public void Start() =>
-        _fixture = new ModerationFixture(new AccessRules { Entry = new Password("let me in"u8) });
+        _fixture = new ModerationFixture(
+            new AccessRules { Entry = PasswordFiles.With("let me in"u8) });
 
     [TearDown]
     public void Stop() => _fixture.Dispose();
@@ -73,7 +74,7 @@ internal sealed class PasswordTests
     [Test]
     public void Older_clients_find_no_door_that_is_open_by_mistake()
     {
-        var access = new AccessRules { Entry = new Password("let me in"u8) };
+        var access = new AccessRules { Entry = PasswordFiles.With("let me in"u8) };
         Assert.That(
             () => new FakeOldServer(new ServerOptions { Access = access }),
             Throws.ArgumentException);
@@ -84,7 +85,11 @@ internal sealed class PasswordTests
     {
         using FakeOldServer server = new FakeOldServer(new ServerOptions
         {
-            Access = new AccessRules { Entry = new Password("let me in"u8), IsCompatOpen = true },
+            Access = new AccessRules
+            {
+                Entry = PasswordFiles.With("let me in"u8),
+                IsCompatOpen = true,
+            },
         });
         LegacyPeer old = server.Connect("nickname");
         old.Write("Ada");

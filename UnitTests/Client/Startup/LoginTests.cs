@@ -9,8 +9,8 @@ namespace UnitTests.Client.Startup;
 /// <summary>The client at a server that has a password, in a real conversation.</summary>
 internal sealed class LoginTests
 {
-    private static readonly EventLoopServer.Chat.Moderation.Password s_password =
-        new("let me in"u8);
+    private static readonly EventLoopServer.Configuration.PasswordFile s_password =
+        PasswordFiles.With("let me in"u8);
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 

@@ -237,7 +237,7 @@ internal sealed class TmuxTests(int columns, int rows)
             using var again = new ServerUnderTest(
                 change: options => options with
                 {
-                    Listen = [ListenAddress.Shared(IPAddress.Loopback, port)],
+                    Listening = ListenOptions.At(ListenAddress.Shared(IPAddress.Loopback, port)),
                 });
             ann.WaitFor("You are back in dev");
             ann.WaitFor("made anew");

@@ -180,7 +180,7 @@ internal sealed class TlsClientTests
         new(change: o => o with
         {
             Certificate = TestCertificate.Own,
-            RequireTls = requireTls,
+            Tls = o.Tls with { IsRequired = requireTls },
             MaxClients = maxClients,
         });
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using EventLoopServer.Hosting;
 using EventLoopServer.Transport;
 using UnitTests.Support;
 

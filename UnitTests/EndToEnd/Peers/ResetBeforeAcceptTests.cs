@@ -30,11 +30,11 @@ internal sealed class ResetBeforeAcceptTests
 
         using var server = new ServerUnderTest(change: options => options with
         {
-            Listen =
+            Listening = ListenOptions.At(
             [
                 ListenAddress.Shared(IPAddress.Loopback, 0),
                 ListenAddress.Shared(address, 0),
-            ],
+            ]),
         });
         int port = server.Server.Listeners[1].Listener.Port;
         using TestClient alice = server.Text("alice");

@@ -25,11 +25,11 @@ internal sealed class FakeOldServer : IDisposable
     {
         ServerOptions all = (options ?? new ServerOptions()) with
         {
-            Listen =
+            Listening = ListenOptions.At(
             [
                 .. DialectCatalog.Sets.Select(static (set, i) =>
                     new ListenAddress(new IPEndPoint(IPAddress.Loopback, 1 + i), set)),
-            ],
+            ]),
         };
         _server = new SimServer(all, commands, isPaced: isPaced);
     }

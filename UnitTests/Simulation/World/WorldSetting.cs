@@ -1,12 +1,12 @@
 using System.Net;
 using EventLoopServer;
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
 using Protocol.Dialects;
 using Protocol.Messages;
+using UnitTests.Support;
 
 namespace UnitTests.Simulation.World;
 
@@ -119,11 +119,11 @@ internal sealed record WorldSetting
             HasChannels = random.Chance(400),
             Options = new ServerOptions
             {
-                Listen =
+                Listening = ListenOptions.At(
                 [
                     .. DialectCatalog.Sets.Select(static (set, i) =>
                         new ListenAddress(new IPEndPoint(IPAddress.Loopback, 1 + i), set)),
-                ],
+                ]),
                 MessageBytes = messageBytes,
                 MaxClients = random.Chance(200) ? 1 + (clients / 2) : 10_000,
                 RingBytes = random.Pick(8, 16, 64, 1024) * 1024,
@@ -162,9 +162,9 @@ internal sealed record WorldSetting
         {
             Access = new AccessRules
             {
-                Entry = hasEntry ? new Password(RecordedEvent.Utf8(EntryPassword)) : null,
+                Entry = hasEntry ? PasswordFiles.With(RecordedEvent.Utf8(EntryPassword)) : null,
                 Operators = operators > 0
-                    ? new Password(RecordedEvent.Utf8(OperatorPassword))
+                    ? PasswordFiles.With(RecordedEvent.Utf8(OperatorPassword))
                     : null,
                 IsCompatOpen = true,
             },

@@ -19,7 +19,7 @@ internal sealed class RequireTlsTests
     private static readonly ServerOptions s_options = new()
     {
         Certificate = TestCertificate.Own,
-        RequireTls = true,
+        Tls = new TlsOptions { IsRequired = true },
     };
 
     [Test]
@@ -72,15 +72,15 @@ internal sealed class RequireTlsTests
     {
         using var server = new SimServer(s_options with
         {
-            RequireTls = false,
-            Listen =
+            Tls = new TlsOptions(),
+            Listening = ListenOptions.At(
             [
                 ListenAddress.Shared(IPAddress.Loopback, 1),
                 new ListenAddress(new IPEndPoint(IPAddress.Loopback, 2), DialectCatalog.Shared)
                 {
                     IsTls = true,
                 },
-            ],
+            ]),
         });
         SimTransport open = server.Connect(0);
         SimTransport closed = server.Connect(1);

@@ -142,12 +142,12 @@ internal sealed class CertificateReloadTests
 
     private void Start()
     {
-        var source = new CertificateSource { File = CertificateFile, KeyFile = KeyFile };
+        var tls = new TlsOptions { Certificate = CertificateFile, Key = KeyFile };
         _server = new SimServer(
             new ServerOptions
             {
-                CertificateSource = source,
-                Certificate = ServerCertificate.Load(source),
+                Tls = tls,
+                Certificate = ServerCertificate.Load(tls.Source!),
             },
             log: _log);
     }

@@ -65,7 +65,8 @@ internal sealed class PasswordTextTests
             {
                 AccessRules access = commandLine.Read(parsed).Access;
                 Assert.That(
-                    (access.Entry ?? access.Operators)!.Matches(Encoding.UTF8.GetBytes(Secret)),
+                    (access.Entry ?? access.Operators)!.Password
+                        .Matches(Encoding.UTF8.GetBytes(Secret)),
                     Is.True);
             }
         }

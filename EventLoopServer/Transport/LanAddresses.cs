@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
-namespace EventLoopServer.Hosting;
+namespace EventLoopServer.Transport;
 
 /// <summary>Under which addresses others on the network find this machine.</summary>
 internal static class LanAddresses

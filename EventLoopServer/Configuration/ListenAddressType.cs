@@ -1,0 +1,64 @@
+using System.Net;
+using EventLoopServer.Admission;
+using EventLoopServer.Configuration.Schema;
+using Protocol.Dialects;
+
+namespace EventLoopServer.Configuration;
+
+/// <summary>ADDRESS:PORT, or DIALECT://ADDRESS:PORT.</summary>
+internal sealed class ListenAddressType : OptionType
+{
+    private const string Scheme = "://";
+
+    /// <summary>What stands in the place of a dialect for our own, encrypted.</summary>
+    private const string Tls = "tls";
+
+    private const string LocalHost = "localhost";
+
+    public override string ValueName => "[DIALECT://]ADDRESS:PORT";
+
+    public override string Range => "DIALECT: " + string.Join(
+        ", ", DialectCatalog.Sets.Where(static s => s.IsPrompted).Select(static s => s.Name));
+
+    public override bool TryRead(string text, out object? value, out string fault)
+    {
+        value = null;
+        int scheme = text.IndexOf(Scheme, StringComparison.Ordinal);
+        string name = scheme < 0 ? DialectCatalog.Shared.Name : text[..scheme];
+        string address = scheme < 0 ? text : text[(scheme + Scheme.Length)..];
+        bool isTls = name.Equals(Tls, StringComparison.OrdinalIgnoreCase);
+        DialectSet? dialects = isTls
+            ? DialectCatalog.Shared
+            : DialectCatalog.Sets.FirstOrDefault(
+                s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (dialects is null)
+        {
+            string known = string.Join(
+                ", ", DialectCatalog.Sets.Select(static s => s.Name).Append(Tls));
+            fault = $" knows no dialect '{name}', only {known}.";
+            return false;
+        }
+
+        if (!TryReadEndPoint(address, out IPEndPoint? endPoint))
+        {
+            fault = Takes("ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050", text);
+            return false;
+        }
+
+        value = new ListenAddress(endPoint!, dialects) { IsTls = isTls };
+        fault = "";
+        return true;
+    }
+
+    public override string Format(object value) => value is ListenAddress address
+        ? $"{(address.IsTls ? Tls : address.Dialects.Name)}{Scheme}{address.EndPoint}"
+        : "";
+
+    private static bool TryReadEndPoint(string given, out IPEndPoint? endPoint)
+    {
+        string numbers = given.StartsWith($"{LocalHost}:", StringComparison.OrdinalIgnoreCase)
+            ? $"{IPAddress.Loopback}{given[LocalHost.Length..]}"
+            : given;
+        return AddressText.TryParseEndPoint(numbers, out endPoint);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Transport;
+
+namespace EventLoopServer.Configuration;
+
+/// <summary>Where to listen.</summary>
+internal sealed record ListenOptions
+{
+    /// <summary>The port when none is given. No well-known service has it.</summary>
+    public const int DefaultPort = 5050;
+
+    /// <summary>Addresses that are named one by one.</summary>
+    [Option(
+        "--listen",
+        "Listen on this address; may be given several times. IPv6: [::1]:5050; TLS only: "
+            + "tls://ADDRESS:PORT; for clients of older chat programs: DIALECT://ADDRESS:PORT",
+        Type = typeof(ListenAddressType))]
+    public IReadOnlyList<ListenAddress> Listen { get; init; } = [];
+
+    /// <summary>The address of the older programs' own ports; null: they are not opened.</summary>
+    [Option(
+        "--compat",
+        "Listen on the ports of the older chat programs as well, on loopback or on ADDRESS "
+            + "(--compat=0.0.0.0)",
+        Type = typeof(CompatAddressType),
+        ValueIfBare = "127.0.0.1")]
+    public IPAddress? Compat { get; init; }
+
+    /// <summary>The address of the shared port; null: not given.</summary>
+    [Option(
+        "--host", "Listen on this address", Type = typeof(AddressType), Default = "127.0.0.1")]
+    public IPAddress? Host { get; init; }
+
+    /// <summary>The shared port; null: not given.</summary>
+    [Option("--port", "Listen on this port; 0: a free one", Max = 65535, Default = "5050")]
+    public int? Port { get; init; }
+
+    [Option("--lan", "Listen on all addresses, for others on the network")]
+    public bool Lan { get; init; }
+
+    /// <summary>
+    /// All of them. An address that is named replaces the shared port, unless that is given too.
+    /// </summary>
+    public IReadOnlyList<ListenAddress> Addresses
+    {
+        get
+        {
+            List<ListenAddress> all = [.. Listen];
+            int port = Port ?? DefaultPort;
+            if (Lan)
+            {
+                all.Add(ListenAddress.Shared(LanAddresses.Any, port));
+            }
+            else if (all.Count == 0 || Host is not null || Port is not null)
+            {
+                all.Add(ListenAddress.Shared(Host ?? IPAddress.Loopback, port));
+            }
+
+            if (Compat is not null)
+            {
+                all.AddRange(ListenAddress.Compatible(Compat));
+            }
+
+            return all;
+        }
+    }
+
+    /// <summary>These addresses and nothing else.</summary>
+    public static ListenOptions At(params IReadOnlyList<ListenAddress> addresses) =>
+        new() { Listen = addresses };
+}

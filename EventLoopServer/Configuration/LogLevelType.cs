@@ -1,0 +1,12 @@
+using EventLoopServer.Configuration.Schema;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Configuration;
+
+/// <summary>A level of the log in a short word.</summary>
+internal sealed class LogLevelType() : WordType(
+    ("debug", LogLevel.Debug),
+    ("info", LogLevel.Information),
+    ("warning", LogLevel.Warning),
+    ("error", LogLevel.Error),
+    ("none", LogLevel.None));

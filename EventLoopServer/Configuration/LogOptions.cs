@@ -1,0 +1,24 @@
+using EventLoopServer.Configuration.Schema;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Configuration;
+
+/// <summary>What is logged, and how.</summary>
+internal sealed record LogOptions
+{
+    [Option("--log-level", "The lowest level that is logged", Type = typeof(LogLevelType))]
+    public LogLevel Level { get; init; } = LogLevel.Information;
+
+    [Option("--log-format", "Log lines for people or for programs", Words = ["text", "json"])]
+    public bool IsJson { get; init; }
+
+    /// <summary>How often the figures of the loop are logged, in ms; 0: never.</summary>
+    [Option(
+        "--stats",
+        "Log the figures of the loop at this interval",
+        Unit = OptionUnit.Seconds,
+        Min = 100,
+        Max = 3_600_000,
+        Default = "never")]
+    public long StatsMs { get; init; }
+}

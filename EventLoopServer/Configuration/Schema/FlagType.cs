@@ -1,0 +1,24 @@
+namespace EventLoopServer.Configuration.Schema;
+
+/// <summary>
+/// An option without a value. In the environment it is true or false, 1 or 0, yes or no, on or off.
+/// </summary>
+internal sealed class FlagType : OptionType
+{
+    public override string ValueName => "";
+
+    public override bool TryRead(string text, out object? value, out string fault)
+    {
+        bool? read = text.ToUpperInvariant() switch
+        {
+            "TRUE" or "1" or "YES" or "ON" => true,
+            "FALSE" or "0" or "NO" or "OFF" => false,
+            _ => null,
+        };
+        value = read;
+        fault = read is null ? Takes("true or false", text) : "";
+        return read is not null;
+    }
+
+    public override string Format(object value) => (bool)value ? "on" : "off";
+}

@@ -1,0 +1,52 @@
+namespace EventLoopServer.Configuration.Schema;
+
+/// <summary>
+/// Makes a property of an options record an option. The initial value of the property is the
+/// default. The row feeds the command line, the environment, the help, the checks and the
+/// reference page.
+/// </summary>
+/// <param name="name">The option as it is typed: <c>--ring</c>.</param>
+/// <param name="help">What the option does, without its range and default.</param>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OptionAttribute(string name, string help) : Attribute
+{
+    public string Name { get; } = name;
+
+    public string Help { get; } = help;
+
+    /// <summary>What a number without a unit counts.</summary>
+    public OptionUnit Unit { get; init; }
+
+    /// <summary>The least value: a count, bytes, or milliseconds.</summary>
+    public long Min { get; init; }
+
+    /// <summary>The greatest value: a count, bytes, or milliseconds.</summary>
+    public long Max { get; init; } = long.MaxValue;
+
+    /// <summary>The words of a boolean: the first is false, the second true.</summary>
+    public string[]? Words { get; init; }
+
+    /// <summary>An <see cref="OptionType"/> for values of another kind.</summary>
+    public Type? Type { get; init; }
+
+    /// <summary>What stands for the value in the help, when the type does not say it.</summary>
+    public string? ValueName { get; init; }
+
+    /// <summary>
+    /// The default in words, where the property has none of its own or one that differs between
+    /// machines.
+    /// </summary>
+    public string? Default { get; init; }
+
+    /// <summary>The value of an option that is typed without one; null: it needs one.</summary>
+    public string? ValueIfBare { get; init; }
+
+    /// <summary>A list takes several values after one name.</summary>
+    public bool TakesManyValues { get; init; }
+
+    /// <summary>The value is or names a secret: it is left out wherever values are shown.</summary>
+    public bool IsSecret { get; init; }
+
+    /// <summary>A change of the file that it names takes effect without a restart.</summary>
+    public bool IsReloadable { get; init; }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace EventLoopServer.Configuration.Schema;
+
+/// <summary>
+/// Gives a command the options of a schema, and reads them: the command line first, then the
+/// environment, then the defaults.
+/// </summary>
+internal sealed class OptionCommand<T>
+    where T : class, new()
+{
+    private readonly OptionSchema<T> _schema = new();
+    private readonly Dictionary<OptionRow, Option> _options = [];
+    private readonly IReadOnlyDictionary<string, string> _environment;
+
+    /// <param name="command">Gets the options.</param>
+    /// <param name="environment">Variables by name; empty: none is read.</param>
+    public OptionCommand(Command command, IReadOnlyDictionary<string, string> environment)
+    {
+        _environment = environment;
+        foreach (OptionRow row in _schema.Rows)
+        {
+            Option option = row.IsFlag ? new Option<bool>(row.Name) : ValueOption(row);
+            option.Description = Describe(row);
+            command.Options.Add(option);
+            _options.Add(row, option);
+        }
+    }
+
+    public OptionReading<T> Read(ParseResult parsed)
+    {
+        List<string> faults = [.. parsed.Errors.Select(static e => e.Message)];
+        bool isReadable = faults.Count == 0;
+        var values = new List<KeyValuePair<OptionRow, object?>>();
+        var fromEnvironment = new List<OptionRow>();
+        foreach ((OptionRow row, Option option) in _options)
+        {
+            if (parsed.GetResult(option) is { Implicit: false } given)
+            {
+                if (isReadable)
+                {
+                    values.Add(new(row, ValueOf(row, option, given)));
+                }
+            }
+            else if (_environment.GetValueOrDefault(row.Variable) is { Length: > 0 } text)
+            {
+                int before = faults.Count;
+                object? value = row.ReadVariable(text, faults);
+                if (faults.Count == before)
+                {
+                    values.Add(new(row, value));
+                    fromEnvironment.Add(row);
+                }
+            }
+        }
+
+        return new OptionReading<T>(_schema.With(values), faults, fromEnvironment);
+    }
+
+    private static object? ValueOf(OptionRow row, Option option, OptionResult given) =>
+        option is Option<bool> flag
+            ? given.GetValue(flag)
+            : given.Tokens.Count == 0
+                ? row.Read([], row.Name, [])
+                : given.GetValue((Option<object?>)option);
+
+    private static Option<object?> ValueOption(OptionRow row)
+    {
+        var option = new Option<object?>(row.Name)
+        {
+            HelpName = row.ValueName,
+            Arity = row switch
+            {
+                { IsList: true } => ArgumentArity.OneOrMore,
+                { NeedsValue: false } => ArgumentArity.ZeroOrOne,
+                _ => ArgumentArity.ExactlyOne,
+            },
+            AllowMultipleArgumentsPerToken = row.TakesManyValues,
+            CustomParser = result => Parse(row, result),
+        };
+        if (row.DefaultHere is { } text)
+        {
+            option.DefaultValueFactory = _ => text;
+        }
+
+        return option;
+    }
+
+    private static object? Parse(OptionRow row, ArgumentResult result)
+    {
+        var faults = new List<string>();
+        object? value = row.Read(
+            [.. result.Tokens.Select(static t => t.Value)], row.Name, faults);
+        faults.ForEach(result.AddError);
+        return value;
+    }
+
+    private static string Describe(OptionRow row) =>
+        row.Range is null ? row.Help : $"{row.Help}; {row.Range}";
+}

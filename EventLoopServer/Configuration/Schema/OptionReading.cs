@@ -1,0 +1,8 @@
+namespace EventLoopServer.Configuration.Schema;
+
+/// <summary>What the command line and the environment come to.</summary>
+/// <param name="Options">The options; where there are faults, without the faulty values.</param>
+/// <param name="Faults">All that is wrong, a sentence each.</param>
+/// <param name="FromEnvironment">Options that a variable has set.</param>
+internal sealed record OptionReading<T>(
+    T Options, IReadOnlyList<string> Faults, IReadOnlyList<OptionRow> FromEnvironment);

@@ -1,0 +1,164 @@
+using System.Collections;
+using System.Reflection;
+
+namespace EventLoopServer.Configuration.Schema;
+
+/// <summary>One option: its attribute, its property, and the kind of its values.</summary>
+internal sealed class OptionRow
+{
+    private static readonly char[] s_separators = [' ', ',', '\t', '\n', '\r'];
+
+    private readonly OptionAttribute _attribute;
+    private readonly OptionType _type;
+    private readonly object? _defaultValue;
+    private readonly Type? _elementType;
+
+    /// <param name="attribute">What the property says.</param>
+    /// <param name="property">What is set.</param>
+    /// <param name="group">The property of the record that has it; null: of the root.</param>
+    /// <param name="owner">The record with the defaults.</param>
+    public OptionRow(
+        OptionAttribute attribute, PropertyInfo property, PropertyInfo? group, object owner)
+    {
+        (_attribute, Property, Group) = (attribute, property, group);
+        _defaultValue = property.GetValue(owner);
+        Type value = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        if (value.IsGenericType && value.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+        {
+            value = _elementType = value.GetGenericArguments()[0];
+        }
+
+        _type = TypeFor(value, attribute);
+    }
+
+    public PropertyInfo Property { get; }
+
+    public PropertyInfo? Group { get; }
+
+    public string Name => _attribute.Name;
+
+    /// <summary>The variable of the environment: TCPCHAT_MAX_CLIENTS.</summary>
+    public string Variable =>
+        $"TCPCHAT_{Name.TrimStart('-').ToUpperInvariant().Replace('-', '_')}";
+
+    /// <summary>The section of the reference; empty for options of the root.</summary>
+    public string Section =>
+        Group?.GetCustomAttribute<OptionGroupAttribute>()!.Title ?? "";
+
+    public string Help => _attribute.Help;
+
+    public string ValueName => _attribute.ValueName ?? _type.ValueName;
+
+    public string? Range => _type.Range;
+
+    public bool IsFlag => _type is FlagType;
+
+    public bool IsList => _elementType is not null;
+
+    public bool TakesManyValues => _attribute.TakesManyValues;
+
+    public bool NeedsValue => _attribute.ValueIfBare is null;
+
+    public bool IsSecret => _attribute.IsSecret;
+
+    public bool IsReloadable => _attribute.IsReloadable;
+
+    /// <summary>The default on every machine; null when there is none to show.</summary>
+    public string? Default => _attribute.Default ?? OwnDefault;
+
+    /// <summary>The default on this machine; null when there is none to show.</summary>
+    public string? DefaultHere => _defaultValue is string text ? text : Default;
+
+    private string? OwnDefault => _defaultValue switch
+    {
+        null => null,
+        IEnumerable list and not string => FormatList(list),
+        _ => IsFlag ? null : _type.Format(_defaultValue),
+    };
+
+    /// <summary>Reads what was typed after the option.</summary>
+    /// <param name="words">The values; none when the option was typed alone.</param>
+    /// <param name="source">Where they stand, which begins each sentence: the option.</param>
+    /// <param name="faults">Takes a sentence for each word that is no value.</param>
+    /// <returns>The value for the property; null with a fault.</returns>
+    public object? Read(IReadOnlyList<string> words, string source, ICollection<string> faults)
+    {
+        IReadOnlyList<string> all =
+            words.Count == 0 && _attribute.ValueIfBare is { } bare ? [bare] : words;
+        var values = new List<object?>();
+        foreach (string word in all)
+        {
+            if (_type.TryRead(word, out object? value, out string fault))
+            {
+                values.Add(value);
+            }
+            else
+            {
+                faults.Add($"{source}{fault}");
+            }
+        }
+
+        if (_elementType is null)
+        {
+            return values.Count > 0 ? values[^1] : null;
+        }
+
+        var list = Array.CreateInstance(_elementType, values.Count);
+        for (int i = 0; i < values.Count; i++)
+        {
+            list.SetValue(values[i], i);
+        }
+
+        return list;
+    }
+
+    /// <summary>Reads a variable: values of a list are separated by spaces or commas.</summary>
+    public object? ReadVariable(string text, ICollection<string> faults)
+    {
+        string[] words = IsList
+            ? text.Split(s_separators, StringSplitOptions.RemoveEmptyEntries)
+            : [text];
+        var found = new List<string>();
+        object? value = Read(words, Variable, found);
+        foreach (string fault in found)
+        {
+            faults.Add($"{fault} Correct the variable {Variable} or unset it.");
+        }
+
+        return value;
+    }
+
+    private string? FormatList(IEnumerable list)
+    {
+        string text = string.Join(' ', list.Cast<object>().Select(_type.Format));
+        return text.Length > 0 ? text : null;
+    }
+
+    private static OptionType TypeFor(Type value, OptionAttribute a)
+    {
+        if (a.Type is { } own)
+        {
+            return (OptionType)Activator.CreateInstance(own)!;
+        }
+
+        if (value == typeof(bool))
+        {
+            return a.Words is { } words
+                ? new WordType((words[0], false), (words[1], true))
+                : new FlagType();
+        }
+
+        if (value == typeof(string))
+        {
+            return new TextType(a.ValueName ?? "TEXT");
+        }
+
+        return a.Unit switch
+        {
+            OptionUnit.Bytes or OptionUnit.Mebibytes => new SizeType(value, a.Min, a.Max, a.Unit),
+            OptionUnit.Milliseconds or OptionUnit.Seconds =>
+                new DurationType(value, a.Min, a.Max, a.Unit),
+            _ => new CountType(value, a.Min, a.Max),
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using System.Reflection;
+
+namespace EventLoopServer.Configuration.Schema;
+
+/// <summary>
+/// All options of a record and of the records in it, in the order in which they are declared.
+/// </summary>
+/// <typeparam name="T">A record; its initial values are the defaults.</typeparam>
+internal sealed class OptionSchema<T>
+    where T : class, new()
+{
+    private readonly T _defaults = new();
+
+    public OptionSchema()
+    {
+        var rows = new List<OptionRow>();
+        AddRows(rows, _defaults, group: null);
+        Rows = rows;
+    }
+
+    public IReadOnlyList<OptionRow> Rows { get; }
+
+    /// <summary>The defaults with these values in their place.</summary>
+    public T With(IEnumerable<KeyValuePair<OptionRow, object?>> values)
+    {
+        T options = Copy(_defaults);
+        foreach (var group in values.GroupBy(static v => v.Key.Group))
+        {
+            object owner = options;
+            if (group.Key is { } property)
+            {
+                owner = Copy(property.GetValue(options)!);
+                property.SetValue(options, owner);
+            }
+
+            foreach ((OptionRow row, object? value) in group)
+            {
+                row.Property.SetValue(owner, value);
+            }
+        }
+
+        return options;
+    }
+
+    private static void AddRows(List<OptionRow> rows, object owner, PropertyInfo? group)
+    {
+        foreach (PropertyInfo property in owner.GetType().GetProperties())
+        {
+            if (property.GetCustomAttribute<OptionAttribute>() is { } attribute)
+            {
+                rows.Add(new OptionRow(attribute, property, group, owner));
+            }
+            else if (property.IsDefined(typeof(OptionGroupAttribute)))
+            {
+                AddRows(rows, property.GetValue(owner)!, property);
+            }
+        }
+    }
+
+    /// <summary>What <c>with</c> does: the compiler gives each record this method.</summary>
+    private static TRecord Copy<TRecord>(TRecord record)
+        where TRecord : class =>
+        (TRecord)record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;
+}
