@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
@@ -42,7 +43,8 @@ internal sealed class CommandContext(
     public long NowMs => Now.NowMs;
 
     /// <summary>Who asks, for those who are told what was done and by whom.</summary>
-    public string Who => Member.Role == Role.Console ? "the server's console" : $"{Member.Name}";
+    public string Who =>
+        Member.Role == Role.Console ? ModerationSentences.Console : $"{Member.Name}";
 
     /// <summary>Nothing of what the member chooses may reach others now.</summary>
     public bool IsMuted => Member.MutedUntilMs > NowMs;
@@ -112,7 +114,7 @@ internal sealed class CommandContext(
         Refuse(
             request.Id,
             NearestWord.Find(quoted.ToLowerInvariant(), known) is { } near
-                ? refusal with { Advice = $"Did you mean /{near}? {refusal.Advice}" }
+                ? refusal with { Advice = ChatSentences.DidYouMean(near, refusal.Advice) }
                 : refusal);
     }
 
@@ -121,9 +123,8 @@ internal sealed class CommandContext(
         request,
         RefusalCode.AddressInvalid,
         form == PrefixParseResult.TooSmall
-            ? $"'{Quote(request.Target)}' is smaller than what is told apart: of IPv6 the first "
-                + "64 bits."
-            : $"'{Quote(request.Target)}' is no address or network.");
+            ? ModerationSentences.NetworkTooSmall(Quote(request.Target))
+            : ModerationSentences.NoAddress(Quote(request.Target)));
 
     public void Refuse(ulong requestId, Refusal refusal) => Member.Output.Tell(new ServerEvent
     {
@@ -179,10 +180,10 @@ internal sealed class CommandContext(
         Member.Role == Role.Console ? Who : Label(Member), what);
 
     /// <summary>Somebody with the address that they come from.</summary>
-    public static string Label(Member? member, string otherwise = "somebody without a name") =>
+    public static string Label(Member? member, string otherwise = ActionSentences.Nameless) =>
         member is null
             ? otherwise
-            : $"{member.Name?.Text ?? otherwise} ({member.Output.Address})";
+            : ActionSentences.Label(member.Name?.Text ?? otherwise, member.Output.Address);
 
     /// <summary>The person that a request means. Refuses when there is none.</summary>
     public Member? FindPerson(in ClientRequest request) =>
@@ -221,9 +222,9 @@ internal sealed class CommandContext(
         }
 
         string fault = isTime
-            ? "needs a unit: s, m, h or d, as in 10m."
-            : $"is no time such as 10m, 2h or 1d, up to {Duration.Longest.Days}d.";
-        Refuse(request, RefusalCode.ArgumentInvalid, $"'{Quote(text)}' {fault}");
+            ? ModerationSentences.NoUnit(Quote(text))
+            : ModerationSentences.NoTime(Quote(text), Duration.Longest.Days);
+        Refuse(request, RefusalCode.ArgumentInvalid, fault);
         return false;
     }
 
@@ -238,7 +239,7 @@ internal sealed class CommandContext(
         Refuse(
             request,
             RefusalCode.ArgumentInvalid,
-            $"A reason may have {AccessControl.MaxReasonBytes} bytes at most.");
+            ModerationSentences.ReasonTooLong(AccessControl.MaxReasonBytes));
         return null;
     }
 

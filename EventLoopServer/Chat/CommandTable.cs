@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Sentences;
 using Protocol;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -99,7 +100,7 @@ internal sealed class CommandTable
             context.Refuse(
                 request,
                 RefusalCode.ArgumentInvalid,
-                $"A message may have {WireLimits.EmptyLines} empty lines above it at most.");
+                ChatSentences.TooManyEmptyLines(WireLimits.EmptyLines));
         }
         else if (TextRule.Check(request.Text, row.AllowsTabs) is { } refusal)
         {

@@ -1,5 +1,6 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
@@ -11,12 +12,12 @@ internal static class GoodbyeText
     public static ReadOnlySpan<byte> ForOthers(CloseReason reason) => reason switch
     {
         CloseReason.Quit or CloseReason.PeerClosed => default,
-        CloseReason.PeerReset or CloseReason.Silent => "connection lost"u8,
-        CloseReason.TooSlow => "too slow"u8,
-        CloseReason.Flood => "sent too fast"u8,
-        CloseReason.Kicked => "kicked"u8,
-        CloseReason.Banned => "banned"u8,
-        _ => "closed by the server"u8,
+        CloseReason.PeerReset or CloseReason.Silent => GoodbyeSentences.OthersLost,
+        CloseReason.TooSlow => GoodbyeSentences.OthersTooSlow,
+        CloseReason.Flood => GoodbyeSentences.OthersFlood,
+        CloseReason.Kicked => GoodbyeSentences.OthersKicked,
+        CloseReason.Banned => GoodbyeSentences.OthersBanned,
+        _ => GoodbyeSentences.OthersClosed,
     };
 
     /// <summary>What an end is counted as that somebody in charge wanted.</summary>
@@ -32,26 +33,23 @@ internal static class GoodbyeText
         CloseReason reason, Nickname? name) => reason switch
         {
             CloseReason.Quit => (
-                GoodbyeReason.Quit, name is null ? "Goodbye." : $"Goodbye, {name}."),
-            CloseReason.ServerStops => (GoodbyeReason.ServerStops, "The server stops. Goodbye."),
+                GoodbyeReason.Quit,
+                name is null ? GoodbyeSentences.Quit : GoodbyeSentences.QuitNamed(name.Text)),
+            CloseReason.ServerStops => (GoodbyeReason.ServerStops, GoodbyeSentences.ServerStops),
             CloseReason.Malformed => (
-                GoodbyeReason.Malformed, "Goodbye: the connection is closed."),
+                GoodbyeReason.Malformed, GoodbyeSentences.Malformed),
             CloseReason.TooSlow => (
-                GoodbyeReason.TooSlow, "You read too slowly and too much was waiting. Goodbye."),
+                GoodbyeReason.TooSlow, GoodbyeSentences.TooSlow),
             CloseReason.TooLate => (
-                GoodbyeReason.TooLate, "You gave no name for too long. Goodbye."),
-            CloseReason.Flood => (
-                GoodbyeReason.Flood,
-                "You sent faster than may be for too long. Wait for answers in between. Goodbye."),
+                GoodbyeReason.TooLate, GoodbyeSentences.TooLate),
+            CloseReason.Flood => (GoodbyeReason.Flood, GoodbyeSentences.Flood),
             CloseReason.Silent => (
-                GoodbyeReason.Silent, "Nothing was heard from you for too long. Goodbye."),
-            CloseReason.Unfinished => (
-                GoodbyeReason.Unfinished,
-                "You began a message and did not end it in time. Goodbye."),
+                GoodbyeReason.Silent, GoodbyeSentences.Silent),
+            CloseReason.Unfinished => (GoodbyeReason.Unfinished, GoodbyeSentences.Unfinished),
             CloseReason.OutOfBuffers => (
-                GoodbyeReason.ServerFull, "The server is out of buffers. Try again later."),
+                GoodbyeReason.ServerFull, GoodbyeSentences.OutOfBuffers),
             CloseReason.Bug => (
-                GoodbyeReason.Bug, "Something went wrong in the server. Connect again."),
+                GoodbyeReason.Bug, GoodbyeSentences.Bug),
             _ => null,
         };
 }

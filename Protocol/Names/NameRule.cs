@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Protocol.Sentences;
 
 namespace Protocol.Names;
 
@@ -41,7 +42,7 @@ public static class NameRule
     public static string? CheckName(ReadOnlySpan<byte> name, out NameLook? look)
     {
         look = null;
-        string? fault = Check(name, "name", WireLimits.NameRunes, WireLimits.NameBytes);
+        string? fault = Check(name, NameSentences.Name, WireLimits.NameRunes, WireLimits.NameBytes);
         if (fault is not null)
         {
             return fault;
@@ -50,13 +51,11 @@ public static class NameRule
         look = NameLook.Of(name);
         if (ReservedNames.Includes(look))
         {
-            return $"'{Encoding.UTF8.GetString(name)}' cannot be a name: the server uses this "
-                + "word itself.";
+            return NameSentences.Reserved(Encoding.UTF8.GetString(name));
         }
 
         return NameAlias.TryRead(name, out _) || LooksLikeAlias(look)
-            ? $"'{Encoding.UTF8.GetString(name)}' cannot be a name: it is the number of somebody "
-                + "else."
+            ? NameSentences.Alias(Encoding.UTF8.GetString(name))
             : null;
     }
 
@@ -115,9 +114,12 @@ public static class NameRule
     /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
     public static string? CheckRoom(ReadOnlySpan<byte> name) =>
         ReservedNames.IncludesRoom(NameLook.Of(name))
-            ? $"'{Encoding.UTF8.GetString(name)}' cannot be a room's name: the server or a client "
-                + "uses this word itself."
-            : Check(name, "room's name", WireLimits.RoomNameRunes, WireLimits.RoomNameBytes);
+            ? NameSentences.ReservedRoom(Encoding.UTF8.GetString(name))
+            : Check(
+                name,
+                NameSentences.RoomName,
+                WireLimits.RoomNameRunes,
+                WireLimits.RoomNameBytes);
 
     /// <summary>An <c>l</c> stands for the digit 1 in a look, an <c>o</c> for 0.</summary>
     private static bool LooksLikeAlias(NameLook look)
@@ -139,23 +141,23 @@ public static class NameRule
     {
         if (name.IsEmpty)
         {
-            return $"A {what} needs at least one character.";
+            return NameSentences.Empty(what);
         }
 
         if (name.Length > maxBytes)
         {
-            return DescribeLimit(what, maxRunes, maxBytes);
+            return NameSentences.TooLong(what, maxRunes, maxBytes);
         }
 
         // A line of the server's begins with two dashes: "--: text" should not be anybody's.
         if (name[0] is (byte)'-' or (byte)'.')
         {
-            return $"A {what} has to begin with a letter, a digit or '_'.";
+            return NameSentences.BadStart(what);
         }
 
         if (!name.ContainsAnyExcept(s_ascii))
         {
-            return name.Length <= maxRunes ? null : DescribeLimit(what, maxRunes, maxBytes);
+            return name.Length <= maxRunes ? null : NameSentences.TooLong(what, maxRunes, maxBytes);
         }
 
         var spelling = new NameSpelling();
@@ -165,57 +167,45 @@ public static class NameRule
             if (Rune.DecodeFromUtf8(name, out Rune rune, out int bytes)
                 != OperationStatus.Done)
             {
-                return $"A {what} has to be UTF-8 text.";
+                return NameSentences.NotUtf8(what);
             }
 
             name = name[bytes..];
             if (spelling.TryAdd(rune) is var fault && fault != NameFault.None)
             {
-                return $"A {what} {Explain(fault, rune, spelling)}.";
+                return Explain(what, fault, rune, spelling);
             }
 
             if (++runes > maxRunes)
             {
-                return DescribeLimit(what, maxRunes, maxBytes);
+                return NameSentences.TooLong(what, maxRunes, maxBytes);
             }
         }
 
         return null;
     }
 
-    private static string DescribeLimit(string what, int maxRunes, int maxBytes) =>
-        $"A {what} may have {maxRunes} characters ({maxBytes} bytes) at most.";
-
-    private static string Explain(NameFault fault, Rune rune, NameSpelling spelling)
+    private static string Explain(
+        string what, NameFault fault, Rune rune, NameSpelling spelling)
     {
+        string character = NameSentences.Describe(rune);
         switch (fault)
         {
             case NameFault.NoLetter:
-                return "may have letters, digits, '_', '-' and '.' only, not "
-                    + Describe(rune);
+                return NameSentences.NoLetter(what, character);
             case NameFault.NotRecommended:
-                return $"may not contain {Describe(rune)}, which is rare or can be written in "
-                    + "another way";
+                return NameSentences.NotRecommended(what, character);
             case NameFault.NotComposed:
-                return $"may not contain {Describe(rune)} there: with what is before it, it can "
-                    + "be written in another way";
+                return NameSentences.NotComposed(what, character);
             case NameFault.MixedScripts:
                 (string before, string its) = spelling.ScriptsBefore(rune);
-                return $"may not mix {before} and {its} letters";
+                return NameSentences.MixedScripts(what, before, its);
             case NameFault.BareMark:
-                return $"needs a letter in front of the mark {Describe(rune)}";
+                return NameSentences.BareMark(what, character);
             case NameFault.TooManyMarks:
-                return $"has too many marks on one letter: {Describe(rune)}";
+                return NameSentences.TooManyMarks(what, character);
             default:
-                return $"may not contain {Describe(rune)} there, where it is not seen";
+                return NameSentences.NotSeen(what, character);
         }
-    }
-
-    private static string Describe(Rune rune)
-    {
-        bool shown = Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
-        return rune.Value == ' ' ? "a space"
-            : shown ? $"'{rune}' (U+{rune.Value:X4})"
-            : $"U+{rune.Value:X4}";
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using Protocol.Messages;
+using Protocol.Sentences;
 
 namespace Protocol.Names;
 
@@ -41,8 +42,7 @@ public static class TextRule
 
         return !Utf8.IsValid(text) ? Refusal.For(RefusalCode.NotUtf8)
             : BlankText.IsAll(text)
-                ? Refusal.For(
-                    RefusalCode.ForbiddenCharacters, "only blanks and invisible characters")
+                ? Refusal.For(RefusalCode.ForbiddenCharacters, CharacterSentences.OnlyBlanks)
             : null;
     }
 
@@ -96,15 +96,15 @@ public static class TextRule
     /// <summary>The forbidden character's name, or null for one that is allowed.</summary>
     private static string? NameOf(char c) => c switch
     {
-        '\0' => "a NUL byte (U+0000)",
-        '\t' => "a tab (U+0009): use spaces",
-        '\n' or '\r' => $"a line break (U+{(int)c:X4})",
-        '\u001B' => "an escape character (U+001B)",
-        < ' ' or '\u007F' => $"a control character (U+{(int)c:X4})",
-        >= '\u0080' and <= '\u009F' => $"a control character (U+{(int)c:X4})",
-        '\u2028' or '\u2029' => $"a line break (U+{(int)c:X4})",
-        >= '\u202A' and <= '\u202E' => $"a direction override (U+{(int)c:X4})",
-        >= '\u2066' and <= '\u2069' => $"a direction override (U+{(int)c:X4})",
+        '\0' => CharacterSentences.Nul,
+        '\t' => CharacterSentences.Tab,
+        '\n' or '\r' => CharacterSentences.LineBreak(c),
+        '\u001B' => CharacterSentences.Escape,
+        < ' ' or '\u007F' => CharacterSentences.Control(c),
+        >= '\u0080' and <= '\u009F' => CharacterSentences.Control(c),
+        '\u2028' or '\u2029' => CharacterSentences.LineBreak(c),
+        >= '\u202A' and <= '\u202E' => CharacterSentences.DirectionOverride(c),
+        >= '\u2066' and <= '\u2069' => CharacterSentences.DirectionOverride(c),
         _ => null,
     };
 

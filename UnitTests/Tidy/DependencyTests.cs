@@ -9,11 +9,13 @@ internal sealed class DependencyTests
     /// <summary>Lowest first.</summary>
     private static readonly string[] s_layers =
     [
-        "Protocol", "Protocol.Framing", "Protocol.Messages", "Protocol.Commands", "Protocol.Names",
+        "Protocol", "Protocol.Framing", "Protocol.Sentences", "Protocol.Messages",
+        "Protocol.Commands", "Protocol.Names",
         "Protocol.Dialects", "Protocol.Dialects.Native", "Protocol.Dialects.Text",
         "Protocol.Dialects.Tls", "Protocol.Dialects.Web", "Protocol.Dialects.Legacy",
 
         "EventLoopServer.Configuration.Schema",
+        "EventLoopServer.Sentences",
         "EventLoopServer.Observability", "EventLoopServer.Timing", "EventLoopServer.Threading",
         "EventLoopServer.Buffers", "EventLoopServer.Admission", "EventLoopServer.Polling",
         "EventLoopServer.Transport", "EventLoopServer.Feeds", "EventLoopServer.Connections",

@@ -1,3 +1,4 @@
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 using Protocol.Names;
 
@@ -28,7 +29,7 @@ internal static class JoinCommand
             context.Refuse(
                 request,
                 RefusalCode.RoomNameInvalid,
-                $"This looks like '{alike.Name}', which is another room.");
+                ChatSentences.RoomLooksLike(alike.Name.Text));
         }
         else if (member.Rooms.Count >= context.Directory.Limits.RoomsPerMember)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Sentences;
 using Protocol;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -21,24 +22,21 @@ internal static class MemberList
         // Sorted, so that a list means the same whoever came and went before.
         List<Member> all = [.. context.Directory.Named];
         all.Sort(static (a, b) => string.CompareOrdinal(a.Name!.Text, b.Name!.Text));
-        var lines = new StringBuilder(all.Count switch
-        {
-            0 => "Nobody is here.",
-            1 => "1 person is here:",
-            _ => $"{all.Count} people are here:",
-        });
+        var lines = new StringBuilder(
+            all.Count == 0 ? ChatSentences.NobodyHere : ChatSentences.PeopleHere(all.Count));
         foreach (Member member in all.Take(WireLimits.ListEntries))
         {
             lines.Append($"\n  {CommandContext.Label(member)} {RoomsOf(member)}");
-            lines.Append(member.Role >= Role.Operator ? "; operator" : "");
+            lines.Append(member.Role >= Role.Operator ? ChatSentences.ListedOperator : "");
             lines.Append(member.MutedUntilMs > context.NowMs
-                ? $"; muted{context.Access.Until(member.MutedUntilMs, context.Now)}"
+                ? ChatSentences.ListedMuted(
+                    context.Access.Until(member.MutedUntilMs, context.Now))
                 : "");
         }
 
         if (all.Count > WireLimits.ListEntries)
         {
-            lines.Append($"\n  and {all.Count - WireLimits.ListEntries} more");
+            lines.Append($"\n {ChatSentences.AndMore(all.Count - WireLimits.ListEntries)}");
         }
 
         context.Notice(request, lines.ToString());
@@ -50,7 +48,8 @@ internal static class MemberList
         IEnumerable<string> shown =
             member.Rooms.Take(MaxRooms).Select(static m => m.Room.Name.Text);
         return member.Rooms.Count == 0
-            ? "in no room"
-            : $"in {string.Join(", ", shown)}{(more > 0 ? $" and {more} more" : "")}";
+            ? ChatSentences.InNoRoom
+            : ChatSentences.InRooms(string.Join(", ", shown))
+                + (more > 0 ? ChatSentences.AndMore(more) : "");
     }
 }

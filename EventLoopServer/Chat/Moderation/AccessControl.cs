@@ -1,3 +1,4 @@
+using EventLoopServer.Sentences;
 using Protocol.Names;
 
 namespace EventLoopServer.Chat.Moderation;
@@ -22,11 +23,11 @@ internal sealed class AccessControl(
 
     /// <summary>Without it nobody gets a name; null: there is none.</summary>
     public GuardedPassword? Entry { get; } =
-        entry is null ? null : new GuardedPassword(entry, "to come in");
+        entry is null ? null : new GuardedPassword(entry, ActionSentences.ToComeIn);
 
     /// <summary>With it one becomes an operator; null: nobody can.</summary>
     public GuardedPassword? Operators { get; } =
-        operators is null ? null : new GuardedPassword(operators, "to be an operator");
+        operators is null ? null : new GuardedPassword(operators, ActionSentences.ToBeOperator);
 
     public RestrictionList Bans { get; } = new(MaxRestrictions);
 
@@ -60,18 +61,17 @@ internal sealed class AccessControl(
 
     /// <summary>Until when, in words that follow others: empty for good.</summary>
     public string Until(long untilMs, TurnTime now) =>
-        untilMs == Restriction.ForGood ? "" : $" until {Server.Date(now.DateOf(untilMs))}";
+        untilMs == Restriction.ForGood
+            ? ""
+            : ModerationSentences.Until(Server.Date(now.DateOf(untilMs)));
 
     /// <summary>What somebody is told who is banned.</summary>
     public string Explain(Restriction ban, TurnTime now)
     {
-        string whom = ban.Look is null
-            ? "Your address is banned here"
-            : $"The name '{ban.Subject}' is banned here";
-        return $"{whom}{Until(ban.UntilMs, now)}{Because(ban.Reason)}.";
+        string until = Until(ban.UntilMs, now);
+        string because = ModerationSentences.Because(ban.Reason);
+        return ban.Look is null
+            ? ModerationSentences.AddressBanned(until, because)
+            : ModerationSentences.NameBanned(ban.Subject, until, because);
     }
-
-    /// <summary>A reason in words that follow others.</summary>
-    public static string Because(string reason) =>
-        reason.Length > 0 ? $": {reason.TrimEnd('.')}" : "";
 }

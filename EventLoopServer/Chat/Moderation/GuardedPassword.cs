@@ -1,3 +1,4 @@
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Moderation;
@@ -31,7 +32,7 @@ internal sealed class GuardedPassword(Password password, string purpose)
             member.Output.Defer(attempt);
             context.Tell(
                 member,
-                "Many wrong passwords came from your address: yours is checked in some seconds.");
+                ModerationSentences.CheckedLater);
         }
         else
         {
@@ -59,7 +60,7 @@ internal sealed class GuardedPassword(Password password, string purpose)
         else
         {
             context.Refuse(attempt.RequestId, Refusal.For(RefusalCode.TooManyTries));
-            member.Output.Expel(GoodbyeReason.WrongPassword, "Goodbye.");
+            member.Output.Expel(GoodbyeReason.WrongPassword, GoodbyeSentences.WrongPassword);
         }
     }
 }

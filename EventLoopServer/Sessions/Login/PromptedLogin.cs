@@ -2,6 +2,7 @@ using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Dialects;
 using Protocol.Messages;
@@ -206,7 +207,7 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
             UnsolicitedEvents.Notify(
                 _session,
                 _tools,
-                $"'{wish}' cannot be your name here: you are {Encoding.UTF8.GetString(name)}.");
+                ChatSentences.NameChanged(wish, Encoding.UTF8.GetString(name)));
         }
 
         _wish = [];

@@ -1,5 +1,6 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Dialects;
 using Protocol.Messages;
 
@@ -147,8 +148,8 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools)
         }
 
         ReadOnlySpan<byte> greeting = _tools.Context.Access.Entry is null
-            ? "-- Hello. This is TcpChat: type a name and press Enter.\n"u8
-            : "-- Hello. This is TcpChat: type /pass PASSWORD and press Enter, then a name.\n"u8;
+            ? ChatSentences.Greeting
+            : ChatSentences.PasswordGreeting;
         greeting.CopyTo(_tools.Output.Replies.Space(greeting.Length));
         _tools.Output.Reply(_session.Connection.Plan, greeting.Length);
     }

@@ -1,5 +1,6 @@
 using Protocol.Framing;
 using Protocol.Messages;
+using Protocol.Sentences;
 
 namespace Protocol.Dialects.Native;
 
@@ -81,7 +82,7 @@ internal sealed class NativeDialect : IDialect
             case Recognition.Maybe:
                 return NeedMore(input);
             default:
-                return Malformed(input, "it does not begin with 0x89 'T' 'C' 'H'");
+                return Malformed(input, MalformedSentences.NoMagic);
         }
     }
 
@@ -94,7 +95,7 @@ internal sealed class NativeDialect : IDialect
     {
         if (header.Kind != (byte)RequestVerb.Hello)
         {
-            return Malformed(input, "the first frame has to be a hello");
+            return Malformed(input, MalformedSentences.NoHello);
         }
 
         var fields = new FieldReader(body);
@@ -105,7 +106,7 @@ internal sealed class NativeDialect : IDialect
         ReadOnlySpan<byte> token = fields.String();
         if (fields.Malformed || lowest > highest)
         {
-            return Malformed(input, "the hello is cut off or its versions are the wrong way round");
+            return Malformed(input, MalformedSentences.BadHello);
         }
 
         state.Step = Open;
@@ -125,7 +126,7 @@ internal sealed class NativeDialect : IDialect
     {
         if (!NativeWire.TryReadRequest(VerbOf(header), body, out ClientRequest request))
         {
-            return Malformed(input, "a field of a frame is cut off");
+            return Malformed(input, MalformedSentences.FieldCutOff);
         }
 
         return new Decoded
@@ -142,7 +143,7 @@ internal sealed class NativeDialect : IDialect
     {
         if (state.Step == AwaitsHello || header.BodyBytes > MaxSkippedBytes)
         {
-            return Malformed(input, $"a frame of {header.BodyBytes} bytes is too long");
+            return Malformed(input, MalformedSentences.FrameTooLong(header.BodyBytes));
         }
 
         // The id comes first in every request: wait for it, so that the refusal can name it.

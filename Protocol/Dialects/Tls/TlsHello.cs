@@ -1,5 +1,6 @@
 using Protocol.Framing;
 using Protocol.Messages;
+using Protocol.Sentences;
 
 namespace Protocol.Dialects.Tls;
 
@@ -28,7 +29,7 @@ internal sealed class TlsHello : IDialect
         Status = DecodeStatus.Malformed,
         Used = input.Length,
         Left = input.Length,
-        Refusal = Refusal.For(RefusalCode.Malformed, "it is a TLS hello, and this port has no TLS"),
+        Refusal = Refusal.For(RefusalCode.Malformed, MalformedSentences.Tls),
     };
 
     public void Encode(ref ByteWriter writer, in ServerEvent e)

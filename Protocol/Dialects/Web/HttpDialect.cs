@@ -1,5 +1,6 @@
 using Protocol.Framing;
 using Protocol.Messages;
+using Protocol.Sentences;
 
 namespace Protocol.Dialects.Web;
 
@@ -40,8 +41,7 @@ internal sealed class HttpDialect : IDialect
         Status = DecodeStatus.Malformed,
         Used = input.Length,
         Left = input.Length,
-        Refusal = Refusal.For(
-            RefusalCode.Malformed, "it is an HTTP request, and this is a chat server"),
+        Refusal = Refusal.For(RefusalCode.Malformed, MalformedSentences.Http),
     };
 
     public void Encode(ref ByteWriter writer, in ServerEvent e)
@@ -51,9 +51,7 @@ internal sealed class HttpDialect : IDialect
             return;
         }
 
-        ReadOnlySpan<byte> body =
-            "This is a TcpChat server, not a web server. "u8
-            + "Talk to it with SimpleClient, nc or telnet.\n"u8;
+        ReadOnlySpan<byte> body = MalformedSentences.HttpBody;
         writer.Bytes("HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\n"u8);
         writer.Bytes("Connection: close\r\nContent-Length: "u8);
         writer.Decimal((ulong)body.Length);

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation.World;
@@ -8,12 +8,24 @@ namespace UnitTests.Simulation.World;
 /// What those in charge did, as the server's log has it, and what has to follow: who may not be
 /// there any more, who is told what, and whose words nobody may hear.
 /// </summary>
-internal sealed partial class ModerationAudit(WorldSetting setting)
+internal sealed class ModerationAudit(WorldSetting setting)
 {
     /// <summary>Stands for any digit in a sentence.</summary>
     public const char AnyDigit = '\0';
 
+    private static readonly string s_kicked = Verb(ActionSentences.Kicked("", ""));
+    private static readonly string s_banned = Verb(ActionSentences.Banned("", "", ""));
+    private static readonly string s_unbanned = Verb(ActionSentences.Unbanned(""));
+    private static readonly string s_muted = Verb(ActionSentences.Muted("", ""));
+    private static readonly string s_unmuted = Verb(ActionSentences.Unmuted(""));
+
+    /// <summary>Who, with an address, did what to whom, where from, and until when.</summary>
+    private static readonly Regex s_deed = new(
+        @$"^(\S+) \(\S*\) ({s_kicked}|{s_banned}|{s_unbanned}|{s_muted}|{s_unmuted}) ([^\s:]+)"
+        + @$"(?: \(\S*\))?({ModerationSentences.Until(".* UTC")})?");
+
     private readonly HashSet<string> _kicked = [];
+    private readonly Dictionary<string, List<string>> _bans = [];
     private readonly Dictionary<string, long> _bannedUntilMs = [];
     private readonly Dictionary<string, List<string>> _lastWords = [];
     private readonly Dictionary<string, List<string>> _notices = [];
@@ -31,7 +43,7 @@ internal sealed partial class ModerationAudit(WorldSetting setting)
     /// <summary>Somebody in charge did something at this time.</summary>
     public void Note(string line, long nowMs)
     {
-        Match deed = Deed().Match(line);
+        Match deed = s_deed.Match(line);
         if (!deed.Success)
         {
             return;
@@ -42,32 +54,33 @@ internal sealed partial class ModerationAudit(WorldSetting setting)
         string whom = deed.Groups[3].Value;
         string end = AnyDate(deed.Groups[4].Value);
         Count++;
-        switch (what)
+        if (what == s_kicked)
         {
-            case "kicked":
-                _kicked.Add(whom);
-                Add(_lastWords, whom, $"You were kicked by {who}: {WorldSetting.Reason}.");
-                break;
-            case "banned":
-                _bannedUntilMs[whom] = nowMs + setting.SanctionMs;
-                Add(_lastWords, whom, BanSentence(whom, end));
-                break;
-            case "unmuted":
-                // Those from the same address may be heard again too.
-                _muted.Clear();
-                break;
-            case "unbanned":
-                _bannedUntilMs.Remove(whom);
-                break;
-            default:
-                // What was said in the same turn may be read in the next.
-                _muted[whom] = (_turn + 2, nowMs + setting.SanctionMs);
-                _ends.Add(end);
-                Add(
-                    _notices,
-                    whom,
-                    $"You were muted by {who}{end}: nothing that you say is passed on.");
-                break;
+            _kicked.Add(whom);
+            string because = ModerationSentences.Because(WorldSetting.Reason);
+            Add(_lastWords, whom, ModerationSentences.KickedYou(who, because));
+        }
+        else if (what == s_banned)
+        {
+            _bannedUntilMs[whom] = nowMs + setting.SanctionMs;
+            Add(_lastWords, whom, BanSentence(whom, end));
+            Add(_bans, whom, BanSentence(whom, end));
+        }
+        else if (what == s_unmuted)
+        {
+            // Those from the same address may be heard again too.
+            _muted.Clear();
+        }
+        else if (what == s_unbanned)
+        {
+            _bannedUntilMs.Remove(whom);
+        }
+        else
+        {
+            // What was said in the same turn may be read in the next.
+            _muted[whom] = (_turn + 2, nowMs + setting.SanctionMs);
+            _ends.Add(end);
+            Add(_notices, whom, ModerationSentences.MutedYou(who, end));
         }
     }
 
@@ -138,16 +151,15 @@ internal sealed partial class ModerationAudit(WorldSetting setting)
 
     /// <summary>What somebody of this name may be refused with who comes.</summary>
     public IEnumerable<Refusal> BanRefusals(string name) =>
-        _lastWords.GetValueOrDefault(name, [])
-            .Where(static s => s.StartsWith("The name", StringComparison.Ordinal))
-            .Select(static s => Refusal.For(RefusalCode.Banned, s));
+        _bans.GetValueOrDefault(name, []).Select(static s => Refusal.For(RefusalCode.Banned, s));
 
     /// <summary>A date is shown by the wall clock, which may have been set since.</summary>
     private static string AnyDate(string end) =>
         string.Concat(end.Select(static c => char.IsAsciiDigit(c) ? AnyDigit : c));
 
     private static string BanSentence(string name, string end) =>
-        $"The name '{name}' is banned here{end}{AccessControl.Because(WorldSetting.Reason)}.";
+        ModerationSentences.NameBanned(
+            name, end, ModerationSentences.Because(WorldSetting.Reason));
 
     private static void Add(Dictionary<string, List<string>> all, string name, string sentence)
     {
@@ -162,9 +174,6 @@ internal sealed partial class ModerationAudit(WorldSetting setting)
         }
     }
 
-    /// <summary>Who, with an address, did what to whom, where from, and until when.</summary>
-    [GeneratedRegex(
-        @"^(\S+) \(\S*\) (kicked|banned|unbanned|muted|unmuted) ([^\s:]+)(?: \(\S*\))?"
-        + @"( until .* UTC)?")]
-    private static partial Regex Deed();
+    /// <summary>The word of a log line that tells what was done.</summary>
+    private static string Verb(string action) => Regex.Escape(action.Trim());
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
@@ -14,12 +15,12 @@ internal static class AnnounceCommand
         {
             if (!member.JoinPending)
             {
-                context.Tell(member, $"Announcement: {text}");
+                context.Tell(member, ModerationSentences.Announcement(text));
                 told++;
             }
         }
 
-        context.Note($"announced: {text}");
-        context.Notice(request, told == 1 ? "1 person was told." : $"{told} people were told.");
+        context.Note(ActionSentences.Announced(text));
+        context.Notice(request, ModerationSentences.Told(told));
     }
 }

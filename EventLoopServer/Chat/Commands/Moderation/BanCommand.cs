@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 
@@ -21,13 +22,18 @@ internal static class BanCommand
         if (self.Role < Role.Console && ban.Meets(self.Name!.Look, self.Output.Prefix))
         {
             context.Refuse(
-                request, RefusalCode.ArgumentInvalid, $"'{ban.Subject}' is you yourself.");
+                request,
+                RefusalCode.ArgumentInvalid,
+                ModerationSentences.IsYourself(ban.Subject));
             return;
         }
 
         if (!context.Access.Bans.TryAdd(ban, context.NowMs))
         {
-            context.Refuse(request, RefusalCode.ListFull, $"{AccessControl.MaxRestrictions} bans");
+            context.Refuse(
+                request,
+                RefusalCode.ListFull,
+                ModerationSentences.ManyBans(AccessControl.MaxRestrictions));
             return;
         }
 
@@ -38,16 +44,18 @@ internal static class BanCommand
             if (ban.Meets(member.Name!.Look, member.Output.Prefix))
             {
                 met++;
-                from = ban.Look is null ? "" : $" It came from {member.Output.Address}.";
+                from = ban.Look is null
+                    ? ""
+                    : ModerationSentences.CameFrom(member.Output.Address);
                 member.Output.Expel(
                     GoodbyeReason.Banned, context.Access.Explain(ban, context.Now));
             }
         }
 
         string until = context.Access.Until(ban.UntilMs, context.Now);
-        context.Note($"banned {ban.Subject}{until}{AccessControl.Because(ban.Reason)}");
-        string closed = met == 1 ? "1 connection was closed" : $"{met} connections were closed";
-        context.Notice(request, $"{ban.Subject} is banned{until}; {closed}.{from}");
+        context.Note(ActionSentences.Banned(
+            ban.Subject, until, ModerationSentences.Because(ban.Reason)));
+        context.Notice(request, ModerationSentences.Banned(ban.Subject, until, met, from));
     }
 
     private static Restriction? Read(CommandContext context, in ClientRequest request)

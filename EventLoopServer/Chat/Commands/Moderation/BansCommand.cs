@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
@@ -13,28 +14,32 @@ internal static class BansCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         var lines = new StringBuilder();
-        Write(lines, context, "Banned", context.Access.Bans.At(context.NowMs));
+        Write(
+            lines, context, ModerationSentences.BannedList, context.Access.Bans.At(context.NowMs));
         lines.Append('\n');
-        Write(lines, context, "Muted", context.Access.Mutes.At(context.NowMs));
+        Write(
+            lines, context, ModerationSentences.MutedList, context.Access.Mutes.At(context.NowMs));
         context.Notice(request, lines.ToString());
     }
 
     private static void Write(
-        StringBuilder lines, CommandContext context, string what, IReadOnlyList<Restriction> all)
+        StringBuilder lines, CommandContext context, string list, IReadOnlyList<Restriction> all)
     {
-        lines.Append(all.Count == 0 ? $"{what}: nobody" : $"{what} ({all.Count}):");
+        lines.Append(all.Count == 0
+            ? ModerationSentences.ListEmpty(list)
+            : ModerationSentences.ListHead(list, all.Count));
         if (all.Count > MaxShown)
         {
-            lines.Append($" the last {MaxShown} of them");
+            lines.Append(ModerationSentences.OnlyLast(MaxShown));
         }
 
         foreach (Restriction one in all.Skip(all.Count - MaxShown))
         {
             string until = one.UntilMs == Restriction.ForGood
-                ? " for good"
+                ? ModerationSentences.ForGood
                 : context.Access.Until(one.UntilMs, context.Now);
-            lines.Append(
-                $"\n  {one.Subject}{until}, by {one.By}{AccessControl.Because(one.Reason)}");
+            lines.Append(ModerationSentences.Listed(
+                one.Subject, until, one.By, ModerationSentences.Because(one.Reason)));
         }
     }
 }

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
@@ -14,8 +15,7 @@ internal static class KickCommand
             context.Refuse(
                 request,
                 RefusalCode.ArgumentInvalid,
-                $"'{CommandContext.Quote(request.Target)}' is an address, and /kick takes a name: "
-                + "/users * lists names with addresses, /ban ADDRESS closes all its connections.");
+                ModerationSentences.KickOfAddress(CommandContext.Quote(request.Target)));
             return;
         }
 
@@ -25,10 +25,10 @@ internal static class KickCommand
             return;
         }
 
-        string because = AccessControl.Because(reason);
+        string because = ModerationSentences.Because(reason);
         person.Output.Expel(
-            GoodbyeReason.Kicked, $"You were kicked by {context.Who}{because}.");
-        context.Note($"kicked {CommandContext.Label(person)}{because}");
-        context.Notice(request, $"{person.Name} was kicked. /ban keeps somebody out.");
+            GoodbyeReason.Kicked, ModerationSentences.KickedYou(context.Who, because));
+        context.Note(ActionSentences.Kicked(CommandContext.Label(person), because));
+        context.Notice(request, ModerationSentences.Kicked($"{person.Name}"));
     }
 }

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 
@@ -36,23 +37,29 @@ internal static class MuteCommand
             && self.Role < Role.Console && mute.Meets(null, self.Output.Prefix))
         {
             context.Refuse(
-                request, RefusalCode.ArgumentInvalid, $"Your own address is in '{mute.Subject}'.");
+                request,
+                RefusalCode.ArgumentInvalid,
+                ModerationSentences.OwnAddress(mute.Subject));
             return;
         }
 
         if (!access.Mutes.TryAdd(mute, context.NowMs))
         {
-            context.Refuse(request, RefusalCode.ListFull, $"{AccessControl.MaxRestrictions} mutes");
+            context.Refuse(
+                request,
+                RefusalCode.ListFull,
+                ModerationSentences.ManyMutes(AccessControl.MaxRestrictions));
             return;
         }
 
         int met = Meet(context, target, mute);
         string until = access.Until(untilMs, context.Now);
-        context.Note($"muted {CommandContext.Label(person, mute.Subject)}{until}");
-        string here = target.Look is null ? $" This mutes {met} of the members here."
-            : met == 0 ? " Nobody of that name is here now."
+        context.Note(ActionSentences.Muted(
+            CommandContext.Label(person, mute.Subject), until));
+        string here = target.Look is null ? ModerationSentences.MutesMembers(met)
+            : met == 0 ? ModerationSentences.NobodyOfThatName
             : "";
-        context.Notice(request, $"{mute.Subject} is muted{until}.{here}");
+        context.Notice(request, ModerationSentences.Muted(mute.Subject, until, here));
     }
 
     /// <summary>Applies a mute to the connected members that it matches.</summary>
@@ -74,9 +81,8 @@ internal static class MuteCommand
             context.Access.ApplyMute(member, context.NowMs);
             context.Tell(
                 member,
-                $"You were muted by {context.Who}"
-                + $"{context.Access.Until(member.MutedUntilMs, context.Now)}: "
-                + "nothing that you say is passed on.");
+                ModerationSentences.MutedYou(
+                    context.Who, context.Access.Until(member.MutedUntilMs, context.Now)));
         }
 
         return met;

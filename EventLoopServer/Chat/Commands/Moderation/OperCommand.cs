@@ -1,3 +1,4 @@
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 
@@ -14,7 +15,7 @@ internal static class OperCommand
         }
         else if (context.Member.Role >= Role.Operator)
         {
-            context.Notice(request, "You are an operator already.");
+            context.Notice(request, ModerationSentences.OperatorAlready);
         }
         else
         {
@@ -25,9 +26,8 @@ internal static class OperCommand
     private static void Accept(CommandContext context, ulong requestId)
     {
         context.Member.Role = Role.Operator;
-        context.Note("became an operator");
+        context.Note(ActionSentences.BecameOperator);
         context.Notice(
-            new ClientRequest { Id = requestId },
-            "You are an operator now: /help lists what that adds.");
+            new ClientRequest { Id = requestId }, ModerationSentences.OperatorNow);
     }
 }

@@ -1,3 +1,4 @@
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
@@ -9,7 +10,7 @@ internal static class PassCommand
     {
         if (context.Access.Entry is not { } password || context.Member.PasswordAccepted)
         {
-            context.Done(request, "No password is needed here.");
+            context.Done(request, ModerationSentences.NoPasswordNeeded);
         }
         else
         {
@@ -21,6 +22,6 @@ internal static class PassCommand
     {
         context.Member.PasswordAccepted = true;
         context.Done(
-            new ClientRequest { Id = requestId }, "The password is right. Give your name now.");
+            new ClientRequest { Id = requestId }, ModerationSentences.PasswordRight);
     }
 }

@@ -1,3 +1,4 @@
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
@@ -7,7 +8,7 @@ internal static class StopCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        context.Note("stopped the server");
+        context.Note(ActionSentences.StoppedServer);
         context.Done(request);
         context.Access.Server.Stop();
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 using Protocol.Names;
 
@@ -30,7 +31,7 @@ internal static class UnbanCommand
             return;
         }
 
-        context.Note($"unbanned {gone[0].Subject}");
-        context.Notice(request, $"{gone[0].Subject} may come in again.");
+        context.Note(ActionSentences.Unbanned(gone[0].Subject));
+        context.Notice(request, ModerationSentences.Unbanned(gone[0].Subject));
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 using Protocol.Names;
 
@@ -73,17 +74,16 @@ internal static class UnmuteCommand
             context.Refuse(
                 request,
                 RefusalCode.ArgumentInvalid,
-                $"{name} is muted by an address: /unmute {other.Subject} takes that back.");
+                ModerationSentences.MutedByAddress(name, other.Subject));
             return;
         }
 
-        context.Note($"unmuted {CommandContext.Label(person, name)}");
+        context.Note(ActionSentences.Unmuted(CommandContext.Label(person, name)));
         context.Notice(
             request,
             other is null
-                ? $"{name} is heard again."
-                : $"The mute of {name} is taken back; /unmute {other.Subject}, which mutes the "
-                    + "address, is still needed.");
+                ? ModerationSentences.HeardAgain(name)
+                : ModerationSentences.AddressStillMuted(name, other.Subject));
     }
 
     private static void HearAgain(CommandContext context, Member member)
@@ -92,7 +92,7 @@ internal static class UnmuteCommand
         context.Access.ApplyMute(member, context.NowMs);
         if (member.MutedUntilMs <= context.NowMs)
         {
-            context.Tell(member, "You are heard again.");
+            context.Tell(member, ModerationSentences.HeardAgainYourself);
         }
     }
 }

@@ -1,0 +1,39 @@
+namespace EventLoopServer.Sentences;
+
+/// <summary>What the server greets with, and answers commands with.</summary>
+internal static class ChatSentences
+{
+    public static ReadOnlySpan<byte> Greeting =>
+        "-- Hello. This is TcpChat: type a name and press Enter.\n"u8;
+
+    public static ReadOnlySpan<byte> PasswordGreeting =>
+        "-- Hello. This is TcpChat: type /pass PASSWORD and press Enter, then a name.\n"u8;
+
+    public const string NobodyHere = "Nobody is here.";
+
+    public const string InNoRoom = "in no room";
+
+    public const string ListedOperator = "; operator";
+
+    public static string NameChanged(string wish, string name) =>
+        $"'{wish}' cannot be your name here: you are {name}.";
+
+    public static string DidYouMean(string command, string advice) =>
+        $"Did you mean /{command}? {advice}";
+
+    public static string RoomLooksLike(string room) =>
+        $"This looks like '{room}', which is another room.";
+
+    public static string TooManyEmptyLines(int most) =>
+        $"A message may have {most} empty lines above it at most.";
+
+    /// <summary>The line above a list of everybody.</summary>
+    public static string PeopleHere(int people) =>
+        people == 1 ? "1 person is here:" : $"{people} people are here:";
+
+    public static string InRooms(string rooms) => $"in {rooms}";
+
+    public static string AndMore(int more) => $" and {more} more";
+
+    public static string ListedMuted(string until) => $"; muted{until}";
+}

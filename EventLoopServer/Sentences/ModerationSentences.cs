@@ -1,0 +1,116 @@
+namespace EventLoopServer.Sentences;
+
+/// <summary>What operators are answered, and what those are told whom they deal with.</summary>
+internal static class ModerationSentences
+{
+    public const string OperatorAlready = "You are an operator already.";
+
+    public const string OperatorNow = "You are an operator now: /help lists what that adds.";
+
+    public const string NoPasswordNeeded = "No password is needed here.";
+
+    public const string PasswordRight = "The password is right. Give your name now.";
+
+    public const string CheckedLater =
+        "Many wrong passwords came from your address: yours is checked in some seconds.";
+
+    public const string HeardAgainYourself = "You are heard again.";
+
+    /// <summary>The server's console, where another operator's name would stand.</summary>
+    public const string Console = "the server's console";
+
+    public const string ForGood = " for good";
+
+    public const string NobodyOfThatName = " Nobody of that name is here now.";
+
+    public const string BannedList = "Banned";
+
+    public const string MutedList = "Muted";
+
+    /// <summary>Until when, in words that follow others.</summary>
+    public static string Until(string date) => $" until {date}";
+
+    /// <summary>A reason in words that follow others.</summary>
+    public static string Because(string reason) =>
+        reason.Length > 0 ? $": {reason.TrimEnd('.')}" : "";
+
+    public static string Announcement(string text) => $"Announcement: {text}";
+
+    public static string Told(int people) =>
+        people == 1 ? "1 person was told." : $"{people} people were told.";
+
+    public static string IsYourself(string subject) => $"'{subject}' is you yourself.";
+
+    public static string ManyBans(int most) => $"{most} bans";
+
+    public static string ManyMutes(int most) => $"{most} mutes";
+
+    public static string AddressBanned(string until, string because) =>
+        $"Your address is banned here{until}{because}.";
+
+    public static string NameBanned(string subject, string until, string because) =>
+        $"The name '{subject}' is banned here{until}{because}.";
+
+    public static string Banned(string subject, string until, int connections, string from)
+    {
+        string closed = connections == 1
+            ? "1 connection was closed"
+            : $"{connections} connections were closed";
+        return $"{subject} is banned{until}; {closed}.{from}";
+    }
+
+    public static string CameFrom(string address) => $" It came from {address}.";
+
+    public static string Unbanned(string subject) => $"{subject} may come in again.";
+
+    public static string ListEmpty(string list) => $"{list}: nobody";
+
+    public static string ListHead(string list, int count) => $"{list} ({count}):";
+
+    public static string OnlyLast(int shown) => $" the last {shown} of them";
+
+    public static string Listed(string subject, string until, string by, string because) =>
+        $"\n  {subject}{until}, by {by}{because}";
+
+    public static string KickedYou(string by, string because) =>
+        $"You were kicked by {by}{because}.";
+
+    public static string Kicked(string name) => $"{name} was kicked. /ban keeps somebody out.";
+
+    public static string KickOfAddress(string target) =>
+        $"'{target}' is an address, and /kick takes a name: /users * lists names with addresses, "
+        + "/ban ADDRESS closes all its connections.";
+
+    public static string MutedYou(string by, string until) =>
+        $"You were muted by {by}{until}: nothing that you say is passed on.";
+
+    public static string Muted(string subject, string until, string here) =>
+        $"{subject} is muted{until}.{here}";
+
+    public static string MutesMembers(int members) => $" This mutes {members} of the members here.";
+
+    public static string OwnAddress(string subject) => $"Your own address is in '{subject}'.";
+
+    public static string HeardAgain(string name) => $"{name} is heard again.";
+
+    public static string MutedByAddress(string name, string address) =>
+        $"{name} is muted by an address: /unmute {address} takes that back.";
+
+    public static string AddressStillMuted(string name, string address) =>
+        $"The mute of {name} is taken back; /unmute {address}, which mutes the address, is still "
+        + "needed.";
+
+    public static string NoUnit(string text) =>
+        $"'{text}' needs a unit: s, m, h or d, as in 10m.";
+
+    public static string NoTime(string text, int maxDays) =>
+        $"'{text}' is no time such as 10m, 2h or 1d, up to {maxDays}d.";
+
+    public static string ReasonTooLong(int maxBytes) =>
+        $"A reason may have {maxBytes} bytes at most.";
+
+    public static string NoAddress(string target) => $"'{target}' is no address or network.";
+
+    public static string NetworkTooSmall(string target) =>
+        $"'{target}' is smaller than what is told apart: of IPv6 the first 64 bits.";
+}
