@@ -13,6 +13,7 @@ public static class CommandCatalog
         new(RequestVerb.Say, "TEXT", "says something to the room you are in")
         {
             Shape = ArgumentShape.Text,
+            Target = TargetKind.OwnRoom,
             NeedsText = true,
             IsSpeech = true,
             AllowsTabs = true,
@@ -25,6 +26,7 @@ public static class CommandCatalog
         {
             Words = ["msg", "tell"],
             Shape = ArgumentShape.TargetAndText,
+            Target = TargetKind.Person,
             NeedsTarget = true,
             NeedsText = true,
             IsSpeech = true,
@@ -35,6 +37,7 @@ public static class CommandCatalog
         {
             Words = ["me"],
             Shape = ArgumentShape.Text,
+            Target = TargetKind.OwnRoom,
             NeedsText = true,
             IsSpeech = true,
             AllowsTabs = true,
@@ -44,11 +47,18 @@ public static class CommandCatalog
             "/join ROOM",
             "enters a room, or goes to one you are in")
         {
-            Words = ["join"], Shape = ArgumentShape.Target, NeedsTarget = true, Cost = 2,
+            Words = ["join"],
+            Shape = ArgumentShape.Target,
+            Target = TargetKind.Room,
+            NeedsTarget = true,
+            Cost = 2,
         },
         new(RequestVerb.Leave, "/leave [ROOM]", "leaves a room")
         {
-            Words = ["leave", "part"], Shape = ArgumentShape.Target, Cost = 2,
+            Words = ["leave", "part"],
+            Shape = ArgumentShape.Target,
+            Target = TargetKind.OwnRoom,
+            Cost = 2,
         },
         new(RequestVerb.Rooms, "/rooms", "lists the rooms")
         {
@@ -61,6 +71,7 @@ public static class CommandCatalog
         {
             Words = ["users", "who"],
             Shape = ArgumentShape.Target,
+            Target = TargetKind.Room,
             OnConsole = true,
             HasLongAnswer = true,
             Cost = 16,
@@ -72,6 +83,7 @@ public static class CommandCatalog
         {
             Words = ["topic"],
             Shape = ArgumentShape.Text,
+            Target = TargetKind.OwnRoom,
             IsSpeech = true,
             OnlyShowsWithoutText = true,
         },
@@ -95,6 +107,7 @@ public static class CommandCatalog
         {
             Words = ["history"],
             Shape = ArgumentShape.Target,
+            Target = TargetKind.OwnRoom,
             HasLongAnswer = true,
             Cost = 16,
         },

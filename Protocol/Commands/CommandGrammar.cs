@@ -29,6 +29,16 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     /// <summary>What follows the word.</summary>
     public ArgumentShape Shape { get; init; }
 
+    /// <summary>
+    /// What its target names. A command with a text alone can have one too: a message goes to a
+    /// room, which a person does not type.
+    /// </summary>
+    public TargetKind Target { get; init; }
+
+    /// <summary>Without a target it is about the current room.</summary>
+    public bool MeansCurrentRoom =>
+        Target is TargetKind.Room or TargetKind.OwnRoom && !NeedsTarget;
+
     /// <summary>The target may not be missing.</summary>
     public bool NeedsTarget { get; init; }
 
@@ -77,7 +87,10 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     public int Cost { get; init; } = 1;
 
     /// <summary>Splits what was typed behind the word into target and text.</summary>
-    /// <param name="spelled">The request as <see cref="LineRequest"/> read it.</param>
+    /// <param name="spelled">
+    /// The request as <see cref="LineRequest"/> read it. Its target is the room in which it was
+    /// typed, for a command that means the current room and names no other; empty: none.
+    /// </param>
     /// <returns>The request with this command's verb.</returns>
     public ClientRequest Parse(in ClientRequest spelled)
     {
@@ -88,11 +101,13 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
         // A message keeps its indentation: one blank parts it from the name in front.
         bool isMessage = AllowsTabs && Shape == ArgumentShape.TargetAndText;
         text = isMessage && !text.IsEmpty ? text[1..] : text.TrimStart((byte)' ');
+        ReadOnlySpan<byte> target =
+            Shape == ArgumentShape.Text ? default : end < 0 ? rest : rest[..end];
         return new ClientRequest
         {
             Verb = Verb,
             Id = spelled.Id,
-            Target = Shape == ArgumentShape.Text ? default : end < 0 ? rest : rest[..end],
+            Target = target.IsEmpty && MeansCurrentRoom ? spelled.Target : target,
             Text = text,
             Number = spelled.Number,
         };

@@ -19,7 +19,7 @@ public static class LineRequest
     /// before the name of one person, do not make a message of it: a password behind a command, and
     /// what is meant for one person, would be read by the whole room.
     /// </summary>
-    /// <param name="line">At least one byte, without the line's end.</param>
+    /// <param name="line">The line without its end.</param>
     /// <returns>The request.</returns>
     public static ClientRequest Read(ReadOnlySpan<byte> line)
     {

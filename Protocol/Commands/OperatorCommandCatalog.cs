@@ -27,6 +27,7 @@ internal static class OperatorCommandCatalog
         {
             Words = ["kick"],
             Shape = ArgumentShape.TargetAndText,
+            Target = TargetKind.Person,
             NeedsTarget = true,
         },
         For(
@@ -37,6 +38,7 @@ internal static class OperatorCommandCatalog
         {
             Words = ["mute"],
             Shape = ArgumentShape.TargetAndText,
+            Target = TargetKind.Person,
             NeedsTarget = true,
         },
         For(
@@ -47,6 +49,7 @@ internal static class OperatorCommandCatalog
         {
             Words = ["unmute"],
             Shape = ArgumentShape.Target,
+            Target = TargetKind.Person,
             NeedsTarget = true,
         },
         For(
@@ -57,6 +60,7 @@ internal static class OperatorCommandCatalog
         {
             Words = ["ban"],
             Shape = ArgumentShape.TargetAndText,
+            Target = TargetKind.Person,
             NeedsTarget = true,
         },
         For(
@@ -67,6 +71,7 @@ internal static class OperatorCommandCatalog
         {
             Words = ["unban"],
             Shape = ArgumentShape.Target,
+            Target = TargetKind.Person,
             NeedsTarget = true,
         },
         For(

@@ -18,7 +18,7 @@ public readonly ref struct ClientRequest
     /// <summary>
     /// The command as a person typed it, without its slash, when the verb is
     /// <see cref="RequestVerb.Spelled"/>; then all arguments are still together in
-    /// <see cref="Text"/>, and the command table parts them.
+    /// <see cref="Text"/>, and the command's grammar splits them.
     /// </summary>
     public ReadOnlySpan<byte> Spelling { get; init; }
 

@@ -6,7 +6,11 @@ namespace Protocol.Messages;
 /// </summary>
 public enum RequestVerb : byte
 {
-    /// <summary>Not a number but a word: see <see cref="ClientRequest.Spelling"/>.</summary>
+    /// <summary>
+    /// A line as a person types it: text; target (the room it is typed in; empty: the current one).
+    /// In a request that a dialect has read it stands for a command by its word: see
+    /// <see cref="ClientRequest.Spelling"/>.
+    /// </summary>
     Spelled = 0x00,
 
     /// <summary>Opens the native dialect. It has a layout of its own.</summary>

@@ -1,3 +1,4 @@
+using Protocol.Commands;
 using Protocol.Framing;
 using Protocol.Messages;
 using Protocol.Sentences;
@@ -134,7 +135,22 @@ internal sealed class NativeDialect : IDialect
             Status = DecodeStatus.Item,
             Used = used,
             Left = input.Length,
-            Request = request,
+            Request = request.Verb == RequestVerb.Spelled ? ReadSpelled(request) : request,
+        };
+    }
+
+    /// <summary>
+    /// A line as a person types it: how an older client asks for what a newer server has.
+    /// </summary>
+    private static ClientRequest ReadSpelled(scoped in ClientRequest request)
+    {
+        ClientRequest line = LineRequest.Read(request.Text);
+        bool isInRoom = line.Verb is RequestVerb.Spelled or RequestVerb.Say;
+        return line with
+        {
+            Id = request.Id,
+            Target = isInRoom ? request.Target : line.Target,
+            Number = request.Number,
         };
     }
 
@@ -168,11 +184,11 @@ internal sealed class NativeDialect : IDialect
     }
 
     /// <summary>
-    /// A number on the wire must not reach the server as the word that a person typed, and a second
-    /// hello, which would be read by a request's layout, not as the one that opens.
+    /// A second hello, which would be read by a request's layout, must not reach the server as the
+    /// one that opens.
     /// </summary>
     private static RequestVerb VerbOf(FrameHeader header) =>
-        (RequestVerb)header.Kind is RequestVerb.Spelled or RequestVerb.Hello
+        (RequestVerb)header.Kind == RequestVerb.Hello
             ? (RequestVerb)byte.MaxValue
             : (RequestVerb)header.Kind;
 

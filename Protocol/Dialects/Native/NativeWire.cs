@@ -39,7 +39,9 @@ public static class NativeWire
         End(ref writer, at, (byte)RequestVerb.Hello);
     }
 
-    /// <summary>Writes a request. A spelled verb goes out as a request for help.</summary>
+    /// <summary>
+    /// Writes a request. The text of a spelled one is the whole line, as it was typed.
+    /// </summary>
     /// <param name="writer">Where to.</param>
     /// <param name="request">The request.</param>
     public static void WriteRequest(ref ByteWriter writer, in ClientRequest request)
@@ -53,8 +55,7 @@ public static class NativeWire
             writer.Varint(request.Number);
         }
 
-        RequestVerb verb = request.Verb == RequestVerb.Spelled ? RequestVerb.Help : request.Verb;
-        End(ref writer, at, (byte)verb);
+        End(ref writer, at, (byte)request.Verb);
     }
 
     /// <summary>Reads a request's body.</summary>

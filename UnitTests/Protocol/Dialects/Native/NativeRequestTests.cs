@@ -72,22 +72,29 @@ internal sealed class NativeRequestTests
             Is.EqualTo(ClientInput.All(DialectCatalog.Native, stream)));
     }
 
-    [Test]
-    public void Kind_0_is_not_a_command_that_a_person_typed()
+    [TestCase("/dance a b", "Spelled #7 spelling=dance target=tea text=a b number=2")]
+    [TestCase(" /dance", "Spelled #7 spelling=dance target=tea text= number=2")]
+    [TestCase("/", "Spelled #7 spelling= target=tea text= number=2")]
+    [TestCase("//dance", "Say #7 spelling= target=tea text=/dance number=2")]
+    [TestCase("quit", "Say #7 spelling= target=tea text=quit number=2")]
+    [TestCase("@bob  hi", "Tell #7 spelling= target=bob text= hi number=2")]
+    [TestCase("", "Say #7 spelling= target=tea text= number=2")]
+    public void A_spelled_request_is_read_like_a_line(string line, string expected)
     {
-        byte[] small = Frames.Frame(0, [7, 0, 4, .. "quit"u8]);
-        byte[] large = Frames.OfBodyBytes(0, 8, 6000);
+        byte[] frame = Frames.Request(RequestVerb.Spelled, 7, "tea", line, 2);
+        Assert.That(FrameHeader.Read(frame).Kind, Is.Zero);
         List<string> found = ClientInput.All(
-            DialectCatalog.Native, [.. Frames.Opening(), .. small, .. large]);
-        Assert.That(found[1], Does.StartWith("255 #7 spelling= "));
-        Assert.That(found[2], Does.StartWith("MessageTooLong: 255 #8 spelling= "));
+            DialectCatalog.Native, [.. Frames.Opening(), .. frame]);
+        Assert.That(found[1], Is.EqualTo(expected));
     }
 
     [Test]
-    public void A_spelled_request_goes_out_as_one_for_help()
+    public void A_spelled_request_that_is_too_long_is_refused_by_its_number()
     {
-        byte[] frame = Frames.Request(RequestVerb.Spelled, 3);
-        Assert.That(FrameHeader.Read(frame).Kind, Is.EqualTo((byte)RequestVerb.Help));
+        byte[] large = Frames.OfBodyBytes(0, 8, 6000);
+        List<string> found = ClientInput.All(
+            DialectCatalog.Native, [.. Frames.Opening(), .. large]);
+        Assert.That(found[1], Does.StartWith("MessageTooLong: Spelled #8 spelling= "));
     }
 
     [Test]

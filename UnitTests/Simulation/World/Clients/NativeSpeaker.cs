@@ -1,4 +1,5 @@
 using System.Globalization;
+using Protocol.Commands;
 using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
@@ -10,6 +11,9 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
 {
     private static readonly string[] s_rooms =
         ["lobby", "tea", "den", "attic", "e0", "e1", "e2", "e3"];
+
+    /// <summary>So many requests are one that is spelled.</summary>
+    private const ulong SpelledEvery = 7;
 
     private ulong _requests;
     private int _renames;
@@ -47,6 +51,11 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
         var space = new byte[((target.Length + text.Length) * 4) + 64];
         var writer = new ByteWriter(space);
         var request = new PendingRequest(verb, ++_requests) { Words = text, Target = target };
+        if (_requests % SpelledEvery == 0)
+        {
+            (verb, target, text) = Spell(verb, target, text);
+        }
+
         NativeWire.WriteRequest(ref writer, new ClientRequest
         {
             Verb = verb,
@@ -110,6 +119,25 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
                 Ask(RequestVerb.Members, "*");
                 break;
         }
+    }
+
+    /// <summary>The same request as a person would type it; what nobody can type stays.</summary>
+    private static (RequestVerb Verb, string Target, string Text) Spell(
+        RequestVerb verb, string target, string text)
+    {
+        CommandGrammar? row = CommandCatalog.All.FirstOrDefault(
+            r => r.Verb == verb && r.Words.Count > 0);
+        bool isTrimmed = text == text.Trim();
+        if (row is null || !isTrimmed || (row.NeedsTarget && target.Length == 0))
+        {
+            return (verb, target, text);
+        }
+
+        // A room is where a command is typed; anything else is typed itself.
+        string word = $"/{row.Words[^1]}";
+        return row.MeansCurrentRoom
+            ? (RequestVerb.Spelled, target, $"{word} {text}")
+            : (RequestVerb.Spelled, "", $"{word} {target} {text}");
     }
 
     private void AskSomething(ref SeededRandom random, string room)
