@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 ConsoleLineWriter output = StandardStreams.Secure();
-var commandLine = new ServerCommandLine();
+var commandLine = new ServerCommandLine(ServerCommandLine.ProcessEnvironment());
 ParseResult parsed = commandLine.Root.Parse(args);
 if (parsed.Action is not null && parsed.Errors.Count == 0)
 {
@@ -34,6 +34,11 @@ if (faults.Count > 0)
 ServerOptions options = commandLine.Read(parsed);
 using ILoggerFactory loggers = MakeLoggers(options);
 ILogger log = loggers.CreateLogger("TcpChat");
+if (commandLine.DescribeEnvironment(parsed) is { Length: > 0 } variables)
+{
+    Log.OptionsFromEnvironment(log, variables);
+}
+
 try
 {
     DescriptorTable.ReserveFor(options.MaxClients);

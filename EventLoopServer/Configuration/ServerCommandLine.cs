@@ -1,3 +1,4 @@
+using System.Collections;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using EventLoopServer.Configuration.Schema;
@@ -14,17 +15,41 @@ internal sealed class ServerCommandLine
         _options = new OptionCommand<ServerOptions>(
             Root, environment ?? new Dictionary<string, string>());
 
-    public RootCommand Root { get; } =
-        new("TcpChat: a chat server that drives every client from one thread.");
+    /// <summary>The variables of this process.</summary>
+    public static IReadOnlyDictionary<string, string> ProcessEnvironment() =>
+        Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(
+                static v => (string)v.Key,
+                static v => (string?)v.Value ?? "",
+                OperatingSystem.IsWindows()
+                    ? StringComparer.OrdinalIgnoreCase
+                    : StringComparer.Ordinal);
+
+    public RootCommand Root { get; } = new(
+        "TcpChat: a chat server that drives every client from one thread. Sizes are 64KiB, 1MiB "
+        + "or 1GiB, times 250ms, 5s, 10m or 1h. Each option has a variable of the environment "
+        + "too: TCPCHAT_MAX_CLIENTS for --max-clients.");
 
     /// <summary>All that is wrong, a sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Check(ParseResult parsed)
     {
         OptionReading<ServerOptions> reading = _options.Read(parsed);
         return reading.Faults.Count == 0 && OptionConflicts.Find(reading.Options) is { } conflict
-            ? [conflict]
+            ? [conflict + WhereSet(conflict, reading.Variables)]
             : reading.Faults;
     }
 
     public ServerOptions Read(ParseResult parsed) => _options.Read(parsed).Options;
+
+    /// <summary>The variables that have set an option, for the log; empty: none has.</summary>
+    public string DescribeEnvironment(ParseResult parsed) =>
+        string.Join(' ', _options.Read(parsed).Variables);
+
+    /// <summary>The sentence may name an option that nobody has typed.</summary>
+    private static string WhereSet(string conflict, IEnumerable<OptionVariable> variables) =>
+        string.Concat(variables
+            .Select(static v => v.Row)
+            .Where(r => conflict.Split(' ', ':', '.', ',').Contains(r.Name))
+            .Select(static r => $" {r.Name} is set by the variable {r.Variable}."));
 }

@@ -301,6 +301,10 @@ internal static partial class Log
     public static partial void SignalIgnored(ILogger log, LogLevel level, string signal);
 
     [LoggerMessage(
+        73, LogLevel.Information, "Options from the environment: {Variables}")]
+    public static partial void OptionsFromEnvironment(ILogger log, string variables);
+
+    [LoggerMessage(
         47, LogLevel.Error, "The figures cannot be gathered: --stats logs no more of them")]
     public static partial void StatsFailed(ILogger log, Exception fault);
 }

@@ -33,6 +33,9 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     /// <summary>Ports that somebody else listens on.</summary>
     public List<int> TakenPorts { get; } = [];
 
+    /// <summary>The send buffer that the last listener was asked to give its clients.</summary>
+    public int SendBufferBytes { get; private set; }
+
     /// <summary>Makes the channel of each new connection; null for plain ones.</summary>
     public Func<ITransportFilter>? MakeChannel { get; init; }
 
@@ -58,6 +61,7 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
             throw new ListenException($"{endPoint} is in use", "simulated.", null);
         }
 
+        SendBufferBytes = sendBufferBytes;
         var listener = new SimListener(endPoint.ToString(), this);
         Listeners.Add(listener);
         return listener;

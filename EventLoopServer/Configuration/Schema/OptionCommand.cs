@@ -33,7 +33,7 @@ internal sealed class OptionCommand<T>
         List<string> faults = [.. parsed.Errors.Select(static e => e.Message)];
         bool isReadable = faults.Count == 0;
         var values = new List<KeyValuePair<OptionRow, object?>>();
-        var fromEnvironment = new List<OptionRow>();
+        var variables = new List<OptionVariable>();
         foreach ((OptionRow row, Option option) in _options)
         {
             if (parsed.GetResult(option) is { Implicit: false } given)
@@ -50,12 +50,12 @@ internal sealed class OptionCommand<T>
                 if (faults.Count == before)
                 {
                     values.Add(new(row, value));
-                    fromEnvironment.Add(row);
+                    variables.Add(new OptionVariable(row, text));
                 }
             }
         }
 
-        return new OptionReading<T>(_schema.With(values), faults, fromEnvironment);
+        return new OptionReading<T>(_schema.With(values), faults, variables);
     }
 
     private static object? ValueOf(OptionRow row, Option option, OptionResult given) =>

@@ -1,0 +1,244 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using EventLoopServer.Configuration;
+using EventLoopServer.Transport.Tls.Certificates;
+using Protocol.Messages;
+using UnitTests.Simulation;
+using UnitTests.Support;
+
+namespace UnitTests.Configuration.Effects;
+
+/// <summary>
+/// A simulated server that was started with a command line, and its clients. In the line
+/// <c>@</c> stands for a folder with a password, a certificate and its key, alone and together.
+/// </summary>
+internal sealed class OptionWorld : IDisposable
+{
+    public const string Password = "open sesame";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+    private SimServer? _server;
+
+    public OptionWorld(string line)
+    {
+        WriteFiles();
+        var commandLine = new ServerCommandLine();
+        var parsed = commandLine.Root.Parse(
+            line.Replace("@", _folder).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Faults = commandLine.Check(parsed);
+        Options = commandLine.Read(parsed);
+    }
+
+    /// <summary>Why the server does not start.</summary>
+    public IReadOnlyList<string> Faults { get; }
+
+    public ServerOptions Options { get; }
+
+    public ServerLog Log { get; } = new();
+
+    public SimServer Server => _server ??= new SimServer(
+        Options.Tls.Source is null
+            ? Options
+            : Options with { Certificate = TestCertificate.Own },
+        log: Log,
+        isPaced: true);
+
+    /// <summary>Where it listens.</summary>
+    public string Places => string.Join(
+        ' ', Server.Server.Listeners.Select(static l => l.Listener.Address));
+
+    /// <summary>A connection that has not sent anything.</summary>
+    public SimTransport Arrive(string address = "203.0.113.9", int listener = 0)
+    {
+        SimTransport wire = Server.Connect(listener);
+        wire.Address = IPAddress.Parse(address);
+        Server.Settle();
+        return wire;
+    }
+
+    /// <summary>How many of so many connections from one address are not rejected.</summary>
+    public int Accepted(int count, string address = "203.0.113.9") =>
+        Enumerable.Range(0, count).Select(_ => Arrive(address)).Count(static w => !w.IsShut);
+
+    /// <summary>The same for connections that come one after the other.</summary>
+    public int AcceptedInTurn(int count, string address)
+    {
+        int accepted = 0;
+        for (int i = 0; i < count; i++)
+        {
+            SimTransport wire = Arrive(address);
+            accepted += wire.IsShut ? 0 : 1;
+            wire.Reset();
+            Server.Settle();
+        }
+
+        return accepted;
+    }
+
+    /// <summary>A text client in the lobby whose rates are as at the beginning.</summary>
+    public SimTransport Enter(string name, string address = "203.0.113.9")
+    {
+        SimTransport wire = Arrive(address);
+        Write(wire, $"{name}\n");
+        Server.Pass(60_000);
+        return wire;
+    }
+
+    /// <summary>A native client, with a name when one is given.</summary>
+    public NativePeer EnterNative(string name = "")
+    {
+        var peer = new NativePeer(Arrive());
+        peer.Hello();
+        if (name.Length > 0)
+        {
+            peer.Request(RequestVerb.Name, 1, name);
+        }
+
+        Server.Settle();
+        peer.Take();
+        return peer;
+    }
+
+    public void Write(SimTransport wire, string text)
+    {
+        wire.Write(Encoding.UTF8.GetBytes(text));
+        Server.Settle();
+    }
+
+    /// <summary>Says so many lines of this length, and waits until all are read.</summary>
+    public void Say(SimTransport wire, int lines, int bytes)
+    {
+        for (int i = 0; i < lines; i++)
+        {
+            Write(wire, $"{new string('x', bytes)}\n");
+        }
+    }
+
+    public static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
+
+    /// <summary>How many lines or answers a client was sent that contain this.</summary>
+    public static int Count(SimTransport wire, string part) => Read(wire).Split(part).Length - 1;
+
+    /// <summary>Whether a member hears all that another one says, in this time.</summary>
+    public bool HearsAll(int lines, int bytes, int ms = 0)
+    {
+        SimTransport alice = Enter("alice");
+        SimTransport bob = Enter("bob", "198.51.100.7");
+        Read(bob);
+        Say(alice, lines, bytes);
+        for (int passed = 0; passed < ms; passed += 100)
+        {
+            Server.Pass(100);
+        }
+
+        return Count(bob, new string('x', bytes)) == lines;
+    }
+
+    /// <summary>Whether a member is closed that reads nothing of what others say.</summary>
+    public bool ClosesSlowReader(int lines, int bytes, int ms = 0)
+    {
+        SimTransport bob = Enter("bob", "198.51.100.7");
+        SimTransport alice = Enter("alice");
+        bob.Window = 0;
+        Say(alice, lines, bytes);
+        Server.Pass(ms);
+
+        // The goodbye text has its time too.
+        Server.Pass(5000);
+        return Log.Lines.Any(static l => l.Text.Contains("TooSlow"));
+    }
+
+    /// <summary>How many of so many pings are answered at once, and in the next second.</summary>
+    public (int AtOnce, int Later) Pongs(int pings)
+    {
+        SimTransport alice = Enter("alice");
+        Read(alice);
+        Write(alice, string.Concat(Enumerable.Repeat("/ping\n", pings)));
+        int atOnce = Count(alice, "Pong");
+        for (int i = 0; i < 10; i++)
+        {
+            Server.Pass(100);
+        }
+
+        return (atOnce, Count(alice, "Pong"));
+    }
+
+    /// <summary>How many answers a client of an address gets at once that asks so often.</summary>
+    public bool GetsAllAnswers(string address)
+    {
+        const int asked = 5;
+        SimTransport alice = Enter("alice", address);
+        Read(alice);
+        Write(alice, string.Concat(Enumerable.Repeat("/help\n", asked)));
+        return Count(alice, "/quit") >= asked;
+    }
+
+    /// <summary>How many of 40 silent clients are parked after a second.</summary>
+    public int Parked()
+    {
+        Accepted(40, "127.0.0.1");
+        Server.Pass(1000);
+        for (int turn = 0; turn < 100; turn++)
+        {
+            Server.RunOneTurn();
+        }
+
+        return Server.Network.Poller.ParkedCount;
+    }
+
+    /// <summary>Whether the server has ended so many milliseconds after it was stopped.</summary>
+    public bool HasEnded(int ms)
+    {
+        SimTransport bob = Enter("bob", "198.51.100.7");
+        bob.Window = 0;
+        Say(Enter("alice"), 1, 10);
+        Server.Server.Stop();
+        Server.Settle();
+        Server.Pass(ms);
+        return Server.Server.IsOver;
+    }
+
+    /// <summary>The fingerprint of the certificate that a start loads; null: none.</summary>
+    public string? Fingerprint()
+    {
+        try
+        {
+            return Options.Tls.Source is { } source
+                ? ServerCertificate.Load(source).Fingerprint
+                : null;
+        }
+        catch (CertificateException)
+        {
+            return "not loaded";
+        }
+    }
+
+    public void Dispose()
+    {
+        _server?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Whether a file is in the folder of the files.</summary>
+    public bool HasFile(string path) => File.Exists(Path.Combine(_folder, path));
+
+    private void WriteFiles()
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 certificate = SelfSigned.Make(key, DateTimeOffset.UtcNow);
+        string pem = certificate.ExportCertificatePem();
+        string keyPem = key.ExportPkcs8PrivateKeyPem();
+        Write("password", $"{Password}\n");
+        Write("certificate.pem", pem);
+        Write("key.pem", keyPem);
+        Write("both.pem", $"{pem}\n{keyPem}");
+        File.WriteAllBytes(
+            Path.Combine(_folder, "certificate.pfx"),
+            certificate.Export(X509ContentType.Pfx, Password));
+    }
+
+    private void Write(string file, string text) =>
+        File.WriteAllText(Path.Combine(_folder, file), text);
+}

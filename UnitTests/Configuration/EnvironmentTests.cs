@@ -1,0 +1,160 @@
+using EventLoopServer.Configuration;
+using EventLoopServer.Configuration.Schema;
+
+namespace UnitTests.Configuration;
+
+/// <summary>Options from variables of the environment.</summary>
+internal sealed class EnvironmentTests
+{
+    private static IEnumerable<OptionRow> Rows => new OptionSchema<ServerOptions>().Rows;
+
+    [Test]
+    public void Each_variable_has_the_name_of_its_option()
+    {
+        foreach (OptionRow row in Rows)
+        {
+            Assert.That(
+                row.Variable, Is.EqualTo("TCPCHAT_" + row.Name[2..].ToUpper().Replace('-', '_')));
+        }
+
+        Assert.That(Rows.Select(static r => r.Variable), Is.Unique);
+        Assert.That(Rows.Select(static r => r.Variable), Does.Contain("TCPCHAT_MAX_CLIENTS"));
+    }
+
+    [TestCase("TCPCHAT_MAX_CLIENTS", "7", "MaxClients = 7,")]
+    [TestCase("TCPCHAT_RING", "2MiB", "RingBytes = 2097152,")]
+    [TestCase("TCPCHAT_DRAIN", "1500ms", "DrainMs = 1500,")]
+    [TestCase("TCPCHAT_LIMITS", "off", "LimitsOff = True,")]
+    [TestCase("TCPCHAT_PARK", "never", "IsOff = True")]
+    [TestCase("TCPCHAT_LAN", "true", "Lan = True")]
+    [TestCase("TCPCHAT_LOG_LEVEL", "warning", "Level = Warning,")]
+    public void A_variable_sets_its_option(string variable, string value, string part)
+    {
+        Assert.That($"{Read(new() { [variable] = value })}", Does.Contain(part));
+        Assert.That($"{Read([])}", Does.Not.Contain(part), "not the default");
+    }
+
+    [TestCase("127.0.0.1:1 [::1]:2")]
+    [TestCase("127.0.0.1:1,[::1]:2")]
+    [TestCase(" 127.0.0.1:1 , [::1]:2\n")]
+    public void A_list_has_spaces_or_commas_between_its_values(string value) => Assert.That(
+        Read(new() { ["TCPCHAT_LISTEN"] = value }).Listening.Addresses
+            .Select(static a => $"{a.EndPoint}"),
+        Is.EqualTo(new[] { "127.0.0.1:1", "[::1]:2" }));
+
+    [Test]
+    public void The_command_line_wins_for_each_option_by_itself()
+    {
+        Dictionary<string, string> environment = new()
+        {
+            ["TCPCHAT_MAX_CLIENTS"] = "7",
+            ["TCPCHAT_ROOMS"] = "8",
+            ["TCPCHAT_LAN"] = "true",
+        };
+        ServerOptions read = Read(environment, "--max-clients", "9", "--lan", "false");
+        Assert.That((read.MaxClients, read.Rooms), Is.EqualTo((9, 8)));
+        Assert.That(read.Listening.Lan, Is.False);
+    }
+
+    [Test]
+    public void A_wrong_variable_does_not_matter_where_the_command_line_wins() => Assert.That(
+        Read(new() { ["TCPCHAT_PORT"] = "tcp://10.0.0.1:5050" }, "--port", "6000")
+            .Listening.Port,
+        Is.EqualTo(6000));
+
+    [TestCase("")]
+    [TestCase(null)]
+    public void A_variable_that_is_empty_or_unknown_is_ignored(string? value)
+    {
+        Dictionary<string, string> environment = new()
+        {
+            [value is null ? "TCPCHAT_UNKNOWN" : "TCPCHAT_ROOMS"] = value ?? "x",
+            ["TCPCHAT_PASSWORD"] = "of the client",
+            ["ROOMS"] = "5",
+        };
+        Assert.That(Read(environment), Is.EqualTo(new ServerOptions()));
+    }
+
+    [TestCase(
+        "TCPCHAT_PORT",
+        "65536",
+        "TCPCHAT_PORT takes a whole number from 0 to 65535, not '65536'."
+            + " Correct the variable TCPCHAT_PORT or unset it.")]
+    [TestCase(
+        "TCPCHAT_LAN",
+        "maybe",
+        "TCPCHAT_LAN takes true or false, not 'maybe'."
+            + " Correct the variable TCPCHAT_LAN or unset it.")]
+    [TestCase(
+        "TCPCHAT_PASSWORD_FILE",
+        "/nowhere/at/all",
+        "TCPCHAT_PASSWORD_FILE: '/nowhere/at/all' cannot be read: is it there, and may this account"
+            + " read it? Correct the variable TCPCHAT_PASSWORD_FILE or unset it.")]
+    public void A_wrong_variable_is_named_with_what_to_do(
+        string variable, string value, string sentence) => Assert.That(
+        Faults(new() { [variable] = value }), Is.EqualTo(new[] { sentence }));
+
+    [Test]
+    public void Faults_of_both_are_reported_together()
+    {
+        List<string> faults = Faults(
+            new() { ["TCPCHAT_RING"] = "1", ["TCPCHAT_LISTEN"] = "x y" }, "--port", "x");
+        Assert.That(faults, Has.Count.EqualTo(4));
+        Assert.That(faults[0], Does.StartWith("--port"));
+        Assert.That(faults.Skip(1), Is.All.StartsWith("TCPCHAT_"));
+    }
+
+    [Test]
+    public void A_contradiction_names_the_variables_behind_it()
+    {
+        Assert.That(
+            Faults(new() { ["TCPCHAT_HOST"] = "127.0.0.1" }, "--lan").Single(),
+            Is.EqualTo("--lan listens on all addresses: leave --host out. --host is set by the"
+                + " variable TCPCHAT_HOST."));
+        Assert.That(
+            Faults(new() { ["TCPCHAT_LOG_LEVEL"] = "none", ["TCPCHAT_STATS"] = "5s" }).Single(),
+            Does.EndWith("--log-level is set by the variable TCPCHAT_LOG_LEVEL. --stats is set by"
+                + " the variable TCPCHAT_STATS."));
+    }
+
+    [Test]
+    public void What_the_environment_sets_can_be_listed_without_secrets()
+    {
+        string file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, "open sesame\n");
+            var commandLine = new ServerCommandLine(new Dictionary<string, string>
+            {
+                ["TCPCHAT_ROOMS"] = "8",
+                ["TCPCHAT_STATS"] = "5s",
+                ["TCPCHAT_PASSWORD_FILE"] = file,
+            });
+            Assert.That(
+                commandLine.DescribeEnvironment(commandLine.Root.Parse(["--stats", "6s"])),
+                Is.EqualTo("TCPCHAT_ROOMS=8 TCPCHAT_PASSWORD_FILE=(not shown)"));
+            Assert.That(
+                $"{commandLine.Read(commandLine.Root.Parse([]))}",
+                Does.Not.Contain("open sesame"),
+                "no mistake with a log shows a password");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static ServerOptions Read(Dictionary<string, string> environment, params string[] args)
+    {
+        var commandLine = new ServerCommandLine(environment);
+        var parsed = commandLine.Root.Parse(args);
+        Assert.That(commandLine.Check(parsed), Is.Empty);
+        return commandLine.Read(parsed);
+    }
+
+    private static List<string> Faults(Dictionary<string, string> environment, params string[] args)
+    {
+        var commandLine = new ServerCommandLine(environment);
+        return [.. commandLine.Check(commandLine.Root.Parse(args))];
+    }
+}
