@@ -36,10 +36,11 @@ internal sealed class HotSet(int recentLimit)
 
     public long LastBytesMs(int slot) => _entries[slot].LastMs;
 
-    /// <summary>The look at which it was added or touched last.</summary>
-    public long LastLook(int slot) => _entries[slot].LastLook;
+    /// <summary>The poll at which it was added or touched last.</summary>
+    public long LastPoll(int slot) => _entries[slot].LastPoll;
 
-    public void Add(int slot, Socket socket, long nowMs, long look)
+    /// <param name="hasSpoken">True for one that came back from the parking lot.</param>
+    public void Add(int slot, Socket socket, long nowMs, long poll, bool hasSpoken)
     {
         EnsureSlot(slot);
         if (Count == Slots.Length)
@@ -55,9 +56,11 @@ internal sealed class HotSet(int recentLimit)
         Sockets[Count] = socket;
         Slots[Count] = slot;
         _entries[slot].Position = Count++;
+        _entries[slot].HasSpoken = hasSpoken;
+        _entries[slot].HasSecondChance = hasSpoken;
         Append(slot);
         Promote(slot);
-        Stamp(slot, nowMs, look);
+        Stamp(slot, nowMs, poll);
     }
 
     public void Remove(int slot)
@@ -80,8 +83,33 @@ internal sealed class HotSet(int recentLimit)
         Unlink(slot);
     }
 
-    /// <summary>Moves a slot to the end of the chain: it is recent now.</summary>
-    public void Touch(int slot, long nowMs, long look)
+    /// <summary>
+    /// The slot brought bytes: moves it to the end of the chain, and gives it its second chance
+    /// back.
+    /// </summary>
+    public void Touch(int slot, long nowMs, long poll)
+    {
+        _entries[slot].HasSecondChance = _entries[slot].HasSpoken;
+        Renew(slot, nowMs, poll);
+    }
+
+    /// <summary>
+    /// Takes the slot's second chance, and moves it to the end of the chain for it.
+    /// </summary>
+    /// <returns>False when it had none.</returns>
+    public bool TakeSecondChance(int slot, long nowMs, long poll)
+    {
+        if (!_entries[slot].HasSecondChance)
+        {
+            return false;
+        }
+
+        _entries[slot].HasSecondChance = false;
+        Renew(slot, nowMs, poll);
+        return true;
+    }
+
+    private void Renew(int slot, long nowMs, long poll)
     {
         if (slot != _newest)
         {
@@ -99,7 +127,7 @@ internal sealed class HotSet(int recentLimit)
             Promote(slot);
         }
 
-        Stamp(slot, nowMs, look);
+        Stamp(slot, nowMs, poll);
     }
 
     /// <summary>Moves the newest of the chain to the recent ones, for the oldest of them.</summary>
@@ -117,10 +145,10 @@ internal sealed class HotSet(int recentLimit)
         }
     }
 
-    private void Stamp(int slot, long nowMs, long look)
+    private void Stamp(int slot, long nowMs, long poll)
     {
         _entries[slot].LastMs = nowMs;
-        _entries[slot].LastLook = look;
+        _entries[slot].LastPoll = poll;
     }
 
     private void Swap(int a, int b)
@@ -200,6 +228,8 @@ internal sealed class HotSet(int recentLimit)
         public int Older;
         public int Newer;
         public long LastMs;
-        public long LastLook;
+        public long LastPoll;
+        public bool HasSpoken;
+        public bool HasSecondChance;
     }
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using EventLoopServer.Observability;
 using EventLoopServer.Threading;
 
@@ -51,25 +50,19 @@ internal sealed class SelectPoller : IPoller
     /// <summary>How long a turn may sleep when the kernel takes no list that long, in ms.</summary>
     private const int LongestRestMs = 10;
 
-    private const int WakerSlot = -1;
-    private const int ListenerSlot = -2;
-
     private readonly ParkingRule _rule;
     private readonly ServerStats _stats;
     private readonly Mailbox _mailbox;
     private readonly Waker _waker = new();
     private readonly HotSet _hot = new(RecentSockets);
-    private readonly SocketList _reads = new();
-    private readonly SocketList _writes = new();
+    private readonly SelectCall _call;
     private readonly List<IPollable> _listeners = [];
     private readonly SlotSet _writers = new();
     private readonly ParkingLot _lot;
-    private readonly List<Ready> _readable = [];
-    private readonly List<int> _writable = [];
     private Watched[] _watched = new Watched[64];
     private int _nextWriter;
     private int _nextHot;
-    private long _looks;
+    private long _polls;
     private long _busyNs;
     private int _pollsWithoutOthers = PollsBeforeShortWait;
     private long _nowMs;
@@ -79,6 +72,7 @@ internal sealed class SelectPoller : IPoller
         _rule = rule;
         _stats = stats;
         _mailbox = mailbox;
+        _call = new SelectCall(_waker);
         _lot = new ParkingLot(mailbox, stats, Wake);
         mailbox.Wake = _waker.Wake;
     }
@@ -87,13 +81,11 @@ internal sealed class SelectPoller : IPoller
 
     public int ParkedCount => _lot.Count;
 
-    public bool HasArrivals { get; private set; }
+    public bool HasArrivals => _call.HasArrivals;
 
-    private bool HasFound => _readable.Count + _writable.Count > 0 || HasArrivals;
+    public ReadOnlySpan<Ready> Readable => _call.Readable;
 
-    public ReadOnlySpan<Ready> Readable => CollectionsMarshal.AsSpan(_readable);
-
-    public ReadOnlySpan<int> Writable => CollectionsMarshal.AsSpan(_writable);
+    public ReadOnlySpan<int> Writable => _call.Writable;
 
     public void WatchListener(IPollable listener) => _listeners.Add(listener);
 
@@ -108,7 +100,7 @@ internal sealed class SelectPoller : IPoller
 
         _lot.Forget(slot);
         _watched[slot] = new Watched { Socket = pollable.Socket, WantsRead = true };
-        _hot.Add(slot, pollable.Socket, nowMs, _looks);
+        _hot.Add(slot, pollable.Socket, nowMs, _polls, hasSpoken: false);
     }
 
     public void Unwatch(int slot)
@@ -136,7 +128,7 @@ internal sealed class SelectPoller : IPoller
         }
         else if (watched.WantsRead && !hot && !_lot.Holds(slot))
         {
-            _hot.Add(slot, watched.Socket!, nowMs, _looks);
+            _hot.Add(slot, watched.Socket!, nowMs, _polls, hasSpoken: true);
         }
     }
 
@@ -156,25 +148,23 @@ internal sealed class SelectPoller : IPoller
     {
         if (_hot.Contains(slot))
         {
-            _hot.Touch(slot, nowMs, _looks);
+            _hot.Touch(slot, nowMs, _polls);
         }
     }
 
     public void Wait(int timeoutMs)
     {
-        _readable.Clear();
-        _writable.Clear();
-        HasArrivals = false;
+        _call.Clear();
         bool fitsOneCall = _hot.Count + _writers.Count + _listeners.Count < StretchSockets;
         if (!fitsOneCall)
         {
             Scan();
-            if (timeoutMs != 0 && !HasFound && _pollsWithoutOthers >= PollsBeforeShortWait)
+            if (timeoutMs != 0 && !_call.HasFound && _pollsWithoutOthers >= PollsBeforeShortWait)
             {
                 WaitShortly();
             }
 
-            if (HasFound)
+            if (_call.HasFound)
             {
                 return;
             }
@@ -189,7 +179,7 @@ internal sealed class SelectPoller : IPoller
         {
             // What keeps coming through the mailbox must not hide who can be read.
             ListAll();
-            Select(0);
+            _call.Run(0);
         }
     }
 
@@ -200,12 +190,15 @@ internal sealed class SelectPoller : IPoller
         {
             int slot = _hot.Oldest;
             if (nowMs - _hot.LastBytesMs(slot) < _rule.MinSilentMs
-                || _looks - _hot.LastLook(slot) < _rule.MinPolls)
+                || _polls - _hot.LastPoll(slot) < _rule.MinPolls)
             {
                 return;
             }
 
-            Park(slot, nowMs);
+            if (!_hot.TakeSecondChance(slot, nowMs, _polls))
+            {
+                Park(slot, nowMs);
+            }
         }
     }
 
@@ -224,15 +217,15 @@ internal sealed class SelectPoller : IPoller
         int paid = (int)Math.Min((_stats.BusyNs - _busyNs) / NsPerOther, ushort.MaxValue);
         _busyNs = _stats.BusyNs;
         ScanWriters(OthersPerTurn + paid);
-        _writes.Clear();
+        _call.Writes.Clear();
         ListRecent();
-        Select(0);
+        _call.Run(0);
         ScanOthers(OthersPerTurn + paid);
     }
 
     private void ScanWriters(int most)
     {
-        _reads.Clear();
+        _call.Reads.Clear();
         for (int left = Math.Min(most, _writers.Count); left > 0;)
         {
             int from = _nextWriter < _writers.Count ? _nextWriter : 0;
@@ -240,29 +233,29 @@ internal sealed class SelectPoller : IPoller
             _nextWriter = from + count;
             left -= count;
             ListWriters(from, count);
-            Select(0);
+            _call.Run(0);
         }
     }
 
     private void ScanOthers(int most)
     {
-        int before = _readable.Count;
+        int before = _call.Readable.Length;
         for (int left = Math.Min(most, _hot.Count - _hot.RecentCount); left > 0;)
         {
             int from = Math.Max(_nextHot < _hot.Count ? _nextHot : 0, _hot.RecentCount);
             int count = Math.Min(Math.Min(StretchSockets, _hot.Count - from), left);
             left -= count;
-            _reads.CopyFrom(_hot.Sockets, _hot.Slots, from, count);
-            Select(0);
+            _call.Reads.CopyFrom(_hot.Sockets, _hot.Slots, from, count);
+            _call.Run(0);
             _nextHot = from + count;
             if (_nextHot >= _hot.Count)
             {
                 _nextHot = 0;
-                _looks++;
+                _polls++;
             }
         }
 
-        _pollsWithoutOthers = _readable.Count > before ? 0 : _pollsWithoutOthers + 1;
+        _pollsWithoutOthers = _call.Readable.Length > before ? 0 : _pollsWithoutOthers + 1;
     }
 
     /// <summary>
@@ -274,9 +267,10 @@ internal sealed class SelectPoller : IPoller
         if (_mailbox.TryPrepareToSleep())
         {
             ListRecent();
-            _reads.Add(_waker.Socket, WakerSlot);
-            ListWriters(0, Math.Min(_writers.Count, Math.Max(0, StretchSockets - _reads.Count)));
-            Select(ShortWaitMs * 1000);
+            _call.ListWaker();
+            int room = Math.Max(0, StretchSockets - _call.Reads.Count);
+            ListWriters(0, Math.Min(_writers.Count, room));
+            _call.Run(ShortWaitMs * 1000);
             _mailbox.Woken();
         }
     }
@@ -287,16 +281,16 @@ internal sealed class SelectPoller : IPoller
         int ms = timeoutMs < 0 ? LongestSleepMs : Math.Min(timeoutMs, LongestSleepMs);
         try
         {
-            Select(ms * 1000);
+            _call.Run(ms * 1000);
         }
         catch (SocketException)
         {
             // poll(2) refuses more entries than there may be descriptors, and a socket that is both
             // read and written is two. So many need a sweep anyway: rest until the next one.
-            _writes.Clear();
+            _call.Writes.Clear();
             ListRecent();
-            _reads.Add(_waker.Socket, WakerSlot);
-            Select(Math.Min(ms, LongestRestMs) * 1000);
+            _call.ListWaker();
+            _call.Run(Math.Min(ms, LongestRestMs) * 1000);
         }
 
         foreach (Ready ready in Readable)
@@ -308,65 +302,25 @@ internal sealed class SelectPoller : IPoller
     /// <summary>Those who are asked in every turn.</summary>
     private void ListRecent()
     {
-        _reads.CopyFrom(_hot.Sockets, _hot.Slots, 0, _hot.RecentCount);
-        ListListeners();
+        _call.Reads.CopyFrom(_hot.Sockets, _hot.Slots, 0, _hot.RecentCount);
+        _call.ListListeners(_listeners);
     }
 
     private void ListAll()
     {
-        _looks++;
-        _reads.CopyFrom(_hot.Sockets, _hot.Slots, 0, _hot.Count);
-        _reads.Add(_waker.Socket, WakerSlot);
-        ListListeners();
+        _polls++;
+        _call.Reads.CopyFrom(_hot.Sockets, _hot.Slots, 0, _hot.Count);
+        _call.ListWaker();
+        _call.ListListeners(_listeners);
         ListWriters(0, _writers.Count);
-    }
-
-    private void ListListeners()
-    {
-        foreach (IPollable listener in _listeners)
-        {
-            _reads.Add(listener.Socket, ListenerSlot);
-        }
     }
 
     private void ListWriters(int from, int count)
     {
-        _writes.Clear();
+        _call.Writes.Clear();
         for (int i = from; i < from + count; i++)
         {
-            _writes.Add(_watched[_writers[i]].Socket!, _writers[i]);
-        }
-    }
-
-    private void Select(int timeoutUs)
-    {
-        if (_reads.Count + _writes.Count == 0)
-        {
-            return;
-        }
-
-        Socket.Select(
-            _reads.Count > 0 ? _reads : null, _writes.Count > 0 ? _writes : null, null, timeoutUs);
-        for (int i = 0; i < _reads.Count; i++)
-        {
-            int slot = _reads.SlotAt(i);
-            if (slot >= 0)
-            {
-                _readable.Add(new Ready(slot, ReadyKind.Listed));
-            }
-            else if (slot == WakerSlot)
-            {
-                _waker.Clear();
-            }
-            else
-            {
-                HasArrivals = true;
-            }
-        }
-
-        for (int i = 0; i < _writes.Count; i++)
-        {
-            _writable.Add(_writes.SlotAt(i));
+            _call.Writes.Add(_watched[_writers[i]].Socket!, _writers[i]);
         }
     }
 
@@ -377,7 +331,7 @@ internal sealed class SelectPoller : IPoller
         if (!_lot.TryPark(slot, socket))
         {
             // Something had come in meanwhile: it stays hot, and the next look finds it.
-            _hot.Add(slot, socket, nowMs, _looks);
+            _hot.Add(slot, socket, nowMs, _polls, hasSpoken: true);
         }
     }
 
@@ -387,8 +341,8 @@ internal sealed class SelectPoller : IPoller
         ref Watched watched = ref _watched[slot];
         if (watched.WantsRead)
         {
-            _hot.Add(slot, watched.Socket!, _nowMs, _looks);
-            _readable.Add(new Ready(slot, ReadyKind.Woken));
+            _hot.Add(slot, watched.Socket!, _nowMs, _polls, hasSpoken: true);
+            _call.AddReadable(new Ready(slot, ReadyKind.Woken));
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class HotSetTests
             Assert.That(set.Contains(slot), Is.EqualTo(at >= 0), where);
             if (at < 0)
             {
-                set.Add(slot, sockets[slot], nowMs, look: step);
+                set.Add(slot, sockets[slot], nowMs, poll: step, hasSpoken: false);
                 model.Add((slot, nowMs));
             }
             else
@@ -37,7 +37,7 @@ internal sealed class HotSetTests
                 }
                 else
                 {
-                    set.Touch(slot, nowMs, look: step);
+                    set.Touch(slot, nowMs, poll: step);
                     model.Add((slot, nowMs));
                 }
             }
@@ -64,7 +64,7 @@ internal sealed class HotSetTests
         Socket[] sockets = MakeSockets(6);
         for (int slot = 0; slot < sockets.Length; slot++)
         {
-            set.Add(slot, sockets[slot], 0, look: slot);
+            set.Add(slot, sockets[slot], 0, poll: slot, hasSpoken: false);
         }
 
         Assert.That(set.Slots.Take(set.RecentCount), Is.EquivalentTo((int[])[3, 4, 5]));
@@ -72,11 +72,11 @@ internal sealed class HotSetTests
         set.Remove(5);
         set.Remove(3);
         Assert.That(set.RecentCount, Is.Zero, "nobody is promoted who has said nothing");
-        set.Touch(2, 1, look: 7);
-        set.Touch(0, 1, look: 8);
+        set.Touch(2, 1, poll: 7);
+        set.Touch(0, 1, poll: 8);
         Assert.That(set.Slots.Take(set.RecentCount), Is.EquivalentTo((int[])[2, 0]));
-        Assert.That(set.LastLook(0), Is.EqualTo(8));
-        Assert.That(set.LastLook(1), Is.EqualTo(1));
+        Assert.That(set.LastPoll(0), Is.EqualTo(8));
+        Assert.That(set.LastPoll(1), Is.EqualTo(1));
         Array.ForEach(sockets, static s => s.Dispose());
     }
 
@@ -87,7 +87,7 @@ internal sealed class HotSetTests
         Assert.That(set.Contains(0), Is.False);
         Assert.That(set.Contains(100_000), Is.False);
         using Socket socket = MakeSockets(1)[0];
-        set.Add(100, socket, 0, 0);
+        set.Add(100, socket, 0, 0, hasSpoken: false);
         Assert.That(set.Contains(99), Is.False);
         Assert.That(set.Contains(101), Is.False);
         Assert.That(set.Contains(100), Is.True);
@@ -98,7 +98,7 @@ internal sealed class HotSetTests
     {
         var set = new HotSet(64);
         using Socket socket = MakeSockets(1)[0];
-        set.Add(3, socket, 0, 0);
+        set.Add(3, socket, 0, 0, hasSpoken: false);
         set.Remove(3);
         Assert.That(set.Sockets, Is.All.Null, "a forgotten reference keeps a closed socket alive");
     }

@@ -70,6 +70,35 @@ internal sealed class ParkingTests
         Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked), "two rounds are two looks");
     }
 
+    [TestCase(1100, 1, Description = "the other one, which has sent nothing, is parked")]
+    [TestCase(1199, 1)]
+    [TestCase(1200, 2)]
+    public void A_woken_one_is_parked_when_its_time_went_by_twice(long nowMs, int parked)
+    {
+        using PollerBench bench = WakeOneOfTwo();
+        bench.Poller.Unwatch(0);
+        bench.Poller.Watch(0, bench.Pairs[0], nowMs: 1000);
+        bench.Poller.ParkSilent(1099);
+        Assert.That(bench.Poller.ParkedCount, Is.Zero);
+        bench.Poller.ParkSilent(1100);
+        bench.Poller.ParkSilent(nowMs);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked));
+    }
+
+    [TestCase(1249, 1)]
+    [TestCase(1250, 1, Description = "the second chance")]
+    [TestCase(1349, 1)]
+    [TestCase(1350, 2)]
+    public void Bytes_give_a_woken_one_its_second_chance_back(long nowMs, int parked)
+    {
+        using PollerBench bench = WakeOneOfTwo();
+        bench.Poller.ParkSilent(1100);
+        bench.Poller.Touch(1, nowMs: 1150);
+        bench.Poller.ParkSilent(Math.Min(nowMs, 1250));
+        bench.Poller.ParkSilent(nowMs);
+        Assert.That(bench.Poller.ParkedCount, Is.EqualTo(parked));
+    }
+
     [Test]
     public void A_turn_parks_no_more_than_its_budget()
     {
@@ -272,5 +301,16 @@ internal sealed class ParkingTests
             int all = bench.Poller.HotCount + bench.Poller.ParkedCount;
             Assert.That(all, Is.EqualTo(connections), $"seed {seed}, turn {turn}");
         }
+    }
+
+    /// <summary>Two connections parked at 1,000 ms; bytes then wake the second one.</summary>
+    private static PollerBench WakeOneOfTwo()
+    {
+        var bench = new PollerBench(new ParkingRule(0, 100, 64), 2);
+        bench.Poller.ParkSilent(1000);
+        bench.Pairs[1].Speak();
+        bench.LookUntilReadable();
+        bench.Pairs[1].Listen();
+        return bench;
     }
 }

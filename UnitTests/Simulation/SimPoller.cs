@@ -13,7 +13,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     private readonly List<(long Arrival, int Slot)> _arrived = [];
     private Ready[] _readable = [];
     private int[] _writable = [];
-    private long _looks;
+    private long _polls;
 
     public int HotCount => _watched.Values.Count(static w => w.WantsRead && !w.Parked);
 
@@ -43,7 +43,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
         {
             WantsRead = true,
             LastMs = nowMs,
-            LastLook = _looks,
+            LastPoll = _polls,
         };
 
     public virtual void Unwatch(int slot) => _watched.Remove(slot);
@@ -69,7 +69,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     public void Touch(int slot, long nowMs)
     {
         _watched[slot].LastMs = nowMs;
-        _watched[slot].LastLook = _looks;
+        _watched[slot].LastPoll = _polls;
     }
 
     public void Wait(int timeoutMs)
@@ -92,7 +92,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
         _arrived.Sort();
         List<Ready> readable = [.. _arrived.Select(a => Wake(a.Slot))];
         HasArrivals = Listeners.Exists(static l => l.IsWaiting);
-        _looks++;
+        _polls++;
         LastTimeoutMs = timeoutMs;
         WasIdle = timeoutMs != 0 && readable.Count == 0 && writable.Count == 0 && !HasArrivals;
         Stir(readable, writable);
@@ -114,7 +114,7 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
             if (budget-- <= 0
                 || hot <= rule.MaxHot
                 || nowMs - watched.LastMs < rule.MinSilentMs
-                || _looks - watched.LastLook < rule.MinPolls)
+                || _polls - watched.LastPoll < rule.MinPolls)
             {
                 return;
             }
@@ -170,6 +170,6 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
 
         public long LastMs { get; set; }
 
-        public long LastLook { get; set; }
+        public long LastPoll { get; set; }
     }
 }

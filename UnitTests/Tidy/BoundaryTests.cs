@@ -13,6 +13,7 @@ internal sealed partial class BoundaryTests
         "EventLoopServer/Transport/LanAddresses.cs",
         "EventLoopServer/Hosting/JitWarmup.cs",
         "EventLoopServer/Polling/HotSet.cs",
+        "EventLoopServer/Polling/SelectCall.cs",
         "EventLoopServer/Polling/IPollable.cs",
         "EventLoopServer/Polling/ParkOperation.cs",
         "EventLoopServer/Polling/ParkingLot.cs",
