@@ -50,13 +50,49 @@ internal sealed class InputDelivery(
         var cost = ReadCost.Before(_stats, connection);
         try
         {
-            if (connection.Filter is { } filter)
+            ITransportFilter? filter = connection.Filter;
+            Span<byte> plain = received;
+            if (filter is not null && !TryDecode(connection, filter, received, out plain))
             {
-                Open(connection, filter, received);
+                return cost.Since(_stats, connection, received.Length);
+            }
+
+            InputBuffer input = connection.Input;
+            ConsumeResult done;
+            bool kept;
+            if (input.IsHeld)
+            {
+                kept = input.TryAppend(plain);
+                done = connection.Consumer.Consume(input.Unused);
+                input.Consume(done.Used, done.Left);
             }
             else
             {
-                Feed(connection, received);
+                done = connection.Consumer.Consume(plain);
+                kept = !connection.IsOpen || input.TryAppend(plain[done.Used..done.Left]);
+            }
+
+            if (!kept)
+            {
+                _closeQueue.RequestClose(connection, CloseReason.OutOfBuffers);
+            }
+
+            if (done.Waits && connection.IsOpen)
+            {
+                connection.IsPaused = true;
+                _poller.WantRead(connection.Slot, false, _clock.NowMs);
+            }
+            else if ((done.HasMore || connection.Filter is { HasMore: true }) && connection.IsOpen)
+            {
+                // The filter is asked again: the consumer may just have put one there.
+                ShowAgain(connection);
+            }
+
+            if (filter is { HasEnded: true } && !connection.InputEnded)
+            {
+                connection.InputEnded = true;
+                _poller.WantRead(connection.Slot, false, _clock.NowMs);
+                EndIfOver(connection);
             }
         }
         catch (Exception fault)
@@ -88,76 +124,32 @@ internal sealed class InputDelivery(
         }
     }
 
-    private void Open(Connection connection, ITransportFilter filter, Span<byte> received)
+    /// <returns>False when there is nothing to consume now.</returns>
+    private bool TryDecode(
+        Connection connection, ITransportFilter filter, Span<byte> received, out Span<byte> plain)
     {
-        do
+        int room = connection.Input.IsHeld ? connection.Input.Room : _plain.Length;
+        int bytes = filter.Decode(received, _plain.AsSpan(0, room), connection.Ring);
+        plain = _plain.AsSpan(0, Math.Max(bytes, 0));
+        slowReaders.Note(connection);
+        if (connection.Ring.Count > 0 && !connection.IsSendPaused)
         {
-            int room = connection.Input.IsHeld ? connection.Input.Room : _plain.Length;
-            int plain = filter.Decode(received, _plain.AsSpan(0, room), connection.Ring);
-            slowReaders.Note(connection);
-            received = default;
-            if (connection.Ring.Count > 0 && !connection.IsSendPaused)
-            {
-                _poller.WantWrite(connection.Slot, true);
-            }
-
-            if (plain < 0)
-            {
-                _closeQueue.RequestClose(connection, CloseReason.Malformed);
-                return;
-            }
-
-            if (filter.IsWaiting && connection.IsOpen)
-            {
-                // Not in the list: a waiting connection must cost nothing in each turn.
-                connection.IsReady = true;
-                return;
-            }
-
-            Feed(connection, _plain.AsSpan(0, plain));
-        }
-        while (filter.HasMore
-            && connection.IsOpen
-            && !connection.IsReady
-            && !connection.IsPaused);
-        if (filter.HasEnded && !connection.InputEnded)
-        {
-            connection.InputEnded = true;
-            _poller.WantRead(connection.Slot, false, _clock.NowMs);
-            EndIfOver(connection);
-        }
-    }
-
-    private void Feed(Connection connection, Span<byte> received)
-    {
-        InputBuffer input = connection.Input;
-        ConsumeResult done;
-        bool kept;
-        if (input.IsHeld)
-        {
-            kept = input.TryAppend(received);
-            done = connection.Consumer.Consume(input.Unused);
-            input.Consume(done.Used, done.Left);
-        }
-        else
-        {
-            done = connection.Consumer.Consume(received);
-            kept = !connection.IsOpen || input.TryAppend(received[done.Used..done.Left]);
+            _poller.WantWrite(connection.Slot, true);
         }
 
-        if (!kept)
+        if (bytes < 0)
         {
-            _closeQueue.RequestClose(connection, CloseReason.OutOfBuffers);
+            _closeQueue.RequestClose(connection, CloseReason.Malformed);
+            return false;
         }
 
-        if (done.Waits && connection.IsOpen)
+        if (filter.IsWaiting && connection.IsOpen)
         {
-            connection.IsPaused = true;
-            _poller.WantRead(connection.Slot, false, _clock.NowMs);
+            // Not in the list: a waiting connection must cost nothing in each turn.
+            connection.IsReady = true;
+            return false;
         }
-        else if ((done.HasMore || connection.Filter is { HasMore: true }) && connection.IsOpen)
-        {
-            ShowAgain(connection);
-        }
+
+        return true;
     }
 }

@@ -10,8 +10,9 @@ namespace UnitTests.Simulation.World;
 internal static class SeedProgram
 {
     private const string Usage =
-        "Usage: dotnet run --project UnitTests -- --seeds FIRST[..LAST]\n"
-        + "Runs one simulated world for each seed and ends at the first that breaks.";
+        "Usage: dotnet run --project UnitTests -- --seeds FIRST[..LAST] | --stacks\n"
+        + "--seeds runs one simulated world for each seed and ends at the first that breaks.\n"
+        + "--stacks prints the calls between the loop, a command and a send.";
 
     public static int Run(string[] arguments, TextWriter output, TextWriter errors)
     {
