@@ -1,16 +1,17 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using LoadTests;
 using LoadTests.Clients;
 
 // Before anything else makes a socket. The server that may run here has blocking ones.
 SocketThreads.UseOne();
-ParseResult parsed = new LoadCommand().Root.Parse(args);
-if (parsed.Errors.Count > 0)
+var command = new LoadCommand();
+ParseResult parsed = command.Root.Parse(args);
+IReadOnlyList<string> faults = command.Check(parsed);
+if (faults.Count > 0)
 {
-    foreach (ParseError error in parsed.Errors)
+    foreach (string fault in faults)
     {
-        Console.Error.WriteLine(error.Message);
+        Console.Error.WriteLine(fault);
     }
 
     Console.Error.WriteLine("--help lists the options.");

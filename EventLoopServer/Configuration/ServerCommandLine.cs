@@ -12,8 +12,7 @@ internal sealed class ServerCommandLine
 
     /// <param name="environment">Variables by name; null: none is read.</param>
     public ServerCommandLine(IReadOnlyDictionary<string, string>? environment = null) =>
-        _options = new OptionCommand<ServerOptions>(
-            Root, environment ?? new Dictionary<string, string>());
+        _options = new OptionCommand<ServerOptions>(Root, environment);
 
     /// <summary>The variables of this process.</summary>
     public static IReadOnlyDictionary<string, string> ProcessEnvironment() =>

@@ -3,6 +3,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Runtime.InteropServices;
 using EventLoopServer;
+using EventLoopServer.Configuration;
+using EventLoopServer.Configuration.Schema;
 using LoadTests.Clients;
 using LoadTests.Running.Measuring;
 
@@ -66,6 +68,13 @@ internal sealed class ServerUnderTest : IDisposable
             RedirectStandardError = true,
         };
         SocketThreads.Forget(start.Environment);
+
+        // What is measured depends on the command line alone.
+        foreach (OptionRow row in new OptionSchema<ServerOptions>().Rows)
+        {
+            start.Environment.Remove(row.Variable);
+        }
+
         start.Environment["DOTNET_STARTUP_HOOKS"] = load;
         var server = new ServerUnderTest(start, folder);
         try

@@ -54,7 +54,6 @@ internal sealed class DependencyTests
         "EventLoopServer.Sessions.Rates > EventLoopServer.Sessions",
         "LoadTests.Checking > LoadTests.Clients",
         "LoadTests.Comparing > LoadTests",
-        "LoadTests.Hostile > LoadTests",
         "LoadTests.Reporting.Charts > LoadTests.Reporting",
         "LoadTests.Reporting.Charts > LoadTests.Reporting.Page",
         "LoadTests.Reporting.Page > LoadTests.Reporting",

@@ -37,7 +37,11 @@ internal sealed class DurationType(Type property, long minMs, long maxMs, Option
         TimeSpan time = value is TimeSpan span
             ? span
             : TimeSpan.FromMilliseconds(Convert.ToInt64(value, CultureInfo.InvariantCulture));
-        return time == TimeSpan.Zero ? "0" : Duration.Format(time);
+        return time == TimeSpan.Zero
+            ? "0"
+            : time > TimeSpan.FromDays(1) && time.Ticks % TimeSpan.TicksPerDay == 0
+                ? $"{time.Days}d"
+                : Duration.Format(time);
     }
 
     private bool TryReadMs(string text, out long ms)

@@ -23,7 +23,9 @@ internal sealed class OptionAttribute(string name, string help) : Attribute
     /// <summary>The greatest value: a count, bytes, or milliseconds.</summary>
     public long Max { get; init; } = long.MaxValue;
 
-    /// <summary>The words of a boolean: the first is false, the second true.</summary>
+    /// <summary>
+    /// The words of a text; of a boolean two, of which the first is false and the second true.
+    /// </summary>
     public string[]? Words { get; init; }
 
     /// <summary>An <see cref="OptionType"/> for values of another kind.</summary>

@@ -15,10 +15,11 @@ internal sealed class OptionCommand<T>
     private readonly IReadOnlyDictionary<string, string> _environment;
 
     /// <param name="command">Gets the options.</param>
-    /// <param name="environment">Variables by name; empty: none is read.</param>
-    public OptionCommand(Command command, IReadOnlyDictionary<string, string> environment)
+    /// <param name="environment">Variables by name; null: none is read.</param>
+    public OptionCommand(
+        Command command, IReadOnlyDictionary<string, string>? environment = null)
     {
-        _environment = environment;
+        _environment = environment ?? new Dictionary<string, string>();
         foreach (OptionRow row in _schema.Rows)
         {
             Option option = row.IsFlag ? new Option<bool>(row.Name) : ValueOption(row);
@@ -63,11 +64,11 @@ internal sealed class OptionCommand<T>
             ? given.GetValue(flag)
             : given.Tokens.Count == 0
                 ? row.Read([], row.Name, [])
-                : given.GetValue((Option<object?>)option);
+                : given.GetValue((Option<OptionValue>)option)?.Value;
 
-    private static Option<object?> ValueOption(OptionRow row)
+    private static Option<OptionValue> ValueOption(OptionRow row)
     {
-        var option = new Option<object?>(row.Name)
+        var option = new Option<OptionValue>(row.Name)
         {
             HelpName = row.ValueName,
             Arity = row switch
@@ -81,19 +82,19 @@ internal sealed class OptionCommand<T>
         };
         if (row.DefaultHere is { } text)
         {
-            option.DefaultValueFactory = _ => text;
+            option.DefaultValueFactory = _ => new OptionValue(text);
         }
 
         return option;
     }
 
-    private static object? Parse(OptionRow row, ArgumentResult result)
+    private static OptionValue Parse(OptionRow row, ArgumentResult result)
     {
         var faults = new List<string>();
         object? value = row.Read(
             [.. result.Tokens.Select(static t => t.Value)], row.Name, faults);
         faults.ForEach(result.AddError);
-        return value;
+        return new OptionValue(value);
     }
 
     private static string Describe(OptionRow row) =>

@@ -143,14 +143,16 @@ internal sealed class OptionRow
 
         if (value == typeof(bool))
         {
-            return a.Words is { } words
-                ? new WordType((words[0], false), (words[1], true))
+            return a.Words is [string isFalse, string isTrue]
+                ? new WordType((isFalse, false), (isTrue, true))
                 : new FlagType();
         }
 
         if (value == typeof(string))
         {
-            return new TextType(a.ValueName ?? "TEXT");
+            return a.Words is { } words
+                ? new WordType([.. words.Select(static w => (w, (object?)w))])
+                : new TextType(a.ValueName ?? "TEXT");
         }
 
         return a.Unit switch

@@ -111,7 +111,8 @@ internal sealed class OptionTypeTests
         }
 
         var time = new DurationType(typeof(long), 0, long.MaxValue, OptionUnit.Milliseconds);
-        foreach (long ms in new long[] { 0, 1, 999, 1000, 90_000, 180_000, 86_400_000 })
+        const long day = 86_400_000;
+        foreach (long ms in new long[] { 0, 1, 999, 1000, 90_000, 180_000, day, 2 * day })
         {
             string text = time.Format(ms);
             Assert.That(time.TryRead(text, out object? back, out _), Is.True, text);

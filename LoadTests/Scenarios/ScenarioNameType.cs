@@ -1,0 +1,12 @@
+using EventLoopServer.Configuration.Schema;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>The name of a scenario.</summary>
+internal sealed class ScenarioNameType()
+    : WordType([.. ScenarioCatalog.Names.Select(static n => (n, (object?)n))])
+{
+    public override string ValueName => "NAME";
+
+    public override string Range => string.Join(", ", ScenarioCatalog.Names);
+}

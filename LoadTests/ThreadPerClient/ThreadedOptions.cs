@@ -1,0 +1,19 @@
+using System.Net;
+using EventLoopServer.Configuration;
+using EventLoopServer.Configuration.Schema;
+
+namespace LoadTests.ThreadPerClient;
+
+/// <summary>The options of <c>serve-threads</c>.</summary>
+internal sealed record ThreadedOptions
+{
+    [Option("--host", "Listen on this address", Type = typeof(AddressType))]
+    public IPAddress Host { get; init; } = IPAddress.Loopback;
+
+    [Option("--port", "Listen on this port; 0: a free one", Max = 65535)]
+    public int Port { get; init; } = ListenOptions.DefaultPort;
+
+    /// <summary>Nobody is told who comes and goes: each arrival costs a send to all.</summary>
+    [Option("--silent", "Do not announce joins and leaves: each arrival costs a send to all")]
+    public bool IsSilent { get; init; }
+}
