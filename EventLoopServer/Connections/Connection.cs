@@ -15,6 +15,8 @@ namespace EventLoopServer.Connections;
 internal sealed class Connection(ConnectionId id, ITransport transport, Slab slab, int ringBytes)
     : IIndexed
 {
+    private TokenBucket _readWorkUs;
+
     public ConnectionId Id { get; } = id;
 
     public int Slot => Id.Slot;
@@ -81,8 +83,8 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     /// <summary>Input that was received before the pause is to be shown after it.</summary>
     public bool HasHeldInput { get; set; }
 
-    /// <summary>When the work for its bytes is paid for, by the turn clock; 0: it is.</summary>
-    public long ReadPaidUs { get; set; }
+    /// <summary>The work for its bytes, in µs of the turn clock; new when all is paid.</summary>
+    public ref TokenBucket ReadWorkUs => ref _readWorkUs;
 
     /// <summary>The transport has failed: nothing can be sent any more.</summary>
     public bool IsLost { get; set; }

@@ -1,3 +1,5 @@
+using EventLoopServer.Timing;
+
 namespace EventLoopServer.Connections;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace EventLoopServer.Connections;
 /// <param name="refillMs">Time after which there may be one more.</param>
 internal sealed class LogQuota(string kind, int burst, long refillMs)
 {
-    private long _paidMs = long.MinValue / 2;
+    private TokenBucket _lines;
     private long _leftOut;
 
     public string Kind { get; } = kind;
@@ -17,12 +19,12 @@ internal sealed class LogQuota(string kind, int burst, long refillMs)
     /// <returns>False when it is used up.</returns>
     public bool TryTake(long nowMs)
     {
-        if (_paidMs - nowMs > (burst - 1) * refillMs)
+        if (_lines.ReadyAt((burst - 1) * refillMs) > nowMs)
         {
             return false;
         }
 
-        _paidMs = Math.Max(_paidMs, nowMs) + refillMs;
+        _lines.Take(nowMs, refillMs);
         return true;
     }
 

@@ -12,8 +12,8 @@ namespace EventLoopServer.Reactor;
 /// </summary>
 /// <remarks>
 /// A unit of work is a receive, a decrypted record, 1 KiB that no request used, or 64 skipped items
-/// (blank lines): 3 to 7 µs each. A token bucket counts units, and is stored as one moment: when
-/// all work so far is paid for. Requests earn units, and have a rate of their own.
+/// (blank lines): 3 to 7 µs each. A token bucket counts units. Requests earn units, and have a rate
+/// of their own.
 /// </remarks>
 /// <param name="services">The clock, the timers and the counters.</param>
 /// <param name="bytesPerTurn">See <see cref="BytesPerTurn"/>.</param>
@@ -63,15 +63,20 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
     /// <returns>The length of the pause that begins, in ms; 0: none begins.</returns>
     public long Charge(Connection connection, long units)
     {
-        if (_unitUs == 0 || (units <= 0 && connection.ReadPaidUs == 0))
+        ref TokenBucket work = ref connection.ReadWorkUs;
+        if (_unitUs == 0 || (units <= 0 && work.PaidAt == 0))
         {
             return 0;
         }
 
         long nowUs = _clock.NowMs * 1000;
-        long paidUs = Math.Max(connection.ReadPaidUs, nowUs) + (units * _unitUs);
-        connection.ReadPaidUs = paidUs > nowUs ? paidUs : 0;
-        long overUs = paidUs - nowUs - (BurstUnits * _unitUs);
+        work.Take(nowUs, units * _unitUs);
+        if (work.IsFull(nowUs))
+        {
+            work = default;
+        }
+
+        long overUs = -work.Left(nowUs, BurstUnits * _unitUs);
         if (overUs <= 0 || !connection.IsOpen || connection.IsThrottled)
         {
             return 0;
@@ -98,7 +103,8 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
     /// <summary>Spends what is left of the burst, however long the pause was.</summary>
     public void SpendBurst(Connection connection)
     {
-        long spentUs = (_clock.NowMs * 1000) + (BurstUnits * _unitUs);
-        connection.ReadPaidUs = Math.Max(connection.ReadPaidUs, spentUs);
+        long nowUs = _clock.NowMs * 1000;
+        ref TokenBucket work = ref connection.ReadWorkUs;
+        work.Take(nowUs, Math.Max(work.Left(nowUs, BurstUnits * _unitUs), 0));
     }
 }

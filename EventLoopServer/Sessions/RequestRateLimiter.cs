@@ -11,10 +11,9 @@ namespace EventLoopServer.Sessions;
 /// long and without a break, is closed.
 /// </summary>
 /// <remarks>
-/// Two token buckets, each kept as one moment: when all that was run so far is paid for. A request
-/// runs when a whole token is there, whatever it costs in the end: a list may leave a debt, and no
-/// request can cost more than there may ever be. Bytes are counted after they were encoded, so the
-/// last message of a burst may leave a debt too.
+/// Two token buckets. A request runs when a whole token is there, whatever it costs in the end: a
+/// list may leave a debt, and no request can cost more than there may ever be. Bytes are counted
+/// after they were encoded, so the last message of a burst may leave a debt too.
 /// </remarks>
 internal sealed class RequestRateLimiter(Session session, SessionServices tools) : LoopTimer
 {
@@ -42,8 +41,8 @@ internal sealed class RequestRateLimiter(Session session, SessionServices tools)
     /// <summary>What one byte for others costs; 0: no limit.</summary>
     private readonly long _byteNs = ByteLimits.NsPerByte(tools.Limits.BytesPerSecond);
 
-    private long _paidUs;
-    private long _bytesPaidNs;
+    private TokenBucket _requestsUs;
+    private TokenBucket _bytesNs;
     private long _overSinceMs = Never;
     private long _pausedSinceMs = Never;
     private long _pausedMs;
@@ -54,7 +53,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices tools)
 
     /// <summary>When the next request may run.</summary>
     private long ReadyUs => Math.Max(
-        _paidUs - SlackUs, (_bytesPaidNs - (_limits.ByteBurst * _byteNs)) / 1000);
+        _requestsUs.ReadyAt(SlackUs), _bytesNs.ReadyAt(_limits.ByteBurst * _byteNs) / 1000);
 
     /// <summary>Bytes are there to be looked at.</summary>
     /// <param name="bytes">How many.</param>
@@ -101,19 +100,18 @@ internal sealed class RequestRateLimiter(Session session, SessionServices tools)
     {
         if (_costUs > 0)
         {
-            _paidUs = Math.Max(_paidUs, tools.Clock.NowMs * 1000) + (cost * _costUs);
+            _requestsUs.Take(tools.Clock.NowMs * 1000, cost * _costUs);
         }
 
         if (_byteNs > 0)
         {
-            _bytesPaidNs = Math.Max(_bytesPaidNs, tools.Clock.NowMs * 1_000_000)
-                + (bytes * _byteNs);
+            _bytesNs.Take(tools.Clock.NowMs * 1_000_000, bytes * _byteNs);
         }
     }
 
     /// <summary>True when the client sends little, this request included.</summary>
     public bool IsLight(int bytes) => bytes <= LightBytes
-        && _bytesPaidNs - (tools.Clock.NowMs * 1_000_000) <= (LightBytes - bytes) * _byteNs;
+        && _bytesNs.ReadyAt((LightBytes - bytes) * _byteNs) <= tools.Clock.NowMs * 1_000_000;
 
     /// <summary>The client's next request waits for others.</summary>
     public void Pause() => _pausedSinceMs = Math.Min(_pausedSinceMs, tools.Clock.NowMs);

@@ -1,3 +1,5 @@
+using EventLoopServer.Timing;
+
 namespace EventLoopServer.Chat.Moderation;
 
 /// <summary>
@@ -25,11 +27,11 @@ internal sealed class PasswordAttempts
     /// </summary>
     public const int Addresses = 4096;
 
-    private readonly Dictionary<NetworkPrefix, long> _paidMs = [];
+    private readonly Dictionary<NetworkPrefix, TokenBucket> _attemptsMs = [];
 
     /// <summary>True when the next attempt from there has to wait before it is checked.</summary>
     public bool AreUsedUp(NetworkPrefix? prefix, long nowMs) => prefix is { } key
-        && PaidMs(key) - nowMs > (PerAddress - 1) * ForgottenMs;
+        && AttemptsOf(key).ReadyAt((PerAddress - 1) * ForgottenMs) > nowMs;
 
     /// <summary>
     /// A wrong one came. No more than <see cref="PerAddress"/> are remembered, so that an address
@@ -42,29 +44,30 @@ internal sealed class PasswordAttempts
             return;
         }
 
-        if (_paidMs.Count >= Addresses && !_paidMs.ContainsKey(key))
+        if (_attemptsMs.Count >= Addresses && !_attemptsMs.ContainsKey(key))
         {
             Forget(nowMs);
         }
 
-        long paidMs = Math.Max(PaidMs(key), nowMs) + ForgottenMs;
-        _paidMs[key] = Math.Min(paidMs, nowMs + (PerAddress * ForgottenMs));
+        TokenBucket attempts = AttemptsOf(key);
+        attempts.Take(nowMs, ForgottenMs, PerAddress * ForgottenMs);
+        _attemptsMs[key] = attempts;
     }
 
-    /// <summary>When all from there will be forgotten.</summary>
-    private long PaidMs(NetworkPrefix key) => _paidMs.GetValueOrDefault(key);
+    private TokenBucket AttemptsOf(NetworkPrefix key) => _attemptsMs.GetValueOrDefault(key);
 
     private void Forget(long nowMs)
     {
-        foreach (
-            NetworkPrefix over in _paidMs.Where(p => p.Value <= nowMs).Select(static p => p.Key))
+        foreach (NetworkPrefix over in _attemptsMs
+            .Where(p => p.Value.IsFull(nowMs))
+            .Select(static p => p.Key))
         {
-            _paidMs.Remove(over);
+            _attemptsMs.Remove(over);
         }
 
-        if (_paidMs.Count >= Addresses)
+        if (_attemptsMs.Count >= Addresses)
         {
-            _paidMs.Clear();
+            _attemptsMs.Clear();
         }
     }
 }

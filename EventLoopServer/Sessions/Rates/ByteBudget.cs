@@ -7,13 +7,12 @@ namespace EventLoopServer.Sessions.Rates;
 /// the clients whose requests wait for them. It is itself the timer that lets the next one pass.
 /// </summary>
 /// <remarks>
-/// A token bucket, kept as one moment: when all that was sent is paid for. What is sent is paid
-/// afterwards, so an event may leave a debt, and nothing that has to be sent (a member that leaves)
-/// ever waits. The clients that wait pass in the order of self-clocked fair queuing (Golestani,
-/// 1994): each request is due after as many bytes of others as it has itself. So all get the same
-/// share of bytes, and a short line is not kept behind long ones. The first half of the burst is
-/// for everybody; the second half is for clients that send little, who so do not wait at all while
-/// they need less than there is.
+/// A token bucket. What is sent is paid afterwards, so an event may leave a debt, and nothing that
+/// has to be sent (a member that leaves) ever waits. The clients that wait pass in the order of
+/// self-clocked fair queuing (Golestani, 1994): each request is due after as many bytes of others
+/// as it has itself. So all get the same share of bytes, and a short line is not kept behind long
+/// ones. The first half of the burst is for everybody; the second half is for clients that send
+/// little, who so do not wait at all while they need less than there is.
 /// </remarks>
 internal sealed class ByteBudget(
     TimerQueue timers, TurnClock clock, long nsPerByte, long legacyNsPerByte, long burstMs)
@@ -29,7 +28,7 @@ internal sealed class ByteBudget(
     private readonly long _usualNs = nsPerByte;
     private PriorityQueue<Turn, (long Tag, long Order)>? _waiting;
     private bool _isLegacy;
-    private long _paidNs;
+    private TokenBucket _bytesNs;
     private long _tag;
     private long _order;
     private int _light;
@@ -41,7 +40,7 @@ internal sealed class ByteBudget(
     public int FreeBytes => NsPerByte == 0
         ? int.MaxValue
         : (int)Math.Clamp(
-            (NowNs + _burstNs - Math.Max(NowNs, _paidNs)) / NsPerByte, 0, int.MaxValue);
+            _bytesNs.Left(NowNs, _burstNs) / NsPerByte, 0, int.MaxValue);
 
     /// <summary>What a byte costs, going by the readers of the last event.</summary>
     private long NsPerByte => _isLegacy ? legacyNsPerByte : _usualNs;
@@ -60,7 +59,7 @@ internal sealed class ByteBudget(
             return false;
         }
 
-        return _paidNs <= NowNs + (isLight ? _burstNs : _burstNs / 2);
+        return _bytesNs.ReadyAt(isLight ? _burstNs : _burstNs / 2) <= NowNs;
     }
 
     /// <summary>Has a request wait for its turn.</summary>
@@ -78,17 +77,15 @@ internal sealed class ByteBudget(
     public void Pay(long bytes, bool isLegacy = false)
     {
         _isLegacy = isLegacy;
-        long nowNs = NowNs;
-        _paidNs = Math.Min(
-            Math.Max(_paidNs, nowNs) + (bytes * NsPerByte), nowNs + _burstNs + MaxDebtNs);
+        _bytesNs.Take(NowNs, bytes * NsPerByte, _burstNs + MaxDebtNs);
     }
 
     /// <summary>What was reserved for a request is free again: it pays what it really sends.
     /// </summary>
-    public void Refund(long ns) => _paidNs -= ns;
+    public void Refund(long ns) => _bytesNs.Return(ns);
 
     /// <summary>True when all is paid: it is as good as new.</summary>
-    public bool IsFull => _paidNs <= NowNs && Waiting == 0;
+    public bool IsFull => _bytesNs.IsFull(NowNs) && Waiting == 0;
 
     /// <summary>The readers are gone: every request that waits runs, and finds out.</summary>
     public void Close()
@@ -106,7 +103,7 @@ internal sealed class ByteBudget(
     {
         while (_waiting!.TryPeek(out Turn turn, out (long Tag, long Order) place))
         {
-            if (turn.IsLive && _paidNs > NowNs + LimitNs)
+            if (turn.IsLive && _bytesNs.ReadyAt(LimitNs) > NowNs)
             {
                 SetTimer();
                 return;
@@ -118,7 +115,7 @@ internal sealed class ByteBudget(
             {
                 _tag = place.Tag;
                 long ns = turn.Bytes * NsPerByte;
-                _paidNs = Math.Max(_paidNs, NowNs) + ns;
+                _bytesNs.Take(NowNs, ns);
                 turn.Waiter.Throttle!.Release(this, ns);
             }
         }
@@ -127,7 +124,7 @@ internal sealed class ByteBudget(
     /// <summary>Nobody may wait for ever: the next try is a second later.</summary>
     public override void Failed(Exception fault) => timers.Set(this, clock.NowMs + 1000);
 
-    private void SetTimer() => timers.Set(this, (_paidNs - LimitNs + 999_999) / 1_000_000);
+    private void SetTimer() => timers.Set(this, (_bytesNs.ReadyAt(LimitNs) + 999_999) / 1_000_000);
 
     /// <summary>A request that waits.</summary>
     private readonly record struct Turn(BudgetWaiter Waiter, int Bytes, bool IsLight)

@@ -29,7 +29,7 @@ internal sealed class Throttle : LoopTimer, IThrottle
     private DeferredRequest? _held;
     private ByteBudget? _inbox;
     private ByteBudget? _grantedBy;
-    private long _answersPaidNs;
+    private TokenBucket _answersNs;
     private long _reservedNs;
     private BudgetWaiter? _waiter;
     private bool _isWaiting;
@@ -53,9 +53,7 @@ internal sealed class Throttle : LoopTimer, IThrottle
         AnswerNs == 0
             ? int.MaxValue
             : (int)Math.Clamp(
-                (NowNs + AnswerBurstNs - Math.Max(NowNs, _answersPaidNs)) / AnswerNs,
-                0,
-                int.MaxValue));
+                _answersNs.Left(NowNs, AnswerBurstNs) / AnswerNs, 0, int.MaxValue));
 
     /// <summary>What others may send this client in private.</summary>
     private ByteBudget? Inbox => _inbox ??= _tools.FanOut.Budgets.ForPrivateMessages();
@@ -83,7 +81,7 @@ internal sealed class Throttle : LoopTimer, IThrottle
             return true;
         }
 
-        long readyNs = _answersPaidNs - AnswerBurstNs;
+        long readyNs = _answersNs.ReadyAt(AnswerBurstNs);
         if (AnswerNs > 0 && readyNs > NowNs)
         {
             Wait();
@@ -133,7 +131,7 @@ internal sealed class Throttle : LoopTimer, IThrottle
 
         if (AnswerNs > 0)
         {
-            _answersPaidNs = Math.Max(_answersPaidNs, NowNs) + (bytes.Answered * AnswerNs);
+            _answersNs.Take(NowNs, bytes.Answered * AnswerNs);
         }
 
         _address?.Pay(bytes.Answered);
