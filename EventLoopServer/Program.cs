@@ -101,10 +101,15 @@ try
     LogStopped(log, server.Stats);
     return ServerExitCode.Done;
 }
-catch (Exception e) when (e is ListenException or CertificateException)
+catch (ListenException e)
 {
     Console.Error.WriteLine(e.Message);
     return ServerExitCode.Failed;
+}
+catch (CertificateException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return ServerExitCode.Usage;
 }
 catch (Exception fault)
 {

@@ -17,13 +17,34 @@ internal sealed class CertificateTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void One_that_cannot_be_had_is_told_in_a_sentence_and_ends_the_program_with_1()
+    public void One_that_cannot_be_had_is_told_in_a_sentence_and_ends_the_program_with_2()
     {
         string file = Path.Combine(_folder, "file");
         File.WriteAllText(file, "text");
         using var program = new ServerProcess("--port", "0", "--tls", "--data", file);
-        Assert.That(program.WaitForExit(), Is.EqualTo(1), program.Errors);
+        Assert.That(program.WaitForExit(), Is.EqualTo(2), program.Errors);
         Assert.That(program.Errors, Is.EqualTo($"--data: '{file}' is a file: give a folder."));
+        Assert.That(program.Output, Is.Empty);
+    }
+
+    [TestCase("--certificate /dev/zero")]
+    [TestCase("--certificate /nowhere/at/all")]
+    [TestCase("--certificate @ --certificate-key /dev/zero")]
+    [TestCase("--certificate /dev/zero --certificate-password-file /dev/zero")]
+    [TestCase("--tls --data /dev/zero")]
+    [TestCase("--password-file /dev/zero")]
+    [TestCase("--operator-password-file /nowhere/at/all")]
+    [Platform(Exclude = "Win", Reason = "Windows has no such files")]
+    public void A_file_that_cannot_be_used_ends_the_program_with_2_whatever_it_is_for(string line)
+    {
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using X509Certificate2 own = SelfSigned.Make(key, DateTimeOffset.UtcNow);
+        string file = Path.Combine(_folder, "certificate.pem");
+        File.WriteAllText(file, own.ExportCertificatePem());
+        using var program = new ServerProcess(
+            ["--port", "0", .. line.Replace("@", file).Split(' ')]);
+        Assert.That(program.WaitForExit(), Is.EqualTo(2), program.Errors);
+        Assert.That(program.Errors, Does.Contain("/dev/zero").Or.Contain("/nowhere/at/all"));
         Assert.That(program.Output, Is.Empty);
     }
 

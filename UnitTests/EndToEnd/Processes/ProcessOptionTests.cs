@@ -5,7 +5,9 @@ namespace UnitTests.EndToEnd.Processes;
 /// <summary>Options that only the program itself uses, seen in a real process.</summary>
 internal sealed class ProcessOptionTests
 {
-    /// <summary>Those that are tested here.</summary>
+    /// <summary>
+    /// Those that are tested here, and <c>--no-console</c> in <see cref="ConsoleTests"/>.
+    /// </summary>
     public static readonly string[] Options = ["--no-console", "--log-level", "--log-format"];
 
     [TestCase("--log-level", "info", true)]
@@ -23,25 +25,6 @@ internal sealed class ProcessOptionTests
         IReadOnlyList<string> output = RunToItsEnd(option, format);
         Assert.That(
             output.Single(static l => l.Contains("Stopped")).StartsWith('{'), Is.EqualTo(isJson));
-    }
-
-    [Test]
-    public void Without_a_console_nothing_is_read_from_standard_input()
-    {
-        // More than a pipe holds: it can only be written when the server reads.
-        string lines = new('\n', 256 * 1024);
-        using var with = new ServerProcess("--port", "0");
-        with.WaitForPort();
-        Task written = Task.Run(() => with.Type(lines));
-        Assert.That(written.Wait(TestClientSocket.DeadlineMs), Is.True);
-        using var without = new ServerProcess("--port", "0", "--no-console");
-        without.WaitForPort();
-        written = Task.Run(() => without.Type(lines));
-        Assert.That(Task.WaitAny([written], millisecondsTimeout: 500), Is.EqualTo(-1));
-        without.SendKill();
-        Assert.That(
-            async () => await written.WaitAsync(TimeSpan.FromSeconds(10)),
-            Throws.InstanceOf<IOException>());
     }
 
     private static IReadOnlyList<string> RunToItsEnd(params string[] arguments)
