@@ -1,8 +1,10 @@
 using System.Net.Sockets;
+using System.Text;
 using System.Threading.Channels;
 using Protocol;
 using Protocol.Framing;
 using Protocol.Messages;
+using Protocol.Names;
 using SimpleClient.Library.Link;
 
 namespace SimpleClient.Library;
@@ -236,8 +238,9 @@ public sealed class ChatClient : IAsyncDisposable
         if (IsWrong(reply))
         {
             throw new ChatException(
-                ChatErrorKind.WrongPassword, Plain.ReplyLines.Refusal(
-                    reply.Sentence, reply.Advice));
+                ChatErrorKind.WrongPassword,
+                TextRule.Defuse(
+                    Encoding.UTF8.GetBytes($"{reply.Sentence} {reply.Advice}".Trim())));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Threading.Channels;
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Lines;
 using SimpleClient.Standard;
 using SimpleClient.Startup;
 

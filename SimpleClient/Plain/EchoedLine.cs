@@ -1,5 +1,5 @@
 using System.Text;
-using SimpleClient.Startup;
+using SimpleClient.Lines;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Plain;

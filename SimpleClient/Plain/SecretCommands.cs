@@ -1,4 +1,4 @@
-using SimpleClient.Startup;
+using SimpleClient.Lines;
 
 namespace SimpleClient.Plain;
 

@@ -1,6 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Library;
-using SimpleClient.Plain;
+using SimpleClient.Lines;
 
 namespace SimpleClient.Startup;
 

@@ -1,7 +1,7 @@
 using Protocol;
 using Protocol.Messages;
 using SimpleClient.Library;
-using SimpleClient.Plain;
+using SimpleClient.Lines;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Rooms;
 

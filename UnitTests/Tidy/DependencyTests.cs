@@ -28,11 +28,12 @@ internal sealed class DependencyTests
         "EventLoopServer.Hosting.OperatorConsole", "EventLoopServer.Hosting",
 
         "SimpleClient.Standard", "SimpleClient.Library.Trust", "SimpleClient.Library.Link",
-        "SimpleClient.Library", "SimpleClient.Terminal.Text", "SimpleClient.Terminal.Keys",
-        "SimpleClient.Terminal.Editing", "SimpleClient.Terminal.Device",
-        "SimpleClient.Terminal.Rooms", "SimpleClient.Terminal.Chat.Events",
-        "SimpleClient.Terminal.Chat", "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal",
-        "SimpleClient.Plain", "SimpleClient.Startup",
+        "SimpleClient.Library", "SimpleClient.Lines", "SimpleClient.Terminal.Text",
+        "SimpleClient.Terminal.Keys", "SimpleClient.Terminal.Editing",
+        "SimpleClient.Terminal.Device", "SimpleClient.Terminal.Rooms",
+        "SimpleClient.Terminal.Chat.Events", "SimpleClient.Terminal.Chat",
+        "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal", "SimpleClient.Plain",
+        "SimpleClient.Startup",
 
         "LoadTests.Checking", "LoadTests.Reporting.Results", "LoadTests.Clients",
         "LoadTests.Hostile", "LoadTests.Scenarios", "LoadTests.Running.Measuring",
@@ -67,15 +68,8 @@ internal sealed class DependencyTests
         "Protocol.Dialects > Protocol.Dialects.Text",
         "Protocol.Dialects > Protocol.Dialects.Tls",
         "Protocol.Dialects > Protocol.Dialects.Web",
-        "SimpleClient.Library > SimpleClient.Plain",
         "SimpleClient.Library.Link > SimpleClient.Library",
-        "SimpleClient.Plain > SimpleClient.Startup",
-        "SimpleClient.Terminal > SimpleClient.Plain",
-        "SimpleClient.Terminal.Chat > SimpleClient.Plain",
-        "SimpleClient.Terminal.Chat > SimpleClient.Startup",
-        "SimpleClient.Terminal.Chat.Events > SimpleClient.Plain",
         "SimpleClient.Terminal.Chat.Events > SimpleClient.Terminal.Chat",
-        "SimpleClient.Terminal.Editing > SimpleClient.Startup",
     ];
 
     private static readonly ILookup<string, string> s_againstTheOrder = CompiledUses

@@ -1,6 +1,6 @@
 using Protocol;
 using Protocol.Messages;
-using SimpleClient.Startup;
+using SimpleClient.Lines;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Lines;
 using SimpleClient.Plain;
-using SimpleClient.Startup;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 

@@ -1,5 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Lines;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Keys;
@@ -164,10 +165,10 @@ internal sealed class TerminalModel : IWords
                 + $" you are {got} now. /nick {wanted} takes it back when it is free.");
         }
 
-        _keepsOutOfLobby = Rooms.Find(Plain.EventLines.Lobby) is null;
+        _keepsOutOfLobby = Rooms.Find(EventLines.Lobby) is null;
         foreach (ChatRoom room in Rooms.All.Where(static room => room.Gap is { Back: null }))
         {
-            bool isLobby = Plain.EventLines.IsLobby(room.Name);
+            bool isLobby = EventLines.IsLobby(room.Name);
             if (!isLobby)
             {
                 _link.Send(new Request(RequestVerb.Join, room.Name) { Room = room });
@@ -205,14 +206,14 @@ internal sealed class TerminalModel : IWords
     /// <summary>With the name comes the lobby: who had left it stays out of it.</summary>
     private bool KeepOut(string room)
     {
-        bool isUnasked = _keepsOutOfLobby && Plain.EventLines.IsLobby(room)
+        bool isUnasked = _keepsOutOfLobby && EventLines.IsLobby(room)
             && !_outbox.IsEntering(room);
         if (isUnasked)
         {
             _link.Send(new Request(RequestVerb.Leave, room) { IsQuiet = true });
         }
 
-        _keepsOutOfLobby &= !Plain.EventLines.IsLobby(room);
+        _keepsOutOfLobby &= !EventLines.IsLobby(room);
         return isUnasked;
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using SimpleClient.Startup;
+using SimpleClient.Lines;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Editing;

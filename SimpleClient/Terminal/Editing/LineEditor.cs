@@ -1,5 +1,5 @@
 using System.Globalization;
-using SimpleClient.Startup;
+using SimpleClient.Lines;
 using SimpleClient.Terminal.Keys;
 
 namespace SimpleClient.Terminal.Editing;

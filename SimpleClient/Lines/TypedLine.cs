@@ -4,7 +4,7 @@ using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
 
-namespace SimpleClient.Startup;
+namespace SimpleClient.Lines;
 
 /// <summary>
 /// What a line that a person typed means: a request to the server, or a sentence that explains what

@@ -1,8 +1,8 @@
 using Protocol.Messages;
 using SimpleClient.Library;
-using SimpleClient.Plain;
+using SimpleClient.Lines;
 
-namespace UnitTests.Client.Plain;
+namespace UnitTests.Client.Lines;
 
 internal sealed class EventLinesTests
 {

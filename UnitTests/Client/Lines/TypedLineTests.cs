@@ -1,7 +1,7 @@
 using Protocol.Messages;
-using SimpleClient.Startup;
+using SimpleClient.Lines;
 
-namespace UnitTests.Client.Startup;
+namespace UnitTests.Client.Lines;
 
 internal sealed class TypedLineTests
 {

@@ -1,7 +1,7 @@
 using Protocol.Messages;
 using SimpleClient.Library;
 
-namespace SimpleClient.Plain;
+namespace SimpleClient.Lines;
 
 /// <summary>What the server answers one person, as lines, each behind <c>-- </c>.</summary>
 internal static class ReplyLines

@@ -3,7 +3,7 @@ using Protocol.Messages;
 using Protocol.Names;
 using SimpleClient.Library;
 
-namespace SimpleClient.Plain;
+namespace SimpleClient.Lines;
 
 /// <summary>
 /// Events as lines for people, in the look of the text dialect: what a person said begins with
