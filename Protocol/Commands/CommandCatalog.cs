@@ -138,11 +138,27 @@ public static class CommandCatalog
         },
         new(RequestVerb.Quit, "/quit", "says goodbye")
         {
-            Words = ["quit", "exit"], BeforeName = true,
+            Words = ["quit", "exit"], BeforeName = true, EndsConnection = true,
         },
     ];
 
     /// <summary>All of them, those for operators last.</summary>
     public static IReadOnlyList<CommandGrammar> All { get; } =
         [.. s_everybody, .. OperatorCommandCatalog.All];
+
+    /// <summary>Every word of every command.</summary>
+    public static IEnumerable<string> Words => All.SelectMany(static row => row.Words);
+
+    /// <summary>Finds a command by one of its words.</summary>
+    /// <param name="word">The word without its slash; case does not matter.</param>
+    /// <returns>Its row; null: there is none.</returns>
+    public static CommandGrammar? Find(string word) => All.FirstOrDefault(
+        row => row.Words.Contains(word, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Finds a command by its number.</summary>
+    /// <param name="verb">The number.</param>
+    /// <returns>Its row; null: there is none.</returns>
+    public static CommandGrammar? Find(RequestVerb verb) => verb == RequestVerb.Spelled
+        ? null
+        : All.FirstOrDefault(row => row.Verb == verb);
 }

@@ -63,6 +63,12 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     /// </summary>
     public bool OnlyShowsWithoutText { get; init; }
 
+    /// <summary>Its text is a password: it is neither shown nor kept where it is typed.</summary>
+    public bool TakesPassword { get; init; }
+
+    /// <summary>It ends the connection: nothing may be sent behind it.</summary>
+    public bool EndsConnection { get; init; }
+
     /// <summary>Its text may have tabs: a message, into which code is pasted.</summary>
     public bool AllowsTabs { get; init; }
 
@@ -103,6 +109,12 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
         text = isMessage && !text.IsEmpty ? text[1..] : text.TrimStart((byte)' ');
         ReadOnlySpan<byte> target =
             Shape == ArgumentShape.Text ? default : end < 0 ? rest : rest[..end];
+        if (isMessage)
+        {
+            // People write a name as in a letter: "/msg alice: hi". No name ends like that.
+            target = target.TrimEnd(":,"u8);
+        }
+
         return new ClientRequest
         {
             Verb = Verb,

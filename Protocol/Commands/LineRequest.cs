@@ -58,7 +58,9 @@ public static class LineRequest
     /// The line from its first character that can be seen: behind spaces of all kinds, tabs, and
     /// what a paste may bring along, such as a byte order mark or a zero-width space.
     /// </summary>
-    private static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> line)
+    /// <param name="line">The line.</param>
+    /// <returns>The rest of the line; empty when nothing can be seen.</returns>
+    public static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> line)
     {
         while (!line.IsEmpty && line[0] is <= (byte)' ' or >= 0x80)
         {

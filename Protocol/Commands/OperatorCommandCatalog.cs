@@ -12,12 +12,20 @@ internal static class OperatorCommandCatalog
             "/pass PASSWORD",
             "gives the password of a server that has one; before the name")
         {
-            Words = ["pass"], Shape = ArgumentShape.Text, NeedsText = true, BeforeName = true,
+            Words = ["pass"],
+            Shape = ArgumentShape.Text,
+            NeedsText = true,
+            TakesPassword = true,
+            BeforeName = true,
             Cost = 4,
         },
         new(RequestVerb.Oper, "/oper PASSWORD", "makes you an operator")
         {
-            Words = ["oper"], Shape = ArgumentShape.Text, NeedsText = true, Cost = 4,
+            Words = ["oper"],
+            Shape = ArgumentShape.Text,
+            NeedsText = true,
+            TakesPassword = true,
+            Cost = 4,
         },
         For(
             RequestVerb.Kick,
@@ -102,6 +110,7 @@ internal static class OperatorCommandCatalog
         with
         {
             Words = ["stop"],
+            EndsConnection = true,
         },
     ];
 

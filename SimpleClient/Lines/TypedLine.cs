@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -17,18 +16,25 @@ internal sealed record TypedLine
 
     private static readonly char[] s_blanks = [' ', '\t'];
 
-    private static readonly string[] s_secretCommands = ["oper", "pass"];
-
-    /// <summary>Every word that <see cref="ReadCommand"/> takes.</summary>
-    private static readonly string[] s_commands =
-    [
-        "join", "leave", "part", "rooms", "users", "who", "topic", "nick", "me", "msg", "tell",
-        "help", "history", "ping", "stats", "pass", "oper", "kick", "mute", "unmute", "ban",
-        "unban", "bans", "say", "stop", "quit", "exit",
-    ];
-
     /// <summary>What to ask the server for; null when there is nothing to ask for.</summary>
     public RequestVerb? Verb { get; private init; }
+
+    /// <summary>The command or message that it is; null when it is unknown, or nothing.</summary>
+    public CommandGrammar? Grammar { get; private init; }
+
+    /// <summary>The command that only the server may know; null: none.</summary>
+    public UnknownCommand? Unknown { get; private init; }
+
+    /// <summary>
+    /// True for a request about a room that one is in, and for one that may be.
+    /// </summary>
+    public bool IsForOwnRoom => Unknown is not null || Grammar?.Target == TargetKind.OwnRoom;
+
+    /// <summary>
+    /// True for a request for which the server takes its own current room when none is named.
+    /// </summary>
+    public bool MeansCurrentRoom =>
+        Target.Length == 0 && (Unknown is not null || Grammar?.MeansCurrentRoom == true);
 
     /// <summary>The request's target.</summary>
     public string Target { get; private init; } = "";
@@ -55,48 +61,33 @@ internal sealed record TypedLine
             return new TypedLine();
         }
 
-        if (byHand && IsQuitWord(line.Trim()))
+        if (byHand && LineRequest.IsQuitWord(Encoding.UTF8.GetBytes(line.Trim())))
         {
-            return Ask(RequestVerb.Quit);
+            return Ask(CommandCatalog.Find(RequestVerb.Quit)!);
         }
 
-        // As in the text dialect, blanks before a command or a name do not make a message of it:
-        // the whole room would read what is meant for the server or for one person.
+        // Two slashes say a line that begins with one, but not one with a password.
         string visible = SkipBlanks(line);
-        if (visible is ['/', ..])
+        if (visible is ['/', '/', ..] && SecretFrom(visible) >= 0)
         {
-            // Two slashes say a line that begins with one, but not one with a password.
-            return visible is [_, '/', ..] && SecretFrom(visible) < 0
-                ? Ask(RequestVerb.Say, room, visible[1..])
-                : ReadCommand(visible[1..], room, local ?? []);
+            return ReadUnknown(visible[1..].Split(s_blanks)[0], visible, room, local ?? []);
         }
 
-        return visible is ['@', var next, ..] && !s_blanks.Contains(next)
-            ? ReadPrivate(visible[1..])
-            : Ask(RequestVerb.Say, room, line);
+        ClientRequest request = LineRequest.Read(Encoding.UTF8.GetBytes(line));
+        return request.Verb == RequestVerb.Spelled
+            ? ReadCommand(request, visible, room, local ?? [])
+            : ReadMessage(request, room);
     }
 
     /// <summary>
     /// The line from its first visible character: without spaces of all kinds, tabs, and invisible
-    /// characters of a paste, such as a byte order mark. The same characters as in
-    /// <see cref="Protocol.Commands.LineRequest"/>.
+    /// characters of a paste, such as a byte order mark.
     /// </summary>
     /// <param name="line">The line.</param>
     public static string SkipBlanks(string line)
     {
-        int start = 0;
-        foreach (Rune rune in line.EnumerateRunes())
-        {
-            if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.SpaceSeparator
-                or UnicodeCategory.Format or UnicodeCategory.Control))
-            {
-                break;
-            }
-
-            start += rune.Utf16SequenceLength;
-        }
-
-        return line[start..];
+        ReadOnlySpan<byte> visible = LineRequest.SkipBlanks(Encoding.UTF8.GetBytes(line));
+        return line[^Encoding.UTF8.GetCharCount(visible)..];
     }
 
     /// <summary>
@@ -121,104 +112,82 @@ internal sealed record TypedLine
     /// <summary>
     /// True for the commands with a password, and for a word that is one of them mistyped.
     /// </summary>
-    private static bool TakesSecret(string word)
-    {
-        bool isKnown = s_commands.Contains(word, StringComparer.OrdinalIgnoreCase);
-        return s_secretCommands.Any(secret =>
-            word.Equals(secret, StringComparison.OrdinalIgnoreCase)
-            || (!isKnown && NearestWord.Distance(word.ToLowerInvariant(), secret) == 1));
-    }
-
-    private static bool IsQuitWord(string word) =>
-        word.Equals("quit", StringComparison.OrdinalIgnoreCase)
-        || word.Equals("exit", StringComparison.OrdinalIgnoreCase);
+    private static bool TakesSecret(string word) => CommandCatalog.Find(word) is { } known
+        ? known.TakesPassword
+        : CommandCatalog.All.Where(static row => row.TakesPassword).Any(
+            row => NearestWord.Distance(word.ToLowerInvariant(), row.Words[0]) == 1);
 
     private static TypedLine ReadCommand(
-        string line, string room, IReadOnlyList<string> local)
+        in ClientRequest request, string visible, string room, IReadOnlyList<string> local)
     {
-        (string word, string rest) = Part(line);
-        string there = rest.Length > 0 ? rest : room;
-        return word.ToLowerInvariant() switch
+        string word = Encoding.UTF8.GetString(request.Spelling);
+        if (CommandCatalog.Find(word) is not { } row)
         {
-            "join" => Needing(rest, "/join ROOM", RequestVerb.Join, rest),
-            "leave" or "part" => Ask(RequestVerb.Leave, there),
-            "rooms" => Ask(RequestVerb.Rooms),
-            "users" or "who" => Ask(RequestVerb.Members, there),
-            "topic" => Ask(RequestVerb.Topic, room, rest),
-            "nick" => Needing(rest, "/nick NAME", RequestVerb.Rename, rest),
-            "me" => Needing(rest, "/me TEXT", RequestVerb.Me, room, rest),
-            "msg" or "tell" => ReadMessage(rest),
-            "help" => Ask(RequestVerb.Help, rest.TrimStart('/')),
-            "history" => Ask(RequestVerb.History, there),
-            "ping" => Ask(RequestVerb.Ping),
-            "stats" => Ask(RequestVerb.Stats),
-            "pass" => Needing(rest, "/pass PASSWORD", RequestVerb.Pass, "", rest),
-            "oper" => Needing(rest, "/oper PASSWORD", RequestVerb.Oper, "", rest),
-            "kick" => ReadRule(rest, "/kick NAME [REASON]", RequestVerb.Kick),
-            "mute" => ReadRule(rest, "/mute NAME|ADDRESS [TIME]", RequestVerb.Mute),
-            "unmute" => ReadRule(rest, "/unmute NAME|ADDRESS", RequestVerb.Unmute),
-            "ban" => ReadRule(rest, "/ban NAME|ADDRESS [TIME] [REASON]", RequestVerb.Ban),
-            "unban" => ReadRule(rest, "/unban NAME|ADDRESS", RequestVerb.Unban),
-            "bans" => Ask(RequestVerb.Bans),
-            "say" => Needing(rest, "/say TEXT", RequestVerb.Announce, "", rest),
-            "stop" => Ask(RequestVerb.Stop),
-            "quit" or "exit" => Ask(RequestVerb.Quit),
-            _ => ExplainUnknown(word, local),
-        };
+            return ReadUnknown(word, visible, room, local);
+        }
+
+        ClientRequest typed =
+            row.Parse(request with { Target = Encoding.UTF8.GetBytes(room) });
+        if (row.LacksArgument(typed))
+        {
+            Refusal refusal = Refusal.For(RefusalCode.MissingArgument, row.Usage);
+            return new TypedLine { Explanation = $"{refusal.Sentence} {refusal.Advice}" };
+        }
+
+        if (row.Verb == RequestVerb.Spelled)
+        {
+            return Ask(row, room, visible);
+        }
+
+        // A name with a blank in it is refused rather than shortened.
+        return row.Shape == ArgumentShape.Target && !typed.Text.IsEmpty
+            ? Ask(row, Encoding.UTF8.GetString(request.Text))
+            : Ask(row, typed);
     }
 
-    private static TypedLine ReadMessage(string rest)
+    private static TypedLine ReadMessage(in ClientRequest request, string room)
     {
-        (string name, string text) = Part(rest);
-        return Needing(text, "/msg NAME TEXT", RequestVerb.Tell, Bare(name), text);
-    }
+        CommandGrammar row = CommandCatalog.Find(request.Verb)!;
+        if (request.Verb == RequestVerb.Say)
+        {
+            return Ask(row, room, Encoding.UTF8.GetString(request.Text));
+        }
 
-    /// <summary>Somebody, then how long or why.</summary>
-    private static TypedLine ReadRule(string rest, string usage, RequestVerb verb)
-    {
-        (string name, string text) = Part(rest);
-        return Needing(name, usage, verb, name, text);
-    }
-
-    private static TypedLine ReadPrivate(string line)
-    {
-        (string name, string text) = Part(line);
-        return text.Length > 0
-            ? Ask(RequestVerb.Tell, Bare(name), text)
-            : new TypedLine
+        string name = Encoding.UTF8.GetString(request.Target);
+        return row.LacksArgument(request)
+            ? new TypedLine
             {
-                Explanation = $"@{Bare(name)} alone says nothing."
-                    + $" @{Bare(name)} TEXT says something to that person alone.",
-            };
+                Explanation = $"@{name} alone says nothing."
+                    + $" @{name} TEXT says something to that person alone.",
+            }
+            : Ask(row, request);
     }
 
-    private static TypedLine Needing(
-        string argument, string usage, RequestVerb verb, string target, string text = "") =>
-        argument.Length > 0
-            ? Ask(verb, target, text)
-            : Explain(Refusal.For(RefusalCode.MissingArgument, usage));
-
-    private static TypedLine Ask(RequestVerb verb, string target = "", string text = "") =>
-        new() { Verb = verb, Target = target, Text = text };
-
-    private static TypedLine ExplainUnknown(string word, IReadOnlyList<string> local)
+    /// <summary>
+    /// A newer server may know the command, so it is sent as it was typed. What looks like no
+    /// command of any server, or like a password, stays here.
+    /// </summary>
+    private static TypedLine ReadUnknown(
+        string word, string visible, string room, IReadOnlyList<string> local)
     {
-        string advice = NearestWord.Find(word.ToLowerInvariant(), [.. s_commands, .. local])
-            is { } near
-                ? $"Did you mean /{near}?"
-                : "/help lists the commands.";
-        return new TypedLine { Explanation = $"Unknown command /{word}. {advice}" };
+        string? near =
+            NearestWord.Find(word.ToLowerInvariant(), [.. CommandCatalog.Words, .. local]);
+        var unknown = new UnknownCommand(word, near);
+        bool isWord = word.Length is > 0 and <= MaxWord && word.All(char.IsAsciiLetterOrDigit);
+        return isWord && SecretFrom(visible) < 0
+            ? new TypedLine
+            {
+                Verb = RequestVerb.Spelled,
+                Target = room,
+                Text = visible,
+                Unknown = unknown,
+            }
+            : new TypedLine { Explanation = unknown.Sentence };
     }
 
-    private static TypedLine Explain(Refusal refusal) =>
-        new() { Explanation = $"{refusal.Sentence} {refusal.Advice}" };
+    private static TypedLine Ask(CommandGrammar row, in ClientRequest request) => Ask(
+        row, Encoding.UTF8.GetString(request.Target), Encoding.UTF8.GetString(request.Text));
 
-    /// <summary>People write a name as in a letter: <c>@alice: hi</c>.</summary>
-    private static string Bare(string name) => name.TrimEnd(':', ',');
-
-    private static (string Word, string After) Part(string line)
-    {
-        int end = line.IndexOfAny(s_blanks);
-        return end < 0 ? (line, "") : (line[..end], line[end..].Trim(s_blanks));
-    }
+    private static TypedLine Ask(CommandGrammar row, string target = "", string text = "") =>
+        new() { Verb = row.Verb, Grammar = row, Target = target, Text = text };
 }

@@ -112,14 +112,9 @@ internal sealed class Conversation(
     {
         await foreach (ChatEvent e in client.Events.ReadAllAsync())
         {
-            if (!EventLines.IsNews(e, client.Id))
+            if (EventLines.IsNews(e, client.Id))
             {
-                continue;
-            }
-
-            foreach (string line in EventLines.Of(e))
-            {
-                screen.Print(line);
+                Print(e);
             }
         }
     }
@@ -168,7 +163,7 @@ internal sealed class Conversation(
         {
             _run.AddEmptyLine();
         }
-        else if (_run.IsLost(verb))
+        else if (_run.IsLost(typed))
         {
             // The room from before must not get what was meant for another one.
             Refuse(
@@ -199,7 +194,7 @@ internal sealed class Conversation(
 
         long sent = Stopwatch.GetTimestamp();
         bool isDone = await DoAsync(
-            () => client.SendAsync(verb, typed.Target, typed.Text, (ulong)above));
+            () => client.SendAsync(verb, typed.Target, typed.Text, (ulong)above), typed.Unknown);
         if (verb == RequestVerb.Join)
         {
             _run.Join(typed.Target, !isDone);
@@ -217,15 +212,28 @@ internal sealed class Conversation(
         }
     }
 
-    private async Task<bool> DoAsync(Func<Task<Reply>> request)
+    private async Task<bool> DoAsync(Func<Task<Reply>> request, UnknownCommand? unknown = null)
     {
         Reply reply = await request();
         if (reply.IsRefused)
         {
-            Refuse(ReplyLines.Refusal(reply.Sentence, reply.Advice));
+            Refuse(ReplyLines.Refusal(reply, unknown));
+        }
+        else if (reply.Kind == EventKind.Done)
+        {
+            // The one answer with words that is no event.
+            Print(reply.Event);
         }
 
         return !reply.IsRefused;
+    }
+
+    private void Print(ChatEvent e)
+    {
+        foreach (string line in EventLines.Of(e))
+        {
+            screen.Print(line);
+        }
     }
 
     private void Refuse(string sentence)

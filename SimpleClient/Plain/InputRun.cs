@@ -1,5 +1,6 @@
 using Protocol;
 using Protocol.Messages;
+using SimpleClient.Lines;
 
 namespace SimpleClient.Plain;
 
@@ -63,7 +64,6 @@ internal sealed class InputRun(bool byHand, TimeProvider time)
     public void Join(string room, bool isRefused) => RefusedRoom = isRefused ? room : null;
 
     /// <summary>True for a request that is meant for a room that could not be entered.</summary>
-    /// <param name="verb">What is asked for.</param>
-    public bool IsLost(RequestVerb verb) => RefusedRoom is not null && verb is RequestVerb.Say
-        or RequestVerb.Me or RequestVerb.Topic or RequestVerb.Leave or RequestVerb.History;
+    /// <param name="typed">What is asked for.</param>
+    public bool IsLost(TypedLine typed) => RefusedRoom is not null && typed.IsForOwnRoom;
 }

@@ -1,3 +1,4 @@
+using Protocol.Commands;
 using SimpleClient.Lines;
 
 namespace SimpleClient.Plain;
@@ -14,8 +15,6 @@ namespace SimpleClient.Plain;
 internal sealed class SecretCommands(
     PlainScreen screen, Func<string?>? readSecret, bool isMasked = false)
 {
-    private static readonly string[] s_commands = ["/oper", "/pass"];
-
     /// <summary>Adds the password to a command that lacks it.</summary>
     /// <param name="line">The line that was typed.</param>
     /// <returns>The line to read.</returns>
@@ -27,7 +26,7 @@ internal sealed class SecretCommands(
         }
 
         string command = line.Trim();
-        if (s_commands.Contains(command, StringComparer.OrdinalIgnoreCase))
+        if (command is ['/', .. var word] && CommandCatalog.Find(word)?.TakesPassword == true)
         {
             screen.Print("-- Type the password and Enter; it is not shown.");
             return $"{command} {readSecret()}";

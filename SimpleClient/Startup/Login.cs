@@ -58,7 +58,7 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
                 return true;
             }
 
-            error.WriteLine(ReplyLines.Refusal(reply.Sentence, reply.Advice));
+            error.WriteLine(ReplyLines.Refusal(reply));
             if (reply.RefusalCode == RefusalCode.TooManyTries)
             {
                 return false;

@@ -304,7 +304,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
                     reply.RefusalCode is RefusalCode.NameTaken or RefusalCode.NameTooSimilar;
                 if (!isTaken || tails == MaxTails)
                 {
-                    Explain(ReplyLines.Refusal(reply.Sentence, reply.Advice));
+                    Explain(ReplyLines.Refusal(reply));
                     break;
                 }
             }

@@ -20,7 +20,7 @@ internal sealed class BlockSender(
     public void Send(TypedLine first, PastedBlock block, string room)
     {
         RequestVerb verb = first.Verb!.Value;
-        Send(verb, first.Target, first.Text);
+        Send(verb, first.Target, first.Text, unknown: first.Unknown);
         bool isPrivate = verb == RequestVerb.Tell;
         SendRest(
             isPrivate ? RequestVerb.Tell : RequestVerb.Say,
@@ -53,7 +53,12 @@ internal sealed class BlockSender(
     }
 
     /// <summary>Sends one request; a message is shown as waiting.</summary>
-    public void Send(RequestVerb verb, string target, string text, int emptyLines = 0)
+    public void Send(
+        RequestVerb verb,
+        string target,
+        string text,
+        int emptyLines = 0,
+        UnknownCommand? unknown = null)
     {
         ChatRoom? room = verb is RequestVerb.Say or RequestVerb.Me ? rooms.Find(target)
             : rooms.Seen;
@@ -76,6 +81,7 @@ internal sealed class BlockSender(
         link.Send(new Request(verb, target, text)
         {
             Number = (ulong)emptyLines,
+            Unknown = unknown,
             Pending = pending,
             Room = room,
         });

@@ -1,14 +1,16 @@
+using Protocol.Commands;
+
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>The commands that can be typed, and what the program itself says about them.</summary>
 internal static class Commands
 {
     /// <summary>All of them, without their slash: the server's, and this program's own.</summary>
-    public static IReadOnlyList<string> All { get; } =
+    public static IReadOnlyList<string> All =>
     [
-        "join", "leave", "rooms", "users", "topic", "nick", "me", "msg", "history", "ping", "help",
-        "stats", "oper", "kick", "mute", "unmute", "ban", "unban", "bans", "say", "stop", "quit",
-        "bell", "keys", "reconnect",
+        .. CommandCatalog.All.Where(static row => row.Words.Count > 0)
+            .Select(static row => row.Words[0]),
+        .. Local,
     ];
 
     /// <summary>Those that the server does not know.</summary>

@@ -53,7 +53,7 @@ internal sealed class Outbox(
         {
             Refuse(alone, text);
         }
-        else if (first.Explanation is { } why)
+        else if ((first.Explanation ?? UnknownAbove(block, first)) is { } why)
         {
             // In the line it would swallow what is typed next; Up brings it back.
             string unsent = block.HasMore ? " Nothing was sent. Up brings it back." : "";
@@ -87,13 +87,12 @@ internal sealed class Outbox(
         {
             Join(first, block, text);
         }
-        else if (_pendingJoins.Awaited is { } awaited && verb is RequestVerb.Say or RequestVerb.Me
-            or RequestVerb.Topic or RequestVerb.Leave or RequestVerb.History)
+        else if (_pendingJoins.Awaited is { } awaited && first.IsForOwnRoom)
         {
             // It is meant for the room that is on its way, and for nobody else.
             Hold(awaited, text, text, isBehindJoin: false);
         }
-        else if (IsWithoutRoom(verb, first.Target, block))
+        else if (IsWithoutRoom(first, block))
         {
             // With an empty target the server would take its current room, which is not shown.
             rooms.AddNotice(
@@ -159,7 +158,7 @@ internal sealed class Outbox(
 
         if (reply.IsRefused)
         {
-            string why = ReplyLines.Refusal(reply.Sentence, reply.Advice);
+            string why = ReplyLines.Refusal(reply, request.Unknown);
             if (request.Pending is { } line)
             {
                 Fail(request.Room, line, why);
@@ -191,16 +190,8 @@ internal sealed class Outbox(
                 double ms = time.GetElapsedTime(_sender.PingedAt).TotalMilliseconds;
                 rooms.AddNotice($"Pong after {ms:0.0} ms.", request.Room);
                 break;
-            case RequestVerb.Members or RequestVerb.Rooms or RequestVerb.Topic
-                or RequestVerb.Help or RequestVerb.Stats
-                or (>= RequestVerb.Oper and <= RequestVerb.Announce):
-                foreach (string line in ReplyLines.Of(reply.Event))
-                {
-                    rooms.AddNotice(line[3..], request.Room);
-                }
-
-                break;
             default:
+                ShowAnswer(request, reply.Event);
                 break;
         }
 
@@ -241,13 +232,34 @@ internal sealed class Outbox(
     /// <summary>
     /// True for lines that need a room while none is shown, although the reader is in one.
     /// </summary>
-    private bool IsWithoutRoom(RequestVerb verb, string target, PastedBlock block)
+    private bool IsWithoutRoom(TypedLine first, PastedBlock block)
     {
-        bool needsRoom = target.Length == 0 && verb is RequestVerb.Say
-            or RequestVerb.Me or RequestVerb.Topic or RequestVerb.Leave
-            or RequestVerb.History or RequestVerb.Members;
-        bool saysMore = block.HasMore && verb != RequestVerb.Tell;
-        return rooms.Current is null && rooms.All.Count > 0 && (needsRoom || saysMore);
+        bool saysMore = block.HasMore && first.Verb != RequestVerb.Tell;
+        return rooms.Current is null && rooms.All.Count > 0
+            && (first.MeansCurrentRoom || saysMore);
+    }
+
+    /// <summary>
+    /// The lines behind a command are meant for what it does: they stay here when only the server
+    /// may know it. Null: it is known, or alone.
+    /// </summary>
+    private static string? UnknownAbove(PastedBlock block, TypedLine first) =>
+        block.HasMore ? first.Unknown?.Sentence : null;
+
+    /// <summary>
+    /// What an answer tells in words. Whatever changes rooms or names is an event too, and its line
+    /// is made there.
+    /// </summary>
+    private void ShowAnswer(Request request, ChatEvent answer)
+    {
+        if (answer.Kind is EventKind.Members or EventKind.Rooms or EventKind.TopicIs
+            or EventKind.Notice or EventKind.Done)
+        {
+            foreach (string line in ReplyLines.Of(answer))
+            {
+                rooms.AddNotice(line[3..], request.Room);
+            }
+        }
     }
 
     /// <summary>
@@ -263,7 +275,7 @@ internal sealed class Outbox(
     /// </summary>
     private static string? WhyAlone(string line, TypedLine first, string room)
     {
-        bool isAlone = Commands.IsLocal(line) || first.Verb is RequestVerb.Quit or RequestVerb.Stop
+        bool isAlone = Commands.IsLocal(line) || first.Grammar?.EndsConnection == true
             || (first.Verb == RequestVerb.Leave
                 && first.Target.Equals(room, StringComparison.OrdinalIgnoreCase));
         return isAlone

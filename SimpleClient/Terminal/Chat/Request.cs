@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Lines;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
@@ -11,6 +12,9 @@ internal sealed record Request(RequestVerb Verb, string Target = "", string Text
 {
     /// <summary>A number, for the verbs that take one.</summary>
     public ulong Number { get; init; }
+
+    /// <summary>The command that only the server may know; null: none.</summary>
+    public UnknownCommand? Unknown { get; init; }
 
     /// <summary>True for what the program asks for by itself: the answer is not shown.</summary>
     public bool IsQuiet { get; init; }

@@ -1,3 +1,5 @@
+using Protocol.Commands;
+
 namespace SimpleClient.Terminal.Editing;
 
 /// <summary>
@@ -6,9 +8,6 @@ namespace SimpleClient.Terminal.Editing;
 /// </summary>
 internal sealed class Completion(IWords words)
 {
-    private static readonly string[] s_roomCommands =
-        ["/join", "/leave", "/part", "/users", "/who", "/history"];
-
     private string[] _candidates = [];
     private string _before = "";
     private string _after = "";
@@ -71,8 +70,7 @@ internal sealed class Completion(IWords words)
             return Beginning(words.Names, word[1..]).Select(static name => $"@{name} ");
         }
 
-        string command = before.TrimEnd(' ');
-        if (s_roomCommands.Contains(command, StringComparer.OrdinalIgnoreCase))
+        if (TakesRoom(before.TrimEnd(' ')))
         {
             return Beginning(words.Rooms, word);
         }
@@ -82,6 +80,13 @@ internal sealed class Completion(IWords words)
         return names.Length > 0 || word.Length == 0 ? names
             : Beginning(words.Rooms, word).Select(static room => room + " ");
     }
+
+    private static bool TakesRoom(string command) =>
+        command is ['/', .. var word] && CommandCatalog.Find(word) is
+        {
+            Shape: ArgumentShape.Target,
+            Target: TargetKind.Room or TargetKind.OwnRoom,
+        };
 
     private static IEnumerable<string> Beginning(IEnumerable<string> all, string word) =>
         all.Where(one => one.StartsWith(word, StringComparison.OrdinalIgnoreCase));

@@ -1,3 +1,4 @@
+using Protocol.Commands;
 using Protocol.Messages;
 using SimpleClient.Lines;
 
@@ -24,7 +25,7 @@ internal sealed class TypedLineTests
     [TestCase("/nick bob", RequestVerb.Rename, "bob", "")]
     [TestCase("/me waves", RequestVerb.Me, "dev", "waves")]
     [TestCase("/help", RequestVerb.Help, "", "")]
-    [TestCase("/help /join", RequestVerb.Help, "join", "")]
+    [TestCase("/help /join", RequestVerb.Help, "/join", "")]
     [TestCase("/history", RequestVerb.History, "dev", "")]
     [TestCase("/ping", RequestVerb.Ping, "", "")]
     [TestCase("/stats", RequestVerb.Stats, "", "")]
@@ -77,10 +78,11 @@ internal sealed class TypedLineTests
         Assert.That(typed.Text, Is.EqualTo(line));
     }
 
-    [TestCase("/frob x", "Unknown command /frob. /help lists the commands.")]
     [TestCase("/", "Unknown command /. /help lists the commands.")]
-    [TestCase("/jion math", "Unknown command /jion. Did you mean /join?")]
-    [TestCase("/bel", "Unknown command /bel. /help lists the commands.")]
+    [TestCase("/usr/bin", "Unknown command /usr/bin. /help lists the commands.")]
+    [TestCase("/opr open sesame", "Unknown command /opr. Did you mean /oper?")]
+    [TestCase(
+        "/abcdefghijklmnopq", "Unknown command /abcdefghijklmnopq. /help lists the commands.")]
     [TestCase("//oper open sesame", "Unknown command //oper. Did you mean /oper?")]
     [TestCase(" //oper open sesame", "Unknown command //oper. Did you mean /oper?")]
     [TestCase("//PASS\topen sesame", "Unknown command //PASS. Did you mean /pass?")]
@@ -99,6 +101,50 @@ internal sealed class TypedLineTests
         Assert.That(typed.Explanation, Is.EqualTo(explanation));
         Assert.That(typed.Verb, Is.Null);
     }
+
+    [TestCase("/frob x", "/frob x", "Unknown command /frob. /help lists the commands.")]
+    [TestCase(" /frob", "/frob", "Unknown command /frob. /help lists the commands.")]
+    [TestCase("/jion math", "/jion math", "Unknown command /jion. Did you mean /join?")]
+    [TestCase("/bel", "/bel", "Unknown command /bel. Did you mean /bell?")]
+    [TestCase(
+        "/abcdefghijklmnop",
+        "/abcdefghijklmnop",
+        "Unknown command /abcdefghijklmnop. /help lists the commands.")]
+    public void An_unknown_command_is_sent_as_it_was_typed(
+        string line, string text, string sentence)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: true, ["bell"]);
+        Assert.That(typed.Verb, Is.EqualTo(RequestVerb.Spelled));
+        Assert.That(typed.Target, Is.EqualTo("dev"));
+        Assert.That(typed.Text, Is.EqualTo(text));
+        Assert.That(typed.Unknown?.Sentence, Is.EqualTo(sentence));
+        Assert.That(typed.IsForOwnRoom, "it may be");
+    }
+
+    /// <summary>What the help says is typed is understood, for each command.</summary>
+    [TestCaseSource(typeof(CommandCatalog), nameof(CommandCatalog.All))]
+    public void Each_command_is_typed_as_its_usage_says(CommandGrammar row)
+    {
+        foreach (string word in row.Words)
+        {
+            string arguments = row.Usage[(row.Words[0].Length + 1)..].Replace("[", "");
+            string line = $"/{word}{arguments.Replace("]", "")}";
+            TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
+            Assert.That(typed.Verb, Is.EqualTo(row.Verb), line);
+            Assert.That(typed.Grammar, Is.SameAs(row), line);
+            bool hasArgument = row.Shape != ArgumentShape.None;
+            Assert.That(
+                hasArgument && row.Verb != RequestVerb.Spelled
+                    ? $"{typed.Target} {typed.Text}"
+                    : "",
+                hasArgument ? Does.Contain(arguments.Split(' ')[1].TrimEnd(']')) : Is.Empty,
+                line);
+        }
+    }
+
+    [Test]
+    public void A_private_text_keeps_its_indentation() => Assert.That(
+        TypedLine.Read("@alice:     x = 1", "dev", byHand: true).Text, Is.EqualTo("    x = 1"));
 
     [TestCase("")]
     [TestCase("   ")]

@@ -43,7 +43,7 @@ internal sealed class ConversationTests
         using var error = new BlockingWriter();
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
-        Assert.That(_lines.Writer.TryWrite(new InputLine(1, "/frob")), Is.True);
+        Assert.That(_lines.Writer.TryWrite(new InputLine(1, "/join")), Is.True);
         Task<int> exit = Run(client, output, error);
         await error.Blocked.WaitAsync(s_deadline);
         _stop.SetResult(ClientExitCode.Interrupted);

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Lines;
 using SimpleClient.Plain;
 using UnitTests.Client.Library;
 using UnitTests.Client.Terminal;
@@ -98,17 +99,18 @@ internal sealed class InputRunTests
     public void A_person_who_has_seen_the_refusal_may_go_on_in_the_room_from_before()
     {
         var time = new ManualTime();
+        TypedLine said = TypedLine.Read("hi", "lobby", byHand: true);
         var run = new InputRun(byHand: true, time);
         run.Begin();
         run.Join("dev", isRefused: true);
         run.End();
         time.Advance(InputRun.Pause - TimeSpan.FromMilliseconds(1));
         run.Begin();
-        Assert.That(run.IsLost(RequestVerb.Say), Is.True);
+        Assert.That(run.IsLost(said), Is.True);
         run.End();
         time.Advance(InputRun.Pause);
         run.Begin();
-        Assert.That(run.IsLost(RequestVerb.Say), Is.False);
+        Assert.That(run.IsLost(said), Is.False);
     }
 
     /// <summary>A client with these lines to send.</summary>

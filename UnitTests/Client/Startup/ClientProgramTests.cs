@@ -63,8 +63,19 @@ internal sealed class ClientProgramTests
         using var server = new ScriptedServer();
         PipeRun run = Start(server, "/frob\n@carl hi\n");
         await NameAsync(server);
+        SeenRequest line = await server.ReadAsync();
+        Assert.That(line.Verb, Is.EqualTo(RequestVerb.Spelled));
+        Assert.That(line.Text, Is.EqualTo("/frob"));
+        await server.SendAsync(Frames.Of(new ChatEvent
+        {
+            Kind = EventKind.Refused,
+            RequestId = 2,
+            Number = (ulong)RefusalCode.UnknownCommand,
+            Text = "There is no command '255'.",
+            Detail = "/help lists the commands.",
+        }));
         await server.ReadAsync();
-        await server.SendAsync(Refusal(2, "There is nobody called 'carl' here."));
+        await server.SendAsync(Refusal(3, "There is nobody called 'carl' here."));
         await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
         Assert.That(await run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Is.EqualTo(

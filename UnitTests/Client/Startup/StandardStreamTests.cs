@@ -58,7 +58,7 @@ internal sealed class StandardStreamTests
     {
         using var server = new ScriptedServer();
         using var program = new ClientProcess(streams, Arguments(server));
-        program.Type("/frob\nhello\n"u8.ToArray());
+        program.Type("/join\nhello\n"u8.ToArray());
         program.EndInput();
         List<string> said = await ServeAsync(server);
         Assert.That(await program.ExitAsync(), Is.EqualTo(ClientExitCode.Failure));

@@ -125,6 +125,17 @@ internal sealed class TerminalHarness
     public void Answer(Request request, EventKind kind, string text = "") => Model.Answer(
         request, new Reply(new ChatEvent { Kind = kind, RequestId = 1, Text = text }));
 
+    /// <summary>Refuses a request.</summary>
+    public void Refuse(Request request, RefusalCode code, string sentence, string advice) =>
+        Model.Answer(request, new Reply(new ChatEvent
+        {
+            Kind = EventKind.Refused,
+            RequestId = 1,
+            Number = (ulong)code,
+            Text = sentence,
+            Detail = advice,
+        }));
+
     /// <summary>
     /// The screen as text, row by row, without spaces at the ends. What was drawn over the look
     /// before has to be what would be drawn on an empty screen.

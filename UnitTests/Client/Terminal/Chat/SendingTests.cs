@@ -198,7 +198,51 @@ internal sealed class SendingTests
 
     [TestCase("/jion math", "-- Unknown command /jion. Did you mean /join?")]
     [TestCase("/bel", "-- Unknown command /bel. Did you mean /bell?")]
-    [TestCase("/xyzzy", "-- Unknown command /xyzzy. /help lists the commands.")]
+    [TestCase("/xyzzy", "-- Unknown command /xyzzy. Did you mean /xyz?")]
+    public void A_command_that_only_the_server_may_know_is_its_to_refuse(
+        string line, string answer)
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter(line);
+        Request asked = terminal.Link.Asked.Single();
+        Assert.That(asked.Verb, Is.EqualTo(RequestVerb.Spelled));
+        Assert.That(asked.Text, Is.EqualTo(line));
+        Assert.That(asked.Target, Is.EqualTo("lobby"));
+        terminal.Refuse(
+            asked,
+            RefusalCode.UnknownCommand,
+            "There is no command 'x'.",
+            "Did you mean /xyz?");
+        Assert.That(string.Join(' ', terminal.Lines), Does.Contain(answer));
+        Assert.That(string.Join(' ', terminal.Lines), Does.Not.Contain("There is no command"));
+        terminal.Type("\u001B[A");
+        Assert.That(terminal.Typed, Is.EqualTo(line));
+    }
+
+    [Test]
+    public void An_unknown_command_that_the_server_knows_shows_its_answer()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Enter("/dance");
+        terminal.Answer(terminal.Link.Asked[0], EventKind.Notice, "You dance.");
+        Assert.That(terminal.Lines, Does.Contain("-- You dance."));
+        terminal.Enter("/dance more");
+        terminal.Answer(terminal.Link.Asked[1], EventKind.Done, "Done dancing.");
+        Assert.That(terminal.Lines, Does.Contain("-- Done dancing."));
+    }
+
+    [Test]
+    public void Lines_behind_an_unknown_command_are_not_sent()
+    {
+        TerminalHarness terminal = new TerminalHarness();
+        terminal.Paste("/jion math\nfor the room");
+        terminal.Type("\r");
+        Assert.That(terminal.Link.Asked, Is.Empty);
+        Assert.That(
+            string.Join(' ', terminal.Lines),
+            Does.Contain("Did you mean /join? Nothing was sent."));
+    }
+
     [TestCase("/join", "-- Something is missing. Use it like this: /join ROOM")]
     [TestCase("@bob", "-- @bob alone says nothing.")]
     public void A_wrong_command_is_explained_and_does_not_stay_in_the_line(

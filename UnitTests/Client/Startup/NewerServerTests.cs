@@ -1,0 +1,40 @@
+using System.Text;
+using EventLoopServer.Chat;
+using Protocol.Commands;
+using Protocol.Messages;
+using UnitTests.Client.Plain;
+using UnitTests.Support;
+
+namespace UnitTests.Client.Startup;
+
+/// <summary>The client beside a server that has a command more than it knows.</summary>
+internal sealed class NewerServerTests
+{
+    private static readonly Command s_dance = new(
+        new CommandGrammar(RequestVerb.Spelled, "/dance NAME [TEXT]", "dances")
+        {
+            Words = ["dance"],
+            Shape = ArgumentShape.TargetAndText,
+            NeedsTarget = true,
+        },
+        static (CommandContext context, in ClientRequest request) =>
+        {
+            string text = Encoding.UTF8.GetString(request.Text);
+            context.Notice(request, $"With {Encoding.UTF8.GetString(request.Target)}: {text}.");
+        });
+
+    [Test]
+    public async Task Its_commands_can_be_used_from_a_client_that_does_not_know_them()
+    {
+        using var server = new ServerUnderTest(commands: [s_dance]);
+        var run = new PipeRun(
+            "/DANCE bob a  waltz\n/dance\n/dancee bob\n/jion tea\n",
+            "--name", "ann", "--port", $"{server.Port}", "127.0.0.1");
+        Assert.That(await run.ExitCode, Is.EqualTo(1), run.Error);
+        Assert.That(run.Output, Does.Contain("-- With bob: a  waltz.\n"));
+        Assert.That(run.Error, Is.EqualTo(
+            "Something is missing. Use it like this: /dance NAME [TEXT]\n"
+            + "Unknown command /dancee. Did you mean /dance? /help lists the commands.\n"
+            + "Unknown command /jion. Did you mean /join?\n"));
+    }
+}
