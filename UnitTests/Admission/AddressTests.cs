@@ -2,6 +2,8 @@ using System.Net;
 using System.Text;
 using EventLoopServer.Configuration;
 using Microsoft.Extensions.Logging;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
 using UnitTests.Support;
@@ -11,13 +13,8 @@ namespace UnitTests.Admission;
 /// <summary>Those who come from one address share what it may have.</summary>
 internal sealed class AddressTests
 {
-    private const string Full =
-        "Your address has as many connections here as it may have."
-        + " Close one, or ask whoever runs the server for more.";
-
-    private const string TooOften =
-        "Your address has opened too many connections here."
-        + " Wait some minutes before you try again.";
+    private static readonly string s_full = TextLine.RefusalText(RefusalCode.AddressFull);
+    private static readonly string s_tooOften = TextLine.RefusalText(RefusalCode.TooManyArrivals);
 
     private SimServer _server = null!;
 
@@ -32,7 +29,7 @@ internal sealed class AddressTests
     {
         List<SimTransport> wires = [.. Enumerable.Range(0, 17).Select(_ => Arrive("203.0.113.9"))];
         Assert.That(wires.Take(16).Any(static w => w.IsShut), Is.False);
-        Assert.That(Text(wires[16]), Is.EqualTo($"-- {Full} (AddressFull)\n"));
+        Assert.That(Text(wires[16]), Is.EqualTo($"-- {s_full} (AddressFull)\n"));
         Assert.That(wires[16].IsDisposed, Is.True);
         Assert.That(Arrive("203.0.113.8").IsShut, Is.False, "another address");
         wires[0].End();
@@ -52,7 +49,8 @@ internal sealed class AddressTests
             _server.Settle();
         }
 
-        Assert.That(Text(Arrive("2001:db8::2")), Is.EqualTo($"-- {TooOften} (TooManyArrivals)\n"));
+        Assert.That(
+            Text(Arrive("2001:db8::2")), Is.EqualTo($"-- {s_tooOften} (TooManyArrivals)\n"));
         _server.Pass(600_000);
         Assert.That(Arrive("2001:db8::3").IsShut, Is.False);
     }
@@ -146,7 +144,7 @@ internal sealed class AddressTests
         second.Wire.Address = address;
         server.Settle();
         string head = dialect == "nickname" ? "[SERVER] " : "SERVER: ";
-        Assert.That(second.Take(), Is.EqualTo(new[] { head + Full }));
+        Assert.That(second.Take(), Is.EqualTo(new[] { head + s_full }));
         server.Pass(500);
         Assert.That(second.Take(), Is.EqualTo(new[] { "RESET" }));
     }

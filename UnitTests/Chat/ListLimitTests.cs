@@ -3,6 +3,7 @@ using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Commands.Moderation;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
@@ -93,7 +94,7 @@ internal sealed class ListLimitTests
         string[] lines = _delivery.Texts[^1].Split('\n');
         int shown = Math.Min(bans, ShownBans);
         string head = $"Banned ({bans}):"
-            + (bans > ShownBans ? $" the last {ShownBans} of them" : "");
+            + (bans > ShownBans ? ModerationSentences.OnlyLast(ShownBans) : "");
         Assert.That(lines[0], Is.EqualTo(head));
         Assert.That(lines, Has.Length.EqualTo(1 + shown + 1));
         Assert.That(lines[1], Does.StartWith($"  name{bans - shown + 1} "));

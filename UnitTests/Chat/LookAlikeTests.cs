@@ -1,4 +1,8 @@
 using System.Text;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+using Protocol.Names;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Chat;
@@ -22,13 +26,12 @@ internal sealed class LookAlikeTests
         SimTransport other = Connect(alike);
         Assert.That(
             Text(other),
-            Is.EqualTo($"-- The name '{alike}' looks like that of somebody here."
-                + " Try another one.\n"));
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.NameTooSimilar, alike)}\n"));
         ace.End();
         _server.Settle();
         Write(other, alike);
-        Assert.That(Text(other), Does.StartWith($"-- Welcome, {alike}!"));
-        Assert.That(Text(Connect("ace")), Does.Contain("looks like"));
+        Assert.That(Text(other), Does.StartWith(TextLine.Welcome(alike)));
+        Assert.That(Text(Connect("ace")), Does.Contain(LooksLike("ace")));
     }
 
     [TestCase("dave", "SEᖇVER")]
@@ -51,12 +54,12 @@ internal sealed class LookAlikeTests
     {
         SimTransport holder = Connect(name);
         SimTransport other = Connect(alike);
-        Assert.That(Text(other), Does.Not.Contain("Welcome"));
+        Assert.That(Text(other), Does.Not.Contain(TextLine.Welcome(alike)));
         Write(holder, $"/join {name}");
         Write(other, "other");
         Text(other);
         Write(other, $"/join {alike}");
-        Assert.That(Text(other), Does.Not.Contain("You are in"));
+        Assert.That(Text(other), Does.Not.Contain(TextLine.YouAreInStart(alike)));
     }
 
     [Test]
@@ -71,18 +74,19 @@ internal sealed class LookAlikeTests
             _ => "Änna",
         };
         Connect(name);
-        Assert.That(Text(Connect(other)), Does.StartWith($"-- Welcome, {other}!"));
+        Assert.That(Text(Connect(other)), Does.StartWith(TextLine.Welcome(other)));
     }
 
-    [TestCase("аlice", "mix", Description = "a Cyrillic letter among Latin ones")]
-    [TestCase("ａlice", "another way", Description = "wide")]
-    [TestCase("ALICE", "taken")]
-    [TestCase("a1ice", "looks like")]
-    [TestCase("aIice", "looks like")]
-    public void Beside_alice_others_are_refused_one_way_or_another(string name, string why)
+    [TestCase("аlice", RefusalCode.NameInvalid, Description = "a Cyrillic letter among Latin ones")]
+    [TestCase("ａlice", RefusalCode.NameInvalid, Description = "wide")]
+    [TestCase("ALICE", RefusalCode.NameTaken)]
+    [TestCase("a1ice", RefusalCode.NameTooSimilar)]
+    [TestCase("aIice", RefusalCode.NameTooSimilar)]
+    public void Beside_alice_others_are_refused_one_way_or_another(string name, RefusalCode code)
     {
         Connect("alice");
-        Assert.That(Text(Connect(name)), Does.Contain(why));
+        string? fault = NameRule.CheckName(Encoding.UTF8.GetBytes(name));
+        Assert.That(Text(Connect(name)), Does.Contain(TextLine.Refused(code, fault ?? name)));
     }
 
     [Test]
@@ -90,10 +94,10 @@ internal sealed class LookAlikeTests
     {
         SimTransport bob = Connect("bob");
         Write(bob, "/nick b0b");
-        Assert.That(Text(bob), Does.EndWith("-- You are now known as b0b.\n"));
-        Assert.That(Text(Connect("bob")), Does.Contain("looks like"));
+        Assert.That(Text(bob), Does.EndWith($"{TextLine.NowKnownAs("b0b")}\n"));
+        Assert.That(Text(Connect("bob")), Does.Contain(LooksLike("bob")));
         Write(bob, "/nick carl");
-        Assert.That(Text(Connect("b0b")), Does.StartWith("-- Welcome, b0b!"));
+        Assert.That(Text(Connect("b0b")), Does.StartWith(TextLine.Welcome("b0b")));
     }
 
     [Test]
@@ -106,17 +110,21 @@ internal sealed class LookAlikeTests
         Write(bob, "/join d0c");
         Assert.That(
             Text(bob),
-            Is.EqualTo("-- This looks like 'doc', which is another room."
-                + " Try another name for the room.\n"));
+            Is.EqualTo(
+                TextLine.Refused(
+                    RefusalCode.RoomNameInvalid, ChatSentences.RoomLooksLike("doc")) + "\n"));
         Write(bob, "/join DOC");
-        Assert.That(Text(bob), Does.StartWith("-- You are in [doc]"));
+        Assert.That(Text(bob), Does.StartWith(TextLine.YouAreInStart("doc")));
         Write(bob, "/leave doc");
         Write(alice, "/leave doc");
         Write(bob, "/join d0c");
-        Assert.That(Text(bob), Does.EndWith("/join lobby goes back.\n"));
+        Assert.That(Text(bob), Does.EndWith($"{TextLine.YouAreIn("d0c", 1)}\n"));
         Write(bob, "/join 1obby");
-        Assert.That(Text(bob), Does.Contain("looks like 'lobby'"));
+        Assert.That(Text(bob), Does.Contain(ChatSentences.RoomLooksLike("lobby")));
     }
+
+    private static string LooksLike(string name) =>
+        TextLine.Refused(RefusalCode.NameTooSimilar, name);
 
     private SimTransport Connect(string name)
     {

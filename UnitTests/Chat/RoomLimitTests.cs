@@ -1,5 +1,8 @@
 using System.Text;
 using EventLoopServer.Configuration;
+using Protocol.Messages;
+using Protocol.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Chat;
@@ -21,16 +24,22 @@ internal sealed class RoomLimitTests
         SimTransport alice = Named("alice");
         for (int i = 1; i < 32; i++)
         {
-            Assert.That(Ask(alice, $"/join room-{i}"), Does.Contain("You are in"), $"{i}");
+            Assert.That(
+                Ask(alice, $"/join room-{i}"),
+                Does.Contain(TextLine.YouAreInStart($"room-{i}")),
+                $"{i}");
         }
 
         Assert.That(
             Ask(alice, "/join room-32"),
             Is.EqualTo(
-                "-- You are in 32 rooms, and more are not allowed. Leave one with /leave.\n"));
-        Assert.That(Ask(alice, "/join room-5"), Does.Contain("You are in"), "it is in it");
+                $"{TextLine.Refused(RefusalCode.TooManyRooms, "32")}\n"));
+        Assert.That(
+            Ask(alice, "/join room-5"),
+            Does.Contain(TextLine.YouAreInStart("room-5")),
+            "it is in it");
         Ask(alice, "/leave room-7");
-        Assert.That(Ask(alice, "/join room-32"), Does.Contain("You are in"));
+        Assert.That(Ask(alice, "/join room-32"), Does.Contain(TextLine.YouAreInStart("room-32")));
     }
 
     [Test]
@@ -41,21 +50,26 @@ internal sealed class RoomLimitTests
         SimTransport alice = Named("alice");
         for (int i = 1; i < 4; i++)
         {
-            Assert.That(Ask(alice, $"/join room-{i}"), Does.Contain("You are in"), $"{i}");
+            Assert.That(
+                Ask(alice, $"/join room-{i}"),
+                Does.Contain(TextLine.YouAreInStart($"room-{i}")),
+                $"{i}");
         }
 
         SimTransport bob = Named("bob");
         Assert.That(
             Ask(bob, "/join room-4"),
             Is.EqualTo(
-                "-- The server has no place for another room."
-                + " Join one that exists: /rooms lists them.\n"));
-        Assert.That(Ask(bob, "/join room-3"), Does.Contain("You are in"));
+                $"{TextLine.Refused(RefusalCode.RoomsFull)}\n"));
+        Assert.That(Ask(bob, "/join room-3"), Does.Contain(TextLine.YouAreInStart("room-3")));
         Ask(alice, "/leave room-3");
-        Assert.That(Ask(bob, "/join room-4"), Does.Contain("no place"), "bob is still in it");
+        Assert.That(
+            Ask(bob, "/join room-4"),
+            Does.Contain(TextLine.Refused(RefusalCode.RoomsFull)),
+            "bob is still in it");
         Ask(alice, "/leave room-2");
         Assert.That(_server.Server.Directory.Rooms, Has.Count.EqualTo(3), "an empty room goes");
-        Assert.That(Ask(bob, "/join room-4"), Does.Contain("You are in"));
+        Assert.That(Ask(bob, "/join room-4"), Does.Contain(TextLine.YouAreInStart("room-4")));
         alice.Reset();
         bob.Reset();
         _server.Settle();
@@ -74,8 +88,8 @@ internal sealed class RoomLimitTests
             Ask(alice, $"/topic {topic}"),
             Is.EqualTo(
                 isTaken
-                    ? $"-- alice set the topic to: {topic}\n"
-                    : "-- A topic may have 390 bytes at most. Make it shorter.\n"));
+                    ? $"{TextLine.TopicSet("alice", topic)}\n"
+                    : $"{TextLine.Refused(RefusalCode.TopicTooLong, "390")}\n"));
     }
 
     [TestCase(63, "x", true)]
@@ -94,8 +108,8 @@ internal sealed class RoomLimitTests
             Ask(alice, $"/join {name}"),
             Does.StartWith(
                 isTaken
-                    ? $"-- You are in [{name}]"
-                    : "-- A room's name may have 64 characters (128 bytes) at most."));
+                    ? TextLine.YouAreInStart(name)
+                    : $"-- {NameSentences.TooLong(NameSentences.RoomName, 64, 128)}"));
     }
 
     [TestCase(4095, true)]
@@ -114,8 +128,7 @@ internal sealed class RoomLimitTests
             Does.EndWith(
                 isTaken
                     ? ""
-                    : "-- A message may have 4096 bytes at most."
-                        + " Nothing was sent: send it in parts.\n"));
+                    : $"{TextLine.Refused(RefusalCode.MessageTooLong, "4096")}\n"));
     }
 
     private void Open(ServerOptions options) => _server = new SimServer(options);

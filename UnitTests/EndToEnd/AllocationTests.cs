@@ -1,4 +1,5 @@
 using EventLoopServer.Configuration;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -37,7 +38,7 @@ internal sealed class AllocationTests(ServerParking parking)
         }
 
         using TestClient speaker = server.Text("speaker");
-        members.ForEach(m => m.SkipTo("-- speaker joined"));
+        members.ForEach(m => m.SkipTo(TextLine.Joined("speaker")));
         Talk(speaker, members, 2000);
         long before = Allocated(server);
         Talk(speaker, members, Messages);

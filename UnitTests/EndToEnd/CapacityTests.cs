@@ -1,3 +1,5 @@
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -24,7 +26,7 @@ internal sealed class CapacityTests(ServerParking parking)
         for (int i = 0; i < 3; i++)
         {
             using TestClient oneTooMany = server.Text();
-            oneTooMany.Expect("-- The server is full. Try again later. (ServerFull)");
+            oneTooMany.Expect($"{TextLine.Refused(RefusalCode.ServerFull)} (ServerFull)");
             oneTooMany.ExpectEnd();
         }
 

@@ -1,6 +1,8 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -24,14 +26,14 @@ internal sealed class FaultTests(ServerParking parking)
         using var server = new ServerUnderTest(parking, commands: [s_boom]);
         using TestClient other = server.Text("other");
         using TestClient unlucky = server.Text("unlucky");
-        other.Expect("-- unlucky joined");
+        other.Expect(TextLine.Joined("unlucky"));
 
         // What follows in the same burst is not run any more.
         unlucky.Send("before\n/boom\nafter\n/ping\n"u8);
-        unlucky.Expect("-- Pong.", "-- Something went wrong in the server. Connect again.");
+        unlucky.Expect(TextLine.Pong(), $"-- {GoodbyeSentences.Bug}");
         unlucky.ExpectEnd();
 
-        other.Expect("unlucky: before", "-- unlucky left (closed by the server)");
+        other.Expect("unlucky: before", TextLine.Left("unlucky", GoodbyeSentences.OthersClosed));
         other.Ping();
         ServerLogLine bug = server.Log.Lines.Single(line => line.Number == ServerLog.Bug);
         Assert.That(bug.Fault, Is.TypeOf<InvalidOperationException>());

@@ -1,6 +1,9 @@
 using System.Net;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using Protocol.Dialects;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -13,7 +16,7 @@ namespace UnitTests.EndToEnd;
 [TestFixture(ServerParking.Always)]
 internal sealed class LegacyClientTests(ServerParking parking)
 {
-    private const string Stops = "The server stops. Goodbye.";
+    private const string Stops = GoodbyeSentences.ServerStops;
 
     private static readonly string[] s_dialects =
         ["username", "prompt", "prompt+name-first", "nick", "nickname", "name-first"];
@@ -40,7 +43,7 @@ internal sealed class LegacyClientTests(ServerParking parking)
         foreach (string dialect in s_dialects)
         {
             LegacyTestClient named = Enter(dialect, $"c{_clients.Count}");
-            text.Expect($"-- {named.Name} joined");
+            text.Expect(TextLine.Joined(named.Name));
             LegacyTestClient unnamed = Connect(dialect, dialect);
             unnamed.Expect(Prompt(dialect));
             waiting.Add(named);
@@ -71,10 +74,10 @@ internal sealed class LegacyClientTests(ServerParking parking)
     {
         using TestClient text = _server.Text("text");
         LegacyTestClient carol = Enter(dialect, "carol");
-        text.Expect("-- carol joined");
+        text.Expect(TextLine.Joined("carol"));
         ParkAllButSome();
         carol.Say(word);
-        text.Expect("-- carol left");
+        text.Expect(TextLine.Left("carol"));
         carol.ExpectReset();
     }
 
@@ -85,10 +88,10 @@ internal sealed class LegacyClientTests(ServerParking parking)
         using TestClient text = _server.Text("text");
         LegacyTestClient carol = Connect("username", "carol");
         carol.Say("carol");
-        carol.Expect("SERVER: The server is full. Try again later.");
+        carol.Expect($"SERVER: {TextLine.RefusalText(RefusalCode.ServerFull)}");
         carol.ExpectReset();
         using TestClient other = _server.Text();
-        other.Expect("-- The server is full. Try again later. (ServerFull)");
+        other.Expect($"{TextLine.Refused(RefusalCode.ServerFull)} (ServerFull)");
         other.ExpectEnd();
     }
 
@@ -99,7 +102,7 @@ internal sealed class LegacyClientTests(ServerParking parking)
         foreach (string dialect in s_dialects)
         {
             LegacyTestClient client = Enter(dialect, $"c{_clients.Count}");
-            text.Expect($"-- {client.Name} joined");
+            text.Expect(TextLine.Joined(client.Name));
             client.Say($"{Head(dialect, client.Name)}hällo");
             text.Expect($"{client.Name}: hällo");
             client.Say($"{Head(dialect, client.Name)}@text psst");
@@ -116,15 +119,15 @@ internal sealed class LegacyClientTests(ServerParking parking)
         foreach (string dialect in s_dialects)
         {
             LegacyTestClient one = Enter(dialect, "one");
-            text.Expect("-- one joined");
+            text.Expect(TextLine.Joined("one"));
             LegacyTestClient two = Enter(dialect, "two");
-            text.Expect("-- two joined");
+            text.Expect(TextLine.Joined("two"));
             one.Say($"{Head(dialect, "one")}bye");
             one.Dispose();
             text.Expect("one: bye");
-            Assert.That(text.ReadLine(), Does.StartWith("-- one left"));
+            Assert.That(text.ReadLine(), Does.StartWith(TextLine.Left("one")));
             two.Reset();
-            text.Expect("-- two left (connection lost)");
+            text.Expect(TextLine.Left("two", GoodbyeSentences.OthersLost));
         }
 
         _server.WaitUntil("nobody else is left", static s => s.Connections == 1);

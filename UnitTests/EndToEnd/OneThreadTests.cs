@@ -1,6 +1,7 @@
 using EventLoopServer.Chat;
 using Protocol.Commands;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -71,7 +72,7 @@ internal sealed class OneThreadTests(ServerParking parking)
                 // In two parts: the second wakes it if it was parked with half a line.
                 client.Send("/whe"u8);
                 client.Send("re\n"u8);
-                client.Expect("-- Pong.");
+                client.Expect(TextLine.Pong());
             }
         }
 

@@ -1,6 +1,8 @@
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Polling;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -128,7 +130,7 @@ internal sealed class ParkingTests
     private static void PingAll(List<TestClient> clients)
     {
         clients.ForEach(c => c.Say("/ping"));
-        clients.ForEach(c => c.Expect("-- Pong."));
+        clients.ForEach(c => c.Expect(TextLine.Pong()));
     }
 
     /// <summary>
@@ -162,7 +164,7 @@ internal sealed class ParkingTests
         {
             foreach (string line in lines[i])
             {
-                talkers[i].Expect($"-- There is no command '{line}'. /help lists the commands.");
+                talkers[i].Expect(TextLine.Refused(RefusalCode.UnknownCommand, line));
             }
         }
     }

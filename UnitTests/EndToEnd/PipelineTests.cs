@@ -5,6 +5,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Sessions;
 using Protocol.Commands;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -37,7 +38,7 @@ internal sealed class PipelineTests(ServerParking parking)
         using TestClient modest = server.Text();
         greedy.Ping();
         modest.Say("/here");
-        modest.Expect("-- Pong.");
+        modest.Expect(TextLine.Pong());
 
         // The loop stands still in the burst's first command until the single one is there too.
         string burst = "/hold\n" + string.Concat(Enumerable.Repeat("/mark\n", Burst));
@@ -45,11 +46,11 @@ internal sealed class PipelineTests(ServerParking parking)
         sender.Start();
         Assert.That(holding.Wait(TestClientSocket.DeadlineMs), "the burst never began");
         modest.Say("/mark");
-        modest.Expect("-- Pong.");
+        modest.Expect(TextLine.Pong());
         Assert.That(sender.Join(TestClientSocket.DeadlineMs), "the burst could not be sent");
         for (int i = 0; i < Burst + 1; i++)
         {
-            greedy.Expect("-- Pong.");
+            greedy.Expect(TextLine.Pong());
         }
 
         List<ulong> ran = server.Ask(_ => order.ToList());
@@ -74,14 +75,14 @@ internal sealed class PipelineTests(ServerParking parking)
         client.Send(Encoding.UTF8.GetBytes(all.Append("/nick last\nunfinished").ToString()));
         client.HalfClose();
         client.Expect(
-            "-- Welcome, client! /help lists the commands, /quit leaves.",
-            "-- You are in the lobby, alone so far.");
+            TextLine.Welcome("client"),
+            TextLine.YouAreIn("", 1));
         for (int i = 0; i < 3000; i++)
         {
-            client.Expect("-- Pong.");
+            client.Expect(TextLine.Pong());
         }
 
-        client.Expect("-- You are now known as last.");
+        client.Expect(TextLine.NowKnownAs("last"));
         client.ExpectEnd();
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Configuration;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -17,7 +18,7 @@ internal sealed class RequestRateLimiterTests(ServerParking parking)
         using var server = new ServerUnderTest(parking, Slow);
         using TestClient alice = server.Text("alice");
         using TestClient bob = server.Text("bob");
-        alice.Expect("-- bob joined");
+        alice.Expect(TextLine.Joined("bob"));
         var paste = new StringBuilder();
         for (int i = 0; i < Lines; i++)
         {
@@ -39,10 +40,10 @@ internal sealed class RequestRateLimiterTests(ServerParking parking)
         using var server = new ServerUnderTest(parking, Slow);
         using TestClient alice = server.Text("alice");
         TestClient bob = server.Text("bob");
-        alice.Expect("-- bob joined");
+        alice.Expect(TextLine.Joined("bob"));
         bob.Send("1\n2\n3\n4\n5\n6\n7\n8\n9\n"u8);
         bob.Dispose();
-        alice.SkipTo("-- bob left");
+        alice.SkipTo(TextLine.Left("bob"));
     }
 
     private static ServerOptions Slow(ServerOptions options) => options with

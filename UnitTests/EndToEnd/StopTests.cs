@@ -1,9 +1,11 @@
 using System.Net;
 using EventLoopServer;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using EventLoopServer.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -31,9 +33,9 @@ internal sealed class StopTests(ServerParking parking)
 
         server.Server.Stop();
         server.Server.Stop();
-        text.SkipTo("-- The server stops. Goodbye.");
+        text.SkipTo($"-- {GoodbyeSentences.ServerStops}");
         text.ExpectEnd();
-        unnamed.Expect("-- The server stops. Goodbye.");
+        unnamed.Expect($"-- {GoodbyeSentences.ServerStops}");
         unnamed.ExpectEnd();
         Assert.That(
             program.SkipTo(EventKind.Goodbye).Number, Is.EqualTo((ulong)GoodbyeReason.ServerStops));
@@ -100,12 +102,12 @@ internal sealed class StopTests(ServerParking parking)
         using TestClient witness = two.Text("witness");
         here.Say("here");
         here.Ping();
-        there.Expect("-- witness joined");
+        there.Expect(TextLine.Joined("witness"));
         there.Say("there");
         witness.Expect("ada: there");
         one.Stop();
         there.Ping();
-        here.Expect("-- The server stops. Goodbye.");
+        here.Expect($"-- {GoodbyeSentences.ServerStops}");
     }
 
     [Test]

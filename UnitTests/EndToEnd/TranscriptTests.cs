@@ -1,4 +1,7 @@
+using System.Text;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
@@ -47,8 +50,8 @@ internal sealed class TranscriptTests(ServerParking parking)
 
         dee.Say("dee");
         dee.Expect(
-            "-- Welcome, dee! /help lists the commands, /quit leaves.",
-            "-- You are in the lobby, with 3 others.");
+            TextLine.Welcome("dee"),
+            TextLine.YouAreIn("", 4));
         ada.Expect("Entered [lobby] #4 dee");
         bob.Expect("Entered [lobby] #4 dee");
         cem.Expect("Entered [lobby] #4 dee");
@@ -82,7 +85,7 @@ internal sealed class TranscriptTests(ServerParking parking)
         ada.Expect("Joined [tea] #2 x1");
         dee.Say("/join tea");
         dee.Expect(
-            "-- You are in [tea], with 1 other. What you type goes there; /join lobby goes back.");
+            TextLine.YouAreIn("tea", 2));
         ada.Expect("Entered [tea] #2 dee");
 
         dee.Say("Milk?");
@@ -92,7 +95,7 @@ internal sealed class TranscriptTests(ServerParking parking)
         dee.Expect("[tea] ada: No, thank you.");
 
         dee.Say("/leave");
-        dee.Expect("-- You left [tea]. What you type goes to lobby now.");
+        dee.Expect(TextLine.YouLeft("tea", "lobby"));
         ada.Expect("Departed [tea] #5 dee");
         ada.Request(RequestVerb.Leave, "tea");
         ada.Expect("Parted [tea] \"lobby\"");
@@ -117,7 +120,7 @@ internal sealed class TranscriptTests(ServerParking parking)
         NativeTestClient ada, NativeTestClient bob, NativeTestClient cem, TestClient dee)
     {
         dee.Say("/nick deirdre");
-        dee.Expect("-- You are now known as deirdre.");
+        dee.Expect(TextLine.NowKnownAs("deirdre"));
         ada.Expect("Renamed [lobby] #8 dee \"deirdre\"");
         bob.Expect("Renamed [lobby] #8 dee \"deirdre\"");
         cem.Expect("Renamed [lobby] #8 dee \"deirdre\"");
@@ -126,14 +129,14 @@ internal sealed class TranscriptTests(ServerParking parking)
         ada.Expect("Renamed [lobby] #9 bob \"robert\"");
         bob.Expect("Renamed [lobby] #9 bob \"robert\"", "Named robert \"bob\"");
         cem.Expect("Renamed [lobby] #9 bob \"robert\"");
-        dee.Expect("-- bob is now known as robert");
+        dee.Expect(TextLine.Renamed("bob", "robert"));
     }
 
     private static void Title(
         NativeTestClient ada, NativeTestClient bob, NativeTestClient cem, TestClient dee)
     {
         dee.Say("/topic Tea and biscuits");
-        dee.Expect("-- deirdre set the topic to: Tea and biscuits");
+        dee.Expect(TextLine.TopicSet("deirdre", "Tea and biscuits"));
         ada.Expect("TopicSet [lobby] #10 deirdre \"Tea and biscuits\"");
         bob.Expect("TopicSet [lobby] #10 deirdre \"Tea and biscuits\"");
         cem.Expect("TopicSet [lobby] #10 deirdre \"Tea and biscuits\"");
@@ -146,15 +149,16 @@ internal sealed class TranscriptTests(ServerParking parking)
         NativeTestClient ada, NativeTestClient bob, NativeTestClient cem, TestClient dee)
     {
         cem.Reset();
-        ada.Expect("Departed [lobby] #11 cem \"connection lost\"");
-        bob.Expect("Departed [lobby] #11 cem \"connection lost\"");
-        dee.Expect("-- cem left (connection lost)");
+        string how = Encoding.UTF8.GetString(GoodbyeSentences.OthersLost);
+        ada.Expect($"Departed [lobby] #11 cem \"{how}\"");
+        bob.Expect($"Departed [lobby] #11 cem \"{how}\"");
+        dee.Expect(TextLine.Left("cem", GoodbyeSentences.OthersLost));
     }
 
     private static void Part(NativeTestClient ada, NativeTestClient bob, TestClient dee)
     {
         dee.Say("/quit");
-        dee.Expect("-- Goodbye, deirdre.");
+        dee.Expect($"-- {GoodbyeSentences.QuitNamed("deirdre")}");
         dee.ExpectEnd();
         ada.Expect("Departed [lobby] #12 deirdre");
         bob.Expect("Departed [lobby] #12 deirdre");
@@ -164,7 +168,7 @@ internal sealed class TranscriptTests(ServerParking parking)
         ada.Expect("Departed [lobby] #13 robert");
 
         ada.Request(RequestVerb.Quit);
-        ada.Expect("Goodbye 1 \"Goodbye, ada.\"");
+        ada.Expect($"Goodbye 1 \"{GoodbyeSentences.QuitNamed("ada")}\"");
         ada.ExpectEnd();
     }
 }

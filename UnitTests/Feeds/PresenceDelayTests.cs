@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Configuration;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Feeds;
@@ -32,14 +33,14 @@ internal sealed class PresenceDelayTests
     public void The_first_who_comes_is_told_of_at_once_the_next_within_the_time_that_notices_wait()
     {
         Enter("bob");
-        Assert.That(Read(_alice), Is.EqualTo("-- bob joined\n"));
+        Assert.That(Read(_alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
         Enter("carol");
         Assert.That(Read(_alice), Is.Empty, "it waits");
         _server.Pass(s_noticesMs - 1);
         Assert.That(Read(_alice), Is.Empty, "it waits still");
         Assert.That(_server.Network.Poller.LastTimeoutMs, Is.EqualTo(1), "the sleep ends in time");
         _server.Pass(1);
-        Assert.That(Read(_alice), Is.EqualTo("-- carol joined\n"));
+        Assert.That(Read(_alice), Is.EqualTo($"{TextLine.Joined("carol")}\n"));
     }
 
     [Test]
@@ -52,7 +53,7 @@ internal sealed class PresenceDelayTests
         for (int i = 0; i < 50; i++)
         {
             Enter($"guest{i}");
-            expected += $"-- guest{i} joined\n";
+            expected += $"{TextLine.Joined($"guest{i}")}\n";
         }
 
         Assert.That(_alice.Sends, Is.Zero);
@@ -69,7 +70,7 @@ internal sealed class PresenceDelayTests
         Read(_alice);
         Write(bob, "hello\n");
         _server.Settle();
-        Assert.That(Read(_alice), Is.EqualTo("-- carol joined\nbob: hello\n"));
+        Assert.That(Read(_alice), Is.EqualTo($"{TextLine.Joined("carol")}\nbob: hello\n"));
         _server.Pass(1000);
         Assert.That(Read(_alice), Is.Empty, "nothing comes twice");
     }
@@ -83,12 +84,13 @@ internal sealed class PresenceDelayTests
         Read(bob);
         Write(_alice, "/ping\n");
         _server.Settle();
-        Assert.That(Read(_alice), Is.EqualTo("-- carol joined\n-- Pong.\n"));
+        Assert.That(Read(_alice), Is.EqualTo($"{TextLine.Joined("carol")}\n{TextLine.Pong()}\n"));
         Assert.That(Read(bob), Is.Empty, "it has asked nothing");
         Enter("dave");
         _server.Pass(1000);
-        Assert.That(Read(_alice), Is.EqualTo("-- dave joined\n"));
-        Assert.That(Read(bob), Is.EqualTo("-- carol joined\n-- dave joined\n"));
+        Assert.That(Read(_alice), Is.EqualTo($"{TextLine.Joined("dave")}\n"));
+        Assert.That(
+            Read(bob), Is.EqualTo($"{TextLine.Joined("carol")}\n{TextLine.Joined("dave")}\n"));
     }
 
     [Test]
@@ -100,12 +102,13 @@ internal sealed class PresenceDelayTests
         Read(bob);
         Write(bob, "/leave\n");
         _server.Settle();
-        Assert.That(Read(bob), Does.StartWith("-- carol joined\n").And.Contain("left"));
+        Assert.That(Read(bob), Does.StartWith($"{TextLine.Joined("carol")}\n").And.Contain("left"));
         Enter("dave");
         _server.Pass(1000);
         Assert.That(Read(bob), Is.Empty);
         Assert.That(
-            Read(_alice), Is.EqualTo("-- carol joined\n-- bob left\n-- dave joined\n"));
+            Read(_alice), Is.EqualTo($"{TextLine.Joined("carol")}\n{TextLine.Left("bob")}\n"
+                + $"{TextLine.Joined("dave")}\n"));
     }
 
     [Test]
@@ -117,7 +120,8 @@ internal sealed class PresenceDelayTests
         Write(bob, "/nick robert\n");
         _server.Settle();
         Assert.That(
-            Read(_alice), Is.EqualTo("-- carol joined\n-- bob is now known as robert\n"));
+            Read(_alice), Is.EqualTo($"{TextLine.Joined("carol")}\n"
+                + $"{TextLine.Renamed("bob", "robert")}\n"));
     }
 
     [Test]

@@ -5,6 +5,7 @@ using EventLoopServer.Reactor;
 using Microsoft.Extensions.Logging;
 using Protocol.Dialects;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -105,7 +106,7 @@ internal sealed class StatsTests
         double seconds = ((server.Server.Stats.Turns - turns) * 3.6e-3) + 0.6e-3;
         Assert.That(server.Server.Stats.Sends, Is.EqualTo(sends + 2), "two pongs in one, and this");
         double received = Math.Round("/ping\n/ping\n/stats\n".Length / seconds);
-        double sent = Math.Round("-- Pong.\n-- Pong.\n".Length / seconds);
+        double sent = Math.Round($"{TextLine.Pong()}\n{TextLine.Pong()}\n".Length / seconds);
         Assert.That(
             Line(lines, "Traffic"),
             Is.EqualTo(
@@ -176,10 +177,12 @@ internal sealed class StatsTests
         Assert.That(
             Read(far),
             Is.EqualTo(
-                "-- /stats is only for those who run the server."
-                + " Use the server's console, or become an operator with /oper PASSWORD.\n"));
+                $"{TextLine.Refused(RefusalCode.OperatorsOnly, "/stats")}\n"));
         Say(server, far, "alice\n/STATS\n");
-        Assert.That(Read(far), Does.EndWith("with /oper PASSWORD.\n"), "a name changes nothing");
+        Assert.That(
+            Read(far),
+            Does.EndWith($"{TextLine.Refused(RefusalCode.OperatorsOnly, "/stats")}\n"),
+            "a name changes nothing");
     }
 
     [TestCase(true, EventKind.Notice, 0)]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using EventLoopServer.Configuration;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -81,7 +82,8 @@ internal sealed class AcceptExceptionTests
         SimTransport bob = _server.Connect();
         Listener.NextException = exception;
         Say(bob, "bob\n");
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"), "accepted in the same turn");
+        Assert.That(
+            Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"), "accepted in the same turn");
         Assert.That(_log.Count(PausedLine) + _log.Count(ListenerFailedLine), Is.Zero);
     }
 
@@ -96,14 +98,14 @@ internal sealed class AcceptExceptionTests
         Assert.That(listener.Asked - before, Is.EqualTo(s_perTurn));
         Assert.That(_server.Network.Poller.LastTimeoutMs, Is.EqualTo(100), "a timer ends it");
         Say(alice, "/ping\n");
-        Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Pong()}\n"));
         Assert.That(listener.Asked - before, Is.EqualTo(s_perTurn), "not asked during the pause");
         _server.Pass(100);
         Assert.That(listener.Asked - before, Is.EqualTo(2 * s_perTurn));
         listener.LastingException = null;
         _server.Pass(100);
         Enter("bob");
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
     }
 
     [TestCaseSource(nameof(Shortages))]
@@ -118,7 +120,7 @@ internal sealed class AcceptExceptionTests
         Listener.LastingException = null;
         _server.Pass(100);
         Enter("bob");
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
     }
 
     [TestCaseSource(nameof(ListenerFaults))]
@@ -131,7 +133,7 @@ internal sealed class AcceptExceptionTests
         _server.Pass(100);
         Assert.That(_server.Network.Listeners, Has.Count.EqualTo(3), "the two and a new one");
         Say(_server.Connect(listener: 2), "bob\n");
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
     }
 
     [Test]
@@ -177,11 +179,11 @@ internal sealed class AcceptExceptionTests
         isFaulty = false;
         Assert.That(wire, Is.SameAs(faulty));
         Say(alice, "/ping\n");
-        Assert.That(Read(alice), Does.EndWith("-- Pong.\n"));
+        Assert.That(Read(alice), Does.EndWith($"{TextLine.Pong()}\n"));
         Assert.That(wire.IsDisposed, Is.True, "its descriptor is given back");
         Assert.That(_server.Server.Connections, Is.EqualTo(1), "it holds no place");
         Enter("bob");
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
     }
 
     [TestCase(FaultyCall.ShutdownSend)]
@@ -207,7 +209,7 @@ internal sealed class AcceptExceptionTests
         _server.Settle();
         Assert.That(Read(carol), Does.Contain("(ServerFull)"));
         Say(alice, "/ping\n");
-        Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Pong()}\n"));
     }
 
     [Test]

@@ -1,7 +1,9 @@
 using System.Text;
 using EventLoopServer.Buffers;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using EventLoopServer.Transport;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Reactor;
@@ -33,7 +35,9 @@ internal sealed class FaultTests
         bob.ReadPiece = piece;
         Write(bob, "hällo\n/me wäves\nbye\n");
         _server.Settle();
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\nbob: hällo\n* bob wäves\nbob: bye\n"));
+        Assert.That(
+            Read(alice),
+            Is.EqualTo($"{TextLine.Joined("bob")}\nbob: hällo\n* bob wäves\nbob: bye\n"));
     }
 
     [Test]
@@ -75,7 +79,8 @@ internal sealed class FaultTests
         List<SimTransport> wires = [.. Enumerable.Range(0, 20).Select(i => Named($"p{i}"))];
         wires.ForEach(static wire => Write(wire, "/ping\n"));
         _server.RunOneTurn();
-        Assert.That(wires.TrueForAll(static w => Read(w).EndsWith("-- Pong.\n")), Is.True);
+        Assert.That(
+            wires.TrueForAll(static w => Read(w).EndsWith($"{TextLine.Pong()}\n")), Is.True);
         Assert.That(_server.Server.ReceiveOperations, Is.EqualTo(1));
     }
 
@@ -103,7 +108,8 @@ internal sealed class FaultTests
         Write(alice, "/ping\n");
         _server.RunOneTurn();
         string first = Read(bob);
-        Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"), "one request waits for no burst");
+        Assert.That(
+            Read(alice), Is.EqualTo($"{TextLine.Pong()}\n"), "one request waits for no burst");
         Assert.That(first.Split('\n'), Has.Length.EqualTo(65), "a turn's budget is 64 requests");
         _server.RunOneTurn();
         Assert.That(
@@ -111,7 +117,7 @@ internal sealed class FaultTests
         _server.Settle();
         Assert.That(
             first + Read(bob),
-            Is.EqualTo(string.Concat(Enumerable.Repeat("-- Pong.\n", 500))));
+            Is.EqualTo(string.Concat(Enumerable.Repeat($"{TextLine.Pong()}\n", 500))));
     }
 
     [Test]
@@ -121,7 +127,8 @@ internal sealed class FaultTests
         SimTransport bob = Named("bob");
         bob.Reset();
         _server.Settle();
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n-- bob left (connection lost)\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"
+            + $"{TextLine.Left("bob", GoodbyeSentences.OthersLost)}\n"));
     }
 
     [Test]
@@ -162,7 +169,8 @@ internal sealed class FaultTests
 
         string carolRead = Read(carol);
         Assert.That(carolRead.Split('\n').Count(l => l == $"bob: {line}"), Is.EqualTo(30));
-        Assert.That(carolRead, Does.Contain("-- alice left (too slow)\n"));
+        Assert.That(
+            carolRead, Does.Contain($"{TextLine.Left("alice", GoodbyeSentences.OthersTooSlow)}\n"));
 
         // It reads again, in time: what was waiting comes whole, and then why it ends.
         alice.Window = long.MaxValue;
@@ -170,8 +178,7 @@ internal sealed class FaultTests
         Assert.That(
             Read(alice),
             Does.EndWith(
-                $"bob: {line}\n"
-                + "-- You read too slowly and too much was waiting. Goodbye.\n"));
+                $"bob: {line}\n-- {GoodbyeSentences.TooSlow}\n"));
     }
 
     [Test]
@@ -218,11 +225,11 @@ internal sealed class FaultTests
         _server.Pass(1);
         Assert.That(
             Read(silent),
-            Is.EqualTo("-- Hello. This is TcpChat: type a name and press Enter.\n"));
+            Is.EqualTo(Encoding.UTF8.GetString(ChatSentences.Greeting)));
         _server.Pass(178_799);
         Assert.That(Read(silent), Is.Empty);
         _server.Pass(1);
-        Assert.That(Read(silent), Is.EqualTo("-- You gave no name for too long. Goodbye.\n"));
+        Assert.That(Read(silent), Is.EqualTo($"-- {GoodbyeSentences.TooLate}\n"));
         Assert.That(silent.IsShut, Is.True);
     }
 
@@ -235,7 +242,7 @@ internal sealed class FaultTests
         _server.Settle();
         Write(alice, "/ping\n");
         _server.Settle();
-        Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Pong()}\n"));
         Assert.That(
             _server.Network.Poller.Listeners,
             Is.Empty,
@@ -243,7 +250,7 @@ internal sealed class FaultTests
         _server.Pass(100);
         Write(bob, "bob\n");
         _server.Settle();
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
     }
 
     [Test]
@@ -255,7 +262,8 @@ internal sealed class FaultTests
         Write(bob, "last words for you\n");
         Write(alice, "/quit\n");
         _server.Settle();
-        Assert.That(Read(alice), Is.EqualTo("bob: last words for you\n-- Goodbye, alice.\n"));
+        Assert.That(Read(alice), Is.EqualTo("bob: last words for you\n"
+            + $"-- {GoodbyeSentences.QuitNamed("alice")}\n"));
     }
 
     [Test]
@@ -267,7 +275,7 @@ internal sealed class FaultTests
         Read(alice);
         _server.Server.Stop();
         _server.Settle();
-        Assert.That(Read(alice), Does.EndWith("-- The server stops. Goodbye.\n"));
+        Assert.That(Read(alice), Does.EndWith($"-- {GoodbyeSentences.ServerStops}\n"));
         Assert.That(_server.Server.IsOver, Is.False);
         _server.Pass(5000);
         Assert.That(_server.Server.IsOver, Is.True);

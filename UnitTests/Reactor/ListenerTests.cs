@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Transport;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -45,13 +46,13 @@ internal sealed class ListenerTests
         Assert.That(Network.Listener.IsDisposed, Is.True, "its port must be free");
         Assert.That(Network.Poller.Listeners, Is.Empty);
         Say(alice, "/ping\n");
-        Assert.That(Read(alice), Is.EqualTo("-- Pong.\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Pong()}\n"));
         _server.Pass(99);
         Assert.That(Network.Listeners, Has.Count.EqualTo(1), "not before its time");
         _server.Pass(1);
         Assert.That(Network.Listeners[1].Address, Is.EqualTo(Network.Listener.Address));
         Say(_server.Connect(listener: 1), "bob\n");
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
         Assert.That(
             _log.Lines.Where(static l => l.Number is FailedLine or AgainLine).Select(l => l.Text),
             Is.EqualTo(new[]
@@ -86,7 +87,7 @@ internal sealed class ListenerTests
         Network.TakenPorts.Clear();
         _server.Pass(51_200);
         Say(_server.Connect(listener: 1), "bob\n");
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
         Network.Listeners[1].NextFault = AcceptStatus.ListenerDead;
         _server.Settle();
         Assert.That(_log.Count(FailedLine), Is.EqualTo(2));
@@ -121,7 +122,7 @@ internal sealed class ListenerTests
         listener.LastingFault = null;
         _server.Pass(100);
         Say(_server.Connect(), "bob\n");
-        Assert.That(Read(alice), Is.EqualTo("-- bob joined\n"));
+        Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
     }
 
     [Test]

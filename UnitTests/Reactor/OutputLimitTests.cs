@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Feeds;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Reactor;
@@ -145,7 +146,7 @@ internal sealed class OutputLimitTests
             bool isAnswer = i % 2 == 0;
             (isAnswer ? alice : bob).Write(
                 Encoding.UTF8.GetBytes(isAnswer ? "/ping\n" : $"line {i}\n"));
-            expected += isAnswer ? "-- Pong.\n" : $"bob: line {i}\n";
+            expected += isAnswer ? $"{TextLine.Pong()}\n" : $"bob: line {i}\n";
         }
 
         // One receive each: bob's lines are read after alice's answers, or in between.

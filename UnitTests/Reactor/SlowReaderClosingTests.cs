@@ -1,6 +1,8 @@
 using System.Text;
 using EventLoopServer.Buffers;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
 using UnitTests.Support;
@@ -43,7 +45,9 @@ internal sealed class SlowReaderClosingTests
         SimTransport slow = Stalled("slow");
         Say(1);
         _server.Pass(ms);
-        Assert.That(Text(_speaker).Contains("-- slow left (too slow)"), Is.EqualTo(isClosed));
+        Assert.That(
+            Text(_speaker).Contains(TextLine.Left("slow", GoodbyeSentences.OthersTooSlow)),
+            Is.EqualTo(isClosed));
         _server.Pass(5000);
         _server.Pass(5000);
         Assert.That(slow.IsDisposed, Is.True, "a little later it is over in any case");
@@ -223,7 +227,7 @@ internal sealed class SlowReaderClosingTests
         Assert.That(_server.Server.SlowReaders.HeldBytes, Is.GreaterThan(cap / 2), "it is used");
         Assert.That(_server.Server.Connections, Is.LessThan(200));
         Write(_speaker, "/ping\n");
-        Assert.That(Text(_speaker), Does.EndWith("-- Pong.\n"));
+        Assert.That(Text(_speaker), Does.EndWith($"{TextLine.Pong()}\n"));
     }
 
     [Test]
@@ -252,7 +256,7 @@ internal sealed class SlowReaderClosingTests
     }
 
     private static string Goodbye =>
-        "-- You read too slowly and too much was waiting. Goodbye.\n";
+        $"-- {GoodbyeSentences.TooSlow}\n";
 
     /// <summary>Says lines until exactly so much waits for the only one that is stalled.</summary>
     private void WaitFor(SimTransport slow, int bytes)

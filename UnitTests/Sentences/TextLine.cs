@@ -81,11 +81,18 @@ internal static class TextLine
 
     public static string Pong() => Of(new ServerEvent { Kind = EventKind.Pong });
 
-    public static string Refused(RefusalCode code, string subject = "")
+    public static string Refused(RefusalCode code, string subject = "") =>
+        $"-- {RefusalText(code, subject)}";
+
+    /// <summary>The same without the mark of the text dialect.</summary>
+    public static string RefusalText(RefusalCode code, string subject = "")
     {
         var refusal = Refusal.For(code, subject);
-        return $"-- {refusal.Sentence} {refusal.Advice}";
+        return $"{refusal.Sentence} {refusal.Advice}";
     }
+
+    /// <summary>A line of the server without its mark, as older clients are told it.</summary>
+    public static string Unmarked(string line) => line["-- ".Length..];
 
     /// <summary>Some sentences of the server, a line each.</summary>
     public static string Notice(string text) =>
@@ -103,8 +110,8 @@ internal static class TextLine
     public static string Left(string name, string how = "", string room = "") =>
         InRoom(EventKind.Departed, name, how, room);
 
-    public static string Left(string name, ReadOnlySpan<byte> how) =>
-        Left(name, Encoding.UTF8.GetString(how));
+    public static string Left(string name, ReadOnlySpan<byte> how, string room = "") =>
+        Left(name, Encoding.UTF8.GetString(how), room);
 
     public static string Renamed(string name, string newName, string room = "") =>
         InRoom(EventKind.Renamed, name, newName, room);

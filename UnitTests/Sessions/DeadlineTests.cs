@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Buffers;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 using UnitTests.Simulation;
 using UnitTests.Support;
@@ -168,7 +169,7 @@ internal sealed class DeadlineTests
         Assert.That(
             Encoding.UTF8.GetString(alice.TakeOutbound()),
             Is.EqualTo(
-                isClosed ? "-- You began a message and did not end it in time. Goodbye.\n" : ""));
+                isClosed ? $"-- {GoodbyeSentences.Unfinished}\n" : ""));
         Assert.That(
             _server.Server.Slab.RentedBy(SliceHolder.Input), Is.EqualTo(isClosed ? 0 : 1));
     }
@@ -220,7 +221,7 @@ internal sealed class DeadlineTests
         Assert.That(wire.IsShut, Is.True);
         Assert.That(
             Encoding.UTF8.GetString(wire.TakeOutbound()),
-            Is.EqualTo("-- You gave no name for too long. Goodbye.\n"),
+            Is.EqualTo($"-- {GoodbyeSentences.TooLate}\n"),
             "no greeting");
     }
 

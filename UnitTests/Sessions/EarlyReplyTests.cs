@@ -1,4 +1,5 @@
 using System.Text;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Sessions;
@@ -37,8 +38,8 @@ internal sealed class EarlyReplyTests
         Write(_bob, "/ping\n");
         _server.RunOneTurn();
         Assert.That(bobWaits);
-        Assert.That(Read(_alice), Is.EqualTo("-- Pong.\n"));
-        Assert.That(Read(_bob), Is.EqualTo("-- Pong.\n"));
+        Assert.That(Read(_alice), Is.EqualTo($"{TextLine.Pong()}\n"));
+        Assert.That(Read(_bob), Is.EqualTo($"{TextLine.Pong()}\n"));
     }
 
     [Test]
@@ -51,7 +52,7 @@ internal sealed class EarlyReplyTests
         _alice.Sends = _bob.Sends = 0;
         _server.RunOneTurn();
         Assert.That(bobWaits, Is.False);
-        Assert.That(Read(_alice), Is.EqualTo("-- Pong.\nbob: hi\n"));
+        Assert.That(Read(_alice), Is.EqualTo($"{TextLine.Pong()}\nbob: hi\n"));
         Assert.That(Read(_bob), Is.EqualTo("alice: hello\n"));
         Assert.That((_alice.Sends, _bob.Sends), Is.EqualTo((1, 1)), "one send for each");
     }

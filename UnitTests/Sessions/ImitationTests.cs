@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Protocol.Messages;
 using Protocol.Names;
+using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
 
@@ -24,7 +25,7 @@ internal sealed class ImitationTests
 
     private static readonly string[] s_pieces =
     [
-        "-- bob left", "bob: hi", "SERVER: you are banned", "[SERVER] bob joined the chat!",
+        TextLine.Left("bob"), "bob: hi", "SERVER: you are banned", "[SERVER] bob joined the chat!",
         "ERROR: no", "| 12:00 bob: yes", "12:00 bob: yes", "(private) bob: x", "bob (private): x",
         "* bob waves", "NICK", "USERNAME", "NICKNAME", "Enter your username: ", "[lobby] ", "] -- ",
         "Connected to the server!", "bob has left the chat!", "bob joined!", "Welcome, bob!", " ",
@@ -117,8 +118,13 @@ internal sealed class ImitationTests
         string alone = dialect == "chat" ? @"\(private\) mallory: " : @"mallory \(private\): ";
         return new Regex(
             $@"^(?:(?:\| \d\d:\d\d )?(?:mallory: |\* mallory )|{alone}"
-            + $@"|{server}(?:mallory set the topic to: |\d+ lines from before in the lobby))");
+            + $"|{server}(?:{Pattern(static t => TextLine.TopicSet("mallory", t))}"
+            + $"|{Pattern(static _ => TextLine.Past("", 2)).Replace("2", "[0-9]+")}))");
     }
+
+    /// <summary>A line behind the mark of the server.</summary>
+    private static string Pattern(Func<string, string> line) =>
+        SentencePart.Pattern(value => TextLine.Unmarked(line(value)));
 
     private static string Head(string dialect, string name = "mallory") =>
         dialect is "username" or "nick" or "nickname" ? $"{name}: " : "";

@@ -1,5 +1,6 @@
 using System.Text;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Sessions;
@@ -100,7 +101,7 @@ internal sealed class TimerEndTests
         }
 
         Assert.That(
-            Encoding.UTF8.GetString(alice.TakeOutbound()).Split("-- Pong.\n"),
+            Encoding.UTF8.GetString(alice.TakeOutbound()).Split($"{TextLine.Pong()}\n"),
             Has.Length.EqualTo(41));
         Assert.That(alice.IsDisposed, Is.True, "and then it is gone");
     }

@@ -1,5 +1,7 @@
 using System.Text;
 using EventLoopServer.Configuration;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
 using UnitTests.Support;
@@ -21,15 +23,15 @@ internal sealed class UnterminatedLineTests
     [TearDown]
     public void Stop() => _server.Dispose();
 
-    [TestCase("hello", "ann: hello\n-- ann left\n")]
-    [TestCase("hello\n", "ann: hello\n-- ann left\n")]
-    [TestCase("hello\r", "ann: hello\n-- ann left\n")]
-    [TestCase("one\ntwo", "ann: one\nann: two\n-- ann left\n")]
-    [TestCase("/me waves", "* ann waves\n-- ann left\n")]
-    [TestCase("@bob psst", "(private) ann: psst\n-- ann left\n")]
-    [TestCase("   ", "-- ann left\n")]
-    [TestCase("", "-- ann left\n")]
-    [TestCase("quit", "-- ann left\n")]
+    [TestCase("hello", "ann: hello\n")]
+    [TestCase("hello\n", "ann: hello\n")]
+    [TestCase("hello\r", "ann: hello\n")]
+    [TestCase("one\ntwo", "ann: one\nann: two\n")]
+    [TestCase("/me waves", "* ann waves\n")]
+    [TestCase("@bob psst", "(private) ann: psst\n")]
+    [TestCase("   ", "")]
+    [TestCase("", "")]
+    [TestCase("quit", "")]
     public void The_last_line_is_taken_at_the_end_of_the_input(string sent, string seen)
     {
         SimTransport bob = Enter("bob");
@@ -38,7 +40,7 @@ internal sealed class UnterminatedLineTests
         ann.Write(Encoding.UTF8.GetBytes(sent));
         ann.End();
         _server.Settle();
-        Assert.That(Read(bob), Is.EqualTo(seen));
+        Assert.That(Read(bob), Is.EqualTo($"{seen}{TextLine.Left("ann")}\n"));
     }
 
     [Test]
@@ -62,7 +64,7 @@ internal sealed class UnterminatedLineTests
         ann.Write("ann"u8);
         ann.End();
         _server.Settle();
-        Assert.That(Read(ann), Does.Contain("-- Welcome, ann!"));
+        Assert.That(Read(ann), Does.Contain(TextLine.Welcome("ann")));
         Assert.That(Read(bob), Does.Contain("ann"));
     }
 
@@ -92,7 +94,9 @@ internal sealed class UnterminatedLineTests
         ann.End();
         _server.Settle();
         Assert.That(Read(bob).Contains('x'), Is.EqualTo(isSaid));
-        Assert.That(Read(ann).Contains("4096 bytes at most"), Is.EqualTo(!isSaid));
+        Assert.That(
+            Read(ann).Contains(TextLine.Refused(RefusalCode.MessageTooLong, "4096")),
+            Is.EqualTo(!isSaid));
     }
 
     [TestCase(new byte[] { (byte)'h', 0xC3 }, Description = "half a character")]
@@ -105,7 +109,7 @@ internal sealed class UnterminatedLineTests
         ann.Write(sent);
         ann.End();
         _server.Settle();
-        Assert.That(Read(bob), Is.EqualTo("-- ann left\n"));
+        Assert.That(Read(bob), Is.EqualTo($"{TextLine.Left("ann")}\n"));
         Assert.That(Read(ann), Does.StartWith("-- "));
     }
 
@@ -122,7 +126,7 @@ internal sealed class UnterminatedLineTests
         Read(bob);
         ann.Wire.End();
         _server.Settle();
-        Assert.That(Read(bob), Is.EqualTo("-- ann left\n"));
+        Assert.That(Read(bob), Is.EqualTo($"{TextLine.Left("ann")}\n"));
     }
 
     [TestCase(true)]

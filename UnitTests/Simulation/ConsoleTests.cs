@@ -1,7 +1,11 @@
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Hosting.OperatorConsole;
+using EventLoopServer.Observability;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
 using UnitTests.Chat.Moderation;
+using UnitTests.Sentences;
 
 namespace UnitTests.Simulation;
 
@@ -19,46 +23,69 @@ internal sealed class ConsoleTests
     [Test]
     public void It_lists_everybody_with_address_and_rooms()
     {
-        Assert.That(_fixture.Type("/users"), Is.EqualTo("-- Nobody is here.\n"));
+        Assert.That(_fixture.Type("/users"), Is.EqualTo($"-- {ChatSentences.NobodyHere}\n"));
         SimTransport bob = _fixture.Enter("bob", "192.0.2.2");
         _fixture.Enter("alice", "2001:db8::7");
         _fixture.Write(bob, "/join tea");
         _fixture.Type("/mute alice");
         Assert.That(
             _fixture.Type("/users"),
-            Is.EqualTo("-- 2 people are here:\n--   alice (2001:db8::7) in lobby; muted\n"
-                + "--   bob (192.0.2.2) in lobby, tea\n"));
-        Assert.That(_fixture.Type("/users tea"), Is.EqualTo("-- In [tea] (1): bob\n"));
+            Is.EqualTo($"-- {ChatSentences.PeopleHere(2)}\n"
+                + $"--   alice (2001:db8::7) {ChatSentences.InRooms("lobby")}"
+                + $"{ChatSentences.ListedMuted("")}\n"
+                + $"--   bob (192.0.2.2) {ChatSentences.InRooms("lobby, tea")}\n"));
+        Assert.That(_fixture.Type("/users tea"), Is.EqualTo($"{TextLine.Members("tea", "bob")}\n"));
     }
 
     [Test]
     public void It_does_what_operators_do_under_its_own_name()
     {
         SimTransport bob = _fixture.Enter("bob");
-        Assert.That(_fixture.Type("/say Hello"), Is.EqualTo("-- 1 person was told.\n"));
-        Assert.That(ModerationFixture.Read(bob), Is.EqualTo("-- Announcement: Hello\n"));
-        Assert.That(_fixture.Type("/mute bob 1m"), Does.StartWith("-- bob is muted until"));
+        Assert.That(_fixture.Type("/say Hello"), Is.EqualTo($"-- {ModerationSentences.Told(1)}\n"));
+        Assert.That(
+            ModerationFixture.Read(bob),
+            Is.EqualTo($"-- {ModerationSentences.Announcement("Hello")}\n"));
+        Assert.That(_fixture.Type("/mute bob 1m"), Does.StartWith("-- " + SentencePart.Before(
+            static date => ModerationSentences.Muted("bob", ModerationSentences.Until(date), ""))));
         Assert.That(
             ModerationFixture.Read(bob), Does.StartWith(
-                "-- You were muted by the server's console"));
-        Assert.That(_fixture.Type("/unmute bob"), Is.EqualTo("-- bob is heard again.\n"));
+                "-- " + SentencePart.Before(
+                    static until => ModerationSentences.MutedYou(
+                        ModerationSentences.Console, until))));
+        Assert.That(
+            _fixture.Type("/unmute bob"),
+            Is.EqualTo($"-- {ModerationSentences.HeardAgain("bob")}\n"));
         ModerationFixture.Read(bob);
-        Assert.That(_fixture.Type("/kick bob enough"), Does.StartWith("-- bob was kicked."));
+        Assert.That(
+            _fixture.Type("/kick bob enough"),
+            Does.StartWith($"-- {ModerationSentences.Kicked("bob")}"));
         Assert.That(
             ModerationFixture.Read(bob), Is.EqualTo(
-                "-- You were kicked by the server's console: enough.\n"));
+                "-- " + ModerationSentences.KickedYou(
+                    ModerationSentences.Console, ModerationSentences.Because("enough")) + "\n"));
         bob.End();
-        Assert.That(_fixture.Type("/ban bob"), Does.StartWith("-- bob is banned; 0 connections"));
+        Assert.That(
+            _fixture.Type("/ban bob"),
+            Does.StartWith($"-- {ModerationSentences.Banned("bob", "", 0, "")}"));
         Assert.That(
             _fixture.Type("/bans"),
-            Is.EqualTo("-- Banned (1):\n--   bob for good, by the server's console\n"
-                + "-- Muted: nobody\n"));
-        Assert.That(_fixture.Type("/unban bob"), Is.EqualTo("-- bob may come in again.\n"));
-        Assert.That(_fixture.Type("/stats"), Does.StartWith("-- In the last"));
+            Is.EqualTo($"-- {ModerationSentences.ListHead(ModerationSentences.BannedList, 1)}\n"
+                + $"--   bob{ModerationSentences.ForGood}, by {ModerationSentences.Console}\n"
+                + $"-- {ModerationSentences.ListEmpty(ModerationSentences.MutedList)}\n"));
+        Assert.That(
+            _fixture.Type("/unban bob"), Is.EqualTo($"-- {ModerationSentences.Unbanned("bob")}\n"));
+        Assert.That(
+            _fixture.Type("/stats"),
+            Does.StartWith($"-- {LogSentence.Start(nameof(Log.StatsTurns))}"));
         Assert.That(_fixture.Type("/rooms"), Is.EqualTo("-- Rooms (1):\n--   lobby (0)\n"));
         Assert.That(
             _fixture.Log.Tail(), Does.Contain(
-                "the server's console kicked bob (192.0.2.1): enough"));
+                LogSentence.Of(
+                    nameof(Log.Ruled),
+                    ModerationSentences.Console,
+                    ActionSentences.Kicked(
+                        ActionSentences.Label("bob", "192.0.2.1"),
+                        ModerationSentences.Because("enough")))));
         Assert.That(_fixture.Type("/stop"), Is.Empty);
         _fixture.Server.Settle();
         Assert.That(_fixture.Server.Server.IsOver, Is.True);
@@ -77,7 +104,9 @@ internal sealed class ConsoleTests
                 "/rooms", "/users", "/stats", "/help", "/kick", "/mute", "/unmute", "/ban",
                 "/unban", "/bans", "/say", "/stop",
             }));
-        Assert.That(_fixture.Type("/join lobby"), Does.StartWith("-- There is no command 'join'."));
+        Assert.That(
+            _fixture.Type("/join lobby"),
+            Does.StartWith($"-- {Refusal.For(RefusalCode.UnknownCommand, "join").Sentence}"));
         foreach (string line in new[] { "hello", "quit", "@bob hi" })
         {
             Assert.That(_fixture.Type(line), Does.StartWith("-- A command begins with '/'"), line);
@@ -95,10 +124,11 @@ internal sealed class ConsoleTests
         Assert.That(
             desk.Run(typed, out int used, out int left),
             Is.EqualTo("-- Rooms (1):\n--   lobby (0)\n"
-                + "-- A message may have 4096 bytes at most."
-                + " Nothing was sent: send it in parts.\n"));
+                + $"{TextLine.Refused(RefusalCode.MessageTooLong, "4096")}\n"));
         Assert.That(left - used, Is.EqualTo(3));
-        Assert.That(desk.Run([.. "/bans\n"u8], out _, out _), Does.StartWith("-- Banned: nobody"));
+        Assert.That(
+            desk.Run([.. "/bans\n"u8], out _, out _),
+            Does.StartWith(ModerationFixture.NoRestrictions));
     }
 
     [Test]
@@ -108,8 +138,11 @@ internal sealed class ConsoleTests
         _fixture.Type("/ban ::/0");
         Assert.That(_fixture.Arrive("192.0.2.1", "bob").IsShut, Is.True);
         Assert.That(
-            _fixture.Type("/unban 0.0.0.0/0"), Is.EqualTo("-- 0.0.0.0/0 may come in again.\n"));
-        Assert.That(_fixture.Type("/unban ::/0"), Is.EqualTo("-- ::/0 may come in again.\n"));
+            _fixture.Type("/unban 0.0.0.0/0"), Is.EqualTo(
+                $"-- {ModerationSentences.Unbanned("0.0.0.0/0")}\n"));
+        Assert.That(
+            _fixture.Type("/unban ::/0"),
+            Is.EqualTo($"-- {ModerationSentences.Unbanned("::/0")}\n"));
         _fixture.Enter("bob");
     }
 }

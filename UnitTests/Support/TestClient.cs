@@ -1,4 +1,5 @@
 using System.Text;
+using UnitTests.Sentences;
 
 namespace UnitTests.Support;
 
@@ -13,10 +14,10 @@ internal sealed class TestClient(int port, int receiveBufferBytes = 0)
     {
         Name = name;
         Say(name);
-        Expect($"-- Welcome, {name}! /help lists the commands, /quit leaves.");
+        Expect(TextLine.Welcome(name));
         string second = ReadLine();
         Assert.That(
-            second, Does.StartWith("-- You are in the lobby"), $"what {name} was told second");
+            second, Does.StartWith(TextLine.YouAreInStart("")), $"what {name} was told second");
     }
 
     public void Say(string line) => Send(Encoding.UTF8.GetBytes(line + "\n"));
@@ -79,7 +80,7 @@ internal sealed class TestClient(int port, int receiveBufferBytes = 0)
     public void Ping()
     {
         Say("/ping");
-        Expect("-- Pong.");
+        Expect(TextLine.Pong());
     }
 
     protected override string Describe() =>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using EventLoopServer.Sentences;
 
 namespace UnitTests.Support;
 
@@ -38,7 +39,7 @@ internal abstract class TestClientSocket : IDisposable
     }
 
     /// <summary>Who it is, for failures.</summary>
-    public string Name { get; protected set; } = "somebody without a name";
+    public string Name { get; protected set; } = ActionSentences.Nameless;
 
     protected Socket Socket { get; }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -31,7 +32,8 @@ internal sealed class MailboxFaultTests
         alice.Write("/ping\n"u8);
         server.Settle();
         Assert.That(delivered, Is.EqualTo(new[] { 0, 2, 3, 5, 6, 8, 9 }));
-        Assert.That(Encoding.UTF8.GetString(alice.TakeOutbound()), Is.EqualTo("-- Pong.\n"));
+        Assert.That(
+            Encoding.UTF8.GetString(alice.TakeOutbound()), Is.EqualTo($"{TextLine.Pong()}\n"));
         Assert.That(server.Server.Stats.Bugs, Is.EqualTo(3));
         Assert.That(
             log.Lines.Where(static l => l.Number == FaultLine).Select(static l => l.Fault!.Message),

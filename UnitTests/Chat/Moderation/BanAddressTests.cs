@@ -1,3 +1,6 @@
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Chat.Moderation;
@@ -33,8 +36,9 @@ internal sealed class BanAddressTests
     [TestCase("a/b")]
     public void What_looks_like_an_address_and_is_none_is_refused(string target)
     {
-        string answer = $"-- '{target}' is no address or network. Nothing was done: write it like "
-            + "192.0.2.7, 192.0.2.0/24 or 2001:db8::/64.\n";
+        string answer =
+            TextLine.Refused(
+                RefusalCode.AddressInvalid, ModerationSentences.NoAddress(target)) + "\n";
         _fixture.Rule("/ban 10.0.0.0");
         _fixture.Rule("/ban 2001:db8::");
         string before = _fixture.Rule("/bans");
@@ -49,15 +53,16 @@ internal sealed class BanAddressTests
     [TestCase("2001:db8::/128", false)]
     public void No_more_of_IPv6_is_banned_than_was_typed(string target, bool isTaken)
     {
-        string answer = $"-- '{target}' is smaller than what is told apart: of IPv6 the first 64"
-            + " bits. Nothing was done: ";
+        string answer = TextLine.Refused(
+            RefusalCode.AddressInvalid, ModerationSentences.NetworkTooSmall(target));
         _fixture.Rule("/ban 2001:db8::");
         Assert.That(
             _fixture.Rule($"/ban {target}"),
-            Does.StartWith(isTaken ? "-- 2001:db8::/64 is banned" : answer));
+            Does.StartWith(isTaken ? $"-- {ModerationFixture.IsBanned("2001:db8::/64")}" : answer));
         Assert.That(
             _fixture.Rule($"/unban {target}"),
-            Does.StartWith(isTaken ? "-- 2001:db8::/64 may come in again" : answer));
+            Does.StartWith(
+                isTaken ? $"-- {ModerationSentences.Unbanned("2001:db8::/64")}" : answer));
     }
 
     [TestCase("::ffff:192.0.2.1/120", "192.0.2.0/24")]
@@ -67,20 +72,33 @@ internal sealed class BanAddressTests
     [TestCase("2001:DB8:0::1/32", "2001:db8::/32")]
     public void A_network_has_one_form(string target, string shown)
     {
-        Assert.That(_fixture.Type($"/ban {target}"), Does.StartWith($"-- {shown} is banned; "));
         Assert.That(
-            _fixture.Type($"/unban {shown}"), Is.EqualTo($"-- {shown} may come in again.\n"));
+            _fixture.Type($"/ban {target}"),
+            Does.StartWith($"-- {ModerationFixture.IsBanned(shown)}"));
+        Assert.That(
+            _fixture.Type($"/unban {shown}"), Is.EqualTo(
+                $"-- {ModerationSentences.Unbanned(shown)}\n"));
     }
 
     [Test]
     public void Names_of_digits_and_dots_are_banned_while_they_are_here()
     {
-        Assert.That(_fixture.Rule("/ban 42"), Does.StartWith("-- 42 is banned; "));
-        Assert.That(_fixture.Rule("/ban 3.14"), Does.StartWith("-- '3.14' is no address"));
+        Assert.That(
+            _fixture.Rule("/ban 42"), Does.StartWith($"-- {ModerationFixture.IsBanned("42")}"));
+        Assert.That(
+            _fixture.Rule("/ban 3.14"),
+            Does.StartWith($"-- {ModerationSentences.NoAddress("3.14")}"));
         SimTransport pi = _fixture.Enter("3.14");
-        Assert.That(_fixture.Rule("/ban 3.14"), Does.StartWith("-- 3.14 is banned; 1 connection"));
+        Assert.That(
+            _fixture.Rule("/ban 3.14"),
+            Does.StartWith(
+                "-- " + ModerationSentences.Banned(
+                "3.14", "", 1, ModerationSentences.CameFrom("192.0.2.1"))));
         Assert.That(pi.IsShut, Is.True);
-        Assert.That(_fixture.Rule("/unban 3.14"), Is.EqualTo("-- 3.14 may come in again.\n"));
-        Assert.That(_fixture.Rule("/unban 42"), Is.EqualTo("-- 42 may come in again.\n"));
+        Assert.That(
+            _fixture.Rule("/unban 3.14"),
+            Is.EqualTo($"-- {ModerationSentences.Unbanned("3.14")}\n"));
+        Assert.That(
+            _fixture.Rule("/unban 42"), Is.EqualTo($"-- {ModerationSentences.Unbanned("42")}\n"));
     }
 }

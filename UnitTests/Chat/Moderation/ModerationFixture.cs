@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -22,12 +24,21 @@ internal sealed class ModerationFixture : IDisposable
             log: Log);
     }
 
+    /// <summary>The answer to <c>/bans</c> where there is none.</summary>
+    public static string NoRestrictions { get; } =
+        $"-- {ModerationSentences.ListEmpty(ModerationSentences.BannedList)}\n"
+        + $"-- {ModerationSentences.ListEmpty(ModerationSentences.MutedList)}\n";
+
     public SimServer Server { get; }
 
     public ServerLog Log { get; } = new();
 
     /// <summary>Who became an operator last.</summary>
     public SimTransport Ops { get; private set; } = null!;
+
+    /// <summary>The beginning of the answer to a ban, before its end.</summary>
+    public static string IsBanned(string subject) =>
+        SentencePart.Before(until => ModerationSentences.Banned(subject, until, 0, ""));
 
     /// <summary>Somebody arrives from an address, and says these lines.</summary>
     public SimTransport Arrive(string address, params string[] lines)
@@ -43,7 +54,7 @@ internal sealed class ModerationFixture : IDisposable
     public SimTransport Enter(string name, string address = "192.0.2.1")
     {
         SimTransport wire = Arrive(address, name);
-        Assert.That(Read(wire), Does.StartWith($"-- Welcome, {name}!"));
+        Assert.That(Read(wire), Does.StartWith(TextLine.Welcome(name)));
         return wire;
     }
 
@@ -52,7 +63,7 @@ internal sealed class ModerationFixture : IDisposable
     {
         SimTransport wire = Enter(name, address);
         string answer = Ask(wire, $"/oper {OperatorPassword}");
-        Assert.That(answer, Does.StartWith("-- You are an operator now"));
+        Assert.That(answer, Does.StartWith($"-- {ModerationSentences.OperatorNow}"));
         return Ops = wire;
     }
 

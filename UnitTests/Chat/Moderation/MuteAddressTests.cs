@@ -1,3 +1,6 @@
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Chat.Moderation;
@@ -5,7 +8,8 @@ namespace UnitTests.Chat.Moderation;
 /// <summary>An address or a network is muted, and heard again, as it is banned.</summary>
 internal sealed class MuteAddressTests
 {
-    private const string Muted = "-- You have been muted";
+    private static readonly string s_muted = SentencePart.Before(
+        static until => TextLine.Refused(RefusalCode.Muted, until));
 
     private ModerationFixture _fixture = null!;
 
@@ -31,13 +35,15 @@ internal sealed class MuteAddressTests
     {
         SimTransport here = _fixture.Enter("here", address);
         _fixture.Rule($"/mute {target} 1h");
-        Assert.That(_fixture.Ask(here, "hello").StartsWith(Muted), Is.EqualTo(isMuted));
+        Assert.That(_fixture.Ask(here, "hello").StartsWith(s_muted), Is.EqualTo(isMuted));
         SimTransport later = _fixture.Enter("later", address);
-        Assert.That(_fixture.Ask(later, "hello").StartsWith(Muted), Is.EqualTo(isMuted));
+        Assert.That(_fixture.Ask(later, "hello").StartsWith(s_muted), Is.EqualTo(isMuted));
         _fixture.Rule($"/unmute {target}");
-        Assert.That(_fixture.Ask(here, "hello"), Does.Not.StartWith(Muted));
-        Assert.That(_fixture.Ask(later, "hello"), Does.Not.StartWith(Muted));
-        Assert.That(_fixture.Rule("/bans"), Does.EndWith("-- Muted: nobody\n"));
+        Assert.That(_fixture.Ask(here, "hello"), Does.Not.StartWith(s_muted));
+        Assert.That(_fixture.Ask(later, "hello"), Does.Not.StartWith(s_muted));
+        Assert.That(
+            _fixture.Rule("/bans"),
+            Does.EndWith($"-- {ModerationSentences.ListEmpty(ModerationSentences.MutedList)}\n"));
     }
 
     [Test]
@@ -46,10 +52,10 @@ internal sealed class MuteAddressTests
         SimTransport bob = _fixture.Enter("bob", "203.0.113.9");
         _fixture.Rule("/mute 203.0.113.0/24");
         Assert.That(_fixture.Rule("/unmute bob"), Does.Contain("/unmute 203.0.113.0/24"));
-        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith(Muted));
+        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith(s_muted));
         _fixture.Rule("/mute bob");
         _fixture.Rule("/unmute bob");
-        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith(Muted));
+        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith(s_muted));
         _fixture.Rule("/unmute 203.0.113.0/24");
         Assert.That(_fixture.Ask(bob, "hello"), Is.Empty);
     }
@@ -63,7 +69,7 @@ internal sealed class MuteAddressTests
         _fixture.Rule(first);
         _fixture.Rule(second);
         _fixture.Server.Pass(600_001);
-        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith(Muted));
+        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith(s_muted));
     }
 
     [TestCase("203.0.113.0/24")]
@@ -74,15 +80,16 @@ internal sealed class MuteAddressTests
         _fixture.Rule($"/mute {target}");
         _fixture.Rule($"/mute {target} 10m");
         _fixture.Server.Pass(600_001);
-        Assert.That(_fixture.Ask(bob, "hello"), Does.Not.StartWith(Muted));
+        Assert.That(_fixture.Ask(bob, "hello"), Does.Not.StartWith(s_muted));
     }
 
     [TestCase("192.0.2.99")]
     [TestCase("192.0.2.0/24")]
     public void An_operator_does_not_mute_an_own_address(string target)
     {
-        Assert.That(_fixture.Rule($"/mute {target}"), Does.Contain("Your own address"));
-        Assert.That(_fixture.Ask(_fixture.Ops, "hello"), Does.Not.StartWith(Muted));
+        Assert.That(
+            _fixture.Rule($"/mute {target}"), Does.Contain(ModerationSentences.OwnAddress(target)));
+        Assert.That(_fixture.Ask(_fixture.Ops, "hello"), Does.Not.StartWith(s_muted));
     }
 
     [TestCase("203.0.113.9")]
@@ -93,7 +100,7 @@ internal sealed class MuteAddressTests
         SimTransport bob = _fixture.Enter("bob", "203.0.113.9");
         string answer = _fixture.Rule($"/kick {target}");
         Assert.That(answer, Does.Contain($"'{target}'").And.Contain("/ban"));
-        Assert.That(answer, Does.Not.Contain("nobody called"));
+        Assert.That(answer, Does.Contain(ModerationSentences.KickOfAddress(target)));
         Assert.That(bob.IsShut, Is.False);
     }
 }

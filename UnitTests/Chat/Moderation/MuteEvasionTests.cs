@@ -1,5 +1,7 @@
 using System.Text;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Chat.Moderation;
@@ -7,7 +9,8 @@ namespace UnitTests.Chat.Moderation;
 /// <summary>Ways in which a muted or banned member might get round it with another name.</summary>
 internal sealed class MuteEvasionTests
 {
-    private const string Muted = "-- You have been muted";
+    private static readonly string s_muted = SentencePart.Before(
+        static until => TextLine.Refused(RefusalCode.Muted, until));
 
     private ModerationFixture _fixture = null!;
 
@@ -30,12 +33,12 @@ internal sealed class MuteEvasionTests
         _fixture.Rule("/mute bob");
         SimTransport alice = _fixture.Enter("alice");
         string renamed = _fixture.Ask(alice, $"/nick {name}");
-        bool isTaken = renamed.Contains($"You are {name} now", StringComparison.Ordinal)
+        bool isTaken = renamed.Contains(TextLine.NowKnownAs(name), StringComparison.Ordinal)
             || _fixture.Server.Server.Directory.FindMember(
                 Encoding.UTF8.GetBytes(name)) is not null;
         ModerationFixture.Read(_fixture.Ops);
         string answer = _fixture.Ask(alice, "hello");
-        Assert.That(answer.StartsWith(Muted), Is.EqualTo(isTaken));
+        Assert.That(answer.StartsWith(s_muted), Is.EqualTo(isTaken));
         Assert.That(ModerationFixture.Read(_fixture.Ops).Contains("hello"), Is.EqualTo(!isTaken));
     }
 
@@ -70,7 +73,7 @@ internal sealed class MuteEvasionTests
         _fixture.Server.Settle();
         SimTransport carl = _fixture.Enter("carl");
         _fixture.Server.Pass(61_000);
-        Assert.That(_fixture.Ask(carl, "hello"), Does.StartWith(Muted));
+        Assert.That(_fixture.Ask(carl, "hello"), Does.StartWith(s_muted));
     }
 
     [TestCase("b0b")]
@@ -80,7 +83,7 @@ internal sealed class MuteEvasionTests
     {
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Rule($"/mute {target}");
-        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith(Muted));
+        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith(s_muted));
         _fixture.Rule($"/unmute {target}");
         Assert.That(_fixture.Ask(bob, "hello"), Is.Empty);
     }
@@ -92,7 +95,8 @@ internal sealed class MuteEvasionTests
         _fixture.Rule("/ban bob");
         SimTransport alice = _fixture.Enter("alice");
         Assert.That(
-            _fixture.Ask(alice, $"/nick {name}"), Does.StartWith("-- The name 'bob' is ban"));
+            _fixture.Ask(alice, $"/nick {name}"), Does.StartWith(
+                $"-- {ModerationSentences.NameBanned("bob", "", "")}"));
         var peer = new NativePeer(_fixture.Server.Connect());
         peer.Hello();
         peer.Request(RequestVerb.Name, 1, "carl");
@@ -110,8 +114,8 @@ internal sealed class MuteEvasionTests
         SimTransport alice = _fixture.Enter("alice");
         _fixture.Write(alice, "/join tea");
         _fixture.Rule("/mute bob");
-        Assert.That(_fixture.Ask(bob, "/join ops_is_a_fool"), Does.StartWith(Muted));
+        Assert.That(_fixture.Ask(bob, "/join ops_is_a_fool"), Does.StartWith(s_muted));
         Assert.That(_fixture.Rule("/rooms"), Does.Not.Contain("fool"));
-        Assert.That(_fixture.Ask(bob, "/join tea"), Does.StartWith("-- You are in [tea]"));
+        Assert.That(_fixture.Ask(bob, "/join tea"), Does.StartWith(TextLine.YouAreInStart("tea")));
     }
 }

@@ -1,7 +1,10 @@
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
+using EventLoopServer.Observability;
+using EventLoopServer.Sentences;
 using EventLoopServer.Sessions.Login;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
 using UnitTests.Support;
@@ -33,23 +36,23 @@ internal sealed class OperatorTests
         string word = command.Split(' ')[0];
         Assert.That(
             _fixture.Ask(alice, command),
-            Is.EqualTo($"-- {word} is only for those who run the server."
-                + " Use the server's console, or become an operator with /oper PASSWORD.\n"));
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.OperatorsOnly, word)}\n"));
         Assert.That(bob.IsShut, Is.False);
-        Assert.That(_fixture.Ask(bob, "/ping"), Is.EqualTo("-- Pong.\n"));
+        Assert.That(_fixture.Ask(bob, "/ping"), Is.EqualTo($"{TextLine.Pong()}\n"));
     }
 
-    [TestCase(3, "in lobby, r1, r2")]
-    [TestCase(4, "in lobby, r1, r2, r3")]
-    [TestCase(5, "in lobby, r1, r2, r3 and 1 more")]
-    public void A_list_of_everybody_shows_four_rooms_of_each(int rooms, string shown)
+    [TestCase(3, "lobby, r1, r2", 0)]
+    [TestCase(4, "lobby, r1, r2, r3", 0)]
+    [TestCase(5, "lobby, r1, r2, r3", 1)]
+    public void A_list_of_everybody_shows_four_rooms_of_each(int rooms, string shown, int more)
     {
         SimTransport ops = _fixture.EnterOperator("ops");
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Write(bob, [.. Enumerable.Range(1, rooms - 1).Select(static i => $"/join r{i}")]);
         Assert.That(
             _fixture.Ask(ops, "/users *"),
-            Does.Match($@"  bob \(192\.0\.2\.1\) {shown}\n"));
+            Does.Contain($"  bob (192.0.2.1) {ChatSentences.InRooms(shown)}"
+                + (more > 0 ? ChatSentences.AndMore(more) : "") + "\n"));
     }
 
     [Test]
@@ -58,8 +61,12 @@ internal sealed class OperatorTests
         SimTransport local = _fixture.Server.Connect();
         local.IsLocal = true;
         _fixture.Write(local, "local");
-        Assert.That(_fixture.Ask(local, "/stats"), Does.StartWith("-- In the last"));
-        Assert.That(_fixture.Ask(local, "/kick local"), Does.Contain("only for those"));
+        Assert.That(
+            _fixture.Ask(local, "/stats"),
+            Does.StartWith($"-- {LogSentence.Start(nameof(Log.StatsTurns))}"));
+        Assert.That(
+            _fixture.Ask(local, "/kick local"),
+            Does.Contain(TextLine.Refused(RefusalCode.OperatorsOnly, "/kick")));
     }
 
     [Test]
@@ -69,16 +76,23 @@ internal sealed class OperatorTests
         Assert.That(_fixture.Ask(alice, "/help"), Does.Not.Contain("/kick"));
         Assert.That(
             _fixture.Ask(alice, "/OPER open sesame"),
-            Is.EqualTo("-- You are an operator now: /help lists what that adds.\n"));
+            Is.EqualTo($"-- {ModerationSentences.OperatorNow}\n"));
         Assert.That(_fixture.Ask(alice, "/help"), Does.Contain("--   /kick NAME [REASON]").Or
             .Contain("-- /kick NAME [REASON]"));
-        Assert.That(_fixture.Ask(alice, "/stats"), Does.StartWith("-- In the last"));
         Assert.That(
-            _fixture.Ask(alice, "/oper whatever"), Is.EqualTo("-- You are an operator already.\n"));
-        Assert.That(_fixture.Ask(alice, "/nick ann", "/bans"), Does.Contain("Banned: nobody"));
+            _fixture.Ask(alice, "/stats"),
+            Does.StartWith($"-- {LogSentence.Start(nameof(Log.StatsTurns))}"));
+        Assert.That(
+            _fixture.Ask(alice, "/oper whatever"), Is.EqualTo(
+                $"-- {ModerationSentences.OperatorAlready}\n"));
+        Assert.That(
+            _fixture.Ask(alice, "/nick ann", "/bans"),
+            Does.Contain(ModerationSentences.ListEmpty(ModerationSentences.BannedList)));
         alice.End();
         _fixture.Server.Settle();
-        Assert.That(_fixture.Ask(_fixture.Enter("ann"), "/bans"), Does.Contain("only for those"));
+        Assert.That(
+            _fixture.Ask(_fixture.Enter("ann"), "/bans"),
+            Does.Contain(TextLine.Refused(RefusalCode.OperatorsOnly, "/bans")));
     }
 
     [Test]
@@ -87,22 +101,21 @@ internal sealed class OperatorTests
         using ModerationFixture fixture = new ModerationFixture(new AccessRules());
         Assert.That(
             fixture.Ask(fixture.Enter("alice"), "/oper x"),
-            Is.EqualTo("-- This server has no password for operators."
-                + " Use its console, or start it with --operator-password-file.\n"));
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.NoOperators)}\n"));
     }
 
     [Test]
     public void The_third_wrong_password_closes_the_connection()
     {
         SimTransport alice = _fixture.Enter("alice");
-        const string wrong =
-            "-- The password is wrong. Try again, or ask whoever runs the server.\n";
+        string wrong = $"{TextLine.Refused(RefusalCode.PasswordWrong)}\n";
         Assert.That(_fixture.Ask(alice, "/oper open"), Is.EqualTo(wrong));
         Assert.That(_fixture.Ask(alice, "/oper open sesame2"), Is.EqualTo(wrong));
         Assert.That(
             _fixture.Ask(alice, "/oper OPEN SESAME"),
-            Is.EqualTo("-- You gave too many wrong passwords; the connection is closed. Connect"
-                + " again for another attempt, or ask whoever runs the server.\n-- Goodbye.\n"));
+            Is.EqualTo(
+                $"{TextLine.Refused(RefusalCode.TooManyTries)}\n"
+                + $"-- {GoodbyeSentences.WrongPassword}\n"));
         Assert.That(alice.IsShut, Is.True);
         Assert.That(
             _fixture.Log.Lines.Count(static l => l.Number == 51), Is.EqualTo(
@@ -115,13 +128,18 @@ internal sealed class OperatorTests
         for (int i = 0; i < PasswordAttempts.PerAddress; i++)
         {
             SimTransport wire = _fixture.Enter($"w{i}");
-            Assert.That(_fixture.Ask(wire, "/oper no"), Does.Contain("is wrong"), $"{i}");
+            Assert.That(
+                _fixture.Ask(wire, "/oper no"),
+                Does.Contain(TextLine.Refused(RefusalCode.PasswordWrong)),
+                $"{i}");
             wire.End();
             _fixture.Server.Settle();
         }
 
         SimTransport late = _fixture.Enter("late");
-        Assert.That(_fixture.Ask(late, "/oper open sesame"), Does.StartWith("-- Many wrong pass"));
+        Assert.That(
+            _fixture.Ask(late, "/oper open sesame"),
+            Does.StartWith($"-- {ModerationSentences.CheckedLater}"));
         _fixture.EnterOperator("elsewhere", "192.0.2.2");
         ModerationFixture.Read(late);
         Assert.That(_fixture.Ask(late, "/ping"), Is.Empty, "what comes meanwhile is read later");
@@ -129,8 +147,8 @@ internal sealed class OperatorTests
         Assert.That(ModerationFixture.Read(late), Is.Empty);
         _fixture.Server.Pass(1);
         Assert.That(
-            ModerationFixture.Read(late), Does.StartWith("-- You are an operator now").And.EndWith(
-                "Pong.\n"));
+            ModerationFixture.Read(late), Does.StartWith(
+                $"-- {ModerationSentences.OperatorNow}").And.EndWith($"{TextLine.Pong()}\n"));
         _fixture.Server.Pass(PasswordAttempts.ForgottenMs);
         _fixture.EnterOperator("later", "192.0.2.1");
     }
@@ -146,10 +164,10 @@ internal sealed class OperatorTests
         Assert.That(all, Does.Not.Contain("hunter2").And.Not.Contain("sesame"));
         Assert.That(
             _fixture.Log.Lines.Single(static l => l.Number == 51).Text,
-            Is.EqualTo("alice (192.0.2.1) gave a wrong password to be an operator"));
+            Is.EqualTo($"alice (192.0.2.1) gave a wrong password {ActionSentences.ToBeOperator}"));
         Assert.That(
             _fixture.Log.Lines.Single(static l => l.Number == 50).Text,
-            Is.EqualTo("alice (192.0.2.1) became an operator"));
+            Is.EqualTo($"alice (192.0.2.1) {ActionSentences.BecameOperator}"));
     }
 
     [Test]
@@ -162,8 +180,11 @@ internal sealed class OperatorTests
         ModerationFixture.Read(alice);
         Assert.That(
             _fixture.Ask(ops, "/say Lunch is ready"),
-            Is.EqualTo("-- Announcement: Lunch is ready\n-- 2 people were told.\n"));
-        Assert.That(ModerationFixture.Read(alice), Is.EqualTo("-- Announcement: Lunch is ready\n"));
+            Is.EqualTo($"-- {ModerationSentences.Announcement("Lunch is ready")}\n"
+                + $"-- {ModerationSentences.Told(2)}\n"));
+        Assert.That(
+            ModerationFixture.Read(alice),
+            Is.EqualTo($"-- {ModerationSentences.Announcement("Lunch is ready")}\n"));
         Assert.That(ModerationFixture.Read(unnamed), Is.Empty);
         Assert.That(_fixture.Ask(alice, "/history"), Does.Not.Contain("Lunch"));
     }
@@ -175,8 +196,10 @@ internal sealed class OperatorTests
         SimTransport alice = _fixture.Enter("alice");
         _fixture.Write(ops, "/stop");
         _fixture.Server.Settle();
-        Assert.That(ModerationFixture.Read(alice), Does.EndWith("-- The server stops. Goodbye.\n"));
-        Assert.That(_fixture.Log.Tail(), Does.Contain("ops (192.0.2.99) stopped the server"));
+        Assert.That(
+            ModerationFixture.Read(alice), Does.EndWith($"-- {GoodbyeSentences.ServerStops}\n"));
+        Assert.That(
+            _fixture.Log.Tail(), Does.Contain($"ops (192.0.2.99) {ActionSentences.StoppedServer}"));
         alice.End();
         ops.End();
         _fixture.Server.Settle();
@@ -214,14 +237,28 @@ internal sealed class OperatorTests
         List<SeenEvent> toBob = bob.Take();
         Assert.That(toBob[^1].Kind, Is.EqualTo(EventKind.Goodbye));
         Assert.That(toBob[^1].Number, Is.EqualTo((ulong)GoodbyeReason.Kicked));
-        Assert.That(toBob[^1].Text, Is.EqualTo("You were kicked by ops: for fun."));
+        Assert.That(
+            toBob[^1].Text,
+            Is.EqualTo(
+                ModerationSentences.KickedYou("ops", ModerationSentences.Because("for fun"))));
         seen = [.. ops.Take().Where(static e => e.Request is >= 5 and <= 11)];
         Assert.That(
             seen.Select(static e => e.Kind),
             Is.EqualTo(Enumerable.Repeat(EventKind.Notice, 6).Append(EventKind.Done)));
-        Assert.That(seen[4].Text, Does.Contain("carl for good, by ops: soon").And
-            .Contain("198.51.100.0/24 until").And.Contain("too many"));
-        Assert.That(seen[5].Text, Does.Contain("ops () in lobby; operator"));
+        Assert.That(
+            seen[4].Text,
+            Does.Contain(
+                ModerationSentences.Listed(
+                    "carl",
+                    ModerationSentences.ForGood,
+                    "ops",
+                    ModerationSentences.Because("soon"))).And
+            .Contain(
+                $"198.51.100.0/24{SentencePart.Before(ModerationSentences.Until)}").And.Contain(
+                    "too many"));
+        Assert.That(
+            seen[5].Text,
+            Does.Contain($"ops () {ChatSentences.InRooms("lobby")}{ChatSentences.ListedOperator}"));
     }
 
     [TestCase("nickname", "Ada: ")]
@@ -240,11 +277,12 @@ internal sealed class OperatorTests
         ada.Take();
         ada.Write($"{head}/oper open sesame");
         server.Pass(100);
-        Assert.That(string.Join('\n', ada.Take()), Does.Contain("You are an operator now"));
+        Assert.That(string.Join('\n', ada.Take()), Does.Contain(ModerationSentences.OperatorNow));
         ada.Write($"{head}/kick bob because");
         server.Pass(100);
-        Assert.That(string.Join('\n', ada.Take()), Does.Contain("bob was kicked."));
+        Assert.That(string.Join('\n', ada.Take()), Does.Contain(ModerationSentences.Kicked("bob")));
         Assert.That(
-            string.Join('\n', bob.Take()), Does.Contain("You were kicked by Ada: because."));
+            string.Join('\n', bob.Take()), Does.Contain(
+                ModerationSentences.KickedYou("Ada", ModerationSentences.Because("because"))));
     }
 }

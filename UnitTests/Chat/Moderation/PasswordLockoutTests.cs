@@ -1,8 +1,10 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using EventLoopServer.Sessions.Login;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -54,7 +56,9 @@ internal sealed class PasswordLockoutTests
         _fixture.Write(owner, $"{command} {right}");
         string answer = "";
         int ms = 0;
-        string accepted = command == "/pass" ? "is right." : "an operator now";
+        string accepted = command == "/pass"
+            ? ModerationSentences.PasswordRight
+            : ModerationSentences.OperatorNow;
         while (ms <= (seconds * 1000) + StepMs && !answer.Contains(accepted))
         {
             guessers.Run(StepMs, StepMs);
@@ -86,7 +90,7 @@ internal sealed class PasswordLockoutTests
         new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 20).Run(20_000, StepMs);
         Assert.That(
             _fixture.Ask(owner, $"/oper {ModerationFixture.OperatorPassword}"), Does.Contain(
-                "an operator now"));
+                ModerationSentences.OperatorNow));
     }
 
     [Test]
@@ -97,7 +101,8 @@ internal sealed class PasswordLockoutTests
         for (int i = 0; i < 500; i++)
         {
             SimTransport wire = _fixture.Arrive("127.0.0.1", "/pass guess");
-            Assert.That(ModerationFixture.Read(wire), Does.Contain("checked in some seconds"));
+            Assert.That(
+                ModerationFixture.Read(wire), Does.Contain(ModerationSentences.CheckedLater));
             wire.Reset();
             _fixture.Server.Settle();
         }
@@ -105,7 +110,7 @@ internal sealed class PasswordLockoutTests
         ModerationFixture.Read(owner);
         _fixture.Write(owner, "/pass let me in");
         Pass(PasswordQueues.DelayMs);
-        Assert.That(ModerationFixture.Read(owner), Does.Contain("is right."));
+        Assert.That(ModerationFixture.Read(owner), Does.Contain(ModerationSentences.PasswordRight));
     }
 
     [Test]
@@ -130,7 +135,9 @@ internal sealed class PasswordLockoutTests
         new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
         SimTransport wire = _fixture.Arrive("127.0.0.1", "/pass guess");
         Pass(PasswordQueues.DelayMs);
-        Assert.That(ModerationFixture.Read(wire), Does.Contain("is wrong."));
+        Assert.That(
+            ModerationFixture.Read(wire),
+            Does.Contain(TextLine.Refused(RefusalCode.PasswordWrong)));
         Pass(180_000 - PasswordQueues.DelayMs - StepMs);
         Assert.That(wire.IsShut, Is.False);
         Pass(2 * StepMs);

@@ -1,5 +1,9 @@
+using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Observability;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
 using UnitTests.Support;
@@ -26,19 +30,23 @@ internal sealed class PasswordTests
         _fixture.Server.Pass(1200);
         Assert.That(
             ModerationFixture.Read(alice),
-            Is.EqualTo("-- Hello. This is TcpChat: type /pass PASSWORD and press Enter,"
-                + " then a name.\n"));
-        const string needed = "-- This server has a password. Give it first: /pass PASSWORD\n";
+            Is.EqualTo(Encoding.UTF8.GetString(ChatSentences.PasswordGreeting)));
+        string needed = $"{TextLine.Refused(RefusalCode.PasswordNeeded)}\n";
         Assert.That(_fixture.Ask(alice, "alice"), Is.EqualTo(needed));
         Assert.That(_fixture.Ask(alice, "/nick alice"), Is.EqualTo(needed));
-        Assert.That(_fixture.Ask(alice, "/users"), Does.StartWith("-- You have no name yet."));
         Assert.That(
-            _fixture.Ask(alice, "/pass let me"), Does.StartWith("-- The password is wrong."));
+            _fixture.Ask(alice, "/users"),
+            Does.StartWith($"-- {Refusal.For(RefusalCode.NameNeeded).Sentence}"));
+        Assert.That(
+            _fixture.Ask(alice, "/pass let me"), Does.StartWith(
+                $"-- {Refusal.For(RefusalCode.PasswordWrong).Sentence}"));
         Assert.That(
             _fixture.Ask(alice, "/pass let me in"),
-            Is.EqualTo("-- The password is right. Give your name now.\n"));
-        Assert.That(_fixture.Ask(alice, "alice"), Does.StartWith("-- Welcome, alice!"));
-        Assert.That(_fixture.Ask(alice, "/pass x"), Is.EqualTo("-- No password is needed here.\n"));
+            Is.EqualTo($"-- {ModerationSentences.PasswordRight}\n"));
+        Assert.That(_fixture.Ask(alice, "alice"), Does.StartWith(TextLine.Welcome("alice")));
+        Assert.That(
+            _fixture.Ask(alice, "/pass x"),
+            Is.EqualTo($"-- {ModerationSentences.NoPasswordNeeded}\n"));
     }
 
     [Test]
@@ -47,11 +55,17 @@ internal sealed class PasswordTests
         SimTransport alice = _fixture.Arrive("192.0.2.1");
         string all =
             _fixture.Ask(alice, "/pass a", "/pass b", "/pass c", "/pass let me in", "alice");
-        Assert.That(all, Does.Contain("is wrong.").And.EndsWith("the server.\n-- Goodbye.\n"));
+        Assert.That(all, Does.Contain(TextLine.Refused(RefusalCode.PasswordWrong)).And.EndsWith(
+            $"{TextLine.Refused(RefusalCode.TooManyTries)}\n"
+                + $"-- {GoodbyeSentences.WrongPassword}\n"));
         Assert.That(alice.IsShut, Is.True);
         Assert.That(
             _fixture.Log.Lines.First(static l => l.Number == 51).Text,
-            Is.EqualTo("somebody without a name (192.0.2.1) gave a wrong password to come in"));
+            Is.EqualTo(
+                LogSentence.Of(
+                    nameof(Log.WrongPassword),
+                    ActionSentences.Label(ActionSentences.Nameless, "192.0.2.1"),
+                    ActionSentences.ToComeIn)));
     }
 
     [Test]

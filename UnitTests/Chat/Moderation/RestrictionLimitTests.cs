@@ -1,6 +1,9 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Chat.Moderation;
@@ -26,23 +29,33 @@ internal sealed class RestrictionLimitTests
     {
         int count = AccessControl.MaxRestrictions + over;
         string last = "";
+        string many = command == "ban"
+            ? ModerationSentences.ManyBans(AccessControl.MaxRestrictions)
+            : ModerationSentences.ManyMutes(AccessControl.MaxRestrictions);
         for (int i = 0; i < count; i++)
         {
             last = Run($"/{command} " + string.Format(null, target, i, i / 200, 1 + (i % 200)));
         }
 
-        Assert.That(last.Contains($"There are 1000 {command}s already"), Is.EqualTo(over > 0));
-        string title = command == "ban" ? "Banned" : "Muted";
+        Assert.That(
+            last.Contains(TextLine.Refused(RefusalCode.ListFull, many)), Is.EqualTo(over > 0));
+        string title = command == "ban"
+            ? ModerationSentences.BannedList
+            : ModerationSentences.MutedList;
         Assert.That(
             Run("/bans"), Does.Contain(
-                $"{title} ({Math.Min(count, AccessControl.MaxRestrictions)})"));
+                ModerationSentences.ListHead(
+                    title, Math.Min(count, AccessControl.MaxRestrictions))));
         string first = string.Format(null, target, 0, 0, 1);
         Assert.That(
             Run($"/{command} {first} 1h"),
-            Does.Not.Contain("already"),
+            Does.Not.Contain(TextLine.Refused(RefusalCode.ListFull, many)),
             "an entry that is there is replaced");
         Run($"/un{command} {first}");
-        Assert.That(Run($"/{command} another"), Does.Not.Contain("already"), "one was taken out");
+        Assert.That(
+            Run($"/{command} another"),
+            Does.Not.Contain(TextLine.Refused(RefusalCode.ListFull, many)),
+            "one was taken out");
     }
 
     [TestCase(99, false)]
@@ -56,7 +69,7 @@ internal sealed class RestrictionLimitTests
         }
 
         string shown = Run("/bans");
-        Assert.That(shown.Contains("the last 100"), Is.EqualTo(isCut));
+        Assert.That(shown.Contains(ModerationSentences.OnlyLast(100)), Is.EqualTo(isCut));
         Assert.That(shown.Contains("n0x "), Is.EqualTo(!isCut));
         Assert.That(shown, Does.Contain($"n{count - 1}x "));
     }
@@ -70,7 +83,8 @@ internal sealed class RestrictionLimitTests
         _fixture.Write(wire, [.. Enumerable.Repeat("/oper no", count)]);
         Assert.That(wire.IsShut, Is.EqualTo(isShut));
         Assert.That(
-            ModerationFixture.Read(wire).Split("is wrong.").Length - 1,
+            ModerationFixture.Read(wire).Split(
+                TextLine.Refused(RefusalCode.PasswordWrong)).Length - 1,
             Is.EqualTo(Math.Min(count, PasswordAttempts.PerConnection - 1)));
     }
 
@@ -89,8 +103,8 @@ internal sealed class RestrictionLimitTests
 
         string answer =
             _fixture.Ask(_fixture.Enter("late"), $"/oper {ModerationFixture.OperatorPassword}");
-        Assert.That(answer.Contains("an operator now"), Is.EqualTo(isNow));
-        Assert.That(answer.Contains("checked in some seconds"), Is.EqualTo(!isNow));
+        Assert.That(answer.Contains(ModerationSentences.OperatorNow), Is.EqualTo(isNow));
+        Assert.That(answer.Contains(ModerationSentences.CheckedLater), Is.EqualTo(!isNow));
     }
 
     [TestCase(31, true)]
@@ -101,7 +115,7 @@ internal sealed class RestrictionLimitTests
         _fixture.Write(
             wire, [.. Enumerable.Range(1, before - 1).Select(static i => $"/join r{i}x")]);
         Assert.That(
-            _fixture.Ask(wire, "/join onemore").Contains("You are in [onemore]"),
+            _fixture.Ask(wire, "/join onemore").Contains(TextLine.YouAreInStart("onemore")),
             Is.EqualTo(isTaken));
     }
 
@@ -122,7 +136,8 @@ internal sealed class RestrictionLimitTests
         wire.Write("/join onemore\n"u8);
         server.Settle();
         Assert.That(
-            Encoding.UTF8.GetString(wire.TakeOutbound()).Contains("You are in [onemore]"),
+            Encoding.UTF8.GetString(wire.TakeOutbound()).Contains(
+                TextLine.YouAreInStart("onemore")),
             Is.EqualTo(isTaken));
     }
 

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Text;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
 
@@ -38,27 +41,32 @@ internal sealed class WallClockTests(int direction)
         _fixture.Rule("/ban bob 10m");
         _fixture.Rule("/ban 203.0.113.0/24 10m");
         SetTheClock();
-        string until = $"until {DateIn(10 * Minute)}";
+        string until = ModerationSentences.Until(DateIn(10 * Minute));
         Assert.That(
             _fixture.Rule("/bans"),
-            Does.Contain($"  bob {until}, by ops\n").And.Contains($"  203.0.113.0/24 {until}"));
+            Does.Contain($"  bob{until}, by ops\n").And.Contains($"  203.0.113.0/24{until}"));
         _fixture.Server.Pass((10 * Minute) - 1200);
         SimTransport silent = _fixture.Arrive("203.0.113.9");
         _fixture.Server.Pass(1199);
         Assert.That(
-            Refused("192.0.2.1", "bob"), Is.EqualTo($"The name 'bob' is banned here {until}"));
+            Refused("192.0.2.1", "bob"), Is.EqualTo(
+                ModerationSentences.NameBanned("bob", until, "")));
         Assert.That(
-            Refused("203.0.113.9", "carl"), Is.EqualTo($"Your address is banned here {until}"));
+            Refused("203.0.113.9", "carl"), Is.EqualTo(
+                ModerationSentences.AddressBanned(until, "")));
         Assert.That(
             _fixture.Ask(other, "/nick bob"),
-            Does.StartWith($"-- The name 'bob' is banned here {until}."));
+            Does.StartWith($"-- {ModerationSentences.NameBanned("bob", until, "")}"));
         _fixture.Server.Pass(1);
         Assert.That(
             ModerationFixture.Read(silent), Does.StartWith(
-                "-- Hello."), "the ban is over just now");
+                Encoding.UTF8.GetString(ChatSentences.Greeting)), "the ban is over just now");
         _fixture.Enter("bob");
         _fixture.Enter("carl", "203.0.113.9");
-        Assert.That(_fixture.Rule("/bans"), Does.StartWith("-- Banned: nobody\n"));
+        Assert.That(
+            _fixture.Rule("/bans"),
+            Does.StartWith(
+                $"-- {ModerationSentences.ListEmpty(ModerationSentences.BannedList)}\n"));
     }
 
     [Test]
@@ -71,7 +79,7 @@ internal sealed class WallClockTests(int direction)
         _fixture.Server.Pass(1200);
         Assert.That(
             ModerationFixture.Read(silent), Is.EqualTo(
-                $"-- Your address is banned here until {until}.\n"));
+                $"-- {ModerationSentences.AddressBanned(ModerationSentences.Until(until), "")}\n"));
     }
 
     [Test]
@@ -85,7 +93,9 @@ internal sealed class WallClockTests(int direction)
         server.Pass(2000);
         Assert.That(
             string.Join('\n', banned.Take()),
-            Does.Contain("'bob' is banned").And.EndsWith("RESET"));
+            Does.Contain(
+                SentencePart.Before(static u =>
+                    ModerationSentences.NameBanned("bob", u, ""))).And.EndsWith("RESET"));
         server.Pass(10 * Minute);
         LegacyPeer back = server.Connect("nickname");
         back.Write("bob");
@@ -99,16 +109,23 @@ internal sealed class WallClockTests(int direction)
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Rule("/mute bob 10m");
         SetTheClock();
-        string until = $"muted until {DateIn(10 * Minute)}";
-        Assert.That(_fixture.Rule("/users *"), Does.Contain($"in lobby; {until}\n"));
-        Assert.That(_fixture.Ask(bob, "hello"), Does.StartWith($"-- You have been {until}."));
+        string until = ModerationSentences.Until(DateIn(10 * Minute));
+        Assert.That(
+            _fixture.Rule("/users *"),
+            Does.Contain($"{ChatSentences.InRooms("lobby")}{ChatSentences.ListedMuted(until)}\n"));
+        Assert.That(
+            _fixture.Ask(bob, "hello"), Does.StartWith(TextLine.Refused(RefusalCode.Muted, until)));
         bob.End();
         _fixture.Server.Pass((10 * Minute) - 1);
         SimTransport back = _fixture.Enter("bob");
-        Assert.That(_fixture.Ask(back, "hello"), Does.StartWith($"-- You have been {until}."));
+        Assert.That(
+            _fixture.Ask(back, "hello"),
+            Does.StartWith(TextLine.Refused(RefusalCode.Muted, until)));
         _fixture.Server.Pass(1);
         Assert.That(_fixture.Ask(back, "hello"), Is.Empty);
-        Assert.That(_fixture.Rule("/bans"), Does.EndWith("-- Muted: nobody\n"));
+        Assert.That(
+            _fixture.Rule("/bans"),
+            Does.EndWith($"-- {ModerationSentences.ListEmpty(ModerationSentences.MutedList)}\n"));
     }
 
     [Test]
@@ -117,8 +134,12 @@ internal sealed class WallClockTests(int direction)
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Rule("/mute bob 10m");
         SetTheClock();
-        Assert.That(_fixture.Rule("/unmute bob"), Is.EqualTo("-- bob is heard again.\n"));
-        Assert.That(ModerationFixture.Read(bob), Does.EndWith("-- You are heard again.\n"));
+        Assert.That(
+            _fixture.Rule("/unmute bob"),
+            Is.EqualTo($"-- {ModerationSentences.HeardAgain("bob")}\n"));
+        Assert.That(
+            ModerationFixture.Read(bob),
+            Does.EndWith($"-- {ModerationSentences.HeardAgainYourself}\n"));
         Assert.That(_fixture.Ask(bob, "hello"), Is.Empty);
     }
 
@@ -128,7 +149,10 @@ internal sealed class WallClockTests(int direction)
         for (int i = 0; i < PasswordAttempts.PerAddress; i++)
         {
             SimTransport wire = _fixture.Enter($"w{i}");
-            Assert.That(_fixture.Ask(wire, "/oper no"), Does.Contain("is wrong"), $"{i}");
+            Assert.That(
+                _fixture.Ask(wire, "/oper no"),
+                Does.Contain(TextLine.Refused(RefusalCode.PasswordWrong)),
+                $"{i}");
             wire.End();
             _fixture.Server.Settle();
         }
@@ -136,7 +160,9 @@ internal sealed class WallClockTests(int direction)
         SetTheClock();
         _fixture.Server.Pass(PasswordAttempts.ForgottenMs - 1);
         SimTransport late = _fixture.Enter("late");
-        Assert.That(_fixture.Ask(late, "/oper open sesame"), Does.StartWith("-- Many wrong pass"));
+        Assert.That(
+            _fixture.Ask(late, "/oper open sesame"),
+            Does.StartWith($"-- {ModerationSentences.CheckedLater}"));
         late.End();
         _fixture.Server.Pass(1);
         _fixture.EnterOperator("later", "192.0.2.1");
@@ -173,9 +199,11 @@ internal sealed class WallClockTests(int direction)
         _fixture.Write(_fixture.Ops, "hello");
         SetTheClock();
         _fixture.Server.Pass(Minute - 1);
-        Assert.That(ModerationFixture.Read(_fixture.Ops), Does.Not.Contain("slow left"));
+        Assert.That(ModerationFixture.Read(_fixture.Ops), Does.Not.Contain(TextLine.Left("slow")));
         _fixture.Server.Pass(1);
-        Assert.That(ModerationFixture.Read(_fixture.Ops), Does.Contain("-- slow left (too slow)"));
+        Assert.That(
+            ModerationFixture.Read(_fixture.Ops),
+            Does.Contain(TextLine.Left("slow", GoodbyeSentences.OthersTooSlow)));
     }
 
     [Test]
@@ -215,13 +243,15 @@ internal sealed class WallClockTests(int direction)
         return peer;
     }
 
-    /// <summary>The reason why somebody is refused, up to the end of its first sentence.</summary>
+    /// <summary>The sentence with which somebody is refused, without the advice.</summary>
     private string Refused(string address, string name)
     {
         SimTransport wire = _fixture.Arrive(address, name);
         Assert.That(wire.IsShut, Is.True, $"{name} is let in");
         string all = ModerationFixture.Read(wire);
-        return all["-- ".Length..all.IndexOf(". ", StringComparison.Ordinal)];
+        return TextLine.Unmarked(
+            all[..all.IndexOf(
+                $" {Refusal.For(RefusalCode.Banned).Advice}", StringComparison.Ordinal)]);
     }
 
     private string TimeOfDay() => Wall(0).ToString("HH:mm", CultureInfo.InvariantCulture);

@@ -76,14 +76,14 @@ internal sealed class ChatClientTests
             Kind = EventKind.Refused,
             RequestId = 1,
             Number = (ulong)RefusalCode.NameTaken,
-            Text = "The name 'bob' is taken.",
-            Detail = "Try another one.",
+            Text = Refusal.For(RefusalCode.NameTaken, "bob").Sentence,
+            Detail = Refusal.For(RefusalCode.NameTaken).Advice,
         }));
         Reply reply = await asked;
         Assert.That(reply.IsRefused, Is.True);
         Assert.That(reply.RefusalCode, Is.EqualTo(RefusalCode.NameTaken));
-        Assert.That(reply.Sentence, Is.EqualTo("The name 'bob' is taken."));
-        Assert.That(reply.Advice, Is.EqualTo("Try another one."));
+        Assert.That(reply.Sentence, Is.EqualTo(Refusal.For(RefusalCode.NameTaken, "bob").Sentence));
+        Assert.That(reply.Advice, Is.EqualTo(Refusal.For(RefusalCode.NameTaken).Advice));
         Assert.That(client.Name, Is.Empty);
     }
 
@@ -215,7 +215,7 @@ internal sealed class ChatClientTests
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
         Task<Reply> waiting = client.SayAsync("dev", "hi");
-        await server.SendAsync(Frames.Answer(EventKind.Goodbye, 0, "The server stops."));
+        await server.SendAsync(Frames.Answer(EventKind.Goodbye, 0, "It ends."));
         ExpectGone(() => waiting);
     }
 

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Protocol.Dialects.Native;
 using Protocol.Messages;
 using SimpleClient.Library;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Library;
 
@@ -95,9 +97,10 @@ internal sealed class NativeClientHandshakeTests
         using var server = new ScriptedServer();
         Task<ChatClient> connecting = server.ConnectAsync();
         await server.AcceptAsync();
-        await server.SendAsync("-- The server is full. Try again later.\n"u8.ToArray());
+        await server.SendAsync(
+            Encoding.UTF8.GetBytes($"{TextLine.Refused(RefusalCode.ServerFull)}\n"));
         server.End();
-        Expect(connecting, ChatErrorKind.TurnedAway, "The server is full. Try again later.");
+        Expect(connecting, ChatErrorKind.TurnedAway, TextLine.RefusalText(RefusalCode.ServerFull));
     }
 
     [Test]
@@ -106,9 +109,10 @@ internal sealed class NativeClientHandshakeTests
         using var server = new ScriptedServer();
         Task<ChatClient> connecting = server.ConnectAsync();
         await server.AcceptAsync();
-        await server.SendAsync("-- The server is full. Try again later.\n"u8.ToArray());
+        await server.SendAsync(
+            Encoding.UTF8.GetBytes($"{TextLine.Refused(RefusalCode.ServerFull)}\n"));
         server.Reset();
-        Expect(connecting, ChatErrorKind.TurnedAway, "The server is full. Try again later.");
+        Expect(connecting, ChatErrorKind.TurnedAway, TextLine.RefusalText(RefusalCode.ServerFull));
     }
 
     [Test]

@@ -75,12 +75,12 @@ internal sealed class ClientProgramTests
             Detail = "/help lists the commands.",
         }));
         await server.ReadAsync();
-        await server.SendAsync(Refusal(3, "There is nobody called 'carl' here."));
+        await server.SendAsync(Refusal(3, "Nobody has that name."));
         await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
         Assert.That(await run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Is.EqualTo(
             "Unknown command /frob. /help lists the commands.\n"
-            + "There is nobody called 'carl' here.\n"));
+            + "Nobody has that name.\n"));
     }
 
     [Test]
@@ -102,9 +102,9 @@ internal sealed class ClientProgramTests
         await server.AcceptAsync();
         await server.SendAsync(Frames.Welcome());
         await server.ReadAsync();
-        await server.SendAsync(Refusal(1, "The name 'bob' is taken."));
+        await server.SendAsync(Refusal(1, "That name is gone."));
         Assert.That(await run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Error, Is.EqualTo("The name 'bob' is taken.\n"));
+        Assert.That(run.Error, Is.EqualTo("That name is gone.\n"));
     }
 
     [Test]
@@ -126,7 +126,7 @@ internal sealed class ClientProgramTests
         PipeRun run = Start(server, "hi\n", "--room", "dev");
         await NameAsync(server);
         await server.ReadAsync();
-        await server.SendAsync(Refusal(2, "The server has no place for another room."));
+        await server.SendAsync(Refusal(2, "There is no room."));
         await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
         Assert.That(await run.ExitCode, Is.EqualTo(1));
     }
@@ -140,12 +140,12 @@ internal sealed class ClientProgramTests
         await NameAsync(server);
         await server.SendAsync(Frames.Said("lobby", "last"));
         await server.SendAsync(
-            saysGoodbye ? Frames.Answer(EventKind.Goodbye, 0, "The server stops.") : []);
+            saysGoodbye ? Frames.Answer(EventKind.Goodbye, 0, "It ends.") : []);
         server.End();
         Assert.That(await run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Is.EqualTo("The server closed the connection.\n"));
         Assert.That(
-            run.Output, Does.EndWith(saysGoodbye ? "-- The server stops.\n" : "alice: last\n"));
+            run.Output, Does.EndWith(saysGoodbye ? "-- It ends.\n" : "alice: last\n"));
     }
 
     [Test]

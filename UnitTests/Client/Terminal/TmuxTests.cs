@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using EventLoopServer.Configuration;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal;
@@ -150,8 +151,7 @@ internal sealed class TmuxTests(int columns, int rows)
         ann.WaitUntil("the one before", static all => all[^1] == "[lobby] carl:");
         ann.Press("C-u");
         carl.Say("/join workshop");
-        carl.SkipTo("-- You are in [workshop], alone so far. What you type goes there;"
-            + " /join lobby goes back.");
+        carl.SkipTo(TextLine.YouAreIn("workshop", 1));
         ann.Type("/jo");
         ann.Press("Tab");
         ann.WaitUntil("the command", static all => all[^1] == "[lobby] /join");

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Library.Trust;
 using SimpleClient.Startup;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Trust;
@@ -32,7 +34,7 @@ internal sealed class TlsClientTests
         await using ChatClient ada = await ConnectAsync(server.Port);
         Assert.That(ada.CertificateNotice, Is.Empty);
         Assert.That((await ada.NameAsync("ada")).IsRefused, Is.False);
-        bob.Expect("-- ada joined");
+        bob.Expect(TextLine.Joined("ada"));
         string text = new('x', ada.MaxMessageBytes);
         for (int i = 0; i < 10; i++)
         {
@@ -41,7 +43,7 @@ internal sealed class TlsClientTests
         }
 
         await ada.QuitAsync();
-        bob.Expect("-- ada left");
+        bob.Expect(TextLine.Left("ada"));
         Assert.That(server.Server.Stats.TlsHandshakes, Is.EqualTo(2));
     }
 
@@ -82,7 +84,7 @@ internal sealed class TlsClientTests
             "", "127.0.0.1", $"{server.Port}", "--name", "ada");
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(error, Does.StartWith(
-            "Only encrypted connections are served here. Connect with TLS: SimpleClient --tls"));
+            TextLine.RefusalText(RefusalCode.TlsNeeded)));
     }
 
     [Test]
@@ -109,7 +111,8 @@ internal sealed class TlsClientTests
         Assert.That(output, Is.Empty);
         string head = hasTls ? $"Before any TLS, 127.0.0.1:{port} says: " : string.Empty;
         Assert.That(
-            error, Is.EqualTo($"{head}The server is full. Try again later. (ServerFull)\n"));
+            error, Is.EqualTo(
+                $"{head}{TextLine.RefusalText(RefusalCode.ServerFull)} (ServerFull)\n"));
         Assert.That(File.Exists(_file), Is.False, "nothing to remember");
     }
 

@@ -1,3 +1,5 @@
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
@@ -19,8 +21,7 @@ internal sealed class AddressTests(ServerParking parking)
         using (TestClient oneTooMany = server.Text())
         {
             oneTooMany.Expect(
-                "-- Your address has as many connections here as it may have."
-                + " Close one, or ask whoever runs the server for more. (AddressFull)");
+                $"{TextLine.Refused(RefusalCode.AddressFull)} (AddressFull)");
             oneTooMany.ExpectEnd();
         }
 

@@ -1,5 +1,8 @@
 using System.Text;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
+using Protocol.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
@@ -9,7 +12,8 @@ namespace UnitTests.EndToEnd.Peers;
 [TestFixture(ServerParking.Always)]
 internal sealed class FirstBytesTests(ServerParking parking)
 {
-    private const string Greeting = "-- Hello. This is TcpChat: type a name and press Enter.";
+    private static readonly string s_greeting =
+        Encoding.UTF8.GetString(ChatSentences.Greeting).TrimEnd('\n');
 
     private ServerUnderTest _server = null!;
 
@@ -23,7 +27,7 @@ internal sealed class FirstBytesTests(ServerParking parking)
     public void Silence_is_answered_by_a_greeting_and_then_a_name_works()
     {
         using TestClient client = _server.Text();
-        client.Expect(Greeting);
+        client.Expect(s_greeting);
         client.EnterAs("ada");
     }
 
@@ -32,9 +36,10 @@ internal sealed class FirstBytesTests(ServerParking parking)
     {
         using NativeTestClient program = _server.Native();
         using TestClient witness = _server.Text();
-        witness.Expect(Greeting);
+        witness.Expect(s_greeting);
         program.EnterAs("ada");
-        Assert.That(program.BeforeMagic, Is.EqualTo(Greeting + "\n"), "what came before the magic");
+        Assert.That(
+            program.BeforeMagic, Is.EqualTo(s_greeting + "\n"), "what came before the magic");
         program.Ping();
     }
 
@@ -60,7 +65,8 @@ internal sealed class FirstBytesTests(ServerParking parking)
         Assert.That(parts, Has.Length.EqualTo(2), answer);
         Assert.That(parts[0], Does.StartWith("HTTP/1.1 400 Bad Request\r\n"), answer);
         Assert.That(parts[0], Does.Contain($"Content-Length: {parts[1].Length}"), answer);
-        Assert.That(parts[1], Does.StartWith("This is a TcpChat server"), answer);
+        Assert.That(
+            parts[1], Is.EqualTo(Encoding.UTF8.GetString(MalformedSentences.HttpBody)), answer);
         _server.Log.WaitFor(
             "a browser turned away", 1, line => line.Number == ServerLog.TurnedAway);
     }
@@ -82,7 +88,7 @@ internal sealed class FirstBytesTests(ServerParking parking)
         client.Send("G"u8);
         client.Send("E"u8);
         client.Send("Tty\n"u8);
-        client.SkipTo("-- Welcome, GETty! /help lists the commands, /quit leaves.");
+        client.SkipTo(TextLine.Welcome("GETty"));
     }
 
     [Test]
@@ -91,6 +97,6 @@ internal sealed class FirstBytesTests(ServerParking parking)
         using TestClient client = _server.Text();
         client.Send([0xFF, 0xFB, 0x18, 0xFF]);
         client.Send([0xFD, 0x03, .. "ada\r\n"u8]);
-        client.SkipTo("-- Welcome, ada! /help lists the commands, /quit leaves.");
+        client.SkipTo(TextLine.Welcome("ada"));
     }
 }

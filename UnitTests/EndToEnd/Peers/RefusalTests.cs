@@ -1,7 +1,11 @@
 using System.Text;
+using EventLoopServer.Sentences;
 using Protocol;
 using Protocol.Framing;
 using Protocol.Messages;
+using Protocol.Names;
+using Protocol.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
@@ -12,8 +16,9 @@ namespace UnitTests.EndToEnd.Peers;
 internal sealed class RefusalTests(ServerParking parking)
 {
     private const int Limit = WireLimits.DefaultMessageBytes;
-    private const string TooLong =
-        "-- A message may have 4096 bytes at most. Nothing was sent: send it in parts.";
+
+    private static readonly string s_tooLong =
+        TextLine.Refused(RefusalCode.MessageTooLong, $"{Limit}");
 
     private ServerUnderTest _server = null!;
     private TestClient _other = null!;
@@ -36,7 +41,7 @@ internal sealed class RefusalTests(ServerParking parking)
     public void A_malformed_frame_ends_its_connection_and_no_other()
     {
         using NativeTestClient broken = _server.Native("broken");
-        _other.Expect("-- broken joined");
+        _other.Expect(TextLine.Joined("broken"));
 
         // Its target says 100 bytes, and the body ends after three.
         byte[] body = [1, 100, (byte)'x'];
@@ -51,7 +56,7 @@ internal sealed class RefusalTests(ServerParking parking)
         Assert.That(goodbye.Number, Is.EqualTo((ulong)GoodbyeReason.Malformed), $"{goodbye}");
         broken.ExpectEnd();
 
-        _other.Expect("-- broken left (closed by the server)");
+        _other.Expect(TextLine.Left("broken", GoodbyeSentences.OthersClosed));
         _other.Ping();
     }
 
@@ -59,7 +64,7 @@ internal sealed class RefusalTests(ServerParking parking)
     public void An_endless_line_takes_little_memory_and_is_refused_once()
     {
         using TestClient client = _server.Text("client");
-        _other.Expect("-- client joined");
+        _other.Expect(TextLine.Joined("client"));
         int before = _server.Ask(server => server.Slab.Made);
         byte[] much = new byte[64 * 1024];
         much.AsSpan().Fill((byte)'a');
@@ -74,21 +79,23 @@ internal sealed class RefusalTests(ServerParking parking)
             Is.LessThanOrEqualTo(Math.Max(before, 64)),
             "slices made: a line over the limit has to be swallowed, not kept");
         client.Say("aaa");
-        client.Expect(TooLong);
+        client.Expect(s_tooLong);
         client.Say("short");
         client.Ping();
         _other.Expect("client: short");
     }
 
-    [TestCase("a\0b", "-- A message may not contain a NUL byte (U+0000).")]
-    [TestCase("a\u001B[2Jb", "-- A message may not contain an escape character (U+001B).")]
-    [TestCase("a\u202Eb", "-- A message may not contain a direction override (U+202E).")]
-    public void A_text_with_forbidden_characters_is_refused(string text, string sentence)
+    [TestCase("a\0b", CharacterSentences.Nul)]
+    [TestCase("a\u001B[2Jb", CharacterSentences.Escape)]
+    public void A_text_with_forbidden_characters_is_refused(string text, string what)
     {
         using TestClient client = _server.Text("client");
-        _other.Expect("-- client joined");
+        _other.Expect(TextLine.Joined("client"));
         client.Say(text);
-        client.Expect(sentence + " Nothing was sent: take it out and send it again.");
+        client.Expect(TextLine.Refused(RefusalCode.ForbiddenCharacters, what));
+        client.Say("a\u202Eb");
+        client.Expect(TextLine.Refused(
+            RefusalCode.ForbiddenCharacters, CharacterSentences.DirectionOverride(0x202E)));
         client.Say("fine");
         _other.Expect("client: fine");
     }
@@ -100,8 +107,8 @@ internal sealed class RefusalTests(ServerParking parking)
         using NativeTestClient program = _server.Native("program");
         client.Send([0xC3, 0x28, (byte)'\n']);
         client.Expect(
-            "-- program joined",
-            "-- What you sent is not UTF-8 text. Set your terminal or program to UTF-8.");
+            TextLine.Joined("program"),
+            TextLine.Refused(RefusalCode.NotUtf8));
 
         byte[] frame = program.RequestBytes(RequestVerb.Say, text: "xx");
         frame[^1] = 0xC3;
@@ -109,7 +116,7 @@ internal sealed class RefusalTests(ServerParking parking)
         TestClientEvent refused = program.Expect(EventKind.Refused);
         Assert.That(refused.Number, Is.EqualTo((ulong)RefusalCode.NotUtf8), $"{refused}");
         program.Ping();
-        _other.Expect("-- client joined", "-- program joined");
+        _other.Expect(TextLine.Joined("client"), TextLine.Joined("program"));
         _other.Ping();
     }
 
@@ -118,7 +125,7 @@ internal sealed class RefusalTests(ServerParking parking)
     {
         using TestClient client = _server.Text("client");
         using NativeTestClient program = _server.Native("program");
-        client.Expect("-- program joined");
+        client.Expect(TextLine.Joined("program"));
         foreach (int bytes in (int[])[Limit - 1, Limit])
         {
             string text = new('x', bytes);
@@ -134,7 +141,7 @@ internal sealed class RefusalTests(ServerParking parking)
         {
             string text = new('x', bytes);
             client.Say(text);
-            client.Expect(TooLong);
+            client.Expect(s_tooLong);
             ulong id = program.Request(RequestVerb.Say, text: text);
             TestClientEvent refused = program.Expect(EventKind.Refused);
             Assert.That(
@@ -171,13 +178,13 @@ internal sealed class RefusalTests(ServerParking parking)
     {
         using TestClient client = _server.Text();
         client.Say("OTHER");
-        client.Expect("-- The name 'OTHER' is taken. Try another one.");
+        client.Expect(TextLine.Refused(RefusalCode.NameTaken, "OTHER"));
         client.Say("two words");
         Assert.That(
             client.ReadLine(),
-            Does.StartWith("-- A name may have letters, digits, '_', '-' and '.' only"));
+            Does.StartWith($"-- {NameRule.CheckName("two words"u8)} "));
         client.Send([0xFF, 0xFF, 0xC3, 0x28, (byte)'\n']);
-        Assert.That(client.ReadLine(), Does.EndWith("Try another name."));
+        Assert.That(client.ReadLine(), Does.EndWith(Refusal.For(RefusalCode.NameInvalid).Advice));
         client.EnterAs("client");
 
         using NativeTestClient program = _server.Native();
@@ -195,16 +202,20 @@ internal sealed class RefusalTests(ServerParking parking)
         program.Expect("Named program", "Joined [lobby] #4 x3");
     }
 
-    [TestCase("/jion dev", "jion", "Did you mean /join? ")]
-    [TestCase("/HIST", "HIST", "Did you mean /history? ")]
+    [TestCase("/jion dev", "jion", "join")]
+    [TestCase("/HIST", "HIST", "history")]
     [TestCase("/unbna bob", "unbna", "", Description = "/unban is for operators only")]
     [TestCase("/xyzzy", "xyzzy", "")]
     public void A_mistyped_command_is_refused_with_the_one_that_may_be_meant(
-        string line, string word, string hint)
+        string line, string word, string meant)
     {
         using TestClient client = _server.Text("client");
         client.Say(line);
-        client.Expect($"-- There is no command '{word}'. {hint}/help lists the commands.");
+        var refusal = Refusal.For(RefusalCode.UnknownCommand, word);
+        string advice = meant.Length > 0
+            ? ChatSentences.DidYouMean(meant, refusal.Advice)
+            : refusal.Advice;
+        client.Expect($"-- {refusal.Sentence} {advice}");
     }
 
     [Test]
@@ -212,8 +223,8 @@ internal sealed class RefusalTests(ServerParking parking)
     {
         using TestClient client = _server.Text("client");
         client.Say("/d\u001B[31m\u009B");
-        client.Expect("-- There is no command 'd\uFFFD[31m\uFFFD'. /help lists the commands.");
+        client.Expect(TextLine.Refused(RefusalCode.UnknownCommand, "d\uFFFD[31m\uFFFD"));
         client.Send(Encoding.UTF8.GetBytes("//not a command\n"));
-        _other.Expect("-- client joined", "client: /not a command");
+        _other.Expect(TextLine.Joined("client"), "client: /not a command");
     }
 }

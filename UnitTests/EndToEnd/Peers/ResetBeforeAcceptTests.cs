@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using EventLoopServer.Configuration;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
@@ -46,7 +47,7 @@ internal sealed class ResetBeforeAcceptTests
         using var next = new Socket(peer.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         next.Connect(peer, port);
         next.Send("bob\n"u8);
-        alice.SkipTo("-- bob joined");
+        alice.SkipTo(TextLine.Joined("bob"));
         server.Stop();
     }
 

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
@@ -26,7 +28,7 @@ internal sealed class SlowReaderMemoryTests(ServerParking parking)
         };
         slow.Connect(IPAddress.Loopback, server.Port);
         slow.Send("slow\n"u8);
-        speaker.Expect("-- slow joined");
+        speaker.Expect(TextLine.Joined("slow"));
         int said = SayUntilItLeaves(speaker);
 
         long got = 0;
@@ -49,9 +51,10 @@ internal sealed class SlowReaderMemoryTests(ServerParking parking)
         for (int lines = 1; lines < MaxLines; lines++)
         {
             speaker.Send(Encoding.UTF8.GetBytes($"{line}\n/ping\n"));
-            while (speaker.ReadLine() is var answer && answer != "-- Pong.")
+            while (speaker.ReadLine() is var answer && answer != TextLine.Pong())
             {
-                Assert.That(answer, Is.EqualTo("-- slow left (too slow)"));
+                Assert.That(
+                    answer, Is.EqualTo(TextLine.Left("slow", GoodbyeSentences.OthersTooSlow)));
                 return lines * line.Length;
             }
         }

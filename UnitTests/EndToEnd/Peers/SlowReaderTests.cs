@@ -1,5 +1,7 @@
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
@@ -30,7 +32,7 @@ internal sealed class SlowReaderTests(ServerParking parking)
         using NativeTestClient slow = server.Native("slow", receiveBufferBytes: 4096);
         speaker.SkipTo(EventKind.Entered);
         speaker.SkipTo(EventKind.Entered);
-        text.Expect("-- slow joined");
+        text.Expect(TextLine.Joined("slow"));
 
         SayUntilOneIsClosed(speaker, text);
         Assert.That(SayBatch(speaker, text, "never"), Is.False);
@@ -52,7 +54,7 @@ internal sealed class SlowReaderTests(ServerParking parking)
         using NativeTestClient slow = server.Native("slow", receiveBufferBytes: 4096);
         speaker.SkipTo(EventKind.Entered);
         speaker.SkipTo(EventKind.Entered);
-        text.Expect("-- slow joined");
+        text.Expect(TextLine.Joined("slow"));
         SayUntilOneIsClosed(speaker, text);
 
         // It never reads its last words; the reset ends it before the deadline for them does.
@@ -70,7 +72,7 @@ internal sealed class SlowReaderTests(ServerParking parking)
         using NativeTestClient pausing = server.Native("pausing", receiveBufferBytes: 4096);
         speaker.SkipTo(EventKind.Entered);
         speaker.SkipTo(EventKind.Entered);
-        text.Expect("-- pausing joined");
+        text.Expect(TextLine.Joined("pausing"));
         ulong sequence = 4;
         for (int pause = 0; pause < 10; pause++)
         {
@@ -121,7 +123,8 @@ internal sealed class SlowReaderTests(ServerParking parking)
 
     private void SayUntilOneIsClosed(NativeTestClient speaker, TestClient text)
     {
-        for (int batches = 0; !SayBatch(speaker, text, "-- slow left (too slow)"); batches++)
+        string closed = TextLine.Left("slow", GoodbyeSentences.OthersTooSlow);
+        for (int batches = 0; !SayBatch(speaker, text, closed); batches++)
         {
             Assert.That(
                 batches,

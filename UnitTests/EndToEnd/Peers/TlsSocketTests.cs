@@ -5,6 +5,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
@@ -48,7 +49,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
             secret.Add(Connect(version));
             Say(secret[i], $"secret{i}");
             SkipTo(secret[i], $"-- Welcome, secret{i}!");
-            plain.Expect($"-- secret{i} joined");
+            plain.Expect(TextLine.Joined($"secret{i}"));
         }
 
         for (int round = 0; round < 20; round++)
@@ -77,7 +78,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
 
         openssl.StandardInput.Write("ada\nhello from openssl\n");
         openssl.StandardInput.Flush();
-        plain.Expect("-- ada joined", "ada: hello from openssl");
+        plain.Expect(TextLine.Joined("ada"), "ada: hello from openssl");
         plain.Say("hello ada");
         string? line;
         do
@@ -88,7 +89,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
         Assert.That(line, Is.Not.Null, "openssl ended");
         openssl.StandardInput.Write("/quit\n");
         openssl.StandardInput.Flush();
-        plain.Expect("-- ada left");
+        plain.Expect(TextLine.Left("ada"));
         Assert.That(openssl.WaitForExit(TestClientSocket.DeadlineMs), Is.True, "openssl goes on");
         Assert.That(_server.Server.Stats.TlsFaults, Is.Zero);
     }

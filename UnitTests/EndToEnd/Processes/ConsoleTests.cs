@@ -1,4 +1,7 @@
 using System.Runtime.Versioning;
+using EventLoopServer.Observability;
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
@@ -13,13 +16,17 @@ internal sealed class ConsoleTests
         using var bob = new TestClient(program.WaitForPort());
         bob.EnterAs("bob");
         program.Type("/users");
-        program.WaitForLine("--   bob (127.0.0.1) in lobby");
+        program.WaitForLine($"--   bob (127.0.0.1) {ChatSentences.InRooms("lobby")}");
         program.Type("/say Hello");
-        bob.Expect("-- Announcement: Hello");
+        bob.Expect($"-- {ModerationSentences.Announcement("Hello")}");
         program.Type("/kick bob that will do");
-        bob.Expect("-- You were kicked by the server's console: that will do.");
+        string because = ModerationSentences.Because("that will do");
+        bob.Expect($"-- {ModerationSentences.KickedYou(ModerationSentences.Console, because)}");
         bob.ExpectEnd();
-        program.WaitForLine("the server's console kicked bob (127.0.0.1): that will do");
+        program.WaitForLine(LogSentence.Of(
+            nameof(Log.Ruled),
+            ModerationSentences.Console,
+            ActionSentences.Kicked(ActionSentences.Label("bob", "127.0.0.1"), because)));
         program.Type("/stop");
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
     }
@@ -51,7 +58,7 @@ internal sealed class ConsoleTests
         bob.EnterAs("bob");
         program.WaitForLine("is bob (text)");
         program.Type("lo");
-        bob.Expect("-- Announcement: hallo");
+        bob.Expect($"-- {ModerationSentences.Announcement("hallo")}");
         Assert.That(
             program.Output, Has.Some.EndsWith("\u001b[K/say hallo"), "drawn behind the log");
         program.Type("/stop");
@@ -63,7 +70,7 @@ internal sealed class ConsoleTests
         using var bob = new TestClient(program.WaitForPort());
         bob.EnterAs("bjørn");
         program.Type("/say Hei, bjørn");
-        bob.Expect("-- Announcement: Hei, bjørn");
+        bob.Expect($"-- {ModerationSentences.Announcement("Hei, bjørn")}");
         program.Type("/users");
         program.WaitForLine("bjørn (127.0.0.1) in lobby");
         program.Type("/stop");
@@ -94,7 +101,7 @@ internal sealed class ConsoleTests
         bob.EnterAs("bob");
         bob.Ping();
         program.SendTerminate();
-        bob.Expect("-- The server stops. Goodbye.");
+        bob.Expect($"-- {GoodbyeSentences.ServerStops}");
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
     }
 
@@ -154,7 +161,7 @@ internal sealed class ConsoleTests
             Assert.That(line, Does.Contain($"chmod 600 {path}").And.Not.Contain("sesame"));
             using var bob = new TestClient(program.WaitForPort());
             bob.Say("/pass sesame");
-            bob.Expect("-- The password is right. Give your name now.");
+            bob.Expect($"-- {ModerationSentences.PasswordRight}");
             bob.EnterAs("bob");
         }
         finally

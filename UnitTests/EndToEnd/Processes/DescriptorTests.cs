@@ -1,6 +1,9 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using EventLoopServer.Sentences;
 using EventLoopServer.Transport;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
@@ -34,13 +37,13 @@ internal sealed class DescriptorTests
         for (int i = 0; i < 200; i++)
         {
             using var oneTooMany = new TestClient(port);
-            oneTooMany.Expect("-- The server is full. Try again later. (ServerFull)");
+            oneTooMany.Expect($"{TextLine.Refused(RefusalCode.ServerFull)} (ServerFull)");
         }
 
         guests.ForEach(static g => g.Say("/ping"));
-        guests.ForEach(static g => g.SkipTo("-- Pong."));
+        guests.ForEach(static g => g.SkipTo(TextLine.Pong()));
         program.SendTerminate();
-        guests.ForEach(static g => g.SkipTo("-- The server stops. Goodbye."));
+        guests.ForEach(static g => g.SkipTo($"-- {GoodbyeSentences.ServerStops}"));
         guests.ForEach(static g => g.Dispose());
         Assert.That(program.WaitForExit(), Is.Zero);
     }
@@ -69,7 +72,7 @@ internal sealed class DescriptorTests
         alice.Ping();
         server.Log.WaitFor("a listener", 1, static line => line.Number == 23);
         using TestClient bob = server.Text("bob");
-        alice.Expect("-- bob joined");
+        alice.Expect(TextLine.Joined("bob"));
         Assert.That(server.Log.Count(21), Is.EqualTo(1));
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
@@ -140,14 +142,14 @@ internal sealed partial class ProcessTests
             foreach (TestClient client in clients)
             {
                 client.Say("/ping");
-                client.SkipTo("-- Pong.");
+                client.SkipTo(TextLine.Pong());
             }
         }
 
         program.SendTerminate();
         foreach (TestClient client in clients)
         {
-            client.SkipTo("-- The server stops. Goodbye.");
+            client.SkipTo($"-- {GoodbyeSentences.ServerStops}");
             client.ExpectEnd();
             client.Dispose();
         }

@@ -1,3 +1,5 @@
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
@@ -53,7 +55,7 @@ internal sealed class SignalTests
         using var bob = new TestClient(program.WaitForPort());
         bob.EnterAs("bob");
         program.Send(signal);
-        bob.Expect("-- The server stops. Goodbye.");
+        bob.Expect($"-- {GoodbyeSentences.ServerStops}");
         bob.ExpectEnd();
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
         Assert.That(program.Output, Has.One.Contains($"Received {name}: "));
@@ -84,7 +86,7 @@ internal sealed class SignalTests
         program.WaitForLine($"Received {name}: ignored");
         bob.Ping();
         program.Send(Terminate);
-        bob.Expect("-- The server stops. Goodbye.");
+        bob.Expect($"-- {GoodbyeSentences.ServerStops}");
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
     }
 
@@ -133,7 +135,7 @@ internal sealed class SignalTests
         bob.Ping();
         bob.Ping();
         program.Type("/stop");
-        bob.Expect("-- The server stops. Goodbye.");
+        bob.Expect($"-- {GoodbyeSentences.ServerStops}");
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
         Assert.That(program.Output, Has.None.Contains("Received"));
     }
@@ -153,6 +155,6 @@ internal sealed class SignalTests
         }
 
         writer.Say("/ping");
-        writer.SkipTo("-- Pong.");
+        writer.SkipTo(TextLine.Pong());
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using EventLoopServer.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
@@ -37,7 +38,7 @@ internal sealed class StalledOutputTests
             using var guest = new TestClient(port);
             guest.Say($"guest{i}");
             guest.Say("/quit");
-            guest.SkipTo($"-- Goodbye, guest{i}.");
+            guest.SkipTo($"-- {GoodbyeSentences.QuitNamed($"guest{i}")}");
         }
 
         using var bob = new TestClient(port);
@@ -46,7 +47,7 @@ internal sealed class StalledOutputTests
         program.Type("/users");
         bob.Ping();
         program.SendTerminate();
-        bob.Expect("-- The server stops. Goodbye.");
+        bob.Expect($"-- {GoodbyeSentences.ServerStops}");
         Assert.That(program.WaitForExit(), Is.Zero);
     }
 

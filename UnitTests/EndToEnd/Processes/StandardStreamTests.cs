@@ -1,3 +1,4 @@
+using EventLoopServer.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
@@ -43,7 +44,7 @@ internal sealed class StandardStreamTests
             using var guest = new TestClient(port);
             guest.EnterAs($"guest{i}");
             guest.Say("/quit");
-            guest.Expect($"-- Goodbye, guest{i}.");
+            guest.Expect($"-- {GoodbyeSentences.QuitNamed($"guest{i}")}");
             guest.ExpectEnd();
         }
 
@@ -51,7 +52,7 @@ internal sealed class StandardStreamTests
         bob.EnterAs("bob");
         bob.Ping();
         program.SendTerminate();
-        bob.Expect("-- The server stops. Goodbye.");
+        bob.Expect($"-- {GoodbyeSentences.ServerStops}");
         bob.ExpectEnd();
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
         Assert.That(program.Errors, Does.Not.Contain("Unhandled"));

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
@@ -19,7 +21,7 @@ internal sealed class TerminateTests
     private const int Before = 1000;
 
     private const string Room = "tea";
-    private const string Goodbye = "-- The server stops. Goodbye.";
+    private const string Goodbye = $"-- {GoodbyeSentences.ServerStops}";
 
     private readonly List<NativeTestClient> _natives = [];
     private readonly List<TestClient> _texts = [];
@@ -100,7 +102,7 @@ internal sealed class TerminateTests
             text.EnterAs($"t{i}");
             text.Say($"/join {Room}");
             text.Say("/ping");
-            text.SkipTo("-- Pong.");
+            text.SkipTo(TextLine.Pong());
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using LoadTests.Clients;
 using LoadTests.Hostile;
 using LoadTests.Reporting.Results;
@@ -134,8 +135,8 @@ internal sealed class HostileTests
         }
     }
 
-    [TestCase("-- You gave no name for too long. Goodbye.\n", false, "TooLate")]
-    [TestCase("x: hi\n-- Nothing was heard from you for too long. Goodbye.\n", true, "Silent")]
+    [TestCase($"-- {GoodbyeSentences.TooLate}\n", false, "TooLate")]
+    [TestCase($"x: hi\n-- {GoodbyeSentences.Silent}\n", true, "Silent")]
     [TestCase("-- Goodbye.\n", false, "closed")]
     [TestCase("HTTP/1.1 400 Bad Request\r\n\r\n", false, "HTTP 400")]
     [TestCase("\u0015\u0003\u0003\0\u0002\u0002\u0028", true, "TLS alert 40")]

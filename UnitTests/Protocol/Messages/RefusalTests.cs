@@ -30,10 +30,10 @@ internal sealed class RefusalTests
         Assert.That(refusal.Advice, Is.Not.Empty);
     }
 
-    [TestCase(RefusalCode.UnknownCommand, "dance", "There is no command 'dance'.")]
-    [TestCase(RefusalCode.NameTaken, "bob", "The name 'bob' is taken.")]
-    [TestCase(RefusalCode.MessageTooLong, "4096", "A message may have 4096 bytes at most.")]
-    [TestCase(RefusalCode.NameInvalid, "It is odd.", "It is odd.")]
-    public void The_subject_is_in_the_sentence(RefusalCode code, string subject, string sentence) =>
-        Assert.That(Refusal.For(code, subject).Sentence, Is.EqualTo(sentence));
+    [TestCase(RefusalCode.UnknownCommand, "dance")]
+    [TestCase(RefusalCode.NameTaken, "bob")]
+    [TestCase(RefusalCode.MessageTooLong, "4096")]
+    [TestCase(RefusalCode.NameInvalid, "It is odd.")]
+    public void The_subject_is_in_the_sentence(RefusalCode code, string subject) =>
+        Assert.That(Refusal.For(code, subject).Sentence, Does.Contain(subject));
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Protocol.Names;
+using Protocol.Sentences;
+using UnitTests.Sentences;
 
 namespace UnitTests.Protocol.Names;
 
@@ -74,8 +76,10 @@ internal sealed class NameCharacterTests
     public void Scripts_that_are_not_written_together_are_not_mixed(
         string script, string before, string after)
     {
-        Assert.That(Check(before + after), Does.Contain($"may not mix {script} and "));
-        Assert.That(CheckRoom(before + after), Does.Contain("may not mix"));
+        Assert.That(Check(before + after), Does.Contain(SentencePart.Before(
+            its => NameSentences.MixedScripts(NameSentences.Name, script, its))));
+        Assert.That(CheckRoom(before + after), Does.Contain(SentencePart.Before(
+            its => NameSentences.MixedScripts(NameSentences.RoomName, script, its))));
     }
 
     [Test]

@@ -1,4 +1,7 @@
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+using UnitTests.Sentences;
 
 namespace UnitTests.Sessions.Legacy;
 
@@ -56,7 +59,7 @@ internal sealed class LegacyEndTests
         {
             Assert.That(
                 string.Concat(client.Take()),
-                Does.EndWith($"{head}The server stops. Goodbye."),
+                Does.EndWith($"{head}{GoodbyeSentences.ServerStops}"),
                 "the last words leave when the pause after the words before them is over");
         }
 
@@ -104,8 +107,8 @@ internal sealed class LegacyEndTests
         Assert.That(_server.Server.Connections, Is.EqualTo(2));
         string seen = string.Concat(_witness.Take());
         Assert.That(
-            seen.Split("-- carol joined").Length,
-            Is.EqualTo(seen.Split("-- carol left").Length),
+            seen.Split(TextLine.Joined("carol")).Length,
+            Is.EqualTo(seen.Split(TextLine.Left("carol")).Length),
             seen);
     }
 
@@ -142,13 +145,14 @@ internal sealed class LegacyEndTests
         {
             Assert.That(client.TakeTimed(), Is.EqualTo(new[]
             {
-                $"0 {head}The server is full. Try again later.", "500 RESET",
+                $"0 {head}{TextLine.RefusalText(RefusalCode.ServerFull)}", "500 RESET",
             }));
         }
 
         Assert.That(
             shared.Take(),
-            Is.EqualTo(new[] { "-- The server is full. Try again later. (ServerFull)\n", "END" }));
+            Is.EqualTo(
+                new[] { $"{TextLine.Refused(RefusalCode.ServerFull)} (ServerFull)\n", "END" }));
     }
 
     [Test]

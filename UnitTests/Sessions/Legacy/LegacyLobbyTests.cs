@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Sessions.Legacy;
@@ -93,7 +94,7 @@ internal sealed class LegacyLobbyTests
             Say(dialect, "@nobody psst");
         }
 
-        const string usual = "There is nobody called 'nobody' here. /users lists who is here.";
+        string usual = TextLine.RefusalText(RefusalCode.NoSuchPerson, "nobody");
         Assert.That(
             s_dialects.Select(d => _people[d].Take().Single()),
             Is.EqualTo(new[]
@@ -115,7 +116,7 @@ internal sealed class LegacyLobbyTests
         una.Write("una");
         Assert.That(Seen(), Is.EqualTo(new[]
         {
-            "-- una joined\n",
+            $"{TextLine.Joined("una")}\n",
             "una has joined the chat!",
             "una has joined the chat!",
             "una has joined the chat!",
@@ -123,14 +124,15 @@ internal sealed class LegacyLobbyTests
             "[SERVER] una joined the chat!",
         }));
         una.Write("una: /nick ulla");
+        string renamed = TextLine.Unmarked(TextLine.Renamed("una", "ulla"));
         Assert.That(Seen(), Is.EqualTo(new[]
         {
-            "-- una is now known as ulla\n",
-            "SERVER: una is now known as ulla",
-            "SERVER: una is now known as ulla",
-            "SERVER: una is now known as ulla",
-            "SERVER: una is now known as ulla",
-            "[SERVER] una is now known as ulla",
+            $"{TextLine.Renamed("una", "ulla")}\n",
+            $"SERVER: {renamed}",
+            $"SERVER: {renamed}",
+            $"SERVER: {renamed}",
+            $"SERVER: {renamed}",
+            $"[SERVER] {renamed}",
         }));
         una.Write("una: /me waves");
         Assert.That(Seen(), Is.EqualTo(new[]
@@ -141,7 +143,7 @@ internal sealed class LegacyLobbyTests
         una.End();
         Assert.That(Seen(), Is.EqualTo(new[]
         {
-            "-- ulla left\n",
+            $"{TextLine.Left("ulla")}\n",
             "ulla has left the chat.",
             "ulla has left the chat!",
             "ulla has left the chat!",
@@ -152,7 +154,7 @@ internal sealed class LegacyLobbyTests
         {
             "USERNAME",
             "una has joined the chat!\nConnected to the server!",
-            "SERVER: You are now known as ulla.",
+            $"SERVER: {TextLine.Unmarked(TextLine.NowKnownAs("ulla"))}",
         }));
     }
 
@@ -186,8 +188,8 @@ internal sealed class LegacyLobbyTests
         Say("username", "/leave");
         Assert.That(Seen(), Is.EqualTo(new[]
         {
-            "[tea] -- user left\n",
-            "SERVER: You left [tea]. What you type goes to lobby now.",
+            $"{TextLine.Left("user", room: "tea")}\n",
+            $"SERVER: {TextLine.Unmarked(TextLine.YouLeft("tea", "lobby"))}",
             "[tea] user has left the chat!",
             "[tea] user has left the chat!",
             "[tea] user left!",
@@ -212,8 +214,9 @@ internal sealed class LegacyLobbyTests
         Say("nick", "/users");
         Assert.That(_people["nick"].Take(), Is.EqualTo(new[]
         {
-            $"SERVER: In the lobby (8): {alias}, chatter, first, nick_, nicknamed, program, "
-            + "prompt, user",
+            "SERVER: " + TextLine.Unmarked(TextLine.Members(
+                "",
+                alias, "chatter", "first", "nick_", "nicknamed", "program", "prompt", "user")),
         }));
         Say("nick", $"@{alias} oui");
         Assert.That(zoe.Take(), Is.EqualTo(new[] { "nick_ (private): oui" }));
@@ -225,7 +228,10 @@ internal sealed class LegacyLobbyTests
         zoe.Write("Zoë: /nick Noël");
         Assert.That(
             _people["nick"].Take(),
-            Is.EqualTo(new[] { $"SERVER: {alias} is now known as {alias}" }));
+            Is.EqualTo(new[]
+            {
+                $"SERVER: {TextLine.Unmarked(TextLine.Renamed(alias, alias))}",
+            }));
         _server.Pass(100);
         Say("nick", $"@{alias} noch da");
         Assert.That(zoe.Take()[^1], Is.EqualTo("nick_ (private): noch da"));

@@ -1,3 +1,6 @@
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
+
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>
@@ -131,7 +134,7 @@ internal sealed class LegacyNameTests
         {
             $"0 {Prompt}",
             $"1000 Welcome, {name}!",
-            $"1200 SERVER: '{wish}' cannot be your name here: you are {name}.",
+            $"1200 SERVER: {ChatSentences.NameChanged(wish, name)}",
         }));
     }
 
@@ -149,9 +152,9 @@ internal sealed class LegacyNameTests
         _server.Pass(300);
         Assert.That(second.Take(), Is.EqualTo(new[]
         {
-            $"{before}'alice' cannot be your name here: you are alice-2.",
+            $"{before}{ChatSentences.NameChanged("alice", "alice-2")}",
         }));
-        Assert.That(alice.Take(), Is.EqualTo(new[] { "-- alice-2 joined\n" }));
+        Assert.That(alice.Take(), Is.EqualTo(new[] { $"{TextLine.Joined("alice-2")}\n" }));
 
         LegacyPeer third = _server.Connect(dialect);
         _server.Pass(1000);
@@ -188,7 +191,7 @@ internal sealed class LegacyNameTests
         _server.Pass(1000);
         Assert.That(harsh.TakeTimed(), Is.EqualTo(new[]
         {
-            "499 SERVER: 'Harsh' cannot be your name here: you are Harsh-2.",
+            $"499 SERVER: {ChatSentences.NameChanged("Harsh", "Harsh-2")}",
         }));
     }
 
@@ -206,7 +209,7 @@ internal sealed class LegacyNameTests
         {
             Prompt,
             "Welcome, Harsh-2!",
-            "SERVER: 'Harsh' cannot be your name here: you are Harsh-2.",
+            $"SERVER: {ChatSentences.NameChanged("Harsh", "Harsh-2")}",
         }));
     }
 

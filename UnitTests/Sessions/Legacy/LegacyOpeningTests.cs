@@ -1,4 +1,7 @@
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+using UnitTests.Sentences;
 
 namespace UnitTests.Sessions.Legacy;
 
@@ -8,7 +11,7 @@ namespace UnitTests.Sessions.Legacy;
 /// </summary>
 internal sealed class LegacyOpeningTests
 {
-    private const string TooLate = "You gave no name for too long. Goodbye.";
+    private const string TooLate = GoodbyeSentences.TooLate;
 
     private FakeOldServer _server = null!;
 
@@ -154,7 +157,9 @@ internal sealed class LegacyOpeningTests
         _server.Pass(100);
         una.Write([0x9C]);
         una.Write("Ü");
-        Assert.That(witness.Take(), Is.EqualTo(new[] { "-- Zoë joined\n", "-- Ü joined\n" }));
+        Assert.That(
+            witness.Take(),
+            Is.EqualTo(new[] { $"{TextLine.Joined("Zoë")}\n", $"{TextLine.Joined("Ü")}\n" }));
     }
 
     [Test]
@@ -177,7 +182,7 @@ internal sealed class LegacyOpeningTests
         Assert.That(text.Take(), Is.EqualTo(new[]
         {
             "other: hello\n",
-            "-- There is nobody called 'zain' here. /users lists who is here.\n",
+            $"{TextLine.Refused(RefusalCode.NoSuchPerson, "zain")}\n",
         }));
         other.Write("still before");
         _server.Pass(1);
@@ -190,7 +195,7 @@ internal sealed class LegacyOpeningTests
         }));
         Assert.That(text.Take(), Is.EqualTo(new[]
         {
-            "other: still before\n", "-- Zain joined\n", "other: and after\n",
+            "other: still before\n", $"{TextLine.Joined("Zain")}\n", "other: and after\n",
         }));
     }
 

@@ -1,3 +1,5 @@
+using UnitTests.Sentences;
+
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>Where a connection of an older chat program stands, and how it got there.</summary>
@@ -15,42 +17,43 @@ internal sealed record LegacyState(
     long DueInMs,
     bool IsClosing = false)
 {
-    private const string Came = "-- carol joined\n";
-    private const string Went = "-- carol left\n";
-    private const string Guest = "-- guest joined\n-- guest left\n";
+    private static readonly string s_came = $"{TextLine.Joined("carol")}\n";
+    private static readonly string s_went = $"{TextLine.Left("carol")}\n";
+    private static readonly string s_guest =
+        $"{TextLine.Joined("guest")}\n{TextLine.Left("guest")}\n";
     private const string Hi = "carol: hi\n";
 
     public static LegacyState[] All { get; } =
     [
         new("asked", "username", [100], "", 179_900),
         new("asked just now", "username", [], "", 50),
-        new("half a character", "username", [100, (byte)0xC3], Guest, 300),
-        new("named once", "username", [100, "carol"], Came + Went, 300),
-        new("named once, said", "username", [100, "carol", "carol: hi"], Came + Hi + Went, 300),
-        new("named, then again", "username", [100, "carol", 100, "carol"], Came + Went, 50),
+        new("half a character", "username", [100, (byte)0xC3], s_guest, 300),
+        new("named once", "username", [100, "carol"], s_came + s_went, 300),
+        new("named once, said", "username", [100, "carol", "carol: hi"], s_came + Hi + s_went, 300),
+        new("named, then again", "username", [100, "carol", 100, "carol"], s_came + s_went, 50),
         new("asked", "prompt", [100], "", 179_900),
         new("refused", "prompt", [100, "witness"], "", 200),
         new("refused at once", "prompt", ["witness"], "", 50),
         new("refused, answered", "prompt", [100, "witness", "carol"], "", 200),
-        new("refused, said", "prompt", [100, "witness", "carol\nhi"], Came + Hi + Went, 200),
+        new("refused, said", "prompt", [100, "witness", "carol\nhi"], s_came + Hi + s_went, 200),
         new("welcomed", "prompt", [100, "carol"], "", 200),
         new("welcomed at once", "prompt", ["carol"], "", 200),
-        new("welcomed, said", "prompt", [100, "carol", "hi"], Came + Hi + Went, 200),
-        new("in the lobby", "prompt", [100, "carol", 1000], Came + Went, 0),
-        new("left", "prompt", [100, "carol", 1000, "exit"], Came + Went, 500, IsClosing: true),
+        new("welcomed, said", "prompt", [100, "carol", "hi"], s_came + Hi + s_went, 200),
+        new("in the lobby", "prompt", [100, "carol", 1000], s_came + s_went, 0),
+        new("left", "prompt", [100, "carol", 1000, "exit"], s_came + s_went, 500, IsClosing: true),
         new("listened to", "prompt+name-first", [100], "", 400),
         new("asked", "prompt+name-first", [700], "", 179_300),
         new("refused", "prompt+name-first", [900, "witness"], "", 200),
         new("welcomed", "prompt+name-first", [900, "carol"], "", 200),
-        new("in the lobby", "prompt+name-first", ["carol"], Came + Went, 0),
+        new("in the lobby", "prompt+name-first", ["carol"], s_came + s_went, 0),
         new("waited for", "name-first", [100], "", 179_900),
-        new("in the lobby", "name-first", ["carol\nhi"], Came + Hi + Went, 0),
-        new("left", "name-first", ["carol", "/quit"], Came + Went, 500, IsClosing: true),
+        new("in the lobby", "name-first", ["carol\nhi"], s_came + Hi + s_went, 0),
+        new("left", "name-first", ["carol", "/quit"], s_came + s_went, 500, IsClosing: true),
         new("asked", "nick", [100], "", 179_900),
         new("half a character", "nick", [100, (byte)0xC3], "", 179_900),
-        new("in the lobby", "nick", [100, "carol", "carol: hi"], Came + Hi + Went, 50),
+        new("in the lobby", "nick", [100, "carol", "carol: hi"], s_came + Hi + s_went, 50),
         new("asked", "nickname", [100], "", 179_900),
-        new("in the lobby", "nickname", ["carol", "carol: hi"], Came + Hi + Went, 50),
+        new("in the lobby", "nickname", ["carol", "carol: hi"], s_came + Hi + s_went, 50),
     ];
 
     /// <summary>A new connection that has come this far.</summary>

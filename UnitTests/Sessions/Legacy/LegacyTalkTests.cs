@@ -1,5 +1,7 @@
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 
 namespace UnitTests.Sessions.Legacy;
 
@@ -70,7 +72,7 @@ internal sealed class LegacyTalkTests
         {
             "bob: text: not me\n",
             "bob: no name at all\n",
-            "-- bob is now known as rob\n",
+            $"{TextLine.Renamed("bob", "rob")}\n",
             "rob: still me\n",
             "rob: rob: as text\n",
         }));
@@ -105,7 +107,7 @@ internal sealed class LegacyTalkTests
         Assert.That(bob.Take(), Is.Empty);
         _server.Pass(1);
         Assert.That(bob.Take(), Is.EqualTo(new[] { "RESET" }));
-        Assert.That(_text.Take(), Is.EqualTo(new[] { "-- bob left\n" }));
+        Assert.That(_text.Take(), Is.EqualTo(new[] { $"{TextLine.Left("bob")}\n" }));
         Assert.That(other.Take(), Is.EqualTo(new[] { "bob has left the chat!" }));
     }
 
@@ -146,7 +148,7 @@ internal sealed class LegacyTalkTests
         _server.Pass(50);
         Assert.That(string.Join("|", bob.Take()), Is.EqualTo(
             "text: one\ntext: two\ntext (private): three\ntext: four\n"
-            + "SERVER: In the lobby (2): bob, text"));
+            + $"SERVER: {TextLine.Unmarked(TextLine.Members("", "bob", "text"))}"));
     }
 
     [Test]
@@ -201,7 +203,9 @@ internal sealed class LegacyTalkTests
             _server.Pass(100);
         }
 
-        Assert.That(_text.Take(), Is.EqualTo(new[] { "-- bob left (too slow)\n" }));
+        Assert.That(
+            _text.Take(),
+            Is.EqualTo(new[] { $"{TextLine.Left("bob", GoodbyeSentences.OthersTooSlow)}\n" }));
         Assert.That(_server.Server.Stats.DiscardedBytes, Is.GreaterThan(4000));
         bob.Wire.Window = long.MaxValue;
         _server.Pass(10_000);
@@ -210,7 +214,7 @@ internal sealed class LegacyTalkTests
         string[] lines = string.Join('\n', seen[..^1]).Split('\n');
         Assert.That(
             lines[^1],
-            Is.EqualTo($"{head}You read too slowly and too much was waiting. Goodbye."));
+            Is.EqualTo($"{head}{GoodbyeSentences.TooSlow}"));
         Assert.That(lines[..^1], Is.All.StartsWith("text: x"));
         Assert.That(lines[..^1].Sum(static l => l.Length - 6) % 4000, Is.Zero, "whole messages");
         Assert.That(carol.Take()[^1], Does.StartWith("text: x"), "carol reads on");

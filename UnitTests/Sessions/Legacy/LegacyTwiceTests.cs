@@ -1,3 +1,6 @@
+using Protocol.Messages;
+using UnitTests.Sentences;
+
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>
@@ -34,7 +37,7 @@ internal sealed class LegacyTwiceTests
         alice.Write("alice");
         _server.Pass(1000);
         Assert.That(alice.TakeTimed(), Is.EqualTo(new[] { "0 USERNAME", $"{joinedMs} {Joined}" }));
-        Assert.That(_witness.Take(), Is.EqualTo(new[] { "-- alice joined\n" }));
+        Assert.That(_witness.Take(), Is.EqualTo(new[] { $"{TextLine.Joined("alice")}\n" }));
     }
 
     [Test]
@@ -44,7 +47,7 @@ internal sealed class LegacyTwiceTests
         alice.Write("alice");
         _server.Pass(1000);
         Assert.That(alice.TakeTimed(), Is.EqualTo(new[] { "0 USERNAME", $"50 {Joined}" }));
-        Assert.That(_witness.Take(), Is.EqualTo(new[] { "-- alice joined\n" }));
+        Assert.That(_witness.Take(), Is.EqualTo(new[] { $"{TextLine.Joined("alice")}\n" }));
     }
 
     [TestCase(0)]
@@ -64,8 +67,8 @@ internal sealed class LegacyTwiceTests
         alice.Write("alice: hi");
         Assert.That(_witness.Take(), Is.EqualTo(new[]
         {
-            "-- There is nobody called 'alice' here. /users lists who is here.\n",
-            "-- alice joined\n",
+            $"{TextLine.Refused(RefusalCode.NoSuchPerson, "alice")}\n",
+            $"{TextLine.Joined("alice")}\n",
             "alice: hi\n",
         }));
     }
@@ -79,7 +82,8 @@ internal sealed class LegacyTwiceTests
         _server.Pass(1);
         Assert.That(alice.TakeTimed(), Is.EqualTo(new[] { $"300 {Joined}" }));
         alice.Write("alice: hi");
-        Assert.That(_witness.Take(), Is.EqualTo(new[] { "-- alice joined\n", "alice: hi\n" }));
+        Assert.That(
+            _witness.Take(), Is.EqualTo(new[] { $"{TextLine.Joined("alice")}\n", "alice: hi\n" }));
     }
 
     [Test]
@@ -88,7 +92,8 @@ internal sealed class LegacyTwiceTests
         LegacyPeer dodo = _server.Connect("username", unasked: "dodo");
         dodo.Write("dodo");
         dodo.Write("dodo: hi");
-        Assert.That(_witness.Take(), Is.EqualTo(new[] { "-- dodo joined\n", "dodo: hi\n" }));
+        Assert.That(
+            _witness.Take(), Is.EqualTo(new[] { $"{TextLine.Joined("dodo")}\n", "dodo: hi\n" }));
     }
 
     [Test]
@@ -100,8 +105,8 @@ internal sealed class LegacyTwiceTests
         dodo.Write("dodo: do: hi");
         Assert.That(_witness.Take(), Is.EqualTo(new[]
         {
-            "-- do joined\n",
-            "-- do is now known as dodo\ndodo: hi\n",
+            $"{TextLine.Joined("do")}\n",
+            $"{TextLine.Renamed("do", "dodo")}\ndodo: hi\n",
             "dodo: do: hi\n",
         }));
     }
@@ -115,7 +120,8 @@ internal sealed class LegacyTwiceTests
         LegacyPeer alice = _server.Connect("username", unasked: glued);
         _server.Pass(1000);
         Assert.That(
-            string.Concat(_witness.Take()), Is.EqualTo($"-- alice joined\n{said}\n"), glued);
+            string.Concat(_witness.Take()), Is.EqualTo(
+                $"{TextLine.Joined("alice")}\n{said}\n"), glued);
         Assert.That(alice.Take(), Is.EqualTo(new[] { "USERNAME", Joined }));
     }
 
@@ -132,7 +138,7 @@ internal sealed class LegacyTwiceTests
         _server.Pass(1);
         Assert.That(
             string.Concat(_witness.Take()),
-            Is.EqualTo("-- alice joined\nalice: one\nalice: two\n"));
+            Is.EqualTo($"{TextLine.Joined("alice")}\nalice: one\nalice: two\n"));
         Assert.That(alice.TakeTimed(), Is.EqualTo(new[] { "0 USERNAME", $"300 {Joined}" }));
     }
 
@@ -152,7 +158,7 @@ internal sealed class LegacyTwiceTests
         _server.Pass(1000);
         Assert.That(
             string.Concat(_witness.Take()),
-            Is.EqualTo($"-- alice joined\n{said}-- alice left\n"));
+            Is.EqualTo($"{TextLine.Joined("alice")}\n{said}{TextLine.Left("alice")}\n"));
         Assert.That(_server.Server.Connections, Is.EqualTo(1));
     }
 
@@ -179,6 +185,6 @@ internal sealed class LegacyTwiceTests
         alice.End();
         _server.Pass(1000);
         Assert.That(other.Take(), Is.EqualTo(new[] { "alice has left the chat." }));
-        Assert.That(_witness.Take(), Is.EqualTo(new[] { "-- alice left\n" }));
+        Assert.That(_witness.Take(), Is.EqualTo(new[] { $"{TextLine.Left("alice")}\n" }));
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using EventLoopServer.Buffers;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
 using UnitTests.Support;
@@ -192,10 +194,10 @@ internal sealed class RequestRateLimiterTests
         Assert.That(
             Read(alice),
             Does.EndWith(
-                "-- You sent faster than may be for too long. Wait for answers in between."
-                + " Goodbye.\n"));
+                $"-- {GoodbyeSentences.Flood}\n"));
         Assert.That(alice.IsShut, Is.True);
-        Assert.That(Read(bob), Does.EndWith("-- alice left (sent too fast)\n"));
+        Assert.That(
+            Read(bob), Does.EndWith($"{TextLine.Left("alice", GoodbyeSentences.OthersFlood)}\n"));
         _server.Pass(10_000);
         Assert.That(_log.Lines.Select(static l => l.Text), Has.Some.Contains("closed: Flood"));
     }
@@ -226,7 +228,7 @@ internal sealed class RequestRateLimiterTests
         PassInTenths(FloodMs);
         PassInTenths(2000);
         Assert.That(alice.IsShut, Is.True);
-        Assert.That(Read(alice).Contains("You sent faster than may be"), Is.True);
+        Assert.That(Read(alice).Contains(GoodbyeSentences.Flood), Is.True);
     }
 
     [TestCase(4000, 550)]
@@ -363,7 +365,8 @@ internal sealed class RequestRateLimiterTests
 
     private static string Pings(int count) => string.Concat(Enumerable.Repeat("/ping\n", count));
 
-    private static int Pongs(SimTransport wire) => Read(wire).Split("-- Pong.\n").Length - 1;
+    private static int Pongs(SimTransport wire) => Read(wire).Split(
+        $"{TextLine.Pong()}\n").Length - 1;
 
     private static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 }

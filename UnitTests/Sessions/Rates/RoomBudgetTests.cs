@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EventLoopServer.Configuration;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -228,7 +229,7 @@ internal sealed class RoomBudgetTests
 
         string heard = PassAndRead(20_000);
         Assert.That(heard.Contains("sender39: last"), Is.EqualTo(isHeard));
-        Assert.That(heard.Contains("-- sender39 left"), Is.True);
+        Assert.That(heard.Contains(TextLine.Left("sender39")), Is.True);
     }
 
     [Test]

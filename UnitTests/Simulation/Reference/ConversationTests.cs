@@ -1,6 +1,8 @@
+using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Configuration;
 using EventLoopServer.Polling;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 
@@ -224,10 +226,12 @@ internal sealed class ConversationTests
             peer.Ask(RequestVerb.Quit, 0, string.Empty, string.Empty, boom ? "/boom" : "/quit");
             _farewells.Add(() => _chat.Quit(
                 person,
-                boom ? "closed by the server" : string.Empty,
                 boom
-                    ? "Something went wrong in the server. Connect again."
-                    : $"Goodbye, {person.Name}."));
+                    ? Encoding.UTF8.GetString(GoodbyeSentences.OthersClosed)
+                    : string.Empty,
+                boom
+                    ? GoodbyeSentences.Bug
+                    : GoodbyeSentences.QuitNamed(person.Name)));
         }
     }
 }

@@ -1,3 +1,6 @@
+using Protocol.Messages;
+using UnitTests.Sentences;
+
 namespace UnitTests.Simulation.Reference;
 
 /// <summary>
@@ -18,7 +21,7 @@ internal sealed class NaiveChat
         var person = new NaivePerson(name, isNative);
         People.Add(person);
         person.TellNative($"Named #1 sequence=0 room= name={name} text= detail=");
-        person.TellText($"-- Welcome, {name}! /help lists the commands, /quit leaves.");
+        person.TellText(TextLine.Welcome(name));
         Enter(person, "lobby", isNative ? 1ul : 0);
         return person;
     }
@@ -27,11 +30,7 @@ internal sealed class NaiveChat
     {
         if (speaker.Current is not { } room)
         {
-            Refuse(
-                speaker,
-                id,
-                "You are in no room, so nobody would see it.",
-                "Enter one with /join ROOM.");
+            Refuse(speaker, id, Refusal.For(RefusalCode.InNoRoom));
             return;
         }
 
@@ -56,16 +55,18 @@ internal sealed class NaiveChat
     {
         if (setter.Current is not { } room)
         {
-            Refuse(
-                setter,
-                id,
-                "You are in no room, so nobody would see it.",
-                "Enter one with /join ROOM.");
+            Refuse(setter, id, Refusal.For(RefusalCode.InNoRoom));
             return;
         }
 
         room.Topic = text;
-        Notify(room, "TopicSet", setter.Name, id, text, $"set the topic to: {text}");
+        Notify(
+            room,
+            "TopicSet",
+            setter.Name,
+            id,
+            text,
+            TextLine.TopicSet(setter.Name, text, PlaceOf(room)));
         Done(setter, id, room.Sequence, room.Name);
     }
 
@@ -73,15 +74,14 @@ internal sealed class NaiveChat
     {
         if (People.Find(p => p.Name == name) is not { } receiver)
         {
-            Refuse(
-                sender, id, $"There is nobody called '{name}' here.", "/users lists who is here.");
+            Refuse(sender, id, Refusal.For(RefusalCode.NoSuchPerson, name));
             return;
         }
 
         int sequence = ++receiver.PrivateSequence;
         receiver.TellNative(
             $"Told #{id} sequence={sequence} room= name={sender.Name} text={text} detail=");
-        receiver.TellText($"(private) {sender.Name}: {text}");
+        receiver.TellText(TextLine.Private(sender.Name, text));
         Done(sender, id, 0, string.Empty);
     }
 
@@ -101,46 +101,40 @@ internal sealed class NaiveChat
     {
         if (person.Current is not { } room)
         {
-            Refuse(
-                person,
-                id,
-                "You are in no room, so nobody would see it.",
-                "Enter one with /join ROOM.");
+            Refuse(person, id, Refusal.For(RefusalCode.InNoRoom));
             return;
         }
 
         Depart(person, room, id);
         string now = person.Current?.Name ?? string.Empty;
-        string place = room.Name == "lobby" ? "the lobby" : $"[{room.Name}]";
         person.TellNative($"Parted #{id} sequence=0 room={room.Name} name= text= detail={now}");
-        person.TellText(now.Length == 0
-            ? $"-- You left {place} and are in no room now. /join ROOM enters one."
-            : $"-- You left {place}. What you type goes to {now} now.");
+        person.TellText(TextLine.YouLeft(PlaceOf(room), now));
     }
 
     public void Rename(NaivePerson person, ulong id, string name)
     {
         if (People.Exists(p => p != person && p.Name == name))
         {
-            Refuse(person, id, $"The name '{name}' is taken.", "Try another one.");
+            Refuse(person, id, Refusal.For(RefusalCode.NameTaken, name));
             return;
         }
 
         string old = person.Name;
         foreach (NaiveRoom room in person.Rooms)
         {
-            Notify(room, "Renamed", old, id, name, $"is now known as {name}", person);
+            string line = TextLine.Renamed(old, name, PlaceOf(room));
+            Notify(room, "Renamed", old, id, name, line, person);
         }
 
         person.Name = name;
         person.TellNative($"Named #{id} sequence=0 room= name={name} text= detail={old}");
-        person.TellText($"-- You are now known as {name}.");
+        person.TellText(TextLine.NowKnownAs(name));
     }
 
     public void Ping(NaivePerson person, ulong id)
     {
         person.TellNative($"Pong #{id} sequence=0 room= name= text= detail=");
-        person.TellText("-- Pong.");
+        person.TellText(TextLine.Pong());
     }
 
     /// <summary>Somebody quits, or breaks what it asked for.</summary>
@@ -163,7 +157,13 @@ internal sealed class NaiveChat
             _rooms[name] = room = new NaiveRoom(name);
         }
 
-        Notify(room, "Entered", person.Name, id, string.Empty, "joined");
+        Notify(
+            room,
+            "Entered",
+            person.Name,
+            id,
+            string.Empty,
+            TextLine.Joined(person.Name, PlaceOf(room)));
         room.Members.Add(person);
         person.Rooms.Add(room);
         person.Current = room;
@@ -180,7 +180,8 @@ internal sealed class NaiveChat
                 ?? person.Rooms.LastOrDefault();
         }
 
-        Notify(room, "Departed", person.Name, id, how, how.Length > 0 ? $"left ({how})" : "left");
+        string line = TextLine.Left(person.Name, how, PlaceOf(room));
+        Notify(room, "Departed", person.Name, id, how, line);
         if (room.Members.Count == 0 && room.Name != "lobby")
         {
             _rooms.Remove(room.Name);
@@ -193,7 +194,7 @@ internal sealed class NaiveChat
         string name,
         ulong id,
         string text,
-        string sentence,
+        string line,
         NaivePerson? silent = null)
     {
         int sequence = ++room.Sequence;
@@ -204,7 +205,7 @@ internal sealed class NaiveChat
                 + $"text={text} detail=");
             if (member != silent)
             {
-                member.TellText($"{room.Prefix}-- {name} {sentence}");
+                member.TellText(line);
             }
         }
     }
@@ -214,29 +215,24 @@ internal sealed class NaiveChat
         person.TellNative(
             $"Joined #{id} sequence={room.Sequence + 1} room={room.Name} name= "
             + $"text={room.Topic} detail=");
-        int others = room.Members.Count - 1;
-        string company = others switch
+        string told = TextLine.YouAreIn(PlaceOf(room), room.Members.Count, room.Topic);
+        foreach (string line in told.Split('\n'))
         {
-            0 => ", alone so far.",
-            1 => ", with 1 other.",
-            _ => $", with {others} others.",
-        };
-        person.TellText(room.Name == "lobby"
-            ? $"-- You are in the lobby{company}"
-            : $"-- You are in [{room.Name}]{company} What you type goes there; "
-                + "/join lobby goes back.");
-        if (room.Topic.Length > 0)
-        {
-            person.TellText($"-- Topic: {room.Topic}");
+            person.TellText(line);
         }
     }
+
+    /// <summary>The room for the words of a line, where the lobby has no name.</summary>
+    private static string PlaceOf(NaiveRoom room) => room.Name == "lobby" ? "" : room.Name;
 
     private static void Done(NaivePerson person, ulong id, int sequence, string room) =>
         person.TellNative($"Done #{id} sequence={sequence} room={room} name= text= detail=");
 
-    private static void Refuse(NaivePerson person, ulong id, string sentence, string advice)
+    private static void Refuse(NaivePerson person, ulong id, Refusal refusal)
     {
-        person.TellNative($"Refused #{id} sequence=0 room= name= text={sentence} detail={advice}");
-        person.TellText($"-- {sentence} {advice}");
+        person.TellNative(
+            $"Refused #{id} sequence=0 room= name= text={refusal.Sentence} "
+            + $"detail={refusal.Advice}");
+        person.TellText($"-- {refusal.Sentence} {refusal.Advice}");
     }
 }

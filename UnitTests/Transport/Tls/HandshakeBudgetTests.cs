@@ -1,5 +1,6 @@
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -186,7 +187,7 @@ internal sealed class HandshakeBudgetTests
             log.Lines.Count(l => l.Text.EndsWith(reason, StringComparison.Ordinal)),
             Is.EqualTo(ended));
         ada.Say("/ping");
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- Pong."));
+        Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Pong()));
         using TlsPeer eve = new TlsPeer(server).ShakeHands().EnterAs("eve");
         Assert.That(server.Server.Stats.Bugs, Is.Zero, log.Tail());
     }

@@ -1,6 +1,8 @@
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -40,7 +42,7 @@ internal sealed class HostileTlsTests
         int slices = _server.Server.Slab.Rented;
         _server.Dispose();
         _witness.Dispose();
-        Assert.That(pong, Is.EqualTo("-- Pong.\n"), $"the witness:\n{_log.Tail()}");
+        Assert.That(pong, Is.EqualTo($"{TextLine.Pong()}\n"), $"the witness:\n{_log.Tail()}");
         Assert.That(connections, Is.Zero, $"connections left:\n{_log.Tail()}");
         Assert.That(slices, Is.Zero.Or.EqualTo(_server.Server.ReceiveOperations), "slices left");
         Assert.That(_server.Server.Stats.Bugs, Is.Zero, _log.Tail());
@@ -52,7 +54,7 @@ internal sealed class HostileTlsTests
         using RawTls eve = Enter();
         eve.Send(eve.Seal(RawTls.Alert, [1, 90]));
         eve.Say("/ping\n");
-        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
     }
 
     [Test]
@@ -61,7 +63,7 @@ internal sealed class HostileTlsTests
         using RawTls eve = Enter();
         eve.Send(Empty(eve, 30));
         eve.Say("/ping\n");
-        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
     }
 
     [Test]
@@ -86,7 +88,7 @@ internal sealed class HostileTlsTests
         if (isTaken)
         {
             eve.Say("/ping\n");
-            Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+            Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
         }
         else
         {
@@ -101,7 +103,7 @@ internal sealed class HostileTlsTests
         SendInPieces(eve, Blank(eve, 600), new Random(1));
         eve.Send(Blank(eve, 600));
         eve.Say("/ping\n");
-        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
     }
 
     [Test]
@@ -113,7 +115,7 @@ internal sealed class HostileTlsTests
             eve.Say($"{letter}");
         }
 
-        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
     }
 
     [Test]
@@ -121,9 +123,11 @@ internal sealed class HostileTlsTests
     {
         using RawTls eve = Enter();
         eve.Say(new string(' ', (16 * 1024) - 6) + "/ping\n");
-        Assert.That(eve.Read(), Does.StartWith("-- A message may have 4096 bytes at most."));
+        Assert.That(
+            eve.Read(),
+            Does.StartWith($"-- {Refusal.For(RefusalCode.MessageTooLong, "4096").Sentence}"));
         eve.Say("/ping\n");
-        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
         eve.Say(new string(' ', (16 * 1024) + 1));
         AssertFailed(eve);
     }
@@ -143,7 +147,7 @@ internal sealed class HostileTlsTests
         using RawTls eve = Enter();
         byte[] ping = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
         eve.Send(ping);
-        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
         eve.Send(ping);
         AssertFailed(eve);
     }
@@ -168,7 +172,8 @@ internal sealed class HostileTlsTests
         eve.Wire.End();
         _server.Settle();
         Assert.That(
-            Encoding.UTF8.GetString(_witness.TakeOutbound()), Is.EqualTo("-- eve left\n"));
+            Encoding.UTF8.GetString(_witness.TakeOutbound()), Is.EqualTo(
+                $"{TextLine.Left("eve")}\n"));
     }
 
     [Test]
@@ -195,7 +200,7 @@ internal sealed class HostileTlsTests
         using RawTls eve = Enter();
         _server.Pass(60_000);
         eve.Say("/ping\n");
-        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
         byte[] record = eve.Seal(RawTls.ApplicationText, new byte[1000]);
         int sent = 0;
         for (; !eve.Wire.IsShut && sent < record.Length; sent++)
@@ -223,7 +228,7 @@ internal sealed class HostileTlsTests
         }
 
         eve.Send(left);
-        Assert.That(eve.Read().Split("-- Pong."), Has.Length.EqualTo(61));
+        Assert.That(eve.Read().Split(TextLine.Pong()), Has.Length.EqualTo(61));
     }
 
     [Test]

@@ -1,6 +1,8 @@
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -60,14 +62,14 @@ internal sealed class PartialRecordBudgetTests
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
         using RawTls eve = Enter("eve");
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- eve joined"));
+        Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Joined("eve")));
         byte[] record = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
         eve.Send(record[..20]);
         List<SimTransport> wires = Strangers(5 * Parts);
         ada.Say("/ping");
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- Pong."));
+        Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Pong()));
         eve.Send(record[20..]);
-        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
         Assert.That(wires.Count(static w => !w.IsShut), Is.EqualTo(Parts));
         AssertClosed(4 * Parts);
     }
@@ -114,7 +116,7 @@ internal sealed class PartialRecordBudgetTests
             Is.EqualTo(Enumerable.Range(0, Parts).Select(static i => i == 0)));
         AssertClosed(1);
         ada.Send(record[20..]);
-        Assert.That(ada.Read(), Does.EndWith("-- Pong.\n"));
+        Assert.That(ada.Read(), Does.EndWith($"{TextLine.Pong()}\n"));
         List<SimTransport> wires = Strangers(Parts);
         Assert.That(wires.Exists(static w => w.IsShut), Is.False, "newcomers have their own");
         greedy.ForEach(static g => g.Dispose());
@@ -131,7 +133,7 @@ internal sealed class PartialRecordBudgetTests
         }
 
         Assert.That(
-            all[0].Read(), Does.EndWith("-- The server is out of buffers. Try again later.\n"));
+            all[0].Read(), Does.EndWith($"-- {GoodbyeSentences.OutOfBuffers}\n"));
         all.ForEach(static one => one.Dispose());
     }
 

@@ -4,6 +4,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using Protocol.Dialects;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -12,9 +13,7 @@ namespace UnitTests.Transport.Tls;
 /// <summary>Where everybody has to encrypt.</summary>
 internal sealed class RequireTlsTests
 {
-    private const string Sentence =
-        "-- Only encrypted connections are served here. "
-        + "Connect with TLS: SimpleClient --tls, or openssl s_client -quiet -connect.\n";
+    private static readonly string s_sentence = $"{TextLine.Refused(RefusalCode.TlsNeeded)}\n";
 
     private static readonly ServerOptions s_options = new()
     {
@@ -32,7 +31,7 @@ internal sealed class RequireTlsTests
         Assert.That(nc.TakeOutbound(), Is.Empty, "who is late with TLS finds no words in its way");
         nc.Write("ada\nhello\n"u8);
         server.Settle();
-        Assert.That(Encoding.UTF8.GetString(nc.TakeOutbound()), Is.EqualTo(Sentence));
+        Assert.That(Encoding.UTF8.GetString(nc.TakeOutbound()), Is.EqualTo(s_sentence));
         Assert.That(nc.EndedInOrder, Is.True);
         nc.End();
         server.Settle();
@@ -64,7 +63,7 @@ internal sealed class RequireTlsTests
         using TlsPeer late = new(server);
         server.Pass(5000);
         late.ShakeHands().EnterAs("late");
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- late joined"));
+        Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Joined("late")));
     }
 
     [Test]
@@ -89,7 +88,7 @@ internal sealed class RequireTlsTests
         server.Settle();
         Assert.That(
             Encoding.UTF8.GetString(open.TakeOutbound()), Does.StartWith("-- Welcome, ada!"));
-        Assert.That(Encoding.UTF8.GetString(closed.TakeOutbound()), Is.EqualTo(Sentence));
+        Assert.That(Encoding.UTF8.GetString(closed.TakeOutbound()), Is.EqualTo(s_sentence));
         using TlsPeer eve = new TlsPeer(server, listener: 1).ShakeHands().EnterAs("eve");
     }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using Protocol.Dialects.Native;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -27,7 +29,7 @@ internal sealed class TlsDeadlineTests
         _server.Pass(1200);
         Assert.That(
             ada.ReadLine(),
-            Is.EqualTo("-- Hello. This is TcpChat: type a name and press Enter."));
+            Is.EqualTo(Encoding.UTF8.GetString(ChatSentences.Greeting).TrimEnd('\n')));
     }
 
     [Test]
@@ -110,7 +112,7 @@ internal sealed class TlsDeadlineTests
         Assert.That(ada.Wire.IsShut, Is.False);
         _server.Pass(1);
         Assert.That(ada.ReadLine(), Does.StartWith("-- Hello. "));
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- You gave no name for too long. Goodbye."));
+        Assert.That(ada.ReadLine(), Is.EqualTo($"-- {GoodbyeSentences.TooLate}"));
         Assert.That(ada.ReadLine(), Is.Null);
     }
 
@@ -151,7 +153,7 @@ internal sealed class TlsDeadlineTests
         Assert.That(eve.Wire.IsShut, Is.False, "the server had not read the rest");
         _server.Pass(3000);
         eve.Send(next[10..]);
-        Assert.That(eve.Read(), Does.EndWith("-- Pong.\n"));
+        Assert.That(eve.Read(), Does.EndWith($"{TextLine.Pong()}\n"));
         Assert.That(eve.Wire.IsShut, Is.False);
     }
 
@@ -168,7 +170,7 @@ internal sealed class TlsDeadlineTests
             eve.Send([.. ping[10..], .. next[..10]]);
             _server.Pass(15_000);
             eve.Send(next[10..]);
-            Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n-- Pong.\n"));
+            Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n{TextLine.Pong()}\n"));
             ping = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
             next = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
         }

@@ -2,6 +2,7 @@ using System.Security.Authentication;
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
+using EventLoopServer.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -62,7 +63,7 @@ internal sealed class TlsFullRingTests
 
             Assert.That(
                 last,
-                Is.EqualTo("-- You read too slowly and too much was waiting. Goodbye."),
+                Is.EqualTo($"-- {GoodbyeSentences.TooSlow}"),
                 $"{spare} bytes to spare");
             slow.Wire.End();
             server.Settle();

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Text;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Transport.Tls;
@@ -64,8 +65,8 @@ internal sealed class TlsPeer : IDisposable
     public TlsPeer EnterAs(string name)
     {
         Say(name);
-        SkipTo($"-- Welcome, {name}! /help lists the commands, /quit leaves.");
-        Assert.That(ReadLine(), Does.StartWith("-- You are in the lobby"));
+        SkipTo(TextLine.Welcome(name));
+        Assert.That(ReadLine(), Does.StartWith(TextLine.YouAreInStart("")));
         return this;
     }
 

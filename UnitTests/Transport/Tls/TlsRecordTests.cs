@@ -1,6 +1,7 @@
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using EventLoopServer.Transport.Tls;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -230,7 +231,7 @@ internal sealed class TlsRecordTests
         }
 
         Assert.That(turns, Is.InRange(7, 9), "32 records a turn");
-        Assert.That(eve.Read(), Is.EqualTo("-- Pong.\n"));
+        Assert.That(eve.Read(), Is.EqualTo($"{TextLine.Pong()}\n"));
     }
 
     private static TestCaseData Case(string what, TlsAlert alert, byte[] bytes) =>

@@ -2,6 +2,8 @@ using System.Security.Authentication;
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -49,7 +51,7 @@ internal sealed class TlsTests
         using TlsPeer ada = new TlsPeer(_server, pieceBytes).ShakeHands(version).EnterAs("ada");
         Assert.That(ada.Version, Is.EqualTo(version));
         ada.Say("hello");
-        Assert.That(Text(plain), Does.EndWith("-- ada joined\nada: hello\n"));
+        Assert.That(Text(plain), Does.EndWith($"{TextLine.Joined("ada")}\nada: hello\n"));
         plain.Write("hi\n"u8);
         Assert.That(ada.ReadLine(), Is.EqualTo("bob: hi"));
         Assert.That(_server.Server.Stats.TlsHandshakes, Is.EqualTo(1));
@@ -115,7 +117,7 @@ internal sealed class TlsTests
         _server.Pass(20_000);
         Assert.That(stranger.IsShut, Is.True, what);
         ada.Say("/ping");
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- Pong."));
+        Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Pong()));
     }
 
     [Test]
@@ -141,7 +143,7 @@ internal sealed class TlsTests
         }
 
         ada.Say("/ping");
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- Pong."));
+        Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Pong()));
     }
 
     [Test]
@@ -152,8 +154,9 @@ internal sealed class TlsTests
         eve.Wire.Write("junk that is no record\n"u8);
         _server.Settle();
         Assert.That(eve.Wire.IsShut, Is.True);
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- eve joined"));
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- eve left (closed by the server)"));
+        Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Joined("eve")));
+        Assert.That(
+            ada.ReadLine(), Is.EqualTo(TextLine.Left("eve", GoodbyeSentences.OthersClosed)));
         Assert.That(_server.Server.Stats.TlsFaults, Is.EqualTo(1));
     }
 
@@ -181,7 +184,7 @@ internal sealed class TlsTests
         _server.Pass(20_000);
         witness.Write("/ping\n"u8);
         _server.Settle();
-        Assert.That(Text(witness), Does.EndWith("-- Pong.\n"), $"seed {seed}");
+        Assert.That(Text(witness), Does.EndWith($"{TextLine.Pong()}\n"), $"seed {seed}");
     }
 
     [Test]
@@ -201,7 +204,7 @@ internal sealed class TlsTests
         using var server = new SimServer(s_options with { RingBytes = 64 * 1024 });
         using TlsPeer slow = new TlsPeer(server).ShakeHands().EnterAs("slow");
         using TlsPeer ada = new TlsPeer(server).ShakeHands().EnterAs("ada");
-        Assert.That(slow.ReadLine(), Is.EqualTo("-- ada joined"));
+        Assert.That(slow.ReadLine(), Is.EqualTo(TextLine.Joined("ada")));
         slow.Wire.Window = 0;
         string text = new('x', 1000);
         int said = 0;
@@ -219,7 +222,7 @@ internal sealed class TlsTests
 
         Assert.That(
             slow.ReadLine(),
-            Is.EqualTo("-- You read too slowly and too much was waiting. Goodbye."));
+            Is.EqualTo($"-- {GoodbyeSentences.TooSlow}"));
         Assert.That(slow.ReadLine(), Is.Null, "the end");
     }
 
@@ -236,7 +239,7 @@ internal sealed class TlsTests
         ada.Send(lines);
         ada.SayEnd();
         _server.Settle();
-        Assert.That(Text(bob), Does.EndWith("ada: 98\nada: 99\n-- ada left\n"));
+        Assert.That(Text(bob), Does.EndWith($"ada: 98\nada: 99\n{TextLine.Left("ada")}\n"));
         Assert.That(ada.Wire.IsShut, Is.True, "it waits for the server's end");
     }
 
@@ -245,7 +248,7 @@ internal sealed class TlsTests
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands(SslProtocols.Tls12).EnterAs("ada");
         ada.Say("/quit");
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- Goodbye, ada."));
+        Assert.That(ada.ReadLine(), Is.EqualTo($"-- {GoodbyeSentences.QuitNamed("ada")}"));
         Assert.That(ada.ReadLine(), Is.Null);
         List<byte> came = ada.Inner.Came;
 

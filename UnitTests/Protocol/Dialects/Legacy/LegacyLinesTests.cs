@@ -1,5 +1,6 @@
 using System.Text;
 using Protocol.Messages;
+using UnitTests.Sentences;
 
 namespace UnitTests.Protocol.Dialects.Legacy;
 
@@ -75,7 +76,8 @@ internal sealed class LegacyLinesTests
                 dialect,
                 new() { Kind = EventKind.TopicSet, Room = "tea"u8, Name = "al"u8, Text = utf8 });
             Assert.That(
-                Joined(topic, $"{server}[tea] "), Is.EqualTo($"al set the topic to: {text}"));
+                Joined(topic, $"{server}[tea] "), Is.EqualTo(
+                    TextLine.Unmarked(TextLine.TopicSet("al", text))));
             string[] past = LegacyDialects.Lines(
                 dialect,
                 new() { Kind = EventKind.Said, InPast = true, Name = "al"u8, Text = utf8 });

@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol.Framing;
 using Protocol.Messages;
+using UnitTests.Sentences;
 
 namespace UnitTests.Protocol.Dialects.Legacy;
 
@@ -22,7 +23,7 @@ internal sealed class LegacyRepliesTests
     [Test]
     public void Another_name_is_told() => ExpectReply(
         new() { Kind = EventKind.Named, Name = "bob"u8, Detail = "rob"u8 },
-        "You are now known as bob.");
+        TextLine.Unmarked(TextLine.NowKnownAs("bob")));
 
     [TestCase("username", "\nERROR: No. Do this.")]
     [TestCase("prompt", "\nERROR: No. Do this.")]
@@ -41,16 +42,17 @@ internal sealed class LegacyRepliesTests
             Is.EqualTo(line.Replace(" Do this.", "", StringComparison.Ordinal)));
     }
 
-    [TestCase("username", "\nERROR: There is nobody called 'bob' here. /users lists who is here.")]
+    [TestCase("username", "\nERROR: ")]
     [TestCase("prompt", "\nERROR: User 'bob' not found.")]
-    [TestCase(
-        "name-first", "\nERROR: There is nobody called 'bob' here. /users lists who is here.")]
-    [TestCase("nick", "\nERROR: There is nobody called 'bob' here. /users lists who is here.")]
-    [TestCase(
-        "nickname", "\n[SERVER] There is nobody called 'bob' here. /users lists who is here.")]
+    [TestCase("name-first", "\nERROR: ")]
+    [TestCase("nick", "\nERROR: ")]
+    [TestCase("nickname", "\n[SERVER] ")]
     public void Nobody_of_that_name_is_told_in_the_words_that_the_dialect_has(
-        string dialect, string line)
+        string dialect, string start)
     {
+        string line = start.EndsWith('.')
+            ? start
+            : start + TextLine.RefusalText(RefusalCode.NoSuchPerson, "bob");
         Refusal refusal = Refusal.For(RefusalCode.NoSuchPerson, "bob");
         Assert.That(
             LegacyDialects.Encode(dialect, new ServerEvent
@@ -69,14 +71,14 @@ internal sealed class LegacyRepliesTests
     {
         ExpectReply(
             new() { Kind = EventKind.Joined, Count = 2, InLobby = true },
-            "You are in the lobby, with 1 other.");
+            TextLine.Unmarked(TextLine.YouAreIn("", 2)));
         ExpectReply(
             new() { Kind = EventKind.Joined, Room = "tea"u8, Count = 1, Text = "green"u8 },
-            "You are in [tea], alone so far. What you type goes there; /join lobby goes back.",
-            "Topic: green");
+            TextLine.Unmarked(TextLine.YouAreIn("tea", 1)),
+            Topic("green"));
         ExpectReply(
             new() { Kind = EventKind.Parted, Room = "tea"u8, Detail = "lobby"u8 },
-            "You left [tea]. What you type goes to lobby now.");
+            TextLine.Unmarked(TextLine.YouLeft("tea", "lobby")));
     }
 
     [Test]
@@ -84,14 +86,14 @@ internal sealed class LegacyRepliesTests
     {
         ExpectReply(
             new() { Kind = EventKind.TopicIs, Room = "tea"u8 },
-            "There is no topic in [tea]. /topic TEXT sets one.");
+            TextLine.Unmarked(TextLine.NoTopic("tea")));
         ExpectReply(
             new() { Kind = EventKind.TopicIs, Name = "ann"u8, Text = "] -- x"u8, InLobby = true },
-            "The topic in the lobby, set by ann: ] -- x");
+            TextLine.Unmarked(TextLine.Topic("", "ann", "] -- x")));
         ExpectReply(
             new() { Kind = EventKind.Past, Room = "tea"u8, Count = 2 },
-            "2 lines from before in [tea] (times in UTC):");
-        ExpectReply(new() { Kind = EventKind.Pong }, "Pong.");
+            TextLine.Unmarked(TextLine.Past("tea", 2)));
+        ExpectReply(new() { Kind = EventKind.Pong }, TextLine.Unmarked(TextLine.Pong()));
     }
 
     [TestCase(EventKind.Notice)]
@@ -181,6 +183,9 @@ internal sealed class LegacyRepliesTests
             Assert.That(all.Split(", "), Has.Length.EqualTo(people.Length), dialect);
         }
     }
+
+    private static string Topic(string topic) =>
+        TextLine.Unmarked(TextLine.YouAreIn("tea", 1, topic).Split('\n')[1]);
 
     private static byte[] List(params (string Name, ulong Number, string Text)[] entries)
     {

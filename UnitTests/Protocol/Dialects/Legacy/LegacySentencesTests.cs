@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol.Framing;
 using Protocol.Messages;
+using UnitTests.Sentences;
 
 namespace UnitTests.Protocol.Dialects.Legacy;
 
@@ -60,11 +61,20 @@ internal sealed class LegacySentencesTests
     public void What_the_older_server_had_no_words_for_is_marked_as_the_servers(
         string dialect, string head)
     {
-        ExpectNotice(dialect, head, EventKind.Renamed, "al", "is now known as al");
-        ExpectNotice(dialect, head, EventKind.TopicSet, "green", "set the topic to: green");
-        ExpectNotice(dialect, head, EventKind.TopicSet, "", "took the topic away");
-        ExpectNotice(
-            dialect, head, EventKind.TopicSet, "-- bob left", "set the topic to: -- bob left");
+        Expect(EventKind.Renamed, "al", static room => TextLine.Renamed("alice", "al", room));
+        Expect(EventKind.TopicSet, "tea", static room => TextLine.TopicSet("alice", "tea", room));
+        Expect(EventKind.TopicSet, "", static room => TextLine.TopicTaken("alice", room));
+        Expect(
+            EventKind.TopicSet,
+            "-- x left",
+            static room => TextLine.TopicSet("alice", "-- x left", room));
+
+        void Expect(EventKind kind, string text, Func<string, string> line)
+        {
+            string told = TextLine.Unmarked(line(""));
+            LegacySentencesTests.Expect(
+                dialect, kind, text, $"\n{head}{told}", $"\n{head}[tea] {told}");
+        }
     }
 
     [Test]
@@ -140,11 +150,7 @@ internal sealed class LegacySentencesTests
     [TestCase(EventKind.Told, "é", "\nuser-7 (private): ?")]
     [TestCase(EventKind.Entered, "", "\nuser-7 joined!")]
     [TestCase(EventKind.Departed, "", "\nuser-7 left!")]
-    [TestCase(EventKind.Renamed, "zoe", "\nSERVER: user-7 is now known as zoe")]
-    [TestCase(EventKind.Renamed, "Зоя", "\nSERVER: user-7 is now known as user-7")]
-    [TestCase(EventKind.TopicSet, "thé", "\nSERVER: user-7 set the topic to: th?")]
     [TestCase(EventKind.Named, "", "\nuser-7 joined!\nConnected to server!")]
-    [TestCase(EventKind.TopicIs, "thé", "\nSERVER: The topic in the lobby, set by user-7: th?")]
     public void The_clients_of_nick_get_ASCII_and_numbers_for_other_names(
         EventKind kind, string text, string line) =>
         Assert.That(
@@ -160,6 +166,23 @@ internal sealed class LegacySentencesTests
             Is.EqualTo(line));
 
     [Test]
+    public void What_nick_had_no_words_for_is_told_in_ASCII_too()
+    {
+        (EventKind Kind, string Text, string Line)[] rows =
+        [
+            (EventKind.Renamed, "zoe", TextLine.Renamed("user-7", "zoe")),
+            (EventKind.Renamed, "Зоя", TextLine.Renamed("user-7", "user-7")),
+            (EventKind.TopicSet, "thé", TextLine.TopicSet("user-7", "th?")),
+            (EventKind.TopicIs, "thé", TextLine.Topic("", "user-7", "th?")),
+        ];
+        foreach ((EventKind kind, string text, string line) in rows)
+        {
+            The_clients_of_nick_get_ASCII_and_numbers_for_other_names(
+                kind, text, $"\nSERVER: {TextLine.Unmarked(line)}");
+        }
+    }
+
+    [Test]
     public void Who_takes_a_name_that_is_not_ASCII_is_told_by_its_number() =>
         Assert.That(
             LegacyDialects.Encode("nick", new ServerEvent
@@ -170,12 +193,8 @@ internal sealed class LegacySentencesTests
                 Text = "Zoé"u8,
                 InLobby = true,
             }),
-            Is.EqualTo("\nSERVER: zoe is now known as user-7"));
-
-    private static void ExpectNotice(
-        string dialect, string head, EventKind kind, string text, string told) =>
-        Expect(
-            dialect, kind, text, $"\n{head}alice {told}", $"\n{head}[tea] alice {told}");
+            Is.EqualTo(
+                $"\nSERVER: {TextLine.Unmarked(TextLine.Renamed("zoe", "user-7"))}"));
 
     private static void Expect(
         string dialect, EventKind kind, string text, string inLobby, string inTea)

@@ -2,6 +2,7 @@ using Protocol;
 using Protocol.Dialects;
 using Protocol.Framing;
 using Protocol.Messages;
+using Protocol.Sentences;
 
 namespace UnitTests.Protocol.Dialects.Native;
 
@@ -30,7 +31,8 @@ internal sealed class NativeLimitTests
         var input = new ClientInput(DialectCatalog.Native);
         input.Feed([.. Frames.Opening(), .. Frames.OfBodyBytes(3, 77, SkippedBytes + 1)[..4]]);
         Assert.That(input.IsClosed, Is.True);
-        Assert.That(input.Found[1], Does.StartWith("Malformed: ").And.Contain("too long"));
+        Assert.That(input.Found[1], Does.StartWith("Malformed: ").And.Contain(
+            MalformedSentences.FrameTooLong(SkippedBytes + 1)));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using EventLoopServer.Sentences;
 using Protocol.Dialects;
 using Protocol.Messages;
 
@@ -75,17 +76,17 @@ internal sealed class LegacyClient : WorldClient
 
         _isWelcome = _dialectName == "name-first";
         foreach (string sentence in (string[])[
-            "The server stops. Goodbye.",
-            "You read too slowly and too much was waiting. Goodbye.",
-            "You gave no name for too long. Goodbye.",
-            "You sent faster than may be for too long. Wait for answers in between. Goodbye.",
-            "You began a message and did not end it in time. Goodbye.",
+            GoodbyeSentences.ServerStops,
+            GoodbyeSentences.TooSlow,
+            GoodbyeSentences.TooLate,
+            GoodbyeSentences.Flood,
+            GoodbyeSentences.Unfinished,
             TurnedAway(RefusalCode.ServerFull),
             TurnedAway(RefusalCode.AddressFull),
             TurnedAway(RefusalCode.TooManyArrivals),
-            "The server is out of buffers. Try again later.",
-            "Goodbye.",
-            $"Goodbye, {FirstName}."])
+            GoodbyeSentences.OutOfBuffers,
+            GoodbyeSentences.Quit,
+            GoodbyeSentences.QuitNamed(FirstName)])
         {
             _goodbyes.Add(Encode(EventKind.Goodbye, sentence));
         }
@@ -233,7 +234,7 @@ internal sealed class LegacyClient : WorldClient
         byte[][] ends = [.. audit.LastWords(FirstName).Select(s => Encode(EventKind.Goodbye, s))];
         byte[][] others =
         [
-            .. audit.Notices(FirstName).Append("You are heard again.")
+            .. audit.Notices(FirstName).Append(ModerationSentences.HeardAgainYourself)
                 .Select(s => Encode(EventKind.Notice, s)),
             .. audit.BanRefusals(FirstName).Select(Encode),
         ];

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using EventLoopServer.Sentences;
 using Protocol.Dialects;
+using Protocol.Messages;
+using UnitTests.Sentences;
 
 namespace UnitTests.Simulation.World.Clients;
 
@@ -9,9 +12,40 @@ namespace UnitTests.Simulation.World.Clients;
 /// A person with a terminal: sees no numbers, so what it reads is held against what the witness saw
 /// while it was there.
 /// </summary>
-internal sealed partial class TextClient(SimWorld world, int index) : WorldClient(world, index)
+internal sealed class TextClient(SimWorld world, int index) : WorldClient(world, index)
 {
     private static readonly string[] s_rooms = ["lobby", .. ReferenceClient.Rooms];
+
+    private static readonly Regex s_event = new(
+        @$"^(\[\S+\] )?({Pattern(static n => TextLine.Joined(n), @"\S+")}"
+        + $"|{Pattern(static n => TextLine.Left(n), @"\S+")}"
+        + @$"( \([a-z ]+\))?|{Pattern(static n => TextLine.Renamed(n, n), @"\S+")}"
+        + @$"|-- \S+ {Regex.Escape(TextLine.TopicSet("x", "x")[5..^1])}.*"
+        + $"|{Pattern(static n => TextLine.TopicTaken(n), @"\S+")}"
+        + $"|-- {Pattern(ModerationSentences.Announcement)}"
+        + @"|\* .*|[^-|(* ]\S*: .*)$",
+        RegexOptions.Singleline);
+
+    private static readonly Regex s_goodbye = new(
+        "^-- (" + string.Join('|', ((string[])
+        [
+            GoodbyeSentences.Quit, GoodbyeSentences.ServerStops, GoodbyeSentences.Malformed,
+            GoodbyeSentences.TooSlow, GoodbyeSentences.TooLate, GoodbyeSentences.Flood,
+            GoodbyeSentences.Silent, GoodbyeSentences.Unfinished, GoodbyeSentences.OutOfBuffers,
+            GoodbyeSentences.Bug,
+        ]).Select(Regex.Escape))
+        + $"|{Pattern(GoodbyeSentences.QuitNamed)}"
+        + $"|{Regex.Escape(TextLine.RefusalText(RefusalCode.ServerFull))}.*"
+        + $"|{Pattern(static by => ModerationSentences.KickedYou(by, ""))}"
+        + "|" + Pattern(
+            static n => ModerationSentences.NameBanned(
+                n, ModerationSentences.Until(n), ModerationSentences.Because("spam")),
+            "[^'\n]+")
+        + ")$",
+        RegexOptions.Singleline);
+
+    private static readonly string s_muted =
+        SentencePart.Before(static until => TextLine.Refused(RefusalCode.Muted, until));
 
     private readonly Queue<string> _lines = new();
     private readonly HashSet<string> _told = [];
@@ -64,7 +98,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
                     _cursor.Take();
                 }
             }
-            else if (!IsEvent().IsMatch(line))
+            else if (!s_event.IsMatch(line))
             {
                 ReadReply(line);
             }
@@ -141,7 +175,7 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
             }
 
             string line = Encoding.UTF8.GetString([.. _partial]);
-            HasReadGoodbye = IsGoodbye().IsMatch(line);
+            HasReadGoodbye = s_goodbye.IsMatch(line);
             _lines.Enqueue(line);
             _partial.Clear();
         }
@@ -217,12 +251,12 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
             World.Audit.Hear(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
         }
 
-        if (line == "-- Pong.")
+        if (line == TextLine.Pong())
         {
             _pings--;
         }
-        else if (line.StartsWith("-- You are in no room", StringComparison.Ordinal)
-            || line.StartsWith("-- You have been muted", StringComparison.Ordinal))
+        else if (line == TextLine.Refused(RefusalCode.InNoRoom)
+            || line.StartsWith(s_muted, StringComparison.Ordinal))
         {
             _refused++;
         }
@@ -234,15 +268,6 @@ internal sealed partial class TextClient(SimWorld world, int index) : WorldClien
     }
 
     /// <summary>What a room is told, whatever the names in it are.</summary>
-    [GeneratedRegex(
-        @"^(\[\S+\] )?(-- \S+ (joined|left( \([a-z ]+\))?|is now known as \S+"
-        + @"|set the topic to: .*|took the topic away)|-- Announcement: .*|\* .*|[^-|(* ]\S*: .*)$",
-        RegexOptions.Singleline)]
-    private static partial Regex IsEvent();
-
-    [GeneratedRegex(
-        @"^-- (Goodbye.*|The server (stops|is full|is out).*|.* Goodbye\.|Something went wrong.*"
-        + @"|You were kicked by .*|The name '\S+' is banned here until [-0-9: ]+ UTC: spam\.)$",
-        RegexOptions.Singleline)]
-    private static partial Regex IsGoodbye();
+    private static string Pattern(Func<string, string> sentence, string values = ".*") =>
+        SentencePart.Pattern(sentence, values);
 }

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 
@@ -23,8 +24,8 @@ internal static class WeakKick
     {
         if (context.FindPerson(request) is { } person)
         {
-            context.Note($"kicked {CommandContext.Label(person)}");
-            context.Notice(request, $"{person.Name} was kicked.");
+            context.Note(ActionSentences.Kicked(CommandContext.Label(person), ""));
+            context.Notice(request, ModerationSentences.Kicked($"{person.Name}"));
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using EventLoopServer.Configuration;
 using EventLoopServer.Hosting;
 using EventLoopServer.Transport.Tls.Certificates;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -52,7 +53,7 @@ internal sealed class CertificateReloadTests
         LookAgain(() => _log.Count(Changed) == 1);
         using TlsPeer eve = new TlsPeer(_server).ShakeHands().EnterAs("eve");
         Assert.That(eve.Fingerprint, Is.EqualTo(second).And.Not.EqualTo(first));
-        Assert.That(ada.ReadLine(), Is.EqualTo("-- eve joined"));
+        Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Joined("eve")));
         ada.Say("hello");
         Assert.That(eve.ReadLine(), Is.EqualTo("ada: hello"));
         Assert.That(_log.Count(Kept), Is.Zero);
