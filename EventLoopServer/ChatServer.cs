@@ -13,6 +13,7 @@ using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
 using EventLoopServer.Reactor;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Sessions;
 using EventLoopServer.Sessions.Login;
 using EventLoopServer.Sessions.Rates;
@@ -194,8 +195,8 @@ internal sealed class ChatServer : IDisposable
             if (missed is not null && missing == addresses.Count(static a => a.IsOptional))
             {
                 throw new ListenException(
-                    $"None of the ports of --compat can be had ({missed.Reason})",
-                    "stop what listens there, or name others with --listen DIALECT://ADDRESS:PORT.",
+                    ListenSentences.NoneOfCompat(missed.Reason),
+                    ListenSentences.CompatAdvice,
                     missed);
             }
         }

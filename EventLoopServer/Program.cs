@@ -4,6 +4,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Hosting;
 using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport;
 using EventLoopServer.Transport.Tls.Certificates;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +28,7 @@ if (faults.Count > 0)
         Console.Error.WriteLine(fault);
     }
 
-    Console.Error.WriteLine("--help lists the options.");
+    Console.Error.WriteLine(ConsoleSentences.HelpListsOptions);
     return ServerExitCode.Usage;
 }
 

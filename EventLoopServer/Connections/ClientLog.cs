@@ -1,5 +1,6 @@
 using EventLoopServer.Admission;
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport;
 using Microsoft.Extensions.Logging;
@@ -23,19 +24,19 @@ internal sealed class ClientLog : LoopTimer
 
     // A hundred at once: a class that arrives together. Then one each second: at most 6 KB a minute
     // of each kind.
-    private readonly LogQuota _connected = new("connected", 100, 1_000);
-    private readonly LogQuota _named = new("named", 100, 1_000);
-    private readonly LogQuota _closed = new("closed", 100, 1_000);
-    private readonly LogQuota _closedWithLoss = new("closed with loss", 100, 1_000);
+    private readonly LogQuota _connected = new(LogKindSentences.Connected, 100, 1_000);
+    private readonly LogQuota _named = new(LogKindSentences.Named, 100, 1_000);
+    private readonly LogQuota _closed = new(LogKindSentences.Closed, 100, 1_000);
+    private readonly LogQuota _closedWithLoss = new(LogKindSentences.ClosedWithLoss, 100, 1_000);
 
     // These come from clients that do something wrong: a few examples are enough.
-    private readonly LogQuota _turnedAway = new("rejected protocols", 10, 10_000);
-    private readonly LogQuota _notLetIn = new("rejected connections", 1, 10_000);
-    private readonly LogQuota _acceptFailed = new("failed at accept", 1, 10_000);
-    private readonly LogQuota _wrongPassword = new("wrong password", 20, 10_000);
+    private readonly LogQuota _turnedAway = new(LogKindSentences.RejectedProtocols, 10, 10_000);
+    private readonly LogQuota _notLetIn = new(LogKindSentences.RejectedConnections, 1, 10_000);
+    private readonly LogQuota _acceptFailed = new(LogKindSentences.FailedAtAccept, 1, 10_000);
+    private readonly LogQuota _wrongPassword = new(LogKindSentences.WrongPassword, 20, 10_000);
 
     // Any process of the same account may send any number.
-    private readonly LogQuota _signalIgnored = new("ignored signal", 1, 10_000);
+    private readonly LogQuota _signalIgnored = new(LogKindSentences.IgnoredSignal, 1, 10_000);
     private readonly LogQuota[] _all;
 
     public ClientLog(ILogger log, TimerQueue timers, TurnClock clock)

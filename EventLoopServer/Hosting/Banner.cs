@@ -1,6 +1,7 @@
 using System.Net;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport;
 using EventLoopServer.Transport.Tls.Certificates;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,8 @@ internal static class Banner
                 open.Dialects.Dialects.Where(static d => !d.RejectsClient).Select(
                     static d => d.Name));
             bool hasTls = certificate is not null && !open.Dialects.IsPrompted;
-            dialects += !hasTls ? "" : open.NeedsTls ? ", with TLS only" : ", also with TLS";
+            dialects += !hasTls
+                ? "" : open.NeedsTls ? BannerSentences.TlsOnly : BannerSentences.AlsoTls;
             if (log is not null)
             {
                 // Programs read the log: no sentences in between.
@@ -37,21 +39,20 @@ internal static class Banner
             if (open.Dialects.IsPrompted)
             {
                 output.WriteLine(
-                    $"Listening on {listener.Address} for clients of {open.Dialects.For}");
+                    BannerSentences.ListeningFor(listener.Address, open.Dialects.For));
                 continue;
             }
 
-            output.WriteLine($"Listening on {listener.Address} ({dialects})");
+            output.WriteLine(BannerSentences.Listening(listener.Address, dialects));
             foreach (string host in HostsOf(IPEndPoint.Parse(listener.Address)))
             {
                 string port =
                     listener.Port == ListenOptions.DefaultPort ? string.Empty : $" {listener.Port}";
                 output.WriteLine(
-                    $"  join: {client} {host}{port}"
-                    + (hasTls ? " --tls" : "")
-                    + (open.NeedsTls
-                        ? $"   or: openssl s_client -quiet -connect {host}:{listener.Port}"
-                        : $"   or: nc {host} {listener.Port}"));
+                    BannerSentences.Join($"{client} {host}{port}{(hasTls ? " --tls" : "")}")
+                    + BannerSentences.Or(open.NeedsTls
+                        ? $"openssl s_client -quiet -connect {host}:{listener.Port}"
+                        : $"nc {host} {listener.Port}"));
             }
         }
 
@@ -72,10 +73,10 @@ internal static class Banner
             return;
         }
 
-        output.WriteLine($"TLS certificate, SHA-256 fingerprint {certificate.Fingerprint}");
+        output.WriteLine(BannerSentences.Certificate(certificate.Fingerprint));
         if (certificate.KeptIn is { } file)
         {
-            output.WriteLine($"  self-signed: clients know it by this. Kept in {file}");
+            output.WriteLine(BannerSentences.SelfSigned(file));
         }
     }
 

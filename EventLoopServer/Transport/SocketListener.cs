@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Transport;
 
@@ -153,22 +154,21 @@ internal sealed class SocketListener : IListener
 
     private static ListenException Explain(IPEndPoint endPoint, SocketException e)
     {
+        string address = $"{endPoint}";
         (string reason, string advice) = e.SocketErrorCode switch
         {
             SocketError.AddressAlreadyInUse =>
-                ("is in use", "stop what listens there, or choose another with --port."),
+                (ListenSentences.InUse(address), ListenSentences.InUseAdvice),
             SocketError.AccessDenied when OperatingSystem.IsWindows() =>
-                ("may not be used",
-                    "another program has it for itself, or Windows reserves it (netsh interface "
-                    + "ipv4 show excludedportrange tcp): choose another --port."),
+                (ListenSentences.Reserved(address), ListenSentences.ReservedAdvice),
             SocketError.AccessDenied =>
-                ("may not be used by this account", "choose a --port above 1023."),
+                (ListenSentences.NotAllowed(address), ListenSentences.NotAllowedAdvice),
             SocketError.AddressNotAvailable =>
-                ("is not an address of this machine", "choose one that is, or use --lan."),
+                (ListenSentences.NotOurs(address), ListenSentences.NotOursAdvice),
             SocketError.AddressFamilyNotSupported =>
-                ("cannot be used", "this machine has no IPv6."),
-            _ => ("cannot be listened on", $"{e.Message}."),
+                (ListenSentences.NoIPv6(address), ListenSentences.NoIPv6Advice),
+            _ => (ListenSentences.Other(address), $"{e.Message}."),
         };
-        return new ListenException($"{endPoint} {reason}", advice, e);
+        return new ListenException(reason, advice, e);
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Observability;
+using EventLoopServer.Sentences.Operators;
 using Microsoft.Extensions.Logging;
 using Protocol.Messages;
 using UnitTests.Sentences;
@@ -69,8 +71,8 @@ internal sealed class AddressTests
             Arrive("203.0.113.9");
         }
 
-        const string First = "peer 1 rejected: AddressFull";
-        Assert.That(Lines(), Is.EqualTo(new[] { First }));
+        string first = Rejected("peer 1");
+        Assert.That(Lines(), Is.EqualTo(new[] { first }));
         Assert.That(log.Count(ServerLog.LeftOut), Is.Zero);
         _server.Pass(9_999);
         Arrive("203.0.113.9");
@@ -78,10 +80,11 @@ internal sealed class AddressTests
         _server.Pass(1);
         Assert.That(
             log.Lines.Single(static l => l.Number == ServerLog.LeftOut).Text,
-            Does.StartWith("3 lines").And.Contain("(rejected connections)"));
+            Is.EqualTo(LogSentence.Of(
+                nameof(Log.LeftOut), 3, LogKindSentences.RejectedConnections)));
         Arrive("203.0.113.9");
-        const string Second = "peer 5 rejected: AddressFull";
-        Assert.That(Lines(), Is.EqualTo(new[] { First, Second }));
+        string second = Rejected("peer 5");
+        Assert.That(Lines(), Is.EqualTo(new[] { first, second }));
     }
 
     [Test]
@@ -99,9 +102,9 @@ internal sealed class AddressTests
                 .Select(static l => (l.Level, l.Text)),
             Is.EqualTo(new[]
             {
-                (LogLevel.Information, "peer 1 rejected: AddressFull"),
-                (LogLevel.Debug, "peer 2 rejected: AddressFull"),
-                (LogLevel.Debug, "peer 3 rejected: AddressFull"),
+                (LogLevel.Information, Rejected("peer 1")),
+                (LogLevel.Debug, Rejected("peer 2")),
+                (LogLevel.Debug, Rejected("peer 3")),
             }));
         Assert.That(log.Count(ServerLog.LeftOut), Is.Zero);
     }
@@ -148,6 +151,9 @@ internal sealed class AddressTests
         server.Pass(500);
         Assert.That(second.Take(), Is.EqualTo(new[] { "RESET" }));
     }
+
+    private static string Rejected(string peer) =>
+        LogSentence.Of(nameof(Log.NotLetIn), peer, RefusalCode.AddressFull);
 
     private SimTransport Arrive(string address)
     {

@@ -1,5 +1,6 @@
 using EventLoopServer;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport;
 using Microsoft.Extensions.Logging;
 using UnitTests.Simulation;
@@ -123,7 +124,9 @@ internal sealed class CompatTests
     {
         using var server = Open("--compat", taken: [12345, 5000, 5555, 55555]);
         ListenException? fault = Assert.Throws<ListenException>(server.Listen);
-        Assert.That(fault!.Message, Does.Contain("--compat").And.Contains("is in use"));
+        Assert.That(
+            fault!.Message,
+            Does.Contain("--compat").And.Contains(ListenSentences.InUse("")));
         Assert.That(server.Listeners, Is.Empty);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using EventLoopServer;
 using EventLoopServer.Configuration;
 using EventLoopServer.Sentences;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport;
 using Microsoft.Extensions.Logging.Abstractions;
 using Protocol.Messages;
@@ -86,7 +87,7 @@ internal sealed class StopTests(ServerParking parking)
         };
         using var second = new ChatServer(options, new SocketNetwork(), NullLogger.Instance);
         ListenException? fault = Assert.Throws<ListenException>(second.Listen);
-        Assert.That(fault!.Message, Does.StartWith($"{taken} is in use"));
+        Assert.That(fault!.Message, Does.StartWith(ListenSentences.InUse($"{taken}")));
         Assert.That(
             second.Listeners, Is.Empty, "the listener that could be opened is closed again");
         using TestClient client = first.Text("client");

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Observability;
 using EventLoopServer.Reactor;
 using Microsoft.Extensions.Logging;
 using Protocol.Dialects;
@@ -42,18 +43,19 @@ internal sealed class StatsTests
         Assert.That(
             lines[0],
             Is.EqualTo(
-                "-- In the last 1.8 s: 278 turns/s; a turn's phases in us,"
-                + " and their part of the time:"));
+$"-- {LogSentence.Of(nameof(Log.StatsTurns), 1.8, 278)}"));
         Assert.That(
             lines[1],
             Is.EqualTo(
-                "--   wait 100.2 (2.8%), mailbox 200.4 (5.6%), accept 300.6 (8.3%),"
-                + " receive 400.0 (11.1%)"));
+                "-- " + LogSentence.Of(
+                    nameof(Log.StatsInput),
+                    100.2, "2.8", 200.4, "5.6", 300.6, "8.3", 400.0, "11.1")));
         Assert.That(
             lines[2],
             Is.EqualTo(
-                "--   timers 500.0 (13.9%), begin 600.0 (16.7%), flush 700.0 (19.4%),"
-                + " release 800.0 (22.2%)"));
+                "-- " + LogSentence.Of(
+                    nameof(Log.StatsOutput),
+                    500.0, "13.9", 600.0, "16.7", 700.0, "19.4", 800.0, "22.2")));
     }
 
     [Test]
@@ -69,8 +71,7 @@ internal sealed class StatsTests
         Assert.That(
             Ask(server, alice)[3],
             Is.EqualTo(
-                "--   turns longer than 1 ms, the wait not counted: 2; than 10 ms: 0;"
-                + " than 100 ms: 0"));
+$"-- {LogSentence.Of(nameof(Log.StatsLongTurns), 2, 0, 0)}"));
     }
 
     [Test]
@@ -83,11 +84,9 @@ internal sealed class StatsTests
         server.Connect();
         server.Settle();
         Assert.That(
-            Line(Ask(server, alice), "Since"),
+            Line(Ask(server, alice), nameof(Log.StatsTotals)),
             Is.EqualTo(
-                "-- Since the start: 2 came in, 2 were rejected,"
-                + " 0 failed before they were served; 0 TLS handshakes, 0 faults in TLS;"
-                + " 0 bytes discarded with slow readers; 0 bugs"));
+$"-- {LogSentence.Of(nameof(Log.StatsTotals), 2, 2, 0, 0, 0, 0, 0)}"));
     }
 
     [Test]
@@ -108,11 +107,14 @@ internal sealed class StatsTests
         double received = Math.Round("/ping\n/ping\n/stats\n".Length / seconds);
         double sent = Math.Round($"{TextLine.Pong()}\n{TextLine.Pong()}\n".Length / seconds);
         Assert.That(
-            Line(lines, "Traffic"),
+            Line(lines, nameof(Log.StatsTraffic)),
             Is.EqualTo(
-                $"-- Traffic: {Math.Round(3 / seconds)} requests/s,"
-                + $" {Math.Round(1 / seconds)} sends/s,"
-                + $" {received:#,0} bytes/s in, {sent:#,0} bytes/s out"));
+                "-- " + LogSentence.Of(
+                    nameof(Log.StatsTraffic),
+                    Math.Round(3 / seconds),
+                    Math.Round(1 / seconds),
+                    received,
+                    sent)));
     }
 
     [Test]
@@ -122,10 +124,9 @@ internal sealed class StatsTests
         SimTransport alice = Local(server);
         Say(server, alice, "alice\n");
         Assert.That(
-            Line(Ask(server, alice), "Buffers"),
+            Line(Ask(server, alice), nameof(Log.StatsBuffers)),
             Is.EqualTo(
-                "-- Buffers: 1 of 64 slices in use; output rings in use: 0, with 0 bytes,"
-                + " most for nobody (0)"));
+                $"-- {LogSentence.Of(nameof(Log.StatsBuffers), 1, 64, 0, 0, "nobody", 0)}"));
         SimTransport bob = server.Connect();
         Say(server, bob, "bob\n");
         SimTransport carol = server.Connect();
@@ -136,12 +137,13 @@ internal sealed class StatsTests
         Say(server, alice, "later\n");
         int forCarol = "alice: later\n".Length;
         int forBob = "alice: to both\n".Length + forCarol;
-        string buffers = Line(Ask(server, alice), "Buffers");
+        string buffers = Line(Ask(server, alice), nameof(Log.StatsBuffers));
         Assert.That(
             buffers,
             Is.EqualTo(
-                $"-- Buffers: 3 of 64 slices in use; output rings in use: 2,"
-                + $" with {forBob + forCarol} bytes, most for client 1.1 (bob) ({forBob})"));
+                "-- " + LogSentence.Of(
+                    nameof(Log.StatsBuffers),
+                    3, 64, 2, forBob + forCarol, "client 1.1 (bob)", forBob)));
     }
 
     [Test]
@@ -151,10 +153,9 @@ internal sealed class StatsTests
         server.Connect();
         SimTransport alice = Local(server);
         Assert.That(
-            Line(Ask(server, alice), "Clients"),
+            Line(Ask(server, alice), nameof(Log.StatsClients)),
             Is.EqualTo(
-                "-- Clients: 2 (2 hot, 0 parked); operations in use, of those made:"
-                + " 1 of 1 receives, 0 of 0 parks"));
+$"-- {LogSentence.Of(nameof(Log.StatsClients), 2, 2, 0, 1, 1, 0, 0)}"));
     }
 
     [Test]
@@ -162,10 +163,11 @@ internal sealed class StatsTests
     {
         SimServer server = Start();
         Assert.That(
-            Line(Ask(server, Local(server)), "Memory"),
+            Line(Ask(server, Local(server)), nameof(Log.StatsMemory)),
             Does.Match(
-                @"^-- Memory: [\d,.]+ bytes/s allocated by the loop, [\d,.]+ by all;"
-                + @" \d+, \d+ and \d+ collections of generations 0 to 2; [1-9][\d.]* MiB in use$"));
+                "^-- " + LogSentence.Pattern(
+                    nameof(Log.StatsMemory),
+                    @"[\d,.]+", @"[\d,.]+", @"\d+", @"\d+", @"\d+", @"[1-9][\d.]*") + "$"));
     }
 
     [Test]
@@ -297,8 +299,8 @@ internal sealed class StatsTests
         return Read(wire).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    private static string Line(string[] lines, string word) => lines.Single(
-        line => line.StartsWith($"-- {word}", StringComparison.Ordinal));
+    private static string Line(string[] lines, string method) => lines.Single(
+        line => line.StartsWith($"-- {LogSentence.Start(method)}", StringComparison.Ordinal));
 
     private static void Say(SimServer server, SimTransport wire, string text)
     {

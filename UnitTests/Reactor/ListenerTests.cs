@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Observability;
 using EventLoopServer.Transport;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
@@ -57,9 +58,9 @@ internal sealed class ListenerTests
             _log.Lines.Where(static l => l.Number is FailedLine or AgainLine).Select(l => l.Text),
             Is.EqualTo(new[]
             {
-                $"Cannot accept on 127.0.0.1:{Port} any more (simulated):"
-                    + " listening anew in 100 ms",
-                $"Listening on 127.0.0.1:{Port} again",
+                LogSentence.Of(
+                    nameof(Log.ListenerFailed), $"127.0.0.1:{Port}", "simulated", 100),
+                LogSentence.Of(nameof(Log.ListensAgain), $"127.0.0.1:{Port}"),
             }));
     }
 

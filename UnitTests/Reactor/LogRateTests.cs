@@ -1,6 +1,7 @@
 using System.Net;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
+using EventLoopServer.Sentences.Operators;
 using Microsoft.Extensions.Logging;
 using UnitTests.Simulation;
 using UnitTests.Support;
@@ -37,9 +38,9 @@ internal sealed class LogRateTests
         Assert.That(_log.Count(ServerLog.Closed), Is.EqualTo(logged));
         Assert.That(_log.Count(ServerLog.LeftOut), Is.Zero, "not before the time is over");
         _server.Pass(ClientLog.ReportMs);
-        Assert.That(LeftOut("connected"), Is.EqualTo(leftOut));
-        Assert.That(LeftOut("named"), Is.EqualTo(leftOut));
-        Assert.That(LeftOut("closed"), Is.EqualTo(leftOut));
+        Assert.That(LeftOut(LogKindSentences.Connected), Is.EqualTo(leftOut));
+        Assert.That(LeftOut(LogKindSentences.Named), Is.EqualTo(leftOut));
+        Assert.That(LeftOut(LogKindSentences.Closed), Is.EqualTo(leftOut));
         _server.Pass(ClientLog.ReportMs);
         Assert.That(_log.Count(ServerLog.LeftOut), Is.EqualTo(leftOut == 0 ? 0 : 3));
     }
@@ -56,7 +57,8 @@ internal sealed class LogRateTests
 
         _server.Pass(ClientLog.ReportMs);
         Assert.That(
-            _log.Count(ConnectedLine) + LeftOut("connected"), Is.EqualTo(50 * seconds));
+            _log.Count(ConnectedLine) + LeftOut(LogKindSentences.Connected), Is.EqualTo(
+                50 * seconds));
         Assert.That(_log.Count(ConnectedLine), Is.EqualTo(100 + seconds - 1).Within(1));
         Assert.That(_log.Lines.Sum(static l => l.Text.Length), Is.LessThan(60_000));
     }
@@ -90,10 +92,13 @@ internal sealed class LogRateTests
         }
 
         _server.Pass(ClientLog.ReportMs);
-        Assert.That(_log.Count(WrongPasswordLine) + LeftOut("wrong password"), Is.EqualTo(300));
+        Assert.That(
+            _log.Count(WrongPasswordLine) + LeftOut(LogKindSentences.WrongPassword),
+            Is.EqualTo(300));
         Assert.That(_log.Count(WrongPasswordLine), Is.LessThanOrEqualTo(20));
         Assert.That(
-            _log.Count(ServerLog.TurnedAway) + LeftOut("rejected protocols"), Is.EqualTo(300));
+            _log.Count(ServerLog.TurnedAway) + LeftOut(
+                LogKindSentences.RejectedProtocols), Is.EqualTo(300));
         Assert.That(_log.Count(ServerLog.TurnedAway), Is.LessThanOrEqualTo(10));
     }
 
@@ -116,7 +121,7 @@ internal sealed class LogRateTests
         Storm(1000);
         _server.Server.Stop();
         _server.Server.Run();
-        Assert.That(LeftOut("connected"), Is.EqualTo(900));
+        Assert.That(LeftOut(LogKindSentences.Connected), Is.EqualTo(900));
     }
 
     private void Open(LogLevel level)

@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Buffers;
 using EventLoopServer.Configuration;
+using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
@@ -109,7 +110,8 @@ internal sealed class SlowReaderClosingTests
         Assert.That(lost, Is.EqualTo(5000 + Goodbye.Length));
         Assert.That(
             _log.Lines.Single(static l => l.Number == ServerLog.ClosedWithLoss).Text,
-            Does.EndWith($"closed: TooSlow, {lost} bytes were still waiting for it"));
+            Does.EndWith(LogSentence.Of(
+                nameof(Log.ClosedWithLoss), "", CloseReason.TooSlow, lost)));
     }
 
     [Test]

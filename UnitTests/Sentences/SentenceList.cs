@@ -39,6 +39,9 @@ internal static class SentenceList
         "# Server to clients: help of commands",
         .. Commands(),
         "",
+        "# Start and console of the server",
+        .. In("EventLoopServer.Sentences.Operators", typeof(ChatServer).Assembly),
+        "",
         "# Log of the server",
         .. LogEvents(),
     ];

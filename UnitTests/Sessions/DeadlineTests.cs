@@ -1,8 +1,10 @@
 using System.Text;
 using EventLoopServer.Buffers;
 using EventLoopServer.Configuration;
+using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Support;
 
@@ -65,7 +67,8 @@ internal sealed class DeadlineTests
         _server.Pass(1);
         ExpectGoodbye(peer, GoodbyeReason.Silent);
         _server.Pass(5000);
-        Assert.That(_log.Lines.Select(static l => l.Text), Has.Some.EndsWith("closed: Silent"));
+        Assert.That(_log.Lines.Select(static l => l.Text), Has.Some.EndsWith(
+            LogSentence.Of(nameof(Log.Closed), "", CloseReason.Silent)));
     }
 
     [TestCase(-1)]

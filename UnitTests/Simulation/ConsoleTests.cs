@@ -3,6 +3,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
+using EventLoopServer.Sentences.Operators;
 using Protocol.Messages;
 using UnitTests.Chat.Moderation;
 using UnitTests.Sentences;
@@ -109,7 +110,7 @@ internal sealed class ConsoleTests
             Does.StartWith($"-- {Refusal.For(RefusalCode.UnknownCommand, "join").Sentence}"));
         foreach (string line in new[] { "hello", "quit", "@bob hi" })
         {
-            Assert.That(_fixture.Type(line), Does.StartWith("-- A command begins with '/'"), line);
+            Assert.That(_fixture.Type(line), Does.StartWith(ConsoleSentences.NoCommand), line);
         }
 
         Assert.That(_fixture.Type(""), Is.Empty);

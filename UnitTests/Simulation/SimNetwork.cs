@@ -1,6 +1,7 @@
 using System.Net;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport;
@@ -58,7 +59,7 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     {
         if (TakenPorts.Contains(endPoint.Port))
         {
-            throw new ListenException($"{endPoint} is in use", "simulated.", null);
+            throw new ListenException(ListenSentences.InUse($"{endPoint}"), "simulated.", null);
         }
 
         SendBufferBytes = sendBufferBytes;

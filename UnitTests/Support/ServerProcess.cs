@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using EventLoopServer;
+using EventLoopServer.Sentences.Operators;
+using UnitTests.Sentences;
 
 namespace UnitTests.Support;
 
@@ -88,7 +90,8 @@ internal sealed class ServerProcess : IDisposable
     /// <returns>The port.</returns>
     public int WaitForPort(string forWhom = "")
     {
-        const string start = "Listening on 127.0.0.1:";
+        string start = SentencePart.Before(
+            static port => BannerSentences.Listening($"127.0.0.1:{port}", ""));
         string line = WaitForLine(forWhom.Length > 0 ? forWhom : start);
         // On a terminal the runtime may have written something to it before.
         int at = line.IndexOf(start, StringComparison.Ordinal) + start.Length;

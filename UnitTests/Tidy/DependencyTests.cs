@@ -15,7 +15,7 @@ internal sealed class DependencyTests
         "Protocol.Dialects.Tls", "Protocol.Dialects.Web", "Protocol.Dialects.Legacy",
 
         "EventLoopServer.Configuration.Schema",
-        "EventLoopServer.Sentences",
+        "EventLoopServer.Sentences", "EventLoopServer.Sentences.Operators",
         "EventLoopServer.Observability", "EventLoopServer.Timing", "EventLoopServer.Threading",
         "EventLoopServer.Buffers", "EventLoopServer.Admission", "EventLoopServer.Polling",
         "EventLoopServer.Transport", "EventLoopServer.Feeds", "EventLoopServer.Connections",

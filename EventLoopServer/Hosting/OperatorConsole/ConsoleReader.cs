@@ -1,4 +1,5 @@
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
 using Microsoft.Extensions.Logging;
@@ -77,7 +78,7 @@ internal sealed class ConsoleReader : MailboxNode
     {
         if (isTerminal)
         {
-            _print("-- Commands are taken here: /help lists them, /stop ends the server.\n");
+            _print(ConsoleSentences.Opens);
         }
 
         int read;
@@ -96,7 +97,7 @@ internal sealed class ConsoleReader : MailboxNode
 
         if (isTerminal)
         {
-            _print("-- The console ends here, and the server goes on: Ctrl-C stops it.\n");
+            _print(ConsoleSentences.Ends);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Sessions;
 using EventLoopServer.Timing;
 using Protocol.Commands;
@@ -18,10 +19,6 @@ namespace EventLoopServer.Hosting.OperatorConsole;
 /// </summary>
 internal sealed class ConsoleSession : IMemberOutput
 {
-    private const string Hint =
-        "-- A command begins with '/': /say TEXT tells everybody something, /stop stops the server,"
-        + " /help lists the rest.\n";
-
     private readonly SessionServices _tools;
     private readonly CommandTable _commands;
     private readonly Member _member;
@@ -93,7 +90,7 @@ internal sealed class ConsoleSession : IMemberOutput
         _answer.Clear();
         _tools.Stats.Bugs++;
         Log.Bug(_tools.Log, fault, Address);
-        return "-- Something went wrong in the server: the log says what.\n";
+        return ConsoleSentences.Failed;
     }
 
     public void Tell(in ServerEvent e)
@@ -149,7 +146,7 @@ internal sealed class ConsoleSession : IMemberOutput
             else
             {
                 // What is no command would be said to a room, and "quit" leave it.
-                _answer.Append(Hint);
+                _answer.Append(ConsoleSentences.NoCommand);
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Net.Security;
 using EventLoopServer.Buffers;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Transport.Tls;
 
@@ -278,7 +279,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
             CountSilent(_arrival.IsCompleted);
             if (_silentRecords > MaxSilentRecords)
             {
-                return Fail("too many of its records have no text");
+                return Fail(LogKindSentences.TlsSilentRecords);
             }
 
             if (!_arrival.IsCompleted)
@@ -343,9 +344,9 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
 
         return Fail(_fault switch
         {
-            TlsAlert.DecodeError => "a message has a length that no client sends",
-            TlsAlert.RecordOverflow => "a record is too long",
-            _ => "a record or message may not come here",
+            TlsAlert.DecodeError => LogKindSentences.TlsBadLength,
+            TlsAlert.RecordOverflow => LogKindSentences.TlsLongRecord,
+            _ => LogKindSentences.TlsWrongPlace,
         });
     }
 

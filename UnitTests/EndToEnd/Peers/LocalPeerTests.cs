@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using EventLoopServer.Observability;
 using EventLoopServer.Transport;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
@@ -14,7 +16,8 @@ internal sealed class LocalPeerTests
         using var server = new ServerUnderTest();
         using TestClient client = server.Text();
         client.Say("/stats");
-        Assert.That(client.ReadLine(), Does.StartWith("-- In the last "));
+        Assert.That(
+            client.ReadLine(), Does.StartWith($"-- {LogSentence.Start(nameof(Log.StatsTurns))}"));
     }
 
     [TestCase("127.0.0.1", "127.0.0.1")]

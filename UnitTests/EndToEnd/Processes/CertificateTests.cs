@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Observability;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport.Tls.Certificates;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
@@ -23,7 +26,8 @@ internal sealed class CertificateTests
         File.WriteAllText(file, "text");
         using var program = new ServerProcess("--port", "0", "--tls", "--data", file);
         Assert.That(program.WaitForExit(), Is.EqualTo(2), program.Errors);
-        Assert.That(program.Errors, Is.EqualTo($"--data: '{file}' is a file: give a folder."));
+        Assert.That(program.Errors, Is.EqualTo(
+            CertificateSentences.Of("--data", CertificateSentences.FolderIsFile(file))));
         Assert.That(program.Output, Is.Empty);
     }
 
@@ -58,8 +62,9 @@ internal sealed class CertificateTests
             file, old.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
         using var program = new ServerProcess("--port", "0", "--certificate", file);
         program.WaitForPort();
-        string line = program.WaitForLine("The certificate expired");
+        string line = program.WaitForLine(
+            LogSentence.Start(nameof(Log.CertificateExpired)));
         string date = $"{old.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC";
-        Assert.That(line, Does.Contain($" on {date}: "));
+        Assert.That(line, Does.Contain(LogSentence.Of(nameof(Log.CertificateExpired), date)));
     }
 }

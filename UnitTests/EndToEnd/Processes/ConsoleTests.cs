@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
+using EventLoopServer.Sentences.Operators;
 using UnitTests.Sentences;
 using UnitTests.Support;
 
@@ -52,11 +53,11 @@ internal sealed class ConsoleTests
     {
         using var program = ServerProcess.OnTerminal("--port", "0");
         int port = program.WaitForPort();
-        program.WaitForLine("Commands are taken here");
+        program.WaitForLine(ConsoleSentences.Opens.TrimEnd('\n'));
         program.Type("/say hal", end: "");
         using var bob = new TestClient(port);
         bob.EnterAs("bob");
-        program.WaitForLine("is bob (text)");
+        program.WaitForLine(LogSentence.Of(nameof(Log.Named), "", "bob", "text"));
         program.Type("lo");
         bob.Expect($"-- {ModerationSentences.Announcement("hallo")}");
         Assert.That(
@@ -72,7 +73,7 @@ internal sealed class ConsoleTests
         program.Type("/say Hei, bjørn");
         bob.Expect($"-- {ModerationSentences.Announcement("Hei, bjørn")}");
         program.Type("/users");
-        program.WaitForLine("bjørn (127.0.0.1) in lobby");
+        program.WaitForLine($"bjørn (127.0.0.1) {ChatSentences.InRooms("lobby")}");
         program.Type("/stop");
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
     }
@@ -123,19 +124,27 @@ internal sealed class ConsoleTests
     {
         using var program = new ServerProcess("--port", "0", "--log-format", "json");
         program.Type("/bans");
-        Assert.That(program.WaitForLine("Banned: nobody"), Does.StartWith("{\"EventId\":52"));
+        Assert.That(
+            program.WaitForLine(ModerationSentences.ListEmpty(ModerationSentences.BannedList)),
+            Does.StartWith("{\"EventId\":52"));
     }
 
-    [TestCase("", "is empty: write the password into it, in one line")]
-    [TestCase("\n", "is empty: write the password into it, in one line")]
-    [TestCase("two\nlines\n", "has more than one line")]
-    [TestCase(" x", "may not begin or end with a space")]
-    public void A_password_file_that_cannot_be_right_ends_the_program(string text, string why)
+    [TestCase("", nameof(FileSentences.PasswordEmpty))]
+    [TestCase("\n", nameof(FileSentences.PasswordEmpty))]
+    [TestCase("two\nlines\n", nameof(FileSentences.PasswordManyLines))]
+    [TestCase(" x", nameof(FileSentences.PasswordSpaces))]
+    public void A_password_file_that_cannot_be_right_ends_the_program(string text, string fault)
     {
         string path = Path.GetTempFileName();
         try
         {
             File.WriteAllText(path, text);
+            string why = fault switch
+            {
+                nameof(FileSentences.PasswordEmpty) => FileSentences.PasswordEmpty(path),
+                nameof(FileSentences.PasswordManyLines) => FileSentences.PasswordManyLines(path),
+                _ => FileSentences.PasswordSpaces(path),
+            };
             using var program = new ServerProcess("--port", "0", "--password-file", path);
             Assert.That(program.WaitForExit(), Is.EqualTo(2));
             Assert.That(program.Errors, Does.Contain("--password-file").And.Contain(why));
@@ -157,7 +166,8 @@ internal sealed class ConsoleTests
             File.WriteAllText(path, "sesame\r\n");
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.OtherRead);
             using var program = new ServerProcess("--port", "0", "--password-file", path);
-            string line = program.WaitForLine("Others on this machine can read");
+            string line = program.WaitForLine(
+                LogSentence.Start(nameof(Log.SecretFileOpen)));
             Assert.That(line, Does.Contain($"chmod 600 {path}").And.Not.Contain("sesame"));
             using var bob = new TestClient(program.WaitForPort());
             bob.Say("/pass sesame");

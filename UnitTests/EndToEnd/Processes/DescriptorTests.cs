@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
 using EventLoopServer.Transport;
 using Protocol.Messages;
@@ -22,8 +23,9 @@ internal sealed class DescriptorTests
         using var program = ServerProcess.WithDescriptors(
             300, "--port", "0", "--hot-limit", "4", "--park-after", "0", "--park-looks", "0");
         int port = program.WaitForPort();
-        string warning = program.WaitForLine("There is room for");
-        Match match = Regex.Match(warning, @"room for (\d+) clients and not for 10000");
+        string warning = program.WaitForLine(LogSentence.Start(nameof(Log.FewDescriptors)));
+        Match match = Regex.Match(
+            warning, LogSentence.Pattern(nameof(Log.FewDescriptors), @"(\d+)", "10000"));
         Assert.That(match.Success, Is.True, warning);
         int room = int.Parse(match.Groups[1].Value);
         Assert.That(room, Is.InRange(20, 172), warning);

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
+using EventLoopServer.Sentences.Operators;
 using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
 
 /// <summary>The server as a program: its exit codes, its signals and its threads.</summary>
-internal sealed partial class ProcessTests
+internal sealed class ProcessTests
 {
     private const int Clients = 50;
     private const int Rounds = 20;
@@ -75,7 +77,7 @@ internal sealed partial class ProcessTests
         using var first = new ServerUnderTest();
         using var second = new ServerProcess("--port", $"{first.Port}");
         Assert.That(second.WaitForExit(), Is.EqualTo(1), second.Errors);
-        Assert.That(second.Errors, Does.Contain($"127.0.0.1:{first.Port} is in use"));
+        Assert.That(second.Errors, Does.Contain(ListenSentences.InUse($"127.0.0.1:{first.Port}")));
     }
 
     [Test]
@@ -165,9 +167,13 @@ internal sealed partial class ProcessTests
     private static long Number(Match line, string name) =>
         long.Parse(line.Groups[name].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(
-        @"Stopped after \d+ turns: (?<accepted>\d+) accepted, \d+ requests, (?<parks>\d+) parks,"
-        + @" (?<wakes>\d+) wakes, (?<pended>\d+) pended receives,"
-        + @" (?<items>\d+) thread-pool work items")]
-    private static partial Regex StoppedLine();
+    private static Regex StoppedLine() => new(LogSentence.Pattern(
+        nameof(Log.Stopped),
+        @"\d+",
+        @"(?<accepted>\d+)",
+        @"\d+",
+        @"(?<parks>\d+)",
+        @"(?<wakes>\d+)",
+        @"(?<pended>\d+)",
+        @"(?<items>\d+)"));
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using EventLoopServer.Sentences;
+using EventLoopServer.Sentences.Operators;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
@@ -53,7 +55,8 @@ internal sealed class StalledOutputTests
 
     private static int ReadPort(FileStream output)
     {
-        const string start = "Listening on 127.0.0.1:";
+        string start = SentencePart.Before(
+            static port => BannerSentences.Listening($"127.0.0.1:{port}", ""));
         var line = new StringBuilder();
         int next;
         while ((next = output.ReadByte()) is > 0 and not '\n')

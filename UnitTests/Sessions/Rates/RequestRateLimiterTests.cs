@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Buffers;
 using EventLoopServer.Configuration;
+using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
@@ -199,7 +200,8 @@ internal sealed class RequestRateLimiterTests
         Assert.That(
             Read(bob), Does.EndWith($"{TextLine.Left("alice", GoodbyeSentences.OthersFlood)}\n"));
         _server.Pass(10_000);
-        Assert.That(_log.Lines.Select(static l => l.Text), Has.Some.Contains("closed: Flood"));
+        Assert.That(_log.Lines.Select(static l => l.Text), Has.Some.Contains(
+            LogSentence.Of(nameof(Log.Closed), "", CloseReason.Flood)));
     }
 
     /// <summary>

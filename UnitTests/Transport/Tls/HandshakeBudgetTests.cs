@@ -182,7 +182,7 @@ internal sealed class HandshakeBudgetTests
             Is.EqualTo(Enumerable.Range(0, handshakes).Select(i => i < ended)));
         wires.ForEach(static w => w.End());
         server.Settle();
-        string reason = $"closed: {CloseReason.TooManyHandshakes}";
+        string reason = LogSentence.Of(nameof(Log.Closed), "", CloseReason.TooManyHandshakes);
         Assert.That(
             log.Lines.Count(l => l.Text.EndsWith(reason, StringComparison.Ordinal)),
             Is.EqualTo(ended));

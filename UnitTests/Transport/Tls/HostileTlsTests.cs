@@ -322,7 +322,8 @@ internal sealed class HostileTlsTests
     {
         eve.Wire.End();
         _server.Settle();
-        Assert.That(_log.Tail().TrimEnd(), Does.EndWith($"closed: {reason}"));
+        Assert.That(
+            _log.Tail().TrimEnd(), Does.EndWith(LogSentence.Of(nameof(Log.Closed), "", reason)));
     }
 
     private RawTls Enter()

@@ -165,7 +165,9 @@ internal sealed class PartialRecordBudgetTests
         _server.Pass(5000);
         Assert.That(
             _log.Lines.Count(static l =>
-                l.Text.EndsWith($"closed: {CloseReason.OutOfBuffers}", StringComparison.Ordinal)),
+                l.Text.EndsWith(
+                    LogSentence.Of(nameof(Log.Closed), "", CloseReason.OutOfBuffers),
+                    StringComparison.Ordinal)),
             Is.EqualTo(outOfBuffers),
             _log.Tail());
     }

@@ -35,7 +35,9 @@ internal sealed class RequireTlsTests
         Assert.That(nc.EndedInOrder, Is.True);
         nc.End();
         server.Settle();
-        Assert.That(log.Tail(), Does.Contain($"closed: {CloseReason.TlsNeeded}"));
+        Assert.That(
+            log.Tail(),
+            Does.Contain(LogSentence.Of(nameof(Log.Closed), "", CloseReason.TlsNeeded)));
         Assert.That(server.Server.Directory.People, Is.Zero);
     }
 

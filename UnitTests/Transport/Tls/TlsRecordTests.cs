@@ -105,7 +105,9 @@ internal sealed class TlsRecordTests
             Assert.That(wire.IsShut, Is.True, $"in pieces of {piece}");
             wire.End();
             _server.Settle();
-            Assert.That(_log.Tail().TrimEnd(), Does.EndWith($"closed: {CloseReason.TlsFailed}"));
+            Assert.That(
+                _log.Tail().TrimEnd(),
+                Does.EndWith(LogSentence.Of(nameof(Log.Closed), "", CloseReason.TlsFailed)));
         }
     }
 

@@ -99,7 +99,9 @@ internal sealed class TlsTests
         Assert.That(_server.Server.Stats.TlsFaults, Is.EqualTo(1));
         old.End();
         _server.Settle();
-        Assert.That(_log.Tail().TrimEnd(), Does.EndWith($"closed: {CloseReason.TlsFailed}"));
+        Assert.That(
+            _log.Tail().TrimEnd(),
+            Does.EndWith(LogSentence.Of(nameof(Log.Closed), "", CloseReason.TlsFailed)));
     }
 
     [TestCase("\u0016\u0003\u0001\uFFFF", "a record that nobody may send")]

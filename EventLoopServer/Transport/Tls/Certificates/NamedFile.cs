@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Transport.Tls.Certificates;
 
@@ -27,5 +28,5 @@ internal readonly record struct NamedFile(string Option, string Path)
     /// <param name="sentence">What is wrong and what to do.</param>
     /// <param name="inner">What the system said; null: nothing.</param>
     public CertificateException Fault(string sentence, Exception? inner = null) =>
-        new($"{Option}: {sentence}", inner);
+        new(CertificateSentences.Of(Option, sentence), inner);
 }

@@ -1,3 +1,4 @@
+using EventLoopServer.Sentences.Operators;
 using Protocol;
 using Protocol.Names;
 
@@ -35,18 +36,17 @@ internal static class PasswordText
 
     private static string Check(string path, ReadOnlySpan<byte> password) =>
         password.IsEmpty
-            ? $"'{path}' is empty: write the password into it, in one line."
+            ? FileSentences.PasswordEmpty(path)
         : password.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
             || password.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF])
-            ? $"'{path}' is UTF-16 text: save it as UTF-8."
+            ? FileSentences.PasswordUtf16(path)
         : password.ContainsAny("\r\n"u8)
-            ? $"'{path}' has more than one line: write only the password."
+            ? FileSentences.PasswordManyLines(path)
         : password.Length > WireLimits.PasswordBytes
-            ? $"the password in '{path}' may have {WireLimits.PasswordBytes} bytes at most: "
-                + "shorten it."
+            ? FileSentences.PasswordTooLong(path, WireLimits.PasswordBytes)
         : TextRule.Check(password) is not null
-            ? $"'{path}' has to be one line of UTF-8 text without tabs: write only the password."
+            ? FileSentences.PasswordNoText(path)
         : password[0] == ' ' || password[^1] == ' '
-            ? $"the password in '{path}' may not begin or end with a space: take it away."
+            ? FileSentences.PasswordSpaces(path)
         : "";
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Transport.Tls.Certificates;
 
@@ -42,14 +43,12 @@ internal static class PemCertificate
         }
         catch (CryptographicException e)
         {
-            throw file.Fault($"a certificate in '{file.Path}' is damaged: copy it again.", e);
+            throw file.Fault(CertificateSentences.Damaged(file.Path), e);
         }
 
         return all.Count > 0
             ? all
-            : throw file.Fault(
-                $"'{file.Path}' has no certificate in it, or not all of it: give the file with the "
-                    + "lines from BEGIN CERTIFICATE to END CERTIFICATE.");
+            : throw file.Fault(CertificateSentences.NoCertificate(file.Path));
     }
 
     private static void CheckKey(NamedFile file, string pem, bool isAlone)
@@ -58,9 +57,7 @@ internal static class PemCertificate
         if (pem.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal)
             || pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {
-            throw file.Fault(
-                $"the key in '{file.Path}' is encrypted, which only a PFX may be: write it without "
-                    + "a password, with openssl pkey.");
+            throw file.Fault(CertificateSentences.KeyEncrypted(file.Path));
         }
 
         if (HasKey(pem))
@@ -69,10 +66,8 @@ internal static class PemCertificate
         }
 
         throw file.Fault(isAlone
-            ? $"'{file.Path}' has no key in it, or not all of it: give the file with the lines "
-                + "from BEGIN PRIVATE KEY to END PRIVATE KEY."
-            : $"'{file.Path}' has no key in it: give the file that has it with "
-                + "--certificate-key FILE.");
+            ? CertificateSentences.NoKey(file.Path)
+            : CertificateSentences.NoKeyBeside(file.Path));
     }
 
     private static bool HasKey(ReadOnlySpan<char> pem)
@@ -97,21 +92,14 @@ internal static class PemCertificate
         using ECDsa ecdsa = ECDsa.Create();
         if (CanImport(rsa, keyPem) || CanImport(ecdsa, keyPem))
         {
-            return keyFile.Fault(
-                $"the key in '{keyFile.Path}' does not belong to the first certificate in "
-                    + $"'{file.Path}': give the two that were made together.",
-                fault);
+            return keyFile.Fault(CertificateSentences.OtherKey(keyFile.Path, file.Path), fault);
         }
 
         using RSA? rsaOfCertificate = first.GetRSAPublicKey();
         using ECDsa? ecdsaOfCertificate = first.GetECDsaPublicKey();
         return rsaOfCertificate is null && ecdsaOfCertificate is null
-            ? file.Fault(
-                $"'{file.Path}' has a certificate of a kind that is not served: give one with an "
-                    + "RSA or ECDSA key.",
-                fault)
-            : keyFile.Fault(
-                $"the key in '{keyFile.Path}' is damaged: copy it again.", fault);
+            ? file.Fault(CertificateSentences.WrongKind(file.Path), fault)
+            : keyFile.Fault(CertificateSentences.KeyDamaged(keyFile.Path), fault);
     }
 
     private static bool CanImport(AsymmetricAlgorithm algorithm, string pem)

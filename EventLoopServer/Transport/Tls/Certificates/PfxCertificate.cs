@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Transport.Tls.Certificates;
 
@@ -22,9 +23,7 @@ internal static class PfxCertificate
         X509Certificate2Collection all = Open(file, bytes, passwordFile, password);
         return all.Any(static c => c.HasPrivateKey)
             ? all
-            : throw file.Fault(
-                $"'{file.Path}' has no key in it: make the PFX with its key, with openssl pkcs12 "
-                    + "-export -inkey KEY.");
+            : throw file.Fault(CertificateSentences.NoKeyInPfx(file.Path));
     }
 
     private static void CheckForm(NamedFile file, byte[] bytes)
@@ -32,13 +31,12 @@ internal static class PfxCertificate
         X509ContentType form = FormOf(bytes);
         if (form == X509ContentType.Cert)
         {
-            throw file.Fault(
-                $"'{file.Path}' is in DER form: turn it into PEM, with openssl x509 -inform der.");
+            throw file.Fault(CertificateSentences.Der(file.Path));
         }
 
         if (form != X509ContentType.Pfx)
         {
-            throw file.Fault($"'{file.Path}' is neither PEM nor PFX: give a file that is.");
+            throw file.Fault(CertificateSentences.UnknownForm(file.Path));
         }
     }
 
@@ -65,19 +63,13 @@ internal static class PfxCertificate
         }
         catch (CryptographicException e) when (e.HResult != WrongPassword)
         {
-            throw file.Fault($"'{file.Path}' cannot be read as a PFX: make it again.", e);
+            throw file.Fault(CertificateSentences.PfxDamaged(file.Path), e);
         }
         catch (CryptographicException e)
         {
             throw passwordFile is not { } given
-                ? file.Fault(
-                    $"'{file.Path}' has a password: give the file that has it with "
-                        + "--certificate-password-file FILE.",
-                    e)
-                : given.Fault(
-                    $"the password in '{given.Path}' is not that of '{file.Path}': write the right "
-                        + "one into it, in one line.",
-                    e);
+                ? file.Fault(CertificateSentences.PasswordMissing(file.Path), e)
+                : given.Fault(CertificateSentences.OtherPassword(given.Path, file.Path), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Transport.Tls.Certificates;
 
@@ -44,18 +45,17 @@ internal sealed record ServerCertificate(
     {
         if (File.Exists(folder))
         {
-            throw new CertificateException(
-                $"{CertificateSource.FolderOption}: '{folder}' is a file: give a folder.");
+            throw new CertificateException(CertificateSentences.Of(
+                CertificateSource.FolderOption, CertificateSentences.FolderIsFile(folder)));
         }
 
         try
         {
             if (Directory.Exists(folder) && PlatformFiles.IsWritableByOthers(folder))
             {
-                throw new CertificateException(
-                    $"{CertificateSource.FolderOption}: other accounts may write in '{folder}', and"
-                        + " could replace the certificate and its key: take that right away (chmod "
-                        + "go-w), or give a folder of your own.");
+                throw new CertificateException(CertificateSentences.Of(
+                    CertificateSource.FolderOption,
+                    CertificateSentences.OthersMayWrite(folder)));
             }
 
             SelfSigned.MakeIn(folder);
@@ -64,9 +64,7 @@ internal sealed record ServerCertificate(
             or ArgumentException or NotSupportedException)
         {
             throw new CertificateException(
-                $"A certificate cannot be kept in '{folder}': give a folder in which this account "
-                    + $"may write, with {CertificateSource.FolderOption} FOLDER.",
-                e);
+                CertificateSentences.NotKept(folder, CertificateSource.FolderOption), e);
         }
 
         return ReadKept(folder);
@@ -84,9 +82,7 @@ internal sealed record ServerCertificate(
         catch (CertificateException e)
         {
             throw new CertificateException(
-                $"The certificate in {folder} cannot be used: take {SelfSigned.FileName} away, and "
-                    + "a new one is made.",
-                e);
+                CertificateSentences.KeptUnusable(folder, SelfSigned.FileName), e);
         }
     }
 

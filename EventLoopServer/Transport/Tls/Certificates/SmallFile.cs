@@ -1,3 +1,5 @@
+using EventLoopServer.Sentences.Operators;
+
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
@@ -25,13 +27,13 @@ internal static class SmallFile
         try
         {
             fault = Directory.Exists(path)
-                ? $"'{path}' is a folder: give a file."
+                ? FileSentences.Folder(path)
                 : Read(path, out bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
             or ArgumentException or NotSupportedException)
         {
-            fault = $"'{path}' cannot be read: is it there, and may this account read it?";
+            fault = FileSentences.Unreadable(path);
             cause = e;
         }
 
@@ -45,7 +47,7 @@ internal static class SmallFile
             PlatformFiles.OpenWithoutWaiting(path), FileAccess.Read, bufferSize: 0);
         if (!stream.CanSeek)
         {
-            return Irregular(path);
+            return FileSentences.Irregular(path);
         }
 
         // A device has a length of 0, and bytes all the same.
@@ -54,20 +56,17 @@ internal static class SmallFile
         int read = stream.ReadAtLeast(space, space.Length, throwOnEndOfStream: false);
         if (read > 0 && announced == 0)
         {
-            return Irregular(path);
+            return FileSentences.Irregular(path);
         }
 
         if (read > announced || read > MaxBytes)
         {
             return announced > MaxBytes
-                ? $"'{path}' is larger than {MaxBytes / 1024} KiB: give the right file."
-                : $"'{path}' changed while it was read: try again.";
+                ? FileSentences.TooLarge(path, MaxBytes / 1024)
+                : FileSentences.Changed(path);
         }
 
         bytes = space[..read];
         return "";
     }
-
-    private static string Irregular(string path) =>
-        $"'{path}' is not a regular file, but a device or a pipe: give a file.";
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport.Tls.Certificates;
 
 namespace UnitTests.Transport.Tls.Certificates;
@@ -55,96 +56,77 @@ internal sealed class CertificateFaultTests
     [OneTimeTearDown]
     public void RemoveFiles() => Directory.Delete(_folder, recursive: true);
 
-    [TestCase(
-        "nothing", "--certificate: '{nothing}' cannot be read: is it there, and may this account"
-        + " read it?")]
-    [TestCase("folder", "--certificate: '{folder}' is a folder: give a file.")]
-    [TestCase("empty", "--certificate: '{empty}' is neither PEM nor PFX: give a file that is.")]
-    [TestCase("text", "--certificate: '{text}' is neither PEM nor PFX: give a file that is.")]
-    [TestCase(
-        "cert.der", "--certificate: '{cert.der}' is in DER form: turn it into PEM, with openssl"
-        + " x509 -inform der.")]
-    [TestCase(
-        "key.pem", "--certificate: '{key.pem}' has no certificate in it, or not all of it: give"
-        + " the file with the lines from BEGIN CERTIFICATE to END CERTIFICATE.")]
-    [TestCase(
-        "cut-cert.pem", "--certificate: '{cut-cert.pem}' has no certificate in it, or not all of"
-        + " it: give the file with the lines from BEGIN CERTIFICATE to END CERTIFICATE.")]
-    [TestCase(
-        "bad-cert.pem", "--certificate: a certificate in '{bad-cert.pem}' is damaged: copy it"
-        + " again.")]
-    [TestCase(
-        "cert.pem", "--certificate: '{cert.pem}' has no key in it: give the file that has it with"
-        + " --certificate-key FILE.")]
-    [TestCase(
-        "locked.pem", "--certificate: the key in '{locked.pem}' is encrypted, which only a PFX may"
-        + " be: write it without a password, with openssl pkey.")]
-    [TestCase(
-        "mixed.pem", "--certificate: the key in '{mixed.pem}' does not belong to the first"
-        + " certificate in '{mixed.pem}': give the two that were made together.")]
-    [TestCase(
-        "locked.pfx", "--certificate: '{locked.pfx}' has a password: give the file that has it"
-        + " with --certificate-password-file FILE.")]
-    [TestCase(
-        "keyless.pfx", "--certificate: '{keyless.pfx}' has no key in it: make the PFX with its"
-        + " key, with openssl pkcs12 -export -inkey KEY.")]
-    [TestCase(
-        "cut.pfx", "--certificate: '{cut.pfx}' is neither PEM nor PFX: give a file that is.")]
+    private static IEnumerable<TestCaseData> CertificateFaults() => Faults(
+        CertificateSource.FileOption,
+        ("nothing", FileSentences.Unreadable),
+        ("folder", FileSentences.Folder),
+        ("empty", CertificateSentences.UnknownForm),
+        ("text", CertificateSentences.UnknownForm),
+        ("cert.der", CertificateSentences.Der),
+        ("key.pem", CertificateSentences.NoCertificate),
+        ("cut-cert.pem", CertificateSentences.NoCertificate),
+        ("bad-cert.pem", CertificateSentences.Damaged),
+        ("cert.pem", CertificateSentences.NoKeyBeside),
+        ("locked.pem", CertificateSentences.KeyEncrypted),
+        ("mixed.pem", static path => CertificateSentences.OtherKey(path, path)),
+        ("locked.pfx", CertificateSentences.PasswordMissing),
+        ("keyless.pfx", CertificateSentences.NoKeyInPfx),
+        ("cut.pfx", CertificateSentences.UnknownForm));
+
+    [TestCaseSource(nameof(CertificateFaults))]
     public void A_certificate_that_cannot_be_used_is_told_why(string file, string sentence) =>
         Expect(new() { File = At(file) }, sentence);
 
-    [TestCase(
-        "nothing", "--certificate-key: '{nothing}' cannot be read: is it there, and may this"
-        + " account read it?")]
-    [TestCase("folder", "--certificate-key: '{folder}' is a folder: give a file.")]
-    [TestCase(
-        "text", "--certificate-key: '{text}' has no key in it, or not all of it: give the file"
-        + " with the lines from BEGIN PRIVATE KEY to END PRIVATE KEY.")]
-    [TestCase(
-        "cert.pem", "--certificate-key: '{cert.pem}' has no key in it, or not all of it: give the"
-        + " file with the lines from BEGIN PRIVATE KEY to END PRIVATE KEY.")]
-    [TestCase(
-        "cut-key.pem", "--certificate-key: '{cut-key.pem}' has no key in it, or not all of it:"
-        + " give the file with the lines from BEGIN PRIVATE KEY to END PRIVATE KEY.")]
-    [TestCase(
-        "bad-key.pem", "--certificate-key: the key in '{bad-key.pem}' is damaged: copy it again.")]
-    [TestCase(
-        "other-key.pem", "--certificate-key: the key in '{other-key.pem}' does not belong to the"
-        + " first certificate in '{cert.pem}': give the two that were made together.")]
-    [TestCase(
-        "rsa-key.pem", "--certificate-key: the key in '{rsa-key.pem}' does not belong to the"
-        + " first certificate in '{cert.pem}': give the two that were made together.")]
-    [TestCase(
-        "old-rsa-key.pem", "--certificate-key: the key in '{old-rsa-key.pem}' does not belong to"
-        + " the first certificate in '{cert.pem}': give the two that were made together.")]
-    [TestCase(
-        "locked-key.pem", "--certificate-key: the key in '{locked-key.pem}' is encrypted, which"
-        + " only a PFX may be: write it without a password, with openssl pkey.")]
-    [TestCase(
-        "old-locked-key.pem", "--certificate-key: the key in '{old-locked-key.pem}' is encrypted,"
-        + " which only a PFX may be: write it without a password, with openssl pkey.")]
+    private static IEnumerable<TestCaseData> KeyFaults() => Faults(
+        CertificateSource.KeyOption,
+        ("nothing", FileSentences.Unreadable),
+        ("folder", FileSentences.Folder),
+        ("text", CertificateSentences.NoKey),
+        ("cert.pem", CertificateSentences.NoKey),
+        ("cut-key.pem", CertificateSentences.NoKey),
+        ("bad-key.pem", CertificateSentences.KeyDamaged),
+        ("other-key.pem", IsOfAnother),
+        ("rsa-key.pem", IsOfAnother),
+        ("old-rsa-key.pem", IsOfAnother),
+        ("locked-key.pem", CertificateSentences.KeyEncrypted),
+        ("old-locked-key.pem", CertificateSentences.KeyEncrypted));
+
+    [TestCaseSource(nameof(KeyFaults))]
     public void A_key_that_cannot_be_used_is_told_why(string key, string sentence) =>
         Expect(new() { File = At("cert.pem"), KeyFile = At(key) }, sentence);
 
-    [TestCase(
-        "nothing", "--certificate-password-file: '{nothing}' cannot be read: is it there, and may"
-        + " this account read it?")]
-    [TestCase("folder", "--certificate-password-file: '{folder}' is a folder: give a file.")]
-    [TestCase(
-        "empty", "--certificate-password-file: '{empty}' is empty: write the password into it, in"
-        + " one line.")]
-    [TestCase(
-        "wrong", "--certificate-password-file: the password in '{wrong}' is not that of"
-        + " '{locked.pfx}': write the right one into it, in one line.")]
+    private static IEnumerable<TestCaseData> PasswordFaults() => Faults(
+        CertificateSource.PasswordOption,
+        ("nothing", FileSentences.Unreadable),
+        ("folder", FileSentences.Folder),
+        ("empty", FileSentences.PasswordEmpty),
+        ("wrong", static path => CertificateSentences.OtherPassword(path, "{locked.pfx}")));
+
+    [TestCaseSource(nameof(PasswordFaults))]
     public void A_password_that_does_not_open_it_is_told(string password, string sentence) =>
         Expect(new() { File = At("locked.pfx"), PasswordFile = At(password) }, sentence);
 
-    [TestCase("text", "--data: '{text}' is a file: give a folder.")]
-    [TestCase(
-        "text/in/it", "A certificate cannot be kept in '{text/in/it}': give a folder in which this"
-        + " account may write, with --data FOLDER.")]
-    public void A_folder_that_cannot_be_used_is_told(string folder, string sentence) =>
-        Expect(new() { Folder = At(folder) }, sentence);
+    [Test]
+    public void A_folder_that_cannot_be_used_is_told()
+    {
+        string option = CertificateSource.FolderOption;
+        Expect(
+            new() { Folder = At("text") },
+            CertificateSentences.Of(option, CertificateSentences.FolderIsFile("{text}")));
+        Expect(
+            new() { Folder = At("text/in/it") },
+            CertificateSentences.NotKept("{text/in/it}", option));
+    }
+
+    private static string IsOfAnother(string path) =>
+        CertificateSentences.OtherKey(path, "{cert.pem}");
+
+    /// <summary>Files with their sentences; a name in braces stands for its path.</summary>
+    private static IEnumerable<TestCaseData> Faults(
+        string option, params (string File, Func<string, string> Sentence)[] rows) =>
+        rows.Select(r => new TestCaseData(
+            r.File, CertificateSentences.Of(option, r.Sentence($"{{{r.File}}}")))
+            .SetArgDisplayNames(r.File));
 
     private void Expect(CertificateSource source, string sentence)
     {

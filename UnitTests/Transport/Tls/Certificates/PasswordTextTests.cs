@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport.Tls.Certificates;
 
 namespace UnitTests.Transport.Tls.Certificates;
@@ -29,30 +30,36 @@ internal sealed class PasswordTextTests
         yield return Case("CR", [.. text, 13], null);
         yield return Case("blank lines behind", [.. text, 10, 10, 13, 10], null);
         yield return Case("a byte order mark", [.. mark, .. text, 10], null);
-        yield return Case("nothing", [], "is empty");
-        yield return Case("an empty line", [10], "is empty");
-        yield return Case("a mark alone", [.. mark, 13, 10], "is empty");
-        yield return Case("two lines", [.. text, 10, .. text], "more than one line");
-        yield return Case("two lines, CR", [.. text, 13, .. text, 10], "more than one line");
-        yield return Case("an empty first line", [10, .. text], "more than one line");
-        yield return Case("a space before", [32, .. text], "begin or end with a space");
-        yield return Case("a space behind", [.. text, 32, 10], "begin or end with a space");
-        yield return Case("a tab", [.. text, 9, 10], "has to be one line of UTF-8 text");
-        yield return Case("NUL", [.. text, 0], "has to be one line of UTF-8 text");
-        yield return Case("Latin-1", [0x6F, 0xE4], "has to be one line of UTF-8 text");
-        yield return Case("half a character", [.. text, 0xC3], "has to be one line of UTF-8 text");
-        yield return Case("UTF-16", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Secret)], "UTF-16");
+        yield return Case("nothing", [], FileSentences.PasswordEmpty);
+        yield return Case("an empty line", [10], FileSentences.PasswordEmpty);
+        yield return Case("a mark alone", [.. mark, 13, 10], FileSentences.PasswordEmpty);
+        yield return Case("two lines", [.. text, 10, .. text], FileSentences.PasswordManyLines);
+        yield return Case(
+            "two lines, CR", [.. text, 13, .. text, 10], FileSentences.PasswordManyLines);
+        yield return Case("an empty first line", [10, .. text], FileSentences.PasswordManyLines);
+        yield return Case("a space before", [32, .. text], FileSentences.PasswordSpaces);
+        yield return Case("a space behind", [.. text, 32, 10], FileSentences.PasswordSpaces);
+        yield return Case("a tab", [.. text, 9, 10], FileSentences.PasswordNoText);
+        yield return Case("NUL", [.. text, 0], FileSentences.PasswordNoText);
+        yield return Case("Latin-1", [0x6F, 0xE4], FileSentences.PasswordNoText);
+        yield return Case("half a character", [.. text, 0xC3], FileSentences.PasswordNoText);
+        yield return Case(
+            "UTF-16",
+            [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Secret)],
+            FileSentences.PasswordUtf16);
         yield return Case(
             "UTF-16, big end first",
             [0xFE, 0xFF, .. Encoding.BigEndianUnicode.GetBytes(Secret)],
-            "UTF-16");
+            FileSentences.PasswordUtf16);
         yield return Case("257 bytes", [.. new string('x', 257).Select(static c => (byte)c)],
-            "256 bytes at most");
+            static path => FileSentences.PasswordTooLong(path, 256));
     }
 
     [TestCaseSource(nameof(Files))]
-    public void Every_password_file_has_the_same_format(byte[] bytes, string? fault)
+    public void Every_password_file_has_the_same_format(
+        byte[] bytes, Func<string, string>? sentence)
     {
+        string? fault = sentence?.Invoke(_file);
         File.WriteAllBytes(_file, bytes);
         foreach (string option in new[] { "--password-file", "--operator-password-file" })
         {
@@ -95,6 +102,7 @@ internal sealed class PasswordTextTests
         }
     }
 
-    private static TestCaseData Case(string what, byte[] bytes, string? fault) =>
+    private static TestCaseData Case(
+        string what, byte[] bytes, Func<string, string>? fault) =>
         new TestCaseData(bytes, fault).SetArgDisplayNames(what);
 }

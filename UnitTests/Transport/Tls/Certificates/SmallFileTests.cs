@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport.Tls.Certificates;
 
 namespace UnitTests.Transport.Tls.Certificates;
@@ -17,23 +18,33 @@ internal sealed class SmallFileTests
     [TearDown]
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
-    [TestCase("/dev/zero", "is not a regular file")]
-    [TestCase("/dev/urandom", "is not a regular file")]
-    [TestCase("/dev/tty", "")]
-    [TestCase("/dev", "is a folder")]
-    [TestCase("fifo", "is not a regular file")]
-    [TestCase("link-to-fifo", "is not a regular file")]
-    [TestCase("link-to-nothing", "cannot be read")]
-    [TestCase("link-to-itself", "cannot be read")]
-    [TestCase("socket", "cannot be read")]
-    [TestCase("nothing", "cannot be read")]
-    [TestCase("", "cannot be read")]
-    [TestCase("a\0b", "cannot be read")]
+    private static IEnumerable<TestCaseData> NoFiles()
+    {
+        (string Name, Func<string, string> Sentence)[] rows =
+        [
+            ("/dev/zero", FileSentences.Irregular),
+            ("/dev/urandom", FileSentences.Irregular),
+            ("/dev/tty", static path => path),
+            ("/dev", FileSentences.Folder),
+            ("fifo", FileSentences.Irregular),
+            ("link-to-fifo", FileSentences.Irregular),
+            ("link-to-nothing", FileSentences.Unreadable),
+            ("link-to-itself", FileSentences.Unreadable),
+            ("socket", FileSentences.Unreadable),
+            ("nothing", FileSentences.Unreadable),
+            ("", FileSentences.Unreadable),
+            ("a\0b", FileSentences.Unreadable),
+        ];
+        return rows.Select(static r =>
+            new TestCaseData(r.Name, r.Sentence).SetArgDisplayNames(r.Name.Replace('\0', '_')));
+    }
+
+    [TestCaseSource(nameof(NoFiles))]
     [Platform(Exclude = "Win", Reason = "Windows has none of these")]
     [UnsupportedOSPlatform("windows")]
     [CancelAfter(30_000)]
     public void What_is_no_regular_file_is_refused_at_once_whatever_it_is_for(
-        string name, string part)
+        string name, Func<string, string> sentence)
     {
         string fifo = Path.Combine(_folder, "fifo");
         Process.Start("mkfifo", [fifo]).WaitForExit();
@@ -45,6 +56,7 @@ internal sealed class SmallFileTests
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.IP);
         socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(_folder, "socket")));
         string path = name.Length == 0 || name[0] == '/' ? name : Path.Combine(_folder, name);
+        string part = sentence(path);
         Assert.That(SmallFile.TryRead(path, out _, out string fault, out _), Is.False);
         Assert.That(fault, Does.Contain(part));
         Assert.That(PasswordFile.TryRead(path, out _, out fault), Is.False);
@@ -69,7 +81,7 @@ internal sealed class SmallFileTests
             SmallFile.TryRead(path, out byte[] bytes, out string fault, out _),
             Is.EqualTo(isRead));
         Assert.That(bytes, Is.EqualTo(isRead ? written : []));
-        Assert.That(fault, isRead ? Is.Empty : Does.Contain("is larger than 1024 KiB"));
+        Assert.That(fault, isRead ? Is.Empty : Is.EqualTo(FileSentences.TooLarge(path, 1024)));
     }
 
     [TestCase(UnixFileMode.None, true)]
@@ -94,7 +106,8 @@ internal sealed class SmallFileTests
 
         Assert.That(
             () => ServerCertificate.Load(source),
-            Throws.TypeOf<CertificateException>().With.Message.Contains("other accounts"));
+            Throws.TypeOf<CertificateException>().With.Message.Contains(
+                CertificateSentences.OthersMayWrite(_folder)));
         Assert.That(Directory.GetFiles(_folder), Is.Empty, "no key was written there");
     }
 }

@@ -1,0 +1,25 @@
+namespace EventLoopServer.Sentences.Operators;
+
+/// <summary>What is printed when the server listens.</summary>
+internal static class BannerSentences
+{
+    public const string TlsOnly = ", with TLS only";
+
+    public const string AlsoTls = ", also with TLS";
+
+    public static string ListeningFor(string address, string programs) =>
+        $"Listening on {address} for clients of {programs}";
+
+    public static string Listening(string address, string dialects) =>
+        $"Listening on {address} ({dialects})";
+
+    public static string Join(string command) => $"  join: {command}";
+
+    public static string Or(string command) => $"   or: {command}";
+
+    public static string Certificate(string fingerprint) =>
+        $"TLS certificate, SHA-256 fingerprint {fingerprint}";
+
+    public static string SelfSigned(string file) =>
+        $"  self-signed: clients know it by this. Kept in {file}";
+}

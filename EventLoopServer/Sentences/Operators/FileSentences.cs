@@ -1,0 +1,36 @@
+namespace EventLoopServer.Sentences.Operators;
+
+/// <summary>Why a file that an option names cannot be used, and what to do.</summary>
+internal static class FileSentences
+{
+    public static string Folder(string path) => $"'{path}' is a folder: give a file.";
+
+    public static string Unreadable(string path) =>
+        $"'{path}' cannot be read: is it there, and may this account read it?";
+
+    public static string TooLarge(string path, int maxKiB) =>
+        $"'{path}' is larger than {maxKiB} KiB: give the right file.";
+
+    public static string Changed(string path) => $"'{path}' changed while it was read: try again.";
+
+    public static string Irregular(string path) =>
+        $"'{path}' is not a regular file, but a device or a pipe: give a file.";
+
+    public static string PasswordEmpty(string path) =>
+        $"'{path}' is empty: write the password into it, in one line.";
+
+    public static string PasswordUtf16(string path) =>
+        $"'{path}' is UTF-16 text: save it as UTF-8.";
+
+    public static string PasswordManyLines(string path) =>
+        $"'{path}' has more than one line: write only the password.";
+
+    public static string PasswordTooLong(string path, int maxBytes) =>
+        $"the password in '{path}' may have {maxBytes} bytes at most: shorten it.";
+
+    public static string PasswordNoText(string path) =>
+        $"'{path}' has to be one line of UTF-8 text without tabs: write only the password.";
+
+    public static string PasswordSpaces(string path) =>
+        $"the password in '{path}' may not begin or end with a space: take it away.";
+}

@@ -1,0 +1,35 @@
+namespace EventLoopServer.Sentences.Operators;
+
+/// <summary>Why an address cannot be listened on, and what to do.</summary>
+internal static class ListenSentences
+{
+    public const string InUseAdvice = "stop what listens there, or choose another with --port.";
+
+    public const string ReservedAdvice =
+        "another program has it for itself, or Windows reserves it (netsh interface ipv4 show "
+        + "excludedportrange tcp): choose another --port.";
+
+    public const string NotAllowedAdvice = "choose a --port above 1023.";
+
+    public const string NotOursAdvice = "choose one that is, or use --lan.";
+
+    public const string NoIPv6Advice = "this machine has no IPv6.";
+
+    public const string CompatAdvice =
+        "stop what listens there, or name others with --listen DIALECT://ADDRESS:PORT.";
+
+    public static string InUse(string address) => $"{address} is in use";
+
+    public static string Reserved(string address) => $"{address} may not be used";
+
+    public static string NotAllowed(string address) => $"{address} may not be used by this account";
+
+    public static string NotOurs(string address) => $"{address} is not an address of this machine";
+
+    public static string NoIPv6(string address) => $"{address} cannot be used";
+
+    public static string Other(string address) => $"{address} cannot be listened on";
+
+    public static string NoneOfCompat(string reason) =>
+        $"None of the ports of --compat can be had ({reason})";
+}

@@ -1,0 +1,31 @@
+namespace EventLoopServer.Sentences.Operators;
+
+/// <summary>What lines were left out of the log, and why a peer has no TLS.</summary>
+internal static class LogKindSentences
+{
+    public const string Connected = "connected";
+
+    public const string Named = "named";
+
+    public const string Closed = "closed";
+
+    public const string ClosedWithLoss = "closed with loss";
+
+    public const string RejectedProtocols = "rejected protocols";
+
+    public const string RejectedConnections = "rejected connections";
+
+    public const string FailedAtAccept = "failed at accept";
+
+    public const string WrongPassword = "wrong password";
+
+    public const string IgnoredSignal = "ignored signal";
+
+    public const string TlsSilentRecords = "too many of its records have no text";
+
+    public const string TlsBadLength = "a message has a length that no client sends";
+
+    public const string TlsLongRecord = "a record is too long";
+
+    public const string TlsWrongPlace = "a record or message may not come here";
+}
