@@ -4,14 +4,21 @@ namespace UnitTests.Documents;
 
 internal sealed class DialogueTests
 {
-    private static IEnumerable<Dialogue> Dialogues =>
-        Dialogue.ReadAll(SourceTree.Read("Protocol/PROTOCOL.md"));
+    private const string Document = "Protocol/PROTOCOL.md";
+
+    private static IEnumerable<Dialogue> Dialogues => Dialogue.ReadAll(SourceTree.Read(Document));
 
     [TestCaseSource(nameof(Dialogues))]
     public void The_server_answers_as_the_protocol_document_says(Dialogue dialogue)
     {
-        using var replay = new DialogueReplay(dialogue);
+        using var replay = new DialogueReplay(dialogue, GoldenFile.IsWritten);
         replay.Play();
+        if (GoldenFile.IsWritten)
+        {
+            string[] lines = SourceTree.Read(Document).ReplaceLineEndings("\n").Split('\n');
+            replay.Steps.CopyTo(lines, dialogue.Line);
+            File.WriteAllText(Path.Combine(SourceTree.Root, Document), string.Join('\n', lines));
+        }
     }
 
     [Test]
