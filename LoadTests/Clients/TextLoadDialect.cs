@@ -1,4 +1,7 @@
+using System.Text;
+using EventLoopServer.Sentences;
 using Protocol;
+using Protocol.Dialects;
 using Protocol.Framing;
 using Protocol.Messages;
 
@@ -8,6 +11,12 @@ namespace LoadTests.Clients;
 internal sealed class TextLoadDialect : ILoadDialect
 {
     private const int MaxLineBytes = WireLimits.MaxMessageBytes + WireLimits.RequestOverheadBytes;
+
+    /// <summary>What the server's answers to a ping and to a quit look like.</summary>
+    private static readonly byte[] s_pong = Render(new ServerEvent { Kind = EventKind.Pong });
+
+    private static readonly byte[] s_goodbye =
+        Encoding.UTF8.GetBytes(GoodbyeSentences.QuitNamed("\0").Split('\0')[0]);
 
     public string Name => "text";
 
@@ -112,6 +121,15 @@ internal sealed class TextLoadDialect : ILoadDialect
         };
     }
 
+    /// <summary>The line of the text dialect without its mark and its end.</summary>
+    private static byte[] Render(in ServerEvent e)
+    {
+        byte[] space = new byte[256];
+        var writer = new ByteWriter(space);
+        DialectCatalog.Text.Encode(ref writer, e);
+        return space[3..(writer.Written - 1)];
+    }
+
     private static void WriteJoin(ref ByteWriter writer, ref DialectMemory memory, byte[] room)
     {
         writer.Bytes("/join "u8);
@@ -122,11 +140,11 @@ internal sealed class TextLoadDialect : ILoadDialect
 
     private static EventKind SentenceKind(ReadOnlySpan<byte> sentence)
     {
-        if (sentence.SequenceEqual("Pong."u8))
+        if (sentence.SequenceEqual(s_pong))
         {
             return EventKind.Pong;
         }
 
-        return sentence.StartsWith("Goodbye, "u8) ? EventKind.Goodbye : EventKind.Notice;
+        return sentence.StartsWith(s_goodbye) ? EventKind.Goodbye : EventKind.Notice;
     }
 }

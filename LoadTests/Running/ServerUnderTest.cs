@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using EventLoopServer;
 using EventLoopServer.Configuration;
 using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences.Operators;
 using LoadTests.Clients;
 using LoadTests.Running.Measuring;
 
@@ -79,7 +80,7 @@ internal sealed class ServerUnderTest : IDisposable
         var server = new ServerUnderTest(start, folder);
         try
         {
-            const string sign = "Listening on ";
+            const string sign = BannerSentences.ListeningOn;
             int doors = 1 + given.Count(static a => a == "--listen");
             string[] lines = server.WaitFor(sign, doors, s_startPatience)
                 ?? throw new LoadTestException(

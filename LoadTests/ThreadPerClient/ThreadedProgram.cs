@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using EventLoopServer.Sentences.Operators;
 
 namespace LoadTests.ThreadPerClient;
 
@@ -28,7 +29,8 @@ internal static class ThreadedProgram
 
         using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
         using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
-        output.WriteLine($"Listening on {new IPEndPoint(endPoint.Address, server.Port)}");
+        output.WriteLine(
+            $"{BannerSentences.ListeningOn}{new IPEndPoint(endPoint.Address, server.Port)}");
         output.Flush();
         stop.Wait();
         return LoadTestExitCode.Done;

@@ -3,15 +3,18 @@ namespace EventLoopServer.Sentences.Operators;
 /// <summary>What is printed when the server listens.</summary>
 internal static class BannerSentences
 {
+    /// <summary>What each line with an address begins with: programs look for it.</summary>
+    public const string ListeningOn = "Listening on ";
+
     public const string TlsOnly = ", with TLS only";
 
     public const string AlsoTls = ", also with TLS";
 
     public static string ListeningFor(string address, string programs) =>
-        $"Listening on {address} for clients of {programs}";
+        $"{ListeningOn}{address} for clients of {programs}";
 
     public static string Listening(string address, string dialects) =>
-        $"Listening on {address} ({dialects})";
+        $"{ListeningOn}{address} ({dialects})";
 
     public static string Join(string command) => $"  join: {command}";
 
