@@ -30,6 +30,14 @@ internal interface IMemberOutput
     /// <summary>Tells the member something.</summary>
     void Tell(in ServerEvent e);
 
+    /// <summary>
+    /// The event that the room was sent last is the member's own text: a client that shows what is
+    /// typed does not get it again.
+    /// </summary>
+    void OmitLast(Room room)
+    {
+    }
+
     /// <summary>From now on the member gets what is said in this room.</summary>
     void Enter(Room room);
 

@@ -19,6 +19,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     private const int OverheadBytes = 160;
 
     private RoomFeeds?[] _rooms = new RoomFeeds?[16];
+    private int _lastOrdinal;
 
     /// <summary>What may be sent in a second.</summary>
     public Budgets Budgets { get; } = budgets;
@@ -56,11 +57,8 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
 
         feeds.Budget?.Pay(longest, isLegacy);
         Bytes.AddToRoom(longest);
-        if (speaker?.Output is Session { EchoesOwnWords: false } session
-            && feeds.Find(session.Encoding) is { Count: > 0 } feed)
-        {
-            output.Skip(session.Connection.Plan, feed, ordinal);
-        }
+        _lastOrdinal = ordinal;
+        speaker?.Output.OmitLast(room);
     }
 
     public void End(Room room)
@@ -72,20 +70,31 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     /// <summary>What may be sent to a room; null when there is no limit.</summary>
     public ByteBudget? BudgetOf(Room room) => FeedsOf(room).Budget;
 
-    /// <summary>Tells one session something, in the order of the turn.</summary>
+    /// <summary>
+    /// Leaves the event that was sent last out for one client, which is in the room.
+    /// </summary>
+    public void OmitLast(OutputPlan plan, int encoding, Room room)
+    {
+        if (FeedsOf(room).Find(encoding) is { Count: > 0 } feed)
+        {
+            output.Skip(plan, feed, _lastOrdinal);
+        }
+    }
+
+    /// <summary>Sends one client an event, in the order of the turn.</summary>
     /// <returns>How many bytes that is.</returns>
-    public int Reply(Session session, in ServerEvent e)
+    public int Reply(OutputPlan plan, IDialect dialect, in ServerEvent e)
     {
         int space = SpaceFor(e);
         while (true)
         {
             var writer = new ByteWriter(output.Replies.Space(space));
-            session.Dialect!.Encode(ref writer, e);
+            dialect.Encode(ref writer, e);
             if (!writer.Overflowed)
             {
                 if (writer.Written > 0)
                 {
-                    output.Reply(session.Connection.Plan, writer.Written);
+                    output.Reply(plan, writer.Written);
                 }
 
                 return writer.Written;
@@ -95,18 +104,15 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
         }
     }
 
-    /// <summary>From now on the session gets what is said in the room.</summary>
-    public void Enter(Session session, Room room)
-    {
-        TurnFeed feed = FeedsOf(room).FindOrMake(session.Encoding, session.Dialect!);
-        output.Subscribe(session.Connection.Plan, feed);
-    }
+    /// <summary>From now on the client is sent what is said in the room.</summary>
+    public void Enter(OutputPlan plan, int encoding, IDialect dialect, Room room) =>
+        output.Subscribe(plan, FeedsOf(room).FindOrMake(encoding, dialect));
 
-    public void Leave(Session session, Room room)
+    public void Leave(OutputPlan plan, int encoding, Room room)
     {
-        if (FeedsOf(room).Find(session.Encoding) is { } feed)
+        if (FeedsOf(room).Find(encoding) is { } feed)
         {
-            output.Unsubscribe(session.Connection.Plan, feed);
+            output.Unsubscribe(plan, feed);
         }
     }
 

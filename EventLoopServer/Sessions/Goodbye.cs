@@ -39,7 +39,7 @@ internal struct Goodbye
 
         if ((_expulsion ?? GoodbyeText.ForItself(reason, session.Member.Name)) is { } goodbye)
         {
-            session.Tell(new ServerEvent
+            session.Output.Tell(new ServerEvent
             {
                 Kind = EventKind.Goodbye,
                 SenderId = dialect.Prompting is null ? 0 : session.Member.Id,

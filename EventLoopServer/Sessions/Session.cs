@@ -11,22 +11,19 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Where bytes and talk meet: one client's bytes become requests, and what the chat tells its
-/// member becomes bytes again.
+/// Turns one client's bytes into requests and runs them. <see cref="SessionOutput"/> turns the
+/// events for its member into bytes again.
 /// </summary>
-internal sealed class Session : IByteConsumer, IMemberOutput
+internal sealed class Session : IByteConsumer
 {
     private readonly SessionServices _tools;
     private readonly DialectSet _set;
     private readonly bool _needsTls;
-    private readonly SessionLogin _gate;
     private readonly RequestRateLimiter _rateLimiter;
-    private readonly Throttle? _throttle;
     private KeepAliveTimer? _silence;
     private PartialRequestTimer? _unfinished;
     private DialectState _state;
     private NativeServerHandshake _handshake;
-    private Goodbye _goodbye;
     private PasteGap _pasteGap;
 
     public Session(Connection connection, SessionServices tools, DialectSet set, bool needsTls)
@@ -35,37 +32,35 @@ internal sealed class Session : IByteConsumer, IMemberOutput
         _tools = tools;
         _set = set;
         _needsTls = needsTls;
-        Member = tools.Directory.AddMember(this);
+        Output = new SessionOutput(this, tools);
+        Member = tools.Directory.AddMember(Output);
         Member.PasswordAccepted = set.IsPrompted;
         _rateLimiter = new RequestRateLimiter(this, tools);
-        _throttle = Rates.Throttle.For(this, tools, _rateLimiter);
+        Throttle = Throttle.For(this, tools, _rateLimiter);
         HeardMs = tools.Clock.NowMs;
-        _gate = set.IsPrompted
+        Login = set.IsPrompted
             ? new PromptedLogin(this, tools, set)
             : new SharedPortLogin(this, tools);
-        _gate.Open();
+        Login.Open();
     }
 
     public Connection Connection { get; }
 
     public Member Member { get; }
 
-    public bool IsLocal => Connection.Transport.IsLocal;
+    public SessionOutput Output { get; }
 
-    public NetworkPrefix? Prefix =>
-        Connection.Transport.Address is { } address ? PrefixParser.Of(address) : null;
+    /// <summary>The way to a name.</summary>
+    public SessionLogin Login { get; }
 
-    public string Address => $"{Connection.Transport.Address}";
-
-    public bool EntersLater => _gate.Waits;
-
-    public IThrottle? Throttle => _throttle;
+    /// <summary>Limits what the client makes the server send; null: nothing does.</summary>
+    public Throttle? Throttle { get; }
 
     /// <summary>
     /// Its next request waits for a budget, and the server does not read it meanwhile: no deadline
     /// of the client's may end then.
     /// </summary>
-    public bool IsHeldBack => _throttle is { IsWaiting: true };
+    public bool IsHeldBack => Throttle is { IsWaiting: true };
 
     /// <summary>Null until the first bytes have told it.</summary>
     public IDialect? Dialect { get; private set; }
@@ -75,9 +70,6 @@ internal sealed class Session : IByteConsumer, IMemberOutput
 
     /// <summary>Not encrypted, where it has to be.</summary>
     public bool IsBare => _needsTls && Connection.Filter is null;
-
-    /// <summary>True when it sees its own messages come back.</summary>
-    public bool EchoesOwnWords => Dialect!.Echoes;
 
     /// <summary>When something came last, by the turn clock.</summary>
     public long HeardMs { get; private set; }
@@ -89,7 +81,7 @@ internal sealed class Session : IByteConsumer, IMemberOutput
         int left = unused.Length;
         int budget = _tools.Limits.CommandsPerTurn;
         _rateLimiter.Look(left, IDialect.MaxInputBytes(_tools.Limits.MessageBytes));
-        if (_throttle is not null && Connection.IsOpen && !_throttle.TryRunHeld())
+        if (Throttle is not null && Connection.IsOpen && !Throttle.TryRunHeld())
         {
             return new ConsumeResult(used, left, HasMore: false, Waits: true);
         }
@@ -101,7 +93,7 @@ internal sealed class Session : IByteConsumer, IMemberOutput
                 return new ConsumeResult(left, left, false);
             }
 
-            if (_gate.Waits || Member.Attempt is not null)
+            if (Login.Waits || Member.Attempt is not null)
             {
                 return new ConsumeResult(used, left, HasMore: false, Waits: true);
             }
@@ -113,7 +105,7 @@ internal sealed class Session : IByteConsumer, IMemberOutput
             }
 
             if (_rateLimiter.MustWait()
-                || (!_state.Named && _throttle is not null && !_throttle.MayArrive()))
+                || (!_state.Named && Throttle is not null && !Throttle.MayArrive()))
             {
                 return new ConsumeResult(used, left, HasMore: false, Waits: true);
             }
@@ -129,7 +121,7 @@ internal sealed class Session : IByteConsumer, IMemberOutput
             used += decoded.Used;
             if (decoded.Status == DecodeStatus.NeedMore)
             {
-                _gate.Undecided();
+                Login.Undecided();
                 break;
             }
 
@@ -147,7 +139,7 @@ internal sealed class Session : IByteConsumer, IMemberOutput
             {
                 _tools.FanOut.Bytes.Clear();
                 Act(decoded);
-                if (_throttle is { IsHolding: true })
+                if (Throttle is { IsHolding: true })
                 {
                     return new ConsumeResult(used, left, HasMore: false, Waits: true);
                 }
@@ -178,9 +170,9 @@ internal sealed class Session : IByteConsumer, IMemberOutput
 
     public void Closing(CloseReason reason)
     {
-        _gate.Close();
+        Login.Close();
         _rateLimiter.Close();
-        _throttle?.Close();
+        Throttle?.Close();
         _silence?.Close();
         _unfinished?.Close();
         _tools.Passwords.Remove(this);
@@ -189,7 +181,7 @@ internal sealed class Session : IByteConsumer, IMemberOutput
             _tools.Clock.UnixMs,
             GoodbyeText.ForOthers(reason),
             quietly: reason == CloseReason.ServerStops);
-        _goodbye.Send(this, _tools, reason);
+        Output.End(reason);
     }
 
     public void Failed(Exception fault)
@@ -197,45 +189,6 @@ internal sealed class Session : IByteConsumer, IMemberOutput
         _tools.Stats.Bugs++;
         Log.Bug(_tools.Log, fault, Connection.Label);
     }
-
-    public void Tell(in ServerEvent e)
-    {
-        if (_gate.IsEntering && (e.InPast || e.Kind is EventKind.Joined or EventKind.Past))
-        {
-            return;
-        }
-
-        if (e.Kind == EventKind.Named)
-        {
-            Named();
-        }
-
-        int bytes = _tools.FanOut.Reply(this, e);
-        if (_tools.Context.Member == Member)
-        {
-            _tools.FanOut.Bytes.AddAnswer(bytes);
-        }
-        else
-        {
-            _tools.FanOut.Bytes.AddToOther(bytes);
-        }
-
-        if (e.Kind == EventKind.Told)
-        {
-            _throttle?.PayPrivate(bytes);
-        }
-    }
-
-    public void Enter(Room room) => _tools.FanOut.Enter(this, room);
-
-    public void Leave(Room room) => _tools.FanOut.Leave(this, room);
-
-    public void Quit() => _tools.Closer.RequestClose(Connection, CloseReason.Quit);
-
-    public void Defer(PasswordAttempt attempt) => _tools.Passwords.Add(this, attempt);
-
-    public void Expel(GoodbyeReason reason, string sentence) =>
-        _goodbye.Expel(this, _tools, reason, sentence);
 
     /// <summary>From now on this is what the client is taken to speak.</summary>
     public void Speak(IDialect dialect) => Dialect = dialect;
@@ -278,15 +231,34 @@ internal sealed class Session : IByteConsumer, IMemberOutput
         _tools.Closer.RequestClose(Connection, CloseReason.TooLate);
     }
 
+    /// <summary>The member has a name, its first or another.</summary>
+    public void Named()
+    {
+        Login.Named();
+        bool isFirst = !_state.Named;
+        _state.Named = true;
+        if (isFirst && Dialect!.IsForPrograms)
+        {
+            _silence = new KeepAliveTimer(this, _tools);
+            _silence.Start();
+        }
+
+        Connection.Name = Member.Name?.Text;
+        if (isFirst)
+        {
+            _tools.ClientLog.Named(Connection, Dialect!.Name);
+        }
+    }
+
     private bool TryChooseDialect(ReadOnlySpan<byte> first)
     {
-        Dialect = DialectChoice.TryChoose(Connection, _tools, _set, _gate, first);
+        Dialect = DialectChoice.TryChoose(Connection, _tools, _set, Login, first);
         if (Dialect is null)
         {
             return false;
         }
 
-        _gate.Recognised();
+        Login.Recognised();
         if (IsBare && !Dialect.RejectsClient)
         {
             Refuse(0, Refusal.For(RefusalCode.TlsNeeded));
@@ -330,9 +302,9 @@ internal sealed class Session : IByteConsumer, IMemberOutput
         {
             _handshake.Answer(this, _tools, context, request, _state);
         }
-        else if (request.Verb != RequestVerb.Name || !_gate.TakeName(request))
+        else if (request.Verb != RequestVerb.Name || !Login.TakeName(request))
         {
-            _goodbye.IsUnwanted =
+            Output.IsGoodbyeUnwanted =
                 request.Verb == RequestVerb.Quit && Dialect!.Prompting is not null;
             Run(
                 Dialect!.IsForPrograms ? request : _pasteGap.Check(request, _tools.Clock.NowMs),
@@ -345,7 +317,7 @@ internal sealed class Session : IByteConsumer, IMemberOutput
         _tools.Commands.Run(context, request);
         if (context.IsHeld)
         {
-            _throttle!.Hold(request);
+            Throttle!.Hold(request);
         }
     }
 
@@ -353,7 +325,7 @@ internal sealed class Session : IByteConsumer, IMemberOutput
     private int Pay(int cost)
     {
         _rateLimiter.Pay(cost, _tools.FanOut.Bytes.Sent);
-        _throttle?.Pay(_tools.FanOut.Bytes);
+        Throttle?.Pay(_tools.FanOut.Bytes);
         return cost;
     }
 
@@ -364,23 +336,5 @@ internal sealed class Session : IByteConsumer, IMemberOutput
         _tools.Context.IsHeld = false;
         _tools.Context.Now = _tools.Now;
         return _tools.Context;
-    }
-
-    private void Named()
-    {
-        _gate.Named();
-        bool isFirst = !_state.Named;
-        _state.Named = true;
-        if (isFirst && Dialect!.IsForPrograms)
-        {
-            _silence = new KeepAliveTimer(this, _tools);
-            _silence.Start();
-        }
-
-        Connection.Name = Member.Name?.Text;
-        if (isFirst)
-        {
-            _tools.ClientLog.Named(Connection, Dialect!.Name);
-        }
     }
 }

@@ -7,11 +7,12 @@ namespace EventLoopServer.Sessions;
 internal static class UnsolicitedEvents
 {
     /// <summary>Asks whether the client is there: it answers with any request.</summary>
-    public static void Ping(Session session, SessionServices tools) => session.Tell(new ServerEvent
-    {
-        Kind = EventKind.Ping,
-        TimeMs = tools.Clock.UnixMs,
-    });
+    public static void Ping(Session session, SessionServices tools) =>
+        session.Output.Tell(new ServerEvent
+        {
+            Kind = EventKind.Ping,
+            TimeMs = tools.Clock.UnixMs,
+        });
 
     /// <summary>Sends the words of a prompt, which are of no message.</summary>
     public static void Prompt(Session session, SessionServices tools, ReadOnlySpan<byte> words)
@@ -24,7 +25,7 @@ internal static class UnsolicitedEvents
 
     /// <summary>Tells a member something about its own name.</summary>
     public static void Notify(Session session, SessionServices tools, string sentence) =>
-        session.Tell(new ServerEvent
+        session.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Notice,
             SenderId = session.Member.Id,

@@ -26,7 +26,7 @@ internal sealed class PipelineTests(ServerParking parking)
         Socket? single = null;
         var order = new List<ulong>();
         Command here = Row("here", context =>
-            single = ((Session)context.Member.Output).Connection.Transport.Socket);
+            single = ((SessionOutput)context.Member.Output).Connection.Transport.Socket);
         Command hold = Row("hold", _ =>
         {
             holding.Set();

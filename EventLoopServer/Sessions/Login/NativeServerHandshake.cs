@@ -45,7 +45,7 @@ internal struct NativeServerHandshake
     private void Welcome(Session session, SessionServices tools, in DialectState state)
     {
         _isWelcomed = true;
-        session.Tell(new ServerEvent
+        session.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Welcome,
             Number = state.Version,

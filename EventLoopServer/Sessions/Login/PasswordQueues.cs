@@ -50,8 +50,7 @@ internal sealed class PasswordQueues(
     public void Add(Session session, PasswordAttempt attempt)
     {
         attempt.DueMs = NowMs + DelayMs;
-        (NetworkPrefix, GuardedPassword) key =
-            (session.Prefix.GetValueOrDefault(), attempt.Guarded);
+        (NetworkPrefix, GuardedPassword) key = KeyOf(session, attempt);
         if (!_lines.TryGetValue(key, out PasswordQueue? line))
         {
             line = new PasswordQueue(this, key.Item1, key.Item2);
@@ -65,8 +64,7 @@ internal sealed class PasswordQueues(
     public void Remove(Session session)
     {
         if (session.Member.Attempt is { } attempt
-            && _lines.TryGetValue(
-                (session.Prefix.GetValueOrDefault(), attempt.Guarded), out PasswordQueue? line))
+            && _lines.TryGetValue(KeyOf(session, attempt), out PasswordQueue? line))
         {
             session.Member.Attempt = null;
             line.Remove(attempt);
@@ -89,4 +87,8 @@ internal sealed class PasswordQueues(
 
     /// <summary>Nobody waits in it any more.</summary>
     public void End(PasswordQueue line) => _lines.Remove((line.Prefix, line.Guarded));
+
+    private static (NetworkPrefix Origin, GuardedPassword Guarded) KeyOf(
+        Session session, PasswordAttempt attempt) =>
+        (session.Output.Prefix.GetValueOrDefault(), attempt.Guarded);
 }

@@ -89,7 +89,7 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
         }
 
         AccessControl access = _tools.Context.Access;
-        if (access.FindBan(_wish, _session.Prefix, _tools.Clock.NowMs) is not null)
+        if (access.FindBan(_wish, _session.Output.Prefix, _tools.Clock.NowMs) is not null)
         {
             // Refused and closed: nothing is made of a name that is banned.
             _session.TakeName(_wish);

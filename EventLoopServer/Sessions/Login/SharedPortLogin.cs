@@ -124,13 +124,13 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools)
         TurnTime now = _tools.Now;
         if (_session.IsBare
             || (_session.Dialect ?? DialectCatalog.Text) != DialectCatalog.Text
-            || access.FindBan(default, _session.Prefix, now.NowMs) is not { } ban)
+            || access.FindBan(default, _session.Output.Prefix, now.NowMs) is not { } ban)
         {
             return false;
         }
 
         _session.Speak(DialectCatalog.Text);
-        _session.Expel(GoodbyeReason.Banned, access.Explain(ban, now));
+        _session.Output.Expel(GoodbyeReason.Banned, access.Explain(ban, now));
         return true;
     }
 

@@ -49,7 +49,7 @@ internal sealed class ServerInvariants(
             $"{server.Directory.Rooms.Count} rooms");
         foreach (Member member in server.Directory.Named)
         {
-            string speaker = ((Session)member.Output).Connection.Transport.Peer;
+            string speaker = ((SessionOutput)member.Output).Connection.Transport.Peer;
             audit.Check(member.Name!.Text, speaker, nowMs);
             Require(
                 member.Rooms.Count <= setting.RoomsPerMember,
@@ -186,7 +186,7 @@ internal sealed class ServerInvariants(
                 Invariant.NobodyTwice,
                 $"{member.Name} is in {room.Name} by half");
             Require(
-                ((Session)member.Output).Connection.State < ConnectionState.Flushing,
+                ((SessionOutput)member.Output).Connection.State < ConnectionState.Flushing,
                 Invariant.ClosedUntouched,
                 $"{member.Name} is in {room.Name}, and its connection is closing");
         }

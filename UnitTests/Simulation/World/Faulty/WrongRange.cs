@@ -43,7 +43,7 @@ internal static class WrongRange
     {
         if (context.FindOwnRoom(request) is { } room)
         {
-            OutputPlan plan = ((Session)context.Member.Output).Connection.Plan;
+            OutputPlan plan = ((SessionOutput)context.Member.Output).Connection.Plan;
             foreach (Subscription subscription in plan.Subscriptions.ToArray())
             {
                 // As if nothing had been said since the turn began, in no room.

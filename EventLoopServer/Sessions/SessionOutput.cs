@@ -1,0 +1,84 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using Protocol.Messages;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>What one client is sent: the events for its member, in its dialect.</summary>
+internal sealed class SessionOutput(Session session, SessionServices tools) : IMemberOutput
+{
+    private Goodbye _goodbye;
+
+    public Connection Connection => session.Connection;
+
+    public bool EntersLater => session.Login.Waits;
+
+    public bool IsLocal => Connection.Transport.IsLocal;
+
+    public NetworkPrefix? Prefix =>
+        Connection.Transport.Address is { } address ? PrefixParser.Of(address) : null;
+
+    public string Address => $"{Connection.Transport.Address}";
+
+    public IThrottle? Throttle => session.Throttle;
+
+    /// <summary>The client writes a goodbye itself, or wants none.</summary>
+    public bool IsGoodbyeUnwanted
+    {
+        set => _goodbye.IsUnwanted = value;
+    }
+
+    public void Tell(in ServerEvent e)
+    {
+        if (session.Login.IsEntering
+            && (e.InPast || e.Kind is EventKind.Joined or EventKind.Past))
+        {
+            return;
+        }
+
+        if (e.Kind == EventKind.Named)
+        {
+            session.Named();
+        }
+
+        int bytes = tools.FanOut.Reply(Connection.Plan, session.Dialect!, e);
+        if (tools.Context.Member == session.Member)
+        {
+            tools.FanOut.Bytes.AddAnswer(bytes);
+        }
+        else
+        {
+            tools.FanOut.Bytes.AddToOther(bytes);
+        }
+
+        if (e.Kind == EventKind.Told)
+        {
+            session.Throttle?.PayPrivate(bytes);
+        }
+    }
+
+    public void OmitLast(Room room)
+    {
+        if (!session.Dialect!.Echoes)
+        {
+            tools.FanOut.OmitLast(Connection.Plan, session.Encoding, room);
+        }
+    }
+
+    public void Enter(Room room) =>
+        tools.FanOut.Enter(Connection.Plan, session.Encoding, session.Dialect!, room);
+
+    public void Leave(Room room) => tools.FanOut.Leave(Connection.Plan, session.Encoding, room);
+
+    public void Quit() => tools.Closer.RequestClose(Connection, CloseReason.Quit);
+
+    public void Defer(PasswordAttempt attempt) => tools.Passwords.Add(session, attempt);
+
+    public void Expel(GoodbyeReason reason, string sentence) =>
+        _goodbye.Expel(session, tools, reason, sentence);
+
+    /// <summary>The connection closes: sends the last message, if there is to be one.</summary>
+    public void End(CloseReason reason) => _goodbye.Send(session, tools, reason);
+}
