@@ -4,7 +4,7 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// One member's door out of the chat. It can be taken off and another put on: a member outlives its
+/// Where one member is sent events. <see cref="Member.Attach"/> replaces it: a member outlives its
 /// connection, and the chat never learns which connection it is.
 /// </summary>
 internal interface IMemberOutput

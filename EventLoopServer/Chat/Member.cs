@@ -12,13 +12,14 @@ internal sealed class Member(ulong id, IMemberOutput output)
     /// <summary>Never given to another in a run of the server.</summary>
     public ulong Id { get; } = id;
 
-    public IMemberOutput Output { get; } = output;
+    /// <summary>Where it is sent events: a member outlives its connection.</summary>
+    public IMemberOutput Output { get; private set; } = output;
 
     /// <summary>Null until one was given and accepted.</summary>
     public Nickname? Name { get; set; }
 
     /// <summary>What it may ask for. Nothing else decides this.</summary>
-    public Role Role { get; set; } = output.IsLocal ? Role.Local : Role.Guest;
+    public Role Role { get; set; } = RoleAt(output);
 
     /// <summary>
     /// Until when nothing of what it says is passed on, on the clock that only grows; 0: it is.
@@ -62,7 +63,28 @@ internal sealed class Member(ulong id, IMemberOutput output)
         return null;
     }
 
+    /// <summary>
+    /// Gives it another output: from now on it is sent there what is said in its rooms, and nothing
+    /// at the old one.
+    /// </summary>
+    public void Attach(IMemberOutput output)
+    {
+        foreach (Membership membership in _rooms)
+        {
+            Output.Leave(membership.Room);
+        }
+
+        Output = output;
+        Role = Role >= Role.Operator ? Role : RoleAt(output);
+        foreach (Membership membership in _rooms)
+        {
+            output.Enter(membership.Room);
+        }
+    }
+
     public void Add(Membership membership) => _rooms.Add(membership);
 
     public void Remove(Membership membership) => _rooms.Remove(membership);
+
+    private static Role RoleAt(IMemberOutput output) => output.IsLocal ? Role.Local : Role.Guest;
 }

@@ -218,7 +218,9 @@ internal sealed class RoomDirectory
         }
     }
 
-    /// <summary>Takes a member out of everything. Its name is free again.</summary>
+    /// <summary>
+    /// Takes a member out of everything. Its name is free again, and it is sent nothing more.
+    /// </summary>
     /// <param name="member">Who goes.</param>
     /// <param name="timeMs">When, since 1970.</param>
     /// <param name="how">What the others are told beside that it left; empty: nothing.</param>
@@ -240,6 +242,8 @@ internal sealed class RoomDirectory
             RemoveLooks(_memberByLook, member.Name.Look);
             _named.Remove(member.Id);
         }
+
+        member.Attach(NoOutput.Instance);
     }
 
     private Room MakeRoom(ReadOnlySpan<byte> name, bool isLobby)

@@ -46,7 +46,8 @@ internal sealed class Session : IByteConsumer
 
     public Connection Connection { get; }
 
-    public Member Member { get; }
+    /// <summary>Replaced when the session adopts another, or its own is detached.</summary>
+    public Member Member { get; private set; }
 
     public SessionOutput Output { get; }
 
@@ -220,6 +221,43 @@ internal sealed class Session : IByteConsumer
             _pasteGap.Wait(_tools.Clock.NowMs);
             Pay(context.Cost);
         }
+    }
+
+    /// <summary>
+    /// Lets the member stay in the chat without this connection, which is to be closed.
+    /// </summary>
+    /// <param name="keepMs">How long it waits for another session.</param>
+    public DetachedMember Detach(long keepMs)
+    {
+        _tools.Passwords.Remove(this);
+        var detached = new DetachedMember(Member, _tools, keepMs);
+        Member = _tools.Directory.AddMember(Output);
+        return detached;
+    }
+
+    /// <summary>
+    /// Takes a member over that has no connection, in place of its own, which has no name yet.
+    /// </summary>
+    /// <returns>
+    /// False when the member has left the chat, or is banned at this address, or this client has a
+    /// name or cannot get one in this way.
+    /// </returns>
+    public bool TryAdopt(DetachedMember detached)
+    {
+        AccessControl access = _tools.Context.Access;
+        if (Dialect is not { Prompting: null } || _state.Named || Member.Attempt is not null
+            || access.FindBan(detached.Member.NameUtf8, Output.Prefix, _tools.Clock.NowMs)
+                is not null
+            || !detached.TryTake())
+        {
+            return false;
+        }
+
+        Member = detached.Member;
+        Member.Attach(Output);
+        access.ApplyMute(Member, _tools.Clock.NowMs);
+        Named();
+        return true;
     }
 
     /// <summary>No name came in time.</summary>

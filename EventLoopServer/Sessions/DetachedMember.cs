@@ -1,0 +1,96 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Observability;
+using EventLoopServer.Timing;
+using Protocol.Messages;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>
+/// A member without a connection. It keeps its name, its rooms and its role until a session adopts
+/// it, and leaves the chat when none does in time. What it would be sent meanwhile is dropped: the
+/// session that adopts it reads it from the history. It is itself the timer.
+/// </summary>
+internal sealed class DetachedMember : LoopTimer, IMemberOutput
+{
+    private readonly SessionServices _tools;
+    private CloseReason _reason = CloseReason.Silent;
+    private bool _isOver;
+
+    /// <param name="member">A member with a name.</param>
+    /// <param name="tools">What all sessions share.</param>
+    /// <param name="keepMs">How long it waits for a session.</param>
+    public DetachedMember(Member member, SessionServices tools, long keepMs)
+    {
+        (Member, _tools) = (member, tools);
+        (Prefix, Address) = (member.Output.Prefix, member.Output.Address);
+        member.Attach(this);
+        tools.Timers.Set(this, tools.Clock.NowMs + keepMs);
+    }
+
+    public Member Member { get; }
+
+    public bool EntersLater => false;
+
+    public bool IsLocal => false;
+
+    /// <summary>Of its last connection: bans and mutes of the address apply to it.</summary>
+    public NetworkPrefix? Prefix { get; }
+
+    public string Address { get; }
+
+    /// <summary>Ends the wait: the member belongs to the caller from now on.</summary>
+    /// <returns>False when it has left the chat, or is about to.</returns>
+    public bool TryTake()
+    {
+        bool isFree = !_isOver;
+        _isOver = true;
+        if (isFree)
+        {
+            _tools.Timers.Cancel(this);
+        }
+
+        return isFree;
+    }
+
+    public void Tell(in ServerEvent e)
+    {
+    }
+
+    public void Enter(Room room)
+    {
+    }
+
+    public void Leave(Room room)
+    {
+    }
+
+    public void Quit() => LeaveSoon(CloseReason.Quit);
+
+    public void Defer(PasswordAttempt attempt) =>
+        throw new InvalidOperationException("A member without a connection gives no password.");
+
+    public void Expel(GoodbyeReason reason, string sentence) =>
+        LeaveSoon(GoodbyeText.ReasonOf(reason));
+
+    public override void Fire()
+    {
+        _isOver = true;
+        _tools.Directory.RemoveMember(
+            Member, _tools.Clock.UnixMs, GoodbyeText.ForOthers(_reason));
+    }
+
+    public override void Failed(Exception fault)
+    {
+        _tools.Stats.Bugs++;
+        Log.Bug(_tools.Log, fault, $"{Member.Name}");
+    }
+
+    /// <summary>Later in this turn: whoever calls may be going through the members.</summary>
+    private void LeaveSoon(CloseReason reason)
+    {
+        _isOver = true;
+        _reason = reason;
+        _tools.Timers.Set(this, _tools.Clock.NowMs);
+    }
+}
