@@ -58,7 +58,11 @@ internal sealed class ChatServer : IDisposable
         : 0;
 
     public ChatServer(
-        ServerOptions options, INetwork network, ILogger log, CommandTable? commands = null)
+        ServerOptions options,
+        INetwork network,
+        ILogger log,
+        CommandTable? commands = null,
+        IRoomSequencer? sequencer = null)
     {
         options.Access.CheckListeners(options.Listening.Addresses);
         NameRule.ReadTable();
@@ -89,7 +93,8 @@ internal sealed class ChatServer : IDisposable
         var window = new StatsWindow(Stats, _clock.NowMs);
         Budgets = new Budgets(options.ByteLimits, _timers, _clock);
         var fanOut = new FanOut(Output, Budgets);
-        Directory = new RoomDirectory(options.ChatLimits, fanOut, network.NextRandom);
+        Directory = new RoomDirectory(
+            options.ChatLimits, fanOut, sequencer ?? new LocalSequencer(), network.NextRandom);
         ServerStatistics figures = new ServerStatistics(
             _table, _poller, _receiver, Slab, _clock, window, Stats);
         ServerControl office = new ServerControl(Stop, log, ClientLog);
@@ -114,7 +119,7 @@ internal sealed class ChatServer : IDisposable
             log,
             ClientLog,
             tls,
-            new PasswordQueues(context, _receiver, _closeQueue, _timers, _clock));
+            new PasswordQueues(context, _closeQueue, _timers, _clock));
         _acceptor = new Acceptor(
             services, addresses, Slab, log, ClientLog, options.AcceptorLimits);
         _loop = new EventLoop(

@@ -126,26 +126,10 @@ internal sealed class CommandContext(
             ? ModerationSentences.NetworkTooSmall(Quote(request.Target))
             : ModerationSentences.NoAddress(Quote(request.Target)));
 
-    public void Refuse(ulong requestId, Refusal refusal) => Member.Output.Tell(new ServerEvent
-    {
-        Kind = EventKind.Refused,
-        RequestId = requestId,
-        Number = (ulong)refusal.Code,
-        Text = Encoding.UTF8.GetBytes(refusal.Sentence),
-        Detail = Encoding.UTF8.GetBytes(refusal.Advice),
-        Subject = Encoding.UTF8.GetBytes(refusal.Subject),
-    });
+    public void Refuse(ulong requestId, Refusal refusal) => Member.Refuse(requestId, refusal);
 
     /// <summary>Says that it was done.</summary>
-    public void Done(in ClientRequest request, Room? room = null, ulong sequence = 0) =>
-        Member.Output.Tell(new ServerEvent
-        {
-            Kind = EventKind.Done,
-            RequestId = request.Id,
-            TimeMs = TimeMs,
-            Sequence = sequence,
-            Room = room is null ? default : room.Name.Utf8,
-        });
+    public void Done(in ClientRequest request) => Member.Done(request.Id, TimeMs);
 
     /// <summary>Says that it was done, with a sentence for those who see no frames.</summary>
     public void Done(in ClientRequest request, string sentence) =>

@@ -38,6 +38,11 @@ internal interface IMemberOutput
     {
     }
 
+    /// <summary>A request that the member waited for was answered: the next one is read.</summary>
+    void GoOn()
+    {
+    }
+
     /// <summary>From now on the member gets what is said in this room.</summary>
     void Enter(Room room);
 

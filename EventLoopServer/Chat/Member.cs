@@ -1,5 +1,7 @@
+using System.Text;
 using EventLoopServer.Chat.Moderation;
 using Protocol.Commands;
+using Protocol.Messages;
 using Protocol.Names;
 
 namespace EventLoopServer.Chat;
@@ -35,6 +37,11 @@ internal sealed class Member(ulong id, IMemberOutput output)
     /// <summary>A password of it that waits to be checked; null: none.</summary>
     public PasswordAttempt? Attempt { get; set; }
 
+    /// <summary>
+    /// A request of it is under way: its answer comes later, and nothing more of it is read before.
+    /// </summary>
+    public bool IsWaiting { get; set; }
+
     /// <summary>It has a name but is not in the lobby yet: nothing can be told it.</summary>
     public bool JoinPending { get; set; }
 
@@ -61,6 +68,53 @@ internal sealed class Member(ulong id, IMemberOutput output)
         }
 
         return null;
+    }
+
+    public bool IsIn(Room room)
+    {
+        foreach (Membership membership in _rooms)
+        {
+            if (membership.Room == room)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Answers that a request was carried out.</summary>
+    /// <param name="requestId">The request.</param>
+    /// <param name="timeMs">When, since 1970.</param>
+    /// <param name="room">The room in which it was; empty: none.</param>
+    /// <param name="sequence">The number of the event there; 0: none.</param>
+    public void Done(
+        ulong requestId, long timeMs, ReadOnlySpan<byte> room = default, ulong sequence = 0) =>
+        Output.Tell(new ServerEvent
+        {
+            Kind = EventKind.Done,
+            RequestId = requestId,
+            TimeMs = timeMs,
+            Sequence = sequence,
+            Room = room,
+        });
+
+    /// <summary>Answers that a request was not carried out, why, and what to do about it.</summary>
+    public void Refuse(ulong requestId, Refusal refusal) => Output.Tell(new ServerEvent
+    {
+        Kind = EventKind.Refused,
+        RequestId = requestId,
+        Number = (ulong)refusal.Code,
+        Text = Encoding.UTF8.GetBytes(refusal.Sentence),
+        Detail = Encoding.UTF8.GetBytes(refusal.Advice),
+        Subject = Encoding.UTF8.GetBytes(refusal.Subject),
+    });
+
+    /// <summary>Its request was answered: the next one is read.</summary>
+    public void GoOn()
+    {
+        IsWaiting = false;
+        Output.GoOn();
     }
 
     /// <summary>

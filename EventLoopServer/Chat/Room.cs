@@ -42,50 +42,58 @@ internal sealed class Room(
     /// <summary>The people in it, in no order that means something.</summary>
     public IReadOnlyList<Membership> Members => _members;
 
-    /// <summary>Says something, does something: it takes a number and is remembered.</summary>
-    /// <param name="kind">Whether it is said or done.</param>
-    /// <param name="speaker">The sender.</param>
-    /// <param name="request">The request, with a text and empty lines that were checked.</param>
-    /// <param name="timeMs">Milliseconds since 1970.</param>
-    /// <returns>The number.</returns>
-    public ulong Say(EventKind kind, Member speaker, in ClientRequest request, long timeMs)
+    /// <summary>
+    /// Does what was proposed, if it may still be done: numbers the event, sends it to the members,
+    /// remembers it and answers.
+    /// </summary>
+    public void Apply(in RoomProposal proposal)
     {
+        Member member = proposal.Member;
+        if (!member.IsIn(this))
+        {
+            member.Refuse(proposal.RequestId, Refusal.For(RefusalCode.NotInRoom, Name.Text));
+            return;
+        }
+
+        if (member.MutedUntilMs > proposal.Now.NowMs)
+        {
+            member.Refuse(proposal.RequestId, Refusal.For(RefusalCode.Muted));
+            return;
+        }
+
+        bool isTopic = proposal.Kind == EventKind.TopicSet;
+        if (isTopic)
+        {
+            SetTopic(proposal);
+        }
+
         ServerEvent e = Number(
-            kind,
-            speaker,
-            speaker.NameUtf8,
-            request.Id,
-            timeMs,
-            request.Text,
-            kind == EventKind.Said ? request.Number : 0);
-        Tell(e, speaker);
-        RoomHistory.Add(e);
-        return e.Sequence;
+            proposal.Kind,
+            member,
+            member.NameUtf8,
+            proposal.RequestId,
+            proposal.Now.UnixMs,
+            proposal.Text,
+            proposal.EmptyLines);
+        Tell(e, isTopic ? null : member);
+        if (!isTopic)
+        {
+            RoomHistory.Add(e);
+        }
+
+        member.Done(proposal.RequestId, proposal.Now.UnixMs, Name.Utf8, e.Sequence);
     }
 
-    /// <summary>Tells the room that something about a member or the topic has changed.</summary>
-    /// <returns>The number that it took.</returns>
-    public ulong Notify(
+    /// <summary>Tells the room that something about a member has changed.</summary>
+    public void Notify(
         EventKind kind,
         Member member,
         ReadOnlySpan<byte> memberName,
         ulong requestId,
         long timeMs,
         ReadOnlySpan<byte> text,
-        Member? speaker = null)
-    {
-        ServerEvent e = Number(kind, member, memberName, requestId, timeMs, text);
-        Tell(e, speaker);
-        return e.Sequence;
-    }
-
-    public void SetTopic(ReadOnlySpan<byte> topic, Member setter, long timeMs)
-    {
-        Topic = topic.ToArray();
-        TopicSetter = setter.NameUtf8.ToArray();
-        TopicSetterId = setter.Id;
-        TopicTimeMs = timeMs;
-    }
+        Member? speaker = null) =>
+        Tell(Number(kind, member, memberName, requestId, timeMs, text), speaker);
 
     public void Add(Membership membership)
     {
@@ -99,6 +107,14 @@ internal sealed class Room(
         _members[membership.Position] = last;
         last.Position = membership.Position;
         _members.RemoveAt(_members.Count - 1);
+    }
+
+    private void SetTopic(in RoomProposal proposal)
+    {
+        Topic = proposal.Text.ToArray();
+        TopicSetter = proposal.Member.NameUtf8.ToArray();
+        TopicSetterId = proposal.Member.Id;
+        TopicTimeMs = proposal.Now.UnixMs;
     }
 
     private ServerEvent Number(

@@ -30,9 +30,11 @@ internal sealed class RoomDirectory
     private ulong _lastMemberId;
     private int _indexes;
 
-    public RoomDirectory(ChatLimits limits, IRoomOutput output, Func<ulong> random)
+    public RoomDirectory(
+        ChatLimits limits, IRoomOutput output, IRoomSequencer sequencer, Func<ulong> random)
     {
         Limits = limits;
+        Sequencer = sequencer;
         _output = output;
         _random = random;
         _memberByName = _members.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -41,6 +43,9 @@ internal sealed class RoomDirectory
     }
 
     public ChatLimits Limits { get; }
+
+    /// <summary>Where what is said in rooms is proposed.</summary>
+    public IRoomSequencer Sequencer { get; }
 
     /// <summary>The room that everybody enters.</summary>
     public Room Main { get; }

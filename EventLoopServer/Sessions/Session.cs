@@ -94,7 +94,7 @@ internal sealed class Session : IByteConsumer
                 return new ConsumeResult(left, left, false);
             }
 
-            if (Login.Waits || Member.Attempt is not null)
+            if (Login.Waits || Member.IsWaiting)
             {
                 return new ConsumeResult(used, left, HasMore: false, Waits: true);
             }
@@ -245,7 +245,7 @@ internal sealed class Session : IByteConsumer
     public bool TryAdopt(DetachedMember detached)
     {
         AccessControl access = _tools.Context.Access;
-        if (Dialect is not { Prompting: null } || _state.Named || Member.Attempt is not null
+        if (Dialect is not { Prompting: null } || _state.Named || Member.IsWaiting
             || access.FindBan(detached.Member.NameUtf8, Output.Prefix, _tools.Clock.NowMs)
                 is not null
             || !detached.TryTake())

@@ -67,6 +67,8 @@ internal sealed class SessionOutput(Session session, SessionServices tools) : IM
         }
     }
 
+    public void GoOn() => tools.Receiver.Resume(Connection);
+
     public void Enter(Room room) =>
         tools.FanOut.Enter(Connection.Plan, session.Encoding, session.Dialect!, room);
 

@@ -26,7 +26,10 @@ internal sealed class ListLimitTests
     {
         ulong incarnations = 0;
         _directory = new RoomDirectory(
-            new ChatLimits(4096, 0, 32, 5000), new SilentRoomOutput(), () => ++incarnations);
+            new ChatLimits(4096, 0, 32, 5000),
+            new SilentRoomOutput(),
+            new LocalSequencer(),
+            () => ++incarnations);
         _context = new CommandContext(
             _directory, new AccessControl(
                 new SilentServerControl(), null, null), new NoStatistics());

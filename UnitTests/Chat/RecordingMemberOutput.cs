@@ -25,10 +25,18 @@ internal sealed class RecordingMemberOutput : IMemberOutput
     /// <summary>The sequence number of the last event.</summary>
     public ulong Sequence { get; private set; }
 
+    /// <summary>The kind of the last event.</summary>
+    public EventKind Kind { get; private set; }
+
+    /// <summary>The code of the last event, if it was a refusal.</summary>
+    public RefusalCode Code { get; private set; }
+
     public void Tell(in ServerEvent e)
     {
         Texts.Add(Encoding.UTF8.GetString(e.Text));
         Sequence = e.Sequence;
+        Kind = e.Kind;
+        Code = (RefusalCode)e.Number;
         int entries = 0;
         var list = new ListReader(e.Entries);
         while (list.Next())

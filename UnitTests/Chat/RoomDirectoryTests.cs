@@ -18,7 +18,8 @@ internal sealed class RoomDirectoryTests
     [SetUp]
     public void Start()
     {
-        _directory = new RoomDirectory(ChatLimits.Default, new SilentRoomOutput(), static () => 1);
+        _directory = new RoomDirectory(
+            ChatLimits.Default, new SilentRoomOutput(), new LocalSequencer(), static () => 1);
         _context = new CommandContext(
             _directory, new AccessControl(
                 new SilentServerControl(), null, null), new NoStatistics());

@@ -1,6 +1,5 @@
 using System.Text;
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
 
 namespace UnitTests.Chat;
@@ -13,10 +12,11 @@ internal sealed class RoomTests
         var broadcast = new FailingBroadcast { Fails = true };
         var room = new Room(
             new Nickname("den"u8), 0, 1, false, new RoomHistory(10, 4096), broadcast);
-        var member = new Member(1, new SilentDelivery()) { Name = new Nickname("ann"u8) };
-        Assert.That(() => Say(room, member, "lost"), Throws.InvalidOperationException);
+        Member member = Enter(room, new RecordingMemberOutput());
+        Assert.That(() => Apply(room, member, "lost"), Throws.InvalidOperationException);
         broadcast.Fails = false;
-        Assert.That(Say(room, member, "kept"), Is.EqualTo(1), "the next takes the number");
+        Apply(room, member, "kept");
+        Assert.That(room.NextSequence, Is.EqualTo(2), "the next takes the number");
         Assert.That(room.RoomHistory.Count, Is.EqualTo(1), "what nobody was told was never said");
     }
 
@@ -25,15 +25,63 @@ internal sealed class RoomTests
     {
         var room = new Room(
             new Nickname("den"u8), 0, 1, false, new RoomHistory(10, 4096), new SilentRoomOutput());
-        var member = new Member(7, new SilentDelivery()) { Name = new Nickname("ann"u8) };
-        room.SetTopic("tea"u8, member, timeMs: 42);
+        Member member = Enter(room, new RecordingMemberOutput());
+        Apply(room, member, "tea", EventKind.TopicSet, timeMs: 42);
         Assert.That(Encoding.UTF8.GetString(room.Topic), Is.EqualTo("tea"));
         Assert.That(Encoding.UTF8.GetString(room.TopicSetter), Is.EqualTo("ann"));
         Assert.That((room.TopicSetterId, room.TopicTimeMs), Is.EqualTo((7UL, 42L)));
+        Assert.That(room.RoomHistory.Count, Is.Zero, "a topic is not part of the past");
     }
 
-    private static ulong Say(Room room, Member member, string text) => room.Say(
-        EventKind.Said, member, new ClientRequest { Text = Encoding.UTF8.GetBytes(text) }, 0);
+    [Test]
+    public void What_is_applied_is_answered_with_its_number()
+    {
+        var room = new Room(
+            new Nickname("den"u8), 0, 1, false, new RoomHistory(10, 4096), new SilentRoomOutput());
+        var output = new RecordingMemberOutput();
+        Member member = Enter(room, output);
+        Apply(room, member, "one");
+        Assert.That((output.Kind, output.Sequence), Is.EqualTo((EventKind.Done, 1UL)));
+        Apply(room, member, "two", EventKind.Acted);
+        Assert.That((output.Kind, output.Sequence), Is.EqualTo((EventKind.Done, 2UL)));
+    }
+
+    [Test]
+    public void A_proposal_of_a_member_that_has_left_or_was_muted_since_is_refused()
+    {
+        var room = new Room(
+            new Nickname("den"u8), 0, 1, false, new RoomHistory(10, 4096), new SilentRoomOutput());
+        var output = new RecordingMemberOutput();
+        Member member = Enter(room, output);
+        member.MutedUntilMs = 43;
+        Apply(room, member, "one", timeMs: 42);
+        Assert.That((output.Kind, output.Code), Is.EqualTo((EventKind.Refused, RefusalCode.Muted)));
+        member.Remove(member.Rooms[0]);
+        Apply(room, member, "two", timeMs: 43);
+        Assert.That(
+            (output.Kind, output.Code), Is.EqualTo((EventKind.Refused, RefusalCode.NotInRoom)));
+        Assert.That((room.NextSequence, room.RoomHistory.Count), Is.EqualTo((1UL, 0)));
+    }
+
+    private static Member Enter(Room room, IMemberOutput output)
+    {
+        var member = new Member(7, output) { Name = new Nickname("ann"u8) };
+        var membership = new Membership(member, room);
+        room.Add(membership);
+        member.Add(membership);
+        return member;
+    }
+
+    private static void Apply(
+        Room room, Member member, string text, EventKind kind = EventKind.Said, long timeMs = 0) =>
+        room.Apply(new RoomProposal
+        {
+            Kind = kind,
+            Member = member,
+            RequestId = 1,
+            Now = new TurnTime(timeMs, timeMs),
+            Text = Encoding.UTF8.GetBytes(text),
+        });
 
     private sealed class FailingBroadcast : IRoomOutput
     {
@@ -48,41 +96,6 @@ internal sealed class RoomTests
         }
 
         public void End(Room room)
-        {
-        }
-    }
-
-    private sealed class SilentDelivery : IMemberOutput
-    {
-        public bool EntersLater => false;
-
-        public bool IsLocal => false;
-
-        public NetworkPrefix? Prefix => null;
-
-        public string Address => "";
-
-        public void Tell(in ServerEvent e)
-        {
-        }
-
-        public void Enter(Room room)
-        {
-        }
-
-        public void Leave(Room room)
-        {
-        }
-
-        public void Quit()
-        {
-        }
-
-        public void Defer(PasswordAttempt attempt)
-        {
-        }
-
-        public void Expel(GoodbyeReason reason, string sentence)
         {
         }
     }

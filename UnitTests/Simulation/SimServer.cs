@@ -16,6 +16,7 @@ internal sealed class SimServer : IDisposable
     /// <summary>More turns than anything here needs: a loop that spins is a fault.</summary>
     private const int MaxTurns = 10_000;
 
+    private readonly SimSequencer? _sequencer;
     private int _peers;
 
     public SimServer(
@@ -24,11 +25,13 @@ internal sealed class SimServer : IDisposable
         SimNetwork? network = null,
         ILogger? log = null,
         bool holdsNotices = false,
-        bool isPaced = false)
+        bool isPaced = false,
+        SimSequencer? sequencer = null)
     {
         // A reactor has none. NUnit's would take the steps of a TLS handshake to other threads.
         SynchronizationContext.SetSynchronizationContext(null);
         Network = network ?? new SimNetwork();
+        _sequencer = sequencer;
         ServerOptions all = options ?? new ServerOptions();
         if (!isPaced)
         {
@@ -40,13 +43,20 @@ internal sealed class SimServer : IDisposable
             holdsNotices ? all : all with { PresenceDelayMs = 0 },
             Network,
             log ?? NullLogger.Instance,
-            new CommandTable([.. CommandRuns.All, .. commands ?? []]));
+            new CommandTable([.. CommandRuns.All, .. commands ?? []]),
+            sequencer);
         Server.Listen();
     }
 
     public SimNetwork Network { get; }
 
     public ChatServer Server { get; }
+
+    /// <summary>The server would sleep, and nothing is on its way to it.</summary>
+    public bool IsIdle => Network.Poller.WasIdle
+        && Server.Mailbox.IsEmpty
+        && Network.Worker.IsIdle
+        && (_sequencer?.IsIdle ?? true);
 
     /// <summary>A peer arrives; nothing has happened yet.</summary>
     public SimTransport Connect(int listener = 0) =>
@@ -58,7 +68,7 @@ internal sealed class SimServer : IDisposable
         for (int turn = 0; turn < MaxTurns; turn++)
         {
             RunOneTurn();
-            if (Network.Poller.WasIdle && Server.Mailbox.IsEmpty && Network.Worker.IsIdle)
+            if (IsIdle)
             {
                 return;
             }
@@ -72,6 +82,7 @@ internal sealed class SimServer : IDisposable
     {
         Server.RunOneTurn();
         Network.RunAfterTurn();
+        _sequencer?.Step(Server.Mailbox);
     }
 
     /// <summary>Lets time pass, then lets the server come to rest.</summary>

@@ -13,8 +13,15 @@ internal static class SayCommand
     {
         if (context.FindOwnRoom(request) is { } room && context.MaySendTo(room, request))
         {
-            ulong sequence = room.Say(kind, context.Member, request, context.TimeMs);
-            context.Done(request, room, sequence);
+            context.Directory.Sequencer.Propose(room, new RoomProposal
+            {
+                Kind = kind,
+                Member = context.Member,
+                RequestId = request.Id,
+                Now = context.Now,
+                Text = request.Text,
+                EmptyLines = kind == EventKind.Said ? request.Number : 0,
+            });
         }
     }
 }

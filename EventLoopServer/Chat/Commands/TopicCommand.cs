@@ -23,16 +23,14 @@ internal static class TopicCommand
         }
         else if (context.MaySendTo(room, request))
         {
-            Member member = context.Member;
-            room.SetTopic(request.Text, member, context.TimeMs);
-            ulong sequence = room.Notify(
-                EventKind.TopicSet,
-                member,
-                member.NameUtf8,
-                request.Id,
-                context.TimeMs,
-                request.Text);
-            context.Done(request, room, sequence);
+            context.Directory.Sequencer.Propose(room, new RoomProposal
+            {
+                Kind = EventKind.TopicSet,
+                Member = context.Member,
+                RequestId = request.Id,
+                Now = context.Now,
+                Text = request.Text,
+            });
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class GuardedPassword(Password password, string purpose)
         if (_passwordAttempts.AreUsedUp(member.Output.Prefix, context.NowMs))
         {
             member.Attempt = attempt;
+            member.IsWaiting = true;
             member.Output.Defer(attempt);
             context.Tell(
                 member,

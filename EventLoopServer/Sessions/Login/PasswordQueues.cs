@@ -1,7 +1,6 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;
-using EventLoopServer.Reactor;
 using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions.Login;
@@ -19,8 +18,7 @@ namespace EventLoopServer.Sessions.Login;
 /// connections divided by <see cref="DelayMs"/>, and one in <see cref="BetweenChecksMs"/>.
 /// </remarks>
 internal sealed class PasswordQueues(
-    CommandContext context, Receiver receiver, CloseQueue closer, TimerQueue timers,
-    TurnClock clock)
+    CommandContext context, CloseQueue closer, TimerQueue timers, TurnClock clock)
 {
     /// <summary>
     /// How long an attempt waits: half of the 10 s that clients wait for an answer. A connection
@@ -67,6 +65,7 @@ internal sealed class PasswordQueues(
             && _lines.TryGetValue(KeyOf(session, attempt), out PasswordQueue? line))
         {
             session.Member.Attempt = null;
+            session.Member.IsWaiting = false;
             line.Remove(attempt);
         }
     }
@@ -82,7 +81,7 @@ internal sealed class PasswordQueues(
         context.Member = attempt.Member;
         context.Now = new TurnTime(clock.NowMs, clock.UnixMs);
         attempt.Guarded.Check(context, attempt);
-        receiver.Resume(session.Connection);
+        attempt.Member.GoOn();
     }
 
     /// <summary>Nobody waits in it any more.</summary>

@@ -81,7 +81,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools)
 
         if (_tools.Clock.NowMs >= _endMs)
         {
-            if (_session.Member.Attempt is not null)
+            if (_session.Member.IsWaiting)
             {
                 // The server lets it wait, so its time begins again; it has few attempts.
                 WaitUntil(

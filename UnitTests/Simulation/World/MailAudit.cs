@@ -17,9 +17,6 @@ internal sealed class MailAudit(
     private long _started;
     private long _returned;
 
-    /// <summary>Nothing is on its way.</summary>
-    public bool IsDelivered => server.Mailbox.IsEmpty && worker.IsIdle;
-
     public void Post(int letters)
     {
         for (; letters > 0; letters--)
@@ -46,7 +43,7 @@ internal sealed class MailAudit(
             throw new WorldFault(Invariant.MailDelivered, "a letter is lost");
         }
 
-        if (IsDelivered && _returned != _started)
+        if (server.Mailbox.IsEmpty && worker.IsIdle && _returned != _started)
         {
             throw new WorldFault(Invariant.MailDelivered, "a background job is lost");
         }

@@ -67,7 +67,8 @@ internal sealed class SimWorld : IDisposable
             network,
             _log,
             holdsNotices: true,
-            isPaced: true);
+            isPaced: true,
+            sequencer: setting.AppliesLater ? new SimSequencer(setting.Seed) : null);
         _rules = new ServerInvariants(_server.Server, setting, _ledger, Audit);
         _mail = new MailAudit(_server.Server, network.Worker, _ledger, setting.Seed);
         _log.Noted = line => Audit.Note(line, Clock.NowMs);
@@ -331,7 +332,7 @@ internal sealed class SimWorld : IDisposable
             }
 
             RunTurn();
-            if (!Poller.WasIdle || !_mail.IsDelivered)
+            if (!_server.IsIdle)
             {
                 continue;
             }

@@ -27,6 +27,8 @@ internal sealed record WorldSetting
 
     private const int ByteRates = -6;
 
+    private const int Sequencing = -8;
+
     public required int Seed { get; init; }
 
     /// <summary>Clients beside the witness.</summary>
@@ -56,6 +58,9 @@ internal sealed record WorldSetting
 
     /// <summary>Some lines have a channel that scrambles.</summary>
     public required bool HasChannels { get; init; }
+
+    /// <summary>What is said in a room is applied some turns after it was proposed.</summary>
+    public bool AppliesLater { get; init; }
 
     /// <summary>Clients that have the operators' password.</summary>
     public int Operators { get; init; }
@@ -202,7 +207,8 @@ internal sealed record WorldSetting
         int rooms = random.Pick(5, 6, 10_000, 10_000);
         int roomsPerMember = random.Pick(4, 5, 32, 32);
         int sanctionMs = random.Pick(500, 5000, 60_000);
-        return (setting with { SanctionMs = sanctionMs })
+        bool appliesLater = new SeededRandom(seed, Sequencing, 0).Chance(300);
+        return (setting with { SanctionMs = sanctionMs, AppliesLater = appliesLater })
             .WithByteRates(new SeededRandom(seed, ByteRates, 0))
             .WithLimits(rooms, roomsPerMember)
             .Ruled(random.Pick(0, 0, 1, 2), random.Chance(300));

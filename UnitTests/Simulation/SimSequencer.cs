@@ -1,0 +1,78 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Threading;
+using Protocol.Messages;
+
+namespace UnitTests.Simulation;
+
+/// <summary>
+/// A sequencer that applies later, as one does that asks other machines: after each turn some
+/// proposals come back through the mailbox, each room's in their order. All is drawn from the seed.
+/// </summary>
+internal sealed class SimSequencer(int seed) : IRoomSequencer
+{
+    private readonly Random _random = new(seed);
+    private readonly List<Proposed> _waiting = [];
+    private int _underWay;
+
+    /// <summary>Nothing waits to be applied.</summary>
+    public bool IsIdle => _waiting.Count + _underWay == 0;
+
+    /// <summary>Proposals that came so far.</summary>
+    public int Proposals { get; private set; }
+
+    public void Propose(Room room, in RoomProposal proposal)
+    {
+        Proposals++;
+        proposal.Member.IsWaiting = true;
+        _waiting.Add(new Proposed(this, room, proposal));
+    }
+
+    /// <summary>A turn has passed.</summary>
+    public void Step(Mailbox mailbox)
+    {
+        for (int some = _random.Next(4); some > 0 && _waiting.Count > 0; some--)
+        {
+            Room room = _waiting[_random.Next(_waiting.Count)].Room;
+            Proposed first = _waiting.First(p => p.Room == room);
+            _waiting.Remove(first);
+            _underWay++;
+            mailbox.Post(first);
+        }
+    }
+
+    private sealed class Proposed : MailboxNode
+    {
+        private readonly SimSequencer _owner;
+        private readonly EventKind _kind;
+        private readonly Member _member;
+        private readonly ulong _requestId;
+        private readonly TurnTime _now;
+        private readonly byte[] _text;
+        private readonly ulong _emptyLines;
+
+        public Proposed(SimSequencer owner, Room room, in RoomProposal proposal)
+        {
+            (_owner, Room) = (owner, room);
+            (_kind, _member, _requestId) = (proposal.Kind, proposal.Member, proposal.RequestId);
+            (_now, _emptyLines) = (proposal.Now, proposal.EmptyLines);
+            _text = proposal.Text.ToArray();
+        }
+
+        public Room Room { get; }
+
+        public override void Deliver()
+        {
+            _owner._underWay--;
+            Room.Apply(new RoomProposal
+            {
+                Kind = _kind,
+                Member = _member,
+                RequestId = _requestId,
+                Now = _now,
+                Text = _text,
+                EmptyLines = _emptyLines,
+            });
+            _member.GoOn();
+        }
+    }
+}
