@@ -30,7 +30,8 @@ internal sealed class SimSequencer(int seed) : IRoomSequencer
     /// <summary>A turn has passed.</summary>
     public void Step(Mailbox mailbox)
     {
-        for (int some = _random.Next(4); some > 0 && _waiting.Count > 0; some--)
+        int some = _random.Next(3) + (_waiting.Count / 4);
+        for (; some > 0 && _waiting.Count > 0; some--)
         {
             Room room = _waiting[_random.Next(_waiting.Count)].Room;
             Proposed first = _waiting.First(p => p.Room == room);
