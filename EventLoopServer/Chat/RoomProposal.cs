@@ -4,7 +4,7 @@ namespace EventLoopServer.Chat;
 
 /// <summary>
 /// What a member wants to happen in a room: syntax, sizes and rates were checked.
-/// <see cref="Room.Apply"/> decides the rest, because the room may have changed when it comes to it.
+/// <see cref="Room.Apply"/> decides the rest, because the room may have changed by then.
 /// The bytes are valid during the call only; a sequencer that applies later copies them.
 /// </summary>
 internal readonly ref struct RoomProposal

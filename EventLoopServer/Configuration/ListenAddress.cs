@@ -1,5 +1,6 @@
 using System.Net;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 
 namespace EventLoopServer.Configuration;
 

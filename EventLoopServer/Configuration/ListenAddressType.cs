@@ -2,6 +2,7 @@ using System.Net;
 using EventLoopServer.Admission;
 using EventLoopServer.Configuration.Schema;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 
 namespace EventLoopServer.Configuration;
 

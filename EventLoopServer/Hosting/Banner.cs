@@ -24,7 +24,7 @@ internal static class Banner
             IListener listener = open.Listener;
             string dialects = string.Join(
                 ", ",
-                open.Dialects.Dialects.Where(static d => !d.RejectsClient).Select(
+                open.Dialects.Dialects.Where(static d => d.CarriesChat).Select(
                     static d => d.Name));
             bool hasTls = certificate is not null && !open.Dialects.IsPrompted;
             dialects += !hasTls

@@ -31,7 +31,7 @@ internal struct Goodbye
     /// <summary>Sends it, unless the client cannot read it or wants none.</summary>
     public readonly void Send(Session session, SessionServices tools, CloseReason reason)
     {
-        if (session.Dialect is not { RejectsClient: false } dialect
+        if (session.Dialect is not { CarriesChat: true } dialect
             || session.Connection.IsLost || session.Connection.OutputTruncated || IsUnwanted)
         {
             return;

@@ -1,13 +1,14 @@
 using EventLoopServer.Feeds;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 
 namespace EventLoopServer.Sessions;
 
 /// <summary>One room's feeds: one for each encoding that somebody in it has ever used.</summary>
 internal sealed class RoomFeeds(ByteBudget? budget)
 {
-    private readonly TurnFeed?[] _byEncoding = new TurnFeed?[DialectCatalog.MaxEncodings];
+    private readonly TurnFeed?[] _byEncoding = new TurnFeed?[DialectCatalog.Encodings];
     private Row[] _rows = [];
 
     public ReadOnlySpan<Row> Rows => _rows;

@@ -11,8 +11,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Turns one client's bytes into requests and runs them. <see cref="SessionOutput"/> turns the
-/// events for its member into bytes again.
+/// Turns one client's bytes into requests, within its limits. <see cref="SessionRequests"/> runs
+/// them, and <see cref="SessionOutput"/> turns the events for its member into bytes again.
 /// </summary>
 internal sealed class Session : IByteConsumer
 {
@@ -23,8 +23,6 @@ internal sealed class Session : IByteConsumer
     private KeepAliveTimer? _silence;
     private PartialRequestTimer? _unfinished;
     private DialectState _state;
-    private NativeServerHandshake _handshake;
-    private PasteGap _pasteGap;
 
     public Session(Connection connection, SessionServices tools, DialectSet set, bool needsTls)
     {
@@ -37,10 +35,11 @@ internal sealed class Session : IByteConsumer
         Member.PasswordAccepted = set.IsPrompted;
         _rateLimiter = new RequestRateLimiter(this, tools);
         Throttle = Throttle.For(this, tools, _rateLimiter);
+        Requests = new SessionRequests(this, tools, _rateLimiter);
         HeardMs = tools.Clock.NowMs;
         Login = set.IsPrompted
             ? new PromptedLogin(this, tools, set)
-            : new SharedPortLogin(this, tools);
+            : new SharedPortLogin(this, tools, set);
         Login.Open();
     }
 
@@ -50,6 +49,8 @@ internal sealed class Session : IByteConsumer
     public Member Member { get; private set; }
 
     public SessionOutput Output { get; }
+
+    public SessionRequests Requests { get; }
 
     /// <summary>The way to a name.</summary>
     public SessionLogin Login { get; }
@@ -65,6 +66,9 @@ internal sealed class Session : IByteConsumer
 
     /// <summary>Null until the first bytes have told it.</summary>
     public IDialect? Dialect { get; private set; }
+
+    /// <summary>What the dialect remembers.</summary>
+    public ref readonly DialectState State => ref _state;
 
     /// <summary>Who shares bytes with this session.</summary>
     public int Encoding => Dialect!.EncodingOf(_state);
@@ -101,12 +105,10 @@ internal sealed class Session : IByteConsumer
 
             if (Dialect is null && !TryChooseDialect(unused[used..left]))
             {
-                bool isTaken = Connection.Filter is { HasMore: true } || !Connection.IsOpen;
-                return new ConsumeResult(isTaken ? left : used, left, HasMore: false);
+                return new ConsumeResult(Connection.IsOpen ? used : left, left, HasMore: false);
             }
 
-            if (_rateLimiter.MustWait()
-                || (!_state.Named && Throttle is not null && !Throttle.MayArrive()))
+            if (Dialect!.CarriesChat && !MayGoOn())
             {
                 return new ConsumeResult(used, left, HasMore: false, Waits: true);
             }
@@ -126,6 +128,11 @@ internal sealed class Session : IByteConsumer
                 break;
             }
 
+            if (decoded.Status == DecodeStatus.Upgrade && TryUpgrade(unused[used..left]))
+            {
+                return new ConsumeResult(left, left, HasMore: false);
+            }
+
             if (!_state.IsSkipping)
             {
                 _unfinished?.End();
@@ -138,14 +145,13 @@ internal sealed class Session : IByteConsumer
             }
             else
             {
-                _tools.FanOut.Bytes.Clear();
-                Act(decoded);
-                if (Throttle is { IsHolding: true })
+                int cost = Requests.Run(decoded);
+                if (cost == 0)
                 {
                     return new ConsumeResult(used, left, HasMore: false, Waits: true);
                 }
 
-                budget -= Pay(decoded.Status == DecodeStatus.Item ? _tools.Context.Cost : 1);
+                budget -= cost;
             }
         }
 
@@ -197,32 +203,6 @@ internal sealed class Session : IByteConsumer
     /// <summary>The client has had its time to say its name once more.</summary>
     public void Settle() => _state.Settled = true;
 
-    /// <summary>Gives the member a name that is known to be free.</summary>
-    public void TakeName(ReadOnlySpan<byte> name) =>
-        Run(new ClientRequest { Verb = RequestVerb.Name, Target = name }, PrepareContext());
-
-    public void Rename(ReadOnlySpan<byte> name) =>
-        Run(new ClientRequest { Verb = RequestVerb.Rename, Target = name }, PrepareContext());
-
-    /// <summary>Brings a member in who has a name already.</summary>
-    public void EnterLobby() => Run(
-        new ClientRequest { Verb = RequestVerb.Join, Target = _tools.Directory.Main.Name.Utf8 },
-        PrepareContext());
-
-    /// <summary>Runs a request that had to wait.</summary>
-    public void RunHeld(DeferredRequest held)
-    {
-        _tools.FanOut.Bytes.Clear();
-        CommandContext context = PrepareContext();
-        Run(held.Request, context);
-        if (!context.IsHeld)
-        {
-            held.Clear();
-            _pasteGap.Wait(_tools.Clock.NowMs);
-            Pay(context.Cost);
-        }
-    }
-
     /// <summary>
     /// Lets the member stay in the chat without this connection, which is to be closed.
     /// </summary>
@@ -265,7 +245,7 @@ internal sealed class Session : IByteConsumer
     {
         // Whoever has not said a word by now is a person, if anybody; and a native client reads a
         // line of text too while there was no magic.
-        Dialect ??= DialectCatalog.Text;
+        Dialect ??= _set.Fallback;
         _tools.Closer.RequestClose(Connection, CloseReason.TooLate);
     }
 
@@ -290,89 +270,41 @@ internal sealed class Session : IByteConsumer
 
     private bool TryChooseDialect(ReadOnlySpan<byte> first)
     {
-        Dialect = DialectChoice.TryChoose(Connection, _tools, _set, Login, first);
+        Dialect = DialectSniffer.Sniff(first, _set.Dialects);
         if (Dialect is null)
         {
+            Login.Unrecognised(first);
             return false;
         }
 
         Login.Recognised();
-        if (IsBare && !Dialect.RejectsClient)
+        if (IsBare && Dialect.CarriesChat)
         {
-            Refuse(0, Refusal.For(RefusalCode.TlsNeeded));
+            Requests.Refuse(0, Refusal.For(RefusalCode.TlsNeeded));
             _tools.Closer.RequestClose(Connection, CloseReason.TlsNeeded);
         }
 
         return Connection.IsOpen;
     }
 
-    private void Act(in Decoded decoded)
+    /// <summary>The next request is not over a limit.</summary>
+    private bool MayGoOn() => !_rateLimiter.MustWait()
+        && (_state.Named || Throttle is null || Throttle.MayArrive());
+
+    /// <summary>
+    /// Puts TLS under the connection, which takes all bytes so far. What it hides shows a dialect
+    /// again.
+    /// </summary>
+    private bool TryUpgrade(ReadOnlySpan<byte> first)
     {
-        _tools.Stats.Requests++;
-        if (decoded.Status == DecodeStatus.Item)
+        if (Connection.Filter is not null || _tools.Tls is not { } tls)
         {
-            Run(decoded.Request);
-            return;
+            return false;
         }
 
-        Refuse(decoded.Request.Id, decoded.Refusal);
-        if (decoded.Status == DecodeStatus.Malformed)
-        {
-            if (Dialect!.RejectsClient)
-            {
-                _tools.ClientLog.TurnedAway(Connection, decoded.Refusal.Sentence);
-            }
-
-            _tools.Closer.RequestClose(Connection, DialectChoice.ReasonFor(Dialect));
-        }
-    }
-
-    private void Refuse(ulong id, in Refusal refusal)
-    {
-        _handshake.BeforeRefusal(this, _tools, _state);
-        PrepareContext().Refuse(id, refusal);
-    }
-
-    private void Run(in ClientRequest request)
-    {
-        CommandContext context = PrepareContext();
-        if (request.Verb == RequestVerb.Hello && _state.Step > 0)
-        {
-            _handshake.Answer(this, _tools, context, request, _state);
-        }
-        else if (request.Verb != RequestVerb.Name || !Login.TakeName(request))
-        {
-            Output.IsGoodbyeUnwanted =
-                request.Verb == RequestVerb.Quit && Dialect!.Prompting is not null;
-            Run(
-                Dialect!.IsForPrograms ? request : _pasteGap.Check(request, _tools.Clock.NowMs),
-                context);
-        }
-    }
-
-    private void Run(in ClientRequest request, CommandContext context)
-    {
-        _tools.Commands.Run(context, request);
-        if (context.IsHeld)
-        {
-            Throttle!.Hold(request);
-        }
-    }
-
-    /// <summary>A request was run, or refused: what it cost is charged.</summary>
-    private int Pay(int cost)
-    {
-        _rateLimiter.Pay(cost, _tools.FanOut.Bytes.Sent);
-        Throttle?.Pay(_tools.FanOut.Bytes);
-        return cost;
-    }
-
-    private CommandContext PrepareContext()
-    {
-        _tools.Context.Member = Member;
-        _tools.Context.Cost = 1;
-        _tools.Context.IsHeld = false;
-        _tools.Context.Now = _tools.Now;
-        return _tools.Context;
+        Dialect = null;
+        tls.Open(Connection, first);
+        Login.Encrypting();
+        return true;
     }
 }

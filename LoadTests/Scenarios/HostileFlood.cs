@@ -4,6 +4,7 @@ using LoadTests.Reporting;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 
 namespace LoadTests.Scenarios;
 

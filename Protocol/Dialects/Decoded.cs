@@ -22,8 +22,9 @@ public readonly ref struct Decoded
     public ClientRequest Request { get; init; }
 
     /// <summary>
-    /// Why not, when the status is <see cref="DecodeStatus.Refused"/> or
-    /// <see cref="DecodeStatus.Malformed"/>.
+    /// Why not, when the status is <see cref="DecodeStatus.Refused"/>,
+    /// <see cref="DecodeStatus.Malformed"/> or <see cref="DecodeStatus.Rejected"/>; of an upgrade,
+    /// why the client is rejected if the server has none.
     /// </summary>
     public Refusal Refusal { get; init; }
 }

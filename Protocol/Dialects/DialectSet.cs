@@ -11,6 +11,9 @@ namespace Protocol.Dialects;
 public sealed record DialectSet(
     string Name, int Port, string For, IReadOnlyList<IDialect> Dialects)
 {
+    /// <summary>What a client is taken to speak that has not shown it.</summary>
+    public IDialect Fallback => Dialects[^1];
+
     /// <summary>True for the dialects of the older chat programs.</summary>
     public bool IsPrompted => Dialects[0].Prompting is not null;
 

@@ -1,5 +1,3 @@
-using Protocol.Dialects.Legacy;
-
 namespace Protocol.Dialects;
 
 /// <summary>
@@ -42,6 +40,6 @@ public struct DialectState
     /// </summary>
     public bool Settled { get; set; }
 
-    /// <summary>What the dialects of older chat programs remember; null before they do.</summary>
-    internal LegacyState? Prompted { get; set; }
+    /// <summary>What the dialect itself remembers beside that; null before it does.</summary>
+    internal object? Memory { get; set; }
 }

@@ -12,8 +12,11 @@ public interface IDialect
     /// <summary>Its name, in lower case: for logs and the line printed at start.</summary>
     string Name { get; }
 
-    /// <summary>True for one that only sends callers of another protocol away.</summary>
-    bool RejectsClient { get; }
+    /// <summary>
+    /// False for one that only recognises clients of another protocol: it hands them over or sends
+    /// them away.
+    /// </summary>
+    bool CarriesChat => true;
 
     /// <summary>
     /// True when a speaker sees its own messages come back; false where the terminal shows already
@@ -28,14 +31,27 @@ public interface IDialect
     bool IsForPrograms => false;
 
     /// <summary>
+    /// A request is a line: the last one may have no end, and a paste has empty ones.
+    /// </summary>
+    bool IsLineBased => false;
+
+    /// <summary>A person who only waits is greeted.</summary>
+    bool IsGreeted => false;
+
+    /// <summary>
+    /// The first event that a client is sent has to be the welcome, or it sees none.
+    /// </summary>
+    bool OpensWithWelcome => false;
+
+    /// <summary>
     /// How its clients are asked for a name; null where they give it in a frame or a line, and the
     /// rules of the older chat programs do not hold.
     /// </summary>
     PromptRules? Prompting => null;
 
     /// <summary>
-    /// Who shares bytes: all sessions with the same number (0 to 15) get the same bytes for the
-    /// same event, so that it is encoded once for all of them.
+    /// Who shares bytes: all sessions with the same number get the same bytes for the same event,
+    /// so that it is encoded once for all of them. The catalog gives each dialect its number.
     /// </summary>
     /// <param name="state">The session's state.</param>
     /// <returns>The number.</returns>

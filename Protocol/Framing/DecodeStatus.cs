@@ -17,4 +17,15 @@ public enum DecodeStatus : byte
 
     /// <summary>The bytes can't be read, now or later: close.</summary>
     Malformed,
+
+    /// <summary>
+    /// From here on the connection is carried by another protocol, which shows first what the
+    /// client speaks: hand it the unused bytes. A server that cannot do that rejects the client.
+    /// </summary>
+    Upgrade,
+
+    /// <summary>
+    /// The client speaks a protocol that is not served here: answer it and close.
+    /// </summary>
+    Rejected,
 }

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using EventLoopServer.Configuration;
 using EventLoopServer.Reactor;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Simulation;
 using UnitTests.Support;

@@ -1,4 +1,5 @@
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 
 namespace UnitTests.Documents;
 
@@ -26,7 +27,7 @@ internal sealed class DialogueTests
     {
         IEnumerable<string> dialects = DialectCatalog.Sets
             .SelectMany(static s => s.Dialects)
-            .Where(static d => !d.RejectsClient)
+            .Where(static d => d.CarriesChat)
             .Select(static d => d.Name)
             .Distinct();
         Assert.That(dialects, Is.SubsetOf(Dialogues.Select(static d => d.Dialect)));

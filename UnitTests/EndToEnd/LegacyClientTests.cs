@@ -2,6 +2,7 @@ using System.Net;
 using EventLoopServer.Configuration;
 using EventLoopServer.Sentences;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Support;

@@ -5,6 +5,7 @@ using EventLoopServer.Observability;
 using EventLoopServer.Reactor;
 using Microsoft.Extensions.Logging;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;

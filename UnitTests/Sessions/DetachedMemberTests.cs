@@ -1,7 +1,7 @@
 using System.Net;
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Sessions;
+using Protocol.Commands;
 using Protocol.Messages;
 using UnitTests.Simulation;
 
@@ -21,8 +21,11 @@ internal sealed class DetachedMemberTests
     [SetUp]
     public void Start()
     {
-        _server = new SimServer(commands: new CommandTable(
-            [new Command(Step, "/step", "does what the test says", (_, in _) => _step())]));
+        _server = new SimServer(commands:
+        [
+            new Command(
+                new CommandGrammar(Step, "/step", "does what the test says"), (_, in _) => _step()),
+        ]);
         _bob = Enter("bob");
         _ada = Enter("ada");
         _ada.Request(RequestVerb.Join, 2, "den");

@@ -13,6 +13,7 @@ internal sealed class DependencyTests
         "Protocol.Commands", "Protocol.Names",
         "Protocol.Dialects", "Protocol.Dialects.Native", "Protocol.Dialects.Text",
         "Protocol.Dialects.Tls", "Protocol.Dialects.Web", "Protocol.Dialects.Legacy",
+        "Protocol.Dialects.Catalog",
 
         "EventLoopServer.Configuration.Schema",
         "EventLoopServer.Sentences", "EventLoopServer.Sentences.Operators",
@@ -63,11 +64,6 @@ internal sealed class DependencyTests
         "LoadTests.Scenarios > LoadTests.Reporting",
         "LoadTests.Scenarios > LoadTests.Running",
         "LoadTests.Scenarios > LoadTests.Running.Measuring",
-        "Protocol.Dialects > Protocol.Dialects.Legacy",
-        "Protocol.Dialects > Protocol.Dialects.Native",
-        "Protocol.Dialects > Protocol.Dialects.Text",
-        "Protocol.Dialects > Protocol.Dialects.Tls",
-        "Protocol.Dialects > Protocol.Dialects.Web",
         "SimpleClient.Library.Link > SimpleClient.Library",
         "SimpleClient.Terminal.Chat.Events > SimpleClient.Terminal.Chat",
     ];

@@ -118,7 +118,7 @@ internal sealed partial class ReplacedNameTests
         ["TrySeal"] = "TryEncode",
         ["TryWriteLastWords"] = "TryWriteGoodbye",
         ["TurnAway"] = "Reject",
-        ["TurnsAway"] = "RejectsClient",
+        ["TurnsAway"] = "CarriesChat",
         ["TypedStep"] = "ConsoleLineStep",
         ["TypingWriter"] = "ConsoleLineWriter",
         ["UnfinishedTimer"] = "PartialRequestTimer",

@@ -7,6 +7,7 @@ using EventLoopServer.Sessions;
 using EventLoopServer.Timing;
 using Protocol.Commands;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Framing;
 using Protocol.Messages;
 

@@ -35,7 +35,7 @@ internal struct NativeServerHandshake
     /// </summary>
     public void BeforeRefusal(Session session, SessionServices tools, in DialectState state)
     {
-        if (session.Dialect == DialectCatalog.Native && !_isWelcomed)
+        if (session.Dialect is { OpensWithWelcome: true } && !_isWelcomed)
         {
             Welcome(session, tools, state);
         }

@@ -52,9 +52,6 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
 
     private PromptRules Rules => _session.Dialect!.Prompting!;
 
-    /// <summary>The dialect of those who wait to be asked.</summary>
-    private IDialect Asking => set.Dialects[^1];
-
     public override void Open()
     {
         _openedMs = _tools.Clock.NowMs;
@@ -84,7 +81,7 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
         if (_step == Step.Over)
         {
             // It has a name, and now shows how that is spelled.
-            _session.Rename(Derive(directory));
+            _session.Requests.Rename(Derive(directory));
             return true;
         }
 
@@ -92,7 +89,7 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
         if (access.FindBan(_wish, _session.Output.Prefix, _tools.Clock.NowMs) is not null)
         {
             // Refused and closed: nothing is made of a name that is banned.
-            _session.TakeName(_wish);
+            _session.Requests.TakeName(_wish);
             return true;
         }
 
@@ -111,11 +108,11 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
         if (Rules.WelcomeStandsAlone)
         {
             Wait(Step.Welcomed, PromptRules.ApartMs);
-            _session.TakeName(name);
+            _session.Requests.TakeName(name);
         }
         else
         {
-            _session.TakeName(name);
+            _session.Requests.TakeName(name);
             if (_session.Member.Name is not null)
             {
                 Arrive();
@@ -149,7 +146,7 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
                 _tools.Receiver.Resume(_session.Connection);
                 break;
             case Step.Welcomed:
-                _session.EnterLobby();
+                _session.Requests.EnterLobby();
                 Arrive();
                 _tools.Receiver.Resume(_session.Connection);
                 break;
@@ -167,7 +164,7 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
 
     private void Ask()
     {
-        _session.Speak(Asking);
+        _session.Speak(set.Fallback);
         _askedMs = _tools.Clock.NowMs;
         _step = Step.Asked;
         if (!Rules.Prompt.IsEmpty)

@@ -11,7 +11,7 @@ namespace EventLoopServer.Sessions.Login;
 /// long one the end. A program has less time, until it has tried: then somebody may have to be
 /// asked for another name. Who encrypts is taken for a program until something is typed.
 /// </summary>
-internal sealed class SharedPortLogin(Session session, SessionServices tools)
+internal sealed class SharedPortLogin(Session session, SessionServices tools, DialectSet set)
     : SessionLogin(session, tools)
 {
     private const long Never = long.MaxValue;
@@ -34,7 +34,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools)
     public override void Unrecognised(ReadOnlySpan<byte> first)
     {
         if (!_isProgram
-            && DialectSniffer.IsBeginningOfProgram(first, DialectCatalog.Shared.Dialects))
+            && DialectSniffer.IsBeginningOfProgram(first, set.Dialects))
         {
             _isProgram = true;
             WaitForProgram();
@@ -123,13 +123,13 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools)
         AccessControl access = _tools.Context.Access;
         TurnTime now = _tools.Now;
         if (_session.IsBare
-            || (_session.Dialect ?? DialectCatalog.Text) != DialectCatalog.Text
+            || !(_session.Dialect ?? set.Fallback).IsGreeted
             || access.FindBan(default, _session.Output.Prefix, now.NowMs) is not { } ban)
         {
             return false;
         }
 
-        _session.Speak(DialectCatalog.Text);
+        _session.Speak(set.Fallback);
         _session.Output.Expel(GoodbyeReason.Banned, access.Explain(ban, now));
         return true;
     }
@@ -141,8 +141,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools)
     private void Greet()
     {
         // Where everybody has to encrypt, who is late with that must not find words in its way.
-        if (_session.IsBare
-            || (_session.Dialect is not null && _session.Dialect != DialectCatalog.Text))
+        if (_session.IsBare || !(_session.Dialect ?? set.Fallback).IsGreeted)
         {
             return;
         }

@@ -114,7 +114,7 @@ internal sealed class Throttle : LoopTimer, IThrottle
 
         if (_held is { IsEmpty: false } held)
         {
-            _session.RunHeld(held);
+            _session.Requests.RunHeld(held);
         }
 
         return !IsHolding;

@@ -9,8 +9,9 @@ namespace Protocol.Dialects.Legacy;
 /// What the dialects of the older chat programs have in common: no frames, one receive is one
 /// message, and lines for people that begin with a line break.
 /// </summary>
+/// <param name="encoding">The number of its encoding.</param>
 /// <param name="pieces">How its messages are told apart.</param>
-internal abstract class LegacyDialect(PieceDecoder pieces) : IDialect
+internal abstract class LegacyDialect(int encoding, PieceDecoder pieces) : IDialect
 {
     /// <summary>Room marker, name and what stands around them.</summary>
     private const int HeadBytes =
@@ -22,9 +23,9 @@ internal abstract class LegacyDialect(PieceDecoder pieces) : IDialect
 
     public abstract PromptRules Prompting { get; }
 
-    public bool RejectsClient => false;
-
     public virtual bool Echoes => false;
+
+    public bool IsLineBased => true;
 
     /// <summary>What begins a line of the server's own. Nobody's name can be this word.</summary>
     protected virtual ReadOnlySpan<byte> ServerHead => "SERVER: "u8;
@@ -41,7 +42,7 @@ internal abstract class LegacyDialect(PieceDecoder pieces) : IDialect
     /// <summary>What the others read behind the name of somebody who left.</summary>
     protected virtual ReadOnlySpan<byte> HasLeft => " has left the chat!"u8;
 
-    public abstract int EncodingOf(in DialectState state);
+    public int EncodingOf(in DialectState state) => encoding;
 
     /// <summary>Never: a listener is told which of these it speaks.</summary>
     public Recognition Recognise(ReadOnlySpan<byte> first) => Recognition.No;

@@ -23,4 +23,11 @@ internal sealed class LegacyState
 
     /// <summary>Bytes at the front of the input that were looked at before.</summary>
     public int SeenBytes { get; set; }
+
+    /// <summary>That of a connection, made when it has none.</summary>
+    public static LegacyState Of(ref DialectState state)
+    {
+        state.Memory ??= new LegacyState();
+        return (LegacyState)state.Memory;
+    }
 }

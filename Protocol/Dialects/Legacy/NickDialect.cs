@@ -11,8 +11,8 @@ namespace Protocol.Dialects.Legacy;
 /// message and show only what comes back. They end at the first byte that is not ASCII, so other
 /// characters become <c>?</c>, and people with such names are shown by their numbers.
 /// </summary>
-internal sealed class NickDialect()
-    : LegacyDialect(new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
+internal sealed class NickDialect(int encoding)
+    : LegacyDialect(encoding, new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
 {
     public override string Name => "nick";
 
@@ -23,8 +23,6 @@ internal sealed class NickDialect()
     protected override ReadOnlySpan<byte> HasJoined => " joined!"u8;
 
     protected override ReadOnlySpan<byte> HasLeft => " left!"u8;
-
-    public override int EncodingOf(in DialectState state) => 6;
 
     public override void Encode(ref ByteWriter writer, in ServerEvent e)
     {

@@ -6,8 +6,8 @@ namespace Protocol.Dialects.Legacy;
 /// The clients of python-chat-application: asked with <c>NICKNAME</c>, they write their name before
 /// each message, and read the server's lines behind <c>[SERVER]</c>.
 /// </summary>
-internal sealed class NicknameDialect()
-    : LegacyDialect(new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
+internal sealed class NicknameDialect(int encoding)
+    : LegacyDialect(encoding, new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
 {
     public override string Name => "nickname";
 
@@ -25,8 +25,6 @@ internal sealed class NicknameDialect()
     protected override ReadOnlySpan<byte> HasJoined => " joined the chat!"u8;
 
     protected override ReadOnlySpan<byte> HasLeft => " left the chat!"u8;
-
-    public override int EncodingOf(in DialectState state) => 7;
 
     protected override void WriteWelcome(ref ByteWriter writer, ReadOnlySpan<byte> name) =>
         writer.Bytes("\n[SERVER] Connected to the server!"u8);

@@ -51,8 +51,9 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
         bool isGlued = Repeats(names, 2);
         int length = isGlued ? end / 2 : end;
         Decoded named = Named(ref state, names[..length], end - length, input.Length);
-        state.Prompted!.OtherSpelling = isGlued ? names.ToArray() : [];
-        state.Prompted.Copies = isGlued || end == 0 ? 0 : 1;
+        LegacyState sent = LegacyState.Of(ref state);
+        sent.OtherSpelling = isGlued ? names.ToArray() : [];
+        sent.Copies = isGlued || end == 0 ? 0 : 1;
         return named;
     }
 
@@ -69,7 +70,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
             return More(input.Length);
         }
 
-        if (!writesItsName || state.Prompted is not { SentName: { } name } sent)
+        if (!writesItsName || state.Memory is not LegacyState { SentName: { } name } sent)
         {
             return Message(piece, used, input.Length);
         }
@@ -87,7 +88,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
             bool isCopy = IsCopy(piece, other);
             int length = !isCopy ? 0 : piece.Length == other.Length ? used : other.Length;
             Decoded named = Named(ref state, piece[..other.Length], length, input.Length);
-            state.Prompted!.Copies = isCopy ? 0 : 1;
+            LegacyState.Of(ref state).Copies = isCopy ? 0 : 1;
             return named;
         }
 
@@ -161,7 +162,7 @@ internal sealed class PieceDecoder(bool writesItsName, byte[] leaving, byte[] qu
     public static Decoded Named(
         ref DialectState state, ReadOnlySpan<byte> name, int used, int left)
     {
-        state.Prompted = new LegacyState
+        state.Memory = new LegacyState
         {
             SentName = name.Length <= MaxSentNameBytes ? name.ToArray() : null,
         };

@@ -7,8 +7,9 @@ namespace Protocol.Dialects.Legacy;
 /// The clients of python-tcp-chat: asked for a name until it is not taken, they send bare messages
 /// and leave with <c>exit</c>.
 /// </summary>
-internal sealed class PromptDialect()
+internal sealed class PromptDialect(int encoding)
     : LegacyDialect(
+        encoding,
         new PieceDecoder(writesItsName: false, leaving: [], quitWord: [.. "exit"u8]))
 {
     public override string Name => "prompt";
@@ -19,11 +20,6 @@ internal sealed class PromptDialect()
         TakenAnswer = "ERROR: Username already taken. Try again.\n"u8.ToArray(),
         WelcomeStandsAlone = true,
     };
-
-    /// <summary>
-    /// The same bytes as for <see cref="NameFirstDialect"/>, wherever a room is told something.
-    /// </summary>
-    public override int EncodingOf(in DialectState state) => 5;
 
     protected override void WriteWelcome(ref ByteWriter writer, ReadOnlySpan<byte> name)
     {

@@ -17,7 +17,7 @@ internal static class TwiceNameDecoder
     public static Decoded Decode(
         ref DialectState state, Span<byte> input, PieceDecoder pieces, int maxMessageBytes)
     {
-        LegacyState sent = state.Prompted ??= new LegacyState();
+        LegacyState sent = LegacyState.Of(ref state);
         int first = sent.FirstBytes > 0 ? sent.FirstBytes : input.Length;
         ReadOnlySpan<byte> piece = PieceDecoder.Piece(
             input[..first], maxMessageBytes, out int used);
@@ -94,8 +94,9 @@ internal static class TwiceNameDecoder
     {
         byte[] other = otherSpelling.ToArray();
         Decoded named = PieceDecoder.Named(ref state, name, used, left);
-        state.Prompted!.OtherSpelling = other;
-        state.Prompted.Copies = copies;
+        LegacyState sent = LegacyState.Of(ref state);
+        sent.OtherSpelling = other;
+        sent.Copies = copies;
         return named;
     }
 

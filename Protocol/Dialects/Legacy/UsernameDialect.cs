@@ -6,8 +6,8 @@ namespace Protocol.Dialects.Legacy;
 /// The clients of simple-tcp-chat: asked with <c>USERNAME</c>, they send their name twice, write it
 /// before each message, and say themselves that they leave.
 /// </summary>
-internal sealed class UsernameDialect()
-    : LegacyDialect(new PieceDecoder(writesItsName: true, s_leaving, quitWord: []))
+internal sealed class UsernameDialect(int encoding)
+    : LegacyDialect(encoding, new PieceDecoder(writesItsName: true, s_leaving, quitWord: []))
 {
     private static readonly byte[] s_leaving = [.. " has left the chat."u8];
 
@@ -20,8 +20,6 @@ internal sealed class UsernameDialect()
     };
 
     protected override ReadOnlySpan<byte> HasLeft => s_leaving;
-
-    public override int EncodingOf(in DialectState state) => 4;
 
     protected override void WriteWelcome(ref ByteWriter writer, ReadOnlySpan<byte> name)
     {

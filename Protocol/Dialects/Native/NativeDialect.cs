@@ -8,7 +8,7 @@ namespace Protocol.Dialects.Native;
 /// <summary>
 /// Length-prefixed binary frames, for programs. See PROTOCOL.md for the byte tables.
 /// </summary>
-internal sealed class NativeDialect : IDialect
+internal sealed class NativeDialect(int encoding) : IDialect
 {
     /// <summary>
     /// A frame whose text is too long is let go by and refused, up to this many bytes; one that is
@@ -22,13 +22,13 @@ internal sealed class NativeDialect : IDialect
 
     public string Name => "native";
 
-    public bool RejectsClient => false;
-
     public bool Echoes => true;
 
     public bool IsForPrograms => true;
 
-    public int EncodingOf(in DialectState state) => 0;
+    public bool OpensWithWelcome => true;
+
+    public int EncodingOf(in DialectState state) => encoding;
 
     public Recognition Recognise(ReadOnlySpan<byte> first) =>
         DialectSniffer.Against(first, NativeWire.Magic);

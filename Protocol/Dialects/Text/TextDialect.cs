@@ -9,15 +9,17 @@ namespace Protocol.Dialects.Text;
 /// then each line is a message, a command with <c>/</c>, or <c>@name text</c> for one person alone;
 /// <c>quit</c> or <c>exit</c> leaves.
 /// </summary>
-internal sealed class TextDialect : IDialect
+internal sealed class TextDialect(int encoding) : IDialect
 {
     public string Name => "text";
 
-    public bool RejectsClient => false;
-
     public bool Echoes => false;
 
-    public int EncodingOf(in DialectState state) => 1;
+    public bool IsLineBased => true;
+
+    public bool IsGreeted => true;
+
+    public int EncodingOf(in DialectState state) => encoding;
 
     /// <summary>Whatever no other dialect claims.</summary>
     public Recognition Recognise(ReadOnlySpan<byte> first) => Recognition.Yes;

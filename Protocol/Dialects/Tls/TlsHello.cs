@@ -5,20 +5,21 @@ using Protocol.Sentences;
 namespace Protocol.Dialects.Tls;
 
 /// <summary>
-/// A client that opens TLS on a port that has none: it gets a fatal alert, which its library
-/// understands, instead of a sentence, which it would not.
+/// A client that opens TLS: what it encrypts is one of the other dialects. From a server without
+/// TLS it gets a fatal alert, which its library understands, instead of a sentence, which it would
+/// not.
 /// </summary>
-internal sealed class TlsHello : IDialect
+internal sealed class TlsHello(int encoding) : IDialect
 {
     public string Name => "tls";
 
-    public bool RejectsClient => true;
+    public bool CarriesChat => false;
 
     public bool Echoes => false;
 
     public bool IsForPrograms => true;
 
-    public int EncodingOf(in DialectState state) => 3;
+    public int EncodingOf(in DialectState state) => encoding;
 
     /// <summary>A handshake record (22) of any version that begins with 3. RFC 8446, 5.1.</summary>
     public Recognition Recognise(ReadOnlySpan<byte> first) =>
@@ -26,8 +27,7 @@ internal sealed class TlsHello : IDialect
 
     public Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes) => new()
     {
-        Status = DecodeStatus.Malformed,
-        Used = input.Length,
+        Status = DecodeStatus.Upgrade,
         Left = input.Length,
         Refusal = Refusal.For(RefusalCode.Malformed, MalformedSentences.Tls),
     };

@@ -8,7 +8,7 @@ namespace Protocol.Dialects.Web;
 /// A web browser or a health check that came to the chat's port: it gets an HTTP answer that says
 /// where it is, so that nobody has to guess.
 /// </summary>
-internal sealed class HttpDialect : IDialect
+internal sealed class HttpDialect(int encoding) : IDialect
 {
     private static readonly byte[][] s_verbs =
     [
@@ -18,11 +18,11 @@ internal sealed class HttpDialect : IDialect
 
     public string Name => "http";
 
-    public bool RejectsClient => true;
+    public bool CarriesChat => false;
 
     public bool Echoes => false;
 
-    public int EncodingOf(in DialectState state) => 2;
+    public int EncodingOf(in DialectState state) => encoding;
 
     public Recognition Recognise(ReadOnlySpan<byte> first)
     {
@@ -38,7 +38,7 @@ internal sealed class HttpDialect : IDialect
 
     public Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes) => new()
     {
-        Status = DecodeStatus.Malformed,
+        Status = DecodeStatus.Rejected,
         Used = input.Length,
         Left = input.Length,
         Refusal = Refusal.For(RefusalCode.Malformed, MalformedSentences.Http),

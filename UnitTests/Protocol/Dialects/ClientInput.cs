@@ -78,12 +78,13 @@ internal sealed class ClientInput(IDialect dialect, int maxMessageBytes = 4096)
         int shown = _count;
         Decoded decoded = dialect.Decode(ref _state, _buffer.AsSpan(0, shown), maxMessageBytes);
         Check(decoded, shown);
-        if (decoded.Status is DecodeStatus.Item or DecodeStatus.Refused or DecodeStatus.Malformed)
+        if (decoded.Status is not (DecodeStatus.NeedMore or DecodeStatus.Skipped))
         {
             Found.Add(Show.Of(decoded));
         }
 
-        IsClosed = decoded.Status == DecodeStatus.Malformed;
+        IsClosed = decoded.Status
+            is DecodeStatus.Malformed or DecodeStatus.Upgrade or DecodeStatus.Rejected;
         _state.Named |= decoded is { Status: DecodeStatus.Item, Request.Verb: RequestVerb.Name };
         _buffer.AsSpan(decoded.Used..decoded.Left).CopyTo(_buffer);
         _count = decoded.Left - decoded.Used;
@@ -98,7 +99,8 @@ internal sealed class ClientInput(IDialect dialect, int maxMessageBytes = 4096)
             Assert.Fail($"Used {decoded.Used} and left {decoded.Left} of {shown} bytes.");
         }
 
-        bool moved = decoded.Used > 0 || decoded.Left < shown;
+        bool moved = decoded.Used > 0 || decoded.Left < shown
+            || decoded.Status == DecodeStatus.Upgrade;
         bool full = shown == _buffer.Length;
         if (!moved && (full || decoded.Status != DecodeStatus.NeedMore))
         {

@@ -1,4 +1,5 @@
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using UnitTests.Protocol.Dialects.Legacy;
 
 namespace UnitTests.Protocol.Dialects;
@@ -61,7 +62,8 @@ internal sealed class DialectCatalogTests
         IDialect[] all = [.. DialectCatalog.Sets.SelectMany(static s => s.Dialects).Distinct()];
         Assert.That(all.Select(static d => d.Name), Is.Unique);
         Assert.That(
-            all.Select(Encoding), Is.All.InRange(0, DialectCatalog.MaxEncodings - 1));
+            all.Select(Encoding).Distinct(),
+            Is.EquivalentTo(Enumerable.Range(0, DialectCatalog.Encodings)));
         Assert.That(
             all.Where(static d => d.Name != "prompt").Select(Encoding), Is.Unique);
         Assert.That(
@@ -105,7 +107,8 @@ internal sealed class DialectCatalogTests
         {
             IDialect dialect = LegacyDialects.Of(name);
             Assert.That(dialect.Echoes, Is.EqualTo(name == "nick"), name);
-            Assert.That(dialect.RejectsClient, Is.False, name);
+            Assert.That(dialect.CarriesChat, name);
+            Assert.That(dialect.IsLineBased, name);
         }
     }
 

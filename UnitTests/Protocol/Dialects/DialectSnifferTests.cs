@@ -1,5 +1,6 @@
 using System.Text;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 
 namespace UnitTests.Protocol.Dialects;
 
@@ -78,7 +79,7 @@ internal sealed class DialectSnifferTests
         var state = default(DialectState);
         int[] encodings = [.. DialectCatalog.Shared.Dialects.Select(d => d.EncodingOf(state))];
         Assert.That(encodings, Is.Unique);
-        Assert.That(encodings, Is.All.InRange(0, DialectCatalog.MaxEncodings - 1));
+        Assert.That(encodings, Is.All.InRange(0, DialectCatalog.Encodings - 1));
         Assert.That(DialectCatalog.Shared.Dialects.Select(d => d.Name), Is.Unique);
         Assert.That(
             DialectCatalog.Shared.Dialects[^1],

@@ -1,4 +1,5 @@
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;

@@ -1,5 +1,6 @@
 using System.Text;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Framing;
 using Protocol.Messages;
 
@@ -8,18 +9,21 @@ namespace UnitTests.Protocol.Dialects;
 /// <summary>Callers of other protocols, who are sent away in their own words.</summary>
 internal sealed class RejectedProtocolTests
 {
-    [TestCase("GET / HTTP/1.1\r\nHost: chat\r\n\r\n", "http")]
-    [TestCase("\u0016\u0003\u0001\u0002\u0000\u0001", "tls")]
-    public void All_that_a_guest_says_is_used_and_malformed(string said, string name)
+    [TestCase("GET / HTTP/1.1\r\nHost: chat\r\n\r\n", "http", DecodeStatus.Rejected)]
+    [TestCase("\u0016\u0003\u0001\u0002\u0000\u0001", "tls", DecodeStatus.Upgrade)]
+    public void A_client_of_another_protocol_is_rejected_or_handed_over_with_all_its_bytes(
+        string said, string name, DecodeStatus status)
     {
         byte[] bytes = Encoding.Latin1.GetBytes(said);
         IDialect guest = DialectSniffer.Sniff(bytes, DialectCatalog.Shared.Dialects)!;
         Assert.That(guest.Name, Is.EqualTo(name));
-        Assert.That(guest.RejectsClient, Is.True);
+        Assert.That(guest.CarriesChat, Is.False);
         var state = default(DialectState);
         Decoded decoded = guest.Decode(ref state, bytes, 4096);
-        Assert.That(decoded.Status, Is.EqualTo(DecodeStatus.Malformed));
-        Assert.That(decoded.Used, Is.EqualTo(bytes.Length));
+        Assert.That(decoded.Status, Is.EqualTo(status));
+        bool isHandedOver = status == DecodeStatus.Upgrade;
+        Assert.That(decoded.Used, Is.EqualTo(isHandedOver ? 0 : bytes.Length));
+        Assert.That(decoded.Left, Is.EqualTo(bytes.Length));
         Assert.That(decoded.Refusal.Sentence, Does.Contain(name.ToUpperInvariant()));
     }
 

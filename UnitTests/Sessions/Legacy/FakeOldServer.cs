@@ -4,6 +4,7 @@ using EventLoopServer;
 using EventLoopServer.Chat;
 using EventLoopServer.Configuration;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using UnitTests.Simulation;
 
 namespace UnitTests.Sessions.Legacy;

@@ -1,4 +1,5 @@
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Framing;
 using Protocol.Messages;
 
@@ -7,7 +8,7 @@ namespace UnitTests.Simulation.World;
 /// <summary>One event of a room as the witness saw it.</summary>
 internal sealed class RecordedEvent(SeenEvent seen)
 {
-    private readonly byte[]?[] _encoded = new byte[]?[DialectCatalog.MaxEncodings];
+    private readonly byte[]?[] _encoded = new byte[]?[DialectCatalog.Encodings];
 
     public SeenEvent Seen { get; } = seen;
 

@@ -4,6 +4,7 @@ using EventLoopServer.Chat;
 using EventLoopServer.Transport;
 using Protocol.Commands;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Simulation.World.Clients;
 

@@ -5,6 +5,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Support;
 

@@ -3,6 +3,7 @@ using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;

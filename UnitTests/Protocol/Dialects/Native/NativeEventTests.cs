@@ -1,5 +1,6 @@
 using Protocol;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;

@@ -1,4 +1,5 @@
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Framing;
 using Protocol.Messages;
 

@@ -1,4 +1,5 @@
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 
 namespace UnitTests.Protocol.Dialects.Text;
 

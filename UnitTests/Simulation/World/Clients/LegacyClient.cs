@@ -1,5 +1,6 @@
 using EventLoopServer.Sentences;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation.World.Clients;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using EventLoopServer.Sentences;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Sentences;
 

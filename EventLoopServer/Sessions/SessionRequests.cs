@@ -1,0 +1,127 @@
+using EventLoopServer.Chat;
+using EventLoopServer.Observability;
+using EventLoopServer.Sessions.Login;
+using EventLoopServer.Sessions.Rates;
+using Protocol.Dialects;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>Runs one client's requests, refuses what is none, and charges what they cost.</summary>
+internal sealed class SessionRequests(
+    Session session, SessionServices tools, RequestRateLimiter rateLimiter)
+{
+    private NativeServerHandshake _handshake;
+    private PasteGap _pasteGap;
+
+    /// <summary>Runs what the dialect found.</summary>
+    /// <returns>What it cost, in ordinary messages; 0: it was kept, and will run later.</returns>
+    public int Run(in Decoded decoded)
+    {
+        tools.FanOut.Bytes.Clear();
+        tools.Stats.Requests++;
+        if (decoded.Status != DecodeStatus.Item)
+        {
+            Reject(decoded);
+            return Pay(1);
+        }
+
+        Run(decoded.Request);
+        return session.Throttle is { IsHolding: true } ? 0 : Pay(tools.Context.Cost);
+    }
+
+    /// <summary>Runs a request that had to wait.</summary>
+    public void RunHeld(DeferredRequest held)
+    {
+        tools.FanOut.Bytes.Clear();
+        CommandContext context = PrepareContext();
+        Run(held.Request, context);
+        if (!context.IsHeld)
+        {
+            held.Clear();
+            _pasteGap.Wait(tools.Clock.NowMs);
+            Pay(context.Cost);
+        }
+    }
+
+    /// <summary>Gives the member a name that is known to be free.</summary>
+    public void TakeName(ReadOnlySpan<byte> name) =>
+        Run(new ClientRequest { Verb = RequestVerb.Name, Target = name }, PrepareContext());
+
+    public void Rename(ReadOnlySpan<byte> name) =>
+        Run(new ClientRequest { Verb = RequestVerb.Rename, Target = name }, PrepareContext());
+
+    /// <summary>Brings a member in who has a name already.</summary>
+    public void EnterLobby() => Run(
+        new ClientRequest { Verb = RequestVerb.Join, Target = tools.Directory.Main.Name.Utf8 },
+        PrepareContext());
+
+    public void Refuse(ulong id, in Refusal refusal)
+    {
+        _handshake.BeforeRefusal(session, tools, session.State);
+        PrepareContext().Refuse(id, refusal);
+    }
+
+    /// <summary>Refuses what is no request, and closes where nothing can follow.</summary>
+    private void Reject(in Decoded decoded)
+    {
+        Refuse(decoded.Request.Id, decoded.Refusal);
+        switch (decoded.Status)
+        {
+            case DecodeStatus.Malformed:
+                tools.Closer.RequestClose(session.Connection, CloseReason.Malformed);
+                break;
+            case DecodeStatus.Upgrade or DecodeStatus.Rejected:
+                tools.ClientLog.TurnedAway(session.Connection, decoded.Refusal.Sentence);
+                tools.Closer.RequestClose(session.Connection, CloseReason.WrongProtocol);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Run(in ClientRequest request)
+    {
+        CommandContext context = PrepareContext();
+        if (request.Verb == RequestVerb.Hello && session.State.Step > 0)
+        {
+            _handshake.Answer(session, tools, context, request, session.State);
+        }
+        else if (request.Verb != RequestVerb.Name || !session.Login.TakeName(request))
+        {
+            IDialect dialect = session.Dialect!;
+            session.Output.IsGoodbyeUnwanted =
+                request.Verb == RequestVerb.Quit && dialect.Prompting is not null;
+            Run(
+                dialect.IsLineBased ? _pasteGap.Check(request, tools.Clock.NowMs) : request,
+                context);
+        }
+    }
+
+    private void Run(in ClientRequest request, CommandContext context)
+    {
+        tools.Commands.Run(context, request);
+        if (context.IsHeld)
+        {
+            session.Throttle!.Hold(request);
+        }
+    }
+
+    /// <summary>A request was run, or refused: what it cost is charged.</summary>
+    private int Pay(int cost)
+    {
+        rateLimiter.Pay(cost, tools.FanOut.Bytes.Sent);
+        session.Throttle?.Pay(tools.FanOut.Bytes);
+        return cost;
+    }
+
+    private CommandContext PrepareContext()
+    {
+        tools.Context.Member = session.Member;
+        tools.Context.Cost = 1;
+        tools.Context.IsHeld = false;
+        tools.Context.Now = tools.Now;
+        return tools.Context;
+    }
+}
