@@ -20,6 +20,7 @@ using EventLoopServer.Sessions.Rates;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport;
+using EventLoopServer.Transport.Legacy;
 using EventLoopServer.Transport.Tls;
 using Microsoft.Extensions.Logging;
 using Protocol;
@@ -48,13 +49,14 @@ internal sealed class ChatServer : IDisposable
     private readonly Acceptor _acceptor;
     private readonly EventLoop _loop;
     private readonly SessionServices _tools;
+    private readonly ListenerProfiles _profiles;
     private readonly StopNode _stop;
     private readonly TimerQueue _timers = new();
     private long _stopByMs = long.MaxValue;
 
     /// <summary>A reset overtakes a goodbye text that had no time to arrive.</summary>
     private long LeastDrainMs => Listeners.Any(static l => l.Dialects.IsPrompted)
-        ? Flusher.SendPauseMs + ConnectionCloser.GoodbyeMs
+        ? LegacyFilter.PauseMs + LegacyFilter.GoodbyeMs
         : 0;
 
     public ChatServer(
@@ -120,6 +122,10 @@ internal sealed class ChatServer : IDisposable
             ClientLog,
             tls,
             new PasswordQueues(context, _closeQueue, _timers, _clock));
+        _profiles = new ListenerProfiles(
+            _tools,
+            new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
+            new DelayedResets(_timers, _clock));
         _acceptor = new Acceptor(
             services, addresses, Slab, log, ClientLog, options.AcceptorLimits);
         _loop = new EventLoop(
@@ -217,7 +223,7 @@ internal sealed class ChatServer : IDisposable
             var endPoint = IPEndPoint.Parse(door.Listener.Address);
             _acceptor.Add(
                 door.Listener,
-                ReceptionAt(door),
+                _profiles.For(door),
                 () => Network.Listen(endPoint, _options.SendBufferBytes));
         }
 
@@ -279,17 +285,6 @@ internal sealed class ChatServer : IDisposable
             Log.ListenMissed(_log, address.Dialects.For, e.Reason, address.Dialects.Name);
             return e;
         }
-    }
-
-    private ListenerProfile ReceptionAt(OpenListener door)
-    {
-        byte[][] sentences =
-            [.. Enum.GetValues<AdmissionResult>().Select(a => AdmissionRefusal.Encode(door.Dialects,
-                a))];
-        return new ListenerProfile(
-            connection => new Session(connection, _tools, door.Dialects, door.NeedsTls),
-            result => sentences[(int)result],
-            door.Dialects.IsPrompted ? WireLimits.PromptedLineBytes : 0);
     }
 
     private void CountMailboxFault(Exception fault)

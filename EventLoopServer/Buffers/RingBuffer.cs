@@ -39,9 +39,7 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
 
     /// <summary>Lists what is waiting, oldest first, without taking it out.</summary>
     /// <param name="segments">Emptied, then filled.</param>
-    /// <param name="maxBytes">
-    /// Bytes after which no further slice is listed: what is listed may be one slice longer.
-    /// </param>
+    /// <param name="maxBytes">Bytes listed at most.</param>
     /// <param name="maxSegments">Pieces listed at most.</param>
     public void Peek(List<ArraySegment<byte>> segments, int maxBytes, int maxSegments)
     {
@@ -51,7 +49,7 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
         {
             Slice slice = At(i);
             int from = i == 0 ? _headOffset : 0;
-            int to = Math.Min(slice.Length, from + Count - listed);
+            int to = Math.Min(slice.Length, from + Math.Min(Count, maxBytes) - listed);
             segments.Add(new ArraySegment<byte>(slice.Array, slice.Offset + from, to - from));
             listed += to - from;
         }

@@ -37,18 +37,6 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     /// <summary>What the log calls it.</summary>
     public string Label => Name is null ? Id.ToString() : $"{Id} ({Name})";
 
-    /// <summary>
-    /// Bytes that the peer receives at a time, and takes for a message; 0 for one that finds its
-    /// messages by itself.
-    /// </summary>
-    public int PeerReceiveBytes { get; init; }
-
-    /// <summary>
-    /// The peer takes a receive for a message: each line for it begins with a line break, which is
-    /// left out where nothing stands before it, and its end is a reset.
-    /// </summary>
-    public bool IsMessagePerRead => PeerReceiveBytes > 0;
-
     public ConnectionState State { get; set; }
 
     public bool IsOpen => State == ConnectionState.Open;
@@ -117,14 +105,8 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     /// <summary>The deadline of its close; null while it is open.</summary>
     public LoopTimer? CloseTimer { get; set; }
 
-    /// <summary>The pause after a send; null before the first to a client without frames.</summary>
-    public LoopTimer? SendPause { get; set; }
-
-    /// <summary>Time of the last send to a client without frames, by the turn clock.</summary>
-    public long SentMs { get; set; }
-
     /// <summary>Output has to wait: it would arrive together with what was sent.</summary>
-    public bool IsSendPaused => SendPause is { IsSet: true };
+    public bool IsSendPaused => Filter is { IsPaused: true };
 
     /// <summary>Its place among the connections whose close has begun.</summary>
     int IIndexed.Index { get; set; } = -1;

@@ -46,13 +46,6 @@ internal sealed class PlanReader(TurnOutput output)
         }
     }
 
-    /// <summary>Leaves the first byte out.</summary>
-    public void DropFirst()
-    {
-        Segments[0] = Segments[0][1..];
-        TotalBytes--;
-    }
-
     private void AddSealed(int entry)
     {
         for (; entry != 0; entry = output.Entry(entry).Next)

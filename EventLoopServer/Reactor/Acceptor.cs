@@ -19,14 +19,8 @@ internal sealed class Acceptor(
     Slab slab,
     ILogger log,
     ClientLog clientLog,
-    AcceptorLimits limits) : ITimerOwner<ITransport>
+    AcceptorLimits limits)
 {
-    /// <summary>
-    /// Rejected connections that may wait for their reset at the same time, without a slot: few
-    /// descriptors are left beyond those of the clients.
-    /// </summary>
-    private const int MaxLateResets = 64;
-
     /// <summary>
     /// Doublings of the pause before a listener that failed is opened anew: 51 s at most.
     /// </summary>
@@ -39,9 +33,6 @@ internal sealed class Acceptor(
     private readonly ServerStats _stats = services.Stats;
     private readonly AcceptErrors _faults = new(services.Stats, clientLog);
     private readonly List<ListenerEntry> _entries = [];
-
-    // Rejected peers that take a read for a message: their reset waits for the sentence to arrive.
-    private readonly Dictionary<ITransport, LoopTimer> _delayedResets = [];
     private readonly byte[] _unread = new byte[4096];
 
     /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
@@ -85,26 +76,11 @@ internal sealed class Acceptor(
             _timers.Cancel(entry);
             Shut(entry);
             entry.Listener.Dispose();
+            entry.Profile.Resets?.Close();
         }
 
         _entries.Clear();
-        foreach ((ITransport transport, LoopTimer reset) in _delayedResets)
-        {
-            _timers.Cancel(reset);
-            transport.Dispose();
-        }
-
-        _delayedResets.Clear();
     }
-
-    void ITimerOwner<ITransport>.Due(ITransport transport)
-    {
-        _delayedResets.Remove(transport);
-        transport.Dispose();
-    }
-
-    void ITimerOwner<ITransport>.Failed(ITransport transport, Exception fault) =>
-        transport.Dispose();
 
     private void Accept(ListenerEntry entry)
     {
@@ -182,11 +158,6 @@ internal sealed class Acceptor(
     private void Admit(ITransport transport, ITransportFilter? filter, ListenerProfile profile)
     {
         // What a socket may fail at whose peer is gone comes first: nothing is reserved yet.
-        if (profile.IsMessagePerRead)
-        {
-            transport.ResetAtEnd();
-        }
-
         string peer = transport.Peer;
         AddressKey? origin = transport.Address is { } address ? AddressKey.Of(address) : null;
         AdmissionResult result = _table.IsFull ? AdmissionResult.ServerFull
@@ -203,7 +174,6 @@ internal sealed class Acceptor(
         {
             Filter = filter,
             AdmittedAddress = origin,
-            PeerReceiveBytes = profile.PeerReceiveBytes,
         };
         Serve(connection, profile);
         clientLog.Connected(connection, peer);
@@ -243,24 +213,17 @@ internal sealed class Acceptor(
         _stats.Refused++;
         clientLog.NotLetIn(transport, result);
         transport.Send(profile.Sentence(result), out _);
-        if (!profile.IsMessagePerRead)
+        if (profile.Resets is { } resets)
         {
-            transport.ShutdownSend();
+            resets.Add(transport);
+            return;
+        }
 
-            // Closing over unread input would turn the sentence into a reset.
-            transport.Receive(_unread, out _);
-            transport.Dispose();
-        }
-        else if (_delayedResets.Count < MaxLateResets)
-        {
-            var reset = new OwnedTimer<ITransport>(transport, this);
-            _delayedResets.Add(transport, reset);
-            _timers.Set(reset, _clock.NowMs + ConnectionCloser.GoodbyeMs);
-        }
-        else
-        {
-            transport.Dispose();
-        }
+        transport.ShutdownSend();
+
+        // Closing over unread input would turn the sentence into a reset.
+        transport.Receive(_unread, out _);
+        transport.Dispose();
     }
 
     /// <summary>

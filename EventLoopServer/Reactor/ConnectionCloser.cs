@@ -23,12 +23,6 @@ internal sealed class ConnectionCloser(
     ClientLog log) : ITimerOwner<Connection>
 {
     /// <summary>
-    /// How long the goodbye text has to arrive at a client without frames before the reset. It is
-    /// not shorter while the server stops, because a reset overtakes bytes in flight.
-    /// </summary>
-    public const long GoodbyeMs = 500;
-
-    /// <summary>
     /// How long input is discarded after the goodbye text: closing with unread input would send a
     /// reset, and the peer would lose that text.
     /// </summary>
@@ -140,18 +134,13 @@ internal sealed class ConnectionCloser(
 
         if (connection.State == ConnectionState.Flushing
             && !connection.IsLost
-            && !connection.IsMessagePerRead)
+            && connection.Filter is not { ResetAfterMs: > 0 })
         {
             EndOutput(connection);
         }
 
         connection.State = ConnectionState.Disposed;
         _timers.Cancel(connection.CloseTimer!);
-        if (connection.SendPause is { } quiet)
-        {
-            _timers.Cancel(quiet);
-        }
-
         _poller.Unwatch(connection.Slot);
         connection.Filter?.Release();
         connection.Transport.Dispose();
@@ -233,10 +222,10 @@ internal sealed class ConnectionCloser(
     private void Linger(Connection connection)
     {
         connection.State = ConnectionState.Lingering;
-        if (connection.IsMessagePerRead)
+        if (connection.Filter is { ResetAfterMs: > 0 and var resetMs })
         {
             _poller.WantRead(connection.Slot, !connection.InputEnded, _clock.NowMs);
-            _timers.Set(connection.CloseTimer!, _clock.NowMs + GoodbyeMs);
+            _timers.Set(connection.CloseTimer!, _clock.NowMs + resetMs);
             return;
         }
 

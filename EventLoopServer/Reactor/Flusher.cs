@@ -17,32 +17,13 @@ internal sealed class Flusher(
     TurnOutput output,
     SlowReaderMonitor slowReaders,
     int drainBytesPerTurn,
-    long presenceDelayMs) : ITimerOwner<Connection>
+    long presenceDelayMs)
 {
-    /// <summary>
-    /// Pause after each send to a client that takes each receive for one message, in ms. Output of
-    /// that time is sent together, with line breaks between. Sent at once, it would be joined to
-    /// bytes that the client has not received yet. A program prints a line in less, and people do
-    /// not notice it.
-    /// </summary>
-    public const long SendPauseMs = 50;
-
-    /// <summary>
-    /// The same for a client with much pending output, in ms: a close as too slow would be worse
-    /// than a lost line break.
-    /// </summary>
-    private const long ShortQuietMs = 5;
-
-    /// <summary>Pending bytes from which the short pause is used.</summary>
-    private const int BehindBytes = 8 * 1024;
-
     /// <summary>Pieces in one gather that cost no allocation (.NET keeps 8 on the stack).</summary>
     private const int MaxSegments = 8;
 
     private readonly ConnectionTable _table = services.Table;
     private readonly IPoller _poller = services.Poller;
-    private readonly TimerQueue _timers = services.Timers;
-    private readonly TurnClock _clock = services.Clock;
     private readonly CloseQueue _closeQueue = services.CloseQueue;
     private readonly ServerStats _stats = services.Stats;
     private readonly PlanReader _plan = new(output);
@@ -133,19 +114,14 @@ internal sealed class Flusher(
         slowReaders.Enforce();
     }
 
-    /// <summary>Sends the output of the pause to a client without frames.</summary>
-    public void EndSendPause(Connection connection)
+    /// <summary>Sends from the ring of a connection whose filter had output wait.</summary>
+    public void SendPending(Connection connection)
     {
         if (connection.State < ConnectionState.Lingering && connection.Ring.Count > 0)
         {
             DrainRing(connection);
         }
     }
-
-    void ITimerOwner<Connection>.Due(Connection connection) => EndSendPause(connection);
-
-    void ITimerOwner<Connection>.Failed(Connection connection, Exception fault) =>
-        _closeQueue.ConnectionLost(connection);
 
     /// <returns>Null when the connection is released, even if its slot is used again.</returns>
     private Connection? FindOwner(OutputPlan plan) =>
@@ -161,7 +137,6 @@ internal sealed class Flusher(
 
         if (plan.Subscriptions.Count != 1
             || output.HasEntries(plan)
-            || connection.IsMessagePerRead
             || MustBuffer(connection))
         {
             FlushPlan(connection);
@@ -216,18 +191,9 @@ internal sealed class Flusher(
             return;
         }
 
-        if (connection.IsMessagePerRead && connection.Ring.Count == 0)
+        if (connection.Filter is { } filter)
         {
-            _plan.DropFirst();
-        }
-
-        if (connection.Filter is not null)
-        {
-            SealIntoRing(connection);
-        }
-        else if (connection.IsMessagePerRead)
-        {
-            TellUnframed(connection);
+            EncodeIntoRing(connection, filter);
         }
         else if (connection.Ring.Count > 0)
         {
@@ -243,64 +209,6 @@ internal sealed class Flusher(
         connection.Ring.Count > 0
         || connection.Filter is not null
         || !connection.IsOpen;
-
-    /// <summary>
-    /// Sends at once what fits into one receive of the client. Longer output goes through the ring,
-    /// in pieces that end between two lines.
-    /// </summary>
-    private void TellUnframed(Connection connection)
-    {
-        if (connection.Ring.Count == 0
-            && !connection.IsSendPaused
-            && _plan.TotalBytes <= connection.PeerReceiveBytes)
-        {
-            SendPlan(connection);
-            return;
-        }
-
-        _partialSends.KeepAll(connection, _plan, 0);
-        if (!connection.IsSendPaused)
-        {
-            DrainLines(connection);
-        }
-    }
-
-    /// <summary>
-    /// Sends as many lines from the ring as fit into one receive of the client: a receive that ends
-    /// inside a character ends these programs.
-    /// </summary>
-    private void DrainLines(Connection connection)
-    {
-        // One byte more than it receives tells whether a line ends there.
-        int most = connection.PeerReceiveBytes;
-        connection.Ring.Peek(_ringSegments, most + 1, MaxSegments);
-        ReadOnlySpan<byte> waiting = _gathered.Gather(_ringSegments);
-        if (waiting.Length > most)
-        {
-            waiting = waiting[..(most + 1)];
-            int end = waiting.LastIndexOf((byte)'\n');
-            waiting = waiting[..(end > 0 ? end + 1 : most)];
-        }
-
-        if (waiting.IsEmpty)
-        {
-            return;
-        }
-
-        // A break at the end belongs to the next line, which leaves without it.
-        ReadOnlySpan<byte> lines = connection.Ring.Count > waiting.Length && waiting[^1] == '\n'
-            ? waiting[..^1]
-            : waiting;
-        int sent = connection.Transport.Send(lines, out IoStatus status);
-        sent = Sent(connection, sent, status);
-        if (sent >= 0)
-        {
-            connection.Ring.Consume(sent == lines.Length ? waiting.Length : sent);
-            slowReaders.Note(connection);
-            _poller.WantWrite(
-                connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
-        }
-    }
 
     private void SendPlan(Connection connection)
     {
@@ -340,24 +248,21 @@ internal sealed class Flusher(
 
         sent = status == IoStatus.Done ? sent : 0;
         _stats.BytesOut += sent;
-        if (connection.IsMessagePerRead && sent > 0)
+        if (sent > 0)
         {
-            connection.SentMs = _clock.NowMs;
-            connection.SendPause ??= new OwnedTimer<Connection>(connection, this);
-            long quietMs = connection.Ring.Count > BehindBytes ? ShortQuietMs : SendPauseMs;
-            _timers.Set(connection.SendPause, _clock.NowMs + quietMs);
+            connection.Filter?.Sent();
         }
 
         return sent;
     }
 
-    private void SealIntoRing(Connection connection)
+    private void EncodeIntoRing(Connection connection, ITransportFilter filter)
     {
         // In one piece: each piece costs a filter a record.
         ReadOnlySpan<byte> plain = _plan.Segments.Count == 1
             ? _plan.Segments[0]
             : _gathered.Gather(_plan.Segments);
-        if (!connection.Filter!.TryEncode(plain, connection.Ring))
+        if (!filter.TryEncode(plain, connection.Ring))
         {
             _partialSends.TooSlow(connection, torn: false, plain.Length);
             return;
@@ -372,13 +277,11 @@ internal sealed class Flusher(
 
     private void DrainRing(Connection connection)
     {
-        if (connection.IsMessagePerRead && connection.Filter is null)
-        {
-            DrainLines(connection);
-            return;
-        }
-
-        connection.Ring.Peek(_ringSegments, drainBytesPerTurn, MaxSegments);
+        int leftOut = 0;
+        int bytes = connection.Filter is { } filter
+            ? filter.NextSend(connection.Ring, drainBytesPerTurn, out leftOut)
+            : drainBytesPerTurn;
+        connection.Ring.Peek(_ringSegments, bytes, MaxSegments);
         if (_ringSegments.Count > 0)
         {
             int sent = connection.Transport.Send(_ringSegments, out IoStatus status);
@@ -388,7 +291,7 @@ internal sealed class Flusher(
                 return;
             }
 
-            connection.Ring.Consume(sent);
+            connection.Ring.Consume(sent == bytes ? sent + leftOut : sent);
             slowReaders.Note(connection);
         }
 

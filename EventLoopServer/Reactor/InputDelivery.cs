@@ -50,7 +50,8 @@ internal sealed class InputDelivery(
         var cost = ReadCost.Before(_stats, connection);
         try
         {
-            ITransportFilter? filter = connection.Filter;
+            ITransportFilter? filter =
+                connection.Filter is { FiltersInput: true } decoder ? decoder : null;
             Span<byte> plain = received;
             if (filter is not null && !TryDecode(connection, filter, received, out plain))
             {

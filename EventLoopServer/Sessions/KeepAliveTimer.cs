@@ -1,5 +1,4 @@
 using EventLoopServer.Observability;
-using EventLoopServer.Sessions.Login;
 using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions;

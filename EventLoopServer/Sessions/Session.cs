@@ -2,7 +2,6 @@ using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
-using EventLoopServer.Sessions.Login;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 using Protocol.Framing;
@@ -24,7 +23,17 @@ internal sealed class Session : IByteConsumer
     private PartialRequestTimer? _unfinished;
     private DialectState _state;
 
-    public Session(Connection connection, SessionServices tools, DialectSet set, bool needsTls)
+    /// <param name="connection">The connection that it serves.</param>
+    /// <param name="tools">What all sessions share.</param>
+    /// <param name="set">What is spoken at its listener.</param>
+    /// <param name="needsTls">It has to be encrypted.</param>
+    /// <param name="login">Makes the way to a name.</param>
+    public Session(
+        Connection connection,
+        SessionServices tools,
+        DialectSet set,
+        bool needsTls,
+        Func<Session, SessionLogin> login)
     {
         Connection = connection;
         _tools = tools;
@@ -37,9 +46,7 @@ internal sealed class Session : IByteConsumer
         Throttle = Throttle.For(this, tools, _rateLimiter);
         Requests = new SessionRequests(this, tools, _rateLimiter);
         HeardMs = tools.Clock.NowMs;
-        Login = set.IsPrompted
-            ? new PromptedLogin(this, tools, set)
-            : new SharedPortLogin(this, tools, set);
+        Login = login(this);
         Login.Open();
     }
 

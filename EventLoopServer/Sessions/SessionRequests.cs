@@ -1,6 +1,5 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Observability;
-using EventLoopServer.Sessions.Login;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 using Protocol.Framing;

@@ -3,7 +3,6 @@ using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
 using EventLoopServer.Reactor;
-using EventLoopServer.Sessions.Login;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport.Tls;
 using Microsoft.Extensions.Logging;
@@ -26,7 +25,7 @@ internal sealed record SessionServices(
     ILogger Log,
     ClientLog ClientLog,
     TlsServer? Tls,
-    PasswordQueues Passwords)
+    IPasswordQueues Passwords)
 {
     /// <summary>The time of this turn, on both clocks.</summary>
     public TurnTime Now => new(Clock.NowMs, Clock.UnixMs);

@@ -22,7 +22,7 @@ internal static class UnterminatedLine
         // Half a frame is no request. And behind TLS an end that TLS did not announce may be
         // somebody on the way who cuts the line off.
         if (dialect is { IsLineBased: false }
-            || connection.Filter is { HasEnded: false })
+            || connection.Filter is { FiltersInput: true, HasEnded: false })
         {
             return false;
         }

@@ -9,6 +9,18 @@ namespace EventLoopServer.Transport;
 /// </summary>
 internal interface ITransportFilter
 {
+    /// <summary>False when input passes as it is, and <see cref="Decode"/> is not called.</summary>
+    bool FiltersInput => true;
+
+    /// <summary>True while output has to wait: it would arrive together with the last.</summary>
+    bool IsPaused => false;
+
+    /// <summary>
+    /// The peer notices the end of its connection only by a reset: this long after the last output,
+    /// in ms. 0: it is told in order.
+    /// </summary>
+    long ResetAfterMs => 0;
+
     /// <summary>True while <see cref="Decode"/> has plain bytes left that did not fit.</summary>
     bool HasMore { get; }
 
@@ -39,6 +51,24 @@ internal interface ITransportFilter
     /// <param name="ring">For output of the filter's own protocol.</param>
     /// <returns>Plain bytes given, or -1 when the peer's bytes cannot be right.</returns>
     int Decode(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring);
+
+    /// <summary>Decides how much of the ring is sent next.</summary>
+    /// <param name="ring">Pending output.</param>
+    /// <param name="mostBytes">As much as one send may have.</param>
+    /// <param name="leftOut">
+    /// Bytes behind it that are dropped from the ring when all of it was taken.
+    /// </param>
+    /// <returns>Bytes of the next send.</returns>
+    int NextSend(RingBuffer ring, int mostBytes, out int leftOut)
+    {
+        leftOut = 0;
+        return mostBytes;
+    }
+
+    /// <summary>Something was sent, and is still in the ring.</summary>
+    void Sent()
+    {
+    }
 
     /// <summary>
     /// Everything has been sent, and nothing more will be: says so to the peer, once.

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using EventLoopServer.Configuration;
-using EventLoopServer.Reactor;
+using EventLoopServer.Transport.Legacy;
 using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
@@ -95,7 +95,7 @@ internal sealed partial class DialogueReplay : IDisposable
             case ">":
                 Send(who, what);
                 _server.Settle();
-                _server.Pass(_isPrompted ? Flusher.SendPauseMs : 0);
+                _server.Pass(_isPrompted ? LegacyFilter.PauseMs : 0);
                 break;
             default:
                 step = $"{who}< {Expect(who, what, place)}";

@@ -5,6 +5,7 @@ using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
 using EventLoopServer.Reactor;
 using EventLoopServer.Timing;
+using EventLoopServer.Transport.Legacy;
 using Microsoft.Extensions.Logging.Abstractions;
 using UnitTests.Simulation;
 
@@ -21,6 +22,7 @@ internal sealed class ConnectionBench : IDisposable
     private readonly SimNetwork _network = new(seed: 1);
     private readonly Slab _slab = new(SliceBytes, 1 << 20);
     private readonly ConnectionTable _table = new(16);
+    private readonly LegacyServices _legacy;
 
     public ConnectionBench(SlowReaderLimits limits)
     {
@@ -37,6 +39,7 @@ internal sealed class ConnectionBench : IDisposable
         PartialSends = new PartialSends(services, SlowReaders);
         Flusher = new Flusher(
             services, Output, SlowReaders, drainBytesPerTurn: 1024, presenceDelayMs: 0);
+        _legacy = new LegacyServices(Timers, Clock, CloseQueue, Flusher.SendPending);
     }
 
     public static SlowReaderLimits NoLimits { get; } = new(1 << 22, 1 << 22, 0, 1 << 20, 0, 0);
@@ -69,10 +72,12 @@ internal sealed class ConnectionBench : IDisposable
     {
         ConnectionId id = _table.Reserve();
         var wire = new SimTransport($"{id.Slot + 1}", _network);
-        var connection = new Connection(id, wire, _slab, ringBytes)
+        var connection = new Connection(id, wire, _slab, ringBytes);
+        if (peerReceiveBytes > 0)
         {
-            PeerReceiveBytes = peerReceiveBytes,
-        };
+            connection.Filter = new LegacyFilter(connection, _legacy, peerReceiveBytes);
+        }
+
         _table.Put(connection);
         return connection;
     }

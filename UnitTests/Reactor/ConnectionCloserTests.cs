@@ -106,7 +106,7 @@ internal sealed class ConnectionCloserTests
         _alice = _bench.Connect(peerReceiveBytes: 1024);
         _alice.Consumer = _consumer;
         _bench.Wait(_alice, 10);
-        _bench.Flusher.EndSendPause(_alice);
+        _bench.Flusher.SendPending(_alice);
         Assert.That(_alice.IsSendPaused, Is.True, "it has just been sent something");
         _bench.CloseQueue.ConnectionLost(_alice);
         Close();

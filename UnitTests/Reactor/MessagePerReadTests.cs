@@ -1,4 +1,5 @@
 using EventLoopServer.Connections;
+using EventLoopServer.Transport.Legacy;
 
 namespace UnitTests.Reactor;
 
@@ -27,16 +28,17 @@ internal sealed class MessagePerReadTests
     public void A_pause_is_short_when_a_peer_has_fallen_behind(int waiting, int pauseMs)
     {
         _bench.Wait(_peer, waiting);
-        _bench.Flusher.EndSendPause(_peer);
-        Assert.That(_peer.SendPause!.DueMs - _bench.Clock.NowMs, Is.EqualTo(pauseMs));
-        Assert.That(_peer.SentMs, Is.EqualTo(_bench.Clock.NowMs));
+        _bench.Flusher.SendPending(_peer);
+        var filter = (LegacyFilter)_peer.Filter!;
+        Assert.That(filter.DueMs - _bench.Clock.NowMs, Is.EqualTo(pauseMs));
+        Assert.That(filter.SentMs, Is.EqualTo(_bench.Clock.NowMs));
     }
 
     [Test]
     public void Nothing_leaves_in_a_pause_even_when_the_peer_can_be_written()
     {
         _bench.Wait(_peer, 3000);
-        _bench.Flusher.EndSendPause(_peer);
+        _bench.Flusher.SendPending(_peer);
         int sent = ConnectionBench.WireOf(_peer).TakeOutbound().Length;
         Assert.That(sent, Is.EqualTo(ReceiveBytes));
         _bench.Output.Reset();
@@ -55,7 +57,7 @@ internal sealed class MessagePerReadTests
     public void No_send_is_longer_than_a_receive_of_the_peer(int bytes)
     {
         _bench.Wait(_peer, bytes);
-        _bench.Flusher.EndSendPause(_peer);
+        _bench.Flusher.SendPending(_peer);
         int first = ConnectionBench.WireOf(_peer).TakeOutbound().Length;
         Assert.That(first, Is.EqualTo(Math.Min(bytes, ReceiveBytes)));
         Assert.That(_peer.Ring.Count, Is.EqualTo(bytes - first));
@@ -69,7 +71,7 @@ internal sealed class MessagePerReadTests
     {
         _peer = _bench.Connect(peerReceiveBytes: most);
         Assert.That(_peer.Ring.TryWrite(System.Text.Encoding.ASCII.GetBytes(waiting)), Is.True);
-        _bench.Flusher.EndSendPause(_peer);
+        _bench.Flusher.SendPending(_peer);
         Assert.That(
             System.Text.Encoding.ASCII.GetString(ConnectionBench.WireOf(_peer).TakeOutbound()),
             Is.EqualTo(sent.TrimEnd('\n')));

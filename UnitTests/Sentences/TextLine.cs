@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol;
 using Protocol.Dialects;
+using Protocol.Dialects.Catalog;
 using Protocol.Framing;
 using Protocol.Messages;
 

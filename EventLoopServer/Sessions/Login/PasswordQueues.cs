@@ -19,6 +19,7 @@ namespace EventLoopServer.Sessions.Login;
 /// </remarks>
 internal sealed class PasswordQueues(
     CommandContext context, CloseQueue closer, TimerQueue timers, TurnClock clock)
+    : IPasswordQueues
 {
     /// <summary>
     /// How long an attempt waits: half of the 10 s that clients wait for an answer. A connection
@@ -44,7 +45,6 @@ internal sealed class PasswordQueues(
     /// <summary>Lines in which somebody waits.</summary>
     public int Count => _lines.Count;
 
-    /// <summary>Has an attempt wait. The session reads nothing more until it is checked.</summary>
     public void Add(Session session, PasswordAttempt attempt)
     {
         attempt.DueMs = NowMs + DelayMs;
@@ -58,7 +58,6 @@ internal sealed class PasswordQueues(
         line.Add(session, attempt);
     }
 
-    /// <summary>The session closes: an attempt of its member is given up.</summary>
     public void Remove(Session session)
     {
         if (session.Member.Attempt is { } attempt

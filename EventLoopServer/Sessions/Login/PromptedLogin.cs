@@ -1,8 +1,8 @@
 using System.Text;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
-using EventLoopServer.Connections;
 using EventLoopServer.Sentences;
+using EventLoopServer.Transport.Legacy;
 using Protocol.Commands;
 using Protocol.Dialects;
 using Protocol.Messages;
@@ -15,7 +15,12 @@ namespace EventLoopServer.Sessions.Login;
 /// pauses that it needs (<see cref="PromptRules"/>), and where it cannot be asked again it gets a
 /// name made from the one that it wanted.
 /// </summary>
-internal sealed class PromptedLogin(Session session, SessionServices tools, DialectSet set)
+/// <param name="session">A session on its port.</param>
+/// <param name="tools">What all sessions share.</param>
+/// <param name="set">What is spoken at its listener.</param>
+/// <param name="filter">When something was sent to it.</param>
+internal sealed class PromptedLogin(
+    Session session, SessionServices tools, DialectSet set, LegacyFilter filter)
     : SessionLogin(session, tools)
 {
     private readonly Session _session = session;
@@ -216,9 +221,9 @@ internal sealed class PromptedLogin(Session session, SessionServices tools, Dial
     /// </summary>
     private bool HasStoodAlone(out long dueMs)
     {
-        Connection connection = _session.Connection;
         long nowMs = _tools.Clock.NowMs;
-        dueMs = (connection.Ring.Count > 0 ? nowMs : connection.SentMs) + PromptRules.ApartMs;
+        bool isPending = _session.Connection.Ring.Count > 0;
+        dueMs = (isPending ? nowMs : filter.SentMs) + PromptRules.ApartMs;
         bool isLate = _tools.Limits.PersonMs > 0 && nowMs >= _openedMs + _tools.Limits.PersonMs;
         return dueMs <= nowMs || isLate;
     }

@@ -139,7 +139,7 @@ internal sealed class Throttle : LoopTimer, IThrottle
 
     /// <summary>The client was sent a private message.</summary>
     public void PayPrivate(int bytes) =>
-        Inbox?.Pay(bytes, isLegacy: _session.Connection.IsMessagePerRead);
+        Inbox?.Pay(bytes, isLegacy: _session.Dialect!.Prompting is not null);
 
     /// <summary>The turn of what waits has come: the client is read again.</summary>
     /// <param name="budget">The budget in which so much is reserved for it.</param>

@@ -3,7 +3,7 @@ using EventLoopServer.Observability;
 using Protocol.Dialects;
 using Protocol.Messages;
 
-namespace EventLoopServer.Sessions.Login;
+namespace EventLoopServer.Sessions;
 
 /// <summary>
 /// The server's half of the native handshake: the answer to a hello, and the welcome that has to be

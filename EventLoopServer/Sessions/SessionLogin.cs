@@ -2,7 +2,7 @@ using EventLoopServer.Observability;
 using EventLoopServer.Timing;
 using Protocol.Messages;
 
-namespace EventLoopServer.Sessions.Login;
+namespace EventLoopServer.Sessions;
 
 /// <summary>
 /// The way from a new connection to a name: what is said meanwhile, and how long it may take.

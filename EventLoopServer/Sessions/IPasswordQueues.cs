@@ -1,0 +1,13 @@
+using EventLoopServer.Chat.Moderation;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>Keeps attempts at passwords that are not checked at once.</summary>
+internal interface IPasswordQueues
+{
+    /// <summary>Has an attempt wait. The session reads nothing more until it is checked.</summary>
+    void Add(Session session, PasswordAttempt attempt);
+
+    /// <summary>The session closes: an attempt of its member is given up.</summary>
+    void Remove(Session session);
+}

@@ -1,0 +1,55 @@
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Transport.Legacy;
+
+/// <summary>
+/// Rejected peers that take a read for a message and notice only a reset: it waits for the sentence
+/// to arrive.
+/// </summary>
+internal sealed class DelayedResets(TimerQueue timers, TurnClock clock) : ITimerOwner<ITransport>
+{
+    /// <summary>
+    /// Peers that may wait at the same time, without a slot: few descriptors are left beyond those
+    /// of the clients.
+    /// </summary>
+    private const int MaxWaiting = 64;
+
+    private readonly Dictionary<ITransport, LoopTimer> _waiting = [];
+
+    /// <summary>Disposes of the transport of a rejected peer, later if there is room.</summary>
+    public void Add(ITransport transport)
+    {
+        transport.ResetAtEnd();
+        if (_waiting.Count < MaxWaiting)
+        {
+            var reset = new OwnedTimer<ITransport>(transport, this);
+            _waiting.Add(transport, reset);
+            timers.Set(reset, clock.NowMs + LegacyFilter.GoodbyeMs);
+        }
+        else
+        {
+            transport.Dispose();
+        }
+    }
+
+    /// <summary>Disposes of all of them now.</summary>
+    public void Close()
+    {
+        foreach ((ITransport transport, LoopTimer reset) in _waiting)
+        {
+            timers.Cancel(reset);
+            transport.Dispose();
+        }
+
+        _waiting.Clear();
+    }
+
+    void ITimerOwner<ITransport>.Due(ITransport transport)
+    {
+        _waiting.Remove(transport);
+        transport.Dispose();
+    }
+
+    void ITimerOwner<ITransport>.Failed(ITransport transport, Exception fault) =>
+        transport.Dispose();
+}
