@@ -15,6 +15,7 @@ using EventLoopServer.Polling;
 using EventLoopServer.Reactor;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Sessions;
+using EventLoopServer.Sessions.Delivery;
 using EventLoopServer.Sessions.Login;
 using EventLoopServer.Sessions.Rates;
 using EventLoopServer.Threading;

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Sessions;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;

@@ -1,5 +1,7 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Observability;
+using EventLoopServer.Sessions.Delivery;
+using EventLoopServer.Sessions.Input;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 using Protocol.Framing;

@@ -3,6 +3,7 @@ using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
 using EventLoopServer.Reactor;
+using EventLoopServer.Sessions.Delivery;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport.Tls;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,4 @@
+using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Observability;
 using EventLoopServer.Timing;

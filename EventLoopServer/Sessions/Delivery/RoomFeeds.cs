@@ -3,7 +3,7 @@ using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 
-namespace EventLoopServer.Sessions;
+namespace EventLoopServer.Sessions.Delivery;
 
 /// <summary>One room's feeds: one for each encoding that somebody in it has ever used.</summary>
 internal sealed class RoomFeeds(ByteBudget? budget)

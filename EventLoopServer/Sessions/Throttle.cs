@@ -1,9 +1,11 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Observability;
+using EventLoopServer.Sessions.Delivery;
+using EventLoopServer.Sessions.Rates;
 using EventLoopServer.Timing;
 using Protocol.Messages;
 
-namespace EventLoopServer.Sessions.Rates;
+namespace EventLoopServer.Sessions;
 
 /// <summary>
 /// Holds one client's request back while what it would send is over a budget: of a room, of the

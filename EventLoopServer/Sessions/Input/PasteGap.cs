@@ -1,6 +1,6 @@
 using Protocol.Messages;
 
-namespace EventLoopServer.Sessions;
+namespace EventLoopServer.Sessions.Input;
 
 /// <summary>
 /// Decides whether the empty lines that a client of a line dialect sent above a message belong to a

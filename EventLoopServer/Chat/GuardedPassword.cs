@@ -1,7 +1,8 @@
+using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 
-namespace EventLoopServer.Chat.Moderation;
+namespace EventLoopServer.Chat;
 
 /// <summary>
 /// A password for one purpose with the count of wrong guesses for that purpose alone: guesses of

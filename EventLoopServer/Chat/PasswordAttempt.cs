@@ -1,4 +1,6 @@
-namespace EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Moderation;
+
+namespace EventLoopServer.Chat;
 
 /// <summary>A password that a member has given and that is still to be checked.</summary>
 /// <param name="member">The member that gave it.</param>

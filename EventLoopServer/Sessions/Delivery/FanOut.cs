@@ -5,7 +5,7 @@ using Protocol.Dialects;
 using Protocol.Framing;
 using Protocol.Messages;
 
-namespace EventLoopServer.Sessions;
+namespace EventLoopServer.Sessions.Delivery;
 
 /// <summary>
 /// Turns what the chat tells into bytes: what a room is told is encoded once per encoding into the

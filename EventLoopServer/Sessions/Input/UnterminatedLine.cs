@@ -1,7 +1,7 @@
 using EventLoopServer.Connections;
 using Protocol.Dialects;
 
-namespace EventLoopServer.Sessions;
+namespace EventLoopServer.Sessions.Input;
 
 /// <summary>
 /// The line that a client has not ended when it shuts down its sending side, as

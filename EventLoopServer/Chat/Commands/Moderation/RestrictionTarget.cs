@@ -1,8 +1,9 @@
 using System.Text;
+using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
 using Protocol.Names;
 
-namespace EventLoopServer.Chat.Moderation;
+namespace EventLoopServer.Chat.Commands.Moderation;
 
 /// <summary>The target of a ban or a mute: a name, or an address or a network.</summary>
 /// <param name="Subject">The name, or the address in its usual form: what lists show.</param>

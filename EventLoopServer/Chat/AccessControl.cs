@@ -1,7 +1,8 @@
+using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Sentences;
 using Protocol.Names;
 
-namespace EventLoopServer.Chat.Moderation;
+namespace EventLoopServer.Chat;
 
 /// <summary>
 /// Decides who may enter and speak: passwords, bans and mutes. All of it is in memory and ends with
