@@ -76,6 +76,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
     public override void Fire()
     {
         _isOver = true;
+        _tools.FanOut.Budgets.CloseInbox(Member.Id);
         _tools.Directory.RemoveMember(
             Member, _tools.Clock.UnixMs, GoodbyeText.ForOthers(_reason));
     }

@@ -16,7 +16,7 @@ namespace EventLoopServer.Sessions;
 /// It is itself the timer for the client's own answers. The others are told by the budget that
 /// their turn has come.
 /// </remarks>
-internal sealed class Throttle : LoopTimer, IThrottle
+internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
 {
     /// <summary>About what the arrival of a newcomer costs each member of the lobby.</summary>
     private const int ArrivalBytes = 64;
@@ -29,7 +29,6 @@ internal sealed class Throttle : LoopTimer, IThrottle
     private readonly RequestRateLimiter _rateLimiter;
     private readonly ByteBudget? _address;
     private DeferredRequest? _held;
-    private ByteBudget? _inbox;
     private ByteBudget? _grantedBy;
     private TokenBucket _answersNs;
     private long _reservedNs;
@@ -57,9 +56,6 @@ internal sealed class Throttle : LoopTimer, IThrottle
             : (int)Math.Clamp(
                 _answersNs.Left(NowNs, AnswerBurstNs) / AnswerNs, 0, int.MaxValue));
 
-    /// <summary>What others may send this client in private.</summary>
-    private ByteBudget? Inbox => _inbox ??= _tools.FanOut.Budgets.ForPrivateMessages();
-
     private long AnswerNs => _tools.FanOut.Budgets.AnswerNs;
 
     private long AnswerBurstNs => _tools.FanOut.Budgets.AnswerBurstNs;
@@ -74,7 +70,7 @@ internal sealed class Throttle : LoopTimer, IThrottle
     public bool MaySendTo(Room room, int bytes) => MayPass(_tools.FanOut.BudgetOf(room), bytes);
 
     public bool MaySendTo(Member receiver, int bytes) =>
-        MayPass((receiver.Output.Throttle as Throttle)?.Inbox, bytes);
+        MayPass(_tools.FanOut.Budgets.InboxOf(receiver.Id), bytes);
 
     public bool MayBeAnswered()
     {
@@ -141,11 +137,10 @@ internal sealed class Throttle : LoopTimer, IThrottle
 
     /// <summary>The client was sent a private message.</summary>
     public void PayPrivate(int bytes) =>
-        Inbox?.Pay(bytes, isLegacy: _session.Dialect!.Prompting is not null);
+        _tools.FanOut.Budgets.InboxOf(_session.Member.Id)?.Pay(
+            bytes, isLegacy: _session.Dialect!.Prompting is not null);
 
-    /// <summary>The turn of what waits has come: the client is read again.</summary>
-    /// <param name="budget">The budget in which so much is reserved for it.</param>
-    /// <param name="reservedNs">How much.</param>
+    /// <summary>The client is read again.</summary>
     public void Release(ByteBudget budget, long reservedNs)
     {
         _grantedBy = budget;
@@ -166,7 +161,7 @@ internal sealed class Throttle : LoopTimer, IThrottle
             _tools.FanOut.Budgets.Close(_session.Connection.AdmittedAddress!.Value);
         }
 
-        _inbox?.Close();
+        _tools.FanOut.Budgets.CloseInbox(_session.Member.Id);
     }
 
     public override void Fire() => GoOn();
@@ -213,7 +208,7 @@ internal sealed class Throttle : LoopTimer, IThrottle
         _isWaiting = false;
         if (_waiter is not null)
         {
-            _waiter.Throttle = null;
+            _waiter.Client = null;
             _waiter = null;
         }
     }

@@ -25,6 +25,7 @@ internal sealed class DependencyTests
         "EventLoopServer.Reactor", "EventLoopServer.Chat.Moderation",
         "EventLoopServer.Chat", "EventLoopServer.Chat.Commands.Moderation",
         "EventLoopServer.Chat.Commands", "EventLoopServer.Sessions.Rates",
+        "EventLoopServer.Sessions.Delivery", "EventLoopServer.Sessions.Input",
         "EventLoopServer.Sessions", "EventLoopServer.Sessions.Login",
         "EventLoopServer.Configuration", "EventLoopServer",
         "EventLoopServer.Hosting.OperatorConsole", "EventLoopServer.Hosting",
@@ -51,9 +52,7 @@ internal sealed class DependencyTests
     [
         "EventLoopServer > EventLoopServer.Hosting",
         "EventLoopServer > EventLoopServer.Hosting.OperatorConsole",
-        "EventLoopServer.Chat.Moderation > EventLoopServer.Chat",
         "EventLoopServer.Hosting.OperatorConsole > EventLoopServer.Hosting",
-        "EventLoopServer.Sessions.Rates > EventLoopServer.Sessions",
         "LoadTests.Checking > LoadTests.Clients",
         "LoadTests.Comparing > LoadTests",
         "LoadTests.Reporting.Charts > LoadTests.Reporting",

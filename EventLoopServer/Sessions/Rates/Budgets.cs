@@ -31,6 +31,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     private const int MaxIdle = 16_384;
 
     private readonly Dictionary<AddressKey, Account> _accounts = [];
+    private readonly Dictionary<ulong, ByteBudget> _inboxes = [];
     private readonly UnorderedList<Account> _idle = new();
 
     public ByteLimits Limits { get; } = limits;
@@ -54,10 +55,33 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     public ByteBudget? ForRoom() =>
         LegacyRoomNs == 0 ? null : new(timers, clock, RoomNs, LegacyRoomNs, RoomBurstMs);
 
+    /// <summary>What others may send a member in private.</summary>
     /// <returns>Null when there is no limit.</returns>
-    public ByteBudget? ForPrivateMessages() => LegacyRoomNs == 0
-        ? null
-        : new(timers, clock, PrivatePart * RoomNs, PrivatePart * LegacyRoomNs, RoomBurstMs);
+    public ByteBudget? InboxOf(ulong memberId)
+    {
+        if (LegacyRoomNs == 0)
+        {
+            return null;
+        }
+
+        if (!_inboxes.TryGetValue(memberId, out ByteBudget? inbox))
+        {
+            inbox = new(
+                timers, clock, PrivatePart * RoomNs, PrivatePart * LegacyRoomNs, RoomBurstMs);
+            _inboxes.Add(memberId, inbox);
+        }
+
+        return inbox;
+    }
+
+    /// <summary>The member leaves: those who wait to send it something find out.</summary>
+    public void CloseInbox(ulong memberId)
+    {
+        if (_inboxes.Remove(memberId, out ByteBudget? inbox))
+        {
+            inbox.Close();
+        }
+    }
 
     /// <summary>A client of this address is there, and shares its budget.</summary>
     /// <returns>Null when there is no limit.</returns>

@@ -93,7 +93,7 @@ internal sealed class ByteBudget(
         timers.Cancel(this);
         while (_waiting is not null && _waiting.TryDequeue(out Turn turn, out _))
         {
-            turn.Waiter.Throttle?.Release(this, 0);
+            turn.Waiter.Client?.Release(this, 0);
         }
 
         _light = 0;
@@ -116,7 +116,7 @@ internal sealed class ByteBudget(
                 _tag = place.Tag;
                 long ns = turn.Bytes * NsPerByte;
                 _bytesNs.Take(NowNs, ns);
-                turn.Waiter.Throttle!.Release(this, ns);
+                turn.Waiter.Client!.Release(this, ns);
             }
         }
     }
@@ -130,6 +130,6 @@ internal sealed class ByteBudget(
     private readonly record struct Turn(BudgetWaiter Waiter, int Bytes, bool IsLight)
     {
         /// <summary>False when its connection has closed.</summary>
-        public bool IsLive => Waiter.Throttle is not null;
+        public bool IsLive => Waiter.Client is not null;
     }
 }
