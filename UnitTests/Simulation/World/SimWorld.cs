@@ -20,8 +20,13 @@ internal sealed class SimWorld : IDisposable
     /// <summary>The command that throws.</summary>
     public const RequestVerb FailVerb = (RequestVerb)0x70;
 
-    /// <summary>More turns than any rest needs.</summary>
-    private const int MaxTurns = 5000;
+    /// <summary>A rest's turns beside those of <see cref="TurnsPerClient"/>.</summary>
+    private const int LeastTurns = 5000;
+
+    /// <summary>
+    /// Turns of a rest for each client: a crowd waits long for the bytes of a room.
+    /// </summary>
+    private const int TurnsPerClient = 100;
 
     /// <summary>Nothing that is due waits longer, but for who gives no name, in ms.</summary>
     private const long LongestPauseMs = 60;
@@ -96,6 +101,9 @@ internal sealed class SimWorld : IDisposable
 
     /// <summary>What rooms were told, as far as the witness saw it.</summary>
     public int Events => EventRecord.Count;
+
+    /// <summary>More turns than any rest needs.</summary>
+    private int MaxTurns => LeastTurns + (TurnsPerClient * Setting.Clients);
 
     private WorldPoller Poller => (WorldPoller)_server.Network.Poller;
 
