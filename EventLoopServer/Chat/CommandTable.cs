@@ -46,31 +46,37 @@ internal sealed class CommandTable
     /// <summary>Runs a request, or refuses it.</summary>
     public void Run(CommandContext context, in ClientRequest request)
     {
+        context.Commands = this;
         if (request.Verb != RequestVerb.Spelled)
         {
-            if (_byVerb[(byte)request.Verb] is { } row)
+            if (_byVerb[(byte)request.Verb] is not { } command)
             {
-                RunRow(context, row, request);
-                return;
+                context.Refuse(request, RefusalCode.UnknownCommand, $"{(byte)request.Verb}");
             }
-
-            context.Refuse(request, RefusalCode.UnknownCommand, $"{(byte)request.Verb}");
-            return;
+            else if (MayRun(context, command.Grammar, request))
+            {
+                command.Run(context, request);
+            }
         }
-
-        if (Find(request.Spelling) is { } spelled)
+        else if (Find(request.Spelling) is { } spelled)
         {
-            RunRow(context, spelled, spelled.Grammar.Parse(request));
-            return;
+            ClientRequest parsed = spelled.Grammar.Parse(request);
+            if (MayRun(context, spelled.Grammar, parsed))
+            {
+                spelled.Run(context, parsed);
+            }
         }
-
-        context.RefuseUnknown(request, request.Spelling, WordsFor(context.Member.Role));
+        else
+        {
+            context.RefuseUnknown(request, request.Spelling, WordsFor(context.Member.Role));
+        }
     }
 
-    private void RunRow(CommandContext context, Command command, in ClientRequest request)
+    /// <summary>Refuses what the row of a command does not allow.</summary>
+    /// <returns>False when it was refused, or has to wait.</returns>
+    private static bool MayRun(
+        CommandContext context, CommandGrammar row, in ClientRequest request)
     {
-        CommandGrammar row = command.Grammar;
-        context.Commands = this;
         context.Cost = row.Cost;
         if (!row.BeforeName && context.Member.Name is null)
         {
@@ -106,9 +112,11 @@ internal sealed class CommandTable
         {
             context.Refuse(request.Id, refusal);
         }
-        else if (!row.HasLongAnswer || context.MayBeAnswered())
+        else
         {
-            command.Run(context, request);
+            return !row.HasLongAnswer || context.MayBeAnswered();
         }
+
+        return false;
     }
 }

@@ -75,7 +75,10 @@ internal sealed class Room(
             proposal.Now.UnixMs,
             proposal.Text,
             proposal.EmptyLines);
-        Tell(e, isTopic ? null : member);
+        output.Tell(this, e, isTopic ? null : member);
+
+        // Taken once the event was sent: a fault on the way leaves no hole.
+        NextSequence++;
         if (!isTopic)
         {
             RoomHistory.Add(e);
@@ -92,8 +95,12 @@ internal sealed class Room(
         ulong requestId,
         long timeMs,
         ReadOnlySpan<byte> text,
-        Member? speaker = null) =>
-        Tell(Number(kind, member, memberName, requestId, timeMs, text), speaker);
+        Member? speaker = null)
+    {
+        ServerEvent e = Number(kind, member, memberName, requestId, timeMs, text);
+        output.Tell(this, e, speaker);
+        NextSequence++;
+    }
 
     public void Add(Membership membership)
     {
@@ -137,11 +144,4 @@ internal sealed class Room(
             Number = emptyLines,
             InLobby = IsLobby,
         };
-
-    /// <summary>A number is taken once it was told: a fault on the way leaves no hole.</summary>
-    private void Tell(in ServerEvent e, Member? speaker)
-    {
-        output.Tell(this, e, speaker);
-        NextSequence++;
-    }
 }

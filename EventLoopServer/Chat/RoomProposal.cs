@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
@@ -9,6 +10,17 @@ namespace EventLoopServer.Chat;
 /// </summary>
 internal readonly ref struct RoomProposal
 {
+    /// <summary>What a request proposes, with its text and without empty lines.</summary>
+    [SetsRequiredMembers]
+    public RoomProposal(EventKind kind, CommandContext context, in ClientRequest request)
+    {
+        Kind = kind;
+        Member = context.Member;
+        RequestId = request.Id;
+        Now = context.Now;
+        Text = request.Text;
+    }
+
     /// <summary>
     /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/> or
     /// <see cref="EventKind.TopicSet"/>.

@@ -28,7 +28,24 @@ internal sealed class SessionRequests(
             return Pay(1);
         }
 
-        Run(decoded.Request);
+        ClientRequest request = decoded.Request;
+        CommandContext context = PrepareContext();
+        if (request.Verb == RequestVerb.Hello && session.State.Step > 0)
+        {
+            _handshake.Answer(session, tools, context, request, session.State);
+        }
+        else if (request.Verb != RequestVerb.Name || !session.Login.TakeName(request))
+        {
+            IDialect dialect = session.Dialect!;
+            session.Output.IsGoodbyeUnwanted =
+                request.Verb == RequestVerb.Quit && dialect.Prompting is not null;
+            request = dialect.IsLineBased
+                ? _pasteGap.Check(request, tools.Clock.NowMs)
+                : request;
+            tools.Commands.Run(context, request);
+            HoldBack(context, request);
+        }
+
         return session.Throttle is { IsHolding: true } ? 0 : Pay(tools.Context.Cost);
     }
 
@@ -82,27 +99,15 @@ internal sealed class SessionRequests(
         }
     }
 
-    private void Run(in ClientRequest request)
-    {
-        CommandContext context = PrepareContext();
-        if (request.Verb == RequestVerb.Hello && session.State.Step > 0)
-        {
-            _handshake.Answer(session, tools, context, request, session.State);
-        }
-        else if (request.Verb != RequestVerb.Name || !session.Login.TakeName(request))
-        {
-            IDialect dialect = session.Dialect!;
-            session.Output.IsGoodbyeUnwanted =
-                request.Verb == RequestVerb.Quit && dialect.Prompting is not null;
-            Run(
-                dialect.IsLineBased ? _pasteGap.Check(request, tools.Clock.NowMs) : request,
-                context);
-        }
-    }
-
     private void Run(in ClientRequest request, CommandContext context)
     {
         tools.Commands.Run(context, request);
+        HoldBack(context, request);
+    }
+
+    /// <summary>Keeps a request that has to wait for a budget.</summary>
+    private void HoldBack(CommandContext context, in ClientRequest request)
+    {
         if (context.IsHeld)
         {
             session.Throttle!.Hold(request);

@@ -5,6 +5,12 @@ namespace EventLoopServer.Chat.Commands;
 /// <summary>Tells a room what one does.</summary>
 internal static class MeCommand
 {
-    public static void Run(CommandContext context, in ClientRequest request) =>
-        SayCommand.Run(context, request, EventKind.Acted);
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (context.FindOwnRoom(request) is { } room && context.MaySendTo(room, request))
+        {
+            context.Directory.Sequencer.Propose(
+                room, new RoomProposal(EventKind.Acted, context, request));
+        }
+    }
 }

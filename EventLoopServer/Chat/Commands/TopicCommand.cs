@@ -23,14 +23,8 @@ internal static class TopicCommand
         }
         else if (context.MaySendTo(room, request))
         {
-            context.Directory.Sequencer.Propose(room, new RoomProposal
-            {
-                Kind = EventKind.TopicSet,
-                Member = context.Member,
-                RequestId = request.Id,
-                Now = context.Now,
-                Text = request.Text,
-            });
+            context.Directory.Sequencer.Propose(
+                room, new RoomProposal(EventKind.TopicSet, context, request));
         }
     }
 

@@ -23,7 +23,7 @@ internal struct PasteGap
     public void Wait(long nowMs) => _messageMs = nowMs;
 
     /// <summary>Takes the empty lines away that belong to no block.</summary>
-    public ClientRequest Check(in ClientRequest request, long nowMs)
+    public ClientRequest Check(scoped in ClientRequest request, long nowMs)
     {
         bool isMessage = request.Verb == RequestVerb.Say;
         bool isBlock = isMessage && _hasMessage && nowMs - _messageMs <= MaxMs;
