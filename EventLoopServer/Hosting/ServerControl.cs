@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventLoopServer.Admission;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;

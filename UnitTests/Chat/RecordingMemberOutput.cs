@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Admission;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
 using Protocol.Framing;

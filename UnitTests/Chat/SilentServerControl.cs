@@ -1,3 +1,4 @@
+using EventLoopServer.Admission;
 using EventLoopServer.Chat.Moderation;
 
 namespace UnitTests.Chat;

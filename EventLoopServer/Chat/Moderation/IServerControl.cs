@@ -1,3 +1,5 @@
+using EventLoopServer.Admission;
+
 namespace EventLoopServer.Chat.Moderation;
 
 /// <summary>What the program around the chat does for those in charge.</summary>

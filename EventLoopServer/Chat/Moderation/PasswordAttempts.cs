@@ -1,3 +1,4 @@
+using EventLoopServer.Admission;
 using EventLoopServer.Timing;
 
 namespace EventLoopServer.Chat.Moderation;

@@ -1,3 +1,4 @@
+using EventLoopServer.Admission;
 using Protocol.Names;
 
 namespace EventLoopServer.Chat.Moderation;

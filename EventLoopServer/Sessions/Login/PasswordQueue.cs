@@ -1,3 +1,4 @@
+using EventLoopServer.Admission;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Observability;

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Admission;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Sentences;
 using Protocol.Messages;

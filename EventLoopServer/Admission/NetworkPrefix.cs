@@ -1,4 +1,4 @@
-namespace EventLoopServer.Chat.Moderation;
+namespace EventLoopServer.Admission;
 
 /// <summary>
 /// Where somebody comes from, or a network of such places: an address of IPv6, in which those of
