@@ -12,14 +12,14 @@ namespace EventLoopServer.Admission;
 /// <param name="maxEntries">Addresses at most; more than there may be clients.</param>
 internal sealed class AddressTable(AddressLimits limits, int maxEntries)
 {
-    private readonly Dictionary<AddressKey, Entry> _entries = [];
-    private readonly List<AddressKey> _idle = [];
+    private readonly Dictionary<NetworkPrefix, Entry> _entries = [];
+    private readonly List<NetworkPrefix> _idle = [];
 
     /// <summary>Addresses that are known at the moment.</summary>
     public int Count => _entries.Count;
 
     /// <summary>Somebody arrives, and counts if it is welcome.</summary>
-    public AdmissionResult Admit(AddressKey key, long nowMs)
+    public AdmissionResult Admit(NetworkPrefix key, long nowMs)
     {
         int clients = key.IsLocal ? limits.LocalClients : limits.Clients;
         int arrivals = key.IsLocal ? limits.LocalArrivals : limits.Arrivals;
@@ -49,7 +49,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     }
 
     /// <summary>A client has gone.</summary>
-    public void Leave(AddressKey key, long nowMs)
+    public void Leave(NetworkPrefix key, long nowMs)
     {
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
         entry.Clients--;
@@ -73,7 +73,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
 
     private void Forget(Predicate<Entry> isOver)
     {
-        foreach ((AddressKey key, Entry entry) in _entries)
+        foreach ((NetworkPrefix key, Entry entry) in _entries)
         {
             if (entry.Clients == 0 && isOver(entry))
             {

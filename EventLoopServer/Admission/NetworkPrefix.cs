@@ -1,22 +1,42 @@
+using System.Buffers.Binary;
+using System.Net;
+
 namespace EventLoopServer.Admission;
 
 /// <summary>
-/// Where somebody comes from, or a network of such places: an address of IPv6, in which those of
-/// IPv4 have a place, and how many of its bits count. The chat compares these, and can neither read
-/// nor write them.
+/// The address of a client, or a network of addresses, for limits, bans and mutes. An address of
+/// IPv4 counts whole. Of IPv6 the first 64 bits count at most, which is what a household gets and
+/// may number as it likes. IPv4 that is written as IPv6 (<c>::ffff:192.0.2.1</c>) is IPv4. The
+/// scope of a link-local address is left out: it names a network card of this machine, not a peer.
 /// </summary>
-/// <param name="Bits">The address; bits that do not count are 0.</param>
-/// <param name="Length">Bits that count, 0 to 128.</param>
+/// <param name="Bits">The address, IPv4 in its place in IPv6; bits that do not count are 0.</param>
+/// <param name="Length">
+/// Bits that count: 0 to 64 for IPv6, 96 to 128 for IPv4, whose prefixes are longer by 96.
+/// </param>
 internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
 {
     /// <summary>Bits before those of IPv4: RFC 4291, 2.5.5.2.</summary>
     public const int BitsBeforeV4 = 96;
 
-    private static readonly NetworkPrefix s_loopbackV4 =
-        Of(((UInt128)0xFFFF << 32) | 0x7F000000, BitsBeforeV4 + 8);
+    /// <summary>Bits of IPv6 that count at most.</summary>
+    public const int SubscriberBits = 64;
+
+    private const int V4Bits = 32;
+
+    private static readonly NetworkPrefix s_loopbackV4 = V4(127, 0, 8);
 
     /// <summary>The network of <c>::1</c>: no other address of it is in use.</summary>
-    private static readonly NetworkPrefix s_loopbackV6 = new(0, 64);
+    private static readonly NetworkPrefix s_loopbackV6 = V6(0, SubscriberBits);
+
+    /// <summary>
+    /// RFC 1122 and 4291 (loopback), 1918 (private), 6598 (behind a carrier's), 3927 and 4291
+    /// (link-local), 3879 (site-local), 4193 (unique local).
+    /// </summary>
+    private static readonly NetworkPrefix[] s_local =
+    [
+        s_loopbackV4, V4(10, 0, 8), V4(172, 16, 12), V4(192, 168, 16), V4(100, 64, 10),
+        V4(169, 254, 16), s_loopbackV6, V6(0xFE80, 10), V6(0xFEC0, 10), V6(0xFC00, 7),
+    ];
 
     /// <summary>
     /// On the server's own machine, or come through a tunnel to it. It follows from the address,
@@ -24,7 +44,40 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
     /// </summary>
     public bool IsLoopback => s_loopbackV4.Contains(this) || s_loopbackV6.Contains(this);
 
+    /// <summary>Private, link-local or loopback: many may share it.</summary>
+    public bool IsLocal
+    {
+        get
+        {
+            foreach (NetworkPrefix network in s_local)
+            {
+                if (network.Contains(this))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     private bool IsV4 => Length >= BitsBeforeV4;
+
+    /// <summary>All of an address that counts.</summary>
+    public static NetworkPrefix Of(IPAddress address) => Of(address, int.MaxValue);
+
+    /// <summary>So many of its bits, and no more than count.</summary>
+    public static NetworkPrefix Of(IPAddress address, int length)
+    {
+        IPAddress all = address.MapToIPv6();
+        Span<byte> bytes = stackalloc byte[16];
+        all.TryWriteBytes(bytes, out _);
+        return Of(
+            BinaryPrimitives.ReadUInt128BigEndian(bytes),
+            all.IsIPv4MappedToIPv6
+                ? BitsBeforeV4 + Math.Min(length, V4Bits)
+                : Math.Min(length, SubscriberBits));
+    }
 
     /// <summary>The same without the bits that do not count.</summary>
     public static NetworkPrefix Of(UInt128 bits, int length) => new(bits & Mask(length), length);
@@ -35,6 +88,11 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
     /// </summary>
     public bool Contains(NetworkPrefix other) => IsV4 == other.IsV4
         && Length <= other.Length && (other.Bits & Mask(Length)) == Bits;
+
+    private static NetworkPrefix V4(byte first, byte second, int length) =>
+        Of(new IPAddress([first, second, 0, 0]), length);
+
+    private static NetworkPrefix V6(ushort first, int length) => Of((UInt128)first << 112, length);
 
     private static UInt128 Mask(int length) =>
         length == 0 ? UInt128.Zero : UInt128.MaxValue << (128 - length);

@@ -24,7 +24,7 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     public ITransport Transport { get; } = transport;
 
     /// <summary>The address that it counts for; null: none.</summary>
-    public AddressKey? AdmittedAddress { get; init; }
+    public NetworkPrefix? AdmittedAddress { get; init; }
 
     /// <summary>Null for plain bytes.</summary>
     public ITransportFilter? Filter { get; set; }

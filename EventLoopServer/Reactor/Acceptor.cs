@@ -159,7 +159,7 @@ internal sealed class Acceptor(
     {
         // What a socket may fail at whose peer is gone comes first: nothing is reserved yet.
         string peer = transport.Peer;
-        AddressKey? origin = transport.Address is { } address ? AddressKey.Of(address) : null;
+        NetworkPrefix? origin = transport.Address is { } address ? NetworkPrefix.Of(address) : null;
         AdmissionResult result = _table.IsFull ? AdmissionResult.ServerFull
             : origin is { } key ? addresses.Admit(key, _clock.NowMs)
             : AdmissionResult.Welcome;

@@ -1,4 +1,3 @@
-using EventLoopServer.Admission;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;

@@ -20,7 +20,7 @@ internal sealed class SessionOutput(Session session, SessionServices tools) : IM
     public bool IsLocal => Connection.Transport.IsLocal;
 
     public NetworkPrefix? Prefix =>
-        Connection.Transport.Address is { } address ? PrefixParser.Of(address) : null;
+        Connection.Transport.Address is { } address ? NetworkPrefix.Of(address) : null;
 
     public string Address => $"{Connection.Transport.Address}";
 

@@ -11,8 +11,8 @@ internal sealed class AddressTableTests
     private const int TenMinutesMs = 600_000;
     private const int MaxEntries = 100;
 
-    private static readonly AddressKey s_public = Key("203.0.113.9");
-    private static readonly AddressKey s_local = Key("192.168.1.20");
+    private static readonly NetworkPrefix s_public = Key("203.0.113.9");
+    private static readonly NetworkPrefix s_local = Key("192.168.1.20");
 
     private AddressTable _table = null!;
 
@@ -143,7 +143,7 @@ internal sealed class AddressTableTests
 
         for (int i = 0; i < 100_000; i++)
         {
-            var key = new AddressKey((ulong)i, 0, IsLocal: false);
+            var key = NetworkPrefix.Of((((UInt128)0x20010DB8 << 32) + (uint)i) << 64, 64);
             Assert.That(ComeAndGo(key, i), Is.EqualTo(AdmissionResult.Welcome));
             Assert.That(_table.Count, Is.LessThanOrEqualTo(MaxEntries));
         }
@@ -189,7 +189,7 @@ internal sealed class AddressTableTests
     [Test]
     public void An_address_that_was_forgotten_and_comes_again_is_counted_from_then_on()
     {
-        AddressKey back = Key("203.0.113.1");
+        NetworkPrefix back = Key("203.0.113.1");
         _table = new AddressTable(new AddressLimits(1, Arrivals, 0, 0), maxEntries: 2);
         ComeAndGo(back, 0);
         ComeAndGo(Key("203.0.113.2"), 0);
@@ -241,7 +241,7 @@ internal sealed class AddressTableTests
         Assert.That(Key(address).IsLocal, Is.EqualTo(isLocal));
     }
 
-    private AdmissionResult ComeAndGo(AddressKey key, long nowMs)
+    private AdmissionResult ComeAndGo(NetworkPrefix key, long nowMs)
     {
         AdmissionResult result = _table.Admit(key, nowMs);
         if (result == AdmissionResult.Welcome)
@@ -252,5 +252,5 @@ internal sealed class AddressTableTests
         return result;
     }
 
-    private static AddressKey Key(string address) => AddressKey.Of(IPAddress.Parse(address));
+    private static NetworkPrefix Key(string address) => NetworkPrefix.Of(IPAddress.Parse(address));
 }

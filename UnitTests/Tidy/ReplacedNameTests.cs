@@ -8,6 +8,7 @@ internal sealed partial class ReplacedNameTests
     /// <summary>Old names with those to use. CONTRIBUTING.md says what the words mean.</summary>
     private static readonly Dictionary<string, string> s_replaced = new()
     {
+        ["AddressKey"] = "NetworkPrefix",
         ["Arrears"] = "PendingOutput",
         ["AtConsole"] = "OnConsole",
         ["Audience"] = "Recipients",
@@ -50,7 +51,7 @@ internal sealed partial class ReplacedNameTests
         ["IsFarewell"] = "IsQuitWord",
         ["IsTorn"] = "OutputTruncated",
         ["IsUnframed"] = "LegacyFilter",
-        ["Knob"] = "OptionBuilder",
+        ["Knob"] = "OptionRow",
         ["LastResortWriter"] = "LossyWriter",
         ["LastWordsBytes"] = "GoodbyeBytes",
         ["LastWordsMs"] = "GoodbyeMs",

@@ -30,7 +30,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     /// </summary>
     private const int MaxIdle = 16_384;
 
-    private readonly Dictionary<AddressKey, Account> _accounts = [];
+    private readonly Dictionary<NetworkPrefix, Account> _accounts = [];
     private readonly Dictionary<ulong, ByteBudget> _inboxes = [];
     private readonly UnorderedList<Account> _idle = new();
 
@@ -85,7 +85,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
 
     /// <summary>A client of this address is there, and shares its budget.</summary>
     /// <returns>Null when there is no limit.</returns>
-    public ByteBudget? Open(AddressKey address)
+    public ByteBudget? Open(NetworkPrefix address)
     {
         long ns = ByteLimits.NsPerByte(
             address.IsLocal ? Limits.LocalAddressBytes : Limits.AddressBytes);
@@ -110,7 +110,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     /// A client of this address has gone. The budget stays until all is paid: who comes again does
     /// not begin anew.
     /// </summary>
-    public void Close(AddressKey address)
+    public void Close(NetworkPrefix address)
     {
         if (!_accounts.TryGetValue(address, out Account? account) || --account.Clients > 0)
         {
@@ -154,9 +154,9 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
         }
     }
 
-    private sealed class Account(AddressKey address, ByteBudget budget) : IIndexed
+    private sealed class Account(NetworkPrefix address, ByteBudget budget) : IIndexed
     {
-        public AddressKey Address { get; } = address;
+        public NetworkPrefix Address { get; } = address;
 
         public ByteBudget Budget { get; } = budget;
 

@@ -14,8 +14,8 @@ internal sealed class BudgetsTests
 
     private static readonly ByteLimits s_limits = new(8192, 65_536, 131_072, 32_768, 65_536, 1024);
 
-    private readonly AddressKey _ada = AddressKey.Of(IPAddress.Parse("203.0.113.1"));
-    private readonly AddressKey _eve = AddressKey.Of(IPAddress.Parse("203.0.113.2"));
+    private readonly NetworkPrefix _ada = NetworkPrefix.Of(IPAddress.Parse("203.0.113.1"));
+    private readonly NetworkPrefix _eve = NetworkPrefix.Of(IPAddress.Parse("203.0.113.2"));
     private SimClock _time = null!;
     private TurnClock _clock = null!;
     private Budgets _budgets = null!;
@@ -64,14 +64,14 @@ internal sealed class BudgetsTests
     {
         for (int i = 0; i < Often; i++)
         {
-            Borrow(AddressKey.Of(new IPAddress(0x0A0000CB + ((long)i << 8))));
+            Borrow(NetworkPrefix.Of(new IPAddress(0x0A0000CB + ((long)i << 8))));
         }
 
         Assert.That(_budgets.Addresses, Is.LessThan(Often / 2));
     }
 
     /// <summary>A client is sent answers, and goes before all is paid.</summary>
-    private ByteBudget Borrow(AddressKey address, int bytes = 100_000)
+    private ByteBudget Borrow(NetworkPrefix address, int bytes = 100_000)
     {
         ByteBudget budget = _budgets.Open(address)!;
         budget.Pay(bytes);

@@ -13,7 +13,7 @@ internal sealed class ServerInvariants(
 {
     private readonly Dictionary<ConnectionId, Connection> _ids = [];
     private readonly HashSet<Member> _members = [];
-    private readonly Dictionary<AddressKey, int> _origins = [];
+    private readonly Dictionary<NetworkPrefix, int> _origins = [];
     private long _ringBytes;
     private long _waitingBytes;
     private int _inputs;
