@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Protocol;
+using Protocol.Commands;
 using Protocol.Messages;
 
 namespace UnitTests.Documents;
@@ -47,6 +48,27 @@ internal sealed class ProtocolTextTests
                 Is.True,
                 $"Put a row '| {limit.Name} | {value} | ...' under Limits in PROTOCOL.md.");
         }
+    }
+
+    [Test]
+    public void The_table_of_commands_is_the_catalog()
+    {
+        string[] expected =
+        [
+            "| Command | Does | For | Before a name | On the console | Cost |",
+            "|---|---|---|---|---|---|",
+            .. CommandCatalog.All.Where(static r => r.Words.Count > 0).Select(CommandRow),
+        ];
+        string[] written =
+        [
+            .. ProtocolText.Lines.SkipWhile(l => l != expected[0])
+                .TakeWhile(static l => l.StartsWith('|')),
+        ];
+        Assert.That(
+            written,
+            Is.EqualTo(expected),
+            "The table under 'The text dialect' in PROTOCOL.md should be:\n"
+                + string.Join('\n', expected));
     }
 
     [TestCase("text")]
@@ -96,6 +118,23 @@ internal sealed class ProtocolTextTests
                 Assert.That(sections, Does.Contain(link.Groups[1].Value), line);
             }
         }
+    }
+
+    private static string CommandRow(CommandGrammar row)
+    {
+        string typed = string.Join(
+            ", ",
+            row.Words.Skip(1).Select(static word => $"/{word}").Prepend(row.Usage)
+                .Select(static words => $"`{words.Replace("|", "\\|")}`"));
+        string who = row.Role switch
+        {
+            Role.Guest => "everybody",
+            Role.Local => "operators, and on its own machine",
+            _ => "operators",
+        };
+        string beforeName = row.BeforeName ? "yes" : "";
+        string onConsole = row.OnConsole ? "yes" : "";
+        return $"| {typed} | {row.Help} | {who} | {beforeName} | {onConsole} | {row.Cost} |";
     }
 
     private static void Compare<TEnum>(string heading, Func<TEnum, string> number)
