@@ -132,13 +132,11 @@ internal sealed class TypedLineTests
             TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
             Assert.That(typed.Verb, Is.EqualTo(row.Verb), line);
             Assert.That(typed.Grammar, Is.SameAs(row), line);
-            bool hasArgument = row.Shape != ArgumentShape.None;
-            Assert.That(
-                hasArgument && row.Verb != RequestVerb.Spelled
-                    ? $"{typed.Target} {typed.Text}"
-                    : "",
-                hasArgument ? Does.Contain(arguments.Split(' ')[1].TrimEnd(']')) : Is.Empty,
-                line);
+            if (row.Shape != ArgumentShape.None)
+            {
+                string first = arguments.Split(' ')[1].TrimEnd(']');
+                Assert.That($"{typed.Target} {typed.Text}", Does.Contain(first), line);
+            }
         }
     }
 

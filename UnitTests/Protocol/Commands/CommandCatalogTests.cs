@@ -19,8 +19,9 @@ internal sealed partial class CommandCatalogTests
 
     [Test]
     public void Each_number_on_the_wire_but_the_opening_has_a_command() => Assert.That(
-        Enum.GetValues<RequestVerb>().Except(Rows.Select(static r => r.Verb)),
-        Is.EquivalentTo([RequestVerb.Spelled, RequestVerb.Hello]));
+        Rows.Select(static r => r.Verb).Append(RequestVerb.Hello).Append(RequestVerb.Spelled)
+            .Distinct(),
+        Is.EquivalentTo(Enum.GetValues<RequestVerb>()));
 
     [TestCaseSource(nameof(Rows))]
     public void A_row_describes_itself(CommandGrammar row)
