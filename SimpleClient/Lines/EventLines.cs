@@ -16,21 +16,16 @@ internal static class EventLines
     /// <summary>The room that everybody enters, which is not named in front of its lines.</summary>
     public const string Lobby = "lobby";
 
-    /// <summary>The lines for an event.</summary>
+    /// <summary>The lines for an event: those of the text dialect, but for a few.</summary>
     /// <returns>None for an event that needs no words.</returns>
     public static IEnumerable<string> Of(ChatEvent e) => e.Kind switch
     {
-        EventKind.Said => Message($"{Place(e)}{Safe(e.Name)}: ", e),
-        EventKind.Told => Message($"(private) {Safe(e.Name)}: ", e),
-        EventKind.Acted => [$"{Place(e)}* {Safe(e.Name)} {Words(e.Text)}"],
-        EventKind.Entered => [$"{Place(e)}-- {Safe(e.Name)} joined"],
-        EventKind.Departed when e.Text.Length == 0 => [$"{Place(e)}-- {Safe(e.Name)} left"],
-        EventKind.Departed => [$"{Place(e)}-- {Safe(e.Name)} left ({Safe(e.Text)})"],
-        EventKind.Renamed => [$"{Place(e)}-- {Safe(e.Name)} is now known as {Safe(e.Text)}"],
-        EventKind.TopicSet when e.Text.Length == 0 =>
-            [$"{Place(e)}-- {Safe(e.Name)} took the topic away"],
-        EventKind.TopicSet => [$"{Place(e)}-- {Safe(e.Name)} set the topic to: {Words(e.Text)}"],
-        _ => ReplyLines.Of(e),
+        EventKind.Named when e.Detail.Length == 0 => [$"-- Welcome, {Safe(e.Name)}!"],
+        EventKind.Refused => [$"-- {ReplyLines.Refusal(e.Text, e.Detail)}"],
+
+        // Whoever asked for it measures the time and says so.
+        EventKind.Pong => [],
+        _ => DefusedEvent.Lines(e),
     };
 
     /// <summary>
@@ -50,22 +45,10 @@ internal static class EventLines
     internal static bool IsLobby(string room) =>
         room.Equals(Lobby, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// What somebody wrote: its blanks may not push it into another row of a terminal.
-    /// </summary>
-    internal static string Words(string text) => BlankRuns.Shorten(
-        TextRule.Defuse(Encoding.UTF8.GetBytes(text), keepTabs: true));
-
+    /// <summary>A text from elsewhere that cannot move a terminal's cursor.</summary>
     internal static string Safe(string text) => TextRule.Defuse(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>A message, and above it its empty lines, each with the sender's name.</summary>
-    private static IEnumerable<string> Message(string head, ChatEvent e) =>
-        Enumerable.Repeat(head, e.EmptyLines).Append(head + Words(e.Text));
-
-    /// <summary>When it was, for a line from the past; which room, for any but the lobby.</summary>
-    private static string Place(ChatEvent e)
-    {
-        string when = e.IsPast ? $"| {e.Time:HH:mm} " : "";
-        return IsLobby(e.Room) ? when : $"{when}[{Safe(e.Room)}] ";
-    }
+    /// <summary>The same for what somebody wrote, into which code may be pasted.</summary>
+    internal static string SafeWithTabs(string text) =>
+        TextRule.Defuse(Encoding.UTF8.GetBytes(text), keepTabs: true);
 }

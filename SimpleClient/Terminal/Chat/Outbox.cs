@@ -255,7 +255,7 @@ internal sealed class Outbox(
         if (answer.Kind is EventKind.Members or EventKind.Rooms or EventKind.TopicIs
             or EventKind.Notice or EventKind.Done)
         {
-            foreach (string line in ReplyLines.Of(answer))
+            foreach (string line in EventLines.Of(answer))
             {
                 rooms.AddNotice(line[3..], request.Room);
             }

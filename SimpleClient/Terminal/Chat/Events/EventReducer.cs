@@ -135,7 +135,7 @@ internal sealed class EventReducer
                 break;
             case EventKind.Goodbye when e.Text.Length > 0:
             case EventKind.Notice or EventKind.Refused when e.RequestId == 0:
-                AddLines(ReplyLines.Of(e));
+                AddLines(EventLines.Of(e));
                 break;
             default:
                 break;

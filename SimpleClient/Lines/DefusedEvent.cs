@@ -1,0 +1,94 @@
+using System.Text;
+using Protocol.Dialects.Catalog;
+using Protocol.Framing;
+using Protocol.Messages;
+using SimpleClient.Library;
+
+namespace SimpleClient.Lines;
+
+/// <summary>
+/// An event in the words of the text dialect. Texts come from elsewhere: each is defused before it
+/// gets into a sentence, so that none of them begins a line of its own.
+/// </summary>
+internal static class DefusedEvent
+{
+    private const int FirstBytes = 1024;
+
+    /// <summary>The whole lines of an event; none for one that the dialect does not tell.</summary>
+    public static IEnumerable<string> Lines(ChatEvent e)
+    {
+        bool isList = e.Kind is EventKind.Members or EventKind.Rooms;
+        byte[] entries = isList ? Entries(e) : [];
+        var shown = new ServerEvent
+        {
+            Kind = e.Kind,
+            TimeMs = Math.Max(0, e.Time.ToUnixTimeMilliseconds()),
+            Room = Utf8(EventLines.Safe(e.Room)),
+            Name = Utf8(EventLines.Safe(e.Name)),
+            Text = Utf8(Text(e)),
+            Number = e.Number,
+            Detail = Utf8(e.Kind == EventKind.Parted && e.Detail.Length > 0
+                ? EventLines.RoomName(e.Detail)
+                : EventLines.Safe(e.Detail)),
+
+            // A list may be a part of the whole, and never more.
+            Count = isList ? Math.Max(e.Count, (ulong)e.Entries.Count) : e.Count,
+            Entries = entries,
+            InLobby = EventLines.IsLobby(e.Room),
+            InPast = e.IsPast,
+        };
+        return Encode(shown).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>
+    /// What a person wrote may have tabs; what the server says to a person, several lines.
+    /// </summary>
+    private static string Text(ChatEvent e) => e.Kind switch
+    {
+        EventKind.Notice or EventKind.Goodbye or EventKind.Done =>
+            string.Join('\n', e.Text.TrimEnd('\n').Split('\n').Select(EventLines.Safe)),
+        EventKind.Departed or EventKind.Renamed => EventLines.Safe(e.Text),
+        _ => EventLines.SafeWithTabs(e.Text),
+    };
+
+    private static byte[] Entries(ChatEvent e)
+    {
+        (byte[] Name, ulong Number, byte[] Text)[] all =
+        [
+            .. e.Entries.Select(static entry => (
+                Utf8(EventLines.Safe(entry.Name)),
+                entry.Number,
+                Utf8(EventLines.SafeWithTabs(entry.Text)))),
+        ];
+        const int numberBytes = 10;
+        byte[] space = new byte[
+            all.Sum(static one => one.Name.Length + one.Text.Length + (3 * numberBytes))];
+        var writer = new ByteWriter(space);
+        foreach ((byte[] name, ulong number, byte[] text) in all)
+        {
+            writer.String(name);
+            writer.Varint(number);
+            writer.String(text);
+        }
+
+        return space[..writer.Written];
+    }
+
+    private static string Encode(scoped in ServerEvent e)
+    {
+        byte[] space = new byte[FirstBytes];
+        while (true)
+        {
+            var writer = new ByteWriter(space);
+            DialectCatalog.Text.Encode(ref writer, e);
+            if (!writer.Overflowed)
+            {
+                return Encoding.UTF8.GetString(space, 0, writer.Written);
+            }
+
+            space = new byte[space.Length * 2];
+        }
+    }
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+}
