@@ -8,7 +8,7 @@ namespace UnitTests.Simulation;
 /// A sequencer that applies later, as one does that asks other machines: after each turn some
 /// proposals come back through the mailbox, each room's in their order. All is drawn from the seed.
 /// </summary>
-internal sealed class SimSequencer(int seed) : IRoomSequencer
+internal class SimSequencer(int seed) : IRoomSequencer
 {
     private readonly Random _random = new(seed);
     private readonly List<Proposed> _waiting = [];
@@ -41,6 +41,9 @@ internal sealed class SimSequencer(int seed) : IRoomSequencer
         }
     }
 
+    /// <summary>Times that the next event is applied: another number is a fault.</summary>
+    protected virtual int Times(Random random) => 1;
+
     private sealed class Proposed : MailboxNode
     {
         private readonly SimSequencer _owner;
@@ -64,15 +67,19 @@ internal sealed class SimSequencer(int seed) : IRoomSequencer
         public override void Deliver()
         {
             _owner._underWay--;
-            Room.Apply(new RoomProposal
+            for (int times = _owner.Times(_owner._random); times > 0; times--)
             {
-                Kind = _kind,
-                Member = _member,
-                RequestId = _requestId,
-                Now = _now,
-                Text = _text,
-                EmptyLines = _emptyLines,
-            });
+                Room.Apply(new RoomProposal
+                {
+                    Kind = _kind,
+                    Member = _member,
+                    RequestId = _requestId,
+                    Now = _now,
+                    Text = _text,
+                    EmptyLines = _emptyLines,
+                });
+            }
+
             _member.GoOn();
         }
     }

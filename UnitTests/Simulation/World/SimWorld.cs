@@ -74,7 +74,7 @@ internal sealed class SimWorld : IDisposable
             _log,
             holdsNotices: true,
             isPaced: true,
-            sequencer: setting.AppliesLater ? new SimSequencer(setting.Seed) : null);
+            sequencer: setting.MakeSequencer?.Invoke(setting.Seed));
         _rules = new ServerInvariants(_server.Server, setting, _ledger, Audit);
         _mail = new MailAudit(_server.Server, network.Worker, _ledger, setting.Seed);
         _log.Noted = line => Audit.Note(line, Clock.NowMs);

@@ -60,8 +60,10 @@ internal sealed record WorldSetting
     /// <summary>Some lines have a channel that scrambles.</summary>
     public required bool HasChannels { get; init; }
 
-    /// <summary>What is said in a room is applied some turns after it was proposed.</summary>
-    public bool AppliesLater { get; init; }
+    /// <summary>
+    /// Makes what applies the events of rooms later than they were proposed; null: at once.
+    /// </summary>
+    public Func<int, SimSequencer>? MakeSequencer { get; init; }
 
     /// <summary>Clients that have the operators' password.</summary>
     public int Operators { get; init; }
@@ -209,7 +211,12 @@ internal sealed record WorldSetting
         int roomsPerMember = random.Pick(4, 5, 32, 32);
         int sanctionMs = random.Pick(500, 5000, 60_000);
         bool appliesLater = new SeededRandom(seed, Sequencing, 0).Chance(300);
-        return (setting with { SanctionMs = sanctionMs, AppliesLater = appliesLater })
+        setting = setting with
+        {
+            SanctionMs = sanctionMs,
+            MakeSequencer = appliesLater ? static s => new SimSequencer(s) : null,
+        };
+        return setting
             .WithByteRates(new SeededRandom(seed, ByteRates, 0))
             .WithLimits(rooms, roomsPerMember)
             .Ruled(random.Pick(0, 0, 1, 2), random.Chance(300));

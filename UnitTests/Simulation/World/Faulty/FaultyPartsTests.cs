@@ -97,6 +97,16 @@ internal sealed class FaultyPartsTests
     public void Too_many_rooms_of_one_member_are_found() => Find(
         Invariant.Limits, static s => s.WithLimits(10_000, 32) with { RoomsPerMember = 4 });
 
+    [Test]
+    public void An_event_that_is_applied_twice_is_found() => Find(
+        Invariant.ExactlyOnce,
+        static s => s with { MakeSequencer = static seed => new WrongTimes(seed, times: 2) });
+
+    [Test]
+    public void An_event_that_is_never_applied_is_found() => Find(
+        Invariant.NothingLeft,
+        static s => s with { MakeSequencer = static seed => new WrongTimes(seed, times: 0) });
+
     private static void Unmute(ChatServer server)
     {
         foreach (Member member in server.Directory.Named)
