@@ -6,6 +6,7 @@ using Protocol.Framing;
 using Protocol.Messages;
 using Protocol.Names;
 using SimpleClient.Library.Link;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Library;
 
@@ -136,10 +137,10 @@ public sealed class ChatClient : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            string waited = ChatException.Seconds(options.ConnectTimeout);
+            string waited = LinkSentences.Seconds(options.ConnectTimeout);
             throw new ChatException(
                 ChatErrorKind.TimedOut,
-                $"No chat server answered on {address} within {waited}.",
+                LinkSentences.NobodyAnswered(address, waited),
                 e);
         }
         catch (IOException e)

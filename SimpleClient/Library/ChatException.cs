@@ -1,3 +1,5 @@
+using SimpleClient.Sentences;
+
 namespace SimpleClient.Library;
 
 /// <summary>
@@ -17,29 +19,23 @@ public sealed class ChatException : Exception
     public ChatErrorKind Fault { get; }
 
     internal static ChatException ServerGone(Exception? cause = null) =>
-        new(ChatErrorKind.ServerGone, "The server closed the connection.", cause);
+        new(ChatErrorKind.ServerGone, LinkSentences.ServerGone, cause);
 
     internal static ChatException ClosedHere() =>
-        new(ChatErrorKind.ServerGone, "The connection was closed on this side.");
+        new(ChatErrorKind.ServerGone, LinkSentences.ClosedHere);
 
     internal static ChatException Malformed() =>
-        new(ChatErrorKind.Malformed, "The server sent something that this client can't read.");
+        new(ChatErrorKind.Malformed, LinkSentences.Malformed);
 
     /// <param name="what">What the server sent.</param>
     /// <param name="most">What it may send at most.</param>
-    internal static ChatException OverLimit(string what, string most) => new(
-        ChatErrorKind.OverLimit,
-        FormattableString.Invariant($"The server sent {what}, where the limit is {most}.")
-            + " Disconnected to protect this computer. Report this to the server's operator.");
+    internal static ChatException OverLimit(string what, string most) =>
+        new(ChatErrorKind.OverLimit, LinkSentences.OverLimit(what, most));
 
     internal static ChatException Unanswered(TimeSpan deadline) =>
-        new(ChatErrorKind.TimedOut, $"The server did not answer within {Seconds(deadline)}.");
+        new(ChatErrorKind.TimedOut, LinkSentences.Unanswered(LinkSentences.Seconds(deadline)));
 
     internal static ChatException Unsendable(TimeSpan deadline) =>
         new(
-            ChatErrorKind.TimedOut,
-            $"The server did not take a request within {Seconds(deadline)}.");
-
-    internal static string Seconds(TimeSpan time) =>
-        time == TimeSpan.FromSeconds(1) ? "1 second" : $"{time.TotalSeconds:0.###} seconds";
+            ChatErrorKind.TimedOut, LinkSentences.NotTaken(LinkSentences.Seconds(deadline)));
 }

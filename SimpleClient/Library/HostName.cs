@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Library;
 
@@ -48,20 +49,19 @@ internal static class HostName
     {
         if (host.Length == 0)
         {
-            return "The host is empty.";
+            return LinkSentences.HostEmpty;
         }
 
         if (host.All(char.IsAsciiDigit))
         {
-            return $"'{host}' is no host. A port alone is --port {host}.";
+            return LinkSentences.PortAlone(host);
         }
 
         bool isHost = host.Contains(':') ? IsV6(host)
             : LooksLikeV4(host) ? IsV4(host)
             : IsName(host);
         return isHost ? null
-            : $"'{host}' is not a host: write a name (chat.example), an IPv4 address (192.0.2.1) or"
-                + " an IPv6 address (2001:db8::1), with :PORT or --port PORT behind it.";
+            : LinkSentences.NoHost(host);
     }
 
     private static bool IsV6(string text)

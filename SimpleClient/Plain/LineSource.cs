@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Plain;
 
@@ -25,7 +26,7 @@ internal static class LineSource
             catch (IOException e)
             {
                 hasFailed = true;
-                return new InputLine(0, "", $"The input can't be read: {e.Message}.");
+                return new InputLine(0, "", StartupSentences.InputFailed(e.Message));
             }
         });
     }

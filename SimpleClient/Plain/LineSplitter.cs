@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Protocol;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Plain;
 
@@ -90,8 +91,7 @@ internal sealed class LineSplitter(Stream input)
         }
 
         InputLine line = _isTooLong
-            ? new InputLine(_number, "", $"Line {_number} was not sent: it has more than "
-                + $"{MaxLineBytes} bytes. Make it shorter.")
+            ? new InputLine(_number, "", StartupSentences.LineTooLong(_number, MaxLineBytes))
             : Decode(bytes);
         _line.ResetWrittenCount();
         _isTooLong = false;
@@ -112,5 +112,5 @@ internal sealed class LineSplitter(Stream input)
 
     /// <summary>What to report about a line that is not UTF-8.</summary>
     internal static string InvalidLine(long number) =>
-        $"Line {number} was not sent: it is not UTF-8. Convert the input, for example with iconv.";
+        StartupSentences.LineNotUtf8(number);
 }

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Standard;
 
@@ -36,7 +37,7 @@ internal static class SmallFile
         {
             if (Directory.Exists(path))
             {
-                return Fault("it is a folder, not a file");
+                return Fault(StartupSentences.IsFolder);
             }
 
             using SafeFileHandle? handle = Open(path, out string? fault);
@@ -59,7 +60,7 @@ internal static class SmallFile
 
     /// <summary>A link to nothing is there: what it should lead to is not known.</summary>
     private static FileText Missing(string path) => new FileInfo(path).LinkTarget is { } target
-        ? Fault($"it is a link to '{target}', which is not there")
+        ? Fault(StartupSentences.LinkToNothing(target))
         : default;
 
     private static FileText Read(SafeFileHandle handle, int maxBytes)
@@ -71,7 +72,7 @@ internal static class SmallFile
         int read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (read > maxBytes)
         {
-            return Fault($"it has more than {maxBytes} bytes");
+            return Fault(StartupSentences.HasTooMuch(maxBytes));
         }
 
         ReadOnlySpan<byte> text = bytes.AsSpan(0, read);
@@ -86,7 +87,7 @@ internal static class SmallFile
         }
         catch (DecoderFallbackException)
         {
-            return Fault("it is not UTF-8");
+            return Fault(StartupSentences.IsNotUtf8);
         }
     }
 
@@ -111,7 +112,7 @@ internal static class SmallFile
         if (!IsRegular(descriptor))
         {
             handle.Dispose();
-            fault = "it is a pipe or a device, not a regular file";
+            fault = StartupSentences.IsIrregular;
             return null;
         }
 

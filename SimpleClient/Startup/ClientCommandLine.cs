@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Startup;
 
@@ -144,14 +145,13 @@ internal sealed class ClientCommandLine
         {
             if (word.StartsWith('-'))
             {
-                return $"There is no option '{word.Split('=')[0]}'. --help lists the options.";
+                return StartupSentences.UnknownOption(word.Split('=')[0]);
             }
         }
 
         if (result.UnmatchedTokens.Count > 0)
         {
-            return $"'{result.UnmatchedTokens[0]}' is one word too many: only HOST, PORT and NAME"
-                + " stand without an option. Put quotes around a word with spaces.";
+            return StartupSentences.OneWordTooMany($"{result.UnmatchedTokens[0]}");
         }
 
         if (result.Errors.Count > 0)
@@ -168,7 +168,7 @@ internal sealed class ClientCommandLine
         Option<string?>? without = Valued().FirstOrDefault(
             option => result.GetValue(option)?.StartsWith("--", StringComparison.Ordinal) ?? false);
         return without is null ? null
-            : $"{without.Name} needs a value, and '{result.GetValue(without)}' is none.";
+            : StartupSentences.NeedsValue(without.Name, $"{result.GetValue(without)}");
     }
 
     /// <summary>The system has replaced what is not UTF-8 before the program sees it.</summary>
@@ -179,7 +179,7 @@ internal sealed class ClientCommandLine
             .Append(Text(result, _portArgument))
             .Append(Text(result, _nameArgument));
         return all.FirstOrDefault(static text => text?.Contains('\uFFFD') == true) is { } text
-            ? $"'{text}' is not UTF-8. Write it in a terminal that is set to UTF-8."
+            ? StartupSentences.WordNotUtf8(text)
             : null;
     }
 
@@ -191,7 +191,7 @@ internal sealed class ClientCommandLine
     private static string? TwiceFault(
         ParseResult result, string what, Argument<string?> argument, Option<string?> option) =>
         Text(result, argument) is { Length: > 0 } word && result.GetValue(option) is not null
-            ? $"The {what} is given twice: '{word}' and {option.Name}."
+            ? StartupSentences.Twice(what, word, option.Name)
             : null;
 
     private string? HostFault(ParseResult result)
@@ -202,7 +202,7 @@ internal sealed class ClientCommandLine
         string? port = result.GetValue(_portArgument) ?? result.GetValue(_port);
         if (behind is not null && port is not null)
         {
-            return $"The port is given twice: in '{text}' and as '{port}'.";
+            return StartupSentences.PortTwice(text, port);
         }
 
         port = behind ?? port;

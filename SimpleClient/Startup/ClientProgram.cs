@@ -5,6 +5,7 @@ using SimpleClient.Library;
 using SimpleClient.Library.Link;
 using SimpleClient.Library.Trust;
 using SimpleClient.Plain;
+using SimpleClient.Sentences;
 using SimpleClient.Standard;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Device;
@@ -42,7 +43,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         }
         catch (IOException e)
         {
-            around.Error.WriteLine($"The output can't be written: {e.Message}.");
+            around.Error.WriteLine(StartupSentences.OutputFailed(e.Message));
             return ClientExitCode.Failure;
         }
     }
@@ -54,7 +55,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         ClientArguments? whole = canAsk ? prompts.Complete(arguments, around.UserName) : arguments;
         if (whole?.Name is not { } name)
         {
-            around.Error.WriteLine("A name is missing: give one with --name NAME.");
+            around.Error.WriteLine(StartupSentences.NameMissing);
             return ClientExitCode.WrongUse;
         }
 
@@ -73,9 +74,8 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
             around.Output.WriteLine($"-- {client.CertificateNotice}");
         }
 
-        string how = arguments.IsTls ? ", encrypted" : "";
-        around.Output.WriteLine(
-            $"-- Connected to {address}{how}. /help lists the commands, /quit leaves.");
+        string how = arguments.IsTls ? StartupSentences.Encrypted : "";
+        around.Output.WriteLine(StartupSentences.Connected(address + how));
         around.Output.Flush();
         var login = new Login(client, around.Error, canAsk ? prompts : null);
         if (!await login.TakeNameAsync(name))

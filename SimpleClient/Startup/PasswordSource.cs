@@ -1,5 +1,6 @@
 using System.Text;
 using Protocol;
+using SimpleClient.Sentences;
 using SimpleClient.Standard;
 
 namespace SimpleClient.Startup;
@@ -25,7 +26,7 @@ internal static class PasswordSource
     {
         password = path is null ? Environment.GetEnvironmentVariable(Variable) : null;
         fault = path is not null ? ReadFile(path, out password)
-            : password?.Contains('\uFFFD') == true ? $"The variable {Variable} is not UTF-8."
+            : password?.Contains('\uFFFD') == true ? StartupSentences.VariableNotUtf8(Variable)
             : "";
         password = fault.Length > 0 || string.IsNullOrEmpty(password) ? null : password;
         return fault.Length == 0;
@@ -35,16 +36,13 @@ internal static class PasswordSource
     {
         FileText file = SmallFile.Read(path, MaxFileBytes);
         password = file.Text?.Split('\r', '\n')[0];
-        string begin = $"The password file '{path}'";
         return file.Fault is { } why
-            ? $"{begin} can't be read: {why}. It must be a text file with the password in its first"
-                + $" line; the variable {Variable} is another way."
-            : file.IsMissing ? $"{begin} can't be read: there is no such file."
+            ? StartupSentences.PasswordUnreadable(path, why, Variable)
+            : file.IsMissing ? StartupSentences.PasswordFileMissing(path)
             : password!.Length == 0
-            ? $"{begin} is empty: write the password into its first line."
+            ? StartupSentences.PasswordFileEmpty(path)
             : Encoding.UTF8.GetByteCount(password) > WireLimits.PasswordBytes
-            ? $"{begin} has more than {WireLimits.PasswordBytes} bytes in its first line, and no"
-                + " password is longer."
+            ? StartupSentences.PasswordTooLong(path, WireLimits.PasswordBytes)
             : "";
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Startup;
 
@@ -16,5 +17,5 @@ internal static class PortNumber
 
     /// <summary>What to say about a text that is no port.</summary>
     public static string Fault(string text) =>
-        $"'{text}' is not a port: a port is a number from 1 to 65535.";
+        StartupSentences.NoPort(text);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol.Names;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Startup;
 
@@ -49,7 +50,7 @@ internal sealed class StartupPrompts(
         string? password = readSecret is null ? input.ReadLine() : readSecret();
         if (password?.Contains('\uFFFD') == true)
         {
-            output.Write("That was not UTF-8. ");
+            output.Write(StartupSentences.NotUtf8);
             return AskPassword();
         }
 
@@ -115,7 +116,7 @@ internal sealed class StartupPrompts(
         while (answer?.Contains('\uFFFD') == true)
         {
             // The console has replaced what was not UTF-8: it is not what was typed.
-            output.Write($"That was not UTF-8. {what}: ");
+            output.Write($"{StartupSentences.NotUtf8}{what}: ");
             output.Flush();
             answer = input.ReadLine()?.Trim();
         }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Device;
 using SimpleClient.Terminal.Drawing;
@@ -73,7 +74,7 @@ internal sealed class TerminalSession
         try
         {
             _model.Rooms.AddNotice(
-                $"Connected to {address}. /help lists the commands, /keys the keys.",
+                TerminalSentences.Connected(address),
                 _model.Rooms.FindOrAdd(EventLines.Lobby));
             _reconnector.Attach(client);
             if (room is not null)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Protocol;
 using Protocol.Commands;
 using Protocol.Messages;
+using SimpleClient.Library;
 
 namespace UnitTests.Sentences;
 
@@ -41,6 +42,9 @@ internal static class SentenceList
         "",
         "# Start and console of the server",
         .. In("EventLoopServer.Sentences.Operators", typeof(ChatServer).Assembly),
+        "",
+        "# SimpleClient",
+        .. In("SimpleClient.Sentences", typeof(ChatClient).Assembly),
         "",
         "# Log of the server",
         .. LogEvents(),

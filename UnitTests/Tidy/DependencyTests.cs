@@ -30,6 +30,7 @@ internal sealed class DependencyTests
         "EventLoopServer.Configuration", "EventLoopServer",
         "EventLoopServer.Hosting.OperatorConsole", "EventLoopServer.Hosting",
 
+        "SimpleClient.Sentences",
         "SimpleClient.Standard", "SimpleClient.Library.Trust", "SimpleClient.Library.Link",
         "SimpleClient.Library", "SimpleClient.Lines", "SimpleClient.Terminal.Text",
         "SimpleClient.Terminal.Keys", "SimpleClient.Terminal.Editing",

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Library.Link;
 
@@ -44,14 +45,15 @@ internal static class Dialer
         (ChatErrorKind fault, string sentence) = e.SocketErrorCode switch
         {
             SocketError.ConnectionRefused => (
-                ChatErrorKind.Refused, $"Nobody listens on {address}. Is the server running?"),
+                ChatErrorKind.Refused, LinkSentences.Refused(address)),
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
                 or SocketError.NoRecovery => (
-                ChatErrorKind.HostUnknown, $"There is no host called '{host}'."),
+                ChatErrorKind.HostUnknown, LinkSentences.UnknownHost(host)),
             SocketError.TimedOut => (
-                ChatErrorKind.TimedOut, $"Nothing answers on {address}."),
+                ChatErrorKind.TimedOut, LinkSentences.TimedOut(address)),
             _ => (
-                ChatErrorKind.Unreachable, $"There is no way to {address}: {e.SocketErrorCode}."),
+                ChatErrorKind.Unreachable, LinkSentences.Unreachable(
+                    address, $"{e.SocketErrorCode}")),
         };
         return new ChatException(fault, sentence, e);
     }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Protocol;
 using Protocol.Framing;
 using Protocol.Messages;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Library.Link;
 
@@ -30,7 +32,7 @@ internal sealed class FrameLimits(ulong announcedBytes)
     {
         int most = BodyBytes((EventKind)header.Kind);
         return header.BodyBytes <= most ? null
-            : ChatException.OverLimit($"a frame of {header.BodyBytes:N0} bytes", $"{most:N0}");
+            : ChatException.OverLimit(LinkSentences.Frame(Number(header.BodyBytes)), Number(most));
     }
 
     /// <summary>Checks the fields of an event.</summary>
@@ -45,10 +47,10 @@ internal sealed class FrameLimits(ulong announcedBytes)
             EventKind.Notice => WireLimits.ServerFrameBytes,
             _ => WireLimits.SentenceBytes,
         };
-        string what = text == _messageBytes ? "a message" : "a text";
+        string what = text == _messageBytes ? LinkSentences.Message : LinkSentences.AnyText;
         return Check(what, e.Text, text)
-            ?? Check("a room's name", e.Room, WireLimits.RoomNameBytes)
-            ?? Check("a name", e.Name, WireLimits.NameBytes)
+            ?? Check(LinkSentences.RoomName, e.Room, WireLimits.RoomNameBytes)
+            ?? Check(LinkSentences.Name, e.Name, WireLimits.NameBytes)
             ?? CheckList(e.Entries);
     }
 
@@ -59,9 +61,10 @@ internal sealed class FrameLimits(ulong announcedBytes)
         while (list.Next())
         {
             ChatException? fault = ++count > WireLimits.ListEntries
-                ? ChatException.OverLimit("a longer list", $"{WireLimits.ListEntries:N0} entries")
-                : Check("a name in a list", list.Name, WireLimits.RoomNameBytes)
-                    ?? Check("a topic in a list", list.Text, WireLimits.TopicBytes);
+                ? ChatException.OverLimit(
+                    LinkSentences.LongerList, LinkSentences.Entries(Number(WireLimits.ListEntries)))
+                : Check(LinkSentences.NameInList, list.Name, WireLimits.RoomNameBytes)
+                    ?? Check(LinkSentences.TopicInList, list.Text, WireLimits.TopicBytes);
             if (fault is not null)
             {
                 return fault;
@@ -73,7 +76,8 @@ internal sealed class FrameLimits(ulong announcedBytes)
 
     private static ChatException? Check(string what, ReadOnlySpan<byte> field, int most) =>
         field.Length <= most ? null
-            : ChatException.OverLimit($"{what} of {field.Length:N0} bytes", $"{most:N0}");
+            : ChatException.OverLimit(
+                LinkSentences.Field(what, Number(field.Length)), Number(most));
 
     /// <summary>
     /// Lists and notices are as long as any frame, and so may be frames that only a newer client
@@ -88,4 +92,7 @@ internal sealed class FrameLimits(ulong announcedBytes)
             ? WireLimits.SentenceBytes + WireLimits.RequestOverheadBytes
             : WireLimits.ServerFrameBytes,
     };
+
+    private static string Number(int value) =>
+        value.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Protocol;
 using Protocol.Messages;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Library.Link;
 
@@ -23,6 +24,6 @@ internal sealed class JoinedRooms
 
         return _names.Count <= WireLimits.RoomsPerClient
             ? null
-            : ChatException.OverLimit("more rooms", $"{WireLimits.RoomsPerClient:N0}");
+            : ChatException.OverLimit(LinkSentences.MoreRooms, $"{WireLimits.RoomsPerClient:N0}");
     }
 }

@@ -5,6 +5,7 @@ using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
 using Protocol.Names;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Library.Link;
 
@@ -129,8 +130,7 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
         EventKind.Welcome when e.Number == 0 => false,
         EventKind.Welcome => throw new ChatException(
             ChatErrorKind.VersionMismatch,
-            $"The server speaks version {e.Number} of the protocol,"
-                + $" and this client version {NativeWire.Version}."),
+            LinkSentences.OtherVersion($"{e.Number}", $"{NativeWire.Version}")),
         EventKind.Refused => throw TurnedAway(e),
         EventKind.Goodbye when e.Text.Length > 0 =>
             throw new ChatException(ChatErrorKind.TurnedAway, Safe(Encoding.UTF8.GetBytes(e.Text))),
@@ -149,7 +149,7 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
 
     private ChatException NotChatServer() => new(
         ChatErrorKind.NotChatServer,
-        $"What answers on {address} is not a chat server that this client knows.");
+        LinkSentences.NoChatServer(address));
 
     private static string Safe(ReadOnlySpan<byte> text) => TextRule.Defuse(text);
 }

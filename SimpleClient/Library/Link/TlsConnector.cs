@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using SimpleClient.Library.Trust;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Library.Link;
 
@@ -56,8 +57,7 @@ internal static class TlsConnector
                 ? TurnedAway(address, sentence, e)
                 : new ChatException(
                     ChatErrorKind.NotTrusted,
-                    $"What answers on {address} does not speak TLS with this client. Is it a chat "
-                        + "server with TLS?",
+                    LinkSentences.NoTls(address),
                     e);
         }
         finally
@@ -75,5 +75,5 @@ internal static class TlsConnector
     /// Anybody on the way can say something before TLS, so whoever reads it is told that.
     /// </summary>
     private static ChatException TurnedAway(string address, string sentence, Exception cause) =>
-        new(ChatErrorKind.TurnedAway, $"Before any TLS, {address} says: {sentence}", cause);
+        new(ChatErrorKind.TurnedAway, LinkSentences.BeforeTls(address, sentence), cause);
 }

@@ -1,3 +1,4 @@
+using SimpleClient.Sentences;
 using SimpleClient.Standard;
 
 namespace SimpleClient.Library.Trust;
@@ -16,10 +17,6 @@ internal sealed class KnownServers(string file)
     /// Bytes of the file: ten thousand servers. A larger one is not what this program wrote.
     /// </summary>
     private const int MaxBytes = 1024 * 1024;
-
-    private const string Headline =
-        "# Servers and their certificates: the SHA-256 fingerprint of one that was trusted on\n"
-        + "# first use, or 'verified' for one that the system vouched for.\n";
 
     /// <summary>
     /// Where this user's programs keep their settings: ~/.config, ~/Library/Application Support or
@@ -48,7 +45,7 @@ internal sealed class KnownServers(string file)
     {
         if (File.Length == 0)
         {
-            throw new IOException("there is no folder for it; set HOME or XDG_CONFIG_HOME");
+            throw new IOException(TrustSentences.NoFolder);
         }
 
         FileText list = SmallFile.Read(File, MaxBytes);
@@ -78,7 +75,8 @@ internal sealed class KnownServers(string file)
     public void Add(string address, string known)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(File))!);
-        string before = !System.IO.File.Exists(File) ? Headline : EndsWithLine() ? "" : "\n";
+        string before =
+            !System.IO.File.Exists(File) ? TrustSentences.Headline : EndsWithLine() ? "" : "\n";
         System.IO.File.AppendAllText(File, $"{before}{address} {known}\n");
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Library.Trust;
 
@@ -26,7 +27,7 @@ public sealed class ServerTrust
     {
         if (certificate is null)
         {
-            return Refuse($"What answers on {address} shows no certificate.");
+            return Refuse(TrustSentences.NoCertificate(address));
         }
 
         try
@@ -36,10 +37,8 @@ public sealed class ServerTrust
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Without it nobody could tell whether the certificate has changed.
-            return Refuse($"The list of known servers '{_known.File}' can't be read:"
-                + $" {e.Message.TrimEnd('.')}. Without it a changed certificate can't be noticed,"
-                + " so nothing was sent. Repair the file, or move it away and compare the"
-                + " fingerprint anew.");
+            return Refuse(
+                TrustSentences.ListUnreadable(_known.File, e.Message.TrimEnd('.')));
         }
     }
 
@@ -60,7 +59,7 @@ public sealed class ServerTrust
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
             or ArgumentException)
         {
-            return $"{verdict.Sentence} It can't be remembered: {e.Message}".Trim();
+            return $"{verdict.Sentence} {TrustSentences.NotRemembered(e.Message)}".Trim();
         }
     }
 
@@ -99,25 +98,21 @@ public sealed class ServerTrust
             .Chunk(2)
             .Select(static pair => new string(pair)));
 
-    private string FirstUse(string address, string fingerprint) =>
-        $"{address} is new here, and nobody vouches for its certificate. Its SHA-256 fingerprint "
-        + $"is {fingerprint}: the server printed the same when it started, or somebody else "
-        + "answers. From now on only this one is trusted.";
+    private static string FirstUse(string address, string fingerprint) =>
+        TrustSentences.FirstUse(address, fingerprint);
 
     private string Changed(string address, string known, string fingerprint) =>
-        $"WARNING: {address} SHOWS ANOTHER CERTIFICATE THAN BEFORE. Somebody may be in between and "
-        + "read everything; or the server has a new one. "
-        + (known == KnownServers.Verified
-            ? "Before, the system vouched for it; now nobody does. "
-            : $"Before: {known}. ")
-        + $"Now: {fingerprint}. Ask whoever runs the server. Only if this is the new fingerprint, "
-        + $"delete the lines of {address} in {_known.File} and connect again.";
+        TrustSentences.Changed(
+            address,
+            known == KnownServers.Verified
+                ? TrustSentences.WasVerified
+                : TrustSentences.Was(known),
+            fingerprint,
+            _known.File);
 
     private string Unverified(string address, SslPolicyErrors errors, string fingerprint) =>
         (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors)
-            ? $"The certificate of {address} has run out, or nobody whom this system trusts "
-                + "vouches for it. "
-            : $"The certificate of {address} is for another name. ")
-        + "If whoever runs the server says that this is its fingerprint, trust it with the line "
-        + $"'{address} {fingerprint}' in {_known.File}.";
+            ? TrustSentences.NotVouchedFor(address)
+            : TrustSentences.OtherName(address))
+        + TrustSentences.TrustByHand(address, fingerprint, _known.File);
 }

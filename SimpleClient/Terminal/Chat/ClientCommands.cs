@@ -1,3 +1,5 @@
+using SimpleClient.Sentences;
+
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>The commands that the client runs by itself, without the server.</summary>
@@ -24,7 +26,7 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
                     "/bell off" => false,
                     _ => !HasBell,
                 };
-                rooms.AddNotice($"The bell is {(HasBell ? "on" : "off")}.");
+                rooms.AddNotice(TerminalSentences.Bell(HasBell));
                 return true;
             case "/keys":
                 foreach (string line in Commands.Keys)

@@ -1,3 +1,4 @@
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Editing;
 
 namespace SimpleClient.Terminal.Chat;
@@ -92,11 +93,10 @@ internal sealed class Drafts
             return;
         }
 
-        string where = room.Name.Length > 0 ? $" for {room.Name}" : "";
         string advice = texts.Any(LineEditor.Keeps)
-            ? "Up brings it back."
-            : "It had a password and was not kept.";
-        _rooms.AddNotice($"Your draft{where} was not sent. {advice}");
+            ? TerminalSentences.UpBringsBack
+            : TerminalSentences.HadPassword;
+        _rooms.AddNotice(TerminalSentences.DraftNotSent(room.Name, advice));
     }
 
     /// <summary>Moves a stored draft into the input history; its text is the newest line.</summary>

@@ -1,3 +1,4 @@
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Keys;
 
@@ -155,7 +156,7 @@ internal sealed class KeyBindings(
         {
             string target = outbox.TargetOf(editor.Line.Text);
             Question = new Question(
-                $"y: send {lines} lines to {target}; any other key: not yet",
+                TerminalSentences.AskToSend(lines, target),
                 Question.IsYes,
                 () =>
                 {
@@ -180,7 +181,7 @@ internal sealed class KeyBindings(
     }
 
     private void AskToLeave() => Question = new Question(
-        "Ctrl-C again leaves, any other key stays",
+        TerminalSentences.AgainLeaves,
         static key => key.IsCtrl('c') || key.IsCtrl('d'),
         Leave);
 }

@@ -1,6 +1,7 @@
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Keys;
@@ -50,7 +51,7 @@ internal sealed class TerminalModel : IWords
             Rooms, Editor, _outbox, _commands, _requests, new Drafts(Rooms, Editor));
         _eventReducer.Shows = _outbox.Shows;
         _eventReducer.Lost = (room, line) => _outbox.Fail(
-            room, line, "The connection was lost, and this may not have arrived.");
+            room, line, TerminalSentences.ConnectionLost);
     }
 
     public RoomList Rooms { get; }
@@ -161,8 +162,7 @@ internal sealed class TerminalModel : IWords
         Lag.Reset();
         if (wanted != got)
         {
-            Rooms.AddNotice($"Somebody has the name {wanted}, perhaps your connection from before:"
-                + $" you are {got} now. /nick {wanted} takes it back when it is free.");
+            Rooms.AddNotice(TerminalSentences.OtherNameNow(wanted, got));
         }
 
         _keepsOutOfLobby = Rooms.Find(EventLines.Lobby) is null;

@@ -1,3 +1,4 @@
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Text;
 
@@ -32,7 +33,7 @@ internal static class StatusLine
     public static IReadOnlyList<Span> Spans(TerminalModel model, int columns)
     {
         ChatRoom? room = model.Rooms.Current;
-        string name = room is null ? "in no room" : SafeText.Of(room.Name);
+        string name = room is null ? TerminalSentences.InNoRoom : SafeText.Of(room.Name);
         int enough = Blanks + Math.Min(NameCells, CellWidth.Of(name));
 
         // The first that goes is the last in order of need, not of place.
@@ -66,25 +67,25 @@ internal static class StatusLine
     {
         if (room is not null)
         {
-            string people = room.People.Count == 1 ? "1 person" : $"{room.People.Count} people";
+            string people = TerminalSentences.People(room.People.Count);
             yield return (new Span($"{people} ", s_reversed), 3);
         }
 
         yield return model.Trouble.Length > 0
             ? (Troubled(model.Trouble), Always)
-            : (new Span("| connected ", s_reversed), 1);
+            : (new Span(TerminalSentences.StatusConnected, s_reversed), 1);
         if (model.Trouble.Length == 0 && model.Lag.Lag > LagMeter.WorthShowing)
         {
-            yield return (new Span($"| lag {model.Lag.Lag.TotalSeconds:0.0} s ", s_strong), 2);
+            yield return (new Span(TerminalSentences.Lag(model.Lag.Lag.TotalSeconds), s_strong), 2);
         }
 
         if (model.Rooms.Seen is { View.LinesBelow: > 0 } seen)
         {
             string calls = seen.IsCalling ? "!" : "";
             string below = seen.Unread > 0
-                ? $"{seen.Unread}{calls} new below"
-                : $"{seen.View.LinesBelow} below";
-            yield return (new Span($"| {below}, Esc: newest ", s_strong), 4);
+                ? TerminalSentences.NewBelow(seen.Unread, calls)
+                : TerminalSentences.Below(seen.View.LinesBelow);
+            yield return (new Span(TerminalSentences.EscapeShowsNewest(below), s_strong), 4);
         }
 
         string separator = "| ";

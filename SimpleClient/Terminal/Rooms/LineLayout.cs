@@ -1,4 +1,5 @@
 using System.Globalization;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Rooms;
@@ -64,11 +65,13 @@ internal static class LineLayout
             LineKind.Said => [new(name, colour), new(": ", default)],
             LineKind.Acted => [new("* ", colour), new($"{name} ", colour)],
             LineKind.Told =>
-                [new("(private)", s_private), new(" ", default), new($"{name}: ", colour)],
-            LineKind.ToldTo => [new($"(private to {name})", s_private), new(" ", default)],
+                [new(TerminalSentences.Private, s_private), new(" ", default), new(
+                    $"{name}: ", colour)],
+            LineKind.ToldTo => [new(TerminalSentences.PrivateTo(name), s_private), new(
+                " ", default)],
             LineKind.Failed =>
-                [new(name.Length > 0 ? $"not sent in {name}: " : "not sent: ", s_alarm)],
-            LineKind.Held => [new($"for {name}: ", s_dim)],
+                [new(TerminalSentences.NotSent(name), s_alarm)],
+            LineKind.Held => [new(TerminalSentences.HeldFor(name), s_dim)],
             LineKind.Fault => [new("-- ", s_alarm)],
             _ => [new("-- ", s_dim)],
         };

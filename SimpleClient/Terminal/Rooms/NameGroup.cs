@@ -1,3 +1,5 @@
+using SimpleClient.Sentences;
+
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>Some names, and how many more there are. Never changes.</summary>
@@ -49,7 +51,7 @@ internal sealed class NameGroup
     public string ToText(string what)
     {
         int more = Math.Max(0, _names.Length - MaxShown) + _more;
-        string rest = more > 0 ? $" and {more} more" : "";
+        string rest = more > 0 ? TerminalSentences.AndMore(more) : "";
         return _names.Length + _more == 0 ? ""
             : _names.Length == 0 ? $"{_more} {what}"
             : $"{string.Join(", ", _names.Take(MaxShown))}{rest} {what}";

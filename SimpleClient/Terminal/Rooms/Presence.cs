@@ -1,3 +1,5 @@
+using SimpleClient.Sentences;
+
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
@@ -38,7 +40,9 @@ internal sealed class Presence
     {
         string[] parts =
         [
-            _joined.ToText("joined"), _left.ToText("left"), _both.ToText("came and went"),
+            _joined.ToText(TerminalSentences.Joined),
+            _left.ToText(TerminalSentences.Left),
+            _both.ToText(TerminalSentences.CameAndWent),
         ];
         return string.Join("; ", parts.Where(static part => part.Length > 0));
     }

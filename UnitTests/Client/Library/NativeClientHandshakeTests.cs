@@ -4,6 +4,7 @@ using System.Text;
 using Protocol.Dialects.Native;
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 using UnitTests.Sentences;
 
 namespace UnitTests.Client.Library;
@@ -30,7 +31,7 @@ internal sealed class NativeClientHandshakeTests
         ChatException? e = Assert.ThrowsAsync<ChatException>(
             () => ChatClient.ConnectAsync("127.0.0.1", port, new ChatClientOptions()));
         Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.Refused));
-        string sentence = $"Nobody listens on 127.0.0.1:{port}. Is the server running?";
+        string sentence = LinkSentences.Refused($"127.0.0.1:{port}");
         Assert.That(e.Message, Is.EqualTo(sentence));
     }
 
@@ -51,7 +52,10 @@ internal sealed class NativeClientHandshakeTests
         Task<ChatClient> connecting = server.ConnectAsync();
         await server.AcceptAsync();
         await server.SendAsync(new byte[65 * 1024]);
-        Expect(connecting, ChatErrorKind.NotChatServer, "is not a chat server");
+        Expect(
+            connecting,
+            ChatErrorKind.NotChatServer,
+            SentencePart.After(LinkSentences.NoChatServer));
     }
 
     [Test]
@@ -123,7 +127,10 @@ internal sealed class NativeClientHandshakeTests
         await server.AcceptAsync();
         await server.SendAsync("HTTP/1.1 400 Bad Request\r\n\r\n"u8.ToArray());
         server.End();
-        Expect(connecting, ChatErrorKind.NotChatServer, "is not a chat server");
+        Expect(
+            connecting,
+            ChatErrorKind.NotChatServer,
+            SentencePart.After(LinkSentences.NoChatServer));
     }
 
     [Test]
@@ -133,7 +140,7 @@ internal sealed class NativeClientHandshakeTests
         Task<ChatClient> connecting = server.ConnectAsync();
         await server.AcceptAsync();
         server.End();
-        Expect(connecting, ChatErrorKind.ServerGone, "The server closed the connection.");
+        Expect(connecting, ChatErrorKind.ServerGone, LinkSentences.ServerGone);
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 using SimpleClient.Startup;
 
 namespace UnitTests.Client.Startup;
@@ -112,36 +113,43 @@ internal sealed class ClientCommandLineTests
         Assert.That(read, Is.EqualTo(expected));
     }
 
-    [TestCase("--frob", "There is no option '--frob'. --help lists the options.")]
-    [TestCase("--frob=3", "There is no option '--frob'. --help lists the options.")]
-    [TestCase("a 1 -x", "There is no option '-x'. --help lists the options.")]
-    [TestCase("a 1 c -x", "There is no option '-x'. --help lists the options.")]
-    [TestCase(
-        "a 1 c d",
-        "'d' is one word too many: only HOST, PORT and NAME stand without an option. Put quotes"
-            + " around a word with spaces.")]
-    [TestCase("a 1 c --name d", "The name is given twice: 'c' and --name.")]
-    [TestCase("a:1 2", "The port is given twice: in 'a:1' and as '2'.")]
-    [TestCase("a:1 --port 2", "The port is given twice: in 'a:1' and as '2'.")]
-    [TestCase("--host [::1]:1 --port 2", "The port is given twice: in '[::1]:1' and as '2'.")]
-    [TestCase("[::1]:x", "'x' is not a port: a port is a number from 1 to 65535.")]
-    [TestCase("[::1]:", "'' is not a port: a port is a number from 1 to 65535.")]
-    [TestCase("a:", "'' is not a port: a port is a number from 1 to 65535.")]
-    [TestCase("a bob", "'bob' is not a port: a port is a number from 1 to 65535.")]
-    [TestCase("a +1", "'+1' is not a port: a port is a number from 1 to 65535.")]
-    [TestCase(
-        "a 1 b\uFFFDr", "'b\uFFFDr' is not UTF-8. Write it in a terminal that is set to UTF-8.")]
-    [TestCase(
-        "--room b\uFFFDr", "'b\uFFFDr' is not UTF-8. Write it in a terminal that is set to UTF-8.")]
-    [TestCase("--port abc", "'abc' is not a port: a port is a number from 1 to 65535.")]
-    [TestCase("a 0", "'0' is not a port: a port is a number from 1 to 65535.")]
-    [TestCase("a 65536", "'65536' is not a port: a port is a number from 1 to 65535.")]
-    [TestCase("a -1", "There is no option '-1'. --help lists the options.")]
-    [TestCase("5050", "'5050' is no host. A port alone is --port 5050.")]
-    [TestCase("a --host b", "The host is given twice: 'a' and --host.")]
-    [TestCase("a 1 --port 2", "The port is given twice: '1' and --port.")]
-    [TestCase("--name", "Required argument missing for option: '--name'.")]
-    [TestCase("--name --plain", "--name needs a value, and '--plain' is none.")]
+    private static IEnumerable<TestCaseData> WrongLines()
+    {
+        string badText = StartupSentences.WordNotUtf8("b\uFFFDr");
+        (string Arguments, string Sentence)[] rows =
+        [
+            ("--frob", StartupSentences.UnknownOption("--frob")),
+            ("--frob=3", StartupSentences.UnknownOption("--frob")),
+            ("a 1 -x", StartupSentences.UnknownOption("-x")),
+            ("a 1 c -x", StartupSentences.UnknownOption("-x")),
+            ("a 1 c d", StartupSentences.OneWordTooMany("d")),
+            ("a 1 c --name d", StartupSentences.Twice("name", "c", "--name")),
+            ("a:1 2", StartupSentences.PortTwice("a:1", "2")),
+            ("a:1 --port 2", StartupSentences.PortTwice("a:1", "2")),
+            ("--host [::1]:1 --port 2", StartupSentences.PortTwice("[::1]:1", "2")),
+            ("[::1]:x", StartupSentences.NoPort("x")),
+            ("[::1]:", StartupSentences.NoPort("")),
+            ("a:", StartupSentences.NoPort("")),
+            ("a bob", StartupSentences.NoPort("bob")),
+            ("a +1", StartupSentences.NoPort("+1")),
+            ("a 1 b\uFFFDr", badText),
+            ("--room b\uFFFDr", badText),
+            ("--port abc", StartupSentences.NoPort("abc")),
+            ("a 0", StartupSentences.NoPort("0")),
+            ("a 65536", StartupSentences.NoPort("65536")),
+            ("a -1", StartupSentences.UnknownOption("-1")),
+            ("5050", LinkSentences.PortAlone("5050")),
+            ("a --host b", StartupSentences.Twice("host", "a", "--host")),
+            ("a 1 --port 2", StartupSentences.Twice("port", "1", "--port")),
+            ("--name", "Required argument missing for option: '--name'."),
+            ("--name --plain", StartupSentences.NeedsValue("--name", "--plain")),
+        ];
+        return rows.Select(static r =>
+            new TestCaseData(r.Arguments, r.Sentence).SetArgDisplayNames(
+                r.Arguments.Replace('\uFFFD', '?')));
+    }
+
+    [TestCaseSource(nameof(WrongLines))]
     public void A_wrong_command_line_is_one_sentence_and_exit_code_2(
         string arguments, string sentence)
     {

@@ -1,5 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 using UnitTests.Client.Library;
 using UnitTests.Client.Plain;
 
@@ -13,7 +14,7 @@ internal sealed class ClientProgramTests
     {
         var run = new PipeRun("", "--port", "1");
         Assert.That(await run.ExitCode, Is.EqualTo(2));
-        Assert.That(run.Error, Is.EqualTo("A name is missing: give one with --name NAME.\n"));
+        Assert.That(run.Error, Is.EqualTo($"{StartupSentences.NameMissing}\n"));
         Assert.That(run.Output, Is.Empty);
     }
 
@@ -143,7 +144,7 @@ internal sealed class ClientProgramTests
             saysGoodbye ? Frames.Answer(EventKind.Goodbye, 0, "It ends.") : []);
         server.End();
         Assert.That(await run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Error, Is.EqualTo("The server closed the connection.\n"));
+        Assert.That(run.Error, Is.EqualTo($"{LinkSentences.ServerGone}\n"));
         Assert.That(
             run.Output, Does.EndWith(saysGoodbye ? "-- It ends.\n" : "alice: last\n"));
     }
@@ -157,7 +158,7 @@ internal sealed class ClientProgramTests
         await server.ReadAsync();
         server.End();
         Assert.That(await run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Error, Is.EqualTo("The server closed the connection.\n"));
+        Assert.That(run.Error, Is.EqualTo($"{LinkSentences.ServerGone}\n"));
     }
 
     private static PipeRun Start(ScriptedServer server, string? input, params string[] more) =>

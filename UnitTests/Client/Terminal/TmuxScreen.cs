@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal;
 
@@ -49,7 +51,8 @@ internal sealed class TmuxScreen : IDisposable
     public static TmuxScreen WithClient(int port, string name, int columns, int rows)
     {
         var screen = new TmuxScreen(columns, rows, $"exec {ClientCommand(port, name)}");
-        screen.WaitFor("You are in lobby");
+        screen.WaitFor(SentencePart.Before(
+                static c => TerminalSentences.YouAreIn("lobby", c)));
         return screen;
     }
 

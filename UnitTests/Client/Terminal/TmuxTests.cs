@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using EventLoopServer.Configuration;
+using SimpleClient.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Support;
 
@@ -109,7 +110,7 @@ internal sealed class TmuxTests(int columns, int rows)
         ann.Paste("q1\nq2\nq3\nq4\nq5\nq6");
         ann.WaitFor("q6");
         ann.Press("Enter");
-        ann.WaitFor("y: send 6 lines to lobby");
+        ann.WaitFor(TerminalSentences.AskToSend(6, "lobby"));
         ann.Press("y");
         carl.SkipTo("ann: q6");
         ann.WaitUntil("no input", static all => all[^1] == "[lobby]");
@@ -123,7 +124,7 @@ internal sealed class TmuxTests(int columns, int rows)
         using var server = new ServerUnderTest();
         using var ann = new TmuxScreen(
             columns, rows, $"exec {TmuxScreen.ClientCommand(server.Port, "ann")} --plain");
-        ann.WaitFor("-- You are in the lobby");
+        ann.WaitFor(TextLine.YouAreInStart(""));
         ann.Enter(line);
         ann.WaitFor("******");
         ann.Enter("/ping");
@@ -239,13 +240,17 @@ internal sealed class TmuxTests(int columns, int rows)
                 {
                     Listening = ListenOptions.At(ListenAddress.Shared(IPAddress.Loopback, port)),
                 });
-            ann.WaitFor("You are back in dev");
-            ann.WaitFor("made anew");
-            ann.WaitUntil("the connection", static all => all[^2].Contains("| connected"));
+            ann.WaitFor(SentencePart.Before(
+                static c => TerminalSentences.YouAreBack("dev", c, "")));
+            ann.WaitFor(TerminalSentences.RoomMadeAnew[..40]);
+            ann.WaitUntil(
+                "the connection",
+                static all => all[^2].Contains(TerminalSentences.StatusConnected.Trim()));
             ann.Press("Enter");
             ann.WaitUntil("what was said", static all => all[^3].EndsWith("ann: half a line"));
             ann.Press("M-1");
-            ann.WaitFor("You are back in lobby");
+            ann.WaitFor(SentencePart.Before(
+                static c => TerminalSentences.YouAreBack("lobby", c, "")));
         }
     }
 
@@ -268,14 +273,15 @@ internal sealed class TmuxTests(int columns, int rows)
             """);
         using (var screen = new TmuxScreen(200, rows, $"exec sh {script}"))
         {
-            screen.WaitFor("You are in lobby");
+            screen.WaitFor(SentencePart.Before(
+                static c => TerminalSentences.YouAreIn("lobby", c)));
             Assert.That(screen.Modes, Does.StartWith("1 0"), "another screen, and no wrapping");
             screen.Type("text");
             screen.WaitFor("] text");
             if (isAsked)
             {
                 screen.Press("C-c", "C-c");
-                screen.WaitFor("Ctrl-C again leaves");
+                screen.WaitFor(TerminalSentences.AgainLeaves);
                 screen.Press("C-c");
             }
             else

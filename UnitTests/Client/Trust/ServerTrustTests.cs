@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using EventLoopServer.Transport.Tls.Certificates;
 using SimpleClient.Library.Trust;
+using SimpleClient.Sentences;
 using UnitTests.Client.Startup;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Trust;
 
@@ -42,7 +44,7 @@ internal sealed class ServerTrustTests
     {
         using X509Certificate2 own = Make();
         string first = Meet(own, errors)!;
-        Assert.That(first, Does.Contain(Fingerprint(own)).And.Contains("is new here"));
+        Assert.That(first, Is.EqualTo(TrustSentences.FirstUse(Address, Fingerprint(own))));
         Assert.That(File.ReadAllText(_file), Does.Contain($"{Address} {Fingerprint(own)}\n"));
         Assert.That(Meet(own, errors), Is.Empty);
     }
@@ -55,7 +57,8 @@ internal sealed class ServerTrustTests
         Meet(before, Unknown);
         TrustVerdict verdict = Judge(now, Unknown);
         Assert.That(verdict.IsTrusted, Is.False);
-        Assert.That(verdict.Sentence, Does.StartWith("WARNING"));
+        Assert.That(verdict.Sentence, Is.EqualTo(TrustSentences.Changed(
+                Address, TrustSentences.Was(Fingerprint(before)), Fingerprint(now), _file)));
         Assert.That(
             verdict.Sentence,
             Does.Contain(Fingerprint(before)).And.Contains(Fingerprint(now)).And.Contains(_file));
@@ -64,7 +67,8 @@ internal sealed class ServerTrustTests
         // What the sentence says to do.
         File.WriteAllLines(
             _file, File.ReadAllLines(_file).Where(static line => !line.StartsWith(Address)));
-        Assert.That(Meet(now, Unknown), Does.Contain("is new here"));
+        Assert.That(
+            Meet(now, Unknown), Is.EqualTo(TrustSentences.FirstUse(Address, Fingerprint(now))));
     }
 
     [Test]
@@ -98,7 +102,7 @@ internal sealed class ServerTrustTests
         Meet(own, SslPolicyErrors.None);
         TrustVerdict verdict = Judge(own, Unknown);
         Assert.That(verdict.IsTrusted, Is.False);
-        Assert.That(verdict.Sentence, Does.Contain("the system vouched for it; now nobody does"));
+        Assert.That(verdict.Sentence, Does.Contain(TrustSentences.WasVerified));
     }
 
     [Test]
@@ -111,10 +115,13 @@ internal sealed class ServerTrustTests
         Assert.That(Judge(before, Unknown).IsTrusted, Is.False, "and there is no way back");
     }
 
-    [TestCase(Unknown, "vouches for it")]
-    [TestCase(SslPolicyErrors.RemoteCertificateNameMismatch, "for another name")]
-    public void One_of_a_stranger_is_refused_but_can_be_let_in(SslPolicyErrors errors, string part)
+    [TestCase(Unknown)]
+    [TestCase(SslPolicyErrors.RemoteCertificateNameMismatch)]
+    public void One_of_a_stranger_is_refused_but_can_be_let_in(SslPolicyErrors errors)
     {
+        string part = errors == Unknown
+            ? TrustSentences.NotVouchedFor(Address)
+            : TrustSentences.OtherName(Address);
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using ECDsa strangersKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=chat", key, HashAlgorithmName.SHA256);
@@ -176,7 +183,8 @@ internal sealed class ServerTrustTests
         File.WriteAllText(_file, string.Format(list, Address, Fingerprint(own)));
         TrustVerdict verdict = Judge(own, Unknown);
         Assert.That(verdict.IsTrusted, Is.EqualTo(isTrusted));
-        Assert.That(verdict.Sentence, Does.Not.Contain("is new here"));
+        Assert.That(verdict.Sentence, Does.Not.Contain(
+            TrustSentences.FirstUse(Address, Fingerprint(own))));
         Assert.That(verdict.ToRemember, Is.Null);
     }
 
@@ -189,7 +197,9 @@ internal sealed class ServerTrustTests
     {
         File.WriteAllText(Path.Combine(_folder, "config"), "a file where the folder should be");
         using X509Certificate2 own = Make();
-        Assert.That(Meet(own, Unknown), Does.Contain("is new here").And.Contains("can't be remem"));
+        Assert.That(Meet(own, Unknown), Does.StartWith(
+            TrustSentences.FirstUse(Address, Fingerprint(own))).And.Contains(
+            SentencePart.Before(TrustSentences.NotRemembered)));
     }
 
     private static X509Certificate2 Make()

@@ -4,6 +4,7 @@ using System.Text;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Library.Trust;
+using SimpleClient.Sentences;
 using SimpleClient.Startup;
 using UnitTests.Sentences;
 using UnitTests.Support;
@@ -30,7 +31,8 @@ internal sealed class TlsClientTests
         using TestClient bob = server.Text("bob");
         await using ChatClient first = await ConnectAsync(server.Port);
         Assert.That(
-            first.CertificateNotice, Does.StartWith($"127.0.0.1:{server.Port} is new here"));
+            first.CertificateNotice, Does.StartWith(SentencePart.Before(
+                f => TrustSentences.FirstUse($"127.0.0.1:{server.Port}", f))));
         await using ChatClient ada = await ConnectAsync(server.Port);
         Assert.That(ada.CertificateNotice, Is.Empty);
         Assert.That((await ada.NameAsync("ada")).IsRefused, Is.False);
@@ -58,8 +60,10 @@ internal sealed class TlsClientTests
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(output, Is.Empty);
         Assert.That(
-            error, Does.StartWith($"WARNING: {address} SHOWS ANOTHER CERTIFICATE THAN BEFORE."));
-        Assert.That(error, Does.Contain($"delete the lines of {address} in {_file}"));
+            error, Does.StartWith(SentencePart.Before(
+                f => TrustSentences.Changed(address, TrustSentences.Was("00:11"), f, _file))));
+        Assert.That(error, Does.Contain(SentencePart.After(
+            f => TrustSentences.Changed(address, "", f, _file))));
     }
 
     [Test]
@@ -72,8 +76,10 @@ internal sealed class TlsClientTests
         Assert.That(error, Is.Empty);
         Assert.That(exitCode, Is.Zero);
         string[] lines = output.Split('\n');
-        Assert.That(lines[0], Does.StartWith($"-- 127.0.0.1:{port} is new here"));
-        Assert.That(lines[1], Does.StartWith($"-- Connected to 127.0.0.1:{port}, encrypted."));
+        Assert.That(lines[0], Does.StartWith("-- " + SentencePart.Before(
+            f => TrustSentences.FirstUse($"127.0.0.1:{port}", f))));
+        Assert.That(lines[1], Is.EqualTo(
+            StartupSentences.Connected($"127.0.0.1:{port}{StartupSentences.Encrypted}")));
     }
 
     [Test]
@@ -94,7 +100,7 @@ internal sealed class TlsClientTests
         ChatException? e = Assert.ThrowsAsync<ChatException>(
             () => ConnectAsync(server.Port));
         Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.NotTrusted));
-        Assert.That(e.Message, Does.Contain("does not speak TLS"));
+        Assert.That(e.Message, Is.EqualTo(LinkSentences.NoTls($"127.0.0.1:{server.Port}")));
         Assert.That(File.Exists(_file), Is.False, "nothing to remember");
     }
 
@@ -109,7 +115,7 @@ internal sealed class TlsClientTests
         (int exitCode, string output, string error) = await RunAsync("", arguments);
         Assert.That(exitCode, Is.EqualTo(1));
         Assert.That(output, Is.Empty);
-        string head = hasTls ? $"Before any TLS, 127.0.0.1:{port} says: " : string.Empty;
+        string head = hasTls ? LinkSentences.BeforeTls($"127.0.0.1:{port}", "") : string.Empty;
         Assert.That(
             error, Is.EqualTo(
                 $"{head}{TextLine.RefusalText(RefusalCode.ServerFull)} (ServerFull)\n"));
@@ -143,8 +149,8 @@ internal sealed class TlsClientTests
             e!.Fault, Is.EqualTo(
                 told is null ? ChatErrorKind.NotTrusted : ChatErrorKind.TurnedAway));
         Assert.That(e.Message, told is null
-            ? Does.Contain("does not speak TLS")
-            : Is.EqualTo($"Before any TLS, 127.0.0.1:{port} says: {told}"));
+            ? Is.EqualTo(LinkSentences.NoTls($"127.0.0.1:{port}"))
+            : Is.EqualTo(LinkSentences.BeforeTls($"127.0.0.1:{port}", $"{told}")));
     }
 
     [Test]

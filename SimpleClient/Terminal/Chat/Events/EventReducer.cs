@@ -1,6 +1,7 @@
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat.Events;
@@ -105,7 +106,7 @@ internal sealed class EventReducer
     public void Drop(ChatRoom room, HistoryGap gap)
     {
         _rooms.Drop(room);
-        _rooms.AddNotice($"You are no longer in {room.Name}.");
+        _rooms.AddNotice(TerminalSentences.NoLongerIn(room.Name));
         _past.FailUnconfirmed(gap, room, shownIn: null);
     }
 
@@ -122,7 +123,7 @@ internal sealed class EventReducer
                 break;
             case EventKind.Parted when _rooms.Find(e.Room) is { } left:
                 _rooms.Remove(left);
-                _rooms.AddNotice($"You left {e.Room}.");
+                _rooms.AddNotice(TerminalSentences.YouLeft(e.Room));
                 break;
             case EventKind.Members when _rooms.Find(e.Room) is { } room:
                 room.People.Take(e.Count, e.Entries);
@@ -157,29 +158,22 @@ internal sealed class EventReducer
         room.People.Begin(e.Count);
         room.KnowsPeople = false;
         room.KnowsPast &= isKnown && room.Gap is null;
-        string company = e.Count switch
-        {
-            <= 1 => "alone so far",
-            2 => "with 1 other",
-            _ => $"with {e.Count - 1} others",
-        };
+        string company = TerminalSentences.Company((int)e.Count - 1);
         if (room.Gap is { } gap)
         {
             gap.Back = _time.GetLocalNow();
             string away = Duration(gap.Back.Value - gap.Since);
-            _rooms.AddNotice($"You are back in {e.Room}, {company}. You were away {away}.", room);
+            _rooms.AddNotice(TerminalSentences.YouAreBack(e.Room, company, away), room);
             if (e.Number != gap.Incarnation)
             {
-                const string gone = "The room was made anew meanwhile (the server was started"
-                    + " again, or everybody had left): what was said before that is not kept.";
-                _rooms.AddNotice(gone, room);
+                _rooms.AddNotice(TerminalSentences.RoomMadeAnew, room);
                 gap.BeginAnew(e.Number);
                 _past.FailUnconfirmed(gap, room, room);
             }
         }
         else
         {
-            _rooms.AddNotice($"You are in {e.Room}, {company}.", room);
+            _rooms.AddNotice(TerminalSentences.YouAreIn(e.Room, company), room);
             if (!isKnown && Shows(e.Room))
             {
                 _rooms.Show(room);
@@ -188,7 +182,7 @@ internal sealed class EventReducer
 
         if (e.Text.Length > 0)
         {
-            _rooms.AddNotice($"Topic: {e.Text}", room);
+            _rooms.AddNotice(TerminalSentences.Topic(e.Text), room);
         }
 
         room.Incarnation = e.Number;

@@ -1,5 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat.Events;
@@ -38,8 +39,8 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         _left = e.Count;
         _room = e.Count > 0 ? room : null;
         _heading = room.Gap is { Back: not null, IsOtherRoom: false }
-            ? "While you were away (older lines may be missing: the server keeps the last):"
-            : room.KnowsPast ? "Kept by the server:" : "Before you came:";
+            ? TerminalSentences.AwayWithHoles
+            : room.KnowsPast ? TerminalSentences.KeptByServer : TerminalSentences.BeforeYouCame;
         room.KnowsPast = true;
         if (e.Count == 0 && room.Gap?.Back is not null)
         {
@@ -60,7 +61,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         if (gap is { IsOtherRoom: false } && !isHeaded && e.Sequence <= gap.LastSequence + 1)
         {
             // A line that was seen is still kept, so none that came after it is missing.
-            _heading = "While you were away:";
+            _heading = TerminalSentences.Away;
         }
 
         if (gap is null || (e.Sequence > gap.LastSequence && !gap.SeenLive.Contains(e.Sequence)))
@@ -131,7 +132,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         room.Gap = null;
         if (gap is { Shown: 0, IsOtherRoom: false })
         {
-            rooms.AddNotice("Nothing was said while you were away.", room);
+            rooms.AddNotice(TerminalSentences.NothingSaid, room);
         }
 
         FailUnconfirmed(gap, room, room);

@@ -1,5 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat.Events;
@@ -31,17 +32,18 @@ internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
                 break;
             case EventKind.Renamed:
                 room.People.Rename(e.SenderId, e.Name, e.Text);
-                string who = e.SenderId == ownId ? "You are" : $"{e.Name} is";
                 room.Lines.Add(lines.Of(LineKind.Notice, e) with
                 {
-                    Text = $"{who} now known as {e.Text}.",
+                    Text = e.SenderId == ownId
+                        ? TerminalSentences.YouAreNow(e.Text)
+                        : TerminalSentences.IsNow(e.Name, e.Text),
                 });
                 break;
             default:
-                string what = e.Text.Length == 0
-                    ? "took the topic away"
-                    : $"set the topic: {e.Text}";
-                room.Lines.Add(lines.Of(LineKind.Notice, e) with { Text = $"{e.Name} {what}" });
+                string text = e.Text.Length == 0
+                    ? TerminalSentences.TookTopicAway(e.Name)
+                    : TerminalSentences.SetTopic(e.Name, e.Text);
+                room.Lines.Add(lines.Of(LineKind.Notice, e) with { Text = text });
                 break;
         }
     }
@@ -55,7 +57,9 @@ internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
         if (room.People.SpokeLately(e.Name, line.Time))
         {
             string reason = e.Text.Length > 0 ? $" ({e.Text})" : "";
-            string what = e.Kind == EventKind.Entered ? "joined" : "left";
+            string what = e.Kind == EventKind.Entered
+                ? TerminalSentences.Joined
+                : TerminalSentences.Left;
             room.Lines.Add(line with { Text = $"{e.Name} {what}{reason}" });
         }
         else if (room.Lines.Last is { Presence: { } before } last

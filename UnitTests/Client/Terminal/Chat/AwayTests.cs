@@ -1,4 +1,6 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
@@ -19,7 +21,7 @@ internal sealed class AwayTests
         terminal.Say("bob", "kept by the kernel");
         Lose(terminal);
         terminal.Time.Advance(1);
-        Assert.That(Back(terminal), Does.Contain($"You were away {away}."));
+        Assert.That(Back(terminal), Does.Contain(Away(away)));
     }
 
     [TestCase(true)]
@@ -32,7 +34,7 @@ internal sealed class AwayTests
         Action[] steps = [terminal.Model.Tick, () => Lose(terminal)];
         Array.ForEach(ticksFirst ? steps : [.. steps.Reverse()], static step => step());
         terminal.Time.Advance(1);
-        Assert.That(Back(terminal), Does.Contain("You were away 2 min."));
+        Assert.That(Back(terminal), Does.Contain(Away("2 min")));
     }
 
     [Test]
@@ -44,7 +46,7 @@ internal sealed class AwayTests
         Run(terminal, 20);
         Lose(terminal);
         terminal.Time.Advance(3);
-        Assert.That(Back(terminal), Does.Contain("You were away 3 s."));
+        Assert.That(Back(terminal), Does.Contain(Away("3 s")));
     }
 
     [Test]
@@ -63,7 +65,7 @@ internal sealed class AwayTests
         }
 
         Lose(terminal);
-        Assert.That(Back(terminal), Does.Contain("You were away 30 s."));
+        Assert.That(Back(terminal), Does.Contain(Away("30 s")));
     }
 
     [Test]
@@ -73,8 +75,12 @@ internal sealed class AwayTests
         Run(terminal, 25);
         Lose(terminal);
         terminal.Time.Advance(2);
-        Assert.That(Back(terminal), Does.Contain("You were away 2 s."));
+        Assert.That(Back(terminal), Does.Contain(Away("2 s")));
     }
+
+    /// <summary>The end of the sentence that tells how long it was.</summary>
+    private static string Away(string time) =>
+        SentencePart.After(company => TerminalSentences.YouAreBack("", company, time));
 
     /// <summary>Time goes by, and the server answers each question at once.</summary>
     private static void Run(TerminalHarness terminal, int seconds)

@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
@@ -82,7 +83,7 @@ internal sealed class DraftTests
         terminal.Type("\u001B2short\u001B1");
         terminal.Paste("1\n2\n3\n4\n5\n6");
         terminal.Type("\r");
-        Assert.That(terminal.Input, Does.StartWith("y: send 6 lines to lobby;"));
+        Assert.That(terminal.Input, Is.EqualTo(TerminalSentences.AskToSend(6, "lobby")));
         terminal.Type("\u001B2y");
         Assert.That(terminal.Link.Asked, Is.Empty);
         Assert.That(terminal.Typed, Is.EqualTo("shorty"));
@@ -149,7 +150,9 @@ internal sealed class DraftTests
         terminal.Enter("/leave dev");
         terminal.Tell(EventKind.Parted, "dev");
         Assert.That(terminal.Typed, Is.Empty);
-        Assert.That(terminal.Lines[^2], Does.Contain("dev was not sent. Up brings it back."));
+        Assert.That(
+            terminal.Lines[^2],
+            Does.Contain(TerminalSentences.DraftNotSent("dev", TerminalSentences.UpBringsBack)));
         terminal.Type(Up);
         Assert.That(terminal.Typed, Is.EqualTo("for dev"));
     }
@@ -183,7 +186,7 @@ internal sealed class DraftTests
             terminal.Type(isSeen ? "" : "\u001B1");
             terminal.Tell(EventKind.Parted, "dev");
             string notices = string.Join('\n', terminal.Lines);
-            Assert.That(notices, Does.Contain("Your draft for dev was not sent."));
+            Assert.That(notices, Does.Contain(TerminalSentences.DraftNotSent("dev", "").TrimEnd()));
             Assert.That(notices.Contains("Up brings"), Is.EqualTo(kept.Length > 0));
             Assert.That(notices, Does.Not.Contain("sesame"));
             terminal.Type(Up);

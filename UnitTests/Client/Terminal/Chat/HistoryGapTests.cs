@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 
 namespace UnitTests.Client.Terminal.Chat;
@@ -32,8 +33,8 @@ internal sealed class HistoryGapTests
         terminal.Say("bob", "live");
         Assert.That(terminal.Lines[^4..], Is.EqualTo(new[]
         {
-            "-- You are back in lobby, with 1 other. You were away 30 s.",
-            "-- While you were away:", "old: missed", "bob: live",
+            $"-- {TerminalSentences.YouAreBack("lobby", "with 1 other", "30 s")}",
+            $"-- {TerminalSentences.Away}", "old: missed", "bob: live",
         }));
         Assert.That(terminal.Lines.Count(static line => line.EndsWith("seen 2")), Is.EqualTo(1));
     }
@@ -59,7 +60,7 @@ internal sealed class HistoryGapTests
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
         Back(terminal, next: 100);
         terminal.TellPast("lobby", (98, "late 1", 9), (99, "late 2", 9));
-        Assert.That(terminal.Lines[^3], Does.Contain("older lines may be missing"));
+        Assert.That(terminal.Lines[^3], Does.Contain(TerminalSentences.AwayWithHoles));
     }
 
     [TestCase(1UL, false, TestName = "The_first_kept_line_was_seen_long_before")]
@@ -76,7 +77,7 @@ internal sealed class HistoryGapTests
         Back(terminal, next: 10);
         terminal.TellPast("lobby", [.. Range(first, 8)]);
         Assert.That(
-            terminal.Lines.Any(static line => line.Contains("may be missing")),
+            terminal.Lines.Any(static line => line.Contains(TerminalSentences.AwayWithHoles)),
             Is.EqualTo(mayBeMissing));
         Assert.That(
             terminal.Lines.Count(static line => line.StartsWith("old: ")),
@@ -97,7 +98,7 @@ internal sealed class HistoryGapTests
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
         Back(terminal, next: 4);
         terminal.TellPast("lobby", (1, "seen", 9));
-        Assert.That(terminal.Lines[^1], Is.EqualTo("-- Nothing was said while you were away."));
+        Assert.That(terminal.Lines[^1], Is.EqualTo($"-- {TerminalSentences.NothingSaid}"));
     }
 
     [Test]
@@ -106,7 +107,9 @@ internal sealed class HistoryGapTests
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
         Back(terminal, incarnation: 2, next: 3);
         terminal.TellPast("lobby", (1, "first of the new one", 9));
-        Assert.That(terminal.Lines.Any(static line => line.Contains("made anew")), Is.True);
+        Assert.That(
+            terminal.Lines.Any(static line => line.Contains(TerminalSentences.RoomMadeAnew)),
+            Is.True);
         Assert.That(terminal.Lines[^1], Is.EqualTo("old: first of the new one"));
     }
 
@@ -183,7 +186,7 @@ internal sealed class HistoryGapTests
         terminal.TellPast("lobby", (1, "seen", 9), (8, "missed", 9));
         Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
         {
-            "-- While you were away:", "old: missed",
+            $"-- {TerminalSentences.Away}", "old: missed",
         }));
     }
 

@@ -1,6 +1,8 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
@@ -122,12 +124,14 @@ internal sealed class PasteTests
         }
         else
         {
-            terminal.Model.GiveUp(join, "The connection was lost.");
+            terminal.Model.GiveUp(join, "It is lost.");
         }
 
         Assert.That(terminal.Link.Asked, Has.Count.EqualTo(1));
-        Assert.That(terminal.Lines[^1], Does.EndWith("Up brings it back."));
-        Assert.That(string.Join(' ', terminal.Lines), Does.Contain("not sent in dev"));
+        Assert.That(terminal.Lines[^1], Does.EndWith(TerminalSentences.UpBringsBack));
+        Assert.That(
+            string.Join(' ', terminal.Lines),
+            Does.Contain(TerminalSentences.NotSent("dev").TrimEnd(' ', ':')));
         Assert.That(
             terminal.Screen(), Has.Some.Contains("dev\u21B5hello\u21B5/quit"), "as it was typed");
         terminal.Type(Up);
@@ -201,7 +205,8 @@ internal sealed class PasteTests
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste(pasted);
         terminal.Type("\r");
-        Assert.That(terminal.Input, Does.StartWith($"y: send 6 lines to {target};"));
+        Assert.That(
+            terminal.Input, Is.EqualTo(TerminalSentences.AskToSend(6, target)));
         terminal.Type("y");
         Assert.That(terminal.Link.Asked, Is.Not.Empty);
         Assert.That(terminal.Typed, Is.Empty);

@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
@@ -21,7 +22,7 @@ internal sealed class RejoinTests
                 5, "five", 90));
         Assert.That(terminal.Lines[^4..], Is.EqualTo(new[]
         {
-            "-- While you were away:", "old: two", "old: mine", "old: five",
+            $"-- {TerminalSentences.Away}", "old: two", "old: mine", "old: five",
         }));
         Assert.That(terminal.Typed, Is.Empty);
     }
@@ -50,7 +51,7 @@ internal sealed class RejoinTests
         Assert.That(Count(terminal, "two"), Is.EqualTo(1));
         Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
         {
-            "-- While you were away:", "old: five",
+            $"-- {TerminalSentences.Away}", "old: five",
         }));
     }
 
@@ -65,7 +66,9 @@ internal sealed class RejoinTests
         terminal.TellPast("lobby", (1, "new one", 90), (2, "new two", 90));
         Assert.That(Count(terminal, "new one"), Is.EqualTo(1));
         Assert.That(Count(terminal, "new two"), Is.EqualTo(1));
-        Assert.That(terminal.Lines.Count(static line => line.Contains("made anew")), Is.EqualTo(1));
+        Assert.That(
+            terminal.Lines.Count(static line => line.Contains(TerminalSentences.RoomMadeAnew)),
+            Is.EqualTo(1));
     }
 
     [Test]
@@ -97,7 +100,7 @@ internal sealed class RejoinTests
         terminal.TellPast("lobby");
         Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
         {
-            "-- While you were away:", "old: mine", "old: five",
+            $"-- {TerminalSentences.Away}", "old: mine", "old: five",
         }));
         Assert.That(terminal.Typed, Is.Empty);
         Assert.That(Count(terminal, "one"), Is.EqualTo(1));
@@ -164,7 +167,7 @@ internal sealed class RejoinTests
         Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
         {
             "not sent: @bob hi",
-            "-- The connection was lost, and this may not have arrived. Up brings it back.",
+            $"-- {TerminalSentences.ConnectionLost} {TerminalSentences.UpBringsBack}",
             "-- The connection is lost.",
         }));
         terminal.Type("\u001B[A");

@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 
 namespace UnitTests.Client.Terminal.Chat;
@@ -35,7 +36,7 @@ internal sealed class SendingTests
         terminal.Answer(terminal.Link.Asked[0], EventKind.Refused, "That is not taken.");
         Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
         {
-            "not sent: bad", "-- That is not taken. Up brings it back.",
+            "not sent: bad", $"-- That is not taken. {TerminalSentences.UpBringsBack}",
         }));
         terminal.Type("\u001B[A");
         Assert.That(terminal.Typed, Is.EqualTo("bad"));
@@ -90,9 +91,10 @@ internal sealed class SendingTests
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("@bob psst");
-        Assert.That(terminal.Lines[^1], Is.EqualTo("(private to bob) psst \u2026"));
+        Assert.That(
+            terminal.Lines[^1], Is.EqualTo($"{TerminalSentences.PrivateTo("bob")} psst \u2026"));
         terminal.Answer(terminal.Link.Asked[0], EventKind.Done);
-        Assert.That(terminal.Lines[^1], Is.EqualTo("(private to bob) psst"));
+        Assert.That(terminal.Lines[^1], Is.EqualTo($"{TerminalSentences.PrivateTo("bob")} psst"));
     }
 
     [Test]
@@ -132,7 +134,7 @@ internal sealed class SendingTests
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("1\n2\n3\n4\n5\n6");
         terminal.Type("\r");
-        Assert.That(terminal.Input, Does.StartWith("y: send 6 lines to lobby;"));
+        Assert.That(terminal.Input, Is.EqualTo(TerminalSentences.AskToSend(6, "lobby")));
         terminal.Type("n");
         Assert.That(terminal.Link.Asked, Is.Empty);
         Assert.That(terminal.Typed, Does.StartWith("1\n2"));
@@ -165,7 +167,7 @@ internal sealed class SendingTests
         terminal.Type("text\u0003");
         Assert.That(terminal.Typed, Is.Empty);
         terminal.Type("\u0003");
-        Assert.That(terminal.Input, Does.StartWith("Ctrl-C again leaves"));
+        Assert.That(terminal.Input, Does.StartWith(TerminalSentences.AgainLeaves));
         terminal.Type("\u001B[C");
         Assert.That(terminal.Model.IsLeaving, Is.False);
         terminal.Type("\u0003\u0003");

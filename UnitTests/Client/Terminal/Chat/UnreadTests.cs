@@ -1,4 +1,6 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
@@ -8,18 +10,30 @@ internal sealed class UnreadTests
     private const string PageUp = "\u001B[5~";
     private const string Escape = "\u001B[6~\u001B[6~\u001B[6~\u001B[6~\u001B[6~\u001B[6~";
 
+    private static readonly string s_new =
+        SentencePart.After(static calls => TerminalSentences.NewBelow(0, calls));
+
     [Test]
     public void New_lines_below_a_reader_further_up_are_counted_and_marked()
     {
         TerminalHarness terminal = FurtherUp();
-        Assert.That(terminal.Status, Does.Contain("below").And.Not.Contain("new below"));
+        Assert.That(terminal.Status, Does.Contain(
+            SentencePart.After(TerminalSentences.EscapeShowsNewest).TrimEnd())
+            .And.Not.Contain(s_new));
         terminal.Say("bob", "one");
         terminal.Say("bob", "two");
-        Assert.That(terminal.Status, Does.Contain("| 2 new below, Esc: newest"));
+        Assert.That(terminal.Status, Does.Contain(
+            TerminalSentences.EscapeShowsNewest(
+                TerminalSentences.NewBelow(2, "")).TrimEnd()));
         terminal.Say("bob", "ann: three");
-        Assert.That(terminal.Status, Does.Contain("| 3! new below, Esc: newest"));
+        Assert.That(
+            terminal.Status, Does.Contain(
+                TerminalSentences.EscapeShowsNewest(
+                    TerminalSentences.NewBelow(3, "!")).TrimEnd()));
         terminal.Type(Escape);
-        Assert.That(terminal.Status, Does.Not.Contain("below"));
+        Assert.That(
+            terminal.Status,
+            Does.Not.Contain(SentencePart.After(TerminalSentences.EscapeShowsNewest).TrimEnd()));
         Assert.That(terminal.Lines[^4], Does.Contain(" new "));
         Assert.That(
             terminal.Lines[^3..], Is.EqualTo(new[] { "bob: one", "bob: two", "bob: ann: three" }));
@@ -37,7 +51,7 @@ internal sealed class UnreadTests
         terminal.Say("bob", "two");
         Assert.That(terminal.Status, Does.Contain("1:lobby +2"));
         terminal.Type("\u001B1");
-        Assert.That(terminal.Status, Does.Contain("| 2 new below"));
+        Assert.That(terminal.Status, Does.Contain(TerminalSentences.NewBelow(2, "")));
         terminal.Type(Escape);
         Assert.That(terminal.Lines[^3], Does.Contain(" new "), "above the first of them");
         terminal.Type("\u001B2");
@@ -51,7 +65,7 @@ internal sealed class UnreadTests
         terminal.Join("dev");
         terminal.Type("\u001B1");
         terminal.Tell(EventKind.Told, name: "bob", text: "psst");
-        Assert.That(terminal.Status, Does.Contain("| 1 new below"));
+        Assert.That(terminal.Status, Does.Contain(TerminalSentences.NewBelow(1, "")));
         terminal.Type("\u001B2");
         Assert.That(terminal.Status, Does.Contain("1:lobby +1"));
     }
@@ -64,7 +78,7 @@ internal sealed class UnreadTests
         Assert.That(terminal.Model.Rooms.Seen.Unread, Is.Zero);
         terminal = FurtherUp();
         terminal.Confirm("own");
-        Assert.That(terminal.Status, Does.Not.Contain("new below"));
+        Assert.That(terminal.Status, Does.Not.Contain(s_new));
     }
 
     [Test]
@@ -73,7 +87,9 @@ internal sealed class UnreadTests
         TerminalHarness terminal = FurtherUp();
         terminal.Say("bob", "one");
         terminal.Enter("hi");
-        Assert.That(terminal.Status, Does.Not.Contain("below"));
+        Assert.That(
+            terminal.Status,
+            Does.Not.Contain(SentencePart.After(TerminalSentences.EscapeShowsNewest).TrimEnd()));
         Assert.That(terminal.Model.Rooms.Seen.Unread, Is.Zero);
     }
 

@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 
 namespace UnitTests.Client.Terminal.Chat;
@@ -27,8 +28,10 @@ internal sealed class WordsTests
         terminal.Enter("bad");
         terminal.Type("\u001B2");
         terminal.Answer(terminal.Link.Asked[0], EventKind.Refused, "That is not taken.");
-        const string why = "-- That is not taken. Up brings it back.";
-        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[] { "not sent in lobby: bad", why }));
+        const string why = $"-- That is not taken. {TerminalSentences.UpBringsBack}";
+        Assert.That(
+            terminal.Lines[^2..],
+            Is.EqualTo(new[] { $"{TerminalSentences.NotSent("lobby")}bad", why }));
         Assert.That(terminal.Typed, Is.Empty);
         terminal.Type(Up);
         Assert.That(terminal.Typed, Is.EqualTo("bad"));
@@ -112,7 +115,7 @@ internal sealed class WordsTests
         Assert.That(terminal.Link.Asked, Is.Empty);
         Assert.That(terminal.Input, Is.EqualTo("[dev] y"));
         terminal.Type("\u001B1\r");
-        Assert.That(terminal.Input, Does.StartWith("y: send 6 lines to lobby"));
+        Assert.That(terminal.Input, Does.StartWith(TerminalSentences.AskToSend(6, "lobby")));
         terminal.Type("y");
         Assert.That(terminal.Link.Asked.Select(static r => r.Target), Is.All.EqualTo("lobby"));
         Assert.That(terminal.Link.Asked, Has.Count.EqualTo(6));
@@ -123,7 +126,7 @@ internal sealed class WordsTests
     {
         TerminalHarness terminal = new TerminalHarness(columns: 40);
         terminal.Type("\u0003");
-        Assert.That(terminal.Input, Is.EqualTo("Ctrl-C again leaves, any other key stays"));
+        Assert.That(terminal.Input, Is.EqualTo(TerminalSentences.AgainLeaves));
     }
 
     [Test]
@@ -183,7 +186,8 @@ internal sealed class WordsTests
         terminal.Time.Advance(3);
         terminal.Model.Tick();
         Assert.That(
-            terminal.Lines.Count(static line => line == "not sent in dev: for dev only"),
+            terminal.Lines.Count(
+                static line => line == $"{TerminalSentences.NotSent("dev")}for dev only"),
             Is.EqualTo(1));
     }
 }

@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using SimpleClient.Sentences;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal.Device;
@@ -41,7 +43,8 @@ internal sealed class SignalTests
     {
         using var server = new ServerUnderTest();
         using TmuxScreen screen = Run(TmuxScreen.ClientCommand(server.Port, "ann"));
-        screen.WaitFor("You are in lobby");
+        screen.WaitFor(SentencePart.Before(
+            static c => TerminalSentences.YouAreIn("lobby", c)));
         Assert.That(screen.Modes, Does.StartWith("1 0"));
         Send(signal);
         AssertRestored(screen);
@@ -66,7 +69,8 @@ internal sealed class SignalTests
     {
         using var server = new ServerUnderTest();
         using TmuxScreen screen = Run(TmuxScreen.ClientCommand(server.Port, "ann"));
-        screen.WaitFor("You are in lobby");
+        screen.WaitFor(SentencePart.Before(
+            static c => TerminalSentences.YouAreIn("lobby", c)));
         screen.Type("half a line");
         screen.WaitFor("] half a line");
         string raw = screen.Mode;

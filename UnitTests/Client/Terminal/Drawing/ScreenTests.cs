@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Drawing;
 
@@ -32,8 +33,10 @@ internal sealed class ScreenTests
         terminal.Tell(EventKind.Departed, "lobby", "rob", "connection lost");
         Assert.That(terminal.Lines[^6..], Is.EqualTo(new[]
         {
-            "bob: said", "* bob waves", "(private) bob: only for you", "-- bob set the topic: tea",
-            "-- bob is now known as rob.", "-- rob left (connection lost)",
+            "bob: said", "* bob waves", $"{TerminalSentences.Private} bob: only for you",
+            $"-- {TerminalSentences.SetTopic("bob", "tea")}",
+            $"-- {TerminalSentences.IsNow("bob", "rob")}",
+            $"-- rob {TerminalSentences.Left} (connection lost)",
         }));
     }
 
@@ -207,10 +210,14 @@ internal sealed class ScreenTests
             terminal.Say("bob", i == 9 ? "ann!" : "hi", $"room{i}");
         }
 
-        Assert.That(terminal.Status, Does.StartWith(" lobby 2 people | connected | 2:room2 +1"));
+        Assert.That(
+            terminal.Status,
+            Does.StartWith($" lobby 2 people {TerminalSentences.StatusConnected}| 2:room2 +1"));
         Assert.That(terminal.Status, Does.Contain("9:room9 +1!"));
         terminal.Columns = 40;
-        Assert.That(terminal.Status, Is.EqualTo(" lobby 2 people | connected 9:room9 +1!"));
+        Assert.That(
+            terminal.Status,
+            Is.EqualTo($" lobby 2 people {TerminalSentences.StatusConnected}9:room9 +1!"));
         terminal.Columns = 20;
         Assert.That(terminal.Status, Is.EqualTo(" lobby | connected"));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Protocol.Messages;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
@@ -19,7 +20,7 @@ internal sealed class RoomsTests
         Move(terminal, EventKind.Departed, "carl");
         Move(terminal, EventKind.Departed, "eve");
         Assert.That(terminal.Lines[^1], Is.EqualTo(
-            "-- bob, dora joined; eve left; carl came and went"));
+            $"-- bob, dora joined; eve left; carl {TerminalSentences.CameAndWent}"));
         Assert.That(terminal.Lines, Has.Length.EqualTo(2));
     }
 
@@ -181,7 +182,8 @@ internal sealed class RoomsTests
         Assert.That(terminal.Link.Asked, Has.Count.EqualTo(1));
         Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
         {
-            "not sent in dev: for dev only", "-- There is no place. Up brings it back.",
+            $"{TerminalSentences.NotSent("dev")}for dev only",
+            $"-- There is no place. {TerminalSentences.UpBringsBack}",
         }));
         terminal.Type("\u001B[A");
         Assert.That(terminal.Typed, Is.EqualTo("for dev only"));
@@ -245,7 +247,7 @@ internal sealed class RoomsTests
         Assert.That(
             all.ToString(), Is.EqualTo("g0, g1, g2, g3, g4, g5 and 9994 more joined"));
         Assert.That(all.Left("g0").ToString(), Is.EqualTo(
-            "g1, g2, g3, g4, g5, g6 and 9993 more joined; g0 came and went"));
+            $"g1, g2, g3, g4, g5, g6 and 9993 more joined; g0 {TerminalSentences.CameAndWent}"));
     }
 
     [Test]

@@ -1,0 +1,103 @@
+namespace SimpleClient.Sentences;
+
+/// <summary>What the client says on a terminal besides what the server says.</summary>
+internal static class TerminalSentences
+{
+    public const string ConnectionLost = "The connection was lost, and this may not have arrived.";
+
+    public const string UpBringsBack = "Up brings it back.";
+
+    public const string HadPassword = "It had a password and was not kept.";
+
+    public const string AgainLeaves = "Ctrl-C again leaves, any other key stays";
+
+    public const string RoomMadeAnew =
+        "The room was made anew meanwhile (the server was started again, or everybody had left): "
+        + "what was said before that is not kept.";
+
+    public const string AwayWithHoles =
+        "While you were away (older lines may be missing: the server keeps the last):";
+
+    public const string Away = "While you were away:";
+
+    public const string KeptByServer = "Kept by the server:";
+
+    public const string BeforeYouCame = "Before you came:";
+
+    public const string NothingSaid = "Nothing was said while you were away.";
+
+    public const string InNoRoom = "in no room";
+
+    public const string Joined = "joined";
+
+    public const string Left = "left";
+
+    public const string CameAndWent = "came and went";
+
+    public const string Private = "(private)";
+
+    public const string StatusConnected = "| connected ";
+
+    public static string Connected(string address) =>
+        $"Connected to {address}. /help lists the commands, /keys the keys.";
+
+    public static string DraftNotSent(string room, string advice) => room.Length > 0
+        ? $"Your draft for {room} was not sent. {advice}"
+        : $"Your draft was not sent. {advice}";
+
+    public static string AskToSend(int lines, string target) =>
+        $"y: send {lines} lines to {target}; any other key: not yet";
+
+    public static string OtherNameNow(string wanted, string got) =>
+        $"Somebody has the name {wanted}, perhaps your connection from before: you are {got} now. "
+        + $"/nick {wanted} takes it back when it is free.";
+
+    public static string Bell(bool isOn) => isOn ? "The bell is on." : "The bell is off.";
+
+    public static string NoLongerIn(string room) => $"You are no longer in {room}.";
+
+    public static string YouLeft(string room) => $"You left {room}.";
+
+    /// <summary>Who else is in a room, behind its name.</summary>
+    public static string Company(int others) => others switch
+    {
+        <= 0 => "alone so far",
+        1 => "with 1 other",
+        _ => $"with {others} others",
+    };
+
+    public static string YouAreBack(string room, string company, string time) =>
+        $"You are back in {room}, {company}. You were away {time}.";
+
+    public static string YouAreIn(string room, string company) => $"You are in {room}, {company}.";
+
+    public static string Topic(string topic) => $"Topic: {topic}";
+
+    public static string YouAreNow(string name) => $"You are now known as {name}.";
+
+    public static string IsNow(string name, string newName) =>
+        $"{name} is now known as {newName}.";
+
+    public static string TookTopicAway(string name) => $"{name} took the topic away";
+
+    public static string SetTopic(string name, string topic) => $"{name} set the topic: {topic}";
+
+    public static string People(ulong people) => people == 1 ? "1 person" : $"{people} people";
+
+    public static string Lag(double seconds) => $"| lag {seconds:0.0} s ";
+
+    public static string NewBelow(int lines, string calls) => $"{lines}{calls} new below";
+
+    public static string Below(long lines) => $"{lines} below";
+
+    public static string EscapeShowsNewest(string below) => $"| {below}, Esc: newest ";
+
+    public static string PrivateTo(string name) => $"(private to {name})";
+
+    public static string NotSent(string room) =>
+        room.Length > 0 ? $"not sent in {room}: " : "not sent: ";
+
+    public static string HeldFor(string room) => $"for {room}: ";
+
+    public static string AndMore(int more) => $" and {more} more";
+}
