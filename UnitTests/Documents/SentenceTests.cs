@@ -1,6 +1,6 @@
-using UnitTests.Documents;
+using UnitTests.Sentences;
 
-namespace UnitTests.Sentences;
+namespace UnitTests.Documents;
 
 /// <summary>
 /// The words of the product stand in one file, so that a change of them can be read at once. Other
