@@ -75,8 +75,9 @@ internal sealed class ListLimitTests
         string[] lines = _delivery.Texts[^1].Split('\n');
         int listed = Math.Min(people, ListEntries);
         Assert.That(lines, Has.Length.EqualTo(1 + listed + (more > 0 ? 1 : 0)));
-        Assert.That(lines[listed], Does.Contain("in lobby"), "the last person that is listed");
-        Assert.That(lines[^1] == $"  and {more} more", Is.EqualTo(more > 0));
+        Assert.That(lines[listed], Does.Contain(
+            ChatSentences.InRooms("lobby")), "the last person that is listed");
+        Assert.That(lines[^1] == $" {ChatSentences.AndMore(more)}", Is.EqualTo(more > 0));
     }
 
     [TestCase(ShownBans - 1)]
@@ -96,7 +97,7 @@ internal sealed class ListLimitTests
         BansCommand.Run(_context, default);
         string[] lines = _delivery.Texts[^1].Split('\n');
         int shown = Math.Min(bans, ShownBans);
-        string head = $"Banned ({bans}):"
+        string head = ModerationSentences.ListHead(ModerationSentences.BannedList, bans)
             + (bans > ShownBans ? ModerationSentences.OnlyLast(ShownBans) : "");
         Assert.That(lines[0], Is.EqualTo(head));
         Assert.That(lines, Has.Length.EqualTo(1 + shown + 1));

@@ -1,4 +1,5 @@
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences.Operators;
 
 namespace UnitTests.Configuration;
 
@@ -48,8 +49,8 @@ internal sealed class AccessOptionsTests
     {
         Assert.That(
             Faults("--password-file", _file + "x"),
-            Is.EqualTo($"--password-file: '{_file}x' cannot be read: is it there, and may this"
-                + " account read it?"));
+            Is.EqualTo(CertificateSentences.Of(
+                "--password-file", FileSentences.Unreadable(_file + "x"))));
     }
 
     [TestCase(256, true)]

@@ -14,7 +14,7 @@ internal sealed class DialogueTests
     {
         using var replay = new DialogueReplay(dialogue, GoldenFile.IsWritten);
         replay.Play();
-        if (GoldenFile.IsWritten)
+        if (!replay.Steps.SequenceEqual(dialogue.Steps))
         {
             string[] lines = SourceTree.Read(Document).ReplaceLineEndings("\n").Split('\n');
             replay.Steps.CopyTo(lines, dialogue.Line);

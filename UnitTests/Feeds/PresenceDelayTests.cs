@@ -102,7 +102,10 @@ internal sealed class PresenceDelayTests
         Read(bob);
         Write(bob, "/leave\n");
         _server.Settle();
-        Assert.That(Read(bob), Does.StartWith($"{TextLine.Joined("carol")}\n").And.Contain("left"));
+        Assert.That(
+            Read(bob),
+            Does.StartWith($"{TextLine.Joined("carol")}\n").And.EndsWith(
+                $"{TextLine.YouLeft("")}\n"));
         Enter("dave");
         _server.Pass(1000);
         Assert.That(Read(bob), Is.Empty);
@@ -140,7 +143,7 @@ internal sealed class PresenceDelayTests
         Read(_alice);
         Write(bob, "hello\n");
         _server.Settle();
-        Assert.That(Read(_alice), Does.Contain("hello").And.Contain("dave joined"));
+        Assert.That(Read(_alice), Does.Contain("hello").And.Contain(TextLine.Joined("dave")));
         _server.Pass(1000);
         Assert.That(Read(_alice), Is.Empty, "dave was told of");
     }

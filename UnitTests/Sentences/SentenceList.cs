@@ -87,7 +87,9 @@ internal static class SentenceList
 
     /// <summary>Refusals have a part of their own; bytes say the same as strings.</summary>
     private static bool IsListedElsewhere(MethodInfo method) => method.GetParameters().Any(
-        static p => p.ParameterType == typeof(RefusalCode) || p.ParameterType.IsByRefLike);
+        static p => p.ParameterType == typeof(RefusalCode)
+            || p.ParameterType.IsByRefLike
+            || p.ParameterType.IsByRef);
 
     /// <summary>What a function says: once for each way in which it says it.</summary>
     private static IEnumerable<string> Samples(MethodInfo method)

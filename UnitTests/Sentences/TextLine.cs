@@ -123,6 +123,15 @@ internal static class TextLine
     public static string TopicTaken(string name, string room = "") =>
         InRoom(EventKind.TopicSet, name, "", room);
 
+    /// <summary>Any event, without the last line end.</summary>
+    public static string Of(in ServerEvent e)
+    {
+        byte[] space = new byte[64 * 1024];
+        var writer = new ByteWriter(space);
+        DialectCatalog.Text.Encode(ref writer, e);
+        return Encoding.UTF8.GetString(space, 0, writer.Written).TrimEnd('\n');
+    }
+
     private static string InRoom(EventKind kind, string name, string text, string room) =>
         Of(new ServerEvent
         {
@@ -132,14 +141,6 @@ internal static class TextLine
             Room = Utf8(room),
             InLobby = room.Length == 0,
         });
-
-    private static string Of(in ServerEvent e)
-    {
-        byte[] space = new byte[64 * 1024];
-        var writer = new ByteWriter(space);
-        DialectCatalog.Text.Encode(ref writer, e);
-        return Encoding.UTF8.GetString(space, 0, writer.Written).TrimEnd('\n');
-    }
 
     private static byte[] Entries(string[] names)
     {

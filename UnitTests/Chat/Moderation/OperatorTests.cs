@@ -164,10 +164,16 @@ internal sealed class OperatorTests
         Assert.That(all, Does.Not.Contain("hunter2").And.Not.Contain("sesame"));
         Assert.That(
             _fixture.Log.Lines.Single(static l => l.Number == 51).Text,
-            Is.EqualTo($"alice (192.0.2.1) gave a wrong password {ActionSentences.ToBeOperator}"));
+            Is.EqualTo(LogSentence.Of(
+                nameof(Log.WrongPassword),
+                ActionSentences.Label("alice", "192.0.2.1"),
+                ActionSentences.ToBeOperator)));
         Assert.That(
             _fixture.Log.Lines.Single(static l => l.Number == 50).Text,
-            Is.EqualTo($"alice (192.0.2.1) {ActionSentences.BecameOperator}"));
+            Is.EqualTo(LogSentence.Of(
+                nameof(Log.Ruled),
+                ActionSentences.Label("alice", "192.0.2.1"),
+                ActionSentences.BecameOperator)));
     }
 
     [Test]

@@ -1,4 +1,6 @@
 using System.Text;
+using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Chat.Moderation;
@@ -60,7 +62,8 @@ internal sealed class PasswordGuessers(
     private void Look(int i)
     {
         string answer = ModerationFixture.Read(_wires[i]!);
-        if (answer.Contains("is wrong.") || answer.Contains("too many wrong passwords"))
+        if (answer.Contains(TextLine.Refused(RefusalCode.PasswordWrong))
+            || answer.Contains(TextLine.Refused(RefusalCode.TooManyTries)))
         {
             Wrong++;
             _isWaiting[i] = false;

@@ -28,7 +28,8 @@ internal sealed class LoginTests
         Assert.That(await login.TakeNameAsync("bob"), Is.True);
         Assert.That(login.Password, Is.EqualTo("let me in"));
         Assert.That(output.ToString(), Is.EqualTo("Password: Password: "));
-        Assert.That(error.ToString(), Does.StartWith("The password is wrong."));
+        Assert.That(error.ToString(), Does.StartWith(
+            Refusal.For(RefusalCode.PasswordWrong).Sentence));
         Assert.That(error.ToString(), Does.Not.Contain("let me in"));
     }
 
@@ -42,7 +43,7 @@ internal sealed class LoginTests
         Assert.That(await new Login(client, error, null).TakeNameAsync("bob"), Is.False);
         Assert.That(
             error.ToString().TrimEnd(),
-            Is.EqualTo("This server has a password."
+            Is.EqualTo(Refusal.For(RefusalCode.PasswordNeeded).Sentence
                 + " Give it with --password-file FILE, or in TCPCHAT_PASSWORD."));
     }
 
@@ -59,7 +60,8 @@ internal sealed class LoginTests
             () => ChatClient.ConnectAsync(
                 "127.0.0.1", server.Port, options with { Password = "let me out" }));
         Assert.That(fault!.Fault, Is.EqualTo(ChatErrorKind.WrongPassword));
-        Assert.That(fault.Message, Does.StartWith("The password is wrong.").And
+        Assert.That(fault.Message, Does.StartWith(
+            Refusal.For(RefusalCode.PasswordWrong).Sentence).And
             .Not.Contain("let me out"));
     }
 

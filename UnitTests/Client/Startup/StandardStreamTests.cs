@@ -2,9 +2,11 @@ using System.IO.Pipes;
 using System.Text;
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 using SimpleClient.Standard;
 using SimpleClient.Startup;
 using UnitTests.Client.Library;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Startup;
 
@@ -98,7 +100,8 @@ internal sealed class StandardStreamTests
         using var server = new ScriptedServer();
         using var program = new ClientProcess("", Arguments(server));
         Task<List<string>> served = ServeAsync(server);
-        Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Connected"));
+        Assert.That(await program.Output.ReadLineAsync(), Does.StartWith(
+            SentencePart.Before(StartupSentences.Connected)));
         Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Welcome"));
         program.Output.Close();
         Assert.That(await program.ExitAsync(), Is.EqualTo(ClientExitCode.ReaderEnded));
@@ -117,7 +120,8 @@ internal sealed class StandardStreamTests
         using var server = new ScriptedServer();
         using var program = new ClientProcess("", Arguments(server));
         Task<List<string>> served = ServeAsync(server);
-        Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Connected"));
+        Assert.That(await program.Output.ReadLineAsync(), Does.StartWith(
+            SentencePart.Before(StartupSentences.Connected)));
         Assert.That(await program.Output.ReadLineAsync(), Does.StartWith("-- Welcome"));
         program.Signal(signal);
         Assert.That(await program.ExitAsync(), Is.EqualTo(ClientExitCode.Interrupted));

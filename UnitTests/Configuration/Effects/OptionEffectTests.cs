@@ -1,9 +1,11 @@
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences;
 using EventLoopServer.Transport;
 using Protocol.Messages;
 using UnitTests.EndToEnd.Processes;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
 
 namespace UnitTests.Configuration.Effects;
@@ -262,14 +264,14 @@ internal sealed class OptionEffectTests
     }
 
     private static bool Enters(OptionWorld world) =>
-        OptionWorld.Read(world.Enter("alice")).Contains("Welcome, alice!");
+        OptionWorld.Read(world.Enter("alice")).Contains(TextLine.Welcome("alice"));
 
     private static bool BecomesOperator(OptionWorld world)
     {
         SimTransport alice = world.Enter("alice");
         OptionWorld.Read(alice);
         world.Write(alice, $"/oper {OptionWorld.Password}\n");
-        return OptionWorld.Read(alice).Contains("You are an operator");
+        return OptionWorld.Read(alice).Contains(ModerationSentences.OperatorNow);
     }
 
     /// <summary>A client of an older program comes to the first of their ports.</summary>

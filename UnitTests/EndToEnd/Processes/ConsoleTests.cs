@@ -85,7 +85,8 @@ internal sealed class ConsoleTests
         int port = program.WaitForPort();
         program.Type("/bans", end: "");
         program.EndInput();
-        program.WaitForLine("-- Banned: nobody");
+        program.WaitForLine(
+            $"-- {ModerationSentences.ListEmpty(ModerationSentences.BannedList)}");
         using var bob = new TestClient(port);
         bob.EnterAs("bob");
         bob.Ping();

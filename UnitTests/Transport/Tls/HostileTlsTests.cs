@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
@@ -210,7 +211,8 @@ internal sealed class HostileTlsTests
         }
 
         Assert.That(sent, Is.EqualTo(20));
-        Assert.That(eve.Read(), Does.StartWith("-- You began a message and did not end it"));
+        Assert.That(eve.Read(), Does.StartWith(
+            $"-- {GoodbyeSentences.Unfinished}"));
         AssertClosed(eve, CloseReason.Unfinished);
     }
 

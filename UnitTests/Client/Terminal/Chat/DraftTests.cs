@@ -187,7 +187,8 @@ internal sealed class DraftTests
             terminal.Tell(EventKind.Parted, "dev");
             string notices = string.Join('\n', terminal.Lines);
             Assert.That(notices, Does.Contain(TerminalSentences.DraftNotSent("dev", "").TrimEnd()));
-            Assert.That(notices.Contains("Up brings"), Is.EqualTo(kept.Length > 0));
+            Assert.That(
+                notices.Contains(TerminalSentences.UpBringsBack), Is.EqualTo(kept.Length > 0));
             Assert.That(notices, Does.Not.Contain("sesame"));
             terminal.Type(Up);
             Assert.That(terminal.Typed, Is.EqualTo(kept.Length > 0 ? kept : "older"));

@@ -130,7 +130,7 @@ internal sealed class HistoryGapTests
         TerminalHarness terminal = Lost(static terminal => terminal.Enter("did it arrive?"));
         Back(terminal, next: 4);
         terminal.TellPast("lobby", (2, "did it arrive?", 9));
-        Assert.That(terminal.Lines, Does.Contain("not sent: did it arrive?"));
+        Assert.That(terminal.Lines, Does.Contain($"{TerminalSentences.NotSent("")}did it arrive?"));
         terminal.Type("\u001B[A");
         Assert.That(terminal.Typed, Is.EqualTo("did it arrive?"));
     }
@@ -143,7 +143,7 @@ internal sealed class HistoryGapTests
         Request asked = terminal.Link.Last(RequestVerb.History);
         Assert.That((asked.Target, asked.IsQuiet), Is.EqualTo(("lobby", true)));
         terminal.TellPast("lobby");
-        Assert.That(terminal.Lines, Does.Contain("not sent: did it arrive?"));
+        Assert.That(terminal.Lines, Does.Contain($"{TerminalSentences.NotSent("")}did it arrive?"));
         Assert.That(terminal.Lines.Any(static line => line.EndsWith('\u2026')), Is.False);
     }
 
@@ -153,7 +153,7 @@ internal sealed class HistoryGapTests
         TerminalHarness terminal = Lost(static terminal => terminal.Enter("hello"));
         Back(terminal, incarnation: 2, next: 4);
         terminal.TellPast("lobby", (2, "hello", TerminalHarness.OwnId));
-        Assert.That(terminal.Lines, Does.Contain("not sent: hello"));
+        Assert.That(terminal.Lines, Does.Contain($"{TerminalSentences.NotSent("")}hello"));
     }
 
     [Test]
@@ -165,7 +165,8 @@ internal sealed class HistoryGapTests
         terminal.Tell(EventKind.Said, "lobby", "ann", "hello", NewId);
         Assert.That(terminal.Lines[^2..], Is.EqualTo(new[] { "ann: hello", "ann: hello \u2026" }));
         terminal.TellPast("lobby");
-        Assert.That(terminal.Lines, Does.Contain("not sent: hello"), "the first one");
+        Assert.That(
+            terminal.Lines, Does.Contain($"{TerminalSentences.NotSent("")}hello"), "the first one");
     }
 
     [Test]

@@ -81,7 +81,8 @@ internal sealed class PasteTests
             if (!isKnown)
             {
                 Assert.That(terminal.Link.Asked.Single().Verb, Is.EqualTo(RequestVerb.Join));
-                Assert.That(terminal.Lines[^1], Does.StartWith("for "));
+                Assert.That(terminal.Lines[^1], Does.StartWith(
+                    SentencePart.Before(TerminalSentences.HeldFor)));
                 terminal.Join("dev");
             }
 

@@ -119,7 +119,7 @@ internal sealed class RejoinTests
             terminal.Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
         Assert.That(terminal.Model.Rooms.Find("dev"), Is.Null);
         Assert.That(terminal.Typed, Is.Empty, "nothing is put into a line that somebody types in");
-        Assert.That(terminal.Lines, Does.Contain("not sent: mine"));
+        Assert.That(terminal.Lines, Does.Contain($"{TerminalSentences.NotSent("")}mine"));
         terminal.Type("\u001B[A");
         Assert.That(terminal.Typed, Is.EqualTo("mine"));
     }
@@ -166,7 +166,7 @@ internal sealed class RejoinTests
         Assert.That(terminal.Lines.Any(static line => line.EndsWith('\u2026')), Is.False);
         Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
         {
-            "not sent: @bob hi",
+            $"{TerminalSentences.NotSent("")}@bob hi",
             $"-- {TerminalSentences.ConnectionLost} {TerminalSentences.UpBringsBack}",
             "-- The connection is lost.",
         }));
@@ -190,7 +190,9 @@ internal sealed class RejoinTests
         Assert.That(terminal.Model.Rooms.Find("lobby"), Is.Null);
         Assert.That(terminal.Link.Last(RequestVerb.Leave).Target, Is.EqualTo("lobby"));
         terminal.Tell(EventKind.Parted, "lobby");
-        Assert.That(terminal.Lines.Any(static line => line.Contains("You left")), Is.EqualTo(true));
+        Assert.That(
+            terminal.Lines.Any(static line => line.Contains(TerminalSentences.YouLeft("lobby"))),
+            Is.EqualTo(true));
         terminal.Join("lobby");
         Assert.That(terminal.Input, Is.EqualTo("[lobby]"), "it was asked for later");
         terminal.Type("\u001B1");

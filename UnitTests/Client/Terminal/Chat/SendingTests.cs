@@ -36,7 +36,8 @@ internal sealed class SendingTests
         terminal.Answer(terminal.Link.Asked[0], EventKind.Refused, "That is not taken.");
         Assert.That(terminal.Lines[^2..], Is.EqualTo(new[]
         {
-            "not sent: bad", $"-- That is not taken. {TerminalSentences.UpBringsBack}",
+            $"{TerminalSentences.NotSent("")}bad",
+            $"-- That is not taken. {TerminalSentences.UpBringsBack}",
         }));
         terminal.Type("\u001B[A");
         Assert.That(terminal.Typed, Is.EqualTo("bad"));

@@ -36,7 +36,8 @@ internal sealed class WordsTests
         terminal.Type(Up);
         Assert.That(terminal.Typed, Is.EqualTo("bad"));
         terminal.Type("\u001B1");
-        Assert.That(terminal.Lines[^2..], Is.EqualTo(new[] { "not sent: bad", why }));
+        Assert.That(
+            terminal.Lines[^2..], Is.EqualTo(new[] { $"{TerminalSentences.NotSent("")}bad", why }));
     }
 
     [Test]
@@ -46,7 +47,7 @@ internal sealed class WordsTests
         terminal.Tell(EventKind.Parted, "lobby");
         terminal.Enter("/me waves");
         terminal.Answer(terminal.Link.Asked[0], EventKind.Refused, "You are in no room.");
-        Assert.That(terminal.Lines[^2], Is.EqualTo("not sent: /me waves"));
+        Assert.That(terminal.Lines[^2], Is.EqualTo($"{TerminalSentences.NotSent("")}/me waves"));
         Assert.That(terminal.Typed, Is.Empty);
     }
 
@@ -135,7 +136,9 @@ internal sealed class WordsTests
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("/join dev");
         terminal.Enter("for dev only");
-        Assert.That(terminal.Lines[^1], Is.EqualTo("for dev: for dev only \u2026"));
+        Assert.That(
+            terminal.Lines[^1],
+            Is.EqualTo($"{TerminalSentences.HeldFor("dev")}for dev only \u2026"));
         terminal.Join("dev");
         Assert.That(terminal.Lines[^1], Is.EqualTo("ann: for dev only \u2026"));
         terminal.Type("\u001B1");

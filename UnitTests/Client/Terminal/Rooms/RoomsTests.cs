@@ -20,7 +20,8 @@ internal sealed class RoomsTests
         Move(terminal, EventKind.Departed, "carl");
         Move(terminal, EventKind.Departed, "eve");
         Assert.That(terminal.Lines[^1], Is.EqualTo(
-            $"-- bob, dora joined; eve left; carl {TerminalSentences.CameAndWent}"));
+            $"-- bob, dora {TerminalSentences.Joined}; eve {TerminalSentences.Left}; "
+                + $"carl {TerminalSentences.CameAndWent}"));
         Assert.That(terminal.Lines, Has.Length.EqualTo(2));
     }
 
@@ -33,8 +34,8 @@ internal sealed class RoomsTests
             Move(terminal, EventKind.Entered, $"g{i}");
         }
 
-        Assert.That(terminal.Lines[^1], Is.EqualTo("-- g0, g1, g2, g3, g4, g5 and 3 more joined"));
-        Assert.That(terminal.Status, Does.Contain("11 people"));
+        Assert.That(terminal.Lines[^1], Is.EqualTo($"-- {Group(3)} {TerminalSentences.Joined}"));
+        Assert.That(terminal.Status, Does.Contain(TerminalSentences.People(11)));
     }
 
     [Test]
@@ -46,12 +47,12 @@ internal sealed class RoomsTests
         Move(terminal, EventKind.Entered, "carl");
         Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
         {
-            "-- bob joined", "zoe: hi", "-- carl joined",
+            $"-- bob {TerminalSentences.Joined}", "zoe: hi", $"-- carl {TerminalSentences.Joined}",
         }));
     }
 
     [TestCase(9, "-- eve left;", false)]
-    [TestCase(10, "-- eve, bob left", true)]
+    [TestCase(10, $"-- eve, bob {TerminalSentences.Left}", true)]
     public void Somebody_who_spoke_lately_leaves_in_a_line_of_their_own(
         int minutes, string start, bool isFolded)
     {
@@ -60,7 +61,9 @@ internal sealed class RoomsTests
         Move(terminal, EventKind.Departed, "eve");
         terminal.Time.Advance(TimeSpan.FromMinutes(minutes));
         Move(terminal, EventKind.Departed, "bob");
-        Assert.That(terminal.Lines[^1], isFolded ? Is.EqualTo(start) : Is.EqualTo("-- bob left"));
+        Assert.That(
+            terminal.Lines[^1],
+            isFolded ? Is.EqualTo(start) : Is.EqualTo($"-- bob {TerminalSentences.Left}"));
     }
 
     [Test]
@@ -198,7 +201,7 @@ internal sealed class RoomsTests
         Assert.That(terminal.Input, Is.EqualTo("[lobby]"));
         terminal.Tell(EventKind.Parted, "lobby");
         Assert.That(terminal.Input, Is.EqualTo(">"));
-        Assert.That(terminal.Status, Does.StartWith(" in no room"));
+        Assert.That(terminal.Status, Does.StartWith($" {TerminalSentences.InNoRoom}"));
         terminal.Tell(EventKind.Told, "", "bob", "still there?");
         Assert.That(terminal.Lines[^1], Is.EqualTo("(private) bob: still there?"));
     }
@@ -221,7 +224,7 @@ internal sealed class RoomsTests
         Assert.That(terminal.Typed, Is.EqualTo("zoe: "), "who spoke last");
         terminal.Type("\t");
         Assert.That(terminal.Typed, Is.EqualTo("al: "), "then by name, without oneself");
-        Assert.That(terminal.Status, Does.Contain("4 people"));
+        Assert.That(terminal.Status, Does.Contain(TerminalSentences.People(4)));
     }
 
     private static void Move(TerminalHarness terminal, EventKind kind, string name) =>
@@ -245,9 +248,10 @@ internal sealed class RoomsTests
         long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 9_000;
         Assert.That(each, Is.LessThan(4096));
         Assert.That(
-            all.ToString(), Is.EqualTo("g0, g1, g2, g3, g4, g5 and 9994 more joined"));
+            all.ToString(), Is.EqualTo($"{Group(9994)} {TerminalSentences.Joined}"));
         Assert.That(all.Left("g0").ToString(), Is.EqualTo(
-            $"g1, g2, g3, g4, g5, g6 and 9993 more joined; g0 {TerminalSentences.CameAndWent}"));
+            $"{Group(9993, from: 1)} {TerminalSentences.Joined}; "
+                + $"g0 {TerminalSentences.CameAndWent}"));
     }
 
     [Test]
@@ -269,4 +273,9 @@ internal sealed class RoomsTests
         Assert.That(names, Has.Length.EqualTo(count));
         Assert.That(names[..2], Is.EqualTo(new[] { "g7", "g0" }));
     }
+
+    /// <summary>Six who are named, and the others.</summary>
+    private static string Group(int more, int from = 0) =>
+        string.Join(", ", Enumerable.Range(from, 6).Select(static i => $"g{i}"))
+        + TerminalSentences.AndMore(more);
 }
