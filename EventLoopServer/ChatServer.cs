@@ -49,7 +49,7 @@ internal sealed class ChatServer : IDisposable
     private readonly Receiver _receiver;
     private readonly Acceptor _acceptor;
     private readonly EventLoop _loop;
-    private readonly SessionServices _tools;
+    private readonly SessionServices _services;
     private readonly ListenerProfiles _profiles;
     private readonly StopNode _stop;
     private readonly TimerQueue _timers = new();
@@ -107,7 +107,7 @@ internal sealed class ChatServer : IDisposable
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.GoOn);
         TlsServer? tls = new ServerTls(options, _timers, _clock, Stats, log)
             .Open(_closeQueue, handshakes, _worker);
-        _tools = new SessionServices(
+        _services = new SessionServices(
             Directory,
             commands ?? new CommandTable(CommandRuns.All),
             context,
@@ -124,7 +124,7 @@ internal sealed class ChatServer : IDisposable
             tls,
             new PasswordQueues(context, _closeQueue, _timers, _clock));
         _profiles = new ListenerProfiles(
-            _tools,
+            _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
             new DelayedResets(_timers, _clock));
         _acceptor = new Acceptor(
@@ -136,7 +136,7 @@ internal sealed class ChatServer : IDisposable
             new PhaseClock(network.Clock, Stats),
             window);
         _stop = new StopNode(this);
-        Console = new ConsoleSession(_tools, new CommandTable(CommandRuns.OnConsole));
+        Console = new ConsoleSession(_services, new CommandTable(CommandRuns.OnConsole));
         if (options.Logging.StatsMs > 0)
         {
             new StatsTimer(figures, _timers, _clock, options.Logging.StatsMs, log).Start();

@@ -30,8 +30,10 @@ internal sealed class ClientLog : LoopTimer
     private readonly LogQuota _closedWithLoss = new(LogKindSentences.ClosedWithLoss, 100, 1_000);
 
     // These come from clients that do something wrong: a few examples are enough.
-    private readonly LogQuota _turnedAway = new(LogKindSentences.RejectedProtocols, 10, 10_000);
-    private readonly LogQuota _notLetIn = new(LogKindSentences.RejectedConnections, 1, 10_000);
+    private readonly LogQuota _rejectedProtocols =
+        new(LogKindSentences.RejectedProtocols, 10, 10_000);
+    private readonly LogQuota _rejectedConnections =
+        new(LogKindSentences.RejectedConnections, 1, 10_000);
     private readonly LogQuota _acceptFailed = new(LogKindSentences.FailedAtAccept, 1, 10_000);
     private readonly LogQuota _wrongPassword = new(LogKindSentences.WrongPassword, 20, 10_000);
 
@@ -46,7 +48,7 @@ internal sealed class ClientLog : LoopTimer
         _clock = clock;
         _all =
         [
-            _connected, _named, _closed, _closedWithLoss, _turnedAway, _notLetIn,
+            _connected, _named, _closed, _closedWithLoss, _rejectedProtocols, _rejectedConnections,
             _acceptFailed, _wrongPassword, _signalIgnored,
         ];
     }
@@ -86,20 +88,20 @@ internal sealed class ClientLog : LoopTimer
         }
     }
 
-    public void TurnedAway(Connection connection, string sentence)
+    public void ProtocolRejected(Connection connection, string sentence)
     {
-        if (IsWanted(_turnedAway, LogLevel.Information, out LogLevel level))
+        if (IsWanted(_rejectedProtocols, LogLevel.Information, out LogLevel level))
         {
-            Log.TurnedAway(_log, level, connection.Label, sentence);
+            Log.ProtocolRejected(_log, level, connection.Label, sentence);
         }
     }
 
-    public void NotLetIn(ITransport transport, AdmissionResult result)
+    public void ConnectionRejected(ITransport transport, AdmissionResult result)
     {
-        if (IsWanted(_notLetIn, LogLevel.Information, out LogLevel level))
+        if (IsWanted(_rejectedConnections, LogLevel.Information, out LogLevel level))
         {
             string reason = result.ToString();
-            Log.NotLetIn(_log, level, transport.Peer, reason);
+            Log.ConnectionRejected(_log, level, transport.Peer, reason);
         }
     }
 

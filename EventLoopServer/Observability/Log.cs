@@ -88,14 +88,14 @@ internal static partial class Log
         ILogger log, LogLevel level, string client, CloseReason reason, long bytes);
 
     [LoggerMessage(EventId = 14, Message = "{Client} rejected: {Sentence}")]
-    public static partial void TurnedAway(
+    public static partial void ProtocolRejected(
         ILogger log, LogLevel level, string client, string sentence);
 
     [LoggerMessage(15, LogLevel.Debug, "{Client} has no TLS with this server: {Reason}")]
     public static partial void TlsFailed(ILogger log, string client, string reason);
 
     [LoggerMessage(EventId = 16, Message = "{Peer} rejected: {Reason}")]
-    public static partial void NotLetIn(
+    public static partial void ConnectionRejected(
         ILogger log, LogLevel level, string peer, string reason);
 
     [LoggerMessage(

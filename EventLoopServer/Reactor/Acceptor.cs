@@ -211,7 +211,7 @@ internal sealed class Acceptor(
     private void Reject(ITransport transport, ListenerProfile profile, AdmissionResult result)
     {
         _stats.Refused++;
-        clientLog.NotLetIn(transport, result);
+        clientLog.ConnectionRejected(transport, result);
         transport.Send(profile.Sentence(result), out _);
         if (profile.Resets is { } resets)
         {

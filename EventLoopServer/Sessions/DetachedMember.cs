@@ -14,19 +14,19 @@ namespace EventLoopServer.Sessions;
 /// </summary>
 internal sealed class DetachedMember : LoopTimer, IMemberOutput
 {
-    private readonly SessionServices _tools;
+    private readonly SessionServices _services;
     private CloseReason _reason = CloseReason.Silent;
     private bool _isOver;
 
     /// <param name="member">A member with a name.</param>
-    /// <param name="tools">What all sessions share.</param>
+    /// <param name="services">What all sessions share.</param>
     /// <param name="keepMs">How long it waits for a session.</param>
-    public DetachedMember(Member member, SessionServices tools, long keepMs)
+    public DetachedMember(Member member, SessionServices services, long keepMs)
     {
-        (Member, _tools) = (member, tools);
+        (Member, _services) = (member, services);
         (Prefix, Address) = (member.Output.Prefix, member.Output.Address);
         member.Attach(this);
-        tools.Timers.Set(this, tools.Clock.NowMs + keepMs);
+        services.Timers.Set(this, services.Clock.NowMs + keepMs);
     }
 
     public Member Member { get; }
@@ -48,7 +48,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
         _isOver = true;
         if (isFree)
         {
-            _tools.Timers.Cancel(this);
+            _services.Timers.Cancel(this);
         }
 
         return isFree;
@@ -77,15 +77,15 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
     public override void Fire()
     {
         _isOver = true;
-        _tools.FanOut.Budgets.CloseInbox(Member.Id);
-        _tools.Directory.RemoveMember(
-            Member, _tools.Clock.UnixMs, GoodbyeText.ForOthers(_reason));
+        _services.FanOut.Budgets.CloseInbox(Member.Id);
+        _services.Directory.RemoveMember(
+            Member, _services.Clock.UnixMs, GoodbyeText.ForOthers(_reason));
     }
 
     public override void Failed(Exception fault)
     {
-        _tools.Stats.Bugs++;
-        Log.Bug(_tools.Log, fault, $"{Member.Name}");
+        _services.Stats.Bugs++;
+        Log.Bug(_services.Log, fault, $"{Member.Name}");
     }
 
     /// <summary>Later in this turn: whoever calls may be going through the members.</summary>
@@ -93,6 +93,6 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
     {
         _isOver = true;
         _reason = reason;
-        _tools.Timers.Set(this, _tools.Clock.NowMs);
+        _services.Timers.Set(this, _services.Clock.NowMs);
     }
 }

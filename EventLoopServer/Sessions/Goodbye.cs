@@ -19,17 +19,17 @@ internal struct Goodbye
 
     /// <summary>Asks for a close that the client is told the reason of.</summary>
     public void Expel(
-        Session session, SessionServices tools, GoodbyeReason reason, string sentence)
+        Session session, SessionServices services, GoodbyeReason reason, string sentence)
     {
         if (session.Connection.IsOpen)
         {
             _expulsion = (reason, sentence);
-            tools.Closer.RequestClose(session.Connection, GoodbyeText.ReasonOf(reason));
+            services.CloseQueue.RequestClose(session.Connection, GoodbyeText.ReasonOf(reason));
         }
     }
 
     /// <summary>Sends it, unless the client cannot read it or wants none.</summary>
-    public readonly void Send(Session session, SessionServices tools, CloseReason reason)
+    public readonly void Send(Session session, SessionServices services, CloseReason reason)
     {
         if (session.Dialect is not { CarriesChat: true } dialect
             || session.Connection.IsLost || session.Connection.OutputTruncated || IsUnwanted)
@@ -45,7 +45,7 @@ internal struct Goodbye
                 SenderId = dialect.Prompting is null ? 0 : session.Member.Id,
                 Subject = session.Member.NameUtf8,
                 Number = (ulong)goodbye.Reason,
-                TimeMs = tools.Clock.UnixMs,
+                TimeMs = services.Clock.UnixMs,
                 Text = Encoding.UTF8.GetBytes(goodbye.Sentence),
             });
         }

@@ -7,7 +7,7 @@ namespace EventLoopServer.Sessions;
 /// Asks a client that has said nothing for long whether it is there, and closes it when it is not.
 /// It looks only when it is due, about once in a minute: what is heard in between costs it nothing.
 /// </summary>
-internal sealed class KeepAliveTimer(Session session, SessionServices tools) : LoopTimer
+internal sealed class KeepAliveTimer(Session session, SessionServices services) : LoopTimer
 {
     private const long Never = long.MinValue;
 
@@ -17,9 +17,9 @@ internal sealed class KeepAliveTimer(Session session, SessionServices tools) : L
     /// <summary>It was asked, and has said nothing since.</summary>
     private bool IsAsked => _askedSinceMs == session.HeardMs;
 
-    private long PingMs => tools.Limits.PingMs;
+    private long PingMs => services.Limits.PingMs;
 
-    private long SilentMs => tools.Limits.SilentMs;
+    private long SilentMs => services.Limits.SilentMs;
 
     /// <summary>Begins to listen.</summary>
     public void Start()
@@ -30,27 +30,27 @@ internal sealed class KeepAliveTimer(Session session, SessionServices tools) : L
         }
     }
 
-    public void Close() => tools.Timers.Cancel(this);
+    public void Close() => services.Timers.Cancel(this);
 
     public override void Fire()
     {
-        long silentMs = tools.Clock.NowMs - session.HeardMs;
+        long silentMs = services.Clock.NowMs - session.HeardMs;
         if (session.IsHeldBack)
         {
             // The server does not read what it sends.
-            tools.Timers.Set(this, tools.Clock.NowMs + SessionLogin.HeldBackMs);
+            services.Timers.Set(this, services.Clock.NowMs + SessionLogin.HeldBackMs);
             return;
         }
 
         if (SilentMs > 0 && silentMs >= SilentMs)
         {
-            tools.Closer.RequestClose(session.Connection, CloseReason.Silent);
+            services.CloseQueue.RequestClose(session.Connection, CloseReason.Silent);
             return;
         }
 
         if (PingMs > 0 && silentMs >= PingMs && !IsAsked)
         {
-            UnsolicitedEvents.Ping(session, tools);
+            UnsolicitedEvents.Ping(session, services);
             _askedSinceMs = session.HeardMs;
         }
 
@@ -60,16 +60,16 @@ internal sealed class KeepAliveTimer(Session session, SessionServices tools) : L
     public override void Failed(Exception fault)
     {
         session.Failed(fault);
-        tools.Closer.RequestClose(session.Connection, CloseReason.Bug);
+        services.CloseQueue.RequestClose(session.Connection, CloseReason.Bug);
     }
 
     /// <summary>Until the next thing that silence leads to.</summary>
     private void Wait()
     {
         // Asked, it may answer and be silent once more: then it is asked again, in good time.
-        long dueMs = IsAsked ? tools.Clock.NowMs + PingMs
+        long dueMs = IsAsked ? services.Clock.NowMs + PingMs
             : session.HeardMs + (PingMs > 0 ? PingMs : SilentMs);
         long endMs = SilentMs > 0 ? session.HeardMs + SilentMs : long.MaxValue;
-        tools.Timers.Set(this, Math.Min(dueMs, endMs));
+        services.Timers.Set(this, Math.Min(dueMs, endMs));
     }
 }

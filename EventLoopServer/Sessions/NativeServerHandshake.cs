@@ -16,16 +16,16 @@ internal struct NativeServerHandshake
     /// <summary>Answers a hello: the welcome, and the end where no version is common.</summary>
     public void Answer(
         Session session,
-        SessionServices tools,
+        SessionServices services,
         CommandContext context,
         in ClientRequest hello,
         in DialectState state)
     {
-        Welcome(session, tools, state);
+        Welcome(session, services, state);
         if (state.Version == 0)
         {
             context.Refuse(hello, RefusalCode.VersionMismatch, "version 1");
-            tools.Closer.RequestClose(session.Connection, CloseReason.VersionMismatch);
+            services.CloseQueue.RequestClose(session.Connection, CloseReason.VersionMismatch);
         }
     }
 
@@ -33,24 +33,24 @@ internal struct NativeServerHandshake
     /// Sends the welcome before a refusal: a program skips everything before the magic, and the
     /// welcome carries it.
     /// </summary>
-    public void BeforeRefusal(Session session, SessionServices tools, in DialectState state)
+    public void BeforeRefusal(Session session, SessionServices services, in DialectState state)
     {
         if (session.Dialect is { OpensWithWelcome: true } && !_isWelcomed)
         {
-            Welcome(session, tools, state);
+            Welcome(session, services, state);
         }
     }
 
     /// <summary>Version 0 says that there is none in common.</summary>
-    private void Welcome(Session session, SessionServices tools, in DialectState state)
+    private void Welcome(Session session, SessionServices services, in DialectState state)
     {
         _isWelcomed = true;
         session.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Welcome,
             Number = state.Version,
-            Sequence = (ulong)tools.Limits.MessageBytes,
-            TimeMs = tools.Clock.UnixMs,
+            Sequence = (ulong)services.Limits.MessageBytes,
+            TimeMs = services.Clock.UnixMs,
             Text = "TcpChat"u8,
         });
     }

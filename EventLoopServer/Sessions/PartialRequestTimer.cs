@@ -7,15 +7,15 @@ namespace EventLoopServer.Sessions;
 /// Closes a client that begins a line or a frame and does not end it in time: until then it holds a
 /// buffer. A byte now and then does not help it; only the end does.
 /// </summary>
-internal sealed class PartialRequestTimer(Session session, SessionServices tools) : LoopTimer
+internal sealed class PartialRequestTimer(Session session, SessionServices services) : LoopTimer
 {
     private const long Never = long.MaxValue;
 
     private long _sinceMs = Never;
 
     private long LimitMs => session.Dialect is { IsForPrograms: true }
-        ? tools.Limits.ProgramMs
-        : tools.Limits.PersonMs;
+        ? services.Limits.ProgramMs
+        : services.Limits.PersonMs;
 
     /// <summary>Something is there that is not whole.</summary>
     public void Begin()
@@ -26,17 +26,17 @@ internal sealed class PartialRequestTimer(Session session, SessionServices tools
         }
 
         // Once begun it stays in the queue: traffic that is cut anywhere would move it each time.
-        _sinceMs = Math.Min(_sinceMs, tools.Clock.NowMs);
+        _sinceMs = Math.Min(_sinceMs, services.Clock.NowMs);
         if (!IsSet || DueMs > _sinceMs + LimitMs)
         {
-            tools.Timers.Set(this, _sinceMs + LimitMs);
+            services.Timers.Set(this, _sinceMs + LimitMs);
         }
     }
 
     /// <summary>It is whole.</summary>
     public void End() => _sinceMs = Never;
 
-    public void Close() => tools.Timers.Cancel(this);
+    public void Close() => services.Timers.Cancel(this);
 
     public override void Fire()
     {
@@ -45,19 +45,19 @@ internal sealed class PartialRequestTimer(Session session, SessionServices tools
             return;
         }
 
-        if (tools.Clock.NowMs - _sinceMs >= LimitMs)
+        if (services.Clock.NowMs - _sinceMs >= LimitMs)
         {
-            tools.Closer.RequestClose(session.Connection, CloseReason.Unfinished);
+            services.CloseQueue.RequestClose(session.Connection, CloseReason.Unfinished);
         }
         else
         {
-            tools.Timers.Set(this, _sinceMs + LimitMs);
+            services.Timers.Set(this, _sinceMs + LimitMs);
         }
     }
 
     public override void Failed(Exception fault)
     {
         session.Failed(fault);
-        tools.Closer.RequestClose(session.Connection, CloseReason.Bug);
+        services.CloseQueue.RequestClose(session.Connection, CloseReason.Bug);
     }
 }

@@ -15,7 +15,7 @@ namespace EventLoopServer.Sessions;
 /// list may leave a debt, and no request can cost more than there may ever be. Bytes are counted
 /// after they were encoded, so the last message of a burst may leave a debt too.
 /// </remarks>
-internal sealed class RequestRateLimiter(Session session, SessionServices tools) : LoopTimer
+internal sealed class RequestRateLimiter(Session session, SessionServices services) : LoopTimer
 {
     private const long Never = long.MaxValue;
 
@@ -31,15 +31,15 @@ internal sealed class RequestRateLimiter(Session session, SessionServices tools)
     /// </summary>
     private const int MostPauses = 9;
 
-    private readonly SessionLimits _limits = tools.Limits;
+    private readonly SessionLimits _limits = services.Limits;
 
     /// <summary>What one token costs; 0: no limit.</summary>
-    private readonly long _costUs = tools.Limits.CommandsPerSecond > 0
-        ? 1_000_000 / tools.Limits.CommandsPerSecond
+    private readonly long _costUs = services.Limits.CommandsPerSecond > 0
+        ? 1_000_000 / services.Limits.CommandsPerSecond
         : 0;
 
     /// <summary>What one byte for others costs; 0: no limit.</summary>
-    private readonly long _byteNs = ByteLimits.NsPerByte(tools.Limits.BytesPerSecond);
+    private readonly long _byteNs = ByteLimits.NsPerByte(services.Limits.BytesPerSecond);
 
     private TokenBucket _requestsUs;
     private TokenBucket _bytesNs;
@@ -68,7 +68,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices tools)
             return false;
         }
 
-        long nowMs = tools.Clock.NowMs;
+        long nowMs = services.Clock.NowMs;
         long readyUs = ReadyUs;
         if (readyUs <= nowMs * 1000)
         {
@@ -82,14 +82,14 @@ internal sealed class RequestRateLimiter(Session session, SessionServices tools)
             long endMs = _overSinceMs + _limits.FloodMs;
             if (nowMs >= endMs)
             {
-                tools.Closer.RequestClose(session.Connection, CloseReason.Flood);
+                services.CloseQueue.RequestClose(session.Connection, CloseReason.Flood);
                 return true;
             }
 
             dueMs = Math.Min(dueMs, endMs);
         }
 
-        tools.Timers.Set(this, dueMs);
+        services.Timers.Set(this, dueMs);
         return true;
     }
 
@@ -100,21 +100,21 @@ internal sealed class RequestRateLimiter(Session session, SessionServices tools)
     {
         if (_costUs > 0)
         {
-            _requestsUs.Take(tools.Clock.NowMs * 1000, cost * _costUs);
+            _requestsUs.Take(services.Clock.NowMs * 1000, cost * _costUs);
         }
 
         if (_byteNs > 0)
         {
-            _bytesNs.Take(tools.Clock.NowMs * 1_000_000, bytes * _byteNs);
+            _bytesNs.Take(services.Clock.NowMs * 1_000_000, bytes * _byteNs);
         }
     }
 
     /// <summary>True when the client sends little, this request included.</summary>
     public bool IsLight(int bytes) => bytes <= LightBytes
-        && _bytesNs.ReadyAt((LightBytes - bytes) * _byteNs) <= tools.Clock.NowMs * 1_000_000;
+        && _bytesNs.ReadyAt((LightBytes - bytes) * _byteNs) <= services.Clock.NowMs * 1_000_000;
 
     /// <summary>The client's next request waits for others.</summary>
-    public void Pause() => _pausedSinceMs = Math.Min(_pausedSinceMs, tools.Clock.NowMs);
+    public void Pause() => _pausedSinceMs = Math.Min(_pausedSinceMs, services.Clock.NowMs);
 
     /// <summary>It waits no longer.</summary>
     public void GoOn()
@@ -122,7 +122,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices tools)
         if (_pausedSinceMs != Never && _overSinceMs != Never)
         {
             long leftMs = (MostPauses * _limits.FloodMs) - _pausedMs;
-            long pauseMs = Math.Clamp(tools.Clock.NowMs - _pausedSinceMs, 0, leftMs);
+            long pauseMs = Math.Clamp(services.Clock.NowMs - _pausedSinceMs, 0, leftMs);
             _pausedMs += pauseMs;
             _overSinceMs += pauseMs;
         }
@@ -145,13 +145,13 @@ internal sealed class RequestRateLimiter(Session session, SessionServices tools)
         _moreWaits = false;
     }
 
-    public void Close() => tools.Timers.Cancel(this);
+    public void Close() => services.Timers.Cancel(this);
 
-    public override void Fire() => tools.Receiver.Resume(session.Connection);
+    public override void Fire() => services.Receiver.Resume(session.Connection);
 
     public override void Failed(Exception fault)
     {
         session.Failed(fault);
-        tools.Closer.RequestClose(session.Connection, CloseReason.Bug);
+        services.CloseQueue.RequestClose(session.Connection, CloseReason.Bug);
     }
 }

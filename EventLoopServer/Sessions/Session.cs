@@ -16,7 +16,7 @@ namespace EventLoopServer.Sessions;
 /// </summary>
 internal sealed class Session : IByteConsumer
 {
-    private readonly SessionServices _tools;
+    private readonly SessionServices _services;
     private readonly DialectSet _set;
     private readonly bool _needsTls;
     private readonly RequestRateLimiter _rateLimiter;
@@ -25,28 +25,28 @@ internal sealed class Session : IByteConsumer
     private DialectState _state;
 
     /// <param name="connection">The connection that it serves.</param>
-    /// <param name="tools">What all sessions share.</param>
+    /// <param name="services">What all sessions share.</param>
     /// <param name="set">What is spoken at its listener.</param>
     /// <param name="needsTls">It has to be encrypted.</param>
     /// <param name="login">Makes the way to a name.</param>
     public Session(
         Connection connection,
-        SessionServices tools,
+        SessionServices services,
         DialectSet set,
         bool needsTls,
         Func<Session, SessionLogin> login)
     {
         Connection = connection;
-        _tools = tools;
+        _services = services;
         _set = set;
         _needsTls = needsTls;
-        Output = new SessionOutput(this, tools);
-        Member = tools.Directory.AddMember(Output);
+        Output = new SessionOutput(this, services);
+        Member = services.Directory.AddMember(Output);
         Member.PasswordAccepted = set.IsPrompted;
-        _rateLimiter = new RequestRateLimiter(this, tools);
-        Throttle = Throttle.For(this, tools, _rateLimiter);
-        Requests = new SessionRequests(this, tools, _rateLimiter);
-        HeardMs = tools.Clock.NowMs;
+        _rateLimiter = new RequestRateLimiter(this, services);
+        Throttle = Throttle.For(this, services, _rateLimiter);
+        Requests = new SessionRequests(this, services, _rateLimiter);
+        HeardMs = services.Clock.NowMs;
         Login = login(this);
         Login.Open();
     }
@@ -89,11 +89,11 @@ internal sealed class Session : IByteConsumer
 
     public ConsumeResult Consume(Span<byte> unused)
     {
-        HeardMs = _tools.Clock.NowMs;
+        HeardMs = _services.Clock.NowMs;
         int used = 0;
         int left = unused.Length;
-        int budget = _tools.Limits.CommandsPerTurn;
-        _rateLimiter.Look(left, IDialect.MaxInputBytes(_tools.Limits.MessageBytes));
+        int budget = _services.Limits.CommandsPerTurn;
+        _rateLimiter.Look(left, IDialect.MaxInputBytes(_services.Limits.MessageBytes));
         if (Throttle is not null && Connection.IsOpen && !Throttle.TryRunHeld())
         {
             return new ConsumeResult(used, left, HasMore: false, Waits: true);
@@ -121,13 +121,13 @@ internal sealed class Session : IByteConsumer
                 return new ConsumeResult(used, left, HasMore: false, Waits: true);
             }
 
-            if (budget <= 0 || _tools.Output.IsFull)
+            if (budget <= 0 || _services.Output.IsFull)
             {
                 return new ConsumeResult(used, left, true);
             }
 
             Decoded decoded = Dialect!.Decode(
-                ref _state, unused[used..left], _tools.Limits.MessageBytes);
+                ref _state, unused[used..left], _services.Limits.MessageBytes);
             left = used + decoded.Left;
             used += decoded.Used;
             if (decoded.Status == DecodeStatus.NeedMore)
@@ -148,7 +148,7 @@ internal sealed class Session : IByteConsumer
 
             if (decoded.Status == DecodeStatus.Skipped)
             {
-                _tools.Stats.SkippedItems++;
+                _services.Stats.SkippedItems++;
                 budget--;
             }
             else
@@ -166,7 +166,7 @@ internal sealed class Session : IByteConsumer
         // Before it has a name, that has a deadline of its own.
         if (_state.Named && (used < left || _state.IsSkipping))
         {
-            _unfinished ??= new PartialRequestTimer(this, _tools);
+            _unfinished ??= new PartialRequestTimer(this, _services);
             _unfinished.Begin();
         }
 
@@ -190,10 +190,10 @@ internal sealed class Session : IByteConsumer
         Throttle?.Close();
         _silence?.Close();
         _unfinished?.Close();
-        _tools.Passwords.Remove(this);
-        _tools.Directory.RemoveMember(
+        _services.Passwords.Remove(this);
+        _services.Directory.RemoveMember(
             Member,
-            _tools.Clock.UnixMs,
+            _services.Clock.UnixMs,
             GoodbyeText.ForOthers(reason),
             quietly: reason == CloseReason.ServerStops);
         Output.End(reason);
@@ -201,8 +201,8 @@ internal sealed class Session : IByteConsumer
 
     public void Failed(Exception fault)
     {
-        _tools.Stats.Bugs++;
-        Log.Bug(_tools.Log, fault, Connection.Label);
+        _services.Stats.Bugs++;
+        Log.Bug(_services.Log, fault, Connection.Label);
     }
 
     /// <summary>From now on this is what the client is taken to speak.</summary>
@@ -217,9 +217,9 @@ internal sealed class Session : IByteConsumer
     /// <param name="keepMs">How long it waits for another session.</param>
     public DetachedMember Detach(long keepMs)
     {
-        _tools.Passwords.Remove(this);
-        var detached = new DetachedMember(Member, _tools, keepMs);
-        Member = _tools.Directory.AddMember(Output);
+        _services.Passwords.Remove(this);
+        var detached = new DetachedMember(Member, _services, keepMs);
+        Member = _services.Directory.AddMember(Output);
         return detached;
     }
 
@@ -232,9 +232,9 @@ internal sealed class Session : IByteConsumer
     /// </returns>
     public bool TryAdopt(DetachedMember detached)
     {
-        AccessControl access = _tools.Context.Access;
+        AccessControl access = _services.Context.Access;
         if (Dialect is not { Prompting: null } || _state.Named || Member.IsWaiting
-            || access.FindBan(detached.Member.NameUtf8, Output.Prefix, _tools.Clock.NowMs)
+            || access.FindBan(detached.Member.NameUtf8, Output.Prefix, _services.Clock.NowMs)
                 is not null
             || !detached.TryTake())
         {
@@ -243,7 +243,7 @@ internal sealed class Session : IByteConsumer
 
         Member = detached.Member;
         Member.Attach(Output);
-        access.ApplyMute(Member, _tools.Clock.NowMs);
+        access.ApplyMute(Member, _services.Clock.NowMs);
         Named();
         return true;
     }
@@ -254,7 +254,7 @@ internal sealed class Session : IByteConsumer
         // Whoever has not said a word by now is a person, if anybody; and a native client reads a
         // line of text too while there was no magic.
         Dialect ??= _set.Fallback;
-        _tools.Closer.RequestClose(Connection, CloseReason.TooLate);
+        _services.CloseQueue.RequestClose(Connection, CloseReason.TooLate);
     }
 
     /// <summary>The member has a name, its first or another.</summary>
@@ -265,14 +265,14 @@ internal sealed class Session : IByteConsumer
         _state.Named = true;
         if (isFirst && Dialect!.IsForPrograms)
         {
-            _silence = new KeepAliveTimer(this, _tools);
+            _silence = new KeepAliveTimer(this, _services);
             _silence.Start();
         }
 
         Connection.Name = Member.Name?.Text;
         if (isFirst)
         {
-            _tools.ClientLog.Named(Connection, Dialect!.Name);
+            _services.ClientLog.Named(Connection, Dialect!.Name);
         }
     }
 
@@ -289,7 +289,7 @@ internal sealed class Session : IByteConsumer
         if (IsBare && Dialect.CarriesChat)
         {
             Requests.Refuse(0, Refusal.For(RefusalCode.TlsNeeded));
-            _tools.Closer.RequestClose(Connection, CloseReason.TlsNeeded);
+            _services.CloseQueue.RequestClose(Connection, CloseReason.TlsNeeded);
         }
 
         return Connection.IsOpen;
@@ -305,7 +305,7 @@ internal sealed class Session : IByteConsumer
     /// </summary>
     private bool TryUpgrade(ReadOnlySpan<byte> first)
     {
-        if (Connection.Filter is not null || _tools.Tls is not { } tls)
+        if (Connection.Filter is not null || _services.Tls is not { } tls)
         {
             return false;
         }

@@ -7,7 +7,7 @@ namespace EventLoopServer.Sessions;
 /// <summary>
 /// The way from a new connection to a name: what is said meanwhile, and how long it may take.
 /// </summary>
-internal abstract class SessionLogin(Session session, SessionServices tools) : LoopTimer
+internal abstract class SessionLogin(Session session, SessionServices services) : LoopTimer
 {
     /// <summary>
     /// How much longer a client may take whose name the server has not read yet, for its own
@@ -52,14 +52,14 @@ internal abstract class SessionLogin(Session session, SessionServices tools) : L
     public virtual bool TakeName(in ClientRequest request) => false;
 
     /// <summary>It has a name.</summary>
-    public virtual void Named() => tools.Timers.Cancel(this);
+    public virtual void Named() => services.Timers.Cancel(this);
 
     /// <summary>The connection closes: nothing is waited for any more.</summary>
-    public void Close() => tools.Timers.Cancel(this);
+    public void Close() => services.Timers.Cancel(this);
 
     public override void Failed(Exception fault)
     {
         session.Failed(fault);
-        tools.Closer.RequestClose(session.Connection, CloseReason.Bug);
+        services.CloseQueue.RequestClose(session.Connection, CloseReason.Bug);
     }
 }

@@ -9,7 +9,7 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>What one client is sent: the events for its member, in its dialect.</summary>
-internal sealed class SessionOutput(Session session, SessionServices tools) : IMemberOutput
+internal sealed class SessionOutput(Session session, SessionServices services) : IMemberOutput
 {
     private Goodbye _goodbye;
 
@@ -45,14 +45,14 @@ internal sealed class SessionOutput(Session session, SessionServices tools) : IM
             session.Named();
         }
 
-        int bytes = tools.FanOut.Reply(Connection.Plan, session.Dialect!, e);
-        if (tools.Context.Member == session.Member)
+        int bytes = services.FanOut.Reply(Connection.Plan, session.Dialect!, e);
+        if (services.Context.Member == session.Member)
         {
-            tools.FanOut.Bytes.AddAnswer(bytes);
+            services.FanOut.Bytes.AddAnswer(bytes);
         }
         else
         {
-            tools.FanOut.Bytes.AddToOther(bytes);
+            services.FanOut.Bytes.AddToOther(bytes);
         }
 
         if (e.Kind == EventKind.Told)
@@ -65,24 +65,24 @@ internal sealed class SessionOutput(Session session, SessionServices tools) : IM
     {
         if (!session.Dialect!.Echoes)
         {
-            tools.FanOut.OmitLast(Connection.Plan, session.Encoding, room);
+            services.FanOut.OmitLast(Connection.Plan, session.Encoding, room);
         }
     }
 
-    public void GoOn() => tools.Receiver.Resume(Connection);
+    public void GoOn() => services.Receiver.Resume(Connection);
 
     public void Enter(Room room) =>
-        tools.FanOut.Enter(Connection.Plan, session.Encoding, session.Dialect!, room);
+        services.FanOut.Enter(Connection.Plan, session.Encoding, session.Dialect!, room);
 
-    public void Leave(Room room) => tools.FanOut.Leave(Connection.Plan, session.Encoding, room);
+    public void Leave(Room room) => services.FanOut.Leave(Connection.Plan, session.Encoding, room);
 
-    public void Quit() => tools.Closer.RequestClose(Connection, CloseReason.Quit);
+    public void Quit() => services.CloseQueue.RequestClose(Connection, CloseReason.Quit);
 
-    public void Defer(PasswordAttempt attempt) => tools.Passwords.Add(session, attempt);
+    public void Defer(PasswordAttempt attempt) => services.Passwords.Add(session, attempt);
 
     public void Expel(GoodbyeReason reason, string sentence) =>
-        _goodbye.Expel(session, tools, reason, sentence);
+        _goodbye.Expel(session, services, reason, sentence);
 
     /// <summary>The connection closes: sends the last message, if there is to be one.</summary>
-    public void End(CloseReason reason) => _goodbye.Send(session, tools, reason);
+    public void End(CloseReason reason) => _goodbye.Send(session, services, reason);
 }

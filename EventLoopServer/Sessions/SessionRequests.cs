@@ -11,7 +11,7 @@ namespace EventLoopServer.Sessions;
 
 /// <summary>Runs one client's requests, refuses what is none, and charges what they cost.</summary>
 internal sealed class SessionRequests(
-    Session session, SessionServices tools, RequestRateLimiter rateLimiter)
+    Session session, SessionServices services, RequestRateLimiter rateLimiter)
 {
     private NativeServerHandshake _handshake;
     private PasteGap _pasteGap;
@@ -20,8 +20,8 @@ internal sealed class SessionRequests(
     /// <returns>What it cost, in ordinary messages; 0: it was kept, and will run later.</returns>
     public int Run(in Decoded decoded)
     {
-        tools.FanOut.Bytes.Clear();
-        tools.Stats.Requests++;
+        services.FanOut.Bytes.Clear();
+        services.Stats.Requests++;
         if (decoded.Status != DecodeStatus.Item)
         {
             Reject(decoded);
@@ -32,7 +32,7 @@ internal sealed class SessionRequests(
         CommandContext context = PrepareContext();
         if (request.Verb == RequestVerb.Hello && session.State.Step > 0)
         {
-            _handshake.Answer(session, tools, context, request, session.State);
+            _handshake.Answer(session, services, context, request, session.State);
         }
         else if (request.Verb != RequestVerb.Name || !session.Login.TakeName(request))
         {
@@ -40,25 +40,25 @@ internal sealed class SessionRequests(
             session.Output.IsGoodbyeUnwanted =
                 request.Verb == RequestVerb.Quit && dialect.Prompting is not null;
             request = dialect.IsLineBased
-                ? _pasteGap.Check(request, tools.Clock.NowMs)
+                ? _pasteGap.Check(request, services.Clock.NowMs)
                 : request;
-            tools.Commands.Run(context, request);
+            services.Commands.Run(context, request);
             HoldBack(context, request);
         }
 
-        return session.Throttle is { IsHolding: true } ? 0 : Pay(tools.Context.Cost);
+        return session.Throttle is { IsHolding: true } ? 0 : Pay(services.Context.Cost);
     }
 
     /// <summary>Runs a request that had to wait.</summary>
     public void RunHeld(DeferredRequest held)
     {
-        tools.FanOut.Bytes.Clear();
+        services.FanOut.Bytes.Clear();
         CommandContext context = PrepareContext();
         Run(held.Request, context);
         if (!context.IsHeld)
         {
             held.Clear();
-            _pasteGap.Wait(tools.Clock.NowMs);
+            _pasteGap.Wait(services.Clock.NowMs);
             Pay(context.Cost);
         }
     }
@@ -72,12 +72,12 @@ internal sealed class SessionRequests(
 
     /// <summary>Brings a member in who has a name already.</summary>
     public void EnterLobby() => Run(
-        new ClientRequest { Verb = RequestVerb.Join, Target = tools.Directory.Main.Name.Utf8 },
+        new ClientRequest { Verb = RequestVerb.Join, Target = services.Directory.Main.Name.Utf8 },
         PrepareContext());
 
     public void Refuse(ulong id, in Refusal refusal)
     {
-        _handshake.BeforeRefusal(session, tools, session.State);
+        _handshake.BeforeRefusal(session, services, session.State);
         PrepareContext().Refuse(id, refusal);
     }
 
@@ -88,11 +88,11 @@ internal sealed class SessionRequests(
         switch (decoded.Status)
         {
             case DecodeStatus.Malformed:
-                tools.Closer.RequestClose(session.Connection, CloseReason.Malformed);
+                services.CloseQueue.RequestClose(session.Connection, CloseReason.Malformed);
                 break;
             case DecodeStatus.Upgrade or DecodeStatus.Rejected:
-                tools.ClientLog.TurnedAway(session.Connection, decoded.Refusal.Sentence);
-                tools.Closer.RequestClose(session.Connection, CloseReason.WrongProtocol);
+                services.ClientLog.ProtocolRejected(session.Connection, decoded.Refusal.Sentence);
+                services.CloseQueue.RequestClose(session.Connection, CloseReason.WrongProtocol);
                 break;
             default:
                 break;
@@ -101,7 +101,7 @@ internal sealed class SessionRequests(
 
     private void Run(in ClientRequest request, CommandContext context)
     {
-        tools.Commands.Run(context, request);
+        services.Commands.Run(context, request);
         HoldBack(context, request);
     }
 
@@ -117,17 +117,17 @@ internal sealed class SessionRequests(
     /// <summary>A request was run, or refused: what it cost is charged.</summary>
     private int Pay(int cost)
     {
-        rateLimiter.Pay(cost, tools.FanOut.Bytes.Sent);
-        session.Throttle?.Pay(tools.FanOut.Bytes);
+        rateLimiter.Pay(cost, services.FanOut.Bytes.Sent);
+        session.Throttle?.Pay(services.FanOut.Bytes);
         return cost;
     }
 
     private CommandContext PrepareContext()
     {
-        tools.Context.Member = session.Member;
-        tools.Context.Cost = 1;
-        tools.Context.IsHeld = false;
-        tools.Context.Now = tools.Now;
-        return tools.Context;
+        services.Context.Member = session.Member;
+        services.Context.Cost = 1;
+        services.Context.IsHeld = false;
+        services.Context.Now = services.Now;
+        return services.Context;
     }
 }

@@ -17,7 +17,7 @@ internal sealed record SessionServices(
     CommandContext Context,
     FanOut FanOut,
     TurnOutput Output,
-    CloseQueue Closer,
+    CloseQueue CloseQueue,
     TimerQueue Timers,
     TurnClock Clock,
     ServerStats Stats,

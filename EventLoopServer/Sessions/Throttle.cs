@@ -25,7 +25,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     private const int ListBytes = 1024;
 
     private readonly Session _session;
-    private readonly SessionServices _tools;
+    private readonly SessionServices _services;
     private readonly RequestRateLimiter _rateLimiter;
     private readonly ByteBudget? _address;
     private DeferredRequest? _held;
@@ -35,11 +35,11 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     private BudgetWaiter? _waiter;
     private bool _isWaiting;
 
-    private Throttle(Session session, SessionServices tools, RequestRateLimiter rateLimiter)
+    private Throttle(Session session, SessionServices services, RequestRateLimiter rateLimiter)
     {
-        (_session, _tools, _rateLimiter) = (session, tools, rateLimiter);
+        (_session, _services, _rateLimiter) = (session, services, rateLimiter);
         _address = session.Connection.AdmittedAddress is { } origin
-            ? tools.FanOut.Budgets.Open(origin)
+            ? services.FanOut.Budgets.Open(origin)
             : null;
     }
 
@@ -56,21 +56,21 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
             : (int)Math.Clamp(
                 _answersNs.Left(NowNs, AnswerBurstNs) / AnswerNs, 0, int.MaxValue));
 
-    private long AnswerNs => _tools.FanOut.Budgets.AnswerNs;
+    private long AnswerNs => _services.FanOut.Budgets.AnswerNs;
 
-    private long AnswerBurstNs => _tools.FanOut.Budgets.AnswerBurstNs;
+    private long AnswerBurstNs => _services.FanOut.Budgets.AnswerBurstNs;
 
-    private long NowNs => _tools.Clock.NowMs * 1_000_000;
+    private long NowNs => _services.Clock.NowMs * 1_000_000;
 
     /// <returns>Null when nothing is limited.</returns>
     public static Throttle? For(
-        Session session, SessionServices tools, RequestRateLimiter rateLimiter) =>
-        tools.FanOut.Budgets.Limits.IsOff ? null : new Throttle(session, tools, rateLimiter);
+        Session session, SessionServices services, RequestRateLimiter rateLimiter) =>
+        services.FanOut.Budgets.Limits.IsOff ? null : new Throttle(session, services, rateLimiter);
 
-    public bool MaySendTo(Room room, int bytes) => MayPass(_tools.FanOut.BudgetOf(room), bytes);
+    public bool MaySendTo(Room room, int bytes) => MayPass(_services.FanOut.BudgetOf(room), bytes);
 
     public bool MaySendTo(Member receiver, int bytes) =>
-        MayPass(_tools.FanOut.Budgets.InboxOf(receiver.Id), bytes);
+        MayPass(_services.FanOut.Budgets.InboxOf(receiver.Id), bytes);
 
     public bool MayBeAnswered()
     {
@@ -83,7 +83,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         if (AnswerNs > 0 && readyNs > NowNs)
         {
             Wait();
-            _tools.Timers.Set(this, (readyNs + 999_999) / 1_000_000);
+            _services.Timers.Set(this, (readyNs + 999_999) / 1_000_000);
             return false;
         }
 
@@ -92,7 +92,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
 
     /// <summary>Whether a client without a name may ask for one: it enters the lobby.</summary>
     public bool MayArrive() =>
-        MayPass(_tools.FanOut.BudgetOf(_tools.Directory.Main), ArrivalBytes);
+        MayPass(_services.FanOut.BudgetOf(_services.Directory.Main), ArrivalBytes);
 
     /// <summary>Keeps a request that may not run yet.</summary>
     public void Hold(in ClientRequest request)
@@ -137,7 +137,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
 
     /// <summary>The client was sent a private message.</summary>
     public void PayPrivate(int bytes) =>
-        _tools.FanOut.Budgets.InboxOf(_session.Member.Id)?.Pay(
+        _services.FanOut.Budgets.InboxOf(_session.Member.Id)?.Pay(
             bytes, isLegacy: _session.Dialect!.Prompting is not null);
 
     /// <summary>The client is read again.</summary>
@@ -151,17 +151,17 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     /// <summary>The connection closes.</summary>
     public void Close()
     {
-        _tools.Timers.Cancel(this);
+        _services.Timers.Cancel(this);
         StopWaiting();
         _held?.Clear();
         _grantedBy?.Refund(_reservedNs);
         _grantedBy = null;
         if (_address is not null)
         {
-            _tools.FanOut.Budgets.Close(_session.Connection.AdmittedAddress!.Value);
+            _services.FanOut.Budgets.Close(_session.Connection.AdmittedAddress!.Value);
         }
 
-        _tools.FanOut.Budgets.CloseInbox(_session.Member.Id);
+        _services.FanOut.Budgets.CloseInbox(_session.Member.Id);
     }
 
     public override void Fire() => GoOn();
@@ -169,7 +169,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     public override void Failed(Exception fault)
     {
         _session.Failed(fault);
-        _tools.Closer.RequestClose(_session.Connection, CloseReason.Bug);
+        _services.CloseQueue.RequestClose(_session.Connection, CloseReason.Bug);
     }
 
     private bool MayPass(ByteBudget? budget, int bytes)
@@ -217,6 +217,6 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     {
         StopWaiting();
         _rateLimiter.GoOn();
-        _tools.Receiver.Resume(_session.Connection);
+        _services.Receiver.Resume(_session.Connection);
     }
 }

@@ -7,29 +7,29 @@ namespace EventLoopServer.Sessions;
 internal static class UnsolicitedEvents
 {
     /// <summary>Asks whether the client is there: it answers with any request.</summary>
-    public static void Ping(Session session, SessionServices tools) =>
+    public static void Ping(Session session, SessionServices services) =>
         session.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Ping,
-            TimeMs = tools.Clock.UnixMs,
+            TimeMs = services.Clock.UnixMs,
         });
 
     /// <summary>Sends the words of a prompt, which are of no message.</summary>
-    public static void Prompt(Session session, SessionServices tools, ReadOnlySpan<byte> words)
+    public static void Prompt(Session session, SessionServices services, ReadOnlySpan<byte> words)
     {
-        Span<byte> space = tools.Output.Replies.Space(words.Length + 1);
+        Span<byte> space = services.Output.Replies.Space(words.Length + 1);
         space[0] = (byte)'\n';
         words.CopyTo(space[1..]);
-        tools.Output.Reply(session.Connection.Plan, words.Length + 1);
+        services.Output.Reply(session.Connection.Plan, words.Length + 1);
     }
 
     /// <summary>Tells a member something about its own name.</summary>
-    public static void Notify(Session session, SessionServices tools, string sentence) =>
+    public static void Notify(Session session, SessionServices services, string sentence) =>
         session.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Notice,
             SenderId = session.Member.Id,
-            TimeMs = tools.Clock.UnixMs,
+            TimeMs = services.Clock.UnixMs,
             Text = Encoding.UTF8.GetBytes(sentence),
             Subject = session.Member.NameUtf8,
         });

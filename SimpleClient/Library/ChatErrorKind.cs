@@ -22,7 +22,7 @@ public enum ChatErrorKind
     VersionMismatch,
 
     /// <summary>The server does not take this client: it is full, for example.</summary>
-    TurnedAway,
+    Rejected,
 
     /// <summary>
     /// It can't be known who answers: there is no TLS, or the certificate is not trusted.

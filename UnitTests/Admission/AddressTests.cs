@@ -64,7 +64,11 @@ internal sealed class AddressTests
         Open(1, log);
         Arrive("203.0.113.9");
         string[] Lines() =>
-            [.. log.Lines.Where(static l => l.Number == ServerLog.NotLetIn).Select(l => l.Text)];
+        [
+            .. log.Lines
+                .Where(static l => l.Number == ServerLog.ConnectionRejected)
+                .Select(static l => l.Text),
+        ];
         Assert.That(Lines(), Is.Empty);
         for (int i = 0; i < 3; i++)
         {
@@ -98,7 +102,7 @@ internal sealed class AddressTests
         }
 
         Assert.That(
-            log.Lines.Where(static l => l.Number == ServerLog.NotLetIn)
+            log.Lines.Where(static l => l.Number == ServerLog.ConnectionRejected)
                 .Select(static l => (l.Level, l.Text)),
             Is.EqualTo(new[]
             {
@@ -153,7 +157,7 @@ internal sealed class AddressTests
     }
 
     private static string Rejected(string peer) =>
-        LogSentence.Of(nameof(Log.NotLetIn), peer, RefusalCode.AddressFull);
+        LogSentence.Of(nameof(Log.ConnectionRejected), peer, RefusalCode.AddressFull);
 
     private SimTransport Arrive(string address)
     {

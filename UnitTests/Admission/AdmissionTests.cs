@@ -61,7 +61,8 @@ internal sealed class AdmissionTests
             _server.Pass(10_000);
         }
 
-        Assert.That(_log.Count(ServerLog.NotLetIn), Is.EqualTo(3), "one line in ten seconds");
+        Assert.That(
+            _log.Count(ServerLog.ConnectionRejected), Is.EqualTo(3), "one line in ten seconds");
         string[] leftOut =
         [
             .. _log.Lines

@@ -97,9 +97,9 @@ internal sealed class LogRateTests
             Is.EqualTo(300));
         Assert.That(_log.Count(WrongPasswordLine), Is.LessThanOrEqualTo(20));
         Assert.That(
-            _log.Count(ServerLog.TurnedAway) + LeftOut(
+            _log.Count(ServerLog.ProtocolRejected) + LeftOut(
                 LogKindSentences.RejectedProtocols), Is.EqualTo(300));
-        Assert.That(_log.Count(ServerLog.TurnedAway), Is.LessThanOrEqualTo(10));
+        Assert.That(_log.Count(ServerLog.ProtocolRejected), Is.LessThanOrEqualTo(10));
     }
 
     [Test]

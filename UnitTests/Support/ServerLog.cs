@@ -11,9 +11,9 @@ internal sealed class ServerLog(LogLevel level = LogLevel.Information) : ILogger
     /// <summary>A close with bytes still waiting.</summary>
     public const int ClosedWithLoss = 13;
 
-    public const int TurnedAway = 14;
+    public const int ProtocolRejected = 14;
 
-    public const int NotLetIn = 16;
+    public const int ConnectionRejected = 16;
 
     /// <summary>How many lines of a kind were left out.</summary>
     public const int LeftOut = 18;

@@ -50,6 +50,7 @@ internal sealed partial class ReplacedNameTests
         ["IsArriving"] = "JoinPending",
         ["IsFarewell"] = "IsQuitWord",
         ["IsTorn"] = "OutputTruncated",
+        ["IsTurnedAway"] = "IsRejected",
         ["IsUnframed"] = "LegacyFilter",
         ["Knob"] = "OptionRow",
         ["LastResortWriter"] = "LossyWriter",
@@ -65,6 +66,7 @@ internal sealed partial class ReplacedNameTests
         ["MicroWire"] = "MicroTransport",
         ["MinLooks"] = "MinPolls",
         ["Moment"] = "TurnTime",
+        ["NotLetIn"] = "ConnectionRejected",
         ["NoteWrongPassword"] = "LogWrongPassword",
         ["NoticeHold"] = "PresenceDelay",
         ["NoticesMs"] = "PresenceDelayMs",
@@ -119,6 +121,7 @@ internal sealed partial class ReplacedNameTests
         ["TrySeal"] = "TryEncode",
         ["TryWriteLastWords"] = "TryWriteGoodbye",
         ["TurnAway"] = "Reject",
+        ["TurnedAway"] = "ProtocolRejected",
         ["TurnsAway"] = "CarriesChat",
         ["TypedStep"] = "ConsoleLineStep",
         ["TypingWriter"] = "ConsoleLineWriter",
@@ -126,6 +129,9 @@ internal sealed partial class ReplacedNameTests
         ["UprightWords"] = "VerticalLabels",
         ["WireStatus"] = "IoStatus",
         ["WrongTries"] = "WrongPasswords",
+        ["_entrance"] = "_server",
+        ["_gate"] = "_lock",
+        ["_tools"] = "_services",
     };
 
     private readonly IReadOnlyList<CodeFile> _files = CodeFile.In([.. ProjectFiles.Projects]);

@@ -21,16 +21,16 @@ namespace EventLoopServer.Hosting.OperatorConsole;
 /// </summary>
 internal sealed class ConsoleSession : IMemberOutput
 {
-    private readonly SessionServices _tools;
+    private readonly SessionServices _services;
     private readonly CommandTable _commands;
     private readonly Member _member;
     private readonly StringBuilder _answer = new();
     private byte[] _space = new byte[4096];
     private DialectState _state = new() { Named = true };
 
-    public ConsoleSession(SessionServices tools, CommandTable commands)
+    public ConsoleSession(SessionServices services, CommandTable commands)
     {
-        _tools = tools;
+        _services = services;
         _commands = commands;
 
         // Nobody else can have this name: it is the server's own.
@@ -51,11 +51,11 @@ internal sealed class ConsoleSession : IMemberOutput
     public string Address => "console";
 
     /// <summary>Bytes that a line which is not whole can come to.</summary>
-    public int MaxInputBytes => IDialect.MaxInputBytes(_tools.Limits.MessageBytes);
+    public int MaxInputBytes => IDialect.MaxInputBytes(_services.Limits.MessageBytes);
 
-    public TimerQueue Timers => _tools.Timers;
+    public TimerQueue Timers => _services.Timers;
 
-    public long NowMs => _tools.Clock.NowMs;
+    public long NowMs => _services.Clock.NowMs;
 
     /// <summary>Runs the lines at the start of what was typed.</summary>
     /// <param name="typed">The bytes so far; they may be changed in place.</param>
@@ -69,7 +69,7 @@ internal sealed class ConsoleSession : IMemberOutput
         while (used < left)
         {
             Decoded decoded = DialectCatalog.Text.Decode(
-                ref _state, typed[used..left], _tools.Limits.MessageBytes);
+                ref _state, typed[used..left], _services.Limits.MessageBytes);
             left = used + decoded.Left;
             used += decoded.Used;
             if (decoded.Status == DecodeStatus.NeedMore)
@@ -90,8 +90,8 @@ internal sealed class ConsoleSession : IMemberOutput
     public string Failed(Exception fault)
     {
         _answer.Clear();
-        _tools.Stats.Bugs++;
-        Log.Bug(_tools.Log, fault, Address);
+        _services.Stats.Bugs++;
+        Log.Bug(_services.Log, fault, Address);
         return ConsoleSentences.Failed;
     }
 
@@ -132,9 +132,9 @@ internal sealed class ConsoleSession : IMemberOutput
 
     private void Run(in Decoded decoded)
     {
-        CommandContext context = _tools.Context;
+        CommandContext context = _services.Context;
         context.Member = _member;
-        context.Now = _tools.Now;
+        context.Now = _services.Now;
         if (decoded.Status == DecodeStatus.Refused)
         {
             context.Refuse(0, decoded.Refusal);

@@ -59,7 +59,7 @@ internal sealed class PasswordQueue(
         _checked?.Failed(fault);
         if (_checked is { } session)
         {
-            lines.Closer.RequestClose(session.Connection, CloseReason.Bug);
+            lines.CloseQueue.RequestClose(session.Connection, CloseReason.Bug);
         }
     }
 

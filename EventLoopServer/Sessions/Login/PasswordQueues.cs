@@ -19,7 +19,7 @@ namespace EventLoopServer.Sessions.Login;
 /// connections divided by <see cref="DelayMs"/>, and one in <see cref="BetweenChecksMs"/>.
 /// </remarks>
 internal sealed class PasswordQueues(
-    CommandContext context, CloseQueue closer, TimerQueue timers, TurnClock clock)
+    CommandContext context, CloseQueue closeQueue, TimerQueue timers, TurnClock clock)
     : IPasswordQueues
 {
     /// <summary>
@@ -39,7 +39,7 @@ internal sealed class PasswordQueues(
 
     public TimerQueue Timers { get; } = timers;
 
-    public CloseQueue Closer { get; } = closer;
+    public CloseQueue CloseQueue { get; } = closeQueue;
 
     public long NowMs => clock.NowMs;
 

@@ -16,15 +16,15 @@ namespace EventLoopServer.Sessions.Login;
 /// name made from the one that it wanted.
 /// </summary>
 /// <param name="session">A session on its port.</param>
-/// <param name="tools">What all sessions share.</param>
+/// <param name="services">What all sessions share.</param>
 /// <param name="set">What is spoken at its listener.</param>
 /// <param name="filter">When something was sent to it.</param>
 internal sealed class PromptedLogin(
-    Session session, SessionServices tools, DialectSet set, LegacyFilter filter)
-    : SessionLogin(session, tools)
+    Session session, SessionServices services, DialectSet set, LegacyFilter filter)
+    : SessionLogin(session, services)
 {
     private readonly Session _session = session;
-    private readonly SessionServices _tools = tools;
+    private readonly SessionServices _services = services;
     private Step _step;
     private long _openedMs;
     private long _askedMs;
@@ -59,7 +59,7 @@ internal sealed class PromptedLogin(
 
     public override void Open()
     {
-        _openedMs = _tools.Clock.NowMs;
+        _openedMs = _services.Clock.NowMs;
         _session.Speak(set.Dialects[0]);
         if (set.Dialects.Count > 1)
         {
@@ -81,7 +81,7 @@ internal sealed class PromptedLogin(
 
     public override bool TakeName(in ClientRequest request)
     {
-        RoomDirectory directory = _tools.Directory;
+        RoomDirectory directory = _services.Directory;
         _wish = request.Target.ToArray();
         if (_step == Step.Over)
         {
@@ -90,8 +90,8 @@ internal sealed class PromptedLogin(
             return true;
         }
 
-        AccessControl access = _tools.Context.Access;
-        if (access.FindBan(_wish, _session.Output.Prefix, _tools.Clock.NowMs) is not null)
+        AccessControl access = _services.Context.Access;
+        if (access.FindBan(_wish, _session.Output.Prefix, _services.Clock.NowMs) is not null)
         {
             // Refused and closed: nothing is made of a name that is banned.
             _session.Requests.TakeName(_wish);
@@ -103,13 +103,13 @@ internal sealed class PromptedLogin(
             refusal is { Code: RefusalCode.NameTaken or RefusalCode.NameTooSimilar };
         if (isTaken && CanAskAgain())
         {
-            UnsolicitedEvents.Prompt(_session, _tools, Rules.TakenAnswer.Span);
+            UnsolicitedEvents.Prompt(_session, _services, Rules.TakenAnswer.Span);
             Wait(Step.Refused, PromptRules.ApartMs);
             return true;
         }
 
         byte[] name = refusal is null ? _wish : Derive(directory);
-        _tools.Timers.Cancel(this);
+        _services.Timers.Cancel(this);
         if (Rules.WelcomeStandsAlone)
         {
             Wait(Step.Welcomed, PromptRules.ApartMs);
@@ -137,28 +137,28 @@ internal sealed class PromptedLogin(
         switch (_step)
         {
             case Step.Refused or Step.Welcomed when !HasStoodAlone(out long dueMs):
-                _tools.Timers.Set(this, dueMs);
+                _services.Timers.Set(this, dueMs);
                 break;
             case Step.Listening:
                 Ask();
                 break;
             case Step.Refused:
                 Ask();
-                _tools.Receiver.Resume(_session.Connection);
+                _services.Receiver.Resume(_session.Connection);
                 break;
             case Step.Repeating:
                 _session.Settle();
-                _tools.Receiver.Resume(_session.Connection);
+                _services.Receiver.Resume(_session.Connection);
                 break;
             case Step.Welcomed:
                 _session.Requests.EnterLobby();
                 Arrive();
-                _tools.Receiver.Resume(_session.Connection);
+                _services.Receiver.Resume(_session.Connection);
                 break;
             default:
                 if (_session.IsHeldBack)
                 {
-                    _tools.Timers.Set(this, _tools.Clock.NowMs + HeldBackMs);
+                    _services.Timers.Set(this, _services.Clock.NowMs + HeldBackMs);
                     break;
                 }
 
@@ -170,16 +170,16 @@ internal sealed class PromptedLogin(
     private void Ask()
     {
         _session.Speak(set.Fallback);
-        _askedMs = _tools.Clock.NowMs;
+        _askedMs = _services.Clock.NowMs;
         _step = Step.Asked;
         if (!Rules.Prompt.IsEmpty)
         {
-            UnsolicitedEvents.Prompt(_session, _tools, Rules.Prompt.Span);
+            UnsolicitedEvents.Prompt(_session, _services, Rules.Prompt.Span);
         }
 
-        if (_tools.Limits.PersonMs > 0)
+        if (_services.Limits.PersonMs > 0)
         {
-            _tools.Timers.Set(this, _openedMs + _tools.Limits.PersonMs);
+            _services.Timers.Set(this, _openedMs + _services.Limits.PersonMs);
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class PromptedLogin(
     /// </summary>
     private bool CanAskAgain() => !Rules.TakenAnswer.IsEmpty
         && (set.Dialects.Count == 1
-            || _tools.Clock.NowMs - _askedMs > PromptRules.UnreadPromptMs);
+            || _services.Clock.NowMs - _askedMs > PromptRules.UnreadPromptMs);
 
     /// <summary>
     /// A name that can be had, made from the one that was wanted. A command that was typed in the
@@ -208,7 +208,7 @@ internal sealed class PromptedLogin(
             string wish = TextRule.Defuse(_wish.AsSpan(0, Math.Min(_wish.Length, 64)));
             UnsolicitedEvents.Notify(
                 _session,
-                _tools,
+                _services,
                 ChatSentences.NameChanged(wish, Encoding.UTF8.GetString(name)));
         }
 
@@ -221,16 +221,17 @@ internal sealed class PromptedLogin(
     /// </summary>
     private bool HasStoodAlone(out long dueMs)
     {
-        long nowMs = _tools.Clock.NowMs;
+        long nowMs = _services.Clock.NowMs;
         bool isPending = _session.Connection.Ring.Count > 0;
         dueMs = (isPending ? nowMs : filter.SentMs) + PromptRules.ApartMs;
-        bool isLate = _tools.Limits.PersonMs > 0 && nowMs >= _openedMs + _tools.Limits.PersonMs;
+        long personMs = _services.Limits.PersonMs;
+        bool isLate = personMs > 0 && nowMs >= _openedMs + personMs;
         return dueMs <= nowMs || isLate;
     }
 
     private void Wait(Step step, long ms)
     {
         _step = step;
-        _tools.Timers.Set(this, _tools.Clock.NowMs + ms);
+        _services.Timers.Set(this, _services.Clock.NowMs + ms);
     }
 }

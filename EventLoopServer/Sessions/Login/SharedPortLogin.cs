@@ -11,13 +11,13 @@ namespace EventLoopServer.Sessions.Login;
 /// long one the end. A program has less time, until it has tried: then somebody may have to be
 /// asked for another name. Who encrypts is taken for a program until something is typed.
 /// </summary>
-internal sealed class SharedPortLogin(Session session, SessionServices tools, DialectSet set)
-    : SessionLogin(session, tools)
+internal sealed class SharedPortLogin(Session session, SessionServices services, DialectSet set)
+    : SessionLogin(session, services)
 {
     private const long Never = long.MaxValue;
 
     private readonly Session _session = session;
-    private readonly SessionServices _tools = tools;
+    private readonly SessionServices _services = services;
     private long _openedMs;
     private long _endMs;
     private bool _greeted;
@@ -27,7 +27,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools, Di
 
     public override void Open()
     {
-        _openedMs = _tools.Clock.NowMs;
+        _openedMs = _services.Clock.NowMs;
         WaitForPerson();
     }
 
@@ -73,20 +73,20 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools, Di
 
     public override void Fire()
     {
-        if (_tools.Clock.NowMs >= _endMs && _session.IsHeldBack)
+        if (_services.Clock.NowMs >= _endMs && _session.IsHeldBack)
         {
-            WaitUntil(_tools.Clock.NowMs, HeldBackMs);
+            WaitUntil(_services.Clock.NowMs, HeldBackMs);
             return;
         }
 
-        if (_tools.Clock.NowMs >= _endMs)
+        if (_services.Clock.NowMs >= _endMs)
         {
             if (_session.Member.IsWaiting)
             {
                 // The server lets it wait, so its time begins again; it has few attempts.
                 WaitUntil(
-                    _tools.Clock.NowMs,
-                    _isProgram ? _tools.Limits.ProgramMs : _tools.Limits.PersonMs);
+                    _services.Clock.NowMs,
+                    _isProgram ? _services.Limits.ProgramMs : _services.Limits.PersonMs);
                 return;
             }
 
@@ -95,7 +95,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools, Di
         }
 
         _greeted = true;
-        if (!IsTurnedAway())
+        if (!IsRejected())
         {
             Greet();
             Wait();
@@ -108,7 +108,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools, Di
         {
             // The handshake has a deadline of its own at the same moment, and knows the cause. That
             // timer may fire a turn later, and the handshake may be finished before.
-            WaitUntil(_tools.Clock.NowMs, HeldBackMs);
+            WaitUntil(_services.Clock.NowMs, HeldBackMs);
             return;
         }
 
@@ -118,10 +118,10 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools, Di
     /// <summary>
     /// Nobody who is banned is greeted: it need not come to a name, where others are refused.
     /// </summary>
-    private bool IsTurnedAway()
+    private bool IsRejected()
     {
-        AccessControl access = _tools.Context.Access;
-        TurnTime now = _tools.Now;
+        AccessControl access = _services.Context.Access;
+        TurnTime now = _services.Now;
         if (_session.IsBare
             || !(_session.Dialect ?? set.Fallback).IsGreeted
             || access.FindBan(default, _session.Output.Prefix, now.NowMs) is not { } ban)
@@ -146,18 +146,18 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools, Di
             return;
         }
 
-        ReadOnlySpan<byte> greeting = _tools.Context.Access.Entry is null
+        ReadOnlySpan<byte> greeting = _services.Context.Access.Entry is null
             ? ChatSentences.Greeting
             : ChatSentences.PasswordGreeting;
-        greeting.CopyTo(_tools.Output.Replies.Space(greeting.Length));
-        _tools.Output.Reply(_session.Connection.Plan, greeting.Length);
+        greeting.CopyTo(_services.Output.Replies.Space(greeting.Length));
+        _services.Output.Reply(_session.Connection.Plan, greeting.Length);
     }
 
     /// <summary>A person's time is counted from the beginning.</summary>
-    private void WaitForPerson() => WaitUntil(_openedMs, _tools.Limits.PersonMs);
+    private void WaitForPerson() => WaitUntil(_openedMs, _services.Limits.PersonMs);
 
     /// <summary>A program's from when it shows to be one.</summary>
-    private void WaitForProgram() => WaitUntil(_tools.Clock.NowMs, _tools.Limits.ProgramMs);
+    private void WaitForProgram() => WaitUntil(_services.Clock.NowMs, _services.Limits.ProgramMs);
 
     private void WaitUntil(long sinceMs, long ms)
     {
@@ -167,15 +167,15 @@ internal sealed class SharedPortLogin(Session session, SessionServices tools, Di
 
     private void Wait()
     {
-        long greetingMs = _greeted || _isProgram ? Never : _openedMs + _tools.Limits.GreetingMs;
+        long greetingMs = _greeted || _isProgram ? Never : _openedMs + _services.Limits.GreetingMs;
         long dueMs = Math.Min(greetingMs, _endMs);
         if (dueMs < Never)
         {
-            _tools.Timers.Set(this, dueMs);
+            _services.Timers.Set(this, dueMs);
         }
         else
         {
-            _tools.Timers.Cancel(this);
+            _services.Timers.Cancel(this);
         }
     }
 }

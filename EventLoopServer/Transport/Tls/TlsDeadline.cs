@@ -9,7 +9,7 @@ namespace EventLoopServer.Transport.Tls;
 /// memory for as long as its sender likes.
 /// </summary>
 internal sealed class TlsDeadline(
-    Connection connection, TlsServer entrance, TlsFilter channel) : LoopTimer
+    Connection connection, TlsServer server, TlsFilter channel) : LoopTimer
 {
     private const long Never = long.MaxValue;
 
@@ -17,7 +17,7 @@ internal sealed class TlsDeadline(
     private long _partSinceMs = Never;
 
     /// <summary>A handshake begins.</summary>
-    public void Start() => WaitFrom(entrance.NowMs);
+    public void Start() => WaitFrom(server.NowMs);
 
     /// <summary>
     /// Bytes have come. The timer stays in the queue once it is there: traffic that is cut anywhere
@@ -33,7 +33,7 @@ internal sealed class TlsDeadline(
         }
         else if (isAnother || _partSinceMs == Never)
         {
-            _partSinceMs = entrance.NowMs;
+            _partSinceMs = server.NowMs;
             if (!IsSet)
             {
                 WaitFrom(_partSinceMs);
@@ -46,17 +46,17 @@ internal sealed class TlsDeadline(
         if (channel.IsOpening)
         {
             channel.GiveUp();
-            entrance.CloseQueue.RequestClose(connection, CloseReason.TlsTooLate);
+            server.CloseQueue.RequestClose(connection, CloseReason.TlsTooLate);
         }
         else if (_partSinceMs != Never && (connection.IsPaused || connection.IsReady))
         {
             // The server itself does not read the rest now: the client may take its time again.
-            _partSinceMs = entrance.NowMs;
+            _partSinceMs = server.NowMs;
             WaitFrom(_partSinceMs);
         }
-        else if (entrance.NowMs - _partSinceMs >= entrance.Limits.UnfinishedMs)
+        else if (server.NowMs - _partSinceMs >= server.Limits.UnfinishedMs)
         {
-            entrance.CloseQueue.RequestClose(connection, CloseReason.Unfinished);
+            server.CloseQueue.RequestClose(connection, CloseReason.Unfinished);
         }
         else if (_partSinceMs != Never)
         {
@@ -67,14 +67,14 @@ internal sealed class TlsDeadline(
     public override void Failed(Exception fault)
     {
         connection.Consumer.Failed(fault);
-        entrance.CloseQueue.RequestClose(connection, CloseReason.Bug);
+        server.CloseQueue.RequestClose(connection, CloseReason.Bug);
     }
 
     private void WaitFrom(long sinceMs)
     {
-        if (entrance.Limits.UnfinishedMs > 0)
+        if (server.Limits.UnfinishedMs > 0)
         {
-            entrance.Timers.Set(this, sinceMs + entrance.Limits.UnfinishedMs);
+            server.Timers.Set(this, sinceMs + server.Limits.UnfinishedMs);
         }
     }
 }

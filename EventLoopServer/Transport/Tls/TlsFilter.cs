@@ -43,7 +43,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     private const int RecordsPerTurn = 32;
 
     private readonly Connection _connection;
-    private readonly TlsServer _entrance;
+    private readonly TlsServer _server;
     private readonly TlsPipe _pipe;
     private readonly TlsDeadline _deadline;
     private readonly TlsHandshake _handshake;
@@ -58,12 +58,12 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     private long _silentRecords;
     private long _passed;
 
-    public TlsFilter(Connection connection, TlsServer entrance)
+    public TlsFilter(Connection connection, TlsServer server)
     {
-        (_connection, _entrance) = (connection, entrance);
-        _pipe = new TlsPipe(connection, entrance);
-        _deadline = new TlsDeadline(connection, entrance, this);
-        _handshake = new TlsHandshake(_pipe, entrance, Evict);
+        (_connection, _server) = (connection, server);
+        _pipe = new TlsPipe(connection, server);
+        _deadline = new TlsDeadline(connection, server, this);
+        _handshake = new TlsHandshake(_pipe, server, Evict);
     }
 
     public bool HasMore { get; private set; }
@@ -183,7 +183,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
 
     public void Dispose()
     {
-        _entrance.Timers.Cancel(_deadline);
+        _server.Timers.Cancel(_deadline);
         GiveUp();
         _pipe.Dispose();
     }
@@ -217,7 +217,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     private void Evict()
     {
         GiveUp();
-        _entrance.CloseQueue.RequestClose(_connection, CloseReason.TooManyHandshakes);
+        _server.CloseQueue.RequestClose(_connection, CloseReason.TooManyHandshakes);
     }
 
     private void ShakeHands()
@@ -230,9 +230,9 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
 
         _ssl = _handshake.Stream;
         _isSecure = true;
-        _pipe.BelongTo(_entrance.SecureParts);
+        _pipe.BelongTo(_server.SecureParts);
         _passed = _pipe.Records.Taken;
-        _entrance.Stats.TlsHandshakes++;
+        _server.Stats.TlsHandshakes++;
         if (_early.Count > 0)
         {
             _ssl!.Write([.. _early]);
@@ -290,15 +290,15 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
 
             _isWaiting = false;
             _arrival.GetAwaiter().GetResult();
-            int most = Math.Min(plain.Length - given, _entrance.Plain.Length);
-            int bytes = ResultOf(_ssl!.ReadAsync(_entrance.Plain.AsMemory(0, most)));
+            int most = Math.Min(plain.Length - given, _server.Plain.Length);
+            int bytes = ResultOf(_ssl!.ReadAsync(_server.Plain.AsMemory(0, most)));
             if (bytes == 0)
             {
                 HasEnded = true;
                 return given;
             }
 
-            _entrance.Plain.AsSpan(0, bytes).CopyTo(plain[given..]);
+            _server.Plain.AsSpan(0, bytes).CopyTo(plain[given..]);
             given += bytes;
         }
 
@@ -327,7 +327,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     {
         if (_pipe.HasOverflowed)
         {
-            _entrance.CloseQueue.Abort(_connection, CloseReason.TooSlow);
+            _server.CloseQueue.Abort(_connection, CloseReason.TooSlow);
         }
 
         return _pipe.HasOverflowed;
@@ -352,10 +352,10 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
 
     private int Fail(string why)
     {
-        _entrance.Stats.TlsFaults++;
-        Log.TlsFailed(_entrance.Log, _connection.Label, why);
+        _server.Stats.TlsFaults++;
+        Log.TlsFailed(_server.Log, _connection.Label, why);
         GiveUp();
-        _entrance.CloseQueue.RequestClose(_connection, CloseReason.TlsFailed);
+        _server.CloseQueue.RequestClose(_connection, CloseReason.TlsFailed);
         return -1;
     }
 

@@ -11,18 +11,18 @@ namespace EventLoopServer.Transport.Tls;
 internal sealed class TlsHandshake
 {
     private readonly TlsPipe _pipe;
-    private readonly TlsServer _entrance;
-    private readonly HandshakeSizeCheck _gate;
+    private readonly TlsServer _server;
+    private readonly HandshakeSizeCheck _sizeCheck;
     private readonly Action _evict;
     private Task? _task;
 
     /// <param name="pipe">What it is about.</param>
-    /// <param name="entrance">What all of them share.</param>
+    /// <param name="server">What all of them share.</param>
     /// <param name="evict">Called when too many are unfinished, and this is the oldest.</param>
-    public TlsHandshake(TlsPipe pipe, TlsServer entrance, Action evict)
+    public TlsHandshake(TlsPipe pipe, TlsServer server, Action evict)
     {
-        (_pipe, _entrance, _evict) = (pipe, entrance, evict);
-        pipe.Gate = _gate = new HandshakeSizeCheck(pipe.Records);
+        (_pipe, _server, _evict) = (pipe, server, evict);
+        pipe.SizeCheck = _sizeCheck = new HandshakeSizeCheck(pipe.Records);
         Turn = new LinkedListNode<TlsHandshake>(this);
         Age = new LinkedListNode<TlsHandshake>(this);
     }
@@ -50,15 +50,15 @@ internal sealed class TlsHandshake
     /// <returns>What is wrong with the records that came.</returns>
     public TlsAlert GoOn()
     {
-        if (_gate.TryFind(out TlsAlert fault) && MayStep)
+        if (_sizeCheck.TryFind(out TlsAlert fault) && MayStep)
         {
             MayStep = false;
             Step();
         }
 
-        if (fault == TlsAlert.None && !IsDone && _gate.TryFind(out fault))
+        if (fault == TlsAlert.None && !IsDone && _sizeCheck.TryFind(out fault))
         {
-            _entrance.Handshakes.Enqueue(this);
+            _server.Handshakes.Enqueue(this);
         }
 
         return fault;
@@ -71,7 +71,7 @@ internal sealed class TlsHandshake
     /// </summary>
     public void GiveUp()
     {
-        _entrance.Handshakes.Remove(this);
+        _server.Handshakes.Remove(this);
         Task? task = _task;
         _task = null;
         task?.GetAwaiter().GetResult();
@@ -82,19 +82,19 @@ internal sealed class TlsHandshake
     {
         if (Stream is null)
         {
-            Stream = _entrance.MakeStream(_pipe);
-            _entrance.Handshakes.Begin(this);
-            _task = Stream.AuthenticateAsServerAsync(_entrance.Options);
+            Stream = _server.MakeStream(_pipe);
+            _server.Handshakes.Begin(this);
+            _task = Stream.AuthenticateAsServerAsync(_server.Options);
         }
 
-        _gate.Admit();
+        _sizeCheck.Admit();
         _pipe.Pump();
         if (_task!.IsCompleted)
         {
             // Throws if it has failed.
             GiveUp();
             IsDone = true;
-            _pipe.Gate = null;
+            _pipe.SizeCheck = null;
         }
     }
 }

@@ -9,7 +9,7 @@ namespace EventLoopServer.Transport.Tls;
 /// admitted; what it writes goes to the connection's ring. A read that finds nothing pends until
 /// <see cref="Pump"/>, and goes on inside that call: nothing here ever leaves the reactor's thread.
 /// </summary>
-internal sealed class TlsPipe(Connection connection, TlsServer entrance)
+internal sealed class TlsPipe(Connection connection, TlsServer server)
     : Stream, IValueTaskSource<int>
 {
     private readonly ThreadGuard _guard = new();
@@ -17,7 +17,7 @@ internal sealed class TlsPipe(Connection connection, TlsServer entrance)
     private Memory<byte> _space;
     private bool _isReading;
     private bool _isOver;
-    private PartialRecordBudget _parts = entrance.UnauthenticatedRecords;
+    private PartialRecordBudget _parts = server.UnauthenticatedRecords;
 
     public Connection Connection => connection;
 
@@ -25,7 +25,7 @@ internal sealed class TlsPipe(Connection connection, TlsServer entrance)
     public RecordBuffer Records { get; } = new();
 
     /// <summary>Sees what is sent while the handshake is not over; null: it is.</summary>
-    public HandshakeSizeCheck? Gate { get; set; }
+    public HandshakeSizeCheck? SizeCheck { get; set; }
 
     /// <summary>Memory in which bytes wait for the rest of their record, or to be read.</summary>
     public int HeldBytes => Records.HeldBytes;
@@ -129,7 +129,7 @@ internal sealed class TlsPipe(Connection connection, TlsServer entrance)
             return;
         }
 
-        Gate?.Watch(buffer);
+        SizeCheck?.Watch(buffer);
         bool written = connection.IsOpen
             ? connection.Ring.TryWrite(buffer)
             : connection.Ring.TryWriteGoodbye(buffer);

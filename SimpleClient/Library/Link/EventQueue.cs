@@ -16,7 +16,7 @@ internal sealed class EventQueue(int maxEvents, long maxBytes) : ChannelReader<C
     private readonly Channel<ChatEvent> _events = Channel.CreateBounded<ChatEvent>(
         new BoundedChannelOptions(maxEvents) { SingleWriter = true });
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private long _bytes;
     private TaskCompletionSource? _space;
 
@@ -49,7 +49,7 @@ internal sealed class EventQueue(int maxEvents, long maxBytes) : ChannelReader<C
         }
 
         TaskCompletionSource? space;
-        lock (_gate)
+        lock (_lock)
         {
             _bytes -= item.MemoryBytes;
             (space, _space) = (_space, null);
@@ -81,7 +81,7 @@ internal sealed class EventQueue(int maxEvents, long maxBytes) : ChannelReader<C
     /// <returns>Null: it has it. Otherwise what to wait for before the next attempt.</returns>
     private Task? TakeSpace(int bytes)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_bytes == 0 || _bytes + bytes <= maxBytes)
             {

@@ -114,11 +114,11 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
         DecodeStatus status = decoder.Decode(said, out _, out ChatEvent? item);
         if (status == DecodeStatus.Item && item!.Kind == EventKind.Refused)
         {
-            return TurnedAway(item);
+            return Rejected(item);
         }
 
         return PlainTextRefusal.Read(said) is { } sentence
-            ? new ChatException(ChatErrorKind.TurnedAway, sentence)
+            ? new ChatException(ChatErrorKind.Rejected, sentence)
             : NotChatServer();
     }
 
@@ -131,18 +131,18 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
         EventKind.Welcome => throw new ChatException(
             ChatErrorKind.VersionMismatch,
             LinkSentences.OtherVersion($"{e.Number}", $"{NativeWire.Version}")),
-        EventKind.Refused => throw TurnedAway(e),
+        EventKind.Refused => throw Rejected(e),
         EventKind.Goodbye when e.Text.Length > 0 =>
-            throw new ChatException(ChatErrorKind.TurnedAway, Safe(Encoding.UTF8.GetBytes(e.Text))),
+            throw new ChatException(ChatErrorKind.Rejected, Safe(Encoding.UTF8.GetBytes(e.Text))),
         EventKind.Goodbye => throw ChatException.ServerGone(),
         _ => false,
     };
 
-    private static ChatException TurnedAway(ChatEvent refusal)
+    private static ChatException Rejected(ChatEvent refusal)
     {
         ChatErrorKind fault = refusal.Number == (ulong)RefusalCode.VersionMismatch
             ? ChatErrorKind.VersionMismatch
-            : ChatErrorKind.TurnedAway;
+            : ChatErrorKind.Rejected;
         string words = $"{refusal.Text} {refusal.Detail}".Trim();
         return new ChatException(fault, Safe(Encoding.UTF8.GetBytes(words)));
     }

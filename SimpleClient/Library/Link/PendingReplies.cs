@@ -5,7 +5,7 @@ namespace SimpleClient.Library.Link;
 /// <summary>The requests that wait for their answers, by their numbers.</summary>
 internal sealed class PendingReplies
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<ulong, TaskCompletionSource<ChatEvent>> _waiting = [];
     private ulong _quitId;
     private ChatException? _end;
@@ -17,7 +17,7 @@ internal sealed class PendingReplies
         // Continuations must not run on the reading loop: one of them may wait for the next event.
         var answer = new TaskCompletionSource<ChatEvent>(
             TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (_gate)
+        lock (_lock)
         {
             if (_end is not null)
             {
@@ -34,7 +34,7 @@ internal sealed class PendingReplies
     /// <summary>Waits no longer: an answer that comes later has nobody to go to.</summary>
     public void Forget(ulong id)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _waiting.Remove(id);
         }
@@ -49,7 +49,7 @@ internal sealed class PendingReplies
         }
 
         TaskCompletionSource<ChatEvent>? answer;
-        lock (_gate)
+        lock (_lock)
         {
             // A goodbye answers the request to quit, whatever number the server gave it.
             ulong id = e.Kind == EventKind.Goodbye ? _quitId : e.RequestId;
@@ -63,7 +63,7 @@ internal sealed class PendingReplies
     public void End(ChatException end)
     {
         TaskCompletionSource<ChatEvent>[] all;
-        lock (_gate)
+        lock (_lock)
         {
             _end ??= end;
             all = [.. _waiting.Values];

@@ -54,7 +54,7 @@ internal static class TlsConnector
             throw verdict is { IsTrusted: false }
                 ? new ChatException(ChatErrorKind.NotTrusted, verdict.Value.Sentence, e)
                 : await first.ReadSentenceAsync(cancellation) is { } sentence
-                ? TurnedAway(address, sentence, e)
+                ? Rejected(address, sentence, e)
                 : new ChatException(
                     ChatErrorKind.NotTrusted,
                     LinkSentences.NoTls(address),
@@ -74,6 +74,6 @@ internal static class TlsConnector
     /// <summary>
     /// Anybody on the way can say something before TLS, so whoever reads it is told that.
     /// </summary>
-    private static ChatException TurnedAway(string address, string sentence, Exception cause) =>
-        new(ChatErrorKind.TurnedAway, LinkSentences.BeforeTls(address, sentence), cause);
+    private static ChatException Rejected(string address, string sentence, Exception cause) =>
+        new(ChatErrorKind.Rejected, LinkSentences.BeforeTls(address, sentence), cause);
 }

@@ -27,7 +27,7 @@ internal sealed class TerminalDevice : IDisposable
     private readonly ITerminalMode _mode =
         OperatingSystem.IsWindows() ? new WindowsMode() : new UnixMode();
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
 
     // The runtime's own console stream would hand over whole lines.
     private readonly WindowsInput? _console =
@@ -58,7 +58,7 @@ internal sealed class TerminalDevice : IDisposable
     /// <returns>False when it is gone, or none that can be drawn on.</returns>
     public bool Open()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _isOpen = _mode.SetRaw();
         }
@@ -82,7 +82,7 @@ internal sealed class TerminalDevice : IDisposable
     {
         // Whoever writes may be stuck in a terminal that takes nothing: its mode is given back all
         // the same.
-        bool isAlone = _gate.TryEnter(s_patience);
+        bool isAlone = _lock.TryEnter(s_patience);
         try
         {
             if (_isOpen)
@@ -104,7 +104,7 @@ internal sealed class TerminalDevice : IDisposable
         {
             if (isAlone)
             {
-                _gate.Exit();
+                _lock.Exit();
             }
         }
     }
@@ -127,7 +127,7 @@ internal sealed class TerminalDevice : IDisposable
     /// <exception cref="IOException">The terminal is gone.</exception>
     public void Write(string text)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_isOpen && text.Length > 0)
             {

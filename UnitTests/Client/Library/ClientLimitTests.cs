@@ -9,8 +9,8 @@ internal sealed class ClientLimitTests
     /// <summary>Foreign bytes that go by, and those that may still begin a magic.</summary>
     private const int ForeignBytes = (64 * 1024) + 3;
 
-    [TestCase(ForeignBytes - 1, ChatErrorKind.TurnedAway)]
-    [TestCase(ForeignBytes, ChatErrorKind.TurnedAway)]
+    [TestCase(ForeignBytes - 1, ChatErrorKind.Rejected)]
+    [TestCase(ForeignBytes, ChatErrorKind.Rejected)]
     [TestCase(ForeignBytes + 1, ChatErrorKind.NotChatServer)]
     public void So_many_bytes_before_the_magic_are_read_and_no_more(int bytes, ChatErrorKind fault)
     {

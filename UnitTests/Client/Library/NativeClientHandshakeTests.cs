@@ -104,7 +104,7 @@ internal sealed class NativeClientHandshakeTests
         await server.SendAsync(
             Encoding.UTF8.GetBytes($"{TextLine.Refused(RefusalCode.ServerFull)}\n"));
         server.End();
-        Expect(connecting, ChatErrorKind.TurnedAway, TextLine.RefusalText(RefusalCode.ServerFull));
+        Expect(connecting, ChatErrorKind.Rejected, TextLine.RefusalText(RefusalCode.ServerFull));
     }
 
     [Test]
@@ -116,7 +116,7 @@ internal sealed class NativeClientHandshakeTests
         await server.SendAsync(
             Encoding.UTF8.GetBytes($"{TextLine.Refused(RefusalCode.ServerFull)}\n"));
         server.Reset();
-        Expect(connecting, ChatErrorKind.TurnedAway, TextLine.RefusalText(RefusalCode.ServerFull));
+        Expect(connecting, ChatErrorKind.Rejected, TextLine.RefusalText(RefusalCode.ServerFull));
     }
 
     [Test]

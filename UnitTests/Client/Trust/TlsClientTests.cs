@@ -147,7 +147,7 @@ internal sealed class TlsClientTests
         ChatException? e = Assert.ThrowsAsync<ChatException>(() => connecting);
         Assert.That(
             e!.Fault, Is.EqualTo(
-                told is null ? ChatErrorKind.NotTrusted : ChatErrorKind.TurnedAway));
+                told is null ? ChatErrorKind.NotTrusted : ChatErrorKind.Rejected));
         Assert.That(e.Message, told is null
             ? Is.EqualTo(LinkSentences.NoTls($"127.0.0.1:{port}"))
             : Is.EqualTo(LinkSentences.BeforeTls($"127.0.0.1:{port}", $"{told}")));
@@ -164,7 +164,7 @@ internal sealed class TlsClientTests
         await peer.GetStream().WriteAsync(
             Encoding.ASCII.GetBytes($"-- {new string('x', 5000)}"));
         ChatException? e = Assert.ThrowsAsync<ChatException>(() => connecting);
-        Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.TurnedAway));
+        Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.Rejected));
         Assert.That(e.Message, Has.Length.LessThan(600));
     }
 

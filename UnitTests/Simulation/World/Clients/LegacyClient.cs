@@ -82,9 +82,9 @@ internal sealed class LegacyClient : WorldClient
             GoodbyeSentences.TooLate,
             GoodbyeSentences.Flood,
             GoodbyeSentences.Unfinished,
-            TurnedAway(RefusalCode.ServerFull),
-            TurnedAway(RefusalCode.AddressFull),
-            TurnedAway(RefusalCode.TooManyArrivals),
+            Rejection(RefusalCode.ServerFull),
+            Rejection(RefusalCode.AddressFull),
+            Rejection(RefusalCode.TooManyArrivals),
             GoodbyeSentences.OutOfBuffers,
             GoodbyeSentences.Quit,
             GoodbyeSentences.QuitNamed(FirstName)])
@@ -134,7 +134,7 @@ internal sealed class LegacyClient : WorldClient
     private static string Text(List<byte> bytes) =>
         System.Text.Encoding.UTF8.GetString([.. bytes.Take(100)]);
 
-    private static string TurnedAway(RefusalCode code) =>
+    private static string Rejection(RefusalCode code) =>
         $"{Refusal.For(code).Sentence} {Refusal.For(code).Advice}";
 
     private byte[] Encode(EventKind kind, string text, string detail = "") =>
