@@ -60,8 +60,9 @@ internal sealed class ConsoleTests
         program.WaitForLine(LogSentence.Of(nameof(Log.Named), "", "bob", "text"));
         program.Type("lo");
         bob.Expect($"-- {ModerationSentences.Announcement("hallo")}");
-        Assert.That(
-            program.Output, Has.Some.EndsWith("\u001b[K/say hallo"), "drawn behind the log");
+
+        // Drawn behind the log line. The loop and the console are not on the same thread.
+        program.WaitForLine("\u001b[K/say hallo");
         program.Type("/stop");
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
     }
