@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Protocol.Names.Unicode;
 
 namespace Protocol.Names;
 

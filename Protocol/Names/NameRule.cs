@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Protocol.Names.Unicode;
 using Protocol.Sentences;
 
 namespace Protocol.Names;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using Protocol.Names.Unicode;
 
 namespace Protocol.Names;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Protocol.Names.Unicode;
 
 namespace Protocol.Names;
 

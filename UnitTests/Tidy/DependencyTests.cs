@@ -10,7 +10,7 @@ internal sealed class DependencyTests
     private static readonly string[] s_layers =
     [
         "Protocol", "Protocol.Framing", "Protocol.Sentences", "Protocol.Messages",
-        "Protocol.Commands", "Protocol.Names",
+        "Protocol.Commands", "Protocol.Names.Unicode", "Protocol.Names",
         "Protocol.Dialects", "Protocol.Dialects.Native", "Protocol.Dialects.Text",
         "Protocol.Dialects.Tls", "Protocol.Dialects.Web", "Protocol.Dialects.Legacy",
         "Protocol.Dialects.Catalog",

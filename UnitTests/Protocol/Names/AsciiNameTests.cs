@@ -1,5 +1,6 @@
 using System.Text;
 using Protocol.Names;
+using Protocol.Names.Unicode;
 using UnitTests.Protocol.Dialects;
 
 namespace UnitTests.Protocol.Names;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Protocol.Names;
+using Protocol.Names.Unicode;
 using UnitTests.Documents;
 
 namespace UnitTests.Protocol.Names;

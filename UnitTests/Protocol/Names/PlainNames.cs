@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol;
 using Protocol.Names;
+using Protocol.Names.Unicode;
 
 namespace UnitTests.Protocol.Names;
 

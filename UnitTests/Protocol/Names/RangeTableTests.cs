@@ -1,4 +1,5 @@
 using Protocol.Names;
+using Protocol.Names.Unicode;
 
 namespace UnitTests.Protocol.Names;
 

@@ -1,4 +1,4 @@
-namespace Protocol.Names;
+namespace Protocol.Names.Unicode;
 
 /// <summary>What a character that a name may have is.</summary>
 internal enum NameCharacterKind

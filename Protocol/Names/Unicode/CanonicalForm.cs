@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Protocol.Names;
+namespace Protocol.Names.Unicode;
 
 /// <summary>
 /// Normalisation to NFD and NFC (Unicode's UAX 15) for characters that names may have.

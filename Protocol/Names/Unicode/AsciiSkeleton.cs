@@ -1,4 +1,4 @@
-namespace Protocol.Names;
+namespace Protocol.Names.Unicode;
 
 /// <summary>
 /// Skeletons of ASCII text. Four ASCII characters have a prototype in UTS 39, so no table is read

@@ -1,4 +1,4 @@
-namespace Protocol.Names;
+namespace Protocol.Names.Unicode;
 
 /// <summary>A character that a name may have.</summary>
 /// <param name="Kind">What it is.</param>

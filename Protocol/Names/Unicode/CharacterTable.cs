@@ -1,4 +1,4 @@
-namespace Protocol.Names;
+namespace Protocol.Names.Unicode;
 
 /// <summary>
 /// What Unicode and its UTS 39 (security mechanisms) say about characters, as far as names and

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Protocol.Names;
+namespace Protocol.Names.Unicode;
 
 /// <summary>
 /// Reads <c>Characters.txt</c>: a line for each entry, its first word says which kind. A line that

@@ -1,4 +1,4 @@
-namespace Protocol.Names;
+namespace Protocol.Names.Unicode;
 
 /// <summary>Values for ranges of code points, found by binary search.</summary>
 /// <typeparam name="T">What is stored for a range.</typeparam>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Protocol.Names;
+namespace Protocol.Names.Unicode;
 
 /// <summary>
 /// The skeleton of UTS 39, section 4: texts of one skeleton are confusable. It is only for
