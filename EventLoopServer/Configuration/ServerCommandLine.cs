@@ -9,6 +9,8 @@ namespace EventLoopServer.Configuration;
 internal sealed class ServerCommandLine
 {
     private readonly OptionCommand<ServerOptions> _options;
+    private ParseResult? _parsed;
+    private OptionReading<ServerOptions>? _reading;
 
     /// <param name="environment">Variables by name; null: none is read.</param>
     public ServerCommandLine(IReadOnlyDictionary<string, string>? environment = null) =>
@@ -33,17 +35,31 @@ internal sealed class ServerCommandLine
     /// <summary>All that is wrong, a sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Check(ParseResult parsed)
     {
-        OptionReading<ServerOptions> reading = _options.Read(parsed);
+        OptionReading<ServerOptions> reading = ReadOnce(parsed);
         return reading.Faults.Count == 0 && OptionConflicts.Find(reading.Options) is { } conflict
             ? [conflict + WhereSet(conflict, reading.Variables)]
             : reading.Faults;
     }
 
-    public ServerOptions Read(ParseResult parsed) => _options.Read(parsed).Options;
+    public ServerOptions Read(ParseResult parsed) => ReadOnce(parsed).Options;
 
     /// <summary>The variables that have set an option, for the log; empty: none has.</summary>
     public string DescribeEnvironment(ParseResult parsed) =>
-        string.Join(' ', _options.Read(parsed).Variables);
+        string.Join(' ', ReadOnce(parsed).Variables);
+
+    /// <summary>
+    /// Files that options name are read only once: what was checked is what the server gets, also
+    /// when a file goes away in between.
+    /// </summary>
+    private OptionReading<ServerOptions> ReadOnce(ParseResult parsed)
+    {
+        if (_parsed != parsed || _reading is null)
+        {
+            (_parsed, _reading) = (parsed, _options.Read(parsed));
+        }
+
+        return _reading;
+    }
 
     /// <summary>The sentence may name an option that nobody has typed.</summary>
     private static string WhereSet(string conflict, IEnumerable<OptionVariable> variables) =>

@@ -39,7 +39,10 @@ internal sealed class HotSet(int recentLimit)
     /// <summary>The poll at which it was added or touched last.</summary>
     public long LastPoll(int slot) => _entries[slot].LastPoll;
 
-    /// <param name="hasSpoken">True for one that came back from the parking lot.</param>
+    /// <param name="hasSpoken">
+    /// True for one that has sent something since it was parked, or was paused: it has a second
+    /// chance.
+    /// </param>
     public void Add(int slot, Socket socket, long nowMs, long poll, bool hasSpoken)
     {
         EnsureSlot(slot);
@@ -94,7 +97,8 @@ internal sealed class HotSet(int recentLimit)
     }
 
     /// <summary>
-    /// Takes the slot's second chance, and moves it to the end of the chain for it.
+    /// Takes the slot's second chance: for that it stands behind all that are not recent. It does
+    /// not become recent, because it has sent nothing.
     /// </summary>
     /// <returns>False when it had none.</returns>
     public bool TakeSecondChance(int slot, long nowMs, long poll)
@@ -105,7 +109,17 @@ internal sealed class HotSet(int recentLimit)
         }
 
         _entries[slot].HasSecondChance = false;
-        Renew(slot, nowMs, poll);
+        if (IsRecent(slot))
+        {
+            Renew(slot, nowMs, poll);
+        }
+        else
+        {
+            Unlink(slot);
+            Link(slot, _entries[_oldestRecent].Older, _oldestRecent);
+            Stamp(slot, nowMs, poll);
+        }
+
         return true;
     }
 
@@ -173,19 +187,28 @@ internal sealed class HotSet(int recentLimit)
 
     private void Append(int slot)
     {
-        ref Entry entry = ref _entries[slot];
-        entry.Older = _newest;
-        entry.Newer = None;
-        if (_newest != None)
+        Link(slot, _newest, None);
+        _newest = slot;
+    }
+
+    /// <summary>Puts a slot between two neighbours of the chain.</summary>
+    private void Link(int slot, int older, int newer)
+    {
+        _entries[slot].Older = older;
+        _entries[slot].Newer = newer;
+        if (newer != None)
         {
-            _entries[_newest].Newer = slot;
+            _entries[newer].Older = slot;
+        }
+
+        if (older != None)
+        {
+            _entries[older].Newer = slot;
         }
         else
         {
             _oldest = slot;
         }
-
-        _newest = slot;
     }
 
     private void Unlink(int slot)

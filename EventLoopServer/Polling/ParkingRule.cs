@@ -5,8 +5,8 @@ namespace EventLoopServer.Polling;
 /// <summary>
 /// Which connections are parked, and when. A connection that has sent something since it was parked
 /// the last time has a second chance, as in the page replacement of that name: it is parked when
-/// both spans went by twice. So a crowd that arrives and stays silent is parked soon, and one
-/// that talks is not parked between two messages.
+/// both spans went by twice. The first park needs them once. So a crowd that arrives and stays
+/// silent is parked soon, and one that talks is not parked between two messages.
 /// </summary>
 /// <param name="HotLimit">Connections that may be hot before any is parked.</param>
 /// <param name="MinSilentMs">Milliseconds without a byte before one may be parked.</param>

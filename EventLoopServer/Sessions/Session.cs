@@ -82,7 +82,7 @@ internal sealed class Session : IByteConsumer
     public int Encoding => Dialect!.EncodingOf(_state);
 
     /// <summary>Not encrypted, where it has to be.</summary>
-    public bool IsBare => _needsTls && Connection.Filter is null;
+    public bool IsBare => _needsTls && Connection.Filter is not { FiltersInput: true };
 
     /// <summary>When something came last, by the turn clock.</summary>
     public long HeardMs { get; private set; }

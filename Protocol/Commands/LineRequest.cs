@@ -62,7 +62,7 @@ public static class LineRequest
     /// <returns>The rest of the line; empty when nothing can be seen.</returns>
     public static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> line)
     {
-        while (!line.IsEmpty && line[0] is <= (byte)' ' or >= 0x80)
+        while (!line.IsEmpty && line[0] is <= (byte)' ' or >= 0x7F)
         {
             Rune.DecodeFromUtf8(line, out Rune rune, out int bytes);
             if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.SpaceSeparator

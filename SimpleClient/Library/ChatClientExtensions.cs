@@ -184,19 +184,4 @@ public static class ChatClientExtensions
     public static Task<Reply> StatsAsync(
         this ChatClient client, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Stats, "", "", 0, cancellation);
-
-    /// <summary>
-    /// Asks for something as a person types it, such as a command that only the server knows.
-    /// </summary>
-    /// <param name="client">Who asks.</param>
-    /// <param name="line">A command with its slash and its arguments, or a message.</param>
-    /// <param name="room">The room that it is typed in; empty: the current one.</param>
-    /// <param name="cancellation">Waits no longer.</param>
-    /// <returns>Answer: that of what it means; notice or done for other commands.</returns>
-    public static Task<Reply> LineAsync(
-        this ChatClient client,
-        string line,
-        string room = "",
-        CancellationToken cancellation = default) =>
-        client.SendAsync(RequestVerb.Spelled, room, line, 0, cancellation);
 }

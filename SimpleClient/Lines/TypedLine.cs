@@ -117,6 +117,18 @@ internal sealed record TypedLine
         : CommandCatalog.All.Where(static row => row.TakesPassword).Any(
             row => NearestWord.Distance(word.ToLowerInvariant(), row.Words[0]) == 1);
 
+    /// <summary>
+    /// True for an unknown word whose line may hold a password: the command that may be meant takes
+    /// one, or one word begins with the other. It is not sent then.
+    /// </summary>
+    private static bool MayMeanSecret(string word, string? near) =>
+        CommandCatalog.All.Where(static row => row.TakesPassword).Any(row =>
+            row.Words.Any(known =>
+                known == near
+                || word.StartsWith(known, StringComparison.OrdinalIgnoreCase)
+                || (word.Length > 1
+                    && known.StartsWith(word, StringComparison.OrdinalIgnoreCase))));
+
     private static TypedLine ReadCommand(
         in ClientRequest request, string visible, string room, IReadOnlyList<string> local)
     {
@@ -174,7 +186,7 @@ internal sealed record TypedLine
             NearestWord.Find(word.ToLowerInvariant(), [.. CommandCatalog.Words, .. local]);
         var unknown = new UnknownCommand(word, near);
         bool isWord = word.Length is > 0 and <= MaxWord && word.All(char.IsAsciiLetterOrDigit);
-        return isWord && SecretFrom(visible) < 0
+        return isWord && SecretFrom(visible) < 0 && !MayMeanSecret(word, near)
             ? new TypedLine
             {
                 Verb = RequestVerb.Spelled,

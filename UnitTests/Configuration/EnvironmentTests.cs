@@ -144,6 +144,21 @@ internal sealed class EnvironmentTests
         }
     }
 
+    [Test]
+    public void A_password_file_that_goes_away_after_the_check_still_guards_the_server()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "open sesame\n");
+        var commandLine = new ServerCommandLine(new Dictionary<string, string>
+        {
+            ["TCPCHAT_PASSWORD_FILE"] = file,
+        });
+        var parsed = commandLine.Root.Parse([]);
+        Assert.That(commandLine.Check(parsed), Is.Empty);
+        File.Delete(file);
+        Assert.That(commandLine.Read(parsed).Access.Entry, Is.Not.Null);
+    }
+
     private static ServerOptions Read(Dictionary<string, string> environment, params string[] args)
     {
         var commandLine = new ServerCommandLine(environment);

@@ -103,6 +103,34 @@ internal sealed class HotSetTests
         Assert.That(set.Sockets, Is.All.Null, "a forgotten reference keeps a closed socket alive");
     }
 
+    [Test]
+    public void A_second_chance_makes_no_slot_recent_and_is_there_once()
+    {
+        var set = new HotSet(2);
+        Socket[] sockets = MakeSockets(4);
+        for (int slot = 0; slot < 4; slot++)
+        {
+            set.Add(slot, sockets[slot], slot, 0, hasSpoken: true);
+        }
+
+        Assert.That(set.TakeSecondChance(0, nowMs: 10, poll: 1), Is.True);
+        Assert.That(set.Oldest, Is.EqualTo(1), "the next that is not recent");
+        Assert.That(set.LastBytesMs(0), Is.EqualTo(10));
+        Assert.That(set.IsRecent(0), Is.False);
+        Assert.That(set.IsRecent(2) && set.IsRecent(3), Is.True);
+        Assert.That(set.TakeSecondChance(0, nowMs: 20, poll: 2), Is.False);
+
+        // Taking out the oldest again and again shows the whole chain.
+        foreach (int expected in (int[])[1, 0, 2, 3])
+        {
+            Assert.That(set.Oldest, Is.EqualTo(expected));
+            set.Remove(expected);
+        }
+
+        Assert.That(set.Oldest, Is.EqualTo(-1));
+        Array.ForEach(sockets, s => s.Dispose());
+    }
+
     private static void Check(
         HotSet set, List<(int Slot, long LastMs)> model, Socket[] sockets, string where)
     {

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
 using EventLoopServer;
+using EventLoopServer.Configuration;
+using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Sentences.Operators;
 using UnitTests.Sentences;
 
@@ -56,7 +58,20 @@ internal sealed class ServerProcess : IDisposable
             : ["script", "-qec", line, "/dev/null"]));
     }
 
-    private static ProcessStartInfo Start(string[] command) => new(command[0], command[1..])
+    private static ProcessStartInfo Start(string[] command)
+    {
+        ProcessStartInfo start = Redirected(command);
+
+        // What is tested depends on the command line alone.
+        foreach (OptionRow row in new OptionSchema<ServerOptions>().Rows)
+        {
+            start.Environment.Remove(row.Variable);
+        }
+
+        return start;
+    }
+
+    private static ProcessStartInfo Redirected(string[] command) => new(command[0], command[1..])
     {
         RedirectStandardInput = true,
         RedirectStandardOutput = true,

@@ -222,6 +222,7 @@ internal sealed class RestrictionTests
         Assert.That(
             _fixture.Rule("/unmute carl"),
             Does.StartWith(TextLine.Refused(RefusalCode.NotListed, "carl")));
+        Assert.That(NameRule.CheckName("b@d"u8), Is.Not.Null);
         Assert.That(
             _fixture.Rule("/mute b@d"),
             Does.StartWith(
@@ -313,7 +314,9 @@ internal sealed class RestrictionTests
         {
             Assert.That(
                 _fixture.Rule($"/ban n{i}x 1h"),
-                Does.Contain(ModerationFixture.IsBanned($"n{i}x")),
+                Does.Contain(
+                    ModerationFixture.IsBanned($"n{i}x")
+                        + SentencePart.Before(ModerationSentences.Until)),
                 $"{i}");
         }
 
@@ -323,8 +326,8 @@ internal sealed class RestrictionTests
                 $"{TextLine.Refused(RefusalCode.ListFull, ModerationSentences.ManyBans(1000))}\n"));
         Assert.That(
             _fixture.Rule("/ban n5x for good"),
-            Does.Contain(ModerationFixture.IsBanned("n5x")),
-            "the same");
+            Does.Contain(ModerationSentences.Banned("n5x", "", 0, "")),
+            "the same, for good");
         Assert.That(_fixture.Rule("/bans"), Does.StartWith("-- "
                 + ModerationSentences.ListHead(ModerationSentences.BannedList, 1000)
                 + ModerationSentences.OnlyLast(100)));

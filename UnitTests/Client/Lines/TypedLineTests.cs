@@ -144,6 +144,18 @@ internal sealed class TypedLineTests
     public void A_private_text_keeps_its_indentation() => Assert.That(
         TypedLine.Read("@alice:     x = 1", "dev", byHand: true).Text, Is.EqualTo("    x = 1"));
 
+    [TestCase("/passwd sesame")]
+    [TestCase("/PassWord sesame")]
+    [TestCase("/op sesame")]
+    [TestCase("/operator sesame")]
+    [TestCase("/opersesame")]
+    public void A_line_that_may_hold_a_password_is_not_sent(string line)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
+        Assert.That(typed.Explanation, Is.Not.Null.And.Not.Empty);
+        Assert.That(typed.Unknown, Is.Null);
+    }
+
     [TestCase("")]
     [TestCase("   ")]
     public void An_empty_line_is_nothing(string line)

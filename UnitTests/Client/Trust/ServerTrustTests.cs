@@ -183,8 +183,8 @@ internal sealed class ServerTrustTests
         File.WriteAllText(_file, string.Format(list, Address, Fingerprint(own)));
         TrustVerdict verdict = Judge(own, Unknown);
         Assert.That(verdict.IsTrusted, Is.EqualTo(isTrusted));
-        Assert.That(verdict.Sentence, Does.Not.Contain(
-            TrustSentences.FirstUse(Address, Fingerprint(own))));
+        Assert.That(verdict.Sentence, Does.Not.StartWith(
+            TrustSentences.FirstUse(Address, "")[..(Address.Length + 8)]));
         Assert.That(verdict.ToRemember, Is.Null);
     }
 

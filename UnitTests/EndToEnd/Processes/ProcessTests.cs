@@ -41,7 +41,7 @@ internal sealed class ProcessTests
     [Platform(Exclude = "Win", Reason = "Windows has no kill(2) to send SIGTERM with")]
     public void Nothing_runs_on_the_thread_pool_while_nobody_is_parked()
     {
-        Match stopped = TalkAndTerminate();
+        Match stopped = TalkAndTerminate("--park", "never");
         Assert.That(Number(stopped, "parks"), Is.Zero, $"{stopped}");
         Assert.That(
             Number(stopped, "items"),

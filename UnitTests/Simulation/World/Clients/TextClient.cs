@@ -268,7 +268,7 @@ internal sealed class TextClient(SimWorld world, int index) : WorldClient(world,
         }
     }
 
-    /// <summary>What a room is told, whatever the names in it are.</summary>
+    /// <summary>A sentence, whatever the values in it are.</summary>
     private static string Pattern(Func<string, string> sentence, string values = ".*") =>
         SentencePart.Pattern(sentence, values);
 }
