@@ -147,7 +147,10 @@ internal sealed class ModerationAudit(WorldSetting setting)
 
     /// <summary>What anybody may be refused with who says something.</summary>
     public IEnumerable<Refusal> MuteRefusals() =>
-        _ends.Select(static end => Refusal.For(RefusalCode.Muted, end));
+        _ends.Select(static end => Refusal.For(RefusalCode.Muted, end))
+
+            // Of a room that applies what was proposed before the mute.
+            .Append(Refusal.For(RefusalCode.Muted));
 
     /// <summary>What somebody of this name may be refused with who comes.</summary>
     public IEnumerable<Refusal> BanRefusals(string name) =>
