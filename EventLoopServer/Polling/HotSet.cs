@@ -61,7 +61,7 @@ internal sealed class HotSet(int recentLimit)
         _entries[slot].Position = Count++;
         _entries[slot].HasSpoken = hasSpoken;
         _entries[slot].HasSecondChance = hasSpoken;
-        Append(slot);
+        Insert(slot, None);
         Promote(slot);
         Stamp(slot, nowMs, poll);
     }
@@ -97,7 +97,7 @@ internal sealed class HotSet(int recentLimit)
     }
 
     /// <summary>
-    /// Takes the slot's second chance: for that it stands behind all that are not recent. It does
+    /// Takes the slot's second chance: for that it comes after all that are not recent. It does
     /// not become recent, because it has sent nothing.
     /// </summary>
     /// <returns>False when it had none.</returns>
@@ -115,8 +115,9 @@ internal sealed class HotSet(int recentLimit)
         }
         else
         {
+            // At the end of the chain where none is recent: those that were have gone.
             Unlink(slot);
-            Link(slot, _entries[_oldestRecent].Older, _oldestRecent);
+            Insert(slot, _oldestRecent);
             Stamp(slot, nowMs, poll);
         }
 
@@ -133,7 +134,7 @@ internal sealed class HotSet(int recentLimit)
             }
 
             Unlink(slot);
-            Append(slot);
+            Insert(slot, None);
         }
 
         if (_entries[slot].Position >= RecentCount)
@@ -185,20 +186,19 @@ internal sealed class HotSet(int recentLimit)
         _entries[Slots[to]].Position = to;
     }
 
-    private void Append(int slot)
+    /// <summary>Puts a slot into the chain before a newer one, or at its end.</summary>
+    private void Insert(int slot, int newer)
     {
-        Link(slot, _newest, None);
-        _newest = slot;
-    }
-
-    /// <summary>Puts a slot between two neighbours of the chain.</summary>
-    private void Link(int slot, int older, int newer)
-    {
+        int older = newer == None ? _newest : _entries[newer].Older;
         _entries[slot].Older = older;
         _entries[slot].Newer = newer;
         if (newer != None)
         {
             _entries[newer].Older = slot;
+        }
+        else
+        {
+            _newest = slot;
         }
 
         if (older != None)

@@ -15,6 +15,8 @@ internal sealed class HotSetTests
         var set = new HotSet(recentLimit);
         Socket[] sockets = MakeSockets(slots);
         var model = new List<(int Slot, long LastMs)>();
+        var spoken = new HashSet<int>();
+        var chances = new HashSet<int>();
         long nowMs = 0;
         for (int step = 0; step < 5000; step++)
         {
@@ -25,8 +27,26 @@ internal sealed class HotSetTests
             Assert.That(set.Contains(slot), Is.EqualTo(at >= 0), where);
             if (at < 0)
             {
-                set.Add(slot, sockets[slot], nowMs, poll: step, hasSpoken: false);
+                bool hasSpoken = random.Next(2) == 0;
+                set.Add(slot, sockets[slot], nowMs, poll: step, hasSpoken);
                 model.Add((slot, nowMs));
+                Keep(spoken, slot, hasSpoken);
+                Keep(chances, slot, hasSpoken);
+            }
+            else if (random.Next(4) == 0)
+            {
+                bool isRecent = set.IsRecent(slot);
+                bool hasChance = chances.Remove(slot);
+                Assert.That(
+                    set.TakeSecondChance(slot, nowMs, poll: step), Is.EqualTo(hasChance), where);
+                if (hasChance)
+                {
+                    model.RemoveAt(at);
+                    model.Insert(
+                        isRecent ? model.Count : model.Count - set.RecentCount, (slot, nowMs));
+                }
+
+                Assert.That(set.IsRecent(slot), Is.EqualTo(isRecent), where);
             }
             else
             {
@@ -39,6 +59,7 @@ internal sealed class HotSetTests
                 {
                     set.Touch(slot, nowMs, poll: step);
                     model.Add((slot, nowMs));
+                    Keep(chances, slot, spoken.Contains(slot));
                 }
             }
 
@@ -129,6 +150,18 @@ internal sealed class HotSetTests
 
         Assert.That(set.Oldest, Is.EqualTo(-1));
         Array.ForEach(sockets, s => s.Dispose());
+    }
+
+    private static void Keep(HashSet<int> slots, int slot, bool isIn)
+    {
+        if (!isIn)
+        {
+            slots.Remove(slot);
+        }
+        else
+        {
+            slots.Add(slot);
+        }
     }
 
     private static void Check(
