@@ -3,7 +3,6 @@ using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Transport;
 using Protocol.Commands;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Simulation.World.Clients;
@@ -347,7 +346,8 @@ internal sealed class SimWorld : IDisposable
             }
 
             // What is still missing has to come with time: the pauses of older clients take long.
-            bool isMissing = _clients.Exists(static c => c.IsWell && c.Missing is not null);
+            bool isMissing = _clients.Exists(
+                static c => c.IsWell && (c.Missing is not null || c.IsBehind));
             int ms = Math.Clamp(Poller.LastTimeoutMs, 1, 500);
             idleMs = isMissing && turn < MaxTurns / 2 ? 0 : idleMs + ms;
             Clock.Advance(ms);

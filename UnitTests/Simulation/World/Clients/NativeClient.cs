@@ -68,14 +68,16 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
             Fault(Invariant.ExactlyOnce, $"was told {_announced.Count} of {announced} things");
         }
 
-        foreach ((string room, (ulong _, ulong next)) in _in)
+        if (FindRoomBehind() is { } behind)
         {
-            if (World.ReferenceClient.NextIn(room) is { } right && right != next)
-            {
-                Fault(Invariant.ExactlyOnce, $"waits for {next} in {room}, not for {right}");
-            }
+            Fault(Invariant.ExactlyOnce, behind);
         }
     }
+
+    /// <summary>
+    /// A member that gets an answer is sent the joins and leaves with it that others get later.
+    /// </summary>
+    public override bool IsBehind => FindRoomBehind() is not null;
 
     /// <summary>The number that it waits for in a room; null when it is not in it.</summary>
     public ulong? NextIn(string room) =>
@@ -145,6 +147,20 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
     /// <summary>It was told what everybody is told.</summary>
     protected virtual void Announced(SeenEvent e)
     {
+    }
+
+    /// <returns>A room that the reference client has read more of, in words; or null.</returns>
+    private string? FindRoomBehind()
+    {
+        foreach ((string room, (ulong _, ulong next)) in _in)
+        {
+            if (World.ReferenceClient.NextIn(room) is { } right && right != next)
+            {
+                return $"waits for {next} in {room}, not for {right}";
+            }
+        }
+
+        return null;
     }
 
     private void See(SeenEvent e, ulong content)

@@ -61,6 +61,9 @@ internal abstract class WorldClient(SimWorld world, int index)
     /// <summary>Nothing that it waits for is missing; null, or what it is.</summary>
     public abstract string? Missing { get; }
 
+    /// <summary>The reference client has read something that this one has not read yet.</summary>
+    public virtual bool IsBehind => false;
+
     protected virtual bool WaitsForItsTurn => false;
 
     protected virtual bool HasFaults => true;
