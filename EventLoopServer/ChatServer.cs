@@ -1,10 +1,8 @@
 using System.Net;
-using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
@@ -24,7 +22,6 @@ using EventLoopServer.Transport;
 using EventLoopServer.Transport.Legacy;
 using EventLoopServer.Transport.Tls;
 using Microsoft.Extensions.Logging;
-using Protocol;
 using Protocol.Names;
 
 namespace EventLoopServer;

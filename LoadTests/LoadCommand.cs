@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using EventLoopServer.Configuration.Schema;
 using LoadTests.Micro;

@@ -1,7 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Sentences;
-using EventLoopServer.Sessions;
 using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;

@@ -1,6 +1,4 @@
 using EventLoopServer.Admission;
-using EventLoopServer.Chat.Moderation;
-using EventLoopServer.Sessions;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;

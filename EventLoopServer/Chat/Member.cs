@@ -1,5 +1,4 @@
 using System.Text;
-using EventLoopServer.Chat.Moderation;
 using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;

@@ -1,5 +1,4 @@
 using EventLoopServer.Admission;
-using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;

@@ -1,5 +1,3 @@
-using EventLoopServer.Chat.Moderation;
-
 namespace EventLoopServer.Chat;
 
 /// <summary>A password that a member has given and that is still to be checked.</summary>

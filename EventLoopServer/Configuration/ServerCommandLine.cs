@@ -1,6 +1,5 @@
 using System.Collections;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using EventLoopServer.Configuration.Schema;
 
 namespace EventLoopServer.Configuration;

@@ -2,7 +2,6 @@ using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
-using EventLoopServer.Timing;
 using EventLoopServer.Transport;
 
 namespace EventLoopServer.Reactor;

@@ -1,5 +1,4 @@
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 
 namespace EventLoopServer.Sessions;
 

@@ -1,9 +1,7 @@
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Input;
-using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
 using Protocol.Framing;
 using Protocol.Messages;

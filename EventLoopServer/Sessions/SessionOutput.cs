@@ -1,9 +1,7 @@
 using EventLoopServer.Admission;
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
-using EventLoopServer.Sessions.Delivery;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;

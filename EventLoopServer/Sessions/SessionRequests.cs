@@ -1,6 +1,5 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Observability;
-using EventLoopServer.Sessions.Delivery;
 using EventLoopServer.Sessions.Input;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;

@@ -1,6 +1,5 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Observability;
-using EventLoopServer.Sessions.Delivery;
 using EventLoopServer.Sessions.Rates;
 using EventLoopServer.Timing;
 using Protocol.Messages;

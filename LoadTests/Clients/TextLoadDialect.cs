@@ -1,7 +1,6 @@
 using System.Text;
 using EventLoopServer.Sentences;
 using Protocol;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Framing;
 using Protocol.Messages;

@@ -3,7 +3,6 @@ using LoadTests.Hostile;
 using LoadTests.Reporting;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 
 namespace LoadTests.Scenarios;

@@ -1,5 +1,3 @@
-using Protocol.Framing;
-
 namespace Protocol.Messages;
 
 /// <summary>

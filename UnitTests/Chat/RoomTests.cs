@@ -1,5 +1,4 @@
 using System.Text;
-using EventLoopServer.Admission;
 using EventLoopServer.Chat;
 using Protocol.Messages;
 

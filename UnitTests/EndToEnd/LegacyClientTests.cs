@@ -1,7 +1,6 @@
 using System.Net;
 using EventLoopServer.Configuration;
 using EventLoopServer.Sentences;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Sentences;

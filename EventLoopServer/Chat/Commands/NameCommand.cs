@@ -1,4 +1,3 @@
-using EventLoopServer.Chat.Moderation;
 using Protocol.Messages;
 using Protocol.Names;
 

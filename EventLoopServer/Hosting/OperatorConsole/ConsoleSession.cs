@@ -1,7 +1,6 @@
 using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Sessions;

@@ -1,6 +1,5 @@
 using EventLoopServer.Admission;
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Connections;
 using EventLoopServer.Timing;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Sentences;
 using EventLoopServer.Transport.Legacy;
 using Protocol.Commands;

@@ -1,5 +1,4 @@
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Sentences;
 using Protocol.Dialects;
 using Protocol.Messages;

@@ -2,7 +2,6 @@ using System.Text;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
-using SimpleClient.Plain;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 

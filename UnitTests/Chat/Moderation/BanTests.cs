@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
-using Protocol.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;

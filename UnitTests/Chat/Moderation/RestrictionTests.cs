@@ -1,6 +1,5 @@
 using System.Text;
 using EventLoopServer.Chat;
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
 using Protocol.Messages;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using SimpleClient.Terminal.Text;
 
 namespace UnitTests.Client.Terminal;

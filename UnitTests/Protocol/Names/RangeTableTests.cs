@@ -1,4 +1,3 @@
-using Protocol.Names;
 using Protocol.Names.Unicode;
 
 namespace UnitTests.Protocol.Names;

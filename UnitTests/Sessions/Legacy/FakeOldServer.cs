@@ -3,7 +3,6 @@ using System.Text;
 using EventLoopServer;
 using EventLoopServer.Chat;
 using EventLoopServer.Configuration;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using UnitTests.Simulation;
 

@@ -4,7 +4,6 @@ using EventLoopServer.Chat;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Support;

@@ -1,4 +1,3 @@
-using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences;

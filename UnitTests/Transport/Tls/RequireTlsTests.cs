@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Sentences;

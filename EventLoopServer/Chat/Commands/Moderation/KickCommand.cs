@@ -1,4 +1,3 @@
-using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 

@@ -1,5 +1,4 @@
 using Protocol;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Dialects.Native;
 using Protocol.Framing;

@@ -1,5 +1,4 @@
 using Protocol;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Framing;
 using Protocol.Messages;

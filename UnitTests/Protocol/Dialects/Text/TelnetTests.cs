@@ -1,4 +1,3 @@
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 
 namespace UnitTests.Protocol.Dialects.Text;

@@ -1,5 +1,4 @@
 using System.Text;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Framing;
 using Protocol.Messages;

@@ -1,6 +1,5 @@
 using System.Text;
 using Protocol;
-using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 
 namespace UnitTests.Protocol.Dialects.Text;
