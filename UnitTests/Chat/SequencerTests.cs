@@ -114,9 +114,9 @@ internal sealed class SequencerTests
         again.Take();
         ada.Request(RequestVerb.Say, 7, "lobby", "hello");
         _server.RunOneTurn();
-        DetachedMember detached = SessionOf(ada).Detach(30_000);
+        DetachedMember detached = _server.SessionOf(ada).Detach(30_000);
         ada.Wire.Reset();
-        Assert.That(SessionOf(again).TryAdopt(detached));
+        Assert.That(_server.SessionOf(again).TryAdopt(detached));
         again.Request(RequestVerb.Ping, 8);
         _server.Settle();
         Assert.That(
@@ -153,10 +153,4 @@ internal sealed class SequencerTests
         _server.Settle();
         return peer;
     }
-
-    private Session SessionOf(NativePeer peer) => Enumerable
-        .Range(0, _server.Server.Table.SlotsUsed)
-        .Select(slot => _server.Server.Table[slot]?.Consumer)
-        .OfType<Session>()
-        .Single(session => session.Connection.Transport == peer.Wire);
 }

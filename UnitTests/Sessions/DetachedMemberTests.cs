@@ -45,7 +45,7 @@ internal sealed class DetachedMemberTests
     [Test]
     public void Another_session_goes_on_and_nothing_is_sent_twice_or_to_nobody()
     {
-        Session old = SessionOf(_ada);
+        Session old = _server.SessionOf(_ada);
         ulong id = old.Member.Id;
         DetachedMember detached = old.Detach(KeepMs);
         Lose(_ada);
@@ -54,7 +54,7 @@ internal sealed class DetachedMemberTests
         Assert.That(Texts(_bob), Is.EqualTo(new[] { "missed" }), "bob is not told of a departure");
 
         NativePeer again = Connect();
-        Session session = SessionOf(again);
+        Session session = _server.SessionOf(again);
         Assert.That(session.Connection.Slot, Is.EqualTo(old.Connection.Slot), "used again");
         Assert.That(session.TryAdopt(detached));
         Assert.That(session.Member.Id, Is.EqualTo(id));
@@ -71,7 +71,7 @@ internal sealed class DetachedMemberTests
     [Test]
     public void In_the_middle_of_a_turn_the_old_connection_gets_what_was_said_before()
     {
-        _step = () => SessionOf(_ada).Detach(KeepMs);
+        _step = () => _server.SessionOf(_ada).Detach(KeepMs);
         SayStepSay();
         Assert.That(Texts(_ada), Is.EqualTo(new[] { "before" }));
     }
@@ -79,11 +79,11 @@ internal sealed class DetachedMemberTests
     [Test]
     public void In_the_middle_of_a_turn_the_new_connection_gets_what_is_said_afterwards()
     {
-        DetachedMember detached = SessionOf(_ada).Detach(KeepMs);
+        DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
         NativePeer again = Connect();
         again.Take();
-        _step = () => SessionOf(again).TryAdopt(detached);
+        _step = () => _server.SessionOf(again).TryAdopt(detached);
         SayStepSay();
         Assert.That(Texts(again), Is.EqualTo(new[] { "after" }));
     }
@@ -91,7 +91,7 @@ internal sealed class DetachedMemberTests
     [Test]
     public void A_member_that_nobody_adopts_in_time_leaves()
     {
-        DetachedMember detached = SessionOf(_ada).Detach(KeepMs);
+        DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
         _server.Pass(KeepMs - 1);
         Assert.That(_bob.Take(), Is.Empty);
@@ -103,18 +103,18 @@ internal sealed class DetachedMemberTests
                 (EventKind.Departed, "ada", "lobby", "connection lost"),
                 (EventKind.Departed, "ada", "den", "connection lost"),
             }));
-        Assert.That(SessionOf(Connect()).TryAdopt(detached), Is.False);
+        Assert.That(_server.SessionOf(Connect()).TryAdopt(detached), Is.False);
         Enter("ada");
     }
 
     [Test]
     public void A_member_that_is_expelled_meanwhile_leaves_and_is_not_adopted()
     {
-        DetachedMember detached = SessionOf(_ada).Detach(KeepMs);
+        DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
         NativePeer again = Connect();
         detached.Expel(GoodbyeReason.Kicked, "Goodbye.");
-        Assert.That(SessionOf(again).TryAdopt(detached), Is.False, "before it has left");
+        Assert.That(_server.SessionOf(again).TryAdopt(detached), Is.False, "before it has left");
         _server.Pass(0);
         Assert.That(
             _bob.Take().Select(static e => (e.Kind, e.Text)),
@@ -124,32 +124,33 @@ internal sealed class DetachedMemberTests
     [Test]
     public void A_ban_of_the_new_address_is_one_of_the_member()
     {
-        DetachedMember detached = SessionOf(_ada).Detach(KeepMs);
+        DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
-        SessionOf(_bob).Member.Role = Role.Operator;
+        _server.SessionOf(_bob).Member.Role = Role.Operator;
         _bob.Request(RequestVerb.Ban, 3, "192.0.2.7");
         _server.Settle();
-        Session session = SessionOf(Connect("192.0.2.7"));
+        Session session = _server.SessionOf(Connect("192.0.2.7"));
         Assert.That(session.TryAdopt(detached), Is.False);
     }
 
     [Test]
     public void A_session_with_a_name_keeps_its_own_member()
     {
-        DetachedMember detached = SessionOf(_ada).Detach(KeepMs);
+        DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
-        Assert.That(SessionOf(_bob).TryAdopt(detached), Is.False);
-        Assert.That(SessionOf(Connect()).TryAdopt(detached), Is.True, "a refusal ends nothing");
+        Assert.That(_server.SessionOf(_bob).TryAdopt(detached), Is.False);
+        Assert.That(
+            _server.SessionOf(Connect()).TryAdopt(detached), Is.True, "a refusal ends nothing");
     }
 
     [Test]
     public void A_role_stays_but_for_that_of_the_place()
     {
-        Session old = SessionOf(_ada);
+        Session old = _server.SessionOf(_ada);
         old.Member.Role = Role.Operator;
         DetachedMember detached = old.Detach(KeepMs);
         Assert.That(detached.Member.Role, Is.EqualTo(Role.Operator));
-        Session bob = SessionOf(_bob);
+        Session bob = _server.SessionOf(_bob);
         bob.Member.Role = Role.Local;
         Assert.That(bob.Detach(KeepMs).Member.Role, Is.EqualTo(Role.Guest));
     }
@@ -173,20 +174,6 @@ internal sealed class DetachedMemberTests
         _server.Settle();
         Assert.That(peer.Take().Select(static e => e.Kind), Does.Contain(EventKind.Joined));
         return peer;
-    }
-
-    private Session SessionOf(NativePeer peer)
-    {
-        for (int slot = 0; slot < _server.Server.Table.SlotsUsed; slot++)
-        {
-            if (_server.Server.Table[slot] is { Consumer: Session session } connection
-                && connection.Transport == peer.Wire)
-            {
-                return session;
-            }
-        }
-
-        throw new InvalidOperationException("It has no connection.");
     }
 
     private void Lose(NativePeer peer)

@@ -2,6 +2,7 @@ using EventLoopServer;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sessions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using UnitTests.Support;
@@ -61,6 +62,13 @@ internal sealed class SimServer : IDisposable
     /// <summary>A peer arrives; nothing has happened yet.</summary>
     public SimTransport Connect(int listener = 0) =>
         Network.Listeners[listener].Connect($"peer {_peers++}");
+
+    /// <summary>The session of a peer that is connected.</summary>
+    public Session SessionOf(NativePeer peer) => Enumerable
+        .Range(0, Server.Table.SlotsUsed)
+        .Select(slot => Server.Table[slot]?.Consumer)
+        .OfType<Session>()
+        .Single(session => session.Connection.Transport == peer.Wire);
 
     /// <summary>Runs turns until the server would sleep.</summary>
     public void Settle()

@@ -132,15 +132,7 @@ internal sealed class BanTests
     {
         using FakeOldServer server = new FakeOldServer();
         server.Server.Console.Run([.. "/ban bob 1h\n"u8], out _, out _);
-        LegacyPeer bob = server.Connect(dialect);
-        bob.Write("bob");
-        if (dialect == "username")
-        {
-            bob.Write("bob");
-        }
-
-        server.Pass(2000);
-        string all = string.Join('\n', bob.Take());
+        string all = Answer(server, dialect, "bob");
         Assert.That(all, Does.Contain(SentencePart.Before(
             static date => ModerationSentences.NameBanned(
                 "bob", ModerationSentences.Until(date), ""))));
@@ -157,19 +149,25 @@ internal sealed class BanTests
     {
         using FakeOldServer server = new FakeOldServer();
         server.Server.Console.Run([.. "/ban bob\n"u8], out _, out _);
-        LegacyPeer bob = server.Connect(dialect);
-        bob.Write("bob!");
-        if (dialect == "username")
-        {
-            bob.Write("bob!");
-        }
-
-        server.Pass(2000);
-        string all = string.Join('\n', bob.Take());
+        string all = Answer(server, dialect, "bob!");
         Assert.That(all, Does.Contain(ModerationSentences.NameBanned("bob", "", "")));
         Assert.That(all, Does.Not.Contain(
             SentencePart.Before(static name =>
                 ChatSentences.NameChanged("bob!", name))).And.EndsWith("RESET"));
         Assert.That(server.Server.Directory.People, Is.Zero);
+    }
+
+    /// <summary>All that an older client reads that gives a name.</summary>
+    private static string Answer(FakeOldServer server, string dialect, string name)
+    {
+        LegacyPeer peer = server.Connect(dialect);
+        peer.Write(name);
+        if (dialect == "username")
+        {
+            peer.Write(name);
+        }
+
+        server.Pass(2000);
+        return string.Join('\n', peer.Take());
     }
 }
