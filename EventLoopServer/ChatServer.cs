@@ -97,9 +97,9 @@ internal sealed class ChatServer : IDisposable
             options.ChatLimits, fanOut, sequencer ?? new LocalSequencer(), network.NextRandom);
         ServerStatistics figures = new ServerStatistics(
             _table, _poller, _receiver, Slab, _clock, window, Stats);
-        ServerControl office = new ServerControl(Stop, log, ClientLog);
+        ServerControl control = new ServerControl(Stop, log, ClientLog);
         AccessControl access = new AccessControl(
-            office, options.Access.Entry?.Password, options.Access.Operators?.Password);
+            control, options.Access.Entry?.Password, options.Access.Operators?.Password);
         var context = new CommandContext(Directory, access, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.GoOn);
         TlsServer? tls = new ServerTls(options, _timers, _clock, Stats, log)
@@ -160,7 +160,7 @@ internal sealed class ChatServer : IDisposable
 
     public INetwork Network { get; }
 
-    /// <summary>Where those in charge are served who are at the server itself.</summary>
+    /// <summary>Runs the commands that are typed at the server itself.</summary>
     public ConsoleSession Console { get; }
 
     /// <summary>Connections that are not completely gone.</summary>
@@ -211,17 +211,17 @@ internal sealed class ChatServer : IDisposable
         }
         catch (ListenException)
         {
-            opened.ForEach(static door => door.Listener.Dispose());
+            opened.ForEach(static open => open.Listener.Dispose());
             throw;
         }
 
-        foreach (OpenListener door in opened)
+        foreach (OpenListener open in opened)
         {
             // With the port that it got: who was told of it finds it again.
-            var endPoint = IPEndPoint.Parse(door.Listener.Address);
+            var endPoint = IPEndPoint.Parse(open.Listener.Address);
             _acceptor.Add(
-                door.Listener,
-                _profiles.For(door),
+                open.Listener,
+                _profiles.For(open),
                 () => Network.Listen(endPoint, _options.SendBufferBytes));
         }
 

@@ -2,7 +2,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>The rooms' door out of the chat.</summary>
+/// <summary>Takes the events of rooms out of the chat.</summary>
 internal interface IRoomOutput
 {
     /// <summary>Tells everybody in a room something.</summary>

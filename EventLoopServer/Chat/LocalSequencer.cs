@@ -1,6 +1,6 @@
 namespace EventLoopServer.Chat;
 
-/// <summary>Nobody else proposes anything: the order is that of the calls.</summary>
+/// <summary>Applies each proposal at once: one server needs no other order.</summary>
 internal sealed class LocalSequencer : IRoomSequencer
 {
     public void Propose(Room room, in RoomProposal proposal) => room.Apply(proposal);

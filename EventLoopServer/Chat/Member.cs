@@ -117,7 +117,7 @@ internal sealed class Member(ulong id, IMemberOutput output)
     }
 
     /// <summary>
-    /// Gives it another output: from now on it is sent there what is said in its rooms, and nothing
+    /// Gives it another output. From now on the events of its rooms are sent there, and nothing
     /// at the old one.
     /// </summary>
     public void Attach(IMemberOutput output)

@@ -44,7 +44,7 @@ internal sealed class RoomDirectory
 
     public ChatLimits Limits { get; }
 
-    /// <summary>Where what is said in rooms is proposed.</summary>
+    /// <summary>Takes the proposals for all rooms.</summary>
     public IRoomSequencer Sequencer { get; }
 
     /// <summary>The room that everybody enters.</summary>

@@ -2,7 +2,7 @@ using EventLoopServer.Configuration.Schema;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Who may enter, and who is an operator.</summary>
+/// <summary>The passwords of the server and of its operators.</summary>
 internal sealed record AccessRules
 {
     public static AccessRules Default { get; } = new();
@@ -15,7 +15,7 @@ internal sealed record AccessRules
         IsSecret = true)]
     public PasswordFile? Entry { get; init; }
 
-    /// <summary>A member that gives it becomes an operator; null: nobody can.</summary>
+    /// <summary>Makes a member an operator; null: there are no operators by password.</summary>
     [Option(
         "--operator-password-file",
         "A member that gives the password (/oper) is an operator: it is the only line of FILE",

@@ -60,7 +60,7 @@ internal sealed class ServerCommandLine
         return _reading;
     }
 
-    /// <summary>The sentence may name an option that nobody has typed.</summary>
+    /// <summary>Names the variable of an option that is not on the command line.</summary>
     private static string WhereSet(string conflict, IEnumerable<OptionVariable> variables) =>
         string.Concat(variables
             .Select(static v => v.Row)

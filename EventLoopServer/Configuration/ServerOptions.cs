@@ -222,7 +222,7 @@ internal sealed record ServerOptions
     /// </summary>
     public long TlsBytes { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>Who may come in, and who is in charge.</summary>
+    /// <summary>The passwords of the server and of its operators.</summary>
     [OptionGroup("Access")]
     public AccessRules Access { get; init; } = AccessRules.Default;
 

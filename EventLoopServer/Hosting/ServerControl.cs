@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Hosting;
 
-/// <summary>What the chat's commands for those in charge need of the program around it.</summary>
+/// <summary>What the commands of operators need of the program around the chat.</summary>
 internal sealed class ServerControl(Action stop, ILogger log, ClientLog clientLog) : IServerControl
 {
     public void LogAction(string who, string what) => Log.Ruled(log, who, what);

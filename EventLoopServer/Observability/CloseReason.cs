@@ -41,7 +41,7 @@ internal enum CloseReason : byte
     /// <summary>It began a line or a frame and did not end it in time.</summary>
     Unfinished,
 
-    /// <summary>Somebody in charge ended it.</summary>
+    /// <summary>An operator ended it.</summary>
     Kicked,
 
     /// <summary>Its name or its address is banned.</summary>

@@ -39,7 +39,7 @@ internal sealed record ParkingRule(
         Max = 1_000_000)]
     public int MinPolls { get; init; }
 
-    /// <summary>Nobody is ever parked.</summary>
+    /// <summary>No connection is ever parked.</summary>
     [Option("--park", "Whether silent clients are parked", Words = ["silent", "never"])]
     public bool IsOff { get; init; }
 

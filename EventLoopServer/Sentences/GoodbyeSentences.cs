@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences;
 
-/// <summary>What is said when a connection ends: to its client, and to the others.</summary>
+/// <summary>Sentences for the end of a connection: for its client, and for the others.</summary>
 internal static class GoodbyeSentences
 {
     public const string Quit = "Goodbye.";

@@ -87,7 +87,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
         Log.Bug(_services.Log, fault, $"{Member.Name}");
     }
 
-    /// <summary>Later in this turn: whoever calls may be going through the members.</summary>
+    /// <summary>Later in this turn, because the caller may be enumerating the members.</summary>
     private void LeaveSoon(CloseReason reason)
     {
         _isOver = true;

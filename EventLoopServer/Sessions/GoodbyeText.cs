@@ -20,7 +20,7 @@ internal static class GoodbyeText
         _ => GoodbyeSentences.OthersClosed,
     };
 
-    /// <summary>What an end is counted as that somebody in charge wanted.</summary>
+    /// <summary>The close reason of an end that an operator requested.</summary>
     public static CloseReason ReasonOf(GoodbyeReason reason) => reason switch
     {
         GoodbyeReason.Kicked => CloseReason.Kicked,

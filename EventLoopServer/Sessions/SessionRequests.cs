@@ -69,7 +69,7 @@ internal sealed class SessionRequests(
     public void Rename(ReadOnlySpan<byte> name) =>
         Run(new ClientRequest { Verb = RequestVerb.Rename, Target = name }, PrepareContext());
 
-    /// <summary>Brings a member in who has a name already.</summary>
+    /// <summary>Adds a member that has a name to the lobby.</summary>
     public void EnterLobby() => Run(
         new ClientRequest { Verb = RequestVerb.Join, Target = services.Directory.Main.Name.Utf8 },
         PrepareContext());

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// The only door from other threads to the reactor: a lock-free stack that the reactor takes whole
+/// The only way from other threads to the reactor: a lock-free stack that the reactor takes whole
 /// and turns round. A sleeping reactor is woken once, however many knock.
 /// </summary>
 internal sealed class Mailbox

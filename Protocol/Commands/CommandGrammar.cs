@@ -48,7 +48,7 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     /// <summary>It can be asked for before a name was given.</summary>
     public bool BeforeName { get; init; }
 
-    /// <summary>Whom it is for: they and whoever is above.</summary>
+    /// <summary>The lowest role that may use it.</summary>
     public Role Role { get; init; }
 
     /// <summary>

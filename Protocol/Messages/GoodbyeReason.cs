@@ -35,7 +35,7 @@ public enum GoodbyeReason : byte
     /// <summary>The client began a line or a frame and did not end it in time.</summary>
     Unfinished = 10,
 
-    /// <summary>Somebody in charge ended the connection.</summary>
+    /// <summary>An operator ended the connection.</summary>
     Kicked = 11,
 
     /// <summary>The client's name or address is banned.</summary>

@@ -23,7 +23,7 @@ internal static class EventLines
         EventKind.Named when e.Detail.Length == 0 => [$"-- Welcome, {Safe(e.Name)}!"],
         EventKind.Refused => [$"-- {ReplyLines.Refusal(e.Text, e.Detail)}"],
 
-        // Whoever asked for it measures the time and says so.
+        // The caller measures the time and shows it.
         EventKind.Pong => [],
         _ => DefusedEvent.Lines(e),
     };

@@ -1,6 +1,6 @@
 namespace SimpleClient.Sentences;
 
-/// <summary>What is said before there is a chat, and about the input of a pipe.</summary>
+/// <summary>Sentences before the chat begins, and about input from a pipe.</summary>
 internal static class StartupSentences
 {
     public const string NameMissing = "A name is missing: give one with --name NAME.";

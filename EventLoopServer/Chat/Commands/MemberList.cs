@@ -7,7 +7,7 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// Lists everybody who has a name, with what only those in charge may know: where from they are.
+/// Lists all members with a name, and the addresses that only operators may see.
 /// </summary>
 internal static class MemberList
 {

@@ -2,10 +2,10 @@ using EventLoopServer.Admission;
 
 namespace EventLoopServer.Chat.Moderation;
 
-/// <summary>What the program around the chat does for those in charge.</summary>
+/// <summary>What the program around the chat does for operators.</summary>
 internal interface IServerControl
 {
-    /// <summary>Logs what somebody in charge did.</summary>
+    /// <summary>Logs an action of an operator.</summary>
     void LogAction(string who, string what);
 
     /// <summary>Logs that somebody gave a wrong password.</summary>

@@ -46,7 +46,7 @@ internal sealed class OptionAttribute(string name, string help) : Attribute
     /// <summary>A list takes several values after one name.</summary>
     public bool TakesManyValues { get; init; }
 
-    /// <summary>The value is or names a secret: it is left out wherever values are shown.</summary>
+    /// <summary>The value names a file with a secret: the log does not show it.</summary>
     public bool IsSecret { get; init; }
 
     /// <summary>A change of the file that it names takes effect without a restart.</summary>

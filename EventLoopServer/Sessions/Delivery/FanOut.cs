@@ -104,7 +104,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
         }
     }
 
-    /// <summary>From now on the client is sent what is said in the room.</summary>
+    /// <summary>Subscribes the client to the events of the room.</summary>
     public void Enter(OutputPlan plan, int encoding, IDialect dialect, Room room) =>
         output.Subscribe(plan, FeedsOf(room).FindOrMake(encoding, dialect));
 

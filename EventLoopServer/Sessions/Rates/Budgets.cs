@@ -74,7 +74,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
         return inbox;
     }
 
-    /// <summary>The member leaves: those who wait to send it something find out.</summary>
+    /// <summary>The member leaves: closes its budget, which releases waiting senders.</summary>
     public void CloseInbox(ulong memberId)
     {
         if (_inboxes.Remove(memberId, out ByteBudget? inbox))

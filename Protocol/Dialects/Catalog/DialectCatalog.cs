@@ -8,7 +8,7 @@ namespace Protocol.Dialects.Catalog;
 
 /// <summary>
 /// The one list of dialects. A new one is a folder beside the others and a row here. The order is
-/// the order in which they are asked; the text dialect takes whatever nobody else claims. Each row
+/// the order in which they are asked; the text dialect takes the rest. Each row
 /// numbers the encoding of its dialect; dialects that write the same bytes share a number.
 /// </summary>
 public static class DialectCatalog
