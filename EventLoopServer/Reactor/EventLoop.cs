@@ -1,3 +1,4 @@
+using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
 using EventLoopServer.Threading;

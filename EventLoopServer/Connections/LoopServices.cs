@@ -1,9 +1,8 @@
-using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
 using EventLoopServer.Timing;
 
-namespace EventLoopServer.Reactor;
+namespace EventLoopServer.Connections;
 
 /// <summary>What every phase of the loop uses.</summary>
 /// <param name="Table">All connections, by slot.</param>
