@@ -95,15 +95,13 @@ internal sealed class ChatServer : IDisposable
         var fanOut = new FanOut(Output, Budgets);
         Directory = new RoomDirectory(
             options.ChatLimits, fanOut, sequencer ?? new LocalSequencer(), network.NextRandom);
-        ServerStatistics figures = new ServerStatistics(
-            _table, _poller, _receiver, Slab, _clock, window, Stats);
+        ServerStatistics figures = new ServerStatistics(services, _receiver, Slab, window);
         ServerControl control = new ServerControl(Stop, log, ClientLog);
         AccessControl access = new AccessControl(
             control, options.Access.Entry?.Password, options.Access.Operators?.Password);
         var context = new CommandContext(Directory, access, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.GoOn);
-        TlsServer? tls = new ServerTls(options, _timers, _clock, Stats, log)
-            .Open(_closeQueue, handshakes, _worker);
+        TlsServer? tls = new ServerTls(options, services, log).Open(handshakes, _worker);
         _services = new SessionServices(
             Directory,
             commands ?? new CommandTable(CommandRuns.All),

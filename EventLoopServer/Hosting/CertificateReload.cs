@@ -1,3 +1,4 @@
+using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
@@ -37,14 +38,13 @@ internal sealed class CertificateReload : LoopTimer
         ServerCertificate served,
         TlsServer tls,
         IBackgroundWorker worker,
-        TimerQueue timers,
-        TurnClock clock,
+        LoopServices services,
         ILogger log)
     {
         (_served, _tls, _worker) = (served, tls, worker);
-        (_timers, _clock, _log) = (timers, clock, log);
+        (_timers, _clock, _log) = (services.Timers, services.Clock, log);
         _job = new Job(this, source);
-        _warnedMs = clock.NowMs;
+        _warnedMs = _clock.NowMs;
     }
 
     public void Start() => _timers.Set(this, _clock.NowMs + CheckMs);

@@ -14,26 +14,22 @@ namespace EventLoopServer.Hosting;
 /// up when somebody asks, with a walk through the table.
 /// </summary>
 internal sealed class ServerStatistics(
-    ConnectionTable table,
-    IPoller poller,
-    Receiver receiver,
-    Slab slab,
-    TurnClock clock,
-    StatsWindow window,
-    ServerStats stats) : IServerStatistics
+    LoopServices services, Receiver receiver, Slab slab, StatsWindow window) : IServerStatistics
 {
+    private readonly ServerStats _stats = services.Stats;
+
     public string Describe() =>
-        StatsLog.Lines(new LoopRates(window.BeginAt(clock.NowMs), Sample()), Count(), stats);
+        StatsLog.Lines(new LoopRates(window.BeginAt(services.Clock.NowMs), Sample()), Count(), _stats);
 
     /// <summary>Logs what happened since a sample.</summary>
     public void Write(ILogger log, StatsSample from, StatsSample to) =>
-        StatsLog.Write(log, new LoopRates(from, to), Count(), stats);
+        StatsLog.Write(log, new LoopRates(from, to), Count(), _stats);
 
     /// <summary>The totals now.</summary>
     public StatsSample Sample()
     {
         var sample = new StatsSample();
-        sample.Read(stats);
+        sample.Read(_stats);
         return sample;
     }
 
@@ -43,9 +39,9 @@ internal sealed class ServerStatistics(
         int rings = 0;
         long queuedBytes = 0;
         Connection? slowest = null;
-        for (int slot = 0; slot < table.SlotsUsed; slot++)
+        for (int slot = 0; slot < services.Table.SlotsUsed; slot++)
         {
-            if (table[slot] is not { Ring.Count: > 0 } connection)
+            if (services.Table[slot] is not { Ring.Count: > 0 } connection)
             {
                 continue;
             }
@@ -60,12 +56,12 @@ internal sealed class ServerStatistics(
 
         return new ResourceCounts
         {
-            Clients = table.Count,
-            Hot = poller.HotCount,
-            Parked = poller.ParkedCount,
+            Clients = services.Table.Count,
+            Hot = services.Poller.HotCount,
+            Parked = services.Poller.ParkedCount,
             Receives = receiver.OperationsInUse,
             ReceivesMade = receiver.OperationsMade,
-            ParksMade = stats.ParkOperations,
+            ParksMade = _stats.ParkOperations,
             Slices = slab.Rented,
             SlicesMade = slab.Made,
             Rings = rings,

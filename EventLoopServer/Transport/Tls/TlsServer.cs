@@ -14,19 +14,16 @@ namespace EventLoopServer.Transport.Tls;
 /// </summary>
 internal sealed class TlsServer(
     SslStreamCertificateContext certificate,
-    CloseQueue closeQueue,
-    TimerQueue timers,
-    TurnClock clock,
-    ServerStats stats,
+    LoopServices services,
     ILogger log,
     TlsLimits limits,
     HandshakeQueue handshakes)
 {
-    public CloseQueue CloseQueue => closeQueue;
+    public CloseQueue CloseQueue => services.CloseQueue;
 
-    public TimerQueue Timers => timers;
+    public TimerQueue Timers => services.Timers;
 
-    public ServerStats Stats => stats;
+    public ServerStats Stats => services.Stats;
 
     public ILogger Log => log;
 
@@ -34,7 +31,7 @@ internal sealed class TlsServer(
 
     public HandshakeQueue Handshakes => handshakes;
 
-    public long NowMs => clock.NowMs;
+    public long NowMs => services.Clock.NowMs;
 
     /// <summary>Makes the stream that encrypts one connection.</summary>
     public Func<Stream, SslStream> MakeStream { get; init; } = static wire => new SslStream(wire);
@@ -44,10 +41,10 @@ internal sealed class TlsServer(
     /// hold, it takes nothing from the others.
     /// </summary>
     public PartialRecordBudget UnauthenticatedRecords { get; } =
-        new(closeQueue, limits.HeldBytes / 2);
+        new(services.CloseQueue, limits.HeldBytes / 2);
 
     /// <summary>What those hold who have shaken hands: the other half.</summary>
-    public PartialRecordBudget SecureParts { get; } = new(closeQueue, limits.HeldBytes / 2);
+    public PartialRecordBudget SecureParts { get; } = new(services.CloseQueue, limits.HeldBytes / 2);
 
     /// <summary>Decrypted bytes on their way from SslStream to whoever asked for them.</summary>
     public byte[] Plain { get; } = new byte[16 * 1024];
