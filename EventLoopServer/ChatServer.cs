@@ -117,7 +117,7 @@ internal sealed class ChatServer : IDisposable
             log,
             ClientLog,
             tls,
-            new PasswordQueues(context, _closeQueue, _timers, _clock));
+            new PasswordQueues(_closeQueue, _timers, _clock));
         _profiles = new ListenerProfiles(
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),

@@ -26,15 +26,13 @@ internal sealed class GuardedPassword(Password password, string purpose)
     {
         Member member = context.Member;
         byte[] digest = Password.DigestOf(request.Text);
-        var attempt = new PasswordAttempt(member, request.Id, this, digest, accept);
+        var attempt = new PasswordAttempt(context, request.Id, this, digest, accept);
         if (_passwordAttempts.AreUsedUp(member.Output.Prefix, context.NowMs))
         {
-            member.Attempt = attempt;
+            member.Delayed = attempt;
             member.IsWaiting = true;
-            member.Output.Defer(attempt);
-            context.Tell(
-                member,
-                ModerationSentences.CheckedLater);
+            member.Output.Delay(attempt);
+            context.Tell(member, ModerationSentences.CheckedLater);
         }
         else
         {
@@ -46,7 +44,7 @@ internal sealed class GuardedPassword(Password password, string purpose)
     public void Check(CommandContext context, PasswordAttempt attempt)
     {
         Member member = attempt.Member;
-        member.Attempt = null;
+        member.Delayed = null;
         if (password.MatchesDigest(attempt.Digest))
         {
             attempt.Accept(context, attempt.RequestId);

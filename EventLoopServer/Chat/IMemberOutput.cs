@@ -53,10 +53,9 @@ internal interface IMemberOutput
     void Quit();
 
     /// <summary>
-    /// Has an attempt at a password wait before it is checked; nothing more of the member is read
-    /// meanwhile.
+    /// Has a request wait before it runs; nothing more of the member is read meanwhile.
     /// </summary>
-    void Defer(PasswordAttempt attempt);
+    void Delay(DelayedRequest request);
 
     /// <summary>The member has to go.</summary>
     /// <param name="reason">Why, for programs.</param>

@@ -33,8 +33,8 @@ internal sealed class Member(ulong id, IMemberOutput output)
     /// <summary>Wrong passwords that it has given.</summary>
     public int WrongPasswords { get; set; }
 
-    /// <summary>A password of it that waits to be checked; null: none.</summary>
-    public PasswordAttempt? Attempt { get; set; }
+    /// <summary>A request of it that waits for its time; null: none.</summary>
+    public DelayedRequest? Delayed { get; set; }
 
     /// <summary>
     /// A request of it is under way: its answer comes later, and nothing more of it is read before.

@@ -35,7 +35,7 @@ internal sealed class NoOutput : IMemberOutput
     {
     }
 
-    public void Defer(PasswordAttempt attempt)
+    public void Delay(DelayedRequest request)
     {
     }
 

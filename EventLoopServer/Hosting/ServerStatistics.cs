@@ -18,8 +18,11 @@ internal sealed class ServerStatistics(
 {
     private readonly ServerStats _stats = services.Stats;
 
-    public string Describe() =>
-        StatsLog.Lines(new LoopRates(window.BeginAt(services.Clock.NowMs), Sample()), Count(), _stats);
+    public string Describe()
+    {
+        StatsSample from = window.BeginAt(services.Clock.NowMs);
+        return StatsLog.Lines(new LoopRates(from, Sample()), Count(), _stats);
+    }
 
     /// <summary>Logs what happened since a sample.</summary>
     public void Write(ILogger log, StatsSample from, StatsSample to) =>

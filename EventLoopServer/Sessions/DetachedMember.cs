@@ -67,7 +67,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
 
     public void Quit() => LeaveSoon(CloseReason.Quit);
 
-    public void Defer(PasswordAttempt attempt) =>
+    public void Delay(DelayedRequest request) =>
         throw new InvalidOperationException("A member without a connection gives no password.");
 
     public void Expel(GoodbyeReason reason, string sentence) =>

@@ -76,7 +76,7 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 
     public void Quit() => services.CloseQueue.RequestClose(Connection, CloseReason.Quit);
 
-    public void Defer(PasswordAttempt attempt) => services.Passwords.Add(session, attempt);
+    public void Delay(DelayedRequest request) => services.Passwords.Add(session, request);
 
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(session, services, reason, sentence);

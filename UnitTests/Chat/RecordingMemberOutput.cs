@@ -59,7 +59,7 @@ internal sealed class RecordingMemberOutput : IMemberOutput
     {
     }
 
-    public void Defer(PasswordAttempt attempt)
+    public void Delay(DelayedRequest request)
     {
     }
 

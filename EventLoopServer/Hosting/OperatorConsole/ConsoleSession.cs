@@ -122,7 +122,7 @@ internal sealed class ConsoleSession : IMemberOutput
     {
     }
 
-    public void Defer(PasswordAttempt attempt) =>
+    public void Delay(DelayedRequest request) =>
         throw new InvalidOperationException("The console gives no password.");
 
     public void Expel(GoodbyeReason reason, string sentence)

@@ -10,21 +10,22 @@ namespace EventLoopServer.Sessions.Login;
 /// served. A line exists only while somebody waits in it.
 /// </summary>
 internal sealed class PasswordQueue(
-    PasswordQueues lines, NetworkPrefix prefix, GuardedPassword guarded)
+    PasswordQueues lines, NetworkPrefix prefix, object queue)
     : LoopTimer
 {
-    private readonly LinkedList<(Session Session, PasswordAttempt Attempt)> _waiting = [];
+    private readonly LinkedList<(Session Session, DelayedRequest Attempt)> _waiting = [];
     private readonly Dictionary<
-        PasswordAttempt, LinkedListNode<(Session, PasswordAttempt)>> _places = [];
+        DelayedRequest, LinkedListNode<(Session, DelayedRequest)>> _places = [];
 
     private Session? _checked;
     private long _lastMs;
 
     public NetworkPrefix Prefix { get; } = prefix;
 
-    public GuardedPassword Guarded { get; } = guarded;
+    /// <summary>What all its attempts share.</summary>
+    public object Queue { get; } = queue;
 
-    public void Add(Session session, PasswordAttempt attempt)
+    public void Add(Session session, DelayedRequest attempt)
     {
         _places.Add(attempt, _waiting.AddLast((session, attempt)));
         if (_waiting.Count == 1)
@@ -34,9 +35,9 @@ internal sealed class PasswordQueue(
     }
 
     /// <summary>Its connection closes.</summary>
-    public void Remove(PasswordAttempt attempt)
+    public void Remove(DelayedRequest attempt)
     {
-        if (_places.Remove(attempt, out LinkedListNode<(Session, PasswordAttempt)>? place))
+        if (_places.Remove(attempt, out LinkedListNode<(Session, DelayedRequest)>? place))
         {
             _waiting.Remove(place);
             WaitForFirst();
@@ -45,12 +46,12 @@ internal sealed class PasswordQueue(
 
     public override void Fire()
     {
-        (_checked, PasswordAttempt attempt) = _waiting.First!.Value;
+        (_checked, DelayedRequest attempt) = _waiting.First!.Value;
         _waiting.RemoveFirst();
         _places.Remove(attempt);
         _lastMs = lines.NowMs;
         WaitForFirst();
-        lines.Check(_checked, attempt);
+        lines.Run(_checked, attempt);
     }
 
     public override void Failed(Exception fault)

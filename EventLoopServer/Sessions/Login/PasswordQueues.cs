@@ -17,8 +17,7 @@ namespace EventLoopServer.Sessions.Login;
 /// <c>--local-clients</c> bound. In turn, guesses from an address are no faster than its waiting
 /// connections divided by <see cref="DelayMs"/>, and one in <see cref="BetweenChecksMs"/>.
 /// </remarks>
-internal sealed class PasswordQueues(
-    CommandContext context, CloseQueue closeQueue, TimerQueue timers, TurnClock clock)
+internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, TurnClock clock)
     : IPasswordQueues
 {
     /// <summary>
@@ -34,7 +33,7 @@ internal sealed class PasswordQueues(
     public const long BetweenChecksMs = 50;
 
     private readonly Dictionary<(
-        NetworkPrefix Origin, GuardedPassword Guarded), PasswordQueue> _lines = [];
+        NetworkPrefix Prefix, object Queue), PasswordQueue> _lines = [];
 
     public TimerQueue Timers { get; } = timers;
 
@@ -45,10 +44,10 @@ internal sealed class PasswordQueues(
     /// <summary>Lines in which somebody waits.</summary>
     public int Count => _lines.Count;
 
-    public void Add(Session session, PasswordAttempt attempt)
+    public void Add(Session session, DelayedRequest attempt)
     {
         attempt.DueMs = NowMs + DelayMs;
-        (NetworkPrefix, GuardedPassword) key = KeyOf(session, attempt);
+        (NetworkPrefix, object) key = KeyOf(session, attempt);
         if (!_lines.TryGetValue(key, out PasswordQueue? line))
         {
             line = new PasswordQueue(this, key.Item1, key.Item2);
@@ -60,33 +59,31 @@ internal sealed class PasswordQueues(
 
     public void Remove(Session session)
     {
-        if (session.Member.Attempt is { } attempt
+        if (session.Member.Delayed is { } attempt
             && _lines.TryGetValue(KeyOf(session, attempt), out PasswordQueue? line))
         {
-            session.Member.Attempt = null;
+            session.Member.Delayed = null;
             session.Member.IsWaiting = false;
             line.Remove(attempt);
         }
     }
 
-    /// <summary>An attempt has waited: checks it and lets its session read on.</summary>
-    public void Check(Session session, PasswordAttempt attempt)
+    /// <summary>An attempt has waited: runs it and lets its session read on.</summary>
+    public void Run(Session session, DelayedRequest attempt)
     {
         if (!session.Connection.IsOpen)
         {
             return;
         }
 
-        context.Member = attempt.Member;
-        context.Now = new TurnTime(clock.NowMs, clock.UnixMs);
-        attempt.Guarded.Check(context, attempt);
+        attempt.Run(new TurnTime(clock.NowMs, clock.UnixMs));
         attempt.Member.GoOn();
     }
 
     /// <summary>Nobody waits in it any more.</summary>
-    public void End(PasswordQueue line) => _lines.Remove((line.Prefix, line.Guarded));
+    public void End(PasswordQueue line) => _lines.Remove((line.Prefix, line.Queue));
 
-    private static (NetworkPrefix Origin, GuardedPassword Guarded) KeyOf(
-        Session session, PasswordAttempt attempt) =>
-        (session.Output.Prefix.GetValueOrDefault(), attempt.Guarded);
+    private static (NetworkPrefix Prefix, object Queue) KeyOf(
+        Session session, DelayedRequest attempt) =>
+        (session.Output.Prefix.GetValueOrDefault(), attempt.Queue);
 }

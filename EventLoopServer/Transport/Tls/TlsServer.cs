@@ -44,7 +44,8 @@ internal sealed class TlsServer(
         new(services.CloseQueue, limits.HeldBytes / 2);
 
     /// <summary>What those hold who have shaken hands: the other half.</summary>
-    public PartialRecordBudget SecureParts { get; } = new(services.CloseQueue, limits.HeldBytes / 2);
+    public PartialRecordBudget SecureParts { get; } =
+        new(services.CloseQueue, limits.HeldBytes / 2);
 
     /// <summary>Decrypted bytes on their way from SslStream to whoever asked for them.</summary>
     public byte[] Plain { get; } = new byte[16 * 1024];
