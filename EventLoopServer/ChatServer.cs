@@ -3,6 +3,7 @@ using EventLoopServer.Admission;
 using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -251,6 +252,12 @@ internal sealed class CommandContext(
         RefuseQuoting(request, RefusalCode.NotInRoom, request.Target);
         return null;
     }
+
+    /// <summary>Proposes a request's text to a room.</summary>
+    public void Propose(
+        EventKind kind, Room room, in ClientRequest request, ulong emptyLines = 0) =>
+        Directory.Sequencer.Propose(
+            room, new RoomProposal(kind, Member, Now, request) { EmptyLines = emptyLines });
 
     private bool Passes(bool mayRun)
     {

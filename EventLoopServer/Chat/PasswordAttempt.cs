@@ -1,3 +1,5 @@
+using EventLoopServer.Chat.Rooms;
+
 namespace EventLoopServer.Chat;
 
 /// <summary>A password that a member has given and that is still to be checked.</summary>

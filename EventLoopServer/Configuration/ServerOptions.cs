@@ -1,5 +1,5 @@
 using EventLoopServer.Admission;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Polling;
 using EventLoopServer.Reactor;

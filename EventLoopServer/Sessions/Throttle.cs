@@ -1,4 +1,4 @@
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Rates;
 using EventLoopServer.Timing;

@@ -1,6 +1,6 @@
 using System.Text;
 using EventLoopServer.Admission;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using Protocol.Framing;
 using Protocol.Messages;
 

@@ -3,8 +3,8 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport;
 using Microsoft.Extensions.Logging;
-using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Simulation.Network;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Configuration;
 

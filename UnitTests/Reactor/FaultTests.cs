@@ -5,6 +5,7 @@ using EventLoopServer.Sentences;
 using EventLoopServer.Transport;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Reactor;
 

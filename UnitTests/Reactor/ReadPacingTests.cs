@@ -6,7 +6,9 @@ using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 using UnitTests.Transport.Tls;
 
 namespace UnitTests.Reactor;

@@ -1,5 +1,6 @@
 using System.Net;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sessions;
 using Protocol.Commands;
 using Protocol.Messages;

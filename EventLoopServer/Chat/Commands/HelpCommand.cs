@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Commands;
 using Protocol.Messages;
 

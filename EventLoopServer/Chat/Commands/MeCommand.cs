@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
@@ -9,8 +10,7 @@ internal static class MeCommand
     {
         if (context.FindOwnRoom(request) is { } room && context.MaySendTo(room, request))
         {
-            context.Directory.Sequencer.Propose(
-                room, new RoomProposal(EventKind.Acted, context, request));
+            context.Propose(EventKind.Acted, room, request);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol;
 using Protocol.Commands;

@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol;
 using Protocol.Framing;
 using Protocol.Messages;

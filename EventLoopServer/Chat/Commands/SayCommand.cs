@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
@@ -9,9 +10,7 @@ internal static class SayCommand
     {
         if (context.FindOwnRoom(request) is { } room && context.MaySendTo(room, request))
         {
-            context.Directory.Sequencer.Propose(
-                room,
-                new RoomProposal(EventKind.Said, context, request) { EmptyLines = request.Number });
+            context.Propose(EventKind.Said, room, request, emptyLines: request.Number);
         }
     }
 }

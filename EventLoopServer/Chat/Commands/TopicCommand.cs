@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol;
 using Protocol.Messages;
 
@@ -23,8 +24,7 @@ internal static class TopicCommand
         }
         else if (context.MaySendTo(room, request))
         {
-            context.Directory.Sequencer.Propose(
-                room, new RoomProposal(EventKind.TopicSet, context, request));
+            context.Propose(EventKind.TopicSet, room, request);
         }
     }
 

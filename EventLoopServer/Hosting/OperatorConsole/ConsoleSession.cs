@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Sessions;

@@ -1,4 +1,4 @@
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Feeds;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using EventLoopServer.Transport.Legacy;
 using Protocol.Commands;

@@ -3,6 +3,7 @@ using EventLoopServer.Configuration;
 using SimpleClient.Library.Link;
 using SimpleClient.Library.Trust;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Library;

@@ -7,6 +7,7 @@ using System.Security.Authentication;
 using System.Text;
 using UnitTests.Sentences;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd.Peers;
 

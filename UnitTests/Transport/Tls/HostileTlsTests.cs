@@ -5,7 +5,9 @@ using EventLoopServer.Sentences;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 

@@ -4,6 +4,7 @@ using EventLoopServer.Sentences;
 using Protocol.Dialects.Native;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
 
 namespace UnitTests.Transport.Tls;

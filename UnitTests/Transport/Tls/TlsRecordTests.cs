@@ -3,7 +3,9 @@ using EventLoopServer.Observability;
 using EventLoopServer.Transport.Tls;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 

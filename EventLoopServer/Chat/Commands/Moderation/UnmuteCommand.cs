@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 using Protocol.Names;

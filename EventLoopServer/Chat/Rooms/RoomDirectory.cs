@@ -1,0 +1,304 @@
+using System.Text;
+using Protocol;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// Who is here and which rooms there are. Everybody begins in one room, which is always there; the
+/// others are made by the first to enter them and go with the last.
+/// </summary>
+internal sealed class RoomDirectory
+{
+    /// <summary>
+    /// Names of one kind that are numbered in a row: a class of pupils, not a crowd.
+    /// </summary>
+    private const ulong LastTriedNumber = 32;
+
+    private readonly Dictionary<byte[], Member> _members = new(NameComparer.Instance);
+    private readonly Dictionary<byte[], Member>.AlternateLookup<ReadOnlySpan<byte>> _memberByName;
+    private readonly Dictionary<ulong, Member> _named = [];
+    private readonly Dictionary<byte[], Room> _rooms = new(NameComparer.Instance);
+    private readonly Dictionary<byte[], Room>.AlternateLookup<ReadOnlySpan<byte>> _roomByName;
+    private readonly Dictionary<string, Member> _memberByLook = [];
+    private readonly Dictionary<string, Room> _roomByLook = [];
+    private readonly List<Room> _roomsInOrder = [];
+    private readonly Stack<int> _freeIndexes = new();
+    private readonly IRoomOutput _output;
+    private readonly Func<ulong> _random;
+    private ulong _lastMemberId;
+    private int _indexes;
+
+    public RoomDirectory(
+        ChatLimits limits, IRoomOutput output, IRoomSequencer sequencer, Func<ulong> random)
+    {
+        Limits = limits;
+        Sequencer = sequencer;
+        _output = output;
+        _random = random;
+        _memberByName = _members.GetAlternateLookup<ReadOnlySpan<byte>>();
+        _roomByName = _rooms.GetAlternateLookup<ReadOnlySpan<byte>>();
+        Main = MakeRoom("lobby"u8, isLobby: true);
+    }
+
+    public ChatLimits Limits { get; }
+
+    /// <summary>Takes the proposals for all rooms.</summary>
+    public IRoomSequencer Sequencer { get; }
+
+    /// <summary>The room that everybody enters.</summary>
+    public Room Main { get; }
+
+    /// <summary>The rooms, the oldest first.</summary>
+    public IReadOnlyList<Room> Rooms => _roomsInOrder;
+
+    /// <summary>Those who have a name, in no order that means something.</summary>
+    public IEnumerable<Member> Named => _named.Values;
+
+    /// <summary>People with a name.</summary>
+    public int People => _members.Count;
+
+    /// <summary>Takes somebody in who has no name yet.</summary>
+    public Member AddMember(IMemberOutput output) => new(++_lastMemberId, output);
+
+    /// <summary>
+    /// The member of this name, or of this alias where the name itself cannot be written in every
+    /// dialect.
+    /// </summary>
+    public Member? FindMember(ReadOnlySpan<byte> name)
+    {
+        if (_memberByName.TryGetValue(name, out Member? member))
+        {
+            return member;
+        }
+
+        return NameAlias.TryRead(name, out ulong id)
+            && _named.TryGetValue(id, out member)
+            && !Ascii.IsValid(member.NameUtf8)
+                ? member
+                : null;
+    }
+
+    /// <summary>
+    /// The member of this name, or else one whose name looks like it: for operators, who cannot
+    /// type every letter that they see. Never for a message.
+    /// </summary>
+    public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
+        FindMember(name) ?? FindByLook(_memberByLook, NameLook.Of(name));
+
+    public Room? FindRoom(ReadOnlySpan<byte> name) =>
+        _roomByName.TryGetValue(name, out Room? room) ? room : null;
+
+    /// <summary>Another room whose name can be taken for this one, or null.</summary>
+    public Room? FindAlike(ReadOnlySpan<byte> name) =>
+        FindRoom(name) is null ? FindByLook(_roomByLook, NameLook.Of(name)) : null;
+
+    /// <summary>Why a name cannot be given to a member, or null when it can.</summary>
+    public Refusal? CheckName(Member member, ReadOnlySpan<byte> name) =>
+        CheckName(member, name, out _);
+
+    /// <summary>The same, with the looks of a name that can be given.</summary>
+    public Refusal? CheckName(Member member, ReadOnlySpan<byte> name, out NameLook? look)
+    {
+        if (NameRule.CheckName(name, out look) is { } fault)
+        {
+            return Refusal.For(RefusalCode.NameInvalid, fault);
+        }
+
+        Member? holder = FindMember(name);
+        if (holder is not null && holder != member)
+        {
+            return Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name));
+        }
+
+        return FindByLook(_memberByLook, look!, except: member) is not null
+            ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
+            : null;
+    }
+
+    /// <summary>Gives a member a name that has been checked.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="look">The looks of the name, where they are known already.</param>
+    public void SetName(Member member, ReadOnlySpan<byte> name, NameLook? look = null)
+    {
+        if (member.Name is not null)
+        {
+            _members.Remove(member.Name.Key);
+            RemoveLooks(_memberByLook, member.Name.Look);
+        }
+
+        member.Name = new Nickname(name, look ?? NameLook.Of(name));
+        _members.Add(member.Name.Key, member);
+        AddLooks(_memberByLook, member.Name.Look, member);
+        _named[member.Id] = member;
+    }
+
+    /// <summary>A name that a member can be given, made from one that it cannot be given.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="wish">What it asked for: any bytes.</param>
+    /// <returns>The wish itself when it can be given.</returns>
+    public byte[] Derive(Member member, ReadOnlySpan<byte> wish)
+    {
+        byte[] whole = NameRule.Derive(wish);
+        byte[] name = whole;
+        for (ulong number = 2; CheckName(member, name) is not null; number++)
+        {
+            if (number > LastTriedNumber)
+            {
+                // Nobody else has this number, so a crowd of one name does not try them all.
+                number = Math.Max(number, member.Id);
+            }
+
+            byte[] end = Encoding.UTF8.GetBytes($"-{number}");
+            int length = Math.Min(whole.Length, WireLimits.NameRunes - end.Length);
+            while (length < whole.Length && (whole[length] & 0xC0) == 0x80)
+            {
+                // Not in the middle of a letter.
+                length--;
+            }
+
+            name = [.. whole[..length], .. end];
+            if (NameAlias.TryRead(name, out _))
+            {
+                name[length] = (byte)'_';
+            }
+        }
+
+        return name;
+    }
+
+    /// <summary>
+    /// The room of this name, made when it is not there; null when there are too many.
+    /// </summary>
+    public Room? FindOrMakeRoom(ReadOnlySpan<byte> name) =>
+        FindRoom(name) ?? (_rooms.Count < Limits.Rooms ? MakeRoom(name, isLobby: false) : null);
+
+    /// <summary>
+    /// Puts a member into a room: the others are told first, so that its part in the feed begins
+    /// after its own arrival.
+    /// </summary>
+    public void Enter(Member member, Room room, ulong requestId, long timeMs)
+    {
+        var membership = new Membership(member, room);
+        room.Notify(EventKind.Entered, member, member.NameUtf8, requestId, timeMs, default);
+        room.Add(membership);
+        member.Add(membership);
+        member.JoinPending = false;
+        member.Current = room;
+        member.Output.Enter(room);
+    }
+
+    /// <summary>
+    /// Takes a member out of a room: its part in the feed ends before the others are told. An empty
+    /// room goes.
+    /// </summary>
+    public void Leave(
+        Membership membership,
+        ulong requestId,
+        long timeMs,
+        ReadOnlySpan<byte> how,
+        bool quietly = false)
+    {
+        Member member = membership.Member;
+        Room room = membership.Room;
+        room.Remove(membership);
+        member.Remove(membership);
+        member.Output.Leave(room);
+        if (member.Current == room)
+        {
+            member.Current = member.Find(Main.Name.Utf8)?.Room
+                ?? (member.Rooms.Count > 0 ? member.Rooms[^1].Room : null);
+        }
+
+        if (!quietly)
+        {
+            room.Notify(EventKind.Departed, member, member.NameUtf8, requestId, timeMs, how);
+        }
+
+        if (room.Members.Count == 0 && !room.IsLobby)
+        {
+            EndRoom(room);
+        }
+    }
+
+    /// <summary>
+    /// Takes a member out of everything. Its name is free again, and it is sent nothing more.
+    /// </summary>
+    /// <param name="member">Who goes.</param>
+    /// <param name="timeMs">When, since 1970.</param>
+    /// <param name="how">What the others are told beside that it left; empty: nothing.</param>
+    /// <param name="quietly">
+    /// The others are not told: they go as well, and each telling all the rest would make a stop
+    /// cost the square of the crowd.
+    /// </param>
+    public void RemoveMember(
+        Member member, long timeMs, ReadOnlySpan<byte> how, bool quietly = false)
+    {
+        while (member.Rooms.Count > 0)
+        {
+            Leave(member.Rooms[^1], 0, timeMs, how, quietly);
+        }
+
+        if (member.Name is not null)
+        {
+            _members.Remove(member.Name.Key);
+            RemoveLooks(_memberByLook, member.Name.Look);
+            _named.Remove(member.Id);
+        }
+
+        member.Attach(NoOutput.Instance);
+    }
+
+    private Room MakeRoom(ReadOnlySpan<byte> name, bool isLobby)
+    {
+        int index = _freeIndexes.TryPop(out int free) ? free : _indexes++;
+        RoomHistory roomHistory = new RoomHistory(Limits.HistoryLines, Limits.MessageBytes);
+        var room = new Room(new Nickname(name), index, _random(), isLobby, roomHistory, _output);
+        _rooms.Add(room.Name.Key, room);
+        AddLooks(_roomByLook, room.Name.Look, room);
+        _roomsInOrder.Add(room);
+        return room;
+    }
+
+    private void EndRoom(Room room)
+    {
+        _rooms.Remove(room.Name.Key);
+        RemoveLooks(_roomByLook, room.Name.Look);
+        _roomsInOrder.Remove(room);
+        _freeIndexes.Push(room.Index);
+        _output.End(room);
+    }
+
+    private static T? FindByLook<T>(Dictionary<string, T> byLook, NameLook look, T? except = null)
+        where T : class
+    {
+        foreach (string one in look.Looks)
+        {
+            if (byLook.TryGetValue(one, out T? found) && found != except)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>No other has any of these looks: that was checked before.</summary>
+    private static void AddLooks<T>(Dictionary<string, T> byLook, NameLook look, T named)
+    {
+        foreach (string one in look.Looks)
+        {
+            byLook.Add(one, named);
+        }
+    }
+
+    private static void RemoveLooks<T>(Dictionary<string, T> byLook, NameLook look)
+    {
+        foreach (string one in look.Looks)
+        {
+            byLook.Remove(one);
+        }
+    }
+}
