@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-ConsoleLineWriter output = StandardStreams.Secure();
+ConsoleLineWriter output = ConsoleLineWriter.TakeConsole(StandardStreams.Secure());
 var commandLine = new ServerCommandLine(ServerCommandLine.ProcessEnvironment());
 ParseResult parsed = commandLine.Root.Parse(args);
 if (parsed.Action is not null && parsed.Errors.Count == 0)
@@ -95,7 +95,12 @@ try
 
     if (options.Access.HasConsole)
     {
-        ConsoleReader.Start(server, options.Logging.IsJson, log, terminal is null ? null : output);
+        ConsoleReader.Start(
+            server.Console,
+            server.Mailbox,
+            options.Logging.IsJson,
+            log,
+            terminal is null ? null : output);
     }
 
     server.Run();

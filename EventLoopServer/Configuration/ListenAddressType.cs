@@ -1,6 +1,7 @@
 using System.Net;
 using EventLoopServer.Admission;
 using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences.Operators;
 using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 
@@ -36,13 +37,13 @@ internal sealed class ListenAddressType : OptionType
         {
             string known = string.Join(
                 ", ", DialectCatalog.Sets.Select(static s => s.Name).Append(Tls));
-            fault = $" knows no dialect '{name}', only {known}.";
+            fault = OptionSentences.NoDialect(name, known);
             return false;
         }
 
         if (!TryReadEndPoint(address, out IPEndPoint? endPoint))
         {
-            fault = Takes("ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050", text);
+            fault = Takes(OptionSentences.EndPoint, text);
             return false;
         }
 

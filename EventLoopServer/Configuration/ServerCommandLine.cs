@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration;
 
@@ -65,5 +66,5 @@ internal sealed class ServerCommandLine
         string.Concat(variables
             .Select(static v => v.Row)
             .Where(r => conflict.Split(' ', ':', '.', ',').Contains(r.Name))
-            .Select(static r => $" {r.Name} is set by the variable {r.Variable}."));
+            .Select(static r => OptionSentences.SetByVariable(r.Name, r.Variable)));
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using EventLoopServer.Hosting.OperatorConsole;
 
 namespace EventLoopServer.Hosting;
 
@@ -22,7 +21,7 @@ internal static class StandardStreams
     /// it the lines of the log.
     /// </summary>
     /// <returns>What everything is printed with.</returns>
-    public static ConsoleLineWriter Secure()
+    public static TextWriter Secure()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -33,10 +32,7 @@ internal static class StandardStreams
             FillClosed();
         }
 
-        ConsoleLineWriter output = new ConsoleLineWriter(
-            new LossyWriter(IsInherited(Output) ? Console.Out : TextWriter.Null),
-            static () => Console.WindowWidth);
-        Console.SetOut(output.Locked);
+        var output = new LossyWriter(IsInherited(Output) ? Console.Out : TextWriter.Null);
         Console.SetError(new LossyWriter(IsInherited(Error) ? Console.Error : TextWriter.Null));
         return output;
     }

@@ -15,7 +15,9 @@ internal static class DefusedEvent
     private const int FirstBytes = 1024;
 
     /// <summary>The whole lines of an event; none for one that the dialect does not tell.</summary>
-    public static IEnumerable<string> Lines(ChatEvent e)
+    /// <param name="e">The event.</param>
+    /// <param name="isInRoom">True where the room is shown already and is not named.</param>
+    public static IEnumerable<string> Lines(ChatEvent e, bool isInRoom = false)
     {
         bool isList = e.Kind is EventKind.Members or EventKind.Rooms;
         byte[] entries = isList ? Entries(e) : [];
@@ -34,7 +36,7 @@ internal static class DefusedEvent
             // A list may be a part of the whole, and never more.
             Count = isList ? Math.Max(e.Count, (ulong)e.Entries.Count) : e.Count,
             Entries = entries,
-            InLobby = EventLines.IsLobby(e.Room),
+            InLobby = isInRoom || EventLines.IsLobby(e.Room),
             InPast = e.IsPast,
         };
         return Encode(shown).Split('\n', StringSplitOptions.RemoveEmptyEntries);

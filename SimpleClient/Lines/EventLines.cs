@@ -16,6 +16,8 @@ internal static class EventLines
     /// <summary>The room that everybody enters, which is not named in front of its lines.</summary>
     public const string Lobby = "lobby";
 
+    private const string Mark = "-- ";
+
     /// <summary>The lines for an event: those of the text dialect, but for a few.</summary>
     /// <returns>None for an event that needs no words.</returns>
     public static IEnumerable<string> Of(ChatEvent e) => e.Kind switch
@@ -27,6 +29,17 @@ internal static class EventLines
         EventKind.Pong => [],
         _ => DefusedEvent.Lines(e),
     };
+
+    /// <summary>
+    /// The same inside the room of the event, where nothing else marks the server's lines: without
+    /// the room's name and the mark.
+    /// </summary>
+    public static string InRoom(ChatEvent e) =>
+        string.Concat(DefusedEvent.Lines(e, isInRoom: true).Select(WithoutMark));
+
+    /// <summary>A line of the server without the mark in front of it.</summary>
+    public static string WithoutMark(string line) =>
+        line.StartsWith(Mark, StringComparison.Ordinal) ? line[Mark.Length..] : line;
 
     /// <summary>
     /// False for the reader's own words and doing: the terminal, or the pipe, has shown what was

@@ -2,6 +2,7 @@ using System.Text;
 using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Lines;
 
@@ -169,8 +170,7 @@ internal sealed record TypedLine
         return row.LacksArgument(request)
             ? new TypedLine
             {
-                Explanation = $"@{name} alone says nothing."
-                    + $" @{name} TEXT says something to that person alone.",
+                Explanation = InputSentences.MessageMissing(name),
             }
             : Ask(row, request);
     }

@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Lines;
 
@@ -13,5 +14,5 @@ internal sealed record UnknownCommand(string Word, string? Near)
     /// <summary>What is wrong, when the server does not know the command either.</summary>
     /// <param name="advice">What the server advises: it knows more commands.</param>
     public string Explain(string advice) =>
-        $"Unknown command /{Word}. {(Near is null ? advice : $"Did you mean /{Near}?")}";
+        InputSentences.UnknownCommand(Word, Near, advice);
 }

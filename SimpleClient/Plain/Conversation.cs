@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Standard;
 using SimpleClient.Startup;
 
@@ -21,8 +22,6 @@ namespace SimpleClient.Plain;
 internal sealed class Conversation(
     ChatClient client, PlainScreen screen, bool byHand, TimeProvider? time = null)
 {
-    private const string Stalled = "The output does not take what the server said.";
-
     /// <summary>For what was told before the goodbye to be shown.</summary>
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(10);
 
@@ -66,7 +65,7 @@ internal sealed class Conversation(
             Task left = LeaveAsync(shown);
             if (await Task.WhenAny(left, WaitAfterAsync(stop)) != left)
             {
-                await ComplainAsync(Stalled);
+                await ComplainAsync(InputSentences.OutputStalled);
                 return await stop;
             }
 
@@ -83,7 +82,7 @@ internal sealed class Conversation(
         }
         catch (TimeoutException)
         {
-            await ComplainAsync(Stalled);
+            await ComplainAsync(InputSentences.OutputStalled);
             return ClientExitCode.Failure;
         }
         catch (IOException)
@@ -167,8 +166,7 @@ internal sealed class Conversation(
         {
             // The room from before must not get what was meant for another one.
             Refuse(
-                $"Line {line.Number} was not sent: the room {EventLines.Safe(_run.RefusedRoom!)}"
-                    + " was not entered. Enter a room with /join first.");
+                InputSentences.RoomNotEntered(line.Number, EventLines.Safe(_run.RefusedRoom!)));
         }
         else
         {
@@ -189,7 +187,7 @@ internal sealed class Conversation(
         int above = _run.TakeEmptyLines(verb, typed.Target, out bool isShortened);
         if (isShortened)
         {
-            screen.Print($"-- More than {above} empty lines in a row were shortened to {above}.");
+            screen.Print($"-- {InputSentences.EmptyLinesShortened(above)}");
         }
 
         long sent = Stopwatch.GetTimestamp();
@@ -208,7 +206,7 @@ internal sealed class Conversation(
         if (verb == RequestVerb.Ping)
         {
             double ms = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
-            screen.Print($"-- Pong after {ms:0.0} ms.");
+            screen.Print($"-- {InputSentences.Pong(ms)}");
         }
     }
 

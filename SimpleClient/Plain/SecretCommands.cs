@@ -1,5 +1,6 @@
 using Protocol.Commands;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Plain;
 
@@ -28,16 +29,14 @@ internal sealed class SecretCommands(
         string command = line.Trim();
         if (command is ['/', .. var word] && CommandCatalog.Find(word)?.TakesPassword == true)
         {
-            screen.Print("-- Type the password and Enter; it is not shown.");
+            screen.Print($"-- {InputSentences.TypePassword}");
             return $"{command} {readSecret()}";
         }
 
         int from = TypedLine.SecretFrom(line);
         if (!isMasked && from >= 0 && from < line.Length)
         {
-            screen.Print(
-                "-- The terminal has shown this password. Type the command alone: it asks for the"
-                    + " password and does not show it.");
+            screen.Print($"-- {InputSentences.PasswordWasShown}");
         }
 
         return line;

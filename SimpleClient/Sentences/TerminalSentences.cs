@@ -5,6 +5,18 @@ internal static class TerminalSentences
 {
     public const string ConnectionLost = "The connection was lost, and this may not have arrived.";
 
+    public const string Disconnected = "The connection is lost.";
+
+    public const string Connecting = "connecting";
+
+    public const string NoConnection =
+        "There is no connection: nothing was sent, and the text is kept.";
+
+    public const string NothingSent = "Nothing was sent. Up brings it back.";
+
+    public const string NoRoomShown =
+        "No room is shown: nothing was sent. Alt-1 to Alt-9 show one, /join ROOM enters one.";
+
     public const string UpBringsBack = "Up brings it back.";
 
     public const string HadPassword = "It had a password and was not kept.";
@@ -28,10 +40,6 @@ internal static class TerminalSentences
 
     public const string InNoRoom = "in no room";
 
-    public const string Joined = "joined";
-
-    public const string Left = "left";
-
     public const string CameAndWent = "came and went";
 
     public const string Private = "(private)";
@@ -54,6 +62,20 @@ internal static class TerminalSentences
 
     public static string Bell(bool isOn) => isOn ? "The bell is on." : "The bell is off.";
 
+    public static string NextTry(double seconds) =>
+        $"no connection, next try in {seconds:0} s, Enter: now";
+
+    public static string StillNoConnection(string reason) => $"Still no connection: {reason}";
+
+    public static string YouAreInToo(string room) =>
+        $"You are in {room} too; /join {room} shows it.";
+
+    public static string LinesBehind(string command) =>
+        $"Nothing was done: no lines may follow {command}. Send them apart from it.";
+
+    public static string SearchPrompt(bool fails, string wanted) =>
+        fails ? $"(nothing more for '{wanted}') " : $"(search '{wanted}') ";
+
     public static string NoLongerIn(string room) => $"You are no longer in {room}.";
 
     public static string YouLeft(string room) => $"You left {room}.";
@@ -74,13 +96,6 @@ internal static class TerminalSentences
     public static string Topic(string topic) => $"Topic: {topic}";
 
     public static string YouAreNow(string name) => $"You are now known as {name}.";
-
-    public static string IsNow(string name, string newName) =>
-        $"{name} is now known as {newName}.";
-
-    public static string TookTopicAway(string name) => $"{name} took the topic away";
-
-    public static string SetTopic(string name, string topic) => $"{name} set the topic: {topic}";
 
     public static string People(ulong people) => people == 1 ? "1 person" : $"{people} people";
 

@@ -1,6 +1,7 @@
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Startup;
 
@@ -36,7 +37,7 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
             else
             {
                 string advice = reply.RefusalCode == RefusalCode.PasswordNeeded
-                    ? $"Give it with --password-file FILE, or in {PasswordSource.Variable}."
+                    ? InputSentences.GivePassword(PasswordSource.Variable)
                     : reply.Advice;
                 error.WriteLine(ReplyLines.Refusal(reply.Sentence, advice));
                 next = prompts?.AskName();

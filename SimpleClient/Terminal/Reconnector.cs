@@ -2,6 +2,7 @@ using Protocol;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Rooms;
 
@@ -92,11 +93,11 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
 
             if (_waitsSince is not { } since)
             {
-                return "connecting";
+                return TerminalSentences.Connecting;
             }
 
             double left = Math.Ceiling((_wait - _time.GetElapsedTime(since)).TotalSeconds);
-            return $"no connection, next try in {Math.Max(0, left):0} s, Enter: now";
+            return TerminalSentences.NextTry(Math.Max(0, left));
         }
     }
 
@@ -152,7 +153,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
 
     private async Task PumpAsync(ChatClient client)
     {
-        string why = "The connection is lost.";
+        string why = TerminalSentences.Disconnected;
         bool isSentAway = false;
         try
         {
@@ -180,7 +181,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         }
         catch (ChatException e)
         {
-            why = $"The connection is lost. {e.Message}";
+            why = $"{TerminalSentences.Disconnected} {e.Message}";
         }
 
         _inbox.Post(() => Lose(client, why, isSentAway));
@@ -333,7 +334,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         if (reason != _lastReason)
         {
             _lastReason = reason;
-            Model.Rooms.AddNotice($"Still no connection: {reason}", null, LineKind.Fault);
+            Model.Rooms.AddNotice(
+                TerminalSentences.StillNoConnection(reason), null, LineKind.Fault);
         }
     });
 }

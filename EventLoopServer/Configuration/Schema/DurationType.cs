@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventLoopServer.Sentences.Operators;
 using Protocol.Messages;
 
 namespace EventLoopServer.Configuration.Schema;
@@ -28,7 +29,7 @@ internal sealed class DurationType(Type property, long minMs, long maxMs, Option
             : property == typeof(TimeSpan)
                 ? TimeSpan.FromMilliseconds(ms)
                 : Convert.ChangeType(ms, property, CultureInfo.InvariantCulture);
-        fault = isTime ? "" : Takes($"a time from {Range} such as {Example}", text);
+        fault = isTime ? "" : Takes(OptionSentences.Time(Range, Example), text);
         return isTime;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration.Schema;
 
@@ -122,7 +123,7 @@ internal sealed class OptionRow
         object? value = Read(words, Variable, found);
         foreach (string fault in found)
         {
-            faults.Add($"{fault} Correct the variable {Variable} or unset it.");
+            faults.Add(fault + OptionSentences.CorrectVariable(Variable));
         }
 
         return value;

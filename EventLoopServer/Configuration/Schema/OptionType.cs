@@ -1,3 +1,5 @@
+using EventLoopServer.Sentences.Operators;
+
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>Reads and writes the values of one kind of option.</summary>
@@ -20,5 +22,6 @@ internal abstract class OptionType
     public abstract string Format(object value);
 
     /// <summary>The usual sentence for a text that is no value.</summary>
-    protected static string Takes(string what, string text) => $" takes {what}, not '{text}'.";
+    protected static string Takes(string what, string text) =>
+        OptionSentences.Takes(what, text);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration.Schema;
 
@@ -31,7 +32,7 @@ internal sealed class SizeType(Type property, long min, long max, OptionUnit uni
         value = isSize
             ? Convert.ChangeType(number << shift, property, CultureInfo.InvariantCulture)
             : null;
-        fault = isSize ? "" : Takes($"a size from {Range}", text);
+        fault = isSize ? "" : Takes(OptionSentences.Size(Range), text);
         return isSize;
     }
 

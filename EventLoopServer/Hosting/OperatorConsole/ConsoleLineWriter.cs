@@ -49,6 +49,14 @@ internal sealed class ConsoleLineWriter : TextWriter
         }
     }
 
+    /// <summary>Has all that the program prints pass through a new one.</summary>
+    public static ConsoleLineWriter TakeConsole(TextWriter output)
+    {
+        var writer = new ConsoleLineWriter(output, static () => Console.WindowWidth);
+        Console.SetOut(writer.Locked);
+        return writer;
+    }
+
     /// <summary>Gives the line a byte, and draws what has changed.</summary>
     public ConsoleLineStep Type(ConsoleLine line, byte value)
     {

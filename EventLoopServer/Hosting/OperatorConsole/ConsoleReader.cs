@@ -40,13 +40,19 @@ internal sealed class ConsoleReader : MailboxNode
     }
 
     /// <summary>Starts to read, unless there is nothing to read from.</summary>
-    /// <param name="server">The server.</param>
+    /// <param name="console">Runs what is typed.</param>
+    /// <param name="mailbox">The way there.</param>
     /// <param name="asJson">Programs read the output: answers are lines of the log.</param>
     /// <param name="log">The log.</param>
     /// <param name="editor">
     /// Draws the typed line, where the terminal leaves that to the program; null: it does not.
     /// </param>
-    public static void Start(ChatServer server, bool asJson, ILogger log, ConsoleLineWriter? editor)
+    public static void Start(
+        ConsoleSession console,
+        Mailbox mailbox,
+        bool asJson,
+        ILogger log,
+        ConsoleLineWriter? editor)
     {
         if (StandardInput.Open() is not { } input)
         {
@@ -59,8 +65,8 @@ internal sealed class ConsoleReader : MailboxNode
             : Console.Out.Write;
         Func<Span<byte>, int> read = editor is null
             ? input.Read
-            : new LineEditingInput(input.Read, editor, server.Console.MaxInputBytes).Read;
-        var reader = new ConsoleReader(read, server.Console, server.Mailbox, print);
+            : new LineEditingInput(input.Read, editor, console.MaxInputBytes).Read;
+        var reader = new ConsoleReader(read, console, mailbox, print);
         new Thread(() => reader.Read(isTerminal: !Console.IsInputRedirected))
         {
             IsBackground = true,

@@ -1,6 +1,8 @@
+using System.Text;
 using Protocol.Framing;
 using Protocol.Messages;
 using Protocol.Names;
+using Protocol.Sentences;
 
 namespace Protocol.Dialects.Text;
 
@@ -11,6 +13,12 @@ namespace Protocol.Dialects.Text;
 /// </summary>
 internal static class TextSentences
 {
+    private static readonly byte[] s_joined =
+        Encoding.UTF8.GetBytes($" {PresenceSentences.Joined}");
+
+    private static readonly byte[] s_left =
+        Encoding.UTF8.GetBytes($" {PresenceSentences.Left}");
+
     public static void Write(ref ByteWriter writer, in ServerEvent e)
     {
         switch (e.Kind)
@@ -65,7 +73,7 @@ internal static class TextSentences
         switch (e.Kind)
         {
             case EventKind.Entered:
-                Line(ref writer, " joined"u8);
+                Line(ref writer, s_joined);
                 break;
             case EventKind.Renamed:
                 writer.Bytes(" is now known as "u8);
@@ -79,7 +87,7 @@ internal static class TextSentences
                 Words(ref writer, e.Text);
                 break;
             default:
-                writer.Bytes(" left"u8);
+                writer.Bytes(s_left);
                 if (!e.Text.IsEmpty)
                 {
                     writer.Bytes(" ("u8);

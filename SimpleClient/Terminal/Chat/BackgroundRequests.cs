@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 

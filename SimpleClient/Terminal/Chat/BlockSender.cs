@@ -1,6 +1,7 @@
 using Protocol;
 using Protocol.Messages;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 
@@ -46,9 +47,7 @@ internal sealed class BlockSender(
 
         if (block.IsShortened)
         {
-            rooms.AddNotice(
-                $"More than {WireLimits.EmptyLines} empty lines in a row were shortened to"
-                    + $" {WireLimits.EmptyLines}.");
+            rooms.AddNotice(InputSentences.EmptyLinesShortened(WireLimits.EmptyLines));
         }
     }
 

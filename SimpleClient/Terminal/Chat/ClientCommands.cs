@@ -1,4 +1,5 @@
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 
@@ -29,7 +30,7 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
                 rooms.AddNotice(TerminalSentences.Bell(HasBell));
                 return true;
             case "/keys":
-                foreach (string line in Commands.Keys)
+                foreach (string line in HelpSentences.Keys)
                 {
                     rooms.AddNotice(line);
                 }

@@ -1,5 +1,6 @@
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Editing;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 

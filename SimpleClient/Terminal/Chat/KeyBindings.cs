@@ -1,6 +1,7 @@
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Keys;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 
@@ -55,7 +56,7 @@ internal sealed class Outbox(
         else if ((first.Explanation ?? UnknownAbove(block, first)) is { } why)
         {
             // In the line it would swallow what is typed next; Up brings it back.
-            string unsent = block.HasMore ? " Nothing was sent. Up brings it back." : "";
+            string unsent = block.HasMore ? $" {TerminalSentences.NothingSent}" : "";
             rooms.AddNotice(why + unsent, null, LineKind.Fault);
         }
         else if (first.Verb is not { } verb)
@@ -74,7 +75,7 @@ internal sealed class Outbox(
         }
         else if (!link.IsUp)
         {
-            Refuse("There is no connection: nothing was sent, and the text is kept.", text);
+            Refuse(TerminalSentences.NoConnection, text);
         }
         else if (block.Lines.Any(line => IsTooLong(line.Text)))
         {
@@ -94,11 +95,7 @@ internal sealed class Outbox(
         else if (IsWithoutRoom(first, block))
         {
             // With an empty target the server would take its current room, which is not shown.
-            rooms.AddNotice(
-                "No room is shown: nothing was sent."
-                    + " Alt-1 to Alt-9 show one, /join ROOM enters one.",
-                null,
-                LineKind.Fault);
+            rooms.AddNotice(TerminalSentences.NoRoomShown, null, LineKind.Fault);
         }
         else
         {
@@ -129,7 +126,7 @@ internal sealed class Outbox(
         _pendingJoins.Remove(pendingJoin);
         if (pendingJoin.IsForgotten && rooms.Current?.Name != room)
         {
-            rooms.AddNotice($"You are in {room} too; /join {room} shows it.");
+            rooms.AddNotice(TerminalSentences.YouAreInToo(room));
         }
 
         foreach (HeldBlock held in pendingJoin.Held)
@@ -187,7 +184,7 @@ internal sealed class Outbox(
                 break;
             case RequestVerb.Ping:
                 double ms = time.GetElapsedTime(_sender.PingedAt).TotalMilliseconds;
-                rooms.AddNotice($"Pong after {ms:0.0} ms.", request.Room);
+                rooms.AddNotice(InputSentences.Pong(ms), request.Room);
                 break;
             default:
                 ShowAnswer(request, reply.Event);
@@ -196,7 +193,7 @@ internal sealed class Outbox(
 
         if (request.Verb == RequestVerb.Help)
         {
-            rooms.AddNotice(Commands.Own, request.Room);
+            rooms.AddNotice(HelpSentences.Commands, request.Room);
         }
     }
 
@@ -278,7 +275,7 @@ internal sealed class Outbox(
             || (first.Verb == RequestVerb.Leave
                 && first.Target.Equals(room, StringComparison.OrdinalIgnoreCase));
         return isAlone
-            ? $"Nothing was done: no lines may follow {line.Trim()}. Send them apart from it."
+            ? TerminalSentences.LinesBehind(line.Trim())
             : null;
     }
 
@@ -355,7 +352,7 @@ internal sealed class Outbox(
                 Name = place.Name == target ? "" : target,
                 Text = text.Replace("\n", Editing.InputLine.ShownBreak),
             });
-            rooms.AddNotice($"{why} Up brings it back.", place, LineKind.Fault);
+            rooms.AddNotice($"{why} {TerminalSentences.UpBringsBack}", place, LineKind.Fault);
         }
 
         Remember(text);

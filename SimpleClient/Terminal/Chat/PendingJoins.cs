@@ -1,4 +1,4 @@
-using SimpleClient.Terminal.Chat.Events;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 

@@ -1,5 +1,7 @@
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Editing;
+using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Drawing;
@@ -57,8 +59,8 @@ internal static class ScreenLayout
 
         if (model.Editor.Search is { } search)
         {
-            string state = search.Fails ? "nothing more for" : "search";
-            string head = $"({state} '{SafeText.Of(search.Wanted)}') ";
+            string head =
+                TerminalSentences.SearchPrompt(search.Fails, SafeText.Of(search.Wanted));
             cursor = Math.Min(columns - 1, Math.Max(0, CellWidth.Of(head) - 3));
             return [new Span(head, s_bold), new Span(SafeText.Of(OneRow(search.Found)), default)];
         }

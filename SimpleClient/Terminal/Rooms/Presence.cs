@@ -1,3 +1,4 @@
+using Protocol.Sentences;
 using SimpleClient.Sentences;
 
 namespace SimpleClient.Terminal.Rooms;
@@ -40,8 +41,8 @@ internal sealed class Presence
     {
         string[] parts =
         [
-            _joined.ToText(TerminalSentences.Joined),
-            _left.ToText(TerminalSentences.Left),
+            _joined.ToText(PresenceSentences.Joined),
+            _left.ToText(PresenceSentences.Left),
             _both.ToText(TerminalSentences.CameAndWent),
         ];
         return string.Join("; ", parts.Where(static part => part.Length > 0));

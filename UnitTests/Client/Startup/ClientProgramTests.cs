@@ -1,5 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using UnitTests.Client.Library;
 using UnitTests.Client.Plain;
@@ -73,15 +74,14 @@ internal sealed class ClientProgramTests
             RequestId = 2,
             Number = (ulong)RefusalCode.UnknownCommand,
             Text = "There is no command '255'.",
-            Detail = "/help lists the commands.",
+            Detail = global::Protocol.Messages.Refusal.For(RefusalCode.UnknownCommand).Advice,
         }));
         await server.ReadAsync();
         await server.SendAsync(Refusal(3, "Nobody has that name."));
         await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
         Assert.That(await run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Is.EqualTo(
-            "Unknown command /frob. /help lists the commands.\n"
-            + "Nobody has that name.\n"));
+            $"{new UnknownCommand("frob", null).Sentence}\nNobody has that name.\n"));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using SimpleClient.Library;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Rooms;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal;

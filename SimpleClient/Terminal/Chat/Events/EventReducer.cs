@@ -147,7 +147,7 @@ internal sealed class EventReducer
     {
         foreach (string line in lines)
         {
-            _rooms.AddNotice(line.StartsWith("-- ", StringComparison.Ordinal) ? line[3..] : line);
+            _rooms.AddNotice(EventLines.WithoutMark(line));
         }
     }
 

@@ -1,5 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Rooms;
 
@@ -36,14 +37,12 @@ internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
                 {
                     Text = e.SenderId == ownId
                         ? TerminalSentences.YouAreNow(e.Text)
-                        : TerminalSentences.IsNow(e.Name, e.Text),
+                        : EventLines.InRoom(e),
                 });
                 break;
             default:
-                string text = e.Text.Length == 0
-                    ? TerminalSentences.TookTopicAway(e.Name)
-                    : TerminalSentences.SetTopic(e.Name, e.Text);
-                room.Lines.Add(lines.Of(LineKind.Notice, e) with { Text = text });
+                room.Lines.Add(
+                    lines.Of(LineKind.Notice, e) with { Text = EventLines.InRoom(e) });
                 break;
         }
     }
@@ -56,11 +55,7 @@ internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
         ChatLine line = lines.Of(LineKind.Notice, e);
         if (room.People.SpokeLately(e.Name, line.Time))
         {
-            string reason = e.Text.Length > 0 ? $" ({e.Text})" : "";
-            string what = e.Kind == EventKind.Entered
-                ? TerminalSentences.Joined
-                : TerminalSentences.Left;
-            room.Lines.Add(line with { Text = $"{e.Name} {what}{reason}" });
+            room.Lines.Add(line with { Text = EventLines.InRoom(e) });
         }
         else if (room.Lines.Last is { Presence: { } before } last
             && last.Time.Date == line.Time.Date)

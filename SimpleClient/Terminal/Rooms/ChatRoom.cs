@@ -1,9 +1,7 @@
-using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Editing;
-using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Text;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>A room that the reader is in, with its lines and what was seen of them.</summary>
 internal sealed class ChatRoom

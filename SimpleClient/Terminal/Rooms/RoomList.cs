@@ -1,7 +1,6 @@
 using Protocol;
-using SimpleClient.Terminal.Rooms;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
 /// The rooms that the reader is in, in the order of entering, and the one that is seen.

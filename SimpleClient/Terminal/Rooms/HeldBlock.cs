@@ -1,6 +1,5 @@
-using SimpleClient.Terminal.Rooms;
 
-namespace SimpleClient.Terminal.Chat;
+namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>A text that waits until a room is entered.</summary>
 /// <param name="Line">How it is shown while it waits.</param>

@@ -1,4 +1,4 @@
-namespace SimpleClient.Terminal.Chat.Events;
+namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
 /// Numbers that mostly follow each other, as stretches, so that a set of any size is small. A set

@@ -1,7 +1,6 @@
 using SimpleClient.Library;
-using SimpleClient.Terminal.Rooms;
 
-namespace SimpleClient.Terminal.Chat.Events;
+namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>Who is in a room, as far as it is known, and who spoke when.</summary>
 /// <param name="budget">The names that all rooms together may remember.</param>

@@ -1,4 +1,5 @@
-namespace SimpleClient.Terminal.Chat.Events;
+
+namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>A room that the reader asked for and that has not answered yet.</summary>
 /// <param name="target">The room, as it was typed.</param>

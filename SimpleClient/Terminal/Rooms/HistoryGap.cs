@@ -1,6 +1,5 @@
-using SimpleClient.Terminal.Rooms;
 
-namespace SimpleClient.Terminal.Chat.Events;
+namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
 /// What is known of the time without a connection, until the room has told the rest. It outlives

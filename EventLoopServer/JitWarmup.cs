@@ -14,7 +14,7 @@ using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
 
-namespace EventLoopServer.Hosting;
+namespace EventLoopServer;
 
 /// <summary>
 /// A short conversation on a stage of its own before the doors open: with real sockets, through all

@@ -1,0 +1,57 @@
+namespace EventLoopServer.Sentences.Operators;
+
+/// <summary>What is wrong with options, on the command line or in the environment.</summary>
+internal static class OptionSentences
+{
+    public const string LimitsOffBeyondLoopback =
+        "--limits off is for measuring and needs every listener on loopback.";
+
+    public const string LanWithHost = "--lan listens on all addresses: leave --host out.";
+
+    public const string StatsHidden = "--stats logs at info: --log-level would hide it.";
+
+    public const string CompatWithPassword =
+        "--password-file keeps out clients of older chat programs, which cannot give a password: "
+        + "leave --compat and DIALECT:// out, or let them in with --compat-open.";
+
+    public const string CompatOpenAlone =
+        "--compat-open means nothing without --password-file: leave it out.";
+
+    public const string KeyWithoutCertificate =
+        "--certificate-key and --certificate-password-file belong to a --certificate.";
+
+    public const string NoCertificate =
+        "TLS needs a certificate: add --tls, which makes one, or --certificate FILE.";
+
+    public const string CompatWithTls =
+        "The older chat programs know no TLS: --require-tls leaves none of them in.";
+
+    public const string NoCertificateFolder =
+        "There is no place to keep a certificate: give one with --data FOLDER.";
+
+    public const string Address = "an address such as 127.0.0.1 or ::1, without brackets or a port";
+
+    public const string EndPoint = "ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050";
+
+    public const string Flag = "true or false";
+
+    public static string Time(string range, string example) =>
+        $"a time from {range} such as {example}";
+
+    public static string Count(string range) => $"a whole number from {range}";
+
+    public static string Size(string range) => $"a size from {range}";
+
+    /// <summary>What an option takes, behind its name.</summary>
+    public static string Takes(string what, string text) => $" takes {what}, not '{text}'.";
+
+    /// <summary>The same for a dialect in front of an address.</summary>
+    public static string NoDialect(string name, string known) =>
+        $" knows no dialect '{name}', only {known}.";
+
+    public static string CorrectVariable(string variable) =>
+        $" Correct the variable {variable} or unset it.";
+
+    public static string SetByVariable(string option, string variable) =>
+        $" {option} is set by the variable {variable}.";
+}
