@@ -24,7 +24,8 @@ internal sealed partial class LinkTests
                 Assert.That(Path.Exists(path), Is.True, $"{document}: {link.Value} has no file");
                 if (parts.Length == 2 && File.Exists(path))
                 {
-                    Assert.That(Sections(path), Does.Contain(parts[1]), $"{document}: {link.Value}");
+                    Assert.That(
+                        Sections(path), Does.Contain(parts[1]), $"{document}: {link.Value}");
                 }
             }
         });
