@@ -8,12 +8,12 @@ internal static class ActionSentences
     public const string StoppedServer = "stopped the server";
 
     /// <summary>What a wrong password was for.</summary>
-    public const string ToComeIn = "to come in";
+    public const string ToComeIn = "for the server";
 
     /// <summary>What a wrong password was for.</summary>
-    public const string ToBeOperator = "to be an operator";
+    public const string ToBeOperator = "for operators";
 
-    public const string Nameless = "somebody without a name";
+    public const string Nameless = "a client without a name";
 
     /// <summary>Somebody with their address.</summary>
     public static string Label(string name, string address) => $"{name} ({address})";

@@ -3,7 +3,7 @@ namespace Protocol.Sentences;
 /// <summary>What a text may not contain, in words that follow others.</summary>
 internal static class CharacterSentences
 {
-    public const string OnlyBlanks = "only blanks and invisible characters";
+    public const string OnlyBlanks = "only spaces and invisible characters";
 
     public const string Nul = "a NUL byte (U+0000)";
 

@@ -3,7 +3,8 @@ namespace SimpleClient.Sentences;
 /// <summary>What the client says on a terminal besides what the server says.</summary>
 internal static class TerminalSentences
 {
-    public const string ConnectionLost = "The connection was lost, and this may not have arrived.";
+    public const string ConnectionLost =
+        "The connection was lost, and this message may not have arrived.";
 
     public const string Disconnected = "The connection is lost.";
 
@@ -19,22 +20,22 @@ internal static class TerminalSentences
 
     public const string UpBringsBack = "Up brings it back.";
 
-    public const string HadPassword = "It had a password and was not kept.";
+    public const string HadPassword = "It contained a password and was not kept.";
 
-    public const string AgainLeaves = "Ctrl-C again leaves, any other key stays";
+    public const string AgainLeaves = "Ctrl-C again quits, any other key continues";
 
     public const string RoomMadeAnew =
-        "The room was made anew meanwhile (the server was started again, or everybody had left): "
-        + "what was said before that is not kept.";
+        "The room was created again meanwhile (the server restarted, or all members left): its "
+        + "earlier messages are lost.";
 
     public const string AwayWithHoles =
-        "While you were away (older lines may be missing: the server keeps the last):";
+        "While you were away (the server keeps the latest lines only; older ones may be missing):";
 
     public const string Away = "While you were away:";
 
     public const string KeptByServer = "Kept by the server:";
 
-    public const string BeforeYouCame = "Before you came:";
+    public const string BeforeYouCame = "Before you joined:";
 
     public const string NothingSaid = "Nothing was said while you were away.";
 
@@ -54,10 +55,10 @@ internal static class TerminalSentences
         : $"Your draft was not sent. {advice}";
 
     public static string AskToSend(int lines, string target) =>
-        $"y: send {lines} lines to {target}; any other key: not yet";
+        $"y: send {lines} lines to {target}; any other key: keep it";
 
     public static string OtherNameNow(string wanted, string got) =>
-        $"Somebody has the name {wanted}, perhaps your connection from before: you are {got} now. "
+        $"The name {wanted} is in use, perhaps by your previous connection: you are {got} now. "
         + $"/nick {wanted} takes it back when it is free.";
 
     public static string Bell(bool isOn) => isOn ? "The bell is on." : "The bell is off.";

@@ -24,5 +24,5 @@ internal static class BannerSentences
         $"TLS certificate, SHA-256 fingerprint {fingerprint}";
 
     public static string SelfSigned(string file) =>
-        $"  self-signed: clients know it by this. Kept in {file}";
+        $"  self-signed: clients recognise it by this fingerprint. Kept in {file}";
 }

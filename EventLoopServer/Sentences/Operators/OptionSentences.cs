@@ -4,30 +4,31 @@ namespace EventLoopServer.Sentences.Operators;
 internal static class OptionSentences
 {
     public const string LimitsOffBeyondLoopback =
-        "--limits off is for measuring and needs every listener on loopback.";
+        "--limits off is for measurements and needs every listener on loopback.";
 
     public const string LanWithHost = "--lan listens on all addresses: leave --host out.";
 
-    public const string StatsHidden = "--stats logs at info: --log-level would hide it.";
+    public const string StatsHidden =
+        "--stats logs at level info, and --log-level hides that: use --log-level info.";
 
     public const string CompatWithPassword =
         "--password-file keeps out clients of older chat programs, which cannot give a password: "
-        + "leave --compat and DIALECT:// out, or let them in with --compat-open.";
+        + "leave --compat and DIALECT:// out, or admit them with --compat-open.";
 
     public const string CompatOpenAlone =
-        "--compat-open means nothing without --password-file: leave it out.";
+        "--compat-open has no effect without --password-file: leave it out.";
 
     public const string KeyWithoutCertificate =
-        "--certificate-key and --certificate-password-file belong to a --certificate.";
+        "--certificate-key and --certificate-password-file need --certificate FILE.";
 
     public const string NoCertificate =
         "TLS needs a certificate: add --tls, which makes one, or --certificate FILE.";
 
     public const string CompatWithTls =
-        "The older chat programs know no TLS: --require-tls leaves none of them in.";
+        "The older chat programs have no TLS: leave --require-tls out, or --compat and DIALECT://.";
 
     public const string NoCertificateFolder =
-        "There is no place to keep a certificate: give one with --data FOLDER.";
+        "There is no folder for the certificate: give one with --data FOLDER.";
 
     public const string Address = "an address such as 127.0.0.1 or ::1, without brackets or a port";
 

@@ -187,7 +187,7 @@ internal static class TextReplies
     {
         writer.Bytes("-- "u8);
         writer.Decimal(e.Count);
-        writer.Bytes(e.Count == 1 ? " line from before in "u8 : " lines from before in "u8);
+        writer.Bytes(e.Count == 1 ? " earlier line in "u8 : " earlier lines in "u8);
         WriteRoom(ref writer, e);
         Line(ref writer, e.Count == 0 ? "."u8 : " (times in UTC):"u8);
     }

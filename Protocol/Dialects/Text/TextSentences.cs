@@ -80,7 +80,7 @@ internal static class TextSentences
                 Line(ref writer, e.Text);
                 break;
             case EventKind.TopicSet when e.Text.IsEmpty:
-                Line(ref writer, " took the topic away"u8);
+                Line(ref writer, " removed the topic"u8);
                 break;
             case EventKind.TopicSet:
                 writer.Bytes(" set the topic to: "u8);
