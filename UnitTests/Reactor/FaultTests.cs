@@ -301,7 +301,7 @@ internal sealed class FaultTests
         SimTransport wire = _server.Connect();
         Write(wire, $"{name}\n");
         _server.Settle();
-        Assert.That(Read(wire), Does.StartWith($"-- Welcome, {name}!"));
+        Assert.That(Read(wire), Does.StartWith(TextLine.Welcome(name)));
         return wire;
     }
 

@@ -49,7 +49,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
         {
             secret.Add(Connect(version));
             Say(secret[i], $"secret{i}");
-            SkipTo(secret[i], $"-- Welcome, secret{i}!");
+            SkipTo(secret[i], TextLine.Welcome($"secret{i}"));
             plain.Expect(TextLine.Joined($"secret{i}"));
         }
 

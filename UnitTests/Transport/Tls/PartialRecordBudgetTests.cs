@@ -157,7 +157,7 @@ internal sealed class PartialRecordBudgetTests
     {
         RawTls one = new RawTls(_server, new Random(1)).ShakeHands();
         one.Say($"{name}\n");
-        Assert.That(one.Read(), Does.StartWith($"-- Welcome, {name}!"));
+        Assert.That(one.Read(), Does.StartWith(TextLine.Welcome(name)));
         return one;
     }
 

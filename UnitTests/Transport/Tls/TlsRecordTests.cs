@@ -144,7 +144,7 @@ internal sealed class TlsRecordTests
             .. flight[key..],
         ]);
         eve.Say("eve\n");
-        Assert.That(eve.Read(), Does.StartWith("-- Welcome, eve!"));
+        Assert.That(eve.Read(), Does.StartWith(TextLine.Welcome("eve")));
     }
 
     public static IEnumerable<TestCaseData> RefusedAfterHello()

@@ -102,11 +102,13 @@ internal sealed class SendingTests
     [Test]
     public void A_message_that_is_too_long_is_not_sent_and_not_lost()
     {
-        TerminalHarness terminal = new TerminalHarness();
+        TerminalHarness terminal = new TerminalHarness(columns: 200);
         terminal.Enter(new string('x', 101));
         Assert.That(terminal.Link.Asked, Is.Empty);
         Assert.That(terminal.Typed, Has.Length.EqualTo(101));
-        Assert.That(terminal.Lines.Any(static line => line.Contains("100 bytes")), Is.True);
+        Assert.That(
+            string.Join(' ', terminal.Lines),
+            Does.Contain(Refusal.For(RefusalCode.MessageTooLong, "100").Sentence));
     }
 
     [Test]
