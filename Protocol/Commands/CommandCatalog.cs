@@ -3,8 +3,8 @@ using Protocol.Messages;
 namespace Protocol.Commands;
 
 /// <summary>
-/// Every command, a row each, in the order of the help. The server's table, the help, the errors
-/// for missing arguments, SimpleClient and the table in PROTOCOL.md are made from it.
+/// All commands, one row each, in the order of the help. The server's table, the help, the errors
+/// for missing arguments, SimpleClient and the table in PROTOCOL.md are made from these rows.
 /// </summary>
 public static class CommandCatalog
 {
@@ -142,7 +142,7 @@ public static class CommandCatalog
         },
     ];
 
-    /// <summary>All of them, those for operators last.</summary>
+    /// <summary>All rows; those for operators are last.</summary>
     public static IReadOnlyList<CommandGrammar> All { get; } =
         [.. s_everybody, .. OperatorCommandCatalog.All];
 
@@ -150,14 +150,14 @@ public static class CommandCatalog
     public static IEnumerable<string> Words => All.SelectMany(static row => row.Words);
 
     /// <summary>Finds a command by one of its words.</summary>
-    /// <param name="word">The word without its slash; case does not matter.</param>
-    /// <returns>Its row; null: there is none.</returns>
+    /// <param name="word">The word without its slash, in any case.</param>
+    /// <returns>Its row; null if there is none.</returns>
     public static CommandGrammar? Find(string word) => All.FirstOrDefault(
         row => row.Words.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Finds a command by its number.</summary>
     /// <param name="verb">The number.</param>
-    /// <returns>Its row; null: there is none.</returns>
+    /// <returns>Its row; null if there is none.</returns>
     public static CommandGrammar? Find(RequestVerb verb) => verb == RequestVerb.Spelled
         ? null
         : All.FirstOrDefault(row => row.Verb == verb);

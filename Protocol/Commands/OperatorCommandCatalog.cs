@@ -2,7 +2,7 @@ using Protocol.Messages;
 
 namespace Protocol.Commands;
 
-/// <summary>The rows of the catalog that are about who may do what.</summary>
+/// <summary>The rows for permissions: passwords, and the commands of operators.</summary>
 internal static class OperatorCommandCatalog
 {
     public static IReadOnlyList<CommandGrammar> All { get; } =

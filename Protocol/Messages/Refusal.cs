@@ -1,25 +1,24 @@
 namespace Protocol.Messages;
 
-/// <summary>A refusal in words: a stable code, a sentence, and what to do about it.</summary>
+/// <summary>A refusal as text: a stable code, a sentence, and an advice.</summary>
 /// <param name="Code">The stable code.</param>
-/// <param name="Sentence">What is wrong, in one sentence.</param>
-/// <param name="Advice">What to do about it, in one sentence.</param>
+/// <param name="Sentence">The reason, in one sentence.</param>
+/// <param name="Advice">What the user can do, in one sentence.</param>
 public readonly record struct Refusal(RefusalCode Code, string Sentence, string Advice)
 {
-    /// <summary>The name, command or size that it speaks of; empty: none.</summary>
+    /// <summary>The name, command or size in the sentence; empty: none.</summary>
     public string Subject { get; private init; } = "";
 
-    /// <summary>The words for a code.</summary>
+    /// <summary>Makes the text for a code.</summary>
     /// <param name="code">The code.</param>
     /// <param name="subject">
-    /// The name, command or size that the sentence speaks of; for
-    /// <see cref="RefusalCode.NameInvalid"/>, <see cref="RefusalCode.RoomNameInvalid"/>,
-    /// <see cref="RefusalCode.ForbiddenCharacters"/>, <see cref="RefusalCode.Banned"/>,
-    /// <see cref="RefusalCode.ArgumentInvalid"/> and <see cref="RefusalCode.AddressInvalid"/> the
-    /// reason.
+    /// The name, command or size in the sentence. For <see cref="RefusalCode.NameInvalid"/>,
+    /// <see cref="RefusalCode.RoomNameInvalid"/>, <see cref="RefusalCode.ForbiddenCharacters"/>,
+    /// <see cref="RefusalCode.Banned"/>, <see cref="RefusalCode.ArgumentInvalid"/> and
+    /// <see cref="RefusalCode.AddressInvalid"/> it is the reason.
     /// </param>
     /// <returns>
-    /// Code, sentence and advice. A code of a newer server gets a general sentence.
+    /// Code, sentence and advice. An unknown code, of a newer server, gets a general sentence.
     /// </returns>
     public static Refusal For(RefusalCode code, string subject = "")
     {

@@ -1,6 +1,6 @@
 namespace Protocol.Sentences;
 
-/// <summary>Why bytes are not a request, in words that follow others.</summary>
+/// <summary>Reasons why bytes are not a request, as parts of a sentence.</summary>
 internal static class MalformedSentences
 {
     public const string NoMagic = "it does not begin with 0x89 'T' 'C' 'H'";
@@ -16,7 +16,7 @@ internal static class MalformedSentences
 
     public const string Tls = "it is a TLS hello, and this port has no TLS";
 
-    /// <summary>What a browser shows.</summary>
+    /// <summary>The text that a browser shows.</summary>
     public static ReadOnlySpan<byte> HttpBody =>
         "This is a TcpChat server, not a web server. "u8
         + "Connect with SimpleClient, nc or telnet.\n"u8;

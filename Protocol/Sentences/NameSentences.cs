@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Protocol.Sentences;
 
-/// <summary>Why a name cannot be used.</summary>
+/// <summary>Reasons why a name is refused.</summary>
 internal static class NameSentences
 {
-    /// <summary>What sentences call the name of a person.</summary>
+    /// <summary>The term for the name of a user in these sentences.</summary>
     public const string Name = "name";
 
-    /// <summary>What sentences call the name of a room.</summary>
+    /// <summary>The term for the name of a room in these sentences.</summary>
     public const string RoomName = "room name";
 
     public static string Reserved(string name) =>
@@ -52,7 +52,7 @@ internal static class NameSentences
     public static string NotSeen(string what, string character) =>
         $"A {what} must not contain {character} where it is invisible.";
 
-    /// <summary>A character, as it is shown in these sentences.</summary>
+    /// <summary>A character, as these sentences show it.</summary>
     public static string Describe(Rune rune)
     {
         bool shown = Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);

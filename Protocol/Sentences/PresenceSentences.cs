@@ -1,6 +1,6 @@
 namespace Protocol.Sentences;
 
-/// <summary>What follows the name of a member who enters or leaves a room.</summary>
+/// <summary>The texts after the name of a member who enters or leaves a room.</summary>
 public static class PresenceSentences
 {
     /// <summary>The member entered.</summary>

@@ -3,7 +3,7 @@ namespace SimpleClient.Sentences;
 /// <summary>The help of the client's own keys and commands.</summary>
 internal static class HelpSentences
 {
-    /// <summary>What <c>/help</c> shows behind the server's answer.</summary>
+    /// <summary>The text of <c>/help</c> after the server's answer.</summary>
     public const string Commands = "Here in the client: /keys lists the keys, /bell switches the "
         + "bell, /reconnect tries again at once. *bold*, _italic_, `code` and :smile: are drawn.";
 
@@ -28,7 +28,7 @@ internal static class HelpSentences
 
     public const string Leave = "Ctrl-C: clears the line; on an empty line, twice leaves.";
 
-    /// <summary>What <c>/keys</c> shows, a line each.</summary>
+    /// <summary>The text of <c>/keys</c>, one line each.</summary>
     public static IReadOnlyList<string> Keys { get; } =
         [Complete, Scroll, Rooms, Previous, Move, Cut, Break, Leave];
 }

@@ -1,6 +1,6 @@
 namespace SimpleClient.Sentences;
 
-/// <summary>What the client shows about lines that are typed, on a terminal or plain.</summary>
+/// <summary>Texts about typed lines, on a terminal or plain.</summary>
 internal static class InputSentences
 {
     public const string OutputStalled =

@@ -1,6 +1,6 @@
 namespace SimpleClient.Sentences;
 
-/// <summary>Why there is no connection, or no longer one.</summary>
+/// <summary>Reasons why there is no connection, or why it ended.</summary>
 internal static class LinkSentences
 {
     public const string ServerGone = "The server closed the connection.";
@@ -27,7 +27,7 @@ internal static class LinkSentences
 
     public const string MoreRooms = "more rooms";
 
-    /// <summary>What came is more than may come.</summary>
+    /// <summary>The server sent more than its limit.</summary>
     public static string OverLimit(string what, string most) =>
         $"The server sent {what}, where the limit is {most}. Disconnected to protect this "
         + "computer. Report this to the server's operator.";

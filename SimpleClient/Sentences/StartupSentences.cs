@@ -7,7 +7,7 @@ internal static class StartupSentences
 
     public const string NotUtf8 = "The input was not UTF-8. ";
 
-    /// <summary>Behind the address of a server.</summary>
+    /// <summary>The text after the address of a server.</summary>
     public const string Encrypted = ", encrypted";
 
     public const string IsFolder = "it is a folder, not a file";

@@ -1,6 +1,6 @@
 namespace SimpleClient.Sentences;
 
-/// <summary>What the client says on a terminal besides what the server says.</summary>
+/// <summary>The client's own texts on a terminal.</summary>
 internal static class TerminalSentences
 {
     public const string ConnectionLost =
@@ -81,7 +81,7 @@ internal static class TerminalSentences
 
     public static string YouLeft(string room) => $"You left {room}.";
 
-    /// <summary>Who else is in a room, behind its name.</summary>
+    /// <summary>The number of other members, after the name of a room.</summary>
     public static string Company(int others) => others switch
     {
         <= 0 => "alone so far",

@@ -1,6 +1,6 @@
 namespace SimpleClient.Sentences;
 
-/// <summary>Why a server is trusted, or not.</summary>
+/// <summary>Reasons why a server is trusted or not.</summary>
 internal static class TrustSentences
 {
     /// <summary>The first lines of the file of known servers.</summary>

@@ -4,7 +4,7 @@ using Protocol.Names;
 
 namespace Protocol.Dialects.Text;
 
-/// <summary>What the server answers one person, as sentences, each behind <c>-- </c>.</summary>
+/// <summary>Replies to one client as sentences, each after <c>-- </c>.</summary>
 internal static class TextReplies
 {
     public static void Write(ref ByteWriter writer, in ServerEvent e)
@@ -45,7 +45,7 @@ internal static class TextReplies
                 WriteLines(ref writer, e.Text);
                 break;
             default:
-                // A kind that is not listed is not for people.
+                // An event that is not listed has no text for users.
                 break;
         }
     }
@@ -192,7 +192,7 @@ internal static class TextReplies
         Line(ref writer, e.Count == 0 ? "."u8 : " (times in UTC):"u8);
     }
 
-    /// <summary>A notice may have several lines, and each is marked as the server's.</summary>
+    /// <summary>A notice may have several lines, and each is marked as one of the server.</summary>
     private static void WriteLines(ref ByteWriter writer, ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty)

@@ -7,9 +7,9 @@ using Protocol.Sentences;
 namespace Protocol.Dialects.Text;
 
 /// <summary>
-/// Events as lines for people. What a person said begins with <c>name: </c>, and a name has no
-/// space and no colon in it, so nothing that is typed can look like a line of the server's
-/// (<c>-- </c>), an action (<c>* </c>), something private or something from the past (<c>| </c>).
+/// Events as lines. A message begins with <c>name: </c>, and a name has neither a space nor a
+/// colon. So no message can look like a line of the server (<c>-- </c>), an action (<c>* </c>), a
+/// private message, or a line of the history (<c>| </c>).
 /// </summary>
 internal static class TextSentences
 {
@@ -46,8 +46,8 @@ internal static class TextSentences
     }
 
     /// <summary>
-    /// A message, and the empty lines of a pasted block above it. Each of them begins with the
-    /// sender's name: a line without any would look like the server's output.
+    /// Writes a message, and the empty lines of a pasted block above it. Each of them begins with
+    /// the sender's name: a line without a name would look like the server's output.
     /// </summary>
     private static void WriteMessage(ref ByteWriter writer, in ServerEvent e)
     {
@@ -100,7 +100,9 @@ internal static class TextSentences
         }
     }
 
-    /// <summary>When it was, for a line from the past; which room, for any but the lobby.</summary>
+    /// <summary>
+    /// Writes the time of a line of the history, and the room unless it is the lobby.
+    /// </summary>
     private static void WritePlace(ref ByteWriter writer, in ServerEvent e)
     {
         if (e.InPast)
@@ -128,7 +130,8 @@ internal static class TextSentences
     }
 
     /// <summary>
-    /// The rest of a line, as somebody wrote it: its blanks may not push it into another row.
+    /// Writes a member's text at the end of a line. Its blanks are limited so that they cannot push
+    /// words into another row.
     /// </summary>
     private static void Words(ref ByteWriter writer, scoped ReadOnlySpan<byte> text)
     {

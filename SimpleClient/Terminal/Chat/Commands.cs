@@ -2,10 +2,12 @@ using Protocol.Commands;
 
 namespace SimpleClient.Terminal.Chat;
 
-/// <summary>The commands that can be typed.</summary>
+/// <summary>The commands for completion and suggestions.</summary>
 internal static class Commands
 {
-    /// <summary>All of them, without their slash: the server's, and this program's own.</summary>
+    /// <summary>
+    /// All commands, without their slash: those of the server and of this client.
+    /// </summary>
     public static IReadOnlyList<string> All =>
     [
         .. CommandCatalog.All.Where(static row => row.Words.Count > 0)
@@ -13,10 +15,10 @@ internal static class Commands
         .. Local,
     ];
 
-    /// <summary>Those that the server does not know.</summary>
+    /// <summary>The commands that this client runs itself.</summary>
     public static IReadOnlyList<string> Local { get; } = ["bell", "keys", "reconnect"];
 
-    /// <summary>True for a line with one of those.</summary>
+    /// <summary>True for a line with one of the client's own commands.</summary>
     public static bool IsLocal(string line) =>
         line.Trim().Split(' ')[0] is ['/', .. var word]
         && Local.Contains(word, StringComparer.OrdinalIgnoreCase);

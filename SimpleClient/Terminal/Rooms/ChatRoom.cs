@@ -3,20 +3,20 @@ using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Rooms;
 
-/// <summary>A room that the reader is in, with its lines and what was seen of them.</summary>
+/// <summary>A room that the user is in, with its lines and its unread messages.</summary>
 internal sealed class ChatRoom
 {
     private const long NoMark = -1;
 
-    /// <summary>Lines whose rows are remembered: some screens full.</summary>
+    /// <summary>The most lines with stored rows: some screens.</summary>
     private const int MaxLaidOut = 1000;
 
     /// <summary>
-    /// Characters of such lines. Rows take about four times the memory of their text.
+    /// The most characters of such lines. Rows take about four times the memory of their text.
     /// </summary>
     private const int MaxLaidOutChars = 512 * 1024;
 
-    // By identity: to compare two lines costs more than to lay one out.
+    // By identity: comparing two lines costs more than laying one out.
     private readonly Dictionary<ChatLine, IReadOnlyList<IReadOnlyList<Span>>> _laidOut =
         new(ReferenceEqualityComparer.Instance);
 
@@ -25,9 +25,9 @@ internal sealed class ChatRoom
     private long _mark = NoMark;
 
     /// <param name="name">Its name, as the server writes it.</param>
-    /// <param name="today">The reader's day.</param>
-    /// <param name="lines">The memory of all rooms' lines.</param>
-    /// <param name="people">The names that all rooms remember.</param>
+    /// <param name="today">The current date of the user.</param>
+    /// <param name="lines">The memory budget for the lines of all rooms.</param>
+    /// <param name="people">The budget for the names of all rooms.</param>
     public ChatRoom(string name, DateTime today, LineBudget lines, PeopleBudget people)
     {
         Name = name;
@@ -45,32 +45,32 @@ internal sealed class ChatRoom
 
     public People People { get; }
 
-    /// <summary>The unsent text of this room while another one is seen.</summary>
+    /// <summary>The unsent text of this room while another one is shown.</summary>
     public Draft Draft { get; set; } = Draft.Empty;
 
     /// <summary>The room's incarnation; 0: not known yet.</summary>
     public ulong Incarnation { get; set; }
 
-    /// <summary>The number of the last event that was told.</summary>
+    /// <summary>The number of the last event received.</summary>
     public ulong LastSequence { get; set; }
 
-    /// <summary>What the reader has seen when the connection was lost; null: no gap.</summary>
+    /// <summary>The state of the room when the connection was lost; null: no gap.</summary>
     public HistoryGap? Gap { get; set; }
 
-    /// <summary>Lines that other people wrote and the reader has not seen.</summary>
+    /// <summary>The number of other members' messages that the user has not seen.</summary>
     public int Unread { get; private set; }
 
-    /// <summary>True when one of those has the reader's name in it.</summary>
+    /// <summary>True when one of them mentions the user.</summary>
     public bool IsCalling { get; private set; }
 
-    /// <summary>True once the server was asked who is here.</summary>
+    /// <summary>True after the server was asked for the members.</summary>
     public bool KnowsPeople { get; set; }
 
-    /// <summary>True once the server has told what was said before.</summary>
+    /// <summary>True after the server has sent the history.</summary>
     public bool KnowsPast { get; set; }
 
     /// <summary>
-    /// The reader goes to another room. The mark goes too, unless lines below it are still unread.
+    /// The user shows another room. The mark is removed, unless lines below it are unread.
     /// </summary>
     public void LookAway()
     {
@@ -79,8 +79,8 @@ internal sealed class ChatRoom
     }
 
     /// <summary>
-    /// The reader sees the room. At its end nothing is unread, but the mark stays to be seen;
-    /// further up the lines below the view stay unread.
+    /// The room is shown. At its end no line is unread, but the mark stays visible. Further up, the
+    /// lines below the view stay unread.
     /// </summary>
     public void Look()
     {
@@ -91,10 +91,10 @@ internal sealed class ChatRoom
         }
     }
 
-    /// <summary>The reader says something here, and so has read what is above.</summary>
+    /// <summary>The user sends a message here, and so has read the lines above.</summary>
     public void TakeMarkAway() => _mark = NoMark;
 
-    /// <summary>The newest line was not seen; the first such line gets the mark.</summary>
+    /// <summary>Counts the newest line as unread; the first such line gets the mark.</summary>
     public void CountUnread(bool calls)
     {
         _mark = Unread == 0 ? Lines.Next - 1 : _mark;

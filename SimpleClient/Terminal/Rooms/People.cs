@@ -2,31 +2,32 @@ using SimpleClient.Library;
 
 namespace SimpleClient.Terminal.Rooms;
 
-/// <summary>Who is in a room, as far as it is known, and who spoke when.</summary>
-/// <param name="budget">The names that all rooms together may remember.</param>
+/// <summary>The known members of a room, and the times of their last messages.</summary>
+/// <param name="budget">The budget for the names of all rooms.</param>
 internal sealed class People(PeopleBudget? budget = null)
 {
     /// <summary>
-    /// Whoever has said nothing for so long has not spoken lately: nobody waits for their answer.
+    /// A member who has sent nothing for this time has not spoken recently: no other member expects
+    /// an answer.
     /// </summary>
     public static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
 
-    /// <summary>Speakers that are remembered; the ones silent for longest are forgotten.</summary>
+    /// <summary>The most stored speakers; the one with the oldest message is removed.</summary>
     private const int MaxSpeakers = 500;
 
     private readonly PeopleBudget _budget = budget ?? new PeopleBudget();
     private readonly Dictionary<ulong, string> _here = [];
     private readonly List<(string Name, DateTimeOffset Time)> _spoke = [];
 
-    /// <summary>How many are in the room, known by name or not.</summary>
+    /// <summary>The number of members, with known names or not.</summary>
     public ulong Count { get; private set; }
 
-    /// <summary>Names that are known, whoever spoke last first, the silent ones by name.</summary>
+    /// <summary>The known names: the most recent speakers first, then the others by name.</summary>
     public IEnumerable<string> Names
     {
         get
         {
-            // Looking for each name among all of them would take a Tab key half a second in a
+            // Searching all members for each name would make a Tab key take half a second in a
             // large room.
             HashSet<string> here = [.. _here.Values];
             return _spoke.Select(static one => one.Name)
@@ -36,7 +37,7 @@ internal sealed class People(PeopleBudget? budget = null)
         }
     }
 
-    /// <summary>Everybody leaves, because the reader does; who spoke is remembered.</summary>
+    /// <summary>Removes all members, because the user has left; speakers are kept.</summary>
     public void Begin(ulong count)
     {
         _budget.Return(_here.Count);
@@ -44,7 +45,7 @@ internal sealed class People(PeopleBudget? budget = null)
         Count = count;
     }
 
-    /// <summary>The server's list, which may be shorter than the number of people.</summary>
+    /// <summary>Takes the server's list, which may be shorter than the number of members.</summary>
     public void Take(ulong count, IEnumerable<ChatListEntry> entries)
     {
         Begin(count);
@@ -54,21 +55,21 @@ internal sealed class People(PeopleBudget? budget = null)
         }
     }
 
-    /// <summary>Somebody comes.</summary>
+    /// <summary>A member enters.</summary>
     public void Enter(ulong id, string name)
     {
         SetHere(id, name);
         Count++;
     }
 
-    /// <summary>Somebody goes.</summary>
+    /// <summary>A member leaves.</summary>
     public void Leave(ulong id)
     {
         _budget.Return(_here.Remove(id) ? 1 : 0);
         Count -= Count > 0 ? 1UL : 0UL;
     }
 
-    /// <summary>Somebody has another name.</summary>
+    /// <summary>A member changes its name.</summary>
     public void Rename(ulong id, string before, string now)
     {
         SetHere(id, now);
@@ -79,7 +80,7 @@ internal sealed class People(PeopleBudget? budget = null)
         }
     }
 
-    /// <summary>Somebody spoke.</summary>
+    /// <summary>A member sends a message.</summary>
     public void Speak(ulong id, string name, DateTimeOffset time)
     {
         SetHere(id, name);
@@ -101,7 +102,7 @@ internal sealed class People(PeopleBudget? budget = null)
         _spoke.Insert(0, (name, time));
     }
 
-    /// <summary>The room is left for good: its names take no place any more.</summary>
+    /// <summary>The room is removed: its names no longer use the budget.</summary>
     public void Forget()
     {
         Begin(0);
@@ -109,7 +110,7 @@ internal sealed class People(PeopleBudget? budget = null)
         _spoke.Clear();
     }
 
-    /// <summary>True for somebody whose coming and going is worth a line.</summary>
+    /// <summary>True for a recent speaker, whose joins and leaves get a line each.</summary>
     public bool SpokeLately(string name, DateTimeOffset now)
     {
         int at = IndexOf(name);

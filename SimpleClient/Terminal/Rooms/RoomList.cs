@@ -3,13 +3,13 @@ using Protocol;
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// The rooms that the reader is in, in the order of entering, and the one that is seen.
+/// The rooms that the user is in, in the order of entering, and the one that is shown.
 /// </summary>
 internal sealed class RoomList
 {
     /// <summary>
-    /// Characters of a notice in one line: two screens. A notice of a whole frame, a million
-    /// characters, would take seconds to lay out.
+    /// The most characters of a notice in one line: two screens. A notice of a whole frame, a
+    /// million characters, would take seconds to lay out.
     /// </summary>
     private const int MaxNoticeChars = 4096;
 
@@ -25,35 +25,35 @@ internal sealed class RoomList
         _nowhere = New("");
     }
 
-    /// <summary>True when there are as many rooms as any server allows.</summary>
+    /// <summary>True when there are as many rooms as the protocol allows.</summary>
     public bool IsFull => _all.Count >= WireLimits.RoomsPerClient;
 
-    /// <summary>Bytes of memory that all lines take.</summary>
+    /// <summary>Bytes of memory of all lines.</summary>
     public long LineBytes => _lines.Bytes;
 
-    /// <summary>Names of people that are remembered.</summary>
+    /// <summary>The number of stored names of members.</summary>
     public int PeopleNames => _people.Used;
 
-    /// <summary>A room was removed from the list, and what is seen instead is settled.</summary>
+    /// <summary>Called after a room was removed and the room to show instead was chosen.</summary>
     public Action<ChatRoom> Forgotten { get; set; } = static _ => { };
 
-    /// <summary>All of them; the first is number 1.</summary>
+    /// <summary>All rooms; the first has the number 1.</summary>
     public IReadOnlyList<ChatRoom> All => _all;
 
-    /// <summary>The one that is seen; null while there is none.</summary>
+    /// <summary>The room that is shown; null when there is none.</summary>
     public ChatRoom? Current { get; private set; }
 
-    /// <summary>What is on the screen: the current room, or a place for those in no room.</summary>
+    /// <summary>The lines on the screen: the current room, or a view without a room.</summary>
     public ChatRoom Seen => Current ?? _nowhere;
 
-    /// <summary>All of them, and the place for those in no room.</summary>
+    /// <summary>All rooms, and the view without a room.</summary>
     public IEnumerable<ChatRoom> Places => _all.Append(_nowhere);
 
-    /// <summary>Finds a room; case does not matter.</summary>
+    /// <summary>Finds a room by its name, in any case.</summary>
     public ChatRoom? Find(string name) => _all.Find(
         room => room.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Finds a room, or adds it behind the others.</summary>
+    /// <summary>Finds a room, or adds it at the end.</summary>
     public ChatRoom FindOrAdd(string name)
     {
         if (Find(name) is { } known)
@@ -67,7 +67,7 @@ internal sealed class RoomList
         return room;
     }
 
-    /// <summary>Takes a room away; its neighbour is seen instead.</summary>
+    /// <summary>Removes a room; its neighbour is shown instead.</summary>
     public void Remove(ChatRoom room)
     {
         int at = _all.IndexOf(room);
@@ -82,8 +82,8 @@ internal sealed class RoomList
     }
 
     /// <summary>
-    /// Takes a room away that the reader did not leave. No other one is shown for it: what is being
-    /// typed is not meant for that.
+    /// Removes a room that the user did not leave. No other room is shown instead, because the text
+    /// being typed is not meant for it.
     /// </summary>
     public void Drop(ChatRoom room)
     {
@@ -103,7 +103,7 @@ internal sealed class RoomList
         }
     }
 
-    /// <summary>Shows the room with a number, from 1, if there is one.</summary>
+    /// <summary>Shows the room with this number, from 1, if it exists.</summary>
     public void Show(int number)
     {
         if (number >= 1 && number <= _all.Count)
@@ -112,7 +112,7 @@ internal sealed class RoomList
         }
     }
 
-    /// <summary>Shows the next room, or the one before; round in a circle.</summary>
+    /// <summary>Shows the next or the previous room, in a circle.</summary>
     public void Step(int by)
     {
         if (_all.Count > 0)
@@ -123,8 +123,8 @@ internal sealed class RoomList
     }
 
     /// <summary>
-    /// Adds a message: unread when somebody else wrote it and the view does not show it, because
-    /// another room is seen or the reader is further up.
+    /// Adds a message. It is unread when another member wrote it and it is not visible, because
+    /// another room is shown or the view is further up.
     /// </summary>
     public void AddTalk(ChatRoom room, ChatLine line)
     {
@@ -137,8 +137,8 @@ internal sealed class RoomList
     }
 
     /// <summary>
-    /// Adds a line of the program's own, to a room or else to the one that is seen. A long text
-    /// takes several: only lines that are seen are laid out.
+    /// Adds a line of the client to a room, or else to the shown one. A long text takes several
+    /// lines, because only visible lines are laid out.
     /// </summary>
     public void AddNotice(string text, ChatRoom? room = null, LineKind kind = LineKind.Notice)
     {
@@ -159,7 +159,7 @@ internal sealed class RoomList
         while (start < text.Length);
     }
 
-    /// <summary>Midnight: a line for the new day everywhere.</summary>
+    /// <summary>Adds a line for the new day to all rooms.</summary>
     public void BeginDay()
     {
         foreach (ChatRoom room in Places)

@@ -1,12 +1,12 @@
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// Numbers that mostly follow each other, as stretches, so that a set of any size is small. A set
-/// with too many stretches forgets the oldest of them.
+/// A set of mostly consecutive numbers, stored as ranges, so that a set of any size is small. A set
+/// with too many ranges forgets the oldest one.
 /// </summary>
 internal sealed class SequenceSet
 {
-    /// <summary>Stretches at most: one begins when a number is skipped.</summary>
+    /// <summary>The most ranges; a skipped number begins a new range.</summary>
     public const int MaxStretches = 1_000;
 
     private readonly List<(ulong From, ulong To)> _stretches = [];

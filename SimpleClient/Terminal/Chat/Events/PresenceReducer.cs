@@ -7,8 +7,8 @@ using SimpleClient.Terminal.Rooms;
 namespace SimpleClient.Terminal.Chat.Events;
 
 /// <summary>
-/// Changes of a room other than messages: members who join, leave and rename themselves, and the
-/// topic.
+/// Applies changes of a room other than messages: members who join, leave and change their names,
+/// and the topic.
 /// </summary>
 internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
 {
@@ -48,7 +48,8 @@ internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
     }
 
     /// <summary>
-    /// Those who have not spoken lately share a line, for as long as nothing else comes between.
+    /// Joins and leaves of members who have not spoken recently share one line, as long as no other
+    /// line follows it.
     /// </summary>
     private void AddPresence(ChatRoom room, ChatEvent e, Func<Presence, string, Presence> add)
     {
