@@ -78,7 +78,10 @@ internal sealed class Slab
         Rented--;
     }
 
-    /// <summary>How many slices a holder has: all zero once every connection is gone.</summary>
+    /// <summary>
+    /// Slices of one holder. Once every connection is released, only pooled receive operations have
+    /// some.
+    /// </summary>
     public int RentedBy(SliceHolder holder) => _holders.Count(h => h == holder);
 
     private bool TryGrow()
