@@ -51,7 +51,9 @@ internal sealed class Receiver : ITimerOwner<Connection>
     /// <summary>True when a connection has input left: the next wait must not sleep.</summary>
     public bool HasWork => _delivery.HasWork;
 
-    /// <summary>Receive operations created so far: the most that one turn needed.</summary>
+    /// <summary>
+    /// Receive operations created so far: the most that were in use at the same time.
+    /// </summary>
     public int OperationsMade => _operations.Made;
 
     /// <summary>Receive operations in use.</summary>
