@@ -27,7 +27,7 @@ using Protocol.Names;
 
 namespace EventLoopServer;
 
-/// <summary>Connects all parts of the server. No other class depends on every folder.</summary>
+/// <summary>Connects all parts of the server. No other file depends on every folder.</summary>
 internal sealed class ChatServer : IDisposable
 {
     /// <summary>

@@ -71,7 +71,7 @@ try
     using var signals = new ProcessSignals(
         () =>
         {
-            // Restored before the server stops: a second signal leaves no time for it.
+            // The terminal is first: a second signal leaves no time to restore it.
             terminal?.Dispose();
             server.Stop();
         },

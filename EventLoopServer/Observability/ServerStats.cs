@@ -47,7 +47,7 @@ internal sealed class ServerStats
     public long Sends { get; set; }
 
     /// <summary>
-    /// Pieces of output that were put into a ring to be sent when the socket is writable.
+    /// Pieces of plain output that were put into a ring to be sent when the socket is writable.
     /// </summary>
     public long PartialSends { get; set; }
 

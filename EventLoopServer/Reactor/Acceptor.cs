@@ -112,8 +112,8 @@ internal sealed class Acceptor(
 
         if (faults == limits.AcceptsPerTurn)
         {
-            // So many faults in a row are not the peers': the network is down, or a rule blocks all
-            // of them.
+            // So many faults in a row have another cause: a network that is down, or a rule that
+            // blocks all peers.
             Pause(entry, error);
             return;
         }

@@ -8,8 +8,7 @@ namespace EventLoopServer.Reactor;
 /// <param name="Opener">Makes the consumer of a new connection's bytes.</param>
 /// <param name="Sentence">The encoded refusal for a rejected client.</param>
 /// <param name="Resets">
-/// Ends the connections of rejected clients that notice only a reset; null: they are closed in
-/// order.
+/// Ends the connections of rejected clients that notice only a reset; null: an orderly close.
 /// </param>
 internal sealed record ListenerProfile(
     Func<Connection, IByteConsumer> Opener,

@@ -6,7 +6,9 @@ namespace EventLoopServer.Reactor;
 /// <param name="KernelBytes">
 /// What the kernel holds for each reader with pending output: a full send buffer.
 /// </param>
-/// <param name="SlowBytes">Pending bytes of one reader that are too many for long.</param>
+/// <param name="SlowBytes">
+/// Pending bytes that one reader may have for no longer than <paramref name="SlowMs"/>.
+/// </param>
 /// <param name="SlowMs">How long so many bytes may be pending; 0: no limit.</param>
 /// <param name="StallMs">
 /// How long a reader may take none of its pending output; 0: no limit.

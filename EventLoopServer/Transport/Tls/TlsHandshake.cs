@@ -5,8 +5,8 @@ namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
 /// One handshake, from the first bytes until both ends have keys. It continues only when a turn has
-/// time for it (<see cref="HandshakeQueue"/>), and only with input that <see
-/// cref="HandshakeSizeCheck"/> admits.
+/// time for it (<see cref="HandshakeQueue"/>), and only with input that
+/// <see cref="HandshakeSizeCheck"/> admits.
 /// </summary>
 internal sealed class TlsHandshake
 {

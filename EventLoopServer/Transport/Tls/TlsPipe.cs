@@ -6,8 +6,9 @@ namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
 /// The transport for SslStream: a stream in memory. Its reads return whole TLS records that were
-/// admitted, and its writes go to the connection's ring. A read that finds nothing pends until <see
-/// cref="Pump"/>, and continues inside that call: nothing here ever leaves the reactor's thread.
+/// admitted, and its writes go to the connection's ring. A read that finds nothing pends until
+/// <see cref="Pump"/>, and continues inside that call: nothing here ever leaves the reactor's
+/// thread.
 /// </summary>
 internal sealed class TlsPipe(Connection connection, TlsServer server)
     : Stream, IValueTaskSource<int>

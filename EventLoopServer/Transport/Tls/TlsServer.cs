@@ -38,13 +38,13 @@ internal sealed class TlsServer(
     public Func<Stream, SslStream> MakeStream { get; init; } = static wire => new SslStream(wire);
 
     /// <summary>
-    /// Memory of connections before the end of their handshake. It is half of the total, so that
-    /// unauthenticated clients take nothing from the others.
+    /// Memory for partial records of connections before the end of their handshake. It is half of
+    /// the total, so that unauthenticated clients take nothing from the others.
     /// </summary>
     public PartialRecordBudget UnauthenticatedRecords { get; } =
         new(services.CloseQueue, limits.HeldBytes / 2);
 
-    /// <summary>Memory of connections after the end of their handshake: the other half.</summary>
+    /// <summary>The same after the end of their handshake: the other half.</summary>
     public PartialRecordBudget SecureParts { get; } =
         new(services.CloseQueue, limits.HeldBytes / 2);
 

@@ -4,10 +4,10 @@ namespace EventLoopServer.Transport.Tls.Certificates;
 /// The state of a file at one time. When a part of it differs later, the file may be another one.
 /// </summary>
 /// <param name="WrittenUtc">The time of the last write.</param>
-/// <param name="Bytes">The length; -1: the file does not exist.</param>
+/// <param name="Bytes">The length; -1: there is no file that can be read.</param>
 /// <param name="Target">
-/// The path after all links; null: the file does not exist. Tools that renew certificates often
-/// change a link.
+/// The path after all links; null: as for the length. Tools that renew certificates often change a
+/// link.
 /// </param>
 internal readonly record struct FileStamp(DateTime WrittenUtc, long Bytes, string? Target)
 {
