@@ -17,19 +17,21 @@ using Protocol.Messages;
 namespace EventLoopServer;
 
 /// <summary>
-/// A short conversation on a stage of its own before the doors open: with real sockets, through all
-/// that a message passes. The compiler's work is done then when the first guests come, all at once
-/// perhaps, and is not theirs to wait for.
+/// Runs a short conversation before the server listens, with a server of its own, real sockets, and
+/// all code that a message passes through. So all of this code is compiled before the first clients
+/// connect, and they do not wait for the compiler.
 /// </summary>
 internal sealed class JitWarmup : IDisposable
 {
-    /// <summary>Enough that there is a crowd to tell, and a second call of Select.</summary>
+    /// <summary>Enough for a fan-out to many members, and for a second call of Select.</summary>
     private const int Clients = 80;
 
-    /// <summary>Turns after each scene; what is not done by then is left.</summary>
+    /// <summary>
+    /// Turns after each step of the conversation. Work that is not done by then is skipped.
+    /// </summary>
     private const int TurnsPerScene = 4;
 
-    /// <summary>Twenty times what it takes.</summary>
+    /// <summary>Twenty times the usual duration of a handshake.</summary>
     private const int MaxHandshakeMs = 2000;
 
     private readonly ChatServer _stage;
@@ -49,9 +51,9 @@ internal sealed class JitWarmup : IDisposable
         _stage = new ChatServer(options, new SocketNetwork(), log);
     }
 
-    /// <summary>Plays it once. A machine without a loopback address does without.</summary>
-    /// <param name="certificate">For a guest who encrypts; null: there is none.</param>
-    /// <param name="log">A log like the server's own that prints nowhere.</param>
+    /// <summary>Runs the warm-up once. A machine without a loopback address skips it.</summary>
+    /// <param name="certificate">For a client with TLS; null: there is no such client.</param>
+    /// <param name="log">A log like the server's own, without an output.</param>
     public static void Play(ServerCertificate? certificate, ILogger log)
     {
         try
@@ -61,7 +63,7 @@ internal sealed class JitWarmup : IDisposable
         }
         catch (Exception e) when (e is SocketException or ListenException)
         {
-            // The guests pay for the compiler then, as with any other program.
+            // The first clients wait for the compiler then, as with any other program.
         }
     }
 
@@ -99,8 +101,8 @@ internal sealed class JitWarmup : IDisposable
     }
 
     /// <summary>
-    /// A guest shakes hands and has an answer. Its side runs on other threads, while the stage goes
-    /// on turning here.
+    /// Performs a handshake and waits for one answer. The client runs on other threads, while the
+    /// server's turns run on this one.
     /// </summary>
     private void Encrypt()
     {
@@ -131,13 +133,13 @@ internal sealed class JitWarmup : IDisposable
         catch (Exception e) when (e is IOException or AuthenticationException
             or ObjectDisposedException)
         {
-            // As without a loopback address; the last when it took too long.
+            // The warm-up continues. ObjectDisposedException: the handshake took too long.
         }
     }
 
     private static bool IsNative(int guest) => guest % 4 == 0;
 
-    /// <summary>Some names and texts are not ASCII: other code checks those.</summary>
+    /// <summary>Some names and texts are not ASCII, because other code checks these.</summary>
     private static string Name(int guest) => guest % 4 == 1 ? $"gäst{guest}" : $"guest{guest}";
 
     private static string Greeting(int guest) => guest % 4 == 1 ? "grüß\u00A0dich" : "hello";
@@ -160,7 +162,7 @@ internal sealed class JitWarmup : IDisposable
         Turn();
     }
 
-    /// <summary>A letter is in the mailbox, so no turn of these sleeps.</summary>
+    /// <summary>An item is in the mailbox, so none of these turns sleeps.</summary>
     private void Turn()
     {
         for (int i = 0; i < TurnsPerScene; i++)

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// Every line of the log, numbered; a number is never used again for something else (17 was used).
-/// A line each for connect, name and close, none for a message. Those with a level as an argument
-/// are caused by clients and limited by kind.
+/// All lines of the log, numbered; a number is never used again for something else (17 was used).
+/// There is one line each for connect, name and close, and none for a message. Lines with a level
+/// as an argument are caused by clients or signals, and limited by kind.
 /// </summary>
 internal static partial class Log
 {
