@@ -75,8 +75,8 @@ internal sealed class ProcessSignals : IDisposable
     /// </summary>
     private static IEnumerable<(int Number, string Name)> Stopping()
     {
-        // The terminal was closed. If a file is ever reread at run time, this signal will request
-        // it.
+        // The terminal was closed. Changed certificate files are found by CertificateReload, so no
+        // file has to be reread on this signal.
         yield return ((int)PosixSignal.SIGHUP, "SIGHUP");
         yield return ((int)PosixSignal.SIGINT, "SIGINT");
         yield return ((int)PosixSignal.SIGQUIT, "SIGQUIT");
