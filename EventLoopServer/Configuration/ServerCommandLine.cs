@@ -48,7 +48,7 @@ internal sealed class ServerCommandLine
         string.Join(' ', ReadOnce(parsed).Variables);
 
     /// <summary>
-    /// Reads the files that options name only once. The server so gets exactly what was checked,
+    /// Reads the files that options name only once. So the server gets exactly what was checked,
     /// even if a file disappears in between.
     /// </summary>
     private OptionReading<ServerOptions> ReadOnce(ParseResult parsed)

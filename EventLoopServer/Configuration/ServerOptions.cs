@@ -139,9 +139,9 @@ internal sealed record ServerOptions
     public int TurnBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// The least time between two sends of a feed with only joins, leaves and renames, in ms; 0:
-    /// every turn. It is too short for people to notice. A storm of arrivals costs each member at
-    /// most a hundred sends a second.
+    /// The least time between two sends of a feed with only joins and leaves, in ms; 0: every turn.
+    /// It is too short for people to notice. A storm of arrivals costs each member at most a
+    /// hundred sends a second.
     /// </summary>
     public long PresenceDelayMs { get; init; } = 10;
 

@@ -4,9 +4,9 @@ namespace EventLoopServer.Hosting;
 
 /// <summary>
 /// A writer that drops output that cannot be written: the disk is full, the terminal is gone, or
-/// the descriptor is read-only. After one exception, the console logger would stop for ever and
-/// then write on the thread that logs. An exception at the last message could end the process with
-/// a stack trace.
+/// the descriptor is read-only. After one exception, the console logger would give up its queue for
+/// good and write on the thread that logs. An exception at the last message could end the process
+/// with a stack trace.
 /// </summary>
 /// <remarks>Each call makes one call of the inner writer, so that lines are not mixed.</remarks>
 internal sealed class LossyWriter(TextWriter inner) : TextWriter

@@ -233,7 +233,7 @@ internal sealed class Session : IByteConsumer
     /// </summary>
     /// <returns>
     /// False when the member has left the chat or is banned at this address, or when this client
-    /// has a name already or has to be prompted for one.
+    /// has a name already, has an unknown or prompted dialect, or waits for an answer.
     /// </returns>
     public bool TryAdopt(DetachedMember detached)
     {

@@ -15,7 +15,7 @@ internal sealed class HostilePeer : IDisposable
     private const long LookMs = 10;
 
     /// <summary>
-    /// Time from the end of one connection to the next, in ms. A closed flood so comes back.
+    /// Time from the end of one connection to the next, in ms. So a flood resumes after its close.
     /// </summary>
     private const long ReturnMs = 250;
 
