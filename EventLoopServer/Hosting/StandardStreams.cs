@@ -59,7 +59,7 @@ internal static class StandardStreams
         do
         {
             // open returns the lowest free descriptor. Without /dev/null a directory will do,
-            // because it can be neither read nor written either.
+            // because a directory can be neither read nor written.
             filled = Open("/dev/null", ReadWrite);
             filled = filled < 0 ? Open("/", 0) : filled;
         }

@@ -5,7 +5,8 @@ namespace EventLoopServer.Sessions;
 
 /// <summary>
 /// Closes a client that begins a line or a frame and does not end it in time, because the partial
-/// request holds a buffer. More bytes do not extend the deadline; only the end of the request does.
+/// request holds a buffer. More bytes do not extend the deadline; only the end of the request
+/// cancels it.
 /// </summary>
 internal sealed class PartialRequestTimer(Session session, SessionServices services) : LoopTimer
 {

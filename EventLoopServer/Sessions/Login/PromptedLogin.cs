@@ -11,9 +11,9 @@ using Protocol.Names;
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// The login of a client of an older chat program. The server prompts it as that program's own
-/// server did, with the pauses that it needs (<see cref="PromptRules"/>). Where it cannot be
-/// prompted again, it gets a name derived from the requested one.
+/// The login of a client of an older chat program. The server sends the prompts of that program,
+/// with the pauses that the client needs (<see cref="PromptRules"/>). Where it cannot be prompted
+/// again, it gets a name derived from the requested one.
 /// </summary>
 /// <param name="session">A session of a legacy client.</param>
 /// <param name="services">The services that all sessions share.</param>
