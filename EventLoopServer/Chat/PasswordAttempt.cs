@@ -2,12 +2,12 @@ using EventLoopServer.Chat.Rooms;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>A password that a member has given and that is still to be checked.</summary>
-/// <param name="context">The member that gave it, and the request's services.</param>
-/// <param name="requestId">The request that is to be answered.</param>
+/// <summary>A password attempt that is still to be checked.</summary>
+/// <param name="context">The member that made it, and the request's services.</param>
+/// <param name="requestId">The request to be answered.</param>
 /// <param name="guarded">The password that it is compared with.</param>
-/// <param name="digest">A hash of what was given; the text itself is not kept.</param>
-/// <param name="accept">What is done when it is right; its argument is the request's id.</param>
+/// <param name="digest">A hash of the attempt; its text is not stored.</param>
+/// <param name="accept">The action after a match; its argument is the request's id.</param>
 internal sealed class PasswordAttempt(
     CommandContext context,
     ulong requestId,

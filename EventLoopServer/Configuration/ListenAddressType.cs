@@ -12,7 +12,7 @@ internal sealed class ListenAddressType : OptionType
 {
     private const string Scheme = "://";
 
-    /// <summary>What stands in the place of a dialect for our own, encrypted.</summary>
+    /// <summary>Written in place of a dialect: the shared dialects, with TLS only.</summary>
     private const string Tls = "tls";
 
     private const string LocalHost = "localhost";

@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Options that are right each by itself and make no sense together.</summary>
+/// <summary>Options that are valid alone and contradict each other.</summary>
 internal static class OptionConflicts
 {
-    /// <summary>The first of them.</summary>
-    /// <returns>A sentence that says what to do; null when there is none.</returns>
+    /// <summary>Finds the first conflict.</summary>
+    /// <returns>A sentence with an advice; null when there is no conflict.</returns>
     public static string? Find(ServerOptions options) =>
         InListeners(options) ?? InLog(options.Logging) ?? InAccess(options) ?? InTls(options);
 

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences;
 
-/// <summary>What the server greets with, and answers commands with.</summary>
+/// <summary>The greetings, and the answers to commands.</summary>
 internal static class ChatSentences
 {
     public static ReadOnlySpan<byte> Greeting =>
@@ -27,7 +27,7 @@ internal static class ChatSentences
     public static string TooManyEmptyLines(int most) =>
         $"A message may have at most {most} empty lines above it.";
 
-    /// <summary>The line above a list of everybody.</summary>
+    /// <summary>The line above a list of all members.</summary>
     public static string PeopleHere(int people) =>
         people == 1 ? "1 person is here:" : $"{people} people are here:";
 

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences;
 
-/// <summary>Sentences for the end of a connection: for its client, and for the others.</summary>
+/// <summary>Goodbye texts for a client, and the reasons that other members see.</summary>
 internal static class GoodbyeSentences
 {
     public const string Quit = "Goodbye.";
@@ -29,7 +29,7 @@ internal static class GoodbyeSentences
 
     public const string WrongPassword = "Goodbye.";
 
-    /// <summary>The others read these behind "bob left".</summary>
+    /// <summary>Other members see these after "bob left".</summary>
     public static ReadOnlySpan<byte> OthersLost => "connection lost"u8;
 
     public static ReadOnlySpan<byte> OthersTooSlow => "too slow"u8;

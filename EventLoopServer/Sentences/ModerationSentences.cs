@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences;
 
-/// <summary>What operators are answered, and what those are told whom they deal with.</summary>
+/// <summary>Answers to operators, and notices to the members that they moderate.</summary>
 internal static class ModerationSentences
 {
     public const string OperatorAlready = "You are an operator already.";
@@ -17,7 +17,7 @@ internal static class ModerationSentences
 
     public const string HeardAgainYourself = "You are no longer muted.";
 
-    /// <summary>The server's console, where another operator's name would stand.</summary>
+    /// <summary>The server's console, in place of an operator's name.</summary>
     public const string Console = "the server's console";
 
     public const string ForGood = " permanently";
@@ -28,10 +28,10 @@ internal static class ModerationSentences
 
     public const string MutedList = "Muted";
 
-    /// <summary>Until when, in words that follow others.</summary>
+    /// <summary>The end of a restriction, as text that follows other text.</summary>
     public static string Until(string date) => $" until {date}";
 
-    /// <summary>A reason in words that follow others.</summary>
+    /// <summary>A reason, as text that follows other text.</summary>
     public static string Because(string reason) =>
         reason.Length > 0 ? $": {reason.TrimEnd('.')}" : "";
 

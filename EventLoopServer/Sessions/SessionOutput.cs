@@ -6,7 +6,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>What one client is sent: the events for its member, in its dialect.</summary>
+/// <summary>The output to one client: the events for its member, in its dialect.</summary>
 internal sealed class SessionOutput(Session session, SessionServices services) : IMemberOutput
 {
     private Goodbye _goodbye;
@@ -24,7 +24,7 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 
     public IThrottle? Throttle => session.Throttle;
 
-    /// <summary>The client writes a goodbye itself, or wants none.</summary>
+    /// <summary>True when the client writes a goodbye text itself, or expects none.</summary>
     public bool IsGoodbyeUnwanted
     {
         set => _goodbye.IsUnwanted = value;
@@ -81,6 +81,6 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(session, services, reason, sentence);
 
-    /// <summary>The connection closes: sends the last message, if there is to be one.</summary>
+    /// <summary>The connection closes: sends the goodbye text where one is due.</summary>
     public void End(CloseReason reason) => _goodbye.Send(session, services, reason);
 }

@@ -3,7 +3,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Tells a room what one does.</summary>
+/// <summary>Sends an action to a room.</summary>
 internal static class MeCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

@@ -3,7 +3,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Says something in a room. This is what the server does most.</summary>
+/// <summary>Sends a message to a room. This is the most frequent command.</summary>
 internal static class SayCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

@@ -4,7 +4,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Shows what a room is about, or sets it.</summary>
+/// <summary>Shows or sets the topic of a room.</summary>
 internal static class TopicCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

@@ -1,10 +1,8 @@
 namespace EventLoopServer.Chat.Rooms;
 
-/// <summary>
-/// A request that runs later. Nothing more of its member is read before it has run.
-/// </summary>
+/// <summary>A request that runs later. Its member is not read until it has run.</summary>
 /// <param name="member">The member that sent it.</param>
-/// <param name="requestId">The request that is to be answered.</param>
+/// <param name="requestId">The request to be answered.</param>
 internal abstract class DelayedRequest(Member member, ulong requestId)
 {
     public Member Member { get; } = member;
@@ -12,14 +10,14 @@ internal abstract class DelayedRequest(Member member, ulong requestId)
     public ulong RequestId { get; } = requestId;
 
     /// <summary>
-    /// The queue in which it waits: requests with the same one, from one address prefix, run one
-    /// after the other.
+    /// Identifies the queue in which it waits. Requests with the same queue and the same network
+    /// prefix run one after another.
     /// </summary>
     public abstract object Queue { get; }
 
-    /// <summary>When its time to wait is over, on the monotonic clock.</summary>
+    /// <summary>The end of its wait, on the monotonic clock.</summary>
     public long DueMs { get; set; }
 
-    /// <summary>Runs it and answers.</summary>
+    /// <summary>Runs the request and answers it.</summary>
     public abstract void Run(TurnTime now);
 }

@@ -4,61 +4,61 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// Where one member is sent events. <see cref="Member.Attach"/> replaces it: a member outlives its
-/// connection, and the chat never learns which connection it is.
+/// The output for the events of one member. <see cref="Member.Attach"/> replaces it: a member
+/// outlives its connection, and the chat uses no connections.
 /// </summary>
 internal interface IMemberOutput
 {
     /// <summary>
-    /// True while what the member was told last has to stay alone: it is not put into the lobby
-    /// with its name, but asks to be let in later.
+    /// True while the last output has to arrive in a receive of its own. The member then does not
+    /// enter the lobby with its name, but with a later request.
     /// </summary>
     bool EntersLater { get; }
 
-    /// <summary>The member is on the server's own machine.</summary>
+    /// <summary>True when the member connects from the server's own machine.</summary>
     bool IsLocal { get; }
 
-    /// <summary>Where the member comes from; null where there is no address.</summary>
+    /// <summary>The network prefix of the member; null when it has no address.</summary>
     NetworkPrefix? Prefix { get; }
 
-    /// <summary>The same for people to read.</summary>
+    /// <summary>The address of the member as text.</summary>
     string Address { get; }
 
-    /// <summary>Limits what the member makes the server send; null: nothing does.</summary>
+    /// <summary>
+    /// Limits the bytes that the member's requests make the server send; null: no limit.
+    /// </summary>
     IThrottle? Throttle => null;
 
-    /// <summary>Tells the member something.</summary>
+    /// <summary>Sends the member an event.</summary>
     void Tell(in ServerEvent e);
 
     /// <summary>
-    /// The event that the room was sent last is the member's own text: a client that shows what is
-    /// typed does not get it again.
+    /// The last event of the room is the member's own text. It is omitted for a client whose
+    /// terminal has already shown the text.
     /// </summary>
     void OmitLast(Room room)
     {
     }
 
-    /// <summary>A request that the member waited for was answered: the next one is read.</summary>
+    /// <summary>A pending request was answered: resumes reading the member.</summary>
     void GoOn()
     {
     }
 
-    /// <summary>From now on the member gets what is said in this room.</summary>
+    /// <summary>From now on the member receives the events of this room.</summary>
     void Enter(Room room);
 
-    /// <summary>What is said in this room from now on is not for the member any more.</summary>
+    /// <summary>From now on the member does not receive the events of this room.</summary>
     void Leave(Room room);
 
-    /// <summary>The member has said goodbye.</summary>
+    /// <summary>Closes the connection at the member's own request.</summary>
     void Quit();
 
-    /// <summary>
-    /// Has a request wait before it runs; nothing more of the member is read meanwhile.
-    /// </summary>
+    /// <summary>Queues a request to run later. The member is not read until then.</summary>
     void Delay(DelayedRequest request);
 
-    /// <summary>The member has to go.</summary>
-    /// <param name="reason">Why, for programs.</param>
-    /// <param name="sentence">The same for people: the goodbye text.</param>
+    /// <summary>Closes the connection at an operator's request, or after wrong passwords.</summary>
+    /// <param name="reason">The reason, for programs.</param>
+    /// <param name="sentence">The goodbye text, for people.</param>
     void Expel(GoodbyeReason reason, string sentence);
 }

@@ -2,18 +2,18 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Rooms;
 
-/// <summary>Takes the events of rooms out of the chat.</summary>
+/// <summary>Receives the events of rooms from the chat.</summary>
 internal interface IRoomOutput
 {
-    /// <summary>Tells everybody in a room something.</summary>
+    /// <summary>Sends an event to all members of a room.</summary>
     /// <param name="room">The room.</param>
-    /// <param name="e">What; the same for all.</param>
+    /// <param name="e">The event; the same for all.</param>
     /// <param name="speaker">
-    /// Whose words they are: a member whose terminal shows already what was typed does not get
-    /// them. Null when everybody gets them.
+    /// The sender of the text. Its client does not get the event when its terminal has already
+    /// shown the text. Null: all members get the event.
     /// </param>
     void Tell(Room room, in ServerEvent e, Member? speaker);
 
-    /// <summary>The room is no more.</summary>
+    /// <summary>The room was removed.</summary>
     void End(Room room);
 }

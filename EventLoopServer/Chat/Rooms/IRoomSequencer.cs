@@ -2,8 +2,8 @@ namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
 /// Puts the proposals for all rooms into one order. Each is applied once, on the reactor's thread,
-/// with <see cref="Room.Apply"/>: at once or, where others propose too, when its turn has come. The
-/// proposals of one member to one room stay in their order.
+/// with <see cref="Room.Apply"/>: at once or, with several servers, at its place in the common
+/// order. The proposals of one member to one room keep their order.
 /// </summary>
 internal interface IRoomSequencer
 {

@@ -5,52 +5,56 @@ using Protocol.Names;
 
 namespace EventLoopServer.Chat.Rooms;
 
-/// <summary>Somebody who talks here, from the first byte on; a name comes later.</summary>
+/// <summary>
+/// A participant of the chat. It exists from the start of the connection, before it has a name.
+/// </summary>
 internal sealed class Member(ulong id, IMemberOutput output)
 {
     private readonly List<Membership> _rooms = new(1);
 
-    /// <summary>Never given to another in a run of the server.</summary>
+    /// <summary>Unique in a run of the server.</summary>
     public ulong Id { get; } = id;
 
-    /// <summary>Where it is sent events: a member outlives its connection.</summary>
+    /// <summary>
+    /// The output for its events. It can be replaced, because a member outlives its connection.
+    /// </summary>
     public IMemberOutput Output { get; private set; } = output;
 
-    /// <summary>Null until one was given and accepted.</summary>
+    /// <summary>Null until the server has accepted a name.</summary>
     public Nickname? Name { get; set; }
 
-    /// <summary>What it may ask for. Nothing else decides this.</summary>
+    /// <summary>The only source of its permissions.</summary>
     public Role Role { get; set; } = RoleAt(output);
 
-    /// <summary>
-    /// Until when nothing of what it says is passed on, on the clock that only grows; 0: it is.
-    /// </summary>
+    /// <summary>The end of its mute, on the monotonic clock; 0: not muted.</summary>
     public long MutedUntilMs { get; set; }
 
-    /// <summary>It needs no password any more to be given a name.</summary>
+    /// <summary>True when it needs no password for a name.</summary>
     public bool PasswordAccepted { get; set; }
 
-    /// <summary>Wrong passwords that it has given.</summary>
+    /// <summary>Number of its wrong passwords.</summary>
     public int WrongPasswords { get; set; }
 
-    /// <summary>A request of it that waits for its time; null: none.</summary>
+    /// <summary>Its delayed request; null: none.</summary>
     public DelayedRequest? Delayed { get; set; }
 
     /// <summary>
-    /// A request of it is under way: its answer comes later, and nothing more of it is read before.
+    /// True while the answer to a request is pending. The member is not read until then.
     /// </summary>
     public bool IsWaiting { get; set; }
 
-    /// <summary>It has a name but is not in the lobby yet: nothing can be told it.</summary>
+    /// <summary>
+    /// True while it has a name but is not in the lobby yet: it cannot get messages.
+    /// </summary>
     public bool JoinPending { get; set; }
 
-    /// <summary>The rooms it is in, in the order in which it entered them.</summary>
+    /// <summary>Its rooms, in the order in which it entered them.</summary>
     public IReadOnlyList<Membership> Rooms => _rooms;
 
-    /// <summary>The room that is meant when none is named; null when it is in none.</summary>
+    /// <summary>The default room of its requests; null when it is in none.</summary>
     public Room? Current { get; set; }
 
-    /// <summary>The last number in the stream of what it was told in private.</summary>
+    /// <summary>The sequence number of its last private message.</summary>
     public ulong PrivateSequence { get; set; }
 
     public ReadOnlySpan<byte> NameUtf8 => Name is null ? default : Name.Utf8;
@@ -82,10 +86,10 @@ internal sealed class Member(ulong id, IMemberOutput output)
         return false;
     }
 
-    /// <summary>Answers that a request was carried out.</summary>
+    /// <summary>Confirms a request.</summary>
     /// <param name="requestId">The request.</param>
-    /// <param name="timeMs">When, since 1970.</param>
-    /// <param name="room">The room in which it was; empty: none.</param>
+    /// <param name="timeMs">The time in ms since 1970.</param>
+    /// <param name="room">The room of the event; empty: none.</param>
     /// <param name="sequence">The number of the event there; 0: none.</param>
     public void Done(
         ulong requestId, long timeMs, ReadOnlySpan<byte> room = default, ulong sequence = 0) =>
@@ -98,7 +102,7 @@ internal sealed class Member(ulong id, IMemberOutput output)
             Room = room,
         });
 
-    /// <summary>Answers that a request was not carried out, why, and what to do about it.</summary>
+    /// <summary>Refuses a request, with the reason and an advice.</summary>
     public void Refuse(ulong requestId, Refusal refusal) => Output.Tell(new ServerEvent
     {
         Kind = EventKind.Refused,
@@ -109,7 +113,7 @@ internal sealed class Member(ulong id, IMemberOutput output)
         Subject = Encoding.UTF8.GetBytes(refusal.Subject),
     });
 
-    /// <summary>Its request was answered: the next one is read.</summary>
+    /// <summary>A pending request was answered: resumes reading the member.</summary>
     public void GoOn()
     {
         IsWaiting = false;
@@ -117,8 +121,7 @@ internal sealed class Member(ulong id, IMemberOutput output)
     }
 
     /// <summary>
-    /// Gives it another output. From now on the events of its rooms are sent there, and nothing
-    /// at the old one.
+    /// Replaces the output. From now on the events of its rooms are sent to the new one only.
     /// </summary>
     public void Attach(IMemberOutput output)
     {

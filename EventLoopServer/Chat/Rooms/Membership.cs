@@ -1,6 +1,6 @@
 namespace EventLoopServer.Chat.Rooms;
 
-/// <summary>A member in a room: where in the room's list it stands.</summary>
+/// <summary>The membership of a member in a room, with its index in the room's list.</summary>
 internal sealed class Membership(Member member, Room room)
 {
     public Member Member { get; } = member;

@@ -4,7 +4,7 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// A name that keeps the rule for names: as UTF-8 for the wire, as text for the log.
+/// A name that follows the rule for names: as UTF-8 for the wire, as text for the log.
 /// </summary>
 internal sealed class Nickname
 {
@@ -24,12 +24,12 @@ internal sealed class Nickname
 
     public ReadOnlySpan<byte> Utf8 => _utf8;
 
-    /// <summary>The key under which it is found, without regard to case.</summary>
+    /// <summary>The key for look-ups, which ignore case.</summary>
     public byte[] Key => _utf8;
 
     public string Text { get; }
 
-    /// <summary>What it looks like.</summary>
+    /// <summary>Its skeletons, to find names that look like it.</summary>
     public NameLook Look { get; }
 
     public override string ToString() => Text;

@@ -3,8 +3,7 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// A room: the people in it, what they call it, what was said last, and the one count that all that
-/// happens in it goes by.
+/// A room: its members, name, topic and history, and the sequence number of its events.
 /// </summary>
 internal sealed class Room(
     Nickname name,
@@ -18,17 +17,17 @@ internal sealed class Room(
 
     public Nickname Name { get; } = name;
 
-    /// <summary>A small number, used again when the room is gone: for arrays beside.</summary>
+    /// <summary>A small number for array look-ups, used again after the room was removed.</summary>
     public int Index { get; } = index;
 
-    /// <summary>Tells this room from an earlier one of the same name.</summary>
+    /// <summary>Distinguishes this room from an earlier one of the same name.</summary>
     public ulong Incarnation { get; } = incarnation;
 
     public bool IsLobby { get; } = isLobby;
 
     public RoomHistory RoomHistory { get; } = roomHistory;
 
-    /// <summary>The number that the next event takes.</summary>
+    /// <summary>The sequence number of the next event.</summary>
     public ulong NextSequence { get; private set; } = 1;
 
     public byte[] Topic { get; private set; } = [];
@@ -39,12 +38,12 @@ internal sealed class Room(
 
     public long TopicTimeMs { get; private set; }
 
-    /// <summary>The people in it, in no order that means something.</summary>
+    /// <summary>The members, in no particular order.</summary>
     public IReadOnlyList<Membership> Members => _members;
 
     /// <summary>
-    /// Does what was proposed, if it may still be done: numbers the event, sends it to the members,
-    /// remembers it and answers.
+    /// Applies a proposal that is still permitted: numbers the event, sends it to the members, adds
+    /// it to the history and answers.
     /// </summary>
     public void Apply(in RoomProposal proposal)
     {
@@ -77,7 +76,7 @@ internal sealed class Room(
             proposal.EmptyLines);
         output.Tell(this, e, isTopic ? null : member);
 
-        // Taken once the event was sent: a fault on the way leaves no hole.
+        // After the event was sent, so that an exception leaves no gap in the numbers.
         NextSequence++;
         if (!isTopic)
         {
@@ -87,7 +86,7 @@ internal sealed class Room(
         member.Done(proposal.RequestId, proposal.Now.UnixMs, Name.Utf8, e.Sequence);
     }
 
-    /// <summary>Tells the room that something about a member has changed.</summary>
+    /// <summary>Sends the room an event about a member.</summary>
     public void Notify(
         EventKind kind,
         Member member,

@@ -6,13 +6,14 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// Who is here and which rooms there are. Everybody begins in one room, which is always there; the
-/// others are made by the first to enter them and go with the last.
+/// All members and rooms. Every member starts in the lobby, which always exists. Another room is
+/// made when the first member enters it and removed when the last one leaves.
 /// </summary>
 internal sealed class RoomDirectory
 {
     /// <summary>
-    /// Names of one kind that are numbered in a row: a class of pupils, not a crowd.
+    /// Highest number that is tried in sequence for one name. It is enough for a school class, and
+    /// small enough for a crowd.
     /// </summary>
     private const ulong LastTriedNumber = 32;
 
@@ -47,23 +48,23 @@ internal sealed class RoomDirectory
     /// <summary>Takes the proposals for all rooms.</summary>
     public IRoomSequencer Sequencer { get; }
 
-    /// <summary>The room that everybody enters.</summary>
+    /// <summary>The lobby.</summary>
     public Room Main { get; }
 
-    /// <summary>The rooms, the oldest first.</summary>
+    /// <summary>The rooms, oldest first.</summary>
     public IReadOnlyList<Room> Rooms => _roomsInOrder;
 
-    /// <summary>Those who have a name, in no order that means something.</summary>
+    /// <summary>The members with a name, in no particular order.</summary>
     public IEnumerable<Member> Named => _named.Values;
 
-    /// <summary>People with a name.</summary>
+    /// <summary>Number of members with a name.</summary>
     public int People => _members.Count;
 
-    /// <summary>Takes somebody in who has no name yet.</summary>
+    /// <summary>Adds a member without a name.</summary>
     public Member AddMember(IMemberOutput output) => new(++_lastMemberId, output);
 
     /// <summary>
-    /// The member of this name, or of this alias where the name itself cannot be written in every
+    /// The member with this name. An alias matches too when the name cannot be written in every
     /// dialect.
     /// </summary>
     public Member? FindMember(ReadOnlySpan<byte> name)
@@ -81,8 +82,8 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// The member of this name, or else one whose name looks like it: for operators, who cannot
-    /// type every letter that they see. Never for a message.
+    /// The member with this name, otherwise one whose name looks like it. It is only for operators,
+    /// who cannot type every letter that they see, and never for a message.
     /// </summary>
     public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
         FindMember(name) ?? FindByLook(_memberByLook, NameLook.Of(name));
@@ -90,15 +91,15 @@ internal sealed class RoomDirectory
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
 
-    /// <summary>Another room whose name can be taken for this one, or null.</summary>
+    /// <summary>Another room whose name can be confused with this one, or null.</summary>
     public Room? FindAlike(ReadOnlySpan<byte> name) =>
         FindRoom(name) is null ? FindByLook(_roomByLook, NameLook.Of(name)) : null;
 
-    /// <summary>Why a name cannot be given to a member, or null when it can.</summary>
+    /// <summary>The reason why a member cannot have a name, or null when it can.</summary>
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name) =>
         CheckName(member, name, out _);
 
-    /// <summary>The same, with the looks of a name that can be given.</summary>
+    /// <summary>The same, with the skeletons of a valid name.</summary>
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name, out NameLook? look)
     {
         if (NameRule.CheckName(name, out look) is { } fault)
@@ -120,7 +121,7 @@ internal sealed class RoomDirectory
     /// <summary>Gives a member a name that has been checked.</summary>
     /// <param name="member">The member.</param>
     /// <param name="name">Its name.</param>
-    /// <param name="look">The looks of the name, where they are known already.</param>
+    /// <param name="look">The skeletons of the name, if they are known already.</param>
     public void SetName(Member member, ReadOnlySpan<byte> name, NameLook? look = null)
     {
         if (member.Name is not null)
@@ -135,10 +136,10 @@ internal sealed class RoomDirectory
         _named[member.Id] = member;
     }
 
-    /// <summary>A name that a member can be given, made from one that it cannot be given.</summary>
+    /// <summary>Derives a free and valid name from a requested one.</summary>
     /// <param name="member">The member.</param>
-    /// <param name="wish">What it asked for: any bytes.</param>
-    /// <returns>The wish itself when it can be given.</returns>
+    /// <param name="wish">The requested name: any bytes.</param>
+    /// <returns>The requested name itself when the member can have it.</returns>
     public byte[] Derive(Member member, ReadOnlySpan<byte> wish)
     {
         byte[] whole = NameRule.Derive(wish);
@@ -147,7 +148,7 @@ internal sealed class RoomDirectory
         {
             if (number > LastTriedNumber)
             {
-                // Nobody else has this number, so a crowd of one name does not try them all.
+                // Ids are unique, so a crowd with one name does not try all numbers.
                 number = Math.Max(number, member.Id);
             }
 
@@ -155,7 +156,7 @@ internal sealed class RoomDirectory
             int length = Math.Min(whole.Length, WireLimits.NameRunes - end.Length);
             while (length < whole.Length && (whole[length] & 0xC0) == 0x80)
             {
-                // Not in the middle of a letter.
+                // Never split a UTF-8 sequence.
                 length--;
             }
 
@@ -170,14 +171,14 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// The room of this name, made when it is not there; null when there are too many.
+    /// The room with this name. It is made if necessary; null when there are too many rooms.
     /// </summary>
     public Room? FindOrMakeRoom(ReadOnlySpan<byte> name) =>
         FindRoom(name) ?? (_rooms.Count < Limits.Rooms ? MakeRoom(name, isLobby: false) : null);
 
     /// <summary>
-    /// Puts a member into a room: the others are told first, so that its part in the feed begins
-    /// after its own arrival.
+    /// Adds a member to a room. The event is sent first, so that the member's part of the feed
+    /// begins after its own arrival.
     /// </summary>
     public void Enter(Member member, Room room, ulong requestId, long timeMs)
     {
@@ -191,8 +192,8 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// Takes a member out of a room: its part in the feed ends before the others are told. An empty
-    /// room goes.
+    /// Removes a member from a room. Its part of the feed ends before the event is sent. An empty
+    /// room is removed.
     /// </summary>
     public void Leave(
         Membership membership,
@@ -224,14 +225,14 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// Takes a member out of everything. Its name is free again, and it is sent nothing more.
+    /// Removes a member from all rooms. Its name is free again, and it is sent nothing more.
     /// </summary>
-    /// <param name="member">Who goes.</param>
-    /// <param name="timeMs">When, since 1970.</param>
-    /// <param name="how">What the others are told beside that it left; empty: nothing.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="timeMs">The time in ms since 1970.</param>
+    /// <param name="how">The reason that is added to the departure; empty: none.</param>
     /// <param name="quietly">
-    /// The others are not told: they go as well, and each telling all the rest would make a stop
-    /// cost the square of the crowd.
+    /// True when no departure is sent. At a stop all members leave, and an event for each to all
+    /// others would cost the square of their number.
     /// </param>
     public void RemoveMember(
         Member member, long timeMs, ReadOnlySpan<byte> how, bool quietly = false)
@@ -285,7 +286,9 @@ internal sealed class RoomDirectory
         return null;
     }
 
-    /// <summary>No other has any of these looks: that was checked before.</summary>
+    /// <summary>
+    /// Adds the skeletons. No other name has one of them: that was checked before.
+    /// </summary>
     private static void AddLooks<T>(Dictionary<string, T> byLook, NameLook look, T named)
     {
         foreach (string one in look.Looks)

@@ -3,13 +3,15 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// The last lines said in a room, in one ring of bytes that grows to a fixed size: remembering one
-/// more costs a copy and no allocation. The oldest go when either the lines or the bytes are used
-/// up.
+/// The last messages of a room, in one ring of bytes that grows up to a fixed size. Adding a
+/// message costs a copy and no allocation. The oldest are removed when the lines or the bytes are
+/// used up.
 /// </summary>
 internal sealed class RoomHistory
 {
-    /// <summary>Bytes that a room remembers at most, if that is enough for one message.</summary>
+    /// <summary>
+    /// Most bytes of a room's history, unless that is too little for two messages.
+    /// </summary>
     private const int TypicalBytes = 64 * 1024;
 
     private const int FirstBytes = 1024;
@@ -31,10 +33,10 @@ internal sealed class RoomHistory
     /// <summary>Lines kept at the moment.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Bytes of memory that its lines take at the moment.</summary>
+    /// <summary>Bytes of memory that the lines take at the moment.</summary>
     public int BytesHeld => _bytes.Length;
 
-    /// <summary>Remembers an event, and forgets what has to go for it.</summary>
+    /// <summary>Adds an event, and removes the oldest ones when there is no room for it.</summary>
     public void Add(in ServerEvent e)
     {
         if (_lines.Length == 0)
@@ -77,8 +79,8 @@ internal sealed class RoomHistory
         return count;
     }
 
-    /// <summary>Counts the newest lines that so many bytes have room for.</summary>
-    /// <param name="bytes">The bytes.</param>
+    /// <summary>Counts the newest lines that fit into a number of bytes.</summary>
+    /// <param name="bytes">The number of bytes.</param>
     /// <param name="lineBytes">Bytes of a line beside its name and text.</param>
     public int CountWithin(int bytes, int lineBytes)
     {
@@ -96,7 +98,7 @@ internal sealed class RoomHistory
         return count;
     }
 
-    /// <summary>The line that is this many from the newest: 0 is the newest.</summary>
+    /// <summary>The line at this distance from the newest; 0 is the newest.</summary>
     public ServerEvent FromNewest(int back, Room room)
     {
         ref Line line = ref At(Count - 1 - back);
@@ -117,7 +119,7 @@ internal sealed class RoomHistory
     }
 
     /// <summary>
-    /// Finds a stretch of this many bytes, by growing or by forgetting the oldest.
+    /// Finds this many contiguous bytes: it grows the ring or removes the oldest lines.
     /// </summary>
     private int Reserve(int bytes)
     {
@@ -139,7 +141,7 @@ internal sealed class RoomHistory
 
             if (!wrapped && tail >= bytes)
             {
-                // What was forgotten has left room at the front: who keeps little stays small.
+                // Removed lines have left room at the front, so a short history does not grow.
                 _head = bytes;
                 return 0;
             }
@@ -150,7 +152,7 @@ internal sealed class RoomHistory
             }
             else if (!wrapped && tail > 0)
             {
-                // The stretch at the end is too short for it, and so is the one in front.
+                // The free bytes at the end are too few, and so are those at the front.
                 _head = 0;
                 Forget();
             }
@@ -161,7 +163,7 @@ internal sealed class RoomHistory
         }
     }
 
-    /// <summary>Moves everything to the front of a larger array, in order.</summary>
+    /// <summary>Moves all lines to the front of a larger array, in order.</summary>
     private void Grow(int bytes)
     {
         int used = 0;
@@ -176,7 +178,7 @@ internal sealed class RoomHistory
             size *= 2;
         }
 
-        // The last step may be a short one: the rest is made room for by forgetting.
+        // The last step may be too short for the event: the caller then removes lines.
         var larger = new byte[Math.Min(size, _maxBytes)];
         int at = 0;
         for (int i = 0; i < Count; i++)

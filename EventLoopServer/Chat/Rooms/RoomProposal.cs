@@ -4,13 +4,13 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
-/// What a member wants to happen in a room: syntax, sizes and rates were checked.
-/// <see cref="Room.Apply"/> decides the rest, because the room may have changed by then.
-/// The bytes are valid during the call only; a sequencer that applies later copies them.
+/// A proposed room event. Syntax, sizes and rates are checked. <see cref="Room.Apply"/> checks the
+/// rest, because the room may change before. The bytes are valid only during the call: a sequencer
+/// that applies later has to copy them.
 /// </summary>
 internal readonly ref struct RoomProposal
 {
-    /// <summary>What a request proposes, with its text and without empty lines.</summary>
+    /// <summary>Makes a proposal from a request, with its text and without empty lines.</summary>
     [SetsRequiredMembers]
     public RoomProposal(EventKind kind, Member member, TurnTime now, in ClientRequest request)
     {
@@ -27,13 +27,13 @@ internal readonly ref struct RoomProposal
     /// </summary>
     public required EventKind Kind { get; init; }
 
-    /// <summary>Who proposes it, and is sent the answer.</summary>
+    /// <summary>The member that proposes it and gets the answer.</summary>
     public required Member Member { get; init; }
 
-    /// <summary>The request that is answered.</summary>
+    /// <summary>The request to be answered.</summary>
     public required ulong RequestId { get; init; }
 
-    /// <summary>When it was proposed: the time of the event.</summary>
+    /// <summary>The time of the proposal, which is that of the event.</summary>
     public required TurnTime Now { get; init; }
 
     public ReadOnlySpan<byte> Text { get; init; }

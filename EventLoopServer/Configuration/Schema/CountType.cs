@@ -3,7 +3,7 @@ using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration.Schema;
 
-/// <summary>A whole number of things.</summary>
+/// <summary>A whole number.</summary>
 internal sealed class CountType(Type property, long min, long max) : OptionType
 {
     public override string ValueName => "N";

@@ -5,8 +5,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// A time: 250ms, 1.5s, 10m, 1h, 2d, or without a unit whole seconds or milliseconds as the option
-/// says.
+/// A duration: 250ms, 1.5s, 10m, 1h, 2d. A whole number without a unit is in seconds or
+/// milliseconds, depending on the option.
 /// </summary>
 internal sealed class DurationType(Type property, long minMs, long maxMs, OptionUnit unit)
     : OptionType

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>Why a certificate cannot be used, and what to do.</summary>
+/// <summary>Faults of certificates, each with an advice.</summary>
 internal static class CertificateSentences
 {
     public static string Damaged(string path) =>
@@ -69,6 +69,6 @@ internal static class CertificateSentences
     public static string KeptUnusable(string folder, string file) =>
         $"The certificate in {folder} cannot be used: take {file} away, and a new one is made.";
 
-    /// <summary>A sentence with the option that it is about.</summary>
+    /// <summary>A sentence with its option.</summary>
     public static string Of(string option, string sentence) => $"{option}: {sentence}";
 }

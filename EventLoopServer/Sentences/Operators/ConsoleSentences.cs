@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>What the server's own console says besides the answers of commands.</summary>
+/// <summary>Texts of the server's own console, apart from the answers to commands.</summary>
 internal static class ConsoleSentences
 {
     public const string Opens =
@@ -15,6 +15,6 @@ internal static class ConsoleSentences
 
     public const string Failed = "-- Internal error in the server: see the log.\n";
 
-    /// <summary>Behind what is wrong with the command line.</summary>
+    /// <summary>Follows a fault of the command line.</summary>
     public const string HelpListsOptions = "--help lists the options.";
 }

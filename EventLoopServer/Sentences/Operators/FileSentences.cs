@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>Why a file that an option names cannot be used, and what to do.</summary>
+/// <summary>Faults of files that options name, each with an advice.</summary>
 internal static class FileSentences
 {
     public static string Folder(string path) => $"'{path}' is a folder: give a file.";

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>Why an address cannot be listened on, and what to do.</summary>
+/// <summary>Faults of listening addresses, each with an advice.</summary>
 internal static class ListenSentences
 {
     public const string InUseAdvice =

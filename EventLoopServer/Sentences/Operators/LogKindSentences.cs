@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>What lines were left out of the log, and why a peer has no TLS.</summary>
+/// <summary>The kinds of omitted log lines, and the reasons of failed TLS handshakes.</summary>
 internal static class LogKindSentences
 {
     public const string Connected = "connected";

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>What is wrong with options, on the command line or in the environment.</summary>
+/// <summary>Faults of options, on the command line or in the environment.</summary>
 internal static class OptionSentences
 {
     public const string LimitsOffBeyondLoopback =
@@ -43,10 +43,10 @@ internal static class OptionSentences
 
     public static string Size(string range) => $"a size from {range}";
 
-    /// <summary>What an option takes, behind its name.</summary>
+    /// <summary>The values that an option accepts, as text that follows its name.</summary>
     public static string Takes(string what, string text) => $" takes {what}, not '{text}'.";
 
-    /// <summary>The same for a dialect in front of an address.</summary>
+    /// <summary>The same for a dialect before an address.</summary>
     public static string NoDialect(string name, string known) =>
         $" knows no dialect '{name}', only {known}.";
 

@@ -6,8 +6,8 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// The attempts at one password from one address prefix that wait to be checked, first come, first
-/// served. A line exists only while somebody waits in it.
+/// The attempts at one password from one network prefix that wait to be checked, in order of
+/// arrival. A queue exists only while an attempt waits in it.
 /// </summary>
 internal sealed class PasswordQueue(
     PasswordQueues lines, NetworkPrefix prefix, object queue)
@@ -22,7 +22,7 @@ internal sealed class PasswordQueue(
 
     public NetworkPrefix Prefix { get; } = prefix;
 
-    /// <summary>What all its attempts share.</summary>
+    /// <summary>Identifies the password; all attempts of the queue are for the same one.</summary>
     public object Queue { get; } = queue;
 
     public void Add(Session session, DelayedRequest attempt)
@@ -34,7 +34,7 @@ internal sealed class PasswordQueue(
         }
     }
 
-    /// <summary>Its connection closes.</summary>
+    /// <summary>Removes an attempt whose connection closes.</summary>
     public void Remove(DelayedRequest attempt)
     {
         if (_places.Remove(attempt, out LinkedListNode<(Session, DelayedRequest)>? place))
