@@ -258,7 +258,7 @@ internal static partial class Log
         "Since the start: {Accepted:#,0} accepted, {Refused:#,0} rejected, "
         + "{AcceptFaults:#,0} failed before they were served; "
         + "{TlsHandshakes:#,0} TLS handshakes, {TlsFaults:#,0} faults in TLS; "
-        + "{DiscardedBytes:#,0} bytes discarded with slow readers; {Bugs:#,0} bugs")]
+        + "{DiscardedBytes:#,0} bytes of output discarded; {Bugs:#,0} bugs")]
     public static partial void StatsTotals(
         ILogger log,
         long accepted,

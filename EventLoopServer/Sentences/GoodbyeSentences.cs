@@ -29,6 +29,8 @@ internal static class GoodbyeSentences
 
     public const string WrongPassword = "Goodbye.";
 
+    public const string Banned = "Goodbye.";
+
     /// <summary>Other members see these after "bob left".</summary>
     public static ReadOnlySpan<byte> OthersLost => "connection lost"u8;
 

@@ -22,7 +22,7 @@ internal static class TerminalSentences
 
     public const string HadPassword = "It contained a password and was not kept.";
 
-    public const string AgainLeaves = "Ctrl-C again quits, any other key continues";
+    public const string AgainLeaves = "Ctrl-C again quits, other keys continue";
 
     public const string RoomMadeAnew =
         "The room was created again meanwhile (the server restarted, or all members left): its "

@@ -3,6 +3,7 @@ using EventLoopServer.Buffers;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
+using EventLoopServer.Sessions;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
@@ -337,7 +338,9 @@ internal sealed class DeadlineTests
         SeenEvent last = peer.Take().Single();
         Assert.That(last.Kind, Is.EqualTo(EventKind.Goodbye));
         Assert.That(last.Number, Is.EqualTo((ulong)reason));
-        Assert.That(last.Text, Does.EndWith("Goodbye."));
+        var closed = Enum.Parse<CloseReason>($"{reason}");
+        Assert.That(
+            last.Text, Is.EqualTo(GoodbyeText.ForItself(closed, name: null)!.Value.Sentence));
         Assert.That(peer.Wire.IsShut, Is.True);
     }
 

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 using Protocol.Names;
 
@@ -26,7 +27,7 @@ internal static class NameCommand
         if (access.FindBan(request.Target, member.Output.Prefix, context.NowMs) is { } ban)
         {
             context.Refuse(request, RefusalCode.Banned, access.Explain(ban, context.Now));
-            member.Output.Expel(GoodbyeReason.Banned, "Goodbye.");
+            member.Output.Expel(GoodbyeReason.Banned, GoodbyeSentences.Banned);
             return;
         }
 
