@@ -19,7 +19,7 @@ internal sealed class TmuxTests(int columns, int rows)
     public void NeedsTmux() => TmuxScreen.Require();
 
     [Test]
-    public void Two_people_who_type_at_the_same_time_never_break_each_others_line()
+    public void Incoming_messages_never_break_the_input_lines_of_two_typing_users()
     {
         using var server = new ServerUnderTest();
         using TmuxScreen ann = Client(server.Port, "ann");
@@ -52,7 +52,7 @@ internal sealed class TmuxTests(int columns, int rows)
     }
 
     [Test]
-    public void A_resize_in_the_middle_of_a_line_draws_all_of_it_anew()
+    public void Resize_redraws_a_half_typed_line()
     {
         using var server = new ServerUnderTest();
         using TmuxScreen ann = Client(server.Port, "ann");
@@ -98,7 +98,7 @@ internal sealed class TmuxTests(int columns, int rows)
     }
 
     [Test]
-    public void A_paste_waits_for_enter_and_a_long_one_asks()
+    public void Paste_waits_for_Enter_and_a_long_one_asks()
     {
         using var server = new ServerUnderTest();
         using TmuxScreen ann = Client(server.Port, "ann");
@@ -119,7 +119,7 @@ internal sealed class TmuxTests(int columns, int rows)
     [TestCase("/oper sesame")]
     [TestCase(" /PASS sesame")]
     [TestCase("/opr sesame")]
-    public void A_password_is_not_shown_in_plain_mode(string line)
+    public void Password_is_hidden_in_plain_mode(string line)
     {
         using var server = new ServerUnderTest();
         using var ann = new TmuxScreen(
@@ -192,12 +192,14 @@ internal sealed class TmuxTests(int columns, int rows)
             "the end", static all => all[^3].EndsWith("newer") && !all[^2].Contains("below"));
     }
 
-    /// <summary>Every row of it: a look may see a page that is half drawn.</summary>
+    /// <summary>
+    /// Checks every row, because a capture may show a page that is only partly drawn.
+    /// </summary>
     private static bool IsFirstPage(string[] all) => Enumerable.Range(1, all.Length - 5)
         .All(line => all[line + 2].EndsWith($"carl: line {line}"));
 
     [Test]
-    public void Rooms_are_switched_and_count_what_was_not_read()
+    public void Switching_rooms_shows_and_clears_unread_counts()
     {
         using var server = new ServerUnderTest();
         using TmuxScreen ann = Client(server.Port, "ann");
@@ -215,7 +217,7 @@ internal sealed class TmuxTests(int columns, int rows)
     }
 
     [Test]
-    public void After_a_restart_of_the_server_it_is_back_in_its_rooms()
+    public void Client_rejoins_its_rooms_after_a_server_restart()
     {
         int port;
         TmuxScreen ann;
@@ -257,7 +259,7 @@ internal sealed class TmuxTests(int columns, int rows)
     [TestCase(true)]
     [TestCase(false)]
     [Platform(Exclude = "Win", Reason = "Windows has no kill(2) to send SIGTERM with")]
-    public void The_terminal_is_left_as_it_was_found(bool isAsked)
+    public void Terminal_is_restored_at_the_end(bool isAsked)
     {
         string folder = Directory.CreateTempSubdirectory("tcpchat-").FullName;
         string script = Path.Combine(folder, "script");
@@ -275,7 +277,7 @@ internal sealed class TmuxTests(int columns, int rows)
         {
             screen.WaitFor(SentencePart.Before(
                 static c => TerminalSentences.YouAreIn("lobby", c)));
-            Assert.That(screen.Modes, Does.StartWith("1 0"), "another screen, and no wrapping");
+            Assert.That(screen.Modes, Does.StartWith("1 0"), "alternate screen, no wrapping");
             screen.Type("text");
             screen.WaitFor("] text");
             if (isAsked)
