@@ -16,7 +16,7 @@ internal sealed class ChatClientTests
         Assert.That(answer.Verb, Is.EqualTo(RequestVerb.Ping));
         await server.SendAsync(Frames.Answer(EventKind.Pong, answer.Id));
         ChatEvent first = await client.Events.ReadAsync();
-        Assert.That(first.Kind, Is.EqualTo(EventKind.Said), "the ping is not visible to the reader");
+        Assert.That(first.Kind, Is.EqualTo(EventKind.Said), "the reader sees no ping");
     }
 
     [Test]

@@ -154,7 +154,7 @@ internal sealed class TlsClientTests
     }
 
     [Test]
-    public async Task A_line_without_end_in_place_of_TLS_is_not_read_for_ever()
+    public async Task Endless_plain_line_instead_of_TLS_is_read_up_to_a_limit()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
