@@ -169,7 +169,7 @@ internal sealed class TlsClientTests
     }
 
     [Test]
-    public void A_server_that_is_silent_in_the_handshake_is_not_waited_for()
+    public void Silent_server_during_the_handshake_causes_a_timeout()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -91,7 +91,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
         openssl.StandardInput.Write("/quit\n");
         openssl.StandardInput.Flush();
         plain.Expect(TextLine.Left("ada"));
-        Assert.That(openssl.WaitForExit(TestClientSocket.DeadlineMs), Is.True, "openssl still runs");
+        Assert.That(openssl.WaitForExit(TestClientSocket.DeadlineMs), Is.True, "openssl runs");
         Assert.That(_server.Server.Stats.TlsFaults, Is.Zero);
     }
 

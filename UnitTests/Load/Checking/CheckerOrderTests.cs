@@ -101,9 +101,9 @@ internal sealed class CheckerOrderTests
         _bench.Deliver(late, sent[3]);
         Assert.That(_bench.Checker.Errors(), Is.Empty);
         _bench.Deliver(late, sent[2]);
-        Assert.That(_bench.Checker.CountOf(ErrorKind.Disorder), Is.EqualTo(1), "message 2 was skipped");
+        Assert.That(_bench.Checker.CountOf(ErrorKind.Disorder), Is.EqualTo(1), "2 was skipped");
         _bench.Deliver(late, sent[0]);
-        Assert.That(_bench.Checker.CountOf(ErrorKind.Duplicate), Is.EqualTo(1), "message 0 was not");
+        Assert.That(_bench.Checker.CountOf(ErrorKind.Duplicate), Is.EqualTo(1), "0 was not");
         Assert.That(_bench.Checker.Received, Is.Zero);
     }
 }

@@ -279,7 +279,7 @@ internal sealed class CheckerTests
         HearForeign(_listener, 2, room: "");
         Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2), "text names no room");
         HearForeign(_listener, 3, kind: EventKind.Told);
-        Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(1), "foreign clients send only to rooms");
+        Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(1), "they send only to rooms");
     }
 
     [Test]
@@ -316,7 +316,7 @@ internal sealed class CheckerTests
             Sequence = sequence,
             Text = "ffff"u8,
         };
-        Assert.That(_checker.Hear(listener, heard, Now(), out _), Is.False, "it is owed to no receiver");
+        Assert.That(_checker.Hear(listener, heard, Now(), out _), Is.False, "not owed to anyone");
     }
 
     private bool Hear(
