@@ -176,7 +176,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
                 if (isOverLimit)
                 {
                     throw ChatException.OverLimit(
-                        "more rooms", $"{WireLimits.RoomsPerClient:N0}");
+                        LinkSentences.MoreRooms, $"{WireLimits.RoomsPerClient:N0}");
                 }
             }
         }

@@ -12,7 +12,7 @@ using UnitTests.Chat.Rooms;
 
 namespace UnitTests.Chat;
 
-/// <summary>How much a list shows, exactly at its limit.</summary>
+/// <summary>How many entries a list shows, at n-1, n and n+1.</summary>
 internal sealed class ListLimitTests
 {
     private const int ListEntries = 1000;
@@ -43,7 +43,7 @@ internal sealed class ListLimitTests
     [TestCase(ListEntries - 1)]
     [TestCase(ListEntries)]
     [TestCase(ListEntries + 1)]
-    public void A_list_of_members_has_so_many_entries_and_tells_how_many_there_are(int people)
+    public void Member_list_is_capped_and_reports_the_total(int people)
     {
         Fill(people);
         MembersCommand.Run(_context, new ClientRequest { Verb = RequestVerb.Members });
@@ -54,7 +54,7 @@ internal sealed class ListLimitTests
     [TestCase(ListEntries - 1)]
     [TestCase(ListEntries)]
     [TestCase(ListEntries + 1)]
-    public void A_list_of_rooms_has_so_many_entries_and_tells_how_many_there_are(int rooms)
+    public void Room_list_is_capped_and_reports_the_total(int rooms)
     {
         for (int i = 1; i < rooms; i++)
         {
@@ -69,7 +69,7 @@ internal sealed class ListLimitTests
     [TestCase(ListEntries, 0)]
     [TestCase(ListEntries + 1, 1)]
     [TestCase(ListEntries + 9, 9)]
-    public void A_list_of_everybody_has_so_many_lines_and_tells_how_many_are_left_out(
+    public void List_of_all_members_is_capped_and_reports_omitted_members(
         int people, int more)
     {
         Fill(people);
@@ -85,7 +85,7 @@ internal sealed class ListLimitTests
     [TestCase(ShownBans - 1)]
     [TestCase(ShownBans)]
     [TestCase(ShownBans + 1)]
-    public void A_list_of_bans_shows_the_last_of_them(int bans)
+    public void Ban_list_shows_the_newest_bans(int bans)
     {
         for (int i = 1; i <= bans; i++)
         {
@@ -110,7 +110,7 @@ internal sealed class ListLimitTests
     [TestCase(QuotedBytes - 1)]
     [TestCase(QuotedBytes)]
     [TestCase(QuotedBytes + 1)]
-    public void A_refusal_repeats_so_much_of_what_was_sent(int bytes)
+    public void Refusal_quotes_a_limited_part_of_the_input(int bytes)
     {
         _context.RefuseQuoting(
             default, RefusalCode.NoSuchPerson, Encoding.ASCII.GetBytes(new string('x', bytes)));
@@ -120,7 +120,7 @@ internal sealed class ListLimitTests
     }
 
     [Test]
-    public void A_private_message_takes_a_number_of_its_receiver()
+    public void Private_messages_are_numbered_per_recipient()
     {
         RecordingMemberOutput received = new RecordingMemberOutput();
         Enter("bob", received);
@@ -135,11 +135,11 @@ internal sealed class ListLimitTests
         TellCommand.Run(
             _context,
             new ClientRequest { Verb = RequestVerb.Tell, Target = "operator"u8, Text = "hi"u8 });
-        Assert.That(_context.Member.PrivateSequence, Is.EqualTo(1), "its own numbers");
+        Assert.That(_context.Member.PrivateSequence, Is.EqualTo(1), "it has its own sequence");
     }
 
     [Test]
-    public void Only_a_member_whose_name_is_not_ASCII_is_found_by_an_alias()
+    public void Only_non_ASCII_names_have_an_alias()
     {
         Member plain = Enter("bob", new RecordingMemberOutput());
         Member other = Enter("\u00C4nne", new RecordingMemberOutput());

@@ -8,7 +8,9 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat;
 
-/// <summary>Nobody gets a name, or makes a room, that can be taken for another's.</summary>
+/// <summary>
+/// No user gets a name, and no user creates a room, that looks like an existing one.
+/// </summary>
 internal sealed class LookAlikeTests
 {
     private SimServer _server = null!;
@@ -21,7 +23,7 @@ internal sealed class LookAlikeTests
 
     [TestCase("асе", Description = "Cyrillic alone")]
     [TestCase("АСЕ", Description = "Cyrillic capitals")]
-    public void A_name_that_looks_like_one_that_is_here_is_refused_until_that_has_gone(string alike)
+    public void Look_alike_of_a_connected_members_name_is_refused(string alike)
     {
         SimTransport ace = Connect("ace");
         SimTransport other = Connect(alike);
@@ -51,7 +53,7 @@ internal sealed class LookAlikeTests
     [TestCase("mike", "RNIKE", Description = "as rnike")]
     [TestCase("Ian", "lan")]
     [TestCase("alice", "ALlCE")]
-    public void Nobody_gets_a_name_or_a_room_that_can_be_read_as_this_one(string name, string alike)
+    public void Look_alike_of_a_taken_user_or_room_name_is_never_given(string name, string alike)
     {
         SimTransport holder = Connect(name);
         SimTransport other = Connect(alike);
@@ -65,7 +67,7 @@ internal sealed class LookAlikeTests
     }
 
     [Test]
-    public void Names_that_only_share_letters_are_given_together(
+    public void Names_that_only_share_letters_can_be_used_together(
         [Values("Nell", "Ella", "Lia", "anna")] string name)
     {
         string other = name switch
@@ -84,7 +86,7 @@ internal sealed class LookAlikeTests
     [TestCase("ALICE", RefusalCode.NameTaken)]
     [TestCase("a1ice", RefusalCode.NameTooSimilar)]
     [TestCase("aIice", RefusalCode.NameTooSimilar)]
-    public void Beside_alice_others_are_refused_one_way_or_another(string name, RefusalCode code)
+    public void Other_look_alikes_of_alice_are_refused_with_a_code(string name, RefusalCode code)
     {
         Connect("alice");
         string? fault = NameRule.CheckName(Encoding.UTF8.GetBytes(name));
@@ -92,7 +94,7 @@ internal sealed class LookAlikeTests
     }
 
     [Test]
-    public void One_may_change_to_what_looks_like_one_s_own_name()
+    public void Member_may_rename_to_a_look_alike_of_its_own_name()
     {
         SimTransport bob = Connect("bob");
         Write(bob, "/nick b0b");
@@ -103,7 +105,7 @@ internal sealed class LookAlikeTests
     }
 
     [Test]
-    public void A_room_that_looks_like_another_is_refused_while_that_is_there()
+    public void Look_alike_of_an_existing_room_is_refused()
     {
         SimTransport alice = Connect("alice");
         SimTransport bob = Connect("bob");

@@ -2,7 +2,7 @@ using EventLoopServer.Chat;
 
 namespace UnitTests.Chat;
 
-/// <summary>A server without figures.</summary>
+/// <summary>A server without statistics.</summary>
 internal sealed class NoStatistics : IServerStatistics
 {
     public string Describe() => "";

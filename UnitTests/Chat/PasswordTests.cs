@@ -4,7 +4,7 @@ using EventLoopServer.Chat.Moderation;
 
 namespace UnitTests.Chat;
 
-/// <summary>Passwords, and how often they may be wrong.</summary>
+/// <summary>Comparing passwords, and the limit of wrong ones for each address.</summary>
 internal sealed class PasswordTests
 {
     [TestCase("open sesame", true)]
@@ -12,14 +12,14 @@ internal sealed class PasswordTests
     [TestCase("open sesame ", false)]
     [TestCase("Open sesame", false)]
     [TestCase("", false)]
-    public void Only_the_same_bytes_match(string given, bool matches)
+    public void Only_equal_bytes_match_a_password(string given, bool matches)
     {
         var password = new Password("open sesame"u8);
         Assert.That(password.Matches(Encoding.UTF8.GetBytes(given)), Is.EqualTo(matches));
     }
 
     [Test]
-    public void Ten_wrong_ones_are_taken_and_then_one_a_minute()
+    public void Address_has_ten_wrong_passwords_and_then_one_a_minute()
     {
         PasswordAttempts passwordAttempts = new PasswordAttempts();
         NetworkPrefix prefix = Place(1);
@@ -31,7 +31,7 @@ internal sealed class PasswordTests
 
         Assert.That(passwordAttempts.AreUsedUp(prefix, 0), Is.True);
         Assert.That(passwordAttempts.AreUsedUp(Place(2), 0), Is.False);
-        Assert.That(passwordAttempts.AreUsedUp(null, 0), Is.False, "it has no address");
+        Assert.That(passwordAttempts.AreUsedUp(null, 0), Is.False, "a client without an address");
         Assert.That(passwordAttempts.AreUsedUp(prefix, PasswordAttempts.ForgottenMs - 1), Is.True);
         Assert.That(passwordAttempts.AreUsedUp(prefix, PasswordAttempts.ForgottenMs), Is.False);
         passwordAttempts.Count(prefix, PasswordAttempts.ForgottenMs);
@@ -39,7 +39,7 @@ internal sealed class PasswordTests
     }
 
     [Test]
-    public void Those_that_do_not_count_any_more_make_room_for_others()
+    public void Expired_addresses_are_dropped_from_a_full_table()
     {
         PasswordAttempts passwordAttempts = new PasswordAttempts();
         NetworkPrefix guesser = Place(0);

@@ -6,7 +6,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Chat;
 
-/// <summary>Remembers the texts and lists that a member was sent.</summary>
+/// <summary>Records the texts and lists that a member was sent.</summary>
 internal sealed class RecordingMemberOutput : IMemberOutput
 {
     public bool EntersLater => false;
@@ -19,7 +19,7 @@ internal sealed class RecordingMemberOutput : IMemberOutput
 
     public List<string> Texts { get; } = [];
 
-    /// <summary>Of the last list: how many there are, and how many of them it has.</summary>
+    /// <summary>The last list: its total, and the number of entries that it contains.</summary>
     public (ulong Count, int Entries) List { get; private set; }
 
     /// <summary>The sequence number of the last event.</summary>

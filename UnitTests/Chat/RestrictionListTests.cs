@@ -5,7 +5,7 @@ using Protocol.Names;
 
 namespace UnitTests.Chat;
 
-/// <summary>Bans and mutes: which of them counts, and until when.</summary>
+/// <summary>Which ban or mute applies, and until when.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class RestrictionListTests
 {
@@ -16,7 +16,7 @@ internal sealed class RestrictionListTests
     [TestCase(99, true)]
     [TestCase(100, false)]
     [TestCase(101, false)]
-    public void One_counts_until_its_time_is_over(long nowMs, bool counts)
+    public void Restriction_applies_until_it_expires(long nowMs, bool counts)
     {
         Add("a", untilMs: 100);
         Assert.That(_list.Find(Look("a"), null, nowMs) is not null, Is.EqualTo(counts), "found");
@@ -25,34 +25,34 @@ internal sealed class RestrictionListTests
     }
 
     [Test]
-    public void Of_those_that_meet_somebody_the_one_that_lasts_longest_counts()
+    public void Longest_matching_restriction_applies()
     {
         NetworkPrefix place = NetworkPrefix.Of(5, 128);
         _list.TryAdd(new Restriction("a", 200, "", "") { Look = Look("a"), Prefix = place }, 0);
         _list.TryAdd(new Restriction("b", 300, "", "") { Look = Look("b"), Prefix = place }, 0);
         _list.TryAdd(new Restriction("c", 250, "", "") { Look = Look("c"), Prefix = place }, 0);
-        Assert.That(_list.Find(Look("z"), place, 0)!.UntilMs, Is.EqualTo(300), "by their place");
+        Assert.That(_list.Find(Look("z"), place, 0)!.UntilMs, Is.EqualTo(300), "by prefix");
         Assert.That(_list.Find(Look("a"), null, 0)!.UntilMs, Is.EqualTo(200), "by one name");
         Assert.That(_list.Find(Look("a"), place, 0)!.UntilMs, Is.EqualTo(300), "by both");
         Assert.That(_list.Find(Look("a"), place, 299)!.UntilMs, Is.EqualTo(300));
-        Assert.That(_list.Find(Look("a"), place, 300), Is.Null, "all are over");
+        Assert.That(_list.Find(Look("a"), place, 300), Is.Null, "all have expired");
     }
 
     [Test]
-    public void A_list_takes_so_many_and_one_that_is_over_makes_room()
+    public void Full_list_accepts_a_new_entry_after_one_expires()
     {
         Assert.That(Add("a", 100), Is.True, "1");
         Assert.That(Add("b", 200), Is.True, "2");
         Assert.That(Add("c", 200), Is.True, "3");
         Assert.That(Add("d", 200), Is.False, "it is full");
-        Assert.That(Add("b", 300), Is.True, "in the place of an earlier one");
+        Assert.That(Add("b", 300), Is.True, "replaces the earlier entry");
         Assert.That(_list.At(0), Has.Count.EqualTo(Capacity));
-        Assert.That(Add("d", 200, nowMs: 99), Is.False, "it is full still");
-        Assert.That(Add("d", 200, nowMs: 100), Is.True, "the first is over");
+        Assert.That(Add("d", 200, nowMs: 99), Is.False, "it is still full");
+        Assert.That(Add("d", 200, nowMs: 100), Is.True, "the first has expired");
     }
 
     [Test]
-    public void One_is_taken_out_by_the_name_or_the_address_that_it_was_made_for()
+    public void Restriction_is_removed_by_its_name_or_its_address()
     {
         NetworkPrefix place = NetworkPrefix.Of(5, 128);
         _list.TryAdd(new Restriction("a", 200, "", "") { Look = Look("a"), Prefix = place }, 0);

@@ -3,7 +3,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Chat;
 
-/// <summary>A line as the model remembers it.</summary>
+/// <summary>A history line as the model stores it.</summary>
 internal sealed class SaidLine(ulong sequence, byte[] name, byte[] text)
 {
     public SaidLine(ulong sequence, string name, string text)
@@ -37,7 +37,7 @@ internal sealed class SaidLine(ulong sequence, byte[] name, byte[] text)
         Text = text,
     };
 
-    /// <summary>What is wrong with a remembered line, or null.</summary>
+    /// <summary>The difference from a stored line, or null.</summary>
     public string? Differs(in ServerEvent e)
     {
         ServerEvent mine = ToEvent();

@@ -3,7 +3,7 @@ using EventLoopServer.Chat.Moderation;
 
 namespace UnitTests.Chat;
 
-/// <summary>Logs nothing, stops nothing, and takes every target for a name.</summary>
+/// <summary>Logs nothing, stops nothing, and reads every target as a name.</summary>
 internal sealed class SilentServerControl : IServerControl
 {
     public void LogAction(string who, string what)

@@ -3,7 +3,7 @@ using EventLoopServer.Sentences.Operators;
 
 namespace UnitTests.Configuration;
 
-/// <summary>Passwords and the console on the command line.</summary>
+/// <summary>Options for passwords and the console.</summary>
 internal sealed class AccessOptionsTests
 {
     private string _file = "";
@@ -19,7 +19,7 @@ internal sealed class AccessOptionsTests
     public void Delete() => File.Delete(_file);
 
     [Test]
-    public void A_password_is_what_stands_before_the_line_end()
+    public void Password_excludes_the_line_end()
     {
         AccessRules read = Read("--password-file", _file, "--operator-password-file", _file);
         Assert.That(read.Entry!.Password.Matches("open sesame"u8), Is.True);
@@ -29,7 +29,7 @@ internal sealed class AccessOptionsTests
     }
 
     [Test]
-    public void Older_dialects_and_a_password_need_a_word_about_it()
+    public void Password_with_legacy_dialects_needs_an_explicit_exemption()
     {
         Assert.That(
             Faults("--password-file", _file, "--compat"),
@@ -44,7 +44,7 @@ internal sealed class AccessOptionsTests
     }
 
     [Test]
-    public void A_file_that_is_not_there_is_named()
+    public void Missing_file_is_named()
     {
         Assert.That(
             Faults("--password-file", _file + "x"),
@@ -54,7 +54,7 @@ internal sealed class AccessOptionsTests
 
     [TestCase(256, true)]
     [TestCase(257, false)]
-    public void A_password_has_a_limit(int bytes, bool isTaken)
+    public void Password_has_a_length_limit(int bytes, bool isTaken)
     {
         File.WriteAllText(_file, new string('x', bytes) + "\r\n");
         Assert.That(Faults("--password-file", _file).Length == 0, Is.EqualTo(isTaken));

@@ -9,9 +9,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Configuration;
 
-/// <summary>
-/// The listeners for the clients of older chat programs, as a person asks for them.
-/// </summary>
+/// <summary>The command line for listeners of older chat programs.</summary>
 internal sealed class CompatTests
 {
     private const string AtTheirPorts =
@@ -24,7 +22,7 @@ internal sealed class CompatTests
     [TestCase("--compat=::1", "127.0.0.1", "[::1]")]
     [TestCase("--compat --host 192.0.2.7", "192.0.2.7", "127.0.0.1")]
     [TestCase("--host 192.0.2.7 --compat=192.0.2.7", "192.0.2.7", "192.0.2.7")]
-    public void Compat_opens_all_ports_beside_our_own(string line, string own, string address)
+    public void Compat_opens_all_ports_beside_the_main_one(string line, string own, string address)
     {
         Assert.That(
             Listens(line),
@@ -32,7 +30,7 @@ internal sealed class CompatTests
     }
 
     [Test]
-    public void Only_the_ports_of_compat_may_be_missing()
+    public void Only_compat_ports_are_optional()
     {
         IReadOnlyList<ListenAddress> all =
             Read("--compat --listen nick://127.0.0.1:1").Listening.Addresses;
@@ -43,13 +41,13 @@ internal sealed class CompatTests
     }
 
     [Test]
-    public void Without_compat_none_of_them_is_open() =>
+    public void No_compat_port_is_open_by_default() =>
         Assert.That(Listens(""), Is.EqualTo("chat://127.0.0.1:5050"));
 
     [TestCase("--compat=nowhere", "nowhere")]
     [TestCase("--compat=127.0.0.1:5000", "127.0.0.1:5000")]
     [TestCase("--compat=example.org", "example.org")]
-    public void Compat_takes_an_address_and_nothing_else(string line, string quoted)
+    public void Compat_accepts_only_an_address(string line, string quoted)
     {
         string faults = string.Join('\n', Faults(line.Split(' ')));
         Assert.That(faults, Is.EqualTo(
@@ -57,7 +55,7 @@ internal sealed class CompatTests
     }
 
     [Test]
-    public void Compat_is_asked_for_once() =>
+    public void Repeated_compat_is_refused() =>
         Assert.That(Faults("--compat=127.0.0.1", "--compat=0.0.0.0"), Is.Not.Empty);
 
     [TestCase("username://127.0.0.1:12345")]
@@ -67,20 +65,20 @@ internal sealed class CompatTests
     [TestCase("nick://127.0.0.1:1")]
     [TestCase("nickname://127.0.0.1:0")]
     [TestCase("chat://127.0.0.1:6000")]
-    public void Listen_names_any_dialect_with_its_own_address(string address) =>
+    public void Listen_accepts_every_dialect_with_an_address(string address) =>
         Assert.That(Listens($"--listen {address}"), Is.EqualTo(address));
 
     [TestCase("NICK://127.0.0.1:1", "nick://127.0.0.1:1")]
     [TestCase("Username://localhost:2", "username://127.0.0.1:2")]
     [TestCase("127.0.0.1:3", "chat://127.0.0.1:3")]
-    public void The_dialect_is_read_in_any_case_and_may_be_missing(string given, string expected) =>
+    public void Dialect_is_read_in_any_case_and_is_optional(string given, string expected) =>
         Assert.That(Listens($"--listen {given}"), Is.EqualTo(expected));
 
     [TestCase("irc://127.0.0.1:1", "irc")]
     [TestCase("://127.0.0.1:1", "")]
     [TestCase("http://127.0.0.1:1", "http")]
     [TestCase("text://127.0.0.1:1", "text")]
-    public void An_unknown_dialect_is_named_with_those_that_are_known(string given, string name)
+    public void Unknown_dialect_is_refused_with_the_list_of_dialects(string given, string name)
     {
         string faults = string.Join('\n', Faults("--listen", given));
         string before = SentencePart.Before(
@@ -96,7 +94,7 @@ internal sealed class CompatTests
     [TestCase("nick://6000")]
     [TestCase("nick://127.0.0.1:65536")]
     [TestCase("nick://nick://127.0.0.1:1")]
-    public void A_dialect_without_an_address_and_a_port_is_refused(string given) =>
+    public void Dialect_without_an_address_and_a_port_is_refused(string given) =>
         Assert.That(
             string.Join('\n', Faults("--listen", given)),
             Is.EqualTo($"--listen{OptionSentences.Takes(OptionSentences.EndPoint, given)}"));
@@ -104,13 +102,13 @@ internal sealed class CompatTests
     [TestCase("--limits off --compat", true)]
     [TestCase("--limits off --compat=0.0.0.0", false)]
     [TestCase("--limits off --listen nick://192.0.2.7:1", false)]
-    public void Without_limits_they_listen_on_loopback_only(string line, bool taken) =>
+    public void Compat_without_limits_is_accepted_only_on_loopback(string line, bool taken) =>
         Assert.That(
             Faults(line.Split(' ')),
             Is.EqualTo(taken ? [] : new[] { OptionSentences.LimitsOffBeyondLoopback }));
 
     [Test]
-    public void A_port_of_compat_that_is_taken_is_done_without()
+    public void Taken_compat_port_is_skipped_with_a_warning()
     {
         var log = new ServerLog();
         using var server = Open("--compat", taken: [5000, 5555], log);
@@ -126,7 +124,7 @@ internal sealed class CompatTests
     }
 
     [Test]
-    public void Without_any_port_of_compat_the_server_does_not_start()
+    public void Server_does_not_start_if_every_compat_port_is_taken()
     {
         using var server = Open("--compat", taken: [12345, 5000, 5555, 55555]);
         ListenException? fault = Assert.Throws<ListenException>(server.Listen);
@@ -137,7 +135,7 @@ internal sealed class CompatTests
     }
 
     [Test]
-    public void A_listener_that_was_named_is_none_of_compats()
+    public void Explicit_listener_does_not_count_as_a_compat_port()
     {
         using var server = Open(
             "--compat --listen nick://127.0.0.1:1", taken: [12345, 5000, 5555, 55555]);
@@ -148,14 +146,14 @@ internal sealed class CompatTests
     }
 
     [Test]
-    public void Our_own_port_that_is_taken_ends_the_start_even_so()
+    public void Taken_main_port_ends_the_start_despite_compat()
     {
         using var server = Open("--compat", taken: [5050]);
         Assert.That(server.Listen, Throws.InstanceOf<ListenException>());
     }
 
     [Test]
-    public void A_listener_that_was_named_has_to_be_free()
+    public void Taken_port_of_an_explicit_listener_ends_the_start()
     {
         using var server = Open("--compat --listen nick://127.0.0.1:1", taken: [1]);
         Assert.That(server.Listen, Throws.InstanceOf<ListenException>());
@@ -169,7 +167,7 @@ internal sealed class CompatTests
         return new ChatServer(Read(line), network, log ?? new ServerLog());
     }
 
-    /// <summary>Where it listens, as it would be typed.</summary>
+    /// <summary>The listeners, as they would be typed.</summary>
     private static string Listens(string line) => string.Join(
         ' ',
         Read(line).Listening.Addresses.Select(static a => $"{a.Dialects.Name}://{a.EndPoint}"));

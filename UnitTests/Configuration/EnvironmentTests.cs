@@ -4,7 +4,7 @@ using EventLoopServer.Sentences.Operators;
 
 namespace UnitTests.Configuration;
 
-/// <summary>Options from variables of the environment.</summary>
+/// <summary>Options from environment variables.</summary>
 internal sealed class EnvironmentTests
 {
     private static readonly string[][] s_wrongVariables =
@@ -25,7 +25,7 @@ internal sealed class EnvironmentTests
     private static IEnumerable<OptionRow> Rows => new OptionSchema<ServerOptions>().Rows;
 
     [Test]
-    public void Each_variable_has_the_name_of_its_option()
+    public void Every_variable_is_named_after_its_option()
     {
         foreach (OptionRow row in Rows)
         {
@@ -44,7 +44,7 @@ internal sealed class EnvironmentTests
     [TestCase("TCPCHAT_PARK", "never", "IsOff = True")]
     [TestCase("TCPCHAT_LAN", "true", "Lan = True")]
     [TestCase("TCPCHAT_LOG_LEVEL", "warning", "Level = Warning,")]
-    public void A_variable_sets_its_option(string variable, string value, string part)
+    public void Variable_sets_its_option(string variable, string value, string part)
     {
         Assert.That($"{Read(new() { [variable] = value })}", Does.Contain(part));
         Assert.That($"{Read([])}", Does.Not.Contain(part), "not the default");
@@ -53,13 +53,13 @@ internal sealed class EnvironmentTests
     [TestCase("127.0.0.1:1 [::1]:2")]
     [TestCase("127.0.0.1:1,[::1]:2")]
     [TestCase(" 127.0.0.1:1 , [::1]:2\n")]
-    public void A_list_has_spaces_or_commas_between_its_values(string value) => Assert.That(
+    public void Values_of_a_list_are_separated_by_spaces_or_commas(string value) => Assert.That(
         Read(new() { ["TCPCHAT_LISTEN"] = value }).Listening.Addresses
             .Select(static a => $"{a.EndPoint}"),
         Is.EqualTo(new[] { "127.0.0.1:1", "[::1]:2" }));
 
     [Test]
-    public void The_command_line_wins_for_each_option_by_itself()
+    public void Command_line_overrides_each_variable_separately()
     {
         Dictionary<string, string> environment = new()
         {
@@ -73,14 +73,14 @@ internal sealed class EnvironmentTests
     }
 
     [Test]
-    public void A_wrong_variable_does_not_matter_where_the_command_line_wins() => Assert.That(
+    public void Invalid_variable_is_ignored_if_the_command_line_sets_its_option() => Assert.That(
         Read(new() { ["TCPCHAT_PORT"] = "tcp://10.0.0.1:5050" }, "--port", "6000")
             .Listening.Port,
         Is.EqualTo(6000));
 
     [TestCase("")]
     [TestCase(null)]
-    public void A_variable_that_is_empty_or_unknown_is_ignored(string? value)
+    public void Empty_and_unknown_variables_are_ignored(string? value)
     {
         Dictionary<string, string> environment = new()
         {
@@ -92,13 +92,13 @@ internal sealed class EnvironmentTests
     }
 
     [TestCaseSource(nameof(s_wrongVariables))]
-    public void A_wrong_variable_is_named_with_what_to_do(
+    public void Invalid_variable_is_named_with_advice(
         string variable, string value, string sentence) => Assert.That(
         Faults(new() { [variable] = value }),
         Is.EqualTo(new[] { $"{variable}{sentence}{OptionSentences.CorrectVariable(variable)}" }));
 
     [Test]
-    public void Faults_of_both_are_reported_together()
+    public void Errors_of_options_and_variables_are_reported_together()
     {
         List<string> faults = Faults(
             new() { ["TCPCHAT_RING"] = "1", ["TCPCHAT_LISTEN"] = "x y" }, "--port", "x");
@@ -108,7 +108,7 @@ internal sealed class EnvironmentTests
     }
 
     [Test]
-    public void A_contradiction_names_the_variables_behind_it()
+    public void Conflict_names_the_variables_that_cause_it()
     {
         Assert.That(
             Faults(new() { ["TCPCHAT_HOST"] = "127.0.0.1" }, "--lan").Single(),
@@ -122,7 +122,7 @@ internal sealed class EnvironmentTests
     }
 
     [Test]
-    public void What_the_environment_sets_can_be_listed_without_secrets()
+    public void Options_set_by_the_environment_are_listed_without_secrets()
     {
         string file = Path.GetTempFileName();
         try
@@ -149,7 +149,7 @@ internal sealed class EnvironmentTests
     }
 
     [Test]
-    public void A_password_file_that_goes_away_after_the_check_still_guards_the_server()
+    public void Password_file_deleted_after_the_check_still_protects_the_server()
     {
         string file = Path.GetTempFileName();
         File.WriteAllText(file, "open sesame\n");

@@ -5,7 +5,7 @@ using EventLoopServer.Transport;
 
 namespace UnitTests.Configuration;
 
-/// <summary>Where to listen, in all the ways in which it can be said.</summary>
+/// <summary>All forms of the addresses to listen on.</summary>
 internal sealed class ListenTests
 {
     [TestCase("", "127.0.0.1:5050")]
@@ -26,14 +26,14 @@ internal sealed class ListenTests
     [TestCase("--listen 127.0.0.1:1 --listen [::1]:2", "127.0.0.1:1 [::1]:2")]
     [TestCase("--listen 127.0.0.1:1 --port 6000", "127.0.0.1:1 127.0.0.1:6000")]
     [TestCase("--listen 127.0.0.1:1 --host ::1", "127.0.0.1:1 [::1]:5050")]
-    public void It_listens_where_it_was_told(string line, string expected)
+    public void Server_listens_on_the_configured_addresses(string line, string expected)
     {
         Assert.That(Faults(line), Is.Empty, $"refused: {line}");
         Assert.That(string.Join(' ', EndPoints(line)), Is.EqualTo(expected));
     }
 
     [Test]
-    public void All_addresses_and_one_are_not_asked_for_together() =>
+    public void Lan_and_host_are_refused_together() =>
         Assert.That(
             Faults("--lan --host 127.0.0.1"),
             Is.EqualTo(new[] { OptionSentences.LanWithHost }));
@@ -75,7 +75,7 @@ internal sealed class ListenTests
     [TestCase("[[::1]]:6000")]
     [TestCase("xlocalhost:6000")]
     [TestCase("tls://0:6000")]
-    public void What_is_no_address_with_a_port_is_refused_with_examples(string given)
+    public void Address_without_a_valid_port_is_refused_with_examples(string given)
     {
         var commandLine = new ServerCommandLine();
         string faults = string.Join(
@@ -111,7 +111,7 @@ internal sealed class ListenTests
     [TestCase("::g")]
     [TestCase("::ffff:127.0.0.01")]
     [TestCase("::ffff:127.1")]
-    public void A_host_has_to_be_an_address(string given)
+    public void Host_must_be_an_address(string given)
     {
         var commandLine = new ServerCommandLine();
         string faults = string.Join(
@@ -123,7 +123,7 @@ internal sealed class ListenTests
     [TestCase("[::1]:6000")]
     [TestCase("0")]
     [TestCase("127.1")]
-    public void The_address_for_older_programs_has_to_be_one(string given)
+    public void Compat_value_must_be_an_address(string given)
     {
         var commandLine = new ServerCommandLine();
         string faults = string.Join(
@@ -133,7 +133,7 @@ internal sealed class ListenTests
     }
 
     [Test]
-    public void The_network_is_all_addresses_on_the_port()
+    public void Lan_is_all_addresses_on_the_port()
     {
         IPEndPoint everywhere = EndPoints("--lan --port 6000").Single();
         Assert.That(everywhere.Port, Is.EqualTo(6000));
@@ -152,7 +152,7 @@ internal sealed class ListenTests
     [TestCase("--limits off --listen 127.0.0.1:1 --listen 192.0.2.7:1", false)]
     [TestCase("--limits off --listen [::]:1", false)]
     [TestCase("--limits on --lan", true)]
-    public void Without_limits_it_listens_on_loopback_only(string line, bool taken)
+    public void Server_without_limits_is_accepted_only_on_loopback(string line, bool taken)
     {
         string[] faults = taken ? [] : [OptionSentences.LimitsOffBeyondLoopback];
         Assert.That(Faults(line), Is.EqualTo(faults), line);

@@ -3,8 +3,8 @@ using EventLoopServer.Configuration;
 namespace UnitTests.Configuration;
 
 /// <summary>
-/// An option that takes a number: its bounds as numbers without a unit and as the help shows them,
-/// and what is read from it.
+/// A numeric option: its bounds as numbers without a unit, its bounds as the help shows them, and
+/// the value read from the options.
 /// </summary>
 internal sealed record OptionRange(
     string Name, long Min, long Max, string Bounds, Func<ServerOptions, long> Of)

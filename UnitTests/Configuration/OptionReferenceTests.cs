@@ -5,18 +5,18 @@ using UnitTests.Documents;
 namespace UnitTests.Configuration;
 
 /// <summary>
-/// The tables of docs/options.md are what the rows say. With WRITE_DOCS=1 in the environment they
+/// The tables of docs/options.md equal the option rows. With WRITE_DOCS=1 in the environment, they
 /// are written first.
 /// </summary>
 internal sealed class OptionReferenceTests
 {
     private const string Page = "docs/options.md";
 
-    /// <summary>The end of the comment that the tables follow.</summary>
+    /// <summary>The end of the comment before the tables.</summary>
     private const string Mark = "-->\n";
 
     [Test]
-    public void The_tables_are_what_the_rows_say()
+    public void Tables_equal_the_option_rows()
     {
         string written = OptionTables.Write(
             new OptionSchema<ServerOptions>().Rows, "Clients, rooms and memory");
@@ -36,7 +36,7 @@ internal sealed class OptionReferenceTests
     }
 
     [Test]
-    public void Every_option_of_the_help_is_in_them()
+    public void Tables_list_every_option_of_the_help()
     {
         string page = SourceTree.Read(Page);
         foreach (var option in new ServerCommandLine().Root.Options)

@@ -3,11 +3,11 @@ using EventLoopServer.Configuration.Schema;
 
 namespace UnitTests.Configuration;
 
-/// <summary>Writes the rows of a schema as Markdown: a table for each section.</summary>
+/// <summary>Writes the rows of a schema as Markdown, with one table for each section.</summary>
 internal static class OptionTables
 {
     /// <param name="rows">The rows.</param>
-    /// <param name="rootSection">The heading of rows that are in no section.</param>
+    /// <param name="rootSection">The heading of rows without a section.</param>
     public static string Write(IEnumerable<OptionRow> rows, string rootSection)
     {
         var page = new StringBuilder();

@@ -68,7 +68,7 @@ internal sealed class ServerCommandLineTests
     ];
 
     [Test]
-    public void Without_options_everything_has_its_default()
+    public void Empty_command_line_gives_the_defaults()
     {
         ServerOptions read = Read();
         var defaults = new ServerOptions();
@@ -76,7 +76,7 @@ internal sealed class ServerCommandLineTests
     }
 
     [Test]
-    public void The_defaults_are_what_the_documents_say()
+    public void Defaults_equal_the_documented_values()
     {
         ServerOptions read = Read();
         Assert.That(
@@ -124,7 +124,7 @@ internal sealed class ServerCommandLineTests
     }
 
     [TestCaseSource(nameof(s_ranges))]
-    public void A_number_is_taken_in_its_range_and_refused_outside(OptionRange range)
+    public void Number_is_accepted_only_in_its_range(OptionRange range)
     {
         foreach (long number in new[] { range.Min, range.Min + 1, range.Max - 1, range.Max })
         {
@@ -139,7 +139,7 @@ internal sealed class ServerCommandLineTests
     }
 
     [TestCaseSource(nameof(s_ranges))]
-    public void A_number_has_to_be_a_whole_number(OptionRange range)
+    public void Number_must_be_a_whole_number(OptionRange range)
     {
         foreach (string word in new[] { "x", "1.5", "1,000", "0x10", "1k", "", "٣" })
         {
@@ -155,7 +155,7 @@ internal sealed class ServerCommandLineTests
     [TestCase("warning", LogLevel.Warning)]
     [TestCase("error", LogLevel.Error)]
     [TestCase("none", LogLevel.None)]
-    public void A_log_level_is_a_word(string word, LogLevel level)
+    public void Log_level_is_a_word(string word, LogLevel level)
     {
         Assert.That(Read("--log-level", word).Logging.Level, Is.EqualTo(level));
     }
@@ -165,14 +165,14 @@ internal sealed class ServerCommandLineTests
     [TestCase("--park", "always", "silent or never")]
     [TestCase("--limits", "none", "on or off")]
     [TestCase("--limits", "OFF", "on or off")]
-    public void A_word_that_is_no_choice_is_refused_with_the_choices(
+    public void Unknown_word_is_refused_with_the_choices(
         string option, string word, string choices)
     {
         Refuses([option, word], option, choices, $"'{word}'");
     }
 
     [Test]
-    public void The_other_words_mean_what_they_say()
+    public void Other_words_set_their_values()
     {
         Assert.That(Read("--log-format", "json").Logging.IsJson, Is.True);
         Assert.That(Read("--log-format", "text").Logging.IsJson, Is.False);
@@ -184,7 +184,7 @@ internal sealed class ServerCommandLineTests
     }
 
     [Test]
-    public void An_unknown_option_or_a_stray_word_is_refused_by_name()
+    public void Unknown_option_or_stray_word_is_refused_by_name()
     {
         Refuses(["--colour"], "--colour");
         Refuses(["5050"], "5050");
@@ -192,7 +192,7 @@ internal sealed class ServerCommandLineTests
     }
 
     [Test]
-    public void All_faults_are_reported_at_once()
+    public void All_errors_are_reported_at_once()
     {
         IReadOnlyList<string> faults = Faults(
             "--port", "x", "--max-clients", "0", "--colour", "--listen", "nowhere", "--park", "so");
@@ -200,7 +200,7 @@ internal sealed class ServerCommandLineTests
         string[] wrong = ["--port", "--max-clients", "--colour", "--listen", "--park"];
         foreach (string option in wrong)
         {
-            Assert.That(all, Does.Contain(option), "tell everything that is wrong, not the first");
+            Assert.That(all, Does.Contain(option), "every error is reported, not only the first");
         }
     }
 
@@ -212,7 +212,7 @@ internal sealed class ServerCommandLineTests
     [TestCase("2m", 120_000)]
     [TestCase("3599s", 3_599_000)]
     [TestCase("1h", 3_600_000)]
-    public void An_interval_is_a_time(string word, long ms)
+    public void Interval_is_read_as_a_time(string word, long ms)
     {
         Assert.That(Read("--stats", word).Logging.StatsMs, Is.EqualTo(ms));
     }
@@ -226,13 +226,13 @@ internal sealed class ServerCommandLineTests
     [TestCase("s")]
     [TestCase("soon")]
     [TestCase("")]
-    public void An_interval_out_of_range_or_without_a_meaning_is_refused(string word)
+    public void Interval_out_of_range_is_refused(string word)
     {
         Refuses(["--stats", word], "--stats", "100ms to 1h", "such as 5s", $"'{word}'");
     }
 
     [Test]
-    public void An_interval_is_given_once_and_is_not_hidden_by_the_log_level()
+    public void Interval_is_given_once_and_must_be_visible_at_the_log_level()
     {
         Refuses(["--stats"], "--stats");
         Refuses(["--stats", "5s", "--stats", "6s"], "--stats");
@@ -244,7 +244,7 @@ internal sealed class ServerCommandLineTests
 
     [TestCase("--help")]
     [TestCase("--version")]
-    public void Help_and_version_are_no_faults(string option)
+    public void Help_and_version_are_no_errors(string option)
     {
         Assert.That(new ServerCommandLine().Root.Parse([option]).Errors, Is.Empty);
     }

@@ -7,7 +7,7 @@ namespace UnitTests.Configuration;
 internal sealed class TlsOptionTests
 {
     [Test]
-    public void Without_options_there_is_no_TLS()
+    public void TLS_is_off_by_default()
     {
         ServerOptions options = Read("");
         Assert.That(options.Tls.Source, Is.Null);
@@ -16,7 +16,7 @@ internal sealed class TlsOptionTests
     }
 
     [Test]
-    public void Each_option_says_where_the_certificate_is()
+    public void Each_option_names_the_source_of_the_certificate()
     {
         CertificateSource made = Read("--tls").Tls.Source!;
         Assert.That(made.File, Is.Null);
@@ -32,7 +32,7 @@ internal sealed class TlsOptionTests
     }
 
     [Test]
-    public void A_listener_can_be_for_TLS_alone()
+    public void Listener_can_require_TLS()
     {
         IReadOnlyList<ListenAddress> listen = Read(
                 "--tls --data d --listen tls://127.0.0.1:6697 --listen 127.0.0.1:5050")
@@ -50,7 +50,7 @@ internal sealed class TlsOptionTests
     [TestCase(
         "--tls --data d --require-tls --listen nick://127.0.0.1:1",
         OptionSentences.CompatWithTls)]
-    public void What_makes_no_sense_is_told(string line, string part)
+    public void Contradictory_options_are_refused_with_advice(string line, string part)
     {
         var commandLine = new ServerCommandLine();
         IReadOnlyList<string> faults = commandLine.Check(commandLine.Root.Parse(Words(line)));

@@ -4,7 +4,7 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
 
-/// <summary>A message that is passed on costs the reactor no allocation.</summary>
+/// <summary>Delivering a message allocates nothing on the reactor thread.</summary>
 [NonParallelizable]
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
@@ -25,7 +25,7 @@ internal sealed class AllocationTests(ServerParking parking)
     [TestCase(true)]
     public void Twenty_thousand_messages_allocate_less_than_a_byte_each(bool hasLimits)
     {
-        // A rate that is fast enough for the test, and counted all the same.
+        // A rate that is fast enough for the test, but is still checked.
         using var server = new ServerUnderTest(
             parking,
             o => hasLimits
@@ -56,7 +56,8 @@ internal sealed class AllocationTests(ServerParking parking)
         server.Ask(static _ => GC.GetAllocatedBytesForCurrentThread());
 
     /// <summary>
-    /// One message at a time: the next is sent when the last member has got this one.
+    /// Sends one message at a time: the next one after the last member has received the current
+    /// one.
     /// </summary>
     private static void Talk(TestClient speaker, List<TestClient> members, int messages)
     {

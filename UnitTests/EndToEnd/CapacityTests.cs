@@ -4,7 +4,7 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
 
-/// <summary>The server is full at its limit, and not before.</summary>
+/// <summary>The server is full exactly at its limit.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class CapacityTests(ServerParking parking)
@@ -12,7 +12,7 @@ internal sealed class CapacityTests(ServerParking parking)
     private const int MaxClients = 6;
 
     [Test]
-    public void The_client_after_the_last_place_is_turned_away_until_somebody_goes()
+    public void Client_above_the_limit_is_rejected_until_a_slot_is_free()
     {
         using var server = new ServerUnderTest(
             parking, static o => o with { MaxClients = MaxClients, GreetingMs = 60_000 });

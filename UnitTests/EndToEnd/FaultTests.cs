@@ -9,7 +9,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd;
 
-/// <summary>A mistake of our own costs the connection that ran into it, and no other.</summary>
+/// <summary>A fault of the server closes only the connection that caused it.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class FaultTests(ServerParking parking)
@@ -23,14 +23,14 @@ internal sealed class FaultTests(ServerParking parking)
         });
 
     [Test]
-    public void A_command_that_throws_closes_its_connection_and_is_logged()
+    public void Command_that_throws_closes_only_its_connection_and_is_logged()
     {
         using var server = new ServerUnderTest(parking, commands: [s_boom]);
         using TestClient other = server.Text("other");
         using TestClient unlucky = server.Text("unlucky");
         other.Expect(TextLine.Joined("unlucky"));
 
-        // What follows in the same burst is not run any more.
+        // Requests after it in the same burst are not run.
         unlucky.Send("before\n/boom\nafter\n/ping\n"u8);
         unlucky.Expect(TextLine.Pong(), $"-- {GoodbyeSentences.Bug}");
         unlucky.ExpectEnd();
@@ -43,7 +43,7 @@ internal sealed class FaultTests(ServerParking parking)
     }
 
     [Test]
-    public void A_program_is_told_of_the_fault_in_its_own_dialect()
+    public void Native_client_gets_the_fault_in_its_own_dialect()
     {
         var boom = s_boom with
         {

@@ -9,8 +9,8 @@ using UnitTests.Support;
 namespace UnitTests.EndToEnd;
 
 /// <summary>
-/// The clients of older chat programs on real sockets: they talk with everybody else, and their
-/// connections end with a reset, parked or not, while all others end in order.
+/// Legacy clients on real sockets chat with all others. Their connections end with a reset, parked
+/// or not, while all others end in order.
 /// </summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
@@ -36,7 +36,7 @@ internal sealed class LegacyClientTests(ServerParking parking)
     }
 
     [Test]
-    public void A_stop_is_told_and_then_old_connections_are_reset_and_others_end()
+    public void Stop_resets_legacy_connections_after_the_goodbye_and_closes_others_in_order()
     {
         using TestClient text = _server.Text("text");
         var waiting = new List<LegacyTestClient>();
@@ -70,7 +70,7 @@ internal sealed class LegacyClientTests(ServerParking parking)
     [TestCase("prompt", "exit")]
     [TestCase("name-first", "/quit")]
     [TestCase("username", "carol has left the chat.")]
-    public void One_that_says_that_it_leaves_is_reset_without_a_word(string dialect, string word)
+    public void Client_that_leaves_by_word_is_reset_without_a_goodbye(string dialect, string word)
     {
         using TestClient text = _server.Text("text");
         LegacyTestClient carol = Enter(dialect, "carol");
@@ -82,7 +82,7 @@ internal sealed class LegacyClientTests(ServerParking parking)
     }
 
     [Test]
-    public void A_full_server_says_so_and_resets_old_clients_only()
+    public void Full_server_refuses_all_and_resets_only_legacy_clients()
     {
         Open(static o => o with { MaxClients = 1 });
         using TestClient text = _server.Text("text");
@@ -96,7 +96,7 @@ internal sealed class LegacyClientTests(ServerParking parking)
     }
 
     [Test]
-    public void Everybody_talks_with_everybody()
+    public void Legacy_clients_can_chat_with_all_others()
     {
         using TestClient text = _server.Text("text");
         foreach (string dialect in s_dialects)
@@ -113,7 +113,7 @@ internal sealed class LegacyClientTests(ServerParking parking)
     }
 
     [Test]
-    public void Those_who_close_or_vanish_are_seen_leaving()
+    public void Closed_and_reset_clients_are_seen_leaving()
     {
         using TestClient text = _server.Text("text");
         foreach (string dialect in s_dialects)
@@ -193,7 +193,7 @@ internal sealed class LegacyClientTests(ServerParking parking)
         return client;
     }
 
-    /// <summary>Whoever is silent is parked, if anybody ever is.</summary>
+    /// <summary>Waits until silent connections are parked, if parking is on.</summary>
     private void ParkAllButSome()
     {
         if (parking == ServerParking.Always)

@@ -8,13 +8,13 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd;
 
-/// <summary>All that a server does for its clients happens on one thread.</summary>
+/// <summary>A server does all work for its clients on one thread.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class OneThreadTests(ServerParking parking)
 {
     [Test]
-    public void Every_command_and_every_call_on_a_wire_is_the_reactors()
+    public void Every_command_and_transport_call_runs_on_the_reactor_thread()
     {
         var commands = new ServerThreadRecord();
         var network = new ServerRecordingNetwork();
@@ -71,7 +71,8 @@ internal sealed class OneThreadTests(ServerParking parking)
         {
             foreach (TestClient client in clients)
             {
-                // In two parts: the second wakes it if it was parked with half a line.
+                // In two parts: the second one wakes the connection if it was parked with a partial
+                // line.
                 client.Send("/whe"u8);
                 client.Send("re\n"u8);
                 client.Expect(TextLine.Pong());

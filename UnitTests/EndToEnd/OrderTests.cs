@@ -4,7 +4,7 @@ using UnitTests.Support;
 namespace UnitTests.EndToEnd;
 
 /// <summary>
-/// Everybody in a room is told the same things in the same order, each of them once.
+/// All members of a room receive the same events in the same order, each exactly once.
 /// </summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
@@ -14,14 +14,14 @@ internal sealed class OrderTests(ServerParking parking)
     private const int Messages = 200;
 
     [Test]
-    public void Eight_speakers_at_once_are_heard_in_one_order_by_all()
+    public void Messages_of_eight_concurrent_speakers_have_one_order_for_all()
     {
         using var server = new ServerUnderTest(parking, o => o with { HistoryLines = 0 });
         var natives = new List<NativeTestClient>();
         var texts = new List<TestClient>();
         try
         {
-            // The first half of each kind speaks; the rest only listen.
+            // The first half of each kind sends; the rest only receives.
             for (int i = 0; i < (Speakers / 2) + 2; i++)
             {
                 natives.Add(server.Native($"n{i}"));
@@ -135,7 +135,7 @@ internal sealed class OrderTests(ServerParking parking)
         natives[^1].Say("end");
         foreach (NativeTestClient native in natives)
         {
-            // The last speaker's own Done may still stand before it.
+            // The last speaker's own Done may still precede it.
             TestClientEvent e = native.ReadEvent();
             e = e.Kind == EventKind.Done ? native.ReadEvent() : e;
             Assert.That(e.Text, Is.EqualTo("end"), $"{native.Name} got something else: {e}");

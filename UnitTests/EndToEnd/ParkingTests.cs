@@ -8,9 +8,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd;
 
-/// <summary>
-/// Thousands of silent connections, and none of them misses a byte when it speaks.
-/// </summary>
+/// <summary>Thousands of silent connections, none of which loses a byte when it sends.</summary>
 [NonParallelizable]
 internal sealed class ParkingTests
 {
@@ -60,7 +58,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void Those_who_talk_are_never_parked_however_many_they_are()
+    public void Active_connections_are_never_parked_whatever_their_number()
     {
         var clock = new ServerClock();
         var network = new ServerRecordingNetwork { OwnClock = clock };
@@ -82,19 +80,19 @@ internal sealed class ParkingTests
             server.Ask(s => s.Stats.Parks), Is.Zero, "parks of those who talk all the time");
         Assert.That(server.Ask(s => s.Poller.HotCount), Is.EqualTo(Talkers), "all of them are hot");
 
-        // Silence, and all above the limit go.
+        // After a silence, all above the limit are parked.
         clock.Advance(rule.MinSilentMs);
         server.WaitUntil("as many hot as the limit says", s =>
             s.Poller.HotCount == rule.HotLimit);
         PingAll(_clients);
 
-        // The clock stands still, and with it the deadlines of a server that stops: go first.
+        // The clock stands still, and so do the deadlines of a stopping server: disconnect first.
         HangUp();
         server.WaitUntil("nobody is left", s => s.Connections == 0);
     }
 
     [Test]
-    public void A_parked_connection_that_is_closed_by_either_side_leaves_nothing_behind()
+    public void Parked_connection_closed_by_either_side_leaves_nothing_behind()
     {
         using var server = new ServerUnderTest(ServerParking.Always, WithoutTimers);
         for (int i = 0; i < 200; i++)
@@ -119,12 +117,14 @@ internal sealed class ParkingTests
         server.WaitUntil(
             "half of them gone", s => s.Connections == 100 && s.Poller.ParkedCount == 96);
 
-        // The other half is closed by the server while it is parked.
+        // The server closes the other half while it is parked.
         server.Stop();
         Assert.That(server.Server.Connections, Is.Zero);
     }
 
-    /// <summary>Nobody gives a name here, and nobody shall be greeted or closed for that.</summary>
+    /// <summary>
+    /// No client gives a name here, so greetings and login deadlines must be off.
+    /// </summary>
     private static ServerOptions WithoutTimers(ServerOptions options) =>
         options with { GreetingMs = 3_600_000, ClientLimits = ClientLimits.Off };
 
@@ -135,8 +135,8 @@ internal sealed class ParkingTests
     }
 
     /// <summary>
-    /// Each sends some lines in two to four parts, interleaved with those of all others. The server
-    /// repeats what it takes for a command, so that every line comes back and can be recognised.
+    /// Each client sends some lines in two to four parts, interleaved with those of all others. The
+    /// server quotes unknown commands, so every line comes back and can be recognised.
     /// </summary>
     private static void TalkInParts(Random random, TestClient[] talkers, int round)
     {
@@ -177,7 +177,7 @@ internal sealed class ParkingTests
         return shuffled.Take(count);
     }
 
-    /// <summary>Some leave, politely or not, and others come for them.</summary>
+    /// <summary>Disconnects some clients, by close or reset, and connects new ones.</summary>
     private int Replace(ServerUnderTest server, Random random, int count)
     {
         foreach (TestClient leaving in Some(random, _clients, count).ToList())

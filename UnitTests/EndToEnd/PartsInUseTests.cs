@@ -7,9 +7,9 @@ using UnitTests.Support;
 namespace UnitTests.EndToEnd;
 
 /// <summary>
-/// The parts that the design is named after, at work in one run over real sockets: Select for busy
-/// ones, pooled SocketAsyncEventArgs for parked ones and for receives, slices of one slab, and a
-/// ring for the client that does not read.
+/// The main parts of the design in one run over real sockets: Select for busy sockets, pooled
+/// SocketAsyncEventArgs for parked ones and for receives, slices of one slab, and a ring for a
+/// client that does not read.
 /// </summary>
 [NonParallelizable]
 internal sealed class PartsInUseTests
@@ -18,7 +18,7 @@ internal sealed class PartsInUseTests
     private const int HotLimit = 4;
 
     [Test]
-    public void All_parts_serve_one_run()
+    public void All_parts_are_used_in_one_run()
     {
         using var server = new ServerUnderTest(change: Small);
         TestClient[] silent = [.. Enumerable.Range(0, Silent).Select(_ => server.Text())];

@@ -12,7 +12,7 @@ using UnitTests.Support;
 namespace UnitTests.EndToEnd;
 
 /// <summary>
-/// Many requests at once: nobody waits for another's burst, and all of it is answered.
+/// Many requests at once: no client waits for another's burst, and every request is answered.
 /// </summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
@@ -21,7 +21,7 @@ internal sealed class PipelineTests(ServerParking parking)
     private const int Burst = 10_000;
 
     [Test]
-    public void A_single_ping_does_not_wait_for_the_end_of_anothers_burst()
+    public void Single_ping_does_not_wait_for_the_end_of_another_clients_burst()
     {
         using var holding = new ManualResetEventSlim();
         Socket? single = null;
@@ -41,7 +41,7 @@ internal sealed class PipelineTests(ServerParking parking)
         modest.Say("/here");
         modest.Expect(TextLine.Pong());
 
-        // The loop stands still in the burst's first command until the single one is there too.
+        // The first command of the burst blocks the loop until the single request has arrived too.
         string burst = "/hold\n" + string.Concat(Enumerable.Repeat("/mark\n", Burst));
         var sender = new Thread(() => greedy.Send(Encoding.UTF8.GetBytes(burst)));
         sender.Start();
@@ -63,7 +63,7 @@ internal sealed class PipelineTests(ServerParking parking)
     }
 
     [Test]
-    public void A_half_closed_client_gets_all_that_it_asked_for()
+    public void Half_closed_client_gets_all_of_its_answers()
     {
         using var server = new ServerUnderTest(parking);
         using TestClient client = server.Text();
@@ -88,7 +88,7 @@ internal sealed class PipelineTests(ServerParking parking)
     }
 
     [Test]
-    public void A_burst_of_frames_in_one_piece_is_answered_in_order()
+    public void Burst_of_frames_in_one_piece_is_answered_in_order()
     {
         using var server = new ServerUnderTest(parking);
         using NativeTestClient program = server.Native("program");

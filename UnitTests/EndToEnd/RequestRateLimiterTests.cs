@@ -5,7 +5,7 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
 
-/// <summary>Reading that pauses and goes on, on real sockets, parked ones too.</summary>
+/// <summary>Paused and resumed reading on real sockets, including parked ones.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class RequestRateLimiterTests(ServerParking parking)
@@ -13,7 +13,7 @@ internal sealed class RequestRateLimiterTests(ServerParking parking)
     private const int Lines = 300;
 
     [Test]
-    public void What_is_sent_too_fast_arrives_whole_and_in_order()
+    public void Input_above_the_rate_arrives_whole_and_in_order()
     {
         using var server = new ServerUnderTest(parking, Slow);
         using TestClient alice = server.Text("alice");
@@ -35,7 +35,7 @@ internal sealed class RequestRateLimiterTests(ServerParking parking)
     }
 
     [Test]
-    public void Who_goes_while_its_reading_pauses_is_seen_to_go()
+    public void Disconnect_of_a_paused_client_is_noticed()
     {
         using var server = new ServerUnderTest(parking, Slow);
         using TestClient alice = server.Text("alice");

@@ -11,13 +11,13 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
 
-/// <summary>How a server begins and ends.</summary>
+/// <summary>How a server starts and ends.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class StopTests(ServerParking parking)
 {
     [Test]
-    public void Stop_tells_everybody_sends_what_waits_and_ends()
+    public void Stop_notifies_all_clients_sends_pending_output_and_ends()
     {
         using var server = new ServerUnderTest(parking);
         using TestClient text = server.Text("text");
@@ -53,7 +53,7 @@ internal sealed class StopTests(ServerParking parking)
     }
 
     [Test]
-    public void A_client_that_never_reads_does_not_keep_the_server_for_ever()
+    public void Client_that_never_reads_does_not_block_a_stop()
     {
         using var server = new ServerUnderTest(
             parking, o => o with { SendBufferBytes = 8 * 1024, DrainMs = 100 });
@@ -68,12 +68,12 @@ internal sealed class StopTests(ServerParking parking)
         server.Server.Stop();
         server.Join();
 
-        // The kernel may drop the rest now: what is left of it here is not ours to check.
+        // The kernel may drop the rest now: remaining bytes here are not checked.
         silent.Reset();
     }
 
     [Test]
-    public void An_address_in_use_is_named_and_leaves_nothing_open()
+    public void Address_in_use_is_named_and_no_listener_stays_open()
     {
         using var first = new ServerUnderTest(parking);
         var taken = new IPEndPoint(IPAddress.Loopback, first.Port);
@@ -94,7 +94,7 @@ internal sealed class StopTests(ServerParking parking)
     }
 
     [Test]
-    public void Two_servers_know_nothing_of_each_other()
+    public void Two_servers_in_one_process_are_independent()
     {
         using var one = new ServerUnderTest(parking);
         using var two = new ServerUnderTest(parking);
@@ -112,7 +112,7 @@ internal sealed class StopTests(ServerParking parking)
     }
 
     [Test]
-    public void A_server_that_nobody_came_to_ends_too()
+    public void Server_without_connections_can_be_stopped()
     {
         using var server = new ServerUnderTest(parking);
         server.Stop();

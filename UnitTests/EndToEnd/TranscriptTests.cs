@@ -6,13 +6,13 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd;
 
-/// <summary>One evening in the chat, word for word: what each of four people is sent.</summary>
+/// <summary>One conversation, word for word: the output of each of four clients.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class TranscriptTests(ServerParking parking)
 {
     [Test]
-    public void Four_people_in_two_dialects_see_the_same_evening()
+    public void Four_clients_in_two_dialects_see_the_same_conversation()
     {
         using var server = new ServerUnderTest(parking);
         using NativeTestClient ada = server.Native();
@@ -100,7 +100,7 @@ internal sealed class TranscriptTests(ServerParking parking)
         ada.Request(RequestVerb.Leave, "tea");
         ada.Expect("Parted [tea] \"lobby\"");
 
-        // The others heard nothing of it: the next event they get answers their ping.
+        // The others received none of it: their next event is the answer to their ping.
         bob.Ping();
         cem.Ping();
     }

@@ -4,7 +4,7 @@ using LoadTests.Reporting.Results;
 namespace UnitTests.Load;
 
 /// <summary>
-/// The figures of a comparison and of a ladder, made from reports of single runs.
+/// The results of a comparison and of a ladder, computed from reports of single runs.
 /// </summary>
 internal sealed class ComparisonFiguresTests
 {
@@ -30,7 +30,7 @@ internal sealed class ComparisonFiguresTests
     };
 
     [Test]
-    public void Each_figure_of_a_side_comes_from_its_own_place() => Assert.That(
+    public void Each_result_of_a_side_comes_from_its_own_field() => Assert.That(
         ComparisonFigures.Of(s_report),
         Is.EqualTo(new ComparisonSide
         {
@@ -44,7 +44,7 @@ internal sealed class ComparisonFiguresTests
         }));
 
     [Test]
-    public void What_was_not_measured_is_missing()
+    public void Unmeasured_results_are_missing()
     {
         ScenarioReport nothing = s_report with
         {
@@ -71,7 +71,7 @@ internal sealed class ComparisonFiguresTests
     [TestCase(new double[] { 5, 1 }, 5, Description = "the higher one of two")]
     [TestCase(new double[] { 9, 1, 5 }, 5)]
     [TestCase(new double[] { 1, 100, 2, 3, 50 }, 3)]
-    public void A_median_is_the_one_in_the_middle(double[] values, double median)
+    public void Median_is_the_middle_value(double[] values, double median)
     {
         ComparisonSide side = ComparisonFigures.MedianOf([.. values.Select(static v =>
             new ComparisonSide
@@ -97,7 +97,7 @@ internal sealed class ComparisonFiguresTests
     }
 
     [Test]
-    public void A_median_leaves_out_what_is_missing_and_keeps_the_first_note()
+    public void Median_ignores_missing_results_and_keeps_the_first_note()
     {
         ComparisonSide side = ComparisonFigures.MedianOf(
         [
@@ -111,7 +111,7 @@ internal sealed class ComparisonFiguresTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public void A_step_of_a_ladder_has_its_figures_and_whether_it_held(bool hasPassed)
+    public void Ladder_step_has_its_results_and_whether_it_passed(bool hasPassed)
     {
         LadderStep step = Ladder.StepOf(
             100, s_report with { Thresholds = [new ThresholdResult("p99", "", hasPassed)] });
@@ -124,7 +124,7 @@ internal sealed class ComparisonFiguresTests
     }
 
     [Test]
-    public void A_step_that_measured_nothing_has_no_rates()
+    public void Ladder_step_without_a_measurement_has_no_rates()
     {
         LadderStep step = Ladder.StepOf(
             100, s_report with { Seconds = 0, Latency = LatencySummary.None });

@@ -2,7 +2,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Load;
 
-/// <summary>A time as a person types it.</summary>
+/// <summary>Durations on the command line.</summary>
 internal sealed class DurationTests
 {
     [TestCase("500ms", 500)]
@@ -16,7 +16,7 @@ internal sealed class DurationTests
     [TestCase("168h", 604_800_000)]
     [TestCase("2d", 172_800_000)]
     [TestCase("366d", 31_622_400_000)]
-    public void A_number_and_a_unit_are_a_time(string text, double ms)
+    public void Number_with_a_unit_is_a_duration(string text, double ms)
     {
         Assert.That(Duration.TryParse(text, out TimeSpan time), Is.True);
         Assert.That(time.TotalMilliseconds, Is.EqualTo(ms));
@@ -34,7 +34,7 @@ internal sealed class DurationTests
     [TestCase("367d")]
     [TestCase("NaN")]
     [TestCase("Infinity")]
-    public void Anything_else_is_none(string text)
+    public void Other_text_is_refused(string text)
     {
         Assert.That(Duration.TryParse(text, out TimeSpan time), Is.False);
         Assert.That(time, Is.EqualTo(TimeSpan.Zero));

@@ -2,11 +2,11 @@ using LoadTests.Comparing;
 
 namespace UnitTests.Load;
 
-/// <summary>The search for the highest load that holds.</summary>
+/// <summary>The search for the highest load that passes.</summary>
 internal sealed class LadderSearchTests
 {
     [Test]
-    public void The_capacity_is_found_to_an_eighth_whatever_it_is([Random(20)] int seed)
+    public void Capacity_is_found_to_within_an_eighth([Random(20)] int seed)
     {
         var random = new Random(seed);
         double real = Math.Pow(10, random.NextDouble() * 4);
@@ -18,7 +18,7 @@ internal sealed class LadderSearchTests
     }
 
     [Test]
-    public void Where_nothing_holds_the_capacity_is_nothing()
+    public void Capacity_is_zero_if_no_load_passes()
     {
         var search = new LadderSearch(100, 15_000);
         Climb(search, static _ => false);
@@ -26,7 +26,7 @@ internal sealed class LadderSearchTests
     }
 
     [Test]
-    public void Where_all_holds_the_capacity_is_the_most_and_no_more_is_tried()
+    public void Capacity_is_the_maximum_if_every_load_passes()
     {
         var tried = new List<double>();
         var search = new LadderSearch(100, 15_000);
@@ -53,7 +53,7 @@ internal sealed class LadderSearchTests
     [TestCase(8, 100, 8, new double[] { 8, 16, 12, 10, 9 }, 8, Description = "next to each other")]
     [TestCase(800, 5000, 800, new double[] { 800, 1600, 1200, 1000, 900 }, 800,
         Description = "an eighth apart")]
-    public void Loads_are_doubled_until_one_breaks_and_halved_from_then_on(
+    public void Load_is_doubled_until_a_failure_and_then_halved(
         double first, double most, double real, double[] loads, double capacity)
     {
         var tried = new List<double>();
@@ -68,13 +68,13 @@ internal sealed class LadderSearchTests
     }
 
     [Test]
-    public void A_machine_that_changes_its_mind_ends_the_search_too([Random(20)] int seed)
+    public void Search_ends_with_inconsistent_results_too([Random(20)] int seed)
     {
         var random = new Random(seed);
         Climb(new LadderSearch(50, 1_000_000), _ => random.Next(2) == 0);
     }
 
-    /// <returns>How many loads were tried.</returns>
+    /// <returns>The number of loads tried.</returns>
     private static int Climb(LadderSearch search, Func<double, bool> holds)
     {
         int steps = 0;

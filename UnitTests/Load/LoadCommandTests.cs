@@ -6,7 +6,7 @@ using LoadTests.Scenarios;
 
 namespace UnitTests.Load;
 
-/// <summary>The options as a person types them.</summary>
+/// <summary>The command line of the load tests.</summary>
 internal sealed class LoadCommandTests
 {
     private static readonly string[][] s_outOfRange =
@@ -40,7 +40,7 @@ internal sealed class LoadCommandTests
     [TestCase("--scenario hostile --hostile floods --hostile http --seed 7 --rounds 1")]
     [TestCase("--license=KEY")]
     [TestCase("serve-threads --port 0 --silent")]
-    public void What_the_help_promises_is_taken(string line) =>
+    public void Documented_options_are_accepted(string line) =>
         Assert.That(Errors(line), Is.Empty);
 
     [TestCaseSource(nameof(s_outOfRange))]
@@ -57,7 +57,7 @@ internal sealed class LoadCommandTests
         "--target 127.0.0.1:1 --limits on",
         "--limits is for a server that is started for scenarios.")]
     [TestCase("--ladder --scenario echo --scenario soak", "--ladder climbs with one --scenario.")]
-    public void What_cannot_be_is_refused_in_a_sentence(string line, string sentence) =>
+    public void Invalid_option_is_refused_with_a_sentence(string line, string sentence) =>
         Assert.That(Errors(line), Is.EqualTo(new[] { sentence }));
 
     [TestCase("--scenario nothing", "three-rooms")]
@@ -66,11 +66,11 @@ internal sealed class LoadCommandTests
     [TestCase("--loop round", "closed")]
     [TestCase("--runner k6", "builtin")]
     [TestCase("--ladder height", "rate")]
-    public void What_is_not_among_the_choices_is_answered_with_them(string line, string choice) =>
+    public void Unknown_choice_is_refused_with_the_choices(string line, string choice) =>
         Assert.That(Errors(line).Single(), Does.Contain(choice));
 
     [Test]
-    public void Every_scenario_is_named_in_the_help()
+    public void Help_names_every_scenario()
     {
         Option scenario = new LoadCommand().Root.Options.First(static o => o.Name == "--scenario");
         foreach (string name in ScenarioCatalog.Names)
@@ -80,7 +80,7 @@ internal sealed class LoadCommandTests
     }
 
     [Test]
-    public void The_help_shows_times_as_they_are_typed()
+    public void Help_shows_times_as_they_are_typed()
     {
         var help = new StringWriter();
         new LoadCommand().Root.Parse("--help").Invoke(
@@ -90,7 +90,7 @@ internal sealed class LoadCommandTests
     }
 
     [Test]
-    public void A_report_folder_that_cannot_be_written_is_refused_before_anything_is_measured()
+    public void Unwritable_report_folder_is_refused_before_the_measurement()
     {
         string file = Path.GetTempFileName();
         try
@@ -117,7 +117,7 @@ internal sealed class LoadCommandTests
     [TestCase("127.0.0.1:0")]
     [TestCase("127.0.0.1:65536")]
     [TestCase(":5050")]
-    public void A_target_without_host_or_port_is_refused_in_a_sentence(string target)
+    public void Target_without_host_or_port_is_refused_with_a_sentence(string target)
     {
         LoadTestException e = Assert.Throws<LoadTestException>(
             () => TargetAddress.Parse(target))!;
@@ -127,7 +127,7 @@ internal sealed class LoadCommandTests
 
     [TestCase("127.0.0.1:5050")]
     [TestCase("[::1]:5050")]
-    public void A_target_with_an_address_is_taken_as_it_is(string target) =>
+    public void Target_with_an_address_is_used_unchanged(string target) =>
         Assert.That(TargetAddress.Parse(target).ToString(), Is.EqualTo(target));
 
     private static string Whole(string option, string range, string value) =>

@@ -5,7 +5,7 @@ using LoadTests.Scenarios;
 
 namespace UnitTests.Load;
 
-/// <summary>Two runs that differ in one thing, several times over.</summary>
+/// <summary>Pairs of runs that differ in one condition, repeated several times.</summary>
 internal sealed class PairedRoundsTests
 {
     private static readonly TimeSpan s_floor = TimeSpan.FromMilliseconds(2);
@@ -15,7 +15,7 @@ internal sealed class PairedRoundsTests
     [TestCase(500, 4000, true)]
     [TestCase(500, 4001, false)]
     [TestCase(9000, 100, true)]
-    public void P99_may_be_twice_that_without_or_twice_the_floor(
+    public void P99_may_be_twice_the_control_or_twice_the_floor(
         double withoutUs, double withUs, bool passes)
     {
         ThresholdResult result = PairedRounds
@@ -25,7 +25,7 @@ internal sealed class PairedRoundsTests
     }
 
     [Test]
-    public void Medians_are_compared_and_the_round_in_the_middle_is_reported()
+    public void Medians_are_compared_and_the_middle_round_is_reported()
     {
         ScenarioReport report = PairedRounds.Join(
             [
@@ -42,7 +42,7 @@ internal sealed class PairedRoundsTests
     }
 
     [Test]
-    public void A_round_that_measured_nothing_fails()
+    public void Round_without_a_measurement_fails()
     {
         ScenarioReport nothing = Report(0) with { Latency = LatencySummary.None };
         Assert.That(Last((nothing, Report(1))).HasPassed, Is.False);
@@ -50,7 +50,7 @@ internal sealed class PairedRoundsTests
     }
 
     [Test]
-    public void What_fails_in_any_round_fails_the_whole_and_is_counted()
+    public void Failure_in_any_round_fails_the_whole_and_is_counted()
     {
         var passed = new ThresholdResult("no errors", "none", true);
         var failed = new ThresholdResult("no errors", "1 lost", false);
@@ -71,7 +71,7 @@ internal sealed class PairedRoundsTests
     }
 
     [Test]
-    public void Ends_of_all_rounds_are_summed()
+    public void Close_reasons_of_all_rounds_are_summed()
     {
         ScenarioReport report = Report(1) with
         {
@@ -93,7 +93,7 @@ internal sealed class PairedRoundsTests
     }
 
     [Test]
-    public void Each_round_runs_both_and_a_stop_ends_it_after_the_one_under_way()
+    public void Each_round_runs_both_sides_and_a_stop_ends_after_the_current_run()
     {
         using var stop = new CancellationTokenSource();
         var ran = new List<bool>();

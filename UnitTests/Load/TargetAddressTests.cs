@@ -4,11 +4,13 @@ using LoadTests;
 
 namespace UnitTests.Load;
 
-/// <summary>A name may stand for more addresses than the one where a server is.</summary>
+/// <summary>
+/// A host name may have several addresses, and the server may listen on only one of them.
+/// </summary>
 internal sealed class TargetAddressTests
 {
     [Test]
-    public void Of_the_addresses_of_a_name_the_one_that_answers_is_taken()
+    public void Address_that_answers_is_chosen_for_a_host_name()
     {
         using var listener = new Socket(
             AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -10,8 +10,8 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Reactor;
 
 /// <summary>
-/// Exceptions of an accept and of the first calls on an accepted socket. They cost that connection,
-/// or a pause of the listener, and never the loop.
+/// Exceptions from an accept, and from the first calls on an accepted socket, close that connection
+/// or pause the listener. They never stop the loop.
 /// </summary>
 internal sealed class AcceptExceptionTests
 {
@@ -27,8 +27,10 @@ internal sealed class AcceptExceptionTests
 
     private SimListener Listener => _server.Network.Listeners[0];
 
-#pragma warning disable CA2201 // Whatever may be thrown, also what code should not throw itself.
-    /// <summary>The first is the one of an address of length 0.</summary>
+#pragma warning disable CA2201 // Includes types that code should not throw itself.
+    /// <summary>
+    /// Exceptions that concern one peer. The first is thrown for an address of length 0.
+    /// </summary>
     private static IEnumerable<Exception> PeerFaults() =>
     [
         new ArgumentException("The supplied SocketAddress is of size 0."),
@@ -77,7 +79,7 @@ internal sealed class AcceptExceptionTests
     public void Stop() => _server.Dispose();
 
     [TestCaseSource(nameof(PeerFaults))]
-    public void Exception_for_one_peer_leaves_the_next_peer_a_connection(Exception exception)
+    public void Accept_exception_for_one_peer_does_not_affect_the_next_peer(Exception exception)
     {
         SimTransport alice = Enter("alice");
         SimTransport bob = _server.Connect();
@@ -89,7 +91,7 @@ internal sealed class AcceptExceptionTests
     }
 
     [TestCaseSource(nameof(PeerFaults))]
-    public void Exception_of_every_accept_is_bounded_per_turn_and_pauses(Exception exception)
+    public void Accept_that_always_throws_is_bounded_per_turn_and_pauses(Exception exception)
     {
         SimTransport alice = Enter("alice");
         SimListener listener = Listener;
@@ -97,10 +99,10 @@ internal sealed class AcceptExceptionTests
         listener.LastingException = exception;
         _server.Settle();
         Assert.That(listener.Asked - before, Is.EqualTo(s_perTurn));
-        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.EqualTo(100), "a timer ends it");
+        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.EqualTo(100), "a timer is set");
         Say(alice, "/ping\n");
         Assert.That(Read(alice), Is.EqualTo($"{TextLine.Pong()}\n"));
-        Assert.That(listener.Asked - before, Is.EqualTo(s_perTurn), "not asked during the pause");
+        Assert.That(listener.Asked - before, Is.EqualTo(s_perTurn), "no accept during the pause");
         _server.Pass(100);
         Assert.That(listener.Asked - before, Is.EqualTo(2 * s_perTurn));
         listener.LastingException = null;
@@ -110,7 +112,7 @@ internal sealed class AcceptExceptionTests
     }
 
     [TestCaseSource(nameof(Shortages))]
-    public void Shortage_pauses_at_once(Exception exception)
+    public void Resource_shortage_pauses_accepting_at_once(Exception exception)
     {
         SimTransport alice = Enter("alice");
         int before = Listener.Asked;
@@ -125,20 +127,20 @@ internal sealed class AcceptExceptionTests
     }
 
     [TestCaseSource(nameof(ListenerFaults))]
-    public void Dead_listener_is_opened_anew(Exception exception)
+    public void Dead_listener_is_reopened(Exception exception)
     {
         SimTransport alice = Enter("alice");
         Listener.NextException = exception;
         _server.Settle();
         Assert.That(Listener.IsDisposed, Is.True);
         _server.Pass(100);
-        Assert.That(_server.Network.Listeners, Has.Count.EqualTo(3), "the two and a new one");
+        Assert.That(_server.Network.Listeners, Has.Count.EqualTo(3), "two and a new one");
         Say(_server.Connect(listener: 2), "bob\n");
         Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
     }
 
     [Test]
-    public void Exceptions_are_counted_and_logged_once_in_ten_seconds()
+    public void Accept_exceptions_are_counted_and_logged_once_in_ten_seconds()
     {
         for (int i = 0; i < 5; i++)
         {
@@ -163,7 +165,7 @@ internal sealed class AcceptExceptionTests
     [TestCase(FaultyCall.Address)]
     [TestCase(FaultyCall.Peer)]
     [TestCase(FaultyCall.ResetAtEnd)]
-    public void Exception_of_an_accepted_socket_costs_that_connection(FaultyCall call)
+    public void Exception_of_an_accepted_socket_closes_only_that_connection(FaultyCall call)
     {
         bool isFaulty = false;
         FaultyWire? faulty = null;
@@ -181,8 +183,8 @@ internal sealed class AcceptExceptionTests
         Assert.That(wire, Is.SameAs(faulty));
         Say(alice, "/ping\n");
         Assert.That(Read(alice), Does.EndWith($"{TextLine.Pong()}\n"));
-        Assert.That(wire.IsDisposed, Is.True, "its descriptor is given back");
-        Assert.That(_server.Server.Connections, Is.EqualTo(1), "it holds no place");
+        Assert.That(wire.IsDisposed, Is.True, "its descriptor is released");
+        Assert.That(_server.Server.Connections, Is.EqualTo(1), "it occupies no slot");
         Enter("bob");
         Assert.That(Read(alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
     }
@@ -190,7 +192,7 @@ internal sealed class AcceptExceptionTests
     [TestCase(FaultyCall.ShutdownSend)]
     [TestCase(FaultyCall.Receive)]
     [TestCase(FaultyCall.Send)]
-    public void Exception_while_a_connection_is_refused_costs_that_connection(FaultyCall call)
+    public void Exception_while_rejecting_a_connection_closes_only_that_connection(FaultyCall call)
     {
         FaultyWire? faulty = null;
         int made = 0;
@@ -214,7 +216,7 @@ internal sealed class AcceptExceptionTests
     }
 
     [Test]
-    public void Connections_that_failed_do_not_count_for_their_address()
+    public void Failed_connections_do_not_count_for_their_address()
     {
         var address = IPAddress.Parse("192.0.2.1");
         bool isFaulty = true;
@@ -234,7 +236,7 @@ internal sealed class AcceptExceptionTests
         isFaulty = false;
         _server.Pass(600_000);
         SimTransport alice = Enter("alice");
-        Assert.That(alice.IsDisposed, Is.False, "16 of this address would be the limit");
+        Assert.That(alice.IsDisposed, Is.False, "the limit of this address would be 16");
     }
 
     private void Restart(SimNetwork network, int maxClients = 10)

@@ -3,14 +3,14 @@ using EventLoopServer.Observability;
 
 namespace UnitTests.Reactor;
 
-/// <summary>A consumer that remembers how its connection ended.</summary>
+/// <summary>A consumer that records how its connection ended.</summary>
 internal sealed class ClosingConsumer : IByteConsumer
 {
     public List<CloseReason> Reasons { get; } = [];
 
     public int Faults { get; private set; }
 
-    /// <summary>What it does when it is told of the end.</summary>
+    /// <summary>Runs when the connection is closing.</summary>
     public Action IsClosing { get; set; } = static () => { };
 
     public ConsumeResult Consume(Span<byte> unused) =>

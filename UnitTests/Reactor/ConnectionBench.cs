@@ -13,8 +13,8 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Reactor;
 
 /// <summary>
-/// The parts that send, limit and close, without a loop around them: a test calls each of them
-/// itself, with exact numbers of bytes and milliseconds.
+/// The parts that send, limit and close, without a loop around them. A test calls each part itself,
+/// with exact numbers of bytes and milliseconds.
 /// </summary>
 internal sealed class ConnectionBench : IDisposable
 {
@@ -67,8 +67,8 @@ internal sealed class ConnectionBench : IDisposable
 
     public static SimTransport WireOf(Connection connection) => (SimTransport)connection.Transport;
 
-    /// <param name="ringBytes">What its output ring takes.</param>
-    /// <param name="peerReceiveBytes">0 for a peer that finds its messages by itself.</param>
+    /// <param name="ringBytes">Capacity of its output ring, in bytes.</param>
+    /// <param name="peerReceiveBytes">0 for a peer that finds message boundaries itself.</param>
     public Connection Connect(int ringBytes = 1 << 16, int peerReceiveBytes = 0)
     {
         ConnectionId id = _table.Reserve();
@@ -83,14 +83,16 @@ internal sealed class ConnectionBench : IDisposable
         return connection;
     }
 
-    /// <summary>Puts bytes into a connection's ring and has the backlog look at it.</summary>
+    /// <summary>
+    /// Puts bytes into a connection's ring and reports the change to the slow reader monitor.
+    /// </summary>
     public void Wait(Connection connection, int bytes)
     {
         Assert.That(connection.Ring.TryWrite(new byte[bytes]), Is.True, "the ring is too small");
         SlowReaders.Note(connection);
     }
 
-    /// <summary>The reader takes bytes out of its ring.</summary>
+    /// <summary>Takes bytes out of the ring, as a reader would.</summary>
     public void Take(Connection connection, int bytes)
     {
         connection.Ring.Consume(bytes);
@@ -107,7 +109,7 @@ internal sealed class ConnectionBench : IDisposable
         Closer.Release();
     }
 
-    /// <summary>Lets time pass and fires what is due then.</summary>
+    /// <summary>Advances the clock and fires the timers that are due.</summary>
     public void Pass(long ms)
     {
         _network.SimClock.Advance(ms);

@@ -7,7 +7,7 @@ using EventLoopServer.Transport;
 
 namespace UnitTests.Reactor;
 
-/// <summary>The end of a connection, step by step.</summary>
+/// <summary>How a connection is closed, step by step.</summary>
 internal sealed class ConnectionCloserTests
 {
     private const int LingerMs = 2000;
@@ -31,19 +31,19 @@ internal sealed class ConnectionCloserTests
     public void Stop() => _bench.Dispose();
 
     [Test]
-    public void The_first_reason_counts()
+    public void First_close_reason_wins()
     {
         _bench.CloseQueue.RequestClose(_alice, CloseReason.Flood);
         _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
         _bench.CloseQueue.ConnectionLost(_alice);
         Close();
         Assert.That(_alice.CloseReason, Is.EqualTo(CloseReason.Flood));
-        Assert.That(_consumer.Reasons, Is.EqualTo(new[] { CloseReason.Flood }), "told once");
+        Assert.That(_consumer.Reasons, Is.EqualTo(new[] { CloseReason.Flood }), "reported once");
     }
 
     [TestCase(LingerMs - 1, false)]
     [TestCase(LingerMs, true)]
-    public void A_peer_that_never_closes_is_waited_for_so_long(int ms, bool isClosed)
+    public void Peer_that_never_closes_is_closed_after_2_s(int ms, bool isClosed)
     {
         _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
         Close();
@@ -53,7 +53,7 @@ internal sealed class ConnectionCloserTests
 
     [TestCase((LingerMs / 10) - 1, false)]
     [TestCase(LingerMs / 10, true)]
-    public void A_server_that_stops_waits_a_tenth_of_that(int ms, bool isClosed)
+    public void Stopping_server_waits_a_tenth_of_the_linger_time(int ms, bool isClosed)
     {
         _bench.Closer.IsHurried = true;
         _bench.CloseQueue.RequestClose(_alice, CloseReason.ServerStops);
@@ -65,7 +65,7 @@ internal sealed class ConnectionCloserTests
     [TestCase(LingerBytes - 1, false)]
     [TestCase(LingerBytes, false)]
     [TestCase(LingerBytes + 1, true)]
-    public void A_peer_that_goes_on_sending_is_read_up_to_so_many_bytes(int bytes, bool isClosed)
+    public void Closing_connection_discards_up_to_64_KiB_of_input(int bytes, bool isClosed)
     {
         _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
         Close();
@@ -77,7 +77,7 @@ internal sealed class ConnectionCloserTests
 
     [TestCase(FlushMs - 1, false)]
     [TestCase(FlushMs, true)]
-    public void Output_that_nobody_takes_is_waited_for_so_long(int ms, bool isClosed)
+    public void Untaken_output_delays_a_close_for_5_s(int ms, bool isClosed)
     {
         _bench.Wait(_alice, 10);
         _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
@@ -91,7 +91,7 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
-    public void A_peer_that_has_closed_already_is_not_waited_for()
+    public void Peer_that_has_already_closed_is_released_at_once()
     {
         _alice.InputEnded = true;
         _bench.CloseQueue.RequestClose(_alice, CloseReason.PeerClosed);
@@ -101,13 +101,13 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
-    public void A_closed_connection_leaves_no_timer()
+    public void Closed_connection_leaves_no_timer()
     {
         _alice = _bench.Connect(peerReceiveBytes: 1024);
         _alice.Consumer = _consumer;
         _bench.Wait(_alice, 10);
         _bench.Flusher.SendPending(_alice);
-        Assert.That(_alice.IsSendPaused, Is.True, "it has just been sent something");
+        Assert.That(_alice.IsSendPaused, Is.True, "a send has just started the pause");
         _bench.CloseQueue.ConnectionLost(_alice);
         Close();
         Assert.That(_alice.State, Is.EqualTo(ConnectionState.Released));
@@ -115,7 +115,7 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
-    public void A_torn_connection_is_not_written_any_more_and_its_output_is_counted()
+    public void Aborted_connection_is_not_polled_for_writing_and_its_output_is_counted_as_lost()
     {
         _bench.Wait(_alice, 10);
         _bench.Poller.WantWrite(_alice.Slot, true);
@@ -127,7 +127,7 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
-    public void A_connection_that_missed_a_message_is_told_nothing_that_came_before_its_end()
+    public void Connection_with_a_skipped_message_gets_only_its_goodbye_text()
     {
         Reply();
         _bench.PartialSends.TooSlow(_alice, torn: false, lost: 5);
@@ -137,7 +137,7 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
-    public void A_flush_before_its_end_sends_nothing_to_a_connection_that_missed_a_message()
+    public void Flush_sends_nothing_to_a_connection_with_a_skipped_message()
     {
         _bench.PartialSends.TooSlow(_alice, torn: false, lost: 5);
         Reply();
@@ -146,7 +146,7 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
-    public void A_fault_while_it_leaves_takes_it_out_of_every_feed_all_the_same()
+    public void Fault_during_a_close_still_unsubscribes_every_feed()
     {
         var feed = new TurnFeed();
         _bench.Output.Subscribe(_alice.Plan, feed);
@@ -158,7 +158,7 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
-    public void A_fault_in_the_timer_of_a_close_frees_the_slot_once()
+    public void Fault_in_a_close_timer_frees_the_slot_once()
     {
         _bench.Wait(_alice, 10);
         _bench.CloseQueue.RequestClose(_alice, CloseReason.Quit);
@@ -172,7 +172,7 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
-    public void A_connection_with_an_operation_under_way_keeps_its_place()
+    public void Connection_with_a_pending_operation_keeps_its_slot()
     {
         using var operation = new ReceiveOperation(
             new Slice(new byte[16], Offset: 0, Length: 16, Index: 0),
@@ -191,7 +191,7 @@ internal sealed class ConnectionCloserTests
     [TestCase(false, true, Description = "a reply, and the slot is used again")]
     [TestCase(true, false, Description = "a feed, and the slot is free")]
     [TestCase(true, true, Description = "a feed, and the slot is used again")]
-    public void Output_for_a_released_connection_is_sent_to_nobody(bool isFeed, bool isReused)
+    public void Output_for_a_released_connection_is_discarded(bool isFeed, bool isReused)
     {
         var feed = new TurnFeed();
         _bench.Release(_alice);
@@ -214,7 +214,7 @@ internal sealed class ConnectionCloserTests
     }
 
     [Test]
-    public void What_was_sent_in_a_turn_is_not_followed_by_another_send_in_it()
+    public void Drain_does_not_send_again_in_the_turn_of_a_flush()
     {
         ConnectionBench.WireOf(_alice).Window = 1;
         Reply();
@@ -234,7 +234,7 @@ internal sealed class ConnectionCloserTests
         _bench.Output.Reply(_alice.Plan, 1);
     }
 
-    /// <summary>The rest of a turn.</summary>
+    /// <summary>Runs the remaining phases of a turn.</summary>
     private void Close()
     {
         _bench.Closer.Begin();

@@ -9,7 +9,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Reactor;
 
-/// <summary>What goes wrong on a network, one thing at a time, on a simulated one.</summary>
+/// <summary>Network faults, one at a time, on a simulated network.</summary>
 internal sealed class FaultTests
 {
     private SimServer _server = null!;
@@ -18,7 +18,7 @@ internal sealed class FaultTests
     public void Start() => _server = new SimServer(new ServerOptions { RingBytes = 64 * 1024 });
 
     [TearDown]
-    public void Everything_borrowed_was_given_back()
+    public void Every_connection_and_slice_is_released()
     {
         _server.Server.Stop();
         _server.Settle();
@@ -29,7 +29,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void Input_in_pieces_of_any_size_means_the_same([Range(1, 7)] int piece)
+    public void Input_split_into_pieces_of_any_size_means_the_same([Range(1, 7)] int piece)
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -42,7 +42,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_receive_that_pends_keeps_its_slice_and_comes_back()
+    public void Pending_receive_keeps_its_slice_and_completes()
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -55,7 +55,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_wake_up_beside_a_receive_under_way_reads_nothing()
+    public void Wake_up_during_a_pending_receive_reads_nothing()
     {
         _server.Dispose();
         _server = new SimServer(network: new SimNetwork
@@ -68,14 +68,14 @@ internal sealed class FaultTests
         bob.PendTurns = 2;
         Write(bob, "in order\n");
         _server.RunOneTurn();
-        Assert.That(Read(alice), Is.Empty, "these bytes belong to the receive that is under way");
+        Assert.That(Read(alice), Is.Empty, "these bytes belong to the pending receive");
         _server.Settle();
         _server.Settle();
         Assert.That(Read(alice), Is.EqualTo("bob: in order\n"));
     }
 
     [Test]
-    public void One_receive_operation_serves_everybody_who_can_be_read()
+    public void One_receive_operation_serves_all_readable_connections()
     {
         List<SimTransport> wires = [.. Enumerable.Range(0, 20).Select(i => Named($"p{i}"))];
         wires.ForEach(static wire => Write(wire, "/ping\n"));
@@ -86,7 +86,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_receive_under_way_outlives_the_close_of_its_connection()
+    public void Pending_receive_outlives_the_close_of_its_connection()
     {
         Named("alice");
         SimTransport bob = Named("bob");
@@ -100,7 +100,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_burst_is_served_in_parts_and_keeps_nobody_waiting()
+    public void Burst_is_served_in_parts_and_delays_no_other_client()
     {
         SimTransport bob = Named("bob");
         SimTransport alice = Named("alice");
@@ -111,7 +111,7 @@ internal sealed class FaultTests
         string first = Read(bob);
         Assert.That(
             Read(alice), Is.EqualTo($"{TextLine.Pong()}\n"), "one request waits for no burst");
-        Assert.That(first.Split('\n'), Has.Length.EqualTo(65), "a turn's budget is 64 requests");
+        Assert.That(first.Split('\n'), Has.Length.EqualTo(65), "a turn runs 64 requests");
         _server.RunOneTurn();
         Assert.That(
             _server.Network.Poller.LastTimeoutMs, Is.Zero, "who has more waits for no wake-up");
@@ -122,7 +122,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_reset_is_told_to_the_others_as_a_lost_connection()
+    public void Reset_is_reported_to_other_members_as_a_lost_connection()
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -133,7 +133,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_slow_reader_gets_everything_late()
+    public void Slow_reader_receives_all_output_late()
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -154,7 +154,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_full_output_ring_closes_the_slow_reader_and_nobody_else()
+    public void Full_output_ring_closes_only_the_slow_reader()
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -173,7 +173,7 @@ internal sealed class FaultTests
         Assert.That(
             carolRead, Does.Contain($"{TextLine.Left("alice", GoodbyeSentences.OthersTooSlow)}\n"));
 
-        // It reads again, in time: what was waiting comes whole, and then why it ends.
+        // The reader reads again in time: it gets all pending output, then the goodbye text.
         alice.Window = long.MaxValue;
         _server.Settle();
         Assert.That(
@@ -183,7 +183,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void Nothing_follows_a_message_that_was_cut()
+    public void Nothing_is_sent_after_a_truncated_message()
     {
         _server.Dispose();
         _server = new SimServer(
@@ -192,7 +192,7 @@ internal sealed class FaultTests
         SimTransport bob = Named("bob");
         Read(alice);
 
-        // Her kernel takes a part of one message, and her ring has no room for all the rest.
+        // Alice's kernel takes a part of one message, and her ring has no room for the rest.
         alice.Window = 10;
         string line = new('x', 4000);
         Write(bob, string.Concat(Enumerable.Repeat($"{line}\n", 20)));
@@ -201,23 +201,23 @@ internal sealed class FaultTests
         Write(bob, "after the gap\n");
         _server.Settle();
         Assert.That(Read(alice), Is.EqualTo("bob: xxxxx"));
-        Assert.That(alice.IsDisposed, Is.True, "nothing that is sent now could be understood");
+        Assert.That(alice.IsDisposed, Is.True, "the peer could not decode anything that followed");
     }
 
     [Test]
-    public void Nobody_waits_for_ever_for_a_peer_that_never_closes()
+    public void Peer_that_never_closes_is_closed_after_2_s()
     {
         SimTransport alice = Named("alice");
         Write(alice, "/quit\n");
         _server.Settle();
         Assert.That(alice.IsShut, Is.True);
-        Assert.That(alice.IsDisposed, Is.False, "it may still be talking");
+        Assert.That(alice.IsDisposed, Is.False, "it may still be sending");
         _server.Pass(2000);
         Assert.That(alice.IsDisposed, Is.True);
     }
 
     [Test]
-    public void Who_gives_no_name_is_greeted_and_then_let_go()
+    public void Client_without_a_name_is_greeted_and_closed_after_3_minutes()
     {
         SimTransport silent = _server.Connect();
         _server.Settle();
@@ -235,7 +235,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void Running_out_of_descriptors_pauses_accepting_and_nothing_else()
+    public void Exhausted_descriptors_pause_only_accepting()
     {
         SimTransport alice = Named("alice");
         _server.Network.Listener.NextFault = AcceptStatus.OutOfResources;
@@ -255,7 +255,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_closing_connection_still_gets_what_was_said_before_in_the_same_turn()
+    public void Closing_connection_gets_messages_sent_earlier_in_the_same_turn()
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -268,7 +268,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_stop_tells_everybody_and_ends_in_time()
+    public void Stop_notifies_members_and_ends_within_5_s()
     {
         SimTransport alice = Named("alice");
         SimTransport stalled = Named("bob");
@@ -283,7 +283,7 @@ internal sealed class FaultTests
     }
 
     [Test]
-    public void A_silent_client_holds_no_buffer()
+    public void Silent_client_holds_no_buffer()
     {
         Named("alice");
         SimTransport bob = Named("bob");

@@ -11,7 +11,7 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Reactor;
 
 /// <summary>
-/// Listeners that fail: those who are here do not notice, and others get in again.
+/// A failed listener does not affect its connections, and new clients can connect again.
 /// </summary>
 internal sealed class ListenerTests
 {
@@ -40,7 +40,7 @@ internal sealed class ListenerTests
     public void Stop() => _server.Dispose();
 
     [Test]
-    public void One_that_failed_is_opened_anew()
+    public void Failed_listener_is_reopened()
     {
         SimTransport alice = Enter();
         Network.Listener.NextFault = AcceptStatus.ListenerDead;
@@ -50,7 +50,7 @@ internal sealed class ListenerTests
         Say(alice, "/ping\n");
         Assert.That(Read(alice), Is.EqualTo($"{TextLine.Pong()}\n"));
         _server.Pass(99);
-        Assert.That(Network.Listeners, Has.Count.EqualTo(1), "not before its time");
+        Assert.That(Network.Listeners, Has.Count.EqualTo(1), "not before the pause ends");
         _server.Pass(1);
         Assert.That(Network.Listeners[1].Address, Is.EqualTo(Network.Listener.Address));
         Say(_server.Connect(listener: 1), "bob\n");
@@ -66,7 +66,7 @@ internal sealed class ListenerTests
     }
 
     [Test]
-    public void Where_the_port_is_taken_it_is_tried_more_and_more_rarely()
+    public void Taken_port_is_retried_with_growing_pauses()
     {
         SimTransport alice = Enter();
         Network.TakenPorts.Add(Port);
@@ -81,11 +81,11 @@ internal sealed class ListenerTests
 
         for (int i = 0; i < 3; i++)
         {
-            Assert.That(Network.Poller.LastTimeoutMs, Is.EqualTo(51_200), "it stays at that");
+            Assert.That(Network.Poller.LastTimeoutMs, Is.EqualTo(51_200), "the longest pause");
             _server.Pass(51_200);
         }
 
-        Assert.That(_log.Count(FailedLine), Is.EqualTo(1), "the same again and again is no news");
+        Assert.That(_log.Count(FailedLine), Is.EqualTo(1), "a repeated failure is logged once");
         Network.TakenPorts.Clear();
         _server.Pass(51_200);
         Say(_server.Connect(listener: 1), "bob\n");
@@ -98,7 +98,7 @@ internal sealed class ListenerTests
     }
 
     [Test]
-    public void One_that_fails_each_time_is_not_opened_all_the_time()
+    public void Listener_that_fails_repeatedly_is_reopened_after_growing_pauses()
     {
         Network.Listener.NextFault = AcceptStatus.ListenerDead;
         _server.Settle();
@@ -109,7 +109,7 @@ internal sealed class ListenerTests
     }
 
     [Test]
-    public void An_accept_that_always_fails_is_not_tried_all_the_time()
+    public void Accept_that_always_fails_pauses_the_listener()
     {
         SimTransport alice = Enter();
         SimListener listener = Network.Listener;
@@ -118,7 +118,7 @@ internal sealed class ListenerTests
         _server.Settle();
         int once = listener.Asked - before;
         Assert.That(once, Is.EqualTo(new ServerOptions().AcceptorLimits.AcceptsPerTurn));
-        Assert.That(Network.Poller.LastTimeoutMs, Is.EqualTo(100), "it pauses");
+        Assert.That(Network.Poller.LastTimeoutMs, Is.EqualTo(100), "the listener pauses");
         _server.Pass(100);
         Assert.That(listener.Asked - before, Is.EqualTo(2 * once));
         listener.LastingFault = null;
@@ -128,7 +128,7 @@ internal sealed class ListenerTests
     }
 
     [Test]
-    public void A_stop_does_not_wait_for_one_that_failed()
+    public void Stop_does_not_wait_for_a_failed_listener()
     {
         Network.Listener.NextFault = AcceptStatus.ListenerDead;
         _server.Settle();
@@ -136,7 +136,7 @@ internal sealed class ListenerTests
         _server.Settle();
         _server.Pass(60_000);
         Assert.That(_server.Server.IsOver, Is.True);
-        Assert.That(Network.Listeners, Has.Count.EqualTo(1), "nothing is opened any more");
+        Assert.That(Network.Listeners, Has.Count.EqualTo(1), "no listener is reopened");
     }
 
     private SimTransport Enter()

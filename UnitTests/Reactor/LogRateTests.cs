@@ -10,7 +10,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Reactor;
 
-/// <summary>How many lines clients can make the log write.</summary>
+/// <summary>How many log lines clients can cause.</summary>
 internal sealed class LogRateTests
 {
     private const int ConnectedLine = 10;
@@ -31,14 +31,14 @@ internal sealed class LogRateTests
     [TestCase(100, 100, 0)]
     [TestCase(101, 100, 1)]
     [TestCase(1000, 100, 900)]
-    public void A_storm_of_local_connections_is_logged_in_part_and_counted(
+    public void Storm_of_local_connections_is_logged_in_part_and_counted(
         int connections, int logged, int leftOut)
     {
         Storm(connections);
         Assert.That(_log.Count(ConnectedLine), Is.EqualTo(logged));
         Assert.That(_log.Count(NamedLine), Is.EqualTo(logged));
         Assert.That(_log.Count(ServerLog.Closed), Is.EqualTo(logged));
-        Assert.That(_log.Count(ServerLog.LeftOut), Is.Zero, "not before the time is over");
+        Assert.That(_log.Count(ServerLog.LeftOut), Is.Zero, "not before the interval ends");
         _server.Pass(ClientLog.ReportMs);
         Assert.That(LeftOut(LogKindSentences.Connected), Is.EqualTo(leftOut));
         Assert.That(LeftOut(LogKindSentences.Named), Is.EqualTo(leftOut));
@@ -48,7 +48,7 @@ internal sealed class LogRateTests
     }
 
     [Test]
-    public void No_connection_is_missing_from_the_lines_and_the_counts_together()
+    public void Log_lines_and_omitted_counts_add_up_to_all_connections()
     {
         const int seconds = 60;
         for (int i = 0; i < seconds; i++)
@@ -66,7 +66,7 @@ internal sealed class LogRateTests
     }
 
     [Test]
-    public void The_log_for_faults_leaves_nothing_out()
+    public void Debug_log_omits_no_line()
     {
         Stop();
         Open(LogLevel.Debug);
@@ -79,7 +79,7 @@ internal sealed class LogRateTests
     }
 
     [Test]
-    public void Wrong_passwords_and_other_protocols_are_limited_too()
+    public void Wrong_passwords_and_rejected_protocols_are_limited_too()
     {
         for (int i = 0; i < 300; i++)
         {
@@ -105,7 +105,7 @@ internal sealed class LogRateTests
     }
 
     [Test]
-    public void Actions_of_operators_are_always_logged()
+    public void Operator_actions_are_always_logged()
     {
         Storm(500);
         for (int i = 0; i < 500; i++)
@@ -118,7 +118,7 @@ internal sealed class LogRateTests
     }
 
     [Test]
-    public void The_count_is_logged_when_the_server_stops_before_the_time_is_over()
+    public void Stop_logs_the_number_of_omitted_lines()
     {
         Storm(1000);
         _server.Server.Stop();

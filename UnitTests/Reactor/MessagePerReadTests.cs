@@ -3,7 +3,7 @@ using EventLoopServer.Transport.Legacy;
 
 namespace UnitTests.Reactor;
 
-/// <summary>The pause after each send to a peer that takes a receive for a message.</summary>
+/// <summary>The pause after each send to a peer that treats each receive as one message.</summary>
 internal sealed class MessagePerReadTests
 {
     private const int ReceiveBytes = 1024;
@@ -25,7 +25,7 @@ internal sealed class MessagePerReadTests
     [TestCase(BehindBytes - 1, 50)]
     [TestCase(BehindBytes, 50)]
     [TestCase(BehindBytes + 1, 5)]
-    public void A_pause_is_short_when_a_peer_has_fallen_behind(int waiting, int pauseMs)
+    public void Pause_is_shorter_for_a_peer_that_has_fallen_behind(int waiting, int pauseMs)
     {
         _bench.Wait(_peer, waiting);
         _bench.Flusher.SendPending(_peer);
@@ -35,7 +35,7 @@ internal sealed class MessagePerReadTests
     }
 
     [Test]
-    public void Nothing_leaves_in_a_pause_even_when_the_peer_can_be_written()
+    public void Nothing_is_sent_during_a_pause_even_to_a_writable_peer()
     {
         _bench.Wait(_peer, 3000);
         _bench.Flusher.SendPending(_peer);
@@ -54,7 +54,7 @@ internal sealed class MessagePerReadTests
     [TestCase(ReceiveBytes - 1)]
     [TestCase(ReceiveBytes)]
     [TestCase(ReceiveBytes + 1)]
-    public void No_send_is_longer_than_a_receive_of_the_peer(int bytes)
+    public void Send_is_never_longer_than_a_receive_of_the_peer(int bytes)
     {
         _bench.Wait(_peer, bytes);
         _bench.Flusher.SendPending(_peer);
@@ -67,7 +67,7 @@ internal sealed class MessagePerReadTests
     [TestCase("aaaa\nbbbb\n", 4, "aaaa", Description = "the break is the byte more that is read")]
     [TestCase("aaaa\nbbbb", 9, "aaaa\nbbbb", Description = "all of it")]
     [TestCase("\naaaaaaa", 4, "\naaa", Description = "a break in front ends no line")]
-    public void A_send_ends_between_two_lines_where_it_can(string waiting, int most, string sent)
+    public void Send_ends_between_two_lines_if_possible(string waiting, int most, string sent)
     {
         _peer = _bench.Connect(peerReceiveBytes: most);
         Assert.That(_peer.Ring.TryWrite(System.Text.Encoding.ASCII.GetBytes(waiting)), Is.True);

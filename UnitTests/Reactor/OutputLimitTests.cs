@@ -8,7 +8,7 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Reactor;
 
 /// <summary>
-/// Limits between what the chat says and what a wire is sent, at the limit and beside it.
+/// The limits between the chat's output and the bytes sent on a transport, at n-1, n and n+1.
 /// </summary>
 internal sealed class OutputLimitTests
 {
@@ -24,11 +24,13 @@ internal sealed class OutputLimitTests
     [TearDown]
     public void Stop() => _server.Dispose();
 
-    /// <summary>In a storm of arrivals no more than this is kept back.</summary>
+    /// <summary>
+    /// At most this many bytes of join and leave events wait in a storm of arrivals.
+    /// </summary>
     [TestCase(HeldBytes - 1, false)]
     [TestCase(HeldBytes, true)]
     [TestCase(HeldBytes + 1, true)]
-    public void Joins_and_leaves_wait_until_they_come_to_64_KiB(int bytes, bool isSent)
+    public void Join_and_leave_events_wait_up_to_64_KiB(int bytes, bool isSent)
     {
         Stop();
         _server = new SimServer(holdsNotices: true);
@@ -38,7 +40,7 @@ internal sealed class OutputLimitTests
         SimTransport second = Named(new string('б', other));
         SimTransport third = Named(new string('p', last));
 
-        // A first send begins the time in which the next ones wait.
+        // The first send starts the time in which the next ones wait.
         _server.Pass(1000);
         Write(third, "hello\n");
         alice.TakeOutbound();
@@ -59,7 +61,7 @@ internal sealed class OutputLimitTests
     [TestCase(-1, new[] { 2, 2 })]
     [TestCase(0, new[] { 2, 2 })]
     [TestCase(1, new[] { 3, 1 })]
-    public void A_turn_whose_output_is_full_is_flushed_before_it_goes_on(int more, int[] sends)
+    public void Turn_with_full_output_is_flushed_before_it_continues(int more, int[] sends)
     {
         const string line = "some line of some length\n";
         Stop();
@@ -83,7 +85,7 @@ internal sealed class OutputLimitTests
     [TestCase(-1, 2)]
     [TestCase(0, 2)]
     [TestCase(1, 3)]
-    public void One_client_stops_where_the_output_is_full_and_goes_on_in_the_next_turn(
+    public void Client_with_full_output_continues_in_the_next_turn(
         int more, int lines)
     {
         Stop();
@@ -108,7 +110,7 @@ internal sealed class OutputLimitTests
     [TestCase(LingerBytes - 1, false)]
     [TestCase(LingerBytes, false)]
     [TestCase(LingerBytes + 1, true)]
-    public void A_client_that_sends_on_after_its_end_is_listened_to_for_64_KiB(
+    public void Input_after_a_close_is_discarded_up_to_64_KiB(
         int bytes, bool isDisposed)
     {
         SimTransport alice = Named("alice");
@@ -122,7 +124,7 @@ internal sealed class OutputLimitTests
     [TestCase(LingerMs - 1, false)]
     [TestCase(LingerMs, true)]
     [TestCase(LingerMs + 1, true)]
-    public void And_for_two_seconds(int ms, bool isDisposed)
+    public void Input_after_a_close_is_discarded_for_two_seconds(int ms, bool isDisposed)
     {
         SimTransport alice = Named("alice");
         Write(alice, "/quit\n");
@@ -130,12 +132,14 @@ internal sealed class OutputLimitTests
         Assert.That(alice.IsDisposed, Is.EqualTo(isDisposed));
     }
 
-    /// <summary>Answers between lines of a room: so many pieces in one send.</summary>
+    /// <summary>
+    /// Answers alternate with lines of a room: this number of pieces in one send.
+    /// </summary>
     [TestCase(7)]
     [TestCase(8)]
     [TestCase(9)]
     [TestCase(40)]
-    public void A_plan_of_any_number_of_pieces_is_one_send_in_order(int pieces)
+    public void Plan_of_any_number_of_pieces_is_sent_in_order(int pieces)
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -150,7 +154,7 @@ internal sealed class OutputLimitTests
             expected += isAnswer ? $"{TextLine.Pong()}\n" : $"bob: line {i}\n";
         }
 
-        // One receive each: bob's lines are read after alice's answers, or in between.
+        // One receive each: Bob's lines are read after Alice's answers, or between them.
         alice.Sends = 0;
         _server.Settle();
         string got = Encoding.UTF8.GetString(alice.TakeOutbound());
@@ -162,7 +166,7 @@ internal sealed class OutputLimitTests
     }
 
     [Test]
-    public void A_room_that_has_gone_gives_its_index_back()
+    public void Removed_room_returns_its_index()
     {
         SimTransport alice = Named("alice");
         for (int i = 0; i < 200; i++)
@@ -179,7 +183,7 @@ internal sealed class OutputLimitTests
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
-    public void A_feed_reaches_those_who_are_in_it_whoever_came_and_went(int seed)
+    public void Feed_reaches_exactly_its_current_subscribers(int seed)
     {
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
@@ -209,7 +213,8 @@ internal sealed class OutputLimitTests
     }
 
     /// <summary>
-    /// Pairs of the longest name, a pair of two-byte letters and a short name: so many bytes.
+    /// How many pairs of join and leave events of the longest name, of a name of two-byte letters
+    /// and of a short name make exactly this number of bytes.
     /// </summary>
     private static (int Pairs, int Other, int Last) Compose(int bytes)
     {
@@ -227,7 +232,7 @@ internal sealed class OutputLimitTests
         }
     }
 
-    /// <summary>"-- NAME left" and "-- NAME joined", for everybody else.</summary>
+    /// <summary>Sends "-- NAME left" and "-- NAME joined" to all other members.</summary>
     private void Move(SimTransport wire)
     {
         Write(wire, "/leave lobby\n");

@@ -4,7 +4,9 @@ using EventLoopServer.Observability;
 
 namespace UnitTests.Reactor;
 
-/// <summary>What a kernel did not take: kept where there is room, and otherwise the end.</summary>
+/// <summary>
+/// Bytes that the kernel did not take are kept if the ring has room; otherwise the connection ends.
+/// </summary>
 internal sealed class PartialSendsTests
 {
     private const int RingBytes = 1000;
@@ -23,7 +25,7 @@ internal sealed class PartialSendsTests
     [TestCase(RingBytes + 1, 0, true)]
     [TestCase(RingBytes + 7, 7, false)]
     [TestCase(RingBytes + 8, 7, true)]
-    public void A_ring_takes_as_much_as_it_has_room_for(int bytes, int sent, bool isTooMuch)
+    public void Ring_keeps_as_much_as_it_has_room_for(int bytes, int sent, bool isTooMuch)
     {
         Connection reader = _bench.Connect(RingBytes);
         _bench.PartialSends.KeepAll(reader, Plan(reader, bytes), sent);
@@ -37,7 +39,8 @@ internal sealed class PartialSendsTests
 
     [TestCase(0, false, Description = "nothing of it was sent: a last sentence may follow")]
     [TestCase(1, true, Description = "a message was cut")]
-    public void A_connection_is_torn_only_when_part_of_a_message_was_sent(int sent, bool isTorn)
+    public void Output_counts_as_truncated_only_after_part_of_a_message_was_sent(
+        int sent, bool isTorn)
     {
         Connection reader = _bench.Connect(RingBytes);
         _bench.PartialSends.KeepAll(reader, Plan(reader, RingBytes + 2), sent);
@@ -48,7 +51,7 @@ internal sealed class PartialSendsTests
     [TestCase(Reserve - 1, false)]
     [TestCase(Reserve, false)]
     [TestCase(Reserve + 1, true)]
-    public void A_closing_connection_may_use_a_reserve_for_its_last_sentence(
+    public void Closing_connection_may_use_a_reserve_for_its_goodbye_text(
         int bytes, bool isTooMuch)
     {
         Connection reader = _bench.Connect(RingBytes);
@@ -61,7 +64,7 @@ internal sealed class PartialSendsTests
 
     [TestCase(0, true)]
     [TestCase(1, false)]
-    public void A_single_stretch_is_kept_by_the_same_rule(int tooMany, bool isKept)
+    public void Single_piece_is_kept_by_the_same_rule(int tooMany, bool isKept)
     {
         Connection reader = _bench.Connect(RingBytes);
         bool kept = _bench.PartialSends.Keep(reader, new byte[RingBytes + tooMany], torn: true);

@@ -15,15 +15,14 @@ using UnitTests.Transport.Tls;
 namespace UnitTests.Reactor;
 
 /// <summary>
-/// Bytes that make no requests cost their sender: it is read at a limited rate, and nobody else is
-/// delayed.
+/// A client that sends bytes without requests is read at a limited rate and delays no other client.
 /// </summary>
 internal sealed class ReadPacingTests
 {
     private const int StepMs = 10;
     private const int Seconds = 5;
 
-    /// <summary>Of the default <c>--rate</c>.</summary>
+    /// <summary>The default of <c>--rate</c>.</summary>
     private const int UnitsPerSecond = 10;
 
     private SimServer _server = null!;
@@ -96,7 +95,7 @@ internal sealed class ReadPacingTests
     }
 
     [Test]
-    public void A_line_in_single_bytes_arrives_whole_while_others_are_served_at_once()
+    public void Line_in_single_bytes_arrives_whole_while_other_clients_are_served_at_once()
     {
         SimTransport eve = Named("eve");
         SimTransport ada = Named("ada");
@@ -116,7 +115,7 @@ internal sealed class ReadPacingTests
         Assert.That(_server.Server.Stats.ReadPauses, Is.Positive);
     }
 
-    /// <summary>A program may write head, body and line end of a message on their own.</summary>
+    /// <summary>A program may write the head, body and line end of a message separately.</summary>
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
@@ -143,7 +142,7 @@ internal sealed class ReadPacingTests
 
     [TestCase(7)]
     [TestCase(10)]
-    public void Keys_that_are_sent_one_by_one_are_never_delayed(int keysPerSecond)
+    public void Single_keystrokes_are_never_delayed(int keysPerSecond)
     {
         SimTransport ada = Named("ada");
         for (int key = 0; key < 100; key++)
@@ -157,7 +156,7 @@ internal sealed class ReadPacingTests
     }
 
     [Test]
-    public void Without_a_rate_nothing_is_paused()
+    public void Reading_is_not_paused_without_a_rate()
     {
         Stop();
         Open(new ServerOptions().WithoutLimits());
@@ -168,7 +167,7 @@ internal sealed class ReadPacingTests
     }
 
     [Test]
-    public void A_paused_client_that_leaves_is_closed_and_leaves_no_timer()
+    public void Paused_client_that_disconnects_is_closed_and_leaves_no_timer()
     {
         SimTransport eve = Named("eve");
         CountReads(eve, () => eve.Write(Filled('x', 1024)));
@@ -183,7 +182,7 @@ internal sealed class ReadPacingTests
     }
 
     [Test]
-    public void All_paused_clients_together_have_a_limited_share()
+    public void Paused_clients_share_a_limited_read_rate()
     {
         Stop();
         Open(new ServerOptions { MaxClients = 2000 });
@@ -213,7 +212,7 @@ internal sealed class ReadPacingTests
     private static byte[] Filled(char c, int count) =>
         [.. Enumerable.Repeat((byte)c, count)];
 
-    /// <summary>A native client enters, and begins a frame.</summary>
+    /// <summary>The bytes of a native client's login and the header of a frame.</summary>
     private static byte[] Entry(int bodyBytes)
     {
         using var nowhere = new SimServer();
@@ -229,7 +228,7 @@ internal sealed class ReadPacingTests
     private static byte[] Hello() =>
         [.. NativeWire.Magic, .. Frame(RequestVerb.Hello, 1000)];
 
-    /// <summary>The header of a frame whose body comes later.</summary>
+    /// <summary>The header of a frame whose body follows later.</summary>
     private static byte[] Frame(RequestVerb verb, int bodyBytes)
     {
         byte[] header = new byte[FrameHeader.Bytes];
@@ -241,7 +240,7 @@ internal sealed class ReadPacingTests
     private static int MostReads(byte[] opening) => ReadPacing.BurstUnits
         + (Seconds * UnitsPerSecond) + (opening.Length > 0 ? ReadPacing.UnitsPerRequest : 0);
 
-    /// <returns>How often all that had come was read.</returns>
+    /// <returns>How many times all received bytes were read.</returns>
     private int CountReads(SimTransport wire, Action write)
     {
         int reads = 0;

@@ -12,7 +12,7 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Reactor;
 
 /// <summary>
-/// Slow readers: how much may wait for one and how long, and how much for all together.
+/// How much output may wait for one slow reader, for how long, and how much for all together.
 /// </summary>
 internal sealed class SlowReaderClosingTests
 {
@@ -20,7 +20,7 @@ internal sealed class SlowReaderClosingTests
     private const int StallMs = 60_000;
     private const int SlowBytes = 64 * 1024;
 
-    /// <summary>The kernel's part of a reader for whom something waits.</summary>
+    /// <summary>The kernel's buffer of a reader with pending output.</summary>
     private const int KernelBytes = 2 * 4096;
 
     private static readonly string s_line = new('x', 1000);
@@ -42,7 +42,7 @@ internal sealed class SlowReaderClosingTests
     [TestCase(StallMs - 1, false)]
     [TestCase(StallMs, true)]
     [TestCase(StallMs + 1, true)]
-    public void Who_takes_nothing_of_a_single_line_is_closed(int ms, bool isClosed)
+    public void Reader_that_takes_nothing_of_one_line_is_closed(int ms, bool isClosed)
     {
         SimTransport slow = Stalled("slow");
         Say(1);
@@ -52,12 +52,12 @@ internal sealed class SlowReaderClosingTests
             Is.EqualTo(isClosed));
         _server.Pass(5000);
         _server.Pass(5000);
-        Assert.That(slow.IsDisposed, Is.True, "a little later it is over in any case");
-        Assert.That(slow.EndsWithReset, Is.True, "the kernel lets its part go too");
+        Assert.That(slow.IsDisposed, Is.True, "it is closed a little later in any case");
+        Assert.That(slow.EndsWithReset, Is.True, "the kernel's buffer is released too");
     }
 
     [Test]
-    public void Who_takes_a_byte_now_and_then_of_little_may_stay()
+    public void Reader_of_little_output_may_take_one_byte_a_minute()
     {
         SimTransport slow = Stalled("slow");
         Say(3);
@@ -73,7 +73,8 @@ internal sealed class SlowReaderClosingTests
     [TestCase(SlowBytes - 1, false)]
     [TestCase(SlowBytes, true)]
     [TestCase(SlowBytes + 1, true)]
-    public void Too_much_for_thirty_seconds_closes_even_who_reads(int bytes, bool isClosed)
+    public void Pending_output_above_the_limit_for_30_s_closes_even_a_reading_client(
+        int bytes, bool isClosed)
     {
         SimTransport slow = Stalled("slow");
         WaitFor(slow, bytes);
@@ -85,7 +86,7 @@ internal sealed class SlowReaderClosingTests
     }
 
     [Test]
-    public void Below_it_for_a_moment_the_thirty_seconds_begin_anew()
+    public void Dropping_below_the_limit_restarts_the_30_s()
     {
         SimTransport slow = Stalled("slow");
         WaitFor(slow, SlowBytes);
@@ -101,7 +102,7 @@ internal sealed class SlowReaderClosingTests
     }
 
     [Test]
-    public void What_a_slow_reader_never_got_is_counted_and_logged()
+    public void Bytes_lost_by_a_slow_reader_are_counted_and_logged()
     {
         SimTransport slow = Stalled("slow");
         WaitFor(slow, 5000);
@@ -116,7 +117,7 @@ internal sealed class SlowReaderClosingTests
     }
 
     [Test]
-    public void What_a_reader_lost_whose_message_was_torn_is_counted_too()
+    public void Bytes_lost_after_a_truncated_message_are_counted_too()
     {
         Stop();
         Open(new ServerOptions { RingBytes = SlowBytes });
@@ -139,9 +140,10 @@ internal sealed class SlowReaderClosingTests
     [TestCase(5, 0)]
     [TestCase(6, 1)]
     [TestCase(40, 35)]
-    public void All_together_hold_so_much_and_the_slowest_goes_first(int readers, int closed)
+    public void Total_pending_output_is_capped_and_the_slowest_readers_are_closed(
+        int readers, int closed)
     {
-        // Five readers with a slice each, and what the kernel holds for them.
+        // Room for five readers: a slice and the kernel's buffer for each.
         Stop();
         var options = new ServerOptions { SendBufferBytes = KernelBytes / 2 };
         int each = options.SliceBytes + KernelBytes;
@@ -164,7 +166,7 @@ internal sealed class SlowReaderClosingTests
     }
 
     [Test]
-    public void The_slowest_is_the_one_for_whom_most_is_held()
+    public void Reader_with_the_most_buffered_output_is_closed_first()
     {
         Stop();
         var options = new ServerOptions { SendBufferBytes = KernelBytes / 2 };
@@ -179,7 +181,7 @@ internal sealed class SlowReaderClosingTests
     }
 
     [Test]
-    public void What_waits_for_a_pause_to_be_over_fills_no_kernel()
+    public void Output_waiting_for_a_pause_does_not_count_a_kernel_buffer()
     {
         using FakeOldServer server =
             new FakeOldServer(new ServerOptions { BacklogBytes = 64 * 1024 });
@@ -200,7 +202,7 @@ internal sealed class SlowReaderClosingTests
     }
 
     [Test]
-    public void Ten_thousand_stalled_readers_are_held_to_the_cap()
+    public void Ten_thousand_stalled_readers_stay_within_the_cap()
     {
         Stop();
         const long cap = 16 * 1024 * 1024;
@@ -211,7 +213,8 @@ internal sealed class SlowReaderClosingTests
             AcceptsPerTurn = 1000,
         });
 
-        // Each with a line that it does not take: telling all of all others is not what is tested.
+        // Each client has a line that it does not take. Join events for all members are not tested
+        // here.
         for (int i = 0; i < 10_000; i++)
         {
             SimTransport wire = _server.Connect();
@@ -234,7 +237,7 @@ internal sealed class SlowReaderClosingTests
     }
 
     [Test]
-    public void The_kernels_part_counts_when_a_pause_ends_and_nobody_speaks()
+    public void Kernel_buffers_count_when_a_pause_ends_without_new_messages()
     {
         const int slice = 8192;
         using FakeOldServer server = new FakeOldServer(new ServerOptions
@@ -261,7 +264,9 @@ internal sealed class SlowReaderClosingTests
     private static string Goodbye =>
         $"-- {GoodbyeSentences.TooSlow}\n";
 
-    /// <summary>Says lines until exactly so much waits for the only one that is stalled.</summary>
+    /// <summary>
+    /// Sends lines until exactly this many bytes wait for the only stalled reader.
+    /// </summary>
     private void WaitFor(SimTransport slow, int bytes)
     {
         Assert.That(slow.Window, Is.Zero);

@@ -21,7 +21,7 @@ internal sealed class SlowReaderMonitorTests
     [TestCase(2, 0)]
     [TestCase(3, 1)]
     [TestCase(4, 2)]
-    public void All_rings_together_hold_the_limit_and_not_more(int readers, int closed)
+    public void Total_ring_limit_is_exact(int readers, int closed)
     {
         Open(ConnectionBench.NoLimits with { RingBytes = 2 * Slice });
         Connection[] all = WaitForEach(readers);
@@ -32,7 +32,7 @@ internal sealed class SlowReaderMonitorTests
     [TestCase(1, 0)]
     [TestCase(2, 0)]
     [TestCase(3, 1)]
-    public void The_kernel_s_share_counts_for_each_reader(int readers, int closed)
+    public void Kernel_buffer_counts_for_each_reader(int readers, int closed)
     {
         Open(ConnectionBench.NoLimits with { TotalBytes = 2 * (Slice + 1000), KernelBytes = 1000 });
         Connection[] all = WaitForEach(readers);
@@ -42,7 +42,7 @@ internal sealed class SlowReaderMonitorTests
     }
 
     [Test]
-    public void A_slot_that_is_used_again_begins_without_pending_output()
+    public void Reused_slot_starts_without_pending_output()
     {
         Open(ConnectionBench.NoLimits with { StallMs = 1000 });
         Connection first = _bench.Connect();
@@ -60,7 +60,7 @@ internal sealed class SlowReaderMonitorTests
     }
 
     [Test]
-    public void What_was_taken_counts_no_more()
+    public void Taken_output_no_longer_counts()
     {
         Open(ConnectionBench.NoLimits with { RingBytes = 2 * Slice, KernelBytes = 10 });
         Connection first = _bench.Connect();
@@ -80,7 +80,7 @@ internal sealed class SlowReaderMonitorTests
     }
 
     [Test]
-    public void Of_several_that_hold_as_much_the_one_without_progress_for_longest_goes()
+    public void Of_equal_readers_the_one_without_progress_for_longest_is_closed()
     {
         Open(ConnectionBench.NoLimits with { RingBytes = 2 * Slice });
         Connection first = _bench.Connect();
@@ -100,7 +100,7 @@ internal sealed class SlowReaderMonitorTests
     }
 
     [Test]
-    public void The_one_that_holds_most_goes_and_what_it_loses_is_counted()
+    public void Largest_slow_reader_is_closed_and_its_lost_bytes_are_counted()
     {
         Open(ConnectionBench.NoLimits with { RingBytes = 4 * Slice });
         Connection small = _bench.Connect();
@@ -117,7 +117,7 @@ internal sealed class SlowReaderMonitorTests
 
     [TestCase(59, false)]
     [TestCase(60, true)]
-    public void A_reader_may_take_nothing_for_so_long(int ms, bool isClosed)
+    public void Reader_without_progress_is_closed_after_the_stall_time(int ms, bool isClosed)
     {
         Open(ConnectionBench.NoLimits with { StallMs = 60 });
         Connection reader = _bench.Connect();
@@ -132,7 +132,7 @@ internal sealed class SlowReaderMonitorTests
 
     [TestCase(59, false)]
     [TestCase(60, true)]
-    public void A_byte_that_was_taken_begins_the_time_anew(int ms, bool isClosed)
+    public void One_taken_byte_restarts_the_stall_time(int ms, bool isClosed)
     {
         Open(ConnectionBench.NoLimits with { StallMs = 60 });
         Connection reader = _bench.Connect();
@@ -147,7 +147,8 @@ internal sealed class SlowReaderMonitorTests
     [TestCase(100, 29, false)]
     [TestCase(100, 30, true)]
     [TestCase(101, 30, true)]
-    public void Too_much_may_wait_for_so_long(int bytes, int ms, bool isClosed)
+    public void Reader_above_the_byte_limit_is_closed_after_the_slow_time(
+        int bytes, int ms, bool isClosed)
     {
         Open(ConnectionBench.NoLimits with { SlowBytes = 100, SlowMs = 30 });
         Connection reader = _bench.Connect();
@@ -155,11 +156,11 @@ internal sealed class SlowReaderMonitorTests
         _bench.Pass(20);
         _bench.SlowReaders.Note(reader);
         _bench.Pass(ms - 20);
-        Assert.That(reader.IsOpen, Is.EqualTo(!isClosed), "a look at it changes nothing");
+        Assert.That(reader.IsOpen, Is.EqualTo(!isClosed), "a repeated report has no effect");
     }
 
     [Test]
-    public void A_reader_that_has_taken_all_has_no_timer()
+    public void Reader_without_pending_output_has_no_timer()
     {
         Open(ConnectionBench.NoLimits with { StallMs = 60 });
         Connection reader = _bench.Connect();
@@ -170,9 +171,9 @@ internal sealed class SlowReaderMonitorTests
         _bench.Pass(50);
         _bench.Wait(reader, 10);
         _bench.Pass(59);
-        Assert.That(reader.IsOpen, Is.True, "the time begins anew");
+        Assert.That(reader.IsOpen, Is.True, "the time restarts");
         _bench.Pass(1);
-        Assert.That(reader.IsOpen, Is.False, "and ends");
+        Assert.That(reader.IsOpen, Is.False, "the restarted time ends");
     }
 
     private void Open(SlowReaderLimits limits)

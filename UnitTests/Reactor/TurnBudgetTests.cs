@@ -5,7 +5,9 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Reactor;
 
-/// <summary>How much one turn reads of a client, and says before it is flushed.</summary>
+/// <summary>
+/// How much one turn reads from a client, and how much output it collects before a flush.
+/// </summary>
 internal sealed class TurnBudgetTests
 {
     private const int LineBytes = 4096;
@@ -23,7 +25,7 @@ internal sealed class TurnBudgetTests
     [TestCase(4)]
     [TestCase(5)]
     [TestCase(12)]
-    public void A_turn_reads_no_more_of_a_client_than_its_budget(int lines)
+    public void Turn_reads_at_most_the_budget_of_each_client(int lines)
     {
         SimTransport alice = Named("alice");
         alice.Write(Encoding.ASCII.GetBytes(
@@ -39,7 +41,7 @@ internal sealed class TurnBudgetTests
     }
 
     [Test]
-    public void A_turn_that_is_full_is_flushed_and_goes_on_with_the_next_client()
+    public void Full_turn_is_flushed_and_continues_with_the_next_client()
     {
         Stop();
         _server = new SimServer(new ServerOptions { TurnBytes = TurnBytes });
@@ -59,7 +61,7 @@ internal sealed class TurnBudgetTests
 
     [TestCase(4999, false)]
     [TestCase(5000, true)]
-    public void A_flood_is_closed_in_time_even_when_its_next_request_is_due_later(
+    public void Flood_is_closed_in_time_even_if_its_next_request_is_due_later(
         int ms, bool isClosed)
     {
         Stop();
@@ -76,7 +78,7 @@ internal sealed class TurnBudgetTests
             isPaced: true);
         SimTransport alice = _server.Connect();
 
-        // A list may leave a debt: the request behind the second one is due after 14 s.
+        // A list may leave a debt: the request after the second list is due after 14 s.
         alice.Write("alice\n/stats\n/stats\n/ping\n"u8);
         alice.IsLocal = true;
         _server.Settle();

@@ -4,7 +4,7 @@ using UnitTests.Simulation;
 
 namespace UnitTests.Sessions;
 
-/// <summary>What may be sent at once, and what a second gives back.</summary>
+/// <summary>How much may be sent at once, and how much each second restores.</summary>
 internal sealed class ByteBudgetTests
 {
     private const int BytesPerSecond = 1000;
@@ -33,7 +33,7 @@ internal sealed class ByteBudgetTests
     [TestCase(BurstBytes - 1, true)]
     [TestCase(BurstBytes, true)]
     [TestCase(BurstBytes + 1, false)]
-    public void Who_sends_little_has_the_whole_burst(int bytes, bool mayPass)
+    public void Light_sender_has_the_whole_burst(int bytes, bool mayPass)
     {
         _budget.Pay(bytes);
         Assert.That(_budget.MayPass(isLight: true), Is.EqualTo(mayPass));
@@ -42,7 +42,7 @@ internal sealed class ByteBudgetTests
     [TestCase((BurstBytes / 2) - 1, true)]
     [TestCase(BurstBytes / 2, true)]
     [TestCase((BurstBytes / 2) + 1, false)]
-    public void Who_sends_much_has_half_of_it(int bytes, bool mayPass)
+    public void Heavy_sender_has_half_the_burst(int bytes, bool mayPass)
     {
         _budget.Pay(bytes);
         Assert.That(_budget.MayPass(isLight: false), Is.EqualTo(mayPass));
@@ -51,7 +51,7 @@ internal sealed class ByteBudgetTests
     [TestCase(99, false)]
     [TestCase(100, true)]
     [TestCase(101, true)]
-    public void Time_pays(int ms, bool mayPass)
+    public void Debt_is_repaid_over_time(int ms, bool mayPass)
     {
         _budget.Pay(BurstBytes + 100);
         Pass(ms);
@@ -59,7 +59,7 @@ internal sealed class ByteBudgetTests
     }
 
     [Test]
-    public void A_byte_costs_more_while_a_client_of_an_older_program_reads()
+    public void Byte_costs_more_while_a_legacy_client_reads()
     {
         _budget.Pay(LegacyBytesPerSecond / 2, isLegacy: true);
         Assert.That(_budget.MayPass(isLight: true), Is.True);
@@ -68,7 +68,7 @@ internal sealed class ByteBudgetTests
     }
 
     [Test]
-    public void A_pause_gives_the_burst_back_and_no_more()
+    public void Pause_restores_at_most_the_burst()
     {
         _budget.Pay(BurstBytes);
         Pass(3_600_000);
@@ -78,7 +78,7 @@ internal sealed class ByteBudgetTests
 
     [TestCase(4_999, false)]
     [TestCase(5_000, true)]
-    public void What_has_to_be_sent_owes_five_seconds_at_most(int ms, bool mayPass)
+    public void Debt_is_limited_to_five_seconds(int ms, bool mayPass)
     {
         for (int i = 0; i < 1000; i++)
         {

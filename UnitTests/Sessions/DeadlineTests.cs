@@ -13,7 +13,7 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Sessions;
 
 /// <summary>
-/// How long a client may take: for a name, for the end of a line, for a sign of life.
+/// The deadlines of a client: for a name, for the end of a line, and for keep-alive answers.
 /// </summary>
 internal sealed class DeadlineTests
 {
@@ -32,7 +32,7 @@ internal sealed class DeadlineTests
     public void Stop() => _server.Dispose();
 
     [Test]
-    public void A_program_has_twenty_seconds_to_give_a_name()
+    public void Native_client_must_give_a_name_within_20_s()
     {
         NativePeer peer = Greeted();
         _server.Pass(ProgramMs - 1);
@@ -42,7 +42,7 @@ internal sealed class DeadlineTests
     }
 
     [Test]
-    public void A_program_whose_name_was_refused_may_ask_somebody()
+    public void Native_client_with_a_refused_name_gets_three_minutes()
     {
         NativePeer alice = Named("alice");
         NativePeer peer = Greeted();
@@ -57,7 +57,7 @@ internal sealed class DeadlineTests
     }
 
     [Test]
-    public void A_program_with_a_name_is_asked_after_ninety_seconds_of_silence()
+    public void Named_native_client_is_pinged_after_90_s_of_silence()
     {
         NativePeer peer = Named("alice");
         _server.Pass(PingMs - 1);
@@ -65,7 +65,7 @@ internal sealed class DeadlineTests
         _server.Pass(1);
         Assert.That(peer.Take().Single().Kind, Is.EqualTo(EventKind.Ping));
         _server.Pass(SilentMs - PingMs - 1);
-        Assert.That(peer.Take(), Is.Empty, "it is asked once");
+        Assert.That(peer.Take(), Is.Empty, "it is pinged once");
         _server.Pass(1);
         ExpectGoodbye(peer, GoodbyeReason.Silent);
         _server.Pass(5000);
@@ -75,7 +75,7 @@ internal sealed class DeadlineTests
 
     [TestCase(-1)]
     [TestCase(1)]
-    public void Any_answer_in_time_keeps_it_and_it_is_asked_again(int fromPingMs)
+    public void Any_answer_in_time_keeps_the_client_and_restarts_the_keep_alive(int fromPingMs)
     {
         NativePeer peer = Named("alice");
         _server.Pass(PingMs + fromPingMs);
@@ -85,7 +85,7 @@ internal sealed class DeadlineTests
         _server.Pass(PingMs - 1);
         Assert.That(peer.Take(), Is.Empty);
 
-        // The timer was due for the end of the first silence, and looks then.
+        // The timer was due at the end of the first silence, and checks only then.
         _server.Pass(SilentMs - PingMs);
         Assert.That(peer.Take().Select(static e => e.Kind), Is.EqualTo(new[] { EventKind.Ping }));
         _server.Pass(1);
@@ -96,7 +96,7 @@ internal sealed class DeadlineTests
     [TestCase(PingMs, SilentMs)]
     [TestCase(10_000, 60_000)]
     [TestCase(10_000, 15_000)]
-    public void Who_answers_whenever_it_is_asked_stays(int pingMs, int silentMs)
+    public void Client_that_answers_every_ping_stays(int pingMs, int silentMs)
     {
         _server.Dispose();
         ClientLimits clientLimits =
@@ -116,7 +116,7 @@ internal sealed class DeadlineTests
         }
 
         Assert.That(peer.Wire.IsShut, Is.False);
-        Assert.That(asked, Is.EqualTo(600_000 / pingMs), "as soon as it was silent for so long");
+        Assert.That(asked, Is.EqualTo(600_000 / pingMs), "a ping after each such silence");
     }
 
     [TestCase(10_000, 19_999)]
@@ -124,7 +124,7 @@ internal sealed class DeadlineTests
     [TestCase(10_000, 20_001)]
     [TestCase(10_000, 60_000)]
     [TestCase(10_000, 0, Description = "never closed")]
-    public void A_silent_client_is_asked_once_however_long_the_limit_is(int pingMs, int silentMs)
+    public void Silent_client_is_pinged_once_for_any_silence_limit(int pingMs, int silentMs)
     {
         _server.Dispose();
         ClientLimits clientLimits =
@@ -150,7 +150,7 @@ internal sealed class DeadlineTests
     }
 
     [Test]
-    public void People_are_not_asked_and_may_say_nothing_for_days()
+    public void Text_client_may_stay_silent_for_days_without_a_ping()
     {
         SimTransport alice = _server.Connect();
         Write(alice, "alice\n");
@@ -163,7 +163,7 @@ internal sealed class DeadlineTests
 
     [TestCase(PersonMs - 1, false)]
     [TestCase(PersonMs, true)]
-    public void Half_a_line_is_not_held_for_ever(int ms, bool isClosed)
+    public void Partial_line_is_closed_after_3_minutes(int ms, bool isClosed)
     {
         SimTransport alice = _server.Connect();
         Write(alice, "alice\nhalf a li");
@@ -180,7 +180,7 @@ internal sealed class DeadlineTests
     }
 
     [Test]
-    public void A_line_that_is_too_long_does_not_go_by_for_ever_either()
+    public void Overlong_line_without_an_end_is_closed_after_3_minutes()
     {
         SimTransport alice = _server.Connect();
         Write(alice, $"alice\n{new string('x', 10_000)}");
@@ -190,7 +190,7 @@ internal sealed class DeadlineTests
 
     [TestCase(ProgramMs - 1, false)]
     [TestCase(ProgramMs, true)]
-    public void Half_a_frame_is_not_held_for_ever(int ms, bool isClosed)
+    public void Partial_frame_is_closed_after_20_s(int ms, bool isClosed)
     {
         NativePeer peer = Named("alice");
         peer.Wire.Write([200, 0, 0, (byte)RequestVerb.Say, 1]);
@@ -199,7 +199,7 @@ internal sealed class DeadlineTests
     }
 
     [Test]
-    public void A_frame_that_is_skipped_does_not_go_by_for_ever()
+    public void Skipped_frame_without_an_end_is_closed_after_20_s()
     {
         NativePeer peer = Named("alice");
         peer.Wire.Write([0, 0, 8, (byte)RequestVerb.Say, 1]);
@@ -213,7 +213,7 @@ internal sealed class DeadlineTests
     [TestCase(0, new byte[] { 0x89, (byte)'T', (byte)'C' })]
     [TestCase(0, new byte[] { 0x16 })]
     [TestCase(100_000, new byte[] { 0x89 })]
-    public void A_beginning_that_only_programs_send_is_no_way_to_stay(int fromMs, byte[] first)
+    public void Native_or_TLS_first_bytes_alone_are_closed_after_20_s(int fromMs, byte[] first)
     {
         SimTransport wire = _server.Connect();
         _server.Pass(fromMs);
@@ -234,7 +234,7 @@ internal sealed class DeadlineTests
     [TestCase("GE")]
     [TestCase("\u0016 is no TLS\n")]
     [TestCase("/help\n")]
-    public void Who_may_be_a_person_has_three_minutes(string first)
+    public void Possible_text_client_without_a_name_has_three_minutes(string first)
     {
         SimTransport wire = _server.Connect();
         _server.Settle();
@@ -254,7 +254,7 @@ internal sealed class DeadlineTests
     }
 
     [Test]
-    public void Lines_that_are_cut_anywhere_are_no_fault_while_they_end_in_time()
+    public void Lines_split_anywhere_are_accepted_while_they_end_in_time()
     {
         SimTransport alice = _server.Connect();
         Write(alice, "alice\n");
@@ -271,7 +271,7 @@ internal sealed class DeadlineTests
     }
 
     [Test]
-    public void Without_limits_nobody_is_hurried()
+    public void No_deadline_applies_without_limits()
     {
         Stop();
         _server = new SimServer(new ServerOptions().WithoutLimits());
@@ -285,7 +285,7 @@ internal sealed class DeadlineTests
     }
 
     [Test]
-    public void What_is_left_over_of_a_client_s_input_is_at_most_16_KiB()
+    public void Unread_input_of_a_client_holds_at_most_16_KiB()
     {
         Assert.That(new ServerOptions().SliceBytes, Is.LessThanOrEqualTo(16 * 1024));
         SimTransport alice = _server.Connect();
@@ -293,10 +293,10 @@ internal sealed class DeadlineTests
         Assert.That(
             _server.Server.Slab.RentedBy(SliceHolder.Input), Is.EqualTo(1), "one slice each");
         Write(alice, new string('x', 100_000));
-        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.Zero, "it goes by");
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.Zero, "it is discarded");
     }
 
-    /// <summary>A byte every ten seconds.</summary>
+    /// <summary>Sends the bytes once every 10 s.</summary>
     private void Trickle(SimTransport wire, string bytes, int ms)
     {
         for (; ms > 0; ms -= 10_000)

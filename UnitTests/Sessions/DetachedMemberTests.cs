@@ -10,7 +10,7 @@ using UnitTests.Simulation;
 
 namespace UnitTests.Sessions;
 
-/// <summary>A member outlives its connection and goes on with another.</summary>
+/// <summary>A member outlives its connection and continues on another one.</summary>
 internal sealed class DetachedMemberTests
 {
     private const long KeepMs = 30_000;
@@ -46,7 +46,7 @@ internal sealed class DetachedMemberTests
     }
 
     [Test]
-    public void Another_session_goes_on_and_nothing_is_sent_twice_or_to_nobody()
+    public void Adopting_session_continues_without_duplicate_or_lost_events()
     {
         Session old = _server.SessionOf(_ada);
         ulong id = old.Member.Id;
@@ -54,14 +54,14 @@ internal sealed class DetachedMemberTests
         Lose(_ada);
         Assert.That(_server.Server.Connections, Is.EqualTo(1), "the slot is free");
         Say("missed");
-        Assert.That(Texts(_bob), Is.EqualTo(new[] { "missed" }), "bob is not told of a departure");
+        Assert.That(Texts(_bob), Is.EqualTo(new[] { "missed" }), "Bob sees no leave event");
 
         NativePeer again = Connect();
         Session session = _server.SessionOf(again);
-        Assert.That(session.Connection.Slot, Is.EqualTo(old.Connection.Slot), "used again");
+        Assert.That(session.Connection.Slot, Is.EqualTo(old.Connection.Slot), "the slot is reused");
         Assert.That(session.TryAdopt(detached));
         Assert.That(session.Member.Id, Is.EqualTo(id));
-        Assert.That(session.TryAdopt(detached), Is.False, "it has a connection");
+        Assert.That(session.TryAdopt(detached), Is.False, "the member has a connection");
         Say("seen");
         again.Request(RequestVerb.Say, 3, "den", "from ada");
         _server.Settle();
@@ -72,7 +72,7 @@ internal sealed class DetachedMemberTests
     }
 
     [Test]
-    public void In_the_middle_of_a_turn_the_old_connection_gets_what_was_said_before()
+    public void Detach_in_the_middle_of_a_turn_keeps_earlier_events_for_the_old_connection()
     {
         _step = () => _server.SessionOf(_ada).Detach(KeepMs);
         SayStepSay();
@@ -80,7 +80,7 @@ internal sealed class DetachedMemberTests
     }
 
     [Test]
-    public void In_the_middle_of_a_turn_the_new_connection_gets_what_is_said_afterwards()
+    public void Adoption_in_the_middle_of_a_turn_sends_later_events_to_the_new_connection()
     {
         DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
@@ -92,7 +92,7 @@ internal sealed class DetachedMemberTests
     }
 
     [Test]
-    public void A_member_that_nobody_adopts_in_time_leaves()
+    public void Detached_member_leaves_after_the_keep_time()
     {
         DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
@@ -112,7 +112,7 @@ internal sealed class DetachedMemberTests
     }
 
     [Test]
-    public void A_member_that_is_expelled_meanwhile_leaves_and_is_not_adopted()
+    public void Expelled_detached_member_leaves_and_cannot_be_adopted()
     {
         DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
@@ -127,7 +127,7 @@ internal sealed class DetachedMemberTests
     }
 
     [Test]
-    public void A_ban_of_the_new_address_is_one_of_the_member()
+    public void Banned_new_address_cannot_adopt_the_member()
     {
         DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
@@ -139,7 +139,7 @@ internal sealed class DetachedMemberTests
     }
 
     [Test]
-    public void A_session_with_a_name_keeps_its_own_member()
+    public void Named_session_cannot_adopt_a_member()
     {
         DetachedMember detached = _server.SessionOf(_ada).Detach(KeepMs);
         Lose(_ada);
@@ -149,7 +149,7 @@ internal sealed class DetachedMemberTests
     }
 
     [Test]
-    public void A_role_stays_but_for_that_of_the_place()
+    public void Detached_member_keeps_every_role_except_the_local_one()
     {
         Session old = _server.SessionOf(_ada);
         old.Member.Role = Role.Operator;

@@ -5,7 +5,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Sessions;
 
-/// <summary>An answer leaves at once when nothing is to be sent to anybody else.</summary>
+/// <summary>An answer is sent at once when the turn has no output for other clients.</summary>
 internal sealed class EarlyReplyTests
 {
     private SimServer _server = null!;
@@ -31,7 +31,7 @@ internal sealed class EarlyReplyTests
     }
 
     [Test]
-    public void An_answer_is_sent_before_the_next_client_is_read()
+    public void Answer_is_sent_before_the_next_client_is_read()
     {
         bool bobWaits = false;
         _alice.Sending = () => bobWaits = _bob.IsReadable;
@@ -44,7 +44,7 @@ internal sealed class EarlyReplyTests
     }
 
     [Test]
-    public void What_is_said_waits_for_what_others_say_in_the_turn_and_so_do_answers_after_it()
+    public void Message_and_later_answers_wait_for_the_flush_of_the_turn()
     {
         bool bobWaits = true;
         _alice.Sending = () => bobWaits = _bob.IsReadable;
@@ -59,7 +59,7 @@ internal sealed class EarlyReplyTests
     }
 
     [Test]
-    public void Those_who_write_to_one_person_in_a_turn_cost_it_one_send()
+    public void Private_messages_of_one_turn_reach_a_member_in_one_send()
     {
         SimTransport carol = Enter("carol");
         _server.Pass(1000);

@@ -9,8 +9,8 @@ using UnitTests.Simulation;
 namespace UnitTests.Sessions;
 
 /// <summary>
-/// Whatever somebody types, in whatever dialect: what the others read says whose it is, and nothing
-/// of it can be taken for the server's or for somebody else's.
+/// For any text in any dialect, the line that other members read names its sender. No part of it
+/// can be taken for a line of the server or of another user.
 /// </summary>
 internal sealed class ImitationTests
 {
@@ -19,7 +19,7 @@ internal sealed class ImitationTests
     private static readonly string[] s_dialects =
         ["chat", "username", "prompt", "name-first", "nick", "nickname"];
 
-    /// <summary>More blanks between two words than a row of a terminal has room for.</summary>
+    /// <summary>A gap between two words that is wider than a terminal row.</summary>
     private static readonly Regex s_longGap =
         new(@"\S[\s\u2800\u200B\u034F]{26,}|\S\s*\t\s*\t\s*\t\s*\t\s*\S");
 
@@ -35,7 +35,7 @@ internal sealed class ImitationTests
     ];
 
     [Test]
-    public void Nothing_that_is_typed_looks_like_anybody_else_s(
+    public void No_typed_text_can_imitate_the_server_or_another_user(
         [Values("chat", "native", "username", "prompt", "name-first", "nick", "nickname")]
         string dialect,
         [Values(1, 2)] int seed)
@@ -74,7 +74,7 @@ internal sealed class ImitationTests
             Assert.That(Check(reader, "history"), Is.GreaterThan(20), reader.Dialect);
         }
 
-        Assert.That(lines, Is.GreaterThan(Tries), "hardly anything was told: it tests nothing");
+        Assert.That(lines, Is.GreaterThan(Tries), "too few lines: the test is ineffective");
     }
 
     private static int Check(LegacyPeer reader, string text)
@@ -106,7 +106,7 @@ internal sealed class ImitationTests
         }
     }
 
-    /// <summary>All that may be told of somebody who only talks.</summary>
+    /// <summary>Matches every line that a client which only sends messages can cause.</summary>
     private static Regex Genuine(string dialect)
     {
         string server = dialect switch
@@ -122,7 +122,7 @@ internal sealed class ImitationTests
             + $"|{Pattern(static _ => TextLine.Past("", 2)).Replace("2", "[0-9]+")}))");
     }
 
-    /// <summary>A line behind the mark of the server.</summary>
+    /// <summary>The pattern of a line after the server's mark.</summary>
     private static string Pattern(Func<string, string> line) =>
         SentencePart.Pattern(value => TextLine.Unmarked(line(value)));
 
@@ -149,7 +149,7 @@ internal sealed class ImitationTests
         var text = new StringBuilder();
         if (random.Next(3) == 0)
         {
-            // Somewhere near the place where a line for an older client is parted.
+            // Near the length at which a line for a legacy client is split.
             text.Append('x', random.Next(950, 1030));
         }
 

@@ -4,7 +4,9 @@ using UnitTests.Simulation;
 
 namespace UnitTests.Sessions;
 
-/// <summary>Empty lines of a pasted block, from every sender to every reader.</summary>
+/// <summary>
+/// Empty lines of a pasted block, from every kind of sender to every kind of reader.
+/// </summary>
 internal sealed class PastedBlockTests
 {
     private const string Code = "def f():\n    x = 1\n\n    return x\n\n\nf()\n";
@@ -21,7 +23,7 @@ internal sealed class PastedBlockTests
     public void Stop() => _server.Dispose();
 
     [Test]
-    public void Every_reader_gets_empty_lines_behind_the_senders_name(
+    public void Readers_see_the_senders_name_on_each_empty_line(
         [ValueSource(nameof(s_raw))] string dialect, [Values] bool isPrivate)
     {
         LegacyPeer reader = _server.Enter(dialect, "reader");
@@ -45,7 +47,7 @@ internal sealed class PastedBlockTests
     }
 
     [Test]
-    public void The_past_keeps_them([ValueSource(nameof(s_raw))] string dialect)
+    public void History_keeps_empty_lines([ValueSource(nameof(s_raw))] string dialect)
     {
         NativePeer ann = _server.EnterNative("ann");
         ann.Request(RequestVerb.Say, 1, "", "text", number: 1);
@@ -74,7 +76,7 @@ internal sealed class PastedBlockTests
     [TestCase(RequestVerb.Say, ulong.MaxValue, false)]
     [TestCase(RequestVerb.Tell, 2ul, true)]
     [TestCase(RequestVerb.Tell, 3ul, false)]
-    public void More_than_two_are_refused(RequestVerb verb, ulong number, bool isTaken)
+    public void More_than_two_empty_lines_are_refused(RequestVerb verb, ulong number, bool isTaken)
     {
         LegacyPeer reader = _server.Enter("chat", "reader");
         NativePeer mallory = _server.EnterNative("mallory");
@@ -95,7 +97,7 @@ internal sealed class PastedBlockTests
     [TestCase(RequestVerb.Topic, "tea")]
     [TestCase(RequestVerb.Join, "")]
     [TestCase(RequestVerb.Rename, "")]
-    public void No_other_request_can_draw_empty_lines(RequestVerb verb, string text)
+    public void Other_requests_cannot_draw_empty_lines(RequestVerb verb, string text)
     {
         LegacyPeer reader = _server.Enter("chat", "reader");
         NativePeer mallory = _server.EnterNative("mallory");
@@ -110,7 +112,7 @@ internal sealed class PastedBlockTests
     [TestCase("")]
     [TestCase(" ")]
     [TestCase("\u2800")]
-    public void A_message_of_empty_lines_alone_is_still_refused(string text)
+    public void Message_of_only_empty_lines_is_refused(string text)
     {
         LegacyPeer reader = _server.Enter("chat", "reader");
         NativePeer mallory = _server.EnterNative("mallory");
@@ -123,7 +125,7 @@ internal sealed class PastedBlockTests
     }
 
     [Test]
-    public void A_block_pasted_into_a_plain_terminal_keeps_its_empty_lines([Values] bool isSlow)
+    public void Block_pasted_into_a_plain_terminal_keeps_its_empty_lines([Values] bool isSlow)
     {
         LegacyPeer bob = _server.Enter("chat", "bob");
         NativePeer program = _server.EnterNative("program");
@@ -145,7 +147,7 @@ internal sealed class PastedBlockTests
     [TestCase("\n\n", 0, "two\n", 0)]
     [TestCase("/topic x\n", 0, "\ntwo\n", 0)]
     [TestCase("@program one\n", 0, "\ntwo\n", 0)]
-    public void Enter_alone_is_no_empty_line_of_a_block(
+    public void Lone_Enter_is_not_an_empty_line_of_a_block(
         string before, int laterMs, string line, int kept)
     {
         LegacyPeer bob = _server.Enter("chat", "bob");

@@ -6,8 +6,7 @@ using UnitTests.Simulation;
 namespace UnitTests.Sessions;
 
 /// <summary>
-/// Texts with blanks and tabs, in every dialect: what is sent on, what is drawn as a raw line, and
-/// what is refused.
+/// Texts with spaces and tabs in every dialect: what is forwarded, drawn as a raw line, or refused.
 /// </summary>
 internal sealed class RawTextTests
 {
@@ -33,7 +32,7 @@ internal sealed class RawTextTests
     public void Stop() => _server.Dispose();
 
     [Test]
-    public void Blanks_cannot_put_words_at_the_start_of_a_row(
+    public void Spaces_cannot_put_words_at_the_start_of_a_row(
         [ValueSource(nameof(s_raw))] string dialect,
         [ValueSource(nameof(s_gaps))] string gap,
         [Values("ok", "")] string before,
@@ -46,7 +45,7 @@ internal sealed class RawTextTests
 
         if (dialect == "nick" && !Ascii.IsValid(gap))
         {
-            Assert.Pass("Such a blank becomes a question mark, which is seen.");
+            Assert.Pass("Such a space becomes a visible question mark.");
         }
 
         LegacyPeer reader = _server.Enter(dialect, "reader");
@@ -81,7 +80,7 @@ internal sealed class RawTextTests
     [TestCase("prompt")]
     [TestCase("name-first")]
     [TestCase("username")]
-    public void Past_messages_are_drawn_in_the_same_way(string dialect)
+    public void History_lines_are_drawn_by_the_same_rule(string dialect)
     {
         NativePeer mallory = _server.EnterNative("mallory");
         mallory.Request(RequestVerb.Say, 1, "", $"ok{new string(' ', 73)}{Forged}");
@@ -101,7 +100,7 @@ internal sealed class RawTextTests
     }
 
     [Test]
-    public void Pasted_code_keeps_its_tabs_and_its_indentation(
+    public void Pasted_code_keeps_its_tabs_and_indentation(
         [ValueSource(nameof(s_raw))] string dialect,
         [Values("\tif (x)", "\t\t\treturn;\t// so", "    if (x)", "a\tb\tc", "            deep")]
         string code)
@@ -125,7 +124,7 @@ internal sealed class RawTextTests
     }
 
     [Test]
-    public void A_text_in_which_nothing_is_seen_is_sent_to_nobody(
+    public void Invisible_text_is_refused(
         [Values(RequestVerb.Say, RequestVerb.Me, RequestVerb.Tell, RequestVerb.Topic)]
         RequestVerb verb,
         [Values(" ", "\t", "\u2800", "\u3164", "\u00A0\u200B\uFE0F", "\U000E0041", "\U00013441")]
@@ -146,7 +145,7 @@ internal sealed class RawTextTests
     [TestCase(RequestVerb.Topic)]
     [TestCase(RequestVerb.Join)]
     [TestCase(RequestVerb.Rename)]
-    public void Neither_topics_nor_names_have_tabs(RequestVerb verb)
+    public void Topics_and_names_have_no_tabs(RequestVerb verb)
     {
         NativePeer mallory = _server.EnterNative("mallory");
         mallory.Take();
@@ -162,7 +161,9 @@ internal sealed class RawTextTests
                 RefusalCode.NameInvalid));
     }
 
-    /// <summary>Where a terminal without end would draw the forged words.</summary>
+    /// <summary>
+    /// The column in which a terminal of unlimited width would draw the forged words.
+    /// </summary>
     private static int ColumnOf(string line)
     {
         int column = 0;

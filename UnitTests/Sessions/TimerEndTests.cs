@@ -6,7 +6,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Sessions;
 
-/// <summary>No timer outlives its reason: a name, an answer, the connection itself.</summary>
+/// <summary>No timer outlives its reason: a name, an answer, or the connection itself.</summary>
 internal sealed class TimerEndTests
 {
     private const int PersonMs = 180_000;
@@ -25,29 +25,29 @@ internal sealed class TimerEndTests
     [TestCase("ali", Description = "a name is waited for")]
     [TestCase("alice\nhalf a li", Description = "the end of a line is waited for")]
     [TestCase("alice\n", 100, Description = "requests wait for their turn")]
-    public void A_person_that_went_leaves_no_timer(string text, int pings = 0)
+    public void Disconnected_text_client_leaves_no_timer(string text, int pings = 0)
     {
         SimTransport wire = _server.Connect();
         wire.Write(Encoding.UTF8.GetBytes(
             text + string.Concat(Enumerable.Repeat("/ping\n", pings))));
         _server.Settle();
-        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.Positive, "something is due");
+        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.Positive, "a timer is set");
         wire.Reset();
         ExpectNoTimer();
     }
 
     [TestCase(false, Description = "a name is waited for")]
     [TestCase(true, Description = "its silence is watched")]
-    public void A_program_that_went_leaves_no_timer(bool hasName)
+    public void Disconnected_native_client_leaves_no_timer(bool hasName)
     {
         NativePeer peer = Connect(hasName ? "alice" : null);
-        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.Positive, "something is due");
+        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.Positive, "a timer is set");
         peer.Wire.Reset();
         ExpectNoTimer();
     }
 
     [Test]
-    public void A_program_that_took_another_name_is_asked_once_when_it_is_silent()
+    public void Renamed_native_client_is_pinged_once_when_silent()
     {
         NativePeer peer = Connect("alice");
         peer.Request(RequestVerb.Rename, 2, "bob");
@@ -58,7 +58,7 @@ internal sealed class TimerEndTests
     }
 
     [Test]
-    public void A_program_that_asks_for_a_first_name_again_stays()
+    public void Repeated_name_request_does_not_close_a_native_client()
     {
         NativePeer peer = Connect("alice");
         peer.Request(RequestVerb.Name, 2, "bob");
@@ -74,7 +74,7 @@ internal sealed class TimerEndTests
 
     [TestCase(ProgramMs - 1, false)]
     [TestCase(ProgramMs, true)]
-    public void The_time_of_a_program_is_counted_from_when_it_shows_to_be_one(
+    public void Deadline_of_a_native_client_starts_when_its_dialect_is_recognised(
         int ms, bool isClosed)
     {
         SimTransport wire = _server.Connect();
@@ -82,13 +82,13 @@ internal sealed class TimerEndTests
         var peer = new NativePeer(wire);
         peer.Hello();
         _server.Settle();
-        Assert.That(wire.IsShut, Is.False, "a person would have had time until then");
+        Assert.That(wire.IsShut, Is.False, "a text client would have until then");
         _server.Pass(ms);
         Assert.That(wire.IsShut, Is.EqualTo(isClosed));
     }
 
     [Test]
-    public void Requests_that_wait_for_their_turn_are_run_when_their_sender_has_ended_its_side()
+    public void Deferred_requests_run_after_their_sender_half_closes()
     {
         SimTransport alice = _server.Connect();
         alice.Write("alice\n"u8);
@@ -104,7 +104,7 @@ internal sealed class TimerEndTests
         Assert.That(
             Encoding.UTF8.GetString(alice.TakeOutbound()).Split($"{TextLine.Pong()}\n"),
             Has.Length.EqualTo(41));
-        Assert.That(alice.IsDisposed, Is.True, "and then it is gone");
+        Assert.That(alice.IsDisposed, Is.True, "it is closed afterwards");
     }
 
     private NativePeer Connect(string? name)
@@ -123,8 +123,8 @@ internal sealed class TimerEndTests
 
     private void ExpectNoTimer()
     {
-        // Whoever waits for its turn is not read meanwhile.
+        // A client whose requests are deferred is not read meanwhile.
         _server.Pass(200);
-        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.EqualTo(-1), "nothing is due");
+        Assert.That(_server.Network.Poller.LastTimeoutMs, Is.EqualTo(-1), "no timer is set");
     }
 }

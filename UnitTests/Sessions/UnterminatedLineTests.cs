@@ -33,7 +33,7 @@ internal sealed class UnterminatedLineTests
     [TestCase("   ", "")]
     [TestCase("", "")]
     [TestCase("quit", "")]
-    public void The_last_line_is_taken_at_the_end_of_the_input(string sent, string seen)
+    public void Last_line_is_accepted_at_the_end_of_the_input(string sent, string seen)
     {
         SimTransport bob = Enter("bob");
         SimTransport ann = Enter("ann");
@@ -45,7 +45,7 @@ internal sealed class UnterminatedLineTests
     }
 
     [Test]
-    public void The_end_of_the_input_ends_the_line_also_when_it_comes_later()
+    public void Late_end_of_input_completes_the_line()
     {
         SimTransport bob = Enter("bob");
         SimTransport ann = Enter("ann");
@@ -58,7 +58,7 @@ internal sealed class UnterminatedLineTests
     }
 
     [Test]
-    public void A_name_without_an_end_is_taken()
+    public void Name_without_a_line_end_is_accepted()
     {
         SimTransport bob = Enter("bob");
         SimTransport ann = _server.Connect();
@@ -70,7 +70,7 @@ internal sealed class UnterminatedLineTests
     }
 
     [Test]
-    public void A_connection_that_is_reset_says_nothing_more()
+    public void Partial_line_of_a_reset_connection_is_discarded()
     {
         SimTransport bob = Enter("bob");
         SimTransport ann = Enter("ann");
@@ -86,7 +86,7 @@ internal sealed class UnterminatedLineTests
     [TestCase(4096, true)]
     [TestCase(4097, false)]
     [TestCase(8000, false)]
-    public void The_last_line_keeps_to_the_same_limit(int bytes, bool isSaid)
+    public void Last_line_has_the_same_length_limit(int bytes, bool isSaid)
     {
         SimTransport bob = Enter("bob");
         SimTransport ann = Enter("ann");
@@ -102,7 +102,7 @@ internal sealed class UnterminatedLineTests
 
     [TestCase(new byte[] { (byte)'h', 0xC3 }, Description = "half a character")]
     [TestCase(new byte[] { (byte)'h', 0x1B }, Description = "a control character")]
-    public void The_last_line_keeps_to_the_same_rules(byte[] sent)
+    public void Last_line_follows_the_same_text_rules(byte[] sent)
     {
         SimTransport bob = Enter("bob");
         SimTransport ann = Enter("ann");
@@ -115,7 +115,7 @@ internal sealed class UnterminatedLineTests
     }
 
     [Test]
-    public void Half_a_frame_of_a_program_is_not_a_request()
+    public void Partial_frame_of_a_native_client_is_not_a_request()
     {
         SimTransport bob = Enter("bob");
         var ann = new NativePeer(_server.Connect());
@@ -132,7 +132,7 @@ internal sealed class UnterminatedLineTests
 
     [TestCase(true)]
     [TestCase(false, Description = "cut off on the way: nobody knows that the line is whole")]
-    public void Behind_tls_only_its_own_end_ends_the_line(bool isClosedProperly)
+    public void Only_a_TLS_close_completes_the_line_of_a_TLS_client(bool isClosedProperly)
     {
         Stop();
         _server = new SimServer(new ServerOptions { Certificate = TestCertificate.Own });
@@ -160,7 +160,7 @@ internal sealed class UnterminatedLineTests
     [TestCase("nickname", "ann: ")]
     [TestCase("prompt", "")]
     [TestCase("name-first", "")]
-    public void Older_clients_say_their_last_receive(string dialect, string head)
+    public void Last_receive_of_a_legacy_client_is_a_message(string dialect, string head)
     {
         using FakeOldServer server = new FakeOldServer();
         LegacyPeer ann = server.Enter(dialect, "ann");

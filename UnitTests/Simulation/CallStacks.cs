@@ -8,8 +8,8 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Simulation;
 
 /// <summary>
-/// How deep the calls of one message are: the stack inside a command and inside a send, without the
-/// frames above the phase of the loop. Run it in a Release build: inlining removes frames.
+/// The call depth of one message: the stack inside a command and inside a send, without the frames
+/// above the phase of the loop. Run it in a Release build: inlining removes frames.
 /// </summary>
 internal static class CallStacks
 {
@@ -42,7 +42,7 @@ internal static class CallStacks
         return frames;
     }
 
-    /// <summary>Writes both.</summary>
+    /// <summary>Writes both call chains.</summary>
     public static void Print(TextWriter output)
     {
         Print(output, "A readable socket to a command", ToCommand());

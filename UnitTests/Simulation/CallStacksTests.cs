@@ -6,7 +6,7 @@ namespace UnitTests.Simulation;
 internal sealed class CallStacksTests
 {
     [Test]
-    public void A_command_runs_below_the_receiver_and_a_session()
+    public void Command_runs_below_the_receiver_and_a_session()
     {
         IReadOnlyList<string> calls = CallStacks.ToCommand();
         Assert.That(calls[0], Is.EqualTo($"{nameof(Receiver)}.{nameof(Receiver.Receive)}"));
@@ -14,7 +14,7 @@ internal sealed class CallStacksTests
     }
 
     [Test]
-    public void The_flusher_sends_without_help()
+    public void Only_flusher_methods_are_between_the_flush_and_a_send()
     {
         Assert.That(CallStacks.ToSend(), Has.All.StartsWith($"{nameof(Flusher)}."));
     }

@@ -11,7 +11,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Simulation;
 
-/// <summary>What is typed at the server itself.</summary>
+/// <summary>Commands typed at the server's console.</summary>
 internal sealed class ConsoleTests
 {
     private ModerationFixture _fixture = null!;
@@ -23,7 +23,7 @@ internal sealed class ConsoleTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public void It_lists_everybody_with_address_and_rooms()
+    public void Console_lists_all_members_with_address_and_rooms()
     {
         Assert.That(_fixture.Type("/users"), Is.EqualTo($"-- {ChatSentences.NobodyHere}\n"));
         SimTransport bob = _fixture.Enter("bob", "192.0.2.2");
@@ -40,7 +40,7 @@ internal sealed class ConsoleTests
     }
 
     [Test]
-    public void It_does_what_operators_do_under_its_own_name()
+    public void Console_runs_operator_commands_under_its_own_name()
     {
         SimTransport bob = _fixture.Enter("bob");
         Assert.That(_fixture.Type("/say Hello"), Is.EqualTo($"-- {ModerationSentences.Told(1)}\n"));
@@ -94,7 +94,7 @@ internal sealed class ConsoleTests
     }
 
     [Test]
-    public void It_is_in_no_room_and_its_help_lists_only_what_it_takes()
+    public void Console_is_in_no_room_and_its_help_lists_only_its_commands()
     {
         string help = _fixture.Type("/help");
         string[] words = [.. help.Split('\n', StringSplitOptions.RemoveEmptyEntries)
@@ -119,7 +119,7 @@ internal sealed class ConsoleTests
     }
 
     [Test]
-    public void A_line_may_come_in_any_pieces_and_too_long_a_one_goes_by()
+    public void Console_line_may_arrive_in_any_pieces_and_an_overlong_one_is_skipped()
     {
         ConsoleSession desk = _fixture.Server.Server.Console;
         byte[] typed = Encoding.UTF8.GetBytes($"/rooms\n/{new string('x', 4700)}\n/ba");
@@ -134,7 +134,7 @@ internal sealed class ConsoleTests
     }
 
     [Test]
-    public void Bans_do_not_meet_it()
+    public void Bans_do_not_apply_to_the_console()
     {
         _fixture.Type("/ban 0.0.0.0/0");
         _fixture.Type("/ban ::/0");

@@ -39,7 +39,7 @@ internal sealed class NativePeer(SimTransport wire)
         Wire.Write(space.AsSpan(0, writer.Written));
     }
 
-    /// <summary>All whole frames that came, in order.</summary>
+    /// <summary>All complete frames received, in order.</summary>
     public List<SeenEvent> Take()
     {
         _unread.AddRange(Wire.TakeOutbound());

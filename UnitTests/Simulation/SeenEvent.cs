@@ -3,7 +3,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Simulation;
 
-/// <summary>A server's event as a native peer has read it, to keep and compare.</summary>
+/// <summary>A server event as a native peer has read it, for comparison.</summary>
 internal sealed class SeenEvent
 {
     public SeenEvent(in ServerEvent e)
@@ -43,7 +43,7 @@ internal sealed class SeenEvent
 
     public ulong Count { get; }
 
-    /// <summary>A field by the name that dialogues use for it.</summary>
+    /// <summary>A field by its name in dialogues.</summary>
     public string Field(string name) => name switch
     {
         "sender" => $"{Sender}",

@@ -2,7 +2,7 @@ using EventLoopServer.Timing;
 
 namespace UnitTests.Simulation;
 
-/// <summary>Time that only moves when a test says so. It begins at 12:00 UTC of some day.</summary>
+/// <summary>A clock that only moves when a test advances it. It starts at 12:00 UTC.</summary>
 internal sealed class SimClock : IClock
 {
     private const long Noon = 1_767_268_800_000;
@@ -15,13 +15,13 @@ internal sealed class SimClock : IClock
     public long UnixMs => Noon + NowMs + WallShiftMs;
 
     /// <summary>
-    /// How far somebody has set the wall clock forward, or back: nothing else is to notice.
+    /// How far the wall clock has been set forward or back. This must not affect anything else.
     /// </summary>
     public long WallShiftMs { get; set; }
 
     /// <summary>
-    /// Nanoseconds that pass from one look to the next, one after the other and again from the
-    /// first: what the phases of a turn take.
+    /// The nanoseconds that pass between two readings, used in rotation: the durations of the
+    /// phases of a turn.
     /// </summary>
     public long[] PhasesNs { get; init; } = [0];
 

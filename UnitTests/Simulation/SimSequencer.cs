@@ -5,8 +5,9 @@ using Protocol.Messages;
 namespace UnitTests.Simulation;
 
 /// <summary>
-/// A sequencer that applies later, as one does that asks other machines: after each turn some
-/// proposals come back through the mailbox, each room's in their order. All is drawn from the seed.
+/// A sequencer that applies proposals later, like one that asks other machines. After each turn,
+/// some proposals return through the mailbox, in order for each room. All choices are drawn from
+/// the seed.
 /// </summary>
 internal class SimSequencer(int seed) : IRoomSequencer
 {
@@ -14,10 +15,10 @@ internal class SimSequencer(int seed) : IRoomSequencer
     private readonly List<Proposed> _waiting = [];
     private int _underWay;
 
-    /// <summary>Nothing waits to be applied.</summary>
+    /// <summary>No proposal is waiting.</summary>
     public bool IsIdle => _waiting.Count + _underWay == 0;
 
-    /// <summary>Proposals that came so far.</summary>
+    /// <summary>The number of proposals so far.</summary>
     public int Proposals { get; private set; }
 
     public void Propose(Room room, in RoomProposal proposal)
@@ -27,7 +28,7 @@ internal class SimSequencer(int seed) : IRoomSequencer
         _waiting.Add(new Proposed(this, room, proposal));
     }
 
-    /// <summary>A turn has passed.</summary>
+    /// <summary>Runs after each turn.</summary>
     public void Step(Mailbox mailbox)
     {
         int some = _random.Next(3) + (_waiting.Count / 4);
@@ -41,7 +42,9 @@ internal class SimSequencer(int seed) : IRoomSequencer
         }
     }
 
-    /// <summary>Times that the next event is applied: another number is a fault.</summary>
+    /// <summary>
+    /// How often the next event is applied: any number other than one is a fault.
+    /// </summary>
     protected virtual int Times(Random random) => 1;
 
     private sealed class Proposed : MailboxNode

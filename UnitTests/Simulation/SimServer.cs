@@ -10,12 +10,10 @@ using UnitTests.Support;
 
 namespace UnitTests.Simulation;
 
-/// <summary>
-/// A whole server on a simulated network, run turn by turn by the test's own thread.
-/// </summary>
+/// <summary>A whole server on a simulated network, run turn by turn on the test's thread.</summary>
 internal sealed class SimServer : IDisposable
 {
-    /// <summary>More turns than anything here needs: a loop that spins is a fault.</summary>
+    /// <summary>More turns than any test needs: a loop that exceeds it is a fault.</summary>
     private const int MaxTurns = 10_000;
 
     private readonly SimSequencer? _sequencer;
@@ -30,14 +28,15 @@ internal sealed class SimServer : IDisposable
         bool isPaced = false,
         SimSequencer? sequencer = null)
     {
-        // A reactor has none. NUnit's would take the steps of a TLS handshake to other threads.
+        // The reactor has none. NUnit's would move the steps of a TLS handshake to other threads.
         SynchronizationContext.SetSynchronizationContext(null);
         Network = network ?? new SimNetwork();
         _sequencer = sequencer;
         ServerOptions all = options ?? new ServerOptions();
         if (!isPaced)
         {
-            // Time stands still here unless a test says otherwise: nobody could say much.
+            // Time stands still here unless a test advances it, so rate limits would stop most
+            // clients.
             all = all with { ClientLimits = all.ClientLimits.WithoutRates() };
         }
 
@@ -54,17 +53,17 @@ internal sealed class SimServer : IDisposable
 
     public ChatServer Server { get; }
 
-    /// <summary>The server would sleep, and nothing is on its way to it.</summary>
+    /// <summary>The server would sleep, and no work is pending.</summary>
     public bool IsIdle => Network.Poller.WasIdle
         && Server.Mailbox.IsEmpty
         && Network.Worker.IsIdle
         && (_sequencer?.IsIdle ?? true);
 
-    /// <summary>A peer arrives; nothing has happened yet.</summary>
+    /// <summary>Connects a peer, before the server runs.</summary>
     public SimTransport Connect(int listener = 0) =>
         Network.Listeners[listener].Connect($"peer {_peers++}");
 
-    /// <summary>The session of a peer that is connected.</summary>
+    /// <summary>The session of a connected peer.</summary>
     public Session SessionOf(NativePeer peer) => Enumerable
         .Range(0, Server.Table.SlotsUsed)
         .Select(slot => Server.Table[slot]?.Consumer)
@@ -94,12 +93,12 @@ internal sealed class SimServer : IDisposable
         _sequencer?.Step(Server.Mailbox);
     }
 
-    /// <summary>Lets time pass, then lets the server come to rest.</summary>
+    /// <summary>Advances the clock, then runs the server until it is idle.</summary>
     public void Pass(long ms)
     {
         Network.SimClock.Advance(ms);
 
-        // One turn sees the new time, the next what became due.
+        // The first turn sees the new time, the next one runs the timers.
         Settle();
         Settle();
     }

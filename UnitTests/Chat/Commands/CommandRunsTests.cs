@@ -7,12 +7,12 @@ namespace UnitTests.Chat.Commands;
 internal sealed class CommandRunsTests
 {
     [Test]
-    public void Each_command_of_the_catalog_is_run_and_nothing_else() =>
+    public void Every_catalog_command_has_an_implementation_and_no_other_exists() =>
         Assert.That(
             CommandRuns.Names, Is.EquivalentTo(CommandCatalog.All.Select(static r => r.Name)));
 
     [Test]
-    public void Rows_are_found_by_each_of_their_words_in_any_case()
+    public void Command_is_found_by_each_of_its_words_in_any_case()
     {
         var table = new CommandTable(CommandRuns.All);
         foreach (CommandGrammar row in CommandCatalog.All)

@@ -5,7 +5,9 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Moderation;
 
-/// <summary>What is banned where an address or a network was typed, and what is refused.</summary>
+/// <summary>
+/// Which address or network a typed ban target means, and which targets are refused.
+/// </summary>
 internal sealed class BanAddressTests
 {
     private ModerationFixture _fixture = null!;
@@ -34,7 +36,7 @@ internal sealed class BanAddressTests
     [TestCase("2001:db8::g")]
     [TestCase("::ffff:10.0.0.0/95", Description = "neither IPv4 nor IPv6")]
     [TestCase("a/b")]
-    public void What_looks_like_an_address_and_is_none_is_refused(string target)
+    public void Malformed_address_is_refused_as_a_target(string target)
     {
         string answer =
             TextLine.Refused(
@@ -51,7 +53,7 @@ internal sealed class BanAddressTests
     [TestCase("2001:db8::/64", true)]
     [TestCase("2001:db8::/65", false)]
     [TestCase("2001:db8::/128", false)]
-    public void No_more_of_IPv6_is_banned_than_was_typed(string target, bool isTaken)
+    public void IPv6_network_smaller_than_64_is_refused(string target, bool isTaken)
     {
         string answer = TextLine.Refused(
             RefusalCode.AddressInvalid, ModerationSentences.NetworkTooSmall(target));
@@ -70,7 +72,7 @@ internal sealed class BanAddressTests
     [TestCase("192.0.2.1/0", "0.0.0.0/0")]
     [TestCase("[2001:db8::1]", "2001:db8::/64")]
     [TestCase("2001:DB8:0::1/32", "2001:db8::/32")]
-    public void A_network_has_one_form(string target, string shown)
+    public void Network_has_one_canonical_form(string target, string shown)
     {
         Assert.That(
             _fixture.Type($"/ban {target}"),
@@ -81,7 +83,7 @@ internal sealed class BanAddressTests
     }
 
     [Test]
-    public void Names_of_digits_and_dots_are_banned_while_they_are_here()
+    public void Numeric_name_is_a_ban_target_while_its_member_is_connected()
     {
         Assert.That(
             _fixture.Rule("/ban 42"), Does.StartWith($"-- {ModerationFixture.IsBanned("42")}"));

@@ -8,7 +8,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Moderation;
 
-/// <summary>Who is banned by a name or an address, and what they read.</summary>
+/// <summary>Bans by name and by address, and their refusals.</summary>
 internal sealed class BanTests
 {
     private ModerationFixture _fixture = null!;
@@ -24,7 +24,7 @@ internal sealed class BanTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public void A_banned_name_is_closed_and_refused_until_its_time_is_over()
+    public void Banned_name_is_closed_and_refused_until_the_ban_expires()
     {
         SimTransport bob = _fixture.Enter("bob");
         string banned = SentencePart.Pattern(
@@ -57,7 +57,7 @@ internal sealed class BanTests
 
         SimTransport other = _fixture.Enter("other");
         Assert.That(_fixture.Ask(other, "/nick bob"), Does.Match($"^{why} {advice}"));
-        Assert.That(other.IsShut, Is.False, "it has another name to stay with");
+        Assert.That(other.IsShut, Is.False, "it keeps its old name");
         _fixture.Server.Network.SimClock.Advance(600_000);
         _fixture.Enter("bob", "203.0.113.9");
     }
@@ -73,7 +73,7 @@ internal sealed class BanTests
     [TestCase("::/0", "192.0.2.1", false)]
     [TestCase("::/0", "2001:db8::1", true)]
     [TestCase("::ffff:192.0.2.1", "192.0.2.1", true)]
-    public void A_banned_address_stays_out_whatever_it_calls_itself(
+    public void Banned_address_is_refused_under_any_name(
         string ban, string address, bool isOut)
     {
         SimTransport ops = _fixture.EnterOperator("far", "203.0.113.1");
@@ -98,7 +98,7 @@ internal sealed class BanTests
     }
 
     [Test]
-    public void A_banned_address_that_says_nothing_is_not_greeted()
+    public void Silent_client_of_a_banned_address_gets_no_greeting()
     {
         _fixture.Rule("/ban 203.0.113.9");
         SimTransport silent = _fixture.Arrive("203.0.113.9");
@@ -110,7 +110,7 @@ internal sealed class BanTests
     }
 
     [Test]
-    public void Programs_are_refused_with_a_code()
+    public void Banned_native_client_gets_a_refusal_code()
     {
         _fixture.Rule("/ban bot");
         var peer = new NativePeer(_fixture.Server.Connect());
@@ -129,7 +129,7 @@ internal sealed class BanTests
     [TestCase("nickname")]
     [TestCase("prompt")]
     [TestCase("name-first")]
-    public void Older_clients_are_told_and_get_no_name_made_for_them(string dialect)
+    public void Banned_legacy_client_gets_a_refusal_and_no_substitute_name(string dialect)
     {
         using FakeOldServer server = new FakeOldServer();
         server.Server.Console.Run([.. "/ban bob 1h\n"u8], out _, out _);
@@ -146,7 +146,7 @@ internal sealed class BanTests
     [TestCase("nickname")]
     [TestCase("prompt")]
     [TestCase("name-first")]
-    public void A_banned_name_is_not_made_of_another_one(string dialect)
+    public void Substitute_name_is_never_a_banned_name(string dialect)
     {
         using FakeOldServer server = new FakeOldServer();
         server.Server.Console.Run([.. "/ban bob\n"u8], out _, out _);
@@ -158,7 +158,7 @@ internal sealed class BanTests
         Assert.That(server.Server.Directory.People, Is.Zero);
     }
 
-    /// <summary>All that an older client reads that gives a name.</summary>
+    /// <summary>All output that a legacy client receives after it sends a name.</summary>
     private static string Answer(FakeOldServer server, string dialect, string name)
     {
         LegacyPeer peer = server.Connect(dialect);

@@ -10,7 +10,9 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Chat.Moderation;
 
-/// <summary>A simulated server with a console, text clients and a password for operators.</summary>
+/// <summary>
+/// A simulated server with a console, text clients, and a password for operators.
+/// </summary>
 internal sealed class ModerationFixture : IDisposable
 {
     public const string OperatorPassword = "open sesame";
@@ -26,7 +28,7 @@ internal sealed class ModerationFixture : IDisposable
             log: Log);
     }
 
-    /// <summary>The answer to <c>/bans</c> where there is none.</summary>
+    /// <summary>The answer to <c>/bans</c> without bans and mutes.</summary>
     public static string NoRestrictions { get; } =
         $"-- {ModerationSentences.ListEmpty(ModerationSentences.BannedList)}\n"
         + $"-- {ModerationSentences.ListEmpty(ModerationSentences.MutedList)}\n";
@@ -35,14 +37,14 @@ internal sealed class ModerationFixture : IDisposable
 
     public ServerLog Log { get; } = new();
 
-    /// <summary>Who became an operator last.</summary>
+    /// <summary>The newest operator.</summary>
     public SimTransport Ops { get; private set; } = null!;
 
-    /// <summary>The beginning of the answer to a ban, before its end.</summary>
+    /// <summary>The start of the answer to a ban, before its end time.</summary>
     public static string IsBanned(string subject) =>
         SentencePart.Before(until => ModerationSentences.Banned(subject, until, 0, ""));
 
-    /// <summary>Somebody arrives from an address, and says these lines.</summary>
+    /// <summary>Connects a client from an address, and sends these lines.</summary>
     public SimTransport Arrive(string address, params string[] lines)
     {
         SimTransport wire = Server.Connect();
@@ -52,7 +54,7 @@ internal sealed class ModerationFixture : IDisposable
         return wire;
     }
 
-    /// <summary>Somebody in the lobby, who has read all so far.</summary>
+    /// <summary>Connects a named client to the lobby and reads its output.</summary>
     public SimTransport Enter(string name, string address = "192.0.2.1")
     {
         SimTransport wire = Arrive(address, name);
@@ -60,7 +62,7 @@ internal sealed class ModerationFixture : IDisposable
         return wire;
     }
 
-    /// <summary>The same, who has become an operator.</summary>
+    /// <summary>The same, as an operator.</summary>
     public SimTransport EnterOperator(string name, string address = "192.0.2.99")
     {
         SimTransport wire = Enter(name, address);
@@ -79,7 +81,7 @@ internal sealed class ModerationFixture : IDisposable
         Server.Settle();
     }
 
-    /// <summary>What somebody reads who has said this.</summary>
+    /// <summary>The answer that a client gets to these lines.</summary>
     public string Ask(SimTransport wire, params string[] lines)
     {
         Read(wire);
@@ -87,15 +89,15 @@ internal sealed class ModerationFixture : IDisposable
         return Read(wire);
     }
 
-    /// <summary>What the operator reads who has said this.</summary>
+    /// <summary>The answer that the operator gets to a line.</summary>
     public string Rule(string line) => Ask(Ops, line);
 
-    /// <summary>What the console answers.</summary>
+    /// <summary>The answer of the console.</summary>
     public string Type(string line)
     {
         string answer = Server.Server.Console.Run(
             Encoding.UTF8.GetBytes($"{line}\n"), out int used, out int left);
-        Assert.That(used, Is.EqualTo(left), "all of it was read");
+        Assert.That(used, Is.EqualTo(left), "all input was read");
         Server.Settle();
         return answer;
     }

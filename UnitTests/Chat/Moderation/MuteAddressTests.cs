@@ -5,7 +5,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Moderation;
 
-/// <summary>An address or a network is muted, and heard again, as it is banned.</summary>
+/// <summary>An address or a network is muted and unmuted in the same way as it is banned.</summary>
 internal sealed class MuteAddressTests
 {
     private static readonly string s_muted = SentencePart.Before(
@@ -30,7 +30,7 @@ internal sealed class MuteAddressTests
     [TestCase("2001:db8::1", "2001:db8:0:1::2", false)]
     [TestCase("127.0.0.1", "127.0.0.1", true)]
     [TestCase("::ffff:203.0.113.9", "203.0.113.9", true)]
-    public void A_muted_address_says_nothing_under_any_name(
+    public void Muted_address_cannot_send_under_any_name(
         string target, string address, bool isMuted)
     {
         SimTransport here = _fixture.Enter("here", address);
@@ -47,7 +47,7 @@ internal sealed class MuteAddressTests
     }
 
     [Test]
-    public void A_member_whom_an_address_mutes_is_not_heard_again_by_name()
+    public void Mute_by_address_is_not_lifted_by_name()
     {
         SimTransport bob = _fixture.Enter("bob", "203.0.113.9");
         _fixture.Rule("/mute 203.0.113.0/24");
@@ -63,7 +63,7 @@ internal sealed class MuteAddressTests
     [TestCase("/mute 203.0.113.0/24", "/mute bob 10m")]
     [TestCase("/mute bob 10m", "/mute 203.0.113.0/24")]
     [TestCase("/mute bob", "/mute 203.0.113.0/24 10m")]
-    public void Of_two_mutes_that_meet_a_member_the_longer_counts(string first, string second)
+    public void Longer_of_two_matching_mutes_applies(string first, string second)
     {
         SimTransport bob = _fixture.Enter("bob", "203.0.113.9");
         _fixture.Rule(first);
@@ -74,7 +74,7 @@ internal sealed class MuteAddressTests
 
     [TestCase("203.0.113.0/24")]
     [TestCase("bob")]
-    public void A_mute_that_is_given_again_replaces_the_earlier_time(string target)
+    public void Repeated_mute_replaces_the_earlier_duration(string target)
     {
         SimTransport bob = _fixture.Enter("bob", "203.0.113.9");
         _fixture.Rule($"/mute {target}");
@@ -85,7 +85,7 @@ internal sealed class MuteAddressTests
 
     [TestCase("192.0.2.99")]
     [TestCase("192.0.2.0/24")]
-    public void An_operator_does_not_mute_an_own_address(string target)
+    public void Operator_cannot_mute_its_own_address(string target)
     {
         Assert.That(
             _fixture.Rule($"/mute {target}"), Does.Contain(ModerationSentences.OwnAddress(target)));
@@ -95,7 +95,7 @@ internal sealed class MuteAddressTests
     [TestCase("203.0.113.9")]
     [TestCase("203.0.113.0/24")]
     [TestCase("2001:db8::1")]
-    public void Kick_refuses_an_address_and_names_the_command_that_takes_one(string target)
+    public void Kick_refuses_an_address_and_names_the_command_that_accepts_one(string target)
     {
         SimTransport bob = _fixture.Enter("bob", "203.0.113.9");
         string answer = _fixture.Rule($"/kick {target}");

@@ -7,7 +7,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Moderation;
 
-/// <summary>Ways in which a muted or banned member might get round it with another name.</summary>
+/// <summary>How a muted or banned member might evade the restriction with another name.</summary>
 internal sealed class MuteEvasionTests
 {
     private static readonly string s_muted = SentencePart.Before(
@@ -29,7 +29,7 @@ internal sealed class MuteEvasionTests
     [TestCase("BOB")]
     [TestCase("b0b")]
     [TestCase("вob", Description = "not a name at all: two alphabets")]
-    public void A_member_that_takes_a_muted_name_is_muted(string name)
+    public void Member_with_a_muted_name_is_muted(string name)
     {
         _fixture.Rule("/mute bob");
         SimTransport alice = _fixture.Enter("alice");
@@ -44,7 +44,7 @@ internal sealed class MuteEvasionTests
     }
 
     [Test]
-    public void A_program_that_takes_a_muted_name_is_muted()
+    public void Native_client_with_a_muted_name_is_muted()
     {
         _fixture.Rule("/mute bob");
         var peer = new NativePeer(_fixture.Server.Connect());
@@ -65,7 +65,7 @@ internal sealed class MuteEvasionTests
     }
 
     [Test]
-    public void The_shorter_mute_of_a_name_does_not_end_the_longer_one_of_its_address()
+    public void Shorter_mute_by_name_does_not_end_a_longer_mute_by_address()
     {
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Rule("/mute bob 1h");
@@ -80,7 +80,7 @@ internal sealed class MuteEvasionTests
     [TestCase("b0b")]
     [TestCase("BOB")]
     [TestCase("bob")]
-    public void A_mute_meets_a_member_who_is_here_by_a_name_that_looks_like_it(string target)
+    public void Mute_of_a_look_alike_name_applies_to_a_connected_member(string target)
     {
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Rule($"/mute {target}");
@@ -91,7 +91,7 @@ internal sealed class MuteEvasionTests
 
     [TestCase("bob")]
     [TestCase("b0b")]
-    public void A_banned_name_is_not_taken_with_a_rename(string name)
+    public void Banned_name_cannot_be_taken_by_a_rename(string name)
     {
         _fixture.Rule("/ban bob");
         SimTransport alice = _fixture.Enter("alice");
@@ -109,7 +109,7 @@ internal sealed class MuteEvasionTests
     }
 
     [Test]
-    public void A_muted_member_makes_no_room_and_enters_those_that_are_there()
+    public void Muted_member_cannot_create_a_room_but_can_join_one()
     {
         SimTransport bob = _fixture.Enter("bob");
         SimTransport alice = _fixture.Enter("alice");

@@ -8,12 +8,12 @@ using UnitTests.Simulation;
 namespace UnitTests.Chat.Moderation;
 
 /// <summary>
-/// No command of a muted member, in no dialect, shows others a word that the member chose. The
-/// tests go through the rows of the command table, so that a new row is tested as well.
+/// No command of a muted member, in any dialect, shows others a word that the member chose. The
+/// tests iterate over the rows of the command table, so new rows are covered too.
 /// </summary>
 internal sealed class MutedSpeechTests
 {
-    /// <summary>A word that nobody else writes.</summary>
+    /// <summary>A word that no other client sends.</summary>
     private const string Marker = "zzmarker";
 
     private const RequestVerb WaveVerb = (RequestVerb)201;
@@ -21,7 +21,7 @@ internal sealed class MutedSpeechTests
     private static readonly string[] s_dialects =
         ["chat", "native", "username", "nick", "nickname", "prompt", "name-first"];
 
-    /// <summary>What follows the word: nothing, a target, a text, both.</summary>
+    /// <summary>The arguments after the word: none, a target, a text, or both.</summary>
     private static readonly string[] s_arguments =
         ["", Marker, $"bob {Marker}", $"{Marker} {Marker}", $"lobby {Marker}"];
 
@@ -32,25 +32,25 @@ internal sealed class MutedSpeechTests
         select new TestCaseData(dialect, row.Name).SetArgDisplayNames(dialect, row.Name);
 
     [TestCaseSource(nameof(RowsInDialects))]
-    public void Nobody_reads_a_word_that_a_muted_member_chose(string dialect, string name)
+    public void Word_chosen_by_a_muted_member_reaches_no_other_member(string dialect, string name)
     {
         Assert.That(Reach(dialect, name, isMuted: true), Is.Empty);
     }
 
     [Test]
-    public void Unmuted_the_same_words_reach_others(
+    public void Same_words_of_an_unmuted_member_reach_others(
         [ValueSource(nameof(s_dialects))] string dialect)
     {
         int rows = CommandCatalog.All.Count(row =>
             (dialect == "native" || row.Words.Count > 0)
             && Reach(dialect, row.Name, isMuted: false).Length > 0);
 
-        // Tell, Me, Join, Topic and Rename; Say too where it is a frame.
+        // Tell, Me, Join, Topic and Rename; also Say where it is a frame.
         Assert.That(rows, Is.GreaterThanOrEqualTo(dialect == "native" ? 6 : 5));
     }
 
     [TestCaseSource(nameof(s_dialects))]
-    public void A_command_that_speaks_without_an_argument_is_refused(string dialect)
+    public void Speech_command_without_an_argument_is_refused(string dialect)
     {
         int waves = 0;
         var wave = new Command(
@@ -65,11 +65,11 @@ internal sealed class MutedSpeechTests
         server.Server.Console.Run([.. "/unmute ann\n"u8], out _, out _);
         send(WaveVerb, "wave", "");
         server.Pass(300);
-        Assert.That(waves, Is.GreaterThan(0), "it is run when it is allowed");
+        Assert.That(waves, Is.GreaterThan(0), "it runs after the unmute");
     }
 
     [TestCaseSource(nameof(s_dialects))]
-    public void A_plain_line_of_a_muted_member_is_refused(string dialect)
+    public void Message_line_of_a_muted_member_is_refused(string dialect)
     {
         using FakeOldServer server = new FakeOldServer();
         Action<RequestVerb, string, string> send = Enter(server, dialect);
@@ -80,7 +80,7 @@ internal sealed class MutedSpeechTests
         Assert.That(string.Join('\n', bob.Take()), Does.Not.Contain(Marker));
     }
 
-    /// <summary>What bob sees of the marker after ann has sent a row in all forms.</summary>
+    /// <summary>The marker lines that Bob receives after Ann has sent a row in all forms.</summary>
     private static string Reach(string dialect, string name, bool isMuted)
     {
         var seen = new StringBuilder();
@@ -105,7 +105,7 @@ internal sealed class MutedSpeechTests
         return seen.ToString();
     }
 
-    /// <summary>Ann arrives. The result sends a request of hers: verb, word, arguments.</summary>
+    /// <summary>Connects Ann. The result sends a request of hers: verb, word, arguments.</summary>
     private static Action<RequestVerb, string, string> Enter(FakeOldServer server, string dialect)
     {
         if (dialect == "native")

@@ -12,7 +12,7 @@ using UnitTests.Support;
 
 namespace UnitTests.Chat.Moderation;
 
-/// <summary>Who becomes an operator, and who may do what.</summary>
+/// <summary>How a user becomes an operator, and which commands each role may use.</summary>
 internal sealed class OperatorTests
 {
     private static readonly string[] s_reserved =
@@ -30,7 +30,7 @@ internal sealed class OperatorTests
     public void Stop() => _fixture.Dispose();
 
     [TestCaseSource(nameof(s_reserved))]
-    public void Nobody_else_may_do_what_operators_may(string command)
+    public void Operator_commands_are_refused_to_users(string command)
     {
         SimTransport alice = _fixture.Enter("alice");
         SimTransport bob = _fixture.Enter("bob");
@@ -45,7 +45,7 @@ internal sealed class OperatorTests
     [TestCase(3, "lobby, r1, r2", 0)]
     [TestCase(4, "lobby, r1, r2, r3", 0)]
     [TestCase(5, "lobby, r1, r2, r3", 1)]
-    public void A_list_of_everybody_shows_four_rooms_of_each(int rooms, string shown, int more)
+    public void List_of_all_members_shows_four_rooms_for_each(int rooms, string shown, int more)
     {
         SimTransport ops = _fixture.EnterOperator("ops");
         SimTransport bob = _fixture.Enter("bob");
@@ -57,7 +57,7 @@ internal sealed class OperatorTests
     }
 
     [Test]
-    public void Whoever_is_on_the_same_machine_may_look_and_no_more()
+    public void Local_user_may_read_statistics_but_not_use_operator_commands()
     {
         SimTransport local = _fixture.Server.Connect();
         local.IsLocal = true;
@@ -71,7 +71,7 @@ internal sealed class OperatorTests
     }
 
     [Test]
-    public void The_password_makes_an_operator_for_this_connection()
+    public void Password_grants_the_operator_role_for_one_connection()
     {
         SimTransport alice = _fixture.Enter("alice");
         Assert.That(_fixture.Ask(alice, "/help"), Does.Not.Contain("/kick"));
@@ -97,7 +97,7 @@ internal sealed class OperatorTests
     }
 
     [Test]
-    public void Without_a_password_for_them_there_are_no_operators()
+    public void Server_without_an_operator_password_has_no_operators()
     {
         using ModerationFixture fixture = new ModerationFixture(new AccessRules());
         Assert.That(
@@ -106,7 +106,7 @@ internal sealed class OperatorTests
     }
 
     [Test]
-    public void The_third_wrong_password_closes_the_connection()
+    public void Third_wrong_operator_password_closes_the_connection()
     {
         SimTransport alice = _fixture.Enter("alice");
         string wrong = $"{TextLine.Refused(RefusalCode.PasswordWrong)}\n";
@@ -124,7 +124,7 @@ internal sealed class OperatorTests
     }
 
     [Test]
-    public void Behind_ten_wrong_passwords_of_an_address_the_right_one_waits_and_is_accepted()
+    public void After_ten_wrong_passwords_of_an_address_the_right_one_is_delayed_and_accepted()
     {
         for (int i = 0; i < PasswordAttempts.PerAddress; i++)
         {
@@ -143,7 +143,7 @@ internal sealed class OperatorTests
             Does.StartWith($"-- {ModerationSentences.CheckedLater}"));
         _fixture.EnterOperator("elsewhere", "192.0.2.2");
         ModerationFixture.Read(late);
-        Assert.That(_fixture.Ask(late, "/ping"), Is.Empty, "what comes meanwhile is read later");
+        Assert.That(_fixture.Ask(late, "/ping"), Is.Empty, "later input is read afterwards");
         _fixture.Server.Pass(PasswordQueues.DelayMs - 1);
         Assert.That(ModerationFixture.Read(late), Is.Empty);
         _fixture.Server.Pass(1);
@@ -155,7 +155,7 @@ internal sealed class OperatorTests
     }
 
     [Test]
-    public void A_password_is_in_no_log_and_no_answer()
+    public void Password_appears_in_no_log_and_no_answer()
     {
         SimTransport alice = _fixture.Enter("alice");
         SimTransport bob = _fixture.Enter("bob", "192.0.2.2");
@@ -178,7 +178,7 @@ internal sealed class OperatorTests
     }
 
     [Test]
-    public void An_announcement_reaches_everybody_in_every_room()
+    public void Announcement_reaches_every_member_of_every_room()
     {
         SimTransport ops = _fixture.EnterOperator("ops");
         SimTransport alice = _fixture.Enter("alice");
@@ -197,7 +197,7 @@ internal sealed class OperatorTests
     }
 
     [Test]
-    public void Stop_tells_everybody_and_ends_the_server()
+    public void Stop_notifies_members_and_ends_the_server()
     {
         SimTransport ops = _fixture.EnterOperator("ops");
         SimTransport alice = _fixture.Enter("alice");
@@ -214,7 +214,7 @@ internal sealed class OperatorTests
     }
 
     [Test]
-    public void Programs_rule_by_number()
+    public void Native_operators_use_verbs()
     {
         var ops = new NativePeer(_fixture.Server.Connect());
         ops.Hello();
@@ -273,7 +273,7 @@ internal sealed class OperatorTests
     [TestCase("username", "Ada: ")]
     [TestCase("prompt", "")]
     [TestCase("name-first", "")]
-    public void Older_clients_rule_by_typing(string dialect, string head)
+    public void Legacy_operators_type_commands(string dialect, string head)
     {
         using FakeOldServer server = new FakeOldServer(new ServerOptions
         {

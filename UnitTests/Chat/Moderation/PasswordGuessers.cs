@@ -6,8 +6,8 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Chat.Moderation;
 
 /// <summary>
-/// Connections of one address that give a wrong password each time the last one was answered, and
-/// are replaced as soon as the server closes them.
+/// Connections of one address that send a wrong password after each answer. A connection that the
+/// server closes is replaced at once.
 /// </summary>
 internal sealed class PasswordGuessers(
     ModerationFixture fixture, string command, string address, int connections)
@@ -16,7 +16,7 @@ internal sealed class PasswordGuessers(
     private readonly bool[] _isWaiting = new bool[connections];
     private int _names;
 
-    /// <summary>Passwords that the server has checked and found wrong.</summary>
+    /// <summary>The passwords that the server has checked and refused.</summary>
     public int Wrong { get; private set; }
 
     public void Run(long ms, int stepMs)

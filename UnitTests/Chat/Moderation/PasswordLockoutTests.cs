@@ -12,8 +12,8 @@ using UnitTests.Support;
 namespace UnitTests.Chat.Moderation;
 
 /// <summary>
-/// An attacker guesses a password as fast as the server answers, over many connections, and the
-/// owner of the password comes from the same address.
+/// An attacker guesses a password over many connections, as fast as the server answers. A
+/// legitimate user of the password connects from the same address.
 /// </summary>
 internal sealed class PasswordLockoutTests
 {
@@ -33,7 +33,7 @@ internal sealed class PasswordLockoutTests
     [TearDown]
     public void Stop() => _fixture.Dispose();
 
-    // The seconds are the delay of 5 s, and 50 ms for each connection in front beyond 100.
+    // The seconds are the delay of 5 s, plus 50 ms for each earlier connection beyond 100.
     [TestCase("/pass", "127.0.0.1", 1, 5)]
     [TestCase("/pass", "127.0.0.1", 99, 5)]
     [TestCase("/pass", "127.0.0.1", 300, 16)]
@@ -42,10 +42,10 @@ internal sealed class PasswordLockoutTests
     [TestCase("/oper", "127.0.0.1", 1, 5)]
     [TestCase("/oper", "127.0.0.1", 99, 5)]
     [TestCase("/oper", "203.0.113.9", 15, 5)]
-    public void The_right_password_is_accepted_while_the_same_address_guesses(
+    public void Right_password_is_accepted_while_the_same_address_guesses(
         string command, string address, int connections, int seconds)
     {
-        // The limit of new connections is not what is tested: the owner is connected already.
+        // The owner is already connected, because the limit of new connections is not tested here.
         SimTransport owner = command == "/pass"
             ? _fixture.Arrive(address)
             : _fixture.Arrive(address, "/pass let me in", "owner");
@@ -75,7 +75,8 @@ internal sealed class PasswordLockoutTests
     [TestCase(15, 180)]
     [TestCase(99, 1188)]
     [TestCase(300, 1200)]
-    public void Guesses_are_no_faster_than_documented(int connections, int mostInAMinute)
+    public void Guessing_rate_does_not_exceed_the_documented_limit(
+        int connections, int mostInAMinute)
     {
         var guessers = new PasswordGuessers(_fixture, "/pass", "127.0.0.1", connections);
         guessers.Run(5_000, StepMs);
@@ -85,7 +86,7 @@ internal sealed class PasswordLockoutTests
     }
 
     [Test]
-    public void Guesses_of_one_password_do_not_delay_the_other()
+    public void Guesses_of_one_password_do_not_delay_the_other_password()
     {
         SimTransport owner = _fixture.Arrive("127.0.0.1", "/pass let me in", "owner");
         new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 20).Run(20_000, StepMs);
@@ -95,7 +96,7 @@ internal sealed class PasswordLockoutTests
     }
 
     [Test]
-    public void Connections_that_close_while_they_wait_delay_nobody()
+    public void Closed_connections_in_the_password_queue_cause_no_delay()
     {
         new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
         SimTransport owner = _fixture.Arrive("127.0.0.1");
@@ -115,7 +116,7 @@ internal sealed class PasswordLockoutTests
     }
 
     [Test]
-    public void A_program_is_not_closed_as_too_late_while_the_server_lets_it_wait()
+    public void Native_client_that_waits_for_a_password_check_is_not_closed_by_the_login_deadline()
     {
         new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
         var peer = new NativePeer(_fixture.Arrive("127.0.0.1"));
@@ -131,7 +132,7 @@ internal sealed class PasswordLockoutTests
     }
 
     [Test]
-    public void A_name_that_cannot_come_does_not_wait_for_ever()
+    public void Wrong_delayed_password_still_leaves_a_login_deadline()
     {
         new PasswordGuessers(_fixture, "/pass", "127.0.0.1", 4).Run(10_000, StepMs);
         SimTransport wire = _fixture.Arrive("127.0.0.1", "/pass guess");
@@ -145,7 +146,7 @@ internal sealed class PasswordLockoutTests
         Assert.That(wire.IsShut, Is.True);
     }
 
-    /// <summary>As for a server that looks at the clock often.</summary>
+    /// <summary>Advances in small steps, as a server that reads the clock often.</summary>
     private void Pass(long ms)
     {
         for (long passed = 0; passed < ms; passed += StepMs)

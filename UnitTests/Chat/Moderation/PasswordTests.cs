@@ -11,7 +11,7 @@ using UnitTests.Support;
 
 namespace UnitTests.Chat.Moderation;
 
-/// <summary>A server that lets nobody in without its password.</summary>
+/// <summary>A server that requires a password to enter.</summary>
 internal sealed class PasswordTests
 {
     private ModerationFixture _fixture = null!;
@@ -25,7 +25,7 @@ internal sealed class PasswordTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public void A_person_gives_it_before_the_name()
+    public void Text_client_gives_the_password_before_its_name()
     {
         SimTransport alice = _fixture.Arrive("192.0.2.1");
         _fixture.Server.Pass(1200);
@@ -51,7 +51,7 @@ internal sealed class PasswordTests
     }
 
     [Test]
-    public void The_third_wrong_one_ends_the_connection()
+    public void Third_wrong_password_ends_the_connection()
     {
         SimTransport alice = _fixture.Arrive("192.0.2.1");
         string all =
@@ -70,7 +70,7 @@ internal sealed class PasswordTests
     }
 
     [Test]
-    public void A_program_gives_it_in_a_frame()
+    public void Native_client_gives_the_password_in_a_frame()
     {
         var peer = new NativePeer(_fixture.Server.Connect());
         peer.Hello();
@@ -87,7 +87,7 @@ internal sealed class PasswordTests
     }
 
     [Test]
-    public void Older_clients_find_no_door_that_is_open_by_mistake()
+    public void Password_with_compatible_ports_requires_an_explicit_exemption()
     {
         var access = new AccessRules { Entry = PasswordFiles.With("let me in"u8) };
         Assert.That(
@@ -96,7 +96,7 @@ internal sealed class PasswordTests
     }
 
     [Test]
-    public void Older_clients_come_in_without_where_they_are_let()
+    public void Legacy_clients_enter_without_the_password_if_exempted()
     {
         using FakeOldServer server = new FakeOldServer(new ServerOptions
         {

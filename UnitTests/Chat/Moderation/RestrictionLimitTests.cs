@@ -10,9 +10,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Moderation;
 
-/// <summary>
-/// Limits of bans, mutes, wrong passwords and rooms: one below, at, and one above.
-/// </summary>
+/// <summary>Limits of bans, mutes, wrong passwords and rooms, at n-1, n and n+1.</summary>
 internal sealed class RestrictionLimitTests
 {
     private ModerationFixture _fixture = null!;
@@ -24,7 +22,7 @@ internal sealed class RestrictionLimitTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public void A_list_takes_a_thousand_and_no_more(
+    public void Restriction_list_holds_at_most_a_thousand_entries(
         [Values("ban", "mute")] string command,
         [Values("n{0}x", "198.18.{1}.{2}", "2001:db8:{1:x}:{2:x}::1")] string target,
         [Values(-1, 0, 1)] int over)
@@ -63,7 +61,7 @@ internal sealed class RestrictionLimitTests
     [TestCase(99, false)]
     [TestCase(100, false)]
     [TestCase(101, true)]
-    public void A_list_shows_its_last_hundred(int count, bool isCut)
+    public void Bans_command_shows_the_newest_hundred_entries(int count, bool isCut)
     {
         for (int i = 0; i < count; i++)
         {
@@ -79,7 +77,7 @@ internal sealed class RestrictionLimitTests
     [TestCase(PasswordAttempts.PerConnection - 1, false)]
     [TestCase(PasswordAttempts.PerConnection, true)]
     [TestCase(PasswordAttempts.PerConnection + 1, true)]
-    public void A_connection_has_so_many_wrong_passwords(int count, bool isShut)
+    public void Connection_has_a_limit_of_wrong_passwords(int count, bool isShut)
     {
         SimTransport wire = _fixture.Enter("ann");
         _fixture.Write(wire, [.. Enumerable.Repeat("/oper no", count)]);
@@ -93,7 +91,7 @@ internal sealed class RestrictionLimitTests
     [TestCase(PasswordAttempts.PerAddress - 1, true)]
     [TestCase(PasswordAttempts.PerAddress, false)]
     [TestCase(PasswordAttempts.PerAddress + 1, false)]
-    public void So_many_wrong_passwords_of_an_address_are_checked_at_once(int before, bool isNow)
+    public void Address_has_a_limit_of_immediate_password_checks(int before, bool isNow)
     {
         for (int i = 0; i < before; i++)
         {
@@ -111,7 +109,7 @@ internal sealed class RestrictionLimitTests
 
     [TestCase(31, true)]
     [TestCase(32, false)]
-    public void A_member_is_in_so_many_rooms_the_lobby_among_them(int before, bool isTaken)
+    public void Member_is_in_at_most_32_rooms_including_the_lobby(int before, bool isTaken)
     {
         SimTransport wire = _fixture.Enter("ann");
         _fixture.Write(
@@ -123,7 +121,7 @@ internal sealed class RestrictionLimitTests
 
     [TestCase(3, true)]
     [TestCase(4, false)]
-    public void The_server_has_so_many_rooms(int before, bool isTaken)
+    public void Server_has_a_limit_of_rooms(int before, bool isTaken)
     {
         using var server = new SimServer(new ServerOptions { Rooms = 4 });
         SimTransport wire = server.Connect();

@@ -6,7 +6,7 @@ using UnitTests.Sentences;
 namespace UnitTests.Chat.Moderation;
 
 /// <summary>
-/// An entry of <c>/bans</c> is lifted by typing it as it is listed, and by the text that made it.
+/// An entry of <c>/bans</c> can be lifted by its listed form, and by the text that created it.
 /// </summary>
 internal sealed class RestrictionTargetTests
 {
@@ -35,7 +35,7 @@ internal sealed class RestrictionTargetTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public void An_entry_of_the_list_is_lifted_by_typing_it(
+    public void Entry_is_lifted_by_its_listed_form(
         [Values("ban", "mute")] string command, [ValueSource(nameof(s_targets))] string target)
     {
         _fixture.Type($"/{command} {target}");
@@ -46,7 +46,7 @@ internal sealed class RestrictionTargetTests
     }
 
     [Test]
-    public void An_entry_is_lifted_by_the_text_that_made_it(
+    public void Entry_is_lifted_by_the_text_that_created_it(
         [Values("ban", "mute")] string command, [ValueSource(nameof(s_targets))] string target)
     {
         _fixture.Type($"/{command} {target}");
@@ -59,7 +59,7 @@ internal sealed class RestrictionTargetTests
     [TestCase("::1", "::2")]
     [TestCase("192.0.2.7/24", "192.0.2.9/24")]
     [TestCase("127.0.0.0/8", "127.0.0.1/8")]
-    public void Addresses_of_one_network_are_one_entry(string first, string second)
+    public void Addresses_of_one_network_share_one_entry(string first, string second)
     {
         _fixture.Type($"/ban {first}");
         _fixture.Type($"/ban {second}");
@@ -94,7 +94,7 @@ internal sealed class RestrictionTargetTests
     [TestCase("1:2:3:4:5:6:7:8:9")]
     [TestCase("12345::")]
     [TestCase(":::")]
-    public void Text_that_is_nearly_an_address_is_refused_with_its_code(string target)
+    public void Near_address_is_refused_with_its_code(string target)
     {
         foreach (string command in new[] { "ban", "unban", "mute", "unmute" })
         {
@@ -107,6 +107,6 @@ internal sealed class RestrictionTargetTests
         Assert.That(_fixture.Type("/bans"), Is.EqualTo(ModerationFixture.NoRestrictions));
     }
 
-    /// <summary>The subject of the only line of /bans, or nothing.</summary>
+    /// <summary>The subject of the only line of /bans, or an empty string.</summary>
     private string Listed() => s_line.Match(_fixture.Type("/bans")).Groups[1].Value;
 }

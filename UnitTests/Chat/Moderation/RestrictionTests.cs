@@ -11,7 +11,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Moderation;
 
-/// <summary>Who is kicked, muted or banned, and what follows.</summary>
+/// <summary>Kicks, mutes and bans, and their effects.</summary>
 internal sealed class RestrictionTests
 {
     private static readonly string s_muted = SentencePart.Before(
@@ -30,7 +30,7 @@ internal sealed class RestrictionTests
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public void Who_is_kicked_is_told_by_whom_and_why_and_may_come_back()
+    public void Kicked_member_gets_the_operator_and_reason_and_may_return()
     {
         SimTransport alice = _fixture.Enter("alice");
         SimTransport bob = _fixture.Enter("bob");
@@ -71,7 +71,7 @@ internal sealed class RestrictionTests
     [TestCase("/msg ops hello")]
     [TestCase("/topic mine")]
     [TestCase("/nick hello_all")]
-    public void Nothing_that_a_muted_one_says_is_passed_on(string line)
+    public void Messages_of_a_muted_member_are_blocked(string line)
     {
         SimTransport bob = _fixture.Enter("bob");
         Assert.That(
@@ -94,7 +94,7 @@ internal sealed class RestrictionTests
     }
 
     [Test]
-    public void A_muted_one_may_look_and_leave()
+    public void Muted_member_may_read_and_leave()
     {
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Write(_fixture.Enter("alice"), "/join tea");
@@ -106,7 +106,7 @@ internal sealed class RestrictionTests
     }
 
     [Test]
-    public void A_mute_ends_with_its_time()
+    public void Mute_ends_when_it_expires()
     {
         SimTransport bob = _fixture.Enter("bob");
         Assert.That(
@@ -133,7 +133,7 @@ internal sealed class RestrictionTests
     [TestCase("b0b", "203.0.113.9", true, Description = "a name that looks like it")]
     [TestCase("someone", "192.0.2.1", true, Description = "the same address")]
     [TestCase("someone", "203.0.113.9", false)]
-    public void Coming_back_does_not_lift_a_mute(string name, string address, bool isMuted)
+    public void Reconnecting_does_not_lift_a_mute(string name, string address, bool isMuted)
     {
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Rule("/mute bob 1h");
@@ -160,7 +160,7 @@ internal sealed class RestrictionTests
     [TestCase("mike", "rnike")]
     [TestCase("Mike", "RNike")]
     [TestCase("ov", "ον", Description = "Greek")]
-    public void What_looks_like_a_name_is_met_by_what_is_done_to_the_name(string name, string alike)
+    public void Restriction_of_a_name_applies_to_its_look_alikes(string name, string alike)
     {
         SimTransport one = _fixture.Enter(alike, "203.0.113.1");
         Assert.That(
@@ -187,7 +187,8 @@ internal sealed class RestrictionTests
 
     [TestCase("Nell", "Neil")]
     [TestCase("dave", "davy")]
-    public void What_does_not_look_like_it_is_not(string name, string other)
+    public void Restriction_of_a_name_does_not_apply_to_merely_similar_names(
+        string name, string other)
     {
         _fixture.Rule($"/ban {name}");
         SimTransport one = _fixture.Enter(other, "203.0.113.1");
@@ -198,7 +199,7 @@ internal sealed class RestrictionTests
     }
 
     [Test]
-    public void A_mute_does_not_meet_all_who_come_through_a_tunnel()
+    public void Mute_does_not_apply_to_all_users_of_a_tunnel()
     {
         SimTransport bob = _fixture.Enter("bob", "127.0.0.1");
         _fixture.Rule("/mute bob");
@@ -210,7 +211,7 @@ internal sealed class RestrictionTests
     }
 
     [Test]
-    public void Somebody_who_is_not_here_is_muted_when_they_come()
+    public void Absent_user_is_muted_on_arrival()
     {
         Assert.That(
             _fixture.Rule("/mute bob"),
@@ -231,7 +232,7 @@ internal sealed class RestrictionTests
 
     [TestCase("192.0.2.1")]
     [TestCase("127.0.0.1", Description = "a mute from there meets the name alone")]
-    public void Somebody_is_muted_and_heard_again_by_an_alias(string address)
+    public void Member_is_muted_and_unmuted_by_an_alias(string address)
     {
         SimTransport zoya = _fixture.Enter("Зоя", address);
         string alias = AliasOf("Зоя");
@@ -249,7 +250,7 @@ internal sealed class RestrictionTests
     }
 
     [Test]
-    public void Somebody_is_banned_by_an_alias()
+    public void Member_is_banned_by_an_alias()
     {
         SimTransport zoya = _fixture.Enter("Зоя");
         Assert.That(
@@ -290,7 +291,8 @@ internal sealed class RestrictionTests
     }
 
     [TestCaseSource(nameof(Faults))]
-    public void What_cannot_be_done_is_told(string command, string answer)
+    public void Invalid_operator_command_is_refused_with_an_explanation(
+        string command, string answer)
     {
         SimTransport bob = _fixture.Enter("bob");
         Assert.That(_fixture.Rule(command), Does.StartWith(answer));
@@ -300,7 +302,7 @@ internal sealed class RestrictionTests
 
     [TestCase(AccessControl.MaxReasonBytes, true)]
     [TestCase(AccessControl.MaxReasonBytes + 1, false)]
-    public void A_reason_has_a_limit(int bytes, bool isTaken)
+    public void Reason_has_a_length_limit(int bytes, bool isTaken)
     {
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Rule($"/kick bob {new string('x', bytes)}");
@@ -308,7 +310,7 @@ internal sealed class RestrictionTests
     }
 
     [Test]
-    public void Lists_have_a_limit()
+    public void Restriction_lists_have_a_size_limit()
     {
         for (int i = 0; i < AccessControl.MaxRestrictions; i++)
         {

@@ -11,8 +11,8 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Chat.Moderation;
 
 /// <summary>
-/// The wall clock is set by more than a year while the server runs: what is due after a span of
-/// time is due as before, and what is shown and sent is the new time.
+/// The wall clock is set by more than a year while the server runs. Timers are due after the same
+/// time span as before, and the new time is shown and sent.
 /// </summary>
 [TestFixture(1)]
 [TestFixture(-1)]
@@ -20,7 +20,7 @@ internal sealed class WallClockTests(int direction)
 {
     private const long Minute = 60_000;
 
-    /// <summary>A year, and an hour and a half: the time of day is another too.</summary>
+    /// <summary>A year plus an hour and a half, so that the time of day changes too.</summary>
     private const long YearMs = ((365 * 24 * 60) + 90) * Minute;
 
     private ModerationFixture _fixture = null!;
@@ -36,7 +36,7 @@ internal sealed class WallClockTests(int direction)
     public void Stop() => _fixture.Dispose();
 
     [Test]
-    public void Bans_end_as_if_nothing_had_happened()
+    public void Clock_change_does_not_change_the_end_of_a_ban()
     {
         SimTransport other = _fixture.Enter("other");
         _fixture.Rule("/ban bob 10m");
@@ -71,7 +71,7 @@ internal sealed class WallClockTests(int direction)
     }
 
     [Test]
-    public void Who_is_banned_is_not_greeted()
+    public void Silent_banned_client_gets_no_greeting_after_a_clock_change()
     {
         _fixture.Rule("/ban 203.0.113.9 10m");
         SetTheClock();
@@ -84,7 +84,7 @@ internal sealed class WallClockTests(int direction)
     }
 
     [Test]
-    public void Clients_of_older_programs_stay_out_and_come_in_again_as_if_nothing_had_happened()
+    public void Clock_change_does_not_change_a_ban_for_legacy_clients()
     {
         using FakeOldServer server = new FakeOldServer();
         server.Server.Console.Run([.. "/ban bob 10m\n"u8], out _, out _);
@@ -105,7 +105,7 @@ internal sealed class WallClockTests(int direction)
     }
 
     [Test]
-    public void A_mute_ends_as_if_nothing_had_happened()
+    public void Clock_change_does_not_change_the_end_of_a_mute()
     {
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Rule("/mute bob 10m");
@@ -130,7 +130,7 @@ internal sealed class WallClockTests(int direction)
     }
 
     [Test]
-    public void A_mute_can_be_taken_back()
+    public void Mute_can_be_lifted_after_a_clock_change()
     {
         SimTransport bob = _fixture.Enter("bob");
         _fixture.Rule("/mute bob 10m");
@@ -145,7 +145,7 @@ internal sealed class WallClockTests(int direction)
     }
 
     [Test]
-    public void Wrong_passwords_are_forgotten_neither_sooner_nor_later()
+    public void Clock_change_does_not_change_when_wrong_passwords_expire()
     {
         for (int i = 0; i < PasswordAttempts.PerAddress; i++)
         {
@@ -171,7 +171,7 @@ internal sealed class WallClockTests(int direction)
 
     [TestCase(20_000, GoodbyeReason.TooLate, false, Description = "it gives no name")]
     [TestCase(150_000, GoodbyeReason.Silent, true, Description = "it says nothing")]
-    public void Deadlines_are_what_they_were(int ms, GoodbyeReason reason, bool isNamed)
+    public void Clock_change_does_not_change_deadlines(int ms, GoodbyeReason reason, bool isNamed)
     {
         NativePeer peer = Greeted();
         if (isNamed)
@@ -193,7 +193,7 @@ internal sealed class WallClockTests(int direction)
     }
 
     [Test]
-    public void A_slow_reader_is_closed_when_it_would_have_been()
+    public void Clock_change_does_not_change_when_a_slow_reader_is_closed()
     {
         SimTransport slow = _fixture.Enter("slow");
         slow.Window = 0;
@@ -208,7 +208,7 @@ internal sealed class WallClockTests(int direction)
     }
 
     [Test]
-    public void Messages_go_on_and_carry_the_time_that_it_is_now()
+    public void Messages_continue_after_a_clock_change_and_carry_the_new_time()
     {
         NativePeer peer = Greeted();
         peer.Request(RequestVerb.Name, 1, "bot");
@@ -244,7 +244,7 @@ internal sealed class WallClockTests(int direction)
         return peer;
     }
 
-    /// <summary>The sentence with which somebody is refused, without the advice.</summary>
+    /// <summary>The refusal that a client gets, without the advice.</summary>
     private string Refused(string address, string name)
     {
         SimTransport wire = _fixture.Arrive(address, name);

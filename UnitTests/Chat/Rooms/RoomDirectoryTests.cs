@@ -10,7 +10,9 @@ using Protocol.Names;
 
 namespace UnitTests.Chat.Rooms;
 
-/// <summary>The current room, names made from taken ones, members that only arrive.</summary>
+/// <summary>
+/// The current room, names derived from taken ones, and members with a pending join.
+/// </summary>
 internal sealed class RoomDirectoryTests
 {
     private RoomDirectory _directory = null!;
@@ -31,7 +33,7 @@ internal sealed class RoomDirectoryTests
     }
 
     [Test]
-    public void Behind_the_current_room_comes_the_lobby_and_then_the_one_entered_last()
+    public void Leaving_the_current_room_selects_the_lobby_and_then_the_newest_room()
     {
         Join("one");
         Join("two");
@@ -41,31 +43,31 @@ internal sealed class RoomDirectoryTests
         Leave("lobby");
         Assert.That(Current(), Is.EqualTo("two"));
         Leave("one");
-        Assert.That(Current(), Is.EqualTo("two"), "another room is left");
+        Assert.That(Current(), Is.EqualTo("two"), "another room was left");
         Leave("two");
         Assert.That(_alice.Current, Is.Null);
     }
 
     [Test]
-    public void A_room_that_is_joined_again_is_the_current_one()
+    public void Rejoined_room_becomes_current()
     {
         Join("one");
         Join("two");
         Assert.That(Current(), Is.EqualTo("two"));
         Join("ONE");
         Assert.That(Current(), Is.EqualTo("one"));
-        Assert.That(_alice.Rooms, Has.Count.EqualTo(3), "it was in it already");
+        Assert.That(_alice.Rooms, Has.Count.EqualTo(3), "it was already in it");
     }
 
     [TestCase(31, 100, "bob-32")]
     [TestCase(32, 100, "bob-100", Description = "its own id is nobody else's number")]
     [TestCase(32, 7, "bob-33")]
-    public void A_taken_name_gets_a_number_up_to_32_and_then_the_member_s_id(
+    public void Taken_name_gets_a_number_up_to_32_and_then_the_member_id(
         int taken, int id, string name)
     {
         while (_directory.AddMember(new RecordingMemberOutput()).Id < (ulong)id - 1)
         {
-            // Ids are given one after the other.
+            // Ids are assigned in sequence.
         }
 
         Member late = _directory.AddMember(new RecordingMemberOutput());
@@ -81,7 +83,7 @@ internal sealed class RoomDirectoryTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public void A_member_that_only_arrives_is_told_nothing(bool isArriving)
+    public void Member_with_a_pending_join_receives_nothing(bool isArriving)
     {
         RecordingMemberOutput delivery = new RecordingMemberOutput();
         Member bob = Add("bob", delivery);
@@ -95,7 +97,7 @@ internal sealed class RoomDirectoryTests
     }
 
     [Test]
-    public void A_mute_by_name_outlasts_one_by_address_that_is_taken_back()
+    public void Shorter_mute_by_name_remains_after_a_mute_by_address_is_lifted()
     {
         AccessControl access = _context.Access;
         NetworkPrefix place = NetworkPrefix.Of(5, 128);

@@ -11,7 +11,7 @@ internal sealed class RoomHistoryTests
         new Nickname("den"u8), 0, 1, false, new RoomHistory(0, 64), new SilentRoomOutput());
 
     [Test]
-    public void Random_lines_are_remembered_as_in_a_list([Range(1, 20)] int seed)
+    public void History_of_random_lines_equals_a_list([Range(1, 20)] int seed)
     {
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
@@ -36,7 +36,7 @@ internal sealed class RoomHistoryTests
     }
 
     [Test]
-    public void A_room_that_keeps_little_stays_small()
+    public void History_of_short_lines_uses_little_memory()
     {
         RoomHistory roomHistory = new RoomHistory(maxLines: 50, maxMessageBytes: 4096);
         var said = new List<SaidLine>();
@@ -51,7 +51,7 @@ internal sealed class RoomHistoryTests
     [TestCase(9, 9)]
     [TestCase(10, 10)]
     [TestCase(11, 10)]
-    public void The_oldest_goes_when_the_lines_are_used_up(int lines, int kept)
+    public void Full_history_drops_the_oldest_line(int lines, int kept)
     {
         RoomHistory roomHistory = new RoomHistory(maxLines: 10, maxMessageBytes: 64);
         var said = new List<SaidLine>();
@@ -67,7 +67,7 @@ internal sealed class RoomHistoryTests
     [TestCase(15, 15)]
     [TestCase(16, 16)]
     [TestCase(17, 16)]
-    public void Lines_that_fill_the_bytes_exactly_are_all_kept(int lines, int kept)
+    public void History_keeps_all_lines_that_fill_it_exactly(int lines, int kept)
     {
         const int lineBytes = TypicalBytes / 16;
         RoomHistory roomHistory = new RoomHistory(maxLines: 1000, maxMessageBytes: 4096);
@@ -88,7 +88,7 @@ internal sealed class RoomHistoryTests
     [TestCase(4)]
     [TestCase(5)]
     [TestCase(6)]
-    public void A_room_remembers_no_more_bytes_than_it_may(int messages)
+    public void History_stays_within_its_byte_limit(int messages)
     {
         const int messageBytes = 32 * 1024;
         RoomHistory roomHistory = new RoomHistory(maxLines: 1000, messageBytes);
@@ -103,7 +103,7 @@ internal sealed class RoomHistoryTests
     }
 
     [Test]
-    public void The_longest_message_is_remembered_whatever_was_before([Values(0, 1, 40)] int before)
+    public void Longest_message_always_fits([Values(0, 1, 40)] int before)
     {
         const int messageBytes = 32 * 1024;
         RoomHistory roomHistory = new RoomHistory(maxLines: 50, messageBytes);
@@ -120,7 +120,7 @@ internal sealed class RoomHistoryTests
     }
 
     [Test]
-    public void Lines_after_a_number_are_counted()
+    public void Lines_after_a_sequence_number_are_counted()
     {
         RoomHistory roomHistory = new RoomHistory(maxLines: 5, maxMessageBytes: 64);
         Assert.That(roomHistory.CountAfter(0), Is.Zero);
@@ -129,7 +129,8 @@ internal sealed class RoomHistoryTests
             roomHistory.Add(new SaidLine(sequence, "ann", "hi").ToEvent());
         }
 
-        // 7, 8, 20, 21 and 22 are left; numbers between are events that are not remembered.
+        // 7, 8, 20, 21 and 22 remain. The numbers between belong to events that the history does
+        // not keep.
         (ulong After, int Lines)[] expected =
             [(0, 5), (6, 5), (7, 4), (8, 3), (19, 3), (20, 2), (21, 1), (22, 0), (99, 0)];
         foreach ((ulong after, int lines) in expected)
@@ -139,7 +140,7 @@ internal sealed class RoomHistoryTests
     }
 
     [Test]
-    public void A_room_without_history_remembers_nothing()
+    public void History_with_a_limit_of_zero_is_empty()
     {
         RoomHistory roomHistory = new RoomHistory(maxLines: 0, maxMessageBytes: 64);
         roomHistory.Add(new SaidLine(1, "ann", "hi").ToEvent());
@@ -149,7 +150,7 @@ internal sealed class RoomHistoryTests
 
     [TestCase(50, 100)]
     [TestCase(1000, 4096)]
-    public void Remembering_allocates_nothing_once_warm(int maxLines, int textBytes)
+    public void Warm_history_allocates_nothing(int maxLines, int textBytes)
     {
         RoomHistory roomHistory = new RoomHistory(maxLines, maxMessageBytes: 4096);
         byte[] name = "somebody"u8.ToArray();
@@ -196,7 +197,7 @@ internal sealed class RoomHistoryTests
         Assert.That(bytes, Is.LessThanOrEqualTo(maxBytes), $"more bytes than it may, {where}");
         if (kept < Math.Min(maxLines, said.Count))
         {
-            // What does not fit behind the newest or before the oldest is all that may be wasted.
+            // Only the space after the newest line and before the oldest one may be unused.
             long needed = bytes + said[^(kept + 1)].Bytes + maxMessageBytes + 64;
             Assert.That(needed, Is.GreaterThan(maxBytes), $"forgot without need, {where}");
         }

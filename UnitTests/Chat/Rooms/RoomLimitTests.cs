@@ -8,7 +8,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Rooms;
 
-/// <summary>How many rooms there may be, and how much may be called or said of them.</summary>
+/// <summary>How many rooms may exist, and how long names, topics and messages may be.</summary>
 internal sealed class RoomLimitTests
 {
     private SimServer _server = null!;
@@ -20,7 +20,7 @@ internal sealed class RoomLimitTests
     public void Stop() => _server.Dispose();
 
     [Test]
-    public void A_member_is_in_thirty_two_rooms_and_no_more()
+    public void Member_is_in_at_most_32_rooms()
     {
         SimTransport alice = Named("alice");
         for (int i = 1; i < 32; i++)
@@ -44,7 +44,7 @@ internal sealed class RoomLimitTests
     }
 
     [Test]
-    public void There_are_so_many_rooms_in_all_and_an_empty_one_makes_room()
+    public void Room_limit_applies_to_all_rooms_and_an_empty_room_is_removed()
     {
         Stop();
         Open(new ServerOptions { Rooms = 4 });
@@ -69,7 +69,7 @@ internal sealed class RoomLimitTests
             Does.Contain(TextLine.Refused(RefusalCode.RoomsFull)),
             "bob is still in it");
         Ask(alice, "/leave room-2");
-        Assert.That(_server.Server.Directory.Rooms, Has.Count.EqualTo(3), "an empty room goes");
+        Assert.That(_server.Server.Directory.Rooms, Has.Count.EqualTo(3), "an empty one is removed");
         Assert.That(Ask(bob, "/join room-4"), Does.Contain(TextLine.YouAreInStart("room-4")));
         alice.Reset();
         bob.Reset();
@@ -80,7 +80,7 @@ internal sealed class RoomLimitTests
     [TestCase(389, true)]
     [TestCase(390, true)]
     [TestCase(391, false)]
-    public void A_topic_has_so_many_bytes(int bytes, bool isTaken)
+    public void Topic_has_a_byte_limit(int bytes, bool isTaken)
     {
         SimTransport alice = Named("alice");
         string topic = new('é', bytes / 2);
@@ -101,7 +101,7 @@ internal sealed class RoomLimitTests
     [TestCase(65, "é", false)]
     [TestCase(42, "茶", true, Description = "126 bytes")]
     [TestCase(43, "茶", false, Description = "129 bytes")]
-    public void A_room_s_name_has_so_many_characters(int count, string letter, bool isTaken)
+    public void Room_name_has_a_length_limit(int count, string letter, bool isTaken)
     {
         SimTransport alice = Named("alice");
         string name = string.Concat(Enumerable.Repeat(letter, count));
@@ -116,7 +116,7 @@ internal sealed class RoomLimitTests
     [TestCase(4095, true)]
     [TestCase(4096, true)]
     [TestCase(4097, false)]
-    public void A_message_has_so_many_bytes_and_is_never_cut(int bytes, bool isTaken)
+    public void Message_has_a_byte_limit_and_is_never_truncated(int bytes, bool isTaken)
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");

@@ -7,7 +7,7 @@ namespace UnitTests.Chat.Rooms;
 internal sealed class RoomTests
 {
     [Test]
-    public void A_fault_while_telling_leaves_no_hole_and_no_memory()
+    public void Fault_during_delivery_uses_no_sequence_number_and_stores_nothing()
     {
         var broadcast = new FailingBroadcast { Fails = true };
         var room = new Room(
@@ -16,12 +16,12 @@ internal sealed class RoomTests
         Assert.That(() => Apply(room, member, "lost"), Throws.InvalidOperationException);
         broadcast.Fails = false;
         Apply(room, member, "kept");
-        Assert.That(room.NextSequence, Is.EqualTo(2), "the next takes the number");
-        Assert.That(room.RoomHistory.Count, Is.EqualTo(1), "what nobody was told was never said");
+        Assert.That(room.NextSequence, Is.EqualTo(2), "the next event has this number");
+        Assert.That(room.RoomHistory.Count, Is.EqualTo(1), "undelivered events are not stored");
     }
 
     [Test]
-    public void A_topic_remembers_who_set_it_and_when()
+    public void Topic_stores_its_setter_and_time()
     {
         var room = new Room(
             new Nickname("den"u8), 0, 1, false, new RoomHistory(10, 4096), new SilentRoomOutput());
@@ -30,11 +30,11 @@ internal sealed class RoomTests
         Assert.That(Encoding.UTF8.GetString(room.Topic), Is.EqualTo("tea"));
         Assert.That(Encoding.UTF8.GetString(room.TopicSetter), Is.EqualTo("ann"));
         Assert.That((room.TopicSetterId, room.TopicTimeMs), Is.EqualTo((7UL, 42L)));
-        Assert.That(room.RoomHistory.Count, Is.Zero, "a topic is not part of the past");
+        Assert.That(room.RoomHistory.Count, Is.Zero, "the history has no topics");
     }
 
     [Test]
-    public void What_is_applied_is_answered_with_its_number()
+    public void Applied_proposal_is_answered_with_its_sequence_number()
     {
         var room = new Room(
             new Nickname("den"u8), 0, 1, false, new RoomHistory(10, 4096), new SilentRoomOutput());
@@ -47,7 +47,7 @@ internal sealed class RoomTests
     }
 
     [Test]
-    public void A_proposal_of_a_member_that_has_left_or_was_muted_since_is_refused()
+    public void Proposal_of_a_member_that_has_left_or_is_muted_is_refused()
     {
         var room = new Room(
             new Nickname("den"u8), 0, 1, false, new RoomHistory(10, 4096), new SilentRoomOutput());

@@ -4,7 +4,7 @@ using UnitTests.Simulation;
 
 namespace UnitTests.Chat.Rooms;
 
-/// <summary>Rooms whose events are applied some turns after they were proposed.</summary>
+/// <summary>Rooms whose events are applied some turns after their proposal.</summary>
 internal sealed class SequencerTests
 {
     private SimSequencer _sequencer = null!;
@@ -18,7 +18,7 @@ internal sealed class SequencerTests
     }
 
     [Test]
-    public void All_members_see_one_order_and_each_sender_its_answers_in_order(
+    public void Members_see_one_order_and_each_sender_gets_answers_in_order(
         [Range(1, 10)] int seed)
     {
         Start(seed);
@@ -72,7 +72,7 @@ internal sealed class SequencerTests
     }
 
     [Test]
-    public void An_event_comes_before_its_answer_and_both_have_its_number()
+    public void Event_precedes_its_answer_and_both_have_its_number()
     {
         Start(1);
         NativePeer ada = Enter("ada");
@@ -87,7 +87,7 @@ internal sealed class SequencerTests
     }
 
     [Test]
-    public void What_a_lost_client_had_proposed_is_not_said_and_answered_to_nobody()
+    public void Pending_proposal_of_a_disconnected_client_is_dropped()
     {
         Start(1);
         NativePeer bob = Enter("bob");
@@ -106,7 +106,7 @@ internal sealed class SequencerTests
     }
 
     [Test]
-    public void A_member_that_was_detached_gets_the_answer_at_its_new_session()
+    public void Detached_member_gets_its_answer_on_the_new_session()
     {
         Start(1);
         NativePeer ada = Enter("ada");

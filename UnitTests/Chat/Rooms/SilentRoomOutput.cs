@@ -3,7 +3,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Chat.Rooms;
 
-/// <summary>Tells nobody.</summary>
+/// <summary>Sends nothing.</summary>
 internal sealed class SilentRoomOutput : IRoomOutput
 {
     public void Tell(Room room, in ServerEvent e, Member? speaker)

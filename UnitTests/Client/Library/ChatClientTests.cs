@@ -7,7 +7,7 @@ namespace UnitTests.Client.Library;
 internal sealed class ChatClientTests
 {
     [Test]
-    public async Task Asked_whether_it_is_there_it_answers_by_itself()
+    public async Task Ping_is_answered_automatically()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -16,7 +16,7 @@ internal sealed class ChatClientTests
         Assert.That(answer.Verb, Is.EqualTo(RequestVerb.Ping));
         await server.SendAsync(Frames.Answer(EventKind.Pong, answer.Id));
         ChatEvent first = await client.Events.ReadAsync();
-        Assert.That(first.Kind, Is.EqualTo(EventKind.Said), "the reader sees nothing of it");
+        Assert.That(first.Kind, Is.EqualTo(EventKind.Said), "the reader sees no ping");
     }
 
     [Test]
@@ -39,7 +39,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task Answers_find_their_requests_in_any_order()
+    public async Task Answers_match_their_requests_in_any_order()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -52,7 +52,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task Somebody_elses_request_with_the_same_number_answers_nothing()
+    public async Task Event_with_the_same_request_number_of_another_client_is_no_answer()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -66,7 +66,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task A_refusal_has_its_code_its_sentence_and_its_advice()
+    public async Task Refusal_has_its_code_sentence_and_advice()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -107,7 +107,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task Events_of_the_past_are_marked_until_all_announced_have_come()
+    public async Task History_events_are_marked_until_the_announced_number_arrived()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -131,7 +131,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task Unknown_kinds_are_skipped_whatever_is_in_them()
+    public async Task Unknown_event_kinds_are_skipped_with_any_content()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -144,7 +144,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task Done_pong_and_refused_go_to_their_requests_only()
+    public async Task Done_pong_and_refused_complete_only_their_requests()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -160,7 +160,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task A_list_comes_with_its_entries()
+    public async Task List_has_its_entries()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -180,7 +180,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task A_server_that_goes_fails_what_waits_and_what_comes_later()
+    public async Task Lost_server_fails_pending_and_later_requests()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -196,7 +196,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task Quit_is_answered_by_the_goodbye_which_ends_the_events()
+    public async Task Quit_is_answered_by_the_goodbye_that_ends_the_events()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -210,7 +210,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task A_goodbye_fails_other_requests_that_wait()
+    public async Task Goodbye_fails_other_pending_requests()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -220,7 +220,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task An_answer_that_is_late_fails_its_request_and_nothing_else()
+    public async Task Late_answer_fails_only_its_own_request()
     {
         using var server = new ScriptedServer();
         var options = new ChatClientOptions { ReplyTimeout = TimeSpan.FromMilliseconds(50) };
@@ -233,7 +233,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task A_frame_over_the_limit_closes_with_its_own_fault()
+    public async Task Frame_over_the_limit_closes_with_its_own_error()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -245,7 +245,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task A_field_that_is_cut_off_closes_as_malformed()
+    public async Task Truncated_field_closes_as_malformed()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -270,7 +270,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task A_frame_as_long_as_the_limit_is_read()
+    public async Task Frame_of_the_maximum_length_is_read()
     {
         byte[] body = new byte[WireLimits.ServerFrameBytes];
         using var server = new ScriptedServer();
@@ -282,7 +282,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task Nothing_is_lost_when_events_wait_for_a_slow_reader()
+    public async Task No_event_is_lost_when_the_reader_is_slow()
     {
         using var server = new ScriptedServer();
         var options = new ChatClientOptions { WaitingEvents = 1 };
@@ -296,7 +296,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task Closing_ends_a_full_stream_of_events_and_fails_what_waits()
+    public async Task Closing_ends_a_full_event_stream_and_fails_pending_requests()
     {
         using var server = new ScriptedServer();
         var options = new ChatClientOptions { WaitingEvents = 1 };
@@ -313,7 +313,7 @@ internal sealed class ChatClientTests
     }
 
     [Test]
-    public async Task Many_requests_at_once_go_out_whole_and_in_the_order_of_their_numbers()
+    public async Task Concurrent_requests_are_sent_whole_and_in_order_of_their_numbers()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -332,7 +332,7 @@ internal sealed class ChatClientTests
     [TestCase(0L, "1970-01-01")]
     [TestCase(-1L, "9999-12-31")]
     [TestCase(long.MaxValue, "9999-12-31")]
-    public void A_time_beyond_the_calendar_is_its_last_moment(long ms, string day)
+    public void Time_out_of_range_is_clamped_to_the_calendar(long ms, string day)
     {
         Assert.That(ChatEvent.TimeOf(ms).ToString("yyyy-MM-dd"), Is.EqualTo(day));
     }

@@ -3,16 +3,16 @@ using SimpleClient.Library.Link;
 
 namespace UnitTests.Client.Library;
 
-/// <summary>Limits on what a client reads from something that may be no server of ours.</summary>
+/// <summary>Limits on the input from a peer that may not be a TcpChat server.</summary>
 internal sealed class ClientLimitTests
 {
-    /// <summary>Foreign bytes that go by, and those that may still begin a magic.</summary>
+    /// <summary>Foreign bytes that are skipped, plus those that may start a magic.</summary>
     private const int ForeignBytes = (64 * 1024) + 3;
 
     [TestCase(ForeignBytes - 1, ChatErrorKind.Rejected)]
     [TestCase(ForeignBytes, ChatErrorKind.Rejected)]
     [TestCase(ForeignBytes + 1, ChatErrorKind.NotChatServer)]
-    public void So_many_bytes_before_the_magic_are_read_and_no_more(int bytes, ChatErrorKind fault)
+    public void Bytes_before_the_magic_are_limited(int bytes, ChatErrorKind fault)
     {
         byte[] sentence = [.. "-- Full.\n"u8];
         byte[] rest = [.. Enumerable.Repeat((byte)'x', bytes - sentence.Length)];
@@ -20,13 +20,13 @@ internal sealed class ClientLimitTests
             new ReceiveBuffer(new CutBytes([sentence, .. rest.Chunk(1000)]).ReceiveAsync), "here");
         ChatException? e = Assert.ThrowsAsync<ChatException>(
             async () => await handshake.WelcomeAsync(default));
-        Assert.That(e!.Fault, Is.EqualTo(fault), "a sentence is believed when its sender ends");
+        Assert.That(e!.Fault, Is.EqualTo(fault), "a sentence counts after its sender closed");
     }
 
     [TestCase(511, 508)]
     [TestCase(512, 509)]
     [TestCase(513, 509)]
-    public async Task So_much_of_a_sentence_in_place_of_TLS_is_shown(int bytes, int shown)
+    public async Task Plain_sentence_instead_of_TLS_is_shown_up_to_a_limit(int bytes, int shown)
     {
         byte[] sent = [.. "-- "u8, .. Enumerable.Repeat((byte)'x', bytes - 3)];
         GreetingSkippingStream stream = new GreetingSkippingStream(new PieceStream(sent, 100));
@@ -35,7 +35,7 @@ internal sealed class ClientLimitTests
     }
 
     [Test]
-    public async Task A_full_greeting_buffer_is_handed_on_without_another_read()
+    public async Task Full_greeting_buffer_is_passed_on_without_another_read()
     {
         byte[] sent = [.. "-- "u8, .. new byte[GreetingSkippingStream.MaxGreetingBytes - 3]];
         GreetingSkippingStream stream = new GreetingSkippingStream(new NoEmptyReads(sent));
@@ -44,7 +44,7 @@ internal sealed class ClientLimitTests
     }
 
     [Test]
-    public async Task A_kind_of_a_newer_server_counts_as_one_of_the_past()
+    public async Task Unknown_event_kind_counts_as_a_history_event()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();
@@ -63,7 +63,7 @@ internal sealed class ClientLimitTests
             seen, Is.EqualTo(new[] { "Past  False", "Said old True", "Said live False" }));
     }
 
-    /// <summary>A socket's read into no space waits until bytes are there.</summary>
+    /// <summary>A zero-byte read of a socket waits until bytes are available.</summary>
     private sealed class NoEmptyReads(byte[] bytes) : MemoryStream(bytes)
     {
         public override ValueTask<int> ReadAsync(

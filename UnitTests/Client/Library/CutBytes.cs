@@ -2,7 +2,9 @@ using SimpleClient.Library.Link;
 
 namespace UnitTests.Client.Library;
 
-/// <summary>Bytes that arrive in pieces cut where a test says, and then end.</summary>
+/// <summary>
+/// Bytes that arrive in pieces split by the test, followed by the end of the stream.
+/// </summary>
 internal sealed class CutBytes(IEnumerable<byte[]> pieces)
 {
     private readonly Queue<byte[]> _pieces = new(pieces);

@@ -4,7 +4,7 @@ using SimpleClient.Library.Link;
 
 namespace UnitTests.Client.Library;
 
-/// <summary>Events that wait: limited in number and in bytes, and none is lost.</summary>
+/// <summary>Waiting events are limited in number and in bytes, and none is lost.</summary>
 internal sealed class EventQueueTests
 {
     [TestCase(10, int.MaxValue, 10)]
@@ -13,7 +13,7 @@ internal sealed class EventQueueTests
     [TestCase(int.MaxValue, 1, 1)]
     [TestCase(7, 10, 7)]
     [TestCase(10, 7, 7)]
-    public async Task The_writer_waits_at_the_limit_until_one_is_read(
+    public async Task Writer_waits_at_the_limit_until_an_event_is_read(
         int events, int eventsOfBytes, int most)
     {
         ChatEvent one = Of(100);
@@ -38,7 +38,7 @@ internal sealed class EventQueueTests
     }
 
     [Test]
-    public async Task An_event_larger_than_all_space_passes_when_it_is_alone()
+    public async Task Event_larger_than_the_limit_passes_alone()
     {
         var queue = new EventQueue(10, 1000);
         ChatEvent large = Of(100_000);
@@ -50,7 +50,7 @@ internal sealed class EventQueueTests
     }
 
     [Test]
-    public void A_writer_that_waits_can_be_told_to_give_up()
+    public void Waiting_writer_can_be_cancelled()
     {
         var queue = new EventQueue(10, 1);
         using var stop = new CancellationTokenSource();
@@ -61,7 +61,7 @@ internal sealed class EventQueueTests
     }
 
     [Test]
-    public void A_list_counts_with_its_entries()
+    public void Size_of_a_list_includes_its_entries()
     {
         var few = new ChatEvent { Kind = EventKind.Rooms, Entries = [new("a", 1, "")] };
         ChatListEntry[] entries = [.. Enumerable.Repeat(new ChatListEntry("a", 1, ""), 1000)];
@@ -70,7 +70,7 @@ internal sealed class EventQueueTests
     }
 
     [Test]
-    public async Task A_server_is_not_read_while_the_bytes_of_waiting_events_are_too_many()
+    public async Task Server_is_not_read_while_waiting_events_exceed_the_byte_limit()
     {
         const int notices = 200;
         using var server = new ScriptedServer();

@@ -6,7 +6,9 @@ using SimpleClient.Library.Link;
 
 namespace UnitTests.Client.Library;
 
-/// <summary>What a server sends beyond what it announced, or what the protocol allows.</summary>
+/// <summary>
+/// Server input beyond what the server announced, or beyond what the protocol allows.
+/// </summary>
 internal sealed class FrameLimitTests
 {
     private const int Announced = 100;
@@ -52,7 +54,7 @@ internal sealed class FrameLimitTests
     }
 
     [TestCaseSource(nameof(Sizes))]
-    public void A_field_may_be_as_long_as_its_limit_and_no_longer(byte[] most, byte[] over)
+    public void Field_length_limit_is_exact(byte[] most, byte[] over)
     {
         var decoder = new EventDecoder(new FrameLimits(Announced));
         Assert.That(
@@ -73,7 +75,7 @@ internal sealed class FrameLimitTests
     [TestCase(EventKind.Notice, WireLimits.ServerFrameBytes)]
     [TestCase(EventKind.Rooms, WireLimits.ServerFrameBytes)]
     [TestCase((EventKind)0xC0, WireLimits.ServerFrameBytes)]
-    public void A_frame_that_is_too_long_is_refused_at_its_header(EventKind kind, int most)
+    public void Overlong_frame_is_refused_at_its_header(EventKind kind, int most)
     {
         var decoder = new EventDecoder(new FrameLimits(Announced));
         Assert.That(
@@ -88,7 +90,7 @@ internal sealed class FrameLimitTests
     [TestCase(0UL)]
     [TestCase((ulong)WireLimits.MaxMessageBytes + 1)]
     [TestCase(ulong.MaxValue)]
-    public void An_announcement_that_the_protocol_does_not_allow_allows_its_most(ulong announced)
+    public void Invalid_announcement_is_replaced_by_the_protocol_maximum(ulong announced)
     {
         var decoder = new EventDecoder(new FrameLimits(announced));
         byte[] over = Header(
@@ -99,7 +101,7 @@ internal sealed class FrameLimitTests
     }
 
     [Test]
-    public async Task A_server_that_breaks_its_announcement_is_disconnected_with_a_sentence()
+    public async Task Server_that_exceeds_its_announcement_is_disconnected_with_an_error()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync(
@@ -115,7 +117,7 @@ internal sealed class FrameLimitTests
     }
 
     [Test]
-    public async Task A_server_may_add_a_client_to_as_many_rooms_as_any_server_allows()
+    public async Task Server_may_add_a_client_to_at_most_RoomsPerClient_rooms()
     {
         using var server = new ScriptedServer();
         var options = new ChatClientOptions { WaitingEvents = 2000 };
@@ -138,7 +140,7 @@ internal sealed class FrameLimitTests
     }
 
     [Test]
-    public async Task A_server_that_asks_on_and_on_gets_one_answer_at_a_time()
+    public async Task Server_that_pings_repeatedly_gets_one_answer_at_a_time()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync();

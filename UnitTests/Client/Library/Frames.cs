@@ -61,7 +61,7 @@ internal static class Frames
     public static byte[] Past(string room, ulong count) =>
         Of(new ChatEvent { Kind = EventKind.Past, Room = room, Count = count });
 
-    /// <summary>A frame of any kind around any body.</summary>
+    /// <summary>A frame with any kind and body.</summary>
     public static byte[] Raw(byte kind, params byte[] body) =>
         [.. BitConverter.GetBytes(new FrameHeader(kind, body.Length).Bits), .. body];
 

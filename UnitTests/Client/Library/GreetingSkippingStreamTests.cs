@@ -10,7 +10,7 @@ using UnitTests.Support;
 
 namespace UnitTests.Client.Library;
 
-/// <summary>A greeting that came before TLS goes by, and nothing else does.</summary>
+/// <summary>Only a greeting that precedes TLS is skipped.</summary>
 internal sealed class GreetingSkippingStreamTests
 {
     private static readonly byte[] s_record = [0x16, 3, 3, 0, 4, 0x2D, 0x2D, 0x20, 0x0A];
@@ -18,7 +18,7 @@ internal sealed class GreetingSkippingStreamTests
     [TestCase("")]
     [TestCase("-- one\n")]
     [TestCase("-- one\n-- \n-- three\r\n")]
-    public async Task Lines_of_the_server_go_by_whatever_the_pieces_are(string greeting)
+    public async Task Server_lines_are_skipped_at_any_piece_size(string greeting)
     {
         byte[] sent = [.. Encoding.UTF8.GetBytes(greeting), .. s_record];
         for (int piece = 1; piece <= sent.Length; piece++)
@@ -32,7 +32,7 @@ internal sealed class GreetingSkippingStreamTests
     [TestCase("hello\n-- Hello.\n")]
     [TestCase("-- it ends in the middle")]
     [TestCase("--")]
-    public async Task What_is_no_whole_line_of_the_server_is_handed_on(string words)
+    public async Task Input_other_than_complete_server_lines_is_passed_on(string words)
     {
         byte[] sent = Encoding.UTF8.GetBytes(words);
         for (int piece = 1; piece <= sent.Length; piece++)
@@ -44,7 +44,7 @@ internal sealed class GreetingSkippingStreamTests
     [TestCase(GreetingSkippingStream.MaxGreetingBytes - 1, true)]
     [TestCase(GreetingSkippingStream.MaxGreetingBytes, true)]
     [TestCase(GreetingSkippingStream.MaxGreetingBytes + 1, false)]
-    public async Task So_much_goes_by_and_no_more(int bytes, bool goesBy)
+    public async Task Skipped_greeting_is_limited(int bytes, bool goesBy)
     {
         byte[] greeting = [.. "-- "u8, .. Enumerable.Repeat((byte)'x', bytes - 4), (byte)'\n'];
         byte[] sent = [.. greeting, .. s_record];
@@ -53,7 +53,7 @@ internal sealed class GreetingSkippingStreamTests
     }
 
     [Test]
-    public async Task A_client_that_is_late_with_TLS_gets_in_all_the_same()
+    public async Task Late_TLS_handshake_succeeds_after_a_greeting()
     {
         using var server = new SimServer(new ServerOptions { Certificate = TestCertificate.Own });
         SimTransport wire = server.Connect();

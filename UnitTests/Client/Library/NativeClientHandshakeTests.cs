@@ -12,7 +12,7 @@ namespace UnitTests.Client.Library;
 internal sealed class NativeClientHandshakeTests
 {
     [Test]
-    public async Task The_welcome_tells_how_long_a_message_may_be()
+    public async Task Welcome_announces_the_maximum_message_length()
     {
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync(Frames.Welcome(messageBytes: 777));
@@ -22,9 +22,9 @@ internal sealed class NativeClientHandshakeTests
     }
 
     [Test]
-    public void A_refused_connection_says_that_nobody_listens()
+    public void Refused_connection_reports_that_no_server_listens()
     {
-        // Bound but not listening, so that nobody else can take the port meanwhile.
+        // Bound but not listening, so that no other process can take the port meanwhile.
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         int port = ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -38,7 +38,7 @@ internal sealed class NativeClientHandshakeTests
     [Test]
     public async Task Bytes_before_the_magic_are_skipped()
     {
-        // With the beginning of a magic in them.
+        // Contains the start of a magic.
         byte[] greeting = [.. "-- Welcome! What is your name?\n"u8, .. NativeWire.Magic[..3]];
         using var server = new ScriptedServer();
         await using ChatClient client = await server.MeetAsync([.. greeting, .. Frames.Welcome()]);
@@ -46,7 +46,7 @@ internal sealed class NativeClientHandshakeTests
     }
 
     [Test]
-    public async Task Endless_bytes_before_the_magic_are_no_chat_server()
+    public async Task Endless_bytes_before_the_magic_are_not_a_chat_server()
     {
         using var server = new ScriptedServer();
         Task<ChatClient> connecting = server.ConnectAsync();
@@ -59,7 +59,7 @@ internal sealed class NativeClientHandshakeTests
     }
 
     [Test]
-    public async Task Another_version_is_a_version_mismatch()
+    public async Task Unsupported_version_is_a_version_mismatch()
     {
         using var server = new ScriptedServer();
         Task<ChatClient> connecting = server.ConnectAsync();
@@ -71,7 +71,7 @@ internal sealed class NativeClientHandshakeTests
     [TestCase("")]
     [TestCase("magic")]
     [TestCase("welcome")]
-    public async Task A_refusal_before_any_version_is_told_in_its_words(string behind)
+    public async Task Refusal_before_a_common_version_is_reported_with_its_sentence(string behind)
     {
         byte[] first = behind switch
         {
@@ -96,7 +96,7 @@ internal sealed class NativeClientHandshakeTests
     }
 
     [Test]
-    public async Task A_full_server_that_says_so_in_text_is_told_in_its_words()
+    public async Task Plain_text_refusal_of_a_full_server_is_reported_with_its_sentence()
     {
         using var server = new ScriptedServer();
         Task<ChatClient> connecting = server.ConnectAsync();
@@ -108,7 +108,7 @@ internal sealed class NativeClientHandshakeTests
     }
 
     [Test]
-    public async Task A_sentence_counts_although_a_reset_comes_behind_it()
+    public async Task Sentence_before_a_reset_is_reported()
     {
         using var server = new ScriptedServer();
         Task<ChatClient> connecting = server.ConnectAsync();
@@ -120,7 +120,7 @@ internal sealed class NativeClientHandshakeTests
     }
 
     [Test]
-    public async Task Another_protocol_is_no_chat_server()
+    public async Task Other_protocol_is_not_a_chat_server()
     {
         using var server = new ScriptedServer();
         Task<ChatClient> connecting = server.ConnectAsync();
@@ -134,7 +134,7 @@ internal sealed class NativeClientHandshakeTests
     }
 
     [Test]
-    public async Task A_server_that_closes_at_once_is_gone()
+    public async Task Server_that_closes_at_once_is_reported_as_gone()
     {
         using var server = new ScriptedServer();
         Task<ChatClient> connecting = server.ConnectAsync();
@@ -144,7 +144,7 @@ internal sealed class NativeClientHandshakeTests
     }
 
     [Test]
-    public void A_server_that_says_nothing_runs_into_the_deadline()
+    public void Silent_server_causes_a_timeout()
     {
         using var server = new ScriptedServer();
         var options = new ChatClientOptions { ConnectTimeout = TimeSpan.FromMilliseconds(50) };

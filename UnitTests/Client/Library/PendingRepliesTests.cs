@@ -4,14 +4,14 @@ using SimpleClient.Library.Link;
 
 namespace UnitTests.Client.Library;
 
-/// <summary>Which answer belongs to which request, and what happens at the end.</summary>
+/// <summary>Matching answers to requests, and the end of the connection.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class PendingRepliesTests
 {
     private readonly PendingReplies _pending = new();
 
     [Test]
-    public async Task An_answer_completes_its_own_request_only()
+    public async Task Answer_completes_only_its_own_request()
     {
         Task<ChatEvent> first = _pending.Add(1, RequestVerb.Ping);
         Task<ChatEvent> second = _pending.Add(2, RequestVerb.Ping);
@@ -22,15 +22,15 @@ internal sealed class PendingRepliesTests
 
     [TestCase(EventKind.Said)]
     [TestCase(EventKind.Told)]
-    public void An_event_of_a_room_answers_nothing(EventKind kind)
+    public void Room_event_is_no_answer(EventKind kind)
     {
         Task<ChatEvent> asked = _pending.Add(1, RequestVerb.Say);
         _pending.Answer(new ChatEvent { Kind = kind, RequestId = 1 });
-        Assert.That(asked.IsCompleted, Is.False, "a copy of its own message is no answer");
+        Assert.That(asked.IsCompleted, Is.False, "a copy of the own message is no answer");
     }
 
     [Test]
-    public async Task A_goodbye_answers_the_request_to_quit_whatever_its_number()
+    public async Task Goodbye_answers_a_quit_request_with_any_number()
     {
         Task<ChatEvent> ping = _pending.Add(0, RequestVerb.Ping);
         Task<ChatEvent> quit = _pending.Add(7, RequestVerb.Quit);
@@ -40,7 +40,7 @@ internal sealed class PendingRepliesTests
     }
 
     [Test]
-    public void The_first_end_fails_all_requests_before_and_after_it()
+    public void First_end_fails_all_earlier_and_later_requests()
     {
         var first = new ChatException(ChatErrorKind.ServerGone, "first");
         Task<ChatEvent> before = _pending.Add(1, RequestVerb.Ping);
@@ -52,12 +52,12 @@ internal sealed class PendingRepliesTests
     }
 
     [Test]
-    public void A_request_that_was_forgotten_gets_neither_answer_nor_end()
+    public void Forgotten_request_is_never_completed()
     {
         Task<ChatEvent> asked = _pending.Add(1, RequestVerb.Ping);
         _pending.Forget(1);
         _pending.Answer(new ChatEvent { Kind = EventKind.Pong, RequestId = 1 });
         _pending.End(new ChatException(ChatErrorKind.ServerGone, "gone"));
-        Assert.That(asked.IsCompleted, Is.False, "nobody awaits it");
+        Assert.That(asked.IsCompleted, Is.False, "no caller awaits it");
     }
 }

@@ -1,6 +1,6 @@
 namespace UnitTests.Client.Library;
 
-/// <summary>Bytes that arrive some at a time, and then end.</summary>
+/// <summary>Bytes that arrive in small pieces, followed by the end of the stream.</summary>
 internal sealed class PieceStream(byte[] bytes, int pieceBytes) : MemoryStream(bytes)
 {
     public override ValueTask<int> ReadAsync(

@@ -2,7 +2,7 @@ using SimpleClient.Library.Link;
 
 namespace UnitTests.Client.Library;
 
-/// <summary>Bytes that were received and not used yet.</summary>
+/// <summary>Received bytes that were not used yet.</summary>
 internal sealed class ReceiveBufferTests
 {
     [Test]
@@ -21,7 +21,7 @@ internal sealed class ReceiveBufferTests
     [TestCase(4097)]
     [TestCase(65_536)]
     [TestCase(65_537)]
-    public async Task What_is_left_moves_to_the_front_and_makes_room_for_more(int bytes)
+    public async Task Remaining_bytes_move_to_the_front_to_make_room(int bytes)
     {
         byte[] sent = new byte[bytes + 10];
         new Random(bytes).NextBytes(sent);

@@ -10,8 +10,8 @@ using SimpleClient.Library;
 namespace UnitTests.Client.Library;
 
 /// <summary>
-/// A server for one client that does nothing but what a test tells it to, on a free port of the
-/// loopback. Each wait has a deadline.
+/// A server for one client, controlled step by step by a test, on a free loopback port. Each wait
+/// has a deadline.
 /// </summary>
 internal sealed class ScriptedServer : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class ScriptedServer : IDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Lets a client connect, and welcomes it with these bytes.</summary>
+    /// <summary>Accepts a client and sends these bytes as the welcome.</summary>
     public async Task<ChatClient> MeetAsync(
         byte[]? welcome = null, ChatClientOptions? options = null)
     {
@@ -38,7 +38,7 @@ internal sealed class ScriptedServer : IDisposable
     public Task<ChatClient> ConnectAsync(ChatClientOptions? options = null) =>
         ChatClient.ConnectAsync("127.0.0.1", Port, options ?? new ChatClientOptions());
 
-    /// <summary>Takes the client, and reads its magic and hello.</summary>
+    /// <summary>Accepts the client, and reads its magic and hello.</summary>
     public async Task AcceptAsync()
     {
         _peer = await _listener.AcceptTcpClientAsync().WaitAsync(s_deadline);
@@ -66,13 +66,13 @@ internal sealed class ScriptedServer : IDisposable
         await _peer!.GetStream().WriteAsync(all).AsTask().WaitAsync(s_deadline);
     }
 
-    /// <summary>Ends the stream to the client, after all that was sent.</summary>
+    /// <summary>Shuts down the sending side after all sent bytes.</summary>
     public void End() => _peer!.Client.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Ends it with a reset.</summary>
+    /// <summary>Resets the connection.</summary>
     public void Reset() => _peer!.Client.Close(timeout: 0);
 
-    /// <summary>True once the client has closed; what it sent before does not count.</summary>
+    /// <summary>True once the client has closed. Earlier input is ignored.</summary>
     public async Task<bool> SeesCloseAsync()
     {
         byte[] some = new byte[WireLimits.HelloBytes];
@@ -80,12 +80,12 @@ internal sealed class ScriptedServer : IDisposable
         {
             while (await _peer!.GetStream().ReadAsync(some).AsTask().WaitAsync(s_deadline) > 0)
             {
-                // Whatever it still says.
+                // Ignore its remaining input.
             }
         }
         catch (IOException)
         {
-            // Reset: closed as well.
+            // A reset is a close too.
         }
 
         return true;

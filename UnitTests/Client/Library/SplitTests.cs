@@ -5,10 +5,10 @@ using SimpleClient.Library.Link;
 
 namespace UnitTests.Client.Library;
 
-/// <summary>What arrives in pieces means what it means whole.</summary>
+/// <summary>Input that arrives in pieces means the same as in one piece.</summary>
 internal sealed class SplitTests
 {
-    // With the beginning of a magic in front of the real one.
+    // Contains the start of a magic before the real one.
     private static readonly byte[] s_opening =
     [
         .. "-- hi\n"u8, .. NativeWire.Magic[..3], .. Frames.Welcome(messageBytes: 777),
@@ -16,7 +16,7 @@ internal sealed class SplitTests
     ];
 
     [Test]
-    public async Task An_opening_cut_at_every_byte_is_read_like_a_whole_one()
+    public async Task Opening_split_at_every_byte_is_read_like_a_whole_one()
     {
         for (int cut = 1; cut < s_opening.Length; cut++)
         {
@@ -25,11 +25,11 @@ internal sealed class SplitTests
     }
 
     [Test]
-    public async Task An_opening_that_comes_byte_by_byte_is_read_like_a_whole_one() =>
+    public async Task Opening_in_single_bytes_is_read_like_a_whole_one() =>
         await ExpectAllAsync(CutBytes.Everywhere(s_opening), "byte by byte");
 
     [Test]
-    public void The_beginning_of_a_frame_is_nothing_yet()
+    public void Partial_frame_needs_more_input()
     {
         byte[] frame = Frames.Said("dev", "one");
         var decoder = new EventDecoder(FrameLimits.BeforeWelcome);
@@ -42,14 +42,14 @@ internal sealed class SplitTests
     }
 
     [Test]
-    public async Task A_buffer_grows_for_a_long_frame_and_loses_nothing()
+    public async Task Buffer_grows_for_a_long_frame_without_loss()
     {
         byte[] bytes = new byte[300_000];
         new Random(1).NextBytes(bytes);
         var buffer = new ReceiveBuffer(new CutBytes(bytes.Chunk(1000)).ReceiveAsync);
         while (await buffer.FillAsync(default))
         {
-            // To the end.
+            // Read to the end.
         }
 
         Assert.That(buffer.Unread.SequenceEqual(bytes), Is.True);

@@ -40,14 +40,14 @@ internal sealed class EventLinesTests
     [TestCase(EventKind.Acted, "Lobby", "waves", "* alice waves")]
     [TestCase(EventKind.Named, "", "", "-- Welcome, alice!")]
     [TestCaseSource(nameof(s_events))]
-    public void An_event_is_one_line(EventKind kind, string room, string text, string line)
+    public void Event_is_one_line(EventKind kind, string room, string text, string line)
     {
         var e = new ChatEvent { Kind = kind, Room = room, Name = "alice", Text = text };
         Assert.That(Lines(e), Is.EqualTo(line));
     }
 
     [Test]
-    public void A_line_from_the_past_has_its_time_in_front()
+    public void History_line_starts_with_its_time()
     {
         var e = new ChatEvent
         {
@@ -62,7 +62,7 @@ internal sealed class EventLinesTests
     }
 
     [Test]
-    public void Remote_text_cannot_move_the_cursor_or_begin_a_line_of_its_own()
+    public void Remote_text_cannot_move_the_cursor_or_start_a_new_line()
     {
         const string evil = "a\u001B[2J\r\n-- b\u202Ec\u009B";
         foreach (EventKind kind in Enum.GetValues<EventKind>())
@@ -85,7 +85,7 @@ internal sealed class EventLinesTests
     }
 
     [Test]
-    public void Each_line_of_a_notice_is_marked_as_the_servers()
+    public void Each_line_of_a_notice_has_the_server_mark()
     {
         var e = new ChatEvent { Kind = EventKind.Notice, Text = "one\ntwo\n" };
         Assert.That(Lines(e), Is.EqualTo("-- one\n-- two"));
@@ -95,34 +95,34 @@ internal sealed class EventLinesTests
     [TestCase(EventKind.Pong)]
     [TestCase(EventKind.Welcome)]
     [TestCase(EventKind.Goodbye)]
-    public void What_needs_no_words_has_no_line(EventKind kind)
+    public void Done_and_pong_have_no_line(EventKind kind)
     {
         Assert.That(Lines(new ChatEvent { Kind = kind }), Is.Empty);
     }
 
     [TestCaseSource(nameof(s_company))]
-    public void Entering_tells_how_many_others_there_are(ulong count, string line)
+    public void Join_line_shows_the_number_of_other_members(ulong count, string line)
     {
         var e = new ChatEvent { Kind = EventKind.Joined, Room = "lobby", Count = count };
         Assert.That(Lines(e), Is.EqualTo(line));
     }
 
     [Test]
-    public void Entering_tells_the_topic_and_the_way_back()
+    public void Join_lines_show_the_topic_and_how_to_return()
     {
         var e = new ChatEvent { Kind = EventKind.Joined, Room = "dev", Text = "tea", Count = 1 };
         Assert.That(Lines(e), Is.EqualTo(TextLine.YouAreIn("dev", 1, "tea")));
     }
 
     [TestCaseSource(nameof(s_partings))]
-    public void Leaving_tells_where_one_is_now(string current, string line)
+    public void Leave_line_shows_the_current_room(string current, string line)
     {
         var e = new ChatEvent { Kind = EventKind.Parted, Room = "dev", Detail = current };
         Assert.That(Lines(e), Is.EqualTo(line));
     }
 
     [Test]
-    public void A_list_tells_how_many_it_leaves_out()
+    public void List_shows_the_number_of_omitted_entries()
     {
         var members = new ChatEvent
         {
@@ -147,7 +147,7 @@ internal sealed class EventLinesTests
     [TestCase(EventKind.Entered, false)]
     [TestCase(EventKind.Renamed, false)]
     [TestCase(EventKind.Joined, true)]
-    public void Own_doing_is_news_when_nothing_else_told_it(EventKind kind, bool news)
+    public void Own_event_is_shown_only_if_no_answer_shows_it(EventKind kind, bool news)
     {
         var own = new ChatEvent { Kind = kind, SenderId = 7 };
         var past = new ChatEvent { Kind = kind, SenderId = 7, IsPast = true };

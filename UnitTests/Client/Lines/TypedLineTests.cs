@@ -61,7 +61,7 @@ internal sealed class TypedLineTests
     [TestCase("exit the room", RequestVerb.Say, "dev", "exit the room")]
     [TestCase("/part ops", RequestVerb.Leave, "ops", "")]
     [TestCase("/tell alice hi", RequestVerb.Tell, "alice", "hi")]
-    public void A_line_is_a_request(string line, RequestVerb verb, string target, string text)
+    public void Line_is_read_as_a_request(string line, RequestVerb verb, string target, string text)
     {
         TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
         Assert.That(typed.Verb, Is.EqualTo(verb));
@@ -72,7 +72,7 @@ internal sealed class TypedLineTests
 
     [TestCase("quit")]
     [TestCase("Exit")]
-    public void In_a_pipe_a_bare_word_is_said(string line)
+    public void Bare_exit_word_in_a_pipe_is_a_message(string line)
     {
         TypedLine typed = TypedLine.Read(line, "dev", byHand: false);
         Assert.That(typed.Verb, Is.EqualTo(RequestVerb.Say));
@@ -86,7 +86,7 @@ internal sealed class TypedLineTests
     [TestCase("//oper open sesame", "/oper", "oper")]
     [TestCase(" //oper open sesame", "/oper", "oper")]
     [TestCase("//PASS\topen sesame", "/PASS", "pass")]
-    public void An_unknown_command_that_may_hold_a_password_or_a_path_is_not_sent(
+    public void Unknown_command_that_may_contain_a_password_or_a_path_is_not_sent(
         string line, string word, string? near) =>
         AssertExplained(line, new UnknownCommand(word, near).Sentence);
 
@@ -96,7 +96,7 @@ internal sealed class TypedLineTests
     [TestCase("/nick ", "/nick NAME")]
     [TestCase("/me", "/me TEXT")]
     [TestCase("/msg alice", "/msg NAME TEXT")]
-    public void A_command_without_its_arguments_is_explained_by_its_usage(
+    public void Command_without_its_arguments_is_explained_by_its_usage(
         string line, string usage)
     {
         var refusal = Refusal.For(RefusalCode.MissingArgument, usage);
@@ -104,7 +104,7 @@ internal sealed class TypedLineTests
     }
 
     [Test]
-    public void A_private_message_without_a_text_is_explained() =>
+    public void Private_message_without_a_text_is_explained() =>
         AssertExplained("@alice", InputSentences.MessageMissing("alice"));
 
     [TestCase("/frob x", "/frob x", "frob", null)]
@@ -112,7 +112,7 @@ internal sealed class TypedLineTests
     [TestCase("/jion math", "/jion math", "jion", "join")]
     [TestCase("/bel", "/bel", "bel", "bell")]
     [TestCase("/abcdefghijklmnop", "/abcdefghijklmnop", "abcdefghijklmnop", null)]
-    public void An_unknown_command_is_sent_as_it_was_typed(
+    public void Unknown_command_is_sent_as_typed(
         string line, string text, string word, string? near)
     {
         TypedLine typed = TypedLine.Read(line, "dev", byHand: true, ["bell"]);
@@ -120,12 +120,12 @@ internal sealed class TypedLineTests
         Assert.That(typed.Target, Is.EqualTo("dev"));
         Assert.That(typed.Text, Is.EqualTo(text));
         Assert.That(typed.Unknown, Is.EqualTo(new UnknownCommand(word, near)));
-        Assert.That(typed.IsForOwnRoom, "it may be");
+        Assert.That(typed.IsForOwnRoom, "it may be for the room");
     }
 
-    /// <summary>What the help says is typed is understood, for each command.</summary>
+    /// <summary>The usage in the help is accepted as input, for each command.</summary>
     [TestCaseSource(typeof(CommandCatalog), nameof(CommandCatalog.All))]
-    public void Each_command_is_typed_as_its_usage_says(CommandGrammar row)
+    public void Each_command_is_accepted_as_its_usage_shows(CommandGrammar row)
     {
         foreach (string word in row.Words)
         {
@@ -143,7 +143,7 @@ internal sealed class TypedLineTests
     }
 
     [Test]
-    public void A_private_text_keeps_its_indentation() => Assert.That(
+    public void Private_text_keeps_its_indentation() => Assert.That(
         TypedLine.Read("@alice:     x = 1", "dev", byHand: true).Text, Is.EqualTo("    x = 1"));
 
     [TestCase("/passwd sesame")]
@@ -151,7 +151,7 @@ internal sealed class TypedLineTests
     [TestCase("/op sesame")]
     [TestCase("/operator sesame")]
     [TestCase("/opersesame")]
-    public void A_line_that_may_hold_a_password_is_not_sent(string line)
+    public void Line_that_may_contain_a_password_is_not_sent(string line)
     {
         TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
         Assert.That(typed.Explanation, Is.Not.Null.And.Not.Empty);
@@ -160,7 +160,7 @@ internal sealed class TypedLineTests
 
     [TestCase("")]
     [TestCase("   ")]
-    public void An_empty_line_is_nothing(string line)
+    public void Empty_line_is_ignored(string line)
     {
         Assert.That(TypedLine.Read(line, "dev", byHand: true), Is.EqualTo(new TypedLine()));
     }

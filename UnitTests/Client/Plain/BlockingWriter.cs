@@ -2,7 +2,7 @@ using System.Text;
 
 namespace UnitTests.Client.Plain;
 
-/// <summary>An output that takes nothing: each write blocks until it is disposed.</summary>
+/// <summary>An output that accepts nothing: each write blocks until it is disposed.</summary>
 internal sealed class BlockingWriter : TextWriter
 {
     private readonly ManualResetEventSlim _opened = new();
@@ -11,7 +11,7 @@ internal sealed class BlockingWriter : TextWriter
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    /// <summary>Ends once a write is blocked.</summary>
+    /// <summary>Completes once a write is blocked.</summary>
     public Task Blocked => _blocked.Task;
 
     public override void Write(char value) => Block();

@@ -8,7 +8,7 @@ using UnitTests.Client.Library;
 
 namespace UnitTests.Client.Plain;
 
-/// <summary>A conversation whose outputs take nothing ends all the same.</summary>
+/// <summary>A conversation ends even if its outputs accept nothing.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class ConversationTests
 {
@@ -20,7 +20,7 @@ internal sealed class ConversationTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task A_signal_ends_it_while_the_output_is_blocked(bool isErrorBlocked)
+    public async Task Signal_ends_a_conversation_with_a_blocked_output(bool isErrorBlocked)
     {
         using var output = new BlockingWriter();
         using var error = new BlockingWriter();
@@ -40,7 +40,7 @@ internal sealed class ConversationTests
     }
 
     [Test]
-    public async Task A_signal_ends_it_while_a_complaint_is_blocked()
+    public async Task Signal_ends_a_conversation_with_a_blocked_error_output()
     {
         using var output = new StringWriter();
         using var error = new BlockingWriter();
@@ -58,7 +58,7 @@ internal sealed class ConversationTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task A_server_that_closes_ends_it_while_an_output_is_blocked(bool isErrorBlocked)
+    public async Task Server_close_ends_a_conversation_with_a_blocked_output(bool isErrorBlocked)
     {
         using var blocked = new BlockingWriter();
         using var readable = new StringWriter();
@@ -75,7 +75,9 @@ internal sealed class ConversationTests
         Assert.That(await exit.WaitAsync(s_deadline), Is.EqualTo(ClientExitCode.Failure));
     }
 
-    /// <summary>On a thread of its own: a fault must block that one, and not the test.</summary>
+    /// <summary>
+    /// Runs on a separate thread, so that a fault blocks that thread and not the test.
+    /// </summary>
     private Task<int> Run(ChatClient client, TextWriter output, TextWriter error) =>
         Task.Run(() => new Conversation(client, new PlainScreen(output, error), byHand: false)
             .RunAsync(null, _lines.Reader, _stop.Task));

@@ -3,7 +3,7 @@ using SimpleClient.Plain;
 
 namespace UnitTests.Client.Plain;
 
-/// <summary>What a terminal shows of a line that the client itself draws.</summary>
+/// <summary>How a terminal shows a line that the client echoes itself.</summary>
 internal sealed class EchoedLineTests
 {
     [TestCase("hello", "hello", "hello")]
@@ -21,7 +21,7 @@ internal sealed class EchoedLineTests
     [TestCase("/open\br secret", "/oper secret", "/oper ******")]
     [TestCase("\u001B\u0001x", "x", "x")]
     [TestCase("\u3042\bx", "x", "x")]
-    public void A_password_is_drawn_as_asterisks(string keys, string line, string drawn)
+    public void Password_is_drawn_as_asterisks(string keys, string line, string drawn)
     {
         using var output = new StringWriter();
         string? read = Type(keys + "\r", output).Read();
@@ -34,14 +34,14 @@ internal sealed class EchoedLineTests
 
     [TestCase("\u0004", null)]
     [TestCase("ab\u0004", "ab")]
-    public void The_end_of_the_input_ends_the_last_line(string keys, string? line)
+    public void End_of_input_completes_the_last_line(string keys, string? line)
     {
         using var output = new StringWriter();
         Assert.That(Type(keys, output).Read(), Is.EqualTo(line));
     }
 
     [Test]
-    public void A_line_begins_without_anything_from_the_one_before()
+    public void Line_starts_without_the_state_of_the_previous_line()
     {
         using var output = new StringWriter();
         EchoedLine reader = Type("/oper a\rhello\n", output);
@@ -64,7 +64,7 @@ internal sealed class EchoedLineTests
         _ => new ConsoleKeyInfo(c, default, false, false, false),
     };
 
-    /// <summary>The row as a terminal has it; each wide character is two cells of it.</summary>
+    /// <summary>The row as a terminal shows it. A wide character takes two cells.</summary>
     private static string Shown(string bytes)
     {
         var row = new StringBuilder();

@@ -10,7 +10,7 @@ using UnitTests.Client.Terminal;
 
 namespace UnitTests.Client.Plain;
 
-/// <summary>Blocks of lines in a pipe, and pasted into a client without a screen.</summary>
+/// <summary>Blocks of lines from a pipe, or pasted into a client without a screen.</summary>
 internal sealed class InputRunTests
 {
     private const string Code = "def f():\n    x = 1\n\n    return x\n\n\n\n\nf()\n";
@@ -23,7 +23,7 @@ internal sealed class InputRunTests
     [TestCase(false, "\n\none\n", "0 one")]
     [TestCase(false, "one\n\n@bob two\n\n@bob three\n", "0 one|0 two|1 three")]
     [TestCase(false, "one\n\n/me waves\n\ntwo\n", "0 one|0 waves|0 two")]
-    public async Task Empty_lines_between_messages_go_with_the_message_below(
+    public async Task Empty_lines_between_messages_are_sent_with_the_next_message(
         bool byHand, string input, string sent)
     {
         using var server = new ScriptedServer();
@@ -45,7 +45,7 @@ internal sealed class InputRunTests
 
     [TestCase(true, false)]
     [TestCase(false, true)]
-    public void An_empty_line_that_is_typed_belongs_to_nothing(bool byHand, bool isKept)
+    public void Typed_empty_line_does_not_belong_to_a_message(bool byHand, bool isKept)
     {
         var time = new ManualTime();
         var run = new InputRun(byHand, time);
@@ -69,7 +69,7 @@ internal sealed class InputRunTests
     [TestCase(false, "/leave")]
     [TestCase(false, "/history")]
     [TestCase(false, "//me")]
-    public async Task Lines_behind_a_refused_join_reach_no_other_room(bool byHand, string line)
+    public async Task Lines_after_a_refused_join_reach_no_other_room(bool byHand, string line)
     {
         using var server = new ScriptedServer();
         Task<string> run = await RunAsync(
@@ -101,7 +101,7 @@ internal sealed class InputRunTests
     }
 
     [Test]
-    public void A_person_who_has_seen_the_refusal_may_go_on_in_the_room_from_before()
+    public void User_who_has_seen_the_refusal_continues_in_the_previous_room()
     {
         var time = new ManualTime();
         TypedLine said = TypedLine.Read("hi", "lobby", byHand: true);
@@ -118,8 +118,8 @@ internal sealed class InputRunTests
         Assert.That(run.IsLost(said), Is.False);
     }
 
-    /// <summary>A client with these lines to send.</summary>
-    /// <returns>All that it will have shown at its end.</returns>
+    /// <summary>Starts a client with these lines to send.</summary>
+    /// <returns>All output of the client, at its end.</returns>
     private static async Task<Task<string>> RunAsync(
         ScriptedServer server, bool byHand, string input)
     {

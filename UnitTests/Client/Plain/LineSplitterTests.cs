@@ -3,7 +3,7 @@ using SimpleClient.Plain;
 
 namespace UnitTests.Client.Plain;
 
-/// <summary>Lines of bytes: what is not UTF-8 is a fault, and nothing is replaced.</summary>
+/// <summary>Lines of bytes. Invalid UTF-8 is a fault, and no byte is replaced.</summary>
 internal sealed class LineSplitterTests
 {
     private static readonly Encoding s_latin1 = Encoding.Latin1;
@@ -27,7 +27,7 @@ internal sealed class LineSplitterTests
     [TestCase("\u00ED\u00A0\u0080\n", "FAULT 1")]
     [TestCase("\u00F4\u0090\u0080\u0080\n", "FAULT 1")]
     [TestCase("\u00FF\u00FEo\0n\0e\0\n\0", "FAULT 1|\0")]
-    public void Lines_are_the_same_however_the_bytes_come(string bytes, string lines)
+    public void Lines_are_the_same_at_any_piece_size(string bytes, string lines)
     {
         byte[] all = s_latin1.GetBytes(bytes);
         for (int size = 1; size <= all.Length + 1; size++)
@@ -40,7 +40,7 @@ internal sealed class LineSplitterTests
     [TestCase(0, false)]
     [TestCase(1, true)]
     [TestCase(1_000_000, true)]
-    public void A_line_that_is_too_long_is_a_fault_and_the_next_one_is_read(int more, bool isFault)
+    public void Overlong_line_is_a_fault_and_the_next_line_is_read(int more, bool isFault)
     {
         string line = new('x', LineSplitter.MaxLineBytes + more);
         byte[] all = s_latin1.GetBytes($"{line}\nnext");
@@ -63,7 +63,7 @@ internal sealed class LineSplitterTests
         return string.Join('|', all);
     }
 
-    /// <summary>Gives a few bytes at a time.</summary>
+    /// <summary>Returns a few bytes at a time.</summary>
     private sealed class SlowStream(byte[] bytes, int size) : MemoryStream(bytes)
     {
         public override int Read(byte[] buffer, int offset, int count) =>

@@ -4,13 +4,13 @@ using SimpleClient.Startup;
 
 namespace UnitTests.Client.Plain;
 
-/// <summary>The client program, running in a pipe.</summary>
+/// <summary>The client program in a pipe.</summary>
 internal sealed class PipeRun
 {
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
 
-    /// <param name="input">All that it is given to read; null for a pipe that stays open.</param>
+    /// <param name="input">All of its input; null for a pipe that stays open.</param>
     /// <param name="arguments">Its arguments.</param>
     public PipeRun(string? input, params string[] arguments)
     {

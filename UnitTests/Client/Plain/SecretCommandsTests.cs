@@ -7,7 +7,7 @@ internal sealed class SecretCommandsTests
 {
     [TestCase("/oper", "/oper open sesame")]
     [TestCase(" /PASS ", "/PASS open sesame")]
-    public void A_command_without_its_password_asks_for_it(string line, string read)
+    public void Command_without_its_password_asks_for_it(string line, string read)
     {
         var output = new StringWriter();
         var secrets = new SecretCommands(
@@ -21,7 +21,8 @@ internal sealed class SecretCommandsTests
     [TestCase("hello", false)]
     [TestCase("/join dev", false)]
     [TestCase("/oper open sesame", true)]
-    public void Other_lines_stay_and_a_shown_password_is_reported(string line, bool isReported)
+    public void Other_lines_are_unchanged_and_a_visible_password_is_reported(
+        string line, bool isReported)
     {
         var output = new StringWriter();
         var secrets = new SecretCommands(
@@ -33,7 +34,7 @@ internal sealed class SecretCommandsTests
     }
 
     [Test]
-    public void Where_nothing_can_be_hidden_lines_stay_as_they_are()
+    public void Lines_are_unchanged_without_hidden_input()
     {
         var output = new StringWriter();
         var secrets = new SecretCommands(new PlainScreen(output, TextWriter.Null), null);

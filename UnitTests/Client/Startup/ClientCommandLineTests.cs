@@ -7,7 +7,7 @@ namespace UnitTests.Client.Startup;
 internal sealed class ClientCommandLineTests
 {
     [Test]
-    public void No_arguments_leave_everything_open()
+    public void Empty_command_line_sets_nothing()
     {
         ClientArguments? read = Read([], out string error, out _);
         Assert.That(read, Is.Not.Null);
@@ -18,7 +18,7 @@ internal sealed class ClientCommandLineTests
     [TestCase("chat.example 6000")]
     [TestCase("--host chat.example --port 6000")]
     [TestCase("chat.example --port=6000")]
-    public void Host_and_port_may_stand_alone_or_behind_their_options(string arguments)
+    public void Host_and_port_are_accepted_as_arguments_and_as_options(string arguments)
     {
         ClientArguments? read = Read(arguments.Split(' '), out _, out _);
         var expected = new ClientArguments { Host = "chat.example", Port = 6000 };
@@ -53,7 +53,7 @@ internal sealed class ClientCommandLineTests
     [TestCase("2001:db8::1")]
     [TestCase("::ffff:192.0.2.1")]
     [TestCase("fe80::1%1")]
-    public void A_host_is_a_name_or_an_address(string host) =>
+    public void Host_names_and_addresses_are_accepted(string host) =>
         Assert.That(HostName.Fault(host), Is.Null);
 
     [TestCase("")]
@@ -86,7 +86,7 @@ internal sealed class ClientCommandLineTests
     [TestCase("chat example")]
     [TestCase("chat.example\n")]
     [TestCase("ch\uFFFDt.example")]
-    public void Nothing_else_is_a_host(string host)
+    public void Other_text_is_refused_as_a_host(string host)
     {
         Assert.That(HostName.Fault(host), Is.Not.Null);
         ChatException? e = Assert.ThrowsAsync<ChatException>(
@@ -102,7 +102,7 @@ internal sealed class ClientCommandLineTests
     [TestCase("a:b", "a", "b")]
     [TestCase("a:b:c", "a:b:c", null)]
     [TestCase(":6000", "", "6000")]
-    public void Only_a_port_is_taken_off_a_host(string text, string host, string? port) =>
+    public void Only_a_port_is_split_from_a_host(string text, string host, string? port) =>
         Assert.That(HostName.Part(text), Is.EqualTo((host, port)));
 
     [Test]
@@ -150,7 +150,7 @@ internal sealed class ClientCommandLineTests
     }
 
     [TestCaseSource(nameof(WrongLines))]
-    public void A_wrong_command_line_is_one_sentence_and_exit_code_2(
+    public void Invalid_command_line_causes_one_sentence_and_exit_code_2(
         string arguments, string sentence)
     {
         ClientArguments? read = Read(arguments.Split(' '), out string error, out int exitCode);
@@ -161,13 +161,13 @@ internal sealed class ClientCommandLineTests
 
     [TestCase("1", 1)]
     [TestCase("65535", 65535)]
-    public void A_port_at_the_edge_is_a_port(string port, int number)
+    public void Lowest_and_highest_port_are_accepted(string port, int number)
     {
         Assert.That(Read(["a", port], out _, out _)?.Port, Is.EqualTo(number));
     }
 
     [Test]
-    public void Help_goes_to_the_output_and_launches_nothing()
+    public void Help_is_written_to_the_output_and_starts_nothing()
     {
         var output = new StringWriter();
         var error = new StringWriter();

@@ -4,14 +4,14 @@ using SimpleClient.Library;
 
 namespace UnitTests.Client.Startup;
 
-/// <summary>The client as a program, started by a shell that prepares its streams.</summary>
+/// <summary>The client as a process, started by a shell that prepares its streams.</summary>
 internal sealed class ClientProcess : IDisposable
 {
     private const int DeadlineMs = 60_000;
 
     private readonly Process _process;
 
-    /// <param name="streams">What the shell does with them, as <c>2&gt;&amp;-</c>.</param>
+    /// <param name="streams">The shell's redirections, such as <c>2&gt;&amp;-</c>.</param>
     /// <param name="arguments">The program's arguments.</param>
     public ClientProcess(string streams, params string[] arguments)
     {
@@ -31,12 +31,12 @@ internal sealed class ClientProcess : IDisposable
         Errors = _process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>All of its error output, once it has ended.</summary>
+    /// <summary>All of its error output, at its end.</summary>
     public Task<string> Errors { get; }
 
     public StreamReader Output => _process.StandardOutput;
 
-    /// <summary>Gives it bytes to read.</summary>
+    /// <summary>Writes bytes to its input.</summary>
     public void Type(byte[] bytes)
     {
         _process.StandardInput.BaseStream.Write(bytes);

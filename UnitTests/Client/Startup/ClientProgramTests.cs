@@ -8,11 +8,11 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Client.Startup;
 
-/// <summary>The whole program in a pipe, against a scripted server.</summary>
+/// <summary>The whole program in a pipe, with a scripted server.</summary>
 internal sealed class ClientProgramTests
 {
     [Test]
-    public async Task A_pipe_without_a_name_is_told_what_is_missing()
+    public async Task Pipe_without_a_name_reports_the_missing_name()
     {
         var run = new PipeRun("", "--port", "1");
         Assert.That(await run.ExitCode, Is.EqualTo(2));
@@ -21,7 +21,7 @@ internal sealed class ClientProgramTests
     }
 
     [Test]
-    public async Task Lines_are_said_in_order_before_the_goodbye()
+    public async Task Lines_are_sent_in_order_before_the_goodbye()
     {
         using var server = new ScriptedServer();
         PipeRun run = Start(server, "one\n/me waves\ntwo\n");
@@ -38,7 +38,7 @@ internal sealed class ClientProgramTests
     }
 
     [Test]
-    public async Task Own_words_are_not_shown_in_a_pipe_and_those_of_others_are()
+    public async Task Pipe_shows_messages_of_others_but_not_its_own()
     {
         using var server = new ScriptedServer();
         PipeRun run = Start(server, "mine\n");
@@ -61,7 +61,7 @@ internal sealed class ClientProgramTests
     }
 
     [Test]
-    public async Task A_refused_message_is_told_and_makes_the_exit_code_1()
+    public async Task Refused_message_is_reported_with_exit_code_1()
     {
         using var server = new ScriptedServer();
         PipeRun run = Start(server, "/frob\n@carl hi\n");
@@ -86,7 +86,7 @@ internal sealed class ClientProgramTests
     }
 
     [Test]
-    public async Task A_message_that_is_too_long_is_not_even_sent()
+    public async Task Overlong_message_is_not_sent()
     {
         using var server = new ScriptedServer();
         PipeRun run = Start(server, new string('x', 4097) + "\n");
@@ -99,7 +99,7 @@ internal sealed class ClientProgramTests
     }
 
     [Test]
-    public async Task A_refused_name_ends_a_pipe()
+    public async Task Refused_name_ends_a_pipe()
     {
         using var server = new ScriptedServer();
         PipeRun run = Start(server, "hi\n");
@@ -112,7 +112,7 @@ internal sealed class ClientProgramTests
     }
 
     [Test]
-    public async Task A_room_is_entered_before_the_first_line_is_said()
+    public async Task Room_is_joined_before_the_first_line_is_sent()
     {
         using var server = new ScriptedServer();
         PipeRun run = Start(server, "hi\n", "--room", "dev");
@@ -124,7 +124,7 @@ internal sealed class ClientProgramTests
     }
 
     [Test]
-    public async Task What_was_meant_for_a_room_that_is_refused_is_said_nowhere()
+    public async Task Lines_for_a_refused_room_are_sent_nowhere()
     {
         using var server = new ScriptedServer();
         PipeRun run = Start(server, "hi\n", "--room", "dev");
@@ -137,7 +137,7 @@ internal sealed class ClientProgramTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_server_that_goes_ends_the_program_with_one_sentence(bool saysGoodbye)
+    public async Task Lost_server_ends_the_program_with_one_sentence(bool saysGoodbye)
     {
         using var server = new ScriptedServer();
         PipeRun run = Start(server, null);
@@ -153,7 +153,7 @@ internal sealed class ClientProgramTests
     }
 
     [Test]
-    public async Task A_server_that_goes_while_an_answer_is_waited_for_ends_the_same_way()
+    public async Task Lost_server_during_a_pending_request_ends_the_program_the_same_way()
     {
         using var server = new ScriptedServer();
         PipeRun run = Start(server, "hi\nthere\n");

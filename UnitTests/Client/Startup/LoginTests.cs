@@ -7,7 +7,7 @@ using UnitTests.Support;
 
 namespace UnitTests.Client.Startup;
 
-/// <summary>The client at a server that has a password, in a real conversation.</summary>
+/// <summary>Login at a server with a password, in a real conversation.</summary>
 internal sealed class LoginTests
 {
     private static readonly EventLoopServer.Configuration.PasswordFile s_password =
@@ -16,7 +16,7 @@ internal sealed class LoginTests
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     [Test]
-    public async Task A_person_is_asked_until_it_is_right()
+    public async Task Interactive_user_is_asked_until_the_password_is_right()
     {
         using ServerUnderTest server = Start();
         await using ChatClient client =
@@ -35,7 +35,7 @@ internal sealed class LoginTests
     }
 
     [Test]
-    public async Task A_pipe_is_told_where_to_put_it()
+    public async Task Pipe_is_told_how_to_give_the_password()
     {
         using ServerUnderTest server = Start();
         await using ChatClient client =
@@ -49,7 +49,7 @@ internal sealed class LoginTests
     }
 
     [Test]
-    public async Task A_client_with_the_password_comes_in_and_one_with_another_does_not()
+    public async Task Only_a_client_with_the_right_password_can_enter()
     {
         using ServerUnderTest server = Start();
         var options = new ChatClientOptions { Password = "let me in" };
@@ -67,7 +67,7 @@ internal sealed class LoginTests
     }
 
     [Test]
-    public async Task A_password_does_no_harm_where_none_is_needed()
+    public async Task Unneeded_password_is_harmless()
     {
         using var server = new ServerUnderTest();
         await using ChatClient client = await ChatClient.ConnectAsync(
@@ -76,7 +76,7 @@ internal sealed class LoginTests
     }
 
     [Test]
-    public async Task A_server_that_knows_no_passwords_gets_along_with_a_client_that_does()
+    public async Task Server_without_the_password_command_accepts_a_client_with_a_password()
     {
         using var server = new ScriptedServer();
         Task<ChatClient> connecting =

@@ -10,7 +10,7 @@ using UnitTests.Support;
 
 namespace UnitTests.Client.Startup;
 
-/// <summary>The client beside a server that has a command more than it knows.</summary>
+/// <summary>The client with a server that has a command unknown to the client.</summary>
 internal sealed class NewerServerTests
 {
     private static readonly Command s_dance = new(
@@ -27,7 +27,7 @@ internal sealed class NewerServerTests
         });
 
     [Test]
-    public async Task Its_commands_can_be_used_from_a_client_that_does_not_know_them()
+    public async Task New_server_command_works_in_an_older_client()
     {
         using var server = new ServerUnderTest(commands: [s_dance]);
         var run = new PipeRun(

@@ -5,14 +5,14 @@ using SimpleClient.Startup;
 
 namespace UnitTests.Client.Startup;
 
-/// <summary>Files of the user's, and what else may be in their place.</summary>
+/// <summary>Files of the user, and paths that are not small text files.</summary>
 [Platform("Linux")]
 internal sealed class SmallFileTests
 {
     private const int Limit = 1000;
     private string _folder = null!;
 
-    /// <summary>Things that are no small text file. The text says how to make them.</summary>
+    /// <summary>Paths that are not small text files. The value names how each is made.</summary>
     internal static string[] Strange { get; } =
     [
         "folder", "pipe", "/dev/zero", "/dev/null", "/dev/tty", "link to nothing", "too large",
@@ -26,7 +26,7 @@ internal sealed class SmallFileTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [TestCaseSource(nameof(Strange))]
-    public void What_is_no_small_text_file_has_a_fault(string what)
+    public void Path_that_is_not_a_small_text_file_has_a_fault(string what)
     {
         string path = Make(_folder, what, "password\n", Limit);
         FileText file = SmallFile.Read(path, Limit);
@@ -39,7 +39,7 @@ internal sealed class SmallFileTests
     [TestCase("link")]
     [TestCase("byte order mark")]
     [TestCase("as large as may be")]
-    public void A_small_text_file_is_read(string what)
+    public void Small_text_file_is_read(string what)
     {
         string path = Make(_folder, what, "password\n", Limit);
         FileText file = SmallFile.Read(path, Limit);
@@ -49,21 +49,21 @@ internal sealed class SmallFileTests
 
     [TestCase("nothing")]
     [TestCase("no/folder")]
-    public void A_file_that_is_not_there_is_missing(string path)
+    public void Absent_file_is_reported_as_missing(string path)
     {
         FileText file = SmallFile.Read(Path.Combine(_folder, path), Limit);
         Assert.That(file.IsMissing, Is.True);
     }
 
     [Test]
-    public void A_file_below_a_file_is_missing()
+    public void File_below_a_file_is_reported_as_missing()
     {
         string file = Make(_folder, "plain", "text", Limit);
         Assert.That(SmallFile.Read(Path.Combine(file, "below"), Limit).IsMissing, Is.True);
     }
 
     [Test]
-    public void A_file_that_may_not_be_read_has_a_fault()
+    public void Unreadable_file_has_a_fault()
     {
         string path = Make(_folder, "plain", "text", Limit);
         if (!OperatingSystem.IsWindows())
@@ -76,7 +76,7 @@ internal sealed class SmallFileTests
     }
 
     [TestCaseSource(nameof(Strange))]
-    public void A_password_file_that_is_none_is_refused_with_a_sentence(string what)
+    public void Invalid_password_file_is_refused_with_a_sentence(string what)
     {
         string path = Make(_folder, what, "password\n", 64 * 1024);
         bool isRead = PasswordSource.TryRead(path, out string? password, out string fault);
@@ -96,7 +96,7 @@ internal sealed class SmallFileTests
     [TestCase("\n", null)]
     [TestCase("\uFEFF\n", null)]
     [TestCase("\r\nsecret", null)]
-    public void The_first_line_of_a_password_file_counts(string text, string? password)
+    public void First_line_of_a_password_file_is_the_password(string text, string? password)
     {
         string path = Path.Combine(_folder, "password");
         File.WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
@@ -108,14 +108,14 @@ internal sealed class SmallFileTests
 
     [TestCase(256, true)]
     [TestCase(257, false)]
-    public void A_password_is_as_long_as_a_server_may_have_one(int bytes, bool isRead)
+    public void Password_has_the_length_limit_of_the_server(int bytes, bool isRead)
     {
         string path = Path.Combine(_folder, "password");
         File.WriteAllText(path, new string('x', bytes) + "\n");
         Assert.That(PasswordSource.TryRead(path, out _, out _), Is.EqualTo(isRead));
     }
 
-    /// <summary>Makes one of these things.</summary>
+    /// <summary>Creates one of these files.</summary>
     /// <returns>Its path.</returns>
     internal static string Make(string folder, string what, string text, int limit)
     {

@@ -11,14 +11,15 @@ using UnitTests.Sentences;
 namespace UnitTests.Client.Startup;
 
 /// <summary>
-/// The program with streams that are closed, full, of the wrong kind, or that nobody reads any
-/// more.
+/// The program with streams that are closed, full, of the wrong kind, or whose reader has ended.
 /// </summary>
 [Platform("Linux")]
 [Parallelizable(ParallelScope.All)]
 internal sealed class StandardStreamTests
 {
-    /// <summary>Larger than the limit of descriptors: no file, and so like a device.</summary>
+    /// <summary>
+    /// Larger than the limit of descriptors. It is not a file, so it behaves like a device.
+    /// </summary>
     private const int NoDescriptor = int.MaxValue;
 
     [TestCase("", ClientExitCode.Success)]
@@ -39,7 +40,7 @@ internal sealed class StandardStreamTests
     [TestCase(">&- 2>/dev/full", ClientExitCode.Failure)]
     [TestCase("</ 2>/dev/full", ClientExitCode.Failure)]
     [TestCase("<&- >&- 2>&-", ClientExitCode.Failure)]
-    public async Task The_program_ends_with_its_exit_code_whatever_its_streams_are(
+    public async Task Program_ends_with_its_exit_code_whatever_its_streams_are(
         string streams, int exitCode)
     {
         using var server = new ScriptedServer();
@@ -55,7 +56,7 @@ internal sealed class StandardStreamTests
     [TestCase("2>&-")]
     [TestCase("2>/dev/full")]
     [TestCase("2</dev/null")]
-    public async Task A_sentence_that_cannot_be_written_does_not_keep_lines_from_being_sent(
+    public async Task Unwritable_error_does_not_stop_later_lines_from_being_sent(
         string streams)
     {
         using var server = new ScriptedServer();
@@ -72,7 +73,7 @@ internal sealed class StandardStreamTests
     [TestCase("2>/dev/full", "--frob")]
     [TestCase("2>&-", "--frob")]
     [TestCase("2>&- >&- <&-", "--frob")]
-    public async Task Nothing_that_is_told_at_the_start_can_make_it_crash(
+    public async Task Unwritable_output_at_the_start_causes_no_crash(
         string streams, string argument)
     {
         using var program = new ClientProcess(streams, argument);
@@ -82,11 +83,11 @@ internal sealed class StandardStreamTests
     }
 
     [Test]
-    public void A_descriptor_that_cannot_be_polled_does_not_count_as_ended() =>
+    public void Descriptor_that_cannot_be_polled_does_not_count_as_ended() =>
         Assert.That(Descriptors.TryWaitForReaderToEnd(NoDescriptor), Is.False);
 
     [Test]
-    public void A_pipe_without_a_reader_counts_as_ended()
+    public void Pipe_without_a_reader_counts_as_ended()
     {
         using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
         pipe.ClientSafePipeHandle.Dispose();
@@ -95,7 +96,7 @@ internal sealed class StandardStreamTests
     }
 
     [Test]
-    public async Task A_program_whose_reader_ends_ends_too_though_nothing_more_comes()
+    public async Task Program_ends_when_the_reader_of_its_output_ends()
     {
         using var server = new ScriptedServer();
         using var program = new ClientProcess("", Arguments(server));
@@ -115,7 +116,7 @@ internal sealed class StandardStreamTests
     [TestCase(10, TestName = "SIGUSR1_ends_it_with_a_goodbye")]
     [TestCase(14, TestName = "SIGALRM_ends_it_with_a_goodbye")]
     [TestCase(15, TestName = "SIGTERM_ends_it_with_a_goodbye")]
-    public async Task A_signal_ends_it_with_a_goodbye(int signal)
+    public async Task Signal_ends_the_program_with_a_goodbye(int signal)
     {
         using var server = new ScriptedServer();
         using var program = new ClientProcess("", Arguments(server));
@@ -129,7 +130,7 @@ internal sealed class StandardStreamTests
     }
 
     [Test]
-    public async Task Lines_that_are_not_utf8_are_refused_and_the_others_are_sent()
+    public async Task Lines_with_invalid_UTF_8_are_refused_and_the_others_are_sent()
     {
         using var server = new ScriptedServer();
         using var program = new ClientProcess("", Arguments(server));
@@ -147,8 +148,8 @@ internal sealed class StandardStreamTests
     private static string[] Arguments(ScriptedServer server) =>
         ["127.0.0.1", $"{server.Port}", "bob"];
 
-    /// <summary>Answers each request as a server does, until the client has gone.</summary>
-    /// <returns>What was said.</returns>
+    /// <summary>Answers each request as a server does, until the client has closed.</summary>
+    /// <returns>The messages received.</returns>
     private static async Task<List<string>> ServeAsync(ScriptedServer server)
     {
         var said = new List<string>();
@@ -172,7 +173,7 @@ internal sealed class StandardStreamTests
         catch (Exception e) when (e is IOException or ObjectDisposedException
             or System.Net.Sockets.SocketException)
         {
-            // The client has closed, or did not even come.
+            // The client has closed, or never connected.
         }
 
         return said;

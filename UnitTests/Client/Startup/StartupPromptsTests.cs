@@ -6,7 +6,7 @@ namespace UnitTests.Client.Startup;
 internal sealed class StartupPromptsTests
 {
     [Test]
-    public void Enter_takes_the_defaults_that_are_shown()
+    public void Enter_accepts_the_shown_defaults()
     {
         ClientArguments? arguments = Ask(new ClientArguments(), "\n\n\n", out string asked);
         Assert.That(asked, Is.EqualTo("Host [127.0.0.1]: Port [5050]: Name [ann]: "));
@@ -16,7 +16,7 @@ internal sealed class StartupPromptsTests
     }
 
     [Test]
-    public void A_bad_port_is_explained_and_asked_for_again()
+    public void Invalid_port_is_explained_and_asked_for_again()
     {
         ClientArguments? arguments =
             Ask(new ClientArguments(), "h\nabc\n6000\nbob\n", out string asked);
@@ -26,7 +26,7 @@ internal sealed class StartupPromptsTests
     }
 
     [Test]
-    public void With_any_argument_only_a_missing_name_is_asked_for()
+    public void Any_argument_leaves_only_the_missing_name_to_ask_for()
     {
         ClientArguments? arguments =
             Ask(new ClientArguments { Room = "dev" }, "bob\n", out string asked);
@@ -35,7 +35,7 @@ internal sealed class StartupPromptsTests
     }
 
     [Test]
-    public void A_given_name_is_not_asked_for()
+    public void Given_name_is_not_asked_for()
     {
         Ask(new ClientArguments { Name = "bob" }, "", out string asked);
         Assert.That(asked, Is.Empty);
@@ -48,7 +48,7 @@ internal sealed class StartupPromptsTests
     [TestCase("127.1\nh\n6000\nbob\n", "h", 6000)]
     [TestCase("\uFFFD\nh\n6000\nbob\n", "h", 6000)]
     [TestCase("h\n6000\nb\uFFFDb\nbob\n", "h", 6000)]
-    public void A_host_may_have_its_port_behind_it_and_nothing_is_dropped(
+    public void Host_may_be_followed_by_its_port(
         string input, string host, int port)
     {
         ClientArguments? arguments = Ask(new ClientArguments(), input, out _);
@@ -59,7 +59,7 @@ internal sealed class StartupPromptsTests
     [TestCase("secret\n", "secret")]
     [TestCase("s\uFFFDcret\nsecret\n", "secret")]
     [TestCase("s\uFFFDcret\n", null)]
-    public void A_password_that_is_not_utf8_is_asked_for_again(string input, string? password) =>
+    public void Password_with_invalid_UTF_8_is_asked_for_again(string input, string? password) =>
         Assert.That(
             new StartupPrompts(new StringReader(input), TextWriter.Null).AskPassword(),
             Is.EqualTo(password));
@@ -67,7 +67,7 @@ internal sealed class StartupPromptsTests
     [TestCase("")]
     [TestCase("h\n")]
     [TestCase("h\n1\n")]
-    public void Input_that_ends_answers_nothing(string input)
+    public void End_of_input_answers_nothing(string input)
     {
         Assert.That(Ask(new ClientArguments(), input, out _), Is.Null);
     }
@@ -76,7 +76,7 @@ internal sealed class StartupPromptsTests
     [TestCase("Ann Smith", "guest")]
     [TestCase("", "guest")]
     [TestCase("server", "guest")]
-    public void The_name_offered_is_one_that_the_server_takes(string userName, string offered)
+    public void Default_name_is_valid_on_the_server(string userName, string offered)
     {
         Assert.That(StartupPrompts.DefaultName(userName), Is.EqualTo(offered));
     }

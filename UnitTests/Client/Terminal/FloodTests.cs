@@ -8,7 +8,7 @@ using UnitTests.Client.Library;
 
 namespace UnitTests.Client.Terminal;
 
-/// <summary>What a server can make the model remember, whatever it sends.</summary>
+/// <summary>The memory that a server can make the model use, whatever it sends.</summary>
 [Parallelizable(ParallelScope.All)]
 internal sealed class FloodTests
 {
@@ -51,7 +51,7 @@ internal sealed class FloodTests
     }
 
     [TestCaseSource(nameof(Floods))]
-    public void No_flood_makes_the_model_hold_more_than_its_limits(
+    public void Model_stays_within_its_limits_in_every_flood(
         int count, Func<int, ChatEvent> make)
     {
         TerminalHarness terminal = new TerminalHarness();
@@ -77,7 +77,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public void A_line_counts_with_all_that_it_holds()
+    public void Size_of_a_line_includes_everything_that_it_holds()
     {
         var line = new ChatLine { Kind = LineKind.Notice, Time = DateTimeOffset.UnixEpoch };
         string name = new('x', 1000);
@@ -93,7 +93,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public void A_long_notice_takes_several_lines_and_loses_nothing()
+    public void Long_notice_is_split_into_lines_without_loss()
     {
         TerminalHarness terminal = new TerminalHarness();
         long before = terminal.Model.Rooms.Seen.Lines.Next;
@@ -108,7 +108,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public void A_flood_in_some_rooms_costs_a_quiet_one_nothing()
+    public void Flood_in_some_rooms_drops_no_line_of_a_quiet_room()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", "quiet words");
@@ -124,7 +124,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public void Rooms_that_are_left_give_everything_back()
+    public void Left_rooms_release_all_memory()
     {
         TerminalHarness terminal = new TerminalHarness();
         for (int i = 0; i < 1_000; i++)
@@ -147,7 +147,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public async Task Rooms_of_connections_before_count_against_the_limit_of_rooms()
+    public async Task Rooms_of_earlier_connections_count_towards_the_room_limit()
     {
         using var server = new ScriptedServer();
         var inbox = new Inbox();
@@ -175,7 +175,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public async Task A_server_that_answers_nothing_is_asked_a_limited_number_of_times()
+    public async Task Server_that_never_answers_gets_a_limited_number_of_background_requests()
     {
         using var server = new ScriptedServer();
         var inbox = new Inbox();
@@ -206,7 +206,7 @@ internal sealed class FloodTests
     }
 
     [Test]
-    public void Numbers_that_follow_each_other_take_no_space()
+    public void Consecutive_numbers_take_no_memory()
     {
         var all = new SequenceSet();
         for (ulong i = 10; i < 1_000_000; i++)
@@ -225,7 +225,7 @@ internal sealed class FloodTests
     [TestCase(SequenceSet.MaxStretches - 1, true)]
     [TestCase(SequenceSet.MaxStretches, true)]
     [TestCase(SequenceSet.MaxStretches + 1, false)]
-    public void Numbers_with_too_many_holes_between_them_are_forgotten_from_the_oldest(
+    public void Numbers_with_too_many_gaps_are_forgotten_from_the_oldest(
         int stretches, bool hasFirst)
     {
         var all = new SequenceSet();

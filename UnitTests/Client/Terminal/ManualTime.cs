@@ -1,6 +1,6 @@
 namespace UnitTests.Client.Terminal;
 
-/// <summary>A clock that a test turns. It begins on 21 November 2026 at 14:00, in UTC.</summary>
+/// <summary>A clock that a test advances. It starts on 21 November 2026 at 14:00, in UTC.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 21, 14, 0, 0, TimeSpan.Zero);

@@ -9,7 +9,7 @@ using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal;
 
-/// <summary>The way to a real server, lost and found again, without a terminal.</summary>
+/// <summary>Lost and restored connections to a real server, without a terminal.</summary>
 internal sealed class ReconnectorTests
 {
     private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(20);
@@ -24,7 +24,7 @@ internal sealed class ReconnectorTests
         (_inbox, _time, _last, _attempts) = (new Inbox(), new ManualTime(), null, 0);
 
     [Test]
-    public async Task A_lost_connection_comes_back_with_the_name_and_the_rooms()
+    public async Task Restored_connection_has_the_same_name_and_rooms()
     {
         using var server = new ServerUnderTest();
         ChatClient first = await ConnectAsync(server.Port);
@@ -41,7 +41,7 @@ internal sealed class ReconnectorTests
     }
 
     [Test]
-    public async Task A_name_that_is_taken_meanwhile_gets_a_tail()
+    public async Task Name_taken_meanwhile_gets_a_suffix()
     {
         using var server = new ServerUnderTest();
         ChatClient first = await ConnectAsync(server.Port);
@@ -55,7 +55,7 @@ internal sealed class ReconnectorTests
         await LoseAsync(_last!, reconnector);
         reconnector.RetryNow();
         await UntilAsync(() => reconnector.IsUp);
-        Assert.That(_last!.Name, Does.Match("^ann_{1,2}$"), "as long as two are there");
+        Assert.That(_last!.Name, Does.Match("^ann_{1,2}$"), "while both are connected");
         other.Dispose();
         server.WaitUntil("other is gone", static s => s.Directory.People == 1);
         await LoseAsync(_last, reconnector);
@@ -64,7 +64,7 @@ internal sealed class ReconnectorTests
     }
 
     [Test]
-    public async Task A_name_that_the_reader_changes_is_the_one_to_come_back_with()
+    public async Task Changed_name_is_used_for_the_next_connection()
     {
         using var server = new ServerUnderTest();
         ChatClient first = await ConnectAsync(server.Port);
@@ -78,7 +78,7 @@ internal sealed class ReconnectorTests
     }
 
     [Test]
-    public async Task Somebody_who_was_kicked_does_not_come_back_at_once()
+    public async Task Kicked_client_does_not_reconnect_at_once()
     {
         using var server = new ServerUnderTest();
         ChatClient first = await ConnectAsync(server.Port);
@@ -92,7 +92,7 @@ internal sealed class ReconnectorTests
     }
 
     [Test]
-    public async Task Only_a_connection_that_lived_makes_the_waits_short_again()
+    public async Task Only_a_connection_of_60_s_resets_the_retry_delay()
     {
         using var server = new ServerUnderTest();
         ChatClient first = await ConnectAsync(server.Port);
@@ -117,7 +117,7 @@ internal sealed class ReconnectorTests
     }
 
     [Test]
-    public async Task Without_a_server_it_says_when_it_tries_again()
+    public async Task Time_of_the_next_attempt_is_shown_without_a_server()
     {
         ChatClient first;
         Reconnector reconnector;

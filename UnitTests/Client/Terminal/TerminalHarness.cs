@@ -8,7 +8,7 @@ using UnitTests.Client.Terminal.Chat;
 namespace UnitTests.Client.Terminal;
 
 /// <summary>
-/// A model with hands on its keys and a look at its screen, without any terminal.
+/// A terminal model with simulated keys and a readable screen, without a terminal.
 /// </summary>
 internal sealed class TerminalHarness
 {
@@ -40,12 +40,10 @@ internal sealed class TerminalHarness
 
     public TerminalModel Model { get; }
 
-    /// <summary>The input line.</summary>
+    /// <summary>The text of the input line.</summary>
     public string Typed => Model.Editor.Line.Text;
 
-    /// <summary>
-    /// The message rows that are not empty, without styles and without their time.
-    /// </summary>
+    /// <summary>The non-empty message rows, without styles and times.</summary>
     public string[] Lines =>
         [.. Screen()[..^2].Where(static row => row.Length > 0).Select(WithoutTime)];
 
@@ -53,7 +51,9 @@ internal sealed class TerminalHarness
 
     public string Input => Screen()[^1];
 
-    /// <summary>Types what a terminal would send: text, control characters, sequences.</summary>
+    /// <summary>
+    /// Types the bytes that a terminal would send: text, control characters, sequences.
+    /// </summary>
     public void Type(string bytes)
     {
         foreach (Key key in _keys.Take(System.Text.Encoding.UTF8.GetBytes(bytes)))
@@ -81,7 +81,7 @@ internal sealed class TerminalHarness
     }
 
     /// <summary>
-    /// The connection is lost and comes back; the lobby can be entered again, this room can't.
+    /// Loses and restores the connection. The lobby can be joined again, this room cannot.
     /// </summary>
     public void LoseRoom(string room)
     {
@@ -95,7 +95,7 @@ internal sealed class TerminalHarness
     public void Say(string name, string text, string room = "lobby", ulong sender = 9) =>
         Tell(EventKind.Said, room, name, text, sender);
 
-    /// <summary>The server tells one's own words.</summary>
+    /// <summary>The server delivers the user's own message.</summary>
     public void Confirm(string text, string room = "lobby") =>
         Tell(EventKind.Said, room, "ann", text, OwnId);
 
@@ -107,7 +107,7 @@ internal sealed class TerminalHarness
         Model.Take(Event(kind, room, name, text, next, sender));
     }
 
-    /// <summary>The server tells lines of the past, each with its number.</summary>
+    /// <summary>The server sends history lines, each with its number.</summary>
     public void TellPast(string room, params (ulong Sequence, string Text, ulong Sender)[] lines)
     {
         Model.Take(new ChatEvent
@@ -137,8 +137,8 @@ internal sealed class TerminalHarness
         }));
 
     /// <summary>
-    /// The screen as text, row by row, without spaces at the ends. What was drawn over the look
-    /// before has to be what would be drawn on an empty screen.
+    /// The screen as text, row by row, without trailing spaces. Incremental drawing must give the
+    /// same result as drawing on an empty screen.
     /// </summary>
     public string[] Screen()
     {
@@ -153,8 +153,8 @@ internal sealed class TerminalHarness
         _screen.Write(_writer.Write(frame));
         VirtualScreen fresh = new VirtualScreen(Columns, Rows);
         fresh.Write(new FrameWriter().Write(frame));
-        Assert.That(_screen.Rows, Is.EqualTo(fresh.Rows), "drawn over the look before");
-        Assert.That(_screen.Cursor, Is.EqualTo(fresh.Cursor), "drawn over the look before");
+        Assert.That(_screen.Rows, Is.EqualTo(fresh.Rows), "drawn over the previous screen");
+        Assert.That(_screen.Cursor, Is.EqualTo(fresh.Cursor), "drawn over the previous screen");
         return [.. fresh.Rows];
     }
 

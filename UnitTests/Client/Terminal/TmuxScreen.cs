@@ -8,8 +8,8 @@ using UnitTests.Sentences;
 namespace UnitTests.Client.Terminal;
 
 /// <summary>
-/// A real terminal, in tmux, with the client in it: keys go in, the screen is looked at. It has a
-/// tmux server of its own, which ends with it.
+/// A real terminal in tmux that runs the client: tests send keys and read the screen. It has its
+/// own tmux server, which ends with it.
 /// </summary>
 internal sealed class TmuxScreen : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class TmuxScreen : IDisposable
         Resize(columns, rows);
     }
 
-    /// <summary>Ignores the test, with a sentence, where there is no tmux.</summary>
+    /// <summary>Ignores the test, with a sentence, if tmux is not installed.</summary>
     public static void Require()
     {
         try
@@ -47,7 +47,7 @@ internal sealed class TmuxScreen : IDisposable
         }
     }
 
-    /// <summary>The client, in the lobby of a server.</summary>
+    /// <summary>Starts the client and waits until it is in the lobby of a server.</summary>
     public static TmuxScreen WithClient(int port, string name, int columns, int rows)
     {
         var screen = new TmuxScreen(columns, rows, $"exec {ClientCommand(port, name)}");
@@ -56,7 +56,7 @@ internal sealed class TmuxScreen : IDisposable
         return screen;
     }
 
-    /// <summary>What starts the client, for a shell.</summary>
+    /// <summary>The shell command that starts the client.</summary>
     public static string ClientCommand(int port, string name)
     {
         string program = typeof(ChatClient).Assembly.Location;
@@ -65,22 +65,22 @@ internal sealed class TmuxScreen : IDisposable
         return $"\"{host}\" \"{program}\" 127.0.0.1 {port} --name {name}";
     }
 
-    /// <summary>Every row, without the spaces at its end.</summary>
+    /// <summary>All rows, without trailing spaces.</summary>
     public string[] Rows =>
         [.. Tmux("capture-pane", "-p").Split('\n').Select(static row => row.TrimEnd())];
 
-    /// <summary>The row that a person types in.</summary>
+    /// <summary>The input row.</summary>
     public string Input => Rows[^1];
 
     /// <summary>
-    /// Switches of the terminal, as 0 and 1: another screen, wrapping, a cursor that is seen, arrow
-    /// keys and keypad for programs.
+    /// Terminal modes, as 0 and 1: alternate screen, wrapping, visible cursor, application cursor
+    /// keys and keypad.
     /// </summary>
     public string Modes => Tmux(
         "display", "-p", "#{alternate_on} #{wrap_flag} #{cursor_flag} #{keypad_cursor_flag}"
             + " #{keypad_flag}");
 
-    /// <summary>The mode of the terminal, as stty writes it.</summary>
+    /// <summary>The terminal mode, as stty writes it.</summary>
     public string Mode
     {
         get
@@ -97,7 +97,7 @@ internal sealed class TmuxScreen : IDisposable
         }
     }
 
-    /// <summary>The rows, once two looks in a row have found the same.</summary>
+    /// <summary>The rows, once two captures in a row are equal.</summary>
     public string[] SettledRows()
     {
         string[] before = [];
@@ -113,7 +113,7 @@ internal sealed class TmuxScreen : IDisposable
     /// <summary>Types a text.</summary>
     public void Type(string text) => Tmux("send-keys", "-l", "--", text);
 
-    /// <summary>Presses keys, by the names that tmux has for them.</summary>
+    /// <summary>Presses keys, by their tmux names.</summary>
     public void Press(params string[] keys) => Tmux(["send-keys", .. keys]);
 
     /// <summary>Types a line and Enter.</summary>
@@ -123,7 +123,7 @@ internal sealed class TmuxScreen : IDisposable
         Press("Enter");
     }
 
-    /// <summary>Pastes, as a terminal does it that marks pastes.</summary>
+    /// <summary>Pastes, as a terminal does that marks pastes.</summary>
     public void Paste(string text)
     {
         Tmux("set-buffer", "--", text);
@@ -133,15 +133,15 @@ internal sealed class TmuxScreen : IDisposable
     public void Resize(int columns, int rows) =>
         Tmux("resize-window", "-x", $"{columns}", "-y", $"{rows}");
 
-    /// <summary>Waits until a text is on the screen.</summary>
+    /// <summary>Waits until the screen shows a text.</summary>
     public void WaitFor(string text) =>
         WaitUntil($"'{text}'", rows => rows.Any(row => row.Contains(text)));
 
-    /// <summary>Waits until the screen is as it should be.</summary>
-    /// <returns>Its rows then.</returns>
+    /// <summary>Waits until the screen meets a condition.</summary>
+    /// <returns>The rows that met the condition.</returns>
     public string[] WaitUntil(string what, Predicate<string[]> isSo)
     {
-        // Each look is a process of its own, which is pause enough.
+        // Each capture is a process, which is pause enough.
         var clock = Stopwatch.StartNew();
         string[] rows;
         do
@@ -160,7 +160,7 @@ internal sealed class TmuxScreen : IDisposable
 
     public void Dispose()
     {
-        // The window is closed, and then the program has to go by itself.
+        // The window closes first, and then the program has to end by itself.
         _server.Kill();
         var clock = Stopwatch.StartNew();
         bool hasEnded;
@@ -178,8 +178,8 @@ internal sealed class TmuxScreen : IDisposable
     }
 
     /// <summary>
-    /// True for a process that has ended, also where nobody has asked for its exit code yet: the
-    /// system may take seconds for that when the parent is gone.
+    /// True for a process that has ended, even if its exit code was not collected: that may take
+    /// the system seconds when the parent has ended.
     /// </summary>
     private static bool HasEnded(Process process)
     {
@@ -190,7 +190,7 @@ internal sealed class TmuxScreen : IDisposable
         }
         catch (IOException)
         {
-            // No such file: no such process, or a system without it.
+            // No such file: the process does not exist, or the system has no /proc.
             return process.HasExited;
         }
     }

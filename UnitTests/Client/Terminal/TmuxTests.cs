@@ -19,7 +19,7 @@ internal sealed class TmuxTests(int columns, int rows)
     public void NeedsTmux() => TmuxScreen.Require();
 
     [Test]
-    public void Two_people_who_type_at_the_same_time_never_break_each_others_line()
+    public void Incoming_messages_never_break_the_input_lines_of_two_typing_users()
     {
         using var server = new ServerUnderTest();
         using TmuxScreen ann = Client(server.Port, "ann");
@@ -53,7 +53,7 @@ internal sealed class TmuxTests(int columns, int rows)
     }
 
     [Test]
-    public void A_resize_in_the_middle_of_a_line_draws_all_of_it_anew()
+    public void Resize_redraws_a_half_typed_line()
     {
         using var server = new ServerUnderTest();
         using TmuxScreen ann = Client(server.Port, "ann");
@@ -99,7 +99,7 @@ internal sealed class TmuxTests(int columns, int rows)
     }
 
     [Test]
-    public void A_paste_waits_for_enter_and_a_long_one_asks()
+    public void Paste_waits_for_Enter_and_a_long_one_asks()
     {
         using var server = new ServerUnderTest();
         using TmuxScreen ann = Client(server.Port, "ann");
@@ -120,7 +120,7 @@ internal sealed class TmuxTests(int columns, int rows)
     [TestCase("/oper sesame")]
     [TestCase(" /PASS sesame")]
     [TestCase("/opr sesame")]
-    public void A_password_is_not_shown_in_plain_mode(string line)
+    public void Password_is_hidden_in_plain_mode(string line)
     {
         using var server = new ServerUnderTest();
         using var ann = new TmuxScreen(
@@ -196,12 +196,12 @@ internal sealed class TmuxTests(int columns, int rows)
     private static bool IsAtTheEnd(string[] all) => !all[^2].Contains(
         SentencePart.After(TerminalSentences.EscapeShowsNewest).TrimEnd());
 
-    /// <summary>Every row of it: a look may see a page that is half drawn.</summary>
+    /// <summary>Checks every row, because a capture may show a partly drawn page.</summary>
     private static bool IsFirstPage(string[] all) => Enumerable.Range(1, all.Length - 5)
         .All(line => all[line + 2].EndsWith($"carl: line {line}"));
 
     [Test]
-    public void Rooms_are_switched_and_count_what_was_not_read()
+    public void Switching_rooms_shows_and_clears_unread_counts()
     {
         using var server = new ServerUnderTest();
         using TmuxScreen ann = Client(server.Port, "ann");
@@ -219,7 +219,7 @@ internal sealed class TmuxTests(int columns, int rows)
     }
 
     [Test]
-    public void After_a_restart_of_the_server_it_is_back_in_its_rooms()
+    public void Client_rejoins_its_rooms_after_a_server_restart()
     {
         int port;
         TmuxScreen ann;
@@ -262,7 +262,7 @@ internal sealed class TmuxTests(int columns, int rows)
     [TestCase(true)]
     [TestCase(false)]
     [Platform(Exclude = "Win", Reason = "Windows has no kill(2) to send SIGTERM with")]
-    public void The_terminal_is_left_as_it_was_found(bool isAsked)
+    public void Terminal_is_restored_at_the_end(bool isAsked)
     {
         string folder = Directory.CreateTempSubdirectory("tcpchat-").FullName;
         string script = Path.Combine(folder, "script");
@@ -280,7 +280,7 @@ internal sealed class TmuxTests(int columns, int rows)
         {
             screen.WaitFor(SentencePart.Before(
                 static c => TerminalSentences.YouAreIn("lobby", c)));
-            Assert.That(screen.Modes, Does.StartWith("1 0"), "another screen, and no wrapping");
+            Assert.That(screen.Modes, Does.StartWith("1 0"), "alternate screen, no wrapping");
             screen.Type("text");
             screen.WaitFor("] text");
             if (isAsked)

@@ -4,9 +4,8 @@ using SimpleClient.Terminal.Text;
 namespace UnitTests.Client.Terminal;
 
 /// <summary>
-/// The glass of a terminal: knows the few sequences that the client writes, and throws at any
-/// other,
-/// at a wrap and at whatever would leave the screen.
+/// A terminal screen that implements only the sequences that the client writes. It throws at any
+/// other sequence, at a wrap, and at output beyond the screen.
 /// </summary>
 internal sealed class VirtualScreen
 {
@@ -26,12 +25,12 @@ internal sealed class VirtualScreen
         _region = (0, rows - 1);
     }
 
-    /// <summary>Each row, without the spaces at its end.</summary>
+    /// <summary>Each row, without trailing spaces.</summary>
     public IEnumerable<string> Rows => _cells.Select(row => string.Concat(row).TrimEnd());
 
     public (int Row, int Column) Cursor => (_row, _column);
 
-    /// <summary>How many rows were touched since it was asked last.</summary>
+    /// <summary>The number of rows touched since the last call.</summary>
     public int TakeTouched()
     {
         int touched = _touched.Count;
@@ -90,7 +89,8 @@ internal sealed class VirtualScreen
                 _column = numbers[0] - 1;
                 break;
             case 'K':
-                // Behind the last cell the cursor waits on it, and so it is blanked as well.
+                // The cursor stays on the last cell after it was written, so that cell is erased
+                // too.
                 int from = Math.Min(_column, _columns - 1);
                 Array.Fill(_cells[_row], Empty, from, _columns - from);
                 break;

@@ -9,7 +9,7 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Client.Trust;
 
-/// <summary>Which certificate is trusted, after what was seen before.</summary>
+/// <summary>Which certificate is trusted, depending on earlier certificates.</summary>
 internal sealed class ServerTrustTests
 {
     private const string Address = "chat.example:5050";
@@ -29,7 +29,7 @@ internal sealed class ServerTrustTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void What_the_system_vouches_for_is_trusted_without_a_word()
+    public void Certificate_verified_by_the_system_is_trusted_silently()
     {
         using X509Certificate2 own = Make();
         Assert.That(Meet(own, SslPolicyErrors.None), Is.Empty);
@@ -40,7 +40,7 @@ internal sealed class ServerTrustTests
 
     [TestCase(Unknown)]
     [TestCase(Unknown | SslPolicyErrors.RemoteCertificateNameMismatch)]
-    public void A_self_signed_one_is_shown_once_and_then_known(SslPolicyErrors errors)
+    public void Self_signed_certificate_is_shown_once_and_then_known(SslPolicyErrors errors)
     {
         using X509Certificate2 own = Make();
         string first = Meet(own, errors)!;
@@ -50,7 +50,7 @@ internal sealed class ServerTrustTests
     }
 
     [Test]
-    public void Another_one_than_before_is_refused_loudly_until_somebody_decides()
+    public void Changed_certificate_is_refused_until_the_user_decides()
     {
         using X509Certificate2 before = Make();
         using X509Certificate2 now = Make();
@@ -62,9 +62,9 @@ internal sealed class ServerTrustTests
         Assert.That(
             verdict.Sentence,
             Does.Contain(Fingerprint(before)).And.Contains(Fingerprint(now)).And.Contains(_file));
-        Assert.That(Judge(before, Unknown).IsTrusted, Is.True, "the old one is still the one");
+        Assert.That(Judge(before, Unknown).IsTrusted, Is.True, "the old one is still trusted");
 
-        // What the sentence says to do.
+        // Do what the sentence advises.
         File.WriteAllLines(
             _file, File.ReadAllLines(_file).Where(static line => !line.StartsWith(Address)));
         Assert.That(
@@ -72,7 +72,7 @@ internal sealed class ServerTrustTests
     }
 
     [Test]
-    public void A_last_line_without_an_end_is_not_lost()
+    public void Last_line_without_an_end_is_kept()
     {
         using X509Certificate2 before = Make();
         using X509Certificate2 now = Make();
@@ -86,7 +86,7 @@ internal sealed class ServerTrustTests
     }
 
     [Test]
-    public void A_word_behind_a_fingerprint_makes_no_stranger_of_a_server()
+    public void Comment_after_a_fingerprint_is_ignored()
     {
         using X509Certificate2 before = Make();
         using X509Certificate2 now = Make();
@@ -96,7 +96,7 @@ internal sealed class ServerTrustTests
     }
 
     [Test]
-    public void Where_the_system_vouched_for_one_a_self_signed_one_is_refused()
+    public void Self_signed_certificate_after_a_verified_one_is_refused()
     {
         using X509Certificate2 own = Make();
         Meet(own, SslPolicyErrors.None);
@@ -106,18 +106,18 @@ internal sealed class ServerTrustTests
     }
 
     [Test]
-    public void Where_a_self_signed_one_was_known_one_with_a_voucher_may_follow()
+    public void Verified_certificate_may_replace_a_self_signed_one()
     {
         using X509Certificate2 before = Make();
         using X509Certificate2 now = Make();
         Meet(before, Unknown);
         Assert.That(Meet(now, SslPolicyErrors.None), Is.Empty);
-        Assert.That(Judge(before, Unknown).IsTrusted, Is.False, "and there is no way back");
+        Assert.That(Judge(before, Unknown).IsTrusted, Is.False, "the change is permanent");
     }
 
     [TestCase(Unknown)]
     [TestCase(SslPolicyErrors.RemoteCertificateNameMismatch)]
-    public void One_of_a_stranger_is_refused_but_can_be_let_in(SslPolicyErrors errors)
+    public void Unverified_certificate_is_refused_but_can_be_listed(SslPolicyErrors errors)
     {
         string part = errors == Unknown
             ? TrustSentences.NotVouchedFor(Address)
@@ -141,7 +141,7 @@ internal sealed class ServerTrustTests
 
     [Platform("Linux")]
     [TestCaseSource(typeof(SmallFileTests), nameof(SmallFileTests.Strange))]
-    public void Without_a_list_that_can_be_read_no_certificate_is_trusted(string what)
+    public void No_certificate_is_trusted_without_a_readable_list(string what)
     {
         using X509Certificate2 own = Make();
         _file = SmallFileTests.Make(
@@ -155,7 +155,7 @@ internal sealed class ServerTrustTests
     }
 
     [Test]
-    public void Without_a_place_for_a_list_no_certificate_is_trusted()
+    public void No_certificate_is_trusted_without_a_path_for_the_list()
     {
         using X509Certificate2 own = Make();
         _file = "";
@@ -176,7 +176,7 @@ internal sealed class ServerTrustTests
     [TestCase("{0}", false)]
     [TestCase("CHAT.EXAMPLE:5050 AA:BB\n", false)]
     [TestCase("{0} verified\n", false)]
-    public void A_server_that_is_in_the_list_in_any_way_is_never_new(string list, bool isTrusted)
+    public void Listed_server_is_never_treated_as_new(string list, bool isTrusted)
     {
         using X509Certificate2 own = Make();
         Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
@@ -189,11 +189,11 @@ internal sealed class ServerTrustTests
     }
 
     [Test]
-    public void No_certificate_is_none() => Assert.That(
+    public void Missing_certificate_is_not_trusted() => Assert.That(
         Judge(null, SslPolicyErrors.RemoteCertificateNotAvailable).IsTrusted, Is.False);
 
     [Test]
-    public void One_that_cannot_be_remembered_is_said_to_be_so()
+    public void Certificate_that_cannot_be_stored_is_reported()
     {
         File.WriteAllText(Path.Combine(_folder, "config"), "a file where the folder should be");
         using X509Certificate2 own = Make();
@@ -215,8 +215,8 @@ internal sealed class ServerTrustTests
     private TrustVerdict Judge(X509Certificate2? certificate, SslPolicyErrors errors) =>
         new ServerTrust(_file).Judge(Address, certificate, errors);
 
-    /// <summary>Judges and remembers.</summary>
-    /// <returns>What a person is told; null when it is not trusted.</returns>
+    /// <summary>Judges a certificate and stores it if trusted.</summary>
+    /// <returns>The sentence for the user; null if the certificate is not trusted.</returns>
     private string? Meet(X509Certificate2 certificate, SslPolicyErrors errors)
     {
         var trust = new ServerTrust(_file);

@@ -11,7 +11,7 @@ using UnitTests.Support;
 
 namespace UnitTests.Client.Trust;
 
-/// <summary>The client and the server, encrypted, on real sockets.</summary>
+/// <summary>The client and the server with TLS on real sockets.</summary>
 internal sealed class TlsClientTests
 {
     private static readonly string[] s_none = [];
@@ -25,7 +25,7 @@ internal sealed class TlsClientTests
     public void RemoveFile() => File.Delete(_file);
 
     [Test]
-    public async Task A_client_sees_the_certificate_once_and_talks()
+    public async Task Client_shows_the_certificate_once_and_can_chat()
     {
         using ServerUnderTest server = Start();
         using TestClient bob = server.Text("bob");
@@ -50,7 +50,7 @@ internal sealed class TlsClientTests
     }
 
     [Test]
-    public async Task Another_certificate_than_before_ends_the_program_with_a_sentence()
+    public async Task Changed_certificate_ends_the_program_with_a_sentence()
     {
         using ServerUnderTest server = Start();
         string address = $"127.0.0.1:{server.Port}";
@@ -67,7 +67,7 @@ internal sealed class TlsClientTests
     }
 
     [Test]
-    public async Task The_program_says_what_it_sees_and_then_talks()
+    public async Task Program_shows_the_certificate_and_then_connects()
     {
         using ServerUnderTest server = Start(requireTls: true);
         string port = $"{server.Port}";
@@ -83,7 +83,7 @@ internal sealed class TlsClientTests
     }
 
     [Test]
-    public async Task Without_TLS_a_server_that_needs_it_says_so()
+    public async Task Client_without_TLS_shows_the_refusal_of_a_TLS_server()
     {
         using ServerUnderTest server = Start(requireTls: true);
         (int exitCode, _, string error) = await RunAsync(
@@ -94,19 +94,19 @@ internal sealed class TlsClientTests
     }
 
     [Test]
-    public void A_server_without_TLS_is_not_talked_to()
+    public void Server_without_TLS_is_not_used()
     {
         using var server = new ServerUnderTest();
         ChatException? e = Assert.ThrowsAsync<ChatException>(
             () => ConnectAsync(server.Port));
         Assert.That(e!.Fault, Is.EqualTo(ChatErrorKind.NotTrusted));
         Assert.That(e.Message, Is.EqualTo(LinkSentences.NoTls($"127.0.0.1:{server.Port}")));
-        Assert.That(File.Exists(_file), Is.False, "nothing to remember");
+        Assert.That(File.Exists(_file), Is.False, "no certificate to store");
     }
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_server_that_is_full_says_so_whether_who_comes_has_TLS_or_not(bool hasTls)
+    public async Task Full_server_refuses_clients_with_and_without_TLS_readably(bool hasTls)
     {
         using ServerUnderTest server = Start(maxClients: 1);
         using TestClient bob = server.Text("bob");
@@ -119,7 +119,7 @@ internal sealed class TlsClientTests
         Assert.That(
             error, Is.EqualTo(
                 $"{head}{TextLine.RefusalText(RefusalCode.ServerFull)} (ServerFull)\n"));
-        Assert.That(File.Exists(_file), Is.False, "nothing to remember");
+        Assert.That(File.Exists(_file), Is.False, "no certificate to store");
     }
 
     [TestCase("-- No.\n", 1, "No.")]
@@ -129,7 +129,7 @@ internal sealed class TlsClientTests
     [TestCase("-", 1, null)]
     [TestCase("--no\n", 1, null)]
     [TestCase("Hello.\n-- No.\n", 100, null)]
-    public async Task A_sentence_in_place_of_TLS_is_told_however_it_comes(
+    public async Task Plain_sentence_instead_of_TLS_is_shown_at_any_piece_size(
         string said, int pieceBytes, string? told)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -154,7 +154,7 @@ internal sealed class TlsClientTests
     }
 
     [Test]
-    public async Task A_line_without_end_in_place_of_TLS_is_not_read_for_ever()
+    public async Task Endless_plain_line_instead_of_TLS_is_read_up_to_a_limit()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -169,7 +169,7 @@ internal sealed class TlsClientTests
     }
 
     [Test]
-    public void A_server_that_is_silent_in_the_handshake_is_not_waited_for()
+    public void Silent_server_during_the_handshake_causes_a_timeout()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

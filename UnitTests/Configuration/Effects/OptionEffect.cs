@@ -1,11 +1,11 @@
 namespace UnitTests.Configuration.Effects;
 
-/// <summary>What a server does differently when one option is given.</summary>
-/// <param name="Option">The option with a value that is not its default.</param>
-/// <param name="Always">Options that both servers have, for the effect to show.</param>
-/// <param name="Observe">What a server does.</param>
-/// <param name="Without">What it does without the option.</param>
-/// <param name="With">What it does with the option.</param>
+/// <summary>How one option changes the behaviour of a server.</summary>
+/// <param name="Option">The option with a value other than its default.</param>
+/// <param name="Always">Options of both servers that make the effect visible.</param>
+/// <param name="Observe">Reads the behaviour of a server.</param>
+/// <param name="Without">The behaviour without the option.</param>
+/// <param name="With">The behaviour with the option.</param>
 internal sealed record OptionEffect(
     string Option, string Always, Func<OptionWorld, object?> Observe, object? Without, object? With)
 {

@@ -12,8 +12,8 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Configuration.Effects;
 
 /// <summary>
-/// Each option changes what the server does, and not only what is read: an option that nothing uses
-/// has no row here that passes.
+/// Each option changes the behaviour of the server. An option that is read but never used has no
+/// row here that passes.
 /// </summary>
 internal sealed class OptionEffectTests
 {
@@ -175,7 +175,7 @@ internal sealed class OptionEffectTests
         [.. s_listening, .. s_memory, .. s_turns, .. s_chat, .. s_rates, .. s_deadlines, .. s_tls];
 
     [TestCaseSource(nameof(All))]
-    public void An_option_changes_what_the_server_does(OptionEffect effect)
+    public void Option_changes_the_behaviour_of_the_server(OptionEffect effect)
     {
         using var without = new OptionWorld(effect.Always);
         Assert.That(effect.Observe(without), Is.EqualTo(effect.Without), "without it");
@@ -184,14 +184,14 @@ internal sealed class OptionEffectTests
     }
 
     [Test]
-    public void Every_option_has_an_effect() => Assert.That(
+    public void Every_option_has_an_effect_row() => Assert.That(
         new OptionSchema<ServerOptions>().Rows.Select(static r => r.Name),
         Is.EquivalentTo(
             All.Select(static e => e.Name).Concat(ProcessOptionTests.Options)),
         "Add what the server does differently with the option: an OptionEffect here.");
 
     [Test]
-    public void Every_effect_is_seen_with_a_value_that_is_not_the_default()
+    public void Every_effect_row_shows_a_difference()
     {
         foreach (OptionEffect effect in All)
         {
@@ -275,7 +275,7 @@ internal sealed class OptionEffectTests
         return OptionWorld.Read(alice).Contains(ModerationSentences.OperatorNow);
     }
 
-    /// <summary>A client of an older program comes to the first of their ports.</summary>
+    /// <summary>A legacy client connects to the first compat port.</summary>
     private static bool LegacyClientEnters(OptionWorld world)
     {
         SimTransport old = world.Arrive("192.0.2.9", listener: 1);
@@ -313,7 +313,7 @@ internal sealed class OptionEffectTests
         return peer.Wire.IsShut;
     }
 
-    /// <summary>What a native client is sent first after so much silence.</summary>
+    /// <summary>The first event that a native client receives after this time of silence.</summary>
     private static EventKind? Silent(OptionWorld world, int ms)
     {
         NativePeer peer = world.EnterNative("alice");

@@ -13,8 +13,9 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Configuration.Effects;
 
 /// <summary>
-/// A simulated server that was started with a command line, and its clients. In the line
-/// <c>@</c> stands for a folder with a password, a certificate and its key, alone and together.
+/// A simulated server started with a command line, and its clients. In the command line, <c>@</c>
+/// stands for a folder with a password file, and with a certificate and its key, separately and
+/// together.
 /// </summary>
 internal sealed class OptionWorld : IDisposable
 {
@@ -33,7 +34,7 @@ internal sealed class OptionWorld : IDisposable
         Options = commandLine.Read(parsed);
     }
 
-    /// <summary>Why the server does not start.</summary>
+    /// <summary>The errors that prevent the start.</summary>
     public IReadOnlyList<string> Faults { get; }
 
     public ServerOptions Options { get; }
@@ -47,11 +48,11 @@ internal sealed class OptionWorld : IDisposable
         log: Log,
         isPaced: true);
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The listening addresses.</summary>
     public string Places => string.Join(
         ' ', Server.Server.Listeners.Select(static l => l.Listener.Address));
 
-    /// <summary>A connection that has not sent anything.</summary>
+    /// <summary>A connection that has sent nothing.</summary>
     public SimTransport Arrive(string address = "203.0.113.9", int listener = 0)
     {
         SimTransport wire = Server.Connect(listener);
@@ -60,11 +61,11 @@ internal sealed class OptionWorld : IDisposable
         return wire;
     }
 
-    /// <summary>How many of so many connections from one address are not rejected.</summary>
+    /// <summary>How many of this number of connections from one address are accepted.</summary>
     public int Accepted(int count, string address = "203.0.113.9") =>
         Enumerable.Range(0, count).Select(_ => Arrive(address)).Count(static w => !w.IsShut);
 
-    /// <summary>The same for connections that come one after the other.</summary>
+    /// <summary>The same for connections that are opened and reset one after another.</summary>
     public int AcceptedInTurn(int count, string address)
     {
         int accepted = 0;
@@ -79,7 +80,7 @@ internal sealed class OptionWorld : IDisposable
         return accepted;
     }
 
-    /// <summary>A text client in the lobby whose rates are as at the beginning.</summary>
+    /// <summary>A text client in the lobby whose rate limits have recovered.</summary>
     public SimTransport Enter(string name, string address = "203.0.113.9")
     {
         SimTransport wire = Arrive(address);
@@ -88,7 +89,7 @@ internal sealed class OptionWorld : IDisposable
         return wire;
     }
 
-    /// <summary>A native client, with a name when one is given.</summary>
+    /// <summary>A native client, named if a name is given.</summary>
     public NativePeer EnterNative(string name = "")
     {
         var peer = new NativePeer(Arrive());
@@ -109,7 +110,7 @@ internal sealed class OptionWorld : IDisposable
         Server.Settle();
     }
 
-    /// <summary>Says so many lines of this length, and waits until all are read.</summary>
+    /// <summary>Sends this number of lines of this length, and waits until all are read.</summary>
     public void Say(SimTransport wire, int lines, int bytes)
     {
         for (int i = 0; i < lines; i++)
@@ -120,10 +121,12 @@ internal sealed class OptionWorld : IDisposable
 
     public static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 
-    /// <summary>How many lines or answers a client was sent that contain this.</summary>
+    /// <summary>How often the output of a client contains this text.</summary>
     public static int Count(SimTransport wire, string part) => Read(wire).Split(part).Length - 1;
 
-    /// <summary>Whether a member hears all that another one says, in this time.</summary>
+    /// <summary>
+    /// Whether a member receives all messages of another member within this time.
+    /// </summary>
     public bool HearsAll(int lines, int bytes, int ms = 0)
     {
         SimTransport alice = Enter("alice");
@@ -138,7 +141,7 @@ internal sealed class OptionWorld : IDisposable
         return Count(bob, new string('x', bytes)) == lines;
     }
 
-    /// <summary>Whether a member is closed that reads nothing of what others say.</summary>
+    /// <summary>Whether a member that reads nothing of the others' messages is closed.</summary>
     public bool ClosesSlowReader(int lines, int bytes, int ms = 0)
     {
         SimTransport bob = Enter("bob", "198.51.100.7");
@@ -147,12 +150,14 @@ internal sealed class OptionWorld : IDisposable
         Say(alice, lines, bytes);
         Server.Pass(ms);
 
-        // The goodbye text has its time too.
+        // The goodbye text has a deadline too.
         Server.Pass(5000);
         return Log.Lines.Any(static l => l.Text.Contains("TooSlow"));
     }
 
-    /// <summary>How many of so many pings are answered at once, and in the next second.</summary>
+    /// <summary>
+    /// How many of this number of pings are answered at once, and within the next second.
+    /// </summary>
     public (int AtOnce, int Later) Pongs(int pings)
     {
         SimTransport alice = Enter("alice");
@@ -167,7 +172,7 @@ internal sealed class OptionWorld : IDisposable
         return (atOnce, Count(alice, "Pong"));
     }
 
-    /// <summary>How many answers a client of an address gets at once that asks so often.</summary>
+    /// <summary>Whether a client of an address gets all answers to five requests at once.</summary>
     public bool GetsAllAnswers(string address)
     {
         const int asked = 5;
@@ -190,7 +195,7 @@ internal sealed class OptionWorld : IDisposable
         return Server.Network.Poller.ParkedCount;
     }
 
-    /// <summary>Whether the server has ended so many milliseconds after it was stopped.</summary>
+    /// <summary>Whether the server has ended this number of milliseconds after a stop.</summary>
     public bool HasEnded(int ms)
     {
         SimTransport bob = Enter("bob", "198.51.100.7");
@@ -202,7 +207,9 @@ internal sealed class OptionWorld : IDisposable
         return Server.Server.IsOver;
     }
 
-    /// <summary>The fingerprint of the certificate that a start loads; null: none.</summary>
+    /// <summary>
+    /// The fingerprint of the certificate that is loaded at the start; null for none.
+    /// </summary>
     public string? Fingerprint()
     {
         try
@@ -223,7 +230,7 @@ internal sealed class OptionWorld : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>Whether a file is in the folder of the files.</summary>
+    /// <summary>Whether the temporary folder has this file.</summary>
     public bool HasFile(string path) => File.Exists(Path.Combine(_folder, path));
 
     private void WriteFiles()

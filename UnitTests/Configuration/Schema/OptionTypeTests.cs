@@ -3,7 +3,7 @@ using EventLoopServer.Sentences.Operators;
 
 namespace UnitTests.Configuration.Schema;
 
-/// <summary>The values that options take, and how they are written.</summary>
+/// <summary>The values that options accept, and how they are formatted.</summary>
 internal sealed class OptionTypeTests
 {
     private const long MiB = 1024 * 1024;
@@ -14,7 +14,7 @@ internal sealed class OptionTypeTests
     [TestCase("1kib", 1024)]
     [TestCase("3MiB", 3 * MiB)]
     [TestCase("8191GiB", 8191 * 1024 * MiB)]
-    public void A_size_has_a_binary_unit_or_is_in_bytes(string text, long bytes)
+    public void Size_has_a_binary_unit_or_is_in_bytes(string text, long bytes)
     {
         var type = new SizeType(typeof(long), 0, long.MaxValue, OptionUnit.Bytes);
         Assert.That(type.TryRead(text, out object? value, out string fault), Is.True, fault);
@@ -30,7 +30,7 @@ internal sealed class OptionTypeTests
     [TestCase("1k")]
     [TestCase("8589934592GiB")]
     [TestCase("99999999999999999999")]
-    public void A_text_that_is_no_size_is_refused(string text)
+    public void Invalid_size_is_refused(string text)
     {
         var type = new SizeType(typeof(long), 0, long.MaxValue, OptionUnit.Bytes);
         Assert.That(type.TryRead(text, out object? value, out string fault), Is.False);
@@ -47,7 +47,7 @@ internal sealed class OptionTypeTests
     [TestCase("4096KiB", true)]
     [TestCase("4097KiB", false)]
     [TestCase("5", false)]
-    public void A_size_in_MiB_keeps_its_range_in_every_unit(string text, bool isTaken)
+    public void Size_in_MiB_has_the_same_range_in_every_unit(string text, bool isTaken)
     {
         var type = new SizeType(typeof(long), MiB, 4 * MiB, OptionUnit.Mebibytes);
         Assert.That(type.TryRead(text, out _, out _), Is.EqualTo(isTaken));
@@ -62,7 +62,8 @@ internal sealed class OptionTypeTests
     [TestCase("3m", OptionUnit.Seconds, 180_000)]
     [TestCase("1d", OptionUnit.Seconds, 86_400_000)]
     [TestCase("366d", OptionUnit.Seconds, 366L * 86_400_000)]
-    public void A_time_has_a_unit_or_that_of_its_option(string text, OptionUnit unit, long ms)
+    public void Time_has_a_unit_or_uses_the_unit_of_its_option(
+        string text, OptionUnit unit, long ms)
     {
         var type = new DurationType(typeof(long), 0, long.MaxValue, unit);
         Assert.That(type.TryRead(text, out object? value, out string fault), Is.True, fault);
@@ -81,7 +82,7 @@ internal sealed class OptionTypeTests
     [TestCase("367d")]
     [TestCase("9223372036854775807")]
     [TestCase("99999999999999999999")]
-    public void A_text_that_is_no_time_is_refused(string text)
+    public void Invalid_time_is_refused(string text)
     {
         var type = new DurationType(typeof(long), 0, long.MaxValue, OptionUnit.Seconds);
         Assert.That(type.TryRead(text, out object? value, out string fault), Is.False);
@@ -94,7 +95,7 @@ internal sealed class OptionTypeTests
     [TestCase("100ms", true)]
     [TestCase("1h", true)]
     [TestCase("3600001ms", false)]
-    public void A_time_keeps_its_range_in_every_unit(string text, bool isTaken)
+    public void Time_has_the_same_range_in_every_unit(string text, bool isTaken)
     {
         var type = new DurationType(typeof(long), 100, 3_600_000, OptionUnit.Seconds);
         Assert.That(type.TryRead(text, out _, out _), Is.EqualTo(isTaken));
@@ -102,7 +103,7 @@ internal sealed class OptionTypeTests
     }
 
     [Test]
-    public void A_value_is_written_as_it_can_be_typed()
+    public void Formatted_value_can_be_read_again()
     {
         var size = new SizeType(typeof(int), 0, int.MaxValue, OptionUnit.Mebibytes);
         foreach (int bytes in new[] { 0, 1, 1023, 1024, 1025, 1 << 20, (1 << 20) + 1, 1 << 30 })
@@ -131,14 +132,14 @@ internal sealed class OptionTypeTests
     [TestCase("no", false)]
     [TestCase("0", false)]
     [TestCase("off", false)]
-    public void A_flag_is_a_word_where_it_has_a_value(string text, bool isOn)
+    public void Flag_value_is_a_word(string text, bool isOn)
     {
         Assert.That(new FlagType().TryRead(text, out object? value, out _), Is.True);
         Assert.That(value, Is.EqualTo(isOn));
     }
 
     [Test]
-    public void A_word_that_is_no_flag_is_refused()
+    public void Invalid_flag_value_is_refused()
     {
         Assert.That(new FlagType().TryRead("2", out _, out string fault), Is.False);
         Assert.That(fault, Is.EqualTo(OptionSentences.Takes(OptionSentences.Flag, "2")));

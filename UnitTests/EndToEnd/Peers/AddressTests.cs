@@ -4,13 +4,13 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
 
-/// <summary>Real sockets have an address, and what came from it is given back.</summary>
+/// <summary>Real sockets have an address, and closed connections stop counting for it.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class AddressTests(ServerParking parking)
 {
     [Test]
-    public void The_client_after_the_last_of_its_address_is_turned_away_until_one_goes()
+    public void Client_above_the_limit_of_its_address_is_rejected_until_one_disconnects()
     {
         using var server = new ServerUnderTest(parking, static o => o with
         {

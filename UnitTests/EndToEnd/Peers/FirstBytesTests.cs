@@ -8,7 +8,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd.Peers;
 
-/// <summary>How a client begins, and what it is taken for.</summary>
+/// <summary>The first bytes of a client, and the dialect that they select.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class FirstBytesTests(ServerParking parking)
@@ -25,7 +25,7 @@ internal sealed class FirstBytesTests(ServerParking parking)
     public void Stop() => _server.Dispose();
 
     [Test]
-    public void Silence_is_answered_by_a_greeting_and_then_a_name_works()
+    public void Silent_client_is_greeted_and_can_then_give_a_name()
     {
         using TestClient client = _server.Text();
         client.Expect(s_greeting);
@@ -33,7 +33,7 @@ internal sealed class FirstBytesTests(ServerParking parking)
     }
 
     [Test]
-    public void A_native_hello_after_the_greeting_still_works()
+    public void Native_hello_after_the_greeting_is_accepted()
     {
         using NativeTestClient program = _server.Native();
         using TestClient witness = _server.Text();
@@ -45,7 +45,7 @@ internal sealed class FirstBytesTests(ServerParking parking)
     }
 
     [Test]
-    public void A_hello_in_single_bytes_is_understood()
+    public void Hello_in_single_bytes_is_accepted()
     {
         using NativeTestClient program = _server.Native();
         foreach (byte b in NativeTestClient.HelloBytes())
@@ -57,7 +57,7 @@ internal sealed class FirstBytesTests(ServerParking parking)
     }
 
     [Test]
-    public void A_browser_gets_an_answer_in_its_own_protocol()
+    public void Browser_gets_an_HTTP_response()
     {
         using TestClient browser = _server.Text();
         browser.Send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8);
@@ -73,7 +73,7 @@ internal sealed class FirstBytesTests(ServerParking parking)
     }
 
     [Test]
-    public void A_tls_hello_gets_an_alert()
+    public void TLS_hello_without_a_certificate_gets_an_alert()
     {
         using TestClient client = _server.Text();
         client.Send([0x16, 0x03, 0x01, 0x00, 0x05, 0x01, 0x00, 0x00, 0x01, 0x00]);
@@ -83,7 +83,7 @@ internal sealed class FirstBytesTests(ServerParking parking)
     }
 
     [Test]
-    public void A_name_that_begins_like_a_browser_is_a_name()
+    public void Name_that_starts_like_an_HTTP_request_is_accepted()
     {
         using TestClient client = _server.Text();
         client.Send("G"u8);

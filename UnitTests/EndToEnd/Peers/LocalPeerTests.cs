@@ -7,11 +7,11 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
 
-/// <summary>Who is taken for somebody on the server's own machine, on real sockets.</summary>
+/// <summary>Which peers count as local to the server's machine, on real sockets.</summary>
 internal sealed class LocalPeerTests
 {
     [Test]
-    public void Whoever_comes_over_loopback_is_told_what_the_server_does()
+    public void Loopback_client_may_read_statistics()
     {
         using var server = new ServerUnderTest();
         using TestClient client = server.Text();
@@ -25,11 +25,11 @@ internal sealed class LocalPeerTests
     [TestCase("::1", "::1")]
     [TestCase("::", "::1")]
     [TestCase("::", "127.0.0.1")]
-    public void A_loopback_address_is_local(string listen, string connect) =>
+    public void Loopback_address_is_local(string listen, string connect) =>
         Assert.That(IsLocal(IPAddress.Parse(listen), IPAddress.Parse(connect)), Is.True);
 
     [Test]
-    public void Another_address_of_this_machine_is_not()
+    public void Other_address_of_the_machine_is_not_local()
     {
         if (LanAddresses.Find() is not [IPAddress address, ..])
         {

@@ -10,7 +10,7 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
 
-/// <summary>What is not accepted, how that is said, and that nobody else notices.</summary>
+/// <summary>Refused input gets its refusal, and other clients are not affected.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class RefusalTests(ServerParking parking)
@@ -38,17 +38,17 @@ internal sealed class RefusalTests(ServerParking parking)
     }
 
     [Test]
-    public void A_malformed_frame_ends_its_connection_and_no_other()
+    public void Malformed_frame_closes_only_its_connection()
     {
         using NativeTestClient broken = _server.Native("broken");
         _other.Expect(TextLine.Joined("broken"));
 
-        // Its target says 100 bytes, and the body ends after three.
+        // Its target announces 100 bytes, and the body ends after three.
         byte[] body = [1, 100, (byte)'x'];
         byte[] frame = [0, 0, 0, 0, .. body];
         BitConverter.TryWriteBytes(frame, new FrameHeader((byte)RequestVerb.Say, body.Length).Bits);
 
-        // What follows it is never looked at, and must not turn the last words into a reset.
+        // Bytes after it are never decoded, and must not turn the goodbye text into a reset.
         broken.Send([.. frame, .. new byte[40_000]]);
         TestClientEvent refused = broken.Expect(EventKind.Refused);
         Assert.That(refused.Number, Is.EqualTo((ulong)RefusalCode.Malformed), $"{refused}");
@@ -61,7 +61,7 @@ internal sealed class RefusalTests(ServerParking parking)
     }
 
     [Test]
-    public void An_endless_line_takes_little_memory_and_is_refused_once()
+    public void Endless_line_takes_little_memory_and_is_refused_once()
     {
         using TestClient client = _server.Text("client");
         _other.Expect(TextLine.Joined("client"));
@@ -87,7 +87,7 @@ internal sealed class RefusalTests(ServerParking parking)
 
     [TestCase("a\0b", CharacterSentences.Nul)]
     [TestCase("a\u001B[2Jb", CharacterSentences.Escape)]
-    public void A_text_with_forbidden_characters_is_refused(string text, string what)
+    public void Text_with_forbidden_characters_is_refused(string text, string what)
     {
         using TestClient client = _server.Text("client");
         _other.Expect(TextLine.Joined("client"));
@@ -101,7 +101,7 @@ internal sealed class RefusalTests(ServerParking parking)
     }
 
     [Test]
-    public void Bytes_that_are_no_text_are_refused_in_both_dialects()
+    public void Invalid_UTF_8_is_refused_in_both_dialects()
     {
         using TestClient client = _server.Text("client");
         using NativeTestClient program = _server.Native("program");
@@ -121,7 +121,7 @@ internal sealed class RefusalTests(ServerParking parking)
     }
 
     [Test]
-    public void A_message_at_the_limit_is_sent_and_one_byte_more_is_refused()
+    public void Message_at_the_limit_is_sent_and_a_longer_one_is_refused()
     {
         using TestClient client = _server.Text("client");
         using NativeTestClient program = _server.Native("program");
@@ -154,7 +154,7 @@ internal sealed class RefusalTests(ServerParking parking)
     }
 
     [Test]
-    public void An_unknown_kind_of_frame_is_refused_and_the_connection_goes_on()
+    public void Unknown_frame_kind_is_refused_and_the_connection_continues()
     {
         using NativeTestClient program = _server.Native("program");
         foreach (byte kind in (byte[])[0x01, 0x55, 0xFF])
@@ -174,7 +174,7 @@ internal sealed class RefusalTests(ServerParking parking)
     }
 
     [Test]
-    public void A_name_that_is_taken_or_bad_is_tried_again_on_the_same_connection()
+    public void Taken_or_invalid_name_can_be_retried_on_the_same_connection()
     {
         using TestClient client = _server.Text();
         client.Say("OTHER");
@@ -206,7 +206,7 @@ internal sealed class RefusalTests(ServerParking parking)
     [TestCase("/HIST", "HIST", "history")]
     [TestCase("/unbna bob", "unbna", "", Description = "/unban is for operators only")]
     [TestCase("/xyzzy", "xyzzy", "")]
-    public void A_mistyped_command_is_refused_with_the_one_that_may_be_meant(
+    public void Mistyped_command_is_refused_with_the_nearest_command(
         string line, string word, string meant)
     {
         using TestClient client = _server.Text("client");
@@ -219,7 +219,7 @@ internal sealed class RefusalTests(ServerParking parking)
     }
 
     [Test]
-    public void A_command_that_does_not_exist_is_repeated_harmlessly()
+    public void Unknown_command_is_quoted_without_control_characters()
     {
         using TestClient client = _server.Text("client");
         client.Say("/d\u001B[31m\u009B");

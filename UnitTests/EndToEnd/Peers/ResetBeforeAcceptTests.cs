@@ -7,8 +7,8 @@ using UnitTests.Support;
 namespace UnitTests.EndToEnd.Peers;
 
 /// <summary>
-/// Connections that their peers reset before the server accepts them. Linux hands such a socket
-/// out, macOS one with an address of length 0, and Windows an error.
+/// Connections that their peers reset before the server accepts them. Accept then returns a normal
+/// socket on Linux, one with an address of length 0 on macOS, and an error on Windows.
 /// </summary>
 internal sealed class ResetBeforeAcceptTests
 {
@@ -40,7 +40,7 @@ internal sealed class ResetBeforeAcceptTests
         int port = server.Server.Listeners[1].Listener.Port;
         using TestClient alice = server.Text("alice");
 
-        // On the reactor's thread: it cannot accept meanwhile.
+        // Runs on the reactor thread, so that it cannot accept meanwhile.
         int resets = server.Ask(_ => Reset(peer, port));
         Assert.That(resets, Is.EqualTo(Resets));
         alice.Ping();

@@ -7,7 +7,7 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Peers;
 
-/// <summary>Who is let go because it does not read leaves nothing in the kernel.</summary>
+/// <summary>A slow reader that was closed leaves nothing in the kernel.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class SlowReaderMemoryTests(ServerParking parking)
@@ -15,9 +15,9 @@ internal sealed class SlowReaderMemoryTests(ServerParking parking)
     private const int MaxLines = 10_000;
 
     [Test]
-    public void The_slowest_ends_with_a_reset_and_its_send_buffer_goes_with_it()
+    public void Slowest_reader_is_reset_and_its_send_buffer_is_released()
     {
-        // Whoever has anything waiting at all is over the cap.
+        // Any connection with pending output is above the cap.
         using var server = new ServerUnderTest(
             parking, static o => o with { BacklogBytes = 1, SendBufferBytes = 8 * 1024 });
         using TestClient speaker = server.Text("speaker");
@@ -41,10 +41,10 @@ internal sealed class SlowReaderMemoryTests(ServerParking parking)
         }
 
         Assert.That(error, Is.EqualTo(SocketError.ConnectionReset), $"after {got} bytes");
-        Assert.That(got, Is.LessThan(said), "what the kernel still held did not come");
+        Assert.That(got, Is.LessThan(said), "the kernel dropped its pending bytes");
     }
 
-    /// <returns>Bytes that were said.</returns>
+    /// <returns>The number of bytes sent.</returns>
     private static int SayUntilItLeaves(TestClient speaker)
     {
         string line = new('x', 1000);

@@ -7,14 +7,16 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd.Peers;
 
-/// <summary>Somebody stops reading: it is closed by name, and nobody else loses or waits.</summary>
+/// <summary>
+/// A client that stops reading is closed as too slow, and no other client loses a message or waits.
+/// </summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 internal sealed class SlowReaderTests(ServerParking parking)
 {
     private const int RingBytes = 64 * 1024;
 
-    /// <summary>Messages between two looks at what the readers got: half of the ring.</summary>
+    /// <summary>Messages between two reads of the readers: half of the ring.</summary>
     private const int Batch = 64;
 
     private static readonly string s_filler = new('x', 400);
@@ -25,7 +27,7 @@ internal sealed class SlowReaderTests(ServerParking parking)
     public void Begin() => _said = 0;
 
     [Test]
-    public void A_reader_that_stops_is_closed_as_too_slow_and_the_others_get_everything()
+    public void Client_that_stops_reading_is_closed_as_too_slow_and_others_get_everything()
     {
         using var server = new ServerUnderTest(parking, Small);
         using NativeTestClient speaker = server.Native("speaker");
@@ -47,7 +49,7 @@ internal sealed class SlowReaderTests(ServerParking parking)
     }
 
     [Test]
-    public void A_reader_that_is_gone_for_good_costs_the_others_nothing()
+    public void Disconnected_slow_reader_does_not_affect_others()
     {
         using var server = new ServerUnderTest(parking, Small);
         using NativeTestClient speaker = server.Native("speaker");
@@ -58,14 +60,14 @@ internal sealed class SlowReaderTests(ServerParking parking)
         text.Expect(TextLine.Joined("slow"));
         SayUntilOneIsClosed(speaker, text);
 
-        // It never reads its last words; the reset ends it before the deadline for them does.
+        // It never reads its goodbye text. The reset ends it before that deadline.
         slow.Reset();
         server.WaitUntil("two connections", s => s.Connections == 2);
         Assert.That(SayBatch(speaker, text, "never"), Is.False);
     }
 
     [Test]
-    public void A_reader_that_pauses_below_the_limit_gets_everything()
+    public void Reader_that_pauses_below_the_limit_gets_everything()
     {
         using var server = new ServerUnderTest(parking, Small);
         using NativeTestClient speaker = server.Native("speaker");
@@ -95,7 +97,7 @@ internal sealed class SlowReaderTests(ServerParking parking)
     }
 
     /// <summary>
-    /// One command a turn: so the turn in which somebody is closed has a message in it too.
+    /// One command per turn, so that the turn that closes a reader also has a message.
     /// </summary>
     private static ServerOptions Small(ServerOptions options) => options with
     {
@@ -134,7 +136,7 @@ internal sealed class SlowReaderTests(ServerParking parking)
         }
     }
 
-    /// <summary>Says a batch in one burst and reads all of it back.</summary>
+    /// <summary>Sends a batch in one burst and reads all of it back.</summary>
     /// <returns>Whether the text client saw <paramref name="notice"/> in between.</returns>
     private bool SayBatch(NativeTestClient speaker, TestClient text, string notice)
     {

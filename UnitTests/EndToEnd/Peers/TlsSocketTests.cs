@@ -11,7 +11,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd.Peers;
 
-/// <summary>TLS on real sockets: with .NET's own client, and with openssl's.</summary>
+/// <summary>TLS on real sockets, with .NET's client and with openssl's.</summary>
 [TestFixture(ServerParking.Usual)]
 [TestFixture(ServerParking.Always)]
 [SuppressMessage(
@@ -67,7 +67,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
     }
 
     [Test]
-    public void Openssl_can_chat()
+    public void Openssl_client_can_chat()
     {
         using TestClient plain = _server.Text("plain");
         using Process? openssl = StartOpenssl(_server.Port);
@@ -91,7 +91,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
         openssl.StandardInput.Write("/quit\n");
         openssl.StandardInput.Flush();
         plain.Expect(TextLine.Left("ada"));
-        Assert.That(openssl.WaitForExit(TestClientSocket.DeadlineMs), Is.True, "openssl goes on");
+        Assert.That(openssl.WaitForExit(TestClientSocket.DeadlineMs), Is.True, "openssl runs");
         Assert.That(_server.Server.Stats.TlsFaults, Is.Zero);
     }
 
@@ -135,7 +135,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
     private static void Say(SslStream client, string line) =>
         client.Write(Encoding.UTF8.GetBytes(line + "\n"));
 
-    /// <summary>Reads until a line begins like this.</summary>
+    /// <summary>Reads until a line starts with this text.</summary>
     private static void SkipTo(SslStream client, string start)
     {
         var line = new StringBuilder();

@@ -4,11 +4,13 @@ using EventLoopServer.Transport;
 
 namespace UnitTests.EndToEnd.Peers;
 
-/// <summary>What a vanished peer was sent is given up as soon as a silent one is.</summary>
+/// <summary>
+/// Unacknowledged output to a vanished peer times out as soon as keep-alive does.
+/// </summary>
 internal sealed class UserTimeoutTests
 {
     [Test]
-    public void An_accepted_socket_gives_up_after_ninety_seconds()
+    public void Accepted_socket_times_out_after_90_seconds()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -23,7 +25,7 @@ internal sealed class UserTimeoutTests
         using (transport)
         {
             Assert.That(SocketUserTimeout.Get(transport!.Socket), Is.EqualTo(90_000));
-            Assert.That(SocketUserTimeout.Get(client), Is.Zero, "nobody else's");
+            Assert.That(SocketUserTimeout.Get(client), Is.Zero, "the other side is unchanged");
             Assert.That(
                 KeepAlive(transport.Socket, SocketOptionName.TcpKeepAliveTime), Is.EqualTo(60));
             Assert.That(

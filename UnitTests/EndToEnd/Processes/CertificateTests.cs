@@ -8,7 +8,7 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
 
-/// <summary>What the program says of a certificate when it starts.</summary>
+/// <summary>The program's messages about its certificate at the start.</summary>
 internal sealed class CertificateTests
 {
     private string _folder = null!;
@@ -20,7 +20,7 @@ internal sealed class CertificateTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void One_that_cannot_be_had_is_told_in_a_sentence_and_ends_the_program_with_2()
+    public void Unusable_certificate_folder_ends_the_program_with_2_and_a_sentence()
     {
         string file = Path.Combine(_folder, "file");
         File.WriteAllText(file, "text");
@@ -39,7 +39,7 @@ internal sealed class CertificateTests
     [TestCase("--password-file /dev/zero")]
     [TestCase("--operator-password-file /nowhere/at/all")]
     [Platform(Exclude = "Win", Reason = "Windows has no such files")]
-    public void A_file_that_cannot_be_used_ends_the_program_with_2_whatever_it_is_for(string line)
+    public void Unusable_file_ends_the_program_with_2_for_every_option(string line)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using X509Certificate2 own = SelfSigned.Make(key, DateTimeOffset.UtcNow);
@@ -53,7 +53,7 @@ internal sealed class CertificateTests
     }
 
     [Test]
-    public void One_that_has_expired_is_served_with_a_warning()
+    public void Expired_certificate_is_used_with_a_warning()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using X509Certificate2 old = SelfSigned.Make(key, DateTimeOffset.UtcNow.AddYears(-30));

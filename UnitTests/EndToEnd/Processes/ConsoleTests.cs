@@ -7,11 +7,11 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
 
-/// <summary>The console of a real process, and its files with passwords.</summary>
+/// <summary>The console of a real process, and its password files.</summary>
 internal sealed class ConsoleTests
 {
     [Test]
-    public void Commands_on_standard_input_are_answered_and_stop_ends_the_program()
+    public void Console_commands_are_answered_and_stop_ends_the_program()
     {
         using var program = new ServerProcess("--port", "0");
         using var bob = new TestClient(program.WaitForPort());
@@ -33,7 +33,7 @@ internal sealed class ConsoleTests
     }
 
     [Test]
-    public void Letters_beyond_ASCII_in_a_pipe_arrive_as_they_were_typed()
+    public void Non_ASCII_letters_in_a_pipe_arrive_as_typed()
     {
         using var program = new ServerProcess("--port", "0");
         TypeLettersAndStop(program);
@@ -41,7 +41,7 @@ internal sealed class ConsoleTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Windows has no script(1): its console is not tested")]
-    public void Letters_beyond_ASCII_at_a_terminal_arrive_as_they_were_typed()
+    public void Non_ASCII_letters_at_a_terminal_arrive_as_typed()
     {
         using var program = ServerProcess.OnTerminal("--port", "0");
         TypeLettersAndStop(program);
@@ -49,7 +49,7 @@ internal sealed class ConsoleTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Windows has no script(1)")]
-    public void Log_line_does_not_tear_the_line_that_is_being_typed()
+    public void Log_line_does_not_break_the_input_line()
     {
         using var program = ServerProcess.OnTerminal("--port", "0");
         int port = program.WaitForPort();
@@ -61,7 +61,7 @@ internal sealed class ConsoleTests
         program.Type("lo");
         bob.Expect($"-- {ModerationSentences.Announcement("hallo")}");
 
-        // Drawn behind the log line. The loop and the console are not on the same thread.
+        // Drawn after the log line. The loop and the console are not on the same thread.
         program.WaitForLine("\u001b[K/say hallo");
         program.Type("/stop");
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);
@@ -80,7 +80,7 @@ internal sealed class ConsoleTests
     }
 
     [Test]
-    public void The_end_of_standard_input_is_not_the_end_of_the_server()
+    public void End_of_standard_input_does_not_stop_the_server()
     {
         using var program = new ServerProcess("--port", "0");
         int port = program.WaitForPort();
@@ -97,7 +97,7 @@ internal sealed class ConsoleTests
     [TestCase("<&-", Description = "closed")]
     [TestCase("</", Description = "a directory")]
     [Platform(Exclude = "Win", Reason = "A shell of Unix starts it")]
-    public void A_server_without_standard_input_serves(string input)
+    public void Server_without_standard_input_serves_clients(string input)
     {
         using var program = ServerProcess.FromShell(input, "--port", "0");
         using var bob = new TestClient(program.WaitForPort());
@@ -109,7 +109,7 @@ internal sealed class ConsoleTests
     }
 
     [Test]
-    public void Without_a_console_standard_input_is_not_read()
+    public void Server_without_a_console_does_not_read_standard_input()
     {
         using var program = new ServerProcess("--port", "0", "--no-console");
         using var bob = new TestClient(program.WaitForPort());
@@ -122,7 +122,7 @@ internal sealed class ConsoleTests
     }
 
     [Test]
-    public void Answers_are_lines_of_the_log_where_that_is_json()
+    public void Console_answers_are_log_lines_if_the_log_is_JSON()
     {
         using var program = new ServerProcess("--port", "0", "--log-format", "json");
         program.Type("/bans");
@@ -135,7 +135,7 @@ internal sealed class ConsoleTests
     [TestCase("\n", nameof(FileSentences.PasswordEmpty))]
     [TestCase("two\nlines\n", nameof(FileSentences.PasswordManyLines))]
     [TestCase(" x", nameof(FileSentences.PasswordSpaces))]
-    public void A_password_file_that_cannot_be_right_ends_the_program(string text, string fault)
+    public void Invalid_password_file_ends_the_program(string text, string fault)
     {
         string path = Path.GetTempFileName();
         try
@@ -160,7 +160,7 @@ internal sealed class ConsoleTests
     [Test]
     [Platform(Exclude = "Win", Reason = "Windows has other rights")]
     [UnsupportedOSPlatform("windows")]
-    public void A_password_that_others_can_read_is_a_warning()
+    public void Password_file_that_others_can_read_causes_a_warning()
     {
         string path = Path.GetTempFileName();
         try

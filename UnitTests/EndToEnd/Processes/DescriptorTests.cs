@@ -9,16 +9,16 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
 
-/// <summary>What a process needs from the system to listen and to serve runs out.</summary>
+/// <summary>Exhausted descriptors, which a process needs for listening and for serving.</summary>
 internal sealed class DescriptorTests
 {
     /// <summary>
-    /// The runtime ends a process in which it cannot start a thread, and needs descriptors for
-    /// that: to wake a parked client, and to take a signal.
+    /// The runtime ends a process that cannot start a thread, and a thread needs descriptors. It
+    /// starts threads to wake a parked client and to handle a signal.
     /// </summary>
     [Test]
     [Platform("Linux")]
-    public void With_few_descriptors_some_are_turned_away_and_the_others_are_served_to_the_end()
+    public void Few_descriptors_cause_rejections_but_accepted_clients_are_served()
     {
         using var program = ServerProcess.WithDescriptors(
             300, "--port", "0", "--hot-limit", "4", "--park-after", "0", "--park-looks", "0");
@@ -51,7 +51,7 @@ internal sealed class DescriptorTests
     }
 
     [Test]
-    public void A_process_that_may_have_many_has_room_for_all_clients()
+    public void Process_with_many_descriptors_has_room_for_all_clients()
     {
         Assert.That(DescriptorTable.RoomFor(1), Is.EqualTo(1));
         Assert.That(DescriptorTable.RoomFor(int.MaxValue), Is.Positive);
@@ -59,7 +59,7 @@ internal sealed class DescriptorTests
 
     [Test]
     [Platform("Linux", Reason = "Elsewhere a listener cannot be shut down from outside")]
-    public void A_listener_that_fails_is_opened_anew_on_the_same_port()
+    public void Failed_listener_is_reopened_on_the_same_port()
     {
         using var server = new ServerUnderTest();
         using TestClient alice = server.Text("alice");

@@ -2,17 +2,17 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
 
-/// <summary>Options that only the program itself uses, seen in a real process.</summary>
+/// <summary>Options that only the program itself uses, tested in a real process.</summary>
 internal sealed class ProcessOptionTests
 {
     /// <summary>
-    /// Those that are tested here, and <c>--no-console</c> in <see cref="ConsoleTests"/>.
+    /// The options that are tested here, and <c>--no-console</c> in <see cref="ConsoleTests"/>.
     /// </summary>
     public static readonly string[] Options = ["--no-console", "--log-level", "--log-format"];
 
     [TestCase("--log-level", "info", true)]
     [TestCase("--log-level", "none", false)]
-    public void A_log_level_says_what_is_logged(string option, string level, bool isLogged)
+    public void Log_level_selects_the_logged_lines(string option, string level, bool isLogged)
     {
         IReadOnlyList<string> output = RunToItsEnd(option, level);
         Assert.That(output.Any(static l => l.Contains("Stopped")), Is.EqualTo(isLogged));
@@ -20,7 +20,7 @@ internal sealed class ProcessOptionTests
 
     [TestCase("--log-format", "text", false)]
     [TestCase("--log-format", "json", true)]
-    public void A_log_format_says_how_lines_look(string option, string format, bool isJson)
+    public void Log_format_selects_the_format_of_lines(string option, string format, bool isJson)
     {
         IReadOnlyList<string> output = RunToItsEnd(option, format);
         Assert.That(

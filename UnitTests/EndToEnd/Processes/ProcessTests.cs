@@ -9,7 +9,7 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
 
-/// <summary>The server as a program: its exit codes, its signals and its threads.</summary>
+/// <summary>The server as a program: its exit codes, signals and threads.</summary>
 internal sealed class ProcessTests
 {
     private const int Clients = 50;
@@ -17,13 +17,13 @@ internal sealed class ProcessTests
     private const int Signals = 2;
 
     /// <summary>
-    /// A wake-up is one work item, and the runtime may add another with which it looks whether more
-    /// has come meanwhile; it also sees to each parked connection when it is registered and when it
-    /// is closed, and to each of the two signals. The strict bound is the next test's.
+    /// A wake-up is one work item, and the runtime may add another one that checks for further
+    /// completions. It also runs an item when a parked connection is registered and when it is
+    /// closed, and for each of the two signals. The next test has the strict bound.
     /// </summary>
     [Test]
     [Platform(Exclude = "Win", Reason = "Windows has no kill(2) to send SIGTERM with")]
-    public void Nothing_but_wake_ups_runs_on_the_thread_pool()
+    public void Only_wake_ups_run_on_the_thread_pool()
     {
         Match stopped = TalkAndTerminate(
             "--hot-limit", "4", "--park-after", "0", "--park-looks", "0");
@@ -39,7 +39,7 @@ internal sealed class ProcessTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Windows has no kill(2) to send SIGTERM with")]
-    public void Nothing_runs_on_the_thread_pool_while_nobody_is_parked()
+    public void Nothing_runs_on_the_thread_pool_without_parked_connections()
     {
         Match stopped = TalkAndTerminate("--park", "never");
         Assert.That(Number(stopped, "parks"), Is.Zero, $"{stopped}");
@@ -51,7 +51,7 @@ internal sealed class ProcessTests
 
     [Test]
     [Platform("Linux")]
-    public void There_is_a_descriptor_for_each_client_before_the_first_comes()
+    public void Descriptor_table_is_large_enough_before_the_first_client()
     {
         using var program = new ServerProcess("--port", "0", "--max-clients", "700");
         program.WaitForPort();
@@ -64,7 +64,7 @@ internal sealed class ProcessTests
     }
 
     [Test]
-    public void An_unknown_option_is_named_and_ends_the_program_with_2()
+    public void Unknown_option_is_named_and_ends_the_program_with_2()
     {
         using var program = new ServerProcess("--prot", "5");
         Assert.That(program.WaitForExit(), Is.EqualTo(2), program.Errors);
@@ -72,7 +72,7 @@ internal sealed class ProcessTests
     }
 
     [Test]
-    public void A_port_in_use_is_named_and_ends_the_program_with_1()
+    public void Port_in_use_is_named_and_ends_the_program_with_1()
     {
         using var first = new ServerUnderTest();
         using var second = new ServerProcess("--port", $"{first.Port}");
@@ -81,7 +81,7 @@ internal sealed class ProcessTests
     }
 
     [Test]
-    public void Figures_are_printed_at_an_interval_and_keep_their_fields_as_json()
+    public void Statistics_are_logged_at_an_interval_and_keep_their_fields_in_JSON()
     {
         using var program = new ServerProcess(
             "--port", "0", "--stats", "100ms", "--log-format", "json");
@@ -98,7 +98,7 @@ internal sealed class ProcessTests
     [TestCase("")]
     [TestCase("--hot-limit 1 --park-after 0 --park-looks 0")]
     [Platform(Exclude = "Win", Reason = "Windows has no SIGKILL")]
-    public void A_program_that_is_killed_resets_its_old_clients_and_no_others(string parking)
+    public void Killed_program_resets_only_its_legacy_clients(string parking)
     {
         using var program = new ServerProcess(
         [
@@ -126,7 +126,7 @@ internal sealed class ProcessTests
         Assert.That(program.WaitForExit(), Is.Not.Zero);
     }
 
-    /// <summary>A conversation, SIGTERM, and the line that sums it up.</summary>
+    /// <summary>Runs a conversation, sends SIGTERM, and returns the summary line.</summary>
     private static Match TalkAndTerminate(params string[] options)
     {
         using var program = new ServerProcess(["--port", "0", .. options]);
@@ -138,7 +138,7 @@ internal sealed class ProcessTests
             clients[i].EnterAs($"client{i}");
         }
 
-        // One after the other, so that each is parked again long before it speaks again.
+        // One after another, so that each is parked again long before it sends again.
         for (int round = 0; round < Rounds; round++)
         {
             foreach (TestClient client in clients)

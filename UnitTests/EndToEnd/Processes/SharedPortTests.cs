@@ -4,7 +4,7 @@ using EventLoopServer.Transport;
 
 namespace UnitTests.EndToEnd.Processes;
 
-/// <summary>Two listeners never share a port, also where their addresses only overlap.</summary>
+/// <summary>Two listeners never share a port, even if their addresses only overlap.</summary>
 internal sealed class SharedPortTests
 {
     [TestCase("127.0.0.1", "127.0.0.1")]

@@ -4,7 +4,7 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
 
-/// <summary>Every signal that ends a process by default, sent to a real one.</summary>
+/// <summary>Every signal that ends a process by default, sent to a real process.</summary>
 [Platform(Exclude = "Win", Reason = "Windows has no signals")]
 [Parallelizable(ParallelScope.All)]
 internal sealed class SignalTests
@@ -17,7 +17,7 @@ internal sealed class SignalTests
 
     private static bool IsMac => OperatingSystem.IsMacOS();
 
-    /// <summary>Names and numbers: both systems agree on those below 16 but a few.</summary>
+    /// <summary>Names and numbers. Both systems agree on most numbers below 16.</summary>
     private static IEnumerable<TestCaseData> Stopping()
     {
         yield return new TestCaseData("SIGHUP", Hangup);
@@ -77,7 +77,7 @@ internal sealed class SignalTests
     }
 
     [TestCaseSource(nameof(Ignored))]
-    public void Signal_is_logged_and_changes_nothing(string name, int signal)
+    public void Ignored_signal_is_logged_and_changes_nothing(string name, int signal)
     {
         using var program = new ServerProcess("--port", "0");
         using var bob = new TestClient(program.WaitForPort());
@@ -91,7 +91,7 @@ internal sealed class SignalTests
     }
 
     [Test]
-    public void Signal_of_a_pipe_without_reader_changes_nothing()
+    public void SIGPIPE_changes_nothing()
     {
         using var program = new ServerProcess("--port", "0");
         using var bob = new TestClient(program.WaitForPort());
@@ -126,7 +126,7 @@ internal sealed class SignalTests
     [TestCase("INT", Interrupt)]
     [TestCase("QUIT", Quit)]
     [TestCase("ALRM", Alarm)]
-    public void Signal_that_was_ignored_at_the_start_stays_ignored(string name, int signal)
+    public void Signal_ignored_at_the_start_stays_ignored(string name, int signal)
     {
         using var program = ServerProcess.AfterCommands($"trap '' {name}", "--port", "0");
         using var bob = new TestClient(program.WaitForPort());
@@ -141,8 +141,8 @@ internal sealed class SignalTests
     }
 
     /// <summary>
-    /// Sends more than the kernel takes for a client that reads nothing: a graceful stop waits for
-    /// that client.
+    /// Sends more than the kernel buffers for a client that reads nothing. A graceful stop waits
+    /// for that client.
     /// </summary>
     private static void Clog(int port, string reader)
     {

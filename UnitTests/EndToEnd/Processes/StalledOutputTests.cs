@@ -7,11 +7,12 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
 
-/// <summary>Output that nobody reads: a terminal that was stopped, a pager.</summary>
+/// <summary>Output that is not read, as with a stopped terminal or a pager.</summary>
 internal sealed class StalledOutputTests
 {
     /// <summary>
-    /// A pipe takes 64 KiB and the log's queue 2,500 lines; each who comes and goes is three.
+    /// A pipe takes 64 KiB and the log's queue 2,500 lines. Each client that connects and quits
+    /// logs three lines.
     /// </summary>
     private const int Guests = 1500;
 
@@ -30,7 +31,7 @@ internal sealed class StalledOutputTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "It takes a named pipe and a signal of Unix")]
-    public void Neither_the_loop_nor_the_end_waits_for_somebody_to_read()
+    public void Unread_output_blocks_neither_the_loop_nor_the_end()
     {
         using var program = ServerProcess.FromShell($"> {_pipe}", "--port", "0", "--drain", "1");
         using var output = new FileStream(_pipe, FileMode.Open, FileAccess.Read);

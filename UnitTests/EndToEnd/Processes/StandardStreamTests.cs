@@ -4,8 +4,8 @@ using UnitTests.Support;
 namespace UnitTests.EndToEnd.Processes;
 
 /// <summary>
-/// Standard streams that are closed, full or open the wrong way: the server serves, ends with the
-/// same exit code, and sends a client nothing but what is meant for it.
+/// Standard streams that are closed, full or opened in the wrong direction. The server serves, ends
+/// with the same exit code, and sends clients nothing else.
 /// </summary>
 [Platform("Linux", Reason = "It needs /dev/full, and /proc to find the port")]
 [Parallelizable(ParallelScope.All)]
@@ -77,7 +77,7 @@ internal sealed class StandardStreamTests
 
     [TestCase("--help")]
     [TestCase("--version")]
-    public void Text_that_cannot_be_printed_ends_the_server_with_0(string option)
+    public void Unwritable_help_or_version_ends_the_server_with_0(string option)
     {
         using var program = ServerProcess.FromShell(">/dev/full", option);
         Assert.That(program.WaitForExit(), Is.Zero, program.Errors);

@@ -6,18 +6,18 @@ using UnitTests.Support;
 
 namespace UnitTests.EndToEnd.Processes;
 
-/// <summary>SIGTERM for a real process while everybody talks.</summary>
+/// <summary>SIGTERM for a real process during a conversation.</summary>
 internal sealed class TerminateTests
 {
     private const int Writers = 4;
 
-    /// <summary>Native ones, and as many text ones.</summary>
+    /// <summary>The number of native readers, and also of text readers.</summary>
     private const int Readers = 2;
 
-    /// <summary>Messages that not everybody has read yet: 10 KB for each.</summary>
+    /// <summary>Messages that some reader has not read yet: 10 KB for each reader.</summary>
     private const int Window = 256;
 
-    /// <summary>Messages that everybody has read when the signal comes.</summary>
+    /// <summary>Messages that all readers have read when the signal is sent.</summary>
     private const int Before = 1000;
 
     private const string Room = "tea";
@@ -38,7 +38,7 @@ internal sealed class TerminateTests
     [TestCase("")]
     [TestCase("--hot-limit 1 --park-after 0 --park-looks 0")]
     [Platform(Exclude = "Win", Reason = "Windows has no kill(2) to send SIGTERM with")]
-    public void All_read_the_same_to_the_end_when_it_comes_in_the_middle_of_a_talk(string parking)
+    public void All_clients_receive_the_same_messages_until_a_SIGTERM(string parking)
     {
         using var program = new ServerProcess(
         [
@@ -82,7 +82,7 @@ internal sealed class TerminateTests
         }
     }
 
-    /// <summary>All are in both rooms before anybody says anything.</summary>
+    /// <summary>All clients join both rooms before any message is sent.</summary>
     private void LetAllIn(int port)
     {
         for (int i = 0; i < Writers + Readers; i++)
@@ -106,8 +106,8 @@ internal sealed class TerminateTests
         }
     }
 
-    /// <summary>Says something, now here and now there, until it is over.</summary>
-    /// <returns>All that was sent, by the ids of the requests.</returns>
+    /// <summary>Sends messages, alternating between the rooms, until the end.</summary>
+    /// <returns>All sent messages, by request id.</returns>
     private static Dictionary<ulong, string> Write(
         NativeTestClient writer, int number, SendWindow window)
     {
@@ -124,7 +124,7 @@ internal sealed class TerminateTests
             }
             catch (SocketException)
             {
-                // The server has gone. Whether it said so is for whoever reads.
+                // The server has ended. The readers check its goodbye.
                 break;
             }
         }

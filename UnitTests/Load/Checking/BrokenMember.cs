@@ -12,13 +12,13 @@ internal sealed class BrokenMember(Socket socket)
 
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>What is kept back for it.</summary>
+    /// <summary>Lines that are held back for this client.</summary>
     public Queue<string> Waiting { get; } = new();
 
     public void Send(string line) => Socket.Send(
         Encoding.ASCII.GetBytes(line + "\n"), SocketFlags.None, out _);
 
-    /// <returns>The lines that are whole now.</returns>
+    /// <returns>The lines that are now complete.</returns>
     public string[] Lines(string received)
     {
         string[] parts = (_rest + received).Split('\n');

@@ -6,15 +6,15 @@ using System.Text;
 namespace UnitTests.Load.Checking;
 
 /// <summary>
-/// A small chat server on real sockets that makes one mistake, at a delivery in the middle of a
-/// run: what a load test has to find.
+/// A small chat server on real sockets that makes one fault, at a delivery in the middle of a run.
+/// A load test has to find it.
 /// </summary>
 internal sealed class BrokenServer : IDisposable
 {
-    /// <summary>How long it keeps back what it delays.</summary>
+    /// <summary>How long it holds back delayed lines.</summary>
     public static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(600);
 
-    /// <summary>The delivery at which it goes wrong: all have arrived by then.</summary>
+    /// <summary>The delivery with the fault. All clients are connected by then.</summary>
     private const int FaultyDelivery = 100;
 
     private readonly ServerFault _fault;

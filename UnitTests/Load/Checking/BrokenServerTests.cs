@@ -9,13 +9,13 @@ using UnitTests.Load.Running;
 
 namespace UnitTests.Load.Checking;
 
-/// <summary>A load test that finds nothing is only worth something if it would have.</summary>
+/// <summary>A load test without findings is valid only if it would have found a fault.</summary>
 internal sealed class BrokenServerTests
 {
     private const int Clients = 12;
 
     [Test]
-    public void A_server_without_a_fault_passes()
+    public void Server_without_a_fault_passes()
     {
         ScenarioReport report = RunAgainst(ServerFault.None, TimeSpan.FromSeconds(30));
         Assert.That(report.Errors, Is.Empty);
@@ -28,7 +28,7 @@ internal sealed class BrokenServerTests
     [TestCase(ServerFault.Reorders, "disorder")]
     [TestCase(ServerFault.TellsStrangers, "stranger")]
     [TestCase(ServerFault.Garbles, "corrupt")]
-    public void A_fault_is_found_by_its_name_and_by_no_other(object fault, string name)
+    public void Fault_is_reported_as_its_own_kind_only(object fault, string name)
     {
         ScenarioReport report = RunAgainst((ServerFault)fault, TimeSpan.FromSeconds(30));
         Assert.That(report.Errors, Is.EqualTo(new Dictionary<string, long> { [name] = 1 }));
@@ -36,7 +36,7 @@ internal sealed class BrokenServerTests
     }
 
     [Test]
-    public void A_message_under_anothers_name_is_found_and_counts_as_not_heard()
+    public void Message_under_another_name_is_corrupt_and_lost()
     {
         ScenarioReport report = RunAgainst(ServerFault.Misnames, TimeSpan.FromSeconds(30));
         Assert.That(report.Errors.Keys, Is.EquivalentTo(new[] { "corrupt", "lost" }));
@@ -44,7 +44,7 @@ internal sealed class BrokenServerTests
     }
 
     [Test]
-    public void A_server_that_is_gone_ends_the_run_at_once()
+    public void Ended_server_ends_the_run_at_once()
     {
         long began = Stopwatch.GetTimestamp();
         ScenarioReport report = RunAgainst(
@@ -53,13 +53,13 @@ internal sealed class BrokenServerTests
             static s => s with { Duration = TimeSpan.FromMinutes(10) });
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(1)));
         Assert.That(report.Errors, Does.ContainKey("disconnected").WithValue(Clients));
-        Assert.That(report.Seconds, Is.LessThan(60), "what was measured, not what was asked for");
+        Assert.That(report.Seconds, Is.LessThan(60), "the measured time, not the requested one");
         Assert.That(report.Settings, Does.EndWith("ended early"));
         Assert.That(report.HasPassed(), Is.False);
     }
 
     [Test]
-    public void A_run_that_is_stopped_judges_what_was_said_and_calls_nothing_lost()
+    public void Stopped_run_judges_sent_messages_and_reports_nothing_as_lost()
     {
         using var stop = new CancellationTokenSource();
         using var server = new BrokenServer(ServerFault.None);
@@ -78,7 +78,7 @@ internal sealed class BrokenServerTests
     }
 
     [Test]
-    public void Where_nobody_answers_nothing_is_measured_and_all_are_counted()
+    public void Unresponsive_server_is_reported_for_every_client_without_a_measurement()
     {
         using var listener = new Socket(
             AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -102,7 +102,7 @@ internal sealed class BrokenServerTests
     }
 
     [Test]
-    public void A_delay_is_found_and_is_part_of_the_latency()
+    public void Delay_is_reported_and_is_part_of_the_latency()
     {
         ScenarioReport report = RunAgainst(ServerFault.Delays, BrokenServer.Delay / 2);
         Assert.That(report.Errors.Keys, Is.EqualTo(new[] { "delay" }));
@@ -112,7 +112,7 @@ internal sealed class BrokenServerTests
     }
 
     [Test]
-    public void A_lost_connection_is_found()
+    public void Lost_connection_is_reported()
     {
         ScenarioReport report = RunAgainst(ServerFault.Disconnects, TimeSpan.FromSeconds(30));
         Assert.That(report.Errors, Does.ContainKey("disconnected").WithValue(1));

@@ -7,8 +7,8 @@ using Protocol.Messages;
 namespace UnitTests.Load.Checking;
 
 /// <summary>
-/// A checker with one room and fixed times, so that a test can deliver messages with exact
-/// sequence numbers and delays.
+/// A checker with one room and fixed times. Tests deliver messages with exact sequence numbers and
+/// delays.
 /// </summary>
 internal sealed class CheckerBench
 {
@@ -16,7 +16,7 @@ internal sealed class CheckerBench
 
     public const int MessageBytes = 64;
 
-    /// <summary>When every message is due, in ticks.</summary>
+    /// <summary>The due time of every message, in ticks.</summary>
     public const long DueTicks = 1_000_000;
 
     public static readonly TimeSpan Latest = TimeSpan.FromSeconds(1);
@@ -42,11 +42,11 @@ internal sealed class CheckerBench
     /// <summary>Delivers a message.</summary>
     /// <param name="listener">The receiver.</param>
     /// <param name="stamp">The message.</param>
-    /// <param name="sequence">The room's number; 0: the dialect has none.</param>
-    /// <param name="afterTicks">How long after its due time it arrives.</param>
-    /// <param name="kind">How it arrives.</param>
+    /// <param name="sequence">The room's sequence number; 0 if the dialect has none.</param>
+    /// <param name="afterTicks">The time between its due time and its arrival, in ticks.</param>
+    /// <param name="kind">The kind of the event.</param>
     /// <param name="room">The room that the event names.</param>
-    /// <param name="bytes">Bytes of the text.</param>
+    /// <param name="bytes">The length of the text in bytes.</param>
     public bool Deliver(
         Listener listener,
         MessageStamp stamp,

@@ -23,7 +23,7 @@ internal sealed class CheckerCountTests
     private Checker Checker => _bench.Checker;
 
     [Test]
-    public void A_stamp_carries_the_run_the_flow_the_number_and_the_due_time()
+    public void Stamp_carries_run_flow_number_and_due_time()
     {
         Flow second = Checker.AddFlow(_listener, _bench.Room);
         Checker.Next(second, 41, out _);
@@ -36,7 +36,7 @@ internal sealed class CheckerCountTests
     }
 
     [Test]
-    public void Only_deliveries_of_the_last_message_count_down_what_is_missing_of_it()
+    public void Only_deliveries_of_the_last_message_reduce_its_missing_count()
     {
         MessageStamp[] sent = _bench.Send(_flow, 2);
         Assert.That(_flow.Missing, Is.EqualTo(2));
@@ -50,11 +50,11 @@ internal sealed class CheckerCountTests
         _bench.Deliver(_speaker, sent[1]);
         Assert.That(_flow.Missing, Is.Zero);
         _bench.Send(_flow);
-        Assert.That(_flow.Missing, Is.EqualTo(2), "the next message begins anew");
+        Assert.That(_flow.Missing, Is.EqualTo(2), "the next message starts a new count");
     }
 
     [Test]
-    public void A_receiver_that_is_not_counted_changes_no_count()
+    public void Uncounted_receiver_changes_no_count()
     {
         Listener late = _bench.Add("late", isCounted: false);
         MessageStamp sent = _bench.Send(_flow);
@@ -68,18 +68,18 @@ internal sealed class CheckerCountTests
     [TestCase(-1, 0)]
     [TestCase(0, 0)]
     [TestCase(1, 1)]
-    public void A_message_is_delayed_when_it_comes_after_the_limit(long ticksOver, int delays)
+    public void Message_after_the_limit_is_delayed(long ticksOver, int delays)
     {
         MessageStamp sent = _bench.Send(_flow);
         _bench.Deliver(
             _listener, sent, afterTicks: CheckerBench.Ticks(CheckerBench.Latest) + ticksOver);
         Assert.That(Checker.CountOf(ErrorKind.Delay), Is.EqualTo(delays));
-        Assert.That(Checker.Received, Is.EqualTo(1), "late is not lost");
+        Assert.That(Checker.Received, Is.EqualTo(1), "a late message is not lost");
     }
 
     [TestCase(0, 0)]
     [TestCase(-1, 1)]
-    public void A_message_cannot_come_before_it_was_due(long afterTicks, int corrupt)
+    public void Message_before_its_due_time_is_corrupt(long afterTicks, int corrupt)
     {
         _bench.Deliver(_listener, _bench.Send(_flow), afterTicks: afterTicks);
         Assert.That(Checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(corrupt));
@@ -88,7 +88,7 @@ internal sealed class CheckerCountTests
     [TestCase(CheckerBench.MessageBytes - 1, 1)]
     [TestCase(CheckerBench.MessageBytes, 0)]
     [TestCase(CheckerBench.MessageBytes + 1, 1)]
-    public void A_text_of_another_length_is_corrupt(int bytes, int corrupt)
+    public void Text_of_another_length_is_corrupt(int bytes, int corrupt)
     {
         _bench.Deliver(_listener, _bench.Send(_flow), bytes: bytes);
         Assert.That(Checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(corrupt));
@@ -98,7 +98,7 @@ internal sealed class CheckerCountTests
     [TestCase(1, 1, 1, Description = "there is no such flow")]
     [TestCase(0, 0, 1, Description = "numbers begin at 1")]
     [TestCase(0, 3, 1, Description = "two were sent")]
-    public void A_stamp_that_nobody_wrote_is_corrupt(int flow, int number, int corrupt)
+    public void Unknown_stamp_is_corrupt(int flow, int number, int corrupt)
     {
         MessageStamp[] sent = _bench.Send(_flow, 2);
         _bench.Deliver(_listener, sent[0] with { Flow = flow, Number = number });
@@ -106,14 +106,14 @@ internal sealed class CheckerCountTests
     }
 
     [Test]
-    public void A_message_for_a_room_must_not_arrive_as_a_private_one()
+    public void Room_message_delivered_as_private_is_a_stranger()
     {
         Assert.That(_bench.Deliver(_listener, _bench.Send(_flow), kind: EventKind.Told), Is.False);
         Assert.That(Checker.CountOf(ErrorKind.Stranger), Is.EqualTo(1));
     }
 
     [Test]
-    public void A_message_is_lost_once_for_each_receiver_whatever_the_number_of_flows()
+    public void Message_is_lost_once_for_each_receiver_with_any_number_of_flows()
     {
         Flow second = Checker.AddFlow(_listener, _bench.Room);
         MessageStamp[] sent = _bench.Send(_flow, 3);
@@ -133,7 +133,7 @@ internal sealed class CheckerCountTests
     }
 
     [Test]
-    public void A_speaker_without_echo_and_a_late_receiver_lose_nothing()
+    public void Speaker_without_echo_and_late_receiver_lose_nothing()
     {
         Listener quiet = new Listener { Name = "quiet"u8.ToArray() };
         _bench.Room.Add(quiet);
@@ -148,7 +148,7 @@ internal sealed class CheckerCountTests
     }
 
     [Test]
-    public void A_receiver_without_echo_loses_messages_of_others()
+    public void Receiver_without_echo_can_lose_messages_of_others()
     {
         Listener quiet = new Listener { Name = "quiet"u8.ToArray() };
         _bench.Room.Add(quiet);

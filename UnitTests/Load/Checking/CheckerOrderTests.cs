@@ -26,7 +26,7 @@ internal sealed class CheckerOrderTests
     [TestCase(1, new ulong[] { 5, 5, 6, 7 }, Description = "one number twice")]
     [TestCase(0, new ulong[] { 5, 0, 6, 7 }, Description = "0 is no number")]
     [TestCase(1, new ulong[] { 5, 0, 4, 7 }, Description = "0 resets nothing")]
-    public void Sequence_numbers_must_rise_for_each_receiver(int disorders, ulong[] sequences)
+    public void Sequence_numbers_must_increase_for_each_receiver(int disorders, ulong[] sequences)
     {
         foreach (ulong sequence in sequences)
         {
@@ -39,7 +39,7 @@ internal sealed class CheckerOrderTests
     }
 
     [Test]
-    public void Private_messages_are_numbered_for_their_receiver_alone()
+    public void Private_messages_are_numbered_separately_for_each_receiver()
     {
         Recipients alice = new Recipients("listener", isPrivate: true);
         alice.Add(_listener);
@@ -56,7 +56,7 @@ internal sealed class CheckerOrderTests
     }
 
     [Test]
-    public void Two_receivers_of_private_messages_may_see_the_same_number()
+    public void Two_receivers_of_private_messages_may_get_the_same_number()
     {
         Recipients both = new Recipients("both", isPrivate: true);
         both.Add(_listener);
@@ -69,7 +69,7 @@ internal sealed class CheckerOrderTests
     }
 
     [Test]
-    public void Flows_of_one_room_are_ordered_each_by_itself()
+    public void Flows_of_one_room_are_ordered_separately()
     {
         Flow second = _bench.Checker.AddFlow(_listener, _bench.Room);
         MessageStamp[] first = _bench.Send(_flow, 2);
@@ -81,7 +81,7 @@ internal sealed class CheckerOrderTests
     }
 
     [Test]
-    public void A_message_that_fills_a_gap_is_disorder_once_and_a_duplicate_from_then_on()
+    public void Late_message_is_disorder_once_and_then_a_duplicate()
     {
         MessageStamp[] sent = _bench.Send(_flow, 3);
         _bench.Deliver(_listener, sent[2]);
@@ -93,15 +93,15 @@ internal sealed class CheckerOrderTests
     }
 
     [Test]
-    public void A_late_receiver_misses_nothing_before_its_first_message_and_all_after_it()
+    public void Late_receiver_is_owed_only_messages_after_its_first_one()
     {
         Listener late = _bench.Add("late", isCounted: false);
         MessageStamp[] sent = _bench.Send(_flow, 5);
-        Assert.That(_bench.Deliver(late, sent[1]), Is.False, "nothing is owed to it");
+        Assert.That(_bench.Deliver(late, sent[1]), Is.False, "no message is owed to it");
         _bench.Deliver(late, sent[3]);
         Assert.That(_bench.Checker.Errors(), Is.Empty);
         _bench.Deliver(late, sent[2]);
-        Assert.That(_bench.Checker.CountOf(ErrorKind.Disorder), Is.EqualTo(1), "2 was left out");
+        Assert.That(_bench.Checker.CountOf(ErrorKind.Disorder), Is.EqualTo(1), "2 was skipped");
         _bench.Deliver(late, sent[0]);
         Assert.That(_bench.Checker.CountOf(ErrorKind.Duplicate), Is.EqualTo(1), "0 was not");
         Assert.That(_bench.Checker.Received, Is.Zero);

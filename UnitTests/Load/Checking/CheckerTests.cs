@@ -5,7 +5,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Load.Checking;
 
-/// <summary>Each mistake in the path of a message has its name.</summary>
+/// <summary>Each fault in the delivery of a message has its own kind.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class CheckerTests
 {
@@ -26,7 +26,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void All_that_is_heard_once_and_in_order_is_right()
+    public void Messages_delivered_once_and_in_order_are_correct()
     {
         foreach (MessageStamp stamp in Say(3))
         {
@@ -41,7 +41,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void What_never_comes_is_lost_in_the_middle_and_at_the_end()
+    public void Undelivered_message_is_lost_in_the_middle_and_at_the_end()
     {
         MessageStamp[] said = Say(4);
         Hear(_listener, said[0], 0);
@@ -57,7 +57,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void What_comes_twice_is_a_duplicate()
+    public void Message_delivered_twice_is_a_duplicate()
     {
         MessageStamp said = Say(1)[0];
         Hear(_listener, said);
@@ -66,7 +66,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void What_comes_after_a_later_one_is_disorder_and_not_lost()
+    public void Message_after_a_later_one_is_disorder_and_not_lost()
     {
         MessageStamp[] said = Say(2);
         Hear(_listener, said[1], 0);
@@ -78,7 +78,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void Another_order_than_others_saw_is_disorder()
+    public void Order_that_differs_between_receivers_is_disorder()
     {
         Flow second = _checker.AddFlow(_listener, _room);
         MessageStamp a = Say(1)[0];
@@ -91,21 +91,21 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void Who_is_not_in_the_room_is_a_stranger()
+    public void Message_to_a_client_outside_the_room_is_a_stranger()
     {
         Assert.That(Hear(new Listener(), Say(1)[0]), Is.False);
         Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
     }
 
     [Test]
-    public void What_comes_in_another_room_is_for_strangers()
+    public void Message_in_another_room_is_a_stranger()
     {
         Hear(_listener, Say(1)[0], room: "kitchen");
         Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
     }
 
     [Test]
-    public void What_comes_later_than_it_may_is_a_delay_and_still_heard()
+    public void Late_message_is_a_delay_and_still_counts_as_delivered()
     {
         MessageStamp said = Say(1)[0];
         Assert.That(
@@ -115,21 +115,21 @@ internal sealed class CheckerTests
 
     [TestCase(0, Description = "no message has this number")]
     [TestCase(2, Description = "it was not said yet")]
-    public void What_nobody_has_said_is_corrupt(int number)
+    public void Message_that_was_never_sent_is_corrupt(int number)
     {
         Hear(_listener, Say(1)[0] with { Number = number });
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
     [Test]
-    public void What_another_run_has_said_is_corrupt()
+    public void Message_of_another_run_is_corrupt()
     {
         Hear(_listener, Say(1)[0] with { Run = Run + 1 });
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
     [Test]
-    public void What_comes_under_anothers_name_is_corrupt()
+    public void Message_under_another_name_is_corrupt()
     {
         Assert.That(Hear(_listener, Say(1)[0], from: "listener"), Is.False);
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
@@ -138,21 +138,21 @@ internal sealed class CheckerTests
     [TestCase(0)]
     [TestCase(MessageStamp.Bytes)]
     [TestCase(63)]
-    public void What_was_damaged_on_the_way_is_corrupt(int at)
+    public void Damaged_message_is_corrupt(int at)
     {
         Assert.That(Hear(_listener, Say(1)[0], damagedByte: at), Is.False);
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
     [Test]
-    public void What_comes_before_it_was_due_is_corrupt()
+    public void Message_before_its_due_time_is_corrupt()
     {
         Hear(_listener, Say(1)[0] with { DueTicks = Now() + Second });
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
     [Test]
-    public void What_was_private_and_is_told_to_a_room_is_for_strangers()
+    public void Private_message_delivered_to_a_room_is_a_stranger()
     {
         Recipients alone = new Recipients("listener", isPrivate: true);
         alone.Add(_listener);
@@ -165,7 +165,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void What_does_not_come_back_to_its_speaker_is_not_expected_there()
+    public void Message_is_not_expected_at_a_sender_without_echo()
     {
         Listener quiet = new Listener { Name = "quiet"u8.ToArray() };
         _room.Add(quiet);
@@ -177,7 +177,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void Kinds_are_named_as_a_person_writes_them()
+    public void Kinds_are_written_with_hyphens()
     {
         _checker.Count(ErrorKind.NoArrival, "no answer");
         Assert.That(_checker.Errors(), Is.EqualTo(One("no-arrival")));
@@ -185,7 +185,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void Of_many_examples_each_kind_has_its_first_before_any_has_its_second()
+    public void Examples_show_one_of_each_kind_before_a_second_of_any()
     {
         _checker.Count(ErrorKind.Lost, "a");
         _checker.Count(ErrorKind.Lost, "a");
@@ -197,7 +197,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void Who_comes_in_the_middle_misses_nothing_from_before()
+    public void Late_receiver_misses_no_earlier_message()
     {
         Listener late = new Listener();
         MessageStamp[] said = Say(3);
@@ -210,7 +210,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void A_stamp_is_read_as_it_was_written()
+    public void Stamp_round_trips()
     {
         var stamp = new MessageStamp(0xABCD, int.MaxValue, 12, long.MaxValue);
         var text = new byte[MessageStamp.Bytes + 5];
@@ -225,7 +225,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void What_somebody_foreign_says_is_counted_apart_and_hides_no_mistake()
+    public void Foreign_messages_are_counted_separately_and_hide_no_fault()
     {
         _checker.ForeignPrefix = "foe-"u8.ToArray();
         MessageStamp[] said = Say(5);
@@ -251,7 +251,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void A_message_under_a_foreign_name_is_corrupt()
+    public void Message_under_a_foreign_name_is_corrupt()
     {
         _checker.ForeignPrefix = "foe-"u8.ToArray();
         Hear(_listener, Say(1)[0], from: "foe-1");
@@ -262,7 +262,7 @@ internal sealed class CheckerTests
 
     [TestCase("", Description = "nobody foreign may be there")]
     [TestCase("guest-", Description = "somebody else may")]
-    public void What_somebody_says_who_may_not_is_corrupt(string prefix)
+    public void Message_of_an_unexpected_sender_is_corrupt(string prefix)
     {
         _checker.ForeignPrefix = Encoding.ASCII.GetBytes(prefix);
         HearForeign(_listener, 1);
@@ -270,7 +270,7 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void What_somebody_foreign_says_elsewhere_is_for_strangers()
+    public void Foreign_message_in_another_room_is_a_stranger()
     {
         _checker.ForeignPrefix = "foe-"u8.ToArray();
         HearForeign(_listener, 1, room: "kitchen");
@@ -279,18 +279,18 @@ internal sealed class CheckerTests
         HearForeign(_listener, 2, room: "");
         Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2), "text names no room");
         HearForeign(_listener, 3, kind: EventKind.Told);
-        Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(1), "they talk to rooms alone");
+        Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(1), "they send only to rooms");
     }
 
     [Test]
-    public void What_somebody_foreign_says_takes_a_place_of_its_own()
+    public void Foreign_message_has_its_own_sequence_number()
     {
         _checker.ForeignPrefix = "foe-"u8.ToArray();
         MessageStamp said = Say(1)[0];
         HearForeign(_listener, 1);
         Hear(_listener, said, 2);
         HearForeign(_listener, 2);
-        Assert.That(_checker.Errors(), Is.EqualTo(One("disorder")), "two at one place");
+        Assert.That(_checker.Errors(), Is.EqualTo(One("disorder")), "two messages at one position");
         Hear(_other, said, 1);
         Assert.That(
             _checker.CountOf(ErrorKind.Disorder), Is.EqualTo(2), "others saw somebody else there");
@@ -316,7 +316,7 @@ internal sealed class CheckerTests
             Sequence = sequence,
             Text = "ffff"u8,
         };
-        Assert.That(_checker.Hear(listener, heard, Now(), out _), Is.False, "owed to nobody");
+        Assert.That(_checker.Hear(listener, heard, Now(), out _), Is.False, "not owed to anyone");
     }
 
     private bool Hear(

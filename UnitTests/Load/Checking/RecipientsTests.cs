@@ -2,11 +2,13 @@ using LoadTests.Checking;
 
 namespace UnitTests.Load.Checking;
 
-/// <summary>Which receivers are owed a message, and which message has which place.</summary>
+/// <summary>
+/// Which receivers are owed a message, and which message has which sequence number.
+/// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class RecipientsTests
 {
-    /// <summary>Places that a room with one flow remembers.</summary>
+    /// <summary>The sequence numbers that a room with one flow stores.</summary>
     private const ulong Places = 64;
 
     private readonly Recipients _room = new("room");
@@ -14,7 +16,7 @@ internal sealed class RecipientsTests
     private readonly Listener _quiet = new();
 
     [Test]
-    public void A_place_belongs_to_the_message_that_was_seen_there_first()
+    public void Sequence_number_belongs_to_the_first_message_with_it()
     {
         _room.AddFlow();
         Assert.That(_room.IsSamePlace(1, flow: 0, number: 1), Is.True, "the first receiver");
@@ -25,7 +27,7 @@ internal sealed class RecipientsTests
     }
 
     [Test]
-    public void An_older_place_does_not_overwrite_a_newer_one()
+    public void Older_sequence_number_does_not_overwrite_a_newer_one()
     {
         _room.AddFlow();
         _room.IsSamePlace(Places + 1, flow: 0, number: 65);
@@ -36,7 +38,7 @@ internal sealed class RecipientsTests
     [TestCase(Places - 1, false)]
     [TestCase(Places, true, Description = "1 and 65 share an entry")]
     [TestCase(Places + 1, false)]
-    public void As_many_places_are_remembered_as_there_are_entries(ulong after, bool isForgotten)
+    public void Stored_sequence_numbers_are_limited_by_the_table_size(ulong after, bool isForgotten)
     {
         _room.AddFlow();
         _room.IsSamePlace(1, flow: 0, number: 1);
@@ -48,7 +50,8 @@ internal sealed class RecipientsTests
     [TestCase(3, 256u, Description = "192, rounded up")]
     [TestCase(128, 8192u)]
     [TestCase(129, 8192u, Description = "the most")]
-    public void The_number_of_places_grows_with_the_flows_up_to_a_limit(int flows, uint places)
+    public void Number_of_stored_sequence_numbers_grows_with_the_flows_up_to_a_limit(
+        int flows, uint places)
     {
         for (int i = 0; i < flows; i++)
         {
@@ -63,7 +66,7 @@ internal sealed class RecipientsTests
     }
 
     [Test]
-    public void Only_counted_receivers_are_owed_a_message_and_a_speaker_only_with_echo()
+    public void Only_counted_receivers_are_owed_a_message()
     {
         _room.Add(_echoing);
         _room.Add(_quiet);
@@ -75,7 +78,7 @@ internal sealed class RecipientsTests
     }
 
     [Test]
-    public void A_speaker_that_is_not_counted_is_not_subtracted()
+    public void Uncounted_speaker_is_not_subtracted()
     {
         _room.Add(_echoing);
         _room.Add(_quiet, isCounted: false);
@@ -84,7 +87,7 @@ internal sealed class RecipientsTests
 
     [TestCase(true, 1)]
     [TestCase(false, 2)]
-    public void A_removed_receiver_is_owed_nothing_any_more(bool wasCounted, int counted)
+    public void Removed_receiver_is_owed_no_message(bool wasCounted, int counted)
     {
         _room.Add(_echoing);
         _room.Add(new Listener());
@@ -97,7 +100,7 @@ internal sealed class RecipientsTests
     }
 
     [Test]
-    public void A_seat_is_found_by_its_room_and_never_in_a_private_audience()
+    public void Membership_is_found_by_its_room_and_never_among_private_recipients()
     {
         Recipients alone = new Recipients("room", isPrivate: true);
         Recipients kitchen = new Recipients("kitchen");
@@ -115,7 +118,7 @@ internal sealed class RecipientsTests
     }
 
     [Test]
-    public void What_was_heard_of_each_flow_is_kept_when_flows_are_added()
+    public void Delivered_number_of_each_flow_is_kept_when_flows_are_added()
     {
         ListenerState state = _room.Add(_echoing);
         var checker = new Checker(1, 64, TimeSpan.FromSeconds(1));

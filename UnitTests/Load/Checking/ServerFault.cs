@@ -1,6 +1,6 @@
 namespace UnitTests.Load.Checking;
 
-/// <summary>What a <see cref="BrokenServer"/> does wrong, once.</summary>
+/// <summary>The single fault of a <see cref="BrokenServer"/>.</summary>
 internal enum ServerFault
 {
     None,

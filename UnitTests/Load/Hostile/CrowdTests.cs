@@ -8,13 +8,13 @@ using UnitTests.Load.Scenarios;
 
 namespace UnitTests.Load.Hostile;
 
-/// <summary>Who sits where and speaks what.</summary>
+/// <summary>The rooms and dialects of the clients in each scenario.</summary>
 internal sealed class CrowdTests
 {
     [TestCase(2)]
     [TestCase(24)]
     [TestCase(100)]
-    public void Everybody_of_three_rooms_sits_and_talks_in_three(int people)
+    public void Every_client_of_three_rooms_joins_and_sends_in_three(int people)
     {
         using Stage stage = StageSetting.Make(new RunSettings { Clients = people });
         new ThreeRooms().Lay(stage);
@@ -32,7 +32,7 @@ internal sealed class CrowdTests
     }
 
     [Test]
-    public void The_people_of_three_rooms_say_one_thing_each_before_any_says_the_second()
+    public void Every_client_of_three_rooms_sends_once_before_any_sends_twice()
     {
         using Stage stage = StageSetting.Make(new RunSettings { Clients = 50 });
         new ThreeRooms().Lay(stage);
@@ -40,7 +40,7 @@ internal sealed class CrowdTests
     }
 
     [Test]
-    public void Of_a_mixed_crowd_every_second_one_speaks_text()
+    public void Every_second_client_of_a_mixed_crowd_is_a_text_client()
     {
         using Stage stage = StageSetting.Make(
             new RunSettings { Clients = 6, Dialects = DialectMix.Mixed });
@@ -53,7 +53,7 @@ internal sealed class CrowdTests
     }
 
     [Test]
-    public void A_text_client_in_several_rooms_goes_to_the_one_that_it_speaks_to()
+    public void Text_client_in_several_rooms_switches_to_the_target_room()
     {
         byte[] here = "here"u8.ToArray();
         byte[] there = "there"u8.ToArray();
@@ -71,7 +71,7 @@ internal sealed class CrowdTests
     }
 
     [Test]
-    public void One_client_is_measured_through_the_library_where_it_can_be()
+    public void Single_client_is_measured_through_the_library_if_possible()
     {
         using Stage native = StageSetting.Make();
         new Echo().Lay(native);
@@ -84,7 +84,7 @@ internal sealed class CrowdTests
     [TestCase(20)]
     [TestCase(100)]
     [TestCase(1000)]
-    public void What_waits_for_a_slow_reader_is_more_than_its_ring_and_the_kernel_take(int clients)
+    public void Output_for_a_slow_reader_exceeds_its_ring_and_kernel_buffers(int clients)
     {
         RunSettings settings = new SlowReader().Adapt(new RunSettings { Clients = clients });
         double messages = settings.Deliveries / clients
@@ -104,7 +104,7 @@ internal sealed class CrowdTests
         Assert.That(scenario.KeepsLimits, Is.True);
         using Stage stage = StageSetting.Make(settings);
         scenario.Lay(stage);
-        Assert.That(stage.People, Has.Count.EqualTo(clients), "the hostile are no people");
+        Assert.That(stage.People, Has.Count.EqualTo(clients), "hostile connections do not count");
         Assert.That(stage.Checker.ForeignPrefix, Is.EqualTo(HostileCatalog.NamePrefix.ToArray()));
         Assert.That(scenario.Hostile.Select(static f => f.Kind), Is.EqualTo(HostileCatalog.Names));
         Assert.That(scenario.MessagesPerSecond(stage) / clients, Is.LessThanOrEqualTo(5));
@@ -112,8 +112,8 @@ internal sealed class CrowdTests
         Scenario without = scenario.Without!;
         without.Lay(quiet);
         Assert.That(without.Hostile, Is.Empty);
-        Assert.That(quiet.Checker.ForeignPrefix, Is.Empty, "nobody is to be heard there");
-        Assert.That(quiet.Flows, Has.Count.EqualTo(stage.Flows.Count), "the same people talk");
+        Assert.That(quiet.Checker.ForeignPrefix, Is.Empty, "no foreign message is expected");
+        Assert.That(quiet.Flows, Has.Count.EqualTo(stage.Flows.Count), "the same clients send");
         Assert.That(without.ServerArguments, Is.EqualTo(scenario.ServerArguments));
     }
 }

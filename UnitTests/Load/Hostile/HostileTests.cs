@@ -13,7 +13,8 @@ using ServerUnderTest = UnitTests.Support.ServerUnderTest;
 
 namespace UnitTests.Load.Hostile;
 
-/// <summary>Hostile connections: what they say, what becomes of them, who must not notice.
+/// <summary>
+/// Hostile connections: what they send, how they end, and that honest clients are not affected.
 /// </summary>
 internal sealed class HostileTests
 {
@@ -22,7 +23,7 @@ internal sealed class HostileTests
     private static readonly string[] s_kinds = [.. HostileCatalog.Names];
 
     [TestCaseSource(nameof(s_kinds))]
-    public void A_kind_says_the_same_from_one_seed_and_something_else_from_another(string name)
+    public void Kind_sends_the_same_for_one_seed_and_differs_for_another(string name)
     {
         HostileKind kind = HostileCatalog.All.Single(k => k.Name == name);
         HostileScript script = kind.Write(new Random(Seed));
@@ -30,14 +31,14 @@ internal sealed class HostileTests
         byte[] beginning = script.Beginning();
         Assert.That(beginning, Is.EqualTo(again.Beginning()), $"seed {Seed}");
         Assert.That(script.Rest, Is.EqualTo(again.Rest), $"seed {Seed}");
-        Assert.That(beginning.Length + script.Rest.Length, Is.Positive, "it says something");
-        Assert.That(beginning, Has.Length.LessThan(1024), "any kernel takes it at once");
+        Assert.That(beginning.Length + script.Rest.Length, Is.Positive, "it sends something");
+        Assert.That(beginning, Has.Length.LessThan(1024), "any kernel accepts it at once");
         Assert.That(script.RestBytes, Is.Positive);
         Assert.That(script.EveryMs, Is.Positive);
     }
 
     [Test]
-    public void The_rest_comes_in_pieces_and_begins_again_when_it_is_over()
+    public void Rest_is_sent_in_pieces_and_repeats()
     {
         var script = new HostileScript { Rest = "abcde"u8.ToArray(), RestBytes = 2 };
         var said = new StringBuilder();
@@ -50,11 +51,11 @@ internal sealed class HostileTests
         }
 
         Assert.That(said.ToString(), Is.EqualTo("ab cd e ab cd e ab "));
-        Assert.That(new HostileScript().Next(7).Length, Is.Zero, "who has no more says nothing");
+        Assert.That(new HostileScript().Next(7).Length, Is.Zero, "an empty rest sends nothing");
     }
 
     [Test]
-    public void Who_goes_to_a_room_gives_a_name_first_and_is_heard_before_it_goes_with_a_reset()
+    public void Client_in_a_room_sends_its_name_first_and_a_reset_waits_for_its_message()
     {
         var script = new HostileScript
         {
@@ -72,7 +73,7 @@ internal sealed class HostileTests
     }
 
     [Test]
-    public void Every_second_one_with_a_name_goes_to_a_room_of_honest_people_and_all_get_some()
+    public void Every_second_named_connection_joins_a_room_of_honest_clients()
     {
         IPEndPoint[] doors = [.. Enumerable.Range(1, 2).Select(
             static p => new IPEndPoint(IPAddress.Loopback, p))];
@@ -115,7 +116,7 @@ internal sealed class HostileTests
     [TestCase(1024)]
     [TestCase(1025)]
     [TestCase(5000)]
-    public void The_last_bytes_are_kept_however_they_come(int bytes)
+    public void Last_bytes_are_kept_at_any_piece_size(int bytes)
     {
         byte[] all = new byte[bytes];
         new Random(Seed).NextBytes(all);
@@ -144,7 +145,7 @@ internal sealed class HostileTests
     [TestCase("", false, "closed")]
     [TestCase("", true, "reset")]
     [TestCase("-- Hello.\n", true, "reset")]
-    public void An_end_has_the_name_that_the_last_words_give_it(
+    public void End_is_named_after_the_last_received_text(
         string words, bool wasReset, string name)
     {
         var last = new LastBytes();
@@ -153,7 +154,7 @@ internal sealed class HostileTests
     }
 
     [Test]
-    public void A_kind_that_knocks_at_both_doors_takes_them_in_turn_and_goes_round_the_older_ones()
+    public void Kind_for_both_targets_alternates_between_them_and_rotates_the_legacy_ports()
     {
         IPEndPoint[] doors = [.. Enumerable.Range(1, 4).Select(
             static p => new IPEndPoint(IPAddress.Loopback, p))];
@@ -173,11 +174,11 @@ internal sealed class HostileTests
     }
 
     /// <summary>
-    /// Deadlines of a moment, and a run that ends when each kind has had its end, and has been in
-    /// rooms of honest people where it goes there: these have heard everything by then.
+    /// The deadlines are short. The run ends once each kind has ended as expected and, if it joins
+    /// rooms, has been in rooms of honest clients. These have received everything by then.
     /// </summary>
     [Test]
-    public void Hostile_connections_are_ended_by_name_and_honest_ones_miss_nothing()
+    public void Hostile_connections_end_for_known_reasons_and_honest_clients_miss_nothing()
     {
         using var server = new ServerUnderTest(change: o => o with
         {

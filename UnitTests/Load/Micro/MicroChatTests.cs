@@ -6,7 +6,7 @@ internal sealed class MicroChatTests
 {
     [TestCase(2)]
     [TestCase(70)]
-    public void One_turn_brings_a_line_to_all_others(int members)
+    public void One_turn_delivers_a_line_to_all_other_members(int members)
     {
         using var benchmark = new TurnBenchmarks { Members = members };
         benchmark.FillLobby();
@@ -15,7 +15,7 @@ internal sealed class MicroChatTests
     }
 
     [Test]
-    public void An_idle_turn_sends_nothing()
+    public void Idle_turn_sends_nothing()
     {
         using var chat = new MicroChat(members: 5, lineBytes: 64);
         long before = chat.SentBytes;

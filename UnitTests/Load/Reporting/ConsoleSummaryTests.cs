@@ -8,7 +8,7 @@ namespace UnitTests.Load.Reporting;
 internal sealed class ConsoleSummaryTests
 {
     [Test]
-    public void A_scenario_is_told_in_the_order_that_users_of_k6_know()
+    public void Scenario_is_printed_in_the_order_of_k6()
     {
         string[] lines = Write(hasColours: false).Split('\n');
         string[] order =
@@ -26,7 +26,7 @@ internal sealed class ConsoleSummaryTests
     }
 
     [Test]
-    public void A_failed_threshold_has_a_cross_and_errors_have_their_kinds()
+    public void Failed_threshold_has_a_cross_and_errors_show_their_kinds()
     {
         string text = Write(hasColours: false);
         Assert.That(text, Does.Contain("  ✗ p99 ≤ 50 ms ("));
@@ -36,7 +36,7 @@ internal sealed class ConsoleSummaryTests
     }
 
     [Test]
-    public void What_went_wrong_is_told_in_words_and_not_without_end()
+    public void At_most_five_error_examples_are_printed()
     {
         RunReport report = SampleReport.Make();
         string[] examples = [.. Enumerable.Range(1, 9).Select(static n => $"example {n}.")];
@@ -49,7 +49,7 @@ internal sealed class ConsoleSummaryTests
     }
 
     [Test]
-    public void Where_nothing_was_said_nothing_was_reached()
+    public void Reach_is_not_reported_if_nothing_was_sent()
     {
         RunReport report = SampleReport.Make();
         ScenarioReport silent = report.Scenarios[0] with { Expected = 0, Received = 0 };
@@ -63,7 +63,7 @@ internal sealed class ConsoleSummaryTests
     }
 
     [Test]
-    public void The_cost_of_a_message_and_of_a_connection_is_told()
+    public void Costs_of_a_message_and_of_a_connection_are_printed()
     {
         string text = Write(hasColours: false);
         Assert.That(text, Does.Contain("3.30 MB allocated (2.81 KB a message)"));
@@ -71,14 +71,14 @@ internal sealed class ConsoleSummaryTests
     }
 
     [Test]
-    public void The_ladder_ends_with_a_number()
+    public void Ladder_ends_with_the_capacity()
     {
         string text = Write(hasColours: false).TrimEnd();
         Assert.That(text, Does.EndWith("capacity of this machine: 1,600 clients"));
     }
 
     [Test]
-    public void Colours_change_no_word()
+    public void Colours_change_no_text()
     {
         string coloured = Write(hasColours: true);
         Assert.That(coloured, Does.Contain("\e[32m✓\e[0m"));
@@ -91,7 +91,7 @@ internal sealed class ConsoleSummaryTests
     }
 
     [Test]
-    public void A_writer_that_is_no_console_gets_no_colours()
+    public void Output_without_a_console_has_no_colours()
     {
         var text = new StringWriter { NewLine = "\n" };
         ConsoleSummary.Write(text, SampleReport.Make());
@@ -99,7 +99,7 @@ internal sealed class ConsoleSummaryTests
     }
 
     [Test]
-    public void A_full_machine_is_said()
+    public void Full_machine_is_reported()
     {
         RunReport report = SampleReport.Make();
         ScenarioReport full = report.Scenarios[0] with { GeneratorCpuSeconds = 18 };

@@ -2,7 +2,9 @@ using LoadTests.Reporting;
 
 namespace UnitTests.Load.Reporting;
 
-/// <summary>Numbers as text, where the unit or the number of digits changes.</summary>
+/// <summary>
+/// Numbers as text, at the values where the unit or the number of digits changes.
+/// </summary>
 internal sealed class FiguresTests
 {
     [TestCase(null, "–")]
@@ -24,7 +26,7 @@ internal sealed class FiguresTests
     [TestCase(1000, "1 ms")]
     [TestCase(1500, "1.5 ms")]
     [TestCase(1_000_000, "1 s")]
-    public void A_round_time_has_no_more_digits_than_it_needs(double us, string text) =>
+    public void Round_time_has_no_unnecessary_digits(double us, string text) =>
         Assert.That(Figures.RoundTime(us), Is.EqualTo(text));
 
     [TestCase(null, "–")]
@@ -33,7 +35,7 @@ internal sealed class FiguresTests
     [TestCase((1024 * 1024) - 1, "1,024 KB")]
     [TestCase(1024 * 1024, "1.00 MB")]
     [TestCase(1024.0 * 1024 * 1024, "1.00 GB")]
-    public void Bytes_have_a_unit_of_1024(double? bytes, string text) =>
+    public void Bytes_have_units_of_1024(double? bytes, string text) =>
         Assert.That(Figures.Bytes(bytes), Is.EqualTo(text));
 
     [TestCase(null, "–")]
@@ -41,14 +43,14 @@ internal sealed class FiguresTests
     [TestCase(99.9, "99.9/s")]
     [TestCase(100, "100/s")]
     [TestCase(1234.4, "1,234/s")]
-    public void A_rate_is_whole_from_a_hundred_on(double? perSecond, string text) =>
+    public void Rate_is_a_whole_number_from_100(double? perSecond, string text) =>
         Assert.That(Figures.Rate(perSecond), Is.EqualTo(text));
 
     [TestCase(9999, "9999")]
     [TestCase(10_000, "10k")]
     [TestCase(999_999, "999.999k")]
     [TestCase(1_000_000, "1M")]
-    public void A_short_number_has_a_letter_for_its_zeros(double n, string text) =>
+    public void Short_number_has_a_letter_for_its_zeros(double n, string text) =>
         Assert.That(Figures.Short(n), Is.EqualTo(text));
 
     [TestCase(null, "–")]
@@ -57,13 +59,13 @@ internal sealed class FiguresTests
     [TestCase(0.9999, "99.99 %")]
     [TestCase(0.5, "50 %")]
     [TestCase(0.0, "0 %")]
-    public void A_share_is_100_percent_only_when_nothing_is_missing(double? share, string text) =>
+    public void Share_is_100_percent_only_if_nothing_is_missing(double? share, string text) =>
         Assert.That(Figures.Share(share), Is.EqualTo(text));
 
     [TestCase(null, "–")]
     [TestCase(1234.5, "1,234")]
     [TestCase(1235.5, "1,236")]
-    public void A_count_is_whole(double? n, string text) =>
+    public void Count_is_a_whole_number(double? n, string text) =>
         Assert.That(Figures.Count(n), Is.EqualTo(text));
 
     [TestCase(1, "one round")]

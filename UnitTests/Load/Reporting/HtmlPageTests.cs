@@ -10,7 +10,7 @@ internal sealed class HtmlPageTests
     private readonly RunReport _report = SampleReport.Make();
 
     [Test]
-    public void The_page_is_well_formed_and_needs_no_network()
+    public void Page_is_well_formed_and_needs_no_network()
     {
         XElement page = Parse(HtmlPage.Write(_report));
         IEnumerable<string> addresses = page.DescendantsAndSelf()
@@ -24,7 +24,7 @@ internal sealed class HtmlPageTests
     }
 
     [Test]
-    public void What_runners_write_is_text_and_never_markup()
+    public void Text_of_the_report_is_never_markup()
     {
         string html = HtmlPage.Write(_report);
         Assert.That(html, Does.Not.Contain("<script"));
@@ -33,15 +33,15 @@ internal sealed class HtmlPageTests
     }
 
     [Test]
-    public void A_style_has_nothing_that_would_be_escaped()
+    public void Style_contains_no_character_that_needs_escaping()
     {
-        // A browser does not undo escapes inside a style.
+        // Browsers do not decode escapes inside a style element.
         string style = HtmlPage.Write(_report).Split("<style>")[1].Split("</style>")[0];
         Assert.That(style, Does.Not.Contain('&').And.Not.Contain('<').And.Not.Contain('>'));
     }
 
     [Test]
-    public void Every_number_is_there()
+    public void Page_contains_every_number()
     {
         string text = Parse(HtmlPage.Write(_report)).Value;
         foreach (ScenarioReport s in _report.Scenarios)
@@ -72,13 +72,13 @@ internal sealed class HtmlPageTests
         }
 
         Assert.That(text, Does.Contain("stood still"));
-        Assert.That(text, Does.Contain(", 50 % came"), "what is missing is said");
+        Assert.That(text, Does.Contain(", 50 % came"), "missing deliveries are shown");
         Assert.That(text, Does.Contain("1,600 clients"), "the capacity");
         Assert.That(text, Does.Contain(Figures.Time(_report.Ladder!.Steps[^1].P99Us)));
     }
 
     [Test]
-    public void A_picture_says_under_the_pointer_what_was_measured()
+    public void Tooltip_shows_the_measured_values()
     {
         XElement[] titles = [.. Parse(HtmlPage.Write(_report)).Descendants("title")];
         foreach (SecondSample second in _report.Scenarios[0].Series)
@@ -91,7 +91,7 @@ internal sealed class HtmlPageTests
     }
 
     [Test]
-    public void A_run_that_measured_nothing_makes_a_page_all_the_same()
+    public void Report_without_measurements_gives_a_valid_page()
     {
         RunReport empty = _report with
         {

@@ -8,7 +8,7 @@ namespace UnitTests.Load.Reporting;
 internal sealed class ReportFolderTests
 {
     [Test]
-    public void A_report_comes_back_from_its_file_as_it_was()
+    public void Report_file_round_trips()
     {
         RunReport report = SampleReport.Make();
         string folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "sample-report");
@@ -25,7 +25,7 @@ internal sealed class ReportFolderTests
 
     [TestCase("comparison.svg")]
     [TestCase("ladder.svg")]
-    public void A_picture_for_documents_is_a_drawing_with_a_style_of_its_own(string name)
+    public void Picture_for_documents_is_an_SVG_with_its_own_style(string name)
     {
         string folder = Path.Combine(TestContext.CurrentContext.WorkDirectory, "sample-" + name);
         ReportFolder.Write(SampleReport.Make(), folder);

@@ -3,7 +3,7 @@ using LoadTests.Reporting.Results;
 
 namespace UnitTests.Load.Reporting;
 
-/// <summary>What a report concludes from its figures.</summary>
+/// <summary>The conclusions that a report draws from its results.</summary>
 internal sealed class ReportTests
 {
     private static readonly ScenarioReport s_good = new()
@@ -41,13 +41,13 @@ internal sealed class ReportTests
     [TestCase(0, 8, 0)]
     [TestCase(6, 8, 0.75)]
     [TestCase(8, 8, 1)]
-    public void Reach_is_received_of_expected(long received, long expected, double reach) =>
+    public void Reach_is_received_divided_by_expected(long received, long expected, double reach) =>
         Assert.That(
             (s_good with { Received = received, Expected = expected }).Reach(),
             Is.EqualTo(reach));
 
     [Test]
-    public void Allocated_bytes_are_told_for_each_message_that_was_sent()
+    public void Allocated_bytes_are_reported_per_sent_message()
     {
         Assert.That(s_good.AllocatedPerMessage(), Is.EqualTo(25));
         Assert.That((s_good with { Sent = 0 }).AllocatedPerMessage(), Is.Null);
@@ -55,7 +55,7 @@ internal sealed class ReportTests
     }
 
     [Test]
-    public void A_scenario_passes_when_all_of_its_thresholds_do()
+    public void Scenario_passes_if_all_of_its_thresholds_pass()
     {
         var failed = new ThresholdResult("reach", "", false);
         Assert.That((s_good with { Thresholds = [] }).HasPassed(), Is.True, "none");
@@ -67,7 +67,7 @@ internal sealed class ReportTests
     }
 
     [Test]
-    public void A_run_fails_with_any_scenario()
+    public void Run_fails_if_any_scenario_fails()
     {
         ScenarioReport bad = s_good with { Thresholds = [new ThresholdResult("p99", "", false)] };
         Assert.That(s_run.HasPassed(), Is.True, "both passed");
@@ -77,7 +77,7 @@ internal sealed class ReportTests
     [TestCase(-1, false)]
     [TestCase(0, false)]
     [TestCase(1, true)]
-    public void A_run_fails_when_no_step_of_its_ladder_held(double capacity, bool passes) =>
+    public void Run_fails_if_no_step_of_its_ladder_passed(double capacity, bool passes) =>
         Assert.That(
             (s_run with
             {
@@ -95,7 +95,7 @@ internal sealed class ReportTests
     [TestCase(null, null, true)]
     [TestCase(null, "1 lost", true, Description = "the server that is compared with")]
     [TestCase("1 lost", null, false)]
-    public void A_run_fails_when_the_first_server_of_a_comparison_made_a_mistake(
+    public void Run_fails_if_the_first_server_of_a_comparison_has_errors(
         string? first, string? second, bool passes) => Assert.That(
             (s_run with
             {
@@ -120,13 +120,13 @@ internal sealed class ReportTests
     [TestCase(9, 8.9, false, Description = "below nine tenths of two cores for ten seconds")]
     [TestCase(9, 9.0, true)]
     [TestCase(8.9, 9, false)]
-    public void A_machine_is_full_at_nine_tenths_of_its_cores(
+    public void Machine_is_full_at_nine_tenths_of_its_cores(
         double server, double generator, bool isFull) => Assert.That(
             Saturation.Warn(Used(server, generator), cores: 2),
             isFull ? Is.Not.Null : Is.Null);
 
     [Test]
-    public void The_generator_is_named_where_it_used_more_than_the_server()
+    public void Generator_is_named_if_it_used_more_CPU_than_the_server()
     {
         string? generator = Saturation.Warn(Used(9, 9.1), cores: 2);
         Assert.That(generator, Does.Contain("used more of it than the server"));
@@ -135,7 +135,7 @@ internal sealed class ReportTests
     }
 
     [Test]
-    public void A_machine_that_nobody_measured_is_not_full()
+    public void Unmeasured_machine_is_not_full()
     {
         Assert.That(Saturation.Warn(Used(9, 9) with { Seconds = 0 }, 2), Is.Null);
         Assert.That(Saturation.Warn(Used(0, 17.9) with { Server = null }, 2), Is.Null);
@@ -143,7 +143,7 @@ internal sealed class ReportTests
     }
 
     [Test]
-    public void Hostile_figures_are_added_kind_by_kind_and_end_by_end()
+    public void Hostile_results_are_summed_by_kind_and_by_close_reason()
     {
         IReadOnlyList<HostileFigures> sum = HostileFigures.Sum(
         [

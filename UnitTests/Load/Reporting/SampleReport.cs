@@ -4,12 +4,12 @@ using LoadTests.Reporting.Results;
 namespace UnitTests.Load.Reporting;
 
 /// <summary>
-/// A report that nobody has measured: made from a seed, of the shape that real ones have. It is
-/// for tests alone and says so in its header.
+/// A generated report with the structure of real ones, made from a seed. It is only for tests and
+/// states that in its header.
 /// </summary>
 internal static class SampleReport
 {
-    /// <summary>What a page or a script would do with it unescaped.</summary>
+    /// <summary>Text that would break a page or run as a script if it were not escaped.</summary>
     public const string Nasty = "<script>alert('x')</script> & \"quotes\" \u0001";
 
     public static RunReport Make(int seed = 1)

@@ -7,7 +7,7 @@ namespace UnitTests.Load.Reporting;
 internal sealed class ScaleTests
 {
     [Test]
-    public void An_axis_holds_its_values_and_a_few_round_marks([Random(8)] int seed)
+    public void Axis_contains_its_values_and_a_few_round_marks([Random(8)] int seed)
     {
         var random = new Random(seed);
         for (int i = 0; i < 500; i++)
@@ -29,7 +29,7 @@ internal sealed class ScaleTests
     }
 
     [Test]
-    public void Values_without_a_width_have_a_place()
+    public void Range_of_zero_width_has_a_position()
     {
         Assert.That(Scale.Linear(0, Figures.Trim).Place(0), Is.Zero);
         Assert.That(Scale.Fit([], Figures.Trim).Place(0), Is.Zero);
@@ -37,7 +37,7 @@ internal sealed class ScaleTests
     }
 
     [Test]
-    public void Bins_hold_all_that_the_buckets_hold()
+    public void Bins_hold_all_counts_of_the_buckets()
     {
         IReadOnlyList<LatencyBucket> buckets =
             [new(1, 5), new(2, 7), new(900, 11), new(910, 13), new(5_000_000, 1)];
@@ -49,11 +49,11 @@ internal sealed class ScaleTests
     [TestCase(1234, "1.23 ms")]
     [TestCase(56_789, "56.8 ms")]
     [TestCase(2_500_000, "2.50 s")]
-    public void Times_have_three_digits_that_count(double us, string text) =>
+    public void Times_have_three_significant_digits(double us, string text) =>
         Assert.That(Figures.Time(us), Is.EqualTo(text));
 
     [Test]
-    public void What_is_not_all_is_never_rounded_up_to_all()
+    public void Incomplete_share_is_never_rounded_up_to_100_percent()
     {
         Assert.That(Figures.Share(1), Is.EqualTo("100 %"));
         Assert.That(Figures.Share(0.999_999_9), Is.EqualTo("> 99.99 %"));

@@ -7,11 +7,13 @@ namespace UnitTests.Load.Reporting;
 
 internal sealed class ScenarioChartsTests
 {
-    /// <summary>Of a character in a note on a narrow page, where notes are larger.</summary>
+    /// <summary>
+    /// The width of a character in a note on a narrow page, where notes are larger.
+    /// </summary>
     private const double CharacterWidth = 6.6;
 
     [Test]
-    public void Words_of_percentiles_stand_beside_lines_and_each_other([Random(8)] int seed)
+    public void Percentile_labels_overlap_neither_lines_nor_each_other([Random(8)] int seed)
     {
         var random = new Random(seed);
         for (int i = 0; i < 200; i++)
@@ -30,7 +32,7 @@ internal sealed class ScenarioChartsTests
     [TestCase(900, 1000, 1400, 1e6)]
     [TestCase(10, 1000, 1100, 1e6)]
     [TestCase(10, 0.9e6, 0.99e6, 1.3e6)]
-    public void Percentiles_near_each_other_or_an_edge_have_room_for_their_words(
+    public void Close_percentiles_have_room_for_their_labels(
         double min, double p50, double p99, double max) => Check(Draw(min, p50, p99, max), "");
 
     private static XElement Draw(double min, double p50, double p99, double max)

@@ -6,7 +6,7 @@ using UnitTests.Load.Scenarios;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>Messages that somebody awaits.</summary>
+/// <summary>Sending messages whose delivery the caller awaits.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class AwaitableSendsTests : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class AwaitableSendsTests : IDisposable
     public void Dispose() => _stage.Dispose();
 
     [Test]
-    public async Task A_message_is_over_when_all_have_heard_it()
+    public async Task Message_completes_when_all_receivers_have_it()
     {
         Flow flow = AddSpeaker(listeners: 2);
         AwaitableSends sends = new AwaitableSends(_stage);
@@ -28,7 +28,7 @@ internal sealed class AwaitableSendsTests : IDisposable
     }
 
     [Test]
-    public async Task The_wait_for_a_free_speaker_is_part_of_the_time()
+    public async Task Wait_for_a_free_speaker_is_part_of_the_time()
     {
         Flow flow = AddSpeaker(listeners: 1);
         AwaitableSends sends = new AwaitableSends(_stage);
@@ -48,7 +48,7 @@ internal sealed class AwaitableSendsTests : IDisposable
     }
 
     [Test]
-    public async Task What_not_all_hear_in_time_is_nothing_and_the_speaker_goes_on()
+    public async Task Message_that_is_late_for_any_receiver_has_no_time()
     {
         using Stage hasty = StageSetting.Make(
             new RunSettings { Latest = TimeSpan.FromMilliseconds(1) });
@@ -61,7 +61,7 @@ internal sealed class AwaitableSendsTests : IDisposable
     }
 
     [Test]
-    public async Task What_is_for_nobody_is_over_at_once()
+    public async Task Message_without_receivers_completes_at_once()
     {
         AddSpeaker(listeners: 0);
         AwaitableSends sends = new AwaitableSends(_stage);
@@ -69,7 +69,7 @@ internal sealed class AwaitableSendsTests : IDisposable
     }
 
     [Test]
-    public void Whoever_is_told_to_stop_does_not_wait()
+    public void Cancelled_send_does_not_wait()
     {
         AddSpeaker(listeners: 1);
         using var stop = new CancellationTokenSource();
@@ -78,7 +78,9 @@ internal sealed class AwaitableSendsTests : IDisposable
         Assert.That(async () => await said, Throws.InstanceOf<OperationCanceledException>());
     }
 
-    /// <summary>A speaker in a room that does not hear itself, and others.</summary>
+    /// <summary>
+    /// A speaker in a room with other listeners. It does not receive its own messages.
+    /// </summary>
     private Flow AddSpeaker(int listeners)
     {
         Recipients room = _stage.NewRoom();

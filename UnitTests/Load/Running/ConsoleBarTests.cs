@@ -2,11 +2,11 @@ using LoadTests.Running;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>One line of a terminal, and nothing left behind.</summary>
+/// <summary>A progress bar uses one line of a terminal and leaves nothing behind.</summary>
 internal sealed class ConsoleBarTests
 {
     [Test]
-    public void A_bar_never_reaches_the_last_column()
+    public void Bar_never_reaches_the_last_column()
     {
         var output = new StringWriter();
         new ConsoleBar(output, columns: 40).Show(new string('w', 30), 0.5, new string('d', 30));
@@ -14,7 +14,7 @@ internal sealed class ConsoleBarTests
     }
 
     [Test]
-    public void A_bar_that_is_cleared_leaves_spaces()
+    public void Cleared_bar_leaves_spaces()
     {
         var output = new StringWriter();
         var bar = new ConsoleBar(output, columns: 100);
@@ -23,11 +23,11 @@ internal sealed class ConsoleBarTests
         bar.Clear();
         Assert.That(output.ToString(), Does.EndWith($"\r{new string(' ', shown)}\r"));
         bar.Clear();
-        Assert.That(output.ToString(), Has.Length.EqualTo((2 * shown) + 3), "once is enough");
+        Assert.That(output.ToString(), Has.Length.EqualTo((2 * shown) + 3), "cleared only once");
     }
 
     [Test]
-    public void Where_there_is_no_terminal_nothing_is_drawn()
+    public void Nothing_is_drawn_without_a_terminal()
     {
         var output = new StringWriter();
         var bar = new ConsoleBar(output, columns: null);

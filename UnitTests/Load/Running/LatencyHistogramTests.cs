@@ -3,13 +3,13 @@ using LoadTests.Running.Measuring;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>The figures that everything is judged by.</summary>
+/// <summary>The latencies on which every judgement is based.</summary>
 internal sealed class LatencyHistogramTests
 {
     private static readonly double[] s_percents = [1, 50, 90, 95, 99, 99.9, 100];
 
     [Test]
-    public void Nothing_recorded_is_nothing() =>
+    public void Empty_histogram_has_an_empty_summary() =>
         Assert.That(new LatencyHistogram().Summarise(), Is.SameAs(LatencySummary.None));
 
     [TestCase(0)]
@@ -21,7 +21,7 @@ internal sealed class LatencyHistogramTests
     [TestCase(65_535)]
     [TestCase(65_536)]
     [TestCase(1_000_000_000)]
-    public void One_duration_is_all_of_its_percentiles(long us)
+    public void Single_duration_is_every_percentile(long us)
     {
         var histogram = new LatencyHistogram();
         histogram.Record(us);
@@ -58,7 +58,7 @@ internal sealed class LatencyHistogramTests
     }
 
     [Test]
-    public void Bars_hold_all_that_was_recorded_in_rising_order()
+    public void Bars_hold_all_recorded_values_in_ascending_order()
     {
         var histogram = new LatencyHistogram();
         for (int us = 0; us < 100_000; us += 7)
@@ -73,7 +73,7 @@ internal sealed class LatencyHistogramTests
     }
 
     [Test]
-    public void What_is_out_of_range_counts_at_its_edge()
+    public void Value_out_of_range_counts_at_the_edge()
     {
         var histogram = new LatencyHistogram();
         histogram.Record(-5);
@@ -97,7 +97,7 @@ internal sealed class LatencyHistogramTests
     [TestCase(new long[] { 1, 2 }, 50.1, 2)]
     [TestCase(new long[] { 1, 1, 1, 9 }, 75, 1)]
     [TestCase(new long[] { 1, 1, 1, 9 }, 76, 9)]
-    public void A_percentile_is_the_lowest_time_that_so_many_percent_did_not_exceed(
+    public void Percentile_is_the_lowest_time_not_exceeded_by_that_share(
         long[] all, double percent, double us)
     {
         var histogram = new LatencyHistogram();
@@ -106,7 +106,7 @@ internal sealed class LatencyHistogramTests
     }
 
     [Test]
-    public void Each_percentile_of_a_summary_has_its_own_place()
+    public void Each_percentile_of_a_summary_has_its_own_field()
     {
         var histogram = new LatencyHistogram();
         (int Times, long Us)[] all = [(500, 1), (400, 2), (50, 3), (40, 4), (9, 5), (1, 6)];
@@ -134,7 +134,7 @@ internal sealed class LatencyHistogramTests
     [TestCase(512, 515, Description = "and from here on four")]
     [TestCase(515, 515)]
     [TestCase(516, 519)]
-    public void A_percentile_is_the_upper_end_of_its_bucket(long us, double upper)
+    public void Percentile_is_the_upper_end_of_its_bucket(long us, double upper)
     {
         var histogram = new LatencyHistogram();
         histogram.Record(us);
@@ -144,7 +144,7 @@ internal sealed class LatencyHistogramTests
     }
 
     [Test]
-    public void A_bar_is_one_microsecond_wide_and_then_a_sixteenth_of_a_power_of_two()
+    public void Bar_is_one_microsecond_wide_and_later_a_sixteenth_of_a_power_of_two()
     {
         var histogram = new LatencyHistogram();
         long[] all = [254, 255, 255, 256, 271, 272, 511, 512, 543, 544];
@@ -160,7 +160,7 @@ internal sealed class LatencyHistogramTests
     [TestCase((1L << 40) - 2)]
     [TestCase((1L << 40) - 1)]
     [TestCase(1L << 40)]
-    public void The_highest_time_is_twelve_days(long us)
+    public void Highest_time_is_twelve_days(long us)
     {
         var histogram = new LatencyHistogram();
         histogram.Record(us);
@@ -173,7 +173,7 @@ internal sealed class LatencyHistogramTests
     [TestCase(new long[] { 10, 200 }, new long[] { 200, 200, 200 })]
     [TestCase(new long[] { }, new long[] { 10, 200 })]
     [TestCase(new long[] { 10, 200 }, new long[] { })]
-    public void Two_added_are_like_one_that_recorded_all(long[] first, long[] second)
+    public void Sum_of_two_histograms_equals_one_with_all_values(long[] first, long[] second)
     {
         var sum = new LatencyHistogram();
         var other = new LatencyHistogram();
@@ -184,11 +184,11 @@ internal sealed class LatencyHistogramTests
         Array.ForEach(both, all.Record);
         sum.Add(other);
         ExpectSame(sum, all);
-        Assert.That(other.Count, Is.EqualTo(second.Length), "the other one is as it was");
+        Assert.That(other.Count, Is.EqualTo(second.Length), "the other one is unchanged");
     }
 
     [Test]
-    public void A_cleared_one_is_like_a_new_one()
+    public void Cleared_histogram_equals_a_new_one()
     {
         var histogram = new LatencyHistogram();
         histogram.Record(2);

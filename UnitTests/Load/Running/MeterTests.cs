@@ -3,7 +3,7 @@ using LoadTests.Running.Measuring;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>What belongs to a measurement, and what comes before or after it.</summary>
+/// <summary>Which messages belong to a measurement, and which come before or after it.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class MeterTests
 {
@@ -13,7 +13,8 @@ internal sealed class MeterTests
     [TestCase(100, 1)]
     [TestCase(199, 1)]
     [TestCase(200, 0)]
-    public void What_is_due_from_the_start_to_before_the_end_counts(long dueTicks, int counted)
+    public void Messages_due_from_the_start_to_before_the_end_are_counted(
+        long dueTicks, int counted)
     {
         _meter.AddSent(dueTicks, deliveries: 3);
         _meter.AddReceived(dueTicks, nowTicks: dueTicks + 1000);
@@ -25,7 +26,7 @@ internal sealed class MeterTests
     }
 
     [Test]
-    public void Nothing_counts_before_a_measurement_has_begun()
+    public void Nothing_is_counted_before_a_measurement_starts()
     {
         var meter = new Meter();
         meter.AddSent(0, 1);
@@ -35,7 +36,7 @@ internal sealed class MeterTests
     }
 
     [Test]
-    public void A_measurement_is_as_long_as_from_its_start_to_its_end()
+    public void Length_of_a_measurement_is_its_end_minus_its_start()
     {
         _meter.FromTicks = 5 * Stopwatch.Frequency;
         _meter.ToTicks = 7 * Stopwatch.Frequency;
@@ -43,7 +44,7 @@ internal sealed class MeterTests
     }
 
     [Test]
-    public void A_latency_is_the_time_from_when_a_message_was_due_in_microseconds()
+    public void Latency_is_measured_from_the_due_time_in_microseconds()
     {
         long ms = Stopwatch.Frequency / 1000;
         _meter.FromTicks = 0;
@@ -54,7 +55,7 @@ internal sealed class MeterTests
     }
 
     [Test]
-    public void A_scenario_that_measures_something_else_counts_deliveries_without_their_times()
+    public void Scenario_with_other_times_counts_deliveries_without_their_latency()
     {
         _meter.TimesDeliveries = false;
         _meter.AddReceived(150, nowTicks: 160);
@@ -66,7 +67,7 @@ internal sealed class MeterTests
     }
 
     [Test]
-    public void The_times_of_a_second_are_cleared_apart_from_the_total()
+    public void Times_of_a_second_are_cleared_separately_from_the_total()
     {
         _meter.AddReceived(150, nowTicks: 160);
         _meter.Second.Clear();

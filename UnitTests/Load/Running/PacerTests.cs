@@ -6,7 +6,7 @@ using UnitTests.Load.Scenarios;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>When messages are due: at their time, whatever became of those before.</summary>
+/// <summary>Messages are due at their time, independent of earlier messages.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class PacerTests : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class PacerTests : IDisposable
     public void Dispose() => _stage.Dispose();
 
     [Test]
-    public void Open_loop_says_one_at_each_time_and_all_take_turns()
+    public void Open_loop_sends_one_message_at_each_due_time_in_rotation()
     {
         Pacer pacer = Open();
         for (int ms = 0; ms < 9; ms++)
@@ -39,7 +39,7 @@ internal sealed class PacerTests : IDisposable
     }
 
     [Test]
-    public void Open_loop_says_after_a_stall_all_that_was_due_each_with_its_own_time()
+    public void Open_loop_sends_all_overdue_messages_with_their_own_due_times()
     {
         // The window counts by due times: exactly those of 20, 21, 22, 23 and 24 ms are in it.
         _stage.Meter.FromTicks = 20 * s_ms;
@@ -52,7 +52,7 @@ internal sealed class PacerTests : IDisposable
     }
 
     [Test]
-    public void Open_loop_waits_for_no_answer_and_says_nothing_before_its_time()
+    public void Open_loop_waits_for_no_answer_and_never_sends_early()
     {
         Pacer pacer = Open();
         pacer.Tick((5 * s_ms) - 1);
@@ -62,7 +62,7 @@ internal sealed class PacerTests : IDisposable
     }
 
     [Test]
-    public void Closed_loop_says_the_next_when_all_have_heard_the_last()
+    public void Closed_loop_sends_the_next_message_after_the_last_delivery()
     {
         var pacer = new Pacer(_stage, isClosed: true, messagesPerSecond: 1000);
         pacer.Start(0);
@@ -74,7 +74,7 @@ internal sealed class PacerTests : IDisposable
     }
 
     [Test]
-    public void Closed_loop_leaves_passers_by_to_themselves()
+    public void Closed_loop_ignores_flows_of_the_scenario()
     {
         var pacer = new Pacer(_stage, isClosed: true, messagesPerSecond: 1000);
         pacer.Start(0);
@@ -86,7 +86,7 @@ internal sealed class PacerTests : IDisposable
 
     [TestCase(false)]
     [TestCase(true)]
-    public void Nothing_is_said_after_the_end(bool isClosed)
+    public void Nothing_is_sent_after_the_end(bool isClosed)
     {
         var pacer = new Pacer(_stage, isClosed, messagesPerSecond: 1000);
         pacer.Start(0);

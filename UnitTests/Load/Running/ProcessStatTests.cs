@@ -2,7 +2,7 @@ using LoadTests.Running.Measuring;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>What Linux tells about a process in one line.</summary>
+/// <summary>The data of a process in /proc/PID/stat on Linux.</summary>
 internal sealed class ProcessStatTests
 {
     private const string Line =
@@ -10,15 +10,15 @@ internal sealed class ProcessStatTests
         + "274877906944 20480 18446744073709551615 1 1 0 0 0 0 0 4096 17642 0 0 0 17 0 0 0";
 
     [Test]
-    public void Threads_and_memory_are_found_behind_any_name() => Assert.That(
+    public void Threads_and_memory_are_found_after_any_process_name() => Assert.That(
         ProcessStat.Parse(Line, 4096), Is.EqualTo(new ProcessStat(5012, 20_480 * 4096L)));
 
     [TestCase("")]
     [TestCase("4711 (x) S 1 2")]
-    public void What_is_too_short_is_nothing(string line) =>
+    public void Truncated_line_is_refused(string line) =>
         Assert.That(ProcessStat.Parse(line, 4096), Is.Null);
 
     [Test]
-    public void A_process_that_is_not_there_is_nothing() =>
+    public void Missing_process_has_no_data() =>
         Assert.That(ProcessStat.Read(int.MaxValue), Is.Null);
 }

@@ -7,7 +7,7 @@ using UnitTests.Load.Scenarios;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>The figures of each second, and the report that they become a part of.</summary>
+/// <summary>The results of each second, and their place in the report.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class SamplerTests : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class SamplerTests : IDisposable
     [TestCase(-1, 0)]
     [TestCase(0, 1)]
     [TestCase(1, 1)]
-    public void A_sample_is_taken_when_a_second_is_over(int ticksOver, int samples)
+    public void Sample_is_taken_at_the_end_of_a_second(int ticksOver, int samples)
     {
         _sampler.Tick(s_second + ticksOver);
         Assert.That(_sampler.Series, Has.Count.EqualTo(samples));
@@ -57,7 +57,7 @@ internal sealed class SamplerTests : IDisposable
 
     [TestCase(-1, 1)]
     [TestCase(0, 2)]
-    public void A_last_second_counts_when_a_quarter_of_it_went_by(int ticksOver, int samples)
+    public void Last_second_counts_after_a_quarter_of_it(int ticksOver, int samples)
     {
         _sampler.Tick(s_second);
         _sampler.Finish(s_second + (s_second / 4) + ticksOver);
@@ -65,7 +65,7 @@ internal sealed class SamplerTests : IDisposable
     }
 
     [Test]
-    public void Without_a_server_of_ours_its_figures_are_missing()
+    public void Results_of_an_external_server_are_missing()
     {
         _sampler.Tick(s_second);
         _sampler.Finish(s_second);
@@ -76,7 +76,7 @@ internal sealed class SamplerTests : IDisposable
 
     [TestCase(9.5, false)]
     [TestCase(9.4, true)]
-    public void A_report_says_when_a_measurement_ended_early(double seconds, bool isEarly)
+    public void Report_states_that_a_measurement_ended_early(double seconds, bool isEarly)
     {
         _stage.Meter.ToTicks = (long)(seconds * s_second);
         string settings = Report().Settings;
@@ -85,7 +85,7 @@ internal sealed class SamplerTests : IDisposable
     }
 
     [Test]
-    public void A_report_says_when_nothing_was_measured()
+    public void Report_states_that_nothing_was_measured()
     {
         _stage.Meter.FromTicks = long.MaxValue;
         ScenarioReport report = Report();
@@ -94,7 +94,7 @@ internal sealed class SamplerTests : IDisposable
     }
 
     [Test]
-    public void A_report_has_each_count_of_the_measurement_in_its_place()
+    public void Report_has_each_count_of_the_measurement_in_its_field()
     {
         _stage.Meter.ToTicks = 10 * s_second;
         Send(messages: 3, deliveries: 2, us: 1000);

@@ -2,14 +2,14 @@ using LoadTests.Running;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>Stops a run in the middle of its measurement, as Ctrl-C does.</summary>
-/// <param name="stop">What stops it.</param>
-/// <param name="fraction">Of the measurement that has to be over.</param>
+/// <summary>Stops a run in the middle of its measurement, like Ctrl-C.</summary>
+/// <param name="stop">Stops the run.</param>
+/// <param name="fraction">The fraction of the measurement after which to stop.</param>
 internal sealed class StoppingBar(CancellationTokenSource stop, double fraction) : IProgressBar
 {
     public void Show(string what, double now, string detail)
     {
-        // Arrivals and warm-up have a colon in their title.
+        // The titles of arrivals and warm-up contain a colon.
         if (!what.Contains(':', StringComparison.Ordinal) && now >= fraction)
         {
             stop.Cancel();

@@ -3,7 +3,7 @@ using LoadTests.Running;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>What makes a run fail.</summary>
+/// <summary>The thresholds that make a run fail.</summary>
 internal sealed class ThresholdTests
 {
     private static readonly ScenarioReport s_good = new()
@@ -32,13 +32,13 @@ internal sealed class ThresholdTests
     [TestCase(9, 10, false)]
     [TestCase(10, 10, true)]
     [TestCase(0, 0, false)]
-    public void Reach_is_full_or_it_fails(long received, long expected, bool passes) => Assert.That(
+    public void Incomplete_reach_fails(long received, long expected, bool passes) => Assert.That(
         Threshold.FullReach.Check(s_good with { Received = received, Expected = expected })
             .HasPassed,
         Is.EqualTo(passes));
 
     [Test]
-    public void One_lost_in_a_million_does_not_read_as_all()
+    public void One_lost_message_in_a_million_is_not_100_percent()
     {
         ThresholdResult result = Threshold.FullReach.Check(
             s_good with { Received = 999_999, Expected = 1_000_000 });
@@ -49,12 +49,12 @@ internal sealed class ThresholdTests
     [TestCase(4.9, false)]
     [TestCase(5.0, true)]
     [TestCase(5.1, true)]
-    public void P99_may_be_the_limit_and_not_more(double limitMs, bool passes) => Assert.That(
+    public void P99_limit_is_inclusive(double limitMs, bool passes) => Assert.That(
         Threshold.P99(TimeSpan.FromMilliseconds(limitMs)).Check(s_good).HasPassed,
         Is.EqualTo(passes));
 
     [Test]
-    public void P99_of_nothing_fails() => Assert.That(
+    public void P99_without_a_measurement_fails() => Assert.That(
         Threshold.P99(TimeSpan.FromSeconds(1))
             .Check(s_good with { Latency = LatencySummary.None })
             .HasPassed,
@@ -62,7 +62,7 @@ internal sealed class ThresholdTests
 
     [TestCase(100, 136, true)]
     [TestCase(100, 137, false)]
-    public void Memory_may_grow_by_a_fifth_and_a_little(double from, double to, bool passes)
+    public void Memory_may_grow_by_a_fifth_and_16_MB(double from, double to, bool passes)
     {
         SecondSample[] series = [Sample(from), Sample(from), Sample(to)];
         Assert.That(
@@ -86,7 +86,7 @@ internal sealed class ThresholdTests
     [TestCase(new long[] { 1, 0 }, false)]
     [TestCase(new long[] { 0, 1 }, false)]
     [TestCase(new long[] { 1, 2 }, true)]
-    public void Every_hostile_kind_must_have_come(long[] connections, bool passes)
+    public void Every_hostile_kind_must_have_connected(long[] connections, bool passes)
     {
         ThresholdResult result = Threshold.AllHostileCame.Check(s_good with
         {
@@ -126,7 +126,7 @@ internal sealed class ThresholdTests
 
     [TestCase(0)]
     [TestCase(1)]
-    public void Memory_that_is_not_known_does_not_fail(int samples)
+    public void Unknown_memory_does_not_fail(int samples)
     {
         SecondSample unknown = Sample(1) with { ServerMemoryMB = null };
         ThresholdResult result = Threshold.FlatMemory(0.2).Check(s_good with

@@ -2,7 +2,7 @@ using LoadTests.Running;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>Has a look at each step of a run.</summary>
+/// <summary>Calls an action at each step of a run.</summary>
 internal sealed class WatchingBar(Action look) : IProgressBar
 {
     public void Show(string what, double now, string detail) => look();

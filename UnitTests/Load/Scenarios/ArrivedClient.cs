@@ -3,7 +3,7 @@ using LoadTests.Clients;
 
 namespace UnitTests.Load.Scenarios;
 
-/// <summary>A client that is connected already and sends nothing.</summary>
+/// <summary>A client that is already connected and sends nothing.</summary>
 internal sealed class ArrivedClient : ILoadClient
 {
     public byte[] Name { get; } = [.. "arrived"u8];

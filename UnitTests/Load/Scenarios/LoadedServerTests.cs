@@ -4,12 +4,13 @@ using LoadServer = LoadTests.Running.ServerUnderTest;
 
 namespace UnitTests.Load.Scenarios;
 
-/// <summary>The server that a load test starts: it may fail at any time, and must not stay.
+/// <summary>
+/// The server that a load test starts may fail at any time, and must not outlive the test.
 /// </summary>
 internal sealed class LoadedServerTests
 {
     [Test]
-    public void A_server_that_does_not_start_is_told_of_at_once_in_its_own_words()
+    public void Server_that_does_not_start_is_reported_at_once_with_its_own_error()
     {
         long began = Stopwatch.GetTimestamp();
         LoadTestException e = Assert.Throws<LoadTestException>(
@@ -19,7 +20,7 @@ internal sealed class LoadedServerTests
     }
 
     [Test]
-    public void A_server_that_dies_is_known_to_have_ended_and_answers_nothing()
+    public void Server_that_dies_is_reported_as_ended()
     {
         using LoadServer server = LoadServer.Start(ServerKind.Threads);
         Assert.That(server.Ending(), Is.Null);

@@ -3,8 +3,7 @@ using LoadTests.Scenarios;
 
 namespace UnitTests.Load.Scenarios;
 
-/// <summary>A stage whose people never connect: what they say is counted and goes nowhere.
-/// </summary>
+/// <summary>A stage whose clients never connect. Their messages are counted but not sent.</summary>
 internal static class StageSetting
 {
     public static Stage Make(RunSettings? settings = null) =>

@@ -6,7 +6,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Load.Scenarios;
 
-/// <summary>What a stage makes of what its clients report.</summary>
+/// <summary>How a stage counts what its clients report.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 internal sealed class StageTests : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class StageTests : IDisposable
     public void Dispose() => _stage.Dispose();
 
     [Test]
-    public void A_message_is_complete_when_the_last_receiver_has_it_and_only_then()
+    public void Message_completes_exactly_at_its_last_receiver()
     {
         Say();
         Deliver(_alice, number: 1);
@@ -42,20 +42,20 @@ internal sealed class StageTests : IDisposable
     }
 
     [Test]
-    public void An_earlier_message_completes_nothing()
+    public void Earlier_message_completes_nothing()
     {
         Say();
         Say();
         Deliver(_alice, number: 1);
         Deliver(_bob, number: 1);
-        Assert.That(_completed, Is.Empty, "another one was sent since");
+        Assert.That(_completed, Is.Empty, "a later one was sent");
         Deliver(_alice, number: 2);
         Deliver(_bob, number: 2);
         Assert.That(_completed, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public void A_message_that_comes_after_a_later_one_completes_nothing_again()
+    public void Message_after_a_later_one_completes_nothing_again()
     {
         Say();
         Say();
@@ -67,7 +67,7 @@ internal sealed class StageTests : IDisposable
     }
 
     [Test]
-    public void A_duplicate_is_neither_measured_nor_complete()
+    public void Duplicate_is_neither_measured_nor_completed()
     {
         Say();
         Deliver(_alice, number: 1);
@@ -78,7 +78,7 @@ internal sealed class StageTests : IDisposable
     }
 
     [Test]
-    public void An_indifferent_client_is_not_judged()
+    public void Indifferent_client_is_not_checked()
     {
         Say();
         _alice.Listener.IsIndifferent = true;
@@ -88,7 +88,7 @@ internal sealed class StageTests : IDisposable
     }
 
     [Test]
-    public void A_refusal_is_an_error_and_other_events_are_not()
+    public void Refusal_is_an_error_and_other_events_are_not()
     {
         Listener.Heard(_alice, new ServerEvent { Kind = EventKind.Entered });
         Assert.That(_stage.Checker.Errors(), Is.Empty);
@@ -98,7 +98,7 @@ internal sealed class StageTests : IDisposable
     }
 
     [Test]
-    public void A_client_that_ends_before_it_arrived_has_failed()
+    public void Client_that_ends_before_its_arrival_has_failed()
     {
         Listener.Ended(_alice, "no way");
         Assert.That(_stage.Failed, Is.EqualTo(1));
@@ -107,7 +107,7 @@ internal sealed class StageTests : IDisposable
     }
 
     [Test]
-    public void A_client_that_ends_after_it_arrived_was_disconnected()
+    public void Client_that_ends_after_its_arrival_was_disconnected()
     {
         Listener.Ended(new ArrivedClient(), "reset");
         Assert.That(_stage.Failed, Is.Zero);
@@ -117,7 +117,7 @@ internal sealed class StageTests : IDisposable
     }
 
     [Test]
-    public void An_end_that_was_asked_for_is_no_fault()
+    public void Requested_end_is_not_an_error()
     {
         Listener.Ended(_alice, fault: null);
         Assert.That(_stage.Failed, Is.Zero);
@@ -125,7 +125,7 @@ internal sealed class StageTests : IDisposable
     }
 
     [Test]
-    public void Everybody_who_did_not_arrive_is_counted_once()
+    public void Every_client_that_did_not_arrive_is_counted_once()
     {
         Listener.Arrived(_alice);
         _stage.CountMissing();
@@ -135,7 +135,7 @@ internal sealed class StageTests : IDisposable
     }
 
     [Test]
-    public void A_scenario_s_own_flow_is_not_kept_going_by_a_runner()
+    public void Flow_of_the_scenario_is_not_driven_by_the_runner()
     {
         Flow passing = _stage.NewFlow(_bob, _room);
         Assert.That(_stage.Flows, Has.Count.EqualTo(1).And.None.SameAs(passing));
@@ -147,7 +147,7 @@ internal sealed class StageTests : IDisposable
     [TestCase(7, 20_000, 7, Description = "a rate that was given")]
     [TestCase(0, 1, 1, Description = "at least one")]
     [TestCase(0, 30_000, 5000, Description = "at most 5,000")]
-    public void A_rate_is_chosen_by_the_deliveries_of_each_message(
+    public void Rate_is_chosen_by_the_deliveries_of_each_message(
         double rate, double deliveries, double expected)
     {
         using Stage stage = StageSetting.Make(
@@ -176,7 +176,7 @@ internal sealed class StageTests : IDisposable
         Listener.Heard(client, e);
     }
 
-    /// <summary>A stamp of this run, which is numbered at random.</summary>
+    /// <summary>A stamp of this run, which has a random number.</summary>
     private MessageStamp Peek(int number)
     {
         Recipients spare = new Recipients("spare");

@@ -9,7 +9,7 @@ namespace UnitTests.Load.ThreadPerClient;
 internal sealed class ThreadedServerTests
 {
     [Test]
-    public void A_line_goes_to_all_others_with_its_name()
+    public void Line_is_sent_to_all_other_members_with_its_name()
     {
         using ThreadedServer server = Start();
         using TestClient alice = Enter(server, "alice", others: 0);
@@ -22,13 +22,13 @@ internal sealed class ThreadedServerTests
         alice.Expect("bob: hello", "bob: there");
         carol.Expect("bob: hello", "bob: there");
 
-        // Nobody is told what they said themselves.
+        // A member does not receive its own messages.
         bob.Say("/ping");
         bob.Expect("-- Pong.");
     }
 
     [Test]
-    public void All_that_comes_at_once_is_taken_line_by_line()
+    public void Input_in_one_receive_is_processed_line_by_line()
     {
         using ThreadedServer server = Start(announces: false);
         using TestClient alice = Enter(server, "alice", others: 0);
@@ -46,7 +46,7 @@ internal sealed class ThreadedServerTests
     [TestCase("/quit")]
     [TestCase("quit")]
     [TestCase("exit")]
-    public void Who_leaves_is_announced_and_forgotten(string word)
+    public void Leaving_member_is_announced_and_removed(string word)
     {
         using ThreadedServer server = Start();
         using TestClient alice = Enter(server, "alice", others: 0);
@@ -59,7 +59,7 @@ internal sealed class ThreadedServerTests
     }
 
     [Test]
-    public void Who_vanishes_harms_nobody()
+    public void Reset_connection_does_not_affect_others()
     {
         using ThreadedServer server = Start();
         using TestClient alice = Enter(server, "alice", others: 0);
@@ -73,7 +73,7 @@ internal sealed class ThreadedServerTests
     }
 
     [Test]
-    public void A_line_without_an_end_is_not_collected_for_ever()
+    public void Endless_line_is_refused_at_a_limit()
     {
         using ThreadedServer server = Start();
         using TestClient alice = Enter(server, "alice", others: 0);
@@ -83,7 +83,7 @@ internal sealed class ThreadedServerTests
     }
 
     [Test]
-    public void One_who_does_not_read_stops_everybody_as_in_the_older_ones()
+    public void Member_that_does_not_read_stops_everyone_as_in_the_older_servers()
     {
         using ThreadedServer server = Start(announces: false);
         using TestClient deaf = Enter(server, "deaf", others: 0, receiveBufferBytes: 4096);
@@ -92,12 +92,12 @@ internal sealed class ThreadedServerTests
         third.Say("third");
         deaf.Reset();
 
-        // Only now is there somebody who reads what it says.
+        // Only now are the sender's messages read.
         third.Expect("-- Welcome, third! /quit leaves.");
     }
 
     [Test]
-    public void Stopping_ends_even_those_who_wait_for_a_reader()
+    public void Stop_ends_threads_blocked_in_a_send()
     {
         using ThreadedServer server = Start(announces: false);
         using TestClient deaf = Enter(server, "deaf", others: 0, receiveBufferBytes: 4096);
@@ -108,8 +108,8 @@ internal sealed class ThreadedServerTests
     }
 
     /// <summary>
-    /// Somebody whose own thread stands in a send to one who does not read: when all buffers on the
-    /// way are full, its kernel takes nothing any more.
+    /// A client whose thread on the server is blocked in a send to a member that does not read.
+    /// When all buffers on the way are full, the client's kernel accepts nothing more.
     /// </summary>
     private static Socket TalkUntilNothingIsTaken(ThreadedServer server)
     {

@@ -9,7 +9,7 @@ internal sealed partial class CommandCatalogTests
     private static IReadOnlyList<CommandGrammar> Rows => CommandCatalog.All;
 
     [Test]
-    public void Each_name_each_word_and_each_number_stands_for_one_command()
+    public void Names_words_and_verbs_of_commands_are_unique()
     {
         Assert.That(Rows.Select(static r => r.Name), Is.Unique);
         Assert.That(Rows.SelectMany(static r => r.Words), Is.Unique);
@@ -18,13 +18,13 @@ internal sealed partial class CommandCatalogTests
     }
 
     [Test]
-    public void Each_number_on_the_wire_but_the_opening_has_a_command() => Assert.That(
+    public void Every_verb_except_hello_has_a_command() => Assert.That(
         Rows.Select(static r => r.Verb).Append(RequestVerb.Hello).Append(RequestVerb.Spelled)
             .Distinct(),
         Is.EquivalentTo(Enum.GetValues<RequestVerb>()));
 
     [TestCaseSource(nameof(Rows))]
-    public void A_row_describes_itself(CommandGrammar row)
+    public void Row_is_consistent_with_its_usage(CommandGrammar row)
     {
         Assert.That(row.Help, Is.Not.Empty);
         Assert.That(row.Words, Has.All.Matches<string>(static w => Word().IsMatch(w)));
@@ -36,7 +36,7 @@ internal sealed partial class CommandCatalogTests
             Assert.That(usage.Groups["word"].Value, Is.EqualTo(row.Words[0]));
         }
 
-        // As many arguments as the shape has, and brackets round those that may be missing.
+        // The usage has as many arguments as the shape, with brackets around optional ones.
         bool[] needed = row.Shape switch
         {
             ArgumentShape.None => [],
@@ -48,7 +48,7 @@ internal sealed partial class CommandCatalogTests
         Assert.That(arguments, Has.Length.GreaterThanOrEqualTo(needed.Length));
         Assert.That(
             arguments.Take(needed.Length).Select(static a => a[0] != '['), Is.EqualTo(needed));
-        Assert.That(needed.Length > 0 || arguments.Length == 0, "takes nothing");
+        Assert.That(needed.Length > 0 || arguments.Length == 0, "it takes no argument");
     }
 
     [GeneratedRegex("^[a-z]{1,16}$")]

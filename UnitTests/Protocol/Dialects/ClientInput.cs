@@ -5,9 +5,9 @@ using Protocol.Messages;
 namespace UnitTests.Protocol.Dialects;
 
 /// <summary>
-/// What a server does with one client's bytes, and no more: it shows the dialect what is unused and
-/// keeps the rest at the front of a buffer of <see cref="IDialect.MaxInputBytes"/>, no larger. It
-/// holds the dialect to its promises at every step.
+/// Does with one client's bytes exactly what a server does: it passes the unused bytes to the
+/// dialect and keeps the rest at the front of a buffer of <see cref="IDialect.MaxInputBytes"/>. It
+/// checks the dialect's contract at every step.
 /// </summary>
 internal sealed class ClientInput(IDialect dialect, int maxMessageBytes = 4096)
 {
@@ -15,19 +15,19 @@ internal sealed class ClientInput(IDialect dialect, int maxMessageBytes = 4096)
     private int _count;
     private DialectState _state;
 
-    /// <summary>Every request and refusal so far, in words.</summary>
+    /// <summary>All requests and refusals so far, as text.</summary>
     public List<string> Found { get; } = [];
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>Bytes that wait for more.</summary>
+    /// <summary>Bytes of an incomplete request.</summary>
     public int Waiting => _count;
 
     public byte Version => _state.Version;
 
     public ulong Capabilities => _state.Capabilities;
 
-    /// <summary>Decodes one stream at once and tells what was found.</summary>
+    /// <summary>Decodes one stream at once and returns the requests and refusals.</summary>
     public static List<string> All(IDialect dialect, ReadOnlySpan<byte> stream, bool named = true)
     {
         var input = new ClientInput(dialect);
@@ -36,7 +36,7 @@ internal sealed class ClientInput(IDialect dialect, int maxMessageBytes = 4096)
         return input.Found;
     }
 
-    /// <summary>Decodes one stream in pieces that end at the given places.</summary>
+    /// <summary>Decodes one stream in pieces that end at the given offsets.</summary>
     public static List<string> Split(IDialect dialect, ReadOnlySpan<byte> stream, params int[] cuts)
     {
         var input = new ClientInput(dialect);
@@ -52,7 +52,7 @@ internal sealed class ClientInput(IDialect dialect, int maxMessageBytes = 4096)
         return input.Found;
     }
 
-    /// <summary>More bytes from the client.</summary>
+    /// <summary>Receives more bytes from the client.</summary>
     public void Feed(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty && !IsClosed)

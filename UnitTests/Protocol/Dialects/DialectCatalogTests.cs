@@ -4,7 +4,7 @@ using UnitTests.Protocol.Dialects.Legacy;
 
 namespace UnitTests.Protocol.Dialects;
 
-/// <summary>Which dialects there are, and how the older ones open a conversation.</summary>
+/// <summary>The list of dialects, and the login properties of the legacy ones.</summary>
 internal sealed class DialectCatalogTests
 {
     [TestCase("username", 12345, "simple-tcp-chat", "username")]
@@ -15,7 +15,7 @@ internal sealed class DialectCatalogTests
         "name-first,prompt")]
     [TestCase("nick", 55555, "tcp-chat-in-python", "nick")]
     [TestCase("nickname", 5555, "python-chat-application", "nickname")]
-    public void The_older_programs_have_their_documented_ports(
+    public void Legacy_programs_have_their_documented_ports(
         string name, int port, string program, string dialects)
     {
         DialectSet set = DialectCatalog.Compatible.Single(s => s.Name == name);
@@ -28,7 +28,7 @@ internal sealed class DialectCatalogTests
     }
 
     [Test]
-    public void All_are_opened_on_ports_of_their_own()
+    public void Compatible_sets_have_distinct_ports()
     {
         Assert.That(DialectCatalog.Compatible, Has.Count.EqualTo(4));
         Assert.That(DialectCatalog.Compatible.Select(static s => s.Port), Is.Unique);
@@ -38,7 +38,7 @@ internal sealed class DialectCatalogTests
     }
 
     [Test]
-    public void Every_dialect_can_be_named_for_a_listener()
+    public void Every_dialect_can_be_selected_for_a_listener()
     {
         Assert.That(DialectCatalog.Sets.Select(static s => s.Name), Is.Unique);
         Assert.That(DialectCatalog.Sets, Does.Contain(DialectCatalog.Shared));
@@ -57,7 +57,7 @@ internal sealed class DialectCatalogTests
     }
 
     [Test]
-    public void Encodings_are_shared_by_prompt_and_name_first_and_by_no_others()
+    public void Only_prompt_and_name_first_share_an_encoding()
     {
         IDialect[] all = [.. DialectCatalog.Sets.SelectMany(static s => s.Dialects).Distinct()];
         Assert.That(all.Select(static d => d.Name), Is.Unique);
@@ -81,7 +81,7 @@ internal sealed class DialectCatalogTests
     [TestCase("name-first", "", "", false, false)]
     [TestCase("nick", "NICK", "", false, false)]
     [TestCase("nickname", "NICKNAME", "", false, false)]
-    public void A_client_is_asked_in_its_own_words(
+    public void Each_legacy_dialect_has_its_own_prompt_rules(
         string name, string prompt, string taken, bool twice, bool alone)
     {
         PromptRules rules = LegacyDialects.Of(name).Prompting!;
@@ -92,7 +92,7 @@ internal sealed class DialectCatalogTests
     }
 
     [Test]
-    public void The_pauses_are_those_that_the_older_clients_need()
+    public void Prompt_pauses_are_long_enough_for_the_legacy_clients()
     {
         Assert.That(PromptRules.SecondNameMs, Is.EqualTo(300));
         Assert.That(PromptRules.SpeaksFirstMs, Is.EqualTo(500));
@@ -101,7 +101,7 @@ internal sealed class DialectCatalogTests
     }
 
     [Test]
-    public void Only_the_clients_of_nick_see_their_own_messages_come_back()
+    public void Only_nick_clients_receive_their_own_messages()
     {
         foreach (string name in LegacyDialects.Names)
         {
@@ -113,7 +113,7 @@ internal sealed class DialectCatalogTests
     }
 
     [Test]
-    public void First_bytes_tell_nothing_about_the_older_dialects()
+    public void First_bytes_never_identify_a_legacy_dialect()
     {
         foreach (string name in LegacyDialects.Names)
         {
@@ -128,7 +128,7 @@ internal sealed class DialectCatalogTests
     }
 
     [Test]
-    public void The_dialects_of_the_shared_port_ask_for_nothing()
+    public void Dialects_of_the_shared_port_have_no_prompt()
     {
         foreach (IDialect dialect in DialectCatalog.Shared.Dialects)
         {

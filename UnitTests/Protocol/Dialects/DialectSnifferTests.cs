@@ -26,7 +26,8 @@ internal sealed class DialectSnifferTests
     [TestCase("text", "\u00FF\u00FD\u0001", 1)]
     [TestCase("text", "get / HTTP/1.1", 1)]
     [TestCase("text", " GET / HTTP/1.1", 1)]
-    public void A_dialect_is_told_at_the_byte_that_tells_it(string name, string first, int needed)
+    public void Dialect_is_recognised_at_its_first_distinctive_byte(
+        string name, string first, int needed)
     {
         byte[] bytes = Encoding.Latin1.GetBytes(first);
         for (int length = 0; length <= bytes.Length; length++)
@@ -46,11 +47,11 @@ internal sealed class DialectSnifferTests
     [TestCase("\u0089")]
     [TestCase("\u0089TC")]
     [TestCase("\u0016")]
-    public void A_start_that_may_become_two_dialects_waits(string first) =>
+    public void Ambiguous_first_bytes_need_more_input(string first) =>
         Assert.That(Sniff(Encoding.Latin1.GetBytes(first)), Is.Null);
 
     [Test]
-    public void No_first_byte_of_UTF_8_and_none_of_telnet_opens_the_native_dialect()
+    public void No_first_byte_of_UTF_8_or_telnet_opens_the_native_dialect()
     {
         for (int b = 0; b < 256; b++)
         {
@@ -61,7 +62,7 @@ internal sealed class DialectSnifferTests
     }
 
     [Test]
-    public void All_are_told_within_the_bytes_that_it_says_are_enough()
+    public void Every_dialect_is_recognised_within_MaxBytes()
     {
         for (int b = 0; b < 256; b++)
         {
@@ -74,7 +75,7 @@ internal sealed class DialectSnifferTests
     }
 
     [Test]
-    public void Every_dialect_has_a_name_and_an_encoding_of_its_own()
+    public void Dialects_of_the_shared_port_have_unique_names_and_encodings()
     {
         var state = default(DialectState);
         int[] encodings = [.. DialectCatalog.Shared.Dialects.Select(d => d.EncodingOf(state))];
@@ -96,7 +97,7 @@ internal sealed class DialectSnifferTests
     [TestCase("\u0016x", false)]
     [TestCase("GE", false)]
     [TestCase("alice", false)]
-    public void A_beginning_of_what_only_programs_send_is_known(string first, bool isProgram) =>
+    public void First_bytes_that_only_programs_send_are_recognised(string first, bool isProgram) =>
         Assert.That(
             DialectSniffer.IsBeginningOfProgram(
                 Encoding.Latin1.GetBytes(first), DialectCatalog.Shared.Dialects),

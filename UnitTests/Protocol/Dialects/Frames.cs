@@ -4,7 +4,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Protocol.Dialects;
 
-/// <summary>Native bytes as a client writes them, and some that it never would.</summary>
+/// <summary>Native bytes as a client writes them, and some that no client sends.</summary>
 internal static class Frames
 {
     /// <summary>The magic and a hello of this version.</summary>
@@ -20,7 +20,7 @@ internal static class Frames
     public static byte[] OpeningWith(ReadOnlySpan<byte> body) =>
         [.. NativeWire.Magic, .. Frame((byte)RequestVerb.Hello, body)];
 
-    /// <summary>Any frame at all.</summary>
+    /// <summary>A frame with any kind and body.</summary>
     public static byte[] Frame(byte kind, ReadOnlySpan<byte> body)
     {
         var space = new byte[FrameHeader.Bytes + body.Length];
@@ -32,7 +32,7 @@ internal static class Frames
     /// <summary>A request whose body has exactly this many bytes, most of them text.</summary>
     public static byte[] OfBodyBytes(byte kind, byte id, int bodyBytes)
     {
-        // The id, an empty target and a length of three bytes stand before the text.
+        // The id, an empty target and a three-byte length precede the text.
         const int before = 5;
         int text = bodyBytes - before;
         byte[] length = [(byte)(text | 0x80), (byte)((text >> 7) | 0x80), (byte)(text >> 14)];

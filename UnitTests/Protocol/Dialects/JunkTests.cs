@@ -7,15 +7,15 @@ using Protocol.Messages;
 namespace UnitTests.Protocol.Dialects;
 
 /// <summary>
-/// Bytes that mean nothing, and bytes that nearly mean something. <see cref="ClientInput"/> checks
-/// every step; here is only what it is fed with.
+/// Random and nearly valid bytes. <see cref="ClientInput"/> checks every step; this fixture only
+/// provides the input.
 /// </summary>
 internal sealed class JunkTests
 {
     private const int Rounds = 20_000;
 
     [Test]
-    public void Native_input_of_any_bytes_is_decoded_without_a_fault()
+    public void Random_native_input_is_decoded_without_a_fault()
     {
         (Random random, string note) = Seed();
         byte[] opening = Frames.Opening();
@@ -26,7 +26,7 @@ internal sealed class JunkTests
     }
 
     [Test]
-    public void Native_hellos_of_any_bytes_are_decoded_without_a_fault()
+    public void Random_native_hellos_are_decoded_without_a_fault()
     {
         (Random random, string note) = Seed();
         for (int round = 0; round < Rounds; round++)
@@ -37,7 +37,7 @@ internal sealed class JunkTests
     }
 
     [Test]
-    public void Text_input_of_any_bytes_is_decoded_without_a_fault()
+    public void Random_text_input_is_decoded_without_a_fault()
     {
         (Random random, string note) = Seed();
         for (int round = 0; round < Rounds; round++)
@@ -47,7 +47,7 @@ internal sealed class JunkTests
     }
 
     [Test]
-    public void Text_input_of_any_bytes_means_the_same_however_it_is_cut()
+    public void Random_text_input_means_the_same_however_it_is_split()
     {
         (Random random, string note) = Seed();
         for (int round = 0; round < Rounds; round++)
@@ -63,7 +63,7 @@ internal sealed class JunkTests
     }
 
     [Test]
-    public void A_full_buffer_of_any_bytes_is_never_left_as_it_was()
+    public void Dialect_always_consumes_part_of_a_full_buffer()
     {
         (Random random, string note) = Seed();
         var buffer = new byte[IDialect.MaxInputBytes(64)];
@@ -86,7 +86,7 @@ internal sealed class JunkTests
     }
 
     [Test]
-    public void Event_bodies_of_any_bytes_are_read_without_a_fault()
+    public void Random_event_bodies_are_read_without_a_fault()
     {
         (Random random, string _) = Seed();
         for (int round = 0; round < Rounds; round++)
@@ -102,7 +102,7 @@ internal sealed class JunkTests
         }
     }
 
-    /// <summary>To see a failed run again, return the number that it has printed.</summary>
+    /// <summary>To repeat a failed run, return the number that it printed.</summary>
     private static int NextSeed() => Random.Shared.Next();
 
     internal static (Random Random, string Note) Seed()
@@ -133,7 +133,10 @@ internal sealed class JunkTests
         return bytes;
     }
 
-    /// <summary>Now random, now one byte over and over, now what the decoders look for.</summary>
+    /// <summary>
+    /// Fills the buffer with random bytes, with one repeated byte, or with bytes that the decoders
+    /// look for.
+    /// </summary>
     private static void Fill(Random random, Span<byte> buffer)
     {
         ReadOnlySpan<byte> alphabet = [0xFF, 0xFA, 0xF0, 0xFB, (byte)'a', (byte)'\r', 0, 0x80];

@@ -5,7 +5,7 @@ using Protocol.Messages;
 namespace UnitTests.Protocol.Dialects;
 
 /// <summary>
-/// Events as a server could tell them, of names and texts that mean something to somebody's client.
+/// Random events that a server could send, with names and texts that some client could misread.
 /// </summary>
 internal sealed class RandomEvents(Random random)
 {
@@ -25,7 +25,7 @@ internal sealed class RandomEvents(Random random)
     private static readonly EventKind[] s_kinds =
         [.. Enum.GetValues<EventKind>(), (EventKind)0xFE];
 
-    /// <summary>The name of whoever the last event speaks of.</summary>
+    /// <summary>The member name of the last event.</summary>
     public string LastName { get; private set; } = "";
 
     /// <summary>The room of the last event.</summary>

@@ -6,12 +6,12 @@ using Protocol.Messages;
 
 namespace UnitTests.Protocol.Dialects;
 
-/// <summary>Callers of other protocols, who are sent away in their own words.</summary>
+/// <summary>Clients of other protocols, which are rejected in their own protocol.</summary>
 internal sealed class RejectedProtocolTests
 {
     [TestCase("GET / HTTP/1.1\r\nHost: chat\r\n\r\n", "http", DecodeStatus.Rejected)]
     [TestCase("\u0016\u0003\u0001\u0002\u0000\u0001", "tls", DecodeStatus.Upgrade)]
-    public void A_client_of_another_protocol_is_rejected_or_handed_over_with_all_its_bytes(
+    public void Client_of_another_protocol_is_rejected_or_handed_over_with_all_its_bytes(
         string said, string name, DecodeStatus status)
     {
         byte[] bytes = Encoding.Latin1.GetBytes(said);
@@ -28,7 +28,7 @@ internal sealed class RejectedProtocolTests
     }
 
     [Test]
-    public void A_browser_gets_one_whole_HTTP_answer()
+    public void Browser_gets_one_complete_HTTP_response()
     {
         string answer = Encoding.UTF8.GetString(Encode("http", EventKind.Refused));
         string[] parts = answer.Split("\r\n\r\n");
@@ -40,13 +40,13 @@ internal sealed class RejectedProtocolTests
     }
 
     [Test]
-    public void A_TLS_client_gets_a_fatal_alert() =>
+    public void TLS_client_gets_a_fatal_alert() =>
         Assert.That(
             Show.Bytes(Encode("tls", EventKind.Refused)),
             Is.EqualTo(@"\x15\x03\x03\x00\x02\x02("));
 
     [Test]
-    public void A_guest_is_told_the_refusal_and_nothing_else()
+    public void Client_of_another_protocol_gets_only_the_refusal()
     {
         foreach (EventKind kind in Enum.GetValues<EventKind>().Where(k => k != EventKind.Refused))
         {

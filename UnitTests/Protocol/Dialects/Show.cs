@@ -7,8 +7,8 @@ using Protocol.Messages;
 namespace UnitTests.Protocol.Dialects;
 
 /// <summary>
-/// Bytes, requests and events as strings, because they are spans that are gone after the step, and
-/// because two strings that differ say where.
+/// Bytes, requests and events as strings. The originals are spans that are invalid after the step,
+/// and a string comparison shows where two values differ.
 /// </summary>
 internal static class Show
 {

@@ -6,10 +6,10 @@ using UnitTests.Protocol.Dialects;
 
 namespace UnitTests.Protocol.Framing;
 
-/// <summary>Blanks in a text cannot fill a row of a terminal.</summary>
+/// <summary>Spaces in a text cannot fill a row of a terminal.</summary>
 internal sealed class BlankRunsTests
 {
-    /// <summary>Code points that leave no ink.</summary>
+    /// <summary>Code points that draw nothing visible.</summary>
     private static readonly int[] s_blanks =
     [
         ' ', 0xA0, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x1680, 0x17B4, 0x180B, 0x180E, 0x2000,
@@ -19,7 +19,7 @@ internal sealed class BlankRunsTests
     ];
 
     [TestCaseSource(nameof(s_blanks))]
-    public void A_gap_has_at_most_eight_columns(int blank)
+    public void Gap_has_at_most_eight_columns(int blank)
     {
         string one = char.ConvertFromUtf32(blank);
         for (int length = 0; length < 90; length++)
@@ -33,7 +33,7 @@ internal sealed class BlankRunsTests
     }
 
     [TestCaseSource(nameof(s_blanks))]
-    public void An_indentation_has_at_most_24_columns(int blank)
+    public void Indentation_has_at_most_24_columns(int blank)
     {
         string one = char.ConvertFromUtf32(blank);
         for (int length = 0; length < 90; length++)
@@ -55,7 +55,7 @@ internal sealed class BlankRunsTests
     [TestCase("    \t    \t\tb", "    \t    \t\tb")]
     [TestCase("    \t    \t\t b", "    \t    \t\tb")]
     [TestCase("a\t", "a\t")]
-    public void A_tab_counts_as_all_the_columns_to_the_next_stop(string text, string shown) =>
+    public void Tab_counts_as_the_columns_to_the_next_stop(string text, string shown) =>
         Assert.That(Shown(text), Is.EqualTo(shown));
 
     [TestCase("a\u3000\u3000\u3000\u3000\u3000b", "a\u3000\u3000\u3000\u3000b")]
@@ -64,7 +64,7 @@ internal sealed class BlankRunsTests
     [TestCase("a \u00A0 \u2003 \u2800 \u3164 \u115F b", "a \u00A0 \u2003 \u2800 \u3164b")]
     [TestCase("a         b         c", "a        b        c")]
     [TestCase("a         .         .", "a        .        .")]
-    public void Blanks_of_several_kinds_are_one_run(string text, string shown) =>
+    public void Different_spaces_form_one_run(string text, string shown) =>
         Assert.That(Shown(text), Is.EqualTo(shown));
 
     [TestCase("")]
@@ -74,11 +74,11 @@ internal sealed class BlankRunsTests
     [TestCase("क्षितिज नमस्ते")]
     [TestCase("a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301b")]
     [TestCase("今日は　世界")]
-    public void Other_texts_stay_as_they_are(string text) =>
+    public void Other_texts_are_unchanged(string text) =>
         Assert.That(Shown(text), Is.EqualTo(text));
 
     [Test]
-    public void No_blank_and_no_mark_is_overlooked_in_a_run()
+    public void Every_space_and_mark_counts_in_a_run()
     {
         for (int c = 0x80; c <= 0x10FFFF; c++)
         {
@@ -98,7 +98,7 @@ internal sealed class BlankRunsTests
     }
 
     [Test]
-    public void No_row_of_80_columns_can_be_filled_with_blanks_behind_the_longest_name()
+    public void Spaces_cannot_fill_a_row_of_80_columns_after_the_longest_name()
     {
         // "(private) ", 21 wide characters and one narrow one, ": ".
         const int head = 10 + 43 + 2;
@@ -106,7 +106,7 @@ internal sealed class BlankRunsTests
     }
 
     [Test]
-    public void Bytes_and_strings_are_shortened_alike()
+    public void Bytes_and_strings_are_shortened_equally()
     {
         (Random random, string note) = JunkTests.Seed();
         string[] parts = [" ", "  ", "\t", "a", "茶", "\u00A0", "\u3000", "\u0301", "👍"];

@@ -8,7 +8,7 @@ internal sealed class ByteWriterTests
     private const byte Untouched = 0xEE;
 
     [Test]
-    public void Bytes_fit_up_to_the_last_one()
+    public void Bytes_fit_exactly_up_to_the_capacity()
     {
         foreach (int length in new[] { 7, 8, 9 })
         {
@@ -22,7 +22,7 @@ internal sealed class ByteWriterTests
     }
 
     [Test]
-    public void A_decimal_fits_up_to_its_last_digit()
+    public void Decimal_fits_exactly_up_to_the_capacity()
     {
         foreach (int room in new[] { 4, 5, 6 })
         {
@@ -35,7 +35,7 @@ internal sealed class ByteWriterTests
     }
 
     [Test]
-    public void After_an_overflow_nothing_more_is_written()
+    public void Nothing_is_written_after_an_overflow()
     {
         byte[] space = Fresh();
         var writer = new ByteWriter(space.AsSpan(0, 6));
@@ -54,7 +54,7 @@ internal sealed class ByteWriterTests
     }
 
     [Test]
-    public void No_room_at_all_overflows_and_does_not_throw()
+    public void Empty_buffer_overflows_without_an_exception()
     {
         var writer = new ByteWriter(default);
         writer.Bytes(default);
@@ -64,7 +64,7 @@ internal sealed class ByteWriterTests
     }
 
     [Test]
-    public void A_patch_is_written_lowest_byte_first()
+    public void Patch_is_little_endian()
     {
         byte[] space = Fresh();
         var writer = new ByteWriter(space);

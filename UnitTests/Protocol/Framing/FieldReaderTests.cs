@@ -6,7 +6,7 @@ namespace UnitTests.Protocol.Framing;
 internal sealed class FieldReaderTests
 {
     [Test]
-    public void A_body_that_ends_between_two_fields_gives_zero_and_empty()
+    public void Missing_fields_are_zero_or_empty()
     {
         var reader = new FieldReader([5, 1, (byte)'a']);
         Assert.That(reader.Varint(), Is.EqualTo(5));
@@ -17,7 +17,7 @@ internal sealed class FieldReaderTests
     }
 
     [Test]
-    public void A_string_may_take_all_that_is_left_and_not_one_byte_more()
+    public void String_may_take_all_remaining_bytes_and_no_more()
     {
         foreach (byte length in new byte[] { 2, 3, 4 })
         {
@@ -29,7 +29,7 @@ internal sealed class FieldReaderTests
     }
 
     [Test]
-    public void A_length_of_64_bits_is_malformed_and_does_not_wrap_around()
+    public void Length_of_64_bits_is_malformed_without_an_overflow()
     {
         byte[] huge = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01, (byte)'a'];
         var reader = new FieldReader(huge);
@@ -38,7 +38,7 @@ internal sealed class FieldReaderTests
     }
 
     [Test]
-    public void After_a_fault_every_field_is_zero_or_empty()
+    public void Every_field_after_a_fault_is_zero_or_empty()
     {
         var reader = new FieldReader([9, 1, 1]);
         reader.String();
@@ -49,7 +49,7 @@ internal sealed class FieldReaderTests
     }
 
     [Test]
-    public void A_list_comes_back_entry_by_entry()
+    public void List_round_trips_entry_by_entry()
     {
         var space = new byte[64];
         var writer = new ByteWriter(space);
@@ -59,7 +59,7 @@ internal sealed class FieldReaderTests
     }
 
     [Test]
-    public void A_list_that_is_cut_off_inside_a_field_is_shorter_and_ends()
+    public void Truncated_list_ends_before_the_incomplete_entry()
     {
         var space = new byte[64];
         var writer = new ByteWriter(space);

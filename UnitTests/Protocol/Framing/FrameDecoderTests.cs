@@ -6,7 +6,7 @@ namespace UnitTests.Protocol.Framing;
 internal sealed class FrameDecoderTests
 {
     [Test]
-    public void The_header_is_the_length_in_24_bits_and_the_kind_above_them()
+    public void Header_is_a_24_bit_length_and_the_kind_above_it()
     {
         Assert.That(new FrameHeader(0xA0, 0x010203).Bits, Is.EqualTo(0xA0010203));
         Assert.That(
@@ -18,7 +18,7 @@ internal sealed class FrameDecoderTests
     }
 
     [Test]
-    public void A_frame_is_found_once_its_last_byte_is_there()
+    public void Frame_is_complete_at_its_last_byte()
     {
         byte[] frame = Frames.Frame(3, "hello"u8);
         for (int length = 0; length < frame.Length; length++)
@@ -38,7 +38,7 @@ internal sealed class FrameDecoderTests
     }
 
     [Test]
-    public void A_body_over_the_limit_is_seen_from_its_header_alone()
+    public void Body_over_the_limit_is_detected_from_the_header()
     {
         foreach (int length in new[] { 9, 10, 11 })
         {
@@ -52,7 +52,7 @@ internal sealed class FrameDecoderTests
     }
 
     [Test]
-    public void An_empty_body_is_a_whole_frame()
+    public void Empty_body_is_a_complete_frame()
     {
         DecodeStatus status = FrameDecoder.Decode(
             Frames.Frame(13, default), 0, out int used, out _, out var body);

@@ -16,7 +16,7 @@ internal sealed class LineDecoderTests
     [TestCase("\n\r\n", "||")]
     [TestCase("a\nb\r\nc", "a|b|")]
     [TestCase("\r", "")]
-    public void Lines_end_with_LF_or_CRLF_and_with_nothing_else(string stream, string lines)
+    public void Only_LF_and_CRLF_end_a_line(string stream, string lines)
     {
         for (int cut = 0; cut <= stream.Length; cut++)
         {
@@ -29,7 +29,7 @@ internal sealed class LineDecoderTests
     [TestCase(LineBytes + 1, true)]
     [TestCase(LineBytes + 2, true)]
     [TestCase(10 * LineBytes, true)]
-    public void A_line_over_the_limit_is_refused_once_at_its_end(int bytes, bool refused)
+    public void Line_over_the_limit_is_refused_once_at_its_end(int bytes, bool refused)
     {
         string text = new('x', bytes);
         foreach (string end in new[] { "\n", "\r\n" })
@@ -44,7 +44,7 @@ internal sealed class LineDecoderTests
     }
 
     [Test]
-    public void A_line_without_an_end_takes_no_more_memory_than_its_limit()
+    public void Line_without_an_end_is_not_buffered_beyond_the_limit()
     {
         var input = new ClientInput(DialectCatalog.Text);
         byte[] piece = Frames.Filler(1000);
@@ -62,7 +62,7 @@ internal sealed class LineDecoderTests
     }
 
     [Test]
-    public void What_was_used_is_never_more_than_what_is_left()
+    public void Used_bytes_never_exceed_the_remaining_bytes()
     {
         byte[] input = [(byte)'a', 0xFF, 0xFD, 1, (byte)'b', 0xFF];
         bool swallowing = false;

@@ -19,7 +19,7 @@ internal sealed class VarintTests
     ];
 
     [Test]
-    public void Known_numbers_have_their_bytes_in_both_directions()
+    public void Known_numbers_are_encoded_and_decoded()
     {
         foreach ((ulong value, byte[] bytes) in s_known)
         {
@@ -32,7 +32,7 @@ internal sealed class VarintTests
     }
 
     [Test]
-    public void Both_sides_of_every_length_come_back()
+    public void Numbers_at_every_length_boundary_round_trip()
     {
         for (int bits = 7; bits < 64; bits += 7)
         {
@@ -47,7 +47,7 @@ internal sealed class VarintTests
     }
 
     [Test]
-    public void One_that_is_cut_off_anywhere_is_malformed()
+    public void Truncated_varint_is_malformed()
     {
         foreach ((ulong _, byte[] bytes) in s_known)
         {
@@ -61,7 +61,7 @@ internal sealed class VarintTests
     }
 
     [Test]
-    public void One_that_needs_more_than_64_bits_is_malformed()
+    public void Varint_of_more_than_64_bits_is_malformed()
     {
         byte[] nine = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
         foreach (byte[] end in new byte[][] { [0x02], [0x81, 0x00], [0xFF, 0x01] })
@@ -73,7 +73,7 @@ internal sealed class VarintTests
     }
 
     [Test]
-    public void One_that_is_longer_than_it_needs_to_be_is_read()
+    public void Overlong_encoding_is_accepted()
     {
         var reader = new FieldReader([0x85, 0x80, 0x00]);
         Assert.That(reader.Varint(), Is.EqualTo(5));

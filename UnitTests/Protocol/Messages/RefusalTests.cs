@@ -7,7 +7,7 @@ internal sealed class RefusalTests
     private static readonly RefusalCode[] s_codes = Enum.GetValues<RefusalCode>();
 
     [TestCaseSource(nameof(s_codes))]
-    public void Every_code_has_a_sentence_and_an_advice_of_its_own(RefusalCode code)
+    public void Every_code_has_its_own_sentence_and_advice(RefusalCode code)
     {
         Refusal unknown = Refusal.For((RefusalCode)ushort.MaxValue);
         Refusal refusal = Refusal.For(code, "The subject is here.");
@@ -22,7 +22,7 @@ internal sealed class RefusalTests
     }
 
     [Test]
-    public void A_code_of_a_newer_server_has_words_too()
+    public void Unknown_code_has_a_sentence_and_advice()
     {
         Refusal refusal = Refusal.For((RefusalCode)999, "x");
         Assert.That(refusal.Code, Is.EqualTo((RefusalCode)999));
@@ -34,6 +34,6 @@ internal sealed class RefusalTests
     [TestCase(RefusalCode.NameTaken, "bob")]
     [TestCase(RefusalCode.MessageTooLong, "4096")]
     [TestCase(RefusalCode.NameInvalid, "It is odd.")]
-    public void The_subject_is_in_the_sentence(RefusalCode code, string subject) =>
+    public void Sentence_contains_the_subject(RefusalCode code, string subject) =>
         Assert.That(Refusal.For(code, subject).Sentence, Does.Contain(subject));
 }

@@ -5,13 +5,13 @@ using UnitTests.Protocol.Dialects;
 
 namespace UnitTests.Protocol.Names;
 
-/// <summary>The fast path for ASCII names decides what the whole table decides.</summary>
+/// <summary>The fast path for ASCII names gives the same results as the full table.</summary>
 internal sealed class AsciiNameTests
 {
     private const int Rounds = 10_000;
 
     [Test]
-    public void Every_ASCII_character_alone_and_every_pair_is_treated_as_by_the_table()
+    public void Every_ASCII_character_and_pair_gives_the_result_of_the_table()
     {
         Compare("", "no character");
         for (char first = '\0'; first < 0x80; first++)
@@ -26,7 +26,7 @@ internal sealed class AsciiNameTests
 
     [TestCase("", Description = "ASCII only")]
     [TestCase("аеοсІΟмνßİıé茶\u0301\U00010420", Description = "other scripts among it")]
-    public void Random_names_are_treated_as_by_the_table(string others)
+    public void Random_names_give_the_result_of_the_table(string others)
     {
         (Random random, string note) = JunkTests.Seed();
         string[] words =
@@ -62,7 +62,7 @@ internal sealed class AsciiNameTests
     [TestCase(65)]
     [TestCase(128)]
     [TestCase(129)]
-    public void A_name_of_any_length_is_treated_as_by_the_table(int length)
+    public void Names_of_any_length_give_the_result_of_the_table(int length)
     {
         foreach (char c in "amI-")
         {
@@ -75,12 +75,12 @@ internal sealed class AsciiNameTests
         }
     }
 
-    /// <summary>A name takes 130 to 180 bytes; by the table it takes 1,400 and more.</summary>
+    /// <summary>A name allocates 130 to 180 bytes; through the table, 1,400 or more.</summary>
     [TestCase("alice12")]
     [TestCase("Mike")]
     [TestCase("u00042")]
     [TestCase("aIice0")]
-    public void Checking_an_ASCII_name_allocates_little_more_than_its_looks(string text)
+    public void Check_of_an_ASCII_name_allocates_little_more_than_its_skeletons(string text)
     {
         const int Checks = 1000;
         const int MaxBytes = 400;

@@ -8,12 +8,12 @@ using UnitTests.Documents;
 
 namespace UnitTests.Protocol.Names;
 
-/// <summary>The table of characters is what Unicode's data make, and nothing was lost.</summary>
+/// <summary>The character table equals the one that is generated from Unicode's data.</summary>
 internal sealed class CharacterTableTests
 {
     private const string Generator = "Protocol/Names/make-characters.py";
 
-    // A new version of Unicode changes these: run the generator, read the difference, and put the
+    // A new version of Unicode changes these: run the generator, review the difference, and put the
     // new values here.
     private const string TableHash =
         "e4d15c8042b53b3b34f85d83bf195491a4ff9ce650ad09875e408d2afcf86c0b";
@@ -23,7 +23,7 @@ internal sealed class CharacterTableTests
 
     [TestCase("Protocol/Names/Characters.txt", TableHash)]
     [TestCase("UnitTests/Names/Samples.txt", SamplesHash)]
-    public void A_generated_file_is_as_it_was_generated(string path, string hash) =>
+    public void Generated_file_is_unchanged(string path, string hash) =>
         Assert.That(
             Convert.ToHexStringLower(
                 SHA256.HashData(Encoding.UTF8.GetBytes(SourceTree.Read(path)))),
@@ -31,7 +31,7 @@ internal sealed class CharacterTableTests
             $"{path} was changed by hand, or made anew: see {Generator}.");
 
     [Test]
-    public void The_generator_makes_the_same_again()
+    public void Generator_reproduces_the_files()
     {
         foreach (string python in new[] { "/usr/bin/python3", "python3" })
         {
@@ -48,7 +48,7 @@ internal sealed class CharacterTableTests
         Assert.Ignore("The generator needs Python with ICU, and Unicode's data, of version 15.0.");
     }
 
-    // By hand, from the code charts and from the text of UTS 39.
+    // Taken by hand from the code charts and the text of UTS 39.
     [TestCase('а', "a", Description = "Cyrillic")]
     [TestCase('е', "e")]
     [TestCase('о', "o")]
@@ -79,18 +79,18 @@ internal sealed class CharacterTableTests
     [TestCase('ı', "i")]
     [TestCase('æ', "ae")]
     [TestCase('k', "k")]
-    public void A_character_has_the_prototype_of_the_standard(char c, string skeleton) =>
+    public void Character_has_the_prototype_of_the_standard(char c, string skeleton) =>
         Assert.That(Skeleton.Of($"{c}"), Is.EqualTo(skeleton));
 
     [Test]
-    public void Letters_of_ASCII_stand_for_themselves_but_for_two()
+    public void ASCII_letters_except_two_are_their_own_prototypes()
     {
         const string plain = "abcdefghijklnopqrstuvwxyzABCDEFGHJKLMNOPQRSTUVWXYZ23456789_-.";
         Assert.That(Skeleton.Of(plain), Is.EqualTo(plain));
     }
 
     [Test]
-    public void Skeletons_are_those_of_ICU()
+    public void Skeletons_equal_those_of_ICU()
     {
         Assert.That(UnicodeSamples.Texts, Has.Count.GreaterThan(1000));
         foreach ((string text, _, _, string skeleton) in UnicodeSamples.Texts)
@@ -100,7 +100,7 @@ internal sealed class CharacterTableTests
     }
 
     [Test]
-    public void NFC_is_that_of_ICU()
+    public void NFC_check_equals_that_of_ICU()
     {
         foreach ((string text, _, bool isNfc, _) in UnicodeSamples.Texts)
         {
@@ -111,7 +111,7 @@ internal sealed class CharacterTableTests
     }
 
     [Test]
-    public void Scripts_are_mixed_as_ICU_allows()
+    public void Mixed_scripts_are_refused_as_by_ICU()
     {
         foreach ((string text, bool isRestricted, _, _) in UnicodeSamples.Texts)
         {

@@ -10,7 +10,7 @@ internal sealed class NameAliasTests
     [TestCase(1UL, "user-1")]
     [TestCase(48213UL, "user-48213")]
     [TestCase(ulong.MaxValue, "user-18446744073709551615")]
-    public void A_member_is_known_by_its_number(ulong id, string alias)
+    public void Alias_is_the_member_id(ulong id, string alias)
     {
         var space = new byte[NameAlias.MaxBytes];
         int bytes = NameAlias.Write(space, id);
@@ -20,7 +20,7 @@ internal sealed class NameAliasTests
     }
 
     [Test]
-    public void The_longest_alias_has_as_many_bytes_as_there_may_be() =>
+    public void Longest_alias_has_MaxBytes() =>
         Assert.That(
             NameAlias.Write(new byte[NameAlias.MaxBytes], ulong.MaxValue),
             Is.EqualTo(NameAlias.MaxBytes));
@@ -28,7 +28,7 @@ internal sealed class NameAliasTests
     [TestCase("USER-7", 7UL)]
     [TestCase("User-7", 7UL)]
     [TestCase("user-007", 7UL)]
-    public void It_is_read_in_any_case(string name, ulong id)
+    public void Alias_is_read_in_any_case(string name, ulong id)
     {
         Assert.That(NameAlias.TryRead(Encoding.UTF8.GetBytes(name), out ulong read), Is.True);
         Assert.That(read, Is.EqualTo(id));
@@ -53,11 +53,11 @@ internal sealed class NameAliasTests
     [TestCase("uſer-7")]
     [TestCase("user-18446744073709551616")]
     [TestCase("user-99999999999999999999999")]
-    public void Nothing_else_is_an_alias(string name) =>
+    public void Other_text_is_not_an_alias(string name) =>
         Assert.That(NameAlias.TryRead(Encoding.UTF8.GetBytes(name), out _), Is.False);
 
     [Test]
-    public void No_name_that_may_be_used_is_one()
+    public void No_valid_name_is_an_alias()
     {
         (Random random, string note) = JunkTests.Seed();
         string[] parts = ["user", "-", "USER", "0", "7", "12", "x", "_", "."];

@@ -6,7 +6,7 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Protocol.Names;
 
-/// <summary>Which characters a name may have, and which beside each other.</summary>
+/// <summary>The characters that a name may have, and their combinations.</summary>
 internal sealed class NameCharacterTests
 {
     [TestCase("\u0301a", "U+0301")]
@@ -20,7 +20,7 @@ internal sealed class NameCharacterTests
     [TestCase("j\u0331\u0307", "U+0307")]
     [TestCase("x\u0331\u0331", "U+0331")]
     [TestCase("x\u0325\u0324\u032D\u0330\u0331", "U+0331")]
-    public void A_mark_stands_on_a_letter_is_seen_and_has_few_others_beside_it(
+    public void Misplaced_invisible_or_excessive_marks_are_refused(
         string name, string told)
     {
         Assert.That(Check(name), Does.Contain(told));
@@ -28,7 +28,7 @@ internal sealed class NameCharacterTests
     }
 
     [Test]
-    public void Four_marks_on_a_letter_may_be() =>
+    public void Four_marks_on_a_letter_are_allowed() =>
         Assert.That(Check("x\u0325\u0324\u032D\u0330y"), Is.Null);
 
     [TestCase("SEᖇVER")]
@@ -60,7 +60,7 @@ internal sealed class NameCharacterTests
     [TestCase("\u0378", Description = "not assigned")]
     [TestCase("\U000323B0", Description = "not assigned")]
     [TestCase("\uE000", Description = "private")]
-    public void What_Unicode_does_not_recommend_is_refused(string name)
+    public void Characters_that_Unicode_does_not_recommend_are_refused(string name)
     {
         Assert.That(Check(name), Is.Not.Null);
         Assert.That(CheckRoom(name), Is.Not.Null);
@@ -73,7 +73,7 @@ internal sealed class NameCharacterTests
     [TestCase("Bopomofo", "ㄅ", "か")]
     [TestCase("Hangul", "김", "か")]
     [TestCase("Hangul", "김", "ㄅ")]
-    public void Scripts_that_are_not_written_together_are_not_mixed(
+    public void Scripts_that_are_not_written_together_cannot_be_mixed(
         string script, string before, string after)
     {
         Assert.That(Check(before + after), Does.Contain(SentencePart.Before(
@@ -83,7 +83,7 @@ internal sealed class NameCharacterTests
     }
 
     [Test]
-    public void Whatever_is_no_letter_mark_digit_or_sign_is_refused_as_a_name()
+    public void Only_letters_marks_digits_and_signs_are_allowed_in_a_name()
     {
         for (int c = 0; c <= 0x10FFFF; c++)
         {

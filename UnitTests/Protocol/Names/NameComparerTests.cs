@@ -15,7 +15,7 @@ internal sealed class NameComparerTests
     [TestCase("ÿ", "Ÿ")]
     [TestCase("𐐨", "𐐀")]
     [TestCase("茶", "茶")]
-    public void Names_that_differ_in_case_are_one(string left, string right)
+    public void Names_that_differ_only_in_case_are_equal(string left, string right)
     {
         byte[] a = Encoding.UTF8.GetBytes(left);
         byte[] b = Encoding.UTF8.GetBytes(right);
@@ -35,7 +35,7 @@ internal sealed class NameComparerTests
     [TestCase("I", "İ")]
     [TestCase("a", "а")]
     [TestCase("茶", "荼")]
-    public void Other_names_are_two(string left, string right)
+    public void Other_names_differ(string left, string right)
     {
         byte[] a = Encoding.UTF8.GetBytes(left);
         byte[] b = Encoding.UTF8.GetBytes(right);
@@ -44,7 +44,7 @@ internal sealed class NameComparerTests
     }
 
     [Test]
-    public void Every_letter_a_name_may_have_is_the_same_as_its_own_upper_case()
+    public void Every_letter_of_a_name_equals_its_upper_case()
     {
         for (int c = 0x20; c <= 0x1FFFF; c++)
         {
@@ -63,7 +63,7 @@ internal sealed class NameComparerTests
     }
 
     [Test]
-    public void Bytes_that_are_no_UTF_8_are_compared_without_a_fault()
+    public void Invalid_UTF_8_is_compared_without_a_fault()
     {
         foreach (byte[] bad in new byte[][] { [0xFF], [0xC2], [0xE2, 0x80], [0xF0, 0x9F, 0x91] })
         {
@@ -75,7 +75,7 @@ internal sealed class NameComparerTests
     }
 
     [Test]
-    public void A_dictionary_finds_a_name_by_its_bytes_in_any_case()
+    public void Dictionary_finds_a_name_by_its_bytes_in_any_case()
     {
         var people = new Dictionary<byte[], int>(NameComparer.Instance)
         {

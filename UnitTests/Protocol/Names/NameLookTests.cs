@@ -31,7 +31,7 @@ internal sealed class NameLookTests
     [TestCase("aether", "æther")]
     [TestCase("σοφός", "ΣΟΦΌΣ", Description = "two small forms of one letter")]
     [TestCase("김철수", "김철수")]
-    public void Names_that_look_alike_meet(string one, string other)
+    public void Look_alike_names_match(string one, string other)
     {
         Assert.That(Look(other).Meets(Look(one)), Is.True);
         Assert.That(Look(one).Meets(Look(other)), Is.True);
@@ -51,14 +51,14 @@ internal sealed class NameLookTests
     [TestCase("ali", "all")]
     [TestCase("김철수", "김철소")]
     [TestCase("अमित", "अमिता")]
-    public void Others_do_not(string one, string other)
+    public void Other_names_do_not_match(string one, string other)
     {
         Assert.That(Look(other).Meets(Look(one)), Is.False);
         Assert.That(Look(one).Meets(Look(other)), Is.False);
     }
 
     [Test]
-    public void Whatever_looks_like_a_letter_is_refused_or_meets_the_name()
+    public void Look_alike_of_a_letter_is_refused_or_matches_the_name()
     {
         string[] names = ["dave", "DAVE", "Dave", "alice", "ALICE", "Ian9", "m0_O-x", "server"];
         Assert.That(UnicodeSamples.LookAlikes, Has.Count.GreaterThan(1000));
@@ -94,7 +94,7 @@ internal sealed class NameLookTests
     }
 
     [Test]
-    public void A_name_written_with_what_looks_like_its_letters_meets_it_in_any_form()
+    public void Name_of_look_alike_letters_matches_in_any_form()
     {
         (Random random, string note) = JunkTests.Seed();
         string[] alike = ["0O", "1lI", "аa", "еe", "оo", "рp", "сc", "хx", "ѕs", "іi", "јj"];
@@ -137,7 +137,7 @@ internal sealed class NameLookTests
     [TestCase("user-l")]
     [TestCase("USER-IO")]
     [TestCase("user-2O")]
-    public void What_looks_like_a_word_of_the_server_is_no_name(string name)
+    public void Look_alike_of_a_reserved_word_is_not_a_name(string name)
     {
         Assert.That(Check(name), Is.Not.Null);
     }
@@ -147,7 +147,7 @@ internal sealed class NameLookTests
     [TestCase("SERVER2")]
     [TestCase("nick_")]
     [TestCase("terror")]
-    public void A_name_with_such_a_word_in_it_is_one(string name) =>
+    public void Name_may_contain_a_reserved_word(string name) =>
         Assert.That(Check(name), Is.Null);
 
     [TestCase("SERVER")]
@@ -159,13 +159,13 @@ internal sealed class NameLookTests
     [TestCase("_CLIENT_")]
     [TestCase("ᏚᎬᎡᏙᎬᎡ")]
     [TestCase("SEᖇVER")]
-    public void Nor_is_it_a_room(string name)
+    public void Look_alike_of_a_reserved_word_is_not_a_room_name(string name)
     {
         Assert.That(NameRule.CheckRoom(Encoding.UTF8.GetBytes(name)), Is.Not.Null);
     }
 
     [Test]
-    public void Bytes_that_are_no_name_have_a_look_too()
+    public void Invalid_names_have_a_skeleton_too()
     {
         foreach (byte[] bad in new byte[][] { [], [0xFF], [0xC2, 0x41], [.. new byte[5000]] })
         {

@@ -59,7 +59,7 @@ internal sealed class NameRuleTests
     [TestCase("ଓଡ଼ିଆ")]
     [TestCase("ދިވެހި")]
     [TestCase("አበበ")]
-    public void Names_of_many_scripts_may_be_used(string name)
+    public void Names_of_many_scripts_are_accepted(string name)
     {
         Assert.That(Check(name), Is.Null);
         Assert.That(CheckRoom(name), Is.Null);
@@ -95,7 +95,7 @@ internal sealed class NameRuleTests
     }
 
     [Test]
-    public void An_empty_name_and_one_with_spaces_are_refused()
+    public void Empty_names_and_names_with_spaces_are_refused()
     {
         string space = NameSentences.Describe(new Rune(' '));
         Assert.That(Check(""), Is.EqualTo(NameSentences.Empty(NameSentences.Name)));
@@ -123,7 +123,7 @@ internal sealed class NameRuleTests
     [TestCase("\uF900", TestName = "Compatibility_ideograph_is_refused")]
     [TestCase("\U0001D400", TestName = "Mathematical_letter_is_refused")]
     [TestCase("\uFDF2", TestName = "Arabic_ligature_is_refused")]
-    public void A_letter_that_can_be_written_in_another_way_is_refused(string letter)
+    public void Letter_with_another_spelling_is_refused(string letter)
     {
         string character = NameSentences.Describe(letter.EnumerateRunes().First());
         Assert.That(
@@ -147,7 +147,7 @@ internal sealed class NameRuleTests
     [TestCase("\u0995\u09C7\u09BE", Description = "two halves of a Bengali vowel")]
     [TestCase("\u30AB\u3099", Description = "ガ")]
     [TestCase("\u0958", Description = "a letter that is always taken apart")]
-    public void Letters_that_normalisation_joins_are_refused(string name)
+    public void Letters_that_NFC_composes_are_refused(string name)
     {
         Assert.That(Check(name), Is.Not.Null);
         Assert.That(CheckRoom(name), Is.Not.Null);
@@ -159,7 +159,7 @@ internal sealed class NameRuleTests
     [TestCase("αб", "Greek", "Cyrillic")]
     [TestCase("a1_б", "Latin", "Cyrillic")]
     [TestCase("田aб", "Latin", "Cyrillic")]
-    public void Alphabets_that_look_alike_are_not_mixed(
+    public void Look_alike_scripts_cannot_be_mixed(
         string name, string before, string its) =>
         Assert.That(
             Check(name),
@@ -167,7 +167,7 @@ internal sealed class NameRuleTests
 
     [TestCase(WireLimits.NameRunes, WireLimits.NameBytes, false)]
     [TestCase(WireLimits.RoomNameRunes, WireLimits.RoomNameBytes, true)]
-    public void Both_limits_hold_at_their_last_character(int runes, int bytes, bool room)
+    public void Length_limits_are_exact(int runes, int bytes, bool room)
     {
         Func<string, string?> check = room ? CheckRoom : Check;
         string three = new('茶', bytes / 3);
@@ -189,7 +189,7 @@ internal sealed class NameRuleTests
     [TestCase("nick")]
     [TestCase("Quit")]
     [TestCase("EXIT")]
-    public void Words_of_the_server_are_no_names_but_may_be_rooms(string word)
+    public void Reserved_words_are_refused_as_user_names_but_accepted_as_room_names(string word)
     {
         Assert.That(Check(word), Is.EqualTo(NameSentences.Reserved(word)));
         Assert.That(CheckRoom(word), Is.Null);
@@ -197,7 +197,7 @@ internal sealed class NameRuleTests
 
     [TestCase("server")]
     [TestCase("SERVER")]
-    public void The_server_itself_is_neither_a_person_nor_a_room(string word)
+    public void Server_is_refused_as_a_user_and_room_name(string word)
     {
         Assert.That(Check(word), Is.EqualTo(NameSentences.Reserved(word)));
         Assert.That(CheckRoom(word), Is.EqualTo(NameSentences.ReservedRoom(word)));
@@ -205,18 +205,18 @@ internal sealed class NameRuleTests
 
     [TestCase("user-1")]
     [TestCase("USER-48213")]
-    public void The_number_of_a_person_is_nobodys_name(string name) =>
+    public void Alias_is_refused_as_a_name(string name) =>
         Assert.That(Check(name), Is.EqualTo(NameSentences.Alias(name)));
 
     [TestCase("user-")]
     [TestCase("user-x")]
     [TestCase("user1")]
     [TestCase("user-1-2")]
-    public void What_is_only_like_a_number_is_a_name(string name) =>
+    public void Text_similar_to_an_alias_is_accepted_as_a_name(string name) =>
         Assert.That(Check(name), Is.Null);
 
     [Test]
-    public void A_name_that_is_no_UTF_8_is_refused_as_such()
+    public void Invalid_UTF_8_in_a_name_is_refused_as_such()
     {
         foreach (byte[] bad in new byte[][] { [0xFF], [0xC2], [0xED, 0xA0, 0x80], [0xC1, 0xBF] })
         {
@@ -227,9 +227,9 @@ internal sealed class NameRuleTests
     }
 
     [Test]
-    public void No_line_of_another_kind_begins_like_a_name_that_speaks()
+    public void Name_cannot_contain_the_first_characters_of_a_server_line()
     {
-        // Everything that begins a line of the server's own has a character that no name may have.
+        // Every start of a server line has a character that names may not contain.
         foreach (char c in " :*|()[]")
         {
             Assert.That(Check($"a{c}"), Is.Not.Null, $"'{c}'");
@@ -244,7 +244,7 @@ internal sealed class NameRuleTests
     [TestCase("--")]
     [TestCase("-a")]
     [TestCase(".a")]
-    public void A_name_that_could_begin_a_line_of_the_servers_is_refused(string name) =>
+    public void Name_that_could_start_a_server_line_is_refused(string name) =>
         Assert.That(
             NameRule.CheckName(System.Text.Encoding.UTF8.GetBytes(name)),
             Is.EqualTo(NameSentences.BadStart(NameSentences.Name)));
@@ -253,7 +253,7 @@ internal sealed class NameRuleTests
     [TestCase("a-")]
     [TestCase("a--")]
     [TestCase("7")]
-    public void Signs_inside_a_name_are_fine(string name) =>
+    public void Signs_inside_a_name_are_accepted(string name) =>
         Assert.That(
             NameRule.CheckName(System.Text.Encoding.UTF8.GetBytes(name)),
             Is.Null);
@@ -282,11 +282,11 @@ internal sealed class NameRuleTests
     [TestCase("e\u0301te", "e-te")]
     [TestCase("server", "server")]
     [TestCase("@NICK", "NICK")]
-    public void What_may_not_be_in_a_name_becomes_a_dash(string wish, string name) =>
+    public void Invalid_characters_become_a_dash(string wish, string name) =>
         Assert.That(Derive(wish), Is.EqualTo(name));
 
     [Test]
-    public void A_name_that_is_too_long_is_shortened_between_characters()
+    public void Overlong_name_is_shortened_between_characters()
     {
         const int most = WireLimits.NameRunes;
         Assert.That(Derive(new string('x', most)), Is.EqualTo(new string('x', most)));
@@ -298,7 +298,7 @@ internal sealed class NameRuleTests
     }
 
     [Test]
-    public void A_name_that_is_no_UTF_8_keeps_what_is()
+    public void Invalid_UTF_8_is_removed_from_a_derived_name()
     {
         Assert.That(
             NameRule.Derive([(byte)'A', 0xE9, 0xFF, (byte)'b', 0xC3]),
@@ -307,7 +307,7 @@ internal sealed class NameRuleTests
     }
 
     [Test]
-    public void Whatever_is_wished_for_makes_a_name_or_a_word_of_the_server()
+    public void Any_input_derives_a_valid_name_or_a_reserved_word()
     {
         (Random random, string note) = JunkTests.Seed();
         string[] parts =
@@ -334,7 +334,7 @@ internal sealed class NameRuleTests
     }
 
     [Test]
-    public void A_name_that_may_be_used_and_is_short_stays_as_it_is()
+    public void Valid_short_name_is_unchanged()
     {
         foreach (string name in new[] { "Alice", "a_b-c.9", "Zoë", "Алиса", "田中太郎", "محمد" })
         {

@@ -19,12 +19,12 @@ internal sealed class NearestWordTests
     [TestCase("", null)]
     [TestCase("j", null)]
     [TestCase("xyz", null)]
-    public void The_word_that_was_probably_meant(string typed, string? meant) =>
+    public void Misspelled_word_finds_the_nearest_word(string typed, string? meant) =>
         Assert.That(NearestWord.Find(typed, s_words), Is.EqualTo(meant));
 
     [TestCase(NearestWord.MaxLength, "a")]
     [TestCase(NearestWord.MaxLength + 1, null)]
-    public void A_word_that_is_too_long_is_not_compared(int length, string? end)
+    public void Overlong_word_is_not_compared(int length, string? end)
     {
         string typed = new string('x', length - 1) + "a";
         string? found = NearestWord.Find(typed, [new string('x', length - 1) + "b"]);

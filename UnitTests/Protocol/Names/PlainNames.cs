@@ -6,8 +6,8 @@ using Protocol.Names.Unicode;
 namespace UnitTests.Protocol.Names;
 
 /// <summary>
-/// The rules for names, written without any shortcut: every character is looked up in the table.
-/// The faster code is compared with this.
+/// The rules for names without any fast path: every character is looked up in the table. The faster
+/// code is compared with this one.
 /// </summary>
 internal static class PlainNames
 {

@@ -33,7 +33,7 @@ internal sealed class TextRuleTests
     ];
 
     [Test]
-    public void Every_control_character_line_break_and_override_is_forbidden_at_every_place()
+    public void Control_characters_line_breaks_and_overrides_are_forbidden_anywhere()
     {
         foreach (int c in Forbidden())
         {
@@ -49,7 +49,7 @@ internal sealed class TextRuleTests
     }
 
     [Test]
-    public void Every_other_character_there_is_may_be_sent_beside_one_that_is_seen()
+    public void Every_other_character_is_allowed_beside_a_visible_one()
     {
         HashSet<int> forbidden = [.. Forbidden()];
         for (int c = 0; c <= 0x10FFFF; c++)
@@ -85,7 +85,7 @@ internal sealed class TextRuleTests
     [TestCase("\U00016FE4")]
     [TestCase("\U0001D159\U0001D173")]
     [TestCase("\U000E0001\U000E0041\U000E01EF")]
-    public void A_text_in_which_nothing_is_seen_is_refused(string blanks)
+    public void Invisible_text_is_refused(string blanks)
     {
         Assert.That(
             TextRule.Check(Encoding.UTF8.GetBytes(blanks))?.Code,
@@ -97,7 +97,7 @@ internal sealed class TextRuleTests
     }
 
     [Test]
-    public void Only_a_message_may_have_tabs()
+    public void Only_messages_may_have_tabs()
     {
         foreach (string text in new[] { "\ta", "a\t", "a\tb", "\t\t茶" })
         {
@@ -124,11 +124,11 @@ internal sealed class TextRuleTests
     [TestCase("今日は、世界")]
     [TestCase("10\u00A0000 co\u00ADoperate e\u0301 zero\u200Bwidth \uFEFF")]
     [TestCase("… — “quoted” ‰ ⁉")]
-    public void Whatever_people_write_may_be_sent(string text) =>
+    public void Ordinary_text_is_allowed(string text) =>
         Assert.That(TextRule.Check(Encoding.UTF8.GetBytes(text)), Is.Null);
 
     [Test]
-    public void Bytes_that_are_no_UTF_8_are_refused_as_such_at_every_place()
+    public void Invalid_UTF_8_is_refused_anywhere()
     {
         foreach (byte[] bad in s_notUtf8)
         {
@@ -141,7 +141,7 @@ internal sealed class TextRuleTests
     }
 
     [Test]
-    public void Defusing_leaves_what_may_be_sent_and_replaces_all_else()
+    public void Defuse_keeps_allowed_characters_and_replaces_others()
     {
         foreach (int c in Forbidden())
         {
@@ -161,14 +161,14 @@ internal sealed class TextRuleTests
     }
 
     [Test]
-    public void Defusing_may_keep_line_breaks_and_then_LF_only()
+    public void Defuse_may_keep_LF_as_the_only_line_break()
     {
         Assert.That(TextRule.Defuse("a\nb\rc"u8, keepLineBreaks: true), Is.EqualTo("a\nb\uFFFDc"));
         Assert.That(TextRule.Defuse("a\nb"u8), Is.EqualTo("a\uFFFDb"));
     }
 
     [Test]
-    public void Defusing_may_keep_tabs()
+    public void Defuse_may_keep_tabs()
     {
         Assert.That(TextRule.Defuse("a\tb\r\n"u8, keepTabs: true), Is.EqualTo("a\tb\uFFFD\uFFFD"));
         Assert.That(TextRule.Defuse("a\tb"u8), Is.EqualTo("a\uFFFDb"));

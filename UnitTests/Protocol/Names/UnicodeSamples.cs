@@ -3,10 +3,12 @@ using UnitTests.Documents;
 
 namespace UnitTests.Protocol.Names;
 
-/// <summary>What ICU says of characters and random texts, from <c>Samples.txt</c>.</summary>
+/// <summary>ICU's properties of characters and random texts, from <c>Samples.txt</c>.</summary>
 internal static class UnicodeSamples
 {
-    /// <summary>Each character that looks like a letter or digit of ASCII, and which.</summary>
+    /// <summary>
+    /// Each character that looks like an ASCII letter or digit, and that letter or digit.
+    /// </summary>
     public static IReadOnlyList<(string Character, string Letter)> LookAlikes { get; } =
         [.. Lines("like ").Select(static w => (Text(w[1]), w[2]))];
 

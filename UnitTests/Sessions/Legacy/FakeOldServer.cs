@@ -10,8 +10,9 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>
-/// A simulated server with a listener for every set of dialects. Time goes from one thing that is
-/// due to the next, as for a server that sleeps in between. At its end nothing may be left of it.
+/// A simulated server with a listener for every set of dialects. Time advances from one due timer
+/// to the next, as for a server that sleeps in between. At the end, no connection, timer or slice
+/// may remain.
 /// </summary>
 internal sealed class FakeOldServer : IDisposable
 {
@@ -41,9 +42,9 @@ internal sealed class FakeOldServer : IDisposable
 
     public SimNetwork Network => _server.Network;
 
-    /// <summary>A client arrives.</summary>
+    /// <summary>Connects a client.</summary>
     /// <param name="dialect">The name of a set of dialects.</param>
-    /// <param name="unasked">What it sends at once.</param>
+    /// <param name="unasked">The text that it sends at once.</param>
     public LegacyPeer Connect(string dialect, string unasked = "")
     {
         LegacyPeer client = Arrive(dialect);
@@ -56,7 +57,7 @@ internal sealed class FakeOldServer : IDisposable
         return client;
     }
 
-    /// <summary>A client arrives, and the server has not seen it yet.</summary>
+    /// <summary>Connects a client that the server has not accepted yet.</summary>
     public LegacyPeer Arrive(string dialect)
     {
         int listener = DialectCatalog.Sets.ToList().FindIndex(set => set.Name == dialect);
@@ -65,7 +66,9 @@ internal sealed class FakeOldServer : IDisposable
         return client;
     }
 
-    /// <summary>A client that is in the lobby, when everybody has seen it come.</summary>
+    /// <summary>
+    /// Connects a client and waits until every client has received its join event.
+    /// </summary>
     public LegacyPeer Enter(string dialect, string name)
     {
         LegacyPeer client = Connect(dialect);
@@ -80,7 +83,7 @@ internal sealed class FakeOldServer : IDisposable
         return client;
     }
 
-    /// <summary>A native peer in the lobby.</summary>
+    /// <summary>Connects a native peer that is in the lobby.</summary>
     public NativePeer EnterNative(string name)
     {
         var peer = new NativePeer(_server.Connect());
@@ -99,7 +102,7 @@ internal sealed class FakeOldServer : IDisposable
         Look();
     }
 
-    /// <summary>Runs some turns, whether or not the server comes to rest.</summary>
+    /// <summary>Runs a number of turns, even if the server is not idle afterwards.</summary>
     public void RunTurns(int turns)
     {
         for (int i = 0; i < turns; i++)
@@ -110,7 +113,7 @@ internal sealed class FakeOldServer : IDisposable
         Look();
     }
 
-    /// <summary>Lets time pass, from one thing that is due to the next.</summary>
+    /// <summary>Advances the clock from one due timer to the next.</summary>
     public void Pass(long ms)
     {
         _server.Pass(0);
@@ -125,14 +128,14 @@ internal sealed class FakeOldServer : IDisposable
         }
     }
 
-    /// <summary>Tells it to stop.</summary>
+    /// <summary>Stops the server.</summary>
     public void Stop()
     {
         Server.Stop();
         Settle();
     }
 
-    /// <summary>Stops it, and nothing may be left of it.</summary>
+    /// <summary>Stops the server and checks that no connection, timer or slice remains.</summary>
     public void Dispose()
     {
         if (_isDisposed)
@@ -149,7 +152,7 @@ internal sealed class FakeOldServer : IDisposable
         if (!TestContext.CurrentContext.Result.Assertions.Any())
         {
             Assert.That(connections, Is.Zero, "a connection was never released");
-            Assert.That(timeoutMs, Is.EqualTo(-1), "a timer has outlived everybody");
+            Assert.That(timeoutMs, Is.EqualTo(-1), "a timer outlived its connection");
             Assert.That(Server.Slab.Rented, Is.Zero, "a slice was never returned");
         }
     }

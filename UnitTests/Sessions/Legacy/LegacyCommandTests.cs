@@ -9,7 +9,7 @@ internal sealed class LegacyCommandTests
         ["username", "nick", "nickname", "prompt", "name-first"];
 
     [Test]
-    public void No_name_is_made_of_a_command_with_a_password(
+    public void Command_with_a_password_never_becomes_a_name(
         [ValueSource(nameof(s_dialects))] string dialect,
         [Values("/oper hunter2", " /oper hunter2", "\u00A0/pass hunter2", "/hunter2")] string sent)
     {
@@ -29,7 +29,7 @@ internal sealed class LegacyCommandTests
     }
 
     [Test]
-    public void A_command_behind_blanks_is_no_message(
+    public void Command_after_spaces_is_not_a_message(
         [ValueSource(nameof(s_dialects))] string dialect)
     {
         using FakeOldServer server = new FakeOldServer();

@@ -6,8 +6,8 @@ using UnitTests.Sentences;
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>
-/// How connections of the older chat programs end, from either side and wherever they stand: with a
-/// sentence, half a second for it, and a reset.
+/// How connections of legacy clients end, from either side and in every state: a goodbye text, half
+/// a second to read it, and a reset.
 /// </summary>
 internal sealed class LegacyEndTests
 {
@@ -20,10 +20,10 @@ internal sealed class LegacyEndTests
     public void Start() => Open(new ServerOptions());
 
     [TearDown]
-    public void Everything_borrowed_was_given_back() => _server.Dispose();
+    public void Every_connection_and_slice_is_released() => _server.Dispose();
 
     [TestCaseSource(nameof(s_states))]
-    public void The_peer_may_close_in_every_state(LegacyState state)
+    public void Peer_may_close_in_every_state(LegacyState state)
     {
         LegacyPeer client = state.Reach(_server);
         client.End();
@@ -34,7 +34,7 @@ internal sealed class LegacyEndTests
     }
 
     [TestCaseSource(nameof(s_states))]
-    public void The_peer_may_vanish_in_every_state(LegacyState state)
+    public void Peer_may_reset_in_every_state(LegacyState state)
     {
         LegacyPeer client = state.Reach(_server);
         client.Reset();
@@ -47,7 +47,7 @@ internal sealed class LegacyEndTests
     }
 
     [TestCaseSource(nameof(s_states))]
-    public void The_server_may_stop_in_every_state(LegacyState state)
+    public void Server_may_stop_in_every_state(LegacyState state)
     {
         LegacyPeer client = state.Reach(_server);
         client.Take();
@@ -64,8 +64,8 @@ internal sealed class LegacyEndTests
         }
 
         _server.Pass(449);
-        Assert.That(client.Wire.EndedInOrder, Is.False, "no plain end");
-        Assert.That(client.Wire.IsDisposed && !state.IsClosing, Is.False, "half a second");
+        Assert.That(client.Wire.EndedInOrder, Is.False, "no orderly close");
+        Assert.That(client.Wire.IsDisposed && !state.IsClosing, Is.False, "half a second remains");
         _server.Pass(51);
         Assert.That(client.Take(), Is.EqualTo(new[] { "RESET" }));
         Assert.That(_server.NowMs - stopped, Is.EqualTo(550));
@@ -73,7 +73,7 @@ internal sealed class LegacyEndTests
     }
 
     [TestCaseSource(nameof(s_states))]
-    public void One_that_goes_on_talking_while_the_server_stops_is_reset_in_time(
+    public void Client_that_keeps_sending_during_a_stop_is_reset_in_time(
         LegacyState state)
     {
         LegacyPeer client = state.Reach(_server);
@@ -86,7 +86,7 @@ internal sealed class LegacyEndTests
     }
 
     [TestCaseSource(nameof(s_states))]
-    public void One_that_closes_while_the_server_stops_is_gone_in_time(LegacyState state)
+    public void Client_that_closes_during_a_stop_is_released_in_time(LegacyState state)
     {
         LegacyPeer client = state.Reach(_server);
         _server.Stop();
@@ -97,7 +97,7 @@ internal sealed class LegacyEndTests
     }
 
     [TestCaseSource(nameof(s_states))]
-    public void An_end_and_a_timer_in_one_turn_leave_nothing_behind(LegacyState state)
+    public void Close_and_timer_in_one_turn_leave_nothing_behind(LegacyState state)
     {
         LegacyPeer client = state.Reach(_server);
         client.Wire.End();
@@ -113,7 +113,7 @@ internal sealed class LegacyEndTests
     }
 
     [TestCaseSource(nameof(s_states))]
-    public void A_reset_and_a_timer_in_one_turn_leave_nothing_behind(LegacyState state)
+    public void Reset_and_timer_in_one_turn_leave_nothing_behind(LegacyState state)
     {
         LegacyPeer client = state.Reach(_server);
         client.Wire.Reset();
@@ -129,7 +129,8 @@ internal sealed class LegacyEndTests
     [TestCase("prompt+name-first", "SERVER: ")]
     [TestCase("nick", "SERVER: ")]
     [TestCase("nickname", "[SERVER] ")]
-    public void A_full_server_says_so_and_resets_half_a_second_later(string dialect, string head)
+    public void Full_server_sends_a_refusal_and_resets_half_a_second_later(
+        string dialect, string head)
     {
         Open(new ServerOptions { MaxClients = 2 });
         List<LegacyPeer> turnedAway =
@@ -156,7 +157,7 @@ internal sealed class LegacyEndTests
     }
 
     [Test]
-    public void Those_beyond_the_many_that_a_full_server_tells_are_reset_at_once()
+    public void Rejected_clients_beyond_the_limit_are_reset_at_once()
     {
         Open(new ServerOptions { MaxClients = 2 });
         List<LegacyPeer> turnedAway =
@@ -167,11 +168,11 @@ internal sealed class LegacyEndTests
             turnedAway.TrueForAll(static c => c.Take()[^1] == "RESET"), Is.True, "all are gone");
         LegacyPeer late = _server.Connect("nick");
         _server.Pass(1000);
-        Assert.That(late.TakeTimed()[^1], Is.EqualTo("500 RESET"), "the next is told again");
+        Assert.That(late.TakeTimed()[^1], Is.EqualTo("500 RESET"), "the next gets a refusal");
     }
 
     [Test]
-    public void A_stop_while_those_turned_away_wait_for_their_reset_ends_them_too()
+    public void Stop_resets_rejected_clients_that_wait()
     {
         Open(new ServerOptions { MaxClients = 2 });
         LegacyPeer turnedAway = _server.Connect("nick");
@@ -182,7 +183,7 @@ internal sealed class LegacyEndTests
     }
 
     [Test]
-    public void Who_does_not_read_does_not_keep_a_stopping_server()
+    public void Client_that_does_not_read_delays_a_stop_by_at_most_5_s()
     {
         LegacyPeer client = _server.Enter("prompt", "carol");
         client.Wire.Window = 0;
@@ -195,7 +196,7 @@ internal sealed class LegacyEndTests
     }
 
     [Test]
-    public void One_that_goes_on_sending_after_it_left_is_reset_too()
+    public void Client_that_keeps_sending_after_exit_is_reset_too()
     {
         LegacyPeer client = _server.Enter("prompt", "carol");
         client.Write("exit");

@@ -4,7 +4,7 @@ using UnitTests.Simulation;
 
 namespace UnitTests.Sessions.Legacy;
 
-/// <summary>One lobby for people with every kind of client.</summary>
+/// <summary>One lobby with a client of every kind.</summary>
 internal sealed class LegacyLobbyTests
 {
     private static readonly string[] s_dialects =
@@ -15,7 +15,7 @@ internal sealed class LegacyLobbyTests
     private NativePeer _program = null!;
 
     [SetUp]
-    public void Everybody_comes()
+    public void Connect_a_client_of_every_kind()
     {
         _server = new FakeOldServer();
         _people = s_dialects.ToDictionary(static d => d, d => _server.Enter(d, Name(d)));
@@ -24,10 +24,10 @@ internal sealed class LegacyLobbyTests
     }
 
     [TearDown]
-    public void Everything_borrowed_was_given_back() => _server.Dispose();
+    public void Every_connection_and_slice_is_released() => _server.Dispose();
 
     [Test]
-    public void Everybody_hears_everybody_in_their_own_way()
+    public void Every_member_receives_every_message_in_its_own_dialect()
     {
         foreach ((string dialect, LegacyPeer speaker) in _people)
         {
@@ -56,7 +56,7 @@ internal sealed class LegacyLobbyTests
     }
 
     [Test]
-    public void Everybody_can_write_to_everybody_in_private()
+    public void Every_member_can_send_private_messages_to_every_other_member()
     {
         foreach (string from in s_dialects)
         {
@@ -87,7 +87,7 @@ internal sealed class LegacyLobbyTests
     }
 
     [Test]
-    public void Nobody_of_that_name_is_said_in_everybodys_own_way()
+    public void Unknown_recipient_is_reported_in_each_dialect()
     {
         foreach (string dialect in s_dialects)
         {
@@ -109,7 +109,7 @@ internal sealed class LegacyLobbyTests
     }
 
     [Test]
-    public void Everybody_sees_who_comes_and_goes_and_changes_names()
+    public void Joins_leaves_and_renames_are_shown_in_each_dialect()
     {
         LegacyPeer una = _server.Connect("username");
         una.Write("una");
@@ -159,7 +159,7 @@ internal sealed class LegacyLobbyTests
     }
 
     [Test]
-    public void Another_room_is_marked_in_every_way()
+    public void Other_rooms_are_marked_in_each_dialect()
     {
         foreach (string dialect in s_dialects)
         {
@@ -198,7 +198,7 @@ internal sealed class LegacyLobbyTests
     }
 
     [Test]
-    public void A_name_that_is_not_ascii_is_a_number_to_those_who_die_of_it()
+    public void Non_ASCII_name_is_a_number_for_ASCII_only_clients()
     {
         LegacyPeer zoe = _server.Enter("nickname", "Zoë");
         Seen();
@@ -240,7 +240,7 @@ internal sealed class LegacyLobbyTests
     }
 
     [Test]
-    public void What_was_said_before_is_kept_from_newcomers_but_can_be_asked_for()
+    public void Newcomers_get_history_only_on_request()
     {
         Say("chat", "before");
         foreach (string dialect in new[] { "username", "prompt", "name-first", "nick", "nickname" })
@@ -262,7 +262,9 @@ internal sealed class LegacyLobbyTests
         }
     }
 
-    /// <summary>What each of the six saw since the last look, in order.</summary>
+    /// <summary>
+    /// The lines that each of the six clients received since the last call, in order.
+    /// </summary>
     private List<string> Seen()
     {
         _server.Pass(100);

@@ -4,7 +4,7 @@ using UnitTests.Sentences;
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>
-/// Names that are taken or cannot be used, from those who can be asked again and those who cannot.
+/// Taken or invalid names, from clients that can be asked again and from clients that cannot.
 /// </summary>
 internal sealed class LegacyNameTests
 {
@@ -17,10 +17,10 @@ internal sealed class LegacyNameTests
     public void Start() => _server = new FakeOldServer();
 
     [TearDown]
-    public void Everything_borrowed_was_given_back() => _server.Dispose();
+    public void Every_connection_and_slice_is_released() => _server.Dispose();
 
     [Test]
-    public void A_taken_name_is_asked_for_again_in_a_send_of_its_own()
+    public void Refusal_of_a_taken_name_is_a_send_of_its_own()
     {
         LegacyPeer first = _server.Enter("prompt", "Zain");
         LegacyPeer ali = _server.Connect("prompt");
@@ -42,7 +42,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void What_comes_while_a_refusal_waits_is_the_next_name_and_not_lost()
+    public void Input_during_the_pause_after_a_refusal_is_the_next_name()
     {
         LegacyPeer first = _server.Enter("prompt", "Zain");
         LegacyPeer ali = _server.Connect("prompt");
@@ -59,11 +59,12 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void A_refusal_that_had_to_wait_itself_still_stands_alone_for_200_ms()
+    public void Delayed_refusal_is_still_followed_by_200_ms_of_silence()
     {
         _server.Enter("prompt", "Zain");
 
-        // The name comes before the prompt was read: the refusal follows the prompt after a pause.
+        // The name arrives before the client has read the prompt: the refusal follows the prompt
+        // after a pause.
         LegacyPeer ali = _server.Connect("prompt", unasked: "Zain");
         _server.Pass(1000);
         List<string> seen = ali.TakeTimed();
@@ -77,7 +78,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void A_prompt_is_never_glued_to_a_refusal_that_could_not_leave()
+    public void Prompt_is_never_joined_to_an_unsent_refusal()
     {
         _server.Enter("prompt", "Zain");
         LegacyPeer ali = _server.Connect("prompt");
@@ -91,7 +92,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void A_welcome_that_had_to_wait_itself_still_stands_alone_for_200_ms()
+    public void Delayed_welcome_is_still_followed_by_200_ms_of_silence()
     {
         LegacyPeer other = _server.Enter("prompt", "other");
         LegacyPeer ali = _server.Connect("prompt", unasked: "Ali");
@@ -103,7 +104,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void A_name_that_is_given_back_meanwhile_can_be_had()
+    public void Released_name_can_be_used_again()
     {
         LegacyPeer zain = _server.Enter("prompt", "Zain");
         LegacyPeer ali = _server.Connect("prompt");
@@ -123,7 +124,7 @@ internal sealed class LegacyNameTests
     [TestCase("server", "server-2")]
     [TestCase("user-1", "user-1-2")]
     [TestCase("!!!", "guest")]
-    public void A_name_that_is_wrong_in_another_way_is_derived_where_it_could_be_asked_for(
+    public void Invalid_name_is_replaced_even_after_a_prompt(
         string wish, string name)
     {
         LegacyPeer ali = _server.Connect("prompt");
@@ -142,7 +143,8 @@ internal sealed class LegacyNameTests
     [TestCase("nickname", "[SERVER] Connected to the server!\n[SERVER] ")]
     [TestCase("name-first", "SERVER: ")]
     [TestCase("username", "alice-2 has joined the chat!\nConnected to the server!\nSERVER: ")]
-    public void A_taken_name_is_derived_for_one_that_cannot_be_asked(string dialect, string before)
+    public void Taken_name_gets_a_number_for_a_client_that_cannot_be_asked(
+        string dialect, string before)
     {
         LegacyPeer alice = _server.Enter("chat", "Alice");
         LegacyPeer second = _server.Connect(dialect);
@@ -167,7 +169,7 @@ internal sealed class LegacyNameTests
     [TestCase("nick")]
     [TestCase("nickname")]
     [TestCase("username")]
-    public void The_name_that_was_sent_is_taken_off_although_another_was_given(string dialect)
+    public void Sent_name_is_removed_from_messages_even_if_another_was_assigned(string dialect)
     {
         LegacyPeer text = _server.Enter("chat", "text");
         LegacyPeer john = _server.Enter(dialect, "J@hn Doe");
@@ -182,7 +184,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void On_the_shared_port_a_taken_name_is_derived_for_one_that_spoke_unasked()
+    public void Shared_port_numbers_the_taken_name_of_a_client_that_sent_it_without_a_prompt()
     {
         _server.Enter("chat", "Harsh");
         LegacyPeer harsh = _server.Connect("prompt+name-first");
@@ -197,7 +199,7 @@ internal sealed class LegacyNameTests
 
     [TestCase(1)]
     [TestCase(300)]
-    public void On_the_shared_port_a_taken_name_soon_after_the_prompt_is_derived(int ms)
+    public void Shared_port_numbers_a_taken_name_that_arrives_soon_after_the_prompt(int ms)
     {
         _server.Enter("chat", "Harsh");
         LegacyPeer harsh = _server.Connect("prompt+name-first");
@@ -214,7 +216,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void On_the_shared_port_a_taken_name_later_is_asked_for_again()
+    public void Shared_port_asks_again_for_a_taken_name_that_arrives_later()
     {
         _server.Enter("chat", "Harsh");
         LegacyPeer harsh = _server.Connect("prompt+name-first");
@@ -230,7 +232,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void Two_who_give_one_name_in_one_turn_get_two()
+    public void Clients_that_give_one_name_in_one_turn_get_different_names()
     {
         LegacyPeer a = _server.Connect("nick");
         LegacyPeer b = _server.Connect("nickname");

@@ -6,8 +6,8 @@ using UnitTests.Sentences;
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>
-/// How clients of the older chat programs get their names, byte by byte and send by send, with the
-/// milliseconds since they connected.
+/// How legacy clients get their names, byte by byte and send by send, with the milliseconds since
+/// they connected.
 /// </summary>
 internal sealed class LegacyOpeningTests
 {
@@ -19,14 +19,14 @@ internal sealed class LegacyOpeningTests
     public void Start() => _server = new FakeOldServer();
 
     [TearDown]
-    public void Everything_borrowed_was_given_back() => _server.Dispose();
+    public void Every_connection_and_slice_is_released() => _server.Dispose();
 
     [TestCase("username", 0, "USERNAME", "SERVER: ")]
     [TestCase("prompt", 0, "Enter your username: ", "SERVER: ")]
     [TestCase("prompt+name-first", 500, "Enter your username: ", "SERVER: ")]
     [TestCase("nick", 0, "NICK", "SERVER: ")]
     [TestCase("nickname", 0, "NICKNAME", "[SERVER] ")]
-    public void Who_never_answers_is_told_after_three_minutes_and_reset(
+    public void Client_that_never_answers_the_prompt_is_reset_after_three_minutes(
         string dialect, int askedMs, string prompt, string head)
     {
         LegacyPeer silent = _server.Connect(dialect);
@@ -38,7 +38,7 @@ internal sealed class LegacyOpeningTests
     }
 
     [Test]
-    public void One_that_speaks_unasked_and_does_not_is_told_and_reset()
+    public void Silent_name_first_client_is_reset_after_three_minutes()
     {
         LegacyPeer silent = _server.Connect("name-first");
         _server.Pass(600_000);
@@ -52,7 +52,7 @@ internal sealed class LegacyOpeningTests
     [TestCase("prompt+name-first", "Enter your username: ")]
     [TestCase("nick", "NICK")]
     [TestCase("nickname", "NICKNAME")]
-    public void Without_limits_a_name_is_waited_for_without_end(string dialect, string prompt)
+    public void Name_has_no_deadline_without_limits(string dialect, string prompt)
     {
         _server.Dispose();
         _server = new FakeOldServer(new ServerOptions().WithoutLimits());
@@ -64,7 +64,7 @@ internal sealed class LegacyOpeningTests
 
     [TestCase(60_000)]
     [TestCase(179_999)]
-    public void A_prompt_is_answered_after_a_minute_or_three(int ms)
+    public void Prompt_may_be_answered_within_three_minutes(int ms)
     {
         LegacyPeer username = _server.Connect("username");
         LegacyPeer prompt = _server.Connect("prompt");
@@ -104,7 +104,7 @@ internal sealed class LegacyOpeningTests
     [TestCase("nick", "NICK", "alice joined!\nConnected to server!")]
     [TestCase("nickname", "NICKNAME", "[SERVER] Connected to the server!")]
     [TestCase("prompt", "Enter your username: ", "Welcome, alice!")]
-    public void A_name_before_the_prompt_was_read_is_a_name(
+    public void Name_sent_before_the_prompt_is_read_is_accepted(
         string dialect, string prompt, string welcome)
     {
         LegacyPeer alice = _server.Connect(dialect, unasked: "alice");
@@ -113,7 +113,7 @@ internal sealed class LegacyOpeningTests
     }
 
     [Test]
-    public void A_name_sent_at_once_enters_without_a_prompt()
+    public void Name_sent_at_once_needs_no_prompt()
     {
         LegacyPeer witness = _server.Enter("name-first", "witness");
         LegacyPeer harsh = _server.Connect("prompt+name-first", unasked: "Harsh");
@@ -128,7 +128,7 @@ internal sealed class LegacyOpeningTests
     }
 
     [Test]
-    public void On_the_shared_port_half_a_second_of_silence_asks_for_a_prompt()
+    public void Shared_port_prompts_after_half_a_second_of_silence()
     {
         LegacyPeer quick = _server.Connect("prompt+name-first");
         LegacyPeer slow = _server.Connect("prompt+name-first");
@@ -145,7 +145,7 @@ internal sealed class LegacyOpeningTests
     }
 
     [Test]
-    public void A_name_may_come_in_two_receives_when_one_cuts_a_character()
+    public void Name_may_be_split_inside_a_character()
     {
         LegacyPeer witness = _server.Enter("chat", "witness");
         LegacyPeer zoe = _server.Connect("nickname");
@@ -163,7 +163,7 @@ internal sealed class LegacyOpeningTests
     }
 
     [Test]
-    public void The_welcome_stands_alone_while_others_talk_and_write_to_the_newcomer()
+    public void Nothing_follows_a_welcome_for_200_ms()
     {
         LegacyPeer other = _server.Enter("prompt", "other");
         LegacyPeer text = _server.Enter("chat", "text");
@@ -200,7 +200,7 @@ internal sealed class LegacyOpeningTests
     }
 
     [Test]
-    public void What_the_newcomer_says_while_its_welcome_stands_alone_is_said_afterwards()
+    public void Messages_of_a_newcomer_are_sent_after_its_welcome_pause()
     {
         LegacyPeer other = _server.Enter("prompt", "other");
         LegacyPeer zain = _server.Connect("prompt");
@@ -216,6 +216,6 @@ internal sealed class LegacyOpeningTests
         Assert.That(zain.Take(), Is.EqualTo(new[] { "Enter your username: ", "Welcome, Zain!" }));
         _server.Pass(100);
         zain.Write("three");
-        Assert.That(other.Take(), Is.EqualTo(new[] { "Zain: three" }), "it reads on");
+        Assert.That(other.Take(), Is.EqualTo(new[] { "Zain: three" }), "reading continues");
     }
 }

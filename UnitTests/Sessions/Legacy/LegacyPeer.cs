@@ -4,8 +4,8 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>
-/// The test's end of a connection to one of the listeners for older chat programs. It keeps each
-/// send that came, and how the connection ended, with the milliseconds since it began.
+/// The test's end of a connection to a listener for an older chat program. It records each send
+/// that it received, and how the connection ended, with the milliseconds since it connected.
 /// </summary>
 internal sealed class LegacyPeer(SimTransport wire, string dialect, FakeOldServer server)
 {
@@ -17,7 +17,7 @@ internal sealed class LegacyPeer(SimTransport wire, string dialect, FakeOldServe
 
     public string Dialect { get; } = dialect;
 
-    /// <summary>One receive of the server's, unless it is too long for one.</summary>
+    /// <summary>One receive of the server, unless the text is too long for one.</summary>
     public void Write(string text) => Write(Encoding.UTF8.GetBytes(text));
 
     public void Write(ReadOnlySpan<byte> bytes)
@@ -26,14 +26,14 @@ internal sealed class LegacyPeer(SimTransport wire, string dialect, FakeOldServe
         server.Settle();
     }
 
-    /// <summary>Closes its side.</summary>
+    /// <summary>Closes its sending side.</summary>
     public void End()
     {
         Wire.End();
         server.Settle();
     }
 
-    /// <summary>Vanishes.</summary>
+    /// <summary>Resets the connection.</summary>
     public void Reset()
     {
         Wire.Reset();
@@ -41,7 +41,8 @@ internal sealed class LegacyPeer(SimTransport wire, string dialect, FakeOldServe
     }
 
     /// <summary>
-    /// What came since the last look: a string for each send, and <c>RESET</c> or <c>END</c>.
+    /// All sends received since the last call, one string for each, then <c>RESET</c> or
+    /// <c>END</c>.
     /// </summary>
     public List<string> Take()
     {
@@ -50,7 +51,7 @@ internal sealed class LegacyPeer(SimTransport wire, string dialect, FakeOldServe
         return all;
     }
 
-    /// <summary>The same, each behind the milliseconds since it connected.</summary>
+    /// <summary>The same, each preceded by the milliseconds since the client connected.</summary>
     public List<string> TakeTimed()
     {
         List<string> all = [.. _seen.Select(static s => $"{s.Ms} {s.Text}")];
@@ -58,7 +59,7 @@ internal sealed class LegacyPeer(SimTransport wire, string dialect, FakeOldServe
         return all;
     }
 
-    /// <summary>Looks what has come by now.</summary>
+    /// <summary>Records all sends received so far.</summary>
     public void Look()
     {
         long ms = server.NowMs - _beganMs;

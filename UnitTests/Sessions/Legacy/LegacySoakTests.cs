@@ -4,8 +4,8 @@ using EventLoopServer.Polling;
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>
-/// Clients of all kinds who do anything at any time, drawn from a seed: the server comes to rest
-/// whatever they do, and keeps nothing of those who went.
+/// Clients of all kinds with random actions at random times, drawn from a seed. The server becomes
+/// idle afterwards and keeps nothing of disconnected clients.
 /// </summary>
 internal sealed class LegacySoakTests
 {
@@ -26,7 +26,7 @@ internal sealed class LegacySoakTests
     private static readonly string[] s_names = ["ann", "bob", "Zoë", "J@hn Doe", "dodo", "ann", ""];
 
     [Test]
-    public void Whatever_they_do_nothing_is_left_of_it([Range(1, 12)] int seed)
+    public void Random_clients_leave_nothing_behind([Range(1, 12)] int seed)
     {
         var random = new Random(seed);
         using FakeOldServer server = new FakeOldServer(new ServerOptions
@@ -68,8 +68,8 @@ internal sealed class LegacySoakTests
         Assert.That(server.Server.Stats.Bugs, Is.Zero);
     }
 
-    /// <summary>Something that a client may do.</summary>
-    /// <returns>False when it goes with that.</returns>
+    /// <summary>Runs one random action of a client.</summary>
+    /// <returns>False if the action ended the connection.</returns>
     private static bool Act(Random random, LegacyPeer client, string name)
     {
         client.Wire.PendNext = random.Next(20) == 0;

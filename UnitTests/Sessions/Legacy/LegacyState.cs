@@ -2,13 +2,15 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Sessions.Legacy;
 
-/// <summary>Where a connection of an older chat program stands, and how it got there.</summary>
-/// <param name="Name">What it is called in the list of tests.</param>
-/// <param name="Dialect">At which listener it arrived.</param>
-/// <param name="Steps">What it sent; a number: how long it waited.</param>
-/// <param name="SaidBeforeItsEnd">What a text client in the lobby sees, when it closes now.</param>
-/// <param name="DueInMs">When the next thing is due that it waits for.</param>
-/// <param name="IsClosing">It has left already.</param>
+/// <summary>A state of a legacy connection, and the steps that reach it.</summary>
+/// <param name="Name">Its name in the list of tests.</param>
+/// <param name="Dialect">The set of dialects of its listener.</param>
+/// <param name="Steps">Each step is text or a byte to send; an int is a wait in
+/// milliseconds.</param>
+/// <param name="SaidBeforeItsEnd">The lines that a text client in the lobby receives if the client
+/// closes now.</param>
+/// <param name="DueInMs">The time until the next timer of the connection is due.</param>
+/// <param name="IsClosing">The server has already started to close it.</param>
 internal sealed record LegacyState(
     string Name,
     string Dialect,
@@ -56,7 +58,7 @@ internal sealed record LegacyState(
         new("in the lobby", "nickname", ["carol", "carol: hi"], s_came + Hi + s_went, 50),
     ];
 
-    /// <summary>A new connection that has come this far.</summary>
+    /// <summary>Connects a client and brings it into this state.</summary>
     public LegacyPeer Reach(FakeOldServer server)
     {
         LegacyPeer client = server.Connect(Dialect);

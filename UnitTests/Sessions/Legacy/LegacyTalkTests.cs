@@ -5,7 +5,7 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Sessions.Legacy;
 
-/// <summary>What clients of the older chat programs say and are told once they are in.</summary>
+/// <summary>The messages that legacy clients send and receive after the login.</summary>
 internal sealed class LegacyTalkTests
 {
     private FakeOldServer _server = null!;
@@ -19,7 +19,7 @@ internal sealed class LegacyTalkTests
     }
 
     [TearDown]
-    public void Everything_borrowed_was_given_back() => _server.Dispose();
+    public void Every_connection_and_slice_is_released() => _server.Dispose();
 
     [TestCase("username", "bob: onebob: two")]
     [TestCase("nick", "bob: onebob: two")]
@@ -27,7 +27,7 @@ internal sealed class LegacyTalkTests
     [TestCase("nick", "bob: one\r\nbob: two\r\n")]
     [TestCase("prompt", "one\ntwo")]
     [TestCase("name-first", "one\ntwo\n")]
-    public void Two_messages_in_one_receive_are_two(string dialect, string glued)
+    public void Two_messages_in_one_receive_are_separated(string dialect, string glued)
     {
         LegacyPeer bob = _server.Enter(dialect, "bob");
         LegacyPeer other = _server.Enter("nickname", "other");
@@ -45,7 +45,7 @@ internal sealed class LegacyTalkTests
     [TestCase("name-first", "")]
     [TestCase("nick", "bob: ")]
     [TestCase("nickname", "bob: ")]
-    public void A_character_may_come_in_two_receives(string dialect, string head)
+    public void Character_may_be_split_across_two_receives(string dialect, string head)
     {
         LegacyPeer bob = _server.Enter(dialect, "bob");
         byte[] bytes = Encoding.UTF8.GetBytes($"{head}wave \U0001F30A");
@@ -60,7 +60,7 @@ internal sealed class LegacyTalkTests
     }
 
     [Test]
-    public void The_sent_name_is_taken_off_once_and_after_a_change_of_name_too()
+    public void Sent_name_is_removed_once_and_also_after_a_rename()
     {
         LegacyPeer bob = _server.Enter("username", "bob");
         bob.Write("text: not me");
@@ -83,7 +83,7 @@ internal sealed class LegacyTalkTests
     [TestCase("name-first", "")]
     [TestCase("nick", "bob: ")]
     [TestCase("nickname", "bob: ")]
-    public void Nothing_is_said_when_nothing_was_typed(string dialect, string head)
+    public void Empty_input_sends_no_message(string dialect, string head)
     {
         LegacyPeer bob = _server.Enter(dialect, "bob");
         bob.Write($"{head}");
@@ -98,7 +98,7 @@ internal sealed class LegacyTalkTests
     [TestCase("prompt", "exit")]
     [TestCase("prompt", "EXIT")]
     [TestCase("name-first", "/quit")]
-    public void The_word_to_leave_with_leaves_without_a_word(string dialect, string word)
+    public void Exit_word_leaves_without_a_message(string dialect, string word)
     {
         LegacyPeer bob = _server.Enter(dialect, "bob");
         LegacyPeer other = _server.Enter("prompt", "other");
@@ -116,7 +116,7 @@ internal sealed class LegacyTalkTests
     [TestCase("name-first")]
     [TestCase("nick")]
     [TestCase("nickname")]
-    public void What_follows_a_send_waits_50_ms_and_is_parted_by_breaks(string dialect)
+    public void Output_after_a_send_waits_50_ms_and_is_separated_by_line_breaks(string dialect)
     {
         LegacyPeer bob = _server.Enter(dialect, "bob");
         int began = int.Parse(Told(bob, "0")[0].Split(' ')[0]);
@@ -139,7 +139,7 @@ internal sealed class LegacyTalkTests
     }
 
     [Test]
-    public void Lines_of_one_turn_leave_in_one_send_with_breaks_between()
+    public void Lines_of_one_turn_are_sent_together_with_line_breaks()
     {
         LegacyPeer bob = _server.Enter("prompt", "bob");
         _text.Wire.Write("one\ntwo\n@bob three\nfour\n"u8);
@@ -152,7 +152,7 @@ internal sealed class LegacyTalkTests
     }
 
     [Test]
-    public void What_waited_for_a_slow_reader_is_parted_by_breaks()
+    public void Pending_lines_of_a_slow_reader_are_separated_by_line_breaks()
     {
         LegacyPeer bob = _server.Enter("prompt", "bob");
         bob.Wire.Window = 0;
@@ -176,7 +176,7 @@ internal sealed class LegacyTalkTests
     }
 
     [Test]
-    public void Who_takes_half_a_line_gets_the_other_half_and_then_breaks()
+    public void Partially_sent_line_is_completed_before_the_next_line_break()
     {
         LegacyPeer bob = _server.Enter("prompt", "bob");
         bob.Wire.Window = 4;
@@ -190,7 +190,8 @@ internal sealed class LegacyTalkTests
     [TestCase("username", "SERVER: ")]
     [TestCase("prompt", "SERVER: ")]
     [TestCase("nickname", "[SERVER] ")]
-    public void Who_never_reads_is_closed_as_too_slow_at_the_limit(string dialect, string head)
+    public void Client_that_never_reads_is_closed_as_too_slow_at_the_limit(
+        string dialect, string head)
     {
         LegacyPeer bob = _server.Enter(dialect, "bob");
         LegacyPeer carol = _server.Enter(dialect, "carol");
@@ -217,11 +218,11 @@ internal sealed class LegacyTalkTests
             Is.EqualTo($"{head}{GoodbyeSentences.TooSlow}"));
         Assert.That(lines[..^1], Is.All.StartsWith("text: x"));
         Assert.That(lines[..^1].Sum(static l => l.Length - 6) % 4000, Is.Zero, "whole messages");
-        Assert.That(carol.Take()[^1], Does.StartWith("text: x"), "carol reads on");
+        Assert.That(carol.Take()[^1], Does.StartWith("text: x"), "Carol still reads");
     }
 
     [Test]
-    public void Long_lines_are_split_between_characters_with_the_sender_in_front()
+    public void Long_lines_are_split_between_characters_and_repeat_the_sender()
     {
         LegacyPeer bob = _server.Enter("username", "bob");
         string word = string.Concat(Enumerable.Repeat("жё", 600)) + "end";
@@ -234,11 +235,12 @@ internal sealed class LegacyTalkTests
     }
 
     /// <summary>
-    /// The clients receive 1,024 bytes at a time, and two of them end when that is no whole UTF-8.
+    /// The clients receive 1,024 bytes at a time. Two of them exit when a receive is not whole
+    /// UTF-8.
     /// </summary>
     [TestCase("ж", 2000, 1)]
     [TestCase("ж", 300, 3)]
-    public void A_receive_of_1024_bytes_never_ends_inside_a_character(
+    public void Receive_of_1024_bytes_never_ends_inside_a_character(
         string letter, int times, int messages)
     {
         LegacyPeer bob = _server.Enter("username", "bob");
@@ -266,7 +268,7 @@ internal sealed class LegacyTalkTests
     [TestCase("NICK")]
     [TestCase("NICKNAME")]
     [TestCase("Enter your username: ")]
-    public void A_prompt_that_somebody_types_never_arrives_as_one(string token)
+    public void Typed_prompt_never_arrives_as_a_prompt(string token)
     {
         string[] dialects = ["username", "nick", "nickname", "prompt", "name-first"];
         List<LegacyPeer> clients = [.. dialects.Select((d, i) => _server.Enter(d, $"c{i}"))];

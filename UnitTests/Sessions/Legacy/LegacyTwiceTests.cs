@@ -4,8 +4,8 @@ using UnitTests.Sentences;
 namespace UnitTests.Sessions.Legacy;
 
 /// <summary>
-/// The client that sends its name at once and again when asked: until the second copy nothing may
-/// be sent that would hide the prompt from it.
+/// A client that sends its name at once, and again when prompted. Until the second copy arrives,
+/// the server may send nothing that would hide the prompt.
 /// </summary>
 internal sealed class LegacyTwiceTests
 {
@@ -22,13 +22,13 @@ internal sealed class LegacyTwiceTests
     }
 
     [TearDown]
-    public void Everything_borrowed_was_given_back() => _server.Dispose();
+    public void Every_connection_and_slice_is_released() => _server.Dispose();
 
     [TestCase(0, 1, 50)]
     [TestCase(0, 299, 299)]
     [TestCase(100, 40, 140)]
     [TestCase(60_000, 20, 60_020)]
-    public void The_second_copy_ends_the_wait(int firstMs, int afterMs, int joinedMs)
+    public void Second_copy_of_the_name_ends_the_wait(int firstMs, int afterMs, int joinedMs)
     {
         LegacyPeer alice = _server.Connect("username");
         _server.Pass(firstMs);
@@ -41,7 +41,7 @@ internal sealed class LegacyTwiceTests
     }
 
     [Test]
-    public void A_name_before_the_prompt_was_read_and_its_copy_are_one_name()
+    public void Name_sent_before_the_prompt_and_its_copy_are_one_name()
     {
         LegacyPeer alice = _server.Connect("username", unasked: "alice");
         alice.Write("alice");
@@ -52,7 +52,7 @@ internal sealed class LegacyTwiceTests
 
     [TestCase(0)]
     [TestCase(2000)]
-    public void Without_a_second_copy_300_ms_are_enough(int ms)
+    public void Name_without_a_second_copy_is_accepted_after_300_ms(int ms)
     {
         LegacyPeer alice = _server.Connect("username");
         _server.Pass(ms);
@@ -74,7 +74,7 @@ internal sealed class LegacyTwiceTests
     }
 
     [Test]
-    public void A_doubled_name_in_one_receive_is_one_name_after_300_ms()
+    public void Doubled_name_in_one_receive_is_one_name_after_300_ms()
     {
         LegacyPeer alice = _server.Connect("username", unasked: "alicealice");
         _server.Pass(299);
@@ -87,7 +87,7 @@ internal sealed class LegacyTwiceTests
     }
 
     [Test]
-    public void A_name_that_repeats_itself_is_shown_by_its_copy()
+    public void Repetitive_name_is_recognised_by_its_copy()
     {
         LegacyPeer dodo = _server.Connect("username", unasked: "dodo");
         dodo.Write("dodo");
@@ -97,7 +97,7 @@ internal sealed class LegacyTwiceTests
     }
 
     [Test]
-    public void A_name_that_repeats_itself_is_shown_by_the_first_message()
+    public void Repetitive_name_is_corrected_by_the_first_message()
     {
         LegacyPeer dodo = _server.Connect("username", unasked: "dodo");
         _server.Pass(1000);
@@ -115,7 +115,7 @@ internal sealed class LegacyTwiceTests
     [TestCase("alicealice: hi", "alice: hi")]
     [TestCase("alicealicealice: hi", "alice: hi")]
     [TestCase("alicealice: onealice: two", "alice: one\nalice: two")]
-    public void A_first_message_glued_to_the_name_is_said(string glued, string said)
+    public void First_message_joined_to_the_name_is_sent(string glued, string said)
     {
         LegacyPeer alice = _server.Connect("username", unasked: glued);
         _server.Pass(1000);
@@ -126,7 +126,7 @@ internal sealed class LegacyTwiceTests
     }
 
     [Test]
-    public void Messages_that_come_while_the_copy_is_waited_for_are_said_afterwards()
+    public void Messages_before_the_second_copy_are_sent_after_the_join()
     {
         LegacyPeer alice = _server.Connect("username");
         alice.Write("alice");
@@ -146,7 +146,7 @@ internal sealed class LegacyTwiceTests
     [TestCase("alice|alice: hi", "alice: hi\n")]
     [TestCase("alicealice: hi", "alice: hi\n")]
     [TestCase("alice|alice: hi|alice has left the chat.", "alice: hi\n")]
-    public void What_came_in_the_window_before_an_end_is_still_said(string parts, string said)
+    public void Input_before_a_close_is_still_processed(string parts, string said)
     {
         LegacyPeer alice = _server.Connect("username");
         foreach (string part in parts.Split('|'))
@@ -163,7 +163,7 @@ internal sealed class LegacyTwiceTests
     }
 
     [Test]
-    public void An_end_in_the_middle_of_a_character_ends_it()
+    public void Close_in_the_middle_of_a_character_ends_the_connection()
     {
         LegacyPeer alice = _server.Connect("username");
         alice.Write([0xC3]);
@@ -176,7 +176,7 @@ internal sealed class LegacyTwiceTests
     }
 
     [Test]
-    public void It_says_itself_that_it_leaves_and_is_seen_leaving_once()
+    public void Leave_line_of_the_client_itself_causes_one_leave_event()
     {
         LegacyPeer other = _server.Enter("username", "other");
         LegacyPeer alice = _server.Enter("username", "alice");

@@ -8,15 +8,15 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Sessions.Rates;
 
 /// <summary>
-/// How much a client can have the server send to it for a few bytes: in a loop of requests, and in
-/// a loop of connections.
+/// How many bytes a client can make the server send to it for a few bytes of its own, in a loop of
+/// requests and in a loop of connections.
 /// </summary>
 internal sealed class AmplificationTests
 {
     private const int StepMs = 100;
     private const int Lines = 16;
 
-    /// <summary>Answers may come to so much at once, and then so much in a second.</summary>
+    /// <summary>The burst of answers in bytes, and then the bytes for each second.</summary>
     private const int BurstBytes = 4 * 64 * 1024;
 
     private const int AnswerBytes = 4 * 8 * 1024;
@@ -43,7 +43,7 @@ internal sealed class AmplificationTests
     [TestCase("/rooms\n")]
     [TestCase("/help\n")]
     [TestCase("/help\n/join den\n/users\n/leave den\n/history lobby\n/rooms\n")]
-    public void A_loop_of_requests_is_answered_with_so_many_bytes_in_a_second(string requests)
+    public void Answers_to_a_loop_of_requests_are_limited_in_bytes_per_second(string requests)
     {
         const int seconds = 30;
         Lay();
@@ -73,7 +73,7 @@ internal sealed class AmplificationTests
     }
 
     [Test]
-    public void A_join_is_never_refused_and_shows_fewer_lines_when_much_was_sent_lately()
+    public void Join_is_never_refused_but_shows_fewer_lines_after_many_answers()
     {
         Lay();
         SimTransport alice = Named("alice");
@@ -91,7 +91,7 @@ internal sealed class AmplificationTests
         }
 
         Assert.That(shown[..3], Is.All.EqualTo(Lines));
-        Assert.That(shown[^1], Is.InRange(0, 5), "a second of answers, and no more");
+        Assert.That(shown[^1], Is.InRange(0, 5), "one second of answers at most");
         _server.Pass(60_000);
         Write(alice, "/join den\n");
         Assert.That(
@@ -99,7 +99,7 @@ internal sealed class AmplificationTests
     }
 
     [Test]
-    public void An_answer_waits_and_comes_whole_and_in_order()
+    public void Delayed_answers_arrive_whole_and_in_order()
     {
         Lay();
         SimTransport alice = Named("alice");
@@ -127,7 +127,7 @@ internal sealed class AmplificationTests
     [TestCase("192.168.1.7", 1024 * 1024)]
     [TestCase("203.0.113.9", 64 * 1024)]
     [TestCase("2001:db8::7", 64 * 1024)]
-    public void A_loop_of_connections_is_sent_so_many_bytes_of_one_address(
+    public void Connections_in_a_loop_share_the_answer_budget_of_their_address(
         string address, int bytesPerSecond)
     {
         const int seconds = 20;
@@ -171,7 +171,7 @@ internal sealed class AmplificationTests
     }
 
     [Test]
-    public void An_address_does_not_begin_anew_when_its_last_client_goes()
+    public void Address_keeps_its_debt_after_its_last_client_disconnects()
     {
         Stop();
         Open(new ServerOptions
@@ -189,7 +189,7 @@ internal sealed class AmplificationTests
     }
 
     [Test]
-    public void Others_of_an_address_that_used_its_answers_up_may_talk_as_before()
+    public void Messages_are_not_delayed_by_the_spent_answer_budget_of_an_address()
     {
         Stop();
         Open(new ServerOptions
@@ -225,7 +225,7 @@ internal sealed class AmplificationTests
     }
 
     [Test]
-    public void Addresses_are_forgotten_once_they_owe_nothing()
+    public void Addresses_without_debt_are_forgotten()
     {
         Lay();
         for (int i = 0; i < 100; i++)
@@ -241,8 +241,7 @@ internal sealed class AmplificationTests
         Assert.That(_server.Server.Budgets.Addresses, Is.LessThanOrEqualTo(3));
     }
 
-    /// <summary>A lobby and a room with long histories and some people.</summary>
-    /// <summary>Lines from before were sent, as many as it may be.</summary>
+    /// <summary>The answer has the line that precedes a history, with any number of lines.</summary>
     private static bool IsPast(string answer, string room) =>
         Enumerable.Range(0, 100).Any(n => answer.Contains(TextLine.Past(room, n)));
 

@@ -6,10 +6,12 @@ using UnitTests.Simulation;
 
 namespace UnitTests.Sessions.Rates;
 
-/// <summary>Which budgets of addresses are kept while no client of theirs is there.</summary>
+/// <summary>
+/// Which budgets of addresses are kept while no client of the address is connected.
+/// </summary>
 internal sealed class BudgetsTests
 {
-    /// <summary>More than there may be addresses without a client.</summary>
+    /// <summary>More than the limit of addresses without a client.</summary>
     private const int Often = 16_384 + 10;
 
     private static readonly ByteLimits s_limits = new(8192, 65_536, 131_072, 32_768, 65_536, 1024);
@@ -29,7 +31,7 @@ internal sealed class BudgetsTests
     }
 
     [Test]
-    public void A_client_that_comes_and_goes_does_not_make_the_debts_of_others_forgotten()
+    public void Reconnecting_client_does_not_erase_the_debts_of_other_addresses()
     {
         ByteBudget adas = Borrow(_ada);
         ByteBudget eves = Borrow(_eve);
@@ -40,11 +42,11 @@ internal sealed class BudgetsTests
         }
 
         Assert.That(_budgets.Addresses, Is.EqualTo(2));
-        Assert.That(_budgets.Open(_ada), Is.SameAs(adas), "its debt stays");
+        Assert.That(_budgets.Open(_ada), Is.SameAs(adas), "its debt remains");
     }
 
     [Test]
-    public void A_client_that_pays_in_between_does_not_make_the_debts_of_others_forgotten()
+    public void Client_that_repays_between_connections_does_not_erase_the_debts_of_other_addresses()
     {
         ByteBudget adas = Borrow(_ada, 100_000_000);
         for (int i = 0; i < Often; i++)
@@ -56,7 +58,7 @@ internal sealed class BudgetsTests
             _budgets.Close(_eve);
         }
 
-        Assert.That(_budgets.Open(_ada), Is.SameAs(adas), "its debt stays");
+        Assert.That(_budgets.Open(_ada), Is.SameAs(adas), "its debt remains");
     }
 
     [Test]
@@ -70,7 +72,7 @@ internal sealed class BudgetsTests
         Assert.That(_budgets.Addresses, Is.LessThan(Often / 2));
     }
 
-    /// <summary>A client is sent answers, and goes before all is paid.</summary>
+    /// <summary>Sends answers to a client that disconnects before the debt is repaid.</summary>
     private ByteBudget Borrow(NetworkPrefix address, int bytes = 100_000)
     {
         ByteBudget budget = _budgets.Open(address)!;

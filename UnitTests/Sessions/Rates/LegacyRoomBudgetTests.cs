@@ -5,8 +5,7 @@ using UnitTests.Sessions.Legacy;
 namespace UnitTests.Sessions.Rates;
 
 /// <summary>
-/// The budget of a room while a client of an older program is in it, whose own pauses limit what it
-/// can be sent.
+/// The budget of a room with a legacy client, whose pauses limit how much it can be sent.
 /// </summary>
 internal sealed class LegacyRoomBudgetTests
 {
@@ -17,7 +16,7 @@ internal sealed class LegacyRoomBudgetTests
     [TestCase("name-first")]
     [TestCase("nick")]
     [TestCase("nickname")]
-    public void A_client_of_an_older_program_that_reads_at_once_is_never_closed(string dialect)
+    public void Legacy_client_that_reads_at_once_is_never_closed(string dialect)
     {
         using FakeOldServer server = new FakeOldServer(isPaced: true);
         LegacyPeer old = server.Enter(dialect, "old");
@@ -30,7 +29,7 @@ internal sealed class LegacyRoomBudgetTests
             {
                 if (sender.Wire.Unread == 0)
                 {
-                    // Lines of which two do not fit into one receive.
+                    // Two of these lines do not fit into one receive.
                     sender.Wire.Write(Encoding.UTF8.GetBytes(
                         $"{new string('x', ms % 200 == 0 ? 4000 : 600)}\n"));
                 }

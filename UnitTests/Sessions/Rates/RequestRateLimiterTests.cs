@@ -13,14 +13,15 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Sessions.Rates;
 
 /// <summary>
-/// Who sends faster than may be is read later, and closed only when it never stops.
+/// A client above its rate is read later. It is closed only when it stays above the rate without a
+/// break.
 /// </summary>
 internal sealed class RequestRateLimiterTests
 {
     private const int Burst = 20;
     private const int FloodMs = 30_000;
 
-    /// <summary>What is left of the burst behind a name, which counts for two.</summary>
+    /// <summary>The rest of the burst after the name request, which costs two.</summary>
     private const int Spent = Burst - 2;
 
     private static readonly string s_longLine = $"/ping {new string('x', 2000)}\n";
@@ -38,7 +39,7 @@ internal sealed class RequestRateLimiterTests
     [TestCase(Spent, Spent)]
     [TestCase(Spent + 1, Spent)]
     [TestCase(Spent + 50, Spent)]
-    public void A_burst_is_run_at_once_and_no_more(int pings, int pongs)
+    public void Burst_is_run_at_once_and_no_more(int pings, int pongs)
     {
         SimTransport alice = Named("alice");
         Write(alice, Pings(pings));
@@ -46,7 +47,7 @@ internal sealed class RequestRateLimiterTests
     }
 
     [Test]
-    public void What_is_too_fast_is_run_later_one_each_tenth_of_a_second_and_nothing_is_lost()
+    public void Requests_above_the_rate_run_later_one_each_100_ms_without_loss()
     {
         SimTransport alice = Named("alice");
         Write(alice, Pings(Spent + 3));
@@ -61,24 +62,24 @@ internal sealed class RequestRateLimiterTests
 
         _server.Pass(10_000);
         Assert.That(Pongs(alice), Is.Zero);
-        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.Zero, "all was used");
+        Assert.That(_server.Server.Slab.RentedBy(SliceHolder.Input), Is.Zero, "all input was used");
     }
 
     [Test]
-    public void Meanwhile_nothing_is_read_and_others_are_served()
+    public void Paused_client_is_not_read_and_other_clients_are_served()
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
         Write(alice, Pings(Spent + 1));
         Read(alice);
         Write(alice, Pings(1));
-        Assert.That(alice.IsReadable, Is.True, "what came since is still in the kernel");
+        Assert.That(alice.IsReadable, Is.True, "later input stays in the kernel");
         Write(bob, "hello\n");
         Assert.That(Read(alice), Is.EqualTo("bob: hello\n"));
     }
 
     [Test]
-    public void A_pause_gives_the_burst_back_and_no_more()
+    public void Pause_restores_at_most_the_burst()
     {
         SimTransport alice = Named("alice");
         _server.Pass(3_600_000);
@@ -87,7 +88,7 @@ internal sealed class RequestRateLimiterTests
     }
 
     [Test]
-    public void A_command_counts_as_often_as_the_table_says()
+    public void Command_costs_what_its_row_says()
     {
         SimTransport alice = Named("alice");
         _server.Pass(2000);
@@ -95,7 +96,7 @@ internal sealed class RequestRateLimiterTests
         Write(alice, helps + "/ping\n");
         Assert.That(Read(alice).Split("/quit"), Has.Length.EqualTo(6), "4 each of 20");
         _server.Pass(99);
-        Assert.That(Read(alice), Is.Empty, "a whole one is needed");
+        Assert.That(Read(alice), Is.Empty, "a whole request is needed");
         _server.Pass(1);
         Assert.That(Read(alice), Does.StartWith("-- /quit"));
         _server.Pass(399);
@@ -108,7 +109,7 @@ internal sealed class RequestRateLimiterTests
     [TestCase(63, 1)]
     [TestCase(64, 2)]
     [TestCase(128, 3)]
-    public void A_list_counts_for_one_more_for_each_64_in_it(int people, int cost)
+    public void List_costs_one_more_for_each_64_entries(int people, int cost)
     {
         SimTransport alice = Named("alice");
         for (int i = 1; i < people; i++)
@@ -128,7 +129,7 @@ internal sealed class RequestRateLimiterTests
     [TestCase(44, 15)]
     [TestCase(45, 16)]
     [TestCase(50, 16)]
-    public void The_past_counts_for_one_more_for_each_3_lines_and_for_no_more_than_its_row_says(
+    public void History_costs_one_more_for_each_3_lines_up_to_the_limit_of_its_row(
         int lines, int cost)
     {
         SimTransport bob = Named("bob");
@@ -145,9 +146,11 @@ internal sealed class RequestRateLimiterTests
         Assert.That(Pongs(alice), Is.EqualTo(Burst - cost));
     }
 
-    /// <summary>A client that comes back enters all of its rooms and asks what it missed.</summary>
+    /// <summary>
+    /// A reconnecting client joins all of its rooms again and asks for their history.
+    /// </summary>
     [Test]
-    public void Thirty_rooms_are_entered_again_and_looked_at_without_a_flood()
+    public void Rejoining_thirty_rooms_with_history_is_not_a_flood()
     {
         SimTransport alice = Named("alice");
         string all = string.Concat(Enumerable.Range(1, 30).Select(
@@ -158,7 +161,7 @@ internal sealed class RequestRateLimiterTests
     }
 
     [Test]
-    public void Requests_that_are_refused_count_too()
+    public void Refused_requests_count_too()
     {
         SimTransport alice = Named("alice");
         Write(alice, string.Concat(Enumerable.Repeat("/nonsense\n", 30)));
@@ -166,7 +169,7 @@ internal sealed class RequestRateLimiterTests
     }
 
     [Test]
-    public void A_paste_of_some_tens_of_lines_gets_through()
+    public void Paste_of_80_lines_arrives_whole()
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -186,7 +189,7 @@ internal sealed class RequestRateLimiterTests
     }
 
     [Test]
-    public void Thirty_seconds_too_fast_without_a_break_close()
+    public void Client_above_its_rate_for_30_s_without_a_break_is_closed()
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -207,8 +210,8 @@ internal sealed class RequestRateLimiterTests
     }
 
     /// <summary>
-    /// Long lines fill all that is read at a time, so that a part of one is left over each time:
-    /// that is no break.
+    /// Long lines fill each read, so a part of a line is always left over. That does not count as a
+    /// break.
     /// </summary>
     [TestCase(1, true)]
     [TestCase(500, true)]
@@ -217,7 +220,7 @@ internal sealed class RequestRateLimiterTests
     [TestCase(500, false)]
     [TestCase(4000, false)]
     [TestCase(4096, false)]
-    public void A_flood_of_lines_of_any_length_is_closed_after_thirty_seconds(
+    public void Flood_of_lines_of_any_length_is_closed_after_30_s(
         int bytes, bool countsBytes)
     {
         if (!countsBytes)
@@ -237,7 +240,7 @@ internal sealed class RequestRateLimiterTests
 
     [TestCase(4000, 550)]
     [TestCase(500, 100)]
-    public void Long_lines_within_the_rate_are_never_closed(int bytes, int everyMs)
+    public void Long_lines_within_the_rate_never_close_a_client(int bytes, int everyMs)
     {
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
@@ -255,7 +258,7 @@ internal sealed class RequestRateLimiterTests
     }
 
     [Test]
-    public void Who_waits_for_each_answer_is_never_closed_however_fast()
+    public void Client_that_waits_for_each_answer_is_never_closed()
     {
         SimTransport alice = Named("alice");
         Write(alice, Pings(Spent));
@@ -271,31 +274,31 @@ internal sealed class RequestRateLimiterTests
     }
 
     [Test]
-    public void A_break_begins_the_thirty_seconds_anew()
+    public void Break_restarts_the_30_s()
     {
         SimTransport alice = Named("alice");
         Write(alice, Pings(Spent + 299));
         PassInTenths(FloodMs - 50);
-        Assert.That(Pongs(alice), Is.EqualTo(Spent + 299), "all was run, just in time");
+        Assert.That(Pongs(alice), Is.EqualTo(Spent + 299), "all requests ran just in time");
         Write(alice, Pings(50));
         PassInTenths(4000);
         Assert.That(alice.IsShut, Is.False);
     }
 
     [Test]
-    public void Long_lines_without_a_break_close_as_short_ones_do()
+    public void Long_lines_without_a_break_close_like_short_ones()
     {
-        // Two of them fill the input, so it is empty again and again while more waits.
+        // Two of them fill the input, so it is repeatedly empty while more input waits.
         SimTransport alice = Named("alice");
         Write(alice, string.Concat(Enumerable.Repeat(s_longLine, 1000)));
         PassInTenths(FloodMs - 1);
-        Assert.That(alice.IsShut, Is.False, "it has time until then");
+        Assert.That(alice.IsShut, Is.False, "the 30 s are not over");
         _server.Pass(1);
-        Assert.That(alice.IsShut, Is.True, "no moment of it was a break");
+        Assert.That(alice.IsShut, Is.True, "there was no break");
     }
 
     [Test]
-    public void A_break_behind_long_lines_begins_the_thirty_seconds_anew()
+    public void Break_after_long_lines_restarts_the_30_s()
     {
         SimTransport alice = Named("alice");
         Write(alice, string.Concat(Enumerable.Repeat(s_longLine, Spent + 280)));
@@ -303,14 +306,14 @@ internal sealed class RequestRateLimiterTests
         Read(alice);
         Write(alice, Pings(1));
         _server.Pass(500);
-        Assert.That(Pongs(alice), Is.EqualTo(1), "all before it was run");
+        Assert.That(Pongs(alice), Is.EqualTo(1), "all earlier requests ran");
         Write(alice, Pings(50));
         PassInTenths(4000);
         Assert.That(alice.IsShut, Is.False);
     }
 
     [Test]
-    public void A_rate_of_nought_is_no_limit()
+    public void Rate_of_zero_is_no_limit()
     {
         Stop();
         Open(new ServerOptions().WithoutLimits());
@@ -324,7 +327,7 @@ internal sealed class RequestRateLimiterTests
     [TestCase("name-first")]
     [TestCase("nick")]
     [TestCase("nickname")]
-    public void Older_clients_are_paced_too(string dialect)
+    public void Legacy_clients_are_rate_limited_too(string dialect)
     {
         using FakeOldServer server = new FakeOldServer(isPaced: true);
         LegacyPeer alice = server.Enter(dialect, "alice");

@@ -10,8 +10,8 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Sessions.Rates;
 
 /// <summary>
-/// How much each member of a room is sent in a second, whatever others send to it, and how the
-/// senders share it.
+/// How many bytes each member of a room is sent per second, whatever other members send, and how
+/// the senders share this budget.
 /// </summary>
 internal sealed class RoomBudgetTests
 {
@@ -23,8 +23,8 @@ internal sealed class RoomBudgetTests
     private static readonly string s_long = new('x', 4000);
 
     /// <summary>
-    /// What senders do in a room, each of them in every step: from one message at the allowed rate
-    /// to what makes most output of little input.
+    /// What each sender in a room sends in every step, from one message at the allowed rate to the
+    /// input that makes the most output.
     /// </summary>
     private static readonly TestCaseData[] s_loads =
     [
@@ -74,10 +74,10 @@ internal sealed class RoomBudgetTests
     }
 
     [TestCaseSource(nameof(s_loads))]
-    public void A_member_that_reads_as_fast_as_the_budget_is_never_closed(
+    public void Member_that_reads_as_fast_as_the_budget_is_never_closed(
         string load, int senders, Func<int, int, string> next)
     {
-        // A room's budget, and that of the private messages.
+        // The budget of a room, and that of the private messages.
         Crowd(senders);
         int most = 0;
         Play(next, room: ClientLimits.Default.RoomBytesPerSecond * 5 / 4, () =>
@@ -92,7 +92,7 @@ internal sealed class RoomBudgetTests
 
     [TestCase("long lines")]
     [TestCase("private")]
-    public void Without_a_budget_the_same_reader_is_closed(string load)
+    public void Same_reader_is_closed_without_a_budget(string load)
     {
         Stop();
         Open(new ServerOptions
@@ -109,7 +109,7 @@ internal sealed class RoomBudgetTests
     }
 
     [Test]
-    public void A_member_that_reads_half_as_fast_as_the_budget_is_closed_as_too_slow()
+    public void Member_that_reads_half_as_fast_as_the_budget_is_closed_as_too_slow()
     {
         Crowd(40);
         Play(
@@ -121,7 +121,7 @@ internal sealed class RoomBudgetTests
     }
 
     [Test]
-    public void Those_who_send_much_get_the_same_share_and_who_sends_little_does_not_wait()
+    public void Heavy_senders_get_equal_shares_and_a_light_sender_is_not_delayed()
     {
         const int senders = 40;
         Crowd(senders);
@@ -166,7 +166,7 @@ internal sealed class RoomBudgetTests
         TestContext.Out.WriteLine(
             $"{heard.Min()} to {heard.Max()} lines each, delays up to {delays.Max()} ms");
         Assert.That(delays, Has.Count.EqualTo(Ms / 1000));
-        Assert.That(delays.Max(), Is.LessThanOrEqualTo(50), "a line is not kept behind long ones");
+        Assert.That(delays.Max(), Is.LessThanOrEqualTo(50), "long lines do not delay it");
         Assert.That(heard.Min(), Is.GreaterThan(0));
         Assert.That(heard.Max() - heard.Min(), Is.LessThanOrEqualTo(2), "equal shares");
         Assert.That(
@@ -176,7 +176,7 @@ internal sealed class RoomBudgetTests
     }
 
     [Test]
-    public void What_waits_is_sent_later_in_order_and_nothing_is_lost()
+    public void Delayed_messages_are_sent_in_order_without_loss()
     {
         Crowd(20);
         _reader.Window = long.MaxValue;
@@ -207,7 +207,7 @@ internal sealed class RoomBudgetTests
     [TestCase("closes its side", true)]
     [TestCase("resets", false)]
     [TestCase("says goodbye", true)]
-    public void A_sender_may_go_while_its_line_waits(string how, bool isHeard)
+    public void Sender_may_leave_while_its_line_waits(string how, bool isHeard)
     {
         Crowd(40);
         Fill();
@@ -235,7 +235,7 @@ internal sealed class RoomBudgetTests
     }
 
     [Test]
-    public void A_client_without_a_name_is_not_closed_for_the_time_that_it_is_made_to_wait()
+    public void Login_that_waits_for_a_room_budget_is_not_closed_by_the_login_deadline()
     {
         Stop();
         Open(new ServerOptions
@@ -257,7 +257,7 @@ internal sealed class RoomBudgetTests
     }
 
     [Test]
-    public void A_room_that_ends_lets_those_go_on_who_wait_to_enter_it()
+    public void Clients_that_wait_to_join_a_removed_room_continue()
     {
         Crowd(3);
         SimTransport alice = _senders[0];
@@ -284,7 +284,7 @@ internal sealed class RoomBudgetTests
     }
 
     [Test]
-    public void Without_limits_nothing_waits()
+    public void Nothing_is_delayed_without_limits()
     {
         Stop();
         Open(new ServerOptions().WithoutLimits());
@@ -295,7 +295,7 @@ internal sealed class RoomBudgetTests
         Assert.That(Text(_reader).Split('\n'), Has.Length.EqualTo((20 * 20) + 1));
     }
 
-    /// <summary>Senders write whenever the server has read what they wrote.</summary>
+    /// <summary>Each sender writes again whenever the server has read its last input.</summary>
     private void Play(Func<int, int, string> next, int room, Action check)
     {
         for (int step = 0; step < Ms / StepMs && !_reader.IsShut; step++)
@@ -320,7 +320,7 @@ internal sealed class RoomBudgetTests
         }
     }
 
-    /// <summary>Has the senders use up the burst of the room.</summary>
+    /// <summary>Uses up the burst of the room.</summary>
     private void Fill()
     {
         _reader.Window = long.MaxValue;
@@ -346,7 +346,7 @@ internal sealed class RoomBudgetTests
         return all.ToString();
     }
 
-    /// <summary>Nobody but the reader ever reads slowly.</summary>
+    /// <summary>Only the reader reads slowly, so this is its pending output.</summary>
     private int Waiting => (int)_server.Server.SlowReaders.WaitingBytes;
 
     private void Open(ServerOptions options)

@@ -3,7 +3,9 @@ using EventLoopServer.Polling;
 
 namespace UnitTests.Simulation.Network;
 
-/// <summary>A poller that wakes everybody whom it has listed once more.</summary>
+/// <summary>
+/// A poller that reports each readable connection twice, the second time as woken.
+/// </summary>
 internal sealed class DoublingPoller(ParkingRule rule, ServerStats stats) : SimPoller(rule, stats)
 {
     protected override void Stir(List<Ready> readable, List<int> writable) =>

@@ -3,7 +3,9 @@ using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation.Network;
 
-/// <summary>An accepted socket on which one kind of call throws what no socket should.</summary>
+/// <summary>
+/// An accepted socket on which one kind of call throws an exception that no socket should throw.
+/// </summary>
 internal sealed class FaultyWire(string peer, SimNetwork network, FaultyCall faulty)
     : SimTransport(peer, network), ITransport
 {

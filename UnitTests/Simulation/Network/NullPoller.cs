@@ -2,7 +2,7 @@ using EventLoopServer.Polling;
 
 namespace UnitTests.Simulation.Network;
 
-/// <summary>A poller for tests that send by hand: it remembers who wants to write.</summary>
+/// <summary>A poller for tests that send by hand: it records which slots wait to write.</summary>
 internal sealed class NullPoller : IPoller
 {
     public HashSet<int> Writers { get; } = [];

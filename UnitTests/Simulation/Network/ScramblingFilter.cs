@@ -4,12 +4,12 @@ using EventLoopServer.Transport;
 namespace UnitTests.Simulation.Network;
 
 /// <summary>
-/// A channel for tests that treats bytes as badly as an encrypted one may: each is changed, they go
-/// in small blocks with a length before each, and a block counts only when all of it has come.
+/// A test filter that treats bytes as an encrypting filter may: it changes each byte, sends small
+/// blocks with a length prefix, and decodes a block only when it is complete.
 /// </summary>
 internal sealed class ScramblingFilter : ITransportFilter
 {
-    /// <summary>Bytes of a block at most.</summary>
+    /// <summary>The maximum length of a block in bytes.</summary>
     public const int BlockBytes = 50;
 
     private const byte Mask = 0x5A;
@@ -19,7 +19,7 @@ internal sealed class ScramblingFilter : ITransportFilter
 
     public bool HasMore => _plain.Count > 0;
 
-    /// <summary>What a peer sends to be understood.</summary>
+    /// <summary>The bytes that a peer has to send for this input.</summary>
     public static byte[] Scramble(ReadOnlySpan<byte> plain)
     {
         var wire = new List<byte>();

@@ -3,7 +3,7 @@ using EventLoopServer.Transport;
 
 namespace UnitTests.Simulation.Network;
 
-/// <summary>A place where simulated peers arrive.</summary>
+/// <summary>A listener that simulated peers connect to.</summary>
 internal sealed class SimListener(string address, SimNetwork network) : IListener
 {
     private readonly Queue<SimTransport> _waiting = new();
@@ -21,19 +21,19 @@ internal sealed class SimListener(string address, SimNetwork network) : IListene
         || NextException is not null
         || LastingException is not null;
 
-    /// <summary>What the next accept fails with.</summary>
+    /// <summary>The error of the next accept.</summary>
     public AcceptStatus? NextFault { get; set; }
 
-    /// <summary>What every accept fails with.</summary>
+    /// <summary>The error of every accept.</summary>
     public AcceptStatus? LastingFault { get; set; }
 
-    /// <summary>What the next accept throws.</summary>
+    /// <summary>The exception of the next accept.</summary>
     public Exception? NextException { get; set; }
 
-    /// <summary>What every accept throws.</summary>
+    /// <summary>The exception of every accept.</summary>
     public Exception? LastingException { get; set; }
 
-    /// <summary>How often it was asked.</summary>
+    /// <summary>The number of accept calls.</summary>
     public int Asked { get; private set; }
 
     public bool IsDisposed { get; private set; }

@@ -9,8 +9,8 @@ using EventLoopServer.Transport;
 namespace UnitTests.Simulation.Network;
 
 /// <summary>
-/// The simulated world: clock, randomness, listeners, poller and background worker, all from one
-/// seed.
+/// The simulated operating system: clock, randomness, listeners, poller and background worker, all
+/// from one seed.
 /// </summary>
 internal sealed class SimNetwork(int seed = 1) : INetwork
 {
@@ -31,23 +31,25 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
 
     public SimListener Listener => Listeners[0];
 
-    /// <summary>Ports that somebody else listens on.</summary>
+    /// <summary>Ports that another process listens on.</summary>
     public List<int> TakenPorts { get; } = [];
 
-    /// <summary>The send buffer that the last listener was asked to give its clients.</summary>
+    /// <summary>The send buffer that the last listener was asked to set for its clients.</summary>
     public int SendBufferBytes { get; private set; }
 
-    /// <summary>Makes the channel of each new connection; null for plain ones.</summary>
+    /// <summary>
+    /// Makes the filter of each new connection; null for connections without one.
+    /// </summary>
     public Func<ITransportFilter>? MakeChannel { get; init; }
 
-    /// <summary>Makes the poller, when it is another than the usual one.</summary>
+    /// <summary>Makes the poller, if it is not the usual one.</summary>
     public Func<ParkingRule, ServerStats, SimPoller>? MakePoller { get; init; }
 
-    /// <summary>Makes the wires, when they are others than the usual ones.</summary>
+    /// <summary>Makes the transports, if they are not the usual ones.</summary>
     public Func<string, SimNetwork, SimTransport> MakeWire { get; init; } =
         static (peer, network) => new SimTransport(peer, network);
 
-    /// <summary>Sees what the server does with its wires; null: nobody looks.</summary>
+    /// <summary>Observes the server's calls on its transports; null for none.</summary>
     public ITransportObserver? Watch { get; init; }
 
     public ulong NextRandom() => (ulong)_random.NextInt64();
@@ -73,7 +75,7 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
 
     public long NextArrival() => ++_arrivals;
 
-    /// <summary>Something that the kernel does while the server does something else.</summary>
+    /// <summary>Adds work that the kernel does after the current turn.</summary>
     public void AfterTurn(Action action) => _afterTurn.Add(action);
 
     public void RunAfterTurn()

@@ -4,8 +4,8 @@ using EventLoopServer.Polling;
 namespace UnitTests.Simulation.Network;
 
 /// <summary>
-/// A poller that looks at simulated wires: the one whose bytes came first is listed first. Parking
-/// is simulated too: a parked wire is woken, not listed.
+/// A poller over simulated transports: the one whose bytes arrived first is listed first. Parking
+/// is simulated too: a parked transport is reported as woken, not as listed.
 /// </summary>
 internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
 {
@@ -25,13 +25,13 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
 
     public ReadOnlySpan<int> Writable => _writable;
 
-    /// <summary>The last wait found nothing, and the loop had nothing left to do.</summary>
+    /// <summary>The last wait found nothing, and the loop had no work left.</summary>
     public bool WasIdle { get; private set; }
 
-    /// <summary>The server would sleep this long: -1 for ever.</summary>
+    /// <summary>How long the server would sleep, in ms; -1 for no limit.</summary>
     public int LastTimeoutMs { get; private set; }
 
-    /// <summary>Those that are asked for arrivals.</summary>
+    /// <summary>The listeners that are polled.</summary>
     public List<SimListener> Listeners { get; } = [];
 
     public void WatchListener(IPollable listener) => Listeners.Add((SimListener)listener);
@@ -132,20 +132,20 @@ internal class SimPoller(ParkingRule rule, ServerStats stats) : IPoller
     {
     }
 
-    /// <summary>A chance to list others, or in another order.</summary>
+    /// <summary>Lets a derived class change the list or its order.</summary>
     protected virtual void Stir(List<Ready> readable, List<int> writable)
     {
     }
 
-    /// <summary>The wire in a slot, when it is watched.</summary>
+    /// <summary>The transport in a slot, if it is watched.</summary>
     protected SimTransport? WireAt(int slot) =>
         _watched.TryGetValue(slot, out Watched? watched) ? watched.Wire : null;
 
-    /// <summary>It waits for a wake-up of its own.</summary>
+    /// <summary>The slot waits for its own wake-up.</summary>
     protected bool IsParked(int slot) =>
         _watched.TryGetValue(slot, out Watched? watched) && watched.Parked;
 
-    /// <summary>The slots of those who are to be read.</summary>
+    /// <summary>The slots that want to read.</summary>
     protected IEnumerable<int> Readers =>
         _watched.Where(static w => w.Value.WantsRead).Select(static w => w.Key);
 

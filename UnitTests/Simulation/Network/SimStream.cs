@@ -1,23 +1,23 @@
 namespace UnitTests.Simulation.Network;
 
 /// <summary>
-/// A peer's end of a simulated wire as a stream. Each write of the peer lets the server come to
-/// rest, so that a client written for sockets can be used without any thread.
+/// The peer's end of a simulated transport as a stream. After each write, the server runs until it
+/// is idle, so a client written for sockets works without any thread.
 /// </summary>
 /// <param name="server">The server.</param>
 /// <param name="wire">The server's end.</param>
-/// <param name="pieceBytes">Bytes that arrive at a time.</param>
+/// <param name="pieceBytes">The bytes that arrive at a time.</param>
 internal sealed class SimStream(SimServer server, SimTransport wire, int pieceBytes) : Stream
 {
     private readonly Queue<byte> _unread = new();
 
-    /// <summary>Everything that the peer has sent.</summary>
+    /// <summary>All bytes that the peer has sent.</summary>
     public List<byte> Written { get; } = [];
 
-    /// <summary>Changes what is sent on the way; null: it arrives as it was sent.</summary>
+    /// <summary>Changes each sent byte in transit; null for no change.</summary>
     public Func<byte, byte>? Spoil { get; set; }
 
-    /// <summary>Everything that came.</summary>
+    /// <summary>All bytes received.</summary>
     public List<byte> Came { get; } = [];
 
     public override bool CanRead => true;
@@ -72,12 +72,12 @@ internal sealed class SimStream(SimServer server, SimTransport wire, int pieceBy
             buffer[offset + taken++] = b;
         }
 
-        // A read of no bytes asks whether there are any.
+        // A zero-byte read asks whether bytes are available.
         return taken > 0 || count == 0 || wire.IsShut ? taken
             : throw new IOException("Nothing came, and the server is at rest.");
     }
 
-    /// <summary>The inherited one would go to a pool thread.</summary>
+    /// <summary>The inherited method would use a pool thread.</summary>
     public override ValueTask<int> ReadAsync(
         Memory<byte> buffer, CancellationToken cancellationToken = default)
     {

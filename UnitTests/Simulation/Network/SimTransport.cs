@@ -6,9 +6,8 @@ using EventLoopServer.Transport;
 namespace UnitTests.Simulation.Network;
 
 /// <summary>
-/// One end of a simulated connection: the server's. The test holds the other end: what it writes is
-/// read here in pieces as large as the test allows, and what is sent is taken as far as the window
-/// goes.
+/// The server's end of a simulated connection. The test has the other end: its bytes are received
+/// in pieces of a size that the test chooses, and sent bytes are taken as far as the window allows.
 /// </summary>
 internal class SimTransport(string peer, SimNetwork network) : ITransport
 {
@@ -24,64 +23,64 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
 
     public IPAddress? Address { get; set; }
 
-    /// <summary>It comes from far away unless a test says otherwise.</summary>
+    /// <summary>The peer is remote unless a test sets this.</summary>
     public bool IsLocal { get; set; }
 
     public Socket Socket => throw new NotSupportedException("A simulated wire has no socket.");
 
-    /// <summary>Bytes that the peer's side takes before it blocks.</summary>
+    /// <summary>The bytes that the peer's side takes before it blocks.</summary>
     public long Window { get; set; } = long.MaxValue;
 
-    /// <summary>Bytes handed to one receive at most.</summary>
+    /// <summary>The maximum number of bytes for one receive.</summary>
     public int ReadPiece { get; set; } = int.MaxValue;
 
-    /// <summary>What stands between it and its session; null: what the network says.</summary>
+    /// <summary>The filter between it and its session; null for the network's choice.</summary>
     public ITransportFilter? Filter { get; set; }
 
-    /// <summary>The next SAEA receive pends although there is something to read.</summary>
+    /// <summary>The next SAEA receive pends even if bytes are available.</summary>
     public bool PendNext
     {
         get => PendTurns > 0;
         set => PendTurns = value ? 1 : 0;
     }
 
-    /// <summary>So many turns it is under way at least, once.</summary>
+    /// <summary>The minimum number of turns that the next operation is pending.</summary>
     public int PendTurns { get; set; }
 
-    /// <summary>So many turns after the wire was closed an operation comes back.</summary>
+    /// <summary>The number of turns after the close until a pending operation completes.</summary>
     public int ReturnTurns { get; init; }
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>The server has said that nothing more comes, or has closed.</summary>
+    /// <summary>The server has shut down its sending side, or has closed.</summary>
     public bool IsShut { get; private set; }
 
-    /// <summary>The server's end of it was, or would be, a reset.</summary>
+    /// <summary>The server's close was, or would be, a reset.</summary>
     public bool EndsWithReset { get; private set; }
 
-    /// <summary>The server has ended its side in order: the peer reads an end.</summary>
+    /// <summary>The server has closed its side in order: the peer reads an end of stream.</summary>
     public bool EndedInOrder { get; private set; }
 
     /// <summary>Called before each send.</summary>
     public Action? Sending { get; set; }
 
-    /// <summary>Sends that took something, since the test last looked.</summary>
+    /// <summary>Sends that took at least one byte, since the test reset the count.</summary>
     public int Sends { get; set; }
 
     public bool IsReadable => !IsDisposed && (_reset || _inboundEnded || _inbound.Count > 0);
 
     public bool IsWritable => _reset || Window > 0;
 
-    /// <summary>Bytes that the server has not read yet.</summary>
+    /// <summary>The bytes that the server has not read yet.</summary>
     public int Unread => _inbound.Count;
 
-    /// <summary>The peer has something to read.</summary>
+    /// <summary>The peer has bytes to read.</summary>
     public bool HasOutbound => _outbound.Count > 0;
 
-    /// <summary>The turn-order number of the first unread byte.</summary>
+    /// <summary>The arrival order of the first unread byte.</summary>
     public long Arrival { get; private set; }
 
-    /// <summary>The peer writes.</summary>
+    /// <summary>Sends bytes from the peer.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
         Arrive();
@@ -89,7 +88,7 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
         CompletePending();
     }
 
-    /// <summary>The peer closes its side.</summary>
+    /// <summary>Closes the peer's sending side.</summary>
     public void End()
     {
         Arrive();
@@ -97,7 +96,7 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
         CompletePending();
     }
 
-    /// <summary>The peer vanishes.</summary>
+    /// <summary>Resets the connection from the peer.</summary>
     public void Reset()
     {
         Arrive();
@@ -106,7 +105,7 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
         CompletePending();
     }
 
-    /// <summary>The peer reads all that is there.</summary>
+    /// <summary>Reads all pending bytes at the peer.</summary>
     public byte[] TakeOutbound()
     {
         byte[] all = [.. _outbound];
@@ -115,9 +114,7 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
         return all;
     }
 
-    /// <summary>
-    /// The same, one string for each send: what leaves together arrives together.
-    /// </summary>
+    /// <summary>The same, one string for each send: bytes sent together arrive together.</summary>
     public List<string> TakeSends()
     {
         List<string> all = [.. _sends.Select(Encoding.UTF8.GetString)];
@@ -197,7 +194,7 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
         CompletePending();
     }
 
-    /// <summary>Hands a pended operation back.</summary>
+    /// <summary>Completes a pending operation.</summary>
     protected void Return(ReceiveOperation operation)
     {
         if (IsDisposed)
@@ -234,7 +231,7 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
 
     private void Arrive() => Arrival = IsReadable ? Arrival : network.NextArrival();
 
-    /// <summary>The turn ends, and the operation is still under way.</summary>
+    /// <summary>Runs at the end of a turn, while the operation is pending.</summary>
     private void GoOn()
     {
         if (_pending is not null)

@@ -3,22 +3,22 @@ using EventLoopServer.Threading;
 namespace UnitTests.Simulation.Network;
 
 /// <summary>
-/// A background worker without a thread: after each turn it may run the oldest job. How many turns
-/// a job takes is drawn from the seed, so the same seed delivers at the same turn.
+/// A background worker without a thread: after each turn it may run the oldest job. The number of
+/// turns for a job is drawn from the seed, so the same seed delivers in the same turn.
 /// </summary>
 internal sealed class SimWorker(Mailbox mailbox, int capacity, int seed) : IBackgroundWorker
 {
-    /// <summary>The longest that a job takes once it is the oldest.</summary>
+    /// <summary>The maximum number of turns for the oldest job.</summary>
     public const int MaxTurns = 8;
 
     private readonly Queue<BackgroundJob> _queue = [];
     private readonly Random _random = new(seed);
     private int _turnsLeft;
 
-    /// <summary>Nothing is waiting or running.</summary>
+    /// <summary>No job is waiting or running.</summary>
     public bool IsIdle => _queue.Count == 0;
 
-    /// <summary>Jobs that have run.</summary>
+    /// <summary>The number of jobs that have run.</summary>
     public int Runs { get; private set; }
 
     public bool TryStart(BackgroundJob job)
@@ -37,7 +37,7 @@ internal sealed class SimWorker(Mailbox mailbox, int capacity, int seed) : IBack
         return true;
     }
 
-    /// <summary>A turn has passed.</summary>
+    /// <summary>Runs after each turn.</summary>
     public void Step()
     {
         if (!IsIdle && --_turnsLeft <= 0)
@@ -47,7 +47,7 @@ internal sealed class SimWorker(Mailbox mailbox, int capacity, int seed) : IBack
         }
     }
 
-    /// <summary>Runs all jobs that were handed over, as the thread does before it ends.</summary>
+    /// <summary>Runs all queued jobs, as the thread does before it ends.</summary>
     public void Dispose()
     {
         while (!IsIdle)

@@ -8,7 +8,8 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Simulation.Reference;
 
 /// <summary>
-/// A client of either dialect, with or without a channel, that saves up what it says.
+/// A client of either dialect, with or without a filter, that collects its requests before it sends
+/// them.
 /// </summary>
 internal sealed class ConversationPeer(SimTransport wire, bool isNative, bool scrambled)
 {
@@ -21,7 +22,7 @@ internal sealed class ConversationPeer(SimTransport wire, bool isNative, bool sc
 
     public bool IsNative { get; } = isNative;
 
-    /// <summary>It has asked to go.</summary>
+    /// <summary>It has asked to leave.</summary>
     public bool Leaving { get; set; }
 
     public void Introduce(string name)
@@ -42,7 +43,7 @@ internal sealed class ConversationPeer(SimTransport wire, bool isNative, bool sc
         Hurl();
     }
 
-    /// <summary>Adds a request: as a frame or as the line that means the same.</summary>
+    /// <summary>Adds a request, as a frame or as the equivalent line.</summary>
     public void Ask(RequestVerb verb, ulong id, string target, string text, string line)
     {
         if (!IsNative)
@@ -63,7 +64,7 @@ internal sealed class ConversationPeer(SimTransport wire, bool isNative, bool sc
         _toSend.AddRange(space.AsSpan(0, writer.Written));
     }
 
-    /// <summary>Sends all that was saved up at once.</summary>
+    /// <summary>Sends all collected requests at once.</summary>
     public void Hurl()
     {
         if (_toSend.Count > 0)
@@ -74,7 +75,7 @@ internal sealed class ConversationPeer(SimTransport wire, bool isNative, bool sc
         }
     }
 
-    /// <summary>What it was told since the last look: a line each.</summary>
+    /// <summary>The lines or events received since the last call.</summary>
     public List<string> Take()
     {
         byte[] plain = scrambled ? Unscramble(Wire.TakeOutbound()) : Wire.TakeOutbound();

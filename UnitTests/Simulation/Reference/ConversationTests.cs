@@ -10,9 +10,10 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Simulation.Reference;
 
 /// <summary>
-/// Whole conversations, drawn from a seed, on the real server over a simulated network, against the
-/// naive chat: everybody has to be told exactly the same, in the same order. Many things happen in
-/// one turn: joins and leaves between messages, renames, crashes of a command, farewells.
+/// Whole conversations, drawn from a seed, on the real server over a simulated network. They are
+/// compared with the naive chat: each client has to receive exactly the same events in the same
+/// order. One turn has many events: joins and leaves between messages, renames, failing commands,
+/// closes.
 /// </summary>
 internal sealed class ConversationTests
 {
@@ -23,7 +24,7 @@ internal sealed class ConversationTests
         new CommandGrammar(RequestVerb.Spelled, "/boom", "fails") { Words = ["boom"] }, Boom);
 
     [Test]
-    public void Everybody_is_told_what_a_naive_chat_would_tell(
+    public void Every_client_receives_what_the_naive_chat_predicts(
         [Values(1, 2, 32)] int rooms,
         [Values(11, 12, 13)] int seed,
         [Values] bool parked,
@@ -85,8 +86,8 @@ internal sealed class ConversationTests
                 Arrive();
             }
 
-            // Each takes its turn once, with all it has to say at once: that is how a turn reads
-            // them.
+            // Each client acts once per turn with all of its requests together, because a turn
+            // reads them in this order.
             foreach (NaivePerson person in _chat.People.OrderBy(_ => _random.Next()).ToList())
             {
                 for (int steps = _random.Next(4); steps > 0 && !_peers[person].Leaving; steps--)
@@ -111,7 +112,7 @@ internal sealed class ConversationTests
 
             if (_held && _random.Next(3) > 0)
             {
-                // Notices wait meanwhile, and some of them leave with what is said.
+                // Join and leave events wait meanwhile, and some of them are sent with a message.
                 _server.Pass(_random.Next(5));
                 _peers.Values.ToList().ForEach(static peer => peer.Wire.Sends = 0);
                 return;
@@ -159,7 +160,7 @@ internal sealed class ConversationTests
             _server.Settle();
             if (_held)
             {
-                // Longer than any notice waits.
+                // Longer than the presence delay.
                 _server.Pass(10);
             }
         }
@@ -216,9 +217,9 @@ internal sealed class ConversationTests
         }
 
         /// <summary>
-        /// Farewells are said between the steps of a turn: nothing else that this peer sends
-        /// counts, and the others have had their say, so the naive chat is told at the end of the
-        /// turn.
+        /// Closes are carried out between the phases of a turn: later input of this peer does not
+        /// count, and the others' requests ran before. So the naive chat applies the close at the
+        /// end of the turn.
         /// </summary>
         private void Part(NaivePerson person, ConversationPeer peer)
         {

@@ -4,8 +4,8 @@ using UnitTests.Sentences;
 namespace UnitTests.Simulation.Reference;
 
 /// <summary>
-/// The chat as a beginner would write it: one thing after the other, everything told at once to a
-/// list of strings. What the real one tells has to be the same.
+/// The simplest implementation of the chat: one event after another, each added at once to a list
+/// of strings. The real server has to send the same.
 /// </summary>
 internal sealed class NaiveChat
 {
@@ -137,7 +137,7 @@ internal sealed class NaiveChat
         person.TellText(TextLine.Pong());
     }
 
-    /// <summary>Somebody quits, or breaks what it asked for.</summary>
+    /// <summary>A client quits, or its command fails.</summary>
     public void Quit(NaivePerson person, string how, string sentence)
     {
         while (person.Rooms.Count > 0)
@@ -222,7 +222,7 @@ internal sealed class NaiveChat
         }
     }
 
-    /// <summary>The room for the words of a line, where the lobby has no name.</summary>
+    /// <summary>The room in the text of a line, where the lobby has no name.</summary>
     private static string PlaceOf(NaiveRoom room) => room.Name == "lobby" ? "" : room.Name;
 
     private static void Done(NaivePerson person, ulong id, int sequence, string room) =>

@@ -1,6 +1,8 @@
 namespace UnitTests.Simulation.Reference;
 
-/// <summary>Somebody in <see cref="NaiveChat"/>, and all that it is told, in order.</summary>
+/// <summary>
+/// A member of <see cref="NaiveChat"/>, and everything that it has to receive, in order.
+/// </summary>
 internal sealed class NaivePerson(string name, bool isNative)
 {
     public string Name { get; set; } = name;

@@ -1,4 +1,4 @@
 namespace UnitTests.Simulation.World;
 
-/// <summary>What the command throws that a client asks to fail.</summary>
+/// <summary>The exception of the command that clients use to cause a fault.</summary>
 internal sealed class AskedForException() : Exception("as it was asked to");

@@ -5,9 +5,9 @@ using UnitTests.Simulation.World.Clients;
 namespace UnitTests.Simulation.World;
 
 /// <summary>
-/// What happened in the rooms. One witness is in all of them, reads everything at once and is never
-/// hurt: its order is the order. What others see of any room is compared with it, or with what the
-/// first of them saw where the witness is not.
+/// The events of all rooms. A reference client is in all of them, reads everything at once and is
+/// never disturbed: its order is the right one. What other clients receive is compared with it or,
+/// where the reference client is not present, with the first client that received it.
 /// </summary>
 internal sealed class EventRecord(ModerationAudit audit)
 {
@@ -24,25 +24,27 @@ internal sealed class EventRecord(ModerationAudit audit)
 
     public RecordedEvent this[int index] => _events[index];
 
-    /// <summary>Rooms that the witness is in.</summary>
+    /// <summary>Whether the reference client is in this room.</summary>
     public bool Covers(string room) => _members.ContainsKey(room);
 
-    /// <summary>The witness entered a room.</summary>
+    /// <summary>The reference client joined a room.</summary>
     public void Begin(string room, ulong witness) => _members.Add(room, [witness]);
 
-    /// <summary>Where in all that happened this was; -1: the witness has not seen it yet.</summary>
+    /// <summary>
+    /// The position of an event in the record; -1 if the reference client has not received it yet.
+    /// </summary>
     public int IndexOf(string room, ulong sequence) =>
         _index.TryGetValue((room, sequence), out int index) ? index : -1;
 
     /// <summary>
-    /// Where somebody of this name first entered the lobby; -1: nowhere yet.
+    /// The position at which a member of this name first joined the lobby; -1 if it has not.
     /// </summary>
     public int EntryOf(string name) => _entries.TryGetValue(name, out int index) ? index : -1;
 
-    /// <summary>How many words of a speaker were heard.</summary>
+    /// <summary>The number of messages of a speaker that were delivered.</summary>
     public int WordsOf(string speaker) => _words.GetValueOrDefault(speaker).Count;
 
-    /// <summary>Somebody saw an event: all have to see the same bytes.</summary>
+    /// <summary>A client received an event: all clients have to receive the same bytes.</summary>
     public void Compare(ulong incarnation, ulong sequence, ulong content, string who)
     {
         if (!_contents.TryAdd((incarnation, sequence), content)
@@ -54,7 +56,7 @@ internal sealed class EventRecord(ModerationAudit audit)
         }
     }
 
-    /// <summary>The witness saw an event.</summary>
+    /// <summary>The reference client received an event.</summary>
     public void Add(SeenEvent seen)
     {
         RecordedEvent e = new RecordedEvent(seen);
@@ -72,7 +74,7 @@ internal sealed class EventRecord(ModerationAudit audit)
         }
     }
 
-    /// <summary>The witness saw something that everybody is told.</summary>
+    /// <summary>The reference client received an announcement.</summary>
     public void Announce(SeenEvent seen)
     {
         if (!_index.TryAdd((seen.Text, 0), _events.Count))
@@ -84,7 +86,7 @@ internal sealed class EventRecord(ModerationAudit audit)
         _events.Add(new RecordedEvent(seen));
     }
 
-    /// <summary>How much everybody was told since this happened.</summary>
+    /// <summary>The number of announcements since this position.</summary>
     public int AnnouncementsSince(int index) => _announcements.Count(at => at > index);
 
     private void Move(RecordedEvent e)
@@ -104,7 +106,7 @@ internal sealed class EventRecord(ModerationAudit audit)
     }
 
     /// <summary>
-    /// Words of our own clients carry their speaker and a number that only grows.
+    /// Messages of the world's own clients contain their speaker and an increasing number.
     /// </summary>
     private void Hear(string name, string text)
     {

@@ -5,7 +5,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Simulation.World;
 
-/// <summary>One event of a room as the witness saw it.</summary>
+/// <summary>One event of a room, as the reference client received it.</summary>
 internal sealed class RecordedEvent(SeenEvent seen)
 {
     private readonly byte[]?[] _encoded = new byte[]?[DialectCatalog.Encodings];
@@ -18,12 +18,12 @@ internal sealed class RecordedEvent(SeenEvent seen)
 
     public string Room => Seen.Room;
 
-    /// <summary>It was told everybody on the server, whatever rooms they are in.</summary>
+    /// <summary>It was sent to every member of the server, in all rooms.</summary>
     public bool IsForAll => Kind == EventKind.Notice;
 
     public bool IsSpeech => Kind is EventKind.Said or EventKind.Acted;
 
-    /// <summary>What it is in a dialect, with line breaks or without any.</summary>
+    /// <summary>Its bytes in a dialect, with or without line breaks.</summary>
     public byte[] In(IDialect dialect, bool withBreaks)
     {
         ref byte[]? encoded = ref _encoded[dialect.EncodingOf(default)];

@@ -2,22 +2,22 @@ using System.Diagnostics;
 
 namespace UnitTests.Simulation.World;
 
-/// <summary>A seed is all that is needed to see a run again, in this process or another.</summary>
+/// <summary>The seed alone is enough to repeat a run, in this process or in another.</summary>
 internal sealed class ReplayTests
 {
     private const int Seed = 5;
 
     [Test]
-    public void A_seed_runs_the_same_every_time()
+    public void Same_seed_gives_the_same_run()
     {
         WorldRun first = WorldRun.Of(Seed);
-        Assert.That(first.Events, Is.GreaterThan(100), "a world in which nothing happens");
+        Assert.That(first.Events, Is.GreaterThan(100), "the world has too few events");
         Assert.That(WorldRun.Of(Seed).Hash, Is.EqualTo(first.Hash));
         Assert.That(WorldRun.Of(Seed + 1).Hash, Is.Not.EqualTo(first.Hash));
     }
 
     [Test]
-    public void A_seed_runs_the_same_in_another_process()
+    public void Same_seed_gives_the_same_run_in_another_process()
     {
         string line = $"seed {Seed}: ";
         string trace = $"trace {WorldRun.Of(Seed).Hash:X16}";
@@ -27,7 +27,7 @@ internal sealed class ReplayTests
     }
 
     [Test]
-    public void A_failure_tells_how_to_see_it_again()
+    public void Failure_report_explains_how_to_repeat_the_run()
     {
         WorldSetting setting = WorldSetting.FromSeed(Seed) with
         {
@@ -50,7 +50,7 @@ internal sealed class ReplayTests
     [TestCase("--seeds", "x")]
     [TestCase("--seeds", "1..2..3")]
     [TestCase("--sides", "1")]
-    public void Other_arguments_are_answered_with_how_to_use_it(params string[] arguments)
+    public void Invalid_arguments_are_answered_with_the_usage(params string[] arguments)
     {
         var errors = new StringWriter();
         Assert.That(SeedProgram.Run(arguments, TextWriter.Null, errors), Is.EqualTo(2));

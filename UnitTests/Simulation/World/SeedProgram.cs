@@ -4,8 +4,7 @@ using System.Globalization;
 namespace UnitTests.Simulation.World;
 
 /// <summary>
-/// The tests' own program: runs worlds for as long as their seeds last, and ends at the first
-/// fault.
+/// The program of the tests: runs one world for each seed, and ends at the first fault.
 /// </summary>
 internal static class SeedProgram
 {

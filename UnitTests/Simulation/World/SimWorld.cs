@@ -12,33 +12,35 @@ using UnitTests.Simulation.World.Clients;
 namespace UnitTests.Simulation.World;
 
 /// <summary>
-/// A whole server among clients of every kind, on a network that does whatever a network may do,
-/// run turn by turn. Everything is drawn from the setting's seed, and after every turn everything
-/// that always has to hold is looked at.
+/// A whole server with clients of every kind, on a network with every kind of fault, run turn by
+/// turn. Everything is drawn from the setting's seed, and every invariant is checked after every
+/// turn.
 /// </summary>
 internal sealed class SimWorld : IDisposable
 {
     /// <summary>The command that throws.</summary>
     public const RequestVerb FailVerb = (RequestVerb)0x70;
 
-    /// <summary>A rest's turns beside those of <see cref="TurnsPerClient"/>.</summary>
+    /// <summary>The turns of a rest in addition to those of <see cref="TurnsPerClient"/>.</summary>
     private const int LeastTurns = 5000;
 
     /// <summary>
-    /// Turns of a rest for each client: a crowd waits long for the bytes of a room.
+    /// The turns of a rest for each client: a crowd waits long for the byte budget of a room.
     /// </summary>
     private const int TurnsPerClient = 100;
 
-    /// <summary>Nothing that is due waits longer, but for who gives no name, in ms.</summary>
+    /// <summary>The longest wait for a pending action in ms, except the login deadline.</summary>
     private const long LongestPauseMs = 60;
 
-    /// <summary>The client of the draws that belong to nobody.</summary>
+    /// <summary>The client number of draws that belong to no client.</summary>
     private const int Nobody = -3;
 
-    /// <summary>The client of the draws about the wall clock: they change no others.</summary>
+    /// <summary>
+    /// The client number of draws about the wall clock, so that they change no others.
+    /// </summary>
     private const int Wall = -4;
 
-    /// <summary>The farthest that the wall clock is set forward or back.</summary>
+    /// <summary>The farthest that the wall clock is set forward or back, in ms.</summary>
     private const long YearMs = 365L * 24 * 3600 * 1000;
 
     private readonly BugLog _log = new();
@@ -93,14 +95,14 @@ internal sealed class SimWorld : IDisposable
 
     public ModerationAudit Audit { get; }
 
-    /// <summary>What was said to one person only.</summary>
+    /// <summary>Accepted private messages.</summary>
     public PrivateWords Private { get; } = new();
 
     public EventRecord EventRecord { get; }
 
     public ReferenceClient ReferenceClient { get; }
 
-    /// <summary>What rooms were told, as far as the witness saw it.</summary>
+    /// <summary>The number of room events that the reference client received.</summary>
     public int Events => EventRecord.Count;
 
     /// <summary>More turns than any rest needs.</summary>
@@ -110,7 +112,7 @@ internal sealed class SimWorld : IDisposable
 
     private SimClock Clock => _server.Network.SimClock;
 
-    /// <summary>Runs all of it.</summary>
+    /// <summary>Runs the whole world.</summary>
     /// <exception cref="WorldFault">An invariant did not hold.</exception>
     public void Run()
     {
@@ -139,7 +141,7 @@ internal sealed class SimWorld : IDisposable
         SimTransport wire = _server.Network.Listeners[listener].Connect(client.Speaker);
         if (client != ReferenceClient)
         {
-            // Neighbours share an address; the witness must be let in.
+            // Neighbours share an address; the reference client must be accepted.
             wire.Address = new IPAddress([10, 0, 0, (byte)(client.Index % Setting.Addresses)]);
         }
 
@@ -157,7 +159,7 @@ internal sealed class SimWorld : IDisposable
         return wire;
     }
 
-    /// <summary>What a client's line brings, without what its channel adds.</summary>
+    /// <summary>The plain bytes of a client's input, without its filter.</summary>
     public byte[] Open(WorldClient client, byte[] bytes)
     {
         if (!_scrambled.Contains(client))
@@ -165,18 +167,18 @@ internal sealed class SimWorld : IDisposable
             return bytes;
         }
 
-        // What was waiting for the end of its block comes with it.
+        // The end of a block also completes its earlier bytes.
         var plain = new byte[bytes.Length + ScramblingFilter.BlockBytes];
         int given = _openers[client].Decode(bytes, plain, new RingBuffer(new Slab(64, 64), 64));
         return plain[..given];
     }
 
-    /// <summary>What a client's line takes.</summary>
+    /// <summary>The bytes to send for a client's plain bytes.</summary>
     public byte[] Seal(WorldClient client, byte[] bytes) =>
         _scrambled.Contains(client) ? ScramblingFilter.Scramble(bytes) : bytes;
 
     /// <summary>
-    /// The name of somebody who may be there, and can tell a private message from all the rest.
+    /// The name of a client that may be connected and can recognise a private message.
     /// </summary>
     public string SomeName(ref SeededRandom random)
     {
@@ -184,7 +186,7 @@ internal sealed class SimWorld : IDisposable
         return someone is NativeClient or TextClient ? someone.FirstName : "nobody";
     }
 
-    /// <summary>The name of somebody who may be there, or of who comes in their place.</summary>
+    /// <summary>The name of a client that may be connected, or of its successor.</summary>
     public string SomebodyToRule(ref SeededRandom random)
     {
         WorldClient someone = _clients[1 + random.Below(_clients.Count - 1)];
@@ -248,7 +250,9 @@ internal sealed class SimWorld : IDisposable
         return client;
     }
 
-    /// <summary>It has to be everywhere before anybody else is anywhere.</summary>
+    /// <summary>
+    /// The reference client has to be in all rooms before any other client is in one.
+    /// </summary>
     private void LetTheWitnessIn()
     {
         Poller.IsCalm = true;
@@ -264,14 +268,14 @@ internal sealed class SimWorld : IDisposable
     }
 
     /// <summary>
-    /// Time passes, somebody sets the wall clock, other threads speak, and accepting fails.
+    /// Advances the clock, sets the wall clock, posts from other threads, and makes accepts fail.
     /// </summary>
     private void Disturb(int turn)
     {
         SeededRandom random = new SeededRandom(Setting.Seed, Nobody, turn);
         Clock.Advance(random.Below(1000) switch
         {
-            // Not twice in a row: who is asked whether it is there has to have a turn to answer.
+            // Not twice in a row: a client that is pinged needs a turn to answer.
             < 20 when turn % 8 == 0 => 40_000,
             < 10 => random.Below(6000),
             < 100 => random.Below(400),
@@ -281,7 +285,7 @@ internal sealed class SimWorld : IDisposable
         SeededRandom wall = new SeededRandom(Setting.Seed, Wall, turn);
         if (wall.Chance(20))
         {
-            // From where it was at first, so that each draw is its own.
+            // Relative to the original time, so that each draw is independent.
             Clock.WallShiftMs = (long)(wall.Next() % (2 * YearMs)) - YearMs;
             Trace.Add("world", "sets the clock", Clock.WallShiftMs);
         }
@@ -326,7 +330,8 @@ internal sealed class SimWorld : IDisposable
     }
 
     /// <summary>
-    /// All lines are good and nobody says anything new: everything promised has to come now.
+    /// All connections are good and no client starts anything new: everything owed has to arrive
+    /// now.
     /// </summary>
     private void Rest()
     {
@@ -347,7 +352,7 @@ internal sealed class SimWorld : IDisposable
                 continue;
             }
 
-            // What is still missing has to come with time: the pauses of older clients take long.
+            // Missing output has to arrive with time: the pauses of legacy clients are long.
             bool isMissing = _clients.Exists(
                 static c => c.IsWell && (c.Missing is not null || c.IsBehind));
             int ms = Math.Clamp(Poller.LastTimeoutMs, 1, 500);

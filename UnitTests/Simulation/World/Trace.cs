@@ -3,8 +3,8 @@ using System.Text;
 namespace UnitTests.Simulation.World;
 
 /// <summary>
-/// What happened, in order: a hash of all of it and the last of it to read. The hash is made of
-/// bytes and numbers alone, so that every process that runs the same seed comes to the same one.
+/// The events of a run in order: a hash of all of them, and the last ones in readable form. The
+/// hash uses only bytes and numbers, so every process that runs the same seed gets the same hash.
 /// </summary>
 internal sealed class Trace
 {
@@ -20,7 +20,7 @@ internal sealed class Trace
 
     public int Turn { get; set; }
 
-    /// <summary>The same hash of some bytes by themselves.</summary>
+    /// <summary>The same hash of some bytes separately.</summary>
     public static ulong HashOf(ReadOnlySpan<byte> bytes)
     {
         ulong hash = Offset;
@@ -41,7 +41,7 @@ internal sealed class Trace
         Fold((ulong)number);
     }
 
-    /// <summary>Bytes that went a way.</summary>
+    /// <summary>Adds bytes that were sent or received.</summary>
     public void Add(string who, string what, ReadOnlySpan<byte> bytes)
     {
         Add(who, what, bytes.Length);

@@ -6,20 +6,20 @@ using UnitTests.Simulation.World.Audit;
 namespace UnitTests.Simulation.World;
 
 /// <summary>
-/// A poller as unreliable as one may be: late, in any order, with wake-ups for nothing and twice,
-/// and slots that stay busy for a while after they were given up.
+/// A poller that is as unreliable as a poller may be: late, in any order, with spurious and
+/// duplicate wake-ups, and with slots that stay busy for a while after they were released.
 /// </summary>
 internal class WorldPoller(ParkingRule rule, ServerStats stats, int seed, TransportLedger ledger)
     : SimPoller(rule, stats)
 {
-    /// <summary>The client of these draws: none.</summary>
+    /// <summary>The client number of these draws: none.</summary>
     private const int Nobody = -1;
 
     private readonly Dictionary<int, long> _busyUntil = [];
     private readonly int _seed = seed;
     private long _turn;
 
-    /// <summary>Nothing is late and nothing is wrong, for as long as this is set.</summary>
+    /// <summary>While this is set, nothing is late or wrong.</summary>
     public bool IsCalm { get; set; }
 
     public override void Unwatch(int slot)
@@ -60,7 +60,7 @@ internal class WorldPoller(ParkingRule rule, ServerStats stats, int seed, Transp
         }
     }
 
-    /// <summary>Some are seen a turn later.</summary>
+    /// <summary>Reports some connections a turn later.</summary>
     private static void Delay(List<Ready> readable, ref SeededRandom random)
     {
         int late = random.Chance(300) ? random.Below(readable.Count + 1) : 0;
@@ -76,7 +76,7 @@ internal class WorldPoller(ParkingRule rule, ServerStats stats, int seed, Transp
             bool isThere = readable.Exists(r => r.Slot == slot);
             if (isThere || random.Chance(700))
             {
-                // A wake-up for nothing, or one more than there should be.
+                // A spurious wake-up, or a duplicate.
                 readable.Add(new Ready(slot, ReadyKind.Woken));
             }
             else if (!IsParked(slot))

@@ -4,7 +4,7 @@ namespace UnitTests.Simulation.World;
 internal sealed record WorldRun(
     int Seed, int Turn, int Events, int Deeds, ulong Hash, WorldFault? Fault)
 {
-    /// <summary>What a person needs to see it again.</summary>
+    /// <summary>The text that explains how to repeat the run.</summary>
     public string Report { get; private init; } = string.Empty;
 
     public static WorldRun Of(int seed) => Of(WorldSetting.FromSeed(seed));

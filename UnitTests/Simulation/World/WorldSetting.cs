@@ -14,7 +14,7 @@ using UnitTests.Support;
 namespace UnitTests.Simulation.World;
 
 /// <summary>
-/// How large a world is, how wild, and how its server is set; all of it from the seed.
+/// The size of a world, its faults, and the options of its server, all drawn from the seed.
 /// </summary>
 internal sealed record WorldSetting
 {
@@ -22,10 +22,10 @@ internal sealed record WorldSetting
 
     public const string OperatorPassword = "open sesame";
 
-    /// <summary>Why somebody is kicked or banned.</summary>
+    /// <summary>The reason of each kick and ban.</summary>
     public const string Reason = "spam";
 
-    /// <summary>The client of the draws that say who rules, and how.</summary>
+    /// <summary>The client number of the draws about operators and their actions.</summary>
     private const int Ruling = -5;
 
     private const int ByteRates = -6;
@@ -34,82 +34,83 @@ internal sealed record WorldSetting
 
     public required int Seed { get; init; }
 
-    /// <summary>Clients beside the witness.</summary>
+    /// <summary>The number of clients besides the reference client.</summary>
     public required int Clients { get; init; }
 
     public required int Turns { get; init; }
 
     /// <summary>
-    /// All is put to rest after so many turns, and what was promised is looked for.
+    /// After this number of turns, the world rests and everything owed is checked.
     /// </summary>
     public int CalmEvery { get; init; } = 150;
 
-    /// <summary>In a thousand: one that is away comes.</summary>
+    /// <summary>The probability in a thousand that a disconnected client connects.</summary>
     public int Arrivals { get; init; } = 100;
 
-    /// <summary>In a thousand: one that is there does something in a turn.</summary>
+    /// <summary>The probability in a thousand that a connected client acts in a turn.</summary>
     public required int Activity { get; init; }
 
-    /// <summary>In a thousand: something happens to a line in a turn.</summary>
+    /// <summary>The probability in a thousand of a connection fault in a turn.</summary>
     public required int Faults { get; init; }
 
-    /// <summary>In a thousand: words are long.</summary>
+    /// <summary>The probability in a thousand that a message is long.</summary>
     public required int LongWords { get; init; }
 
-    /// <summary>Addresses that the clients share.</summary>
+    /// <summary>The number of addresses that the clients share.</summary>
     public required int Addresses { get; init; }
 
-    /// <summary>Some lines have a channel that scrambles.</summary>
+    /// <summary>Some connections have a scrambling filter.</summary>
     public required bool HasChannels { get; init; }
 
     /// <summary>
-    /// Makes what applies the events of rooms later than they were proposed; null: at once.
+    /// Makes the sequencer that applies room events later than proposed; null to apply them at
+    /// once.
     /// </summary>
     public Func<int, SimSequencer>? MakeSequencer { get; init; }
 
-    /// <summary>Clients that have the operators' password.</summary>
+    /// <summary>The number of clients that have the operators' password.</summary>
     public int Operators { get; init; }
 
-    /// <summary>Without it nobody gets a name.</summary>
+    /// <summary>Clients need a password to get a name.</summary>
     public bool HasEntry { get; init; }
 
-    /// <summary>How long a mute or a ban lasts.</summary>
+    /// <summary>The duration of a mute or a ban.</summary>
     public int SanctionMs { get; init; } = 5000;
 
-    /// <summary>Rooms that there may be; the witness needs four.</summary>
+    /// <summary>The limit of rooms; the reference client needs four.</summary>
     public int Rooms { get; init; } = ChatLimits.Default.Rooms;
 
-    /// <summary>Rooms that each may be in.</summary>
+    /// <summary>The limit of rooms for each member.</summary>
     public int RoomsPerMember { get; init; } = ChatLimits.Default.RoomsPerMember;
 
     public required ServerOptions Options { get; init; }
 
-    /// <summary>How native clients leave a room.</summary>
+    /// <summary>The request with which native clients leave a room.</summary>
     public RequestVerb LeaveVerb { get; init; } = RequestVerb.Leave;
 
-    /// <summary>The same for people.</summary>
+    /// <summary>The same for text clients.</summary>
     public string LeaveWord { get; init; } = "/leave";
 
-    /// <summary>How operators kick.</summary>
+    /// <summary>The request with which operators kick.</summary>
     public RequestVerb KickVerb { get; init; } = RequestVerb.Kick;
 
-    /// <summary>The same for people.</summary>
+    /// <summary>The same for text clients.</summary>
     public string KickWord { get; init; } = "/kick";
 
-    /// <summary>Commands beside the usual ones.</summary>
+    /// <summary>Additional commands.</summary>
     public Command[] Commands { get; init; } = [];
 
-    /// <summary>Makes another wire than the usual one.</summary>
+    /// <summary>Makes the transports, if they are not the usual ones.</summary>
     public Func<string, SimNetwork, SimTransport> MakeWire { get; init; } =
         static (peer, network) => new SimTransport(peer, network);
 
-    /// <summary>Makes another poller than the usual one.</summary>
+    /// <summary>Makes the poller, if it is not the usual one.</summary>
     public Func<ParkingRule, ServerStats, int, TransportLedger,
     WorldPoller> MakePoller
     { get; init; } =
         static (rule, stats, seed, ledger) => new WorldPoller(rule, stats, seed, ledger);
 
-    /// <summary>Does something to the connections after each turn.</summary>
+    /// <summary>Changes the server after each turn.</summary>
     public Action<ChatServer> AfterTurn { get; init; } = static _ => { };
 
     public static WorldSetting FromSeed(int seed)
@@ -163,7 +164,7 @@ internal sealed record WorldSetting
         });
     }
 
-    /// <summary>The same world with somebody in charge.</summary>
+    /// <summary>The same world with operators or a password.</summary>
     public WorldSetting Ruled(int operators, bool hasEntry) => this with
     {
         Operators = operators,
@@ -181,7 +182,7 @@ internal sealed record WorldSetting
         },
     };
 
-    /// <summary>The same world with so many rooms.</summary>
+    /// <summary>The same world with these room limits.</summary>
     public WorldSetting WithLimits(int rooms, int roomsPerMember) => this with
     {
         Rooms = rooms,
@@ -189,7 +190,7 @@ internal sealed record WorldSetting
         Options = Options with { Rooms = rooms, RoomsPerMember = roomsPerMember },
     };
 
-    /// <summary>The same world with budgets of bytes, some of which are used up often.</summary>
+    /// <summary>The same world with byte budgets, some of which are exhausted often.</summary>
     private WorldSetting WithByteRates(SeededRandom random) => this with
     {
         Options = Options with
@@ -205,7 +206,7 @@ internal sealed record WorldSetting
         },
     };
 
-    /// <summary>Draws of its own, so that all others stay what they are without these.</summary>
+    /// <summary>Uses separate draws, so that all others stay the same without these.</summary>
     private static WorldSetting Rule(int seed, WorldSetting setting)
     {
         SeededRandom random = new SeededRandom(seed, Ruling, 0);

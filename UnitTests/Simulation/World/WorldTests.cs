@@ -1,18 +1,16 @@
 namespace UnitTests.Simulation.World;
 
-/// <summary>
-/// Whole worlds from seeds: nothing that always has to hold may break in any of them.
-/// </summary>
+/// <summary>Whole worlds from seeds: no invariant may fail in any of them.</summary>
 internal sealed class WorldTests
 {
     /// <summary>
-    /// Some seconds of worlds of every size; in the last two output rings are full, and messages
-    /// torn.
+    /// Some seconds of worlds of every size. In the last two, output rings are full and messages
+    /// are truncated.
     /// </summary>
     private static readonly int[] s_seeds = [.. Enumerable.Range(12, 18), 61, 126];
 
     [Test]
-    public void Some_of_them_have_somebody_in_charge_a_password_and_few_rooms()
+    public void Some_worlds_have_operators_a_password_and_few_rooms()
     {
         WorldSetting[] all = [.. s_seeds.Select(WorldSetting.FromSeed)];
         Assert.That(all, Has.Some.Property(nameof(WorldSetting.Operators)).Zero);
@@ -23,7 +21,7 @@ internal sealed class WorldTests
     }
 
     [TestCaseSource(nameof(s_seeds))]
-    public void Everything_that_has_to_hold_holds(int seed)
+    public void Every_invariant_holds_in_every_world(int seed)
     {
         WorldRun run = WorldRun.Of(seed);
         TestContext.Out.WriteLine(

@@ -8,7 +8,9 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 
-/// <summary>Many handshakes at once: what a turn does for them, and which of them end.</summary>
+/// <summary>
+/// Many simultaneous handshakes: how many steps a turn makes, and which handshakes end.
+/// </summary>
 internal sealed class HandshakeBudgetTests
 {
     private static readonly ServerOptions s_options = new() { Certificate = TestCertificate.Own };
@@ -16,7 +18,7 @@ internal sealed class HandshakeBudgetTests
     private static readonly byte[] s_hello = TlsPeer.Hello();
 
     /// <summary>
-    /// A look at the clock takes so long, and there is one before and after a step.
+    /// Each reading of the clock takes this long. There is one before and one after a step.
     /// </summary>
     [TestCase(500, 4)]
     [TestCase(700, 3)]
@@ -24,7 +26,7 @@ internal sealed class HandshakeBudgetTests
     [TestCase(1999, 2)]
     [TestCase(2000, 1)]
     [TestCase(50_000, 1)]
-    public void A_turn_begins_no_step_after_2_ms_and_makes_one_in_any_case(
+    public void Turn_starts_no_handshake_step_after_2_ms_but_makes_at_least_one(
         long stepMicroseconds, int stepsPerTurn)
     {
         using SimServer server = Start(s_options, stepMicroseconds);
@@ -48,7 +50,7 @@ internal sealed class HandshakeBudgetTests
     }
 
     [Test]
-    public void A_handshake_that_waits_for_its_turn_is_not_read()
+    public void Waiting_handshake_is_not_read()
     {
         using SimServer server = Start(s_options, 5000);
         List<SimTransport> wires = SayHello(server, 4);
@@ -61,11 +63,11 @@ internal sealed class HandshakeBudgetTests
         server.RunOneTurn();
         Assert.That(wires.Count(static w => w.Unread == 5000), Is.EqualTo(2).Or.EqualTo(1));
         server.Settle();
-        Assert.That(wires.TrueForAll(static w => w.IsShut), "5,000 bytes of 0 are no record");
+        Assert.That(wires.TrueForAll(static w => w.IsShut), "5,000 zero bytes are not a record");
     }
 
     [Test]
-    public void No_step_is_made_for_a_peer_that_has_gone()
+    public void No_step_is_made_for_a_closed_peer()
     {
         using SimServer server = Start(s_options, 5000);
         List<SimTransport> wires = SayHello(server, 10);
@@ -82,12 +84,12 @@ internal sealed class HandshakeBudgetTests
     }
 
     /// <summary>
-    /// One that waits for its turn is not read. Once it is given up, what its peer still sends is
-    /// read and discarded again: a readable socket that nobody reads would keep the loop busy.
+    /// A waiting handshake is not read. After its deadline, its input is read and discarded again:
+    /// a readable socket that is never read would keep the loop busy.
     /// </summary>
     [TestCase(true)]
     [TestCase(false)]
-    public void A_handshake_that_is_given_up_in_the_queue_is_read_to_its_end(bool peerEnds)
+    public void Waiting_handshake_is_drained_after_its_deadline(bool peerEnds)
     {
         using SimServer server = Start(s_options, 5000);
         List<SimTransport> wires = SayHello(server, 6);
@@ -96,7 +98,7 @@ internal sealed class HandshakeBudgetTests
             server.RunOneTurn();
         }
 
-        // The turn of the deadline begins with one more step, whose answer leaves a turn later.
+        // The turn of the deadline starts with one more step, whose answer is sent a turn later.
         server.Network.SimClock.Advance(new ServerOptions().ClientLimits.ProgramMs);
         server.RunOneTurn();
         server.RunOneTurn();
@@ -116,7 +118,7 @@ internal sealed class HandshakeBudgetTests
     }
 
     [Test]
-    public void A_newcomer_does_not_wait_for_all_who_came_before()
+    public void New_handshake_does_not_wait_for_all_earlier_ones()
     {
         using SimServer server = Start(s_options, 2000);
         List<SimTransport> flood = SayHello(server, 100);
@@ -136,11 +138,11 @@ internal sealed class HandshakeBudgetTests
         Assert.That(turns, Is.InRange(3, 8));
         Assert.That(flood.Count(static w => w.Sends > 0), Is.LessThan(20));
         server.Settle();
-        Assert.That(flood.Count(static w => w.Sends > 0), Is.EqualTo(100), "nobody is forgotten");
+        Assert.That(flood.Count(static w => w.Sends > 0), Is.EqualTo(100), "every handshake is answered");
     }
 
     [Test]
-    public void A_begun_handshake_goes_on_before_new_ones_begin()
+    public void Handshake_in_progress_precedes_new_ones()
     {
         using SimServer server = Start(s_options, 2000);
         using var ada = new RawTls(server, new Random(1));
@@ -158,7 +160,7 @@ internal sealed class HandshakeBudgetTests
             server.RunOneTurn();
         }
 
-        Assert.That(turns, Is.InRange(3, 5), "a key, the change to it, and Finished");
+        Assert.That(turns, Is.InRange(3, 5), "key, change of keys, Finished");
         Assert.That(flood.Count(static w => w.Sends > 0), Is.LessThan(10));
     }
 
@@ -166,7 +168,7 @@ internal sealed class HandshakeBudgetTests
     [TestCase(8, 0)]
     [TestCase(9, 1)]
     [TestCase(30, 22)]
-    public void Over_the_cap_the_oldest_unfinished_handshake_ends(int handshakes, int ended)
+    public void Oldest_unfinished_handshake_is_closed_above_the_cap(int handshakes, int ended)
     {
         var log = new ServerLog();
         using SimServer server = Start(
@@ -195,7 +197,7 @@ internal sealed class HandshakeBudgetTests
     }
 
     [Test]
-    public void Finished_handshakes_are_not_counted_as_unfinished()
+    public void Finished_handshakes_do_not_count_as_unfinished()
     {
         using SimServer server = Start(
             s_options with { HandshakeBytes = 2 * 64 * 1024 }, stepMicroseconds: 0);

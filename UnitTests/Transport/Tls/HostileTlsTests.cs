@@ -11,7 +11,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 
-/// <summary>What no TLS library sends: it may cost its sender, and nobody else.</summary>
+/// <summary>TLS input that no library sends affects only its sender.</summary>
 internal sealed class HostileTlsTests
 {
     private static readonly ServerOptions s_options = new() { Certificate = TestCertificate.Own };
@@ -52,7 +52,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void A_warning_that_asks_for_nothing_changes_nothing()
+    public void Unknown_warning_is_ignored()
     {
         using RawTls eve = Enter();
         eve.Send(eve.Seal(RawTls.Alert, [1, 90]));
@@ -61,7 +61,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void A_few_empty_records_say_nothing()
+    public void A_few_empty_records_are_ignored()
     {
         using RawTls eve = Enter();
         eve.Send(Empty(eve, 30));
@@ -70,7 +70,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void Endless_empty_records_end_their_connection()
+    public void Endless_empty_records_close_the_connection()
     {
         using RawTls eve = Enter();
         eve.Send(Empty(eve, 1000));
@@ -79,7 +79,7 @@ internal sealed class HostileTlsTests
 
     [TestCase(256, true)]
     [TestCase(257, false)]
-    public void Records_without_text_are_counted_whatever_comes_between(int records, bool isTaken)
+    public void Records_without_text_are_counted_even_with_others_between(int records, bool isTaken)
     {
         using RawTls eve = Enter();
         for (int left = records; left > 0; left -= 20)
@@ -100,7 +100,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void Records_with_text_are_not_counted_wherever_they_are_cut()
+    public void Records_with_text_are_not_counted_however_they_are_split()
     {
         using RawTls eve = Enter();
         SendInPieces(eve, Blank(eve, 600), new Random(1));
@@ -110,7 +110,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void A_line_may_come_in_a_record_for_each_letter()
+    public void Line_may_have_a_record_for_each_letter()
     {
         using RawTls eve = Enter();
         foreach (char letter in "/ping\n")
@@ -122,7 +122,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void The_longest_record_is_read_and_a_longer_one_ends_its_connection()
+    public void Longest_record_is_read_and_a_longer_one_closes_the_connection()
     {
         using RawTls eve = Enter();
         eve.Say(new string(' ', (16 * 1024) - 6) + "/ping\n");
@@ -136,7 +136,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void Another_handshake_is_refused()
+    public void Renegotiation_is_refused()
     {
         using RawTls eve = Enter();
         eve.Send(eve.Seal(RawTls.Handshake, eve.Hello()));
@@ -145,7 +145,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void A_record_that_comes_twice_ends_its_connection()
+    public void Replayed_record_closes_the_connection()
     {
         using RawTls eve = Enter();
         byte[] ping = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
@@ -156,7 +156,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void Bare_words_between_encrypted_ones_end_their_connection(
+    public void Unencrypted_record_after_the_handshake_closes_the_connection(
         [Values(RawTls.Alert, RawTls.Handshake, RawTls.ApplicationText, 24)] byte kind)
     {
         using RawTls eve = Enter();
@@ -166,7 +166,7 @@ internal sealed class HostileTlsTests
 
     [TestCase(0)]
     [TestCase(20)]
-    public void A_connection_may_end_without_a_word(int bytesOfRecord)
+    public void Connection_may_end_without_a_close_notify(int bytesOfRecord)
     {
         using RawTls eve = Enter();
         _witness.TakeOutbound();
@@ -180,7 +180,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void A_byte_a_second_shakes_no_hands_for_long()
+    public void Slow_handshake_ends_after_20_s()
     {
         using var eve = new RawTls(_server, new Random(1));
         byte[] hello = RawTls.Record(RawTls.Handshake, eve.Hello());
@@ -191,14 +191,14 @@ internal sealed class HostileTlsTests
             _server.Pass(1000);
         }
 
-        // It was TLS with its second byte, after a second.
+        // It was recognised as TLS at its second byte, after one second.
         Assert.That(sent, Is.EqualTo(21));
-        Assert.That(eve.Wire.TakeOutbound(), Is.Empty, "no words that are no TLS");
+        Assert.That(eve.Wire.TakeOutbound(), Is.Empty, "no text that is not TLS");
         AssertClosed(eve, CloseReason.TlsTooLate);
     }
 
     [Test]
-    public void A_byte_a_second_keeps_no_record_open_for_long()
+    public void Slow_record_ends_after_20_s()
     {
         using RawTls eve = Enter();
         _server.Pass(60_000);
@@ -219,7 +219,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void Records_that_are_never_whole_at_the_end_of_a_turn_are_no_hurry()
+    public void Incomplete_records_at_the_end_of_each_turn_are_allowed()
     {
         using RawTls eve = Enter();
         byte[] left = [];
@@ -236,7 +236,7 @@ internal sealed class HostileTlsTests
     }
 
     [Test]
-    public void A_mangled_handshake_ends_its_connection_alone([Range(1, 60)] int seed)
+    public void Mangled_handshake_closes_only_its_connection([Range(1, 60)] int seed)
     {
         var random = new Random(seed);
         using var eve = new RawTls(_server, random);
@@ -275,7 +275,7 @@ internal sealed class HostileTlsTests
     private static byte[] Blank(RawTls eve, int records) => [.. Enumerable.Range(0, records)
         .SelectMany(_ => eve.Seal(RawTls.ApplicationText, " \n"u8))];
 
-    /// <summary>Cuts out, doubles, puts in and changes bytes.</summary>
+    /// <summary>Removes, duplicates, inserts and changes bytes.</summary>
     private static byte[] Mangle(byte[] bytes, bool really, Random random)
     {
         var mangled = new List<byte>(bytes);

@@ -10,15 +10,16 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Transport.Tls;
 
 /// <summary>
-/// Records that are not whole take memory, and who has to go when there is too much.
+/// The memory of partial records, and which connection is closed above the budget.
 /// </summary>
 internal sealed class PartialRecordBudgetTests
 {
-    /// <summary>What a part of 6,000 bytes takes.</summary>
+    /// <summary>The memory of a part of 6,000 bytes.</summary>
     private const int PartBytes = 8 * 1024;
 
     /// <summary>
-    /// Parts that newcomers may hold, and those who have shaken hands as many more.
+    /// The parts that unauthenticated clients may hold. Clients after the handshake may hold as
+    /// many more.
     /// </summary>
     private const int Parts = 4;
 
@@ -49,7 +50,8 @@ internal sealed class PartialRecordBudgetTests
     [TestCase(Parts, 0)]
     [TestCase(Parts + 1, 1)]
     [TestCase(5 * Parts, 4 * Parts)]
-    public void Newcomers_hold_so_much_and_who_has_held_it_longest_goes(int strangers, int gone)
+    public void Unauthenticated_clients_share_a_budget_and_the_oldest_part_is_closed(
+        int strangers, int gone)
     {
         List<SimTransport> wires = Strangers(strangers);
         Assert.That(
@@ -59,7 +61,7 @@ internal sealed class PartialRecordBudgetTests
     }
 
     [Test]
-    public void Nobody_who_has_shaken_hands_goes_for_what_strangers_hold()
+    public void Unauthenticated_parts_never_close_a_client_after_the_handshake()
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
         using RawTls eve = Enter("eve");
@@ -76,7 +78,7 @@ internal sealed class PartialRecordBudgetTests
     }
 
     [Test]
-    public void Newcomers_still_get_in_and_one_with_little_is_not_the_first_to_go()
+    public void Small_part_is_not_the_first_to_be_closed()
     {
         SimTransport little = _server.Connect();
         little.Write(TlsPeer.Hello().AsSpan(0, 100));
@@ -87,7 +89,7 @@ internal sealed class PartialRecordBudgetTests
     }
 
     [Test]
-    public void What_is_closed_or_gone_holds_nothing()
+    public void Closed_connection_holds_no_part()
     {
         foreach (SimTransport wire in Strangers(2 * Parts))
         {
@@ -99,7 +101,7 @@ internal sealed class PartialRecordBudgetTests
     }
 
     [Test]
-    public void Of_those_who_have_shaken_hands_the_one_that_holds_most_goes_and_is_told()
+    public void Largest_part_after_the_handshake_is_closed_with_a_goodbye_text()
     {
         using RawTls ada = Enter("ada");
         byte[] record = ada.Seal(RawTls.ApplicationText, "/ping\n"u8);
@@ -119,12 +121,12 @@ internal sealed class PartialRecordBudgetTests
         ada.Send(record[20..]);
         Assert.That(ada.Read(), Does.EndWith($"{TextLine.Pong()}\n"));
         List<SimTransport> wires = Strangers(Parts);
-        Assert.That(wires.Exists(static w => w.IsShut), Is.False, "newcomers have their own");
+        Assert.That(wires.Exists(static w => w.IsShut), Is.False, "unauthenticated clients have their own budget");
         greedy.ForEach(static g => g.Dispose());
     }
 
     [Test]
-    public void Who_goes_for_what_it_holds_is_told_why()
+    public void Client_closed_for_its_part_gets_the_reason()
     {
         var all = new List<RawTls>();
         for (int i = 0; i <= Parts; i++)
@@ -138,7 +140,7 @@ internal sealed class PartialRecordBudgetTests
         all.ForEach(static one => one.Dispose());
     }
 
-    /// <summary>Each begins a hello that it does not end.</summary>
+    /// <summary>Each client starts a hello and never completes it.</summary>
     private List<SimTransport> Strangers(int count)
     {
         byte[] half = [0x16, 3, 1, 0x40, 0, .. new byte[5995]];

@@ -6,7 +6,7 @@ using EventLoopServer.Transport.Tls;
 
 namespace UnitTests.Transport.Tls;
 
-/// <summary>What systems throw out of TLS, and what is a fault of the server's own.</summary>
+/// <summary>Exceptions of the platform's TLS, and faults of the server itself.</summary>
 internal sealed class PlatformFaultTests
 {
     public static IEnumerable<TestCaseData> Faults()
@@ -19,7 +19,7 @@ internal sealed class PlatformFaultTests
             typeof(Exception).IsAssignableFrom(t) && !t.IsAbstract && !t.IsPublic)];
         foreach (Type type in own)
         {
-            // SecureTransport's own one, for example, is an Exception and nothing else.
+            // SecureTransport's exception, for example, derives directly from Exception.
             var fault = (Exception)System.Runtime.CompilerServices.RuntimeHelpers
                 .GetUninitializedObject(type);
             yield return Case(fault, true);
@@ -32,7 +32,7 @@ internal sealed class PlatformFaultTests
     }
 
     [TestCaseSource(nameof(Faults))]
-    public void A_platform_s_own_exceptions_are_told_from_faults_of_the_server(
+    public void Platform_exceptions_are_distinguished_from_server_faults(
         Exception fault, bool isThePlatforms) =>
         Assert.That(PlatformFault.Is(fault), Is.EqualTo(isThePlatforms));
 

@@ -7,8 +7,8 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Transport.Tls;
 
 /// <summary>
-/// A client of TLS 1.2 that is made by hand, with ECDHE over P-256 and AES-128-GCM: it can send
-/// what no library lets its users send. RFC 5246, 5288, 8422.
+/// A hand-written TLS 1.2 client, with ECDHE over P-256 and AES-128-GCM. It can send what no
+/// library lets its users send. RFC 5246, 5288, 8422.
 /// </summary>
 internal sealed class RawTls : IDisposable
 {
@@ -43,7 +43,7 @@ internal sealed class RawTls : IDisposable
 
     public SimTransport Wire { get; }
 
-    /// <summary>Kinds of the encrypted records that came.</summary>
+    /// <summary>The kinds of the encrypted records received.</summary>
     public List<byte> KindsSeen { get; } = [];
 
     /// <summary>A record without encryption.</summary>
@@ -54,7 +54,7 @@ internal sealed class RawTls : IDisposable
         return record;
     }
 
-    /// <summary>The message with which a handshake begins, the first one or a later one.</summary>
+    /// <summary>The message that starts a handshake, the first one or a later one.</summary>
     public byte[] Hello() => Message(
         1,
         [
@@ -62,11 +62,11 @@ internal sealed class RawTls : IDisposable
             0, 4, 0xC0, 0x2B, 0, 0xFF, 1, 0, // one suite, and safe renegotiation
             0, 22,
             0, 10, 0, 4, 0, 2, 0, 23, // P-256
-            0, 11, 0, 2, 1, 0, // points as they are
+            0, 11, 0, 2, 1, 0, // uncompressed points
             0, 13, 0, 4, 0, 2, 4, 3, // ECDSA with SHA-256
         ]);
 
-    /// <summary>Shakes hands, as it should be.</summary>
+    /// <summary>Performs a correct handshake.</summary>
     public RawTls ShakeHands()
     {
         Send(Record(Handshake, Hello()));
@@ -77,7 +77,8 @@ internal sealed class RawTls : IDisposable
     }
 
     /// <summary>
-    /// Reads what the server says to a hello, and answers: a key, the change to it, and Finished.
+    /// Reads the server's answer to a hello, and returns the next flight: a key, the change to it,
+    /// and Finished.
     /// </summary>
     public byte[] SecondFlight()
     {
@@ -130,7 +131,7 @@ internal sealed class RawTls : IDisposable
 
     public void Say(string text) => Send(Seal(ApplicationText, Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>What the server has said since.</summary>
+    /// <summary>The text that the server has sent since the last call.</summary>
     public string Read()
     {
         _unread.AddRange(Wire.TakeOutbound());
@@ -199,7 +200,9 @@ internal sealed class RawTls : IDisposable
         _serverSalt = keys[36..];
     }
 
-    /// <summary>The server's half of the key: message 12 begins with the curve's name.</summary>
+    /// <summary>
+    /// The server's half of the key: message 12 begins with the name of the curve.
+    /// </summary>
     private static byte[] FindPoint(byte[] messages)
     {
         int at = 0;
@@ -224,7 +227,7 @@ internal sealed class RawTls : IDisposable
         return header;
     }
 
-    /// <summary>The function that makes keys of a secret. RFC 5246, 5.</summary>
+    /// <summary>The function that derives keys from a secret. RFC 5246, section 5.</summary>
     private static byte[] Expand(byte[] secret, string label, byte[] seed, int bytes)
     {
         byte[] labelled = [.. Encoding.ASCII.GetBytes(label), .. seed];

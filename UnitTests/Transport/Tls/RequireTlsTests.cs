@@ -12,7 +12,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 
-/// <summary>Where everybody has to encrypt.</summary>
+/// <summary>Listeners that require TLS.</summary>
 internal sealed class RequireTlsTests
 {
     private static readonly string s_sentence = $"{TextLine.Refused(RefusalCode.TlsNeeded)}\n";
@@ -24,13 +24,13 @@ internal sealed class RequireTlsTests
     };
 
     [Test]
-    public void A_person_without_it_is_told_so()
+    public void Text_client_without_TLS_gets_a_refusal()
     {
         var log = new ServerLog();
         using var server = new SimServer(s_options, log: log);
         SimTransport nc = server.Connect();
         server.Pass(5000);
-        Assert.That(nc.TakeOutbound(), Is.Empty, "who is late with TLS finds no words in its way");
+        Assert.That(nc.TakeOutbound(), Is.Empty, "no text may precede a late TLS hello");
         nc.Write("ada\nhello\n"u8);
         server.Settle();
         Assert.That(Encoding.UTF8.GetString(nc.TakeOutbound()), Is.EqualTo(s_sentence));
@@ -44,7 +44,7 @@ internal sealed class RequireTlsTests
     }
 
     [Test]
-    public void A_program_without_it_is_refused_with_a_code()
+    public void Native_client_without_TLS_gets_a_refusal_code()
     {
         using var server = new SimServer(s_options);
         var peer = new NativePeer(server.Connect());
@@ -60,7 +60,7 @@ internal sealed class RequireTlsTests
     }
 
     [Test]
-    public void With_it_everything_is_as_usual()
+    public void TLS_client_is_served_as_usual()
     {
         using var server = new SimServer(s_options);
         using TlsPeer ada = new TlsPeer(server).ShakeHands().EnterAs("ada");
@@ -71,7 +71,7 @@ internal sealed class RequireTlsTests
     }
 
     [Test]
-    public void A_listener_may_want_it_while_another_does_not()
+    public void One_listener_may_require_TLS_and_another_not()
     {
         using var server = new SimServer(s_options with
         {

@@ -10,7 +10,7 @@ using UnitTests.Support;
 namespace UnitTests.Transport.Tls;
 
 /// <summary>
-/// How long a client that encrypts may take, and that words for people are never in its way.
+/// The deadlines of a TLS client, and that no plain text is ever sent before its handshake ends.
 /// </summary>
 internal sealed class TlsDeadlineTests
 {
@@ -24,7 +24,7 @@ internal sealed class TlsDeadlineTests
     public void Stop() => _server.Dispose();
 
     [Test]
-    public void Silence_after_the_handshake_is_greeted_in_it()
+    public void Silent_client_is_greeted_through_TLS()
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands();
         _server.Pass(1200);
@@ -34,21 +34,21 @@ internal sealed class TlsDeadlineTests
     }
 
     [Test]
-    public void A_greeting_waits_for_the_end_of_the_handshake()
+    public void Greeting_waits_for_the_end_of_the_handshake()
     {
         byte[] hello = TlsPeer.Hello();
         SimTransport wire = _server.Connect();
         wire.Write(hello.AsSpan(0, 100));
         _server.Settle();
         _server.Pass(2000);
-        Assert.That(wire.TakeOutbound(), Is.Empty, "words before the handshake");
+        Assert.That(wire.TakeOutbound(), Is.Empty, "text before the handshake");
         wire.Write(hello.AsSpan(100));
         _server.Settle();
         Assert.That(wire.TakeOutbound()[0], Is.EqualTo(0x16), "a handshake record");
     }
 
     [Test]
-    public void The_beginning_of_a_hello_finds_no_words_in_its_way()
+    public void No_text_follows_the_first_byte_of_a_hello()
     {
         byte[] hello = TlsPeer.Hello();
         SimTransport wire = _server.Connect();
@@ -62,7 +62,7 @@ internal sealed class TlsDeadlineTests
     }
 
     [Test]
-    public void A_handshake_has_20_seconds()
+    public void Handshake_has_20_seconds()
     {
         SimTransport late = _server.Connect();
         late.Write(TlsPeer.Hello().AsSpan(0, 50));
@@ -78,11 +78,11 @@ internal sealed class TlsDeadlineTests
     }
 
     /// <summary>
-    /// A turn fires 256 timers. With so many others due, the deadline of the name may fire a turn
-    /// before that of the handshake, and the handshake may be finished in between.
+    /// A turn fires 256 timers. With that many other timers due, the login deadline may fire a turn
+    /// before the handshake deadline, and the handshake may finish in between.
     /// </summary>
     [Test]
-    public void A_handshake_that_ends_at_its_deadline_does_not_lift_the_deadline_of_the_name()
+    public void Handshake_that_ends_at_its_deadline_keeps_the_login_deadline()
     {
         for (int others = 60; others <= 300; others += 12)
         {
@@ -106,7 +106,7 @@ internal sealed class TlsDeadlineTests
     }
 
     [Test]
-    public void Silence_behind_the_handshake_lasts_20_seconds()
+    public void Silence_after_the_handshake_ends_after_20_seconds()
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands();
         _server.Pass(19_999);
@@ -118,12 +118,14 @@ internal sealed class TlsDeadlineTests
         Assert.That(ada.ReadLine(), Is.Null);
     }
 
-    /// <summary>The timer of the handshake is due after 20 s, whatever has come by then.</summary>
+    /// <summary>
+    /// The timer of the handshake is due after 20 s, whatever was received before.
+    /// </summary>
     [TestCase(5_000, Description = "before the timer of the handshake fires")]
     [TestCase(19_999)]
     [TestCase(20_000)]
     [TestCase(60_000, Description = "long after it")]
-    public void A_part_of_a_record_has_20_seconds_whenever_it_begins(long afterMs)
+    public void Partial_record_has_20_seconds_from_its_start(long afterMs)
     {
         using RawTls eve = Enter();
         _server.Pass(afterMs);
@@ -136,9 +138,9 @@ internal sealed class TlsDeadlineTests
     }
 
     [Test]
-    public void A_client_that_the_server_does_not_read_has_time_for_the_rest_of_a_record()
+    public void Paused_client_has_time_for_the_rest_of_a_record()
     {
-        // Three hundred lines take 28 s at ten a second, and meanwhile nothing is read.
+        // 300 lines take 28 s at ten per second, and the client is not read meanwhile.
         _server.Dispose();
         _server = new SimServer(
             new ServerOptions { Certificate = TestCertificate.Own }, isPaced: true);
@@ -160,7 +162,7 @@ internal sealed class TlsDeadlineTests
     }
 
     [Test]
-    public void A_part_that_begins_when_another_ends_has_20_seconds_of_its_own()
+    public void Each_partial_record_has_its_own_20_seconds()
     {
         using RawTls eve = Enter();
         byte[] ping = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
@@ -185,7 +187,7 @@ internal sealed class TlsDeadlineTests
     }
 
     [Test]
-    public void A_person_who_types_behind_the_handshake_has_three_minutes()
+    public void Typing_client_after_the_handshake_has_three_minutes()
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands();
         _server.Pass(19_999);
@@ -197,7 +199,7 @@ internal sealed class TlsDeadlineTests
     }
 
     [Test]
-    public void A_program_behind_the_handshake_has_20_seconds([Values(1, 4)] int magicBytes)
+    public void Native_client_after_the_handshake_has_20_seconds([Values(1, 4)] int magicBytes)
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands();
         _server.Pass(10_000);

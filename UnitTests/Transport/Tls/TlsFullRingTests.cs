@@ -10,22 +10,22 @@ using UnitTests.Support;
 namespace UnitTests.Transport.Tls;
 
 /// <summary>
-/// A message for a TLS client whose ring is nearly full: either all of its record fits, or the
-/// client is told that it is too slow. Its output never ends inside a record.
+/// A message for a TLS client whose ring is nearly full: either its whole record fits, or the
+/// client gets the goodbye text of a slow reader. Its output never ends inside a record.
 /// </summary>
 internal sealed class TlsFullRingTests
 {
     private const int RingBytes = 32 * 1024;
 
-    /// <summary>"bob: ", the text, and the end of its line.</summary>
+    /// <summary>"bob: ", the text, and the line end.</summary>
     private const int LineBytes = 6;
 
-    /// <summary>More than a record of any version is longer than its text.</summary>
+    /// <summary>More than the overhead of a record in any version.</summary>
     private const int MostOverheadBytes = 105;
 
     [TestCase(SslProtocols.Tls12, 29)]
     [TestCase(SslProtocols.Tls13, 22, ExcludePlatform = "MacOsX")]
-    public void The_last_message_fits_whole_or_the_end_is_in_order(
+    public void Last_message_fits_completely_or_the_goodbye_text_follows(
         SslProtocols version, int overheadBytes)
     {
         using var server = new SimServer(new ServerOptions
@@ -43,7 +43,7 @@ internal sealed class TlsFullRingTests
             Connection connection = FindSlow(server);
             slow.Wire.Window = 0;
 
-            // To a free space of exactly one line and so many bytes more.
+            // Fill the ring until its free space is one line and this many bytes more.
             const int LastLine = 500;
             while (connection.Ring.Free > 3000)
             {

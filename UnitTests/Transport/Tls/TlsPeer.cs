@@ -9,7 +9,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Transport.Tls;
 
-/// <summary>Somebody with <c>openssl s_client</c> on a simulated network.</summary>
+/// <summary>A client like <c>openssl s_client</c> on a simulated network.</summary>
 [SuppressMessage(
     "Security",
     "CA5359:Do not disable certificate validation",
@@ -34,15 +34,15 @@ internal sealed class TlsPeer : IDisposable
 
     public SimStream Inner { get; }
 
-    /// <summary>SHA-256 of what the server showed.</summary>
+    /// <summary>SHA-256 of the server's certificate.</summary>
     public string Fingerprint =>
         _ssl.RemoteCertificate!.GetCertHashString(HashAlgorithmName.SHA256);
 
     public SslProtocols Version => _ssl.SslProtocol;
 
     /// <summary>
-    /// The bytes with which a client opens; without a version, of the platform's best: TLS 1.2 on
-    /// macOS, 1.3 elsewhere.
+    /// The bytes with which a client opens. Without a version, they are of the platform's best: TLS
+    /// 1.2 on macOS, 1.3 elsewhere.
     /// </summary>
     public static byte[] Hello(SslProtocols version = SslProtocols.None)
     {
@@ -75,7 +75,7 @@ internal sealed class TlsPeer : IDisposable
 
     public void Send(byte[] plain) => _ssl.Write(plain);
 
-    /// <summary>Says that it sends nothing more.</summary>
+    /// <summary>Sends a close_notify.</summary>
     public void SayEnd() => _ssl.ShutdownAsync().GetAwaiter().GetResult();
 
     /// <summary>The next line; null at the end.</summary>

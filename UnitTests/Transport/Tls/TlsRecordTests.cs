@@ -10,8 +10,8 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Transport.Tls;
 
 /// <summary>
-/// Records that a TLS library would allocate memory for, or work on for long, before it finds out
-/// that they mean nothing.
+/// Invalid records for which a TLS library would allocate memory, or work for a long time, before
+/// it rejects them.
 /// </summary>
 internal sealed class TlsRecordTests
 {
@@ -91,7 +91,7 @@ internal sealed class TlsRecordTests
     }
 
     [TestCaseSource(nameof(Refused))]
-    public void A_hello_that_no_client_sends_gets_an_alert_and_reaches_no_library(
+    public void Impossible_hello_gets_an_alert_and_never_reaches_the_library(
         byte[] bytes, byte alert)
     {
         foreach (int piece in new[] { int.MaxValue, 1 })
@@ -117,7 +117,7 @@ internal sealed class TlsRecordTests
     [TestCase(3)]
     [TestCase(4)]
     [TestCase(100)]
-    public void A_hello_in_many_records_is_answered_in_one_step(int recordBytes)
+    public void Hello_in_many_records_is_answered_in_one_step(int recordBytes)
     {
         SimTransport wire = _server.Connect();
         byte[] records = [.. s_hello.Chunk(recordBytes).SelectMany(static c => Record(22, c))];
@@ -131,7 +131,7 @@ internal sealed class TlsRecordTests
     }
 
     [Test]
-    public void A_client_of_TLS_1_2_may_cut_its_messages_into_records_of_any_length(
+    public void TLS_1_2_client_may_split_its_messages_into_records_of_any_length(
         [Values(1, 2, 5, 60)] int recordBytes)
     {
         using var eve = new RawTls(_server, new Random(1));
@@ -175,7 +175,7 @@ internal sealed class TlsRecordTests
     }
 
     [TestCaseSource(nameof(RefusedAfterHello))]
-    public void What_may_not_follow_a_hello_ends_the_connection(byte[] bytes)
+    public void Impossible_message_after_the_hello_closes_the_connection(byte[] bytes)
     {
         using var eve = new RawTls(_server, new Random(1));
         eve.Send(RawTls.Record(RawTls.Handshake, eve.Hello()));
@@ -188,7 +188,7 @@ internal sealed class TlsRecordTests
     [TestCase(100, true, ExcludePlatform = "MacOsX")]
     [TestCase(131_000, false, ExcludePlatform = "MacOsX")]
     [TestCase(0xFF_FFFF, false, ExcludePlatform = "MacOsX")]
-    public void A_second_hello_that_the_server_asks_for_has_the_limit_of_the_first(
+    public void Requested_second_hello_has_the_same_size_limit(
         int bytes, bool mayBeOne)
     {
         SimTransport wire = _server.Connect();
@@ -204,7 +204,7 @@ internal sealed class TlsRecordTests
 
     [Test]
     [Platform(Exclude = "MacOsX", Reason = "TLS 1.2 asks for no second hello")]
-    public void A_client_that_is_asked_for_another_hello_gets_in()
+    public void Client_that_sends_a_requested_second_hello_can_enter()
     {
         SimTransport wire = _server.Connect();
         wire.Write(Record(22, HelloWithoutKey()));
@@ -219,7 +219,7 @@ internal sealed class TlsRecordTests
     }
 
     [Test]
-    public void A_client_that_has_shaken_hands_is_decrypted_in_several_turns()
+    public void Client_after_the_handshake_is_decrypted_over_several_turns()
     {
         using RawTls eve = new RawTls(_server, new Random(1)).ShakeHands();
         eve.Say("eve\n");
@@ -250,8 +250,8 @@ internal sealed class TlsRecordTests
         [kind, (byte)(length >> 16), (byte)(length >> 8), (byte)length, .. body];
 
     /// <summary>
-    /// A hello of TLS 1.3 that names P-256 and brings no key for it, or brings one: the curve's
-    /// base point.
+    /// A TLS 1.3 hello that names P-256, without a key for it or with one: the base point of the
+    /// curve.
     /// </summary>
     private static byte[] HelloWithoutKey(bool withKey = false)
     {

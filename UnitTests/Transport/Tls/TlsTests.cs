@@ -47,7 +47,7 @@ internal sealed class TlsTests
     [TestCase(SslProtocols.Tls13, 1, ExcludePlatform = "MacOsX")]
     [TestCase(SslProtocols.Tls12, 7)]
     [TestCase(SslProtocols.Tls13, 7, ExcludePlatform = "MacOsX")]
-    public void A_client_talks_whatever_the_pieces_are(SslProtocols version, int pieceBytes)
+    public void Client_can_chat_with_input_of_any_piece_size(SslProtocols version, int pieceBytes)
     {
         SimTransport plain = Enter("bob");
         using TlsPeer ada = new TlsPeer(_server, pieceBytes).ShakeHands(version).EnterAs("ada");
@@ -61,7 +61,7 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void A_client_that_is_read_in_single_bytes_talks()
+    public void Client_read_in_single_bytes_can_chat()
     {
         using var ada = new TlsPeer(_server);
         ada.Wire.ReadPiece = 1;
@@ -71,9 +71,9 @@ internal sealed class TlsTests
     [TestCase(3, true)]
     [TestCase(2, false)]
     [TestCase(1, false)]
-    public void Nothing_older_than_TLS_1_2_is_taken(byte minor, bool isTaken)
+    public void Versions_before_TLS_1_2_are_refused(byte minor, bool isTaken)
     {
-        // Record 3.1 around a hello with suites of TLS 1.0 and of 1.2, and nothing of 1.3.
+        // Record 3.1 around a hello with suites of TLS 1.0 and 1.2, and without those of 1.3.
         byte[] hello =
         [
             0x16, 0x03, 0x01, 0x00, 0x47, 0x01, 0x00, 0x00, 0x43, 0x03, minor,
@@ -81,7 +81,7 @@ internal sealed class TlsTests
             0x00, 0x00, 0x04, 0xC0, 0x2B, 0xC0, 0x09, 0x01, 0x00,
             0x00, 0x16,
             0x00, 0x0A, 0x00, 0x04, 0x00, 0x02, 0x00, 0x17, // P-256
-            0x00, 0x0B, 0x00, 0x02, 0x01, 0x00, // points as they are
+            0x00, 0x0B, 0x00, 0x02, 0x01, 0x00, // uncompressed points
             0x00, 0x0D, 0x00, 0x04, 0x00, 0x02, 0x04, 0x03, // ECDSA with SHA-256
         ];
         SimTransport old = _server.Connect();
@@ -110,7 +110,7 @@ internal sealed class TlsTests
     [TestCase("\u0016\u0003\u0001\u0000\u0004abcd", "a hello that is none")]
     [TestCase("\u0016\u0003\u0001\u0000\u0000", "a record without anything")]
     [TestCase("\u0016\u0003\u0001\u0000\u0001\u0001", "the first byte of a hello, again")]
-    public void Bytes_that_are_no_TLS_end_their_connection_alone(string bytes, string what)
+    public void Non_TLS_bytes_close_only_their_connection(string bytes, string what)
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
         SimTransport stranger = _server.Connect();
@@ -125,7 +125,7 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void Short_records_of_every_kind_end_their_connection_alone(
+    public void Short_records_of_every_kind_close_only_their_connection(
         [Values] bool afterHello, [Range(19, 25)] byte kind)
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
@@ -151,7 +151,7 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void Junk_after_the_handshake_ends_its_connection_alone()
+    public void Junk_after_the_handshake_closes_only_its_connection()
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
         using TlsPeer eve = new TlsPeer(_server).ShakeHands().EnterAs("eve");
@@ -165,7 +165,7 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void A_spoiled_byte_anywhere_ends_its_connection_alone([Range(1, 40)] int seed)
+    public void Corrupted_byte_closes_only_its_connection([Range(1, 40)] int seed)
     {
         var random = new Random(seed);
         SslProtocols version = seed % 2 == 0 ? SslProtocols.Tls12 : SslProtocols.None;
@@ -182,7 +182,7 @@ internal sealed class TlsTests
         }
         catch (Exception e) when (e is IOException or AuthenticationException)
         {
-            // Which of the two notices first depends on the byte.
+            // Which side detects it first depends on the byte.
         }
 
         _server.Pass(20_000);
@@ -192,7 +192,7 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void More_than_a_record_takes_is_split()
+    public void Text_longer_than_a_record_is_split()
     {
         using var server = new SimServer(s_options with { MessageBytes = 32 * 1024 });
         using TlsPeer ada = new TlsPeer(server).ShakeHands().EnterAs("ada");
@@ -203,7 +203,7 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void A_reader_that_is_too_slow_is_told_so_and_loses_nothing_before_it()
+    public void Slow_reader_gets_all_earlier_output_and_then_the_goodbye_text()
     {
         using var server = new SimServer(s_options with { RingBytes = 64 * 1024 });
         using TlsPeer slow = new TlsPeer(server).ShakeHands().EnterAs("slow");
@@ -232,12 +232,12 @@ internal sealed class TlsTests
 
     [TestCase(SslProtocols.Tls12)]
     [TestCase(SslProtocols.Tls13, ExcludePlatform = "MacOsX")]
-    public void What_came_before_a_clients_last_word_counts(SslProtocols version)
+    public void Input_before_a_close_notify_is_processed(SslProtocols version)
     {
         SimTransport bob = Enter("bob");
         using TlsPeer ada = new TlsPeer(_server).ShakeHands(version);
 
-        // Late enough that all of it arrives at once, more than a turn's commands.
+        // Late enough that all lines arrive at once, more than a turn's requests.
         byte[] lines = Encoding.UTF8.GetBytes(
             "ada\n" + string.Concat(Enumerable.Range(0, 100).Select(static i => $"{i}\n")));
         ada.Send(lines);
@@ -248,7 +248,7 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void The_servers_last_word_is_a_close_notify()
+    public void Server_ends_with_a_close_notify()
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands(SslProtocols.Tls12).EnterAs("ada");
         ada.Say("/quit");
@@ -256,7 +256,7 @@ internal sealed class TlsTests
         Assert.That(ada.ReadLine(), Is.Null);
         List<byte> came = ada.Inner.Came;
 
-        // From record to record: what is encrypted may have any bytes in it.
+        // Walk from record to record, because encrypted bytes may have any value.
         int last = 0;
         for (int at = 0; at < came.Count; at += 5 + (came[at + 3] << 8) + came[at + 4])
         {
@@ -268,7 +268,7 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void TLS_inside_TLS_is_sent_away()
+    public void TLS_inside_TLS_is_rejected()
     {
         using TlsPeer ada = new TlsPeer(_server).ShakeHands();
         ada.Send(TlsPeer.Hello());
@@ -277,7 +277,7 @@ internal sealed class TlsTests
     }
 
     [Test]
-    public void A_connection_that_breaks_in_the_handshake_leaves_nothing()
+    public void Broken_handshake_leaves_nothing_behind()
     {
         byte[] hello = TlsPeer.Hello();
         for (int bytes = 2; bytes <= hello.Length; bytes += 40)

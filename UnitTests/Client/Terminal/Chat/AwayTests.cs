@@ -4,19 +4,19 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>How long the reader was away, when the loss is found only later.</summary>
+/// <summary>The reported absence, when the loss of the connection is detected only later.</summary>
 internal sealed class AwayTests
 {
     [TestCase(30, "30 s")]
     [TestCase(180, "3 min")]
     [TestCase(7200, "2.0 h")]
-    public void A_program_that_was_stopped_was_away_since_then(int seconds, string away)
+    public void Stopped_program_counts_as_away_since_the_stop(int seconds, string away)
     {
         TerminalHarness terminal = new TerminalHarness(columns: 200);
         Run(terminal, 20);
         terminal.Time.Advance(seconds - 1);
 
-        // What the kernel kept meanwhile is read first, and then the end of the connection.
+        // Input buffered by the kernel is read first, and then the end of the connection.
         terminal.Model.Tick();
         terminal.Say("bob", "kept by the kernel");
         Lose(terminal);
@@ -26,7 +26,7 @@ internal sealed class AwayTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public void The_order_of_the_tick_and_the_loss_makes_no_difference(bool ticksFirst)
+    public void Order_of_tick_and_loss_makes_no_difference(bool ticksFirst)
     {
         TerminalHarness terminal = new TerminalHarness(columns: 200);
         Run(terminal, 5);
@@ -38,7 +38,7 @@ internal sealed class AwayTests
     }
 
     [Test]
-    public void An_answer_to_a_question_asked_since_proves_the_connection()
+    public void Answered_ping_proves_the_connection()
     {
         TerminalHarness terminal = new TerminalHarness(columns: 200);
         Run(terminal, 5);
@@ -50,7 +50,7 @@ internal sealed class AwayTests
     }
 
     [Test]
-    public void A_server_that_stops_answering_is_missed_from_the_question_on()
+    public void Absence_starts_at_the_first_unanswered_ping()
     {
         TerminalHarness terminal = new TerminalHarness(columns: 200);
         Run(terminal, 5);
@@ -69,7 +69,7 @@ internal sealed class AwayTests
     }
 
     [Test]
-    public void A_loss_that_is_found_at_once_begins_then()
+    public void Loss_detected_at_once_starts_the_absence()
     {
         TerminalHarness terminal = new TerminalHarness(columns: 200);
         Run(terminal, 25);
@@ -78,11 +78,11 @@ internal sealed class AwayTests
         Assert.That(Back(terminal), Does.Contain(Away("2 s")));
     }
 
-    /// <summary>The end of the sentence that tells how long it was.</summary>
+    /// <summary>The end of the sentence that shows the duration.</summary>
     private static string Away(string time) =>
         SentencePart.After(company => TerminalSentences.YouAreBack("", company, time));
 
-    /// <summary>Time goes by, and the server answers each question at once.</summary>
+    /// <summary>Advances the time, while the server answers each ping at once.</summary>
     private static void Run(TerminalHarness terminal, int seconds)
     {
         for (int i = 0; i < seconds; i++)

@@ -3,7 +3,7 @@ using SimpleClient.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>Each room has a draft of its own.</summary>
+/// <summary>Each room has its own draft.</summary>
 internal sealed class DraftTests
 {
     private const string Up = "\u001B[A";
@@ -11,7 +11,7 @@ internal sealed class DraftTests
 
     [TestCase("\u001B2", "\u001B1")]
     [TestCase("\u001B[1;3B", "\u001B[1;3A")]
-    public void A_draft_stays_in_its_room(string away, string back)
+    public void Draft_stays_in_its_room(string away, string back)
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Type("for the lobby\u001B[D\u001B[D");
@@ -32,7 +32,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void A_command_that_shows_another_room_brings_its_draft()
+    public void Join_command_restores_the_draft_of_the_shown_room()
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Type("\u001B2half a line\u001B1");
@@ -41,7 +41,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void A_draft_for_a_room_on_its_way_goes_there_with_the_reader()
+    public void Draft_typed_during_a_join_moves_to_the_joined_room()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("/join dev");
@@ -55,7 +55,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void The_draft_of_a_room_that_was_left_is_not_said_in_the_next_one()
+    public void Draft_of_a_left_room_is_not_sent_in_the_next_room()
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Type("\u001B2");
@@ -68,7 +68,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void The_draft_of_the_last_room_stays_in_the_line()
+    public void Draft_of_the_last_room_stays_in_the_input_line()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Type("half a line");
@@ -77,7 +77,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void A_question_about_a_draft_is_not_answered_in_another_room()
+    public void Question_about_a_draft_is_not_answered_in_another_room()
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Type("\u001B2short\u001B1");
@@ -92,7 +92,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void A_text_below_a_recalled_line_comes_back_too()
+    public void Unfinished_text_below_a_recalled_line_is_restored_too()
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Enter("older");
@@ -107,7 +107,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void A_text_below_a_recalled_and_edited_line_is_in_the_history()
+    public void Unfinished_text_below_an_edited_recalled_line_is_in_the_history()
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Enter("older");
@@ -121,7 +121,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void A_password_below_a_recalled_and_edited_line_is_not_kept()
+    public void Password_below_an_edited_recalled_line_is_not_kept()
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Enter("older");
@@ -131,7 +131,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void A_text_that_the_server_refuses_does_not_end_the_look_into_the_history()
+    public void Refused_text_does_not_end_the_recall_of_the_history()
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Enter("older");
@@ -143,7 +143,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void The_draft_of_a_room_that_was_left_from_elsewhere_is_in_the_history()
+    public void Draft_of_a_room_left_from_another_room_is_in_the_history()
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Type("\u001B2for dev\u001B1");
@@ -158,7 +158,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void The_draft_of_a_room_that_is_refused_elsewhere_is_in_the_history()
+    public void Draft_of_a_room_refused_while_another_is_shown_is_in_the_history()
     {
         TerminalHarness terminal = InLobbyOfTwo();
         terminal.Type("\u001B2for dev\u001B1half");
@@ -174,7 +174,7 @@ internal sealed class DraftTests
     [TestCase("/oper sesame", "unfinished", "unfinished")]
     [TestCase("", "/oper sesame", "")]
     [TestCase("edited", "unfinished", "edited")]
-    public void A_password_is_not_kept_and_the_notice_does_not_promise_it(
+    public void Password_draft_is_not_kept_and_not_promised(
         string text, string unfinished, string kept)
     {
         foreach (bool isSeen in new[] { true, false })
@@ -198,7 +198,7 @@ internal sealed class DraftTests
     }
 
     [Test]
-    public void A_draft_from_where_no_room_was_shown_is_in_the_history()
+    public void Draft_typed_without_a_shown_room_is_in_the_history()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("dev");
@@ -209,7 +209,7 @@ internal sealed class DraftTests
         Assert.That(terminal.Typed, Is.EqualTo("half"));
     }
 
-    /// <summary>In two rooms, of which the lobby is seen.</summary>
+    /// <summary>In two rooms, with the lobby shown.</summary>
     private static TerminalHarness InLobbyOfTwo()
     {
         TerminalHarness terminal = new TerminalHarness();

@@ -3,7 +3,7 @@ using SimpleClient.Terminal.Chat;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>A way to a server that only remembers what was sent.</summary>
+/// <summary>A link that only records the requests.</summary>
 internal sealed class FakeLink : ILink
 {
     private readonly List<Request> _sent = [];
@@ -14,7 +14,7 @@ internal sealed class FakeLink : ILink
 
     public int Retries { get; private set; }
 
-    /// <summary>What the reader asked for, without what the program asks by itself.</summary>
+    /// <summary>The requests of the user, without background requests.</summary>
     public IReadOnlyList<Request> Asked => [.. _sent.Where(static request => !request.IsQuiet)];
 
     public IReadOnlyList<Request> All => _sent;

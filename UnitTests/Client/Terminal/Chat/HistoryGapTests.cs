@@ -4,13 +4,13 @@ using SimpleClient.Terminal.Chat;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>The connection is lost and comes back: what is shown, once.</summary>
+/// <summary>After a lost connection, each missed line is shown exactly once.</summary>
 internal sealed class HistoryGapTests
 {
     private const ulong NewId = 70;
 
     [Test]
-    public void Every_room_is_entered_again()
+    public void Every_room_is_joined_again()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Join("dev", next: 5));
         Back(terminal);
@@ -21,7 +21,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void What_was_said_meanwhile_is_shown_and_nothing_twice()
+    public void Missed_lines_are_shown_once()
     {
         TerminalHarness terminal = Lost(static terminal =>
         {
@@ -40,7 +40,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void Own_words_that_another_room_tells_after_the_gap_are_not_unread()
+    public void Own_message_in_the_history_of_another_room_is_not_unread()
     {
         TerminalHarness terminal = Lost(static terminal =>
         {
@@ -55,7 +55,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void A_hole_that_the_server_no_longer_keeps_is_told()
+    public void Gap_beyond_the_history_of_the_server_is_reported()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
         Back(terminal, next: 100);
@@ -67,7 +67,7 @@ internal sealed class HistoryGapTests
     [TestCase(2UL, false, TestName = "The_first_kept_line_is_the_last_that_was_seen")]
     [TestCase(3UL, false, TestName = "The_first_kept_line_follows_the_last_that_was_seen")]
     [TestCase(4UL, true, TestName = "Between_the_last_seen_and_the_first_kept_line_is_a_number")]
-    public void Lines_are_said_to_be_missing_only_when_some_may_be(ulong first, bool mayBeMissing)
+    public void Missing_lines_are_reported_only_if_possible(ulong first, bool mayBeMissing)
     {
         TerminalHarness terminal = Lost(static terminal =>
         {
@@ -93,7 +93,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void Silence_is_told_as_silence()
+    public void Absence_without_messages_is_reported()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
         Back(terminal, next: 4);
@@ -102,7 +102,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void A_room_that_was_made_anew_has_other_numbers()
+    public void Recreated_room_has_new_sequence_numbers()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
         Back(terminal, incarnation: 2, next: 3);
@@ -114,7 +114,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void Own_words_that_arrived_before_the_end_are_confirmed_by_the_past()
+    public void Delivered_own_message_is_confirmed_by_the_history()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Enter("did it arrive?"));
         Assert.That(terminal.Lines, Does.Contain("ann: did it arrive? \u2026"));
@@ -125,7 +125,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void Own_words_that_did_not_arrive_are_given_back()
+    public void Undelivered_own_message_is_given_back()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Enter("did it arrive?"));
         Back(terminal, next: 4);
@@ -136,7 +136,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void A_room_in_which_nothing_was_ever_said_is_asked_for_the_end_of_its_past()
+    public void Empty_room_asks_for_history_to_resolve_pending_messages()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Enter("did it arrive?"));
         Back(terminal, next: 2);
@@ -148,7 +148,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void An_id_that_somebody_else_has_after_a_restart_confirms_nothing()
+    public void Reused_member_id_after_a_restart_confirms_nothing()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Enter("hello"));
         Back(terminal, incarnation: 2, next: 4);
@@ -157,7 +157,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void The_same_words_sent_again_are_confirmed_for_themselves()
+    public void Repeated_message_is_confirmed_separately()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Enter("hello"));
         Back(terminal, next: 4);
@@ -170,7 +170,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void Who_was_called_while_away_is_told_so()
+    public void Mention_during_the_absence_rings_the_bell()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
         Back(terminal, next: 4);
@@ -179,7 +179,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void A_second_loss_before_anything_was_told_forgets_nothing()
+    public void Second_loss_before_the_history_loses_no_line()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "seen"));
         terminal.Model.Disconnect("lost again");
@@ -192,7 +192,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void Another_name_is_explained()
+    public void Changed_own_name_is_explained()
     {
         TerminalHarness terminal = Lost(static _ => { });
         terminal.Link.IsUp = true;
@@ -203,7 +203,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void Enter_on_an_empty_line_tries_at_once()
+    public void Enter_on_an_empty_line_reconnects_at_once()
     {
         TerminalHarness terminal = Lost(static _ => { });
         terminal.Type("\r");
@@ -211,7 +211,7 @@ internal sealed class HistoryGapTests
     }
 
     [Test]
-    public void Waiting_grows_to_a_minute_and_is_never_quite_the_same()
+    public void Retry_delay_grows_to_a_minute_with_random_variation()
     {
         var backoff = new Backoff(new Random(20261121));
         TimeSpan whole = Backoff.First;

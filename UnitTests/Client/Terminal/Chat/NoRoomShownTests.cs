@@ -3,7 +3,7 @@ using SimpleClient.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>The reader is in rooms, but the one that was shown is gone.</summary>
+/// <summary>The user is in rooms, but the shown room has been removed.</summary>
 internal sealed class NoRoomShownTests
 {
     private const string Up = "\u001B[A";
@@ -16,7 +16,7 @@ internal sealed class NoRoomShownTests
     [TestCase("/history")]
     [TestCase("/users")]
     [TestCase("/ping\nhello")]
-    public void Where_rooms_are_open_but_none_is_shown_a_line_goes_to_no_room(string line)
+    public void Message_without_a_shown_room_is_not_sent(string line)
     {
         TerminalHarness terminal = WithNoRoomShown();
         int asked = terminal.Link.Asked.Count;
@@ -34,7 +34,7 @@ internal sealed class NoRoomShownTests
     [TestCase("@bob hi", RequestVerb.Tell)]
     [TestCase("@bob hi\nthere", RequestVerb.Tell)]
     [TestCase("/ping", RequestVerb.Ping)]
-    public void Where_no_room_is_shown_other_requests_are_sent(string line, RequestVerb verb)
+    public void Other_requests_without_a_shown_room_are_sent(string line, RequestVerb verb)
     {
         TerminalHarness terminal = WithNoRoomShown();
         terminal.Paste(line);
@@ -43,7 +43,7 @@ internal sealed class NoRoomShownTests
     }
 
     [Test]
-    public void Where_no_room_is_shown_a_line_waits_for_the_room_on_its_way()
+    public void Message_without_a_shown_room_waits_for_a_pending_join()
     {
         TerminalHarness terminal = WithNoRoomShown();
         terminal.Enter("/join ops");
@@ -54,7 +54,7 @@ internal sealed class NoRoomShownTests
             Is.EqualTo(("ops", "for ops")));
     }
 
-    /// <summary>In the lobby, while the room that was shown was refused after a loss.</summary>
+    /// <summary>In the lobby, after the shown room was refused on reconnection.</summary>
     private static TerminalHarness WithNoRoomShown()
     {
         TerminalHarness terminal = new TerminalHarness(columns: 200);

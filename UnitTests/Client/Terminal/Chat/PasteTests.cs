@@ -7,7 +7,7 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>Pasted blocks: their empty lines, and lines behind a command.</summary>
+/// <summary>Pasted blocks: their empty lines, and lines after a command.</summary>
 internal sealed class PasteTests
 {
     private const string Up = "\u001B[A";
@@ -18,7 +18,7 @@ internal sealed class PasteTests
     [TestCase("\n\n one\n\n", "0  one")]
     [TestCase("one\n \n\t\ntwo", "0 one|2 two")]
     [TestCase("one\n\n\n\n\ntwo", "0 one|2 two")]
-    public void A_pasted_block_keeps_its_empty_lines(string pasted, string sent)
+    public void Pasted_block_keeps_its_empty_lines(string pasted, string sent)
     {
         foreach (string first in new[] { "", "@bob look:\n" })
         {
@@ -37,7 +37,7 @@ internal sealed class PasteTests
     }
 
     [Test]
-    public void An_empty_line_is_drawn_behind_its_senders_name()
+    public void Empty_line_is_drawn_after_its_senders_name()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("one\n\ntwo");
@@ -56,7 +56,8 @@ internal sealed class PasteTests
     [TestCase(EventKind.Said, 3ul, 3)]
     [TestCase(EventKind.Said, ulong.MaxValue, 3)]
     [TestCase(EventKind.Acted, 2ul, 1)]
-    public void A_server_cannot_have_more_empty_lines_drawn(EventKind kind, ulong number, int rows)
+    public void Server_cannot_cause_more_than_two_empty_lines(
+        EventKind kind, ulong number, int rows)
     {
         TerminalHarness terminal = new TerminalHarness();
         int before = terminal.Lines.Length;
@@ -67,7 +68,7 @@ internal sealed class PasteTests
     [TestCase("/join dev\nhello\n\nhow are you", "0 hello|1 how are you")]
     [TestCase("/join DEV\n\n\nhello", "0 hello")]
     [TestCase("/join dev\n/quit\n@bob x\nexit", "0 /quit|0 @bob x|0 exit")]
-    public void Lines_behind_a_join_are_said_in_that_room(string pasted, string said)
+    public void Lines_after_a_join_are_sent_to_that_room(string pasted, string said)
     {
         foreach (bool isKnown in new[] { true, false })
         {
@@ -102,7 +103,7 @@ internal sealed class PasteTests
     }
 
     [Test]
-    public void Lines_behind_a_join_go_there_also_when_another_room_is_shown_meanwhile()
+    public void Lines_after_a_join_go_to_that_room_even_if_another_room_is_shown()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("ops");
@@ -115,7 +116,7 @@ internal sealed class PasteTests
     }
 
     [Test]
-    public void Lines_behind_a_refused_join_are_said_nowhere_and_come_back_with_it(
+    public void Lines_after_a_refused_join_are_not_sent_and_return_with_it(
         [Values] bool isAnswered)
     {
         const string Pasted = "/join dev\nhello\n/quit";
@@ -152,7 +153,7 @@ internal sealed class PasteTests
     [TestCase("/bell")]
     [TestCase("/keys")]
     [TestCase("/reconnect")]
-    public void Lines_that_would_be_lost_behind_a_command_stay_in_the_line(string command)
+    public void Lines_after_a_quit_or_similar_command_stay_in_the_input_line(string command)
     {
         TerminalHarness terminal = new TerminalHarness(columns: 200);
         terminal.Join("dev");
@@ -171,7 +172,7 @@ internal sealed class PasteTests
     [TestCase("/join\nhello")]
     [TestCase("/oper\nhello")]
     [TestCase("@bob\nhello")]
-    public void Lines_behind_a_wrong_command_come_back_with_it(string pasted)
+    public void Lines_after_an_invalid_command_return_with_it(string pasted)
     {
         TerminalHarness terminal = new TerminalHarness(columns: 200);
         terminal.Paste(pasted);
@@ -189,7 +190,7 @@ internal sealed class PasteTests
     [TestCase("/leave dev\nhello", RequestVerb.Leave, "lobby")]
     [TestCase("quit\nhello", RequestVerb.Say, "lobby")]
     [TestCase("exit\nhello", RequestVerb.Say, "lobby")]
-    public void Lines_behind_other_commands_are_said_in_the_room_that_is_seen(
+    public void Lines_after_other_commands_are_sent_to_the_shown_room(
         string pasted, RequestVerb first, string room)
     {
         TerminalHarness terminal = new TerminalHarness();
@@ -207,7 +208,7 @@ internal sealed class PasteTests
     [TestCase("/join dev\n1\n2\n3\n4\n5", "dev")]
     [TestCase("@bob 1\n2\n3\n4\n5\n6", "bob")]
     [TestCase("1\n2\n3\n\n4\n5\n6", "lobby")]
-    public void The_question_before_many_lines_names_where_they_go(string pasted, string target)
+    public void Question_before_many_lines_names_their_target(string pasted, string target)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste(pasted);
@@ -220,7 +221,7 @@ internal sealed class PasteTests
     }
 
     [Test]
-    public void Without_a_connection_a_block_behind_a_join_stays_in_the_line()
+    public void Block_after_a_join_stays_in_the_input_line_without_a_connection()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("dev");

@@ -3,11 +3,11 @@ using SimpleClient.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>What goes wrong on the way back: losses in between, refusals, late answers.</summary>
+/// <summary>Faults during reconnection: further losses, refusals, late answers.</summary>
 internal sealed class RejoinTests
 {
     [Test]
-    public void A_loss_between_the_entry_and_the_past_loses_no_line()
+    public void Loss_between_a_join_and_its_history_loses_no_line()
     {
         TerminalHarness terminal = Lost(static terminal =>
         {
@@ -28,7 +28,7 @@ internal sealed class RejoinTests
     }
 
     [Test]
-    public void Words_of_every_connection_since_are_confirmed()
+    public void Messages_of_every_earlier_connection_are_confirmed()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Enter("first"));
         Back(terminal, id: 8, next: 3);
@@ -40,7 +40,7 @@ internal sealed class RejoinTests
     }
 
     [Test]
-    public void A_loss_within_the_past_doubles_no_line()
+    public void Loss_during_a_history_duplicates_no_line()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "one"));
         Back(terminal, id: 8, next: 10);
@@ -56,7 +56,7 @@ internal sealed class RejoinTests
     }
 
     [Test]
-    public void A_loss_within_the_past_of_a_room_made_anew_doubles_no_line()
+    public void Loss_during_the_history_of_a_recreated_room_duplicates_no_line()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "one"));
         Back(terminal, id: 8, next: 10, incarnation: 2);
@@ -72,7 +72,7 @@ internal sealed class RejoinTests
     }
 
     [Test]
-    public void What_was_said_live_before_another_loss_is_not_told_again()
+    public void Live_line_before_another_loss_is_not_repeated()
     {
         TerminalHarness terminal = Lost(static terminal => terminal.Say("bob", "one"));
         Back(terminal, id: 8, next: 10);
@@ -85,7 +85,7 @@ internal sealed class RejoinTests
     }
 
     [Test]
-    public void A_late_past_is_waited_for()
+    public void Late_history_is_awaited()
     {
         TerminalHarness terminal = Lost(static terminal =>
         {
@@ -107,7 +107,7 @@ internal sealed class RejoinTests
     }
 
     [Test]
-    public void Own_words_of_a_room_that_is_refused_are_given_back()
+    public void Own_messages_of_a_refused_room_are_given_back()
     {
         TerminalHarness terminal = Lost(static terminal =>
         {
@@ -118,14 +118,14 @@ internal sealed class RejoinTests
         terminal.Answer(
             terminal.Link.Last(RequestVerb.Join), EventKind.Refused, "There is no place.");
         Assert.That(terminal.Model.Rooms.Find("dev"), Is.Null);
-        Assert.That(terminal.Typed, Is.Empty, "nothing is put into a line that somebody types in");
+        Assert.That(terminal.Typed, Is.Empty, "the input line of a typing user stays unchanged");
         Assert.That(terminal.Lines, Does.Contain($"{TerminalSentences.NotSent("")}mine"));
         terminal.Type("\u001B[A");
         Assert.That(terminal.Typed, Is.EqualTo("mine"));
     }
 
     [Test]
-    public void Another_room_that_is_refused_takes_no_room_away()
+    public void Refusal_of_another_room_removes_no_room()
     {
         TerminalHarness terminal = Lost(static _ => { });
         Back(terminal, id: 8, next: 10);
@@ -137,7 +137,7 @@ internal sealed class RejoinTests
     }
 
     [Test]
-    public void A_room_that_is_refused_elsewhere_changes_nothing_on_the_screen()
+    public void Refused_room_that_is_not_shown_does_not_change_the_screen()
     {
         TerminalHarness terminal = Lost(static terminal =>
         {
@@ -152,7 +152,7 @@ internal sealed class RejoinTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public void Private_words_are_told_as_uncertain_when_the_connection_is_lost(bool inRoom)
+    public void Private_message_is_reported_as_uncertain_after_a_loss(bool inRoom)
     {
         TerminalHarness terminal = Lost(terminal =>
         {
@@ -175,7 +175,7 @@ internal sealed class RejoinTests
     }
 
     [Test]
-    public void Who_had_left_the_lobby_is_not_taken_back_to_it()
+    public void User_who_left_the_lobby_does_not_return_to_it()
     {
         TerminalHarness terminal = Lost(static terminal =>
         {
@@ -194,13 +194,13 @@ internal sealed class RejoinTests
             terminal.Lines.Any(static line => line.Contains(TerminalSentences.YouLeft("lobby"))),
             Is.EqualTo(true));
         terminal.Join("lobby");
-        Assert.That(terminal.Input, Is.EqualTo("[lobby]"), "it was asked for later");
+        Assert.That(terminal.Input, Is.EqualTo("[lobby]"), "it was joined later");
         terminal.Type("\u001B1");
         Assert.That(terminal.Input, Is.EqualTo("[dev] for dev"), "the draft stays in its room");
     }
 
     [Test]
-    public void The_lobby_that_is_asked_for_meanwhile_is_entered()
+    public void Lobby_joined_during_reconnection_is_kept()
     {
         TerminalHarness terminal = Lost(static terminal =>
         {
@@ -217,7 +217,7 @@ internal sealed class RejoinTests
     private static int Count(TerminalHarness terminal, string text) =>
         terminal.Lines.Count(line => line.EndsWith(": " + text, StringComparison.Ordinal));
 
-    /// <summary>The beginning of a past that is longer.</summary>
+    /// <summary>Sends the first lines of a longer history.</summary>
     private static void TellPart(
         TerminalHarness terminal, ulong announced, params (ulong Sequence, string Text)[] lines)
     {

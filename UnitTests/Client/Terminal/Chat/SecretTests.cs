@@ -5,11 +5,11 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>A password that is typed at the terminal.</summary>
+/// <summary>A password typed at the terminal.</summary>
 internal sealed class SecretTests
 {
     [Test]
-    public void It_is_sent_and_neither_shown_nor_found_again()
+    public void Password_is_sent_but_never_shown_or_recalled()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("lobby");
@@ -21,7 +21,7 @@ internal sealed class SecretTests
         Assert.That((sent.Verb, sent.Text), Is.EqualTo((RequestVerb.Oper, "open sesame")));
         Assert.That(string.Join('\n', terminal.Screen()), Does.Not.Contain("sesame"));
         terminal.Type("\u001B[A");
-        Assert.That(terminal.Typed, Is.EqualTo("hello"), "Up shows what was said before");
+        Assert.That(terminal.Typed, Is.EqualTo("hello"), "Up recalls the earlier message");
         terminal.Answer(sent, EventKind.Notice, "You are an operator now.");
         Assert.That(
             string.Join('\n', terminal.Screen()), Does.Contain("You are an operator now."));
@@ -34,7 +34,7 @@ internal sealed class SecretTests
     [TestCase("//oper open sesame")]
     [TestCase(" //pass open sesame")]
     [TestCase("\u200B/opr open sesame")]
-    public void A_mistyped_command_with_a_password_is_masked_and_not_kept(string line)
+    public void Mistyped_command_with_a_password_is_masked_and_not_kept(string line)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("hello");
@@ -51,7 +51,7 @@ internal sealed class SecretTests
     }
 
     [Test]
-    public void A_tab_behind_the_command_is_like_a_space()
+    public void Tab_after_the_command_acts_like_a_space()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("/oper\topen sesame");
@@ -65,7 +65,7 @@ internal sealed class SecretTests
     [TestCase("/part x")]
     [TestCase("/operator x")]
     [TestCase("say /oper x")]
-    public void Other_lines_are_shown_as_they_are(string line)
+    public void Other_lines_are_shown_unchanged(string line)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("lobby");
@@ -74,7 +74,7 @@ internal sealed class SecretTests
     }
 
     [Test]
-    public void A_line_that_was_cleared_is_not_kept_either()
+    public void Cleared_password_line_is_not_kept()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("lobby");

@@ -5,11 +5,11 @@ using SimpleClient.Terminal.Chat;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>Own words, from the key to the server's word that they arrived.</summary>
+/// <summary>Own messages, from the key press to the confirmation of the server.</summary>
 internal sealed class SendingTests
 {
     [Test]
-    public void Own_words_wait_until_the_server_tells_them()
+    public void Own_messages_are_pending_until_the_server_delivers_them()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("one");
@@ -30,7 +30,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void A_refused_message_keeps_its_text()
+    public void Refused_message_keeps_its_text()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("bad");
@@ -45,7 +45,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void A_refused_message_does_not_overwrite_what_is_typed_meanwhile()
+    public void Refused_message_does_not_overwrite_newer_input()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("bad");
@@ -58,7 +58,7 @@ internal sealed class SendingTests
 
     [TestCase("first\n/two", "//two")]
     [TestCase("first\n  /* two */", "//* two */")]
-    public void What_is_given_back_means_the_same_when_it_is_sent_again(string pasted, string back)
+    public void Returned_text_means_the_same_when_sent_again(string pasted, string back)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste(pasted);
@@ -73,7 +73,7 @@ internal sealed class SendingTests
 
     [TestCase("@carl two")]
     [TestCase(" @carl two")]
-    public void A_line_with_a_name_in_front_is_for_that_person_when_it_is_sent_again(string line)
+    public void Returned_line_with_a_recipient_is_private_when_sent_again(string line)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("first\n" + line);
@@ -89,7 +89,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void A_private_message_is_shown_to_its_sender_and_confirmed_by_the_answer()
+    public void Private_message_is_shown_to_its_sender_and_confirmed_by_the_answer()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("@bob psst");
@@ -100,7 +100,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void A_message_that_is_too_long_is_not_sent_and_not_lost()
+    public void Overlong_message_is_neither_sent_nor_lost()
     {
         TerminalHarness terminal = new TerminalHarness(columns: 200);
         terminal.Enter(new string('x', 101));
@@ -112,7 +112,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void Without_a_connection_nothing_is_sent_and_nothing_lost()
+    public void Message_without_a_connection_is_neither_sent_nor_lost()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Link.IsUp = false;
@@ -122,7 +122,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void Up_to_five_pasted_lines_go_out_with_enter()
+    public void Enter_sends_up_to_five_pasted_lines()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("1\n2\n3\n4\n5\n");
@@ -133,7 +133,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void More_than_five_lines_are_asked_for_first()
+    public void More_than_five_lines_need_a_confirmation()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("1\n2\n3\n4\n5\n6");
@@ -148,7 +148,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void Pasted_lines_are_not_commands_but_go_where_the_first_goes()
+    public void Pasted_lines_are_not_commands_and_follow_the_first_line()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("@bob look:\n/quit\n@carl x");
@@ -165,7 +165,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void Ctrl_C_clears_the_line_first_and_asks_before_leaving()
+    public void Ctrl_C_clears_the_line_and_then_asks_before_leaving()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Type("text\u0003");
@@ -182,7 +182,7 @@ internal sealed class SendingTests
     [TestCase("exit")]
     [TestCase("/quit bye")]
     [TestCase("/EXIT x")]
-    public void Leaving_by_word_needs_no_question(string line)
+    public void Exit_word_needs_no_confirmation(string line)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter(line);
@@ -190,7 +190,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void Answers_to_people_are_shown_and_those_to_the_program_are_not()
+    public void Answers_to_the_user_are_shown_and_background_answers_are_not()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("/help");
@@ -205,7 +205,7 @@ internal sealed class SendingTests
     [TestCase("/jion math", "jion", "join")]
     [TestCase("/bel", "bel", "bell")]
     [TestCase("/xyzzy", "xyzzy", null)]
-    public void A_command_that_only_the_server_may_know_is_its_to_refuse(
+    public void Unknown_command_is_refused_by_the_server(
         string line, string word, string? near)
     {
         TerminalHarness terminal = new TerminalHarness();
@@ -227,7 +227,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void An_unknown_command_that_the_server_knows_shows_its_answer()
+    public void Unknown_command_of_a_newer_server_shows_its_answer()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("/dance");
@@ -239,7 +239,7 @@ internal sealed class SendingTests
     }
 
     [Test]
-    public void Lines_behind_an_unknown_command_are_not_sent()
+    public void Lines_after_an_unknown_command_are_not_sent()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("/jion math\nfor the room");
@@ -252,7 +252,7 @@ internal sealed class SendingTests
 
     [TestCase("/join")]
     [TestCase("@bob")]
-    public void A_wrong_command_is_explained_and_does_not_stay_in_the_line(string line)
+    public void Invalid_command_is_explained_and_removed_from_the_input_line(string line)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter(line);

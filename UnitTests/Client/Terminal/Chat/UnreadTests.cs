@@ -4,7 +4,7 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>Messages that the view does not show are counted and marked.</summary>
+/// <summary>Messages outside the view are counted and marked.</summary>
 internal sealed class UnreadTests
 {
     private const string PageUp = "\u001B[5~";
@@ -14,7 +14,7 @@ internal sealed class UnreadTests
         SentencePart.After(static calls => TerminalSentences.NewBelow(0, calls));
 
     [Test]
-    public void New_lines_below_a_reader_further_up_are_counted_and_marked()
+    public void New_lines_below_the_view_are_counted_and_marked()
     {
         TerminalHarness terminal = FurtherUp();
         Assert.That(terminal.Status, Does.Contain(
@@ -40,7 +40,7 @@ internal sealed class UnreadTests
     }
 
     [Test]
-    public void They_stay_unread_while_another_room_is_looked_at()
+    public void Lines_below_the_view_stay_unread_while_another_room_is_shown()
     {
         TerminalHarness terminal = FurtherUp();
         terminal.Join("dev");
@@ -59,7 +59,7 @@ internal sealed class UnreadTests
     }
 
     [Test]
-    public void A_private_message_below_is_counted_where_it_is_shown()
+    public void Private_message_below_the_view_counts_in_the_shown_room()
     {
         TerminalHarness terminal = FurtherUp();
         terminal.Join("dev");
@@ -71,7 +71,7 @@ internal sealed class UnreadTests
     }
 
     [Test]
-    public void Own_words_and_what_is_seen_at_once_are_not_counted()
+    public void Own_and_visible_messages_are_not_counted()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", "seen");
@@ -82,7 +82,7 @@ internal sealed class UnreadTests
     }
 
     [Test]
-    public void Saying_something_goes_to_the_end_and_has_read_all()
+    public void Sending_a_message_scrolls_to_the_end_and_marks_all_as_read()
     {
         TerminalHarness terminal = FurtherUp();
         terminal.Say("bob", "one");

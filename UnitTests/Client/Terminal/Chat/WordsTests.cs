@@ -4,13 +4,13 @@ using SimpleClient.Terminal.Chat;
 
 namespace UnitTests.Client.Terminal.Chat;
 
-/// <summary>Words go where the screen says, and to nobody else.</summary>
+/// <summary>A message goes only where the screen shows that it will go.</summary>
 internal sealed class WordsTests
 {
     private const string Up = "\u001B[A";
 
     [Test]
-    public void What_is_refused_later_does_not_get_into_what_is_typed_next()
+    public void Late_refusal_does_not_change_the_next_input()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("@bob secret");
@@ -20,7 +20,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void What_is_refused_elsewhere_is_told_where_the_reader_is_and_comes_with_up()
+    public void Refusal_from_another_room_is_shown_in_the_current_room()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("dev");
@@ -41,7 +41,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void Words_in_no_room_are_refused_without_getting_into_the_line()
+    public void Refused_message_without_a_room_does_not_enter_the_input_line()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Tell(EventKind.Parted, "lobby");
@@ -52,7 +52,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void The_first_key_behind_a_question_is_not_lost()
+    public void First_key_after_a_question_is_not_lost()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Type("\u0003");
@@ -62,7 +62,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void Words_that_begin_with_y_do_not_leave()
+    public void Message_that_starts_with_y_does_not_confirm_leaving()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Type("\u0003");
@@ -72,7 +72,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void A_paste_behind_a_question_is_kept()
+    public void Paste_after_a_question_is_kept()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Type("\u0003");
@@ -82,7 +82,7 @@ internal sealed class WordsTests
 
     [TestCase("\u0003")]
     [TestCase("n")]
-    public void A_paste_that_is_not_sent_stays_in_the_line(string no)
+    public void Declined_paste_stays_in_the_input_line(string no)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("1\n2\n3\n4\n5\n6");
@@ -97,7 +97,7 @@ internal sealed class WordsTests
     [TestCase("\f")]
     [TestCase("\u001B1")]
     [TestCase("\u001B[1;3A")]
-    public void To_look_around_keeps_a_question_open(string keys)
+    public void Scrolling_and_switching_rooms_keep_a_question_open(string keys)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("dev");
@@ -106,7 +106,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void A_question_about_a_paste_does_not_follow_to_a_room_that_comes_unasked()
+    public void Question_about_a_paste_stays_in_its_room_when_another_is_shown()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Paste("1\n2\n3\n4\n5\n6");
@@ -123,7 +123,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void On_a_narrow_screen_a_question_tells_its_keys()
+    public void Question_on_a_narrow_screen_shows_its_keys()
     {
         TerminalHarness terminal = new TerminalHarness(columns: 40);
         terminal.Type("\u0003");
@@ -131,7 +131,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void Words_for_a_room_on_its_way_are_seen_waiting_for_it()
+    public void Messages_for_a_pending_join_are_shown_as_waiting()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("/join dev");
@@ -146,7 +146,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void Words_in_another_room_do_not_wait_for_the_one_on_its_way()
+    public void Messages_in_another_room_do_not_wait_for_a_pending_join()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("ops");
@@ -158,9 +158,9 @@ internal sealed class WordsTests
         Assert.That((said.Target, said.Text), Is.EqualTo(("lobby", "for lobby")));
         terminal.Type("\u001B2");
         terminal.Enter("for ops");
-        Assert.That(terminal.Link.Asked[^1].Target, Is.EqualTo("ops"), "back, but it did not wait");
+        Assert.That(terminal.Link.Asked[^1].Target, Is.EqualTo("ops"), "back, without waiting");
         terminal.Join("dev");
-        Assert.That(terminal.Input, Is.EqualTo("[ops]"), "nobody is taken away");
+        Assert.That(terminal.Input, Is.EqualTo("[ops]"), "the shown room does not change");
         said = terminal.Link.Asked[^1];
         Assert.That((said.Target, said.Text), Is.EqualTo(("dev", "for dev")));
     }
@@ -168,7 +168,8 @@ internal sealed class WordsTests
     [TestCase("/nick anna", RequestVerb.Rename)]
     [TestCase("@bob hi", RequestVerb.Tell)]
     [TestCase("/users", RequestVerb.Members)]
-    public void What_is_for_no_room_does_not_wait_for_one(string line, RequestVerb verb)
+    public void Requests_without_a_room_do_not_wait_for_a_pending_join(
+        string line, RequestVerb verb)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("/join dev");
@@ -177,7 +178,7 @@ internal sealed class WordsTests
     }
 
     [Test]
-    public void A_room_that_never_answers_gives_its_words_back_once()
+    public void Unanswered_join_gives_its_messages_back_once()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("/join dev");

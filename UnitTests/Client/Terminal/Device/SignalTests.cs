@@ -5,7 +5,7 @@ using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal.Device;
 
-/// <summary>However a signal ends or stops the client, the terminal is as it was found.</summary>
+/// <summary>The terminal is restored when a signal ends or stops the client.</summary>
 [NonParallelizable]
 [Platform("Linux", Reason = "The numbers of the signals and the options of stty are Linux's.")]
 internal sealed class SignalTests
@@ -39,7 +39,7 @@ internal sealed class SignalTests
     [TestCase(Quit)]
     [TestCase(User1)]
     [TestCase(Alarm)]
-    public void A_signal_in_the_chat_restores_the_terminal(int signal)
+    public void Signal_during_the_chat_restores_the_terminal(int signal)
     {
         using var server = new ServerUnderTest();
         using TmuxScreen screen = Run(TmuxScreen.ClientCommand(server.Port, "ann"));
@@ -53,7 +53,7 @@ internal sealed class SignalTests
     [TestCase(HangUp)]
     [TestCase(Terminate)]
     [TestCase(Quit)]
-    public void A_signal_during_the_questions_restores_the_terminal(int signal)
+    public void Signal_during_the_questions_restores_the_terminal(int signal)
     {
         using var server = new ServerUnderTest();
         string command = TmuxScreen.ClientCommand(server.Port, "ann");
@@ -65,7 +65,7 @@ internal sealed class SignalTests
     }
 
     [Test]
-    public void A_stop_restores_the_terminal_and_the_draft_is_back_afterwards()
+    public void Stop_restores_the_terminal_and_Continue_restores_the_draft()
     {
         using var server = new ServerUnderTest();
         using TmuxScreen screen = Run(TmuxScreen.ClientCommand(server.Port, "ann"));
@@ -80,7 +80,7 @@ internal sealed class SignalTests
             screen.WaitUntil("the screen from before", _ => screen.Modes == WasFound);
             Assert.That(screen.Mode, Is.EqualTo(File.ReadAllText(ModeFile("was"))));
 
-            // It restores the terminal first and stops then: to go on before that is too soon.
+            // It restores the terminal before it stops: continuing earlier would be too soon.
             screen.WaitUntil("its stop", _ => IsStopped());
             Send(Continue);
             screen.WaitFor("] half a line");
@@ -88,7 +88,7 @@ internal sealed class SignalTests
         }
     }
 
-    /// <summary>Its state in /proc, which stands behind the name in brackets, is T.</summary>
+    /// <summary>Its state in /proc, after the name in brackets, is T.</summary>
     private bool IsStopped()
     {
         string stat = File.ReadAllText($"/proc/{File.ReadAllText(PidFile).Trim()}/stat");
@@ -101,11 +101,11 @@ internal sealed class SignalTests
         Assert.That(
             File.ReadAllText(ModeFile("is")), Is.EqualTo(File.ReadAllText(ModeFile("was"))));
 
-        // tmux may read the last of the client's output after the shell went on.
+        // tmux may read the client's last output after the shell has continued.
         screen.WaitUntil("the screen from before", _ => screen.Modes == WasFound);
     }
 
-    /// <summary>Runs a command between two looks at the mode of the terminal.</summary>
+    /// <summary>Runs a command, and records the terminal mode before and after it.</summary>
     private TmuxScreen Run(string command)
     {
         string script = Path.Combine(_folder, "script");

@@ -6,7 +6,7 @@ namespace UnitTests.Client.Terminal.Device;
 internal sealed class Utf16InputTests
 {
     [Test]
-    public void A_text_cut_at_every_unit_is_the_same_text()
+    public void Text_split_at_every_unit_is_unchanged()
     {
         const string text = "a\u00E9\u65E5\U0001F600\u001A\U0001F468\u200D\U0001F469\r";
         for (int cut = 0; cut <= text.Length; cut++)
@@ -18,7 +18,7 @@ internal sealed class Utf16InputTests
     }
 
     [Test]
-    public void Half_a_pair_gives_no_bytes_until_the_other_half_comes()
+    public void Half_a_surrogate_pair_gives_no_bytes_until_the_other_half_arrives()
     {
         var input = new Utf16Input();
         Assert.That(Convert(input, "\uD83D"), Is.Empty);
@@ -26,7 +26,7 @@ internal sealed class Utf16InputTests
     }
 
     [Test]
-    public void Half_a_pair_alone_is_replaced_and_takes_nothing_with_it()
+    public void Lone_surrogate_is_replaced_without_affecting_its_neighbours()
     {
         var input = new Utf16Input();
         byte[] bytes =
@@ -39,7 +39,7 @@ internal sealed class Utf16InputTests
     [TestCase(16)]
     [TestCase(17)]
     [TestCase(4096)]
-    public void As_many_units_as_it_asks_for_always_fit(int bytes)
+    public void Requested_number_of_units_always_fits(int bytes)
     {
         var input = new Utf16Input();
         Convert(input, "\uD83D");

@@ -5,7 +5,7 @@ namespace UnitTests.Client.Terminal.Drawing;
 internal sealed class FrameWriterTests
 {
     [Test]
-    public void What_is_shown_already_is_not_written()
+    public void Unchanged_frame_writes_nothing()
     {
         var writer = new FrameWriter();
         Frame frame = Of(["a", "b", "status", "> "]);
@@ -16,7 +16,7 @@ internal sealed class FrameWriterTests
     }
 
     [Test]
-    public void Typing_rewrites_the_input_row_alone()
+    public void Typing_rewrites_only_the_input_row()
     {
         var writer = new FrameWriter();
         VirtualScreen screen = new VirtualScreen(20, 4);
@@ -29,7 +29,7 @@ internal sealed class FrameWriterTests
     }
 
     [Test]
-    public void A_new_line_moves_the_others_up_and_writes_itself()
+    public void New_line_scrolls_the_others_and_writes_only_itself()
     {
         var writer = new FrameWriter();
         VirtualScreen screen = new VirtualScreen(20, 6);
@@ -41,7 +41,7 @@ internal sealed class FrameWriterTests
     }
 
     [Test]
-    public void Whatever_is_shown_after_whatever_the_glass_shows_it()
+    public void Screen_shows_every_frame_after_any_other_frame()
     {
         var random = new Random(20261121);
         var writer = new FrameWriter();

@@ -7,14 +7,14 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Drawing;
 
-/// <summary>What is seen, at the usual sizes and at odd ones.</summary>
+/// <summary>The drawn screen, at usual and unusual sizes.</summary>
 internal sealed class ScreenTests
 {
     private static readonly string s_well =
         $" lobby {TerminalSentences.People(2)} {TerminalSentences.StatusConnected}";
 
     [Test]
-    public void Messages_stand_above_the_status_and_the_input()
+    public void Messages_are_above_the_status_and_the_input()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", "hi");
@@ -30,7 +30,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void Every_kind_of_line_has_its_look()
+    public void Every_kind_of_line_has_its_format()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", "said");
@@ -49,7 +49,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void A_long_message_hangs_under_its_text()
+    public void Long_message_is_indented_below_its_text()
     {
         TerminalHarness terminal = new TerminalHarness(columns: 30);
         terminal.Say("bob", "one two three four five six seven");
@@ -60,7 +60,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void A_full_row_keeps_its_last_character()
+    public void Full_row_keeps_its_last_character()
     {
         TerminalHarness terminal = new TerminalHarness(columns: 20);
         terminal.Say("bob", "https://example.com/abcdef");
@@ -71,7 +71,7 @@ internal sealed class ScreenTests
 
     [TestCase("\u65E5\u672C\u8A9E abc")]
     [TestCase("\U0001F468\u200D\U0001F469\u200D\U0001F467 \u2764\uFE0F e\u0301")]
-    public void Wide_and_joined_characters_are_in_their_place(string text)
+    public void Wide_and_joined_characters_are_drawn_in_place(string text)
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", text);
@@ -79,7 +79,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void Remote_text_draws_nothing_but_itself()
+    public void Remote_text_draws_only_itself()
     {
         const string evil = "x\u001B[2J\r\n\u009B31m\u202E\u0007 \u2028y";
         TerminalHarness terminal = new TerminalHarness();
@@ -97,12 +97,12 @@ internal sealed class ScreenTests
         Assert.That(all, Does.Not.Contain("\u001B[2J").And.Not.Contain("\u202E"));
         Assert.That(all.Any(static c => c != '\u001B' && char.IsControl(c)), Is.False);
 
-        // The glass throws at any sequence that is not the client's own.
+        // The virtual screen throws at any sequence that is not the client's own.
         Assert.That(terminal.Screen(), Has.Length.EqualTo(24));
     }
 
     [Test]
-    public void A_day_has_a_line_of_its_own_at_midnight()
+    public void Midnight_adds_a_date_line()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", "late");
@@ -133,7 +133,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void Without_colours_styles_stay()
+    public void Styles_remain_without_colours()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", "a *bold* `word`");
@@ -142,7 +142,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void A_shortcode_is_drawn_and_sent_as_it_was_typed()
+    public void Shortcode_is_drawn_as_an_emoji_and_sent_as_typed()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter(":smile: *x*");
@@ -156,7 +156,7 @@ internal sealed class ScreenTests
     [TestCase(12, 3)]
     [TestCase(80, 24)]
     [TestCase(200, 50)]
-    public void A_screen_of_any_size_is_filled_and_not_left(int columns, int rows)
+    public void Screen_of_any_size_is_filled_exactly(int columns, int rows)
     {
         TerminalHarness terminal = new TerminalHarness(Math.Max(10, columns), rows);
         terminal.Join("a-room-with-a-rather-long-name");
@@ -171,7 +171,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void Lag_is_shown_once_it_exceeds_half_a_second()
+    public void Lag_is_shown_above_half_a_second()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Time.Advance(LagMeter.Interval);
@@ -193,7 +193,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void A_question_that_the_old_connection_left_open_is_no_lag_of_the_new_one()
+    public void Ping_of_the_old_connection_does_not_count_as_lag_of_the_new_one()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Time.Advance(LagMeter.Interval);
@@ -207,7 +207,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void The_status_keeps_the_room_and_the_connection_longest()
+    public void Narrow_status_keeps_the_room_and_the_connection_longest()
     {
         TerminalHarness terminal = new TerminalHarness();
         for (int i = 2; i <= 9; i++)
@@ -237,7 +237,7 @@ internal sealed class ScreenTests
     }
 
     [Test]
-    public void The_bell_rings_once_in_two_seconds_at_most()
+    public void Bell_rings_at_most_once_in_two_seconds()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", "ann!");
@@ -246,7 +246,7 @@ internal sealed class ScreenTests
         terminal.Say("bob", "ann!!");
         Assert.That(terminal.Model.TakeBell(), Is.False);
         terminal.Time.Advance(0.1);
-        Assert.That(terminal.Model.TakeBell(), Is.False, "that one was left out");
+        Assert.That(terminal.Model.TakeBell(), Is.False, "that one was skipped");
         terminal.Say("bob", "ann!!!");
         Assert.That(terminal.Model.TakeBell(), Is.True);
     }

@@ -4,7 +4,7 @@ using SimpleClient.Terminal.Text;
 
 namespace UnitTests.Client.Terminal.Drawing;
 
-/// <summary>What the status keeps where there is no room for all of it.</summary>
+/// <summary>The parts of the status that remain on a narrow screen.</summary>
 internal sealed class StatusLineTests
 {
     private const string Lost = "no connection, next try in 11 s, Enter: now";
@@ -41,7 +41,7 @@ internal sealed class StatusLineTests
     [TestCase(19, " no connection")]
     [TestCase(14, " no connection")]
     [TestCase(10, " no connec")]
-    public void That_there_is_no_connection_is_kept_longest(int columns, string status) =>
+    public void Missing_connection_is_shown_at_every_width(int columns, string status) =>
         Assert.That(
             Status("lobby", columns, Lost), Is.EqualTo(string.Format(status, s_people)));
 
@@ -49,18 +49,19 @@ internal sealed class StatusLineTests
     [TestCase(66, 16, "\u2026 | no connection, next try in 600 s, Enter: now")]
     [TestCase(64, 26, "\u2026 | no connection, next try in 600 s")]
     [TestCase(30, 11, "\u2026 | no connection")]
-    public void A_long_room_is_cut_for_the_connection(int columns, int kept, string rest) =>
+    public void Long_room_name_is_shortened_for_a_connection_problem(
+        int columns, int kept, string rest) =>
         Assert.That(
             Status(s_long, columns, Lost.Replace("11", "600")),
             Is.EqualTo($" {s_long[..kept]}{rest}"));
 
     [TestCaseSource(nameof(s_cutWhenWell))]
-    public void A_long_room_is_cut_for_a_connection_that_is_well_but_not_to_nothing(
+    public void Long_room_name_is_shortened_but_not_removed_for_a_good_connection(
         int columns, int kept, string rest) =>
         Assert.That(Status(s_long, columns, ""), Is.EqualTo($" {s_long[..kept]}{rest}"));
 
     [Test]
-    public void A_wide_character_is_never_cut_in_two()
+    public void Wide_character_is_never_split()
     {
         string wide = string.Concat(Enumerable.Repeat("\u65E5", 20));
         for (int columns = 10; columns <= 80; columns++)
@@ -77,7 +78,7 @@ internal sealed class StatusLineTests
 
     [TestCase("connecting")]
     [TestCase(Lost)]
-    public void No_width_hides_that_there_is_no_connection(string trouble)
+    public void No_width_hides_a_missing_connection(string trouble)
     {
         for (int columns = 10; columns <= 100; columns++)
         {

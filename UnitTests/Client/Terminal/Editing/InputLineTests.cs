@@ -6,7 +6,7 @@ namespace UnitTests.Client.Terminal.Editing;
 internal sealed class InputLineTests
 {
     [Test]
-    public void Typed_characters_stand_before_the_cursor()
+    public void Typed_characters_are_inserted_before_the_cursor()
     {
         InputLine line = Typed("helo");
         line.Left();
@@ -28,7 +28,7 @@ internal sealed class InputLineTests
     [TestCase("e\u0301", TestName = "A_letter_with_a_mark_is_deleted_whole")]
     [TestCase("\U0001F600", TestName = "An_emoji_is_deleted_whole")]
     [TestCase("\U0001F468\u200D\U0001F469\u200D\U0001F467", TestName = "A_family_is_deleted_whole")]
-    public void One_seen_character_is_deleted_whole(string character)
+    public void Visible_character_is_deleted_whole(string character)
     {
         InputLine line = Typed("a" + character);
         line.Backspace();
@@ -41,14 +41,14 @@ internal sealed class InputLineTests
     }
 
     [Test]
-    public void Half_a_character_alone_is_dropped()
+    public void Lone_surrogate_is_dropped()
     {
         InputLine line = Typed("\uD83Dx");
         Assert.That(line.Text, Is.EqualTo("x"));
     }
 
     [Test]
-    public void Control_characters_are_dropped_and_a_tab_stays()
+    public void Control_characters_are_dropped_and_tabs_are_kept()
     {
         Assert.That(Typed("a\u001B\tb\u0000").Text, Is.EqualTo("a\tb"));
     }
@@ -58,7 +58,7 @@ internal sealed class InputLineTests
     [TestCase("abcd\tx", "abcd    x", 9)]
     [TestCase("\u65E5\tx", "\u65E5  x", 5)]
     [TestCase("ab\n\tx", "ab\u21B5    x", 8)]
-    public void A_tab_is_drawn_up_to_the_next_stop(string text, string shown, int cells)
+    public void Tab_is_drawn_up_to_the_next_stop(string text, string shown, int cells)
     {
         Assert.That(Typed(text).View(40), Is.EqualTo(new InputView(shown, cells, cells)));
     }
@@ -67,7 +67,7 @@ internal sealed class InputLineTests
     [TestCase("hello", "")]
     [TestCase("", "")]
     [TestCase("a b", "a ")]
-    public void Cutting_a_word_takes_it_and_the_spaces_after_it(string text, string left)
+    public void Killing_a_word_removes_it_with_its_trailing_spaces(string text, string left)
     {
         InputLine line = Typed(text);
         line.KillWord();
@@ -75,7 +75,7 @@ internal sealed class InputLineTests
     }
 
     [Test]
-    public void Cutting_to_the_start_keeps_what_is_behind_the_cursor()
+    public void Killing_to_the_start_keeps_text_after_the_cursor()
     {
         InputLine line = Typed("hello");
         line.Left();
@@ -86,7 +86,7 @@ internal sealed class InputLineTests
     }
 
     [Test]
-    public void A_taken_line_is_empty_again()
+    public void Taken_line_is_empty_again()
     {
         InputLine line = Typed("hello");
         Assert.That(line.Take(), Is.EqualTo("hello"));
@@ -95,7 +95,7 @@ internal sealed class InputLineTests
     }
 
     [Test]
-    public void A_line_that_fits_is_seen_whole()
+    public void Line_that_fits_is_shown_whole()
     {
         InputLine line = Typed("hello");
         line.Home();
@@ -103,13 +103,13 @@ internal sealed class InputLineTests
     }
 
     [Test]
-    public void A_line_too_long_shows_its_end_while_the_cursor_is_there()
+    public void Overlong_line_shows_its_end_while_the_cursor_is_there()
     {
         Assert.That(Typed("0123456789").View(4), Is.EqualTo(new InputView("6789", 4, 4)));
     }
 
     [Test]
-    public void A_view_never_is_wider_than_asked_for_and_has_the_cursor_in_it()
+    public void View_never_exceeds_its_width_and_contains_the_cursor()
     {
         InputLine line = Typed("a\tb\u65E5\u672Cc\U0001F600de\u0301f\u8A9E\t\tg");
         line.Home();
@@ -131,7 +131,7 @@ internal sealed class InputLineTests
     }
 
     [Test]
-    public void Words_are_gone_over_and_killed_from_both_sides()
+    public void Words_are_skipped_and_killed_in_both_directions()
     {
         InputLine line = Typed("one two  three");
         line.WordLeft();
@@ -144,7 +144,7 @@ internal sealed class InputLineTests
     }
 
     [Test]
-    public void What_was_killed_in_a_row_comes_back_in_one_piece()
+    public void Consecutive_kills_are_yanked_together()
     {
         InputLine line = Typed("one two three");
         line.KillWord();

@@ -34,7 +34,7 @@ internal sealed class LineEditorTests
     [TestCase("one\u001B\rtwo", "one\ntwo|", TestName = "Alt_Enter_begins_another_line")]
     [TestCase("\u001B[200~a\r\nb\n\u001B[201~", "a\nb|", TestName = "A_paste_ends_without_a_break")]
     [TestCase("a\u001B[15~\u0014\u001Bq", "a|", TestName = "Keys_without_a_meaning_do_nothing")]
-    public void Keys_do_what_they_do_in_a_shell(string typed, string line)
+    public void Keys_act_as_in_a_shell(string typed, string line)
     {
         Type(typed);
         string text = _editor.Line.Text.Insert(_editor.Line.Cursor, "|");
@@ -42,7 +42,7 @@ internal sealed class LineEditorTests
     }
 
     [Test]
-    public void Old_lines_come_back_and_so_does_what_was_being_typed()
+    public void Older_lines_and_the_unfinished_line_are_recalled()
     {
         Enter("one");
         Enter("two");
@@ -55,7 +55,7 @@ internal sealed class LineEditorTests
     }
 
     [Test]
-    public void A_hundred_lines_are_remembered_and_doubles_are_not()
+    public void History_keeps_a_hundred_lines_without_duplicates()
     {
         var history = new InputHistory();
         for (int i = 0; i <= InputHistory.MaxLines; i++)
@@ -69,7 +69,7 @@ internal sealed class LineEditorTests
     }
 
     [Test]
-    public void Ctrl_C_clears_the_line_which_can_be_had_back()
+    public void Ctrl_C_clears_the_line_and_Up_recalls_it()
     {
         Assert.That(Type("text\u0003"), Is.EqualTo(Edit.Done));
         Assert.That(_editor.Line.IsEmpty, Is.True);
@@ -85,7 +85,7 @@ internal sealed class LineEditorTests
     }
 
     [Test]
-    public void Ctrl_R_finds_older_and_older_lines()
+    public void Repeated_Ctrl_R_finds_older_lines()
     {
         Enter("say hello");
         Enter("other");
@@ -102,7 +102,7 @@ internal sealed class LineEditorTests
     }
 
     [Test]
-    public void A_search_that_is_stopped_leaves_the_line_alone()
+    public void Cancelled_search_leaves_the_line_unchanged()
     {
         Enter("hello");
         Type("dra\u0012hel\u0007");
@@ -110,7 +110,7 @@ internal sealed class LineEditorTests
     }
 
     [Test]
-    public void Enter_in_a_search_sends_what_was_found()
+    public void Enter_in_a_search_sends_the_found_line()
     {
         Enter("hello");
         Assert.That(Type("\u0012hel\r"), Is.EqualTo(Edit.Entered));
@@ -129,14 +129,14 @@ internal sealed class LineEditorTests
     [TestCase("/leave d\t\t", "/leave docs")]
     [TestCase("see de\t", "see dev ", TestName = "A_word_that_is_no_name_may_be_a_room")]
     [TestCase("xyz\t", "xyz", TestName = "What_nothing_begins_with_stays")]
-    public void Tab_completes(string typed, string line)
+    public void Tab_completes_words(string typed, string line)
     {
         Type(typed);
         Assert.That(_editor.Line.Text, Is.EqualTo(line));
     }
 
     [Test]
-    public void Completion_keeps_what_is_behind_the_cursor()
+    public void Completion_keeps_text_after_the_cursor()
     {
         Type("b you?" + string.Concat(Enumerable.Repeat(Left, 5)) + "\t");
         Assert.That(_editor.Line.Text, Is.EqualTo("bob:  you?"));

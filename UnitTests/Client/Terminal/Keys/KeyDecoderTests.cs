@@ -50,7 +50,7 @@ internal sealed class KeyDecoderTests
     ];
 
     [TestCaseSource(nameof(s_keys))]
-    public void What_a_terminal_sends_is_a_key(string sent, object key)
+    public void Terminal_bytes_are_decoded_as_keys(string sent, object key)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(sent);
         for (int cut = 0; cut < bytes.Length; cut++)
@@ -68,14 +68,14 @@ internal sealed class KeyDecoderTests
     [TestCase("\u001BOP")]
     [TestCase("\u001B[?1;2c")]
     [TestCase("\u0000")]
-    public void What_means_nothing_is_dropped_whole(string sent)
+    public void Unknown_sequence_is_dropped_whole(string sent)
     {
         Assert.That(new KeyDecoder().Take(Encoding.UTF8.GetBytes(sent + "x")), Is.EqualTo(
             new[] { new Key(KeyCode.Text, "x") }));
     }
 
     [Test]
-    public void Bytes_that_are_not_utf_8_are_dropped()
+    public void Invalid_UTF_8_is_dropped()
     {
         byte[] bytes = [0xFF, (byte)'a', 0xC3, (byte)'b', 0x80];
         Assert.That(
@@ -84,7 +84,7 @@ internal sealed class KeyDecoderTests
     }
 
     [Test]
-    public void An_Escape_that_nothing_follows_is_the_key()
+    public void Lone_Escape_is_a_key()
     {
         var decoder = new KeyDecoder();
         Assert.That(decoder.Take([0x1B]), Is.Empty);
@@ -95,7 +95,7 @@ internal sealed class KeyDecoderTests
     }
 
     [Test]
-    public void Keys_behind_a_paste_are_keys_again()
+    public void Keys_after_a_paste_are_keys_again()
     {
         byte[] bytes = Encoding.UTF8.GetBytes("\u001B[200~a\u001B[201~\rb");
         Assert.That(
@@ -104,7 +104,7 @@ internal sealed class KeyDecoderTests
     }
 
     [Test]
-    public void A_paste_without_end_keeps_no_more_than_its_limit()
+    public void Endless_paste_is_kept_up_to_its_limit()
     {
         var decoder = new KeyDecoder();
         byte[] much = new byte[KeyDecoder.MaxPasteBytes];
@@ -120,7 +120,7 @@ internal sealed class KeyDecoderTests
     [TestCase("a\rb\rc\r", 2, 1)]
     [TestCase("\r\r\r", 2, 3, TestName = "A_held_Enter_is_no_paste")]
     [TestCase("a\r\u0001\rb\r", 2, 6, TestName = "A_command_among_them_is_no_paste")]
-    public void Several_lines_at_once_are_a_paste_that_was_not_marked(
+    public void Several_lines_in_one_read_are_an_unmarked_paste(
         string sent, int lines, int keys)
     {
         IReadOnlyList<Key> read = PasteDetector.Read(
@@ -133,7 +133,7 @@ internal sealed class KeyDecoderTests
     }
 
     [Test]
-    public void Junk_never_makes_it_stumble()
+    public void Junk_never_breaks_the_decoder()
     {
         var random = new Random(20261121);
         byte[] junk = new byte[20_000];
@@ -156,7 +156,7 @@ internal sealed class KeyDecoderTests
 
     [TestCase("\u001B[200~")]
     [TestCase("a\u001B[200~")]
-    public void A_paste_without_an_end_takes_the_keyboard_for_two_seconds_only(string begin)
+    public void Paste_without_an_end_blocks_the_keyboard_for_at_most_two_seconds(string begin)
     {
         var decoder = new KeyDecoder();
         decoder.Take(Encoding.UTF8.GetBytes(begin + "some text\r\nand more"));
@@ -168,7 +168,7 @@ internal sealed class KeyDecoderTests
         Assert.That(decoder.IsWaiting, Is.False);
         Assert.That(decoder.Patience, Is.LessThan(TimeSpan.FromSeconds(1)));
         Assert.That(decoder.Take([3]).Single().IsCtrl('c'), Is.True);
-        Assert.That(decoder.Take("\u001B[201~"u8), Is.Empty, "an end that comes too late");
+        Assert.That(decoder.Take("\u001B[201~"u8), Is.Empty, "a late end of a paste");
     }
 
     [TestCase("one\r", "\ntwo", "\ntwo")]
@@ -178,7 +178,7 @@ internal sealed class KeyDecoderTests
     [TestCase("one\r\n", "two", "\ntwo")]
     [TestCase("one\u2028", "two", "\ntwo")]
     [TestCase("one\f\u0085\u2029", "two", "\n\n\ntwo")]
-    public void A_line_end_that_is_cut_by_a_stall_is_one_line_end(
+    public void Line_end_split_by_a_pause_is_one_line_end(
         string first, string rest, string text)
     {
         var decoder = new KeyDecoder();
@@ -189,7 +189,7 @@ internal sealed class KeyDecoderTests
     }
 
     [Test]
-    public void A_paste_whose_end_is_cut_does_not_keep_a_piece_of_it()
+    public void Split_end_of_a_paste_is_not_part_of_the_text()
     {
         for (int cut = 0; cut < 6; cut++)
         {

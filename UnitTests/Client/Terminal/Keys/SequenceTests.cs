@@ -4,8 +4,8 @@ using SimpleClient.Terminal.Keys;
 namespace UnitTests.Client.Terminal.Keys;
 
 /// <summary>
-/// What a terminal sends besides keys never becomes text and never presses Enter, wherever it is
-/// cut and however long a pause is in the cut.
+/// Terminal input other than keys never becomes text and never presses Enter, wherever it is split
+/// and however long the pause at the split is.
 /// </summary>
 internal sealed class SequenceTests
 {
@@ -17,7 +17,7 @@ internal sealed class SequenceTests
 
     private static readonly string[] s_reports =
     [
-        // Mouse: X10 with any bytes, in UTF-8 (mode 1005), SGR, urxvt, a selection of xterm.
+        // Mouse: X10 with any bytes, in UTF-8 (mode 1005), SGR, urxvt, xterm's highlight tracking.
         "\u001B[M !!",
         "\u001B[M#\r\r",
         "\u001B[M \n\t",
@@ -31,7 +31,7 @@ internal sealed class SequenceTests
         "\u001B[t!\r",
         "\u001B[T!!\r\r!!",
 
-        // Focus, cursor place, device attributes, modes, keys with modifiers of two protocols.
+        // Focus, cursor position, device attributes, modes, keys with modifiers of two protocols.
         "\u001B[I",
         "\u001B[O",
         "\u001B[10;20R",
@@ -65,7 +65,7 @@ internal sealed class SequenceTests
         "\u001BPcancelled\u001A",
         "\u001B]11;cut\u001B[?1;2c",
 
-        // The same with introducers of C1 in UTF-8.
+        // The same with C1 introducers in UTF-8.
         "\u009B?1;2c",
         "\u009BM !!",
         "\u009D11;rgb:0/0/0\u009C",
@@ -76,7 +76,7 @@ internal sealed class SequenceTests
     ];
 
     [Test]
-    public void A_report_is_swallowed_whole_at_every_cut(
+    public void Report_is_ignored_completely_at_every_split(
         [ValueSource(nameof(s_reports))] string report,
         [ValueSource(nameof(s_pausesMs))] int pauseMs)
     {
@@ -86,7 +86,7 @@ internal sealed class SequenceTests
             var pause = TimeSpan.FromMilliseconds(pauseMs);
             if (pause >= TimeSpan.FromSeconds(2) && IsOneCharacter(bytes[cut..]))
             {
-                // One character alone after so long is what a person types.
+                // A single character after such a pause counts as typed.
                 continue;
             }
 
@@ -107,7 +107,7 @@ internal sealed class SequenceTests
     [TestCase("\u001B[3~", KeyCode.Delete)]
     [TestCase("\u001BOA", KeyCode.Up)]
     [TestCase("\u001BOM", KeyCode.Enter)]
-    public void A_key_is_the_same_key_at_every_cut(string sent, object code)
+    public void Key_is_the_same_at_every_split(string sent, object code)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(sent);
         for (int cut = 0; cut <= bytes.Length; cut++)
@@ -125,7 +125,7 @@ internal sealed class SequenceTests
     }
 
     [Test]
-    public void A_paste_presses_no_key_at_every_cut(
+    public void Paste_presses_no_key_at_every_split(
         [ValueSource(nameof(s_pausesMs))] int pauseMs)
     {
         byte[] bytes = Encoding.UTF8.GetBytes($"\u001B[200~{Pasted}\u001B[201~");
@@ -145,7 +145,7 @@ internal sealed class SequenceTests
     }
 
     [Test]
-    public void A_paste_in_single_bytes_with_pauses_is_one_paste()
+    public void Paste_in_single_bytes_with_pauses_is_one_paste()
     {
         byte[] bytes = Encoding.UTF8.GetBytes($"\u001B[200~{Pasted}\u001B[201~");
         var decoder = new KeyDecoder();
@@ -161,7 +161,7 @@ internal sealed class SequenceTests
     }
 
     [Test]
-    public void A_paste_start_that_is_cut_by_a_pause_does_not_send()
+    public void Paste_start_split_by_a_pause_does_not_send()
     {
         var decoder = new KeyDecoder();
         Key[] keys =
@@ -182,7 +182,7 @@ internal sealed class SequenceTests
     [TestCase("\u001BP1")]
     [TestCase("\u001B[M")]
     [TestCase("\u00C3\u00A9", Description = "half of it")]
-    public void A_person_gets_the_keyboard_back_after_a_begun_sequence(string begin)
+    public void User_regains_the_keyboard_after_an_incomplete_sequence(string begin)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(begin);
         bytes = bytes[0] == 0x1B ? bytes : bytes[..3];
@@ -190,14 +190,14 @@ internal sealed class SequenceTests
         decoder.Take(bytes);
         Assert.That(decoder.IsWaiting, Is.True);
         Assert.That(decoder.Patience, Is.EqualTo(TimeSpan.FromSeconds(2)));
-        Assert.That(decoder.GiveUp(), Is.Empty, "dropped, and no key");
-        Assert.That(decoder.IsWaiting, Is.False, "no timer goes on");
+        Assert.That(decoder.GiveUp(), Is.Empty, "dropped without a key");
+        Assert.That(decoder.IsWaiting, Is.False, "no timer remains");
         Assert.That(decoder.Take("\r"u8).Single().Code, Is.EqualTo(KeyCode.Enter));
         Assert.That(decoder.Take("x"u8), Is.EqualTo(new[] { Letter("x") }));
     }
 
     [Test]
-    public void Escape_and_then_an_arrow_key_after_a_while_are_two_keys()
+    public void Escape_and_a_later_arrow_key_are_two_keys()
     {
         var decoder = new KeyDecoder();
         Key[] keys =
@@ -211,9 +211,9 @@ internal sealed class SequenceTests
 
     [TestCase(0, true)]
     [TestCase(1, false)]
-    public void A_sequence_has_a_longest_length(int beyond, bool isKey)
+    public void Sequence_has_a_maximum_length(int beyond, bool isKey)
     {
-        // The parameters and the final byte; zeros do not change the number.
+        // The parameters and the final byte. Leading zeros do not change the number.
         int zeros = SequenceParser.MaxSequenceBytes + beyond - 2;
         byte[] bytes = Encoding.ASCII.GetBytes($"\u001B[{new string('0', zeros)}3~x");
         IReadOnlyList<Key> keys = new KeyDecoder().Take(bytes);
@@ -234,7 +234,7 @@ internal sealed class SequenceTests
     [TestCase("\u001B_", '1')]
     [TestCase("\u009B", '1')]
     [TestCase("\u009D", 'x')]
-    public void A_sequence_without_an_end_keeps_neither_memory_nor_the_keyboard(
+    public void Endless_sequence_holds_neither_memory_nor_the_keyboard(
         string begin, char more)
     {
         const int reads = 512;
@@ -254,12 +254,12 @@ internal sealed class SequenceTests
         long perRead = (GC.GetAllocatedBytesForCurrentThread() - before) / reads;
         Assert.That(keys, Is.Zero);
         Assert.That(perRead, Is.LessThan(1000), "bytes allocated for each read of 4,096");
-        Assert.That(decoder.IsWaiting, Is.False, "nobody waits for its end");
+        Assert.That(decoder.IsWaiting, Is.False, "its end is not awaited");
         Assert.That(decoder.Take("x"u8), Is.EqualTo(new[] { Letter("x") }));
     }
 
     [Test]
-    public void A_draft_is_not_sent_and_not_changed_by_any_report(
+    public void Report_never_sends_or_changes_a_draft(
         [ValueSource(nameof(s_reports))] string report)
     {
         TerminalHarness terminal = new TerminalHarness();
@@ -283,7 +283,7 @@ internal sealed class SequenceTests
         ];
     }
 
-    /// <summary>Time without input, as the session measures it.</summary>
+    /// <summary>Time without input, measured as the session does.</summary>
     private static List<Key> Pause(KeyDecoder decoder, TimeSpan left)
     {
         var keys = new List<Key>();
@@ -298,7 +298,7 @@ internal sealed class SequenceTests
 
     private static Key Letter(string text) => new(KeyCode.Text, text);
 
-    /// <summary>True for what the decoder takes for one typed character.</summary>
+    /// <summary>True for input that the decoder reads as one typed character.</summary>
     private static bool IsOneCharacter(byte[] rest)
     {
         Rune.DecodeFromUtf8(rest, out _, out int used);

@@ -7,11 +7,11 @@ using SimpleClient.Terminal.Rooms;
 
 namespace UnitTests.Client.Terminal.Rooms;
 
-/// <summary>Several rooms, who comes and goes, and what was not read yet.</summary>
+/// <summary>Several rooms, joins and leaves, and unread lines.</summary>
 internal sealed class RoomsTests
 {
     [Test]
-    public void Silent_people_who_come_and_go_share_a_line()
+    public void Joins_and_leaves_of_silent_members_share_a_line()
     {
         TerminalHarness terminal = new TerminalHarness();
         Move(terminal, EventKind.Entered, "bob");
@@ -26,7 +26,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void Many_who_come_are_counted()
+    public void Many_joins_are_counted()
     {
         TerminalHarness terminal = new TerminalHarness();
         for (int i = 0; i < 9; i++)
@@ -39,7 +39,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void What_is_said_begins_another_line_for_those_who_come()
+    public void Message_starts_a_new_line_for_later_joins()
     {
         TerminalHarness terminal = new TerminalHarness();
         Move(terminal, EventKind.Entered, "bob");
@@ -53,7 +53,7 @@ internal sealed class RoomsTests
 
     [TestCase(9, "-- eve left;", false)]
     [TestCase(10, $"-- eve, bob {PresenceSentences.Left}", true)]
-    public void Somebody_who_spoke_lately_leaves_in_a_line_of_their_own(
+    public void Recent_speaker_leaves_in_a_separate_line(
         int minutes, string start, bool isFolded)
     {
         TerminalHarness terminal = new TerminalHarness();
@@ -67,7 +67,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void Alt_digits_and_alt_arrows_switch_rooms()
+    public void Alt_digits_and_Alt_arrows_switch_rooms()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("dev");
@@ -78,13 +78,13 @@ internal sealed class RoomsTests
         terminal.Type("\u001B[1;3B");
         Assert.That(terminal.Input, Is.EqualTo("[dev]"));
         terminal.Type("\u001B[1;3D\u001B[1;3D");
-        Assert.That(terminal.Input, Is.EqualTo("[ops]"), "round in a circle");
+        Assert.That(terminal.Input, Is.EqualTo("[ops]"), "the list wraps around");
         terminal.Type("\u001B9");
         Assert.That(terminal.Input, Is.EqualTo("[ops]"), "there is no ninth room");
     }
 
     [Test]
-    public void Where_there_is_text_alt_left_goes_a_word_and_not_to_a_room()
+    public void Alt_Left_in_a_text_moves_by_a_word()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("dev");
@@ -113,7 +113,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void Own_words_that_are_told_after_the_switch_are_not_unread()
+    public void Own_message_delivered_after_a_switch_is_not_unread()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("dev");
@@ -133,7 +133,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void What_is_seen_as_it_is_said_gets_no_mark()
+    public void Visible_messages_get_no_unread_mark()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("bob", "one");
@@ -144,7 +144,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void Midnight_is_told_to_those_in_no_room_as_well()
+    public void Midnight_is_shown_without_a_room_too()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Tell(EventKind.Parted, "lobby");
@@ -154,7 +154,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void A_room_that_is_entered_already_is_only_shown()
+    public void Join_of_a_joined_room_only_shows_it()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("dev");
@@ -164,7 +164,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void What_is_typed_while_a_room_is_on_its_way_is_said_there()
+    public void Message_typed_during_a_join_is_sent_to_that_room()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("/join dev");
@@ -176,7 +176,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void What_was_typed_for_a_room_that_is_refused_is_said_nowhere()
+    public void Message_for_a_refused_room_is_not_sent()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Enter("/join dev");
@@ -193,7 +193,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void A_room_that_is_left_makes_place_for_its_neighbour()
+    public void Leaving_the_shown_room_shows_its_neighbour()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Join("dev");
@@ -207,7 +207,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void Names_to_complete_are_asked_for_once_a_room_is_looked_at()
+    public void Names_for_completion_are_requested_when_a_room_is_shown()
     {
         TerminalHarness terminal = new TerminalHarness();
         terminal.Say("zoe", "hi", sender: 12);
@@ -221,9 +221,9 @@ internal sealed class RoomsTests
             Entries = [new("ann", 7, ""), new("bob", 9, ""), new("zoe", 12, ""), new("al", 3, "")],
         });
         terminal.Type("\t");
-        Assert.That(terminal.Typed, Is.EqualTo("zoe: "), "who spoke last");
+        Assert.That(terminal.Typed, Is.EqualTo("zoe: "), "the latest speaker");
         terminal.Type("\t");
-        Assert.That(terminal.Typed, Is.EqualTo("al: "), "then by name, without oneself");
+        Assert.That(terminal.Typed, Is.EqualTo("al: "), "then by name, without the own name");
         Assert.That(terminal.Status, Does.Contain(TerminalSentences.People(4)));
     }
 
@@ -231,7 +231,7 @@ internal sealed class RoomsTests
         terminal.Tell(kind, "lobby", name, sender: (ulong)name.Sum(static c => c));
 
     [Test]
-    public void Ten_thousand_who_come_to_a_quiet_room_cost_no_more_each_than_the_first()
+    public void Ten_thousand_joins_of_a_quiet_room_have_constant_cost()
     {
         Presence all = Presence.Nobody;
         for (int i = 0; i < 1_000; i++)
@@ -255,7 +255,7 @@ internal sealed class RoomsTests
     }
 
     [Test]
-    public void Names_to_complete_are_not_looked_for_one_among_all()
+    public void Names_for_completion_are_listed_in_linear_time()
     {
         const int count = 50_000;
         var people = new People();
@@ -274,7 +274,7 @@ internal sealed class RoomsTests
         Assert.That(names[..2], Is.EqualTo(new[] { "g7", "g0" }));
     }
 
-    /// <summary>Six who are named, and the others.</summary>
+    /// <summary>Six names, and the number of the others.</summary>
     private static string Group(int more, int from = 0) =>
         string.Join(", ", Enumerable.Range(from, 6).Select(static i => $"g{i}"))
         + TerminalSentences.AndMore(more);

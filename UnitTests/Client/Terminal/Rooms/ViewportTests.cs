@@ -16,14 +16,14 @@ internal sealed class ViewportTests
     {
         _lines = new Scrollback(_noon.Date);
 
-        // Every third line takes two rows, or as many as the columns say.
+        // Every third line takes two rows at 80 columns, and 160 / columns in general.
         _view = new Viewport(_lines, (n, columns) =>
             [.. Enumerable.Range(0, n % 3 == 0 ? 160 / columns : 1).Select(i =>
                 (IReadOnlyList<Span>)[new Span(i == 0 ? _lines[n].Text : "...", default)])]);
     }
 
     [Test]
-    public void It_follows_what_is_new()
+    public void View_at_the_end_follows_new_lines()
     {
         Add(100);
         Assert.That(Last(), Is.EqualTo("99"[..2]).Or.EqualTo("..."));
@@ -34,7 +34,7 @@ internal sealed class ViewportTests
     }
 
     [Test]
-    public void Away_from_the_end_nothing_moves_when_something_arrives()
+    public void View_away_from_the_end_does_not_move()
     {
         Add(101);
         _view.Up(Rows - 1, Rows, 80);
@@ -45,7 +45,7 @@ internal sealed class ViewportTests
     }
 
     [Test]
-    public void Pages_up_and_down_meet_and_end_at_the_end()
+    public void Paging_up_and_down_returns_to_the_end()
     {
         Add(6000);
         int pages = 0;
@@ -69,7 +69,7 @@ internal sealed class ViewportTests
     }
 
     [Test]
-    public void A_page_shows_one_row_of_the_page_before()
+    public void Page_shows_one_row_of_the_previous_page()
     {
         Add(200);
         string[] before = Seen();
@@ -78,7 +78,7 @@ internal sealed class ViewportTests
     }
 
     [Test]
-    public void Few_lines_have_nothing_to_page_through()
+    public void Short_scrollback_cannot_be_paged()
     {
         _view.Up(5, Rows, 80);
         Add(3);
@@ -89,7 +89,7 @@ internal sealed class ViewportTests
     }
 
     [Test]
-    public void Another_width_keeps_the_line_at_the_edge()
+    public void Change_of_width_keeps_the_line_at_the_edge()
     {
         Add(301);
         _view.Up(100, Rows, 80);
@@ -99,7 +99,7 @@ internal sealed class ViewportTests
     }
 
     [Test]
-    public void Old_lines_go_and_the_view_stays_where_there_are_some()
+    public void Dropped_old_lines_move_the_view_to_existing_lines()
     {
         Add(100);
         _view.Up(80, Rows, 80);
@@ -129,7 +129,7 @@ internal sealed class ViewportTests
     private string Last() => Seen()[^1];
 
     [Test]
-    public void Long_lines_are_kept_up_to_a_size_and_not_a_number()
+    public void Scrollback_is_limited_by_bytes_rather_than_lines()
     {
         var lines = new Scrollback(DateTime.UnixEpoch);
         var line = new ChatLine

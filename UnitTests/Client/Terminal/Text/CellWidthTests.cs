@@ -23,7 +23,7 @@ internal sealed class CellWidthTests
     [TestCase("\U0001F1E9\U0001F1EA", 2, TestName = "A_flag_is_one")]
     [TestCase("\u0915\u094D\u0937", 2, TestName = "An_Indic_conjunct_takes_its_consonants")]
     [TestCase("\u200B", 0)]
-    public void A_text_takes_as_many_cells_as_a_terminal_gives_it(string text, int cells)
+    public void Text_width_equals_that_of_a_terminal(string text, int cells)
     {
         Assert.That(CellWidth.Of(text), Is.EqualTo(cells));
     }
@@ -36,7 +36,7 @@ internal sealed class CellWidthTests
     [TestCase(0x1F6FC, true)]
     [TestCase(0x3FFFD, true)]
     [TestCase(0x3FFFE, false)]
-    public void Wide_blocks_begin_and_end_where_Unicode_says(int codePoint, bool isWide)
+    public void Wide_blocks_start_and_end_as_in_Unicode(int codePoint, bool isWide)
     {
         Assert.That(WideBlocks.Contain(codePoint), Is.EqualTo(isWide));
     }

@@ -15,7 +15,7 @@ internal sealed class MarkupTests
     [TestCase("*open", "*open")]
     [TestCase("* item *", "* item *")]
     [TestCase("(*so*)", "(|B:so|)")]
-    public void Marks_at_the_edges_of_words_style_them(string text, string spans)
+    public void Marks_at_word_boundaries_style_the_text(string text, string spans)
     {
         Assert.That(Shown(text), Is.EqualTo(spans));
     }
@@ -27,7 +27,7 @@ internal sealed class MarkupTests
     [TestCase("\U0001F389*party*\U0001F389", "\U0001F389|B:party|\U0001F389")]
     [TestCase("*(so)* _\"so\"_", "B:(so)| |I:\"so\"")]
     [TestCase("x=`date` `a`/`b`", "x=|C:date| |C:a|/|C:b")]
-    public void Emphasis_still_works(string text, string spans)
+    public void Emphasis_is_styled(string text, string spans)
     {
         Assert.That(Shown(text), Is.EqualTo(spans));
     }
@@ -67,7 +67,7 @@ internal sealed class MarkupTests
     [TestCase("\u00AF\\_(\u30C4)_/\u00AF *\\o/*")]
     [TestCase("std::x::y key:key:value fe80::a:b:1 10:100:20")]
     [TestCase("``quoted``")]
-    public void Code_paths_and_emoticons_keep_every_character(string text)
+    public void Code_paths_and_emoticons_are_unchanged(string text)
     {
         Assert.That(Shown(text), Is.EqualTo(text));
     }
@@ -75,7 +75,7 @@ internal sealed class MarkupTests
     [TestCase("*(")]
     [TestCase("*a* ")]
     [TestCase("_(a ")]
-    public void A_long_text_of_marks_does_not_take_its_length_squared(string unit)
+    public void Long_text_of_marks_does_not_take_quadratic_time(string unit)
     {
         string text = string.Concat(Enumerable.Repeat(unit, 50_000)) + "x*";
         var clock = System.Diagnostics.Stopwatch.StartNew();
@@ -90,7 +90,7 @@ internal sealed class MarkupTests
     [TestCase(":no_such_thing:", ":no_such_thing:")]
     [TestCase("at 12:30:45", "at 12:30:45")]
     [TestCase("`:smile:`", "C::smile:")]
-    public void Shortcodes_are_pictures(string text, string spans)
+    public void Shortcodes_become_emoji(string text, string spans)
     {
         Assert.That(Shown(text), Is.EqualTo(spans));
     }
@@ -101,13 +101,13 @@ internal sealed class MarkupTests
     [TestCase("*http://a.example*", "BL:http://a.example")]
     [TestCase("http://", "http://")]
     [TestCase("xhttp://a.example", "xhttp://a.example")]
-    public void Links_stay_whole(string text, string spans)
+    public void Links_are_unchanged(string text, string spans)
     {
         Assert.That(Shown(text), Is.EqualTo(spans));
     }
 
     [Test]
-    public void Every_shortcode_is_a_picture_of_two_cells()
+    public void Every_shortcode_is_an_emoji_of_two_cells()
     {
         foreach (string name in Shortcodes.Names)
         {
@@ -119,7 +119,7 @@ internal sealed class MarkupTests
     [TestCase("*a ")]
     [TestCase("_a_b ")]
     [TestCase("`a ")]
-    public void A_text_of_marks_that_close_nothing_is_still_all_there(string unit)
+    public void Unclosed_marks_lose_no_text(string unit)
     {
         string text = string.Concat(Enumerable.Repeat(unit, 2000));
         int length = Markup.Spans(text, default).Sum(static span => span.Text.Length);

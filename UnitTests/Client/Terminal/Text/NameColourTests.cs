@@ -9,7 +9,7 @@ internal sealed class NameColourTests
     private static readonly int[] s_levels = [0, 95, 135, 175, 215, 255];
 
     [Test]
-    public void Every_colour_reads_on_black_and_on_white()
+    public void Every_colour_is_readable_on_black_and_on_white()
     {
         byte[] all = [.. NameColour.Palette, NameColour.Alarm, NameColour.Private, NameColour.Code];
         foreach (byte colour in all)
@@ -21,7 +21,7 @@ internal sealed class NameColourTests
     }
 
     [Test]
-    public void A_name_has_one_colour_whatever_its_case()
+    public void Name_has_one_colour_in_any_case()
     {
         Assert.That(NameColour.Of("Alice"), Is.EqualTo(NameColour.Of("alice")));
         Assert.That(NameColour.Of("alice"), Is.EqualTo(98), "the same in every run");
@@ -37,7 +37,7 @@ internal sealed class NameColourTests
         Assert.That(used, Is.EqualTo(NameColour.Palette.Count));
     }
 
-    /// <summary>WCAG's relative luminance of a colour of xterm's cube.</summary>
+    /// <summary>WCAG's relative luminance of a colour of xterm's colour cube.</summary>
     private static double Luminance(byte colour)
     {
         int at = colour - 16;

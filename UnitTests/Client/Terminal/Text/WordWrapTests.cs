@@ -12,21 +12,21 @@ internal sealed class WordWrapTests
     [TestCase("  two spaces", 80, "  two spaces")]
     [TestCase("a  b", 80, "a  b")]
     [TestCase("", 10, "")]
-    public void Words_go_to_the_next_row_and_hang(string text, int columns, string rows)
+    public void Words_wrap_to_an_indented_row(string text, int columns, string rows)
     {
         Assert.That(Wrapped(text, columns), Is.EqualTo(rows));
     }
 
     [TestCase("\u65E5\u672C\u8A9E\u65E5\u672C", 6, "\u65E5\u672C\u8A9E|  \u65E5\u672C")]
     [TestCase("a\u65E5\u672C\u8A9E", 6, "a\u65E5\u672C|  \u8A9E")]
-    public void Wide_characters_may_stand_on_rows_of_their_own(
+    public void Wide_characters_may_wrap_individually(
         string text, int columns, string rows)
     {
         Assert.That(Wrapped(text, columns), Is.EqualTo(rows));
     }
 
     [Test]
-    public void A_link_that_fits_a_row_is_not_broken()
+    public void Link_that_fits_a_row_is_not_broken()
     {
         const string link = "http://a.example";
         string rows = Wrapped($"see {link} now", link.Length);
@@ -34,7 +34,7 @@ internal sealed class WordWrapTests
     }
 
     [Test]
-    public void A_link_longer_than_a_row_carries_its_address_on_each()
+    public void Every_row_of_a_long_link_carries_its_address()
     {
         const string link = "http://a.example/abcdefgh";
         IReadOnlyList<IReadOnlyList<Span>> rows =
@@ -47,7 +47,7 @@ internal sealed class WordWrapTests
     }
 
     [Test]
-    public void No_row_is_ever_wider_than_the_screen()
+    public void No_row_is_wider_than_the_screen()
     {
         var random = new Random(20261121);
         string[] pieces = ["a", " ", "\u65E5", "\U0001F600", "e\u0301", "word", "http://a.example/",

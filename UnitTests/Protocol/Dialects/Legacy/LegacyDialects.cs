@@ -6,7 +6,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Protocol.Dialects.Legacy;
 
-/// <summary>The dialects of the older chat programs, by their names.</summary>
+/// <summary>The dialects of the older chat programs, by name.</summary>
 internal static class LegacyDialects
 {
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
@@ -14,13 +14,13 @@ internal static class LegacyDialects
     public static IReadOnlyList<string> Names { get; } =
         ["username", "prompt", "name-first", "nick", "nickname"];
 
-    /// <summary>Those whose clients write their name before each message.</summary>
+    /// <summary>The dialects whose clients write their name before each message.</summary>
     public static IReadOnlyList<string> NameWriters { get; } = ["username", "nick", "nickname"];
 
     public static IDialect Of(string name) =>
         DialectCatalog.Sets.SelectMany(static s => s.Dialects).First(d => d.Name == name);
 
-    /// <summary>What a client would get, which has to be whole characters.</summary>
+    /// <summary>The bytes that a client would receive, which have to be whole characters.</summary>
     public static string Encode(string dialect, in ServerEvent e)
     {
         var space = new byte[256 * 1024];
@@ -30,7 +30,7 @@ internal static class LegacyDialects
         return s_strict.GetString(space, 0, writer.Written);
     }
 
-    /// <summary>The lines of what was encoded, each without the break in front of it.</summary>
+    /// <summary>The encoded lines, each without its leading line break.</summary>
     public static string[] Lines(string dialect, in ServerEvent e)
     {
         string all = Encode(dialect, e);

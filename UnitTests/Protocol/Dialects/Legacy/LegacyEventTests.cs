@@ -5,7 +5,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Protocol.Dialects.Legacy;
 
-/// <summary>What holds for every event in every dialect of the older programs.</summary>
+/// <summary>Properties of every event in every legacy dialect.</summary>
 internal sealed partial class LegacyEventTests
 {
     private const int Rounds = 2000;
@@ -15,7 +15,7 @@ internal sealed partial class LegacyEventTests
     private static readonly string[] s_tokens = ["NICK", "NICKNAME", "USERNAME"];
 
     [Test]
-    public void Every_line_has_a_break_in_front_and_fits_a_receive()
+    public void Every_line_starts_with_a_line_break_and_fits_one_receive()
     {
         (Random random, string note) = JunkTests.Seed();
         var events = new RandomEvents(random);
@@ -42,7 +42,7 @@ internal sealed partial class LegacyEventTests
     }
 
     [Test]
-    public void No_receive_that_ends_where_a_line_ends_is_a_token()
+    public void No_line_ends_with_a_prompt_token()
     {
         (Random random, string note) = JunkTests.Seed();
         var events = new RandomEvents(random);
@@ -55,14 +55,14 @@ internal sealed partial class LegacyEventTests
                 stream.Append(LegacyDialects.Encode(dialect, events.Next()));
             }
 
-            // A receive may begin anywhere, so a line that ends with a token is one too many.
+            // A receive may start anywhere, so no line may end with a token.
             Assert.That(
                 stream.ToString().Split('\n').Where(EndsWithToken), Is.Empty, $"{note} {dialect}");
         }
     }
 
     [Test]
-    public void No_receive_of_1024_bytes_leaves_a_token_for_the_next()
+    public void No_receive_of_1024_bytes_equals_a_prompt_token()
     {
         (Random random, string note) = JunkTests.Seed();
         var events = new RandomEvents(random);
@@ -90,7 +90,7 @@ internal sealed partial class LegacyEventTests
     }
 
     [Test]
-    public void The_clients_of_nick_get_nothing_but_ASCII()
+    public void Nick_clients_receive_only_ASCII()
     {
         (Random random, string note) = JunkTests.Seed();
         var events = new RandomEvents(random);
@@ -103,7 +103,7 @@ internal sealed partial class LegacyEventTests
     }
 
     [Test]
-    public void The_clients_of_nick_get_nothing_but_ASCII_of_any_characters()
+    public void Nick_clients_receive_only_ASCII_for_any_characters()
     {
         (Random random, string note) = JunkTests.Seed();
         foreach (EventKind kind in Enum.GetValues<EventKind>())
@@ -133,7 +133,7 @@ internal sealed partial class LegacyEventTests
     }
 
     [Test]
-    public void What_somebody_says_begins_with_who_says_it_in_every_line()
+    public void Every_line_of_a_message_starts_with_its_sender()
     {
         (Random random, string note) = JunkTests.Seed();
         var events = new RandomEvents(random);
@@ -163,7 +163,7 @@ internal sealed partial class LegacyEventTests
     }
 
     [Test]
-    public void What_somebody_says_never_looks_like_a_line_of_the_servers()
+    public void Message_never_looks_like_a_server_line()
     {
         (Random random, string note) = JunkTests.Seed();
         var events = new RandomEvents(random);
@@ -201,7 +201,7 @@ internal sealed partial class LegacyEventTests
         return space[..list.Written];
     }
 
-    /// <summary>Characters of any kind but line breaks, which no text may have.</summary>
+    /// <summary>Any characters except line breaks, which no text may contain.</summary>
     private static byte[] AnyText(Random random, int characters)
     {
         var text = new StringBuilder();
@@ -215,13 +215,14 @@ internal sealed partial class LegacyEventTests
     }
 
     /// <summary>
-    /// What a person says or does: nobody is called SERVER or ERROR, and no room is called SERVER.
+    /// A message or an action of a member. No member has the name SERVER or ERROR, and no room has
+    /// the name SERVER.
     /// </summary>
     [GeneratedRegex(
         @"^(?!SERVER: |ERROR: |\[SERVER\] )(\[[^\]]+\] )?(\* [\w.-]+ |[\w.-]+( \(private\))?: )")]
     private static partial Regex Speech();
 
-    /// <summary>What only the server says.</summary>
+    /// <summary>A line that only the server sends.</summary>
     [GeneratedRegex(@"^(SERVER: |ERROR: |\[SERVER\] )")]
     private static partial Regex Service();
 }

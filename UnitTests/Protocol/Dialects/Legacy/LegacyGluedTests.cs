@@ -7,8 +7,7 @@ using Protocol.Framing;
 namespace UnitTests.Protocol.Dialects.Legacy;
 
 /// <summary>
-/// Several messages in one receive, the last words of a client that goes, and receives as long as
-/// they may be.
+/// Several messages in one receive, the leave line of a client, and receives of the maximum length.
 /// </summary>
 internal sealed class LegacyGluedTests
 {
@@ -28,7 +27,7 @@ internal sealed class LegacyGluedTests
     [TestCase("Alice: AliceAlice: two", "say Alice", "say two")]
     [TestCase("Alice: aAlice: bAlice: c\nAlice: dAlice: e", "say a", "say b", "say c", "say d",
         "say e")]
-    public void Messages_are_parted_at_line_ends_and_at_the_own_name(
+    public void Messages_in_one_receive_are_split_at_line_ends_and_at_the_own_name(
         string receive, params string[] found)
     {
         foreach (string dialect in LegacyDialects.NameWriters)
@@ -39,7 +38,7 @@ internal sealed class LegacyGluedTests
     }
 
     [Test]
-    public void A_text_that_repeats_a_long_name_costs_no_more_than_another_text()
+    public void Text_that_repeats_a_long_name_takes_no_more_time_than_other_text()
     {
         string name = new('x', 500);
         double usual = LeastMs(name, new string('y', 8000));
@@ -52,7 +51,7 @@ internal sealed class LegacyGluedTests
     [TestCase("\n\none\n\n", "say one")]
     [TestCase("one\n/users\n@bob x", "say one", "/users ", "tell bob: x")]
     [TestCase("one\rtwo", "say one\rtwo")]
-    public void Bare_messages_are_parted_at_line_ends_only(string receive, params string[] found)
+    public void Bare_messages_are_split_only_at_line_ends(string receive, params string[] found)
     {
         foreach (string dialect in new[] { "prompt", "name-first" })
         {
@@ -67,7 +66,7 @@ internal sealed class LegacyGluedTests
     [TestCase("Alice: bye\nAlice has left the chat.", "say bye", "quit")]
     [TestCase("Alice: aAlice: bAlice has left the chat.", "say a", "say b", "quit")]
     [TestCase("Alice: @bob byeAlice has left the chat.", "tell bob: bye", "quit")]
-    public void The_farewell_is_found_alone_and_behind_a_message(
+    public void Leave_line_is_recognised_alone_and_after_a_message(
         string receive, params string[] found) =>
         Assert.That(LegacyInput.After("username", "Alice", receive), Is.EqualTo(found));
 
@@ -80,13 +79,13 @@ internal sealed class LegacyGluedTests
     [TestCase("Alice has left the chat. No.", "say Alice has left the chat. No.")]
     [TestCase("Alice:  has left the chat.", "say  has left the chat.")]
     [TestCase("Alice: quit", "say quit")]
-    public void Words_like_a_farewell_are_a_message(string receive, string found) =>
+    public void Text_similar_to_a_leave_line_is_a_message(string receive, string found) =>
         Assert.That(
             LegacyInput.After("username", "Alice", receive), Is.EqualTo(new[] { found }));
 
     [TestCase("nick")]
     [TestCase("nickname")]
-    public void Only_one_dialect_has_a_farewell(string dialect) =>
+    public void Only_the_username_dialect_has_a_leave_line(string dialect) =>
         Assert.That(
             LegacyInput.After(dialect, "Alice", "Alice has left the chat."),
             Is.EqualTo(new[] { "say Alice has left the chat." }));
@@ -94,7 +93,7 @@ internal sealed class LegacyGluedTests
     [TestCase(-1)]
     [TestCase(0)]
     [TestCase(1)]
-    public void A_message_of_any_size_around_the_limit_is_one_message(int over)
+    public void Message_of_any_size_around_the_limit_is_one_message(int over)
     {
         foreach (int max in new[] { 64, 600, 4096 })
         {
@@ -115,7 +114,7 @@ internal sealed class LegacyGluedTests
     }
 
     [Test]
-    public void A_receive_as_long_as_the_buffer_is_used_even_when_it_ends_inside_a_character()
+    public void Receive_that_fills_the_buffer_is_used_even_if_it_ends_inside_a_character()
     {
         foreach (string dialect in LegacyDialects.Names)
         {
@@ -137,7 +136,7 @@ internal sealed class LegacyGluedTests
     [TestCase(-1, true)]
     [TestCase(0, false)]
     [TestCase(1, false)]
-    public void The_rest_of_a_character_is_waited_for_while_there_is_room(int over, bool waits)
+    public void Rest_of_a_character_is_awaited_while_the_buffer_has_room(int over, bool waits)
     {
         const int max = 600;
         foreach (string dialect in LegacyDialects.Names)
@@ -153,7 +152,7 @@ internal sealed class LegacyGluedTests
     }
 
     [Test]
-    public void A_receive_that_is_longer_than_the_buffer_goes_by()
+    public void Receive_longer_than_the_buffer_is_consumed()
     {
         foreach (string dialect in LegacyDialects.Names)
         {
@@ -174,7 +173,7 @@ internal sealed class LegacyGluedTests
                 random.Next(most)).Select(_ => letters[random.Next(letters.Length)])]);
 
     /// <summary>
-    /// The least of many measurements: what the machine does besides counts less.
+    /// The minimum of many measurements, which is least affected by other load on the machine.
     /// </summary>
     private static double LeastMs(string name, string receive) => Enumerable
         .Range(0, 50)

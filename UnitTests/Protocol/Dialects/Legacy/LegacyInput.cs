@@ -7,13 +7,13 @@ using Protocol.Messages;
 namespace UnitTests.Protocol.Dialects.Legacy;
 
 /// <summary>
-/// What a server does with the receives of a client whose dialect has no frames: it shows the
-/// dialect all that is unused up to the end of the last receive, and tells it when it has a name.
-/// It holds the dialect to its promises at every step.
+/// Does what a server does with the receives of a client without frames: it passes all unused bytes
+/// up to the end of the last receive to the dialect, and tells it when the client has a name. It
+/// checks the dialect's contract at every step.
 /// </summary>
 internal sealed class LegacyInput(string dialect, int maxMessageBytes = 4096)
 {
-    /// <summary>In the place of a receive: the client has had its time to say more.</summary>
+    /// <summary>Takes the place of a receive: the time for more input is over.</summary>
     public const string Later = "(later)";
 
     private readonly IDialect _dialect = LegacyDialects.Of(dialect);
@@ -22,10 +22,10 @@ internal sealed class LegacyInput(string dialect, int maxMessageBytes = 4096)
     private int _count;
     private bool _stoodStill;
 
-    /// <summary>Every request so far, in words: <c>say hi</c>, <c>tell bob: hi</c>.</summary>
+    /// <summary>All requests so far, as text: <c>say hi</c>, <c>tell bob: hi</c>.</summary>
     public List<string> Found { get; } = [];
 
-    /// <summary>Bytes that wait for more.</summary>
+    /// <summary>Bytes of an incomplete request.</summary>
     public int Waiting => _count;
 
     /// <summary>Decodes receives, each at most a buffer long.</summary>
@@ -40,7 +40,7 @@ internal sealed class LegacyInput(string dialect, int maxMessageBytes = 4096)
         return input.Found;
     }
 
-    /// <summary>What somebody's receives mean who has a name already.</summary>
+    /// <summary>The requests in the receives of a client that already has a name.</summary>
     public static List<string> After(string dialect, string name, params string[] receives)
     {
         List<string> found = All(
@@ -74,7 +74,7 @@ internal sealed class LegacyInput(string dialect, int maxMessageBytes = 4096)
         }
     }
 
-    /// <summary>The client has had its time to say more.</summary>
+    /// <summary>Ends the time for more input.</summary>
     public void Settle()
     {
         _state.Settled = true;
@@ -105,7 +105,9 @@ internal sealed class LegacyInput(string dialect, int maxMessageBytes = 4096)
         return decoded.Status != DecodeStatus.NeedMore;
     }
 
-    /// <summary>A name may leave all bytes where they are, once: they are a message too.</summary>
+    /// <summary>
+    /// A name may once leave all bytes in place, because they are also a message.
+    /// </summary>
     private void Check(in Decoded decoded, int shown)
     {
         bool inside = decoded.Used >= 0 && decoded.Used <= decoded.Left && decoded.Left <= shown;

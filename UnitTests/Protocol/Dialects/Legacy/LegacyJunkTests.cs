@@ -6,15 +6,15 @@ using Protocol.Messages;
 namespace UnitTests.Protocol.Dialects.Legacy;
 
 /// <summary>
-/// Bytes that mean nothing to the dialects of the older chat programs, or nearly something.
-/// <see cref="LegacyInput"/> checks every step; here is only what it is fed with.
+/// Random and nearly valid bytes for the legacy dialects. <see cref="LegacyInput"/> checks every
+/// step; this fixture only provides the input.
 /// </summary>
 internal sealed class LegacyJunkTests
 {
     private const int Rounds = 20_000;
 
     [Test]
-    public void Receives_of_any_bytes_are_decoded_without_a_fault()
+    public void Random_receives_are_decoded_without_a_fault()
     {
         (Random random, string note) = JunkTests.Seed();
         for (int round = 0; round < Rounds; round++)
@@ -37,7 +37,7 @@ internal sealed class LegacyJunkTests
     }
 
     [Test]
-    public void A_full_buffer_of_any_bytes_is_never_left_as_it_was()
+    public void Dialect_always_consumes_part_of_a_full_buffer()
     {
         (Random random, string note) = JunkTests.Seed();
         var buffer = new byte[IDialect.MaxInputBytes(64)];
@@ -49,7 +49,7 @@ internal sealed class LegacyJunkTests
             var state = new DialectState { Settled = true };
             if (random.Next(2) == 0)
             {
-                // Somebody with a name, now and then one that the buffer begins with.
+                // A client with a name, sometimes one with which the buffer starts.
                 byte[] name = random.Next(2) == 0
                     ? buffer[..(1 + random.Next(8))]
                     : "aa"u8.ToArray();
@@ -109,7 +109,10 @@ internal sealed class LegacyJunkTests
         _ => [.. ": "u8],
     };
 
-    /// <summary>Now random, now one byte over and over, now what the decoders look for.</summary>
+    /// <summary>
+    /// Fills the buffer with random bytes, with one repeated byte, or with bytes that the decoders
+    /// look for.
+    /// </summary>
     private static void Fill(Random random, Span<byte> buffer)
     {
         ReadOnlySpan<byte> alphabet =

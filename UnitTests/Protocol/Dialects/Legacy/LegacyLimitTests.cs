@@ -1,17 +1,19 @@
 namespace UnitTests.Protocol.Dialects.Legacy;
 
-/// <summary>How long a name may be that a client writes in front of its messages.</summary>
+/// <summary>The length limit of a name that a client writes before its messages.</summary>
 internal sealed class LegacyLimitTests
 {
     private const int NameBytes = 512;
 
-    /// <summary>Their clients write their name before each message, and give it once.</summary>
+    /// <summary>
+    /// Clients of these dialects write their name before each message, and send it once at login.
+    /// </summary>
     private static readonly string[] s_dialects = ["nick", "nickname"];
 
     [TestCase(NameBytes - 1, true)]
     [TestCase(NameBytes, true)]
     [TestCase(NameBytes + 1, false)]
-    public void A_name_in_front_of_a_message_is_cut_off_up_to_a_length(int bytes, bool isCutOff)
+    public void Name_before_a_message_is_removed_up_to_a_length(int bytes, bool isCutOff)
     {
         string name = $"{new string('n', bytes - 1)}m";
         foreach (string dialect in s_dialects)
@@ -27,7 +29,8 @@ internal sealed class LegacyLimitTests
     [TestCase("aaa: hi", "name aaa", "say hi", Description = "no half of it is a name")]
     [TestCase("abab: hi", "name ab", "say hi")]
     [TestCase("ababa: hi", "name ababa", "say hi")]
-    public void A_name_that_is_glued_to_itself_is_one_name(string receive, params string[] found)
+    public void Name_that_directly_precedes_the_first_message_is_one_name(
+        string receive, params string[] found)
     {
         foreach (string dialect in s_dialects)
         {

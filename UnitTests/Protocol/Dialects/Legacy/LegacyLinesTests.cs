@@ -5,8 +5,8 @@ using UnitTests.Sentences;
 namespace UnitTests.Protocol.Dialects.Legacy;
 
 /// <summary>
-/// How long the lines for the clients of the older programs are, and where they are split: no
-/// receive of theirs is longer, and two of them end when one cuts a character.
+/// The length of lines for legacy clients, and where they are split. A receive of these clients is
+/// no longer than a line, and two of them exit when it cuts a character.
 /// </summary>
 internal sealed class LegacyLinesTests
 {
@@ -16,7 +16,7 @@ internal sealed class LegacyLinesTests
 
     [TestCase(true, "alice: ")]
     [TestCase(false, "[tea] alice: ")]
-    public void A_line_has_1024_bytes_with_its_speaker_and_what_is_longer_takes_another(
+    public void Line_has_at_most_1024_bytes_including_its_sender(
         bool lobby, string head)
     {
         int fits = MaxBytes - head.Length;
@@ -44,7 +44,7 @@ internal sealed class LegacyLinesTests
 
     [TestCase(EventKind.Told, "alice (private): ")]
     [TestCase(EventKind.Acted, "* alice ")]
-    public void Every_line_of_a_long_text_begins_like_the_first(EventKind kind, string head)
+    public void Every_line_of_a_long_text_has_the_same_head(EventKind kind, string head)
     {
         string text = Words(3000);
         foreach (string dialect in LegacyDialects.Names)
@@ -92,9 +92,9 @@ internal sealed class LegacyLinesTests
     [TestCase("é")]
     [TestCase("茶")]
     [TestCase("👋")]
-    public void A_line_ends_between_two_characters(string character)
+    public void Line_is_split_only_between_characters(string character)
     {
-        // Encode() and Lines() accept whole characters only.
+        // Encode() and Lines() accept only whole characters.
         int width = Encoding.UTF8.GetByteCount(character);
         foreach (string dialect in new[] { "username", "prompt", "name-first", "nickname" })
         {
@@ -114,7 +114,7 @@ internal sealed class LegacyLinesTests
     }
 
     [Test]
-    public void A_token_at_the_end_of_a_line_never_ends_a_receive()
+    public void Token_at_the_end_of_a_line_is_followed_by_a_space()
     {
         foreach (string dialect in LegacyDialects.Names)
         {
@@ -131,7 +131,7 @@ internal sealed class LegacyLinesTests
     }
 
     [Test]
-    public void A_token_is_kept_from_the_end_of_a_line_wherever_the_text_is_split()
+    public void Split_text_never_ends_a_line_with_a_token()
     {
         const string head = "alice: ";
         foreach (string dialect in LegacyDialects.Names)
@@ -156,7 +156,7 @@ internal sealed class LegacyLinesTests
     }
 
     [Test]
-    public void Tokens_in_names_and_replies_do_not_end_a_line_either()
+    public void Names_and_replies_never_end_a_line_with_a_token()
     {
         foreach (string dialect in LegacyDialects.Names)
         {
@@ -208,7 +208,9 @@ internal sealed class LegacyLinesTests
         return string.Concat(lines.Select(l => l[head.Length..]));
     }
 
-    /// <summary>The bytes of each line, so that none is read together with its neighbour.</summary>
+    /// <summary>
+    /// The bytes of each line separately, so that none is decoded together with the next one.
+    /// </summary>
     private static List<byte[]> Parts(byte[] all)
     {
         var parts = new List<byte[]>();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace UnitTests.Protocol.Dialects.Legacy;
 
-/// <summary>What a receive means once a client of an older chat program has a name.</summary>
+/// <summary>The requests in a receive of a legacy client that has a name.</summary>
 internal sealed class LegacyMessageTests
 {
     [TestCase("Alice: hi", "say hi")]
@@ -32,7 +32,7 @@ internal sealed class LegacyMessageTests
     [TestCase("Alice: quit", "say quit")]
     [TestCase("Alice: exit", "say exit")]
     [TestCase("quit", "say quit")]
-    public void Its_own_name_is_taken_off_a_message_and_no_other(string receive, string found)
+    public void Only_the_sender_name_is_removed_from_a_message(string receive, string found)
     {
         foreach (string dialect in LegacyDialects.NameWriters)
         {
@@ -58,7 +58,7 @@ internal sealed class LegacyMessageTests
     [TestCase("\u3000/oper pw", "/oper pw")]
     [TestCase(" @bob hi", "tell bob: hi")]
     [TestCase("//x", "say /x")]
-    public void Where_messages_are_bare_nothing_is_taken_off(string receive, string found)
+    public void Bare_messages_are_unchanged(string receive, string found)
     {
         foreach (string dialect in new[] { "prompt", "name-first" })
         {
@@ -82,7 +82,7 @@ internal sealed class LegacyMessageTests
     [TestCase("@user-3 hi", "tell user-3: hi")]
     [TestCase("@bob", "tell bob: ")]
     [TestCase("@ bob", "say @ bob")]
-    public void Commands_and_private_words_are_found_with_and_without_the_name(
+    public void Commands_and_private_messages_work_with_and_without_the_name(
         string text, string found)
     {
         foreach (string dialect in LegacyDialects.NameWriters)
@@ -95,7 +95,7 @@ internal sealed class LegacyMessageTests
     }
 
     [Test]
-    public void The_name_that_is_taken_off_is_the_one_that_was_sent()
+    public void Removed_name_is_the_name_that_the_client_sent()
     {
         foreach (string dialect in LegacyDialects.NameWriters)
         {
@@ -117,7 +117,7 @@ internal sealed class LegacyMessageTests
     [TestCase("eXiT")]
     [TestCase(" exit ")]
     [TestCase("exit\r\n")]
-    public void The_clients_of_prompt_leave_with_exit(string receive) =>
+    public void Prompt_clients_leave_with_exit(string receive) =>
         Assert.That(
             LegacyInput.After("prompt", "Zain", receive), Is.EqualTo(new[] { "quit" }));
 
@@ -125,7 +125,7 @@ internal sealed class LegacyMessageTests
     [TestCase("/QUIT")]
     [TestCase(" /Quit ")]
     [TestCase("/quit\n")]
-    public void The_clients_of_name_first_leave_with_quit(string receive) =>
+    public void Name_first_clients_leave_with_quit(string receive) =>
         Assert.That(
             LegacyInput.After("name-first", "Harsh", receive), Is.EqualTo(new[] { "quit" }));
 
@@ -135,7 +135,7 @@ internal sealed class LegacyMessageTests
     [TestCase("name-first", "exit", "say exit")]
     [TestCase("name-first", "/quit now", "/quit now")]
     [TestCase("name-first", "//quit", "say /quit")]
-    public void Other_words_do_not_leave_by_themselves(
+    public void Other_words_are_not_exit_words(
         string dialect, string receive, string found) =>
         Assert.That(
             LegacyInput.After(dialect, "Zain", receive), Is.EqualTo(new[] { found }));
@@ -143,7 +143,7 @@ internal sealed class LegacyMessageTests
     [TestCase("")]
     [TestCase(" ")]
     [TestCase("   ")]
-    public void A_message_with_nothing_in_it_is_nothing(string text)
+    public void Empty_message_is_ignored(string text)
     {
         foreach (string dialect in LegacyDialects.Names)
         {
@@ -160,7 +160,7 @@ internal sealed class LegacyMessageTests
     }
 
     [Test]
-    public void A_receive_is_a_message_unless_it_ends_inside_a_character()
+    public void Receive_is_one_message_unless_it_ends_inside_a_character()
     {
         byte[] text = Encoding.UTF8.GetBytes("é Привет 茶 👋!");
         foreach (string dialect in LegacyDialects.Names)
@@ -182,7 +182,7 @@ internal sealed class LegacyMessageTests
     }
 
     [Test]
-    public void A_name_before_a_message_may_be_cut_inside_a_character_too()
+    public void Name_before_a_message_may_be_split_inside_a_character()
     {
         foreach (string dialect in LegacyDialects.NameWriters)
         {
@@ -201,7 +201,7 @@ internal sealed class LegacyMessageTests
     }
 
     [Test]
-    public void What_is_no_UTF_8_is_passed_on_to_be_refused()
+    public void Invalid_UTF_8_is_passed_on_and_refused_later()
     {
         foreach (string dialect in LegacyDialects.Names)
         {

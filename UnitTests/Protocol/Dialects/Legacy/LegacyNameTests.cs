@@ -3,7 +3,7 @@ using Protocol.Dialects;
 
 namespace UnitTests.Protocol.Dialects.Legacy;
 
-/// <summary>The name of a client of an older chat program that sends it once.</summary>
+/// <summary>The name of a legacy client that sends it once.</summary>
 internal sealed class LegacyNameTests
 {
     private static readonly string[] s_once = ["prompt", "name-first", "nick", "nickname"];
@@ -23,7 +23,7 @@ internal sealed class LegacyNameTests
     [TestCase("Alice:", "name Alice:")]
     [TestCase("Алиса", "name Алиса")]
     [TestCase("a\tb", "name a\tb")]
-    public void A_receive_is_a_name_as_it_was_sent_but_for_its_ends(string receive, string found)
+    public void Receive_is_a_name_without_surrounding_whitespace(string receive, string found)
     {
         foreach (string dialect in s_once)
         {
@@ -35,7 +35,7 @@ internal sealed class LegacyNameTests
     [TestCase("\n")]
     [TestCase("\r\n")]
     [TestCase("\r")]
-    public void An_empty_line_is_no_name(string receive)
+    public void Empty_line_is_not_a_name(string receive)
     {
         foreach (string dialect in s_once)
         {
@@ -48,7 +48,7 @@ internal sealed class LegacyNameTests
 
     [TestCase("Alice\nhi")]
     [TestCase("Alice\r\nhi\r\n")]
-    public void What_follows_the_line_with_the_name_is_a_message(string receive)
+    public void Input_after_the_name_line_is_a_message(string receive)
     {
         foreach (string dialect in s_once)
         {
@@ -60,7 +60,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void A_line_end_that_comes_after_its_name_is_no_message()
+    public void Late_line_end_of_a_name_is_not_a_message()
     {
         foreach (string dialect in s_once)
         {
@@ -72,7 +72,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void A_name_that_is_cut_inside_a_character_is_waited_for()
+    public void Name_split_inside_a_character_waits_for_the_rest()
     {
         byte[] name = Encoding.UTF8.GetBytes("Zoë茶👋");
         foreach (string dialect in s_once)
@@ -92,7 +92,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void A_name_that_comes_byte_by_byte_inside_a_character_is_one_name()
+    public void Name_that_arrives_byte_by_byte_inside_a_character_is_one_name()
     {
         foreach (string dialect in s_once)
         {
@@ -108,7 +108,7 @@ internal sealed class LegacyNameTests
     }
 
     [Test]
-    public void A_name_that_is_no_UTF_8_is_passed_on_for_another_to_be_derived()
+    public void Invalid_UTF_8_in_a_name_is_passed_on_and_replaced_later()
     {
         foreach (string dialect in s_once)
         {
@@ -129,7 +129,7 @@ internal sealed class LegacyNameTests
 
     [TestCase("nick")]
     [TestCase("nickname")]
-    public void A_message_that_overtakes_the_name_tells_it(string dialect)
+    public void Message_that_arrives_before_the_name_contains_the_name(string dialect)
     {
         string[] expected = ["name bob", "say hi"];
         Assert.That(LegacyInput.All(dialect, "bob: hi"), Is.EqualTo(expected));
@@ -145,7 +145,7 @@ internal sealed class LegacyNameTests
 
     [TestCase("nick")]
     [TestCase("nickname")]
-    public void A_message_that_is_glued_to_the_name_is_parted_from_it(string dialect)
+    public void Message_joined_to_the_name_is_separated_from_it(string dialect)
     {
         Assert.That(
             LegacyInput.All(dialect, "bobbob: hi"), Is.EqualTo(new[] { "name bob", "say hi" }));
@@ -159,7 +159,7 @@ internal sealed class LegacyNameTests
 
     [TestCase("nick")]
     [TestCase("nickname")]
-    public void A_name_that_repeats_itself_is_one_name(string dialect)
+    public void Repetitive_name_is_one_name(string dialect)
     {
         string[] expected = ["name dodo", "say hi"];
         Assert.That(LegacyInput.All(dialect, "dodo", "dodo: hi"), Is.EqualTo(expected));
@@ -169,7 +169,7 @@ internal sealed class LegacyNameTests
 
     [TestCase("nick")]
     [TestCase("nickname")]
-    public void A_name_that_repeats_itself_may_be_overtaken_too(string dialect)
+    public void Repetitive_name_may_arrive_after_a_message(string dialect)
     {
         List<string> found = LegacyInput.All(dialect, "dodo: hi", "dodo", "dodo: again");
         Assert.That(
@@ -182,13 +182,13 @@ internal sealed class LegacyNameTests
 
     [TestCase("prompt")]
     [TestCase("name-first")]
-    public void Where_messages_are_bare_a_colon_tells_nothing(string dialect) =>
+    public void Colon_has_no_meaning_in_bare_messages(string dialect) =>
         Assert.That(
             LegacyInput.All(dialect, "bob: hi", "bob: hi"),
             Is.EqualTo(new[] { "name bob: hi", "say bob: hi" }));
 
     [Test]
-    public void A_refused_name_is_followed_by_another()
+    public void Refused_name_is_followed_by_another_name()
     {
         IDialect dialect = LegacyDialects.Of("prompt");
         var state = default(DialectState);

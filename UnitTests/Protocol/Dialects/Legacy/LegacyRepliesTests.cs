@@ -5,7 +5,7 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Protocol.Dialects.Legacy;
 
-/// <summary>What the server answers the clients of the older programs: every byte of it.</summary>
+/// <summary>Every byte of the server's answers to legacy clients.</summary>
 internal sealed class LegacyRepliesTests
 {
     [TestCase("username", "\nbob has joined the chat!\nConnected to the server!")]
@@ -13,7 +13,7 @@ internal sealed class LegacyRepliesTests
     [TestCase("name-first", "")]
     [TestCase("nick", "\nbob joined!\nConnected to server!")]
     [TestCase("nickname", "\n[SERVER] Connected to the server!")]
-    public void A_newcomer_is_welcomed_in_the_words_of_the_older_server(
+    public void Welcome_has_the_words_of_the_older_server(
         string dialect, string welcome) =>
         Assert.That(
             LegacyDialects.Encode(
@@ -21,7 +21,7 @@ internal sealed class LegacyRepliesTests
             Is.EqualTo(welcome));
 
     [Test]
-    public void Another_name_is_told() => ExpectReply(
+    public void New_name_is_confirmed() => ExpectReply(
         new() { Kind = EventKind.Named, Name = "bob"u8, Detail = "rob"u8 },
         TextLine.Unmarked(TextLine.NowKnownAs("bob")));
 
@@ -30,7 +30,7 @@ internal sealed class LegacyRepliesTests
     [TestCase("name-first", "\nERROR: No. Do this.")]
     [TestCase("nick", "\nERROR: No. Do this.")]
     [TestCase("nickname", "\n[SERVER] No. Do this.")]
-    public void A_refusal_is_the_sentence_and_the_advice(string dialect, string line)
+    public void Refusal_is_the_sentence_and_the_advice(string dialect, string line)
     {
         Assert.That(
             LegacyDialects.Encode(
@@ -47,7 +47,7 @@ internal sealed class LegacyRepliesTests
     [TestCase("name-first", "\nERROR: ")]
     [TestCase("nick", "\nERROR: ")]
     [TestCase("nickname", "\n[SERVER] ")]
-    public void Nobody_of_that_name_is_told_in_the_words_that_the_dialect_has(
+    public void Unknown_member_is_reported_in_the_words_of_the_dialect(
         string dialect, string start)
     {
         string line = start.EndsWith('.')
@@ -67,7 +67,7 @@ internal sealed class LegacyRepliesTests
     }
 
     [Test]
-    public void Rooms_are_entered_and_left_in_sentences()
+    public void Joining_and_leaving_rooms_is_confirmed()
     {
         ExpectReply(
             new() { Kind = EventKind.Joined, Count = 2, InLobby = true },
@@ -82,7 +82,7 @@ internal sealed class LegacyRepliesTests
     }
 
     [Test]
-    public void Topics_and_the_past_are_told()
+    public void Topics_and_history_have_their_lines()
     {
         ExpectReply(
             new() { Kind = EventKind.TopicIs, Room = "tea"u8 },
@@ -98,7 +98,7 @@ internal sealed class LegacyRepliesTests
 
     [TestCase(EventKind.Notice)]
     [TestCase(EventKind.Goodbye)]
-    public void Every_line_of_the_servers_is_marked_as_its_own(EventKind kind)
+    public void Every_line_of_the_server_is_marked(EventKind kind)
     {
         ExpectReply(new() { Kind = kind, Text = "one"u8 }, "one");
         ExpectReply(
@@ -111,7 +111,7 @@ internal sealed class LegacyRepliesTests
     }
 
     [Test]
-    public void People_and_rooms_are_listed()
+    public void Members_and_rooms_are_listed()
     {
         ExpectReply(
             new()
@@ -131,7 +131,7 @@ internal sealed class LegacyRepliesTests
     }
 
     [Test]
-    public void The_clients_of_nick_get_numbers_for_people_and_question_marks_for_rooms()
+    public void Nick_clients_get_numbers_for_members_and_question_marks_for_rooms()
     {
         Assert.That(
             LegacyDialects.Encode("nick", new ServerEvent
@@ -159,7 +159,7 @@ internal sealed class LegacyRepliesTests
     }
 
     [Test]
-    public void Lists_as_long_as_they_may_be_come_in_lines_that_old_clients_can_take()
+    public void Longest_lists_fit_the_receives_of_legacy_clients()
     {
         var people = new (string, ulong, string)[global::Protocol.WireLimits.ListEntries];
         for (int i = 0; i < people.Length; i++)
@@ -200,7 +200,7 @@ internal sealed class LegacyRepliesTests
         return space[..list.Written];
     }
 
-    /// <summary>The lines of the text dialect, without their mark.</summary>
+    /// <summary>The lines of the text dialect without their mark.</summary>
     private static IEnumerable<string> Lines(in ServerEvent e) =>
         TextLine.Of(e).Split('\n').Select(TextLine.Unmarked);
 

@@ -5,7 +5,7 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Protocol.Dialects.Legacy;
 
-/// <summary>What the clients of the older programs see of what happens: every byte of it.</summary>
+/// <summary>Every byte of the events that legacy clients receive.</summary>
 internal sealed class LegacySentencesTests
 {
     private static readonly EventKind[] s_roomKinds =
@@ -19,7 +19,7 @@ internal sealed class LegacySentencesTests
     [TestCase("name-first")]
     [TestCase("nick")]
     [TestCase("nickname")]
-    public void Words_stand_behind_the_name_of_their_speaker(string dialect)
+    public void Text_follows_the_name_of_its_sender(string dialect)
     {
         Expect(dialect, EventKind.Said, "hi", "\nalice: hi", "\n[tea] alice: hi");
         Expect(dialect, EventKind.Said, "", "\nalice: ", "\n[tea] alice: ");
@@ -33,7 +33,7 @@ internal sealed class LegacySentencesTests
     [TestCase("name-first", "", " has joined the chat!", " has left the chat!")]
     [TestCase("nick", "", " joined!", " left!")]
     [TestCase("nickname", "[SERVER] ", " joined the chat!", " left the chat!")]
-    public void Who_comes_and_goes_is_told_in_the_words_of_the_older_server(
+    public void Joins_and_leaves_have_the_words_of_the_older_server(
         string dialect, string head, string joined, string left)
     {
         Expect(
@@ -58,7 +58,7 @@ internal sealed class LegacySentencesTests
     [TestCase("name-first", "SERVER: ")]
     [TestCase("nick", "SERVER: ")]
     [TestCase("nickname", "[SERVER] ")]
-    public void What_the_older_server_had_no_words_for_is_marked_as_the_servers(
+    public void Events_unknown_to_the_older_server_are_marked_as_server_lines(
         string dialect, string head)
     {
         Expect(EventKind.Renamed, "al", static room => TextLine.Renamed("alice", "al", room));
@@ -78,7 +78,7 @@ internal sealed class LegacySentencesTests
     }
 
     [Test]
-    public void A_line_from_the_past_begins_with_its_time()
+    public void History_line_starts_with_its_time()
     {
         foreach (string dialect in LegacyDialects.Names)
         {
@@ -91,7 +91,7 @@ internal sealed class LegacySentencesTests
     }
 
     [Test]
-    public void Every_kind_has_words_or_is_known_to_need_none()
+    public void Every_event_kind_has_a_line_or_is_listed_as_silent()
     {
         EventKind[] silent = [EventKind.Welcome, EventKind.Ping, (EventKind)0xFE];
         foreach (string dialect in LegacyDialects.Names)
@@ -110,7 +110,7 @@ internal sealed class LegacySentencesTests
     }
 
     [Test]
-    public void Prompt_and_name_first_share_the_bytes_of_all_that_a_room_is_told()
+    public void Prompt_and_name_first_encode_room_events_equally()
     {
         foreach (EventKind kind in s_roomKinds)
         {
@@ -124,7 +124,7 @@ internal sealed class LegacySentencesTests
     }
 
     [Test]
-    public void A_line_that_does_not_fit_overflows_at_every_size_but_its_own()
+    public void Line_overflows_every_buffer_that_is_too_small()
     {
         foreach (string dialect in LegacyDialects.Names)
         {
@@ -151,7 +151,7 @@ internal sealed class LegacySentencesTests
     [TestCase(EventKind.Entered, "", "\nuser-7 joined!")]
     [TestCase(EventKind.Departed, "", "\nuser-7 left!")]
     [TestCase(EventKind.Named, "", "\nuser-7 joined!\nConnected to server!")]
-    public void The_clients_of_nick_get_ASCII_and_numbers_for_other_names(
+    public void Nick_clients_get_ASCII_and_numbers_for_other_names(
         EventKind kind, string text, string line) =>
         Assert.That(
             LegacyDialects.Encode("nick", new ServerEvent
@@ -166,7 +166,7 @@ internal sealed class LegacySentencesTests
             Is.EqualTo(line));
 
     [Test]
-    public void What_nick_had_no_words_for_is_told_in_ASCII_too()
+    public void Server_lines_for_nick_clients_are_ASCII()
     {
         (EventKind Kind, string Text, string Line)[] rows =
         [
@@ -177,13 +177,13 @@ internal sealed class LegacySentencesTests
         ];
         foreach ((EventKind kind, string text, string line) in rows)
         {
-            The_clients_of_nick_get_ASCII_and_numbers_for_other_names(
+            Nick_clients_get_ASCII_and_numbers_for_other_names(
                 kind, text, $"\nSERVER: {TextLine.Unmarked(line)}");
         }
     }
 
     [Test]
-    public void Who_takes_a_name_that_is_not_ASCII_is_told_by_its_number() =>
+    public void Rename_to_a_non_ASCII_name_shows_its_number() =>
         Assert.That(
             LegacyDialects.Encode("nick", new ServerEvent
             {

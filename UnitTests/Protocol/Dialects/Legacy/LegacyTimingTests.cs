@@ -1,8 +1,8 @@
 namespace UnitTests.Protocol.Dialects.Legacy;
 
 /// <summary>
-/// Whole conversations of clients that write their name before their messages: the name may come
-/// late, twice, and glued to what follows, and all that is said arrives once and nothing else.
+/// Complete conversations of clients that write their name before their messages. The name may
+/// arrive late, twice, or joined to other input. Each message has to arrive once, and nothing else.
 /// </summary>
 internal sealed class LegacyTimingTests
 {
@@ -16,7 +16,7 @@ internal sealed class LegacyTimingTests
     [TestCase("Зоя")]
     [TestCase("x1")]
     [TestCase("J@hn")]
-    public void All_that_is_said_arrives_once_and_the_name_is_no_part_of_it(string name)
+    public void Every_message_arrives_once_without_the_name(string name)
     {
         (Random random, string note) = JunkTests.Seed();
         for (int round = 0; round < Rounds; round++)
@@ -33,9 +33,9 @@ internal sealed class LegacyTimingTests
     }
 
     /// <summary>
-    /// The sends of a client, now and then several in one receive. Where the name comes twice it
-    /// opens the conversation, and the answer to the prompt may come behind any message; otherwise
-    /// the first messages may overtake it.
+    /// The sends of a client, sometimes several in one receive. If the name is sent twice, it opens
+    /// the conversation, and the answer to the prompt may follow any message. Otherwise the first
+    /// messages may overtake it.
     /// </summary>
     private static string[] Receives(Random random, string name, string[] said, bool comesTwice)
     {
@@ -43,7 +43,8 @@ internal sealed class LegacyTimingTests
         List<string> receives = comesTwice ? [name] : [];
         for (int i = 0; i <= said.Length; i++)
         {
-            // A name behind a message in one receive cannot be told from that message's last word.
+            // A name after a message in one receive cannot be distinguished from that message's
+            // last word.
             bool glued = receives.Count > 0 && random.Next(2) == 0 && (i == 0 || i != answer);
             receives.AddRange(glued ? [] : [""]);
             receives[^1] += i == answer ? name : "";

@@ -3,8 +3,8 @@ using System.Text;
 namespace UnitTests.Protocol.Dialects.Legacy;
 
 /// <summary>
-/// The name of a client of simple-tcp-chat, which sends it at once and again when it is asked: it
-/// is never a message, however the copies and the first messages lie in the receives.
+/// The name of a simple-tcp-chat client, which sends it at once and again when prompted. It is
+/// never a message, however the copies and the first messages are split into receives.
 /// </summary>
 internal sealed class LegacyTwiceNameTests
 {
@@ -18,7 +18,7 @@ internal sealed class LegacyTwiceNameTests
     [TestCase("Зоя")]
     [TestCase("J@hn")]
     [TestCase("a\tb")]
-    public void Two_copies_are_one_name_as_soon_as_the_second_is_there(string name)
+    public void Second_copy_completes_the_name(string name)
     {
         string[] expected = [$"name {name.Trim(' ')}"];
         Expect(expected, name, name);
@@ -36,7 +36,7 @@ internal sealed class LegacyTwiceNameTests
     [TestCase("AliceAlice: hi")]
     [TestCase("Alice has left the chat.")]
     [TestCase("Alice\nAlice: hi")]
-    public void Until_the_second_copy_or_the_time_is_over_nothing_is_told(string receive)
+    public void Name_is_reported_only_after_the_second_copy_or_the_wait(string receive)
     {
         LegacyInput input = new LegacyInput("username");
         input.Receive(receive);
@@ -65,7 +65,7 @@ internal sealed class LegacyTwiceNameTests
     [TestCase("dodo has left the chat.", "quit")]
     [TestCase("dodo")]
     [TestCase("dodo\r\n")]
-    public void What_comes_first_shows_that_the_halves_were_one_name(
+    public void First_message_can_show_that_the_halves_were_one_name(
         string receive, params string[] found)
     {
         Expect(["name do", "name dodo", .. found], "dodo", Later, receive);
@@ -82,18 +82,19 @@ internal sealed class LegacyTwiceNameTests
     [TestCase("do: dodo: hi", "say do", "say hi")]
     [TestCase("do has left the chat.", "quit")]
     [TestCase("do: ")]
-    public void Or_that_they_were_two_copies(string receive, params string[] found) =>
+    public void First_message_can_show_that_the_halves_were_two_copies(
+        string receive, params string[] found) =>
         Expect(["name do", .. found], "dodo", Later, receive);
 
     [Test]
-    public void A_later_message_tells_how_a_name_is_spelled_as_well() =>
+    public void Later_message_corrects_the_spelling_of_the_name() =>
         Expect(["name do", "say hi", "name dodo", "say so"], "dodo", Later, "do: hi", "dodo: so");
 
     [TestCase("Alice", ": hi", "say hi")]
     [TestCase("Alice", " has left the chat.", "quit")]
     [TestCase("dodo", ": hi", "say hi")]
     [TestCase("dodo", " has left the chat.", "quit")]
-    public void A_late_copy_that_is_glued_to_the_first_message_is_no_message(
+    public void Late_copy_joined_to_the_first_message_is_not_a_message(
         string name, string rest, string found) =>
         Expect(
             name == "dodo" ? ["name do", "name dodo", found] : [$"name {name}", found],
@@ -102,11 +103,11 @@ internal sealed class LegacyTwiceNameTests
             $"{name}{name}{rest}");
 
     [Test]
-    public void A_late_copy_behind_the_message_that_showed_the_spelling_is_no_message() =>
+    public void Late_copy_after_the_correcting_message_is_not_a_message() =>
         Expect(["name do", "name dodo", "say hi"], "dodo", Later, "dodo: hi", "dodo");
 
     [Test]
-    public void A_late_copy_is_no_message()
+    public void Late_copy_is_not_a_message()
     {
         Expect(["name Alice"], "Alice", Later, "Alice");
         Expect(["name Alice"], "Alice", Later, "Alice\r\n");
@@ -119,7 +120,7 @@ internal sealed class LegacyTwiceNameTests
     }
 
     [Test]
-    public void First_messages_may_lie_around_the_copies()
+    public void First_messages_may_arrive_between_the_copies()
     {
         string[] expected = ["name Alice", "say hi"];
         Expect(expected, "Alice", "Alice: hi", "Alice");
@@ -142,7 +143,7 @@ internal sealed class LegacyTwiceNameTests
         Expect(["name aaa", "say hi"], "aaaaaa: hi", "aaa", Later);
 
     [Test]
-    public void One_who_leaves_at_once_has_said_its_name()
+    public void Leave_line_contains_the_name_of_a_client_that_leaves_at_once()
     {
         Expect(["name Alice", "quit"], "Alice", "Alice", "Alice has left the chat.");
         Expect(["name Alice", "quit"], "Alice", "Alice has left the chat.", Later);
@@ -156,7 +157,7 @@ internal sealed class LegacyTwiceNameTests
     }
 
     [Test]
-    public void The_second_copy_may_come_in_pieces()
+    public void Second_copy_may_arrive_in_pieces()
     {
         for (int cut = 1; cut < 5; cut++)
         {
@@ -168,7 +169,7 @@ internal sealed class LegacyTwiceNameTests
     }
 
     [Test]
-    public void Names_that_are_cut_inside_a_character_are_whole_again()
+    public void Names_split_inside_a_character_are_joined()
     {
         byte[] twice = Encoding.UTF8.GetBytes("ЗояЗоя");
         for (int cut = 1; cut < twice.Length; cut += 2)
@@ -183,7 +184,7 @@ internal sealed class LegacyTwiceNameTests
     }
 
     [Test]
-    public void A_second_copy_that_is_cut_inside_a_character_is_no_message()
+    public void Second_copy_split_inside_a_character_is_not_a_message()
     {
         byte[] name = Encoding.UTF8.GetBytes("Зоя");
         for (int cut = 1; cut < name.Length; cut++)
@@ -198,7 +199,7 @@ internal sealed class LegacyTwiceNameTests
     }
 
     [Test]
-    public void A_character_that_never_ends_is_waited_for_no_longer_than_a_copy()
+    public void Incomplete_character_delays_the_name_no_longer_than_a_copy()
     {
         LegacyInput input = new LegacyInput("username");
         input.Receive([(byte)'Z', 0xC3]);
@@ -209,7 +210,7 @@ internal sealed class LegacyTwiceNameTests
     }
 
     [Test]
-    public void A_name_that_is_no_UTF_8_is_passed_on_once()
+    public void Invalid_UTF_8_in_a_name_is_passed_on_once()
     {
         LegacyInput input = new LegacyInput("username");
         input.Receive([0xFF, 0x80]);
@@ -219,7 +220,7 @@ internal sealed class LegacyTwiceNameTests
     }
 
     [Test]
-    public void Empty_lines_before_the_name_are_nothing()
+    public void Empty_lines_before_the_name_are_ignored()
     {
         Expect(["name Alice"], "\n", "Alice", "Alice");
         Expect(["name Alice"], "\r\n\r\nAlice", "Alice");
@@ -227,7 +228,7 @@ internal sealed class LegacyTwiceNameTests
     }
 
     [Test]
-    public void What_is_too_long_to_be_a_name_is_not_waited_with()
+    public void Input_too_long_for_a_name_is_not_delayed()
     {
         LegacyInput input = new LegacyInput("username", 64);
         input.Receive(Frames.Filler(2000));

@@ -11,7 +11,7 @@ internal sealed class NativeEventTests
     private static readonly EventKind[] s_kinds = Enum.GetValues<EventKind>();
 
     [TestCaseSource(nameof(s_kinds))]
-    public void Every_kind_comes_back_with_the_fields_it_was_given(EventKind kind)
+    public void Every_event_kind_round_trips_with_all_fields(EventKind kind)
     {
         foreach (bool full in new[] { false, true })
         {
@@ -41,7 +41,7 @@ internal sealed class NativeEventTests
     [TestCase("detail")]
     [TestCase("count")]
     [TestCase("entries")]
-    public void Any_one_of_the_last_fields_alone_comes_back(string field)
+    public void Each_optional_field_alone_round_trips(string field)
     {
         byte[] frame = Encode(new ServerEvent
         {
@@ -66,7 +66,7 @@ internal sealed class NativeEventTests
     }
 
     [Test]
-    public void A_message_has_no_bytes_for_the_fields_that_it_does_not_use()
+    public void Message_has_no_bytes_for_unused_fields()
     {
         byte[] frame = Encode(new ServerEvent
         {
@@ -85,7 +85,7 @@ internal sealed class NativeEventTests
     }
 
     [TestCaseSource(nameof(s_kinds))]
-    public void A_body_that_is_cut_off_inside_a_field_is_malformed_and_never_throws(EventKind kind)
+    public void Truncated_field_is_malformed_and_never_throws(EventKind kind)
     {
         byte[] frame = Encode(Sample(kind, full: true));
         byte[] body = frame[(kind == EventKind.Welcome ? 8 : 4)..];
@@ -95,12 +95,12 @@ internal sealed class NativeEventTests
             whole += NativeWire.TryReadEvent(kind, body.AsSpan(0, length), out _) ? 1 : 0;
         }
 
-        // It may end before the first field and after each of six, or of eleven.
+        // The body may end before the first field and after each of six, or of eleven, fields.
         Assert.That(whole, Is.EqualTo(kind == EventKind.Welcome ? 7 : 12));
     }
 
     [Test]
-    public void An_event_that_does_not_fit_overflows_at_every_size_but_its_own()
+    public void Event_overflows_every_buffer_that_is_too_small()
     {
         ServerEvent sent = Sample(EventKind.Said, full: true);
         byte[] frame = Encode(sent);

@@ -9,7 +9,7 @@ namespace UnitTests.Protocol.Dialects.Native;
 internal sealed class NativeHelloTests
 {
     [Test]
-    public void A_hello_tells_agent_token_and_capabilities()
+    public void Hello_carries_agent_token_and_capabilities()
     {
         var space = new byte[128];
         var writer = new ByteWriter(space);
@@ -29,7 +29,7 @@ internal sealed class NativeHelloTests
     [TestCase(0, 9, 1)]
     [TestCase(2, 9, 0)]
     [TestCase(0, 0, 0)]
-    public void The_version_is_the_one_both_know_and_zero_when_there_is_none(
+    public void Version_is_the_highest_common_one_or_zero(
         byte lowest, byte highest, byte version)
     {
         var input = new ClientInput(DialectCatalog.Native);
@@ -40,7 +40,7 @@ internal sealed class NativeHelloTests
     }
 
     [Test]
-    public void A_hello_of_a_newer_client_may_have_more_fields()
+    public void Hello_of_a_newer_client_may_have_more_fields()
     {
         List<string> found = ClientInput.All(
             DialectCatalog.Native, Frames.OpeningWith([1, 1, 0, 1, (byte)'a', 0, 0xFF, 0xFF]));
@@ -48,7 +48,7 @@ internal sealed class NativeHelloTests
     }
 
     [Test]
-    public void A_hello_may_stop_between_two_fields_and_not_inside_one()
+    public void Hello_may_end_only_between_two_fields()
     {
         byte[] body = [1, 1, 0x85, 0x01, 2, (byte)'a', (byte)'b', 1, (byte)'t'];
         int[] between = [2, 4, 7, 9];
@@ -61,7 +61,7 @@ internal sealed class NativeHelloTests
     }
 
     [Test]
-    public void Versions_the_wrong_way_round_are_malformed()
+    public void Reversed_version_range_is_malformed()
     {
         var input = new ClientInput(DialectCatalog.Native);
         input.Feed(Frames.OpeningWith([2, 1]));
@@ -71,7 +71,7 @@ internal sealed class NativeHelloTests
     [TestCase(WireLimits.HelloBytes - 1, false)]
     [TestCase(WireLimits.HelloBytes, false)]
     [TestCase(WireLimits.HelloBytes + 1, true)]
-    public void A_hello_has_a_limit_of_its_own_whatever_a_message_may_have(int bytes, bool closed)
+    public void Hello_has_a_size_limit_independent_of_messages(int bytes, bool closed)
     {
         foreach (int message in new[] { WireLimits.MinMessageBytes, WireLimits.MaxMessageBytes })
         {
@@ -85,7 +85,7 @@ internal sealed class NativeHelloTests
     }
 
     [Test]
-    public void Another_frame_before_hello_is_malformed()
+    public void Frame_before_the_hello_is_malformed()
     {
         var input = new ClientInput(DialectCatalog.Native);
         input.Feed([.. NativeWire.Magic, .. Frames.Frame(2, [1, 1, (byte)'a'])]);
@@ -94,7 +94,7 @@ internal sealed class NativeHelloTests
     }
 
     [Test]
-    public void A_second_hello_is_not_taken_for_the_first()
+    public void Second_hello_is_an_unknown_verb()
     {
         List<string> found = ClientInput.All(
             DialectCatalog.Native, [.. Frames.Opening(), .. Frames.Frame(1, [1, 1, 0])]);
@@ -103,7 +103,7 @@ internal sealed class NativeHelloTests
     }
 
     [Test]
-    public void A_wrong_magic_is_malformed_at_the_byte_that_is_wrong()
+    public void Wrong_magic_is_malformed_at_its_first_wrong_byte()
     {
         for (int wrong = 0; wrong < NativeWire.Magic.Length; wrong++)
         {

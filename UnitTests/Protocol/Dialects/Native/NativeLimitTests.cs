@@ -17,7 +17,7 @@ internal sealed class NativeLimitTests
     [TestCase(BodyBytes + 1, true)]
     [TestCase(SkippedBytes - 1, true)]
     [TestCase(SkippedBytes, true)]
-    public void A_frame_that_is_too_long_is_refused_with_its_id_and_goes_by(int bytes, bool refused)
+    public void Overlong_frame_is_refused_with_its_id_and_skipped(int bytes, bool refused)
     {
         List<string> found = ClientInput.All(DialectCatalog.Native, WithNext(bytes));
         Assert.That(found, Has.Count.EqualTo(3));
@@ -26,7 +26,7 @@ internal sealed class NativeLimitTests
     }
 
     [Test]
-    public void A_header_of_more_than_a_mebibyte_is_malformed()
+    public void Header_of_more_than_one_mebibyte_is_malformed()
     {
         var input = new ClientInput(DialectCatalog.Native);
         input.Feed([.. Frames.Opening(), .. Frames.OfBodyBytes(3, 77, SkippedBytes + 1)[..4]]);
@@ -36,7 +36,7 @@ internal sealed class NativeLimitTests
     }
 
     [Test]
-    public void A_frame_that_goes_by_means_the_same_wherever_it_is_cut()
+    public void Skipped_frame_means_the_same_wherever_it_is_split()
     {
         byte[] stream = WithNext(BodyBytes + 1);
         List<string> whole = ClientInput.All(DialectCatalog.Native, stream);
@@ -50,7 +50,7 @@ internal sealed class NativeLimitTests
     }
 
     [Test]
-    public void The_refusal_waits_until_the_whole_id_is_there()
+    public void Refusal_waits_for_the_complete_id()
     {
         byte[] frame = Frames.Frame(3, [0xAC, 0x02, 0, .. Frames.Filler(BodyBytes)]);
         var input = new ClientInput(DialectCatalog.Native);
@@ -63,7 +63,7 @@ internal sealed class NativeLimitTests
     }
 
     [Test]
-    public void What_goes_by_is_not_kept()
+    public void Skipped_bytes_are_not_buffered()
     {
         byte[] stream = WithNext(SkippedBytes);
         var input = new ClientInput(DialectCatalog.Native);
@@ -77,7 +77,7 @@ internal sealed class NativeLimitTests
     [TestCase(WireLimits.MinMessageBytes)]
     [TestCase(WireLimits.DefaultMessageBytes)]
     [TestCase(WireLimits.MaxMessageBytes)]
-    public void A_whole_message_to_the_longest_name_fits_every_size(int message)
+    public void Longest_message_to_the_longest_name_fits_at_every_size(int message)
     {
         byte[] frame = Frames.Request(
             RequestVerb.Tell,

@@ -7,7 +7,7 @@ namespace UnitTests.Protocol.Dialects.Native;
 internal sealed class NativeRequestTests
 {
     [Test]
-    public void Every_verb_comes_through_with_all_its_fields()
+    public void Every_verb_carries_all_fields()
     {
         foreach (RequestVerb verb in Enum.GetValues<RequestVerb>())
         {
@@ -35,7 +35,7 @@ internal sealed class NativeRequestTests
     [TestCase(1ul)]
     [TestCase(2ul)]
     [TestCase(ulong.MaxValue)]
-    public void A_number_comes_through_whatever_it_is(ulong number)
+    public void Number_of_any_value_round_trips(ulong number)
     {
         byte[] stream =
             [.. Frames.Opening(), .. Frames.Request(RequestVerb.History, 1, "tea", "", number)];
@@ -45,7 +45,7 @@ internal sealed class NativeRequestTests
     }
 
     [Test]
-    public void A_stream_means_the_same_wherever_it_is_cut()
+    public void Stream_means_the_same_wherever_it_is_split()
     {
         byte[] stream = Conversation();
         List<string> whole = ClientInput.All(DialectCatalog.Native, stream);
@@ -63,7 +63,7 @@ internal sealed class NativeRequestTests
     }
 
     [Test]
-    public void A_stream_means_the_same_byte_by_byte()
+    public void Stream_means_the_same_byte_by_byte()
     {
         byte[] stream = Conversation();
         int[] cuts = [.. Enumerable.Range(0, stream.Length)];
@@ -79,7 +79,7 @@ internal sealed class NativeRequestTests
     [TestCase("quit", "Say #7 spelling= target=tea text=quit number=2")]
     [TestCase("@bob  hi", "Tell #7 spelling= target=bob text= hi number=2")]
     [TestCase("", "Say #7 spelling= target=tea text= number=2")]
-    public void A_spelled_request_is_read_like_a_line(string line, string expected)
+    public void Spelled_request_is_read_like_a_line(string line, string expected)
     {
         byte[] frame = Frames.Request(RequestVerb.Spelled, 7, "tea", line, 2);
         Assert.That(FrameHeader.Read(frame).Kind, Is.Zero);
@@ -89,7 +89,7 @@ internal sealed class NativeRequestTests
     }
 
     [Test]
-    public void A_spelled_request_that_is_too_long_is_refused_by_its_number()
+    public void Overlong_spelled_request_is_refused_with_its_id()
     {
         byte[] large = Frames.OfBodyBytes(0, 8, 6000);
         List<string> found = ClientInput.All(
@@ -98,7 +98,7 @@ internal sealed class NativeRequestTests
     }
 
     [Test]
-    public void An_unknown_verb_keeps_its_number_so_that_it_can_be_refused()
+    public void Unknown_verb_keeps_its_id_for_the_refusal()
     {
         List<string> found = ClientInput.All(
             DialectCatalog.Native, [.. Frames.Opening(), .. Frames.Frame(0x7F, [9])]);
@@ -106,7 +106,7 @@ internal sealed class NativeRequestTests
     }
 
     [Test]
-    public void A_request_may_stop_between_two_fields_and_not_inside_one()
+    public void Request_may_end_only_between_two_fields()
     {
         byte[] body = [0x81, 0x01, 1, (byte)'a', 2, (byte)'b', (byte)'c', 0x82, 0x01];
         int[] between = [0, 2, 4, 7, 9];
@@ -119,7 +119,7 @@ internal sealed class NativeRequestTests
     }
 
     [Test]
-    public void Fields_of_a_newer_client_are_skipped()
+    public void Extra_fields_of_a_newer_client_are_skipped()
     {
         byte[] more = Frames.Frame(3, [5, 0, 2, .. "hi"u8, 0, 0xFF, 0xFF, 0xFF]);
         List<string> found = ClientInput.All(

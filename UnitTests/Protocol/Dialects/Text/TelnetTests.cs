@@ -2,7 +2,7 @@ using Protocol.Dialects.Catalog;
 
 namespace UnitTests.Protocol.Dialects.Text;
 
-/// <summary>Telnet's commands (RFC 854, RFC 855) in the middle of lines.</summary>
+/// <summary>Telnet commands (RFC 854, RFC 855) inside lines.</summary>
 internal sealed class TelnetTests
 {
     private static readonly byte[][] s_commands =
@@ -20,7 +20,7 @@ internal sealed class TelnetTests
     ];
 
     [Test]
-    public void Commands_are_cut_out_wherever_they_stand_and_wherever_the_stream_is_cut()
+    public void Commands_are_removed_anywhere_in_a_line_however_the_stream_is_split()
     {
         byte[] plain = [.. "hello\r\nworld\n"u8];
         List<string> expected = ClientInput.All(DialectCatalog.Text, plain);
@@ -42,7 +42,7 @@ internal sealed class TelnetTests
     }
 
     [Test]
-    public void Commands_one_after_the_other_are_cut_out_byte_by_byte()
+    public void Consecutive_commands_are_removed_byte_by_byte()
     {
         byte[] stream = [.. "a"u8, .. s_commands.SelectMany(c => c), .. "b\n"u8];
         List<string> found = ClientInput.Split(
@@ -51,7 +51,7 @@ internal sealed class TelnetTests
     }
 
     [Test]
-    public void A_command_that_is_cut_off_at_the_end_waits_for_the_rest()
+    public void Incomplete_command_waits_for_the_rest()
     {
         foreach (byte[] command in s_commands)
         {
@@ -66,7 +66,7 @@ internal sealed class TelnetTests
     }
 
     [Test]
-    public void A_Latin_1_letter_before_the_end_of_a_line_does_not_take_the_end_away()
+    public void Latin_1_letter_before_a_line_end_does_not_hide_the_line_end()
     {
         List<string> found = ClientInput.All(DialectCatalog.Text, [0xFF, 10, .. "next\n"u8]);
         Assert.That(found, Has.Count.EqualTo(2));
@@ -75,7 +75,7 @@ internal sealed class TelnetTests
     }
 
     [Test]
-    public void A_Latin_1_letter_stays_where_it_is_however_the_stream_is_cut()
+    public void Latin_1_letter_is_kept_however_the_stream_is_split()
     {
         byte[] stream = [(byte)'a', 0xFF, (byte)'b', 0xFF, 0xF1, 0xFF, (byte)'\r', (byte)'\n'];
         for (int cut = 0; cut <= stream.Length; cut++)
@@ -86,7 +86,7 @@ internal sealed class TelnetTests
     }
 
     [Test]
-    public void A_subnegotiation_without_an_end_goes_by_in_bounded_memory()
+    public void Subnegotiation_without_an_end_is_skipped_in_bounded_memory()
     {
         foreach (int before in new[] { 0, 1, 3000, 4607, 4608, 4609, 4610, 9000 })
         {
@@ -106,9 +106,9 @@ internal sealed class TelnetTests
     }
 
     [Test]
-    public void A_whole_line_of_commands_takes_time_that_grows_with_its_length_only()
+    public void Line_of_only_commands_takes_linear_time()
     {
-        // Cutting each out by moving all that follows takes minutes here instead of moments.
+        // Moving all following bytes for each command would take minutes here.
         var input = new ClientInput(DialectCatalog.Text, 8 * 1024 * 1024);
         var stream = new byte[4 * 1024 * 1024];
         for (int i = 0; i < stream.Length; i += 2)

@@ -5,14 +5,12 @@ using Protocol.Messages;
 
 namespace UnitTests.Protocol.Dialects.Text;
 
-/// <summary>
-/// What stands around the words that the server answers people with in the text dialect.
-/// </summary>
+/// <summary>The format of the server's answers in the text dialect.</summary>
 internal sealed class TextRepliesTests
 {
     [TestCase("")]
     [TestCase("rob")]
-    public void A_name_is_told(string before) =>
+    public void Name_is_confirmed(string before) =>
         Assert.That(
             Encode(new() { Kind = EventKind.Named, Name = "bob"u8, Detail = Utf8(before) }),
             Does.StartWith("-- ").And.Contain("bob").And.EndsWith("\n"));
@@ -20,7 +18,7 @@ internal sealed class TextRepliesTests
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
-    public void Entering_tells_the_room_and_the_topic(int people) =>
+    public void Joining_shows_the_room_and_the_topic(int people) =>
         Assert.That(
             Encode(new()
             {
@@ -33,14 +31,14 @@ internal sealed class TextRepliesTests
 
     [TestCase("lobby")]
     [TestCase("")]
-    public void Leaving_tells_where_one_is_now(string current) =>
+    public void Leaving_shows_the_current_room(string current) =>
         Assert.That(
             Encode(new() { Kind = EventKind.Parted, Room = "tea"u8, Detail = Utf8(current) }),
             Does.Match($@"^-- .*\[tea\].*{current}.*\n$"));
 
     [TestCase(2, "")]
     [TestCase(7, ".* 5 .*")]
-    public void People_are_listed_on_one_line(int count, string rest)
+    public void Members_are_listed_on_one_line(int count, string rest)
     {
         var space = new byte[64];
         var list = new ByteWriter(space);
@@ -59,7 +57,7 @@ internal sealed class TextRepliesTests
 
     [TestCase(2, "")]
     [TestCase(9, "-- .* 7 .*\n")]
-    public void Rooms_are_listed_on_a_line_each(int count, string rest)
+    public void Rooms_are_listed_on_one_line_each(int count, string rest)
     {
         var space = new byte[64];
         var list = new ByteWriter(space);
@@ -81,7 +79,7 @@ internal sealed class TextRepliesTests
 
     [TestCase("", "")]
     [TestCase("green", "ann: green")]
-    public void A_topic_is_told_with_who_set_it(string topic, string end) =>
+    public void Topic_is_shown_with_its_setter(string topic, string end) =>
         Assert.That(
             Encode(new()
             {
@@ -95,20 +93,20 @@ internal sealed class TextRepliesTests
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(2)]
-    public void The_past_is_announced_with_its_lines(int count) =>
+    public void History_starts_with_its_number_of_lines(int count) =>
         Assert.That(
             Encode(new() { Kind = EventKind.Past, Count = (ulong)count, InLobby = true }),
             Does.StartWith($"-- {count} ").And.EndsWith("\n"));
 
     [Test]
-    public void A_refusal_is_the_sentence_and_the_advice() =>
+    public void Refusal_is_the_sentence_and_the_advice() =>
         Assert.That(
             Encode(new() { Kind = EventKind.Refused, Text = "No."u8, Detail = "Do this."u8 }),
             Is.EqualTo("-- No. Do this.\n"));
 
     [TestCase(EventKind.Notice)]
     [TestCase(EventKind.Goodbye)]
-    public void Every_line_of_the_server_is_marked_as_its_own(EventKind kind)
+    public void Every_line_of_the_server_is_marked(EventKind kind)
     {
         Assert.That(Encode(new() { Kind = kind, Text = "one"u8 }), Is.EqualTo("-- one\n"));
         Assert.That(
@@ -117,7 +115,7 @@ internal sealed class TextRepliesTests
     }
 
     [Test]
-    public void What_is_done_and_kinds_of_newer_servers_need_no_words()
+    public void Done_and_unknown_event_kinds_have_no_line()
     {
         Assert.That(Encode(new() { Kind = EventKind.Done, Room = "x"u8 }), Is.Empty);
         Assert.That(Encode(new() { Kind = (EventKind)0xFE, Text = "x"u8 }), Is.Empty);

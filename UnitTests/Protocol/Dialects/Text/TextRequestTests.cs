@@ -4,7 +4,7 @@ using Protocol.Dialects.Catalog;
 
 namespace UnitTests.Protocol.Dialects.Text;
 
-/// <summary>What a line means in the text dialect.</summary>
+/// <summary>The request in a line of the text dialect.</summary>
 internal sealed class TextRequestTests
 {
     [TestCase("hello", "Say #0 spelling= target= text=hello number=0")]
@@ -46,7 +46,7 @@ internal sealed class TextRequestTests
     [TestCase("@ bob", "Say #0 spelling= target= text=@ bob number=0")]
     [TestCase("@", "Say #0 spelling= target= text=@ number=0")]
     [TestCase("a@b.c", "Say #0 spelling= target= text=a@b.c number=0")]
-    public void A_line_is_a_message_a_command_or_for_one_person(string line, string request)
+    public void Line_is_a_message_a_command_or_a_private_message(string line, string request)
     {
         List<string> found = ClientInput.All(
             DialectCatalog.Text, Encoding.UTF8.GetBytes(line + "\n"));
@@ -62,7 +62,7 @@ internal sealed class TextRequestTests
     [TestCase(" /quit", "Spelled #0 spelling=quit target= text= number=0")]
     [TestCase("\u00A0/pass pw", "Spelled #0 spelling=pass target= text=pw number=0")]
     [TestCase("\uFEFF/pass pw", "Spelled #0 spelling=pass target= text=pw number=0")]
-    public void The_first_line_is_a_name_or_a_command(string line, string request)
+    public void First_line_is_a_name_or_a_command(string line, string request)
     {
         List<string> found = ClientInput.All(
             DialectCatalog.Text, Encoding.UTF8.GetBytes(line + "\n"), named: false);
@@ -70,7 +70,7 @@ internal sealed class TextRequestTests
     }
 
     [Test]
-    public void Lines_with_nothing_in_them_are_skipped_before_and_after_the_name()
+    public void Blank_lines_are_skipped_before_and_after_the_name()
     {
         List<string> found = ClientInput.All(
             DialectCatalog.Text, "\n  \r\n\t\r\nalice\n\n \t \nhi\n"u8, named: false);
@@ -83,7 +83,7 @@ internal sealed class TextRequestTests
     [TestCase("a\n\nb\n \t\r\n\nc\n", "0 1 2")]
     [TestCase("a\n\n\n\n\n\nb\nc\n", "0 2 0")]
     [TestCase("\n/me x\n\n/me x\n\n@bob x\n\nb\n", "0 0 0 1")]
-    public void Empty_lines_are_counted_for_the_message_below(string lines, string numbers)
+    public void Empty_lines_are_counted_for_the_next_message(string lines, string numbers)
     {
         List<string> found = ClientInput.All(DialectCatalog.Text, Encoding.UTF8.GetBytes(lines));
         Assert.That(
@@ -94,7 +94,7 @@ internal sealed class TextRequestTests
     [TestCase(-1, false)]
     [TestCase(0, false)]
     [TestCase(1, true)]
-    public void A_line_has_room_for_a_message_and_what_stands_around_it(int over, bool refused)
+    public void Line_has_room_for_the_longest_message_and_its_command(int over, bool refused)
     {
         const int message = 100;
         byte[] line = Frames.Filler(message + WireLimits.RequestOverheadBytes + over);
@@ -111,7 +111,7 @@ internal sealed class TextRequestTests
     }
 
     [Test]
-    public void A_stream_means_the_same_wherever_it_is_cut()
+    public void Stream_means_the_same_wherever_it_is_split()
     {
         byte[] stream = Encoding.UTF8.GetBytes(
             "Привет\r\n/join 茶\n\n@bob: 👋\r\n//x\n/me waves\n   \nlast\r\n");

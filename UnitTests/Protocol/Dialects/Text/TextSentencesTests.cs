@@ -5,7 +5,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Protocol.Dialects.Text;
 
-/// <summary>What people see in the text dialect of what happens: every byte of it.</summary>
+/// <summary>Every byte of the events in the text dialect.</summary>
 internal sealed class TextSentencesTests
 {
     [TestCase(EventKind.Said, "hi", "alice: hi\n")]
@@ -16,7 +16,7 @@ internal sealed class TextSentencesTests
     [TestCase(EventKind.Renamed, "alicia", "-- alice ")]
     [TestCase(EventKind.TopicSet, "tea", "-- alice ")]
     [TestCase(EventKind.TopicSet, "", "-- alice ")]
-    public void What_happens_is_told_with_its_room_unless_it_is_the_lobby(
+    public void Event_shows_its_room_except_the_lobby(
         EventKind kind, string text, string start)
     {
         string line = Line(kind, text, lobby: true);
@@ -25,7 +25,7 @@ internal sealed class TextSentencesTests
     }
 
     [Test]
-    public void What_is_told_in_private_names_no_room() =>
+    public void Private_message_shows_no_room() =>
         Assert.That(Line(EventKind.Told, "hi", lobby: false), Is.EqualTo("(private) alice: hi\n"));
 
     [TestCase(0, "00:00")]
@@ -33,14 +33,14 @@ internal sealed class TextSentencesTests
     [TestCase(60_000, "00:01")]
     [TestCase(86_399_999, "23:59")]
     [TestCase(1_700_000_000_123, "22:13")]
-    public void A_line_from_the_past_begins_with_its_time(long timeMs, string time)
+    public void History_line_starts_with_its_time(long timeMs, string time)
     {
         Assert.That(Past(timeMs, lobby: true), Is.EqualTo($"| {time} alice: hi\n"));
         Assert.That(Past(timeMs, lobby: false), Is.EqualTo($"| {time} [tea] alice: hi\n"));
     }
 
     [Test]
-    public void Every_kind_has_words_or_is_known_to_need_none()
+    public void Every_event_kind_has_a_line_or_is_listed_as_silent()
     {
         EventKind[] silent = [EventKind.Welcome, EventKind.Ping];
         foreach (EventKind kind in Enum.GetValues<EventKind>())
@@ -58,7 +58,7 @@ internal sealed class TextSentencesTests
     }
 
     [Test]
-    public void A_line_that_does_not_fit_overflows_at_every_size_but_its_own()
+    public void Line_overflows_every_buffer_that_is_too_small()
     {
         const string line = "| 00:00 [tea] alice: hi\n";
         for (int room = 0; room <= line.Length; room++)

@@ -3,17 +3,17 @@ using Microsoft.Extensions.Logging;
 namespace UnitTests.Simulation.World.Audit;
 
 /// <summary>
-/// Keeps what was thrown, and hands on what those in charge did; all other lines are left out.
+/// Stores exceptions and passes on log lines of operator actions. Other lines are dropped.
 /// </summary>
 internal sealed class BugLog : ILogger
 {
-    /// <summary>The number of the line that says who in charge did what.</summary>
+    /// <summary>The number of the log event for operator actions.</summary>
     private const int Ruled = 50;
 
-    /// <summary>What was thrown that no test has asked for.</summary>
+    /// <summary>An exception that no client caused on purpose.</summary>
     public Exception? Unasked { get; private set; }
 
-    /// <summary>Called with each line of what those in charge did.</summary>
+    /// <summary>Called with each log line of an operator action.</summary>
     public Action<string> Noted { get; set; } = static _ => { };
 
     public IDisposable? BeginScope<TState>(TState state)

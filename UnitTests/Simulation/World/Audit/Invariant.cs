@@ -1,53 +1,58 @@
 namespace UnitTests.Simulation.World.Audit;
 
-/// <summary>What holds after every turn, whatever happens.</summary>
+/// <summary>The conditions that hold after every turn.</summary>
 internal enum Invariant
 {
-    /// <summary>Every slice, buffer and operation that is out is held by somebody.</summary>
+    /// <summary>Every rented slice, buffer and operation has an owner.</summary>
     BuffersReturned,
 
-    /// <summary>Nobody is in a room twice, or half.</summary>
+    /// <summary>No member is in a room twice, or only partly.</summary>
     NobodyTwice,
 
-    /// <summary>All see what happens in the same order, and an answer behind its cause.</summary>
+    /// <summary>
+    /// All clients receive events in the same order, and an answer after its cause.
+    /// </summary>
     OneOrder,
 
-    /// <summary>Who stays and reads gets everything said there once, and nothing else.</summary>
+    /// <summary>
+    /// A client that stays and reads receives every event of its rooms exactly once, and nothing
+    /// else.
+    /// </summary>
     ExactlyOnce,
 
     /// <summary>No limit is exceeded.</summary>
     Limits,
 
-    /// <summary>A wire that was closed is left alone.</summary>
+    /// <summary>The server makes no call on a closed transport.</summary>
     ClosedUntouched,
 
-    /// <summary>An operation under way, and its buffer, are left alone.</summary>
+    /// <summary>The server does not touch a pending operation or its buffer.</summary>
     UnderWayUntouched,
 
-    /// <summary>Only who was listed is asked to receive, once.</summary>
+    /// <summary>Only a listed connection receives, and only once.</summary>
     AskedThenActed,
 
-    /// <summary>An id names one connection for ever.</summary>
+    /// <summary>A connection id is never used twice.</summary>
     OneConnectionAnId,
 
-    /// <summary>Once the server would sleep, all that came whole is answered.</summary>
+    /// <summary>Once the server would sleep, every complete request has been answered.</summary>
     NothingLeft,
 
-    /// <summary>No step has thrown that was not made to.</summary>
+    /// <summary>The only exceptions are those that a client caused on purpose.</summary>
     NoBug,
 
-    /// <summary>Who does no harm and reads is not closed for what others do.</summary>
+    /// <summary>A well-behaved client that reads is not closed because of others.</summary>
     NobodyElseSuffers,
 
-    /// <summary>What is posted is delivered once, in order.</summary>
+    /// <summary>Mailbox items are delivered once, in order.</summary>
     MailDelivered,
 
-    /// <summary>The server comes to rest, and to an end.</summary>
+    /// <summary>The server becomes idle, and ends.</summary>
     ComesToRest,
 
     /// <summary>
-    /// Who was kicked or banned is gone, nobody hears who is muted, and whoever has a name has
-    /// given the password.
+    /// Kicked and banned clients are disconnected, messages of muted clients are not delivered, and
+    /// every named client has given the password.
     /// </summary>
     WhatWasRuled,
 }

@@ -2,7 +2,7 @@ using EventLoopServer.Threading;
 
 namespace UnitTests.Simulation.World.Audit;
 
-/// <summary>A background job with a number, which it has to reach by running once.</summary>
+/// <summary>A background job with a number, which it reports if it ran exactly once.</summary>
 internal sealed class JobProbe(long number, Action<long> delivered) : BackgroundJob
 {
     private long _reached;

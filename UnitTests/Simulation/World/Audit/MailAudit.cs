@@ -4,13 +4,13 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Simulation.World.Audit;
 
 /// <summary>
-/// Posts to the mailbox as other threads would, starts background jobs, and sees that each is
-/// delivered once and in order.
+/// Posts to the mailbox as other threads would, starts background jobs, and checks that each item
+/// is delivered once and in order.
 /// </summary>
 internal sealed class MailAudit(
     ChatServer server, SimWorker worker, TransportLedger ledger, int seed)
 {
-    /// <summary>The client of these draws: they change no others.</summary>
+    /// <summary>The client number of these draws, so that they change no others.</summary>
     private const int Jobs = -7;
 
     private long _posted;
@@ -26,7 +26,7 @@ internal sealed class MailAudit(
         }
     }
 
-    /// <summary>Some jobs, now and then.</summary>
+    /// <summary>Starts some jobs in some turns.</summary>
     public void StartJobs(int turn)
     {
         SeededRandom random = new SeededRandom(seed, Jobs, turn);

@@ -5,8 +5,8 @@ using Protocol.Messages;
 namespace UnitTests.Simulation.World.Audit;
 
 /// <summary>
-/// What those in charge did, as the server's log has it, and what has to follow: who may not be
-/// there any more, who is told what, and whose words nobody may hear.
+/// The operator actions in the server's log and their consequences: which clients must be
+/// disconnected, which notices are sent, and whose messages must not be delivered.
 /// </summary>
 internal sealed class ModerationAudit(WorldSetting setting)
 {
@@ -19,7 +19,9 @@ internal sealed class ModerationAudit(WorldSetting setting)
     private static readonly string s_muted = Verb(ActionSentences.Muted("", ""));
     private static readonly string s_unmuted = Verb(ActionSentences.Unmuted(""));
 
-    /// <summary>Who, with an address, did what to whom, where from, and until when.</summary>
+    /// <summary>
+    /// The operator with an address, the action, its target with an address, and the end time.
+    /// </summary>
     private static readonly Regex s_deed = new(
         @$"^(\S+) \(\S*\) ({s_kicked}|{s_banned}|{s_unbanned}|{s_muted}|{s_unmuted}) ([^\s:]+)"
         + @$"(?: \(\S*\))?({ModerationSentences.Until(".* UTC")})?");
@@ -37,10 +39,10 @@ internal sealed class ModerationAudit(WorldSetting setting)
     private long _turn;
     private long _nowMs;
 
-    /// <summary>How many there were.</summary>
+    /// <summary>The number of operator actions.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Somebody in charge did something at this time.</summary>
+    /// <summary>An operator action was logged at this time.</summary>
     public void Note(string line, long nowMs)
     {
         Match deed = s_deed.Match(line);
@@ -68,7 +70,7 @@ internal sealed class ModerationAudit(WorldSetting setting)
         }
         else if (what == s_unmuted)
         {
-            // Those from the same address may be heard again too.
+            // Members from the same address may be unmuted too.
             _muted.Clear();
         }
         else if (what == s_unbanned)
@@ -77,20 +79,20 @@ internal sealed class ModerationAudit(WorldSetting setting)
         }
         else
         {
-            // What was said in the same turn may be read in the next.
+            // A message sent in the same turn may be read in the next one.
             _muted[whom] = (_turn + 2, nowMs + setting.SanctionMs);
             _ends.Add(end);
             Add(_notices, whom, ModerationSentences.MutedYou(who, end));
         }
     }
 
-    /// <summary>This connection may be given a name.</summary>
+    /// <summary>This connection may get a name.</summary>
     public void Entitle(string speaker) => _entitled.Add(speaker);
 
-    /// <summary>Words were refused because of a mute.</summary>
+    /// <summary>A message was refused because of a mute.</summary>
     public void Silence(string words) => _silenced.Add(words);
 
-    /// <summary>Somebody is told words that somebody else said.</summary>
+    /// <summary>A client received a message of another client.</summary>
     public void Hear(string words)
     {
         if (_silenced.Contains(words))
@@ -99,7 +101,7 @@ internal sealed class ModerationAudit(WorldSetting setting)
         }
     }
 
-    /// <summary>Somebody of this name was heard in a room.</summary>
+    /// <summary>A message of a member with this name was delivered in a room.</summary>
     public void Hear(string name, string words)
     {
         if (_muted.TryGetValue(name, out (long FromTurn, long UntilMs) mute)
@@ -112,14 +114,14 @@ internal sealed class ModerationAudit(WorldSetting setting)
         Hear(words);
     }
 
-    /// <summary>Another turn has come.</summary>
+    /// <summary>A new turn starts.</summary>
     public void Begin(long nowMs)
     {
         _turn++;
         _nowMs = nowMs;
     }
 
-    /// <summary>Looks at somebody who has a name.</summary>
+    /// <summary>Checks a client that has a name.</summary>
     public void Check(string name, string speaker, long nowMs)
     {
         if (_kicked.Contains(name))
@@ -139,24 +141,26 @@ internal sealed class ModerationAudit(WorldSetting setting)
         }
     }
 
-    /// <summary>What somebody of this name may read at its end.</summary>
+    /// <summary>The goodbye texts that a client of this name may receive.</summary>
     public IEnumerable<string> LastWords(string name) => _lastWords.GetValueOrDefault(name, []);
 
-    /// <summary>What somebody of this name may read at any time.</summary>
+    /// <summary>The notices that a client of this name may receive.</summary>
     public IEnumerable<string> Notices(string name) => _notices.GetValueOrDefault(name, []);
 
-    /// <summary>What anybody may be refused with who says something.</summary>
+    /// <summary>The refusals that a message may get because of a mute.</summary>
     public IEnumerable<Refusal> MuteRefusals() =>
         _ends.Select(static end => Refusal.For(RefusalCode.Muted, end))
 
-            // Of a room that applies what was proposed before the mute.
+            // From a room that applies a proposal made before the mute.
             .Append(Refusal.For(RefusalCode.Muted));
 
-    /// <summary>What somebody of this name may be refused with who comes.</summary>
+    /// <summary>The refusals that a client of this name may get because of a ban.</summary>
     public IEnumerable<Refusal> BanRefusals(string name) =>
         _bans.GetValueOrDefault(name, []).Select(static s => Refusal.For(RefusalCode.Banned, s));
 
-    /// <summary>A date is shown by the wall clock, which may have been set since.</summary>
+    /// <summary>
+    /// Dates use the wall clock, which may have been set since, so digits are not compared.
+    /// </summary>
     private static string AnyDate(string end) =>
         string.Concat(end.Select(static c => char.IsAsciiDigit(c) ? AnyDigit : c));
 
@@ -177,6 +181,6 @@ internal sealed class ModerationAudit(WorldSetting setting)
         }
     }
 
-    /// <summary>The word of a log line that tells what was done.</summary>
+    /// <summary>The verb of an action in a log line.</summary>
     private static string Verb(string action) => Regex.Escape(action.Trim());
 }

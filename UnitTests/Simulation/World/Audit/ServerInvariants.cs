@@ -8,7 +8,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Simulation.World.Audit;
 
-/// <summary>What a server that is looked into has to look like after every turn.</summary>
+/// <summary>The conditions on the internal state of a server after every turn.</summary>
 internal sealed class ServerInvariants(
     ChatServer server, WorldSetting setting, TransportLedger ledger, ModerationAudit audit)
 {

@@ -4,21 +4,21 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Simulation.World.Audit;
 
 /// <summary>
-/// Watches how the server treats its wires and operations. It throws nothing, because the server
-/// would take that for a fault of a command: the first fault is kept for the end of the turn.
+/// Checks how the server uses its transports and operations. It throws nothing, because the server
+/// would treat that as a fault of a command. The first fault is kept until the end of the turn.
 /// </summary>
 internal sealed class TransportLedger(Trace trace) : ITransportObserver
 {
     private readonly HashSet<SimTransport> _listed = [];
     private readonly Dictionary<ReceiveOperation, SimTransport> _underWay = [];
 
-    /// <summary>The first thing that was wrong.</summary>
+    /// <summary>The first fault.</summary>
     public WorldFault? Fault { get; private set; }
 
-    /// <summary>Operations under way.</summary>
+    /// <summary>The number of pending operations.</summary>
     public int UnderWay => _underWay.Count;
 
-    /// <summary>A turn begins: these are listed, and all others are not.</summary>
+    /// <summary>Starts a turn: these transports are listed, and no others.</summary>
     public void List(IEnumerable<SimTransport> wires)
     {
         _listed.Clear();

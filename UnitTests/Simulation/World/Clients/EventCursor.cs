@@ -3,22 +3,22 @@ using Protocol.Messages;
 namespace UnitTests.Simulation.World.Clients;
 
 /// <summary>
-/// What somebody who cannot see numbers has to read: all that happened in its rooms while it was in
-/// them, in the witness's order.
+/// The events that a client without sequence numbers has to receive: all events of its rooms while
+/// it was in them, in the order of the reference client.
 /// </summary>
-/// <param name="eventRecord">What happened.</param>
-/// <param name="name">The name that it entered with.</param>
-/// <param name="echoes">It reads its own words.</param>
+/// <param name="eventRecord">The record of all events.</param>
+/// <param name="name">The name with which it joined.</param>
+/// <param name="echoes">It receives its own messages.</param>
 internal sealed class EventCursor(EventRecord eventRecord, string name, bool echoes)
 {
     private readonly HashSet<string> _rooms = [];
     private ulong _id;
     private int _at = -1;
 
-    /// <summary>True once the witness has seen it enter.</summary>
+    /// <summary>True once the reference client has received its join event.</summary>
     public bool HasEntered => _at >= 0;
 
-    /// <summary>The next event for it that the witness has seen; null: none.</summary>
+    /// <summary>The next event for it in the record; null if there is none.</summary>
     public RecordedEvent? Peek()
     {
         if (_at < 0 && eventRecord.EntryOf(name) is var entry and >= 0)

@@ -3,8 +3,7 @@ using Protocol.Dialects.Catalog;
 namespace UnitTests.Simulation.World.Clients;
 
 /// <summary>
-/// Sends whatever comes to its mind, at whatever door. Nothing is expected but that nobody else
-/// suffers.
+/// Sends random input to any listener. The only expectation is that other clients are not affected.
 /// </summary>
 internal sealed class HostileClient(SimWorld world, int index, int listener)
     : WorldClient(world, index)

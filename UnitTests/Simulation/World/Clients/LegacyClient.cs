@@ -7,8 +7,8 @@ using UnitTests.Simulation.World.Audit;
 namespace UnitTests.Simulation.World.Clients;
 
 /// <summary>
-/// A client of one of the older chat programs. It has no frames and no lines, so all that it reads
-/// is held against what the witness saw, byte for byte but for line breaks.
+/// A client of an older chat program. It has neither frames nor lines, so its input is compared
+/// byte for byte with the record, except for line breaks.
 /// </summary>
 internal sealed class LegacyClient : WorldClient
 {
@@ -65,7 +65,8 @@ internal sealed class LegacyClient : WorldClient
         _welcomes.Clear();
         _goodbyes.Clear();
 
-        // Where two dialects share a door, one that is slow to speak is taken for the other.
+        // If two dialects share a listener, a client that is slow to send is taken for the other
+        // one.
         foreach (IDialect dialect in DialectCatalog.Sets[_listener].Dialects)
         {
             Expect(_prompts, dialect.Prompting!.Prompt.ToArray());
@@ -101,7 +102,7 @@ internal sealed class LegacyClient : WorldClient
 
     protected override void Behave(ref SeededRandom random)
     {
-        // Only what was read is known to stand apart from what comes next.
+        // Only text that was already read is certain to be separate from later text.
         if (!IsNamed || !HasSentAll || HasReadGoodbye)
         {
             return;
@@ -157,7 +158,7 @@ internal sealed class LegacyClient : WorldClient
         }
     }
 
-    /// <summary>The next event that this dialect has words for.</summary>
+    /// <summary>The next event that has bytes in this dialect.</summary>
     private RecordedEvent? Next()
     {
         while (_cursor.Peek() is { } next)
@@ -173,7 +174,7 @@ internal sealed class LegacyClient : WorldClient
         return null;
     }
 
-    /// <returns>False when more has to come first.</returns>
+    /// <returns>False if more input is needed.</returns>
     private bool ReadOn()
     {
         RecordedEvent? next = Next();
@@ -227,8 +228,8 @@ internal sealed class LegacyClient : WorldClient
         return false;
     }
 
-    /// <summary>Reads what those in charge have brought about, which may come often.</summary>
-    /// <returns>True when what came so far may become some of that.</returns>
+    /// <summary>Reads output that operators caused, which may come often.</summary>
+    /// <returns>True if the input so far may become such output.</returns>
     private bool ReadOfDeeds(out bool isRead)
     {
         ModerationAudit audit = World.Audit;
@@ -241,7 +242,7 @@ internal sealed class LegacyClient : WorldClient
             .. audit.BanRefusals(FirstName).Select(Encode),
         ];
 
-        // A refusal of a name begins as the last words do that a ban brings.
+        // The refusal of a name starts like the goodbye text of a ban.
         byte[]? read = Array.Find(refusals, Starts)
             ?? Array.Find(others, Starts)
             ?? Array.Find(ends, Starts);
@@ -256,7 +257,7 @@ internal sealed class LegacyClient : WorldClient
         return Array.Exists([.. refusals, .. others, .. ends], MayBecome);
     }
 
-    /// <summary>Reads one of these, which is told once.</summary>
+    /// <summary>Reads one of these replies, each of which is sent once.</summary>
     private bool TryRead(List<byte[]> replies)
     {
         if (replies.Find(Starts) is not { } reply)

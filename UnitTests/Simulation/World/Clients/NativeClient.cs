@@ -8,8 +8,8 @@ using UnitTests.Simulation.World.Audit;
 namespace UnitTests.Simulation.World.Clients;
 
 /// <summary>
-/// A client that sees numbers, and so knows by itself whether it missed something, got something
-/// twice, or was answered out of order.
+/// A client that receives sequence numbers. So it can check by itself that nothing is missing,
+/// duplicated, or answered out of order.
 /// </summary>
 internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, index)
 {
@@ -76,11 +76,14 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
     }
 
     /// <summary>
-    /// A member that gets an answer is sent the joins and leaves with it that others get later.
+    /// A member that gets an answer receives waiting join and leave events with it, earlier than
+    /// others.
     /// </summary>
     public override bool IsBehind => FindRoomBehind() is not null;
 
-    /// <summary>The number that it waits for in a room; null when it is not in it.</summary>
+    /// <summary>
+    /// The next sequence number that it expects in a room; null if it is not in the room.
+    /// </summary>
     public ulong? NextIn(string room) =>
         _in.TryGetValue(room, out (ulong, ulong Next) place) ? place.Next : null;
 
@@ -140,17 +143,17 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         _unread.RemoveRange(0, at);
     }
 
-    /// <summary>Something happened in a room that it is in, for the first time.</summary>
+    /// <summary>A room that it is in has a new event.</summary>
     protected virtual void Happened(SeenEvent e)
     {
     }
 
-    /// <summary>It was told what everybody is told.</summary>
+    /// <summary>It received an announcement.</summary>
     protected virtual void Announced(SeenEvent e)
     {
     }
 
-    /// <returns>A room that the reference client has read more of, in words; or null.</returns>
+    /// <returns>A room of which the reference client has read more, as text; or null.</returns>
     private string? FindRoomBehind()
     {
         foreach ((string room, (ulong _, ulong next)) in _in)
@@ -240,7 +243,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
 
         if (e.Kind == EventKind.Ping)
         {
-            // It is asked whether it is there.
+            // A keep-alive request.
             Ask(RequestVerb.Ping);
             return;
         }
@@ -282,12 +285,12 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         ById.Remove(request.Id);
     }
 
-    /// <summary>It is told something that it has not asked for.</summary>
+    /// <summary>Handles a notice that it has not requested.</summary>
     private void SeeNotice(SeenEvent e)
     {
         if (!e.Text.StartsWith("Announcement: ", StringComparison.Ordinal))
         {
-            // A mute or its end: what follows from them is looked at where all is heard.
+            // A mute or its end: its consequences are checked where all messages are recorded.
             return;
         }
 

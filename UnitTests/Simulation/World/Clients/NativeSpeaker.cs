@@ -6,19 +6,19 @@ using Protocol.Messages;
 
 namespace UnitTests.Simulation.World.Clients;
 
-/// <summary>What a client that speaks in frames asks for.</summary>
+/// <summary>The requests of a client that sends frames.</summary>
 internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(world, index)
 {
     private static readonly string[] s_rooms =
         ["lobby", "tea", "den", "attic", "e0", "e1", "e2", "e3"];
 
-    /// <summary>So many requests are one that is spelled.</summary>
+    /// <summary>One request in this number is spelled.</summary>
     private const ulong SpelledEvery = 7;
 
     private ulong _requests;
     private int _renames;
 
-    /// <summary>What has no answer yet, in the order in which it was asked.</summary>
+    /// <summary>The requests without an answer, in order.</summary>
     protected Queue<PendingRequest> Pending { get; } = new();
 
     protected Dictionary<ulong, PendingRequest> ById { get; } = [];
@@ -121,7 +121,9 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
         }
     }
 
-    /// <summary>The same request as a person would type it; what nobody can type stays.</summary>
+    /// <summary>
+    /// The same request as a typed line. A request that cannot be typed is unchanged.
+    /// </summary>
     private static (RequestVerb Verb, string Target, string Text) Spell(
         RequestVerb verb, string target, string text)
     {
@@ -133,7 +135,7 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
             return (verb, target, text);
         }
 
-        // A room is where a command is typed; anything else is typed itself.
+        // A room is given as the room of the request; any other argument is part of the line.
         string word = $"/{row.Words[^1]}";
         return row.MeansCurrentRoom
             ? (RequestVerb.Spelled, target, $"{word} {text}")

@@ -2,25 +2,25 @@ using Protocol.Messages;
 
 namespace UnitTests.Simulation.World.Clients;
 
-/// <summary>What a native client has asked for and what it has seen of it.</summary>
+/// <summary>A request of a native client, and the answers received so far.</summary>
 internal sealed class PendingRequest(RequestVerb verb, ulong id)
 {
     public RequestVerb Verb { get; } = verb;
 
     public ulong Id { get; } = id;
 
-    /// <summary>For a private message: its words, and the name it went to.</summary>
+    /// <summary>The text of a private message; its recipient is <see cref="Target"/>.</summary>
     public string Words { get; init; } = string.Empty;
 
     public string Target { get; init; } = string.Empty;
 
-    /// <summary>The first answer of two has come.</summary>
+    /// <summary>The first of two answers has arrived.</summary>
     public bool IsHalf { get; set; }
 
-    /// <summary>The event that it caused; null: not seen yet.</summary>
+    /// <summary>The event that it caused; null if it was not received yet.</summary>
     public SeenEvent? Event { get; set; }
 
-    /// <summary>Whether this can be the answer to it, as PROTOCOL.md has it.</summary>
+    /// <summary>Whether this can be an answer to it, according to PROTOCOL.md.</summary>
     public bool MayGet(EventKind kind, RequestVerb leave)
     {
         EventKind[] kinds = Verb switch

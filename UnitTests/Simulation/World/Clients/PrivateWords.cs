@@ -1,14 +1,14 @@
 namespace UnitTests.Simulation.World.Clients;
 
-/// <summary>Words for one person each that the server has accepted.</summary>
+/// <summary>Private messages that the server has accepted.</summary>
 internal sealed class PrivateWords
 {
     private readonly Dictionary<string, HashSet<string>> _words = [];
 
-    /// <summary>Words for the person of this name were accepted.</summary>
+    /// <summary>A private message to this name was accepted.</summary>
     public void Note(string name, string words)
     {
-        // A first name tells whose it is.
+        // A first name contains the client and its life.
         string speaker = name[1..].Replace('g', '.');
         if (!_words.TryGetValue(speaker, out HashSet<string>? all))
         {

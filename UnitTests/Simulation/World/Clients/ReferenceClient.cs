@@ -3,7 +3,8 @@ using Protocol.Messages;
 namespace UnitTests.Simulation.World.Clients;
 
 /// <summary>
-/// A native client with a perfect line that is in every room, says nothing and misses nothing.
+/// A native client with a perfect connection that is in every room, sends nothing and misses
+/// nothing.
 /// </summary>
 internal sealed class ReferenceClient(SimWorld world) : NativeClient(world, 0)
 {

@@ -10,8 +10,8 @@ using UnitTests.Simulation.World.Audit;
 namespace UnitTests.Simulation.World.Clients;
 
 /// <summary>
-/// A person with a terminal: sees no numbers, so what it reads is held against what the witness saw
-/// while it was there.
+/// A text client. It receives no sequence numbers, so its input is compared with the record of the
+/// time while it was in its rooms.
 /// </summary>
 internal sealed class TextClient(SimWorld world, int index) : WorldClient(world, index)
 {
@@ -268,7 +268,7 @@ internal sealed class TextClient(SimWorld world, int index) : WorldClient(world,
         }
     }
 
-    /// <summary>A sentence, whatever the values in it are.</summary>
+    /// <summary>The pattern of a sentence with any values.</summary>
     private static string Pattern(Func<string, string> sentence, string values = ".*") =>
         SentencePart.Pattern(sentence, values);
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace UnitTests.Simulation.World.Clients;
 
 /// <summary>
-/// What our own clients say: <c>speaker~number~filler</c>, so that whatever is heard can be found
-/// where it was said.
+/// The messages of the world's own clients: <c>speaker~number~filler</c>, so that each delivered
+/// message can be traced to its sender.
 /// </summary>
 internal static class Words
 {

@@ -4,17 +4,20 @@ using UnitTests.Simulation.World.Audit;
 namespace UnitTests.Simulation.World.Clients;
 
 /// <summary>
-/// One peer: it comes, does what its seed says, has a bad line, goes, and comes again as another.
+/// One peer: it connects, acts as its seed determines, has connection faults, disconnects, and
+/// connects again under another name.
 /// </summary>
 internal abstract class WorldClient(SimWorld world, int index)
 {
-    /// <summary>In a thousand: somebody in charge does something in a turn.</summary>
+    /// <summary>The probability in a thousand that an operator acts in a turn.</summary>
     private const int DeedsPerMille = 60;
 
-    /// <summary>The first client of the draws that say how somebody rules, downwards.</summary>
+    /// <summary>
+    /// The client number of the first operator's draws; further operators count downwards.
+    /// </summary>
     private const int Ruling = -1000;
 
-    /// <summary>The one of those that say what is given for a password.</summary>
+    /// <summary>The client number of the first draws about passwords.</summary>
     private const int Passing = -2000;
 
     private readonly List<byte> _toSend = [];
@@ -30,30 +33,30 @@ internal abstract class WorldClient(SimWorld world, int index)
 
     public int Index { get; } = index;
 
-    /// <summary>The connection; null between two of them.</summary>
+    /// <summary>The connection; null while it is disconnected.</summary>
     public SimTransport? Wire { get; private set; }
 
-    /// <summary>How often it has come.</summary>
+    /// <summary>How often it has connected.</summary>
     public int Life { get; private set; }
 
-    /// <summary>What its words carry.</summary>
+    /// <summary>The speaker that its messages contain.</summary>
     public string Speaker => $"{Index}.{Life}";
 
-    /// <summary>The name that it comes with. Nobody else ever has it.</summary>
+    /// <summary>The name with which it logs in. No other client ever uses it.</summary>
     public string FirstName => $"p{Index}g{Life}";
 
-    /// <summary>It broke off, or went: nothing is expected any more.</summary>
+    /// <summary>It disconnected or is leaving: nothing is expected any more.</summary>
     public bool IsLeaving { get; protected set; }
 
-    /// <summary>It has read why it ends: nothing may follow.</summary>
+    /// <summary>It has received its goodbye: nothing may follow.</summary>
     protected bool HasReadGoodbye { get; set; }
 
     protected int Said { get; private set; }
 
-    /// <summary>It has the operators' password, and uses what that gives it.</summary>
+    /// <summary>It has the operators' password and uses operator commands.</summary>
     public bool IsInCharge { get; init; }
 
-    /// <summary>It is there, it reads, and it is to be told everything.</summary>
+    /// <summary>It is connected and reads, so it has to receive everything.</summary>
     public bool IsWell => Wire is { IsDisposed: false, IsShut: false }
         && !IsLeaving
         && !HasReadGoodbye
@@ -61,10 +64,10 @@ internal abstract class WorldClient(SimWorld world, int index)
 
     public abstract bool IsNamed { get; }
 
-    /// <summary>Nothing that it waits for is missing; null, or what it is.</summary>
+    /// <summary>The output that is missing; null if nothing is.</summary>
     public abstract string? Missing { get; }
 
-    /// <summary>The reference client has read something that this one has not read yet.</summary>
+    /// <summary>The reference client has read an event that this client has not read yet.</summary>
     public virtual bool IsBehind => false;
 
     protected virtual bool WaitsForItsTurn => false;
@@ -98,7 +101,7 @@ internal abstract class WorldClient(SimWorld world, int index)
 
         if (IsInCharge && !IsLeaving && !_hasEnded && IsNamed)
         {
-            // Drawn by themselves: without them the rest of a world is what it is.
+            // Separate draws: without them the rest of a world stays the same.
             SeededRandom ruling = new SeededRandom(World.Setting.Seed, Ruling - Index, turn);
             if (ruling.Chance(DeedsPerMille))
             {
@@ -112,7 +115,7 @@ internal abstract class WorldClient(SimWorld world, int index)
         }
     }
 
-    /// <summary>The line is good again, and all that was to be sent is sent.</summary>
+    /// <summary>Restores the connection and sends everything that waits.</summary>
     public void Calm()
     {
         if (Wire is { } wire)
@@ -152,12 +155,12 @@ internal abstract class WorldClient(SimWorld world, int index)
         }
     }
 
-    /// <summary>Looks again at what could not be understood before.</summary>
+    /// <summary>Checks again input that could not be matched before.</summary>
     public virtual void LookAgain()
     {
     }
 
-    /// <summary>What is missing that the server has promised, once all has settled.</summary>
+    /// <summary>Checks that nothing owed is missing, once the world is at rest.</summary>
     public virtual void CheckRest()
     {
         if (Missing is { } missing)
@@ -174,12 +177,14 @@ internal abstract class WorldClient(SimWorld world, int index)
 
     protected abstract void Understand(byte[] bytes);
 
-    /// <summary>Does something that only those in charge may do.</summary>
+    /// <summary>Runs an operator command.</summary>
     protected virtual void Rule(ref SeededRandom random)
     {
     }
 
-    /// <summary>What it gives before its name, in a world that has a password.</summary>
+    /// <summary>
+    /// The passwords that it gives before its name, in a world that has a password.
+    /// </summary>
     protected IEnumerable<string> Passwords()
     {
         if (!World.Setting.HasEntry)
@@ -200,13 +205,13 @@ internal abstract class WorldClient(SimWorld world, int index)
         }
     }
 
-    /// <summary>What somebody in charge tells everybody.</summary>
+    /// <summary>The next announcement of an operator.</summary>
     protected string NextAnnouncement(ref SeededRandom random) =>
         Words.Make($"{Speaker}!", ++_announced, random.Below(12));
 
     protected void Put(ReadOnlySpan<byte> bytes) => _toSend.AddRange(bytes);
 
-    /// <summary>New words of its own.</summary>
+    /// <summary>A new message.</summary>
     protected string NextWords(ref SeededRandom random)
     {
         int length = random.Chance(World.Setting.LongWords)
@@ -218,7 +223,7 @@ internal abstract class WorldClient(SimWorld world, int index)
     protected void Fault(Invariant invariant, string what) =>
         throw new WorldFault(invariant, $"{GetType().Name} {Wire?.Peer} ({FirstName}): {what}");
 
-    /// <summary>Sends nothing more.</summary>
+    /// <summary>Closes its sending side.</summary>
     protected void End()
     {
         _hasEnded = true;
@@ -309,6 +314,6 @@ internal abstract class WorldClient(SimWorld world, int index)
         }
     }
 
-    /// <summary>Everything that was to be sent has been sent.</summary>
+    /// <summary>All of its output was sent.</summary>
     protected bool HasSentAll => _toSend.Count == 0 && Wire is not { Unread: > 0 };
 }

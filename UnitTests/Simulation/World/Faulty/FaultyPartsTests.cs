@@ -6,15 +6,15 @@ using UnitTests.Simulation.World.Audit;
 namespace UnitTests.Simulation.World.Faulty;
 
 /// <summary>
-/// A world with one part that does wrong: it has to be found, by the invariant that it breaks.
+/// A world with one faulty part, which has to be found by the invariant that it breaks.
 /// </summary>
 internal sealed class FaultyPartsTests
 {
-    /// <summary>Worlds that may be tried until one finds it.</summary>
+    /// <summary>The maximum number of worlds tried.</summary>
     private const int Seeds = 8;
 
     [Test]
-    public void A_reply_that_overtakes_a_feed_is_found() => Find(
+    public void Reply_that_overtakes_a_feed_is_found() => Find(
         Invariant.OneOrder,
         static s => s with
         {
@@ -24,7 +24,7 @@ internal sealed class FaultyPartsTests
         });
 
     [Test]
-    public void An_operation_that_is_used_again_too_early_is_found() => Find(
+    public void Operation_that_is_reused_too_early_is_found() => Find(
         Invariant.UnderWayUntouched,
         static s => s with
         {
@@ -33,7 +33,7 @@ internal sealed class FaultyPartsTests
         });
 
     [Test]
-    public void A_stale_generation_is_found() => Find(
+    public void Stale_generation_is_found() => Find(
         Invariant.AskedThenActed,
         static s => s with
         {
@@ -51,7 +51,7 @@ internal sealed class FaultyPartsTests
         });
 
     [Test]
-    public void A_range_that_is_cut_too_late_on_leaving_is_found() => Find(
+    public void Feed_range_cut_too_late_on_leaving_is_found() => Find(
         Invariant.ExactlyOnce,
         static s => s with
         {
@@ -61,7 +61,7 @@ internal sealed class FaultyPartsTests
         });
 
     [Test]
-    public void A_range_that_is_cut_too_early_on_leaving_is_found() => Find(
+    public void Feed_range_cut_too_early_on_leaving_is_found() => Find(
         Invariant.ExactlyOnce,
         static s => s with
         {
@@ -71,7 +71,7 @@ internal sealed class FaultyPartsTests
         });
 
     [Test]
-    public void A_kick_that_lets_its_target_stay_is_found() => Find(
+    public void Kick_without_effect_is_found() => Find(
         Invariant.WhatWasRuled,
         static s => s.Ruled(operators: 2, hasEntry: false) with
         {
@@ -81,12 +81,12 @@ internal sealed class FaultyPartsTests
         });
 
     [Test]
-    public void A_mute_that_does_not_last_is_found() => Find(
+    public void Mute_that_ends_early_is_found() => Find(
         Invariant.WhatWasRuled,
         static s => s.Ruled(operators: 2, hasEntry: false) with { AfterTurn = Unmute });
 
     [Test]
-    public void A_door_that_is_open_without_the_password_is_found() => Find(
+    public void Entry_without_the_password_is_found() => Find(
         Invariant.WhatWasRuled,
         static s => s.Ruled(operators: 0, hasEntry: true) with { AfterTurn = LetIn });
 
@@ -99,12 +99,12 @@ internal sealed class FaultyPartsTests
         Invariant.Limits, static s => s.WithLimits(10_000, 32) with { RoomsPerMember = 4 });
 
     [Test]
-    public void An_event_that_is_applied_twice_is_found() => Find(
+    public void Event_applied_twice_is_found() => Find(
         Invariant.ExactlyOnce,
         static s => s with { MakeSequencer = static seed => new WrongTimes(seed, times: 2) });
 
     [Test]
-    public void An_event_that_is_never_applied_is_found() => Find(
+    public void Event_never_applied_is_found() => Find(
         Invariant.NothingLeft,
         static s => s with { MakeSequencer = static seed => new WrongTimes(seed, times: 0) });
 
@@ -129,7 +129,7 @@ internal sealed class FaultyPartsTests
 
     private static void MakeForgetful(ChatServer server)
     {
-        // The witness sits in the first place.
+        // The reference client has the first slot.
         for (int slot = 1; slot < server.Table.SlotsUsed; slot++)
         {
             if (server.Table[slot] is { Consumer: Session session } connection)

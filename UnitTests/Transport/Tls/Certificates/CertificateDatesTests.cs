@@ -8,7 +8,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls.Certificates;
 
-/// <summary>A certificate that was made in 2030, and counts from the day before.</summary>
+/// <summary>A certificate made in 2030, which is valid from the day before.</summary>
 internal sealed class CertificateDatesTests
 {
     private const string Begin = "2030-02-28 12:00 UTC";
@@ -20,7 +20,7 @@ internal sealed class CertificateDatesTests
     [TestCase("2050-02-15T12:00:00Z", nameof(Log.CertificateExpires), End, Description = "14 days")]
     [TestCase("2050-03-01T12:00:00Z", nameof(Log.CertificateExpires), End)]
     [TestCase("2050-03-01T12:00:01Z", nameof(Log.CertificateExpired), End)]
-    public void A_certificate_outside_its_dates_is_a_warning(
+    public void Certificate_outside_its_dates_causes_a_warning(
         string now, string? warning, string date)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -6,7 +6,7 @@ using EventLoopServer.Transport.Tls.Certificates;
 
 namespace UnitTests.Transport.Tls.Certificates;
 
-/// <summary>What somebody is told whose certificate cannot be had.</summary>
+/// <summary>The errors for certificates that cannot be loaded.</summary>
 internal sealed class CertificateFaultTests
 {
     private const string Secret = "a secret nobody may see";
@@ -74,7 +74,7 @@ internal sealed class CertificateFaultTests
         ("cut.pfx", CertificateSentences.UnknownForm));
 
     [TestCaseSource(nameof(CertificateFaults))]
-    public void A_certificate_that_cannot_be_used_is_told_why(string file, string sentence) =>
+    public void Unusable_certificate_is_reported_with_a_reason(string file, string sentence) =>
         Expect(new() { File = At(file) }, sentence);
 
     private static IEnumerable<TestCaseData> KeyFaults() => Faults(
@@ -92,7 +92,7 @@ internal sealed class CertificateFaultTests
         ("old-locked-key.pem", CertificateSentences.KeyEncrypted));
 
     [TestCaseSource(nameof(KeyFaults))]
-    public void A_key_that_cannot_be_used_is_told_why(string key, string sentence) =>
+    public void Unusable_key_is_reported_with_a_reason(string key, string sentence) =>
         Expect(new() { File = At("cert.pem"), KeyFile = At(key) }, sentence);
 
     private static IEnumerable<TestCaseData> PasswordFaults() => Faults(
@@ -103,11 +103,11 @@ internal sealed class CertificateFaultTests
         ("wrong", static path => CertificateSentences.OtherPassword(path, "{locked.pfx}")));
 
     [TestCaseSource(nameof(PasswordFaults))]
-    public void A_password_that_does_not_open_it_is_told(string password, string sentence) =>
+    public void Wrong_password_of_a_certificate_is_reported(string password, string sentence) =>
         Expect(new() { File = At("locked.pfx"), PasswordFile = At(password) }, sentence);
 
     [Test]
-    public void A_folder_that_cannot_be_used_is_told()
+    public void Unusable_certificate_folder_is_reported()
     {
         string option = CertificateSource.FolderOption;
         Expect(
@@ -121,7 +121,7 @@ internal sealed class CertificateFaultTests
     private static string IsOfAnother(string path) =>
         CertificateSentences.OtherKey(path, "{cert.pem}");
 
-    /// <summary>Files with their sentences; a name in braces stands for its path.</summary>
+    /// <summary>Files with their sentences. A name in braces stands for its path.</summary>
     private static IEnumerable<TestCaseData> Faults(
         string option, params (string File, Func<string, string> Sentence)[] rows) =>
         rows.Select(r => new TestCaseData(

@@ -9,9 +9,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls.Certificates;
 
-/// <summary>
-/// A certificate that is renewed, spoiled or left to expire while the server runs.
-/// </summary>
+/// <summary>A certificate that is renewed, damaged or expired while the server runs.</summary>
 internal sealed class CertificateReloadTests
 {
     private const int Changed = 8;
@@ -43,7 +41,7 @@ internal sealed class CertificateReloadTests
     }
 
     [Test]
-    public void A_renewed_certificate_is_shown_to_those_who_come_and_the_others_stay()
+    public void Renewed_certificate_is_used_for_new_connections_and_existing_ones_stay()
     {
         string first = Write(1);
         Start();
@@ -65,7 +63,7 @@ internal sealed class CertificateReloadTests
     [TestCase("key.pem", "")]
     [TestCase("key.pem", null)]
     [TestCase("key.pem", "another", Description = "the key of another certificate")]
-    public void One_that_cannot_be_used_changes_nothing_until_it_can(string name, string? text)
+    public void Unusable_new_certificate_is_ignored_until_it_is_repaired(string name, string? text)
     {
         string first = Write(1);
         Start();
@@ -91,11 +89,11 @@ internal sealed class CertificateReloadTests
     }
 
     /// <summary>
-    /// What was wrong may end without a trace in the stamps: access rights, or a file that was
+    /// A fault may disappear without a change of the time stamps: access rights, or a file that was
     /// written twice within the resolution of the file system's clock.
     /// </summary>
     [Test]
-    public void A_failed_look_is_followed_by_another_although_no_stamp_has_changed()
+    public void Failed_check_is_repeated_even_without_a_new_time_stamp()
     {
         Write(1);
         Start();
@@ -116,7 +114,7 @@ internal sealed class CertificateReloadTests
 
     [TestCase(10, Expires)]
     [TestCase(-10, Expired)]
-    public void One_near_its_end_or_behind_it_is_warned_of_each_day(int daysLeft, int line)
+    public void Certificate_near_or_after_its_end_causes_a_warning_each_day(int daysLeft, int line)
     {
         Write(1, DateTimeOffset.FromUnixTimeMilliseconds(new SimClock().UnixMs)
             .AddYears(-20).AddDays(daysLeft));
@@ -129,7 +127,7 @@ internal sealed class CertificateReloadTests
     }
 
     [Test]
-    public void A_server_that_looks_and_finds_nothing_new_is_silent()
+    public void Check_without_a_change_logs_nothing()
     {
         Write(1);
         Start();
@@ -153,7 +151,7 @@ internal sealed class CertificateReloadTests
             log: _log);
     }
 
-    /// <summary>Lets the time for a look pass, and turns until the worker has answered.</summary>
+    /// <summary>Advances to the next check, and runs turns until the worker has answered.</summary>
     private void LookAgain(Func<bool> isSeen)
     {
         int runs = _server.Network.Worker.Runs;
@@ -162,7 +160,9 @@ internal sealed class CertificateReloadTests
         Assert.That(isSeen(), Is.True, _log.Tail());
     }
 
-    /// <summary>Each time another moment: a file system may know only seconds.</summary>
+    /// <summary>
+    /// Each call sets another time stamp: a file system may have a resolution of one second.
+    /// </summary>
     private string Write(int second, DateTimeOffset? made = null)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

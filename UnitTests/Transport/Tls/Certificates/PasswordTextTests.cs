@@ -7,7 +7,7 @@ using EventLoopServer.Transport.Tls.Certificates;
 
 namespace UnitTests.Transport.Tls.Certificates;
 
-/// <summary>The one format of files with a password in them, for every use of one.</summary>
+/// <summary>The common format of all password files.</summary>
 internal sealed class PasswordTextTests
 {
     private const string Secret = "open sesäme";

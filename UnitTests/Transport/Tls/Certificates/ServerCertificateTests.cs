@@ -17,7 +17,7 @@ internal sealed class ServerCertificateTests
     public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
 
     [Test]
-    public void One_that_is_made_is_kept_for_its_owner_alone()
+    public void Generated_certificate_is_kept_and_readable_only_by_its_owner()
     {
         string folder = At("made/here");
         ServerCertificate first = ServerCertificate.Load(new() { Folder = folder });
@@ -26,7 +26,7 @@ internal sealed class ServerCertificateTests
         Assert.That(second.Fingerprint, Is.EqualTo(first.Fingerprint));
         Assert.That(
             first.Fingerprint, Does.Match("^([0-9A-F]{2}:){31}[0-9A-F]{2}$"), "as openssl has it");
-        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1), "nothing else is left");
+        Assert.That(Directory.GetFiles(folder), Has.Length.EqualTo(1), "no other file remains");
         if (!OperatingSystem.IsWindows())
         {
             Assert.That(
@@ -36,7 +36,7 @@ internal sealed class ServerCertificateTests
     }
 
     [Test]
-    public void PEM_files_and_PFX_files_are_taken()
+    public void PEM_and_PFX_files_are_accepted()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using X509Certificate2 made = SelfSigned.Make(key, DateTimeOffset.UtcNow);
@@ -64,7 +64,7 @@ internal sealed class ServerCertificateTests
     }
 
     [Test]
-    public void A_kept_one_that_is_spoiled_is_not_overwritten()
+    public void Damaged_certificate_is_not_overwritten()
     {
         Write("server.pem", "spoiled");
         Assert.That(
@@ -77,11 +77,11 @@ internal sealed class ServerCertificateTests
     [Test]
     [Platform(Exclude = "Win", Reason = "Windows has other rights")]
     [UnsupportedOSPlatform("windows")]
-    public void Files_with_a_secret_that_others_can_read_are_told()
+    public void Secret_files_that_others_can_read_are_reported()
     {
         var kept = new CertificateSource { Folder = At("made") };
         ServerCertificate.Load(kept);
-        Assert.That(kept.OpenFiles(), Is.Empty, "it was made for its owner alone");
+        Assert.That(kept.OpenFiles(), Is.Empty, "only its owner can read it");
         foreach (string name in new[] { "cert.pem", "key.pem", "password" })
         {
             Write(name, "text");
@@ -95,7 +95,7 @@ internal sealed class ServerCertificateTests
             PasswordFile = At("password"),
         };
         File.SetUnixFileMode(At("cert.pem"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
-        Assert.That(given.OpenFiles(), Is.Empty, "a certificate is no secret");
+        Assert.That(given.OpenFiles(), Is.Empty, "a certificate is not secret");
         Assert.That(
             (given with { KeyFile = null }).OpenFiles(),
             Is.EqualTo(new[] { At("cert.pem") }),

@@ -7,7 +7,7 @@ using EventLoopServer.Transport.Tls.Certificates;
 
 namespace UnitTests.Transport.Tls.Certificates;
 
-/// <summary>Names of files that lead to something else, and files of the wrong size.</summary>
+/// <summary>Paths that are not regular files, and files of the wrong size.</summary>
 internal sealed class SmallFileTests
 {
     private string _folder = null!;
@@ -43,7 +43,7 @@ internal sealed class SmallFileTests
     [Platform(Exclude = "Win", Reason = "Windows has none of these")]
     [UnsupportedOSPlatform("windows")]
     [CancelAfter(30_000)]
-    public void What_is_no_regular_file_is_refused_at_once_whatever_it_is_for(
+    public void Irregular_file_is_refused_at_once_for_every_use(
         string name, Func<string, string> sentence)
     {
         string fifo = Path.Combine(_folder, "fifo");
@@ -71,7 +71,7 @@ internal sealed class SmallFileTests
     [TestCase(SmallFile.MaxBytes, true)]
     [TestCase(SmallFile.MaxBytes + 1, false)]
     [TestCase(3 * SmallFile.MaxBytes, false)]
-    public void A_file_is_read_whole_up_to_the_limit(int length, bool isRead)
+    public void File_is_read_completely_up_to_the_limit(int length, bool isRead)
     {
         string path = Path.Combine(_folder, "file");
         byte[] written = new byte[length];
@@ -91,7 +91,7 @@ internal sealed class SmallFileTests
     [TestCase(UnixFileMode.OtherWrite | UnixFileMode.StickyBit, false)]
     [Platform(Exclude = "Win", Reason = "Windows has other rights")]
     [UnsupportedOSPlatform("windows")]
-    public void A_folder_in_which_others_may_write_keeps_no_certificate(
+    public void Folder_that_others_may_write_to_keeps_no_certificate(
         UnixFileMode others, bool isTaken)
     {
         var source = new CertificateSource { Folder = _folder };
