@@ -10,9 +10,6 @@ internal static class BlankText
     /// <summary>The first bytes of all blank characters in UTF-8.</summary>
     public static SearchValues<byte> FirstBytes { get; } = SearchValues.Create(FindFirstBytes());
 
-    /// <summary>True for a blank character.</summary>
-    /// <param name="codePoint">The character.</param>
-    /// <returns>Whether it is blank.</returns>
     public static bool IsBlank(int codePoint) =>
         CharacterTable.Unicode.BlankPages[codePoint >> 8]
         && CharacterTable.Unicode.Blanks.Contains(codePoint);

@@ -96,7 +96,7 @@ public sealed class ChatClient : IAsyncDisposable
         string host, int port, TimeSpan timeout, CancellationToken cancellation = default) =>
         ConnectAsync(host, port, new ChatClientOptions { ConnectTimeout = timeout }, cancellation);
 
-    /// <summary>Connects, and waits for the server's welcome.</summary>
+    /// <summary>Connects, waits for the server's welcome, and gives the password, if any.</summary>
     /// <param name="host">The name or address of a host.</param>
     /// <param name="port">1 to 65535.</param>
     /// <param name="options">Time limits, sizes, certificates, and the password.</param>

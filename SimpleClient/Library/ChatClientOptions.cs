@@ -8,7 +8,8 @@ namespace SimpleClient.Library;
 public sealed record ChatClientOptions
 {
     /// <summary>
-    /// The time limit from the look-up of the host name to the server's welcome. Default: 10 s.
+    /// The time limit from the look-up of the host name to the server's welcome, or to the answer
+    /// about <see cref="Password"/> if there is one. Default: 10 s.
     /// </summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -42,6 +43,9 @@ public sealed record ChatClientOptions
     /// </summary>
     public int WaitingBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>The program's name and version for the server. At most 256 bytes.</summary>
+    /// <summary>
+    /// The program's name and version for the server. At most 256 bytes. Connecting throws
+    /// <see cref="ArgumentException"/> if it does not fit into the opening frame (1,024 bytes).
+    /// </summary>
     public string Agent { get; init; } = "SimpleClient";
 }

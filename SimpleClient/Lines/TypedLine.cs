@@ -39,10 +39,8 @@ internal sealed record TypedLine
     public bool MeansCurrentRoom =>
         Target.Length == 0 && (Unknown is not null || Grammar?.MeansCurrentRoom == true);
 
-    /// <summary>The request's target.</summary>
     public string Target { get; private init; } = "";
 
-    /// <summary>The request's text.</summary>
     public string Text { get; private init; } = "";
 
     /// <summary>The reason why the line cannot be sent; null when it can.</summary>

@@ -42,7 +42,6 @@ internal sealed class InputRun(bool byHand, TimeProvider time)
     /// <summary>Ends a line after its answer.</summary>
     public void End() => _endedAt = time.GetTimestamp();
 
-    /// <summary>Counts an empty line.</summary>
     public void AddEmptyLine() => _emptyLines++;
 
     /// <summary>Returns the empty lines between the previous message and this one.</summary>

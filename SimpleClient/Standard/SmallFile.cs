@@ -7,8 +7,9 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// Reads all files of the user: completely, as UTF-8, and only a small regular file. A pipe without
-/// a writer would block forever, a device has no end, and a folder must not count as an empty list.
+/// The only way in which the client reads a file of its user: completely, as UTF-8, and only a
+/// small regular file. A pipe without a writer would block forever, a device has no end, and a
+/// folder must not count as an empty list.
 /// </summary>
 internal static class SmallFile
 {

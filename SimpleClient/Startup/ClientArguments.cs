@@ -9,13 +9,11 @@ internal sealed record ClientArguments
     /// <summary>The port when none is given: the server's own default.</summary>
     public const int DefaultPort = 5050;
 
-    /// <summary>The server's host.</summary>
     public string? Host { get; init; }
 
     /// <summary>The server's port, 1 to 65535.</summary>
     public int? Port { get; init; }
 
-    /// <summary>The user's name.</summary>
     public string? Name { get; init; }
 
     /// <summary>A room to enter.</summary>

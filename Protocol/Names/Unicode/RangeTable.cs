@@ -46,8 +46,5 @@ internal sealed class RangeTable<T>
         return isFound;
     }
 
-    /// <summary>True for a code point that is in a range.</summary>
-    /// <param name="codePoint">The code point.</param>
-    /// <returns>Whether it is.</returns>
     public bool Contains(int codePoint) => TryFind(codePoint, out _);
 }

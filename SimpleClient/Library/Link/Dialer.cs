@@ -6,8 +6,6 @@ namespace SimpleClient.Library.Link;
 /// <summary>Connects a socket, and explains a failure in one sentence.</summary>
 internal static class Dialer
 {
-    /// <summary>Connects.</summary>
-    /// <returns>The connected socket.</returns>
     /// <exception cref="ChatException">The connection failed.</exception>
     public static async Task<Socket> ConnectAsync(
         string host, int port, CancellationToken cancellation)

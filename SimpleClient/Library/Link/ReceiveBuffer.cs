@@ -20,7 +20,6 @@ internal sealed class ReceiveBuffer(
     /// <summary>The bytes that have not been used.</summary>
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
-    /// <summary>Marks bytes as used.</summary>
     public void Use(int bytes) => _start += bytes;
 
     /// <summary>Waits for more bytes.</summary>

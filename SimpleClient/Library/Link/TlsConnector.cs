@@ -72,7 +72,8 @@ internal static class TlsConnector
     }
 
     /// <summary>
-    /// An attacker on the network can forge text before TLS, so the sentence includes a warning.
+    /// An attacker on the network can forge text before TLS, so the sentence states that it arrived
+    /// before TLS.
     /// </summary>
     private static ChatException Rejected(string address, string sentence, Exception cause) =>
         new(ChatErrorKind.Rejected, LinkSentences.BeforeTls(address, sentence), cause);

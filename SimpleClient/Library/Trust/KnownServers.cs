@@ -4,8 +4,8 @@ using SimpleClient.Standard;
 namespace SimpleClient.Library.Trust;
 
 /// <summary>
-/// The certificates that the client has seen, in a file. Each line has an address and the
-/// fingerprint of its certificate. The last line of an address is valid.
+/// The certificates that the client has seen, in a file. Each line has an address and a fingerprint
+/// or <see cref="Verified"/>. The last line of an address is valid.
 /// </summary>
 /// <param name="file">The file; it may be missing.</param>
 internal sealed class KnownServers(string file)
@@ -33,7 +33,6 @@ internal sealed class KnownServers(string file)
         }
     }
 
-    /// <summary>The file.</summary>
     public string File { get; } = file;
 
     /// <summary>The fingerprint or mark of an address; null: the address is unknown.</summary>

@@ -25,7 +25,7 @@ internal sealed class BackgroundRequests(
 
     /// <summary>
     /// Asks for the members of each shown room once. Completion needs their names soon, but asking
-    /// for all rooms at once would exceed the server's rate limit.
+    /// for all rooms at once could exceed the server's rate limit.
     /// </summary>
     public void LearnPeople()
     {

@@ -29,10 +29,8 @@ internal sealed class KeyBindings(
     /// <summary>Columns and rows of the messages, for paging; drawing sets it.</summary>
     public (int Columns, int Rows) Page { get; set; } = (80, 22);
 
-    /// <summary>Ends the program.</summary>
     public void Leave() => IsLeaving = true;
 
-    /// <summary>Runs a key.</summary>
     public void Press(Key key)
     {
         drafts.Begin();

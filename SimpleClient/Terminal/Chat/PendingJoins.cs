@@ -17,7 +17,6 @@ internal sealed class PendingJoins(RoomList rooms)
     /// <summary>The first request for a room of this name; null: none.</summary>
     public PendingJoin? Find(string room) => _all.Find(pendingJoin => pendingJoin.Is(room));
 
-    /// <summary>Adds a requested room.</summary>
     public PendingJoin Add(string target)
     {
         PendingJoin pendingJoin = new PendingJoin(target, rooms.Seen);

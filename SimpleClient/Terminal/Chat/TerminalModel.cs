@@ -124,7 +124,6 @@ internal sealed class TerminalModel : IWords
         _requests.LearnPeople();
     }
 
-    /// <summary>Takes an answer.</summary>
     public void Answer(Request request, Reply reply)
     {
         if (request is { Verb: RequestVerb.Ping, IsQuiet: true })
@@ -203,7 +202,6 @@ internal sealed class TerminalModel : IWords
         return rings;
     }
 
-    /// <summary>Applies a key.</summary>
     public void Press(Key key) => _keys.Press(key);
 
     /// <summary>

@@ -8,6 +8,5 @@ namespace SimpleClient.Terminal.Editing;
 /// </param>
 internal sealed record Draft(string Text, int Cursor, string? Unfinished)
 {
-    /// <summary>No text.</summary>
     public static Draft Empty { get; } = new("", 0, null);
 }

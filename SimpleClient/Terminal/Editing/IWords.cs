@@ -6,7 +6,6 @@ internal interface IWords
     /// <summary>Names of members, the most recent speaker first.</summary>
     IEnumerable<string> Names { get; }
 
-    /// <summary>Rooms.</summary>
     IEnumerable<string> Rooms { get; }
 
     /// <summary>Commands, without their slash.</summary>

@@ -27,7 +27,6 @@ internal sealed class InputLine
     /// <summary>The position of the cursor: the UTF-16 units before it.</summary>
     public int Cursor => _cursor;
 
-    /// <summary>True when the line has no text.</summary>
     public bool IsEmpty => _text.Length == 0;
 
     /// <summary>
@@ -83,10 +82,8 @@ internal sealed class InputLine
     /// <summary>Inserts the last killed text; several kills in a row are one.</summary>
     public void Yank() => Insert(_killed);
 
-    /// <summary>Moves one character to the left.</summary>
     public void Left() => MoveTo(Before(_cursor));
 
-    /// <summary>Moves one character to the right.</summary>
     public void Right() => MoveTo(After(_cursor));
 
     /// <summary>Moves to the start of the word before the cursor.</summary>

@@ -11,7 +11,6 @@ internal sealed record ChatLine
     /// <summary>The sender's name; empty for a line without a sender.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>The text.</summary>
     public string Text { get; init; } = "";
 
     /// <summary>Empty lines of a pasted block above the line, by the same sender.</summary>

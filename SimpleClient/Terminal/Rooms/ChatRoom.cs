@@ -36,7 +36,6 @@ internal sealed class ChatRoom
         View = new Viewport(Lines, Rows);
     }
 
-    /// <summary>Its name, as the server writes it.</summary>
     public string Name { get; }
 
     public Scrollback Lines { get; }

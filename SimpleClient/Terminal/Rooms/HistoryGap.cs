@@ -10,7 +10,6 @@ namespace SimpleClient.Terminal.Rooms;
 /// <param name="lastSequence">The number of the last event before the loss.</param>
 internal sealed class HistoryGap(DateTimeOffset since, ulong incarnation, ulong lastSequence)
 {
-    /// <summary>When the connection was lost.</summary>
     public DateTimeOffset Since => since;
 
     /// <summary>The incarnation that the numbers belong to.</summary>

@@ -22,7 +22,6 @@ internal sealed class LineBudget(long maxBytes = LineBudget.MaxBytes)
     /// <summary>Adds a room without lines.</summary>
     public void Add(Scrollback room) => _rooms.Add(room);
 
-    /// <summary>Removes a room with its lines.</summary>
     public void Remove(Scrollback room)
     {
         if (_rooms.Remove(room))

@@ -21,7 +21,6 @@ internal static class LineLayout
         IsReversed = true,
     };
 
-    /// <summary>The rows of a line.</summary>
     public static IReadOnlyList<IReadOnlyList<Span>> Rows(ChatLine line, int columns)
     {
         if (line.Kind == LineKind.Day)

@@ -6,10 +6,8 @@ namespace SimpleClient.Terminal.Rooms;
 /// <param name="from">The room in which it was typed.</param>
 internal sealed class PendingJoin(string target, ChatRoom from)
 {
-    /// <summary>The room's name as typed.</summary>
     public string Target { get; } = target;
 
-    /// <summary>The room in which it was typed.</summary>
     public ChatRoom From { get; } = from;
 
     /// <summary>

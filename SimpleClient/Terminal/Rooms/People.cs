@@ -37,7 +37,7 @@ internal sealed class People(PeopleBudget? budget = null)
         }
     }
 
-    /// <summary>Removes all members, because the user has left; speakers are kept.</summary>
+    /// <summary>Removes all known members and sets their number; speakers are kept.</summary>
     public void Begin(ulong count)
     {
         _budget.Return(_here.Count);

@@ -92,7 +92,6 @@ internal sealed class RoomList
         Forgotten(room);
     }
 
-    /// <summary>Shows a room.</summary>
     public void Show(ChatRoom room)
     {
         if (room != Current)

@@ -57,7 +57,6 @@ internal sealed class Scrollback
     /// <summary>The newest line that is not pending; null: none.</summary>
     public ChatLine? Last => _lines.Count > 0 ? _lines[^1] : null;
 
-    /// <summary>A line by its number.</summary>
     public ChatLine this[long number] =>
         number < Next ? _lines[(int)(number - First)] : _pending[(int)(number - Next)];
 

@@ -11,7 +11,6 @@ internal sealed class SequenceSet
 
     private readonly List<(ulong From, ulong To)> _stretches = [];
 
-    /// <summary>Adds a number.</summary>
     public void Add(ulong number)
     {
         if (_stretches.Count > 0 && number == _stretches[^1].To + 1)
@@ -29,10 +28,8 @@ internal sealed class SequenceSet
         }
     }
 
-    /// <summary>True for a number that was added.</summary>
     public bool Contains(ulong number) =>
         _stretches.Exists(one => number >= one.From && number <= one.To);
 
-    /// <summary>Removes all numbers.</summary>
     public void Clear() => _stretches.Clear();
 }

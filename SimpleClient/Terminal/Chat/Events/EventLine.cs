@@ -6,7 +6,6 @@ namespace SimpleClient.Terminal.Chat.Events;
 /// <summary>Makes lines from events, with times in the user's time zone.</summary>
 internal sealed class EventLine(TimeProvider time)
 {
-    /// <summary>Makes the line of an event.</summary>
     public ChatLine Of(LineKind kind, ChatEvent e) => new()
     {
         Kind = kind,

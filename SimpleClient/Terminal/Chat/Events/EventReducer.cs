@@ -49,7 +49,6 @@ internal sealed class EventReducer
     /// <summary>True for a room that has to be shown when it is entered.</summary>
     public Predicate<string> Shows { get; set; } = static _ => true;
 
-    /// <summary>Takes one event or answer.</summary>
     public void Take(ChatEvent e)
     {
         _past.EndBefore(e);

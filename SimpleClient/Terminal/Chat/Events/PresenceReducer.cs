@@ -12,7 +12,6 @@ namespace SimpleClient.Terminal.Chat.Events;
 /// </summary>
 internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
 {
-    /// <summary>Takes one change.</summary>
     public void Take(ChatEvent e, ulong ownId)
     {
         if (rooms.Find(e.Room) is not { } room)
