@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using EventLoopServer.Configuration.Schema;
+using LoadTests.Failures;
 using LoadTests.Micro;
+using LoadTests.Options;
 using LoadTests.Reporting;
-using LoadTests.Running;
 using LoadTests.ThreadPerClient;
 
 namespace LoadTests;

@@ -1,18 +1,18 @@
 using LoadTests.Comparing;
+using LoadTests.Failures;
+using LoadTests.Measuring;
+using LoadTests.Options;
 using LoadTests.Reporting;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests;
 
 /// <summary>One start of the program: runs what was asked for, and reports it.</summary>
 internal sealed class LoadRun
 {
-    private static readonly string[] s_limitsOff = ["--limits", "off"];
-    private static readonly string[] s_perAddress = ["--local-clients", "0"];
-
     private readonly LoadOptions _options;
     private readonly TextWriter _output;
     private readonly CancellationToken _stop;
@@ -75,24 +75,6 @@ internal sealed class LoadRun
         return report.HasPassed() ? LoadTestExitCode.Done : LoadTestExitCode.Failed;
     }
 
-    /// <summary>
-    /// Starts a reactor with room for the clients and their visitors, and without rates and
-    /// deadlines unless they are asked for.
-    /// </summary>
-    /// <returns>Null when there is one already that is to be tested.</returns>
-    public static ServerUnderTest? StartServer(
-        LoadOptions options, Scenario scenario, RunSettings settings) =>
-        options.Target is not null
-            ? null
-            : ServerUnderTest.Start(
-                ServerKind.Reactor,
-                [
-                    .. options.HasLimits || scenario.KeepsLimits ? s_perAddress : s_limitsOff,
-                    "--log-level", "warning",
-                    "--max-clients", $"{settings.Clients + 1000}",
-                    .. scenario.ServerArguments,
-                ]);
-
     private List<ScenarioReport> RunScenarios()
     {
         Scenario[] scenarios = _options.Scenarios.Count > 0
@@ -126,7 +108,7 @@ internal sealed class LoadRun
     {
         RunSettings settings = scenario.Adapt(_options.Settings);
         Descriptors.Demand(scenario.Connections(settings));
-        using ServerUnderTest? server = StartServer(_options, scenario, settings);
+        using ServerUnderTest? server = ScenarioServer.Start(_options, scenario, settings);
         var target = _options.Target ?? server!.Address;
         ScenarioReport report = _runner.Run(scenario, _options.Settings, target, server, _stop);
         return _options.HasLimits || (scenario.KeepsLimits && server is not null)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoadTests;
 using LoadTests.Clients;
+using LoadTests.Failures;
 
 // Before anything else makes a socket. The server that may run here has blocking ones.
 SocketThreads.UseOne();

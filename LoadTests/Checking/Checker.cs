@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LoadTests.Clients;
 using Protocol.Messages;
 
 namespace LoadTests.Checking;

@@ -1,9 +1,11 @@
 using LoadTests.Clients;
-using LoadTests.Reporting;
+using LoadTests.Measuring;
+using LoadTests.Options;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Comparing;
 

@@ -1,8 +1,10 @@
-using LoadTests.Reporting;
+using LoadTests.Measuring;
+using LoadTests.Options;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Comparing;
 
@@ -71,7 +73,7 @@ internal sealed class Ladder(
             IsClosedLoop = false,
         };
         Scenario scenario = Make();
-        using ServerUnderTest? server = LoadRun.StartServer(options, scenario, settings);
+        using ServerUnderTest? server = ScenarioServer.Start(options, scenario, settings);
         ScenarioReport report = new BuiltInRunner(bar).Run(
             scenario, settings, options.Target ?? server!.Address, server, stop);
         LadderStep step = StepOf(load, report);

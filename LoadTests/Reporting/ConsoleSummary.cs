@@ -1,4 +1,6 @@
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Verdicts;
 
 namespace LoadTests.Reporting;
 

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
+using LoadTests.Failures;
 using LoadTests.Reporting.Charts;
 using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
-using LoadTests.Running;
 
 namespace LoadTests.Reporting;
 

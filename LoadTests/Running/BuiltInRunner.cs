@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using LoadTests.Reporting.Results;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Running;
 

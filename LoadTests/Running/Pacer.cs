@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using LoadTests.Checking;
-using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Running;
 

@@ -1,7 +1,7 @@
 using LoadTests.Checking;
 using LoadTests.Reporting.Results;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Running;
 

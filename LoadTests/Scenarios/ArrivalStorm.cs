@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using LoadTests.Running;
+using LoadTests.Reporting.Verdicts;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 

@@ -1,8 +1,9 @@
 using LoadTests.Checking;
 using LoadTests.Hostile;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
-using LoadTests.Running;
+using LoadTests.Reporting.Verdicts;
+using LoadTests.Staging;
 using Protocol.Dialects.Catalog;
 
 namespace LoadTests.Scenarios;

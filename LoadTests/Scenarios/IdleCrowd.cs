@@ -1,4 +1,5 @@
 using LoadTests.Checking;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LoadTests.Reporting.Results;
-using LoadTests.Running;
+using LoadTests.Reporting.Verdicts;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 

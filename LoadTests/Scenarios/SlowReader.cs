@@ -1,6 +1,7 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
 using LoadTests.Reporting.Results;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 

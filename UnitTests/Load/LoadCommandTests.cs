@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoadTests;
-using LoadTests.Running;
+using LoadTests.Failures;
+using LoadTests.Options;
 using LoadTests.Scenarios;
 
 namespace UnitTests.Load;

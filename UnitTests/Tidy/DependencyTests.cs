@@ -39,11 +39,12 @@ internal sealed class DependencyTests
         "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal", "SimpleClient.Plain",
         "SimpleClient.Startup",
 
-        "LoadTests.Checking", "LoadTests.Reporting.Results", "LoadTests.Clients",
-        "LoadTests.Hostile", "LoadTests.Scenarios", "LoadTests.Running.Measuring",
-        "LoadTests.Running", "LoadTests.Reporting.Charts", "LoadTests.Reporting.Page",
-        "LoadTests.Reporting", "LoadTests.Comparing", "LoadTests.ThreadPerClient",
-        "LoadTests.Micro", "LoadTests.NBomber", "LoadTests",
+        "LoadTests.Failures", "LoadTests.Checking", "LoadTests.Reporting.Results",
+        "LoadTests.Reporting.Formatting", "LoadTests.Reporting.Verdicts", "LoadTests.Measuring",
+        "LoadTests.Clients", "LoadTests.Hostile", "LoadTests.Staging", "LoadTests.Scenarios",
+        "LoadTests.Options", "LoadTests.Running", "LoadTests.Reporting.Charts",
+        "LoadTests.Reporting.Page", "LoadTests.Reporting", "LoadTests.Comparing",
+        "LoadTests.ThreadPerClient", "LoadTests.Micro", "LoadTests.NBomber", "LoadTests",
     ];
 
     /// <summary>
@@ -54,16 +55,6 @@ internal sealed class DependencyTests
         "EventLoopServer > EventLoopServer.Hosting",
         "EventLoopServer > EventLoopServer.Hosting.OperatorConsole",
         "EventLoopServer.Hosting.OperatorConsole > EventLoopServer.Hosting",
-        "LoadTests.Checking > LoadTests.Clients",
-        "LoadTests.Comparing > LoadTests",
-        "LoadTests.Reporting.Charts > LoadTests.Reporting",
-        "LoadTests.Reporting.Charts > LoadTests.Reporting.Page",
-        "LoadTests.Reporting.Page > LoadTests.Reporting",
-        "LoadTests.Running > LoadTests.Reporting",
-        "LoadTests.Running.Measuring > LoadTests.Running",
-        "LoadTests.Scenarios > LoadTests.Reporting",
-        "LoadTests.Scenarios > LoadTests.Running",
-        "LoadTests.Scenarios > LoadTests.Running.Measuring",
         "SimpleClient.Library.Link > SimpleClient.Library",
         "SimpleClient.Terminal.Chat.Events > SimpleClient.Terminal.Chat",
     ];

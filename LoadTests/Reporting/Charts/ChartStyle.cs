@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using LoadTests.Reporting.Page;
+using LoadTests.Reporting.Formatting;
 
 namespace LoadTests.Reporting.Charts;
 

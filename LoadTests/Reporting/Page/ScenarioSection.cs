@@ -1,6 +1,8 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Charts;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Verdicts;
 
 namespace LoadTests.Reporting.Page;
 

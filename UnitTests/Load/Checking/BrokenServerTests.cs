@@ -5,6 +5,7 @@ using LoadTests.Clients;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 using UnitTests.Load.Running;
 
 namespace UnitTests.Load.Checking;

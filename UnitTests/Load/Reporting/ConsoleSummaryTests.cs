@@ -1,7 +1,7 @@
 using LoadTests.Reporting;
 using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
-using LoadTests.Running;
+using LoadTests.Reporting.Verdicts;
 
 namespace UnitTests.Load.Reporting;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
 

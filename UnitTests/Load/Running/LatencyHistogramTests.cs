@@ -1,5 +1,5 @@
+using LoadTests.Measuring;
 using LoadTests.Reporting.Results;
-using LoadTests.Running.Measuring;
 
 namespace UnitTests.Load.Running;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LoadTests.Checking;
 using LoadTests.Clients;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 using Protocol.Messages;
 
 namespace UnitTests.Load.Scenarios;

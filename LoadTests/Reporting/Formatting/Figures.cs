@@ -1,7 +1,7 @@
 using System.Globalization;
 using LoadTests.Reporting.Results;
 
-namespace LoadTests.Reporting;
+namespace LoadTests.Reporting.Formatting;
 
 /// <summary>Numbers as people read them: three digits that count, and a unit.</summary>
 internal static class Figures

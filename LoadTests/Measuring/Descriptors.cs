@@ -1,6 +1,7 @@
 using System.Globalization;
+using LoadTests.Failures;
 
-namespace LoadTests.Running.Measuring;
+namespace LoadTests.Measuring;
 
 /// <summary>
 /// How many connections a process may have here. Whoever runs out of descriptors cannot even load

@@ -1,6 +1,6 @@
 using EventLoopServer.Configuration.Schema;
 
-namespace LoadTests;
+namespace LoadTests.Options;
 
 /// <summary>A folder, or none.</summary>
 internal sealed class ReportFolderType : OptionType

@@ -1,4 +1,4 @@
-namespace LoadTests.Running;
+namespace LoadTests.Failures;
 
 /// <summary>A load test that cannot go on, with a sentence for who started it.</summary>
 internal sealed class LoadTestException(string message, bool isUsage = false) : Exception(message)

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using LoadTests.Running;
+using LoadTests.Failures;
 
-namespace LoadTests;
+namespace LoadTests.Options;
 
 /// <summary>HOST:PORT as a person types it.</summary>
 internal static class TargetAddress

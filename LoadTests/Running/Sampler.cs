@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using LoadTests.Measuring;
 using LoadTests.Reporting.Results;
-using LoadTests.Scenarios;
+using LoadTests.Staging;
 
-namespace LoadTests.Running.Measuring;
+namespace LoadTests.Running;
 
 /// <summary>Takes down what happened in each second of a measurement.</summary>
 internal sealed class Sampler(Stage stage, ServerUnderTest? server)

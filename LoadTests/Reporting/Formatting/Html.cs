@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace LoadTests.Reporting.Page;
+namespace LoadTests.Reporting.Formatting;
 
 /// <summary>
 /// Pages are built as XML trees, so that they are well-formed and their texts escaped without

@@ -3,10 +3,10 @@ using System.Net;
 using System.Text;
 using LoadTests.Checking;
 using LoadTests.Clients;
-using LoadTests.Running.Measuring;
+using LoadTests.Measuring;
 using Protocol.Messages;
 
-namespace LoadTests.Scenarios;
+namespace LoadTests.Staging;
 
 /// <summary>
 /// Where a scenario takes place: its people and what they say to whom. It knows nothing of who sets

@@ -1,4 +1,4 @@
-namespace LoadTests;
+namespace LoadTests.Failures;
 
 /// <summary>What the program tells whoever started it.</summary>
 internal static class LoadTestExitCode

@@ -1,8 +1,9 @@
 using System.Net;
 using EventLoopServer.Configuration.Schema;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
-namespace LoadTests;
+namespace LoadTests.Options;
 
 /// <summary>What a person has asked for.</summary>
 internal sealed record LoadOptions

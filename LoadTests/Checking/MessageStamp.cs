@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics;
 
-namespace LoadTests.Clients;
+namespace LoadTests.Checking;
 
 /// <summary>
 /// What a message of a load test carries in its text: who says it, the how manieth it is, and when

@@ -1,7 +1,7 @@
 using System.Numerics;
 using LoadTests.Reporting.Results;
 
-namespace LoadTests.Running.Measuring;
+namespace LoadTests.Measuring;
 
 /// <summary>
 /// Counts durations in buckets that grow with them, as HdrHistogram does: 128 to each power of two,

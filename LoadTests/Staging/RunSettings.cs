@@ -1,8 +1,9 @@
 using EventLoopServer.Configuration.Schema;
+using LoadTests.Checking;
 using LoadTests.Clients;
 using LoadTests.Hostile;
 
-namespace LoadTests.Scenarios;
+namespace LoadTests.Staging;
 
 /// <summary>How a scenario is run.</summary>
 internal sealed record RunSettings

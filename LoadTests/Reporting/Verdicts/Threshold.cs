@@ -1,7 +1,7 @@
-using LoadTests.Reporting;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 
-namespace LoadTests.Running;
+namespace LoadTests.Reporting.Verdicts;
 
 /// <summary>Something that has to hold at the end of a run.</summary>
 /// <param name="Text">Such as "p99 ≤ 50 ms".</param>

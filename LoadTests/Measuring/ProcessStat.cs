@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace LoadTests.Running.Measuring;
+namespace LoadTests.Measuring;
 
 /// <summary>
 /// Threads and memory of a process as Linux tells them in one line. <c>Process</c> has both too,

@@ -1,7 +1,7 @@
 using EventLoopServer.Configuration.Schema;
-using LoadTests.Running;
+using LoadTests.Failures;
 
-namespace LoadTests;
+namespace LoadTests.Options;
 
 /// <summary>HOST:PORT of a server that runs already.</summary>
 internal sealed class TargetType : OptionType

@@ -1,6 +1,7 @@
 using EventLoopServer.Configuration.Schema;
+using LoadTests.Scenarios;
 
-namespace LoadTests.Scenarios;
+namespace LoadTests.Options;
 
 /// <summary>The name of a scenario.</summary>
 internal sealed class ScenarioNameType()

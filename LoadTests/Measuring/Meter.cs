@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LoadTests.Running.Measuring;
+namespace LoadTests.Measuring;
 
 /// <summary>
 /// Counts and times of one run. What is due before the measurement or after its end is checked like

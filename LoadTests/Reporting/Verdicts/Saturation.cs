@@ -1,6 +1,6 @@
 using LoadTests.Reporting.Results;
 
-namespace LoadTests.Reporting;
+namespace LoadTests.Reporting.Verdicts;
 
 /// <summary>
 /// Says when the machine was full: a message then waits for a core, and a load generator that has
