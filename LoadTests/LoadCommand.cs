@@ -5,6 +5,7 @@ using LoadTests.Failures;
 using LoadTests.Micro;
 using LoadTests.Options;
 using LoadTests.Reporting;
+using LoadTests.Reporting.Terminal;
 using LoadTests.ThreadPerClient;
 
 namespace LoadTests;
@@ -68,7 +69,7 @@ internal sealed class LoadCommand
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
         using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
-        return new LoadRun(options, Console.Out, stop.Token).Run();
+        return new LoadRun(options, LoadConsole.ForOutput(), stop.Token).Run();
     }
 
     private static PosixSignalRegistration OnSignal(

@@ -4,9 +4,11 @@ using LoadTests.Measuring;
 using LoadTests.Options;
 using LoadTests.Reporting;
 using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Terminal;
 using LoadTests.Running;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
+using Spectre.Console;
 
 namespace LoadTests;
 
@@ -14,17 +16,16 @@ namespace LoadTests;
 internal sealed class LoadRun
 {
     private readonly LoadOptions _options;
-    private readonly TextWriter _output;
+    private readonly IAnsiConsole _console;
     private readonly CancellationToken _stop;
-    private readonly ConsoleBar _bar;
+    private readonly LiveProgress _bar;
     private readonly IScenarioRunner _runner;
 
     /// <exception cref="LoadTestException">The runner that is asked for is not there.</exception>
-    public LoadRun(LoadOptions options, TextWriter output, CancellationToken stop)
+    public LoadRun(LoadOptions options, IAnsiConsole console, CancellationToken stop)
     {
-        (_options, _output, _stop) = (options, output, stop);
-        _bar = new ConsoleBar(
-            output, Console.IsOutputRedirected ? null : Math.Max(20, Console.WindowWidth));
+        (_options, _console, _stop) = (options, console, stop);
+        _bar = new LiveProgress(console);
 
         // Comparisons and ladders are many short runs of which one figure each is wanted.
         bool isPlain = !options.Compares && options.Ladder is null;
@@ -41,16 +42,16 @@ internal sealed class LoadRun
         }
 
         DateTime started = DateTime.UtcNow;
-        _output.WriteLine($"Runner: {_runner.Name}");
+        _console.WriteLine($"Runner: {_runner.Name}");
         RunReport report = Begin(started);
         if (_options.Compares)
         {
-            var comparison = new Comparison(_options, _bar, _output, _stop);
+            var comparison = new Comparison(_options, _bar, _console, _stop);
             report = report with { Comparison = comparison.Run() };
         }
         else if (_options.Ladder is not null)
         {
-            report = report with { Ladder = new Ladder(_options, _bar, _output, _stop).Run() };
+            report = report with { Ladder = new Ladder(_options, _bar, _console, _stop).Run() };
         }
         else
         {
@@ -58,17 +59,17 @@ internal sealed class LoadRun
         }
 
         _bar.Clear();
-        ConsoleSummary.Write(_output, report);
+        ConsoleSummary.Write(_console, report);
         if (_options.Reports is { } folder)
         {
             string name = $"{started:yyyy-MM-dd-HHmmss}";
-            _output.WriteLine(
+            _console.WriteLine(
                 $"Report: {ReportFolder.Write(report, Path.Combine(folder, name))}");
         }
 
         if (_stop.IsCancellationRequested)
         {
-            _output.WriteLine("Stopped before its end.");
+            _console.WriteLine("Stopped before its end.");
             return LoadTestExitCode.Failed;
         }
 
@@ -98,7 +99,7 @@ internal sealed class LoadRun
                     _stop);
             reports.Add(report);
             string mark = report.HasPassed() ? "✓" : "✗";
-            _output.WriteLine($"{mark} {report.Name}: {report.Settings}");
+            _console.WriteLine($"{mark} {report.Name}: {report.Settings}");
         }
 
         return reports;

@@ -38,6 +38,9 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     /// <summary>Deliveries of them that there were.</summary>
     public long Received { get; private set; }
 
+    /// <summary>Errors of all kinds.</summary>
+    public long ErrorCount { get; private set; }
+
     /// <summary>The first few errors in words: one of each kind, then others.</summary>
     public IReadOnlyList<string> Examples =>
         [.. _examples.OrderBy(static e => e.Rank).Select(static e => e.Text).Distinct()];
@@ -139,6 +142,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     public void Count(ErrorKind kind, string example)
     {
         _errors[(int)kind]++;
+        ErrorCount++;
         if (_errors[(int)kind] <= 3)
         {
             _examples.Add((_errors[(int)kind], $"{NameOf(kind)}: {example}"));

@@ -6,6 +6,7 @@ using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
+using Spectre.Console;
 
 namespace LoadTests.Comparing;
 
@@ -14,7 +15,7 @@ namespace LoadTests.Comparing;
 /// so that what else the machine does meets both. The figures are medians.
 /// </summary>
 internal sealed class Comparison(
-    LoadOptions options, IProgressBar bar, TextWriter output, CancellationToken stop)
+    LoadOptions options, IProgressBar bar, IAnsiConsole console, CancellationToken stop)
 {
     /// <summary>Beside a slow reader: so many both servers can serve well.</summary>
     private const int ClientsBesideSlowReader = 100;
@@ -89,7 +90,7 @@ internal sealed class Comparison(
             ComparisonFigures.MedianOf(threads));
         rows.Add(row);
         bar.Clear();
-        output.WriteLine(
+        console.WriteLine(
             $"{row.Clients:N0} clients, {workload}: {Describe(row.First)}; "
             + $"threads: {Describe(row.Second)}");
     }

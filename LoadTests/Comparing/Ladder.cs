@@ -5,12 +5,13 @@ using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
+using Spectre.Console;
 
 namespace LoadTests.Comparing;
 
 /// <summary>A load that grows until an objective breaks.</summary>
 internal sealed class Ladder(
-    LoadOptions options, IProgressBar bar, TextWriter output, CancellationToken stop)
+    LoadOptions options, IProgressBar bar, IAnsiConsole console, CancellationToken stop)
 {
     /// <summary>Messages a second while the number of clients grows.</summary>
     private const double Rate = 20;
@@ -84,7 +85,7 @@ internal sealed class Ladder(
         }
 
         _steps.Add(step);
-        output.WriteLine(
+        console.WriteLine(
             $"{(step.HasPassed ? "✓" : "✗")} {load:N0} "
             + $"{(_growsClients ? "clients" : "messages/s")}: "
             + $"p99 {Figures.Time(step.P99Us)}, "

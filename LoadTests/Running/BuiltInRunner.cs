@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
@@ -46,7 +47,6 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
 
         sampler.Finish(Stopwatch.GetTimestamp());
         Drain(scenario, stage);
-        bar.Clear();
         string pace = isClosed ? "closed loop" : $"open loop, {rate:0.#} messages/s";
         return ScenarioResult.Make(scenario, stage, sampler, server, pace);
     }
@@ -76,6 +76,8 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
 
             scenario.EndArrivals(stage);
         }
+
+        bar.Clear();
     }
 
     /// <summary>
@@ -96,6 +98,8 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         {
             stage.Checker.Finish();
         }
+
+        bar.Clear();
     }
 
     private void Measure(
@@ -133,7 +137,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
             bar.Show(
                 scenario.Name,
                 (double)(now - from) / length,
-                $"{stage.Meter.Received:N0} of {stage.Meter.Expected:N0} received");
+                Describe(stage, sampler));
             Work(scenario, stage, pacer, now);
 
             // Without anybody left there is nothing more to learn.
@@ -145,6 +149,17 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
             pacer.Stop();
             stage.Meter.ToTicks = Math.Min(stage.Meter.ToTicks, Stopwatch.GetTimestamp());
         }
+    }
+
+    private static string Describe(Stage stage, Sampler sampler)
+    {
+        // p99 of the last whole second: to find one, all counts are read.
+        string last = sampler.Series.Count == 0
+            ? ""
+            : $"{Figures.Rate(sampler.Series[^1].ReceivedPerSecond)}, "
+                + $"p99 {Figures.Time(sampler.Series[^1].P99Us)}, ";
+        long errors = stage.Checker.ErrorCount;
+        return $"{last}{errors:N0} error{(errors == 1 ? "" : "s")}";
     }
 
     private static void Work(Scenario scenario, Stage stage, Pacer pacer, long now)

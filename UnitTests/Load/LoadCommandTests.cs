@@ -2,6 +2,7 @@ using System.CommandLine;
 using LoadTests;
 using LoadTests.Failures;
 using LoadTests.Options;
+using LoadTests.Reporting.Terminal;
 using LoadTests.Scenarios;
 
 namespace UnitTests.Load;
@@ -95,7 +96,8 @@ internal sealed class LoadCommandTests
             string folder = Path.Combine(file, "reports");
             var output = new StringWriter();
             var options = new LoadOptions { Runner = "builtin", Reports = folder };
-            var run = new LoadRun(options, output, new CancellationToken(canceled: true));
+            var run = new LoadRun(
+                options, LoadConsole.For(output), new CancellationToken(canceled: true));
             LoadTestException e = Assert.Throws<LoadTestException>(() => run.Run())!;
             Assert.That(e.Message, Is.EqualTo(
                 $"--reports: nothing can be written to '{folder}': take another, or 'none'."));

@@ -43,7 +43,8 @@ internal sealed class DependencyTests
         "LoadTests.Reporting.Formatting", "LoadTests.Reporting.Verdicts", "LoadTests.Measuring",
         "LoadTests.Clients", "LoadTests.Hostile", "LoadTests.Staging", "LoadTests.Scenarios",
         "LoadTests.Options", "LoadTests.Running", "LoadTests.Reporting.Charts",
-        "LoadTests.Reporting.Page", "LoadTests.Reporting", "LoadTests.Comparing",
+        "LoadTests.Reporting.Page", "LoadTests.Reporting.Terminal", "LoadTests.Reporting",
+        "LoadTests.Comparing",
         "LoadTests.ThreadPerClient", "LoadTests.Micro", "LoadTests.NBomber", "LoadTests",
     ];
 
