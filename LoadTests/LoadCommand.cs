@@ -41,7 +41,7 @@ internal sealed class LoadCommand
         LoadOptions read = _options.Read(parsed).Options;
         LoadOptions options = read with
         {
-            Settings = read.Settings.Seeded(),
+            Settings = read.Settings.Seeded().FittedToProfile(),
             Rest = parsed.UnmatchedTokens,
         };
         try

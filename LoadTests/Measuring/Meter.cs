@@ -28,6 +28,9 @@ internal sealed class Meter
     /// <summary>The same since it was cleared last, for the figures of each second.</summary>
     public LatencyHistogram Second { get; } = new();
 
+    /// <summary>How long after their time messages of an open loop were sent.</summary>
+    public LatencyHistogram Lag { get; } = new();
+
     /// <summary>False when the scenario measures something else than deliveries.</summary>
     public bool TimesDeliveries { get; set; } = true;
 
@@ -39,6 +42,15 @@ internal sealed class Meter
         {
             Sent++;
             Expected += deliveries;
+        }
+    }
+
+    /// <summary>A message that is due is sent.</summary>
+    public void AddLag(long dueTicks, long nowTicks)
+    {
+        if (IsMeasured(dueTicks))
+        {
+            Lag.Record(MicrosecondsOf(nowTicks - dueTicks));
         }
     }
 
@@ -58,8 +70,10 @@ internal sealed class Meter
 
     public void AddTime(long ticks)
     {
-        long us = ticks * 1_000_000 / Stopwatch.Frequency;
+        long us = MicrosecondsOf(ticks);
         Total.Record(us);
         Second.Record(us);
     }
+
+    private static long MicrosecondsOf(long ticks) => ticks * 1_000_000 / Stopwatch.Frequency;
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using EventLoopServer.Configuration.Schema;
+using LoadTests.Profiles;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
 
@@ -110,6 +111,20 @@ internal sealed record LoadOptions
         if (Compares && Target is not null)
         {
             yield return "--compare starts both of its servers itself: leave --target out.";
+        }
+
+        bool isShaped = Settings.Profile != LoadShape.Constant;
+        if (isShaped && (Compares || Ladder is not null))
+        {
+            yield return "--compare and --ladder measure at constant loads: leave --profile out.";
+        }
+
+        var defaults = new RunSettings();
+        if (Settings.Profile.Duration is not null
+            && (Settings.Rate > 0 || Settings.Duration != defaults.Duration))
+        {
+            yield return "--profile has loads and times of its own here: leave --rate and --for "
+                + "out.";
         }
 
         if (HasLimits && (Compares || Target is not null))

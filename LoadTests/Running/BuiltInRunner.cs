@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using LoadTests.Profiles;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
@@ -37,8 +38,10 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         Arrive(scenario, stage, cancellation);
 
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
-        double rate = scenario.MessagesPerSecond(stage);
-        var pacer = new Pacer(stage, isClosed, rate);
+        double load = isClosed ? stage.Flows.Count : scenario.MessagesPerSecond(stage);
+        LoadProfile profile = settings.Profile.For(load, settings.Duration);
+        var pacer = new Pacer(stage, isClosed, profile);
+        sampler.Offered = isClosed ? null : profile;
         sampler.Start(Stopwatch.GetTimestamp());
         if (stage.Failed == 0 && !cancellation.IsCancellationRequested)
         {
@@ -47,7 +50,9 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
 
         sampler.Finish(Stopwatch.GetTimestamp());
         Drain(scenario, stage);
-        string pace = isClosed ? "closed loop" : $"open loop, {rate:0.#} messages/s";
+        string pace = isClosed
+            ? $"closed loop, {settings.Profile.Describe(load, load == 1 ? "speaker" : "speakers")}"
+            : $"open loop, {settings.Profile.Describe(load, "messages/s")}";
         return ScenarioResult.Make(scenario, stage, sampler, server, pace);
     }
 
@@ -112,7 +117,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         RunSettings settings = stage.Settings;
         lock (stage.Swarm.Gate)
         {
-            pacer.Start(Stopwatch.GetTimestamp());
+            pacer.WarmUp(Stopwatch.GetTimestamp());
         }
 
         Until(stage, settings.WarmUp, now =>
@@ -130,6 +135,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
             from = Stopwatch.GetTimestamp();
             stage.Meter.FromTicks = from;
             stage.Meter.ToTicks = from + length;
+            pacer.Start(from);
         }
 
         Until(stage, settings.Duration, now =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LoadTests.Measuring;
+using LoadTests.Profiles;
 using LoadTests.Reporting.Results;
 using LoadTests.Staging;
 
@@ -13,6 +14,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
     private long _lastTicks;
     private long _sent;
     private long _received;
+    private long _errors;
     private TimeSpan _ownCpu;
     private TimeSpan _ownCpuAtStart;
     private ServerReading? _serverLast;
@@ -25,6 +27,9 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
     private long _ownBytes;
 
     public IReadOnlyList<SecondSample> Series => _series;
+
+    /// <summary>What an open loop sends; null: the load has no rate.</summary>
+    public LoadProfile? Offered { get; set; }
 
     public TimeSpan OwnCpu => _ownCpuAtEnd - _ownCpuAtStart;
 
@@ -57,6 +62,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
         _ownBytes = Environment.WorkingSet;
         _collectorAtStart = server?.ReadCollector();
         _fromTicks = _lastTicks = nowTicks;
+        _errors = stage.Checker.ErrorCount;
         _ownCpu = _ownCpuAtStart = Environment.CpuUsage.TotalTime;
         _serverLast = _serverAtStart = server?.Read();
     }
@@ -107,9 +113,14 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
         {
             Meter meter = stage.Meter;
             bool any = meter.Second.Count > 0;
+            double at = (double)(nowTicks - _fromTicks) / Stopwatch.Frequency;
             _series.Add(new SecondSample
             {
-                AtSeconds = (double)(nowTicks - _fromTicks) / Stopwatch.Frequency,
+                AtSeconds = at,
+                OfferedPerSecond =
+                    (Offered?.CountUntil(at) - Offered?.CountUntil(at - seconds)) / seconds,
+                Connections = stage.Swarm.Open,
+                ErrorsPerSecond = (stage.Checker.ErrorCount - _errors) / seconds,
                 SentPerSecond = (meter.Sent - _sent) / seconds,
                 ReceivedPerSecond = (meter.Received - _received) / seconds,
                 P50Us = any ? meter.Second.Percentile(50) : null,
@@ -120,6 +131,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
                 ServerMemoryMB = reading?.WorkingSetBytes / 1048576.0,
             });
             (_sent, _received) = (meter.Sent, meter.Received);
+            _errors = stage.Checker.ErrorCount;
             meter.Second.Clear();
         }
 

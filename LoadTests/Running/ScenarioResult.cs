@@ -33,6 +33,10 @@ internal static class ScenarioResult
             Connections = stage.Swarm.MostOpen,
             Seconds = seconds,
             Sent = stage.Meter.Sent,
+            OfferedPerSecond = seconds > 0
+                ? sampler.Offered?.CountUntil(seconds) / seconds
+                : null,
+            SendLagP99Us = stage.Meter.Lag.Count > 0 ? stage.Meter.Lag.Percentile(99) : null,
             Expected = stage.Meter.Expected,
             Received = stage.Meter.Received,
             Errors = stage.Checker.Errors(),

@@ -2,6 +2,7 @@ using EventLoopServer.Configuration.Schema;
 using LoadTests.Checking;
 using LoadTests.Clients;
 using LoadTests.Hostile;
+using LoadTests.Profiles;
 
 namespace LoadTests.Staging;
 
@@ -36,6 +37,10 @@ internal sealed record RunSettings
 
     [Option("--for", "How long each scenario is measured", Unit = OptionUnit.Seconds, Min = 1)]
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How the load changes while it is measured.</summary>
+    [Option("--profile", "How the load changes", Type = typeof(LoadShapeType))]
+    public LoadShape Profile { get; init; } = LoadShape.Constant;
 
     /// <summary>
     /// True: each says the next message when all have heard the last. False: messages are due at
@@ -93,6 +98,10 @@ internal sealed record RunSettings
     /// <summary>The same with a seed, which a report can name.</summary>
     public RunSettings Seeded() =>
         Seed > 0 ? this : this with { Seed = Random.Shared.Next(1, int.MaxValue) };
+
+    /// <summary>The same, as long as its profile when that has times of its own.</summary>
+    public RunSettings FittedToProfile() =>
+        Profile.Duration is { } duration ? this with { Duration = duration } : this;
 
     /// <summary>Enough to see that everything works.</summary>
     public RunSettings AsSmoke() => this with

@@ -18,7 +18,6 @@ internal sealed class Stage : ILoadListener, IDisposable
     private readonly HashSet<ILoadClient> _all = [];
     private readonly List<ILoadClient> _speakers = [];
     private readonly List<Flow> _flows = [];
-    private readonly HashSet<Flow> _kept = [];
     private readonly ushort _run = (ushort)Random.Shared.Next(1, ushort.MaxValue);
     private readonly byte[] _text;
     private int _begun;
@@ -98,15 +97,7 @@ internal sealed class Stage : ILoadListener, IDisposable
         NewPerson(room is null ? [] : [room], isCounted, receiveBufferBytes);
 
     /// <summary>Has somebody speak when the runner says so.</summary>
-    public void AddFlow(ILoadClient speaker, Recipients to)
-    {
-        Flow flow = NewFlow(speaker, to);
-        _flows.Add(flow);
-        _kept.Add(flow);
-    }
-
-    /// <returns>True for a flow that a runner keeps going.</returns>
-    public bool IsKept(Flow flow) => _kept.Contains(flow);
+    public void AddFlow(ILoadClient speaker, Recipients to) => _flows.Add(NewFlow(speaker, to));
 
     /// <summary>Has somebody speak when the scenario says so.</summary>
     public Flow NewFlow(ILoadClient speaker, Recipients to)

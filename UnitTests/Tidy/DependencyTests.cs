@@ -39,12 +39,12 @@ internal sealed class DependencyTests
         "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal", "SimpleClient.Plain",
         "SimpleClient.Startup",
 
-        "LoadTests.Failures", "LoadTests.Checking", "LoadTests.Reporting.Results",
-        "LoadTests.Reporting.Formatting", "LoadTests.Reporting.Verdicts", "LoadTests.Measuring",
-        "LoadTests.Clients", "LoadTests.Hostile", "LoadTests.Staging", "LoadTests.Scenarios",
-        "LoadTests.Options", "LoadTests.Running", "LoadTests.Reporting.Charts",
-        "LoadTests.Reporting.Page", "LoadTests.Reporting.Terminal", "LoadTests.Reporting",
-        "LoadTests.Comparing",
+        "LoadTests.Failures", "LoadTests.Profiles", "LoadTests.Checking",
+        "LoadTests.Reporting.Results", "LoadTests.Reporting.Formatting",
+        "LoadTests.Reporting.Verdicts", "LoadTests.Measuring", "LoadTests.Clients",
+        "LoadTests.Hostile", "LoadTests.Staging", "LoadTests.Scenarios", "LoadTests.Options",
+        "LoadTests.Running", "LoadTests.Reporting.Charts", "LoadTests.Reporting.Page",
+        "LoadTests.Reporting.Terminal", "LoadTests.Reporting", "LoadTests.Comparing",
         "LoadTests.ThreadPerClient", "LoadTests.Micro", "LoadTests.NBomber", "LoadTests",
     ];
 
