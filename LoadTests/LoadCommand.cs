@@ -14,6 +14,7 @@ namespace LoadTests;
 internal sealed class LoadCommand
 {
     private readonly OptionCommand<LoadOptions> _options;
+    private readonly List<string> _fileFaults = [];
 
     public LoadCommand()
     {
@@ -29,9 +30,21 @@ internal sealed class LoadCommand
         "What the server does under load: every message has to reach exactly those it is for, "
         + "once and in order, and in time.");
 
+    /// <summary>Reads the command line, and the file that <c>--config</c> names.</summary>
+    public ParseResult Parse(IReadOnlyList<string> words)
+    {
+        _fileFaults.Clear();
+        return Root.Parse(ConfigFile.Apply(words, _fileFaults));
+    }
+
     /// <summary>All that is wrong, a sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Check(ParseResult parsed)
     {
+        if (_fileFaults.Count > 0)
+        {
+            return _fileFaults;
+        }
+
         OptionReading<LoadOptions> reading = _options.Read(parsed);
         return reading.Faults.Count > 0 ? reading.Faults : [.. reading.Options.Conflicts()];
     }

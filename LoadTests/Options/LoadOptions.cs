@@ -17,6 +17,14 @@ internal sealed record LoadOptions
         Default = "all but hostile and soak")]
     public IReadOnlyList<string> Scenarios { get; init; } = [];
 
+    /// <summary>Read before the command line is: see <see cref="ConfigFile"/>.</summary>
+    [Option(
+        ConfigFile.Option,
+        "JSON file with options under their names, such as { \"clients\": 100 }; what is typed "
+        + "besides comes first",
+        ValueName = "FILE")]
+    public string? Config { get; init; }
+
     [OptionGroup("Load")]
     public RunSettings Settings { get; init; } = new();
 

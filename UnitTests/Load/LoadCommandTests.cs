@@ -21,6 +21,8 @@ internal sealed class LoadCommandTests
     [TestCase("--smoke --scenario echo")]
     [TestCase("--scenario flood --limits on")]
     [TestCase("--scenario hostile --hostile floods --hostile http --seed 7 --rounds 1")]
+    [TestCase("--profile ramp --rate 200 --for 30s")]
+    [TestCase("--profile 50:10s,50-500:30s,500:10s --scenario churn")]
     [TestCase("--license=KEY")]
     [TestCase("serve-threads --port 0 --silent")]
     public void What_the_help_promises_is_taken(string line) =>
@@ -52,6 +54,16 @@ internal sealed class LoadCommandTests
     [TestCase(
         "--target 127.0.0.1:1 --limits on",
         "--limits is for a server that is started for scenarios.")]
+    [TestCase(
+        "--ladder --profile ramp",
+        "--compare and --ladder measure at constant loads: leave --profile out.")]
+    [TestCase(
+        "--profile 50:10s --rate 7",
+        "--profile has loads and times of its own here: leave --rate and --for out.")]
+    [TestCase(
+        "--profile ramps",
+        "--profile takes constant, ramp, steps, spike or phases such as 50:10s,50-500:30s, not "
+        + "'ramps'.")]
     [TestCase("--ladder --scenario echo --scenario soak", "--ladder climbs with one --scenario.")]
     [TestCase(
         "serve-threads --port 65536", "--port takes a whole number from 0 to 65535, not '65536'.")]
