@@ -25,7 +25,7 @@ internal static class ScenarioResult
         var report = new ScenarioReport
         {
             Name = scenario.Name,
-            Description = scenario.Description,
+            Description = scenario.Describe(settings),
             Settings = $"{settings.Clients:N0} client{(settings.Clients == 1 ? "" : "s")}, {pace}, "
                 + $"{settings.Dialects.Name}, {settings.MessageBytes} bytes, "
                 + Describe(settings, seconds)
