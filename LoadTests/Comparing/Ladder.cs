@@ -30,7 +30,7 @@ internal sealed class Ladder(
             : new LadderSearch(50, HighestRate);
         while (!search.IsOver && !stop.IsCancellationRequested)
         {
-            bool hasHeld = Climb(search.Next);
+            bool hasHeld = Climb(search.Next, search.IsRepeating);
             if (!stop.IsCancellationRequested)
             {
                 search.Tell(hasHeld);
@@ -49,6 +49,7 @@ internal sealed class Ladder(
             P99LimitUs = options.Objective.TotalMicroseconds,
             Steps = _steps,
             Capacity = search.Capacity,
+            IsRepeated = search.IsRepeated,
         };
     }
 
@@ -64,7 +65,7 @@ internal sealed class Ladder(
         GeneratorCpuPercent = PerSecond(report, 100 * report.GeneratorCpuSeconds),
     };
 
-    private bool Climb(double load)
+    private bool Climb(double load, bool isRepeat)
     {
         RunSettings settings = options.Settings with
         {
@@ -77,7 +78,7 @@ internal sealed class Ladder(
         using ServerUnderTest? server = ScenarioServer.Start(options, scenario, settings);
         ScenarioReport report = new BuiltInRunner(bar).Run(
             scenario, settings, options.Target ?? server!.Address, server, stop);
-        LadderStep step = StepOf(load, report);
+        LadderStep step = StepOf(load, report) with { IsRepeat = isRepeat };
         if (stop.IsCancellationRequested)
         {
             // What was not finished has neither held nor broken.
@@ -87,7 +88,7 @@ internal sealed class Ladder(
         _steps.Add(step);
         console.WriteLine(
             $"{(step.HasPassed ? "✓" : "✗")} {load:N0} "
-            + $"{(_growsClients ? "clients" : "messages/s")}: "
+            + $"{(_growsClients ? "clients" : "messages/s")}{(isRepeat ? " again" : "")}: "
             + $"p99 {Figures.Time(step.P99Us)}, "
             + $"{step.DeliveriesPerSecond:N0} deliveries/s, {step.Lost:N0} lost"
             + (report.Examples.Count > 0 ? $"; {report.Examples[0]}" : string.Empty));
