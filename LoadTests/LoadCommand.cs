@@ -15,6 +15,7 @@ internal sealed class LoadCommand
 {
     private readonly OptionCommand<LoadOptions> _options;
     private readonly List<string> _fileFaults = [];
+    private string? _command;
 
     public LoadCommand()
     {
@@ -34,6 +35,7 @@ internal sealed class LoadCommand
     public ParseResult Parse(IReadOnlyList<string> words)
     {
         _fileFaults.Clear();
+        _command = TypedCommand.Of(words);
         return Root.Parse(ConfigFile.Apply(words, _fileFaults));
     }
 
@@ -56,6 +58,7 @@ internal sealed class LoadCommand
         {
             Settings = read.Settings.Seeded().FittedToProfile(),
             Rest = parsed.UnmatchedTokens,
+            Command = _command,
         };
         try
         {

@@ -119,6 +119,7 @@ internal sealed class LoadRun
 
     private RunReport Begin(DateTime started) => new()
     {
+        Command = _options.Command,
         Runner = _runner.Name,
         Machine = TestEnvironment.Machine,
         Cores = Environment.ProcessorCount,

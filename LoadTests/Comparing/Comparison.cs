@@ -58,6 +58,8 @@ internal sealed class Comparison(
             First = "one reactor",
             Second = "a thread per client",
             Rounds = options.Rounds,
+            Seconds = options.Settings.Duration.TotalSeconds,
+            WarmUpSeconds = options.Settings.WarmUp.TotalSeconds,
             Rows = rows,
         };
     }

@@ -93,6 +93,9 @@ internal sealed record LoadOptions
         "--objective", "The p99 that a ladder has to keep", Unit = OptionUnit.Seconds, Min = 1)]
     public TimeSpan Objective { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The command line as it can be typed again.</summary>
+    public string? Command { get; init; }
+
     /// <summary>What the command line does not know: for NBomber.</summary>
     public IReadOnlyList<string> Rest { get; init; } = [];
 

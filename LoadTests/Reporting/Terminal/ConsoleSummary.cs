@@ -1,5 +1,6 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Verdicts;
 using Spectre.Console;
 
 namespace LoadTests.Reporting.Terminal;
@@ -36,6 +37,11 @@ internal static class ConsoleSummary
         console.WriteLine(
             $"{comparison.First} against {comparison.Second}, "
             + Figures.Rounds(comparison.Rounds));
+        if (RunLength.Warn(comparison) is { } warning)
+        {
+            console.WriteParagraph(("! ", SummaryTable.Bad), (warning, Style.Plain));
+        }
+
         foreach (ComparisonRow row in comparison.Rows)
         {
             // A table for each load: all figures of one in a line do not fit on 80 columns.
@@ -74,7 +80,7 @@ internal static class ConsoleSummary
         {
             table.AddRow(
                 SummaryTable.Mark(step.HasPassed),
-                new Text(Figures.Count(step.Load)),
+                new Text(Figures.Count(step.Load) + (step.IsRepeat ? " again" : "")),
                 new Text(Figures.Time(step.P99Us)),
                 new Text(Figures.Count(step.Lost)),
                 new Text(Figures.Count(step.DeliveriesPerSecond)),
@@ -83,10 +89,8 @@ internal static class ConsoleSummary
         }
 
         console.Write(table);
-        string capacity = ladder.Capacity > 0
-            ? $"{Figures.Count(ladder.Capacity)} {ladder.Unit}"
-            : "below the first step";
         console.WriteParagraph(
-            ("capacity of this machine: ", Style.Plain), (capacity, SummaryTable.Strong));
+            ("capacity of this machine: ", Style.Plain),
+            (ladder.Headline(Figures.Count), SummaryTable.Strong));
     }
 }

@@ -45,7 +45,9 @@ internal static class ScenarioSummary
     {
         Grid grid = TwoColumns();
         Line("connections", Figures.Count(s.Connections));
-        Line("sent", Counted(s, s.Sent));
+        Line("sent", Counted(s, s.Sent) + (s.OfferedPerSecond is { } offered
+            ? $", offered {Figures.Rate(offered)}"
+            : ""));
         Line("received", Counted(s, s.Received));
         string of = s.Expected == 0
             ? ""
