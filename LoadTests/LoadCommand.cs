@@ -95,6 +95,12 @@ internal sealed class LoadCommand
             // The first time the run ends and is reported; the second does not wait. The servers
             // that were started end in either case: their standard input does.
             context.Cancel = !stop.IsCancellationRequested;
+            if (!context.Cancel)
+            {
+                // A bar that is still drawn has hidden it.
+                LoadConsole.ForOutput().Cursor.Show(true);
+            }
+
             stop.Cancel();
         });
 }

@@ -35,6 +35,19 @@ internal sealed class LoadRun
     /// <exception cref="LoadTestException">It cannot begin, or not go on.</exception>
     public int Run()
     {
+        try
+        {
+            return RunAll();
+        }
+        finally
+        {
+            // It hides the cursor.
+            _bar.Clear();
+        }
+    }
+
+    private int RunAll()
+    {
         if (_options.Reports is { } reports)
         {
             // Not after minutes of measuring.
@@ -63,8 +76,10 @@ internal sealed class LoadRun
         if (_options.Reports is { } folder)
         {
             string name = $"{started:yyyy-MM-dd-HHmmss}";
-            _console.WriteLine(
-                $"Report: {ReportFolder.Write(report, Path.Combine(folder, name))}");
+            string page = ReportFolder.Write(report, Path.Combine(folder, name));
+
+            // Not through the console, which would break a long path into lines.
+            _console.Profile.Out.Writer.WriteLine($"Report: {page}");
         }
 
         if (_stop.IsCancellationRequested)

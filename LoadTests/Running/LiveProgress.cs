@@ -59,14 +59,30 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressBar
             _detail);
         _end = end;
         _drawing = Task.Factory.StartNew(
-            () => progress.Start(context =>
-            {
-                started.SetResult(context.AddTask(what, maxValue: 1));
-                end.Wait();
-            }),
+            () => Draw(progress, what, started, end),
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
         return started.Task.Result;
+    }
+
+    private static void Draw(
+        Progress progress,
+        string what,
+        TaskCompletionSource<ProgressTask> started,
+        ManualResetEventSlim end)
+    {
+        try
+        {
+            progress.Start(context =>
+            {
+                started.SetResult(context.AddTask(what, maxValue: 1));
+                end.Wait();
+            });
+        }
+        catch (Exception e) when (started.TrySetException(e))
+        {
+            // The thread that waits for the first drawing gets it.
+        }
     }
 }

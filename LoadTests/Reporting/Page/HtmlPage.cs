@@ -36,7 +36,7 @@ internal static class HtmlPage
                     "footer",
                     "Times are from the moment a message was due until it was received, in"
                     + " microseconds (µs), milliseconds (ms) or seconds (s). 100 % CPU is one core."
-                    + " A word that you do not know may be in the glossary above.")));
+                    + " The glossary above explains the words.")));
         return "<!DOCTYPE html>\n" + Html.Serialize(root) + "\n";
     }
 
