@@ -16,7 +16,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IProgressBar
 
     private readonly DetailColumn _detail = new();
     private readonly bool _isShown = console.Profile.Capabilities is
-        { Interactive: true, Ansi: true };
+    { Interactive: true, Ansi: true };
 
     private ManualResetEventSlim? _end;
     private Task? _drawing;

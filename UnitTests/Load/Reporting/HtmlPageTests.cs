@@ -85,7 +85,8 @@ internal sealed class HtmlPageTests
     {
         RunReport report = _report with
         {
-            Command = "dotnet run -- --scenario echo", Commit = "0123456789ab (modified)",
+            Command = "dotnet run -- --scenario echo",
+            Commit = "0123456789ab (modified)",
         };
         XElement page = Parse(HtmlPage.Write(report));
         Assert.That(page.Descendants("pre").Single().Value, Is.EqualTo(report.Command));

@@ -77,6 +77,8 @@ internal sealed class VerdictTests
         double? seconds, double? warmUpSeconds, int rounds) =>
         SampleReport.Make().Comparison! with
         {
-            Seconds = seconds, WarmUpSeconds = warmUpSeconds, Rounds = rounds,
+            Seconds = seconds,
+            WarmUpSeconds = warmUpSeconds,
+            Rounds = rounds,
         };
 }
