@@ -3,6 +3,7 @@ using EventLoopServer.Admission;
 using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
@@ -26,12 +27,13 @@ using Protocol.Names;
 
 namespace EventLoopServer;
 
-/// <summary>Puts the server together: the only file that knows every layer.</summary>
+/// <summary>Connects all parts of the server. No other file depends on every folder.</summary>
 internal sealed class ChatServer : IDisposable
 {
     /// <summary>
-    /// Addresses that are counted at most: more than there may ever be clients. One with a single
-    /// arrival takes about 150 bytes, one with the most 600: 10 to 40 MB for a full table.
+    /// The maximum number of counted addresses, which is more than there may ever be clients. An
+    /// address with one arrival takes about 150 bytes, and one with the most arrivals 600. So a
+    /// full table takes 10 to 40 MB.
     /// </summary>
     private const int MaxAddresses = 65_536;
 
@@ -52,7 +54,9 @@ internal sealed class ChatServer : IDisposable
     private readonly TimerQueue _timers = new();
     private long _stopByMs = long.MaxValue;
 
-    /// <summary>A reset overtakes a goodbye text that had no time to arrive.</summary>
+    /// <summary>
+    /// Least time for the drain: a reset would overtake a goodbye text that has not arrived yet.
+    /// </summary>
     private long LeastDrainMs => Listeners.Any(static l => l.Dialects.IsPrompted)
         ? LegacyFilter.PauseMs + LegacyFilter.GoodbyeMs
         : 0;
@@ -117,7 +121,7 @@ internal sealed class ChatServer : IDisposable
             log,
             ClientLog,
             tls,
-            new PasswordQueues(context, _closeQueue, _timers, _clock));
+            new PasswordQueues(_closeQueue, _timers, _clock));
         _profiles = new ListenerProfiles(
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
@@ -142,7 +146,7 @@ internal sealed class ChatServer : IDisposable
 
     public Mailbox Mailbox { get; }
 
-    /// <summary>Where lines are logged that others cause, with a limit.</summary>
+    /// <summary>Logs the lines that clients cause, and limits their number.</summary>
     public ClientLog ClientLog { get; }
 
     public RoomDirectory Directory { get; }
@@ -153,34 +157,32 @@ internal sealed class ChatServer : IDisposable
 
     public SlowReaderMonitor SlowReaders { get; }
 
-    /// <summary>What may be sent in a second.</summary>
+    /// <summary>Budgets of output bytes in a second.</summary>
     public Budgets Budgets { get; }
 
     public INetwork Network { get; }
 
-    /// <summary>Runs the commands that are typed at the server itself.</summary>
+    /// <summary>Runs the commands that are typed on the server's own terminal.</summary>
     public ConsoleSession Console { get; }
 
-    /// <summary>Connections that are not completely gone.</summary>
+    /// <summary>Connections whose slots are not released yet.</summary>
     public int Connections => _table.Count;
 
-    /// <summary>Every connection by its slot.</summary>
     public ConnectionTable Table => _table;
 
-    /// <summary>Receive operations ever made.</summary>
+    /// <summary>Receive operations created so far.</summary>
     public int ReceiveOperations => _receiver.OperationsMade;
 
-    /// <summary>Receive operations that are out.</summary>
+    /// <summary>Receive operations in use.</summary>
     public int ReceivesUnderWay => _receiver.OperationsInUse;
 
     public IPoller Poller => _poller;
 
-    /// <summary>Where it listens, with the ports that it really got.</summary>
+    /// <summary>The open listeners, with the ports that the system assigned.</summary>
     public IReadOnlyList<OpenListener> Listeners { get; private set; } = [];
 
-    /// <summary>Opens the listeners.</summary>
     /// <exception cref="ListenException">
-    /// One of them cannot be opened, or of the optional ones none; none is open then.
+    /// A required listener, or every optional one, cannot be opened. No listener is open then.
     /// </exception>
     public void Listen()
     {
@@ -215,7 +217,7 @@ internal sealed class ChatServer : IDisposable
 
         foreach (OpenListener open in opened)
         {
-            // With the port that it got: who was told of it finds it again.
+            // With the assigned port, so that clients find a listener again after it was reopened.
             var endPoint = IPEndPoint.Parse(open.Listener.Address);
             _acceptor.Add(
                 open.Listener,
@@ -227,7 +229,7 @@ internal sealed class ChatServer : IDisposable
     }
 
     /// <summary>
-    /// Runs until it was told to stop and everybody is gone, or the time for that is up.
+    /// Runs until a stop was requested and all connections are released, or the drain time is over.
     /// </summary>
     public void Run()
     {
@@ -239,13 +241,15 @@ internal sealed class ChatServer : IDisposable
         CutOff();
     }
 
-    /// <summary>One turn of the loop: tests call it by hand.</summary>
+    /// <summary>Runs one turn of the loop; for tests.</summary>
     public void RunOneTurn() => _loop.RunOneTurn();
 
-    /// <summary>Tells it to stop, from any thread. Once is enough.</summary>
+    /// <summary>Requests the stop, from any thread. Further calls have no effect.</summary>
     public void Stop() => _stop.PostOnce();
 
-    /// <summary>True once it has been told to stop and has done so.</summary>
+    /// <summary>
+    /// True after a stop was requested and all connections are released, or the drain time is over.
+    /// </summary>
     public bool IsOver => _stopByMs != long.MaxValue
         && (_table.Count == 0 || _clock.NowMs >= _stopByMs);
 
@@ -266,7 +270,7 @@ internal sealed class ChatServer : IDisposable
         _poller.Dispose();
     }
 
-    /// <returns>Why an optional one cannot be opened; null when it is open.</returns>
+    /// <returns>Why an optional listener cannot be opened; null when it is open.</returns>
     private ListenException? TryOpen(ListenAddress address, List<OpenListener> opened)
     {
         try
@@ -306,8 +310,8 @@ internal sealed class ChatServer : IDisposable
     }
 
     /// <summary>
-    /// A client that has not taken its goodbye text in time is closed like any other, so that the
-    /// close is counted and logged and its buffers are returned.
+    /// Closes the clients that have not received their goodbye text in time. This is an ordinary
+    /// close, so that it is counted and logged and the buffers are returned.
     /// </summary>
     private void CutOff()
     {
@@ -319,7 +323,7 @@ internal sealed class ChatServer : IDisposable
             }
         }
 
-        // An operation under way comes back through the mailbox; a second is far more than that
+        // An operation in progress completes through the mailbox. A second is far more than that
         // takes.
         _closer.Release();
         long until = _clock.NowMs + 1000;
@@ -332,7 +336,7 @@ internal sealed class ChatServer : IDisposable
         ClientLog.Report();
     }
 
-    /// <summary>Does nothing but end a sleep when the time is up.</summary>
+    /// <summary>Only ends a sleep when the time is over.</summary>
     private sealed class StopTimer : LoopTimer
     {
         public override void Fire()

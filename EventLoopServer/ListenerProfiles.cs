@@ -10,10 +10,10 @@ using Protocol.Dialects;
 
 namespace EventLoopServer;
 
-/// <summary>Puts together what serves the connections of a listener.</summary>
-/// <param name="Sessions">What all sessions share.</param>
-/// <param name="Legacy">What the filters of older clients share.</param>
-/// <param name="Resets">How older clients that are rejected end.</param>
+/// <summary>Makes the profile of a listener: how its connections are served and rejected.</summary>
+/// <param name="Sessions">Services that all sessions share.</param>
+/// <param name="Legacy">Services that the filters of legacy clients share.</param>
+/// <param name="Resets">Resets the connections of rejected legacy clients.</param>
 internal sealed record ListenerProfiles(
     SessionServices Sessions, LegacyServices Legacy, DelayedResets Resets)
 {

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-ConsoleLineWriter output = StandardStreams.Secure();
+ConsoleLineWriter output = ConsoleLineWriter.TakeConsole(StandardStreams.Secure());
 var commandLine = new ServerCommandLine(ServerCommandLine.ProcessEnvironment());
 ParseResult parsed = commandLine.Root.Parse(args);
 if (parsed.Action is not null && parsed.Errors.Count == 0)
@@ -48,7 +48,7 @@ try
         options = options with { Certificate = ServerCertificate.Load(source) };
     }
 
-    // On Windows its key is a file in the account's store, until it is disposed of.
+    // On Windows the key is a file in the account's store until the certificate is disposed of.
     using IDisposable? key = options.Certificate?.Context.TargetCertificate;
     using (ILoggerFactory silent = MakeSilentLoggers(options))
     {
@@ -71,7 +71,7 @@ try
     using var signals = new ProcessSignals(
         () =>
         {
-            // Before the end: a second signal leaves no time for it.
+            // The terminal is first: a second signal leaves no time to restore it.
             terminal?.Dispose();
             server.Stop();
         },
@@ -95,7 +95,12 @@ try
 
     if (options.Access.HasConsole)
     {
-        ConsoleReader.Start(server, options.Logging.IsJson, log, terminal is null ? null : output);
+        ConsoleReader.Start(
+            server.Console,
+            server.Mailbox,
+            options.Logging.IsJson,
+            log,
+            terminal is null ? null : output);
     }
 
     server.Run();
@@ -118,7 +123,8 @@ catch (Exception fault)
     return ServerExitCode.Failed;
 }
 
-// The same loggers, which print nowhere: the warm-up compiles what writes a line, too.
+// The same loggers without an output, so that the warm-up also compiles the code that writes a
+// line.
 static ILoggerFactory MakeSilentLoggers(ServerOptions options)
 {
     TextWriter output = Console.Out;
@@ -133,7 +139,8 @@ static ILoggerFactory MakeSilentLoggers(ServerOptions options)
     }
 }
 
-// The queue drops and counts when the console is slow: a stalled terminal must not stop the loop.
+// The queue drops and counts lines when the console is slow: a stalled terminal must not stop the
+// loop.
 static ILoggerFactory MakeLoggers(ServerOptions options) => LoggerFactory.Create(builder =>
 {
     builder.SetMinimumLevel(options.Logging.Level);

@@ -1,30 +1,30 @@
 namespace Protocol;
 
 /// <summary>
-/// Every size on the wire: its value, its unit, what happens there and where the number is from.
-/// The server may be told a smaller or larger message size; everything else is fixed.
+/// Every size on the wire: its value, its unit, the behaviour at the limit, and the source of the
+/// number. Only the message size can be configured; all others are fixed.
 /// </summary>
 public static class WireLimits
 {
     /// <summary>
-    /// Bytes of UTF-8 in one message, unless the server was told otherwise. A longer one is refused
-    /// (<see cref="Messages.RefusalCode.MessageTooLong"/>), never cut.
-    /// Origin: Matrix and XMPP clients send far less; four times the 1,024 bytes of older chat
-    /// programs.
+    /// Bytes of UTF-8 in one message, unless the server is configured otherwise. A longer message
+    /// is refused (<see cref="Messages.RefusalCode.MessageTooLong"/>), never cut. Origin: Matrix
+    /// and XMPP clients send far less; four times the 1,024 bytes of older chat programs.
     /// </summary>
     public const int DefaultMessageBytes = 4096;
 
-    /// <summary>Smallest message size a server may be told: a sentence must fit.</summary>
+    /// <summary>The smallest configurable message size, in bytes: a sentence must fit.</summary>
     public const int MinMessageBytes = 64;
 
     /// <summary>
-    /// Largest message size a server may be told, in bytes. A whole message has to fit one slice.
+    /// The largest configurable message size, in bytes. A complete message has to fit into one
+    /// slice.
     /// </summary>
     public const int MaxMessageBytes = 32 * 1024;
 
     /// <summary>
-    /// Bytes around the text of one request or one line: header, id, target, command word.
-    /// A frame or a line that is longer than message size plus this is refused and goes by.
+    /// Bytes around the text of one request or line: header, id, target, command word. A frame or
+    /// line that exceeds the message size by more than this is refused and skipped.
     /// </summary>
     public const int RequestOverheadBytes = 512;
 
@@ -50,47 +50,49 @@ public static class WireLimits
     public const int RoomNameBytes = 128;
 
     /// <summary>
-    /// Bytes of UTF-8 in a topic. More are refused. Origin: what IRC servers allow.
+    /// Bytes of UTF-8 in a topic. More are refused. Origin: the limit of IRC servers.
     /// </summary>
     public const int TopicBytes = 390;
 
     /// <summary>
-    /// Bytes in the body of one frame from server to client. A client may give up on a longer one.
-    /// Origin: a list of 1,000 rooms with full topics takes half of it.
+    /// Bytes in the body of one frame from server to client. A client may disconnect when a frame
+    /// is longer. Origin: a list of 1,000 rooms with full topics takes half of it.
     /// </summary>
     public const int ServerFrameBytes = 1024 * 1024;
 
     /// <summary>
-    /// Entries in one list of members or rooms; the count beside it tells the whole number.
+    /// Entries in one list of members or rooms. The count beside the list is the number of all.
     /// </summary>
     public const int ListEntries = 1000;
 
     /// <summary>
-    /// Rooms that one client may be in. A server's own limit is at most this, so a client closes
-    /// the connection to a server that adds it to more.
+    /// Rooms that one client may be in. A server's own limit is at most this. So a client closes
+    /// the connection when a server adds it to more rooms.
     /// </summary>
     public const int RoomsPerClient = 1000;
 
     /// <summary>
-    /// Bytes of UTF-8 in a sentence that the server sends to a client: a refusal with its advice,
-    /// the reason of a goodbye or of a departure. Origin: a sentence may quote one message, of
-    /// which each byte can become a replacement character of three.
+    /// Bytes of UTF-8 in a sentence from server to client: a refusal with its advice, the reason of
+    /// a goodbye or of a departure. Origin: a sentence may quote one message, each byte of which
+    /// can become a replacement character of three bytes.
     /// </summary>
     public const int SentenceBytes = 3 * MaxMessageBytes;
 
     /// <summary>
-    /// Bytes of one line for a client of an older chat program, its break not counted: what those
-    /// receive at a time. What is longer takes several lines.
+    /// Bytes of one line for a legacy client, without its line break: the size of such a client's
+    /// receive. A longer text takes several lines.
     /// </summary>
     public const int PromptedLineBytes = 1024;
 
     /// <summary>
-    /// Bytes of UTF-8 in a password. A server does not start with a longer one. Origin: a sentence.
+    /// Bytes of UTF-8 in a password. A server with a longer one does not start. Origin: the length
+    /// of a sentence.
     /// </summary>
     public const int PasswordBytes = 256;
 
     /// <summary>
-    /// Bytes of an opening frame (hello): versions, capabilities, a program's name, a token.
+    /// Bytes of an opening frame (hello): versions, capabilities, the client program's name, a
+    /// token.
     /// </summary>
     public const int HelloBytes = 1024;
 }

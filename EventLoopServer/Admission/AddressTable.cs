@@ -3,22 +3,22 @@ using System.Runtime.InteropServices;
 namespace EventLoopServer.Admission;
 
 /// <summary>
-/// Counts clients by address: how many there are, and how many came lately. It holds an entry for
-/// each address of a client, and for those that have gone as long as they count, but never more
-/// than a fixed number: then those that have gone are forgotten, since whoever has so many
-/// addresses is not held off by this.
+/// Counts clients by address: those that are connected, and recent arrivals. It has an entry for
+/// each address with clients, and for each address whose arrivals still count. The number of
+/// entries has a limit. At the limit, addresses without clients are forgotten: an attacker with so
+/// many addresses is not stopped by this table anyway.
 /// </summary>
-/// <param name="limits">What each may take.</param>
-/// <param name="maxEntries">Addresses at most; more than there may be clients.</param>
+/// <param name="limits">The limits of each address.</param>
+/// <param name="maxEntries">The limit on entries; more than there may be clients.</param>
 internal sealed class AddressTable(AddressLimits limits, int maxEntries)
 {
     private readonly Dictionary<NetworkPrefix, Entry> _entries = [];
     private readonly List<NetworkPrefix> _idle = [];
 
-    /// <summary>Addresses that are known at the moment.</summary>
+    /// <summary>Addresses with an entry.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>Somebody arrives, and counts if it is welcome.</summary>
+    /// <summary>Decides about a new connection, and counts it if it is accepted.</summary>
     public AdmissionResult Admit(NetworkPrefix key, long nowMs)
     {
         int clients = key.IsLocal ? limits.LocalClients : limits.Clients;
@@ -48,7 +48,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
         return AdmissionResult.Welcome;
     }
 
-    /// <summary>A client has gone.</summary>
+    /// <summary>Counts a client that has left.</summary>
     public void Leave(NetworkPrefix key, long nowMs)
     {
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
@@ -60,7 +60,8 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     }
 
     /// <summary>
-    /// Makes room: those go that do not count any more; if that is little, all without a client.
+    /// Forgets the addresses that do not count any more. If more than half of the limit remains, it
+    /// forgets all addresses without clients.
     /// </summary>
     private void Forget(long nowMs)
     {
@@ -92,7 +93,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
         /// <summary>Null where arrivals are not limited.</summary>
         public ArrivalWindow? Arrivals;
 
-        /// <summary>When all of its arrivals will be forgotten.</summary>
+        /// <summary>When all of its arrivals are forgotten.</summary>
         public readonly long EndMs => Arrivals?.EndMs ?? long.MinValue;
     }
 }

@@ -6,9 +6,9 @@ using System.Net;
 namespace EventLoopServer.Admission;
 
 /// <summary>
-/// Reads addresses in the forms of the standards and no others. The runtime's own parsers also
-/// take <c>0</c>, <c>127.1</c>, hexadecimal and octal numbers, and drop a port or a zone that they
-/// do not expect, so that another address is meant than was typed.
+/// Reads addresses only in the forms of the standards. The runtime's own parsers also take
+/// <c>0</c>, <c>127.1</c>, hexadecimal and octal numbers, and drop a port or a zone that they do
+/// not expect. The result would be another address than the one that was typed.
 /// </summary>
 internal static class AddressText
 {
@@ -28,8 +28,8 @@ internal static class AddressText
         TryParse(text, out address, out string zone)
             && (zone.Length == 0 || TryResolve(text, ref address));
 
-    /// <summary>The same, for a zone of whatever machine.</summary>
-    /// <param name="text">What was typed.</param>
+    /// <summary>The same, with a zone of any machine.</summary>
+    /// <param name="text">The typed text.</param>
     /// <param name="address">The address without its zone.</param>
     /// <param name="zone">The zone's name; empty: none.</param>
     public static bool TryParse(

@@ -1,16 +1,16 @@
 namespace EventLoopServer.Admission;
 
-/// <summary>Whether somebody who arrives is taken in.</summary>
+/// <summary>Whether a new connection is accepted.</summary>
 internal enum AdmissionResult : byte
 {
     Welcome,
 
-    /// <summary>The server has as many clients as it allows.</summary>
+    /// <summary>The server has the maximum number of clients.</summary>
     ServerFull,
 
-    /// <summary>Its address has as many clients as it may.</summary>
+    /// <summary>Its address has the maximum number of clients.</summary>
     AddressFull,
 
-    /// <summary>Its address has opened too many connections lately.</summary>
+    /// <summary>Its address has opened too many connections recently.</summary>
     TooManyArrivals,
 }

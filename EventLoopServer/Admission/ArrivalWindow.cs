@@ -6,8 +6,8 @@ namespace EventLoopServer.Admission;
 /// </summary>
 /// <remarks>
 /// Arrivals within a sixteenth of the window share a slot and are forgotten together, when the last
-/// of them is old enough: 17 slots at most, however many arrivals are allowed. A single arrival, or
-/// many at the same moment, are counted exactly.
+/// of them is old enough. So there are at most 17 slots, however many arrivals are allowed. A
+/// single arrival, or many at the same moment, are counted exactly.
 /// </remarks>
 internal sealed class ArrivalWindow
 {
@@ -25,7 +25,7 @@ internal sealed class ArrivalWindow
     private Slot[] _slots = new Slot[1];
     private int _used;
 
-    /// <summary>When all that is counted now is forgotten.</summary>
+    /// <summary>When all arrivals that are counted now are forgotten.</summary>
     public long EndMs => _used == 0 ? long.MinValue : _slots[_used - 1].LastMs + WindowMs;
 
     /// <summary>Counts an arrival, unless there are as many as the limit allows.</summary>

@@ -4,12 +4,15 @@ using System.Net;
 namespace EventLoopServer.Admission;
 
 /// <summary>
-/// The address of a client, or a network of addresses, for limits, bans and mutes. An address of
-/// IPv4 counts whole. Of IPv6 the first 64 bits count at most, which is what a household gets and
-/// may number as it likes. IPv4 that is written as IPv6 (<c>::ffff:192.0.2.1</c>) is IPv4. The
-/// scope of a link-local address is left out: it names a network card of this machine, not a peer.
+/// The address of a client, or a network of addresses, for limits, bans and mutes. All bits of an
+/// IPv4 address count. Of an IPv6 address at most the first 64 bits count: a subscriber gets these,
+/// and assigns the others freely. IPv4 that is written as IPv6 (<c>::ffff:192.0.2.1</c>) is IPv4.
+/// The scope of a link-local address is ignored: it names a network card of this machine, not a
+/// peer.
 /// </summary>
-/// <param name="Bits">The address, IPv4 in its place in IPv6; bits that do not count are 0.</param>
+/// <param name="Bits">
+/// The address, IPv4 at its position in IPv6; bits that do not count are 0.
+/// </param>
 /// <param name="Length">
 /// Bits that count: 0 to 64 for IPv6, 96 to 128 for IPv4, whose prefixes are longer by 96.
 /// </param>
@@ -18,7 +21,7 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
     /// <summary>Bits before those of IPv4: RFC 4291, 2.5.5.2.</summary>
     public const int BitsBeforeV4 = 96;
 
-    /// <summary>Bits of IPv6 that count at most.</summary>
+    /// <summary>The maximum number of IPv6 bits that count.</summary>
     public const int SubscriberBits = 64;
 
     private const int V4Bits = 32;
@@ -29,7 +32,7 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
     private static readonly NetworkPrefix s_loopbackV6 = V6(0, SubscriberBits);
 
     /// <summary>
-    /// RFC 1122 and 4291 (loopback), 1918 (private), 6598 (behind a carrier's), 3927 and 4291
+    /// RFC 1122 and 4291 (loopback), 1918 (private), 6598 (carrier-grade NAT), 3927 and 4291
     /// (link-local), 3879 (site-local), 4193 (unique local).
     /// </summary>
     private static readonly NetworkPrefix[] s_local =
@@ -39,12 +42,12 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
     ];
 
     /// <summary>
-    /// On the server's own machine, or come through a tunnel to it. It follows from the address,
-    /// and so is not a part of what makes two of these the same.
+    /// True for a client on the server's own machine, or one that arrives through a tunnel to it.
+    /// It follows from the address, so it is not part of the equality of two prefixes.
     /// </summary>
     public bool IsLoopback => s_loopbackV4.Contains(this) || s_loopbackV6.Contains(this);
 
-    /// <summary>Private, link-local or loopback: many may share it.</summary>
+    /// <summary>Private, link-local or loopback: many clients may share it.</summary>
     public bool IsLocal
     {
         get
@@ -63,10 +66,10 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
 
     private bool IsV4 => Length >= BitsBeforeV4;
 
-    /// <summary>All of an address that counts.</summary>
+    /// <summary>All bits of an address that count.</summary>
     public static NetworkPrefix Of(IPAddress address) => Of(address, int.MaxValue);
 
-    /// <summary>So many of its bits, and no more than count.</summary>
+    /// <summary>The first bits of an address, but not more than count.</summary>
     public static NetworkPrefix Of(IPAddress address, int length)
     {
         IPAddress all = address.MapToIPv6();
@@ -79,12 +82,12 @@ internal readonly record struct NetworkPrefix(UInt128 Bits, int Length)
                 : Math.Min(length, SubscriberBits));
     }
 
-    /// <summary>The same without the bits that do not count.</summary>
+    /// <summary>The prefix without the bits that do not count.</summary>
     public static NetworkPrefix Of(UInt128 bits, int length) => new(bits & Mask(length), length);
 
     /// <summary>
-    /// True when the other is this place or lies in this network. What is written as IPv6 means
-    /// nobody of IPv4: the bits before those are the same as those of <c>::1</c>.
+    /// True when the other prefix is the same or lies in this network. A prefix that is written as
+    /// IPv6 contains no IPv4 address, although these begin with the same bits as <c>::1</c>.
     /// </summary>
     public bool Contains(NetworkPrefix other) => IsV4 == other.IsV4
         && Length <= other.Length && (other.Bits & Mask(Length)) == Bits;

@@ -1,9 +1,10 @@
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// What a client has sent of a message that is not complete yet, or that its budget left for the
-/// next turn. It is one slice, kept in one piece by moving what is left to the front, because a
-/// decoder needs a message in one piece; and it is held only while something is left.
+/// Unused input of a client: a message that is not complete yet, or bytes that its budget left for
+/// the next turn. A decoder needs a message in one piece. So the buffer is one slice, and the
+/// unused bytes are moved to its front when necessary. It holds the slice only while bytes are
+/// unused.
 /// </summary>
 internal sealed class InputBuffer(Slab slab)
 {
@@ -14,18 +15,18 @@ internal sealed class InputBuffer(Slab slab)
     /// <summary>True while it holds a slice.</summary>
     public bool IsHeld { get; private set; }
 
-    /// <summary>Bytes left.</summary>
+    /// <summary>Unused bytes.</summary>
     public int Count => _end - _start;
 
     /// <summary>Bytes that still fit.</summary>
     public int Room => slab.SliceBytes - Count;
 
-    /// <summary>What is left, in order. Decoders may change it in place.</summary>
+    /// <summary>The unused bytes, in order. Decoders may change them in place.</summary>
     public Span<byte> Unused => _slice.Array.AsSpan(_slice.Offset + _start, Count);
 
-    /// <summary>Adds bytes behind what is left.</summary>
+    /// <summary>Adds bytes after the unused ones.</summary>
     /// <param name="bytes">At most <see cref="Room"/> bytes.</param>
-    /// <returns>False when the slab has no slice to give.</returns>
+    /// <returns>False when the slab has no free slice.</returns>
     public bool TryAppend(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -56,9 +57,9 @@ internal sealed class InputBuffer(Slab slab)
         return true;
     }
 
-    /// <summary>Takes out what was used; holds nothing when nothing is left.</summary>
+    /// <summary>Removes used bytes, and returns the slice when no byte is left.</summary>
     /// <param name="used">Bytes used at the front.</param>
-    /// <param name="left">Bytes that counted, the used ones included.</param>
+    /// <param name="left">Length of the input from now on, including the used bytes.</param>
     public void Consume(int used, int left)
     {
         _end = _start + left;
@@ -69,7 +70,7 @@ internal sealed class InputBuffer(Slab slab)
         }
     }
 
-    /// <summary>Throws what is left away.</summary>
+    /// <summary>Discards the unused bytes and returns the slice.</summary>
     public void Release()
     {
         if (IsHeld)

@@ -1,18 +1,18 @@
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// Objects that are used again, the last one returned first. For operations and turn buffers; used
-/// by the reactor thread alone.
+/// Objects that are used again; the last one returned is rented first. The pool serves operations
+/// and turn buffers, on the reactor thread only.
 /// </summary>
 internal sealed class Pool<T>(Func<T> make, int keep)
     where T : class
 {
     private readonly Stack<T> _idle = new();
 
-    /// <summary>Objects that are out.</summary>
+    /// <summary>Objects in use.</summary>
     public int InUse { get; private set; }
 
-    /// <summary>Objects ever made: what the busiest moment needed.</summary>
+    /// <summary>Objects created so far.</summary>
     public int Made { get; private set; }
 
     public T Rent()
@@ -27,7 +27,7 @@ internal sealed class Pool<T>(Func<T> make, int keep)
         return make();
     }
 
-    /// <returns>False when enough are kept already: the caller disposes of it.</returns>
+    /// <returns>False when enough are kept already: the caller disposes of the object.</returns>
     public bool Return(T item)
     {
         InUse--;
@@ -40,6 +40,6 @@ internal sealed class Pool<T>(Func<T> make, int keep)
         return true;
     }
 
-    /// <summary>Takes the kept ones out, to be disposed of.</summary>
+    /// <summary>Removes a kept object, so that it can be disposed of.</summary>
     public bool TryTake(out T? item) => _idle.TryPop(out item);
 }

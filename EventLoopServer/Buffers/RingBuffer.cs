@@ -1,14 +1,14 @@
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// First in, first out, for the output that a kernel would not take: a chain of slices, rented when
-/// something is waiting and returned as it leaves, so that nothing is copied to grow and an empty
-/// ring holds nothing. It is handed to the kernel as one gather.
+/// A first-in, first-out buffer for output that a kernel did not take: a chain of slices. They are
+/// rented when output has to wait, and returned as it is sent. So growing copies nothing, and an
+/// empty ring holds nothing. The kernel gets the chain as one gather.
 /// </summary>
 internal sealed class RingBuffer(Slab slab, int capacityBytes)
 {
     /// <summary>
-    /// Bytes kept back for the last sentence to somebody who is closed for being slow.
+    /// Bytes reserved for the goodbye text of a client that is closed as a slow reader.
     /// </summary>
     public const int GoodbyeBytes = 512;
 
@@ -17,30 +17,30 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
     private int _slices;
     private int _headOffset;
 
-    /// <summary>Bytes waiting.</summary>
+    /// <summary>Pending bytes.</summary>
     public int Count { get; private set; }
 
     /// <summary>Bytes of the slices that hold them.</summary>
     public int HeldBytes => _slices * slab.SliceBytes;
 
-    /// <summary>Bytes that it still takes.</summary>
+    /// <summary>Bytes that still fit.</summary>
     public int Free => Math.Max(0, capacityBytes - Count);
 
-    /// <summary>The same with the reserve for what is said last.</summary>
+    /// <summary>The same, including the reserve for the goodbye text.</summary>
     public int FreeForGoodbye => capacityBytes + GoodbyeBytes - Count;
 
     /// <summary>Adds all of the bytes or none.</summary>
-    /// <returns>False when there is no room for them, here or in the slab.</returns>
+    /// <returns>False when the ring or the slab has no room for them.</returns>
     public bool TryWrite(ReadOnlySpan<byte> bytes) => TryWrite(bytes, capacityBytes);
 
-    /// <summary>The same with the reserve: for what is said last.</summary>
+    /// <summary>The same, including the reserve: for the goodbye text.</summary>
     public bool TryWriteGoodbye(ReadOnlySpan<byte> bytes) =>
         TryWrite(bytes, capacityBytes + GoodbyeBytes);
 
-    /// <summary>Lists what is waiting, oldest first, without taking it out.</summary>
+    /// <summary>Lists the pending bytes, oldest first, without removing them.</summary>
     /// <param name="segments">Emptied, then filled.</param>
-    /// <param name="maxBytes">Bytes listed at most.</param>
-    /// <param name="maxSegments">Pieces listed at most.</param>
+    /// <param name="maxBytes">Bytes that may be listed.</param>
+    /// <param name="maxSegments">Segments that may be listed.</param>
     public void Peek(List<ArraySegment<byte>> segments, int maxBytes, int maxSegments)
     {
         segments.Clear();
@@ -55,7 +55,7 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
         }
     }
 
-    /// <summary>Takes bytes out at the front: those that were sent.</summary>
+    /// <summary>Removes bytes at the front: those that were sent.</summary>
     public void Consume(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, Count);
@@ -67,7 +67,7 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
         }
     }
 
-    /// <summary>Throws everything away and returns every slice.</summary>
+    /// <summary>Discards all bytes and returns every slice.</summary>
     public void Clear() => Consume(Count);
 
     private bool TryWrite(ReadOnlySpan<byte> bytes, int capacity)
@@ -91,7 +91,7 @@ internal sealed class RingBuffer(Slab slab, int capacityBytes)
         return true;
     }
 
-    /// <summary>Makes the chain this long, or leaves it as it was.</summary>
+    /// <summary>Makes the chain this long, or leaves it unchanged.</summary>
     private bool TryExtend(int bytes)
     {
         int before = _slices;

@@ -3,16 +3,17 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// The memory that connections borrow: pinned chunks, cut into slices of one size, made as they are
-/// needed up to a fixed total and kept. A silent connection holds none of it.
+/// The memory that connections borrow: pinned chunks, cut into slices of one size. Chunks are
+/// created when they are needed, up to a fixed total, and kept. A silent connection holds none of
+/// it.
 /// </summary>
 /// <remarks>
-/// One size for all, so that any slice serves any purpose and nothing is ever fragmented. The last
-/// slice returned is the next one rented: it is still in the processor's cache.
+/// All slices have one size, so that any slice serves any purpose and memory is never fragmented.
+/// The last slice returned is the next one rented: it is still in the processor's cache.
 /// </remarks>
 internal sealed class Slab
 {
-    /// <summary>Slices made at once: half a mebibyte of the default size.</summary>
+    /// <summary>Slices in a chunk: half a mebibyte of the default size.</summary>
     private const int ChunkSlices = 64;
 
     private readonly List<byte[]> _chunks = [];
@@ -31,22 +32,21 @@ internal sealed class Slab
         _maxSlices = checked((int)(chunks * ChunkSlices));
     }
 
-    /// <summary>Holds the slab to the reactor's thread in debug builds.</summary>
+    /// <summary>Checks in debug builds that only the reactor's thread uses the slab.</summary>
     public ThreadGuard Guard { get; } = new();
 
     public int SliceBytes { get; }
 
-    /// <summary>Slices out at the moment.</summary>
     public int Rented { get; private set; }
 
     /// <summary>Slices that exist, rented or not.</summary>
     public int Made => _holders.Length;
 
-    /// <summary>True when no slice could be rented now.</summary>
+    /// <summary>True when no slice can be rented now.</summary>
     public bool IsExhausted => _freeCount == 0 && _holders.Length >= _maxSlices;
 
     /// <summary>Rents a slice.</summary>
-    /// <returns>False when all that there may be are out.</returns>
+    /// <returns>False when the maximum number of slices is rented.</returns>
     public bool TryRent(SliceHolder holder, out Slice slice)
     {
         Guard.Check();
@@ -78,7 +78,10 @@ internal sealed class Slab
         Rented--;
     }
 
-    /// <summary>How many slices a holder has: all zero once every connection is gone.</summary>
+    /// <summary>
+    /// Slices of one holder. Once every connection is released, only pooled receive operations have
+    /// some.
+    /// </summary>
     public int RentedBy(SliceHolder holder) => _holders.Count(h => h == holder);
 
     private bool TryGrow()

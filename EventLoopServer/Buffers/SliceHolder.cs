@@ -1,6 +1,6 @@
 namespace EventLoopServer.Buffers;
 
-/// <summary>Who holds a slice: so that a leak has a name.</summary>
+/// <summary>The holder of a slice, so that a leak can be attributed.</summary>
 internal enum SliceHolder : byte
 {
     None,

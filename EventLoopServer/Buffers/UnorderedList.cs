@@ -1,8 +1,8 @@
 namespace EventLoopServer.Buffers;
 
 /// <summary>
-/// Elements without gaps and in no order. A removal moves the last element into the gap, so each
-/// change takes a fixed number of steps. An element is in one list at most.
+/// Elements without gaps and without an order. A removal moves the last element into the gap, so
+/// each change takes constant time. An element is in one list at most.
 /// </summary>
 internal sealed class UnorderedList<T>
     where T : class, IIndexed
@@ -13,7 +13,7 @@ internal sealed class UnorderedList<T>
 
     public T this[int index] => _items[index];
 
-    /// <summary>Adds an element; nothing happens when it is in a list.</summary>
+    /// <summary>Adds an element; does nothing when it is in a list.</summary>
     public void Add(T item)
     {
         if (item.Index >= 0)
@@ -30,7 +30,7 @@ internal sealed class UnorderedList<T>
         _items[Count++] = item;
     }
 
-    /// <summary>Removes an element; nothing happens when it is not in the list.</summary>
+    /// <summary>Removes an element; does nothing when it is not in the list.</summary>
     public void Remove(T item)
     {
         int index = item.Index;

@@ -1,33 +1,38 @@
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Names;
 
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// Decides who may enter and speak: passwords, bans and mutes. All of it is in memory and ends with
-/// the server.
+/// The permissions to enter and to send: passwords, bans and mutes. All of them are in memory, and
+/// a restart forgets them.
 /// </summary>
 internal sealed class AccessControl(
     IServerControl serverControl, Password? entry, Password? operators)
 {
     /// <summary>
-    /// Bans at most, and mutes: as many as a moderator can look through, and each newcomer is
-    /// compared with all of them in some microseconds.
+    /// Most bans, and most mutes: as many as a moderator can review. A new client is compared with
+    /// all of them in some microseconds.
     /// </summary>
     public const int MaxRestrictions = 1000;
 
-    /// <summary>Bytes of a reason: it has to fit a line beside who and until when.</summary>
+    /// <summary>
+    /// Most bytes of a reason: it has to fit on a line with the operator and the end.
+    /// </summary>
     public const int MaxReasonBytes = 200;
 
     public IServerControl Server { get; } = serverControl;
 
-    /// <summary>Without it nobody gets a name; null: there is none.</summary>
+    /// <summary>The password that a client needs for a name; null: none.</summary>
     public GuardedPassword? Entry { get; } =
         entry is null ? null : new GuardedPassword(entry, ActionSentences.ToComeIn);
 
-    /// <summary>With it one becomes an operator; null: nobody can.</summary>
+    /// <summary>
+    /// The password that makes a member an operator; null: nobody can become one.
+    /// </summary>
     public GuardedPassword? Operators { get; } =
         operators is null ? null : new GuardedPassword(operators, ActionSentences.ToBeOperator);
 
@@ -35,16 +40,16 @@ internal sealed class AccessControl(
 
     public RestrictionList Mutes { get; } = new(MaxRestrictions);
 
-    /// <summary>The ban that meets somebody who wants this name, or null.</summary>
+    /// <summary>The ban that matches a client that asks for this name, or null.</summary>
     /// <param name="name">The name; empty: none yet.</param>
-    /// <param name="prefix">Where they come from.</param>
-    /// <param name="nowMs">The time on the clock that only grows.</param>
+    /// <param name="prefix">The network prefix of the client.</param>
+    /// <param name="nowMs">The time on the monotonic clock.</param>
     public Restriction? FindBan(ReadOnlySpan<byte> name, NetworkPrefix? prefix, long nowMs) =>
         Bans.IsEmpty
         ? null
         : Bans.Find(name.IsEmpty ? null : NameLook.Of(name), prefix, nowMs);
 
-    /// <summary>Somebody has a name now: a mute of the name or the address goes on.</summary>
+    /// <summary>Applies a mute of the name or the address to a member that got its name.</summary>
     public void ApplyMute(Member member, long nowMs)
     {
         if (!Mutes.IsEmpty
@@ -55,19 +60,21 @@ internal sealed class AccessControl(
     }
 
     /// <summary>
-    /// The place to which the mute of a name extends: not loopback, from where everybody may come
-    /// who comes through a tunnel. A mute of an address that was typed meets loopback too.
+    /// The prefix that the mute of a name includes. It is never loopback, because all users of a
+    /// tunnel come from there. A mute of a typed address applies to loopback too.
     /// </summary>
     public static NetworkPrefix? PlaceOf(Member member) =>
         member.Output.Prefix is { IsLoopback: false } place ? place : null;
 
-    /// <summary>Until when, in words that follow others: empty for good.</summary>
+    /// <summary>
+    /// The end of a restriction as text that follows other text; empty: permanent.
+    /// </summary>
     public string Until(long untilMs, TurnTime now) =>
         untilMs == Restriction.ForGood
             ? ""
             : ModerationSentences.Until(Server.Date(now.DateOf(untilMs)));
 
-    /// <summary>What somebody is told who is banned.</summary>
+    /// <summary>The explanation for a banned client.</summary>
     public string Explain(Restriction ban, TurnTime now)
     {
         string until = Until(ban.UntilMs, now);

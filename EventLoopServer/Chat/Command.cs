@@ -2,5 +2,5 @@ using Protocol.Commands;
 
 namespace EventLoopServer.Chat;
 
-/// <summary>One row of the command table: what a command looks like, and what it does.</summary>
+/// <summary>One row of the command table: the grammar and the code of a command.</summary>
 internal sealed record Command(CommandGrammar Grammar, CommandRun Run);

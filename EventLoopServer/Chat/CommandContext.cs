@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -8,16 +9,17 @@ using Protocol.Names;
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// What a command works with: the lobby, who asked, and when. One object, used again.
+/// The services and the state of the running command: the directory, the member, the time. One
+/// object is used for all commands.
 /// </summary>
 internal sealed class CommandContext(
     RoomDirectory directory, AccessControl access, IServerStatistics figures)
 {
-    /// <summary>Bytes of somebody's input that are repeated in a refusal.</summary>
+    /// <summary>Bytes of client input that a refusal quotes at most.</summary>
     private const int MaxQuotedBytes = 64;
 
     /// <summary>
-    /// Bytes of an event beside its text, for the estimate before it is encoded: two names of usual
+    /// Estimate of an event's bytes beside its text, before it is encoded: two names of ordinary
     /// length, numbers and a header.
     /// </summary>
     private const int EventBytes = 64;
@@ -30,41 +32,42 @@ internal sealed class CommandContext(
 
     public Member Member { get; set; } = null!;
 
-    /// <summary>The table that the request was found in.</summary>
+    /// <summary>The table in which the request was found.</summary>
     public CommandTable Commands { get; set; } = null!;
 
-    /// <summary>The same for all that happens in a turn.</summary>
+    /// <summary>The time of the turn, the same for everything in it.</summary>
     public TurnTime Now { get; set; }
 
-    /// <summary>Milliseconds since 1970: to be sent and shown. It may jump.</summary>
+    /// <summary>Wall clock in ms since 1970, to be sent and shown. It may jump.</summary>
     public long TimeMs => Now.UnixMs;
 
-    /// <summary>Milliseconds that only grow: for what ends after a span of time.</summary>
+    /// <summary>Monotonic clock in ms, for ends of time spans.</summary>
     public long NowMs => Now.NowMs;
 
-    /// <summary>Who asks, for those who are told what was done and by whom.</summary>
+    /// <summary>The member's name, for notices and the log of moderation.</summary>
     public string Who =>
         Member.Role == Role.Console ? ModerationSentences.Console : $"{Member.Name}";
 
-    /// <summary>Nothing of what the member chooses may reach others now.</summary>
+    /// <summary>True while no text that the member chooses may reach others.</summary>
     public bool IsMuted => Member.MutedUntilMs > NowMs;
 
     /// <summary>
-    /// What the last request cost, in ordinary messages: what its row says, until it is known
-    /// better.
+    /// The cost of the last request, in ordinary messages: that of its row, until the command sets
+    /// the exact one.
     /// </summary>
     public int Cost { get; set; }
 
     /// <summary>
-    /// The last request has not run: it would send more than may be sent now. It runs again later.
+    /// True when the last request has not run because its output exceeds a budget. It runs again
+    /// later.
     /// </summary>
     public bool IsHeld { get; set; }
 
-    /// <summary>Bytes that an answer may have which can be shortened.</summary>
+    /// <summary>Bytes that an answer which can be shortened may have.</summary>
     public int AnswerBytes => Member.Output.Throttle?.AnswerBytes ?? int.MaxValue;
 
     /// <summary>
-    /// Whether a request may send to a room now. On false the command ends without an effect.
+    /// True when a request may send to a room now. On false the command ends without an effect.
     /// </summary>
     public bool MaySendTo(Room room, in ClientRequest request) =>
         Member.Output.Throttle is not { } throttle
@@ -80,31 +83,33 @@ internal sealed class CommandContext(
         Member.Output.Throttle is not { } throttle || Passes(throttle.MayBeAnswered());
 
     /// <summary>
-    /// The answer is no longer than this: a short one costs little, and never more than the row
-    /// says. Clients ask for lists by themselves in each room that they enter.
+    /// Lowers the cost of a request whose answer has at most this size. A short answer costs
+    /// little, and none costs more than the row says. Clients request lists by themselves in each
+    /// room that they enter.
     /// </summary>
     /// <param name="entries">Entries, or lines.</param>
-    /// <param name="perMessage">How many cost as much as one more message.</param>
+    /// <param name="perMessage">The number of entries that cost one more message.</param>
     public void CostAnswer(int entries, int perMessage) =>
         Cost = Math.Min(Cost, 1 + (entries / perMessage));
 
-    /// <summary>Says no, with the reason and what to do about it.</summary>
+    /// <summary>Refuses a request, with the reason and an advice.</summary>
     public void Refuse(in ClientRequest request, RefusalCode code, string subject = "") =>
         Refuse(request.Id, Refusal.For(code, subject));
 
-    /// <summary>The same with something that the client sent, made safe to show.</summary>
+    /// <summary>Refuses a request and quotes client input, made safe to show.</summary>
     public void RefuseQuoting(
         in ClientRequest request, RefusalCode code, ReadOnlySpan<byte> quoted) =>
         Refuse(request, code, Quote(quoted));
 
-    /// <summary>Says no because the member is muted, and until when.</summary>
+    /// <summary>
+    /// Refuses a request because the member is muted, and gives the end of the mute.
+    /// </summary>
     public void RefuseMuted(in ClientRequest request) => Refuse(
         request, RefusalCode.Muted, Access.Until(Member.MutedUntilMs, Now));
 
-    /// <summary>Refuses a command that does not exist, and names the one that may be meant.
-    /// </summary>
+    /// <summary>Refuses an unknown command, and suggests the most similar known one.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="word">The word of the command, as it was typed.</param>
+    /// <param name="word">The command word, as it was typed.</param>
     /// <param name="known">The commands that this member may use.</param>
     public void RefuseUnknown(
         in ClientRequest request, ReadOnlySpan<byte> word, IEnumerable<string> known)
@@ -118,7 +123,7 @@ internal sealed class CommandContext(
                 : refusal);
     }
 
-    /// <summary>Says no to a target that is no address or network to be banned.</summary>
+    /// <summary>Refuses a ban target that is neither an address nor a network.</summary>
     public void RefuseOrigin(in ClientRequest request, PrefixParseResult form) => Refuse(
         request,
         RefusalCode.AddressInvalid,
@@ -128,10 +133,10 @@ internal sealed class CommandContext(
 
     public void Refuse(ulong requestId, Refusal refusal) => Member.Refuse(requestId, refusal);
 
-    /// <summary>Says that it was done.</summary>
+    /// <summary>Confirms a request.</summary>
     public void Done(in ClientRequest request) => Member.Done(request.Id, TimeMs);
 
-    /// <summary>Says that it was done, with a sentence for those who see no frames.</summary>
+    /// <summary>Confirms a request, with a sentence for clients without frames.</summary>
     public void Done(in ClientRequest request, string sentence) =>
         Member.Output.Tell(new ServerEvent
         {
@@ -141,7 +146,7 @@ internal sealed class CommandContext(
             Text = Encoding.UTF8.GetBytes(sentence),
         });
 
-    /// <summary>Says something in sentences, a line each.</summary>
+    /// <summary>Answers with sentences, one on each line.</summary>
     public void Notice(in ClientRequest request, string lines) =>
         Member.Output.Tell(new ServerEvent
         {
@@ -151,7 +156,7 @@ internal sealed class CommandContext(
             Text = Encoding.UTF8.GetBytes(lines),
         });
 
-    /// <summary>Tells another member something in a sentence.</summary>
+    /// <summary>Sends a notice to another member.</summary>
     public void Tell(Member member, string sentence) => member.Output.Tell(new ServerEvent
     {
         Kind = EventKind.Notice,
@@ -159,23 +164,21 @@ internal sealed class CommandContext(
         Text = Encoding.UTF8.GetBytes(sentence),
     });
 
-    /// <summary>Logs what was done by whoever asks.</summary>
+    /// <summary>Logs an action of the member that runs the command.</summary>
     public void Note(string what) => Access.Server.LogAction(
         Member.Role == Role.Console ? Who : Label(Member), what);
 
-    /// <summary>Somebody with the address that they come from.</summary>
+    /// <summary>A member with its address, for lists and the log.</summary>
     public static string Label(Member? member, string otherwise = ActionSentences.Nameless) =>
         member is null
             ? otherwise
             : ActionSentences.Label(member.Name?.Text ?? otherwise, member.Output.Address);
 
-    /// <summary>The person that a request means. Refuses when there is none.</summary>
+    /// <summary>The member that a request names. Refuses the request when there is none.</summary>
     public Member? FindPerson(in ClientRequest request) =>
         FindPerson(request, Directory.FindMember(request.Target));
 
-    /// <summary>
-    /// The same for operators: somebody whose name looks like this one is met too.
-    /// </summary>
+    /// <summary>The same for operators: a name that looks like the given one matches too.</summary>
     public Member? FindPersonAlike(in ClientRequest request) =>
         FindPerson(request, Directory.FindMemberAlike(request.Target));
 
@@ -190,8 +193,8 @@ internal sealed class CommandContext(
     }
 
     /// <summary>
-    /// Reads how long something is to last, on the clock that only grows. Refuses what is no time,
-    /// and a number alone: whoever types one does not mean seconds.
+    /// Parses a duration, and returns its end on the monotonic clock. Refuses any other text, and a
+    /// number without a unit: a user who types one probably does not mean seconds.
     /// </summary>
     public bool TryReadTime(
         in ClientRequest request, ReadOnlySpan<byte> text, out long untilMs)
@@ -212,7 +215,9 @@ internal sealed class CommandContext(
         return false;
     }
 
-    /// <summary>Reads why something is done. Refuses what is too long; null then.</summary>
+    /// <summary>
+    /// Reads the reason of an action. Refuses one that is too long, and returns null then.
+    /// </summary>
     public string? ReadReason(in ClientRequest request, ReadOnlySpan<byte> text)
     {
         if (text.Length <= AccessControl.MaxReasonBytes)
@@ -228,8 +233,8 @@ internal sealed class CommandContext(
     }
 
     /// <summary>
-    /// The room that a request means: the one it names, or the current one. Refuses when the member
-    /// is not in it.
+    /// The room that a request names, or the current one. Refuses the request when the member is
+    /// not in it.
     /// </summary>
     public Room? FindOwnRoom(in ClientRequest request)
     {
@@ -252,13 +257,19 @@ internal sealed class CommandContext(
         return null;
     }
 
+    /// <summary>Proposes a request's text to a room.</summary>
+    public void Propose(
+        EventKind kind, Room room, in ClientRequest request, ulong emptyLines = 0) =>
+        Directory.Sequencer.Propose(
+            room, new RoomProposal(kind, Member, Now, request) { EmptyLines = emptyLines });
+
     private bool Passes(bool mayRun)
     {
         IsHeld = !mayRun;
         return mayRun;
     }
 
-    /// <summary>Something that a client sent, made safe to show.</summary>
+    /// <summary>A part of client input, made safe to show.</summary>
     public static string Quote(ReadOnlySpan<byte> text) =>
         TextRule.Defuse(text[..Math.Min(text.Length, MaxQuotedBytes)]);
 }

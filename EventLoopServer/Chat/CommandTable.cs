@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol;
 using Protocol.Commands;
@@ -8,8 +9,8 @@ using Protocol.Names;
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// The commands of a server, or of its console, by verb and by word. It checks what the row of a
-/// command asks for: the role, the arguments, a text that may be sent on.
+/// The commands of the server or of its console, by verb and by word. It checks the conditions of a
+/// command's row: the role, the arguments, and whether the text may be sent.
 /// </summary>
 internal sealed class CommandTable
 {
@@ -35,7 +36,7 @@ internal sealed class CommandTable
 
     public IReadOnlyList<Command> Rows => _rows;
 
-    /// <summary>Finds a command by one of its words; null: there is none.</summary>
+    /// <summary>Finds a command by one of its words; null when there is none.</summary>
     public Command? Find(ReadOnlySpan<byte> word) =>
         _byWord.TryGetValue(word, out Command? row) ? row : null;
 
@@ -43,7 +44,7 @@ internal sealed class CommandTable
     public IEnumerable<string> WordsFor(Role role) =>
         _rows.Where(row => row.Grammar.Role <= role).SelectMany(static row => row.Grammar.Words);
 
-    /// <summary>Runs a request, or refuses it.</summary>
+    /// <summary>Runs or refuses a request.</summary>
     public void Run(CommandContext context, in ClientRequest request)
     {
         context.Commands = this;
@@ -72,8 +73,8 @@ internal sealed class CommandTable
         }
     }
 
-    /// <summary>Refuses what the row of a command does not allow.</summary>
-    /// <returns>False when it was refused, or has to wait.</returns>
+    /// <summary>Checks the conditions of the row, and refuses a request that breaks one.</summary>
+    /// <returns>False when the request was refused, or has to wait.</returns>
     private static bool MayRun(
         CommandContext context, CommandGrammar row, in ClientRequest request)
     {

@@ -1,40 +1,39 @@
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// A password for one purpose with the count of wrong guesses for that purpose alone: guesses of
-/// the server's password do not slow down operators, and the other way round.
+/// A password for one purpose, with its own count of wrong guesses. Guesses at the server's
+/// password do not slow down operators, and vice versa.
 /// </summary>
-/// <param name="password">What is right.</param>
-/// <param name="purpose">What it is for, in words that follow others in the log.</param>
+/// <param name="password">The right password.</param>
+/// <param name="purpose">The purpose, as text that follows other text in the log.</param>
 internal sealed class GuardedPassword(Password password, string purpose)
 {
     private readonly PasswordAttempts _passwordAttempts = new();
 
     /// <summary>
-    /// Checks what was given, at once or, for an address with many wrong guesses, later. Until then
-    /// nothing more of the connection is read.
+    /// Checks an attempt: at once or, for an address with many wrong guesses, later. The connection
+    /// is not read until then.
     /// </summary>
-    /// <param name="context">The member that asks, and the time.</param>
-    /// <param name="request">Its text is the password that was given.</param>
-    /// <param name="accept">What is done when it is right.</param>
+    /// <param name="context">The member that makes the attempt, and the time.</param>
+    /// <param name="request">The request; its text is the attempt.</param>
+    /// <param name="accept">The action after a match.</param>
     public void Try(
         CommandContext context, in ClientRequest request, Action<CommandContext, ulong> accept)
     {
         Member member = context.Member;
         byte[] digest = Password.DigestOf(request.Text);
-        var attempt = new PasswordAttempt(member, request.Id, this, digest, accept);
+        var attempt = new PasswordAttempt(context, request.Id, this, digest, accept);
         if (_passwordAttempts.AreUsedUp(member.Output.Prefix, context.NowMs))
         {
-            member.Attempt = attempt;
+            member.Delayed = attempt;
             member.IsWaiting = true;
-            member.Output.Defer(attempt);
-            context.Tell(
-                member,
-                ModerationSentences.CheckedLater);
+            member.Output.Delay(attempt);
+            context.Tell(member, ModerationSentences.CheckedLater);
         }
         else
         {
@@ -42,11 +41,11 @@ internal sealed class GuardedPassword(Password password, string purpose)
         }
     }
 
-    /// <summary>Compares it now. The context is that of the member that gave it.</summary>
+    /// <summary>Compares an attempt now. The context is that of the member that made it.</summary>
     public void Check(CommandContext context, PasswordAttempt attempt)
     {
         Member member = attempt.Member;
-        member.Attempt = null;
+        member.Delayed = null;
         if (password.MatchesDigest(attempt.Digest))
         {
             attempt.Accept(context, attempt.RequestId);

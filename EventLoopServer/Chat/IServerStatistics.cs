@@ -1,8 +1,10 @@
 namespace EventLoopServer.Chat;
 
-/// <summary>What the server can tell about itself.</summary>
+/// <summary>The statistics of the server.</summary>
 internal interface IServerStatistics
 {
-    /// <summary>What it has done lately and what it holds, in sentences, a line each.</summary>
+    /// <summary>
+    /// The recent events and the current buffers, in sentences, one on each line.
+    /// </summary>
     string Describe();
 }

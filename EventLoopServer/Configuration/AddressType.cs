@@ -1,6 +1,7 @@
 using System.Net;
 using EventLoopServer.Admission;
 using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration;
 
@@ -19,7 +20,7 @@ internal class AddressType : OptionType
         value = isAddress ? address : null;
         fault = isAddress
             ? ""
-            : Takes("an address such as 127.0.0.1 or ::1, without brackets or a port", text);
+            : Takes(OptionSentences.Address, text);
         return isAddress;
     }
 

@@ -3,8 +3,8 @@ using EventLoopServer.Configuration.Schema;
 namespace EventLoopServer.Configuration;
 
 /// <summary>
-/// What keeps a stranger from taking more than a share: rates and deadlines. 0 is no limit in each
-/// of them. Sizes are not here: they hold always.
+/// Rate limits and deadlines, so that no client takes more than its share. 0 is no limit in each of
+/// them. Limits on sizes are elsewhere, because they cannot be disabled.
 /// </summary>
 internal sealed record ClientLimits
 {
@@ -16,7 +16,7 @@ internal sealed record ClientLimits
 
     public static ClientLimits Default { get; } = new();
 
-    /// <summary>No limit at all.</summary>
+    /// <summary>No limits.</summary>
     public static ClientLimits Off { get; } = new()
     {
         CommandsPerSecond = 0,
@@ -39,8 +39,8 @@ internal sealed record ClientLimits
     };
 
     /// <summary>
-    /// Requests of one client that are run in a second once its burst is used up: faster than
-    /// anybody types. A request counts as often as the command table says.
+    /// Requests of one client that are run in a second, after its burst: faster than people type.
+    /// The cost of a request is in its row of the command table.
     /// </summary>
     [Option(
         "--rate",
@@ -49,14 +49,14 @@ internal sealed record ClientLimits
     public int CommandsPerSecond { get; init; } = 10;
 
     /// <summary>
-    /// Requests that may come at once: a paste, or a client that enters its rooms.
+    /// Requests that may arrive at once: a paste, or a client that enters its rooms.
     /// </summary>
     [Option("--burst", "Requests of one client that may arrive at once", Min = 1, Max = 100_000)]
     public int CommandBurst { get; init; } = 20;
 
     /// <summary>
-    /// How long a client may send faster than that without a break before it is closed, in ms. It
-    /// loses nothing until then: what is too fast is read later. 320 lines fit.
+    /// How long a client may exceed its rate without a break before it is closed, in ms. It loses
+    /// nothing until then: the excess is read later. 320 lines fit.
     /// </summary>
     [Option(
         "--flood-after",
@@ -66,9 +66,9 @@ internal sealed record ClientLimits
     public long FloodMs { get; init; } = 30_000;
 
     /// <summary>
-    /// Bytes that one client may send to others in a second once its burst is used up: two of the
-    /// longest messages, more than anybody types. What it is sent in answers may be four times as
-    /// much, in the burst too: a client that comes back asks for the history of its rooms.
+    /// Bytes that one client may send to others in a second, after its burst: two of the longest
+    /// messages, more than people type. Answers to it may be four times as many, also in the burst,
+    /// because a client that reconnects requests the history of its rooms.
     /// </summary>
     [Option(
         "--rate-bytes",
@@ -79,7 +79,7 @@ internal sealed record ClientLimits
     public int BytesPerSecond { get; init; } = 8 * 1024;
 
     /// <summary>
-    /// Bytes that one client may send to others at once: a paste of 16 of the longest messages.
+    /// Bytes that one client may send to others at once: a paste of 16 longest messages.
     /// </summary>
     [Option(
         "--burst-bytes",
@@ -92,8 +92,8 @@ internal sealed record ClientLimits
 
     /// <summary>
     /// Bytes that each member of a room is sent from that room in a second: what all 16 clients of
-    /// one public address may send, 1 Mbit/s. A member that reads as fast is never too slow. Its
-    /// private messages may come to a quarter of that.
+    /// one public address may send, 1 Mbit/s. A member that reads at this rate is never too slow.
+    /// Its private messages may be a quarter of this.
     /// </summary>
     [Option(
         "--room-bytes",
@@ -104,9 +104,9 @@ internal sealed record ClientLimits
     public int RoomBytesPerSecond { get; init; } = 128 * 1024;
 
     /// <summary>
-    /// The same while a client of an older chat program is in the room. Such a client gets one
-    /// receive of 1,024 bytes for each pause of 5 ms at best, and half of that when long lines do
-    /// not fit together: 97 KB a second was measured, so this is a third.
+    /// The same while a legacy client is in the room. Such a client gets at best one receive of
+    /// 1,024 bytes for each pause of 5 ms, and half of that when long lines do not fit together. 97
+    /// KB a second were measured, so this is a third.
     /// </summary>
     [Option(
         "--legacy-room-bytes",
@@ -116,8 +116,8 @@ internal sealed record ClientLimits
     public int LegacyRoomBytesPerSecond { get; init; } = 32 * 1024;
 
     /// <summary>
-    /// Bytes that all clients of one public address are sent in answers in a second, once 16
-    /// seconds' worth is used up: then 16 newcomers have had the longest history.
+    /// Bytes of answers that all clients of one public address get in a second, after a burst of 16
+    /// seconds' worth. The burst is the longest history for 16 new clients.
     /// </summary>
     [Option(
         "--address-bytes",
@@ -128,8 +128,8 @@ internal sealed record ClientLimits
     public int BytesPerAddress { get; init; } = 64 * 1024;
 
     /// <summary>
-    /// The same for a private or loopback address, which many may share: a class of 200 newcomers
-    /// gets the longest history at once.
+    /// The same for a private or loopback address, which many clients may share: a class of 200 new
+    /// clients gets the longest history at once.
     /// </summary>
     [Option(
         "--local-bytes",
@@ -139,8 +139,8 @@ internal sealed record ClientLimits
     public int BytesPerLocalAddress { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// Time for a person to give a name, or to end a line once begun, in ms. A person may be away
-    /// for a moment.
+    /// Time for a person to give a name, or to end a line once begun, in ms. It allows for a short
+    /// absence.
     /// </summary>
     [Option(
         "--person-time",
@@ -150,7 +150,7 @@ internal sealed record ClientLimits
     public long PersonMs { get; init; } = 180_000;
 
     /// <summary>
-    /// The same for a program, in ms: for a slow link, not for somebody to think.
+    /// The same for a program, in ms: enough for a slow link, not for a person to think.
     /// </summary>
     [Option(
         "--program-time",
@@ -160,7 +160,7 @@ internal sealed record ClientLimits
     public long ProgramMs { get; init; } = 20_000;
 
     /// <summary>
-    /// Silence after which a client that can be asked is asked whether it is there, in ms.
+    /// Silence after which a client that supports it is sent a keep-alive request, in ms.
     /// </summary>
     [Option(
         "--ping-after",
@@ -170,7 +170,7 @@ internal sealed record ClientLimits
     public long PingMs { get; init; } = 90_000;
 
     /// <summary>
-    /// Silence after which it is taken for gone, in ms: one minute for the answer.
+    /// Silence after which such a client is closed, in ms: it has one minute to answer.
     /// </summary>
     [Option(
         "--silent-after",
@@ -180,8 +180,8 @@ internal sealed record ClientLimits
     public long SilentMs { get; init; } = 150_000;
 
     /// <summary>
-    /// How long too much may wait for a client without a break before it is closed, in ms. A burst
-    /// of that size is over sooner on any link that is worth waiting for.
+    /// How long too much output may be pending for a client without a break before it is closed, in
+    /// ms. On any usable link a burst of that size takes less time.
     /// </summary>
     [Option(
         "--slow-after",
@@ -191,8 +191,8 @@ internal sealed record ClientLimits
     public long SlowMs { get; init; } = 30_000;
 
     /// <summary>
-    /// How long a client may take nothing at all of what waits for it, in ms: less than the 90 s
-    /// after which its kernel would be taken for gone, so that the end has its name.
+    /// How long a client may read nothing while output is pending, in ms. It is less than the 90 s
+    /// after which its kernel would count as gone, so that the close gets the exact reason.
     /// </summary>
     [Option(
         "--stalled-after",
@@ -202,7 +202,7 @@ internal sealed record ClientLimits
     public long StallMs { get; init; } = 60_000;
 
     /// <summary>
-    /// Clients at once from one public address (of IPv6, one /64): a household, an office.
+    /// Clients at the same time from one public address (IPv6: one /64): a household or an office.
     /// </summary>
     [Option(
         "--address-clients",
@@ -220,7 +220,7 @@ internal sealed record ClientLimits
     public int ArrivalsPerAddress { get; init; } = 32;
 
     /// <summary>
-    /// Clients at once from one private or loopback address: a class may share one.
+    /// Clients at the same time from one private or loopback address, which a class may share.
     /// </summary>
     [Option(
         "--local-clients",

@@ -4,21 +4,21 @@ using Protocol.Dialects.Catalog;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Where to listen, and what is spoken there.</summary>
+/// <summary>An address to listen on, and the dialects there.</summary>
 /// <param name="EndPoint">Address and port; port 0 takes a free one.</param>
-/// <param name="Dialects">What is spoken.</param>
+/// <param name="Dialects">The dialects.</param>
 internal sealed record ListenAddress(IPEndPoint EndPoint, DialectSet Dialects)
 {
     /// <summary>
-    /// True where the server does without when the address cannot be had, as long as another one of
-    /// this kind can.
+    /// True when the server also starts without this address, as long as another one of this kind
+    /// can be opened.
     /// </summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>True where who does not encrypt is sent away.</summary>
+    /// <summary>True when clients without TLS are rejected.</summary>
     public bool IsTls { get; init; }
 
-    /// <summary>Our own dialects, all on one port.</summary>
+    /// <summary>The shared port: all dialects except those of older programs.</summary>
     public static ListenAddress Shared(IPAddress address, int port) =>
         new(new IPEndPoint(address, port), DialectCatalog.Shared);
 

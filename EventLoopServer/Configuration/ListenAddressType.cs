@@ -1,6 +1,7 @@
 using System.Net;
 using EventLoopServer.Admission;
 using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences.Operators;
 using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 
@@ -11,7 +12,7 @@ internal sealed class ListenAddressType : OptionType
 {
     private const string Scheme = "://";
 
-    /// <summary>What stands in the place of a dialect for our own, encrypted.</summary>
+    /// <summary>Written in place of a dialect: the shared dialects, with TLS only.</summary>
     private const string Tls = "tls";
 
     private const string LocalHost = "localhost";
@@ -36,13 +37,13 @@ internal sealed class ListenAddressType : OptionType
         {
             string known = string.Join(
                 ", ", DialectCatalog.Sets.Select(static s => s.Name).Append(Tls));
-            fault = $" knows no dialect '{name}', only {known}.";
+            fault = OptionSentences.NoDialect(name, known);
             return false;
         }
 
         if (!TryReadEndPoint(address, out IPEndPoint? endPoint))
         {
-            fault = Takes("ADDRESS:PORT such as 127.0.0.1:5050 or [::1]:5050", text);
+            fault = Takes(OptionSentences.EndPoint, text);
             return false;
         }
 

@@ -4,13 +4,13 @@ using EventLoopServer.Transport;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Where to listen.</summary>
+/// <summary>The addresses to listen on.</summary>
 internal sealed record ListenOptions
 {
-    /// <summary>The port when none is given. No well-known service has it.</summary>
+    /// <summary>The default port. No well-known service uses it.</summary>
     public const int DefaultPort = 5050;
 
-    /// <summary>Addresses that are named one by one.</summary>
+    /// <summary>Addresses that are given one by one.</summary>
     [Option(
         "--listen",
         "Listen on this address; may be given several times. IPv6: [::1]:5050; TLS only: "
@@ -18,7 +18,9 @@ internal sealed record ListenOptions
         Type = typeof(ListenAddressType))]
     public IReadOnlyList<ListenAddress> Listen { get; init; } = [];
 
-    /// <summary>The address of the older programs' own ports; null: they are not opened.</summary>
+    /// <summary>
+    /// The address for the ports of the older programs; null: these ports are not opened.
+    /// </summary>
     [Option(
         "--compat",
         "Listen on the ports of the older chat programs as well, on loopback or on ADDRESS "
@@ -40,7 +42,8 @@ internal sealed record ListenOptions
     public bool Lan { get; init; }
 
     /// <summary>
-    /// All of them. An address that is named replaces the shared port, unless that is given too.
+    /// All addresses. An address given with --listen replaces the shared port, unless that port is
+    /// given too.
     /// </summary>
     public IReadOnlyList<ListenAddress> Addresses
     {
@@ -66,7 +69,7 @@ internal sealed record ListenOptions
         }
     }
 
-    /// <summary>These addresses and nothing else.</summary>
+    /// <summary>Options with only these addresses.</summary>
     public static ListenOptions At(params IReadOnlyList<ListenAddress> addresses) =>
         new() { Listen = addresses };
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>A level of the log in a short word.</summary>
+/// <summary>A log level as a short word.</summary>
 internal sealed class LogLevelType() : WordType(
     ("debug", LogLevel.Debug),
     ("info", LogLevel.Information),

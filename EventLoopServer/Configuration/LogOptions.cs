@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>What is logged, and how.</summary>
+/// <summary>The level and the format of the log.</summary>
 internal sealed record LogOptions
 {
     [Option("--log-level", "The lowest level that is logged", Type = typeof(LogLevelType))]
@@ -12,7 +12,7 @@ internal sealed record LogOptions
     [Option("--log-format", "Log lines for people or for programs", Words = ["text", "json"])]
     public bool IsJson { get; init; }
 
-    /// <summary>How often the figures of the loop are logged, in ms; 0: never.</summary>
+    /// <summary>How often the statistics of the loop are logged, in ms; 0: never.</summary>
     [Option(
         "--stats",
         "Log the figures of the loop at this interval",

@@ -1,14 +1,15 @@
 using System.Net;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport.Tls.Certificates;
 using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Options that are right each by itself and make no sense together.</summary>
+/// <summary>Options that are valid alone and contradict each other.</summary>
 internal static class OptionConflicts
 {
-    /// <summary>The first of them.</summary>
-    /// <returns>A sentence that says what to do; null when there is none.</returns>
+    /// <summary>Finds the first conflict.</summary>
+    /// <returns>A sentence with an advice; null when there is no conflict.</returns>
     public static string? Find(ServerOptions options) =>
         InListeners(options) ?? InLog(options.Logging) ?? InAccess(options) ?? InTls(options);
 
@@ -18,17 +19,17 @@ internal static class OptionConflicts
             && !options.Listening.Addresses.All(
                 static a => IPAddress.IsLoopback(a.EndPoint.Address)))
         {
-            return "--limits off is for measuring and needs every listener on loopback.";
+            return OptionSentences.LimitsOffBeyondLoopback;
         }
 
         return options.Listening is { Lan: true, Host: not null }
-            ? "--lan listens on all addresses: leave --host out."
+            ? OptionSentences.LanWithHost
             : null;
     }
 
     private static string? InLog(LogOptions logging) =>
         logging is { StatsMs: > 0, Level: > LogLevel.Information }
-            ? "--stats logs at info: --log-level would hide it."
+            ? OptionSentences.StatsHidden
             : null;
 
     private static string? InAccess(ServerOptions options)
@@ -36,10 +37,9 @@ internal static class OptionConflicts
         AccessRules access = options.Access;
         bool hasOldDialects = options.Listening.Addresses.Any(static a => a.Dialects.IsPrompted);
         return access.Entry is not null && hasOldDialects && !access.IsCompatOpen
-            ? "--password-file keeps out clients of older chat programs, which cannot give a "
-                + "password: leave --compat and DIALECT:// out, or let them in with --compat-open."
+            ? OptionSentences.CompatWithPassword
             : access.IsCompatOpen && access.Entry is null
-                ? "--compat-open means nothing without --password-file: leave it out."
+                ? OptionSentences.CompatOpenAlone
                 : null;
     }
 
@@ -48,23 +48,23 @@ internal static class OptionConflicts
         TlsOptions tls = options.Tls;
         if (tls.Certificate is null && (tls.Key ?? tls.Password) is not null)
         {
-            return "--certificate-key and --certificate-password-file belong to a --certificate.";
+            return OptionSentences.KeyWithoutCertificate;
         }
 
         IReadOnlyList<ListenAddress> addresses = options.Listening.Addresses;
         CertificateSource? source = tls.Source;
         if (source is null && (tls.IsRequired || addresses.Any(static a => a.IsTls)))
         {
-            return "TLS needs a certificate: add --tls, which makes one, or --certificate FILE.";
+            return OptionSentences.NoCertificate;
         }
 
         if (tls.IsRequired && addresses.Any(static a => a.Dialects.IsPrompted))
         {
-            return "The older chat programs know no TLS: --require-tls leaves none of them in.";
+            return OptionSentences.CompatWithTls;
         }
 
         return source is { File: null, Folder.Length: 0 }
-            ? "There is no place to keep a certificate: give one with --data FOLDER."
+            ? OptionSentences.NoCertificateFolder
             : null;
     }
 }

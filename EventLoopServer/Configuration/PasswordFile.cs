@@ -4,17 +4,19 @@ using EventLoopServer.Transport.Tls.Certificates;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>A password in a file of its own: nobody sees it among a program's arguments.</summary>
-/// <param name="Path">Where.</param>
-/// <param name="Password">What is in it.</param>
-/// <param name="IsOpenToOthers">Others on this machine may read it.</param>
+/// <summary>
+/// A password in its own file, so that it is not visible among a program's arguments.
+/// </summary>
+/// <param name="Path">The path.</param>
+/// <param name="Password">The password in the file.</param>
+/// <param name="IsOpenToOthers">True when other accounts of this machine may read the file.</param>
 internal sealed record PasswordFile(string Path, Password Password, bool IsOpenToOthers)
 {
-    /// <summary>Reads one, in the format of <see cref="PasswordText"/>.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="file">What is there.</param>
-    /// <param name="fault">What is wrong and what to do, never with what is in the file.</param>
-    /// <returns>False when there is no password that somebody could give.</returns>
+    /// <summary>Reads a file in the format of <see cref="PasswordText"/>.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="file">The file that was read.</param>
+    /// <param name="fault">The fault and an advice, never with the content of the file.</param>
+    /// <returns>False when the file has no password that a client could send.</returns>
     public static bool TryRead(
         string path, [NotNullWhen(true)] out PasswordFile? file, out string fault)
     {

@@ -2,7 +2,7 @@ using EventLoopServer.Configuration.Schema;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>A file whose only line is a password. It is read at once.</summary>
+/// <summary>A file whose only line is a password. It is read when the option is parsed.</summary>
 internal sealed class PasswordFileType : OptionType
 {
     public override string ValueName => "FILE";

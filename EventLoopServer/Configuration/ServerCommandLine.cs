@@ -1,6 +1,7 @@
 using System.Collections;
 using System.CommandLine;
 using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration;
 
@@ -31,7 +32,7 @@ internal sealed class ServerCommandLine
         + "or 1GiB, times 250ms, 5s, 10m or 1h. Each option has a variable of the environment "
         + "too: TCPCHAT_MAX_CLIENTS for --max-clients.");
 
-    /// <summary>All that is wrong, a sentence each; empty when nothing is.</summary>
+    /// <summary>All faults, one sentence each; empty when there is none.</summary>
     public IReadOnlyList<string> Check(ParseResult parsed)
     {
         OptionReading<ServerOptions> reading = ReadOnce(parsed);
@@ -42,13 +43,13 @@ internal sealed class ServerCommandLine
 
     public ServerOptions Read(ParseResult parsed) => ReadOnce(parsed).Options;
 
-    /// <summary>The variables that have set an option, for the log; empty: none has.</summary>
+    /// <summary>The variables that have set an option, for the log; empty: none.</summary>
     public string DescribeEnvironment(ParseResult parsed) =>
         string.Join(' ', ReadOnce(parsed).Variables);
 
     /// <summary>
-    /// Files that options name are read only once: what was checked is what the server gets, also
-    /// when a file goes away in between.
+    /// Reads the files that options name only once. So the server gets exactly what was checked,
+    /// even if a file disappears in between.
     /// </summary>
     private OptionReading<ServerOptions> ReadOnce(ParseResult parsed)
     {
@@ -65,5 +66,5 @@ internal sealed class ServerCommandLine
         string.Concat(variables
             .Select(static v => v.Row)
             .Where(r => conflict.Split(' ', ':', '.', ',').Contains(r.Name))
-            .Select(static r => $" {r.Name} is set by the variable {r.Variable}."));
+            .Select(static r => OptionSentences.SetByVariable(r.Name, r.Variable)));
 }

@@ -1,5 +1,5 @@
 using EventLoopServer.Admission;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Polling;
 using EventLoopServer.Reactor;
@@ -13,14 +13,14 @@ using Protocol.Dialects;
 namespace EventLoopServer.Configuration;
 
 /// <summary>
-/// Every option of the server: its default, its unit, its range and where the default is from.
+/// Every option of the server: its default, its unit, its range, and the source of the default.
 /// </summary>
 internal sealed record ServerOptions
 {
-    /// <summary>Linux takes twice what it is asked for: socket(7).</summary>
+    /// <summary>Linux doubles the requested buffer size: socket(7).</summary>
     private const int KernelFactor = 2;
 
-    /// <summary>What Linux lets a send buffer grow to by itself: tcp_wmem.</summary>
+    /// <summary>The size up to which Linux grows a send buffer automatically: tcp_wmem.</summary>
     private const int SystemSendBytes = 4 * 1024 * 1024;
 
     private const long KiB = 1024;
@@ -31,8 +31,8 @@ internal sealed record ServerOptions
     public ListenOptions Listening { get; init; } = new();
 
     /// <summary>
-    /// Clients at once, 1 to 60,000. Each takes a descriptor: the system's limit may be lower.
-    /// Select takes 65,536 sockets in a list.
+    /// Clients at the same time, 1 to 60,000. Each needs a descriptor, so the system's limit may be
+    /// lower. Select takes 65,536 sockets in a list.
     /// </summary>
     [Option("--max-clients", "Clients at once", Min = 1, Max = 60_000)]
     public int MaxClients { get; init; } = 10_000;
@@ -47,8 +47,8 @@ internal sealed record ServerOptions
     public int MessageBytes { get; init; } = WireLimits.DefaultMessageBytes;
 
     /// <summary>
-    /// Bytes of output that may wait for one client before it is closed for being slow. 1 MiB is
-    /// some ten thousand short lines.
+    /// Bytes of pending output after which a client is closed as too slow. 1 MiB is about ten
+    /// thousand short lines.
     /// </summary>
     [Option(
         "--ring",
@@ -59,8 +59,8 @@ internal sealed record ServerOptions
     public int RingBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// Bytes of all buffers that clients borrow; made as they are needed. 256 MiB: as many slow
-    /// readers with full rings at once as a small machine can bear.
+    /// Bytes of all buffers that clients use; allocated on demand. 256 MiB holds as many slow
+    /// readers with full rings at the same time as a small machine can bear.
     /// </summary>
     [Option(
         "--buffers",
@@ -71,10 +71,10 @@ internal sealed record ServerOptions
     public long BufferBytes { get; init; } = 256L * 1024 * 1024;
 
     /// <summary>
-    /// Bytes that may be held for slow readers all together, what the kernel holds for them
-    /// included; over it the slowest is closed. 1 GiB: with the send buffer below some 7,700
-    /// readers that take nothing. Rings alone never take more than three quarters of the buffers,
-    /// so that there is always one to read into.
+    /// Bytes of pending output of all slow readers together, including the kernel's buffers. Above
+    /// it the slowest one is closed. 1 GiB is enough for about 7,700 readers that read nothing,
+    /// with the send buffer below. Rings alone use at most three quarters of the buffers, so that a
+    /// buffer for receiving is always left.
     /// </summary>
     [Option(
         "--backlog",
@@ -85,7 +85,7 @@ internal sealed record ServerOptions
     public long BacklogBytes { get; init; } = 1024L * 1024 * 1024;
 
     /// <summary>
-    /// Bytes waiting for one client that are too many in the long run: a quarter of its ring.
+    /// Bytes of pending output above which a client counts as slow: a quarter of its ring.
     /// </summary>
     [Option(
         "--slow-bytes",
@@ -96,9 +96,9 @@ internal sealed record ServerOptions
     public int SlowBytes { get; init; } = 256 * 1024;
 
     /// <summary>
-    /// Bytes of the kernel's send buffer for each client; 0 leaves it to the system, which lets a
-    /// stalled one grow to 4 MB. Measured on Linux: with 64 KiB a peer that does not read holds
-    /// about 180 KB, its own receive buffer included.
+    /// Bytes of the kernel's send buffer for each client; 0 leaves it to the system, which lets
+    /// that of a stalled client grow to 4 MB. Measured on Linux: with 64 KiB a peer that does not
+    /// read uses about 180 KB, including its own receive buffer.
     /// </summary>
     [Option(
         "--send-buffer",
@@ -107,7 +107,7 @@ internal sealed record ServerOptions
         Max = 16 * MiB)]
     public int SendBufferBytes { get; init; } = 64 * 1024;
 
-    /// <summary>Arrivals taken from one listener in a turn.</summary>
+    /// <summary>Connections accepted from one listener in a turn.</summary>
     [Option("--turn-accepts", "Connections accepted in one turn", Min = 1, Max = 4096)]
     public int AcceptsPerTurn { get; init; } = 64;
 
@@ -133,21 +133,23 @@ internal sealed record ServerOptions
         Max = MiB)]
     public int DrainBytesPerTurn { get; init; } = 64 * 1024;
 
-    /// <summary>Bytes said in a turn after which they are sent before the turn goes on.</summary>
+    /// <summary>
+    /// Bytes of output in a turn after which they are flushed before the turn continues.
+    /// </summary>
     public int TurnBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// The least time between two sends that tell a room nothing but who came and went, in ms; 0:
-    /// every turn. Shorter than anybody reads, and a storm of arrivals costs each member a hundred
-    /// sends a second at most.
+    /// The least time between two sends of a feed with only joins and leaves, in ms; 0: every turn.
+    /// It is too short for people to notice. A storm of arrivals costs each member at most a
+    /// hundred sends a second.
     /// </summary>
     public long PresenceDelayMs { get; init; } = 10;
 
-    /// <summary>Who is parked, and when.</summary>
+    /// <summary>The rule for parking connections.</summary>
     [OptionGroup("Parking")]
     public ParkingRule Parking { get; init; } = ParkingRule.Default;
 
-    /// <summary>Rooms at once, the lobby included.</summary>
+    /// <summary>Rooms at the same time, including the lobby.</summary>
     [Option("--rooms", "Rooms at once", Min = 1, Max = 1_000_000)]
     public int Rooms { get; init; } = ChatLimits.Default.Rooms;
 
@@ -159,11 +161,11 @@ internal sealed record ServerOptions
         Max = WireLimits.RoomsPerClient)]
     public int RoomsPerMember { get; init; } = ChatLimits.Default.RoomsPerMember;
 
-    /// <summary>Lines that a room remembers.</summary>
+    /// <summary>Lines in the history of a room.</summary>
     [Option("--history", "Lines of each room that a new member sees; 0: none", Max = 1000)]
     public int HistoryLines { get; init; } = 50;
 
-    /// <summary>How long goodbye texts may take when the server stops, in ms.</summary>
+    /// <summary>How long sending goodbye texts may take when the server stops, in ms.</summary>
     [Option(
         "--drain",
         "How long goodbye texts may take when the server stops",
@@ -172,18 +174,18 @@ internal sealed record ServerOptions
     public long DrainMs { get; init; } = 5000;
 
     /// <summary>
-    /// Silence after which a client gets the text greeting, in ms: longer than one lost packet
-    /// costs.
+    /// Silence after which a client gets the text greeting, in ms: longer than the delay of one
+    /// lost packet.
     /// </summary>
     public long GreetingMs { get; init; } = 1200;
 
-    /// <summary>Rates, deadlines and what one address may take.</summary>
+    /// <summary>Rate limits, deadlines and limits of one address.</summary>
     [OptionGroup("Limits for clients")]
     public ClientLimits ClientLimits { get; init; } = ClientLimits.Default;
 
     /// <summary>
-    /// Every rate, every protective deadline and every limit of an address is off: for measuring.
-    /// Memory stays bounded.
+    /// Disables every rate limit, every deadline and every limit of an address, for measurements.
+    /// Limits on memory stay in force.
     /// </summary>
     [Option(
         "--limits",
@@ -191,33 +193,33 @@ internal sealed record ServerOptions
         Words = ["on", "off"])]
     public bool LimitsOff { get; init; }
 
-    /// <summary>The limits that hold.</summary>
+    /// <summary>The limits in force.</summary>
     public ClientLimits LimitsInForce => LimitsOff ? ClientLimits.Off : ClientLimits;
 
     [OptionGroup("Encryption")]
     public TlsOptions Tls { get; init; } = new();
 
-    /// <summary>The certificate for those who speak TLS; null: they are sent away.</summary>
+    /// <summary>The certificate for TLS; null: TLS clients are rejected.</summary>
     public ServerCertificate? Certificate { get; init; }
 
     /// <summary>
-    /// Time of a turn after which no further step of a TLS handshake is begun, in µs. A handshake
-    /// has two steps or three, and 0.9 ms of processor time were measured for all of them, so
-    /// newcomers hold the others up for 2 to 3 ms a turn. A turn makes one step in any case: with a
-    /// large RSA key that alone takes longer.
+    /// Time of a turn after which no further step of a TLS handshake is started, in µs. A handshake
+    /// has two or three steps, which were measured at 0.9 ms of CPU time together. So handshakes
+    /// delay other clients by 2 to 3 ms a turn. Each turn runs at least one step: with a large RSA
+    /// key this step alone takes longer.
     /// </summary>
     public int HandshakeMicroseconds { get; init; } = 2000;
 
     /// <summary>
-    /// Bytes that TLS libraries may hold for unfinished handshakes; over that the oldest one is
+    /// Bytes that TLS libraries may use for unfinished handshakes. Above it the oldest handshake is
     /// closed.
     /// </summary>
     public long HandshakeBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>
-    /// Bytes in which TLS records of all clients may wait for their rest: half of them for those
-    /// who have not shaken hands, half for the others. In a half that is full, who holds most is
-    /// closed. 64 MiB: each half holds 1,024 parts of the longest records, or 3,355 bytes of each
+    /// Bytes for the partial TLS records of all clients: half of them before the end of the
+    /// handshake, half after it. When a half is full, the connection with the most bytes in it is
+    /// closed. 64 MiB: each half holds 1,024 parts of the longest records, or 3,355 bytes for each
     /// of 10,000 clients.
     /// </summary>
     public long TlsBytes { get; init; } = 64L * 1024 * 1024;
@@ -226,14 +228,14 @@ internal sealed record ServerOptions
     [OptionGroup("Access")]
     public AccessRules Access { get; init; } = AccessRules.Default;
 
-    /// <summary>Jobs that may wait outside the loop.</summary>
+    /// <summary>Background jobs that may be pending.</summary>
     public int OutsideJobs { get; init; } = 256;
 
     [OptionGroup("Log")]
     public LogOptions Logging { get; init; } = new();
 
     /// <summary>
-    /// Bytes of a slice: the smallest power of two that holds a whole request with its overhead.
+    /// Bytes of a slice: the smallest power of two that holds a whole request and its overhead.
     /// </summary>
     public int SliceBytes =>
         (int)System.Numerics.BitOperations.RoundUpToPowerOf2(
@@ -290,6 +292,6 @@ internal sealed record ServerOptions
 
     public AcceptorLimits AcceptorLimits => new(AcceptsPerTurn, RingBytes, PauseMs: 100);
 
-    /// <summary>The same with <see cref="LimitsOff"/>.</summary>
+    /// <summary>The same options with <see cref="LimitsOff"/>.</summary>
     public ServerOptions WithoutLimits() => this with { LimitsOff = true };
 }

@@ -3,7 +3,7 @@ using EventLoopServer.Transport.Tls.Certificates;
 
 namespace EventLoopServer.Configuration;
 
-/// <summary>Whether and with which certificate TLS is served.</summary>
+/// <summary>Whether the server offers TLS, and its certificate.</summary>
 internal sealed record TlsOptions
 {
     [Option(
@@ -12,7 +12,7 @@ internal sealed record TlsOptions
             + "and kept")]
     public bool IsOn { get; init; }
 
-    /// <summary>A client that does not encrypt is rejected.</summary>
+    /// <summary>True when clients without TLS are rejected.</summary>
     [Option("--require-tls", "Reject clients that do not encrypt")]
     public bool IsRequired { get; init; }
 
@@ -39,7 +39,7 @@ internal sealed record TlsOptions
         IsSecret = true)]
     public string? Password { get; init; }
 
-    /// <summary>The folder for what the server makes; empty: there is none.</summary>
+    /// <summary>The folder for files that the server makes; empty: there is none.</summary>
     [Option(
         CertificateSource.FolderOption,
         "Keep what the server makes in this folder",
@@ -47,7 +47,7 @@ internal sealed record TlsOptions
         Default = "tcpchat in the account's folder for application data")]
     public string Folder { get; init; } = PlatformFiles.DefaultFolder;
 
-    /// <summary>Where the certificate comes from; null: TLS is not served.</summary>
+    /// <summary>The source of the certificate; null: the server does not offer TLS.</summary>
     public CertificateSource? Source => !IsOn && Certificate is null
         ? null
         : new CertificateSource

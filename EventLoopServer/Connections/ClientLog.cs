@@ -8,28 +8,28 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// The log lines that clients and signals cause, limited by kind, so that a storm of connections or
-/// wrong passwords does not fill a disk. Every ten seconds it logs how many lines of each kind were
-/// left out. With <c>--log-level debug</c> none is left out. What operators do and what happens to
-/// the server itself is logged elsewhere, without a limit.
+/// The log lines that clients and signals cause. Each kind is limited, so that a storm of
+/// connections or wrong passwords does not fill a disk. Every ten seconds it logs how many lines of
+/// each kind were omitted. With <c>--log-level debug</c> no line is omitted. Actions of operators
+/// and events of the server itself are logged elsewhere, without a limit.
 /// </summary>
 internal sealed class ClientLog : LoopTimer
 {
-    /// <summary>Time in which lines are left out before their number is logged.</summary>
+    /// <summary>Time in which lines are omitted before their number is logged.</summary>
     public const long ReportMs = 10_000;
 
     private readonly ILogger _log;
     private readonly TimerQueue _timers;
     private readonly TurnClock _clock;
 
-    // A hundred at once: a class that arrives together. Then one each second: at most 6 KB a minute
-    // of each kind.
+    // A hundred at once: a school class that connects together. Then one each second: at most 6 KB
+    // a minute of each kind.
     private readonly LogQuota _connected = new(LogKindSentences.Connected, 100, 1_000);
     private readonly LogQuota _named = new(LogKindSentences.Named, 100, 1_000);
     private readonly LogQuota _closed = new(LogKindSentences.Closed, 100, 1_000);
     private readonly LogQuota _closedWithLoss = new(LogKindSentences.ClosedWithLoss, 100, 1_000);
 
-    // These come from clients that do something wrong: a few examples are enough.
+    // These lines are about clients that do something wrong: a few examples are enough.
     private readonly LogQuota _rejectedProtocols =
         new(LogKindSentences.RejectedProtocols, 10, 10_000);
     private readonly LogQuota _rejectedConnections =
@@ -37,7 +37,7 @@ internal sealed class ClientLog : LoopTimer
     private readonly LogQuota _acceptFailed = new(LogKindSentences.FailedAtAccept, 1, 10_000);
     private readonly LogQuota _wrongPassword = new(LogKindSentences.WrongPassword, 20, 10_000);
 
-    // Any process of the same account may send any number.
+    // Any process of the same account may send any number of signals.
     private readonly LogQuota _signalIgnored = new(LogKindSentences.IgnoredSignal, 1, 10_000);
     private readonly LogQuota[] _all;
 
@@ -70,8 +70,8 @@ internal sealed class ClientLog : LoopTimer
         }
     }
 
-    /// <param name="connection">It is closed.</param>
-    /// <param name="lostBytes">Bytes that were still waiting for it.</param>
+    /// <param name="connection">A closed connection.</param>
+    /// <param name="lostBytes">Bytes of its output that were discarded.</param>
     public void Closed(Connection connection, long lostBytes)
     {
         if (lostBytes > 0)
@@ -130,7 +130,7 @@ internal sealed class ClientLog : LoopTimer
         }
     }
 
-    /// <summary>Logs how many lines were left out since the last report.</summary>
+    /// <summary>Logs how many lines were omitted since the last report.</summary>
     public void Report()
     {
         foreach (LogQuota quota in _all)
@@ -147,7 +147,7 @@ internal sealed class ClientLog : LoopTimer
     public override void Failed(Exception fault) => Log.Bug(_log, fault, "the log");
 
     /// <summary>
-    /// True when a line is to be written; beyond the quota only where debug lines are written.
+    /// True when a line is to be written. Above the quota, lines are written only at debug level.
     /// </summary>
     private bool IsWanted(LogQuota quota, LogLevel usual, out LogLevel level)
     {

@@ -3,14 +3,14 @@ using EventLoopServer.Observability;
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// Connections that are to be closed. Any code may request a close at any time, also in the middle
-/// of a call for that connection: it begins later, between the steps of the turn.
+/// Connections that are to be closed. Any code may request a close at any time, even in the middle
+/// of a call for that connection. The close begins later, between the phases of the turn.
 /// </summary>
 internal sealed class CloseQueue
 {
     private readonly List<Connection> _requested = [];
 
-    /// <summary>Requests that have not been taken. It may grow while they are read.</summary>
+    /// <summary>Requests that are not taken yet. The number may grow while they are read.</summary>
     public int Count => _requested.Count;
 
     public Connection this[int index] => _requested[index];
@@ -26,20 +26,22 @@ internal sealed class CloseQueue
         }
     }
 
-    /// <summary>The transport has failed.</summary>
+    /// <summary>Requests a close because the transport has failed.</summary>
     public void ConnectionLost(Connection connection)
     {
         connection.IsLost = true;
         RequestClose(connection, CloseReason.PeerReset);
     }
 
-    /// <summary>The output broke off in the middle of a message.</summary>
+    /// <summary>
+    /// Requests a close without a goodbye text, because the output may end inside a message.
+    /// </summary>
     public void Abort(Connection connection, CloseReason reason)
     {
         connection.OutputTruncated = true;
         RequestClose(connection, reason);
     }
 
-    /// <summary>Every request has been taken.</summary>
+    /// <summary>Removes all requests, which have been taken.</summary>
     public void Clear() => _requested.Clear();
 }

@@ -1,8 +1,8 @@
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// A place in the table and how often it has been used: an id that names a connection which is gone
-/// matches nobody, however soon its place is used again.
+/// A slot and how often it has been used. The id of a released connection matches no other one,
+/// however soon its slot is used again.
 /// </summary>
 internal readonly record struct ConnectionId(int Slot, uint Generation)
 {

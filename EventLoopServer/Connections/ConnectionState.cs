@@ -1,12 +1,12 @@
 namespace EventLoopServer.Connections;
 
-/// <summary>How far a connection is on its way out. It only moves forward.</summary>
+/// <summary>How far the close of a connection has come. The state only moves forward.</summary>
 internal enum ConnectionState : byte
 {
     /// <summary>In use.</summary>
     Open,
 
-    /// <summary>It has a close reason; the step that is running goes on without it.</summary>
+    /// <summary>It has a close reason; the current step continues without it.</summary>
     CloseRequested,
 
     /// <summary>
@@ -22,6 +22,6 @@ internal enum ConnectionState : byte
     /// <summary>The transport is closed; an operation may still be in flight.</summary>
     Disposed,
 
-    /// <summary>Its place is free again.</summary>
+    /// <summary>Its slot is free again.</summary>
     Released,
 }

@@ -1,7 +1,7 @@
 namespace EventLoopServer.Connections;
 
 /// <summary>
-/// Connections by slot. Slots are dense, so that everything kept beside is an array.
+/// Connections by slot. Slots are dense, so that other classes keep their state in arrays by slot.
 /// </summary>
 internal sealed class ConnectionTable(int capacity)
 {
@@ -16,10 +16,10 @@ internal sealed class ConnectionTable(int capacity)
 
     public Connection? this[int slot] => _connections[slot];
 
-    /// <summary>Slots that have ever been used: ask each whether somebody is there.</summary>
+    /// <summary>Slots that have ever been used. Each of them may be empty now.</summary>
     public int SlotsUsed => _used;
 
-    /// <summary>Reserves a place; <see cref="Put"/> fills it.</summary>
+    /// <summary>Reserves a slot; <see cref="Put"/> fills it.</summary>
     public ConnectionId Reserve()
     {
         if (!_free.TryPop(out int slot))

@@ -2,20 +2,18 @@ using EventLoopServer.Observability;
 
 namespace EventLoopServer.Connections;
 
-/// <summary>
-/// What a connection's bytes are for. Implemented by a session; called by the reactor.
-/// </summary>
+/// <summary>Uses a connection's bytes. A session implements it; the reactor calls it.</summary>
 internal interface IByteConsumer
 {
     /// <summary>
-    /// Takes what it can use of the bytes so far, within its budget for this turn.
+    /// Uses as many of the bytes so far as it can, within its budget for this turn.
     /// </summary>
     ConsumeResult Consume(Span<byte> unused);
 
     /// <summary>
-    /// The peer sends nothing more, and what it sent was used or does not make a whole request.
+    /// The peer sends nothing more, and its bytes were used or do not make a whole request.
     /// </summary>
-    /// <returns>True when it should be shown once more.</returns>
+    /// <returns>True when the input should be passed once more.</returns>
     bool Ended();
 
     /// <summary>
@@ -23,6 +21,6 @@ internal interface IByteConsumer
     /// </summary>
     void Closing(CloseReason reason);
 
-    /// <summary>A step for this connection threw.</summary>
+    /// <summary>A step for this connection has thrown an exception.</summary>
     void Failed(Exception fault);
 }

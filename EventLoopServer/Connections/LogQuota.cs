@@ -2,12 +2,10 @@ using EventLoopServer.Timing;
 
 namespace EventLoopServer.Connections;
 
-/// <summary>
-/// How many lines of one kind are logged: some at once, then one in a span of time.
-/// </summary>
-/// <param name="kind">What the lines are about, for the report of those that were left out.</param>
-/// <param name="burst">Lines at once.</param>
-/// <param name="refillMs">Time after which there may be one more.</param>
+/// <summary>How many lines of one kind are logged: some at once, then one per period.</summary>
+/// <param name="kind">The subject of the lines, for the report of omitted lines.</param>
+/// <param name="burst">Lines that may be logged at once.</param>
+/// <param name="refillMs">The period after which one more line may be logged, in ms.</param>
 internal sealed class LogQuota(string kind, int burst, long refillMs)
 {
     private TokenBucket _lines;
@@ -28,10 +26,10 @@ internal sealed class LogQuota(string kind, int burst, long refillMs)
         return true;
     }
 
-    /// <summary>A line was not written.</summary>
+    /// <summary>Counts a line that was not written.</summary>
     public void LeaveOut() => _leftOut++;
 
-    /// <summary>Lines that were not written since the last call.</summary>
+    /// <summary>Returns the lines that were not written since the last call.</summary>
     public long TakeLeftOut()
     {
         long leftOut = _leftOut;

@@ -4,12 +4,12 @@ using EventLoopServer.Timing;
 
 namespace EventLoopServer.Connections;
 
-/// <summary>What every phase of the loop uses.</summary>
+/// <summary>Services that every phase of the loop uses.</summary>
 /// <param name="Table">All connections, by slot.</param>
-/// <param name="Poller">What can be read and written.</param>
+/// <param name="Poller">Finds the connections that can be read or written.</param>
 /// <param name="Timers">Deadlines and pauses.</param>
 /// <param name="Clock">The time of the turn.</param>
-/// <param name="CloseQueue">Where a phase requests the close of a connection.</param>
+/// <param name="CloseQueue">Takes the requests to close a connection.</param>
 /// <param name="Stats">Counters.</param>
 internal sealed record LoopServices(
     ConnectionTable Table,

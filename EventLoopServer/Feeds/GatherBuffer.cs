@@ -1,13 +1,13 @@
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// Puts pieces together that are too many for one call, or have to be looked into.
+/// Joins segments that are too many for one call, or that are needed in one piece.
 /// </summary>
 internal sealed class GatherBuffer
 {
     private byte[] _bytes = new byte[64 * 1024];
 
-    /// <summary>The pieces as one, until the next call.</summary>
+    /// <summary>Returns the segments in one piece, which is valid until the next call.</summary>
     public ReadOnlySpan<byte> Gather(List<ArraySegment<byte>> segments)
     {
         int length = 0;

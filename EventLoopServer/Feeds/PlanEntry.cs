@@ -1,6 +1,8 @@
 namespace EventLoopServer.Feeds;
 
-/// <summary>One departure from "all of my feeds", in the order in which it happened.</summary>
+/// <summary>
+/// One difference from all events of all feeds. A plan has its entries in the order of events.
+/// </summary>
 internal struct PlanEntry
 {
     public PlanEntryKind Kind;
@@ -8,10 +10,12 @@ internal struct PlanEntry
     /// <summary>The next entry of the same connection; 0: none.</summary>
     public int Next;
 
-    /// <summary>Which event of the turn it was.</summary>
+    /// <summary>The ordinal of its event in the turn.</summary>
     public int Ordinal;
 
-    /// <summary>The bytes: of the replies for a reply, of the buffer otherwise.</summary>
+    /// <summary>
+    /// The range of its bytes: in the replies for a reply, in the buffer otherwise.
+    /// </summary>
     public int Start;
 
     public int End;

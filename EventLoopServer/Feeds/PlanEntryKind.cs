@@ -1,6 +1,6 @@
 namespace EventLoopServer.Feeds;
 
-/// <summary>In which way a plan departs from "all of my feeds".</summary>
+/// <summary>How a plan differs from all events of all its feeds.</summary>
 internal enum PlanEntryKind : byte
 {
     /// <summary>Bytes for this connection alone.</summary>
@@ -9,6 +9,6 @@ internal enum PlanEntryKind : byte
     /// <summary>An event of a feed that is not for this connection.</summary>
     Skip,
 
-    /// <summary>A feed that it left: what was said until then is still for it.</summary>
+    /// <summary>A feed that it left: earlier events of the turn are still for it.</summary>
     Sealed,
 }

@@ -1,18 +1,18 @@
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// Turns a connection's plan into the stretches of bytes to send, in the order in which things
-/// happened: its feeds, without what was cut, and its replies in between.
+/// Turns a connection's plan into the segments to send, in the order of the events: its feeds
+/// without the skipped events, and its replies between them.
 /// </summary>
 internal sealed class PlanReader(TurnOutput output)
 {
     private Source[] _sources = new Source[8];
     private int _count;
 
-    /// <summary>The stretches found last, adjoining ones joined.</summary>
+    /// <summary>The segments of the last plan; adjoining ones are joined.</summary>
     public List<ArraySegment<byte>> Segments { get; } = new(16);
 
-    /// <summary>Bytes in all of them.</summary>
+    /// <summary>Bytes in all segments.</summary>
     public int TotalBytes { get; private set; }
 
     /// <summary>Reads one plan into <see cref="Segments"/>.</summary>
@@ -73,7 +73,9 @@ internal sealed class PlanReader(TurnOutput output)
         _sources[_count++] = new Source { Buffer = buffer, Position = start, End = end };
     }
 
-    /// <summary>One feed at most: its offsets are enough, its events need not be walked.</summary>
+    /// <summary>
+    /// Reads at most one feed: its offsets are enough, so its events need not be walked.
+    /// </summary>
     private void ReadOne(int entry)
     {
         Source source = _count == 1 ? _sources[0] : default;
@@ -104,7 +106,7 @@ internal sealed class PlanReader(TurnOutput output)
         Add(source.Buffer, source.Position, source.End);
     }
 
-    /// <summary>Several feeds: one event at a time, the earliest of the turn first.</summary>
+    /// <summary>Reads several feeds: one event at a time, the earliest of the turn first.</summary>
     private void Merge(int entry)
     {
         for (int i = 0; i < _count; i++)
@@ -134,7 +136,7 @@ internal sealed class PlanReader(TurnOutput output)
     }
 
     /// <summary>
-    /// Adds the replies that came before this event and tells whether it is to be skipped.
+    /// Adds the replies before this event, and reports whether the event is to be skipped.
     /// </summary>
     private int AddEntriesBefore(int entry, int ordinal, out bool skip)
     {

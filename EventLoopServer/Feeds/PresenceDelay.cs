@@ -3,24 +3,26 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// Lets notices of who came and went wait a moment, so that a storm of arrivals does not cost a
-/// send to every member for each of them. The first goes out at once; whatever is said takes what
-/// waits along, in order, and so does an answer to one member.
+/// Delays presence events, so that a storm of arrivals does not cost a send to every member for
+/// each of them. The first one is sent at once. Any other event of the feed sends the waiting ones
+/// first, in order, and so does an answer to one member.
 /// </summary>
-/// <param name="output">What is said in the turn.</param>
-/// <param name="timers">Where it sets itself.</param>
+/// <param name="output">The output of the turn.</param>
+/// <param name="timers">The queue for its timer.</param>
 /// <param name="clock">The time of the turn.</param>
-/// <param name="noticesMs">The least time between two sends of nothing but notices, in ms.</param>
+/// <param name="noticesMs">
+/// The least time between two sends with only presence events, in ms.
+/// </param>
 internal sealed class PresenceDelay(
     TurnOutput output, TimerQueue timers, TurnClock clock, long noticesMs) : LoopTimer
 {
-    /// <summary>Bytes of notices that do not wait longer.</summary>
+    /// <summary>From this number of bytes on, presence events do not wait longer.</summary>
     private const int HeldBytes = 64 * 1024;
 
-    /// <summary>Something waits: it is not sent with this flush.</summary>
+    /// <summary>A feed waits: it is not sent with this flush.</summary>
     public bool Holds { get; private set; }
 
-    /// <summary>Decides for every feed whether it leaves with this flush.</summary>
+    /// <summary>Decides for every feed whether it is sent with this flush.</summary>
     public void Decide()
     {
         Holds = false;
@@ -38,14 +40,14 @@ internal sealed class PresenceDelay(
             }
             else if (!Holds)
             {
-                // Later ones are seen when this one is due.
+                // Later ones are checked when this one is due.
                 Holds = true;
                 timers.Set(this, dueMs);
             }
         }
     }
 
-    /// <summary>It only ends a sleep: the flush of the turn sees what is due.</summary>
+    /// <summary>Only ends a sleep: the flush of the turn finds the feeds that are due.</summary>
     public override void Fire()
     {
     }

@@ -1,9 +1,8 @@
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// Bytes written during one turn, one event after another, and for each event where it ends and
-/// which one of the turn it was, so that several buffers can be read in the order in which things
-/// happened.
+/// Bytes written during one turn, event by event. The end and the ordinal of each event are stored,
+/// so that several buffers can be read in the order in which the events happened.
 /// </summary>
 internal sealed class TurnBuffer
 {
@@ -21,7 +20,7 @@ internal sealed class TurnBuffer
     public byte[] Array => _bytes;
 
     /// <summary>
-    /// Room to write one event into; what is written counts once it is committed.
+    /// Space for one event. The bytes written into it count once they are committed.
     /// </summary>
     public Span<byte> Space(int bytes)
     {
@@ -73,7 +72,7 @@ internal sealed class TurnBuffer
         return low;
     }
 
-    /// <summary>Where the events end that came before this ordinal.</summary>
+    /// <summary>The offset at which the events before this ordinal end.</summary>
     public int OffsetAt(int ordinal)
     {
         int low = 0;

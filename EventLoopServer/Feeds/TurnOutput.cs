@@ -4,9 +4,9 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Feeds;
 
 /// <summary>
-/// Everything that is to be sent at the end of this turn: feeds, replies, and the plans that say
-/// who gets what. Whatever happens takes the turn's next ordinal, so that each connection can be
-/// told things in the order in which they happened. Nothing is sent here.
+/// The output of this turn: feeds, replies, and the plans that select from them. Every event takes
+/// the turn's next ordinal, so that each connection receives events in the order in which they
+/// happened. Nothing is sent here.
 /// </summary>
 internal sealed class TurnOutput(int maxTurnBytes)
 {
@@ -20,19 +20,23 @@ internal sealed class TurnOutput(int maxTurnBytes)
     private long _bytes;
     private bool _isUrgent;
 
-    /// <summary>Number of the flush that all this is for; it begins at 1.</summary>
+    /// <summary>Number of the flush that this output is for; it begins at 1.</summary>
     public long Epoch { get; private set; } = 1;
 
-    /// <summary>True when so much was said that it should go out before the turn goes on.</summary>
+    /// <summary>
+    /// True when there is so much output that it should be sent before the turn continues.
+    /// </summary>
     public bool IsFull => _bytes >= maxTurnBytes;
 
-    /// <summary>Feeds in which something was said.</summary>
+    /// <summary>Feeds with events.</summary>
     public IReadOnlyList<TurnFeed> Active => _active;
 
     /// <summary>Buffers that feeds hold.</summary>
     public int BuffersInUse => _buffers.InUse;
 
-    /// <summary>False when the numbers of the turn are nearly used up: all must leave.</summary>
+    /// <summary>
+    /// False when the ordinals of the turn are nearly used up: all feeds must be sent.
+    /// </summary>
     public bool MayHold => _ordinal < int.MaxValue / 2;
 
     /// <summary>Plans that have entries.</summary>
@@ -45,14 +49,14 @@ internal sealed class TurnOutput(int maxTurnBytes)
 
     public ref PlanEntry Entry(int place) => ref _entries[place];
 
-    /// <summary>Takes the next place in the order of this turn.</summary>
+    /// <summary>Takes the next position in the order of events of this turn.</summary>
     public int NextOrdinal()
     {
         _guard.Check();
         return ++_ordinal;
     }
 
-    /// <summary>Room in a feed for one event, which counts once it is committed.</summary>
+    /// <summary>Space in a feed for one event, which counts once it is committed.</summary>
     public Span<byte> Space(TurnFeed feed, int bytes)
     {
         if (feed.Buffer is null)
@@ -65,11 +69,11 @@ internal sealed class TurnOutput(int maxTurnBytes)
         return feed.Buffer.Space(bytes);
     }
 
-    /// <summary>What was written into the room becomes part of the feed.</summary>
+    /// <summary>Makes the bytes that were written into the space part of the feed.</summary>
     /// <param name="feed">The feed.</param>
     /// <param name="bytes">Bytes written.</param>
-    /// <param name="ordinal">The event's place in the order of the turn.</param>
-    /// <param name="mayWait">Nobody misses it if it leaves a few turns later.</param>
+    /// <param name="ordinal">The event's position in the order of the turn.</param>
+    /// <param name="mayWait">The event may be sent a few turns later.</param>
     public void Commit(TurnFeed feed, int bytes, int ordinal, bool mayWait = false)
     {
         feed.Buffer!.Commit(bytes, ordinal);
@@ -79,8 +83,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>
-    /// The last event of this feed is not for this plan, if it is the one with this ordinal:
-    /// a dialect may have written nothing for it.
+    /// Excludes the last event of this feed from this plan, if it is the one with this ordinal: a
+    /// dialect may have written nothing for it.
     /// </summary>
     public void Skip(OutputPlan plan, TurnFeed feed, int ordinal)
     {
@@ -101,7 +105,9 @@ internal sealed class TurnOutput(int maxTurnBytes)
         });
     }
 
-    /// <summary>Commits what was written into <see cref="Replies"/> for one connection.</summary>
+    /// <summary>
+    /// Commits the bytes that were written into <see cref="Replies"/> for one connection.
+    /// </summary>
     public void Reply(OutputPlan plan, int bytes)
     {
         int start = Replies.Length;
@@ -127,7 +133,9 @@ internal sealed class TurnOutput(int maxTurnBytes)
         plan.Subscriptions.Add(subscription);
     }
 
-    /// <summary>What is said in this feed from now on is not for the connection any more.</summary>
+    /// <summary>
+    /// From now on the connection does not get this feed; earlier events of the turn remain.
+    /// </summary>
     public void Unsubscribe(OutputPlan plan, TurnFeed feed)
     {
         List<Subscription> subscriptions = plan.Subscriptions;
@@ -142,7 +150,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
         subscriptions.RemoveAt(at);
     }
 
-    /// <summary>The same for every feed that it has.</summary>
+    /// <summary>Unsubscribes the connection from every feed.</summary>
     public void UnsubscribeAll(OutputPlan plan)
     {
         List<Subscription> subscriptions = plan.Subscriptions;
@@ -156,8 +164,8 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>
-    /// Takes it out of every feed and drops what it was to be told so far this turn: after a gap
-    /// nothing may follow but what is told it from here on.
+    /// Removes the connection from every feed, and drops its output of this turn so far: after a
+    /// gap, only output that is added from now on may follow.
     /// </summary>
     public void Forget(OutputPlan plan)
     {
@@ -170,13 +178,13 @@ internal sealed class TurnOutput(int maxTurnBytes)
         plan.Head = plan.Tail = 0;
     }
 
-    /// <summary>The first byte in the feed that is for the subscriber.</summary>
+    /// <summary>The first byte in the feed that is for the subscription.</summary>
     public int StartOf(Subscription subscription) =>
         subscription.Opening == subscription.Feed.Opening ? subscription.Offset : 0;
 
     /// <summary>
-    /// The connection was told all there is: what it got of a feed that is held it does not get
-    /// once more.
+    /// Notes that the connection was sent all output so far: it does not get the sent bytes of a
+    /// held feed again.
     /// </summary>
     public void MarkTold(OutputPlan plan)
     {
@@ -190,13 +198,15 @@ internal sealed class TurnOutput(int maxTurnBytes)
     }
 
     /// <summary>
-    /// True when nothing is to be sent to anybody else, but notices that may wait: it gains nothing
-    /// by waiting for the end of the turn.
+    /// True when no other connection has output, except events that may wait: then waiting for the
+    /// end of the turn gains nothing.
     /// </summary>
     public bool IsOnlyFor(OutputPlan plan) =>
         !_isUrgent && _touched.Count == 1 && _touched[0] == plan;
 
-    /// <summary>The only one was told all there is: it does not get it again.</summary>
+    /// <summary>
+    /// Notes that the only plan was sent all its output: it does not get it again.
+    /// </summary>
     public void EndOnly(OutputPlan plan)
     {
         foreach (Subscription subscription in plan.Subscriptions)
@@ -215,7 +225,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
     public bool HasEntries(OutputPlan plan) =>
         plan.Epoch == Epoch && plan.Head != 0;
 
-    /// <summary>Everything has been sent but what is held: begins anew.</summary>
+    /// <summary>Begins new output after a flush. Feeds that are held remain.</summary>
     public void Reset()
     {
         int held = 0;
@@ -245,7 +255,7 @@ internal sealed class TurnOutput(int maxTurnBytes)
         Epoch++;
     }
 
-    /// <summary>What is in the feed by now is not for the subscriber.</summary>
+    /// <summary>Excludes the bytes that are in the feed now from the subscription.</summary>
     private static void SkipTo(Subscription subscription)
     {
         if (subscription.Feed.Buffer is { } buffer)

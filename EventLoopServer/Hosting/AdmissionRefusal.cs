@@ -8,15 +8,15 @@ namespace EventLoopServer.Hosting;
 
 /// <summary>
 /// The line for a client that is rejected before it has a session. The client has sent nothing yet,
-/// so its dialect is not known: the line is text, with the code's name at its end for programs.
-/// Clients of older programs have people behind them and get no code.
+/// so its dialect is unknown. The line is text, and ends with the name of the code for programs.
+/// Legacy clients show the line to a person and get no code.
 /// </summary>
 internal static class AdmissionRefusal
 {
-    /// <summary>Bytes for the longest of these lines.</summary>
+    /// <summary>Bytes of the longest line.</summary>
     private const int MaxBytes = 256;
 
-    /// <summary>Writes the line for a listener with these dialects.</summary>
+    /// <summary>Encodes the line for a listener with these dialects.</summary>
     public static byte[] Encode(DialectSet dialects, AdmissionResult result)
     {
         Refusal refusal = Refusal.For(result switch
@@ -35,7 +35,7 @@ internal static class AdmissionRefusal
             Text = Encoding.UTF8.GetBytes($"{refusal.Sentence} {refusal.Advice}{name}"),
         });
 
-        // Nothing stands before it: no line break.
+        // It is the first output, so the line break before the line is left out.
         return space[(dialects.IsPrompted ? 1 : 0)..writer.Written];
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Hosting;
 
-/// <summary>What is printed at start: where it listens, and what to type to get there.</summary>
+/// <summary>The text printed at start: the addresses, and the commands to connect.</summary>
 internal static class Banner
 {
     public static void Print(
@@ -31,7 +31,7 @@ internal static class Banner
                 ? "" : open.NeedsTls ? BannerSentences.TlsOnly : BannerSentences.AlsoTls;
             if (log is not null)
             {
-                // Programs read the log: no sentences in between.
+                // Programs read the log, so no other text is printed.
                 Log.Listening(log, listener.Address, dialects);
                 continue;
             }

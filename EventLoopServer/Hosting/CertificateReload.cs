@@ -9,18 +9,21 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// Looks now and then whether the certificate's files have changed, and serves the new certificate
-/// to later connections. The loop reads no disk: the background worker reads the files. A
-/// certificate that cannot be used is logged, and the old one is kept.
+/// Checks regularly whether the certificate's files have changed, and uses the new certificate for
+/// later connections. The background worker reads the files, because the loop never reads a disk. A
+/// faulty certificate is logged, and the old one stays in use.
 /// </summary>
 internal sealed class CertificateReload : LoopTimer
 {
     /// <summary>
-    /// Time between two looks. Certificates are renewed days before their end, so nobody waits.
+    /// Time between two checks, in ms. Certificates are renewed days before they expire, so a
+    /// minute is soon enough.
     /// </summary>
     public const long CheckMs = 60_000;
 
-    /// <summary>Time between two warnings of one that has expired, or will soon.</summary>
+    /// <summary>
+    /// Time between two warnings of a certificate that has expired or will soon, in ms.
+    /// </summary>
     public const long WarnMs = 24 * 60 * 60 * 1000;
 
     private readonly TlsServer _tls;
@@ -73,7 +76,7 @@ internal sealed class CertificateReload : LoopTimer
         Start();
         if (fault.Length > 0)
         {
-            // Each look tries again, because access rights change without a trace in the stamps.
+            // Each check tries again, because a change of access rights does not change the stamps.
             if (fault != _lastFault)
             {
                 Log.CertificateKept(_log, fault);
@@ -81,7 +84,7 @@ internal sealed class CertificateReload : LoopTimer
         }
         else if (read is not null)
         {
-            // The same certificate may have got other ones that vouch for it.
+            // The same certificate may have new intermediate certificates.
             _tls.Use(read.Context);
             if (read.Fingerprint != _served.Fingerprint)
             {

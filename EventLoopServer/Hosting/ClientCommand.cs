@@ -1,16 +1,16 @@
 namespace EventLoopServer.Hosting;
 
-/// <summary>The command that starts the client on this machine: a person types it.</summary>
+/// <summary>The command that a person types to start the client on this machine.</summary>
 internal static class ClientCommand
 {
     private const string Name = "SimpleClient";
 
-    /// <summary>Finds it.</summary>
-    /// <param name="programFolder">Where the server's program is.</param>
-    /// <param name="currentFolder">Where the person who started it is.</param>
+    /// <summary>Finds the command.</summary>
+    /// <param name="programFolder">The folder of the server's program.</param>
+    /// <param name="currentFolder">The current folder of the server's process.</param>
     /// <returns>
-    /// With a source checkout around the program <c>dotnet run</c> with the client's project; with
-    /// a published client beside it the path of that one; otherwise the client's name.
+    /// In a source checkout <c>dotnet run</c> with the client's project; beside a published client
+    /// the path of that one; otherwise the client's name.
     /// </returns>
     public static string Find(string programFolder, string currentFolder)
     {
@@ -30,12 +30,12 @@ internal static class ClientCommand
             return Name;
         }
 
-        // A shell looks for a name without a folder elsewhere.
+        // A shell searches for a name without a folder in other folders.
         string path = Shorten(program, currentFolder);
         return path == file ? Path.Combine(".", file) : path;
     }
 
-    /// <returns>The path from the current folder, where that is shorter.</returns>
+    /// <returns>The path relative to the current folder if it is below that folder.</returns>
     private static string Shorten(string path, string currentFolder)
     {
         string relative = Path.GetRelativePath(currentFolder, path);

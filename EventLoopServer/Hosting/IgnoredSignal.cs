@@ -4,14 +4,14 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// Takes one ignored signal from the thread that handles it to the loop, whose log limits lines. A
-/// flood of signals is one item of the mailbox, and each of them is counted.
+/// Passes an ignored signal from the signal thread to the loop, whose log has a limit on lines. A
+/// flood of signals is one mailbox item, and each signal is counted.
 /// </summary>
 internal sealed class IgnoredSignal(string name, Mailbox mailbox, ClientLog log) : MailboxNode
 {
     private int _count;
 
-    /// <summary>The signal has arrived. Any thread may call this.</summary>
+    /// <summary>Counts a signal. Any thread may call this.</summary>
     public void Post()
     {
         if (Interlocked.Increment(ref _count) == 1)

@@ -3,11 +3,12 @@ using System.Text;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// A writer that drops what cannot be written: a full disk, a terminal that is gone, a descriptor
-/// that is only read. The console logger gives up for good after one exception, and then writes on
-/// the thread that logs; a last message may end the process with a stack trace.
+/// A writer that drops output that cannot be written: the disk is full, the terminal is gone, or
+/// the descriptor is read-only. After one exception, the console logger would give up its queue for
+/// good and write on the thread that logs. An exception at the last message could end the process
+/// with a stack trace.
 /// </summary>
-/// <remarks>Each call is one call of the inner writer, so that lines stay whole.</remarks>
+/// <remarks>Each call makes one call of the inner writer, so that lines are not mixed.</remarks>
 internal sealed class LossyWriter(TextWriter inner) : TextWriter
 {
     public override Encoding Encoding => inner.Encoding;
@@ -37,7 +38,7 @@ internal sealed class LossyWriter(TextWriter inner) : TextWriter
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
             or ArgumentException or NotSupportedException or ObjectDisposedException)
         {
-            // Nobody can be told.
+            // There is no place to report it.
         }
     }
 }

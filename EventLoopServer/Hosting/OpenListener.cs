@@ -3,8 +3,8 @@ using Protocol.Dialects;
 
 namespace EventLoopServer.Hosting;
 
-/// <summary>A listener that is open, and what is spoken there.</summary>
+/// <summary>An open listener, and the dialects there.</summary>
 /// <param name="Listener">The listener.</param>
-/// <param name="Dialects">What is spoken.</param>
-/// <param name="NeedsTls">Who does not encrypt is sent away.</param>
+/// <param name="Dialects">The dialects.</param>
+/// <param name="NeedsTls">True when clients without TLS are rejected.</param>
 internal sealed record OpenListener(IListener Listener, DialectSet Dialects, bool NeedsTls);

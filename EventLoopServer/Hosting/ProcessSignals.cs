@@ -7,13 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// What the process does on each signal that would end it by default. A signal that is ignored when
-/// the process starts stays ignored: that is how nohup works. (Not SIGTERM: the runtime handles it
-/// before the program runs, and nobody can tell any more.)
+/// The reaction to each signal that would end the process by default. A signal that is ignored when
+/// the process starts stays ignored, because nohup works that way. SIGTERM is an exception: the
+/// runtime handles it before the program runs, so its earlier setting is lost.
 /// </summary>
 /// <remarks>
-/// A crash (SIGSEGV, SIGABRT and the like) and SIGKILL are left alone, and so are the signals of
-/// job control. The runtime itself ignores SIGPIPE.
+/// Signals of a crash (SIGSEGV, SIGABRT and others), SIGKILL and the signals of job control are not
+/// changed. The runtime itself ignores SIGPIPE.
 /// </remarks>
 internal sealed class ProcessSignals : IDisposable
 {
@@ -25,12 +25,12 @@ internal sealed class ProcessSignals : IDisposable
 
     private const nint Ignore = 1; // SIG_IGN
 
-    /// <summary>More than struct sigaction takes on any system.</summary>
+    /// <summary>Larger than struct sigaction on any system.</summary>
     private const int ActionBytes = 512;
 
     /// <summary>
-    /// Real-time signals of Linux. The C library has 32 and 33, or 34 with musl; the runtime stops
-    /// its threads with the one behind.
+    /// Real-time signals of Linux. The C library uses 32 and 33, and musl also 34. The runtime
+    /// stops its threads with the next one.
     /// </summary>
     private const int FirstRealTime = 36;
     private const int LastRealTime = 64;
@@ -40,12 +40,12 @@ internal sealed class ProcessSignals : IDisposable
     private readonly List<PosixSignalRegistration> _registrations = [];
     private int _stops;
 
-    /// <param name="stop">
-    /// Begins a graceful stop. Called once, on a thread of the pool.
-    /// </param>
+    /// <summary>Registers the handlers.</summary>
+    /// <param name="stop">Starts a graceful stop. Called once, on a pool thread.</param>
     /// <param name="mailbox">The mailbox of the loop, which logs ignored signals.</param>
     /// <param name="ignoredLog">
-    /// Where they are logged, with a limit: a process that may send signals can send any number.
+    /// The log for ignored signals, with a limit: a process that may send signals can send any
+    /// number.
     /// </param>
     /// <param name="log">The log.</param>
     public ProcessSignals(Action stop, Mailbox mailbox, ClientLog ignoredLog, ILogger log)
@@ -71,18 +71,19 @@ internal sealed class ProcessSignals : IDisposable
     public void Dispose() => _registrations.ForEach(static r => r.Dispose());
 
     /// <summary>
-    /// Signals that ask for an end. The first stops the server gracefully, the second at once.
+    /// Signals that stop the server: the first one gracefully, the second one at once.
     /// </summary>
     private static IEnumerable<(int Number, string Name)> Stopping()
     {
-        // The terminal was closed. Once there is a file to read again, this signal asks for that.
+        // The terminal was closed. Changed certificate files are found by CertificateReload, so no
+        // file has to be reread on this signal.
         yield return ((int)PosixSignal.SIGHUP, "SIGHUP");
         yield return ((int)PosixSignal.SIGINT, "SIGINT");
         yield return ((int)PosixSignal.SIGQUIT, "SIGQUIT");
         yield return ((int)PosixSignal.SIGTERM, "SIGTERM");
         if (!OperatingSystem.IsWindows())
         {
-            // The soft limit of processor time: the hard one sends SIGKILL.
+            // The soft limit of CPU time; the hard one sends SIGKILL.
             yield return (24, "SIGXCPU");
         }
 
@@ -92,7 +93,7 @@ internal sealed class ProcessSignals : IDisposable
         }
     }
 
-    /// <summary>Signals that mean nothing here and would end the process.</summary>
+    /// <summary>Signals without a meaning for the server that would end the process.</summary>
     private static IEnumerable<(int Number, string Name)> Ignored()
     {
         if (OperatingSystem.IsWindows())
@@ -139,8 +140,8 @@ internal sealed class ProcessSignals : IDisposable
         if (OperatingSystem.IsWindows()
             && context.Signal is PosixSignal.SIGHUP or PosixSignal.SIGTERM)
         {
-            // Not run here yet: written after the documentation of SetConsoleCtrlHandler. The
-            // process ends as soon as this returns, and earlier when the stop is done.
+            // Untested: follows the documentation of SetConsoleCtrlHandler. The process ends when
+            // this handler returns, or earlier when the stop is complete.
             Thread.Sleep(WindowsDrainMs);
         }
     }
@@ -152,7 +153,7 @@ internal sealed class ProcessSignals : IDisposable
             return false;
         }
 
-        // The runtime's own numbers of these four are negative.
+        // The runtime uses negative numbers for these four.
         int raw = (PosixSignal)number switch
         {
             PosixSignal.SIGHUP => 1,
@@ -162,7 +163,7 @@ internal sealed class ProcessSignals : IDisposable
             _ => number,
         };
 
-        // The handler comes first in the structure on Linux and on macOS.
+        // The handler is the first field of the structure on Linux and on macOS.
         byte[] action = new byte[ActionBytes];
         return GetAction(raw, 0, action) == 0
             && MemoryMarshal.Read<nint>(action) == Ignore;

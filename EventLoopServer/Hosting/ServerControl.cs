@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Hosting;
 
-/// <summary>What the commands of operators need of the program around the chat.</summary>
+/// <summary>
+/// Connects the commands of operators to the process, the log and the parser of prefixes.
+/// </summary>
 internal sealed class ServerControl(Action stop, ILogger log, ClientLog clientLog) : IServerControl
 {
     public void LogAction(string who, string what) => Log.Ruled(log, who, what);

@@ -10,22 +10,25 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// Gathers what the parts know. What only changes is counted as it happens; what is held is looked
-/// up when somebody asks, with a walk through the table.
+/// Collects the statistics of all parts. Events are counted as they happen. The buffers in use are
+/// counted on request, in a walk through the connection table.
 /// </summary>
 internal sealed class ServerStatistics(
     LoopServices services, Receiver receiver, Slab slab, StatsWindow window) : IServerStatistics
 {
     private readonly ServerStats _stats = services.Stats;
 
-    public string Describe() =>
-        StatsLog.Lines(new LoopRates(window.BeginAt(services.Clock.NowMs), Sample()), Count(), _stats);
+    public string Describe()
+    {
+        StatsSample from = window.BeginAt(services.Clock.NowMs);
+        return StatsLog.Lines(new LoopRates(from, Sample()), Count(), _stats);
+    }
 
-    /// <summary>Logs what happened since a sample.</summary>
+    /// <summary>Logs the events between two samples.</summary>
     public void Write(ILogger log, StatsSample from, StatsSample to) =>
         StatsLog.Write(log, new LoopRates(from, to), Count(), _stats);
 
-    /// <summary>The totals now.</summary>
+    /// <summary>The current totals.</summary>
     public StatsSample Sample()
     {
         var sample = new StatsSample();
@@ -33,7 +36,7 @@ internal sealed class ServerStatistics(
         return sample;
     }
 
-    /// <summary>What is held now.</summary>
+    /// <summary>The connections and buffers in use.</summary>
     private ResourceCounts Count()
     {
         int rings = 0;

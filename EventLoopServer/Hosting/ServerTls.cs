@@ -8,13 +8,13 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Hosting;
 
-/// <summary>Puts together what a server with a certificate needs.</summary>
-/// <param name="Options">With the certificate, and where it is from.</param>
-/// <param name="Services">For deadlines, closes and counts.</param>
-/// <param name="Log">For faults of handshakes and of the certificate.</param>
+/// <summary>Makes the TLS services of a server with a certificate.</summary>
+/// <param name="Options">The options, with the certificate and its source.</param>
+/// <param name="Services">The services for deadlines, closes and counts.</param>
+/// <param name="Log">The log for faults of handshakes and of the certificate.</param>
 internal sealed record ServerTls(ServerOptions Options, LoopServices Services, ILogger Log)
 {
-    /// <summary>Null when there is no certificate.</summary>
+    /// <summary>Makes the TLS server; null when there is no certificate.</summary>
     public TlsServer? Open(HandshakeQueue handshakes, IBackgroundWorker worker)
     {
         if (Options.Certificate is not { } certificate)

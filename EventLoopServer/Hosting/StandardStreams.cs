@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using EventLoopServer.Hosting.OperatorConsole;
 
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// The descriptors 0 to 2. A program may be started with any of them closed, full, or open the
-/// wrong way: printing then does nothing, and never fails.
+/// The descriptors 0 to 2. A process may start with any of them closed, full, or open in the wrong
+/// direction. Printing then does nothing and never fails.
 /// </summary>
 internal static class StandardStreams
 {
@@ -17,12 +16,12 @@ internal static class StandardStreams
     private const int ReadWrite = 2; // O_RDWR
 
     /// <summary>
-    /// Fills the closed ones and makes printing safe. To be called before anything is printed and
-    /// before a socket is opened: a client's socket would get the number of a closed one, and with
-    /// it the lines of the log.
+    /// Fills closed descriptors and makes printing safe. It has to run before anything is printed
+    /// and before a socket is opened. Otherwise a client's socket could get the number of a closed
+    /// descriptor, and with it the lines of the log.
     /// </summary>
-    /// <returns>What everything is printed with.</returns>
-    public static ConsoleLineWriter Secure()
+    /// <returns>The writer for all output.</returns>
+    public static TextWriter Secure()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -33,17 +32,14 @@ internal static class StandardStreams
             FillClosed();
         }
 
-        ConsoleLineWriter output = new ConsoleLineWriter(
-            new LossyWriter(IsInherited(Output) ? Console.Out : TextWriter.Null),
-            static () => Console.WindowWidth);
-        Console.SetOut(output.Locked);
+        var output = new LossyWriter(IsInherited(Output) ? Console.Out : TextWriter.Null);
         Console.SetError(new LossyWriter(IsInherited(Error) ? Console.Error : TextWriter.Null));
         return output;
     }
 
     /// <summary>
-    /// False where the descriptor was closed at the start and the runtime opened something of its
-    /// own there: reading would steal what the runtime tells itself, and writing would confuse it.
+    /// False when the descriptor was closed at the start and the runtime has opened its own there.
+    /// Reading would take bytes from the runtime's own channel, and writing would corrupt it.
     /// </summary>
     public static bool IsInherited(int descriptor)
     {
@@ -52,7 +48,7 @@ internal static class StandardStreams
             return true;
         }
 
-        // What came through exec does not have this flag, and what the runtime opens does.
+        // Descriptors inherited through exec lack this flag; the runtime sets it on its own.
         int flags = Control(descriptor, GetFlags);
         return flags >= 0 && (flags & CloseOnExec) == 0;
     }
@@ -62,8 +58,8 @@ internal static class StandardStreams
         int filled;
         do
         {
-            // The lowest free one. Without /dev/null a directory will do: nothing can be read from
-            // or written to it either.
+            // open returns the lowest free descriptor. Without /dev/null a directory will do,
+            // because a directory can be neither read nor written.
             filled = Open("/dev/null", ReadWrite);
             filled = filled < 0 ? Open("/", 0) : filled;
         }
@@ -76,8 +72,8 @@ internal static class StandardStreams
     }
 
     /// <summary>
-    /// The console of Windows shows the code page of DOS otherwise. Not run yet: written after the
-    /// runtime's sources.
+    /// Sets UTF-8, because the Windows console uses the DOS code page by default. Untested: follows
+    /// the runtime's sources.
     /// </summary>
     private static void UseUtf8()
     {
@@ -87,7 +83,7 @@ internal static class StandardStreams
         }
         catch (IOException)
         {
-            // There is no console, and what is printed is UTF-8 anyway.
+            // There is no console, and the output is UTF-8 anyway.
         }
     }
 

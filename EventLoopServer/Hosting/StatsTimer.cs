@@ -5,8 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting;
 
 /// <summary>
-/// <c>--stats</c>: logs the figures again and again, each time over all that happened since the
-/// last.
+/// <c>--stats</c>: logs the statistics at an interval, each time for the time since the last.
 /// </summary>
 internal sealed class StatsTimer(
     ServerStatistics figures, TimerQueue timers, TurnClock clock, long intervalMs,

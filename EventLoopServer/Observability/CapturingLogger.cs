@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Observability;
 
-/// <summary>Keeps what is logged as text: what the log says has one set of words.</summary>
+/// <summary>Keeps log lines as text, so that answers and the log have the same wording.</summary>
 internal sealed class CapturingLogger : ILogger
 {
     private readonly List<string> _lines = [];

@@ -6,7 +6,7 @@ internal enum CloseReason : byte
     /// <summary>Still open.</summary>
     None,
 
-    /// <summary>The client asked for it.</summary>
+    /// <summary>The client requested it.</summary>
     Quit,
 
     /// <summary>The client closed its side.</summary>
@@ -15,30 +15,30 @@ internal enum CloseReason : byte
     /// <summary>The connection was reset or timed out.</summary>
     PeerReset,
 
-    /// <summary>What came could not be read.</summary>
+    /// <summary>The bytes received could not be decoded.</summary>
     Malformed,
 
     /// <summary>
-    /// A browser, or TLS where there is none: rejected with an answer in its own protocol.
+    /// A browser, or TLS where the server has none: rejected with an answer in its own protocol.
     /// </summary>
     WrongProtocol,
 
     /// <summary>No version of the protocol in common.</summary>
     VersionMismatch,
 
-    /// <summary>Too much was waiting for a client that did not read.</summary>
+    /// <summary>The client took its output too slowly.</summary>
     TooSlow,
 
     /// <summary>No name was given in time.</summary>
     TooLate,
 
-    /// <summary>It sent faster than may be for too long.</summary>
+    /// <summary>It exceeded its rate limit for too long.</summary>
     Flood,
 
-    /// <summary>Nothing came from it for too long, not even when it was asked.</summary>
+    /// <summary>It was silent for too long, and did not answer the keep-alive.</summary>
     Silent,
 
-    /// <summary>It began a line or a frame and did not end it in time.</summary>
+    /// <summary>It began a line, a frame or a TLS record and did not end it in time.</summary>
     Unfinished,
 
     /// <summary>An operator ended it.</summary>
@@ -50,27 +50,29 @@ internal enum CloseReason : byte
     /// <summary>It gave too many wrong passwords.</summary>
     WrongPassword,
 
-    /// <summary>The server's buffers are all in use.</summary>
+    /// <summary>
+    /// The server's buffers are all in use, or it held the most memory for partial TLS records.
+    /// </summary>
     OutOfBuffers,
 
-    /// <summary>The server has as many clients as it allows.</summary>
+    /// <summary>The server has the maximum number of clients.</summary>
     ServerFull,
 
     /// <summary>The server stops.</summary>
     ServerStops,
 
-    /// <summary>Its TLS could not be right, or it had none of what this server has.</summary>
+    /// <summary>Its TLS was invalid, or had no parameters in common with the server's.</summary>
     TlsFailed,
 
-    /// <summary>The TLS handshake was not over in time.</summary>
+    /// <summary>The TLS handshake did not end in time.</summary>
     TlsTooLate,
 
     /// <summary>Too many TLS handshakes were unfinished, and this was the oldest.</summary>
     TooManyHandshakes,
 
-    /// <summary>It was not encrypted where it had to be.</summary>
+    /// <summary>It did not use TLS where that is required.</summary>
     TlsNeeded,
 
-    /// <summary>A fault in the server while it worked for this client.</summary>
+    /// <summary>A bug in the server while it worked for this client.</summary>
     Bug,
 }

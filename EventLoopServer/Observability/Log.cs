@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// Every line of the log, numbered; a number is never used again for something else (17 was used).
-/// A line each for connect, name and close, none for a message. Those with a level as an argument
-/// are caused by clients and limited by kind.
+/// All lines of the log, numbered; a number is never used again for something else (17 was used).
+/// There is one line each for connect, name and close, and none for a message. Lines with a level
+/// as an argument are caused by clients or signals, and limited by kind.
 /// </summary>
 internal static partial class Log
 {
@@ -15,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(
         2,
         LogLevel.Information,
-        "Stopping: {Clients} clients are told, at most {DrainMs} ms are given to what "
-        + "waits for them")]
+        "Stopping: sending a goodbye to {Clients} clients; their waiting output has at most "
+        + "{DrainMs} ms")]
     public static partial void Stopping(ILogger log, int clients, long drainMs);
 
     [LoggerMessage(
@@ -83,7 +83,7 @@ internal static partial class Log
 
     [LoggerMessage(
         EventId = 13,
-        Message = "{Client} closed: {Reason}, {Bytes} bytes were still waiting for it")]
+        Message = "{Client} closed: {Reason}, {Bytes} bytes of output were not sent")]
     public static partial void ClosedWithLoss(
         ILogger log, LogLevel level, string client, CloseReason reason, long bytes);
 
@@ -91,7 +91,7 @@ internal static partial class Log
     public static partial void ProtocolRejected(
         ILogger log, LogLevel level, string client, string sentence);
 
-    [LoggerMessage(15, LogLevel.Debug, "{Client} has no TLS with this server: {Reason}")]
+    [LoggerMessage(15, LogLevel.Debug, "{Client}: TLS handshake failed: {Reason}")]
     public static partial void TlsFailed(ILogger log, string client, string reason);
 
     [LoggerMessage(EventId = 16, Message = "{Peer} rejected: {Reason}")]
@@ -101,20 +101,20 @@ internal static partial class Log
     [LoggerMessage(
         18,
         LogLevel.Information,
-        "{Lines} lines about clients were left out here ({Kind}): --log-level debug writes all")]
+        "{Lines} log lines about clients were suppressed ({Kind}): --log-level debug writes all")]
     public static partial void LeftOut(ILogger log, long lines, string kind);
 
     [LoggerMessage(
         20,
         LogLevel.Warning,
-        "Cannot accept on {Address} for now ({Error}): trying again in {PauseMs} ms")]
+        "Cannot accept on {Address} ({Error}): trying again in {PauseMs} ms")]
     public static partial void AcceptPaused(
         ILogger log, string address, string error, long pauseMs);
 
     [LoggerMessage(
         21,
         LogLevel.Error,
-        "Cannot accept on {Address} any more ({Error}): listening anew in {PauseMs} ms")]
+        "The listener on {Address} failed ({Error}): listening again in {PauseMs} ms")]
     public static partial void ListenerFailed(
         ILogger log, string address, string error, long pauseMs);
 
@@ -132,20 +132,20 @@ internal static partial class Log
     [LoggerMessage(
         24,
         LogLevel.Warning,
-        "There is room for {Room} clients and not for {Clients}: this process may have too few "
-        + "descriptors. Raise that limit (ulimit -n, LimitNOFILE), or lower --max-clients")]
+        "Only {Room} clients can connect and not {Clients}: the limit of file descriptors is too "
+        + "low. Raise it (ulimit -n, LimitNOFILE), or lower --max-clients")]
     public static partial void FewDescriptors(ILogger log, int room, int clients);
 
     [LoggerMessage(
         30,
         LogLevel.Error,
-        "A fault while working for {Client}: it is closed, the others are served")]
+        "Internal error while serving {Client}: its connection is closed")]
     public static partial void Bug(ILogger log, Exception fault, string client);
 
     [LoggerMessage(
         32,
         LogLevel.Error,
-        "A fault while the loop handled an item from another thread: the loop goes on without it")]
+        "Internal error in an item from another thread: the item is dropped")]
     public static partial void MailboxItemFailed(ILogger log, Exception fault);
 
     [LoggerMessage(31, LogLevel.Critical, "The loop failed and the server stops")]
@@ -255,7 +255,7 @@ internal static partial class Log
     [LoggerMessage(
         48,
         LogLevel.Information,
-        "Since the start: {Accepted:#,0} came in, {Refused:#,0} were rejected, "
+        "Since the start: {Accepted:#,0} accepted, {Refused:#,0} rejected, "
         + "{AcceptFaults:#,0} failed before they were served; "
         + "{TlsHandshakes:#,0} TLS handshakes, {TlsFaults:#,0} faults in TLS; "
         + "{DiscardedBytes:#,0} bytes discarded with slow readers; {Bugs:#,0} bugs")]

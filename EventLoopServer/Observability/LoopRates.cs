@@ -1,6 +1,6 @@
 namespace EventLoopServer.Observability;
 
-/// <summary>What the loop did between two samples, a second and a turn.</summary>
+/// <summary>The work of the loop between two samples, per second and per turn.</summary>
 internal sealed record LoopRates
 {
     private const double NsPerUs = 1e3;
@@ -32,20 +32,21 @@ internal sealed record LoopRates
         BytesOut = PerSecond(to.BytesOut - from.BytesOut);
         LoopAllocated = PerSecond(to.LoopAllocated - from.LoopAllocated);
 
-        // The runtime counts the threads' last kilobytes later: all are at least one of them.
+        // The runtime counts the threads' last kilobytes later: the total is at least the loop's
+        // part.
         AllAllocated = Math.Max(LoopAllocated, PerSecond(to.AllAllocated - from.AllAllocated));
         Gen0 = to.Gen0 - from.Gen0;
         Gen1 = to.Gen1 - from.Gen1;
         Gen2 = to.Gen2 - from.Gen2;
     }
 
-    /// <summary>How long it was. The phases are all of it.</summary>
+    /// <summary>The time between the samples: the sum of all phases.</summary>
     public double Seconds => _ns / NsPerSecond;
 
     /// <summary>Turns a second.</summary>
     public double Turns { get; }
 
-    /// <summary>Turns of more than 1 ms in which others had to wait.</summary>
+    /// <summary>Turns of more than 1 ms in which other clients had to wait.</summary>
     public long OverOneMs => _longTurns[0];
 
     public long OverTenMs => _longTurns[1];
@@ -55,7 +56,7 @@ internal sealed record LoopRates
     /// <summary>Requests a second: messages and commands.</summary>
     public double Requests { get; }
 
-    /// <summary>Sends a second; one takes all that a turn has for a client.</summary>
+    /// <summary>Sends a second; one send has all output of a turn for a client.</summary>
     public double Sends { get; }
 
     /// <summary>Bytes received a second.</summary>
@@ -70,7 +71,7 @@ internal sealed record LoopRates
     /// <summary>Bytes that all threads allocated in a second.</summary>
     public double AllAllocated { get; }
 
-    /// <summary>Collections of the youngest objects alone, and all above.</summary>
+    /// <summary>Collections of the youngest generation, including those of older ones.</summary>
     public int Gen0 { get; }
 
     public int Gen1 { get; }
@@ -81,11 +82,13 @@ internal sealed record LoopRates
     public double Us(Phase phase) =>
         Math.Round(_phaseNs[(int)phase] / NsPerUs / Math.Max(1, _turns), 1);
 
-    /// <summary>The part of the time that a phase took, in percent.</summary>
+    /// <summary>The share of a phase in the time, in percent.</summary>
     public double Share(Phase phase) =>
         Math.Round(100.0 * _phaseNs[(int)phase] / Math.Max(1, _ns), 1);
 
-    /// <summary>Whole numbers, but for small ones: a loop that sleeps turns now and then.</summary>
+    /// <summary>
+    /// Rounds to whole numbers, and small rates to one decimal: a sleeping loop has few turns.
+    /// </summary>
     private double PerSecond(long number)
     {
         double rate = number * NsPerSecond / Math.Max(1, _ns);

@@ -3,27 +3,27 @@ namespace EventLoopServer.Observability;
 /// <summary>The parts of a turn, in their order.</summary>
 internal enum Phase : byte
 {
-    /// <summary>Asking the kernel, and the sleep.</summary>
+    /// <summary>The poll of the kernel, and the sleep.</summary>
     Wait,
 
-    /// <summary>What other threads had to say.</summary>
+    /// <summary>Items from other threads.</summary>
     Mailbox,
 
-    /// <summary>Taking in those who arrive.</summary>
+    /// <summary>New connections.</summary>
     Accept,
 
-    /// <summary>Reading, decoding and running what came.</summary>
+    /// <summary>Receiving and decoding input, and running its requests.</summary>
     Receive,
 
-    /// <summary>What was due.</summary>
+    /// <summary>Due timers.</summary>
     Timers,
 
-    /// <summary>Those whose close was asked for leave the chat.</summary>
+    /// <summary>Members whose close was requested leave the chat.</summary>
     Begin,
 
     /// <summary>Sending.</summary>
     Flush,
 
-    /// <summary>Closes go on, and the silent are parked.</summary>
+    /// <summary>Closes continue, and silent connections are parked.</summary>
     Release,
 }

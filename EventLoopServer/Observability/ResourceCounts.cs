@@ -1,27 +1,27 @@
 namespace EventLoopServer.Observability;
 
-/// <summary>What the server holds at a moment.</summary>
+/// <summary>The resources that the server holds at one moment.</summary>
 internal sealed record ResourceCounts
 {
-    /// <summary>Connections that are not completely gone.</summary>
+    /// <summary>Connections whose slots are not released yet.</summary>
     public int Clients { get; init; }
 
-    /// <summary>Those that Select sees.</summary>
+    /// <summary>Connections that Select polls.</summary>
     public int Hot { get; init; }
 
-    /// <summary>Those that wait for a wake-up of their own.</summary>
+    /// <summary>Connections that wait for a wake-up.</summary>
     public int Parked { get; init; }
 
-    /// <summary>Receive operations that are out.</summary>
+    /// <summary>Receive operations in use.</summary>
     public int Receives { get; init; }
 
-    /// <summary>Receive operations ever made.</summary>
+    /// <summary>Receive operations created so far.</summary>
     public int ReceivesMade { get; init; }
 
-    /// <summary>Park operations ever made; each parked connection has one of them.</summary>
+    /// <summary>Park operations created so far; each parked connection uses one of them.</summary>
     public int ParksMade { get; init; }
 
-    /// <summary>Slices that are out.</summary>
+    /// <summary>Slices in use.</summary>
     public int Slices { get; init; }
 
     /// <summary>Slices that exist.</summary>
@@ -33,12 +33,12 @@ internal sealed record ResourceCounts
     /// <summary>Bytes in all output rings.</summary>
     public long QueuedBytes { get; init; }
 
-    /// <summary>Who has the most of them; null when nobody has any.</summary>
+    /// <summary>The client with the most of them; null when no ring has any.</summary>
     public string? Slowest { get; init; }
 
     /// <summary>Bytes in that ring.</summary>
     public int SlowestBytes { get; init; }
 
-    /// <summary>Bytes of memory that the process has in use, or 0 where nobody tells.</summary>
+    /// <summary>Memory that the process uses, in bytes; 0 where it is unknown.</summary>
     public long WorkingSetBytes { get; init; }
 }

@@ -1,27 +1,27 @@
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// What the loop counts while it runs. Written by the reactor thread alone; a number is the total
-/// since the start unless it says otherwise.
+/// The counters of the loop. Only the reactor thread writes them. A number is the total since the
+/// start unless its comment differs.
 /// </summary>
 internal sealed class ServerStats
 {
-    /// <summary>How many phases a turn has.</summary>
     public const int Phases = (int)Phase.Release + 1;
 
-    /// <summary>How many kinds of long turns are counted.</summary>
     public const int LongTurnKinds = 3;
 
-    /// <summary>Turns that took longer than so many milliseconds, the wait not counted.</summary>
+    /// <summary>
+    /// Turns longer than these times, in ms and without the wait, are counted as long.
+    /// </summary>
     private static readonly long[] s_longMs = [1, 10, 100];
 
     public long Turns { get; set; }
 
-    /// <summary>Turns of more than 1, 10 and 100 ms in which others had to wait.</summary>
+    /// <summary>Turns of more than 1, 10 and 100 ms in which other clients had to wait.</summary>
     public long[] LongTurns { get; } = new long[LongTurnKinds];
 
     /// <summary>
-    /// Nanoseconds spent in each <see cref="Phase"/>; together, all since the start.
+    /// Nanoseconds spent in each <see cref="Phase"/>; their sum is the time since the start.
     /// </summary>
     public long[] PhaseNs { get; } = new long[Phases];
 
@@ -36,57 +36,63 @@ internal sealed class ServerStats
 
     public long Requests { get; set; }
 
-    /// <summary>Items without a meaning that were decoded: blank lines, for example.</summary>
+    /// <summary>Decoded items without a meaning, such as blank lines.</summary>
     public long SkippedItems { get; set; }
 
-    /// <summary>Pauses of reading because bytes cost work and made no requests.</summary>
+    /// <summary>Pauses of reading because bytes caused work without making requests.</summary>
     public long ReadPauses { get; set; }
 
     public long Flushes { get; set; }
 
     public long Sends { get; set; }
 
-    /// <summary>Sends that the kernel did not take whole.</summary>
+    /// <summary>
+    /// Pieces of plain output that were put into a ring to be sent when the socket is writable.
+    /// </summary>
     public long PartialSends { get; set; }
 
     public long BytesIn { get; set; }
 
     public long BytesOut { get; set; }
 
-    /// <summary>Park operations ever made: as many as were parked at once.</summary>
+    /// <summary>
+    /// Park operations created so far: the most that were parked at the same time.
+    /// </summary>
     public int ParkOperations { get; set; }
 
-    /// <summary>Connections put to wait with a zero-byte receive.</summary>
+    /// <summary>Connections that were parked with a zero-byte receive.</summary>
     public long Parks { get; set; }
 
-    /// <summary>Parked connections that came back through the mailbox.</summary>
+    /// <summary>Parked connections that woke up, through the mailbox.</summary>
     public long Wakes { get; set; }
 
     /// <summary>Wake-ups that found nothing to read.</summary>
     public long SpuriousWakes { get; set; }
 
-    /// <summary>Wake-ups for a connection that was no longer waiting: ignored.</summary>
+    /// <summary>Wake-ups of connections that were no longer parked: ignored.</summary>
     public long StaleWakes { get; set; }
 
     /// <summary>Receives that pended although the socket was readable.</summary>
     public long PendedReceives { get; set; }
 
-    /// <summary>Bytes that slow readers never got because they were closed.</summary>
+    /// <summary>
+    /// Bytes of output that were discarded because their connections were closed.
+    /// </summary>
     public long DiscardedBytes { get; set; }
 
-    /// <summary>Nanoseconds of all turns, the waits not counted.</summary>
+    /// <summary>Nanoseconds of all turns, without the waits.</summary>
     public long BusyNs { get; private set; }
 
     /// <summary>TLS handshakes that succeeded.</summary>
     public long TlsHandshakes { get; set; }
 
-    /// <summary>TLS connections closed for bytes that could not be right.</summary>
+    /// <summary>TLS connections closed for invalid bytes or another fault in TLS.</summary>
     public long TlsFaults { get; set; }
 
     public long Bugs { get; set; }
 
-    /// <summary>A turn has ended.</summary>
-    /// <param name="ns">How long it took, the wait not counted.</param>
+    /// <summary>Counts a turn at its end.</summary>
+    /// <param name="ns">The time that it took, without the wait.</param>
     public void CountTurn(long ns)
     {
         Turns++;

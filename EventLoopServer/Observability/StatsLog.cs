@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Observability;
 
-/// <summary>The figures as lines of the log, and as the same lines for a person who asks.</summary>
+/// <summary>
+/// The figures as lines of the log, and as the same lines for the answer to a user.
+/// </summary>
 internal static class StatsLog
 {
     private const double Mebi = 1024 * 1024;
@@ -68,7 +70,7 @@ internal static class StatsLog
             totals.Bugs);
     }
 
-    /// <summary>The same as sentences, a line each.</summary>
+    /// <summary>The same lines as one text.</summary>
     public static string Lines(LoopRates rates, ResourceCounts now, ServerStats totals)
     {
         CapturingLogger lines = new CapturingLogger();

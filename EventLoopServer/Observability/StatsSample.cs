@@ -1,8 +1,8 @@
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// The totals at one moment: the difference of two samples is what happened in between. It is read
-/// into again and again, so that the loop allocates nothing for it.
+/// The totals at one moment: the difference of two samples is the work between them. A sample is
+/// read into again and again, so that the loop allocates nothing for it.
 /// </summary>
 internal sealed class StatsSample
 {
@@ -35,7 +35,7 @@ internal sealed class StatsSample
 
     public ReadOnlySpan<long> LongTurns => _longTurns;
 
-    /// <summary>Takes what is so now. To be called on the reactor's thread.</summary>
+    /// <summary>Reads the current totals. Call it on the reactor's thread.</summary>
     public void Read(ServerStats stats)
     {
         stats.PhaseNs.CopyTo(_phaseNs, 0);

@@ -1,9 +1,9 @@
 namespace EventLoopServer.Observability;
 
 /// <summary>
-/// Where the last second began. No timer wakes the loop for it: a turn that ends a second or more
-/// after the last sample takes one. So a window is a second long or longer: up to two while the
-/// loop turns, and as long as the sleep when it slept.
+/// The beginning of the last second. No timer wakes the loop for it: a turn that ends a second or
+/// more after the last sample takes the next one. So a window lasts at least a second: up to two
+/// while the loop turns, and as long as the sleep when it slept.
 /// </summary>
 internal sealed class StatsWindow
 {
@@ -22,7 +22,7 @@ internal sealed class StatsWindow
         _newer.Read(stats);
     }
 
-    /// <summary>At the end of a turn: takes a sample when it is time.</summary>
+    /// <summary>Takes a sample when a second has passed; runs at the end of a turn.</summary>
     public void Roll(long nowMs)
     {
         if (nowMs - _newerMs >= LeastMs)
@@ -34,7 +34,7 @@ internal sealed class StatsWindow
     }
 
     /// <summary>
-    /// The newest sample that is a second old; right after the start, the first of all.
+    /// The newest sample that is at least a second old; right after the start, the first of all.
     /// </summary>
     public StatsSample BeginAt(long nowMs) => nowMs - _newerMs >= LeastMs ? _newer : _older;
 }

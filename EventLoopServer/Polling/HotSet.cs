@@ -3,12 +3,11 @@ using System.Net.Sockets;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// The connections that Select sees: two parallel arrays without gaps, and a chain through the
-/// slots from the longest silent to the one that spoke last. Those at the new end of the chain
-/// stand first in the arrays, so that one call can ask just them. Everything is done in a fixed
-/// number of steps.
+/// The connections that Select polls: two parallel arrays without gaps, and a chain of slots from
+/// the longest silent connection to the one that sent last. The newest connections of the chain are
+/// first in the arrays, so that one call can poll just these. Every operation takes constant time.
 /// </summary>
-/// <param name="recentLimit">Connections at most that count as recent.</param>
+/// <param name="recentLimit">Connections that may count as recent.</param>
 internal sealed class HotSet(int recentLimit)
 {
     private const int None = -1;
@@ -20,7 +19,9 @@ internal sealed class HotSet(int recentLimit)
 
     public int Count { get; private set; }
 
-    /// <summary>How many at the head of the arrays spoke last.</summary>
+    /// <summary>
+    /// Recent connections: this many entries at the start of the arrays sent last.
+    /// </summary>
     public int RecentCount { get; private set; }
 
     public Socket[] Sockets { get; private set; } = new Socket[128];
@@ -36,12 +37,12 @@ internal sealed class HotSet(int recentLimit)
 
     public long LastBytesMs(int slot) => _entries[slot].LastMs;
 
-    /// <summary>The poll at which it was added or touched last.</summary>
+    /// <summary>The number of the poll at which the slot was last added or touched.</summary>
     public long LastPoll(int slot) => _entries[slot].LastPoll;
 
     /// <param name="hasSpoken">
-    /// True for one that has sent something since it was parked, or was paused: it has a second
-    /// chance.
+    /// True for a connection that has sent something since it was parked, or was paused: it gets a
+    /// second chance.
     /// </param>
     public void Add(int slot, Socket socket, long nowMs, long poll, bool hasSpoken)
     {
@@ -87,8 +88,7 @@ internal sealed class HotSet(int recentLimit)
     }
 
     /// <summary>
-    /// The slot brought bytes: moves it to the end of the chain, and gives it its second chance
-    /// back.
+    /// Notes bytes from the slot: moves it to the end of the chain, and restores its second chance.
     /// </summary>
     public void Touch(int slot, long nowMs, long poll)
     {
@@ -97,10 +97,10 @@ internal sealed class HotSet(int recentLimit)
     }
 
     /// <summary>
-    /// Takes the slot's second chance: for that it comes after all that are not recent. It does
+    /// Uses up the slot's second chance, and moves it behind all slots that are not recent. It does
     /// not become recent, because it has sent nothing.
     /// </summary>
-    /// <returns>False when it had none.</returns>
+    /// <returns>False when the slot had none.</returns>
     public bool TakeSecondChance(int slot, long nowMs, long poll)
     {
         if (!_entries[slot].HasSecondChance)
@@ -115,7 +115,7 @@ internal sealed class HotSet(int recentLimit)
         }
         else
         {
-            // At the end of the chain where none is recent: those that were have gone.
+            // At the end of the chain when no slot is recent any more.
             Unlink(slot);
             Insert(slot, _oldestRecent);
             Stamp(slot, nowMs, poll);
@@ -145,7 +145,10 @@ internal sealed class HotSet(int recentLimit)
         Stamp(slot, nowMs, poll);
     }
 
-    /// <summary>Moves the newest of the chain to the recent ones, for the oldest of them.</summary>
+    /// <summary>
+    /// Makes the newest slot of the chain recent, in place of the oldest recent one if there are
+    /// too many.
+    /// </summary>
     private void Promote(int slot)
     {
         if (RecentCount < recentLimit)

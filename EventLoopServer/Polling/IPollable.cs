@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// What a poller can watch. Only <see cref="SelectPoller"/> asks for the socket; a simulated poller
-/// knows its own transports.
+/// An object that a poller can watch. Only <see cref="SelectPoller"/> uses the socket; a simulated
+/// poller uses its own transports.
 /// </summary>
 internal interface IPollable
 {

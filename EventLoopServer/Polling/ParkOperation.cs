@@ -4,8 +4,8 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// A zero-byte receive that waits for one connection to become readable and holds no buffer. Its
-/// completion, on whatever thread, posts the node that it brought along and does nothing else.
+/// A zero-byte receive that waits for one connection to become readable, and holds no buffer. Its
+/// completion, on any thread, only posts a node that was allocated with the operation.
 /// </summary>
 internal sealed class ParkOperation : SocketAsyncEventArgs
 {
@@ -13,14 +13,14 @@ internal sealed class ParkOperation : SocketAsyncEventArgs
     private readonly WakeNode _node;
 
     public ParkOperation(Mailbox mailbox, Action<ParkOperation> woken)
-        : base(true) // No execution context flows: there is none to keep.
+        : base(true) // No execution context flows, because none is needed.
     {
         _mailbox = mailbox;
         _node = new WakeNode(this, woken);
         SetBuffer(Memory<byte>.Empty);
     }
 
-    /// <summary>Whose it is while it is under way.</summary>
+    /// <summary>The slot of its connection while the operation is in progress.</summary>
     public int Slot { get; set; }
 
     protected override void OnCompleted(SocketAsyncEventArgs e) => _mailbox.Post(_node);

@@ -6,8 +6,8 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// The connections that wait with a zero-byte receive each, which holds no buffer. What wakes one
-/// comes from a thread of the runtime's, through the mailbox.
+/// The parked connections. Each waits with a zero-byte receive, which holds no buffer. A wake-up
+/// comes from a thread of the runtime, through the mailbox.
 /// </summary>
 internal sealed class ParkingLot : IDisposable
 {
@@ -17,9 +17,9 @@ internal sealed class ParkingLot : IDisposable
     private readonly Pool<ParkOperation> _operations;
     private ParkOperation?[] _parked = new ParkOperation?[64];
 
-    /// <param name="mailbox">Where the wake-ups go.</param>
-    /// <param name="stats">Where they are counted.</param>
-    /// <param name="woken">Told the slot that is no longer parked.</param>
+    /// <param name="mailbox">The mailbox for the wake-ups.</param>
+    /// <param name="stats">Counts the wake-ups.</param>
+    /// <param name="woken">Called with the slot that is no longer parked.</param>
     public ParkingLot(Mailbox mailbox, ServerStats stats, Action<int> woken)
     {
         _mailbox = mailbox;
@@ -30,10 +30,12 @@ internal sealed class ParkingLot : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>True while the slot's operation is under way.</summary>
+    /// <summary>True while the slot's operation is in progress.</summary>
     public bool Holds(int slot) => slot < _parked.Length && _parked[slot] is not null;
 
-    /// <returns>False when there is something to read already: it is not parked.</returns>
+    /// <returns>
+    /// False when there is something to read already: the connection is not parked.
+    /// </returns>
     public bool TryPark(int slot, Socket socket)
     {
         if (slot >= _parked.Length)
@@ -56,7 +58,9 @@ internal sealed class ParkingLot : IDisposable
         return false;
     }
 
-    /// <summary>The slot has another owner: what may still be under way is nobody's.</summary>
+    /// <summary>
+    /// The slot has another connection: an operation that is still in progress is ignored.
+    /// </summary>
     public void Forget(int slot)
     {
         if (Holds(slot))

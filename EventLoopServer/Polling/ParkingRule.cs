@@ -3,14 +3,14 @@ using EventLoopServer.Configuration.Schema;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// Which connections are parked, and when. A connection that has sent something since it was parked
-/// the last time has a second chance, as in the page replacement of that name: it is parked when
-/// both spans went by twice. The first park needs them once. So a crowd that arrives and stays
-/// silent is parked soon, and one that talks is not parked between two messages.
+/// Which connections are parked, and when. A connection that has sent something since it was last
+/// parked has a second chance, as in the page replacement of that name: it is parked when both
+/// limits were reached twice. The first park needs them once. So a crowd that arrives and stays
+/// silent is parked soon, and an active client is not parked between two messages.
 /// </summary>
 /// <param name="HotLimit">Connections that may be hot before any is parked.</param>
-/// <param name="MinSilentMs">Milliseconds without a byte before one may be parked.</param>
-/// <param name="ParksPerTurn">Connections parked in one turn at most.</param>
+/// <param name="MinSilentMs">Milliseconds without a byte before a connection may be parked.</param>
+/// <param name="ParksPerTurn">Connections that may be parked in one turn.</param>
 internal sealed record ParkingRule(
     [property: Option(
         "--hot-limit",
@@ -26,12 +26,12 @@ internal sealed record ParkingRule(
     long MinSilentMs,
     int ParksPerTurn)
 {
-    /// <summary>The limit that stands for never.</summary>
+    /// <summary>The limit that means never.</summary>
     public const int Never = int.MaxValue;
 
     /// <summary>
-    /// How often one has been listed in vain before it may be parked. While the server has nothing
-    /// to do nobody is listed: a room that was silent for an hour is as hot as it was.
+    /// Polls without a byte before a connection may be parked. An idle server polls nothing, so a
+    /// room that was silent for an hour is as hot as before.
     /// </summary>
     [Option(
         "--park-looks",
@@ -39,19 +39,19 @@ internal sealed record ParkingRule(
         Max = 1_000_000)]
     public int MinPolls { get; init; }
 
-    /// <summary>No connection is ever parked.</summary>
+    /// <summary>True when no connection is ever parked.</summary>
     [Option("--park", "Whether silent clients are parked", Words = ["silent", "never"])]
     public bool IsOff { get; init; }
 
-    /// <summary>Connections above which silent ones are parked.</summary>
+    /// <summary>Hot connections above which silent ones are parked.</summary>
     public int MaxHot => IsOff ? Never : HotLimit;
 
     /// <summary>
-    /// 32 hot ones cost one call of 5 microseconds a turn. 16 polls cost 2 to 6 microseconds, a
-    /// park with its wake-up 25. Polling a crowd costs most in the turns before it is parked: with
-    /// 250 ms and 64 polls, 4,000 silent arrivals beside 20 messages a second cost three times as
-    /// much in the first seconds. 64 a turn: a park takes 3 to 6 microseconds, so a turn grows by
-    /// 0.4 ms at most.
+    /// 32 hot connections cost one call of 5 microseconds a turn. 16 polls cost 2 to 6
+    /// microseconds, and a park with its wake-up 25. Polling a crowd costs most in the turns before
+    /// it is parked: with 250 ms and 64 polls, 4,000 silent arrivals beside 20 messages a second
+    /// cost three times as much in the first seconds. 64 parks a turn: a park takes 3 to 6
+    /// microseconds, so a turn grows by 0.4 ms at most.
     /// </summary>
     public static ParkingRule Default { get; } = new(32, 100, 64) { MinPolls = 16 };
 }

@@ -1,14 +1,14 @@
 namespace EventLoopServer.Polling;
 
-/// <summary>How sure a poller is that a connection can be read.</summary>
+/// <summary>How certain it is that a connection can be read.</summary>
 internal enum ReadyKind : byte
 {
-    /// <summary>This turn's Select listed it.</summary>
+    /// <summary>Select listed it in this turn.</summary>
     Listed,
 
     /// <summary>
-    /// It was parked and has been woken: a hint, wrong now and then, so the read must accept that
-    /// there is nothing.
+    /// It was parked and has woken up. This is a hint and sometimes wrong, so the read must accept
+    /// that there is nothing.
     /// </summary>
     Woken,
 }

@@ -5,8 +5,8 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// One call of <c>Socket.Select</c>: the sockets to ask, and what all calls of a turn found. The
-/// caller fills <see cref="Reads"/> and <see cref="Writes"/> before each call; the lists are
+/// One call of <c>Socket.Select</c>: the sockets to poll, and the results of all calls of a turn.
+/// The caller fills <see cref="Reads"/> and <see cref="Writes"/> before each call; the lists are
 /// reused.
 /// </summary>
 /// <param name="waker">Ends the call when an item is posted to the mailbox.</param>
@@ -32,7 +32,7 @@ internal sealed class SelectCall(Waker waker)
     /// <summary>True when a call of this turn found anything.</summary>
     public bool HasFound => _readable.Count + _writable.Count > 0 || HasArrivals;
 
-    /// <summary>A turn begins: forgets what the last one found.</summary>
+    /// <summary>Discards the results of the last turn.</summary>
     public void Clear()
     {
         _readable.Clear();
@@ -40,7 +40,7 @@ internal sealed class SelectCall(Waker waker)
         HasArrivals = false;
     }
 
-    /// <summary>A slot can be read, whatever Select found.</summary>
+    /// <summary>Adds a slot that can be read, whatever Select found.</summary>
     public void AddReadable(Ready ready) => _readable.Add(ready);
 
     public void ListWaker() => Reads.Add(waker.Socket, WakerSlot);
@@ -53,8 +53,10 @@ internal sealed class SelectCall(Waker waker)
         }
     }
 
-    /// <summary>Makes the call. Select removes from its lists what is not ready.</summary>
-    /// <param name="timeoutUs">0 asks without waiting; less than 1,000 is taken for 0.</param>
+    /// <summary>
+    /// Makes the call. Select removes the sockets that are not ready from its lists.
+    /// </summary>
+    /// <param name="timeoutUs">0 polls without waiting; less than 1,000 counts as 0.</param>
     public void Run(int timeoutUs)
     {
         if (Reads.Count + Writes.Count == 0)

@@ -5,49 +5,54 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// <c>Socket.Select</c> for the hot connections, a zero-byte receive for each parked one.
+/// Uses <c>Socket.Select</c> for the hot connections, and a zero-byte receive for each parked one.
 /// </summary>
 /// <remarks>
-/// Select allocates from 80 listed sockets on. So a turn looks at the hot ones in stretches below
-/// that, without waiting, and only a turn that has nothing to do makes the one long call that
-/// sleeps. A busy turn polls the sockets that sent most recently, and as many of the others as the
-/// time of the last turn allows, in rotation. While only the recent ones have sent for some time, a
-/// short wait over these comes before the sleep over all.
+/// Select allocates from 80 listed sockets on. So a turn polls the hot sockets in portions below
+/// that, without waiting. Only a turn without work makes the one long call that sleeps. A busy turn
+/// polls the sockets that sent most recently, and as many of the others as the time of the last
+/// turn allows, in rotation. While only the recent ones have sent for some time, a short wait over
+/// these comes before the sleep over all.
 /// </remarks>
 internal sealed class SelectPoller : IPoller
 {
-    /// <summary>Sockets in one call that Select handles without allocating (it says 79).</summary>
+    /// <summary>
+    /// Sockets in one call that Select handles without allocating (79 in its source).
+    /// </summary>
     private const int StretchSockets = 79;
 
     /// <summary>
-    /// Connections that are asked in every turn. It leaves room in the stretch for the listeners.
+    /// Connections that are polled in every turn. The number leaves room for the listeners in the
+    /// same call.
     /// </summary>
     private const int RecentSockets = 64;
 
-    /// <summary>Others that are asked behind a turn that did nothing.</summary>
+    /// <summary>Other connections that are polled after a turn without work.</summary>
     private const int OthersPerTurn = 16;
 
     /// <summary>
-    /// Time of the last turn that pays for one more, in ns. Asking costs 130, so it stays below a
-    /// sixth of a turn, and no long turns of hostile clients make a rotation longer.
+    /// Time of the last turn for which one more connection is polled, in ns. A poll takes 130 ns,
+    /// so polling stays below a sixth of a turn, and long turns of hostile clients make no rotation
+    /// longer.
     /// </summary>
     private const int NsPerOther = 800;
 
     /// <summary>
-    /// Polls of the others without a readable one, after which a short wait comes before the sleep.
-    /// Another socket that becomes readable then may wait for the end of it.
+    /// Polls of the other connections without a readable one, after which a short wait comes before
+    /// the sleep. Another socket that becomes readable during that wait may have to wait for its
+    /// end.
     /// </summary>
     private const int PollsBeforeShortWait = 16;
 
-    /// <summary>Poll(2) takes whole milliseconds: this is its shortest sleep.</summary>
+    /// <summary>poll(2) takes whole milliseconds: this is its shortest sleep.</summary>
     private const int ShortWaitMs = 1;
 
     /// <summary>
-    /// A sleep ends after this, in ms: Select takes microseconds in an int (35 minutes).
+    /// The longest sleep in ms: Select takes microseconds in an int (35 minutes).
     /// </summary>
     private const int LongestSleepMs = 60_000;
 
-    /// <summary>How long a turn may sleep when the kernel takes no list that long, in ms.</summary>
+    /// <summary>The longest sleep when the kernel refuses the whole list, in ms.</summary>
     private const int LongestRestMs = 10;
 
     private readonly ParkingRule _rule;
@@ -177,7 +182,7 @@ internal sealed class SelectPoller : IPoller
         }
         else if (fitsOneCall)
         {
-            // What keeps coming through the mailbox must not hide who can be read.
+            // Items that keep arriving in the mailbox must not prevent polling.
             ListAll();
             _call.Run(0);
         }
@@ -209,8 +214,8 @@ internal sealed class SelectPoller : IPoller
     }
 
     /// <summary>
-    /// Looks without waiting and without an allocation: at those who spoke last and at the
-    /// listeners, then at as much of the rest as is paid for.
+    /// Polls without waiting and without an allocation: the recent connections and the listeners,
+    /// and as many of the writers and of the other connections as the last turn's time allows.
     /// </summary>
     private void Scan()
     {
@@ -259,8 +264,8 @@ internal sealed class SelectPoller : IPoller
     }
 
     /// <summary>
-    /// A short sleep over those who spoke last and the listeners. In a crowd of silent ones it is
-    /// one of them who speaks next, and asking all would cost more than what is said.
+    /// Sleeps briefly over the recent connections and the listeners. In a crowd of silent clients,
+    /// the next one to send is one of these, and polling all would cost more than its message.
     /// </summary>
     private void WaitShortly()
     {
@@ -286,7 +291,8 @@ internal sealed class SelectPoller : IPoller
         catch (SocketException)
         {
             // poll(2) refuses more entries than there may be descriptors, and a socket that is both
-            // read and written is two. So many need a sweep anyway: rest until the next one.
+            // read and written is two entries. So many sockets are scanned in portions anyway:
+            // sleep until the next scan.
             _call.Writes.Clear();
             ListRecent();
             _call.ListWaker();
@@ -299,7 +305,7 @@ internal sealed class SelectPoller : IPoller
         }
     }
 
-    /// <summary>Those who are asked in every turn.</summary>
+    /// <summary>Lists the sockets that are polled in every turn.</summary>
     private void ListRecent()
     {
         _call.Reads.CopyFrom(_hot.Sockets, _hot.Slots, 0, _hot.RecentCount);
@@ -330,12 +336,14 @@ internal sealed class SelectPoller : IPoller
         _hot.Remove(slot);
         if (!_lot.TryPark(slot, socket))
         {
-            // Something had come in meanwhile: it stays hot, and the next look finds it.
+            // Bytes arrived meanwhile: the connection stays hot, and the next poll lists it.
             _hot.Add(slot, socket, nowMs, _polls, hasSpoken: true);
         }
     }
 
-    /// <summary>A parked one came back: readable, or aborted by its close.</summary>
+    /// <summary>
+    /// A parked connection woke up: it is readable, or its close has aborted the receive.
+    /// </summary>
     private void Wake(int slot)
     {
         ref Watched watched = ref _watched[slot];

@@ -1,20 +1,18 @@
 namespace EventLoopServer.Polling;
 
-/// <summary>
-/// Slots without gaps and in no order: each change takes a fixed number of steps.
-/// </summary>
+/// <summary>Slots without gaps and without an order. Each operation takes constant time.</summary>
 internal sealed class SlotSet
 {
     private readonly List<int> _slots = [];
 
-    /// <summary>One more than the place of each slot; 0: it is not in the set.</summary>
+    /// <summary>The position of each slot plus one; 0: it is not in the set.</summary>
     private int[] _places = new int[64];
 
     public int Count => _slots.Count;
 
     public int this[int index] => _slots[index];
 
-    /// <summary>Adds a slot; nothing happens when it is there.</summary>
+    /// <summary>Adds a slot; does nothing when it is in the set.</summary>
     public void Add(int slot)
     {
         if (slot >= _places.Length)
@@ -29,7 +27,7 @@ internal sealed class SlotSet
         }
     }
 
-    /// <summary>Takes a slot out; nothing happens when it is not there.</summary>
+    /// <summary>Removes a slot; does nothing when it is not in the set.</summary>
     public void Remove(int slot)
     {
         if (slot >= _places.Length || _places[slot] == 0)

@@ -4,14 +4,14 @@ using System.Net.Sockets;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// The list that Select is given. Select takes those out that are not ready, one by one; here a
-/// removal moves the last entry into the gap, so each costs the same wherever it is, and the slots
-/// beside the sockets move along, so that nobody has to look up whose socket is left.
+/// The list for Select. Select removes the sockets that are not ready, one by one. Here a removal
+/// moves the last entry into the gap, so each removal costs the same. The slots beside the sockets
+/// move with them, so the slot of a remaining socket needs no look-up.
 /// </summary>
 /// <remarks>
 /// Select (SocketPal.Unix.cs and SocketPal.Windows.cs of .NET 10) calls Count, the indexer,
-/// RemoveAt and Clear, and is right with a swap in either direction of its walk. The rest is not
-/// there.
+/// RemoveAt and Clear, and works with a swap in either direction of its walk. The other members
+/// throw.
 /// </remarks>
 internal sealed class SocketList : IList
 {
@@ -48,7 +48,7 @@ internal sealed class SocketList : IList
         _slots[Count++] = slot;
     }
 
-    /// <summary>Replaces everything by a copy of a stretch of two parallel arrays.</summary>
+    /// <summary>Replaces the content with a copy of a range of two parallel arrays.</summary>
     public void CopyFrom(Socket[] sockets, int[] slots, int from, int count)
     {
         if (count > _sockets.Length)

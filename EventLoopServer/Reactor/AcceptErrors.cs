@@ -10,21 +10,21 @@ namespace EventLoopServer.Reactor;
 internal sealed class AcceptErrors(ServerStats stats, ClientLog log)
 {
     /// <summary>
-    /// Accepts that threw before the garbage is collected. The runtime drops the descriptor of such
-    /// a connection without closing it, and only its finalizer does: on macOS a peer could use up
-    /// all descriptors of an otherwise idle server. Half of the spare ones of
-    /// <see cref="DescriptorTable"/>.
+    /// Exceptions of accept after which the garbage is collected. The runtime drops the descriptor
+    /// of such a connection without closing it, and only a finalizer closes it. On macOS a peer
+    /// could use up all descriptors of an otherwise idle server. The number is half of the spare
+    /// descriptors of <see cref="DescriptorTable"/>.
     /// </summary>
     private const int ThrowsBeforeCollection = 64;
 
     private int _throws;
 
-    /// <summary>Counts one for which the kernel had an ordinary error.</summary>
+    /// <summary>Counts a connection for which the kernel reported an ordinary error.</summary>
     public void Count() => stats.AcceptFaults++;
 
-    /// <summary>Counts and logs one that threw.</summary>
-    /// <param name="address">The listener's.</param>
-    /// <param name="exception">What was thrown.</param>
+    /// <summary>Counts and logs a connection whose accept or setup threw.</summary>
+    /// <param name="address">The listener's address.</param>
+    /// <param name="exception">The exception that was thrown.</param>
     /// <param name="isAccept">The accept itself threw: there is no transport to close.</param>
     public void Count(string address, Exception exception, bool isAccept)
     {

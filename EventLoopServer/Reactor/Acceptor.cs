@@ -22,7 +22,7 @@ internal sealed class Acceptor(
     AcceptorLimits limits)
 {
     /// <summary>
-    /// Doublings of the pause before a listener that failed is opened anew: 51 s at most.
+    /// How often the pause before a failed listener is reopened may double: 51 s at most.
     /// </summary>
     private const int MaxDoublings = 9;
 
@@ -35,11 +35,13 @@ internal sealed class Acceptor(
     private readonly List<ListenerEntry> _entries = [];
     private readonly byte[] _unread = new byte[4096];
 
-    /// <summary>True when the budget of the turn ended before the arrivals did.</summary>
+    /// <summary>
+    /// True when the budget of the turn ended before the waiting connections did.
+    /// </summary>
     public bool HasWork { get; private set; }
 
-    /// <param name="listener">Where peers arrive.</param>
-    /// <param name="profile">What is spoken there.</param>
+    /// <param name="listener">An open listener.</param>
+    /// <param name="profile">How its connections are served.</param>
     /// <param name="openAnew">
     /// Opens the same listener again after a failure; may throw ListenException.
     /// </param>
@@ -68,7 +70,9 @@ internal sealed class Acceptor(
         }
     }
 
-    /// <summary>Stops listening.</summary>
+    /// <summary>
+    /// Stops listening, and ends the rejected connections that wait for their reset.
+    /// </summary>
     public void Close()
     {
         foreach (ListenerEntry entry in _entries)
@@ -108,7 +112,8 @@ internal sealed class Acceptor(
 
         if (faults == limits.AcceptsPerTurn)
         {
-            // Not that many peers: a network that is down, or a rule that lets nobody through.
+            // So many faults in a row have another cause: a network that is down, or a rule that
+            // blocks all peers.
             Pause(entry, error);
             return;
         }
@@ -117,8 +122,8 @@ internal sealed class Acceptor(
     }
 
     /// <summary>
-    /// Accepts one connection and serves it. What throws on the way is the fault of that peer: a
-    /// socket that was reset before the accept answers its first calls with anything.
+    /// Accepts one connection and serves it. An unknown exception counts as the peer's fault: the
+    /// first calls on a socket that was reset before the accept may fail in any way.
     /// </summary>
     private AcceptStatus AcceptNext(ListenerEntry entry, out string error)
     {
@@ -157,7 +162,7 @@ internal sealed class Acceptor(
 
     private void Admit(ITransport transport, ITransportFilter? filter, ListenerProfile profile)
     {
-        // What a socket may fail at whose peer is gone comes first: nothing is reserved yet.
+        // First the calls that may fail when the peer is gone: nothing is reserved yet.
         string peer = transport.Peer;
         NetworkPrefix? origin = transport.Address is { } address ? NetworkPrefix.Of(address) : null;
         AdmissionResult result = _table.IsFull ? AdmissionResult.ServerFull
@@ -179,9 +184,7 @@ internal sealed class Acceptor(
         clientLog.Connected(connection, peer);
     }
 
-    /// <summary>
-    /// Gives a connection its session, and takes its place back when that throws.
-    /// </summary>
+    /// <summary>Gives a connection its session, and releases its slot when that throws.</summary>
     private void Serve(Connection connection, ListenerProfile profile)
     {
         bool isServed = false;
@@ -221,7 +224,7 @@ internal sealed class Acceptor(
 
         transport.ShutdownSend();
 
-        // Closing over unread input would turn the sentence into a reset.
+        // Closing with unread input would send a reset, and the peer would lose the sentence.
         transport.Receive(_unread, out _);
         transport.Dispose();
     }
@@ -289,7 +292,7 @@ internal sealed class Acceptor(
     }
 
     /// <summary>
-    /// A listener, and the pause that it takes when descriptors run out or it has failed.
+    /// A listener, and the timer of its pause after descriptors ran out or it has failed.
     /// </summary>
     private sealed class ListenerEntry(
         Acceptor acceptor, IListener listener, ListenerProfile profile, Func<IListener> openAnew)
@@ -303,13 +306,13 @@ internal sealed class Acceptor(
 
         public bool IsOpen { get; set; }
 
-        /// <summary>Pauses since a connection was accepted last.</summary>
+        /// <summary>Pauses since the last accepted connection.</summary>
         public int Pauses { get; set; }
 
-        /// <summary>True when the listener is gone and another has to be opened.</summary>
+        /// <summary>True when the listener is disposed of and has to be opened again.</summary>
         public bool HasFailed { get; set; }
 
-        /// <summary>Failures since a connection was accepted last.</summary>
+        /// <summary>Failures since the last accepted connection.</summary>
         public int Failures { get; set; }
 
         public override void Fire()

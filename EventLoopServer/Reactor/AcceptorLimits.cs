@@ -1,7 +1,9 @@
 namespace EventLoopServer.Reactor;
 
-/// <summary>What the acceptor keeps to.</summary>
-/// <param name="AcceptsPerTurn">Arrivals taken from one listener in one turn.</param>
-/// <param name="RingBytes">Bytes of output that may wait for one connection.</param>
-/// <param name="PauseMs">How long it does not ask after descriptors ran out.</param>
+/// <summary>The limits of the acceptor.</summary>
+/// <param name="AcceptsPerTurn">Connections accepted from one listener in one turn.</param>
+/// <param name="RingBytes">Pending output that one connection may have.</param>
+/// <param name="PauseMs">
+/// Pause after descriptors ran out, and the first pause after a listener failed.
+/// </param>
 internal sealed record AcceptorLimits(int AcceptsPerTurn, int RingBytes, long PauseMs);

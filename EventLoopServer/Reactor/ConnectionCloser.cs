@@ -28,7 +28,7 @@ internal sealed class ConnectionCloser(
     /// </summary>
     private const long LingerMs = 2000;
 
-    /// <summary>Bytes of input that are discarded at most.</summary>
+    /// <summary>Discarded bytes above which the transport is closed at once.</summary>
     private const int LingerBytes = 64 * 1024;
 
     /// <summary>How long pending output and the goodbye text may take.</summary>
@@ -42,7 +42,7 @@ internal sealed class ConnectionCloser(
     private readonly UnorderedList<Connection> _flushing = new();
     private readonly UnorderedList<Connection> _disposed = new();
 
-    /// <summary>True while something has to be done in the next turn without waiting.</summary>
+    /// <summary>True while a close is requested: the next wait must not sleep.</summary>
     public bool HasWork => _queue.Count > 0;
 
     /// <summary>The server stops: input is discarded only briefly.</summary>
@@ -51,7 +51,7 @@ internal sealed class ConnectionCloser(
     /// <summary>Begins the requested closes: their members leave the chat.</summary>
     public void Begin()
     {
-        // Leaving the chat may close others: the queue grows meanwhile.
+        // Leaving the chat may request other closes: the queue grows meanwhile.
         for (int i = 0; i < _queue.Count; i++)
         {
             Begin(_queue[i]);
@@ -60,7 +60,7 @@ internal sealed class ConnectionCloser(
         _queue.Clear();
     }
 
-    /// <summary>After the flush: continues closes whose goodbye text is sent.</summary>
+    /// <summary>Continues the closes whose goodbye text is sent; runs after the flush.</summary>
     public void Continue()
     {
         for (int i = _flushing.Count - 1; i >= 0; i--)
@@ -105,7 +105,9 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <summary>Counts discarded input of a closing connection; 0: its end.</summary>
+    /// <summary>
+    /// Counts discarded input of a closing connection; 0 bytes are the end of the input.
+    /// </summary>
     public void Discard(Connection connection, int bytes)
     {
         connection.LingeredBytes += bytes;
@@ -124,7 +126,7 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <summary>Disposes of the transport now.</summary>
+    /// <summary>Disposes of the transport at once.</summary>
     public void Dispose(Connection connection)
     {
         if (connection.State >= ConnectionState.Disposed)
@@ -162,13 +164,14 @@ internal sealed class ConnectionCloser(
     {
         if (connection.OutputTruncated || connection.Ring.Count > 0)
         {
-            // It did not read, and its kernel has no room: without a reset, ours would go on
-            // holding a full send buffer that belongs to nobody.
+            // The peer does not read, and its kernel's buffer is full. Without a reset, our kernel
+            // would keep a full send buffer after the close.
             connection.Transport.ResetAtEnd();
         }
         else
         {
-            // An operation may be under way, and closing over it would reset what was sent.
+            // An operation may be in progress. Closing the socket now would reset the connection,
+            // and the sent bytes would be lost.
             connection.Transport.ShutdownSend();
         }
     }
@@ -206,7 +209,7 @@ internal sealed class ConnectionCloser(
         }
     }
 
-    /// <returns>True when its filter has output to send first.</returns>
+    /// <returns>True when the filter has output that must be sent first.</returns>
     private bool SaysEnd(Connection connection)
     {
         if (connection.IsLost || connection.Filter?.TryFinish(connection.Ring) is not true)

@@ -14,7 +14,7 @@ namespace EventLoopServer.Reactor;
 internal sealed class EventLoop(
     LoopServices services, LoopPhases phases, Mailbox mailbox, PhaseClock times, StatsWindow window)
 {
-    /// <summary>Timers fired in one turn at most.</summary>
+    /// <summary>Timers that may fire in one turn.</summary>
     private const int TimersPerTurn = 256;
 
     private readonly IPoller _poller = services.Poller;
@@ -69,7 +69,7 @@ internal sealed class EventLoop(
     {
         _receiver.ServeReady();
 
-        // By index: a wake-up that the mailbox delivered has been added at the end.
+        // The list ends with the wake-ups that the mailbox has delivered.
         for (int i = 0; i < _poller.Readable.Length; i++)
         {
             _receiver.Receive(_poller.Readable[i]);

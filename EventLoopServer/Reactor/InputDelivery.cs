@@ -8,9 +8,9 @@ using EventLoopServer.Transport;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Takes received bytes through the connection's filter, shows them to its consumer, and keeps what
-/// the consumer did not use. A connection whose consumer stopped for its budget is in the list for
-/// the next turn.
+/// Passes received bytes through the connection's filter to its consumer, and keeps the bytes that
+/// the consumer did not use. A connection whose consumer stopped at its budget is on the ready list
+/// for the next turn.
 /// </summary>
 internal sealed class InputDelivery(
     LoopServices services, SlowReaderMonitor slowReaders, int sliceBytes)
@@ -26,7 +26,7 @@ internal sealed class InputDelivery(
     /// <summary>True when a connection has input left: the next wait must not sleep.</summary>
     public bool HasWork => _ready.Count > 0;
 
-    /// <summary>Shows a connection's input to its consumer in the next turn.</summary>
+    /// <summary>Passes a connection's input to its consumer in the next turn.</summary>
     public void ShowAgain(Connection connection)
     {
         if (!connection.IsReady)
@@ -36,15 +36,20 @@ internal sealed class InputDelivery(
         }
     }
 
-    /// <returns>Connections with input left, until the next call: the caller clears it.</returns>
+    /// <returns>
+    /// The connections with input left. The list is valid until the next call; the caller clears
+    /// it.
+    /// </returns>
     public List<Connection> TakeReady()
     {
         (_ready, _readyNow) = (_readyNow, _ready);
         return _readyNow;
     }
 
-    /// <summary>Shows new bytes, or what was kept, to the consumer.</summary>
-    /// <returns>Units of work, less what requests earned (<see cref="ReadPacing"/>).</returns>
+    /// <summary>Passes new bytes, or those that were kept, to the consumer.</summary>
+    /// <returns>
+    /// Units of work, less the units that requests earned (<see cref="ReadPacing"/>).
+    /// </returns>
     public long Deliver(Connection connection, Span<byte> received)
     {
         var cost = ReadCost.Before(_stats, connection);
@@ -85,7 +90,7 @@ internal sealed class InputDelivery(
             }
             else if ((done.HasMore || connection.Filter is { HasMore: true }) && connection.IsOpen)
             {
-                // The filter is asked again: the consumer may just have put one there.
+                // The filter is read again, because the consumer may just have attached one.
                 ShowAgain(connection);
             }
 
@@ -98,8 +103,8 @@ internal sealed class InputDelivery(
         }
         catch (Exception fault)
         {
-            // The one place where everything is caught: a fault in a command costs the connection
-            // that sent it, never the loop.
+            // Everything is caught here: a fault in a command ends the connection that sent it,
+            // never the loop.
             connection.Consumer.Failed(fault);
             _closeQueue.RequestClose(connection, CloseReason.Bug);
         }
@@ -107,7 +112,7 @@ internal sealed class InputDelivery(
         return cost.Since(_stats, connection, received.Length);
     }
 
-    /// <summary>Closes a connection whose peer sends no more, once its input is used.</summary>
+    /// <summary>Closes a connection whose peer sends no more, once all its input is used.</summary>
     public void EndIfOver(Connection connection)
     {
         if (!connection.InputEnded || connection.IsReady || connection.IsPaused)
@@ -146,7 +151,7 @@ internal sealed class InputDelivery(
 
         if (filter.IsWaiting && connection.IsOpen)
         {
-            // Not in the list: a waiting connection must cost nothing in each turn.
+            // Not on the ready list: a waiting connection must cost nothing in a turn.
             connection.IsReady = true;
             return false;
         }

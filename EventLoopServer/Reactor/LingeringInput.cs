@@ -3,7 +3,7 @@ using EventLoopServer.Transport;
 
 namespace EventLoopServer.Reactor;
 
-/// <summary>Reads and discards what a peer still sends while its connection closes.</summary>
+/// <summary>Receives and discards the input of a connection that is closing.</summary>
 internal sealed class LingeringInput(ConnectionCloser closer)
 {
     private readonly byte[] _discarded = new byte[8 * 1024];

@@ -4,11 +4,11 @@ using EventLoopServer.Transport.Legacy;
 
 namespace EventLoopServer.Reactor;
 
-/// <summary>How those are received who arrive at one listener.</summary>
+/// <summary>How the connections of one listener are served and rejected.</summary>
 /// <param name="Opener">Makes the consumer of a new connection's bytes.</param>
-/// <param name="Sentence">What somebody is told who is not taken in.</param>
+/// <param name="Sentence">The encoded refusal for a rejected client.</param>
 /// <param name="Resets">
-/// Ends the connections of rejected peers that notice only a reset; null: they are told in order.
+/// Ends the connections of rejected clients that notice only a reset; null: an orderly close.
 /// </param>
 internal sealed record ListenerProfile(
     Func<Connection, IByteConsumer> Opener,

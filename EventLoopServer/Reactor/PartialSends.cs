@@ -5,12 +5,12 @@ using EventLoopServer.Observability;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Puts what a kernel did not take into the connection's ring, or ends a connection whose ring has
-/// no room for it.
+/// Puts bytes that a kernel did not take into the connection's ring, or closes a connection whose
+/// ring has no room for them.
 /// </summary>
 internal sealed class PartialSends(LoopServices services, SlowReaderMonitor slowReaders)
 {
-    /// <summary>Keeps what is left of the plan after the bytes that were sent.</summary>
+    /// <summary>Keeps the rest of the plan after the bytes that were sent.</summary>
     public void KeepAll(Connection connection, PlanReader plan, int sent)
     {
         int free = connection.IsOpen ? connection.Ring.Free : connection.Ring.FreeForGoodbye;
@@ -34,8 +34,8 @@ internal sealed class PartialSends(LoopServices services, SlowReaderMonitor slow
         }
     }
 
-    /// <summary>Keeps one stretch.</summary>
-    /// <returns>False when there was no room for it.</returns>
+    /// <summary>Keeps one segment.</summary>
+    /// <returns>False when the ring had no room for it.</returns>
     public bool Keep(Connection connection, ArraySegment<byte> rest, bool torn)
     {
         bool kept = connection.IsOpen
@@ -57,14 +57,14 @@ internal sealed class PartialSends(LoopServices services, SlowReaderMonitor slow
         return true;
     }
 
-    /// <summary>There is no room for what it is to be told.</summary>
+    /// <summary>Closes a connection whose ring has no room for its output.</summary>
     public void TooSlow(Connection connection, bool torn, int lost)
     {
         services.Stats.DiscardedBytes += lost;
         connection.LostBytes += lost;
         if (torn)
         {
-            // In the middle of a message: nothing that is sent now could be understood.
+            // In the middle of a message: later bytes could not be understood.
             services.CloseQueue.Abort(connection, CloseReason.TooSlow);
         }
         else

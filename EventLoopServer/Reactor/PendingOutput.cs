@@ -5,8 +5,8 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// What waits for one slow reader, and since when. It is its own timer: made when something waits
-/// for the first time, and in the queue only while something does.
+/// The pending output of one slow reader, with its times. It is its own timer: it is created when
+/// output waits for the first time, and is in the timer queue only while output waits.
 /// </summary>
 internal sealed class PendingOutput(
     Connection connection, SlowReaderMonitor slowReaders, CloseQueue closeQueue)
@@ -16,22 +16,22 @@ internal sealed class PendingOutput(
 
     public Connection Connection { get; } = connection;
 
-    /// <summary>Bytes that waited when it was looked at last.</summary>
+    /// <summary>Pending bytes at the last <see cref="SlowReaderMonitor.Note"/>.</summary>
     public int WaitingBytes { get; set; }
 
-    /// <summary>Memory of the ring that held them.</summary>
+    /// <summary>Memory of the ring at that time.</summary>
     public int RingBytes { get; set; }
 
-    /// <summary>The same with the kernel's share.</summary>
+    /// <summary>The same, with the kernel's share.</summary>
     public int HeldBytes { get; set; }
 
-    /// <summary>Its place among those for whom something waits; -1: nothing does.</summary>
+    /// <summary>Index in the list of slow readers; -1: no output is pending.</summary>
     public int Index { get; set; } = -1;
 
-    /// <summary>When the reader took something last, or something began to wait.</summary>
+    /// <summary>When the reader last took bytes, or when output began to wait.</summary>
     public long ProgressMs { get; set; }
 
-    /// <summary>Since when too much waits; <see cref="Never"/>: it does not.</summary>
+    /// <summary>Since when too much output is pending; <see cref="Never"/>: it is not.</summary>
     public long OverSinceMs { get; set; } = Never;
 
     public override void Fire() => slowReaders.Check(this);

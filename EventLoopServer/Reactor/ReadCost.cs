@@ -3,7 +3,7 @@ using EventLoopServer.Observability;
 
 namespace EventLoopServer.Reactor;
 
-/// <summary>The counters before a step, from which the cost of the step is found.</summary>
+/// <summary>The counters before a step, from which the cost of the step is calculated.</summary>
 /// <param name="Requests">Requests decoded so far.</param>
 /// <param name="SkippedItems">Items skipped so far.</param>
 /// <param name="Records">Records decrypted so far.</param>
@@ -12,7 +12,7 @@ internal readonly record struct ReadCost(long Requests, long SkippedItems, long 
     public static ReadCost Before(ServerStats stats, Connection connection) =>
         new(stats.Requests, stats.SkippedItems, connection.Filter?.Records ?? 0);
 
-    /// <returns>The units of work since, less what requests earned.</returns>
+    /// <returns>The units of work since then, less the units that requests earned.</returns>
     public long Since(ServerStats stats, Connection connection, int receivedBytes)
     {
         long requests = stats.Requests - Requests;

@@ -7,8 +7,8 @@ namespace EventLoopServer.Reactor;
 /// <summary>
 /// Limits the work of the loop for bytes that do not make requests: a line without an end, a line
 /// in single bytes, blank lines, TLS records of one byte. A connection above its budget leaves the
-/// read list until a timer fires, and its bytes wait in the kernel. Nothing is lost, and the next
-/// receive takes all that came meanwhile.
+/// read list until a timer fires, and its bytes wait in the kernel. No byte is lost, and the next
+/// receive takes all bytes that arrived meanwhile.
 /// </summary>
 /// <remarks>
 /// A unit of work is a receive, a decrypted record, 1 KiB that no request used, or 64 skipped items
@@ -18,18 +18,18 @@ namespace EventLoopServer.Reactor;
 /// <param name="services">The clock, the timers and the counters.</param>
 /// <param name="bytesPerTurn">See <see cref="BytesPerTurn"/>.</param>
 /// <param name="unitsPerSecond">
-/// Units of one connection in a second, once its burst is used up; 0: no limit.
+/// Units that one connection may use per second, after its burst; 0: no limit.
 /// </param>
 internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int unitsPerSecond)
 {
     /// <summary>
-    /// Units that may be used at once: a TLS handshake needs about 8, and a line that is typed into
-    /// a terminal in character mode one for each key.
+    /// Units that may be used at once. A TLS handshake needs about 8, and a line that is typed on a
+    /// terminal in character mode needs one for each key.
     /// </summary>
     public const int BurstUnits = 32;
 
     /// <summary>
-    /// Units that a request earns: a program may write a message in four parts, and a TCP segment
+    /// Units that a request earns. A program may write a message in four parts, and a TCP segment
     /// of the internet (1,448 bytes) carries a third of the longest message.
     /// </summary>
     public const int UnitsPerRequest = 4;
@@ -51,7 +51,7 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
     private readonly ServerStats _stats = services.Stats;
     private readonly long _unitUs = unitsPerSecond > 0 ? 1_000_000 / unitsPerSecond : 0;
 
-    /// <summary>Bytes of one connection after which a turn reads no more of it.</summary>
+    /// <summary>Bytes of one connection after which a turn stops reading it.</summary>
     public int BytesPerTurn => bytesPerTurn;
 
     /// <summary>Connections that are paused now.</summary>
@@ -89,7 +89,7 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
         return (overUs + 999) / 1000 * factor;
     }
 
-    /// <summary>Ends a pause: it is over, or its connection closes.</summary>
+    /// <summary>Ends a pause, because its time is over or its connection closes.</summary>
     public void End(Connection connection)
     {
         if (connection.IsThrottled)
@@ -100,7 +100,7 @@ internal sealed class ReadPacing(LoopServices services, int bytesPerTurn, int un
         }
     }
 
-    /// <summary>Spends what is left of the burst, however long the pause was.</summary>
+    /// <summary>Spends the rest of the burst, however long the pause was.</summary>
     public void SpendBurst(Connection connection)
     {
         long nowUs = _clock.NowMs * 1000;

@@ -7,9 +7,9 @@ using EventLoopServer.Transport;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Receives from readable connections and shows the bytes to their consumers, within the budgets of
-/// the turn. A connection with more input than its budget is served again in the next turn, before
-/// the loop sleeps.
+/// Receives from readable connections and passes the bytes to their consumers, within the budgets
+/// of the turn. A connection with more input than its budget is served again in the next turn,
+/// before the loop sleeps.
 /// </summary>
 internal sealed class Receiver : ITimerOwner<Connection>
 {
@@ -51,10 +51,12 @@ internal sealed class Receiver : ITimerOwner<Connection>
     /// <summary>True when a connection has input left: the next wait must not sleep.</summary>
     public bool HasWork => _delivery.HasWork;
 
-    /// <summary>Receive operations ever made: what the busiest turn needed.</summary>
+    /// <summary>
+    /// Receive operations created so far: the most that were in use at the same time.
+    /// </summary>
     public int OperationsMade => _operations.Made;
 
-    /// <summary>Receive operations that are out.</summary>
+    /// <summary>Receive operations in use.</summary>
     public int OperationsInUse => _operations.InUse;
 
     /// <summary>Serves connections whose budget ran out in an earlier turn.</summary>
@@ -78,7 +80,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
         ready.Clear();
     }
 
-    /// <summary>Reads a connection again whose consumer had asked to wait.</summary>
+    /// <summary>Continues to read a connection whose consumer asked to wait.</summary>
     public void Resume(Connection connection)
     {
         if (!connection.IsOpen)
@@ -101,7 +103,9 @@ internal sealed class Receiver : ITimerOwner<Connection>
         _delivery.ShowAgain(connection);
     }
 
-    /// <summary>Shows input at once to a filter that waited for this turn.</summary>
+    /// <summary>
+    /// Continues a connection whose filter waited for this turn, without using the ready list.
+    /// </summary>
     public void GoOn(Connection connection)
     {
         connection.IsReady = false;
@@ -112,7 +116,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
         }
     }
 
-    /// <summary>Reads one connection.</summary>
+    /// <summary>Reads one connection that the poller listed.</summary>
     public void Receive(Ready ready)
     {
         Connection? connection = _table[ready.Slot];
@@ -134,10 +138,10 @@ internal sealed class Receiver : ITimerOwner<Connection>
     }
 
     /// <summary>
-    /// Reads a connection that the poller did not list, so that a lost one is found before work is
-    /// done for it.
+    /// Reads a connection that the poller did not list, so that a lost connection is detected
+    /// before work is done for it.
     /// </summary>
-    /// <returns>False when nothing came, and nothing ended.</returns>
+    /// <returns>False when no byte arrived and the input has not ended.</returns>
     public bool TryReceive(Connection connection)
     {
         if (!connection.MayRead || _operations.IsExhausted)
@@ -154,7 +158,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
     }
 
     /// <summary>
-    /// Disposes of the pooled operations and gives their slices back. For the end.
+    /// Disposes of the pooled operations and returns their slices; for the end of the server.
     /// </summary>
     public void Dispose() => _operations.Dispose();
 
@@ -178,7 +182,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
         operation.Limit(connection.Input.IsHeld ? connection.Input.Room : _operations.SliceBytes);
         if (kind == ReadyKind.Woken)
         {
-            // A wake-up is a hint: an SAEA would wait if it was wrong.
+            // A wake-up is a hint: an SAEA receive would pend if the hint was wrong.
             ReceivePlainly(connection, operation);
             _stats.SpuriousWakes += operation.Status == IoStatus.WouldBlock ? 1 : 0;
         }
@@ -211,7 +215,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
         operation.Complete(bytes, status);
     }
 
-    /// <summary>A receive that pended has come back.</summary>
+    /// <summary>Runs when a receive that pended has completed.</summary>
     private void Completed(ReceiveOperation operation)
     {
         // Its slot is not released while the operation pends.
@@ -258,7 +262,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
         return connection.IsOpen;
     }
 
-    /// <summary>Shows bytes to the consumer, and pauses reading when they cost too much.</summary>
+    /// <summary>Passes bytes to the consumer, and pauses reading when they cost too much.</summary>
     private void Step(Connection connection, Span<byte> received)
     {
         long units = _delivery.Deliver(connection, received);
@@ -289,7 +293,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
         }
         else if (!connection.IsReady)
         {
-            // Read at once: in the list it would displace sockets that cost little.
+            // Read at once: on the ready list it would displace sockets that cost little.
             TryReceive(connection);
         }
 

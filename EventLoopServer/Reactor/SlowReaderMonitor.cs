@@ -6,9 +6,9 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// Closes slow readers: those with much pending output for long, those that take nothing at all,
-/// and, when the pending output of all exceeds its limit, the one with the most. That one is reset
-/// without a goodbye text, because it would not read it.
+/// Closes slow readers: a reader with much pending output for a long time, and a reader that takes
+/// nothing at all. When the pending output of all readers exceeds its limit, the reader with the
+/// most is reset. It gets no goodbye text, because it would not read it.
 /// </summary>
 /// <remarks>
 /// The kernel's share is estimated: a reader with pending output has a full send buffer, unless the
@@ -24,15 +24,15 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
     private PendingOutput?[] _bySlot = new PendingOutput?[64];
     private long _ringBytes;
 
-    /// <summary>Bytes held for slow readers, the kernel's share included.</summary>
+    /// <summary>Bytes held for slow readers, including the kernel's share.</summary>
     public long HeldBytes { get; private set; }
 
-    /// <summary>Bytes that wait in all rings.</summary>
+    /// <summary>Pending bytes in all rings.</summary>
     public long WaitingBytes { get; private set; }
 
     private bool IsOver => _ringBytes > limits.RingBytes || HeldBytes > limits.TotalBytes;
 
-    /// <summary>A connection's ring was filled or emptied.</summary>
+    /// <summary>Notes that a connection's ring was filled or emptied.</summary>
     public void Note(Connection connection)
     {
         int waiting = connection.Ring.Count;
@@ -79,7 +79,9 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         }
     }
 
-    /// <summary>Closes the slowest readers while the pending output of all is too much.</summary>
+    /// <summary>
+    /// Resets the slowest readers while the pending output of all readers is too much.
+    /// </summary>
     public void Enforce()
     {
         while (IsOver && _waiting.Count > 0)
@@ -94,7 +96,7 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         }
     }
 
-    /// <summary>Checks a connection whose output may have waited for too long.</summary>
+    /// <summary>Closes a connection whose output has waited for too long.</summary>
     public void Check(PendingOutput pending)
     {
         if (_clock.NowMs >= DueMs(pending))
@@ -121,7 +123,9 @@ internal sealed class SlowReaderMonitor(LoopServices services, SlowReaderLimits 
         return _bySlot[connection.Slot] = new PendingOutput(connection, this, _closeQueue);
     }
 
-    /// <summary>Moves the timer only to an earlier time: it checks progress then.</summary>
+    /// <summary>
+    /// Sets the timer only to an earlier time. A timer that fires too early is set again.
+    /// </summary>
     private void Watch(PendingOutput pending)
     {
         long dueMs = DueMs(pending);

@@ -1,21 +1,21 @@
 namespace EventLoopServer.Sentences;
 
-/// <summary>What an operator did, as the log says it behind the operator's name.</summary>
+/// <summary>Actions of operators, which the log prints after the operator's name.</summary>
 internal static class ActionSentences
 {
     public const string BecameOperator = "became an operator";
 
     public const string StoppedServer = "stopped the server";
 
-    /// <summary>What a wrong password was for.</summary>
-    public const string ToComeIn = "to come in";
+    /// <summary>The purpose of a wrong password.</summary>
+    public const string ToComeIn = "for the server";
 
-    /// <summary>What a wrong password was for.</summary>
-    public const string ToBeOperator = "to be an operator";
+    /// <summary>The purpose of a wrong password.</summary>
+    public const string ToBeOperator = "for operators";
 
-    public const string Nameless = "somebody without a name";
+    public const string Nameless = "a client without a name";
 
-    /// <summary>Somebody with their address.</summary>
+    /// <summary>A member with its address.</summary>
     public static string Label(string name, string address) => $"{name} ({address})";
 
     public static string Announced(string text) => $"announced: {text}";

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences;
 
-/// <summary>What the server greets with, and answers commands with.</summary>
+/// <summary>The greetings, and the answers to commands.</summary>
 internal static class ChatSentences
 {
     public static ReadOnlySpan<byte> Greeting =>
@@ -16,18 +16,18 @@ internal static class ChatSentences
     public const string ListedOperator = "; operator";
 
     public static string NameChanged(string wish, string name) =>
-        $"'{wish}' cannot be your name here: you are {name}.";
+        $"The name '{wish}' is not allowed here: you are {name}.";
 
     public static string DidYouMean(string command, string advice) =>
         $"Did you mean /{command}? {advice}";
 
     public static string RoomLooksLike(string room) =>
-        $"This looks like '{room}', which is another room.";
+        $"This name looks like the name of the room '{room}'.";
 
     public static string TooManyEmptyLines(int most) =>
-        $"A message may have {most} empty lines above it at most.";
+        $"A message may have at most {most} empty lines above it.";
 
-    /// <summary>The line above a list of everybody.</summary>
+    /// <summary>The line above a list of all members.</summary>
     public static string PeopleHere(int people) =>
         people == 1 ? "1 person is here:" : $"{people} people are here:";
 

@@ -1,32 +1,35 @@
 namespace EventLoopServer.Sentences;
 
-/// <summary>Sentences for the end of a connection: for its client, and for the others.</summary>
+/// <summary>Goodbye texts for a client, and the reasons that other members see.</summary>
 internal static class GoodbyeSentences
 {
     public const string Quit = "Goodbye.";
 
-    public const string ServerStops = "The server stops. Goodbye.";
+    public const string ServerStops = "The server is stopping. Goodbye.";
 
-    public const string Malformed = "Goodbye: the connection is closed.";
+    public const string Malformed = "The connection is closed. Goodbye.";
 
-    public const string TooSlow = "You read too slowly and too much was waiting. Goodbye.";
+    public const string TooSlow = "Disconnected: your client reads too slowly. Connect again.";
 
-    public const string TooLate = "You gave no name for too long. Goodbye.";
+    public const string TooLate = "Disconnected: you entered no name in time. Connect again.";
 
     public const string Flood =
-        "You sent faster than may be for too long. Wait for answers in between. Goodbye.";
+        "Disconnected: you exceeded the rate limit for too long. Send more slowly.";
 
-    public const string Silent = "Nothing was heard from you for too long. Goodbye.";
+    public const string Silent =
+        "Disconnected: your client was silent for too long. Connect again.";
 
-    public const string Unfinished = "You began a message and did not end it in time. Goodbye.";
+    public const string Unfinished =
+        "Disconnected: you began a message and did not finish it in time.";
 
-    public const string OutOfBuffers = "The server is out of buffers. Try again later.";
+    public const string OutOfBuffers =
+        "Disconnected: the server is out of buffers. Try again later.";
 
-    public const string Bug = "Something went wrong in the server. Connect again.";
+    public const string Bug = "Disconnected: internal error in the server. Connect again.";
 
     public const string WrongPassword = "Goodbye.";
 
-    /// <summary>The others read these behind "bob left".</summary>
+    /// <summary>Other members see these after "bob left".</summary>
     public static ReadOnlySpan<byte> OthersLost => "connection lost"u8;
 
     public static ReadOnlySpan<byte> OthersTooSlow => "too slow"u8;

@@ -1,5 +1,5 @@
 using EventLoopServer.Admission;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Timing;
 using Protocol.Messages;
@@ -8,8 +8,8 @@ namespace EventLoopServer.Sessions;
 
 /// <summary>
 /// A member without a connection. It keeps its name, its rooms and its role until a session adopts
-/// it, and leaves the chat when none does in time. What it would be sent meanwhile is dropped: the
-/// session that adopts it reads it from the history. It is itself the timer.
+/// it. If none does in time, it leaves the chat. Events for it are dropped: the session that adopts
+/// it reads them from the history. This object is itself the timer.
 /// </summary>
 internal sealed class DetachedMember : LoopTimer, IMemberOutput
 {
@@ -18,8 +18,8 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
     private bool _isOver;
 
     /// <param name="member">A member with a name.</param>
-    /// <param name="services">What all sessions share.</param>
-    /// <param name="keepMs">How long it waits for a session.</param>
+    /// <param name="services">The services that all sessions share.</param>
+    /// <param name="keepMs">How long it waits for a session, in ms.</param>
     public DetachedMember(Member member, SessionServices services, long keepMs)
     {
         (Member, _services) = (member, services);
@@ -34,7 +34,9 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
 
     public bool IsLocal => false;
 
-    /// <summary>Of its last connection: bans and mutes of the address apply to it.</summary>
+    /// <summary>
+    /// The prefix of its last connection: bans and mutes of the address still apply.
+    /// </summary>
     public NetworkPrefix? Prefix { get; }
 
     public string Address { get; }
@@ -67,7 +69,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
 
     public void Quit() => LeaveSoon(CloseReason.Quit);
 
-    public void Defer(PasswordAttempt attempt) =>
+    public void Delay(DelayedRequest request) =>
         throw new InvalidOperationException("A member without a connection gives no password.");
 
     public void Expel(GoodbyeReason reason, string sentence) =>
@@ -87,7 +89,9 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
         Log.Bug(_services.Log, fault, $"{Member.Name}");
     }
 
-    /// <summary>Later in this turn, because the caller may be enumerating the members.</summary>
+    /// <summary>
+    /// Leaves the chat later in this turn, because the caller may be enumerating the members.
+    /// </summary>
     private void LeaveSoon(CloseReason reason)
     {
         _isOver = true;

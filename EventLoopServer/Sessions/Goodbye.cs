@@ -5,8 +5,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// The last message to a client, and whether it gets one. A part of the session rather than an
-/// object: each client has one, and few need it.
+/// The goodbye text of a client, and whether it gets one. It is a struct in the session, because
+/// each client has one and few need it.
 /// </summary>
 internal struct Goodbye
 {
@@ -17,7 +17,7 @@ internal struct Goodbye
     /// </summary>
     public bool IsUnwanted { get; set; }
 
-    /// <summary>Asks for a close that the client is told the reason of.</summary>
+    /// <summary>Requests a close, and stores the reason that the client is sent.</summary>
     public void Expel(
         Session session, SessionServices services, GoodbyeReason reason, string sentence)
     {
@@ -28,7 +28,7 @@ internal struct Goodbye
         }
     }
 
-    /// <summary>Sends it, unless the client cannot read it or wants none.</summary>
+    /// <summary>Sends the goodbye text, unless the client cannot read it or expects none.</summary>
     public readonly void Send(Session session, SessionServices services, CloseReason reason)
     {
         if (session.Dialect is not { CarriesChat: true } dialect

@@ -1,14 +1,16 @@
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>What is said when a connection ends.</summary>
+/// <summary>
+/// The texts for the end of a connection: for other members, and for the client itself.
+/// </summary>
 internal static class GoodbyeText
 {
-    /// <summary>What the others are told beside that it left; empty: nothing.</summary>
+    /// <summary>The reason that is added to the departure for other members; empty: none.</summary>
     public static ReadOnlySpan<byte> ForOthers(CloseReason reason) => reason switch
     {
         CloseReason.Quit or CloseReason.PeerClosed => default,
@@ -20,7 +22,7 @@ internal static class GoodbyeText
         _ => GoodbyeSentences.OthersClosed,
     };
 
-    /// <summary>The close reason of an end that an operator requested.</summary>
+    /// <summary>The close reason for an end that the chat requested.</summary>
     public static CloseReason ReasonOf(GoodbyeReason reason) => reason switch
     {
         GoodbyeReason.Kicked => CloseReason.Kicked,
@@ -28,7 +30,9 @@ internal static class GoodbyeText
         _ => CloseReason.WrongPassword,
     };
 
-    /// <summary>What it is told itself; null where nothing can be or has to be.</summary>
+    /// <summary>
+    /// The goodbye text for the client itself; null where none can or need be sent.
+    /// </summary>
     public static (GoodbyeReason Reason, string Sentence)? ForItself(
         CloseReason reason, Nickname? name) => reason switch
         {

@@ -1,13 +1,13 @@
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>Keeps attempts at passwords that are not checked at once.</summary>
+/// <summary>Stores password attempts that are not checked at once.</summary>
 internal interface IPasswordQueues
 {
-    /// <summary>Has an attempt wait. The session reads nothing more until it is checked.</summary>
-    void Add(Session session, PasswordAttempt attempt);
+    /// <summary>Queues an attempt. The session is not read until the attempt has run.</summary>
+    void Add(Session session, DelayedRequest attempt);
 
-    /// <summary>The session closes: an attempt of its member is given up.</summary>
+    /// <summary>The session closes: removes the attempt of its member.</summary>
     void Remove(Session session);
 }

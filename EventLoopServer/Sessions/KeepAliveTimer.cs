@@ -4,24 +4,24 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Asks a client that has said nothing for long whether it is there, and closes it when it is not.
-/// It looks only when it is due, about once in a minute: what is heard in between costs it nothing.
+/// Sends a keep-alive request to a silent client, and closes a client that does not answer. The
+/// timer fires only when it is due, about once a minute, so input in between costs nothing.
 /// </summary>
 internal sealed class KeepAliveTimer(Session session, SessionServices services) : LoopTimer
 {
     private const long Never = long.MinValue;
 
-    /// <summary>When it was heard last before it was asked.</summary>
+    /// <summary>The time of the last input before the keep-alive request was sent.</summary>
     private long _askedSinceMs = Never;
 
-    /// <summary>It was asked, and has said nothing since.</summary>
+    /// <summary>True when a keep-alive request was sent and no input has arrived since.</summary>
     private bool IsAsked => _askedSinceMs == session.HeardMs;
 
     private long PingMs => services.Limits.PingMs;
 
     private long SilentMs => services.Limits.SilentMs;
 
-    /// <summary>Begins to listen.</summary>
+    /// <summary>Starts the timer, if there is a limit.</summary>
     public void Start()
     {
         if (PingMs > 0 || SilentMs > 0)
@@ -37,7 +37,7 @@ internal sealed class KeepAliveTimer(Session session, SessionServices services) 
         long silentMs = services.Clock.NowMs - session.HeardMs;
         if (session.IsHeldBack)
         {
-            // The server does not read what it sends.
+            // The server is not reading the client, so its silence means nothing.
             services.Timers.Set(this, services.Clock.NowMs + SessionLogin.HeldBackMs);
             return;
         }
@@ -63,10 +63,12 @@ internal sealed class KeepAliveTimer(Session session, SessionServices services) 
         services.CloseQueue.RequestClose(session.Connection, CloseReason.Bug);
     }
 
-    /// <summary>Until the next thing that silence leads to.</summary>
+    /// <summary>
+    /// Sets the timer to the next keep-alive request or to the close, whichever is first.
+    /// </summary>
     private void Wait()
     {
-        // Asked, it may answer and be silent once more: then it is asked again, in good time.
+        // The client may answer and become silent again. The next request is then sent in time.
         long dueMs = IsAsked ? services.Clock.NowMs + PingMs
             : session.HeardMs + (PingMs > 0 ? PingMs : SilentMs);
         long endMs = SilentMs > 0 ? session.HeardMs + SilentMs : long.MaxValue;

@@ -6,14 +6,16 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// The server's half of the native handshake: the answer to a hello, and the welcome that has to be
-/// the first frame whatever else is sent.
+/// The server's half of the native handshake: the answer to a hello, and the welcome, which has to
+/// be the first frame.
 /// </summary>
 internal struct NativeServerHandshake
 {
     private bool _isWelcomed;
 
-    /// <summary>Answers a hello: the welcome, and the end where no version is common.</summary>
+    /// <summary>
+    /// Answers a hello with the welcome, and closes the connection when no version is common.
+    /// </summary>
     public void Answer(
         Session session,
         SessionServices services,
@@ -30,8 +32,8 @@ internal struct NativeServerHandshake
     }
 
     /// <summary>
-    /// Sends the welcome before a refusal: a program skips everything before the magic, and the
-    /// welcome carries it.
+    /// Sends the welcome before a refusal: a native client skips all bytes before the magic, which
+    /// is part of the welcome.
     /// </summary>
     public void BeforeRefusal(Session session, SessionServices services, in DialectState state)
     {
@@ -41,7 +43,7 @@ internal struct NativeServerHandshake
         }
     }
 
-    /// <summary>Version 0 says that there is none in common.</summary>
+    /// <summary>Sends the welcome. Version 0 means that no version is common.</summary>
     private void Welcome(Session session, SessionServices services, in DialectState state)
     {
         _isWelcomed = true;

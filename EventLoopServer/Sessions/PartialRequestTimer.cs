@@ -4,8 +4,9 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Closes a client that begins a line or a frame and does not end it in time: until then it holds a
-/// buffer. A byte now and then does not help it; only the end does.
+/// Closes a client that begins a line or a frame and does not end it in time, because the partial
+/// request holds a buffer. More bytes do not extend the deadline; only the end of the request
+/// cancels it.
 /// </summary>
 internal sealed class PartialRequestTimer(Session session, SessionServices services) : LoopTimer
 {
@@ -17,7 +18,7 @@ internal sealed class PartialRequestTimer(Session session, SessionServices servi
         ? services.Limits.ProgramMs
         : services.Limits.PersonMs;
 
-    /// <summary>Something is there that is not whole.</summary>
+    /// <summary>A partial request is pending.</summary>
     public void Begin()
     {
         if (LimitMs == 0)
@@ -25,7 +26,7 @@ internal sealed class PartialRequestTimer(Session session, SessionServices servi
             return;
         }
 
-        // Once begun it stays in the queue: traffic that is cut anywhere would move it each time.
+        // Once set, the timer stays in the queue. Otherwise each partial request would move it.
         _sinceMs = Math.Min(_sinceMs, services.Clock.NowMs);
         if (!IsSet || DueMs > _sinceMs + LimitMs)
         {
@@ -33,7 +34,7 @@ internal sealed class PartialRequestTimer(Session session, SessionServices servi
         }
     }
 
-    /// <summary>It is whole.</summary>
+    /// <summary>The request is complete.</summary>
     public void End() => _sinceMs = Never;
 
     public void Close() => services.Timers.Cancel(this);

@@ -6,7 +6,7 @@ using EventLoopServer.Chat.Moderation;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>Reads and shows the prefixes that operators type.</summary>
+/// <summary>Parses and formats the network prefixes that operators type.</summary>
 internal static class PrefixParser
 {
     private const int MappedBits = NetworkPrefix.BitsBeforeV4;
@@ -16,9 +16,9 @@ internal static class PrefixParser
     private const int V6Bits = 128;
 
     /// <summary>
-    /// Reads <c>192.0.2.1</c>, <c>192.0.2.0/24</c>, <c>2001:db8::1</c> and the like, IPv6 in
-    /// brackets too. A text with a colon, a slash, a bracket or a percent sign is meant as one, and
-    /// so are digits with dots.
+    /// Parses <c>192.0.2.1</c>, <c>192.0.2.0/24</c>, <c>2001:db8::1</c> and similar texts, also
+    /// IPv6 in brackets. A text with a colon, a slash, a bracket or a percent sign is taken for an
+    /// address, and so is a text of digits and dots. All others are names.
     /// </summary>
     public static PrefixParseResult Read(string text, out NetworkPrefix prefix, out string shown)
     {
@@ -62,7 +62,7 @@ internal static class PrefixParser
     {
         bool isNumber = AddressText.TryReadNumber(text, V6Bits, out length);
 
-        // Of IPv4 that is written as IPv6, all bits were counted.
+        // The length of an IPv4 prefix that is written as IPv6 includes the mapping prefix.
         length -= address.IsIPv4MappedToIPv6 ? MappedBits : 0;
         return isNumber && length >= 0 && length <= (IsV6(address) ? V6Bits : V4Bits);
     }

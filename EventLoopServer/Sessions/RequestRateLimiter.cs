@@ -5,40 +5,40 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// How fast one client's requests are run: a burst at once, then so many a second, and so many
-/// bytes for others. What comes faster is not refused but read later, so a paste gets through; it
-/// is itself the timer that goes on with the reading. Who has more waiting than may be run, for too
-/// long and without a break, is closed.
+/// The rate limit of one client: a burst of requests at once, then a number of requests a second,
+/// and a number of bytes a second for others. Requests above the rate are not refused but read
+/// later, so a paste gets through. This object is the timer that resumes reading. A client that has
+/// more input pending than it may send, for too long and without a break, is closed.
 /// </summary>
 /// <remarks>
-/// Two token buckets. A request runs when a whole token is there, whatever it costs in the end: a
-/// list may leave a debt, and no request can cost more than there may ever be. Bytes are counted
-/// after they were encoded, so the last message of a burst may leave a debt too.
+/// Two token buckets. A request runs as soon as one whole token is there, even when it costs more:
+/// a list may leave a debt, so a cost above the burst cannot block a request for ever. Bytes are
+/// counted after they were encoded, so the last message of a burst may leave a debt too.
 /// </remarks>
 internal sealed class RequestRateLimiter(Session session, SessionServices services) : LoopTimer
 {
     private const long Never = long.MaxValue;
 
     /// <summary>
-    /// A client that has sent no more than this lately, paid for at its rate, sends little: some
-    /// twenty usual lines, half of the longest message.
+    /// A client sends little when it owes at most this many bytes at its rate, the next request
+    /// included. It is about twenty ordinary lines, or half of the longest message.
     /// </summary>
     private const int LightBytes = 2048;
 
     /// <summary>
-    /// Time that the server itself makes a client wait is no time of sending too fast; but no more
-    /// than so many times the time after which a flood is closed.
+    /// Pauses that the server causes do not count as sending too fast. In total they extend the
+    /// flood deadline by at most this many times its length.
     /// </summary>
     private const int MostPauses = 9;
 
     private readonly SessionLimits _limits = services.Limits;
 
-    /// <summary>What one token costs; 0: no limit.</summary>
+    /// <summary>The cost of one request in µs; 0: no limit.</summary>
     private readonly long _costUs = services.Limits.CommandsPerSecond > 0
         ? 1_000_000 / services.Limits.CommandsPerSecond
         : 0;
 
-    /// <summary>What one byte for others costs; 0: no limit.</summary>
+    /// <summary>The cost of one byte for others in ns; 0: no limit.</summary>
     private readonly long _byteNs = ByteLimits.NsPerByte(services.Limits.BytesPerSecond);
 
     private TokenBucket _requestsUs;
@@ -48,19 +48,23 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     private long _pausedMs;
     private bool _moreWaits;
 
-    /// <summary>What the bucket holds beyond the one token that a request needs.</summary>
+    /// <summary>The size of the bucket beyond the one token that a request needs.</summary>
     private long SlackUs => (_limits.CommandBurst - 1) * _costUs;
 
-    /// <summary>When the next request may run.</summary>
+    /// <summary>The time when the next request may run.</summary>
     private long ReadyUs => Math.Max(
         _requestsUs.ReadyAt(SlackUs), _bytesNs.ReadyAt(_limits.ByteBurst * _byteNs) / 1000);
 
-    /// <summary>Bytes are there to be looked at.</summary>
-    /// <param name="bytes">How many.</param>
-    /// <param name="mostBytes">As many as there is room for: then more is likely to wait.</param>
+    /// <summary>
+    /// Input has arrived. A full input buffer means that more input probably waits in the kernel.
+    /// </summary>
+    /// <param name="bytes">Bytes that are not used yet.</param>
+    /// <param name="mostBytes">Bytes that the buffer may have.</param>
     public void Look(int bytes, int mostBytes) => _moreWaits |= bytes >= mostBytes;
 
-    /// <summary>True when the next request is not to be run yet, or never.</summary>
+    /// <summary>
+    /// True when the next request has to wait, and when the connection is closed for a flood.
+    /// </summary>
     public bool MustWait()
     {
         if ((_costUs | _byteNs) == 0)
@@ -93,9 +97,9 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
         return true;
     }
 
-    /// <summary>A request was run, or refused.</summary>
-    /// <param name="cost">What it cost, in ordinary messages.</param>
-    /// <param name="bytes">Bytes that others were sent for it, each of them.</param>
+    /// <summary>Charges a request that was run or refused.</summary>
+    /// <param name="cost">The cost, in ordinary messages.</param>
+    /// <param name="bytes">Bytes sent to others, as one recipient receives them.</param>
     public void Pay(int cost, long bytes)
     {
         if (_costUs > 0)
@@ -113,10 +117,10 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     public bool IsLight(int bytes) => bytes <= LightBytes
         && _bytesNs.ReadyAt((LightBytes - bytes) * _byteNs) <= services.Clock.NowMs * 1_000_000;
 
-    /// <summary>The client's next request waits for others.</summary>
+    /// <summary>The client's next request begins to wait for a budget.</summary>
     public void Pause() => _pausedSinceMs = Math.Min(_pausedSinceMs, services.Clock.NowMs);
 
-    /// <summary>It waits no longer.</summary>
+    /// <summary>The client's next request waits no longer.</summary>
     public void GoOn()
     {
         if (_pausedSinceMs != Never && _overSinceMs != Never)
@@ -131,8 +135,8 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     }
 
     /// <summary>
-    /// Nothing whole is left to be run. Who has filled all the room before may well have more on
-    /// its way: that is no break.
+    /// No whole request is left to run. If the input buffer was full before, more input is probably
+    /// on its way, and this does not count as a break.
     /// </summary>
     public void Rest()
     {

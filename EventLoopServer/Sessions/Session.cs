@@ -1,4 +1,5 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Input;
@@ -9,8 +10,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Turns one client's bytes into requests, within its limits. <see cref="SessionRequests"/> runs
-/// them, and <see cref="SessionOutput"/> turns the events for its member into bytes again.
+/// Turns the bytes of one client into requests, within its limits. <see cref="SessionRequests"/>
+/// runs the requests. <see cref="SessionOutput"/> encodes the events for the client's member.
 /// </summary>
 internal sealed class Session : IByteConsumer
 {
@@ -23,10 +24,10 @@ internal sealed class Session : IByteConsumer
     private DialectState _state;
 
     /// <param name="connection">The connection that it serves.</param>
-    /// <param name="services">What all sessions share.</param>
-    /// <param name="set">What is spoken at its listener.</param>
-    /// <param name="needsTls">It has to be encrypted.</param>
-    /// <param name="login">Makes the way to a name.</param>
+    /// <param name="services">The services that all sessions share.</param>
+    /// <param name="set">The dialects of its listener.</param>
+    /// <param name="needsTls">True when the listener requires TLS.</param>
+    /// <param name="login">Makes the login of the session.</param>
     public Session(
         Connection connection,
         SessionServices services,
@@ -51,38 +52,44 @@ internal sealed class Session : IByteConsumer
 
     public Connection Connection { get; }
 
-    /// <summary>Replaced when the session adopts another, or its own is detached.</summary>
+    /// <summary>
+    /// Replaced when the session adopts another member, or when its own member is detached.
+    /// </summary>
     public Member Member { get; private set; }
 
     public SessionOutput Output { get; }
 
     public SessionRequests Requests { get; }
 
-    /// <summary>The way to a name.</summary>
+    /// <summary>The login: everything before the client has a name.</summary>
     public SessionLogin Login { get; }
 
-    /// <summary>Limits what the client makes the server send; null: nothing does.</summary>
+    /// <summary>
+    /// Limits the bytes that the client's requests make the server send; null: no limit.
+    /// </summary>
     public Throttle? Throttle { get; }
 
     /// <summary>
-    /// Its next request waits for a budget, and the server does not read it meanwhile: no deadline
-    /// of the client's may end then.
+    /// True while the client's next request waits for a budget. The server does not read the client
+    /// meanwhile, so no deadline of the client may end in this time.
     /// </summary>
     public bool IsHeldBack => Throttle is { IsWaiting: true };
 
-    /// <summary>Null until the first bytes have told it.</summary>
+    /// <summary>Null until the first bytes have identified the dialect.</summary>
     public IDialect? Dialect { get; private set; }
 
-    /// <summary>What the dialect remembers.</summary>
+    /// <summary>The dialect's state for this connection.</summary>
     public ref readonly DialectState State => ref _state;
 
-    /// <summary>Who shares bytes with this session.</summary>
+    /// <summary>
+    /// The number of the encoding: sessions with the same number receive the same bytes.
+    /// </summary>
     public int Encoding => Dialect!.EncodingOf(_state);
 
-    /// <summary>Not encrypted, where it has to be.</summary>
+    /// <summary>True when the connection needs TLS and is not encrypted.</summary>
     public bool IsBare => _needsTls && Connection.Filter is not { FiltersInput: true };
 
-    /// <summary>When something came last, by the turn clock.</summary>
+    /// <summary>The time of the last input, by the turn clock, in ms.</summary>
     public long HeardMs { get; private set; }
 
     public ConsumeResult Consume(Span<byte> unused)
@@ -161,7 +168,7 @@ internal sealed class Session : IByteConsumer
             }
         }
 
-        // Before it has a name, that has a deadline of its own.
+        // Before the client has a name, the deadline of the login applies instead.
         if (_state.Named && (used < left || _state.IsSkipping))
         {
             _unfinished ??= new PartialRequestTimer(this, _services);
@@ -174,7 +181,7 @@ internal sealed class Session : IByteConsumer
 
     public bool Ended()
     {
-        // A name may be kept in case that it comes once more.
+        // A prompted client may send its name twice, so a partial name waits for the second copy.
         bool waited = Connection.Input.IsHeld
             && !_state.Settled && Dialect?.Prompting is { NameComesTwice: true };
         _state.Settled |= waited;
@@ -203,16 +210,16 @@ internal sealed class Session : IByteConsumer
         Log.Bug(_services.Log, fault, Connection.Label);
     }
 
-    /// <summary>From now on this is what the client is taken to speak.</summary>
+    /// <summary>Sets the dialect that the client is assumed to use from now on.</summary>
     public void Speak(IDialect dialect) => Dialect = dialect;
 
-    /// <summary>The client has had its time to say its name once more.</summary>
+    /// <summary>Ends the time in which the client may repeat its name.</summary>
     public void Settle() => _state.Settled = true;
 
     /// <summary>
-    /// Lets the member stay in the chat without this connection, which is to be closed.
+    /// Detaches the member: it stays in the chat without this connection, which is then closed.
     /// </summary>
-    /// <param name="keepMs">How long it waits for another session.</param>
+    /// <param name="keepMs">How long it waits for another session, in ms.</param>
     public DetachedMember Detach(long keepMs)
     {
         _services.Passwords.Remove(this);
@@ -222,11 +229,11 @@ internal sealed class Session : IByteConsumer
     }
 
     /// <summary>
-    /// Takes a member over that has no connection, in place of its own, which has no name yet.
+    /// Adopts a member without a connection, in place of the session's own, which has no name yet.
     /// </summary>
     /// <returns>
-    /// False when the member has left the chat, or is banned at this address, or this client has a
-    /// name or cannot get one in this way.
+    /// False when the member has left the chat or is banned at this address, or when this client
+    /// has a name already, has an unknown or prompted dialect, or waits for an answer.
     /// </returns>
     public bool TryAdopt(DetachedMember detached)
     {
@@ -246,16 +253,16 @@ internal sealed class Session : IByteConsumer
         return true;
     }
 
-    /// <summary>No name came in time.</summary>
+    /// <summary>The login deadline passed without a name.</summary>
     public void GiveUpWaiting()
     {
-        // Whoever has not said a word by now is a person, if anybody; and a native client reads a
-        // line of text too while there was no magic.
+        // A client that has sent nothing is treated as a person: the goodbye is a line of text. A
+        // native client that has received no magic accepts such a line too.
         Dialect ??= _set.Fallback;
         _services.CloseQueue.RequestClose(Connection, CloseReason.TooLate);
     }
 
-    /// <summary>The member has a name, its first or another.</summary>
+    /// <summary>The member has its first name, or another one.</summary>
     public void Named()
     {
         Login.Named();
@@ -293,13 +300,13 @@ internal sealed class Session : IByteConsumer
         return Connection.IsOpen;
     }
 
-    /// <summary>The next request is not over a limit.</summary>
+    /// <summary>True when no limit delays the next request.</summary>
     private bool MayGoOn() => !_rateLimiter.MustWait()
         && (_state.Named || Throttle is null || Throttle.MayArrive());
 
     /// <summary>
-    /// Puts TLS under the connection, which takes all bytes so far. What it hides shows a dialect
-    /// again.
+    /// Puts TLS under the connection; TLS takes all bytes received so far. The dialect is
+    /// recognised again from the decrypted bytes.
     /// </summary>
     private bool TryUpgrade(ReadOnlySpan<byte> first)
     {

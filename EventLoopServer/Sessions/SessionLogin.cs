@@ -5,56 +5,57 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// The way from a new connection to a name: what is said meanwhile, and how long it may take.
+/// The login of one connection: the prompts and greetings before the client has a name, and the
+/// deadline.
 /// </summary>
 internal abstract class SessionLogin(Session session, SessionServices services) : LoopTimer
 {
     /// <summary>
-    /// How much longer a client may take whose name the server has not read yet, for its own
-    /// reasons, in ms.
+    /// Extra time for a client whose name the server has not read yet because a budget delays it,
+    /// in ms.
     /// </summary>
     internal const long HeldBackMs = 1000;
 
     /// <summary>
-    /// True while what the client was told last has to stay alone: nothing is read, and who gets a
-    /// name enters the lobby later.
+    /// True while the last output has to arrive in a receive of its own. The client is not read
+    /// meanwhile, and a client that gets its name enters the lobby later.
     /// </summary>
     public virtual bool Waits => false;
 
-    /// <summary>True while a newcomer is only told what its dialect wants to hear first.</summary>
+    /// <summary>True while a new client may only be sent what its dialect expects first.</summary>
     public virtual bool IsEntering => false;
 
-    /// <summary>Starts to wait.</summary>
+    /// <summary>Starts the login when the connection opens.</summary>
     public abstract void Open();
 
-    /// <summary>What came does not tell yet what the client speaks.</summary>
+    /// <summary>The bytes so far do not identify a dialect yet.</summary>
     public virtual void Unrecognised(ReadOnlySpan<byte> first)
     {
     }
 
-    /// <summary>The client has begun to encrypt: what it speaks is still to be told.</summary>
+    /// <summary>The client has begun a TLS handshake; its dialect is still unknown.</summary>
     public virtual void Encrypting()
     {
     }
 
-    /// <summary>It is known what the client speaks.</summary>
+    /// <summary>The client's dialect is identified.</summary>
     public virtual void Recognised()
     {
     }
 
-    /// <summary>What came does not make a whole request yet.</summary>
+    /// <summary>The bytes so far do not make a whole request yet.</summary>
     public virtual void Undecided()
     {
     }
 
     /// <summary>The client asks for a name, whether or not it has one already.</summary>
-    /// <returns>False when the command table should see to it.</returns>
+    /// <returns>False when the command table should run the request.</returns>
     public virtual bool TakeName(in ClientRequest request) => false;
 
-    /// <summary>It has a name.</summary>
+    /// <summary>The client has its name.</summary>
     public virtual void Named() => services.Timers.Cancel(this);
 
-    /// <summary>The connection closes: nothing is waited for any more.</summary>
+    /// <summary>The connection closes: cancels the deadline.</summary>
     public void Close() => services.Timers.Cancel(this);
 
     public override void Failed(Exception fault)

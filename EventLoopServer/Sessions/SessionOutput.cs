@@ -1,12 +1,12 @@
 using EventLoopServer.Admission;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>What one client is sent: the events for its member, in its dialect.</summary>
+/// <summary>The output to one client: the events for its member, in its dialect.</summary>
 internal sealed class SessionOutput(Session session, SessionServices services) : IMemberOutput
 {
     private Goodbye _goodbye;
@@ -24,7 +24,7 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 
     public IThrottle? Throttle => session.Throttle;
 
-    /// <summary>The client writes a goodbye itself, or wants none.</summary>
+    /// <summary>True when the client writes a goodbye text itself, or expects none.</summary>
     public bool IsGoodbyeUnwanted
     {
         set => _goodbye.IsUnwanted = value;
@@ -76,11 +76,11 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 
     public void Quit() => services.CloseQueue.RequestClose(Connection, CloseReason.Quit);
 
-    public void Defer(PasswordAttempt attempt) => services.Passwords.Add(session, attempt);
+    public void Delay(DelayedRequest request) => services.Passwords.Add(session, request);
 
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(session, services, reason, sentence);
 
-    /// <summary>The connection closes: sends the last message, if there is to be one.</summary>
+    /// <summary>The connection closes: sends the goodbye text where one is due.</summary>
     public void End(CloseReason reason) => _goodbye.Send(session, services, reason);
 }

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Input;
 using EventLoopServer.Sessions.Rates;
@@ -8,15 +9,15 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>Runs one client's requests, refuses what is none, and charges what they cost.</summary>
+/// <summary>Runs the requests of one client, refuses invalid input, and charges the cost.</summary>
 internal sealed class SessionRequests(
     Session session, SessionServices services, RequestRateLimiter rateLimiter)
 {
     private NativeServerHandshake _handshake;
     private PasteGap _pasteGap;
 
-    /// <summary>Runs what the dialect found.</summary>
-    /// <returns>What it cost, in ordinary messages; 0: it was kept, and will run later.</returns>
+    /// <summary>Runs a decoded request, or refuses invalid input.</summary>
+    /// <returns>The cost, in ordinary messages. 0: the request was deferred.</returns>
     public int Run(in Decoded decoded)
     {
         services.FanOut.Bytes.Clear();
@@ -48,7 +49,7 @@ internal sealed class SessionRequests(
         return session.Throttle is { IsHolding: true } ? 0 : Pay(services.Context.Cost);
     }
 
-    /// <summary>Runs a request that had to wait.</summary>
+    /// <summary>Runs a deferred request again.</summary>
     public void RunHeld(DeferredRequest held)
     {
         services.FanOut.Bytes.Clear();
@@ -62,7 +63,7 @@ internal sealed class SessionRequests(
         }
     }
 
-    /// <summary>Gives the member a name that is known to be free.</summary>
+    /// <summary>Gives the member a name that is already checked.</summary>
     public void TakeName(ReadOnlySpan<byte> name) =>
         Run(new ClientRequest { Verb = RequestVerb.Name, Target = name }, PrepareContext());
 
@@ -80,7 +81,9 @@ internal sealed class SessionRequests(
         PrepareContext().Refuse(id, refusal);
     }
 
-    /// <summary>Refuses what is no request, and closes where nothing can follow.</summary>
+    /// <summary>
+    /// Refuses invalid input, and closes the connection when it cannot be decoded any further.
+    /// </summary>
     private void Reject(in Decoded decoded)
     {
         Refuse(decoded.Request.Id, decoded.Refusal);
@@ -104,7 +107,7 @@ internal sealed class SessionRequests(
         HoldBack(context, request);
     }
 
-    /// <summary>Keeps a request that has to wait for a budget.</summary>
+    /// <summary>Stores a copy of a request that has to wait for a budget.</summary>
     private void HoldBack(CommandContext context, in ClientRequest request)
     {
         if (context.IsHeld)
@@ -113,7 +116,7 @@ internal sealed class SessionRequests(
         }
     }
 
-    /// <summary>A request was run, or refused: what it cost is charged.</summary>
+    /// <summary>Charges the cost of a request that was run or refused.</summary>
     private int Pay(int cost)
     {
         rateLimiter.Pay(cost, services.FanOut.Bytes.Sent);

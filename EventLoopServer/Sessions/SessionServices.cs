@@ -1,4 +1,5 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>What all sessions share.</summary>
+/// <summary>The services that all sessions share.</summary>
 internal sealed record SessionServices(
     RoomDirectory Directory,
     CommandTable Commands,
@@ -28,6 +29,6 @@ internal sealed record SessionServices(
     TlsServer? Tls,
     IPasswordQueues Passwords)
 {
-    /// <summary>The time of this turn, on both clocks.</summary>
+    /// <summary>The time of this turn, on the monotonic clock and on the wall clock.</summary>
     public TurnTime Now => new(Clock.NowMs, Clock.UnixMs);
 }

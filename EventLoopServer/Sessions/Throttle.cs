@@ -1,4 +1,4 @@
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Rates;
 using EventLoopServer.Timing;
@@ -7,20 +7,24 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions;
 
 /// <summary>
-/// Holds one client's request back while what it would send is over a budget: of a room, of the
-/// receiver of a private message, of the client's own answers, or of its address. Nothing is read
-/// from the client meanwhile, so TCP pushes back, and nothing is lost.
+/// Delays a request of one client while its output exceeds a budget: of a room, of the receiver of
+/// a private message, of the client's own answers, or of its address. The client is not read
+/// meanwhile, so TCP applies back-pressure and no byte is lost.
 /// </summary>
 /// <remarks>
-/// It is itself the timer for the client's own answers. The others are told by the budget that
-/// their turn has come.
+/// This object is the timer for the budget of the client's own answers. The other budgets call
+/// <see cref="Release"/> when it is the request's turn.
 /// </remarks>
 internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
 {
-    /// <summary>About what the arrival of a newcomer costs each member of the lobby.</summary>
+    /// <summary>
+    /// About the bytes that a new client's arrival sends to each member of the lobby.
+    /// </summary>
     private const int ArrivalBytes = 64;
 
-    /// <summary>About what a list costs an address: the exact figure is paid afterwards.</summary>
+    /// <summary>
+    /// About the bytes of a list, for the address budget. The exact number is charged afterwards.
+    /// </summary>
     private const int ListBytes = 1024;
 
     private readonly Session _session;
@@ -42,10 +46,12 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
             : null;
     }
 
-    /// <summary>True while a request waits, or a newcomer's first one.</summary>
+    /// <summary>
+    /// True while a request, or the first request of a new client, waits for a budget.
+    /// </summary>
     public bool IsWaiting => _isWaiting;
 
-    /// <summary>True while a request is kept that has not run.</summary>
+    /// <summary>True while it stores a request that has not run.</summary>
     public bool IsHolding => _held is { IsEmpty: false };
 
     public int AnswerBytes => Math.Min(
@@ -61,7 +67,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
 
     private long NowNs => _services.Clock.NowMs * 1_000_000;
 
-    /// <returns>Null when nothing is limited.</returns>
+    /// <returns>Null when there is no limit.</returns>
     public static Throttle? For(
         Session session, SessionServices services, RequestRateLimiter rateLimiter) =>
         services.FanOut.Budgets.Limits.IsOff ? null : new Throttle(session, services, rateLimiter);
@@ -89,19 +95,21 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         return MayPass(_address, ListBytes);
     }
 
-    /// <summary>Whether a client without a name may ask for one: it enters the lobby.</summary>
+    /// <summary>
+    /// True when a client without a name may ask for one. A name adds it to the lobby.
+    /// </summary>
     public bool MayArrive() =>
         MayPass(_services.FanOut.BudgetOf(_services.Directory.Main), ArrivalBytes);
 
-    /// <summary>Keeps a request that may not run yet.</summary>
+    /// <summary>Stores a request that may not run yet.</summary>
     public void Hold(in ClientRequest request)
     {
         _held ??= new DeferredRequest();
         _held.Keep(request);
     }
 
-    /// <summary>Runs the request that was kept, if its turn has come.</summary>
-    /// <returns>False when the client has to wait on.</returns>
+    /// <summary>Runs the stored request, unless it still waits for a budget.</summary>
+    /// <returns>False when the client has to wait longer.</returns>
     public bool TryRunHeld()
     {
         if (_isWaiting)
@@ -117,7 +125,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         return !IsHolding;
     }
 
-    /// <summary>A request has run and made the server send so many bytes.</summary>
+    /// <summary>Charges the bytes that a request has made the server send.</summary>
     public void Pay(RequestBytes bytes)
     {
         if (_grantedBy is { } granted)
@@ -134,12 +142,12 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         _address?.Pay(bytes.Answered);
     }
 
-    /// <summary>The client was sent a private message.</summary>
+    /// <summary>The client was sent a private message: charges it to the member's inbox.</summary>
     public void PayPrivate(int bytes) =>
         _services.FanOut.Budgets.InboxOf(_session.Member.Id)?.Pay(
             bytes, isLegacy: _session.Dialect!.Prompting is not null);
 
-    /// <summary>The client is read again.</summary>
+    /// <summary>A budget lets the request pass: the client is read again.</summary>
     public void Release(ByteBudget budget, long reservedNs)
     {
         _grantedBy = budget;
@@ -201,7 +209,9 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         _rateLimiter.Pause();
     }
 
-    /// <summary>What a budget still keeps for it refers to no connection then.</summary>
+    /// <summary>
+    /// Clears the connection from its entry in the budget's queue, which may outlive it.
+    /// </summary>
     private void StopWaiting()
     {
         _isWaiting = false;

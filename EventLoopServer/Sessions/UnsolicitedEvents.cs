@@ -3,10 +3,10 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
 
-/// <summary>What a client is sent that it has not asked for and that belongs to no room.</summary>
+/// <summary>Events that a client has not asked for and that belong to no room.</summary>
 internal static class UnsolicitedEvents
 {
-    /// <summary>Asks whether the client is there: it answers with any request.</summary>
+    /// <summary>Sends a keep-alive request; any request of the client answers it.</summary>
     public static void Ping(Session session, SessionServices services) =>
         session.Output.Tell(new ServerEvent
         {
@@ -14,7 +14,7 @@ internal static class UnsolicitedEvents
             TimeMs = services.Clock.UnixMs,
         });
 
-    /// <summary>Sends the words of a prompt, which are of no message.</summary>
+    /// <summary>Sends the text of a prompt, which belongs to no event.</summary>
     public static void Prompt(Session session, SessionServices services, ReadOnlySpan<byte> words)
     {
         Span<byte> space = services.Output.Replies.Space(words.Length + 1);
@@ -23,7 +23,7 @@ internal static class UnsolicitedEvents
         services.Output.Reply(session.Connection.Plan, words.Length + 1);
     }
 
-    /// <summary>Tells a member something about its own name.</summary>
+    /// <summary>Sends a member a notice about its own name.</summary>
     public static void Notify(Session session, SessionServices services, string sentence) =>
         session.Output.Tell(new ServerEvent
         {

@@ -2,14 +2,14 @@ namespace EventLoopServer.Threading;
 
 /// <summary>
 /// Work for <see cref="IBackgroundWorker"/>: <see cref="Run"/> is called on its thread, then
-/// <see cref="MailboxNode.Deliver"/> on the reactor's, where <see cref="Fault"/> is the outcome.
+/// <see cref="MailboxNode.Deliver"/> on the reactor's, where <see cref="Fault"/> is the result.
 /// </summary>
 internal abstract class BackgroundJob : MailboxNode
 {
-    /// <summary>What <see cref="Run"/> threw, or null.</summary>
+    /// <summary>The exception that <see cref="Run"/> threw, or null.</summary>
     protected Exception? Fault { get; private set; }
 
-    /// <summary>Does the work. It must touch nothing that belongs to the reactor.</summary>
+    /// <summary>Does the work. It must not use anything that belongs to the reactor.</summary>
     protected abstract void Run();
 
     internal void RunAndKeepFault()

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// The only way from other threads to the reactor: a lock-free stack that the reactor takes whole
-/// and turns round. A sleeping reactor is woken once, however many knock.
+/// The only way from other threads to the reactor: a lock-free stack that the reactor takes as a
+/// whole and reverses. A sleeping reactor is woken once, however many items are posted.
 /// </summary>
 internal sealed class Mailbox
 {
@@ -40,10 +40,11 @@ internal sealed class Mailbox
     }
 
     /// <summary>
-    /// Says that the reactor is going to sleep. Whoever posts from now on wakes it; who posted
-    /// before is seen by the look that follows, because the exchange is a full fence on both sides.
+    /// Announces that the reactor is going to sleep. An item that is posted later wakes it. An item
+    /// that was posted before is found by the check that follows, because the exchange is a full
+    /// fence on both sides.
     /// </summary>
-    /// <returns>False when something is there already: do not sleep.</returns>
+    /// <returns>False when an item is waiting: do not sleep.</returns>
     public bool TryPrepareToSleep()
     {
         Interlocked.Exchange(ref _sleeping, 1);
@@ -59,7 +60,7 @@ internal sealed class Mailbox
     public void Woken() => Volatile.Write(ref _sleeping, 0);
 
     /// <summary>
-    /// Delivers all that is there, the oldest first. An item that throws costs that item alone.
+    /// Delivers all items, the oldest first. An exception ends only the item that threw it.
     /// </summary>
     public void Drain()
     {

@@ -1,8 +1,9 @@
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// Something another thread has to tell the reactor. It is made beforehand and belongs to whoever
-/// posts it, so that posting can neither fail nor allocate; it may be posted again once delivered.
+/// An item that another thread posts to the reactor. It is allocated beforehand and belongs to the
+/// code that posts it, so that posting can neither fail nor allocate. It may be posted again after
+/// its delivery.
 /// </summary>
 internal abstract class MailboxNode
 {

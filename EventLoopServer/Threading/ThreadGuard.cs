@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// Holds something to one thread, in debug builds: whoever uses it first owns it. What it guards
-/// has no locks, so a call from another thread is a fault wherever it comes from.
+/// Checks in debug builds that only one thread uses an object: the first one that does owns it. The
+/// object has no locks, so a call from another thread is always a bug.
 /// </summary>
 internal sealed class ThreadGuard
 {
@@ -23,6 +23,6 @@ internal sealed class ThreadGuard
         }
     }
 
-    /// <summary>The reactor has ended: the next to use it owns it.</summary>
+    /// <summary>The reactor has ended: the next thread that uses the object owns it.</summary>
     public void Disown() => Interlocked.Exchange(ref _owner, 0);
 }

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace EventLoopServer.Threading;
 
 /// <summary>
-/// A UDP socket on loopback, connected to itself: sending a byte makes it readable and so ends a
-/// Select. Connected, it takes no datagram from anybody else. The same on every platform.
+/// A UDP socket on loopback, connected to itself: sending a byte makes it readable, which ends a
+/// Select. A connected socket takes no datagram from other senders. It is the same on every
+/// platform.
 /// </summary>
 internal sealed class Waker : IDisposable
 {
@@ -27,7 +28,7 @@ internal sealed class Waker : IDisposable
 
     /// <summary>
     /// Called from any thread. A full socket buffer means that a byte is there already, and a
-    /// closed socket that there is nobody left to wake.
+    /// closed socket means that the reactor has ended.
     /// </summary>
     public void Wake()
     {

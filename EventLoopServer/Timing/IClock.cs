@@ -1,16 +1,16 @@
 namespace EventLoopServer.Timing;
 
 /// <summary>
-/// The only source of time. The loop asks it once a turn, and once a phase to measure itself.
+/// The only source of time. The loop reads it once a turn, and once a phase to measure itself.
 /// </summary>
 internal interface IClock
 {
-    /// <summary>Milliseconds that only grow, from any start: for deadlines.</summary>
+    /// <summary>Milliseconds that never decrease, from any start: for deadlines.</summary>
     long NowMs { get; }
 
-    /// <summary>Nanoseconds that only grow, from any start: to measure with.</summary>
+    /// <summary>Nanoseconds that never decrease, from any start: for measurements.</summary>
     long NowNs { get; }
 
-    /// <summary>Milliseconds since 1970, UTC: for people. It may jump.</summary>
+    /// <summary>Milliseconds since 1970, UTC: for dates that people read. It may jump.</summary>
     long UnixMs { get; }
 }

@@ -5,6 +5,6 @@ internal interface ITimerOwner<T>
 {
     void Due(T subject);
 
-    /// <summary><see cref="Due"/> threw.</summary>
+    /// <summary>Called when <see cref="Due"/> threw.</summary>
     void Failed(T subject, Exception fault);
 }

@@ -2,7 +2,7 @@ namespace EventLoopServer.Timing;
 
 /// <summary>
 /// A timer without state of its own. It is stored with its subject, such as a connection, which
-/// does not need to know the phase of the loop that waits for it.
+/// does not depend on the phase of the loop that waits for the timer.
 /// </summary>
 internal sealed class OwnedTimer<T>(T subject, ITimerOwner<T> owner) : LoopTimer
 {

@@ -1,8 +1,8 @@
 namespace EventLoopServer.Timing;
 
 /// <summary>
-/// Timers by due time: a binary heap whose entries know their place, so that taking one out is as
-/// cheap as putting it in. Most are taken out: a client gives its name in time.
+/// Timers by due time: a binary heap. Timers store their index, so that removing one is as cheap as
+/// adding one. Most are removed: a client gives its name in time.
 /// </summary>
 internal sealed class TimerQueue
 {
@@ -11,11 +11,13 @@ internal sealed class TimerQueue
 
     public int Count { get; private set; }
 
-    /// <summary>Milliseconds until the next is due; 0 when one is; -1 when there is none.</summary>
+    /// <summary>
+    /// Milliseconds until the next timer is due; 0 when one is; -1 when there is none.
+    /// </summary>
     public int UntilNextMs(long nowMs) =>
         Count == 0 ? -1 : (int)Math.Clamp(_heap[0].DueMs - nowMs, 0, int.MaxValue);
 
-    /// <summary>Puts a timer in, or moves it when it is in already.</summary>
+    /// <summary>Adds a timer, or moves it when it is in the queue already.</summary>
     public void Set(LoopTimer timer, long dueMs)
     {
         Cancel(timer);
@@ -29,7 +31,7 @@ internal sealed class TimerQueue
         Rise(timer.HeapIndex);
     }
 
-    /// <summary>Takes a timer out; does nothing when it is not in.</summary>
+    /// <summary>Removes a timer; does nothing when it is not in the queue.</summary>
     public void Cancel(LoopTimer timer)
     {
         int at = timer.HeapIndex;
@@ -50,14 +52,16 @@ internal sealed class TimerQueue
     }
 
     /// <summary>
-    /// Fires what is due. A timer set while this runs is due a millisecond later at the earliest,
-    /// and so waits for the next turn.
+    /// Fires the due timers. A timer that is set meanwhile is due a millisecond later at the
+    /// earliest, so it waits for the next turn.
     /// </summary>
     /// <param name="nowMs">The turn's time.</param>
-    /// <param name="budget">Timers fired at most; the rest is still due in the next turn.</param>
+    /// <param name="budget">
+    /// Timers that may fire; the others are still due in the next turn.
+    /// </param>
     public void Fire(long nowMs, int budget)
     {
-        // One that sets itself for now would be due again at once, until the budget is used up.
+        // A timer that sets itself for now would be due again at once, until the budget is used up.
         _earliestMs = nowMs + 1;
         while (budget-- > 0 && Count > 0 && _heap[0].DueMs <= nowMs)
         {

@@ -1,6 +1,8 @@
 namespace EventLoopServer.Timing;
 
-/// <summary>The time of the current turn: one for everything that happens in it.</summary>
+/// <summary>
+/// The time of the current turn, which is the same for everything that happens in it.
+/// </summary>
 internal sealed class TurnClock(IClock clock)
 {
     public long NowMs { get; private set; } = clock.NowMs;

@@ -1,20 +1,20 @@
 namespace EventLoopServer.Transport;
 
-/// <summary>How an accept went.</summary>
+/// <summary>The result of an accept.</summary>
 internal enum AcceptStatus : byte
 {
     /// <summary>A transport was accepted.</summary>
     Accepted,
 
-    /// <summary>Nobody is waiting.</summary>
+    /// <summary>No connection is waiting.</summary>
     Nothing,
 
-    /// <summary>Whoever was waiting is gone again: ask for the next.</summary>
+    /// <summary>The waiting connection has failed: accept the next one.</summary>
     PeerFault,
 
-    /// <summary>No descriptors or no memory: pause, existing clients are served.</summary>
+    /// <summary>No descriptors or no memory: pause, and serve the existing clients.</summary>
     OutOfResources,
 
-    /// <summary>This listener will never accept again: another has to be opened.</summary>
+    /// <summary>The listener will never accept again: another one has to be opened.</summary>
     ListenerDead,
 }

@@ -2,10 +2,10 @@ using EventLoopServer.Polling;
 
 namespace EventLoopServer.Transport;
 
-/// <summary>A place where peers arrive.</summary>
+/// <summary>Accepts the connections of one address.</summary>
 internal interface IListener : IPollable, IDisposable
 {
-    /// <summary>Where it listens, with the port that it really got.</summary>
+    /// <summary>The address, with the port that the system assigned.</summary>
     string Address { get; }
 
     int Port { get; }
@@ -16,8 +16,8 @@ internal interface IListener : IPollable, IDisposable
     ITransportFilter? CreateFilter() => null;
 
     /// <summary>
-    /// Takes the next arrival, if there is one. Never blocks. An exception is classified as
-    /// <see cref="SocketErrors.ToAcceptStatus(Exception)"/> does it.
+    /// Accepts the next connection, if one is waiting. Never blocks. An exception is classified by
+    /// <see cref="SocketErrors.ToAcceptStatus(Exception)"/>.
     /// </summary>
     AcceptStatus TryAccept(out ITransport? transport, out string error);
 }

@@ -7,9 +7,9 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// Makes what comes from the operating system: time, randomness, listeners, the poller of their
-/// transports, and the background worker. One factory, because they belong together; a simulation
-/// replaces all of them at once.
+/// Makes all parts that depend on the operating system: time, randomness, listeners, the poller of
+/// their transports, and the background worker. It is one factory, because these parts belong
+/// together: a simulation replaces all of them at once.
 /// </summary>
 internal interface INetwork
 {
@@ -21,7 +21,9 @@ internal interface INetwork
     IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats);
 
     /// <summary>Opens a listener.</summary>
-    /// <exception cref="ListenException">It cannot be opened: the sentence says why.</exception>
+    /// <exception cref="ListenException">
+    /// It cannot be opened; the message gives the reason.
+    /// </exception>
     IListener Listen(IPEndPoint endPoint, int sendBufferBytes);
 
     IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity);

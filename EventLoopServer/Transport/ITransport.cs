@@ -4,44 +4,46 @@ using EventLoopServer.Polling;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// A byte stream to one peer that never blocks. A simulated network plugs in here. Made and used by
-/// the reactor alone.
+/// A byte stream to one peer that never blocks: a socket or a simulated one. Only the reactor
+/// creates and uses it.
 /// </summary>
 internal interface ITransport : IPollable, IDisposable
 {
-    /// <summary>Where the peer is, for the log.</summary>
+    /// <summary>The peer's address and port, for the log.</summary>
     string Peer { get; }
 
-    /// <summary>The peer's address; null where there is none, or it has gone already.</summary>
+    /// <summary>
+    /// The peer's address; null where there is none, or when the peer is gone already.
+    /// </summary>
     IPAddress? Address => null;
 
     /// <summary>The peer is on this machine: its address is a loopback address.</summary>
     bool IsLocal { get; }
 
-    /// <summary>Sends what the kernel takes at once.</summary>
+    /// <summary>Sends as many bytes as the kernel takes at once.</summary>
     /// <returns>Bytes taken, possibly fewer than given.</returns>
     int Send(ReadOnlySpan<byte> bytes, out IoStatus status);
 
-    /// <summary>The same from several places, in order, as one call.</summary>
+    /// <summary>The same from several segments, in order, in one call.</summary>
     int Send(IList<ArraySegment<byte>> segments, out IoStatus status);
 
-    /// <summary>Receives what is there.</summary>
+    /// <summary>Receives the bytes that have arrived.</summary>
     /// <returns>
     /// Bytes received; 0 with <see cref="IoStatus.Done"/> at the end of the stream.
     /// </returns>
     int Receive(Span<byte> space, out IoStatus status);
 
     /// <summary>
-    /// Receives into the operation's slice: only when the poller has listed it.
+    /// Receives into the operation's slice: only when the poller has listed the transport.
     /// </summary>
-    /// <returns>True when it pends: its completion comes through the mailbox.</returns>
+    /// <returns>True when it pends: it completes through the mailbox.</returns>
     bool ReceiveAsync(ReceiveOperation operation);
 
     /// <summary>
-    /// From now on its end is a reset, whether it is closed or the process dies.
+    /// From now on the connection ends with a reset, whether it is closed or the process dies.
     /// </summary>
     void ResetAtEnd();
 
-    /// <summary>Says to the peer that nothing more comes. It may still talk.</summary>
+    /// <summary>Ends the sending side. The peer may still send.</summary>
     void ShutdownSend();
 }

@@ -3,21 +3,25 @@ using EventLoopServer.Buffers;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// Stands between a transport and a session when the bytes on the wire differ from those of the
-/// session. A plain connection has none, and pays nothing for it. A filter takes all bytes that it
-/// is given.
+/// A layer between a transport and a session, for connections whose bytes on the wire differ from
+/// those of the session. A plain connection has no filter, and pays nothing for it. A filter takes
+/// all bytes that it is given.
 /// </summary>
 internal interface ITransportFilter
 {
-    /// <summary>False when input passes as it is, and <see cref="Decode"/> is not called.</summary>
+    /// <summary>
+    /// False when input passes unchanged, and <see cref="Decode"/> is not called.
+    /// </summary>
     bool FiltersInput => true;
 
-    /// <summary>True while output has to wait: it would arrive together with the last.</summary>
+    /// <summary>
+    /// True while output has to wait: it would arrive together with the output before it.
+    /// </summary>
     bool IsPaused => false;
 
     /// <summary>
-    /// The peer notices the end of its connection only by a reset: this long after the last output,
-    /// in ms. 0: it is told in order.
+    /// Time in ms between the last output and a reset, for a peer that notices only a reset. 0: an
+    /// orderly close.
     /// </summary>
     long ResetAfterMs => 0;
 
@@ -25,38 +29,40 @@ internal interface ITransportFilter
     bool HasMore { get; }
 
     /// <summary>
-    /// True while it can go on and waits for a turn that has time for it: nothing more is read
+    /// True while it could continue and waits for a turn that has time for it. Nothing more is read
     /// before.
     /// </summary>
     bool IsWaiting => false;
 
-    /// <summary>Records that were decrypted so far: each costs work, however short it is.</summary>
+    /// <summary>Records decrypted so far: each costs work, however short it is.</summary>
     long Records => 0;
 
-    /// <summary>True while both ends still agree on it, and nothing is let through.</summary>
+    /// <summary>True during the handshake, in which no bytes of the session pass.</summary>
     bool IsOpening => false;
 
-    /// <summary>True once the peer has ended its side inside the filter's protocol.</summary>
+    /// <summary>True once the peer has ended its side in the filter's protocol.</summary>
     bool HasEnded => false;
 
-    /// <summary>Turns plain bytes into wire bytes, appended to the ring.</summary>
+    /// <summary>Turns plain bytes into wire bytes, and appends these to the ring.</summary>
     /// <returns>
-    /// False when the ring has no room for all of them; then it is as it was before.
+    /// False when the ring has no room for all of them; the ring is unchanged then.
     /// </returns>
     bool TryEncode(ReadOnlySpan<byte> plain, RingBuffer ring);
 
-    /// <summary>Takes wire bytes, all of them, and gives plain ones, as many as fit.</summary>
-    /// <param name="wireBytes">What came; empty to ask for what did not fit before.</param>
-    /// <param name="plain">Where to.</param>
+    /// <summary>Takes all wire bytes, and returns as many plain bytes as fit.</summary>
+    /// <param name="wireBytes">
+    /// Received bytes; empty to get the bytes that did not fit before.
+    /// </param>
+    /// <param name="plain">Space for the plain bytes.</param>
     /// <param name="ring">For output of the filter's own protocol.</param>
-    /// <returns>Plain bytes given, or -1 when the peer's bytes cannot be right.</returns>
+    /// <returns>The number of plain bytes, or -1 when the peer's bytes are invalid.</returns>
     int Decode(ReadOnlySpan<byte> wireBytes, Span<byte> plain, RingBuffer ring);
 
     /// <summary>Decides how much of the ring is sent next.</summary>
     /// <param name="ring">Pending output.</param>
-    /// <param name="mostBytes">As much as one send may have.</param>
+    /// <param name="mostBytes">Bytes that one send may have.</param>
     /// <param name="leftOut">
-    /// Bytes behind it that are dropped from the ring when all of it was taken.
+    /// Bytes after these that are dropped from the ring when all of the send was taken.
     /// </param>
     /// <returns>Bytes of the next send.</returns>
     int NextSend(RingBuffer ring, int mostBytes, out int leftOut)
@@ -65,18 +71,16 @@ internal interface ITransportFilter
         return mostBytes;
     }
 
-    /// <summary>Something was sent, and is still in the ring.</summary>
+    /// <summary>Notes a send, whose bytes are still in the ring.</summary>
     void Sent()
     {
     }
 
-    /// <summary>
-    /// Everything has been sent, and nothing more will be: says so to the peer, once.
-    /// </summary>
-    /// <returns>True when the ring has something for it.</returns>
+    /// <summary>Ends the output in the filter's protocol, once, after all of it was sent.</summary>
+    /// <returns>True when the ring has bytes for this.</returns>
     bool TryFinish(RingBuffer ring) => false;
 
-    /// <summary>The connection is closed: gives back what the filter holds.</summary>
+    /// <summary>Returns what the filter holds, because the connection is closed.</summary>
     void Release()
     {
     }

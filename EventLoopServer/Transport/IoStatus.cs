@@ -6,9 +6,9 @@ internal enum IoStatus : byte
     /// <summary>Done; a receive of no bytes means that the peer has closed its side.</summary>
     Done,
 
-    /// <summary>Nothing could be done now: ask again when the poller says so.</summary>
+    /// <summary>Nothing could be done now: try again when the poller lists the transport.</summary>
     WouldBlock,
 
-    /// <summary>The connection is gone: reset, timed out or closed here.</summary>
+    /// <summary>The connection is lost: reset, timed out, or closed on this side.</summary>
     Gone,
 }

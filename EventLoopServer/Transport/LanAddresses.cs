@@ -4,14 +4,15 @@ using System.Net.Sockets;
 
 namespace EventLoopServer.Transport;
 
-/// <summary>Under which addresses others on the network find this machine.</summary>
+/// <summary>The addresses under which other machines on the network reach this one.</summary>
 internal static class LanAddresses
 {
-    /// <summary>All addresses: of both families where there is IPv6.</summary>
+    /// <summary>The address for all interfaces: of both families where there is IPv6.</summary>
     public static IPAddress Any => Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any;
 
     /// <summary>
-    /// The addresses that a colleague can type: IPv4, no loopback, interfaces that are up.
+    /// The addresses that a user on the network can type: IPv4, no loopback, interfaces that are
+    /// up.
     /// </summary>
     public static IReadOnlyList<IPAddress> Find()
     {
@@ -31,7 +32,7 @@ internal static class LanAddresses
         }
         catch (NetworkInformationException)
         {
-            // Some containers do not tell. The machine's name is the next best.
+            // Some containers do not report their addresses. The machine's name is the next best.
             return [];
         }
     }

@@ -6,7 +6,7 @@ namespace EventLoopServer.Transport;
 
 /// <summary>
 /// A pooled receive, bound to one slice of the slab for its whole life. On a readable socket it
-/// completes in the call; one that pends all the same keeps its slice until it comes back through
+/// completes in the call. One that pends nevertheless keeps its slice until it completes through
 /// the mailbox.
 /// </summary>
 internal sealed class ReceiveOperation : SocketAsyncEventArgs
@@ -17,7 +17,7 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
     private Action<ReceiveOperation>? _completed;
 
     public ReceiveOperation(Slice slice, Mailbox mailbox)
-        : base(true) // No execution context flows: there is none to keep.
+        : base(true) // No execution context flows, because none is needed.
     {
         Slice = slice;
         _mailbox = mailbox;
@@ -27,13 +27,13 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
 
     public Slice Slice { get; }
 
-    /// <summary>The slot of the connection for which it pended last.</summary>
+    /// <summary>The slot of the connection for which it last pended.</summary>
     public int Slot { get; private set; }
 
-    /// <summary>Bytes received; meaningful once complete.</summary>
+    /// <summary>Bytes received; valid after completion.</summary>
     public int Bytes { get; private set; }
 
-    /// <summary>How it went; meaningful once complete.</summary>
+    /// <summary>The result; valid after completion.</summary>
     public IoStatus Status { get; private set; }
 
     public Span<byte> Received => Slice.Span[..Bytes];
@@ -47,9 +47,9 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
         }
     }
 
-    /// <summary>It pends for a connection.</summary>
+    /// <summary>Notes that it pends for a connection.</summary>
     /// <param name="slot">The connection's slot.</param>
-    /// <param name="completed">Called on the reactor's thread once it is complete.</param>
+    /// <param name="completed">Called on the reactor's thread after completion.</param>
     public void Pend(int slot, Action<ReceiveOperation> completed)
     {
         Slot = slot;
@@ -63,7 +63,7 @@ internal sealed class ReceiveOperation : SocketAsyncEventArgs
     }
 
     /// <summary>
-    /// Posts its completion: what the kernel does for a socket, and a simulation by hand.
+    /// Posts the completion. A socket calls it through the kernel, a simulation directly.
     /// </summary>
     public void PostCompleted() => _mailbox.Post(_node);
 

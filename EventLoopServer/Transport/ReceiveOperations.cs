@@ -16,13 +16,13 @@ internal sealed class ReceiveOperations
         _pool = new Pool<ReceiveOperation>(Make, int.MaxValue);
     }
 
-    /// <summary>Operations ever made: what the busiest turn needed.</summary>
+    /// <summary>Operations created so far: the most that were in use at the same time.</summary>
     public int Made => _pool.Made;
 
-    /// <summary>Bytes that one operation receives at most.</summary>
+    /// <summary>Bytes that one operation can receive.</summary>
     public int SliceBytes => _slab.SliceBytes;
 
-    /// <summary>Operations that are out.</summary>
+    /// <summary>Operations in use.</summary>
     public int InUse => _pool.InUse;
 
     /// <summary>True when <see cref="Rent"/> would find no slice to receive into.</summary>
@@ -32,7 +32,9 @@ internal sealed class ReceiveOperations
 
     public void Return(ReceiveOperation operation) => _pool.Return(operation);
 
-    /// <summary>Disposes of the operations and gives their slices back. For the end.</summary>
+    /// <summary>
+    /// Disposes of the operations and returns their slices; for the end of the server.
+    /// </summary>
     public void Dispose()
     {
         while (_pool.TryTake(out ReceiveOperation? operation))

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace EventLoopServer.Transport;
 
-/// <summary>What the kernel's errors mean here. The only place that names them.</summary>
+/// <summary>Maps the kernel's errors to the results of sends, receives and accepts.</summary>
 internal static class SocketErrors
 {
     public static IoStatus ToStatus(SocketError error) => error switch
@@ -14,9 +14,9 @@ internal static class SocketErrors
     };
 
     /// <summary>
-    /// What an exception of an accept says about the listener. One of an unknown type is the peer's
-    /// fault: macOS hands out connections that were reset with an address of length 0, which the
-    /// runtime answers with an ArgumentException.
+    /// The meaning of an accept's exception for the listener. An exception of an unknown type is
+    /// the peer's fault: macOS hands out connections that were reset with an address of length 0,
+    /// for which the runtime throws an ArgumentException.
     /// </summary>
     public static AcceptStatus ToAcceptStatus(Exception exception) => exception switch
     {
@@ -26,17 +26,17 @@ internal static class SocketErrors
         _ => AcceptStatus.PeerFault,
     };
 
-    /// <summary>An exception in a few words, for the log.</summary>
+    /// <summary>Describes an exception in a few words, for the log.</summary>
     public static string Describe(Exception exception) => exception is SocketException e
         ? e.SocketErrorCode.ToString()
         : $"{exception.GetType().Name}: {exception.Message}";
 
-    /// <summary>What a failed accept says about the listener.</summary>
+    /// <summary>The meaning of a failed accept for the listener.</summary>
     public static AcceptStatus ToAcceptStatus(SocketError error) => error switch
     {
         SocketError.WouldBlock or SocketError.IOPending => AcceptStatus.Nothing,
 
-        // The last is what .NET makes of an error that it has no name for: ENOMEM.
+        // SocketError.SocketError is .NET's result for an error without a name there: ENOMEM.
         SocketError.TooManyOpenSockets or SocketError.NoBufferSpaceAvailable
             or SocketError.SocketError
             => AcceptStatus.OutOfResources,
@@ -44,8 +44,8 @@ internal static class SocketErrors
             or SocketError.OperationNotSupported or SocketError.NotInitialized
             => AcceptStatus.ListenerDead,
 
-        // Reset before we came to it, a network that went down: the peer's trouble, ask for the
-        // next.
+        // Reset before the accept, or a network that went down: the peer's fault, so accept the
+        // next one.
         _ => AcceptStatus.PeerFault,
     };
 }

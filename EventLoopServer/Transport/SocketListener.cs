@@ -5,20 +5,20 @@ using EventLoopServer.Sentences.Operators;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// A listening TCP socket. What is set here is inherited by every socket that it accepts: no delay,
-/// keep-alive, the send buffer, and that nothing blocks.
+/// A listening TCP socket. Accepted sockets inherit its settings: no delay, keep-alive, the send
+/// buffer, and non-blocking calls.
 /// </summary>
 internal sealed class SocketListener : IListener
 {
     /// <summary>
-    /// Arrivals that may wait to be accepted. The kernel lowers it to its own limit; a small number
-    /// costs late arrivals a second each (the SYN is sent again).
+    /// Connections that may wait to be accepted. The kernel lowers the number to its own limit. A
+    /// small number costs late arrivals a second each, because the SYN is sent again.
     /// </summary>
     private const int Backlog = int.MaxValue;
 
     /// <summary>
-    /// How long a peer may acknowledge nothing of what it was sent, in ms: as long as keep-alive
-    /// gives one that was sent nothing. A full window that does not open counts too.
+    /// How long a peer may leave all bytes sent to it unacknowledged, in ms. Keep-alive gives the
+    /// same time to a peer without such bytes. A full window that does not open counts too.
     /// </summary>
     private const int GoneMs = 90_000;
 
@@ -51,7 +51,7 @@ internal sealed class SocketListener : IListener
                 socket.SendBufferSize = sendBufferBytes;
             }
 
-            // [::] takes IPv4 as well, so that --lan needs one listener only.
+            // [::] accepts IPv4 too, so that --lan needs only one listener.
             if (endPoint.AddressFamily == AddressFamily.InterNetworkV6)
             {
                 socket.DualMode = endPoint.Address.Equals(IPAddress.IPv6Any);
@@ -59,9 +59,9 @@ internal sealed class SocketListener : IListener
 
             if (OperatingSystem.IsWindows())
             {
-                // Or the same user could bind the wildcard and the loopback address on one port.
-                // Linux refuses that by itself. macOS allows it, and the loopback address wins: the
-                // runtime sets SO_REUSEADDR before each bind there.
+                // Otherwise the same user could bind the wildcard and the loopback address on one
+                // port. Linux refuses that by itself. macOS allows it, and the loopback address
+                // wins: the runtime sets SO_REUSEADDR before each bind there.
                 socket.ExclusiveAddressUse = true;
             }
 
@@ -84,7 +84,7 @@ internal sealed class SocketListener : IListener
         Socket socket;
         try
         {
-            // Accept throws when nobody is there, which costs more than asking first.
+            // Accept throws when no connection is waiting, which costs more than this poll.
             if (!Socket.Poll(0, SelectMode.SelectRead))
             {
                 return AcceptStatus.Nothing;
@@ -110,8 +110,8 @@ internal sealed class SocketListener : IListener
     public void Dispose() => Socket.Dispose();
 
     /// <summary>
-    /// A peer that has vanished without a word is noticed after a minute and a half, not after the
-    /// two hours that systems wait by themselves: until then its name stays taken.
+    /// A peer that has vanished is detected after a minute and a half. By themselves, systems wait
+    /// for two hours, and the name of the client stays taken until then.
     /// </summary>
     private static void KeepAlive(Socket socket)
     {
@@ -121,8 +121,7 @@ internal sealed class SocketListener : IListener
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
     }
 
-    /// <returns>Null for a connection that is gone: its error says nothing of the listener.
-    /// </returns>
+    /// <returns>Null for a lost connection, whose error does not concern the listener.</returns>
     private static SocketTransport? TryAdopt(Socket socket, out string error)
     {
         error = string.Empty;
@@ -131,7 +130,7 @@ internal sealed class SocketListener : IListener
         {
             if (!OperatingSystem.IsLinux())
             {
-                // macOS hands on that keep-alive is wanted but not its times.
+                // On macOS an accepted socket inherits keep-alive but not its times.
                 KeepAlive(socket);
             }
 
@@ -146,7 +145,7 @@ internal sealed class SocketListener : IListener
         {
             if (wire is null)
             {
-                // Its descriptor must not wait for a collection.
+                // Its descriptor must not wait for a garbage collection.
                 socket.Dispose();
             }
         }

@@ -7,7 +7,7 @@ using EventLoopServer.Timing;
 
 namespace EventLoopServer.Transport;
 
-/// <summary>The real network.</summary>
+/// <summary>The network of the operating system.</summary>
 internal sealed class SocketNetwork : INetwork
 {
     public IClock Clock { get; } = new SystemClock();

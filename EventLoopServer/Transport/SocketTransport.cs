@@ -5,8 +5,8 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// A TCP socket as a transport. Sends are plain non-blocking sends: an SAEA send never reports how
-/// much of it the kernel took, it pends until all is gone.
+/// A TCP socket as a transport. Sends are plain non-blocking sends. An SAEA send never reports how
+/// much the kernel took: it pends until all bytes are sent.
 /// </summary>
 internal sealed class SocketTransport : ITransport
 {
@@ -17,7 +17,7 @@ internal sealed class SocketTransport : ITransport
         _guard.Check();
         Socket = socket;
 
-        // Inherited from the listener on Linux; said again for platforms where it is not.
+        // Inherited from the listener on Linux; set again for platforms where it is not.
         socket.Blocking = false;
         IPEndPoint? peer = FindPeer(socket);
         Peer = peer?.ToString() ?? "unknown";
@@ -78,7 +78,7 @@ internal sealed class SocketTransport : ITransport
         }
         catch (SocketException)
         {
-            // The peer was faster: it has ended already.
+            // The peer has ended the connection already.
         }
     }
 
@@ -90,13 +90,13 @@ internal sealed class SocketTransport : ITransport
         }
         catch (SocketException)
         {
-            // The peer was faster: there is nothing left to shut.
+            // The peer has ended the connection already: nothing is left to shut down.
         }
     }
 
     public void Dispose() => Socket.Dispose();
 
-    /// <returns>Null when it has gone already.</returns>
+    /// <returns>Null when the peer is gone already.</returns>
     private static IPEndPoint? FindPeer(Socket socket)
     {
         try
@@ -108,7 +108,7 @@ internal sealed class SocketTransport : ITransport
         }
         catch (Exception e) when (e is SocketException or ArgumentException)
         {
-            // The second for an address of length 0.
+            // ArgumentException: an address of length 0.
             return null;
         }
     }

@@ -3,8 +3,9 @@ using System.Net.Sockets;
 namespace EventLoopServer.Transport;
 
 /// <summary>
-/// Linux's TCP_USER_TIMEOUT: keep-alive asks only while nothing is on its way, and what is on its
-/// way to a peer that has vanished would be sent again for a quarter of an hour. RFC 5482.
+/// Linux's TCP_USER_TIMEOUT (RFC 5482). Keep-alive sends probes only while no sent bytes are
+/// unacknowledged. Such bytes for a peer that has vanished would be sent again for a quarter of an
+/// hour.
 /// </summary>
 internal static class SocketUserTimeout
 {
@@ -12,7 +13,9 @@ internal static class SocketUserTimeout
     private const int Tcp = 6;
     private const int UserTimeout = 18;
 
-    /// <summary>Sets it for a socket and all that it accepts; elsewhere it does nothing.</summary>
+    /// <summary>
+    /// Sets it for a socket and all sockets that it accepts; does nothing on other systems.
+    /// </summary>
     public static void Set(Socket socket, int ms)
     {
         if (!OperatingSystem.IsLinux())
@@ -28,11 +31,11 @@ internal static class SocketUserTimeout
         }
         catch (SocketException)
         {
-            // A kernel without it (some containers' are): it takes longer there.
+            // A kernel without the option, as in some containers: detection takes longer there.
         }
     }
 
-    /// <summary>What a socket has; 0 where there is no such thing.</summary>
+    /// <summary>The value of a socket in ms; 0 where the option does not exist.</summary>
     public static int Get(Socket socket)
     {
         Span<byte> value = stackalloc byte[sizeof(int)];

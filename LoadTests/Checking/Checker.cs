@@ -4,15 +4,17 @@ using Protocol.Messages;
 namespace LoadTests.Checking;
 
 /// <summary>
-/// Knows what was said and to whom, is told what was heard, and names what does not fit: every
-/// message has to be heard once, in order, by exactly those for whom it was.
+/// Compares what was sent with what each listener received, and names the errors. Every message has
+/// to arrive once, in order, at exactly its recipients.
 /// </summary>
-/// <param name="run">The number in this run's stamps.</param>
+/// <param name="run">The run number in the stamps.</param>
 /// <param name="messageBytes">Bytes of each message.</param>
-/// <param name="latest">A message that comes later than this is a delay.</param>
+/// <param name="latest">
+/// A message that arrives later than this after its due time counts as delayed.
+/// </param>
 internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 {
-    /// <summary>In place of a flow's number, for what is said by somebody foreign.</summary>
+    /// <summary>In place of a flow's index, for a message of a foreign client.</summary>
     private const int NoFlow = -1;
 
     private readonly List<Flow> _flows = [];
@@ -22,26 +24,27 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     private bool _isFinished;
 
     /// <summary>
-    /// Names of those who may talk in the rooms too and are no part of the run begin so; empty:
-    /// nobody may. What they say is counted apart, and owed to nobody.
+    /// The prefix of the names of foreign clients, which may send to the rooms too and are no part
+    /// of the run; empty: there are none. Their messages are counted separately, and no delivery of
+    /// them is expected.
     /// </summary>
     public byte[] ForeignPrefix { get; set; } = [];
 
-    /// <summary>Lines of theirs that were heard.</summary>
+    /// <summary>Received messages of foreign clients.</summary>
     public long Foreign { get; private set; }
 
     public IReadOnlyList<Flow> Flows => _flows;
 
-    /// <summary>Deliveries that there have to be, of all that was said.</summary>
+    /// <summary>Expected deliveries of all messages sent so far.</summary>
     public long Expected { get; private set; }
 
-    /// <summary>Deliveries of them that there were.</summary>
+    /// <summary>Expected deliveries that have arrived.</summary>
     public long Received { get; private set; }
 
     /// <summary>Errors of all kinds.</summary>
     public long ErrorCount { get; private set; }
 
-    /// <summary>The first few errors in words: one of each kind, then others.</summary>
+    /// <summary>Descriptions of the first few errors: one of each kind, then others.</summary>
     public IReadOnlyList<string> Examples =>
         [.. _examples.OrderBy(static e => e.Rank).Select(static e => e.Text).Distinct()];
 
@@ -52,10 +55,10 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         return flow;
     }
 
-    /// <summary>The next message of a flow.</summary>
-    /// <param name="flow">Which.</param>
-    /// <param name="dueTicks">When it was due.</param>
-    /// <param name="deliveries">How many have to get it.</param>
+    /// <summary>Makes the stamp of a flow's next message.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="dueTicks">The time when the message is due.</param>
+    /// <param name="deliveries">The number of recipients.</param>
     public MessageStamp Next(Flow flow, long dueTicks, out int deliveries)
     {
         flow.Sent++;
@@ -65,14 +68,15 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         return new MessageStamp(run, flow.Index, flow.Sent, dueTicks);
     }
 
-    /// <summary>Judges something that was heard.</summary>
-    /// <param name="listener">By whom.</param>
+    /// <summary>Checks a received message.</summary>
+    /// <param name="listener">The client that received it.</param>
     /// <param name="e">
-    /// What: its room is empty where rooms have no name, its sequence 0 where they do not count.
+    /// The event. Its room is empty where rooms have no name, and its sequence is 0 where the
+    /// server sends no sequence numbers.
     /// </param>
-    /// <param name="nowTicks">When.</param>
-    /// <param name="stamp">What the message carries.</param>
-    /// <returns>True for a delivery that was owed; the flow then knows of it.</returns>
+    /// <param name="nowTicks">The current time.</param>
+    /// <param name="stamp">The stamp in the message.</param>
+    /// <returns>True for an expected delivery, which is then also counted in its flow.</returns>
     public bool Hear(Listener listener, in ServerEvent e, long nowTicks, out MessageStamp stamp)
     {
         if (IsForeign(e))
@@ -112,7 +116,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         return HearInOrder(flow, state, e.Sequence, stamp, nowTicks);
     }
 
-    /// <summary>Counts what was never heard. To be called once, when nothing more comes.</summary>
+    /// <summary>Counts the lost messages. To be called once, when nothing more arrives.</summary>
     public void Finish()
     {
         if (_isFinished)
@@ -151,27 +155,31 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 
     public long CountOf(ErrorKind kind) => _errors[(int)kind];
 
-    /// <returns>The kinds that there were, by name.</returns>
+    /// <returns>
+    /// The number of errors by the name of the kind, without kinds that have none.
+    /// </returns>
     public Dictionary<string, long> Errors() => Enum.GetValues<ErrorKind>()
         .Where(k => _errors[(int)k] > 0)
         .ToDictionary(NameOf, k => _errors[(int)k]);
 
     /// <summary>
-    /// As reports name it: NoArrival is no-arrival. Written out here, because whoever has no
-    /// descriptor left cannot load a library that knows how.
+    /// The name in reports: NoArrival is no-arrival. It is implemented here, because a process
+    /// without free descriptors cannot load the assembly of a library.
     /// </summary>
     private static string NameOf(ErrorKind kind) => string.Concat(kind.ToString().Select(
         static (c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}"
             : $"{char.ToLowerInvariant(c)}"));
 
     /// <summary>
-    /// A message of ours under a foreign name is none of theirs: then somebody has mixed them up.
+    /// True for a message of a foreign client. A stamped message under a foreign name is none: the
+    /// server has then sent it under the wrong name.
     /// </summary>
     private bool IsForeign(in ServerEvent e) =>
         ForeignPrefix.Length > 0 && e.Kind == EventKind.Said
         && e.Name.StartsWith(ForeignPrefix) && !MessageStamp.MayBegin(e.Text);
 
-    /// <summary>It may say anything, but only in a room of the ear's and at a place of its own.
+    /// <summary>
+    /// Checks the room and the sequence number of a foreign message; its text may be anything.
     /// </summary>
     private void HearForeign(Listener listener, in ServerEvent e)
     {
@@ -204,7 +212,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         }
         else
         {
-            // Who came in the middle starts with whatever comes first.
+            // A listener that is not counted may join late: its first message opens no gap.
             bool isFirst = heard == 0 && !state.IsCounted;
             for (int left = heard + 1; left < stamp.Number && !isFirst; left++)
             {
@@ -239,7 +247,9 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         return true;
     }
 
-    /// <summary>All have to see what is said in a room in one order: by its numbers.</summary>
+    /// <summary>
+    /// Checks that all members receive the events of a room in one order, by the numbers.
+    /// </summary>
     private static bool IsInPlace(ListenerState state, ulong sequence, int flow, int number)
     {
         if (sequence == 0)

@@ -1,37 +1,39 @@
 namespace LoadTests.Checking;
 
-/// <summary>What can be wrong, each counted apart.</summary>
+/// <summary>The kinds of errors, each counted separately.</summary>
 internal enum ErrorKind
 {
-    /// <summary>Somebody never got a message that was for them.</summary>
+    /// <summary>A recipient never received a message.</summary>
     Lost,
 
-    /// <summary>Somebody got a message a second time.</summary>
+    /// <summary>A listener received a message a second time.</summary>
     Duplicate,
 
     /// <summary>
-    /// A message came after one that was said later, or in another order than others saw.
+    /// A message arrived after a later one, or in another order than at other members.
     /// </summary>
     Disorder,
 
-    /// <summary>Somebody got a message that was not for them.</summary>
+    /// <summary>A listener received a message of which it is no recipient.</summary>
     Stranger,
 
-    /// <summary>A message came after all, but later than it may.</summary>
+    /// <summary>A message arrived, but later than the limit.</summary>
     Delay,
 
-    /// <summary>A message came that nobody has sent like that, or under another's name.</summary>
+    /// <summary>
+    /// A message arrived that no client has sent in this form, or under another name.
+    /// </summary>
     Corrupt,
 
-    /// <summary>The server has refused a request.</summary>
+    /// <summary>The server refused a request.</summary>
     Refused,
 
-    /// <summary>A connection has ended that nobody wanted to end.</summary>
+    /// <summary>A connection ended unexpectedly.</summary>
     Disconnected,
 
-    /// <summary>Somebody could not get in.</summary>
+    /// <summary>A client could not connect or enter its rooms.</summary>
     NoArrival,
 
-    /// <summary>The server's process has ended by itself.</summary>
+    /// <summary>The server's process ended by itself.</summary>
     ServerEnded,
 }

@@ -1,6 +1,6 @@
 namespace LoadTests.Checking;
 
-/// <summary>What one speaker says to one audience: messages numbered from 1.</summary>
+/// <summary>The messages of one sender to one set of recipients, numbered from 1.</summary>
 internal sealed class Flow
 {
     public Flow(int index, Listener speaker, Recipients to)
@@ -11,19 +11,19 @@ internal sealed class Flow
         Position = to.AddFlow();
     }
 
-    /// <summary>Among all flows of the run.</summary>
+    /// <summary>The index among all flows of the run.</summary>
     public int Index { get; }
 
-    /// <summary>Among those to the same audience.</summary>
+    /// <summary>The index among the flows to the same recipients.</summary>
     public int Position { get; }
 
     public Listener Speaker { get; }
 
     public Recipients To { get; }
 
-    /// <summary>The number of the last message.</summary>
+    /// <summary>The number of the last message, which is also the number of messages.</summary>
     public int Sent { get; set; }
 
-    /// <summary>Deliveries of the last message that are still to come.</summary>
+    /// <summary>Deliveries of the last message that are still expected.</summary>
     public int Missing { get; set; }
 }

@@ -1,20 +1,20 @@
 namespace LoadTests.Checking;
 
-/// <summary>Somebody who hears: where they sit.</summary>
+/// <summary>A client from the checker's point of view, with its state in each room.</summary>
 internal sealed class Listener
 {
     public List<ListenerState> States { get; } = new(1);
 
-    /// <summary>As others are told who speaks; empty where that is not to be checked.</summary>
+    /// <summary>The sender's name in its messages; empty when it is not checked.</summary>
     public byte[] Name { get; init; } = [];
 
-    /// <summary>True when what it says in a room comes back to itself.</summary>
+    /// <summary>True when its client receives its own messages in a room.</summary>
     public bool Echoes { get; init; }
 
-    /// <summary>True for who is part of the noise: what they hear is not judged.</summary>
+    /// <summary>True for background load: what this client receives is not checked.</summary>
     public bool IsIndifferent { get; set; }
 
-    /// <param name="room">A room's name; empty: whichever room it is in.</param>
+    /// <param name="room">The name of a room; empty: the first room that it is in.</param>
     public ListenerState? SeatIn(ReadOnlySpan<byte> room)
     {
         foreach (ListenerState state in States)
@@ -31,7 +31,7 @@ internal sealed class Listener
 
     public ListenerState? SeatIn(Recipients recipients)
     {
-        // Nobody sits in more than a few.
+        // A linear search, because a listener has only a few states.
         foreach (ListenerState state in States)
         {
             if (state.Recipients == recipients)

@@ -1,6 +1,8 @@
 namespace LoadTests.Checking;
 
-/// <summary>One listener of one audience: what they have heard so far.</summary>
+/// <summary>
+/// The messages that one listener has received from the flows to one set of recipients.
+/// </summary>
 internal sealed class ListenerState(Recipients recipients, Listener listener, bool isCounted)
 {
     private int[] _heard = [];
@@ -11,13 +13,13 @@ internal sealed class ListenerState(Recipients recipients, Listener listener, bo
 
     public bool IsCounted { get; } = isCounted;
 
-    /// <summary>The room's number of what was heard last; 0 where rooms do not count.</summary>
+    /// <summary>The sequence number of the last event; 0 where rooms have no numbers.</summary>
     public ulong Sequence { get; set; }
 
-    /// <summary>Messages that were left out, and may still come.</summary>
+    /// <summary>Skipped messages, which may still arrive.</summary>
     public HashSet<(int Flow, int Number)>? Gaps { get; private set; }
 
-    /// <summary>The highest number heard of each flow, by its position; 0: none.</summary>
+    /// <summary>The highest number received from each flow, by its position; 0: none.</summary>
     public ref int HeardOf(int position)
     {
         if (position >= _heard.Length)

@@ -4,23 +4,23 @@ using System.Diagnostics;
 namespace LoadTests.Checking;
 
 /// <summary>
-/// What a message of a load test carries in its text: who says it, the how manieth it is, and when
-/// it was due. Digits of a fixed width, so that it is written and read without searching, and is
-/// text in every dialect.
+/// The stamp in the text of a load test's message: its flow, its number, and when it was due. Its
+/// digits have a fixed width, so it is written and read without searching, and is text in every
+/// dialect.
 /// </summary>
-/// <param name="Run">Tells one run's messages from those that another left behind.</param>
-/// <param name="Flow">Who speaks to whom.</param>
-/// <param name="Number">From 1 on in its flow.</param>
-/// <param name="DueTicks">In the ticks of <see cref="Stopwatch"/>, of this process alone.</param>
+/// <param name="Run">Distinguishes the messages of this run from those of an earlier one.</param>
+/// <param name="Flow">The index of the flow.</param>
+/// <param name="Number">The number in its flow, from 1.</param>
+/// <param name="DueTicks">Ticks of <see cref="Stopwatch"/>, valid only in this process.</param>
 internal readonly record struct MessageStamp(ushort Run, int Flow, int Number, long DueTicks)
 {
-    /// <summary>Bytes of a stamp, and so of the shortest message.</summary>
+    /// <summary>Bytes of a stamp, which is also the shortest message.</summary>
     public const int Bytes = 1 + 4 + 8 + 8 + 16;
 
     private const byte Mark = (byte)'~';
     private const byte Padding = (byte)'x';
 
-    /// <summary>Fills a text: the stamp, and padding behind it.</summary>
+    /// <summary>Fills a text with the stamp, and with padding after it.</summary>
     public void Write(Span<byte> text)
     {
         text[0] = Mark;
@@ -31,7 +31,7 @@ internal readonly record struct MessageStamp(ushort Run, int Flow, int Number, l
         text[Bytes..].Fill(Padding);
     }
 
-    /// <returns>True when the text begins as a message of a load test does.</returns>
+    /// <returns>True when the text begins like a message of a load test.</returns>
     public static bool MayBegin(ReadOnlySpan<byte> text) => text.Length > 0 && text[0] == Mark;
 
     /// <returns>False when the text is no message of a load test.</returns>

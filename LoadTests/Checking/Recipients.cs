@@ -3,12 +3,12 @@ using System.Text;
 
 namespace LoadTests.Checking;
 
-/// <summary>Those for whom a flow is: the people in a room, or one person.</summary>
+/// <summary>The recipients of a flow: the members of a room, or one member.</summary>
 internal sealed class Recipients(string name, bool isPrivate = false)
 {
     /// <summary>
-    /// Messages of a room whose place is remembered, for each who speaks there: more than are on
-    /// their way while a server keeps up. What is older is not compared any more.
+    /// Number of a room's messages for each flow whose sequence number is stored. It is more than
+    /// are in transit while a server keeps up. Older messages are not compared.
     /// </summary>
     private const uint RememberedEach = 64;
 
@@ -17,26 +17,27 @@ internal sealed class Recipients(string name, bool isPrivate = false)
     private readonly List<ListenerState> _states = [];
     private (ulong Sequence, int Flow, int Number)[] _places = [];
 
-    /// <summary>The room's or the person's name.</summary>
+    /// <summary>The name of the room or of the member.</summary>
     public string Name { get; } = name;
 
     public byte[] NameBytes { get; } = Encoding.UTF8.GetBytes(name);
 
     public bool IsPrivate { get; } = isPrivate;
 
-    /// <summary>Flows to it so far.</summary>
+    /// <summary>Number of flows to these recipients so far.</summary>
     public int Flows { get; private set; }
 
-    /// <summary>Those who have to get every message.</summary>
+    /// <summary>Number of listeners that have to receive every message.</summary>
     public int Counted { get; private set; }
 
     public IReadOnlyList<ListenerState> States => _states;
 
     public int AddFlow() => Flows++;
 
-    /// <summary>Puts somebody among those who hear.</summary>
-    /// <param name="listener">Whom.</param>
-    /// <param name="isCounted">False for who may miss things: who came late, or does not read.
+    /// <summary>Adds a listener.</summary>
+    /// <param name="listener">The listener.</param>
+    /// <param name="isCounted">
+    /// False when it may miss messages, because it joins late or does not read.
     /// </param>
     public ListenerState Add(Listener listener, bool isCounted = true)
     {
@@ -54,14 +55,14 @@ internal sealed class Recipients(string name, bool isPrivate = false)
         Counted -= state.IsCounted ? 1 : 0;
     }
 
-    /// <returns>How many have to get what this one says.</returns>
+    /// <returns>The number of clients that have to receive a message of this sender.</returns>
     public int CountFor(Listener speaker)
     {
         bool speakerCounts = speaker.SeatIn(this) is { IsCounted: true };
         return Counted - (speakerCounts && !speaker.Echoes ? 1 : 0);
     }
 
-    /// <returns>False when others saw another message at this place of the room.</returns>
+    /// <returns>False when another message has had this sequence number in the room.</returns>
     public bool IsSamePlace(ulong sequence, int flow, int number)
     {
         if (_places.Length == 0)

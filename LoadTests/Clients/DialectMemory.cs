@@ -1,14 +1,14 @@
 namespace LoadTests.Clients;
 
-/// <summary>What a dialect remembers of one connection between two calls.</summary>
+/// <summary>The state of a load dialect for one connection.</summary>
 internal struct DialectMemory
 {
-    /// <summary>Native: the server's magic was seen.</summary>
+    /// <summary>Native: the server's magic has arrived.</summary>
     public bool IsOpen;
 
-    /// <summary>Text: a line that is too long goes by.</summary>
+    /// <summary>Text: a line that is too long is being skipped.</summary>
     public bool IsSwallowing;
 
-    /// <summary>Text: where a line without a command goes; null before the opening.</summary>
+    /// <summary>Text: the room of a line without a command; null before the login.</summary>
     public byte[]? CurrentRoom;
 }

@@ -1,7 +1,7 @@
 namespace LoadTests.Clients;
 
-/// <summary>What a crowd speaks: the dialects go round, a client after the other.</summary>
-/// <param name="name">As it is typed after <c>--dialect</c>.</param>
+/// <summary>The dialects of a run: its clients use them in turn.</summary>
+/// <param name="name">Its name for <c>--dialect</c>.</param>
 /// <param name="dialects">At least one.</param>
 internal sealed class DialectMix(string name, params ILoadDialect[] dialects)
 {
@@ -9,18 +9,18 @@ internal sealed class DialectMix(string name, params ILoadDialect[] dialects)
 
     public static DialectMix Text { get; } = new("text", new TextLoadDialect());
 
-    /// <summary>Both in each room, so that a server has to encode all twice.</summary>
+    /// <summary>Both dialects in each room, so that the server encodes each event twice.</summary>
     public static DialectMix Mixed { get; } =
         new("mixed", new NativeLoadDialect(), new TextLoadDialect());
 
     /// <summary>For servers without rooms.</summary>
     public static DialectMix Lobby { get; } = new("text in the lobby", new LobbyLoadDialect());
 
-    /// <summary>Those that can be asked for.</summary>
+    /// <summary>The choices of <c>--dialect</c>.</summary>
     public static IReadOnlyList<DialectMix> Choices { get; } = [Native, Text, Mixed];
 
     public string Name { get; } = name;
 
-    /// <param name="client">The how manieth client of a run, from 0 on.</param>
+    /// <param name="client">The index of the client in the run, from 0.</param>
     public ILoadDialect For(int client) => dialects[client % dialects.Length];
 }

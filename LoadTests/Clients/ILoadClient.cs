@@ -2,18 +2,21 @@ using LoadTests.Checking;
 
 namespace LoadTests.Clients;
 
-/// <summary>Somebody on the stage, however they are connected. Used under the swarm's lock.
+/// <summary>
+/// A client of a load test, over any kind of connection. Used under the swarm's lock.
 /// </summary>
 internal interface ILoadClient : IDisposable
 {
     byte[] Name { get; }
 
-    /// <summary>What the checker knows about who hears with this client.</summary>
+    /// <summary>The checker's state of this client.</summary>
     Listener Listener { get; }
 
     bool HasArrived { get; }
 
-    /// <summary>Connects and enters; the listener is told when that is done.</summary>
+    /// <summary>
+    /// Connects, logs in and enters the rooms. The listener is called when that is done.
+    /// </summary>
     void Begin();
 
     void Say(byte[] room, ReadOnlySpan<byte> text);

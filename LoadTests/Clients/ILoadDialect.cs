@@ -3,23 +3,23 @@ using Protocol.Messages;
 
 namespace LoadTests.Clients;
 
-/// <summary>How the load's clients speak: the other side of one of the server's dialects.</summary>
+/// <summary>The client's side of one of the server's dialects, for load tests.</summary>
 internal interface ILoadDialect
 {
-    /// <summary>As it is typed after <c>--dialect</c>.</summary>
+    /// <summary>Its name for <c>--dialect</c>.</summary>
     string Name { get; }
 
-    /// <summary>True when who says something in a room gets it back like everybody else.</summary>
+    /// <summary>True when a client receives its own messages in a room.</summary>
     bool Echoes { get; }
 
     /// <summary>
-    /// Writes all of an arrival at once: the name, the rooms in place of the lobby, and a question
-    /// whose answer says that all of it is done. No rooms: out of the lobby and nowhere else.
+    /// Writes the whole login at once: the name, the rooms instead of the lobby, and a request
+    /// whose answer shows that all of it is done. With no rooms, the client only leaves the lobby.
     /// </summary>
     void WriteOpening(
         ref ByteWriter writer, ref DialectMemory memory, byte[] name, IReadOnlyList<byte[]> rooms);
 
-    /// <summary>Writes something that is said to one of the opening's rooms.</summary>
+    /// <summary>Writes a message to one of the rooms of the login.</summary>
     void WriteSay(
         ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text);
 
@@ -27,14 +27,14 @@ internal interface ILoadDialect
 
     void WriteQuit(ref ByteWriter writer);
 
-    /// <summary>True for the answer that ends an opening.</summary>
+    /// <summary>True for the answer that ends the login.</summary>
     bool IsReady(in ServerEvent e);
 
     /// <summary>Reads one event at the start of the input.</summary>
-    /// <param name="memory">What the dialect remembers of a connection.</param>
-    /// <param name="input">All bytes that were not used yet; it may be written to.</param>
-    /// <param name="used">Bytes to leave out when it is shown again.</param>
-    /// <param name="left">Bytes of the input that count from now on.</param>
+    /// <param name="memory">The dialect's state for this connection.</param>
+    /// <param name="input">All bytes that are not used yet; they may be changed.</param>
+    /// <param name="used">Bytes to skip in the next call.</param>
+    /// <param name="left">Bytes of the input that are valid from now on.</param>
     /// <param name="e">The event, when there is one.</param>
     DecodeStatus Read(
         ref DialectMemory memory,

@@ -6,9 +6,9 @@ using SimpleClient.Library;
 namespace LoadTests.Clients;
 
 /// <summary>
-/// One connection through SimpleClient's library, as a program that uses it has it: what is timed
-/// with it is what such a program sees. It costs more than a <see cref="LoadClient"/>, so it is for
-/// where one client is measured.
+/// One connection through SimpleClient's library, so that measurements include what a program with
+/// that library pays. It costs more than a <see cref="LoadClient"/>, so it is used where a single
+/// client is measured.
 /// </summary>
 internal sealed class LibraryClient(
     Swarm swarm, string name, Recipients room, Listener listener) : ILoadClient
@@ -31,7 +31,8 @@ internal sealed class LibraryClient(
     public void Tell(byte[] name, ReadOnlySpan<byte> text) =>
         _ = SendAsync(RequestVerb.Tell, name, Encoding.UTF8.GetString(text));
 
-    /// <summary>To be called without the swarm's lock: it waits until nothing runs any more.
+    /// <summary>
+    /// Waits until nothing runs any more, so the caller must not hold the swarm's lock.
     /// </summary>
     public void Dispose()
     {
@@ -64,7 +65,7 @@ internal sealed class LibraryClient(
         }
         catch (OperationCanceledException)
         {
-            // Asked for by our own end.
+            // Cancelled by Dispose.
         }
         catch (ChatException e)
         {
@@ -82,7 +83,7 @@ internal sealed class LibraryClient(
         }
     }
 
-    /// <returns>Why it could not; null when it is in.</returns>
+    /// <returns>The reason of a failure; null when the client is in its room.</returns>
     private async Task<string?> EnterAsync(ChatClient client)
     {
         Reply[] replies =
@@ -147,7 +148,7 @@ internal sealed class LibraryClient(
         }
         catch (ChatException e)
         {
-            // When the connection has ended, the reader says so.
+            // After the end of the connection, RunAsync reports it.
             refusal = _client.IsClosed || _stop.IsCancellationRequested ? string.Empty : e.Message;
         }
 

@@ -7,13 +7,13 @@ using Protocol.Messages;
 namespace LoadTests.Clients;
 
 /// <summary>
-/// One connection, as cheap as it can be: a receive that is always under way into a buffer of its
-/// own, plain non-blocking sends, nothing allocated for a message. All of it runs under the lock of
-/// its <see cref="Swarm"/>.
+/// One connection at the lowest possible cost: one receive is always pending, with a buffer of its
+/// own, sends are plain and non-blocking, and a message allocates nothing. All of it runs under the
+/// lock of its <see cref="Swarm"/>.
 /// </summary>
 internal sealed class LoadClient : ILoadClient
 {
-    /// <summary>Bytes for one receive: a few dozen short messages.</summary>
+    /// <summary>Initial bytes of a receive buffer: a few dozen short messages.</summary>
     private const int BufferBytes = 4 * 1024;
 
     private readonly Swarm _swarm;
@@ -49,17 +49,20 @@ internal sealed class LoadClient : ILoadClient
 
     public bool HasArrived { get; private set; }
 
-    /// <summary>Set before the server is asked to end, or is known to: no fault then.</summary>
+    /// <summary>
+    /// Set before the server is asked to close the connection, or is expected to. Its end is then
+    /// no error.
+    /// </summary>
     public bool MayEnd { get; set; }
 
-    /// <summary>True stops reading once and for all.</summary>
+    /// <summary>Set to stop reading for good.</summary>
     public bool IsDeaf { get; set; }
 
     public bool IsOpen => _isOpen && !_hasEnded;
 
     public bool HasEnded => _hasEnded;
 
-    /// <summary>Bytes that the kernel did not take yet.</summary>
+    /// <summary>Bytes that the kernel has not taken yet.</summary>
     public int Waiting => _tailBytes;
 
     public void Begin()
@@ -74,7 +77,7 @@ internal sealed class LoadClient : ILoadClient
         }
         catch (SocketException e)
         {
-            // No descriptor is left, most often: that is what the run then has to say.
+            // Usually no descriptor is left, and the run has to report that.
             End(Explain(e.SocketErrorCode));
             return;
         }
@@ -113,7 +116,7 @@ internal sealed class LoadClient : ILoadClient
         Send(_swarm.Scratch.AsSpan(0, writer.Written));
     }
 
-    /// <returns>True when nothing waits any more.</returns>
+    /// <returns>True when no bytes are left.</returns>
     public bool SendTail()
     {
         if (!IsOpen || _tailBytes == 0)
@@ -170,14 +173,16 @@ internal sealed class LoadClient : ILoadClient
         int sent = _socket!.Send(bytes, SocketFlags.None, out SocketError error);
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
-            // What came before its end is still to be read: the receive finds the end.
+            // Bytes received before the end may still be unread: the receive reports the end.
             return bytes.Length;
         }
 
         return error == SocketError.WouldBlock ? 0 : sent;
     }
 
-    /// <summary>A connect or a receive is over; goes on until one has to wait.</summary>
+    /// <summary>
+    /// A connect or a receive has completed. Continues until a receive is pending.
+    /// </summary>
     private void Completed()
     {
         lock (_swarm.Gate)
@@ -193,7 +198,7 @@ internal sealed class LoadClient : ILoadClient
         }
     }
 
-    /// <returns>True when the next receive may begin.</returns>
+    /// <returns>True when the next receive may start.</returns>
     private bool Take()
     {
         if (_receive.SocketError != SocketError.Success)

@@ -4,8 +4,8 @@ using Protocol.Messages;
 namespace LoadTests.Clients;
 
 /// <summary>
-/// Lines without commands for rooms: all stay where a name puts them. It is what the reactor and
-/// the server with a thread for each client both understand.
+/// The text dialect without commands for rooms: all clients stay in the lobby. Both the reactor's
+/// server and the server with a thread for each client support it.
 /// </summary>
 internal sealed class LobbyLoadDialect : ILoadDialect
 {

@@ -5,7 +5,7 @@ using Protocol.Messages;
 
 namespace LoadTests.Clients;
 
-/// <summary>Binary frames: what programs speak.</summary>
+/// <summary>The native dialect: binary frames, for programs.</summary>
 internal sealed class NativeLoadDialect : ILoadDialect
 {
     public string Name => "native";
@@ -50,7 +50,7 @@ internal sealed class NativeLoadDialect : ILoadDialect
         e = default;
         if (!memory.IsOpen)
         {
-            // Whoever was late to speak is greeted in text: that comes before the magic.
+            // A client that connects slowly gets the text greeting, which is before the magic.
             int at = input.IndexOf(NativeWire.Magic);
             memory.IsOpen = at >= 0;
             used = at < 0 ? 0 : at + NativeWire.Magic.Length;

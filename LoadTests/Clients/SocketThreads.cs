@@ -1,13 +1,13 @@
 namespace LoadTests.Clients;
 
-/// <summary>How the runtime completes what sockets do.</summary>
+/// <summary>Settings for the runtime's completion of socket operations.</summary>
 internal static class SocketThreads
 {
     /// <summary>
-    /// Has one thread of the runtime wait for all sockets and run their completions itself, in
-    /// place of handing each to the thread pool: on two cores the hand-over costs more than what is
-    /// done with the bytes. To be called before the first socket is made; elsewhere than on Unix it
-    /// changes nothing. Nothing that runs there may wait.
+    /// Makes one thread of the runtime wait for all sockets and run their completions itself,
+    /// instead of passing each to the thread pool. On two cores, passing one on costs more than the
+    /// work on its bytes. It has to be called before the first socket is made, and has an effect
+    /// only on Unix. Completions must not block.
     /// </summary>
     public static void UseOne()
     {
@@ -15,7 +15,9 @@ internal static class SocketThreads
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_THREAD_COUNT", "1");
     }
 
-    /// <summary>Takes the settings away again, so that a server started later has none.</summary>
+    /// <summary>
+    /// Removes the settings, so that a server started later does not inherit them.
+    /// </summary>
     public static void Forget(IDictionary<string, string?> environment)
     {
         environment.Remove("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS");

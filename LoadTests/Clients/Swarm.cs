@@ -4,9 +4,9 @@ using LoadTests.Checking;
 namespace LoadTests.Clients;
 
 /// <summary>
-/// What all clients of a run share. One lock guards all of it: completions arrive on one thread of
-/// the runtime (see <see cref="SocketThreads"/>), messages are sent by the run's own, and two
-/// threads that meet seldom are cheaper than a lock for each client.
+/// The state that all clients of a run share. One lock guards all of it: completions run on one
+/// thread of the runtime (see <see cref="SocketThreads"/>), and messages are sent by the thread of
+/// the run. Two threads rarely contend, so one lock is cheaper than one for each client.
 /// </summary>
 internal sealed class Swarm(IPEndPoint server, ILoadListener listener)
 {
@@ -18,7 +18,7 @@ internal sealed class Swarm(IPEndPoint server, ILoadListener listener)
 
     public ILoadListener Listener { get; } = listener;
 
-    /// <summary>Where a request is put together; used under the lock only.</summary>
+    /// <summary>The buffer in which requests are encoded; used under the lock only.</summary>
     public byte[] Scratch { get; } = new byte[128 * 1024];
 
     public int Open { get; private set; }
@@ -33,10 +33,10 @@ internal sealed class Swarm(IPEndPoint server, ILoadListener listener)
 
     public void Closed() => Open--;
 
-    /// <summary>Remembers a client whose kernel did not take all of a request.</summary>
+    /// <summary>Adds a client whose kernel did not take all bytes of a request.</summary>
     public void AddTail(LoadClient client) => _withTail.Add(client);
 
-    /// <summary>Sends what kernels did not take before.</summary>
+    /// <summary>Sends the bytes that kernels did not take before.</summary>
     public void SendTails()
     {
         for (int i = _withTail.Count - 1; i >= 0; i--)

@@ -7,12 +7,12 @@ using Protocol.Messages;
 
 namespace LoadTests.Clients;
 
-/// <summary>Lines: what people speak.</summary>
+/// <summary>The text dialect: lines, for people.</summary>
 internal sealed class TextLoadDialect : ILoadDialect
 {
     private const int MaxLineBytes = WireLimits.MaxMessageBytes + WireLimits.RequestOverheadBytes;
 
-    /// <summary>What the server's answers to a ping and to a quit look like.</summary>
+    /// <summary>The texts of the server's answers to a ping and to a quit.</summary>
     private static readonly byte[] s_pong = Render(new ServerEvent { Kind = EventKind.Pong });
 
     private static readonly byte[] s_goodbye =
@@ -38,7 +38,8 @@ internal sealed class TextLoadDialect : ILoadDialect
     public void WriteSay(
         ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text)
     {
-        // A line goes to the current room and names none: who sits in several has to go there.
+        // A line goes to the current room and names none. A client in several rooms has to join the
+        // right one before.
         if (!room.AsSpan().SequenceEqual(memory.CurrentRoom))
         {
             WriteJoin(ref writer, ref memory, room);
@@ -80,7 +81,9 @@ internal sealed class TextLoadDialect : ILoadDialect
         return status;
     }
 
-    /// <summary>The line as the event that it was made from, as far as a load test looks.</summary>
+    /// <summary>
+    /// Parses a line as the event from which it was made, as far as load tests need it.
+    /// </summary>
     internal static ServerEvent Parse(ReadOnlySpan<byte> line)
     {
         if (line.StartsWith("| "u8))
@@ -121,7 +124,7 @@ internal sealed class TextLoadDialect : ILoadDialect
         };
     }
 
-    /// <summary>The line of the text dialect without its mark and its end.</summary>
+    /// <summary>Encodes a line of the text dialect, without its mark and its end.</summary>
     private static byte[] Render(in ServerEvent e)
     {
         byte[] space = new byte[256];

@@ -2,7 +2,7 @@ using Protocol.Framing;
 
 namespace LoadTests.Hostile;
 
-/// <summary>The first record of a TLS 1.3 client, made by hand. RFC 8446, 4.1.2.</summary>
+/// <summary>The first record of a TLS 1.3 client, built by hand. RFC 8446, 4.1.2.</summary>
 internal static class ClientHello
 {
     private const int KeyBytes = 32;
@@ -16,8 +16,8 @@ internal static class ClientHello
         body.Byte(KeyBytes);
         body.Bytes(RandomBytes(random, KeyBytes));
 
-        // Three suites of TLS 1.3, no compression, and 73 bytes of extensions: versions, groups,
-        // signatures, and a key for x25519.
+        // Three cipher suites of TLS 1.3, no compression, and 73 bytes of extensions: versions,
+        // groups, signatures, and a key share for x25519.
         body.Bytes([0x00, 0x06, 0x13, 0x01, 0x13, 0x02, 0x13, 0x03, 0x01, 0x00, 0x00, 73]);
         body.Bytes([0x00, 0x2b, 0x00, 0x03, 0x02, 0x03, 0x04]);
         body.Bytes([0x00, 0x0a, 0x00, 0x06, 0x00, 0x04, 0x00, 0x1d, 0x00, 0x17]);

@@ -5,24 +5,26 @@ using Protocol.Messages;
 
 namespace LoadTests.Hostile;
 
-/// <summary>What became of a hostile connection, in a word or a few.</summary>
+/// <summary>The outcome of a hostile connection, in a few words.</summary>
 internal static class ConnectionOutcome
 {
-    /// <summary>The server ended it, and said nothing that could be read.</summary>
+    /// <summary>The server closed it without a text that can be recognised.</summary>
     public const string Closed = "closed";
 
-    /// <summary>The same with a reset.</summary>
+    /// <summary>The server reset it without a text that can be recognised.</summary>
     public const string Reset = "reset";
 
-    /// <summary>It went by itself.</summary>
+    /// <summary>The hostile client closed it.</summary>
     public const string Left = "left";
 
-    /// <summary>It never came in.</summary>
+    /// <summary>The connect failed.</summary>
     public const string Outside = "not let in";
 
     private const int AlertBytes = 7;
 
-    /// <summary>The server's sentences with their names; longest first: some end alike.</summary>
+    /// <summary>
+    /// The server's sentences with their names; longest first: one may contain another.
+    /// </summary>
     private static readonly (byte[] Sentence, string Name)[] s_sentences =
     [
         .. Sentences()
@@ -30,9 +32,9 @@ internal static class ConnectionOutcome
             .OrderByDescending(static s => s.Item1.Length),
     ];
 
-    /// <summary>Looks for the reason in a server's last words.</summary>
-    /// <param name="last">The last that came.</param>
-    /// <param name="wasReset">True when the connection did not end in good order.</param>
+    /// <summary>Finds the reason in the last bytes from the server.</summary>
+    /// <param name="last">The last bytes.</param>
+    /// <param name="wasReset">True when the connection did not end with an orderly close.</param>
     public static string Of(LastBytes last, bool wasReset)
     {
         ReadOnlySpan<byte> bytes = last.Bytes;
@@ -49,7 +51,7 @@ internal static class ConnectionOutcome
             return $"HTTP {Encoding.ASCII.GetString(bytes[9..12])}";
         }
 
-        // An alert record: type 21, version, two bytes of length, level, what. RFC 8446, 6.
+        // An alert record: type 21, version, two bytes of length, level, description. RFC 8446, 6.
         if (last.Total == AlertBytes && bytes[0] == 0x15 && bytes[4] == 2)
         {
             return $"TLS alert {bytes[6]}";
@@ -62,7 +64,7 @@ internal static class ConnectionOutcome
     {
         foreach (CloseReason reason in Enum.GetValues<CloseReason>())
         {
-            // Whoever asked to go got what it wanted.
+            // A client that quits caused the close itself, so this reason is no outcome.
             if (reason != CloseReason.Quit
                 && GoodbyeText.ForItself(reason, name: null) is { } words)
             {

@@ -6,12 +6,12 @@ using Protocol.Messages;
 namespace LoadTests.Hostile;
 
 /// <summary>
-/// All kinds of bad guests. Where a name makes a difference to the server, every second one has
-/// given one.
+/// All kinds of hostile clients. Where the login makes a difference, every second connection of a
+/// kind has a name.
 /// </summary>
 internal static class HostileCatalog
 {
-    /// <summary>All their names begin so, and nobody else's does.</summary>
+    /// <summary>The prefix of the names of hostile clients. No other client has it.</summary>
     public static ReadOnlySpan<byte> NamePrefix => "foe-"u8;
 
     private static readonly byte[] s_longest =
@@ -66,7 +66,7 @@ internal static class HostileCatalog
         }),
         new("big-messages", HostileTarget.Shared, static random => new HostileScript
         {
-            // The longest messages, as often as the rate of requests allows.
+            // The longest messages, as often as the rate limit allows.
             Name = Name(random),
             Rest = s_longest,
             RestBytes = s_longest.Length,
@@ -74,7 +74,7 @@ internal static class HostileCatalog
         }),
         new("leaves-and-joins", HostileTarget.Shared, static random => new HostileScript
         {
-            // Each join is answered with the history of the room.
+            // Each join makes the server send the history of the room.
             Name = Name(random),
             Rest = s_leaveAndJoin,
             RestBytes = s_leaveAndJoin.Length,
@@ -82,7 +82,7 @@ internal static class HostileCatalog
         }),
         new("reconnects", HostileTarget.Shared, static random => new HostileScript
         {
-            // Each connection is answered with the history of the lobby.
+            // Each connection makes the server send the history of the lobby.
             Name = Name(random),
             End = HostileEnd.ResetOnceHeard,
         }),
@@ -90,8 +90,7 @@ internal static class HostileCatalog
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(static k => k.Name)];
 
-    /// <summary>What each floods with: some lines at once, so that one receive finds many.
-    /// </summary>
+    /// <summary>The bytes of a flood: several lines, so that one receive gets many.</summary>
     private static readonly byte[] s_flood =
         Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(new string('f', 255) + '\n', 8)));
 
@@ -100,7 +99,7 @@ internal static class HostileCatalog
         byte[] bytes = ClientHello.RandomBytes(random, 4096);
         return new HostileScript
         {
-            // What begins like frames is decoded as frames.
+            // Half of them start with the native magic, so that they are decoded as frames.
             Opening = random.Next(2) == 0 ? [] : NativeWire.Magic.ToArray(),
             Rest = bytes,
             RestBytes = 256,
@@ -114,7 +113,7 @@ internal static class HostileCatalog
         Rest = "a"u8.ToArray(),
     };
 
-    /// <summary>A frame of 4,000 bytes, a byte each second.</summary>
+    /// <summary>A frame of 4,000 bytes, sent at one byte a second.</summary>
     private static HostileScript WriteSlowNative(Random random)
     {
         byte[] space = new byte[8192];
@@ -131,7 +130,7 @@ internal static class HostileCatalog
             };
     }
 
-    /// <summary>It has the past told to it as often as the rate lets it.</summary>
+    /// <summary>It requests the history as often as the rate limit allows.</summary>
     private static HostileScript WriteNeverReads(Random random) => new()
     {
         Name = Name(random),
@@ -141,7 +140,7 @@ internal static class HostileCatalog
         IsDeaf = true,
     };
 
-    /// <summary>Records that are whole, and such as never end.</summary>
+    /// <summary>TLS records of random bytes: complete ones, and ones that never end.</summary>
     private static HostileScript WriteTlsGarbage(Random random)
     {
         int bytes = random.Next(1, 200);
@@ -165,7 +164,7 @@ internal static class HostileCatalog
         return new HostileScript { Opening = hello[..(hello.Length / 2)] };
     }
 
-    /// <summary>A whole record whose message is said to be long, and never comes.</summary>
+    /// <summary>A complete record whose message has a large length and never arrives.</summary>
     private static HostileScript WriteAnnouncedHello(Random random)
     {
         int length = random.Next(20_000, 131_072);
@@ -179,7 +178,7 @@ internal static class HostileCatalog
         };
     }
 
-    /// <summary>A hello with a record for each of its bytes.</summary>
+    /// <summary>A hello that is split into one record for each byte.</summary>
     private static HostileScript WriteTinyRecords(Random random)
     {
         byte[] records =
@@ -206,7 +205,7 @@ internal static class HostileCatalog
         EveryMs = 10,
     };
 
-    /// <summary>A name that nobody else has.</summary>
+    /// <summary>A random name, so that no other client has it.</summary>
     private static byte[] Name(Random random) =>
         [.. NamePrefix, .. Encoding.ASCII.GetBytes($"{random.Next():x8}")];
 

@@ -4,9 +4,9 @@ using LoadTests.Reporting.Results;
 namespace LoadTests.Hostile;
 
 /// <summary>
-/// Hostile connections, of each kind as many, all on one thread of their own: what they do must not
-/// hold up the clients that are measured. Who was ended comes again, and no more than one comes in
-/// a tick of a millisecond: it is a crowd, and not only a storm of arrivals.
+/// Hostile connections, the same number of each kind, all on one thread of their own, so that their
+/// work does not delay the measured clients. Closed connections are opened again, and at most one
+/// is opened in a tick of a millisecond. So the load is not just a storm of arrivals.
 /// </summary>
 internal sealed class HostileCrowd
 {
@@ -23,12 +23,12 @@ internal sealed class HostileCrowd
     private bool _hasBegun;
     private volatile bool _isOver;
 
-    /// <param name="shared">The port that everybody shares.</param>
-    /// <param name="older">Ports for clients of older programs; there may be none.</param>
-    /// <param name="rooms">Where honest people talk; there may be none.</param>
+    /// <param name="shared">The shared port.</param>
+    /// <param name="older">Ports for legacy clients; may be empty.</param>
+    /// <param name="rooms">Rooms of the measured clients; may be empty.</param>
     /// <param name="kinds">At least one.</param>
-    /// <param name="connections">How many at once.</param>
-    /// <param name="seed">What each says comes from it.</param>
+    /// <param name="connections">The number of connections at the same time.</param>
+    /// <param name="seed">The seed of everything they send.</param>
     public HostileCrowd(
         IPEndPoint shared,
         IReadOnlyList<IPEndPoint> older,
@@ -50,12 +50,13 @@ internal sealed class HostileCrowd
 
     public Random Random { get; }
 
-    /// <summary>Where what comes is read into.</summary>
+    /// <summary>The buffer for all receives.</summary>
     public byte[] Scratch { get; } = new byte[16 * 1024];
 
     public int Connections => _peers.Length;
 
-    /// <summary>They come, and come again, until they leave. What was begun is not begun twice.
+    /// <summary>
+    /// Starts the crowd, which reconnects until <see cref="Leave"/>. It starts only once.
     /// </summary>
     public void Come()
     {
@@ -66,7 +67,7 @@ internal sealed class HostileCrowd
         }
     }
 
-    /// <returns>True once in a tick.</returns>
+    /// <returns>True for the first call in a tick.</returns>
     public bool MayConnect()
     {
         bool may = _mayConnect;
@@ -74,7 +75,7 @@ internal sealed class HostileCrowd
         return may;
     }
 
-    /// <summary>Where the next one of a kind knocks.</summary>
+    /// <summary>The address for the next connection of a kind.</summary>
     public IPEndPoint NextDoor(HostileTally tally)
     {
         int knock = tally.Knocks++;
@@ -85,15 +86,15 @@ internal sealed class HostileCrowd
     }
 
     /// <summary>
-    /// Of those who give a name at the shared port, every second one of a kind goes from the lobby
-    /// to a room of honest people, a room after the other.
+    /// Of the connections that give a name at the shared port, every second one of a kind also
+    /// joins a room of the measured clients. The rooms take turns.
     /// </summary>
     public HostileScript Place(HostileTally tally, IPEndPoint door, HostileScript script) =>
         _rooms.Count > 0 && script.Name.Length > 0 && door == _shared && tally.Named++ % 2 == 1
             ? script.In(_rooms[_mingled++ % _rooms.Count])
             : script;
 
-    /// <returns>What became of them so far, by kind. Any thread may ask.</returns>
+    /// <returns>The outcomes so far, by kind. Any thread may call this.</returns>
     public IReadOnlyList<HostileFigures> Figures()
     {
         lock (_lock)
@@ -102,7 +103,7 @@ internal sealed class HostileCrowd
         }
     }
 
-    /// <summary>All go, for good.</summary>
+    /// <summary>Closes all connections, and stops the thread for good.</summary>
     public void Leave()
     {
         _isOver = true;
@@ -134,7 +135,7 @@ internal sealed class HostileCrowd
     {
         _mayConnect = true;
 
-        // The next tick begins with another one: all get their turn to connect.
+        // Each tick begins with the next peer, so that all of them get to connect.
         _first = (_first + 1) % _peers.Length;
         for (int i = 0; i < _peers.Length; i++)
         {

@@ -1,17 +1,17 @@
 namespace LoadTests.Hostile;
 
-/// <summary>What a hostile connection does by itself once it has said its opening.</summary>
+/// <summary>How a hostile client ends its connection after its opening bytes.</summary>
 internal enum HostileEnd
 {
-    /// <summary>It stays until the server ends it.</summary>
+    /// <summary>It waits until the server ends the connection.</summary>
     None,
 
-    /// <summary>It ends its own side and listens on.</summary>
+    /// <summary>It shuts down its sending side and continues to receive.</summary>
     HalfClose,
 
-    /// <summary>It goes with a reset.</summary>
+    /// <summary>It resets the connection.</summary>
     Reset,
 
-    /// <summary>The same once the server has said something to it.</summary>
+    /// <summary>It resets the connection after the first bytes from the server.</summary>
     ResetOnceHeard,
 }

@@ -1,9 +1,10 @@
 namespace LoadTests.Hostile;
 
-/// <summary>A way of being a bad guest.</summary>
-/// <param name="Name">As it is typed after <c>--hostile</c>, and as reports name it.</param>
-/// <param name="Door">Where it knocks.</param>
-/// <param name="Write">What one connection does: another each time, the same from one seed.
+/// <summary>A kind of hostile client.</summary>
+/// <param name="Name">Its name for <c>--hostile</c> and in reports.</param>
+/// <param name="Door">The ports to which it connects.</param>
+/// <param name="Write">
+/// Makes the script of one connection: random, but reproducible from a seed.
 /// </param>
 internal sealed record HostileKind(
     string Name, HostileTarget Door, Func<Random, HostileScript> Write);

@@ -2,7 +2,7 @@ using EventLoopServer.Configuration.Schema;
 
 namespace LoadTests.Hostile;
 
-/// <summary>A kind of hostile connections.</summary>
+/// <summary>A kind of hostile client.</summary>
 internal sealed class HostileKindType()
     : WordType([.. HostileCatalog.All.Select(static k => (k.Name, (object?)k))])
 {

@@ -4,20 +4,24 @@ using System.Net.Sockets;
 namespace LoadTests.Hostile;
 
 /// <summary>
-/// A place in a hostile crowd: one connection after the other, none of which waits for anything. It
-/// is looked at again and again by one thread; only the connect itself ends elsewhere.
+/// A member of a hostile crowd, with one connection after another. One thread polls it, and none of
+/// its calls blocks. Only the connect completes on another thread.
 /// </summary>
 internal sealed class HostilePeer : IDisposable
 {
-    /// <summary>Between two looks at an open connection: 200 of them cost 1 % of a core.</summary>
+    /// <summary>
+    /// Time between two polls of an open connection, in ms: 200 connections cost 1 % of a core.
+    /// </summary>
     private const long LookMs = 10;
 
-    /// <summary>After the end of one connection, until the next: a flood comes again.</summary>
+    /// <summary>
+    /// Time from the end of one connection to the next, in ms. So a flood resumes after its close.
+    /// </summary>
     private const long ReturnMs = 250;
 
     private const long ConnectMs = 5000;
 
-    /// <summary>Receives in a look, so that nobody holds up the others.</summary>
+    /// <summary>Receives in one poll, so that one peer does not delay the others.</summary>
     private const int MostReceives = 4;
 
     private readonly HostileCrowd _crowd;
@@ -38,14 +42,14 @@ internal sealed class HostilePeer : IDisposable
         _connect.Completed += (_, _) => _isConnecting = false;
     }
 
-    /// <summary>Goes on, if it is time.</summary>
+    /// <summary>Continues with the next step that is due.</summary>
     public void Tick(long nowMs)
     {
         if (_isConnecting)
         {
             if (nowMs >= _lookMs)
             {
-                // The connect ends as aborted, and is then counted as such.
+                // The connect fails as aborted, and is then counted.
                 _socket?.Dispose();
             }
         }
@@ -127,7 +131,7 @@ internal sealed class HostilePeer : IDisposable
 
     private void Look(long nowMs)
     {
-        // Who does not read learns of a reset, and of nothing else.
+        // A peer that never reads can only detect a reset.
         bool mayHaveEnded = !_script.IsDeaf || _socket!.Poll(0, SelectMode.SelectError);
         int receives = _script.IsDeaf ? int.MaxValue : MostReceives;
         if (mayHaveEnded && TryFindEnd(receives, out string end))
@@ -151,12 +155,12 @@ internal sealed class HostilePeer : IDisposable
         _said += Send(_script.Next(_said), out SocketError error);
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
-            // It is over: what was said before that may still be there.
+            // The connection has ended. Bytes received before the end may still be unread.
             End(nowMs, TryFindEnd(int.MaxValue, out end) ? end : ConnectionOutcome.Reset);
         }
     }
 
-    /// <summary>Reads what is there.</summary>
+    /// <summary>Reads the pending input.</summary>
     /// <returns>True when the connection has ended.</returns>
     private bool TryFindEnd(int receives, out string end)
     {
@@ -196,7 +200,7 @@ internal sealed class HostilePeer : IDisposable
         }
         catch (SocketException)
         {
-            // The server was faster: the next look finds the end.
+            // The server has already closed it: the next poll finds the end.
         }
     }
 

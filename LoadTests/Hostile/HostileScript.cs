@@ -1,35 +1,37 @@
 namespace LoadTests.Hostile;
 
-/// <summary>What one hostile connection does. It has no socket and no clock.</summary>
+/// <summary>
+/// The bytes and the timing of one hostile connection. It has no socket and no clock.
+/// </summary>
 internal sealed record HostileScript
 {
     /// <summary>
-    /// The name that it gives before its opening; empty: none, or one in the opening. Who has it
-    /// here can go to a room with it.
+    /// The name that is sent before the opening; empty: none, or it is part of the opening. A
+    /// connection can only join a room with a name from here.
     /// </summary>
     public byte[] Name { get; init; } = [];
 
-    /// <summary>The room that it goes to with its name; empty: it stays in the lobby.</summary>
+    /// <summary>The room that it joins; empty: it stays in the lobby.</summary>
     public byte[] Room { get; init; } = [];
 
-    /// <summary>What it says once it is where it goes.</summary>
+    /// <summary>The bytes that follow the name and the join.</summary>
     public byte[] Opening { get; init; } = [];
 
-    /// <summary>What it says then, from its start again when it is over; empty: nothing.</summary>
+    /// <summary>The bytes that follow the opening and are repeated for ever; empty: none.</summary>
     public byte[] Rest { get; init; } = [];
 
-    /// <summary>Bytes of the rest at a time.</summary>
+    /// <summary>Bytes of <see cref="Rest"/> in one send.</summary>
     public int RestBytes { get; init; } = 1;
 
-    /// <summary>Time between two of those.</summary>
+    /// <summary>Time between two such sends, in ms.</summary>
     public long EveryMs { get; init; } = 1000;
 
-    /// <summary>True for one that never reads.</summary>
+    /// <summary>True for a client that never reads.</summary>
     public bool IsDeaf { get; init; }
 
     public HostileEnd End { get; init; }
 
-    /// <summary>What it says at once.</summary>
+    /// <summary>The bytes that are sent as soon as the connection is open.</summary>
     public byte[] Beginning() =>
     [
         .. Name.Length > 0 ? [.. Name, (byte)'\n'] : Array.Empty<byte>(),
@@ -38,8 +40,8 @@ internal sealed record HostileScript
     ];
 
     /// <summary>
-    /// The same in a room. A reset at once would be faster than its words: the server would never
-    /// see anybody in that room.
+    /// The same script in a room. An immediate reset would overtake its bytes, and the server would
+    /// never see a member in that room.
     /// </summary>
     public HostileScript In(byte[] room) => this with
     {
@@ -47,8 +49,8 @@ internal sealed record HostileScript
         End = End == HostileEnd.Reset ? HostileEnd.ResetOnceHeard : End,
     };
 
-    /// <summary>What comes next of the rest.</summary>
-    /// <param name="said">Bytes of it that were taken so far.</param>
+    /// <summary>The next bytes of <see cref="Rest"/>.</summary>
+    /// <param name="said">Bytes of it that were sent so far.</param>
     public ReadOnlySpan<byte> Next(long said)
     {
         int at = Rest.Length == 0 ? 0 : (int)(said % Rest.Length);

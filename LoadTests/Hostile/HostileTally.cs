@@ -2,23 +2,23 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Hostile;
 
-/// <summary>What became of the connections of one kind.</summary>
+/// <summary>The outcomes of the connections of one kind.</summary>
 internal sealed class HostileTally(HostileKind kind)
 {
     private readonly Dictionary<string, long> _ends = [];
 
     public HostileKind Kind => kind;
 
-    /// <summary>Connections that were tried.</summary>
+    /// <summary>Number of connects.</summary>
     public int Knocks { get; set; }
 
-    /// <summary>Connections that were to give a name at the shared port.</summary>
+    /// <summary>Number of connects to the shared port with a name in the script.</summary>
     public int Named { get; set; }
 
-    /// <summary>Connections that went to a room of honest people.</summary>
+    /// <summary>Number of connections that joined a room of the measured clients.</summary>
     public long Mingled { get; set; }
 
-    /// <summary>Connections that came about.</summary>
+    /// <summary>Number of open connections so far.</summary>
     public long Came { get; set; }
 
     public void Went(string end) => _ends[end] = _ends.GetValueOrDefault(end) + 1;

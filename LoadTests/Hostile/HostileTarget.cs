@@ -1,15 +1,14 @@
 namespace LoadTests.Hostile;
 
-/// <summary>Where a hostile connection knocks.</summary>
+/// <summary>The ports to which a kind of hostile client connects.</summary>
 internal enum HostileTarget
 {
-    /// <summary>The port that everybody shares.</summary>
+    /// <summary>The shared port.</summary>
     Shared,
 
-    /// <summary>The ports of older chat programs, in turn; the shared one where there are none.
-    /// </summary>
+    /// <summary>The ports of older chat programs, in turn; without them the shared port.</summary>
     Older,
 
-    /// <summary>Every second time the one, every second time the other.</summary>
+    /// <summary>The shared port and the ports of older programs, alternately.</summary>
     Both,
 }

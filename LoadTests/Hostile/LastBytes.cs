@@ -1,9 +1,9 @@
 namespace LoadTests.Hostile;
 
-/// <summary>The end of what a server has said: why it ends a connection stands there.</summary>
+/// <summary>The last bytes received from a server: they contain the reason of its close.</summary>
 internal sealed class LastBytes
 {
-    /// <summary>Longer than any farewell.</summary>
+    /// <summary>More than the longest goodbye text.</summary>
     public const int Most = 1024;
 
     private readonly byte[] _bytes = new byte[Most];
@@ -11,7 +11,7 @@ internal sealed class LastBytes
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _count);
 
-    /// <summary>All that has come so far, those that are forgotten included.</summary>
+    /// <summary>All bytes received so far, including those that are not stored any more.</summary>
     public long Total { get; private set; }
 
     public void Clear()

@@ -10,18 +10,20 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace LoadTests.Micro;
 
-/// <summary><c>--micro</c>: the few costs that are too small for a load test to show.</summary>
+/// <summary><c>--micro</c>: measures costs that are too small for a load test.</summary>
 internal static class MicroBenchmarks
 {
     private const int Warmups = 3;
     private const int Iterations = 10;
 
-    /// <summary>Runs all of them, some tens of seconds, and prints a table.</summary>
-    /// <param name="folder">Where the table is kept, and the log.</param>
+    /// <summary>
+    /// Runs all benchmarks, which takes some tens of seconds, and prints a table.
+    /// </summary>
+    /// <param name="folder">The folder for the table and the log.</param>
     public static int Run(string folder)
     {
-        // In this process: a project of its own would be built for each, which needs a package feed
-        // and a minute, and our benchmarks share nothing that one could leave behind for another.
+        // In this process. The default builds a project for each benchmark, which needs a package
+        // feed and a minute. These benchmarks share no state, so they need no separate processes.
         Job job = Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(Warmups)

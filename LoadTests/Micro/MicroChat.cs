@@ -5,10 +5,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LoadTests.Micro;
 
-/// <summary>A server with a lobby full of people, run turn by turn by whoever measures.</summary>
+/// <summary>A server with a full lobby, which the benchmark runs turn by turn.</summary>
 internal sealed class MicroChat : IDisposable
 {
-    /// <summary>More turns than the arrival of all takes.</summary>
+    /// <summary>More turns than a member needs to arrive.</summary>
     private const int SettleTurns = 500;
 
     private readonly ChatServer _server;
@@ -34,10 +34,10 @@ internal sealed class MicroChat : IDisposable
         _line = Encoding.ASCII.GetBytes(new string('x', lineBytes - 1) + "\n");
     }
 
-    /// <summary>Bytes that everybody together was sent.</summary>
+    /// <summary>Bytes sent to all members together.</summary>
     public long SentBytes => _wires.Sum(static w => w.SentBytes);
 
-    /// <summary>One says a line, and a turn brings it to all others.</summary>
+    /// <summary>One member sends a line, and one turn delivers it to all others.</summary>
     public void Say()
     {
         _wires[0].Write(_line);

@@ -3,7 +3,7 @@ using EventLoopServer.Transport;
 
 namespace LoadTests.Micro;
 
-/// <summary>Where the members of a benchmark arrive.</summary>
+/// <summary>The listener for the members of a benchmark.</summary>
 internal sealed class MicroListener : IListener
 {
     private readonly Queue<MicroTransport> _waiting = new();

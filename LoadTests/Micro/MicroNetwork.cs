@@ -7,7 +7,7 @@ using EventLoopServer.Transport;
 
 namespace LoadTests.Micro;
 
-/// <summary>A world without a kernel: what is measured over it is the server alone.</summary>
+/// <summary>A network without a kernel: a benchmark on it measures only the server.</summary>
 internal sealed class MicroNetwork : INetwork
 {
     private ulong _random = 1;
@@ -18,7 +18,7 @@ internal sealed class MicroNetwork : INetwork
 
     public MicroListener Listener { get; } = new();
 
-    /// <summary>The same ones in each run.</summary>
+    /// <summary>The same numbers in each run.</summary>
     public ulong NextRandom() => _random++;
 
     public IPoller CreatePoller(ParkingRule rule, Mailbox mailbox, ServerStats stats) => Poller;

@@ -3,7 +3,7 @@ using EventLoopServer.Polling;
 
 namespace LoadTests.Micro;
 
-/// <summary>A poller that is told who can be read, asks nobody and never sleeps.</summary>
+/// <summary>A poller that never sleeps: transports add themselves when they have input.</summary>
 internal sealed class MicroPoller : IPoller
 {
     private readonly List<MicroTransport> _written = [];
@@ -19,7 +19,7 @@ internal sealed class MicroPoller : IPoller
 
     public ReadOnlySpan<int> Writable => default;
 
-    /// <summary>The next wait lists it.</summary>
+    /// <summary>The next wait lists the transport as readable.</summary>
     public void Add(MicroTransport wire) => _written.Add(wire);
 
     public void WatchListener(IPollable listener)

@@ -3,7 +3,7 @@ using EventLoopServer.Transport;
 
 namespace LoadTests.Micro;
 
-/// <summary>A peer that takes everything at once and only counts it.</summary>
+/// <summary>A transport whose peer accepts all bytes at once and only counts them.</summary>
 internal sealed class MicroTransport(MicroPoller poller) : ITransport
 {
     private ReadOnlyMemory<byte> _inbound;
@@ -14,12 +14,12 @@ internal sealed class MicroTransport(MicroPoller poller) : ITransport
 
     public Socket Socket => throw new NotSupportedException("There is no socket here.");
 
-    /// <summary>The server's number for it, once it watches it.</summary>
+    /// <summary>Its slot in the server, once the poller watches it; -1 before.</summary>
     public int Slot { get; set; } = -1;
 
     public long SentBytes { get; private set; }
 
-    /// <summary>The peer writes: the next turn finds it.</summary>
+    /// <summary>The peer sends bytes: the next turn receives them.</summary>
     public void Write(ReadOnlyMemory<byte> bytes)
     {
         _inbound = bytes;

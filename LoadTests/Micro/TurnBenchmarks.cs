@@ -3,21 +3,21 @@ using BenchmarkDotNet.Attributes;
 namespace LoadTests.Micro;
 
 /// <summary>
-/// What a turn costs without a kernel: the rest of what a load test measures is the network. Public
-/// and not sealed, because BenchmarkDotNet asks for that.
+/// The cost of a turn without a kernel; the rest of a load test's cost is the network. Public and
+/// not sealed, because BenchmarkDotNet requires it.
 /// </summary>
 public class TurnBenchmarks : IDisposable
 {
-    /// <summary>A line as people type it.</summary>
+    /// <summary>The length of an ordinary typed line.</summary>
     private const int LineBytes = 64;
 
     private MicroChat _chat = null!;
 
-    /// <summary>People in the lobby.</summary>
+    /// <summary>Number of members in the lobby.</summary>
     [Params(100, 1000)]
     public int Members { get; set; }
 
-    /// <summary>Fills the lobby and shows that a line reaches all others in one turn.</summary>
+    /// <summary>Fills the lobby, and checks that a line reaches all others in one turn.</summary>
     [GlobalSetup]
     public void FillLobby()
     {
@@ -32,7 +32,7 @@ public class TurnBenchmarks : IDisposable
         }
     }
 
-    /// <summary>Ends the server.</summary>
+    /// <summary>Stops the server.</summary>
     [GlobalCleanup]
     public void Dispose()
     {
@@ -40,11 +40,11 @@ public class TurnBenchmarks : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>One line to everybody: received, run, encoded once, sent to each.</summary>
+    /// <summary>One line to all members: received, run, encoded once, sent to each.</summary>
     [Benchmark]
     public void FanOut() => _chat.Say();
 
-    /// <summary>A turn in which nobody has anything to say.</summary>
+    /// <summary>A turn without input.</summary>
     [Benchmark]
     public void IdleTurn() => _chat.RunIdleTurn();
 }

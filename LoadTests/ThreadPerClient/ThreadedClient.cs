@@ -3,10 +3,10 @@ using System.Text;
 
 namespace LoadTests.ThreadPerClient;
 
-/// <summary>One client and its thread, which waits for what it says.</summary>
+/// <summary>One client, and its thread, which blocks in receives.</summary>
 internal sealed class ThreadedClient
 {
-    /// <summary>As much as the server beside it allows for a message, and a name.</summary>
+    /// <summary>The default message size of the event-loop server, and a name.</summary>
     private const int MaxLineBytes = 4096 + 64;
 
     private readonly Socket _socket;
@@ -20,10 +20,10 @@ internal sealed class ThreadedClient
         _socket.NoDelay = true;
     }
 
-    /// <summary>Empty until its first line has come.</summary>
+    /// <summary>Empty until its first line has arrived.</summary>
     public string Name { get; private set; } = string.Empty;
 
-    /// <summary>Serves it until it leaves; returns with its socket closed.</summary>
+    /// <summary>Serves the client until it leaves. Its socket is closed on return.</summary>
     public void Run(ThreadedRoom room)
     {
         try
@@ -32,14 +32,14 @@ internal sealed class ThreadedClient
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Gone, or closed by the server's own end.
+            // The peer is gone, or the server closed the socket.
         }
 
         Close();
         room.Leave(this);
     }
 
-    /// <summary>Sends all of it, however long that takes; the room's lock is held.</summary>
+    /// <summary>Sends all bytes, and blocks until then. The caller holds the room's lock.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
         try
@@ -51,12 +51,12 @@ internal sealed class ThreadedClient
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Its own thread finds the same and takes it out of the room.
+            // Its own thread gets the same error and removes it from the room.
             Close();
         }
     }
 
-    /// <summary>Any thread may: whoever waits in the socket wakes up.</summary>
+    /// <summary>Any thread may call this. It wakes a thread that blocks in the socket.</summary>
     public void Close() => _socket.Dispose();
 
     private void ReadLines(ThreadedRoom room)
@@ -90,7 +90,7 @@ internal sealed class ThreadedClient
         room.Reply(this, "-- That line is too long.\n"u8);
     }
 
-    /// <returns>False when it wants to leave.</returns>
+    /// <returns>False when the client quits.</returns>
     private bool Take(ReadOnlySpan<byte> line, ThreadedRoom room)
     {
         if (line.SequenceEqual("/quit"u8)

@@ -13,7 +13,7 @@ internal sealed record ThreadedOptions
     [Option("--port", "Listen on this port; 0: a free one", Max = 65535)]
     public int Port { get; init; } = ListenOptions.DefaultPort;
 
-    /// <summary>Sends no joins and leaves: each would cost a send to every client.</summary>
+    /// <summary>True to omit joins and leaves: each of them costs a send to every client.</summary>
     [Option("--silent", "Do not announce joins and leaves: each arrival costs a send to all")]
     public bool IsSilent { get; init; }
 }

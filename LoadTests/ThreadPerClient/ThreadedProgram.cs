@@ -6,14 +6,14 @@ using LoadTests.Failures;
 
 namespace LoadTests.ThreadPerClient;
 
-/// <summary><c>serve-threads</c>: the server that others are compared with, by itself.</summary>
+/// <summary>
+/// <c>serve-threads</c>: runs the server for comparisons in a process of its own.
+/// </summary>
 internal static class ThreadedProgram
 {
     /// <summary>Serves until Ctrl-C or SIGTERM.</summary>
-    /// <param name="announces">Tells the others who comes and goes.</param>
-    /// <param name="output">
-    /// Its first line says where it listens, with the port that it really got.
-    /// </param>
+    /// <param name="announces">Sends joins and leaves to the other members.</param>
+    /// <param name="output">Its first line has the address, with the actual port.</param>
     public static int Run(IPEndPoint endPoint, bool announces, TextWriter output)
     {
         using var server = new ThreadedServer(announces);
@@ -41,7 +41,7 @@ internal static class ThreadedProgram
         PosixSignal signal, ManualResetEventSlim stop) =>
         PosixSignalRegistration.Create(signal, context =>
         {
-            // A second one does not wait.
+            // A second signal ends the process at once.
             context.Cancel = !stop.IsSet;
             stop.Set();
         });

@@ -3,15 +3,15 @@ using System.Text;
 namespace LoadTests.ThreadPerClient;
 
 /// <summary>
-/// Those who have a name. One lock guards the list and the sends, so that all see one order: that
-/// is also why one who does not read stops all.
+/// The clients with a name. One lock guards the list and the sends, so that all clients get the
+/// same order. Because of it, one client that does not read blocks all others.
 /// </summary>
 internal sealed class ThreadedRoom(bool announces)
 {
     private readonly Lock _lock = new();
     private readonly List<ThreadedClient> _members = [];
 
-    /// <summary>From now on it is told what the others say.</summary>
+    /// <summary>Adds a client: from now on it receives the messages of the others.</summary>
     public void Enter(ThreadedClient client)
     {
         lock (_lock)
@@ -35,7 +35,7 @@ internal sealed class ThreadedRoom(bool announces)
         }
     }
 
-    /// <summary>Sends a line to all but one, one after the other.</summary>
+    /// <summary>Sends a line to all clients but one, in sequence.</summary>
     public void Broadcast(ThreadedClient from, ReadOnlySpan<byte> line)
     {
         lock (_lock)
@@ -50,7 +50,9 @@ internal sealed class ThreadedRoom(bool announces)
         }
     }
 
-    /// <summary>Sends to one; the lock keeps it from parting a line of somebody else's.</summary>
+    /// <summary>
+    /// Sends to one client. The lock prevents bytes inside another client's line.
+    /// </summary>
     public void Reply(ThreadedClient to, ReadOnlySpan<byte> line)
     {
         lock (_lock)

@@ -4,24 +4,24 @@ using System.Net.Sockets;
 namespace LoadTests.ThreadPerClient;
 
 /// <summary>
-/// A chat server with a blocking socket and a thread for each client, as five older programs are
-/// described: the first line is a name, and each line after it goes to all others, by a loop over
-/// the clients with a lock around it. It is built as well as that design can be: no delay on the
-/// wire, a small stack, a buffer for each reader, a message put together once. What remains is the
-/// design: a client that does not read stops the loop that has something to tell it, and with the
-/// lock in its hands that loop stops everybody.
+/// A chat server with a blocking socket and a thread for each client, like five older programs. The
+/// first line is a name. Each later line is sent to all others, in a loop over the clients under a
+/// lock. It implements this design as well as possible: TCP_NODELAY, a small stack, a buffer for
+/// each reader, and one copy of each message. The limits of the design remain: a client that does
+/// not read blocks the loop that sends to it, and because that loop holds the lock, it blocks all
+/// clients.
 /// </summary>
 internal sealed class ThreadedServer : IDisposable
 {
     /// <summary>
-    /// Many times what the deepest call here needs. The older ones have 8 MB of addresses each;
-    /// pages that are never touched cost no memory in either.
+    /// Many times the stack of the deepest call here. The older programs reserve 8 MB of address
+    /// space each. Pages that are never touched cost no memory in either case.
     /// </summary>
     private const int StackBytes = 256 * 1024;
 
     private const int Backlog = 1024;
 
-    /// <summary>Between two attempts to accept when there is no descriptor left.</summary>
+    /// <summary>Time between two accepts when there is no descriptor left, in ms.</summary>
     private const int FullPauseMs = 10;
 
     private readonly Lock _lock = new();
@@ -32,15 +32,16 @@ internal sealed class ThreadedServer : IDisposable
     private bool _isStopped;
 
     /// <param name="announces">
-    /// Tells the others who comes and goes, as all five do. Each of n that come at once then costs
-    /// up to n sends, so whoever only wants to measure the talk may do without.
+    /// Sends joins and leaves to the other members, as all five programs do. Of n clients that
+    /// arrive together, each then costs up to n sends. A run that measures only messages may
+    /// disable it.
     /// </param>
     public ThreadedServer(bool announces = true) => _room = new ThreadedRoom(announces);
 
-    /// <summary>Where it listens, once it was started.</summary>
+    /// <summary>The actual port, after the start.</summary>
     public int Port => ((IPEndPoint)_listener!.LocalEndPoint!).Port;
 
-    /// <summary>Clients that are connected, with a name or without.</summary>
+    /// <summary>Number of connected clients, with or without a name.</summary>
     public int Count
     {
         get
@@ -53,7 +54,7 @@ internal sealed class ThreadedServer : IDisposable
     }
 
     /// <summary>Listens and returns; port 0 takes a free one.</summary>
-    /// <exception cref="SocketException">The port cannot be had.</exception>
+    /// <exception cref="SocketException">The port is not available.</exception>
     public void Start(IPEndPoint endPoint)
     {
         _listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
@@ -63,7 +64,7 @@ internal sealed class ThreadedServer : IDisposable
         _acceptor.Start();
     }
 
-    /// <summary>Closes everything and waits for the threads.</summary>
+    /// <summary>Closes all sockets and waits for the threads.</summary>
     public void Stop()
     {
         lock (_lock)
@@ -71,8 +72,8 @@ internal sealed class ThreadedServer : IDisposable
             _isStopped = true;
         }
 
-        // Closing a socket wakes whoever waits in it; only the room's lock must not be asked for,
-        // because a thread may hold it and wait for a reader.
+        // Closing a socket wakes a thread that blocks in it. The room's lock must not be taken
+        // here, because a thread may hold it and block in a send.
         _listener?.Dispose();
         _acceptor?.Join();
         KeyValuePair<ThreadedClient, Thread>[] clients;
@@ -109,7 +110,7 @@ internal sealed class ThreadedServer : IDisposable
                     return;
                 }
 
-                // A peer that is gone again, or no descriptor left until somebody leaves.
+                // The peer has closed already, or no descriptor is left until a client leaves.
                 Thread.Sleep(FullPauseMs);
             }
         }
@@ -134,7 +135,7 @@ internal sealed class ThreadedServer : IDisposable
         }
         catch (OutOfMemoryException)
         {
-            // What the runtime says when the system gives no more threads.
+            // The runtime's exception when the system has no more threads.
             Forget(client);
         }
     }

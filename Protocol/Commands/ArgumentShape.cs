@@ -1,17 +1,17 @@
 namespace Protocol.Commands;
 
-/// <summary>What follows a command's word when a person types it.</summary>
+/// <summary>The arguments that follow a command's word in a typed line.</summary>
 public enum ArgumentShape : byte
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>None.</summary>
     None,
 
     /// <summary>One word: a name.</summary>
     Target,
 
-    /// <summary>All the rest: a text.</summary>
+    /// <summary>The rest of the line: a text.</summary>
     Text,
 
-    /// <summary>One word, then all the rest.</summary>
+    /// <summary>One word, then the rest of the line.</summary>
     TargetAndText,
 }

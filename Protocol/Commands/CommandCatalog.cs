@@ -3,14 +3,14 @@ using Protocol.Messages;
 namespace Protocol.Commands;
 
 /// <summary>
-/// Every command, a row each, in the order of the help. The server's table, the help, the errors
-/// for missing arguments, SimpleClient and the table in PROTOCOL.md are made from it.
+/// All commands, one row each, in the order of the help. The server's table, the help, the errors
+/// for missing arguments, SimpleClient and the table in PROTOCOL.md are made from these rows.
 /// </summary>
 public static class CommandCatalog
 {
     private static readonly CommandGrammar[] s_everybody =
     [
-        new(RequestVerb.Say, "TEXT", "says something to the room you are in")
+        new(RequestVerb.Say, "TEXT", "sends a message to your current room")
         {
             Shape = ArgumentShape.Text,
             Target = TargetKind.OwnRoom,
@@ -22,7 +22,7 @@ public static class CommandCatalog
         new(
             RequestVerb.Tell,
             "/msg NAME TEXT",
-            "says something to one person only; so does @NAME TEXT")
+            "sends a private message; so does @NAME TEXT")
         {
             Words = ["msg", "tell"],
             Shape = ArgumentShape.TargetAndText,
@@ -33,7 +33,7 @@ public static class CommandCatalog
             AllowsTabs = true,
             TakesEmptyLines = true,
         },
-        new(RequestVerb.Me, "/me TEXT", "tells the room what you do")
+        new(RequestVerb.Me, "/me TEXT", "sends an action, shown as * NAME TEXT")
         {
             Words = ["me"],
             Shape = ArgumentShape.Text,
@@ -45,7 +45,7 @@ public static class CommandCatalog
         new(
             RequestVerb.Join,
             "/join ROOM",
-            "enters a room, or goes to one you are in")
+            "enters a room, or switches to one you are in")
         {
             Words = ["join"],
             Shape = ArgumentShape.Target,
@@ -79,7 +79,7 @@ public static class CommandCatalog
         new(
             RequestVerb.Topic,
             "/topic [TEXT]",
-            "shows or sets what the room is about")
+            "shows or sets the topic of a room")
         {
             Words = ["topic"],
             Shape = ArgumentShape.Text,
@@ -87,7 +87,7 @@ public static class CommandCatalog
             IsSpeech = true,
             OnlyShowsWithoutText = true,
         },
-        new(RequestVerb.Rename, "/nick NAME", "takes another name")
+        new(RequestVerb.Rename, "/nick NAME", "changes your name")
         {
             Words = ["nick", "name"],
             Shape = ArgumentShape.Target,
@@ -96,14 +96,14 @@ public static class CommandCatalog
             IsSpeech = true,
             Cost = 2,
         },
-        new(RequestVerb.Name, "/nick NAME", "gives a name")
+        new(RequestVerb.Name, "/nick NAME", "sets your name")
         {
             Shape = ArgumentShape.Target, NeedsTarget = true, BeforeName = true, Cost = 2,
         },
         new(
             RequestVerb.History,
             "/history [ROOM]",
-            "shows what was said lately")
+            "shows the latest messages")
         {
             Words = ["history"],
             Shape = ArgumentShape.Target,
@@ -111,14 +111,14 @@ public static class CommandCatalog
             HasLongAnswer = true,
             Cost = 16,
         },
-        new(RequestVerb.Ping, "/ping", "asks the server for an answer")
+        new(RequestVerb.Ping, "/ping", "tests the connection")
         {
             Words = ["ping"], BeforeName = true,
         },
         new(
             RequestVerb.Stats,
             "/stats",
-            "shows what the server does; on its own machine, or as an operator")
+            "shows statistics; for operators, or on the server's own machine")
         {
             Words = ["stats"],
             BeforeName = true,
@@ -127,7 +127,7 @@ public static class CommandCatalog
             HasLongAnswer = true,
             Cost = 16,
         },
-        new(RequestVerb.Help, "/help [COMMAND]", "explains the commands, or one of them")
+        new(RequestVerb.Help, "/help [COMMAND]", "explains all commands, or one")
         {
             Words = ["help"],
             Shape = ArgumentShape.Target,
@@ -136,13 +136,13 @@ public static class CommandCatalog
             HasLongAnswer = true,
             Cost = 4,
         },
-        new(RequestVerb.Quit, "/quit", "says goodbye")
+        new(RequestVerb.Quit, "/quit", "disconnects")
         {
             Words = ["quit", "exit"], BeforeName = true, EndsConnection = true,
         },
     ];
 
-    /// <summary>All of them, those for operators last.</summary>
+    /// <summary>All rows; those for operators are last.</summary>
     public static IReadOnlyList<CommandGrammar> All { get; } =
         [.. s_everybody, .. OperatorCommandCatalog.All];
 
@@ -150,14 +150,14 @@ public static class CommandCatalog
     public static IEnumerable<string> Words => All.SelectMany(static row => row.Words);
 
     /// <summary>Finds a command by one of its words.</summary>
-    /// <param name="word">The word without its slash; case does not matter.</param>
-    /// <returns>Its row; null: there is none.</returns>
+    /// <param name="word">The word without its slash, in any case.</param>
+    /// <returns>Its row; null if there is none.</returns>
     public static CommandGrammar? Find(string word) => All.FirstOrDefault(
         row => row.Words.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Finds a command by its number.</summary>
     /// <param name="verb">The number.</param>
-    /// <returns>Its row; null: there is none.</returns>
+    /// <returns>Its row; null if there is none.</returns>
     public static CommandGrammar? Find(RequestVerb verb) => verb == RequestVerb.Spelled
         ? null
         : All.FirstOrDefault(row => row.Verb == verb);

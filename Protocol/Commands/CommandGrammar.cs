@@ -3,99 +3,100 @@ using Protocol.Messages;
 namespace Protocol.Commands;
 
 /// <summary>
-/// A command as everybody sees it: how it is typed, what may follow, who may use it and what it
-/// costs. What it does is known to the server alone.
+/// The grammar of a command: its words and arguments, the role that it needs, and its cost. Only
+/// the server has the code that runs it.
 /// </summary>
 /// <param name="Verb">
-/// Its number in the native dialect; <see cref="RequestVerb.Spelled"/> for a command without one,
-/// which programs send as a line.
+/// Its number in the native dialect; <see cref="RequestVerb.Spelled"/> for a command without a
+/// number, which native clients send as a line.
 /// </param>
-/// <param name="Usage">How it is typed, with its arguments.</param>
-/// <param name="Help">What it does, in a few words.</param>
+/// <param name="Usage">Its spelling, with arguments.</param>
+/// <param name="Help">Its effect, in a few words.</param>
 public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
 {
     /// <summary>
-    /// The words that a person types for it, without the slash, in lower case. Empty for what needs
-    /// none: a message, and a first name.
+    /// The words of the command, in lower case and without the slash. Empty for a request that
+    /// needs no word: a message, or a first name.
     /// </summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
-    /// <summary>
-    /// What it is called, different for each: the first of its words, or the verb where it has
-    /// none.
-    /// </summary>
+    /// <summary>A unique name: the first of its words, or the verb if it has none.</summary>
     public string Name => Words.Count > 0 ? Words[0] : $"{Verb}";
 
-    /// <summary>What follows the word.</summary>
+    /// <summary>The arguments after the word.</summary>
     public ArgumentShape Shape { get; init; }
 
     /// <summary>
-    /// What its target names. A command with a text alone can have one too: a message goes to a
-    /// room, which a person does not type.
+    /// The kind of its target. A command whose only argument is a text can have one too: a message
+    /// is for a room, which a person does not type.
     /// </summary>
     public TargetKind Target { get; init; }
 
-    /// <summary>Without a target it is about the current room.</summary>
+    /// <summary>True if the command means the current room when it has no target.</summary>
     public bool MeansCurrentRoom =>
         Target is TargetKind.Room or TargetKind.OwnRoom && !NeedsTarget;
 
-    /// <summary>The target may not be missing.</summary>
+    /// <summary>The target is required.</summary>
     public bool NeedsTarget { get; init; }
 
-    /// <summary>The text may not be missing.</summary>
+    /// <summary>The text is required.</summary>
     public bool NeedsText { get; init; }
 
-    /// <summary>It can be asked for before a name was given.</summary>
+    /// <summary>The command is allowed before the client has a name.</summary>
     public bool BeforeName { get; init; }
 
-    /// <summary>The lowest role that may use it.</summary>
+    /// <summary>The lowest role that may use the command.</summary>
     public Role Role { get; init; }
 
     /// <summary>
-    /// The command sends something to other members, with or without arguments: a muted member may
-    /// not use it.
+    /// The command sends text to other members, with or without arguments: muted members may not
+    /// use it.
     /// </summary>
     public bool IsSpeech { get; init; }
 
     /// <summary>
-    /// Of a row that speaks: without a text it only shows the asker something, and a muted member
-    /// may do that.
+    /// For a row with <see cref="IsSpeech"/>: without a text, the command only shows something to
+    /// its sender, and muted members may use it.
     /// </summary>
     public bool OnlyShowsWithoutText { get; init; }
 
-    /// <summary>Its text is a password: it is neither shown nor kept where it is typed.</summary>
+    /// <summary>The text is a password: clients neither show nor store it.</summary>
     public bool TakesPassword { get; init; }
 
-    /// <summary>It ends the connection: nothing may be sent behind it.</summary>
+    /// <summary>The command ends the connection: clients send nothing after it.</summary>
     public bool EndsConnection { get; init; }
 
-    /// <summary>Its text may have tabs: a message, into which code is pasted.</summary>
+    /// <summary>The text may contain tabs: it is a message, into which users paste code.</summary>
     public bool AllowsTabs { get; init; }
 
     /// <summary>
-    /// Its number is that of the empty lines above its text: a message of a pasted block.
+    /// The request's number is the number of empty lines above its text, for a message of a pasted
+    /// block.
     /// </summary>
     public bool TakesEmptyLines { get; init; }
 
-    /// <summary>The server's own console takes it, which is in no room and has no name.</summary>
+    /// <summary>
+    /// The operator console, which has neither a room nor a name, accepts the command.
+    /// </summary>
     public bool OnConsole { get; init; }
 
     /// <summary>
-    /// The answer is a list or a text of many lines: it waits while the client, or its address,
-    /// has been sent too many bytes in answers.
+    /// The answer is a list or a text of many lines. It waits while the client, or its address, has
+    /// exceeded the budget of answer bytes.
     /// </summary>
     public bool HasLongAnswer { get; init; }
 
     /// <summary>
-    /// What it costs its client's budget at most, in ordinary messages: a list of a full room is
-    /// work for all of them.
+    /// The most that the command takes of its client's rate, in ordinary messages. A list of a full
+    /// room is as much work as this many messages.
     /// </summary>
     public int Cost { get; init; } = 1;
 
-    /// <summary>Splits what was typed behind the word into target and text.</summary>
+    /// <summary>Splits the arguments after the word into target and text.</summary>
     /// <param name="spelled">
-    /// The request as <see cref="LineRequest"/> read it. Its target is the room in which it was
-    /// typed, for a command that means the current room and names no other; empty: none.
+    /// The request that <see cref="LineRequest"/> read. Its target is the room in which the line
+    /// was typed. It is used when the command means the current room and its arguments have no
+    /// target. Empty: none.
     /// </param>
     /// <returns>The request with this command's verb.</returns>
     public ClientRequest Parse(in ClientRequest spelled)
@@ -104,14 +105,15 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
         int end = Shape == ArgumentShape.Text ? 0 : rest.IndexOfAny(" \t"u8);
         ReadOnlySpan<byte> text = end < 0 ? default : rest[end..];
 
-        // A message keeps its indentation: one blank parts it from the name in front.
+        // A message keeps its indentation: only one blank separates it from the name.
         bool isMessage = AllowsTabs && Shape == ArgumentShape.TargetAndText;
         text = isMessage && !text.IsEmpty ? text[1..] : text.TrimStart((byte)' ');
         ReadOnlySpan<byte> target =
             Shape == ArgumentShape.Text ? default : end < 0 ? rest : rest[..end];
         if (isMessage)
         {
-            // People write a name as in a letter: "/msg alice: hi". No name ends like that.
+            // Users type a name as in a letter: "/msg alice: hi". No name ends with these
+            // characters.
             target = target.TrimEnd(":,"u8);
         }
 
@@ -125,8 +127,8 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
         };
     }
 
-    /// <summary>True when a request lacks an argument that this command needs.</summary>
-    /// <param name="request">The request, with target and text apart.</param>
+    /// <summary>True when a request lacks a required argument.</summary>
+    /// <param name="request">The request, with target and text separated.</param>
     /// <returns>Whether to refuse it with <see cref="RefusalCode.MissingArgument"/>.</returns>
     public bool LacksArgument(in ClientRequest request) =>
         (NeedsTarget && request.Target.IsEmpty) || (NeedsText && request.Text.IsEmpty);

@@ -4,20 +4,20 @@ using Protocol.Messages;
 
 namespace Protocol.Commands;
 
-/// <summary>What a line that a person typed asks for: the same in every dialect of lines.</summary>
+/// <summary>Reads the request in a typed line. It is the same in all line dialects.</summary>
 public static class LineRequest
 {
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
 
-    /// <summary>True for a line that asks for nothing: it is empty, or has only blanks.</summary>
+    /// <summary>True for a line without a request: it is empty or has only blanks.</summary>
     /// <param name="line">The line.</param>
     /// <returns>Whether it is skipped.</returns>
     public static bool IsEmpty(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(Blanks);
 
     /// <summary>
-    /// Reads a line: a message, a command, or a text for one person. Blanks before a slash, or
-    /// before the name of one person, do not make a message of it: a password behind a command, and
-    /// what is meant for one person, would be read by the whole room.
+    /// Reads a line: a message, a command, or a private message. Blanks before a slash, or before
+    /// the <c>@</c> of a private message, do not make the line a message. Otherwise the whole room
+    /// could read a password after a command, or a text for one member.
     /// </summary>
     /// <param name="line">The line without its end.</param>
     /// <returns>The request.</returns>
@@ -26,7 +26,7 @@ public static class LineRequest
         ReadOnlySpan<byte> visible = SkipBlanks(line);
         if (visible is [(byte)'/', ..])
         {
-            // Two slashes say a line that begins with one.
+            // A line with two slashes is a message that begins with one.
             return visible is [_, (byte)'/', ..]
                 ? Say(visible[1..])
                 : ReadCommand(visible[1..]);
@@ -37,14 +37,13 @@ public static class LineRequest
             : Say(line);
     }
 
-    /// <summary>True for a line that is read as a command, whatever blanks are before it.</summary>
+    /// <summary>True for a line that is read as a command, even after blanks.</summary>
     /// <param name="line">The line.</param>
     /// <returns>Whether its first visible character is a slash.</returns>
     public static bool IsCommand(ReadOnlySpan<byte> line) => SkipBlanks(line) is [(byte)'/', ..];
 
     /// <summary>
-    /// True for a line that is one of the bare words with which people left the older chat
-    /// programs.
+    /// True for a line with only the word that ended a session in the older chat programs.
     /// </summary>
     /// <param name="line">The line.</param>
     /// <returns>Whether it is <c>quit</c> or <c>exit</c>, in any case.</returns>
@@ -55,11 +54,11 @@ public static class LineRequest
     }
 
     /// <summary>
-    /// The line from its first character that can be seen: behind spaces of all kinds, tabs, and
-    /// what a paste may bring along, such as a byte order mark or a zero-width space.
+    /// The line from its first visible character. It skips spaces of all kinds, tabs, and
+    /// characters that a paste may contain, such as a byte order mark or a zero-width space.
     /// </summary>
     /// <param name="line">The line.</param>
-    /// <returns>The rest of the line; empty when nothing can be seen.</returns>
+    /// <returns>The rest of the line; empty when no character is visible.</returns>
     public static ReadOnlySpan<byte> SkipBlanks(ReadOnlySpan<byte> line)
     {
         while (!line.IsEmpty && line[0] is <= (byte)' ' or >= 0x7F)
@@ -92,7 +91,7 @@ public static class LineRequest
     {
         int end = line.IndexOfAny(Blanks);
 
-        // One blank parts the text from the name; more of them are its indentation.
+        // One blank separates the text from the name; further blanks are its indentation.
         ReadOnlySpan<byte> text = end < 0 ? default : line[(end + 1)..];
         return new ClientRequest
         {

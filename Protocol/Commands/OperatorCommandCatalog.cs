@@ -2,7 +2,7 @@ using Protocol.Messages;
 
 namespace Protocol.Commands;
 
-/// <summary>The rows of the catalog that are about who may do what.</summary>
+/// <summary>The rows for permissions: passwords, and the commands of operators.</summary>
 internal static class OperatorCommandCatalog
 {
     public static IReadOnlyList<CommandGrammar> All { get; } =
@@ -10,7 +10,7 @@ internal static class OperatorCommandCatalog
         new(
             RequestVerb.Pass,
             "/pass PASSWORD",
-            "gives the password of a server that has one; before the name")
+            "enters the server's password, before the name")
         {
             Words = ["pass"],
             Shape = ArgumentShape.Text,
@@ -30,7 +30,7 @@ internal static class OperatorCommandCatalog
         For(
             RequestVerb.Kick,
             "/kick NAME [REASON]",
-            "ends somebody's connection")
+            "closes a user's connections")
         with
         {
             Words = ["kick"],
@@ -41,7 +41,7 @@ internal static class OperatorCommandCatalog
         For(
             RequestVerb.Mute,
             "/mute NAME|ADDRESS [TIME]",
-            "passes on nothing that somebody says, not even in private; TIME such as 10m, 2h, 1d")
+            "blocks a user's messages, private ones too; TIME such as 10m, 2h, 1d")
         with
         {
             Words = ["mute"],
@@ -52,7 +52,7 @@ internal static class OperatorCommandCatalog
         For(
             RequestVerb.Unmute,
             "/unmute NAME|ADDRESS",
-            "takes that back")
+            "ends a mute")
         with
         {
             Words = ["unmute"],
@@ -63,7 +63,7 @@ internal static class OperatorCommandCatalog
         For(
             RequestVerb.Ban,
             "/ban NAME|ADDRESS [TIME] [REASON]",
-            "keeps a name, an address or a network such as 192.0.2.0/24 out")
+            "bans a name, an address or a network such as 192.0.2.0/24")
         with
         {
             Words = ["ban"],
@@ -74,7 +74,7 @@ internal static class OperatorCommandCatalog
         For(
             RequestVerb.Unban,
             "/unban NAME|ADDRESS",
-            "lets them in again")
+            "ends a ban")
         with
         {
             Words = ["unban"],
@@ -85,7 +85,7 @@ internal static class OperatorCommandCatalog
         For(
             RequestVerb.Bans,
             "/bans",
-            "lists who is banned and who is muted")
+            "lists bans and mutes")
         with
         {
             Words = ["bans"],
@@ -94,7 +94,7 @@ internal static class OperatorCommandCatalog
         For(
             RequestVerb.Announce,
             "/say TEXT",
-            "tells everybody on the server something")
+            "sends an announcement to everybody")
         with
         {
             Words = ["say"],

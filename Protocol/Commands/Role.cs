@@ -1,19 +1,21 @@
 namespace Protocol.Commands;
 
-/// <summary>What somebody may ask for: a rank may do all that those before it may.</summary>
+/// <summary>
+/// The permissions of a client. Each role includes the permissions of those above it.
+/// </summary>
 public enum Role : byte
 {
-    /// <summary>Anybody.</summary>
+    /// <summary>Any client.</summary>
     Guest,
 
     /// <summary>
-    /// On the server's own machine: may look, and so may whoever comes through a tunnel to it.
+    /// A client on the server's own machine, or through a tunnel to it: it may read statistics.
     /// </summary>
     Local,
 
-    /// <summary>Has given the operators' password.</summary>
+    /// <summary>A client that gave the operators' password.</summary>
     Operator,
 
-    /// <summary>The server's own console, which nobody can take anything from.</summary>
+    /// <summary>The operator console: no command of an operator can restrict it.</summary>
     Console,
 }

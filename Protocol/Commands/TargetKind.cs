@@ -1,17 +1,17 @@
 namespace Protocol.Commands;
 
-/// <summary>What the target of a request names.</summary>
+/// <summary>The kind of a request's target.</summary>
 public enum TargetKind : byte
 {
-    /// <summary>Nothing, or something that is in no list: a new name, a command.</summary>
+    /// <summary>None, or something that no list contains: a new name, a command.</summary>
     Other,
 
-    /// <summary>A person who is here; for some commands an address will do too.</summary>
+    /// <summary>A member; some commands also accept an address.</summary>
     Person,
 
-    /// <summary>A room, whether one is in it or not.</summary>
+    /// <summary>Any room, with or without the client in it.</summary>
     Room,
 
-    /// <summary>A room that one has to be in.</summary>
+    /// <summary>A room that the client is in.</summary>
     OwnRoom,
 }

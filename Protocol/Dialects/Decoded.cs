@@ -3,18 +3,18 @@ using Protocol.Messages;
 
 namespace Protocol.Dialects;
 
-/// <summary>What a dialect found at the start of a client's bytes.</summary>
+/// <summary>The result of decoding the start of a client's input.</summary>
 public readonly ref struct Decoded
 {
-    /// <summary>What it was.</summary>
+    /// <summary>The kind of the result.</summary>
     public DecodeStatus Status { get; init; }
 
-    /// <summary>Bytes used up. Show the rest again.</summary>
+    /// <summary>Bytes used. The caller passes the rest again.</summary>
     public int Used { get; init; }
 
     /// <summary>
-    /// Bytes of the input that count from now on, the used ones included: fewer than there were
-    /// when the dialect has cut something out in place.
+    /// The number of input bytes that remain valid, the used ones included. It is smaller than the
+    /// length of the input when the dialect removed bytes in place.
     /// </summary>
     public int Left { get; init; }
 
@@ -22,9 +22,10 @@ public readonly ref struct Decoded
     public ClientRequest Request { get; init; }
 
     /// <summary>
-    /// Why not, when the status is <see cref="DecodeStatus.Refused"/>,
-    /// <see cref="DecodeStatus.Malformed"/> or <see cref="DecodeStatus.Rejected"/>; of an upgrade,
-    /// why the client is rejected if the server has none.
+    /// The refusal, when the status is <see cref="DecodeStatus.Refused"/>,
+    /// <see cref="DecodeStatus.Malformed"/> or <see cref="DecodeStatus.Rejected"/>. For
+    /// <see cref="DecodeStatus.Upgrade"/>, a server without the other protocol rejects the client
+    /// with it.
     /// </summary>
     public Refusal Refusal { get; init; }
 }

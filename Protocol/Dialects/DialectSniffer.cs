@@ -1,19 +1,18 @@
 namespace Protocol.Dialects;
 
-/// <summary>Tells from a client's first bytes which dialect it speaks.</summary>
+/// <summary>Recognises a client's dialect by its first bytes.</summary>
 public static class DialectSniffer
 {
-    /// <summary>
-    /// Longest start that is needed to tell, in bytes: the longest HTTP verb and a space.
-    /// </summary>
+    /// <summary>The most bytes that recognition needs: the longest HTTP verb and a space.</summary>
     public const int MaxBytes = 8;
 
-    /// <summary>Asks the dialects in their order; the first that says yes is it.</summary>
+    /// <summary>
+    /// Tries the dialects in their order; the first that recognises the bytes is used.
+    /// </summary>
     /// <param name="first">The client's first bytes.</param>
     /// <param name="dialects">The dialects of this listener.</param>
     /// <returns>
-    /// The dialect, or null while one asked before it may still claim the client when more has
-    /// come.
+    /// The dialect; null while more bytes may still decide for one that is earlier in the order.
     /// </returns>
     public static IDialect? Sniff(ReadOnlySpan<byte> first, IReadOnlyList<IDialect> dialects)
     {
@@ -39,7 +38,7 @@ public static class DialectSniffer
     }
 
     /// <summary>
-    /// True when the dialect is not known yet, and what came is the beginning of one that only
+    /// True when the dialect is not known yet, and the bytes may be the beginning of one that only
     /// programs speak.
     /// </summary>
     public static bool IsBeginningOfProgram(
@@ -56,10 +55,12 @@ public static class DialectSniffer
         return false;
     }
 
-    /// <summary>Compares first bytes with an opening that a dialect expects.</summary>
+    /// <summary>Compares a client's first bytes with the opening of a dialect.</summary>
     /// <param name="first">The client's first bytes.</param>
-    /// <param name="opening">The whole opening.</param>
-    /// <returns>Yes when all of it is there, maybe when all there is fits it.</returns>
+    /// <param name="opening">The complete opening.</param>
+    /// <returns>
+    /// Yes when the bytes begin with the opening, maybe when they are its beginning.
+    /// </returns>
     public static Recognition Against(ReadOnlySpan<byte> first, ReadOnlySpan<byte> opening)
     {
         if (first.Length >= opening.Length)

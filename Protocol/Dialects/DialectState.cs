@@ -1,45 +1,44 @@
 namespace Protocol.Dialects;
 
-/// <summary>
-/// What a dialect remembers of one connection. Dialects themselves have no state.
-/// </summary>
+/// <summary>A dialect's state for one connection. Dialects themselves have no state.</summary>
 public struct DialectState
 {
-    /// <summary>
-    /// Bytes that still have to go by of something that was refused for its length.
-    /// </summary>
+    /// <summary>Bytes still to discard of a request that was refused for its length.</summary>
     public int SkipBytes { get; set; }
 
-    /// <summary>True while a line that is too long goes by.</summary>
+    /// <summary>True while a line over the limit is discarded.</summary>
     public bool Swallowing { get; set; }
 
-    /// <summary>True while something goes by that was refused for its length.</summary>
+    /// <summary>True while input that was refused for its length is discarded.</summary>
     public readonly bool IsSkipping => Swallowing || SkipBytes > 0;
 
     /// <summary>
-    /// Set by the server once the client has a name: until then a line is a name, not a message.
+    /// Set by the server when the client has a name. Before that, a line is a name, not a message.
     /// </summary>
     public bool Named { get; set; }
 
     /// <summary>
-    /// Empty lines since the last line with a text, up to <see cref="WireLimits.EmptyLines"/>.
+    /// Empty lines since the last line with text, at most <see cref="WireLimits.EmptyLines"/>.
     /// </summary>
     public byte EmptyLines { get; set; }
 
-    /// <summary>How far the opening has come, counted by the dialect itself.</summary>
+    /// <summary>The current step of the opening, numbered by the dialect itself.</summary>
     public byte Step { get; set; }
 
-    /// <summary>The version both sides speak; 0 before hello, and when there is none.</summary>
+    /// <summary>
+    /// The protocol version in use; 0 before hello, and when there is none in common.
+    /// </summary>
     public byte Version { get; set; }
 
-    /// <summary>What the client says it can do beyond the version.</summary>
+    /// <summary>The client's capabilities beyond the version, one bit each.</summary>
     public ulong Capabilities { get; set; }
 
     /// <summary>
-    /// Set by the server when a client has had its time to say more: what is there has to do.
+    /// Set by the server when it stops waiting for more bytes: the dialect has to decide with what
+    /// has arrived.
     /// </summary>
     public bool Settled { get; set; }
 
-    /// <summary>What the dialect itself remembers beside that; null before it does.</summary>
+    /// <summary>The other state of the dialect; null while there is none.</summary>
     internal object? Memory { get; set; }
 }

@@ -1,14 +1,14 @@
 namespace Protocol.Dialects;
 
-/// <summary>What a dialect thinks of a client's first bytes.</summary>
+/// <summary>Whether a client's first bytes belong to a dialect.</summary>
 public enum Recognition : byte
 {
-    /// <summary>Not this dialect, whatever follows.</summary>
+    /// <summary>They do not, whatever follows.</summary>
     No,
 
-    /// <summary>It could be: more bytes will tell.</summary>
+    /// <summary>More bytes are needed to decide.</summary>
     Maybe,
 
-    /// <summary>This dialect.</summary>
+    /// <summary>They do.</summary>
     Yes,
 }

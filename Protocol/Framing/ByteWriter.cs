@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace Protocol.Framing;
 
 /// <summary>
-/// Writes into a span and never past it: what does not fit sets <see cref="Overflowed"/> and writes
-/// nothing more, so that the caller can throw the attempt away and come back with more room.
+/// Writes into a span and never past its end. The first value that does not fit sets
+/// <see cref="Overflowed"/>, and later writes do nothing. The caller then discards the output and
+/// tries again with a larger span.
 /// </summary>
 public ref struct ByteWriter
 {
@@ -12,7 +13,7 @@ public ref struct ByteWriter
     private int _written;
 
     /// <summary>Writes into <paramref name="space"/> from its start.</summary>
-    /// <param name="space">Where to write.</param>
+    /// <param name="space">The space to write to.</param>
     public ByteWriter(Span<byte> space)
     {
         _space = space;
@@ -23,10 +24,12 @@ public ref struct ByteWriter
     /// <summary>Bytes written so far.</summary>
     public readonly int Written => _written;
 
-    /// <summary>True once something did not fit; what was written is then of no use.</summary>
+    /// <summary>
+    /// True after a value did not fit. The bytes written so far are then useless.
+    /// </summary>
     public bool Overflowed { get; private set; }
 
-    /// <summary>Writes bytes as they are.</summary>
+    /// <summary>Writes bytes unchanged.</summary>
     /// <param name="bytes">The bytes.</param>
     public void Bytes(scoped ReadOnlySpan<byte> bytes)
     {
@@ -47,7 +50,7 @@ public ref struct ByteWriter
         }
     }
 
-    /// <summary>Writes a number as a varint: seven bits a byte, the lowest first.</summary>
+    /// <summary>Writes a number as a varint: seven bits per byte, lowest bits first.</summary>
     /// <param name="value">The number.</param>
     public void Varint(ulong value)
     {
@@ -68,7 +71,7 @@ public ref struct ByteWriter
         Bytes(utf8);
     }
 
-    /// <summary>Writes a number in decimal digits, as text.</summary>
+    /// <summary>Writes a number as decimal digits (ASCII).</summary>
     /// <param name="value">The number.</param>
     public void Decimal(ulong value)
     {
@@ -81,8 +84,10 @@ public ref struct ByteWriter
         Overflowed = true;
     }
 
-    /// <summary>Writes 32 bits at a place written before, lowest byte first.</summary>
-    /// <param name="at">The place, in bytes from the start.</param>
+    /// <summary>Overwrites 32 bits at an earlier position, lowest byte first.</summary>
+    /// <param name="at">
+    /// The position, in bytes from the start; four bytes must be written there.
+    /// </param>
     /// <param name="value">The bits.</param>
     public readonly void PatchUInt32(int at, uint value)
     {

@@ -1,31 +1,34 @@
 namespace Protocol.Framing;
 
-/// <summary>What a decoder made of the bytes it was shown.</summary>
+/// <summary>The result of one decoding step.</summary>
 public enum DecodeStatus : byte
 {
-    /// <summary>Nothing whole yet: show the unused bytes again when there are more.</summary>
+    /// <summary>
+    /// No complete item yet: pass the unused bytes again with the bytes that follow.
+    /// </summary>
     NeedMore,
 
-    /// <summary>One whole item.</summary>
+    /// <summary>One complete item.</summary>
     Item,
 
-    /// <summary>Bytes were used, but there was no item in them.</summary>
+    /// <summary>Bytes were used, but they contained no item.</summary>
     Skipped,
 
-    /// <summary>One item that is refused; what follows it can be read again.</summary>
+    /// <summary>One item is refused; the bytes after it can be decoded.</summary>
     Refused,
 
-    /// <summary>The bytes can't be read, now or later: close.</summary>
+    /// <summary>The bytes can never be decoded: close the connection.</summary>
     Malformed,
 
     /// <summary>
-    /// From here on the connection is carried by another protocol, which shows first what the
-    /// client speaks: hand it the unused bytes. A server that cannot do that rejects the client.
+    /// From here on, another protocol carries the connection, and the client's dialect is
+    /// recognised inside it. Pass the unused bytes to that protocol. A server that cannot do that
+    /// rejects the client.
     /// </summary>
     Upgrade,
 
     /// <summary>
-    /// The client speaks a protocol that is not served here: answer it and close.
+    /// The client uses a protocol that the server does not serve: answer it and close.
     /// </summary>
     Rejected,
 }

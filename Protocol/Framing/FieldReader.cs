@@ -1,33 +1,33 @@
 namespace Protocol.Framing;
 
 /// <summary>
-/// Reads the fields of one frame's body in order. A body that ends between two fields gives zero or
-/// empty for all that follow; one that ends inside a field is malformed; what follows the last
-/// field that the reader knows is never looked at. So both sides may be newer than the other.
+/// Reads the fields of a frame's body in order. When the body ends between two fields, all later
+/// fields are zero or empty. A body that ends inside a field is malformed. Bytes after the last
+/// field that the reader reads are ignored. So either side may be newer than the other.
 /// </summary>
 public ref struct FieldReader
 {
     private ReadOnlySpan<byte> _rest;
 
     /// <summary>Reads from <paramref name="body"/>.</summary>
-    /// <param name="body">A frame's body, whole.</param>
+    /// <param name="body">The complete body of a frame.</param>
     public FieldReader(ReadOnlySpan<byte> body)
     {
         _rest = body;
         Malformed = false;
     }
 
-    /// <summary>True once a field was cut off or a number did not fit 64 bits.</summary>
+    /// <summary>True after a field was cut off or a number did not fit into 64 bits.</summary>
     public bool Malformed { get; private set; }
 
-    /// <summary>True when nothing is left.</summary>
+    /// <summary>True when no bytes are left.</summary>
     public readonly bool AtEnd => _rest.IsEmpty;
 
-    /// <summary>All that is left, unread.</summary>
+    /// <summary>The bytes that have not been read.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
 
     /// <summary>Reads a varint.</summary>
-    /// <returns>The number; 0 at the end of the body and after a fault.</returns>
+    /// <returns>The number; 0 at the end of the body and after an error.</returns>
     public ulong Varint()
     {
         if (_rest.IsEmpty || Malformed)
@@ -57,7 +57,7 @@ public ref struct FieldReader
     }
 
     /// <summary>Reads a string.</summary>
-    /// <returns>Its bytes, unchecked; empty at the end of the body and after a fault.</returns>
+    /// <returns>Its bytes, unchecked; empty at the end of the body and after an error.</returns>
     public ReadOnlySpan<byte> String()
     {
         ulong length = Varint();

@@ -1,19 +1,19 @@
 namespace Protocol.Framing;
 
 /// <summary>
-/// Finds native frames in a stream of bytes. It keeps nothing: what was not used has to be shown
-/// again, with what came after it.
+/// Finds native frames in a stream of bytes. It has no state: the caller passes unused bytes again,
+/// with the bytes that follow.
 /// </summary>
 public static class FrameDecoder
 {
     /// <summary>Looks for one frame at the start of <paramref name="input"/>.</summary>
     /// <param name="input">The bytes so far.</param>
     /// <param name="maxBodyBytes">
-    /// A longer body is malformed, as soon as its header is seen.
+    /// A frame with a longer body is malformed as soon as its header has arrived.
     /// </param>
-    /// <param name="used">Bytes used: the whole frame for an item, otherwise 0.</param>
-    /// <param name="header">The frame's header.</param>
-    /// <param name="body">The frame's body.</param>
+    /// <param name="used">Bytes used: the complete frame for an item, otherwise 0.</param>
+    /// <param name="header">The header of the frame; the default before it has arrived.</param>
+    /// <param name="body">The body of the frame; empty unless an item was found.</param>
     /// <returns>
     /// <see cref="DecodeStatus.Item"/>, <see cref="DecodeStatus.NeedMore"/> or
     /// <see cref="DecodeStatus.Malformed"/>.

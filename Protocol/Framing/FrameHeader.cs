@@ -3,17 +3,17 @@ using System.Buffers.Binary;
 namespace Protocol.Framing;
 
 /// <summary>
-/// The four bytes before each native frame's body: the body's length in the low 24 bits and the
-/// kind in the high 8, as one little-endian 32-bit number.
+/// The four bytes in front of a native frame's body, as one little-endian 32-bit number: the length
+/// of the body in the low 24 bits, the kind in the high 8 bits.
 /// </summary>
-/// <param name="Kind">What the frame is.</param>
-/// <param name="BodyBytes">Bytes of body that follow.</param>
+/// <param name="Kind">The kind of the frame: a verb or an event kind.</param>
+/// <param name="BodyBytes">Length of the body that follows, in bytes.</param>
 public readonly record struct FrameHeader(byte Kind, int BodyBytes)
 {
-    /// <summary>Bytes of a header.</summary>
+    /// <summary>Length of a header, in bytes.</summary>
     public const int Bytes = 4;
 
-    /// <summary>Largest length that a header can hold, in bytes.</summary>
+    /// <summary>The largest body length that a header can hold, in bytes.</summary>
     public const int MaxBodyBytes = 0xFFFFFF;
 
     /// <summary>The header as the 32 bits on the wire.</summary>

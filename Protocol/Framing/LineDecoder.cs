@@ -1,12 +1,12 @@
 namespace Protocol.Framing;
 
 /// <summary>
-/// Finds lines (ended by LF or CRLF) in a stream of bytes and takes telnet's commands out of it.
-/// A line over the limit is swallowed as it comes, in bounded memory, and reported once at its end.
+/// Finds lines (ended by LF or CRLF) in a stream of bytes and removes telnet commands. A line over
+/// the limit is discarded as it arrives, in bounded memory, and reported once at its end.
 /// </summary>
 /// <remarks>
-/// The byte that starts a telnet command (IAC, 0xFF) is never part of UTF-8, so ordinary lines are
-/// found by one vectorised search for either it or the line's end. RFC 854 and 855.
+/// UTF-8 never contains the byte that starts a telnet command (IAC, 0xFF). So one vectorised search
+/// for this byte or LF finds the end of an ordinary line. RFC 854 and 855.
 /// </remarks>
 public static class LineDecoder
 {
@@ -20,23 +20,23 @@ public static class LineDecoder
     private const byte FirstCommand = 0xEC;
 
     /// <summary>
-    /// Bytes over a line's limit that input may come to while a telnet command in it is not whole;
-    /// <see cref="Dialects.IDialect.MaxInputBytes"/> has room for as many.
+    /// Input with an incomplete telnet command may exceed the line's limit by at most this many
+    /// bytes. <see cref="Dialects.IDialect.MaxInputBytes"/> includes as many.
     /// </summary>
     private const int PendingBytes = FrameHeader.Bytes;
 
     /// <summary>Looks for one line at the start of <paramref name="input"/>.</summary>
     /// <param name="swallowing">
-    /// The decoder's memory between calls, false at first: true while a line that is too long goes
-    /// by.
+    /// The decoder's state between calls, false at first: true while a line over the limit is
+    /// discarded.
     /// </param>
-    /// <param name="input">The bytes so far; telnet's bytes are cut out of it in place.</param>
-    /// <param name="maxLineBytes">Bytes that a line may have, its end not counted.</param>
-    /// <param name="used">Bytes used, also when there was no line.</param>
+    /// <param name="input">The bytes so far; telnet commands are removed from it in place.</param>
+    /// <param name="maxLineBytes">The most bytes that a line may have, without its end.</param>
+    /// <param name="used">Bytes used, even when no line was found.</param>
     /// <param name="line">The line without its end.</param>
     /// <param name="left">
-    /// Bytes of <paramref name="input"/> that count from now on: fewer than there were when telnet
-    /// bytes have been cut out of a line that is not whole yet.
+    /// The number of bytes of <paramref name="input"/> that remain valid. It is smaller than the
+    /// length of the input when telnet commands were removed from an incomplete line.
     /// </param>
     /// <returns>
     /// <see cref="DecodeStatus.Item"/>, <see cref="DecodeStatus.NeedMore"/>, or
@@ -72,7 +72,8 @@ public static class LineDecoder
 
             if (!IsCommand(input[at..]))
             {
-                // Not telnet but Latin-1: it stays, and the text is refused for not being UTF-8.
+                // Latin-1 text, not telnet: keep it, so that the text is refused because it is not
+                // UTF-8.
                 from = at + 1;
                 Gather(input, at, from, ref length);
                 continue;
@@ -90,7 +91,7 @@ public static class LineDecoder
         }
     }
 
-    /// <summary>Moves a piece of the line to the end of the pieces before it.</summary>
+    /// <summary>Appends a piece of the line to the pieces before it.</summary>
     private static void Gather(Span<byte> input, int from, int to, ref int length)
     {
         input[from..to].CopyTo(input[length..]);
@@ -116,12 +117,13 @@ public static class LineDecoder
     {
         line = default;
 
-        // One more than the limit may be the CR of a line that just fits.
+        // One byte more than the limit may be the CR of a line that just fits.
         swallowing |= length > maxLineBytes + 1;
         used = swallowing ? length : 0;
         if (used == 0 && left >= maxLineBytes + PendingBytes)
         {
-            // A telnet command without an end has filled the input: it goes by as a long line does.
+            // An unfinished telnet command has filled the input: discard it like a line over the
+            // limit.
             swallowing = true;
             used = left;
         }
@@ -129,11 +131,11 @@ public static class LineDecoder
         return DecodeStatus.NeedMore;
     }
 
-    /// <summary>False when what follows IAC is no command: text that is not UTF-8.</summary>
+    /// <summary>False when the bytes after IAC are not a command: the text is not UTF-8.</summary>
     private static bool IsCommand(ReadOnlySpan<byte> iac) =>
         iac.Length < 2 || iac[1] >= FirstCommand;
 
-    /// <summary>Length of the telnet command at the start, or 0 when it is not whole.</summary>
+    /// <summary>Length of the telnet command at the start; 0 while it is incomplete.</summary>
     private static int TelnetBytes(ReadOnlySpan<byte> command)
     {
         if (command.Length < 2)
@@ -150,7 +152,7 @@ public static class LineDecoder
         return code == Subnegotiation ? SubnegotiationBytes(command) : 2;
     }
 
-    /// <summary>The same for a subnegotiation, in which IAC IAC is a byte like others.</summary>
+    /// <summary>The same for a subnegotiation, in which IAC IAC is an ordinary byte.</summary>
     private static int SubnegotiationBytes(ReadOnlySpan<byte> command)
     {
         int at = 2;

@@ -1,28 +1,28 @@
 namespace Protocol.Framing;
 
 /// <summary>
-/// Walks the entries of a list (members, rooms): each is a string, a number and a second string.
-/// Stops early, without a fault, when the rest can't be read: the list is then shorter.
+/// Reads the entries of a list (members, rooms), each a string, a number and a second string. An
+/// entry that cannot be read ends the list without an error, so the list is shorter.
 /// </summary>
 public ref struct ListReader
 {
     private FieldReader _fields;
 
-    /// <summary>Walks <paramref name="entries"/>.</summary>
-    /// <param name="entries">The entries as they stand on the wire.</param>
+    /// <summary>Reads <paramref name="entries"/> from the start.</summary>
+    /// <param name="entries">The entries in their form on the wire.</param>
     public ListReader(ReadOnlySpan<byte> entries) => _fields = new FieldReader(entries);
 
     /// <summary>The entry's name.</summary>
     public ReadOnlySpan<byte> Name { get; private set; }
 
-    /// <summary>The entry's number: a person's id, or how many are in a room.</summary>
+    /// <summary>The entry's number: a member's id, or the number of members of a room.</summary>
     public ulong Number { get; private set; }
 
     /// <summary>The entry's text: a room's topic, or empty.</summary>
     public ReadOnlySpan<byte> Text { get; private set; }
 
     /// <summary>Writes one entry.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the entry.</param>
     /// <param name="name">The entry's name.</param>
     /// <param name="number">The entry's number.</param>
     /// <param name="text">The entry's text.</param>
@@ -37,8 +37,8 @@ public ref struct ListReader
         writer.String(text);
     }
 
-    /// <summary>Goes to the next entry.</summary>
-    /// <returns>False when there is none.</returns>
+    /// <summary>Reads the next entry.</summary>
+    /// <returns>False at the end of the list, and when the entry cannot be read.</returns>
     public bool Next()
     {
         if (_fields.AtEnd)

@@ -3,17 +3,19 @@ using System.Globalization;
 namespace Protocol.Messages;
 
 /// <summary>
-/// A time as a person types it: 500ms, 10s, 5m, 1h, 2d, or seconds without a unit.
+/// A time span as a person types it: 500ms, 10s, 5m, 1h, 2d, or seconds without a unit.
 /// </summary>
 public static class Duration
 {
-    /// <summary>The longest time: a year, so that any can be added to a clock.</summary>
+    /// <summary>The longest time span, a year: adding it to a clock cannot overflow.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
-    /// <summary>Reads a time.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="time">The time, up to <see cref="Longest"/>; zero when it is none.</param>
-    /// <returns>False when it is none, or longer.</returns>
+    /// <summary>Reads a time span.</summary>
+    /// <param name="text">The typed text.</param>
+    /// <param name="time">
+    /// The time span, up to <see cref="Longest"/>; zero if it is invalid.
+    /// </param>
+    /// <returns>False if the text is not a time span, or if it is longer.</returns>
     public static bool TryParse(string text, out TimeSpan time)
     {
         (string number, double seconds) = text switch
@@ -32,9 +34,11 @@ public static class Duration
         return isRight;
     }
 
-    /// <summary>The same back, for whole milliseconds.</summary>
-    /// <param name="time">The time.</param>
-    /// <returns>In the largest unit of which it is a whole number.</returns>
+    /// <summary>Writes a time span of whole milliseconds so that it can be read again.</summary>
+    /// <param name="time">The time span.</param>
+    /// <returns>
+    /// A whole number of hours, minutes, seconds or ms: the largest unit that fits.
+    /// </returns>
     public static string Format(TimeSpan time) => time switch
     {
         { TotalHours: >= 1, Minutes: 0, Seconds: 0, Milliseconds: 0 } => $"{time.TotalHours}h",

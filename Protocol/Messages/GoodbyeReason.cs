@@ -1,38 +1,39 @@
 namespace Protocol.Messages;
 
 /// <summary>
-/// Why the server closes, as the last frame tells it. The numbers never change meaning.
+/// Why the server closes the connection, as sent in the last frame. The numbers never change their
+/// meaning.
 /// </summary>
 public enum GoodbyeReason : byte
 {
-    /// <summary>The client asked for it.</summary>
+    /// <summary>The client requested the close.</summary>
     Quit = 1,
 
-    /// <summary>The server stops.</summary>
+    /// <summary>The server is stopping.</summary>
     ServerStops = 2,
 
-    /// <summary>What the client sent could not be read.</summary>
+    /// <summary>The client's bytes could not be decoded.</summary>
     Malformed = 3,
 
-    /// <summary>The client did not read fast enough, and too much was waiting for it.</summary>
+    /// <summary>The client read too slowly, and its pending output reached a limit.</summary>
     TooSlow = 4,
 
-    /// <summary>A deadline passed: no name was given in time.</summary>
+    /// <summary>The client took no name before the deadline.</summary>
     TooLate = 5,
 
-    /// <summary>A fault in the server.</summary>
+    /// <summary>An internal error of the server.</summary>
     Bug = 6,
 
     /// <summary>The server is full.</summary>
     ServerFull = 7,
 
-    /// <summary>The client sent faster than it may, for too long.</summary>
+    /// <summary>The client exceeded its rate limit for too long.</summary>
     Flood = 8,
 
-    /// <summary>Nothing was heard from the client for too long.</summary>
+    /// <summary>The client sent nothing for too long.</summary>
     Silent = 9,
 
-    /// <summary>The client began a line or a frame and did not end it in time.</summary>
+    /// <summary>The client did not complete a line or a frame before the deadline.</summary>
     Unfinished = 10,
 
     /// <summary>An operator ended the connection.</summary>

@@ -1,25 +1,24 @@
 namespace Protocol.Messages;
 
-/// <summary>A refusal in words: a stable code, a sentence, and what to do about it.</summary>
+/// <summary>A refusal as text: a stable code, a sentence, and an advice.</summary>
 /// <param name="Code">The stable code.</param>
-/// <param name="Sentence">What is wrong, in one sentence.</param>
-/// <param name="Advice">What to do about it, in one sentence.</param>
+/// <param name="Sentence">The reason, in one sentence.</param>
+/// <param name="Advice">What the user can do, in one sentence.</param>
 public readonly record struct Refusal(RefusalCode Code, string Sentence, string Advice)
 {
-    /// <summary>The name, command or size that it speaks of; empty: none.</summary>
+    /// <summary>The name, command or size in the sentence; empty: none.</summary>
     public string Subject { get; private init; } = "";
 
-    /// <summary>The words for a code.</summary>
+    /// <summary>Makes the text for a code.</summary>
     /// <param name="code">The code.</param>
     /// <param name="subject">
-    /// The name, command or size that the sentence speaks of; for
-    /// <see cref="RefusalCode.NameInvalid"/>, <see cref="RefusalCode.RoomNameInvalid"/>,
-    /// <see cref="RefusalCode.ForbiddenCharacters"/>, <see cref="RefusalCode.Banned"/>,
-    /// <see cref="RefusalCode.ArgumentInvalid"/> and <see cref="RefusalCode.AddressInvalid"/> the
-    /// reason.
+    /// The name, command or size in the sentence. For <see cref="RefusalCode.NameInvalid"/>,
+    /// <see cref="RefusalCode.RoomNameInvalid"/>, <see cref="RefusalCode.ForbiddenCharacters"/>,
+    /// <see cref="RefusalCode.Banned"/>, <see cref="RefusalCode.ArgumentInvalid"/> and
+    /// <see cref="RefusalCode.AddressInvalid"/> it is the reason.
     /// </param>
     /// <returns>
-    /// Code, sentence and advice. A code of a newer server gets a general sentence.
+    /// Code, sentence and advice. An unknown code, of a newer server, gets a general sentence.
     /// </returns>
     public static Refusal For(RefusalCode code, string subject = "")
     {
@@ -33,77 +32,78 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.UnknownCommand =>
                 ($"There is no command '{subject}'.", "/help lists the commands."),
             RefusalCode.MissingArgument =>
-                ("Something is missing.", $"Use it like this: {subject}"),
-            RefusalCode.NameNeeded => ("You have no name yet.", "Give a name first."),
+                ("An argument is missing.", $"Usage: {subject}"),
+            RefusalCode.NameNeeded => ("You have no name yet.", "Enter a name first."),
             RefusalCode.NameTaken => ($"The name '{subject}' is taken.", "Try another one."),
             RefusalCode.NameInvalid => (subject, "Try another name."),
             RefusalCode.NamedAlready => ("You have a name already.", "Change it with /nick NAME."),
             RefusalCode.NoSuchPerson =>
-                ($"There is nobody called '{subject}' here.", "/users lists who is here."),
+                ($"There is no user '{subject}'.", "/users lists the users."),
             RefusalCode.NoSuchRoom => ($"There is no room '{subject}'.", "/rooms lists the rooms."),
             RefusalCode.NotInRoom => ($"You are not in '{subject}'.", "Enter it with /join ROOM."),
-            RefusalCode.RoomNameInvalid => (subject, "Try another name for the room."),
+            RefusalCode.RoomNameInvalid => (subject, "Choose another name for the room."),
             RefusalCode.TooManyRooms => (
-                $"You are in {subject} rooms, and more are not allowed.",
+                $"You are in {subject} rooms, which is the limit.",
                 "Leave one with /leave."),
             RefusalCode.RoomsFull => (
-                "The server has no place for another room.",
-                "Join one that exists: /rooms lists them."),
+                "The server has reached its limit of rooms.",
+                "Join an existing room: /rooms lists them."),
             RefusalCode.MessageTooLong => (
-                $"A message may have {subject} bytes at most.",
-                "Nothing was sent: send it in parts."),
+                $"A message may have at most {subject} bytes.",
+                "Nothing was sent. Send it in parts."),
             RefusalCode.ForbiddenCharacters => (
-                $"A message may not contain {subject}.",
-                "Nothing was sent: take it out and send it again."),
+                $"A message must not contain {subject}.",
+                "Nothing was sent. Remove it and send the message again."),
             RefusalCode.NotUtf8 =>
-                ("What you sent is not UTF-8 text.", "Set your terminal or program to UTF-8."),
+                ("Your text is not valid UTF-8.", "Set your terminal or program to UTF-8."),
             RefusalCode.TopicTooLong =>
-                ($"A topic may have {subject} bytes at most.", "Make it shorter."),
+                ($"A topic may have at most {subject} bytes.", "Shorten it."),
             RefusalCode.Malformed => (
-                $"What you sent cannot be read: {subject}.",
-                "Check the program that you use; the connection is closed."),
+                $"The server cannot read your request: {subject}.",
+                "The connection is closed. Check the client program."),
             RefusalCode.VersionMismatch => (
-                "This server and your client know no version of the protocol in common.",
-                $"The server speaks {subject}: use another client."),
+                "This server and your client have no version of the protocol in common.",
+                $"The server supports {subject}: use another client."),
             RefusalCode.ServerFull => ("The server is full.", "Try again later."),
             RefusalCode.NameTooSimilar => (
-                $"The name '{subject}' looks like that of somebody here.", "Try another one."),
+                $"The name '{subject}' looks like the name of another user.",
+                "Try another one."),
             RefusalCode.AddressFull => (
-                "Your address has as many connections here as it may have.",
-                "Close one, or ask whoever runs the server for more."),
+                "Too many connections from your address.",
+                "Close one and try again, or ask the server's operator for more."),
             RefusalCode.TooManyArrivals => (
-                "Your address has opened too many connections here.",
-                "Wait some minutes before you try again."),
+                "Your address has opened too many connections in a short time.",
+                "Wait a few minutes and try again."),
             RefusalCode.InNoRoom =>
-                ("You are in no room, so nobody would see it.", "Enter one with /join ROOM."),
+                ("You are not in a room.", "Enter one with /join ROOM."),
             RefusalCode.OperatorsOnly => (
-                $"{subject} is only for those who run the server.",
-                "Use the server's console, or become an operator with /oper PASSWORD."),
+                $"{subject} is for operators only.",
+                "Become one with /oper PASSWORD, or use the server's console."),
             RefusalCode.PasswordNeeded => (
-                "This server has a password.", "Give it first: /pass PASSWORD"),
+                "This server requires a password.", "Enter it first: /pass PASSWORD"),
             RefusalCode.PasswordWrong => (
-                "The password is wrong.", "Try again, or ask whoever runs the server."),
+                "The password is wrong.", "Try again, or ask the server's operator."),
             RefusalCode.TooManyTries => (
-                "You gave too many wrong passwords; the connection is closed.",
-                "Connect again for another attempt, or ask whoever runs the server."),
-            RefusalCode.Banned => (subject, "Ask whoever runs the server."),
+                "Too many wrong passwords: the connection is closed.",
+                "Connect again to retry, or ask the server's operator."),
+            RefusalCode.Banned => (subject, "Ask the server's operator."),
             RefusalCode.Muted => (
-                $"You have been muted{subject}.", "Nothing was sent: wait until it is over."),
+                $"You are muted{subject}.", "Nothing was sent. Wait until the mute ends."),
             RefusalCode.NoOperators => (
-                "This server has no password for operators.",
-                "Use its console, or start it with --operator-password-file."),
+                "This server has no operator password.",
+                "Use its console, or start it with --operator-password-file FILE."),
             RefusalCode.ArgumentInvalid => (subject, "Nothing was done."),
             RefusalCode.ListFull => (
-                $"There are {subject} already, and more are not kept.",
-                "Take one back first: /bans lists them."),
+                $"The list is full: there are {subject}.",
+                "Remove one first: /bans lists them."),
             RefusalCode.NotListed =>
                 ($"There is no ban or mute of '{subject}'.", "/bans lists them."),
             RefusalCode.AddressInvalid => (
                 subject,
                 "Nothing was done: write it like 192.0.2.7, 192.0.2.0/24 or 2001:db8::/64."),
             RefusalCode.TlsNeeded => (
-                "Only encrypted connections are served here.",
+                "This server accepts encrypted connections only.",
                 "Connect with TLS: SimpleClient --tls, or openssl s_client -quiet -connect."),
-            _ => ("The server refused this.", "A newer client may know why."),
+            _ => ("The server refused the request.", "A newer client may explain why."),
         };
 }

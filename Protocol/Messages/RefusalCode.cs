@@ -1,123 +1,126 @@
 namespace Protocol.Messages;
 
 /// <summary>
-/// Why something was not done. The numbers are on the wire and never change meaning. The sentence
-/// and the advice that go with each are in <see cref="Refusal"/>.
+/// Why a request was refused. The numbers are sent on the wire and never change their meaning.
+/// <see cref="Refusal"/> has the sentence and the advice for each.
 /// </summary>
 public enum RefusalCode : ushort
 {
-    /// <summary>No such command.</summary>
+    /// <summary>The command does not exist.</summary>
     UnknownCommand = 1,
 
     /// <summary>An argument is missing.</summary>
     MissingArgument = 2,
 
-    /// <summary>A name has to be given first.</summary>
+    /// <summary>The client has to give a name first.</summary>
     NameNeeded = 3,
 
-    /// <summary>Somebody else has this name.</summary>
+    /// <summary>Another member has this name.</summary>
     NameTaken = 4,
 
     /// <summary>The name breaks the rule for names.</summary>
     NameInvalid = 5,
 
-    /// <summary>A name was given already: rename instead.</summary>
+    /// <summary>The client already has a name; it can rename instead.</summary>
     NamedAlready = 6,
 
-    /// <summary>Nobody has this name.</summary>
+    /// <summary>No member has this name.</summary>
     NoSuchPerson = 7,
 
-    /// <summary>There is no such room.</summary>
+    /// <summary>The room does not exist.</summary>
     NoSuchRoom = 8,
 
-    /// <summary>One has to be in the room for this.</summary>
+    /// <summary>The client is not in this room.</summary>
     NotInRoom = 9,
 
-    /// <summary>The room's name breaks the rule for names of rooms.</summary>
+    /// <summary>The name of the room breaks the rule for room names.</summary>
     RoomNameInvalid = 10,
 
-    /// <summary>In too many rooms already.</summary>
+    /// <summary>The client is already in as many rooms as allowed.</summary>
     TooManyRooms = 11,
 
-    /// <summary>The server has as many rooms as it allows.</summary>
+    /// <summary>The server already has as many rooms as allowed.</summary>
     RoomsFull = 12,
 
-    /// <summary>The text is longer than a message may be.</summary>
+    /// <summary>The text is longer than the limit for messages.</summary>
     MessageTooLong = 13,
 
-    /// <summary>The text has control characters, line breaks or direction overrides.</summary>
+    /// <summary>
+    /// The text has control characters, line breaks or direction overrides, or only blanks.
+    /// </summary>
     ForbiddenCharacters = 14,
 
     /// <summary>The bytes are not UTF-8.</summary>
     NotUtf8 = 15,
 
-    /// <summary>The topic is too long.</summary>
+    /// <summary>The topic is longer than the limit.</summary>
     TopicTooLong = 17,
 
-    /// <summary>The frame cannot be read. The connection is closed.</summary>
+    /// <summary>The bytes cannot be decoded. The connection is closed.</summary>
     Malformed = 18,
 
-    /// <summary>
-    /// No version of the protocol that both sides know. The connection is closed.
-    /// </summary>
+    /// <summary>Both sides support no common protocol version. The connection is closed.</summary>
     VersionMismatch = 19,
 
-    /// <summary>The server has as many clients as it allows. The connection is closed.</summary>
+    /// <summary>
+    /// The server already has as many clients as allowed. The connection is closed.
+    /// </summary>
     ServerFull = 20,
 
-    /// <summary>Not in any room, so there is nobody to say it to.</summary>
+    /// <summary>The client is in no room, so the message would reach no member.</summary>
     InNoRoom = 22,
 
-    /// <summary>It is only for those who run the server.</summary>
+    /// <summary>The command is only for operators.</summary>
     OperatorsOnly = 24,
 
-    /// <summary>The name can be taken for that of somebody else who is here.</summary>
+    /// <summary>The name looks like that of another member.</summary>
     NameTooSimilar = 25,
 
     /// <summary>
-    /// Its address has as many connections as it may. The connection is closed.
+    /// The address already has as many connections as allowed. The connection is closed.
     /// </summary>
     AddressFull = 26,
 
     /// <summary>
-    /// Its address has opened too many connections lately. The connection is closed.
+    /// The address recently opened too many connections. The connection is closed.
     /// </summary>
     TooManyArrivals = 27,
 
-    /// <summary>This server has a password, which has to be given first.</summary>
+    /// <summary>The server has a password, and the client has to give it first.</summary>
     PasswordNeeded = 28,
 
-    /// <summary>The password is not right.</summary>
+    /// <summary>The password is wrong.</summary>
     PasswordWrong = 29,
 
-    /// <summary>Only encrypted connections are served here. The connection is closed.</summary>
+    /// <summary>The server serves only encrypted connections. The connection is closed.</summary>
     TlsNeeded = 30,
 
     /// <summary>
-    /// The name or the address is banned. Who wanted to come in by it is closed.
+    /// The name or the address is banned. The refused client's connection is closed.
     /// </summary>
     Banned = 31,
 
-    /// <summary>One has been muted, and nobody is told what one says.</summary>
+    /// <summary>The client is muted: its text is sent to no other member.</summary>
     Muted = 32,
 
-    /// <summary>Nobody can become an operator here.</summary>
+    /// <summary>The server has no password for operators, so no client can become one.</summary>
     NoOperators = 33,
 
-    /// <summary>An argument is not what it has to be.</summary>
+    /// <summary>An argument is invalid.</summary>
     ArgumentInvalid = 34,
 
-    /// <summary>There are as many bans, or mutes, as there may be.</summary>
+    /// <summary>The list of bans, or of mutes, is full.</summary>
     ListFull = 35,
 
-    /// <summary>There is no such ban, or mute.</summary>
+    /// <summary>There is no ban or mute of this name or address.</summary>
     NotListed = 36,
 
     /// <summary>
-    /// Too many wrong passwords from here, on this connection or before. The connection is closed.
+    /// Too many wrong passwords, on this connection or before it from the same address. The
+    /// connection is closed.
     /// </summary>
     TooManyTries = 37,
 
-    /// <summary>What was given as an address or a network is none that can be banned.</summary>
+    /// <summary>The argument is not an address or a network that can be banned.</summary>
     AddressInvalid = 38,
 }

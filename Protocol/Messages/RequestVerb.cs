@@ -1,99 +1,99 @@
 namespace Protocol.Messages;
 
 /// <summary>
-/// What a client can ask for. The numbers are the kinds of the native request frames and never
-/// change meaning; a number that is not listed is an unknown command, refused and skipped.
+/// The requests of a client. The numbers are the kinds of native request frames and never change
+/// their meaning. A number that is not listed is an unknown command: it is refused and skipped.
 /// </summary>
 public enum RequestVerb : byte
 {
     /// <summary>
-    /// A line as a person types it: text; target (the room it is typed in; empty: the current one).
-    /// In a request that a dialect has read it stands for a command by its word: see
-    /// <see cref="ClientRequest.Spelling"/>.
+    /// A line as a person types it: text; target (the room in which it was typed; empty: the
+    /// current one). In a request that a dialect has decoded, it stands for a command by its word:
+    /// see <see cref="ClientRequest.Spelling"/>.
     /// </summary>
     Spelled = 0x00,
 
-    /// <summary>Opens the native dialect. It has a layout of its own.</summary>
+    /// <summary>Opens the native dialect. It has its own layout.</summary>
     Hello = 0x01,
 
     /// <summary>Gives a first name: target.</summary>
     Name = 0x02,
 
-    /// <summary>Says text in a room: target (empty: the current room), text.</summary>
+    /// <summary>Sends a message to a room: target (empty: the current room), text.</summary>
     Say = 0x03,
 
-    /// <summary>Says text to one person: target, text.</summary>
+    /// <summary>Sends a private message to one member: target, text.</summary>
     Tell = 0x04,
 
-    /// <summary>Enters a room, which is made when it does not exist: target.</summary>
+    /// <summary>Enters a room, which is created if it does not exist: target.</summary>
     Join = 0x05,
 
     /// <summary>Leaves a room: target (empty: the current room).</summary>
     Leave = 0x06,
 
-    /// <summary>Lists the people in a room: target (empty: the current room).</summary>
+    /// <summary>Lists the members of a room: target (empty: the current room).</summary>
     Members = 0x07,
 
     /// <summary>Lists the rooms.</summary>
     Rooms = 0x08,
 
-    /// <summary>Shows (text empty) or sets a room's topic: target, text.</summary>
+    /// <summary>Shows a room's topic (text empty) or sets it: target, text.</summary>
     Topic = 0x09,
 
-    /// <summary>Takes another name: target.</summary>
+    /// <summary>Changes the client's name: target.</summary>
     Rename = 0x0A,
 
-    /// <summary>Tells a room what one does: target, text.</summary>
+    /// <summary>Sends an action to a room (<c>/me</c>): target, text.</summary>
     Me = 0x0B,
 
     /// <summary>
-    /// Shows what was said lately: target, number (events after this one; 0: all kept).
+    /// Shows the recent events of a room: target, number (only events after this one; 0: all stored
+    /// ones).
     /// </summary>
     History = 0x0C,
 
-    /// <summary>Asks for an answer, to measure the way there and back.</summary>
+    /// <summary>Asks for an answer, to measure the round-trip time.</summary>
     Ping = 0x0D,
 
-    /// <summary>Leaves the server.</summary>
+    /// <summary>Closes the connection.</summary>
     Quit = 0x0E,
 
     /// <summary>Explains the commands: target (one command; empty: all).</summary>
     Help = 0x0F,
 
-    /// <summary>Shows what the server does: for those who run it.</summary>
+    /// <summary>Shows the server's statistics: for operators and local clients.</summary>
     Stats = 0x10,
 
-    /// <summary>Gives the password without which nobody gets a name: text.</summary>
+    /// <summary>Gives the server's password, which is required before a name: text.</summary>
     Pass = 0x11,
 
     /// <summary>Becomes an operator: text (the operators' password).</summary>
     Oper = 0x12,
 
     /// <summary>
-    /// Ends somebody's connection: target, text (why). For operators, as all that follow.
+    /// Closes a member's connection: target, text (the reason). For operators, like all verbs
+    /// below.
     /// </summary>
     Kick = 0x13,
 
-    /// <summary>
-    /// Nothing that somebody says is passed on: target, text (how long; empty: for good).
-    /// </summary>
+    /// <summary>Blocks a user's messages: target, text (how long; empty: without an end).</summary>
     Mute = 0x14,
 
-    /// <summary>Takes a mute back: target.</summary>
+    /// <summary>Ends a mute: target.</summary>
     Unmute = 0x15,
 
     /// <summary>
-    /// Keeps a name or an address out: target, text (how long, why; both may be missing).
+    /// Bans a name or an address: target, text (time span and reason, both optional).
     /// </summary>
     Ban = 0x16,
 
-    /// <summary>Takes a ban back: target.</summary>
+    /// <summary>Ends a ban: target.</summary>
     Unban = 0x17,
 
-    /// <summary>Lists who is banned and muted.</summary>
+    /// <summary>Lists bans and mutes.</summary>
     Bans = 0x18,
 
-    /// <summary>Tells everybody on the server something: text.</summary>
+    /// <summary>Sends a text to all clients of the server: text.</summary>
     Announce = 0x19,
 
     /// <summary>Stops the server.</summary>

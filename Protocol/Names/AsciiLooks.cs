@@ -6,25 +6,26 @@ using Protocol.Names.Unicode;
 namespace Protocol.Names;
 
 /// <summary>
-/// The looks of an ASCII name: the same as <see cref="UnicodeLooks"/> finds, but no string is made
-/// beside them. Nearly every client that connects has such a name.
+/// The skeletons of an ASCII name. They equal those of <see cref="UnicodeLooks"/>, but no other
+/// string is allocated. Nearly every client that connects has such a name.
 /// </summary>
 internal ref struct AsciiLooks
 {
-    // An l is also the skeleton of I and 1, and an O that of 0: neither shows the others' case.
+    // An l is also the skeleton of I and 1, and O that of 0, so they do not show the case of a
+    // name.
     private static readonly SearchValues<char> s_small =
         SearchValues.Create("abcdefghijkmnopqrstuvwxyz");
 
     private static readonly SearchValues<char> s_capitals =
         SearchValues.Create("ABCDEFGHIJKLMNPQRSTUVWXYZ");
 
-    /// <summary>Two for each of four forms at most.</summary>
+    /// <summary>At most two for each of the four forms.</summary>
     private InlineArray8<string> _looks;
     private int _count;
 
-    /// <summary>Finds them.</summary>
-    /// <param name="name">ASCII, no longer than any name may be.</param>
-    /// <returns>The looks, each once, that in small letters first.</returns>
+    /// <summary>Makes the skeletons.</summary>
+    /// <param name="name">ASCII, not longer than the longest possible name.</param>
+    /// <returns>The skeletons without duplicates; that of the lower-case form is first.</returns>
     public static string[] Of(ReadOnlySpan<byte> name)
     {
         Span<char> written = stackalloc char[name.Length];

@@ -7,37 +7,37 @@ namespace Protocol.Names;
 
 /// <summary>
 /// Shortens long runs of blanks in a text that is drawn as a raw line. A terminal breaks such a
-/// line at its width, so a text that fills the rest of a row with blanks could begin the next row
-/// with what looks like a line of the server's. Only what is drawn is shortened: what was sent is
-/// kept and passed on as it is.
+/// line at its width. So a text that fills the rest of a row with blanks could begin the next row
+/// with what looks like a line of the server. Only the drawn text is shortened: the message is
+/// stored and sent on unchanged.
 /// </summary>
 /// <remarks>
-/// Characters with ink can fill a row too, and nothing is done about those: they are seen.
+/// Visible characters can fill a row too. They are not limited, because the user sees them.
 /// </remarks>
 public static class BlankRuns
 {
     /// <summary>
     /// Columns of blanks that a line may begin with; more are left out. Origin: three tabs, or six
-    /// levels of four; and behind the longest start of a line in the lobby (<c>(private) </c>, a
-    /// name of 43 columns and <c>: </c>) the first character with ink is still in the first 80
+    /// levels of four columns. After the longest start of a line in the lobby (<c>(private) </c>, a
+    /// name of 43 columns and <c>: </c>), the first visible character is still in the first 80
     /// columns.
     /// </summary>
     public const int IndentColumns = 24;
 
     /// <summary>
-    /// Columns of blanks between characters with ink; more are left out. Origin: one tab.
+    /// Columns of blanks between visible characters; more are left out. Origin: one tab.
     /// </summary>
     public const int GapColumns = 8;
 
     /// <summary>Columns from one tab stop to the next.</summary>
     private const int TabColumns = 8;
 
-    /// <summary>The ideographic space, the one blank of two columns.</summary>
+    /// <summary>The ideographic space, the only blank with two columns.</summary>
     private const int WideSpace = 0x3000;
 
     /// <summary>
-    /// A tab, and what begins a character that may be a blank or a mark. Not among them are the
-    /// first bytes of Latin (but for two), Greek, Cyrillic, Han and Hangul: of most texts.
+    /// A tab, and the first bytes of characters that may be blanks or marks. The first bytes of
+    /// Latin (except two), Greek, Cyrillic, Han and Hangul, and so of most texts, are not included.
     /// </summary>
     private static readonly SearchValues<byte> s_unusual = SearchValues.Create(
         [
@@ -49,8 +49,8 @@ public static class BlankRuns
 
     private static ReadOnlySpan<byte> LongGap => "         "u8;
 
-    /// <summary>Writes a text with its long runs shortened.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes a text with its long runs of blanks shortened.</summary>
+    /// <param name="writer">Receives the text.</param>
     /// <param name="text">UTF-8.</param>
     public static void Write(ref ByteWriter writer, scoped ReadOnlySpan<byte> text)
     {
@@ -72,7 +72,7 @@ public static class BlankRuns
 
     /// <summary>The same for a string.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The text as it may be drawn.</returns>
+    /// <returns>The text as it is drawn.</returns>
     public static string Shorten(string text)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(text);
@@ -87,16 +87,18 @@ public static class BlankRuns
         return Encoding.UTF8.GetString(space, 0, writer.Written);
     }
 
-    /// <summary>False for a text that certainly has no long run: nearly every one.</summary>
+    /// <summary>
+    /// False for a text that certainly has no long run of blanks, as nearly all texts.
+    /// </summary>
     /// <param name="text">UTF-8.</param>
-    /// <returns>Whether it has to be looked at.</returns>
+    /// <returns>Whether the text has to be searched.</returns>
     public static bool MayHaveAny(ReadOnlySpan<byte> text) =>
         text.IndexOf(LongGap) >= 0 || text.ContainsAny(s_unusual);
 
-    /// <summary>Finds the next bytes that are left out.</summary>
+    /// <summary>Finds the next bytes to leave out.</summary>
     private static bool Find(ReadOnlySpan<byte> text, int at, out int from, out int to)
     {
-        // A run that was shortened before goes on to where this one begins: it is over.
+        // After the first call, the run that was shortened before ends at this position.
         int limit = at == 0 ? IndentColumns : GapColumns;
         int columns = 0;
         from = to = 0;
@@ -139,7 +141,7 @@ public static class BlankRuns
         return to > 0;
     }
 
-    /// <summary>A mark on a blank does not end a run of blanks.</summary>
+    /// <summary>A mark on a blank does not end the run of blanks.</summary>
     private static bool IsBlank(Rune rune, bool inRun) =>
         rune.IsAscii
             ? rune.Value is ' ' or '\t'

@@ -4,22 +4,22 @@ using Protocol.Names.Unicode;
 
 namespace Protocol.Names;
 
-/// <summary>Finds the characters of a text that leave no ink.</summary>
+/// <summary>Finds blank (invisible) characters in a text.</summary>
 internal static class BlankText
 {
-    /// <summary>Each byte with which the UTF-8 of a blank character begins.</summary>
+    /// <summary>The first bytes of all blank characters in UTF-8.</summary>
     public static SearchValues<byte> FirstBytes { get; } = SearchValues.Create(FindFirstBytes());
 
-    /// <summary>True for a character without ink.</summary>
+    /// <summary>True for a blank character.</summary>
     /// <param name="codePoint">The character.</param>
     /// <returns>Whether it is blank.</returns>
     public static bool IsBlank(int codePoint) =>
         CharacterTable.Unicode.BlankPages[codePoint >> 8]
         && CharacterTable.Unicode.Blanks.Contains(codePoint);
 
-    /// <summary>True for a text in which nothing can be seen.</summary>
+    /// <summary>True for a text with only blank characters.</summary>
     /// <param name="text">UTF-8.</param>
-    /// <returns>Whether it has no character with ink; false for an empty one.</returns>
+    /// <returns>Whether no character is visible; false for an empty text.</returns>
     public static bool IsAll(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)

@@ -3,18 +3,18 @@ using System.Buffers.Text;
 namespace Protocol.Names;
 
 /// <summary>
-/// What somebody is called where the name itself cannot be written: <c>user-</c> and the member's
-/// id. No name has this form, so nobody can be mistaken for somebody else by it.
+/// The replacement for a name that cannot be written: <c>user-</c> and the member's id. No name has
+/// this form, so an alias cannot be mistaken for another member's name.
 /// </summary>
 public static class NameAlias
 {
-    /// <summary>Bytes of the longest one.</summary>
+    /// <summary>Length of the longest alias, in bytes.</summary>
     public const int MaxBytes = 25;
 
     private static ReadOnlySpan<byte> Prefix => "user-"u8;
 
     /// <summary>Writes a member's alias.</summary>
-    /// <param name="space">Where to: at least <see cref="MaxBytes"/> bytes.</param>
+    /// <param name="space">The space to write to: at least <see cref="MaxBytes"/> bytes.</param>
     /// <param name="memberId">The member's id.</param>
     /// <returns>Bytes written.</returns>
     public static int Write(Span<byte> space, ulong memberId)
@@ -25,9 +25,9 @@ public static class NameAlias
     }
 
     /// <summary>Reads an alias.</summary>
-    /// <param name="name">What was typed, in any case.</param>
-    /// <param name="memberId">Whose it is.</param>
-    /// <returns>False when it is none.</returns>
+    /// <param name="name">The typed text, in any case.</param>
+    /// <param name="memberId">The id of the member.</param>
+    /// <returns>False if the text is not an alias.</returns>
     public static bool TryRead(ReadOnlySpan<byte> name, out ulong memberId)
     {
         memberId = 0;

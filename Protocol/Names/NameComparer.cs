@@ -3,19 +3,19 @@ using System.Text;
 namespace Protocol.Names;
 
 /// <summary>
-/// Compares names of people and rooms as UTF-8, without regard to case, and without making strings,
-/// so that a private message costs no allocation to find its receiver.
+/// Compares names of members and rooms as UTF-8, without regard to case. It makes no strings, so
+/// finding the receiver of a private message allocates nothing.
 /// </summary>
 public sealed class NameComparer
     : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
-    /// <summary>The only one needed: it has no state.</summary>
+    /// <summary>The shared instance: it has no state.</summary>
     public static NameComparer Instance { get; } = new();
 
-    /// <summary>True when two names differ in nothing but case.</summary>
+    /// <summary>True when two names differ only in case.</summary>
     /// <param name="left">A name.</param>
-    /// <param name="right">Another.</param>
-    /// <returns>Whether they count as one.</returns>
+    /// <param name="right">Another name.</param>
+    /// <returns>Whether they count as the same name.</returns>
     public static bool Same(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
     {
         if (left.SequenceEqual(right))

@@ -1,29 +1,29 @@
 namespace Protocol.Names;
 
-/// <summary>Why a character may not follow in a name.</summary>
+/// <summary>The reason why a name may not continue with a character.</summary>
 internal enum NameFault
 {
-    /// <summary>It may.</summary>
+    /// <summary>No reason: it may.</summary>
     None,
 
-    /// <summary>It is no letter, mark, digit or sign of names.</summary>
+    /// <summary>It is not a letter, mark, digit or sign of names.</summary>
     NoLetter,
 
-    /// <summary>A letter or mark that Unicode does not recommend for identifiers.</summary>
+    /// <summary>It is a letter or mark that Unicode does not recommend for identifiers.</summary>
     NotRecommended,
 
-    /// <summary>Its script does not go with those before it.</summary>
+    /// <summary>Its script may not be mixed with the scripts before it.</summary>
     MixedScripts,
 
-    /// <summary>A mark without a letter.</summary>
+    /// <summary>It is a mark without a letter before it.</summary>
     BareMark,
 
-    /// <summary>More marks on a letter than are legible, or one mark twice.</summary>
+    /// <summary>The letter has more marks than are legible, or the same mark twice.</summary>
     TooManyMarks,
 
-    /// <summary>A dot on a letter that has one.</summary>
+    /// <summary>It is a dot on a letter that already has one.</summary>
     HiddenMark,
 
-    /// <summary>It would be composed with the letter before it.</summary>
+    /// <summary>NFC would compose it with the letter before it.</summary>
     NotComposed,
 }

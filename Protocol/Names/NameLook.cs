@@ -3,15 +3,15 @@ using System.Text;
 namespace Protocol.Names;
 
 /// <summary>
-/// What a name looks like. Names that look alike can be taken for each other, so only one of them
-/// may be here at a time, and a ban or a mute of one meets the others.
+/// The appearance of a name. Names that look alike are confusable, so only one of them can be used
+/// at a time, and a ban or a mute of one applies to the others.
 /// </summary>
 /// <remarks>
-/// Names are compared by the skeletons of UTS 39, without regard to case. Case and looks do not go
-/// together: <c>I</c> looks like <c>l</c>, <c>i</c> and <c>L</c> do not. So a name has the looks of
-/// four forms: as it is written, in small letters, in capitals, and with a capital first. Two names
-/// are alike when they share a look: <c>lan</c> and <c>Ian</c>, but not <c>Nell</c> and
-/// <c>Neil</c>.
+/// Names are compared by the skeletons of UTS 39, without regard to case. Case and appearance do
+/// not agree: <c>I</c> looks like <c>l</c>, but <c>i</c> and <c>L</c> do not. So a name has the
+/// skeletons of four forms: as written, in lower case, in upper case, and with one capital in
+/// front. Two names are alike when they have a common skeleton: <c>lan</c> and <c>Ian</c>, but not
+/// <c>Nell</c> and <c>Neil</c>.
 /// </remarks>
 public sealed class NameLook
 {
@@ -19,18 +19,20 @@ public sealed class NameLook
 
     private NameLook(string[] looks) => _looks = looks;
 
-    /// <summary>The looks: strings for comparing only, never shown.</summary>
+    /// <summary>The skeletons: only for comparing, never shown.</summary>
     public ReadOnlySpan<string> Looks => _looks;
 
-    /// <summary>The look in small letters: the same for all spellings of a name in case.</summary>
+    /// <summary>
+    /// The skeleton in lower case: the same for all spellings in upper and lower case.
+    /// </summary>
     public string Key => _looks[0];
 
-    /// <summary>Looks at a name.</summary>
+    /// <summary>Makes the skeletons of a name.</summary>
     /// <param name="name">
-    /// The name as UTF-8. It may break the rule for names; what is longer than any name may be is
-    /// not looked at.
+    /// The name as UTF-8. It may break the rule for names. Bytes after the longest possible name
+    /// are ignored.
     /// </param>
-    /// <returns>Its looks.</returns>
+    /// <returns>The skeletons.</returns>
     public static NameLook Of(ReadOnlySpan<byte> name)
     {
         name = name[..Math.Min(name.Length, WireLimits.RoomNameBytes)];
@@ -38,9 +40,9 @@ public sealed class NameLook
             Ascii.IsValid(name) ? AsciiLooks.Of(name) : UnicodeLooks.Of(name));
     }
 
-    /// <summary>True when two names can be taken for each other.</summary>
-    /// <param name="other">The other's looks.</param>
-    /// <returns>Whether they share one.</returns>
+    /// <summary>True when two names are confusable.</summary>
+    /// <param name="other">The skeletons of the other name.</param>
+    /// <returns>Whether they have a common skeleton.</returns>
     public bool Meets(NameLook other)
     {
         foreach (string look in _looks)

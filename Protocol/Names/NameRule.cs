@@ -6,13 +6,14 @@ using Protocol.Sentences;
 namespace Protocol.Names;
 
 /// <summary>
-/// What a name may contain. People tell each other by their names, so two names that look the same
-/// should not both be possible, and a name must fit into every dialect: letters with their marks,
-/// the digits 0 to 9, <c>_</c>, <c>-</c> and <c>.</c>, the last two not first; only letters and
-/// marks that Unicode recommends for identifiers, of one script or of scripts that are written
-/// together (<see cref="NameSpelling"/>); no spaces or invisible characters; nothing that Unicode
-/// normalisation would change, because it could be spelled two ways; no word that a dialect uses
-/// itself, and no <see cref="NameAlias"/>.
+/// The rule for names. Users recognise each other by name, so two names that look the same should
+/// not both be possible, and a name must fit into every dialect. A name has letters with their
+/// marks, the digits 0 to 9, <c>_</c>, <c>-</c> and <c>.</c>, the last two not first. Letters and
+/// marks must be recommended by Unicode for identifiers, and be of one script or of scripts that
+/// are written together (<see cref="NameSpelling"/>). Spaces and invisible characters are not
+/// allowed. A name that Unicode normalisation would change is not allowed, because it would have
+/// two spellings. A word that a dialect uses itself and a <see cref="NameAlias"/> are not allowed
+/// either.
 /// </summary>
 public static class NameRule
 {
@@ -20,26 +21,29 @@ public static class NameRule
         SearchValues.Create("0123456789loO");
 
     /// <summary>
-    /// The ASCII characters of names. Each may follow any other: they are Latin or of every script.
+    /// The ASCII characters of names. Each may follow any other: they are Latin, or may be used
+    /// with every script.
     /// </summary>
     private static readonly SearchValues<byte> s_ascii = SearchValues.Create(
         "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-."u8);
 
     /// <summary>
     /// Reads the character table, which takes tens of milliseconds. Otherwise the first name or
-    /// text that is not ASCII waits for it. Calls after the first do nothing.
+    /// text that is not ASCII has to wait for it. Later calls do nothing.
     /// </summary>
     public static void ReadTable() => _ = CharacterTable.Unicode;
 
-    /// <summary>Checks a person's name.</summary>
+    /// <summary>Checks the name of a user.</summary>
     /// <param name="name">The name as UTF-8.</param>
-    /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
+    /// <returns>Null when the name is allowed, otherwise the reason in one sentence.</returns>
     public static string? CheckName(ReadOnlySpan<byte> name) => CheckName(name, out _);
 
-    /// <summary>Checks a person's name, and gives its looks, which it needs itself.</summary>
+    /// <summary>
+    /// Checks the name of a user, and returns the skeletons that the check needs.
+    /// </summary>
     /// <param name="name">The name as UTF-8.</param>
-    /// <param name="look">Its looks; null when they were not needed to refuse it.</param>
-    /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
+    /// <param name="look">Its skeletons; null when the name was refused without them.</param>
+    /// <returns>Null when the name is allowed, otherwise the reason in one sentence.</returns>
     public static string? CheckName(ReadOnlySpan<byte> name, out NameLook? look)
     {
         look = null;
@@ -61,13 +65,13 @@ public static class NameRule
     }
 
     /// <summary>
-    /// Makes a name that keeps the rule out of one that may not: for clients that cannot be asked
-    /// for another one. Whether it is free, or a word that the server uses, is not looked at.
+    /// Makes an allowed name from any bytes, for clients that cannot be asked for another one. It
+    /// does not check whether the name is free or reserved.
     /// </summary>
-    /// <param name="wish">Any bytes, of which only the start is looked at.</param>
+    /// <param name="wish">Any bytes; only the start is used.</param>
     /// <returns>
-    /// At most as many bytes as a name may have characters: the wish with <c>-</c> in the place of
-    /// each run of what may not be, or <c>guest</c> when nothing is left.
+    /// At most <see cref="WireLimits.NameRunes"/> bytes: the wish with <c>-</c> in place of each
+    /// run of forbidden characters, or <c>guest</c> when no other character is left.
     /// </returns>
     public static byte[] Derive(ReadOnlySpan<byte> wish)
     {
@@ -107,12 +111,12 @@ public static class NameRule
     }
 
     /// <summary>
-    /// Checks a room's name: the same rule, but longer, and only <c>SERVER</c> and <c>CLIENT</c>
-    /// are taken, with all that looks like them: between brackets they begin lines that are not
-    /// from people, in one dialect or in its clients.
+    /// Checks the name of a room. The rule is the same, but the name may be longer. Only
+    /// <c>SERVER</c> and <c>CLIENT</c> are reserved, with all names that look like them. In
+    /// brackets, these two begin lines that are not from users, in one dialect or in its clients.
     /// </summary>
     /// <param name="name">The name as UTF-8.</param>
-    /// <returns>Null when it may be used, otherwise one sentence that says why not.</returns>
+    /// <returns>Null when the name is allowed, otherwise the reason in one sentence.</returns>
     public static string? CheckRoom(ReadOnlySpan<byte> name) =>
         ReservedNames.IncludesRoom(NameLook.Of(name))
             ? NameSentences.ReservedRoom(Encoding.UTF8.GetString(name))
@@ -122,7 +126,7 @@ public static class NameRule
                 WireLimits.RoomNameRunes,
                 WireLimits.RoomNameBytes);
 
-    /// <summary>An <c>l</c> stands for the digit 1 in a look, an <c>o</c> for 0.</summary>
+    /// <summary>In a skeleton, <c>l</c> also stands for the digit 1, and <c>o</c> for 0.</summary>
     private static bool LooksLikeAlias(NameLook look)
     {
         foreach (string one in look.Looks)
@@ -150,7 +154,7 @@ public static class NameRule
             return NameSentences.TooLong(what, maxRunes, maxBytes);
         }
 
-        // A line of the server's begins with two dashes: "--: text" should not be anybody's.
+        // Lines of the server begin with two dashes: no user's line may begin with "--: ".
         if (name[0] is (byte)'-' or (byte)'.')
         {
             return NameSentences.BadStart(what);

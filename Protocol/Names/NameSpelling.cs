@@ -6,14 +6,14 @@ using Protocol.Names.Unicode;
 namespace Protocol.Names;
 
 /// <summary>
-/// A name as it is read, character by character: a character that may not follow is not added.
-/// Together the characters keep the restriction level "highly restrictive" of UTS 39, section 5.2:
-/// one script, or Latin with the scripts of Chinese, Japanese or Korean.
+/// A name, read character by character. A character that may not follow is not added. The
+/// characters comply with the restriction level "highly restrictive" of UTS 39, section 5.2: one
+/// script, or Latin with the scripts of Chinese, Japanese or Korean.
 /// </summary>
 internal sealed class NameSpelling
 {
     /// <summary>
-    /// Nonspacing marks in a row; one more is refused. Origin: UTS 39, section 5.4.
+    /// The most nonspacing marks in a row; one more is refused. Origin: UTS 39, section 5.4.
     /// </summary>
     private const int MaxNonspacingMarks = 4;
 
@@ -32,12 +32,12 @@ internal sealed class NameSpelling
     private int _nonspacing;
     private int _last;
 
-    /// <summary>What a dot above would stand on.</summary>
+    /// <summary>The character under a dot above, if one follows.</summary>
     private int _base;
 
-    /// <summary>Adds a character, when it may follow.</summary>
+    /// <summary>Adds a character if it may follow.</summary>
     /// <param name="rune">The character.</param>
-    /// <returns>Why not, or <see cref="NameFault.None"/>.</returns>
+    /// <returns>The reason why it may not, or <see cref="NameFault.None"/>.</returns>
     public NameFault TryAdd(Rune rune)
     {
         if (!s_table.Names.TryFind(rune.Value, out NameCharacter next))
@@ -71,10 +71,10 @@ internal sealed class NameSpelling
     }
 
     /// <summary>
-    /// The script of a character, and the one before it that it is not written together with.
+    /// The script of a refused character, and the earlier script that it may not be mixed with.
     /// </summary>
     /// <param name="rune">A character that was not added because of its script.</param>
-    /// <returns>Both names.</returns>
+    /// <returns>The names of both scripts.</returns>
     public (string Before, string Its) ScriptsBefore(Rune rune)
     {
         s_table.Names.TryFind(rune.Value, out NameCharacter next);
@@ -126,7 +126,7 @@ internal sealed class NameSpelling
         or UnicodeCategory.SpacingCombiningMark
         or UnicodeCategory.EnclosingMark;
 
-    /// <summary>The name of a script out of a set: the first, where there are several.</summary>
+    /// <summary>The name of the first script in a set.</summary>
     private static string NameOf(ulong scripts) =>
         scripts == 0 ? "other" : s_table.Scripts[BitOperations.TrailingZeroCount(scripts)];
 }

@@ -1,22 +1,24 @@
 namespace Protocol.Names;
 
-/// <summary>Finds the known word that a mistyped one was probably meant to be.</summary>
+/// <summary>Finds the known word that a mistyped word probably means.</summary>
 public static class NearestWord
 {
     /// <summary>
-    /// Characters of the longest word that is compared: the work grows with the product of both
-    /// lengths, and the longest command has nine.
+    /// Words with more characters are not compared. The work grows with the product of both
+    /// lengths, and the longest command has nine characters.
     /// </summary>
     public const int MaxLength = 16;
 
-    /// <summary>Edits between a word and what it may stand for; a short word has one.</summary>
+    /// <summary>
+    /// The most edits between a typed word and a known one; one for a short word.
+    /// </summary>
     private const int MaxDistance = 2;
 
-    /// <summary>A word of so many characters or fewer may differ in one edit only.</summary>
+    /// <summary>Words of at most this many characters may differ in one edit only.</summary>
     private const int ShortLength = 3;
 
-    /// <summary>Finds the nearest word; of several that are equally near, the first.</summary>
-    /// <param name="word">The mistyped word, in the case of the others.</param>
+    /// <summary>Finds the nearest word; the first of several that are equally near.</summary>
+    /// <param name="word">The mistyped word, in the same case as the known words.</param>
     /// <param name="known">The known words.</param>
     /// <returns>Null when none is near.</returns>
     public static string? Find(string word, IEnumerable<string> known)
@@ -30,7 +32,7 @@ public static class NearestWord
         int least = (word.Length <= ShortLength ? 1 : MaxDistance) + 1;
         foreach (string one in known)
         {
-            // The beginning of a word is as near as a word with one wrong letter.
+            // The beginning of a word counts as one edit.
             bool isBeginning = word.Length > 1 && one.StartsWith(word, StringComparison.Ordinal);
             bool isFar = Math.Abs(one.Length - word.Length) >= least;
             int distance = isBeginning ? 1 : isFar ? least : Distance(word, one);
@@ -44,10 +46,10 @@ public static class NearestWord
     }
 
     /// <summary>
-    /// Edits that make one word of the other: a letter more, less or another one, or two
-    /// neighbours that change places (optimal string alignment).
+    /// The number of edits that turn one word into the other: an inserted, deleted or replaced
+    /// letter, or two adjacent letters that are swapped (optimal string alignment).
     /// </summary>
-    /// <returns>The number of edits; more than any when one of the words is too long.</returns>
+    /// <returns>The number of edits; <see cref="int.MaxValue"/> when a word is too long.</returns>
     public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         if (a.Length > MaxLength || b.Length > MaxLength)

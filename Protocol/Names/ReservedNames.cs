@@ -4,28 +4,27 @@ using Protocol.Names.Unicode;
 namespace Protocol.Names;
 
 /// <summary>
-/// Words that a dialect or its clients use themselves: no name may be one of them, or look like
-/// one.
+/// Words that a dialect or its clients use themselves. No name may be one of them or look like one.
 /// </summary>
 internal static class ReservedNames
 {
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_names =
         LooksOf("SERVER", "ERROR", "USERNAME", "NICKNAME", "NICK", "QUIT", "EXIT");
 
-    /// <summary>They begin lines of the server's in older dialects.</summary>
+    /// <summary>Lines of the server begin with these words in older dialects.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_heads =
         LooksOf("SERVER", "ERROR");
 
-    /// <summary>Between brackets they begin lines that are not from people.</summary>
+    /// <summary>In brackets, these words begin lines that are not from users.</summary>
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> s_rooms =
         LooksOf("SERVER", "CLIENT");
 
     /// <summary>
-    /// True for a name that can be read as a reserved word. <c>SERVER</c> and <c>ERROR</c> are
-    /// read so with signs around them and marks on them too.
+    /// True for a name that a user can read as a reserved word. <c>SERVER</c> and <c>ERROR</c> are
+    /// recognised even with signs around them and with marks.
     /// </summary>
-    /// <param name="look">The name's looks.</param>
-    /// <returns>Whether it can.</returns>
+    /// <param name="look">The skeletons of the name.</param>
+    /// <returns>Whether the name is reserved.</returns>
     public static bool Includes(NameLook look)
     {
         foreach (string one in look.Looks)
@@ -40,8 +39,8 @@ internal static class ReservedNames
     }
 
     /// <summary>The same for the name of a room.</summary>
-    /// <param name="look">The name's looks.</param>
-    /// <returns>Whether it can.</returns>
+    /// <param name="look">The skeletons of the name.</param>
+    /// <returns>Whether the name is reserved.</returns>
     public static bool IncludesRoom(NameLook look)
     {
         foreach (string one in look.Looks)
@@ -55,9 +54,7 @@ internal static class ReservedNames
         return false;
     }
 
-    /// <summary>
-    /// A look without marks, and without the signs that names may have around it.
-    /// </summary>
+    /// <summary>A skeleton without marks, and without signs at its start and end.</summary>
     private static ReadOnlySpan<char> Bare(string look) =>
         Skeleton.WithoutMarks(look).AsSpan().Trim("_-.");
 

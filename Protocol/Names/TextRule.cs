@@ -7,10 +7,10 @@ using Protocol.Sentences;
 namespace Protocol.Names;
 
 /// <summary>
-/// What a text may contain: UTF-8 without control characters (C0, C1, DEL), without line breaks of
-/// any kind, without characters that override the direction of what follows, and with something
-/// that can be seen. A message may have tabs, other texts may not. The same rule holds in every
-/// dialect, because what one accepts all have to show.
+/// The rule for texts: UTF-8 without control characters (C0, C1, DEL), without line breaks of any
+/// kind, without characters that override the text direction, and with at least one visible
+/// character. Only messages may have tabs. All dialects have the same rule, because a text from one
+/// is shown in all of them.
 /// </summary>
 public static class TextRule
 {
@@ -20,9 +20,9 @@ public static class TextRule
     private static readonly SearchValues<byte> s_suspects = SearchValues.Create(Suspects());
 
     /// <summary>Checks a text.</summary>
-    /// <param name="text">The bytes; none at all are no fault.</param>
-    /// <param name="allowsTabs">It is a message.</param>
-    /// <returns>Null when it may be sent on, otherwise why not.</returns>
+    /// <param name="text">The bytes; an empty text is allowed.</param>
+    /// <param name="allowsTabs">True for a message.</param>
+    /// <returns>Null when the text may be sent on, otherwise the refusal.</returns>
     public static Refusal? Check(ReadOnlySpan<byte> text, bool allowsTabs = false)
     {
         int at = text.IndexOfAny(s_suspects);
@@ -47,13 +47,13 @@ public static class TextRule
     }
 
     /// <summary>
-    /// Makes a text from elsewhere safe to draw: every character that the rule forbids, and every
-    /// byte that is not UTF-8, becomes U+FFFD. Escape sequences lose their effect with their ESC.
+    /// Makes a remote text safe to draw. Each forbidden character, and each invalid byte sequence,
+    /// becomes U+FFFD. Escape sequences have no effect without their ESC.
     /// </summary>
     /// <param name="text">The bytes.</param>
-    /// <param name="keepLineBreaks">LF stays.</param>
-    /// <param name="keepTabs">Tabs stay.</param>
-    /// <returns>A string that draws nothing but itself.</returns>
+    /// <param name="keepLineBreaks">True to keep LF.</param>
+    /// <param name="keepTabs">True to keep tabs.</param>
+    /// <returns>A string that does not control the terminal.</returns>
     public static string Defuse(
         ReadOnlySpan<byte> text, bool keepLineBreaks = false, bool keepTabs = false)
     {
@@ -93,7 +93,7 @@ public static class TextRule
         return NameOf(c);
     }
 
-    /// <summary>The forbidden character's name, or null for one that is allowed.</summary>
+    /// <summary>The name of a forbidden character; null for an allowed one.</summary>
     private static string? NameOf(char c) => c switch
     {
         '\0' => CharacterSentences.Nul,

@@ -3,14 +3,14 @@ using Protocol.Names.Unicode;
 
 namespace Protocol.Names;
 
-/// <summary>The looks of a name of any characters: see <see cref="NameLook"/>.</summary>
+/// <summary>The skeletons of a name with any characters: see <see cref="NameLook"/>.</summary>
 internal sealed class UnicodeLooks
 {
     private readonly List<string> _looks = [];
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Makes the skeletons.</summary>
     /// <param name="name">UTF-8.</param>
-    /// <returns>The looks, each once, that in small letters first.</returns>
+    /// <returns>The skeletons without duplicates; that of the lower-case form is first.</returns>
     public static string[] Of(ReadOnlySpan<byte> name)
     {
         string written = Encoding.UTF8.GetString(name);
@@ -20,7 +20,7 @@ internal sealed class UnicodeLooks
         string titled = Convert(small[..first], Rune.ToUpperInvariant) + small[first..];
         string large = Convert(written, Rune.ToUpperInvariant);
 
-        // Most scripts have no case: all forms are one then.
+        // Most scripts have no case, so that all forms are equal.
         var looks = new UnicodeLooks();
         foreach (string form in new[] { small, written, titled, large }.Distinct())
         {
@@ -37,7 +37,8 @@ internal sealed class UnicodeLooks
         bool hasCapital = false;
         foreach (Rune rune in look.EnumerateRunes())
         {
-            // l stands for I and 1 too, and O for 0: neither says which case the others have.
+            // l also stands for I and 1, and O for 0, so they do not show the case of the other
+            // letters.
             hasSmall |= rune.Value != 'l' && Rune.IsLower(rune);
             hasCapital |= rune.Value != 'O' && Rune.IsUpper(rune);
         }

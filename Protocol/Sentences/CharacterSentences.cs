@@ -1,9 +1,9 @@
 namespace Protocol.Sentences;
 
-/// <summary>What a text may not contain, in words that follow others.</summary>
+/// <summary>The names of forbidden characters, as parts of a sentence.</summary>
 internal static class CharacterSentences
 {
-    public const string OnlyBlanks = "only blanks and invisible characters";
+    public const string OnlyBlanks = "only spaces and invisible characters";
 
     public const string Nul = "a NUL byte (U+0000)";
 

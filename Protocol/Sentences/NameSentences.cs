@@ -2,57 +2,57 @@ using System.Text;
 
 namespace Protocol.Sentences;
 
-/// <summary>Why a name cannot be used.</summary>
+/// <summary>Reasons why a name is refused.</summary>
 internal static class NameSentences
 {
-    /// <summary>What sentences call the name of a person.</summary>
+    /// <summary>The term for the name of a user in these sentences.</summary>
     public const string Name = "name";
 
-    /// <summary>What sentences call the name of a room.</summary>
-    public const string RoomName = "room's name";
+    /// <summary>The term for the name of a room in these sentences.</summary>
+    public const string RoomName = "room name";
 
     public static string Reserved(string name) =>
-        $"'{name}' cannot be a name: the server uses this word itself.";
+        $"The name '{name}' is reserved by the server.";
 
     public static string Alias(string name) =>
-        $"'{name}' cannot be a name: it is the number of somebody else.";
+        $"The name '{name}' is the number of another user.";
 
     public static string ReservedRoom(string room) =>
-        $"'{room}' cannot be a room's name: the server or a client uses this word itself.";
+        $"The room name '{room}' is reserved by the server or a client.";
 
     public static string Empty(string what) => $"A {what} needs at least one character.";
 
     public static string BadStart(string what) =>
-        $"A {what} has to begin with a letter, a digit or '_'.";
+        $"A {what} must begin with a letter, a digit or '_'.";
 
-    public static string NotUtf8(string what) => $"A {what} has to be UTF-8 text.";
+    public static string NotUtf8(string what) => $"A {what} must be UTF-8 text.";
 
     public static string TooLong(string what, int maxRunes, int maxBytes) =>
-        $"A {what} may have {maxRunes} characters ({maxBytes} bytes) at most.";
+        $"A {what} may have at most {maxRunes} characters ({maxBytes} bytes).";
 
     public static string NoLetter(string what, string character) =>
-        $"A {what} may have letters, digits, '_', '-' and '.' only, not {character}.";
+        $"A {what} may contain only letters, digits, '_', '-' and '.', not {character}.";
 
     public static string NotRecommended(string what, string character) =>
-        $"A {what} may not contain {character}, which is rare or can be written in another way.";
+        $"A {what} must not contain {character}: it is rare, or can be written in another way.";
 
     public static string NotComposed(string what, string character) =>
-        $"A {what} may not contain {character} there: with what is before it, it can be written "
-        + "in another way.";
+        $"A {what} must not contain {character} there: together with the character before it, it "
+        + "can be written in another way.";
 
     public static string MixedScripts(string what, string before, string its) =>
-        $"A {what} may not mix {before} and {its} letters.";
+        $"A {what} must not mix {before} and {its} letters.";
 
     public static string BareMark(string what, string character) =>
-        $"A {what} needs a letter in front of the mark {character}.";
+        $"A {what} needs a letter before the mark {character}.";
 
     public static string TooManyMarks(string what, string character) =>
         $"A {what} has too many marks on one letter: {character}.";
 
     public static string NotSeen(string what, string character) =>
-        $"A {what} may not contain {character} there, where it is not seen.";
+        $"A {what} must not contain {character} where it is invisible.";
 
-    /// <summary>A character, as it is shown in these sentences.</summary>
+    /// <summary>A character, as these sentences show it.</summary>
     public static string Describe(Rune rune)
     {
         bool shown = Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);

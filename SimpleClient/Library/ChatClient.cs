@@ -11,13 +11,14 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library;
 
 /// <summary>
-/// One connection to a server in the native dialect, without any console. Requests may be sent from
-/// any thread; events have one reader. It has no thread of its own, so a program can hold
+/// One connection to a server in the native dialect, without a console. Requests may be sent from
+/// any thread; events have one reader. A client has no thread of its own, so a program can have
 /// thousands.
 /// </summary>
 /// <remarks>
-/// Somebody has to read <see cref="Events"/>: when too many wait, the client stops taking bytes
-/// from the socket (nothing is lost, the server waits), and then no answers arrive either.
+/// The program has to read <see cref="Events"/>. When too many wait, the client stops reading its
+/// socket until one is read. No event is lost, because TCP makes the server wait, but no answers
+/// arrive either.
 /// </remarks>
 public sealed class ChatClient : IAsyncDisposable
 {
@@ -55,56 +56,54 @@ public sealed class ChatClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// What the server tells, in order: events, and the answers that say something about the reader
-    /// or to a person (all but done, pong and refused, which only their requests get). Ends after a
-    /// goodbye and after <see cref="DisposeAsync"/>; when the connection ends in another way,
-    /// reading on throws a <see cref="ChatException"/> once all events have been read.
+    /// The server's events in order, and its answers except done, pong and refused, which only
+    /// their requests get. (A refusal without a request is an event.) The channel ends after a
+    /// goodbye and after <see cref="DisposeAsync"/>. When the connection ends in another way,
+    /// reading throws a <see cref="ChatException"/> after the last event.
     /// </summary>
     public ChannelReader<ChatEvent> Events => _events;
 
-    /// <summary>This client's id, as events name their sender; 0 until it has a name.</summary>
+    /// <summary>This client's id, as in the sender id of events; 0 until it has a name.</summary>
     public ulong Id => Volatile.Read(ref _id);
 
     /// <summary>This client's name; empty until it has one.</summary>
     public string Name => _name;
 
-    /// <summary>The room that is current by the last answer; empty when there is none.</summary>
+    /// <summary>The current room according to the last answer; empty when there is none.</summary>
     public string CurrentRoom => _currentRoom;
 
-    /// <summary>Bytes of UTF-8 that a message may have: the server refuses a longer one.</summary>
+    /// <summary>The most bytes of UTF-8 in a message: the server refuses a longer one.</summary>
     public int MaxMessageBytes { get; }
 
-    /// <summary>The server's name and version, as it came.</summary>
+    /// <summary>The server's name and version, unchecked.</summary>
     public string ServerAgent { get; }
 
-    /// <summary>
-    /// What a person has to be told about the server's certificate; empty: nothing.
-    /// </summary>
+    /// <summary>A notice about the server's certificate, for the user; empty: none.</summary>
     public string CertificateNotice { get; private init; } = "";
 
-    /// <summary>True once the connection has ended: nothing can be sent any more.</summary>
+    /// <summary>True after the connection has ended: requests fail.</summary>
     public bool IsClosed => _isClosed;
 
     /// <summary>Connects, and waits for the server's welcome.</summary>
-    /// <param name="host">A host's name or address.</param>
+    /// <param name="host">The name or address of a host.</param>
     /// <param name="port">1 to 65535.</param>
-    /// <param name="timeout">For all of it.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A client that has no name yet.</returns>
-    /// <exception cref="ChatException">It could not; the fault says why.</exception>
-    /// <exception cref="OperationCanceledException">It was told to give up.</exception>
+    /// <param name="timeout">The time limit for the whole call.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>A client without a name.</returns>
+    /// <exception cref="ChatException">The connection failed; the fault is the cause.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static Task<ChatClient> ConnectAsync(
         string host, int port, TimeSpan timeout, CancellationToken cancellation = default) =>
         ConnectAsync(host, port, new ChatClientOptions { ConnectTimeout = timeout }, cancellation);
 
     /// <summary>Connects, and waits for the server's welcome.</summary>
-    /// <param name="host">A host's name or address.</param>
+    /// <param name="host">The name or address of a host.</param>
     /// <param name="port">1 to 65535.</param>
-    /// <param name="options">Deadlines and sizes.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>A client that has no name yet.</returns>
-    /// <exception cref="ChatException">It could not; the fault says why.</exception>
-    /// <exception cref="OperationCanceledException">It was told to give up.</exception>
+    /// <param name="options">Time limits, sizes, certificates, and the password.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>A client without a name.</returns>
+    /// <exception cref="ChatException">The connection failed; the fault is the cause.</exception>
+    /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public static async Task<ChatClient> ConnectAsync(
         string host, int port, ChatClientOptions options, CancellationToken cancellation = default)
     {
@@ -154,21 +153,21 @@ public sealed class ChatClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sends a request and waits for its answer. <see cref="ChatClientExtensions"/> has shorter
-    /// ways.
+    /// Sends a request and waits for its answer. <see cref="ChatClientExtensions"/> has a method
+    /// for each request.
     /// </summary>
-    /// <param name="verb">What is asked for.</param>
-    /// <param name="target">A room's or a person's name, or empty.</param>
-    /// <param name="text">The text, or empty. One over 1 MiB makes the server close.</param>
-    /// <param name="number">A number, for the verbs that take one.</param>
-    /// <param name="cancellation">Waits no longer; the request itself may have been sent.</param>
-    /// <returns>The answer, which may be a refusal. For quit it is the goodbye.</returns>
+    /// <param name="verb">The kind of the request.</param>
+    /// <param name="target">The name of a room or a member, or empty.</param>
+    /// <param name="text">The text, or empty. The server closes the connection above 1 MiB.</param>
+    /// <param name="number">A number, for the verbs that have one.</param>
+    /// <param name="cancellation">Ends the wait; the request may have been sent.</param>
+    /// <returns>The answer, which may be a refusal. The answer to quit is the goodbye.</returns>
     /// <exception cref="ChatException">
-    /// The connection ended first, or a deadline passed. A request that could not even be written
-    /// in time ends the connection; an answer that is late does not.
+    /// The connection ended first, or a time limit passed. A request that could not be written in
+    /// time ends the connection; a late answer does not.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// The text does not fit a frame (16 MiB).
+    /// The request does not fit into a frame (16 MiB).
     /// </exception>
     public async Task<Reply> SendAsync(
         RequestVerb verb,
@@ -203,15 +202,15 @@ public sealed class ChatClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes without a word. Events that came before can still be read.</summary>
-    /// <returns>When nothing runs any more.</returns>
+    /// <summary>Closes without a quit request. Earlier events can still be read.</summary>
+    /// <returns>Completes when the client no longer reads.</returns>
     public async ValueTask DisposeAsync()
     {
         Close(null);
         await _reading;
     }
 
-    /// <summary>Gives the password that it was made with, if any.</summary>
+    /// <summary>Sends the password of the options, if there is one.</summary>
     private async Task PassAsync(CancellationToken cancellation)
     {
         if (_options.Password is not { } password)
@@ -232,7 +231,7 @@ public sealed class ChatClient : IAsyncDisposable
             }
         }
 
-        // A server from before there were passwords does not know the word.
+        // A server older than passwords refuses the verb as an unknown command.
         static bool IsWrong(Reply reply) => reply is
         { IsRefused: true, RefusalCode: not RefusalCode.UnknownCommand };
 
@@ -252,8 +251,8 @@ public sealed class ChatClient : IAsyncDisposable
     }
 
     /// <summary>
-    /// The server asks whether the client is there. One answer at a time: a server that asks on and
-    /// on, and reads nothing, would make the client hold any number of answers.
+    /// Answers the server's keep-alive. One answer is pending at a time: a server that sends
+    /// keep-alives and reads nothing could otherwise make the client store any number of answers.
     /// </summary>
     private async Task AnswerPingAsync()
     {
@@ -268,7 +267,7 @@ public sealed class ChatClient : IAsyncDisposable
         }
         catch (Exception e) when (e is ChatException or OperationCanceledException)
         {
-            // The reading loop finds out by itself why the connection ends.
+            // The reading loop reports why the connection ended.
         }
         finally
         {
@@ -300,7 +299,7 @@ public sealed class ChatClient : IAsyncDisposable
         _events.Complete(end);
     }
 
-    /// <summary>Reads until the connection ends; null is an end with a goodbye.</summary>
+    /// <summary>Reads until the connection ends; null: the server sent a goodbye.</summary>
     private async Task<ChatException?> ReadToEndAsync(CancellationToken cancellation)
     {
         while (true)
@@ -358,7 +357,7 @@ public sealed class ChatClient : IAsyncDisposable
                 break;
         }
 
-        // First the answer: whoever waits for it may be the one who reads the events.
+        // Complete the request first: its caller may be the reader of the events.
         _pending.Answer(e);
         bool onlyAnswer = e.Kind is EventKind.Done or EventKind.Pong
             || (e.Kind == EventKind.Refused && e.RequestId != 0);

@@ -3,47 +3,47 @@ using Protocol.Messages;
 namespace SimpleClient.Library;
 
 /// <summary>
-/// One method for each thing to ask for. All end as <see cref="ChatClient.SendAsync"/> does; each
-/// names the kind of answer that it gets when it is not refused.
+/// One method for each request. All fail as <see cref="ChatClient.SendAsync"/> does. Each has the
+/// kind of its answer, unless the request is refused.
 /// </summary>
 public static class ChatClientExtensions
 {
     /// <summary>Gives a first name.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <param name="client">The client.</param>
     /// <param name="name">The name.</param>
-    /// <param name="cancellation">Waits no longer.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>
-    /// Answer: named; the lobby's joined follows it as an event. May be tried again when refused.
+    /// Answer: named; the lobby's joined follows as an event. A refused call may be repeated.
     /// </returns>
     public static Task<Reply> NameAsync(
         this ChatClient client, string name, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Name, name, "", 0, cancellation);
 
-    /// <summary>Gives the password of a server that has one; before the name.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <summary>Gives the server's password, if it has one; before the name.</summary>
+    /// <param name="client">The client.</param>
     /// <param name="password">The password.</param>
-    /// <param name="cancellation">Waits no longer.</param>
-    /// <returns>Answer: notice. After some refusals the server closes.</returns>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: notice. The server closes the connection after some refusals.</returns>
     public static Task<Reply> PassAsync(
         this ChatClient client, string password, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Pass, "", password, 0, cancellation);
 
-    /// <summary>Becomes an operator, for as long as the connection lives.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <summary>Makes this client an operator until the connection ends.</summary>
+    /// <param name="client">The client.</param>
     /// <param name="password">The operators' password.</param>
-    /// <param name="cancellation">Waits no longer.</param>
-    /// <returns>Answer: notice. After some refusals the server closes.</returns>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: notice. The server closes the connection after some refusals.</returns>
     public static Task<Reply> OperAsync(
         this ChatClient client, string password, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Oper, "", password, 0, cancellation);
 
-    /// <summary>Says something in a room.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <summary>Sends a message to a room.</summary>
+    /// <param name="client">The client.</param>
     /// <param name="room">The room; empty: the current one.</param>
-    /// <param name="text">What.</param>
-    /// <param name="cancellation">Waits no longer.</param>
+    /// <param name="text">The message.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>
-    /// Answer: done. The message also comes back as an event, as everybody sees it.
+    /// Answer: done. The message also arrives as an event, as for all members of the room.
     /// </returns>
     public static Task<Reply> SayAsync(
         this ChatClient client,
@@ -52,11 +52,11 @@ public static class ChatClientExtensions
         CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Say, room, text, 0, cancellation);
 
-    /// <summary>Says something to one person alone.</summary>
-    /// <param name="client">Who asks.</param>
-    /// <param name="name">Who.</param>
-    /// <param name="text">What.</param>
-    /// <param name="cancellation">Waits no longer.</param>
+    /// <summary>Sends a private message to one member.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="name">The receiver.</param>
+    /// <param name="text">The message.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: done.</returns>
     public static Task<Reply> TellAsync(
         this ChatClient client,
@@ -66,48 +66,48 @@ public static class ChatClientExtensions
         client.SendAsync(RequestVerb.Tell, name, text, 0, cancellation);
 
     /// <summary>
-    /// Enters a room, which becomes the current one; makes it when there is none.
+    /// Enters a room, which becomes the current one. A room that does not exist is created.
     /// </summary>
-    /// <param name="client">Who asks.</param>
+    /// <param name="client">The client.</param>
     /// <param name="room">The room.</param>
-    /// <param name="cancellation">Waits no longer.</param>
-    /// <returns>Answer: joined; then, as events, its past.</returns>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: joined; then its history as events.</returns>
     public static Task<Reply> JoinAsync(
         this ChatClient client, string room, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Join, room, "", 0, cancellation);
 
     /// <summary>Leaves a room.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <param name="client">The client.</param>
     /// <param name="room">The room; empty: the current one.</param>
-    /// <param name="cancellation">Waits no longer.</param>
-    /// <returns>Answer: parted: detail is the room that is current now.</returns>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: parted: detail is the new current room.</returns>
     public static Task<Reply> LeaveAsync(
         this ChatClient client, string room = "", CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Leave, room, "", 0, cancellation);
 
-    /// <summary>Lists who is in a room.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <summary>Lists the members of a room.</summary>
+    /// <param name="client">The client.</param>
     /// <param name="room">The room; empty: the current one.</param>
-    /// <param name="cancellation">Waits no longer.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: members.</returns>
     public static Task<Reply> MembersAsync(
         this ChatClient client, string room = "", CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Members, room, "", 0, cancellation);
 
     /// <summary>Lists the rooms.</summary>
-    /// <param name="client">Who asks.</param>
-    /// <param name="cancellation">Waits no longer.</param>
+    /// <param name="client">The client.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: rooms.</returns>
     public static Task<Reply> RoomsAsync(
         this ChatClient client, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Rooms, "", "", 0, cancellation);
 
     /// <summary>Shows or sets a room's topic.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <param name="client">The client.</param>
     /// <param name="room">The room; empty: the current one.</param>
     /// <param name="text">The topic; empty: show it.</param>
-    /// <param name="cancellation">Waits no longer.</param>
-    /// <returns>Answer: topic-is when shown, done when set.</returns>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: topic-is when it is shown, done when it is set.</returns>
     public static Task<Reply> TopicAsync(
         this ChatClient client,
         string room = "",
@@ -115,20 +115,20 @@ public static class ChatClientExtensions
         CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Topic, room, text, 0, cancellation);
 
-    /// <summary>Takes another name.</summary>
-    /// <param name="client">Who asks.</param>
-    /// <param name="name">The name.</param>
-    /// <param name="cancellation">Waits no longer.</param>
+    /// <summary>Changes this client's name.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="name">The new name.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: named: detail is the old name.</returns>
     public static Task<Reply> RenameAsync(
         this ChatClient client, string name, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Rename, name, "", 0, cancellation);
 
-    /// <summary>Tells a room what one does.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <summary>Sends an action to a room (<c>/me</c>).</summary>
+    /// <param name="client">The client.</param>
     /// <param name="room">The room; empty: the current one.</param>
-    /// <param name="text">What, without one's name before it.</param>
-    /// <param name="cancellation">Waits no longer.</param>
+    /// <param name="text">The action, without this client's name in front.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: done.</returns>
     public static Task<Reply> MeAsync(
         this ChatClient client,
@@ -137,14 +137,12 @@ public static class ChatClientExtensions
         CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Me, room, text, 0, cancellation);
 
-    /// <summary>Shows what was said lately in a room.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <summary>Shows the recent events of a room.</summary>
+    /// <param name="client">The client.</param>
     /// <param name="room">The room; empty: the current one.</param>
-    /// <param name="after">
-    /// Only events with a higher sequence number than this; 0: all kept.
-    /// </param>
-    /// <param name="cancellation">Waits no longer.</param>
-    /// <returns>Answer: past; the events themselves follow in the stream of events.</returns>
+    /// <param name="after">Only events with a higher sequence number; 0: all stored events.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: past; then the history as events.</returns>
     public static Task<Reply> HistoryAsync(
         this ChatClient client,
         string room = "",
@@ -152,34 +150,34 @@ public static class ChatClientExtensions
         CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.History, room, "", after, cancellation);
 
-    /// <summary>Asks for an answer.</summary>
-    /// <param name="client">Who asks.</param>
-    /// <param name="cancellation">Waits no longer.</param>
-    /// <returns>Answer: pong: its time is the server's.</returns>
+    /// <summary>Asks the server for an answer, to measure the round-trip time.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: pong, with the time of the server.</returns>
     public static Task<Reply> PingAsync(
         this ChatClient client, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Ping, "", "", 0, cancellation);
 
-    /// <summary>Leaves the server.</summary>
-    /// <param name="client">Who asks.</param>
-    /// <param name="cancellation">Waits no longer.</param>
-    /// <returns>Answer: goodbye; the connection ends with it.</returns>
+    /// <summary>Closes the connection with a goodbye.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: goodbye, the last event of the connection.</returns>
     public static Task<Reply> QuitAsync(
         this ChatClient client, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Quit, "", "", 0, cancellation);
 
     /// <summary>Explains the commands.</summary>
-    /// <param name="client">Who asks.</param>
+    /// <param name="client">The client.</param>
     /// <param name="command">One command; empty: all.</param>
-    /// <param name="cancellation">Waits no longer.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: notice: its text has several lines.</returns>
     public static Task<Reply> HelpAsync(
         this ChatClient client, string command = "", CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Help, command, "", 0, cancellation);
 
-    /// <summary>Shows what the server does: for those who run it.</summary>
-    /// <param name="client">Who asks.</param>
-    /// <param name="cancellation">Waits no longer.</param>
+    /// <summary>Shows the server's statistics: for operators and local clients.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="cancellation">Ends the wait.</param>
     /// <returns>Answer: notice: its text has several lines.</returns>
     public static Task<Reply> StatsAsync(
         this ChatClient client, CancellationToken cancellation = default) =>

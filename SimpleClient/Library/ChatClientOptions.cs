@@ -2,46 +2,46 @@ using SimpleClient.Library.Trust;
 
 namespace SimpleClient.Library;
 
-/// <summary>Deadlines and sizes of one <see cref="ChatClient"/>.</summary>
+/// <summary>
+/// Time limits, sizes, certificates and the password of a <see cref="ChatClient"/>.
+/// </summary>
 public sealed record ChatClientOptions
 {
     /// <summary>
-    /// From the first look-up of the host's name to the server's welcome, all together. Default 10
-    /// s.
+    /// The time limit from the look-up of the host name to the server's welcome. Default: 10 s.
     /// </summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// For writing a request, and again from its last byte to its answer. Default 10 s.
+    /// The time limit for writing a request, and again from its last byte to its answer. Default:
+    /// 10 s.
     /// </summary>
     public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whose certificate is trusted; null: the connection is not encrypted.</summary>
+    /// <summary>The certificates to trust; null: the connection is not encrypted.</summary>
     public ServerTrust? Tls { get; init; }
 
     /// <summary>
-    /// The password of the server, given at once on connecting; null: none. A server that has none
-    /// does not mind; one that has another refuses the client
+    /// The password of the server, sent directly after the welcome; null: none. A server without a
+    /// password ignores it. A server with another password refuses the client
     /// (<see cref="ChatErrorKind.WrongPassword"/>).
     /// </summary>
     public string? Password { get; init; }
 
     /// <summary>
-    /// Events that wait for their reader, at least 1. When so many wait, nothing more is taken from
-    /// the socket, answers included, until one is read. Default 1,024: a room's history, several
-    /// times.
+    /// The most events that wait to be read, at least 1. When as many wait, the client stops
+    /// reading its socket, answers included, until one is read. Default: 1,024, several times the
+    /// history of a room.
     /// </summary>
     public int WaitingEvents { get; init; } = 1024;
 
     /// <summary>
-    /// Bytes of memory that waiting events may take, with the same effect as
-    /// <see cref="WaitingEvents"/>. One event is accepted in any case. Default 4 MiB: a thousand
-    /// messages of the default size as UTF-16 take 8 MiB, and hardly any message is that long.
+    /// The most bytes of memory for waiting events, with the same effect as
+    /// <see cref="WaitingEvents"/>. One event is always accepted. Default: 4 MiB. A thousand
+    /// messages of the default size as UTF-16 take 8 MiB, but few messages are that long.
     /// </summary>
     public int WaitingBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>
-    /// The program's name and version, as the server is told it. At most 256 bytes.
-    /// </summary>
+    /// <summary>The program's name and version for the server. At most 256 bytes.</summary>
     public string Agent { get; init; } = "SimpleClient";
 }

@@ -1,45 +1,45 @@
 namespace SimpleClient.Library;
 
-/// <summary>What went wrong between a client and its server.</summary>
+/// <summary>The kinds of failures between a client and its server.</summary>
 public enum ChatErrorKind
 {
-    /// <summary>Nobody listens at the address.</summary>
+    /// <summary>No program listens at the address.</summary>
     Refused,
 
     /// <summary>The host's name has no address.</summary>
     HostUnknown,
 
-    /// <summary>The network does not get there.</summary>
+    /// <summary>The network has no route to the host, or another system error occurred.</summary>
     Unreachable,
 
-    /// <summary>A deadline passed: for connecting, for a write or for an answer.</summary>
+    /// <summary>A time limit passed: for connecting, for a write or for an answer.</summary>
     TimedOut,
 
-    /// <summary>Something answers, but not in the protocol of this program.</summary>
+    /// <summary>The other program does not speak the protocol of this client.</summary>
     NotChatServer,
 
-    /// <summary>No version of the protocol that both sides know.</summary>
+    /// <summary>Client and server support no common version of the protocol.</summary>
     VersionMismatch,
 
-    /// <summary>The server does not take this client: it is full, for example.</summary>
+    /// <summary>The server rejects this client, for example because it is full.</summary>
     Rejected,
 
     /// <summary>
-    /// It can't be known who answers: there is no TLS, or the certificate is not trusted.
+    /// The server's identity is unknown: there is no TLS, or the certificate is not trusted.
     /// </summary>
     NotTrusted,
 
-    /// <summary>The server has another password.</summary>
+    /// <summary>The server refused the password.</summary>
     WrongPassword,
 
     /// <summary>The connection ended.</summary>
     ServerGone,
 
-    /// <summary>What the server sent can't be read.</summary>
+    /// <summary>The server's bytes cannot be decoded.</summary>
     Malformed,
 
     /// <summary>
-    /// The server sent more than the protocol allows, or than it announced in its welcome.
+    /// The server sent more than the protocol allows, or more than it announced in its welcome.
     /// </summary>
     OverLimit,
 }

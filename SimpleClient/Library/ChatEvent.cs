@@ -4,49 +4,49 @@ using Protocol.Messages;
 namespace SimpleClient.Library;
 
 /// <summary>
-/// One thing that the server told. Which properties mean something depends on <see cref="Kind"/>
-/// (see <see cref="EventKind"/>); the others are zero or empty. Texts are as they came: they may
-/// hold characters that move a terminal's cursor, so defuse them before drawing.
+/// A message from the server. <see cref="Kind"/> decides which properties have a meaning (see
+/// <see cref="EventKind"/>); the others are zero or empty. Texts are unchecked: they may contain
+/// characters that move a terminal's cursor, so make them safe before drawing.
 /// </summary>
 public sealed class ChatEvent
 {
     private const long LastMs = 253_402_300_799_999;
 
-    /// <summary>What is told.</summary>
+    /// <summary>The kind of the event.</summary>
     public required EventKind Kind { get; init; }
 
     /// <summary>
-    /// The number of the request that caused it, as its sender counts: the same number may be in an
-    /// event that somebody else caused. 0: none.
+    /// The sender's number for the request that caused the event. Each client numbers its own
+    /// requests, so events caused by two clients may have the same number. 0: none.
     /// </summary>
     public ulong RequestId { get; init; }
 
     /// <summary>
-    /// Whose doing it is: an id that is never given twice in a run of the server.
+    /// The id of the member who caused the event. In one run of the server, no id is used twice.
     /// </summary>
     public ulong SenderId { get; init; }
 
-    /// <summary>When, in UTC, by the server's clock; 1970 when the server gave no time.</summary>
+    /// <summary>The time in UTC, by the server's clock; 1970 when the server sent none.</summary>
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>The event's number in its room: from 1, one more each, without holes.</summary>
+    /// <summary>The event's number in its room: the first is 1, and there are no gaps.</summary>
     public ulong Sequence { get; init; }
 
     /// <summary>The room's name.</summary>
     public string Room { get; init; } = "";
 
-    /// <summary>The sender's name at the time.</summary>
+    /// <summary>The sender's name at that time.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>What was said, a topic, a new name, a sentence.</summary>
+    /// <summary>The text of a message, a topic, a new name, or a sentence.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>A code, an incarnation, or the empty lines above a message.</summary>
+    /// <summary>A code, an incarnation, or the number of empty lines above a message.</summary>
     public ulong Number { get; init; }
 
     /// <summary>
-    /// Empty lines to draw above the text of a message, 0 for any other event. Never more than
-    /// <see cref="WireLimits.EmptyLines"/>, whatever the server sends.
+    /// Empty lines to draw above the text of a message; 0 for any other event. At most
+    /// <see cref="WireLimits.EmptyLines"/>, even if the server sends a larger number.
     /// </summary>
     public int EmptyLines => Kind is EventKind.Said or EventKind.Told
         ? (int)Math.Min(Number, WireLimits.EmptyLines)
@@ -55,17 +55,19 @@ public sealed class ChatEvent
     /// <summary>A second sentence or name.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>How many there are: may be more than <see cref="Entries"/> lists.</summary>
+    /// <summary>
+    /// A number of things; may be larger than the number of <see cref="Entries"/>.
+    /// </summary>
     public ulong Count { get; init; }
 
     /// <summary>The entries of a list of members or rooms.</summary>
     public IReadOnlyList<ChatListEntry> Entries { get; init; } = [];
 
-    /// <summary>True for an event told again from a room's history.</summary>
+    /// <summary>True for an event from a room's history.</summary>
     public bool IsPast { get; init; }
 
     /// <summary>
-    /// About the bytes of memory that it takes: two for each character, and the objects around
+    /// The approximate bytes of memory of the event: two for each character, and the objects around
     /// them (measured on 64 bits: 120 for the event, 24 for a string, 40 for an entry).
     /// </summary>
     internal int MemoryBytes
@@ -84,7 +86,7 @@ public sealed class ChatEvent
     }
 
     /// <summary>
-    /// A time as it is on the wire; one beyond the year 9999 is taken for the last moment.
+    /// Converts a time from the wire. A time after the year 9999 becomes the last moment of it.
     /// </summary>
     internal static DateTimeOffset TimeOf(long ms) =>
         DateTimeOffset.FromUnixTimeMilliseconds(ms < 0 ? LastMs : Math.Min(ms, LastMs));

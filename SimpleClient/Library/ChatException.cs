@@ -3,19 +3,19 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library;
 
 /// <summary>
-/// What went wrong between a client and its server. The message is one sentence for the person at
-/// the keyboard (with advice behind it where there is any), safe to print.
+/// A failure between a client and its server. The message is a sentence for the user, with an
+/// advice if there is one, and is safe to print.
 /// </summary>
 public sealed class ChatException : Exception
 {
-    /// <summary>Makes one.</summary>
-    /// <param name="fault">What went wrong, for programs.</param>
-    /// <param name="message">The same, for people.</param>
-    /// <param name="cause">What the system said, or null.</param>
+    /// <summary>Makes an exception.</summary>
+    /// <param name="fault">The kind of the failure, for programs.</param>
+    /// <param name="message">The sentence for users.</param>
+    /// <param name="cause">The system's exception, or null.</param>
     public ChatException(ChatErrorKind fault, string message, Exception? cause = null)
         : base(message, cause) => Fault = fault;
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The kind of the failure.</summary>
     public ChatErrorKind Fault { get; }
 
     internal static ChatException ServerGone(Exception? cause = null) =>
@@ -27,8 +27,8 @@ public sealed class ChatException : Exception
     internal static ChatException Malformed() =>
         new(ChatErrorKind.Malformed, LinkSentences.Malformed);
 
-    /// <param name="what">What the server sent.</param>
-    /// <param name="most">What it may send at most.</param>
+    /// <param name="what">The thing that the server sent, with its size.</param>
+    /// <param name="most">The limit.</param>
     internal static ChatException OverLimit(string what, string most) =>
         new(ChatErrorKind.OverLimit, LinkSentences.OverLimit(what, most));
 

@@ -1,7 +1,7 @@
 namespace SimpleClient.Library;
 
-/// <summary>One line of a list that the server sent.</summary>
-/// <param name="Name">A person's or a room's name.</param>
-/// <param name="Number">A person's id, or how many people are in the room.</param>
-/// <param name="Text">A room's topic; empty for a person and for a room without one.</param>
+/// <summary>One entry of a list of members or rooms.</summary>
+/// <param name="Name">The name of a member or a room.</param>
+/// <param name="Number">The id of a member, or the number of members of a room.</param>
+/// <param name="Text">The topic of a room; empty for a member and for a room without one.</param>
 public sealed record ChatListEntry(string Name, ulong Number, string Text);

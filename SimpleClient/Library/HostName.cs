@@ -6,23 +6,24 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library;
 
 /// <summary>
-/// A host as people write it. The runtime reads addresses leniently (it drops a port behind
-/// brackets, and takes 1, 0x7f.1 and 010.0.0.1 for addresses), so this decides what is one.
+/// A host as users write it. The runtime parses addresses leniently: it drops a port after
+/// brackets, and accepts 1, 0x7f.1 and 010.0.0.1 as addresses. So this class decides which texts
+/// are addresses.
 /// </summary>
 internal static class HostName
 {
-    /// <summary>Characters of a host's name: RFC 1035, 2.3.4.</summary>
+    /// <summary>The most characters of a host name: RFC 1035, 2.3.4.</summary>
     private const int MaxNameLength = 253;
 
-    /// <summary>Characters of a part between two dots.</summary>
+    /// <summary>The most characters between two dots.</summary>
     private const int MaxLabelLength = 63;
 
     /// <summary>
-    /// Parts a host from a port behind it: <c>chat.example:6000</c>, <c>[::1]:6000</c>. A bare IPv6
-    /// address has no port, and no brackets are left.
+    /// Separates a host from a port after it: <c>chat.example:6000</c>, <c>[::1]:6000</c>. A bare
+    /// IPv6 address has no port. Brackets around an IPv6 address are removed.
     /// </summary>
-    /// <param name="text">What a person wrote.</param>
-    /// <returns>The host, and the text behind the colon; null: no colon.</returns>
+    /// <param name="text">The text as written by a user.</param>
+    /// <returns>The host, and the text after the colon; null: no colon.</returns>
     public static (string Host, string? Port) Part(string text)
     {
         if (text.StartsWith('[') && text.IndexOf(']') is > 0 and var end)
@@ -30,7 +31,8 @@ internal static class HostName
             string behind = text[(end + 1)..];
             string inside = text[1..end];
 
-            // Only an address may stand in brackets; anything else is left to be refused as it is.
+            // Only an IPv6 address may be in brackets; any other text is left unchanged and
+            // refused.
             return !IsV6(inside) ? (text, null)
                 : behind.Length == 0 ? (inside, null)
                 : behind[0] == ':' ? (inside, behind[1..])
@@ -43,7 +45,7 @@ internal static class HostName
             : (text, null);
     }
 
-    /// <summary>What is wrong with a host; null: nothing.</summary>
+    /// <summary>The reason why a host is invalid; null: it is valid.</summary>
     /// <param name="host">A name or an address, without brackets and without a port.</param>
     public static string? Fault(string host)
     {
@@ -66,7 +68,7 @@ internal static class HostName
 
     private static bool IsV6(string text)
     {
-        // A zone (fe80::1%eth0) is the name of an interface, which the parser looks up.
+        // A zone (fe80::1%eth0) is the name of a network interface, which the parser looks up.
         string address = text.Split('%')[0];
         return text.Count(static c => c == '%') <= 1
             && !text.EndsWith('%')
@@ -77,8 +79,8 @@ internal static class HostName
     }
 
     /// <summary>
-    /// The last part of a name is never a number (RFC 3696, 2), so such a text is meant as an
-    /// address, or would be read as one.
+    /// The last part of a host name is never a number (RFC 3696, 2). So such a text is meant as an
+    /// address, or would be parsed as one.
     /// </summary>
     private static bool LooksLikeV4(string host)
     {

@@ -7,15 +7,17 @@ using SimpleClient.Library;
 namespace SimpleClient.Lines;
 
 /// <summary>
-/// An event in the words of the text dialect. Texts come from elsewhere: each is defused before it
-/// gets into a sentence, so that none of them begins a line of its own.
+/// An event in the sentences of the text dialect. Each remote text is made safe before it is put
+/// into a sentence, so that it cannot begin a line of its own.
 /// </summary>
 internal static class DefusedEvent
 {
     private const int FirstBytes = 1024;
 
-    /// <summary>The whole lines of an event; none for one that the dialect does not tell.</summary>
-    public static IEnumerable<string> Lines(ChatEvent e)
+    /// <summary>The lines of an event; none if the text dialect has no text for it.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="isInRoom">True to omit the room's name, because it is already shown.</param>
+    public static IEnumerable<string> Lines(ChatEvent e, bool isInRoom = false)
     {
         bool isList = e.Kind is EventKind.Members or EventKind.Rooms;
         byte[] entries = isList ? Entries(e) : [];
@@ -31,18 +33,16 @@ internal static class DefusedEvent
                 ? EventLines.RoomName(e.Detail)
                 : EventLines.Safe(e.Detail)),
 
-            // A list may be a part of the whole, and never more.
+            // A list may be incomplete, but it cannot have more entries than the count.
             Count = isList ? Math.Max(e.Count, (ulong)e.Entries.Count) : e.Count,
             Entries = entries,
-            InLobby = EventLines.IsLobby(e.Room),
+            InLobby = isInRoom || EventLines.IsLobby(e.Room),
             InPast = e.IsPast,
         };
         return Encode(shown).Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>
-    /// What a person wrote may have tabs; what the server says to a person, several lines.
-    /// </summary>
+    /// <summary>Members' texts may have tabs, and texts from the server several lines.</summary>
     private static string Text(ChatEvent e) => e.Kind switch
     {
         EventKind.Notice or EventKind.Goodbye or EventKind.Done =>

@@ -6,18 +6,19 @@ using SimpleClient.Library;
 namespace SimpleClient.Lines;
 
 /// <summary>
-/// Events as lines for people, in the look of the text dialect: what a person said begins with
-/// <c>name: </c>, and nothing that is typed can look like a line of the server's (<c>-- </c>), an
-/// action (<c>* </c>), something private or something from the past (<c>| </c>). Whatever comes
-/// from elsewhere is defused first.
+/// Events as lines, in the format of the text dialect. A message begins with <c>name: </c>, so it
+/// cannot look like a line of the server (<c>-- </c>), an action (<c>* </c>), a private message, or
+/// a line of the history (<c>| </c>). Remote texts are made safe first.
 /// </summary>
 internal static class EventLines
 {
-    /// <summary>The room that everybody enters, which is not named in front of its lines.</summary>
+    /// <summary>The main room, whose name is not shown in front of its lines.</summary>
     public const string Lobby = "lobby";
 
-    /// <summary>The lines for an event: those of the text dialect, but for a few.</summary>
-    /// <returns>None for an event that needs no words.</returns>
+    private const string Mark = "-- ";
+
+    /// <summary>The lines of an event: those of the text dialect, with a few exceptions.</summary>
+    /// <returns>None for an event without a text.</returns>
     public static IEnumerable<string> Of(ChatEvent e) => e.Kind switch
     {
         EventKind.Named when e.Detail.Length == 0 => [$"-- Welcome, {Safe(e.Name)}!"],
@@ -29,26 +30,37 @@ internal static class EventLines
     };
 
     /// <summary>
-    /// False for the reader's own words and doing: the terminal, or the pipe, has shown what was
-    /// typed, and an answer has told the rest.
+    /// The same for the room's own view, where lines of the server need no mark: without the room's
+    /// name and the mark.
+    /// </summary>
+    public static string InRoom(ChatEvent e) =>
+        string.Concat(DefusedEvent.Lines(e, isInRoom: true).Select(WithoutMark));
+
+    /// <summary>A line of the server without the mark in front of it.</summary>
+    public static string WithoutMark(string line) =>
+        line.StartsWith(Mark, StringComparison.Ordinal) ? line[Mark.Length..] : line;
+
+    /// <summary>
+    /// False for the user's own messages and actions. The terminal or the pipe has shown the typed
+    /// text, and an answer has reported the result.
     /// </summary>
     /// <param name="e">The event.</param>
-    /// <param name="ownId">The reader's id.</param>
+    /// <param name="ownId">The id of this client.</param>
     public static bool IsNews(ChatEvent e, ulong ownId) =>
         e.SenderId != ownId || e.IsPast || e.Kind
             is not (EventKind.Entered or EventKind.Departed or EventKind.Renamed
                 or EventKind.Said or EventKind.Acted);
 
-    /// <summary>A room's name inside a sentence.</summary>
+    /// <summary>The name of a room inside a sentence.</summary>
     internal static string RoomName(string room) => IsLobby(room) ? "the lobby" : $"[{Safe(room)}]";
 
     internal static bool IsLobby(string room) =>
         room.Equals(Lobby, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A text from elsewhere that cannot move a terminal's cursor.</summary>
+    /// <summary>A remote text that cannot move a terminal's cursor.</summary>
     internal static string Safe(string text) => TextRule.Defuse(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>The same for what somebody wrote, into which code may be pasted.</summary>
+    /// <summary>The same for a member's text, into which code may be pasted.</summary>
     internal static string SafeWithTabs(string text) =>
         TextRule.Defuse(Encoding.UTF8.GetBytes(text), keepTabs: true);
 }

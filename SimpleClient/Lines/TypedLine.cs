@@ -2,36 +2,39 @@ using System.Text;
 using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Lines;
 
 /// <summary>
-/// What a line that a person typed means: a request to the server, or a sentence that explains what
-/// is wrong with the line, or nothing (neither verb nor explanation).
+/// The meaning of a typed line: a request for the server, an explanation why the line is invalid,
+/// or nothing (neither verb nor explanation).
 /// </summary>
 internal sealed record TypedLine
 {
-    /// <summary>A longer word is no command, mistyped or not.</summary>
+    /// <summary>A longer word is not a command, not even a mistyped one.</summary>
     private const int MaxWord = 16;
 
     private static readonly char[] s_blanks = [' ', '\t'];
 
-    /// <summary>What to ask the server for; null when there is nothing to ask for.</summary>
+    /// <summary>The verb of the request; null when the line has none.</summary>
     public RequestVerb? Verb { get; private init; }
 
-    /// <summary>The command or message that it is; null when it is unknown, or nothing.</summary>
+    /// <summary>
+    /// The row of the command or message; null when it is unknown or there is none.
+    /// </summary>
     public CommandGrammar? Grammar { get; private init; }
 
-    /// <summary>The command that only the server may know; null: none.</summary>
+    /// <summary>A command that only the server may know; null: none.</summary>
     public UnknownCommand? Unknown { get; private init; }
 
     /// <summary>
-    /// True for a request about a room that one is in, and for one that may be.
+    /// True for a request about a room that the client is in, and for an unknown command.
     /// </summary>
     public bool IsForOwnRoom => Unknown is not null || Grammar?.Target == TargetKind.OwnRoom;
 
     /// <summary>
-    /// True for a request for which the server takes its own current room when none is named.
+    /// True for a request without a target, for which the server uses its current room.
     /// </summary>
     public bool MeansCurrentRoom =>
         Target.Length == 0 && (Unknown is not null || Grammar?.MeansCurrentRoom == true);
@@ -42,17 +45,17 @@ internal sealed record TypedLine
     /// <summary>The request's text.</summary>
     public string Text { get; private init; } = "";
 
-    /// <summary>Why the line can't be sent; null when it can.</summary>
+    /// <summary>The reason why the line cannot be sent; null when it can.</summary>
     public string? Explanation { get; private init; }
 
     /// <summary>Reads a line.</summary>
     /// <param name="line">The line without its end.</param>
-    /// <param name="room">The room that the person sees as the current one.</param>
+    /// <param name="room">The room that the user sees as the current one.</param>
     /// <param name="byHand">
-    /// True when a person types it: then <c>quit</c> and <c>exit</c> leave without a slash. In a
-    /// pipe they are words like others.
+    /// True when a person types: then <c>quit</c> and <c>exit</c> leave without a slash. In a pipe
+    /// they are ordinary messages.
     /// </param>
-    /// <param name="local">Commands of the program's own, to be suggested too; null: none.</param>
+    /// <param name="local">The client's own commands, for suggestions; null: none.</param>
     public static TypedLine Read(
         string line, string room, bool byHand, IReadOnlyList<string>? local = null)
     {
@@ -66,7 +69,7 @@ internal sealed record TypedLine
             return Ask(CommandCatalog.Find(RequestVerb.Quit)!);
         }
 
-        // Two slashes say a line that begins with one, but not one with a password.
+        // A line with two slashes is a message that begins with one, unless it has a password.
         string visible = SkipBlanks(line);
         if (visible is ['/', '/', ..] && SecretFrom(visible) >= 0)
         {
@@ -80,7 +83,7 @@ internal sealed record TypedLine
     }
 
     /// <summary>
-    /// The line from its first visible character: without spaces of all kinds, tabs, and invisible
+    /// The line from its first visible character. It skips spaces of all kinds, tabs, and invisible
     /// characters of a paste, such as a byte order mark.
     /// </summary>
     /// <param name="line">The line.</param>
@@ -91,10 +94,10 @@ internal sealed record TypedLine
     }
 
     /// <summary>
-    /// The place in a line from which on nobody should see it or find it again: a password. -1 when
-    /// there is none.
+    /// The position of a password in a line. From there on, the line must not be shown or stored.
+    /// -1: none.
     /// </summary>
-    /// <param name="line">What was typed so far.</param>
+    /// <param name="line">The text typed so far.</param>
     public static int SecretFrom(string line)
     {
         int slash = line.Length - SkipBlanks(line).Length;
@@ -110,7 +113,7 @@ internal sealed record TypedLine
     }
 
     /// <summary>
-    /// True for the commands with a password, and for a word that is one of them mistyped.
+    /// True for a command with a password, and for a word that is one of them mistyped.
     /// </summary>
     private static bool TakesSecret(string word) => CommandCatalog.Find(word) is { } known
         ? known.TakesPassword
@@ -118,8 +121,8 @@ internal sealed record TypedLine
             row => NearestWord.Distance(word.ToLowerInvariant(), row.Words[0]) == 1);
 
     /// <summary>
-    /// True for an unknown word whose line may hold a password: the command that may be meant takes
-    /// one, or one word begins with the other. It is not sent then.
+    /// True for an unknown word whose line may have a password: the command that may be meant has
+    /// one, or one of the two words begins with the other. Such a line is not sent.
     /// </summary>
     private static bool MayMeanSecret(string word, string? near) =>
         CommandCatalog.All.Where(static row => row.TakesPassword).Any(row =>
@@ -151,7 +154,7 @@ internal sealed record TypedLine
             return Ask(row, room, visible);
         }
 
-        // A name with a blank in it is refused rather than shortened.
+        // A name that contains a blank is sent completely, so that the server refuses it.
         return row.Shape == ArgumentShape.Target && !typed.Text.IsEmpty
             ? Ask(row, Encoding.UTF8.GetString(request.Text))
             : Ask(row, typed);
@@ -169,15 +172,14 @@ internal sealed record TypedLine
         return row.LacksArgument(request)
             ? new TypedLine
             {
-                Explanation = $"@{name} alone says nothing."
-                    + $" @{name} TEXT says something to that person alone.",
+                Explanation = InputSentences.MessageMissing(name),
             }
             : Ask(row, request);
     }
 
     /// <summary>
-    /// A newer server may know the command, so it is sent as it was typed. What looks like no
-    /// command of any server, or like a password, stays here.
+    /// A newer server may know the command, so it is sent as typed. A line that cannot be a command
+    /// of any server, or may have a password, is not sent.
     /// </summary>
     private static TypedLine ReadUnknown(
         string word, string visible, string room, IReadOnlyList<string> local)

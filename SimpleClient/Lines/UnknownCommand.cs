@@ -1,17 +1,18 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Lines;
 
-/// <summary>A typed command that this program does not know; the server may.</summary>
+/// <summary>A typed command that this client does not know; the server may know it.</summary>
 /// <param name="Word">The word without its slash.</param>
-/// <param name="Near">A known command that may be meant; null: none is near.</param>
+/// <param name="Near">A similar known command; null: none.</param>
 internal sealed record UnknownCommand(string Word, string? Near)
 {
-    /// <summary>What is wrong, as far as this program knows.</summary>
+    /// <summary>The explanation when the command is not sent.</summary>
     public string Sentence => Explain(Refusal.For(RefusalCode.UnknownCommand).Advice);
 
-    /// <summary>What is wrong, when the server does not know the command either.</summary>
-    /// <param name="advice">What the server advises: it knows more commands.</param>
+    /// <summary>The explanation when the server does not know the command either.</summary>
+    /// <param name="advice">The server's advice: it may know more commands.</param>
     public string Explain(string advice) =>
-        $"Unknown command /{Word}. {(Near is null ? advice : $"Did you mean /{Near}?")}";
+        InputSentences.UnknownCommand(Word, Near, advice);
 }

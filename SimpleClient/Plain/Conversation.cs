@@ -4,49 +4,50 @@ using System.Threading.Channels;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Standard;
 using SimpleClient.Startup;
 
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// A named client at work: lines in, events out, until one of them ends. Each line waits for the
-/// answer to the one before it, so that lines arrive in their order and what they refer to (the
-/// current room) is what it was when they were read.
+/// A chat over lines: input lines are sent and events are printed, until either ends. Each line
+/// waits for the answer to the line before it. So lines arrive in order, and the current room of a
+/// line is the one at the time when it was read.
 /// </summary>
-/// <param name="client">The client, named.</param>
-/// <param name="screen">Where to show what happens.</param>
+/// <param name="client">The client; it has a name.</param>
+/// <param name="screen">Receives events and errors.</param>
 /// <param name="byHand">True when a person types the lines.</param>
-/// <param name="time">The clock; null: the system's.</param>
+/// <param name="time">The clock; null: the system's clock.</param>
 internal sealed class Conversation(
     ChatClient client, PlainScreen screen, bool byHand, TimeProvider? time = null)
 {
-    private const string Stalled = "The output does not take what the server said.";
-
-    /// <summary>For what was told before the goodbye to be shown.</summary>
+    /// <summary>The time limit for printing the events before the goodbye.</summary>
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// For the answer to a quit whose answer nobody can see, for the end after a signal, and for an
-    /// error output that does not take its last line.
+    /// The time limit for a quit request after an output has failed, for the end after a signal,
+    /// and for an error output that blocks on its last line.
     /// </summary>
     private static readonly TimeSpan s_quit = TimeSpan.FromSeconds(2);
 
     private readonly InputRun _run = new(byHand, time ?? TimeProvider.System);
     private bool _anyRefused;
 
-    /// <summary>Talks until the lines end, the server goes or somebody interrupts.</summary>
+    /// <summary>
+    /// Runs until the lines end, the connection ends, or the program has to stop.
+    /// </summary>
     /// <param name="room">A room to enter first, or null.</param>
-    /// <param name="lines">The lines.</param>
+    /// <param name="lines">The input lines.</param>
     /// <param name="stop">
-    /// Ends when the program has to stop: with a signal, or because nobody reads the output any
+    /// Completes when the program has to stop: after a signal, or when the output has no reader any
     /// more. Its result is the exit code.
     /// </param>
     /// <returns>The program's exit code.</returns>
     public async Task<int> RunAsync(
         string? room, ChannelReader<InputLine> lines, Task<int> stop)
     {
-        // A write to an output may block: not on this thread, which has to notice the stop.
+        // A write may block, so it must not run on this thread, which has to notice the stop.
         Task shown = Task.Run(ShowEventsAsync);
         try
         {
@@ -66,7 +67,7 @@ internal sealed class Conversation(
             Task left = LeaveAsync(shown);
             if (await Task.WhenAny(left, WaitAfterAsync(stop)) != left)
             {
-                await ComplainAsync(Stalled);
+                await ComplainAsync(InputSentences.OutputStalled);
                 return await stop;
             }
 
@@ -83,25 +84,25 @@ internal sealed class Conversation(
         }
         catch (TimeoutException)
         {
-            await ComplainAsync(Stalled);
+            await ComplainAsync(InputSentences.OutputStalled);
             return ClientExitCode.Failure;
         }
         catch (IOException)
         {
-            // The output has failed. Whoever called this reports it; the server gets a goodbye.
+            // The output has failed. The caller reports it; this code only sends the quit request.
             await Task.WhenAny(client.QuitAsync(), Task.Delay(s_quit));
             throw;
         }
     }
 
-    /// <summary>Says goodbye, and waits until all events are shown.</summary>
+    /// <summary>Sends the quit request, and waits until all events are printed.</summary>
     private async Task LeaveAsync(Task shown)
     {
         await client.QuitAsync();
         await shown.WaitAsync(s_lastWords);
     }
 
-    /// <summary>The deadline for leaving, which begins with the stop.</summary>
+    /// <summary>The time limit for quitting, which begins with the stop.</summary>
     private static async Task WaitAfterAsync(Task stop)
     {
         await stop;
@@ -119,20 +120,20 @@ internal sealed class Conversation(
         }
     }
 
-    /// <summary>What came before the end is shown before the sentence about the end.</summary>
+    /// <summary>Prints the events before the end, so that they precede the error message.</summary>
     private static async Task FinishShowingAsync(Task shown)
     {
         await shown.WaitAsync(TimeSpan.FromSeconds(1))
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    /// <summary>Writes the last sentence; the error output may be blocked too.</summary>
+    /// <summary>Prints the last error message; the error output may block too.</summary>
     private async Task ComplainAsync(string sentence) =>
         await Task.WhenAny(Task.Run(() => screen.Complain(sentence)), Task.Delay(s_quit));
 
     private async Task TalkAsync(string? room, ChannelReader<InputLine> lines)
     {
-        // What a pipe says is meant for that room, and for nobody else.
+        // The lines of a pipe are meant for this room and must not reach another one.
         if (room is not null && !await DoAsync(() => client.JoinAsync(room)))
         {
             return;
@@ -156,7 +157,7 @@ internal sealed class Conversation(
     {
         if ((line.Fault ?? typed.Explanation) is { } why)
         {
-            // The lines behind it are still sent: each stands for itself.
+            // Later lines are still sent: each line is independent.
             Refuse(why);
         }
         else if (typed.Verb is not { } verb)
@@ -165,10 +166,9 @@ internal sealed class Conversation(
         }
         else if (_run.IsLost(typed))
         {
-            // The room from before must not get what was meant for another one.
+            // A line for a refused room must not reach the room that was current before.
             Refuse(
-                $"Line {line.Number} was not sent: the room {EventLines.Safe(_run.RefusedRoom!)}"
-                    + " was not entered. Enter a room with /join first.");
+                InputSentences.RoomNotEntered(line.Number, EventLines.Safe(_run.RefusedRoom!)));
         }
         else
         {
@@ -180,7 +180,7 @@ internal sealed class Conversation(
     {
         if (Encoding.UTF8.GetByteCount(typed.Text) > client.MaxMessageBytes)
         {
-            // The server would say the same, but a much longer one would end the connection.
+            // The server would also refuse it, but a much longer one would end the connection.
             Refusal refusal = Refusal.For(RefusalCode.MessageTooLong, $"{client.MaxMessageBytes}");
             Refuse(ReplyLines.Refusal(refusal.Sentence, refusal.Advice));
             return;
@@ -189,7 +189,7 @@ internal sealed class Conversation(
         int above = _run.TakeEmptyLines(verb, typed.Target, out bool isShortened);
         if (isShortened)
         {
-            screen.Print($"-- More than {above} empty lines in a row were shortened to {above}.");
+            screen.Print($"-- {InputSentences.EmptyLinesShortened(above)}");
         }
 
         long sent = Stopwatch.GetTimestamp();
@@ -208,7 +208,7 @@ internal sealed class Conversation(
         if (verb == RequestVerb.Ping)
         {
             double ms = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
-            screen.Print($"-- Pong after {ms:0.0} ms.");
+            screen.Print($"-- {InputSentences.Pong(ms)}");
         }
     }
 
@@ -221,7 +221,7 @@ internal sealed class Conversation(
         }
         else if (reply.Kind == EventKind.Done)
         {
-            // The one answer with words that is no event.
+            // The only answer with a text that is not an event.
             Print(reply.Event);
         }
 

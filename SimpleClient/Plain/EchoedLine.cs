@@ -5,10 +5,10 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// A line that is typed at a terminal whose own echo is off: this class draws what is typed, and a
-/// password behind <c>/oper</c> or <c>/pass</c> as asterisks from its first character on. To erase
-/// the line afterwards would be too late for a scrollback, and would erase other rows when a
-/// message arrives in between.
+/// A line typed at a terminal whose echo is off. This class draws the characters, and a password
+/// after <c>/oper</c> or <c>/pass</c> as asterisks from its first character. Erasing the line
+/// afterwards would be too late for a scrollback, and would erase other rows when a message arrives
+/// in between.
 /// </summary>
 /// <param name="readKey">Waits for a key.</param>
 /// <param name="output">The terminal.</param>
@@ -21,7 +21,7 @@ internal sealed class EchoedLine(Func<ConsoleKeyInfo> readKey, TextWriter output
 
     private readonly StringBuilder _line = new();
 
-    /// <summary>Each character that was typed: its length in UTF-16 and its cells.</summary>
+    /// <summary>The typed characters: their length in UTF-16 and their cells.</summary>
     private readonly Stack<(int Chars, int Cells)> _typed = [];
     private int _cells;
     private char _highSurrogate;
@@ -63,7 +63,7 @@ internal sealed class EchoedLine(Func<ConsoleKeyInfo> readKey, TextWriter output
         }
         else if (char.IsHighSurrogate(key.KeyChar))
         {
-            // The other half comes as the next key.
+            // The low surrogate arrives as the next key.
             _highSurrogate = key.KeyChar;
         }
         else if (char.IsLowSurrogate(key.KeyChar) && _highSurrogate != '\0')
@@ -92,8 +92,8 @@ internal sealed class EchoedLine(Func<ConsoleKeyInfo> readKey, TextWriter output
     }
 
     /// <summary>
-    /// Takes the last characters away. As with the echo of a Unix terminal, those of a row above
-    /// stay on the screen: whether that row is still the line's own is not known.
+    /// Removes the last characters. As with the echo of a Unix terminal, characters in a row above
+    /// stay on the screen, because that row may no longer belong to this line.
     /// </summary>
     private void Erase(int count)
     {

@@ -5,19 +5,19 @@ using SimpleClient.Lines;
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// Lines of the input that belong together: all of a pipe, and those of a person that come faster
-/// than anybody types, because they were pasted at once. Within a run the empty lines between two
-/// messages belong to the second one, and lines behind a refused <c>/join</c> are not sent to the
-/// room from before.
+/// A run of input lines that belong together: all lines of a pipe, or lines that arrive faster than
+/// a person types because they were pasted. Within a run, the empty lines between two messages
+/// belong to the second one. Lines after a refused <c>/join</c> are not sent to the room that was
+/// current before.
 /// </summary>
 /// <param name="byHand">True when a person types the lines.</param>
 /// <param name="time">The clock.</param>
 internal sealed class InputRun(bool byHand, TimeProvider time)
 {
     /// <summary>
-    /// A person's line that comes so long after the answer to the one before begins a new run.
-    /// Origin: pasted lines wait already when the answer comes, and nobody reads an answer and
-    /// types a line in this time.
+    /// A typed line that arrives this long after the previous answer begins a new run. Origin:
+    /// pasted lines are already waiting when the answer arrives, and a person cannot read an answer
+    /// and type a line in this time.
     /// </summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -28,7 +28,7 @@ internal sealed class InputRun(bool byHand, TimeProvider time)
     /// <summary>The room that could not be entered; null: none.</summary>
     public string? RefusedRoom { get; private set; }
 
-    /// <summary>A line is read.</summary>
+    /// <summary>Begins the next line.</summary>
     public void Begin()
     {
         if (byHand && _endedAt is { } ended && time.GetElapsedTime(ended) >= Pause)
@@ -39,17 +39,17 @@ internal sealed class InputRun(bool byHand, TimeProvider time)
         }
     }
 
-    /// <summary>The line is done with.</summary>
+    /// <summary>Ends a line after its answer.</summary>
     public void End() => _endedAt = time.GetTimestamp();
 
-    /// <summary>The line was empty.</summary>
+    /// <summary>Counts an empty line.</summary>
     public void AddEmptyLine() => _emptyLines++;
 
-    /// <summary>Takes the empty lines between the message before and this one.</summary>
-    /// <param name="verb">What is asked for.</param>
-    /// <param name="target">The room or the person.</param>
-    /// <param name="isShortened">True when there were more than a message may have.</param>
-    /// <returns>Their number; 0 for the first message to a room or a person.</returns>
+    /// <summary>Returns the empty lines between the previous message and this one.</summary>
+    /// <param name="verb">The verb of the request.</param>
+    /// <param name="target">The room or the receiver.</param>
+    /// <param name="isShortened">True when there were more than the limit of a message.</param>
+    /// <returns>Their number; 0 for the first message to a room or a receiver.</returns>
     public int TakeEmptyLines(RequestVerb verb, string target, out bool isShortened)
     {
         bool isMessage = verb is RequestVerb.Say or RequestVerb.Tell;
@@ -60,10 +60,10 @@ internal sealed class InputRun(bool byHand, TimeProvider time)
         return Math.Min(count, WireLimits.EmptyLines);
     }
 
-    /// <summary>A room was entered, or refused.</summary>
+    /// <summary>Stores the result of a request to enter a room.</summary>
     public void Join(string room, bool isRefused) => RefusedRoom = isRefused ? room : null;
 
-    /// <summary>True for a request that is meant for a room that could not be entered.</summary>
-    /// <param name="typed">What is asked for.</param>
+    /// <summary>True for a request about a room that the client could not enter.</summary>
+    /// <param name="typed">The request.</param>
     public bool IsLost(TypedLine typed) => RefusedRoom is not null && typed.IsForOwnRoom;
 }

@@ -3,16 +3,16 @@ using SimpleClient.Sentences;
 
 namespace SimpleClient.Plain;
 
-/// <summary>Where the lines come from that a person or a pipe gives the client.</summary>
+/// <summary>Reads the input lines of a person or a pipe in the background.</summary>
 internal static class LineSource
 {
     /// <summary>
-    /// Lines read ahead of the conversation, so that a large file is not read whole.
+    /// Lines read in advance; the limit prevents reading a large file completely.
     /// </summary>
     private const int LinesAhead = 16;
 
     /// <summary>Reads the lines of a pipe or a file.</summary>
-    /// <returns>The lines; the last one has a fault when the input can't be read.</returns>
+    /// <returns>The lines; the last one is invalid when reading failed.</returns>
     public static ChannelReader<InputLine> FromStream(Stream input)
     {
         var splitter = new LineSplitter(input);
@@ -34,8 +34,8 @@ internal static class LineSource
     /// <summary>Reads the lines that a person types.</summary>
     /// <param name="readLine">Reads a line at the terminal; null at its end.</param>
     /// <param name="complete">
-    /// Completes a line before the next one is read, on the thread that reads: the only one that
-    /// may ask for a password at the same terminal.
+    /// Completes a line before the next one is read. It runs on the reading thread, the only one
+    /// that may ask for a password at the same terminal.
     /// </param>
     public static ChannelReader<InputLine> FromPerson(
         Func<string?> readLine, Func<string, string> complete)
@@ -49,14 +49,15 @@ internal static class LineSource
             }
             catch (IOException)
             {
-                // The terminal is gone, which is an end like any other.
+                // The terminal is closed: the input ends.
                 return null;
             }
         });
     }
 
     /// <summary>
-    /// The runtime's console has replaced what is not UTF-8, and nobody types that character.
+    /// The runtime's console replaces bytes that are not UTF-8 with U+FFFD, a character that users
+    /// do not type.
     /// </summary>
     private static InputLine Check(string line, long number) => line.Contains('\uFFFD')
         ? new InputLine(number, "", LineSplitter.InvalidLine(number))
@@ -66,7 +67,7 @@ internal static class LineSource
     {
         var lines = Channel.CreateBounded<InputLine>(LinesAhead);
 
-        // Reading blocks: it gets a thread of the pool, which does not keep the program alive.
+        // Reading blocks. A thread of the pool does not keep the program alive.
         Task reading = Task.Run(async () =>
         {
             while (read() is { } line)
@@ -75,7 +76,7 @@ internal static class LineSource
             }
         });
 
-        // However it ends, the reader of the channel must not wait for ever.
+        // After any end, the reader of the channel must not wait forever.
         _ = reading.ContinueWith(
             done => lines.Writer.Complete(done.Exception?.InnerException),
             CancellationToken.None,

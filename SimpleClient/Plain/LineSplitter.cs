@@ -6,16 +6,16 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// Lines of a stream of bytes. A line that is not UTF-8, or longer than any message, is reported as
-/// such: nothing is replaced or cut. Lines end with LF, CR LF or CR; a byte order mark before the
-/// first is skipped.
+/// Splits a stream of bytes into lines. A line that is not UTF-8, or longer than any message, is
+/// reported as invalid: no byte is replaced or cut. Lines end with LF, CR LF or CR. A byte order
+/// mark before the first line is skipped.
 /// </summary>
 /// <param name="input">The bytes.</param>
 internal sealed class LineSplitter(Stream input)
 {
     /// <summary>
-    /// Bytes of a line that are kept. No server takes a longer message, and a file without any line
-    /// break must not fill the memory.
+    /// The longest line, in bytes. No server accepts a longer message, and a file without line
+    /// breaks must not fill the memory.
     /// </summary>
     public const int MaxLineBytes = WireLimits.MaxMessageBytes + WireLimits.RequestOverheadBytes;
 
@@ -45,7 +45,7 @@ internal sealed class LineSplitter(Stream input)
             ReadOnlySpan<byte> rest = _buffer.AsSpan(_start, _end - _start);
             if (_isAfterReturn)
             {
-                // The second half of CR LF may come later; waiting for it would hold the line.
+                // The LF of a CR LF may arrive later; waiting for it would delay the line.
                 _isAfterReturn = false;
                 if (rest[0] == (byte)'\n')
                 {
@@ -110,7 +110,7 @@ internal sealed class LineSplitter(Stream input)
         }
     }
 
-    /// <summary>What to report about a line that is not UTF-8.</summary>
+    /// <summary>The error for a line that is not UTF-8.</summary>
     internal static string InvalidLine(long number) =>
         StartupSentences.LineNotUtf8(number);
 }

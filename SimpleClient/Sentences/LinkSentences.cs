@@ -1,6 +1,6 @@
 namespace SimpleClient.Sentences;
 
-/// <summary>Why there is no connection, or no longer one.</summary>
+/// <summary>Reasons why there is no connection, or why it ended.</summary>
 internal static class LinkSentences
 {
     public const string ServerGone = "The server closed the connection.";
@@ -9,13 +9,13 @@ internal static class LinkSentences
 
     public const string Malformed = "The server sent something that this client can't read.";
 
-    public const string HostEmpty = "The host is empty.";
+    public const string HostEmpty = "The host is empty: give a name or an address.";
 
     public const string Message = "a message";
 
     public const string AnyText = "a text";
 
-    public const string RoomName = "a room's name";
+    public const string RoomName = "a room name";
 
     public const string Name = "a name";
 
@@ -27,7 +27,7 @@ internal static class LinkSentences
 
     public const string MoreRooms = "more rooms";
 
-    /// <summary>What came is more than may come.</summary>
+    /// <summary>The server sent more than its limit.</summary>
     public static string OverLimit(string what, string most) =>
         $"The server sent {what}, where the limit is {most}. Disconnected to protect this "
         + "computer. Report this to the server's operator.";
@@ -51,32 +51,31 @@ internal static class LinkSentences
         time == TimeSpan.FromSeconds(1) ? "1 second" : $"{time.TotalSeconds:0.###} seconds";
 
     public static string PortAlone(string host) =>
-        $"'{host}' is no host. A port alone is --port {host}.";
+        $"'{host}' is not a host. Give a port alone with --port {host}.";
 
     public static string NoHost(string host) =>
         $"'{host}' is not a host: write a name (chat.example), an IPv4 address (192.0.2.1) or an "
         + "IPv6 address (2001:db8::1), with :PORT or --port PORT behind it.";
 
     public static string Refused(string address) =>
-        $"Nobody listens on {address}. Is the server running?";
+        $"No server listens on {address}. Is it running?";
 
-    public static string UnknownHost(string host) => $"There is no host called '{host}'.";
+    public static string UnknownHost(string host) => $"There is no host named '{host}'.";
 
-    public static string TimedOut(string address) => $"Nothing answers on {address}.";
+    public static string TimedOut(string address) => $"There is no answer from {address}.";
 
     public static string Unreachable(string address, string error) =>
-        $"There is no way to {address}: {error}.";
+        $"There is no route to {address}: {error}.";
 
     public static string OtherVersion(string theirs, string ours) =>
         $"The server speaks version {theirs} of the protocol, and this client version {ours}.";
 
     public static string NoChatServer(string address) =>
-        $"What answers on {address} is not a chat server that this client knows.";
+        $"The server on {address} is not a chat server that this client supports.";
 
     public static string NoTls(string address) =>
-        $"What answers on {address} does not speak TLS with this client. Is it a chat server with "
-        + "TLS?";
+        $"The server on {address} does not speak TLS with this client. Is TLS switched on there?";
 
     public static string BeforeTls(string address, string sentence) =>
-        $"Before any TLS, {address} says: {sentence}";
+        $"{address} answered before TLS: {sentence}";
 }

@@ -3,11 +3,11 @@ namespace SimpleClient.Sentences;
 /// <summary>Sentences before the chat begins, and about input from a pipe.</summary>
 internal static class StartupSentences
 {
-    public const string NameMissing = "A name is missing: give one with --name NAME.";
+    public const string NameMissing = "No name: give one with --name NAME.";
 
-    public const string NotUtf8 = "That was not UTF-8. ";
+    public const string NotUtf8 = "The input was not UTF-8. ";
 
-    /// <summary>Behind the address of a server.</summary>
+    /// <summary>The text after the address of a server.</summary>
     public const string Encrypted = ", encrypted";
 
     public const string IsFolder = "it is a folder, not a file";
@@ -25,7 +25,7 @@ internal static class StartupSentences
         $"There is no option '{option}'. --help lists the options.";
 
     public static string OneWordTooMany(string word) =>
-        $"'{word}' is one word too many: only HOST, PORT and NAME stand without an option. Put "
+        $"'{word}' is one argument too many: only HOST, PORT and NAME stand without an option. Put "
         + "quotes around a word with spaces.";
 
     public static string NeedsValue(string option, string value) =>
@@ -64,8 +64,8 @@ internal static class StartupSentences
         $"The password file '{path}' is empty: write the password into its first line.";
 
     public static string PasswordTooLong(string path, int maxBytes) =>
-        $"The password file '{path}' has more than {maxBytes} bytes in its first line, and no "
-        + "password is longer.";
+        $"The password file '{path}' has more than {maxBytes} bytes in its first line: no "
+        + "password is that long.";
 
     public static string LineTooLong(long number, int maxBytes) =>
         $"Line {number} was not sent: it has more than {maxBytes} bytes. Make it shorter.";

@@ -1,36 +1,45 @@
 namespace SimpleClient.Sentences;
 
-/// <summary>What the client says on a terminal besides what the server says.</summary>
+/// <summary>The client's own texts on a terminal.</summary>
 internal static class TerminalSentences
 {
-    public const string ConnectionLost = "The connection was lost, and this may not have arrived.";
+    public const string ConnectionLost =
+        "The connection was lost, and this message may not have arrived.";
+
+    public const string Disconnected = "The connection is lost.";
+
+    public const string Connecting = "connecting";
+
+    public const string NoConnection =
+        "There is no connection: nothing was sent, and the text is kept.";
+
+    public const string NothingSent = "Nothing was sent. Up brings it back.";
+
+    public const string NoRoomShown =
+        "No room is shown: nothing was sent. Alt-1 to Alt-9 show one, /join ROOM enters one.";
 
     public const string UpBringsBack = "Up brings it back.";
 
-    public const string HadPassword = "It had a password and was not kept.";
+    public const string HadPassword = "It contained a password and was not kept.";
 
-    public const string AgainLeaves = "Ctrl-C again leaves, any other key stays";
+    public const string AgainLeaves = "Ctrl-C again quits, any other key continues";
 
     public const string RoomMadeAnew =
-        "The room was made anew meanwhile (the server was started again, or everybody had left): "
-        + "what was said before that is not kept.";
+        "The room was created again meanwhile (the server restarted, or all members left): its "
+        + "earlier messages are lost.";
 
     public const string AwayWithHoles =
-        "While you were away (older lines may be missing: the server keeps the last):";
+        "While you were away (the server keeps the latest lines only; older ones may be missing):";
 
     public const string Away = "While you were away:";
 
     public const string KeptByServer = "Kept by the server:";
 
-    public const string BeforeYouCame = "Before you came:";
+    public const string BeforeYouCame = "Before you joined:";
 
     public const string NothingSaid = "Nothing was said while you were away.";
 
     public const string InNoRoom = "in no room";
-
-    public const string Joined = "joined";
-
-    public const string Left = "left";
 
     public const string CameAndWent = "came and went";
 
@@ -46,19 +55,33 @@ internal static class TerminalSentences
         : $"Your draft was not sent. {advice}";
 
     public static string AskToSend(int lines, string target) =>
-        $"y: send {lines} lines to {target}; any other key: not yet";
+        $"y: send {lines} lines to {target}; any other key: keep it";
 
     public static string OtherNameNow(string wanted, string got) =>
-        $"Somebody has the name {wanted}, perhaps your connection from before: you are {got} now. "
+        $"The name {wanted} is in use, perhaps by your previous connection: you are {got} now. "
         + $"/nick {wanted} takes it back when it is free.";
 
     public static string Bell(bool isOn) => isOn ? "The bell is on." : "The bell is off.";
+
+    public static string NextTry(double seconds) =>
+        $"no connection, next try in {seconds:0} s, Enter: now";
+
+    public static string StillNoConnection(string reason) => $"Still no connection: {reason}";
+
+    public static string YouAreInToo(string room) =>
+        $"You are in {room} too; /join {room} shows it.";
+
+    public static string LinesBehind(string command) =>
+        $"Nothing was done: no lines may follow {command}. Send them apart from it.";
+
+    public static string SearchPrompt(bool fails, string wanted) =>
+        fails ? $"(nothing more for '{wanted}') " : $"(search '{wanted}') ";
 
     public static string NoLongerIn(string room) => $"You are no longer in {room}.";
 
     public static string YouLeft(string room) => $"You left {room}.";
 
-    /// <summary>Who else is in a room, behind its name.</summary>
+    /// <summary>The number of other members, after the name of a room.</summary>
     public static string Company(int others) => others switch
     {
         <= 0 => "alone so far",
@@ -74,13 +97,6 @@ internal static class TerminalSentences
     public static string Topic(string topic) => $"Topic: {topic}";
 
     public static string YouAreNow(string name) => $"You are now known as {name}.";
-
-    public static string IsNow(string name, string newName) =>
-        $"{name} is now known as {newName}.";
-
-    public static string TookTopicAway(string name) => $"{name} took the topic away";
-
-    public static string SetTopic(string name, string topic) => $"{name} set the topic: {topic}";
 
     public static string People(ulong people) => people == 1 ? "1 person" : $"{people} people";
 

@@ -1,8 +1,8 @@
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// In place of an output that was closed when the program started: writing to it fails. An input
-/// that was closed is empty instead, like the null device.
+/// Replaces an output that was closed when the program started: writing fails. A closed input is
+/// empty instead, like the null device.
 /// </summary>
 internal sealed class ClosedStream : Stream
 {
@@ -25,7 +25,7 @@ internal sealed class ClosedStream : Stream
 
     public override void Flush()
     {
-        // Nothing is kept here.
+        // There is no buffer.
     }
 
     public override int Read(byte[] buffer, int offset, int count) =>

@@ -1,8 +1,8 @@
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// A descriptor that the program was started with, as a stream. Never closed, and no position is
-/// kept: other programs may use the same file.
+/// An inherited descriptor as a stream. It is never closed, and it stores no position, because
+/// other programs may use the same file.
 /// </summary>
 /// <param name="descriptor">The descriptor.</param>
 internal sealed class DescriptorStream(int descriptor) : Stream
@@ -34,7 +34,7 @@ internal sealed class DescriptorStream(int descriptor) : Stream
 
     public override void Flush()
     {
-        // Nothing is kept here.
+        // There is no buffer.
     }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

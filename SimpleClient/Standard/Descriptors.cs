@@ -5,9 +5,9 @@ using Microsoft.Win32.SafeHandles;
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// The calls of Unix on the descriptors that a process inherits. The runtime's own console streams
-/// are of no use here: they ignore that the reader of the output has ended, and a descriptor that
-/// was closed when the program started may belong to the runtime by now.
+/// Unix system calls on inherited descriptors. The runtime's console streams cannot be used: they
+/// ignore that the reader of the output has ended. Also, a descriptor that was closed when the
+/// program started may belong to the runtime by now.
 /// </summary>
 internal static class Descriptors
 {
@@ -26,8 +26,8 @@ internal static class Descriptors
     private static readonly int s_wouldBlock = OperatingSystem.IsLinux() ? 11 : 35;
 
     /// <summary>
-    /// True for a descriptor that the program was started with. One that is open but closed on exec
-    /// can't have been inherited: the runtime opened it, because the number was free.
+    /// True for an inherited descriptor. An open one with close-on-exec cannot be inherited: the
+    /// runtime opened it, because the number was free.
     /// </summary>
     public static bool IsInherited(int descriptor)
     {
@@ -36,10 +36,10 @@ internal static class Descriptors
     }
 
     /// <summary>
-    /// Opens the null device for each of the three numbers that is free. A socket would get such a
-    /// number otherwise, and a message meant for a person would be sent to the server.
+    /// Opens the null device for each free number of the three. Otherwise a socket could get such a
+    /// number, and text for the user would be sent to the server.
     /// </summary>
-    /// <returns>What keeps them in use until it is disposed.</returns>
+    /// <returns>The handles that occupy the numbers until they are disposed.</returns>
     public static IReadOnlyList<SafeFileHandle> FillGaps()
     {
         var opened = new List<SafeFileHandle>();
@@ -52,8 +52,8 @@ internal static class Descriptors
     }
 
     /// <summary>Waits for bytes and reads them.</summary>
-    /// <returns>How many; 0 at the end.</returns>
-    /// <exception cref="IOException">It can't be read.</exception>
+    /// <returns>The number of bytes; 0 at the end.</returns>
+    /// <exception cref="IOException">Reading failed.</exception>
     public static int Read(int descriptor, Span<byte> bytes)
     {
         while (true)
@@ -68,9 +68,9 @@ internal static class Descriptors
         }
     }
 
-    /// <summary>Writes all bytes, and waits while nothing is taken.</summary>
-    /// <exception cref="OutputClosedException">Nobody can read them any more.</exception>
-    /// <exception cref="IOException">They can't be written.</exception>
+    /// <summary>Writes all bytes, and waits while the descriptor accepts none.</summary>
+    /// <exception cref="OutputClosedException">The output has no reader any more.</exception>
+    /// <exception cref="IOException">Writing failed.</exception>
     public static void Write(int descriptor, ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -89,8 +89,8 @@ internal static class Descriptors
     }
 
     /// <summary>
-    /// Waits until nobody can read any more what is written. Without an end for a file or a
-    /// terminal, and where only writing can find that out: for a thread of its own.
+    /// Waits until the output has no reader any more. It never returns for a file or a terminal,
+    /// nor where only a write can detect the end, so it needs its own thread.
     /// </summary>
     public static void WaitForReaderToEnd(int descriptor)
     {
@@ -100,13 +100,13 @@ internal static class Descriptors
         }
     }
 
-    /// <summary>Waits until nobody can read any more what is written.</summary>
+    /// <summary>Waits until the output has no reader any more.</summary>
     /// <returns>
-    /// False when the system can't watch this descriptor: poll of macOS supports no devices.
+    /// False when the system cannot watch this descriptor: on macOS, poll supports no devices.
     /// </returns>
     public static bool TryWaitForReaderToEnd(int descriptor)
     {
-        // Errors and hang-ups are always reported, without being asked for.
+        // poll always reports errors and hang-ups, even if no event is requested.
         var poll = new PollEntry { Descriptor = descriptor };
         int ready;
         do

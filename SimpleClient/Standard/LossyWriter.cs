@@ -3,8 +3,8 @@ using System.Text;
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// Where sentences about faults go. It never fails: when such a sentence can't be written, there is
-/// nobody left to tell, and the exit code still says it.
+/// The writer for error messages. It never fails: if a message cannot be written, there is no other
+/// output for it, and the exit code still reports the error.
 /// </summary>
 /// <param name="inner">The error output.</param>
 internal sealed class LossyWriter(TextWriter inner) : TextWriter
@@ -31,7 +31,7 @@ internal sealed class LossyWriter(TextWriter inner) : TextWriter
         catch (Exception e) when (e is IOException or UnauthorizedAccessException
             or ObjectDisposedException or NotSupportedException)
         {
-            // It has no other place to be reported.
+            // There is no other output for the error.
         }
     }
 }

@@ -1,4 +1,4 @@
 namespace SimpleClient.Standard;
 
-/// <summary>Nobody can read the output any more: the program behind the pipe has ended.</summary>
+/// <summary>The output has no reader any more: the program after the pipe has ended.</summary>
 internal sealed class OutputClosedException() : IOException("Nobody reads the output any more.");

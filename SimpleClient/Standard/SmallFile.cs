@@ -7,9 +7,8 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Standard;
 
 /// <summary>
-/// The one way in which the client reads a file of its user: whole, as UTF-8, and only when it is a
-/// small regular file. A pipe without a writer would block for ever, a device has no end, and a
-/// folder is no list that could be empty.
+/// Reads all files of the user: completely, as UTF-8, and only a small regular file. A pipe without
+/// a writer would block forever, a device has no end, and a folder must not count as an empty list.
 /// </summary>
 internal static class SmallFile
 {
@@ -29,8 +28,8 @@ internal static class SmallFile
     private static readonly UTF8Encoding s_strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">Where it is.</param>
-    /// <param name="maxBytes">A larger file has a fault.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="maxBytes">The largest size; a larger file is an error.</param>
     public static FileText Read(string path, int maxBytes)
     {
         try
@@ -58,7 +57,9 @@ internal static class SmallFile
 
     private static FileText Fault(string why) => new(null, why);
 
-    /// <summary>A link to nothing is there: what it should lead to is not known.</summary>
+    /// <summary>
+    /// A link without a target is not a missing file, because its target is unknown.
+    /// </summary>
     private static FileText Missing(string path) => new FileInfo(path).LinkTarget is { } target
         ? Fault(StartupSentences.LinkToNothing(target))
         : default;
@@ -67,7 +68,7 @@ internal static class SmallFile
     {
         using var file = new FileStream(handle, FileAccess.Read, bufferSize: 0);
 
-        // Not by its length: a file of /proc has none, and a file may grow meanwhile.
+        // The length is not used: a file of /proc has none, and a file may grow meanwhile.
         byte[] bytes = new byte[maxBytes + 1];
         int read = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (read > maxBytes)
@@ -120,8 +121,8 @@ internal static class SmallFile
     }
 
     /// <summary>
-    /// Asks the open file, not the path: that may lead to another file by now. A kernel that does
-    /// not know the call is from before 2017; .NET does not run there.
+    /// Checks the open file, not the path, which may lead to another file by now. Kernels without
+    /// this call are older than 2017, and .NET does not run on them.
     /// </summary>
     private static bool IsRegular(int descriptor)
     {

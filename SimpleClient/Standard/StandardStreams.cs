@@ -3,34 +3,34 @@ using Microsoft.Win32.SafeHandles;
 
 namespace SimpleClient.Standard;
 
-/// <summary>The three streams that the program was started with, whatever they are.</summary>
+/// <summary>The three standard streams of the program, of any kind.</summary>
 internal sealed class StandardStreams
 {
-    /// <summary>In use for the rest of the program.</summary>
+    /// <summary>Handles that stay open until the program ends.</summary>
     private static IReadOnlyList<SafeFileHandle> s_gaps = [];
 
-    /// <summary>Bytes in; empty when it was closed.</summary>
+    /// <summary>The input as bytes; empty when it was closed.</summary>
     public required Stream Input { get; init; }
 
-    /// <summary>Text out.</summary>
+    /// <summary>The output.</summary>
     public required TextWriter Output { get; init; }
 
-    /// <summary>Sentences about faults; writing to it never fails.</summary>
+    /// <summary>The error output; writing to it never fails.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>True when a person can be asked: both ends are a terminal.</summary>
+    /// <summary>True when the program can ask a person: input and output are a terminal.</summary>
     public required bool HasPerson { get; init; }
 
     /// <summary>
-    /// Waits until nobody can read the output any more, for a thread of its own; null: only writing
-    /// can find that out.
+    /// Waits until the output has no reader any more; needs its own thread. Null: only a write can
+    /// detect it.
     /// </summary>
     public Action? WaitForReaderToEnd { get; init; }
 
-    /// <summary>Opens them. To be called once, before anything else opens a descriptor.</summary>
+    /// <summary>Opens the streams. Call it once, before anything else opens a descriptor.</summary>
     public static StandardStreams Open()
     {
-        // UTF-8 whatever the system's settings say: the protocol has nothing else.
+        // Always UTF-8, whatever the system's settings are: the protocol has no other encoding.
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return OperatingSystem.IsWindows() ? OpenWindows(utf8) : OpenUnix(utf8);
     }
@@ -62,8 +62,8 @@ internal sealed class StandardStreams
         bool hasPerson = !Console.IsInputRedirected && !Console.IsOutputRedirected;
         if (hasPerson)
         {
-            // UTF-16 makes the runtime read with ReadConsoleW: with UTF-8 older consoles lose every
-            // character beyond ASCII.
+            // UTF-16 makes the runtime read with ReadConsoleW. With UTF-8, older consoles lose
+            // every character beyond ASCII.
             Console.InputEncoding = Encoding.Unicode;
             Console.OutputEncoding = utf8;
         }

@@ -1,6 +1,6 @@
 namespace SimpleClient.Startup;
 
-/// <summary>What the command line asked for; null is what it left open.</summary>
+/// <summary>The values of the command line; null: not given.</summary>
 internal sealed record ClientArguments
 {
     /// <summary>The host when none is given.</summary>
@@ -15,21 +15,21 @@ internal sealed record ClientArguments
     /// <summary>The server's port, 1 to 65535.</summary>
     public int? Port { get; init; }
 
-    /// <summary>The person's name.</summary>
+    /// <summary>The user's name.</summary>
     public string? Name { get; init; }
 
     /// <summary>A room to enter.</summary>
     public string? Room { get; init; }
 
-    /// <summary>The password that the server asks for, if it does.</summary>
+    /// <summary>The server's password, if it was given.</summary>
     public string? Password { get; init; }
 
-    /// <summary>True for lines in and lines out, also on a terminal.</summary>
+    /// <summary>True for line input and output, even on a terminal.</summary>
     public bool IsPlain { get; init; }
 
     /// <summary>True for an encrypted connection.</summary>
     public bool IsTls { get; init; }
 
-    /// <summary>True when there was not a single argument.</summary>
+    /// <summary>True when the command line had no arguments.</summary>
     public bool IsEmpty => this == new ClientArguments();
 }

@@ -5,9 +5,7 @@ using SimpleClient.Sentences;
 
 namespace SimpleClient.Startup;
 
-/// <summary>
-/// The command line: what may stand on it, and what is wrong with it, in one sentence.
-/// </summary>
+/// <summary>Defines and reads the command line, and explains an error in one sentence.</summary>
 internal sealed class ClientCommandLine
 {
     private readonly Argument<string?> _hostArgument = new("host")
@@ -79,14 +77,12 @@ internal sealed class ClientCommandLine
         _plain, _tls,
     };
 
-    /// <summary>
-    /// Reads the command line, and answers what it can answer itself (help, version).
-    /// </summary>
+    /// <summary>Reads the command line, and prints help or version when asked.</summary>
     /// <param name="arguments">The program's arguments.</param>
-    /// <param name="output">Where help and version go.</param>
-    /// <param name="error">Where the sentence goes that says what is wrong.</param>
-    /// <param name="exitCode">The exit code, when there is nothing to launch.</param>
-    /// <returns>What to launch, or null.</returns>
+    /// <param name="output">Receives help and version.</param>
+    /// <param name="error">Receives the error message.</param>
+    /// <param name="exitCode">The exit code, when the program has to end.</param>
+    /// <returns>The values; null: the program has to end.</returns>
     public static ClientArguments? Read(
         string[] arguments, TextWriter output, TextWriter error, out int exitCode) =>
         new ClientCommandLine().ReadAll(arguments, output, error, out exitCode);
@@ -94,7 +90,7 @@ internal sealed class ClientCommandLine
     private ClientArguments? ReadAll(
         string[] arguments, TextWriter output, TextWriter error, out int exitCode)
     {
-        // Without this, "@bob" would be taken for a file with more arguments in it.
+        // By default, "@bob" would be read as a file with more arguments.
         var configuration = new ParserConfiguration { ResponseFileTokenReplacer = null };
         ParseResult result = _root.Parse(arguments, configuration);
         exitCode = ClientExitCode.Success;
@@ -137,7 +133,7 @@ internal sealed class ClientCommandLine
 
     private string? Fault(ParseResult result)
     {
-        // An option that is not known is taken for an argument as long as there is room for one.
+        // The parser takes an unknown option for an argument as long as arguments are missing.
         foreach (string word in result.UnmatchedTokens
             .Prepend(Text(result, _nameArgument))
             .Prepend(Text(result, _portArgument))
@@ -162,7 +158,7 @@ internal sealed class ClientCommandLine
         return ValueFault(result) ?? TextFault(result) ?? TwiceFault(result) ?? HostFault(result);
     }
 
-    /// <summary>An option without its value takes the next option for it.</summary>
+    /// <summary>The parser takes the option after one without a value for that value.</summary>
     private string? ValueFault(ParseResult result)
     {
         Option<string?>? without = Valued().FirstOrDefault(
@@ -171,7 +167,7 @@ internal sealed class ClientCommandLine
             : StartupSentences.NeedsValue(without.Name, $"{result.GetValue(without)}");
     }
 
-    /// <summary>The system has replaced what is not UTF-8 before the program sees it.</summary>
+    /// <summary>The runtime replaces bytes that are not UTF-8 with U+FFFD.</summary>
     private string? TextFault(ParseResult result)
     {
         IEnumerable<string?> all = Valued().Select(option => result.GetValue(option))

@@ -12,11 +12,12 @@ using SimpleClient.Terminal.Device;
 
 namespace SimpleClient.Startup;
 
-/// <summary>The program: from its arguments to its exit code.</summary>
+/// <summary>The program from its arguments to its exit code.</summary>
 internal sealed class ClientProgram(ConsoleEnvironment around)
 {
     /// <summary>
-    /// For an answer, where a person sees how long it takes; then the connection counts as lost.
+    /// The time limit for an answer on a terminal, which shows the waiting time. After it, the
+    /// connection counts as lost.
     /// </summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
@@ -38,7 +39,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         }
         catch (OutputClosedException)
         {
-            // As other programs in a pipe: without a sentence.
+            // As for other programs in a pipe, this is not an error worth a message.
             return ClientExitCode.ReaderEnded;
         }
         catch (IOException e)
@@ -83,7 +84,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
             return ClientExitCode.Failure;
         }
 
-        // The next connection, after a loss, is not for questions.
+        // The next connection after a loss must not ask for the password again.
         options = options with { Password = login.Password ?? options.Password };
 
         if (isPlain)
@@ -110,7 +111,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
             TaskCreationOptions.RunContinuationsAsynchronously);
         void Interrupt(PosixSignalContext signal)
         {
-            // Not to die at once, but to say goodbye first.
+            // The program sends a quit request before it ends.
             signal.Cancel = true;
             stop.TrySetResult(ClientExitCode.Interrupted);
         }
@@ -129,7 +130,8 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
     }
 
     /// <summary>
-    /// A program behind a pipe may end while nothing is written: the client would stay for ever.
+    /// The reader of a pipe may end while nothing is written. Without this thread, the client would
+    /// never notice it.
     /// </summary>
     private void WatchOutput(TaskCompletionSource<int> stop)
     {

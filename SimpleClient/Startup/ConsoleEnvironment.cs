@@ -4,53 +4,51 @@ using SimpleClient.Standard;
 
 namespace SimpleClient.Startup;
 
-/// <summary>What the program runs in: its streams, and what can be done with them.</summary>
+/// <summary>The environment of the program: its streams and their abilities.</summary>
 internal sealed record ConsoleEnvironment
 {
-    /// <summary>Lines in.</summary>
+    /// <summary>The input as text.</summary>
     public required TextReader Input { get; init; }
 
-    /// <summary>Lines out.</summary>
+    /// <summary>The output.</summary>
     public required TextWriter Output { get; init; }
 
-    /// <summary>Sentences about what went wrong.</summary>
+    /// <summary>The error output.</summary>
     public required TextWriter Error { get; init; }
 
-    /// <summary>True when a person can be asked: both ends are a terminal.</summary>
+    /// <summary>True when the program can ask a person: input and output are a terminal.</summary>
     public required bool HasPerson { get; init; }
 
     /// <summary>True when the terminal has a cursor and a width.</summary>
     public required bool HasCursor { get; init; }
 
-    /// <summary>Reads a line that is not shown; null: as any other line.</summary>
+    /// <summary>Reads a line without showing it; null: read it like any other line.</summary>
     public Func<string?>? ReadSecret { get; init; }
 
     /// <summary>
-    /// Reads a line and draws it, a password in it as asterisks; null: the terminal draws what is
-    /// typed.
+    /// Reads a line and draws it, with a password in it as asterisks; null: the terminal draws the
+    /// line.
     /// </summary>
     public Func<string?>? ReadMasked { get; init; }
 
-    /// <summary>False where somebody asked for no colours (no-color.org).</summary>
+    /// <summary>False when the user disabled colours (no-color.org).</summary>
     public bool InColour { get; init; }
 
-    /// <summary>The name that the system knows the person by.</summary>
+    /// <summary>The user's name in the system.</summary>
     public required string UserName { get; init; }
 
-    /// <summary>Where the certificates are remembered that were seen.</summary>
+    /// <summary>The file of remembered certificates.</summary>
     public string KnownServersFile { get; init; } = KnownServers.DefaultFile;
 
-    /// <summary>
-    /// Lines in, as bytes: nothing has been replaced in them; null: from <see cref="Input"/>.
-    /// </summary>
+    /// <summary>The input as unchanged bytes; null: use <see cref="Input"/>.</summary>
     public Stream? InputBytes { get; init; }
 
     /// <summary>
-    /// Waits until nobody can read the output any more; null: only writing can find that out.
+    /// Waits until the output has no reader any more; null: only a write can detect it.
     /// </summary>
     public Action? WaitForReaderToEnd { get; init; }
 
-    /// <summary>The process's own.</summary>
+    /// <summary>The environment of this process.</summary>
     public static ConsoleEnvironment OfProcess()
     {
         StandardStreams streams = StandardStreams.Open();

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SimpleClient.Startup;
 
-/// <summary>A line that is typed at a terminal without being shown there.</summary>
+/// <summary>A line typed at a terminal that does not show it.</summary>
 internal static class HiddenInput
 {
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the line.</summary>
     /// <returns>The line without its end.</returns>
     public static string? Read()
     {

@@ -1,20 +1,21 @@
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Startup;
 
 /// <summary>
-/// The way from a welcome to a name. A person is asked for what the server refuses: for its
-/// password, where it has one that is not known, and for another name.
+/// The login after the welcome. When the server refuses the name or requires a password, the
+/// program asks the user.
 /// </summary>
 internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts? prompts)
 {
-    /// <summary>The password that was asked for and right; null: none.</summary>
+    /// <summary>The accepted password that the user typed; null: none.</summary>
     public string? Password { get; private set; }
 
     /// <summary>Takes a name.</summary>
-    /// <returns>False when there is none to be had.</returns>
+    /// <returns>False when the client got no name.</returns>
     public async Task<bool> TakeNameAsync(string name)
     {
         string? next = name;
@@ -36,7 +37,7 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
             else
             {
                 string advice = reply.RefusalCode == RefusalCode.PasswordNeeded
-                    ? $"Give it with --password-file FILE, or in {PasswordSource.Variable}."
+                    ? InputSentences.GivePassword(PasswordSource.Variable)
                     : reply.Advice;
                 error.WriteLine(ReplyLines.Refusal(reply.Sentence, advice));
                 next = prompts?.AskName();
@@ -46,7 +47,7 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
         return false;
     }
 
-    /// <summary>Asks until it is right; the server ends that after some.</summary>
+    /// <summary>Asks for the password until the server accepts it or ends the attempts.</summary>
     private async Task<bool> GivePasswordAsync(StartupPrompts asking)
     {
         while (asking.AskPassword() is { } password)

@@ -6,22 +6,22 @@ using SimpleClient.Standard;
 namespace SimpleClient.Startup;
 
 /// <summary>
-/// Where a password comes from that nobody should see among a program's arguments: a file, or a
-/// variable of the environment.
+/// The source of a password that must not be visible among the program's arguments: a file or an
+/// environment variable.
 /// </summary>
 internal static class PasswordSource
 {
-    /// <summary>The variable.</summary>
+    /// <summary>The environment variable.</summary>
     public const string Variable = "TCPCHAT_PASSWORD";
 
-    /// <summary>Bytes of the file: a password, and some notes behind it.</summary>
+    /// <summary>The largest file, in bytes: a password, and notes after it.</summary>
     private const int MaxFileBytes = 64 * 1024;
 
     /// <summary>Reads the password.</summary>
-    /// <param name="path">The file; null: the variable.</param>
+    /// <param name="path">The file; null: use the variable.</param>
     /// <param name="password">The password; null when there is none.</param>
-    /// <param name="fault">What is wrong, never with what is in the file.</param>
-    /// <returns>False when the source that was named has none.</returns>
+    /// <param name="fault">The error, without any content of the file.</param>
+    /// <returns>False when the file or the variable is invalid.</returns>
     public static bool TryRead(string? path, out string? password, out string fault)
     {
         password = path is null ? Environment.GetEnvironmentVariable(Variable) : null;

@@ -3,11 +3,11 @@ using SimpleClient.Sentences;
 
 namespace SimpleClient.Startup;
 
-/// <summary>A TCP port as people write it.</summary>
+/// <summary>A TCP port as users write it.</summary>
 internal static class PortNumber
 {
     /// <summary>Reads a port.</summary>
-    /// <returns>1 to 65535, or null when it is none.</returns>
+    /// <returns>1 to 65535; null when the text is not a port.</returns>
     public static int? Read(string text) =>
         text.All(char.IsAsciiDigit)
         && ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port)
@@ -15,7 +15,7 @@ internal static class PortNumber
             ? port
             : null;
 
-    /// <summary>What to say about a text that is no port.</summary>
+    /// <summary>The error for a text that is not a port.</summary>
     public static string Fault(string text) =>
         StartupSentences.NoPort(text);
 }

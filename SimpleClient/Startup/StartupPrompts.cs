@@ -6,15 +6,15 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Startup;
 
 /// <summary>
-/// What a person at a terminal is asked before anything is drawn. Enter takes the default.
+/// The questions to a person at a terminal before the chat is drawn. Enter accepts the default.
 /// </summary>
 internal sealed class StartupPrompts(
     TextReader input, TextWriter output, Func<string?>? readSecret = null)
 {
-    /// <summary>Fills in what the command line left open.</summary>
-    /// <param name="arguments">What it said.</param>
-    /// <param name="userName">The name that the system knows the person by.</param>
-    /// <returns>The same with host, port and name; null when the input ended.</returns>
+    /// <summary>Asks for the values that the command line does not have.</summary>
+    /// <param name="arguments">The values of the command line.</param>
+    /// <param name="userName">The user's name in the system.</param>
+    /// <returns>The values with host, port and name; null when the input ended.</returns>
     public ClientArguments? Complete(ClientArguments arguments, string userName)
     {
         if (arguments.IsEmpty)
@@ -37,11 +37,11 @@ internal sealed class StartupPrompts(
         return name is null ? null : arguments with { Name = name };
     }
 
-    /// <summary>Asks for another name, because the one before was refused.</summary>
+    /// <summary>Asks for another name after a refusal.</summary>
     /// <returns>The name; null when the input ended.</returns>
     public string? AskName() => AskName("");
 
-    /// <summary>Asks for the server's password, which nobody sees being typed.</summary>
+    /// <summary>Asks for the server's password, and hides the typed text if possible.</summary>
     /// <returns>The password; null when there is none, or the input ended.</returns>
     public string? AskPassword()
     {
@@ -57,7 +57,7 @@ internal sealed class StartupPrompts(
         return string.IsNullOrEmpty(password) ? null : password;
     }
 
-    /// <summary>A name to offer: the system's when the rule for names allows it.</summary>
+    /// <summary>The default name: the system's, if the rule for names allows it.</summary>
     public static string DefaultName(string userName) =>
         NameRule.CheckName(Encoding.UTF8.GetBytes(userName)) is null ? userName : "guest";
 
@@ -72,7 +72,7 @@ internal sealed class StartupPrompts(
         return name;
     }
 
-    /// <summary>Asks for a host, which may have a port behind it.</summary>
+    /// <summary>Asks for a host, which may have a port after it.</summary>
     private string? AskHost()
     {
         while (Ask("Host", ClientArguments.DefaultHost) is { } text)
@@ -115,7 +115,7 @@ internal sealed class StartupPrompts(
         string? answer = input.ReadLine()?.Trim();
         while (answer?.Contains('\uFFFD') == true)
         {
-            // The console has replaced what was not UTF-8: it is not what was typed.
+            // The console replaced bytes that are not UTF-8, so this is not the typed text.
             output.Write($"{StartupSentences.NotUtf8}{what}: ");
             output.Flush();
             answer = input.ReadLine()?.Trim();

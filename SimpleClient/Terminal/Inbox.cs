@@ -3,21 +3,21 @@ using System.Threading.Channels;
 namespace SimpleClient.Terminal;
 
 /// <summary>
-/// What happened, from all threads, for the one that owns the model. Nothing of the model is
-/// touched by anybody else, so it needs no locks.
+/// The work items from all threads for the one that owns the model. No other thread uses the model,
+/// so it needs no locks.
 /// </summary>
 internal sealed class Inbox
 {
-    /// <summary>Steps between two looks at the screen; a step takes in up to 256 events.</summary>
+    /// <summary>The most items between two draws; one item has up to 256 events.</summary>
     private const int MaxSteps = 64;
 
     private readonly Channel<Action> _steps =
         Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
 
-    /// <summary>Leaves a step to be done. From any thread, at any time.</summary>
+    /// <summary>Adds an item. It may be called from any thread at any time.</summary>
     public void Post(Action step) => _steps.Writer.TryWrite(step);
 
-    /// <summary>Leaves a step, and waits until it is done.</summary>
+    /// <summary>Adds an item, and waits until it has run.</summary>
     public Task PostAsync(Action step)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +29,7 @@ internal sealed class Inbox
         return done.Task;
     }
 
-    /// <summary>Runs a task aside; if it fails, the owner of the model does.</summary>
+    /// <summary>Watches a task: its exception is thrown on the model's thread.</summary>
     public void Watch(Task task) => task.ContinueWith(
         failed => Post(() => failed.GetAwaiter().GetResult()),
         CancellationToken.None,
@@ -37,8 +37,8 @@ internal sealed class Inbox
         TaskScheduler.Default);
 
     /// <summary>
-    /// Waits for something to do, and does all there is, or so much of it that the result is worth
-    /// seeing: a flood must not keep the screen from being drawn.
+    /// Waits for items and runs those that wait, up to a limit, so that a flood does not prevent
+    /// drawing.
     /// </summary>
     public async Task RunAsync()
     {

@@ -2,40 +2,43 @@ using Protocol;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal;
 
 /// <summary>
-/// The client that talks to the server, and the next one when it is lost. Owned by the inbox's
-/// thread; what others do for it comes back through the inbox.
+/// Owns the connection to the server, and replaces it when it is lost. Only the inbox's thread uses
+/// its state; other threads post their results to the inbox.
 /// </summary>
 internal sealed class Reconnector : ILink, IAsyncDisposable
 {
     /// <summary>
-    /// Events that are shown at once, and no more are taken from the server before.
+    /// The most events that are shown at once. More are read from the server only afterwards.
     /// </summary>
     private const int Batch = 256;
 
     /// <summary>
-    /// Bytes of memory of such events: one message block of the longest lists at most beyond it.
+    /// The most bytes of memory of such events; the last event may exceed it, at most by one of the
+    /// longest lists.
     /// </summary>
     private const int BatchBytes = 1024 * 1024;
 
     /// <summary>
-    /// Requests of the program's own that wait for an answer; more are not sent. Origin: after a
-    /// loss it asks for the past of each room, of which there are 1,000 at most. A server that adds
-    /// the reader to the same room on and on, and answers nothing, would make it ask without end.
+    /// The client's own requests that wait for an answer; more are not sent. Origin: after a loss
+    /// it asks for the history of each room, of which there are at most 1,000. A server that adds
+    /// the user to the same room repeatedly, and never answers, would otherwise cause requests
+    /// without a limit.
     /// </summary>
     internal const int MaxQuietRequests = WireLimits.RoomsPerClient + 24;
 
-    /// <summary>What a name gets behind it while somebody else has it, at most so often.</summary>
+    /// <summary>The most underscores that are appended to a name while it is taken.</summary>
     private const int MaxTails = 3;
 
     /// <summary>
-    /// Before the first attempt of somebody who was sent away: to come back at once would be no
-    /// answer to that. Enter tries sooner.
+    /// The wait before the first attempt after a kick or a ban: an immediate attempt would ignore
+    /// the operator's decision. Enter tries sooner.
     /// </summary>
     private static readonly TimeSpan s_sentAway = TimeSpan.FromMinutes(10);
 
@@ -48,8 +51,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     private TaskCompletionSource _retry = new();
 
     /// <summary>
-    /// The name that the reader chose. What is behind it while somebody else has it is no part of
-    /// it, or it would be kept for ever, and grow.
+    /// The name that the user chose, without the underscores for a taken name. Otherwise they would
+    /// be kept, and would increase with each connection.
     /// </summary>
     private string _wanted = "";
 
@@ -59,10 +62,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     private int _quietRequests;
     private TimeSpan _wait;
 
-    /// <param name="connect">
-    /// Connects once; throws <see cref="ChatException"/> when it can't.
-    /// </param>
-    /// <param name="inbox">Where things are told.</param>
+    /// <param name="connect">Connects once; throws <see cref="ChatException"/> on failure.</param>
+    /// <param name="inbox">Receives events, answers and failures.</param>
     /// <param name="time">The clock.</param>
     public Reconnector(
         Func<CancellationToken, Task<ChatClient>> connect, Inbox inbox, TimeProvider time)
@@ -77,10 +78,10 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
 
     public int MaxMessageBytes => _client?.MaxMessageBytes ?? WireLimits.MaxMessageBytes;
 
-    /// <summary>The model that is told what happens, and asks for what it wants.</summary>
+    /// <summary>The model, which gets the events and sends the requests.</summary>
     public TerminalModel Model { get; }
 
-    /// <summary>How it is, for a person; empty: well.</summary>
+    /// <summary>The problem with the connection, for the user; empty: none.</summary>
     public string Trouble
     {
         get
@@ -92,15 +93,15 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
 
             if (_waitsSince is not { } since)
             {
-                return "connecting";
+                return TerminalSentences.Connecting;
             }
 
             double left = Math.Ceiling((_wait - _time.GetElapsedTime(since)).TotalSeconds);
-            return $"no connection, next try in {Math.Max(0, left):0} s, Enter: now";
+            return TerminalSentences.NextTry(Math.Max(0, left));
         }
     }
 
-    /// <summary>Talks through this client, which has a name, from now on.</summary>
+    /// <summary>Uses this client, which has a name, from now on.</summary>
     public void Attach(ChatClient client)
     {
         _client = client;
@@ -117,7 +118,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
 
     public void Send(Request request)
     {
-        // There is never more than one quiet ping, and without its answer a connection is lost.
+        // A silent ping is not counted: at most one waits, and without its answer the connection is
+        // lost.
         bool isCounted = request is { IsQuiet: true, Verb: not RequestVerb.Ping };
         if (_client is { } client && (!isCounted || _quietRequests < MaxQuietRequests))
         {
@@ -128,7 +130,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
 
     public void RetryNow() => _retry.TrySetResult();
 
-    /// <summary>Says goodbye, and waits for it a little.</summary>
+    /// <summary>Sends a quit request, and waits up to 2 s for the goodbye.</summary>
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
@@ -141,7 +143,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             }
             catch (Exception e) when (e is ChatException or TimeoutException)
             {
-                // The server knows soon enough.
+                // The connection is closed anyway, so the server will notice the end.
             }
 
             await client.DisposeAsync();
@@ -152,7 +154,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
 
     private async Task PumpAsync(ChatClient client)
     {
-        string why = "The connection is lost.";
+        string why = TerminalSentences.Disconnected;
         bool isSentAway = false;
         try
         {
@@ -180,16 +182,16 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         }
         catch (ChatException e)
         {
-            why = $"The connection is lost. {e.Message}";
+            why = $"{TerminalSentences.Disconnected} {e.Message}";
         }
 
         _inbox.Post(() => Lose(client, why, isSentAway));
     }
 
-    /// <summary>Hands events to the model.</summary>
+    /// <summary>Passes events to the model.</summary>
     /// <returns>
-    /// False when the server adds the reader to more rooms than there can be. Rooms of connections
-    /// before count too, so <see cref="ChatClient"/> alone would not notice it.
+    /// False when the server adds the user to more rooms than the limit. Rooms of earlier
+    /// connections count too, so <see cref="ChatClient"/> alone would not notice it.
     /// </returns>
     private bool TakeAll(List<ChatEvent> batch)
     {
@@ -241,7 +243,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             });
             if (request is { Verb: RequestVerb.Ping, IsQuiet: true })
             {
-                // Nobody answers any more, whatever the network says.
+                // The server does not answer, so the connection is lost, even if the system has no
+                // error.
                 await client.DisposeAsync();
             }
         }
@@ -316,7 +319,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The reader leaves.
+            // The user leaves.
         }
 
         if (client is not null)
@@ -327,13 +330,14 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         return null;
     }
 
-    /// <summary>Says why it does not work, once for as long as the reason stays the same.</summary>
+    /// <summary>Shows why connecting failed, once for each change of the reason.</summary>
     private void Explain(string reason) => _inbox.Post(() =>
     {
         if (reason != _lastReason)
         {
             _lastReason = reason;
-            Model.Rooms.AddNotice($"Still no connection: {reason}", null, LineKind.Fault);
+            Model.Rooms.AddNotice(
+                TerminalSentences.StillNoConnection(reason), null, LineKind.Fault);
         }
     });
 }

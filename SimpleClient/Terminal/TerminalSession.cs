@@ -11,8 +11,8 @@ using SimpleClient.Terminal.Keys;
 namespace SimpleClient.Terminal;
 
 /// <summary>
-/// The client on a terminal: reads keys, takes events, and draws what has changed, all on one
-/// thread after the other. Everything that is decided is decided in <see cref="TerminalModel"/>.
+/// The client on a terminal. It reads keys, takes events and draws changes, one thread at a time.
+/// All decisions are made in <see cref="TerminalModel"/>.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -23,8 +23,8 @@ internal sealed class TerminalSession
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// For leaving in good order once a signal has come. Windows ends a process 5 s after its
-    /// console window was closed.
+    /// The time limit for the goodbye after a signal. Windows ends a process 5 s after its console
+    /// window was closed.
     /// </summary>
     private static readonly TimeSpan s_lastSteps = TimeSpan.FromSeconds(4);
 
@@ -41,9 +41,9 @@ internal sealed class TerminalSession
     private int _keyReads;
     private bool _isGone;
 
-    /// <param name="device">The terminal, open; it is closed at the end.</param>
-    /// <param name="connect">Connects once more.</param>
-    /// <param name="inColour">False where somebody asked for no colours.</param>
+    /// <param name="device">The open terminal; it is closed at the end.</param>
+    /// <param name="connect">Connects again after a lost connection.</param>
+    /// <param name="inColour">False when the user disabled colours.</param>
     public TerminalSession(
         TerminalDevice device, Func<CancellationToken, Task<ChatClient>> connect, bool inColour)
     {
@@ -53,11 +53,11 @@ internal sealed class TerminalSession
         _model = _reconnector.Model;
     }
 
-    /// <summary>Talks until the reader leaves, or the terminal is gone.</summary>
+    /// <summary>Runs until the user leaves or the terminal is closed.</summary>
     /// <param name="client">The first client; it has a name.</param>
-    /// <param name="address">Where it is connected to, for a person.</param>
+    /// <param name="address">The server's address, for the user.</param>
     /// <param name="room">A room to enter, or null.</param>
-    /// <returns>True when the reader left; false when the terminal went.</returns>
+    /// <returns>True when the user left; false when the terminal was closed.</returns>
     public async Task<bool> RunAsync(ChatClient client, string address, string? room)
     {
         AppDomain.CurrentDomain.ProcessExit += OnEnd;
@@ -67,8 +67,8 @@ internal sealed class TerminalSession
             _device.Close,
             () => _inbox.Post(Reopen),
 
-            // A size that has changed and changed back before the next look is the one from before,
-            // but the terminal has cut or wrapped its rows meanwhile.
+            // A size that changes and changes back between two checks looks unchanged, but the
+            // terminal has cut or wrapped its rows meanwhile.
             () => _inbox.Post(() => _model.IsStale = true));
         using var ticks = new PeriodicTimer(s_tick);
         try
@@ -86,8 +86,7 @@ internal sealed class TerminalSession
             _inbox.Watch(TickAsync(ticks));
             await LoopAsync();
 
-            // The reader has left: a server that does not answer keeps the goodbye waiting, and not
-            // the terminal.
+            // The user has left. A slow server may delay the goodbye, but not the terminal.
             _device.Close();
             await _reconnector.DisposeAsync();
             return !_isGone;
@@ -139,13 +138,13 @@ internal sealed class TerminalSession
 
     private void Leave(PosixSignalContext signal)
     {
-        // Not to die at once, but to say goodbye first; and not to wait for it for ever.
+        // Do not end at once: send a quit request first, but do not wait for it forever.
         signal.Cancel = true;
         _inbox.Post(_model.Leave);
         if (OperatingSystem.IsWindows())
         {
-            // A closed console window, a logoff and a shutdown end the process as soon as this
-            // returns.
+            // After a closed console window, a logoff or a shutdown, Windows ends the process as
+            // soon as this method returns.
             _ended.Wait(s_lastSteps);
             return;
         }
@@ -172,7 +171,8 @@ internal sealed class TerminalSession
         {
             byte[] typed = bytes[..read];
 
-            // Reads on when the keys have been taken, so a long paste waits in the terminal.
+            // Wait until the keys are handled before the next read, so a long paste waits in the
+            // terminal.
             _inbox.PostAsync(
                 () => Press(PasteDetector.Read(_keys.Take(typed), TerminalModel.LinesUnasked)))
                 .GetAwaiter().GetResult();
@@ -196,8 +196,8 @@ internal sealed class TerminalSession
     }
 
     /// <summary>
-    /// An Escape that nothing followed was the key itself, and a paste that has stopped is all of
-    /// it.
+    /// Ends an incomplete sequence after a pause: an Escape alone is the key, and an incomplete
+    /// paste is taken as it is.
     /// </summary>
     private async Task GiveUpAsync(int read, TimeSpan patience)
     {
@@ -215,7 +215,7 @@ internal sealed class TerminalSession
     {
         while (await ticks.WaitForNextTickAsync())
         {
-            // A terminal that takes nothing keeps the loop waiting: ticks must not pile up.
+            // A terminal that accepts no output delays the loop: ticks must not accumulate.
             await _inbox.PostAsync(_model.Tick);
         }
     }

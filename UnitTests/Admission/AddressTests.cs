@@ -8,7 +8,8 @@ using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Simulation.Network;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Admission;
 

@@ -4,7 +4,8 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Transport;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Simulation.Network;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Admission;
 

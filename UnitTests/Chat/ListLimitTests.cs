@@ -3,10 +3,12 @@ using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Commands.Moderation;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
+using UnitTests.Chat.Rooms;
 
 namespace UnitTests.Chat;
 

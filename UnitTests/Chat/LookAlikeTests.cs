@@ -4,6 +4,7 @@ using Protocol.Messages;
 using Protocol.Names;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using EventLoopServer.Admission;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using Protocol.Framing;
 using Protocol.Messages;
 
@@ -59,7 +59,7 @@ internal sealed class RecordingMemberOutput : IMemberOutput
     {
     }
 
-    public void Defer(PasswordAttempt attempt)
+    public void Delay(DelayedRequest request)
     {
     }
 

@@ -1,11 +1,27 @@
 using EventLoopServer.Configuration;
 using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences.Operators;
 
 namespace UnitTests.Configuration;
 
 /// <summary>Options from variables of the environment.</summary>
 internal sealed class EnvironmentTests
 {
+    private static readonly string[][] s_wrongVariables =
+    [
+        [
+            "TCPCHAT_PORT",
+            "65536",
+            OptionSentences.Takes(OptionSentences.Count("0 to 65535"), "65536"),
+        ],
+        ["TCPCHAT_LAN", "maybe", OptionSentences.Takes(OptionSentences.Flag, "maybe")],
+        [
+            "TCPCHAT_PASSWORD_FILE",
+            "/nowhere/at/all",
+            $": {FileSentences.Unreadable("/nowhere/at/all")}",
+        ],
+    ];
+
     private static IEnumerable<OptionRow> Rows => new OptionSchema<ServerOptions>().Rows;
 
     [Test]
@@ -75,24 +91,11 @@ internal sealed class EnvironmentTests
         Assert.That(Read(environment), Is.EqualTo(new ServerOptions()));
     }
 
-    [TestCase(
-        "TCPCHAT_PORT",
-        "65536",
-        "TCPCHAT_PORT takes a whole number from 0 to 65535, not '65536'."
-            + " Correct the variable TCPCHAT_PORT or unset it.")]
-    [TestCase(
-        "TCPCHAT_LAN",
-        "maybe",
-        "TCPCHAT_LAN takes true or false, not 'maybe'."
-            + " Correct the variable TCPCHAT_LAN or unset it.")]
-    [TestCase(
-        "TCPCHAT_PASSWORD_FILE",
-        "/nowhere/at/all",
-        "TCPCHAT_PASSWORD_FILE: '/nowhere/at/all' cannot be read: is it there, and may this account"
-            + " read it? Correct the variable TCPCHAT_PASSWORD_FILE or unset it.")]
+    [TestCaseSource(nameof(s_wrongVariables))]
     public void A_wrong_variable_is_named_with_what_to_do(
         string variable, string value, string sentence) => Assert.That(
-        Faults(new() { [variable] = value }), Is.EqualTo(new[] { sentence }));
+        Faults(new() { [variable] = value }),
+        Is.EqualTo(new[] { $"{variable}{sentence}{OptionSentences.CorrectVariable(variable)}" }));
 
     [Test]
     public void Faults_of_both_are_reported_together()
@@ -109,12 +112,13 @@ internal sealed class EnvironmentTests
     {
         Assert.That(
             Faults(new() { ["TCPCHAT_HOST"] = "127.0.0.1" }, "--lan").Single(),
-            Is.EqualTo("--lan listens on all addresses: leave --host out. --host is set by the"
-                + " variable TCPCHAT_HOST."));
+            Is.EqualTo(OptionSentences.LanWithHost
+                + OptionSentences.SetByVariable("--host", "TCPCHAT_HOST")));
         Assert.That(
             Faults(new() { ["TCPCHAT_LOG_LEVEL"] = "none", ["TCPCHAT_STATS"] = "5s" }).Single(),
-            Does.EndWith("--log-level is set by the variable TCPCHAT_LOG_LEVEL. --stats is set by"
-                + " the variable TCPCHAT_STATS."));
+            Is.EqualTo(OptionSentences.StatsHidden
+                + OptionSentences.SetByVariable("--log-level", "TCPCHAT_LOG_LEVEL")
+                + OptionSentences.SetByVariable("--stats", "TCPCHAT_STATS")));
     }
 
     [Test]

@@ -7,6 +7,7 @@ using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
 
 namespace UnitTests.Documents;

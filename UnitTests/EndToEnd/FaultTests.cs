@@ -1,9 +1,11 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd;
 

@@ -1,8 +1,10 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using Protocol.Commands;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd;
 

@@ -4,6 +4,7 @@ using EventLoopServer.Polling;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd;
 

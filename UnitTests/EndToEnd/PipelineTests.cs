@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration;
 using EventLoopServer.Sessions;
 using Protocol.Commands;

@@ -5,7 +5,7 @@ using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
 using EventLoopServer.Reactor;
 using EventLoopServer.Timing;
-using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Feeds;
 

@@ -4,6 +4,7 @@ using EventLoopServer.Configuration;
 using UnitTests.Protocol.Dialects;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Fuzzing;
 

@@ -8,7 +8,9 @@ using UnitTests.Chat.Moderation;
 using UnitTests.Protocol.Dialects;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Fuzzing;
 

@@ -9,7 +9,8 @@ using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Simulation.Network;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Observability;
 

@@ -4,7 +4,8 @@ using System.Text;
 using EventLoopServer.Configuration;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Simulation.Network;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Reactor;
 

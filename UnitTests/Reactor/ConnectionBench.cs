@@ -8,6 +8,7 @@ using EventLoopServer.Timing;
 using EventLoopServer.Transport.Legacy;
 using Microsoft.Extensions.Logging.Abstractions;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Reactor;
 

@@ -5,6 +5,7 @@ using EventLoopServer.Sentences;
 using EventLoopServer.Transport;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Reactor;
 
@@ -300,7 +301,7 @@ internal sealed class FaultTests
         SimTransport wire = _server.Connect();
         Write(wire, $"{name}\n");
         _server.Settle();
-        Assert.That(Read(wire), Does.StartWith($"-- Welcome, {name}!"));
+        Assert.That(Read(wire), Does.StartWith(TextLine.Welcome(name)));
         return wire;
     }
 

@@ -5,7 +5,8 @@ using EventLoopServer.Observability;
 using EventLoopServer.Transport;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Simulation.Network;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Reactor;
 

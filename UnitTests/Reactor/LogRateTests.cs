@@ -4,7 +4,9 @@ using EventLoopServer.Connections;
 using EventLoopServer.Sentences.Operators;
 using Microsoft.Extensions.Logging;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Reactor;
 

@@ -3,6 +3,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Feeds;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Reactor;
 

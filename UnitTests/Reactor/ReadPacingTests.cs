@@ -5,8 +5,11 @@ using EventLoopServer.Reactor;
 using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 using UnitTests.Transport.Tls;
 
 namespace UnitTests.Reactor;
@@ -107,7 +110,7 @@ internal sealed class ReadPacingTests
         string heard = Read(ada);
         ada.Write("/ping\n"u8);
         _server.Settle();
-        Assert.That(Read(ada), Does.Contain("Pong"));
+        Assert.That(Read(ada), Does.Contain(TextLine.Pong()));
         _server.Pass(1000);
         Assert.That(heard + Read(ada), Does.Contain($"eve: {text}\n"));
         Assert.That(_server.Server.Stats.ReadPauses, Is.Positive);
@@ -131,7 +134,7 @@ internal sealed class ReadPacingTests
 
             ada.Write("/ping\n"u8[(pieces - 1)..]);
             _server.Settle();
-            Assert.That(Read(ada), Does.Contain("Pong"), $"message {i}");
+            Assert.That(Read(ada), Does.Contain(TextLine.Pong()), $"message {i}");
             _server.Pass(100);
         }
 

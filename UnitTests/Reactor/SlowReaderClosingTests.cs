@@ -6,7 +6,8 @@ using EventLoopServer.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Simulation.Network;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Reactor;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Configuration;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Reactor;
 

@@ -6,7 +6,8 @@ using EventLoopServer.Sentences;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Simulation.Network;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Sessions;
 
@@ -244,7 +245,9 @@ internal sealed class DeadlineTests
         _server.Pass(PersonMs - 1);
         Assert.That(wire.IsShut, Is.False);
         Assert.That(
-            Encoding.UTF8.GetString(wire.TakeOutbound()), Does.Contain("-- Hello. "), "greeted");
+            Encoding.UTF8.GetString(wire.TakeOutbound()),
+            Does.Contain(Encoding.UTF8.GetString(ChatSentences.Greeting)),
+            "greeted");
         _server.Pass(1);
         Assert.That(wire.IsShut, Is.True);
     }

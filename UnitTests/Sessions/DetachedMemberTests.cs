@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
 using EventLoopServer.Sessions;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -96,12 +99,13 @@ internal sealed class DetachedMemberTests
         _server.Pass(KeepMs - 1);
         Assert.That(_bob.Take(), Is.Empty);
         _server.Pass(1);
+        string how = Encoding.UTF8.GetString(GoodbyeSentences.OthersLost);
         Assert.That(
             _bob.Take().Select(static e => (e.Kind, e.Name, e.Room, e.Text)),
             Is.EquivalentTo(new[]
             {
-                (EventKind.Departed, "ada", "lobby", "connection lost"),
-                (EventKind.Departed, "ada", "den", "connection lost"),
+                (EventKind.Departed, "ada", "lobby", how),
+                (EventKind.Departed, "ada", "den", how),
             }));
         Assert.That(_server.SessionOf(Connect()).TryAdopt(detached), Is.False);
         Enter("ada");
@@ -116,9 +120,10 @@ internal sealed class DetachedMemberTests
         detached.Expel(GoodbyeReason.Kicked, "Goodbye.");
         Assert.That(_server.SessionOf(again).TryAdopt(detached), Is.False, "before it has left");
         _server.Pass(0);
+        string how = Encoding.UTF8.GetString(GoodbyeSentences.OthersKicked);
         Assert.That(
             _bob.Take().Select(static e => (e.Kind, e.Text)),
-            Is.EqualTo(Enumerable.Repeat((EventKind.Departed, "kicked"), 2)));
+            Is.EqualTo(Enumerable.Repeat((EventKind.Departed, how), 2)));
     }
 
     [Test]

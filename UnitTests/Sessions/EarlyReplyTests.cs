@@ -1,6 +1,7 @@
 using System.Text;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Sessions;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Sessions;
 

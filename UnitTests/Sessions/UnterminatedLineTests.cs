@@ -4,6 +4,7 @@ using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
 using UnitTests.Transport.Tls;
 

@@ -3,6 +3,7 @@ using EventLoopServer.Chat;
 using EventLoopServer.Reactor;
 using Protocol.Commands;
 using Protocol.Messages;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Simulation;
 

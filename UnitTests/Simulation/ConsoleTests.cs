@@ -7,6 +7,7 @@ using EventLoopServer.Sentences.Operators;
 using Protocol.Messages;
 using UnitTests.Chat.Moderation;
 using UnitTests.Sentences;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Simulation;
 

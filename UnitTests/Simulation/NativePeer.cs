@@ -3,6 +3,7 @@ using Protocol;
 using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Simulation;
 

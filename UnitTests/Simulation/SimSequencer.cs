@@ -1,4 +1,4 @@
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Threading;
 using Protocol.Messages;
 

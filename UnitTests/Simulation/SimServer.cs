@@ -5,6 +5,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Sessions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
 
 namespace UnitTests.Simulation;

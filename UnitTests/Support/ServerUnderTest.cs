@@ -7,6 +7,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Polling;
 using EventLoopServer.Threading;
 using EventLoopServer.Transport;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Support;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Simulation.Network;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Threading;
 

@@ -11,7 +11,7 @@ internal sealed partial class BoundaryTests
     private static readonly string[] s_socketFiles =
     [
         "EventLoopServer/Transport/LanAddresses.cs",
-        "EventLoopServer/Hosting/JitWarmup.cs",
+        "EventLoopServer/JitWarmup.cs",
         "EventLoopServer/Polling/HotSet.cs",
         "EventLoopServer/Polling/SelectCall.cs",
         "EventLoopServer/Polling/IPollable.cs",

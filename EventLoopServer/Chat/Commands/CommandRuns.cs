@@ -4,7 +4,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>What each command of the catalog does, by its name.</summary>
+/// <summary>The code of each command in the catalog, by its name.</summary>
 internal static class CommandRuns
 {
     private static readonly Dictionary<string, CommandRun> s_runs = new()
@@ -44,6 +44,6 @@ internal static class CommandRuns
     public static IReadOnlyList<Command> OnConsole { get; } =
         [.. All.Where(static row => row.Grammar.OnConsole)];
 
-    /// <summary>The names that something is done for.</summary>
+    /// <summary>The names of all commands that have code.</summary>
     public static IReadOnlyCollection<string> Names => s_runs.Keys;
 }

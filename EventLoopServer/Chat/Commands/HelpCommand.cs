@@ -1,9 +1,10 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Commands;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Explains the commands that the asker may use, or one of them.</summary>
+/// <summary>Explains one command, or all that the member may use.</summary>
 internal static class HelpCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

@@ -1,10 +1,9 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>
-/// Shows what was said in a room lately: all that is kept, or what came after a number.
-/// </summary>
+/// <summary>Sends the history of a room: all of it, or the lines after a sequence number.</summary>
 internal static class HistoryCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
@@ -17,7 +16,7 @@ internal static class HistoryCommand
         }
     }
 
-    /// <summary>Announces so many lines from the past and tells them, the oldest first.</summary>
+    /// <summary>Announces a number of history lines and sends them, oldest first.</summary>
     public static void TellPast(CommandContext context, Room room, ulong requestId, int lines)
     {
         IMemberOutput output = context.Member.Output;

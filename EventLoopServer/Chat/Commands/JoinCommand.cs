@@ -1,13 +1,14 @@
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 using Protocol.Names;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Enters a room, or makes one that the member is in its current one.</summary>
+/// <summary>Enters a room, or makes one of the member's rooms the current one.</summary>
 internal static class JoinCommand
 {
-    /// <summary>Bytes of a line from the past beside its names and text, in any dialect.</summary>
+    /// <summary>Bytes of a history line beside its names and text, in any dialect.</summary>
     private const int LineBytes = 48;
 
     public static void Run(CommandContext context, in ClientRequest request)
@@ -37,7 +38,7 @@ internal static class JoinCommand
         }
         else if (context.IsMuted && context.Directory.FindRoom(request.Target) is null)
         {
-            // Everybody who lists the rooms would read the name of a new one.
+            // The room list would show the name of a new room to all members.
             context.RefuseMuted(request);
         }
         else if (context.Directory.FindOrMakeRoom(request.Target) is not { } room)
@@ -50,16 +51,14 @@ internal static class JoinCommand
         }
     }
 
-    /// <summary>
-    /// Enters a room and tells the newcomer where it is and what was said before.
-    /// </summary>
+    /// <summary>Enters a room, and sends the member the room's state and history.</summary>
     public static void Enter(CommandContext context, Room room, ulong requestId)
     {
         context.Directory.Enter(context.Member, room, requestId, context.TimeMs);
         TellJoined(context, room, requestId);
         if (room.RoomHistory.Count > 0)
         {
-            // A loop of joins must not have a whole past sent for a few bytes each time.
+            // Otherwise a client could join in a loop and get a whole history for a few bytes.
             int lines = room.RoomHistory.CountWithin(
                 context.AnswerBytes, LineBytes + room.Name.Utf8.Length);
             HistoryCommand.TellPast(context, room, requestId, lines);

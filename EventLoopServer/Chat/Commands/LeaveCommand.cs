@@ -1,8 +1,9 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Leaves a room, the lobby too: one may be in no room at all.</summary>
+/// <summary>Leaves a room. A member may leave the lobby too, and be in no room.</summary>
 internal static class LeaveCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

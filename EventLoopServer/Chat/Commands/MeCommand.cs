@@ -1,16 +1,16 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Tells a room what one does.</summary>
+/// <summary>Sends an action to a room.</summary>
 internal static class MeCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
         if (context.FindOwnRoom(request) is { } room && context.MaySendTo(room, request))
         {
-            context.Directory.Sequencer.Propose(
-                room, new RoomProposal(EventKind.Acted, context, request));
+            context.Propose(EventKind.Acted, room, request);
         }
     }
 }

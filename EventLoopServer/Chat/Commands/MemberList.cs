@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol;
 using Protocol.Commands;
@@ -6,20 +7,18 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>
-/// Lists all members with a name, and the addresses that only operators may see.
-/// </summary>
+/// <summary>Lists all members with a name. Their addresses are for operators only.</summary>
 internal static class MemberList
 {
     /// <summary>
-    /// Rooms shown of each. As many as anybody may be in, with long names, would make a list of a
-    /// thousand people longer than a frame, and than what may wait for its reader.
+    /// Most rooms shown for a member. With all of its rooms and long names, a list of a thousand
+    /// members would exceed a frame, and the pending output of a reader.
     /// </summary>
     private const int MaxRooms = 4;
 
     public static void Tell(CommandContext context, in ClientRequest request)
     {
-        // Sorted, so that a list means the same whoever came and went before.
+        // Sorted, because the order of the directory depends on past joins and leaves.
         List<Member> all = [.. context.Directory.Named];
         all.Sort(static (a, b) => string.CompareOrdinal(a.Name!.Text, b.Name!.Text));
         var lines = new StringBuilder(

@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol;
 using Protocol.Commands;
 using Protocol.Framing;
@@ -5,13 +6,13 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Lists the people in a room, by name.</summary>
+/// <summary>Lists the members of a room, sorted by name.</summary>
 internal static class MembersCommand
 {
-    /// <summary>Bytes of one entry: two lengths, an id of ten and the longest name.</summary>
+    /// <summary>Bytes of one entry: two lengths, an id of ten bytes and the longest name.</summary>
     private const int EntryBytes = WireLimits.NameBytes + 12;
 
-    /// <summary>All members of all rooms: for operators. No room has this name.</summary>
+    /// <summary>All members of all rooms, for operators. No room has this name.</summary>
     private static ReadOnlySpan<byte> Everybody => "*"u8;
 
     public static void Run(CommandContext context, in ClientRequest request)
@@ -35,7 +36,7 @@ internal static class MembersCommand
 
         context.CostAnswer(room.Members.Count, perMessage: 64);
 
-        // Sorted, so that a list means the same whoever came and went before.
+        // Sorted, because the order of the room's list depends on past joins and leaves.
         List<Member> members = [.. room.Members.Select(m => m.Member)];
         members.Sort((a, b) => string.CompareOrdinal(a.Name!.Text, b.Name!.Text));
         int listed = Math.Min(members.Count, WireLimits.ListEntries);

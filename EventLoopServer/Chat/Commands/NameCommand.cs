@@ -1,9 +1,10 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 using Protocol.Names;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Gives a first name. With it a member is in the lobby.</summary>
+/// <summary>Gives a member its first name, and adds it to the lobby.</summary>
 internal static class NameCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
@@ -45,7 +46,7 @@ internal static class NameCommand
         }
     }
 
-    /// <summary>Tells a member what it is called now, and what it was called before.</summary>
+    /// <summary>Sends a member its new name and its old one.</summary>
     public static void TellNamed(CommandContext context, ulong requestId, ReadOnlySpan<byte> old) =>
         context.Member.Output.Tell(new ServerEvent
         {

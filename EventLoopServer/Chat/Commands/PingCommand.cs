@@ -1,8 +1,9 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Answers, so that the way there and back can be measured.</summary>
+/// <summary>Answers a request at once, so that clients can measure the round-trip time.</summary>
 internal static class PingCommand
 {
     public static void Run(CommandContext context, in ClientRequest request) =>

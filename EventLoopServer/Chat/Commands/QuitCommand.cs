@@ -1,8 +1,9 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Says goodbye.</summary>
+/// <summary>Closes the connection at the client's request.</summary>
 internal static class QuitCommand
 {
     public static void Run(CommandContext context, in ClientRequest request) =>

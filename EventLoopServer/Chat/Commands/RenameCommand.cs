@@ -1,9 +1,10 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 using Protocol.Names;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Takes another name, and tells every room that the member is in.</summary>
+/// <summary>Changes the member's name, and sends the change to all of its rooms.</summary>
 internal static class RenameCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
@@ -30,7 +31,7 @@ internal static class RenameCommand
 
         foreach (Membership membership in member.Rooms)
         {
-            // A name is the same everywhere, so one room that is over its budget holds it up.
+            // The name is the same in all rooms, so one room above its budget delays the change.
             if (!context.MaySendTo(membership.Room, request))
             {
                 return;

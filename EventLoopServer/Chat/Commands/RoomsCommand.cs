@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol;
 using Protocol.Framing;
 using Protocol.Messages;
@@ -5,7 +6,7 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// Lists the rooms, the oldest first: how many are in each, and what it is about.
+/// Lists the rooms, oldest first, with the number of members and the topic of each.
 /// </summary>
 internal static class RoomsCommand
 {

@@ -1,17 +1,16 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Says something in a room. This is what the server does most.</summary>
+/// <summary>Sends a message to a room. This is the most frequent command.</summary>
 internal static class SayCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
         if (context.FindOwnRoom(request) is { } room && context.MaySendTo(room, request))
         {
-            context.Directory.Sequencer.Propose(
-                room,
-                new RoomProposal(EventKind.Said, context, request) { EmptyLines = request.Number });
+            context.Propose(EventKind.Said, room, request, emptyLines: request.Number);
         }
     }
 }

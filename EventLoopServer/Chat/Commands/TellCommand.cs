@@ -1,8 +1,9 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Says something to one person only. The receiver numbers what it is told.</summary>
+/// <summary>Sends a private message, with the receiver's next private sequence number.</summary>
 internal static class TellCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

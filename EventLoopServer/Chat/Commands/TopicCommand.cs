@@ -1,9 +1,10 @@
+using EventLoopServer.Chat.Rooms;
 using Protocol;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Shows what a room is about, or sets it.</summary>
+/// <summary>Shows or sets the topic of a room.</summary>
 internal static class TopicCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
@@ -23,8 +24,7 @@ internal static class TopicCommand
         }
         else if (context.MaySendTo(room, request))
         {
-            context.Directory.Sequencer.Propose(
-                room, new RoomProposal(EventKind.TopicSet, context, request));
+            context.Propose(EventKind.TopicSet, room, request);
         }
     }
 

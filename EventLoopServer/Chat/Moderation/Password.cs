@@ -3,22 +3,22 @@ using System.Security.Cryptography;
 namespace EventLoopServer.Chat.Moderation;
 
 /// <summary>
-/// A password to compare with, of which only a hash is kept: a dump of memory or a mistake with a
-/// log cannot show it.
+/// A password to compare with. Only its hash is stored, so neither a memory dump nor a mistake in a
+/// log can reveal it.
 /// </summary>
 internal sealed class Password(ReadOnlySpan<byte> utf8)
 {
     private readonly byte[] _hash = DigestOf(utf8);
 
-    /// <summary>What is kept of a password that was given, until it is compared.</summary>
+    /// <summary>The hash of an attempt, which is stored until it is compared.</summary>
     public static byte[] DigestOf(ReadOnlySpan<byte> given) => SHA256.HashData(given);
 
     /// <summary>
-    /// Compares in a time that tells nothing: neither how much of it was right nor how long it is.
+    /// Compares in constant time, so the duration reveals neither the matching part nor the length.
     /// </summary>
     public bool Matches(ReadOnlySpan<byte> given) => MatchesDigest(DigestOf(given));
 
-    /// <summary>The same for a digest of what was given.</summary>
+    /// <summary>The same for the digest of an attempt.</summary>
     public bool MatchesDigest(ReadOnlySpan<byte> digest) =>
         CryptographicOperations.FixedTimeEquals(digest, _hash);
 }

@@ -1,17 +1,17 @@
 namespace EventLoopServer.Chat.Moderation;
 
-/// <summary>What a word is that may be an address or a network.</summary>
+/// <summary>The kind of a text that may be an address or a network.</summary>
 internal enum PrefixParseResult
 {
-    /// <summary>It does not look like one: it is meant as a name.</summary>
+    /// <summary>It does not look like an address: it is a name.</summary>
     Name,
 
-    /// <summary>It is one.</summary>
+    /// <summary>It is an address or a network.</summary>
     Origin,
 
-    /// <summary>It looks like one and is none.</summary>
+    /// <summary>It looks like an address and is invalid.</summary>
     Wrong,
 
-    /// <summary>A network with fewer places than the chat tells apart.</summary>
+    /// <summary>An IPv6 network with a prefix longer than the chat compares.</summary>
     TooSmall,
 }

@@ -3,24 +3,24 @@ using Protocol.Names;
 
 namespace EventLoopServer.Chat.Moderation;
 
-/// <summary>A ban or a mute: whom it meets, for how long, and who wanted it.</summary>
+/// <summary>A ban or a mute: its target, its end, and the operator who made it.</summary>
 /// <param name="Subject">The name or the address, as it is shown.</param>
 /// <param name="UntilMs">
-/// When it ends, on the clock that only grows; <see cref="ForGood"/>: by hand only.
+/// Its end on the monotonic clock; <see cref="ForGood"/>: until an operator removes it.
 /// </param>
-/// <param name="Reason">Why, as it was typed; may be empty.</param>
-/// <param name="By">Who wanted it.</param>
+/// <param name="Reason">The reason as it was typed; may be empty.</param>
+/// <param name="By">The operator.</param>
 internal sealed record Restriction(string Subject, long UntilMs, string Reason, string By)
 {
     public const long ForGood = long.MaxValue;
 
-    /// <summary>What the name that it meets looks like; null: no name.</summary>
+    /// <summary>The skeletons of the restricted name; null: none.</summary>
     public NameLook? Look { get; init; }
 
-    /// <summary>The address that it meets; null: none.</summary>
+    /// <summary>The restricted network prefix; null: none.</summary>
     public NetworkPrefix? Prefix { get; init; }
 
-    /// <summary>True when it meets somebody of such a name or from such a place.</summary>
+    /// <summary>True when it matches a name or a prefix.</summary>
     public bool Meets(NameLook? look, NetworkPrefix? prefix) =>
         (Look is not null && look is not null && Look.Meets(look))
         || (Prefix is { } place && prefix is { } other && place.Contains(other));

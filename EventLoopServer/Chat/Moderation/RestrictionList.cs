@@ -4,21 +4,21 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Moderation;
 
 /// <summary>
-/// Bans, or mutes, in the order in which they were made. They live as long as the server. An empty
-/// list costs those who arrive nothing; a full one some microseconds.
+/// Bans or mutes, in the order in which they were made. They are kept until the server stops. For
+/// each new client, an empty list costs nothing and a full one some microseconds.
 /// </summary>
 internal sealed class RestrictionList(int capacity)
 {
     private readonly List<Restriction> _all = [];
 
-    /// <summary>Those that count at this time.</summary>
+    /// <summary>The restrictions that are in force at this time.</summary>
     public IReadOnlyList<Restriction> At(long nowMs)
     {
         _all.RemoveAll(s => s.UntilMs <= nowMs);
         return _all;
     }
 
-    /// <summary>The one that meets such a name or place and lasts longest, or null.</summary>
+    /// <summary>The longest restriction that matches a name or a prefix, or null.</summary>
     public Restriction? Find(NameLook? look, NetworkPrefix? prefix, long nowMs)
     {
         Restriction? found = null;
@@ -35,11 +35,13 @@ internal sealed class RestrictionList(int capacity)
         return found;
     }
 
-    /// <summary>True when nothing has to be looked for.</summary>
+    /// <summary>True when there is nothing to search.</summary>
     public bool IsEmpty => _all.Count == 0;
 
-    /// <summary>Puts one in, in the place of an earlier one for the same name or address.</summary>
-    /// <returns>False when there are too many.</returns>
+    /// <summary>
+    /// Adds a restriction. It replaces an earlier one for the same name or address.
+    /// </summary>
+    /// <returns>False when the list is full.</returns>
     public bool TryAdd(Restriction restriction, long nowMs)
     {
         At(nowMs);
@@ -55,10 +57,10 @@ internal sealed class RestrictionList(int capacity)
     }
 
     /// <summary>
-    /// Takes those out that were made for this name, or for one that looks like it, or for this
+    /// Removes the restrictions of this name and of names that look like it, or those of this
     /// address.
     /// </summary>
-    /// <returns>What was taken out; empty when there was nothing.</returns>
+    /// <returns>The removed ones; may be empty.</returns>
     public IReadOnlyList<Restriction> Remove(NameLook? look, NetworkPrefix? prefix)
     {
         List<Restriction> gone = _all.FindAll(s => IsFor(s, look, prefix));
@@ -67,10 +69,10 @@ internal sealed class RestrictionList(int capacity)
     }
 
     /// <summary>
-    /// Takes those out that were made for a name and meet this address too. One that was made for
-    /// the address, or for a network, stays.
+    /// Removes the restrictions of names that match this address too. A restriction of the address
+    /// itself, or of a network, stays.
     /// </summary>
-    /// <returns>What was taken out.</returns>
+    /// <returns>The removed ones; may be empty.</returns>
     public IReadOnlyList<Restriction> RemoveNamed(NetworkPrefix? prefix)
     {
         List<Restriction> gone = _all.FindAll(s => s.Look is not null && s.Meets(null, prefix));
@@ -78,7 +80,9 @@ internal sealed class RestrictionList(int capacity)
         return gone;
     }
 
-    /// <summary>One that meets a name is for the name, whatever address it meets as well.</summary>
+    /// <summary>
+    /// A restriction with a name belongs to the name, even if it matches an address too.
+    /// </summary>
     private static bool IsFor(Restriction restriction, NameLook? look, NetworkPrefix? prefix) =>
         look is null
             ? restriction.Look is null && restriction.Prefix == prefix

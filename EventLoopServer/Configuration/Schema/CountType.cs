@@ -1,8 +1,9 @@
 using System.Globalization;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration.Schema;
 
-/// <summary>A whole number of things.</summary>
+/// <summary>A whole number.</summary>
 internal sealed class CountType(Type property, long min, long max) : OptionType
 {
     public override string ValueName => "N";
@@ -15,7 +16,7 @@ internal sealed class CountType(Type property, long min, long max) : OptionType
         value = isNumber
             ? Convert.ChangeType(number, property, CultureInfo.InvariantCulture)
             : null;
-        fault = isNumber ? "" : Takes($"a whole number from {Range}", text);
+        fault = isNumber ? "" : Takes(OptionSentences.Count(Range), text);
         return isNumber;
     }
 

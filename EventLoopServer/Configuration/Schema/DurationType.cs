@@ -1,11 +1,12 @@
 using System.Globalization;
+using EventLoopServer.Sentences.Operators;
 using Protocol.Messages;
 
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// A time: 250ms, 1.5s, 10m, 1h, 2d, or without a unit whole seconds or milliseconds as the option
-/// says.
+/// A duration: 250ms, 1.5s, 10m, 1h, 2d. A whole number without a unit is in seconds or
+/// milliseconds, depending on the option.
 /// </summary>
 internal sealed class DurationType(Type property, long minMs, long maxMs, OptionUnit unit)
     : OptionType
@@ -28,7 +29,7 @@ internal sealed class DurationType(Type property, long minMs, long maxMs, Option
             : property == typeof(TimeSpan)
                 ? TimeSpan.FromMilliseconds(ms)
                 : Convert.ChangeType(ms, property, CultureInfo.InvariantCulture);
-        fault = isTime ? "" : Takes($"a time from {Range} such as {Example}", text);
+        fault = isTime ? "" : Takes(OptionSentences.Time(Range, Example), text);
         return isTime;
     }
 

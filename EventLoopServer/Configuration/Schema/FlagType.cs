@@ -1,3 +1,5 @@
+using EventLoopServer.Sentences.Operators;
+
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed class FlagType : OptionType
             _ => null,
         };
         value = read;
-        fault = read is null ? Takes("true or false", text) : "";
+        fault = read is null ? Takes(OptionSentences.Flag, text) : "";
         return read is not null;
     }
 

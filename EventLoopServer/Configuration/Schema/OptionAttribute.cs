@@ -6,7 +6,7 @@ namespace EventLoopServer.Configuration.Schema;
 /// reference page.
 /// </summary>
 /// <param name="name">The option as it is typed: <c>--ring</c>.</param>
-/// <param name="help">What the option does, without its range and default.</param>
+/// <param name="help">The effect of the option, without its range and default.</param>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class OptionAttribute(string name, string help) : Attribute
 {
@@ -14,7 +14,7 @@ internal sealed class OptionAttribute(string name, string help) : Attribute
 
     public string Help { get; } = help;
 
-    /// <summary>What a number without a unit counts.</summary>
+    /// <summary>The unit of a number without one.</summary>
     public OptionUnit Unit { get; init; }
 
     /// <summary>The least value: a count, bytes, or milliseconds.</summary>
@@ -24,31 +24,32 @@ internal sealed class OptionAttribute(string name, string help) : Attribute
     public long Max { get; init; } = long.MaxValue;
 
     /// <summary>
-    /// The words of a text; of a boolean two, of which the first is false and the second true.
+    /// The words of a text option. A boolean has two: the first is false, the second true.
     /// </summary>
     public string[]? Words { get; init; }
 
     /// <summary>An <see cref="OptionType"/> for values of another kind.</summary>
     public Type? Type { get; init; }
 
-    /// <summary>What stands for the value in the help, when the type does not say it.</summary>
+    /// <summary>
+    /// The placeholder for the value in the help, when the type does not have one.
+    /// </summary>
     public string? ValueName { get; init; }
 
     /// <summary>
-    /// The default in words, where the property has none of its own or one that differs between
-    /// machines.
+    /// The default in words, when the property has no value or one that depends on the machine.
     /// </summary>
     public string? Default { get; init; }
 
     /// <summary>The value of an option that is typed without one; null: it needs one.</summary>
     public string? ValueIfBare { get; init; }
 
-    /// <summary>A list takes several values after one name.</summary>
+    /// <summary>True for a list that takes several values after one name.</summary>
     public bool TakesManyValues { get; init; }
 
-    /// <summary>The value names a file with a secret: the log does not show it.</summary>
+    /// <summary>True when the value names a file with a secret: the log does not show it.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>A change of the file that it names takes effect without a restart.</summary>
+    /// <summary>True when a change of the named file takes effect without a restart.</summary>
     public bool IsReloadable { get; init; }
 }

@@ -4,8 +4,8 @@ using System.CommandLine.Parsing;
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// Gives a command the options of a schema, and reads them: the command line first, then the
-/// environment, then the defaults.
+/// Adds the options of a schema to a command, and reads their values. The command line comes first,
+/// then the environment, then the defaults.
 /// </summary>
 internal sealed class OptionCommand<T>
     where T : class, new()
@@ -14,7 +14,7 @@ internal sealed class OptionCommand<T>
     private readonly Dictionary<OptionRow, Option> _options = [];
     private readonly IReadOnlyDictionary<string, string> _environment;
 
-    /// <param name="command">Gets the options.</param>
+    /// <param name="command">The command that gets the options.</param>
     /// <param name="environment">Variables by name; null: none is read.</param>
     public OptionCommand(
         Command command, IReadOnlyDictionary<string, string>? environment = null)

@@ -1,9 +1,10 @@
 using System.Collections;
 using System.Reflection;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration.Schema;
 
-/// <summary>One option: its attribute, its property, and the kind of its values.</summary>
+/// <summary>One option: its attribute, its property, and the type of its values.</summary>
 internal sealed class OptionRow
 {
     private static readonly char[] s_separators = [' ', ',', '\t', '\n', '\r'];
@@ -13,9 +14,9 @@ internal sealed class OptionRow
     private readonly object? _defaultValue;
     private readonly Type? _elementType;
 
-    /// <param name="attribute">What the property says.</param>
-    /// <param name="property">What is set.</param>
-    /// <param name="group">The property of the record that has it; null: of the root.</param>
+    /// <param name="attribute">The attribute of the property.</param>
+    /// <param name="property">The property that is set.</param>
+    /// <param name="group">The property of its record; null: it is in the root record.</param>
     /// <param name="owner">The record with the defaults.</param>
     public OptionRow(
         OptionAttribute attribute, PropertyInfo property, PropertyInfo? group, object owner)
@@ -37,7 +38,7 @@ internal sealed class OptionRow
 
     public string Name => _attribute.Name;
 
-    /// <summary>The variable of the environment: TCPCHAT_MAX_CLIENTS.</summary>
+    /// <summary>The environment variable, for example TCPCHAT_MAX_CLIENTS.</summary>
     public string Variable =>
         $"TCPCHAT_{Name.TrimStart('-').ToUpperInvariant().Replace('-', '_')}";
 
@@ -63,10 +64,12 @@ internal sealed class OptionRow
 
     public bool IsReloadable => _attribute.IsReloadable;
 
-    /// <summary>The default on every machine; null when there is none to show.</summary>
+    /// <summary>
+    /// The default for the reference, the same on every machine; null: none to show.
+    /// </summary>
     public string? Default => _attribute.Default ?? OwnDefault;
 
-    /// <summary>The default on this machine; null when there is none to show.</summary>
+    /// <summary>The default on this machine; null: none to show.</summary>
     public string? DefaultHere => _defaultValue is string text ? text : Default;
 
     private string? OwnDefault => _defaultValue switch
@@ -76,11 +79,11 @@ internal sealed class OptionRow
         _ => IsFlag ? null : _type.Format(_defaultValue),
     };
 
-    /// <summary>Reads what was typed after the option.</summary>
+    /// <summary>Parses the words after the option.</summary>
     /// <param name="words">The values; none when the option was typed alone.</param>
-    /// <param name="source">Where they stand, which begins each sentence: the option.</param>
-    /// <param name="faults">Takes a sentence for each word that is no value.</param>
-    /// <returns>The value for the property; null with a fault.</returns>
+    /// <param name="source">The option or variable, which begins each sentence.</param>
+    /// <param name="faults">Gets a sentence for each invalid word.</param>
+    /// <returns>The value for the property; null for a fault.</returns>
     public object? Read(IReadOnlyList<string> words, string source, ICollection<string> faults)
     {
         IReadOnlyList<string> all =
@@ -112,7 +115,9 @@ internal sealed class OptionRow
         return list;
     }
 
-    /// <summary>Reads a variable: values of a list are separated by spaces or commas.</summary>
+    /// <summary>
+    /// Parses a variable: the values of a list are separated by spaces or commas.
+    /// </summary>
     public object? ReadVariable(string text, ICollection<string> faults)
     {
         string[] words = IsList
@@ -122,7 +127,7 @@ internal sealed class OptionRow
         object? value = Read(words, Variable, found);
         foreach (string fault in found)
         {
-            faults.Add($"{fault} Correct the variable {Variable} or unset it.");
+            faults.Add(fault + OptionSentences.CorrectVariable(Variable));
         }
 
         return value;

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// All options of a record and of the records in it, in the order in which they are declared.
+/// All options of a record and of the records in it, in the order of declaration.
 /// </summary>
 /// <typeparam name="T">A record; its initial values are the defaults.</typeparam>
 internal sealed class OptionSchema<T>
@@ -20,7 +20,7 @@ internal sealed class OptionSchema<T>
 
     public IReadOnlyList<OptionRow> Rows { get; }
 
-    /// <summary>The defaults with these values in their place.</summary>
+    /// <summary>The defaults, with these values replaced.</summary>
     public T With(IEnumerable<KeyValuePair<OptionRow, object?>> values)
     {
         T options = Copy(_defaults);
@@ -57,7 +57,7 @@ internal sealed class OptionSchema<T>
         }
     }
 
-    /// <summary>What <c>with</c> does: the compiler gives each record this method.</summary>
+    /// <summary>Copies a record with the method that the compiler makes for <c>with</c>.</summary>
     private static TRecord Copy<TRecord>(TRecord record)
         where TRecord : class =>
         (TRecord)record.GetType().GetMethod("<Clone>$")!.Invoke(record, null)!;

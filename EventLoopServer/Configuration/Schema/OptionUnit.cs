@@ -1,9 +1,9 @@
 namespace EventLoopServer.Configuration.Schema;
 
-/// <summary>What a number without a unit counts.</summary>
+/// <summary>The unit of a number without one.</summary>
 internal enum OptionUnit
 {
-    /// <summary>Things: clients, lines, requests.</summary>
+    /// <summary>A count: clients, lines, requests.</summary>
     Count,
 
     Bytes,

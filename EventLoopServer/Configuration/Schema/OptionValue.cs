@@ -1,6 +1,8 @@
 namespace EventLoopServer.Configuration.Schema;
 
-/// <summary>A value that was read: System.CommandLine does not hand on a bare null.</summary>
+/// <summary>
+/// A parsed value. It is wrapped, because System.CommandLine does not pass on a bare null.
+/// </summary>
 /// <param name="Value">The value, or for the help the text of the default.</param>
 internal sealed record OptionValue(object? Value)
 {

@@ -1,9 +1,11 @@
 using System.Globalization;
+using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>
-/// A number of bytes: 64KiB, 1MiB, 2GiB, or without a unit bytes or MiB as the option says.
+/// A number of bytes: 64KiB, 1MiB, 2GiB. A number without a unit is in bytes or MiB, depending on
+/// the option.
 /// </summary>
 internal sealed class SizeType(Type property, long min, long max, OptionUnit unit) : OptionType
 {
@@ -31,7 +33,7 @@ internal sealed class SizeType(Type property, long min, long max, OptionUnit uni
         value = isSize
             ? Convert.ChangeType(number << shift, property, CultureInfo.InvariantCulture)
             : null;
-        fault = isSize ? "" : Takes($"a size from {Range}", text);
+        fault = isSize ? "" : Takes(OptionSentences.Size(Range), text);
         return isSize;
     }
 

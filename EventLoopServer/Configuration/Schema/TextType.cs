@@ -1,6 +1,6 @@
 namespace EventLoopServer.Configuration.Schema;
 
-/// <summary>Any text, such as the path of a file. Who uses it checks it.</summary>
+/// <summary>Any text, such as a path. The code that uses it checks it.</summary>
 internal sealed class TextType(string valueName) : OptionType
 {
     public override string ValueName => valueName;

@@ -1,7 +1,7 @@
 namespace EventLoopServer.Configuration.Schema;
 
 /// <summary>One of a few words.</summary>
-/// <param name="choices">Each word and the value that it stands for.</param>
+/// <param name="choices">Each word and its value.</param>
 internal class WordType(params IReadOnlyList<(string Word, object? Value)> choices) : OptionType
 {
     public override string ValueName => string.Join('|', choices.Select(static c => c.Word));

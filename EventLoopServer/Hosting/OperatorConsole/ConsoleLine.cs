@@ -4,10 +4,10 @@ using System.Text;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// The line that is being typed at the server's console. It edits as a terminal does by itself:
-/// Backspace, Ctrl-W, Ctrl-U, and Ctrl-D on an empty line for the end of the input.
+/// The line that is being typed at the server's console. It has the editing keys of a terminal in
+/// line mode: Backspace, Ctrl-W, Ctrl-U, and Ctrl-D on an empty line for the end of the input.
 /// </summary>
-/// <param name="maxBytes">Bytes of one line, its end included; more are not taken.</param>
+/// <param name="maxBytes">Bytes of one line, including its end; further bytes are ignored.</param>
 internal sealed class ConsoleLine(int maxBytes)
 {
     private const byte EndOfInput = 4; // Ctrl-D
@@ -17,13 +17,17 @@ internal sealed class ConsoleLine(int maxBytes)
     private const byte Escape = 27;
     private const byte Delete = 127;
 
-    /// <summary>Runes from here on may take two columns; the table is not worth more.</summary>
+    /// <summary>
+    /// Runes from here on count as two columns: an exact table is not worth its size here.
+    /// </summary>
     private const int FirstWide = 0x1100;
 
     private readonly List<byte> _bytes = [];
     private EscapeState _escape;
 
-    /// <summary>What of an escape sequence was typed: an arrow key does nothing here.</summary>
+    /// <summary>
+    /// The part of an escape sequence so far. Sequences, such as arrow keys, are ignored.
+    /// </summary>
     private enum EscapeState
     {
         None,
@@ -36,7 +40,7 @@ internal sealed class ConsoleLine(int maxBytes)
 
     public ReadOnlySpan<byte> Bytes => CollectionsMarshal.AsSpan(_bytes);
 
-    /// <summary>Takes a byte from the terminal.</summary>
+    /// <summary>Adds a byte from the terminal.</summary>
     public ConsoleLineStep Take(byte value)
     {
         if (IsEscape(value))
@@ -75,7 +79,7 @@ internal sealed class ConsoleLine(int maxBytes)
 
     public void Clear() => _bytes.Clear();
 
-    /// <summary>The end of the line, as much of it as fits into so many columns.</summary>
+    /// <summary>The end of the line that fits into this number of columns.</summary>
     public string Tail(int columns)
     {
         string text = Encoding.UTF8.GetString(Bytes);
@@ -114,7 +118,7 @@ internal sealed class ConsoleLine(int maxBytes)
 
     private void EraseLast()
     {
-        // Back to the first byte of the last letter.
+        // Back to the first byte of the last character.
         while (_bytes.Count > 0)
         {
             byte last = _bytes[^1];

@@ -1,17 +1,17 @@
 namespace EventLoopServer.Hosting.OperatorConsole;
 
-/// <summary>What a typed byte did to the line.</summary>
+/// <summary>The effect of a typed byte on the line.</summary>
 internal enum ConsoleLineStep
 {
-    /// <summary>Nothing that can be seen.</summary>
+    /// <summary>No visible effect.</summary>
     None,
 
-    /// <summary>The line is another one.</summary>
+    /// <summary>The text of the line has changed.</summary>
     Changed,
 
     /// <summary>The line is complete.</summary>
     Line,
 
-    /// <summary>Nothing more will be typed.</summary>
+    /// <summary>The input has ended.</summary>
     End,
 }

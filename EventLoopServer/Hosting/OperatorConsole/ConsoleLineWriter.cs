@@ -4,13 +4,13 @@ namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
 /// Prints above the line that is being typed: it erases the typed text, prints, and draws the text
-/// again. Without a line it only hands on. Used by the thread that prints the log and by the one
-/// that reads the console, and never by the loop.
+/// again. Without a line it only passes output on. It is used by the thread that prints the log and
+/// by the thread that reads the console, and never by the loop.
 /// </summary>
 /// <remarks>
-/// There is one lock: that of <see cref="Locked"/>, which becomes <see cref="Console.Out"/>.
-/// The runtime takes it to write to a terminal and to find its size. With a lock of its own here,
-/// the log (which holds the runtime's) and the keyboard could wait for each other for ever.
+/// There is one lock: that of <see cref="Locked"/>, which becomes <see cref="Console.Out"/>. The
+/// runtime takes it to write to a terminal and to find its size. With a second lock here, the log
+/// (which holds the runtime's) and the keyboard could deadlock.
 /// </remarks>
 internal sealed class ConsoleLineWriter : TextWriter
 {
@@ -23,7 +23,7 @@ internal sealed class ConsoleLineWriter : TextWriter
     private readonly Func<int> _columns;
     private ConsoleLine? _line;
 
-    /// <param name="inner">The terminal, or whatever output there is.</param>
+    /// <param name="inner">The terminal, or any other output.</param>
     /// <param name="columns">The columns of the terminal.</param>
     public ConsoleLineWriter(TextWriter inner, Func<int> columns)
     {
@@ -32,12 +32,12 @@ internal sealed class ConsoleLineWriter : TextWriter
         Locked = Synchronized(this);
     }
 
-    /// <summary>This writer behind its lock: what <see cref="Console.SetOut"/> is given.</summary>
+    /// <summary>This writer behind its lock, for <see cref="Console.SetOut"/>.</summary>
     public TextWriter Locked { get; }
 
     public override Encoding Encoding => _inner.Encoding;
 
-    /// <summary>Draws this line from now on; null: none.</summary>
+    /// <summary>The line to be drawn from now on; null: none.</summary>
     public ConsoleLine? Line
     {
         set
@@ -49,7 +49,15 @@ internal sealed class ConsoleLineWriter : TextWriter
         }
     }
 
-    /// <summary>Gives the line a byte, and draws what has changed.</summary>
+    /// <summary>Redirects the output of the process through a new writer.</summary>
+    public static ConsoleLineWriter TakeConsole(TextWriter output)
+    {
+        var writer = new ConsoleLineWriter(output, static () => Console.WindowWidth);
+        Console.SetOut(writer.Locked);
+        return writer;
+    }
+
+    /// <summary>Adds a byte to the line, and draws the change.</summary>
     public ConsoleLineStep Type(ConsoleLine line, byte value)
     {
         lock (Locked)
@@ -70,7 +78,7 @@ internal sealed class ConsoleLineWriter : TextWriter
         }
     }
 
-    /// <summary>Takes what was typed out of a complete line.</summary>
+    /// <summary>Removes the text from a complete line and returns it.</summary>
     public byte[] Take(ConsoleLine line)
     {
         lock (Locked)
@@ -96,7 +104,7 @@ internal sealed class ConsoleLineWriter : TextWriter
             }
             else
             {
-                // After text that does not end its line, the next piece will end it.
+                // If the text does not end its line, the next piece will.
                 string typed = value.EndsWith('\n') ? line.Tail(FindWidth()) : "";
                 _inner.Write(Erase + value + typed);
             }

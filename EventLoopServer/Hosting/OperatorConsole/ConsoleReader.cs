@@ -7,9 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// Reads what is typed at the server's console on a thread of its own, hands it to the reactor,
-/// waits for the answer and prints it: the loop waits neither for a keyboard nor for a screen. The
-/// end of the input is the end of the console and of nothing else.
+/// Reads the server's console on a thread of its own. It passes each input to the reactor, waits
+/// for the answer and prints it, so the loop never waits for the keyboard or the screen. The end of
+/// the input ends only the console.
 /// </summary>
 internal sealed class ConsoleReader : MailboxNode
 {
@@ -24,10 +24,10 @@ internal sealed class ConsoleReader : MailboxNode
     private bool _isAnswered;
     private int _count;
 
-    /// <param name="input">Reads what is typed; 0 at the end.</param>
-    /// <param name="desk">Where it is run.</param>
-    /// <param name="mailbox">The way there.</param>
-    /// <param name="print">Prints whole lines, all at once; it may block.</param>
+    /// <param name="input">Reads typed bytes; 0 at the end.</param>
+    /// <param name="desk">Runs the lines on the reactor.</param>
+    /// <param name="mailbox">The mailbox of the reactor.</param>
+    /// <param name="print">Prints whole lines in one call; it may block.</param>
     public ConsoleReader(
         Func<Span<byte>, int> input, ConsoleSession desk, Mailbox mailbox, Action<string> print)
     {
@@ -39,28 +39,34 @@ internal sealed class ConsoleReader : MailboxNode
         _turn = new ConsoleTurn(this);
     }
 
-    /// <summary>Starts to read, unless there is nothing to read from.</summary>
-    /// <param name="server">The server.</param>
-    /// <param name="asJson">Programs read the output: answers are lines of the log.</param>
-    /// <param name="log">The log.</param>
-    /// <param name="editor">
-    /// Draws the typed line, where the terminal leaves that to the program; null: it does not.
+    /// <summary>Starts reading, unless there is no input.</summary>
+    /// <param name="console">Runs the lines on the reactor.</param>
+    /// <param name="mailbox">The mailbox of the reactor.</param>
+    /// <param name="asJson">
+    /// True when programs read the output: answers are then lines of the log.
     /// </param>
-    public static void Start(ChatServer server, bool asJson, ILogger log, ConsoleLineWriter? editor)
+    /// <param name="log">The log.</param>
+    /// <param name="editor">Draws the typed line; null: the terminal does.</param>
+    public static void Start(
+        ConsoleSession console,
+        Mailbox mailbox,
+        bool asJson,
+        ILogger log,
+        ConsoleLineWriter? editor)
     {
         if (StandardInput.Open() is not { } input)
         {
             return;
         }
 
-        // One call for each answer, as for each line of the log: neither tears the other.
+        // One call for each answer, as for each log line, so that lines are not mixed.
         Action<string> print = asJson
             ? text => Log.ConsoleAnswer(log, text.TrimEnd())
             : Console.Out.Write;
         Func<Span<byte>, int> read = editor is null
             ? input.Read
-            : new LineEditingInput(input.Read, editor, server.Console.MaxInputBytes).Read;
-        var reader = new ConsoleReader(read, server.Console, server.Mailbox, print);
+            : new LineEditingInput(input.Read, editor, console.MaxInputBytes).Read;
+        var reader = new ConsoleReader(read, console, mailbox, print);
         new Thread(() => reader.Read(isTerminal: !Console.IsInputRedirected))
         {
             IsBackground = true,
@@ -69,8 +75,8 @@ internal sealed class ConsoleReader : MailboxNode
     }
 
     /// <summary>
-    /// Runs on the reactor, while the reading thread waits: nothing is shared. As a timer that is
-    /// due at once, so that a fault of a command costs its answer and not the loop.
+    /// Runs on the reactor while the reading thread waits, so nothing is shared. It sets a timer
+    /// that is due at once, so that an exception of a command costs only its answer.
     /// </summary>
     public override void Deliver() => _desk.Timers.Set(_turn, _desk.NowMs);
 
@@ -90,7 +96,7 @@ internal sealed class ConsoleReader : MailboxNode
 
         if (_count > 0 && _count < _typed.Length)
         {
-            // The last line had no end.
+            // The last line had no line end.
             _typed[_count++] = (byte)'\n';
             Ask();
         }
@@ -130,7 +136,7 @@ internal sealed class ConsoleReader : MailboxNode
         }
     }
 
-    /// <summary>One run of what was typed.</summary>
+    /// <summary>Runs the bytes typed so far, on the reactor.</summary>
     private sealed class ConsoleTurn(ConsoleReader reader) : LoopTimer
     {
         public override void Fire()

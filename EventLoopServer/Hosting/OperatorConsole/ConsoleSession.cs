@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Sessions;
@@ -14,9 +15,9 @@ using Protocol.Messages;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// The server's own console on the reactor's side: a member of the highest rank that is in no room.
-/// Its lines go through the parser and the command table that those of clients go through, and it
-/// is told nothing but the answers.
+/// The reactor's side of the server's own console: a member with the highest role that is in no
+/// room. Its lines use the same parser and command table as those of clients. Only answers are sent
+/// to it.
 /// </summary>
 internal sealed class ConsoleSession : IMemberOutput
 {
@@ -32,7 +33,7 @@ internal sealed class ConsoleSession : IMemberOutput
         _services = services;
         _commands = commands;
 
-        // Nobody else can have this name: it is the server's own.
+        // No client can have this name, because it is reserved for the server.
         _member = new Member(0, this)
         {
             Role = Role.Console,
@@ -49,18 +50,18 @@ internal sealed class ConsoleSession : IMemberOutput
 
     public string Address => "console";
 
-    /// <summary>Bytes that a line which is not whole can come to.</summary>
+    /// <summary>Bytes that an incomplete line may have.</summary>
     public int MaxInputBytes => IDialect.MaxInputBytes(_services.Limits.MessageBytes);
 
     public TimerQueue Timers => _services.Timers;
 
     public long NowMs => _services.Clock.NowMs;
 
-    /// <summary>Runs the lines at the start of what was typed.</summary>
+    /// <summary>Runs the lines at the start of the typed bytes.</summary>
     /// <param name="typed">The bytes so far; they may be changed in place.</param>
-    /// <param name="used">Bytes that are done with.</param>
-    /// <param name="left">Bytes of all that count from now on, the used ones included.</param>
-    /// <returns>The answers, whole lines; empty when there is none.</returns>
+    /// <param name="used">Bytes that were used.</param>
+    /// <param name="left">Bytes that are valid from now on, including the used ones.</param>
+    /// <returns>The answers, as whole lines; empty when there is none.</returns>
     public string Run(Span<byte> typed, out int used, out int left)
     {
         used = 0;
@@ -84,8 +85,8 @@ internal sealed class ConsoleSession : IMemberOutput
         return all;
     }
 
-    /// <summary>A command threw.</summary>
-    /// <returns>What to say instead of an answer.</returns>
+    /// <summary>Reports an exception of a command.</summary>
+    /// <returns>The text instead of an answer.</returns>
     public string Failed(Exception fault)
     {
         _answer.Clear();
@@ -122,7 +123,7 @@ internal sealed class ConsoleSession : IMemberOutput
     {
     }
 
-    public void Defer(PasswordAttempt attempt) =>
+    public void Delay(DelayedRequest request) =>
         throw new InvalidOperationException("The console gives no password.");
 
     public void Expel(GoodbyeReason reason, string sentence)
@@ -146,7 +147,7 @@ internal sealed class ConsoleSession : IMemberOutput
             }
             else
             {
-                // What is no command would be said to a room, and "quit" leave it.
+                // The dialect decodes other lines as messages to a room, or "quit" as a close.
                 _answer.Append(ConsoleSentences.NoCommand);
             }
         }

@@ -1,7 +1,7 @@
 namespace EventLoopServer.Hosting.OperatorConsole;
 
-/// <summary>What is typed at a terminal that hands over each key: whole lines.</summary>
-/// <param name="keys">Reads what the terminal hands over; 0 at the end.</param>
+/// <summary>Lines typed at a terminal that passes on each key.</summary>
+/// <param name="keys">Reads bytes from the terminal; 0 at the end.</param>
 /// <param name="writer">Draws the line.</param>
 /// <param name="maxBytes">Bytes of one line.</param>
 internal sealed class LineEditingInput(
@@ -14,8 +14,8 @@ internal sealed class LineEditingInput(
     private byte[] _line = [];
     private int _used;
 
-    /// <summary>Waits for a line and hands out as much of it as there is space for.</summary>
-    /// <returns>Bytes; 0 at the end.</returns>
+    /// <summary>Waits for a line, and copies as much of it as fits.</summary>
+    /// <returns>The number of bytes; 0 at the end.</returns>
     public int Read(Span<byte> space)
     {
         while (_used == _line.Length)

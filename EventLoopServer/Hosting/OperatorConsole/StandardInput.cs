@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// What somebody types at the program, as bytes, without the runtime's console, which would take
-/// the terminal over: it stays as it is, with its own echo and editing.
+/// Standard input as bytes. It does not use the runtime's console, which would change the mode of
+/// the terminal, with its own echo and editing.
 /// </summary>
 internal sealed class StandardInput
 {
@@ -14,7 +14,7 @@ internal sealed class StandardInput
     private const nint Ignore = 1; // SIG_IGN
 
     /// <summary>
-    /// Between two looks whether a program in the background has come to the front.
+    /// Time between two checks whether a background process has come to the foreground.
     /// </summary>
     private static readonly TimeSpan s_backgroundPause = TimeSpan.FromSeconds(1);
 
@@ -22,8 +22,8 @@ internal sealed class StandardInput
 
     private StandardInput(Stream stream) => _stream = stream;
 
-    /// <summary>Opens it.</summary>
-    /// <returns>Null when the program was started without.</returns>
+    /// <summary>Opens standard input.</summary>
+    /// <returns>Null when the process was started without one.</returns>
     public static StandardInput? Open()
     {
         if (OperatingSystem.IsWindows())
@@ -37,8 +37,8 @@ internal sealed class StandardInput
             return null;
         }
 
-        // A program in the background that reads from the terminal is stopped, with all threads.
-        // Ignored, the signal becomes an error of that read.
+        // The terminal stops a background process that reads from it, with all threads. If the
+        // signal is ignored, the read fails instead.
         Handle(BackgroundRead, Ignore);
         try
         {
@@ -48,13 +48,13 @@ internal sealed class StandardInput
         catch (Exception e) when (e is IOException or ArgumentException
             or UnauthorizedAccessException or NotSupportedException)
         {
-            // A directory, or something that is only written to.
+            // A directory, or a descriptor that is write-only.
             return null;
         }
     }
 
-    /// <summary>Waits for what is typed next.</summary>
-    /// <returns>Bytes read; 0 at the end, which comes sooner or later or at once.</returns>
+    /// <summary>Waits for input.</summary>
+    /// <returns>Bytes read; 0 at the end, which may be the first result.</returns>
     public int Read(Span<byte> space)
     {
         while (true)

@@ -3,9 +3,10 @@ using System.Runtime.InteropServices;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// The terminal that hands over each key and echoes none, so that the program can draw the typed
-/// line itself. Ctrl-C, Ctrl-Z and Ctrl-\ stay signals, and the output is what it was. It is taken
-/// only while the program is in the foreground, and given back at every end but SIGKILL.
+/// A terminal mode that passes on each key without an echo, so that the program can draw the typed
+/// line itself. Ctrl-C, Ctrl-Z and Ctrl-\ still send signals, and the output mode does not change.
+/// The mode is set only while the process is in the foreground, and restored at every end but
+/// SIGKILL.
 /// </summary>
 internal sealed class TerminalMode : IDisposable
 {
@@ -26,11 +27,13 @@ internal sealed class TerminalMode : IDisposable
     /// <summary>ICANON.</summary>
     private static uint Canonical => OperatingSystem.IsLinux() ? 2u : 0x100u;
 
-    /// <summary>The flags are words of this many bytes: input, output, control, local.</summary>
+    /// <summary>
+    /// The size of a flag field in bytes. The fields are input, output, control, local.
+    /// </summary>
     private static int FlagBytes => OperatingSystem.IsLinux() ? 4 : 8;
 
-    /// <summary>Takes the terminal.</summary>
-    /// <returns>Null where this system is not known or there is no terminal.</returns>
+    /// <summary>Sets the mode.</summary>
+    /// <returns>Null on an unknown system or without a terminal.</returns>
     public static TerminalMode? TryTake()
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
@@ -48,14 +51,16 @@ internal sealed class TerminalMode : IDisposable
         mode._before = settings;
         mode.Take();
 
-        // A program that was stopped (Ctrl-Z) takes it again when it goes on. It does not give it
-        // back before: shells set their own mode then, and the runtime does not stop a program that
-        // handles that signal.
+        // A process that was stopped (Ctrl-Z) sets the mode again when it continues. It does not
+        // restore the mode before the stop: shells set their own mode then, and the runtime does
+        // not stop a process that handles that signal.
         mode._goesOn = PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => mode.Take());
         return mode;
     }
 
-    /// <summary>Gives it back for good. Any number of times, from any thread.</summary>
+    /// <summary>
+    /// Restores the mode for good. It may be called several times and from any thread.
+    /// </summary>
     public void Dispose()
     {
         lock (_lock)
@@ -67,7 +72,9 @@ internal sealed class TerminalMode : IDisposable
         _goesOn?.Dispose();
     }
 
-    /// <summary>A program in the background that sets the mode would be stopped.</summary>
+    /// <summary>
+    /// True in the foreground. A background process that sets the mode would be stopped.
+    /// </summary>
     private static bool IsForeground => ForegroundGroup(Input) == OwnGroup();
 
     private void Take()
@@ -79,8 +86,8 @@ internal sealed class TerminalMode : IDisposable
                 return;
             }
 
-            // libc knows where the number of bytes of one read is. Input and output stay as they
-            // were, and of the local flags only these two go.
+            // cfmakeraw is used because libc knows the position of VMIN. All flags are restored
+            // afterwards, and only these two local flags are cleared.
             byte[] taken = [.. _before!];
             MakeRaw(taken);
             _before.AsSpan(0, 4 * FlagBytes).CopyTo(taken);

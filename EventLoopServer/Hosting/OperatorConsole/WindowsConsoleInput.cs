@@ -4,9 +4,9 @@ using System.Text;
 namespace EventLoopServer.Hosting.OperatorConsole;
 
 /// <summary>
-/// Reads what is typed at a console of Windows as UTF-16, and hands it out as UTF-8. As bytes it
-/// would come in the code page of DOS, which has no room for most names. Not run yet: written after
-/// the documentation of ReadConsoleW.
+/// Reads a Windows console as UTF-16, and returns UTF-8. Read as bytes, the input would be in the
+/// DOS code page, which lacks the letters of most names. Untested: follows the documentation of
+/// ReadConsoleW.
 /// </summary>
 internal sealed class WindowsConsoleInput : Stream
 {
@@ -35,7 +35,7 @@ internal sealed class WindowsConsoleInput : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <returns>Null when standard input is no console but a file or a pipe.</returns>
+    /// <returns>Null when standard input is a file or a pipe.</returns>
     public static WindowsConsoleInput? TryOpen()
     {
         nint handle = GetStandardHandle(StandardInputHandle);
@@ -44,7 +44,7 @@ internal sealed class WindowsConsoleInput : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        // A read may end between the halves of a surrogate pair: the encoder keeps the first one.
+        // A read may split a surrogate pair: the encoder keeps the first half.
         while (_used == _bytes.Length)
         {
             if (!ReadConsole(_handle, _typed, _typed.Length, out int count, 0)

@@ -1,9 +1,9 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>What is printed when the server listens.</summary>
+/// <summary>The lines that are printed when the server listens.</summary>
 internal static class BannerSentences
 {
-    /// <summary>What each line with an address begins with: programs look for it.</summary>
+    /// <summary>The beginning of each line with an address: programs search for it.</summary>
     public const string ListeningOn = "Listening on ";
 
     public const string TlsOnly = ", with TLS only";
@@ -24,5 +24,5 @@ internal static class BannerSentences
         $"TLS certificate, SHA-256 fingerprint {fingerprint}";
 
     public static string SelfSigned(string file) =>
-        $"  self-signed: clients know it by this. Kept in {file}";
+        $"  self-signed: clients recognise it by this fingerprint. Kept in {file}";
 }

@@ -1,12 +1,12 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>Why a file that an option names cannot be used, and what to do.</summary>
+/// <summary>Faults of files that options name, each with an advice.</summary>
 internal static class FileSentences
 {
     public static string Folder(string path) => $"'{path}' is a folder: give a file.";
 
     public static string Unreadable(string path) =>
-        $"'{path}' cannot be read: is it there, and may this account read it?";
+        $"'{path}' cannot be read: check that it exists and that this account may read it.";
 
     public static string TooLarge(string path, int maxKiB) =>
         $"'{path}' is larger than {maxKiB} KiB: give the right file.";
@@ -26,11 +26,11 @@ internal static class FileSentences
         $"'{path}' has more than one line: write only the password.";
 
     public static string PasswordTooLong(string path, int maxBytes) =>
-        $"the password in '{path}' may have {maxBytes} bytes at most: shorten it.";
+        $"the password in '{path}' is longer than {maxBytes} bytes: shorten it.";
 
     public static string PasswordNoText(string path) =>
-        $"'{path}' has to be one line of UTF-8 text without tabs: write only the password.";
+        $"'{path}' must be one line of UTF-8 text without tabs: write only the password.";
 
     public static string PasswordSpaces(string path) =>
-        $"the password in '{path}' may not begin or end with a space: take it away.";
+        $"the password in '{path}' must not begin or end with a space: remove it.";
 }

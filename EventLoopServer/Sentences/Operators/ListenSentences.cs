@@ -1,22 +1,24 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>Why an address cannot be listened on, and what to do.</summary>
+/// <summary>Faults of listening addresses, each with an advice.</summary>
 internal static class ListenSentences
 {
-    public const string InUseAdvice = "stop what listens there, or choose another with --port.";
+    public const string InUseAdvice =
+        "stop the program that listens there, or choose another port.";
 
     public const string ReservedAdvice =
-        "another program has it for itself, or Windows reserves it (netsh interface ipv4 show "
+        "another program has reserved it, or Windows has (netsh interface ipv4 show "
         + "excludedportrange tcp): choose another --port.";
 
     public const string NotAllowedAdvice = "choose a --port above 1023.";
 
-    public const string NotOursAdvice = "choose one that is, or use --lan.";
+    public const string NotOursAdvice = "choose an address of this machine, or use --lan.";
 
     public const string NoIPv6Advice = "this machine has no IPv6.";
 
     public const string CompatAdvice =
-        "stop what listens there, or name others with --listen DIALECT://ADDRESS:PORT.";
+        "stop the program that listens there, or choose other addresses with --listen "
+        + "DIALECT://ADDRESS:PORT.";
 
     public static string InUse(string address) => $"{address} is in use";
 
@@ -31,5 +33,5 @@ internal static class ListenSentences
     public static string Other(string address) => $"{address} cannot be listened on";
 
     public static string NoneOfCompat(string reason) =>
-        $"None of the ports of --compat can be had ({reason})";
+        $"None of the ports of --compat is available ({reason})";
 }

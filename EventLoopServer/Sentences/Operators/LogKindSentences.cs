@@ -1,6 +1,6 @@
 namespace EventLoopServer.Sentences.Operators;
 
-/// <summary>What lines were left out of the log, and why a peer has no TLS.</summary>
+/// <summary>The kinds of omitted log lines, and the reasons of failed TLS handshakes.</summary>
 internal static class LogKindSentences
 {
     public const string Connected = "connected";
@@ -23,9 +23,9 @@ internal static class LogKindSentences
 
     public const string TlsSilentRecords = "too many of its records have no text";
 
-    public const string TlsBadLength = "a message has a length that no client sends";
+    public const string TlsBadLength = "a message has an impossible length";
 
     public const string TlsLongRecord = "a record is too long";
 
-    public const string TlsWrongPlace = "a record or message may not come here";
+    public const string TlsWrongPlace = "a record or message came out of order";
 }

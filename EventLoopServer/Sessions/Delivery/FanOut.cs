@@ -1,4 +1,4 @@
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Feeds;
 using EventLoopServer.Sessions.Rates;
 using Protocol.Dialects;
@@ -8,30 +8,28 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions.Delivery;
 
 /// <summary>
-/// Turns what the chat tells into bytes: what a room is told is encoded once per encoding into the
-/// room's feeds, what one member is told into the turn's replies.
+/// Encodes the chat's events: an event of a room once per encoding into the room's feeds, and an
+/// event for one member into the turn's replies.
 /// </summary>
 internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
 {
-    /// <summary>
-    /// Bytes that an event takes beside its strings, in any dialect: a first guess.
-    /// </summary>
+    /// <summary>A first estimate of an event's bytes beside its strings, in any dialect.</summary>
     private const int OverheadBytes = 160;
 
     private RoomFeeds?[] _rooms = new RoomFeeds?[16];
     private int _lastOrdinal;
 
-    /// <summary>What may be sent in a second.</summary>
+    /// <summary>The limits on bytes sent in a second.</summary>
     public Budgets Budgets { get; } = budgets;
 
-    /// <summary>What the request that runs makes the server send.</summary>
+    /// <summary>The bytes that the running request makes the server send.</summary>
     public RequestBytes Bytes { get; } = new();
 
     public void Tell(Room room, in ServerEvent e, Member? speaker)
     {
         RoomFeeds feeds = FeedsOf(room);
 
-        // First all encodings, then all commits: an encoder that throws leaves nothing half said.
+        // All encodings first, then all commits: if an encoder throws, no feed has the event.
         int longest = 0;
         bool isLegacy = false;
         foreach (RoomFeeds.Row row in feeds.Rows)
@@ -67,12 +65,10 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
         _rooms[room.Index] = null;
     }
 
-    /// <summary>What may be sent to a room; null when there is no limit.</summary>
+    /// <summary>The room's byte budget; null when there is no limit.</summary>
     public ByteBudget? BudgetOf(Room room) => FeedsOf(room).Budget;
 
-    /// <summary>
-    /// Leaves the event that was sent last out for one client, which is in the room.
-    /// </summary>
+    /// <summary>Omits the last event of the room for one client that is in the room.</summary>
     public void OmitLast(OutputPlan plan, int encoding, Room room)
     {
         if (FeedsOf(room).Find(encoding) is { Count: > 0 } feed)
@@ -82,7 +78,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     }
 
     /// <summary>Sends one client an event, in the order of the turn.</summary>
-    /// <returns>How many bytes that is.</returns>
+    /// <returns>The number of bytes.</returns>
     public int Reply(OutputPlan plan, IDialect dialect, in ServerEvent e)
     {
         int space = SpaceFor(e);

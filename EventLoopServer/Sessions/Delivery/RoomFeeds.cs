@@ -5,7 +5,9 @@ using Protocol.Dialects.Catalog;
 
 namespace EventLoopServer.Sessions.Delivery;
 
-/// <summary>One room's feeds: one for each encoding that somebody in it has ever used.</summary>
+/// <summary>
+/// The feeds of one room: one for each encoding that any member has ever used in it.
+/// </summary>
 internal sealed class RoomFeeds(ByteBudget? budget)
 {
     private readonly TurnFeed?[] _byEncoding = new TurnFeed?[DialectCatalog.Encodings];
@@ -13,7 +15,7 @@ internal sealed class RoomFeeds(ByteBudget? budget)
 
     public ReadOnlySpan<Row> Rows => _rows;
 
-    /// <summary>What may be sent to the room; null when there is no limit.</summary>
+    /// <summary>The room's byte budget; null when there is no limit.</summary>
     public ByteBudget? Budget { get; } = budget;
 
     public TurnFeed? Find(int encoding) => _byEncoding[encoding];
@@ -31,10 +33,10 @@ internal sealed class RoomFeeds(ByteBudget? budget)
         return feed;
     }
 
-    /// <summary>A feed and the dialect that writes it.</summary>
+    /// <summary>A feed and the dialect that encodes its events.</summary>
     internal readonly record struct Row(IDialect Dialect, TurnFeed Feed)
     {
-        /// <summary>Its readers are clients of older programs.</summary>
+        /// <summary>True when its readers are legacy clients.</summary>
         public bool IsLegacy { get; } = Dialect.Prompting is not null;
     }
 }

@@ -4,30 +4,30 @@ using Protocol.Dialects;
 namespace EventLoopServer.Sessions.Input;
 
 /// <summary>
-/// The line that a client has not ended when it shuts down its sending side, as
-/// <c>printf 'alice\nhello' | nc HOST PORT</c> does: nothing can follow, so it is whole.
+/// The last line without a line end before a client shuts down its sending side, as <c>printf
+/// 'alice\nhello' | nc HOST PORT</c> sends. No byte can follow, so the line is complete.
 /// </summary>
 internal static class UnterminatedLine
 {
     /// <summary>
-    /// Puts the missing end behind it, so that it is decoded by the same rules and limits as any
-    /// other line.
+    /// Appends the missing line end, so that the line is decoded by the same rules and limits as
+    /// any other.
     /// </summary>
     /// <param name="connection">A connection whose input has ended.</param>
-    /// <param name="dialect">Its dialect; null: nothing has told it yet.</param>
-    /// <param name="state">What the dialect remembers of it.</param>
+    /// <param name="dialect">Its dialect; null: not identified yet.</param>
+    /// <param name="state">The dialect's state for this connection.</param>
     /// <returns>True when there is a line to be decoded now.</returns>
     public static bool TryEnd(Connection connection, IDialect? dialect, in DialectState state)
     {
-        // Half a frame is no request. And behind TLS an end that TLS did not announce may be
-        // somebody on the way who cuts the line off.
+        // A partial frame is no request. Behind TLS, an end without a close_notify may be an
+        // attacker who truncates the line.
         if (dialect is { IsLineBased: false }
             || connection.Filter is { FiltersInput: true, HasEnded: false })
         {
             return false;
         }
 
-        // What is left of the name of an older client is half a character.
+        // A partial name of a legacy client is an incomplete character, not a line.
         if (dialect is { Prompting: not null } && !state.Named)
         {
             return false;

@@ -1,30 +1,31 @@
 using EventLoopServer.Admission;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// The attempts at one password from one address prefix that wait to be checked, first come, first
-/// served. A line exists only while somebody waits in it.
+/// The attempts at one password from one network prefix that wait to be checked, in order of
+/// arrival. A queue exists only while an attempt waits in it.
 /// </summary>
 internal sealed class PasswordQueue(
-    PasswordQueues lines, NetworkPrefix prefix, GuardedPassword guarded)
+    PasswordQueues lines, NetworkPrefix prefix, object queue)
     : LoopTimer
 {
-    private readonly LinkedList<(Session Session, PasswordAttempt Attempt)> _waiting = [];
+    private readonly LinkedList<(Session Session, DelayedRequest Attempt)> _waiting = [];
     private readonly Dictionary<
-        PasswordAttempt, LinkedListNode<(Session, PasswordAttempt)>> _places = [];
+        DelayedRequest, LinkedListNode<(Session, DelayedRequest)>> _places = [];
 
     private Session? _checked;
     private long _lastMs;
 
     public NetworkPrefix Prefix { get; } = prefix;
 
-    public GuardedPassword Guarded { get; } = guarded;
+    /// <summary>Identifies the password; all attempts of the queue are for the same one.</summary>
+    public object Queue { get; } = queue;
 
-    public void Add(Session session, PasswordAttempt attempt)
+    public void Add(Session session, DelayedRequest attempt)
     {
         _places.Add(attempt, _waiting.AddLast((session, attempt)));
         if (_waiting.Count == 1)
@@ -33,10 +34,10 @@ internal sealed class PasswordQueue(
         }
     }
 
-    /// <summary>Its connection closes.</summary>
-    public void Remove(PasswordAttempt attempt)
+    /// <summary>Removes an attempt whose connection closes.</summary>
+    public void Remove(DelayedRequest attempt)
     {
-        if (_places.Remove(attempt, out LinkedListNode<(Session, PasswordAttempt)>? place))
+        if (_places.Remove(attempt, out LinkedListNode<(Session, DelayedRequest)>? place))
         {
             _waiting.Remove(place);
             WaitForFirst();
@@ -45,12 +46,12 @@ internal sealed class PasswordQueue(
 
     public override void Fire()
     {
-        (_checked, PasswordAttempt attempt) = _waiting.First!.Value;
+        (_checked, DelayedRequest attempt) = _waiting.First!.Value;
         _waiting.RemoveFirst();
         _places.Remove(attempt);
         _lastMs = lines.NowMs;
         WaitForFirst();
-        lines.Check(_checked, attempt);
+        lines.Run(_checked, attempt);
     }
 
     public override void Failed(Exception fault)

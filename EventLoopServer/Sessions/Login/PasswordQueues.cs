@@ -1,40 +1,41 @@
 using EventLoopServer.Admission;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Connections;
 using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// Keeps the attempts at passwords that are not checked at once, in a line for each address prefix
-/// and password. A connection has at most one attempt here, since nothing more of it is read, so
-/// all lines together are no longer than there are clients.
+/// Stores the password attempts that are not checked at once, in one queue for each network prefix
+/// and password. A connection that waits here is not read, so it has at most one attempt, and all
+/// queues together are no longer than the number of clients.
 /// </summary>
 /// <remarks>
-/// An attempt is never refused because of what others sent from its address: that would let a
-/// guesser lock the owner out. Its wait does not depend on how fast others guess but only on how
-/// many connections of its address wait at the same time, which <c>--address-clients</c> and
-/// <c>--local-clients</c> bound. In turn, guesses from an address are no faster than its waiting
-/// connections divided by <see cref="DelayMs"/>, and one in <see cref="BetweenChecksMs"/>.
+/// An attempt is never refused because of other attempts from its address, because a guesser could
+/// then lock the owner out. Its wait does not depend on how fast others guess. It depends only on
+/// how many connections of its address wait at the same time, which <c>--address-clients</c> and
+/// <c>--local-clients</c> limit. So the rate of guesses from an address is at most its number of
+/// waiting connections divided by <see cref="DelayMs"/>, and at most one in
+/// <see cref="BetweenChecksMs"/>.
 /// </remarks>
-internal sealed class PasswordQueues(
-    CommandContext context, CloseQueue closeQueue, TimerQueue timers, TurnClock clock)
+internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, TurnClock clock)
     : IPasswordQueues
 {
     /// <summary>
-    /// How long an attempt waits: half of the 10 s that clients wait for an answer. A connection
-    /// makes no more than one guess in that time.
+    /// How long an attempt waits, in ms: half of the 10 s that clients wait for an answer. A
+    /// connection makes at most one guess in that time.
     /// </summary>
     public const long DelayMs = 5_000;
 
     /// <summary>
-    /// The least time between two checks for one address, which is 20 guesses a second for one with
-    /// more than 100 connections. A random password of 12 letters and digits lasts 5e12 years.
+    /// The least time between two checks for one network prefix, in ms. It allows an address with
+    /// more than 100 connections 20 guesses a second. A random password of 12 letters and digits
+    /// lasts 5e12 years.
     /// </summary>
     public const long BetweenChecksMs = 50;
 
     private readonly Dictionary<(
-        NetworkPrefix Origin, GuardedPassword Guarded), PasswordQueue> _lines = [];
+        NetworkPrefix Prefix, object Queue), PasswordQueue> _lines = [];
 
     public TimerQueue Timers { get; } = timers;
 
@@ -42,13 +43,13 @@ internal sealed class PasswordQueues(
 
     public long NowMs => clock.NowMs;
 
-    /// <summary>Lines in which somebody waits.</summary>
+    /// <summary>The number of queues with waiting attempts.</summary>
     public int Count => _lines.Count;
 
-    public void Add(Session session, PasswordAttempt attempt)
+    public void Add(Session session, DelayedRequest attempt)
     {
         attempt.DueMs = NowMs + DelayMs;
-        (NetworkPrefix, GuardedPassword) key = KeyOf(session, attempt);
+        (NetworkPrefix, object) key = KeyOf(session, attempt);
         if (!_lines.TryGetValue(key, out PasswordQueue? line))
         {
             line = new PasswordQueue(this, key.Item1, key.Item2);
@@ -60,33 +61,31 @@ internal sealed class PasswordQueues(
 
     public void Remove(Session session)
     {
-        if (session.Member.Attempt is { } attempt
+        if (session.Member.Delayed is { } attempt
             && _lines.TryGetValue(KeyOf(session, attempt), out PasswordQueue? line))
         {
-            session.Member.Attempt = null;
+            session.Member.Delayed = null;
             session.Member.IsWaiting = false;
             line.Remove(attempt);
         }
     }
 
-    /// <summary>An attempt has waited: checks it and lets its session read on.</summary>
-    public void Check(Session session, PasswordAttempt attempt)
+    /// <summary>Runs an attempt that has waited, and resumes reading its session.</summary>
+    public void Run(Session session, DelayedRequest attempt)
     {
         if (!session.Connection.IsOpen)
         {
             return;
         }
 
-        context.Member = attempt.Member;
-        context.Now = new TurnTime(clock.NowMs, clock.UnixMs);
-        attempt.Guarded.Check(context, attempt);
+        attempt.Run(new TurnTime(clock.NowMs, clock.UnixMs));
         attempt.Member.GoOn();
     }
 
-    /// <summary>Nobody waits in it any more.</summary>
-    public void End(PasswordQueue line) => _lines.Remove((line.Prefix, line.Guarded));
+    /// <summary>Removes a queue that has become empty.</summary>
+    public void End(PasswordQueue line) => _lines.Remove((line.Prefix, line.Queue));
 
-    private static (NetworkPrefix Origin, GuardedPassword Guarded) KeyOf(
-        Session session, PasswordAttempt attempt) =>
-        (session.Output.Prefix.GetValueOrDefault(), attempt.Guarded);
+    private static (NetworkPrefix Prefix, object Queue) KeyOf(
+        Session session, DelayedRequest attempt) =>
+        (session.Output.Prefix.GetValueOrDefault(), attempt.Queue);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using EventLoopServer.Transport.Legacy;
 using Protocol.Commands;
@@ -10,14 +11,14 @@ using Protocol.Names;
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// How a client of an older chat program gets its name: it is asked in its own words, with the
-/// pauses that it needs (<see cref="PromptRules"/>), and where it cannot be asked again it gets a
-/// name made from the one that it wanted.
+/// The login of a client of an older chat program. The server sends the prompts of that program,
+/// with the pauses that the client needs (<see cref="PromptRules"/>). Where it cannot be prompted
+/// again, it gets a name derived from the requested one.
 /// </summary>
-/// <param name="session">A session on its port.</param>
-/// <param name="services">What all sessions share.</param>
-/// <param name="set">What is spoken at its listener.</param>
-/// <param name="filter">When something was sent to it.</param>
+/// <param name="session">A session of a legacy client.</param>
+/// <param name="services">The services that all sessions share.</param>
+/// <param name="set">The dialects of its listener.</param>
+/// <param name="filter">Stores when output was last sent to the client.</param>
 internal sealed class PromptedLogin(
     Session session, SessionServices services, DialectSet set, LegacyFilter filter)
     : SessionLogin(session, services)
@@ -31,22 +32,26 @@ internal sealed class PromptedLogin(
 
     private enum Step
     {
-        /// <summary>It may be one that speaks unasked.</summary>
+        /// <summary>
+        /// The client may belong to a program that sends its name without a prompt.
+        /// </summary>
         Listening,
 
-        /// <summary>Asked, or known to speak unasked: a name is waited for.</summary>
+        /// <summary>
+        /// The client was prompted, or sends its name without a prompt: a name is due.
+        /// </summary>
         Asked,
 
-        /// <summary>Its name has come once and may come once more.</summary>
+        /// <summary>The name has arrived once and may arrive once more.</summary>
         Repeating,
 
-        /// <summary>Its name was taken; the next prompt has to stand alone.</summary>
+        /// <summary>The name was taken; the next prompt needs a receive of its own.</summary>
         Refused,
 
-        /// <summary>Welcomed, and the welcome has to stand alone.</summary>
+        /// <summary>The client got its welcome, which needs a receive of its own.</summary>
         Welcomed,
 
-        /// <summary>In the lobby.</summary>
+        /// <summary>The client is in the lobby.</summary>
         Over,
     }
 
@@ -84,7 +89,7 @@ internal sealed class PromptedLogin(
         _wish = request.Target.ToArray();
         if (_step == Step.Over)
         {
-            // It has a name, and now shows how that is spelled.
+            // The client has a name already, and has now sent another spelling of it.
             _session.Requests.Rename(Derive(directory));
             return true;
         }
@@ -92,7 +97,7 @@ internal sealed class PromptedLogin(
         AccessControl access = _services.Context.Access;
         if (access.FindBan(_wish, _session.Output.Prefix, _services.Clock.NowMs) is not null)
         {
-            // Refused and closed: nothing is made of a name that is banned.
+            // Refuses the name and closes: no name is derived from a banned one.
             _session.Requests.TakeName(_wish);
             return true;
         }
@@ -126,7 +131,9 @@ internal sealed class PromptedLogin(
         return true;
     }
 
-    /// <summary>Its timer goes on: there may be a welcome that has to stand alone.</summary>
+    /// <summary>
+    /// Does not cancel the timer: the welcome may still need a receive of its own.
+    /// </summary>
     public override void Named()
     {
     }
@@ -183,21 +190,24 @@ internal sealed class PromptedLogin(
     }
 
     /// <summary>
-    /// Only a client that was asked can be asked again. Where one that speaks unasked shares the
-    /// port, a name that came too soon for a person is from one of those, and was only slow.
+    /// Only a prompted client can be prompted again. Where clients that send their name without a
+    /// prompt share the port, a name that arrives too soon for a person is from such a client, and
+    /// was only late.
     /// </summary>
     private bool CanAskAgain() => !Rules.TakenAnswer.IsEmpty
         && (set.Dialects.Count == 1
             || _services.Clock.NowMs - _askedMs > PromptRules.UnreadPromptMs);
 
     /// <summary>
-    /// A name that can be had, made from the one that was wanted. A command that was typed in the
-    /// place of a name may have a password in it, so nothing is made of that.
+    /// A free name, derived from the requested one. A command typed in place of a name may contain
+    /// a password, so no name is derived from it.
     /// </summary>
     private byte[] Derive(RoomDirectory directory) =>
         directory.Derive(_session.Member, LineRequest.IsCommand(_wish) ? default : _wish);
 
-    /// <summary>In the lobby: says so when the name is not the one that was asked for.</summary>
+    /// <summary>
+    /// The client is in the lobby: sends a notice when its name differs from the requested one.
+    /// </summary>
     private void Arrive()
     {
         _step = Step.Over;
@@ -215,8 +225,8 @@ internal sealed class PromptedLogin(
     }
 
     /// <summary>
-    /// True when the last output was sent long enough ago: it may have had to wait itself, but not
-    /// for longer than a name is waited for.
+    /// True when the last output was sent long enough ago. Output may have waited itself, but this
+    /// wait ends at the login deadline.
     /// </summary>
     private bool HasStoodAlone(out long dueMs)
     {

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Dialects;
 using Protocol.Messages;
@@ -6,9 +7,10 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions.Login;
 
 /// <summary>
-/// The wait for a name on the shared port: after a short silence a greeting for people, after a
-/// long one the end. A program has less time, until it has tried: then somebody may have to be
-/// asked for another name. Who encrypts is taken for a program until something is typed.
+/// The login on the shared port: a greeting for people after a short silence, and the close after a
+/// long one. A program gets less time until its first attempt at a name, because a person may then
+/// have to choose another. A client that encrypts gets the time of a program until its dialect is
+/// recognised.
 /// </summary>
 internal sealed class SharedPortLogin(Session session, SessionServices services, DialectSet set)
     : SessionLogin(session, services)
@@ -21,7 +23,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     private long _endMs;
     private bool _greeted;
 
-    /// <summary>Words for people would be in its way.</summary>
+    /// <summary>True when the greeting for people would disturb the client.</summary>
     private bool _isProgram;
 
     public override void Open()
@@ -42,7 +44,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
 
     public override void Encrypting()
     {
-        // Behind it a person may wait for a greeting.
+        // A person with a TLS client may wait for a greeting.
         _isProgram = false;
         WaitForProgram();
     }
@@ -82,7 +84,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
         {
             if (_session.Member.IsWaiting)
             {
-                // The server lets it wait, so its time begins again; it has few attempts.
+                // The server makes the client wait, so its time starts again. Its attempts are few.
                 WaitUntil(
                     _services.Clock.NowMs,
                     _isProgram ? _services.Limits.ProgramMs : _services.Limits.PersonMs);
@@ -105,8 +107,8 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     {
         if (_session.Connection.Filter is { IsOpening: true })
         {
-            // The handshake has a deadline of its own at the same moment, and knows the cause. That
-            // timer may fire a turn later, and the handshake may be finished before.
+            // The TLS handshake has its own deadline at the same moment, and that one gives the
+            // exact close reason. Its timer may fire a turn later, or the handshake may end before.
             WaitUntil(_services.Clock.NowMs, HeldBackMs);
             return;
         }
@@ -115,7 +117,8 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     }
 
     /// <summary>
-    /// Nobody who is banned is greeted: it need not come to a name, where others are refused.
+    /// Rejects a banned client instead of greeting it. It would otherwise be refused only when it
+    /// sends a name.
     /// </summary>
     private bool IsRejected()
     {
@@ -134,12 +137,12 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     }
 
     /// <summary>
-    /// Greets somebody who waits for the server to speak. It does not decide on a dialect: a
-    /// program that was only slow is still understood.
+    /// Greets a client that waits for the server's first output. It does not choose a dialect: a
+    /// program that was only slow is still recognised.
     /// </summary>
     private void Greet()
     {
-        // Where everybody has to encrypt, who is late with that must not find words in its way.
+        // Where TLS is required, a text would corrupt the handshake of a slow client.
         if (_session.IsBare || !(_session.Dialect ?? set.Fallback).IsGreeted)
         {
             return;
@@ -152,10 +155,10 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
         _services.Output.Reply(_session.Connection.Plan, greeting.Length);
     }
 
-    /// <summary>A person's time is counted from the beginning.</summary>
+    /// <summary>The time of a person counts from the start of the connection.</summary>
     private void WaitForPerson() => WaitUntil(_openedMs, _services.Limits.PersonMs);
 
-    /// <summary>A program's from when it shows to be one.</summary>
+    /// <summary>The time of a program counts from its recognition.</summary>
     private void WaitForProgram() => WaitUntil(_services.Clock.NowMs, _services.Limits.ProgramMs);
 
     private void WaitUntil(long sinceMs, long ms)

@@ -1,11 +1,11 @@
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// A place in the queue of a budget. It outlives a connection that closes while it waits, so it is
-/// all that the queue keeps of one.
+/// An entry in the queue of a budget. It may outlive the connection, so the queue stores only this
+/// object and no connection.
 /// </summary>
 internal sealed class BudgetWaiter(IBudgetClient client)
 {
-    /// <summary>Whose request waits; null when nobody waits for the turn any more.</summary>
+    /// <summary>The client whose request waits; null when it does not wait any more.</summary>
     public IBudgetClient? Client { get; set; } = client;
 }

@@ -4,29 +4,36 @@ using EventLoopServer.Timing;
 
 namespace EventLoopServer.Sessions.Rates;
 
-/// <summary>Makes the budgets, and keeps those of addresses while they matter.</summary>
+/// <summary>
+/// Makes the byte budgets, and keeps those of addresses while they are in use or in debt.
+/// </summary>
 internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock clock)
 {
     /// <summary>
-    /// How much of a room's second may be sent at once: with an answer and some private messages it
-    /// is less than the 256 KiB (--slow-bytes) that may not wait for a reader for long.
+    /// The part of a room's bytes per second that may be sent at once, in ms. With an answer and
+    /// some private messages, it stays below the 256 KiB (--slow-bytes) of pending output that may
+    /// not wait for long.
     /// </summary>
     private const long RoomBurstMs = 500;
 
     /// <summary>
-    /// Seconds' worth of answers that an address may be sent at once, in ms: all the clients that
-    /// may come from it, each with a long history.
+    /// The answers that an address may be sent at once, in ms of its rate: enough for all clients
+    /// that one address may have, each with a long history.
     /// </summary>
     private const long AddressBurstMs = 16_000;
 
-    /// <summary>Answers to a client may be so many times what it may send to others.</summary>
+    /// <summary>
+    /// A client's answers may have this many times the bytes that it may send to others.
+    /// </summary>
     private const int AnswerFactor = 4;
 
-    /// <summary>Private messages to one member may come to this part of a room.</summary>
+    /// <summary>
+    /// The divisor for private messages: they get this fraction of a room's rate.
+    /// </summary>
     private const long PrivatePart = 4;
 
     /// <summary>
-    /// Addresses without a client that are kept for their debts, some 200 bytes each.
+    /// Number of addresses without a client that are kept for their debts, about 200 bytes each.
     /// </summary>
     private const int MaxIdle = 16_384;
 
@@ -36,18 +43,20 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
 
     public ByteLimits Limits { get; } = limits;
 
-    /// <summary>Addresses that are kept.</summary>
+    /// <summary>Number of addresses with a budget.</summary>
     public int Addresses => _accounts.Count;
 
-    /// <summary>What a byte of an answer costs its client; 0: no limit.</summary>
+    /// <summary>The cost of one byte of an answer in ns; 0: no limit.</summary>
     public long AnswerNs { get; } = ByteLimits.NsPerByte(limits.ClientBytes) / AnswerFactor;
 
-    /// <summary>What the answers may cost that a client may get at once.</summary>
+    /// <summary>The answers that a client may get at once, as their cost in ns.</summary>
     public long AnswerBurstNs => Limits.ClientBurst * AnswerFactor * AnswerNs;
 
     private long RoomNs { get; } = ByteLimits.NsPerByte(limits.RoomBytes);
 
-    /// <summary>Never less than for a room without such clients.</summary>
+    /// <summary>
+    /// The cost of a byte in a room with legacy clients: at least that of other rooms.
+    /// </summary>
     private long LegacyRoomNs { get; } = Math.Max(
         ByteLimits.NsPerByte(limits.RoomBytes), ByteLimits.NsPerByte(limits.LegacyRoomBytes));
 
@@ -55,7 +64,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     public ByteBudget? ForRoom() =>
         LegacyRoomNs == 0 ? null : new(timers, clock, RoomNs, LegacyRoomNs, RoomBurstMs);
 
-    /// <summary>What others may send a member in private.</summary>
+    /// <summary>The budget for private messages to a member.</summary>
     /// <returns>Null when there is no limit.</returns>
     public ByteBudget? InboxOf(ulong memberId)
     {
@@ -83,7 +92,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
         }
     }
 
-    /// <summary>A client of this address is there, and shares its budget.</summary>
+    /// <summary>Adds a client of this address, which shares the budget of the address.</summary>
     /// <returns>Null when there is no limit.</returns>
     public ByteBudget? Open(NetworkPrefix address)
     {
@@ -107,8 +116,8 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
     }
 
     /// <summary>
-    /// A client of this address has gone. The budget stays until all is paid: who comes again does
-    /// not begin anew.
+    /// Removes a client of this address. The budget stays until its debt is paid, so a new
+    /// connection does not start with a full one.
     /// </summary>
     public void Close(NetworkPrefix address)
     {
@@ -130,7 +139,9 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
         }
     }
 
-    /// <summary>Forgets idle addresses: the paid ones, or all when that is too few.</summary>
+    /// <summary>
+    /// Removes idle addresses: those without a debt, or all when these are too few.
+    /// </summary>
     private void Forget()
     {
         Forget(static a => a.Budget.IsFull);
@@ -142,7 +153,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
 
     private void Forget(Predicate<Account> isOver)
     {
-        // Backwards: a removal moves the last one into the gap.
+        // Backwards, because a removal moves the last account into the gap.
         for (int i = _idle.Count - 1; i >= 0; i--)
         {
             Account account = _idle[i];
@@ -162,7 +173,7 @@ internal sealed class Budgets(ByteLimits limits, TimerQueue timers, TurnClock cl
 
         public int Clients { get; set; }
 
-        /// <summary>Its place in the list of addresses without a client.</summary>
+        /// <summary>Its index in the list of addresses without a client.</summary>
         public int Index { get; set; } = -1;
     }
 }

@@ -3,24 +3,26 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// The bytes in a second that a room, a member's private messages, or an address may be sent, and
-/// the clients whose requests wait for them. It is itself the timer that lets the next one pass.
+/// A limit on the bytes per second that a room, a member's private messages or an address may be
+/// sent, and the queue of requests that wait for it. This object is the timer that lets the next
+/// request pass.
 /// </summary>
 /// <remarks>
-/// A token bucket. What is sent is paid afterwards, so an event may leave a debt, and nothing that
-/// has to be sent (a member that leaves) ever waits. The clients that wait pass in the order of
-/// self-clocked fair queuing (Golestani, 1994): each request is due after as many bytes of others
-/// as it has itself. So all get the same share of bytes, and a short line is not kept behind long
-/// ones. The first half of the burst is for everybody; the second half is for clients that send
-/// little, who so do not wait at all while they need less than there is.
+/// A token bucket. Bytes are charged after they were sent, so an event may leave a debt, and events
+/// that have to be sent (a member leaves) never wait. Waiting requests pass in the order of
+/// self-clocked fair queuing (Golestani, 1994): a request is due after as many bytes of other
+/// clients as it has itself. So all clients get the same share of bytes, and a short line does not
+/// wait behind long ones. The first half of the burst is for all clients. The second half is for
+/// clients that send little: they do not wait at all while they need less than the budget has.
 /// </remarks>
 internal sealed class ByteBudget(
     TimerQueue timers, TurnClock clock, long nsPerByte, long legacyNsPerByte, long burstMs)
     : LoopTimer
 {
     /// <summary>
-    /// What is sent without having waited owes no more than this, so that a storm of departures
-    /// does not keep everybody silent for longer: half of the 10 s that clients wait for an answer.
+    /// The most debt beyond the burst that charged output may leave, in ns. So a storm of
+    /// departures silences a room for no longer than this: half of the 10 s that clients wait for
+    /// an answer.
     /// </summary>
     private const long MaxDebtNs = 5_000_000_000;
 
@@ -33,25 +35,25 @@ internal sealed class ByteBudget(
     private long _order;
     private int _light;
 
-    /// <summary>Requests that wait, those of closed connections included.</summary>
+    /// <summary>Number of waiting requests, including those of closed connections.</summary>
     public int Waiting => _waiting?.Count ?? 0;
 
-    /// <summary>Bytes that may be sent before something has to wait; 0 or more.</summary>
+    /// <summary>Bytes that may be sent before a request has to wait; 0 or more.</summary>
     public int FreeBytes => NsPerByte == 0
         ? int.MaxValue
         : (int)Math.Clamp(
             _bytesNs.Left(NowNs, _burstNs) / NsPerByte, 0, int.MaxValue);
 
-    /// <summary>What a byte costs, going by the readers of the last event.</summary>
+    /// <summary>The cost of a byte in ns. It depends on the recipients of the last event.</summary>
     private long NsPerByte => _isLegacy ? legacyNsPerByte : _usualNs;
 
     private long NowNs => clock.NowMs * 1_000_000;
 
-    /// <summary>How far ahead of the payments the next that waits may be.</summary>
+    /// <summary>The debt in ns up to which the next waiting request may pass.</summary>
     private long LimitNs => _light > 0 ? _burstNs : _burstNs / 2;
 
     /// <summary>True when a request may run now.</summary>
-    /// <param name="isLight">Its client sends little.</param>
+    /// <param name="isLight">True when its client sends little.</param>
     public bool MayPass(bool isLight)
     {
         if (Waiting > 0 && (!isLight || _light > 0))
@@ -62,7 +64,7 @@ internal sealed class ByteBudget(
         return _bytesNs.ReadyAt(isLight ? _burstNs : _burstNs / 2) <= NowNs;
     }
 
-    /// <summary>Has a request wait for its turn.</summary>
+    /// <summary>Adds a request to the queue.</summary>
     public void Enqueue(BudgetWaiter waiter, int bytes, bool isLight)
     {
         _waiting ??= new PriorityQueue<Turn, (long Tag, long Order)>();
@@ -71,23 +73,26 @@ internal sealed class ByteBudget(
         SetTimer();
     }
 
-    /// <summary>So many bytes were sent to each reader.</summary>
+    /// <summary>Charges bytes that each recipient was sent.</summary>
     /// <param name="bytes">Bytes in the longest encoding.</param>
-    /// <param name="isLegacy">A client of an older program is among the readers.</param>
+    /// <param name="isLegacy">True when a legacy client is among the recipients.</param>
     public void Pay(long bytes, bool isLegacy = false)
     {
         _isLegacy = isLegacy;
         _bytesNs.Take(NowNs, bytes * NsPerByte, _burstNs + MaxDebtNs);
     }
 
-    /// <summary>What was reserved for a request is free again: it pays what it really sends.
+    /// <summary>
+    /// Returns the reservation of a request, which is then charged for the bytes it sent.
     /// </summary>
     public void Refund(long ns) => _bytesNs.Return(ns);
 
-    /// <summary>True when all is paid: it is as good as new.</summary>
+    /// <summary>True when nothing is owed and no request waits, as in a new budget.</summary>
     public bool IsFull => _bytesNs.IsFull(NowNs) && Waiting == 0;
 
-    /// <summary>The readers are gone: every request that waits runs, and finds out.</summary>
+    /// <summary>
+    /// The recipients are gone: runs all waiting requests, and each reports that itself.
+    /// </summary>
     public void Close()
     {
         timers.Cancel(this);
@@ -121,12 +126,12 @@ internal sealed class ByteBudget(
         }
     }
 
-    /// <summary>Nobody may wait for ever: the next try is a second later.</summary>
+    /// <summary>Tries again a second later, so that no request waits for ever.</summary>
     public override void Failed(Exception fault) => timers.Set(this, clock.NowMs + 1000);
 
     private void SetTimer() => timers.Set(this, (_bytesNs.ReadyAt(LimitNs) + 999_999) / 1_000_000);
 
-    /// <summary>A request that waits.</summary>
+    /// <summary>A waiting request.</summary>
     private readonly record struct Turn(BudgetWaiter Waiter, int Bytes, bool IsLight)
     {
         /// <summary>False when its connection has closed.</summary>

@@ -1,10 +1,10 @@
 namespace EventLoopServer.Sessions.Rates;
 
-/// <summary>Bytes in a second that the server sends for one cause. 0 is no limit.</summary>
-/// <param name="ClientBytes">What one client sends to others.</param>
+/// <summary>Bytes per second that the server sends for one cause. 0 is no limit.</summary>
+/// <param name="ClientBytes">Bytes that one client sends to others.</param>
 /// <param name="ClientBurst">Bytes that it may send to others at once.</param>
-/// <param name="RoomBytes">What each member of a room is sent from it.</param>
-/// <param name="LegacyRoomBytes">The same while a client of an older program is in it.</param>
+/// <param name="RoomBytes">Bytes that each member of a room is sent from it.</param>
+/// <param name="LegacyRoomBytes">The same while a legacy client is in the room.</param>
 /// <param name="AddressBytes">Answers to all clients of one public address.</param>
 /// <param name="LocalAddressBytes">Answers to all clients of one local address.</param>
 internal sealed record ByteLimits(
@@ -15,11 +15,11 @@ internal sealed record ByteLimits(
     int AddressBytes,
     int LocalAddressBytes)
 {
-    /// <summary>True when nothing is limited: then nothing is counted either.</summary>
+    /// <summary>True when nothing is limited. No bytes are counted then.</summary>
     public bool IsOff =>
         (ClientBytes | RoomBytes | LegacyRoomBytes | AddressBytes | LocalAddressBytes) == 0;
 
-    /// <summary>What one byte costs at a rate, in ns; 0: nothing.</summary>
+    /// <summary>The cost of one byte at a rate, in ns; 0: no limit.</summary>
     public static long NsPerByte(int bytesPerSecond) =>
         bytesPerSecond > 0 ? 1_000_000_000L / bytesPerSecond : 0;
 }

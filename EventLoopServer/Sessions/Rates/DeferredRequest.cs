@@ -4,8 +4,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// A copy of the one request of a client that waits for a budget. It borrows its bytes while it
-/// holds one, and no longer.
+/// A copy of the one request of a client that waits for a budget. Its bytes are rented from a pool
+/// only while it has a request.
 /// </summary>
 internal sealed class DeferredRequest
 {

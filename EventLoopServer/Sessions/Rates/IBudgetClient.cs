@@ -1,10 +1,10 @@
 namespace EventLoopServer.Sessions.Rates;
 
-/// <summary>Waits for a budget.</summary>
+/// <summary>A client whose request waits for a budget.</summary>
 internal interface IBudgetClient
 {
-    /// <summary>The turn of what waits has come.</summary>
-    /// <param name="budget">The budget in which so much is reserved for it.</param>
-    /// <param name="reservedNs">How much.</param>
+    /// <summary>The budget lets the waiting request pass.</summary>
+    /// <param name="budget">The budget that has reserved bytes for it.</param>
+    /// <param name="reservedNs">The reserved cost in ns.</param>
     void Release(ByteBudget budget, long reservedNs);
 }

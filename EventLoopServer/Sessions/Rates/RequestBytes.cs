@@ -1,18 +1,20 @@
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// The bytes that the request which runs makes the server send. One object, used again. What many
-/// are sent alike counts once: it is what each of them has to read.
+/// The bytes that the running request makes the server send. One object is used for all requests.
+/// Bytes that many clients receive alike count once, because each client reads them once.
 /// </summary>
 internal sealed class RequestBytes
 {
     private long _toRooms;
     private int _toOthers;
 
-    /// <summary>Bytes for its sender.</summary>
+    /// <summary>Bytes for the client that sent the request.</summary>
     public long Answered { get; private set; }
 
-    /// <summary>Bytes for others: of each room, and the longest message to one member.</summary>
+    /// <summary>
+    /// Bytes for others: those of each room, and the longest message to one member.
+    /// </summary>
     public long Sent => _toRooms + _toOthers;
 
     public void Clear()

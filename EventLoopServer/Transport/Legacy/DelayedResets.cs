@@ -3,20 +3,22 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport.Legacy;
 
 /// <summary>
-/// Rejected peers that take a read for a message and notice only a reset: it waits for the sentence
-/// to arrive.
+/// Rejected legacy clients, which take each receive for a message and notice only a reset. The
+/// reset waits until the refusal has arrived.
 /// </summary>
 internal sealed class DelayedResets(TimerQueue timers, TurnClock clock) : ITimerOwner<ITransport>
 {
     /// <summary>
-    /// Peers that may wait at the same time, without a slot: few descriptors are left beyond those
-    /// of the clients.
+    /// Clients that may wait at the same time. They have no slots, and few descriptors are left
+    /// beyond those of the clients.
     /// </summary>
     private const int MaxWaiting = 64;
 
     private readonly Dictionary<ITransport, LoopTimer> _waiting = [];
 
-    /// <summary>Disposes of the transport of a rejected peer, later if there is room.</summary>
+    /// <summary>
+    /// Disposes of the transport of a rejected client, with a delay if there is room.
+    /// </summary>
     public void Add(ITransport transport)
     {
         transport.ResetAtEnd();
@@ -32,7 +34,7 @@ internal sealed class DelayedResets(TimerQueue timers, TurnClock clock) : ITimer
         }
     }
 
-    /// <summary>Disposes of all of them now.</summary>
+    /// <summary>Disposes of all waiting transports at once.</summary>
     public void Close()
     {
         foreach ((ITransport transport, LoopTimer reset) in _waiting)

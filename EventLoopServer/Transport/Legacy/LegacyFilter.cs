@@ -5,36 +5,37 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport.Legacy;
 
 /// <summary>
-/// Stands between a session and a client of an older chat program, which takes each receive for one
-/// message. So no send is longer than such a receive, each is followed by a pause, and each line
-/// begins with a line break, which is left out where nothing stands before it. Such a client
-/// notices its end only when it is reset. It is itself the timer of the pause.
+/// The filter of a legacy client, which takes each receive for one message. So no send is longer
+/// than such a receive, and each send is followed by a pause. Each line begins with a line break,
+/// which is omitted when no output is before the line. Such a client notices the end of its
+/// connection only by a reset. The filter is itself the timer of the pause.
 /// </summary>
 internal sealed class LegacyFilter : LoopTimer, ITransportFilter
 {
     /// <summary>
-    /// Pause after each send, in ms. Output of that time is sent together, with line breaks
-    /// between. Sent at once, it would be joined to bytes that the client has not received yet. A
-    /// program prints a line in less, and people do not notice it.
+    /// The pause after each send, in ms. Output of that time is sent together, with line breaks
+    /// between the lines. Output that is sent at once would be joined to bytes that the client has
+    /// not received yet. A legacy program prints a line in less time, and people do not notice the
+    /// pause.
     /// </summary>
     public const long PauseMs = 50;
 
     /// <summary>
-    /// How long the last output has to arrive before the reset, in ms. It is not shorter while the
-    /// server stops, because a reset overtakes bytes in flight.
+    /// The time in which the last output arrives before the reset, in ms. It is not shorter while
+    /// the server stops, because a reset overtakes bytes in flight.
     /// </summary>
     public const long GoodbyeMs = 500;
 
     /// <summary>
-    /// The pause of a client with much pending output, in ms: a close as too slow would be worse
-    /// than a lost line break.
+    /// The pause of a client with much pending output, in ms. A lost line break is better than a
+    /// close as too slow.
     /// </summary>
     private const long ShortPauseMs = 5;
 
-    /// <summary>Pending bytes from which the short pause is used.</summary>
+    /// <summary>Pending bytes above which the short pause is used.</summary>
     private const int BehindBytes = 8 * 1024;
 
-    /// <summary>Pieces in which a receive of the client may lie in the ring.</summary>
+    /// <summary>Segments of the ring in which one receive of the client may lie.</summary>
     private const int MaxSegments = 8;
 
     private readonly Connection _connection;
@@ -42,7 +43,7 @@ internal sealed class LegacyFilter : LoopTimer, ITransportFilter
     private readonly int _receiveBytes;
 
     /// <param name="connection">A new connection.</param>
-    /// <param name="services">What all such filters share.</param>
+    /// <param name="services">Services that all such filters share.</param>
     /// <param name="receiveBytes">Bytes that the client receives at a time.</param>
     public LegacyFilter(Connection connection, LegacyServices services, int receiveBytes)
     {
@@ -50,7 +51,7 @@ internal sealed class LegacyFilter : LoopTimer, ITransportFilter
         connection.Transport.ResetAtEnd();
     }
 
-    /// <summary>When something was sent last, by the turn clock.</summary>
+    /// <summary>When bytes were last sent, by the turn clock.</summary>
     public long SentMs { get; private set; }
 
     public bool FiltersInput => false;
@@ -71,8 +72,8 @@ internal sealed class LegacyFilter : LoopTimer, ITransportFilter
         throw new InvalidOperationException("What it receives is plain.");
 
     /// <summary>
-    /// As many lines as fit into one receive: a receive that ends inside a character ends these
-    /// programs. A break at the end belongs to the next line, which leaves without it.
+    /// Sends as many lines as fit into one receive: a receive that ends inside a character ends
+    /// these programs. A line break at the end belongs to the next line, which is sent without it.
     /// </summary>
     public int NextSend(RingBuffer ring, int mostBytes, out int leftOut)
     {
@@ -82,7 +83,7 @@ internal sealed class LegacyFilter : LoopTimer, ITransportFilter
             return ring.Count;
         }
 
-        // One byte more than it receives tells whether a line ends there.
+        // One byte more than a receive shows whether a line ends there.
         List<ArraySegment<byte>> segments = _services.Segments;
         ring.Peek(segments, _receiveBytes + 1, MaxSegments);
         int end = 0;
@@ -114,7 +115,7 @@ internal sealed class LegacyFilter : LoopTimer, ITransportFilter
 
     public void Release() => _services.Timers.Cancel(this);
 
-    /// <summary>The pause is over: sends the output of that time.</summary>
+    /// <summary>Sends the output that waited for the end of the pause.</summary>
     public override void Fire() => _services.SendPending(_connection);
 
     public override void Failed(Exception fault) =>

@@ -3,14 +3,14 @@ using EventLoopServer.Timing;
 
 namespace EventLoopServer.Transport.Legacy;
 
-/// <summary>What all <see cref="LegacyFilter"/>s share.</summary>
-/// <param name="Timers">For the pauses.</param>
+/// <summary>Services that all <see cref="LegacyFilter"/>s share.</summary>
+/// <param name="Timers">The queue for the timers of the pauses.</param>
 /// <param name="Clock">The turn's time.</param>
-/// <param name="CloseQueue">For connections whose send has thrown.</param>
+/// <param name="CloseQueue">Takes the connections whose send has thrown.</param>
 /// <param name="SendPending">Sends from the ring of a connection.</param>
 internal sealed record LegacyServices(
     TimerQueue Timers, TurnClock Clock, CloseQueue CloseQueue, Action<Connection> SendPending)
 {
-    /// <summary>For a look at a ring; used again.</summary>
+    /// <summary>The segments of a ring that is looked at; reused.</summary>
     public List<ArraySegment<byte>> Segments { get; } = [];
 }

@@ -4,18 +4,18 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// Handshakes: those that can make a step, and those that hold the memory of a TLS library. A step
-/// costs up to a millisecond, a thousand times what a message costs, so a turn has a budget of time
-/// for them. A handshake that waits for its peer is in no list that is walked.
+/// The handshakes that can make a step, and those that hold memory of a TLS library. A step costs
+/// up to a millisecond, a thousand times as much as a message, so a turn has a time budget for
+/// steps. A handshake that waits for its peer is in no list that is walked.
 /// </summary>
 /// <remarks>
-/// Steps of begun handshakes come first, so that few are unfinished at a time. Of new ones the
-/// oldest and the newest are taken in turn. In a flood of hellos that is faster than the processor,
-/// a queue in order of arrival would serve everybody after the deadline, and that is nobody.
+/// Steps of begun handshakes come first, so that few are unfinished at the same time. Of the new
+/// ones, the oldest and the newest are taken alternately. When hellos arrive faster than they can
+/// be answered, a queue in order of arrival would serve every client after its deadline.
 /// </remarks>
-/// <param name="clock">For the turn's budget.</param>
-/// <param name="limits">The budget, and how many may be unfinished.</param>
-/// <param name="goOn">Reads a connection on and shows its bytes to its filter.</param>
+/// <param name="clock">Measures the turn's budget.</param>
+/// <param name="limits">The budget, and how many handshakes may be unfinished.</param>
+/// <param name="goOn">Reads a connection and passes its bytes to its filter.</param>
 internal sealed class HandshakeQueue(
     IClock clock, TlsLimits limits, Action<Connection> goOn)
 {
@@ -49,7 +49,7 @@ internal sealed class HandshakeQueue(
         while (HasWork && clock.NowNs < endNs);
     }
 
-    /// <summary>A handshake can make a step.</summary>
+    /// <summary>Adds a handshake that can make a step.</summary>
     public void Enqueue(TlsHandshake handshake)
     {
         if (handshake.Turn.List is null)
@@ -58,7 +58,7 @@ internal sealed class HandshakeQueue(
         }
     }
 
-    /// <summary>A handshake makes its first step, and holds memory from now on.</summary>
+    /// <summary>Adds a handshake that makes its first step, and holds memory from now on.</summary>
     public void Begin(TlsHandshake handshake)
     {
         _unfinished.AddLast(handshake.Age);
@@ -70,7 +70,7 @@ internal sealed class HandshakeQueue(
         }
     }
 
-    /// <summary>A handshake is over, in whatever way.</summary>
+    /// <summary>Removes a handshake that has ended, successfully or not.</summary>
     public void Remove(TlsHandshake handshake)
     {
         handshake.Turn.List?.Remove(handshake.Turn);

@@ -1,21 +1,22 @@
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// Decides which records of an unfinished handshake reach SslStream. A TLS library allocates what
-/// the header of a handshake message announces before the message is there (OpenSSL: up to 131,396
-/// bytes for a hello), so a message is admitted only when all of it has come and its length is one
-/// that clients send.
+/// Decides which records of an unfinished handshake reach SslStream. A TLS library allocates as
+/// many bytes as the header of a handshake message announces, before the message has arrived
+/// (OpenSSL: up to 131,396 bytes for a hello). So a message is admitted only when it is complete
+/// and has a length that clients send.
 /// </summary>
 /// <remarks>
 /// Unencrypted are the first hello, a second one if the server asked for it, and the key exchange
-/// of TLS 1.2. What follows is encrypted; there the library's own limits hold (OpenSSL takes 64
+/// of TLS 1.2. Later messages are encrypted, and the library's own limits apply (OpenSSL takes 64
 /// bytes of a Finished, and no other message).
 /// </remarks>
 internal sealed class HandshakeSizeCheck(RecordBuffer records)
 {
     /// <summary>
-    /// Bytes of a hello. A browser's has 1.8 KB with a post-quantum key, and grows by tickets and
-    /// encrypted names. The longest record holds this much; a longer hello is refused.
+    /// Bytes of a hello. A browser's hello has 1.8 KB with a post-quantum key, and grows with
+    /// tickets and encrypted names. The longest record holds this many bytes; a longer hello is
+    /// refused.
     /// </summary>
     public const int MaxHelloBytes = TlsRecord.MaxPlainBytes - MessageHeaderBytes;
 
@@ -31,9 +32,8 @@ internal sealed class HandshakeSizeCheck(RecordBuffer records)
     public const int MaxKeyExchangeBytes = 2048;
 
     /// <summary>
-    /// Records that follow a hello until the handshake is over. Clients need 2 or 3, and 2 more
-    /// where the server asks for a second hello; the others are for early text, which is thrown
-    /// away.
+    /// Records after a hello until the end of the handshake. Clients need 2 or 3, and 2 more where
+    /// the server asks for a second hello. The others are for early data, which is discarded.
     /// </summary>
     public const int MaxRecordsAfterHello = 32;
 
@@ -57,7 +57,7 @@ internal sealed class HandshakeSizeCheck(RecordBuffer records)
     private int _recordsAfterHello;
 
     /// <summary>
-    /// Looks for something that can be admitted: a whole message, or a record of another kind.
+    /// Looks for input that can be admitted: a whole message, or a record of another kind.
     /// </summary>
     /// <returns>True when <see cref="Admit"/> has something to admit.</returns>
     public bool TryFind(out TlsAlert fault)
@@ -98,7 +98,7 @@ internal sealed class HandshakeSizeCheck(RecordBuffer records)
         return fault == TlsAlert.None;
     }
 
-    /// <summary>Lets through what <see cref="TryFind"/> has found.</summary>
+    /// <summary>Admits the input that <see cref="TryFind"/> has found.</summary>
     public void Admit()
     {
         byte kind = records.NextKind;
@@ -117,7 +117,7 @@ internal sealed class HandshakeSizeCheck(RecordBuffer records)
         records.Admit();
     }
 
-    /// <summary>Sees what the server sends: it may ask for another hello, once.</summary>
+    /// <summary>Watches the server's output: it may ask for another hello, once.</summary>
     public void Watch(ReadOnlySpan<byte> sent)
     {
         if (!_hadRetry && IsRetry(sent))
@@ -158,7 +158,7 @@ internal sealed class HandshakeSizeCheck(RecordBuffer records)
     }
 
     /// <summary>
-    /// A ServerHello that asks for another hello is known by its random. RFC 8446, 4.1.3.
+    /// A ServerHello that asks for another hello is recognised by its random. RFC 8446, 4.1.3.
     /// </summary>
     private static bool IsRetry(ReadOnlySpan<byte> sent)
     {

@@ -5,19 +5,22 @@ using EventLoopServer.Observability;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// Memory in which what came of some TLS connections waits for the rest of its record. There is
-/// only so much of it; over that the one that holds most goes, and of several like it the one that
-/// has held something longest. So nobody goes who holds less than an equal share.
+/// Limits the memory in which bytes of some TLS connections wait for the rest of their record.
+/// Above the limit, the connection that holds the most is closed. Of several with the most, it is
+/// the one whose memory has not changed for the longest time. So no connection is closed that holds
+/// less than an equal share.
 /// </summary>
 /// <remarks>
-/// They are kept by size, in powers of two as the pool's arrays are: nobody has to be looked for.
+/// Connections are listed by size, in powers of two as the pool's arrays are: no search is needed.
 /// </remarks>
 internal sealed class PartialRecordBudget(CloseQueue closeQueue, long limitBytes)
 {
     private readonly LinkedList<TlsPipe>[] _bySize = MakeLists();
     private long _heldBytes;
 
-    /// <summary>What a connection holds may have changed.</summary>
+    /// <summary>
+    /// Updates the memory of a connection, and closes connections above the limit.
+    /// </summary>
     public void Note(TlsPipe pipe)
     {
         if (pipe.NotedBytes == pipe.HeldBytes)
@@ -42,7 +45,7 @@ internal sealed class PartialRecordBudget(CloseQueue closeQueue, long limitBytes
         }
     }
 
-    /// <summary>A connection holds nothing here any more.</summary>
+    /// <summary>Removes a connection from the budget.</summary>
     public void Forget(TlsPipe pipe)
     {
         if (pipe.NotedBytes > 0)

@@ -6,9 +6,9 @@ using System.Security.Cryptography;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// What a platform's TLS throws for bytes that cannot be right, for an alert, an early end, or an
-/// end that it cannot send. Documented are two types; OpenSSL's, SecureTransport's and SChannel's
-/// own ones come out of some calls, above all those that end a stream.
+/// Recognises the exceptions of a platform's TLS for invalid bytes, an alert, an early end, or an
+/// end that it cannot send. Two types are documented. The own types of OpenSSL, SecureTransport and
+/// SChannel come out of some calls, above all those that end a stream.
 /// </summary>
 internal static class PlatformFault
 {

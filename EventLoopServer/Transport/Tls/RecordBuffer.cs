@@ -3,13 +3,13 @@ using System.Buffers;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// The bytes that came of one TLS connection, as records. A record is taken only once it is whole
+/// The received bytes of one TLS connection, as records. A record is taken only once it is whole
 /// and was admitted.
 /// </summary>
 /// <remarks>
-/// The array holds, in this order: what was admitted and not taken yet, whole records that were
-/// not admitted, and a record that is not whole. Behind the first record that was not admitted
-/// there may be a gap, while records are joined to it.
+/// The array holds, in this order: admitted bytes that are not taken yet, whole records that are
+/// not admitted, and a partial record. After the first record that is not admitted there may be a
+/// gap, while records are joined to it.
 /// </remarks>
 internal sealed class RecordBuffer
 {
@@ -20,36 +20,38 @@ internal sealed class RecordBuffer
     private int _end;
     private int _gapBytes;
 
-    /// <summary>Bytes of the record at the front that were not taken yet.</summary>
+    /// <summary>Bytes of the record at the front that are not taken yet.</summary>
     private int _rest;
 
     /// <summary>Memory that it holds.</summary>
     public int HeldBytes => _bytes.Length;
 
-    /// <summary>True when something was admitted and not taken.</summary>
+    /// <summary>True when admitted bytes are not taken yet.</summary>
     public bool HasAdmitted => _admitted > _start;
 
     /// <summary>True when a whole record waits to be admitted.</summary>
     public bool HasNext => _whole > _admitted;
 
-    /// <summary>True when a record has begun to come and is not whole yet.</summary>
+    /// <summary>True when a record has arrived partially.</summary>
     public bool HasPart => _end > _whole;
 
     public bool IsEmpty => _start == _end;
 
-    /// <summary>Records that have come whole.</summary>
+    /// <summary>Records that have arrived completely.</summary>
     public long Records { get; private set; }
 
-    /// <summary>Records that were taken.</summary>
+    /// <summary>Records that were taken completely.</summary>
     public long Taken { get; private set; }
 
-    /// <summary>What kind the next record is. There has to be one, here and below.</summary>
+    /// <summary>
+    /// The kind of the next record. This member and the next one require <see cref="HasNext"/>.
+    /// </summary>
     public byte NextKind => _bytes[_admitted];
 
     public ReadOnlySpan<byte> NextPayload =>
         _bytes.AsSpan(_admitted + TlsRecord.HeaderBytes, PayloadBytes(_admitted));
 
-    /// <summary>Keeps bytes, and checks the header of each record that they complete.</summary>
+    /// <summary>Appends bytes, and checks each header that is complete.</summary>
     public TlsAlert TryAppend(ReadOnlySpan<byte> bytes)
     {
         MakeRoom(bytes.Length);
@@ -77,7 +79,7 @@ internal sealed class RecordBuffer
         return TlsAlert.None;
     }
 
-    /// <summary>The next record may be taken.</summary>
+    /// <summary>Allows the next record to be taken.</summary>
     public void Admit()
     {
         CloseGap();
@@ -85,14 +87,14 @@ internal sealed class RecordBuffer
     }
 
     /// <summary>
-    /// Appends the payload of the record behind the next one to the next one. Headers are not part
+    /// Appends the payload of the record after the next one to the next one. Headers are not part
     /// of what a handshake signs, so both ends still agree. RFC 8446, 4.4.1.
     /// </summary>
-    /// <param name="kind">What both of them are.</param>
+    /// <param name="kind">The kind of both records.</param>
     /// <param name="fault">
-    /// Set when the record behind is of another kind, or both are longer than one may be.
+    /// Set when the second record has another kind, or both are longer than one may be.
     /// </param>
-    /// <returns>False when there is no whole record behind it, or none that fits.</returns>
+    /// <returns>False when there is no whole second record, or none that fits.</returns>
     public bool TryJoin(byte kind, out TlsAlert fault)
     {
         fault = TlsAlert.None;
@@ -119,7 +121,8 @@ internal sealed class RecordBuffer
     }
 
     /// <summary>
-    /// Takes what was admitted, one record at a time: so it shows which of them had no text.
+    /// Takes admitted bytes of one record at a time, so that the caller sees which records had no
+    /// text.
     /// </summary>
     public int Take(Span<byte> space)
     {
@@ -136,7 +139,7 @@ internal sealed class RecordBuffer
         return taken;
     }
 
-    /// <summary>Gives the memory back. What was in it is lost.</summary>
+    /// <summary>Returns the memory and discards its bytes.</summary>
     public void Clear()
     {
         _start = _admitted = _whole = _end = _gapBytes = _rest = 0;
@@ -151,8 +154,8 @@ internal sealed class RecordBuffer
     private int RecordBytes(int at) => TlsRecord.HeaderBytes + PayloadBytes(at);
 
     /// <summary>
-    /// Moves the next record up to what is behind it. Records are only joined while nothing
-    /// admitted stands before them.
+    /// Moves the next record to the end of the gap. Records are only joined while no admitted bytes
+    /// are before them.
     /// </summary>
     private void CloseGap()
     {

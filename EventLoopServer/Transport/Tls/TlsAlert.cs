@@ -1,12 +1,12 @@
 namespace EventLoopServer.Transport.Tls;
 
-/// <summary>What a fatal alert names as the fault. RFC 8446, 6.2.</summary>
+/// <summary>The fault that a fatal alert reports. RFC 8446, 6.2.</summary>
 internal enum TlsAlert : byte
 {
     /// <summary>No fault.</summary>
     None = 0,
 
-    /// <summary>A record or message of a kind that may not come at this point.</summary>
+    /// <summary>A record or message of a kind that is not allowed at this point.</summary>
     UnexpectedMessage = 10,
 
     /// <summary>A record longer than any version allows.</summary>

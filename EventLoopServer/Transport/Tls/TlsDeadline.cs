@@ -5,25 +5,25 @@ using EventLoopServer.Timing;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// How long a handshake may take, and then a record that has begun: one that never ends would hold
-/// memory for as long as its sender likes.
+/// The deadline of a handshake, and afterwards of each record that has begun. A record without an
+/// end would hold memory for as long as its sender likes.
 /// </summary>
 internal sealed class TlsDeadline(
     Connection connection, TlsServer server, TlsFilter channel) : LoopTimer
 {
     private const long Never = long.MaxValue;
 
-    /// <summary>Since when the record that has begun to come is not whole.</summary>
+    /// <summary>Since when a record has been partial.</summary>
     private long _partSinceMs = Never;
 
-    /// <summary>A handshake begins.</summary>
+    /// <summary>Starts the deadline of the handshake.</summary>
     public void Start() => WaitFrom(server.NowMs);
 
     /// <summary>
-    /// Bytes have come. The timer stays in the queue once it is there: traffic that is cut anywhere
-    /// would move it each time.
+    /// Notes that bytes have arrived. A timer in the queue stays there: traffic that is split
+    /// anywhere would move it each time.
     /// </summary>
-    /// <param name="hasPart">Not all of the last record is there.</param>
+    /// <param name="hasPart">The last record is partial.</param>
     /// <param name="isAnother">It is not the same record as before.</param>
     public void Watch(bool hasPart, bool isAnother)
     {
@@ -50,7 +50,7 @@ internal sealed class TlsDeadline(
         }
         else if (_partSinceMs != Never && (connection.IsPaused || connection.IsReady))
         {
-            // The server itself does not read the rest now: the client may take its time again.
+            // The server itself does not read the rest now: the client gets the full time again.
             _partSinceMs = server.NowMs;
             WaitFrom(_partSinceMs);
         }

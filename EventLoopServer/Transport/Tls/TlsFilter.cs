@@ -8,9 +8,9 @@ using EventLoopServer.Sentences.Operators;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// TLS between a transport and a session. SslStream encrypts over a <see cref="TlsPipe"/>;
-/// it only ever goes on inside a call from here, so all of it happens on the reactor's thread
-/// (which must have no synchronization context: SslStream's steps would go through it).
+/// TLS between a transport and a session. SslStream encrypts over a <see cref="TlsPipe"/>. It
+/// continues only inside a call from this class, so all of it happens on the reactor's thread. That
+/// thread must have no synchronization context, because SslStream's steps would go through it.
 /// </summary>
 internal sealed class TlsFilter : ITransportFilter, IDisposable
 {
@@ -19,26 +19,26 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     /// </summary>
     private const int EarlyBytes = 1024;
 
-    /// <summary>Bytes of text in one record at most. RFC 8446, 5.1.</summary>
+    /// <summary>The most bytes of text in one record. RFC 8446, 5.1.</summary>
     private const int RecordBytes = 16 * 1024;
 
     /// <summary>
-    /// Bytes that a record may be longer than its text: header, vector, code and padding of the
-    /// worst suite of TLS 1.2 come to 85.
+    /// Bytes by which a record may be longer than its text: header, vector, authentication code and
+    /// padding of the worst suite of TLS 1.2 come to 85.
     /// </summary>
     private const int OverheadBytes = 100;
 
     /// <summary>
-    /// Records without text that a client may send once its handshake is done. OpenSSL answers each
-    /// wish for new keys at once, with 27 bytes that it keeps until something is said to the
-    /// client, and 15 µs of work (OpenSSL 3.0, two cores). A client has such a wish after millions
-    /// of records; OpenSSL itself lets 32 empty records in a row through.
+    /// Records without text that a client may send after its handshake. OpenSSL answers each
+    /// request for new keys at once, with 15 µs of work and 27 bytes that it keeps until output is
+    /// sent to the client (OpenSSL 3.0, two cores). A client requests new keys after millions of
+    /// records. OpenSSL itself accepts 32 empty records in a row.
     /// </summary>
     private const int MaxSilentRecords = 256;
 
     /// <summary>
-    /// Records of one client that are decrypted in a turn: 2 to 3 µs each, however short. What is
-    /// left waits for the next turn, and nothing more is read before.
+    /// Records of one client that are decrypted in a turn: 2 to 3 µs each, however short. The
+    /// others wait for the next turn, and nothing more is read before.
     /// </summary>
     private const int RecordsPerTurn = 32;
 
@@ -76,7 +76,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
 
     public long Records => _pipe.Records.Taken;
 
-    /// <summary>Keeps a peer's first bytes; they are looked at in the next turn.</summary>
+    /// <summary>Keeps a peer's first bytes, which are decoded in the next turn.</summary>
     public void Begin(ReadOnlySpan<byte> first)
     {
         _fault = _pipe.TryAppend(first);
@@ -117,7 +117,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         }
         finally
         {
-            // Only now: what was whole and could be read is not held any more.
+            // Only now: records that were whole and could be read are not held any more.
             _pipe.Note();
         }
     }
@@ -126,7 +126,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     {
         if (_hasFailed || _saidEnd)
         {
-            // Nothing that is said now could be understood.
+            // The peer could not understand any further output.
             return true;
         }
 
@@ -150,7 +150,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         }
         catch (Exception fault) when (PlatformFault.Is(fault))
         {
-            // It is out of step with what it has read: that is this client's trouble alone.
+            // SslStream's state is broken by what it has read: this affects only this client.
             Fail(fault.Message);
             return true;
         }
@@ -189,8 +189,8 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     }
 
     /// <summary>
-    /// Gives the library's memory back at once: the connection itself stays for seconds, for what
-    /// was sent to arrive. What it is told from now on is dropped.
+    /// Returns the library's memory at once, because the connection itself remains for seconds
+    /// until the sent bytes have arrived. Later output is dropped.
     /// </summary>
     public void GiveUp()
     {
@@ -213,7 +213,9 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         EndStream();
     }
 
-    /// <summary>Too many handshakes are unfinished, and this is the oldest.</summary>
+    /// <summary>
+    /// Closes the connection: too many handshakes are unfinished, and this is the oldest.
+    /// </summary>
     private void Evict()
     {
         GiveUp();
@@ -241,8 +243,8 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
     }
 
     /// <summary>
-    /// Lets SslStream see the next records: encrypted text, and alerts. Nothing else may come: TLS
-    /// 1.3 has no other kind, and a handshake of TLS 1.2 would be a new one.
+    /// Admits the next records for SslStream: encrypted text, and alerts. No other kind is allowed:
+    /// TLS 1.3 has no other, and a handshake record of TLS 1.2 would begin a new handshake.
     /// </summary>
     private void Admit()
     {
@@ -270,7 +272,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         {
             if (!_isWaiting)
             {
-                // Of no bytes: it waits for them without a buffer, and leaves them in there.
+                // A read of no bytes waits without a buffer, and leaves the bytes in the stream.
                 _arrival = _ssl!.ReadAsync(Memory<byte>.Empty);
                 _isWaiting = true;
             }
@@ -302,12 +304,14 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
             given += bytes;
         }
 
-        // There may be more: whoever asks again will see.
+        // There may be more: the next call finds out.
         HasMore = true;
         return given;
     }
 
-    /// <summary>Of the records let through since, the last one has text at most.</summary>
+    /// <summary>
+    /// Counts records without text: of those taken since the last call, at most the last has text.
+    /// </summary>
     private void CountSilent(bool hasText)
     {
         long passed = _pipe.Records.Taken - _passed;
@@ -320,8 +324,8 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         : throw new InvalidOperationException("What has come is not there.");
 
     /// <summary>
-    /// A record was lost on its way into the ring, or half of one is in it: what SslStream itself
-    /// had to say, or the slab had no slice for what the ring had room for.
+    /// Aborts when a record was lost on its way into the ring, or half of one is in it. It was
+    /// output of SslStream itself, or the slab had no slice although the ring had room.
     /// </summary>
     private bool TearIfOverflowed()
     {
@@ -333,12 +337,12 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         return _pipe.HasOverflowed;
     }
 
-    /// <summary>Its records cannot be right. SslStream has not seen them.</summary>
+    /// <summary>Refuses invalid records, which SslStream has not seen.</summary>
     private int Refuse()
     {
         if (_handshake.Stream is null)
         {
-            // Nothing is encrypted yet: the peer can read why.
+            // Nothing is encrypted yet: the peer can read the alert.
             _connection.Ring.TryWrite(TlsRecord.FatalAlert(_fault));
         }
 
@@ -367,7 +371,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
         }
         catch (Exception fault) when (PlatformFault.Is(fault))
         {
-            // Memory of the library may be lost. The connection ends all the same.
+            // Memory of the library may be lost. The connection ends nevertheless.
         }
     }
 }

@@ -4,9 +4,9 @@ using EventLoopServer.Connections;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// One handshake, from the first bytes until both ends have keys. It goes on only when a turn has
-/// time for it (<see cref="HandshakeQueue"/>), and only by what <see cref="HandshakeSizeCheck"/>
-/// admits.
+/// One handshake, from the first bytes until both ends have keys. It continues only when a turn has
+/// time for it (<see cref="HandshakeQueue"/>), and only with input that
+/// <see cref="HandshakeSizeCheck"/> admits.
 /// </summary>
 internal sealed class TlsHandshake
 {
@@ -16,8 +16,8 @@ internal sealed class TlsHandshake
     private readonly Action _evict;
     private Task? _task;
 
-    /// <param name="pipe">What it is about.</param>
-    /// <param name="server">What all of them share.</param>
+    /// <param name="pipe">The pipe of its connection.</param>
+    /// <param name="server">The parts that all TLS connections share.</param>
     /// <param name="evict">Called when too many are unfinished, and this is the oldest.</param>
     public TlsHandshake(TlsPipe pipe, TlsServer server, Action evict)
     {
@@ -29,25 +29,29 @@ internal sealed class TlsHandshake
 
     public Connection Connection => _pipe.Connection;
 
-    /// <summary>The turn has time for one step: the next look makes it.</summary>
+    /// <summary>
+    /// The turn has time for one step: the next call of <see cref="GoOn"/> makes it.
+    /// </summary>
     public bool MayStep { get; set; }
 
-    /// <summary>True when it can make a step, and waits for a turn that has time.</summary>
+    /// <summary>True when it can make a step, and waits for a turn with time for it.</summary>
     public bool IsWaiting => Turn.List is not null;
 
-    /// <summary>Its place among those that can make a step.</summary>
+    /// <summary>Its node among the handshakes that can make a step.</summary>
     public LinkedListNode<TlsHandshake> Turn { get; }
 
-    /// <summary>Its place among those that hold a library's memory, the oldest first.</summary>
+    /// <summary>Its node among those that hold a library's memory, the oldest first.</summary>
     public LinkedListNode<TlsHandshake> Age { get; }
 
-    /// <summary>Null until there is a whole hello.</summary>
+    /// <summary>Null before the first step, which needs a whole hello.</summary>
     public SslStream? Stream { get; private set; }
 
     public bool IsDone { get; private set; }
 
-    /// <summary>Makes a step if it may, and asks for another if that is possible.</summary>
-    /// <returns>What is wrong with the records that came.</returns>
+    /// <summary>
+    /// Makes a step if the turn has time, and queues the next one if there is input for it.
+    /// </summary>
+    /// <returns>The fault of the received records.</returns>
     public TlsAlert GoOn()
     {
         if (_sizeCheck.TryFind(out TlsAlert fault) && MayStep)
@@ -66,9 +70,7 @@ internal sealed class TlsHandshake
 
     public void Evict() => _evict();
 
-    /// <summary>
-    /// It will not go on. What the library threw meanwhile has been seen, or does not matter.
-    /// </summary>
+    /// <summary>Ends the handshake. Throws the library's exception, if there was one.</summary>
     public void GiveUp()
     {
         _server.Handshakes.Remove(this);
@@ -77,7 +79,7 @@ internal sealed class TlsHandshake
         task?.GetAwaiter().GetResult();
     }
 
-    /// <summary>Gives SslStream one message, or one record of another kind.</summary>
+    /// <summary>Passes one message, or one record of another kind, to SslStream.</summary>
     private void Step()
     {
         if (Stream is null)
@@ -91,7 +93,7 @@ internal sealed class TlsHandshake
         _pipe.Pump();
         if (_task!.IsCompleted)
         {
-            // Throws if it has failed.
+            // Throws if the handshake has failed.
             GiveUp();
             IsDone = true;
             _pipe.SizeCheck = null;

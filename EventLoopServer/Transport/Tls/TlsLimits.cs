@@ -1,20 +1,21 @@
 namespace EventLoopServer.Transport.Tls;
 
-/// <summary>What TLS connections keep to.</summary>
+/// <summary>The limits of TLS connections.</summary>
 /// <param name="UnfinishedMs">
 /// How long a handshake may take, and after it a record that has begun; 0: no limit. A slow phone
-/// needs two seconds for the one, and 900 bytes a second are enough for the longest other.
+/// needs two seconds for a handshake, and 900 bytes a second are enough for the longest record.
 /// </param>
 /// <param name="HandshakeNsPerTurn">
-/// Nanoseconds of a turn after which no further step of a handshake is begun. One step is made in
-/// any case.
+/// Nanoseconds of a turn after which no further step of a handshake begins. One step is made in any
+/// case.
 /// </param>
 /// <param name="Handshakes">
-/// Handshakes that have been answered and are not over. Above that the oldest one is closed.
+/// Answered, unfinished handshakes. Above this number the oldest one is closed.
 /// </param>
 /// <param name="HeldBytes">
-/// Memory in which records of all connections may wait for their rest: half of it for those who
-/// have not shaken hands, half for the others. In a half that is full, who holds most is closed.
+/// Memory for partial records of all connections: half of it for connections before the end of
+/// their handshake, half for the others. In a half that is full, the connection that holds the most
+/// is closed.
 /// </param>
 internal sealed record TlsLimits(
     long UnfinishedMs, long HandshakeNsPerTurn, int Handshakes, long HeldBytes)

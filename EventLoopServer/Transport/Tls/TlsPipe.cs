@@ -5,9 +5,10 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// The transport as SslStream sees it: a stream in memory. It reads whole TLS records that were
-/// admitted; what it writes goes to the connection's ring. A read that finds nothing pends until
-/// <see cref="Pump"/>, and goes on inside that call: nothing here ever leaves the reactor's thread.
+/// The transport for SslStream: a stream in memory. Its reads return whole TLS records that were
+/// admitted, and its writes go to the connection's ring. A read that finds nothing pends until
+/// <see cref="Pump"/>, and continues inside that call: nothing here ever leaves the reactor's
+/// thread.
 /// </summary>
 internal sealed class TlsPipe(Connection connection, TlsServer server)
     : Stream, IValueTaskSource<int>
@@ -21,22 +22,22 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
 
     public Connection Connection => connection;
 
-    /// <summary>What came.</summary>
+    /// <summary>The received records.</summary>
     public RecordBuffer Records { get; } = new();
 
-    /// <summary>Sees what is sent while the handshake is not over; null: it is.</summary>
+    /// <summary>Watches the output until the handshake is over; null afterwards.</summary>
     public HandshakeSizeCheck? SizeCheck { get; set; }
 
-    /// <summary>Memory in which bytes wait for the rest of their record, or to be read.</summary>
+    /// <summary>Memory for bytes that wait for the rest of their record, or to be read.</summary>
     public int HeldBytes => Records.HeldBytes;
 
-    /// <summary>The same when its parts were told last.</summary>
+    /// <summary>The same at the last call of <see cref="Note"/>.</summary>
     public int NotedBytes { get; set; }
 
-    /// <summary>Its place among those who hold something.</summary>
+    /// <summary>Its node in the lists of its budget.</summary>
     public LinkedListNode<TlsPipe> Place => field ??= new LinkedListNode<TlsPipe>(this);
 
-    /// <summary>True once something was written that the ring had no room for.</summary>
+    /// <summary>True once output was written for which the ring had no room.</summary>
     public bool HasOverflowed { get; private set; }
 
     public override bool CanRead => true;
@@ -60,13 +61,13 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
         return Records.TryAppend(wireBytes);
     }
 
-    /// <summary>Gives admitted records to a read that waits for them.</summary>
+    /// <summary>Passes admitted records to a read that waits for them.</summary>
     public void Pump()
     {
         _guard.Check();
         while (_isReading && (Records.HasAdmitted || _isOver))
         {
-            // It goes on in this call, and may come back for more before it returns.
+            // The read continues in this call, and another one may pend before it returns.
             _isReading = false;
             _read.SetResult(Records.Take(_space.Span));
         }
@@ -77,17 +78,21 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
         }
     }
 
-    /// <summary>Tells what it holds: after each step in which that may have changed.</summary>
+    /// <summary>
+    /// Reports its memory to the budget, after each step that may have changed it.
+    /// </summary>
     public void Note() => _parts.Note(this);
 
-    /// <summary>From now on it is counted there.</summary>
+    /// <summary>From now on its memory is counted in this budget.</summary>
     public void BelongTo(PartialRecordBudget parts)
     {
         _parts.Forget(this);
         _parts = parts;
     }
 
-    /// <summary>Gives back what it holds, unread: its connection ends.</summary>
+    /// <summary>
+    /// Returns its memory and discards unread bytes, because its connection ends.
+    /// </summary>
     public void Drop()
     {
         _guard.Check();
@@ -95,8 +100,8 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
     }
 
     /// <summary>
-    /// A read that waits gets the end, so that SslStream gives back what it holds; what it says to
-    /// that goes nowhere.
+    /// Ends a read that waits, so that SslStream returns its memory. What SslStream then writes is
+    /// discarded.
     /// </summary>
     public void Finish()
     {
@@ -157,7 +162,7 @@ internal sealed class TlsPipe(Connection connection, TlsServer server)
     {
     }
 
-    /// <summary>The inherited one would go to a pool thread.</summary>
+    /// <summary>The inherited method would use a pool thread.</summary>
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override int Read(byte[] buffer, int offset, int count) =>

@@ -32,7 +32,7 @@ internal static class TlsRecord
     /// <summary>Checks a header as soon as it is whole, whatever follows.</summary>
     /// <remarks>
     /// Only application text may be empty. SslStream (.NET 10.0) reads the first byte of any other
-    /// record, and would throw what counts as a fault of the server.
+    /// record, and would throw an exception that counts as a fault of the server.
     /// </remarks>
     public static TlsAlert Check(ReadOnlySpan<byte> header)
     {

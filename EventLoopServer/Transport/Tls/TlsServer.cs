@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Transport.Tls;
 
 /// <summary>
-/// What all TLS connections share: the certificate, the limits, and the queue of handshakes.
+/// The parts that all TLS connections share: the certificate, the limits, and the queue of
+/// handshakes.
 /// </summary>
 internal sealed class TlsServer(
     SslStreamCertificateContext certificate,
@@ -37,26 +38,29 @@ internal sealed class TlsServer(
     public Func<Stream, SslStream> MakeStream { get; init; } = static wire => new SslStream(wire);
 
     /// <summary>
-    /// What those hold who have not shaken hands yet. Half of all there is: whatever strangers
-    /// hold, it takes nothing from the others.
+    /// Memory for partial records of connections before the end of their handshake. It is half of
+    /// the total, so that unauthenticated clients take nothing from the others.
     /// </summary>
     public PartialRecordBudget UnauthenticatedRecords { get; } =
         new(services.CloseQueue, limits.HeldBytes / 2);
 
-    /// <summary>What those hold who have shaken hands: the other half.</summary>
-    public PartialRecordBudget SecureParts { get; } = new(services.CloseQueue, limits.HeldBytes / 2);
+    /// <summary>The same after the end of their handshake: the other half.</summary>
+    public PartialRecordBudget SecureParts { get; } =
+        new(services.CloseQueue, limits.HeldBytes / 2);
 
-    /// <summary>Decrypted bytes on their way from SslStream to whoever asked for them.</summary>
+    /// <summary>Decrypted bytes between SslStream and the caller that reads them.</summary>
     public byte[] Plain { get; } = new byte[16 * 1024];
 
     public SslServerAuthenticationOptions Options { get; private set; } = MakeOptions(certificate);
 
-    /// <summary>From now on this certificate is shown; running connections stay.</summary>
+    /// <summary>
+    /// Uses this certificate for new handshakes; existing connections keep theirs.
+    /// </summary>
     public void Use(SslStreamCertificateContext renewed) => Options = MakeOptions(renewed);
 
-    /// <summary>Puts TLS under a connection that has begun to speak it.</summary>
-    /// <param name="connection">Plain so far.</param>
-    /// <param name="first">What it has sent so far: all of it.</param>
+    /// <summary>Puts TLS under a connection whose peer has begun to use it.</summary>
+    /// <param name="connection">A connection without a filter.</param>
+    /// <param name="first">All bytes that it has sent so far.</param>
     public void Open(Connection connection, ReadOnlySpan<byte> first)
     {
         TlsFilter channel = new TlsFilter(connection, this);

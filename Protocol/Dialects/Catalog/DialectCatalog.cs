@@ -7,28 +7,28 @@ using Protocol.Dialects.Web;
 namespace Protocol.Dialects.Catalog;
 
 /// <summary>
-/// The one list of dialects. A new one is a folder beside the others and a row here. The order is
-/// the order in which they are asked; the text dialect takes the rest. Each row
-/// numbers the encoding of its dialect; dialects that write the same bytes share a number.
+/// The list of all dialects. A new one is a folder beside the others and a row here. Dialects are
+/// tried in the order of their set; the text dialect accepts all other bytes. Each row has the
+/// number of its dialect's encoding; dialects that write the same bytes share a number.
 /// </summary>
 public static class DialectCatalog
 {
-    // Before all others: static fields are set in their order.
+    // This field must be first: static fields are initialised in order.
     private static int s_encodings;
 
-    /// <summary>Of two dialects whose rooms are sent the same bytes.</summary>
+    /// <summary>The common encoding of two dialects that write the same bytes for events.</summary>
     private static readonly int s_promptEncoding = NextEncoding();
 
     private static readonly IDialect s_prompt = new PromptDialect(s_promptEncoding);
     private static readonly IDialect s_nameFirst = new NameFirstDialect(s_promptEncoding);
 
-    /// <summary>The length-prefixed frames that programs speak.</summary>
+    /// <summary>Length-prefixed frames, for programs.</summary>
     public static IDialect Native { get; } = new NativeDialect(NextEncoding());
 
-    /// <summary>Lines for people with <c>nc</c>, <c>telnet</c> or a script.</summary>
+    /// <summary>Lines, for users with <c>nc</c>, <c>telnet</c> or a script.</summary>
     public static IDialect Text { get; } = new TextDialect(NextEncoding());
 
-    /// <summary>All that share one port, told apart by their first bytes.</summary>
+    /// <summary>The dialects of the shared port, recognised by their first bytes.</summary>
     public static DialectSet Shared { get; } = new(
         "chat",
         5050,
@@ -36,7 +36,8 @@ public static class DialectCatalog
         [Native, new TlsHello(NextEncoding()), new HttpDialect(NextEncoding()), Text]);
 
     /// <summary>
-    /// The ports of the older chat programs: their first bytes tell nothing, so each has its own.
+    /// The ports of the older chat programs. The first bytes of their clients do not distinguish
+    /// them, so each has its own port.
     /// </summary>
     public static IReadOnlyList<DialectSet> Compatible { get; } =
     [
@@ -59,7 +60,7 @@ public static class DialectCatalog
         new("name-first", 5000, "multi-client-chat-application", [s_nameFirst]),
     ];
 
-    /// <summary>Encodings over all dialects: their numbers are 0 and up, below this one.</summary>
+    /// <summary>The number of encodings. They are numbered from 0.</summary>
     public static int Encodings { get; } = s_encodings;
 
     private static int NextEncoding() => s_encodings++;

@@ -6,14 +6,14 @@ using Protocol.Names;
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// What the dialects of the older chat programs have in common: no frames, one receive is one
-/// message, and lines for people that begin with a line break.
+/// The common part of the dialects of the older chat programs. They have no frames, one receive is
+/// one message, and lines begin with a line break.
 /// </summary>
 /// <param name="encoding">The number of its encoding.</param>
-/// <param name="pieces">How its messages are told apart.</param>
+/// <param name="pieces">Separates its messages.</param>
 internal abstract class LegacyDialect(int encoding, PieceDecoder pieces) : IDialect
 {
-    /// <summary>Room marker, name and what stands around them.</summary>
+    /// <summary>The most bytes of a room, a name and the characters around them.</summary>
     private const int HeadBytes =
         WireLimits.RoomNameBytes + WireLimits.NameBytes + 32;
 
@@ -27,24 +27,24 @@ internal abstract class LegacyDialect(int encoding, PieceDecoder pieces) : IDial
 
     public bool IsLineBased => true;
 
-    /// <summary>What begins a line of the server's own. Nobody's name can be this word.</summary>
+    /// <summary>The start of a line of the server. No name can be this word.</summary>
     protected virtual ReadOnlySpan<byte> ServerHead => "SERVER: "u8;
 
-    /// <summary>What begins a refusal.</summary>
+    /// <summary>The start of a refusal.</summary>
     protected virtual ReadOnlySpan<byte> ErrorHead => "ERROR: "u8;
 
-    /// <summary>What stands before a newcomer's name.</summary>
+    /// <summary>The text in front of the name of a member who enters or leaves.</summary>
     protected virtual ReadOnlySpan<byte> NoticeHead => default;
 
-    /// <summary>What the others read behind a newcomer's name.</summary>
+    /// <summary>The text after the name of a member who enters.</summary>
     protected virtual ReadOnlySpan<byte> HasJoined => " has joined the chat!"u8;
 
-    /// <summary>What the others read behind the name of somebody who left.</summary>
+    /// <summary>The text after the name of a member who leaves.</summary>
     protected virtual ReadOnlySpan<byte> HasLeft => " has left the chat!"u8;
 
     public int EncodingOf(in DialectState state) => encoding;
 
-    /// <summary>Never: a listener is told which of these it speaks.</summary>
+    /// <summary>Always no: these dialects have listeners of their own.</summary>
     public Recognition Recognise(ReadOnlySpan<byte> first) => Recognition.No;
 
     public Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes) =>
@@ -78,7 +78,7 @@ internal abstract class LegacyDialect(int encoding, PieceDecoder pieces) : IDial
         }
     }
 
-    /// <summary>What somebody is told who has a name now.</summary>
+    /// <summary>Writes the answer to a client that has just got its name.</summary>
     protected abstract void WriteWelcome(ref ByteWriter writer, ReadOnlySpan<byte> name);
 
     protected virtual void WriteRefusal(ref ByteWriter writer, in ServerEvent e)
@@ -89,7 +89,7 @@ internal abstract class LegacyDialect(int encoding, PieceDecoder pieces) : IDial
         LegacyLines.WriteSentences(ref writer, space[..head.Written], e.Text, e.Detail);
     }
 
-    /// <summary>What a person said or does, behind a name that nobody else can have.</summary>
+    /// <summary>Writes a message or an action after the sender's name, which is unique.</summary>
     private static void WriteWords(ref ByteWriter writer, in ServerEvent e)
     {
         Span<byte> space = stackalloc byte[HeadBytes];
@@ -134,7 +134,7 @@ internal abstract class LegacyDialect(int encoding, PieceDecoder pieces) : IDial
         writer.Bytes(what);
     }
 
-    /// <summary>Which room, for any but the lobby.</summary>
+    /// <summary>Writes the room unless it is the lobby.</summary>
     private static void WritePlace(ref ByteWriter writer, in ServerEvent e)
     {
         if (!e.InLobby && !e.Room.IsEmpty)

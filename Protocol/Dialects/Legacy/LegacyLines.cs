@@ -6,17 +6,18 @@ using Protocol.Messages;
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// Lines for the older clients: a line break in front, no longer than one of their receives, and
-/// none that could be taken for a prompt.
+/// Lines for legacy clients. They begin with a line break, fit into one of the client's receives,
+/// and cannot be taken for a prompt.
 /// </summary>
 internal static class LegacyLines
 {
-    /// <summary>Writes a text, each of its lines behind the same head.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="head">What each line begins with.</param>
+    /// <summary>Writes a text; each of its lines begins with the same head.</summary>
+    /// <param name="writer">Receives the lines.</param>
+    /// <param name="head">The start of each line.</param>
     /// <param name="text">UTF-8 without line breaks.</param>
     /// <param name="atSpaces">
-    /// Lines end at spaces where there are any: a list is not parted in the middle of a name.
+    /// True to break lines at spaces where possible, so that a list is not broken in the middle of
+    /// a name.
     /// </param>
     public static void Write(
         ref ByteWriter writer,
@@ -42,7 +43,7 @@ internal static class LegacyLines
             if (isPrompt)
             {
                 // A receive may begin anywhere, and a client that receives exactly its prompt
-                // answers with its name. With a space behind it nobody is asked anything.
+                // answers with its name. A space after the word prevents this.
                 writer.Byte((byte)' ');
             }
         }
@@ -50,8 +51,8 @@ internal static class LegacyLines
     }
 
     /// <summary>Writes two sentences as one text.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="head">What each line begins with.</param>
+    /// <param name="writer">Receives the lines.</param>
+    /// <param name="head">The start of each line.</param>
     /// <param name="first">The first sentence.</param>
     /// <param name="second">The second; may be empty.</param>
     public static void WriteSentences(
@@ -74,10 +75,11 @@ internal static class LegacyLines
     }
 
     /// <summary>
-    /// Writes what the text dialect would say, with another head: a reply has one set of sentences.
+    /// Writes a reply with the sentences of the text dialect and another head, so that each reply
+    /// has one set of sentences.
     /// </summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="serverHead">What a line of the server's begins with.</param>
+    /// <param name="writer">Receives the lines.</param>
+    /// <param name="serverHead">The start of a line of the server.</param>
     /// <param name="e">The event.</param>
     public static void WriteReply(
         ref ByteWriter writer, scoped ReadOnlySpan<byte> serverHead, in ServerEvent e)
@@ -112,8 +114,9 @@ internal static class LegacyLines
             ReadOnlySpan<byte> line = lines[..end];
             lines = lines[(end + 1)..];
 
-            // What the text dialect marks as the server's, anywhere but behind somebody's words:
-            // "-- bob left" and "[tea] -- bob left", but "| 14:07 bob: yes" as it is.
+            // Lines of the server have the text dialect's mark at the start or after a room, as in
+            // "-- bob left" and "[tea] -- bob left". A mark after a name is a member's text: "|
+            // 14:07 bob: -- yes" is written unchanged.
             int mark = line.IndexOf("-- "u8);
             int place = line.IndexOf("] "u8) + 2;
             if (mark == 0 || (line[0] == '[' && mark == place))
@@ -133,8 +136,9 @@ internal static class LegacyLines
     }
 
     /// <summary>
-    /// Time, place and name of a line from the past. They stand before each part of a line that is
-    /// too long: a part that began with the words alone could be made to look like somebody else's.
+    /// The length of the time, room and name of a history line. They are repeated in front of each
+    /// part of a line that is too long. A part with only text could look like another member's
+    /// message.
     /// </summary>
     private static int PastHeadBytes(ReadOnlySpan<byte> line)
     {
@@ -157,7 +161,7 @@ internal static class LegacyLines
         Write(ref writer, head, text, atSpaces: true);
     }
 
-    /// <summary>How much of the text fits, ending between two characters.</summary>
+    /// <summary>The length of the text that fits; it ends between two characters.</summary>
     private static int Fit(ReadOnlySpan<byte> text, int bytes, bool atSpaces)
     {
         if (text.Length <= bytes)

@@ -1,30 +1,30 @@
 namespace Protocol.Dialects.Legacy;
 
-/// <summary>What is remembered of a client of an older chat program.</summary>
+/// <summary>The decoder's state for a legacy client.</summary>
 internal sealed class LegacyState
 {
     /// <summary>
-    /// The name as the client itself sent it, which it may write before its messages whatever it is
-    /// called here. It may be empty; null when it is too long for that.
+    /// The name as the client sent it. The client may write it in front of its messages, even if
+    /// the server gave it another name. It may be empty; null when it is too long to be recognised.
     /// </summary>
     public byte[]? SentName { get; set; }
 
-    /// <summary>Copies of that name which may still come, and are no messages.</summary>
+    /// <summary>Copies of that name that may still arrive and are not messages.</summary>
     public int Copies { get; set; }
 
     /// <summary>
-    /// How the name is spelled if it was not sent twice in one piece but repeats itself, as "dodo"
-    /// does; empty when there is no doubt. A message tells.
+    /// The other possible name when the client's input repeats itself, as "dodo" does, and was
+    /// taken for two copies; empty when there is no doubt. The next message decides.
     /// </summary>
     public byte[] OtherSpelling { get; set; } = [];
 
-    /// <summary>Bytes of the first receive; 0 before it is whole.</summary>
+    /// <summary>Bytes of the first receive; 0 before it is complete.</summary>
     public int FirstBytes { get; set; }
 
-    /// <summary>Bytes at the front of the input that were looked at before.</summary>
+    /// <summary>Bytes at the start of the input that were examined before.</summary>
     public int SeenBytes { get; set; }
 
-    /// <summary>That of a connection, made when it has none.</summary>
+    /// <summary>The state of a connection, created at the first call.</summary>
     public static LegacyState Of(ref DialectState state)
     {
         state.Memory ??= new LegacyState();

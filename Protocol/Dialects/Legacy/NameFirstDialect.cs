@@ -3,8 +3,8 @@ using Protocol.Framing;
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// The clients of multi-client-chat-application: they send their name unasked, then bare messages,
-/// and leave with <c>/quit</c>.
+/// The clients of multi-client-chat-application. They send their name without a prompt, then
+/// messages without their name, and leave with <c>/quit</c>.
 /// </summary>
 internal sealed class NameFirstDialect(int encoding)
     : LegacyDialect(
@@ -15,7 +15,7 @@ internal sealed class NameFirstDialect(int encoding)
 
     public override PromptRules Prompting { get; } = new();
 
-    /// <summary>Nothing: this client says by itself that it is connected.</summary>
+    /// <summary>Writes nothing: this client itself shows that it is connected.</summary>
     protected override void WriteWelcome(ref ByteWriter writer, ReadOnlySpan<byte> name)
     {
     }

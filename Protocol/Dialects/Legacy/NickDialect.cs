@@ -7,9 +7,10 @@ using Protocol.Names;
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// The clients of tcp-chat-in-python: asked with <c>NICK</c>, they write their name before each
-/// message and show only what comes back. They end at the first byte that is not ASCII, so other
-/// characters become <c>?</c>, and people with such names are shown by their numbers.
+/// The clients of tcp-chat-in-python. They are asked with <c>NICK</c>, write their name in front of
+/// each message, and show only what the server sends back. They end at the first byte that is not
+/// ASCII. So other characters become <c>?</c>, and members with such names are shown by their
+/// aliases.
 /// </summary>
 internal sealed class NickDialect(int encoding)
     : LegacyDialect(encoding, new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))
@@ -79,7 +80,7 @@ internal sealed class NickDialect(int encoding)
         return copy.Written - before;
     }
 
-    /// <summary>A text in which the person may be named that the event speaks of.</summary>
+    /// <summary>Copies a text that may contain the name of the event's member.</summary>
     private static int CopySentence(ref ByteWriter copy, in ServerEvent e)
     {
         bool isNamed = e.Kind is EventKind.Notice or EventKind.Goodbye && e.SenderId != 0;

@@ -3,8 +3,8 @@ using Protocol.Framing;
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// The clients of python-chat-application: asked with <c>NICKNAME</c>, they write their name before
-/// each message, and read the server's lines behind <c>[SERVER]</c>.
+/// The clients of python-chat-application. They are asked with <c>NICKNAME</c> and write their name
+/// in front of each message. Lines of the server begin with <c>[SERVER]</c>.
 /// </summary>
 internal sealed class NicknameDialect(int encoding)
     : LegacyDialect(encoding, new PieceDecoder(writesItsName: true, leaving: [], quitWord: []))

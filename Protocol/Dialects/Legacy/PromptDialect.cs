@@ -4,8 +4,8 @@ using Protocol.Messages;
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// The clients of python-tcp-chat: asked for a name until it is not taken, they send bare messages
-/// and leave with <c>exit</c>.
+/// The clients of python-tcp-chat. They are asked for a name until it is free, send messages
+/// without their name, and leave with <c>exit</c>.
 /// </summary>
 internal sealed class PromptDialect(int encoding)
     : LegacyDialect(

@@ -1,19 +1,19 @@
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// Finds the name of a client that sends it unasked and again when it is asked. The copies may come
-/// apart, in one piece, or with first messages around them, and the client takes the prompt for one
-/// only while nothing else is sent: so the decision waits for the second copy, or until the server
-/// says that it has waited long enough (<see cref="DialectState.Settled"/>).
+/// Finds the name of a client that sends it without a prompt and again after the prompt. The copies
+/// may arrive separately, in one piece, or with first messages around them. The client recognises
+/// the prompt only while no other output is sent. So the decision waits for the second copy, or
+/// until the server stops waiting (<see cref="DialectState.Settled"/>).
 /// </summary>
 internal static class TwiceNameDecoder
 {
     /// <summary>Finds the name.</summary>
     /// <param name="state">The connection's state.</param>
-    /// <param name="input">All that came so far.</param>
-    /// <param name="pieces">How messages are told apart.</param>
-    /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
-    /// <returns>A request for the name, or that more is needed.</returns>
+    /// <param name="input">All input so far.</param>
+    /// <param name="pieces">Separates messages.</param>
+    /// <param name="maxMessageBytes">The most bytes of text in a message.</param>
+    /// <returns>A request for the name, or that more bytes are needed.</returns>
     public static Decoded Decode(
         ref DialectState state, Span<byte> input, PieceDecoder pieces, int maxMessageBytes)
     {
@@ -23,7 +23,7 @@ internal static class TwiceNameDecoder
             input[..first], maxMessageBytes, out int used);
         if (used == 0 && !state.Settled)
         {
-            // It ends in the middle of a character: the next receive belongs to it.
+            // It ends in the middle of a character, so the next receive belongs to it.
             return PieceDecoder.More(input.Length);
         }
 
@@ -40,11 +40,11 @@ internal static class TwiceNameDecoder
         int end = pieces.EndOfNames(piece);
         if (end == 0)
         {
-            // Nothing was sent for a name, and nothing more will be.
+            // The client sent an empty name, and no copy of it will follow.
             return PieceDecoder.Named(ref state, default, 0, left);
         }
 
-        // A piece that comes again as a whole is the name, also with a colon in it.
+        // A piece that arrives twice as a whole is the name, even with a colon in it.
         ReadOnlySpan<byte> names = end > 0 ? piece[..end] : piece;
         bool isDouble = PieceDecoder.Repeats(names, 2);
         bool isTriple = end > 0 && PieceDecoder.Repeats(names, 3);
@@ -72,7 +72,7 @@ internal static class TwiceNameDecoder
                     : Named(ref state, names, default, 0, isCut ? 1 : 2, left);
         }
 
-        // Before the first message stand two or three copies, its own among them.
+        // Two or three copies precede the first message, including the copy that belongs to it.
         ReadOnlySpan<byte> name = isTriple && !isCut ? names[..(names.Length / 3)] : half;
         int copies = (names.Length / name.Length) - 1;
         return Named(
@@ -101,8 +101,8 @@ internal static class TwiceNameDecoder
     }
 
     /// <summary>
-    /// Takes the second copy out of what came after the first, when it begins there: nothing of it
-    /// is left to be mistaken for a message.
+    /// Removes the second copy if the input after the first begins with it, so that it is not taken
+    /// for a message.
     /// </summary>
     private static bool TryCutCopy(
         Span<byte> input, int from, ReadOnlySpan<byte> name, PieceDecoder pieces, ref int left)

@@ -3,8 +3,8 @@ using Protocol.Framing;
 namespace Protocol.Dialects.Legacy;
 
 /// <summary>
-/// The clients of simple-tcp-chat: asked with <c>USERNAME</c>, they send their name twice, write it
-/// before each message, and say themselves that they leave.
+/// The clients of simple-tcp-chat. After the prompt <c>USERNAME</c> they send their name a second
+/// time. They write their name in front of each message, and announce themselves that they leave.
 /// </summary>
 internal sealed class UsernameDialect(int encoding)
     : LegacyDialect(encoding, new PieceDecoder(writesItsName: true, s_leaving, quitWord: []))

@@ -5,14 +5,12 @@ using Protocol.Sentences;
 
 namespace Protocol.Dialects.Native;
 
-/// <summary>
-/// Length-prefixed binary frames, for programs. See PROTOCOL.md for the byte tables.
-/// </summary>
+/// <summary>Length-prefixed binary frames, for programs. PROTOCOL.md has the byte tables.</summary>
 internal sealed class NativeDialect(int encoding) : IDialect
 {
     /// <summary>
-    /// A frame whose text is too long is let go by and refused, up to this many bytes; one that is
-    /// longer yet is taken for garbage and ends the connection.
+    /// A frame with too long a text is skipped and refused, up to this many bytes. A longer frame
+    /// is taken for garbage and ends the connection.
     /// </summary>
     private const int MaxSkippedBytes = 1024 * 1024;
 
@@ -140,7 +138,8 @@ internal sealed class NativeDialect(int encoding) : IDialect
     }
 
     /// <summary>
-    /// A line as a person types it: how an older client asks for what a newer server has.
+    /// Reads a line as a person types it. An older client uses it for the commands of a newer
+    /// server.
     /// </summary>
     private static ClientRequest ReadSpelled(scoped in ClientRequest request)
     {
@@ -162,7 +161,7 @@ internal sealed class NativeDialect(int encoding) : IDialect
             return Malformed(input, MalformedSentences.FrameTooLong(header.BodyBytes));
         }
 
-        // The id comes first in every request: wait for it, so that the refusal can name it.
+        // The id comes first in every request: wait for it, so that the refusal can include it.
         const int idBytes = 10;
         if (input.Length < FrameHeader.Bytes + idBytes)
         {
@@ -184,8 +183,8 @@ internal sealed class NativeDialect(int encoding) : IDialect
     }
 
     /// <summary>
-    /// A second hello, which would be read by a request's layout, must not reach the server as the
-    /// one that opens.
+    /// Gives a second hello an unknown verb. It would be read with the layout of a request, and
+    /// must not reach the server as an opening hello.
     /// </summary>
     private static RequestVerb VerbOf(FrameHeader header) =>
         (RequestVerb)header.Kind == RequestVerb.Hello

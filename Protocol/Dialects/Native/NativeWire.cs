@@ -4,25 +4,27 @@ using Protocol.Messages;
 namespace Protocol.Dialects.Native;
 
 /// <summary>
-/// The bytes of the native dialect, both directions: used by the server's dialect and by clients.
-/// The byte tables are in PROTOCOL.md.
+/// The bytes of the native dialect in both directions, for the server's dialect and for clients.
+/// PROTOCOL.md has the byte tables.
 /// </summary>
 public static class NativeWire
 {
-    /// <summary>Version this library speaks, and the oldest that it still can.</summary>
+    /// <summary>The version of this library, and the oldest that it supports.</summary>
     public const byte Version = 1;
 
     /// <summary>
-    /// The first four bytes of either side. 0x89 begins no UTF-8 text, no TLS record, no HTTP
-    /// request and no telnet command.
+    /// The first four bytes from either side. No UTF-8 text, TLS record, HTTP request or telnet
+    /// command begins with 0x89.
     /// </summary>
     public static ReadOnlySpan<byte> Magic => [0x89, (byte)'T', (byte)'C', (byte)'H'];
 
-    /// <summary>Writes a client's opening: the magic and its hello.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Writes a client's opening: the magic and hello.</summary>
+    /// <param name="writer">Receives the bytes.</param>
     /// <param name="agent">The program's name and version, UTF-8.</param>
     /// <param name="token">A session token from an earlier welcome, or empty.</param>
-    /// <param name="capabilities">What the client can do beyond the version, a bit each.</param>
+    /// <param name="capabilities">
+    /// The client's capabilities beyond the version, one bit each.
+    /// </param>
     public static void WriteHello(
         ref ByteWriter writer,
         ReadOnlySpan<byte> agent,
@@ -40,9 +42,9 @@ public static class NativeWire
     }
 
     /// <summary>
-    /// Writes a request. The text of a spelled one is the whole line, as it was typed.
+    /// Writes a request. The text of a spelled one is the complete line, as typed.
     /// </summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the bytes.</param>
     /// <param name="request">The request.</param>
     public static void WriteRequest(ref ByteWriter writer, in ClientRequest request)
     {
@@ -83,7 +85,7 @@ public static class NativeWire
     }
 
     /// <summary>Writes an event or a reply.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <param name="writer">Receives the bytes.</param>
     /// <param name="e">The event.</param>
     public static void WriteEvent(ref ByteWriter writer, in ServerEvent e)
     {
@@ -155,8 +157,8 @@ public static class NativeWire
     }
 
     /// <summary>
-    /// The welcome goes out behind the server's own magic. Its fields: number (version), count
-    /// (capabilities), sequence (bytes that a message may have), time, text (the server's name and
+    /// Writes the server's magic and the welcome. Its fields: number (version), count
+    /// (capabilities), sequence (the most bytes in a message), time, text (the server's name and
     /// version), detail (session token).
     /// </summary>
     private static void WriteWelcome(ref ByteWriter writer, in ServerEvent e)

@@ -5,9 +5,9 @@ using Protocol.Messages;
 namespace Protocol.Dialects.Text;
 
 /// <summary>
-/// UTF-8 lines, for people with <c>nc</c>, <c>telnet</c> or a script: the first line is a name,
-/// then each line is a message, a command with <c>/</c>, or <c>@name text</c> for one person alone;
-/// <c>quit</c> or <c>exit</c> leaves.
+/// UTF-8 lines, for users with <c>nc</c>, <c>telnet</c> or a script. The first line is a name. Each
+/// further line is a message, a command with <c>/</c>, or <c>@name text</c> for a private message.
+/// <c>quit</c> or <c>exit</c> closes the connection.
 /// </summary>
 internal sealed class TextDialect(int encoding) : IDialect
 {
@@ -21,7 +21,7 @@ internal sealed class TextDialect(int encoding) : IDialect
 
     public int EncodingOf(in DialectState state) => encoding;
 
-    /// <summary>Whatever no other dialect claims.</summary>
+    /// <summary>Accepts all bytes: this dialect is the last of its set.</summary>
     public Recognition Recognise(ReadOnlySpan<byte> first) => Recognition.Yes;
 
     public Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes)

@@ -4,7 +4,7 @@ using Protocol.Names;
 
 namespace Protocol.Dialects.Text;
 
-/// <summary>What the server answers one person, as sentences, each behind <c>-- </c>.</summary>
+/// <summary>Replies to one client as sentences, each after <c>-- </c>.</summary>
 internal static class TextReplies
 {
     public static void Write(ref ByteWriter writer, in ServerEvent e)
@@ -45,7 +45,7 @@ internal static class TextReplies
                 WriteLines(ref writer, e.Text);
                 break;
             default:
-                // A kind that is not listed is not for people.
+                // An event that is not listed has no text for users.
                 break;
         }
     }
@@ -187,12 +187,12 @@ internal static class TextReplies
     {
         writer.Bytes("-- "u8);
         writer.Decimal(e.Count);
-        writer.Bytes(e.Count == 1 ? " line from before in "u8 : " lines from before in "u8);
+        writer.Bytes(e.Count == 1 ? " earlier line in "u8 : " earlier lines in "u8);
         WriteRoom(ref writer, e);
         Line(ref writer, e.Count == 0 ? "."u8 : " (times in UTC):"u8);
     }
 
-    /// <summary>A notice may have several lines, and each is marked as the server's.</summary>
+    /// <summary>A notice may have several lines, and each is marked as one of the server.</summary>
     private static void WriteLines(ref ByteWriter writer, ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty)

@@ -1,16 +1,24 @@
+using System.Text;
 using Protocol.Framing;
 using Protocol.Messages;
 using Protocol.Names;
+using Protocol.Sentences;
 
 namespace Protocol.Dialects.Text;
 
 /// <summary>
-/// Events as lines for people. What a person said begins with <c>name: </c>, and a name has no
-/// space and no colon in it, so nothing that is typed can look like a line of the server's
-/// (<c>-- </c>), an action (<c>* </c>), something private or something from the past (<c>| </c>).
+/// Events as lines. A message begins with <c>name: </c>, and a name has neither a space nor a
+/// colon. So no message can look like a line of the server (<c>-- </c>), an action (<c>* </c>), a
+/// private message, or a line of the history (<c>| </c>).
 /// </summary>
 internal static class TextSentences
 {
+    private static readonly byte[] s_joined =
+        Encoding.UTF8.GetBytes($" {PresenceSentences.Joined}");
+
+    private static readonly byte[] s_left =
+        Encoding.UTF8.GetBytes($" {PresenceSentences.Left}");
+
     public static void Write(ref ByteWriter writer, in ServerEvent e)
     {
         switch (e.Kind)
@@ -38,8 +46,8 @@ internal static class TextSentences
     }
 
     /// <summary>
-    /// A message, and the empty lines of a pasted block above it. Each of them begins with the
-    /// sender's name: a line without any would look like the server's output.
+    /// Writes a message, and the empty lines of a pasted block above it. Each of them begins with
+    /// the sender's name: a line without a name would look like the server's output.
     /// </summary>
     private static void WriteMessage(ref ByteWriter writer, in ServerEvent e)
     {
@@ -65,21 +73,21 @@ internal static class TextSentences
         switch (e.Kind)
         {
             case EventKind.Entered:
-                Line(ref writer, " joined"u8);
+                Line(ref writer, s_joined);
                 break;
             case EventKind.Renamed:
                 writer.Bytes(" is now known as "u8);
                 Line(ref writer, e.Text);
                 break;
             case EventKind.TopicSet when e.Text.IsEmpty:
-                Line(ref writer, " took the topic away"u8);
+                Line(ref writer, " removed the topic"u8);
                 break;
             case EventKind.TopicSet:
                 writer.Bytes(" set the topic to: "u8);
                 Words(ref writer, e.Text);
                 break;
             default:
-                writer.Bytes(" left"u8);
+                writer.Bytes(s_left);
                 if (!e.Text.IsEmpty)
                 {
                     writer.Bytes(" ("u8);
@@ -92,7 +100,9 @@ internal static class TextSentences
         }
     }
 
-    /// <summary>When it was, for a line from the past; which room, for any but the lobby.</summary>
+    /// <summary>
+    /// Writes the time of a line of the history, and the room unless it is the lobby.
+    /// </summary>
     private static void WritePlace(ref ByteWriter writer, in ServerEvent e)
     {
         if (e.InPast)
@@ -120,7 +130,8 @@ internal static class TextSentences
     }
 
     /// <summary>
-    /// The rest of a line, as somebody wrote it: its blanks may not push it into another row.
+    /// Writes a member's text at the end of a line. Its blanks are limited so that they cannot push
+    /// words into another row.
     /// </summary>
     private static void Words(ref ByteWriter writer, scoped ReadOnlySpan<byte> text)
     {

@@ -5,9 +5,9 @@ using Protocol.Sentences;
 namespace Protocol.Dialects.Tls;
 
 /// <summary>
-/// A client that opens TLS: what it encrypts is one of the other dialects. From a server without
-/// TLS it gets a fatal alert, which its library understands, instead of a sentence, which it would
-/// not.
+/// Recognises a client that opens TLS; the encrypted bytes are in another dialect. A server without
+/// TLS sends a fatal alert instead of a sentence, because the client's TLS library understands only
+/// the alert.
 /// </summary>
 internal sealed class TlsHello(int encoding) : IDialect
 {

@@ -5,8 +5,8 @@ using Protocol.Sentences;
 namespace Protocol.Dialects.Web;
 
 /// <summary>
-/// A web browser or a health check that came to the chat's port: it gets an HTTP answer that says
-/// where it is, so that nobody has to guess.
+/// Recognises a web browser or a health check on the chat's port. It gets an HTTP answer that
+/// explains what this port is.
 /// </summary>
 internal sealed class HttpDialect(int encoding) : IDialect
 {

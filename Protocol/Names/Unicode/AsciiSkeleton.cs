@@ -1,18 +1,18 @@
 namespace Protocol.Names.Unicode;
 
 /// <summary>
-/// Skeletons of ASCII text. Four ASCII characters have a prototype in UTS 39, so no table is read
-/// and no character is decomposed. A test compares the result with that of the whole table.
+/// Skeletons of ASCII text. Only four ASCII characters have a prototype in UTS 39, so neither the
+/// table nor decomposition is needed. A test compares the result with that of the full table.
 /// </summary>
 internal static class AsciiSkeleton
 {
-    /// <summary>Characters of the longest prototype: that of <c>m</c>.</summary>
+    /// <summary>Length of the longest prototype, that of <c>m</c>, in characters.</summary>
     public const int MaxPrototype = 2;
 
     /// <summary>Writes a skeleton.</summary>
     /// <param name="text">ASCII.</param>
     /// <param name="skeleton">
-    /// Where to: <see cref="MaxPrototype"/> characters for each of the text.
+    /// The space to write to: <see cref="MaxPrototype"/> characters for each one of the text.
     /// </param>
     /// <returns>Characters written.</returns>
     public static int Write(ReadOnlySpan<char> text, Span<char> skeleton)

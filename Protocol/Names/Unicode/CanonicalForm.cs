@@ -3,8 +3,8 @@ using System.Text;
 namespace Protocol.Names.Unicode;
 
 /// <summary>
-/// Normalisation to NFD and NFC (Unicode's UAX 15) for characters that names may have.
-/// <c>string.Normalize</c> does nothing in a program without ICU, and does not say so.
+/// Normalisation to NFD and NFC (UAX 15) for the characters of names. In a program without ICU,
+/// <c>string.Normalize</c> changes nothing and reports no error.
 /// </summary>
 internal static class CanonicalForm
 {
@@ -17,7 +17,7 @@ internal static class CanonicalForm
     private const int Vowels = 21;
     private const int Tails = 28;
 
-    /// <summary>Takes a text apart.</summary>
+    /// <summary>Decomposes a text.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Its NFD, as code points.</returns>
     public static List<int> Decompose(string text)
@@ -33,11 +33,11 @@ internal static class CanonicalForm
     }
 
     /// <summary>
-    /// True for a text that NFC does not change, so that it is spelled in one way only. A name may
-    /// have no jamo, so syllables of Hangul are never composed here.
+    /// True for a text that NFC does not change, so that it has only one spelling. Hangul syllables
+    /// are never composed here, because a name may not contain jamo.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <returns>Whether it stays as it is.</returns>
+    /// <returns>Whether NFC leaves it unchanged.</returns>
     public static bool IsComposed(string text)
     {
         var all = new List<int>(text.Length);
@@ -68,7 +68,8 @@ internal static class CanonicalForm
     }
 
     /// <summary>
-    /// Puts marks into canonical order: by class, between characters of class 0, else as they are.
+    /// Sorts marks into canonical order, by class between characters of class 0; the sort is
+    /// stable.
     /// </summary>
     /// <param name="all">Code points, changed in place.</param>
     public static void SortMarks(List<int> all)

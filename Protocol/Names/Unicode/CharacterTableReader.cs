@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Protocol.Names.Unicode;
 
 /// <summary>
-/// Reads <c>Characters.txt</c>: a line for each entry, its first word says which kind. A line that
-/// cannot be read is a mistake in that file, so reading stops with an exception.
+/// Reads <c>Characters.txt</c>. Each line is an entry, and its first word is the kind. A line that
+/// cannot be read is an error in that file, so reading stops with an exception.
 /// </summary>
 internal sealed class CharacterTableReader
 {
@@ -20,7 +20,7 @@ internal sealed class CharacterTableReader
     private readonly Dictionary<(int First, int Second), int> _composed = [];
     private readonly Dictionary<int, string> _looks = [];
 
-    /// <summary>Reads the file that is part of the program.</summary>
+    /// <summary>Reads the file that is embedded in the program.</summary>
     /// <returns>The table.</returns>
     public static CharacterTable ReadEmbedded()
     {

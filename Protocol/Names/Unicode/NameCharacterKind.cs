@@ -1,6 +1,6 @@
 namespace Protocol.Names.Unicode;
 
-/// <summary>What a character that a name may have is.</summary>
+/// <summary>The kind of a character that a name may have.</summary>
 internal enum NameCharacterKind
 {
     /// <summary>A letter.</summary>

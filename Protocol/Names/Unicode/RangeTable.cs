@@ -1,7 +1,7 @@
 namespace Protocol.Names.Unicode;
 
 /// <summary>Values for ranges of code points, found by binary search.</summary>
-/// <typeparam name="T">What is stored for a range.</typeparam>
+/// <typeparam name="T">The value of a range.</typeparam>
 internal sealed class RangeTable<T>
 {
     private readonly int[] _first;
@@ -26,9 +26,9 @@ internal sealed class RangeTable<T>
         _values = [.. ranges.Select(static r => r.Value)];
     }
 
-    /// <summary>Looks a code point up.</summary>
+    /// <summary>Finds the value of a code point.</summary>
     /// <param name="codePoint">The code point.</param>
-    /// <param name="value">The value of its range.</param>
+    /// <param name="value">The value of its range; the default when it is in none.</param>
     /// <returns>False when it is in no range.</returns>
     public bool TryFind(int codePoint, out T? value)
     {

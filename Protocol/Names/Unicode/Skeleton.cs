@@ -3,20 +3,18 @@ using System.Text;
 namespace Protocol.Names.Unicode;
 
 /// <summary>
-/// The skeleton of UTS 39, section 4: texts of one skeleton are confusable. It is only for
-/// comparing, never shown.
+/// The skeleton of UTS 39, section 4: texts with the same skeleton are confusable. It is only
+/// compared, never shown.
 /// </summary>
 internal static class Skeleton
 {
     /// <summary>Makes a skeleton.</summary>
-    /// <param name="text">
-    /// The text. A character that no name may have stands for itself.
-    /// </param>
+    /// <param name="text">The text. A character that no name may have is kept unchanged.</param>
     /// <returns>The skeleton.</returns>
     public static string Of(string text) =>
         Ascii.IsValid(text) ? OfAscii(text) : OfAny(text);
 
-    /// <summary>Makes a skeleton by the table, whatever the text is.</summary>
+    /// <summary>Makes a skeleton with the table, for ASCII texts too.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The skeleton.</returns>
     public static string OfAny(string text)
@@ -48,9 +46,9 @@ internal static class Skeleton
         return skeleton.ToString();
     }
 
-    /// <summary>Takes the marks without a width away: accents, overlays, dots.</summary>
+    /// <summary>Removes the marks without a width: accents, overlays, dots.</summary>
     /// <param name="skeleton">A skeleton.</param>
-    /// <returns>What is left.</returns>
+    /// <returns>The skeleton without these marks.</returns>
     public static string WithoutMarks(string skeleton)
     {
         if (Ascii.IsValid(skeleton))

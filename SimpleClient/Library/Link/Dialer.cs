@@ -3,12 +3,12 @@ using SimpleClient.Sentences;
 
 namespace SimpleClient.Library.Link;
 
-/// <summary>Connects a socket, and says in one sentence why it could not.</summary>
+/// <summary>Connects a socket, and explains a failure in one sentence.</summary>
 internal static class Dialer
 {
     /// <summary>Connects.</summary>
-    /// <returns>The socket, connected.</returns>
-    /// <exception cref="ChatException">It could not.</exception>
+    /// <returns>The connected socket.</returns>
+    /// <exception cref="ChatException">The connection failed.</exception>
     public static async Task<Socket> ConnectAsync(
         string host, int port, CancellationToken cancellation)
     {
@@ -35,7 +35,7 @@ internal static class Dialer
         }
     }
 
-    /// <summary>Host and port as people write them: an IPv6 address in brackets.</summary>
+    /// <summary>Host and port as users write them: an IPv6 address in brackets.</summary>
     public static string Address(string host, int port) =>
         host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
 

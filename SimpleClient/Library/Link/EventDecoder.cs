@@ -7,26 +7,26 @@ using Protocol.Messages;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// Turns the server's frames into events, and remembers how many of those that follow a
-/// <see cref="EventKind.Past"/> are still from the past.
+/// Decodes the server's frames into events. It counts the events after an
+/// <see cref="EventKind.Past"/> that belong to the history.
 /// </summary>
-/// <param name="limits">The sizes that the server keeps to.</param>
+/// <param name="limits">The limits on the server's frames.</param>
 internal sealed class EventDecoder(FrameLimits limits)
 {
     private ulong _pastLeft;
     private string _pastRoom = "";
 
     /// <summary>
-    /// Why the last frame was malformed: the server broke a limit. Null: it can't be read.
+    /// The limit that the last malformed frame exceeded; null: it cannot be decoded.
     /// </summary>
     public ChatException? Fault { get; private set; }
 
-    /// <summary>Looks for one frame at the start of <paramref name="input"/>.</summary>
-    /// <param name="input">The unused bytes so far.</param>
+    /// <summary>Decodes one frame at the start of <paramref name="input"/>.</summary>
+    /// <param name="input">The unused bytes.</param>
     /// <param name="used">Bytes used.</param>
-    /// <param name="item">The event, when there is one.</param>
+    /// <param name="item">The event; null when there is none.</param>
     /// <returns>
-    /// An item; more bytes needed; skipped, for a kind that a newer server sent; or malformed.
+    /// An item; more bytes needed; skipped, for an unknown kind of a newer server; or malformed.
     /// </returns>
     public DecodeStatus Decode(ReadOnlySpan<byte> input, out int used, out ChatEvent? item)
     {
@@ -57,7 +57,7 @@ internal sealed class EventDecoder(FrameLimits limits)
         Fault = readable ? limits.Check(e) : null;
         if (!Enum.IsDefined(kind))
         {
-            // A newer server's history may hold it: then it is one of those that were announced.
+            // It may be one of the announced events of a newer server's history: count it.
             _ = readable && Fault is null && TakePast(Encoding.UTF8.GetString(e.Room), kind);
             Fault = null;
             return DecodeStatus.Skipped;
@@ -100,7 +100,8 @@ internal sealed class EventDecoder(FrameLimits limits)
     }
 
     /// <summary>
-    /// Only events of the announced room count: a private message, or an answer, may come between.
+    /// Counts only events of the announced room, because private messages and answers may come
+    /// between them.
     /// </summary>
     private bool TakePast(string room, EventKind kind)
     {

@@ -4,12 +4,12 @@ using System.Threading.Channels;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// The events that wait for their reader, limited in number and in bytes. Nothing is dropped: when
-/// the queue is full, the writer waits, and so does the server behind it. One writer, one reader.
+/// The events that wait to be read, with a limit on their number and bytes. No event is dropped:
+/// when the queue is full, the writer waits, and TCP makes the server wait. One writer, one reader.
 /// </summary>
-/// <param name="maxEvents">Events at most, at least 1.</param>
+/// <param name="maxEvents">The most events, at least 1.</param>
 /// <param name="maxBytes">
-/// Bytes of memory at most. One event is always accepted, however large it is.
+/// The most bytes of memory. One event is always accepted, whatever its size.
 /// </param>
 internal sealed class EventQueue(int maxEvents, long maxBytes) : ChannelReader<ChatEvent>
 {
@@ -28,17 +28,17 @@ internal sealed class EventQueue(int maxEvents, long maxBytes) : ChannelReader<C
 
     public override bool CanPeek => _events.Reader.CanPeek;
 
-    /// <summary>Bytes of memory that the waiting events take.</summary>
+    /// <summary>Bytes of memory of the waiting events.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Adds an event, when there is space for it.</summary>
+    /// <summary>Adds an event when there is space for it.</summary>
     public ValueTask WriteAsync(ChatEvent e, CancellationToken cancellation) =>
         TakeSpace(e.MemoryBytes) is { } space
             ? WaitAndWriteAsync(e, space, cancellation)
             : _events.Writer.WriteAsync(e, cancellation);
 
-    /// <summary>Ends the queue: what waits can still be read.</summary>
-    /// <param name="fault">What its reader gets behind the last event; null: a normal end.</param>
+    /// <summary>Ends the queue: waiting events can still be read.</summary>
+    /// <param name="fault">The error that the reader gets after the last event; null: none.</param>
     public void Complete(Exception? fault) => _events.Writer.Complete(fault);
 
     public override bool TryRead([MaybeNullWhen(false)] out ChatEvent item)
@@ -77,8 +77,8 @@ internal sealed class EventQueue(int maxEvents, long maxBytes) : ChannelReader<C
         await _events.Writer.WriteAsync(e, cancellation);
     }
 
-    /// <summary>Takes space for an event.</summary>
-    /// <returns>Null: it has it. Otherwise what to wait for before the next attempt.</returns>
+    /// <summary>Reserves space for an event.</summary>
+    /// <returns>Null: reserved. Otherwise the task to await before the next attempt.</returns>
     private Task? TakeSpace(int bytes)
     {
         lock (_lock)

@@ -7,13 +7,13 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// The sizes that a server keeps to: those that the protocol fixes, and the message size that the
-/// server announced in its welcome. A client that accepted more could be made to use any amount of
+/// The limits on a server's frames: those of the protocol, and the message size that the server
+/// announced in its welcome. Without limits, a server could make the client use any amount of
 /// memory.
 /// </summary>
 /// <param name="announcedBytes">
-/// Bytes of a message, as the welcome gives them. A number that the protocol does not allow stands
-/// for the largest that it allows.
+/// The most bytes in a message, from the welcome. An invalid number is replaced by the largest
+/// valid one.
 /// </param>
 internal sealed class FrameLimits(ulong announcedBytes)
 {
@@ -25,9 +25,9 @@ internal sealed class FrameLimits(ulong announcedBytes)
     public static FrameLimits BeforeWelcome { get; } = new(WireLimits.MaxMessageBytes);
 
     /// <summary>
-    /// Checks a frame's header, so that a body that is too long is never received.
+    /// Checks the header of a frame, so that a body over the limit is never received.
     /// </summary>
-    /// <returns>The fault; null when the server keeps to its limits.</returns>
+    /// <returns>The fault; null: the frame is within its limit.</returns>
     public ChatException? Check(FrameHeader header)
     {
         int most = BodyBytes((EventKind)header.Kind);
@@ -36,7 +36,7 @@ internal sealed class FrameLimits(ulong announcedBytes)
     }
 
     /// <summary>Checks the fields of an event.</summary>
-    /// <returns>The fault; null when the server keeps to its limits.</returns>
+    /// <returns>The fault; null: all fields are within their limits.</returns>
     public ChatException? Check(in ServerEvent e)
     {
         int text = e.Kind switch
@@ -80,8 +80,8 @@ internal sealed class FrameLimits(ulong announcedBytes)
                 LinkSentences.Field(what, Number(field.Length)), Number(most));
 
     /// <summary>
-    /// Lists and notices are as long as any frame, and so may be frames that only a newer client
-    /// knows; this one skips them.
+    /// Lists and notices may be as long as any frame. So may frames of a newer server with an
+    /// unknown kind; this client skips them.
     /// </summary>
     private int BodyBytes(EventKind kind) => kind switch
     {

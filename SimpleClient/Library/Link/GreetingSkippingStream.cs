@@ -1,21 +1,21 @@
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// A connection on which a greeting may come before TLS. A server greets people in plain text when
-/// it has waited for a word, and a TLS hello that was late, because a packet was lost, meets that.
-/// So lines that begin as the server's go by; no TLS record begins like them. Where no TLS follows,
-/// the first of them says why: a server that turns somebody away has read nothing yet.
+/// A connection on which a greeting may come before TLS. A server greets a client that sends
+/// nothing for some time, so a TLS hello that was delayed by a lost packet may find a greeting.
+/// Lines with the server's mark are skipped; no TLS record begins like them. If no TLS follows, the
+/// first line is the reason: a server that rejects a client has read none of its bytes.
 /// </summary>
-/// <param name="wire">The connection; closed with this.</param>
+/// <param name="wire">The connection; closed with this stream.</param>
 internal sealed class GreetingSkippingStream(Stream wire) : Stream
 {
     /// <summary>
-    /// Bytes of such lines; what begins behind them is handed on as it is. A greeting has less than
-    /// a hundred.
+    /// The most bytes of such lines; the bytes after them are passed on unchanged. A greeting has
+    /// fewer than a hundred.
     /// </summary>
     public const int MaxGreetingBytes = 1024;
 
-    /// <summary>Bytes of a line that are told, in place of TLS.</summary>
+    /// <summary>The most bytes of a line that is shown in place of TLS.</summary>
     private const int MaxSentenceBytes = 512;
 
     private readonly byte[] _first = new byte[MaxGreetingBytes];
@@ -37,9 +37,9 @@ internal sealed class GreetingSkippingStream(Stream wire) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Reads on until it is known what came in place of TLS.</summary>
+    /// <summary>Reads until it is clear what the server sent in place of TLS.</summary>
     /// <returns>
-    /// The server's sentence, safe to print; null when TLS or something else came.
+    /// The server's sentence, safe to print; null when it sent TLS or anything else.
     /// </returns>
     public async Task<string?> ReadSentenceAsync(CancellationToken cancellation)
     {
@@ -49,10 +49,10 @@ internal sealed class GreetingSkippingStream(Stream wire) : Stream
         }
         catch (IOException)
         {
-            // A reset behind the sentence: what has come counts.
+            // A reset after the sentence: the received bytes are still valid.
         }
 
-        // Types of records: RFC 8446, 5.1.
+        // The types of TLS records: RFC 8446, 5.1.
         bool isTls = _start < _end && _first[_start] is >= 0x14 and <= 0x17;
         return isTls
             ? null

@@ -9,8 +9,8 @@ internal sealed class JoinedRooms
 {
     private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Takes one event of the server.</summary>
-    /// <returns>The fault: more rooms than any server allows. Null when there is none.</returns>
+    /// <summary>Applies one event of the server.</summary>
+    /// <returns>The fault: more rooms than any server allows; null: none.</returns>
     public ChatException? Take(ChatEvent e)
     {
         if (e.Kind == EventKind.Parted)

@@ -9,18 +9,18 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// The native dialect's opening, seen from the client: hello goes out, and the welcome is waited
-/// for behind whatever the server says before it knows which dialect it speaks.
+/// The client's side of the native opening. The client sends hello and waits for the welcome. The
+/// server may send other bytes before the welcome, while it does not know the dialect.
 /// </summary>
 internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
 {
     /// <summary>
-    /// Bytes before the server's magic that are let go by; after more it is no chat server.
-    /// Origin: far above any greeting, far below what would hurt.
+    /// The most bytes before the server's magic; after more, it is not a chat server. Origin: far
+    /// above any greeting, and far below a harmful amount of memory.
     /// </summary>
     private const int MaxForeignBytes = 64 * 1024;
 
-    /// <summary>The bytes with which a client begins.</summary>
+    /// <summary>The first bytes of a client.</summary>
     public static byte[] Hello(string agent)
     {
         byte[] opening = new byte[WireLimits.HelloBytes];
@@ -33,7 +33,7 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
     }
 
     /// <summary>Waits for the welcome.</summary>
-    /// <returns>The welcome: sequence is the number of bytes that a message may have.</returns>
+    /// <returns>The welcome: its sequence is the most bytes in a message.</returns>
     /// <exception cref="ChatException">The server does not answer with a welcome.</exception>
     public async Task<ChatEvent> WelcomeAsync(CancellationToken cancellation)
     {
@@ -85,7 +85,7 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
         }
     }
 
-    /// <summary>A reset is an end like any other behind a sentence that says why.</summary>
+    /// <summary>After a sentence with the reason, a reset counts as an ordinary end.</summary>
     private async Task<bool> FillAsync(CancellationToken cancellation)
     {
         try
@@ -99,8 +99,8 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
     }
 
     /// <summary>
-    /// A server that turns a client away before the welcome has not written its magic, in whatever
-    /// dialect it does it: as a native frame, or as a line of text.
+    /// A server that rejects a client before the welcome has not written its magic. The refusal is
+    /// a native frame or a line of text.
     /// </summary>
     private ChatException EndedBeforeMagic(ReadOnlySpan<byte> said)
     {
@@ -125,7 +125,7 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
     {
         EventKind.Welcome when e.Number == NativeWire.Version => true,
 
-        // No version in common: the refusal behind it says which one the server speaks.
+        // No version in common: the refusal after this frame contains the server's version.
         EventKind.Welcome when e.Number == 0 => false,
         EventKind.Welcome => throw new ChatException(
             ChatErrorKind.VersionMismatch,

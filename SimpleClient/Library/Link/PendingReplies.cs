@@ -2,7 +2,7 @@ using Protocol.Messages;
 
 namespace SimpleClient.Library.Link;
 
-/// <summary>The requests that wait for their answers, by their numbers.</summary>
+/// <summary>The requests that wait for their answers, by number.</summary>
 internal sealed class PendingReplies
 {
     private readonly Lock _lock = new();
@@ -10,8 +10,8 @@ internal sealed class PendingReplies
     private ulong _quitId;
     private ChatException? _end;
 
-    /// <summary>Waits for the answer to a request that is about to be written.</summary>
-    /// <returns>The answer to come; failed at once when the connection has ended.</returns>
+    /// <summary>Adds a request that is about to be written.</summary>
+    /// <returns>A task for its answer; it has failed if the connection has ended.</returns>
     public Task<ChatEvent> Add(ulong id, RequestVerb verb)
     {
         // Continuations must not run on the reading loop: one of them may wait for the next event.
@@ -31,7 +31,7 @@ internal sealed class PendingReplies
         return answer.Task;
     }
 
-    /// <summary>Waits no longer: an answer that comes later has nobody to go to.</summary>
+    /// <summary>Removes a request: a late answer is ignored.</summary>
     public void Forget(ulong id)
     {
         lock (_lock)
@@ -40,7 +40,7 @@ internal sealed class PendingReplies
         }
     }
 
-    /// <summary>Hands an answer to its request. Events of rooms are no answers.</summary>
+    /// <summary>Completes the request of an answer. Events of rooms are not answers.</summary>
     public void Answer(ChatEvent e)
     {
         if (e.Kind >= EventKind.Said)
@@ -51,7 +51,7 @@ internal sealed class PendingReplies
         TaskCompletionSource<ChatEvent>? answer;
         lock (_lock)
         {
-            // A goodbye answers the request to quit, whatever number the server gave it.
+            // A goodbye answers the quit request, whatever number the server gave it.
             ulong id = e.Kind == EventKind.Goodbye ? _quitId : e.RequestId;
             _waiting.Remove(id, out answer);
         }
@@ -59,7 +59,7 @@ internal sealed class PendingReplies
         answer?.TrySetResult(e);
     }
 
-    /// <summary>Fails all that wait, and all that come later. The first end counts.</summary>
+    /// <summary>Fails all pending and later requests. The first end is the cause.</summary>
     public void End(ChatException end)
     {
         TaskCompletionSource<ChatEvent>[] all;
@@ -74,7 +74,8 @@ internal sealed class PendingReplies
         {
             answer.TrySetException(end);
 
-            // Whoever gave up waiting does not look at it any more, which is no fault.
+            // A caller that has stopped waiting does not observe the exception: mark it as
+            // observed.
             _ = answer.Task.Exception;
         }
     }

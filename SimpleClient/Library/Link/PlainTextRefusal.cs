@@ -3,17 +3,17 @@ using Protocol.Names;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// What a server says in a line of text before it knows what its client speaks: why it does not
-/// take it, most often.
+/// A line of text that a server sends before it knows the client's dialect, usually the reason of a
+/// rejection.
 /// </summary>
 internal static class PlainTextRefusal
 {
-    /// <summary>What lines of the server's own begin with.</summary>
+    /// <summary>The start of a line of the server.</summary>
     public static ReadOnlySpan<byte> Mark => "-- "u8;
 
     /// <summary>Reads the first line.</summary>
-    /// <param name="said">All that came.</param>
-    /// <returns>The sentence, safe to print; null when it is none.</returns>
+    /// <param name="said">All received bytes.</param>
+    /// <returns>The sentence, safe to print; null when the line does not have the mark.</returns>
     public static string? Read(ReadOnlySpan<byte> said)
     {
         int end = said.IndexOfAny((byte)'\r', (byte)'\n');

@@ -1,11 +1,11 @@
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// The bytes that came from the socket and were not used yet. Grows to what one frame needs and
-/// shrinks again when it is empty: a program may hold thousands of clients.
+/// The received bytes that have not been used. The buffer grows to the size of a frame. Above 64
+/// KiB it shrinks again when it is empty, because a program may have thousands of clients.
 /// </summary>
 /// <param name="receive">
-/// How the socket receives: a function, so that tests can cut the bytes where they want.
+/// The socket's receive; a function, so that tests can split the bytes anywhere.
 /// </param>
 internal sealed class ReceiveBuffer(
     Func<Memory<byte>, CancellationToken, ValueTask<int>> receive)
@@ -17,14 +17,14 @@ internal sealed class ReceiveBuffer(
     private int _start;
     private int _end;
 
-    /// <summary>What was not used yet.</summary>
+    /// <summary>The bytes that have not been used.</summary>
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
 
     /// <summary>Marks bytes as used.</summary>
     public void Use(int bytes) => _start += bytes;
 
     /// <summary>Waits for more bytes.</summary>
-    /// <returns>False when the other side has ended its stream.</returns>
+    /// <returns>False when the server has ended its stream.</returns>
     public async ValueTask<bool> FillAsync(CancellationToken cancellation)
     {
         MakeRoom();

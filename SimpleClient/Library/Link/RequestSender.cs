@@ -9,7 +9,8 @@ using Protocol.Messages;
 namespace SimpleClient.Library.Link;
 
 /// <summary>
-/// Writes one request after the other, whole, and numbers them in the order in which they go out.
+/// Writes requests one at a time, each completely, and numbers them in the order in which they are
+/// sent.
 /// </summary>
 [SuppressMessage(
     "Design",
@@ -21,17 +22,15 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
     private ulong _lastId;
 
     /// <summary>Writes a request.</summary>
-    /// <returns>Its number, and its answer to come.</returns>
+    /// <returns>Its number, and a task for its answer.</returns>
     /// <exception cref="ChatException">
-    /// <see cref="ChatErrorKind.TimedOut"/> or <see cref="ChatErrorKind.ServerGone"/>: it may be on
-    /// the
-    /// wire in part, so the connection is of no use any more.
+    /// <see cref="ChatErrorKind.TimedOut"/> or <see cref="ChatErrorKind.ServerGone"/>: a part of
+    /// the request may have been sent, so the connection cannot be used any more.
     /// </exception>
     public async Task<(ulong Id, Task<ChatEvent> Answer)> SendAsync(
         RequestVerb verb, string target, string text, ulong number, CancellationToken cancellation)
     {
-        // The overhead has room for the target of any sender that keeps to the rules; one that does
-        // not still gets its answer from the server.
+        // The overhead includes space for any valid target; the server answers an invalid one, too.
         int maxBytes = WireLimits.RequestOverheadBytes
             + Encoding.UTF8.GetByteCount(target) + Encoding.UTF8.GetByteCount(text);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
@@ -74,7 +73,7 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
     }
 
     /// <summary>
-    /// Not to be cancelled by whoever asks: half a frame would spoil all that follow it.
+    /// A caller cannot cancel a write: half a frame would corrupt all later ones.
     /// </summary>
     private async Task WriteAllAsync(ReadOnlyMemory<byte> bytes)
     {

@@ -7,17 +7,17 @@ using SimpleClient.Sentences;
 
 namespace SimpleClient.Library.Link;
 
-/// <summary>Puts TLS on a connection, and says in one sentence why it could not.</summary>
+/// <summary>Starts TLS on a connection, and explains a failure in one sentence.</summary>
 internal static class TlsConnector
 {
-    /// <summary>Shakes hands.</summary>
-    /// <param name="stream">The connection; closed when it fails.</param>
-    /// <param name="host">The name that the certificate has to be for.</param>
-    /// <param name="address">The address, as people write it.</param>
-    /// <param name="trust">Who is trusted.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>The encrypted stream, and what a person has to be told of it.</returns>
-    /// <exception cref="ChatException">It could not, or the server is not trusted.</exception>
+    /// <summary>Performs the TLS handshake.</summary>
+    /// <param name="stream">The connection; closed when the handshake fails.</param>
+    /// <param name="host">The host name that the certificate has to match.</param>
+    /// <param name="address">The address, as users write it.</param>
+    /// <param name="trust">The certificates to trust.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>The encrypted stream, and a notice about the certificate (may be empty).</returns>
+    /// <exception cref="ChatException">It failed, or the server is not trusted.</exception>
     [SuppressMessage(
         "Security",
         "CA5398:Avoid hardcoded SslProtocols values",
@@ -72,7 +72,7 @@ internal static class TlsConnector
     }
 
     /// <summary>
-    /// Anybody on the way can say something before TLS, so whoever reads it is told that.
+    /// An attacker on the network can forge text before TLS, so the sentence includes a warning.
     /// </summary>
     private static ChatException Rejected(string address, string sentence, Exception cause) =>
         new(ChatErrorKind.Rejected, LinkSentences.BeforeTls(address, sentence), cause);

@@ -4,23 +4,23 @@ using SimpleClient.Standard;
 namespace SimpleClient.Library.Trust;
 
 /// <summary>
-/// The certificates that were seen, in a file: a line for each, the address and what is known of
-/// it. The last line of an address counts.
+/// The certificates that the client has seen, in a file. Each line has an address and the
+/// fingerprint of its certificate. The last line of an address is valid.
 /// </summary>
-/// <param name="file">The file; it need not be there yet.</param>
+/// <param name="file">The file; it may be missing.</param>
 internal sealed class KnownServers(string file)
 {
-    /// <summary>In place of a fingerprint: the system vouched for the certificate.</summary>
+    /// <summary>In place of a fingerprint: the system trusted the certificate.</summary>
     public const string Verified = "verified";
 
     /// <summary>
-    /// Bytes of the file: ten thousand servers. A larger one is not what this program wrote.
+    /// The most bytes of the file: ten thousand servers. This program has not written a larger one.
     /// </summary>
     private const int MaxBytes = 1024 * 1024;
 
     /// <summary>
-    /// Where this user's programs keep their settings: ~/.config, ~/Library/Application Support or
-    /// %APPDATA%. Empty where there is no such place.
+    /// The file in the folder for this user's settings: ~/.config, ~/Library/Application Support or
+    /// %APPDATA%. Empty when the system has no such folder.
     /// </summary>
     public static string DefaultFile
     {
@@ -36,10 +36,9 @@ internal sealed class KnownServers(string file)
     /// <summary>The file.</summary>
     public string File { get; } = file;
 
-    /// <summary>What is known of an address; null: nothing.</summary>
+    /// <summary>The fingerprint or mark of an address; null: the address is unknown.</summary>
     /// <exception cref="IOException">
-    /// Something is in the file's place and can't be read, or there can be no such file: then
-    /// nobody can know whether the certificate has changed.
+    /// The file cannot be read or cannot exist. Then a changed certificate cannot be detected.
     /// </exception>
     public string? Find(string address)
     {
@@ -61,7 +60,7 @@ internal sealed class KnownServers(string file)
             if (words.Length >= 1
                 && words[0].Equals(address, StringComparison.OrdinalIgnoreCase))
             {
-                // An address alone is no server that was never met: something was cut off.
+                // A line with only an address is damaged: it must not make the server unknown.
                 known = words.Length > 1 ? words[1] : "nothing";
             }
         }
@@ -81,8 +80,8 @@ internal sealed class KnownServers(string file)
     }
 
     /// <summary>
-    /// An editor may have left the last line without an end: added to it, both would be lost, and
-    /// whatever answers next would be new here.
+    /// An editor may have left the last line without an end. Text appended to that line would make
+    /// both entries unreadable, and any server would then count as new.
     /// </summary>
     private bool EndsWithLine()
     {

@@ -6,22 +6,22 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library.Trust;
 
 /// <summary>
-/// Whose certificates a client trusts: those that the system vouches for, under the right name; and
-/// a self-signed one if it is the one that was there the first time. What was seen is remembered in
-/// a file, and another certificate under a known address is refused.
+/// Decides which certificates a client trusts: those that the system trusts for the host name, and
+/// a self-signed one if it is the first that the address has shown. Certificates are remembered in
+/// a file, and another certificate of a known address is refused.
 /// </summary>
 public sealed class ServerTrust
 {
     private readonly KnownServers _known;
 
-    /// <summary>Makes one.</summary>
-    /// <param name="knownServersFile">What was seen; the file need not be there yet.</param>
+    /// <summary>Uses a file of known servers.</summary>
+    /// <param name="knownServersFile">The remembered certificates; the file may be missing.</param>
     public ServerTrust(string knownServersFile) => _known = new KnownServers(knownServersFile);
 
-    /// <summary>Judges what a server showed.</summary>
-    /// <param name="address">Where it was met, as people write it.</param>
-    /// <param name="certificate">The certificate; null: there was none.</param>
-    /// <param name="errors">What the system says about it.</param>
+    /// <summary>Checks a server's certificate.</summary>
+    /// <param name="address">The server's address, as users write it.</param>
+    /// <param name="certificate">The certificate; null: the server has sent none.</param>
+    /// <param name="errors">The errors that the system has found in it.</param>
     internal TrustVerdict Judge(
         string address, X509Certificate2? certificate, SslPolicyErrors errors)
     {
@@ -36,14 +36,14 @@ public sealed class ServerTrust
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Without it nobody could tell whether the certificate has changed.
+            // Without the file, a changed certificate cannot be detected.
             return Refuse(
                 TrustSentences.ListUnreadable(_known.File, e.Message.TrimEnd('.')));
         }
     }
 
-    /// <summary>Remembers what was judged.</summary>
-    /// <returns>What a person has to be told; empty: nothing.</returns>
+    /// <summary>Stores the result of a check.</summary>
+    /// <returns>A notice for the user; empty: none.</returns>
     internal string Remember(string address, TrustVerdict verdict)
     {
         if (verdict.ToRemember is not { } known)
@@ -91,7 +91,7 @@ public sealed class ServerTrust
 
     private static TrustVerdict Refuse(string sentence) => new(false, sentence, null);
 
-    /// <summary>As openssl writes it, and the server at its start.</summary>
+    /// <summary>The format of openssl, and of the server at its start.</summary>
     private static string Fingerprint(X509Certificate2 certificate) => string.Join(
         ':',
         certificate.GetCertHashString(HashAlgorithmName.SHA256)

@@ -1,9 +1,10 @@
 namespace SimpleClient.Library.Trust;
 
-/// <summary>What is thought of a server's certificate.</summary>
-/// <param name="IsTrusted">True when the client goes on.</param>
+/// <summary>The result of checking a server's certificate.</summary>
+/// <param name="IsTrusted">True when the client may continue.</param>
 /// <param name="Sentence">
-/// What a person has to be told; empty: nothing. Why not, and what to do, when it is not trusted.
+/// A notice for the user; empty: none. For a certificate that is not trusted: the reason and an
+/// advice.
 /// </param>
-/// <param name="ToRemember">What is to be remembered of it; null: nothing new.</param>
+/// <param name="ToRemember">The fingerprint or mark to store; null: nothing new.</param>
 internal readonly record struct TrustVerdict(bool IsTrusted, string Sentence, string? ToRemember);

@@ -1,17 +1,18 @@
 using Protocol.Messages;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 
-/// <summary>Requests that the client makes by itself; their answers are not shown.</summary>
+/// <summary>The client's own requests; their answers are not shown.</summary>
 internal sealed class BackgroundRequests(
     RoomList rooms, ILink link, LagMeter lag, TimeProvider time)
 {
-    /// <summary>Between two requests for the list of rooms.</summary>
+    /// <summary>The time between two requests for the list of rooms.</summary>
     private static readonly TimeSpan s_roomsKept = TimeSpan.FromSeconds(30);
 
     private long? _roomsAsked;
 
-    /// <summary>Measures the lag when it is due.</summary>
+    /// <summary>Sends a ping when the lag has to be measured.</summary>
     public void Tick()
     {
         lag.Tick();
@@ -23,8 +24,8 @@ internal sealed class BackgroundRequests(
     }
 
     /// <summary>
-    /// Asks who is here, once for each room that is looked at: names to complete are wanted soon,
-    /// and asking for all rooms at once would make the server think of a flood.
+    /// Asks for the members of each shown room once. Completion needs their names soon, but asking
+    /// for all rooms at once would exceed the server's rate limit.
     /// </summary>
     public void LearnPeople()
     {
@@ -48,8 +49,8 @@ internal sealed class BackgroundRequests(
     }
 
     /// <summary>
-    /// A room where nothing was ever said sends no past of its own accord. This answer, a past
-    /// without lines, comes behind the past if there is one: then all of it is known.
+    /// Asks for the end of the history. A room without messages sends no history by itself. This
+    /// answer, an empty history, follows the history if there is one, so it marks the end.
     /// </summary>
     public void AskForEnd(string name)
     {

@@ -1,20 +1,20 @@
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
-/// How long to wait before the next attempt to connect: twice as long each time, and by chance up
-/// to half of it less, so that all clients of a server that comes back do not come at once.
+/// The wait before the next attempt to connect. It doubles each time, and a random part of up to
+/// half is subtracted. So the clients of a restarted server do not all connect at once.
 /// </summary>
 internal sealed class Backoff(Random random)
 {
-    /// <summary>Before the first attempt, at most.</summary>
+    /// <summary>The longest wait before the first attempt.</summary>
     public static readonly TimeSpan First = TimeSpan.FromSeconds(1);
 
-    /// <summary>Never more than this.</summary>
+    /// <summary>The longest wait.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private TimeSpan _next = First;
 
-    /// <summary>The time to wait now; the next one is longer.</summary>
+    /// <summary>The wait before this attempt; the next one is longer.</summary>
     public TimeSpan Next()
     {
         TimeSpan whole = _next;
@@ -23,9 +23,9 @@ internal sealed class Backoff(Random random)
     }
 
     /// <summary>
-    /// A connection is lost. One that lived for long begins with the shortest time again; one that
-    /// did not was hardly any, and a server that closes each at once is not to be visited without
-    /// end.
+    /// Reports a lost connection. After one that lasted, the waits begin with the shortest again.
+    /// After a shorter one they do not, so that a server that closes each connection at once is not
+    /// contacted all the time.
     /// </summary>
     public void Lose(TimeSpan lived)
     {

@@ -1,17 +1,17 @@
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
-/// Keeps a bell from ringing all the time: whoever writes a name in every line would make a noise
-/// that nobody can work with.
+/// Limits how often the bell rings: a member who mentions the user in every line could otherwise
+/// ring it all the time.
 /// </summary>
 internal sealed class Bell(TimeProvider time)
 {
-    /// <summary>Between two rings, at least.</summary>
+    /// <summary>The shortest time between two rings.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
     private long? _rang;
 
-    /// <summary>Rings, unless it rang just now.</summary>
+    /// <summary>Rings, unless the last ring is too recent.</summary>
     /// <returns>False when it did not.</returns>
     public bool Ring()
     {

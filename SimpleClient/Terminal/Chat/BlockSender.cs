@@ -1,22 +1,23 @@
 using Protocol;
 using Protocol.Messages;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 
-/// <summary>Sends typed text and pasted blocks, and shows them as waiting.</summary>
+/// <summary>Sends typed text and pasted blocks, and shows messages as unconfirmed.</summary>
 internal sealed class BlockSender(
     RoomList rooms, EventReducer eventReducer, ILink link, TimeProvider time)
 {
-    /// <summary>When the last ping was sent, as a timestamp.</summary>
+    /// <summary>The time of the last ping, as a timestamp.</summary>
     public long PingedAt { get; private set; }
 
     /// <summary>Sends a block.</summary>
-    /// <param name="first">What its first line means.</param>
+    /// <param name="first">The meaning of its first line.</param>
     /// <param name="block">All lines.</param>
-    /// <param name="room">The room that gets the lines behind the first.</param>
+    /// <param name="room">The room for the lines after the first.</param>
     public void Send(TypedLine first, PastedBlock block, string room)
     {
         RequestVerb verb = first.Verb!.Value;
@@ -29,11 +30,11 @@ internal sealed class BlockSender(
             isPrivate || verb is RequestVerb.Say or RequestVerb.Me);
     }
 
-    /// <summary>Sends the lines behind the first, as they stand.</summary>
+    /// <summary>Sends the lines after the first, without reading them as commands.</summary>
     /// <param name="verb">Say or tell.</param>
-    /// <param name="target">The room or the person.</param>
+    /// <param name="target">The room or the receiver.</param>
     /// <param name="block">All lines.</param>
-    /// <param name="isBehindText">True when the first line was a message of the block too.</param>
+    /// <param name="isBehindText">True when the first line was also a message of the block.</param>
     public void SendRest(
         RequestVerb verb, string target, PastedBlock block, bool isBehindText = false)
     {
@@ -46,13 +47,11 @@ internal sealed class BlockSender(
 
         if (block.IsShortened)
         {
-            rooms.AddNotice(
-                $"More than {WireLimits.EmptyLines} empty lines in a row were shortened to"
-                    + $" {WireLimits.EmptyLines}.");
+            rooms.AddNotice(InputSentences.EmptyLinesShortened(WireLimits.EmptyLines));
         }
     }
 
-    /// <summary>Sends one request; a message is shown as waiting.</summary>
+    /// <summary>Sends one request; a message is shown as unconfirmed.</summary>
     public void Send(
         RequestVerb verb,
         string target,
@@ -87,7 +86,7 @@ internal sealed class BlockSender(
         });
     }
 
-    /// <summary>Own words, as they are shown while they wait.</summary>
+    /// <summary>The line that shows an unconfirmed message.</summary>
     public ChatLine Line(LineKind kind, string target, string text) => new()
     {
         Kind = kind,

@@ -1,16 +1,17 @@
 using SimpleClient.Sentences;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 
-/// <summary>The commands that the client runs by itself, without the server.</summary>
+/// <summary>The commands that the client runs itself.</summary>
 internal sealed class ClientCommands(RoomList rooms, ILink link)
 {
-    /// <summary>True when a bell may ring.</summary>
+    /// <summary>True when the bell is enabled.</summary>
     public bool HasBell { get; private set; } = true;
 
-    /// <summary>Runs a command of the client's own.</summary>
+    /// <summary>Runs a command of the client.</summary>
     /// <param name="text">The submitted text.</param>
-    /// <returns>False for any other text: it is for the server.</returns>
+    /// <returns>False for any other text, which is for the server.</returns>
     public bool Run(string text)
     {
         string command = text.Trim().ToLowerInvariant();
@@ -29,7 +30,7 @@ internal sealed class ClientCommands(RoomList rooms, ILink link)
                 rooms.AddNotice(TerminalSentences.Bell(HasBell));
                 return true;
             case "/keys":
-                foreach (string line in Commands.Keys)
+                foreach (string line in HelpSentences.Keys)
                 {
                     rooms.AddNotice(line);
                 }

@@ -1,18 +1,19 @@
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Editing;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
 /// One draft for each room: a text typed in one room must never be sent to another one because the
-/// reader looked there before pressing Enter.
+/// user looked at that room before pressing Enter.
 /// </summary>
 internal sealed class Drafts
 {
     private readonly RoomList _rooms;
     private readonly LineEditor _editor;
 
-    /// <summary>The place of the draft in the input line; null before the first key.</summary>
+    /// <summary>The room of the draft in the input line; null before the first key.</summary>
     private ChatRoom? _place;
 
     public Drafts(RoomList rooms, LineEditor editor)
@@ -21,13 +22,11 @@ internal sealed class Drafts
         rooms.Forgotten = KeepInHistory;
     }
 
-    /// <summary>A key is pressed: the draft belongs to the place that is seen.</summary>
+    /// <summary>Before a key: the draft belongs to the shown room.</summary>
     public void Begin() => _place ??= _rooms.Seen;
 
-    /// <summary>
-    /// Stores the draft of the place that was seen and loads the one of the place that is seen.
-    /// </summary>
-    /// <returns>False when the place is the same.</returns>
+    /// <summary>Stores the draft of the previous room, and loads that of the shown room.</summary>
+    /// <returns>False when the room is the same.</returns>
     public bool Swap()
     {
         if (_place is not { } from || from == _rooms.Seen)
@@ -41,13 +40,14 @@ internal sealed class Drafts
         }
         else if (_rooms.Current is null)
         {
-            // The only room is gone: nothing is sent from here, so the text can stay in the line.
+            // The only room was removed. No text can be sent from here, so the draft may stay in
+            // the line.
             Move();
             return true;
         }
         else
         {
-            // The room is gone, or there was none: nothing leads back to the draft.
+            // The room was removed, or there was none: no key leads back to the draft.
             from.Draft = _editor.TakeDraft();
             KeepInHistory(from);
         }
@@ -56,7 +56,9 @@ internal sealed class Drafts
         return true;
     }
 
-    /// <summary>Takes the draft along: it was meant for the place that is seen now.</summary>
+    /// <summary>
+    /// Keeps the draft in the line, because it is meant for the room that is shown now.
+    /// </summary>
     public void Move()
     {
         if (_place is null || _place == _rooms.Seen)
@@ -82,7 +84,7 @@ internal sealed class Drafts
         _place.Draft = Draft.Empty;
     }
 
-    /// <summary>Puts the draft of a room that is gone into the input history.</summary>
+    /// <summary>Puts the draft of a removed room into the input history.</summary>
     private void KeepInHistory(ChatRoom room)
     {
         (string text, _, string? unfinished) = room.Draft;

@@ -1,20 +1,19 @@
 namespace SimpleClient.Terminal.Chat;
 
-/// <summary>The way to the server, as the model sees it.</summary>
+/// <summary>The connection to the server, as the model uses it.</summary>
 internal interface ILink
 {
     /// <summary>True while requests can be sent.</summary>
     bool IsUp { get; }
 
-    /// <summary>Bytes of UTF-8 that a message may have.</summary>
+    /// <summary>The most bytes of UTF-8 in a message.</summary>
     int MaxMessageBytes { get; }
 
     /// <summary>
-    /// Sends a request. The answer, or that there is none, is told to the model later, never during
-    /// the call.
+    /// Sends a request. The model gets the answer, or a failure, later, never during this call.
     /// </summary>
     void Send(Request request);
 
-    /// <summary>Waits no longer with the next attempt to connect.</summary>
+    /// <summary>Makes the next attempt to connect now.</summary>
     void RetryNow();
 }

@@ -1,12 +1,13 @@
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Editing;
 using SimpleClient.Terminal.Keys;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
-/// What each key does: it answers the open question, pages or changes the room, or edits and
-/// submits the input line.
+/// Runs keys. A key answers the current question, pages, changes the room, or edits and submits the
+/// input line.
 /// </summary>
 internal sealed class KeyBindings(
     RoomList rooms,
@@ -16,22 +17,22 @@ internal sealed class KeyBindings(
     BackgroundRequests requests,
     Drafts drafts)
 {
-    /// <summary>The question that is open; null: none.</summary>
+    /// <summary>The current question; null: none.</summary>
     public Question? Question { get; private set; }
 
-    /// <summary>True once the reader wants to go.</summary>
+    /// <summary>True after the user asked to leave.</summary>
     public bool IsLeaving { get; private set; }
 
-    /// <summary>True when all of the screen is to be drawn; whoever draws resets it.</summary>
+    /// <summary>True when the whole screen has to be drawn; drawing resets it.</summary>
     public bool IsStale { get; set; }
 
-    /// <summary>Columns and rows of the messages, for paging; whoever draws sets it.</summary>
+    /// <summary>Columns and rows of the messages, for paging; drawing sets it.</summary>
     public (int Columns, int Rows) Page { get; set; } = (80, 22);
 
-    /// <summary>The program is to end.</summary>
+    /// <summary>Ends the program.</summary>
     public void Leave() => IsLeaving = true;
 
-    /// <summary>Does what a key stands for.</summary>
+    /// <summary>Runs a key.</summary>
     public void Press(Key key)
     {
         drafts.Begin();
@@ -51,9 +52,9 @@ internal sealed class KeyBindings(
         requests.LearnPeople();
     }
 
-    /// <summary>Another room is shown: its draft comes into the input line.</summary>
+    /// <summary>Puts the draft of the newly shown room into the input line.</summary>
     /// <param name="isAwaited">
-    /// True when the draft is meant for that room and moves there with the reader.
+    /// True when the current draft is meant for that room and stays in the line.
     /// </param>
     public void FollowRoom(bool isAwaited)
     {
@@ -67,8 +68,8 @@ internal sealed class KeyBindings(
         }
     }
 
-    /// <summary>A key that is no answer does what it always does.</summary>
-    /// <returns>True when nothing else is to be done for the key.</returns>
+    /// <summary>Answers the question. A key that is not an answer has its usual effect.</summary>
+    /// <returns>True when the key has no further effect.</returns>
     private bool PressInQuestion(Key key)
     {
         if (Question is not { } question)
@@ -88,7 +89,7 @@ internal sealed class KeyBindings(
             return true;
         }
 
-        // To look around first is no answer either.
+        // A key that only scrolls or changes the room is not an answer.
         bool stays = PressGlobal(key);
         Question = stays ? question : null;
         return stays;
@@ -129,7 +130,7 @@ internal sealed class KeyBindings(
 
     private void PressInLine(Key key)
     {
-        // Where there is text, Alt and an arrow go by words, as in readline.
+        // In a line with text, Alt and an arrow move by words, as in readline.
         bool byWord = key.Code is KeyCode.Left or KeyCode.Right && key.Alt;
         switch (editor.Press(byWord ? key with { Alt = false, Ctrl = true } : key))
         {
@@ -160,7 +161,8 @@ internal sealed class KeyBindings(
                 Question.IsYes,
                 () =>
                 {
-                    // Another room may have come meanwhile: the answer was not for that.
+                    // The draft's target may have changed meanwhile; the answer was for the old
+                    // one.
                     Action then = outbox.TargetOf(editor.Line.Text) == target ? Submit : Enter;
                     then();
                 })

@@ -1,8 +1,8 @@
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
-/// How long the server takes to answer, while an answer is still out as well; and since when nobody
-/// can know whether the connection works.
+/// Measures how long the server takes to answer, including an answer that is still pending, and
+/// stores since when the state of the connection is unknown.
 /// </summary>
 internal sealed class LagMeter(TimeProvider time)
 {
@@ -12,14 +12,14 @@ internal sealed class LagMeter(TimeProvider time)
     /// </summary>
     public static readonly TimeSpan Asleep = TimeSpan.FromSeconds(5);
 
-    /// <summary>Lag that is worth showing.</summary>
+    /// <summary>The lag above which it is shown.</summary>
     public static readonly TimeSpan WorthShowing = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Between an answer and the next question.</summary>
+    /// <summary>The time between an answer and the next ping.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The same while there is lag to show: it should not be shown when it is over.
+    /// The same while a lag is shown, so that it soon disappears when it is over.
     /// </summary>
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(2);
 
@@ -29,23 +29,25 @@ internal sealed class LagMeter(TimeProvider time)
     private DateTimeOffset _ticked = time.GetLocalNow();
     private DateTimeOffset? _askedAt;
 
-    /// <summary>When the program was last stopped; null: the server has answered since.</summary>
+    /// <summary>
+    /// The time when the program was stopped; null: the server has answered since.
+    /// </summary>
     private DateTimeOffset? _stoppedAt;
 
-    /// <summary>True when it is time for a question.</summary>
+    /// <summary>True when the next ping is due.</summary>
     public bool IsDue => _asked is null
         && time.GetElapsedTime(_answered) >= (_last > WorthShowing ? s_soon : Interval);
 
-    /// <summary>The last answer's time, or what the next one has taken already.</summary>
+    /// <summary>The time of the last answer, or that of the pending one if it is longer.</summary>
     public TimeSpan Lag =>
         _asked is { } asked && time.GetElapsedTime(asked) is var waited && waited > _last
             ? waited
             : _last;
 
     /// <summary>
-    /// The time from which on the reader may have missed something, for a connection that is found
-    /// to be lost now. A program that was stopped finds that only when it runs again, and what the
-    /// kernel received meanwhile proves nothing: only an answer to a question asked since does.
+    /// The time since when the user may have missed messages, if the connection is found to be lost
+    /// now. A stopped program finds that only when it runs again. Bytes that the kernel received
+    /// meanwhile prove nothing: only an answer to a later ping does.
     /// </summary>
     public DateTimeOffset LostSince
     {
@@ -59,10 +61,10 @@ internal sealed class LagMeter(TimeProvider time)
         }
     }
 
-    /// <summary>To be called once a second or more often while the program runs.</summary>
+    /// <summary>Detects a stopped program; call it at least once a second while it runs.</summary>
     public void Tick() => NoticeSleep();
 
-    /// <summary>A question goes out.</summary>
+    /// <summary>Stores the time of a ping.</summary>
     public void Ask()
     {
         NoticeSleep();
@@ -70,7 +72,7 @@ internal sealed class LagMeter(TimeProvider time)
         _askedAt = time.GetLocalNow();
     }
 
-    /// <summary>Its answer is here.</summary>
+    /// <summary>Stores the time of its answer.</summary>
     public void Answer()
     {
         NoticeSleep();
@@ -81,7 +83,7 @@ internal sealed class LagMeter(TimeProvider time)
         _asked = null;
     }
 
-    /// <summary>A new connection: nothing is out.</summary>
+    /// <summary>Starts again with a new connection and no pending ping.</summary>
     public void Reset()
     {
         _asked = null;
@@ -92,7 +94,7 @@ internal sealed class LagMeter(TimeProvider time)
 
     private void NoticeSleep()
     {
-        // The monotonic clock stands still while a computer sleeps; the wall clock does not.
+        // The monotonic clock stops while a computer sleeps; the wall clock does not.
         DateTimeOffset now = time.GetLocalNow();
         if (now - _ticked > Asleep)
         {

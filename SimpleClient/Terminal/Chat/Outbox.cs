@@ -2,16 +2,17 @@ using System.Text;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
-/// What the reader says: shown at once as waiting, confirmed by the server or else given back. A
-/// text is never lost. What is wrong at once stays in the input line; what is refused later is on
-/// the screen and among what was typed before, and never in the line, where words for somebody else
-/// may be on their way.
+/// Sends the user's text. A message is shown at once as unconfirmed, and then confirmed by the
+/// server or given back, so no text is lost. A text with an immediate error stays in the input
+/// line. A text that is refused later is shown, and added to the input history. It is never put
+/// into the line, where the user may be typing for another room.
 /// </summary>
 internal sealed class Outbox(
     RoomList rooms, EventReducer eventReducer, ILink link, TimeProvider time)
@@ -19,16 +20,18 @@ internal sealed class Outbox(
     private readonly PendingJoins _pendingJoins = new(rooms);
     private readonly BlockSender _sender = new(rooms, eventReducer, link, time);
 
-    /// <summary>A text that was wrong stays in the line: only while Enter is done.</summary>
+    /// <summary>
+    /// Keeps an invalid text in the input line; called only while Enter is handled.
+    /// </summary>
     public Action<string> Keep { get; set; } = static _ => { };
 
-    /// <summary>A text that was not taken can be had back, at any time.</summary>
+    /// <summary>Stores a refused text so that the user can recall it; called at any time.</summary>
     public Action<string> Remember { get; set; } = static _ => { };
 
-    /// <summary>The reader said to go.</summary>
+    /// <summary>Called when the user quits.</summary>
     public Action Leave { get; set; } = static () => { };
 
-    /// <summary>Where a text would go if it was submitted now; empty: nowhere.</summary>
+    /// <summary>The room or receiver of a text if it was submitted now; empty: none.</summary>
     public string TargetOf(string text)
     {
         TypedLine first = Read(new PastedBlock(text), "");
@@ -37,11 +40,11 @@ internal sealed class Outbox(
             : _pendingJoins.Awaited?.Target ?? rooms.Current?.Name ?? "";
     }
 
-    /// <summary>Sends what was typed.</summary>
+    /// <summary>Sends the typed text.</summary>
     /// <param name="text">
-    /// One line, or several: the first is read as always, and the others go where it goes as they
-    /// stand, so that pasted code is not taken for commands. Behind a command that enters a room
-    /// they go to that room.
+    /// One line or several. The first line is read as usual. The others are sent to the same target
+    /// without reading them, so that pasted code is not taken for commands. After a command that
+    /// enters a room, they are sent to that room.
     /// </param>
     public void Submit(string text)
     {
@@ -54,8 +57,8 @@ internal sealed class Outbox(
         }
         else if ((first.Explanation ?? UnknownAbove(block, first)) is { } why)
         {
-            // In the line it would swallow what is typed next; Up brings it back.
-            string unsent = block.HasMore ? " Nothing was sent. Up brings it back." : "";
+            // In the line, it would be mixed with the text typed next; Up brings it back.
+            string unsent = block.HasMore ? $" {TerminalSentences.NothingSent}" : "";
             rooms.AddNotice(why + unsent, null, LineKind.Fault);
         }
         else if (first.Verb is not { } verb)
@@ -74,7 +77,7 @@ internal sealed class Outbox(
         }
         else if (!link.IsUp)
         {
-            Refuse("There is no connection: nothing was sent, and the text is kept.", text);
+            Refuse(TerminalSentences.NoConnection, text);
         }
         else if (block.Lines.Any(line => IsTooLong(line.Text)))
         {
@@ -88,17 +91,13 @@ internal sealed class Outbox(
         }
         else if (_pendingJoins.Awaited is { } awaited && first.IsForOwnRoom)
         {
-            // It is meant for the room that is on its way, and for nobody else.
+            // The text is meant for the requested room and must not reach another one.
             Hold(awaited, text, text, isBehindJoin: false);
         }
         else if (IsWithoutRoom(first, block))
         {
-            // With an empty target the server would take its current room, which is not shown.
-            rooms.AddNotice(
-                "No room is shown: nothing was sent."
-                    + " Alt-1 to Alt-9 show one, /join ROOM enters one.",
-                null,
-                LineKind.Fault);
+            // With an empty target, the server would use its current room, which is not shown.
+            rooms.AddNotice(TerminalSentences.NoRoomShown, null, LineKind.Fault);
         }
         else
         {
@@ -106,19 +105,19 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>True for a room on its way for which the text typed now is meant.</summary>
+    /// <summary>True for the requested room that typed text is meant for now.</summary>
     public bool Awaits(string room) => _pendingJoins.Awaited?.Is(room) == true;
 
-    /// <summary>True while a room that the reader asked for is on its way.</summary>
+    /// <summary>True while the join of this room has not been answered.</summary>
     public bool IsEntering(string room) => _pendingJoins.Find(room) is not null;
 
-    /// <summary>The reader went to another room, and will not be taken from there.</summary>
+    /// <summary>The user showed another room, so answers must not switch rooms any more.</summary>
     public void Turn() => _pendingJoins.Turn();
 
-    /// <summary>False for a room that the reader asked for but no longer waits for.</summary>
+    /// <summary>False for a requested room that the user no longer waits for.</summary>
     public bool Shows(string room) => _pendingJoins.Shows(room);
 
-    /// <summary>A room was entered: what was typed for it meanwhile is sent.</summary>
+    /// <summary>A room was entered: sends the texts that were held for it.</summary>
     public void Enter(string room)
     {
         if (_pendingJoins.Find(room) is not { } pendingJoin)
@@ -129,7 +128,7 @@ internal sealed class Outbox(
         _pendingJoins.Remove(pendingJoin);
         if (pendingJoin.IsForgotten && rooms.Current?.Name != room)
         {
-            rooms.AddNotice($"You are in {room} too; /join {room} shows it.");
+            rooms.AddNotice(TerminalSentences.YouAreInToo(room));
         }
 
         foreach (HeldBlock held in pendingJoin.Held)
@@ -178,7 +177,7 @@ internal sealed class Outbox(
         switch (request.Verb)
         {
             case RequestVerb.Tell:
-                // No event tells it: the answer is all there is.
+                // The server sends no event for it, so the answer confirms it.
                 if (request.Pending is { } told && request.Room!.Lines.RemovePending(told))
                 {
                     request.Room.Lines.Add(told with { IsPending = false });
@@ -187,7 +186,7 @@ internal sealed class Outbox(
                 break;
             case RequestVerb.Ping:
                 double ms = time.GetElapsedTime(_sender.PingedAt).TotalMilliseconds;
-                rooms.AddNotice($"Pong after {ms:0.0} ms.", request.Room);
+                rooms.AddNotice(InputSentences.Pong(ms), request.Room);
                 break;
             default:
                 ShowAnswer(request, reply.Event);
@@ -196,13 +195,13 @@ internal sealed class Outbox(
 
         if (request.Verb == RequestVerb.Help)
         {
-            rooms.AddNotice(Commands.Own, request.Room);
+            rooms.AddNotice(HelpSentences.Commands, request.Room);
         }
     }
 
     /// <summary>
-    /// There was no answer. While the connection lives, own words may still be confirmed; when it
-    /// does not, the gap decides.
+    /// Takes a request that got no answer. On the same connection, the message may still be
+    /// confirmed. After a lost connection, the room's history decides.
     /// </summary>
     public void GiveUp(Request request, string why)
     {
@@ -212,7 +211,7 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>Own words were not taken.</summary>
+    /// <summary>Gives back a message that was not accepted.</summary>
     public void Fail(ChatRoom? room, ChatLine line, string why)
     {
         room?.Lines.RemovePending(line);
@@ -222,14 +221,15 @@ internal sealed class Outbox(
             LineKind.ToldTo => $"@{line.Name} {line.Text}",
             _ when TypedLine.SkipBlanks(line.Text) is ['/', ..] visible => $"/{visible}",
 
-            // A line with @NAME in front can't be typed for a room: sent again, it is private.
+            // A line that begins with @NAME is private when it is typed again: it cannot be
+            // repeated.
             _ => line.Text,
         };
         GiveBack(room ?? rooms.Seen, (room ?? rooms.Seen).Name, text, why);
     }
 
     /// <summary>
-    /// True for lines that need a room while none is shown, although the reader is in one.
+    /// True for lines that need a room while none is shown, although the user is in one.
     /// </summary>
     private bool IsWithoutRoom(TypedLine first, PastedBlock block)
     {
@@ -239,15 +239,15 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// The lines behind a command are meant for what it does: they stay here when only the server
-    /// may know it. Null: it is known, or alone.
+    /// The lines after a command depend on its effect. So they are not sent when only the server
+    /// may know the command. Null: the command is known, or has no lines after it.
     /// </summary>
     private static string? UnknownAbove(PastedBlock block, TypedLine first) =>
         block.HasMore ? first.Unknown?.Sentence : null;
 
     /// <summary>
-    /// What an answer tells in words. Whatever changes rooms or names is an event too, and its line
-    /// is made there.
+    /// Shows the text of an answer. A change of rooms or names is also an event, which makes its
+    /// own line.
     /// </summary>
     private void ShowAnswer(Request request, ChatEvent answer)
     {
@@ -262,15 +262,15 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// Reads the first line of a block. A word that leaves without a slash does so only alone:
-    /// pasted code has such lines.
+    /// Reads the first line of a block. A word that quits without a slash does so only if the line
+    /// is alone, because pasted code has such lines.
     /// </summary>
     private static TypedLine Read(PastedBlock block, string room) => TypedLine.Read(
         block.First, room, byHand: !block.HasMore, Commands.Local);
 
     /// <summary>
-    /// Why no further lines may follow a first line: they would be lost, or would go to a room that
-    /// the reader has just left. Null: they may.
+    /// The reason why no lines may follow a first line: they would be lost, or be sent to a room
+    /// that the user has just left. Null: they may follow.
     /// </summary>
     private static string? WhyAlone(string line, TypedLine first, string room)
     {
@@ -278,7 +278,7 @@ internal sealed class Outbox(
             || (first.Verb == RequestVerb.Leave
                 && first.Target.Equals(room, StringComparison.OrdinalIgnoreCase));
         return isAlone
-            ? $"Nothing was done: no lines may follow {line.Trim()}. Send them apart from it."
+            ? TerminalSentences.LinesBehind(line.Trim())
             : null;
     }
 
@@ -288,7 +288,7 @@ internal sealed class Outbox(
         rooms.Show(known);
     }
 
-    /// <summary>Enters a room; the lines behind the command wait until it is entered.</summary>
+    /// <summary>Enters a room; the lines after the command are held until it is entered.</summary>
     private void Join(TypedLine first, PastedBlock block, string text)
     {
         if (rooms.Find(first.Target) is { } known)
@@ -321,7 +321,9 @@ internal sealed class Outbox(
         rooms.Seen.Lines.AddPending(line);
     }
 
-    /// <summary>Tells why there is nothing; what waited for a room goes back with it.</summary>
+    /// <summary>
+    /// Shows why a request failed, and gives back the texts that were held for its room.
+    /// </summary>
     private void Explain(Request request, string why)
     {
         PendingJoin? pendingJoin = request.Verb == RequestVerb.Join
@@ -343,7 +345,7 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>Says so where it was typed, and where the reader is now.</summary>
+    /// <summary>Shows a failed text in the room where it was typed and in the shown room.</summary>
     private void GiveBack(ChatRoom room, string target, string text, string why)
     {
         foreach (ChatRoom place in new[] { room, rooms.Seen }.Distinct())
@@ -355,7 +357,7 @@ internal sealed class Outbox(
                 Name = place.Name == target ? "" : target,
                 Text = text.Replace("\n", Editing.InputLine.ShownBreak),
             });
-            rooms.AddNotice($"{why} Up brings it back.", place, LineKind.Fault);
+            rooms.AddNotice($"{why} {TerminalSentences.UpBringsBack}", place, LineKind.Fault);
         }
 
         Remember(text);

@@ -1,23 +1,23 @@
-using SimpleClient.Terminal.Chat.Events;
+using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat;
 
-/// <summary>The rooms that the reader asked for and that have not answered yet.</summary>
+/// <summary>The requested rooms whose joins have not been answered.</summary>
 internal sealed class PendingJoins(RoomList rooms)
 {
     private readonly List<PendingJoin> _all = [];
 
     /// <summary>
-    /// The room on its way for which words typed now are meant: only where it was asked for,
-    /// because elsewhere the screen tells another room. Null: none.
+    /// The requested room that typed text is meant for now; null: none. Only in the room where it
+    /// was requested, because elsewhere the screen shows another room.
     /// </summary>
     public PendingJoin? Awaited => _all.FindLast(
         pendingJoin => !pendingJoin.IsForgotten && pendingJoin.From == rooms.Seen);
 
-    /// <summary>The first that was asked for under a name; null: none.</summary>
+    /// <summary>The first request for a room of this name; null: none.</summary>
     public PendingJoin? Find(string room) => _all.Find(pendingJoin => pendingJoin.Is(room));
 
-    /// <summary>A room was asked for.</summary>
+    /// <summary>Adds a requested room.</summary>
     public PendingJoin Add(string target)
     {
         PendingJoin pendingJoin = new PendingJoin(target, rooms.Seen);
@@ -25,13 +25,13 @@ internal sealed class PendingJoins(RoomList rooms)
         return pendingJoin;
     }
 
-    /// <summary>The room has answered.</summary>
+    /// <summary>Removes a room whose join was answered.</summary>
     public void Remove(PendingJoin pendingJoin) => _all.Remove(pendingJoin);
 
-    /// <summary>The reader went to another room, and will not be taken from there.</summary>
+    /// <summary>The user showed another room, so answers must not switch rooms any more.</summary>
     public void Turn() => _all.ForEach(static pendingJoin => pendingJoin.IsForgotten = true);
 
-    /// <summary>False for a room that the reader asked for but no longer waits for.</summary>
+    /// <summary>False for a requested room that the user no longer waits for.</summary>
     public bool Shows(string room)
     {
         List<PendingJoin> all = _all.FindAll(pendingJoin => pendingJoin.Is(room));

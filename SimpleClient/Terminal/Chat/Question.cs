@@ -2,16 +2,16 @@ using SimpleClient.Terminal.Keys;
 
 namespace SimpleClient.Terminal.Chat;
 
-/// <summary>Something the reader is asked in the place of the input line.</summary>
+/// <summary>A question to the user in place of the input line.</summary>
 /// <param name="Text">The question.</param>
-/// <param name="Means">True for a key that says yes; every other is no answer.</param>
-/// <param name="Yes">What to do then.</param>
+/// <param name="Means">True for a key that means yes; any other key is not an answer.</param>
+/// <param name="Yes">The action after a yes.</param>
 internal sealed record Question(string Text, Predicate<Key> Means, Action Yes)
 {
-    /// <summary>True for a question about the draft: no question where another draft is.</summary>
+    /// <summary>True for a question about the draft: another draft cancels it.</summary>
     public bool IsAboutDraft { get; init; }
 
-    /// <summary>Y or y alone.</summary>
+    /// <summary>True for Y or y without Ctrl or Alt.</summary>
     public static bool IsYes(Key key) =>
         key is { Code: KeyCode.Text, Text: "y" or "Y", Ctrl: false, Alt: false };
 }

@@ -10,12 +10,13 @@ using SimpleClient.Terminal.Rooms;
 namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
-/// The whole client but its terminal and its connection: keys and events go in, and what is to be
-/// seen can be looked up. It has no thread, no clock of its own, and is used from one place.
+/// The client without its terminal and its connection. Keys and events are put into it, and the
+/// screen is read from it. It has neither a thread nor a clock of its own, and only one thread may
+/// use it at a time.
 /// </summary>
 internal sealed class TerminalModel : IWords
 {
-    /// <summary>Lines of one paste that are sent without asking.</summary>
+    /// <summary>The most lines of a paste that are sent without a question.</summary>
     public const int LinesUnasked = 5;
 
     private readonly ILink _link;
@@ -60,29 +61,31 @@ internal sealed class TerminalModel : IWords
 
     public LagMeter Lag { get; }
 
-    /// <summary>The question that is open; null: none.</summary>
+    /// <summary>The current question; null: none.</summary>
     public Question? Question => _keys.Question;
 
-    /// <summary>How the connection is; empty: well. Behind commas is what matters less.</summary>
+    /// <summary>
+    /// The problem with the connection; empty: none. Less important parts come after commas.
+    /// </summary>
     public string Trouble { get; set; } = "";
 
-    /// <summary>True once the reader wants to go.</summary>
+    /// <summary>True after the user asked to leave.</summary>
     public bool IsLeaving => _keys.IsLeaving;
 
-    /// <summary>True when a bell may ring.</summary>
+    /// <summary>True when the bell is enabled.</summary>
     public bool HasBell => _commands.HasBell;
 
-    /// <summary>True when all of the screen is to be drawn; whoever draws resets it.</summary>
+    /// <summary>True when the whole screen has to be drawn; drawing resets it.</summary>
     public bool IsStale
     {
         get => _keys.IsStale;
         set => _keys.IsStale = value;
     }
 
-    /// <summary>The reader's name; empty: none yet.</summary>
+    /// <summary>The user's name; empty: none yet.</summary>
     public string OwnName => _eventReducer.OwnName;
 
-    /// <summary>Columns and rows of the messages, for paging; whoever draws sets it.</summary>
+    /// <summary>Columns and rows of the messages, for paging; drawing sets it.</summary>
     public (int Columns, int Rows) Page
     {
         get => _keys.Page;
@@ -98,10 +101,10 @@ internal sealed class TerminalModel : IWords
 
     IEnumerable<string> IWords.Commands => Commands.All;
 
-    /// <summary>Enters a room; what is typed until then waits for it.</summary>
+    /// <summary>Enters a room; text typed meanwhile is held for it.</summary>
     public void Join(string room) => _outbox.Submit($"/join {room}");
 
-    /// <summary>Takes what the server tells.</summary>
+    /// <summary>Takes an event of the server.</summary>
     public void Take(ChatEvent e)
     {
         if (e.Kind == EventKind.Joined && KeepOut(e.Room))
@@ -140,10 +143,10 @@ internal sealed class TerminalModel : IWords
         _outbox.Answer(request, reply);
     }
 
-    /// <summary>Takes that there was no answer.</summary>
+    /// <summary>Takes a request that got no answer.</summary>
     public void GiveUp(Request request, string why) => _outbox.GiveUp(request, why);
 
-    /// <summary>The connection is lost.</summary>
+    /// <summary>Reports a lost connection.</summary>
     /// <param name="why">A sentence.</param>
     public void Disconnect(string why)
     {
@@ -154,9 +157,9 @@ internal sealed class TerminalModel : IWords
         }
     }
 
-    /// <summary>There is a connection again, with a name: back into every room.</summary>
-    /// <param name="wanted">The name that the reader had.</param>
-    /// <param name="got">The name that was free.</param>
+    /// <summary>Reports a new connection with a name, and enters all rooms again.</summary>
+    /// <param name="wanted">The name that the user had.</param>
+    /// <param name="got">The name that the server accepted.</param>
     public void Reconnect(string wanted, string got)
     {
         Lag.Reset();
@@ -176,7 +179,7 @@ internal sealed class TerminalModel : IWords
         }
     }
 
-    /// <summary>Time goes by: to be called once a second or more often.</summary>
+    /// <summary>Updates everything that depends on time; call it at least once a second.</summary>
     public void Tick()
     {
         DateTime today = _time.GetLocalNow().Date;
@@ -189,10 +192,10 @@ internal sealed class TerminalModel : IWords
         _requests.Tick();
     }
 
-    /// <summary>Whoever runs the program wants it to end.</summary>
+    /// <summary>Ends the client, for example after a signal.</summary>
     public void Leave() => _keys.Leave();
 
-    /// <summary>True once for all that happened since, if a bell is due.</summary>
+    /// <summary>True once if the events since the last call ring the bell.</summary>
     public bool TakeBell()
     {
         bool rings = _eventReducer.Calls && HasBell && _bell.Ring();
@@ -200,10 +203,12 @@ internal sealed class TerminalModel : IWords
         return rings;
     }
 
-    /// <summary>Does what a key stands for.</summary>
+    /// <summary>Applies a key.</summary>
     public void Press(Key key) => _keys.Press(key);
 
-    /// <summary>With the name comes the lobby: who had left it stays out of it.</summary>
+    /// <summary>
+    /// The server adds each named client to the lobby: leaves it again if the user had left it.
+    /// </summary>
     private bool KeepOut(string room)
     {
         bool isUnasked = _keepsOutOfLobby && EventLines.IsLobby(room)

@@ -3,16 +3,16 @@ using System.Runtime.InteropServices;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// The code pages of a Windows console. They belong to the console and outlive the program that
-/// changes them, so they are restored at its end. Elsewhere there is nothing to restore. Written
-/// after the documentation; it has never run.
+/// The code pages of a Windows console. They belong to the console and stay changed after the
+/// program, so they are restored at its end. Other systems have none. It follows the documentation
+/// and has never run.
 /// </summary>
 internal sealed class ConsoleCodePages : IDisposable
 {
     private readonly uint _input;
     private readonly uint _output;
 
-    /// <summary>Remembers them, and restores them at the latest when the process exits.</summary>
+    /// <summary>Stores them, and restores them at the latest when the process exits.</summary>
     public ConsoleCodePages()
     {
         if (OperatingSystem.IsWindows())
@@ -32,7 +32,7 @@ internal sealed class ConsoleCodePages : IDisposable
 
     private void Restore()
     {
-        // 0: there is no console, or this is no Windows.
+        // 0 means that there is no console, or that this is not Windows.
         if (_input != 0 && _output != 0)
         {
             _ = SetInputPage(_input);

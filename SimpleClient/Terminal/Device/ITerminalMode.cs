@@ -1,14 +1,14 @@
 namespace SimpleClient.Terminal.Device;
 
-/// <summary>How the operating system treats a terminal's input and output.</summary>
+/// <summary>The mode in which the operating system handles a terminal's input and output.</summary>
 internal interface ITerminalMode
 {
     /// <summary>
-    /// Every byte that is typed comes at once and as it is; what is written goes out as it is.
+    /// Sets raw mode: each typed byte arrives at once and unchanged, and output is sent unchanged.
     /// </summary>
-    /// <returns>False for a terminal that does not do that, or is gone.</returns>
+    /// <returns>False when the terminal has no raw mode or is closed.</returns>
     bool SetRaw();
 
-    /// <summary>As it was before. Any number of times, from any thread.</summary>
+    /// <summary>Restores the earlier mode. It may be called repeatedly, from any thread.</summary>
     void Restore();
 }

@@ -4,12 +4,12 @@ namespace SimpleClient.Terminal.Device;
 
 /// <summary>
 /// The signals that end, stop or continue the process, so that the terminal is restored first.
-/// SIGKILL and SIGSTOP cannot be caught, and faults of the process itself (SIGSEGV, SIGABRT) are
-/// the runtime's.
+/// SIGKILL and SIGSTOP cannot be caught, and the runtime handles faults of the process itself
+/// (SIGSEGV, SIGABRT).
 /// </summary>
 internal sealed class ProcessSignals : IDisposable
 {
-    // Signals that end a process by default and have no names in .NET.
+    // Signals without names in .NET that end a process by default.
     private const int Alarm = 14;
     private const int CpuTime = 24;
     private const int VirtualAlarm = 26;
@@ -19,8 +19,8 @@ internal sealed class ProcessSignals : IDisposable
     private static readonly int s_stop = OperatingSystem.IsLinux() ? 19 : 17;
 
     /// <summary>
-    /// Their numbers, and those that differ from system to system: SIGUSR1, SIGUSR2, and on Linux
-    /// SIGSTKFLT, SIGIO and SIGPWR.
+    /// The numbers of these signals, and of those that differ between systems: SIGUSR1, SIGUSR2,
+    /// and on Linux SIGSTKFLT, SIGIO and SIGPWR.
     /// </summary>
     private static readonly int[] s_unnamed = OperatingSystem.IsLinux()
         ? [10, 12, 16, 29, 30, Alarm, CpuTime, VirtualAlarm, Profiling]
@@ -29,7 +29,7 @@ internal sealed class ProcessSignals : IDisposable
     private readonly List<PosixSignalRegistration> _all = [];
 
     /// <summary>Catches the signals that end the process.</summary>
-    /// <param name="end">Something wants the process to end.</param>
+    /// <param name="end">Called when a signal should end the process.</param>
     public ProcessSignals(Action<PosixSignalContext> end)
     {
         foreach (PosixSignal signal in Ending())
@@ -38,11 +38,11 @@ internal sealed class ProcessSignals : IDisposable
         }
     }
 
-    /// <summary>Catches those that stop and continue it too.</summary>
-    /// <param name="end">Something wants the process to end.</param>
-    /// <param name="restore">The process is about to stop: restores the terminal.</param>
-    /// <param name="resume">The process continues.</param>
-    /// <param name="resize">The terminal has another size.</param>
+    /// <summary>Catches also the signals that stop and continue the process.</summary>
+    /// <param name="end">Called when a signal should end the process.</param>
+    /// <param name="restore">Called before the process stops; restores the terminal.</param>
+    /// <param name="resume">Called when the process continues.</param>
+    /// <param name="resize">Called when the size of the terminal has changed.</param>
     public ProcessSignals(
         Action<PosixSignalContext> end, Action restore, Action resume, Action resize)
         : this(end)
@@ -85,7 +85,7 @@ internal sealed class ProcessSignals : IDisposable
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {
-            // The system has no such signal, or does not let anybody catch it.
+            // The system does not have this signal, or it cannot be caught.
         }
     }
 

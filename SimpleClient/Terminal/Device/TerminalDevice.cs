@@ -4,20 +4,20 @@ using Microsoft.Win32.SafeHandles;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// The process's terminal: bytes in, text out, and its state, which is given back as it was found,
-/// however the program ends (but for SIGKILL, which nobody hears of).
+/// The process's terminal: its input, its output, and its state. The state is restored at every end
+/// of the program except SIGKILL, which cannot be caught.
 /// </summary>
 internal sealed class TerminalDevice : IDisposable
 {
     /// <summary>
-    /// Another screen, no wrapping at the edge, pastes marked as such. What it had is kept by the
-    /// terminal itself.
+    /// The alternate screen, no wrapping at the edge, and marked pastes. The terminal itself keeps
+    /// the content of the main screen.
     /// </summary>
     private const string Opening = "\u001B[?1049h\u001B[?7l\u001B[?2004h\u001B[2J";
 
     /// <summary>
-    /// All of it back, in the middle of whatever was being written; the arrow keys too, which the
-    /// runtime's console has changed.
+    /// Restores all of it, even in the middle of other output. It also restores the arrow keys,
+    /// whose mode the runtime's console has changed.
     /// </summary>
     private const string Closing = "\u001B\\\u001B[r\u001B[0m\u001B[?2026l\u001B[?2004l\u001B[?7h"
         + "\u001B[?1l\u001B>\u001B[?25h\u001B[?1049l";
@@ -29,7 +29,7 @@ internal sealed class TerminalDevice : IDisposable
 
     private readonly Lock _lock = new();
 
-    // The runtime's own console stream would hand over whole lines.
+    // The runtime's own console stream would return only whole lines.
     private readonly WindowsInput? _console =
         OperatingSystem.IsWindows() ? new WindowsInput() : null;
 
@@ -40,7 +40,7 @@ internal sealed class TerminalDevice : IDisposable
     private readonly Stream _output = Console.OpenStandardOutput();
     private volatile bool _isOpen;
 
-    /// <summary>Columns and rows at the moment, at least 1 each.</summary>
+    /// <summary>The current size in columns and rows, at least 1 each.</summary>
     public static (int Columns, int Rows) Size()
     {
         try
@@ -49,13 +49,13 @@ internal sealed class TerminalDevice : IDisposable
         }
         catch (IOException)
         {
-            // It is gone; whoever writes next is told.
+            // The terminal is closed; the next write reports it.
             return (80, 24);
         }
     }
 
-    /// <summary>Takes the terminal, and once more after somebody else had it.</summary>
-    /// <returns>False when it is gone, or none that can be drawn on.</returns>
+    /// <summary>Opens the terminal, also again after another program used it.</summary>
+    /// <returns>False when the terminal is closed or cannot be drawn on.</returns>
     public bool Open()
     {
         lock (_lock)
@@ -76,12 +76,13 @@ internal sealed class TerminalDevice : IDisposable
     }
 
     /// <summary>
-    /// Gives it back. Any number of times, from any thread; nothing is written after it.
+    /// Restores the terminal; later writes do nothing. It may be called repeatedly, from any
+    /// thread.
     /// </summary>
     public void Close()
     {
-        // Whoever writes may be stuck in a terminal that takes nothing: its mode is given back all
-        // the same.
+        // A writer may be blocked by a terminal that accepts no output. The mode is restored
+        // anyway.
         bool isAlone = _lock.TryEnter(s_patience);
         try
         {
@@ -98,7 +99,7 @@ internal sealed class TerminalDevice : IDisposable
         }
         catch (IOException)
         {
-            // The window is closed: there is nothing left to give back.
+            // The window is closed: there is no state to restore.
         }
         finally
         {
@@ -109,8 +110,8 @@ internal sealed class TerminalDevice : IDisposable
         }
     }
 
-    /// <summary>Waits for bytes that were typed.</summary>
-    /// <returns>How many; 0 when the terminal is gone.</returns>
+    /// <summary>Waits for typed bytes.</summary>
+    /// <returns>The number of bytes; 0 when the terminal is closed.</returns>
     public int Read(Span<byte> bytes)
     {
         try
@@ -123,8 +124,8 @@ internal sealed class TerminalDevice : IDisposable
         }
     }
 
-    /// <summary>Writes.</summary>
-    /// <exception cref="IOException">The terminal is gone.</exception>
+    /// <summary>Writes a text, if the terminal is open.</summary>
+    /// <exception cref="IOException">The terminal was closed by the system.</exception>
     public void Write(string text)
     {
         lock (_lock)

@@ -1,16 +1,18 @@
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// Restores the mode of the terminal however the program ends. The runtime's console switches echo
-/// and line editing off while it reads a line or a password, and the keypad to its application
-/// mode, and leaves all of that so when a signal ends the process meanwhile.
+/// Restores the mode of the terminal at every end of the program that can be caught. The runtime's
+/// console disables echo and line editing while it reads a line or a password, and sets the keypad
+/// to application mode. It does not restore these when a signal ends the process meanwhile.
 /// </summary>
 internal sealed class TerminalGuard : IDisposable
 {
-    /// <summary>Arrow keys and keypad as they were.</summary>
+    /// <summary>Restores arrow keys and keypad.</summary>
     private static readonly byte[] s_normalKeys = "\u001B[?1l\u001B>"u8.ToArray();
 
-    /// <summary>For a terminal that takes no output, such as after Ctrl-S.</summary>
+    /// <summary>
+    /// The time limit for a terminal that accepts no output, for example after Ctrl-S.
+    /// </summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly UnixMode _mode = new();
@@ -49,7 +51,7 @@ internal sealed class TerminalGuard : IDisposable
         }
         catch (IOException)
         {
-            // The terminal is gone.
+            // The terminal is closed.
         }
     }
 

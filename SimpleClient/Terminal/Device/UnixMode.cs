@@ -3,26 +3,26 @@ using System.Runtime.InteropServices;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// Termios. The structure differs from system to system, but nothing in it has to be known: libc
-/// itself makes the raw one of the one that was there. (A child process <c>stty</c> would need the
-/// terminal for itself, and could not be started from a dying program.)
+/// The terminal mode by termios. The structure differs between systems, but this class does not
+/// depend on it: libc itself changes the existing settings to raw ones. (A child process
+/// <c>stty</c> would need the terminal for itself, and a dying program could not start it.)
 /// </summary>
 internal sealed class UnixMode : ITerminalMode
 {
     private const int Input = 0;
 
     /// <summary>
-    /// At once: to wait for a terminal that takes nothing would keep a dying program alive.
+    /// TCSANOW: waiting for a terminal that accepts no output would keep a dying program alive.
     /// </summary>
     private const int Now = 0;
 
-    /// <summary>More than any system's: Linux has 60 bytes, macOS 72.</summary>
+    /// <summary>More than the size on any system: Linux has 60 bytes, macOS 72.</summary>
     private const int EnoughBytes = 512;
 
     private byte[]? _before;
 
-    /// <summary>Remembers the mode for <see cref="Restore"/> and changes nothing.</summary>
-    /// <returns>False where there is no terminal.</returns>
+    /// <summary>Stores the mode for <see cref="Restore"/> without a change.</summary>
+    /// <returns>False when there is no terminal.</returns>
     public bool Remember()
     {
         _before ??= Settings();
@@ -45,13 +45,13 @@ internal sealed class UnixMode : ITerminalMode
     public void Restore() => _ = TryRestore();
 
     /// <summary>Restores the mode.</summary>
-    /// <returns>False when it was as before.</returns>
+    /// <returns>False when the mode was unchanged, or could not be restored.</returns>
     public bool TryRestore()
     {
-        // A write that changes nothing would still stop a process in the background (SIGTTOU).
+        // Even a call without a change would stop a process in the background (SIGTTOU).
         if (_before is { } before && Settings() is { } now && !now.SequenceEqual(before))
         {
-            // Nothing can be done when the terminal is gone.
+            // A closed terminal cannot be restored.
             return WriteSettings(Input, Now, before) == 0;
         }
 

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// Keys of a Windows console, read as UTF-16 with ReadConsoleW. With UTF-8 as the code page,
-/// ReadFile loses every character beyond ASCII on older consoles, and it returns no bytes, as at
-/// the end of a file, for Ctrl-Z. Written after the documentation; it has never run.
+/// The keys of a Windows console, read as UTF-16 with ReadConsoleW. With UTF-8 as the code page,
+/// ReadFile loses every character beyond ASCII on older consoles. For Ctrl-Z it returns no bytes,
+/// as at the end of a file. It follows the documentation and has never run.
 /// </summary>
 internal sealed class WindowsInput
 {
@@ -15,8 +15,8 @@ internal sealed class WindowsInput
     private readonly nint _handle = Handle(Input);
 
     /// <summary>Waits for input.</summary>
-    /// <param name="bytes">Where the UTF-8 goes, at least 16 bytes.</param>
-    /// <returns>How many bytes; 0 when the console is gone.</returns>
+    /// <param name="bytes">Receives the UTF-8; at least 16 bytes.</param>
+    /// <returns>The number of bytes; 0 when the console is closed.</returns>
     public int Read(Span<byte> bytes)
     {
         char[] units = new char[Utf16Input.MaxUnits(bytes.Length)];

@@ -3,15 +3,17 @@ using System.Runtime.InteropServices;
 namespace SimpleClient.Terminal.Device;
 
 /// <summary>
-/// Console modes: keys as xterm's sequences, and sequences understood in the output. Written after
-/// the documentation, never tried.
+/// Console modes: keys arrive as xterm's sequences, and sequences in the output are interpreted. It
+/// follows the documentation and has never run.
 /// </summary>
 internal sealed class WindowsMode : ITerminalMode
 {
     private const int Input = -10;
     private const int Output = -11;
 
-    /// <summary>ENABLE_VIRTUAL_TERMINAL_INPUT, and nothing that treats lines or keys.</summary>
+    /// <summary>
+    /// ENABLE_VIRTUAL_TERMINAL_INPUT, without any line editing or key processing.
+    /// </summary>
     private const uint RawInput = 0x0200;
 
     /// <summary>
@@ -34,7 +36,7 @@ internal sealed class WindowsMode : ITerminalMode
             return true;
         }
 
-        // A console of before 2016 knows no sequences.
+        // Consoles older than 2016 do not support sequences.
         Restore();
         return false;
     }

@@ -1,12 +1,12 @@
 namespace SimpleClient.Terminal.Drawing;
 
-/// <summary>A whole screen, ready to be written.</summary>
+/// <summary>A complete screen, ready to be written.</summary>
 /// <param name="Rows">
-/// Each row as the terminal takes it, styles and all, from the top; it leaves the style as it was,
-/// and blanks the cells that it does not write to.
+/// The rows from the top, as text and escape sequences. Each row restores the style, and blanks the
+/// cells that it does not use.
 /// </param>
-/// <param name="Scrolling">Rows at the top that move up together when something is said.</param>
-/// <param name="CursorRow">Where the cursor is, from 0.</param>
-/// <param name="CursorColumn">Cells before the cursor.</param>
+/// <param name="Scrolling">The rows at the top that scroll up when a message arrives.</param>
+/// <param name="CursorRow">The row of the cursor, from 0.</param>
+/// <param name="CursorColumn">The cells before the cursor.</param>
 internal sealed record Frame(
     IReadOnlyList<string> Rows, int Scrolling, int CursorRow, int CursorColumn);

@@ -3,27 +3,27 @@ using System.Text;
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// Writes what of a screen is other than before: rows that changed, each whole, and rows that only
-/// moved up by scrolling. A terminal that knows synchronized output shows all of it at once.
+/// Writes the difference to the previous screen: each changed row completely, and rows that only
+/// moved up by scrolling. A terminal with synchronized output shows all changes at once.
 /// </summary>
 internal sealed class FrameWriter
 {
     private const string Begin = "\u001B[?2026h\u001B[?25l";
     private const string End = "\u001B[?25h\u001B[?2026l";
 
-    /// <summary>What a row is that has nothing in it.</summary>
+    /// <summary>The content of an empty row.</summary>
     private const string Blank = "\u001B[K";
 
     private string?[] _shown = [];
     private (int Row, int Column) _cursor = (-1, -1);
 
     /// <summary>
-    /// Forgets what is on the screen, because somebody else may have drawn on it.
+    /// Forgets the screen's content, because another program may have drawn on it.
     /// </summary>
     public void Forget() => _shown = [];
 
-    /// <summary>What to write so that this is shown.</summary>
-    /// <returns>Empty when it is shown already.</returns>
+    /// <summary>The output that makes the screen show a frame.</summary>
+    /// <returns>Empty when the screen already shows it.</returns>
     public string Write(Frame frame)
     {
         var all = new StringBuilder();
@@ -33,7 +33,7 @@ internal sealed class FrameWriter
         }
         else if (Moved(frame) is > 0 and int by)
         {
-            // Line feeds at the end of a region: every terminal moves the rows up for them.
+            // Line feeds at the end of a scrolling region move its rows up on every terminal.
             all.Append($"\u001B[1;{frame.Scrolling}r\u001B[{frame.Scrolling};1H");
             all.Append('\n', by).Append("\u001B[r");
             Array.Copy(_shown, by, _shown, 0, frame.Scrolling - by);
@@ -61,7 +61,7 @@ internal sealed class FrameWriter
     }
 
     /// <summary>
-    /// By how many rows the messages moved up; 0 when drawing them is no more work.
+    /// The number of rows by which the messages moved up; 0 when scrolling saves nothing.
     /// </summary>
     private int Moved(Frame frame)
     {

@@ -4,21 +4,21 @@ using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Drawing;
 
-/// <summary>Makes of spans what a terminal takes for one row.</summary>
+/// <summary>Converts spans into the text and escape sequences of one row.</summary>
 internal static class RowPainter
 {
     private const string Plain = "\u001B[0m";
 
     /// <summary>
-    /// Blanks the rest of the row. Not behind a full one: the cursor waits on its last cell then,
-    /// and that cell would be blanked.
+    /// Blanks the rest of the row. It must not follow a full row: the cursor then stays on the last
+    /// cell, which would be blanked.
     /// </summary>
     private const string ToEnd = "\u001B[K";
 
-    /// <summary>Paints a row, and blanks whatever was there before it.</summary>
+    /// <summary>Paints a row, and blanks its earlier content.</summary>
     /// <param name="spans">The row, safe to draw.</param>
-    /// <param name="columns">Cells there are; what is beyond is left out.</param>
-    /// <param name="inColour">False where somebody asked for no colours.</param>
+    /// <param name="columns">The width in cells; text beyond it is left out.</param>
+    /// <param name="inColour">False when the user disabled colours.</param>
     public static string Paint(IEnumerable<Span> spans, int columns, bool inColour)
     {
         var all = new StringBuilder();
@@ -32,7 +32,8 @@ internal static class RowPainter
                 isStyled = span.Style != default;
             }
 
-            // The terminal finds an address that runs over several rows when it is told of it.
+            // With the whole address, a terminal recognises a link that is broken over several
+            // rows.
             bool isLinked = span.Link.Length > 0;
             all.Append(isLinked ? $"\u001B]8;;{span.Link}\u001B\\" : "");
             bool fits = PaintText(all, span.Text, columns, ref used);
@@ -64,7 +65,8 @@ internal static class RowPainter
             used += cells;
             if (CellWidth.IsUnsure(element) && used < columns)
             {
-                // Wherever the terminal thinks that this ended: what follows is put in its place.
+                // The terminal may measure this character differently, so set the column of the
+                // next one.
                 all.Append("\u001B[").Append(used + 1).Append('G');
             }
 

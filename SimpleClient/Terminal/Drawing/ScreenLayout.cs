@@ -1,28 +1,30 @@
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Editing;
+using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// Where everything is on the screen: messages, one status line, one input line at the bottom. A
-/// screen of two rows has no messages, and one of a single row only the input.
+/// The layout of the screen: messages, one status line, and one input line at the bottom. A screen
+/// of two rows has no messages, and one of a single row has only the input.
 /// </summary>
 internal static class ScreenLayout
 {
-    /// <summary>The least that can be drawn on.</summary>
+    /// <summary>The smallest width that is drawn.</summary>
     private const int MinColumns = 10;
 
     private static readonly Style s_bold = new() { IsBold = true };
 
-    /// <summary>Rows that messages have on a screen of so many.</summary>
+    /// <summary>The number of rows for messages on a screen of this height.</summary>
     public static int MessageRows(int rows) => Math.Max(0, rows - 2);
 
     /// <summary>Draws the screen.</summary>
-    /// <param name="model">What is to be seen.</param>
-    /// <param name="columns">Cells of a row.</param>
-    /// <param name="rows">Rows, at least 1.</param>
-    /// <param name="inColour">False where somebody asked for no colours.</param>
+    /// <param name="model">The model to draw.</param>
+    /// <param name="columns">The width in cells.</param>
+    /// <param name="rows">The height in rows, at least 1.</param>
+    /// <param name="inColour">False when the user disabled colours.</param>
     public static Frame Draw(TerminalModel model, int columns, int rows, bool inColour)
     {
         columns = Math.Max(MinColumns, columns);
@@ -46,7 +48,9 @@ internal static class ScreenLayout
             cursor);
     }
 
-    /// <summary>The last cell stays free for the cursor behind a full line.</summary>
+    /// <summary>
+    /// Draws the input line; the last cell stays free for the cursor after a full line.
+    /// </summary>
     private static IReadOnlyList<Span> Input(TerminalModel model, int columns, out int cursor)
     {
         if (model.Question is { } question)
@@ -57,8 +61,8 @@ internal static class ScreenLayout
 
         if (model.Editor.Search is { } search)
         {
-            string state = search.Fails ? "nothing more for" : "search";
-            string head = $"({state} '{SafeText.Of(search.Wanted)}') ";
+            string head =
+                TerminalSentences.SearchPrompt(search.Fails, SafeText.Of(search.Wanted));
             cursor = Math.Min(columns - 1, Math.Max(0, CellWidth.Of(head) - 3));
             return [new Span(head, s_bold), new Span(SafeText.Of(OneRow(search.Found)), default)];
         }

@@ -1,42 +1,43 @@
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Rooms;
 using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Drawing;
 
 /// <summary>
-/// The line above the input: the room, how many people are in it, other rooms with unread lines,
-/// how the connection is. What matters most is kept longest when there is no room for all, and
-/// that there is no connection is kept longer than anything else.
+/// The line above the input: the room, the number of its members, other rooms with unread lines,
+/// and the state of the connection. When the width is too small, the least important part is left
+/// out first, and a lost connection is shown longest.
 /// </summary>
 internal static class StatusLine
 {
-    /// <summary>What is never left out.</summary>
+    /// <summary>The need of a part that is never left out.</summary>
     private const int Always = 0;
 
     /// <summary>
-    /// A longer name of a room is cut to this many cells before anything else is left out: enough
-    /// to know most rooms by.
+    /// A longer room name is cut to this many cells before other parts are left out. It is enough
+    /// to recognise most rooms.
     /// </summary>
     private const int NameCells = 16;
 
-    /// <summary>A letter and an ellipsis: less than that names no room.</summary>
+    /// <summary>A letter and an ellipsis: a shorter text does not identify a room.</summary>
     private const int LeastNameCells = 2;
 
-    /// <summary>A blank on either side of the name.</summary>
+    /// <summary>A blank on each side of the name.</summary>
     private const int Blanks = 2;
 
     private static readonly Style s_reversed = new() { IsReversed = true };
     private static readonly Style s_strong = new() { IsReversed = true, IsBold = true };
 
-    /// <summary>The status, as wide as the screen or, where that is tiny, wider.</summary>
+    /// <summary>The status, as wide as the screen, or wider on a tiny one.</summary>
     public static IReadOnlyList<Span> Spans(TerminalModel model, int columns)
     {
         ChatRoom? room = model.Rooms.Current;
         string name = room is null ? TerminalSentences.InNoRoom : SafeText.Of(room.Name);
         int enough = Blanks + Math.Min(NameCells, CellWidth.Of(name));
 
-        // The first that goes is the last in order of need, not of place.
+        // Parts are left out by importance, not by position.
         List<(Span Span, int Need)> parts = [.. Parts(model, room)];
         while (columns - Width(parts) < enough
             && parts.Exists(static part => part.Need != Always))
@@ -44,7 +45,7 @@ internal static class StatusLine
             parts.Remove(parts.MaxBy(static part => part.Need));
         }
 
-        // What to do about a lost connection goes before the name does, and that it is lost stays.
+        // The advice about a lost connection is left out before the name; the loss itself is kept.
         string trouble = model.Trouble;
         int comma;
         while (columns - Width(parts) < enough && (comma = trouble.LastIndexOf(", ")) > 0)

@@ -3,8 +3,8 @@ using Protocol.Commands;
 namespace SimpleClient.Terminal.Editing;
 
 /// <summary>
-/// Completes the word before the cursor: a command at the start of the line, a room behind a
-/// command that takes one, a name or else a room anywhere. Once more takes the next candidate.
+/// Completes the word before the cursor: a command at the start of the line, a room after a command
+/// that has one, elsewhere a name or else a room. The next Tab shows the next candidate.
 /// </summary>
 internal sealed class Completion(IWords words)
 {
@@ -14,9 +14,9 @@ internal sealed class Completion(IWords words)
     private int _at;
     private string _shown = "";
 
-    /// <summary>Completes, or takes the next candidate when nothing was typed since.</summary>
+    /// <summary>Completes, or shows the next candidate if the line has not changed.</summary>
     /// <param name="line">The line to change.</param>
-    /// <param name="backwards">Takes the candidate before instead.</param>
+    /// <param name="backwards">True to show the previous candidate instead.</param>
     /// <returns>False when there is nothing to complete.</returns>
     public bool Step(InputLine line, bool backwards)
     {

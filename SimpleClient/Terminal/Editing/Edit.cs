@@ -1,19 +1,17 @@
 namespace SimpleClient.Terminal.Editing;
 
-/// <summary>What a key did to the line.</summary>
+/// <summary>The effect of a key on the line.</summary>
 internal enum Edit
 {
-    /// <summary>The key means nothing here.</summary>
+    /// <summary>The editor does not use this key.</summary>
     None,
 
-    /// <summary>
-    /// The line, or the cursor in it, is another; or there was nothing to change.
-    /// </summary>
+    /// <summary>The key was used; the line or the cursor may have changed.</summary>
     Done,
 
-    /// <summary>The line is finished.</summary>
+    /// <summary>Enter: the line is complete.</summary>
     Entered,
 
-    /// <summary>The person wants to go.</summary>
+    /// <summary>The user wants to leave.</summary>
     Leave,
 }

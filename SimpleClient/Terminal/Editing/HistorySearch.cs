@@ -1,20 +1,20 @@
 namespace SimpleClient.Terminal.Editing;
 
-/// <summary>A search backwards through what was typed, letter by letter (Ctrl-R).</summary>
+/// <summary>An incremental search backwards through the history of typed lines (Ctrl-R).</summary>
 internal sealed class HistorySearch(InputHistory history)
 {
     private int _at = history.Count;
 
-    /// <summary>What is looked for.</summary>
+    /// <summary>The text to find.</summary>
     public string Wanted { get; private set; } = "";
 
-    /// <summary>The line that has it; empty while none was found.</summary>
+    /// <summary>The line with the text; empty while none was found.</summary>
     public string Found => _at < history.Count ? history[_at] : "";
 
-    /// <summary>True when nothing more was found for what is looked for.</summary>
+    /// <summary>True when no further line has the text.</summary>
     public bool Fails { get; private set; }
 
-    /// <summary>Looks for more, or for something else, from the newest line on.</summary>
+    /// <summary>Searches for another text, from the newest line.</summary>
     public void Want(string text)
     {
         Wanted = text;
@@ -26,7 +26,7 @@ internal sealed class HistorySearch(InputHistory history)
         }
     }
 
-    /// <summary>Goes to the next older line that has it.</summary>
+    /// <summary>Finds the next older line with the text.</summary>
     public void Next()
     {
         int found = Wanted.Length == 0 ? -1 : history.Find(Wanted, _at);

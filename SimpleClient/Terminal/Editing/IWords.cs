@@ -1,9 +1,9 @@
 namespace SimpleClient.Terminal.Editing;
 
-/// <summary>What Tab can complete.</summary>
+/// <summary>The words that Tab can complete.</summary>
 internal interface IWords
 {
-    /// <summary>People, whoever spoke last first.</summary>
+    /// <summary>Names of members, the most recent speaker first.</summary>
     IEnumerable<string> Names { get; }
 
     /// <summary>Rooms.</summary>

@@ -1,9 +1,9 @@
 namespace SimpleClient.Terminal.Editing;
 
-/// <summary>What was typed before, and the way back to what is being typed now.</summary>
+/// <summary>The typed lines, and the unfinished line that the newest one leads back to.</summary>
 internal sealed class InputHistory
 {
-    /// <summary>Lines kept; the oldest go.</summary>
+    /// <summary>The most lines; above it, the oldest is removed.</summary>
     public const int MaxLines = 100;
 
     private readonly List<string> _lines = [];
@@ -11,8 +11,8 @@ internal sealed class InputHistory
     private string _draft = "";
 
     /// <summary>
-    /// Remembers a line. The same one twice in a row, or an empty one, is no news. An older line
-    /// that is shown stays the one that is shown.
+    /// Adds a line, unless it is empty or equal to the last one. If an older line is shown, it
+    /// stays the shown one.
     /// </summary>
     public void Add(string line)
     {
@@ -30,9 +30,9 @@ internal sealed class InputHistory
         _at = isAtEnd ? _lines.Count : _at;
     }
 
-    /// <summary>The line before the one that is shown.</summary>
-    /// <param name="shown">What is shown: kept when it is not of the past.</param>
-    /// <returns>Null at the oldest.</returns>
+    /// <summary>Returns the line before the shown one.</summary>
+    /// <param name="shown">The shown text; stored when it is not a line of the history.</param>
+    /// <returns>Null at the oldest line.</returns>
     public string? Older(string shown)
     {
         if (_at == 0)
@@ -44,8 +44,10 @@ internal sealed class InputHistory
         return _lines[--_at];
     }
 
-    /// <summary>The line after the one that is shown; at last what was being typed.</summary>
-    /// <returns>Null when that is shown already.</returns>
+    /// <summary>
+    /// Returns the line after the shown one; after the newest, the unfinished line.
+    /// </summary>
+    /// <returns>Null when the unfinished line is already shown.</returns>
     public string? Newer()
     {
         if (_at == _lines.Count)
@@ -56,8 +58,8 @@ internal sealed class InputHistory
         return ++_at == _lines.Count ? _draft : _lines[_at];
     }
 
-    /// <summary>Stops at no line, because another draft is shown.</summary>
-    /// <returns>The text that was being typed before; null when no older line is shown.</returns>
+    /// <summary>Leaves the history, because another draft is shown.</summary>
+    /// <returns>The unfinished line; null when no line of the history is shown.</returns>
     public string? Leave()
     {
         string? draft = _at < _lines.Count ? _draft : null;
@@ -65,11 +67,12 @@ internal sealed class InputHistory
         return draft;
     }
 
-    /// <summary>Goes back to the line that is shown.</summary>
-    /// <param name="shown">The line.</param>
-    /// <param name="draft">What <see cref="Leave"/> returned.</param>
+    /// <summary>Returns to the shown line of the history.</summary>
+    /// <param name="shown">The shown line.</param>
+    /// <param name="draft">The result of <see cref="Leave"/>.</param>
     /// <returns>
-    /// False when the line is none of the past: <see cref="Newer"/> does not lead to the draft.
+    /// False when the line is not in the history, so that <see cref="Newer"/> does not lead to the
+    /// draft.
     /// </returns>
     public bool Resume(string shown, string? draft)
     {
@@ -79,10 +82,10 @@ internal sealed class InputHistory
         return draft is null || at >= 0;
     }
 
-    /// <summary>Looks for a text, from a place backwards.</summary>
-    /// <param name="text">The text; case does not matter.</param>
-    /// <param name="before">Only lines older than this one; the count of lines for all.</param>
-    /// <returns>The place of the newest line with the text in it; -1: none.</returns>
+    /// <summary>Finds a text, from a position backwards.</summary>
+    /// <param name="text">The text, in any case.</param>
+    /// <param name="before">Only lines older than this one; the number of lines for all.</param>
+    /// <returns>The position of the newest line with the text; -1: none.</returns>
     public int Find(string text, int before)
     {
         int at = Math.Min(before, _lines.Count) - 1;
@@ -94,9 +97,9 @@ internal sealed class InputHistory
         return at;
     }
 
-    /// <summary>How many lines there are.</summary>
+    /// <summary>The number of lines.</summary>
     public int Count => _lines.Count;
 
-    /// <summary>A line, by the place that <see cref="Find"/> told.</summary>
+    /// <summary>A line, by a position from <see cref="Find"/>.</summary>
     public string this[int at] => _lines[at];
 }

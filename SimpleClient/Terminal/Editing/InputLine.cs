@@ -6,13 +6,13 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Editing;
 
 /// <summary>
-/// The line that a person is typing, and the cursor in it. It moves and deletes by characters as
-/// people see them: an emoji of four code points is one. A paste may bring line breaks. Knows
-/// nothing of a terminal.
+/// The line that the user is typing, and its cursor. It moves and deletes by graphemes: an emoji of
+/// four code points is one character. A paste may contain line breaks. The class does not depend on
+/// a terminal.
 /// </summary>
 internal sealed class InputLine
 {
-    /// <summary>Shows a line break inside a row.</summary>
+    /// <summary>The sign for a line break inside a row.</summary>
     public const string ShownBreak = "\u21B5";
     private const char Mask = '*';
 
@@ -21,18 +21,18 @@ internal sealed class InputLine
     private string _killed = "";
     private bool _killsOn;
 
-    /// <summary>What was typed; LF between lines.</summary>
+    /// <summary>The typed text; LF between lines.</summary>
     public string Text => _text.ToString();
 
-    /// <summary>Where the cursor is: the UTF-16 units before it.</summary>
+    /// <summary>The position of the cursor: the UTF-16 units before it.</summary>
     public int Cursor => _cursor;
 
-    /// <summary>True when nothing was typed.</summary>
+    /// <summary>True when the line has no text.</summary>
     public bool IsEmpty => _text.Length == 0;
 
     /// <summary>
-    /// Puts a text before the cursor. Tabs and line breaks stay, because pasted code needs them;
-    /// other controls are dropped, half a character too.
+    /// Inserts a text before the cursor. Tabs and line breaks are kept, because pasted code needs
+    /// them. Other control characters and unpaired surrogates are dropped.
     /// </summary>
     public void Insert(string text)
     {
@@ -49,10 +49,10 @@ internal sealed class InputLine
         _killsOn = false;
     }
 
-    /// <summary>Puts a text in the place of all there is, and the cursor behind it.</summary>
+    /// <summary>Replaces the whole text, and puts the cursor at its end.</summary>
     public void Set(string text) => Set(text, text.Length);
 
-    /// <summary>Puts a text in the place of all there is.</summary>
+    /// <summary>Replaces the whole text and sets the cursor.</summary>
     public void Set(string text, int cursor)
     {
         _text.Clear().Append(text);
@@ -60,49 +60,48 @@ internal sealed class InputLine
         _killsOn = false;
     }
 
-    /// <summary>Takes away the character before the cursor.</summary>
+    /// <summary>Deletes the character before the cursor.</summary>
     public void Backspace() => Cut(Before(_cursor), _cursor);
 
-    /// <summary>Takes away the character at the cursor.</summary>
+    /// <summary>Deletes the character at the cursor.</summary>
     public void Delete() => Cut(_cursor, After(_cursor));
 
-    /// <summary>Takes away all before the cursor, for <see cref="Yank"/>.</summary>
+    /// <summary>Deletes all before the cursor, for <see cref="Yank"/>.</summary>
     public void KillToStart() => Kill(0, _cursor);
 
-    /// <summary>Takes away all from the cursor on, for <see cref="Yank"/>.</summary>
+    /// <summary>Deletes all from the cursor on, for <see cref="Yank"/>.</summary>
     public void KillToEnd() => Kill(_cursor, _text.Length);
 
     /// <summary>
-    /// Takes away the word before the cursor, and the spaces after that word, for
-    /// <see cref="Yank"/>.
+    /// Deletes the word before the cursor, and the spaces after that word, for <see cref="Yank"/>.
     /// </summary>
     public void KillWord() => Kill(WordStart(), _cursor);
 
-    /// <summary>Takes away the word at the cursor, for <see cref="Yank"/>.</summary>
+    /// <summary>Deletes the word at the cursor, for <see cref="Yank"/>.</summary>
     public void KillNextWord() => Kill(_cursor, WordEnd());
 
-    /// <summary>Puts back what was taken away last; several kills in a row are one.</summary>
+    /// <summary>Inserts the last killed text; several kills in a row are one.</summary>
     public void Yank() => Insert(_killed);
 
-    /// <summary>Goes one character to the left.</summary>
+    /// <summary>Moves one character to the left.</summary>
     public void Left() => MoveTo(Before(_cursor));
 
-    /// <summary>Goes one character to the right.</summary>
+    /// <summary>Moves one character to the right.</summary>
     public void Right() => MoveTo(After(_cursor));
 
-    /// <summary>Goes to the start of the word before the cursor.</summary>
+    /// <summary>Moves to the start of the word before the cursor.</summary>
     public void WordLeft() => MoveTo(WordStart());
 
-    /// <summary>Goes behind the word at the cursor.</summary>
+    /// <summary>Moves to the end of the word at the cursor.</summary>
     public void WordRight() => MoveTo(WordEnd());
 
-    /// <summary>Goes before the first character.</summary>
+    /// <summary>Moves before the first character.</summary>
     public void Home() => MoveTo(0);
 
-    /// <summary>Goes behind the last character.</summary>
+    /// <summary>Moves after the last character.</summary>
     public void End() => MoveTo(_text.Length);
 
-    /// <summary>Hands over what was typed, and is empty again.</summary>
+    /// <summary>Returns the text and clears the line.</summary>
     public string Take()
     {
         string text = Text;
@@ -110,16 +109,16 @@ internal sealed class InputLine
         return text;
     }
 
-    /// <summary>The part of the line that fits a number of cells, with the cursor in it.</summary>
-    /// <param name="cells">Cells there are, at least 1.</param>
+    /// <summary>The part of the line around the cursor that fits into some cells.</summary>
+    /// <param name="cells">The width in cells, at least 1.</param>
     public InputView View(int cells)
     {
         List<(int Start, string Shown, int Cells)> all = Elements(Masked(Text));
         int at = all.FindIndex(element => element.Start >= _cursor);
         at = at < 0 ? all.Count : at;
 
-        // First what led to the cursor, but not all of it, so that some of what follows is seen
-        // too; then what follows; and what is left over goes to the left again.
+        // First the text before the cursor, up to three quarters, so that some text after it is
+        // visible too; then the text after it; then more of the text before it.
         int first = at;
         int last = at;
         int used = 0;
@@ -143,8 +142,8 @@ internal sealed class InputLine
     }
 
     /// <summary>
-    /// Each character as a person sees it, and as it is drawn: a line break takes one cell, and so
-    /// does whatever must not be drawn; a tab goes to the next stop of its line.
+    /// The graphemes of a text, and how they are drawn. A line break takes one cell, and so does a
+    /// character that must not be drawn. A tab goes to the next tab stop of its line.
     /// </summary>
     private static List<(int Start, string Shown, int Cells)> Elements(string text)
     {
@@ -165,9 +164,7 @@ internal sealed class InputLine
         return all;
     }
 
-    /// <summary>
-    /// A password is not shown while it is typed, but as many marks as it has letters.
-    /// </summary>
+    /// <summary>Replaces each character of a password with a mark.</summary>
     private static string Masked(string text)
     {
         int from = TypedLine.SecretFrom(text);

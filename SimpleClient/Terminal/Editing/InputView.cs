@@ -1,7 +1,7 @@
 namespace SimpleClient.Terminal.Editing;
 
-/// <summary>What is seen of an <see cref="InputLine"/>.</summary>
-/// <param name="Text">The characters that are seen.</param>
-/// <param name="CursorCells">Cells between the first of them and the cursor.</param>
-/// <param name="Cells">Cells that they take.</param>
+/// <summary>The visible part of an <see cref="InputLine"/>.</summary>
+/// <param name="Text">The visible characters.</param>
+/// <param name="CursorCells">The cells between the start and the cursor.</param>
+/// <param name="Cells">The cells of the text.</param>
 internal readonly record struct InputView(string Text, int CursorCells, int Cells);

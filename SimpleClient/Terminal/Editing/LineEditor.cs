@@ -4,21 +4,19 @@ using SimpleClient.Terminal.Keys;
 
 namespace SimpleClient.Terminal.Editing;
 
-/// <summary>
-/// Which key does what to the line: the keys of readline, as every shell has them.
-/// </summary>
+/// <summary>Applies keys to the line. The keys are those of readline, as in a shell.</summary>
 internal sealed class LineEditor(IWords words)
 {
     private readonly InputHistory _history = new();
     private readonly Completion _completion = new(words);
 
-    /// <summary>The line.</summary>
+    /// <summary>The edited line.</summary>
     public InputLine Line { get; } = new();
 
-    /// <summary>The search under way; null: none.</summary>
+    /// <summary>The current search; null: none.</summary>
     public HistorySearch? Search { get; private set; }
 
-    /// <summary>Hands over the line and remembers it.</summary>
+    /// <summary>Returns the line, clears it, and adds it to the history.</summary>
     public string Take()
     {
         string text = Line.Take();
@@ -27,7 +25,7 @@ internal sealed class LineEditor(IWords words)
         return text;
     }
 
-    /// <summary>Takes the unsent text out of the line.</summary>
+    /// <summary>Returns the unsent text and clears the line.</summary>
     public Draft TakeDraft()
     {
         string? unfinished = _history.Leave();
@@ -35,32 +33,32 @@ internal sealed class LineEditor(IWords words)
         return new Draft(Line.Take(), cursor, unfinished);
     }
 
-    /// <summary>Puts an unsent text into the line.</summary>
+    /// <summary>Shows an unsent text in the line.</summary>
     public void Show(Draft draft)
     {
         Search = null;
         Line.Set(draft.Text, draft.Cursor);
         if (!_history.Resume(draft.Text, draft.Unfinished))
         {
-            // The recalled line was edited: no key leads from it to the text below.
+            // The recalled line was edited, so no key leads from it to the unfinished text.
             Remember(draft.Unfinished ?? "");
         }
     }
 
-    /// <summary>True for a line that may be remembered: it has no password.</summary>
+    /// <summary>True for a line that may be stored: it has no password.</summary>
     public static bool Keeps(string text) => TypedLine.SecretFrom(text) < 0;
 
-    /// <summary>Remembers a line, so that it can be had back.</summary>
+    /// <summary>Adds a line to the history, so that the user can recall it.</summary>
     public void Remember(string text)
     {
-        // A password is not for whoever looks through what was typed.
+        // The history must not show passwords.
         if (Keeps(text))
         {
             _history.Add(text);
         }
     }
 
-    /// <summary>Does what a key stands for.</summary>
+    /// <summary>Applies a key to the line.</summary>
     public Edit Press(Key key)
     {
         if (Search is not null)
@@ -74,7 +72,7 @@ internal sealed class LineEditor(IWords words)
             { Code: KeyCode.Text, Alt: true } => WithAlt(key.Text),
             { Code: KeyCode.Text } => Do(() => Line.Insert(key.Text)),
 
-            // The break behind the last line of a paste is not one that Enter has to send.
+            // Drop the line break after the last pasted line: it is not an empty line to send.
             { Code: KeyCode.Paste } => Do(() => Line.Insert(key.Text.TrimEnd('\n'))),
             _ => Other(key),
         };
@@ -104,7 +102,7 @@ internal sealed class LineEditor(IWords words)
         switch (letter)
         {
             case 'c' when !Line.IsEmpty:
-                // Not lost: the history has it.
+                // The line is not lost: it is in the history.
                 Take();
                 return Edit.Done;
             case 'c' or 'd' when Line.IsEmpty:
@@ -169,7 +167,7 @@ internal sealed class LineEditor(IWords words)
                 break;
         }
 
-        // Any other key takes what was found, and then does what it always does.
+        // Any other key accepts the found line, and then has its usual effect.
         Search = null;
         if (search.Found.Length > 0)
         {

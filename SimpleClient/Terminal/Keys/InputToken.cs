@@ -3,9 +3,9 @@ using System.Text;
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>One complete piece of a terminal's input: a character or a control sequence.</summary>
-/// <param name="Kind">Which kind of piece.</param>
+/// <param name="Kind">The kind of the piece.</param>
 /// <param name="Final">The character, or the final byte of the sequence.</param>
 /// <param name="Parameters">The parameter bytes of a sequence; empty for a character.</param>
-/// <param name="IsAlt">True when an Escape came before it: that is how terminals send Alt.</param>
+/// <param name="IsAlt">True when an Escape precedes it: terminals send Alt in this way.</param>
 internal readonly record struct InputToken(
     TokenKind Kind, Rune Final, string Parameters, bool IsAlt);

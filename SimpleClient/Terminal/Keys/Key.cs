@@ -1,7 +1,7 @@
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>One key, or one paste.</summary>
-/// <param name="Code">Which.</param>
+/// <param name="Code">The kind of the key.</param>
 /// <param name="Text">The character or the pasted text; a letter with Ctrl is lower case.</param>
 internal readonly record struct Key(KeyCode Code, string Text = "")
 {
@@ -11,10 +11,10 @@ internal readonly record struct Key(KeyCode Code, string Text = "")
 
     public bool Shift { get; init; }
 
-    /// <summary>True for this letter with Ctrl and nothing else.</summary>
+    /// <summary>True for this letter with Ctrl and without Alt.</summary>
     public bool IsCtrl(char letter) => Is(letter) && Ctrl && !Alt;
 
-    /// <summary>True for this letter with Alt and nothing else.</summary>
+    /// <summary>True for this letter with Alt and without Ctrl.</summary>
     public bool IsAlt(char letter) => Is(letter) && Alt && !Ctrl;
 
     private bool Is(char letter) =>

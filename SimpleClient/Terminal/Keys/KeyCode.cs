@@ -1,12 +1,12 @@
 namespace SimpleClient.Terminal.Keys;
 
-/// <summary>What kind of key was pressed.</summary>
+/// <summary>The kind of a key.</summary>
 internal enum KeyCode
 {
-    /// <summary>A character; with Ctrl or Alt a command. <see cref="Key.Text"/> is it.</summary>
+    /// <summary>The character in <see cref="Key.Text"/>; with Ctrl or Alt a command.</summary>
     Text,
 
-    /// <summary>A text that came at once, line breaks and all.</summary>
+    /// <summary>A pasted text; it may contain line breaks.</summary>
     Paste,
 
     Enter,

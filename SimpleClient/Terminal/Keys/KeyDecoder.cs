@@ -4,34 +4,34 @@ using System.Text;
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Makes keys and pastes of the bytes that a terminal sends: UTF-8, control characters, and
-/// control sequences. A sequence that means nothing here is dropped whole.
+/// Decodes the bytes of a terminal into keys and pastes: UTF-8, control characters, and control
+/// sequences. A sequence without a meaning is dropped completely.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Only an Escape alone can be a key or the beginning of a sequence, so only that is decided by a
-/// short wait: whoever reads the terminal calls <see cref="GiveUp"/> when nothing followed for
-/// <see cref="Patience"/>. Everything else that has begun waits much longer, because a network may
-/// stall in the middle of it, and its rest must not become text or an Enter key.
+/// Only an Escape alone can be either a key or the beginning of a sequence, so only this case is
+/// decided by a short wait. The reader of the terminal calls <see cref="GiveUp"/> when no byte has
+/// followed for <see cref="Patience"/>. Any other incomplete input waits much longer, because a
+/// network may stall in the middle of it, and its rest must not become text or an Enter key.
 /// </para>
 /// <para>
-/// After that wait the next read decides. One character alone is typed by a person, who gets the
-/// keyboard back; several at once are the rest of what has begun.
+/// After that wait, the next read decides. A single character was typed by a person, so it is a key
+/// again. Several characters are the rest of the incomplete input.
 /// </para>
 /// </remarks>
 internal sealed class KeyDecoder
 {
-    /// <summary>UTF-8 bytes of one paste; what is beyond is dropped.</summary>
+    /// <summary>The most UTF-8 bytes of one paste; further bytes are dropped.</summary>
     public const int MaxPasteBytes = PasteBuffer.MaxBytes;
 
     /// <summary>
-    /// After an Escape: what a terminal sends as one sequence comes at once, even over a slow line.
+    /// The wait after an Escape: a terminal sends a sequence at once, even over a slow line.
     /// </summary>
     private static readonly TimeSpan s_escapeTime = TimeSpan.FromMilliseconds(80);
 
     /// <summary>
-    /// Within a sequence or a paste: long enough for a slow line that stalls, and not longer than a
-    /// person waits for a keyboard that does nothing.
+    /// The wait within a sequence or a paste: long enough for a slow line that stalls, and not
+    /// longer than a person waits for a keyboard that does not react.
     /// </summary>
     private static readonly TimeSpan s_stallTime = TimeSpan.FromSeconds(2);
 
@@ -39,22 +39,22 @@ internal sealed class KeyDecoder
     private readonly PasteBuffer _paste = new();
     private bool _isPasting;
 
-    /// <summary>True when a paste has stalled and its end marker has not come.</summary>
+    /// <summary>True when a paste has stalled before its end marker.</summary>
     private bool _isPasteCut;
 
     /// <summary>
-    /// True when what has begun has waited long enough, or is too long: the next read decides.
+    /// True when incomplete input has waited long enough or is too long: the next read decides.
     /// </summary>
     private bool _isStale;
 
-    /// <summary>True while the beginning of something waits for its end.</summary>
+    /// <summary>True while incomplete input waits for its end.</summary>
     public bool IsWaiting => _isPasting || (!_parser.IsIdle && !_isStale);
 
-    /// <summary>How long nothing may follow before <see cref="GiveUp"/> is due.</summary>
+    /// <summary>The time without input after which <see cref="GiveUp"/> has to be called.</summary>
     public TimeSpan Patience =>
         _isPasting || !(_parser.IsIdle || _parser.IsLoneEscape) ? s_stallTime : s_escapeTime;
 
-    /// <summary>Takes the bytes of one read, and makes all keys that are complete.</summary>
+    /// <summary>Takes the bytes of one read, and returns all complete keys.</summary>
     public IReadOnlyList<Key> Take(ReadOnlySpan<byte> bytes)
     {
         var keys = new List<Key>();
@@ -83,7 +83,7 @@ internal sealed class KeyDecoder
         return keys;
     }
 
-    /// <summary>Nothing has followed for <see cref="Patience"/>.</summary>
+    /// <summary>Ends the wait after <see cref="Patience"/> without input.</summary>
     public IReadOnlyList<Key> GiveUp()
     {
         if (!IsWaiting)
@@ -93,7 +93,7 @@ internal sealed class KeyDecoder
 
         if (_isPasting)
         {
-            // The end marker may be lost: without this every key would be pasted for ever.
+            // The end marker may be lost; without this limit, every key would be pasted forever.
             (_isPasting, _isPasteCut) = (false, true);
             return Pasted(_paste.TakeText(isWhole: false));
         }
@@ -105,12 +105,12 @@ internal sealed class KeyDecoder
     private static List<Key> Pasted(string text) =>
         text.Length > 0 ? [new Key(KeyCode.Paste, text)] : [];
 
-    /// <summary>Decides whether a read belongs to what has waited too long.</summary>
+    /// <summary>Decides whether a read continues input that has waited too long.</summary>
     private void Resume(ReadOnlySpan<byte> bytes)
     {
         bool isTyped = IsOneCharacter(bytes);
 
-        // The Escape was reported as a key; only an introducer makes a late sequence of it.
+        // The Escape was reported as a key; only an introducer can still make it a sequence.
         bool isRest = !_parser.IsLoneEscape || SequenceParser.IsIntroducer(bytes[0]);
         if (_isStale && (isTyped || !isRest))
         {
@@ -125,8 +125,8 @@ internal sealed class KeyDecoder
     }
 
     /// <summary>
-    /// Nobody types a line break together with other characters in one read, so such a read is more
-    /// of the paste, and its line breaks are no Enter keys.
+    /// A person does not type a line break together with other characters in one read. So such a
+    /// read continues the paste, and its line breaks are not Enter keys.
     /// </summary>
     private void ResumePaste(ReadOnlySpan<byte> bytes, bool isTyped)
     {
@@ -139,7 +139,7 @@ internal sealed class KeyDecoder
         }
         else if (isTyped && bytes[0] < ' ')
         {
-            // Enter or Ctrl-C: a person is at the keyboard, and no more is to come.
+            // Enter or Ctrl-C: a person is typing, and the paste has ended.
             _isPasteCut = false;
         }
     }

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Which key each piece of input stands for, in xterm and the terminals that follow it: tmux,
-/// Windows Terminal, the Linux console, rxvt, PuTTY.
+/// Maps sequences to keys, for xterm and compatible terminals: tmux, Windows Terminal, the Linux
+/// console, rxvt, PuTTY.
 /// </summary>
 internal static class KeyTable
 {
     /// <summary>The number of the sequence that begins a paste.</summary>
     public const string PasteBegin = "200";
 
-    /// <summary>The number of the sequence that ends one.</summary>
+    /// <summary>The number of the sequence that ends a paste.</summary>
     public const string PasteEnd = "201";
 
     /// <summary>Xterm's numbers for Shift and for Ctrl as modifiers.</summary>
@@ -19,7 +19,7 @@ internal static class KeyTable
     private const int Ctrl = 5;
     private const int CtrlShift = 6;
 
-    /// <summary>The key; null for a piece that is none, such as a report.</summary>
+    /// <summary>Finds the key; null for a piece that is not a key, such as a report.</summary>
     public static Key? Find(InputToken token)
     {
         Key? key = token.Kind switch
@@ -57,7 +57,7 @@ internal static class KeyTable
         {
             '~' => Numbered(first, modifiers),
 
-            // As rxvt writes Shift, Ctrl, and both.
+            // The final bytes of rxvt for Shift, Ctrl, and both.
             '$' => Numbered(first, Shift),
             '^' => Numbered(first, Ctrl),
             '@' => Numbered(first, CtrlShift),
@@ -77,7 +77,7 @@ internal static class KeyTable
             return null;
         }
 
-        // Older terminals write the modifiers alone: ESC O 5 A.
+        // Older terminals send only the modifiers: ESC O 5 A.
         int modifiers = Math.Max(numbers.First, numbers.Modifiers);
         const string keypad = "*+,-./0123456789";
         return final switch
@@ -125,8 +125,8 @@ internal static class KeyTable
     }
 
     /// <summary>
-    /// A number and modifiers, 1 where they are left out. Anything else, such as a private mark or
-    /// a third number, is a report and no key.
+    /// Reads a number and modifiers, 1 where they are missing. Null for anything else, such as a
+    /// private mark or a third number: it is a report, not a key.
     /// </summary>
     private static (int First, int Modifiers)? Numbers(string parameters)
     {

@@ -3,17 +3,20 @@ using System.Text;
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Collects a bracketed paste up to its end marker. A paste that stalls is handed over in parts:
-/// half a character, half a marker and the line breaks at the end of a part wait for the next one.
+/// Collects a bracketed paste up to its end marker. A paste that stalls is returned in parts. An
+/// incomplete character, an incomplete marker, and the line breaks at the end of a part wait for
+/// the next part.
 /// </summary>
 internal sealed class PasteBuffer
 {
-    /// <summary>UTF-8 bytes of one paste; what is beyond is dropped. Sixteen messages.</summary>
+    /// <summary>
+    /// The most UTF-8 bytes of one paste; further bytes are dropped. Sixteen messages.
+    /// </summary>
     public const int MaxBytes = 64 * 1024;
 
     private static readonly byte[] s_end = "\u001B[201~"u8.ToArray();
 
-    /// <summary>The characters of all ends that a line may have in Unicode.</summary>
+    /// <summary>The characters of all line ends in Unicode.</summary>
     private static readonly char[] s_lineEnds =
         ['\r', '\n', '\f', '\u0085', '\u2028', '\u2029'];
 
@@ -25,7 +28,7 @@ internal sealed class PasteBuffer
     /// <summary>True when a line break waits for the next part.</summary>
     public bool HoldsBreak => _text.Length > 0;
 
-    /// <summary>True for the byte that continues a cut end marker.</summary>
+    /// <summary>True for the byte that continues an incomplete end marker.</summary>
     public bool ContinuesEnd(byte b) => _matched > 0 && b == s_end[_matched];
 
     /// <summary>Begins another paste.</summary>
@@ -46,7 +49,7 @@ internal sealed class PasteBuffer
             return _matched == 0;
         }
 
-        // The marker has its first byte nowhere else: what looked like it was text.
+        // The marker's first byte occurs only once in it, so the matched bytes were text.
         foreach (byte text in s_end.AsSpan(0, _matched))
         {
             Append(text);
@@ -61,13 +64,13 @@ internal sealed class PasteBuffer
         return false;
     }
 
-    /// <summary>Hands over what has come so far, with LF between lines.</summary>
-    /// <param name="isWhole">False for a part that others may follow.</param>
+    /// <summary>Returns the text so far, with LF between lines.</summary>
+    /// <param name="isWhole">False for a part, after which others may follow.</param>
     public string TakeText(bool isWhole)
     {
         string all = _text.ToString();
 
-        // As they came: the next part may have the LF that belongs to a CR at this one's end.
+        // Keep line ends unchanged: the next part may begin with the LF of a CR at this end.
         string part = isWhole ? all : all.TrimEnd(s_lineEnds);
         _text.Clear();
         _text.Append(all, part.Length, all.Length - part.Length);

@@ -1,14 +1,14 @@
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Keys that came at once. A terminal that does not mark pastes sends one like typing, but nobody
-/// types several lines within the time of one read.
+/// Detects pastes in the keys of one read. A terminal without paste marks sends a paste like typed
+/// keys, but a person does not type several lines in the time of one read.
 /// </summary>
 internal static class PasteDetector
 {
-    /// <summary>Makes one paste of what can't have been typed.</summary>
-    /// <param name="keys">Keys that came at once.</param>
-    /// <param name="lines">Lines up to which they are taken for typed.</param>
+    /// <summary>Combines keys that cannot have been typed into one paste.</summary>
+    /// <param name="keys">The keys of one read.</param>
+    /// <param name="lines">The most lines that count as typed.</param>
     public static IReadOnlyList<Key> Read(IReadOnlyList<Key> keys, int lines)
     {
         bool isText = keys.All(static key => Text(key) is not null)

@@ -4,26 +4,26 @@ using System.Text;
 namespace SimpleClient.Terminal.Keys;
 
 /// <summary>
-/// Splits a terminal's input into characters and control sequences, byte by byte, after ECMA-48:
-/// CSI and SS3 sequences, control strings (OSC, DCS, APC, PM, SOS), 7-bit introducers and those of
-/// C1 in UTF-8, and the bytes that mouse reports carry behind a CSI sequence. A sequence without a
-/// meaning makes no token, and none of its bytes is ever taken for a character.
+/// Splits a terminal's input into characters and control sequences, byte by byte, according to
+/// ECMA-48: CSI and SS3 sequences, control strings (OSC, DCS, APC, PM, SOS), 7-bit introducers and
+/// those of C1 in UTF-8, and the bytes of mouse reports after a CSI sequence. A sequence without a
+/// meaning makes no token, and none of its bytes becomes a character.
 /// </summary>
 /// <remarks>
-/// Each byte is looked at once and the state is a few fields, so a cut at any byte changes nothing,
+/// Each byte is read once and the state is a few fields. So a split at any byte changes nothing,
 /// and a sequence without an end costs neither memory nor time.
 /// </remarks>
 internal sealed class SequenceParser
 {
     /// <summary>
-    /// Bytes of the longest CSI or SS3 sequence. The longest that xterm sends (a colour or window
-    /// report) has fewer than 40; behind this one the sequence means nothing, whatever it is.
+    /// The longest CSI or SS3 sequence, in bytes. The longest one of xterm (a colour or window
+    /// report) has fewer than 40. A longer sequence is dropped.
     /// </summary>
     public const int MaxSequenceBytes = 64;
 
     /// <summary>
-    /// Bytes of the longest control string. The client asks for none; an answer that another
-    /// program left behind (a colour, a title, a version) has some hundred.
+    /// The longest control string, in bytes. The client requests none. A late answer to another
+    /// program (a colour, a title, a version) has a few hundred bytes.
     /// </summary>
     public const int MaxStringBytes = 4096;
 
@@ -32,7 +32,7 @@ internal sealed class SequenceParser
     private const byte Substitute = 0x1A;
     private const byte Escape = 0x1B;
 
-    /// <summary>The first byte in UTF-8 of each C1 control.</summary>
+    /// <summary>The first byte of each C1 control in UTF-8.</summary>
     private const byte C1Lead = 0xC2;
 
     /// <summary>ST as C1; its second byte in UTF-8 is the same.</summary>
@@ -63,13 +63,13 @@ internal sealed class SequenceParser
         ControlString,
     }
 
-    /// <summary>True between two pieces.</summary>
+    /// <summary>True when no piece is incomplete.</summary>
     public bool IsIdle => _state == State.Ground;
 
-    /// <summary>True behind an Escape that may be the key itself.</summary>
+    /// <summary>True after an Escape that may be the key itself.</summary>
     public bool IsLoneEscape => _state == State.Escape && !_mayEndString;
 
-    /// <summary>True when what has begun is longer than anything that has a meaning.</summary>
+    /// <summary>True when incomplete input is longer than any with a meaning.</summary>
     public bool IsOverlong => _state switch
     {
         State.Csi or State.Ss3 => _count > MaxSequenceBytes,
@@ -77,12 +77,12 @@ internal sealed class SequenceParser
         _ => false,
     };
 
-    /// <summary>True for a byte that makes a sequence of the Escape before it.</summary>
+    /// <summary>True for a byte that makes the Escape before it a sequence.</summary>
     public static bool IsIntroducer(byte b) =>
         b is (byte)'[' or (byte)'O' or (byte)']' or (byte)'P' or (byte)'X' or (byte)'^'
             or (byte)'_';
 
-    /// <summary>Drops what has begun.</summary>
+    /// <summary>Drops incomplete input.</summary>
     public void Reset()
     {
         _state = State.Ground;
@@ -133,8 +133,8 @@ internal sealed class SequenceParser
 
     private void BeginEscape()
     {
-        // Two in a row: Alt and a key that sends a sequence. In any other place it cancels what has
-        // begun.
+        // Two in a row are Alt and a key that sends a sequence. Elsewhere, an Escape cancels the
+        // incomplete input.
         bool isAlt = IsLoneEscape;
         bool isString = _state == State.ControlString;
         Reset();
@@ -146,7 +146,7 @@ internal sealed class SequenceParser
         _mayEndString = false;
         if (b == (byte)'\\')
         {
-            // ST, behind a string or alone.
+            // ST, after a control string or alone.
             Reset();
             return null;
         }
@@ -163,7 +163,7 @@ internal sealed class SequenceParser
     }
 
     /// <summary>Begins a sequence.</summary>
-    /// <param name="introducer">What follows Escape in its 7-bit form.</param>
+    /// <param name="introducer">The character after Escape in its 7-bit form.</param>
     private void Introduce(char introducer)
     {
         _isOsc = introducer == ']';
@@ -191,7 +191,7 @@ internal sealed class SequenceParser
     {
         if (b is < 0x80 or > 0xBF)
         {
-            // Half a character and then another one.
+            // An incomplete character, then another one.
             Reset();
             return Take(b);
         }
@@ -239,7 +239,7 @@ internal sealed class SequenceParser
     {
         if (b is < 0x20 or > 0x7E)
         {
-            // No part of any sequence: this one was cut, and what follows is a key of its own.
+            // The byte is not valid in a sequence: this one was cut off, and the byte is a new key.
             Reset();
             return Take(b);
         }
@@ -260,7 +260,7 @@ internal sealed class SequenceParser
 
         if (b < 0x40 && !(b == (byte)'$' && IsOneNumber()))
         {
-            // An intermediate byte: no key has one, reports do.
+            // An intermediate byte: reports have one, keys do not.
             _isMeaningless = true;
             return null;
         }
@@ -269,8 +269,8 @@ internal sealed class SequenceParser
     }
 
     /// <summary>
-    /// True for one number alone. With a dollar sign, which is an intermediate byte in ECMA-48,
-    /// that is a key with Shift of rxvt; the reports that have a dollar sign have two numbers.
+    /// True for exactly one number. With a dollar sign, an intermediate byte in ECMA-48, it is a
+    /// key with Shift in rxvt. Reports with a dollar sign have two numbers.
     /// </summary>
     private bool IsOneNumber() => _state == State.Csi && !_isMeaningless
         && _parameters.Length is 1 or 2
@@ -281,7 +281,7 @@ internal sealed class SequenceParser
         bool isBare = _state == State.Csi && _parameters.Length == 0 && !_isMeaningless;
         int payload = !isBare ? 0 : (char)final switch
         {
-            // Mouse reports of X10 and xterm: the button and the place; both places of a selection.
+            // Mouse reports of X10 and xterm: button and position; both positions of a selection.
             'M' => 3,
             't' => 2,
             'T' => 6,
@@ -305,8 +305,8 @@ internal sealed class SequenceParser
     }
 
     /// <summary>
-    /// Any bytes: a place beyond 223 is more than one, or wraps to a control character. A character
-    /// of two bytes (mode 1005) counts once.
+    /// Takes a byte of a mouse report; it may have any value. A position above 223 takes more than
+    /// one byte, or wraps to a control character. A character of two bytes (mode 1005) counts once.
     /// </summary>
     private void TakePayload(byte b)
     {
@@ -315,7 +315,7 @@ internal sealed class SequenceParser
         _payloadLeft -= continues ? 0 : 1;
         if (_payloadLeft == 0)
         {
-            // What may be left of the last character is no UTF-8 alone, and is dropped.
+            // The rest of the last character is not valid UTF-8, so it is dropped.
             Reset();
         }
     }

@@ -1,6 +1,6 @@
 namespace SimpleClient.Terminal.Keys;
 
-/// <summary>What an <see cref="InputToken"/> is.</summary>
+/// <summary>The kind of an <see cref="InputToken"/>.</summary>
 internal enum TokenKind
 {
     /// <summary>A printable character.</summary>

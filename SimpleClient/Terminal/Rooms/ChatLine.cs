@@ -1,40 +1,40 @@
 namespace SimpleClient.Terminal.Rooms;
 
-/// <summary>One line of a room, however many rows it takes. Texts are as they came.</summary>
+/// <summary>One line of a room; it may take several rows. Texts are unchecked.</summary>
 internal sealed record ChatLine
 {
     public required LineKind Kind { get; init; }
 
-    /// <summary>When, in the reader's time zone.</summary>
+    /// <summary>The time, in the user's time zone.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Who; empty for a line that is nobody's.</summary>
+    /// <summary>The sender's name; empty for a line without a sender.</summary>
     public string Name { get; init; } = "";
 
-    /// <summary>What.</summary>
+    /// <summary>The text.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Empty lines of a pasted block above it, which belong to its sender.</summary>
+    /// <summary>Empty lines of a pasted block above the line, by the same sender.</summary>
     public int EmptyLines { get; init; }
 
-    /// <summary>The reader's name, where it is in the text; empty elsewhere.</summary>
+    /// <summary>The user's own name, if the text contains it; otherwise empty.</summary>
     public string Mentioned { get; init; } = "";
 
-    /// <summary>True for what the reader said.</summary>
+    /// <summary>True for a message of the user.</summary>
     public bool IsOwn { get; init; }
 
-    /// <summary>True until the server has confirmed own words.</summary>
+    /// <summary>True until the server has confirmed the user's message.</summary>
     public bool IsPending { get; init; }
 
-    /// <summary>True for what was said before the reader came.</summary>
+    /// <summary>True for a line of the history.</summary>
     public bool IsPast { get; init; }
 
-    /// <summary>Who came and went, for a line that counts them; null for others.</summary>
+    /// <summary>The joins and leaves that the line shows; null for other lines.</summary>
     public Presence? Presence { get; init; }
 
     /// <summary>
-    /// About the bytes of memory that it takes: two for each character, and the objects around
-    /// them (80 for the line, 24 for each of two strings, a place in a list).
+    /// The approximate bytes of memory of the line: two for each character, and the objects around
+    /// them (80 for the line, 24 for each of two strings, an entry in a list).
     /// </summary>
     public int MemoryBytes =>
         136 + (2 * (Name.Length + Text.Length)) + (Presence?.MemoryBytes ?? 0);

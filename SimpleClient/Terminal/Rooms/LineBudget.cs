@@ -1,25 +1,25 @@
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// The memory of all rooms' lines together. When they take more than they may, the room that takes
-/// most loses its oldest lines, so a flood in one room costs a quiet room nothing.
+/// The memory budget for the lines of all rooms. When it is exceeded, the room that takes the most
+/// memory loses its oldest lines, so a flood in one room costs a quiet room nothing.
 /// </summary>
-/// <param name="maxBytes">Bytes at most.</param>
+/// <param name="maxBytes">The most bytes.</param>
 internal sealed class LineBudget(long maxBytes = LineBudget.MaxBytes)
 {
     /// <summary>
-    /// Bytes of all rooms' lines, at most. Origin: ten thousand lines of a hundred characters take
-    /// 4 MB, so sixteen busy rooms keep all of theirs.
+    /// The most bytes for the lines of all rooms. Origin: ten thousand lines of a hundred
+    /// characters take 4 MB, so sixteen busy rooms keep all their lines.
     /// </summary>
     public const long MaxBytes = 64 * 1024 * 1024;
 
     private readonly HashSet<Scrollback> _rooms = [];
     private long _bytes;
 
-    /// <summary>Bytes that are in use.</summary>
+    /// <summary>Bytes in use.</summary>
     public long Bytes => _bytes;
 
-    /// <summary>Adds a room, which has no lines yet.</summary>
+    /// <summary>Adds a room without lines.</summary>
     public void Add(Scrollback room) => _rooms.Add(room);
 
     /// <summary>Removes a room with its lines.</summary>
@@ -31,8 +31,7 @@ internal sealed class LineBudget(long maxBytes = LineBudget.MaxBytes)
         }
     }
 
-    /// <summary>Counts what a room has gained or lost. A room that was removed does not count.
-    /// </summary>
+    /// <summary>Counts the change of a room's memory. A removed room is not counted.</summary>
     public void Count(Scrollback room, long bytes)
     {
         if (!_rooms.Contains(room))
@@ -43,12 +42,12 @@ internal sealed class LineBudget(long maxBytes = LineBudget.MaxBytes)
         _bytes += bytes;
         while (bytes > 0 && _bytes > maxBytes && Largest() is { } largest)
         {
-            // Each removal counts itself, with a negative number.
+            // Each removal counts itself with a negative number.
             largest.RemoveShare();
         }
     }
 
-    /// <summary>Null when no room has more than one line.</summary>
+    /// <summary>The largest room; null when no room has more than one line.</summary>
     private Scrollback? Largest() =>
         _rooms.Where(static room => room.Next - room.First > 1).MaxBy(static room => room.Bytes);
 }

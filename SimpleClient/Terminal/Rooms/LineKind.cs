@@ -1,34 +1,37 @@
 namespace SimpleClient.Terminal.Rooms;
 
-/// <summary>What a line of a room is, which decides how it looks.</summary>
+/// <summary>The kind of a line in a room, which decides its appearance.</summary>
 internal enum LineKind
 {
-    /// <summary>Somebody said it.</summary>
+    /// <summary>A message.</summary>
     Said,
 
-    /// <summary>Somebody does it.</summary>
+    /// <summary>An action (<c>/me</c>).</summary>
     Acted,
 
-    /// <summary>Somebody said it to the reader alone.</summary>
+    /// <summary>A private message to the user.</summary>
     Told,
 
-    /// <summary>The reader said it to one person alone; the name is that person's.</summary>
+    /// <summary>A private message from the user; the name is the receiver's.</summary>
     ToldTo,
 
-    /// <summary>The server, or this program, says so.</summary>
+    /// <summary>A notice of the server or of this client.</summary>
     Notice,
 
-    /// <summary>Something went wrong.</summary>
+    /// <summary>An error.</summary>
     Fault,
 
     /// <summary>
-    /// Own words that were not sent or not taken; the name is the room's, where it is another.
+    /// A message of the user that was not sent or not accepted; the name is the room's, if it is
+    /// another one.
     /// </summary>
     Failed,
 
-    /// <summary>Own words for a room that is not entered yet; the name is that room's.</summary>
+    /// <summary>
+    /// A message of the user for a room that is being entered; the name is the room's.
+    /// </summary>
     Held,
 
-    /// <summary>A new day begins.</summary>
+    /// <summary>The start of a new day.</summary>
     Day,
 }

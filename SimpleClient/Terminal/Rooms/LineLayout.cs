@@ -4,10 +4,10 @@ using SimpleClient.Terminal.Text;
 
 namespace SimpleClient.Terminal.Rooms;
 
-/// <summary>How a line of a room looks: its parts, their styles, and its rows.</summary>
+/// <summary>The appearance of a line: its parts, their styles, and its rows.</summary>
 internal static class LineLayout
 {
-    /// <summary>What stands behind own words that wait.</summary>
+    /// <summary>The sign after a message of the user that is not confirmed.</summary>
     public const string Waiting = " \u2026";
 
     private static readonly Style s_dim = new() { IsDim = true };
@@ -35,13 +35,13 @@ internal static class LineLayout
         IReadOnlyList<IReadOnlyList<Span>> rows =
             WordWrap.Rows([.. head, .. Body(line)], columns, indent);
 
-        // An empty line has its sender's name, as every other message.
+        // An empty line begins with its sender's name, like every other message.
         IEnumerable<IReadOnlyList<Span>> above = Enumerable.Range(0, line.EmptyLines)
             .SelectMany(_ => WordWrap.Rows(head, columns, indent));
         return line.EmptyLines > 0 ? [.. above, .. rows] : rows;
     }
 
-    /// <summary>A line across the screen with words in it.</summary>
+    /// <summary>A horizontal rule with a text.</summary>
     public static IReadOnlyList<Span> Rule(string words, int columns)
     {
         int rest = Math.Max(0, columns - CellWidth.Of(words) - 2);

@@ -2,11 +2,11 @@ using System.Text;
 
 namespace SimpleClient.Terminal.Rooms;
 
-/// <summary>Somebody's name in a text, as a word of its own.</summary>
+/// <summary>Finds a name in a text as a separate word.</summary>
 internal static class Mention
 {
-    /// <summary>Looks for a name; case does not matter.</summary>
-    /// <returns>Where it begins; -1: nowhere.</returns>
+    /// <summary>Finds a name, in any case.</summary>
+    /// <returns>Its position; -1: not found.</returns>
     public static int Find(string text, string name, int from = 0)
     {
         int at = from;
@@ -25,8 +25,8 @@ internal static class Mention
     }
 
     /// <summary>
-    /// True for a character that would make it part of another name. A full stop or a hyphen ends a
-    /// sentence more often than it goes on a name.
+    /// True for a character that would make the name a part of another one. A full stop or a hyphen
+    /// ends a sentence more often than it continues a name.
     /// </summary>
     private static bool Continues(string text, int at) =>
         at >= 0 && at < text.Length

@@ -2,17 +2,20 @@ using SimpleClient.Sentences;
 
 namespace SimpleClient.Terminal.Rooms;
 
-/// <summary>Some names, and how many more there are. Never changes.</summary>
+/// <summary>Some names, and the number of further ones. Immutable.</summary>
 /// <remarks>
-/// It does not grow: ten thousand who come to a quiet room one after the other would each cost as
-/// much as all before. Whoever is one of the many more is not known again.
+/// The number of stored names is limited: otherwise each of ten thousand clients that enter a quiet
+/// room one after the other would cost as much as all before it. A member counted only in the
+/// number is not recognised later.
 /// </remarks>
 internal sealed class NameGroup
 {
-    /// <summary>Names that are shown.</summary>
+    /// <summary>The most names that are shown.</summary>
     private const int MaxShown = 6;
 
-    /// <summary>Names that are known again when the same people go.</summary>
+    /// <summary>
+    /// The most names that are stored, to recognise the same members when they leave.
+    /// </summary>
     private const int MaxNames = 64;
 
     private readonly string[] _names;
@@ -25,15 +28,15 @@ internal sealed class NameGroup
         MemoryBytes = 64 + names.Sum(static name => 32 + (2 * name.Length));
     }
 
-    /// <summary>About the bytes of memory that it takes.</summary>
+    /// <summary>The approximate bytes of memory.</summary>
     public int MemoryBytes { get; }
 
-    /// <summary>Nobody.</summary>
+    /// <summary>The group without names.</summary>
     public static NameGroup Empty { get; } = new([], 0);
 
     public bool Has(string name) => _names.Contains(name);
 
-    /// <summary>The same, with this one as the last.</summary>
+    /// <summary>A copy with this name as the last one.</summary>
     public NameGroup With(string name)
     {
         string[] others = Others(name);
@@ -42,12 +45,12 @@ internal sealed class NameGroup
             : new NameGroup(others, _more + 1);
     }
 
-    /// <summary>The same, without this one.</summary>
+    /// <summary>A copy without this name.</summary>
     public NameGroup Without(string name) =>
         Has(name) ? new NameGroup(Others(name), _more) : this;
 
-    /// <summary>In words; empty for nobody.</summary>
-    /// <param name="what">What they did.</param>
+    /// <summary>The group as text; empty for an empty group.</summary>
+    /// <param name="what">The text after the names: the action of these members.</param>
     public string ToText(string what)
     {
         int more = Math.Max(0, _names.Length - MaxShown) + _more;

@@ -1,14 +1,14 @@
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// How many names of people all rooms together remember. A name beyond that is not remembered: it
-/// is not completed, and its owner counts as somebody who has not spoken lately.
+/// The budget for the stored names of members in all rooms. A name above it is not stored: Tab does
+/// not complete it, and its owner does not count as a recent speaker.
 /// </summary>
-/// <param name="max">Names at most.</param>
+/// <param name="max">The most names.</param>
 internal sealed class PeopleBudget(int max = PeopleBudget.Max)
 {
     /// <summary>
-    /// Names at most, in all rooms. Origin: 200 bytes each, so 20 MB; a server has 10,000 clients
+    /// The most names in all rooms. Origin: 200 bytes each, so 20 MB; a server has 10,000 clients
     /// by default.
     /// </summary>
     public const int Max = 100_000;
@@ -16,8 +16,8 @@ internal sealed class PeopleBudget(int max = PeopleBudget.Max)
     /// <summary>Names in use.</summary>
     public int Used { get; private set; }
 
-    /// <summary>Takes a place for a name.</summary>
-    /// <returns>False when none is left.</returns>
+    /// <summary>Reserves a name.</summary>
+    /// <returns>False when the budget is used up.</returns>
     public bool TryTake()
     {
         bool isFree = Used < max;
@@ -25,6 +25,6 @@ internal sealed class PeopleBudget(int max = PeopleBudget.Max)
         return isFree;
     }
 
-    /// <summary>Gives places back.</summary>
+    /// <summary>Returns reserved names.</summary>
     public void Return(int names) => Used -= names;
 }

@@ -1,10 +1,9 @@
+using Protocol.Sentences;
 using SimpleClient.Sentences;
 
 namespace SimpleClient.Terminal.Rooms;
 
-/// <summary>
-/// Who came and who went in a stretch in which nobody said anything, as one line. Never changes.
-/// </summary>
+/// <summary>The joins and leaves between two messages, as one line. Immutable.</summary>
 internal sealed class Presence
 {
     private readonly NameGroup _joined;
@@ -18,30 +17,30 @@ internal sealed class Presence
         _both = both;
     }
 
-    /// <summary>Nobody yet.</summary>
+    /// <summary>Without any names.</summary>
     public static Presence Nobody { get; } = new(
         NameGroup.Empty, NameGroup.Empty, NameGroup.Empty);
 
-    /// <summary>About the bytes of memory that it takes.</summary>
+    /// <summary>The approximate bytes of memory.</summary>
     public int MemoryBytes => 40 + _joined.MemoryBytes + _left.MemoryBytes + _both.MemoryBytes;
 
-    /// <summary>The same, and one more came.</summary>
+    /// <summary>A copy with another member who joined.</summary>
     public Presence Joined(string name) => _left.Has(name)
         ? new(_joined, _left.Without(name), _both.With(name))
         : new(_joined.With(name), _left, _both.Without(name));
 
-    /// <summary>The same, and one more went.</summary>
+    /// <summary>A copy with another member who left.</summary>
     public Presence Left(string name) => _joined.Has(name)
         ? new(_joined.Without(name), _left, _both.With(name))
         : new(_joined, _left.With(name), _both.Without(name));
 
-    /// <summary>In words: <c>ann, bob joined; carl left</c>.</summary>
+    /// <summary>As text: <c>ann, bob joined; carl left</c>.</summary>
     public override string ToString()
     {
         string[] parts =
         [
-            _joined.ToText(TerminalSentences.Joined),
-            _left.ToText(TerminalSentences.Left),
+            _joined.ToText(PresenceSentences.Joined),
+            _left.ToText(PresenceSentences.Left),
             _both.ToText(TerminalSentences.CameAndWent),
         ];
         return string.Join("; ", parts.Where(static part => part.Length > 0));

@@ -1,13 +1,13 @@
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// The lines of a room, the newest last, and behind them those that wait for the server. A line
-/// has a number that it keeps while older ones go.
+/// The lines of a room, the newest last, and after them the user's unconfirmed messages. A line
+/// keeps its number when older lines are removed.
 /// </summary>
 internal sealed class Scrollback
 {
     /// <summary>
-    /// Lines kept at least, once there were so many and their text is not too long.
+    /// The number of lines that are kept at least, if their text is not too long.
     /// </summary>
     public const int MinLines = 10_000;
 
@@ -17,10 +17,12 @@ internal sealed class Scrollback
     /// </summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
-    /// <summary>The oldest go by so many at once, because a list gives them up by moving.</summary>
+    /// <summary>
+    /// The oldest lines are removed this many at a time, because the list moves the rest.
+    /// </summary>
     private const int Surplus = 1_000;
 
-    /// <summary>The part of the memory that goes at once, for the same reason.</summary>
+    /// <summary>The fraction of the memory that is removed at once, for the same reason.</summary>
     private const int Share = 16;
 
     private readonly List<ChatLine> _lines = [];
@@ -28,8 +30,8 @@ internal sealed class Scrollback
     private readonly DateTime _today;
     private readonly LineBudget? _budget;
 
-    /// <param name="today">The day that needs no line of its own.</param>
-    /// <param name="budget">The memory of all rooms together; null: this room is alone.</param>
+    /// <param name="today">The date that needs no line of its own.</param>
+    /// <param name="budget">The memory budget of all rooms; null: none.</param>
     public Scrollback(DateTime today, LineBudget? budget = null)
     {
         _today = today;
@@ -37,22 +39,22 @@ internal sealed class Scrollback
         budget?.Add(this);
     }
 
-    /// <summary>Bytes of memory that the lines take, without those that wait.</summary>
+    /// <summary>Bytes of memory of the lines, without the pending ones.</summary>
     public long Bytes { get; private set; }
 
     /// <summary>The number of the oldest line.</summary>
     public long First { get; private set; }
 
-    /// <summary>The number that the next line gets; those that wait come after it.</summary>
+    /// <summary>The number of the next line; pending lines follow it.</summary>
     public long Next => First + _lines.Count;
 
-    /// <summary>One more than the number of the last line, waiting ones included.</summary>
+    /// <summary>One more than the number of the last line, pending ones included.</summary>
     public long End => Next + _pending.Count;
 
-    /// <summary>Own words that wait, the oldest first.</summary>
+    /// <summary>The user's unconfirmed messages, the oldest first.</summary>
     public IReadOnlyList<ChatLine> Pending => _pending;
 
-    /// <summary>The newest line that does not wait; null: none.</summary>
+    /// <summary>The newest line that is not pending; null: none.</summary>
     public ChatLine? Last => _lines.Count > 0 ? _lines[^1] : null;
 
     /// <summary>A line by its number.</summary>
@@ -60,7 +62,7 @@ internal sealed class Scrollback
         number < Next ? _lines[(int)(number - First)] : _pending[(int)(number - Next)];
 
     /// <summary>
-    /// Adds a line; one that begins another day gets a line for the day before it.
+    /// Adds a line. If it is the first of another day, a line for that day is added before it.
     /// </summary>
     public void Add(ChatLine line)
     {
@@ -68,7 +70,7 @@ internal sealed class Scrollback
         Append(line);
     }
 
-    /// <summary>Adds a line for a day, unless the newest line is of that day.</summary>
+    /// <summary>Adds a line for a day, unless the newest line has the same date.</summary>
     public void BeginDay(DateTimeOffset time)
     {
         if (time.Date != (Last?.Time.Date ?? _today))
@@ -77,7 +79,7 @@ internal sealed class Scrollback
         }
     }
 
-    /// <summary>Puts a line in the place of the newest one.</summary>
+    /// <summary>Replaces the newest line.</summary>
     public void ReplaceLast(ChatLine line)
     {
         int change = line.MemoryBytes - _lines[^1].MemoryBytes;
@@ -85,7 +87,9 @@ internal sealed class Scrollback
         Count(change);
     }
 
-    /// <summary>Removes the oldest lines, a part of the memory; the newest line stays.</summary>
+    /// <summary>
+    /// Removes the oldest lines, a fraction of the memory; the newest line stays.
+    /// </summary>
     public void RemoveShare()
     {
         long left = Bytes - Math.Max(1, Bytes / Share);
@@ -99,11 +103,11 @@ internal sealed class Scrollback
         RemoveOldest(count);
     }
 
-    /// <summary>Adds own words that wait.</summary>
+    /// <summary>Adds an unconfirmed message of the user.</summary>
     public void AddPending(ChatLine line) => _pending.Add(line);
 
-    /// <summary>Takes away own words that wait no longer.</summary>
-    /// <returns>False when they were not there.</returns>
+    /// <summary>Removes a message that is no longer pending.</summary>
+    /// <returns>False when it was not found.</returns>
     public bool RemovePending(ChatLine line)
     {
         int at = _pending.FindIndex(one => ReferenceEquals(one, line));

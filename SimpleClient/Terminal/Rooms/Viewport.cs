@@ -3,35 +3,35 @@ using SimpleClient.Terminal.Text;
 namespace SimpleClient.Terminal.Rooms;
 
 /// <summary>
-/// Which rows of a room are seen. At the end it follows what is new; away from it it stays where it
-/// is, whatever arrives below or goes above, because it holds on to a line.
+/// The visible rows of a room. At the end, the view follows new lines. Elsewhere it is anchored to
+/// a line, so it does not move when lines arrive below or are removed above.
 /// </summary>
 /// <param name="lines">The lines.</param>
 /// <param name="layout">
-/// A line's rows, at least one, by its number and the columns there are.
+/// The rows of a line, at least one, by its number and the width in columns.
 /// </param>
 internal sealed class Viewport(
     Scrollback lines, Func<long, int, IReadOnlyList<IReadOnlyList<Span>>> layout)
 {
     private const long Following = -1;
 
-    /// <summary>The line at the bottom edge, and how many of its rows are seen.</summary>
+    /// <summary>The line at the bottom edge, and the number of its visible rows.</summary>
     private long _line = Following;
     private int _rowsOfIt;
 
-    /// <summary>True while it follows what is new.</summary>
+    /// <summary>True while the view follows new lines.</summary>
     public bool IsAtEnd => _line == Following;
 
-    /// <summary>Lines below the edge.</summary>
+    /// <summary>The number of lines below the edge.</summary>
     public long LinesBelow => IsAtEnd ? 0 : Math.Max(0, lines.End - 1 - _line);
 
-    /// <summary>Goes to the end and follows.</summary>
+    /// <summary>Moves to the end and follows new lines.</summary>
     public void ToEnd() => _line = Following;
 
-    /// <summary>The rows seen.</summary>
-    /// <param name="rows">How many there may be.</param>
-    /// <param name="columns">Cells of each.</param>
-    /// <returns>At most so many rows, the oldest first.</returns>
+    /// <summary>The visible rows.</summary>
+    /// <param name="rows">The most rows.</param>
+    /// <param name="columns">The width in cells.</param>
+    /// <returns>At most that many rows, the oldest first.</returns>
     public IReadOnlyList<IReadOnlyList<Span>> Visible(int rows, int columns)
     {
         var seen = new List<IReadOnlyList<Span>>();
@@ -52,10 +52,10 @@ internal sealed class Viewport(
         return seen;
     }
 
-    /// <summary>Goes up by rows, as far as there are rows to fill the view with.</summary>
-    /// <param name="by">Rows to go.</param>
-    /// <param name="rows">Rows that are seen at once.</param>
-    /// <param name="columns">Cells of each.</param>
+    /// <summary>Scrolls up, as long as there are rows to fill the view.</summary>
+    /// <param name="by">The number of rows to scroll.</param>
+    /// <param name="rows">The height of the view, in rows.</param>
+    /// <param name="columns">The width in cells.</param>
     public void Up(int by, int rows, int columns)
     {
         Settle(columns);
@@ -78,7 +78,7 @@ internal sealed class Viewport(
         }
     }
 
-    /// <summary>Goes down by rows; at the end it follows again.</summary>
+    /// <summary>Scrolls down; at the end the view follows new lines again.</summary>
     public void Down(int by, int columns)
     {
         Settle(columns);
@@ -102,7 +102,9 @@ internal sealed class Viewport(
         }
     }
 
-    /// <summary>Rows up to and with the edge, counted no further than asked for.</summary>
+    /// <summary>
+    /// The number of rows up to the edge, counted only up to a sufficient number.
+    /// </summary>
     private int RowsAbove(long line, int ofLine, int enough, int columns)
     {
         int count = ofLine;
@@ -114,7 +116,7 @@ internal sealed class Viewport(
         return count;
     }
 
-    /// <summary>Lines go, and a line has other rows when the terminal gets another width.</summary>
+    /// <summary>Corrects the anchor after lines were removed or the width changed.</summary>
     private void Settle(int columns)
     {
         if (IsAtEnd)

@@ -4,16 +4,16 @@ using System.Text;
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// How many cells of a terminal a text takes, by the characters that a person sees: a base with all
-/// marks, joiners and selectors on it is one. Terminals disagree about some; whoever draws puts the
-/// cursor right again behind those (<see cref="IsUnsure"/>).
+/// The width of a text in terminal cells, measured by graphemes: a base with all its marks, joiners
+/// and selectors is one character. Terminals disagree about the width of some, so the cursor has to
+/// be set again after these (<see cref="IsUnsure"/>).
 /// </summary>
 internal static class CellWidth
 {
     private const int Joiner = 0x200D;
     private const int EmojiPresentation = 0xFE0F;
 
-    /// <summary>Cells of one character as a person sees it, 0 or more.</summary>
+    /// <summary>The cells of one grapheme, 0 or more.</summary>
     public static int OfElement(ReadOnlySpan<char> element)
     {
         if (element.Length == 1 && element[0] is >= ' ' and < '\u007F')
@@ -36,7 +36,7 @@ internal static class CellWidth
                 cells += OfRune(rune);
             }
 
-            // What a joiner joins becomes one picture with what is before it.
+            // A joiner combines the next character with the one before it into one picture.
             joined = rune.Value == Joiner;
             wasRegional = isRegional;
         }
@@ -58,7 +58,9 @@ internal static class CellWidth
         return cells;
     }
 
-    /// <summary>A text as it fits into so many cells: an ellipsis says that it is cut.</summary>
+    /// <summary>
+    /// A text cut to this many cells, with an ellipsis if characters were cut off.
+    /// </summary>
     public static string Cut(string text, int cells)
     {
         if (Of(text) <= cells)
@@ -84,8 +86,8 @@ internal static class CellWidth
     }
 
     /// <summary>
-    /// True for a character that terminals may measure in another way: more than one code point,
-    /// and all that is not in the first, oldest plane of Unicode.
+    /// True for a character whose width may differ between terminals: any with more than one code
+    /// point, and any outside the Basic Multilingual Plane.
     /// </summary>
     public static bool IsUnsure(ReadOnlySpan<char> element) => element.Length > 1;
 
@@ -95,7 +97,7 @@ internal static class CellWidth
     private static bool IsSkinTone(Rune rune) => rune.Value is >= 0x1F3FB and <= 0x1F3FF;
 
     /// <summary>
-    /// Vowels and finals of Hangul sit on the consonant before them. A soft hyphen is drawn.
+    /// Vowels and finals of Hangul are drawn on the consonant before them. A soft hyphen is drawn.
     /// </summary>
     private static bool IsMark(Rune rune) =>
         rune.Value is >= 0x1160 and <= 0x11FF

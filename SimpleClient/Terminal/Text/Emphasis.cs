@@ -1,10 +1,10 @@
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// Which asterisks, underscores and backticks are delimiters of emphasis. The rules are those that
-/// CommonMark has for underscores (flanking, and nothing inside words), made stricter: a chat is
-/// full of paths, patterns, operators and identifiers, and a delimiter is not drawn, so only what
-/// is hardly code counts. Backticks mean code themselves and need no such care.
+/// Decides which asterisks, underscores and backticks are delimiters of emphasis. The rules are
+/// those of CommonMark for underscores (flanking, and none inside words), but stricter. A chat
+/// contains many paths, patterns, operators and identifiers, and a delimiter is not drawn. So only
+/// marks that are unlikely to be code count. Backticks mark code, so they need no such rules.
 /// </summary>
 internal static class Emphasis
 {
@@ -12,16 +12,16 @@ internal static class Emphasis
     private const string OpeningBrackets = "([{\"'\u201C\u2018\u00AB";
     private const string ClosingBrackets = ")]}\"'\u201D\u2019\u00BB";
 
-    /// <summary>What may stand between an opening delimiter and the word before it.</summary>
+    /// <summary>Characters that may precede an opening delimiter.</summary>
     private const string BeforeOpening = OpeningBrackets + "\u00BF\u00A1\u2013\u2014";
 
-    /// <summary>What may follow a closing delimiter directly.</summary>
+    /// <summary>Characters that may directly follow a closing delimiter.</summary>
     private const string BehindClosing = ClosingBrackets + ".,;:!?\u2026\u2013\u2014";
 
-    /// <summary>What a piece may end with besides a word or a closing bracket.</summary>
+    /// <summary>Characters that may end a piece, besides a word or a closing bracket.</summary>
     private const string EndOfSentence = ".,!?\u2026";
 
-    /// <summary>True for a mark at which an emphasised piece may begin.</summary>
+    /// <summary>True for a mark that may begin an emphasised piece.</summary>
     public static bool Opens(string text, int at)
     {
         if (!IsAlone(text, at) || at + 1 == text.Length)
@@ -37,7 +37,7 @@ internal static class Emphasis
                 && BeginsPiece(text, at);
     }
 
-    /// <summary>True for a mark at which an emphasised piece may end.</summary>
+    /// <summary>True for a mark that may end an emphasised piece.</summary>
     public static bool Closes(string text, int at)
     {
         if (!IsAlone(text, at) || at == 0)
@@ -51,7 +51,7 @@ internal static class Emphasis
             : EndsWord(text, at) && EndsPiece(text, at);
     }
 
-    /// <summary>True when two marks belong together.</summary>
+    /// <summary>True when two marks form a pair.</summary>
     public static bool Encloses(string text, int opening, int closing)
     {
         ReadOnlySpan<char> piece = text.AsSpan(opening + 1, closing - opening - 1);
@@ -60,7 +60,7 @@ internal static class Emphasis
             return true;
         }
 
-        // One word with the mark inside it is an identifier: _snake_case_.
+        // A single word that contains the mark is an identifier: _snake_case_.
         bool isIdentifier = piece.Contains(text[opening]) && !piece.ContainsAny(' ', '\t');
         int bracket = OpeningBrackets.IndexOf(piece[0]);
         bool isPaired = bracket < 0 || piece[^1] == ClosingBrackets[bracket];
@@ -68,8 +68,8 @@ internal static class Emphasis
     }
 
     /// <summary>
-    /// No bracket closes that was not opened: the asterisks of <c>free(*p); x = (char*) y</c> are
-    /// far apart in the sentence of the program.
+    /// True when every closing bracket has an opening one. The asterisks of <c>free(*p); x =
+    /// (char*) y</c> do not form a pair.
     /// </summary>
     private static bool IsBalanced(ReadOnlySpan<char> piece)
     {
@@ -87,7 +87,8 @@ internal static class Emphasis
     }
 
     /// <summary>
-    /// Two or more marks in a row are no delimiter: <c>__init__</c>, <c>**kwargs</c>.
+    /// False for two or more marks in a row, which are not delimiters: <c>__init__</c>,
+    /// <c>**kwargs</c>.
     /// </summary>
     private static bool IsAlone(string text, int at) =>
         (at == 0 || text[at - 1] != text[at])
@@ -110,8 +111,8 @@ internal static class Emphasis
     }
 
     /// <summary>
-    /// True where a word ends behind the mark. A full stop or the like inside a word does not end
-    /// it: <c>_config_.yml</c>.
+    /// True when a word ends after the mark. Punctuation inside a word does not end it:
+    /// <c>_config_.yml</c>.
     /// </summary>
     private static bool EndsWord(string text, int at)
     {
@@ -127,14 +128,14 @@ internal static class Emphasis
             : IsOtherMark(text, at, next);
     }
 
-    /// <summary>A mark of another kind, alone, beside this one: <c>*_both_*</c>.</summary>
+    /// <summary>True for a single mark of another kind beside this one: <c>*_both_*</c>.</summary>
     private static bool IsOtherMark(string text, int at, int other) =>
         other >= 0 && text[other] != text[at]
         && IsOneOf(Marks, text[other]) && IsAlone(text, other);
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || IsPicture(c);
 
-    /// <summary>Half of a character beyond the first plane, or a symbol that is no ASCII.</summary>
+    /// <summary>True for a surrogate, or a symbol outside ASCII.</summary>
     private static bool IsPicture(char c) =>
         char.IsSurrogate(c) || (c >= '\u2190' && char.IsSymbol(c));
 

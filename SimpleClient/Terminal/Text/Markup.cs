@@ -3,10 +3,9 @@ using System.Text;
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// What people write to mean bold, italic, code and small pictures, as it is drawn. Only the
-/// drawing: what is sent stays as it was typed. <see cref="Emphasis"/> decides which marks are
-/// delimiters; every other character is drawn, so pasted code stays what it is. Nothing counts
-/// inside links.
+/// Draws markup for bold, italic, code and emoji. It changes only the drawing: the text is sent as
+/// typed. <see cref="Emphasis"/> decides which marks are delimiters. All other characters are
+/// drawn, so pasted code is unchanged. Links contain no markup.
 /// </summary>
 internal sealed class Markup
 {
@@ -17,11 +16,11 @@ internal sealed class Markup
     private readonly List<Span> _all;
     private readonly StringBuilder _plain = new();
 
-    // Where each mark closes next: looking again for each mark that opens would take the length
-    // squared for a text of nothing but marks.
+    // The next closing position of each mark. A new search for each opening mark would take
+    // quadratic time for a text of only marks.
     private readonly Dictionary<char, int> _closes = [];
 
-    /// <summary>Where the last picture's name ended: another one may follow directly.</summary>
+    /// <summary>The end of the last emoji name: another one may follow directly.</summary>
     private int _pictureEnd;
 
     private Markup(string text, Style style, List<Span> all)
@@ -31,7 +30,7 @@ internal sealed class Markup
         _all = all;
     }
 
-    /// <summary>Parts a text, which is safe to draw already, into spans.</summary>
+    /// <summary>Splits a text, which is already safe to draw, into spans.</summary>
     public static List<Span> Spans(string text, Style style)
     {
         var all = new List<Span>();
@@ -39,7 +38,7 @@ internal sealed class Markup
         return all;
     }
 
-    /// <summary>Parts a text, in which nothing but links means anything, into spans.</summary>
+    /// <summary>Splits a text, in which only links are recognised, into spans.</summary>
     public static List<Span> Links(string text, Style style)
     {
         var all = new List<Span>();
@@ -75,7 +74,7 @@ internal sealed class Markup
         Flush();
     }
 
-    /// <summary>Characters that a marked piece takes, marks and all; 0: none begins here.</summary>
+    /// <summary>The length of a marked piece with its marks; 0: none begins here.</summary>
     private int Marked(int at)
     {
         char mark = _text[at];
@@ -121,7 +120,7 @@ internal sealed class Markup
         return end + 1 - at;
     }
 
-    /// <summary>Where the mark closes that opens here; the length of the text: nowhere.</summary>
+    /// <summary>The closing position of a mark that opens here; the text's length: none.</summary>
     private int Close(int at)
     {
         char mark = _text[at];
@@ -140,8 +139,8 @@ internal sealed class Markup
     }
 
     /// <summary>
-    /// The length of a picture's name with its colons. Never inside a word or beside the colon of
-    /// something else: <c>key:value:key</c> and <c>std::x::y</c> stay what they are.
+    /// The length of an emoji name with its colons. It may not be inside a word or beside another
+    /// colon: <c>key:value:key</c> and <c>std::x::y</c> are unchanged.
     /// </summary>
     private int Shortcode(int at, out string picture)
     {
@@ -174,7 +173,9 @@ internal sealed class Markup
                 : 0;
     }
 
-    /// <summary>The length of the link that begins here, without what follows a sentence.</summary>
+    /// <summary>
+    /// The length of the link that begins here, without the punctuation after it.
+    /// </summary>
     private static int Link(string text, int at)
     {
         if (text[at] != 'h' || (at > 0 && char.IsLetterOrDigit(text[at - 1])))
@@ -201,7 +202,7 @@ internal sealed class Markup
     }
 
     /// <summary>
-    /// The address for the terminal, when it is nothing but what an address may be made of.
+    /// The address for the terminal; empty if it has other than visible ASCII characters.
     /// </summary>
     private static string Address(string text, int at, int length)
     {

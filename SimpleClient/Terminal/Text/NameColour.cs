@@ -3,29 +3,29 @@ using System.Text;
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// A colour for each name, the same everywhere and every day. All of them have a contrast of at
-/// least 3.6 to 1 on black and on white (WCAG's formula; 4.6 is the most that can be had on both),
-/// so nobody has to be asked what the background is.
+/// A colour for each name, always the same. Each colour has a contrast of at least 3.6 to 1 on
+/// black and on white (WCAG's formula; 4.6 is the maximum for both). So the client need not know
+/// the background.
 /// </summary>
 internal static class NameColour
 {
-    /// <summary>For what went wrong.</summary>
+    /// <summary>For errors.</summary>
     public const byte Alarm = 160;
 
-    /// <summary>For what is private.</summary>
+    /// <summary>For private messages.</summary>
     public const byte Private = 163;
 
     /// <summary>For code.</summary>
     public const byte Code = 30;
 
-    /// <summary>The colours that names get, of the 6 x 6 x 6 cube of xterm.</summary>
+    /// <summary>The colours for names, from the 6 x 6 x 6 cube of xterm.</summary>
     public static IReadOnlyList<byte> Palette { get; } =
         [27, 28, 29, 31, 61, 63, 64, 98, 100, 129, 130, 131, 132, 133, 162, 166];
 
-    /// <summary>The colour of a name; case does not matter.</summary>
+    /// <summary>The colour of a name, in any case.</summary>
     public static byte Of(string name)
     {
-        // FNV-1a: string.GetHashCode differs from run to run.
+        // FNV-1a, because string.GetHashCode differs from run to run.
         uint hash = 2166136261;
         foreach (byte b in Encoding.UTF8.GetBytes(name.ToLowerInvariant()))
         {

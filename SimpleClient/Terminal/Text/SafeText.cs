@@ -4,33 +4,33 @@ using Protocol.Names;
 
 namespace SimpleClient.Terminal.Text;
 
-/// <summary>
-/// Text from elsewhere as it may be drawn: it draws itself in its own place, and nothing else.
-/// </summary>
+/// <summary>Remote text in a form that is safe to draw: it affects only its own cells.</summary>
 internal static class SafeText
 {
     /// <summary>
-    /// Cells between two tab stops. Terminals have eight; in 80 columns behind a time and a name
-    /// that leaves little room for code, so it is four, as in most editors.
+    /// The cells between two tab stops. Terminals have eight, but 80 columns with a time and a name
+    /// leave little space for code. So it is four, as in most editors.
     /// </summary>
     public const int TabCells = 4;
 
     /// <summary>
-    /// Code points on one character that are drawn; more would reach into the lines around it.
-    /// Origin: the longest emoji in Unicode's lists has 10 (a flag of a region has 7).
+    /// The most code points of one character that are drawn; more would overlap the lines around
+    /// it. Origin: the longest emoji in Unicode's lists has 10 (a flag of a region has 7).
     /// </summary>
     private const int MaxOnOne = 10;
 
-    /// <summary>Marks on a letter that are drawn: Vietnamese needs two, Hebrew four.</summary>
+    /// <summary>
+    /// The most marks on a letter that are drawn: Vietnamese needs two, Hebrew four.
+    /// </summary>
     private const int MaxMarks = 4;
 
     /// <summary>
-    /// Defuses a text (see <see cref="TextRule.Defuse"/>), and takes away what is not seen but
-    /// changes what is around it: direction marks, a pile of marks on one letter. A tab becomes
-    /// blanks up to the next tab stop, counted from the beginning of the text.
+    /// Makes a text safe (see <see cref="TextRule.Defuse"/>), and removes invisible characters that
+    /// change the text around them: direction marks, and too many marks on one letter. A tab
+    /// becomes blanks up to the next tab stop, counted from the start of the text.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="column">Cells before it that count for the tab stops.</param>
+    /// <param name="column">The cells before the text, which count for its tab stops.</param>
     public static string Of(string text, int column = 0)
     {
         int tab = text.IndexOf('\t');
@@ -95,7 +95,8 @@ internal static class SafeText
     }
 
     /// <summary>
-    /// Joiners make emoji and Indic letters, tags make flags of regions; a soft hyphen is drawn.
+    /// True for joiners in emoji and Indic letters, for tags in flags of regions, and for a soft
+    /// hyphen, which is drawn.
     /// </summary>
     private static bool Joins(Rune rune, int before) =>
         rune.Value == 0xAD

@@ -1,12 +1,12 @@
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// The names between colons that stand for a picture, as people know them from elsewhere
-/// (the gemoji list's most used ones). Others stay as they were typed.
+/// The emoji for names between colons. The names are the most used ones of the gemoji list. Other
+/// names are drawn as typed.
 /// </summary>
 internal static class Shortcodes
 {
-    /// <summary>Characters of the longest name.</summary>
+    /// <summary>The length of the longest name, in characters.</summary>
     public const int MaxLength = 28;
 
     private static readonly Dictionary<string, string> s_pictures = new()
@@ -250,10 +250,10 @@ internal static class Shortcodes
         ["infinity"] = "♾️",
     };
 
-    /// <summary>Every name, without colons.</summary>
+    /// <summary>All names, without colons.</summary>
     public static IEnumerable<string> Names => s_pictures.Keys;
 
-    /// <summary>The picture for a name.</summary>
-    /// <returns>Null for a name that stands for none.</returns>
+    /// <summary>Finds the emoji of a name.</summary>
+    /// <returns>Null for an unknown name.</returns>
     public static string? Find(string name) => s_pictures.GetValueOrDefault(name);
 }

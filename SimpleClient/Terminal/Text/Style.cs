@@ -2,11 +2,11 @@ using System.Text;
 
 namespace SimpleClient.Terminal.Text;
 
-/// <summary>How a text is drawn; the default is the terminal's own way.</summary>
+/// <summary>The style of a text; the default is the terminal's own style.</summary>
 internal readonly record struct Style
 {
     /// <summary>
-    /// A colour of the 256 that terminals have, 16 to 255; 0: the terminal's own.
+    /// One of the 256 colours of terminals, 16 to 255; 0: the terminal's own colour.
     /// </summary>
     public byte Colour { get; init; }
 
@@ -21,7 +21,7 @@ internal readonly record struct Style
     public bool IsReversed { get; init; }
 
     /// <summary>The escape sequence that switches from any style to this one.</summary>
-    /// <param name="inColour">False where somebody asked for no colours.</param>
+    /// <param name="inColour">False when the user disabled colours.</param>
     public string Sequence(bool inColour)
     {
         var all = new StringBuilder("\u001B[0");

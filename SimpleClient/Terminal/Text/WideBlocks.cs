@@ -1,12 +1,12 @@
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// The characters that take two cells of a terminal: those that Unicode 17 calls wide or fullwidth
-/// (EastAsianWidth.txt), emoji that are drawn as pictures without being asked among them.
+/// The characters that take two terminal cells: those that are wide or fullwidth in Unicode 17
+/// (EastAsianWidth.txt), including emoji with default emoji presentation.
 /// </summary>
 internal static class WideBlocks
 {
-    /// <summary>First and last of each block, in order.</summary>
+    /// <summary>The first and the last character of each block, in order.</summary>
     private static readonly (int First, int Last)[] s_blocks =
     [
         (0x1100, 0x115F), (0x231A, 0x231B), (0x2329, 0x232A), (0x23E9, 0x23EC), (0x23F0, 0x23F0),

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SimpleClient.Terminal.Text;
 
 /// <summary>
-/// Breaks a line into rows: at spaces, between wide characters, and inside a word only when it is
-/// longer than a row. All rows but the first hang under the place where the text begins.
+/// Breaks a line into rows: at spaces, between wide characters, and inside a word only if it is
+/// longer than a row. All rows but the first are indented to the start of the text.
 /// </summary>
 internal sealed class WordWrap
 {
@@ -22,11 +22,11 @@ internal sealed class WordWrap
 
     /// <summary>Breaks a line.</summary>
     /// <param name="spans">The line, safe to draw.</param>
-    /// <param name="columns">Cells of a row, at least 2.</param>
+    /// <param name="columns">The width in cells, at least 2.</param>
     /// <param name="indent">
-    /// Cells before the text of further rows; never more than two fifths of the row.
+    /// The indentation of further rows in cells; at most two fifths of the row is used.
     /// </param>
-    /// <returns>At least one row; each takes no more cells than there are.</returns>
+    /// <returns>At least one row; no row is wider than the width.</returns>
     public static IReadOnlyList<IReadOnlyList<Span>> Rows(
         IEnumerable<Span> spans, int columns, int indent)
     {
@@ -40,8 +40,8 @@ internal sealed class WordWrap
     }
 
     /// <summary>
-    /// Runs of spaces, wide characters alone, and everything between them. A word may be of several
-    /// spans; a link is one word with nothing else in it.
+    /// Splits into spaces, single wide characters, and the text between them. A word may have
+    /// several spans. A link is one word and contains nothing else.
     /// </summary>
     private static IEnumerable<List<Span>> Words(IEnumerable<Span> spans)
     {
@@ -103,7 +103,8 @@ internal sealed class WordWrap
         }
         else if (cells <= _columns && word.Any(static span => span.Link.Length > 0))
         {
-            // Whole, at the price of the indent: a terminal finds the link then.
+            // Keep the link in one piece without the indentation, so that the terminal recognises
+            // it.
             NextRow(0);
             Append(word, cells);
         }
@@ -115,7 +116,7 @@ internal sealed class WordWrap
 
     private void PlaceSpace(Span space)
     {
-        // At the start of a further row a space is what the row was broken at.
+        // At the start of a further row, the row was broken at this space, so it is not drawn.
         if (_used < _columns && !(_isFresh && _rows.Count > 1))
         {
             Append([space], 1);
@@ -124,7 +125,7 @@ internal sealed class WordWrap
 
     private void Append(List<Span> word, int cells)
     {
-        // A link in one piece needs no address beside it: what is drawn is the address.
+        // A link in one piece needs no separate address: the drawn text is the address.
         foreach (Span span in word)
         {
             Add(span with { Link = "" });

@@ -4,6 +4,7 @@ using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Moderation;
 

@@ -4,7 +4,9 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Chat.Moderation;
 

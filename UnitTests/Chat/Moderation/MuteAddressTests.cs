@@ -1,7 +1,7 @@
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 using UnitTests.Sentences;
-using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Moderation;
 

@@ -7,6 +7,7 @@ using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
 
 namespace UnitTests.Chat.Moderation;

@@ -6,6 +6,7 @@ using EventLoopServer.Sessions.Login;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
 
 namespace UnitTests.Chat.Moderation;

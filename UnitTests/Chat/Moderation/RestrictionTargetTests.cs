@@ -63,7 +63,9 @@ internal sealed class RestrictionTargetTests
     {
         _fixture.Type($"/ban {first}");
         _fixture.Type($"/ban {second}");
-        Assert.That(_fixture.Type("/bans"), Does.Contain("Banned (1)"));
+        Assert.That(
+            _fixture.Type("/bans"),
+            Does.Contain(ModerationSentences.ListHead(ModerationSentences.BannedList, 1)));
         _fixture.Type($"/unban {second}");
         Assert.That(Listed(), Is.Empty);
     }

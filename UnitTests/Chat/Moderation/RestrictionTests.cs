@@ -7,6 +7,7 @@ using Protocol.Names;
 using Protocol.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Chat.Moderation;
 

@@ -1,8 +1,11 @@
 using System.Text;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using SimpleClient.Library.Link;
 using SimpleClient.Library.Trust;
+using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Library;
@@ -63,12 +66,14 @@ internal sealed class GreetingSkippingStreamTests
             (Stream secure, _) = await TlsConnector.ShakeHandsAsync(
                 inner, "localhost", "localhost:5050", new ServerTrust(file), default);
             await using Stream closed = secure;
-            Assert.That(Encoding.UTF8.GetString([.. inner.Came[..9]]), Is.EqualTo("-- Hello."));
+            byte[] greeting = [.. ChatSentences.Greeting];
+            Assert.That(inner.Came[..greeting.Length], Is.EqualTo(greeting));
             await secure.WriteAsync("ada\n"u8.ToArray());
             byte[] space = new byte[1000];
             int bytes = await secure.ReadAsync(space);
             Assert.That(
-                Encoding.UTF8.GetString(space, 0, bytes), Does.StartWith("-- Welcome, ada!"));
+                Encoding.UTF8.GetString(space, 0, bytes),
+                Does.StartWith(TextLine.Welcome("ada")));
         }
         finally
         {

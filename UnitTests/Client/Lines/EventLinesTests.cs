@@ -1,6 +1,7 @@
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Lines;
 
@@ -8,20 +9,37 @@ internal sealed class EventLinesTests
 {
     private static readonly ChatListEntry[] s_two = [new("alice", 1, ""), new("bob", 2, "")];
 
+    private static readonly object[][] s_events =
+    [
+        [EventKind.Told, "", "hi", TextLine.Private("alice", "hi")],
+        [EventKind.Entered, "lobby", "", TextLine.Joined("alice")],
+        [EventKind.Departed, "dev", "", TextLine.Left("alice", "", "dev")],
+        [EventKind.Departed, "dev", "timed out", TextLine.Left("alice", "timed out", "dev")],
+        [EventKind.Renamed, "lobby", "bob", TextLine.Renamed("alice", "bob")],
+        [EventKind.TopicSet, "lobby", "tea", TextLine.TopicSet("alice", "tea")],
+        [EventKind.TopicSet, "lobby", "", TextLine.TopicTaken("alice")],
+        [EventKind.TopicIs, "dev", "tea", TextLine.Topic("dev", "alice", "tea")],
+        [EventKind.TopicIs, "lobby", "", TextLine.NoTopic("")],
+    ];
+
+    private static readonly object[][] s_company =
+    [
+        [1u, TextLine.YouAreIn("", 1)],
+        [2u, TextLine.YouAreIn("", 2)],
+        [3u, TextLine.YouAreIn("", 3)],
+    ];
+
+    private static readonly string[][] s_partings =
+    [
+        ["lobby", TextLine.YouLeft("dev", "the lobby")],
+        ["", TextLine.YouLeft("dev")],
+    ];
+
     [TestCase(EventKind.Said, "lobby", "hi", "alice: hi")]
     [TestCase(EventKind.Said, "dev", "hi", "[dev] alice: hi")]
-    [TestCase(EventKind.Told, "", "hi", "(private) alice: hi")]
     [TestCase(EventKind.Acted, "Lobby", "waves", "* alice waves")]
-    [TestCase(EventKind.Entered, "lobby", "", "-- alice joined")]
-    [TestCase(EventKind.Departed, "dev", "", "[dev] -- alice left")]
-    [TestCase(EventKind.Departed, "dev", "timed out", "[dev] -- alice left (timed out)")]
-    [TestCase(EventKind.Renamed, "lobby", "bob", "-- alice is now known as bob")]
-    [TestCase(EventKind.TopicSet, "lobby", "tea", "-- alice set the topic to: tea")]
-    [TestCase(EventKind.TopicSet, "lobby", "", "-- alice took the topic away")]
     [TestCase(EventKind.Named, "", "", "-- Welcome, alice!")]
-    [TestCase(EventKind.TopicIs, "dev", "tea", "-- The topic in [dev], set by alice: tea")]
-    [TestCase(
-        EventKind.TopicIs, "lobby", "", "-- There is no topic in the lobby. /topic TEXT sets one.")]
+    [TestCaseSource(nameof(s_events))]
     public void An_event_is_one_line(EventKind kind, string room, string text, string line)
     {
         var e = new ChatEvent { Kind = kind, Room = room, Name = "alice", Text = text };
@@ -82,9 +100,7 @@ internal sealed class EventLinesTests
         Assert.That(Lines(new ChatEvent { Kind = kind }), Is.Empty);
     }
 
-    [TestCase(1u, "-- You are in the lobby, alone so far.")]
-    [TestCase(2u, "-- You are in the lobby, with 1 other.")]
-    [TestCase(3u, "-- You are in the lobby, with 2 others.")]
+    [TestCaseSource(nameof(s_company))]
     public void Entering_tells_how_many_others_there_are(ulong count, string line)
     {
         var e = new ChatEvent { Kind = EventKind.Joined, Room = "lobby", Count = count };
@@ -95,13 +111,10 @@ internal sealed class EventLinesTests
     public void Entering_tells_the_topic_and_the_way_back()
     {
         var e = new ChatEvent { Kind = EventKind.Joined, Room = "dev", Text = "tea", Count = 1 };
-        Assert.That(Lines(e), Is.EqualTo(
-            "-- You are in [dev], alone so far. What you type goes there; /join lobby goes back.\n"
-            + "-- Topic: tea"));
+        Assert.That(Lines(e), Is.EqualTo(TextLine.YouAreIn("dev", 1, "tea")));
     }
 
-    [TestCase("lobby", "-- You left [dev]. What you type goes to the lobby now.")]
-    [TestCase("", "-- You left [dev] and are in no room now. /join ROOM enters one.")]
+    [TestCaseSource(nameof(s_partings))]
     public void Leaving_tells_where_one_is_now(string current, string line)
     {
         var e = new ChatEvent { Kind = EventKind.Parted, Room = "dev", Detail = current };

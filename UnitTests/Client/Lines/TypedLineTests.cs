@@ -1,6 +1,7 @@
 using Protocol.Commands;
 using Protocol.Messages;
 using SimpleClient.Lines;
+using SimpleClient.Sentences;
 
 namespace UnitTests.Client.Lines;
 
@@ -78,46 +79,47 @@ internal sealed class TypedLineTests
         Assert.That(typed.Text, Is.EqualTo(line));
     }
 
-    [TestCase("/", "Unknown command /. /help lists the commands.")]
-    [TestCase("/usr/bin", "Unknown command /usr/bin. /help lists the commands.")]
-    [TestCase("/opr open sesame", "Unknown command /opr. Did you mean /oper?")]
-    [TestCase(
-        "/abcdefghijklmnopq", "Unknown command /abcdefghijklmnopq. /help lists the commands.")]
-    [TestCase("//oper open sesame", "Unknown command //oper. Did you mean /oper?")]
-    [TestCase(" //oper open sesame", "Unknown command //oper. Did you mean /oper?")]
-    [TestCase("//PASS\topen sesame", "Unknown command //PASS. Did you mean /pass?")]
-    [TestCase("/oper", "Something is missing. Use it like this: /oper PASSWORD")]
-    [TestCase("/kick", "Something is missing. Use it like this: /kick NAME [REASON]")]
-    [TestCase("/join", "Something is missing. Use it like this: /join ROOM")]
-    [TestCase("/nick ", "Something is missing. Use it like this: /nick NAME")]
-    [TestCase("/me", "Something is missing. Use it like this: /me TEXT")]
-    [TestCase("/msg alice", "Something is missing. Use it like this: /msg NAME TEXT")]
-    [TestCase(
-        "@alice",
-        "@alice alone says nothing. @alice TEXT says something to that person alone.")]
-    public void A_line_that_cannot_be_sent_explains_itself(string line, string explanation)
+    [TestCase("/", "", null)]
+    [TestCase("/usr/bin", "usr/bin", null)]
+    [TestCase("/opr open sesame", "opr", "oper")]
+    [TestCase("/abcdefghijklmnopq", "abcdefghijklmnopq", null)]
+    [TestCase("//oper open sesame", "/oper", "oper")]
+    [TestCase(" //oper open sesame", "/oper", "oper")]
+    [TestCase("//PASS\topen sesame", "/PASS", "pass")]
+    public void An_unknown_command_that_may_hold_a_password_or_a_path_is_not_sent(
+        string line, string word, string? near) =>
+        AssertExplained(line, new UnknownCommand(word, near).Sentence);
+
+    [TestCase("/oper", "/oper PASSWORD")]
+    [TestCase("/kick", "/kick NAME [REASON]")]
+    [TestCase("/join", "/join ROOM")]
+    [TestCase("/nick ", "/nick NAME")]
+    [TestCase("/me", "/me TEXT")]
+    [TestCase("/msg alice", "/msg NAME TEXT")]
+    public void A_command_without_its_arguments_is_explained_by_its_usage(
+        string line, string usage)
     {
-        TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
-        Assert.That(typed.Explanation, Is.EqualTo(explanation));
-        Assert.That(typed.Verb, Is.Null);
+        var refusal = Refusal.For(RefusalCode.MissingArgument, usage);
+        AssertExplained(line, $"{refusal.Sentence} {refusal.Advice}");
     }
 
-    [TestCase("/frob x", "/frob x", "Unknown command /frob. /help lists the commands.")]
-    [TestCase(" /frob", "/frob", "Unknown command /frob. /help lists the commands.")]
-    [TestCase("/jion math", "/jion math", "Unknown command /jion. Did you mean /join?")]
-    [TestCase("/bel", "/bel", "Unknown command /bel. Did you mean /bell?")]
-    [TestCase(
-        "/abcdefghijklmnop",
-        "/abcdefghijklmnop",
-        "Unknown command /abcdefghijklmnop. /help lists the commands.")]
+    [Test]
+    public void A_private_message_without_a_text_is_explained() =>
+        AssertExplained("@alice", InputSentences.MessageMissing("alice"));
+
+    [TestCase("/frob x", "/frob x", "frob", null)]
+    [TestCase(" /frob", "/frob", "frob", null)]
+    [TestCase("/jion math", "/jion math", "jion", "join")]
+    [TestCase("/bel", "/bel", "bel", "bell")]
+    [TestCase("/abcdefghijklmnop", "/abcdefghijklmnop", "abcdefghijklmnop", null)]
     public void An_unknown_command_is_sent_as_it_was_typed(
-        string line, string text, string sentence)
+        string line, string text, string word, string? near)
     {
         TypedLine typed = TypedLine.Read(line, "dev", byHand: true, ["bell"]);
         Assert.That(typed.Verb, Is.EqualTo(RequestVerb.Spelled));
         Assert.That(typed.Target, Is.EqualTo("dev"));
         Assert.That(typed.Text, Is.EqualTo(text));
-        Assert.That(typed.Unknown?.Sentence, Is.EqualTo(sentence));
+        Assert.That(typed.Unknown, Is.EqualTo(new UnknownCommand(word, near)));
         Assert.That(typed.IsForOwnRoom, "it may be");
     }
 
@@ -161,5 +163,12 @@ internal sealed class TypedLineTests
     public void An_empty_line_is_nothing(string line)
     {
         Assert.That(TypedLine.Read(line, "dev", byHand: true), Is.EqualTo(new TypedLine()));
+    }
+
+    private static void AssertExplained(string line, string explanation)
+    {
+        TypedLine typed = TypedLine.Read(line, "dev", byHand: true);
+        Assert.That(typed.Explanation, Is.EqualTo(explanation));
+        Assert.That(typed.Verb, Is.Null);
     }
 }

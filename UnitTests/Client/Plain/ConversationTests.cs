@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Plain;
+using SimpleClient.Sentences;
 using SimpleClient.Startup;
 using UnitTests.Client.Library;
 
@@ -33,7 +34,9 @@ internal sealed class ConversationTests
         _stop.SetResult(ClientExitCode.Interrupted);
         Assert.That((await server.ReadAsync()).Verb, Is.EqualTo(RequestVerb.Quit));
         Assert.That(await exit.WaitAsync(s_deadline), Is.EqualTo(ClientExitCode.Interrupted));
-        Assert.That(readable.ToString(), isErrorBlocked ? Is.Empty : Does.Contain("output"));
+        Assert.That(
+            readable.ToString(),
+            isErrorBlocked ? Is.Empty : Does.Contain(InputSentences.OutputStalled));
     }
 
     [Test]

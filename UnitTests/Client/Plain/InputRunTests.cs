@@ -1,8 +1,10 @@
 using System.Threading.Channels;
+using Protocol;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Lines;
 using SimpleClient.Plain;
+using SimpleClient.Sentences;
 using UnitTests.Client.Library;
 using UnitTests.Client.Terminal;
 
@@ -37,7 +39,8 @@ internal sealed class InputRunTests
         await server.SendAsync(Frames.Answer(EventKind.Goodbye, request.Id));
         Assert.That(string.Join('|', said), Is.EqualTo(sent));
         Assert.That(
-            (await run).Contains("shortened"), Is.EqualTo(input.Contains("\n\n\n\n")));
+            (await run).Contains(InputSentences.EmptyLinesShortened(WireLimits.EmptyLines)),
+            Is.EqualTo(input.Contains("\n\n\n\n")));
     }
 
     [TestCase(true, false)]
@@ -92,7 +95,9 @@ internal sealed class InputRunTests
         Assert.That(quit.Verb, Is.EqualTo(RequestVerb.Quit));
         await server.SendAsync(Frames.Answer(EventKind.Goodbye, quit.Id));
         Assert.That(
-            await run, Does.Contain("Line 2 was not sent").And.Contain("Line 3 was not sent"));
+            await run,
+            Does.Contain(InputSentences.RoomNotEntered(2, "dev"))
+                .And.Contain(InputSentences.RoomNotEntered(3, "dev")));
     }
 
     [Test]

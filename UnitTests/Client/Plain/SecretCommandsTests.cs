@@ -1,4 +1,5 @@
 using SimpleClient.Plain;
+using SimpleClient.Sentences;
 
 namespace UnitTests.Client.Plain;
 
@@ -12,7 +13,9 @@ internal sealed class SecretCommandsTests
         var secrets = new SecretCommands(
             new PlainScreen(output, TextWriter.Null), static () => "open sesame");
         Assert.That(secrets.Complete(line), Is.EqualTo(read));
-        Assert.That(output.ToString(), Does.Contain("not shown").And.Not.Contain("sesame"));
+        Assert.That(
+            output.ToString(),
+            Does.Contain(InputSentences.TypePassword).And.Not.Contain("sesame"));
     }
 
     [TestCase("hello", false)]

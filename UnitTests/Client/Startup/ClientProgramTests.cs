@@ -1,8 +1,10 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using UnitTests.Client.Library;
 using UnitTests.Client.Plain;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Startup;
 
@@ -31,8 +33,8 @@ internal sealed class ClientProgramTests
         Assert.That(await run.ExitCode, Is.Zero);
         Assert.That(run.Error, Is.Empty);
         Assert.That(run.Output, Is.EqualTo(
-            $"-- Connected to 127.0.0.1:{server.Port}. /help lists the commands, /quit leaves.\n"
-            + "-- Welcome, bob!\n-- You are in the lobby, alone so far.\n"));
+            $"{StartupSentences.Connected($"127.0.0.1:{server.Port}")}\n"
+            + $"-- Welcome, bob!\n{TextLine.YouAreIn("", 1)}\n"));
     }
 
     [Test]
@@ -55,7 +57,7 @@ internal sealed class ClientProgramTests
             Frames.Answer(EventKind.Done, 2));
         await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
         Assert.That(await run.ExitCode, Is.Zero);
-        Assert.That(run.Output, Does.EndWith("alone so far.\nalice: theirs\n"));
+        Assert.That(run.Output, Does.EndWith($"{TextLine.YouAreIn("", 1)}\nalice: theirs\n"));
     }
 
     [Test]
@@ -73,15 +75,14 @@ internal sealed class ClientProgramTests
             RequestId = 2,
             Number = (ulong)RefusalCode.UnknownCommand,
             Text = "There is no command '255'.",
-            Detail = "/help lists the commands.",
+            Detail = global::Protocol.Messages.Refusal.For(RefusalCode.UnknownCommand).Advice,
         }));
         await server.ReadAsync();
         await server.SendAsync(Refusal(3, "Nobody has that name."));
         await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
         Assert.That(await run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Is.EqualTo(
-            "Unknown command /frob. /help lists the commands.\n"
-            + "Nobody has that name.\n"));
+            $"{new UnknownCommand("frob", null).Sentence}\nNobody has that name.\n"));
     }
 
     [Test]
@@ -92,7 +93,9 @@ internal sealed class ClientProgramTests
         await NameAsync(server);
         await ExpectAsync(server, RequestVerb.Quit, "", "", EventKind.Goodbye);
         Assert.That(await run.ExitCode, Is.EqualTo(1));
-        Assert.That(run.Error, Does.StartWith("A message may have 4096 bytes at most."));
+        Assert.That(
+            run.Error,
+            Is.EqualTo($"{TextLine.RefusalText(RefusalCode.MessageTooLong, "4096")}\n"));
     }
 
     [Test]

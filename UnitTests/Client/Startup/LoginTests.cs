@@ -1,5 +1,6 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 using SimpleClient.Startup;
 using UnitTests.Client.Library;
 using UnitTests.Support;
@@ -44,7 +45,7 @@ internal sealed class LoginTests
         Assert.That(
             error.ToString().TrimEnd(),
             Is.EqualTo(Refusal.For(RefusalCode.PasswordNeeded).Sentence
-                + " Give it with --password-file FILE, or in TCPCHAT_PASSWORD."));
+                + $" {InputSentences.GivePassword("TCPCHAT_PASSWORD")}"));
     }
 
     [Test]

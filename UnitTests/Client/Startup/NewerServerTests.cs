@@ -1,7 +1,10 @@
 using System.Text;
 using EventLoopServer.Chat;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
+using SimpleClient.Lines;
+using SimpleClient.Sentences;
 using UnitTests.Client.Plain;
 using UnitTests.Support;
 
@@ -32,9 +35,12 @@ internal sealed class NewerServerTests
             "--name", "ann", "--port", $"{server.Port}", "127.0.0.1");
         Assert.That(await run.ExitCode, Is.EqualTo(1), run.Error);
         Assert.That(run.Output, Does.Contain("-- With bob: a  waltz.\n"));
+        var missing = Refusal.For(RefusalCode.MissingArgument, "/dance NAME [TEXT]");
+        string advice = ChatSentences.DidYouMean(
+            "dance", Refusal.For(RefusalCode.UnknownCommand).Advice);
         Assert.That(run.Error, Is.EqualTo(
-            "Something is missing. Use it like this: /dance NAME [TEXT]\n"
-            + "Unknown command /dancee. Did you mean /dance? /help lists the commands.\n"
-            + "Unknown command /jion. Did you mean /join?\n"));
+            $"{missing.Sentence} {missing.Advice}\n"
+            + InputSentences.UnknownCommand("dancee", null, advice)
+            + $"\n{new UnknownCommand("jion", "join").Sentence}\n"));
     }
 }

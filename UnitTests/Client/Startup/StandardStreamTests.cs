@@ -138,7 +138,10 @@ internal sealed class StandardStreamTests
         List<string> said = await ServeAsync(server);
         Assert.That(await program.ExitAsync(), Is.EqualTo(ClientExitCode.Failure));
         Assert.That(said, Is.EqualTo(new[] { "one", "two" }));
-        Assert.That(await program.Errors, Does.Contain("Line 2 ").And.Contains("Line 4 "));
+        Assert.That(
+            await program.Errors,
+            Does.Contain(StartupSentences.LineNotUtf8(2))
+                .And.Contains(StartupSentences.LineNotUtf8(4)));
     }
 
     private static string[] Arguments(ScriptedServer server) =>

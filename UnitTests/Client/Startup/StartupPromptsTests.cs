@@ -1,3 +1,4 @@
+using SimpleClient.Sentences;
 using SimpleClient.Startup;
 
 namespace UnitTests.Client.Startup;
@@ -19,7 +20,7 @@ internal sealed class StartupPromptsTests
     {
         ClientArguments? arguments =
             Ask(new ClientArguments(), "h\nabc\n6000\nbob\n", out string asked);
-        Assert.That(asked, Does.Contain("'abc' is not a port"));
+        Assert.That(asked, Does.Contain(StartupSentences.NoPort("abc")));
         Assert.That(
             arguments, Is.EqualTo(new ClientArguments { Host = "h", Port = 6000, Name = "bob" }));
     }

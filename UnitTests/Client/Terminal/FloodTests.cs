@@ -3,7 +3,6 @@ using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Chat;
-using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 using UnitTests.Client.Library;
 

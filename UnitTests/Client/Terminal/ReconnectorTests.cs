@@ -1,6 +1,10 @@
+using EventLoopServer.Sentences;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal;
 using SimpleClient.Terminal.Chat;
+using SimpleClient.Terminal.Rooms;
+using UnitTests.Sentences;
 using UnitTests.Support;
 
 namespace UnitTests.Client.Terminal;
@@ -80,8 +84,9 @@ internal sealed class ReconnectorTests
         ChatClient first = await ConnectAsync(server.Port);
         await using Reconnector reconnector = await TalkAsync(server, first);
         string answer = server.Ask(static s => s.Console.Run([.. "/kick ann\n"u8], out _, out _));
-        Assert.That(answer, Does.Contain("was kicked"));
-        await UntilAsync(() => reconnector.Trouble.Contains("next try in 600 s"));
+        Assert.That(
+            answer, Is.EqualTo($"{TextLine.Notice(ModerationSentences.Kicked("ann"))}\n"));
+        await UntilAsync(() => reconnector.Trouble == TerminalSentences.NextTry(600));
         reconnector.RetryNow();
         await UntilAsync(() => reconnector.IsUp);
     }
@@ -103,10 +108,12 @@ internal sealed class ReconnectorTests
             await UntilAsync(() => reconnector.IsUp);
         }
 
-        Assert.That(waits[0], Does.Contain(" in 1 s"));
-        Assert.That(waits[1], Does.Contain(" in 2 s"));
-        Assert.That(waits[2], Does.Contain(" in 3 s").Or.Contain(" in 4 s"));
-        Assert.That(waits[3], Does.Contain(" in 1 s"));
+        Assert.That(waits[0], Is.EqualTo(TerminalSentences.NextTry(1)));
+        Assert.That(waits[1], Is.EqualTo(TerminalSentences.NextTry(2)));
+        Assert.That(
+            waits[2],
+            Is.EqualTo(TerminalSentences.NextTry(3)).Or.EqualTo(TerminalSentences.NextTry(4)));
+        Assert.That(waits[3], Is.EqualTo(TerminalSentences.NextTry(1)));
     }
 
     [Test]
@@ -114,20 +121,21 @@ internal sealed class ReconnectorTests
     {
         ChatClient first;
         Reconnector reconnector;
+        int port;
         using (var server = new ServerUnderTest())
         {
+            port = server.Port;
             first = await ConnectAsync(server.Port);
             reconnector = await TalkAsync(server, first);
         }
 
         await using (reconnector)
         {
-            await UntilAsync(() => reconnector.Trouble.Contains("next try in"));
+            await UntilAsync(() => IsWaiting(reconnector));
             for (int attempt = 1; attempt <= 3; attempt++)
             {
                 reconnector.RetryNow();
-                await UntilAsync(() =>
-                    _attempts >= attempt && reconnector.Trouble.Contains("next try in"));
+                await UntilAsync(() => _attempts >= attempt && IsWaiting(reconnector));
             }
 
             Assert.That(reconnector.IsUp, Is.False);
@@ -136,12 +144,16 @@ internal sealed class ReconnectorTests
             [
                 .. Enumerable.Range(0, (int)lobby.Lines.End).Select(i => lobby.Lines[i].Text),
             ];
+            string reason = LinkSentences.Refused($"127.0.0.1:{port}");
             Assert.That(
-                lines.Where(static line => line.StartsWith("Still no connection: Nobody listens")),
-                Has.One.Items,
+                lines,
+                Has.One.EqualTo(TerminalSentences.StillNoConnection(reason)),
                 "once for three attempts");
         }
     }
+
+    private static bool IsWaiting(Reconnector reconnector) =>
+        reconnector.Trouble.Length > 0 && reconnector.Trouble != TerminalSentences.Connecting;
 
     private static async Task<ChatClient> ConnectAsync(
         int port, CancellationToken cancellation = default) =>
@@ -167,7 +179,7 @@ internal sealed class ReconnectorTests
     private async Task LoseAsync(ChatClient client, Reconnector reconnector)
     {
         await client.DisposeAsync();
-        await UntilAsync(() => reconnector.Trouble.Contains("next try in"));
+        await UntilAsync(() => IsWaiting(reconnector));
     }
 
     private async Task UntilAsync(Func<bool> isSo)

@@ -43,7 +43,8 @@ internal sealed class TmuxTests(int columns, int rows)
         bob.WaitUntil("an empty line", static all => all[^1] == "[lobby]");
         string[] seen = ann.SettledRows();
         Assert.That(seen, Has.Length.EqualTo(rows));
-        Assert.That(seen[^2], Does.StartWith(" lobby 2 people | connected"));
+        Assert.That(seen[^2], Does.StartWith(
+            $" lobby {TerminalSentences.People(2)} {TerminalSentences.StatusConnected.TrimEnd()}"));
         string[] said = [.. seen.Where(static row => row.Contains("carl: line"))];
         Assert.That(
             said.Select(static row => row[6..]),
@@ -180,7 +181,7 @@ internal sealed class TmuxTests(int columns, int rows)
 
         ann.WaitFor($"carl: line {lines}");
         ann.Press("PPage");
-        ann.WaitUntil("the page before", static all => all[^2].Contains("below"));
+        ann.WaitUntil("the page before", static all => !IsAtTheEnd(all));
         carl.Say("new");
         ann.Press([.. Enumerable.Repeat("PPage", (lines / (rows - 3)) + 2)]);
         string below = ann.WaitUntil("the first page", IsFirstPage)[^2];
@@ -189,8 +190,11 @@ internal sealed class TmuxTests(int columns, int rows)
         ann.WaitUntil("what is read stays where it is", IsFirstPage);
         ann.Press([.. Enumerable.Repeat("NPage", (lines / (rows - 3)) + 2)]);
         ann.WaitUntil(
-            "the end", static all => all[^3].EndsWith("newer") && !all[^2].Contains("below"));
+            "the end", static all => all[^3].EndsWith("newer") && IsAtTheEnd(all));
     }
+
+    private static bool IsAtTheEnd(string[] all) => !all[^2].Contains(
+        SentencePart.After(TerminalSentences.EscapeShowsNewest).TrimEnd());
 
     /// <summary>Every row of it: a look may see a page that is half drawn.</summary>
     private static bool IsFirstPage(string[] all) => Enumerable.Range(1, all.Length - 5)
@@ -233,7 +237,8 @@ internal sealed class TmuxTests(int columns, int rows)
         {
             ann.WaitUntil(
                 "the loss",
-                static all => all[^2].Contains("no connection") || all[^2].Contains("connecting"));
+                static all => all[^2].Contains(TerminalSentences.Connecting)
+                    || all[^2].Contains(TerminalSentences.NextTry(1).Split(',')[0]));
             Assert.That(ann.Input, Is.EqualTo("[dev] half a line"));
             using var again = new ServerUnderTest(
                 change: options => options with

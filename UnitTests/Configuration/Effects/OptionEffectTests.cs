@@ -7,6 +7,7 @@ using Protocol.Messages;
 using UnitTests.EndToEnd.Processes;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Configuration.Effects;
 

@@ -6,7 +6,9 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Transport.Tls.Certificates;
 using Protocol.Messages;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Configuration.Effects;
 

@@ -1,4 +1,5 @@
 using EventLoopServer.Configuration.Schema;
+using EventLoopServer.Sentences.Operators;
 
 namespace UnitTests.Configuration.Schema;
 
@@ -34,7 +35,8 @@ internal sealed class OptionTypeTests
         var type = new SizeType(typeof(long), 0, long.MaxValue, OptionUnit.Bytes);
         Assert.That(type.TryRead(text, out object? value, out string fault), Is.False);
         Assert.That(value, Is.Null);
-        Assert.That(fault, Does.StartWith(" takes a size from 0 to ").And.EndsWith($"'{text}'."));
+        Assert.That(fault, Is.EqualTo(
+            OptionSentences.Takes(OptionSentences.Size($"0 to {long.MaxValue}"), text)));
     }
 
     [TestCase("1", true)]
@@ -84,7 +86,8 @@ internal sealed class OptionTypeTests
         var type = new DurationType(typeof(long), 0, long.MaxValue, OptionUnit.Seconds);
         Assert.That(type.TryRead(text, out object? value, out string fault), Is.False);
         Assert.That(value, Is.Null);
-        Assert.That(fault, Does.StartWith(" takes a time from 0 to ").And.EndsWith($"'{text}'."));
+        Assert.That(fault, Is.EqualTo(
+            OptionSentences.Takes(OptionSentences.Time("0 to 366d", "5s"), text)));
     }
 
     [TestCase("99ms", false)]
@@ -138,6 +141,6 @@ internal sealed class OptionTypeTests
     public void A_word_that_is_no_flag_is_refused()
     {
         Assert.That(new FlagType().TryRead("2", out _, out string fault), Is.False);
-        Assert.That(fault, Is.EqualTo(" takes true or false, not '2'."));
+        Assert.That(fault, Is.EqualTo(OptionSentences.Takes(OptionSentences.Flag, "2")));
     }
 }

@@ -4,6 +4,7 @@ using Protocol.Messages;
 using Protocol.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd.Peers;
 

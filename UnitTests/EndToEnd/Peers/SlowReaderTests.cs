@@ -3,6 +3,7 @@ using EventLoopServer.Sentences;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd.Peers;
 

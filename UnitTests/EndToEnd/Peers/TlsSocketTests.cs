@@ -7,6 +7,7 @@ using System.Security.Authentication;
 using System.Text;
 using UnitTests.Sentences;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.EndToEnd.Peers;
 
@@ -48,7 +49,7 @@ internal sealed class TlsSocketTests(ServerParking parking)
         {
             secret.Add(Connect(version));
             Say(secret[i], $"secret{i}");
-            SkipTo(secret[i], $"-- Welcome, secret{i}!");
+            SkipTo(secret[i], TextLine.Welcome($"secret{i}"));
             plain.Expect(TextLine.Joined($"secret{i}"));
         }
 

@@ -5,6 +5,7 @@ using EventLoopServer.Chat;
 using EventLoopServer.Configuration;
 using Protocol.Dialects.Catalog;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Sessions.Legacy;
 

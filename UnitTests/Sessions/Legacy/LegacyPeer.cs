@@ -1,5 +1,5 @@
 using System.Text;
-using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Sessions.Legacy;
 

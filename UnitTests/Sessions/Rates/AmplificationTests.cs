@@ -3,6 +3,7 @@ using System.Text;
 using EventLoopServer.Configuration;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Sessions.Rates;
 

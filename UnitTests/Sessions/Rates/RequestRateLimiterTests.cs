@@ -6,7 +6,9 @@ using EventLoopServer.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Sessions.Legacy;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Sessions.Rates;
 

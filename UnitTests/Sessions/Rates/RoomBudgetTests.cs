@@ -3,7 +3,9 @@ using System.Text;
 using EventLoopServer.Configuration;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Sessions.Rates;
 

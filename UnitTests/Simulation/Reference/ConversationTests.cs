@@ -5,6 +5,7 @@ using EventLoopServer.Polling;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Simulation.Reference;
 

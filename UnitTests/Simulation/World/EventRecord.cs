@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using UnitTests.Simulation.World.Audit;
 using UnitTests.Simulation.World.Clients;
 
 namespace UnitTests.Simulation.World;

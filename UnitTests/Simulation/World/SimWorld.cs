@@ -5,6 +5,8 @@ using EventLoopServer.Transport;
 using Protocol.Commands;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
+using UnitTests.Simulation.Network;
+using UnitTests.Simulation.World.Audit;
 using UnitTests.Simulation.World.Clients;
 
 namespace UnitTests.Simulation.World;

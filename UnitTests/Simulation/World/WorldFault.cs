@@ -1,3 +1,5 @@
+using UnitTests.Simulation.World.Audit;
+
 namespace UnitTests.Simulation.World;
 
 /// <summary>An invariant did not hold.</summary>

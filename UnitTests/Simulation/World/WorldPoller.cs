@@ -1,5 +1,7 @@
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
+using UnitTests.Simulation.Network;
+using UnitTests.Simulation.World.Audit;
 
 namespace UnitTests.Simulation.World;
 

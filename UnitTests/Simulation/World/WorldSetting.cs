@@ -1,11 +1,14 @@
 using System.Net;
 using EventLoopServer;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
+using UnitTests.Simulation.Network;
+using UnitTests.Simulation.World.Audit;
 using UnitTests.Support;
 
 namespace UnitTests.Simulation.World;

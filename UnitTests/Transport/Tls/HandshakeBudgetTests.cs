@@ -2,7 +2,9 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Observability;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 

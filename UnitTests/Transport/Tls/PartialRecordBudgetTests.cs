@@ -3,7 +3,9 @@ using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 
@@ -155,7 +157,7 @@ internal sealed class PartialRecordBudgetTests
     {
         RawTls one = new RawTls(_server, new Random(1)).ShakeHands();
         one.Say($"{name}\n");
-        Assert.That(one.Read(), Does.StartWith($"-- Welcome, {name}!"));
+        Assert.That(one.Read(), Does.StartWith(TextLine.Welcome(name)));
         return one;
     }
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Transport.Tls;
 

@@ -6,7 +6,9 @@ using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 
@@ -89,7 +91,8 @@ internal sealed class RequireTlsTests
         closed.Write("bob\n"u8);
         server.Settle();
         Assert.That(
-            Encoding.UTF8.GetString(open.TakeOutbound()), Does.StartWith("-- Welcome, ada!"));
+            Encoding.UTF8.GetString(open.TakeOutbound()),
+            Does.StartWith(TextLine.Welcome("ada")));
         Assert.That(Encoding.UTF8.GetString(closed.TakeOutbound()), Is.EqualTo(s_sentence));
         using TlsPeer eve = new TlsPeer(server, listener: 1).ShakeHands().EnterAs("eve");
     }

@@ -4,6 +4,7 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
 using EventLoopServer.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
 
 namespace UnitTests.Transport.Tls;

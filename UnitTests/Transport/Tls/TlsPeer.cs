@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Transport.Tls;
 

@@ -3,7 +3,9 @@ using EventLoopServer.Observability;
 using EventLoopServer.Transport.Tls;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 
@@ -142,7 +144,7 @@ internal sealed class TlsRecordTests
             .. flight[key..],
         ]);
         eve.Say("eve\n");
-        Assert.That(eve.Read(), Does.StartWith("-- Welcome, eve!"));
+        Assert.That(eve.Read(), Does.StartWith(TextLine.Welcome("eve")));
     }
 
     public static IEnumerable<TestCaseData> RefusedAfterHello()

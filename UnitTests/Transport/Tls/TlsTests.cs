@@ -5,7 +5,9 @@ using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
+using UnitTests.Simulation.Network;
 using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls;
 

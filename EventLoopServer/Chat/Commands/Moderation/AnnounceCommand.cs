@@ -1,10 +1,11 @@
 using System.Text;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Tells everybody on the server something, whatever rooms they are in.</summary>
+/// <summary>Sends an announcement to all members on the server, in all rooms and in none.</summary>
 internal static class AnnounceCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

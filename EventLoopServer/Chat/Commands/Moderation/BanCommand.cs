@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -6,8 +7,8 @@ using Protocol.Messages;
 namespace EventLoopServer.Chat.Commands.Moderation;
 
 /// <summary>
-/// Keeps a name or an address out, and ends the connections that it meets. A name is met by
-/// whatever looks like it.
+/// Bans a name or an address, and closes the matching connections. A banned name includes all names
+/// that look like it.
 /// </summary>
 internal static class BanCommand
 {
@@ -65,7 +66,7 @@ internal static class BanCommand
         ReadOnlySpan<byte> first = end < 0 ? rest : rest[..end];
         long untilMs = Restriction.ForGood;
 
-        // A word that begins with a digit is meant as a time.
+        // A word that begins with a digit is taken for a duration.
         if (!first.IsEmpty && char.IsAsciiDigit((char)first[0]))
         {
             if (!context.TryReadTime(request, first, out untilMs))

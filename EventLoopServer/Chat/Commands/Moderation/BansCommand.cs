@@ -5,10 +5,12 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Lists who is banned and who is muted, the latest last.</summary>
+/// <summary>Lists the bans and the mutes, oldest first.</summary>
 internal static class BansCommand
 {
-    /// <summary>Of each: more than anybody reads, and the answer stays small.</summary>
+    /// <summary>
+    /// Bans shown, and mutes: more than anybody reads, and the answer stays small.
+    /// </summary>
     private const int MaxShown = 100;
 
     public static void Run(CommandContext context, in ClientRequest request)

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -76,7 +77,7 @@ internal static class MuteCommand
 
             met++;
 
-            // The list is the only source: of all mutes that meet a member the longest counts.
+            // The list is the only source: the longest mute that matches the member applies.
             member.MutedUntilMs = 0;
             context.Access.ApplyMute(member, context.NowMs);
             context.Tell(

@@ -1,10 +1,11 @@
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Makes somebody an operator who knows the password for that.</summary>
+/// <summary>Makes a member an operator, if its password is right.</summary>
 internal static class OperCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

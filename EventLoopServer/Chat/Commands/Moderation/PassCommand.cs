@@ -1,9 +1,10 @@
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Gives the password without which nobody gets a name.</summary>
+/// <summary>Checks the password that a client needs for a name.</summary>
 internal static class PassCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

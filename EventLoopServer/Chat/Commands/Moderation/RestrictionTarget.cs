@@ -1,21 +1,24 @@
 using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using Protocol.Messages;
 using Protocol.Names;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
 /// <summary>The target of a ban or a mute: a name, or an address or a network.</summary>
-/// <param name="Subject">The name, or the address in its usual form: what lists show.</param>
-/// <param name="Look">What the name looks like; null for an address.</param>
-/// <param name="Prefix">The address; null for a name.</param>
-/// <param name="Person">The member of that name; null: none is here, or it is an address.</param>
+/// <param name="Subject">The name, or the address in its usual form, as lists show it.</param>
+/// <param name="Look">The skeletons of the name; null for an address.</param>
+/// <param name="Prefix">The network prefix; null for a name.</param>
+/// <param name="Person">
+/// The connected member with that name; null: none, or the target is an address.
+/// </param>
 internal sealed record RestrictionTarget(
     string Subject, NameLook? Look, NetworkPrefix? Prefix, Member? Person)
 {
     /// <summary>
-    /// Reads the target of a request. Refuses what is neither a name nor an address; null then.
+    /// Reads the target of a request. Refuses an invalid one, and returns null then.
     /// </summary>
     public static RestrictionTarget? Read(CommandContext context, in ClientRequest request)
     {

@@ -2,7 +2,7 @@ using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Tells whoever runs the server what its loop does.</summary>
+/// <summary>Sends operators the statistics of the server.</summary>
 internal static class StatsCommand
 {
     public static void Run(CommandContext context, in ClientRequest request) =>

@@ -7,7 +7,7 @@ using Protocol.Names;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
 
-/// <summary>Takes a ban back.</summary>
+/// <summary>Removes a ban.</summary>
 internal static class UnbanCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)

@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 using Protocol.Names;
@@ -8,8 +9,8 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Commands.Moderation;
 
 /// <summary>
-/// Takes a mute back, under the name that it was made for or has now, or under the address or the
-/// network that was muted.
+/// Removes a mute: by the muted name, by the member's current name, or by the muted address or
+/// network.
 /// </summary>
 internal static class UnmuteCommand
 {
@@ -30,7 +31,7 @@ internal static class UnmuteCommand
         IReadOnlyList<Restriction> gone = access.Mutes.Remove(look, null);
         if (person?.MutedUntilMs > context.NowMs)
         {
-            // Somebody who came back with another name is muted by their address.
+            // A member who returned under another name is muted by its address.
             gone = [.. gone, .. access.Mutes.RemoveNamed(AccessControl.PlaceOf(person))];
         }
         else if (gone.Count == 0 && form != PrefixParseResult.Name)

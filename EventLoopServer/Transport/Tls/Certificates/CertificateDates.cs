@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// Warns of a certificate that clients refuse for its date. It is served all the same: this
-/// machine's clock may be what is wrong, and some clients go by the fingerprint alone.
+/// Warns of a certificate that clients refuse for its date. The server uses it nevertheless: this
+/// machine's clock may be wrong, and some clients check only the fingerprint.
 /// </summary>
 internal static class CertificateDates
 {
     /// <summary>
-    /// How long before its end a certificate is warned of: time to get another by hand. What renews
-    /// itself, as with ACME, usually has a third of its 90 days left.
+    /// How long before its end the server warns of a certificate: time to get another one by hand.
+    /// An automatic renewal, as with ACME, usually comes with a third of the 90 days left.
     /// </summary>
     public static readonly TimeSpan Notice = TimeSpan.FromDays(14);
 

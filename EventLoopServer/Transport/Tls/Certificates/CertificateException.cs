@@ -1,7 +1,9 @@
 namespace EventLoopServer.Transport.Tls.Certificates;
 
-/// <summary>A certificate that cannot be had, told to the person who asked for it.</summary>
+/// <summary>
+/// A certificate cannot be loaded or made. The message is for the user who configured it.
+/// </summary>
 /// <param name="sentence">What is wrong and what to do.</param>
-/// <param name="inner">What the system said; null: nothing.</param>
+/// <param name="inner">The system's exception; null: none.</param>
 internal sealed class CertificateException(string sentence, Exception? inner = null)
     : Exception(sentence, inner);

@@ -1,6 +1,6 @@
 namespace EventLoopServer.Transport.Tls.Certificates;
 
-/// <summary>Where the certificate comes from, as the command line says it.</summary>
+/// <summary>Where the certificate comes from, according to the command line.</summary>
 internal sealed record CertificateSource
 {
     public const string FileOption = "--certificate";
@@ -11,26 +11,26 @@ internal sealed record CertificateSource
 
     public const string FolderOption = "--data";
 
-    /// <summary>A file with the certificate, PEM or PFX; null: make one.</summary>
+    /// <summary>A file with the certificate, PEM or PFX; null: the server makes one.</summary>
     public string? File { get; init; }
 
-    /// <summary>The PEM file with its key; null: it is in the same file.</summary>
+    /// <summary>The PEM file with its key; null: the key is in the same file.</summary>
     public string? KeyFile { get; init; }
 
     /// <summary>A file whose only line is the password of the PFX; null: it has none.</summary>
     public string? PasswordFile { get; init; }
 
-    /// <summary>The folder in which one that was made is kept.</summary>
+    /// <summary>The folder for a certificate that the server makes.</summary>
     public string Folder { get; init; } = "";
 
-    /// <summary>All files that it is read from.</summary>
+    /// <summary>All files from which it is read.</summary>
     public IEnumerable<string> Files() =>
         new[] { File ?? Path.Combine(Folder, SelfSigned.FileName), KeyFile, PasswordFile }
             .OfType<string>();
 
     /// <summary>
-    /// Those of the files with a secret in them that others on this machine may read. All are there
-    /// once the certificate was loaded.
+    /// The files with a secret that other accounts on this machine may read. All files exist once
+    /// the certificate was loaded.
     /// </summary>
     public IEnumerable<string> OpenFiles()
     {

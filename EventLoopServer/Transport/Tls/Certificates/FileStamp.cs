@@ -1,12 +1,13 @@
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// How a file was when it was looked at: when one of these differs, it may be another.
+/// The state of a file at one time. When a part of it differs later, the file may be another one.
 /// </summary>
-/// <param name="WrittenUtc">When it was written last.</param>
-/// <param name="Bytes">How long it is; -1: it is not there.</param>
+/// <param name="WrittenUtc">The time of the last write.</param>
+/// <param name="Bytes">The length; -1: there is no file that can be read.</param>
 /// <param name="Target">
-/// Where it leads to; null: nowhere. What renews certificates often changes a link.
+/// The path after all links; null: as for the length. Tools that renew certificates often change a
+/// link.
 /// </param>
 internal readonly record struct FileStamp(DateTime WrittenUtc, long Bytes, string? Target)
 {

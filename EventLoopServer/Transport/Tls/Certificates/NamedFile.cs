@@ -3,12 +3,12 @@ using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Transport.Tls.Certificates;
 
-/// <summary>A file and the option that names it: whoever typed it is told which.</summary>
+/// <summary>A file and the option that names it, for error messages.</summary>
 /// <param name="Option">The option, with its dashes.</param>
-/// <param name="Path">Where.</param>
+/// <param name="Path">The file's path.</param>
 internal readonly record struct NamedFile(string Option, string Path)
 {
-    /// <summary>All that is in it.</summary>
+    /// <summary>Reads the whole file.</summary>
     /// <exception cref="CertificateException">It cannot be read.</exception>
     public byte[] Read()
     {
@@ -17,16 +17,16 @@ internal readonly record struct NamedFile(string Option, string Path)
             : throw Fault(fault, cause);
     }
 
-    /// <summary>The password that is in it.</summary>
-    /// <exception cref="CertificateException">There is none that can be used.</exception>
+    /// <summary>Reads the password in the file.</summary>
+    /// <exception cref="CertificateException">The file has no usable password.</exception>
     public string ReadPassword() =>
         PasswordText.TryRead(Path, out byte[] password, out string fault)
             ? Encoding.UTF8.GetString(password)
             : throw Fault(fault);
 
-    /// <summary>What is wrong with it, for whoever typed the option.</summary>
+    /// <summary>Makes an error that names the option.</summary>
     /// <param name="sentence">What is wrong and what to do.</param>
-    /// <param name="inner">What the system said; null: nothing.</param>
+    /// <param name="inner">The system's exception; null: none.</param>
     public CertificateException Fault(string sentence, Exception? inner = null) =>
         new(CertificateSentences.Of(Option, sentence), inner);
 }

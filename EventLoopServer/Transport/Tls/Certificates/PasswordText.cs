@@ -5,15 +5,17 @@ using Protocol.Names;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// The one format of a file with a password in it, whatever the password is for: one line of UTF-8
-/// text. A byte order mark at the start and line ends behind the line are not part of the password.
+/// The one format of a file with a password, whatever the password is for: one line of UTF-8 text.
+/// A byte order mark before the line and line ends after it are not part of the password.
 /// </summary>
 internal static class PasswordText
 {
-    /// <summary>Reads one.</summary>
-    /// <param name="path">Where.</param>
+    /// <summary>Reads a password.</summary>
+    /// <param name="path">The file's path.</param>
     /// <param name="password">The password, in UTF-8.</param>
-    /// <param name="fault">What is wrong and what to do, never with what is in the file.</param>
+    /// <param name="fault">
+    /// What is wrong and what to do, never with the file's content; empty: nothing.
+    /// </param>
     public static bool TryRead(string path, out byte[] password, out string fault)
     {
         password = [];
@@ -27,7 +29,7 @@ internal static class PasswordText
         return fault.Length == 0;
     }
 
-    /// <summary>Some editors put a byte order mark before all that they write.</summary>
+    /// <summary>Some editors write a byte order mark at the start of a file.</summary>
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> text) =>
         text.StartsWith("\uFEFF"u8) ? text[3..] : text;
 

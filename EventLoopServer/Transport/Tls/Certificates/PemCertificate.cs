@@ -5,16 +5,20 @@ using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Transport.Tls.Certificates;
 
-/// <summary>Reads certificates and a key from PEM files, and says what is wrong.</summary>
+/// <summary>
+/// Reads certificates and a key from PEM files, and reports what is wrong with them.
+/// </summary>
 internal static class PemCertificate
 {
     public static bool IsPem(ReadOnlySpan<byte> text) => text.IndexOf("-----BEGIN "u8) >= 0;
 
-    /// <summary>The certificates of a file, of which the first gets the key.</summary>
+    /// <summary>Reads the certificates of a file, of which the first gets the key.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="text">What is in it.</param>
-    /// <param name="keyFile">The file with the key; null: it is in the same.</param>
-    /// <exception cref="CertificateException">They cannot be used.</exception>
+    /// <param name="text">The file's content.</param>
+    /// <param name="keyFile">The file with the key; null: it is in the same file.</param>
+    /// <exception cref="CertificateException">
+    /// The certificates or the key cannot be used.
+    /// </exception>
     public static X509Certificate2Collection Read(
         NamedFile file, ReadOnlySpan<byte> text, NamedFile? keyFile)
     {
@@ -53,7 +57,7 @@ internal static class PemCertificate
 
     private static void CheckKey(NamedFile file, string pem, bool isAlone)
     {
-        // The second is how openssl wrote encrypted keys before there was the first.
+        // The second is openssl's older format of encrypted keys.
         if (pem.Contains("-----BEGIN ENCRYPTED PRIVATE KEY-----", StringComparison.Ordinal)
             || pem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {

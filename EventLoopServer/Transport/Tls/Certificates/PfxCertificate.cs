@@ -4,17 +4,19 @@ using EventLoopServer.Sentences.Operators;
 
 namespace EventLoopServer.Transport.Tls.Certificates;
 
-/// <summary>Reads a PFX file, and says what is wrong with it.</summary>
+/// <summary>Reads a PFX file, and reports what is wrong with it.</summary>
 internal static class PfxCertificate
 {
-    /// <summary>ERROR_INVALID_PASSWORD, which the loader says on every system.</summary>
+    /// <summary>ERROR_INVALID_PASSWORD, which the loader reports on every system.</summary>
     private const int WrongPassword = unchecked((int)0x80070056);
 
-    /// <summary>All certificates of a file, some with a key.</summary>
+    /// <summary>Reads all certificates of a file, some with a key.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="bytes">What is in it.</param>
+    /// <param name="bytes">The file's content.</param>
     /// <param name="passwordFile">The file with its password; null: it has none.</param>
-    /// <exception cref="CertificateException">They cannot be used.</exception>
+    /// <exception cref="CertificateException">
+    /// The certificates or the key cannot be used.
+    /// </exception>
     public static X509Certificate2Collection Read(
         NamedFile file, byte[] bytes, NamedFile? passwordFile)
     {

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// Where systems differ about certificates and files that are somebody's own: the only place that
-/// knows.
+/// The differences between systems for certificates and private files. No other class here depends
+/// on them.
 /// </summary>
 internal static class PlatformFiles
 {
@@ -15,8 +15,8 @@ internal static class PlatformFiles
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>
-    /// Where programs keep what they need again: ~/.local/share, ~/Library/Application Support or
-    /// %LOCALAPPDATA%. Empty where there is no such place.
+    /// The program's folder in the place for such data: ~/.local/share, ~/Library/Application
+    /// Support or %LOCALAPPDATA%. Empty where there is no such place.
     /// </summary>
     public static string DefaultFolder
     {
@@ -30,19 +30,19 @@ internal static class PlatformFiles
     }
 
     /// <summary>
-    /// Opens a file to read it. A FIFO without a writer is open at once too, and a terminal does
-    /// not become the program's own.
+    /// Opens a file for reading. The call does not wait for a FIFO's writer, and a terminal does
+    /// not become the program's controlling terminal.
     /// </summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
     public static SafeFileHandle OpenWithoutWaiting(string path)
     {
         if (OperatingSystem.IsWindows() || path.Length == 0 || path.Contains('\0'))
         {
-            // A path of Windows leads to a pipe only where it says so.
+            // On Windows, the path of a pipe shows that it is one.
             return File.OpenHandle(path);
         }
 
-        // O_NONBLOCK, O_CLOEXEC and O_NOCTTY, whose numbers are each system's own; O_RDONLY is 0.
+        // O_NONBLOCK, O_CLOEXEC and O_NOCTTY, whose numbers differ between systems; O_RDONLY is 0.
         int flags = OperatingSystem.IsLinux() ? 0x800 | 0x80000 | 0x100
             : OperatingSystem.IsMacOS() ? 0x4 | 0x1000000 | 0x20000
             : 0x4 | 0x100000 | 0x8000;
@@ -54,8 +54,8 @@ internal static class PlatformFiles
     }
 
     /// <summary>
-    /// True when accounts other than its owner's may make and replace files in a folder; on
-    /// Windows, whose rights are of another kind, never.
+    /// True when accounts other than the owner's may create and replace files in a folder. Always
+    /// false on Windows, whose permissions are of another kind.
     /// </summary>
     public static bool IsWritableByOthers(string folder)
     {
@@ -64,18 +64,18 @@ internal static class PlatformFiles
             return false;
         }
 
-        // In a folder with the sticky bit only a file's owner can replace it, but a file that is
-        // not there yet can be anybody's.
+        // In a folder with the sticky bit, only a file's owner can replace it. But any account can
+        // create a file that does not exist yet.
         UnixFileMode mode = File.GetUnixFileMode(folder);
         return (mode & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0;
     }
 
-    /// <summary>Makes a folder for its owner alone; one that is there stays as it is.</summary>
+    /// <summary>Creates a folder for its owner alone; an existing one stays as it is.</summary>
     public static void MakePrivateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
-            // A profile's folders are its owner's already.
+            // The folders of a profile are private already.
             Directory.CreateDirectory(folder);
         }
         else
@@ -85,8 +85,8 @@ internal static class PlatformFiles
     }
 
     /// <summary>
-    /// True when accounts other than its owner's may read a file; on Windows, whose rights are of
-    /// another kind, never.
+    /// True when accounts other than the owner's may read a file. Always false on Windows, whose
+    /// permissions are of another kind.
     /// </summary>
     public static bool IsOpenToOthers(string file) =>
         !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & Others) != 0;
@@ -109,8 +109,8 @@ internal static class PlatformFiles
     }
 
     /// <summary>
-    /// The same certificate with a key that SslStream takes: Windows wants none that was only read
-    /// into memory.
+    /// Returns the same certificate with a key that SslStream accepts: Windows accepts none that
+    /// was only read into memory.
     /// </summary>
     public static X509Certificate2 Usable(X509Certificate2 certificate)
     {
@@ -126,7 +126,7 @@ internal static class PlatformFiles
         }
     }
 
-    // In C its last argument is optional, and not looked at where no file is made.
+    // In C the last argument is optional, and is not used where no file is created.
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int OpenFile(

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// A certificate that nobody vouches for, made once and kept: clients know it by its fingerprint.
+/// A self-signed certificate, made once and kept: clients recognise it by its fingerprint.
 /// </summary>
 internal static class SelfSigned
 {
@@ -13,11 +13,11 @@ internal static class SelfSigned
     public const string FileName = "server.pem";
 
     /// <summary>
-    /// Clients go by the fingerprint, not by the date: it only must not run out by itself.
+    /// Clients check the fingerprint, not the date: it only must not expire by itself.
     /// </summary>
     private const int Years = 20;
 
-    /// <summary>Makes one in this folder unless there is one.</summary>
+    /// <summary>Makes a certificate in this folder unless there is one.</summary>
     public static void MakeIn(string folder)
     {
         string file = Path.Combine(folder, FileName);
@@ -32,7 +32,8 @@ internal static class SelfSigned
         string pem = certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem()
             + "\n";
 
-        // Whole or not at all, whenever the machine stops; and the first of two servers counts.
+        // Written completely or not at all, whenever the machine stops. Of two servers, the first
+        // one counts.
         string unfinished = Path.Combine(folder, Path.GetRandomFileName());
         try
         {
@@ -41,16 +42,16 @@ internal static class SelfSigned
         }
         catch (IOException) when (File.Exists(file))
         {
-            // The other one is read then.
+            // The certificate of the other server is used.
         }
         finally
         {
-            // Nothing is left of one that could not be kept: there is a key in it.
+            // A certificate that could not be kept must leave no file: there is a key in it.
             File.Delete(unfinished);
         }
     }
 
-    /// <summary>A certificate for this machine's name, with this key.</summary>
+    /// <summary>Makes a certificate for this machine's name, with this key.</summary>
     public static X509Certificate2 Make(ECDsa key, DateTimeOffset now)
     {
         var request = new CertificateRequest("CN=TcpChat", key, HashAlgorithmName.SHA256);
@@ -69,7 +70,7 @@ internal static class SelfSigned
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension(
             [new Oid("1.3.6.1.5.5.7.3.1", "serverAuth")], critical: false));
 
-        // A day back: clocks differ.
+        // One day back, because clocks differ.
         return request.CreateSelfSigned(now.AddDays(-1), now.AddYears(Years));
     }
 }

@@ -6,22 +6,28 @@ using EventLoopServer.Sentences.Operators;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>The server's certificate with its key, ready for handshakes.</summary>
-/// <param name="Context">For SslStream.</param>
+/// <param name="Context">The context for SslStream.</param>
 /// <param name="Fingerprint">
-/// SHA-256 of the certificate, in pairs of hexadecimal digits: what clients compare.
+/// SHA-256 of the certificate, in pairs of hexadecimal digits. Clients compare it.
 /// </param>
-/// <param name="KeptIn">The file of one that was made here; null for one that was given.</param>
+/// <param name="KeptIn">
+/// The file of a certificate that the server made; null for one that was given.
+/// </param>
 internal sealed record ServerCertificate(
     SslStreamCertificateContext Context, string Fingerprint, string? KeptIn)
 {
     /// <summary>Loads the certificate, or makes one when none was given.</summary>
-    /// <exception cref="CertificateException">It cannot be had: the sentence says why.</exception>
+    /// <exception cref="CertificateException">
+    /// It cannot be loaded or made; the message gives the reason.
+    /// </exception>
     public static ServerCertificate Load(CertificateSource source) => source.File is { } file
         ? Given(new NamedFile(CertificateSource.FileOption, file), source)
         : Kept(source.Folder);
 
-    /// <summary>The same later: none is made.</summary>
-    /// <exception cref="CertificateException">It cannot be had: the sentence says why.</exception>
+    /// <summary>Loads the certificate again later, and makes none.</summary>
+    /// <exception cref="CertificateException">
+    /// It cannot be loaded; the message gives the reason.
+    /// </exception>
     public static ServerCertificate LoadAgain(CertificateSource source) => source.File is { } file
         ? Given(new NamedFile(CertificateSource.FileOption, file), source)
         : ReadKept(source.Folder);
@@ -91,7 +97,7 @@ internal sealed record ServerCertificate(
         X509Certificate2 own = all.First(static c => c.HasPrivateKey);
         all.Remove(own);
 
-        // Offline: nobody is asked on the network in the middle of a handshake.
+        // Offline: no handshake waits for a request over the network.
         var context = SslStreamCertificateContext.Create(own, all, offline: true);
         string hash = own.GetCertHashString(HashAlgorithmName.SHA256);
         string pairs = string.Join(':', hash.Chunk(2).Select(static pair => new string(pair)));

@@ -3,9 +3,9 @@ using EventLoopServer.Sentences.Operators;
 namespace EventLoopServer.Transport.Tls.Certificates;
 
 /// <summary>
-/// Reads a file that an option names: a certificate, a key, a password. All are read here, because
-/// a name can lead to something else: a folder, a device that never ends, a FIFO that waits for
-/// its writer.
+/// Reads a file that an option names: a certificate, a key, a password. All such files are read
+/// here, because a path can lead to something else: a folder, a device that never ends, a FIFO that
+/// waits for its writer.
 /// </summary>
 internal static class SmallFile
 {
@@ -14,11 +14,11 @@ internal static class SmallFile
     /// </summary>
     public const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Reads all of a regular file, without ever waiting for somebody else.</summary>
-    /// <param name="path">Where.</param>
-    /// <param name="bytes">What is in it.</param>
+    /// <summary>Reads all of a regular file, without ever waiting.</summary>
+    /// <param name="path">The file's path.</param>
+    /// <param name="bytes">The file's content.</param>
     /// <param name="fault">What is wrong and what to do; empty: nothing.</param>
-    /// <param name="cause">What the system said; null: nothing.</param>
+    /// <param name="cause">The system's exception; null: none.</param>
     public static bool TryRead(
         string path, out byte[] bytes, out string fault, out Exception? cause)
     {
@@ -50,7 +50,7 @@ internal static class SmallFile
             return FileSentences.Irregular(path);
         }
 
-        // A device has a length of 0, and bytes all the same.
+        // A device has a length of 0, but may have bytes.
         long announced = stream.Length;
         byte[] space = new byte[(int)Math.Min(announced, MaxBytes) + 1];
         int read = stream.ReadAtLeast(space, space.Length, throwOnEndOfStream: false);

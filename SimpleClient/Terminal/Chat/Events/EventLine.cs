@@ -3,10 +3,10 @@ using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat.Events;
 
-/// <summary>Makes lines of events, with their time in the reader's time zone.</summary>
+/// <summary>Makes lines from events, with times in the user's time zone.</summary>
 internal sealed class EventLine(TimeProvider time)
 {
-    /// <summary>The line for an event.</summary>
+    /// <summary>Makes the line of an event.</summary>
     public ChatLine Of(LineKind kind, ChatEvent e) => new()
     {
         Kind = kind,

@@ -7,8 +7,8 @@ using SimpleClient.Terminal.Rooms;
 namespace SimpleClient.Terminal.Chat.Events;
 
 /// <summary>
-/// What the server tells, as lines in rooms: who said what, who came and went, and, after a gap,
-/// what was missed, each line once.
+/// Turns the server's events into lines of rooms: messages, joins and leaves. After a gap it adds
+/// the missed lines, each once.
 /// </summary>
 internal sealed class EventReducer
 {
@@ -31,24 +31,22 @@ internal sealed class EventReducer
         _presence = new PresenceReducer(rooms, _lines);
     }
 
-    /// <summary>The reader's id; 0: none yet.</summary>
+    /// <summary>The user's id; 0: none yet.</summary>
     public ulong OwnId { get; private set; }
 
-    /// <summary>The reader's name; empty: none yet.</summary>
+    /// <summary>The user's name; empty: none yet.</summary>
     public string OwnName { get; private set; } = "";
 
-    /// <summary>Rooms that the server listed last.</summary>
+    /// <summary>The rooms of the server's last list.</summary>
     public IReadOnlyList<string> KnownRooms { get; private set; } = [];
 
-    /// <summary>
-    /// True when something came that the reader should hear; whoever rings resets it.
-    /// </summary>
+    /// <summary>True after an event for which the bell should ring; ringing resets it.</summary>
     public bool Calls { get; set; }
 
-    /// <summary>Told of own words that the room's past does not have.</summary>
+    /// <summary>Receives the user's messages that the history does not contain.</summary>
     public Action<ChatRoom?, ChatLine> Lost { get; set; } = static (_, _) => { };
 
-    /// <summary>True for a room that is shown when it is entered.</summary>
+    /// <summary>True for a room that has to be shown when it is entered.</summary>
     public Predicate<string> Shows { get; set; } = static _ => true;
 
     /// <summary>Takes one event or answer.</summary>
@@ -76,20 +74,20 @@ internal sealed class EventReducer
         }
     }
 
-    /// <summary>The connection is lost: what every room has told so far is remembered.</summary>
-    /// <param name="since">When that was, or may have been.</param>
+    /// <summary>Reports a lost connection, and stores the state of every room.</summary>
+    /// <param name="since">The time of the loss, or the earliest possible one.</param>
     public void Disconnect(DateTimeOffset since)
     {
         foreach (ChatRoom place in _rooms.Places)
         {
-            // No past has private words: nothing will ever tell whether they arrived.
+            // The history has no private messages, so it cannot show whether they arrived.
             ChatLine[] told = [.. place.Lines.Pending.Where(line => line.Kind == LineKind.ToldTo)];
             Array.ForEach(told, line => Lost(place, line));
         }
 
         foreach (ChatRoom room in _rooms.All)
         {
-            // What an earlier gap did not get to know is still to be told.
+            // An earlier gap is kept until the history has filled it.
             HistoryGap gap =
                 room.Gap ??= new HistoryGap(since, room.Incarnation, room.LastSequence);
             gap.Back = null;
@@ -102,7 +100,7 @@ internal sealed class EventReducer
         _past.Abandon();
     }
 
-    /// <summary>A room can't be entered again: its past will tell nothing.</summary>
+    /// <summary>Removes a room that cannot be entered again: its history will not arrive.</summary>
     public void Drop(ChatRoom room, HistoryGap gap)
     {
         _rooms.Drop(room);
@@ -147,7 +145,7 @@ internal sealed class EventReducer
     {
         foreach (string line in lines)
         {
-            _rooms.AddNotice(line.StartsWith("-- ", StringComparison.Ordinal) ? line[3..] : line);
+            _rooms.AddNotice(EventLines.WithoutMark(line));
         }
     }
 
@@ -202,7 +200,7 @@ internal sealed class EventReducer
         room.People.Speak(e.SenderId, e.Name, line.Time);
         if (e.SenderId == OwnId)
         {
-            // What was sent over the connection before is for the room's past to confirm.
+            // The history confirms messages that were sent over an earlier connection.
             ChatLine? pending = room.Lines.Pending.FirstOrDefault(
                 one => one.Kind == line.Kind && one.Text == line.Text
                     && room.Gap?.Unconfirmed.Contains(one) != true);

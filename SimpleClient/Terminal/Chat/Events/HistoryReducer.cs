@@ -6,8 +6,8 @@ using SimpleClient.Terminal.Rooms;
 namespace SimpleClient.Terminal.Chat.Events;
 
 /// <summary>
-/// The past of a room, as the server sends it: shown once, and after a gap compared with what was
-/// seen before.
+/// The history of a room, as the server sends it. It is shown once, and after a gap it is compared
+/// with the lines that were shown before.
 /// </summary>
 internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
 {
@@ -15,13 +15,13 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
     private ChatRoom? _room;
     private string _heading = "";
 
-    /// <summary>Receives a line that mentions the reader.</summary>
+    /// <summary>Receives a line that mentions the user.</summary>
     public Action<ChatRoom, ChatLine> Call { get; init; } = static (_, _) => { };
 
-    /// <summary>Receives own messages that the past does not contain.</summary>
+    /// <summary>Receives the user's messages that the history does not contain.</summary>
     public Action<ChatRoom?, ChatLine> Lost { get; init; } = static (_, _) => { };
 
-    /// <summary>Ends the past of a room when a live event of that room arrives.</summary>
+    /// <summary>Ends the history of a room when a live event of that room arrives.</summary>
     public void EndBefore(ChatEvent e)
     {
         if (_room is { } room && !e.IsPast && e.Room == room.Name)
@@ -30,10 +30,10 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         }
     }
 
-    /// <summary>The connection is lost: the rest of the past will not come.</summary>
+    /// <summary>Reports a lost connection: the rest of the history will not arrive.</summary>
     public void Abandon() => _room = null;
 
-    /// <summary>The server begins to send the past of a room.</summary>
+    /// <summary>Begins the history of a room.</summary>
     public void Begin(ChatRoom room, ChatEvent e)
     {
         _left = e.Count;
@@ -48,7 +48,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         }
     }
 
-    /// <summary>Takes one line of the past.</summary>
+    /// <summary>Takes one line of the history.</summary>
     public void Take(ChatEvent e, string ownName)
     {
         if (_room is not { } room)
@@ -60,7 +60,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         bool isHeaded = _heading.Length == 0;
         if (gap is { IsOtherRoom: false } && !isHeaded && e.Sequence <= gap.LastSequence + 1)
         {
-            // A line that was seen is still kept, so none that came after it is missing.
+            // The server still has a line that was shown, so none after it is missing.
             _heading = TerminalSentences.Away;
         }
 
@@ -71,7 +71,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
 
         if (gap is not null)
         {
-            // The connection may be lost before the end of this past.
+            // The connection may be lost before the end of this history.
             gap.LastSequence = Math.Max(gap.LastSequence, e.Sequence);
         }
 
@@ -81,7 +81,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         }
     }
 
-    /// <summary>Reports own messages that the past of a room does not contain.</summary>
+    /// <summary>Reports the user's messages that the history of a room does not contain.</summary>
     public void FailUnconfirmed(HistoryGap gap, ChatRoom room, ChatRoom? shownIn)
     {
         ChatLine[] lost = [.. gap.Unconfirmed.Where(room.Lines.RemovePending)];

@@ -1,13 +1,14 @@
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Rooms;
 
 namespace SimpleClient.Terminal.Chat.Events;
 
 /// <summary>
-/// Changes of a room other than messages: members who join, leave and rename themselves, and the
-/// topic.
+/// Applies changes of a room other than messages: members who join, leave and change their names,
+/// and the topic.
 /// </summary>
 internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
 {
@@ -36,31 +37,26 @@ internal sealed class PresenceReducer(RoomList rooms, EventLine lines)
                 {
                     Text = e.SenderId == ownId
                         ? TerminalSentences.YouAreNow(e.Text)
-                        : TerminalSentences.IsNow(e.Name, e.Text),
+                        : EventLines.InRoom(e),
                 });
                 break;
             default:
-                string text = e.Text.Length == 0
-                    ? TerminalSentences.TookTopicAway(e.Name)
-                    : TerminalSentences.SetTopic(e.Name, e.Text);
-                room.Lines.Add(lines.Of(LineKind.Notice, e) with { Text = text });
+                room.Lines.Add(
+                    lines.Of(LineKind.Notice, e) with { Text = EventLines.InRoom(e) });
                 break;
         }
     }
 
     /// <summary>
-    /// Those who have not spoken lately share a line, for as long as nothing else comes between.
+    /// Joins and leaves of members who have not spoken recently share one line, as long as no other
+    /// line follows it.
     /// </summary>
     private void AddPresence(ChatRoom room, ChatEvent e, Func<Presence, string, Presence> add)
     {
         ChatLine line = lines.Of(LineKind.Notice, e);
         if (room.People.SpokeLately(e.Name, line.Time))
         {
-            string reason = e.Text.Length > 0 ? $" ({e.Text})" : "";
-            string what = e.Kind == EventKind.Entered
-                ? TerminalSentences.Joined
-                : TerminalSentences.Left;
-            room.Lines.Add(line with { Text = $"{e.Name} {what}{reason}" });
+            room.Lines.Add(line with { Text = EventLines.InRoom(e) });
         }
         else if (room.Lines.Last is { Presence: { } before } last
             && last.Time.Date == line.Time.Date)

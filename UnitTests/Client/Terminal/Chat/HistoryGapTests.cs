@@ -33,7 +33,7 @@ internal sealed class HistoryGapTests
         terminal.Say("bob", "live");
         Assert.That(terminal.Lines[^4..], Is.EqualTo(new[]
         {
-            $"-- {TerminalSentences.YouAreBack("lobby", "with 1 other", "30 s")}",
+            $"-- {TerminalSentences.YouAreBack("lobby", TerminalSentences.Company(1), "30 s")}",
             $"-- {TerminalSentences.Away}", "old: missed", "bob: live",
         }));
         Assert.That(terminal.Lines.Count(static line => line.EndsWith("seen 2")), Is.EqualTo(1));
@@ -197,7 +197,9 @@ internal sealed class HistoryGapTests
         TerminalHarness terminal = Lost(static _ => { });
         terminal.Link.IsUp = true;
         terminal.Model.Reconnect("ann", "ann_");
-        Assert.That(string.Join(' ', terminal.Lines), Does.Contain("you are ann_ now"));
+        Assert.That(
+            string.Join(' ', terminal.Lines),
+            Does.Contain(TerminalSentences.OtherNameNow("ann", "ann_")));
     }
 
     [Test]

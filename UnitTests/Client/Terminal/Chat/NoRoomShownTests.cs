@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
@@ -22,7 +23,7 @@ internal sealed class NoRoomShownTests
         terminal.Paste(line);
         terminal.Type("\r");
         Assert.That(terminal.Link.Asked, Has.Count.EqualTo(asked));
-        Assert.That(terminal.Lines[^2], Does.Contain("No room is shown: nothing was sent."));
+        Assert.That(terminal.Lines[^1], Is.EqualTo($"-- {TerminalSentences.NoRoomShown}"));
         terminal.Type("\u001B1" + Up);
         Assert.That(terminal.Typed, Is.EqualTo(line), "not lost");
     }
@@ -56,7 +57,7 @@ internal sealed class NoRoomShownTests
     /// <summary>In the lobby, while the room that was shown was refused after a loss.</summary>
     private static TerminalHarness WithNoRoomShown()
     {
-        TerminalHarness terminal = new TerminalHarness();
+        TerminalHarness terminal = new TerminalHarness(columns: 200);
         terminal.Join("dev");
         terminal.LoseRoom("dev");
         Assert.That(terminal.Model.Rooms.Current, Is.Null);

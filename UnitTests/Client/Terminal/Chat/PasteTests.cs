@@ -1,3 +1,4 @@
+using Protocol;
 using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Sentences;
@@ -21,7 +22,7 @@ internal sealed class PasteTests
     {
         foreach (string first in new[] { "", "@bob look:\n" })
         {
-            TerminalHarness terminal = new TerminalHarness();
+            TerminalHarness terminal = new TerminalHarness(columns: 200);
             terminal.Paste(first + pasted);
             terminal.Type("\r");
             IEnumerable<Request> code = terminal.Link.Asked.Skip(first.Length > 0 ? 1 : 0);
@@ -29,7 +30,8 @@ internal sealed class PasteTests
             string expected = first.Length > 0 && pasted[0] == '\n' ? "2" + sent[1..] : sent;
             Assert.That(string.Join('|', all), Is.EqualTo(expected));
             Assert.That(
-                terminal.Lines.Any(static line => line.Contains("shortened")),
+                terminal.Lines.Contains(
+                    $"-- {InputSentences.EmptyLinesShortened(WireLimits.EmptyLines)}"),
                 Is.EqualTo(pasted.Contains("\n\n\n\n")));
         }
     }
@@ -93,7 +95,9 @@ internal sealed class PasteTests
                 string.Join('|', all.Select(static r => $"{r.Number} {r.Text}")),
                 Is.EqualTo(said));
             Assert.That(terminal.Input, Is.EqualTo("[dev]"));
-            Assert.That(terminal.Lines, Has.None.StartsWith("for "));
+            Assert.That(
+                terminal.Lines,
+                Has.None.StartsWith(SentencePart.Before(TerminalSentences.HeldFor)));
         }
     }
 
@@ -158,7 +162,8 @@ internal sealed class PasteTests
         Assert.That(terminal.Link.Asked, Is.Empty);
         Assert.That(terminal.Model.IsLeaving, Is.False);
         Assert.That(terminal.Typed, Is.EqualTo($"{command}\nhello\nhow are you"));
-        Assert.That(string.Join(' ', terminal.Lines), Does.Contain("Nothing was done"));
+        Assert.That(
+            terminal.Lines, Does.Contain($"-- {TerminalSentences.LinesBehind(command)}"));
     }
 
     [TestCase("/jion dev\nhello")]
@@ -172,7 +177,8 @@ internal sealed class PasteTests
         terminal.Paste(pasted);
         terminal.Type("\r");
         Assert.That(terminal.Link.Asked, Is.Empty);
-        Assert.That(string.Join(' ', terminal.Lines), Does.Contain("Nothing was sent. Up brings"));
+        Assert.That(
+            string.Join(' ', terminal.Lines), Does.Contain(TerminalSentences.NothingSent));
         terminal.Type(Up);
         Assert.That(terminal.Typed, Is.EqualTo(pasted));
     }

@@ -1,5 +1,7 @@
 using Protocol.Messages;
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Chat;
 
@@ -39,7 +41,9 @@ internal sealed class SecretTests
         terminal.Type(line);
         Assert.That(terminal.Input, Does.Contain("***").And.Not.Contain("open"));
         terminal.Type("\r");
-        Assert.That(string.Join('\n', terminal.Screen()), Does.Contain("Did you mean"));
+        string nearest = line.Contains("pas") ? "pass" : "oper";
+        Assert.That(string.Join('\n', terminal.Screen()), Does.Contain(
+            SentencePart.After(word => InputSentences.UnknownCommand(word, nearest, ""))));
         Assert.That(string.Join('\n', terminal.Screen()), Does.Not.Contain("sesame"));
         Assert.That(terminal.Link.Asked.Single().Text, Is.EqualTo("hello"));
         terminal.Type("\u001B[A");

@@ -1,7 +1,9 @@
 using Protocol.Messages;
+using Protocol.Sentences;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
 using SimpleClient.Terminal.Drawing;
+using UnitTests.Sentences;
 
 namespace UnitTests.Client.Terminal.Drawing;
 
@@ -40,9 +42,9 @@ internal sealed class ScreenTests
         Assert.That(terminal.Lines[^6..], Is.EqualTo(new[]
         {
             "bob: said", "* bob waves", $"{TerminalSentences.Private} bob: only for you",
-            $"-- {TerminalSentences.SetTopic("bob", "tea")}",
-            $"-- {TerminalSentences.IsNow("bob", "rob")}",
-            $"-- rob {TerminalSentences.Left} (connection lost)",
+            TextLine.TopicSet("bob", "tea"),
+            TextLine.Renamed("bob", "rob"),
+            $"-- rob {PresenceSentences.Left} (connection lost)",
         }));
     }
 

@@ -1,3 +1,4 @@
+using SimpleClient.Sentences;
 using SimpleClient.Terminal.Drawing;
 using SimpleClient.Terminal.Text;
 
@@ -10,7 +11,26 @@ internal sealed class StatusLineTests
 
     private static readonly string s_long = string.Concat(Enumerable.Repeat("roomname", 8));
 
-    [TestCase(80, " lobby 2 people | no connection, next try in 11 s, Enter: now")]
+    private static readonly string s_people = TerminalSentences.People(2);
+
+    private static readonly string s_connected = TerminalSentences.StatusConnected.TrimEnd();
+
+    private static readonly object[][] s_cutForLoss =
+    [
+        Cut(21, $"\u2026 {s_people} | {Lost.Replace("11", "600")}"),
+    ];
+
+    private static readonly object[][] s_cutWhenWell =
+    [
+        Cut(64, $" {s_people} {s_connected}"),
+        Cut(62, $"\u2026 {s_people} {s_connected}"),
+        Cut(15, $"\u2026 {s_people} {s_connected}"),
+        CutAfter(15, $"\u2026 {s_people} {s_connected}", $"\u2026 {s_connected}"),
+        Cut(15, $"\u2026 {s_connected}"),
+        CutAfter(15, $"\u2026 {s_connected}", "\u2026"),
+    ];
+
+    [TestCase(80, " lobby {0} | no connection, next try in 11 s, Enter: now")]
     [TestCase(56, " lobby | no connection, next try in 11 s, Enter: now")]
     [TestCase(50, " lobby | no connection, next try in 11 s")]
     [TestCase(40, " lobby | no connection")]
@@ -22,9 +42,10 @@ internal sealed class StatusLineTests
     [TestCase(14, " no connection")]
     [TestCase(10, " no connec")]
     public void That_there_is_no_connection_is_kept_longest(int columns, string status) =>
-        Assert.That(Status("lobby", columns, Lost), Is.EqualTo(status));
+        Assert.That(
+            Status("lobby", columns, Lost), Is.EqualTo(string.Format(status, s_people)));
 
-    [TestCase(80, 21, "\u2026 2 people | no connection, next try in 600 s, Enter: now")]
+    [TestCaseSource(nameof(s_cutForLoss))]
     [TestCase(66, 16, "\u2026 | no connection, next try in 600 s, Enter: now")]
     [TestCase(64, 26, "\u2026 | no connection, next try in 600 s")]
     [TestCase(30, 11, "\u2026 | no connection")]
@@ -33,12 +54,7 @@ internal sealed class StatusLineTests
             Status(s_long, columns, Lost.Replace("11", "600")),
             Is.EqualTo($" {s_long[..kept]}{rest}"));
 
-    [TestCase(87, 64, " 2 people | connected")]
-    [TestCase(86, 62, "\u2026 2 people | connected")]
-    [TestCase(39, 15, "\u2026 2 people | connected")]
-    [TestCase(38, 23, "\u2026 | connected")]
-    [TestCase(30, 15, "\u2026 | connected")]
-    [TestCase(29, 26, "\u2026")]
+    [TestCaseSource(nameof(s_cutWhenWell))]
     public void A_long_room_is_cut_for_a_connection_that_is_well_but_not_to_nothing(
         int columns, int kept, string rest) =>
         Assert.That(Status(s_long, columns, ""), Is.EqualTo($" {s_long[..kept]}{rest}"));
@@ -73,6 +89,16 @@ internal sealed class StatusLineTests
                     $"{room}, {columns} columns");
             }
         }
+    }
+
+    /// <summary>A row that fills the screen, with a blank on either side.</summary>
+    private static object[] Cut(int kept, string rest) => [kept + rest.Length + 2, kept, rest];
+
+    /// <summary>One column less than another row needs, where more is left out.</summary>
+    private static object[] CutAfter(int keptBefore, string restBefore, string rest)
+    {
+        int more = restBefore.Length - rest.Length - 1;
+        return Cut(keptBefore + more, rest);
     }
 
     private static string Status(string room, int columns, string trouble)

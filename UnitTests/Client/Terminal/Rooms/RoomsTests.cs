@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Protocol.Messages;
+using Protocol.Sentences;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
-using SimpleClient.Terminal.Chat.Events;
 using SimpleClient.Terminal.Rooms;
 
 namespace UnitTests.Client.Terminal.Rooms;
@@ -20,7 +20,7 @@ internal sealed class RoomsTests
         Move(terminal, EventKind.Departed, "carl");
         Move(terminal, EventKind.Departed, "eve");
         Assert.That(terminal.Lines[^1], Is.EqualTo(
-            $"-- bob, dora {TerminalSentences.Joined}; eve {TerminalSentences.Left}; "
+            $"-- bob, dora {PresenceSentences.Joined}; eve {PresenceSentences.Left}; "
                 + $"carl {TerminalSentences.CameAndWent}"));
         Assert.That(terminal.Lines, Has.Length.EqualTo(2));
     }
@@ -34,7 +34,7 @@ internal sealed class RoomsTests
             Move(terminal, EventKind.Entered, $"g{i}");
         }
 
-        Assert.That(terminal.Lines[^1], Is.EqualTo($"-- {Group(3)} {TerminalSentences.Joined}"));
+        Assert.That(terminal.Lines[^1], Is.EqualTo($"-- {Group(3)} {PresenceSentences.Joined}"));
         Assert.That(terminal.Status, Does.Contain(TerminalSentences.People(11)));
     }
 
@@ -47,12 +47,12 @@ internal sealed class RoomsTests
         Move(terminal, EventKind.Entered, "carl");
         Assert.That(terminal.Lines[^3..], Is.EqualTo(new[]
         {
-            $"-- bob {TerminalSentences.Joined}", "zoe: hi", $"-- carl {TerminalSentences.Joined}",
+            $"-- bob {PresenceSentences.Joined}", "zoe: hi", $"-- carl {PresenceSentences.Joined}",
         }));
     }
 
     [TestCase(9, "-- eve left;", false)]
-    [TestCase(10, $"-- eve, bob {TerminalSentences.Left}", true)]
+    [TestCase(10, $"-- eve, bob {PresenceSentences.Left}", true)]
     public void Somebody_who_spoke_lately_leaves_in_a_line_of_their_own(
         int minutes, string start, bool isFolded)
     {
@@ -63,7 +63,7 @@ internal sealed class RoomsTests
         Move(terminal, EventKind.Departed, "bob");
         Assert.That(
             terminal.Lines[^1],
-            isFolded ? Is.EqualTo(start) : Is.EqualTo($"-- bob {TerminalSentences.Left}"));
+            isFolded ? Is.EqualTo(start) : Is.EqualTo($"-- bob {PresenceSentences.Left}"));
     }
 
     [Test]
@@ -248,9 +248,9 @@ internal sealed class RoomsTests
         long each = (GC.GetAllocatedBytesForCurrentThread() - before) / 9_000;
         Assert.That(each, Is.LessThan(4096));
         Assert.That(
-            all.ToString(), Is.EqualTo($"{Group(9994)} {TerminalSentences.Joined}"));
+            all.ToString(), Is.EqualTo($"{Group(9994)} {PresenceSentences.Joined}"));
         Assert.That(all.Left("g0").ToString(), Is.EqualTo(
-            $"{Group(9993, from: 1)} {TerminalSentences.Joined}; "
+            $"{Group(9993, from: 1)} {PresenceSentences.Joined}; "
                 + $"g0 {TerminalSentences.CameAndWent}"));
     }
 

@@ -2,6 +2,7 @@ using EventLoopServer.Sentences;
 using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
+using UnitTests.Simulation.World.Audit;
 
 namespace UnitTests.Simulation.World.Clients;
 

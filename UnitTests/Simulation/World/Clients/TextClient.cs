@@ -5,6 +5,7 @@ using EventLoopServer.Sentences;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Sentences;
+using UnitTests.Simulation.World.Audit;
 
 namespace UnitTests.Simulation.World.Clients;
 

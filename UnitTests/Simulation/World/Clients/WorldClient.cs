@@ -1,3 +1,6 @@
+using UnitTests.Simulation.Network;
+using UnitTests.Simulation.World.Audit;
+
 namespace UnitTests.Simulation.World.Clients;
 
 /// <summary>

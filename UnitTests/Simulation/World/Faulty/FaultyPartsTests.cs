@@ -1,6 +1,7 @@
 using EventLoopServer;
-using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sessions;
+using UnitTests.Simulation.World.Audit;
 
 namespace UnitTests.Simulation.World.Faulty;
 

@@ -1,4 +1,5 @@
 using EventLoopServer.Transport;
+using UnitTests.Simulation.Network;
 
 namespace UnitTests.Simulation.World.Faulty;
 

@@ -1,5 +1,6 @@
 using EventLoopServer.Observability;
 using EventLoopServer.Polling;
+using UnitTests.Simulation.World.Audit;
 
 namespace UnitTests.Simulation.World.Faulty;
 

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Feeds;
 using EventLoopServer.Sessions;
 using Protocol.Commands;

@@ -4,7 +4,7 @@ using EventLoopServer.Observability;
 using EventLoopServer.Transport.Tls.Certificates;
 using Microsoft.Extensions.Logging;
 using UnitTests.Sentences;
-using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls.Certificates;
 

@@ -5,7 +5,7 @@ using EventLoopServer.Hosting;
 using EventLoopServer.Transport.Tls.Certificates;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
-using UnitTests.Support;
+using UnitTests.Support.Recording;
 
 namespace UnitTests.Transport.Tls.Certificates;
 

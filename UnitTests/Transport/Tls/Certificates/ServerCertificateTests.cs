@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport.Tls.Certificates;
 
 namespace UnitTests.Transport.Tls.Certificates;
@@ -68,7 +69,8 @@ internal sealed class ServerCertificateTests
         Write("server.pem", "spoiled");
         Assert.That(
             () => ServerCertificate.Load(new() { Folder = _folder }),
-            Throws.TypeOf<CertificateException>().With.Message.Contains("take server.pem away"));
+            Throws.TypeOf<CertificateException>().With.Message.EqualTo(
+                CertificateSentences.KeptUnusable(_folder, "server.pem")));
         Assert.That(File.ReadAllText(At("server.pem")), Is.EqualTo("spoiled"));
     }
 

@@ -1,7 +1,0 @@
-namespace EventLoopServer.Chat;
-
-/// <summary>Applies each proposal at once: one server needs no other order.</summary>
-internal sealed class LocalSequencer : IRoomSequencer
-{
-    public void Propose(Room room, in RoomProposal proposal) => room.Apply(proposal);
-}

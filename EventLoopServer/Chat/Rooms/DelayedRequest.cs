@@ -1,0 +1,23 @@
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>A request that runs later. Its member is not read until it has run.</summary>
+/// <param name="member">The member that sent it.</param>
+/// <param name="requestId">The request to be answered.</param>
+internal abstract class DelayedRequest(Member member, ulong requestId)
+{
+    public Member Member { get; } = member;
+
+    public ulong RequestId { get; } = requestId;
+
+    /// <summary>
+    /// Identifies the queue in which it waits. Requests with the same queue and the same network
+    /// prefix run one after another.
+    /// </summary>
+    public abstract object Queue { get; }
+
+    /// <summary>The end of its wait, on the monotonic clock.</summary>
+    public long DueMs { get; set; }
+
+    /// <summary>Runs the request and answers it.</summary>
+    public abstract void Run(TurnTime now);
+}

@@ -1,0 +1,64 @@
+using EventLoopServer.Admission;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// The output for the events of one member. <see cref="Member.Attach"/> replaces it: a member
+/// outlives its connection, and the chat uses no connections.
+/// </summary>
+internal interface IMemberOutput
+{
+    /// <summary>
+    /// True while the last output has to arrive in a receive of its own. The member then does not
+    /// enter the lobby with its name, but with a later request.
+    /// </summary>
+    bool EntersLater { get; }
+
+    /// <summary>True when the member connects from the server's own machine.</summary>
+    bool IsLocal { get; }
+
+    /// <summary>The network prefix of the member; null when it has no address.</summary>
+    NetworkPrefix? Prefix { get; }
+
+    /// <summary>The address of the member as text.</summary>
+    string Address { get; }
+
+    /// <summary>
+    /// Limits the bytes that the member's requests make the server send; null: no limit.
+    /// </summary>
+    IThrottle? Throttle => null;
+
+    /// <summary>Sends the member an event.</summary>
+    void Tell(in ServerEvent e);
+
+    /// <summary>
+    /// The last event of the room is the member's own text. It is omitted for a client whose
+    /// terminal has already shown the text.
+    /// </summary>
+    void OmitLast(Room room)
+    {
+    }
+
+    /// <summary>A pending request was answered: resumes reading the member.</summary>
+    void GoOn()
+    {
+    }
+
+    /// <summary>From now on the member receives the events of this room.</summary>
+    void Enter(Room room);
+
+    /// <summary>From now on the member does not receive the events of this room.</summary>
+    void Leave(Room room);
+
+    /// <summary>Closes the connection at the member's own request.</summary>
+    void Quit();
+
+    /// <summary>Queues a request to run later. The member is not read until then.</summary>
+    void Delay(DelayedRequest request);
+
+    /// <summary>Closes the connection at an operator's request, or after wrong passwords.</summary>
+    /// <param name="reason">The reason, for programs.</param>
+    /// <param name="sentence">The goodbye text, for people.</param>
+    void Expel(GoodbyeReason reason, string sentence);
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using Protocol.Commands;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// A participant of the chat. It exists from the start of the connection, before it has a name.
+/// </summary>
+internal sealed class Member(ulong id, IMemberOutput output)
+{
+    private readonly List<Membership> _rooms = new(1);
+
+    /// <summary>Unique in a run of the server.</summary>
+    public ulong Id { get; } = id;
+
+    /// <summary>
+    /// The output for its events. It can be replaced, because a member outlives its connection.
+    /// </summary>
+    public IMemberOutput Output { get; private set; } = output;
+
+    /// <summary>Null until the server has accepted a name.</summary>
+    public Nickname? Name { get; set; }
+
+    /// <summary>The only source of its permissions.</summary>
+    public Role Role { get; set; } = RoleAt(output);
+
+    /// <summary>The end of its mute, on the monotonic clock; 0: not muted.</summary>
+    public long MutedUntilMs { get; set; }
+
+    /// <summary>True when it needs no password for a name.</summary>
+    public bool PasswordAccepted { get; set; }
+
+    /// <summary>Number of its wrong passwords.</summary>
+    public int WrongPasswords { get; set; }
+
+    /// <summary>Its delayed request; null: none.</summary>
+    public DelayedRequest? Delayed { get; set; }
+
+    /// <summary>
+    /// True while the answer to a request is pending. The member is not read until then.
+    /// </summary>
+    public bool IsWaiting { get; set; }
+
+    /// <summary>
+    /// True while it has a name but is not in the lobby yet: it cannot get messages.
+    /// </summary>
+    public bool JoinPending { get; set; }
+
+    /// <summary>Its rooms, in the order in which it entered them.</summary>
+    public IReadOnlyList<Membership> Rooms => _rooms;
+
+    /// <summary>The default room of its requests; null when it is in none.</summary>
+    public Room? Current { get; set; }
+
+    /// <summary>The sequence number of its last private message.</summary>
+    public ulong PrivateSequence { get; set; }
+
+    public ReadOnlySpan<byte> NameUtf8 => Name is null ? default : Name.Utf8;
+
+    /// <summary>Its membership in the room of this name, or null.</summary>
+    public Membership? Find(ReadOnlySpan<byte> roomName)
+    {
+        foreach (Membership membership in _rooms)
+        {
+            if (NameComparer.Same(membership.Room.Name.Utf8, roomName))
+            {
+                return membership;
+            }
+        }
+
+        return null;
+    }
+
+    public bool IsIn(Room room)
+    {
+        foreach (Membership membership in _rooms)
+        {
+            if (membership.Room == room)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Confirms a request.</summary>
+    /// <param name="requestId">The request.</param>
+    /// <param name="timeMs">The time in ms since 1970.</param>
+    /// <param name="room">The room of the event; empty: none.</param>
+    /// <param name="sequence">The number of the event there; 0: none.</param>
+    public void Done(
+        ulong requestId, long timeMs, ReadOnlySpan<byte> room = default, ulong sequence = 0) =>
+        Output.Tell(new ServerEvent
+        {
+            Kind = EventKind.Done,
+            RequestId = requestId,
+            TimeMs = timeMs,
+            Sequence = sequence,
+            Room = room,
+        });
+
+    /// <summary>Refuses a request, with the reason and an advice.</summary>
+    public void Refuse(ulong requestId, Refusal refusal) => Output.Tell(new ServerEvent
+    {
+        Kind = EventKind.Refused,
+        RequestId = requestId,
+        Number = (ulong)refusal.Code,
+        Text = Encoding.UTF8.GetBytes(refusal.Sentence),
+        Detail = Encoding.UTF8.GetBytes(refusal.Advice),
+        Subject = Encoding.UTF8.GetBytes(refusal.Subject),
+    });
+
+    /// <summary>A pending request was answered: resumes reading the member.</summary>
+    public void GoOn()
+    {
+        IsWaiting = false;
+        Output.GoOn();
+    }
+
+    /// <summary>
+    /// Replaces the output. From now on the events of its rooms are sent to the new one only.
+    /// </summary>
+    public void Attach(IMemberOutput output)
+    {
+        foreach (Membership membership in _rooms)
+        {
+            Output.Leave(membership.Room);
+        }
+
+        Output = output;
+        Role = Role >= Role.Operator ? Role : RoleAt(output);
+        foreach (Membership membership in _rooms)
+        {
+            output.Enter(membership.Room);
+        }
+    }
+
+    public void Add(Membership membership) => _rooms.Add(membership);
+
+    public void Remove(Membership membership) => _rooms.Remove(membership);
+
+    private static Role RoleAt(IMemberOutput output) => output.IsLocal ? Role.Local : Role.Guest;
+}

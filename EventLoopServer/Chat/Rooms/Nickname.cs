@@ -1,0 +1,36 @@
+using System.Text;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// A name that follows the rule for names: as UTF-8 for the wire, as text for the log.
+/// </summary>
+internal sealed class Nickname
+{
+    private readonly byte[] _utf8;
+
+    public Nickname(ReadOnlySpan<byte> utf8)
+        : this(utf8, NameLook.Of(utf8))
+    {
+    }
+
+    public Nickname(ReadOnlySpan<byte> utf8, NameLook look)
+    {
+        _utf8 = utf8.ToArray();
+        Text = Encoding.UTF8.GetString(_utf8);
+        Look = look;
+    }
+
+    public ReadOnlySpan<byte> Utf8 => _utf8;
+
+    /// <summary>The key for look-ups, which ignore case.</summary>
+    public byte[] Key => _utf8;
+
+    public string Text { get; }
+
+    /// <summary>Its skeletons, to find names that look like it.</summary>
+    public NameLook Look { get; }
+
+    public override string ToString() => Text;
+}

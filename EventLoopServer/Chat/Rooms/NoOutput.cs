@@ -1,0 +1,45 @@
+using EventLoopServer.Admission;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// The output of a member that has left. A late answer for it is dropped, because its connection
+/// may already belong to another client.
+/// </summary>
+internal sealed class NoOutput : IMemberOutput
+{
+    public static NoOutput Instance { get; } = new();
+
+    public bool EntersLater => false;
+
+    public bool IsLocal => false;
+
+    public NetworkPrefix? Prefix => null;
+
+    public string Address => "";
+
+    public void Tell(in ServerEvent e)
+    {
+    }
+
+    public void Enter(Room room)
+    {
+    }
+
+    public void Leave(Room room)
+    {
+    }
+
+    public void Quit()
+    {
+    }
+
+    public void Delay(DelayedRequest request)
+    {
+    }
+
+    public void Expel(GoodbyeReason reason, string sentence)
+    {
+    }
+}

@@ -1,0 +1,216 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// The last messages of a room, in one ring of bytes that grows up to a fixed size. Adding a
+/// message costs a copy and no allocation. The oldest are removed when the lines or the bytes are
+/// used up.
+/// </summary>
+internal sealed class RoomHistory
+{
+    /// <summary>
+    /// Most bytes of a room's history, unless that is too little for two messages.
+    /// </summary>
+    private const int TypicalBytes = 64 * 1024;
+
+    private const int FirstBytes = 1024;
+
+    private readonly int _maxBytes;
+    private readonly Line[] _lines;
+    private byte[] _bytes = [];
+    private int _first;
+    private int _head;
+
+    /// <param name="maxLines">Lines kept; 0 keeps none.</param>
+    /// <param name="maxMessageBytes">Bytes of text that a message may have.</param>
+    public RoomHistory(int maxLines, int maxMessageBytes)
+    {
+        _lines = new Line[maxLines];
+        _maxBytes = Math.Max(TypicalBytes, 2 * (maxMessageBytes + 256));
+    }
+
+    /// <summary>Lines kept at the moment.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Bytes of memory that the lines take at the moment.</summary>
+    public int BytesHeld => _bytes.Length;
+
+    /// <summary>Adds an event, and removes the oldest ones when there is no room for it.</summary>
+    public void Add(in ServerEvent e)
+    {
+        if (_lines.Length == 0)
+        {
+            return;
+        }
+
+        if (Count == _lines.Length)
+        {
+            Forget();
+        }
+
+        int bytes = e.Name.Length + e.Text.Length;
+        int at = Reserve(bytes);
+        e.Name.CopyTo(_bytes.AsSpan(at));
+        e.Text.CopyTo(_bytes.AsSpan(at + e.Name.Length));
+        At(Count++) = new Line
+        {
+            Kind = e.Kind,
+            RequestId = e.RequestId,
+            SenderId = e.SenderId,
+            TimeMs = e.TimeMs,
+            Sequence = e.Sequence,
+            Offset = at,
+            NameBytes = e.Name.Length,
+            TextBytes = e.Text.Length,
+            EmptyLines = (byte)e.EmptyLines,
+        };
+    }
+
+    /// <summary>Counts the lines after a sequence number.</summary>
+    public int CountAfter(ulong sequence)
+    {
+        int count = 0;
+        while (count < Count && At(Count - 1 - count).Sequence > sequence)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>Counts the newest lines that fit into a number of bytes.</summary>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <param name="lineBytes">Bytes of a line beside its name and text.</param>
+    public int CountWithin(int bytes, int lineBytes)
+    {
+        int count = 0;
+        for (; count < Count; count++)
+        {
+            ref Line line = ref At(Count - 1 - count);
+            bytes -= ((1 + line.EmptyLines) * (line.NameBytes + lineBytes)) + line.TextBytes;
+            if (bytes < 0)
+            {
+                break;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>The line at this distance from the newest; 0 is the newest.</summary>
+    public ServerEvent FromNewest(int back, Room room)
+    {
+        ref Line line = ref At(Count - 1 - back);
+        return new ServerEvent
+        {
+            Kind = line.Kind,
+            RequestId = line.RequestId,
+            SenderId = line.SenderId,
+            TimeMs = line.TimeMs,
+            Sequence = line.Sequence,
+            Room = room.Name.Utf8,
+            Name = _bytes.AsSpan(line.Offset, line.NameBytes),
+            Text = _bytes.AsSpan(line.Offset + line.NameBytes, line.TextBytes),
+            Number = line.EmptyLines,
+            InLobby = room.IsLobby,
+            InPast = true,
+        };
+    }
+
+    /// <summary>
+    /// Finds this many contiguous bytes: it grows the ring or removes the oldest lines.
+    /// </summary>
+    private int Reserve(int bytes)
+    {
+        while (true)
+        {
+            int tail = Count == 0 ? _head : At(0).Offset;
+            if (Count == 0)
+            {
+                _head = tail = 0;
+            }
+
+            bool wrapped = Count > 0 && _head <= tail;
+            int end = wrapped ? tail : _bytes.Length;
+            if (end - _head >= bytes)
+            {
+                _head += bytes;
+                return _head - bytes;
+            }
+
+            if (!wrapped && tail >= bytes)
+            {
+                // Removed lines have left room at the front, so a short history does not grow.
+                _head = bytes;
+                return 0;
+            }
+
+            if (_bytes.Length < _maxBytes)
+            {
+                Grow(bytes);
+            }
+            else if (!wrapped && tail > 0)
+            {
+                // The free bytes at the end are too few, and so are those at the front.
+                _head = 0;
+                Forget();
+            }
+            else
+            {
+                Forget();
+            }
+        }
+    }
+
+    /// <summary>Moves all lines to the front of a larger array, in order.</summary>
+    private void Grow(int bytes)
+    {
+        int used = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            used += At(i).NameBytes + At(i).TextBytes;
+        }
+
+        int size = Math.Max(FirstBytes, _bytes.Length * 2);
+        while (size < used + bytes)
+        {
+            size *= 2;
+        }
+
+        // The last step may be too short for the event: the caller then removes lines.
+        var larger = new byte[Math.Min(size, _maxBytes)];
+        int at = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            ref Line line = ref At(i);
+            _bytes.AsSpan(line.Offset, line.NameBytes + line.TextBytes).CopyTo(larger.AsSpan(at));
+            line.Offset = at;
+            at += line.NameBytes + line.TextBytes;
+        }
+
+        _bytes = larger;
+        _head = at;
+    }
+
+    private void Forget()
+    {
+        _first = (_first + 1) % _lines.Length;
+        Count--;
+    }
+
+    private ref Line At(int i) => ref _lines[(_first + i) % _lines.Length];
+
+    private struct Line
+    {
+        public EventKind Kind;
+        public byte EmptyLines;
+        public ulong RequestId;
+        public ulong SenderId;
+        public long TimeMs;
+        public ulong Sequence;
+        public int Offset;
+        public int NameBytes;
+        public int TextBytes;
+    }
+}

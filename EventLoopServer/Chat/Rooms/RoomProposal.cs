@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// A proposed room event. Syntax, sizes and rates are checked. <see cref="Room.Apply"/> checks the
+/// rest, because the room may change before. The bytes are valid only during the call: a sequencer
+/// that applies later has to copy them.
+/// </summary>
+internal readonly ref struct RoomProposal
+{
+    /// <summary>Makes a proposal from a request, with its text and without empty lines.</summary>
+    [SetsRequiredMembers]
+    public RoomProposal(EventKind kind, Member member, TurnTime now, in ClientRequest request)
+    {
+        Kind = kind;
+        Member = member;
+        RequestId = request.Id;
+        Now = now;
+        Text = request.Text;
+    }
+
+    /// <summary>
+    /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/> or
+    /// <see cref="EventKind.TopicSet"/>.
+    /// </summary>
+    public required EventKind Kind { get; init; }
+
+    /// <summary>The member that proposes it and gets the answer.</summary>
+    public required Member Member { get; init; }
+
+    /// <summary>The request to be answered.</summary>
+    public required ulong RequestId { get; init; }
+
+    /// <summary>The time of the proposal, which is that of the event.</summary>
+    public required TurnTime Now { get; init; }
+
+    public ReadOnlySpan<byte> Text { get; init; }
+
+    /// <summary>Empty lines above the text.</summary>
+    public ulong EmptyLines { get; init; }
+}

@@ -1,0 +1,34 @@
+namespace SimpleClient.Sentences;
+
+/// <summary>The help of the client's own keys and commands.</summary>
+internal static class HelpSentences
+{
+    /// <summary>The text of <c>/help</c> after the server's answer.</summary>
+    public const string Commands = "Here in the client: /keys lists the keys, /bell switches the "
+        + "bell, /reconnect tries again at once. *bold*, _italic_, `code` and :smile: are drawn.";
+
+    public const string Complete =
+        "Tab completes names, rooms and commands; once more takes the next.";
+
+    public const string Scroll = "PgUp, PgDn: lines from before. Esc: back to the newest.";
+
+    public const string Rooms =
+        "Alt-1 to Alt-9, Alt-Up, Alt-Down: another room; on an empty line Alt-Left, Alt-Right too.";
+
+    public const string Previous = "Up, Down: what you typed before. Ctrl-R searches it.";
+
+    public const string Move =
+        "Ctrl-A, Ctrl-E, Home, End: start, end. Ctrl-Left, Ctrl-Right, Alt-B, Alt-F: by words.";
+
+    public const string Cut =
+        "Ctrl-K, Ctrl-U, Ctrl-W cut to the end, to the start, a word. Ctrl-Y puts it back.";
+
+    public const string Break =
+        "Alt-Enter: another line in the same message block. Ctrl-L draws the screen anew.";
+
+    public const string Leave = "Ctrl-C: clears the line; on an empty line, twice leaves.";
+
+    /// <summary>The text of <c>/keys</c>, one line each.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
+        [Complete, Scroll, Rooms, Previous, Move, Cut, Break, Leave];
+}

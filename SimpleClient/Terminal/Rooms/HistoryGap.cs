@@ -1,0 +1,58 @@
+
+namespace SimpleClient.Terminal.Rooms;
+
+/// <summary>
+/// The state of a room during a lost connection, until its history has filled the gap. It is kept
+/// when the next connection is lost before that.
+/// </summary>
+/// <param name="since">When the connection was lost.</param>
+/// <param name="incarnation">The incarnation of the room.</param>
+/// <param name="lastSequence">The number of the last event before the loss.</param>
+internal sealed class HistoryGap(DateTimeOffset since, ulong incarnation, ulong lastSequence)
+{
+    /// <summary>When the connection was lost.</summary>
+    public DateTimeOffset Since => since;
+
+    /// <summary>The incarnation that the numbers belong to.</summary>
+    public ulong Incarnation { get; private set; } = incarnation;
+
+    /// <summary>The number of the last event that is not needed from the history.</summary>
+    public ulong LastSequence { get; set; } = lastSequence;
+
+    /// <summary>
+    /// The user's ids on all connections since. The user's earlier messages in the history have
+    /// these ids.
+    /// </summary>
+    public SequenceSet OwnIds { get; } = new();
+
+    /// <summary>The user's messages that may or may not have arrived.</summary>
+    public List<ChatLine> Unconfirmed { get; } = [];
+
+    /// <summary>
+    /// The numbers of events that arrived live after the gap: a later history contains them again.
+    /// </summary>
+    public SequenceSet SeenLive { get; } = new();
+
+    /// <summary>When the room was entered again; null: not yet.</summary>
+    public DateTimeOffset? Back { get; set; }
+
+    /// <summary>
+    /// True when it is another room of the same name, so the numbers do not match.
+    /// </summary>
+    public bool IsOtherRoom { get; set; }
+
+    /// <summary>The number of lines from the gap that were shown.</summary>
+    public int Shown { get; set; }
+
+    /// <summary>
+    /// The room was created again: its whole history is needed, and earlier ids belong to other
+    /// members.
+    /// </summary>
+    public void BeginAnew(ulong incarnation)
+    {
+        IsOtherRoom = true;
+        (Incarnation, LastSequence) = (incarnation, 0);
+        OwnIds.Clear();
+        SeenLive.Clear();
+    }
+}

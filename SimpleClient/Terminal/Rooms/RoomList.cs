@@ -1,0 +1,179 @@
+using Protocol;
+
+namespace SimpleClient.Terminal.Rooms;
+
+/// <summary>
+/// The rooms that the user is in, in the order of entering, and the one that is shown.
+/// </summary>
+internal sealed class RoomList
+{
+    /// <summary>
+    /// The most characters of a notice in one line: two screens. A notice of a whole frame, a
+    /// million characters, would take seconds to lay out.
+    /// </summary>
+    private const int MaxNoticeChars = 4096;
+
+    private readonly TimeProvider _time;
+    private readonly LineBudget _lines = new();
+    private readonly PeopleBudget _people = new();
+    private readonly List<ChatRoom> _all = [];
+    private readonly ChatRoom _nowhere;
+
+    public RoomList(TimeProvider time)
+    {
+        _time = time;
+        _nowhere = New("");
+    }
+
+    /// <summary>True when there are as many rooms as the protocol allows.</summary>
+    public bool IsFull => _all.Count >= WireLimits.RoomsPerClient;
+
+    /// <summary>Bytes of memory of all lines.</summary>
+    public long LineBytes => _lines.Bytes;
+
+    /// <summary>The number of stored names of members.</summary>
+    public int PeopleNames => _people.Used;
+
+    /// <summary>Called after a room was removed and the room to show instead was chosen.</summary>
+    public Action<ChatRoom> Forgotten { get; set; } = static _ => { };
+
+    /// <summary>All rooms; the first has the number 1.</summary>
+    public IReadOnlyList<ChatRoom> All => _all;
+
+    /// <summary>The room that is shown; null when there is none.</summary>
+    public ChatRoom? Current { get; private set; }
+
+    /// <summary>The lines on the screen: the current room, or a view without a room.</summary>
+    public ChatRoom Seen => Current ?? _nowhere;
+
+    /// <summary>All rooms, and the view without a room.</summary>
+    public IEnumerable<ChatRoom> Places => _all.Append(_nowhere);
+
+    /// <summary>Finds a room by its name, in any case.</summary>
+    public ChatRoom? Find(string name) => _all.Find(
+        room => room.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Finds a room, or adds it at the end.</summary>
+    public ChatRoom FindOrAdd(string name)
+    {
+        if (Find(name) is { } known)
+        {
+            return known;
+        }
+
+        ChatRoom room = New(name);
+        _all.Add(room);
+        Current ??= room;
+        return room;
+    }
+
+    /// <summary>Removes a room; its neighbour is shown instead.</summary>
+    public void Remove(ChatRoom room)
+    {
+        int at = _all.IndexOf(room);
+        Forget(room);
+        if (Current == room)
+        {
+            Current = _all.Count > 0 ? _all[Math.Max(0, at - 1)] : null;
+            Current?.Look();
+        }
+
+        Forgotten(room);
+    }
+
+    /// <summary>
+    /// Removes a room that the user did not leave. No other room is shown instead, because the text
+    /// being typed is not meant for it.
+    /// </summary>
+    public void Drop(ChatRoom room)
+    {
+        Forget(room);
+        Current = Current == room ? null : Current;
+        Forgotten(room);
+    }
+
+    /// <summary>Shows a room.</summary>
+    public void Show(ChatRoom room)
+    {
+        if (room != Current)
+        {
+            Current?.LookAway();
+            Current = room;
+            room.Look();
+        }
+    }
+
+    /// <summary>Shows the room with this number, from 1, if it exists.</summary>
+    public void Show(int number)
+    {
+        if (number >= 1 && number <= _all.Count)
+        {
+            Show(_all[number - 1]);
+        }
+    }
+
+    /// <summary>Shows the next or the previous room, in a circle.</summary>
+    public void Step(int by)
+    {
+        if (_all.Count > 0)
+        {
+            int from = Current is null ? -Math.Max(0, by) : _all.IndexOf(Current);
+            Show(_all[(from + by + _all.Count) % _all.Count]);
+        }
+    }
+
+    /// <summary>
+    /// Adds a message. It is unread when another member wrote it and it is not visible, because
+    /// another room is shown or the view is further up.
+    /// </summary>
+    public void AddTalk(ChatRoom room, ChatLine line)
+    {
+        room.Lines.Add(line);
+        bool isSeen = room == Seen && room.View.IsAtEnd;
+        if (!isSeen && !line.IsPast && !line.IsOwn)
+        {
+            room.CountUnread(line.Mentioned.Length > 0);
+        }
+    }
+
+    /// <summary>
+    /// Adds a line of the client to a room, or else to the shown one. A long text takes several
+    /// lines, because only visible lines are laid out.
+    /// </summary>
+    public void AddNotice(string text, ChatRoom? room = null, LineKind kind = LineKind.Notice)
+    {
+        Scrollback lines = (room ?? Seen).Lines;
+        int start = 0;
+        do
+        {
+            int end = Math.Min(text.Length, start + MaxNoticeChars);
+            end -= end < text.Length && char.IsHighSurrogate(text[end - 1]) ? 1 : 0;
+            lines.Add(new ChatLine
+            {
+                Kind = kind,
+                Time = _time.GetLocalNow(),
+                Text = text[start..end],
+            });
+            start = end;
+        }
+        while (start < text.Length);
+    }
+
+    /// <summary>Adds a line for the new day to all rooms.</summary>
+    public void BeginDay()
+    {
+        foreach (ChatRoom room in Places)
+        {
+            room.Lines.BeginDay(_time.GetLocalNow());
+        }
+    }
+
+    private ChatRoom New(string name) => new(name, _time.GetLocalNow().Date, _lines, _people);
+
+    private void Forget(ChatRoom room)
+    {
+        _all.Remove(room);
+        _lines.Remove(room.Lines);
+        room.People.Forget();
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text;
+using EventLoopServer.Admission;
+using EventLoopServer.Chat;
+using EventLoopServer.Chat.Commands;
+using EventLoopServer.Chat.Commands.Moderation;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace UnitTests.Chat.Rooms;
+
+/// <summary>The current room, names made from taken ones, members that only arrive.</summary>
+internal sealed class RoomDirectoryTests
+{
+    private RoomDirectory _directory = null!;
+    private CommandContext _context = null!;
+    private Member _alice = null!;
+
+    [SetUp]
+    public void Start()
+    {
+        _directory = new RoomDirectory(
+            ChatLimits.Default, new SilentRoomOutput(), new LocalSequencer(), static () => 1);
+        _context = new CommandContext(
+            _directory, new AccessControl(
+                new SilentServerControl(), null, null), new NoStatistics());
+        _alice = Add("alice");
+        _directory.Enter(_alice, _directory.Main, 0, 0);
+        _context.Member = _alice;
+    }
+
+    [Test]
+    public void Behind_the_current_room_comes_the_lobby_and_then_the_one_entered_last()
+    {
+        Join("one");
+        Join("two");
+        Join("three");
+        Leave("three");
+        Assert.That(Current(), Is.EqualTo("lobby"));
+        Leave("lobby");
+        Assert.That(Current(), Is.EqualTo("two"));
+        Leave("one");
+        Assert.That(Current(), Is.EqualTo("two"), "another room is left");
+        Leave("two");
+        Assert.That(_alice.Current, Is.Null);
+    }
+
+    [Test]
+    public void A_room_that_is_joined_again_is_the_current_one()
+    {
+        Join("one");
+        Join("two");
+        Assert.That(Current(), Is.EqualTo("two"));
+        Join("ONE");
+        Assert.That(Current(), Is.EqualTo("one"));
+        Assert.That(_alice.Rooms, Has.Count.EqualTo(3), "it was in it already");
+    }
+
+    [TestCase(31, 100, "bob-32")]
+    [TestCase(32, 100, "bob-100", Description = "its own id is nobody else's number")]
+    [TestCase(32, 7, "bob-33")]
+    public void A_taken_name_gets_a_number_up_to_32_and_then_the_member_s_id(
+        int taken, int id, string name)
+    {
+        while (_directory.AddMember(new RecordingMemberOutput()).Id < (ulong)id - 1)
+        {
+            // Ids are given one after the other.
+        }
+
+        Member late = _directory.AddMember(new RecordingMemberOutput());
+        Add("bob");
+        for (int i = 2; i <= taken; i++)
+        {
+            Add($"bob-{i}");
+        }
+
+        Assert.That(late.Id, Is.EqualTo((ulong)id));
+        Assert.That(Encoding.UTF8.GetString(_directory.Derive(late, "bob"u8)), Is.EqualTo(name));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public void A_member_that_only_arrives_is_told_nothing(bool isArriving)
+    {
+        RecordingMemberOutput delivery = new RecordingMemberOutput();
+        Member bob = Add("bob", delivery);
+        bob.JoinPending = isArriving;
+        TellCommand.Run(
+            _context,
+            new ClientRequest { Verb = RequestVerb.Tell, Target = "bob"u8, Text = "hi"u8 });
+        AnnounceCommand.Run(_context, new ClientRequest { Text = "all"u8 });
+        Assert.That(delivery.Texts, Has.Count.EqualTo(isArriving ? 0 : 2));
+        Assert.That(bob.PrivateSequence, Is.EqualTo(isArriving ? 0 : 1));
+    }
+
+    [Test]
+    public void A_mute_by_name_outlasts_one_by_address_that_is_taken_back()
+    {
+        AccessControl access = _context.Access;
+        NetworkPrefix place = NetworkPrefix.Of(5, 128);
+        Member bob = Add("bob", new RecordingMemberOutput { Prefix = place });
+        Member carl = Add("carl", new RecordingMemberOutput { Prefix = place });
+        Mute("carl", null, 500);
+        Mute("bob", place, 900);
+        access.ApplyMute(bob, 0);
+        access.ApplyMute(carl, 0);
+        Assert.That((bob.MutedUntilMs, carl.MutedUntilMs), Is.EqualTo((900L, 900L)));
+        UnmuteCommand.Run(_context, new ClientRequest { Target = "bob"u8 });
+        Assert.That((bob.MutedUntilMs, carl.MutedUntilMs), Is.EqualTo((0L, 500L)));
+    }
+
+    private void Mute(string name, NetworkPrefix? place, long untilMs) =>
+        _context.Access.Mutes.TryAdd(
+        new Restriction(name, untilMs, "", "ops")
+        {
+            Look = NameLook.Of(Encoding.UTF8.GetBytes(name)),
+            Prefix = place,
+        },
+        0);
+
+    private void Join(string room) => JoinCommand.Run(
+        _context, new ClientRequest { Target = Encoding.UTF8.GetBytes(room) });
+
+    private void Leave(string room) => LeaveCommand.Run(
+        _context, new ClientRequest { Target = Encoding.UTF8.GetBytes(room) });
+
+    private string Current() => _alice.Current!.Name.Text;
+
+    private Member Add(string name, RecordingMemberOutput? delivery = null)
+    {
+        Member member = _directory.AddMember(delivery ?? new RecordingMemberOutput());
+        _directory.SetName(member, Encoding.UTF8.GetBytes(name));
+        return member;
+    }
+}

@@ -1,6 +1,0 @@
-using Microsoft.Extensions.Logging;
-
-namespace UnitTests.Support;
-
-/// <summary>One line that the server logged.</summary>
-internal sealed record ServerLogLine(int Number, LogLevel Level, string Text, Exception? Fault);
