@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using EventLoopServer.Configuration.Schema;
+using LoadTests.Failures;
 using LoadTests.Micro;
+using LoadTests.Options;
 using LoadTests.Reporting;
-using LoadTests.Running;
+using LoadTests.Reporting.Terminal;
 using LoadTests.ThreadPerClient;
 
 namespace LoadTests;
@@ -12,6 +14,8 @@ namespace LoadTests;
 internal sealed class LoadCommand
 {
     private readonly OptionCommand<LoadOptions> _options;
+    private readonly List<string> _fileFaults = [];
+    private string? _command;
 
     public LoadCommand()
     {
@@ -27,9 +31,22 @@ internal sealed class LoadCommand
         "What the server does under load: every message has to reach exactly those it is for, "
         + "once and in order, and in time.");
 
+    /// <summary>Reads the command line, and the file that <c>--config</c> names.</summary>
+    public ParseResult Parse(IReadOnlyList<string> words)
+    {
+        _fileFaults.Clear();
+        _command = TypedCommand.Of(words);
+        return Root.Parse(ConfigFile.Apply(words, _fileFaults));
+    }
+
     /// <summary>All that is wrong, a sentence each; empty when nothing is.</summary>
     public IReadOnlyList<string> Check(ParseResult parsed)
     {
+        if (_fileFaults.Count > 0)
+        {
+            return _fileFaults;
+        }
+
         OptionReading<LoadOptions> reading = _options.Read(parsed);
         return reading.Faults.Count > 0 ? reading.Faults : [.. reading.Options.Conflicts()];
     }
@@ -39,8 +56,9 @@ internal sealed class LoadCommand
         LoadOptions read = _options.Read(parsed).Options;
         LoadOptions options = read with
         {
-            Settings = read.Settings.Seeded(),
+            Settings = read.Settings.Seeded().FittedToProfile(),
             Rest = parsed.UnmatchedTokens,
+            Command = _command,
         };
         try
         {
@@ -67,7 +85,7 @@ internal sealed class LoadCommand
         using var stop = new CancellationTokenSource();
         using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, stop);
         using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, stop);
-        return new LoadRun(options, Console.Out, stop.Token).Run();
+        return new LoadRun(options, LoadConsole.ForOutput(), stop.Token).Run();
     }
 
     private static PosixSignalRegistration OnSignal(
@@ -77,6 +95,12 @@ internal sealed class LoadCommand
             // The first time the run ends and is reported; the second does not wait. The servers
             // that were started end in either case: their standard input does.
             context.Cancel = !stop.IsCancellationRequested;
+            if (!context.Cancel)
+            {
+                // A bar that is still drawn has hidden it.
+                LoadConsole.ForOutput().Cursor.Show(true);
+            }
+
             stop.Cancel();
         });
 }

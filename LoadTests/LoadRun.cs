@@ -1,30 +1,31 @@
 using LoadTests.Comparing;
+using LoadTests.Failures;
+using LoadTests.Measuring;
+using LoadTests.Options;
 using LoadTests.Reporting;
 using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Terminal;
 using LoadTests.Running;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
+using Spectre.Console;
 
 namespace LoadTests;
 
 /// <summary>One start of the program: runs what was asked for, and reports it.</summary>
 internal sealed class LoadRun
 {
-    private static readonly string[] s_limitsOff = ["--limits", "off"];
-    private static readonly string[] s_perAddress = ["--local-clients", "0"];
-
     private readonly LoadOptions _options;
-    private readonly TextWriter _output;
+    private readonly IAnsiConsole _console;
     private readonly CancellationToken _stop;
-    private readonly ConsoleBar _bar;
+    private readonly LiveProgress _bar;
     private readonly IScenarioRunner _runner;
 
     /// <exception cref="LoadTestException">The runner that is asked for is not there.</exception>
-    public LoadRun(LoadOptions options, TextWriter output, CancellationToken stop)
+    public LoadRun(LoadOptions options, IAnsiConsole console, CancellationToken stop)
     {
-        (_options, _output, _stop) = (options, output, stop);
-        _bar = new ConsoleBar(
-            output, Console.IsOutputRedirected ? null : Math.Max(20, Console.WindowWidth));
+        (_options, _console, _stop) = (options, console, stop);
+        _bar = new LiveProgress(console);
 
         // Comparisons and ladders are many short runs of which one figure each is wanted.
         bool isPlain = !options.Compares && options.Ladder is null;
@@ -34,6 +35,19 @@ internal sealed class LoadRun
     /// <exception cref="LoadTestException">It cannot begin, or not go on.</exception>
     public int Run()
     {
+        try
+        {
+            return RunAll();
+        }
+        finally
+        {
+            // It hides the cursor.
+            _bar.Clear();
+        }
+    }
+
+    private int RunAll()
+    {
         if (_options.Reports is { } reports)
         {
             // Not after minutes of measuring.
@@ -41,16 +55,16 @@ internal sealed class LoadRun
         }
 
         DateTime started = DateTime.UtcNow;
-        _output.WriteLine($"Runner: {_runner.Name}");
+        _console.WriteLine($"Runner: {_runner.Name}");
         RunReport report = Begin(started);
         if (_options.Compares)
         {
-            var comparison = new Comparison(_options, _bar, _output, _stop);
+            var comparison = new Comparison(_options, _bar, _console, _stop);
             report = report with { Comparison = comparison.Run() };
         }
         else if (_options.Ladder is not null)
         {
-            report = report with { Ladder = new Ladder(_options, _bar, _output, _stop).Run() };
+            report = report with { Ladder = new Ladder(_options, _bar, _console, _stop).Run() };
         }
         else
         {
@@ -58,40 +72,24 @@ internal sealed class LoadRun
         }
 
         _bar.Clear();
-        ConsoleSummary.Write(_output, report);
+        ConsoleSummary.Write(_console, report);
         if (_options.Reports is { } folder)
         {
             string name = $"{started:yyyy-MM-dd-HHmmss}";
-            _output.WriteLine(
-                $"Report: {ReportFolder.Write(report, Path.Combine(folder, name))}");
+            string page = ReportFolder.Write(report, Path.Combine(folder, name));
+
+            // Not through the console, which would break a long path into lines.
+            _console.Profile.Out.Writer.WriteLine($"Report: {page}");
         }
 
         if (_stop.IsCancellationRequested)
         {
-            _output.WriteLine("Stopped before its end.");
+            _console.WriteLine("Stopped before its end.");
             return LoadTestExitCode.Failed;
         }
 
         return report.HasPassed() ? LoadTestExitCode.Done : LoadTestExitCode.Failed;
     }
-
-    /// <summary>
-    /// Starts a reactor with room for the clients and their visitors, and without rates and
-    /// deadlines unless they are asked for.
-    /// </summary>
-    /// <returns>Null when there is one already that is to be tested.</returns>
-    public static ServerUnderTest? StartServer(
-        LoadOptions options, Scenario scenario, RunSettings settings) =>
-        options.Target is not null
-            ? null
-            : ServerUnderTest.Start(
-                ServerKind.Reactor,
-                [
-                    .. options.HasLimits || scenario.KeepsLimits ? s_perAddress : s_limitsOff,
-                    "--log-level", "warning",
-                    "--max-clients", $"{settings.Clients + 1000}",
-                    .. scenario.ServerArguments,
-                ]);
 
     private List<ScenarioReport> RunScenarios()
     {
@@ -116,7 +114,7 @@ internal sealed class LoadRun
                     _stop);
             reports.Add(report);
             string mark = report.HasPassed() ? "✓" : "✗";
-            _output.WriteLine($"{mark} {report.Name}: {report.Settings}");
+            _console.WriteLine($"{mark} {report.Name}: {report.Settings}");
         }
 
         return reports;
@@ -126,7 +124,7 @@ internal sealed class LoadRun
     {
         RunSettings settings = scenario.Adapt(_options.Settings);
         Descriptors.Demand(scenario.Connections(settings));
-        using ServerUnderTest? server = StartServer(_options, scenario, settings);
+        using ServerUnderTest? server = ScenarioServer.Start(_options, scenario, settings);
         var target = _options.Target ?? server!.Address;
         ScenarioReport report = _runner.Run(scenario, _options.Settings, target, server, _stop);
         return _options.HasLimits || (scenario.KeepsLimits && server is not null)
@@ -136,6 +134,7 @@ internal sealed class LoadRun
 
     private RunReport Begin(DateTime started) => new()
     {
+        Command = _options.Command,
         Runner = _runner.Name,
         Machine = TestEnvironment.Machine,
         Cores = Environment.ProcessorCount,

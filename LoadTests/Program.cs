@@ -1,11 +1,12 @@
 using System.CommandLine;
 using LoadTests;
 using LoadTests.Clients;
+using LoadTests.Failures;
 
 // Before anything else makes a socket. The server that may run here has blocking ones.
 SocketThreads.UseOne();
 var command = new LoadCommand();
-ParseResult parsed = command.Root.Parse(args);
+ParseResult parsed = command.Parse(args);
 IReadOnlyList<string> faults = command.Check(parsed);
 if (faults.Count > 0)
 {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LoadTests.Clients;
 using Protocol.Messages;
 
 namespace LoadTests.Checking;
@@ -41,6 +40,9 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 
     /// <summary>Expected deliveries that have arrived.</summary>
     public long Received { get; private set; }
+
+    /// <summary>Errors of all kinds.</summary>
+    public long ErrorCount { get; private set; }
 
     /// <summary>Descriptions of the first few errors: one of each kind, then others.</summary>
     public IReadOnlyList<string> Examples =>
@@ -144,6 +146,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     public void Count(ErrorKind kind, string example)
     {
         _errors[(int)kind]++;
+        ErrorCount++;
         if (_errors[(int)kind] <= 3)
         {
             _examples.Add((_errors[(int)kind], $"{NameOf(kind)}: {example}"));

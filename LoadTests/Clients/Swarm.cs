@@ -1,4 +1,5 @@
 using System.Net;
+using LoadTests.Checking;
 
 namespace LoadTests.Clients;
 

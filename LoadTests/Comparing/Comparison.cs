@@ -1,9 +1,12 @@
 using LoadTests.Clients;
-using LoadTests.Reporting;
+using LoadTests.Measuring;
+using LoadTests.Options;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
+using Spectre.Console;
 
 namespace LoadTests.Comparing;
 
@@ -12,7 +15,7 @@ namespace LoadTests.Comparing;
 /// so that what else the machine does meets both. The figures are medians.
 /// </summary>
 internal sealed class Comparison(
-    LoadOptions options, IProgressBar bar, TextWriter output, CancellationToken stop)
+    LoadOptions options, IProgressBar bar, IAnsiConsole console, CancellationToken stop)
 {
     /// <summary>Beside a slow reader: so many both servers can serve well.</summary>
     private const int ClientsBesideSlowReader = 100;
@@ -55,6 +58,8 @@ internal sealed class Comparison(
             First = "one reactor",
             Second = "a thread per client",
             Rounds = options.Rounds,
+            Seconds = options.Settings.Duration.TotalSeconds,
+            WarmUpSeconds = options.Settings.WarmUp.TotalSeconds,
             Rows = rows,
         };
     }
@@ -87,7 +92,7 @@ internal sealed class Comparison(
             ComparisonFigures.MedianOf(threads));
         rows.Add(row);
         bar.Clear();
-        output.WriteLine(
+        console.WriteLine(
             $"{row.Clients:N0} clients, {workload}: {Describe(row.First)}; "
             + $"threads: {Describe(row.Second)}");
     }

@@ -1,14 +1,17 @@
-using LoadTests.Reporting;
+using LoadTests.Measuring;
+using LoadTests.Options;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
+using Spectre.Console;
 
 namespace LoadTests.Comparing;
 
 /// <summary>A load that grows until an objective breaks.</summary>
 internal sealed class Ladder(
-    LoadOptions options, IProgressBar bar, TextWriter output, CancellationToken stop)
+    LoadOptions options, IProgressBar bar, IAnsiConsole console, CancellationToken stop)
 {
     /// <summary>Messages a second while the number of clients grows.</summary>
     private const double Rate = 20;
@@ -27,7 +30,7 @@ internal sealed class Ladder(
             : new LadderSearch(50, HighestRate);
         while (!search.IsOver && !stop.IsCancellationRequested)
         {
-            bool hasHeld = Climb(search.Next);
+            bool hasHeld = Climb(search.Next, search.IsRepeating);
             if (!stop.IsCancellationRequested)
             {
                 search.Tell(hasHeld);
@@ -46,6 +49,7 @@ internal sealed class Ladder(
             P99LimitUs = options.Objective.TotalMicroseconds,
             Steps = _steps,
             Capacity = search.Capacity,
+            IsRepeated = search.IsRepeated,
         };
     }
 
@@ -61,7 +65,7 @@ internal sealed class Ladder(
         GeneratorCpuPercent = PerSecond(report, 100 * report.GeneratorCpuSeconds),
     };
 
-    private bool Climb(double load)
+    private bool Climb(double load, bool isRepeat)
     {
         RunSettings settings = options.Settings with
         {
@@ -71,10 +75,10 @@ internal sealed class Ladder(
             IsClosedLoop = false,
         };
         Scenario scenario = Make();
-        using ServerUnderTest? server = LoadRun.StartServer(options, scenario, settings);
+        using ServerUnderTest? server = ScenarioServer.Start(options, scenario, settings);
         ScenarioReport report = new BuiltInRunner(bar).Run(
             scenario, settings, options.Target ?? server!.Address, server, stop);
-        LadderStep step = StepOf(load, report);
+        LadderStep step = StepOf(load, report) with { IsRepeat = isRepeat };
         if (stop.IsCancellationRequested)
         {
             // What was not finished has neither held nor broken.
@@ -82,9 +86,9 @@ internal sealed class Ladder(
         }
 
         _steps.Add(step);
-        output.WriteLine(
+        console.WriteLine(
             $"{(step.HasPassed ? "✓" : "✗")} {load:N0} "
-            + $"{(_growsClients ? "clients" : "messages/s")}: "
+            + $"{(_growsClients ? "clients" : "messages/s")}{(isRepeat ? " again" : "")}: "
             + $"p99 {Figures.Time(step.P99Us)}, "
             + $"{step.DeliveriesPerSecond:N0} deliveries/s, {step.Lost:N0} lost"
             + (report.Examples.Count > 0 ? $"; {report.Examples[0]}" : string.Empty));

@@ -1,4 +1,4 @@
-using LoadTests.Reporting;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 using NBomber.Contracts;
 using NBomber.Contracts.Stats;
 using NBomber.CSharp;

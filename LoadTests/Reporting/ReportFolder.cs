@@ -1,13 +1,13 @@
 using System.Xml.Linq;
+using LoadTests.Failures;
 using LoadTests.Reporting.Charts;
 using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
-using LoadTests.Running;
 
 namespace LoadTests.Reporting;
 
 /// <summary>
-/// A folder with a report: <c>report.json</c>, <c>index.html</c> and, for documents, the
+/// A folder with a report: the page, the same as JSON, Markdown and CSV, and, for documents, the
 /// comparison and the ladder as pictures of their own.
 /// </summary>
 internal static class ReportFolder
@@ -52,7 +52,11 @@ internal static class ReportFolder
     private static string WriteAll(RunReport report, string path)
     {
         Directory.CreateDirectory(path);
-        File.WriteAllText(Path.Combine(path, "report.json"), ReportJson.Write(report));
+        foreach ((string name, _) in ReportFiles.Of(report))
+        {
+            File.WriteAllText(Path.Combine(path, name), Text(report, name));
+        }
+
         if (report.Comparison is { Rows.Count: > 0 } comparison)
         {
             WritePicture(path, "comparison.svg", ComparisonChart.DrawAll(comparison, report));
@@ -63,10 +67,21 @@ internal static class ReportFolder
             WritePicture(path, "ladder.svg", LadderChart.Draw(ladder));
         }
 
-        string page = Path.Combine(path, "index.html");
+        string page = Path.Combine(path, ReportFiles.Page);
         File.WriteAllText(page, HtmlPage.Write(report));
         return page;
     }
+
+    private static string Text(RunReport report, string name) => name switch
+    {
+        ReportFiles.Json => ReportJson.Write(report),
+        ReportFiles.Markdown => ReportMarkdown.Write(report),
+        ReportFiles.Scenarios => ReportCsv.WriteScenarios(report.Scenarios),
+        ReportFiles.Seconds => ReportCsv.WriteSeconds(report.Scenarios),
+        ReportFiles.Comparison => ReportCsv.WriteComparison(report.Comparison!),
+        ReportFiles.Ladder => ReportCsv.WriteLadder(report.Ladder!),
+        _ => throw new ArgumentException($"No report has a file {name}.", nameof(name)),
+    };
 
     private static void WritePicture(string path, string name, XElement svg) =>
         File.WriteAllText(Path.Combine(path, name), ChartStyle.MakeStandalone(svg) + "\n");

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using LoadTests.Checking;
-using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Running;
 

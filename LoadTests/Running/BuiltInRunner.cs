@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
+using LoadTests.Profiles;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Running;
 
@@ -36,8 +38,10 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         Arrive(scenario, stage, cancellation);
 
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
-        double rate = scenario.MessagesPerSecond(stage);
-        var pacer = new Pacer(stage, isClosed, rate);
+        double load = isClosed ? stage.Flows.Count : scenario.MessagesPerSecond(stage);
+        LoadProfile profile = settings.Profile.For(load, settings.Duration);
+        var pacer = new Pacer(stage, isClosed, profile);
+        sampler.Offered = isClosed ? null : profile;
         sampler.Start(Stopwatch.GetTimestamp());
         if (stage.Failed == 0 && !cancellation.IsCancellationRequested)
         {
@@ -46,8 +50,9 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
 
         sampler.Finish(Stopwatch.GetTimestamp());
         Drain(scenario, stage);
-        bar.Clear();
-        string pace = isClosed ? "closed loop" : $"open loop, {rate:0.#} messages/s";
+        string pace = isClosed
+            ? $"closed loop, {settings.Profile.Describe(load, load == 1 ? "speaker" : "speakers")}"
+            : $"open loop, {settings.Profile.Describe(load, "messages/s")}";
         return ScenarioResult.Make(scenario, stage, sampler, server, pace);
     }
 
@@ -76,6 +81,8 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
 
             scenario.EndArrivals(stage);
         }
+
+        bar.Clear();
     }
 
     /// <summary>
@@ -96,6 +103,8 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         {
             stage.Checker.Finish();
         }
+
+        bar.Clear();
     }
 
     private void Measure(
@@ -108,7 +117,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         RunSettings settings = stage.Settings;
         lock (stage.Swarm.Gate)
         {
-            pacer.Start(Stopwatch.GetTimestamp());
+            pacer.WarmUp(Stopwatch.GetTimestamp());
         }
 
         Until(stage, settings.WarmUp, now =>
@@ -126,6 +135,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
             from = Stopwatch.GetTimestamp();
             stage.Meter.FromTicks = from;
             stage.Meter.ToTicks = from + length;
+            pacer.Start(from);
         }
 
         Until(stage, settings.Duration, now =>
@@ -133,7 +143,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
             bar.Show(
                 scenario.Name,
                 (double)(now - from) / length,
-                $"{stage.Meter.Received:N0} of {stage.Meter.Expected:N0} received");
+                Describe(stage, sampler));
             Work(scenario, stage, pacer, now);
 
             // Without anybody left there is nothing more to learn.
@@ -145,6 +155,17 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
             pacer.Stop();
             stage.Meter.ToTicks = Math.Min(stage.Meter.ToTicks, Stopwatch.GetTimestamp());
         }
+    }
+
+    private static string Describe(Stage stage, Sampler sampler)
+    {
+        // p99 of the last whole second: to find one, all counts are read.
+        string last = sampler.Series.Count == 0
+            ? ""
+            : $"{Figures.Rate(sampler.Series[^1].ReceivedPerSecond)}, "
+                + $"p99 {Figures.Time(sampler.Series[^1].P99Us)}, ";
+        long errors = stage.Checker.ErrorCount;
+        return $"{last}{errors:N0} error{(errors == 1 ? "" : "s")}";
     }
 
     private static void Work(Scenario scenario, Stage stage, Pacer pacer, long now)

@@ -1,6 +1,7 @@
 using System.Net;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Running;
 

@@ -1,66 +1,120 @@
 using System.Diagnostics;
 using LoadTests.Checking;
-using LoadTests.Scenarios;
+using LoadTests.Profiles;
+using LoadTests.Staging;
 
 namespace LoadTests.Running;
 
 /// <summary>
-/// Says when the next message is due. Open loop: at its time, whether or not the last one came
-/// back, and the wait for a late one counts as its latency, so that a stall is not hidden (what is
-/// known as coordinated omission). Closed loop: as soon as all have heard the speaker's last one.
-/// Under the swarm's lock.
+/// Sends the messages of a load profile when they are due. Open loop: at their time, whether or
+/// not the last one came back, and the wait for a late one counts as its latency, so that a stall
+/// is not hidden (what is known as coordinated omission). Closed loop: as soon as all have received
+/// the speaker's last one; the profile is how many speak. Under the swarm's lock.
 /// </summary>
 internal sealed class Pacer
 {
     private readonly Stage _stage;
     private readonly bool _isClosed;
-    private readonly double _ticksEach;
-    private double _nextTicks;
+    private readonly LoadProfile _profile;
+    private readonly Dictionary<Flow, int> _positions = [];
+    private readonly bool[] _isSpeaking;
+    private LoadProfile _current;
+    private long _originTicks;
+    private long _number;
+    private long _dueTicks;
     private int _next;
+    private int _speakers;
     private bool _isRunning;
 
-    public Pacer(Stage stage, bool isClosed, double messagesPerSecond)
+    public Pacer(Stage stage, bool isClosed, LoadProfile profile)
     {
-        _stage = stage;
-        _isClosed = isClosed;
-        _ticksEach = Stopwatch.Frequency / Math.Max(messagesPerSecond, 0.001);
+        (_stage, _isClosed, _profile, _current) = (stage, isClosed, profile, profile);
+        _isSpeaking = new bool[stage.Flows.Count];
+        for (int i = 0; i < stage.Flows.Count; i++)
+        {
+            _positions[stage.Flows[i]] = i;
+        }
+
         if (isClosed)
         {
             stage.Completed = SayNext;
         }
     }
 
-    public void Start(long nowTicks)
-    {
-        _isRunning = true;
-        _nextTicks = nowTicks;
-        foreach (Flow flow in _isClosed ? _stage.Flows : [])
-        {
-            _stage.Say(flow, nowTicks);
-        }
-    }
+    /// <summary>Begins the warm-up: the average load, because a ramp begins with none.</summary>
+    public void WarmUp(long nowTicks) =>
+        Begin(LoadProfile.Constant(_profile.AverageLoad, TimeSpan.MaxValue), nowTicks);
+
+    /// <summary>Begins the profile, for the measurement.</summary>
+    public void Start(long nowTicks) => Begin(_profile, nowTicks);
 
     public void Stop() => _isRunning = false;
 
     public void Tick(long nowTicks)
     {
-        if (_isClosed || !_isRunning || _stage.Flows.Count == 0)
+        if (!_isRunning || _stage.Flows.Count == 0)
         {
             return;
         }
 
-        while (_nextTicks <= nowTicks)
+        if (_isClosed)
         {
-            _stage.Say(_stage.Flows[_next], (long)_nextTicks);
+            FillUp(nowTicks);
+            return;
+        }
+
+        while (_dueTicks <= nowTicks)
+        {
+            _stage.Meter.AddLag(_dueTicks, nowTicks);
+            _stage.Say(_stage.Flows[_next], _dueTicks);
             _next = (_next + 1) % _stage.Flows.Count;
-            _nextTicks += _ticksEach;
+            _number++;
+            _dueTicks = DueTicks();
+        }
+    }
+
+    private void Begin(LoadProfile profile, long nowTicks)
+    {
+        (_current, _originTicks, _number, _isRunning) = (profile, nowTicks, 0, true);
+        _dueTicks = DueTicks();
+        if (_isClosed)
+        {
+            FillUp(nowTicks);
+        }
+    }
+
+    private long DueTicks()
+    {
+        double ticks = _current.SecondsOf(_number) * Stopwatch.Frequency;
+        return ticks < long.MaxValue - _originTicks ? _originTicks + (long)ticks : long.MaxValue;
+    }
+
+    /// <summary>Has those speak whom the profile adds.</summary>
+    private void FillUp(long nowTicks)
+    {
+        double seconds = (double)(nowTicks - _originTicks) / Stopwatch.Frequency;
+        double load = Math.Round(_current.LoadAt(seconds));
+        _speakers = (int)Math.Min(load, _isSpeaking.Length);
+        for (int i = 0; i < _speakers; i++)
+        {
+            if (!_isSpeaking[i])
+            {
+                _isSpeaking[i] = true;
+                _stage.Say(_stage.Flows[i], nowTicks);
+            }
         }
     }
 
     private void SayNext(Flow flow, long nowTicks)
     {
-        // Passers-by have flows too, and say what they have to say by themselves.
-        if (_isRunning && _stage.IsKept(flow))
+        // Passers-by have flows too, and send what they have to send by themselves.
+        if (!_isRunning || !_positions.TryGetValue(flow, out int position))
+        {
+            return;
+        }
+
+        _isSpeaking[position] = position < _speakers;
+        if (_isSpeaking[position])
         {
             _stage.Say(flow, nowTicks);
         }

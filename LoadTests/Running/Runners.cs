@@ -1,3 +1,4 @@
+using LoadTests.Failures;
 #if NBOMBER
 using LoadTests.NBomber;
 #endif

@@ -1,7 +1,7 @@
 using LoadTests.Checking;
 using LoadTests.Reporting.Results;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Running;
 
@@ -25,7 +25,7 @@ internal static class ScenarioResult
         var report = new ScenarioReport
         {
             Name = scenario.Name,
-            Description = scenario.Description,
+            Description = scenario.Describe(settings),
             Settings = $"{settings.Clients:N0} client{(settings.Clients == 1 ? "" : "s")}, {pace}, "
                 + $"{settings.Dialects.Name}, {settings.MessageBytes} bytes, "
                 + Describe(settings, seconds)
@@ -33,6 +33,10 @@ internal static class ScenarioResult
             Connections = stage.Swarm.MostOpen,
             Seconds = seconds,
             Sent = stage.Meter.Sent,
+            OfferedPerSecond = seconds > 0
+                ? sampler.Offered?.CountUntil(seconds) / seconds
+                : null,
+            SendLagP99Us = stage.Meter.Lag.Count > 0 ? stage.Meter.Lag.Percentile(99) : null,
             Expected = stage.Meter.Expected,
             Received = stage.Meter.Received,
             Errors = stage.Checker.Errors(),

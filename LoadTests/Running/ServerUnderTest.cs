@@ -7,7 +7,8 @@ using EventLoopServer.Configuration;
 using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Sentences.Operators;
 using LoadTests.Clients;
-using LoadTests.Running.Measuring;
+using LoadTests.Failures;
+using LoadTests.Measuring;
 
 namespace LoadTests.Running;
 

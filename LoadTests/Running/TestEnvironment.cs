@@ -9,7 +9,10 @@ internal static class TestEnvironment
     public static string Machine { get; } =
         $"{RuntimeInformation.OSDescription.Trim()}, {ProcessorName()}";
 
-    /// <summary>The commit that was built; "unknown" outside of a checkout.</summary>
+    /// <summary>
+    /// The commit that was built, with "(modified)" when sources differed from it; "unknown"
+    /// outside of a checkout.
+    /// </summary>
     public static string Commit { get; } = FindCommit();
 
     private static string ProcessorName()
@@ -30,7 +33,15 @@ internal static class TestEnvironment
         string? version = typeof(TestEnvironment).Assembly
             .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
         int plus = version?.IndexOf('+') ?? -1;
-        string commit = plus < 0 ? "unknown" : version![(plus + 1)..];
-        return commit.Length > 12 ? commit[..12] : commit;
+        if (plus < 0)
+        {
+            return "unknown";
+        }
+
+        string commit = version![(plus + 1)..];
+        bool isModified = typeof(TestEnvironment).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Any(static a => a is { Key: "SourcesModified", Value: "true" });
+        return commit[..Math.Min(12, commit.Length)] + (isModified ? " (modified)" : "");
     }
 }

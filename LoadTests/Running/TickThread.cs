@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace LoadTests.Running;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using LoadTests.Running;
+using LoadTests.Reporting.Verdicts;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -10,8 +11,9 @@ internal sealed class ArrivalStorm : Scenario
 
     public override string Name => "arrival-storm";
 
-    public override string Description =>
-        "All connect at the same moment; timed is until each is let in. Then rooms of 8 talk.";
+    public override string Describe(RunSettings settings) =>
+        $"All {settings.Clients:N0} connect at the same moment, and the time until each is let in "
+        + $"is measured. Then rooms of {ManyRooms.SizeIn(settings)} talk.";
 
     public override int ArrivalsAtOnce => int.MaxValue;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -20,8 +21,9 @@ internal sealed class Churn : Scenario
 
     public override string Name => "churn";
 
-    public override string Description =>
-        $"Rooms of 8 talk while others connect, say {Messages} things and leave again.";
+    public override string Describe(RunSettings settings) =>
+        $"Rooms of {ManyRooms.SizeIn(settings)} talk while others connect, send {Messages} "
+        + "messages and leave again.";
 
     public override void Lay(Stage stage)
     {

@@ -1,5 +1,6 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -8,8 +9,9 @@ internal sealed class Echo : Scenario
 {
     public override string Name => "echo";
 
-    public override string Description =>
-        "One client, SimpleClient's library, says something and waits until it comes back.";
+    public override string Describe(RunSettings settings) => IsLibrary(settings)
+        ? "One client, SimpleClient's library, sends a message and waits until it comes back."
+        : "One client sends a message and waits until a second one has received it.";
 
     public override bool IsClosedLoop => true;
 
@@ -18,7 +20,7 @@ internal sealed class Echo : Scenario
     public override void Lay(Stage stage)
     {
         Recipients room = stage.NewRoom();
-        if (stage.Settings.Dialects.For(0) is NativeLoadDialect)
+        if (IsLibrary(stage.Settings))
         {
             stage.AddFlow(stage.AddLibraryPerson(room), room);
             return;
@@ -29,4 +31,7 @@ internal sealed class Echo : Scenario
         stage.AddFlow(stage.AddPerson(room), room);
         stage.AddPerson(room);
     }
+
+    private static bool IsLibrary(RunSettings settings) =>
+        settings.Dialects.For(0) is NativeLoadDialect;
 }

@@ -1,4 +1,5 @@
 using LoadTests.Checking;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -7,7 +8,8 @@ internal sealed class EveryoneTalks : Scenario
 {
     public override string Name => "everyone-talks";
 
-    public override string Description => "All are in one room and talk in turn.";
+    public override string Describe(RunSettings settings) =>
+        $"One room in which all {settings.Clients:N0} talk in turn.";
 
     public override void Lay(Stage stage)
     {

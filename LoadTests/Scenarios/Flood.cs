@@ -1,4 +1,5 @@
 using LoadTests.Clients;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -13,8 +14,9 @@ internal sealed class Flood : Scenario
 
     public override string Name => "flood";
 
-    public override string Description =>
-        "Rooms of 8 talk while one client, alone in a room, sends without any pause.";
+    public override string Describe(RunSettings settings) =>
+        $"Rooms of {ManyRooms.SizeIn(settings)} talk while one client, alone in a room, sends "
+        + "without a pause.";
 
     public override void Lay(Stage stage)
     {

@@ -1,8 +1,9 @@
 using LoadTests.Checking;
 using LoadTests.Hostile;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
-using LoadTests.Running;
+using LoadTests.Reporting.Verdicts;
+using LoadTests.Staging;
 using Protocol.Dialects.Catalog;
 
 namespace LoadTests.Scenarios;
@@ -22,9 +23,10 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
 
     public override string Name => "hostile";
 
-    public override string Description =>
-        $"Rooms of 8 talk beside {MostHostile} connections that break every rule there is, some of "
-        + "them in the same rooms; the same without them is what p99 is compared with.";
+    public override string Describe(RunSettings settings) =>
+        $"Rooms of {ManyRooms.SizeIn(settings)} talk beside {HostileOf(settings)} connections of "
+        + $"{settings.Hostile.Count} hostile kinds, some of them in the same rooms. Its p99 is "
+        + "compared with that of the same load without them.";
 
     /// <summary>
     /// One round says little about a p99, and three take half as long as the rest of the tour.

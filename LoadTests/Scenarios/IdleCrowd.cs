@@ -1,4 +1,5 @@
 using LoadTests.Checking;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -9,13 +10,14 @@ internal sealed class IdleCrowd : Scenario
 
     public override string Name => "idle-crowd";
 
-    public override string Description =>
-        $"All but {Talkers} are silent and hear nothing; those talk in a room of their own.";
+    public override string Describe(RunSettings settings) =>
+        $"{settings.Clients - TalkersIn(settings):N0} are silent and receive nothing; "
+        + $"{TalkersIn(settings)} talk in a room of their own.";
 
     public override void Lay(Stage stage)
     {
         Recipients room = stage.NewRoom();
-        int talkers = Math.Min(Talkers, stage.Settings.Clients);
+        int talkers = TalkersIn(stage.Settings);
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
             bool talks = i >= stage.Settings.Clients - talkers;
@@ -29,4 +31,6 @@ internal sealed class IdleCrowd : Scenario
 
     public override double MessagesPerSecond(Stage stage) =>
         stage.Settings.Rate > 0 ? stage.Settings.Rate : 500;
+
+    private static int TalkersIn(RunSettings settings) => Math.Min(Talkers, settings.Clients);
 }

@@ -1,5 +1,6 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -11,7 +12,8 @@ internal sealed class LobbyTalk(int deaf) : Scenario
 
     public override string Name => "lobby-talk";
 
-    public override string Description => "All are in the lobby; 10 of them talk.";
+    public override string Describe(RunSettings settings) =>
+        $"All are in the lobby; {Math.Min(RoomFanOut.Speakers, settings.Clients)} of them talk.";
 
     public override void Lay(Stage stage)
     {

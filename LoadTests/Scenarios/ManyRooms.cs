@@ -1,4 +1,5 @@
 using LoadTests.Checking;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -9,9 +10,13 @@ internal sealed class ManyRooms : Scenario
 
     public override string Name => "many-rooms";
 
-    public override string Description => $"Rooms of {People}, in which all talk in turn.";
+    public override string Describe(RunSettings settings) =>
+        $"Rooms of {SizeIn(settings)}, in which all talk in turn.";
 
     public override void Lay(Stage stage) => FillRooms(stage, stage.Settings.Clients);
+
+    /// <summary>How many are in a room; in the last one it may be fewer.</summary>
+    public static int SizeIn(RunSettings settings) => Math.Min(People, settings.Clients);
 
     /// <summary>Fills rooms with people who all talk.</summary>
     /// <returns>The rooms.</returns>

@@ -1,6 +1,7 @@
 using System.Text;
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -9,8 +10,8 @@ internal sealed class PrivateMessages : Scenario
 {
     public override string Name => "private-messages";
 
-    public override string Description =>
-        "Everybody tells one other something that nobody else may hear.";
+    public override string Describe(RunSettings settings) =>
+        "Each client sends private messages to one other, which nobody else may receive.";
 
     public override RunSettings Adapt(RunSettings settings) =>
         settings with { Clients = Math.Max(2, settings.Clients) };

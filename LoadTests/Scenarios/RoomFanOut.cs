@@ -1,5 +1,6 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -11,8 +12,9 @@ internal sealed class RoomFanOut : Scenario
 
     public override string Name => "room-fan-out";
 
-    public override string Description =>
-        $"All are in one room; {Speakers} of them talk, and everybody hears everything.";
+    public override string Describe(RunSettings settings) =>
+        $"One room of {settings.Clients:N0}; {Math.Min(Speakers, settings.Clients)} of them talk, "
+        + "and all receive everything.";
 
     public override void Lay(Stage stage)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LoadTests.Reporting.Results;
-using LoadTests.Running;
+using LoadTests.Reporting.Verdicts;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -13,8 +14,9 @@ internal abstract class Scenario
     /// <summary>As it is typed after <c>--scenario</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What it does, in a sentence.</summary>
-    public abstract string Description { get; }
+    /// <summary>What it does with these settings, in a sentence.</summary>
+    /// <param name="settings">As <see cref="Adapt"/> has made them.</param>
+    public abstract string Describe(RunSettings settings);
 
     /// <summary>True when it runs where no scenario is named.</summary>
     public virtual bool IsInTour => true;

@@ -1,6 +1,7 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
 using LoadTests.Reporting.Results;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -20,8 +21,9 @@ internal sealed class SlowReader : Scenario
 
     public override string Name => "slow-reader";
 
-    public override string Description =>
-        "One room; one in a hundred stops reading, and the others must not notice.";
+    public override string Describe(RunSettings settings) =>
+        $"One room of {settings.Clients:N0}; {DeafIn(settings):N0} of them stop reading, and the "
+        + "others must not notice.";
 
     /// <summary>A small ring, so that it is full within seconds.</summary>
     public override IReadOnlyList<string> ServerArguments => ["--ring", "65536"];
@@ -44,7 +46,7 @@ internal sealed class SlowReader : Scenario
     public override void Lay(Stage stage)
     {
         Recipients room = stage.NewRoom();
-        int deaf = Math.Max(1, stage.Settings.Clients / 100);
+        int deaf = DeafIn(stage.Settings);
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
             bool isDeaf = i >= stage.Settings.Clients - deaf;
@@ -71,4 +73,6 @@ internal sealed class SlowReader : Scenario
 
     public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
         $"{_deaf.Count} stopped reading";
+
+    private static int DeafIn(RunSettings settings) => Math.Max(1, settings.Clients / 100);
 }

@@ -1,4 +1,5 @@
-using LoadTests.Running;
+using LoadTests.Reporting.Verdicts;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -9,8 +10,9 @@ internal sealed class Soak : Scenario
 
     public override string Name => "soak";
 
-    public override string Description =>
-        "Rooms of 8 talk, visitors come and go, for as long as --for says: memory stays flat.";
+    public override string Describe(RunSettings settings) =>
+        $"Rooms of {ManyRooms.SizeIn(settings)} talk and visitors come and go; the server's memory "
+        + "has to stay flat.";
 
     public override bool IsInTour => false;
 

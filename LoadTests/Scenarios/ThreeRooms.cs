@@ -1,5 +1,6 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
@@ -14,15 +15,16 @@ internal sealed class ThreeRooms : Scenario
 
     public override string Name => "three-rooms";
 
-    public override string Description =>
-        $"Everybody is in {RoomsEach} rooms of about {PeopleEach} and talks in each in turn.";
+    public override string Describe(RunSettings settings) =>
+        $"Each client is in {RoomsEach} rooms of about {SizeIn(settings.Clients)} and talks in "
+        + "each in turn.";
 
     public override void Lay(Stage stage)
     {
         int people = stage.Settings.Clients;
         Recipients[] rooms =
         [
-            .. Enumerable.Range(0, Math.Max(RoomsEach, people * RoomsEach / PeopleEach))
+            .. Enumerable.Range(0, RoomsFor(people))
                 .Select(_ => stage.NewRoom()),
         ];
         var sitting = new List<(LoadClient Person, Recipients[] Rooms)>();
@@ -42,4 +44,9 @@ internal sealed class ThreeRooms : Scenario
             sitting.ForEach(s => stage.AddFlow(s.Person, s.Rooms[room]));
         }
     }
+
+    private static int RoomsFor(int people) =>
+        Math.Max(RoomsEach, people * RoomsEach / PeopleEach);
+
+    private static int SizeIn(int people) => RoomsEach * people / RoomsFor(people);
 }

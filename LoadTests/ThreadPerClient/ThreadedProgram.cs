@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using EventLoopServer.Sentences.Operators;
+using LoadTests.Failures;
 
 namespace LoadTests.ThreadPerClient;
 

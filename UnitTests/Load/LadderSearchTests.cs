@@ -38,7 +38,9 @@ internal sealed class LadderSearchTests
         Assert.That(search.Capacity, Is.EqualTo(15_000));
         Assert.That(
             tried,
-            Is.EqualTo(new double[] { 100, 200, 400, 800, 1600, 3200, 6400, 12_800, 15_000 }));
+            Is.EqualTo(
+                new double[] { 100, 200, 400, 800, 1600, 3200, 6400, 12_800, 15_000, 15_000 }),
+            "the last one is repeated");
     }
 
     [TestCase(100, 15_000, 700, new double[] { 100, 200, 400, 800, 600, 700, 750 }, 700)]
@@ -63,8 +65,38 @@ internal sealed class LadderSearchTests
             tried.Add(load);
             return load <= real;
         });
-        Assert.That(tried, Is.EqualTo(loads));
+        double[] repeat = capacity > 0 ? [capacity] : [];
+        Assert.That(tried, Is.EqualTo(loads.Concat(repeat)));
+        Assert.That(search.IsRepeated, Is.EqualTo(capacity > 0));
         Assert.That(search.Capacity, Is.EqualTo(capacity));
+    }
+
+    [Test]
+    public void Load_that_fails_when_repeated_is_replaced_by_the_next_lower_one()
+    {
+        var tried = new List<(double Load, bool IsRepeat)>();
+        var search = new LadderSearch(100, 800);
+
+        // 100, 200 and 400 hold; 400 and 200 break when they are repeated.
+        Climb(search, load =>
+        {
+            tried.Add((load, search.IsRepeating));
+            return search.IsRepeating ? load < 200 : load <= 400;
+        });
+        Assert.That(search.Capacity, Is.EqualTo(100));
+        Assert.That(search.IsRepeated, Is.True);
+        Assert.That(
+            tried.Where(static t => t.IsRepeat).Select(static t => t.Load),
+            Is.EqualTo(new double[] { 400, 200, 100 }));
+    }
+
+    [Test]
+    public void Capacity_is_zero_when_no_load_holds_again()
+    {
+        var search = new LadderSearch(100, 800);
+        Climb(search, load => !search.IsRepeating && load <= 200);
+        Assert.That(search.Capacity, Is.Zero);
+        Assert.That(search.IsRepeated, Is.False);
     }
 
     [Test]

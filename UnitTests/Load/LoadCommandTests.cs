@@ -1,7 +1,9 @@
 using System.CommandLine;
 using EventLoopServer.Sentences.Operators;
 using LoadTests;
-using LoadTests.Running;
+using LoadTests.Failures;
+using LoadTests.Options;
+using LoadTests.Reporting.Terminal;
 using LoadTests.Scenarios;
 
 namespace UnitTests.Load;
@@ -38,6 +40,8 @@ internal sealed class LoadCommandTests
     [TestCase("--smoke --scenario echo")]
     [TestCase("--scenario flood --limits on")]
     [TestCase("--scenario hostile --hostile floods --hostile http --seed 7 --rounds 1")]
+    [TestCase("--profile ramp --rate 200 --for 30s")]
+    [TestCase("--profile 50:10s,50-500:30s,500:10s --scenario churn")]
     [TestCase("--license=KEY")]
     [TestCase("serve-threads --port 0 --silent")]
     public void Documented_options_are_accepted(string line) =>
@@ -56,6 +60,16 @@ internal sealed class LoadCommandTests
     [TestCase(
         "--target 127.0.0.1:1 --limits on",
         "--limits is for a server that is started for scenarios.")]
+    [TestCase(
+        "--ladder --profile ramp",
+        "--compare and --ladder measure at constant loads: leave --profile out.")]
+    [TestCase(
+        "--profile 50:10s --rate 7",
+        "--profile has loads and times of its own here: leave --rate and --for out.")]
+    [TestCase(
+        "--profile ramps",
+        "--profile takes constant, ramp, steps, spike or phases such as 50:10s,50-500:30s, not "
+        + "'ramps'.")]
     [TestCase("--ladder --scenario echo --scenario soak", "--ladder climbs with one --scenario.")]
     public void Invalid_option_is_refused_with_a_sentence(string line, string sentence) =>
         Assert.That(Errors(line), Is.EqualTo(new[] { sentence }));
@@ -98,7 +112,8 @@ internal sealed class LoadCommandTests
             string folder = Path.Combine(file, "reports");
             var output = new StringWriter();
             var options = new LoadOptions { Runner = "builtin", Reports = folder };
-            var run = new LoadRun(options, output, new CancellationToken(canceled: true));
+            var run = new LoadRun(
+                options, LoadConsole.For(output), new CancellationToken(canceled: true));
             LoadTestException e = Assert.Throws<LoadTestException>(() => run.Run())!;
             Assert.That(e.Message, Is.EqualTo(
                 $"--reports: nothing can be written to '{folder}': take another, or 'none'."));

@@ -1,5 +1,5 @@
 using LoadTests.Comparing;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
 

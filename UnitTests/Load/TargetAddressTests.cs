@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using LoadTests;
+using LoadTests.Options;
 
 namespace UnitTests.Load;
 

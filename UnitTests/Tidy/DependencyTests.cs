@@ -40,11 +40,13 @@ internal sealed class DependencyTests
         "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal", "SimpleClient.Plain",
         "SimpleClient.Startup",
 
-        "LoadTests.Checking", "LoadTests.Reporting.Results", "LoadTests.Clients",
-        "LoadTests.Hostile", "LoadTests.Scenarios", "LoadTests.Running.Measuring",
+        "LoadTests.Failures", "LoadTests.Profiles", "LoadTests.Checking",
+        "LoadTests.Reporting.Results", "LoadTests.Reporting.Formatting",
+        "LoadTests.Reporting.Verdicts", "LoadTests.Measuring", "LoadTests.Clients",
+        "LoadTests.Hostile", "LoadTests.Staging", "LoadTests.Scenarios", "LoadTests.Options",
         "LoadTests.Running", "LoadTests.Reporting.Charts", "LoadTests.Reporting.Page",
-        "LoadTests.Reporting", "LoadTests.Comparing", "LoadTests.ThreadPerClient",
-        "LoadTests.Micro", "LoadTests.NBomber", "LoadTests",
+        "LoadTests.Reporting.Terminal", "LoadTests.Reporting", "LoadTests.Comparing",
+        "LoadTests.ThreadPerClient", "LoadTests.Micro", "LoadTests.NBomber", "LoadTests",
     ];
 
     /// <summary>
@@ -52,17 +54,6 @@ internal sealed class DependencyTests
     /// </summary>
     private static readonly string[] s_exceptions =
     [
-        "LoadTests.Checking > LoadTests.Clients",
-        "LoadTests.Comparing > LoadTests",
-        "LoadTests.Reporting.Charts > LoadTests.Reporting",
-        "LoadTests.Reporting.Charts > LoadTests.Reporting.Page",
-        "LoadTests.Reporting.Page > LoadTests.Reporting",
-        "LoadTests.Running > LoadTests.Reporting",
-        "LoadTests.Running.Measuring > LoadTests.Running",
-        "LoadTests.Scenarios > LoadTests.Reporting",
-        "LoadTests.Scenarios > LoadTests.Running",
-        "LoadTests.Scenarios > LoadTests.Running.Measuring",
-
         // The library's public values stay beside its client: one namespace for its users.
         "SimpleClient.Library.Link > SimpleClient.Library",
     ];

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using LoadTests.Reporting.Page;
+using LoadTests.Reporting.Formatting;
 
 namespace LoadTests.Reporting.Charts;
 
@@ -28,6 +28,7 @@ internal static class ChartStyle
         svg .line{fill:none;stroke-width:2;stroke-linejoin:round}
         svg .line.one{stroke:var(--one)}
         svg .line.two{stroke:var(--two)}
+        svg .line.dashed{stroke-dasharray:7 6}
         svg .dot.one,svg .bar.one,svg .column{fill:var(--one)}
         svg .dot.two,svg .bar.two{fill:var(--two)}
         svg .dot.good{fill:var(--good)}

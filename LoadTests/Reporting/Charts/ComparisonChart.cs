@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Charts;

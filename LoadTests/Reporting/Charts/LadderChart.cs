@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Charts;
@@ -19,7 +20,9 @@ internal static class LadderChart
             ladder.Unit,
             Scale.Fit([.. steps.Select(static s => s.Load)], Figures.Short),
             Scale.Fit(latencies, Figures.RoundTime));
-        plot.AddLine("p99", "one", steps.Select(static s => (s.Load, s.P99Us)));
+        plot.AddLine("p99", "one", steps
+            .Where(static s => !s.IsRepeat)
+            .Select(static s => (s.Load, s.P99Us)));
         if (ladder.P99LimitUs is { } bound)
         {
             plot.AddLevel(bound, $"objective {Figures.Time(bound)}");

@@ -5,6 +5,9 @@ namespace LoadTests.Reporting.Charts;
 
 /// <summary>
 /// A plot with two axes, drawn as SVG in its own units: CSS gives it the width that there is.
+/// OxyPlot.Core 2.2.0 was tried in its place. Its SVG has fixed colours, so a dark page has black
+/// titles and white grids; it has a fixed size in points, no texts under the pointer and no classes
+/// for CSS; and without native parts it cannot measure text, so labels of axes are cut off.
 /// </summary>
 internal sealed class Plot
 {

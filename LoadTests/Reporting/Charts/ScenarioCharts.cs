@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Charts;
@@ -33,10 +34,20 @@ internal static class ScenarioCharts
             charts.Insert(0, DrawLatency(report.Series));
         }
 
+        if (report.Series.Any(static s => s.OfferedPerSecond is not null))
+        {
+            charts.Add(DrawOffered(report.Series));
+        }
+
         charts.Add(DrawThroughput(report.Series));
         if (report.Series.Any(s => (s.ServerCpuPercent ?? s.GeneratorCpuPercent) is not null))
         {
             charts.Add(DrawCpu(report.Series));
+        }
+
+        if (report.Series.Any(static s => s.Connections is not null))
+        {
+            charts.Add(DrawConnections(report.Series));
         }
 
         if (report.Series[^1].AtSeconds >= MemorySeconds
@@ -126,6 +137,43 @@ internal static class ScenarioCharts
             plot, series, s => $"p50 {Figures.Time(s.P50Us)}, p99 {Figures.Time(s.P99Us)}");
     }
 
+    private static XElement DrawOffered(IReadOnlyList<SecondSample> series)
+    {
+        double most = series.Max(
+            static s => Math.Max(s.OfferedPerSecond ?? 0, s.SentPerSecond));
+        Plot plot = OverTime(
+            "Messages: offered and sent", series, Scale.Linear(most, Figures.Short));
+        plot.AddLine(
+            "sent/s", "one", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
+
+        // Dashes: as a rule it lies on the other one.
+        plot.AddLine(
+            "offered/s", "two dashed", series.Select(s => (s.AtSeconds, s.OfferedPerSecond)));
+        return WithTips(
+            plot,
+            series,
+            static s => $"offered {Figures.Rate(s.OfferedPerSecond)}, "
+                + $"sent {Figures.Rate(s.SentPerSecond)}");
+    }
+
+    private static XElement DrawConnections(IReadOnlyList<SecondSample> series)
+    {
+        double errors = series.Max(static s => s.ErrorsPerSecond ?? 0);
+        double most = Math.Max(errors, series.Max(static s => s.Connections ?? 0));
+        Plot plot = OverTime("Connections and errors", series, Scale.Linear(most, Figures.Short));
+        plot.AddLine(
+            "connections", "one", series.Select(s => (s.AtSeconds, (double?)s.Connections)));
+        plot.AddLine(
+            errors > 0 ? $"errors/s (at most {Figures.Count(errors)})" : "errors/s (none)",
+            "two",
+            series.Select(s => (s.AtSeconds, s.ErrorsPerSecond)));
+        return WithTips(
+            plot,
+            series,
+            static s => $"{Figures.Count(s.Connections)} connections, "
+                + $"{Figures.Rate(s.ErrorsPerSecond)} errors");
+    }
+
     private static XElement DrawThroughput(IReadOnlyList<SecondSample> series)
     {
         double received = series.Max(static s => s.ReceivedPerSecond);
@@ -134,8 +182,14 @@ internal static class ScenarioCharts
             "Throughput", series, Scale.Linear(Math.Max(received, sent), Figures.Short));
         plot.AddLine(
             "received/s", "one", series.Select(s => (s.AtSeconds, (double?)s.ReceivedPerSecond)));
-        string name = sent * 20 > received ? "sent/s" : $"sent/s (at most {Figures.Count(sent)})";
-        plot.AddLine(name, "two", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
+        if (series.All(static s => s.OfferedPerSecond is null))
+        {
+            // Otherwise it has a plot of its own.
+            string name =
+                sent * 20 > received ? "sent/s" : $"sent/s (at most {Figures.Count(sent)})";
+            plot.AddLine(name, "two", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
+        }
+
         return WithTips(
             plot,
             series,

@@ -1,6 +1,8 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Charts;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Verdicts;
 
 namespace LoadTests.Reporting.Page;
 
@@ -16,6 +18,7 @@ internal static class ComparisonSection
             "soft",
             $"The same loads on both in turn; {Figures.Rounds(report.Rounds)}."
             + " The bars of a pair are as long as their values are to each other."),
+        RunLength.Warn(report) is { } warning ? Html.Classed("p", "note", warning) : null,
         Html.Classed(
             "div",
             "key",

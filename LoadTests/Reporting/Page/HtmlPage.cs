@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Charts;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Page;
@@ -29,12 +30,13 @@ internal static class HtmlPage
                     report.Comparison is { } both ? ComparisonSection.Draw(both) : null,
                     report.Ladder is { } ladder ? LadderSection.Draw(ladder) : null,
                     report.Scenarios.Count > 1 ? DrawOverview(report) : null,
-                    report.Scenarios.Select(s => ScenarioSection.Draw(s, report.Cores))),
+                    report.Scenarios.Select(s => ScenarioSection.Draw(s, report.Cores)),
+                    Glossary.Draw()),
                 new XElement(
                     "footer",
                     "Times are from the moment a message was due until it was received, in"
                     + " microseconds (µs), milliseconds (ms) or seconds (s). 100 % CPU is one core."
-                    + " All numbers are in report.json beside this page.")));
+                    + " The glossary above explains the words.")));
         return "<!DOCTYPE html>\n" + Html.Serialize(root) + "\n";
     }
 
@@ -59,7 +61,25 @@ internal static class HtmlPage
                 Fact("machine", report.Machine),
                 Fact("cores", Figures.Count(report.Cores)),
                 Fact(".NET", report.DotNetVersion),
-                Fact("commit", report.Commit)));
+                Fact("commit", report.Commit)),
+            report.Command is null
+                ? null
+                : new XElement("pre", new XElement("code", report.Command)),
+            Html.Classed("p", "soft", Links(report)));
+    }
+
+    /// <summary>The same figures in other forms, in files beside the page.</summary>
+    private static IEnumerable<object> Links(RunReport report)
+    {
+        string separator = "The same as ";
+        foreach ((string file, string what) in ReportFiles.Of(report))
+        {
+            yield return separator;
+            yield return new XElement("a", new XAttribute("href", file), what);
+            separator = ", ";
+        }
+
+        yield return ".";
     }
 
     private static XElement Fact(string name, string value) => new(

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Charts;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Page;
@@ -14,10 +15,11 @@ internal static class LadderSection
         Html.Classed(
             "p",
             "capacity",
-            ladder.Capacity > 0
-                ? $"{Figures.Count(ladder.Capacity)} {ladder.Unit}"
-                : "The first step already failed."),
-        new XElement("p", $"Objective: {ladder.Objective}."),
+            ladder.Headline(Figures.Count)),
+        new XElement(
+            "p",
+            $"Objective: {ladder.Objective}."
+            + (ladder.IsRepeated ? " The load was repeated and held again." : "")),
         Html.Classed("p", "soft", ladder.Settings),
         Html.Classed(
             "div",
@@ -31,7 +33,7 @@ internal static class LadderSection
         ],
         ladder.Steps.Select(static s => (IEnumerable<object>)
         [
-            Figures.Count(s.Load),
+            Figures.Count(s.Load) + (s.IsRepeat ? " again" : ""),
             s.HasPassed
                 ? Html.Classed("span", "good", "✓ held")
                 : Html.Classed("span", "bad", "✗ broke"),

@@ -41,6 +41,12 @@ internal static class PageStyle
         vertical-align:-1px}
         .key .one{background:var(--one)}
         .key .two{background:var(--two)}
+        pre{background:var(--panel);border-radius:8px;padding:10px 14px;margin:10px 0;
+        white-space:pre-wrap;overflow-wrap:anywhere;
+        font:13px/1.5 ui-monospace,"DejaVu Sans Mono",monospace}
+        dl.glossary{display:grid;gap:6px}
+        .glossary dt{flex:0 0 150px;color:var(--ink)}
+        .glossary dd{max-width:80ch;color:var(--soft)}
         .capacity{font-size:30px;font-weight:650;margin:8px 0}
         .note{border-left:3px solid var(--two);padding-left:10px}
         footer{margin:44px auto 24px;color:var(--soft);font-size:13px}

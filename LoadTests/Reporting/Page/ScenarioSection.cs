@@ -1,6 +1,8 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Charts;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Verdicts;
 
 namespace LoadTests.Reporting.Page;
 
@@ -54,13 +56,14 @@ internal static class ScenarioSection
 
     private static XElement DrawCounts(ScenarioReport s) => Html.Table(
         [
-            "connections", "measured", "sent", "sent/s", "expected", "received", "received/s",
-            "reach",
+            "connections", "measured", "offered/s", "sent/s", "sent", "expected", "received",
+            "received/s", "reach",
         ],
         [
             [
-                Figures.Count(s.Connections), $"{Figures.Trim(s.Seconds)} s", Figures.Count(s.Sent),
-                Figures.Rate(PerSecond(s, s.Sent)), Figures.Count(s.Expected),
+                Figures.Count(s.Connections), $"{Figures.Trim(s.Seconds)} s",
+                Figures.Rate(s.OfferedPerSecond), Figures.Rate(PerSecond(s, s.Sent)),
+                Figures.Count(s.Sent), Figures.Count(s.Expected),
                 Figures.Count(s.Received), Figures.Rate(PerSecond(s, s.Received)),
                 Figures.Reach(s),
             ],

@@ -12,5 +12,11 @@ internal sealed record ComparisonReport
     /// <summary>How often each row was run on each; the rows have the medians.</summary>
     public required int Rounds { get; init; }
 
+    /// <summary>How long each run was measured; missing in older reports.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>How long each ran before that; missing in older reports.</summary>
+    public double? WarmUpSeconds { get; init; }
+
     public required IReadOnlyList<ComparisonRow> Rows { get; init; }
 }

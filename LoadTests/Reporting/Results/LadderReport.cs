@@ -20,4 +20,12 @@ internal sealed record LadderReport
 
     /// <summary>The highest load that held; 0 when none did.</summary>
     public required double Capacity { get; init; }
+
+    /// <summary>True when that load was repeated and held again; false when it held once.</summary>
+    public bool IsRepeated { get; init; }
+
+    /// <returns>The headline, such as "1,600 clients".</returns>
+    public string Headline(Func<double?, string> count) => Capacity <= 0
+        ? "No step held."
+        : $"{count(Capacity)} {Unit}" + (IsRepeated ? "" : ", held once and not repeated");
 }

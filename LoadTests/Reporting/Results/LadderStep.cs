@@ -6,6 +6,9 @@ namespace LoadTests.Reporting.Results;
 /// <param name="Lost">Deliveries that there should have been and were not.</param>
 internal sealed record LadderStep(double Load, double? P99Us, long Lost, bool HasPassed)
 {
+    /// <summary>True when the same load had held before.</summary>
+    public bool IsRepeat { get; init; }
+
     public double? DeliveriesPerSecond { get; init; }
 
     /// <summary>Of one core.</summary>

@@ -3,7 +3,10 @@ namespace LoadTests.Reporting.Results;
 /// <summary>All that one run has shown, and where it was run.</summary>
 internal sealed record RunReport
 {
-    /// <summary>Who made the figures: NBomber and its version, or the built-in runner.</summary>
+    /// <summary>The command that makes such a report; missing in older ones.</summary>
+    public string? Command { get; init; }
+
+    /// <summary>What made the figures, and why that: NBomber or the built-in runner.</summary>
     public required string Runner { get; init; }
 
     /// <summary>Operating system, processor and number of cores.</summary>
@@ -11,7 +14,9 @@ internal sealed record RunReport
 
     public required string DotNetVersion { get; init; }
 
-    /// <summary>The commit that was built, or "unknown".</summary>
+    /// <summary>
+    /// The commit that was built, with "(modified)" when sources differed from it, or "unknown".
+    /// </summary>
     public required string Commit { get; init; }
 
     /// <summary>Of the machine: processor use is judged by it.</summary>

@@ -23,6 +23,18 @@ internal sealed record ScenarioReport
     /// <summary>Messages that clients sent.</summary>
     public required long Sent { get; init; }
 
+    /// <summary>
+    /// Messages that were due, on average; missing in a closed loop and where a runner has a pace
+    /// of its own.
+    /// </summary>
+    public double? OfferedPerSecond { get; init; }
+
+    /// <summary>
+    /// How late messages left the load generator: 1 % of them later than this. Missing where no
+    /// message was due at a time.
+    /// </summary>
+    public double? SendLagP99Us { get; init; }
+
     /// <summary>Deliveries that there should have been.</summary>
     public required long Expected { get; init; }
 

@@ -10,6 +10,15 @@ internal sealed record SecondSample
 
     public required double ReceivedPerSecond { get; init; }
 
+    /// <summary>Messages that were due; missing in a closed loop, which has no rate.</summary>
+    public double? OfferedPerSecond { get; init; }
+
+    /// <summary>Open connections at the end of the second.</summary>
+    public int? Connections { get; init; }
+
+    /// <summary>Errors within the second.</summary>
+    public double? ErrorsPerSecond { get; init; }
+
     /// <summary>Missing when nothing came in this second.</summary>
     public double? P50Us { get; init; }
 

@@ -5,6 +5,7 @@ using LoadTests.Clients;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 using UnitTests.Load.Running;
 
 namespace UnitTests.Load.Checking;
@@ -84,7 +85,7 @@ internal sealed class BrokenServerTests
             AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
-        ScenarioReport report = new BuiltInRunner(new ConsoleBar(TextWriter.Null, null)).Run(
+        ScenarioReport report = new BuiltInRunner(new WatchingBar(static () => { })).Run(
             new LobbyTalk(deaf: 0),
             Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
             {
@@ -124,7 +125,7 @@ internal sealed class BrokenServerTests
     {
         using var server = new BrokenServer(fault);
         RunSettings settings = Settings(fault, latest);
-        return new BuiltInRunner(new ConsoleBar(TextWriter.Null, null)).Run(
+        return new BuiltInRunner(new WatchingBar(static () => { })).Run(
             new LobbyTalk(deaf: 0),
             change?.Invoke(settings) ?? settings,
             server.Address,

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using LoadTests.Checking;
-using LoadTests.Clients;
 using Protocol.Messages;
 
 namespace UnitTests.Load.Checking;

@@ -1,5 +1,4 @@
 using LoadTests.Checking;
-using LoadTests.Clients;
 using Protocol.Messages;
 
 namespace UnitTests.Load.Checking;

@@ -1,6 +1,5 @@
 using System.Text;
 using LoadTests.Checking;
-using LoadTests.Clients;
 using Protocol.Messages;
 
 namespace UnitTests.Load.Checking;

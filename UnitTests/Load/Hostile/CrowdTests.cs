@@ -3,6 +3,7 @@ using LoadTests.Checking;
 using LoadTests.Clients;
 using LoadTests.Hostile;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 using Protocol.Framing;
 using UnitTests.Load.Scenarios;
 

@@ -7,6 +7,7 @@ using LoadTests.Hostile;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 using UnitTests.Load.Running;
 using UnitTests.Support;
 using ServerUnderTest = UnitTests.Support.ServerUnderTest;

@@ -1,7 +1,8 @@
-using LoadTests.Reporting;
 using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
-using LoadTests.Running;
+using LoadTests.Reporting.Terminal;
+using LoadTests.Reporting.Verdicts;
+using Spectre.Console;
 
 namespace UnitTests.Load.Reporting;
 
@@ -10,12 +11,13 @@ internal sealed class ConsoleSummaryTests
     [Test]
     public void Scenario_is_printed_in_the_order_of_k6()
     {
-        string[] lines = Write(hasColours: false).Split('\n');
+        string[] lines = Write().Split('\n');
         string[] order =
         [
-            "room-fan-out: ", "  100 clients, 10 talk", "  ✓ p99 ≤ 50 ms (", "  ✓ each message",
-            "  connections .", "  sent .", "  received .", "  latency .", "  errors .", "  reach .",
+            "room-fan-out: ", "100 clients, 10 talk", "  ✓ p99 ≤ 50 ms (", "  ✓ each message",
+            "  connections .", "  sent .", "  received .", "  reach .", "  errors .",
             "  server CPU .", "  generator CPU .", "  server .", "  generator .",
+            "  latency of 5,000 deliveries", "  min ",
         ];
         int at = 0;
         foreach (string start in order)
@@ -28,7 +30,7 @@ internal sealed class ConsoleSummaryTests
     [Test]
     public void Failed_threshold_has_a_cross_and_errors_show_their_kinds()
     {
-        string text = Write(hasColours: false);
+        string text = Write();
         Assert.That(text, Does.Contain("  ✗ p99 ≤ 50 ms ("));
         Assert.That(text, Does.Contain("lost <3 3, "));
         Assert.That(text, Does.Contain("> 99.99 % (119,997 of 120,000)"));
@@ -40,12 +42,9 @@ internal sealed class ConsoleSummaryTests
     {
         RunReport report = SampleReport.Make();
         string[] examples = [.. Enumerable.Range(1, 9).Select(static n => $"example {n}.")];
-        var text = new StringWriter();
-        ConsoleSummary.Write(
-            text,
-            report with { Scenarios = [report.Scenarios[0] with { Examples = examples }] },
-            hasColours: false);
-        Assert.That(text.ToString(), Does.Contain("example 5.").And.Not.Contain("example 6."));
+        string text = Write(
+            report with { Scenarios = [report.Scenarios[0] with { Examples = examples }] });
+        Assert.That(text, Does.Contain("example 5.").And.Not.Contain("example 6."));
     }
 
     [Test]
@@ -54,9 +53,7 @@ internal sealed class ConsoleSummaryTests
         RunReport report = SampleReport.Make();
         ScenarioReport silent = report.Scenarios[0] with { Expected = 0, Received = 0 };
         report = report with { Scenarios = [silent], Comparison = null, Ladder = null };
-        var text = new StringWriter { NewLine = "\n" };
-        ConsoleSummary.Write(text, report, hasColours: false);
-        Assert.That(text.ToString(), Does.Contain("  reach ............. nothing was said\n"));
+        Assert.That(Write(report), Does.Match("  reach [.]+ nothing was said *\n"));
         Assert.That(Threshold.FullReach.Check(silent).Measured, Is.EqualTo("nothing was said"));
         string page = HtmlPage.Write(report);
         Assert.That(page, Does.Contain("<td>nothing was said</td>").And.Not.Contain("100 %</td>"));
@@ -65,7 +62,7 @@ internal sealed class ConsoleSummaryTests
     [Test]
     public void Costs_of_a_message_and_of_a_connection_are_printed()
     {
-        string text = Write(hasColours: false);
+        string text = Write();
         Assert.That(text, Does.Contain("3.30 MB allocated (2.81 KB a message)"));
         Assert.That(text, Does.Contain("generator ......... 42.0 MB, 9.77 KB for each connection"));
     }
@@ -73,45 +70,45 @@ internal sealed class ConsoleSummaryTests
     [Test]
     public void Ladder_ends_with_the_capacity()
     {
-        string text = Write(hasColours: false).TrimEnd();
-        Assert.That(text, Does.EndWith("capacity of this machine: 1,600 clients"));
+        string text = Write().TrimEnd();
+        Assert.That(text, Does.EndWith(
+            "capacity of this machine: 1,600 clients, held once and not repeated"));
     }
 
     [Test]
-    public void Colours_change_no_text()
+    public void A_file_gets_no_escape_sequence() =>
+        Assert.That(Write(), Does.Not.Contain("\e"));
+
+    [Test]
+    public void No_line_is_wider_than_the_terminal([Values(80, 120)] int columns)
     {
-        string coloured = Write(hasColours: true);
-        Assert.That(coloured, Does.Contain("\e[32m✓\e[0m"));
-        foreach (string code in new[] { "\e[0m", "\e[1m", "\e[2m", "\e[31m", "\e[32m" })
+        var text = new StringWriter { NewLine = "\n" };
+        ConsoleSummary.Write(LoadConsole.For(text, columns), SampleReport.Make());
+        Assert.That(
+            text.ToString().Split('\n').Select(static l => l.TrimEnd().Length),
+            Is.All.LessThanOrEqualTo(columns));
+        Assert.That(text.ToString(), Does.Match("min +avg +p50 +p90 +p95 +p99 +p99.9 +max"));
+        Assert.That(text.ToString(), Does.Contain("one reactor  a thread per client"));
+    }
+
+    [Test]
+    public void A_terminal_that_has_colours_gets_them()
+    {
+        var text = new StringWriter { NewLine = "\n" };
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            coloured = coloured.Replace(code, string.Empty);
-        }
-
-        Assert.That(coloured, Is.EqualTo(Write(hasColours: false)));
+            Out = new AnsiConsoleOutput(text),
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = ColorSystemSupport.Standard,
+        });
+        ConsoleSummary.Write(console, SampleReport.Make());
+        Assert.That(text.ToString(), Does.Contain("\e[32m✓\e[0m").And.Contain("\e[91m✗\e[0m"));
     }
 
-    [Test]
-    public void Output_without_a_console_has_no_colours()
+    private static string Write(RunReport? report = null)
     {
         var text = new StringWriter { NewLine = "\n" };
-        ConsoleSummary.Write(text, SampleReport.Make());
-        Assert.That(text.ToString(), Is.EqualTo(Write(hasColours: false)));
-    }
-
-    [Test]
-    public void Full_machine_is_reported()
-    {
-        RunReport report = SampleReport.Make();
-        ScenarioReport full = report.Scenarios[0] with { GeneratorCpuSeconds = 18 };
-        Assert.That(Saturation.Warn(report.Scenarios[0], cores: 2), Is.Null);
-        Assert.That(Saturation.Warn(full, cores: 2), Does.Contain("used more of it"));
-        Assert.That(Saturation.Warn(full, cores: 4), Is.Null);
-    }
-
-    private static string Write(bool hasColours)
-    {
-        var text = new StringWriter { NewLine = "\n" };
-        ConsoleSummary.Write(text, SampleReport.Make(), hasColours);
+        ConsoleSummary.Write(LoadConsole.For(text), report ?? SampleReport.Make());
         return text.ToString();
     }
 }

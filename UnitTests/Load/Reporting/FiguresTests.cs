@@ -1,4 +1,4 @@
-using LoadTests.Reporting;
+using LoadTests.Reporting.Formatting;
 
 namespace UnitTests.Load.Reporting;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using LoadTests.Reporting;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
 
@@ -17,7 +17,10 @@ internal sealed class HtmlPageTests
             .Attributes()
             .Where(static a => a.Name.LocalName is "href" or "src")
             .Select(static a => a.Value);
-        Assert.That(addresses, Is.All.StartsWith("#"), "links stay in the page");
+        Assert.That(
+            addresses.Where(static a => !a.StartsWith('#')),
+            Is.EqualTo(ReportFiles.Of(_report).Select(static f => f.File)),
+            "links stay in the page and its folder");
         Assert.That(page.Descendants("link"), Is.Empty);
         Assert.That(page.Descendants("script"), Is.Empty);
         Assert.That(page.Descendants("style").Single().Value, Does.Not.Contain("url("));
@@ -75,6 +78,68 @@ internal sealed class HtmlPageTests
         Assert.That(text, Does.Contain(", 50 % came"), "missing deliveries are shown");
         Assert.That(text, Does.Contain("1,600 clients"), "the capacity");
         Assert.That(text, Does.Contain(Figures.Time(_report.Ladder!.Steps[^1].P99Us)));
+    }
+
+    [Test]
+    public void The_page_has_the_command_and_the_state_of_the_sources()
+    {
+        RunReport report = _report with
+        {
+            Command = "dotnet run -- --scenario echo",
+            Commit = "0123456789ab (modified)",
+        };
+        XElement page = Parse(HtmlPage.Write(report));
+        Assert.That(page.Descendants("pre").Single().Value, Is.EqualTo(report.Command));
+        Assert.That(page.Value, Does.Contain("0123456789ab (modified)"));
+    }
+
+    [Test]
+    public void Page_has_a_glossary()
+    {
+        XElement page = Parse(HtmlPage.Write(_report));
+        XElement glossary = page.Descendants("section").Single(
+            static s => s.Attribute("id")?.Value == "glossary");
+        Assert.That(
+            glossary.Descendants("dt").Select(static t => t.Value),
+            Is.SupersetOf(new[] { "reach", "open loop", "generator saturated", "modified" }));
+    }
+
+    [Test]
+    public void Seconds_with_an_offered_rate_connections_and_errors_have_plots_for_them()
+    {
+        ScenarioReport scenario = _report.Scenarios[0];
+        RunReport report = _report with
+        {
+            Scenarios =
+            [
+                scenario with
+                {
+                    Series =
+                    [
+                        .. scenario.Series.Select(static s => s with
+                        {
+                            OfferedPerSecond = 123, Connections = 77, ErrorsPerSecond = 5,
+                        }),
+                    ],
+                },
+            ],
+        };
+        string text = Parse(HtmlPage.Write(report)).Value;
+        Assert.That(text, Does.Contain("offered 123/s, sent 100/s"));
+        Assert.That(text, Does.Contain("77 connections, 5.00/s errors"));
+        Assert.That(text, Does.Contain("errors/s (at most 5)"));
+    }
+
+    [Test]
+    public void Unrepeated_ladder_is_marked()
+    {
+        Assert.That(
+            Parse(HtmlPage.Write(_report)).Value,
+            Does.Contain("1,600 clients, held once and not repeated"));
+        RunReport repeated = _report with { Ladder = _report.Ladder! with { IsRepeated = true } };
+        Assert.That(
+            Parse(HtmlPage.Write(repeated)).Value,
+            Does.Contain("1,600 clients").And.Not.Contain("not repeated"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
-using LoadTests.Reporting;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Scenarios;
 
 namespace UnitTests.Load.Reporting;
 

@@ -1,5 +1,5 @@
-using LoadTests.Reporting;
 using LoadTests.Reporting.Charts;
+using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 
 namespace UnitTests.Load.Reporting;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using LoadTests.Checking;
 using LoadTests.Running;
-using LoadTests.Scenarios;
+using LoadTests.Staging;
 using UnitTests.Load.Scenarios;
 
 namespace UnitTests.Load.Running;

@@ -1,5 +1,5 @@
-using LoadTests.Running;
-using LoadTests.Running.Measuring;
+using LoadTests.Failures;
+using LoadTests.Measuring;
 
 namespace UnitTests.Load.Running;
 

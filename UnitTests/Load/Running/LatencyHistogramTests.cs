@@ -1,5 +1,5 @@
+using LoadTests.Measuring;
 using LoadTests.Reporting.Results;
-using LoadTests.Running.Measuring;
 
 namespace UnitTests.Load.Running;
 
@@ -32,9 +32,9 @@ internal sealed class LatencyHistogramTests
     }
 
     [Test]
-    public void Percentiles_are_right_to_one_percent_over_six_powers_of_ten()
+    public void Percentiles_are_right_to_three_digits_over_six_powers_of_ten()
     {
-        int seed = Environment.TickCount;
+        int seed = Random.Shared.Next();
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var histogram = new LatencyHistogram();
@@ -48,13 +48,13 @@ internal sealed class LatencyHistogramTests
         {
             double exact = all[(int)Math.Ceiling(all.Length * percent / 100) - 1];
             Assert.That(
-                histogram.Percentile(percent), Is.EqualTo(exact).Within(1).Percent);
+                histogram.Percentile(percent), Is.EqualTo(exact).Within(0.1).Percent);
         }
 
         LatencySummary summary = histogram.Summarise();
         Assert.That(summary.MinUs, Is.EqualTo(all[0]));
         Assert.That(summary.MaxUs, Is.EqualTo(all[^1]));
-        Assert.That(summary.AverageUs, Is.EqualTo(all.Average()).Within(1e-6).Percent);
+        Assert.That(summary.AverageUs, Is.EqualTo(all.Average()).Within(0.1).Percent);
     }
 
     [Test]
@@ -123,17 +123,15 @@ internal sealed class LatencyHistogramTests
         Assert.That(
             (s.MinUs, s.P50Us, s.P90Us, s.P95Us, s.P99Us, s.P999Us, s.MaxUs),
             Is.EqualTo((1.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0)));
-        Assert.That(s.AverageUs, Is.EqualTo(1.661).Within(1e-12));
+        Assert.That(s.AverageUs, Is.EqualTo(1.661).Within(0.1).Percent);
     }
 
-    [TestCase(255, 255)]
-    [TestCase(256, 257, Description = "from here on a bucket holds two")]
-    [TestCase(257, 257)]
-    [TestCase(258, 259)]
-    [TestCase(511, 511)]
-    [TestCase(512, 515, Description = "and from here on four")]
-    [TestCase(515, 515)]
-    [TestCase(516, 519)]
+    [TestCase(2047, 2047)]
+    [TestCase(2048, 2049, Description = "from here on a bucket holds two")]
+    [TestCase(2049, 2049)]
+    [TestCase(2050, 2051)]
+    [TestCase(4095, 4095)]
+    [TestCase(4096, 4099, Description = "and from here on four")]
     public void Percentile_is_the_upper_end_of_its_bucket(long us, double upper)
     {
         var histogram = new LatencyHistogram();
@@ -168,23 +166,18 @@ internal sealed class LatencyHistogramTests
             histogram.Summarise().MaxUs, Is.EqualTo((double)Math.Min(us, (1L << 40) - 1)));
     }
 
-    [TestCase(new long[] { 10, 200 }, new long[] { 3, 150 })]
-    [TestCase(new long[] { 3, 150 }, new long[] { 10, 200 })]
-    [TestCase(new long[] { 10, 200 }, new long[] { 200, 200, 200 })]
-    [TestCase(new long[] { }, new long[] { 10, 200 })]
-    [TestCase(new long[] { 10, 200 }, new long[] { })]
-    public void Sum_of_two_histograms_equals_one_with_all_values(long[] first, long[] second)
+    [Test]
+    public void Recording_allocates_nothing()
     {
-        var sum = new LatencyHistogram();
-        var other = new LatencyHistogram();
-        var all = new LatencyHistogram();
-        Array.ForEach(first, sum.Record);
-        Array.ForEach(second, other.Record);
-        long[] both = [.. first, .. second];
-        Array.ForEach(both, all.Record);
-        sum.Add(other);
-        ExpectSame(sum, all);
-        Assert.That(other.Count, Is.EqualTo(second.Length), "the other one is unchanged");
+        var histogram = new LatencyHistogram();
+        histogram.Record(1);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int us = 0; us < 10_000; us++)
+        {
+            histogram.Record(us);
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
     [Test]

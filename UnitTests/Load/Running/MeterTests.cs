@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using LoadTests.Running.Measuring;
+using LoadTests.Measuring;
 
 namespace UnitTests.Load.Running;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using LoadTests.Checking;
+using LoadTests.Profiles;
 using LoadTests.Running;
-using LoadTests.Scenarios;
+using LoadTests.Staging;
 using UnitTests.Load.Scenarios;
 
 namespace UnitTests.Load.Running;
@@ -64,7 +65,7 @@ internal sealed class PacerTests : IDisposable
     [Test]
     public void Closed_loop_sends_the_next_message_after_the_last_delivery()
     {
-        var pacer = new Pacer(_stage, isClosed: true, messagesPerSecond: 1000);
+        var pacer = new Pacer(_stage, isClosed: true, Constant(3));
         pacer.Start(0);
         Assert.That(Sent(), Is.EqualTo(new[] { 1, 1, 1 }));
         pacer.Tick(1000 * s_ms);
@@ -76,7 +77,7 @@ internal sealed class PacerTests : IDisposable
     [Test]
     public void Closed_loop_ignores_flows_of_the_scenario()
     {
-        var pacer = new Pacer(_stage, isClosed: true, messagesPerSecond: 1000);
+        var pacer = new Pacer(_stage, isClosed: true, Constant(3));
         pacer.Start(0);
         Recipients room = _stage.NewRoom();
         Flow passing = _stage.NewFlow(_stage.NewPerson(room), room);
@@ -88,7 +89,7 @@ internal sealed class PacerTests : IDisposable
     [TestCase(true)]
     public void Nothing_is_sent_after_the_end(bool isClosed)
     {
-        var pacer = new Pacer(_stage, isClosed, messagesPerSecond: 1000);
+        var pacer = new Pacer(_stage, isClosed, Constant(1000));
         pacer.Start(0);
         pacer.Stop();
         int before = Sent().Sum();
@@ -97,9 +98,66 @@ internal sealed class PacerTests : IDisposable
         Assert.That(Sent().Sum(), Is.EqualTo(before));
     }
 
+    [Test]
+    public void Open_loop_follows_a_ramp()
+    {
+        // 0 to 1,000 a second within a second: t * t / 2 thousand messages until t.
+        LoadPhase ramp = new LoadPhase(0, 1000, TimeSpan.FromSeconds(1));
+        var pacer = new Pacer(_stage, isClosed: false, new LoadProfile([ramp]));
+        pacer.Start(0);
+        pacer.Tick(500 * s_ms);
+        Assert.That(Sent().Sum(), Is.EqualTo(126), "the first one is due at once");
+        pacer.Tick(5000 * s_ms);
+        Assert.That(Sent().Sum(), Is.EqualTo(500), "nothing is due after the end");
+    }
+
+    [Test]
+    public void A_warm_up_has_the_average_load_of_the_profile()
+    {
+        LoadPhase ramp = new LoadPhase(0, 1000, TimeSpan.FromSeconds(1));
+        var pacer = new Pacer(_stage, isClosed: false, new LoadProfile([ramp]));
+        pacer.WarmUp(0);
+        pacer.Tick((1000 * s_ms) - 1);
+        Assert.That(Sent().Sum(), Is.EqualTo(500));
+        pacer.Start(1000 * s_ms);
+        pacer.Tick((1500 * s_ms) - 1);
+        Assert.That(Sent().Sum(), Is.EqualTo(500 + 125));
+    }
+
+    [Test]
+    public void Closed_loop_has_as_many_speak_as_the_profile_says()
+    {
+        TimeSpan second = TimeSpan.FromSeconds(1);
+        var pacer = new Pacer(
+            _stage,
+            isClosed: true,
+            new LoadProfile([new LoadPhase(1, 1, second), new LoadPhase(3, 3, second),
+                new LoadPhase(0, 0, second)]));
+        pacer.Start(0);
+        Assert.That(Sent(), Is.EqualTo(new[] { 1, 0, 0 }));
+        pacer.Tick(1000 * s_ms);
+        Assert.That(Sent(), Is.EqualTo(new[] { 1, 1, 1 }));
+        pacer.Tick(2000 * s_ms);
+        _stage.Completed!(_stage.Flows[0], 2000 * s_ms);
+        Assert.That(Sent(), Is.EqualTo(new[] { 1, 1, 1 }), "nobody is to speak now");
+    }
+
+    [Test]
+    public void Late_messages_are_counted_with_how_late_they_are()
+    {
+        _stage.Meter.FromTicks = 0;
+        Pacer pacer = Open();
+        pacer.Tick(10 * s_ms);
+        Assert.That(_stage.Meter.Lag.Count, Is.EqualTo(11));
+        Assert.That(_stage.Meter.Lag.Percentile(100), Is.EqualTo(10_000).Within(0.1).Percent);
+    }
+
+    private static LoadProfile Constant(double load) =>
+        LoadProfile.Constant(load, TimeSpan.FromHours(1));
+
     private Pacer Open()
     {
-        var pacer = new Pacer(_stage, isClosed: false, messagesPerSecond: 1000);
+        var pacer = new Pacer(_stage, isClosed: false, Constant(1000));
         pacer.Start(0);
         return pacer;
     }

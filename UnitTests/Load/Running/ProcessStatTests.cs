@@ -1,4 +1,4 @@
-using LoadTests.Running.Measuring;
+using LoadTests.Measuring;
 
 namespace UnitTests.Load.Running;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
-using LoadTests.Running.Measuring;
 using LoadTests.Scenarios;
+using LoadTests.Staging;
 using UnitTests.Load.Scenarios;
 
 namespace UnitTests.Load.Running;

@@ -1,5 +1,5 @@
 using LoadTests.Reporting.Results;
-using LoadTests.Running;
+using LoadTests.Reporting.Verdicts;
 
 namespace UnitTests.Load.Running;
 

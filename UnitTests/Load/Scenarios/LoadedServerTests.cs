@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LoadTests.Failures;
 using LoadTests.Running;
 using LoadServer = LoadTests.Running.ServerUnderTest;
 

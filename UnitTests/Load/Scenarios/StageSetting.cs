@@ -1,5 +1,5 @@
 using System.Net;
-using LoadTests.Scenarios;
+using LoadTests.Staging;
 
 namespace UnitTests.Load.Scenarios;
 

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using EventLoopServer.Configuration.Schema;
+using Protocol.Names;
+
+namespace LoadTests.Options;
+
+/// <summary>
+/// <c>--config FILE</c>: options in a JSON object, under their names without the dashes. They are
+/// put in front of the typed ones as if they were typed, so the same rules and sentences apply; an
+/// option that is typed too has its typed value.
+/// </summary>
+internal static class ConfigFile
+{
+    public const string Option = "--config";
+
+    private static readonly JsonDocumentOptions s_syntax = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+    };
+
+    /// <summary>The options of the file that is named, and the typed ones.</summary>
+    /// <param name="typed">The command line.</param>
+    /// <param name="faults">Takes a sentence for each mistake in the file.</param>
+    public static string[] Apply(IReadOnlyList<string> typed, ICollection<string> faults)
+    {
+        if (PathIn(typed) is not { } path)
+        {
+            return [.. typed];
+        }
+
+        try
+        {
+            using var file = JsonDocument.Parse(File.ReadAllText(path), s_syntax);
+            return [.. Read(path, file.RootElement, typed, faults), .. typed];
+        }
+        catch (JsonException e)
+        {
+            faults.Add($"{Option}: {path} is no JSON: {e.Message} Correct the file.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            faults.Add($"{Option}: {path} cannot be read: {e.Message} Name a file.");
+        }
+
+        return [.. typed];
+    }
+
+    private static IEnumerable<string> Read(
+        string path,
+        JsonElement root,
+        IReadOnlyList<string> typed,
+        ICollection<string> faults)
+    {
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add($"{Option}: {path} is no JSON object. Write {{ \"clients\": 100 }}.");
+            return [];
+        }
+
+        OptionRow[] rows =
+            [.. new OptionSchema<LoadOptions>().Rows.Where(static r => r.Name != Option)];
+        var arguments = new List<string>();
+        foreach (JsonProperty property in root.EnumerateObject())
+        {
+            OptionRow? row = Array.Find(rows, r => r.Name == $"--{property.Name}");
+            if (row is null)
+            {
+                faults.Add(Unknown(path, property.Name, rows));
+            }
+            else if (Arguments(row, property.Value) is not { } found)
+            {
+                string how = row.IsFlag
+                    ? "Write true or false."
+                    : $"Write it as it is typed after {row.Name}, in quotes.";
+                faults.Add(
+                    $"{Option}: {path} has \"{property.Name}\": {property.Value.GetRawText()}. "
+                    + how);
+            }
+            else if (!IsTyped(row.Name, typed))
+            {
+                arguments.AddRange(found);
+            }
+        }
+
+        return arguments;
+    }
+
+    private static string Unknown(string path, string name, OptionRow[] rows)
+    {
+        string? near = NearestWord.Find(
+            name.TrimStart('-').ToLowerInvariant(), rows.Select(static r => r.Name.TrimStart('-')));
+        string advice = near is null
+            ? "--help lists the options: leave their dashes out."
+            : $"Did you mean \"{near}\"?";
+        return $"{Option}: {path} has an unknown option \"{name}\". {advice}";
+    }
+
+    /// <returns>Null when the value is of a kind that no option has.</returns>
+    private static IEnumerable<string>? Arguments(OptionRow row, JsonElement value)
+    {
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False && row.IsFlag)
+        {
+            return value.GetBoolean() ? [row.Name] : [];
+        }
+
+        JsonElement[] all =
+            value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+        bool isReadable = !row.IsFlag && (row.IsList || all.Length == 1) && all.All(static v =>
+            v.ValueKind is JsonValueKind.String or JsonValueKind.Number);
+
+        // "=" keeps a text that begins with a dash a value.
+        return isReadable ? all.Select(v => $"{row.Name}={v}") : null;
+    }
+
+    private static bool IsTyped(string option, IReadOnlyList<string> typed) => typed.Any(
+        word => word == option || word.StartsWith(option + "=", StringComparison.Ordinal));
+
+    private static string? PathIn(IReadOnlyList<string> typed)
+    {
+        for (int i = 0; i < typed.Count; i++)
+        {
+            if (typed[i].StartsWith(Option + "=", StringComparison.Ordinal))
+            {
+                return typed[i][(Option.Length + 1)..];
+            }
+
+            if (typed[i] == Option && i + 1 < typed.Count)
+            {
+                return typed[i + 1];
+            }
+        }
+
+        return null;
+    }
+}

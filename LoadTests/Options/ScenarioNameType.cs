@@ -1,0 +1,13 @@
+using EventLoopServer.Configuration.Schema;
+using LoadTests.Scenarios;
+
+namespace LoadTests.Options;
+
+/// <summary>The name of a scenario.</summary>
+internal sealed class ScenarioNameType()
+    : WordType([.. ScenarioCatalog.Names.Select(static n => (n, (object?)n))])
+{
+    public override string ValueName => "NAME";
+
+    public override string Range => string.Join(", ", ScenarioCatalog.Names);
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Net.Sockets;
+using LoadTests.Failures;
+
+namespace LoadTests.Options;
+
+/// <summary>HOST:PORT as a person types it.</summary>
+internal static class TargetAddress
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+
+    /// <exception cref="LoadTestException">It is none, or nobody knows the host.</exception>
+    public static IPEndPoint Parse(string target)
+    {
+        if (IPEndPoint.TryParse(target, out IPEndPoint? address) && address.Port > 0)
+        {
+            return address;
+        }
+
+        int split = target.LastIndexOf(':');
+        if (split < 1 || !ushort.TryParse(target[(split + 1)..], out ushort port) || port == 0)
+        {
+            throw new LoadTestException(
+                $"--target takes HOST:PORT, not '{target}'.", isUsage: true);
+        }
+
+        try
+        {
+            IPAddress[] found = Dns.GetHostAddresses(target[..split]);
+            return Choose([.. found.Select(a => new IPEndPoint(a, port))]);
+        }
+        catch (SocketException e)
+        {
+            throw new LoadTestException($"--target {target}: {e.Message}", isUsage: true);
+        }
+    }
+
+    /// <summary>
+    /// A name may stand for several addresses, such as localhost for ::1 and 127.0.0.1, and the
+    /// server be on one of them only.
+    /// </summary>
+    private static IPEndPoint Choose(IPEndPoint[] addresses) =>
+        Array.Find(addresses, Answers) ?? addresses[0];
+
+    private static bool Answers(IPEndPoint address)
+    {
+        try
+        {
+            using var socket = new Socket(
+                address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            return socket.ConnectAsync(address).Wait(s_patience);
+        }
+        catch (Exception e) when (e is SocketException or AggregateException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using LoadTests.Reporting.Results;
+
+namespace LoadTests.Reporting.Formatting;
+
+/// <summary>Numbers as people read them: three digits that count, and a unit.</summary>
+internal static class Figures
+{
+    /// <summary>What stands where nothing could be measured.</summary>
+    public const string Missing = "–";
+
+    public static string Time(double? us) => us switch
+    {
+        null => Missing,
+        < 1000 => $"{Digits(us.Value)} µs",
+        < 1_000_000 => $"{Digits(us.Value / 1000)} ms",
+        _ => $"{Digits(us.Value / 1_000_000)} s",
+    };
+
+    /// <summary>For axes, whose numbers are round already.</summary>
+    public static string RoundTime(double us) => us switch
+    {
+        0 => "0",
+        < 1000 => $"{Trim(us)} µs",
+        < 1_000_000 => $"{Trim(us / 1000)} ms",
+        _ => $"{Trim(us / 1_000_000)} s",
+    };
+
+    public static string Count(double? n) =>
+        n is null ? Missing : Math.Round(n.Value).ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Rate(double? perSecond) => perSecond switch
+    {
+        null => Missing,
+        < 100 => $"{Digits(perSecond.Value)}/s",
+        _ => $"{Count(perSecond)}/s",
+    };
+
+    /// <summary>For axes, where room is dear.</summary>
+    public static string Short(double n) => n switch
+    {
+        >= 1_000_000 => $"{Trim(n / 1_000_000)}M",
+        >= 10_000 => $"{Trim(n / 1000)}k",
+        _ => Trim(n),
+    };
+
+    public static string Bytes(double? bytes) => bytes switch
+    {
+        null => Missing,
+        < 1024 => $"{Digits(bytes.Value)} B",
+        < 1024 * 1024 => $"{Digits(bytes.Value / 1024)} KB",
+        < 1024d * 1024 * 1024 => $"{Digits(bytes.Value / 1024 / 1024)} MB",
+        _ => $"{Digits(bytes.Value / 1024 / 1024 / 1024)} GB",
+    };
+
+    public static string Percent(double? percent) =>
+        percent is null ? Missing : $"{Digits(percent.Value)} %";
+
+    /// <summary>
+    /// A share from 0 to 1 as percent. What is not all is never rounded up to all: one lost in a
+    /// million shows.
+    /// </summary>
+    public static string Share(double? share) => share switch
+    {
+        null => Missing,
+        1 => "100 %",
+        < 1 and > 0.9999 => "> 99.99 %",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{share.Value * 100:0.##} %"),
+    };
+
+    /// <summary>How much of all arrived: where nothing was to, that is no 100 %.</summary>
+    public static string Reach(ScenarioReport s) =>
+        s.Expected == 0 ? "nothing was said" : Share(s.Reach());
+
+    /// <summary>How many hostile connections there were, and where.</summary>
+    public static string Connections(HostileFigures kind) =>
+        $"{Count(kind.Connections)} connections"
+        + (kind.Mingled > 0 ? $", {Count(kind.Mingled)} of them in honest rooms" : string.Empty);
+
+    /// <summary>How hostile connections ended, the most frequent end first.</summary>
+    public static string Ends(HostileFigures kind) => kind.Ends.Count == 0
+        ? "none ended"
+        : string.Join(", ", kind.Ends
+            .OrderByDescending(static e => e.Value)
+            .Select(static e => $"{e.Key} {Count(e.Value)}"));
+
+    public static string Rounds(int n) => n == 1 ? "one round" : $"medians of {n} rounds";
+
+    public static string Time(DateTime utc) =>
+        utc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";
+
+    public static string Trim(double n) => n.ToString("0.###", CultureInfo.InvariantCulture);
+
+    private static string Digits(double n) => n.ToString(
+        Math.Abs(n) switch { >= 99.95 => "N0", >= 9.995 => "0.0", _ => "0.00" },
+        CultureInfo.InvariantCulture);
+}

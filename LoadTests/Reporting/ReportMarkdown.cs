@@ -1,0 +1,158 @@
+using LoadTests.Reporting.Formatting;
+using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Verdicts;
+
+namespace LoadTests.Reporting;
+
+/// <summary>A report as Markdown, for a pull request or a wiki.</summary>
+internal static class ReportMarkdown
+{
+    public static string Write(RunReport report)
+    {
+        List<string> lines =
+        [
+            $"# TcpChat load test: {(report.HasPassed() ? "passed" : "failed")}",
+            "",
+            $"- started: {Figures.Time(report.StartedUtc)}",
+            $"- runner: {Escape(report.Runner)}",
+            $"- machine: {Escape(report.Machine)}, {Figures.Count(report.Cores)} cores",
+            $"- .NET {report.DotNetVersion}, commit {report.Commit}",
+        ];
+        if (report.Command is { } command)
+        {
+            lines.AddRange(["", "```", command, "```"]);
+        }
+
+        AddScenarios(lines, report);
+        AddComparison(lines, report.Comparison);
+        AddLadder(lines, report.Ladder);
+        return string.Join('\n', lines) + "\n";
+    }
+
+    private static void AddScenarios(List<string> lines, RunReport report)
+    {
+        if (report.Scenarios.Count == 0)
+        {
+            return;
+        }
+
+        lines.AddRange(["", "## Scenarios"]);
+        AddTable(
+            lines,
+            [
+                "scenario", "result", "connections", "offered/s", "sent/s", "received/s", "reach",
+                "p50", "p99", "max", "errors", "server CPU", "generator CPU",
+            ],
+            report.Scenarios.Select(static s => new[]
+            {
+                s.Name, s.HasPassed() ? "passed" : "failed", Figures.Count(s.Connections),
+                Figures.Rate(s.OfferedPerSecond), Rate(s, s.Sent), Rate(s, s.Received),
+                Figures.Reach(s), Time(s, s.Latency.P50Us), Time(s, s.Latency.P99Us),
+                Time(s, s.Latency.MaxUs), Figures.Count(s.Errors.Values.Sum()),
+                Percent(s, s.Server?.CpuSeconds), Percent(s, s.GeneratorCpuSeconds),
+            }));
+        foreach (ScenarioReport s in report.Scenarios)
+        {
+            lines.AddRange(
+                ["", $"### {s.Name}", "", Escape(s.Description), "", Escape(s.Settings)]);
+            if (Saturation.Warn(s, report.Cores) is { } warning)
+            {
+                lines.AddRange(["", $"**{warning}**"]);
+            }
+
+            lines.Add("");
+            lines.AddRange(s.Thresholds.Select(static t =>
+                $"- {(t.HasPassed ? "✓" : "✗")} {Escape(t.Text)}: {Escape(t.Measured)}"));
+            lines.AddRange(s.Errors.Select(static e =>
+                $"- error {Escape(e.Key)}: {Figures.Count(e.Value)}"));
+        }
+    }
+
+    private static void AddComparison(List<string> lines, ComparisonReport? comparison)
+    {
+        if (comparison is null)
+        {
+            return;
+        }
+
+        lines.AddRange(
+        [
+            "", $"## {comparison.First} against {comparison.Second}", "",
+            Figures.Rounds(comparison.Rounds),
+        ]);
+        if (RunLength.Warn(comparison) is { } warning)
+        {
+            lines.AddRange(["", $"**{warning}**"]);
+        }
+
+        AddTable(
+            lines,
+            [
+                "load", "clients", "server", "deliveries/s", "CPU/delivery", "p50", "p99",
+                "threads", "memory/client", "reach", "note",
+            ],
+            comparison.Rows.SelectMany(row => new[]
+            {
+                Side(row, comparison.First, row.First), Side(row, comparison.Second, row.Second),
+            }));
+    }
+
+    private static string[] Side(ComparisonRow row, string server, ComparisonSide side) =>
+    [
+        row.Workload, Figures.Count(row.Clients), server, Figures.Count(side.DeliveriesPerSecond),
+        Figures.Time(side.CpuUsPerDelivery), Figures.Time(side.P50Us), Figures.Time(side.P99Us),
+        Figures.Count(side.Threads), Figures.Bytes(side.BytesPerClient), Figures.Share(side.Reach),
+        side.Note ?? "",
+    ];
+
+    private static void AddLadder(List<string> lines, LadderReport? ladder)
+    {
+        if (ladder is null)
+        {
+            return;
+        }
+
+        lines.AddRange(
+        [
+            "", $"## Capacity: {ladder.Headline(Figures.Count)}", "",
+            $"{Escape(ladder.Objective)}; {Escape(ladder.Settings)}",
+        ]);
+        AddTable(
+            lines,
+            [ladder.Unit, "result", "p99", "lost", "deliveries/s", "server CPU", "generator CPU"],
+            ladder.Steps.Select(static s => new[]
+            {
+                Figures.Count(s.Load) + (s.IsRepeat ? " again" : ""),
+                s.HasPassed ? "held" : "broke", Figures.Time(s.P99Us), Figures.Count(s.Lost),
+                Figures.Count(s.DeliveriesPerSecond), Figures.Percent(s.ServerCpuPercent),
+                Figures.Percent(s.GeneratorCpuPercent),
+            }));
+    }
+
+    private static void AddTable(
+        List<string> lines, IReadOnlyList<string> heads, IEnumerable<string[]> rows)
+    {
+        lines.Add("");
+        lines.Add($"| {string.Join(" | ", heads)} |");
+        lines.Add($"|{string.Concat(heads.Select(static (_, i) => i == 0 ? "---|" : "---:|"))}");
+        lines.AddRange(rows.Select(static r => $"| {string.Join(" | ", r.Select(Escape))} |"));
+    }
+
+    /// <summary>Text stays text: no table cell, markup or HTML begins in it.</summary>
+    private static string Escape(string text) => text
+        .ReplaceLineEndings(" ")
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace("*", "\\*", StringComparison.Ordinal)
+        .Replace("`", "\\`", StringComparison.Ordinal);
+
+    private static string Rate(ScenarioReport s, long count) =>
+        Figures.Rate(s.Seconds > 0 ? count / s.Seconds : null);
+
+    private static string Time(ScenarioReport s, double us) =>
+        s.Latency.Count > 0 ? Figures.Time(us) : Figures.Missing;
+
+    private static string Percent(ScenarioReport s, double? cpuSeconds) =>
+        Figures.Percent(s.Seconds > 0 ? cpuSeconds / s.Seconds * 100 : null);
+}

@@ -1,0 +1,96 @@
+using LoadTests.Reporting.Formatting;
+using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Verdicts;
+using Spectre.Console;
+
+namespace LoadTests.Reporting.Terminal;
+
+/// <summary>A report on a console: each scenario, the comparison, the ladder.</summary>
+internal static class ConsoleSummary
+{
+    public static void Write(IAnsiConsole console, RunReport report)
+    {
+        console.WriteLine();
+        console.WriteLine(
+            $"{report.Runner}, .NET {report.DotNetVersion}, commit {report.Commit}, "
+            + Figures.Time(report.StartedUtc));
+        console.WriteLine($"{report.Machine}, {Figures.Count(report.Cores)} cores");
+        foreach (ScenarioReport scenario in report.Scenarios)
+        {
+            ScenarioSummary.Write(console, scenario, report.Cores);
+        }
+
+        if (report.Comparison is { } comparison)
+        {
+            WriteComparison(console, comparison);
+        }
+
+        if (report.Ladder is { } ladder)
+        {
+            WriteLadder(console, ladder);
+        }
+    }
+
+    private static void WriteComparison(IAnsiConsole console, ComparisonReport comparison)
+    {
+        console.WriteLine();
+        console.WriteLine(
+            $"{comparison.First} against {comparison.Second}, "
+            + Figures.Rounds(comparison.Rounds));
+        if (RunLength.Warn(comparison) is { } warning)
+        {
+            console.WriteParagraph(("! ", SummaryTable.Bad), (warning, Style.Plain));
+        }
+
+        foreach (ComparisonRow row in comparison.Rows)
+        {
+            // A table for each load: all figures of one in a line do not fit on 80 columns.
+            Grid table = SummaryTable.Make(
+                $"{row.Workload}, {Figures.Count(row.Clients)} clients",
+                comparison.First,
+                comparison.Second);
+            Add("deliveries/s", static s => Figures.Count(s.DeliveriesPerSecond));
+            Add("CPU/delivery", static s => Figures.Time(s.CpuUsPerDelivery));
+            Add("p50", static s => Figures.Time(s.P50Us));
+            Add("p99", static s => Figures.Time(s.P99Us));
+            Add("threads", static s => Figures.Count(s.Threads));
+            Add("memory/client", static s => Figures.Bytes(s.BytesPerClient));
+            Add("reach", static s => Figures.Share(s.Reach));
+            if ((row.First.Note ?? row.Second.Note) is not null)
+            {
+                Add("", static s => s.Note ?? "");
+            }
+
+            console.WriteLine();
+            console.Write(table);
+
+            void Add(string figure, Func<ComparisonSide, string> value) => table.AddRow(
+                new Text(figure), new Text(value(row.First)), new Text(value(row.Second)));
+        }
+    }
+
+    private static void WriteLadder(IAnsiConsole console, LadderReport ladder)
+    {
+        console.WriteLine();
+        console.WriteLine($"Capacity: {ladder.Objective}; {ladder.Settings}");
+        console.WriteLine();
+        Grid table = SummaryTable.Make(
+            "", ladder.Unit, "p99", "lost", "deliveries/s", "server CPU", "generator CPU");
+        foreach (LadderStep step in ladder.Steps)
+        {
+            table.AddRow(
+                SummaryTable.Mark(step.HasPassed),
+                new Text(Figures.Count(step.Load) + (step.IsRepeat ? " again" : "")),
+                new Text(Figures.Time(step.P99Us)),
+                new Text(Figures.Count(step.Lost)),
+                new Text(Figures.Count(step.DeliveriesPerSecond)),
+                new Text(Figures.Percent(step.ServerCpuPercent)),
+                new Text(Figures.Percent(step.GeneratorCpuPercent)));
+        }
+
+        console.Write(table);
+        console.WriteParagraph(
+            ("capacity of this machine: ", Style.Plain),
+            (ladder.Headline(Figures.Count), SummaryTable.Strong));
+    }
+}
