@@ -1,7 +1,5 @@
 using System.Net;
-using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
-using EventLoopServer.Transport;
 using Protocol.Commands;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
@@ -32,26 +30,14 @@ internal sealed class SimWorld : IDisposable
     /// <summary>The longest wait for a pending action in ms, except the login deadline.</summary>
     private const long LongestPauseMs = 60;
 
-    /// <summary>The client number of draws that belong to no client.</summary>
-    private const int Nobody = -3;
-
-    /// <summary>
-    /// The client number of draws about the wall clock, so that they change no others.
-    /// </summary>
-    private const int Wall = -4;
-
-    /// <summary>The farthest that the wall clock is set forward or back, in ms.</summary>
-    private const long YearMs = 365L * 24 * 3600 * 1000;
-
     private readonly BugLog _log = new();
     private readonly TransportLedger _ledger;
     private readonly SimServer _server;
     private readonly ServerInvariants _rules;
     private readonly MailAudit _mail;
+    private readonly Disturbances _disturbances;
+    private readonly ScrambledClients _scrambled = new();
     private readonly List<WorldClient> _clients = [];
-    private readonly HashSet<WorldClient> _scrambled = [];
-    private readonly Dictionary<WorldClient, ScramblingFilter> _openers = [];
-    private int _inCharge;
     private bool _isStopping;
     private bool _isDisposed;
 
@@ -80,13 +66,11 @@ internal sealed class SimWorld : IDisposable
             sequencer: setting.MakeSequencer?.Invoke(setting.Seed));
         _rules = new ServerInvariants(_server.Server, setting, _ledger, Audit);
         _mail = new MailAudit(_server.Server, network.Worker, _ledger, setting.Seed);
+        _disturbances = new Disturbances(setting.Seed, network, _mail, Trace);
         _log.Noted = line => Audit.Note(line, Clock.NowMs);
         ReferenceClient = new ReferenceClient(this);
         _clients.Add(ReferenceClient);
-        for (int i = 1; i <= setting.Clients; i++)
-        {
-            _clients.Add(MakeClient(i));
-        }
+        _clients.AddRange(new ClientFactory(this, _scrambled).Make());
     }
 
     public WorldSetting Setting { get; }
@@ -125,7 +109,7 @@ internal sealed class SimWorld : IDisposable
                 client.Act(turn);
             }
 
-            Disturb(turn);
+            _disturbances.Apply(turn);
             RunTurn();
             if (turn % Setting.CalmEvery == 0 || turn == Setting.Turns)
             {
@@ -150,32 +134,15 @@ internal sealed class SimWorld : IDisposable
             Audit.Entitle(client.Speaker);
         }
 
-        if (_scrambled.Contains(client))
-        {
-            wire.Filter = new ScramblingFilter();
-            _openers[client] = new ScramblingFilter();
-        }
-
+        _scrambled.Connect(client, wire);
         return wire;
     }
 
     /// <summary>The plain bytes of a client's input, without its filter.</summary>
-    public byte[] Open(WorldClient client, byte[] bytes)
-    {
-        if (!_scrambled.Contains(client))
-        {
-            return bytes;
-        }
-
-        // The end of a block also completes its earlier bytes.
-        var plain = new byte[bytes.Length + ScramblingFilter.BlockBytes];
-        int given = _openers[client].Decode(bytes, plain, new RingBuffer(new Slab(64, 64), 64));
-        return plain[..given];
-    }
+    public byte[] Open(WorldClient client, byte[] bytes) => _scrambled.Open(client, bytes);
 
     /// <summary>The bytes to send for a client's plain bytes.</summary>
-    public byte[] Seal(WorldClient client, byte[] bytes) =>
-        _scrambled.Contains(client) ? ScramblingFilter.Scramble(bytes) : bytes;
+    public byte[] Seal(WorldClient client, byte[] bytes) => _scrambled.Seal(client, bytes);
 
     /// <summary>
     /// The name of a client that may be connected and can recognise a private message.
@@ -215,41 +182,6 @@ internal sealed class SimWorld : IDisposable
     private static void Fail(CommandContext context, in ClientRequest request) =>
         throw new AskedForException();
 
-    private WorldClient MakeClient(int index)
-    {
-        SeededRandom random = new SeededRandom(Setting.Seed, index, 0);
-        int kind = random.Below(100);
-        if (kind >= 90)
-        {
-            return new HostileClient(this, index, random.Below(100));
-        }
-
-        if (kind >= 65)
-        {
-            (string set, string dialect) = random.Pick(
-                ("username", "username"),
-                ("prompt", "prompt"),
-                ("prompt+name-first", "prompt"),
-                ("prompt+name-first", "name-first"),
-                ("name-first", "name-first"),
-                ("nick", "nick"),
-                ("nickname", "nickname"));
-            return new LegacyClient(this, index, set, dialect);
-        }
-
-        bool isInCharge = _inCharge < Setting.Operators;
-        _inCharge += isInCharge ? 1 : 0;
-        WorldClient client = kind < 35
-            ? new NativeClient(this, index) { IsInCharge = isInCharge }
-            : new TextClient(this, index) { IsInCharge = isInCharge };
-        if (Setting.HasChannels && random.Chance(300))
-        {
-            _scrambled.Add(client);
-        }
-
-        return client;
-    }
-
     /// <summary>
     /// The reference client has to be in all rooms before any other client is in one.
     /// </summary>
@@ -265,39 +197,6 @@ internal sealed class SimWorld : IDisposable
         }
 
         Poller.IsCalm = false;
-    }
-
-    /// <summary>
-    /// Advances the clock, sets the wall clock, posts from other threads, and makes accepts fail.
-    /// </summary>
-    private void Disturb(int turn)
-    {
-        SeededRandom random = new SeededRandom(Setting.Seed, Nobody, turn);
-        Clock.Advance(random.Below(1000) switch
-        {
-            // Not twice in a row: a client that is pinged needs a turn to answer.
-            < 20 when turn % 8 == 0 => 40_000,
-            < 10 => random.Below(6000),
-            < 100 => random.Below(400),
-            < 600 => random.Below(12),
-            _ => 0,
-        });
-        SeededRandom wall = new SeededRandom(Setting.Seed, Wall, turn);
-        if (wall.Chance(20))
-        {
-            // Relative to the original time, so that each draw is independent.
-            Clock.WallShiftMs = (long)(wall.Next() % (2 * YearMs)) - YearMs;
-            Trace.Add("world", "sets the clock", Clock.WallShiftMs);
-        }
-
-        _mail.Post(random.Chance(100) ? random.Below(4) : 0);
-        _mail.StartJobs(turn);
-        if (random.Chance(10))
-        {
-            SimListener[] all = [.. _server.Network.Listeners];
-            all[random.Below(all.Length)].NextFault =
-                random.Pick(AcceptStatus.PeerFault, AcceptStatus.OutOfResources);
-        }
     }
 
     private void RunTurn()
