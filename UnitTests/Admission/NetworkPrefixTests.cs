@@ -19,7 +19,7 @@ internal sealed class NetworkPrefixTests
     [TestCase("::", "0.0.0.0", false)]
     [TestCase("::1", "::2", true)]
     [TestCase("::1", "127.0.0.1", false)]
-    public void Addresses_are_equal_when_their_counted_bits_are(string one, string other, bool isSame) =>
+    public void Equal_counted_bits_make_one_address(string one, string other, bool isSame) =>
         Assert.That(Of(one) == Of(other), Is.EqualTo(isSame));
 
     [TestCase("2001:db8::", 0, 0)]
@@ -34,7 +34,7 @@ internal sealed class NetworkPrefixTests
     [TestCase("192.0.2.1", 33, 128)]
     [TestCase("::ffff:192.0.2.1", 31, 127)]
     [TestCase("::ffff:192.0.2.1", int.MaxValue, 128)]
-    public void Prefix_length_is_limited_to_the_counted_bits(string address, int length, int counted) => Assert.That(
+    public void Length_has_an_upper_limit(string address, int length, int counted) => Assert.That(
         NetworkPrefix.Of(IPAddress.Parse(address), length).Length, Is.EqualTo(counted));
 
     [TestCase("192.0.2.0", 23, "192.0.3.255", true)]

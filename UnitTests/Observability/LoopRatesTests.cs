@@ -16,7 +16,7 @@ internal sealed class LoopRatesTests
     [TestCase(10_000_001, 1, 1, 0)]
     [TestCase(100_000_000, 1, 1, 0)]
     [TestCase(100_000_001, 1, 1, 1)]
-    public void Long_turns_are_counted_above_each_bound(long ns, int overOne, int overTen, int overHundred)
+    public void Long_turns_are_counted(long ns, int overOne, int overTen, int overHundred)
     {
         _stats.CountTurn(ns);
         Assert.That(_stats.LongTurns, Is.EqualTo(new[] { overOne, overTen, overHundred }));

@@ -85,7 +85,7 @@ internal static class SentenceList
         _ => [],
     };
 
-    /// <summary>Refusals have their own part; overloads for bytes repeat those for strings.</summary>
+    /// <summary>Refusals have their own part; overloads for bytes repeat the others.</summary>
     private static bool IsListedElsewhere(MethodInfo method) => method.GetParameters().Any(
         static p => p.ParameterType == typeof(RefusalCode)
             || p.ParameterType.IsByRefLike

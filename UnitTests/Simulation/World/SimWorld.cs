@@ -35,9 +35,7 @@ internal sealed class SimWorld : IDisposable
     /// <summary>The client number of draws that belong to no client.</summary>
     private const int Nobody = -3;
 
-    /// <summary>
-    /// The client number of draws about the wall clock, so that they change no others.
-    /// </summary>
+    /// <summary>The client number of draws about the wall clock: they change no others.</summary>
     private const int Wall = -4;
 
     /// <summary>The farthest that the wall clock is set forward or back, in ms.</summary>
@@ -250,9 +248,7 @@ internal sealed class SimWorld : IDisposable
         return client;
     }
 
-    /// <summary>
-    /// The reference client has to be in all rooms before any other client is in one.
-    /// </summary>
+    /// <summary>Puts the reference client in all rooms before any other client is in one.</summary>
     private void LetTheWitnessIn()
     {
         Poller.IsCalm = true;
@@ -330,8 +326,7 @@ internal sealed class SimWorld : IDisposable
     }
 
     /// <summary>
-    /// All connections are good and no client starts anything new: everything owed has to arrive
-    /// now.
+    /// All connections work and no client starts anything new: all owed output has to arrive now.
     /// </summary>
     private void Rest()
     {
