@@ -67,7 +67,7 @@ internal sealed class StatsLogTests
     }
 
     [Test]
-    public void Allocation_of_the_loop_precedes_allocation_of_all_threads()
+    public void Loop_allocation_precedes_allocation_of_all_threads()
     {
         _from.Read(_stats);
         var other = new Thread(static () => GC.KeepAlive(new byte[10_000_000]));
