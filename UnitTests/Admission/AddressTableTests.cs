@@ -21,7 +21,7 @@ internal sealed class AddressTableTests
         new AddressLimits(Clients, Arrivals, LocalClients, 0), MaxEntries);
 
     [Test]
-    public void A_public_address_may_have_sixteen_clients_at_once()
+    public void Public_address_may_have_sixteen_clients_at_once()
     {
         for (int i = 0; i < Clients; i++)
         {
@@ -36,7 +36,7 @@ internal sealed class AddressTableTests
     }
 
     [Test]
-    public void A_private_address_may_have_a_thousand_and_come_and_go_as_it_likes()
+    public void Private_address_may_have_a_thousand_clients_and_any_number_of_arrivals()
     {
         for (int i = 0; i < 10_000; i++)
         {
@@ -55,7 +55,7 @@ internal sealed class AddressTableTests
     [TestCase(Arrivals - 1, AdmissionResult.Welcome)]
     [TestCase(Arrivals, AdmissionResult.TooManyArrivals)]
     [TestCase(Arrivals + 1, AdmissionResult.TooManyArrivals)]
-    public void A_public_address_may_come_thirty_two_times_in_ten_minutes(
+    public void Public_address_may_have_thirty_two_arrivals_in_ten_minutes(
         int before, AdmissionResult next)
     {
         for (int i = 0; i < before; i++)
@@ -68,7 +68,7 @@ internal sealed class AddressTableTests
     }
 
     [Test]
-    public void No_ten_minutes_have_more_arrivals_than_the_limit(
+    public void Any_ten_minutes_have_at_most_the_limit_of_arrivals(
         [Values(1, 999, 18_750, 37_499, 37_500)] int stepMs, [Values(1, 31, 32, 1000)] int limit)
     {
         _table = new AddressTable(new AddressLimits(0, limit, 0, 0), MaxEntries);
@@ -84,13 +84,13 @@ internal sealed class AddressTableTests
             }
         }
 
-        // Whoever waits gets the places back: at most a sixteenth of the window late.
+        // An address that waits may arrive again, at most a sixteenth of the window late.
         int fair = Math.Min(limit * 2, 2 * TenMinutesMs / stepMs);
         Assert.That(admitted, Has.Count.GreaterThanOrEqualTo(fair));
     }
 
     [Test]
-    public void Arrivals_at_random_moments_never_exceed_the_limit()
+    public void Arrivals_at_random_times_never_exceed_the_limit()
     {
         int seed = Environment.TickCount;
         TestContext.Out.WriteLine($"seed {seed}");
@@ -113,7 +113,7 @@ internal sealed class AddressTableTests
     }
 
     [Test]
-    public void Nothing_is_a_limit_of_nought()
+    public void Limit_of_zero_means_no_limit()
     {
         _table = new AddressTable(new AddressLimits(0, 0, 0, 0), MaxEntries);
         for (int i = 0; i < 10_000; i++)
@@ -123,7 +123,7 @@ internal sealed class AddressTableTests
     }
 
     [Test]
-    public void Who_has_gone_and_is_forgotten_takes_no_place()
+    public void Expired_address_takes_no_entry()
     {
         ComeAndGo(s_public, 0);
         ComeAndGo(s_local, 0);
@@ -134,7 +134,7 @@ internal sealed class AddressTableTests
     }
 
     [Test]
-    public void However_many_addresses_come_the_table_stays_small_and_clients_stay_counted()
+    public void Table_stays_small_and_keeps_counting_clients_under_many_addresses()
     {
         for (int i = 0; i < Clients; i++)
         {
@@ -152,7 +152,7 @@ internal sealed class AddressTableTests
     }
 
     [Test]
-    public void A_known_address_makes_a_full_table_forget_nothing()
+    public void Known_address_evicts_nothing_from_a_full_table()
     {
         _table = new AddressTable(new AddressLimits(Clients, Arrivals, 0, 0), maxEntries: 2);
         ComeAndGo(Key("203.0.113.1"), 0);
@@ -162,7 +162,7 @@ internal sealed class AddressTableTests
     }
 
     [Test]
-    public void A_full_table_forgets_first_those_whose_arrivals_count_no_more()
+    public void Full_table_evicts_expired_addresses_first()
     {
         const int each = TenMinutesMs;
         _table = new AddressTable(new AddressLimits(Clients, Arrivals, 0, 0), maxEntries: 4);
@@ -175,7 +175,7 @@ internal sealed class AddressTableTests
     }
 
     [Test]
-    public void A_full_table_forgets_all_without_a_client_when_more_than_half_would_stay()
+    public void Full_table_evicts_all_addresses_without_clients_when_more_than_half_would_stay()
     {
         _table = new AddressTable(new AddressLimits(Clients, Arrivals, 0, 0), maxEntries: 4);
         ComeAndGo(Key("203.0.113.1"), 0);
@@ -187,7 +187,7 @@ internal sealed class AddressTableTests
     }
 
     [Test]
-    public void An_address_that_was_forgotten_and_comes_again_is_counted_from_then_on()
+    public void Evicted_address_is_counted_again_when_it_returns()
     {
         NetworkPrefix back = Key("203.0.113.1");
         _table = new AddressTable(new AddressLimits(1, Arrivals, 0, 0), maxEntries: 2);
@@ -208,7 +208,7 @@ internal sealed class AddressTableTests
     [TestCase("2001:db8:1:2::1", "2001:db8:1:2:ffff::", true)]
     [TestCase("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
     [TestCase("0.0.0.0", "::1", false)]
-    public void One_address_is_32_bits_of_IPv4_and_64_of_IPv6(string one, string other, bool same)
+    public void Address_counts_32_bits_of_IPv4_and_64_of_IPv6(string one, string other, bool same)
     {
         Assert.That(Key(one) == Key(other), Is.EqualTo(same));
     }
@@ -236,7 +236,7 @@ internal sealed class AddressTableTests
     [TestCase("2001:db8::1", false)]
     [TestCase("::ffff:10.1.2.3", true)]
     [TestCase("::ffff:8.8.8.8", false)]
-    public void Private_addresses_are_those_that_the_standards_name(string address, bool isLocal)
+    public void Address_ranges_of_the_standards_are_local(string address, bool isLocal)
     {
         Assert.That(Key(address).IsLocal, Is.EqualTo(isLocal));
     }

@@ -13,7 +13,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Admission;
 
-/// <summary>Those who come from one address share what it may have.</summary>
+/// <summary>Clients from one network prefix share its limits.</summary>
 internal sealed class AddressTests
 {
     private static readonly string s_full = TextLine.RefusalText(RefusalCode.AddressFull);
@@ -28,7 +28,7 @@ internal sealed class AddressTests
     public void Stop() => _server.Dispose();
 
     [Test]
-    public void The_seventeenth_at_once_is_turned_away_with_a_sentence()
+    public void Seventeenth_connection_at_once_is_rejected_with_a_sentence()
     {
         List<SimTransport> wires = [.. Enumerable.Range(0, 17).Select(_ => Arrive("203.0.113.9"))];
         Assert.That(wires.Take(16).Any(static w => w.IsShut), Is.False);
@@ -42,7 +42,7 @@ internal sealed class AddressTests
     }
 
     [Test]
-    public void The_thirty_third_in_ten_minutes_is_turned_away_with_a_sentence()
+    public void Thirty_third_arrival_in_ten_minutes_is_rejected_with_a_sentence()
     {
         for (int i = 0; i < 32; i++)
         {
@@ -59,7 +59,7 @@ internal sealed class AddressTests
     }
 
     [Test]
-    public void The_log_names_one_who_is_turned_away_each_ten_seconds_and_counts_the_others()
+    public void Log_names_one_rejected_client_each_ten_seconds_and_counts_the_others()
     {
         var log = new ServerLog();
         Open(1, log);
@@ -93,7 +93,7 @@ internal sealed class AddressTests
     }
 
     [Test]
-    public void For_who_wants_to_know_it_all_the_log_names_everybody_who_is_turned_away()
+    public void Debug_log_names_every_rejected_client()
     {
         var log = new ServerLog(LogLevel.Debug);
         Open(1, log);
@@ -115,7 +115,7 @@ internal sealed class AddressTests
     }
 
     [Test]
-    public void A_class_behind_one_private_address_is_welcome()
+    public void Hundred_clients_of_one_private_address_are_accepted()
     {
         for (int i = 0; i < 100; i++)
         {
@@ -124,7 +124,7 @@ internal sealed class AddressTests
     }
 
     [Test]
-    public void Without_limits_nobody_is_counted()
+    public void Server_without_limits_accepts_all_clients_of_an_address()
     {
         Stop();
         Open(new ServerOptions().WithoutLimits());
@@ -139,7 +139,7 @@ internal sealed class AddressTests
     [TestCase("nickname")]
     [TestCase("prompt")]
     [TestCase("name-first")]
-    public void Older_clients_are_told_in_their_own_way(string dialect)
+    public void Rejected_legacy_clients_get_the_sentence_in_their_own_form(string dialect)
     {
         using FakeOldServer server = new FakeOldServer(new ServerOptions
         {

@@ -9,7 +9,7 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Admission;
 
-/// <summary>Arrivals at a limit, and what the log has of them.</summary>
+/// <summary>New connections at a limit, and their log lines.</summary>
 internal sealed class AdmissionTests
 {
     private const int PausedLine = 20;
@@ -29,7 +29,7 @@ internal sealed class AdmissionTests
     public void Stop() => _server.Dispose();
 
     [Test]
-    public void A_second_pause_is_logged_when_somebody_was_accepted_in_between()
+    public void Second_pause_is_logged_after_an_accepted_connection()
     {
         int before = _log.Lines.Count;
         Fail();
@@ -45,7 +45,7 @@ internal sealed class AdmissionTests
     }
 
     [Test]
-    public void The_rejected_are_counted_anew_after_each_line_of_the_log()
+    public void Count_of_suppressed_rejections_restarts_after_each_log_line()
     {
         Open(new ServerOptions
         {
@@ -74,7 +74,7 @@ internal sealed class AdmissionTests
     }
 
     [Test]
-    public void A_full_server_does_not_count_arrivals_that_it_rejects()
+    public void Full_server_does_not_count_rejected_arrivals()
     {
         Open(new ServerOptions
         {
@@ -96,7 +96,7 @@ internal sealed class AdmissionTests
     [TestCase(LateResets - 1, LateResets - 1)]
     [TestCase(LateResets, LateResets)]
     [TestCase(LateResets + 1, LateResets)]
-    public void So_many_rejected_clients_of_older_programs_wait_for_their_reset(
+    public void Pending_resets_of_rejected_legacy_clients_are_limited(
         int rejected, int waiting)
     {
         using FakeOldServer server = new FakeOldServer(new ServerOptions { MaxClients = 1 });

@@ -3,7 +3,7 @@ using EventLoopServer.Admission;
 
 namespace UnitTests.Admission;
 
-/// <summary>Which addresses count as one, and which networks they are in.</summary>
+/// <summary>Equality of network prefixes, and the addresses that they contain.</summary>
 internal sealed class NetworkPrefixTests
 {
     [TestCase("192.0.2.1", "192.0.2.1", true)]
@@ -19,7 +19,7 @@ internal sealed class NetworkPrefixTests
     [TestCase("::", "0.0.0.0", false)]
     [TestCase("::1", "::2", true)]
     [TestCase("::1", "127.0.0.1", false)]
-    public void Two_addresses_count_as_one(string one, string other, bool isSame) =>
+    public void Equal_counted_bits_make_one_address(string one, string other, bool isSame) =>
         Assert.That(Of(one) == Of(other), Is.EqualTo(isSame));
 
     [TestCase("2001:db8::", 0, 0)]
@@ -34,7 +34,7 @@ internal sealed class NetworkPrefixTests
     [TestCase("192.0.2.1", 33, 128)]
     [TestCase("::ffff:192.0.2.1", 31, 127)]
     [TestCase("::ffff:192.0.2.1", int.MaxValue, 128)]
-    public void So_many_bits_count(string address, int length, int counted) => Assert.That(
+    public void Length_has_an_upper_limit(string address, int length, int counted) => Assert.That(
         NetworkPrefix.Of(IPAddress.Parse(address), length).Length, Is.EqualTo(counted));
 
     [TestCase("192.0.2.0", 23, "192.0.3.255", true)]
@@ -52,7 +52,7 @@ internal sealed class NetworkPrefixTests
     [TestCase("2001:db8::", 65, "2001:db8:0:0:ffff::", true)]
     [TestCase("::", 0, "2001:db8::1", true)]
     [TestCase("::", 0, "192.0.2.1", false)]
-    public void A_network_has_its_addresses_and_no_others(
+    public void Network_contains_only_its_own_addresses(
         string network, int length, string address, bool isIn) => Assert.That(
         NetworkPrefix.Of(IPAddress.Parse(network), length).Contains(Of(address)),
         Is.EqualTo(isIn));
@@ -94,7 +94,7 @@ internal sealed class NetworkPrefixTests
     [TestCase("feff:ffff::", true)]
     [TestCase("ff00::", false)]
     [TestCase("2001:db8::1", false)]
-    public void An_address_that_many_may_share_is_local(string address, bool isLocal) =>
+    public void Private_and_link_local_addresses_are_local(string address, bool isLocal) =>
         Assert.That(Of(address).IsLocal, Is.EqualTo(isLocal));
 
     [TestCase("126.255.255.255", false)]
@@ -105,7 +105,7 @@ internal sealed class NetworkPrefixTests
     [TestCase("::1", true)]
     [TestCase("10.0.0.1", false)]
     [TestCase("fe80::1", false)]
-    public void An_address_of_this_machine_is_loopback(string address, bool isLoopback) =>
+    public void Addresses_of_this_machine_are_loopback(string address, bool isLoopback) =>
         Assert.That(Of(address).IsLoopback, Is.EqualTo(isLoopback));
 
     private static NetworkPrefix Of(string address) => NetworkPrefix.Of(IPAddress.Parse(address));

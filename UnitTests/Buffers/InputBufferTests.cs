@@ -25,7 +25,7 @@ internal sealed class InputBufferTests
             }
             else
             {
-                // A decoder may cut bytes out: it moves the rest together and says how many count.
+                // A decoder may remove bytes: it closes the gaps and returns how many are left.
                 int left = model.Count - random.Next(0, Math.Min(3, model.Count) + 1);
                 int used = random.Next(0, left + 1);
                 buffer.Consume(used, left);
@@ -43,7 +43,7 @@ internal sealed class InputBufferTests
     }
 
     [Test]
-    public void A_full_slice_is_room_for_all_of_its_bytes_after_some_were_used()
+    public void Used_bytes_of_a_full_slice_become_room()
     {
         var buffer = new InputBuffer(new Slab(4, 1 << 10));
         buffer.TryAppend([1, 2, 3, 4]);
@@ -55,7 +55,7 @@ internal sealed class InputBufferTests
     }
 
     [Test]
-    public void What_was_cut_out_is_no_longer_there()
+    public void Bytes_removed_by_a_decoder_are_gone()
     {
         var buffer = new InputBuffer(new Slab(8, 1 << 10));
         buffer.TryAppend([1, 2, 3, 4, 5]);
@@ -68,7 +68,7 @@ internal sealed class InputBufferTests
     }
 
     [Test]
-    public void An_exhausted_slab_refuses_and_a_later_try_succeeds()
+    public void Append_fails_on_an_exhausted_slab_and_succeeds_later()
     {
         var slab = new Slab(8, 8);
         var slices = new List<Slice>();
@@ -88,7 +88,7 @@ internal sealed class InputBufferTests
     }
 
     [Test]
-    public void Releasing_returns_the_slice_once()
+    public void Repeated_release_returns_the_slice_once()
     {
         var slab = new Slab(8, 1 << 10);
         var buffer = new InputBuffer(slab);
@@ -101,7 +101,7 @@ internal sealed class InputBufferTests
     }
 
     [Test]
-    public void Decoders_change_what_is_left_in_place()
+    public void Decoders_may_change_unused_bytes_in_place()
     {
         var buffer = new InputBuffer(new Slab(8, 1 << 10));
         buffer.TryAppend([1, 2, 3]);

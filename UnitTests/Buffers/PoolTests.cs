@@ -5,7 +5,7 @@ namespace UnitTests.Buffers;
 internal sealed class PoolTests
 {
     [Test]
-    public void The_last_one_returned_is_rented_first()
+    public void Last_returned_object_is_rented_first()
     {
         var pool = new Pool<object>(static () => new object(), keep: 4);
         object first = pool.Rent();
@@ -21,7 +21,7 @@ internal sealed class PoolTests
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(3)]
-    public void More_than_it_keeps_is_given_back_to_the_caller(int keep)
+    public void Full_pool_leaves_the_object_to_the_caller(int keep)
     {
         var pool = new Pool<object>(static () => new object(), keep);
         object[] all = [.. Enumerable.Range(0, keep + 1).Select(_ => pool.Rent())];
@@ -36,7 +36,7 @@ internal sealed class PoolTests
     }
 
     [Test]
-    public void Taking_empties_it()
+    public void TryTake_removes_the_pooled_object()
     {
         var pool = new Pool<object>(static () => new object(), keep: 4);
         object one = pool.Rent();

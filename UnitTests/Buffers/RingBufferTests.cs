@@ -75,7 +75,7 @@ internal sealed class RingBufferTests
     [TestCase(-1, true)]
     [TestCase(0, true)]
     [TestCase(1, false)]
-    public void It_takes_its_capacity_and_not_a_byte_more(int more, bool taken)
+    public void Ring_takes_its_capacity_and_not_a_byte_more(int more, bool taken)
     {
         var ring = new RingBuffer(new Slab(16, 1 << 20), 100);
         Assert.That(ring.TryWrite(new byte[100 + more]), Is.EqualTo(taken));
@@ -86,7 +86,7 @@ internal sealed class RingBufferTests
     [TestCase(-1, true)]
     [TestCase(0, true)]
     [TestCase(1, false)]
-    public void A_full_ring_still_takes_the_last_words(int more, bool taken)
+    public void Full_ring_still_takes_the_goodbye(int more, bool taken)
     {
         var ring = new RingBuffer(new Slab(16, 1 << 20), 100);
         ring.TryWrite(new byte[100]);
@@ -99,7 +99,7 @@ internal sealed class RingBufferTests
     }
 
     [Test]
-    public void A_write_that_the_slab_cannot_hold_leaves_both_as_they_were()
+    public void Failed_write_leaves_ring_and_slab_unchanged()
     {
         var slab = new Slab(8, 8 * ChunkSlices);
         var ring = new RingBuffer(slab, 8 * ChunkSlices * 2);
@@ -117,7 +117,7 @@ internal sealed class RingBufferTests
     }
 
     [Test]
-    public void Sending_returns_each_slice_as_it_empties()
+    public void Consuming_returns_each_empty_slice()
     {
         var slab = new Slab(8, 1 << 16);
         var ring = new RingBuffer(slab, 1000);
@@ -132,7 +132,7 @@ internal sealed class RingBufferTests
     }
 
     [Test]
-    public void More_than_is_waiting_cannot_be_sent()
+    public void Consuming_more_than_is_pending_throws()
     {
         var ring = new RingBuffer(new Slab(8, 1 << 16), 100);
         ring.TryWrite([1, 2, 3]);
@@ -151,7 +151,7 @@ internal sealed class RingBufferTests
     [TestCase(1000, 3, 3, 22)]
     [TestCase(1000, 1, 1, 6)]
     [TestCase(1000, 0, 0, 0)]
-    public void A_peek_lists_as_many_bytes_as_it_may(
+    public void Peek_lists_up_to_its_limits_of_bytes_and_pieces(
         int maxBytes, int maxPieces, int pieces, int bytes)
     {
         var ring = new RingBuffer(new Slab(8, 1 << 16), 1000);
@@ -165,7 +165,7 @@ internal sealed class RingBufferTests
     }
 
     [Test]
-    public void A_peek_forgets_what_the_list_held_before()
+    public void Peek_clears_the_list_first()
     {
         var ring = new RingBuffer(new Slab(8, 1 << 16), 1000);
         _segments.Add(new byte[3]);
@@ -173,7 +173,7 @@ internal sealed class RingBufferTests
         Assert.That(_segments, Is.Empty);
     }
 
-    /// <summary>True when the bytes take more slices than there are left.</summary>
+    /// <summary>True if the bytes need more slices than the slab has left.</summary>
     private bool NeedsMore(RingBuffer ring, Slab slab, byte[] bytes)
     {
         ring.Peek(_segments, int.MaxValue, int.MaxValue);

@@ -60,7 +60,7 @@ internal sealed class SlabTests
     [TestCase(65, 128)]
     [TestCase(128, 128)]
     [TestCase(129, 192)]
-    public void The_limit_is_the_bytes_asked_for_rounded_up_to_a_chunk(int wanted, int given)
+    public void Limit_is_rounded_up_to_a_chunk(int wanted, int given)
     {
         const int sliceBytes = 16;
         var slab = new Slab(sliceBytes, wanted * sliceBytes);
@@ -77,13 +77,13 @@ internal sealed class SlabTests
     }
 
     [Test]
-    public void A_slab_makes_nothing_before_the_first_rent()
+    public void Slab_allocates_nothing_before_the_first_rent()
     {
         Assert.That(new Slab(4096, 1 << 30).Made, Is.Zero);
     }
 
     [Test]
-    public void The_last_slice_returned_is_the_next_one_rented()
+    public void Last_returned_slice_is_rented_next()
     {
         var slab = new Slab(16, 1 << 20);
         slab.TryRent(SliceHolder.Input, out Slice first);

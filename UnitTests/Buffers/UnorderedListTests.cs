@@ -2,7 +2,7 @@ using EventLoopServer.Buffers;
 
 namespace UnitTests.Buffers;
 
-/// <summary>A list whose elements store their places.</summary>
+/// <summary>A list whose elements store their indexes.</summary>
 internal sealed class UnorderedListTests
 {
     [TestCase(1)]
@@ -17,7 +17,7 @@ internal sealed class UnorderedListTests
         HashSet<Item> expected = [];
         for (int step = 0; step < 2000; step++)
         {
-            // Also an element that is in the list already, and one that is not.
+            // This also adds elements that are in the list, and removes ones that are not.
             Item item = items[random.Next(items.Length)];
             if (random.Next(2) == 0)
             {
@@ -40,7 +40,7 @@ internal sealed class UnorderedListTests
     }
 
     [Test]
-    public void An_element_of_another_list_stays_where_it_is()
+    public void Element_of_another_list_is_not_moved()
     {
         var list = new UnorderedList<Item>();
         var other = new UnorderedList<Item>();

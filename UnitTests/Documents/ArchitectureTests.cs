@@ -3,12 +3,12 @@ using UnitTests.Tidy;
 
 namespace UnitTests.Documents;
 
-/// <summary>The tour of the code leads to files that exist.</summary>
+/// <summary>The files that ARCHITECTURE.md and CONTRIBUTING.md name exist.</summary>
 internal sealed partial class ArchitectureTests
 {
     [TestCase("ARCHITECTURE.md")]
     [TestCase("CONTRIBUTING.md")]
-    public void Every_file_that_it_names_exists(string document)
+    public void Every_file_named_in_the_document_exists(string document)
     {
         string[] files = [.. ProjectFiles.Find("*.cs", ProjectFiles.Projects)];
         string[] named = [.. FileName().Matches(SourceTree.Read(document))

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace UnitTests.Documents;
 
 /// <summary>
-/// One worked dialogue of PROTOCOL.md: a fenced block that says which dialect it is in.
+/// One example dialogue of PROTOCOL.md: a fenced block with the name of its dialect.
 /// </summary>
 internal sealed partial record Dialogue(string Dialect, int Line, IReadOnlyList<string> Steps)
 {

@@ -13,8 +13,8 @@ using UnitTests.Support;
 namespace UnitTests.Documents;
 
 /// <summary>
-/// Plays a dialogue of the protocol's reference against the server on a simulated network: what the
-/// document says is sent, what it says comes has to come, and nothing else.
+/// Plays a dialogue of PROTOCOL.md against the server on a simulated network. The replay sends the
+/// clients' lines and expects exactly the server's lines.
 /// </summary>
 internal sealed partial class DialogueReplay : IDisposable
 {
@@ -27,8 +27,10 @@ internal sealed partial class DialogueReplay : IDisposable
     private readonly Dictionary<string, Queue<string>> _lines = [];
     private readonly Dictionary<string, Queue<SeenEvent>> _events = [];
 
-    /// <param name="dialogue">What is played.</param>
-    /// <param name="rewrites">Other words are taken into <see cref="Steps"/>.</param>
+    /// <param name="dialogue">The dialogue to play.</param>
+    /// <param name="rewrites">
+    /// A different wording of the server changes <see cref="Steps"/> and does not fail.
+    /// </param>
     public DialogueReplay(Dialogue dialogue, bool rewrites = false)
     {
         _dialogue = dialogue;
@@ -45,7 +47,7 @@ internal sealed partial class DialogueReplay : IDisposable
         });
     }
 
-    /// <summary>The dialogue with the words that the server uses now.</summary>
+    /// <summary>The dialogue with the server's current wording.</summary>
     public string[] Steps { get; }
 
     public void Play()
@@ -152,7 +154,7 @@ internal sealed partial class DialogueReplay : IDisposable
             ulong.Parse(fields.GetValueOrDefault("number", "0")));
     }
 
-    /// <summary>What was expected, in the words that the server uses.</summary>
+    /// <summary>Compares one step and returns it with the server's current wording.</summary>
     private string Expect(string who, string what, string place)
     {
         Collect(who);
@@ -205,7 +207,7 @@ internal sealed partial class DialogueReplay : IDisposable
         }
     }
 
-    /// <summary>The bytes of a step, between quotes, with line ends as \n.</summary>
+    /// <summary>Removes the quotes of a step and replaces <c>\n</c> by line ends.</summary>
     private static string Unquoted(string what) => what[1..^1].Replace("\\n", "\n");
 
     private static Dictionary<string, string> Fields(string what)

@@ -9,7 +9,7 @@ internal sealed class DialogueTests
     private static IEnumerable<Dialogue> Dialogues => Dialogue.ReadAll(SourceTree.Read(Document));
 
     [TestCaseSource(nameof(Dialogues))]
-    public void The_server_answers_as_the_protocol_document_says(Dialogue dialogue)
+    public void Server_answers_as_the_protocol_document_specifies(Dialogue dialogue)
     {
         using var replay = new DialogueReplay(dialogue, GoldenFile.IsWritten);
         replay.Play();

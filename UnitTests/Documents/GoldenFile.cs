@@ -1,16 +1,16 @@
 namespace UnitTests.Documents;
 
 /// <summary>
-/// A file of the project that is made from the code. A test compares it; with WRITE_DOCS=1 in the
-/// environment it is written instead.
+/// A file of the repository that is generated from the code. A test compares the two; with
+/// WRITE_DOCS=1 in the environment it writes the file first.
 /// </summary>
 internal static class GoldenFile
 {
     public static bool IsWritten { get; } =
         Environment.GetEnvironmentVariable("WRITE_DOCS") == "1";
 
-    /// <param name="path">The file, from the root of the project.</param>
-    /// <param name="content">What the code makes.</param>
+    /// <param name="path">The file's path from the root of the repository.</param>
+    /// <param name="content">The generated text.</param>
     public static void Check(string path, string content)
     {
         if (IsWritten)

@@ -41,7 +41,7 @@ internal sealed partial class LinkTests
         }
     }
 
-    /// <summary>The names that GitHub gives to the headings of a document.</summary>
+    /// <summary>The anchors that GitHub generates for the headings of a document.</summary>
     private static IEnumerable<string> Sections(string path) =>
         WithoutCode(File.ReadAllText(path)).Split('\n')
             .Where(static l => l.StartsWith('#'))

@@ -1,15 +1,14 @@
 namespace UnitTests.Documents;
 
-/// <summary>PROTOCOL.md as tests read it.</summary>
+/// <summary>Reads the tables and dialogues of PROTOCOL.md.</summary>
 internal static class ProtocolText
 {
-    /// <summary>The file's lines.</summary>
     public static string[] Lines { get; } =
         SourceTree.Read("Protocol/PROTOCOL.md").ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>
     /// The first two cells of each row whose first cell is a number: a kind in hexadecimal digits,
-    /// or a code or a reason in decimal ones.
+    /// or a code or a reason in decimal digits.
     /// </summary>
     public static IEnumerable<(string Number, string Name)> Rows() =>
         from row in Cells()
@@ -37,7 +36,7 @@ internal static class ProtocolText
             l => l.StartsWith($"| {r.Number} | {r.Name} |", StringComparison.Ordinal)));
     }
 
-    /// <summary>The lines of all dialogues in one dialect, without the empty ones.</summary>
+    /// <summary>The lines of all dialogues in one dialect, without empty lines.</summary>
     public static IEnumerable<string> Dialogues(string dialect)
     {
         bool inside = false;

@@ -6,7 +6,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Documents;
 
-/// <summary>Holds PROTOCOL.md to the code: every number that is on the wire is in it.</summary>
+/// <summary>Checks that PROTOCOL.md lists every number that the code sends or accepts.</summary>
 internal sealed class ProtocolTextTests
 {
     private static readonly Regex s_remarkOrStep = new(@"^(#.*|\w+ (connects|closes)|later \d+)$");
@@ -51,7 +51,7 @@ internal sealed class ProtocolTextTests
     }
 
     [Test]
-    public void The_table_of_commands_is_the_catalog()
+    public void Table_of_commands_equals_the_catalog()
     {
         string[] expected =
         [
@@ -103,7 +103,7 @@ internal sealed class ProtocolTextTests
     }
 
     [Test]
-    public void Every_link_to_a_section_finds_it()
+    public void Every_link_to_a_section_has_a_target()
     {
         HashSet<string> sections =
         [

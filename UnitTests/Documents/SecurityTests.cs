@@ -10,7 +10,7 @@ internal sealed partial class SecurityTests
     private readonly string _text = SourceTree.Read("SECURITY.md");
 
     [Test]
-    public void Every_test_that_it_names_is_there()
+    public void Every_named_test_exists()
     {
         string[] tests = [.. TestName().Matches(_text).Select(static m => m.Groups[1].Value)];
         Assert.That(tests, Has.Length.GreaterThan(15));
@@ -24,7 +24,7 @@ internal sealed partial class SecurityTests
     }
 
     [Test]
-    public void Every_option_that_it_names_is_there_and_every_one_that_protects_is_named()
+    public void Every_named_option_exists_and_every_client_limit_is_named()
     {
         string[] named = [.. OptionName().Matches(_text).Select(static m => m.Value).Distinct()];
         string[] options = [.. new ServerCommandLine().Root.Options.Select(static o => o.Name)];

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace UnitTests.Documents;
 
-/// <summary>Where the project's own files are, found from where this file was compiled.</summary>
+/// <summary>Finds the repository's files from the path at which this file was compiled.</summary>
 internal static class SourceTree
 {
     public static string Root { get; } = Find();

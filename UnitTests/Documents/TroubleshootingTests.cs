@@ -2,7 +2,7 @@ using EventLoopServer.Observability;
 
 namespace UnitTests.Documents;
 
-/// <summary>docs/troubleshooting.md explains what the server's log shows.</summary>
+/// <summary>docs/troubleshooting.md explains every close reason of the log.</summary>
 internal sealed class TroubleshootingTests
 {
     [Test]

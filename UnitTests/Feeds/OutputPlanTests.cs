@@ -10,15 +10,15 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Feeds;
 
 /// <summary>
-/// Feeds, plans and the flusher against a model that could not be simpler: whatever is said is
-/// appended, at once, to what each of those who should get it expects.
+/// Checks feeds, plans and the flusher against the simplest model: each line is appended at once to
+/// the expected text of each of its recipients.
 /// </summary>
 internal sealed class OutputPlanTests
 {
     private const int Turns = 300;
 
     [Test]
-    public void Everybody_gets_what_happened_in_the_order_in_which_it_happened(
+    public void Every_member_gets_all_events_in_order(
         [Values(1, 2, 32)] int rooms, [Values(1, 2, 3, 4)] int seed)
     {
         TestContext.Out.WriteLine($"rooms {rooms}, seed {seed}");
@@ -80,7 +80,7 @@ internal sealed class OutputPlanTests
             {
                 player.Wire.Sends = 0;
 
-                // Now and then somebody reads slowly, and what does not fit waits in the ring.
+                // Sometimes a client reads slowly: output beyond its window stays in the ring.
                 player.Wire.Window = _random.Next(6) == 0 ? _random.Next(200) : long.MaxValue;
             }
 
@@ -106,7 +106,7 @@ internal sealed class OutputPlanTests
                 player.Got.Append(Encoding.UTF8.GetString(player.Wire.TakeOutbound()));
             }
 
-            // Who reads slowly is behind, but never wrong.
+            // A slow reader may be late, but what it has got must be right.
             foreach (Player player in _players)
             {
                 string got = player.Got.ToString();
@@ -142,11 +142,11 @@ internal sealed class OutputPlanTests
                     _output.Unsubscribe(player.Connection.Plan, feed);
                     break;
                 case 9 when player.In[room]:
-                    // A dialect that writes nothing for what its speaker says: nothing is cut.
+                    // As for a dialect that writes no event here: the skip must cut nothing.
                     _output.Skip(player.Connection.Plan, feed, _output.NextOrdinal());
                     break;
                 case 8:
-                    // A command that throws between writing and committing leaves nothing.
+                    // A command that throws between writing and committing must leave no output.
                     "half a mess"u8.CopyTo(_output.Space(feed, 64));
                     break;
                 default:

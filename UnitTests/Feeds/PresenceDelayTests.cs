@@ -6,7 +6,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Feeds;
 
-/// <summary>Who came and went is told at once, or together when it is much at a time.</summary>
+/// <summary>Joins, leaves and renames are sent at once, or together when they are many.</summary>
 internal sealed class PresenceDelayTests
 {
     private static readonly long s_noticesMs = new ServerOptions().PresenceDelayMs;
@@ -31,7 +31,7 @@ internal sealed class PresenceDelayTests
     }
 
     [Test]
-    public void The_first_who_comes_is_told_of_at_once_the_next_within_the_time_that_notices_wait()
+    public void First_join_is_sent_at_once_and_the_next_within_the_presence_delay()
     {
         Enter("bob");
         Assert.That(Read(_alice), Is.EqualTo($"{TextLine.Joined("bob")}\n"));
@@ -45,7 +45,7 @@ internal sealed class PresenceDelayTests
     }
 
     [Test]
-    public void A_storm_costs_a_member_one_send_each_time_that_notices_wait()
+    public void Storm_of_joins_costs_a_member_one_send_per_presence_delay()
     {
         Enter("bob");
         Read(_alice);
@@ -64,7 +64,7 @@ internal sealed class PresenceDelayTests
     }
 
     [Test]
-    public void What_is_said_takes_the_notices_along()
+    public void Message_carries_the_delayed_presence_events()
     {
         SimTransport bob = Enter("bob");
         Enter("carol");
@@ -77,7 +77,7 @@ internal sealed class PresenceDelayTests
     }
 
     [Test]
-    public void An_answer_takes_the_notices_along_and_they_do_not_come_twice()
+    public void Reply_carries_the_delayed_presence_events_once()
     {
         SimTransport bob = Enter("bob");
         Enter("carol");
@@ -95,7 +95,7 @@ internal sealed class PresenceDelayTests
     }
 
     [Test]
-    public void Who_leaves_gets_what_waited_and_nothing_after()
+    public void Leaving_member_gets_the_delayed_presence_events_and_nothing_after()
     {
         SimTransport bob = Enter("bob");
         Enter("carol");
@@ -116,7 +116,7 @@ internal sealed class PresenceDelayTests
     }
 
     [Test]
-    public void A_new_name_is_told_at_once()
+    public void Rename_is_sent_at_once()
     {
         SimTransport bob = Enter("bob");
         Enter("carol");
@@ -129,7 +129,7 @@ internal sealed class PresenceDelayTests
     }
 
     [Test]
-    public void A_message_of_another_room_takes_the_notices_along_and_they_do_not_come_twice()
+    public void Message_of_another_room_carries_the_delayed_presence_events_once()
     {
         SimTransport bob = Enter("bob");
         foreach (SimTransport one in new[] { _alice, bob })

@@ -2,7 +2,7 @@ using EventLoopServer.Feeds;
 
 namespace UnitTests.Feeds;
 
-/// <summary>What a turn's output keeps from one turn to the next, and what it does not.</summary>
+/// <summary>The state of a turn's output within a turn and across turns.</summary>
 internal sealed class TurnOutputTests
 {
     private const int MaxTurnBytes = 100;
@@ -21,7 +21,7 @@ internal sealed class TurnOutputTests
     [TestCase(MaxTurnBytes - 1, false)]
     [TestCase(MaxTurnBytes, true)]
     [TestCase(MaxTurnBytes + 1, true)]
-    public void A_turn_is_full_at_its_limit_and_empty_after_a_reset(int bytes, bool isFull)
+    public void Turn_output_is_full_at_its_limit_and_empty_after_a_reset(int bytes, bool isFull)
     {
         Say(bytes);
         Assert.That(_output.IsFull, Is.EqualTo(isFull));
@@ -33,7 +33,7 @@ internal sealed class TurnOutputTests
     }
 
     [Test]
-    public void A_buffer_goes_back_after_each_turn_and_is_empty_when_it_comes_again()
+    public void Buffer_is_returned_after_each_turn_and_empty_when_reused()
     {
         _output.Subscribe(_alice, _feed);
         for (int turn = 0; turn < 3; turn++)
@@ -47,7 +47,7 @@ internal sealed class TurnOutputTests
     }
 
     [Test]
-    public void A_feed_is_urgent_only_in_the_turn_in_which_more_than_a_notice_was_said()
+    public void Feed_is_urgent_only_in_a_turn_with_more_than_presence_events()
     {
         Say(10);
         Assert.That(_feed.IsUrgent, Is.True, "a message");
@@ -57,7 +57,7 @@ internal sealed class TurnOutputTests
     }
 
     [Test]
-    public void An_answer_is_alone_when_nothing_but_notices_is_to_be_sent_to_others()
+    public void Reply_is_alone_when_others_have_only_presence_events_pending()
     {
         Reply(_alice);
         Assert.That(_output.IsOnlyFor(_alice), Is.True, "nothing else");
@@ -76,7 +76,7 @@ internal sealed class TurnOutputTests
     }
 
     [Test]
-    public void An_answer_that_was_sent_early_is_not_sent_again_and_the_next_one_is()
+    public void Reply_sent_early_is_not_sent_again_but_the_next_one_is()
     {
         _output.Subscribe(_alice, _feed);
         Say(5, mayWait: true);
@@ -90,7 +90,7 @@ internal sealed class TurnOutputTests
     }
 
     [Test]
-    public void A_speaker_without_echo_misses_its_own_event_and_no_earlier_one()
+    public void Sender_without_echo_skips_its_own_event_and_no_earlier_one()
     {
         _output.Subscribe(_alice, _feed);
         int others = Say(7);
@@ -102,7 +102,7 @@ internal sealed class TurnOutputTests
     }
 
     [Test]
-    public void A_newcomer_gets_nothing_that_was_said_before_and_all_of_the_next_turn()
+    public void New_subscriber_gets_no_earlier_events_and_all_of_the_next_turn()
     {
         Say(7);
         _output.Subscribe(_alice, _feed);

@@ -9,19 +9,19 @@ using UnitTests.Simulation.Network;
 namespace UnitTests.Fuzzing;
 
 /// <summary>
-/// The command parser behind the decoders: whatever lines and requests a client of the whole server
-/// sends, no command throws, and the client gets an answer to its ping or an end.
+/// Fuzzes the command parser behind the decoders, in a whole server. No line and no request makes a
+/// command throw, and the client gets an answer to its ping or a goodbye.
 /// </summary>
 internal sealed class CommandFuzzTests
 {
     private const int Rounds = 400;
 
-    /// <summary>The words of those in charge too, from somebody who is not.</summary>
+    /// <summary>Includes the operators' commands, sent by a user without that role.</summary>
     private static readonly byte[][] s_lines =
         [.. Corpus.Text, .. Corpus.Commands, .. Corpus.Rule];
 
     [Test]
-    public void No_command_throws_whatever_is_typed()
+    public void Mutated_text_lines_never_make_a_command_throw()
     {
         int first = FuzzSeed.First();
         using var server = new SimServer();
@@ -47,7 +47,7 @@ internal sealed class CommandFuzzTests
     }
 
     [Test]
-    public void No_request_throws_whatever_is_in_it()
+    public void Mutated_native_requests_never_make_a_command_throw()
     {
         int first = FuzzSeed.First();
         using var server = new SimServer(new ServerOptions { MessageBytes = 512 });

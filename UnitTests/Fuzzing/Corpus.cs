@@ -4,7 +4,7 @@ using UnitTests.Protocol.Dialects;
 
 namespace UnitTests.Fuzzing;
 
-/// <summary>Input that is right, of every kind, and what has broken something once.</summary>
+/// <summary>Valid input of every kind, and short commands that are wrong in one way.</summary>
 internal static class Corpus
 {
     public static IReadOnlyList<byte[]> Native { get; } =
@@ -28,7 +28,7 @@ internal static class Corpus
         [.. Frames.Filler(4607), (byte)'\n', .. Frames.Filler(4609), (byte)'\n', (byte)'a', 10],
     ];
 
-    /// <summary>What everybody may type, a line each, and how it goes wrong.</summary>
+    /// <summary>Commands of every user, one per line, most of them malformed.</summary>
     public static IReadOnlyList<byte[]> Commands { get; } = Lines(
         "/msg", "/msg a", "/msg  a  b", "/join", "/join lobby x", "/leave nowhere", "/nick",
         "/nick a b", "/topic  ", "/me", "/help /help", "/help x", "/history tea", "/who lobby",
@@ -36,7 +36,7 @@ internal static class Corpus
         "/tell user-1 x", "/part", "/name x", "/exit x", "quit x", "/pass", "/pass x", "/oper",
         "/oper open", "/oper open sesame");
 
-    /// <summary>What those in charge may type, and how it goes wrong.</summary>
+    /// <summary>Operators' commands, one per line, valid and malformed.</summary>
     public static IReadOnlyList<byte[]> Rule { get; } = Lines(
         "/users *", "/users", "/kick", "/kick bob", "/kick bob too loud", "/kick nobody",
         "/mute bob", "/mute bob 10m", "/mute carl 1.5h", "/mute bob soon", "/mute b@d",
@@ -68,7 +68,7 @@ internal static class Corpus
         Utf8("GET\n"),
     ];
 
-    /// <summary>Ends a telnet command, which would swallow what follows.</summary>
+    /// <summary>Ends an unfinished telnet command, which would swallow the next bytes.</summary>
     public static byte[] TelnetEnd { get; } = [0xFF, 0xF0, 0xFF, 0xF0];
 
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

@@ -1,6 +1,6 @@
 namespace UnitTests.Fuzzing;
 
-/// <summary>Input that broke something, and what it was.</summary>
+/// <summary>Input that once broke the code or a test, and a description of the fault.</summary>
 internal sealed record Crash(string What, byte[] Input)
 {
     public override string ToString() => What;

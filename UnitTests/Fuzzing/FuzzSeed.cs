@@ -3,7 +3,7 @@ using System.Globalization;
 namespace UnitTests.Fuzzing;
 
 /// <summary>
-/// Where the seeds of the fuzz tests begin: the same place each time, unless told.
+/// The first seed of the fuzz tests: 1, unless the environment variable sets another.
 /// </summary>
 internal static class FuzzSeed
 {

@@ -8,9 +8,9 @@ using UnitTests.Protocol.Dialects.Legacy;
 namespace UnitTests.Fuzzing;
 
 /// <summary>
-/// Every reader of foreign bytes, on input that is nearly right. That nothing throws, nothing more
-/// is used than there was, and no more is left over than fits is checked at every step by
-/// <see cref="ClientInput"/> and <see cref="LegacyInput"/>.
+/// Fuzzes every decoder of untrusted bytes with nearly valid input. At every step
+/// <see cref="ClientInput"/> and <see cref="LegacyInput"/> check that nothing throws, that a
+/// decoder consumes no more bytes than it got, and that the rest fits in the input buffer.
 /// </summary>
 internal sealed class FuzzTests
 {
@@ -19,21 +19,22 @@ internal sealed class FuzzTests
     private static readonly IReadOnlyList<string> s_prompted = LegacyDialects.Names;
 
     [Test]
-    public void Native_frames_mean_the_same_however_they_are_cut() => Fuzz(
+    public void Native_frames_decode_the_same_at_every_split() => Fuzz(
         Corpus.Native,
         static (input, random) => SameInPieces(DialectCatalog.Native, input, random));
 
     [Test]
-    public void Text_lines_mean_the_same_however_they_are_cut() => Fuzz(
+    public void Text_lines_decode_the_same_at_every_split() => Fuzz(
         Corpus.Text,
         static (input, random) => SameInPieces(DialectCatalog.Text, input, random));
 
     [TestCaseSource(nameof(s_prompted))]
-    public void Unframed_messages_are_read_however_they_come(string dialect) => Fuzz(
+    public void Unframed_messages_are_consumed_completely_at_every_split(string dialect) => Fuzz(
         Corpus.Prompted,
         (input, random) =>
         {
-            // Where a receive ends is part of what it means: only that all is used can be asked.
+            // The end of a receive is part of an unframed message's meaning, so different splits
+            // decode differently. The test can only ask that all bytes are consumed.
             LegacyInput reader = new LegacyInput(dialect, 512);
             foreach (byte[] piece in Pieces(input, random))
             {
@@ -50,12 +51,12 @@ internal sealed class FuzzTests
         });
 
     [TestCaseSource(nameof(s_prompted))]
-    public void Unframed_lines_mean_the_same_where_they_are_cut_at_their_ends(string dialect) =>
+    public void Unframed_lines_decode_the_same_when_split_at_line_ends(string dialect) =>
         Fuzz(
             Corpus.Prompted,
             (input, _) =>
             {
-                // As much as a server ever shows at once.
+                // No more than a server ever passes to a decoder at once.
                 byte[] some = input.Length > 4000 ? input[..4000] : input;
                 byte[] whole = [.. "alice\n"u8, .. "alice\n"u8, .. some, (byte)'\n'];
                 LegacyInput once = new LegacyInput(dialect);
@@ -70,7 +71,7 @@ internal sealed class FuzzTests
             });
 
     [Test]
-    public void First_bytes_decide_the_same_however_they_come() => Fuzz(
+    public void Dialect_detection_decides_the_same_at_every_split() => Fuzz(
         [.. Corpus.FirstBytes, .. Corpus.Text, .. Corpus.Native],
         static (input, _) =>
         {
@@ -90,7 +91,7 @@ internal sealed class FuzzTests
         });
 
     [Test]
-    public void Foreign_protocols_are_turned_away_whatever_follows() => Fuzz(
+    public void Foreign_protocols_decode_the_same_at_every_split() => Fuzz(
         Corpus.FirstBytes,
         static (input, random) =>
         {
@@ -102,7 +103,7 @@ internal sealed class FuzzTests
         });
 
     [Test]
-    public void Events_are_read_or_refused_by_a_client() => Fuzz(
+    public void Client_decodes_or_rejects_every_mutated_event() => Fuzz(
         Corpus.Native,
         static (input, random) =>
         {
@@ -115,7 +116,7 @@ internal sealed class FuzzTests
         });
 
     [TestCaseSource(typeof(Crashes), nameof(Crashes.All))]
-    public void What_broke_something_once_does_not_again(Crash crash)
+    public void Inputs_of_past_crashes_stay_harmless(Crash crash)
     {
         foreach (string dialect in s_prompted)
         {

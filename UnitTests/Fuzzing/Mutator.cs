@@ -1,11 +1,11 @@
 namespace UnitTests.Fuzzing;
 
-/// <summary>Makes input that is nearly right out of input that is right.</summary>
+/// <summary>Makes nearly valid input from valid input.</summary>
 internal sealed class Mutator(Random random, IReadOnlyList<byte[]> corpus)
 {
     private const int MostBytes = 12_000;
 
-    /// <summary>Lengths at which something begins or ends to fit, and their neighbours.</summary>
+    /// <summary>Lengths at and around the limits of frames, lines and buffers.</summary>
     private static readonly int[] s_edges =
         [0, 1, 2, 3, 4, 63, 64, 127, 128, 255, 256, 575, 576, 577, 1024, 4095, 4096, 4608, 16_384];
 

@@ -15,17 +15,18 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Fuzzing;
 
 /// <summary>
-/// The commands of those in charge, from an operator and at the console: nothing throws whatever is
-/// typed, and the next line gets its answer. That it was done and not only refused is counted.
+/// Fuzzes the operators' commands, from an operator's connection and at the console. No input makes
+/// a command throw, and the next line gets its answer. The log must show that each kind of action
+/// was carried out at least once, so that not all of the input was refused.
 /// </summary>
 internal sealed class RuleFuzzTests
 {
     private const int Rounds = 2000;
 
-    /// <summary>The number of the line in the log that says who in charge did what.</summary>
+    /// <summary>The number of the log event for an operator's action.</summary>
     private const int Ruled = 50;
 
-    /// <summary>The number of the one that says that the server stops.</summary>
+    /// <summary>The number of the log event for a stopping server.</summary>
     private const int Stopping = 2;
 
     private const int RoundsOfServer = 25;
@@ -35,7 +36,7 @@ internal sealed class RuleFuzzTests
 
     private static readonly string s_bob = ActionSentences.Label("bob", "192.0.2.2");
 
-    /// <summary>What had to be done at least once, as the log puts it.</summary>
+    /// <summary>Patterns of the log lines that must occur at least once.</summary>
     private static readonly string[] s_deeds =
     [
         Deed(static _ => ActionSentences.Kicked(s_bob, "")),
@@ -130,7 +131,7 @@ internal sealed class RuleFuzzTests
         CheckDeeds(ModerationSentences.Console);
     }
 
-    /// <summary>What the console answers to something that is typed in pieces.</summary>
+    /// <summary>Types input at the console in pieces and returns the answers.</summary>
     private string Type(byte[] typed, Random random, string note)
     {
         ConsoleSession desk = _server.Server.Console;
@@ -152,8 +153,9 @@ internal sealed class RuleFuzzTests
     }
 
     /// <summary>
-    /// There is somebody to rule, or will be after some rounds: who was banned or muted stays so
-    /// for a while, so that it can be taken back. A server that was told to stop is another then.
+    /// Keeps users present for the commands to act on. A server lives for 25 rounds, so that later
+    /// rounds can revoke a ban or a mute; until then a banned user may be missing. A server that
+    /// got <c>/stop</c> is replaced in the next round.
     /// </summary>
     private void GatherPeople(int round)
     {

@@ -2,7 +2,7 @@ using EventLoopServer.Hosting;
 
 namespace UnitTests.Hosting;
 
-/// <summary>The command that the server prints for a person who wants to join.</summary>
+/// <summary>The command for starting a client that the server prints.</summary>
 internal sealed class ClientCommandTests
 {
     private static readonly string s_file =

@@ -16,7 +16,7 @@ internal sealed class LoopRatesTests
     [TestCase(10_000_001, 1, 1, 0)]
     [TestCase(100_000_000, 1, 1, 0)]
     [TestCase(100_000_001, 1, 1, 1)]
-    public void A_long_turn_is_counted(long ns, int overOne, int overTen, int overHundred)
+    public void Long_turns_are_counted(long ns, int overOne, int overTen, int overHundred)
     {
         _stats.CountTurn(ns);
         Assert.That(_stats.LongTurns, Is.EqualTo(new[] { overOne, overTen, overHundred }));
@@ -24,7 +24,7 @@ internal sealed class LoopRatesTests
     }
 
     [Test]
-    public void Rates_are_of_what_happened_between_the_samples_in_the_time_of_the_phases()
+    public void Rates_are_differences_of_the_samples_divided_by_the_phases_time()
     {
         _stats.PhaseNs[(int)Phase.Wait] = 5_000_000_000;
         _stats.Turns = 7;
@@ -55,7 +55,7 @@ internal sealed class LoopRatesTests
     }
 
     [Test]
-    public void A_slow_rate_keeps_a_digit()
+    public void Slow_rate_keeps_one_decimal()
     {
         StatsSample from = Sample();
         _stats.PhaseNs[(int)Phase.Wait] = 3_000_000_000;
@@ -67,7 +67,7 @@ internal sealed class LoopRatesTests
     }
 
     [Test]
-    public void No_time_and_no_turn_is_no_division_by_zero()
+    public void Rates_are_zero_without_time_and_turns()
     {
         StatsSample sample = Sample();
         var rates = new LoopRates(sample, sample);
@@ -77,7 +77,7 @@ internal sealed class LoopRatesTests
     }
 
     [Test]
-    public void What_this_thread_allocates_is_counted()
+    public void Allocation_of_this_thread_is_counted()
     {
         _stats.PhaseNs[(int)Phase.Wait] = 1;
         StatsSample from = Sample();
@@ -91,7 +91,7 @@ internal sealed class LoopRatesTests
     }
 
     [Test]
-    public void A_window_is_a_second_long_at_least_and_two_while_the_loop_turns()
+    public void Window_is_between_one_and_two_seconds_long_while_the_loop_runs()
     {
         var window = new StatsWindow(_stats, nowMs: 0);
         long startsAtTurn = -1;
@@ -111,7 +111,7 @@ internal sealed class LoopRatesTests
             window.Roll(nowMs);
         }
 
-        // It sleeps for an hour, and is asked when it wakes.
+        // The loop sleeps for an hour, and the window is read in the first turn after it.
         Assert.That(window.BeginAt(3_610_000).Turns, Is.EqualTo(10_000));
     }
 

@@ -3,7 +3,7 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Observability;
 
-/// <summary>Each figure of the log stands where its label is.</summary>
+/// <summary>Each figure of the statistics is in the place of its label.</summary>
 [NonParallelizable]
 internal sealed class StatsLogTests
 {
@@ -67,7 +67,7 @@ internal sealed class StatsLogTests
     }
 
     [Test]
-    public void What_the_loop_allocates_is_told_before_what_all_threads_do()
+    public void Loop_allocation_precedes_allocation_of_all_threads()
     {
         _from.Read(_stats);
         var other = new Thread(static () => GC.KeepAlive(new byte[10_000_000]));
@@ -91,7 +91,7 @@ internal sealed class StatsLogTests
     }
 
     [Test]
-    public void Collections_are_counted_by_their_generation()
+    public void Garbage_collections_are_counted_by_generation()
     {
         _from.Read(_stats);
         for (int i = 0; i < 5; i++)

@@ -14,12 +14,12 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Observability;
 
-/// <summary>What the loop tells of itself, where every phase takes what the test says.</summary>
+/// <summary>The loop's statistics, with phases whose durations the test sets.</summary>
 internal sealed class StatsTests
 {
     /// <summary>
-    /// One look at the start, then eight a turn: 100 us in the first phase, 200 in the second, 3.6
-    /// ms in all.
+    /// The clock is read once at the start and then eight times a turn: the first phase takes 100
+    /// us, the second 200 us, the whole turn 3.6 ms.
     /// </summary>
     private static readonly long[] s_phasesNs =
         [800_000, 100_000, 200_000, 300_000, 400_000, 500_000, 600_000, 700_000];
@@ -30,7 +30,7 @@ internal sealed class StatsTests
     public void Stop() => _server?.Dispose();
 
     [Test]
-    public void Each_phase_is_told_with_its_time_and_its_part_of_the_whole()
+    public void Each_phase_is_reported_with_its_time_and_its_share()
     {
         SimServer server = Start();
         SimTransport alice = Local(server);
@@ -40,7 +40,8 @@ internal sealed class StatsTests
         RunTurns(server, 499);
         server.Network.SimClock.Advance(1000);
 
-        // Asked in a turn whose first three phases have ended: 499 turns and those.
+        // The request runs in a turn whose first three phases have ended: the sum has 499 turns and
+        // these phases.
         string[] lines = Ask(server, alice);
         Assert.That(
             lines[0],
@@ -61,7 +62,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsTurns), 1.8, 278)}"));
     }
 
     [Test]
-    public void Long_turns_are_told_for_the_same_time_and_a_long_wait_is_none()
+    public void Long_turns_are_counted_in_the_same_window_without_waits()
     {
         SimServer server = Start();
         SimTransport alice = Local(server);
@@ -77,7 +78,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsLongTurns), 2, 0, 0)}"));
     }
 
     [Test]
-    public void Totals_are_told_since_the_start()
+    public void Totals_are_counted_since_the_start()
     {
         SimServer server = Start(new ServerOptions { MaxClients = 2 });
         SimTransport alice = Local(server);
@@ -92,7 +93,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsTotals), 2, 2, 0, 0, 0, 0, 0)}"));
     }
 
     [Test]
-    public void Traffic_is_counted_since_a_second_ago_and_not_since_the_start()
+    public void Traffic_is_counted_over_the_last_second_and_not_since_the_start()
     {
         SimServer server = Start();
         SimTransport alice = Local(server);
@@ -120,7 +121,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsTotals), 2, 2, 0, 0, 0, 0, 0)}"));
     }
 
     [Test]
-    public void Who_is_slowest_is_named_with_what_waits_for_it()
+    public void Slowest_reader_is_named_with_its_pending_output()
     {
         SimServer server = Start();
         SimTransport alice = Local(server);
@@ -161,7 +162,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsClients), 2, 2, 0, 1, 1, 0, 0)}"));
     }
 
     [Test]
-    public void Memory_is_told()
+    public void Memory_is_reported()
     {
         SimServer server = Start();
         Assert.That(
@@ -173,7 +174,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsClients), 2, 2, 0, 1, 1, 0, 0)}"));
     }
 
     [Test]
-    public void Only_those_on_the_same_machine_are_told()
+    public void Remote_users_get_no_statistics()
     {
         SimServer server = Start();
         SimTransport far = server.Connect();
@@ -191,7 +192,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsClients), 2, 2, 0, 1, 1, 0, 0)}"));
 
     [TestCase(true, EventKind.Notice, 0)]
     [TestCase(false, EventKind.Refused, (int)RefusalCode.OperatorsOnly)]
-    public void Programs_ask_by_number(bool isLocal, EventKind kind, int code)
+    public void Native_clients_request_statistics_by_verb(bool isLocal, EventKind kind, int code)
     {
         SimServer server = Start();
         var peer = new NativePeer(server.Connect());
@@ -207,7 +208,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsClients), 2, 2, 0, 1, 1, 0, 0)}"));
     }
 
     [Test]
-    public void Old_clients_get_the_same_behind_their_own_mark()
+    public void Legacy_clients_get_statistics_with_their_own_prefix()
     {
         DialectSet set = DialectCatalog.Sets.Single(static s => s.Name == "nickname");
         SimServer server = Start(new ServerOptions
@@ -227,7 +228,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsClients), 2, 2, 0, 1, 1, 0, 0)}"));
     }
 
     [Test]
-    public void A_burst_of_questions_is_served_in_parts()
+    public void Burst_of_statistics_requests_is_served_in_parts()
     {
         SimServer server = Start();
         SimTransport alice = Local(server);
@@ -239,7 +240,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsClients), 2, 2, 0, 1, 1, 0, 0)}"));
     }
 
     [Test]
-    public void An_interval_logs_what_happened_since_the_last_line()
+    public void Statistics_log_covers_the_time_since_its_last_line()
     {
         var log = new ServerLog();
         SimServer server = Start(
@@ -264,7 +265,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsClients), 2, 2, 0, 1, 1, 0, 0)}"));
     }
 
     [Test]
-    public void Nothing_wakes_the_loop_for_its_figures_unless_it_was_told_to()
+    public void Loop_does_not_wake_for_statistics_without_an_interval()
     {
         SimServer server = Start();
         server.Settle();

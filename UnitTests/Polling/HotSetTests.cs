@@ -66,7 +66,7 @@ internal sealed class HotSetTests
             Check(set, model, sockets, where);
         }
 
-        // Taking out the oldest again and again shows the whole chain.
+        // Removing the oldest repeatedly checks the whole chain.
         while (model.Count > 0)
         {
             Check(set, model, sockets, $"seed {seed}, {model.Count} left");
@@ -79,7 +79,7 @@ internal sealed class HotSetTests
     }
 
     [Test]
-    public void As_many_as_the_limit_are_recent_again_once_they_have_spoken()
+    public void Slots_become_recent_again_only_after_bytes()
     {
         var set = new HotSet(3);
         Socket[] sockets = MakeSockets(6);
@@ -102,7 +102,7 @@ internal sealed class HotSetTests
     }
 
     [Test]
-    public void A_slot_that_was_never_seen_is_not_in_it()
+    public void Set_does_not_contain_an_unknown_slot()
     {
         var set = new HotSet(64);
         Assert.That(set.Contains(0), Is.False);
@@ -115,7 +115,7 @@ internal sealed class HotSetTests
     }
 
     [Test]
-    public void A_removed_socket_is_let_go()
+    public void Set_keeps_no_reference_to_a_removed_socket()
     {
         var set = new HotSet(64);
         using Socket socket = MakeSockets(1)[0];
@@ -125,7 +125,7 @@ internal sealed class HotSetTests
     }
 
     [Test]
-    public void A_second_chance_makes_no_slot_recent_and_is_there_once()
+    public void Second_chance_is_given_once_and_makes_no_slot_recent()
     {
         var set = new HotSet(2);
         Socket[] sockets = MakeSockets(4);
@@ -141,7 +141,7 @@ internal sealed class HotSetTests
         Assert.That(set.IsRecent(2) && set.IsRecent(3), Is.True);
         Assert.That(set.TakeSecondChance(0, nowMs: 20, poll: 2), Is.False);
 
-        // Taking out the oldest again and again shows the whole chain.
+        // Removing the oldest repeatedly checks the whole chain.
         foreach (int expected in (int[])[1, 0, 2, 3])
         {
             Assert.That(set.Oldest, Is.EqualTo(expected));

@@ -2,14 +2,14 @@ using EventLoopServer.Polling;
 
 namespace UnitTests.Polling;
 
-/// <summary>The silent ones: who is parked, what brings them back, and how they end.</summary>
+/// <summary>Silent connections: which are parked, what wakes them, and how they end.</summary>
 [NonParallelizable]
 internal sealed class ParkingTests
 {
     private static readonly ParkingRule s_all = new(0, 0, 1000);
 
     [Test]
-    public void The_longest_silent_over_the_limit_are_parked()
+    public void Longest_silent_connections_over_the_limit_are_parked()
     {
         using var bench = new PollerBench(new ParkingRule(3, 0, 64), 6);
         bench.Poller.Touch(0, nowMs: 100);
@@ -25,7 +25,7 @@ internal sealed class ParkingTests
     [TestCase(5, 0)]
     [TestCase(4, 0)]
     [TestCase(3, 1)]
-    public void Nobody_is_parked_while_no_more_than_the_limit_are_hot(int hotLimit, int parked)
+    public void Nothing_is_parked_while_at_most_the_limit_are_hot(int hotLimit, int parked)
     {
         using var bench = new PollerBench(new ParkingRule(hotLimit, 0, 64), 4);
         bench.Poller.ParkSilent(nowMs: 1000);
@@ -35,7 +35,7 @@ internal sealed class ParkingTests
     [TestCase(499, 0)]
     [TestCase(500, 1)]
     [TestCase(501, 2)]
-    public void Nobody_is_parked_who_spoke_a_moment_ago(long nowMs, int parked)
+    public void Recently_active_connections_are_not_parked(long nowMs, int parked)
     {
         using var bench = new PollerBench(new ParkingRule(0, 500, 64), 4);
         bench.Poller.ParkSilent(nowMs);
@@ -44,7 +44,7 @@ internal sealed class ParkingTests
 
     [TestCase(9, 0)]
     [TestCase(10, 4)]
-    public void Nobody_is_parked_who_was_hardly_looked_at(int looks, int parked)
+    public void Connections_are_not_parked_before_the_minimum_of_polls(int looks, int parked)
     {
         using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinPolls = 10 }, 4);
         for (int i = 0; i < looks; i++)
@@ -58,7 +58,7 @@ internal sealed class ParkingTests
 
     [TestCase(4, 0)]
     [TestCase(5, 64, Description = "36 of 100 are not recent, 16 of them are asked in a turn")]
-    public void In_a_crowd_a_round_through_all_others_is_a_look(int turns, int parked)
+    public void One_rotation_through_many_connections_counts_as_one_poll(int turns, int parked)
     {
         using var bench = new PollerBench(new ParkingRule(0, 0, 64) { MinPolls = 2 }, 100);
         for (int i = 0; i < turns; i++)
@@ -73,7 +73,7 @@ internal sealed class ParkingTests
     [TestCase(1100, 1, Description = "the other one, which has sent nothing, is parked")]
     [TestCase(1199, 1)]
     [TestCase(1200, 2)]
-    public void A_woken_one_is_parked_when_its_time_went_by_twice(long nowMs, int parked)
+    public void Woken_connection_is_parked_after_twice_the_silence(long nowMs, int parked)
     {
         using PollerBench bench = WakeOneOfTwo();
         bench.Poller.Unwatch(0);
@@ -89,7 +89,7 @@ internal sealed class ParkingTests
     [TestCase(1250, 1, Description = "the second chance")]
     [TestCase(1349, 1)]
     [TestCase(1350, 2)]
-    public void Bytes_give_a_woken_one_its_second_chance_back(long nowMs, int parked)
+    public void Bytes_restore_the_second_chance_of_a_woken_connection(long nowMs, int parked)
     {
         using PollerBench bench = WakeOneOfTwo();
         bench.Poller.ParkSilent(1100);
@@ -100,7 +100,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void A_turn_parks_no_more_than_its_budget()
+    public void Turn_parks_no_more_than_its_budget()
     {
         using var bench = new PollerBench(new ParkingRule(2, 0, 3), 10);
         foreach (int parked in (int[])[3, 6, 8, 8])
@@ -111,7 +111,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void A_parked_one_that_gets_bytes_comes_back_hot()
+    public void Bytes_make_a_parked_connection_hot()
     {
         using var bench = new PollerBench(s_all, 3);
         bench.Poller.ParkSilent(nowMs: 1000);
@@ -129,7 +129,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void A_parked_one_whose_peer_goes_comes_back()
+    public void Close_by_the_peer_wakes_a_parked_connection()
     {
         using var bench = new PollerBench(s_all, 1);
         bench.Poller.ParkSilent(nowMs: 1000);
@@ -138,7 +138,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void Bytes_that_came_before_the_park_keep_it_hot()
+    public void Bytes_received_before_the_park_keep_a_connection_hot()
     {
         using var bench = new PollerBench(s_all, 1);
         bench.Pairs[0].Speak();
@@ -151,7 +151,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void One_that_stops_to_read_while_parked_comes_back_cold()
+    public void Connection_that_stops_reading_while_parked_is_not_hot_after_its_wake()
     {
         using var bench = new PollerBench(s_all, 1);
         bench.Poller.ParkSilent(nowMs: 1000);
@@ -167,7 +167,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void One_that_reads_again_while_parked_is_woken_as_ever()
+    public void Connection_that_reads_again_while_parked_is_woken_by_bytes()
     {
         using var bench = new PollerBench(s_all, 1);
         bench.Poller.ParkSilent(nowMs: 1000);
@@ -179,7 +179,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void A_parked_one_can_be_written()
+    public void Parked_connection_can_be_written()
     {
         using var bench = new PollerBench(s_all, 1);
         bench.Poller.ParkSilent(nowMs: 1000);
@@ -190,7 +190,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void An_unwatched_parked_one_is_quiet_only_when_its_operation_has_come_back()
+    public void Unwatched_parked_connection_is_idle_only_after_its_operation_ends()
     {
         using var bench = new PollerBench(s_all, 2);
         bench.Poller.ParkSilent(nowMs: 1000);
@@ -207,13 +207,13 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void A_wake_up_for_an_earlier_owner_of_the_slot_is_counted_and_ignored()
+    public void Wake_for_an_earlier_owner_of_the_slot_is_counted_and_ignored()
     {
         using var bench = new PollerBench(s_all, 1);
         using var later = new SocketPair();
         bench.Poller.ParkSilent(nowMs: 1000);
         bench.Poller.Unwatch(0);
-        bench.Poller.Watch(0, later, nowMs: 2000); // Too early on purpose: it is not quiet.
+        bench.Poller.Watch(0, later, nowMs: 2000); // Too early on purpose: slot 0 is not idle.
         bench.Pairs[0].Socket.Dispose();
         bench.LookUntil(() => bench.Stats.StaleWakes > 0);
         Assert.That(bench.Stats.StaleWakes, Is.EqualTo(1));
@@ -223,7 +223,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void One_operation_serves_one_connection_however_often_it_is_parked()
+    public void Repeated_parks_of_a_connection_reuse_one_operation()
     {
         using var bench = new PollerBench(s_all, 1);
         for (int i = 1; i <= 3; i++)
@@ -239,7 +239,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void A_wake_up_for_an_earlier_owner_leaves_a_later_one_parked()
+    public void Wake_for_an_earlier_owner_leaves_a_later_one_parked()
     {
         using var bench = new PollerBench(s_all, 1);
         using var later = new SocketPair();
@@ -260,7 +260,7 @@ internal sealed class ParkingTests
     }
 
     [Test]
-    public void Random_silence_and_speech_are_never_lost([Range(1, 4)] int seed)
+    public void Bytes_at_random_times_are_never_missed([Range(1, 4)] int seed)
     {
         const int connections = 40;
         TestContext.Out.WriteLine($"seed {seed}");
@@ -278,7 +278,7 @@ internal sealed class ParkingTests
                 }
             }
 
-            // Now and then the bytes must be found before the turn's parking, now and then after.
+            // Half of the turns park before the bytes are read, half do not park.
             if (random.Next(2) == 0)
             {
                 bench.Poller.ParkSilent(nowMs: 1000 + turn);

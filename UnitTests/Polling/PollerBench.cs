@@ -5,11 +5,11 @@ using EventLoopServer.Threading;
 namespace UnitTests.Polling;
 
 /// <summary>
-/// A poller with real loopback connections, one per slot, and turns like the loop's.
+/// A poller with real loopback connections, one per slot. Its turns resemble the loop's.
 /// </summary>
 internal sealed class PollerBench : IDisposable
 {
-    /// <summary>Longer than any wait that succeeds; a test that waits for it fails.</summary>
+    /// <summary>Limit of a wait, in ms, longer than any wait of a passing test.</summary>
     public const int PatienceMs = 30_000;
 
     public PollerBench(ParkingRule rule, int connections)
@@ -31,7 +31,7 @@ internal sealed class PollerBench : IDisposable
 
     public SocketPair[] Pairs { get; }
 
-    /// <summary>Who can be read, as the loop sees it: after the mailbox was drained.</summary>
+    /// <summary>Polls, drains the mailbox, and returns the readable slots.</summary>
     public Ready[] Look(int timeoutMs)
     {
         Poller.Wait(timeoutMs);
@@ -39,10 +39,14 @@ internal sealed class PollerBench : IDisposable
         return Poller.Readable.ToArray();
     }
 
-    /// <summary>Takes turns until somebody can be read; nobody when patience ends.</summary>
+    /// <summary>
+    /// Runs turns until a slot is readable; empty after <see cref="PatienceMs"/>.
+    /// </summary>
     public Ready[] LookUntilReadable() => LookUntil(() => Poller.Readable.Length > 0);
 
-    /// <summary>Takes turns, asleep between them, until something is so or patience ends.</summary>
+    /// <summary>
+    /// Runs turns that sleep, until a condition holds or <see cref="PatienceMs"/> have passed.
+    /// </summary>
     public Ready[] LookUntil(Func<bool> isSo)
     {
         long endMs = Environment.TickCount64 + PatienceMs;

@@ -3,16 +3,16 @@ using UnitTests.Threading;
 
 namespace UnitTests.Polling;
 
-/// <summary>The hot ones: what Select lists, what ends a sleep, and what it costs.</summary>
+/// <summary>Hot connections: what Select lists, what ends a sleep, and the cost.</summary>
 internal sealed class SelectPollerTests
 {
-    /// <summary>Time of a turn that pays for a look at one more connection.</summary>
+    /// <summary>Nanoseconds of a turn for which one more connection is polled.</summary>
     private const long NsPerOther = 800;
 
     private static readonly ParkingRule s_never = new(ParkingRule.Never, 0, 64);
 
     [Test]
-    public void A_hot_socket_with_bytes_is_listed()
+    public void Hot_socket_with_bytes_is_listed()
     {
         using var bench = new PollerBench(s_never, 3);
         Assert.That(bench.Look(0), Is.Empty);
@@ -27,7 +27,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void One_that_does_not_want_to_read_is_not_listed()
+    public void Connection_that_does_not_want_to_read_is_not_listed()
     {
         using var bench = new PollerBench(s_never, 2);
         bench.Pairs[0].Speak();
@@ -42,7 +42,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void An_unwatched_one_is_quiet_and_its_slot_can_be_used_again()
+    public void Unwatched_connection_is_idle_and_its_slot_can_be_reused()
     {
         using var bench = new PollerBench(s_never, 2);
         using var other = new SocketPair();
@@ -61,7 +61,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void Who_wants_to_write_is_told_when_it_can()
+    public void Connection_that_wants_to_write_is_listed_when_it_can()
     {
         using var bench = new PollerBench(s_never, 3);
         bench.Pairs[2].FillUp();
@@ -86,7 +86,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void Who_does_not_want_to_read_can_still_write()
+    public void Connection_that_does_not_want_to_read_can_still_write()
     {
         using var bench = new PollerBench(s_never, 1);
         bench.Pairs[0].Speak();
@@ -102,7 +102,7 @@ internal sealed class SelectPollerTests
     [TestCase(143)]
     [TestCase(144)]
     [TestCase(400)]
-    public void Every_stretch_of_a_long_list_has_its_turn(int connections)
+    public void Rotation_polls_every_part_of_a_long_list(int connections)
     {
         const int othersPerTurn = 16;
         using var bench = new PollerBench(s_never, connections);
@@ -132,7 +132,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void A_long_turn_is_followed_by_a_look_at_more()
+    public void More_connections_are_polled_after_a_long_turn()
     {
         const int connections = 400;
         using var bench = new PollerBench(s_never, connections);
@@ -143,7 +143,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void A_list_that_shrinks_in_mid_rotation_is_looked_at_from_its_head()
+    public void Rotation_restarts_when_the_list_shrinks()
     {
         const int connections = 300;
         using var bench = new PollerBench(s_never, connections);
@@ -159,7 +159,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void In_a_crowd_of_silent_ones_a_doze_finds_who_speaks_next()
+    public void Short_wait_finds_the_next_sender_among_many_silent_connections()
     {
         using var bench = new PollerBench(s_never, 300);
         bench.Poller.Touch(7, nowMs: 2000);
@@ -177,7 +177,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void Who_spoke_last_is_looked_at_in_every_turn()
+    public void Most_recent_sender_is_polled_in_every_turn()
     {
         using var bench = new PollerBench(s_never, 1000);
         Array.ForEach(bench.Pairs, static p => p.Speak());
@@ -189,7 +189,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void Among_many_who_can_write_is_told_once()
+    public void Writable_connection_among_many_is_listed_once()
     {
         using var bench = new PollerBench(s_never, 100);
         bench.Poller.WantWrite(7, true);
@@ -198,7 +198,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void A_look_at_two_hundred_finds_all_that_are_ready_and_allocates_nothing()
+    public void Poll_of_two_hundred_finds_all_ready_sockets_and_allocates_nothing()
     {
         const int connections = 200;
         using var bench = new PollerBench(s_never, connections);
@@ -224,7 +224,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void Somebody_who_arrives_ends_a_sleep()
+    public void New_connection_ends_a_sleep()
     {
         using var bench = new PollerBench(s_never, 1);
         using var listener = new TestListener();
@@ -240,7 +240,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void A_post_from_another_thread_ends_a_sleep([Values(1, 200)] int connections)
+    public void Post_from_another_thread_ends_a_sleep([Values(1, 200)] int connections)
     {
         using var bench = new PollerBench(s_never, connections);
         for (int round = 0; round < 50; round++)
@@ -256,7 +256,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void A_mailbox_that_is_never_empty_does_not_hide_the_sockets()
+    public void Sockets_are_polled_while_the_mailbox_is_never_empty()
     {
         using var bench = new PollerBench(s_never, 2);
         bench.Pairs[1].Speak();
@@ -268,7 +268,7 @@ internal sealed class SelectPollerTests
     }
 
     [Test]
-    public void A_sleep_ends_when_its_time_is_over()
+    public void Sleep_ends_after_its_timeout()
     {
         using var bench = new PollerBench(s_never, 1);
         Assert.That(bench.Look(1), Is.Empty);

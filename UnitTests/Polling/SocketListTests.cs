@@ -22,7 +22,7 @@ internal sealed class SocketListTests
     public void Disconnect() => Array.ForEach(_pairs, static p => p.Dispose());
 
     [Test]
-    public void Select_leaves_those_that_are_ready_each_with_its_slot([Range(1, 6)] int seed)
+    public void Select_leaves_the_ready_sockets_with_their_slots([Range(1, 6)] int seed)
     {
         TestContext.Out.WriteLine($"seed {seed}");
         var random = new Random(seed);
@@ -52,7 +52,7 @@ internal sealed class SocketListTests
     }
 
     [Test]
-    public void Select_filters_two_lists_each_by_its_own_kind()
+    public void Select_filters_reads_and_writes_separately()
     {
         var reads = new SocketList();
         var writes = new SocketList();
@@ -70,7 +70,7 @@ internal sealed class SocketListTests
     }
 
     [Test]
-    public void Removing_in_either_direction_leaves_the_right_ones(
+    public void Removing_in_either_direction_leaves_the_right_sockets(
         [Values] bool fromTheEnd, [Range(1, 6)] int seed)
     {
         TestContext.Out.WriteLine($"seed {seed}");
@@ -95,7 +95,7 @@ internal sealed class SocketListTests
     }
 
     [Test]
-    public void A_stretch_of_parallel_arrays_replaces_everything()
+    public void CopyFrom_replaces_the_list_by_a_range()
     {
         var list = new SocketList();
         list.Add(_pairs[5].Socket, 5);
@@ -112,7 +112,7 @@ internal sealed class SocketListTests
     [TestCase(128)]
     [TestCase(129)]
     [TestCase(1000)]
-    public void It_grows_as_it_has_to(int count)
+    public void List_grows_beyond_its_capacity(int count)
     {
         var added = new SocketList();
         var copied = new SocketList();
@@ -130,7 +130,7 @@ internal sealed class SocketListTests
     }
 
     /// <summary>
-    /// Walks as Select does: from the end, or from the front without a step after one.
+    /// Removes as Select does: from the end, or from the front without a step after a removal.
     /// </summary>
     private void Filter(SocketList list, HashSet<int> ready, bool fromTheEnd)
     {

@@ -5,7 +5,7 @@ using EventLoopServer.Polling;
 namespace UnitTests.Polling;
 
 /// <summary>
-/// A connection over loopback, both ends in hand: the near one is what is polled.
+/// Both ends of a loopback connection. The poller polls the near end.
 /// </summary>
 internal sealed class SocketPair : IPollable, IDisposable
 {
@@ -25,13 +25,13 @@ internal sealed class SocketPair : IPollable, IDisposable
         Socket.Blocking = false;
     }
 
-    /// <summary>The end that is polled; it does not block.</summary>
+    /// <summary>The polled, non-blocking end.</summary>
     public Socket Socket { get; }
 
-    /// <summary>The other end; it blocks.</summary>
+    /// <summary>The other, blocking end.</summary>
     public Socket Far { get; }
 
-    /// <summary>Sends a byte from the far end and waits until the near end has it.</summary>
+    /// <summary>Sends a byte from the far end and waits until the near end can read it.</summary>
     public void Speak()
     {
         Far.Send([7]);
@@ -41,8 +41,8 @@ internal sealed class SocketPair : IPollable, IDisposable
         }
     }
 
-    /// <summary>Reads all that has come to the near end.</summary>
-    /// <returns>Bytes read.</returns>
+    /// <summary>Reads at most 1,024 pending bytes from the near end.</summary>
+    /// <returns>The number of bytes; 0 if there are none.</returns>
     public int Listen()
     {
         byte[] bytes = new byte[1024];

@@ -16,7 +16,7 @@ internal sealed class TestListener : IPollable, IDisposable
 
     public Socket Socket { get; }
 
-    /// <summary>Somebody arrives.</summary>
+    /// <summary>Connects a client to the listener.</summary>
     public Socket Arrive()
     {
         var guest = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

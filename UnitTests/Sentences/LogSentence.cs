@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace UnitTests.Sentences;
 
-/// <summary>Lines of the server's log, from the attributes of their methods.</summary>
+/// <summary>Makes lines of the server's log from the attributes of the log methods.</summary>
 internal static partial class LogSentence
 {
     /// <summary>A line with its values.</summary>

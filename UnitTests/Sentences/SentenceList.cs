@@ -11,8 +11,8 @@ using SimpleClient.Library;
 namespace UnitTests.Sentences;
 
 /// <summary>
-/// Every sentence of the product with sample values, a line each. What stands in a class of a
-/// <c>Sentences</c> folder is found by itself.
+/// Every sentence of the product with sample values, one per line. Members of the classes in a
+/// <c>Sentences</c> folder are found by reflection.
 /// </summary>
 internal static class SentenceList
 {
@@ -85,13 +85,13 @@ internal static class SentenceList
         _ => [],
     };
 
-    /// <summary>Refusals have a part of their own; bytes say the same as strings.</summary>
+    /// <summary>Refusals have their own part; overloads for bytes repeat the others.</summary>
     private static bool IsListedElsewhere(MethodInfo method) => method.GetParameters().Any(
         static p => p.ParameterType == typeof(RefusalCode)
             || p.ParameterType.IsByRefLike
             || p.ParameterType.IsByRef);
 
-    /// <summary>What a function says: once for each way in which it says it.</summary>
+    /// <summary>The distinct sentences that a function returns for sample arguments.</summary>
     private static IEnumerable<string> Samples(MethodInfo method)
     {
         IEnumerable<object?[]> calls = [[]];

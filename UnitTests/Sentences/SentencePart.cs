@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace UnitTests.Sentences;
 
-/// <summary>What stands around a value in a sentence, where a test cannot know the value.</summary>
+/// <summary>The parts of a sentence around a value that a test cannot know.</summary>
 internal static class SentencePart
 {
     private const string Value = "\u0001";
@@ -20,8 +20,8 @@ internal static class SentencePart
     }
 
     /// <summary>The sentence as a regular expression.</summary>
-    /// <param name="sentence">The sentence; what it is given stands for a value.</param>
-    /// <param name="values">What a value may be.</param>
+    /// <param name="sentence">Makes the sentence; its argument stands for the value.</param>
+    /// <param name="values">An expression for the value.</param>
     public static string Pattern(Func<string, string> sentence, string values = ".*") =>
         Regex.Escape(sentence(Value)).Replace(Value, values);
 }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace UnitTests.Sentences;
 
-/// <summary>Values that stand in for the arguments of a sentence.</summary>
+/// <summary>Sample values for the arguments of a sentence.</summary>
 internal static class SentenceSample
 {
-    /// <summary>Words that follow others, or are not there.</summary>
+    /// <summary>Names of parameters whose values start with a space.</summary>
     private static readonly string[] s_suffixes = ["until", "because", "from", "here"];
 
-    /// <summary>Values of which each may lead to another sentence.</summary>
+    /// <summary>Values for a parameter, each of which may lead to a different sentence.</summary>
     public static object?[] Of(ParameterInfo parameter)
     {
         string name = parameter.Name!;

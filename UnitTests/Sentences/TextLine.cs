@@ -6,8 +6,8 @@ using Protocol.Messages;
 namespace UnitTests.Sentences;
 
 /// <summary>
-/// The lines of the text dialect, from the product: tests of something else than its words take
-/// them from here. An empty room is the lobby.
+/// The lines of the text dialect, encoded by the product, so that other tests do not depend on
+/// their wording. An empty room is the lobby.
 /// </summary>
 internal static class TextLine
 {
@@ -17,7 +17,6 @@ internal static class TextLine
     public static string NowKnownAs(string name) => Of(
         new ServerEvent { Kind = EventKind.Named, Name = Utf8(name), Detail = Utf8("before") });
 
-    /// <summary>You are in a room now.</summary>
     public static string YouAreIn(string room, int people, string topic = "") => Of(new ServerEvent
     {
         Kind = EventKind.Joined,
@@ -27,7 +26,7 @@ internal static class TextLine
         Text = Utf8(topic),
     });
 
-    /// <summary>The beginning of that, before the number of people.</summary>
+    /// <summary>The start of <see cref="YouAreIn"/>, before the number of people.</summary>
     public static string YouAreInStart(string room) =>
         YouAreIn(room, 1)[..YouAreIn(room, 1).Zip(YouAreIn(room, 2))
             .TakeWhile(static p => p.First == p.Second).Count()].TrimEnd(' ', ',');
@@ -50,7 +49,7 @@ internal static class TextLine
             Entries = Entries(names),
         });
 
-    /// <summary>The head of a list of rooms, and a line for each.</summary>
+    /// <summary>A list of rooms: a heading and a line for each room.</summary>
     public static string Rooms(params string[] rooms) => Of(new ServerEvent
     {
         Kind = EventKind.Rooms,
@@ -69,7 +68,7 @@ internal static class TextLine
 
     public static string NoTopic(string room) => Topic(room, "", "");
 
-    /// <summary>The line above those from the past.</summary>
+    /// <summary>The heading above the lines of a history.</summary>
     public static string Past(string room, int lines) => Of(new ServerEvent
     {
         Kind = EventKind.Past,
@@ -83,17 +82,17 @@ internal static class TextLine
     public static string Refused(RefusalCode code, string subject = "") =>
         $"-- {RefusalText(code, subject)}";
 
-    /// <summary>The same without the mark of the text dialect.</summary>
+    /// <summary>A refusal without the prefix of the text dialect.</summary>
     public static string RefusalText(RefusalCode code, string subject = "")
     {
         var refusal = Refusal.For(code, subject);
         return $"{refusal.Sentence} {refusal.Advice}";
     }
 
-    /// <summary>A line of the server without its mark, as older clients are told it.</summary>
+    /// <summary>A line of the server without its prefix, as legacy clients get it.</summary>
     public static string Unmarked(string line) => line["-- ".Length..];
 
-    /// <summary>Some sentences of the server, a line each.</summary>
+    /// <summary>A notice of the server, one sentence per line.</summary>
     public static string Notice(string text) =>
         Of(new ServerEvent { Kind = EventKind.Notice, Text = Utf8(text) });
 
@@ -103,9 +102,9 @@ internal static class TextLine
     public static string Joined(string name, string room = "") =>
         InRoom(EventKind.Entered, name, "", room);
 
-    /// <param name="name">Who left.</param>
-    /// <param name="how">What it is said to have been; empty: by asking.</param>
-    /// <param name="room">The room.</param>
+    /// <param name="name">The member that left.</param>
+    /// <param name="how">The cause; empty: at the member's own request.</param>
+    /// <param name="room">The room; empty: the lobby.</param>
     public static string Left(string name, string how = "", string room = "") =>
         InRoom(EventKind.Departed, name, how, room);
 
@@ -121,7 +120,7 @@ internal static class TextLine
     public static string TopicTaken(string name, string room = "") =>
         InRoom(EventKind.TopicSet, name, "", room);
 
-    /// <summary>Any event, without the last line end.</summary>
+    /// <summary>The line of any event, without the last line end.</summary>
     public static string Of(in ServerEvent e)
     {
         byte[] space = new byte[64 * 1024];

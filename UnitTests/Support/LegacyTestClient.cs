@@ -13,7 +13,7 @@ internal sealed class LegacyTestClient : TestClientSocket
 
     public void Say(string text) => Send(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Exactly this comes next, in however many receives.</summary>
+    /// <summary>Reads and compares the next bytes, over as many receives as it takes.</summary>
     public void Expect(string text)
     {
         int bytes = Encoding.UTF8.GetByteCount(text);
@@ -27,7 +27,7 @@ internal sealed class LegacyTestClient : TestClientSocket
         Assert.That(_last, Is.EqualTo(text), $"what {Name} got next");
     }
 
-    /// <summary>Reads over everything up to this.</summary>
+    /// <summary>Discards all input up to and including this text.</summary>
     public void SkipTo(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
@@ -41,7 +41,9 @@ internal sealed class LegacyTestClient : TestClientSocket
         Use(at + bytes.Length);
     }
 
-    /// <summary>Nothing more comes but a reset: an end leaves the old program spinning.</summary>
+    /// <summary>
+    /// Expects a reset and nothing before it. After an orderly end the old program spins.
+    /// </summary>
     public void ExpectReset()
     {
         Assert.That(Unread.Length, Is.Zero, Describe());

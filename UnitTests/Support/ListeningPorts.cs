@@ -3,17 +3,19 @@ using System.Globalization;
 namespace UnitTests.Support;
 
 /// <summary>
-/// The ports on which a process listens, from Linux's /proc: it need not print them.
+/// Finds the port on which a process listens in Linux's /proc, so that it need not print it.
 /// </summary>
 internal static class ListeningPorts
 {
-    /// <summary>How long a start may take, in ms: far more than a busy machine needs.</summary>
+    /// <summary>Limit for a start, in ms: far more than a busy machine needs.</summary>
     private const int StartMs = 60_000;
 
     /// <summary>TCP_LISTEN in /proc/net/tcp.</summary>
     private const string Listening = "0A";
 
-    /// <summary>0.0.0.0: the server's rehearsal listens on 127.0.0.1 for a moment.</summary>
+    /// <summary>
+    /// 0.0.0.0, to tell the listener from the JIT warm-up, which listens on 127.0.0.1 briefly.
+    /// </summary>
     private const string AnyAddress = "00000000";
 
     /// <summary>Waits until the process listens on all IPv4 addresses.</summary>
@@ -45,7 +47,7 @@ internal static class ListeningPorts
         }
         catch (IOException)
         {
-            // A descriptor was closed while they were listed.
+            // A descriptor was closed during the listing.
             return null;
         }
 

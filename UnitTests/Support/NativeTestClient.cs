@@ -6,7 +6,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Support;
 
-/// <summary>A program that speaks the native dialect, one frame at a time.</summary>
+/// <summary>A native client on a real socket that reads one frame at a time.</summary>
 internal sealed class NativeTestClient(int port, int receiveBufferBytes = 0)
     : TestClientSocket(port, receiveBufferBytes)
 {
@@ -15,18 +15,18 @@ internal sealed class NativeTestClient(int port, int receiveBufferBytes = 0)
     private string _last = "nothing";
 
     /// <summary>
-    /// What came before the server's magic: the greeting, when the hello was late.
+    /// The bytes before the server's magic: the text greeting, if the hello was late.
     /// </summary>
     public string BeforeMagic { get; private set; } = string.Empty;
 
-    /// <summary>Opens the dialect and reads the welcome.</summary>
+    /// <summary>Sends the hello and reads the welcome.</summary>
     public TestClientEvent Hello()
     {
         Send(HelloBytes());
         return Expect(EventKind.Welcome);
     }
 
-    /// <summary>Says hello, gives a name and reads that it is in the lobby now.</summary>
+    /// <summary>Sends the hello and a name, and reads the events up to the lobby's join.</summary>
     public void EnterAs(string name)
     {
         Name = name;
@@ -44,7 +44,7 @@ internal sealed class NativeTestClient(int port, int receiveBufferBytes = 0)
         return _lastId;
     }
 
-    /// <summary>A request's bytes, to send in parts or with others.</summary>
+    /// <summary>Encodes a request, to send it in parts or together with others.</summary>
     public byte[] RequestBytes(
         RequestVerb verb, string target = "", string text = "", ulong number = 0)
     {
@@ -64,12 +64,12 @@ internal sealed class NativeTestClient(int port, int receiveBufferBytes = 0)
 
     public void Say(string text) => Request(RequestVerb.Say, text: text);
 
-    /// <summary>The next event.</summary>
+    /// <summary>Reads the next event; the end of the stream fails the test.</summary>
     public TestClientEvent ReadEvent() => TryReadEvent(out TestClientEvent? e)
         ? e!
         : throw new AssertionException($"{Name} got the end, not an event, after: {_last}");
 
-    /// <summary>The next event, or false at the end of the stream.</summary>
+    /// <summary>Reads the next event; false at the end of the stream.</summary>
     public bool TryReadEvent(out TestClientEvent? e)
     {
         e = null;
@@ -122,7 +122,9 @@ internal sealed class NativeTestClient(int port, int receiveBufferBytes = 0)
         }
     }
 
-    /// <summary>Reads over everything up to an event of this kind.</summary>
+    /// <summary>Discards all events before the next one of this kind, and of this text.</summary>
+    /// <param name="kind">The kind to look for.</param>
+    /// <param name="text">The text to look for; empty: any.</param>
     public TestClientEvent SkipTo(EventKind kind, string text = "")
     {
         while (true)
@@ -135,7 +137,7 @@ internal sealed class NativeTestClient(int port, int receiveBufferBytes = 0)
         }
     }
 
-    /// <summary>Nothing more comes, and the server has closed its side in order.</summary>
+    /// <summary>Expects no more events, and an orderly end of the stream.</summary>
     public void ExpectEnd()
     {
         if (TryReadEvent(out TestClientEvent? e))
@@ -145,7 +147,7 @@ internal sealed class NativeTestClient(int port, int receiveBufferBytes = 0)
     }
 
     /// <summary>
-    /// Asks for an answer, so that all that was sent before has been read by the server.
+    /// Sends a ping and waits for its answer: by then the server has read all earlier requests.
     /// </summary>
     public void Ping()
     {

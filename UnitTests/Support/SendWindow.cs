@@ -1,8 +1,9 @@
 namespace UnitTests.Support;
 
 /// <summary>
-/// How far writers may be ahead of the slowest reader. What is on its way always fits the kernel's
-/// buffers then, so that no end of a connection can lose any of it, however slow the machine is.
+/// Limits how many messages the writers may be ahead of the slowest reader. The unread messages
+/// then always fit in the kernel's buffers, so that no close can lose any of them, however slow the
+/// machine is.
 /// </summary>
 internal sealed class SendWindow(int readers, int messages)
 {
@@ -11,8 +12,8 @@ internal sealed class SendWindow(int readers, int messages)
     private int _sent;
     private bool _isOver;
 
-    /// <summary>Waits until one more may be sent.</summary>
-    /// <returns>False when it is over.</returns>
+    /// <summary>Waits until one more message may be sent.</summary>
+    /// <returns>False after <see cref="End"/>.</returns>
     public bool WaitToSend()
     {
         lock (_lock)
@@ -23,7 +24,7 @@ internal sealed class SendWindow(int readers, int messages)
         }
     }
 
-    /// <summary>Waits until everybody has read so many.</summary>
+    /// <summary>Waits until every reader has read this many messages.</summary>
     public void WaitForRead(int count)
     {
         lock (_lock)
@@ -41,7 +42,7 @@ internal sealed class SendWindow(int readers, int messages)
         }
     }
 
-    /// <summary>Nothing more is to be sent.</summary>
+    /// <summary>Stops the writers and releases all waits.</summary>
     public void End()
     {
         lock (_lock)

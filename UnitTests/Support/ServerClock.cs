@@ -2,7 +2,7 @@ using EventLoopServer.Timing;
 
 namespace UnitTests.Support;
 
-/// <summary>A server's clock that stands still until the test moves it on.</summary>
+/// <summary>A clock for a server that only the test advances.</summary>
 internal sealed class ServerClock : IClock
 {
     private long _ms = 1_000_000;

@@ -1,11 +1,13 @@
 namespace UnitTests.Support;
 
-/// <summary>Who is parked while a test runs: what a client sees must not depend on it.</summary>
+/// <summary>
+/// Which connections are parked during a test. Clients must see the same in both cases.
+/// </summary>
 internal enum ServerParking
 {
-    /// <summary>The default rule: in a short test nobody is.</summary>
+    /// <summary>The default rule, under which a short test parks no connection.</summary>
     Usual,
 
-    /// <summary>All but four, as soon as they are silent.</summary>
+    /// <summary>All connections but four, as soon as they are silent.</summary>
     Always,
 }

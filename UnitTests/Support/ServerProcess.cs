@@ -9,7 +9,7 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Support;
 
-/// <summary>The server as a program: what a person starts.</summary>
+/// <summary>The server's program in a process of its own.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private const int Terminate = 15;
@@ -34,20 +34,21 @@ internal sealed class ServerProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Started by a shell, which says what its input or output is.</summary>
+    /// <summary>Starts the server from a shell, which redirects its input or output.</summary>
     public static ServerProcess FromShell(string streams, params string[] arguments) =>
         new(Start(["sh", "-c", $"exec \"$0\" \"$@\" {streams}", .. Command(arguments)]));
 
-    /// <summary>Started by a shell that first runs these commands.</summary>
+    /// <summary>Starts the server from a shell that runs these commands first.</summary>
     public static ServerProcess AfterCommands(string commands, params string[] arguments) =>
         new(Start(["sh", "-c", $"{commands}; exec \"$0\" \"$@\"", .. Command(arguments)]));
 
-    /// <summary>Started where a process may have no more descriptors than this.</summary>
+    /// <summary>Starts the server with a limit of file descriptors.</summary>
     public static ServerProcess WithDescriptors(int most, params string[] arguments) =>
         AfterCommands($"ulimit -n {most}", arguments);
 
     /// <summary>
-    /// Started on a terminal of its own by script(1), whose arguments differ between the systems.
+    /// Starts the server on a pseudo-terminal with script(1), whose arguments differ between Linux
+    /// and macOS.
     /// </summary>
     public static ServerProcess OnTerminal(params string[] arguments)
     {
@@ -62,7 +63,7 @@ internal sealed class ServerProcess : IDisposable
     {
         ProcessStartInfo start = Redirected(command);
 
-        // What is tested depends on the command line alone.
+        // The tests must depend on the command line alone.
         foreach (OptionRow row in new OptionSchema<ServerOptions>().Rows)
         {
             start.Environment.Remove(row.Variable);
@@ -77,7 +78,7 @@ internal sealed class ServerProcess : IDisposable
         RedirectStandardOutput = true,
         RedirectStandardError = true,
 
-        // Not that of the console of Windows: there is none in between.
+        // The encoding of the Windows console would be wrong: the streams are pipes.
         StandardInputEncoding = new UTF8Encoding(false),
         StandardOutputEncoding = Encoding.UTF8,
         StandardErrorEncoding = Encoding.UTF8,
@@ -100,20 +101,20 @@ internal sealed class ServerProcess : IDisposable
 
     public string Errors => string.Join('\n', Copy(_errors));
 
-    /// <summary>Waits until it says where it listens.</summary>
-    /// <param name="forWhom">What the line ends with; empty: any line.</param>
+    /// <summary>Waits for the line of the banner with the listening address.</summary>
+    /// <param name="forWhom">A part of the line; empty: any such line.</param>
     /// <returns>The port.</returns>
     public int WaitForPort(string forWhom = "")
     {
         string start = SentencePart.Before(
             static port => BannerSentences.Listening($"127.0.0.1:{port}", ""));
         string line = WaitForLine(forWhom.Length > 0 ? forWhom : start);
-        // On a terminal the runtime may have written something to it before.
+        // On a terminal the runtime may have written a control sequence before the line.
         int at = line.IndexOf(start, StringComparison.Ordinal) + start.Length;
         return int.Parse(line[at..line.IndexOf(' ', at)]);
     }
 
-    /// <summary>Waits for a line of its output that contains this.</summary>
+    /// <summary>Waits for a line of the output that contains this text.</summary>
     public string WaitForLine(string part)
     {
         long until = Environment.TickCount64 + (2 * TestClientSocket.DeadlineMs);
@@ -136,31 +137,30 @@ internal sealed class ServerProcess : IDisposable
         return found!;
     }
 
-    /// <summary>Types a line at its console.</summary>
+    /// <summary>Types a line at the operator console.</summary>
     public void Type(string line, string end = "\n")
     {
         _process.StandardInput.Write(line + end);
         _process.StandardInput.Flush();
     }
 
-    /// <summary>Nobody types anything any more.</summary>
+    /// <summary>Closes the standard input.</summary>
     public void EndInput() => _process.StandardInput.Close();
 
-    /// <summary>Sends SIGTERM: what a service manager does.</summary>
+    /// <summary>Sends SIGTERM, as a service manager does.</summary>
     public void SendTerminate() => Send(Terminate);
 
-    /// <summary>Sends any signal.</summary>
     public void Send(int signal) =>
         Assert.That(
             Kill(_process.Id, signal),
             Is.Zero,
             "kill(2) failed: has the program ended already?");
 
-    /// <summary>Ends it without a word: what a system does that runs out of memory.</summary>
+    /// <summary>Kills the process, as Linux does when memory runs out.</summary>
     public void SendKill() => _process.Kill();
 
-    /// <summary>Waits for its end.</summary>
-    /// <returns>Its exit code.</returns>
+    /// <summary>Waits until the process exits.</summary>
+    /// <returns>The exit code.</returns>
     public int WaitForExit()
     {
         if (!_process.WaitForExit(2 * TestClientSocket.DeadlineMs))
@@ -168,7 +168,7 @@ internal sealed class ServerProcess : IDisposable
             Assert.Fail($"The program has not ended. It printed:\n{Everything()}");
         }
 
-        // Once more without a time: then all that it printed has been read too.
+        // Only the overload without a timeout waits until all output has been read.
         _process.WaitForExit();
         return _process.ExitCode;
     }

@@ -12,8 +12,8 @@ using UnitTests.Support.Recording;
 namespace UnitTests.Support;
 
 /// <summary>
-/// A whole server on a thread of its own and a port that the system chose. Disposing of it stops it
-/// and checks that nothing of it is left: no connection, no slice, nobody in a room.
+/// A whole server on a thread of its own and on a port that the system chose. Dispose stops it and
+/// checks that it has released everything: connections, slices, members, rooms.
 /// </summary>
 internal sealed class ServerUnderTest : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class ServerUnderTest : IDisposable
                 ? ParkingRule.Default
                 : ParkingRule.Default with { HotLimit = 4, MinSilentMs = 0, MinPolls = 0 },
 
-            // The clients here talk faster than people: a test of the rate asks for it.
+            // The test clients send faster than people. A test of the rates turns them on.
             ClientLimits = ClientLimits.Default.WithoutRates(),
         };
         Server = new ChatServer(
@@ -57,11 +57,12 @@ internal sealed class ServerUnderTest : IDisposable
     public int Port { get; }
 
     /// <summary>
-    /// The reactor's thread, as <see cref="Environment.CurrentManagedThreadId"/> calls it.
+    /// The id of the reactor's thread, comparable with
+    /// <see cref="Environment.CurrentManagedThreadId"/>.
     /// </summary>
     public int ReactorThreadId => _thread.ManagedThreadId;
 
-    /// <summary>A text client that has said nothing yet.</summary>
+    /// <summary>A text client before its login.</summary>
     public TestClient Text() => new(Port);
 
     /// <summary>A text client in the lobby.</summary>
@@ -72,7 +73,7 @@ internal sealed class ServerUnderTest : IDisposable
         return client;
     }
 
-    /// <summary>A native client that has not said hello yet.</summary>
+    /// <summary>A native client before its hello.</summary>
     public NativeTestClient Native() => new(Port);
 
     /// <summary>A native client in the lobby.</summary>
@@ -83,7 +84,7 @@ internal sealed class ServerUnderTest : IDisposable
         return client;
     }
 
-    /// <summary>Asks something on the reactor's thread, between two steps of a turn.</summary>
+    /// <summary>Evaluates a function on the reactor's thread, between two phases.</summary>
     public T Ask<T>(Func<ChatServer, T> question)
     {
         var node = new Question<T>(Server, question);
@@ -91,7 +92,7 @@ internal sealed class ServerUnderTest : IDisposable
         return node.Answer();
     }
 
-    /// <summary>Asks once a turn until it is so.</summary>
+    /// <summary>Evaluates a condition at most once a turn until it holds.</summary>
     public void WaitUntil(string what, Predicate<ChatServer> isSo)
     {
         long until = Environment.TickCount64 + TestClientSocket.DeadlineMs;
@@ -105,14 +106,14 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <summary>Stops it and waits for the end of its thread. Once more does no harm.</summary>
+    /// <summary>Stops the server and waits for the end of its thread. May be repeated.</summary>
     public void Stop()
     {
         Server.Stop();
         Join();
     }
 
-    /// <summary>Waits for the end of its thread.</summary>
+    /// <summary>Waits for the end of the reactor's thread.</summary>
     public void Join()
     {
         if (!_thread.Join(s_deadline))
@@ -197,7 +198,7 @@ internal sealed class ServerUnderTest : IDisposable
                 }
                 catch (Exception fault)
                 {
-                    // The test's own: it belongs to the thread that asked.
+                    // The test's own exception: rethrown on the thread that asked.
                     _fault = fault;
                 }
 

@@ -5,7 +5,7 @@ using EventLoopServer.Transport.Tls.Certificates;
 
 namespace UnitTests.Support;
 
-/// <summary>A certificate that no file holds, made once for all tests.</summary>
+/// <summary>A self-signed certificate in memory only, made once for all tests.</summary>
 internal static class TestCertificate
 {
     private static readonly Lazy<ServerCertificate> s_own = new(Make);

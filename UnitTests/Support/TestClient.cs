@@ -3,13 +3,13 @@ using UnitTests.Sentences;
 
 namespace UnitTests.Support;
 
-/// <summary>Somebody with <c>nc</c>: sends lines and reads lines.</summary>
+/// <summary>A text client on a real socket, such as <c>nc</c>.</summary>
 internal sealed class TestClient(int port, int receiveBufferBytes = 0)
     : TestClientSocket(port, receiveBufferBytes)
 {
     private string _last = "nothing";
 
-    /// <summary>Gives a name and reads the two lines that answer it.</summary>
+    /// <summary>Sends a name and reads the two lines of the answer.</summary>
     public void EnterAs(string name)
     {
         Name = name;
@@ -22,12 +22,13 @@ internal sealed class TestClient(int port, int receiveBufferBytes = 0)
 
     public void Say(string line) => Send(Encoding.UTF8.GetBytes(line + "\n"));
 
-    /// <summary>The next line, without its end.</summary>
+    /// <summary>Reads the next line; the end of the stream fails the test.</summary>
+    /// <returns>The line, without its line end.</returns>
     public string ReadLine() => TryReadLine(out string line)
         ? line
         : throw new AssertionException($"{Name} got the end, not a line, after: {_last}");
 
-    /// <summary>The next line, or false at the end of the stream.</summary>
+    /// <summary>Reads the next line; false at the end of the stream.</summary>
     public bool TryReadLine(out string line)
     {
         int seen = 0;
@@ -57,7 +58,7 @@ internal sealed class TestClient(int port, int receiveBufferBytes = 0)
         }
     }
 
-    /// <summary>Reads over everything up to this line.</summary>
+    /// <summary>Discards all lines up to and including this one.</summary>
     public void SkipTo(string line)
     {
         while (ReadLine() != line)
@@ -65,7 +66,7 @@ internal sealed class TestClient(int port, int receiveBufferBytes = 0)
         }
     }
 
-    /// <summary>Nothing more comes, and the server has closed its side in order.</summary>
+    /// <summary>Expects no more lines, and an orderly end of the stream.</summary>
     public void ExpectEnd()
     {
         if (TryReadLine(out string line))
@@ -75,7 +76,7 @@ internal sealed class TestClient(int port, int receiveBufferBytes = 0)
     }
 
     /// <summary>
-    /// Asks for an answer, so that all that was sent before has been read by the server.
+    /// Sends a ping and waits for its answer: by then the server has read all earlier lines.
     /// </summary>
     public void Ping()
     {

@@ -3,7 +3,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Support;
 
-/// <summary>A server's event that may be kept.</summary>
+/// <summary>A copy of a server's event, which outlives the receive buffer.</summary>
 internal sealed record TestClientEvent(
     EventKind Kind,
     ulong RequestId,
@@ -29,8 +29,8 @@ internal sealed record TestClientEvent(
         e.Count);
 
     /// <summary>
-    /// A line for transcripts: kind, [room], #sequence, name, code, "text", "detail", xcount. What
-    /// is empty is left out, and so is an incarnation, which is random.
+    /// A line for transcripts: kind, [room], #sequence, name, code, "text", "detail", xcount. Empty
+    /// fields are left out, and so is an incarnation, which is random.
     /// </summary>
     public override string ToString()
     {

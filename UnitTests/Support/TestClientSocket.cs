@@ -6,13 +6,13 @@ using EventLoopServer.Sentences;
 namespace UnitTests.Support;
 
 /// <summary>
-/// A blocking socket to a server under test, and the bytes that came and were not read yet. Every
-/// wait has a deadline, and missing it fails the test.
+/// A blocking socket to a server under test, with a buffer of received bytes. Every wait has a
+/// deadline; a missed deadline fails the test.
 /// </summary>
 internal abstract class TestClientSocket : IDisposable
 {
     /// <summary>
-    /// How long any one wait may take, in ms: far more than a busy machine needs.
+    /// Limit for each wait, in ms: far more than a busy machine needs.
     /// </summary>
     public const int DeadlineMs = 10_000;
 
@@ -21,7 +21,7 @@ internal abstract class TestClientSocket : IDisposable
     private int _end;
 
     /// <param name="port">The server's port on loopback.</param>
-    /// <param name="receiveBufferBytes">The kernel's receive buffer; 0: the system's.</param>
+    /// <param name="receiveBufferBytes">The kernel's receive buffer; 0: the default.</param>
     protected TestClientSocket(int port, int receiveBufferBytes = 0)
     {
         Socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
@@ -38,15 +38,14 @@ internal abstract class TestClientSocket : IDisposable
         Socket.Connect(IPAddress.Loopback, port);
     }
 
-    /// <summary>Who it is, for failures.</summary>
+    /// <summary>The client's name in the chat, for failure messages.</summary>
     public string Name { get; protected set; } = ActionSentences.Nameless;
 
     protected Socket Socket { get; }
 
-    /// <summary>Bytes that came and were not used yet.</summary>
+    /// <summary>Received bytes that the test has not consumed.</summary>
     protected ReadOnlySpan<byte> Unread => _buffer.AsSpan(_start, _end - _start);
 
-    /// <summary>Sends all of it.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)
@@ -56,11 +55,11 @@ internal abstract class TestClientSocket : IDisposable
     }
 
     /// <summary>
-    /// Says that nothing more comes, and goes on listening: what <c>nc -N</c> does.
+    /// Closes the sending direction and goes on receiving, as <c>nc -N</c> does.
     /// </summary>
     public void HalfClose() => Socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Ends as a killed program on a lost network does: the server gets a reset.</summary>
+    /// <summary>Closes the connection with a reset.</summary>
     public void Reset()
     {
         Socket.LingerState = new LingerOption(true, 0);
@@ -68,13 +67,13 @@ internal abstract class TestClientSocket : IDisposable
     }
 
     /// <summary>
-    /// Vanishes: from now on the kernel drops whatever comes for it, as if a cable had been cut, so
-    /// that nothing is acknowledged any more. Linux alone can do that for one socket.
+    /// Simulates a cut cable: from now on the kernel drops all packets for this socket and
+    /// acknowledges none. Only Linux can do that for one socket.
     /// </summary>
     public void Vanish()
     {
-        // SOL_SOCKET and SO_ATTACH_FILTER; a filter of one line (linux/filter.h), "return 0": keep
-        // nothing of any packet.
+        // SOL_SOCKET and SO_ATTACH_FILTER with a filter of one instruction (linux/filter.h),
+        // "return 0": keep no byte of any packet.
         const int level = 1;
         const int attachFilter = 26;
         byte[] keepNothing = [6, 0, 0, 0, 0, 0, 0, 0];
@@ -94,7 +93,7 @@ internal abstract class TestClientSocket : IDisposable
         }
     }
 
-    /// <summary>Everything until the server closes.</summary>
+    /// <summary>Reads all bytes until the server closes the connection.</summary>
     public byte[] ReadToEnd()
     {
         while (Fill())
@@ -144,7 +143,7 @@ internal abstract class TestClientSocket : IDisposable
         }
     }
 
-    /// <summary>What has come and was not read, in words.</summary>
+    /// <summary>The last item and the unread input, for failure messages.</summary>
     protected abstract string Describe();
 
     private void MakeRoom()

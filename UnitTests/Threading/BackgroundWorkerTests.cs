@@ -7,7 +7,7 @@ internal sealed class BackgroundWorkerTests
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     [Test]
-    public void A_job_runs_elsewhere_and_is_delivered_on_the_draining_thread()
+    public void Job_runs_on_another_thread_and_is_delivered_on_the_draining_one()
     {
         var mailbox = new Mailbox();
         using BackgroundWorker work = new BackgroundWorker(mailbox, capacity: 4);
@@ -20,7 +20,7 @@ internal sealed class BackgroundWorkerTests
     }
 
     [Test]
-    public void A_full_queue_refuses_and_takes_again_when_there_is_room()
+    public void Full_queue_refuses_jobs_until_there_is_room()
     {
         const int capacity = 3;
         var mailbox = new Mailbox();
@@ -51,7 +51,7 @@ internal sealed class BackgroundWorkerTests
     }
 
     [Test]
-    public void Jobs_come_back_in_the_order_in_which_they_were_handed_over()
+    public void Jobs_are_delivered_in_the_order_of_their_start()
     {
         var mailbox = new Mailbox();
         var order = new List<int>();
@@ -67,7 +67,7 @@ internal sealed class BackgroundWorkerTests
     }
 
     [Test]
-    public void What_a_job_throws_is_kept_for_its_delivery_and_the_next_job_runs()
+    public void Exception_of_a_job_is_kept_for_its_delivery_and_the_next_job_runs()
     {
         var mailbox = new Mailbox();
         using BackgroundWorker work = new BackgroundWorker(mailbox, capacity: 4);
@@ -80,7 +80,7 @@ internal sealed class BackgroundWorkerTests
     }
 
     [Test]
-    public void A_job_that_is_used_again_forgets_its_earlier_fault()
+    public void Reused_job_forgets_its_earlier_fault()
     {
         var mailbox = new Mailbox();
         using BackgroundWorker work = new BackgroundWorker(mailbox, capacity: 4);
@@ -100,7 +100,7 @@ internal sealed class BackgroundWorkerTests
     }
 
     [Test]
-    public void Disposing_waits_for_what_was_handed_over()
+    public void Dispose_waits_for_queued_jobs()
     {
         int ran = 0;
         BackgroundWorker work = new BackgroundWorker(new Mailbox(), capacity: 10);
@@ -114,7 +114,7 @@ internal sealed class BackgroundWorkerTests
     }
 
     [Test]
-    public void Disposing_what_never_worked_does_nothing()
+    public void Dispose_of_an_unused_worker_does_nothing()
     {
         BackgroundWorker work = new BackgroundWorker(new Mailbox(), capacity: 10);
         Assert.That(work.Dispose, Throws.Nothing);
@@ -129,10 +129,10 @@ internal sealed class BackgroundWorkerTests
         Assert.That(job.DeliveredOn, Is.Not.Zero, "it went in first: it comes out first");
     }
 
-    /// <summary>Sleeps as the reactor does, until what is awaited was delivered.</summary>
+    /// <summary>Drains and sleeps as the reactor does, until a condition holds.</summary>
     private static void DrainUntil(Mailbox mailbox, Func<bool> isDone)
     {
-        var bell = new SemaphoreSlim(0); // Left to the collector: a late post may still ring it.
+        var bell = new SemaphoreSlim(0); // Never disposed: a late post may still release it.
         mailbox.Wake = () => bell.Release();
         while (!isDone())
         {

@@ -6,14 +6,14 @@ using UnitTests.Support.Recording;
 
 namespace UnitTests.Threading;
 
-/// <summary>An item of the mailbox that throws costs that item and nothing else.</summary>
+/// <summary>An item of the mailbox that throws affects no other item.</summary>
 internal sealed class MailboxFaultTests
 {
-    /// <summary>The log event of an item that threw.</summary>
+    /// <summary>The number of the log event for an item that threw.</summary>
     private const int FaultLine = 32;
 
     [Test]
-    public void Items_around_it_are_delivered_and_the_fault_is_counted_and_logged()
+    public void Fault_of_an_item_is_counted_and_logged_and_the_other_items_are_delivered()
     {
         var log = new ServerLog();
         using var server = new SimServer(log: log);

@@ -7,7 +7,7 @@ internal sealed class MailboxTests
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     [Test]
-    public void What_one_thread_posts_is_delivered_in_that_order()
+    public void Items_of_one_thread_are_delivered_in_order()
     {
         var mailbox = new Mailbox();
         var delivered = new List<int>();
@@ -25,7 +25,7 @@ internal sealed class MailboxTests
     }
 
     [Test]
-    public void A_node_can_be_posted_again_while_it_is_delivered()
+    public void Node_can_be_posted_again_during_its_delivery()
     {
         var mailbox = new Mailbox();
         int delivered = 0;
@@ -41,7 +41,7 @@ internal sealed class MailboxTests
     }
 
     [Test]
-    public void A_node_that_is_posted_again_while_it_is_delivered_keeps_those_behind_it()
+    public void Node_posted_again_during_its_delivery_loses_no_later_node()
     {
         var mailbox = new Mailbox();
         var delivered = new List<int>();
@@ -61,7 +61,7 @@ internal sealed class MailboxTests
     }
 
     [Test]
-    public void Many_knock_and_a_sleeper_is_woken_once()
+    public void Many_posts_wake_a_sleeper_once()
     {
         int wakes = 0;
         var mailbox = new Mailbox { Wake = () => wakes++ };
@@ -81,7 +81,7 @@ internal sealed class MailboxTests
     }
 
     [Test]
-    public void There_is_no_sleep_while_something_is_there()
+    public void Loop_does_not_sleep_while_the_mailbox_has_items()
     {
         int wakes = 0;
         var mailbox = new Mailbox { Wake = () => wakes++ };
@@ -94,7 +94,7 @@ internal sealed class MailboxTests
     }
 
     [Test]
-    public void One_that_woke_by_itself_is_not_woken()
+    public void Loop_that_woke_by_itself_is_not_woken_again()
     {
         int wakes = 0;
         var mailbox = new Mailbox { Wake = () => wakes++ };
@@ -105,7 +105,7 @@ internal sealed class MailboxTests
     }
 
     [Test]
-    public void Many_threads_post_and_nothing_is_lost_doubled_or_out_of_order()
+    public void Posts_of_many_threads_arrive_once_and_in_order()
     {
         const int posters = 4;
         const int each = 20_000;
@@ -134,7 +134,7 @@ internal sealed class MailboxTests
         start.SignalAndWait();
         while (next.Sum() < posters * each && fault is null)
         {
-            // A lost wake-up shows here: something is there and nobody rings.
+            // A lost wake-up fails here: an item is in the mailbox, but the wait times out.
             if (mailbox.TryPrepareToSleep())
             {
                 Assert.That(bell.Wait(s_patience), Is.True, "a post did not wake the sleeper");

@@ -2,7 +2,7 @@ using EventLoopServer.Threading;
 
 namespace UnitTests.Threading;
 
-/// <summary>A job that does what the test says, and remembers on which threads.</summary>
+/// <summary>A job that calls the test's actions and records their threads.</summary>
 internal sealed class TestJob(Action onRun, Action<TestJob>? onDeliver = null) : BackgroundJob
 {
     public int RanOn { get; private set; }

@@ -2,7 +2,7 @@ using EventLoopServer.Threading;
 
 namespace UnitTests.Threading;
 
-/// <summary>A node that does what the test says when it is delivered.</summary>
+/// <summary>A node whose delivery calls the test's action.</summary>
 internal sealed class TestNode(int poster, int number, Action<TestNode> onDeliver) : MailboxNode
 {
     public int Poster { get; } = poster;

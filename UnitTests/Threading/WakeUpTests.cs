@@ -12,7 +12,7 @@ internal sealed class WakeUpTests
     [TestCase(0)]
     [TestCase(3)]
     [TestCase(100, Description = "more than fit one call")]
-    public void A_poller_that_was_woken_sleeps_again(int connections)
+    public void Woken_poller_sleeps_again(int connections)
     {
         using var bench = new PollerBench(
             new ParkingRule(ParkingRule.Never, 0, 0), connections);
@@ -25,7 +25,7 @@ internal sealed class WakeUpTests
             bench.LookUntil(() => delivered > 0);
             poster.Join();
 
-            // What may be left of the wake-up is taken here, without a sleep.
+            // This poll consumes a possible rest of the wake-up, without a sleep.
             bench.Look(0);
             long began = Stopwatch.GetTimestamp();
             bench.Look(SleepMs);

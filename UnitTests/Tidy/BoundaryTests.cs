@@ -4,10 +4,12 @@ using UnitTests.Documents;
 
 namespace UnitTests.Tidy;
 
-/// <summary>What only a few files may do: see sockets, catch everything, send.</summary>
+/// <summary>
+/// Restricts uses to a few files: sockets, <c>catch (Exception)</c>, and sends to a transport.
+/// </summary>
 internal sealed partial class BoundaryTests
 {
-    /// <summary>Where the operating system's sockets are seen.</summary>
+    /// <summary>The files that may use <c>System.Net.Sockets</c>.</summary>
     private static readonly string[] s_socketFiles =
     [
         "EventLoopServer/Transport/LanAddresses.cs",
@@ -24,7 +26,8 @@ internal sealed partial class BoundaryTests
     ];
 
     /// <summary>
-    /// One step each, whose failure has a name and costs one connection or one job.
+    /// The files that may catch every exception: around one step each, whose failure is reported
+    /// and costs one connection or one job.
     /// </summary>
     private static readonly string[] s_catchingFiles =
     [
@@ -46,40 +49,40 @@ internal sealed partial class BoundaryTests
     private readonly IReadOnlyList<CodeFile> _server = CodeFile.In("EventLoopServer");
 
     [Test]
-    public void The_chat_knows_no_sockets_and_no_clock() => Findings.Forbid(
+    public void Chat_uses_no_sockets_and_no_clock() => Findings.Forbid(
         _server.Where(static f => f.FolderNamespace.StartsWith("EventLoopServer.Chat")),
         SocketOrClock(),
         "Chat is told the time and tells IMemberOutput: hand in what it needs.");
 
     [Test]
-    public void The_protocol_knows_no_sockets_no_threads_and_no_clock() => Findings.Forbid(
+    public void Protocol_uses_no_sockets_no_threads_and_no_clock() => Findings.Forbid(
         CodeFile.In("Protocol"),
         SocketOrClockOrThread(),
         "Protocol is bytes in memory: hand in what it needs.");
 
     [Test]
-    public void Lists_are_the_only_frames_that_the_chat_writes() => Findings.Forbid(
+    public void Chat_writes_no_frames_except_lists() => Findings.Forbid(
         _server.Where(static f => f.FolderNamespace.StartsWith("EventLoopServer.Chat")
             && f.Name is not ("MembersCommand" or "RoomsCommand")),
         FramingName(),
         "Chat tells events; how they look as bytes is for Sessions and Protocol.");
 
     [Test]
-    public void Few_files_see_sockets() => Findings.Forbid(
+    public void Only_listed_files_use_sockets() => Findings.Forbid(
         _server.Where(static f => !s_socketFiles.Contains(f.Path)
             && !f.Path.StartsWith("EventLoopServer/Transport/Socket")),
         SocketsName(),
         "Go through ITransport, IListener, INetwork or IPoller: simulated ones have no sockets.");
 
     [Test]
-    public void Few_places_catch_everything() => Findings.Forbid(
+    public void Only_listed_files_catch_all_exceptions() => Findings.Forbid(
         CodeFile.In("EventLoopServer", "Protocol", "SimpleClient")
             .Where(static f => !s_catchingFiles.Contains(f.Path)),
         CatchAll(),
         "Catch what you can name; whatever else is our own mistake and ends in Receiver's step.");
 
     [Test]
-    public void Each_of_those_catches_everything_once()
+    public void Each_listed_file_catches_all_exceptions_once()
     {
         foreach (CodeFile file in _server.Where(static f => s_catchingFiles.Contains(f.Path)))
         {
@@ -91,13 +94,13 @@ internal sealed partial class BoundaryTests
     }
 
     [Test]
-    public void Nobody_sends_in_the_middle_of_a_turn() => Findings.Forbid(
+    public void Only_listed_files_send_to_a_transport() => Findings.Forbid(
         _server.Where(static f => !s_sendingFiles.Contains(f.Path)),
         WireSend(),
         "Write into the plan: Flusher sends it at the end of the turn, all at once.");
 
     [Test]
-    public void There_are_five_projects_at_the_top()
+    public void Solution_has_five_projects()
     {
         string[] projects = [.. SolutionProject()
             .Matches(SourceTree.Read("TcpChat.sln"))
@@ -115,7 +118,7 @@ internal sealed partial class BoundaryTests
     [TestCase("EventLoopServer", "Protocol")]
     [TestCase("SimpleClient", "Protocol")]
     [TestCase("LoadTests", "EventLoopServer Protocol SimpleClient")]
-    public void A_project_references_only_what_it_may(string project, string allowed)
+    public void Each_project_references_only_allowed_projects(string project, string allowed)
     {
         XDocument document = XDocument.Parse(SourceTree.Read($"{project}/{project}.csproj"));
         IEnumerable<string> references = document
@@ -143,7 +146,8 @@ internal sealed partial class BoundaryTests
     [GeneratedRegex(@"\bSystem\.Net\.Sockets\b")]
     private static partial Regex SocketsName();
 
-    // A filter names what it catches; what is thrown on was only tidied up after.
+    // Not a finding: a catch with a filter, because the filter selects the exceptions, and a catch
+    // that rethrows, because it only cleans up.
     [GeneratedRegex(
         @"\bcatch\s*(\(\s*(System\.)?Exception\b[^)]*\))?\s*(?=\{(?![^{}]*\bthrow;\s*\}))")]
     private static partial Regex CatchAll();

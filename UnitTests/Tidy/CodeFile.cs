@@ -3,7 +3,7 @@ using UnitTests.Documents;
 
 namespace UnitTests.Tidy;
 
-/// <summary>One C# file of the project: what it says, and what of it is code.</summary>
+/// <summary>One C# file of the project, with and without its comments and strings.</summary>
 internal sealed partial class CodeFile
 {
     private CodeFile(string path)
@@ -15,12 +15,12 @@ internal sealed partial class CodeFile
         CodeLines = SplitLines(Code);
     }
 
-    /// <summary>Below the root, with slashes.</summary>
+    /// <summary>The path from the root, with slashes.</summary>
     public string Path { get; }
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>The namespace that its folder stands for.</summary>
+    /// <summary>The namespace that the folder requires.</summary>
     public string FolderNamespace =>
         System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/').Replace('/', '.');
 
@@ -31,11 +31,11 @@ internal sealed partial class CodeFile
 
     public IReadOnlyList<string> CodeLines { get; }
 
-    /// <summary>Names and lines of the types that stand directly in the namespace.</summary>
+    /// <summary>Names and lines of the types that are not nested.</summary>
     public IEnumerable<(string Name, int Line)> TopTypes =>
         TopTypeLine().Matches(Code).Select(m => (m.Groups[1].Value, LineAt(m.Groups[1].Index)));
 
-    /// <summary>Names and lines of all types, nested ones too.</summary>
+    /// <summary>Names and lines of all types, including nested ones.</summary>
     public IEnumerable<(string Name, int Line)> AllTypes =>
         TypeWord().Matches(Code).Select(m => (m.Groups[1].Value, LineAt(m.Groups[1].Index)));
 
@@ -43,7 +43,7 @@ internal sealed partial class CodeFile
     public static IReadOnlyList<CodeFile> In(params string[] folders) =>
         [.. ProjectFiles.Find("*.cs", folders).Select(static path => new CodeFile(path))];
 
-    /// <summary>The number of the line that a place in the text belongs to, from 1.</summary>
+    /// <summary>The line number of an index in <see cref="Code"/>, from 1.</summary>
     public int LineAt(int index) => Code.AsSpan(0, index).Count('\n') + 1;
 
     private static string[] SplitLines(string text)

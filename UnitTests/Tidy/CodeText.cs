@@ -1,8 +1,8 @@
 namespace UnitTests.Tidy;
 
 /// <summary>
-/// Blanks comments and strings out of C#, so that a rule about code does not stumble over words.
-/// Each character keeps its place; the code in the holes of interpolated strings stays.
+/// Replaces comments and strings in C# by spaces, so that a rule about code finds no words in them.
+/// Each character keeps its index; the code in the holes of interpolated strings stays.
 /// </summary>
 internal sealed class CodeText
 {
@@ -49,7 +49,7 @@ internal sealed class CodeText
         }
     }
 
-    /// <summary>True at the beginning of a string; its marks are blanked then.</summary>
+    /// <summary>True at the start of a string, whose <c>$</c> and <c>@</c> it blanks.</summary>
     private bool IsString(out int dollars, out bool isVerbatim)
     {
         int ahead = 0;

@@ -14,7 +14,7 @@ internal sealed class CodeTextTests
     [TestCase("a($$\"\"\"b {b} {{c}} b\"\"\") + d", "a( c ) + d")]
     [TestCase("a(\"\") + b", "a( ) + b")]
     [TestCase("@class = \"// b\"; c", "@class = ; c")]
-    public void Only_the_code_is_left(string text, string code)
+    public void Strip_removes_comments_and_strings(string text, string code)
     {
         string stripped = CodeText.Strip(text);
         Assert.That(stripped.Length, Is.EqualTo(text.Length), "each character keeps its place");

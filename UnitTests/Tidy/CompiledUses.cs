@@ -4,9 +4,9 @@ using Mono.Cecil.Cil;
 namespace UnitTests.Tidy;
 
 /// <summary>
-/// Which of our types use which others, read from the compiled assemblies: base types, members,
-/// attributes and the code of methods. Nested and generated types count as the type around them.
-/// A constant that the compiler copied leaves no trace.
+/// The uses between our types, read from the compiled assemblies: base types, members, attributes
+/// and the code of methods. A nested or generated type counts as its outermost type. A use of a
+/// constant is missed, because the compiler copies the value.
 /// </summary>
 internal sealed class CompiledUses
 {
@@ -16,8 +16,8 @@ internal sealed class CompiledUses
 
     private CompiledUses(IEnumerable<string> assemblies) => _assemblies = [.. assemblies];
 
-    /// <summary>Reads assemblies that lie beside this one.</summary>
-    /// <returns>Pairs of full names, each once; no type with itself.</returns>
+    /// <summary>Reads assemblies in the folder of this one.</summary>
+    /// <returns>Distinct pairs of full names, without uses of a type by itself.</returns>
     public static IReadOnlyCollection<(string From, string To)> Read(params string[] assemblies)
     {
         var uses = new CompiledUses(assemblies);

@@ -1,8 +1,8 @@
 namespace UnitTests.Tidy;
 
 /// <summary>
-/// Which folder may use which, read from the compiled assemblies: a folder uses only folders that
-/// stand before it in the list, so there are no circles.
+/// Checks the dependencies between folders in the compiled assemblies: a folder uses only folders
+/// before it in the list, so there are no cycles.
 /// </summary>
 internal sealed class DependencyTests
 {
@@ -50,11 +50,12 @@ internal sealed class DependencyTests
     ];
 
     /// <summary>
-    /// Uses against the order that are still there, as "from > to". The list only gets shorter.
+    /// Existing uses against the order, as "from > to". The list may only become shorter.
     /// </summary>
     private static readonly string[] s_exceptions =
     [
-        // The library's public values stay beside its client: one namespace for its users.
+        // The library's public values stay in the namespace of its client, so that users need only
+        // one namespace.
         "SimpleClient.Library.Link > SimpleClient.Library",
     ];
 
@@ -100,7 +101,7 @@ internal sealed class DependencyTests
     }
 
     [Test]
-    public void Uses_are_seen()
+    public void Known_uses_are_found()
     {
         IReadOnlyCollection<(string From, string To)> uses = CompiledUses.Read("EventLoopServer");
         Assert.That(uses, Does.Contain(

@@ -2,22 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace UnitTests.Tidy;
 
-/// <summary>What a file looks like from outside: its size, its name, its namespace.</summary>
+/// <summary>Rules for the size, the name, the namespace and the usings of each file.</summary>
 internal sealed partial class FileTests
 {
     private const int MaxLines = 400;
     private const int MaxColumns = 100;
 
-    /// <summary>Files that hold no type: statements, or usings for a whole project.</summary>
+    /// <summary>Files without a type: top-level statements, usings, attributes.</summary>
     private static readonly string[] s_typeless = ["Program", "GlobalUsings", "AssemblyInfo"];
 
-    /// <summary>What the runtime looks for outside any namespace.</summary>
+    /// <summary>Files without a namespace: the runtime expects StartupHook outside one.</summary>
     private static readonly string[] s_bare = [.. s_typeless, "StartupHook"];
 
     private readonly IReadOnlyList<CodeFile> _files = CodeFile.In([.. ProjectFiles.Projects]);
 
     [Test]
-    public void There_are_files_to_look_at()
+    public void File_search_finds_the_source_files()
     {
         Assert.That(_files.Count, Is.GreaterThan(100), "the search for files finds too few");
         Assert.That(
@@ -98,7 +98,7 @@ internal sealed partial class FileTests
     }
 
     [Test]
-    public void Usings_stand_in_order()
+    public void Usings_are_sorted()
     {
         var findings = new Findings();
         foreach (CodeFile file in _files)

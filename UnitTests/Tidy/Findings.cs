@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace UnitTests.Tidy;
 
-/// <summary>What breaks a rule, each with its place, so that an editor can jump there.</summary>
+/// <summary>Violations of a rule as "path:line: text", so that an editor can jump there.</summary>
 internal sealed class Findings
 {
     private readonly List<string> _all = [];
 
     /// <summary>
-    /// Fails when the code of a file, comments and strings aside, has such words.
+    /// Fails if a file's code, without its comments and strings, matches the expression.
     /// </summary>
     public static void Forbid(IEnumerable<CodeFile> files, Regex words, string whatToDo)
     {
@@ -26,8 +26,8 @@ internal sealed class Findings
 
     public void Add(string path, int line, string what) => _all.Add($"{path}:{line}: {what}");
 
-    /// <summary>Fails when something was found.</summary>
-    /// <param name="whatToDo">A sentence for whoever broke the rule.</param>
+    /// <summary>Fails if there are findings.</summary>
+    /// <param name="whatToDo">Advice for the author of the change.</param>
     public void AssertNone(string whatToDo)
     {
         if (_all.Count > 0)

@@ -2,19 +2,18 @@ using UnitTests.Documents;
 
 namespace UnitTests.Tidy;
 
-/// <summary>The files that people write, and not what tools make of them.</summary>
+/// <summary>Finds the files of the repository, without build output.</summary>
 internal static class ProjectFiles
 {
     private static readonly string[] s_made = ["bin", "obj", "out", "publish", "TestResults"];
 
-    /// <summary>The five projects.</summary>
     public static IReadOnlyList<string> Projects { get; } =
         ["EventLoopServer", "LoadTests", "Protocol", "SimpleClient", "UnitTests"];
 
-    /// <summary>Paths below the root, with slashes, in order.</summary>
+    /// <summary>Finds files and returns their paths from the root, with slashes, sorted.</summary>
     /// <param name="pattern">Such as <c>*.cs</c>.</param>
     /// <param name="folders">
-    /// Where to look, with the folders in them; the root's own files: ".".
+    /// The folders to search, with their subfolders; "." is the root without its subfolders.
     /// </param>
     public static IReadOnlyList<string> Find(string pattern, params IEnumerable<string> folders)
     {

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace UnitTests.Tidy;
 
-/// <summary>Identifiers that were replaced by the field's terms stay away.</summary>
+/// <summary>Rejects identifiers that were replaced by the field's terms.</summary>
 internal sealed partial class ReplacedNameTests
 {
-    /// <summary>Old names with those to use. CONTRIBUTING.md says what the words mean.</summary>
+    /// <summary>Replaced names with the names to use. CONTRIBUTING.md defines the terms.</summary>
     private static readonly Dictionary<string, string> s_replaced = new()
     {
         ["AddressKey"] = "NetworkPrefix",
@@ -137,7 +137,7 @@ internal sealed partial class ReplacedNameTests
     private readonly IReadOnlyList<CodeFile> _files = CodeFile.In([.. ProjectFiles.Projects]);
 
     [Test]
-    public void No_replaced_name_comes_back()
+    public void Code_uses_no_replaced_name()
     {
         var findings = new Findings();
         foreach (CodeFile file in _files)
@@ -155,7 +155,7 @@ internal sealed partial class ReplacedNameTests
     }
 
     [Test]
-    public void A_replaced_name_is_seen()
+    public void Identifiers_are_found_and_no_replacement_is_itself_replaced()
     {
         Assert.That(Identifier().Matches("_a.Reaper<IWire>(x)").Select(static m => m.Value),
             Is.EqualTo(new[] { "_a", "Reaper", "IWire", "x" }));

@@ -3,13 +3,13 @@ using UnitTests.Documents;
 
 namespace UnitTests.Tidy;
 
-/// <summary>Words that have no place in code or documents.</summary>
+/// <summary>Rejects words that do not belong in code or documents.</summary>
 internal sealed partial class WordTests
 {
     private readonly IReadOnlyList<CodeFile> _files = CodeFile.In([.. ProjectFiles.Projects]);
 
     [Test]
-    public void No_type_has_a_name_that_says_nothing()
+    public void No_type_name_ends_with_an_empty_word()
     {
         var findings = new Findings();
         foreach (CodeFile file in _files)
@@ -27,15 +27,15 @@ internal sealed partial class WordTests
     }
 
     [Test]
-    public void There_are_no_regions() => Findings.Forbid(
+    public void Code_has_no_regions() => Findings.Forbid(
         _files, RegionLine(), "Delete the region: a file that needs folding is too long.");
 
     [Test]
-    public void Nothing_is_left_to_do_later() => ForbidInText(
+    public void Files_have_no_reminders_of_open_work() => ForbidInText(
         Later(), "Do it now or delete the note: what is open belongs into the tracker.");
 
     [Test]
-    public void Nothing_points_to_where_only_some_can_look() => ForbidInText(
+    public void Files_refer_to_nothing_outside_the_repository() => ForbidInText(
         ElsewhereWords(), "Say the reason itself: a reader has the repository and nothing else.");
 
     [Test]
@@ -44,7 +44,7 @@ internal sealed partial class WordTests
         Waiting(),
         "Wait for a condition: a handshake, a reply, a turn of the loop.");
 
-    /// <summary>In all that people read: code with its comments, documents, settings.</summary>
+    /// <summary>Searches code with its comments, documents and build settings.</summary>
     private static void ForbidInText(Regex words, string whatToDo)
     {
         var findings = new Findings();
@@ -76,7 +76,7 @@ internal sealed partial class WordTests
     [GeneratedRegex(@"^\s*#\s*(region|endregion)", RegexOptions.Multiline)]
     private static partial Regex RegionLine();
 
-    // The brackets keep this file from being found by its own rules.
+    // The brackets keep the rule from matching this file.
     [GeneratedRegex(@"\b(TOD[O]|FIXM[E]|HAC[K])\b")]
     private static partial Regex Later();
 

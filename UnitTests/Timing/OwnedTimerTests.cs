@@ -2,12 +2,12 @@ using EventLoopServer.Timing;
 
 namespace UnitTests.Timing;
 
-/// <summary>A timer that is stored with its subject and fires for its owner.</summary>
+/// <summary>A timer that is stored with its subject and calls its owner.</summary>
 internal sealed class OwnedTimerTests
 {
     [TestCase(false, "due alice")]
     [TestCase(true, "due alice, failed alice: a fault")]
-    public void The_owner_gets_the_subject_and_the_fault(bool fails, string expected)
+    public void Owner_gets_the_subject_and_the_fault(bool fails, string expected)
     {
         var owner = new Owner { Fails = fails };
         var timers = new TimerQueue();

@@ -2,7 +2,7 @@ using EventLoopServer.Timing;
 
 namespace UnitTests.Timing;
 
-/// <summary>A timer that does what the test says and remembers how it went.</summary>
+/// <summary>A timer that calls the test's action and records its calls.</summary>
 internal sealed class TestTimer(Action<TestTimer>? onFire = null) : LoopTimer
 {
     public int Fired { get; private set; }

@@ -46,7 +46,7 @@ internal sealed class TimerQueueTests
     [TestCase(99, false)]
     [TestCase(100, true)]
     [TestCase(101, true)]
-    public void A_timer_fires_when_its_moment_has_come(long nowMs, bool fires)
+    public void Timer_fires_at_its_due_time(long nowMs, bool fires)
     {
         var queue = new TimerQueue();
         var timer = new TestTimer();
@@ -57,7 +57,7 @@ internal sealed class TimerQueueTests
     }
 
     [Test]
-    public void The_wait_for_a_far_timer_fits_an_int()
+    public void Wait_for_a_distant_timer_fits_an_int()
     {
         var queue = new TimerQueue();
         Assert.That(queue.UntilNextMs(0), Is.EqualTo(-1), "there is none");
@@ -68,7 +68,7 @@ internal sealed class TimerQueueTests
     }
 
     [Test]
-    public void What_the_budget_leaves_is_still_due()
+    public void Timers_beyond_the_budget_stay_due()
     {
         var queue = new TimerQueue();
         TestTimer[] timers = [.. Enumerable.Range(0, 5).Select(_ => new TestTimer())];
@@ -82,7 +82,7 @@ internal sealed class TimerQueueTests
 
     [TestCase(0)]
     [TestCase(-50)]
-    public void A_timer_set_while_others_fire_waits_for_the_next_turn(int afterMs)
+    public void Timer_set_while_others_fire_waits_for_the_next_turn(int afterMs)
     {
         var queue = new TimerQueue();
         var timer = new TestTimer(t => queue.Set(t, 100 + afterMs));
@@ -99,7 +99,7 @@ internal sealed class TimerQueueTests
     }
 
     [Test]
-    public void A_timer_taken_out_while_others_fire_does_not_fire()
+    public void Timer_cancelled_while_others_fire_does_not_fire()
     {
         var queue = new TimerQueue();
         var second = new TestTimer();
@@ -112,7 +112,7 @@ internal sealed class TimerQueueTests
     }
 
     [Test]
-    public void A_timer_that_throws_is_told_and_the_others_still_fire()
+    public void Exception_of_a_timer_reaches_it_and_the_others_still_fire()
     {
         var queue = new TimerQueue();
         var bad = new TestTimer(_ => throw new InvalidOperationException("on purpose"));

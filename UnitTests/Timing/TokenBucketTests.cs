@@ -2,7 +2,7 @@ using EventLoopServer.Timing;
 
 namespace UnitTests.Timing;
 
-/// <summary>The one token bucket, against one that counts tokens.</summary>
+/// <summary>Checks the token bucket against a model that counts tokens.</summary>
 internal sealed class TokenBucketTests
 {
     private const long Burst = 100;
@@ -10,7 +10,7 @@ internal sealed class TokenBucketTests
     [TestCase(Burst - 1, true)]
     [TestCase(Burst, true)]
     [TestCase(Burst + 1, false)]
-    public void A_burst_may_be_owed_and_no_more(long cost, bool isReady)
+    public void Debt_of_at_most_a_burst_is_ready(long cost, bool isReady)
     {
         var bucket = default(TokenBucket);
         bucket.Take(1000, cost);
@@ -20,7 +20,7 @@ internal sealed class TokenBucketTests
 
     [TestCase(0)]
     [TestCase(1000)]
-    public void A_new_bucket_is_full(long now)
+    public void New_bucket_is_full(long now)
     {
         var bucket = default(TokenBucket);
         Assert.That(bucket.IsFull(now), Is.True);
@@ -28,7 +28,7 @@ internal sealed class TokenBucketTests
     }
 
     [Test]
-    public void What_is_owed_is_earned_with_time_and_never_more_than_that()
+    public void Bucket_refills_with_time_and_never_overfills()
     {
         var bucket = default(TokenBucket);
         bucket.Take(1000, 30);
@@ -42,7 +42,7 @@ internal sealed class TokenBucketTests
     [TestCase(49, 1049)]
     [TestCase(50, 1050)]
     [TestCase(51, 1050)]
-    public void A_debt_can_have_a_limit(long cost, long paidAt)
+    public void Debt_can_be_limited(long cost, long paidAt)
     {
         var bucket = default(TokenBucket);
         bucket.Take(1000, cost, mostOwed: 50);
@@ -50,7 +50,7 @@ internal sealed class TokenBucketTests
     }
 
     [Test]
-    public void What_was_not_used_can_be_given_back()
+    public void Unused_cost_can_be_returned()
     {
         var bucket = default(TokenBucket);
         bucket.Take(1000, 30);
@@ -60,7 +60,7 @@ internal sealed class TokenBucketTests
     }
 
     [Test]
-    public void It_is_the_same_as_one_that_counts()
+    public void Bucket_agrees_with_a_token_count()
     {
         int seed = Random.Shared.Next();
         var random = new Random(seed);

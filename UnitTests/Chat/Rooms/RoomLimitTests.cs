@@ -69,8 +69,7 @@ internal sealed class RoomLimitTests
             Does.Contain(TextLine.Refused(RefusalCode.RoomsFull)),
             "bob is still in it");
         Ask(alice, "/leave room-2");
-        Assert.That(_server.Server.Directory.Rooms, Has.Count.EqualTo(3),
-            "an empty one is removed");
+        Assert.That(_server.Server.Directory.Rooms, Has.Count.EqualTo(3), "an empty room ends");
         Assert.That(Ask(bob, "/join room-4"), Does.Contain(TextLine.YouAreInStart("room-4")));
         alice.Reset();
         bob.Reset();

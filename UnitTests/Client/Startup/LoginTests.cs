@@ -35,7 +35,7 @@ internal sealed class LoginTests
     }
 
     [Test]
-    public async Task Pipe_is_told_how_to_give_the_password()
+    public async Task Piped_client_explains_how_to_give_the_password()
     {
         using ServerUnderTest server = Start();
         await using ChatClient client =

@@ -3,7 +3,7 @@ using EventLoopServer.Hosting.OperatorConsole;
 
 namespace UnitTests.Hosting.OperatorConsole;
 
-/// <summary>The line that is typed at the server's console, key by key.</summary>
+/// <summary>Editing of a line at the operator console, key by key.</summary>
 internal sealed class ConsoleLineTests
 {
     [TestCase("abc", "abc")]
@@ -23,7 +23,7 @@ internal sealed class ConsoleLineTests
     [TestCase("a\x1bxb", "ab", Description = "a letter with Alt")]
     [TestCase("a\x01\x02\tb", "ab", Description = "keys that mean nothing here")]
     [TestCase("a\u0004b", "ab", Description = "Ctrl-D behind a letter")]
-    public void Keys_make_a_line(string keys, string expected)
+    public void Keys_edit_the_line(string keys, string expected)
     {
         ConsoleLine line = new ConsoleLine(100);
         foreach (byte key in Encoding.UTF8.GetBytes(keys))
@@ -44,7 +44,7 @@ internal sealed class ConsoleLineTests
     }
 
     [Test]
-    public void End_of_input_is_Ctrl_D_on_an_empty_line() =>
+    public void Ctrl_D_on_an_empty_line_ends_the_input() =>
         Assert.That(new ConsoleLine(100).Take(4), Is.EqualTo(ConsoleLineStep.End));
 
     [TestCase(9, 9)]

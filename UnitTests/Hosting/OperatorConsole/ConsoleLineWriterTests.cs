@@ -4,7 +4,7 @@ using UnitTests.Support;
 
 namespace UnitTests.Hosting.OperatorConsole;
 
-/// <summary>What is printed while a line is being typed, as a terminal shows it.</summary>
+/// <summary>Output during the typing of a line, as a terminal shows it.</summary>
 internal sealed class ConsoleLineWriterTests
 {
     private StringWriter _terminal = null!;
@@ -28,7 +28,7 @@ internal sealed class ConsoleLineWriterTests
     }
 
     [Test]
-    public void Typed_text_is_drawn_again_behind_a_line_of_the_log()
+    public void Typed_text_is_redrawn_after_a_log_line()
     {
         Type("/say hal");
         _writer.Write("12:00 info: bob connected\n");
@@ -47,9 +47,9 @@ internal sealed class ConsoleLineWriterTests
     }
 
     [Test]
-    public void Log_and_keyboard_never_wait_for_each_other()
+    public void Logging_and_typing_never_deadlock()
     {
-        // As the runtime does: it locks the console's output to print and to find the size.
+        // The runtime does the same: it locks the console's output to print and to find its size.
         ConsoleLineWriter writer = null!;
         using var isDrawing = new ManualResetEventSlim();
         using var terminal = new LockingWriter(() =>
@@ -83,7 +83,7 @@ internal sealed class ConsoleLineWriterTests
 
     [TestCase(0)]
     [TestCase(-1)]
-    public void A_terminal_without_a_size_has_80_columns(int columns)
+    public void Terminal_without_a_size_has_80_columns(int columns)
     {
         using ConsoleLineWriter writer =
             new ConsoleLineWriter(_terminal, () => columns) { Line = _line };
@@ -111,7 +111,7 @@ internal sealed class ConsoleLineWriterTests
     }
 
     [Test]
-    public void Whole_line_is_read_and_the_next_begins_empty()
+    public void Reader_gets_whole_lines_and_the_next_line_starts_empty()
     {
         byte[] keys = Encoding.UTF8.GetBytes("/say bjørn\r/stop\n/us");
         var pieces = new Queue<byte>(keys);
@@ -151,7 +151,7 @@ internal sealed class ConsoleLineWriterTests
         }
     }
 
-    /// <summary>What a terminal shows; it knows CR, LF and the erasing of a row's end.</summary>
+    /// <summary>The rows of a terminal that interprets CR, LF and "erase to end of line".</summary>
     private string[] Shown()
     {
         List<string> rows = [""];
@@ -181,7 +181,7 @@ internal sealed class ConsoleLineWriterTests
         return [.. rows];
     }
 
-    /// <summary>A terminal that takes a lock for each piece and to find its size.</summary>
+    /// <summary>A terminal that takes a lock for each write and for its size.</summary>
     private sealed class LockingWriter(Func<object> enter) : StringWriter
     {
         public int Columns

@@ -241,7 +241,7 @@ internal sealed class AmplificationTests
         Assert.That(_server.Server.Budgets.Addresses, Is.LessThanOrEqualTo(3));
     }
 
-    /// <summary>The answer has the line that precedes a history, with any number of lines.</summary>
+    /// <summary>The answer has the heading of a history, with any number of lines.</summary>
     private static bool IsPast(string answer, string room) =>
         Enumerable.Range(0, 100).Any(n => answer.Contains(TextLine.Past(room, n)));
 

@@ -88,7 +88,7 @@ internal sealed class RequestRateLimiterTests
     }
 
     [Test]
-    public void Command_costs_what_its_row_says()
+    public void Command_has_the_cost_of_its_grammar_row()
     {
         SimTransport alice = Named("alice");
         _server.Pass(2000);

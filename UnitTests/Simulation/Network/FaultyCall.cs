@@ -1,6 +1,6 @@
 namespace UnitTests.Simulation.Network;
 
-/// <summary>The call of a <see cref="FaultyWire"/> that throws.</summary>
+/// <summary>The member of a <see cref="FaultyWire"/> that throws.</summary>
 internal enum FaultyCall
 {
     Address,

@@ -182,9 +182,7 @@ internal sealed class SimWorld : IDisposable
     private static void Fail(CommandContext context, in ClientRequest request) =>
         throw new AskedForException();
 
-    /// <summary>
-    /// The reference client has to be in all rooms before any other client is in one.
-    /// </summary>
+    /// <summary>Puts the reference client in all rooms before any other client is in one.</summary>
     private void LetTheWitnessIn()
     {
         Poller.IsCalm = true;
@@ -229,8 +227,7 @@ internal sealed class SimWorld : IDisposable
     }
 
     /// <summary>
-    /// All connections are good and no client starts anything new: everything owed has to arrive
-    /// now.
+    /// All connections work and no client starts anything new: all owed output has to arrive now.
     /// </summary>
     private void Rest()
     {

@@ -2,20 +2,20 @@ using Microsoft.Extensions.Logging;
 
 namespace UnitTests.Support.Recording;
 
-/// <summary>Keeps what the server logs, and lets a test wait for a line.</summary>
+/// <summary>Keeps the server's log lines and lets a test wait for them.</summary>
 internal sealed class ServerLog(LogLevel level = LogLevel.Information) : ILogger
 {
-    /// <summary>A close without loss.</summary>
+    /// <summary>A close without lost output.</summary>
     public const int Closed = 12;
 
-    /// <summary>A close with bytes still waiting.</summary>
+    /// <summary>A close with pending output.</summary>
     public const int ClosedWithLoss = 13;
 
     public const int ProtocolRejected = 14;
 
     public const int ConnectionRejected = 16;
 
-    /// <summary>How many lines of a kind were left out.</summary>
+    /// <summary>The number of suppressed lines of a kind.</summary>
     public const int LeftOut = 18;
 
     public const int Bug = 30;
@@ -36,7 +36,7 @@ internal sealed class ServerLog(LogLevel level = LogLevel.Information) : ILogger
 
     public int Count(int number) => Lines.Count(line => line.Number == number);
 
-    /// <summary>Waits until so many lines match.</summary>
+    /// <summary>Waits until at least this many lines match.</summary>
     public void WaitFor(string what, int count, Predicate<ServerLogLine> match)
     {
         long until = Environment.TickCount64 + TestClientSocket.DeadlineMs;

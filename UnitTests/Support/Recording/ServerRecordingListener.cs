@@ -3,7 +3,7 @@ using EventLoopServer.Transport;
 
 namespace UnitTests.Support.Recording;
 
-/// <summary>A listener whose calls are recorded, and those of the wires that it makes.</summary>
+/// <summary>Records the calls on a listener and on the transports that it accepts.</summary>
 internal sealed class ServerRecordingListener(IListener inner, ServerThreadRecord record)
     : IListener
 {

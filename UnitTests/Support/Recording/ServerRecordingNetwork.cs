@@ -7,12 +7,12 @@ using EventLoopServer.Transport;
 
 namespace UnitTests.Support.Recording;
 
-/// <summary>The real network, with every call on a wire or a listener recorded.</summary>
+/// <summary>The real network, with every call on a transport or a listener recorded.</summary>
 internal sealed class ServerRecordingNetwork : INetwork
 {
     private readonly SocketNetwork _inner = new();
 
-    /// <summary>Another clock than the system's, if a test brings one.</summary>
+    /// <summary>The clock to use; null: the system's.</summary>
     public IClock? OwnClock { get; init; }
 
     public ServerThreadRecord Record { get; } = new();

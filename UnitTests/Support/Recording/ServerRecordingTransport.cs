@@ -4,7 +4,7 @@ using EventLoopServer.Transport;
 
 namespace UnitTests.Support.Recording;
 
-/// <summary>A wire whose calls are recorded.</summary>
+/// <summary>A transport whose calls are recorded.</summary>
 internal sealed class ServerRecordingTransport(
     ITransport inner, ServerThreadRecord record) : ITransport
 {

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace UnitTests.Support.Recording;
 
-/// <summary>Which threads have called what, and how often.</summary>
+/// <summary>Counts calls by thread and method.</summary>
 internal sealed class ServerThreadRecord
 {
     private readonly ConcurrentDictionary<(int Thread, string Call), int> _calls = new();

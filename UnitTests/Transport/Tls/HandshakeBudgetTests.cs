@@ -138,7 +138,7 @@ internal sealed class HandshakeBudgetTests
         Assert.That(turns, Is.InRange(3, 8));
         Assert.That(flood.Count(static w => w.Sends > 0), Is.LessThan(20));
         server.Settle();
-        Assert.That(flood.Count(static w => w.Sends > 0), Is.EqualTo(100), "every handshake is answered");
+        Assert.That(flood.Count(static w => w.Sends > 0), Is.EqualTo(100), "all are answered");
     }
 
     [Test]

@@ -121,7 +121,7 @@ internal sealed class PartialRecordBudgetTests
         ada.Send(record[20..]);
         Assert.That(ada.Read(), Does.EndWith($"{TextLine.Pong()}\n"));
         List<SimTransport> wires = Strangers(Parts);
-        Assert.That(wires.Exists(static w => w.IsShut), Is.False, "unauthenticated clients have their own budget");
+        Assert.That(wires.Exists(static w => w.IsShut), Is.False, "their budget is separate");
         greedy.ForEach(static g => g.Dispose());
     }
 

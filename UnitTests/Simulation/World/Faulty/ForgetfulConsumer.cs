@@ -3,7 +3,7 @@ using EventLoopServer.Observability;
 
 namespace UnitTests.Simulation.World.Faulty;
 
-/// <summary>Stops for its budget and does not say that there is more.</summary>
+/// <summary>Stops at its budget and does not report that more input is left.</summary>
 internal sealed class ForgetfulConsumer(IByteConsumer consumer) : IByteConsumer
 {
     public ConsumeResult Consume(Span<byte> unused) =>

@@ -3,7 +3,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Simulation.World.Faulty;
 
-/// <summary>Says that a receive has come back while it is still under way.</summary>
+/// <summary>Reports a receive as completed while it is still pending.</summary>
 internal sealed class HastyTransport(string peer, SimNetwork network) : SimTransport(peer, network)
 {
     public override bool ReceiveAsync(ReceiveOperation operation)

@@ -3,7 +3,7 @@ using UnitTests.Simulation.Network;
 
 namespace UnitTests.Simulation.World.Faulty;
 
-/// <summary>Sends the last piece of a plan first: an answer overtakes what it answers.</summary>
+/// <summary>Sends the last piece of a plan first: a reply overtakes earlier events.</summary>
 internal sealed class OvertakingTransport(string peer, SimNetwork network) : SimTransport(
     peer, network)
 {

@@ -5,7 +5,7 @@ using UnitTests.Simulation.World.Audit;
 namespace UnitTests.Simulation.World.Faulty;
 
 /// <summary>
-/// Lists a slot for what was in it before: whoever sits there now is taken for its predecessor.
+/// Lists a slot because of its earlier owner, so that the present owner is taken for ready.
 /// </summary>
 internal sealed class StalePoller(
     ParkingRule rule, ServerStats stats, int seed, TransportLedger ledger)

@@ -5,7 +5,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Simulation.World.Faulty;
 
-/// <summary>A kick that says that it was done and lets its target stay.</summary>
+/// <summary>A kick that reports success and leaves its target connected.</summary>
 internal static class WeakKick
 {
     public const RequestVerb Verb = (RequestVerb)0x72;

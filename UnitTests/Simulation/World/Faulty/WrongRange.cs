@@ -8,17 +8,16 @@ using Protocol.Messages;
 namespace UnitTests.Simulation.World.Faulty;
 
 /// <summary>
-/// Copies of the command that leaves a room, each with a wrong end of what is still for the one who
-/// leaves.
+/// Faulty copies of the leave command: the member gets the wrong last events of the room.
 /// </summary>
 internal static class WrongRange
 {
     public const RequestVerb Verb = (RequestVerb)0x71;
 
-    /// <summary>Its range ends behind the news that it has left.</summary>
+    /// <summary>The member's range ends after its own departure, so it receives that too.</summary>
     public static Command TooLong { get; } = Make(LeaveLate);
 
-    /// <summary>What was said in the turn before it left is not sent to it.</summary>
+    /// <summary>The member misses the events of the turn before it left.</summary>
     public static Command TooShort { get; } = Make(LeaveAtOnce);
 
     private static Command Make(CommandRun run) => new(
@@ -47,7 +46,7 @@ internal static class WrongRange
             OutputPlan plan = ((SessionOutput)context.Member.Output).Connection.Plan;
             foreach (Subscription subscription in plan.Subscriptions.ToArray())
             {
-                // As if nothing had been said since the turn began, in no room.
+                // Starts all subscriptions at the current end, as if the turn had no events yet.
                 subscription.Feed.Remove(subscription);
                 var fresh = new Subscription(plan, subscription.Feed)
                 {
