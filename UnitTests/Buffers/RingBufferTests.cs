@@ -95,7 +95,7 @@ internal sealed class RingBufferTests
         Assert.That(said, Is.EqualTo(taken));
         Assert.That(ring.Free, Is.Zero, "the reserve is no room for anything else");
         Assert.That(ring.TryWrite([1]), Is.False);
-        Assert.That(ring.TryWrite([]), Is.EqualTo(!taken), "nothing fits behind last words");
+        Assert.That(ring.TryWrite([]), Is.EqualTo(!taken), "nothing fits behind the last message");
     }
 
     [Test]

@@ -77,7 +77,7 @@ internal sealed class ParkingTests
         }
 
         Assert.That(
-            server.Ask(s => s.Stats.Parks), Is.Zero, "parks of those who talk all the time");
+            server.Ask(s => s.Stats.Parks), Is.Zero, "parks of clients that send all the time");
         Assert.That(server.Ask(s => s.Poller.HotCount), Is.EqualTo(Talkers), "all of them are hot");
 
         // After a silence, all above the limit are parked.

@@ -146,7 +146,7 @@ internal sealed class PresenceDelayTests
         _server.Settle();
         Assert.That(Read(_alice), Does.Contain("hello").And.Contain(TextLine.Joined("dave")));
         _server.Pass(1000);
-        Assert.That(Read(_alice), Is.Empty, "dave was told of");
+        Assert.That(Read(_alice), Is.Empty, "dave was announced");
     }
 
     private SimTransport Enter(string name)

@@ -269,7 +269,7 @@ $"-- {LogSentence.Of(nameof(Log.StatsClients), 2, 2, 0, 1, 1, 0, 0)}"));
     {
         SimServer server = Start();
         server.Settle();
-        Assert.That(server.Network.Poller.LastTimeoutMs, Is.EqualTo(-1), "it sleeps for good");
+        Assert.That(server.Network.Poller.LastTimeoutMs, Is.EqualTo(-1), "no timeout");
     }
 
     private SimServer Start(ServerOptions? options = null, ServerLog? log = null)

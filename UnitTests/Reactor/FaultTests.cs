@@ -260,10 +260,10 @@ internal sealed class FaultTests
         SimTransport alice = Named("alice");
         SimTransport bob = Named("bob");
         Read(alice);
-        Write(bob, "last words for you\n");
+        Write(bob, "one more for you\n");
         Write(alice, "/quit\n");
         _server.Settle();
-        Assert.That(Read(alice), Is.EqualTo("bob: last words for you\n"
+        Assert.That(Read(alice), Is.EqualTo("bob: one more for you\n"
             + $"-- {GoodbyeSentences.QuitNamed("alice")}\n"));
     }
 

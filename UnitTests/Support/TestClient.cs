@@ -17,7 +17,7 @@ internal sealed class TestClient(int port, int receiveBufferBytes = 0)
         Expect(TextLine.Welcome(name));
         string second = ReadLine();
         Assert.That(
-            second, Does.StartWith(TextLine.YouAreInStart("")), $"what {name} was told second");
+            second, Does.StartWith(TextLine.YouAreInStart("")), $"the second line of {name}");
     }
 
     public void Say(string line) => Send(Encoding.UTF8.GetBytes(line + "\n"));

@@ -52,7 +52,7 @@ internal sealed partial class BoundaryTests
     public void Chat_uses_no_sockets_and_no_clock() => Findings.Forbid(
         _server.Where(static f => f.FolderNamespace.StartsWith("EventLoopServer.Chat")),
         SocketOrClock(),
-        "Chat is told the time and tells IMemberOutput: hand in what it needs.");
+        "Chat gets the time as an argument and sends through IMemberOutput: pass what it needs.");
 
     [Test]
     public void Protocol_uses_no_sockets_no_threads_and_no_clock() => Findings.Forbid(

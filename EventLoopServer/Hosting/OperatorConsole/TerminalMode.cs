@@ -59,7 +59,7 @@ internal sealed class TerminalMode : IDisposable
     }
 
     /// <summary>
-    /// Restores the mode for good. It may be called several times and from any thread.
+    /// Restores the mode permanently. It may be called several times and from any thread.
     /// </summary>
     public void Dispose()
     {

@@ -15,7 +15,7 @@ namespace SimpleClient.Library.Link;
 [SuppressMessage(
     "Design",
     "CA1001:Types that own disposable fields should be disposable",
-    Justification = "Those who wait for a semaphore that is disposed wait for ever.")]
+    Justification = "A wait for a disposed semaphore never ends.")]
 internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeSpan deadline)
 {
     private readonly SemaphoreSlim _turn = new(1);

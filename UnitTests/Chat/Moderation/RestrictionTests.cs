@@ -146,7 +146,7 @@ internal sealed class RestrictionTests
             _fixture.Rule($"/unmute {name}");
             Assert.That(_fixture.Ask(back, "hello"), Is.Empty);
             Assert.That(
-                _fixture.Ask(_fixture.Enter("bob2"), "hello"), Is.Empty, "it is gone for good");
+                _fixture.Ask(_fixture.Enter("bob2"), "hello"), Is.Empty, "it is closed");
         }
     }
 
@@ -327,9 +327,9 @@ internal sealed class RestrictionTests
             Is.EqualTo(
                 $"{TextLine.Refused(RefusalCode.ListFull, ModerationSentences.ManyBans(1000))}\n"));
         Assert.That(
-            _fixture.Rule("/ban n5x for good"),
+            _fixture.Rule("/ban n5x spam"),
             Does.Contain(ModerationSentences.Banned("n5x", "", 0, "")),
-            "the same, for good");
+            "the same, without an end");
         Assert.That(_fixture.Rule("/bans"), Does.StartWith("-- "
                 + ModerationSentences.ListHead(ModerationSentences.BannedList, 1000)
                 + ModerationSentences.OnlyLast(100)));

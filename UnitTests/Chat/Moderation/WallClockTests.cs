@@ -248,7 +248,7 @@ internal sealed class WallClockTests(int direction)
     private string Refused(string address, string name)
     {
         SimTransport wire = _fixture.Arrive(address, name);
-        Assert.That(wire.IsShut, Is.True, $"{name} is let in");
+        Assert.That(wire.IsShut, Is.True, $"{name} is admitted");
         string all = ModerationFixture.Read(wire);
         return TextLine.Unmarked(
             all[..all.IndexOf(

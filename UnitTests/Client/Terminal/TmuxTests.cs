@@ -81,7 +81,7 @@ internal sealed class TmuxTests(int columns, int rows)
         using TmuxScreen ann = Client(server.Port, "ann");
         using TestClient carl = server.Text("carl");
         ann.Type(text + "!");
-        ann.WaitUntil("what was typed", static all => all[^1] == $"[lobby] {text}!");
+        ann.WaitUntil("the typed text", static all => all[^1] == $"[lobby] {text}!");
         ann.Press("BSpace", "Home");
         ann.Type(">");
         ann.WaitUntil("the line changed", static all => all[^1] == $"[lobby] >{text}");
@@ -252,7 +252,7 @@ internal sealed class TmuxTests(int columns, int rows)
                 "the connection",
                 static all => all[^2].Contains(TerminalSentences.StatusConnected.Trim()));
             ann.Press("Enter");
-            ann.WaitUntil("what was said", static all => all[^3].EndsWith("ann: half a line"));
+            ann.WaitUntil("the message", static all => all[^3].EndsWith("ann: half a line"));
             ann.Press("M-1");
             ann.WaitFor(SentencePart.Before(
                 static c => TerminalSentences.YouAreBack("lobby", c, "")));

@@ -69,7 +69,7 @@ internal sealed class FirstBytesTests(ServerParking parking)
         Assert.That(
             parts[1], Is.EqualTo(Encoding.UTF8.GetString(MalformedSentences.HttpBody)), answer);
         _server.Log.WaitFor(
-            "a browser turned away", 1, line => line.Number == ServerLog.ProtocolRejected);
+            "a rejected browser", 1, line => line.Number == ServerLog.ProtocolRejected);
     }
 
     [Test]

@@ -59,6 +59,6 @@ internal sealed class SlowReaderMemoryTests(ServerParking parking)
             }
         }
 
-        throw new AssertionException($"{MaxLines} lines were said, and nobody was let go.");
+        throw new AssertionException($"{MaxLines} lines were sent, and no slow reader was closed.");
     }
 }

@@ -116,7 +116,7 @@ internal sealed class SlowReaderTests(ServerParking parking)
             Assert.That(
                 e.Sequence,
                 Is.EqualTo(sequence++),
-                $"a hole at {e}: after a drop nothing may follow but the last words");
+                $"a hole at {e}: after a drop only the goodbye text may follow");
         }
 
         Assert.That(e?.Kind, Is.EqualTo(EventKind.Goodbye), $"the last event that {slow.Name} got");

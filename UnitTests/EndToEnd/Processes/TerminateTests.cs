@@ -78,7 +78,7 @@ internal sealed class TerminateTests
             Assert.That(
                 acknowledged[i].Select(id => writers[i].Result[id]),
                 Is.SubsetOf(said),
-                $"what w{i} was told that it was done");
+                $"the messages of w{i} that were confirmed");
         }
     }
 

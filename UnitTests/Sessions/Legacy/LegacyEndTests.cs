@@ -60,7 +60,7 @@ internal sealed class LegacyEndTests
             Assert.That(
                 string.Concat(client.Take()),
                 Does.EndWith($"{head}{GoodbyeSentences.ServerStops}"),
-                "the last words leave when the pause after the words before them is over");
+                "the goodbye text is sent when the pause after the previous message is over");
         }
 
         _server.Pass(449);

@@ -79,7 +79,7 @@ internal sealed class EventRecord(ModerationAudit audit)
     {
         if (!_index.TryAdd((seen.Text, 0), _events.Count))
         {
-            throw new WorldFault(Invariant.ExactlyOnce, $"the witness was told {seen.Text} twice");
+            throw new WorldFault(Invariant.ExactlyOnce, $"{seen.Text} arrived twice");
         }
 
         _announcements.Add(_events.Count);

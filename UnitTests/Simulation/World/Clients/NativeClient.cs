@@ -66,7 +66,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         int announced = World.EventRecord.AnnouncementsSince(World.EventRecord.EntryOf(FirstName));
         if (_announced.Count != announced)
         {
-            Fault(Invariant.ExactlyOnce, $"was told {_announced.Count} of {announced} things");
+            Fault(Invariant.ExactlyOnce, $"received {_announced.Count} of {announced} notices");
         }
 
         if (FindRoomBehind() is { } behind)
@@ -209,7 +209,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
     {
         if (!_in.TryGetValue(e.Room, out (ulong Incarnation, ulong Next) place))
         {
-            Fault(Invariant.ExactlyOnce, $"was told {e}, and is not in that room");
+            Fault(Invariant.ExactlyOnce, $"received {e} and is not in that room");
         }
 
         if (e.Sequence != place.Next)
@@ -296,7 +296,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
 
         if (!_announced.Add(e.Text))
         {
-            Fault(Invariant.ExactlyOnce, $"was told twice: {e}");
+            Fault(Invariant.ExactlyOnce, $"received twice: {e}");
         }
         else
         {
