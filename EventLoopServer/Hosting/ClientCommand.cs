@@ -9,11 +9,20 @@ internal static class ClientCommand
     /// <param name="programFolder">The folder of the server's program.</param>
     /// <param name="currentFolder">The current folder of the server's process.</param>
     /// <returns>
-    /// In a source checkout <c>dotnet run</c> with the client's project; beside a published client
-    /// the path of that one; otherwise the client's name.
+    /// The path of a client beside the server; otherwise, in a source checkout, <c>dotnet run</c>
+    /// with the client's project; otherwise the client's name.
     /// </returns>
     public static string Find(string programFolder, string currentFolder)
     {
+        string file = OperatingSystem.IsWindows() ? $"{Name}.exe" : Name;
+        string program = Path.Combine(programFolder, file);
+        if (File.Exists(program))
+        {
+            // A shell searches for a name without a folder in other folders.
+            string path = Shorten(program, currentFolder);
+            return path == file ? Path.Combine(".", file) : path;
+        }
+
         for (DirectoryInfo? folder = new(programFolder); folder is not null; folder = folder.Parent)
         {
             string project = Path.Combine(folder.FullName, Name);
@@ -23,16 +32,7 @@ internal static class ClientCommand
             }
         }
 
-        string file = OperatingSystem.IsWindows() ? $"{Name}.exe" : Name;
-        string program = Path.Combine(programFolder, file);
-        if (!File.Exists(program))
-        {
-            return Name;
-        }
-
-        // A shell searches for a name without a folder in other folders.
-        string path = Shorten(program, currentFolder);
-        return path == file ? Path.Combine(".", file) : path;
+        return Name;
     }
 
     /// <returns>The path relative to the current folder if it is below that folder.</returns>

@@ -44,6 +44,16 @@ internal sealed class ClientCommandTests
     }
 
     [Test]
+    public void Published_client_in_a_source_checkout_comes_first()
+    {
+        Touch("SimpleClient", "SimpleClient.csproj");
+        Touch("publish", s_file);
+        Assert.That(
+            ClientCommand.Find(Folder("publish"), _root),
+            Is.EqualTo(Path.Combine("publish", s_file)));
+    }
+
+    [Test]
     public void Published_server_without_a_client_names_the_program() =>
         Assert.That(ClientCommand.Find(Folder("publish"), _root), Is.EqualTo("SimpleClient"));
 

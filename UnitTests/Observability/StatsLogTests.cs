@@ -7,9 +7,17 @@ namespace UnitTests.Observability;
 [NonParallelizable]
 internal sealed class StatsLogTests
 {
-    private readonly ServerStats _stats = new();
-    private readonly StatsSample _from = new();
-    private readonly StatsSample _to = new();
+    private ServerStats _stats = new();
+    private StatsSample _from = new();
+    private StatsSample _to = new();
+
+    [SetUp]
+    public void BeginWithNoFigures()
+    {
+        _stats = new ServerStats();
+        _from = new StatsSample();
+        _to = new StatsSample();
+    }
 
     [Test]
     public void Every_line_has_each_figure_in_its_place()

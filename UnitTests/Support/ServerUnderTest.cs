@@ -159,7 +159,7 @@ internal sealed class ServerUnderTest : IDisposable
             Assert.That(
                 Server.Poller.ParkedCount, Is.Zero, "parked connections left: see SelectPoller");
             Assert.That(Server.Poller.HotCount, Is.Zero, "hot connections left: see SelectPoller");
-            Assert.That(Server.Directory.People, Is.Zero, "people left: see Lobby.Farewell");
+            Assert.That(Server.Directory.People, Is.Zero, "see RoomDirectory.RemoveMember");
             Assert.That(
                 Server.Directory.Rooms, Has.Count.EqualTo(1), "rooms left beside the lobby");
             Assert.That(

@@ -96,8 +96,14 @@ internal sealed partial class BoundaryTests
     [Test]
     public void Only_listed_files_send_to_a_transport() => Findings.Forbid(
         _server.Where(static f => !s_sendingFiles.Contains(f.Path)),
-        WireSend(),
+        TransportSend(),
         "Write into the plan: Flusher sends it at the end of the turn, all at once.");
+
+    [Test]
+    public void Each_listed_file_sends_to_a_transport() => Assert.That(
+        _server.Where(static f => TransportSend().IsMatch(f.Code)).Select(static f => f.Path),
+        Is.EquivalentTo(s_sendingFiles),
+        "take a file off the list when it sends nothing any more");
 
     [Test]
     public void Solution_has_five_projects()
@@ -152,8 +158,8 @@ internal sealed partial class BoundaryTests
         @"\bcatch\s*(\(\s*(System\.)?Exception\b[^)]*\))?\s*(?=\{(?![^{}]*\bthrow;\s*\}))")]
     private static partial Regex CatchAll();
 
-    [GeneratedRegex(@"\b[Ww]ire\s*\.\s*Send\s*\(")]
-    private static partial Regex WireSend();
+    [GeneratedRegex(@"\b[Tt]ransport\s*\.\s*Send\s*\(")]
+    private static partial Regex TransportSend();
 
     [GeneratedRegex(
         """^Project\("[^"]*"\) = "[^"]*", "([^"]*\.csproj)",""", RegexOptions.Multiline)]
