@@ -18,6 +18,13 @@ namespace UnitTests.Simulation.World;
 /// </summary>
 internal sealed record WorldSetting
 {
+    /// <summary>
+    /// Rings may take three quarters of the buffers, so this leaves a slice for the input of each
+    /// client. With less, clients with partial requests use up the slices, and any client is closed
+    /// as OutOfBuffers: other tests cover that.
+    /// </summary>
+    private const long BufferBytesPerClient = 4 * 4096;
+
     public const string EntryPassword = "let me in";
 
     public const string OperatorPassword = "open sesame";
@@ -138,7 +145,8 @@ internal sealed record WorldSetting
                 MessageBytes = messageBytes,
                 MaxClients = random.Chance(200) ? 1 + (clients / 2) : 10_000,
                 RingBytes = random.Pick(8, 16, 64, 1024) * 1024,
-                BufferBytes = random.Pick(1, 4, 256) * 1024L * 1024,
+                BufferBytes = Math.Max(
+                    random.Pick(1, 4, 256) * 1024L * 1024, clients * BufferBytesPerClient),
                 BacklogBytes = random.Pick(2, 16, 1024) * 1024L * 1024,
                 SlowBytes = random.Pick(4, 64, 256) * 1024,
                 AcceptsPerTurn = random.Pick(1, 4, 64),
