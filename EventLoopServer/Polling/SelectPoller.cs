@@ -5,19 +5,22 @@ using EventLoopServer.Threading;
 namespace EventLoopServer.Polling;
 
 /// <summary>
-/// Uses <c>Socket.Select</c> for the hot connections, and a zero-byte receive for each parked one.
+/// Polls the hot connections with <c>Socket.Select</c>. Silent connections are parked: each has a
+/// zero-byte receive, and Select does not poll it.
 /// </summary>
 /// <remarks>
-/// Select allocates from 80 listed sockets on. So a turn polls the hot sockets in portions below
-/// that, without waiting. Only a turn without work makes the one long call that sleeps. A busy turn
-/// polls the sockets that sent most recently, and as many of the others as the time of the last
-/// turn allows, in rotation. While only the recent ones have sent for some time, a short wait over
-/// these comes before the sleep over all.
+/// Select allocates when it is given 80 sockets or more. If there are so many, a turn polls them in
+/// portions of fewer, without waiting: all sockets that sent most recently (the recent ones), and
+/// some of the others, in rotation. The longer the last turn took, the more of the others it polls.
+/// Only a turn without work makes one call with all sockets, in which the thread sleeps. When the
+/// others have sent nothing for some polls, that turn first waits briefly for the recent sockets
+/// alone, because a call with fewer sockets costs less.
 /// </remarks>
 internal sealed class SelectPoller : IPoller
 {
     /// <summary>
-    /// Sockets in one call that Select handles without allocating (79 in its source).
+    /// Sockets in one call without an allocation: above this number, Select takes its list from the
+    /// heap and not from the stack (the number is in the runtime's source).
     /// </summary>
     private const int StretchSockets = 79;
 
@@ -27,20 +30,22 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private const int RecentSockets = 64;
 
-    /// <summary>Other connections that are polled after a turn without work.</summary>
+    /// <summary>
+    /// Other connections that are polled in every turn, even if the last turn took no time.
+    /// </summary>
     private const int OthersPerTurn = 16;
 
     /// <summary>
-    /// Time of the last turn for which one more connection is polled, in ns. A poll takes 130 ns,
-    /// so polling stays below a sixth of a turn, and long turns of hostile clients make no rotation
-    /// longer.
+    /// Ns of the last turn that allow polling one more connection. A poll takes 130 ns, so polling
+    /// takes less than a sixth of a turn. Because a long turn allows more polls, a hostile client
+    /// that makes turns long does not delay the others' polls.
     /// </summary>
     private const int NsPerOther = 800;
 
     /// <summary>
-    /// Polls of the other connections without a readable one, after which a short wait comes before
-    /// the sleep. Another socket that becomes readable during that wait may have to wait for its
-    /// end.
+    /// When this many polls in a row found none of the other connections readable, the poller waits
+    /// briefly for the recent ones before it sleeps. If one of the others becomes readable during
+    /// that wait, it is served only after it.
     /// </summary>
     private const int PollsBeforeShortWait = 16;
 
@@ -52,7 +57,10 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private const int LongestSleepMs = 60_000;
 
-    /// <summary>The longest sleep when the kernel refuses the whole list, in ms.</summary>
+    /// <summary>
+    /// The longest sleep when the kernel refuses a list of all sockets, in ms. The sleep ends only
+    /// for the recent ones, so it has to be short.
+    /// </summary>
     private const int LongestRestMs = 10;
 
     private readonly ParkingRule _rule;
@@ -182,7 +190,8 @@ internal sealed class SelectPoller : IPoller
         }
         else if (fitsOneCall)
         {
-            // Items that keep arriving in the mailbox must not prevent polling.
+            // An item arrived in the mailbox, so the thread does not sleep. It polls all the same:
+            // otherwise a stream of items would prevent polling.
             ListAll();
             _call.Run(0);
         }
@@ -200,6 +209,7 @@ internal sealed class SelectPoller : IPoller
                 return;
             }
 
+            // A connection that has sent something is parked only at the second try.
             if (!_hot.TakeSecondChance(slot, nowMs, _polls))
             {
                 Park(slot, nowMs);
@@ -214,8 +224,9 @@ internal sealed class SelectPoller : IPoller
     }
 
     /// <summary>
-    /// Polls without waiting and without an allocation: the recent connections and the listeners,
-    /// and as many of the writers and of the other connections as the last turn's time allows.
+    /// Polls without waiting and without an allocation: the recent connections, the listeners, and
+    /// as many of the other connections and of those with pending output (the writers) as the time
+    /// of the last turn allows.
     /// </summary>
     private void Scan()
     {
@@ -264,8 +275,9 @@ internal sealed class SelectPoller : IPoller
     }
 
     /// <summary>
-    /// Sleeps briefly over the recent connections and the listeners. In a crowd of silent clients,
-    /// the next one to send is one of these, and polling all would cost more than its message.
+    /// Waits briefly for the recent connections and the listeners alone. In a crowd of silent
+    /// clients, the next message usually comes from one of these, and polling all sockets would
+    /// cost more than that message.
     /// </summary>
     private void WaitShortly()
     {
@@ -290,9 +302,9 @@ internal sealed class SelectPoller : IPoller
         }
         catch (SocketException)
         {
-            // poll(2) refuses more entries than there may be descriptors, and a socket that is both
-            // read and written is two entries. So many sockets are scanned in portions anyway:
-            // sleep until the next scan.
+            // poll(2) refuses a list with more entries than the process may have descriptors, and a
+            // socket that is both read and written is two entries. Each turn scans such a crowd in
+            // portions, so the thread only sleeps until the next scan, and no longer.
             _call.Writes.Clear();
             ListRecent();
             _call.ListWaker();

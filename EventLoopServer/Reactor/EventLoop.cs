@@ -8,8 +8,9 @@ using EventLoopServer.Transport.Tls;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// The loop of the reactor thread. A turn has a line for each phase, and no other thread touches a
-/// connection, a room or a buffer.
+/// The loop of the reactor, the one thread that serves all clients. One pass is called a turn, and
+/// <see cref="RunOneTurn"/> has a line for each of its phases. No other thread uses a connection, a
+/// room or a buffer.
 /// </summary>
 internal sealed class EventLoop(
     LoopServices services, LoopPhases phases, Mailbox mailbox, PhaseClock times, StatsWindow window)
@@ -39,7 +40,8 @@ internal sealed class EventLoop(
     }
 
     /// <summary>
-    /// The only place where the thread sleeps, and it does so only with nothing left to do.
+    /// The only place where the thread sleeps, and only when no phase has work left from the last
+    /// turn. Then it sleeps until the next timer is due.
     /// </summary>
     private void Wait()
     {
@@ -67,9 +69,10 @@ internal sealed class EventLoop(
 
     private void Receive()
     {
+        // Connections with input that the last turn had no budget for.
         _receiver.ServeReady();
 
-        // The list ends with the wake-ups that the mailbox has delivered.
+        // At the end of the list are parked connections whose wake-ups were in the mailbox.
         for (int i = 0; i < _poller.Readable.Length; i++)
         {
             _receiver.Receive(_poller.Readable[i]);
@@ -85,13 +88,19 @@ internal sealed class EventLoop(
         times.End(Phase.Timers);
     }
 
-    /// <summary>Begins the closes that were requested.</summary>
+    /// <summary>
+    /// Begins the closes that were requested in this turn. It runs before the flush, so that the
+    /// flush sends the goodbye texts. <see cref="Release"/> continues the closes.
+    /// </summary>
     private void Begin()
     {
         _closer.Begin();
         times.End(Phase.Begin);
     }
 
+    /// <summary>
+    /// Sends the output of this turn, then pending output to sockets that are writable again.
+    /// </summary>
     private void Flush()
     {
         _flusher.Flush();
@@ -99,6 +108,10 @@ internal sealed class EventLoop(
         times.End(Phase.Flush);
     }
 
+    /// <summary>
+    /// Continues closes whose output was sent, frees the slots of ended connections, and parks
+    /// connections that have been silent for long enough.
+    /// </summary>
     private void Release()
     {
         _closer.Continue();

@@ -7,8 +7,10 @@ using EventLoopServer.Transport;
 namespace EventLoopServer.Reactor;
 
 /// <summary>
-/// The only class that sends. At the end of a turn, each connection with output gets one send of
-/// its plan, straight from the shared feeds. Bytes that the kernel does not take go into the
+/// The only class that sends. During a turn, the events of a room are encoded into feeds, one for
+/// each encoding, which its members share. Each connection has a plan: its feeds, and what differs
+/// for it alone, such as answers. At the end of the turn, each connection with output gets one send
+/// of its plan, straight from the shared feeds. Bytes that the kernel does not take go into the
 /// connection's ring, and are sent when the socket is writable.
 /// </summary>
 internal sealed class Flusher(
@@ -18,7 +20,9 @@ internal sealed class Flusher(
     int drainBytesPerTurn,
     long presenceDelayMs)
 {
-    /// <summary>Pieces in one gather that cost no allocation (.NET keeps 8 on the stack).</summary>
+    /// <summary>
+    /// Pieces that one send can gather without an allocation (.NET keeps 8 on the stack).
+    /// </summary>
     private const int MaxSegments = 8;
 
     private readonly ConnectionTable _table = services.Table;
@@ -31,6 +35,10 @@ internal sealed class Flusher(
     private readonly PartialSends _partialSends = new(services, slowReaders);
     private readonly PresenceDelay _notices =
         new(output, services.Timers, services.Clock, presenceDelayMs);
+
+    /// <summary>
+    /// The number of the current flush. A plan that stores the same number is already done.
+    /// </summary>
     private long _flush;
 
     /// <summary>Sends the output of this turn to all connections that have some.</summary>
@@ -38,6 +46,8 @@ internal sealed class Flusher(
     {
         _flush = output.Epoch;
         _stats.Flushes += output.IsEmpty ? 0 : 1;
+
+        // Joins and leaves may wait a few ms: a feed with only these is held.
         _notices.Decide();
         for (int f = 0; f < output.Active.Count; f++)
         {
@@ -58,7 +68,8 @@ internal sealed class Flusher(
             }
         }
 
-        // In a turn without other output, pauses may have ended, or filters may have written.
+        // The rings may have grown without a send in this flush: pauses have ended, or filters have
+        // written. So the limit is checked here too.
         slowReaders.Enforce();
         output.Reset();
     }
@@ -116,7 +127,10 @@ internal sealed class Flusher(
         slowReaders.Enforce();
     }
 
-    /// <summary>Sends from the ring of a connection whose filter has delayed output.</summary>
+    /// <summary>
+    /// Sends from the ring of a connection whose filter (TLS, or the pauses of an older client) has
+    /// delayed output.
+    /// </summary>
     public void SendPending(Connection connection)
     {
         if (connection.State < ConnectionState.Lingering && connection.Ring.Count > 0)
@@ -125,7 +139,10 @@ internal sealed class Flusher(
         }
     }
 
-    /// <returns>Null when the connection is released, even if its slot is used again.</returns>
+    /// <returns>
+    /// The connection of the plan; null when it was released. Another connection may have its slot
+    /// then, but has a plan of its own.
+    /// </returns>
     private Connection? FindOwner(OutputPlan plan) =>
         _table[plan.Slot] is { } connection && connection.Plan == plan ? connection : null;
 
@@ -179,7 +196,8 @@ internal sealed class Flusher(
         if (connection.OutputTruncated
             || (connection.OutputSkipped && connection.State == ConnectionState.CloseRequested))
         {
-            // A second flush in one turn: its events would seem to follow those before the gap.
+            // An earlier flush of this turn dropped output of this connection. Newer events would
+            // hide that gap.
             return;
         }
 
@@ -261,7 +279,7 @@ internal sealed class Flusher(
 
     private void EncodeIntoRing(Connection connection, ITransportFilter filter)
     {
-        // In one piece, because each piece costs a filter a record.
+        // In one piece, because TLS makes a record of each piece.
         ReadOnlySpan<byte> plain = _plan.Segments.Count == 1
             ? _plan.Segments[0]
             : _gathered.Gather(_plan.Segments);
@@ -280,6 +298,7 @@ internal sealed class Flusher(
 
     private void DrainRing(Connection connection)
     {
+        // Bytes in the ring that the filter does not send, and that end with this send.
         int leftOut = 0;
         int bytes = connection.Filter is { } filter
             ? filter.NextSend(connection.Ring, drainBytesPerTurn, out leftOut)

@@ -42,8 +42,9 @@ internal sealed class Room(
     public IReadOnlyList<Membership> Members => _members;
 
     /// <summary>
-    /// Applies a proposal that is still permitted: numbers the event, sends it to the members, adds
-    /// it to the history and answers.
+    /// Turns a member's proposal (a text or a topic) into an event, if the member may still send to
+    /// this room: numbers the event, sends it to the members, adds a text to the history, and
+    /// answers the member.
     /// </summary>
     public void Apply(in RoomProposal proposal)
     {
@@ -74,6 +75,8 @@ internal sealed class Room(
             proposal.Now.UnixMs,
             proposal.Text,
             proposal.EmptyLines);
+
+        // The sender's terminal has shown a text already, but not the new topic.
         output.Tell(this, e, isTopic ? null : member);
 
         // After the event was sent, so that an exception leaves no gap in the numbers.
@@ -86,7 +89,9 @@ internal sealed class Room(
         member.Done(proposal.RequestId, proposal.Now.UnixMs, Name.Utf8, e.Sequence);
     }
 
-    /// <summary>Sends the room an event about a member.</summary>
+    /// <summary>
+    /// Sends the room an event about a member, such as a join. It is numbered, but not stored.
+    /// </summary>
     public void Notify(
         EventKind kind,
         Member member,
@@ -107,6 +112,7 @@ internal sealed class Room(
         _members.Add(membership);
     }
 
+    /// <summary>Removes a member: the last one of the list takes its position.</summary>
     public void Remove(Membership membership)
     {
         Membership last = _members[^1];

@@ -31,7 +31,9 @@ internal sealed class Outbox(
     /// <summary>Called when the user quits.</summary>
     public Action Leave { get; set; } = static () => { };
 
-    /// <summary>The room or receiver of a text if it was submitted now; empty: none.</summary>
+    /// <summary>
+    /// The room or the receiver that a text would be sent to now; empty when there is none.
+    /// </summary>
     public string TargetOf(string text)
     {
         TypedLine first = Read(new PastedBlock(text), "");
@@ -57,7 +59,8 @@ internal sealed class Outbox(
         }
         else if ((first.Explanation ?? UnknownAbove(block, first)) is { } why)
         {
-            // In the line, it would be mixed with the text typed next; Up brings it back.
+            // The text does not return to the input line, where the next text would be added to it.
+            // The user can recall it with Up.
             string unsent = block.HasMore ? $" {TerminalSentences.NothingSent}" : "";
             rooms.AddNotice(why + unsent, null, LineKind.Fault);
         }
@@ -96,7 +99,8 @@ internal sealed class Outbox(
         }
         else if (IsWithoutRoom(first, block))
         {
-            // With an empty target, the server would use its current room, which is not shown.
+            // Without a target, the server would use the room that it has as the user's current
+            // one. The screen does not show that room.
             rooms.AddNotice(TerminalSentences.NoRoomShown, null, LineKind.Fault);
         }
         else
@@ -105,16 +109,24 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>True for the requested room that typed text is meant for now.</summary>
+    /// <summary>
+    /// True for a room that was requested and not entered yet, if typed text is held for it.
+    /// </summary>
     public bool Awaits(string room) => _pendingJoins.Awaited?.Is(room) == true;
 
     /// <summary>True while the join of this room has not been answered.</summary>
     public bool IsEntering(string room) => _pendingJoins.Find(room) is not null;
 
-    /// <summary>The user showed another room, so answers must not switch rooms any more.</summary>
+    /// <summary>
+    /// The user has switched to another room: the answers to earlier joins must not switch away
+    /// from it.
+    /// </summary>
     public void Turn() => _pendingJoins.Turn();
 
-    /// <summary>False for a requested room that the user no longer waits for.</summary>
+    /// <summary>
+    /// True if the screen switches to a room when it is entered. False for a room that was
+    /// requested before the user switched to another one.
+    /// </summary>
     public bool Shows(string room) => _pendingJoins.Shows(room);
 
     /// <summary>A room was entered: sends the texts that were held for it.</summary>
@@ -200,8 +212,8 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// Takes a request that got no answer. On the same connection, the message may still be
-    /// confirmed. After a lost connection, the room's history decides.
+    /// Shows why a request got no answer. An unconfirmed message stays as it is: the server may
+    /// still confirm it, and after a lost connection the room's history shows if it was accepted.
     /// </summary>
     public void GiveUp(Request request, string why)
     {
@@ -221,15 +233,16 @@ internal sealed class Outbox(
             LineKind.ToldTo => $"@{line.Name} {line.Text}",
             _ when TypedLine.SkipBlanks(line.Text) is ['/', ..] visible => $"/{visible}",
 
-            // A line that begins with @NAME is private when it is typed again: it cannot be
-            // repeated.
+            // Known limit: a message to a room that begins with @NAME is given back as it is. If it
+            // is sent again, it becomes a private message.
             _ => line.Text,
         };
         GiveBack(room ?? rooms.Seen, (room ?? rooms.Seen).Name, text, why);
     }
 
     /// <summary>
-    /// True for lines that need a room while none is shown, although the user is in one.
+    /// True for a text to the current room while the screen shows none, although the user is in
+    /// some room.
     /// </summary>
     private bool IsWithoutRoom(TypedLine first, PastedBlock block)
     {
@@ -239,8 +252,9 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// The lines after a command depend on its effect. So they are not sent when only the server
-    /// may know the command. Null: the command is known, or has no lines after it.
+    /// Explains why a block with an unknown first command is not sent. A newer server may know that
+    /// command, but the lines after it depend on its effect, which the client does not know. Null:
+    /// the command is known, or has no lines after it.
     /// </summary>
     private static string? UnknownAbove(PastedBlock block, TypedLine first) =>
         block.HasMore ? first.Unknown?.Sentence : null;
@@ -262,8 +276,8 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// Reads the first line of a block. A word that quits without a slash does so only if the line
-    /// is alone, because pasted code has such lines.
+    /// Reads the first line of a block. <c>quit</c> and <c>exit</c> without a slash are commands
+    /// only if the block has one line, because pasted code has such lines.
     /// </summary>
     private static TypedLine Read(PastedBlock block, string room) => TypedLine.Read(
         block.First, room, byHand: !block.HasMore, Commands.Local);
