@@ -8,25 +8,25 @@ internal static class HelpSentences
         + "bell, /reconnect tries again at once. *bold*, _italic_, `code` and :smile: are drawn.";
 
     public const string Complete =
-        "Tab completes names, rooms and commands; once more takes the next.";
+        "Tab completes names, rooms and commands; again: the next match.";
 
-    public const string Scroll = "PgUp, PgDn: lines from before. Esc: back to the newest.";
+    public const string Scroll = "PgUp, PgDn: scroll. Esc: back to the newest line.";
 
     public const string Rooms =
-        "Alt-1 to Alt-9, Alt-Up, Alt-Down: another room; on an empty line Alt-Left, Alt-Right too.";
+        "Alt-1 to Alt-9, Alt-Up, Alt-Down: switch rooms; on an empty line Alt-Left, Alt-Right too.";
 
     public const string Previous = "Up, Down: what you typed before. Ctrl-R searches it.";
 
     public const string Move =
-        "Ctrl-A, Ctrl-E, Home, End: start, end. Ctrl-Left, Ctrl-Right, Alt-B, Alt-F: by words.";
+        "Ctrl-A, Ctrl-E, Home, End: start or end. Ctrl-Left, Ctrl-Right, Alt-B, Alt-F: by words.";
 
     public const string Cut =
-        "Ctrl-K, Ctrl-U, Ctrl-W cut to the end, to the start, a word. Ctrl-Y puts it back.";
+        "Ctrl-K, Ctrl-U, Ctrl-W: cut to the end, to the start, a word. Ctrl-Y: paste it.";
 
     public const string Break =
-        "Alt-Enter: another line in the same message block. Ctrl-L draws the screen anew.";
+        "Alt-Enter: a new line in the same message. Ctrl-L: redraw the screen.";
 
-    public const string Leave = "Ctrl-C: clears the line; on an empty line, twice leaves.";
+    public const string Leave = "Ctrl-C: clear the line; twice on an empty line: quit.";
 
     /// <summary>The text of <c>/keys</c>, one line each.</summary>
     public static IReadOnlyList<string> Keys { get; } =
