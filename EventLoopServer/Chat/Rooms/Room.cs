@@ -76,7 +76,7 @@ internal sealed class Room(
             proposal.Text,
             proposal.EmptyLines);
 
-        // The sender's terminal has shown a text already, but not the new topic.
+        // A text is not sent back to a sender whose terminal has shown it; a topic goes to all.
         output.Tell(this, e, isTopic ? null : member);
 
         // After the event was sent, so that an exception leaves no gap in the numbers.
