@@ -25,10 +25,7 @@ internal sealed class LoadRun
         (_options, _output, _stop) = (options, output, stop);
         _bar = new ConsoleBar(
             output, Console.IsOutputRedirected ? null : Math.Max(20, Console.WindowWidth));
-
-        // Comparisons and ladders are many short runs of which one figure each is wanted.
-        bool isPlain = !options.Compares && options.Ladder is null;
-        _runner = Runners.Make(isPlain ? options.Runner : "builtin", _bar, options.Rest);
+        _runner = Runners.Make(options, _bar);
     }
 
     /// <exception cref="LoadTestException">It cannot begin, or not go on.</exception>

@@ -1,4 +1,6 @@
+using System.Reflection;
 using LoadTests.Failures;
+using LoadTests.Options;
 #if NBOMBER
 using LoadTests.NBomber;
 #endif
@@ -10,29 +12,81 @@ namespace LoadTests.Running;
 /// </summary>
 internal static class Runners
 {
-    /// <param name="name">auto, builtin or nbomber.</param>
-    /// <param name="arguments">What only NBomber understands.</param>
-    /// <exception cref="LoadTestException">It is not in this build.</exception>
-    public static IScenarioRunner Make(
-        string name, IProgressBar bar, IReadOnlyList<string> arguments)
+    /// <summary>
+    /// Of NBomber's own arguments those that make sense here; a name that ends in a dash stands
+    /// for all that begin so. https://nbomber.com/docs/nbomber/cli
+    /// </summary>
+    private static readonly string[] s_nbomberArguments =
+        ["--config", "--infra", "--session-id", "--display-console-metrics", "--cluster-"];
+
+    /// <exception cref="LoadTestException">
+    /// NBomber is asked for and not in this build, or an option is for another runner.
+    /// </exception>
+    public static IScenarioRunner Make(LoadOptions options, IProgressBar bar)
     {
-#if NBOMBER
-        if (name != "builtin")
-        {
-            return new NBomberAdapter(bar, [.. arguments]);
-        }
-#else
-        if (name == "nbomber")
+        string? reason = WhyBuiltIn(options);
+        string? stray = options.Rest.FirstOrDefault(a => reason is not null || !IsForNBomber(a));
+        if (stray is not null)
         {
             throw new LoadTestException(
-                "NBomber is not in this build: NuGet could not get it. "
-                + "'dotnet restore LoadTests --force' asks again; --runner builtin does without.",
+                $"There is no option {stray}. --help lists the options.", isUsage: true);
+        }
+
+#if NBOMBER
+        if (reason is null)
+        {
+            string[] license = options.License is { } key ? [$"--license={key}"] : [];
+            return new NBomberAdapter(bar, [.. license, .. options.Rest], options.Reports);
+        }
+
+#endif
+        if (options.Runner == "nbomber")
+        {
+            throw new LoadTestException(
+                $"NBomber cannot run this: {reason}. 'dotnet restore LoadTests --force' asks NuGet "
+                + "again; --runner builtin does without.",
                 isUsage: true);
         }
-#endif
-        return arguments.Count == 0
-            ? new BuiltInRunner(bar)
+
+        return options.License is null
+            ? new BuiltInRunner(bar, reason)
             : throw new LoadTestException(
-                $"There is no option {arguments[0]}. --help lists the options.", isUsage: true);
+                $"--license is for NBomber, and the built-in runner would run: {reason}. Leave "
+                + "--license out.",
+                isUsage: true);
+    }
+
+    /// <returns>Null: NBomber runs.</returns>
+    private static string? WhyBuiltIn(LoadOptions options)
+    {
+        // Comparisons and ladders are many short runs of which one figure each is wanted.
+        if (options.Compares || options.Ladder is not null)
+        {
+            return "comparisons and ladders always use it";
+        }
+
+        if (options.Runner == "builtin")
+        {
+            return "--runner builtin";
+        }
+
+#if NBOMBER
+        return null;
+#else
+        return $"NBomber {Recorded("NBomberVersion")} could not be restored: "
+            + (Recorded("NBomberReason") ?? "the build recorded no reason");
+#endif
+    }
+
+    /// <summary>What the build has written into this assembly: see LoadTests.csproj.</summary>
+    private static string? Recorded(string key) => typeof(Runners).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(a => a.Key == key)?.Value?.TrimEnd('.');
+
+    private static bool IsForNBomber(string argument)
+    {
+        string name = argument.Split('=')[0];
+        return !argument.StartsWith('-') || s_nbomberArguments.Any(known =>
+            known.EndsWith('-') ? name.StartsWith(known, StringComparison.Ordinal) : name == known);
     }
 }
