@@ -66,7 +66,10 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments, strin
             if (stage.Failed == 0 && !cancellation.IsCancellationRequested)
             {
                 bar.Clear();
-                ScenarioProps props = Build(scenario, stage, tickThread, pace, cancellation);
+                using var ended =
+                    CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                ScenarioProps props =
+                    Build(scenario, stage, tickThread, pace, ended, cancellation);
                 thresholds = [.. RunNBomber(scenario, props).Select(Describe)];
             }
         }
@@ -82,10 +85,11 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments, strin
         Stage stage,
         TickThread tickThread,
         NBomberPace pace,
+        CancellationTokenSource ended,
         CancellationToken cancellation)
     {
         RunSettings settings = stage.Settings;
-        var sends = new AwaitableSends(stage);
+        var sends = new AwaitableSends(stage, pace.IsOpen);
 
         // https://nbomber.com/docs/nbomber/scenario: the function is one iteration; init runs
         // before the warm-up, clean after the last iteration.
@@ -94,17 +98,21 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments, strin
                 // NBomber would go on to the end of its time, one time-out after the other.
                 if (cancellation.IsCancellationRequested || stage.Swarm.Open == 0)
                 {
+                    await ended.CancelAsync();
                     context.StopCurrentTest("the run was stopped, or no connection is left");
                     return Response.Ok(statusCode: "stopped");
                 }
 
-                if (context.ScenarioInfo.ScenarioOperation == ScenarioOperation.Bombing)
+                if (context.ScenarioInfo.ScenarioOperation == ScenarioOperation.Bombing
+                    && tickThread.BeginMeasurement())
                 {
-                    tickThread.BeginMeasurement();
+                    // NBomber ends the load and then waits for iterations: not longer than we do.
+                    context.ScenarioCancellationToken.Register(
+                        () => CancelAfter(ended, settings.DrainPatience));
                 }
 
-                return await Step.Run(
-                    Say, context, () => SayAsync(sends, settings.MessageBytes, cancellation));
+                return await Step.Run(Say, context, () => SayAsync(
+                    sends, stage, ended.Token, cancellation));
             })
             .WithInit(_ =>
             {
@@ -132,22 +140,42 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments, strin
     /// ends when the last one has received the message, on the thread that reads.
     /// </summary>
     private static async Task<Response<object>> SayAsync(
-        AwaitableSends sends, int messageBytes, CancellationToken cancellation)
+        AwaitableSends sends,
+        Stage stage,
+        CancellationToken ended,
+        CancellationToken stopped)
     {
         try
         {
-            TimeSpan? time = await sends.SayAsync(cancellation);
+            TimeSpan? time = await sends.SayAsync(ended);
             return time is { } heard
                 ? Response.Ok<object>(
                     payload: null!,
-                    sizeBytes: messageBytes,
+                    sizeBytes: stage.Settings.MessageBytes,
                     customLatencyMs: heard.TotalMilliseconds)
-                : Response.Fail<object>(statusCode: "lost", message: "not all received it");
+                : NotReceived();
         }
         catch (OperationCanceledException)
         {
-            // The user stopped the run: no failure of the server.
-            return Response.Ok<object>(payload: null!, statusCode: "stopped");
+            // Of a run that was stopped no message is lost: the stage judges what was sent.
+            return stopped.IsCancellationRequested
+                ? Response.Ok<object>(payload: null!, statusCode: "stopped")
+                : NotReceived();
+        }
+    }
+
+    private static Response<object> NotReceived() =>
+        Response.Fail<object>(statusCode: "lost", message: "not all received it");
+
+    private static void CancelAfter(CancellationTokenSource source, TimeSpan patience)
+    {
+        try
+        {
+            source.CancelAfter(patience);
+        }
+        catch (ObjectDisposedException)
+        {
+            // NBomber may cancel once more when it is through.
         }
     }
 

@@ -6,8 +6,9 @@ namespace LoadTests.NBomber;
 
 /// <summary>How fast NBomber is asked to go, within what it accepts.</summary>
 /// <param name="Simulation">As NBomber is given it.</param>
+/// <param name="IsOpen">False: the next message waits for the last one.</param>
 /// <param name="Text">As the report names it.</param>
-internal sealed record NBomberPace(LoadSimulation Simulation, string Text)
+internal sealed record NBomberPace(LoadSimulation Simulation, bool IsOpen, string Text)
 {
     /// <summary>NBomber refuses shorter simulations.</summary>
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
@@ -34,7 +35,7 @@ internal sealed record NBomberPace(LoadSimulation Simulation, string Text)
 
     /// <summary>https://nbomber.com/docs/nbomber/load-simulation: closed systems.</summary>
     public static NBomberPace Closed(int flows, TimeSpan duration) =>
-        new(Simulations.KeepConstant(flows, duration), "closed loop");
+        new(Simulations.KeepConstant(flows, duration), IsOpen: false, "closed loop");
 
     /// <summary>Open systems: so many messages in each interval, answered or not.</summary>
     public static NBomberPace Open(double messagesPerSecond, TimeSpan duration)
@@ -45,6 +46,7 @@ internal sealed record NBomberPace(LoadSimulation Simulation, string Text)
         return new NBomberPace(
             Simulations.Inject(
                 each, interval < duration ? interval : duration, duration),
+            IsOpen: true,
             $"open loop, {rate:0.#} messages/s");
     }
 }

@@ -1,9 +1,6 @@
 using System.Reflection;
 using LoadTests.Failures;
 using LoadTests.Options;
-#if NBOMBER
-using LoadTests.NBomber;
-#endif
 
 namespace LoadTests.Running;
 
@@ -36,15 +33,15 @@ internal static class Runners
         if (reason is null)
         {
             string[] license = options.License is { } key ? [$"--license={key}"] : [];
-            return new NBomberAdapter(bar, [.. license, .. options.Rest], options.Reports);
+            return new NBomber.NBomberAdapter(bar, [.. license, .. options.Rest], options.Reports);
         }
 
 #endif
         if (options.Runner == "nbomber")
         {
             throw new LoadTestException(
-                $"NBomber cannot run this: {reason}. 'dotnet restore LoadTests --force' asks NuGet "
-                + "again; --runner builtin does without.",
+                $"NBomber cannot run this: {reason}. Leave --runner out, or read how to get NBomber "
+                + "in LoadTests/NBomber/README.md.",
                 isUsage: true);
         }
 

@@ -30,11 +30,12 @@ internal sealed class TickThread : IDisposable
     /// Counts from now on, for the time that the settings say. Once it was called it does nothing
     /// more; what is sent before it returns belongs to the warm-up.
     /// </summary>
-    public void BeginMeasurement()
+    /// <returns>True the first time.</returns>
+    public bool BeginMeasurement()
     {
         if (Interlocked.Exchange(ref _begun, 1) != 0)
         {
-            return;
+            return false;
         }
 
         // Not under the lock: it waits for an answer of the server's process.
@@ -48,6 +49,7 @@ internal sealed class TickThread : IDisposable
         }
 
         _isMeasuring = true;
+        return true;
     }
 
     /// <summary>Ends the measurement, where it has not ended by itself, and its thread.</summary>

@@ -2,16 +2,21 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using LoadTests.Clients;
+using LoadTests.NBomber;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
-using UnitTests.Load.Running;
 
 namespace UnitTests.Load.Checking;
 
-/// <summary>A load test that finds nothing is only worth something if it would have.</summary>
-internal sealed class BrokenServerTests
+/// <summary>
+/// A load test that finds nothing is only worth something if it would have, whatever runs it.
+/// </summary>
+/// <param name="runner">Built-in, or NBomber's adapter with the double of NBomber.</param>
+[TestFixture("built-in")]
+[TestFixture("NBomber")]
+internal sealed class BrokenServerTests(string runner)
 {
     private const int Clients = 12;
 
@@ -64,8 +69,8 @@ internal sealed class BrokenServerTests
     {
         using var stop = new CancellationTokenSource();
         using var server = new BrokenServer(ServerFault.None);
-        ScenarioReport report = new BuiltInRunner(new StoppingBar(stop, 0.0001)).Run(
-            new LobbyTalk(deaf: 0),
+        ScenarioReport report = MakeRunner().Run(
+            new StoppingTalk(stop),
             Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
             {
                 Duration = TimeSpan.FromMinutes(10),
@@ -85,7 +90,7 @@ internal sealed class BrokenServerTests
             AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
-        ScenarioReport report = new BuiltInRunner(new ConsoleBar(TextWriter.Null, null)).Run(
+        ScenarioReport report = MakeRunner().Run(
             new LobbyTalk(deaf: 0),
             Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
             {
@@ -120,17 +125,25 @@ internal sealed class BrokenServerTests
         Assert.That(report.HasPassed(), Is.False);
     }
 
-    private static ScenarioReport RunAgainst(
+    private ScenarioReport RunAgainst(
         ServerFault fault, TimeSpan latest, Func<RunSettings, RunSettings>? change = null)
     {
         using var server = new BrokenServer(fault);
         RunSettings settings = Settings(fault, latest);
-        return new BuiltInRunner(new ConsoleBar(TextWriter.Null, null)).Run(
+        return MakeRunner().Run(
             new LobbyTalk(deaf: 0),
             change?.Invoke(settings) ?? settings,
             server.Address,
             null,
             CancellationToken.None);
+    }
+
+    private IScenarioRunner MakeRunner()
+    {
+        var bar = new ConsoleBar(TextWriter.Null, null);
+        return runner == "NBomber"
+            ? new NBomberAdapter(bar, [], reports: null)
+            : new BuiltInRunner(bar);
     }
 
     private static RunSettings Settings(ServerFault fault, TimeSpan latest)

@@ -60,6 +60,11 @@ public static class NBomberRunner
 
     public static NodeStats Run(this NBomberContext context) => Run(context, []);
 
-    public static NodeStats Run(this NBomberContext context, params string[] args) =>
-        new TestSession(RunArguments.Apply(context, args)).Run();
+    /// <exception cref="ArgumentException">The original would refuse this test.</exception>
+    public static NodeStats Run(this NBomberContext context, params string[] args)
+    {
+        NBomberContext test = RunArguments.Apply(context, args);
+        LoadRules.Check(test);
+        return new TestSession(test).Run();
+    }
 }

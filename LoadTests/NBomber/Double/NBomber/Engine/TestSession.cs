@@ -14,10 +14,8 @@ internal sealed class TestSession
     private ScenarioRun[] _runs = [];
     private OperationType _operation;
 
-    /// <exception cref="ArgumentException">The original would refuse this test.</exception>
     public TestSession(NBomberContext context)
     {
-        LoadRules.Check(context);
         _context = context;
         TestInfo = new TestInfo
         {
