@@ -1,8 +1,9 @@
 using System.Reflection;
 using LoadTests.Failures;
 using LoadTests.Options;
+using LoadTests.Running;
 
-namespace LoadTests.Running;
+namespace LoadTests;
 
 /// <summary>
 /// NBomber wherever NuGet had it when this was built, and otherwise the runner of our own.
@@ -33,7 +34,8 @@ internal static class Runners
         if (reason is null)
         {
             string[] license = options.License is { } key ? [$"--license={key}"] : [];
-            return new NBomber.NBomberAdapter(bar, [.. license, .. options.Rest], options.Reports);
+            string[] arguments = [.. license, .. options.Rest];
+            return new NBomber.NBomberAdapter(bar, arguments, options.Reports);
         }
 
 #endif
@@ -70,15 +72,15 @@ internal static class Runners
 #if NBOMBER
         return null;
 #else
-        return $"NBomber {Recorded("NBomberVersion")} could not be restored: "
-            + (Recorded("NBomberReason") ?? "the build recorded no reason");
+        return $"NBomber {Recorded("NBomberVersion")} "
+            + (Recorded("NBomberReason") ?? "is not in this build");
 #endif
     }
 
     /// <summary>What the build has written into this assembly: see LoadTests.csproj.</summary>
     private static string? Recorded(string key) => typeof(Runners).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(a => a.Key == key)?.Value?.TrimEnd('.');
+        .FirstOrDefault(a => a.Key == key)?.Value;
 
     private static bool IsForNBomber(string argument)
     {
