@@ -42,8 +42,8 @@ internal static class Runners
         if (options.Runner == "nbomber")
         {
             throw new LoadTestException(
-                $"NBomber cannot run this: {reason}. Leave --runner out, or read how to get NBomber "
-                + "in LoadTests/NBomber/README.md.",
+                $"NBomber cannot run this: {reason}. Leave --runner out, or read how to get "
+                + "NBomber in LoadTests/NBomber/README.md.",
                 isUsage: true);
         }
 
