@@ -1,5 +1,6 @@
 using System.Net;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using LoadTests.Failures;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
@@ -22,7 +23,7 @@ namespace LoadTests.NBomber;
 /// <param name="bar">Shows arrivals and the last messages.</param>
 /// <param name="arguments">NBomber's own, such as <c>--license=KEY</c>.</param>
 /// <param name="reports">Where NBomber's reports go; null: nowhere.</param>
-internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments, string? reports)
+internal sealed partial class NBomberAdapter(IProgressBar bar, string[] arguments, string? reports)
     : IScenarioRunner
 {
     private const string Say = "say";
@@ -215,9 +216,13 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments, strin
 
     private static Reporting.Results.ThresholdResult Describe(
         global::NBomber.Contracts.Stats.ThresholdResult result) => new(
-            $"NBomber: {result.CheckExpression}",
+            $"NBomber: {Captured().Replace(result.CheckExpression, string.Empty)}",
             result.IsFailed ? $"{result.ErrorCount} errors {result.ExceptionMsg}" : "holds",
             !result.IsFailed);
+
+    /// <summary>How an expression names what a lambda has captured, before the variable.</summary>
+    [GeneratedRegex(@"value\([^)]*\)\.")]
+    private static partial Regex Captured();
 
     private static string Describe(Assembly assembly)
     {
