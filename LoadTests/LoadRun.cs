@@ -26,10 +26,7 @@ internal sealed class LoadRun
     {
         (_options, _console, _stop) = (options, console, stop);
         _bar = new LiveProgress(console);
-
-        // Comparisons and ladders are many short runs of which one figure each is wanted.
-        bool isPlain = !options.Compares && options.Ladder is null;
-        _runner = Runners.Make(isPlain ? options.Runner : "builtin", _bar, options.Rest);
+        _runner = Runners.Make(options, _bar);
     }
 
     /// <exception cref="LoadTestException">It cannot begin, or not go on.</exception>

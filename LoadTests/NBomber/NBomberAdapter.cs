@@ -1,4 +1,7 @@
 using System.Net;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using LoadTests.Failures;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
@@ -13,16 +16,28 @@ using Scenario = LoadTests.Scenarios.Scenario;
 namespace LoadTests.NBomber;
 
 /// <summary>
-/// Has NBomber set the pace: an iteration is a message, over when all have heard it. What was
+/// Has NBomber set the pace: an iteration is a message, over when all have received it. What was
 /// right and how long it took is counted by the stage, as under the built-in runner, so both
 /// fill the same report; NBomber writes its own beside it.
 /// </summary>
-internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : IScenarioRunner
+/// <param name="bar">Shows arrivals and the last messages.</param>
+/// <param name="arguments">NBomber's own, such as <c>--license=KEY</c>.</param>
+/// <param name="reports">Where NBomber's reports go; null: nowhere.</param>
+internal sealed partial class NBomberAdapter(IProgressBar bar, string[] arguments, string? reports)
+    : IScenarioRunner
 {
     private const string Say = "say";
 
-    public string Name =>
-        $"NBomber {typeof(NBomberRunner).Assembly.GetName().Version?.ToString(3)}";
+    /// <summary>The double has it in its metadata: see Double/Double.csproj.</summary>
+    private const string DoubleMark = "IsNBomberDouble";
+
+    private readonly string? _folder = reports is null
+        ? null
+        : Path.Combine(reports, "nbomber", $"{DateTime.UtcNow:yyyy-MM-dd-HHmmss}");
+
+    private int _runs;
+
+    public string Name { get; } = Describe(typeof(NBomberRunner).Assembly);
 
     public ScenarioReport Run(
         Scenario scenario,
@@ -31,7 +46,7 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
         ServerUnderTest? server,
         CancellationToken cancellation)
     {
-        settings = scenario.Adapt(settings);
+        settings = scenario.Adapt(NBomberPace.Fit(settings));
         using var stage = new Stage(settings, address)
         {
             OlderDoors = server?.OtherAddresses ?? [],
@@ -40,69 +55,152 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
         sampler.BeforeArrivals();
         scenario.Lay(stage);
         var builtIn = new BuiltInRunner(bar);
-        TickThread tickThread = new TickThread(scenario, stage, sampler);
-        AwaitableSends? sends = null;
+        builtIn.Arrive(scenario, stage, cancellation);
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
-        double rate = Math.Max(1, scenario.MessagesPerSecond(stage));
+        NBomberPace pace = isClosed
+            ? NBomberPace.Closed(stage.Flows.Count, settings.Duration)
+            : NBomberPace.Open(scenario.MessagesPerSecond(stage), settings.Duration);
+        IReadOnlyList<Reporting.Results.ThresholdResult> thresholds = [];
+        using (var tickThread = new TickThread(scenario, stage, sampler))
+        {
+            // As under the built-in runner: with clients missing there is nothing to measure.
+            if (stage.Failed == 0 && !cancellation.IsCancellationRequested)
+            {
+                bar.Clear();
+                using var ended =
+                    CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                ScenarioProps props =
+                    Build(scenario, stage, tickThread, pace, ended, cancellation);
+                thresholds = [.. RunNBomber(scenario, props).Select(Describe)];
+            }
+        }
+
+        builtIn.Drain(scenario, stage);
+        bar.Clear();
+        ScenarioReport report = ScenarioResult.Make(scenario, stage, sampler, server, pace.Text);
+        return report with { Thresholds = [.. report.Thresholds, .. thresholds] };
+    }
+
+    private static ScenarioProps Build(
+        Scenario scenario,
+        Stage stage,
+        TickThread tickThread,
+        NBomberPace pace,
+        CancellationTokenSource ended,
+        CancellationToken cancellation)
+    {
+        RunSettings settings = stage.Settings;
+        var sends = new AwaitableSends(stage, pace.IsOpen);
 
         // https://nbomber.com/docs/nbomber/scenario: the function is one iteration; init runs
         // before the warm-up, clean after the last iteration.
         ScenarioProps props = NBomberScenario.Create(scenario.Name, async context =>
             {
-                if (context.ScenarioInfo.ScenarioOperation == ScenarioOperation.Bombing)
+                // NBomber would go on to the end of its time, one time-out after the other.
+                if (cancellation.IsCancellationRequested || stage.Swarm.Open == 0)
                 {
-                    tickThread.BeginMeasurement();
+                    await ended.CancelAsync();
+                    context.StopCurrentTest("the run was stopped, or no connection is left");
+                    return Response.Ok(statusCode: "stopped");
                 }
 
-                // https://nbomber.com/docs/nbomber/step: a step has figures of its own. Its time
-                // is ours: it ends when the last one hears it, on the thread that reads.
-                Response<object> said = await Step.Run(Say, context, async () =>
+                if (context.ScenarioInfo.ScenarioOperation == ScenarioOperation.Bombing
+                    && tickThread.BeginMeasurement())
                 {
-                    TimeSpan? time = await sends!.SayAsync(cancellation);
-                    return time is { } heard
-                        ? Response.Ok<object>(
-                            payload: null!,
-                            sizeBytes: settings.MessageBytes,
-                            customLatencyMs: heard.TotalMilliseconds)
-                        : Response.Fail<object>(statusCode: "lost", message: "not all heard it");
-                });
-                return said;
+                    // NBomber ends the load and then waits for iterations: not longer than we do.
+                    context.ScenarioCancellationToken.Register(
+                        () => CancelAfter(ended, settings.DrainPatience));
+                }
+
+                return await Step.Run(Say, context, () => SayAsync(
+                    sends, stage, ended.Token, cancellation));
             })
             .WithInit(_ =>
             {
-                builtIn.Arrive(scenario, stage, cancellation);
-                sends = new AwaitableSends(stage);
                 tickThread.Start();
                 return Task.CompletedTask;
             })
             .WithClean(_ =>
             {
                 tickThread.Stop();
-                builtIn.Drain(scenario, stage);
                 return Task.CompletedTask;
             })
-            .WithWarmUpDuration(settings.WarmUp)
-            // https://nbomber.com/docs/nbomber/load-simulation: closed and open systems.
-            .WithLoadSimulations(isClosed
-                ? Simulation.KeepConstant(stage.Flows.Count, settings.Duration)
-                : Simulation.Inject(
-                    (int)rate, TimeSpan.FromSeconds(1), settings.Duration))
+            .WithLoadSimulations(pace.Simulation)
             // A broken server is to be counted to the end, and not stopped at.
             .WithMaxFailCount(int.MaxValue)
             .WithThresholds(ThresholdsOf(settings));
 
-        // https://nbomber.com/docs/nbomber/asserts_and_thresholds: they are in the result.
-        NodeStats stats = NBomberRunner
+        // A timer of 0 ms is an error in NBomber.
+        return settings.WarmUp > TimeSpan.Zero
+            ? props.WithWarmUpDuration(settings.WarmUp)
+            : props.WithoutWarmUp();
+    }
+
+    /// <summary>
+    /// https://nbomber.com/docs/nbomber/step: a step has figures of its own. Its time is ours: it
+    /// ends when the last one has received the message, on the thread that reads.
+    /// </summary>
+    private static async Task<Response<object>> SayAsync(
+        AwaitableSends sends,
+        Stage stage,
+        CancellationToken ended,
+        CancellationToken stopped)
+    {
+        try
+        {
+            TimeSpan? time = await sends.SayAsync(ended);
+            return time is { } heard
+                ? Response.Ok<object>(
+                    payload: null!,
+                    sizeBytes: stage.Settings.MessageBytes,
+                    customLatencyMs: heard.TotalMilliseconds)
+                : NotReceived();
+        }
+        catch (OperationCanceledException)
+        {
+            // Of a run that was stopped no message is lost: the stage judges what was sent.
+            return stopped.IsCancellationRequested
+                ? Response.Ok<object>(payload: null!, statusCode: "stopped")
+                : NotReceived();
+        }
+    }
+
+    private static Response<object> NotReceived() =>
+        Response.Fail<object>(statusCode: "lost", message: "not all received it");
+
+    private static void CancelAfter(CancellationTokenSource source, TimeSpan patience)
+    {
+        try
+        {
+            source.CancelAfter(patience);
+        }
+        catch (ObjectDisposedException)
+        {
+            // NBomber may cancel once more when it is through.
+        }
+    }
+
+    private global::NBomber.Contracts.Stats.ThresholdResult[] RunNBomber(
+        Scenario scenario, ScenarioProps props)
+    {
+        NBomberContext test = NBomberRunner
             .RegisterScenarios(props)
             .WithTestSuite("TcpChat")
-            .WithTestName(scenario.Name)
-            .Run(arguments);
-        string pace = isClosed ? "closed loop" : $"open loop, {(int)rate} messages/s";
-        ScenarioReport report = ScenarioResult.Make(scenario, stage, sampler, server, pace);
-        return report with
+            .WithTestName(scenario.Name);
+        test = _folder is null
+            ? test.WithoutReports()
+            : test.WithReportFolder(_folder).WithReportFileName($"{++_runs:00}-{scenario.Name}");
+        try
         {
-            Thresholds = [.. report.Thresholds, .. stats.Thresholds.Select(Tell)],
-        };
+            // https://nbomber.com/docs/nbomber/asserts_and_thresholds: they are in the result.
+            return test.Run(arguments).Thresholds ?? [];
+        }
+        catch (Exception e) when (e is not LoadTestException)
+        {
+            // Another program's code: whatever it throws, the run cannot go on.
+            throw new LoadTestException(
+                $"{Name} did not run {scenario.Name}: {e.Message} --runner builtin does without.");
+        }
     }
 
     // Lambdas are expression trees: values of this run are closed over as they are.
@@ -116,9 +214,21 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
         ];
     }
 
-    private static Reporting.Results.ThresholdResult Tell(
+    private static Reporting.Results.ThresholdResult Describe(
         global::NBomber.Contracts.Stats.ThresholdResult result) => new(
-            $"NBomber: {result.CheckExpression}",
-            result.IsFailed ? $"{result.ErrorCount} errors" : "holds",
+            $"NBomber: {Captured().Replace(result.CheckExpression, string.Empty)}",
+            result.IsFailed ? $"{result.ErrorCount} errors {result.ExceptionMsg}" : "holds",
             !result.IsFailed);
+
+    /// <summary>How an expression names what a lambda has captured, before the variable.</summary>
+    [GeneratedRegex(@"value\([^)]*\)\.")]
+    private static partial Regex Captured();
+
+    private static string Describe(Assembly assembly)
+    {
+        bool isDouble = assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Any(static a => a.Key == DoubleMark);
+        return $"NBomber {assembly.GetName().Version?.ToString(3)}"
+            + (isDouble ? " (double)" : string.Empty);
+    }
 }

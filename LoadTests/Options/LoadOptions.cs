@@ -9,6 +9,8 @@ namespace LoadTests.Options;
 /// <summary>What a person has asked for.</summary>
 internal sealed record LoadOptions
 {
+    private const string DefaultReports = "reports";
+
     /// <summary>Names of scenarios; none: the tour.</summary>
     [Option(
         "--scenario",
@@ -48,18 +50,28 @@ internal sealed record LoadOptions
 
     [Option(
         "--runner",
-        "What runs the scenarios; auto: NBomber when it was there at build time",
+        "What runs the scenarios; auto: NBomber where NuGet had it when this was built, otherwise "
+        + "builtin. The first line of the output has the runner and the reason",
         Words = ["auto", "builtin", "nbomber"])]
     public string Runner { get; init; } = "auto";
+
+    /// <summary>NBomber's licence key, or the path of a file that contains it.</summary>
+    [Option(
+        "--license",
+        "NBomber's licence key, which organisations need, or a file that contains it; "
+        + "LoadTests/NBomber/README.md is the page about NBomber")]
+    public string? License { get; init; }
 
     /// <summary>Where reports go, a folder each; null: nowhere.</summary>
     [Option(
         "--reports",
         "Folder for the reports; 'none' writes none",
         Type = typeof(ReportFolderType))]
-    public string? Reports { get; init; } = "reports";
+    public string? Reports { get; init; } = DefaultReports;
 
-    [Option("--smoke", "All scenarios with 20 clients for a moment each, without a report")]
+    [Option(
+        "--smoke",
+        "All scenarios with 20 clients for a moment each; a report only with --reports FOLDER")]
     public bool IsSmoke { get; init; }
 
     [Option("--micro", "The micro-benchmarks: one turn of the loop over a transport in memory")]
@@ -105,8 +117,7 @@ internal sealed record LoadOptions
     public LoadOptions AsSmoke() => this with
     {
         Scenarios = Scenarios.Count > 0 ? Scenarios : ScenarioCatalog.Names,
-        Runner = "builtin",
-        Reports = null,
+        Reports = Reports == DefaultReports ? null : Reports,
         Rounds = 1,
         Settings = Settings.AsSmoke(),
     };

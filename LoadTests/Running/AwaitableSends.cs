@@ -7,48 +7,61 @@ namespace LoadTests.Running;
 
 /// <summary>
 /// For a runner that wants each message as something to await: lets one flow after the other say
-/// something, and tells when all have heard it.
+/// something, and reports when all have received it.
 /// </summary>
 internal sealed class AwaitableSends
 {
     private readonly Stage _stage;
+    private readonly bool _isOpen;
     private readonly Channel<Flow> _free = Channel.CreateUnbounded<Flow>();
-    private readonly Dictionary<Flow, TaskCompletionSource<long>> _said = [];
+    private readonly Dictionary<(Flow Flow, int Number), Message> _said = [];
+    private int _next;
 
-    public AwaitableSends(Stage stage)
+    /// <param name="stage">Whose flows speak.</param>
+    /// <param name="isOpen">
+    /// True: a flow speaks when its turn comes, whether or not its last message has arrived. False:
+    /// a flow that waits for its last message is left out.
+    /// </param>
+    public AwaitableSends(Stage stage, bool isOpen)
     {
-        _stage = stage;
-        stage.Completed = Complete;
+        (_stage, _isOpen) = (stage, isOpen);
+        stage.Delivered = Count;
         foreach (Flow flow in stage.Flows)
         {
             _free.Writer.TryWrite(flow);
         }
     }
 
-    /// <summary>Has the next free flow say something.</summary>
+    /// <summary>Has the next flow say something.</summary>
     /// <returns>
-    /// How long it took until the last one heard it, the wait for a free flow included; null when
-    /// somebody did not hear it in time.
+    /// How long it took until the last one received it, the wait for a free flow included; null
+    /// when somebody did not receive it in time.
     /// </returns>
     public async Task<TimeSpan?> SayAsync(CancellationToken cancellation)
     {
         long due = Stopwatch.GetTimestamp();
-        Flow flow = await _free.Reader.ReadAsync(cancellation);
-        var heard = new TaskCompletionSource<long>(
-            TaskCreationOptions.RunContinuationsAsynchronously);
+        Flow? flow = _isOpen ? null : await _free.Reader.ReadAsync(cancellation);
+        var message = new Message();
+        (Flow, int) key;
         lock (_stage.Swarm.Gate)
         {
-            _said[flow] = heard;
-            _stage.Say(flow, due);
-            if (flow.Missing == 0)
+            Flow speaker = flow ?? _stage.Flows[_next++ % _stage.Flows.Count];
+            _stage.Say(speaker, due);
+            message.Missing = speaker.Missing;
+            key = (speaker, speaker.Sent);
+            if (message.Missing == 0)
             {
-                heard.TrySetResult(due);
+                message.Received.TrySetResult(due);
+            }
+            else
+            {
+                _said.Add(key, message);
             }
         }
 
         try
         {
-            long at = await heard.Task.WaitAsync(_stage.Settings.Latest, cancellation);
+            long at = await message.Received.Task.WaitAsync(_stage.Settings.Latest, cancellation);
             return Stopwatch.GetElapsedTime(due, at);
         }
         catch (TimeoutException)
@@ -59,18 +72,30 @@ internal sealed class AwaitableSends
         {
             lock (_stage.Swarm.Gate)
             {
-                _said.Remove(flow);
+                _said.Remove(key);
             }
 
-            _free.Writer.TryWrite(flow);
+            if (flow is not null)
+            {
+                _free.Writer.TryWrite(flow);
+            }
         }
     }
 
-    private void Complete(Flow flow, long nowTicks)
+    private void Count(Flow flow, int number, long nowTicks)
     {
-        if (_said.TryGetValue(flow, out TaskCompletionSource<long>? heard))
+        if (_said.TryGetValue((flow, number), out Message? message) && --message.Missing == 0)
         {
-            heard.TrySetResult(nowTicks);
+            message.Received.TrySetResult(nowTicks);
         }
+    }
+
+    /// <summary>One that is under way.</summary>
+    private sealed class Message
+    {
+        public int Missing { get; set; }
+
+        public TaskCompletionSource<long> Received { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

@@ -11,14 +11,16 @@ namespace LoadTests.Running;
 /// <summary>
 /// Runs a scenario on the calling thread: arrivals, warm-up, measurement, the last messages.
 /// </summary>
-internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
+/// <param name="bar">Shows how far a run is.</param>
+/// <param name="reason">Why it runs, and not NBomber; null where there is no choice.</param>
+internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : IScenarioRunner
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
     /// <summary>After the last message, for those that come twice.</summary>
     private static readonly TimeSpan s_listenOn = TimeSpan.FromMilliseconds(50);
 
-    public string Name => "the built-in runner";
+    public string Name => reason is null ? "built-in" : $"built-in ({reason})";
 
     public ScenarioReport Run(
         Scenario scenario,

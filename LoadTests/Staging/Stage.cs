@@ -51,6 +51,9 @@ internal sealed class Stage : ILoadListener, IDisposable
     /// <summary>Told when all have heard a flow's last message.</summary>
     public Action<Flow, long>? Completed { get; set; }
 
+    /// <summary>Called for each delivery that was due, with the number of its message.</summary>
+    public Action<Flow, int, long>? Delivered { get; set; }
+
     /// <summary>Told when the server has let somebody in.</summary>
     public Action<ILoadClient>? SomebodyArrived { get; set; }
 
@@ -228,6 +231,7 @@ internal sealed class Stage : ILoadListener, IDisposable
 
         Meter.AddReceived(stamp.DueTicks, now);
         Flow flow = Checker.Flows[stamp.Flow];
+        Delivered?.Invoke(flow, stamp.Number, now);
         if (flow.Missing == 0 && stamp.Number == flow.Sent)
         {
             Completed?.Invoke(flow, now);

@@ -19,7 +19,7 @@ internal sealed class AwaitableSendsTests : IDisposable
     public async Task Message_completes_when_all_receivers_have_it()
     {
         Flow flow = AddSpeaker(listeners: 2);
-        AwaitableSends sends = new AwaitableSends(_stage);
+        AwaitableSends sends = new AwaitableSends(_stage, isOpen: false);
         Task<TimeSpan?> said = sends.SayAsync(CancellationToken.None);
         Assert.That(flow.Sent, Is.EqualTo(1));
         Assert.That(said.IsCompleted, Is.False);
@@ -31,7 +31,7 @@ internal sealed class AwaitableSendsTests : IDisposable
     public async Task Wait_for_a_free_speaker_is_part_of_the_time()
     {
         Flow flow = AddSpeaker(listeners: 1);
-        AwaitableSends sends = new AwaitableSends(_stage);
+        AwaitableSends sends = new AwaitableSends(_stage, isOpen: false);
         Task<TimeSpan?> first = sends.SayAsync(CancellationToken.None);
         Task<TimeSpan?> second = sends.SayAsync(CancellationToken.None);
         Assert.That(flow.Sent, Is.EqualTo(1), "there is one speaker");
@@ -54,17 +54,32 @@ internal sealed class AwaitableSendsTests : IDisposable
             new RunSettings { Latest = TimeSpan.FromMilliseconds(1) });
         Recipients room = hasty.NewRoom();
         hasty.AddFlow(hasty.AddPerson(room), room);
-        AwaitableSends sends = new AwaitableSends(hasty);
+        AwaitableSends sends = new AwaitableSends(hasty, isOpen: false);
         Assert.That(await sends.SayAsync(CancellationToken.None), Is.Null);
         Assert.That(await sends.SayAsync(CancellationToken.None), Is.Null);
         Assert.That(hasty.Flows[0].Sent, Is.EqualTo(2));
     }
 
     [Test]
+    public async Task Open_loop_does_not_wait_for_the_last_message_of_a_speaker()
+    {
+        Flow flow = AddSpeaker(listeners: 2);
+        AwaitableSends sends = new AwaitableSends(_stage, isOpen: true);
+        Task<TimeSpan?> first = sends.SayAsync(CancellationToken.None);
+        Task<TimeSpan?> second = sends.SayAsync(CancellationToken.None);
+        Assert.That(flow.Sent, Is.EqualTo(2));
+        Complete(flow, Stopwatch.GetTimestamp(), number: 2);
+        Assert.That(await second, Is.Not.Null);
+        Assert.That(first.IsCompleted, Is.False, "a later message does not complete it");
+        Complete(flow, Stopwatch.GetTimestamp(), number: 1);
+        Assert.That(await first, Is.Not.Null);
+    }
+
+    [Test]
     public async Task Message_without_receivers_completes_at_once()
     {
         AddSpeaker(listeners: 0);
-        AwaitableSends sends = new AwaitableSends(_stage);
+        AwaitableSends sends = new AwaitableSends(_stage, isOpen: false);
         Assert.That(await sends.SayAsync(CancellationToken.None), Is.Not.Null);
     }
 
@@ -73,7 +88,7 @@ internal sealed class AwaitableSendsTests : IDisposable
     {
         AddSpeaker(listeners: 1);
         using var stop = new CancellationTokenSource();
-        Task<TimeSpan?> said = new AwaitableSends(_stage).SayAsync(stop.Token);
+        Task<TimeSpan?> said = new AwaitableSends(_stage, isOpen: false).SayAsync(stop.Token);
         stop.Cancel();
         Assert.That(async () => await said, Throws.InstanceOf<OperationCanceledException>());
     }
@@ -93,11 +108,14 @@ internal sealed class AwaitableSendsTests : IDisposable
         return _stage.Flows[^1];
     }
 
-    private void Complete(Flow flow, long nowTicks)
+    private void Complete(Flow flow, long nowTicks, int? number = null)
     {
         lock (_stage.Swarm.Gate)
         {
-            _stage.Completed!(flow, nowTicks);
+            for (int left = flow.To.CountFor(flow.Speaker); left > 0; left--)
+            {
+                _stage.Delivered!(flow, number ?? flow.Sent, nowTicks);
+            }
         }
     }
 }

@@ -1,0 +1,70 @@
+using System.Reflection;
+using LoadTests;
+using LoadTests.Failures;
+using LoadTests.Options;
+using LoadTests.Running;
+
+namespace UnitTests.Load.Running;
+
+/// <summary>Which runner runs, and what it is called in every report.</summary>
+internal sealed class RunnersTests
+{
+    [Test]
+    public void The_built_in_runner_says_that_it_was_asked_for() => Assert.That(
+        Make(new LoadOptions { Runner = "builtin" }).Name,
+        Is.EqualTo("built-in (--runner builtin)"));
+
+    [Test]
+    public void Comparisons_and_ladders_say_that_they_have_no_choice()
+    {
+        const string name = "built-in (comparisons and ladders always use it)";
+        Assert.That(Make(new LoadOptions { Compares = true }).Name, Is.EqualTo(name));
+        Assert.That(Make(new LoadOptions { Ladder = "rate" }).Name, Is.EqualTo(name));
+    }
+
+    [Test]
+    public void A_build_without_NBomber_has_the_reason_for_it()
+    {
+        string? reason = typeof(Runners).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(static a => a.Key == "NBomberReason")?.Value;
+        if (reason is null)
+        {
+            Assert.Ignore("NuGet had NBomber when LoadTests was built.");
+        }
+
+        Assert.That(reason, Does.Match("^(could not be restored: .+|was left out: .+)$"));
+        Assert.That(
+            Make(new LoadOptions()).Name, Is.EqualTo($"built-in (NBomber 6.6.0 {reason})"));
+    }
+
+    [Test]
+    public void A_smoke_test_keeps_the_runner_and_a_report_folder_that_were_asked_for()
+    {
+        LoadOptions asked = new LoadOptions { Runner = "nbomber", Reports = "here" }.AsSmoke();
+        Assert.That((asked.Runner, asked.Reports), Is.EqualTo(("nbomber", "here")));
+        Assert.That(new LoadOptions().AsSmoke().Reports, Is.Null);
+    }
+
+    [Test]
+    public void A_licence_key_that_nothing_uses_is_an_error() => Assert.That(
+        Refusal(new LoadOptions { Runner = "builtin", License = "KEY" }),
+        Is.EqualTo("--license is for NBomber, and the built-in runner would run: --runner builtin. "
+            + "Leave --license out."));
+
+    [TestCase("--clinets")]
+    [TestCase("--config=a.json")]
+    public void An_option_that_nothing_uses_is_an_error(string option) => Assert.That(
+        Refusal(new LoadOptions { Runner = "builtin", Rest = [option] }),
+        Is.EqualTo($"There is no option {option}. --help lists the options."));
+
+    [Test]
+    public void NBomber_cannot_be_asked_for_what_it_does_not_run() => Assert.That(
+        Refusal(new LoadOptions { Runner = "nbomber", Compares = true }),
+        Does.StartWith("NBomber cannot run this: comparisons and ladders always use it."));
+
+    private static IScenarioRunner Make(LoadOptions options) =>
+        Runners.Make(options, new WatchingBar(static () => { }));
+
+    private static string Refusal(LoadOptions options) =>
+        Assert.Throws<LoadTestException>(() => Make(options))!.Message;
+}
