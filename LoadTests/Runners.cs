@@ -15,7 +15,7 @@ internal static class Runners
     /// for all that begin so. https://nbomber.com/docs/nbomber/cli
     /// </summary>
     private static readonly string[] s_nbomberArguments =
-        ["--config", "--infra", "--session-id", "--display-console-metrics", "--cluster-"];
+        ["--infra", "--session-id", "--display-console-metrics", "--cluster-"];
 
     /// <exception cref="LoadTestException">
     /// NBomber is asked for and not in this build, or an option is for another runner.

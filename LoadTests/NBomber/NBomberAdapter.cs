@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using LoadTests.Failures;
+using LoadTests.Profiles;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
@@ -57,9 +58,12 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         var builtIn = new BuiltInRunner(bar);
         builtIn.Arrive(scenario, stage, cancellation);
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
+        double load = isClosed ? stage.Flows.Count : scenario.MessagesPerSecond(stage);
+        LoadProfile profile = settings.Profile.For(load, settings.Duration);
         NBomberPace pace = isClosed
-            ? NBomberPace.Closed(stage.Flows.Count, settings.Duration)
-            : NBomberPace.Open(scenario.MessagesPerSecond(stage), settings.Duration);
+            ? NBomberPace.Closed(profile, stage.Flows.Count)
+            : NBomberPace.Open(profile);
+        sampler.Offered = isClosed ? null : profile;
         IReadOnlyList<Reporting.Results.ThresholdResult> thresholds = [];
         using (var tickThread = new TickThread(scenario, stage, sampler))
         {
@@ -77,7 +81,12 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
 
         builtIn.Drain(scenario, stage);
         bar.Clear();
-        ScenarioReport report = ScenarioResult.Make(scenario, stage, sampler, server, pace.Text);
+        ScenarioReport report = ScenarioResult.Make(
+            scenario,
+            stage,
+            sampler,
+            server,
+            ScenarioResult.DescribeLoad(settings.Profile, isClosed, load));
         return report with { Thresholds = [.. report.Thresholds, .. thresholds] };
     }
 
@@ -125,7 +134,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
                 tickThread.Stop();
                 return Task.CompletedTask;
             })
-            .WithLoadSimulations(pace.Simulation)
+            .WithLoadSimulations(pace.Simulations)
             // A broken server is to be counted to the end, and not stopped at.
             .WithMaxFailCount(int.MaxValue)
             .WithThresholds(ThresholdsOf(settings));

@@ -52,9 +52,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
 
         sampler.Finish(Stopwatch.GetTimestamp());
         Drain(scenario, stage);
-        string pace = isClosed
-            ? $"closed loop, {settings.Profile.Describe(load, load == 1 ? "speaker" : "speakers")}"
-            : $"open loop, {settings.Profile.Describe(load, "messages/s")}";
+        string pace = ScenarioResult.DescribeLoad(settings.Profile, isClosed, load);
         return ScenarioResult.Make(scenario, stage, sampler, server, pace);
     }
 

@@ -1,4 +1,5 @@
 using LoadTests.Checking;
+using LoadTests.Profiles;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
@@ -56,6 +57,11 @@ internal static class ScenarioResult
             Thresholds = [.. scenario.Thresholds(settings).Select(t => t.Check(report))],
         };
     }
+
+    /// <summary>Such as "open loop, ramp to 200 messages/s".</summary>
+    public static string DescribeLoad(LoadShape shape, bool isClosed, double load) => isClosed
+        ? $"closed loop, {shape.Describe(load, load == 1 ? "sender" : "senders")}"
+        : $"open loop, {shape.Describe(load, "messages/s")}";
 
     private static string Describe(RunSettings settings, double seconds) => seconds == 0
         ? "nothing was measured"

@@ -23,10 +23,7 @@ internal sealed record ScenarioReport
     /// <summary>Messages that clients sent.</summary>
     public required long Sent { get; init; }
 
-    /// <summary>
-    /// Messages that were due, on average; missing in a closed loop and where a runner has a pace
-    /// of its own.
-    /// </summary>
+    /// <summary>Messages that were due, on average; missing in a closed loop.</summary>
     public double? OfferedPerSecond { get; init; }
 
     /// <summary>

@@ -13,40 +13,40 @@ internal sealed class LoadRulesTests
     private static readonly TimeSpan s_tick = TimeSpan.FromTicks(1);
 
     [Test]
-    public void A_load_of_a_second_with_a_warm_up_of_a_second_is_accepted() => Assert.That(
+    public void Load_of_a_second_with_a_warm_up_of_a_second_is_accepted() => Assert.That(
         () => LoadRules.Check(Test(s_second, s_second, s_second)), Throws.Nothing);
 
     [Test]
-    public void A_load_below_a_second_is_refused() =>
+    public void Load_below_a_second_is_rejected() =>
         AssertRefused(Test(s_second - s_tick, s_second / 2, s_second / 2), "take 1 s or more");
 
     [Test]
-    public void A_warm_up_longer_than_the_load_is_refused() =>
+    public void Warm_up_longer_than_the_load_is_rejected() =>
         AssertRefused(Test(s_second, s_second, s_second + s_tick), "longer than the load");
 
     [Test]
-    public void A_warm_up_of_nothing_is_refused() =>
+    public void Empty_warm_up_is_rejected() =>
         AssertRefused(Test(s_second, s_second, TimeSpan.Zero), "use WithoutWarmUp");
 
     [Test]
-    public void An_interval_longer_than_the_load_is_refused() =>
+    public void Interval_longer_than_the_load_is_rejected() =>
         AssertRefused(Test(s_second, s_second + s_tick, s_second), "not longer than the sim");
 
     [Test]
-    public void An_amount_below_zero_is_refused() =>
+    public void Negative_amount_is_rejected() =>
         AssertRefused(Test(s_second, s_second, s_second, rate: -1), "negative amount");
 
     [Test]
-    public void A_reporting_interval_below_5_seconds_is_refused() => AssertRefused(
+    public void Reporting_interval_below_5_seconds_is_rejected() => AssertRefused(
         Test(s_second, s_second, s_second).WithReportingInterval((5 * s_second) - s_tick),
         "take 5 s or more");
 
     [Test]
-    public void Two_scenarios_of_one_name_are_refused() => AssertRefused(
+    public void Two_scenarios_with_the_same_name_are_rejected() => AssertRefused(
         NBomberRunner.RegisterScenarios(Props(s_second), Props(s_second)), "same name");
 
     [Test]
-    public void An_argument_that_the_double_does_not_have_is_refused() => Assert.That(
+    public void Argument_that_the_double_lacks_is_rejected() => Assert.That(
         () => Test(s_second, s_second, s_second).Run("--cluster-id=x"),
         Throws.ArgumentException.With.Message.Contains("--cluster-id"));
 

@@ -11,7 +11,7 @@ internal sealed class LoadTimelineTests
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
     [Test]
-    public void An_injection_happens_at_the_beginning_of_each_interval() => Assert.That(
+    public void Injection_happens_at_the_start_of_each_interval() => Assert.That(
         Ticks(Simulations.Inject(5, s_second / 2, 2 * s_second)),
         Is.EqualTo(new[]
         {
@@ -19,7 +19,7 @@ internal sealed class LoadTimelineTests
         }));
 
     [Test]
-    public void A_ramp_of_injections_begins_at_the_rate_before_it() => Assert.That(
+    public void Ramp_of_injections_begins_at_the_rate_before_it() => Assert.That(
         Ticks(
             Simulations.Inject(8, s_second, s_second),
             Simulations.RampingInject(0, s_second, 4 * s_second)),
@@ -34,7 +34,7 @@ internal sealed class LoadTimelineTests
         Is.EqualTo(new[] { (0.0, 3, 0), (2.0, 0, 0) }));
 
     [Test]
-    public void A_ramp_of_copies_has_a_tick_for_each() => Assert.That(
+    public void Ramp_of_copies_has_a_tick_for_each() => Assert.That(
         Ticks(Simulations.RampingConstant(4, 4 * s_second)),
         Is.EqualTo(new[]
         {
@@ -42,7 +42,7 @@ internal sealed class LoadTimelineTests
         }));
 
     [Test]
-    public void A_ramp_down_removes_copies() => Assert.That(
+    public void Ramp_down_removes_copies() => Assert.That(
         Ticks(
             Simulations.KeepConstant(4, s_second),
             Simulations.RampingConstant(2, 2 * s_second)),
@@ -57,7 +57,7 @@ internal sealed class LoadTimelineTests
         Is.EqualTo(new[] { (0.0, 4, 0), (1.0, 0, 0), (2.0, 0, 1), (3.0, 0, 0) }));
 
     [Test]
-    public void A_random_rate_stays_in_its_range()
+    public void Random_rate_stays_in_its_range()
     {
         var ticks = Ticks(Simulations.InjectRandom(2, 4, s_second / 100, s_second));
         Assert.That(ticks.SkipLast(1).Select(static t => t.Injected), Is.All.InRange(2, 3));

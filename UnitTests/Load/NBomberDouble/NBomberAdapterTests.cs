@@ -14,39 +14,11 @@ namespace UnitTests.Load.NBomberDouble;
 internal sealed class NBomberAdapterTests
 {
     [Test]
-    public void The_double_cannot_be_taken_for_the_original() =>
+    public void Double_is_named_in_reports() =>
         Assert.That(Make().Name, Is.EqualTo("NBomber 6.6.0 (double)"));
 
-    [TestCase(0.2, 0.1, 1, 0.1)]
-    [TestCase(1, 3, 1, 1)]
-    [TestCase(5, 3, 5, 3)]
-    public void Times_are_those_that_NBomber_accepts(
-        double seconds, double warmUp, double fitSeconds, double fitWarmUp)
-    {
-        RunSettings fit = NBomberPace.Fit(new RunSettings
-        {
-            Duration = TimeSpan.FromSeconds(seconds),
-            WarmUp = TimeSpan.FromSeconds(warmUp),
-        });
-        Assert.That(
-            (fit.Duration.TotalSeconds, fit.WarmUp.TotalSeconds),
-            Is.EqualTo((fitSeconds, fitWarmUp)));
-    }
-
-    [TestCase(2.5, 1, 0.4)]
-    [TestCase(50, 1, 0.02)]
-    [TestCase(555.6, 12, 12 / 555.6)]
-    [TestCase(5000, 100, 0.02)]
-    [TestCase(0, 1, 10)]
-    public void A_rate_is_kept_whatever_it_is(double rate, int each, double interval)
-    {
-        var segment = NBomberPace.Open(rate, TimeSpan.FromSeconds(10)).Simulation.Segment;
-        Assert.That(segment.Amount, Is.EqualTo(each));
-        Assert.That(segment.Interval.TotalSeconds, Is.EqualTo(interval).Within(1e-6));
-    }
-
     [Test]
-    public void It_measures_as_long_as_it_is_told_and_NBomber_reports_beside_it()
+    public void Adapter_measures_the_requested_time_and_NBomber_writes_its_own_reports()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("tcpchat-adapter-");
         try

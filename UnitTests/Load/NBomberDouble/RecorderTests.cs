@@ -38,14 +38,14 @@ internal sealed class RecorderTests
     }
 
     [Test]
-    public void A_latency_of_the_response_wins_over_the_measured_one()
+    public void Latency_of_the_response_overrides_the_measured_one()
     {
         _recorder.AddStep("say", Response.Ok(customLatencyMs: 7), 100);
         Assert.That(Build().StepStats.Get("say").Ok.Latency.MaxMs, Is.EqualTo(7));
     }
 
     [Test]
-    public void Status_codes_have_counts_and_their_part_of_all_responses()
+    public void Status_codes_have_counts_and_their_share_of_all_responses()
     {
         _recorder.AddStep("say", Response.Ok(statusCode: "200"), 1);
         _recorder.AddStep("say", Response.Ok(statusCode: "200"), 1);
@@ -61,7 +61,7 @@ internal sealed class RecorderTests
     }
 
     [Test]
-    public void A_scenario_has_the_figures_of_its_steps_or_on_demand_of_its_iterations()
+    public void Scenario_has_the_figures_of_its_steps_or_optionally_of_its_iterations()
     {
         _recorder.AddStep("one", Response.Ok(), 1);
         _recorder.AddStep("two", Response.Ok(), 2);
@@ -72,7 +72,7 @@ internal sealed class RecorderTests
     }
 
     [Test]
-    public void A_failed_step_is_one_failure_and_not_two()
+    public void Failed_step_counts_as_one_failure()
     {
         _recorder.AddStep("one", Response.Fail(), 1);
         _recorder.AddIteration(Response.Fail(), 1, isCountedAlready: true);
@@ -81,7 +81,7 @@ internal sealed class RecorderTests
     }
 
     [Test]
-    public void Without_responses_all_figures_are_zero()
+    public void Figures_without_responses_are_zero()
     {
         ScenarioStats stats = Build();
         Assert.That(stats.Ok.Latency.Percent99, Is.Zero);

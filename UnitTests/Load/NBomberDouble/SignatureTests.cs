@@ -10,7 +10,7 @@ namespace UnitTests.Load.NBomberDouble;
 internal sealed class SignatureTests
 {
     [Test]
-    public void The_double_has_the_published_signatures_and_no_others()
+    public void Double_has_exactly_the_published_signatures()
     {
         string? path = Environment.GetEnvironmentVariable("NBOMBER_SIGNATURES_DLL");
         if (string.IsNullOrEmpty(path))

@@ -14,7 +14,7 @@ internal sealed class TestSessionTests
     private static readonly TimeSpan s_long = TimeSpan.FromMinutes(10);
 
     [Test]
-    public void Init_comes_first_then_the_warm_up_the_load_and_clean()
+    public void Init_warm_up_load_and_clean_run_in_this_order()
     {
         var events = new ConcurrentQueue<string>();
         NodeStats stats = Run(Make(context =>
@@ -32,7 +32,7 @@ internal sealed class TestSessionTests
     }
 
     [Test]
-    public void An_open_load_does_not_wait_for_answers()
+    public void Open_load_does_not_wait_for_answers()
     {
         var all = new TaskCompletionSource();
         int running = 0;
@@ -51,7 +51,7 @@ internal sealed class TestSessionTests
     }
 
     [Test]
-    public void A_closed_load_keeps_so_many_copies_that_repeat()
+    public void Closed_load_keeps_a_number_of_repeating_copies()
     {
         var numbers = new ConcurrentDictionary<int, long>();
         Run(Make(context =>
@@ -70,7 +70,7 @@ internal sealed class TestSessionTests
 
     [TestCase(true, 1)]
     [TestCase(false, 2)]
-    public void A_failed_step_ends_its_iteration_unless_that_is_off(bool restarts, int steps)
+    public void Failed_step_ends_its_iteration_unless_that_is_off(bool restarts, int steps)
     {
         NodeStats stats = Run(Make(async context =>
             {
@@ -84,7 +84,7 @@ internal sealed class TestSessionTests
     }
 
     [Test]
-    public void What_a_step_throws_is_a_failure_with_a_status_code()
+    public void Exception_of_a_step_is_a_failure_with_a_status_code()
     {
         NodeStats stats = Run(Make(context => Throw(context))
             .WithLoadSimulations(Simulations.Inject(1, s_short, s_short)));
@@ -103,7 +103,7 @@ internal sealed class TestSessionTests
     }
 
     [Test]
-    public void A_threshold_that_failed_often_enough_stops_the_test()
+    public void Threshold_that_failed_often_enough_stops_the_test()
     {
         NodeStats stats = Run(Make(static _ => Task.FromResult<IResponse>(Response.Fail()))
             .WithMaxFailCount(int.MaxValue)

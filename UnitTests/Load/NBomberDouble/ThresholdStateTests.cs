@@ -11,7 +11,7 @@ internal sealed class ThresholdStateTests
     private static readonly MetricStats s_noMetrics = new();
 
     [Test]
-    public void A_threshold_that_holds_has_no_errors()
+    public void Threshold_that_holds_has_no_errors()
     {
         var state = State(Threshold.Create((ScenarioStats s) => s.Ok.Request.Count == 0));
         Assert.That(state.Check(Stats(1), s_noMetrics, isLast: true), Is.False);
@@ -20,7 +20,7 @@ internal sealed class ThresholdStateTests
     }
 
     [Test]
-    public void The_test_ends_at_the_error_count_and_not_before()
+    public void Test_ends_at_the_error_count_and_not_before()
     {
         var state = State(Threshold.Create(
             (ScenarioStats s) => s.Ok.Request.Count > 0, abortWhenErrorCount: 2));
@@ -30,7 +30,7 @@ internal sealed class ThresholdStateTests
     }
 
     [Test]
-    public void Without_an_error_count_no_failure_ends_the_test()
+    public void Failure_without_an_error_count_does_not_end_the_test()
     {
         var state = State(Threshold.Create((ScenarioStats s) => s.Ok.Request.Count > 0));
         Assert.That(state.Check(Stats(1), s_noMetrics, isLast: false), Is.False);
@@ -38,7 +38,7 @@ internal sealed class ThresholdStateTests
     }
 
     [Test]
-    public void Nothing_is_checked_before_its_time()
+    public void Threshold_is_not_checked_before_its_time()
     {
         var state = State(Threshold.Create(
             (ScenarioStats s) => s.Ok.Request.Count > 0, startCheckAfter: TimeSpan.FromSeconds(2)));
@@ -49,7 +49,7 @@ internal sealed class ThresholdStateTests
     }
 
     [Test]
-    public void A_condition_that_throws_is_an_error_with_its_message()
+    public void Condition_that_throws_is_an_error_with_its_message()
     {
         int[] none = [];
         var state = State(Threshold.Create((ScenarioStats s) => none[0] == 1));
@@ -59,7 +59,7 @@ internal sealed class ThresholdStateTests
     }
 
     [Test]
-    public void A_step_that_has_not_run_yet_is_an_error_only_at_the_end()
+    public void Step_that_never_ran_is_an_error_only_at_the_end()
     {
         var state = State(Threshold.Create("say", step => step.Fail.Request.Count == 0));
         state.Check(Stats(1), s_noMetrics, isLast: false);
@@ -69,7 +69,7 @@ internal sealed class ThresholdStateTests
     }
 
     [Test]
-    public void Metrics_have_thresholds_too()
+    public void Metric_can_have_a_threshold()
     {
         var metrics = new MetricRegistry();
         var counter = Metric.CreateCounter("heard", "messages");

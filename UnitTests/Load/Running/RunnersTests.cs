@@ -10,12 +10,12 @@ namespace UnitTests.Load.Running;
 internal sealed class RunnersTests
 {
     [Test]
-    public void The_built_in_runner_says_that_it_was_asked_for() => Assert.That(
+    public void Requested_built_in_runner_is_named_with_the_option() => Assert.That(
         Make(new LoadOptions { Runner = "builtin" }).Name,
         Is.EqualTo("built-in (--runner builtin)"));
 
     [Test]
-    public void Comparisons_and_ladders_say_that_they_have_no_choice()
+    public void Comparisons_and_ladders_always_use_the_built_in_runner()
     {
         const string name = "built-in (comparisons and ladders always use it)";
         Assert.That(Make(new LoadOptions { Compares = true }).Name, Is.EqualTo(name));
@@ -23,7 +23,7 @@ internal sealed class RunnersTests
     }
 
     [Test]
-    public void A_build_without_NBomber_has_the_reason_for_it()
+    public void Build_without_NBomber_contains_the_reason()
     {
         string? reason = typeof(Runners).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(static a => a.Key == "NBomberReason")?.Value;
@@ -38,7 +38,7 @@ internal sealed class RunnersTests
     }
 
     [Test]
-    public void A_smoke_test_keeps_the_runner_and_a_report_folder_that_were_asked_for()
+    public void Smoke_test_keeps_the_requested_runner_and_report_folder()
     {
         LoadOptions asked = new LoadOptions { Runner = "nbomber", Reports = "here" }.AsSmoke();
         Assert.That((asked.Runner, asked.Reports), Is.EqualTo(("nbomber", "here")));
@@ -46,19 +46,19 @@ internal sealed class RunnersTests
     }
 
     [Test]
-    public void A_licence_key_that_nothing_uses_is_an_error() => Assert.That(
+    public void Unused_licence_key_is_an_error() => Assert.That(
         Refusal(new LoadOptions { Runner = "builtin", License = "KEY" }),
         Is.EqualTo("--license is for NBomber, and the built-in runner would run: --runner builtin. "
             + "Leave --license out."));
 
     [TestCase("--clinets")]
-    [TestCase("--config=a.json")]
-    public void An_option_that_nothing_uses_is_an_error(string option) => Assert.That(
+    [TestCase("--infra=a.json")]
+    public void Unused_option_is_an_error(string option) => Assert.That(
         Refusal(new LoadOptions { Runner = "builtin", Rest = [option] }),
         Is.EqualTo($"There is no option {option}. --help lists the options."));
 
     [Test]
-    public void NBomber_cannot_be_asked_for_what_it_does_not_run() => Assert.That(
+    public void Explicit_NBomber_for_a_comparison_is_an_error() => Assert.That(
         Refusal(new LoadOptions { Runner = "nbomber", Compares = true }),
         Does.StartWith("NBomber cannot run this: comparisons and ladders always use it."));
 
