@@ -76,10 +76,11 @@ internal static class ReportFolder
     {
         ReportFiles.Json => ReportJson.Write(report),
         ReportFiles.Markdown => ReportMarkdown.Write(report),
-        ReportFiles.Scenarios => ReportCsv.WriteScenarios(report.Scenarios),
+        ReportFiles.Scenarios => ReportCsv.WriteScenarios(report.Scenarios, report.Runner),
         ReportFiles.Seconds => ReportCsv.WriteSeconds(report.Scenarios),
-        ReportFiles.Comparison => ReportCsv.WriteComparison(report.Comparison!),
-        ReportFiles.Ladder => ReportCsv.WriteLadder(report.Ladder!),
+        ReportFiles.Comparison =>
+            ReportCsv.WriteComparison(report.Comparison!, report.Runner),
+        ReportFiles.Ladder => ReportCsv.WriteLadder(report.Ladder!, report.Runner),
         _ => throw new ArgumentException($"No report has a file {name}.", nameof(name)),
     };
 
