@@ -120,7 +120,7 @@ internal sealed class LoadRun
     private ScenarioReport RunOne(Scenario scenario)
     {
         RunSettings settings = scenario.Adapt(_options.Settings);
-        Descriptors.Demand(scenario.Connections(settings));
+        Descriptors.Require(scenario.Connections(settings));
         using ServerUnderTest? server = ScenarioServer.Start(_options, scenario, settings);
         var target = _options.Target ?? server!.Address;
         ScenarioReport report = _runner.Run(scenario, _options.Settings, target, server, _stop);

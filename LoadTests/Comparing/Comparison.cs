@@ -30,7 +30,7 @@ internal sealed class Comparison(
 
     public ComparisonReport Run()
     {
-        Descriptors.Demand(options.Counts.Max());
+        Descriptors.Require(options.Counts.Max());
         var rows = new List<ComparisonRow>();
         foreach (int clients in options.Counts)
         {
@@ -38,7 +38,7 @@ internal sealed class Comparison(
             {
                 Dialects = DialectMix.Lobby,
                 Clients = clients,
-                Patience = TimeSpan.FromMinutes(2),
+                ArrivalTimeout = TimeSpan.FromMinutes(2),
             };
             Add(rows, "as fast as all can hear", settings with { IsClosedLoop = true }, 0);
             Add(rows, "the same pace for both", settings with { IsClosedLoop = false }, 0);
@@ -64,14 +64,15 @@ internal sealed class Comparison(
         };
     }
 
-    private void Add(List<ComparisonRow> rows, string workload, RunSettings settings, int deaf)
+    private void Add(
+        List<ComparisonRow> rows, string workload, RunSettings settings, int slowReaders)
     {
         var reactor = new List<ComparisonSide>();
         var threads = new List<ComparisonSide>();
         for (int i = 0; i < options.Rounds && !stop.IsCancellationRequested; i++)
         {
-            ComparisonSide one = Measure(ServerKind.Reactor, settings, deaf);
-            ComparisonSide other = Measure(ServerKind.Threads, settings, deaf);
+            ComparisonSide one = Measure(ServerKind.Reactor, settings, slowReaders);
+            ComparisonSide other = Measure(ServerKind.Threads, settings, slowReaders);
             if (!stop.IsCancellationRequested)
             {
                 // Half a round would be no median of anything.
@@ -97,7 +98,7 @@ internal sealed class Comparison(
             + $"threads: {Describe(row.Second)}");
     }
 
-    private ComparisonSide Measure(ServerKind kind, RunSettings settings, int deaf)
+    private ComparisonSide Measure(ServerKind kind, RunSettings settings, int slowReaders)
     {
         string[] arguments = kind == ServerKind.Threads
             ? ["--silent"]
@@ -105,7 +106,7 @@ internal sealed class Comparison(
                 $"{settings.Clients + 100}"];
         using ServerUnderTest server = ServerUnderTest.Start(kind, arguments);
         ScenarioReport report = new BuiltInRunner(bar).Run(
-            new LobbyTalk(deaf), settings, server.Address, server, stop);
+            new LobbyTalk(slowReaders), settings, server.Address, server, stop);
         return ComparisonFigures.Of(report);
     }
 

@@ -30,10 +30,10 @@ internal sealed class Ladder(
             : new LadderSearch(50, HighestRate);
         while (!search.IsOver && !stop.IsCancellationRequested)
         {
-            bool hasHeld = Climb(search.Next, search.IsRepeating);
+            bool hasHeld = RunStep(search.Next, search.IsRepeating);
             if (!stop.IsCancellationRequested)
             {
-                search.Tell(hasHeld);
+                search.Report(hasHeld);
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class Ladder(
         GeneratorCpuPercent = PerSecond(report, 100 * report.GeneratorCpuSeconds),
     };
 
-    private bool Climb(double load, bool isRepeat)
+    private bool RunStep(double load, bool isRepeat)
     {
         RunSettings settings = options.Settings with
         {

@@ -34,7 +34,7 @@ internal sealed class LadderSearch(double first, double most)
     public bool IsOver { get; private set; }
 
     /// <summary>Takes down how <see cref="Next"/> went and goes on to another.</summary>
-    public void Tell(bool hasHeld)
+    public void Report(bool hasHeld)
     {
         if (IsRepeating)
         {

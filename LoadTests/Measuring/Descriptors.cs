@@ -20,7 +20,7 @@ internal static class Descriptors
         File.Exists("/proc/self/limits") ? Parse(File.ReadLines("/proc/self/limits")) : null;
 
     /// <exception cref="LoadTestException">There are not enough for so many.</exception>
-    public static void Demand(int clients)
+    public static void Require(int clients)
     {
         if (clients > Clients)
         {

@@ -27,7 +27,7 @@ namespace LoadTests.NBomber;
 internal sealed partial class NBomberAdapter(IProgressBar bar, string[] arguments, string? reports)
     : IScenarioRunner
 {
-    private const string Say = "say";
+    private const string StepName = "send";
 
     /// <summary>The double has it in its metadata: see Double/Double.csproj.</summary>
     private const string DoubleMark = "IsNBomberDouble";
@@ -50,11 +50,11 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         settings = scenario.Adapt(NBomberPace.Fit(settings));
         using var stage = new Stage(settings, address)
         {
-            OlderDoors = server?.OtherAddresses ?? [],
+            LegacyAddresses = server?.OtherAddresses ?? [],
         };
         var sampler = new Sampler(stage, server);
         sampler.BeforeArrivals();
-        scenario.Lay(stage);
+        scenario.SetUp(stage);
         var builtIn = new BuiltInRunner(bar);
         builtIn.Arrive(scenario, stage, cancellation);
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
@@ -118,10 +118,10 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
                 {
                     // NBomber ends the load and then waits for iterations: not longer than we do.
                     context.ScenarioCancellationToken.Register(
-                        () => CancelAfter(ended, settings.DrainPatience));
+                        () => CancelAfter(ended, settings.DrainTimeout));
                 }
 
-                return await Step.Run(Say, context, () => SayAsync(
+                return await Step.Run(StepName, context, () => SendAsync(
                     sends, stage, ended.Token, cancellation));
             })
             .WithInit(_ =>
@@ -149,7 +149,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
     /// https://nbomber.com/docs/nbomber/step: a step has figures of its own. Its time is ours: it
     /// ends when the last one has received the message, on the thread that reads.
     /// </summary>
-    private static async Task<Response<object>> SayAsync(
+    private static async Task<Response<object>> SendAsync(
         AwaitableSends sends,
         Stage stage,
         CancellationToken ended,
@@ -157,7 +157,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
     {
         try
         {
-            TimeSpan? time = await sends.SayAsync(ended);
+            TimeSpan? time = await sends.SendAsync(ended);
             return time is { } heard
                 ? Response.Ok<object>(
                     payload: null!,
@@ -177,11 +177,11 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
     private static Response<object> NotReceived() =>
         Response.Fail<object>(statusCode: "lost", message: "not all received it");
 
-    private static void CancelAfter(CancellationTokenSource source, TimeSpan patience)
+    private static void CancelAfter(CancellationTokenSource source, TimeSpan timeout)
     {
         try
         {
-            source.CancelAfter(patience);
+            source.CancelAfter(timeout);
         }
         catch (ObjectDisposedException)
         {
@@ -218,8 +218,8 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         double limitMs = settings.Latest.TotalMilliseconds;
         return
         [
-            NBomberThreshold.Create(Say, step => step.Fail.Request.Count == 0),
-            NBomberThreshold.Create(Say, step => step.Ok.Latency.MaxMs <= limitMs),
+            NBomberThreshold.Create(StepName, step => step.Fail.Request.Count == 0),
+            NBomberThreshold.Create(StepName, step => step.Ok.Latency.MaxMs <= limitMs),
         ];
     }
 

@@ -7,7 +7,7 @@ namespace LoadTests.Options;
 /// <summary>HOST:PORT as a person types it.</summary>
 internal static class TargetAddress
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(3);
 
     /// <exception cref="LoadTestException">It is none, or nobody knows the host.</exception>
     public static IPEndPoint Parse(string target)
@@ -48,7 +48,7 @@ internal static class TargetAddress
         {
             using var socket = new Socket(
                 address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            return socket.ConnectAsync(address).Wait(s_patience);
+            return socket.ConnectAsync(address).Wait(s_timeout);
         }
         catch (Exception e) when (e is SocketException or AggregateException)
         {

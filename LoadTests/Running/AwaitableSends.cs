@@ -14,7 +14,7 @@ internal sealed class AwaitableSends
     private readonly Stage _stage;
     private readonly bool _isOpen;
     private readonly Channel<Flow> _free = Channel.CreateUnbounded<Flow>();
-    private readonly Dictionary<(Flow Flow, int Number), Message> _said = [];
+    private readonly Dictionary<(Flow Flow, int Number), Message> _pending = [];
     private int _next;
 
     /// <param name="stage">Whose flows speak.</param>
@@ -37,7 +37,7 @@ internal sealed class AwaitableSends
     /// How long it took until the last one received it, the wait for a free flow included; null
     /// when somebody did not receive it in time.
     /// </returns>
-    public async Task<TimeSpan?> SayAsync(CancellationToken cancellation)
+    public async Task<TimeSpan?> SendAsync(CancellationToken cancellation)
     {
         long due = Stopwatch.GetTimestamp();
         Flow? flow = _isOpen ? null : await _free.Reader.ReadAsync(cancellation);
@@ -45,17 +45,17 @@ internal sealed class AwaitableSends
         (Flow, int) key;
         lock (_stage.Swarm.Gate)
         {
-            Flow speaker = flow ?? _stage.Flows[_next++ % _stage.Flows.Count];
-            _stage.Say(speaker, due);
-            message.Missing = speaker.Missing;
-            key = (speaker, speaker.Sent);
+            Flow sender = flow ?? _stage.Flows[_next++ % _stage.Flows.Count];
+            _stage.Send(sender, due);
+            message.Missing = sender.Missing;
+            key = (sender, sender.Sent);
             if (message.Missing == 0)
             {
                 message.Received.TrySetResult(due);
             }
             else
             {
-                _said.Add(key, message);
+                _pending.Add(key, message);
             }
         }
 
@@ -72,7 +72,7 @@ internal sealed class AwaitableSends
         {
             lock (_stage.Swarm.Gate)
             {
-                _said.Remove(key);
+                _pending.Remove(key);
             }
 
             if (flow is not null)
@@ -84,7 +84,7 @@ internal sealed class AwaitableSends
 
     private void Count(Flow flow, int number, long nowTicks)
     {
-        if (_said.TryGetValue((flow, number), out Message? message) && --message.Missing == 0)
+        if (_pending.TryGetValue((flow, number), out Message? message) && --message.Missing == 0)
         {
             message.Received.TrySetResult(nowTicks);
         }

@@ -18,7 +18,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
     /// <summary>After the last message, for those that come twice.</summary>
-    private static readonly TimeSpan s_listenOn = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_duplicateWait = TimeSpan.FromMilliseconds(50);
 
     public string Name => reason is null ? "built-in" : $"built-in ({reason})";
 
@@ -32,11 +32,11 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
         settings = scenario.Adapt(settings);
         using var stage = new Stage(settings, address)
         {
-            OlderDoors = server?.OtherAddresses ?? [],
+            LegacyAddresses = server?.OtherAddresses ?? [],
         };
         var sampler = new Sampler(stage, server);
         sampler.BeforeArrivals();
-        scenario.Lay(stage);
+        scenario.SetUp(stage);
         Arrive(scenario, stage, cancellation);
 
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
@@ -64,19 +64,19 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
             scenario.BeginArrivals(stage);
         }
 
-        Until(stage, stage.Settings.Patience, _ =>
+        Until(stage, stage.Settings.ArrivalTimeout, _ =>
         {
             bar.Show(
                 $"{scenario.Name}: arrivals",
-                (double)stage.Arrived / stage.People.Count,
-                $"{stage.Arrived:N0} of {stage.People.Count:N0}");
-            return stage.LetIn(scenario.ArrivalsAtOnce);
+                (double)stage.Arrived / stage.Clients.Count,
+                $"{stage.Arrived:N0} of {stage.Clients.Count:N0}");
+            return stage.StartNext(scenario.ArrivalsAtOnce);
         }, null, cancellation);
         lock (stage.Swarm.Gate)
         {
             if (!cancellation.IsCancellationRequested)
             {
-                stage.CountMissing();
+                stage.CountNotConnected();
             }
 
             scenario.EndArrivals(stage);
@@ -91,14 +91,14 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
     /// </summary>
     public void Drain(Scenario scenario, Stage stage)
     {
-        Until(stage, stage.Settings.DrainPatience, _ =>
+        Until(stage, stage.Settings.DrainTimeout, _ =>
         {
             bar.Show($"{scenario.Name}: last messages", 1, string.Empty);
             bool isSettled = scenario.Settle(stage);
             return stage.Swarm.Open == 0
                 || (isSettled && stage.Checker.Received >= stage.Checker.Expected);
         }, null, CancellationToken.None);
-        Until(stage, s_listenOn, static _ => false, null, CancellationToken.None);
+        Until(stage, s_duplicateWait, static _ => false, null, CancellationToken.None);
         lock (stage.Swarm.Gate)
         {
             stage.Checker.Finish();
@@ -178,7 +178,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
     /// </summary>
     private static void Until(
         Stage stage,
-        TimeSpan patience,
+        TimeSpan timeout,
         Func<long, bool> work,
         Sampler? sampler,
         CancellationToken cancellation)
@@ -196,7 +196,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
             }
 
             sampler?.Tick(Stopwatch.GetTimestamp());
-            if (watch.Elapsed >= patience)
+            if (watch.Elapsed >= timeout)
             {
                 return;
             }

@@ -17,19 +17,19 @@ internal sealed class Pacer
     private readonly bool _isClosed;
     private readonly LoadProfile _profile;
     private readonly Dictionary<Flow, int> _positions = [];
-    private readonly bool[] _isSpeaking;
+    private readonly bool[] _isSending;
     private LoadProfile _current;
     private long _originTicks;
     private long _number;
     private long _dueTicks;
     private int _next;
-    private int _speakers;
+    private int _senders;
     private bool _isRunning;
 
     public Pacer(Stage stage, bool isClosed, LoadProfile profile)
     {
         (_stage, _isClosed, _profile, _current) = (stage, isClosed, profile, profile);
-        _isSpeaking = new bool[stage.Flows.Count];
+        _isSending = new bool[stage.Flows.Count];
         for (int i = 0; i < stage.Flows.Count; i++)
         {
             _positions[stage.Flows[i]] = i;
@@ -37,7 +37,7 @@ internal sealed class Pacer
 
         if (isClosed)
         {
-            stage.Completed = SayNext;
+            stage.Completed = SendNext;
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class Pacer
         while (_dueTicks <= nowTicks)
         {
             _stage.Meter.AddLag(_dueTicks, nowTicks);
-            _stage.Say(_stage.Flows[_next], _dueTicks);
+            _stage.Send(_stage.Flows[_next], _dueTicks);
             _next = (_next + 1) % _stage.Flows.Count;
             _number++;
             _dueTicks = DueTicks();
@@ -94,18 +94,18 @@ internal sealed class Pacer
     {
         double seconds = (double)(nowTicks - _originTicks) / Stopwatch.Frequency;
         double load = Math.Round(_current.LoadAt(seconds));
-        _speakers = (int)Math.Min(load, _isSpeaking.Length);
-        for (int i = 0; i < _speakers; i++)
+        _senders = (int)Math.Min(load, _isSending.Length);
+        for (int i = 0; i < _senders; i++)
         {
-            if (!_isSpeaking[i])
+            if (!_isSending[i])
             {
-                _isSpeaking[i] = true;
-                _stage.Say(_stage.Flows[i], nowTicks);
+                _isSending[i] = true;
+                _stage.Send(_stage.Flows[i], nowTicks);
             }
         }
     }
 
-    private void SayNext(Flow flow, long nowTicks)
+    private void SendNext(Flow flow, long nowTicks)
     {
         // Passers-by have flows too, and send what they have to send by themselves.
         if (!_isRunning || !_positions.TryGetValue(flow, out int position))
@@ -113,10 +113,10 @@ internal sealed class Pacer
             return;
         }
 
-        _isSpeaking[position] = position < _speakers;
-        if (_isSpeaking[position])
+        _isSending[position] = position < _senders;
+        if (_isSending[position])
         {
-            _stage.Say(flow, nowTicks);
+            _stage.Send(flow, nowTicks);
         }
     }
 }

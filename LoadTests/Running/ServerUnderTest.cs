@@ -17,22 +17,22 @@ internal sealed class ServerUnderTest : IDisposable
 {
     private const int Terminate = 15;
 
-    private static readonly TimeSpan s_startPatience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(8);
 
     private readonly Process _process;
     private readonly Lock _lock = new();
     private readonly List<string> _output = [];
     private readonly SemaphoreSlim _lines = new(0);
     private readonly DirectoryInfo? _folder;
-    private bool _isSilent;
+    private bool _hasOutputEnded;
 
     private ServerUnderTest(ProcessStartInfo start, DirectoryInfo? folder)
     {
         _folder = folder;
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Add(line.Data, isLastWord: line.Data is null);
-        _process.ErrorDataReceived += (_, line) => Add(line.Data, isLastWord: false);
+        _process.OutputDataReceived += (_, line) => Add(line.Data, isEnd: line.Data is null);
+        _process.ErrorDataReceived += (_, line) => Add(line.Data, isEnd: false);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -58,12 +58,12 @@ internal sealed class ServerUnderTest : IDisposable
         DirectoryInfo? folder = given.Contains("--tls")
             ? Directory.CreateTempSubdirectory("tcpchat-load-")
             : null;
-        string[] keeping = folder is null ? [] : ["--data", folder.FullName];
+        string[] dataArguments = folder is null ? [] : ["--data", folder.FullName];
         IEnumerable<string> program = kind == ServerKind.Reactor
             ? [typeof(ChatServer).Assembly.Location, "--listen", "127.0.0.1:0", "--no-console"]
             : [load, "serve-threads", "--port", "0"];
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, [.. program, .. given, .. keeping])
+        var start = new ProcessStartInfo(host, [.. program, .. given, .. dataArguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -81,15 +81,15 @@ internal sealed class ServerUnderTest : IDisposable
         var server = new ServerUnderTest(start, folder);
         try
         {
-            const string sign = BannerSentences.ListeningOn;
-            int doors = 1 + given.Count(static a => a == "--listen");
-            string[] lines = server.WaitFor(sign, doors, s_startPatience)
+            const string marker = BannerSentences.ListeningOn;
+            int addressCount = 1 + given.Count(static a => a == "--listen");
+            string[] lines = server.WaitFor(marker, addressCount, s_startTimeout)
                 ?? throw new LoadTestException(
                     "The server did not start. It printed:\n" + string.Join('\n', server._output));
             IPEndPoint[] addresses =
             [
                 .. lines.Select(static l =>
-                    l[(l.IndexOf(sign, StringComparison.Ordinal) + sign.Length)..])
+                    l[(l.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..])
                     .Select(static a => IPEndPoint.Parse(a.Split([' ', ','])[0])),
             ];
             server.Address = addresses[0];
@@ -183,10 +183,10 @@ internal sealed class ServerUnderTest : IDisposable
         if (!_process.HasExited)
         {
             bool isAsked = !OperatingSystem.IsWindows() && Kill(_process.Id, Terminate) == 0;
-            if (!isAsked || !_process.WaitForExit(s_stopPatience))
+            if (!isAsked || !_process.WaitForExit(s_stopTimeout))
             {
                 _process.Kill();
-                _process.WaitForExit(s_stopPatience);
+                _process.WaitForExit(s_stopTimeout);
             }
         }
 
@@ -198,11 +198,11 @@ internal sealed class ServerUnderTest : IDisposable
     private static bool IsAnswer(string line) =>
         line.StartsWith(StartupHook.Answer, StringComparison.Ordinal);
 
-    private void Add(string? line, bool isLastWord)
+    private void Add(string? line, bool isEnd)
     {
         lock (_lock)
         {
-            _isSilent |= isLastWord;
+            _hasOutputEnded |= isEnd;
             if (line is null)
             {
                 _lines.Release();
@@ -221,7 +221,7 @@ internal sealed class ServerUnderTest : IDisposable
     }
 
     /// <returns>The first lines with it; null when there were not so many in time.</returns>
-    private string[]? WaitFor(string part, int count, TimeSpan patience)
+    private string[]? WaitFor(string part, int count, TimeSpan timeout)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -235,13 +235,13 @@ internal sealed class ServerUnderTest : IDisposable
                     return found;
                 }
 
-                if (_isSilent)
+                if (_hasOutputEnded)
                 {
                     return null;
                 }
             }
 
-            TimeSpan left = patience - watch.Elapsed;
+            TimeSpan left = timeout - watch.Elapsed;
             if (left <= TimeSpan.Zero || !_lines.Wait(left))
             {
                 return null;

@@ -17,11 +17,11 @@ internal sealed class ArrivalStorm : Scenario
 
     public override int ArrivalsAtOnce => int.MaxValue;
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         ManyRooms.FillRooms(stage, stage.Settings.Clients);
         stage.Meter.TimesDeliveries = false;
-        stage.SomebodyArrived += _ =>
+        stage.ClientArrived += _ =>
             stage.Meter.AddTime(Stopwatch.GetTimestamp() - _beganTicks);
     }
 

@@ -25,16 +25,16 @@ internal sealed class Churn : Scenario
         $"Rooms of {ManyRooms.SizeIn(settings)} talk while others connect, send {Messages} "
         + "messages and leave again.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         _rooms = ManyRooms.FillRooms(stage, stage.Settings.Clients);
-        stage.SomebodyArrived += client => Talk(stage, client);
+        stage.ClientArrived += client => Talk(stage, client);
     }
 
     public override void Tick(Stage stage, long nowTicks)
     {
-        ForgetThoseWhoLeft();
-        if (nowTicks >= stage.Meter.ToTicks || stage.Arrived < stage.People.Count)
+        RemoveDisconnected();
+        if (nowTicks >= stage.Meter.ToTicks || stage.Arrived < stage.Clients.Count)
         {
             return;
         }
@@ -46,7 +46,7 @@ internal sealed class Churn : Scenario
         {
             _nextTicks += gapTicks;
             Recipients room = _rooms[_visits++ % _rooms.Count];
-            LoadClient visitor = stage.NewPerson(room, isCounted: false);
+            LoadClient visitor = stage.NewClient(room, isCounted: false);
             _visitors.Add(visitor);
             visitor.Begin();
         }
@@ -54,7 +54,7 @@ internal sealed class Churn : Scenario
 
     public override bool Settle(Stage stage)
     {
-        ForgetThoseWhoLeft();
+        RemoveDisconnected();
         return _visitors.Count == 0;
     }
 
@@ -66,7 +66,7 @@ internal sealed class Churn : Scenario
         Stage stage,
         IReadOnlyList<Reporting.Results.SecondSample> series) => $"{_visits:N0} visits";
 
-    private void ForgetThoseWhoLeft()
+    private void RemoveDisconnected()
     {
         for (int i = _visitors.Count - 1; i >= 0; i--)
         {
@@ -93,7 +93,7 @@ internal sealed class Churn : Scenario
         long now = Stopwatch.GetTimestamp();
         for (int i = 0; i < Messages; i++)
         {
-            stage.Say(flow, now);
+            stage.Send(flow, now);
         }
 
         visitor.Quit();

@@ -17,19 +17,19 @@ internal sealed class Echo : Scenario
 
     public override RunSettings Adapt(RunSettings settings) => settings with { Clients = 1 };
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients room = stage.NewRoom();
         if (IsLibrary(stage.Settings))
         {
-            stage.AddFlow(stage.AddLibraryPerson(room), room);
+            stage.AddFlow(stage.AddLibraryClient(room), room);
             return;
         }
 
         // The library speaks the native dialect alone. Lines do not come back to who says them:
         // somebody else has to hear them.
-        stage.AddFlow(stage.AddPerson(room), room);
-        stage.AddPerson(room);
+        stage.AddFlow(stage.AddClient(room), room);
+        stage.AddClient(room);
     }
 
     private static bool IsLibrary(RunSettings settings) =>

@@ -11,12 +11,12 @@ internal sealed class EveryoneTalks : Scenario
     public override string Describe(RunSettings settings) =>
         $"One room in which all {settings.Clients:N0} talk in turn.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients room = stage.NewRoom();
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
-            stage.AddFlow(stage.AddPerson(room), room);
+            stage.AddFlow(stage.AddClient(room), room);
         }
     }
 }

@@ -18,12 +18,12 @@ internal sealed class Flood : Scenario
         $"Rooms of {ManyRooms.SizeIn(settings)} talk while one client, alone in a room, sends "
         + "without a pause.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         ManyRooms.FillRooms(stage, stage.Settings.Clients);
-        _flooder = stage.AddPerson(stage.NewRoom(), isCounted: false);
-        _flooder.Listener.IsIndifferent = true;
-        _flooder.MayEnd = true;
+        _flooder = stage.AddClient(stage.NewRoom(), isCounted: false);
+        _flooder.Listener.IgnoresMessages = true;
+        _flooder.MayDisconnect = true;
         _text.AsSpan().Fill((byte)'f');
     }
 
@@ -34,7 +34,7 @@ internal sealed class Flood : Scenario
             sent < BytesPerTick && _flooder is { HasArrived: true, Waiting: 0 };
             sent += _text.Length)
         {
-            _flooder.Say(_flooder.Rooms[0], _text);
+            _flooder.SendToRoom(_flooder.Rooms[0], _text);
         }
     }
 

@@ -56,16 +56,16 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
     public override int Connections(RunSettings settings) =>
         settings.Clients + HostileOf(settings);
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         List<Recipients> rooms = ManyRooms.FillRooms(stage, stage.Settings.Clients);
         if (hasHostile)
         {
-            stage.Checker.ForeignPrefix = HostileCatalog.NamePrefix.ToArray();
+            stage.Checker.IgnoredPrefix = HostileCatalog.NamePrefix.ToArray();
             RunSettings settings = stage.Settings;
             _crowd = new HostileCrowd(
                 stage.Swarm.Server,
-                stage.OlderDoors,
+                stage.LegacyAddresses,
                 [.. rooms.Select(static r => r.NameBytes)],
                 settings.Hostile,
                 HostileOf(settings),
@@ -77,14 +77,14 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
     {
         if (!_isOver)
         {
-            _crowd?.Come();
+            _crowd?.Start();
         }
     }
 
     public override bool Settle(Stage stage)
     {
         _isOver = true;
-        _crowd?.Leave();
+        _crowd?.Stop();
         return true;
     }
 
@@ -93,14 +93,14 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
         : Math.Min(RateEach * stage.Settings.Clients, base.MessagesPerSecond(stage));
 
     public override IEnumerable<Threshold> Thresholds(RunSettings settings) => hasHostile
-        ? [.. base.Thresholds(settings), Threshold.AllHostileCame]
+        ? [.. base.Thresholds(settings), Threshold.AllHostileConnected]
         : base.Thresholds(settings);
 
     public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
         _crowd is null
             ? null
             : $"{_crowd.Connections} hostile, seed {stage.Settings.Seed}, "
-                + $"{Figures.Count(stage.Checker.Foreign)} of their lines heard";
+                + $"{Figures.Count(stage.Checker.IgnoredMessages)} of their lines heard";
 
     private static int HostileOf(RunSettings settings) =>
         Math.Min(2 * settings.Clients, MostHostile);

@@ -16,13 +16,13 @@ internal sealed class PrivateMessages : Scenario
     public override RunSettings Adapt(RunSettings settings) =>
         settings with { Clients = Math.Max(2, settings.Clients) };
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         // All in one room, where private messages would be heard if they leaked.
         Recipients room = stage.NewRoom();
         LoadClient[] people =
         [
-            .. Enumerable.Range(0, stage.Settings.Clients).Select(_ => stage.AddPerson(room)),
+            .. Enumerable.Range(0, stage.Settings.Clients).Select(_ => stage.AddClient(room)),
         ];
         for (int i = 0; i < people.Length; i++)
         {

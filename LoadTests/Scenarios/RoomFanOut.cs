@@ -8,21 +8,21 @@ namespace LoadTests.Scenarios;
 internal sealed class RoomFanOut : Scenario
 {
     /// <summary>Those who talk; fewer when there are fewer.</summary>
-    public const int Speakers = 10;
+    public const int Senders = 10;
 
     public override string Name => "room-fan-out";
 
     public override string Describe(RunSettings settings) =>
-        $"One room of {settings.Clients:N0}; {Math.Min(Speakers, settings.Clients)} of them talk, "
+        $"One room of {settings.Clients:N0}; {Math.Min(Senders, settings.Clients)} of them talk, "
         + "and all receive everything.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients room = stage.NewRoom();
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
-            LoadClient person = stage.AddPerson(room);
-            if (i < Speakers)
+            LoadClient person = stage.AddClient(room);
+            if (i < Senders)
             {
                 stage.AddFlow(person, room);
             }

@@ -46,7 +46,7 @@ internal abstract class Scenario
     public virtual int Connections(RunSettings settings) => settings.Clients;
 
     /// <summary>Puts people and flows on the stage. Nobody is connected yet.</summary>
-    public abstract void Lay(Stage stage);
+    public abstract void SetUp(Stage stage);
 
     /// <summary>Called when the people are about to come. Under the lock.</summary>
     public virtual void BeginArrivals(Stage stage)
@@ -76,7 +76,7 @@ internal abstract class Scenario
             return stage.Settings.Rate;
         }
 
-        double each = stage.Flows.Average(static f => (double)f.To.CountFor(f.Speaker));
+        double each = stage.Flows.Average(static f => (double)f.To.CountFor(f.Sender));
         return Math.Clamp(stage.Settings.Deliveries / Math.Max(1, each), 1, 5000);
     }
 

@@ -17,13 +17,13 @@ internal sealed class SlowReader : Scenario
     /// <summary>What a server takes that is not told otherwise.</summary>
     private const int MostMessageBytes = 4000;
 
-    private readonly List<LoadClient> _deaf = [];
+    private readonly List<LoadClient> _slowReaders = [];
 
     public override string Name => "slow-reader";
 
     public override string Describe(RunSettings settings) =>
-        $"One room of {settings.Clients:N0}; {DeafIn(settings):N0} of them stop reading, and the "
-        + "others must not notice.";
+        $"One room of {settings.Clients:N0} clients; {SlowReadersIn(settings):N0} of them stop "
+        + "reading. The others must receive everything in time.";
 
     /// <summary>A small ring, so that it is full within seconds.</summary>
     public override IReadOnlyList<string> ServerArguments => ["--ring", "65536"];
@@ -43,19 +43,19 @@ internal sealed class SlowReader : Scenario
         };
     }
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients room = stage.NewRoom();
-        int deaf = DeafIn(stage.Settings);
+        int slowReaders = SlowReadersIn(stage.Settings);
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
-            bool isDeaf = i >= stage.Settings.Clients - deaf;
-            LoadClient person = stage.AddPerson(room, !isDeaf, isDeaf ? 4096 : 0);
-            if (isDeaf)
+            bool isSlowReader = i >= stage.Settings.Clients - slowReaders;
+            LoadClient person = stage.AddClient(room, !isSlowReader, isSlowReader ? 4096 : 0);
+            if (isSlowReader)
             {
-                _deaf.Add(person);
+                _slowReaders.Add(person);
             }
-            else if (i < RoomFanOut.Speakers)
+            else if (i < RoomFanOut.Senders)
             {
                 stage.AddFlow(person, room);
             }
@@ -64,15 +64,15 @@ internal sealed class SlowReader : Scenario
 
     public override void EndArrivals(Stage stage)
     {
-        foreach (LoadClient person in _deaf)
+        foreach (LoadClient person in _slowReaders)
         {
-            person.IsDeaf = true;
-            person.MayEnd = true;
+            person.HasStoppedReading = true;
+            person.MayDisconnect = true;
         }
     }
 
     public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
-        $"{_deaf.Count} stopped reading";
+        $"{_slowReaders.Count} stopped reading";
 
-    private static int DeafIn(RunSettings settings) => Math.Max(1, settings.Clients / 100);
+    private static int SlowReadersIn(RunSettings settings) => Math.Max(1, settings.Clients / 100);
 }

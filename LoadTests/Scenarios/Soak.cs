@@ -16,7 +16,7 @@ internal sealed class Soak : Scenario
 
     public override bool IsInTour => false;
 
-    public override void Lay(Stage stage) => _churn.Lay(stage);
+    public override void SetUp(Stage stage) => _churn.SetUp(stage);
 
     public override void Tick(Stage stage, long nowTicks) => _churn.Tick(stage, nowTicks);
 

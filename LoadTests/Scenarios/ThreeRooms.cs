@@ -11,7 +11,7 @@ internal sealed class ThreeRooms : Scenario
     public const int RoomsEach = 3;
 
     /// <summary>People in a room, when there are enough.</summary>
-    public const int PeopleEach = 24;
+    public const int MembersEach = 24;
 
     public override string Name => "three-rooms";
 
@@ -19,7 +19,7 @@ internal sealed class ThreeRooms : Scenario
         $"Each client is in {RoomsEach} rooms of about {SizeIn(settings.Clients)} and talks in "
         + "each in turn.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         int people = stage.Settings.Clients;
         Recipients[] rooms =
@@ -36,7 +36,7 @@ internal sealed class ThreeRooms : Scenario
             [
                 .. Enumerable.Range(0, RoomsEach).Select(r => rooms[(first + r) % rooms.Length]),
             ];
-            sitting.Add((stage.AddPerson(own), own));
+            sitting.Add((stage.AddClient(own), own));
         }
 
         for (int room = 0; room < RoomsEach; room++)
@@ -46,7 +46,7 @@ internal sealed class ThreeRooms : Scenario
     }
 
     private static int RoomsFor(int people) =>
-        Math.Max(RoomsEach, people * RoomsEach / PeopleEach);
+        Math.Max(RoomsEach, people * RoomsEach / MembersEach);
 
     private static int SizeIn(int people) => RoomsEach * people / RoomsFor(people);
 }

@@ -90,10 +90,10 @@ internal sealed record RunSettings
     public int Seed { get; init; }
 
     /// <summary>How long arrivals may take.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan ArrivalTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long the last messages are waited for.</summary>
-    public TimeSpan DrainPatience { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The same with a seed, which a report can name.</summary>
     public RunSettings Seeded() =>

@@ -79,7 +79,7 @@ internal sealed class PairedRoundsTests
             [
                 new HostileFigures("floods", 5, new Dictionary<string, long> { ["Flood"] = 2 })
                 {
-                    Mingled = 3,
+                    InHonestRooms = 3,
                 },
             ],
         };
@@ -88,7 +88,7 @@ internal sealed class PairedRoundsTests
             .Hostile.Single();
         Assert.That(sum.Connections, Is.EqualTo(10));
         Assert.That(sum.Ended(), Is.EqualTo(4));
-        Assert.That(sum.Mingled, Is.EqualTo(6));
+        Assert.That(sum.InHonestRooms, Is.EqualTo(6));
         Assert.That(Figures.Ends(sum), Is.EqualTo("Flood 4"));
     }
 

@@ -75,7 +75,9 @@ internal static class Figures
     /// <summary>How many hostile connections there were, and where.</summary>
     public static string Connections(HostileFigures kind) =>
         $"{Count(kind.Connections)} connections"
-        + (kind.Mingled > 0 ? $", {Count(kind.Mingled)} of them in honest rooms" : string.Empty);
+        + (kind.InHonestRooms > 0
+            ? $", {Count(kind.InHonestRooms)} of them in honest rooms"
+            : string.Empty);
 
     /// <summary>How hostile connections ended, the most frequent end first.</summary>
     public static string Ends(HostileFigures kind) => kind.Ends.Count == 0

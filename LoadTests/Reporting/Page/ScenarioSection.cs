@@ -98,7 +98,7 @@ internal static class ScenarioSection
             [
                 f.Kind,
                 Figures.Count(f.Connections),
-                Figures.Count(f.Mingled),
+                Figures.Count(f.InHonestRooms),
                 Figures.Count(f.Ended()),
                 Figures.Ends(f),
             ]));

@@ -8,7 +8,7 @@ internal sealed record HostileFigures(
     string Kind, long Connections, IReadOnlyDictionary<string, long> Ends)
 {
     /// <summary>How many of them went to a room of honest people.</summary>
-    public long Mingled { get; init; }
+    public long InHonestRooms { get; init; }
 
     /// <summary>By the server's doing or their own; the others stayed until the run was over.
     /// </summary>
@@ -24,7 +24,7 @@ internal sealed record HostileFigures(
                 .GroupBy(static e => e.Key)
                 .ToDictionary(static e => e.Key, static e => e.Sum(static n => n.Value)))
         {
-            Mingled = kind.Sum(static f => f.Mingled),
+            InHonestRooms = kind.Sum(static f => f.InHonestRooms),
         }),
     ];
 }

@@ -20,9 +20,11 @@ internal sealed record Threshold(
         (Figures.Reach(r), r.Received == r.Expected && r.Expected > 0));
 
     /// <summary>Without them a run beside hostile connections says nothing.</summary>
-    public static Threshold AllHostileCame { get; } = new("every hostile kind came", static r => (
-        $"{r.Hostile.Count(static f => f.Connections > 0)} of {r.Hostile.Count} kinds",
-        r.Hostile.Count > 0 && r.Hostile.All(static f => f.Connections > 0)));
+    public static Threshold AllHostileConnected { get; } = new(
+        "every hostile kind connected",
+        static r => (
+            $"{r.Hostile.Count(static f => f.Connections > 0)} of {r.Hostile.Count} kinds",
+            r.Hostile.Count > 0 && r.Hostile.All(static f => f.Connections > 0)));
 
     public static Threshold P99(TimeSpan limit) => new(
         $"p99 ≤ {limit.TotalMilliseconds:0.#} ms",

@@ -33,7 +33,7 @@ internal sealed class BrokenServerTests(string runner)
     [TestCase(ServerFault.Drops, "lost")]
     [TestCase(ServerFault.Duplicates, "duplicate")]
     [TestCase(ServerFault.Reorders, "disorder")]
-    [TestCase(ServerFault.TellsStrangers, "stranger")]
+    [TestCase(ServerFault.Misroutes, "misrouted")]
     [TestCase(ServerFault.Garbles, "corrupt")]
     public void Fault_is_reported_as_its_own_kind_only(object fault, string name)
     {
@@ -71,7 +71,7 @@ internal sealed class BrokenServerTests(string runner)
         using var stop = new CancellationTokenSource();
         using var server = new BrokenServer(ServerFault.None);
         ScenarioReport report = MakeRunner().Run(
-            new StoppingTalk(stop),
+            new StoppingScenario(stop),
             Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
             {
                 Duration = TimeSpan.FromMinutes(10),
@@ -92,17 +92,17 @@ internal sealed class BrokenServerTests(string runner)
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
         ScenarioReport report = MakeRunner().Run(
-            new LobbyTalk(deaf: 0),
+            new LobbyTalk(slowReaders: 0),
             Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
             {
-                Patience = TimeSpan.FromMilliseconds(20),
+                ArrivalTimeout = TimeSpan.FromMilliseconds(20),
             },
             (IPEndPoint)listener.LocalEndPoint!,
             null,
             CancellationToken.None);
         Assert.That(report.Errors, Is.EqualTo(new Dictionary<string, long>
         {
-            ["no-arrival"] = Clients,
+            ["not-connected"] = Clients,
         }));
         Assert.That(report.Seconds, Is.Zero);
         Assert.That(report.HasPassed(), Is.False);
@@ -132,7 +132,7 @@ internal sealed class BrokenServerTests(string runner)
         using var server = new BrokenServer(fault);
         RunSettings settings = Settings(fault, latest);
         return MakeRunner().Run(
-            new LobbyTalk(deaf: 0),
+            new LobbyTalk(slowReaders: 0),
             change?.Invoke(settings) ?? settings,
             server.Address,
             null,
@@ -160,7 +160,7 @@ internal sealed class BrokenServerTests(string runner)
             Duration = TimeSpan.FromMilliseconds(300),
             Latest = latest,
             P99Limit = TimeSpan.FromSeconds(30),
-            DrainPatience = isIncomplete
+            DrainTimeout = isIncomplete
                 ? TimeSpan.FromMilliseconds(500)
                 : TimeSpan.FromSeconds(20),
         };

@@ -46,7 +46,7 @@ internal sealed class NBomberAdapterTests
     }
 
     private static ScenarioReport Run(NBomberAdapter adapter, IPEndPoint server) => adapter.Run(
-        new LobbyTalk(deaf: 0),
+        new LobbyTalk(slowReaders: 0),
         new RunSettings
         {
             Clients = 12,

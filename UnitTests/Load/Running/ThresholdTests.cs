@@ -88,7 +88,7 @@ internal sealed class ThresholdTests
     [TestCase(new long[] { 1, 2 }, true)]
     public void Every_hostile_kind_must_have_connected(long[] connections, bool passes)
     {
-        ThresholdResult result = Threshold.AllHostileCame.Check(s_good with
+        ThresholdResult result = Threshold.AllHostileConnected.Check(s_good with
         {
             Hostile =
             [
