@@ -12,7 +12,7 @@ using Spectre.Console;
 
 namespace LoadTests;
 
-/// <summary>One start of the program: runs what was asked for, and reports it.</summary>
+/// <summary>One run of the program: runs the requested tests and reports them.</summary>
 internal sealed class LoadRun
 {
     private readonly LoadOptions _options;
@@ -21,7 +21,7 @@ internal sealed class LoadRun
     private readonly LiveProgress _bar;
     private readonly IScenarioRunner _runner;
 
-    /// <exception cref="LoadTestException">The runner that is asked for is not there.</exception>
+    /// <exception cref="LoadTestException">The requested runner is not available.</exception>
     public LoadRun(LoadOptions options, IAnsiConsole console, CancellationToken stop)
     {
         (_options, _console, _stop) = (options, console, stop);
@@ -29,7 +29,7 @@ internal sealed class LoadRun
         _runner = Runners.Make(options, _bar);
     }
 
-    /// <exception cref="LoadTestException">It cannot begin, or not go on.</exception>
+    /// <exception cref="LoadTestException">The run cannot start or continue.</exception>
     public int Run()
     {
         try
@@ -38,7 +38,7 @@ internal sealed class LoadRun
         }
         finally
         {
-            // It hides the cursor.
+            // The progress bar hides the cursor.
             _bar.Clear();
         }
     }
@@ -47,7 +47,7 @@ internal sealed class LoadRun
     {
         if (_options.Reports is { } reports)
         {
-            // Not after minutes of measuring.
+            // Checked now, because an error after minutes of measuring is too late.
             ReportFolder.Prepare(reports);
         }
 
@@ -75,13 +75,13 @@ internal sealed class LoadRun
             string name = $"{started:yyyy-MM-dd-HHmmss}";
             string page = ReportFolder.Write(report, Path.Combine(folder, name));
 
-            // Not through the console, which would break a long path into lines.
+            // The console would break a long path into lines.
             _console.Profile.Out.Writer.WriteLine($"Report: {page}");
         }
 
         if (_stop.IsCancellationRequested)
         {
-            _console.WriteLine("Stopped before its end.");
+            _console.WriteLine("Stopped early: the figures cover only the time until then.");
             return LoadTestExitCode.Failed;
         }
 

@@ -6,28 +6,28 @@ using LoadTests.Running;
 namespace LoadTests;
 
 /// <summary>
-/// NBomber wherever NuGet had it when this was built, and otherwise the runner of our own.
+/// Chooses the runner: NBomber if NuGet had it at build time, otherwise the built-in one.
 /// </summary>
 internal static class Runners
 {
     /// <summary>
-    /// Of NBomber's own arguments those that make sense here; a name that ends in a dash stands
-    /// for all that begin so. https://nbomber.com/docs/nbomber/cli
+    /// The arguments that are passed on to NBomber; a name that ends in a dash is a prefix.
+    /// https://nbomber.com/docs/nbomber/cli
     /// </summary>
     private static readonly string[] s_nbomberArguments =
         ["--infra", "--session-id", "--display-console-metrics", "--cluster-"];
 
     /// <exception cref="LoadTestException">
-    /// NBomber is asked for and not in this build, or an option is for another runner.
+    /// NBomber is requested but not in this build, or an option is for the other runner.
     /// </exception>
     public static IScenarioRunner Make(LoadOptions options, IProgressBar bar)
     {
         string? reason = WhyBuiltIn(options);
-        string? stray = options.Rest.FirstOrDefault(a => reason is not null || !IsForNBomber(a));
-        if (stray is not null)
+        string? unknown = options.Rest.FirstOrDefault(a => reason is not null || !IsForNBomber(a));
+        if (unknown is not null)
         {
             throw new LoadTestException(
-                $"There is no option {stray}. --help lists the options.", isUsage: true);
+                $"There is no option {unknown}. --help lists the options.", isUsage: true);
         }
 
 #if NBOMBER
@@ -42,23 +42,23 @@ internal static class Runners
         if (options.Runner == "nbomber")
         {
             throw new LoadTestException(
-                $"NBomber cannot run this: {reason}. Leave --runner out, or read how to get "
-                + "NBomber in LoadTests/NBomber/README.md.",
+                $"NBomber cannot run this: {reason}. Leave --runner out. "
+                + "LoadTests/NBomber/README.md explains how to get NBomber.",
                 isUsage: true);
         }
 
         return options.License is null
             ? new BuiltInRunner(bar, reason)
             : throw new LoadTestException(
-                $"--license is for NBomber, and the built-in runner would run: {reason}. Leave "
+                $"--license is for NBomber, but the built-in runner is used: {reason}. Leave "
                 + "--license out.",
                 isUsage: true);
     }
 
-    /// <returns>Null: NBomber runs.</returns>
+    /// <returns>The reason for the built-in runner; null: NBomber is used.</returns>
     private static string? WhyBuiltIn(LoadOptions options)
     {
-        // Comparisons and ladders are many short runs of which one figure each is wanted.
+        // They make many short runs and use one figure of each.
         if (options.Compares || options.Ladder is not null)
         {
             return "comparisons and ladders always use it";
@@ -77,7 +77,7 @@ internal static class Runners
 #endif
     }
 
-    /// <summary>What the build has written into this assembly: see LoadTests.csproj.</summary>
+    /// <summary>A value that the build wrote into this assembly: see LoadTests.csproj.</summary>
     private static string? Recorded(string key) => typeof(Runners).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(a => a.Key == key)?.Value;

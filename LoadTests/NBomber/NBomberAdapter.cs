@@ -17,19 +17,19 @@ using Scenario = LoadTests.Scenarios.Scenario;
 namespace LoadTests.NBomber;
 
 /// <summary>
-/// Has NBomber set the pace: an iteration is a message, over when all have received it. What was
-/// right and how long it took is counted by the stage, as under the built-in runner, so both
-/// fill the same report; NBomber writes its own beside it.
+/// Runs scenarios with NBomber. An iteration is one message, and ends when all recipients have it.
+/// The stage checks deliveries and measures latencies, as under the built-in runner, so both make
+/// the same report. NBomber also writes its own.
 /// </summary>
-/// <param name="bar">Shows arrivals and the last messages.</param>
-/// <param name="arguments">NBomber's own, such as <c>--license=KEY</c>.</param>
-/// <param name="reports">Where NBomber's reports go; null: nowhere.</param>
+/// <param name="bar">Shows the arrivals and the wait for the last messages.</param>
+/// <param name="arguments">Arguments of NBomber, such as <c>--license=KEY</c>.</param>
+/// <param name="reports">The folder for NBomber's reports; null: none.</param>
 internal sealed partial class NBomberAdapter(IProgressBar bar, string[] arguments, string? reports)
     : IScenarioRunner
 {
     private const string StepName = "send";
 
-    /// <summary>The double has it in its metadata: see Double/Double.csproj.</summary>
+    /// <summary>Metadata of the double: see Double/Double.csproj.</summary>
     private const string DoubleMark = "IsNBomberDouble";
 
     private readonly string? _folder = reports is null
@@ -67,7 +67,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         IReadOnlyList<Reporting.Results.ThresholdResult> thresholds = [];
         using (var tickThread = new TickThread(scenario, stage, sampler))
         {
-            // As under the built-in runner: with clients missing there is nothing to measure.
+            // As under the built-in runner, there is no measurement while clients are missing.
             if (stage.Failed == 0 && !cancellation.IsCancellationRequested)
             {
                 bar.Clear();
@@ -101,11 +101,11 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         RunSettings settings = stage.Settings;
         var sends = new AwaitableSends(stage, pace.IsOpen);
 
-        // https://nbomber.com/docs/nbomber/scenario: the function is one iteration; init runs
-        // before the warm-up, clean after the last iteration.
+        // https://nbomber.com/docs/nbomber/scenario: the function is one iteration. Init runs
+        // before the warm-up, and clean after the last iteration.
         ScenarioProps props = NBomberScenario.Create(scenario.Name, async context =>
             {
-                // NBomber would go on to the end of its time, one time-out after the other.
+                // Otherwise NBomber would continue to the end, with a time-out for each message.
                 if (cancellation.IsCancellationRequested || stage.Swarm.Open == 0)
                 {
                     await ended.CancelAsync();
@@ -116,7 +116,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
                 if (context.ScenarioInfo.ScenarioOperation == ScenarioOperation.Bombing
                     && tickThread.BeginMeasurement())
                 {
-                    // NBomber ends the load and then waits for iterations: not longer than we do.
+                    // After the load NBomber waits for iterations: not longer than our own wait.
                     context.ScenarioCancellationToken.Register(
                         () => CancelAfter(ended, settings.DrainTimeout));
                 }
@@ -135,19 +135,19 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
                 return Task.CompletedTask;
             })
             .WithLoadSimulations(pace.Simulations)
-            // A broken server is to be counted to the end, and not stopped at.
+            // All errors of a broken server are counted, so no number of them ends the run.
             .WithMaxFailCount(int.MaxValue)
             .WithThresholds(ThresholdsOf(settings));
 
-        // A timer of 0 ms is an error in NBomber.
+        // NBomber rejects a warm-up of 0 ms.
         return settings.WarmUp > TimeSpan.Zero
             ? props.WithWarmUpDuration(settings.WarmUp)
             : props.WithoutWarmUp();
     }
 
     /// <summary>
-    /// https://nbomber.com/docs/nbomber/step: a step has figures of its own. Its time is ours: it
-    /// ends when the last one has received the message, on the thread that reads.
+    /// One step, which has its own figures: https://nbomber.com/docs/nbomber/step. It reports our
+    /// latency, which the receiving thread measures at the last delivery.
     /// </summary>
     private static async Task<Response<object>> SendAsync(
         AwaitableSends sends,
@@ -158,16 +158,16 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         try
         {
             TimeSpan? time = await sends.SendAsync(ended);
-            return time is { } heard
+            return time is { } latency
                 ? Response.Ok<object>(
                     payload: null!,
                     sizeBytes: stage.Settings.MessageBytes,
-                    customLatencyMs: heard.TotalMilliseconds)
+                    customLatencyMs: latency.TotalMilliseconds)
                 : NotReceived();
         }
         catch (OperationCanceledException)
         {
-            // Of a run that was stopped no message is lost: the stage judges what was sent.
+            // A stopped run loses no message: the stage checks the messages that were sent.
             return stopped.IsCancellationRequested
                 ? Response.Ok<object>(payload: null!, statusCode: "stopped")
                 : NotReceived();
@@ -175,7 +175,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
     }
 
     private static Response<object> NotReceived() =>
-        Response.Fail<object>(statusCode: "lost", message: "not all received it");
+        Response.Fail<object>(statusCode: "lost", message: "a recipient did not get it in time");
 
     private static void CancelAfter(CancellationTokenSource source, TimeSpan timeout)
     {
@@ -185,7 +185,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         }
         catch (ObjectDisposedException)
         {
-            // NBomber may cancel once more when it is through.
+            // NBomber may cancel again after its end.
         }
     }
 
@@ -201,18 +201,18 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
             : test.WithReportFolder(_folder).WithReportFileName($"{++_runs:00}-{scenario.Name}");
         try
         {
-            // https://nbomber.com/docs/nbomber/asserts_and_thresholds: they are in the result.
+            // https://nbomber.com/docs/nbomber/asserts_and_thresholds: the result contains them.
             return test.Run(arguments).Thresholds ?? [];
         }
         catch (Exception e) when (e is not LoadTestException)
         {
-            // Another program's code: whatever it throws, the run cannot go on.
+            // Code of another program: after any exception, the run cannot continue.
             throw new LoadTestException(
-                $"{Name} did not run {scenario.Name}: {e.Message} --runner builtin does without.");
+                $"{Name} could not run {scenario.Name}: {e.Message} Use --runner builtin.");
         }
     }
 
-    // Lambdas are expression trees: values of this run are closed over as they are.
+    // NBomber prints the lambdas, which are expression trees.
     private static NBomberThreshold[] ThresholdsOf(RunSettings settings)
     {
         double limitMs = settings.Latest.TotalMilliseconds;
@@ -226,10 +226,10 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
     private static Reporting.Results.ThresholdResult Describe(
         global::NBomber.Contracts.Stats.ThresholdResult result) => new(
             $"NBomber: {Captured().Replace(result.CheckExpression, string.Empty)}",
-            result.IsFailed ? $"{result.ErrorCount} errors {result.ExceptionMsg}" : "holds",
+            result.IsFailed ? $"failed {result.ErrorCount} times {result.ExceptionMsg}" : "holds",
             !result.IsFailed);
 
-    /// <summary>How an expression names what a lambda has captured, before the variable.</summary>
+    /// <summary>The text before a captured variable in a printed expression.</summary>
     [GeneratedRegex(@"value\([^)]*\)\.")]
     private static partial Regex Captured();
 

@@ -3,11 +3,11 @@ using LoadTests.Reporting.Results;
 namespace LoadTests.Reporting;
 
 /// <summary>
-/// A report as tables for spreadsheets and scripts. Units are in the names of the columns.
+/// A report as tables for spreadsheets and scripts. The column names contain the units.
 /// </summary>
 internal static class ReportCsv
 {
-    /// <summary>A line for each second of each scenario.</summary>
+    /// <summary>One line per second and scenario.</summary>
     public static string WriteSeconds(IEnumerable<ScenarioReport> scenarios) => CsvTable.Write(
         [
             "scenario", "second", "offered_per_second", "sent_per_second", "received_per_second",
@@ -22,7 +22,7 @@ internal static class ReportCsv
             second.ServerMemoryMB,
         }));
 
-    /// <summary>A line for each scenario.</summary>
+    /// <summary>One line per scenario.</summary>
     public static string WriteScenarios(
         IEnumerable<ScenarioReport> scenarios, string runner) => CsvTable.Write(
         [
@@ -41,7 +41,7 @@ internal static class ReportCsv
             s.Server?.WorkingSetBytes, s.GeneratorCpuSeconds, runner,
         }));
 
-    /// <summary>A line for each server of each load.</summary>
+    /// <summary>One line per load and server.</summary>
     public static string WriteComparison(
         ComparisonReport comparison, string runner) => CsvTable.Write(
         [
@@ -54,7 +54,7 @@ internal static class ReportCsv
             Side(row, comparison.Second, row.Second, runner),
         }));
 
-    /// <summary>A line for each step.</summary>
+    /// <summary>One line per step.</summary>
     public static string WriteLadder(LadderReport ladder, string runner) => CsvTable.Write(
         [
             "load", "unit", "repeated", "held", "p99_us", "lost", "deliveries_per_second",

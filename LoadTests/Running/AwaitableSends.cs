@@ -6,8 +6,8 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// For a runner that wants each message as something to await: lets one flow after the other say
-/// something, and reports when all have received it.
+/// Messages as tasks, for a runner that awaits each one: sends a message of the next flow, and
+/// completes when all recipients have received it.
 /// </summary>
 internal sealed class AwaitableSends
 {
@@ -17,10 +17,10 @@ internal sealed class AwaitableSends
     private readonly Dictionary<(Flow Flow, int Number), Message> _pending = [];
     private int _next;
 
-    /// <param name="stage">Whose flows speak.</param>
+    /// <param name="stage">The stage with the flows.</param>
     /// <param name="isOpen">
-    /// True: a flow speaks when its turn comes, whether or not its last message has arrived. False:
-    /// a flow that waits for its last message is left out.
+    /// True: flows send in turn, whether or not their last message has arrived. False: a flow that
+    /// waits for its last message is skipped.
     /// </param>
     public AwaitableSends(Stage stage, bool isOpen)
     {
@@ -32,10 +32,10 @@ internal sealed class AwaitableSends
         }
     }
 
-    /// <summary>Has the next flow say something.</summary>
+    /// <summary>Sends a message of the next flow.</summary>
     /// <returns>
-    /// How long it took until the last one received it, the wait for a free flow included; null
-    /// when somebody did not receive it in time.
+    /// The time until the last recipient had it, including the wait for a free flow; null when a
+    /// recipient did not receive it in time.
     /// </returns>
     public async Task<TimeSpan?> SendAsync(CancellationToken cancellation)
     {
@@ -90,7 +90,7 @@ internal sealed class AwaitableSends
         }
     }
 
-    /// <summary>One that is under way.</summary>
+    /// <summary>A message that has not reached all recipients yet.</summary>
     private sealed class Message
     {
         public int Missing { get; set; }

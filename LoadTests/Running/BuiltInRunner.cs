@@ -9,15 +9,16 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// Runs a scenario on the calling thread: arrivals, warm-up, measurement, the last messages.
+/// Runs a scenario on the calling thread: connects the clients, warms up, measures, and waits for
+/// the last messages.
 /// </summary>
-/// <param name="bar">Shows how far a run is.</param>
-/// <param name="reason">Why it runs, and not NBomber; null where there is no choice.</param>
+/// <param name="bar">Shows the progress.</param>
+/// <param name="reason">The reason why NBomber is not used; null: the name has none.</param>
 internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : IScenarioRunner
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>After the last message, for those that come twice.</summary>
+    /// <summary>The wait after the last message, to detect duplicates.</summary>
     private static readonly TimeSpan s_duplicateWait = TimeSpan.FromMilliseconds(50);
 
     public string Name => reason is null ? "built-in" : $"built-in ({reason})";
@@ -56,7 +57,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
         return ScenarioResult.Make(scenario, stage, sampler, server, pace);
     }
 
-    /// <summary>Has all people come. Used by other runners too.</summary>
+    /// <summary>Connects all clients. Other runners use it too.</summary>
     public void Arrive(Scenario scenario, Stage stage, CancellationToken cancellation)
     {
         lock (stage.Swarm.Gate)
@@ -86,8 +87,8 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
     }
 
     /// <summary>
-    /// Waits for the last messages, and counts what never came. A run that was stopped waits too:
-    /// what it has said until then is judged like everything else. Used by others too.
+    /// Waits for the last messages, and counts the lost ones. A stopped run waits too, because the
+    /// messages that it has sent are checked like all others. Other runners use it too.
     /// </summary>
     public void Drain(Scenario scenario, Stage stage)
     {
@@ -131,7 +132,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
         long length = (long)(settings.Duration.TotalSeconds * Stopwatch.Frequency);
         lock (stage.Swarm.Gate)
         {
-            // Read under the lock: what was said until now was not counted.
+            // Read under the lock, so that messages sent before are not counted.
             from = Stopwatch.GetTimestamp();
             stage.Meter.FromTicks = from;
             stage.Meter.ToTicks = from + length;
@@ -146,7 +147,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
                 Describe(stage, sampler));
             Work(scenario, stage, pacer, now);
 
-            // Without anybody left there is nothing more to learn.
+            // Without connections there is nothing left to measure.
             return now >= stage.Meter.ToTicks || stage.Swarm.Open == 0;
         }, sampler, cancellation);
         lock (stage.Swarm.Gate)
@@ -159,7 +160,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
 
     private static string Describe(Stage stage, Sampler sampler)
     {
-        // p99 of the last whole second: to find one, all counts are read.
+        // The p99 of the last whole second, because computing one reads all counts.
         string last = sampler.Series.Count == 0
             ? ""
             : $"{Figures.Rate(sampler.Series[^1].ReceivedPerSecond)}, "
@@ -174,7 +175,8 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
         scenario.Tick(stage, now);
     }
 
-    /// <summary>Does something every millisecond, under the lock, until it says that it is done.
+    /// <summary>
+    /// Calls an action every millisecond, under the lock, until it returns true or time is over.
     /// </summary>
     private static void Until(
         Stage stage,

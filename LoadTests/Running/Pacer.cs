@@ -6,10 +6,10 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// Sends the messages of a load profile when they are due. Open loop: at their time, whether or
-/// not the last one came back, and the wait for a late one counts as its latency, so that a stall
-/// is not hidden (what is known as coordinated omission). Closed loop: as soon as all have received
-/// the speaker's last one; the profile is how many speak. Under the swarm's lock.
+/// Sends the messages of a load profile when they are due, under the swarm's lock. Open loop: at
+/// their due time, whether or not earlier ones have arrived. The latency counts from the due time,
+/// so that a stall shows (this avoids coordinated omission). Closed loop: as soon as all recipients
+/// have the sender's last message; the profile is the number of senders.
 /// </summary>
 internal sealed class Pacer
 {
@@ -41,11 +41,11 @@ internal sealed class Pacer
         }
     }
 
-    /// <summary>Begins the warm-up: the average load, because a ramp begins with none.</summary>
+    /// <summary>Starts the warm-up at the average load, because a ramp starts at 0.</summary>
     public void WarmUp(long nowTicks) =>
         Begin(LoadProfile.Constant(_profile.AverageLoad, TimeSpan.MaxValue), nowTicks);
 
-    /// <summary>Begins the profile, for the measurement.</summary>
+    /// <summary>Starts the profile, for the measurement.</summary>
     public void Start(long nowTicks) => Begin(_profile, nowTicks);
 
     public void Stop() => _isRunning = false;
@@ -89,7 +89,7 @@ internal sealed class Pacer
         return ticks < long.MaxValue - _originTicks ? _originTicks + (long)ticks : long.MaxValue;
     }
 
-    /// <summary>Has those speak whom the profile adds.</summary>
+    /// <summary>Starts the senders that the profile adds.</summary>
     private void FillUp(long nowTicks)
     {
         double seconds = (double)(nowTicks - _originTicks) / Stopwatch.Frequency;
@@ -107,7 +107,7 @@ internal sealed class Pacer
 
     private void SendNext(Flow flow, long nowTicks)
     {
-        // Passers-by have flows too, and send what they have to send by themselves.
+        // Flows of temporary visitors are not in the list: the scenario sends their messages.
         if (!_isRunning || !_positions.TryGetValue(flow, out int position))
         {
             return;

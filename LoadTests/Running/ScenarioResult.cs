@@ -6,10 +6,10 @@ using LoadTests.Staging;
 
 namespace LoadTests.Running;
 
-/// <summary>Puts together what a run of a scenario has shown, whoever ran it.</summary>
+/// <summary>Makes the report of a scenario, for any runner.</summary>
 internal static class ScenarioResult
 {
-    /// <summary>With fewer, what a program takes anyway hides what each of them takes.</summary>
+    /// <summary>With fewer clients, the memory of the program hides that of a client.</summary>
     private const int CrowdClients = 1000;
 
     public static ScenarioReport Make(

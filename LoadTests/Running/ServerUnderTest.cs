@@ -12,7 +12,7 @@ using LoadTests.Measuring;
 
 namespace LoadTests.Running;
 
-/// <summary>A server in a process of its own, which can be looked into while it runs.</summary>
+/// <summary>A server in its own process, whose usage can be read while it runs.</summary>
 internal sealed class ServerUnderTest : IDisposable
 {
     private const int Terminate = 15;
@@ -40,17 +40,17 @@ internal sealed class ServerUnderTest : IDisposable
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
 
-    /// <summary>Where it listens besides, in the order of its arguments.</summary>
+    /// <summary>Its other listening addresses, in the order of its arguments.</summary>
     public IReadOnlyList<IPEndPoint> OtherAddresses { get; private set; } = [];
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts one and waits until it says where it listens.</summary>
-    /// <param name="kind">Which.</param>
+    /// <summary>Starts a server and waits until it has printed its addresses.</summary>
+    /// <param name="kind">The kind of server.</param>
     /// <param name="arguments">
-    /// What it is told besides the address. A certificate that it makes goes when it goes.
+    /// Arguments besides the address. A certificate that it creates is deleted at its end.
     /// </param>
-    /// <exception cref="LoadTestException">It ended, or did not say so in time.</exception>
+    /// <exception cref="LoadTestException">It ended, or did not start in time.</exception>
     public static ServerUnderTest Start(ServerKind kind, params IEnumerable<string> arguments)
     {
         string load = typeof(ServerUnderTest).Assembly.Location;
@@ -71,7 +71,7 @@ internal sealed class ServerUnderTest : IDisposable
         };
         SocketThreads.Forget(start.Environment);
 
-        // What is measured depends on the command line alone.
+        // The measurement depends on the command line alone.
         foreach (OptionRow row in new OptionSchema<ServerOptions>().Rows)
         {
             start.Environment.Remove(row.Variable);
@@ -103,7 +103,7 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>How it has ended and what it said last; null while it runs.</returns>
+    /// <returns>Its exit code and last line; null while it runs.</returns>
     public string? Ending()
     {
         if (!_process.HasExited)
@@ -119,7 +119,7 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>What it has used; null when it has ended.</returns>
+    /// <returns>Its usage; null when it has ended.</returns>
     public ServerReading? Read()
     {
         try
@@ -141,12 +141,12 @@ internal sealed class ServerUnderTest : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or Win32Exception)
         {
-            // It ended while it was looked into, or there is no descriptor to look with.
+            // It ended meanwhile, or no descriptor is left.
             return null;
         }
     }
 
-    /// <returns>Null when it does not answer within a second.</returns>
+    /// <returns>Null without an answer within a second.</returns>
     public CollectorReading? ReadCollector()
     {
         if (_process.HasExited)
@@ -190,7 +190,7 @@ internal sealed class ServerUnderTest : IDisposable
             }
         }
 
-        // The readers of its output may still be at work: they have to find the semaphore.
+        // The readers of its output may still run, so the semaphore is not disposed.
         _process.Dispose();
         _folder?.Delete(recursive: true);
     }
@@ -209,7 +209,7 @@ internal sealed class ServerUnderTest : IDisposable
                 return;
             }
 
-            // A server that has much to say is not remembered for ever.
+            // Only the last lines are stored.
             if (_output.Count > 1000)
             {
                 _output.RemoveRange(0, 500);
@@ -220,7 +220,7 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>The first lines with it; null when there were not so many in time.</returns>
+    /// <returns>The first lines with the text; null when there are too few in time.</returns>
     private string[]? WaitFor(string part, int count, TimeSpan timeout)
     {
         var watch = Stopwatch.StartNew();

@@ -5,8 +5,8 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// Does each millisecond what a stage needs besides its flows, on a thread of its own, for a runner
-/// that keeps its own threads busy.
+/// Does the periodic work of a stage and of the sampler every millisecond, on a thread of its own,
+/// for a runner with threads of its own.
 /// </summary>
 internal sealed class TickThread : IDisposable
 {
@@ -21,16 +21,16 @@ internal sealed class TickThread : IDisposable
     public TickThread(Scenario scenario, Stage stage, Sampler sampler)
     {
         (_scenario, _stage, _sampler) = (scenario, stage, sampler);
-        _thread = new Thread(Run) { IsBackground = true, Name = "pump" };
+        _thread = new Thread(Run) { IsBackground = true, Name = "tick" };
     }
 
     public void Start() => _thread.Start();
 
     /// <summary>
-    /// Counts from now on, for the time that the settings say. Once it was called it does nothing
-    /// more; what is sent before it returns belongs to the warm-up.
+    /// Starts the measurement, for the duration in the settings. Messages sent before it returns
+    /// belong to the warm-up. Later calls have no effect.
     /// </summary>
-    /// <returns>True the first time.</returns>
+    /// <returns>True for the first call.</returns>
     public bool BeginMeasurement()
     {
         if (Interlocked.Exchange(ref _begun, 1) != 0)
@@ -38,7 +38,7 @@ internal sealed class TickThread : IDisposable
             return false;
         }
 
-        // Not under the lock: it waits for an answer of the server's process.
+        // Outside the lock, because it waits for an answer of the server's process.
         _sampler.Start(Stopwatch.GetTimestamp());
         lock (_stage.Swarm.Gate)
         {
@@ -52,7 +52,7 @@ internal sealed class TickThread : IDisposable
         return true;
     }
 
-    /// <summary>Ends the measurement, where it has not ended by itself, and its thread.</summary>
+    /// <summary>Ends the measurement, if it has not ended by itself, and the thread.</summary>
     public void Stop()
     {
         if (_isStopped)
@@ -91,7 +91,7 @@ internal sealed class TickThread : IDisposable
 
             if (isOver)
             {
-                // A runner waits for its last messages: their time is not the measurement's.
+                // A runner waits for its last messages, and the measurement ends before that.
                 FinishSampling();
             }
             else if (_isMeasuring)

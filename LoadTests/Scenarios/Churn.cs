@@ -5,13 +5,13 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>People come, say something and go, while others stay.</summary>
+/// <summary>Visitors connect, send messages and quit, while other clients stay.</summary>
 internal sealed class Churn : Scenario
 {
-    /// <summary>What each visitor says.</summary>
+    /// <summary>Messages of each visitor.</summary>
     private const int Messages = 3;
 
-    /// <summary>Visitors at once; more wait outside.</summary>
+    /// <summary>The highest number of visitors at the same time.</summary>
     private const int MostVisitors = 256;
 
     private readonly List<LoadClient> _visitors = [];
@@ -22,13 +22,13 @@ internal sealed class Churn : Scenario
     public override string Name => "churn";
 
     public override string Describe(RunSettings settings) =>
-        $"Rooms of {ManyRooms.SizeIn(settings)} talk while others connect, send {Messages} "
-        + "messages and leave again.";
+        $"Clients send in rooms of {ManyRooms.SizeIn(settings)}, while visitors connect, send "
+        + $"{Messages} messages and quit.";
 
     public override void SetUp(Stage stage)
     {
         _rooms = ManyRooms.FillRooms(stage, stage.Settings.Clients);
-        stage.ClientArrived += client => Talk(stage, client);
+        stage.ClientArrived += client => SendAndQuit(stage, client);
     }
 
     public override void Tick(Stage stage, long nowTicks)
@@ -79,9 +79,8 @@ internal sealed class Churn : Scenario
         }
     }
 
-    /// <summary>A visitor says everything at once, and goes: all of it has to be heard.
-    /// </summary>
-    private void Talk(Stage stage, ILoadClient client)
+    /// <summary>Sends all messages of a visitor at once, and quits: none may be lost.</summary>
+    private void SendAndQuit(Stage stage, ILoadClient client)
     {
         if (client is not LoadClient visitor || !_visitors.Contains(visitor))
         {

@@ -4,7 +4,7 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>The least that can be: how long one message takes when nobody else is there.</summary>
+/// <summary>The lowest latency: one message at a time, without other clients.</summary>
 internal sealed class Echo : Scenario
 {
     public override string Name => "echo";
@@ -26,8 +26,8 @@ internal sealed class Echo : Scenario
             return;
         }
 
-        // The library speaks the native dialect alone. Lines do not come back to who says them:
-        // somebody else has to hear them.
+        // The library supports only the native dialect. In the text dialect, a sender does not get
+        // its own messages, so a second client receives them.
         stage.AddFlow(stage.AddClient(room), room);
         stage.AddClient(room);
     }

@@ -3,7 +3,7 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Many who are only there, and a few who talk.</summary>
+/// <summary>Many silent clients, and a few that send.</summary>
 internal sealed class IdleCrowd : Scenario
 {
     private const int Senders = 10;
@@ -11,8 +11,8 @@ internal sealed class IdleCrowd : Scenario
     public override string Name => "idle-crowd";
 
     public override string Describe(RunSettings settings) =>
-        $"{settings.Clients - SendersIn(settings):N0} are silent and receive nothing; "
-        + $"{SendersIn(settings)} talk in a room of their own.";
+        $"{settings.Clients - SendersIn(settings):N0} clients are silent and receive nothing; "
+        + $"{SendersIn(settings)} send in a room of their own.";
 
     public override void SetUp(Stage stage)
     {

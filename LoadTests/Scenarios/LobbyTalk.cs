@@ -4,8 +4,8 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Ten talk and all listen, in the one room that any chat server has.</summary>
-/// <param name="slowReaders">How many stop reading.</param>
+/// <summary>Ten clients send and all receive, in the one room of any chat server.</summary>
+/// <param name="slowReaders">The number of additional clients that stop reading.</param>
 internal sealed class LobbyTalk(int slowReaders) : Scenario
 {
     private readonly List<LoadClient> _slowReaders = [];
@@ -13,7 +13,7 @@ internal sealed class LobbyTalk(int slowReaders) : Scenario
     public override string Name => "lobby-talk";
 
     public override string Describe(RunSettings settings) =>
-        $"All are in the lobby; {Math.Min(RoomFanOut.Senders, settings.Clients)} of them talk.";
+        $"All clients are in the lobby; {Math.Min(RoomFanOut.Senders, settings.Clients)} send.";
 
     public override void SetUp(Stage stage)
     {

@@ -4,17 +4,17 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>One room, in which few talk and all listen.</summary>
+/// <summary>One room in which a few clients send and all receive.</summary>
 internal sealed class RoomFanOut : Scenario
 {
-    /// <summary>Those who talk; fewer when there are fewer.</summary>
+    /// <summary>Clients that send, if there are enough.</summary>
     public const int Senders = 10;
 
     public override string Name => "room-fan-out";
 
     public override string Describe(RunSettings settings) =>
-        $"One room of {settings.Clients:N0}; {Math.Min(Senders, settings.Clients)} of them talk, "
-        + "and all receive everything.";
+        $"One room of {settings.Clients:N0} clients; {Math.Min(Senders, settings.Clients)} of them "
+        + "send, and all receive.";
 
     public override void SetUp(Stage stage)
     {

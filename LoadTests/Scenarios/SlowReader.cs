@@ -5,16 +5,16 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Some stop reading while others talk.</summary>
+/// <summary>Some clients stop reading while others send.</summary>
 internal sealed class SlowReader : Scenario
 {
     /// <summary>
-    /// What the server's kernel and ours hold for one who does not read, about 180 KB, the ring,
-    /// and some: reached in half of the run.
+    /// Bytes that a slow reader makes the kernels buffer (about 180 KB), the ring, and a reserve.
+    /// They are sent within half of the run.
     /// </summary>
     private const double HeldBytes = 300_000;
 
-    /// <summary>What a server takes that is not told otherwise.</summary>
+    /// <summary>The longest message of a server with default options.</summary>
     private const int MostMessageBytes = 4000;
 
     private readonly List<LoadClient> _slowReaders = [];
@@ -25,11 +25,10 @@ internal sealed class SlowReader : Scenario
         $"One room of {settings.Clients:N0} clients; {SlowReadersIn(settings):N0} of them stop "
         + "reading. The others must receive everything in time.";
 
-    /// <summary>A small ring, so that it is full within seconds.</summary>
+    /// <summary>A small ring, which is full within seconds.</summary>
     public override IReadOnlyList<string> ServerArguments => ["--ring", "65536"];
 
-    /// <summary>Long messages, so that what waits for one is more than kernel and ring take.
-    /// </summary>
+    /// <summary>Long messages, which exceed the buffers of the kernels and the ring.</summary>
     public override RunSettings Adapt(RunSettings settings)
     {
         int clients = Math.Max(2, settings.Clients);

@@ -9,8 +9,8 @@ using Protocol.Messages;
 namespace LoadTests.Staging;
 
 /// <summary>
-/// Where a scenario takes place: its people and what they say to whom. It knows nothing of who sets
-/// the pace: a runner says when the next message is due.
+/// The clients, rooms and flows of a scenario. It has no clock: a runner decides when the next
+/// message is sent.
 /// </summary>
 internal sealed class Stage : ILoadListener, IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public RunSettings Settings { get; }
 
-    /// <summary>The server's ports for clients of older programs, where they are known.</summary>
+    /// <summary>The server's ports for legacy clients, if they are known.</summary>
     public IReadOnlyList<IPEndPoint> LegacyAddresses { get; init; } = [];
 
     public Swarm Swarm { get; }
@@ -45,26 +45,26 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public IReadOnlyList<ILoadClient> Clients => _clients;
 
-    /// <summary>What a runner has to keep going; flows of passers-by are not among them.</summary>
+    /// <summary>The flows for the runner, without those of temporary visitors.</summary>
     public IReadOnlyList<Flow> Flows => _flows;
 
-    /// <summary>Told when all have heard a flow's last message.</summary>
+    /// <summary>Called when all recipients have a flow's last message.</summary>
     public Action<Flow, long>? Completed { get; set; }
 
-    /// <summary>Called for each delivery that was due, with the number of its message.</summary>
+    /// <summary>Called for each expected delivery, with the number of its message.</summary>
     public Action<Flow, int, long>? Delivered { get; set; }
 
-    /// <summary>Told when the server has let somebody in.</summary>
+    /// <summary>Called when a client has logged in and joined its rooms.</summary>
     public Action<ILoadClient>? ClientArrived { get; set; }
 
     public int Arrived { get; private set; }
 
     public int Failed { get; private set; }
 
-    /// <returns>A room of this run alone.</returns>
+    /// <returns>A room that only this run uses.</returns>
     public Recipients NewRoom() => new(NewName("room"));
 
-    /// <summary>Makes somebody who arrives with all others.</summary>
+    /// <summary>Adds a client, which connects with all others.</summary>
     public LoadClient AddClient(
         Recipients? room, bool isCounted = true, int receiveBufferBytes = 0)
     {
@@ -73,7 +73,7 @@ internal sealed class Stage : ILoadListener, IDisposable
         return person;
     }
 
-    /// <summary>Makes somebody who arrives with all others and sits in several rooms.</summary>
+    /// <summary>Adds a client that joins several rooms.</summary>
     public LoadClient AddClient(params IReadOnlyList<Recipients> rooms)
     {
         LoadClient person = NewClient(rooms, isCounted: true, receiveBufferBytes: 0);
@@ -81,8 +81,7 @@ internal sealed class Stage : ILoadListener, IDisposable
         return person;
     }
 
-    /// <summary>Makes somebody who arrives with all others, through SimpleClient's library.
-    /// </summary>
+    /// <summary>Adds a client that uses the library of SimpleClient.</summary>
     public LibraryClient AddLibraryClient(Recipients room)
     {
         string name = NewName("p");
@@ -94,22 +93,22 @@ internal sealed class Stage : ILoadListener, IDisposable
         return person;
     }
 
-    /// <summary>Makes somebody whose coming and going is the scenario's own business.</summary>
+    /// <summary>Creates a client that the scenario connects and disconnects itself.</summary>
     public LoadClient NewClient(
         Recipients? room, bool isCounted = true, int receiveBufferBytes = 0) =>
         NewClient(room is null ? [] : [room], isCounted, receiveBufferBytes);
 
-    /// <summary>Has somebody speak when the runner says so.</summary>
+    /// <summary>Adds a flow whose messages the runner sends.</summary>
     public void AddFlow(ILoadClient sender, Recipients to) => _flows.Add(NewFlow(sender, to));
 
-    /// <summary>Has somebody speak when the scenario says so.</summary>
+    /// <summary>Creates a flow whose messages the scenario sends.</summary>
     public Flow NewFlow(ILoadClient sender, Recipients to)
     {
         _senders.Add(sender);
         return Checker.AddFlow(sender.Listener, to);
     }
 
-    /// <summary>Says the next message of a flow. Under the lock.</summary>
+    /// <summary>Sends the next message of a flow. Under the lock.</summary>
     public void Send(Flow flow, long dueTicks)
     {
         ILoadClient sender = _senders[flow.Index];
@@ -126,8 +125,8 @@ internal sealed class Stage : ILoadListener, IDisposable
         }
     }
 
-    /// <summary>Lets the next ones come, so many at a time. Under the lock.</summary>
-    /// <returns>True when nobody is on the way any more.</returns>
+    /// <summary>Starts the next connections, so many at a time. Under the lock.</summary>
+    /// <returns>True when all clients have arrived or failed.</returns>
     public bool StartNext(int atOnce)
     {
         while (_begun < _clients.Count && _begun - Arrived - Failed < atOnce)
@@ -138,7 +137,7 @@ internal sealed class Stage : ILoadListener, IDisposable
         return Arrived + Failed >= _clients.Count;
     }
 
-    /// <summary>Counts those who were never let in as failed. Under the lock.</summary>
+    /// <summary>Counts clients that never arrived as failed. Under the lock.</summary>
     public void CountNotConnected()
     {
         for (; Arrived + Failed < _clients.Count; Failed++)
@@ -185,7 +184,7 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public void Dispose()
     {
-        // Each takes itself out of the set.
+        // Each client removes itself from the set.
         ILoadClient[] all;
         lock (Swarm.Gate)
         {

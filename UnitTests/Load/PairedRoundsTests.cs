@@ -35,7 +35,7 @@ internal sealed class PairedRoundsTests
             s_floor);
         Assert.That(report.Latency.P99Us, Is.EqualTo(3000));
         Assert.That(
-            report.Thresholds[^1].Measured, Is.EqualTo("3.00 ms with, 2.00 ms without"));
+            report.Thresholds[^1].Measured, Is.EqualTo("3.00 ms, control run 2.00 ms"));
         Assert.That(report.Thresholds[^1].HasPassed, Is.True);
         Assert.That(report.Rounds[1], Is.EqualTo(new PairedP99(3000, 90_000)));
         Assert.That(report.Settings, Does.EndWith("medians of 3 rounds"));

@@ -47,7 +47,7 @@ internal static class ConsoleSummary
 
         foreach (ComparisonRow row in comparison.Rows)
         {
-            // A table for each load: all figures of one in a line do not fit on 80 columns.
+            // A table per load: its figures in one line do not fit on 80 columns.
             Grid table = SummaryTable.Make(
                 $"{row.Workload}, {Figures.Count(row.Clients)} clients",
                 comparison.First,

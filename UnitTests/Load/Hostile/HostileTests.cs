@@ -246,7 +246,7 @@ internal sealed class HostileTests
 
         Assert.That(report.Errors, Is.Empty, string.Join('\n', report.Examples));
         Assert.That(report.Received, Is.EqualTo(report.Expected).And.GreaterThan(0));
-        Assert.That(report.Settings, Does.Match(", [1-9][0-9,]* of their lines heard"));
+        Assert.That(report.Settings, Does.Match(", [1-9][0-9,]* of their messages received"));
         Assert.That(report.Thresholds.Where(static t => !t.HasPassed), Is.Empty);
     }
 }

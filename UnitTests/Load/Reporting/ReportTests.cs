@@ -130,7 +130,7 @@ internal sealed class ReportTests
     public void Generator_is_named_if_it_used_more_CPU_than_the_server()
     {
         string? generator = Saturation.Warn(Used(9, 9.1), cores: 2);
-        Assert.That(generator, Does.Contain("used more of it than the server"));
+        Assert.That(generator, Does.Contain("used more CPU time than the server"));
         Assert.That(Saturation.Warn(Used(9, 9), 2), Is.Not.Null.And.Not.EqualTo(generator));
         Assert.That(Saturation.Warn(Used(9.1, 9), 2), Is.Not.Null.And.Not.EqualTo(generator));
     }

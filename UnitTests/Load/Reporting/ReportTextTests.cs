@@ -101,7 +101,7 @@ internal sealed class ReportTextTests
         Assert.That(text, Does.Contain("| soak | failed | 100 |"));
         Assert.That(text, Does.Contain("## one reactor against a thread per client"));
         Assert.That(text, Does.Contain("## Capacity: 1,600 clients, held once and not repeated"));
-        Assert.That(text, Does.Contain("| 3,200 | broke | 235 ms | 89 |"));
+        Assert.That(text, Does.Contain("| 3,200 | failed | 235 ms | 89 |"));
     }
 
     [Test]

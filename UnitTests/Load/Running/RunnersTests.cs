@@ -48,7 +48,7 @@ internal sealed class RunnersTests
     [Test]
     public void Unused_licence_key_is_an_error() => Assert.That(
         Refusal(new LoadOptions { Runner = "builtin", License = "KEY" }),
-        Is.EqualTo("--license is for NBomber, and the built-in runner would run: --runner builtin. "
+        Is.EqualTo("--license is for NBomber, but the built-in runner is used: --runner builtin. "
             + "Leave --license out."));
 
     [TestCase("--clinets")]

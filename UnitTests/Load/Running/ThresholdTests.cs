@@ -134,7 +134,7 @@ internal sealed class ThresholdTests
             Series = [unknown, .. Enumerable.Repeat(Sample(1), samples), unknown],
         });
         Assert.That(result, Is.EqualTo(new ThresholdResult(
-            "memory grows by ≤ 20 % and 16 MB", "not known", true)));
+            "memory grows by ≤ 20 % and 16 MB", "not measured", true)));
     }
 
     private static SecondSample Sample(double memoryMB) => new()
