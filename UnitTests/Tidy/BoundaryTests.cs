@@ -106,7 +106,7 @@ internal sealed partial class BoundaryTests
         string[] expected = [.. ProjectFiles.Projects.Select(static p => $"{p}/{p}.csproj")];
         Assert.That(projects, Is.EqualTo(expected), "a new project needs a very good reason");
 
-        // NBomber's double is packed into a feed, and not part of the product.
+        // The double of NBomber is packed into a feed and is not part of the product.
         Assert.That(
             ProjectFiles.Find("*.csproj", ProjectFiles.Projects),
             Is.EquivalentTo([.. expected, "LoadTests/NBomber/Double/Double.csproj"]),

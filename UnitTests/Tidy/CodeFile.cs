@@ -6,7 +6,7 @@ namespace UnitTests.Tidy;
 /// <summary>One C# file of the project: what it says, and what of it is code.</summary>
 internal sealed partial class CodeFile
 {
-    /// <summary>A project inside of another: its namespaces begin there.</summary>
+    /// <summary>A project inside another one. Its namespaces start at its folder.</summary>
     private const string Double = "LoadTests/NBomber/Double/";
 
     private CodeFile(string path)

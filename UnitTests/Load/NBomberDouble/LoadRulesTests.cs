@@ -5,8 +5,7 @@ using Simulations = NBomber.CSharp.Simulation;
 
 namespace UnitTests.Load.NBomberDouble;
 
-/// <summary>The double refuses what the original refuses, so that a test of it means something.
-/// </summary>
+/// <summary>The double rejects the same tests as the original.</summary>
 internal sealed class LoadRulesTests
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);

@@ -5,7 +5,7 @@ using Simulations = NBomber.CSharp.Simulation;
 
 namespace UnitTests.Load.NBomberDouble;
 
-/// <summary>What the double schedules, without a clock.</summary>
+/// <summary>The schedule of the double, without a clock.</summary>
 internal sealed class LoadTimelineTests
 {
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);

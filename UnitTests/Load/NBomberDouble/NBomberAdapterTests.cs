@@ -10,7 +10,7 @@ using UnitTests.Load.Running;
 
 namespace UnitTests.Load.NBomberDouble;
 
-/// <summary>The adapter beside what BrokenServerTests check under both runners.</summary>
+/// <summary>The adapter. BrokenServerTests run it too.</summary>
 internal sealed class NBomberAdapterTests
 {
     [Test]

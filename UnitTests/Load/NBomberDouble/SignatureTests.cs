@@ -4,7 +4,7 @@ using NBomber.CSharp;
 namespace UnitTests.Load.NBomberDouble;
 
 /// <summary>
-/// The double against NBomber's published signatures, compiled to an assembly that
+/// Compares the double with NBomber's published signatures, in an assembly that
 /// <c>NBOMBER_SIGNATURES_DLL</c> names. They are not part of the repository.
 /// </summary>
 internal sealed class SignatureTests
@@ -34,7 +34,7 @@ internal sealed class SignatureTests
                 .Where(static f => f.IsPublic && !f.IsSpecialName)
                 .Select(static f => $"{f.FullName} = {f.Constant}"));
 
-            // Constructors that a signature does not write are its compiler's.
+            // Constructors are left out, because compilers add them.
             members.AddRange(type.Methods
                 .Where(static m => m.IsPublic && !m.IsConstructor)
                 .Select(Describe));

@@ -7,7 +7,7 @@ using Simulations = NBomber.CSharp.Simulation;
 
 namespace UnitTests.Load.NBomberDouble;
 
-/// <summary>A whole test of the double, shorter than its rules allow to others.</summary>
+/// <summary>Whole tests of the double, shorter than its rules allow.</summary>
 internal sealed class TestSessionTests
 {
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(40);

@@ -5,7 +5,7 @@ using NBomber.Engine;
 
 namespace UnitTests.Load.NBomberDouble;
 
-/// <summary>Thresholds at one check after the other.</summary>
+/// <summary>The state of a threshold after each check.</summary>
 internal sealed class ThresholdStateTests
 {
     private static readonly MetricStats s_noMetrics = new();

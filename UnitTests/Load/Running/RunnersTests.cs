@@ -6,7 +6,7 @@ using LoadTests.Running;
 
 namespace UnitTests.Load.Running;
 
-/// <summary>Which runner runs, and what it is called in every report.</summary>
+/// <summary>The choice of the runner, and its name in reports.</summary>
 internal sealed class RunnersTests
 {
     [Test]

@@ -4,7 +4,7 @@ using NBomber.Engine;
 
 namespace NBomber.CSharp;
 
-/// <summary>Puts a test together and runs it.</summary>
+/// <summary>Configures a test and runs it.</summary>
 public static class NBomberRunner
 {
     public static NBomberContext RegisterScenarios(params ScenarioProps[] scenarios) =>
@@ -39,7 +39,7 @@ public static class NBomberRunner
         throw new NotSupportedException(
             "The double of NBomber reads no configuration files: leave --config out.");
 
-    /// <summary>Has no effect: the double always waits for iterations that have begun.</summary>
+    /// <summary>Has no effect: the double always waits for running iterations.</summary>
     public static NBomberContext EnableStopTestForcibly(
         this NBomberContext context, bool enable) => context;
 
@@ -60,7 +60,7 @@ public static class NBomberRunner
 
     public static NodeStats Run(this NBomberContext context) => Run(context, []);
 
-    /// <exception cref="ArgumentException">The original would refuse this test.</exception>
+    /// <exception cref="ArgumentException">The original rejects this test too.</exception>
     public static NodeStats Run(this NBomberContext context, params string[] args)
     {
         NBomberContext test = RunArguments.Apply(context, args);

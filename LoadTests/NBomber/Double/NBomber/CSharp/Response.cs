@@ -3,7 +3,7 @@ using NBomber.Contracts;
 
 namespace NBomber.CSharp;
 
-/// <summary>Makes responses. A custom latency of 0 means the time that was measured.</summary>
+/// <summary>Makes responses. A custom latency of 0 means the measured time.</summary>
 public class Response
 {
     public static Response<object> Ok() => new();

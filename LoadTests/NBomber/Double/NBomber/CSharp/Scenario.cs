@@ -2,7 +2,7 @@ using NBomber.Contracts;
 
 namespace NBomber.CSharp;
 
-/// <summary>Puts a scenario together.</summary>
+/// <summary>Configures a scenario.</summary>
 public static class Scenario
 {
     public static ScenarioProps Create(

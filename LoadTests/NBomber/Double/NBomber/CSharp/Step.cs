@@ -3,7 +3,7 @@ using NBomber.Engine;
 
 namespace NBomber.CSharp;
 
-/// <summary>A part of an iteration that is measured alone.</summary>
+/// <summary>A part of an iteration that is measured separately.</summary>
 public class Step
 {
     /// <summary>Runs it. A failed one ends its iteration, unless the scenario forbids that.

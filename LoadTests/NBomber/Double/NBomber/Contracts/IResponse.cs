@@ -1,6 +1,6 @@
 namespace NBomber.Contracts;
 
-/// <summary>What a step or an iteration came to.</summary>
+/// <summary>The result of a step or an iteration.</summary>
 public interface IResponse
 {
     string StatusCode { get; }

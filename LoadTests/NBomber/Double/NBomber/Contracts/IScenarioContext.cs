@@ -3,7 +3,7 @@ using Serilog;
 
 namespace NBomber.Contracts;
 
-/// <summary>What an iteration is given.</summary>
+/// <summary>The context of an iteration.</summary>
 public interface IScenarioContext
 {
     TestInfo TestInfo { get; }

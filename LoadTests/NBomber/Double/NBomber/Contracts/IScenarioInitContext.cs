@@ -5,7 +5,7 @@ using Serilog;
 
 namespace NBomber.Contracts;
 
-/// <summary>What init and clean are given.</summary>
+/// <summary>The context of init and clean.</summary>
 public interface IScenarioInitContext
 {
     TestInfo TestInfo { get; }

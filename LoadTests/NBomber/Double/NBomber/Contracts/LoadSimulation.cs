@@ -2,7 +2,7 @@ using NBomber.Engine;
 
 namespace NBomber.Contracts;
 
-/// <summary>How much load for how long.</summary>
+/// <summary>A load and its duration.</summary>
 public abstract class LoadSimulation
 {
     internal LoadSimulation(LoadSegment segment) => Segment = segment;

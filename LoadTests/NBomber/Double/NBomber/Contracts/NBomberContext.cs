@@ -2,7 +2,7 @@ using NBomber.Contracts.Stats;
 
 namespace NBomber.Contracts;
 
-/// <summary>A test as it is put together.</summary>
+/// <summary>A test configuration.</summary>
 public sealed class NBomberContext
 {
     internal NBomberContext(ScenarioProps[] scenarios) => Scenarios = scenarios;
@@ -15,7 +15,7 @@ public sealed class NBomberContext
 
     internal string ReportFolder { get; set; } = "reports";
 
-    /// <summary>Null: made of the session's name.</summary>
+    /// <summary>Null: it is derived from the session's name.</summary>
     internal string? ReportFileName { get; set; }
 
     /// <summary>Empty: no reports.</summary>
@@ -25,7 +25,7 @@ public sealed class NBomberContext
 
     internal TimeSpan CompletionTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Null: all that are registered.</summary>
+    /// <summary>Null: all registered scenarios.</summary>
     internal string[]? TargetScenarios { get; set; }
 
     internal string? License { get; set; }

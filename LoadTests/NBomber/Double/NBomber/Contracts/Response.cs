@@ -2,7 +2,7 @@ using Microsoft.FSharp.Core;
 
 namespace NBomber.Contracts;
 
-/// <summary>A response with what the next step may need.</summary>
+/// <summary>A response with a payload.</summary>
 public sealed class Response<T> : IResponse
 {
     public string StatusCode { get; internal init; } = "";

@@ -1,6 +1,6 @@
 namespace NBomber.Contracts;
 
-/// <summary>Which copy of which scenario runs.</summary>
+/// <summary>The scenario and the copy of an iteration.</summary>
 public sealed class ScenarioInfo
 {
     [Obsolete("use InstanceId")]

@@ -1,6 +1,6 @@
 namespace NBomber.Contracts;
 
-/// <summary>What a scenario does at the moment.</summary>
+/// <summary>The current operation of a scenario.</summary>
 public enum ScenarioOperation
 {
     Init,

@@ -1,6 +1,6 @@
 namespace NBomber.Contracts;
 
-/// <summary>A node's part of a cluster; alone it is all.</summary>
+/// <summary>The share of a node in a cluster.</summary>
 public sealed class ScenarioPartition
 {
     public int Number { get; internal init; } = 1;

@@ -1,6 +1,6 @@
 namespace NBomber.Contracts;
 
-/// <summary>A scenario as it is put together.</summary>
+/// <summary>A scenario configuration.</summary>
 public sealed class ScenarioProps
 {
     internal ScenarioProps(string name, Func<IScenarioContext, Task<IResponse>>? run) =>
@@ -29,7 +29,7 @@ public sealed class ScenarioProps
 
     internal bool CountsIterations { get; private set; }
 
-    /// <returns>A changed copy: builders may be kept and used twice.</returns>
+    /// <returns>A changed copy, so that builders can be used twice.</returns>
     internal ScenarioProps With(
         Func<IScenarioInitContext, Task>? init = null,
         Func<IScenarioInitContext, Task>? clean = null,

@@ -3,7 +3,7 @@ using NBomber.Contracts.Stats;
 
 namespace NBomber.Contracts;
 
-/// <summary>Finds figures by name. <c>Get</c> throws where there are none.</summary>
+/// <summary>Finds figures by name. <c>Get</c> throws for an unknown name.</summary>
 public static class StatsExtensions
 {
     public static ScenarioStats Get(this ScenarioStats[] scenarioStats, string name) =>

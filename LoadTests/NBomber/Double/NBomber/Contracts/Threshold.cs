@@ -5,7 +5,7 @@ using NBomber.Engine;
 
 namespace NBomber.Contracts;
 
-/// <summary>Something that has to hold while a test runs.</summary>
+/// <summary>A condition that has to hold during a test.</summary>
 public class Threshold
 {
     private Threshold(

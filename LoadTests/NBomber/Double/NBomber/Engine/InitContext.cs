@@ -6,7 +6,7 @@ using Serilog;
 
 namespace NBomber.Engine;
 
-/// <summary>What init and clean of one scenario see. There are no settings files.</summary>
+/// <summary>The context of init and clean of one scenario. There are no settings files.</summary>
 internal sealed class InitContext(
     TestSession session, ScenarioProps scenario, ScenarioOperation operation) : IScenarioInitContext
 {

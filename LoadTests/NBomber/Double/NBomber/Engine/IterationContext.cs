@@ -4,7 +4,7 @@ using Serilog;
 
 namespace NBomber.Engine;
 
-/// <summary>One iteration of one copy.</summary>
+/// <summary>The context of one iteration of a copy.</summary>
 internal sealed class IterationContext(ScenarioCopy copy, long invocation) : IScenarioContext
 {
     public ScenarioCopy Copy => copy;
@@ -19,7 +19,7 @@ internal sealed class IterationContext(ScenarioCopy copy, long invocation) : ISc
 
     public long InvocationNumber => invocation;
 
-    /// <summary>Of this iteration alone.</summary>
+    /// <summary>The data of this iteration only.</summary>
     public Dictionary<string, object> Data { get; } = [];
 
     public Dictionary<string, object> ScenarioInstanceData => copy.InstanceData;

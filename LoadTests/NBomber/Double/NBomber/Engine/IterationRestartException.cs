@@ -1,4 +1,4 @@
 namespace NBomber.Engine;
 
-/// <summary>Ends an iteration whose step has failed.</summary>
+/// <summary>Ends an iteration after a failed step.</summary>
 internal sealed class IterationRestartException() : Exception("A step failed.");

@@ -1,8 +1,8 @@
 namespace NBomber.Engine;
 
 /// <summary>
-/// Counts latencies in microseconds, three significant digits each: exact below 1 ms, and a few
-/// thousand entries at most however long a test runs.
+/// Counts latencies in microseconds to three significant digits, so a long test has at most a few
+/// thousand entries. Below 1 ms they are exact.
 /// </summary>
 internal sealed class LatencyCounts
 {
@@ -51,7 +51,7 @@ internal sealed class LatencyCounts
         Count += other.Count;
     }
 
-    /// <returns>For each percentage what so many did not exceed, in ms; 0 without any.</returns>
+    /// <returns>The percentiles in ms; 0 without latencies.</returns>
     public double[] Percentiles(params int[] percents)
     {
         KeyValuePair<long, long>[] sorted = [.. _counts.OrderBy(static c => c.Key)];

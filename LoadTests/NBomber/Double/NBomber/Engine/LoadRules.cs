@@ -2,14 +2,14 @@ using NBomber.Contracts;
 
 namespace NBomber.Engine;
 
-/// <summary>What the original refuses before a test begins.</summary>
+/// <summary>The rules that the original checks before a test.</summary>
 internal static class LoadRules
 {
     public static readonly TimeSpan ShortestLoad = TimeSpan.FromSeconds(1);
 
     public static readonly TimeSpan ShortestReportingInterval = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="ArgumentException">A rule is broken: the message says which.</exception>
+    /// <exception cref="ArgumentException">A rule is broken; the message has it.</exception>
     public static void Check(NBomberContext context)
     {
         Demand(context.Scenarios.Length > 0, "No scenario is registered: register one.");

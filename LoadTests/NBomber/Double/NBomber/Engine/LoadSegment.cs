@@ -1,13 +1,13 @@
 namespace NBomber.Engine;
 
 /// <summary>One load simulation.</summary>
-/// <param name="Kind">What is scheduled.</param>
-/// <param name="Amount">Copies at once, or iterations that begin in each interval.</param>
-/// <param name="Interval">Between two injections.</param>
-/// <param name="During">How long.</param>
+/// <param name="Kind">The kind of load.</param>
+/// <param name="Amount">Copies, or iterations per interval.</param>
+/// <param name="Interval">The time between two injections.</param>
+/// <param name="During">The duration.</param>
 internal sealed record LoadSegment(
     LoadKind Kind, int Amount, TimeSpan Interval, TimeSpan During)
 {
-    /// <summary>Of a random amount.</summary>
+    /// <summary>The lower bound of a random amount.</summary>
     public int LeastAmount { get; init; }
 }

@@ -1,7 +1,7 @@
 namespace NBomber.Engine;
 
-/// <summary>What is due at a time.</summary>
-/// <param name="At">From the beginning of the first segment.</param>
-/// <param name="Copies">How many copies repeat from now on.</param>
-/// <param name="Injected">How many iterations begin now.</param>
+/// <summary>The load from a point in time on.</summary>
+/// <param name="At">The time since the start of the first segment.</param>
+/// <param name="Copies">The number of repeating copies from now on.</param>
+/// <param name="Injected">The number of iterations that start now.</param>
 internal readonly record struct LoadTick(TimeSpan At, int Copies, int Injected);

@@ -1,20 +1,20 @@
 namespace NBomber.Engine;
 
-/// <summary>What a list of load simulations asks for, tick by tick. It has no clock.</summary>
+/// <summary>The schedule of a list of load simulations, as ticks. It has no clock.</summary>
 internal sealed class LoadTimeline(IReadOnlyList<LoadSegment> segments, Random random)
 {
-    /// <summary>A ramp has a tick for each copy, but none more often than this.</summary>
+    /// <summary>A ramp has a tick for each copy, but not more often than this.</summary>
     private static readonly TimeSpan s_shortestRampTick = TimeSpan.FromMilliseconds(10);
 
     public TimeSpan Duration =>
         segments.Aggregate(TimeSpan.Zero, static (sum, s) => sum + s.During);
 
-    /// <summary>Time in which nothing is scheduled: rates leave it out.</summary>
+    /// <summary>The time of pauses, which rates do not include.</summary>
     public TimeSpan Pauses => segments
         .Where(static s => s.Kind == LoadKind.Pause)
         .Aggregate(TimeSpan.Zero, static (sum, s) => sum + s.During);
 
-    /// <returns>In order of time; the last one is the end, at which nothing runs.</returns>
+    /// <returns>In order of time; the last one is the end, without load.</returns>
     public IEnumerable<LoadTick> Ticks()
     {
         TimeSpan start = TimeSpan.Zero;

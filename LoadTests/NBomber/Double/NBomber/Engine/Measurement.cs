@@ -39,7 +39,7 @@ internal sealed class Measurement
         }
     }
 
-    /// <param name="all">Good and failed ones together.</param>
+    /// <param name="all">The number of good and failed responses.</param>
     public MeasurementStats Build(bool isError, int all, TimeSpan duration)
     {
         double seconds = Math.Max(duration.TotalSeconds, 0.001);

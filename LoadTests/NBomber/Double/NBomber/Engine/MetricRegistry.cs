@@ -2,7 +2,7 @@ using NBomber.Contracts.Metrics;
 
 namespace NBomber.Engine;
 
-/// <summary>The metrics that scenarios registered in their init.</summary>
+/// <summary>The metrics that scenarios register in their init.</summary>
 internal sealed class MetricRegistry
 {
     private readonly List<(string Scenario, Counter Metric)> _counters = [];

@@ -3,7 +3,7 @@ using NBomber.Contracts.Stats;
 
 namespace NBomber.Engine;
 
-/// <summary>Takes down all responses of one scenario. Any thread may call it.</summary>
+/// <summary>Records all responses of one scenario. Any thread may call it.</summary>
 internal sealed class Recorder
 {
     private readonly Lock _lock = new();
@@ -14,7 +14,7 @@ internal sealed class Recorder
     /// <summary>Failed steps, and iterations that failed for another reason.</summary>
     public int Fails => Volatile.Read(ref _fails);
 
-    /// <param name="ms">What was measured; a response's own latency wins.</param>
+    /// <param name="ms">The measured latency. A latency in the response overrides it.</param>
     public void AddStep(string name, IResponse response, double ms)
     {
         lock (_lock)
@@ -31,7 +31,7 @@ internal sealed class Recorder
         }
     }
 
-    /// <param name="isCountedAlready">True when a failed step has ended it.</param>
+    /// <param name="isCountedAlready">True after a failed step, which is already counted.</param>
     public void AddIteration(IResponse response, double ms, bool isCountedAlready)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ internal sealed class Recorder
         }
     }
 
-    /// <param name="countsIterations">Whole iterations even where there are steps.</param>
+    /// <param name="countsIterations">True: whole iterations, even if there are steps.</param>
     public ScenarioStats Build(
         string scenario, OperationType operation, TimeSpan duration, bool countsIterations)
     {

@@ -4,10 +4,10 @@ using CSharpResponse = NBomber.CSharp.Response;
 
 namespace NBomber.Engine;
 
-/// <summary>A virtual user: runs iterations one after the other.</summary>
+/// <summary>A virtual user: runs iterations in sequence.</summary>
 internal sealed class ScenarioCopy
 {
-    /// <summary>The original's status codes for what a caller's code threw.</summary>
+    /// <summary>The original's status codes for exceptions of the user's code.</summary>
     private const string TimeoutCode = "-100";
 
     private const string ExceptionCode = "-101";
@@ -34,7 +34,7 @@ internal sealed class ScenarioCopy
 
     public Dictionary<string, object> InstanceData { get; } = [];
 
-    /// <summary>The iteration that runs is its last.</summary>
+    /// <summary>Ends the copy after the running iteration.</summary>
     public void Remove() => _isRemoved = true;
 
     public async Task RepeatAsync()
@@ -43,7 +43,7 @@ internal sealed class ScenarioCopy
         {
             await RunOnceAsync();
 
-            // Iterations that complete at once must not keep a pool thread for themselves.
+            // Iterations that complete synchronously must not occupy a pool thread.
             await Task.Yield();
         }
     }
@@ -73,7 +73,7 @@ internal sealed class ScenarioCopy
         Run.StopIfFailedTooOften();
     }
 
-    /// <summary>Runs a step and takes down what it came to.</summary>
+    /// <summary>Runs a step and records its response.</summary>
     public async Task<IResponse> MeasureAsync(
         string step, Func<Task<IResponse>> run, Func<string, string, IResponse> failed)
     {
@@ -94,7 +94,7 @@ internal sealed class ScenarioCopy
         return response;
     }
 
-    /// <summary>Whatever a caller's code throws is a failed response.</summary>
+    /// <summary>Any exception of the user's code is a failed response.</summary>
     private static IResponse FailureOf(Exception e, Func<string, string, IResponse> failed) =>
         failed(e is OperationCanceledException ? TimeoutCode : ExceptionCode, e.Message);
 

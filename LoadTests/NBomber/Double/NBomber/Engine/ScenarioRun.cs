@@ -5,7 +5,7 @@ using NBomber.Contracts.Stats;
 
 namespace NBomber.Engine;
 
-/// <summary>One phase of one scenario: its warm-up or its load.</summary>
+/// <summary>The warm-up or the load of one scenario.</summary>
 internal sealed class ScenarioRun : IDisposable
 {
     private readonly LoadTimeline _timeline;
@@ -18,7 +18,7 @@ internal sealed class ScenarioRun : IDisposable
     private readonly Stopwatch _watch = new();
     private int _copies;
 
-    /// <summary>Iterations and copies that run, and the schedule itself.</summary>
+    /// <summary>The number of running iterations and copies, plus one for the schedule.</summary>
     private int _running = 1;
 
     public ScenarioRun(ScenarioProps scenario, TestSession session, ScenarioOperation operation)
@@ -41,13 +41,13 @@ internal sealed class ScenarioRun : IDisposable
 
     public TimeSpan Elapsed => _watch.Elapsed;
 
-    /// <summary>Cancelled when nothing new begins.</summary>
+    /// <summary>Cancelled at the end of the load.</summary>
     public CancellationToken Stopping => _stop.Token;
 
     public void Stop() => _stop.Cancel();
 
-    /// <summary>Runs the load, and waits for iterations that have begun.</summary>
-    /// <param name="longest">It ends then, wherever the load is.</param>
+    /// <summary>Runs the load, and waits for running iterations.</summary>
+    /// <param name="longest">The load ends after this time.</param>
     public async Task RunAsync(TimeSpan longest)
     {
         if (Scenario.Run is null)
@@ -74,7 +74,7 @@ internal sealed class ScenarioRun : IDisposable
         await Task.WhenAny(_idle.Task, Task.Delay(Session.CompletionTimeout));
     }
 
-    /// <summary>Ends the test when the scenario failed as often as it may.</summary>
+    /// <summary>Ends the test when the scenario reaches its number of failures.</summary>
     public void StopIfFailedTooOften()
     {
         if (Recorder.Fails >= Scenario.MaxFailCount)
@@ -90,12 +90,12 @@ internal sealed class ScenarioRun : IDisposable
 
     private TimeSpan Pauses() => Elapsed >= Duration ? _timeline.Pauses : TimeSpan.Zero;
 
-    /// <returns>False when it was stopped before.</returns>
+    /// <returns>False when it was stopped earlier.</returns>
     private async Task<bool> WaitUntilAsync(TimeSpan at)
     {
         try
         {
-            // A delay counts in milliseconds, and cuts off what is below.
+            // A delay rounds down to whole milliseconds.
             for (TimeSpan left = at - Elapsed; left > TimeSpan.Zero; left = at - Elapsed)
             {
                 await Task.Delay(

@@ -35,7 +35,7 @@ internal sealed class TestSession
         NBomberVersion = Version,
     };
 
-    /// <summary>Nobody reads it: the double keeps no log.</summary>
+    /// <summary>Unused, because the double has no log.</summary>
     public ILogger Logger { get; } = new LoggerConfiguration().CreateLogger();
 
     public MetricRegistry Metrics { get; } = new();
@@ -45,7 +45,7 @@ internal sealed class TestSession
     /// <summary>Cancelled when the whole test ends early.</summary>
     public CancellationToken Stopping => _stop.Token;
 
-    /// <summary>Why it ended early; null: it did not.</summary>
+    /// <summary>The reason why it ended early; null: it did not.</summary>
     public string? StopReason { get; private set; }
 
     private static string Version =>
@@ -145,7 +145,7 @@ internal sealed class TestSession
             }
             catch (Exception e)
             {
-                // As the original: a failed clean must not hide what was measured.
+                // As in the original: a failed clean must not hide the figures.
                 Logger.Error(e, "Clean of {Scenario} failed", scenario.Name);
             }
         }

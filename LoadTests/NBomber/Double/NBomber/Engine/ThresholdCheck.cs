@@ -3,12 +3,12 @@ using NBomber.Contracts.Stats;
 
 namespace NBomber.Engine;
 
-/// <summary>A threshold as it is declared.</summary>
-/// <param name="StepName">Empty: of the scenario.</param>
-/// <param name="Expression">The condition as text.</param>
-/// <param name="Holds">Null: the step has not run.</param>
-/// <param name="AbortWhenErrorCount">So many failed checks end the test; null: none do.</param>
-/// <param name="StartAfter">It is not checked before.</param>
+/// <summary>The declaration of a threshold.</summary>
+/// <param name="StepName">Empty: the scenario.</param>
+/// <param name="Expression">The text of the condition.</param>
+/// <param name="Holds">Checks the condition; null: the step has not run.</param>
+/// <param name="AbortWhenErrorCount">The number of failed checks that ends the test; null: none.</param>
+/// <param name="StartAfter">The time of the first check.</param>
 internal sealed record ThresholdCheck(
     string StepName,
     string Expression,

@@ -3,13 +3,13 @@ using NBomber.Contracts.Stats;
 
 namespace NBomber.Engine;
 
-/// <summary>How often a threshold has failed in one test.</summary>
+/// <summary>Counts the failed checks of a threshold in one test.</summary>
 internal sealed class ThresholdState(string scenario, ThresholdCheck check)
 {
     private int _errors;
     private string _exception = "";
 
-    /// <returns>True when so many checks have failed that the test has to end.</returns>
+    /// <returns>True when the failed checks have to end the test.</returns>
     public bool Check(ScenarioStats stats, MetricStats metrics, bool isLast)
     {
         if (stats.Duration < check.StartAfter)
@@ -29,7 +29,7 @@ internal sealed class ThresholdState(string scenario, ThresholdCheck check)
         }
         catch (Exception e)
         {
-            // The condition is the caller's code: whatever it throws is its failure.
+            // The condition is the user's code, so any exception is a failed check.
             _exception = e.Message;
             _errors++;
         }

@@ -3,7 +3,7 @@ using NBomber.Contracts.Stats;
 
 namespace NBomber.Reports;
 
-/// <summary>Writes what was asked for into the report folder.</summary>
+/// <summary>Writes the requested reports into the report folder.</summary>
 internal static class ReportFiles
 {
     /// <returns>The same figures with the files' paths.</returns>

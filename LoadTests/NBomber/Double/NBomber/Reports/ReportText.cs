@@ -3,7 +3,7 @@ using NBomber.Contracts.Stats;
 
 namespace NBomber.Reports;
 
-/// <summary>A report in each format. All but the CSV begin by saying that it is a double's.
+/// <summary>A report in each format. All except the CSV name the double at the start.
 /// </summary>
 internal static class ReportText
 {

@@ -2,7 +2,7 @@ using NBomber.Contracts.Metrics;
 
 namespace NBomber.Contracts.Stats;
 
-/// <summary>All that a run has shown.</summary>
+/// <summary>All figures of a run.</summary>
 public sealed class NodeStats
 {
     public ScenarioStats[] ScenarioStats { get; internal init; } = [];

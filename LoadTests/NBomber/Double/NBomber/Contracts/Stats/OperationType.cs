@@ -1,6 +1,6 @@
 namespace NBomber.Contracts.Stats;
 
-/// <summary>What a node does at the moment.</summary>
+/// <summary>The current operation of a node.</summary>
 public enum OperationType
 {
     None,

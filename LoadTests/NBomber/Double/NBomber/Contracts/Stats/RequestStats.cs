@@ -1,6 +1,6 @@
 namespace NBomber.Contracts.Stats;
 
-/// <summary>How many responses there were, and how many a second.</summary>
+/// <summary>The number and the rate of responses.</summary>
 public sealed class RequestStats
 {
     public int Count { get; internal init; }

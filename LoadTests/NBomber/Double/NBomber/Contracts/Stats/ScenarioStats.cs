@@ -1,6 +1,6 @@
 namespace NBomber.Contracts.Stats;
 
-/// <summary>Figures of one scenario; since 6.6 its steps' responses, where it has steps.</summary>
+/// <summary>Figures of a scenario; since 6.6 those of its steps, if it has any.</summary>
 public sealed class ScenarioStats
 {
     public string ScenarioName { get; internal init; } = "";

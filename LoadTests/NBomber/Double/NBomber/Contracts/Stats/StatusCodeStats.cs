@@ -1,6 +1,6 @@
 namespace NBomber.Contracts.Stats;
 
-/// <summary>How often a status code was returned.</summary>
+/// <summary>The number of responses with a status code.</summary>
 public sealed class StatusCodeStats
 {
     public string StatusCode { get; internal init; } = "";

@@ -1,6 +1,6 @@
 namespace NBomber.Contracts.Stats;
 
-/// <summary>Which run this is.</summary>
+/// <summary>The names of a run.</summary>
 public sealed class TestInfo
 {
     public string SessionId { get; internal init; } = "";

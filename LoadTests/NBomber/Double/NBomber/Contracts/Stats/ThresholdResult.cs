@@ -1,6 +1,6 @@
 namespace NBomber.Contracts.Stats;
 
-/// <summary>What became of a threshold.</summary>
+/// <summary>The result of a threshold.</summary>
 public sealed class ThresholdResult
 {
     public string ScenarioName { get; internal init; } = "";
