@@ -45,7 +45,7 @@ internal static class ConfigFile
         return [.. typed];
     }
 
-    private static IEnumerable<string> Read(
+    private static List<string> Read(
         string path,
         JsonElement root,
         IReadOnlyList<string> typed,

@@ -154,7 +154,8 @@ internal sealed class TestSessionTests
             test = change(test.WithReportFormats(Enum.GetValues<ReportFormat>()));
         }
 
-        return new TestSession(test).Run();
+        using var session = new TestSession(test);
+        return session.Run();
     }
 
     private static Task Note(ConcurrentQueue<string> events, string what)

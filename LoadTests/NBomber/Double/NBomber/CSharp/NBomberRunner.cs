@@ -65,6 +65,7 @@ public static class NBomberRunner
     {
         NBomberContext test = RunArguments.Apply(context, args);
         LoadRules.Check(test);
-        return new TestSession(test).Run();
+        using var session = new TestSession(test);
+        return session.Run();
     }
 }

@@ -6,7 +6,7 @@ using Serilog;
 namespace NBomber.Engine;
 
 /// <summary>One test: init, warm-up, load with its thresholds, clean, reports.</summary>
-internal sealed class TestSession
+internal sealed class TestSession : IDisposable
 {
     private readonly NBomberContext _context;
     private readonly CancellationTokenSource _stop = new();
@@ -72,6 +72,8 @@ internal sealed class TestSession
         }
     }
 
+    public void Dispose() => _stop.Dispose();
+
     private async Task<NodeStats> RunAsync()
     {
         ScenarioProps[] scenarios = [.. _context.Scenarios.Where(s =>
@@ -128,7 +130,13 @@ internal sealed class TestSession
         for (int i = 0; i < _runs.Length; i++)
         {
             ScenarioStats stats = _runs[i].Stats(_operation);
-            if (thresholds[i].Count(t => t.Check(stats, Metrics.Build(), isLast)) > 0 && !isLast)
+            bool hasToEnd = false;
+            foreach (ThresholdState threshold in thresholds[i])
+            {
+                hasToEnd |= threshold.Check(stats, Metrics.Build(), isLast);
+            }
+
+            if (hasToEnd && !isLast)
             {
                 Stop($"A threshold of {_runs[i].Scenario.Name} failed too often.");
             }
