@@ -10,7 +10,7 @@ using LoadTests.ThreadPerClient;
 
 namespace LoadTests;
 
-/// <summary>The command line: what is run with which options.</summary>
+/// <summary>The command line with its options.</summary>
 internal sealed class LoadCommand
 {
     private readonly OptionCommand<LoadOptions> _options;
@@ -21,17 +21,17 @@ internal sealed class LoadCommand
     {
         _options = new OptionCommand<LoadOptions>(Root);
 
-        // NBomber has options of its own, such as --license: they are handed on.
+        // NBomber has options of its own, such as --infra: they are passed on.
         Root.TreatUnmatchedTokensAsErrors = false;
         Root.SetAction(Run);
         Root.Subcommands.Add(ThreadedCommand.Make());
     }
 
     public RootCommand Root { get; } = new(
-        "What the server does under load: every message has to reach exactly those it is for, "
-        + "once and in order, and in time.");
+        "Tests a chat server under load, and checks that every message reaches exactly its "
+        + "recipients, once, in order and in time.");
 
-    /// <summary>Reads the command line, and the file that <c>--config</c> names.</summary>
+    /// <summary>Reads the command line and the file of <c>--config</c>.</summary>
     public ParseResult Parse(IReadOnlyList<string> words)
     {
         _fileFaults.Clear();
@@ -39,7 +39,7 @@ internal sealed class LoadCommand
         return Root.Parse(ConfigFile.Apply(words, _fileFaults));
     }
 
-    /// <summary>All that is wrong, a sentence each; empty when nothing is.</summary>
+    /// <summary>All errors, one sentence each; empty without errors.</summary>
     public IReadOnlyList<string> Check(ParseResult parsed)
     {
         if (_fileFaults.Count > 0)
@@ -92,12 +92,12 @@ internal sealed class LoadCommand
         PosixSignal signal, CancellationTokenSource stop) =>
         PosixSignalRegistration.Create(signal, context =>
         {
-            // The first time the run ends and is reported; the second does not wait. The servers
-            // that were started end in either case: their standard input does.
+            // The first signal ends the run with a report, the second ends the program at once.
+            // Started servers end in both cases, because their standard input closes.
             context.Cancel = !stop.IsCancellationRequested;
             if (!context.Cancel)
             {
-                // A bar that is still drawn has hidden it.
+                // A progress bar has hidden it.
                 LoadConsole.ForOutput().Cursor.Show(true);
             }
 

@@ -12,7 +12,7 @@ using Spectre.Console;
 
 namespace LoadTests;
 
-/// <summary>One start of the program: runs what was asked for, and reports it.</summary>
+/// <summary>One run of the program: runs the requested tests and reports them.</summary>
 internal sealed class LoadRun
 {
     private readonly LoadOptions _options;
@@ -21,18 +21,15 @@ internal sealed class LoadRun
     private readonly LiveProgress _bar;
     private readonly IScenarioRunner _runner;
 
-    /// <exception cref="LoadTestException">The runner that is asked for is not there.</exception>
+    /// <exception cref="LoadTestException">The requested runner is not available.</exception>
     public LoadRun(LoadOptions options, IAnsiConsole console, CancellationToken stop)
     {
         (_options, _console, _stop) = (options, console, stop);
         _bar = new LiveProgress(console);
-
-        // Comparisons and ladders are many short runs of which one figure each is wanted.
-        bool isPlain = !options.Compares && options.Ladder is null;
-        _runner = Runners.Make(isPlain ? options.Runner : "builtin", _bar, options.Rest);
+        _runner = Runners.Make(options, _bar);
     }
 
-    /// <exception cref="LoadTestException">It cannot begin, or not go on.</exception>
+    /// <exception cref="LoadTestException">The run cannot start or continue.</exception>
     public int Run()
     {
         try
@@ -41,7 +38,7 @@ internal sealed class LoadRun
         }
         finally
         {
-            // It hides the cursor.
+            // The progress bar hides the cursor.
             _bar.Clear();
         }
     }
@@ -50,7 +47,7 @@ internal sealed class LoadRun
     {
         if (_options.Reports is { } reports)
         {
-            // Not after minutes of measuring.
+            // Checked now, because an error after minutes of measuring is too late.
             ReportFolder.Prepare(reports);
         }
 
@@ -78,13 +75,13 @@ internal sealed class LoadRun
             string name = $"{started:yyyy-MM-dd-HHmmss}";
             string page = ReportFolder.Write(report, Path.Combine(folder, name));
 
-            // Not through the console, which would break a long path into lines.
+            // The console would break a long path into lines.
             _console.Profile.Out.Writer.WriteLine($"Report: {page}");
         }
 
         if (_stop.IsCancellationRequested)
         {
-            _console.WriteLine("Stopped before its end.");
+            _console.WriteLine("Stopped early: the figures cover only the time until then.");
             return LoadTestExitCode.Failed;
         }
 
@@ -123,7 +120,7 @@ internal sealed class LoadRun
     private ScenarioReport RunOne(Scenario scenario)
     {
         RunSettings settings = scenario.Adapt(_options.Settings);
-        Descriptors.Demand(scenario.Connections(settings));
+        Descriptors.Require(scenario.Connections(settings));
         using ServerUnderTest? server = ScenarioServer.Start(_options, scenario, settings);
         var target = _options.Target ?? server!.Address;
         ScenarioReport report = _runner.Run(scenario, _options.Settings, target, server, _stop);

@@ -3,7 +3,7 @@ using LoadTests;
 using LoadTests.Clients;
 using LoadTests.Failures;
 
-// Before anything else makes a socket. The server that may run here has blocking ones.
+// Before the first socket is created. The server of `serve-threads` has blocking sockets.
 SocketThreads.UseOne();
 var command = new LoadCommand();
 ParseResult parsed = command.Parse(args);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 /// <summary>
 /// Runs inside the server under test before its own Main: the runtime loads this assembly there
 /// when <c>DOTNET_STARTUP_HOOKS</c> names it, and looks for a type of this name outside any
-/// namespace. It answers each line on standard input with what the collector has done, which
-/// cannot be read from outside; meanwhile its one thread sleeps.
+/// namespace. It answers each line on standard input with the figures of the garbage collector,
+/// which another process cannot read. Its one thread sleeps meanwhile.
 /// https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md
 /// </summary>
 internal static class StartupHook
@@ -13,11 +13,11 @@ internal static class StartupHook
 
     public static void Initialize()
     {
-        // The server's own children, if it had any, are not under test.
+        // Child processes of the server are not under test.
         Environment.SetEnvironmentVariable("DOTNET_STARTUP_HOOKS", null);
         if (!OperatingSystem.IsWindows())
         {
-            // A terminal sends Ctrl-C to all of a group: the server has to outlive the load's end.
+            // A terminal sends Ctrl-C to a whole process group, and the server has to end last.
             _ = JoinGroup(0, 0);
         }
 
@@ -33,7 +33,7 @@ internal static class StartupHook
                 + $"{GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes(precise: true)}");
         }
 
-        // Whoever started it is gone, however that came: nobody else would end it.
+        // The load test has ended, even by a crash, and the server must not stay behind.
         Environment.Exit(0);
     }
 

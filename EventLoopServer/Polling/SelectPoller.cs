@@ -9,10 +9,10 @@ namespace EventLoopServer.Polling;
 /// zero-byte receive, and Select does not poll it.
 /// </summary>
 /// <remarks>
-/// Select allocates when it is given 80 sockets or more. If there are so many, a turn polls them in
-/// portions of fewer, without waiting: all sockets that sent most recently (the recent ones), and
-/// some of the others, in rotation. The longer the last turn took, the more of the others it polls.
-/// Only a turn without work makes one call with all sockets, in which the thread sleeps. When the
+/// Select allocates when it is given 80 sockets or more. With so many, a turn makes several calls
+/// of at most 79 sockets, without waiting. They cover the 64 sockets that sent last (the recent ones),
+/// and some of the others in rotation: more of them after a long turn. If these calls find nothing
+/// and there is no other work, one call lists all sockets, and the thread sleeps in it. When the
 /// others have sent nothing for some polls, that turn first waits briefly for the recent sockets
 /// alone, because a call with fewer sockets costs less.
 /// </remarks>
@@ -36,9 +36,9 @@ internal sealed class SelectPoller : IPoller
     private const int OthersPerTurn = 16;
 
     /// <summary>
-    /// Ns of the last turn that allow polling one more connection. A poll takes 130 ns, so polling
-    /// takes less than a sixth of a turn. Because a long turn allows more polls, a hostile client
-    /// that makes turns long does not delay the others' polls.
+    /// For each 800 ns that the last turn took, one more of the other connections is polled. A poll
+    /// takes 130 ns, so these extra polls take less than a sixth of that turn. A client that makes
+    /// turns long cannot postpone the polls of the others, because longer turns poll more of them.
     /// </summary>
     private const int NsPerOther = 800;
 
@@ -53,7 +53,7 @@ internal sealed class SelectPoller : IPoller
     private const int ShortWaitMs = 1;
 
     /// <summary>
-    /// The longest sleep in ms: Select takes microseconds in an int (35 minutes).
+    /// The longest sleep in ms. It must stay below 35 minutes: Select takes microseconds as an int.
     /// </summary>
     private const int LongestSleepMs = 60_000;
 
@@ -190,8 +190,8 @@ internal sealed class SelectPoller : IPoller
         }
         else if (fitsOneCall)
         {
-            // An item arrived in the mailbox, so the thread does not sleep. It polls all the same:
-            // otherwise a stream of items would prevent polling.
+            // Work is left, or an item is in the mailbox: the thread does not sleep, but it polls.
+            // Otherwise a stream of items would prevent polling.
             ListAll();
             _call.Run(0);
         }
@@ -275,9 +275,9 @@ internal sealed class SelectPoller : IPoller
     }
 
     /// <summary>
-    /// Waits briefly for the recent connections and the listeners alone. In a crowd of silent
-    /// clients, the next message usually comes from one of these, and polling all sockets would
-    /// cost more than that message.
+    /// Waits briefly for the recent connections and the listeners alone. When most clients are
+    /// silent, the next message usually comes from a recent one, and polling all sockets would cost
+    /// more than serving it.
     /// </summary>
     private void WaitShortly()
     {

@@ -41,7 +41,7 @@ internal sealed class EventLoop(
 
     /// <summary>
     /// The only place where the thread sleeps, and only when no phase has work left from the last
-    /// turn. Then it sleeps until the next timer is due.
+    /// turn. Then it sleeps until a socket is ready, an item is posted, or a timer is due.
     /// </summary>
     private void Wait()
     {

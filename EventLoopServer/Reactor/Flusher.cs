@@ -68,8 +68,8 @@ internal sealed class Flusher(
             }
         }
 
-        // The rings may have grown without a send in this flush: pauses have ended, or filters have
-        // written. So the limit is checked here too.
+        // What slow readers hold may also have grown outside this flush: a filter wrote output of
+        // its own, or a pause ended and the kernel's buffer counts again.
         slowReaders.Enforce();
         output.Reset();
     }
@@ -298,7 +298,8 @@ internal sealed class Flusher(
 
     private void DrainRing(Connection connection)
     {
-        // Bytes in the ring that the filter does not send, and that end with this send.
+        // Bytes directly after this send that the filter omits (a line end between two lines). They
+        // are dropped from the ring when the whole send was taken.
         int leftOut = 0;
         int bytes = connection.Filter is { } filter
             ? filter.NextSend(connection.Ring, drainBytesPerTurn, out leftOut)

@@ -28,10 +28,10 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     /// of the run; empty: there are none. Their messages are counted separately, and no delivery of
     /// them is expected.
     /// </summary>
-    public byte[] ForeignPrefix { get; set; } = [];
+    public byte[] IgnoredPrefix { get; set; } = [];
 
     /// <summary>Received messages of foreign clients.</summary>
-    public long Foreign { get; private set; }
+    public long IgnoredMessages { get; private set; }
 
     public IReadOnlyList<Flow> Flows => _flows;
 
@@ -48,9 +48,9 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     public IReadOnlyList<string> Examples =>
         [.. _examples.OrderBy(static e => e.Rank).Select(static e => e.Text).Distinct()];
 
-    public Flow AddFlow(Listener speaker, Recipients to)
+    public Flow AddFlow(Listener sender, Recipients to)
     {
-        var flow = new Flow(_flows.Count, speaker, to);
+        var flow = new Flow(_flows.Count, sender, to);
         _flows.Add(flow);
         return flow;
     }
@@ -62,7 +62,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     public MessageStamp Next(Flow flow, long dueTicks, out int deliveries)
     {
         flow.Sent++;
-        deliveries = flow.To.CountFor(flow.Speaker);
+        deliveries = flow.To.CountFor(flow.Sender);
         flow.Missing = deliveries;
         Expected += deliveries;
         return new MessageStamp(run, flow.Index, flow.Sent, dueTicks);
@@ -77,12 +77,12 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     /// <param name="nowTicks">The current time.</param>
     /// <param name="stamp">The stamp in the message.</param>
     /// <returns>True for an expected delivery, which is then also counted in its flow.</returns>
-    public bool Hear(Listener listener, in ServerEvent e, long nowTicks, out MessageStamp stamp)
+    public bool Receive(Listener listener, in ServerEvent e, long nowTicks, out MessageStamp stamp)
     {
-        if (IsForeign(e))
+        if (IsIgnored(e))
         {
             stamp = default;
-            HearForeign(listener, e);
+            ReceiveIgnored(listener, e);
             return false;
         }
 
@@ -96,24 +96,24 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         }
 
         Flow flow = _flows[stamp.Flow];
-        ListenerState? state = listener.SeatIn(flow.To);
-        bool isOwn = listener == flow.Speaker && !listener.Echoes;
+        ListenerState? state = listener.StateIn(flow.To);
+        bool isOwn = listener == flow.Sender && !listener.Echoes;
         bool isElsewhere = flow.To.IsPrivate != (e.Kind == EventKind.Told)
             || (!e.Room.IsEmpty && !flow.To.IsPrivate
                 && !e.Room.SequenceEqual(flow.To.NameBytes));
         if (state is null || isOwn || isElsewhere)
         {
-            Count(ErrorKind.Stranger, Describe(flow, stamp.Number));
+            Count(ErrorKind.Misrouted, Describe(flow, stamp.Number));
             return false;
         }
 
-        if (flow.Speaker.Name.Length > 0 && !e.Name.SequenceEqual(flow.Speaker.Name))
+        if (flow.Sender.Name.Length > 0 && !e.Name.SequenceEqual(flow.Sender.Name))
         {
             Count(ErrorKind.Corrupt, $"{Describe(flow, stamp.Number)} under another's name");
             return false;
         }
 
-        return HearInOrder(flow, state, e.Sequence, stamp, nowTicks);
+        return ReceiveInOrder(flow, state, e.Sequence, stamp, nowTicks);
     }
 
     /// <summary>Counts the lost messages. To be called once, when nothing more arrives.</summary>
@@ -137,8 +137,8 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         {
             foreach (ListenerState state in flow.To.States.Where(static s => s.IsCounted))
             {
-                bool isOwn = state.Listener == flow.Speaker && !state.Listener.Echoes;
-                Lose(flow.To, isOwn ? 0 : flow.Sent - state.HeardOf(flow.Position));
+                bool isOwn = state.Listener == flow.Sender && !state.Listener.Echoes;
+                Lose(flow.To, isOwn ? 0 : flow.Sent - state.LastNumberOf(flow.Position));
             }
         }
     }
@@ -163,8 +163,8 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         .ToDictionary(NameOf, k => _errors[(int)k]);
 
     /// <summary>
-    /// The name in reports: NoArrival is no-arrival. It is implemented here, because a process
-    /// without free descriptors cannot load the assembly of a library.
+    /// The name in reports: NotConnected is not-connected. It is implemented here, because a
+    /// process without free descriptors cannot load the assembly of a library.
     /// </summary>
     private static string NameOf(ErrorKind kind) => string.Concat(kind.ToString().Select(
         static (c, i) => char.IsUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}"
@@ -174,33 +174,33 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     /// True for a message of a foreign client. A stamped message under a foreign name is none: the
     /// server has then sent it under the wrong name.
     /// </summary>
-    private bool IsForeign(in ServerEvent e) =>
-        ForeignPrefix.Length > 0 && e.Kind == EventKind.Said
-        && e.Name.StartsWith(ForeignPrefix) && !MessageStamp.MayBegin(e.Text);
+    private bool IsIgnored(in ServerEvent e) =>
+        IgnoredPrefix.Length > 0 && e.Kind == EventKind.Said
+        && e.Name.StartsWith(IgnoredPrefix) && !MessageStamp.MayBegin(e.Text);
 
     /// <summary>
-    /// Checks the room and the sequence number of a foreign message; its text may be anything.
+    /// Checks the room and the sequence number of an ignored message; its text may be anything.
     /// </summary>
-    private void HearForeign(Listener listener, in ServerEvent e)
+    private void ReceiveIgnored(Listener listener, in ServerEvent e)
     {
-        Foreign++;
-        if (listener.SeatIn(e.Room) is not { } state)
+        IgnoredMessages++;
+        if (listener.StateIn(e.Room) is not { } state)
         {
-            Count(ErrorKind.Stranger, "somebody foreign in a room where they are not");
+            Count(ErrorKind.Misrouted, "a message of an ignored client in the wrong room");
             return;
         }
 
         if (!IsInPlace(state, e.Sequence, NoFlow, number: 0))
         {
-            Count(ErrorKind.Disorder, $"somebody foreign at another place: {e.Sequence}");
+            Count(ErrorKind.Disorder, $"a message of an ignored client out of order: {e.Sequence}");
         }
     }
 
-    private bool HearInOrder(
+    private bool ReceiveInOrder(
         Flow flow, ListenerState state, ulong sequence, in MessageStamp stamp, long nowTicks)
     {
-        ref int heard = ref state.HeardOf(flow.Position);
-        if (stamp.Number <= heard)
+        ref int last = ref state.LastNumberOf(flow.Position);
+        if (stamp.Number <= last)
         {
             if (state.Gaps?.Remove((flow.Index, stamp.Number)) != true)
             {
@@ -208,18 +208,18 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
                 return false;
             }
 
-            Count(ErrorKind.Disorder, $"{Describe(flow, stamp.Number)} came after {heard}");
+            Count(ErrorKind.Disorder, $"{Describe(flow, stamp.Number)} came after {last}");
         }
         else
         {
             // A listener that is not counted may join late: its first message opens no gap.
-            bool isFirst = heard == 0 && !state.IsCounted;
-            for (int left = heard + 1; left < stamp.Number && !isFirst; left++)
+            bool isFirst = last == 0 && !state.IsCounted;
+            for (int left = last + 1; left < stamp.Number && !isFirst; left++)
             {
                 state.AddGap(flow.Index, left);
             }
 
-            heard = stamp.Number;
+            last = stamp.Number;
             if (!IsInPlace(state, sequence, flow.Index, stamp.Number))
             {
                 Count(

@@ -15,7 +15,7 @@ internal enum ErrorKind
     Disorder,
 
     /// <summary>A listener received a message of which it is no recipient.</summary>
-    Stranger,
+    Misrouted,
 
     /// <summary>A message arrived, but later than the limit.</summary>
     Delay,
@@ -32,7 +32,7 @@ internal enum ErrorKind
     Disconnected,
 
     /// <summary>A client could not connect or enter its rooms.</summary>
-    NoArrival,
+    NotConnected,
 
     /// <summary>The server's process ended by itself.</summary>
     ServerEnded,

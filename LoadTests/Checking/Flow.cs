@@ -3,10 +3,10 @@ namespace LoadTests.Checking;
 /// <summary>The messages of one sender to one set of recipients, numbered from 1.</summary>
 internal sealed class Flow
 {
-    public Flow(int index, Listener speaker, Recipients to)
+    public Flow(int index, Listener sender, Recipients to)
     {
         Index = index;
-        Speaker = speaker;
+        Sender = sender;
         To = to;
         Position = to.AddFlow();
     }
@@ -17,7 +17,7 @@ internal sealed class Flow
     /// <summary>The index among the flows to the same recipients.</summary>
     public int Position { get; }
 
-    public Listener Speaker { get; }
+    public Listener Sender { get; }
 
     public Recipients To { get; }
 

@@ -12,10 +12,10 @@ internal sealed class Listener
     public bool Echoes { get; init; }
 
     /// <summary>True for background load: what this client receives is not checked.</summary>
-    public bool IsIndifferent { get; set; }
+    public bool IgnoresMessages { get; set; }
 
     /// <param name="room">The name of a room; empty: the first room that it is in.</param>
-    public ListenerState? SeatIn(ReadOnlySpan<byte> room)
+    public ListenerState? StateIn(ReadOnlySpan<byte> room)
     {
         foreach (ListenerState state in States)
         {
@@ -29,7 +29,7 @@ internal sealed class Listener
         return null;
     }
 
-    public ListenerState? SeatIn(Recipients recipients)
+    public ListenerState? StateIn(Recipients recipients)
     {
         // A linear search, because a listener has only a few states.
         foreach (ListenerState state in States)

@@ -5,7 +5,7 @@ namespace LoadTests.Checking;
 /// </summary>
 internal sealed class ListenerState(Recipients recipients, Listener listener, bool isCounted)
 {
-    private int[] _heard = [];
+    private int[] _lastNumbers = [];
 
     public Recipients Recipients { get; } = recipients;
 
@@ -20,14 +20,14 @@ internal sealed class ListenerState(Recipients recipients, Listener listener, bo
     public HashSet<(int Flow, int Number)>? Gaps { get; private set; }
 
     /// <summary>The highest number received from each flow, by its position; 0: none.</summary>
-    public ref int HeardOf(int position)
+    public ref int LastNumberOf(int position)
     {
-        if (position >= _heard.Length)
+        if (position >= _lastNumbers.Length)
         {
-            Array.Resize(ref _heard, Math.Max(Recipients.Flows, position + 1));
+            Array.Resize(ref _lastNumbers, Math.Max(Recipients.Flows, position + 1));
         }
 
-        return ref _heard[position];
+        return ref _lastNumbers[position];
     }
 
     public void AddGap(int flow, int number) => (Gaps ??= []).Add((flow, number));

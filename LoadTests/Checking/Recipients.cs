@@ -56,10 +56,10 @@ internal sealed class Recipients(string name, bool isPrivate = false)
     }
 
     /// <returns>The number of clients that have to receive a message of this sender.</returns>
-    public int CountFor(Listener speaker)
+    public int CountFor(Listener sender)
     {
-        bool speakerCounts = speaker.SeatIn(this) is { IsCounted: true };
-        return Counted - (speakerCounts && !speaker.Echoes ? 1 : 0);
+        bool senderCounts = sender.StateIn(this) is { IsCounted: true };
+        return Counted - (senderCounts && !sender.Echoes ? 1 : 0);
     }
 
     /// <returns>False when another message has had this sequence number in the room.</returns>

@@ -19,7 +19,7 @@ internal interface ILoadClient : IDisposable
     /// </summary>
     void Begin();
 
-    void Say(byte[] room, ReadOnlySpan<byte> text);
+    void SendToRoom(byte[] room, ReadOnlySpan<byte> text);
 
-    void Tell(byte[] name, ReadOnlySpan<byte> text);
+    void SendPrivate(byte[] name, ReadOnlySpan<byte> text);
 }

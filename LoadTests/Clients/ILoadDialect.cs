@@ -20,10 +20,11 @@ internal interface ILoadDialect
         ref ByteWriter writer, ref DialectMemory memory, byte[] name, IReadOnlyList<byte[]> rooms);
 
     /// <summary>Writes a message to one of the rooms of the login.</summary>
-    void WriteSay(
+    void WriteMessage(
         ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text);
 
-    void WriteTell(ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text);
+    void WritePrivateMessage(
+        ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text);
 
     void WriteQuit(ref ByteWriter writer);
 

@@ -9,7 +9,7 @@ internal interface ILoadListener
     void Arrived(ILoadClient client);
 
     /// <summary>An event arrived that is not from the history.</summary>
-    void Heard(ILoadClient client, in ServerEvent e);
+    void Received(ILoadClient client, in ServerEvent e);
 
     /// <summary>The connection has ended.</summary>
     /// <param name="client">The client.</param>

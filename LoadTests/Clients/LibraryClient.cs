@@ -25,10 +25,10 @@ internal sealed class LibraryClient(
 
     public void Begin() => _running = RunAsync();
 
-    public void Say(byte[] room, ReadOnlySpan<byte> text) =>
+    public void SendToRoom(byte[] room, ReadOnlySpan<byte> text) =>
         _ = SendAsync(RequestVerb.Say, room, Encoding.UTF8.GetString(text));
 
-    public void Tell(byte[] name, ReadOnlySpan<byte> text) =>
+    public void SendPrivate(byte[] name, ReadOnlySpan<byte> text) =>
         _ = SendAsync(RequestVerb.Tell, name, Encoding.UTF8.GetString(text));
 
     /// <summary>
@@ -57,7 +57,7 @@ internal sealed class LibraryClient(
                 Arrive(client);
                 await foreach (ChatEvent e in client.Events.ReadAllAsync(_stop.Token))
                 {
-                    Hear(e);
+                    Receive(e);
                 }
 
                 fault = "closed by the server";
@@ -106,7 +106,7 @@ internal sealed class LibraryClient(
         }
     }
 
-    private void Hear(ChatEvent e)
+    private void Receive(ChatEvent e)
     {
         if (e.IsPast)
         {
@@ -118,7 +118,7 @@ internal sealed class LibraryClient(
         byte[] what = Encoding.UTF8.GetBytes(e.Text);
         lock (swarm.Gate)
         {
-            swarm.Listener.Heard(this, new ServerEvent
+            swarm.Listener.Received(this, new ServerEvent
             {
                 Kind = e.Kind,
                 Sequence = e.Sequence,
@@ -154,7 +154,7 @@ internal sealed class LibraryClient(
 
         if (refusal.Length > 0)
         {
-            Hear(new ChatEvent { Kind = EventKind.Refused, Text = refusal });
+            Receive(new ChatEvent { Kind = EventKind.Refused, Text = refusal });
         }
     }
 }

@@ -53,10 +53,10 @@ internal sealed class LoadClient : ILoadClient
     /// Set before the server is asked to close the connection, or is expected to. Its end is then
     /// no error.
     /// </summary>
-    public bool MayEnd { get; set; }
+    public bool MayDisconnect { get; set; }
 
-    /// <summary>Set to stop reading for good.</summary>
-    public bool IsDeaf { get; set; }
+    /// <summary>Set to stop reading permanently.</summary>
+    public bool HasStoppedReading { get; set; }
 
     public bool IsOpen => _isOpen && !_hasEnded;
 
@@ -94,23 +94,23 @@ internal sealed class LoadClient : ILoadClient
         }
     }
 
-    public void Say(byte[] room, ReadOnlySpan<byte> text)
+    public void SendToRoom(byte[] room, ReadOnlySpan<byte> text)
     {
         var writer = new ByteWriter(_swarm.Scratch);
-        _dialect.WriteSay(ref writer, ref _memory, room, text);
+        _dialect.WriteMessage(ref writer, ref _memory, room, text);
         Send(_swarm.Scratch.AsSpan(0, writer.Written));
     }
 
-    public void Tell(byte[] name, ReadOnlySpan<byte> text)
+    public void SendPrivate(byte[] name, ReadOnlySpan<byte> text)
     {
         var writer = new ByteWriter(_swarm.Scratch);
-        _dialect.WriteTell(ref writer, name, text);
+        _dialect.WritePrivateMessage(ref writer, name, text);
         Send(_swarm.Scratch.AsSpan(0, writer.Written));
     }
 
     public void Quit()
     {
-        MayEnd = true;
+        MayDisconnect = true;
         var writer = new ByteWriter(_swarm.Scratch);
         _dialect.WriteQuit(ref writer);
         Send(_swarm.Scratch.AsSpan(0, writer.Written));
@@ -135,7 +135,7 @@ internal sealed class LoadClient : ILoadClient
     {
         lock (_swarm.Gate)
         {
-            MayEnd = true;
+            MayDisconnect = true;
             End(null);
         }
     }
@@ -221,7 +221,7 @@ internal sealed class LoadClient : ILoadClient
             Decode();
         }
 
-        if (_hasEnded || IsDeaf)
+        if (_hasEnded || HasStoppedReading)
         {
             return false;
         }
@@ -261,7 +261,7 @@ internal sealed class LoadClient : ILoadClient
             at += used;
             if (status == DecodeStatus.Item)
             {
-                Tell(e);
+                Dispatch(e);
             }
             else if (status == DecodeStatus.Malformed)
             {
@@ -277,7 +277,7 @@ internal sealed class LoadClient : ILoadClient
         _filled -= at;
     }
 
-    private void Tell(in ServerEvent e)
+    private void Dispatch(in ServerEvent e)
     {
         if (e.Kind == EventKind.Past)
         {
@@ -298,7 +298,7 @@ internal sealed class LoadClient : ILoadClient
         }
         else
         {
-            _swarm.Listener.Heard(this, e);
+            _swarm.Listener.Received(this, e);
         }
     }
 
@@ -324,6 +324,6 @@ internal sealed class LoadClient : ILoadClient
 
         _socket?.Dispose();
         _receive.Dispose();
-        _swarm.Listener.Ended(this, MayEnd ? null : fault);
+        _swarm.Listener.Ended(this, MayDisconnect ? null : fault);
     }
 }

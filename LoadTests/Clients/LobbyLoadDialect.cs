@@ -22,16 +22,16 @@ internal sealed class LobbyLoadDialect : ILoadDialect
         writer.Bytes("\n/ping\n"u8);
     }
 
-    public void WriteSay(
+    public void WriteMessage(
         ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text)
     {
         writer.Bytes(text);
         writer.Byte((byte)'\n');
     }
 
-    public void WriteTell(
+    public void WritePrivateMessage(
         ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) =>
-        _text.WriteTell(ref writer, name, text);
+        _text.WritePrivateMessage(ref writer, name, text);
 
     public void WriteQuit(ref ByteWriter writer) => _text.WriteQuit(ref writer);
 

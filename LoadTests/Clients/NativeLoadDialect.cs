@@ -26,11 +26,11 @@ internal sealed class NativeLoadDialect : ILoadDialect
         Write(ref writer, RequestVerb.Ping, default, default);
     }
 
-    public void WriteSay(
+    public void WriteMessage(
         ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text) =>
         Write(ref writer, RequestVerb.Say, room, text);
 
-    public void WriteTell(
+    public void WritePrivateMessage(
         ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text) =>
         Write(ref writer, RequestVerb.Tell, name, text);
 

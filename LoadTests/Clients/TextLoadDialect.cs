@@ -35,7 +35,7 @@ internal sealed class TextLoadDialect : ILoadDialect
         writer.Bytes("/ping\n"u8);
     }
 
-    public void WriteSay(
+    public void WriteMessage(
         ref ByteWriter writer, ref DialectMemory memory, byte[] room, ReadOnlySpan<byte> text)
     {
         // A line goes to the current room and names none. A client in several rooms has to join the
@@ -49,7 +49,7 @@ internal sealed class TextLoadDialect : ILoadDialect
         writer.Byte((byte)'\n');
     }
 
-    public void WriteTell(
+    public void WritePrivateMessage(
         ref ByteWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> text)
     {
         writer.Byte((byte)'@');

@@ -11,18 +11,18 @@ using Spectre.Console;
 namespace LoadTests.Comparing;
 
 /// <summary>
-/// The reactor and a thread for each client under the same loads, in turn and several times over,
-/// so that what else the machine does meets both. The figures are medians.
+/// Compares the reactor with a thread per client under the same loads, in alternating rounds, so
+/// that other work on the machine affects both. The figures are medians.
 /// </summary>
 internal sealed class Comparison(
     LoadOptions options, IProgressBar bar, IAnsiConsole console, CancellationToken stop)
 {
-    /// <summary>Beside a slow reader: so many both servers can serve well.</summary>
+    /// <summary>Clients beside a slow reader: both servers can serve this many well.</summary>
     private const int ClientsBesideSlowReader = 100;
 
     /// <summary>
-    /// Together more than a megabyte a second: the kernel keeps up to 4 MB for one who does not
-    /// read, and that has to be full within a few seconds.
+    /// More than a megabyte per second together. The kernel buffers up to 4 MB for a client that
+    /// does not read, and the buffer has to fill within a few seconds.
     /// </summary>
     private const int SlowReaderBytes = 4000;
 
@@ -30,7 +30,7 @@ internal sealed class Comparison(
 
     public ComparisonReport Run()
     {
-        Descriptors.Demand(options.Counts.Max());
+        Descriptors.Require(options.Counts.Max());
         var rows = new List<ComparisonRow>();
         foreach (int clients in options.Counts)
         {
@@ -38,10 +38,10 @@ internal sealed class Comparison(
             {
                 Dialects = DialectMix.Lobby,
                 Clients = clients,
-                Patience = TimeSpan.FromMinutes(2),
+                ArrivalTimeout = TimeSpan.FromMinutes(2),
             };
-            Add(rows, "as fast as all can hear", settings with { IsClosedLoop = true }, 0);
-            Add(rows, "the same pace for both", settings with { IsClosedLoop = false }, 0);
+            Add(rows, "as fast as possible", settings with { IsClosedLoop = true }, 0);
+            Add(rows, "at the same rate", settings with { IsClosedLoop = false }, 0);
         }
 
         RunSettings slow = options.Settings with
@@ -52,7 +52,7 @@ internal sealed class Comparison(
             MessageBytes = SlowReaderBytes,
             Rate = SlowReaderRate,
         };
-        Add(rows, "one stops reading", slow, 1);
+        Add(rows, "one slow reader", slow, 1);
         return new ComparisonReport
         {
             First = "one reactor",
@@ -64,17 +64,18 @@ internal sealed class Comparison(
         };
     }
 
-    private void Add(List<ComparisonRow> rows, string workload, RunSettings settings, int deaf)
+    private void Add(
+        List<ComparisonRow> rows, string workload, RunSettings settings, int slowReaders)
     {
         var reactor = new List<ComparisonSide>();
         var threads = new List<ComparisonSide>();
         for (int i = 0; i < options.Rounds && !stop.IsCancellationRequested; i++)
         {
-            ComparisonSide one = Measure(ServerKind.Reactor, settings, deaf);
-            ComparisonSide other = Measure(ServerKind.Threads, settings, deaf);
+            ComparisonSide one = Measure(ServerKind.Reactor, settings, slowReaders);
+            ComparisonSide other = Measure(ServerKind.Threads, settings, slowReaders);
             if (!stop.IsCancellationRequested)
             {
-                // Half a round would be no median of anything.
+                // A round with one side missing is dropped.
                 reactor.Add(one);
                 threads.Add(other);
             }
@@ -97,7 +98,7 @@ internal sealed class Comparison(
             + $"threads: {Describe(row.Second)}");
     }
 
-    private ComparisonSide Measure(ServerKind kind, RunSettings settings, int deaf)
+    private ComparisonSide Measure(ServerKind kind, RunSettings settings, int slowReaders)
     {
         string[] arguments = kind == ServerKind.Threads
             ? ["--silent"]
@@ -105,7 +106,7 @@ internal sealed class Comparison(
                 $"{settings.Clients + 100}"];
         using ServerUnderTest server = ServerUnderTest.Start(kind, arguments);
         ScenarioReport report = new BuiltInRunner(bar).Run(
-            new LobbyTalk(deaf), settings, server.Address, server, stop);
+            new LobbyTalk(slowReaders), settings, server.Address, server, stop);
         return ComparisonFigures.Of(report);
     }
 

@@ -3,7 +3,7 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Comparing;
 
-/// <summary>Makes the figures of a comparison from reports of single runs.</summary>
+/// <summary>Computes the figures of a comparison from reports of single runs.</summary>
 internal static class ComparisonFigures
 {
     /// <summary>The figures of one run.</summary>
@@ -25,7 +25,7 @@ internal static class ComparisonFigures
         };
     }
 
-    /// <summary>The median of each figure by itself, and the first note that there is.</summary>
+    /// <summary>The median of each figure on its own, and the first note.</summary>
     public static ComparisonSide MedianOf(IReadOnlyCollection<ComparisonSide> sides) => new()
     {
         DeliveriesPerSecond = Median(sides.Select(static s => s.DeliveriesPerSecond)),
@@ -38,15 +38,16 @@ internal static class ComparisonFigures
         Note = sides.Select(static s => s.Note).FirstOrDefault(static n => n is not null),
     };
 
-    /// <summary>The kinds of errors: the speed of a run with errors means nothing.</summary>
+    /// <summary>The kinds of errors, because the speed of a run with errors is meaningless.
+    /// </summary>
     private static string? NoteOf(ScenarioReport report) => report.Seconds == 0
-        ? "not all could get in"
+        ? "not all clients could connect"
         : report.Errors.Count == 0
             ? null
             : string.Join(", ", report.Errors.Select(
                 static e => $"{Figures.Count(e.Value)} {e.Key}"));
 
-    /// <returns>Of an even number, the higher one in the middle.</returns>
+    /// <returns>The upper one of the two middle values for an even number.</returns>
     private static double? Median(IEnumerable<double?> values)
     {
         double[] known = [.. values.OfType<double>().Order()];

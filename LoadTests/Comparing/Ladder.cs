@@ -9,11 +9,11 @@ using Spectre.Console;
 
 namespace LoadTests.Comparing;
 
-/// <summary>A load that grows until an objective breaks.</summary>
+/// <summary>Increases a load until an objective fails, to find the capacity.</summary>
 internal sealed class Ladder(
     LoadOptions options, IProgressBar bar, IAnsiConsole console, CancellationToken stop)
 {
-    /// <summary>Messages a second while the number of clients grows.</summary>
+    /// <summary>Messages per second while the number of clients grows.</summary>
     private const double Rate = 20;
 
     private const double HighestRate = 1_000_000;
@@ -30,10 +30,10 @@ internal sealed class Ladder(
             : new LadderSearch(50, HighestRate);
         while (!search.IsOver && !stop.IsCancellationRequested)
         {
-            bool hasHeld = Climb(search.Next, search.IsRepeating);
+            bool hasHeld = RunStep(search.Next, search.IsRepeating);
             if (!stop.IsCancellationRequested)
             {
-                search.Tell(hasHeld);
+                search.Report(hasHeld);
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class Ladder(
         GeneratorCpuPercent = PerSecond(report, 100 * report.GeneratorCpuSeconds),
     };
 
-    private bool Climb(double load, bool isRepeat)
+    private bool RunStep(double load, bool isRepeat)
     {
         RunSettings settings = options.Settings with
         {
@@ -81,7 +81,7 @@ internal sealed class Ladder(
         LadderStep step = StepOf(load, report) with { IsRepeat = isRepeat };
         if (stop.IsCancellationRequested)
         {
-            // What was not finished has neither held nor broken.
+            // An unfinished step has no result.
             return false;
         }
 
@@ -95,7 +95,7 @@ internal sealed class Ladder(
         return step.HasPassed;
     }
 
-    /// <returns>Null when nothing was measured: not all could get in.</returns>
+    /// <returns>Null without a measurement, because not all clients could connect.</returns>
     private static double? PerSecond(ScenarioReport report, double? what) =>
         report.Seconds > 0 ? what / report.Seconds : null;
 

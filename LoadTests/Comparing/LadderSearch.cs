@@ -1,15 +1,16 @@
 namespace LoadTests.Comparing;
 
 /// <summary>
-/// Which load a ladder tries next: doubled while it holds, then halved towards the place where it
-/// broke. The load that is found is tried once more: one run that held may have been luck. When it
-/// breaks, the next lower one that had held is repeated. All loads are whole numbers.
+/// Chooses the next load of a ladder: it doubles while the objective holds, and then bisects
+/// between the highest load that held and the lowest that failed. The result is repeated, because a
+/// single success may be luck. When the repetition fails, the next lower load that held is
+/// repeated. All loads are whole numbers.
 /// </summary>
-/// <param name="first">The first one.</param>
-/// <param name="most">More is never tried.</param>
+/// <param name="first">The first load.</param>
+/// <param name="most">The highest load.</param>
 internal sealed class LadderSearch(double first, double most)
 {
-    /// <summary>How close the capacity is told: to an eighth of itself.</summary>
+    /// <summary>The capacity is found to within an eighth.</summary>
     private const double Closeness = 1.125;
 
     /// <summary>Loads that held, the highest on top.</summary>
@@ -17,7 +18,7 @@ internal sealed class LadderSearch(double first, double most)
 
     private double _broke = double.PositiveInfinity;
 
-    /// <summary>What is to be tried.</summary>
+    /// <summary>The load to run next.</summary>
     public double Next { get; private set; } = Math.Min(first, most);
 
     /// <summary>The highest load that held; 0 while none did.</summary>
@@ -29,12 +30,11 @@ internal sealed class LadderSearch(double first, double most)
     /// <summary>True when <see cref="Capacity"/> has held twice.</summary>
     public bool IsRepeated { get; private set; }
 
-    /// <summary>True when <see cref="Capacity"/> is the answer and nothing is left to try.
-    /// </summary>
+    /// <summary>True when the search has ended with <see cref="Capacity"/>.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Takes down how <see cref="Next"/> went and goes on to another.</summary>
-    public void Tell(bool hasHeld)
+    /// <summary>Records the result of <see cref="Next"/> and chooses the next load.</summary>
+    public void Report(bool hasHeld)
     {
         if (IsRepeating)
         {

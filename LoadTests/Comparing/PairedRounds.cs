@@ -5,19 +5,19 @@ using LoadTests.Scenarios;
 namespace LoadTests.Comparing;
 
 /// <summary>
-/// A scenario and the same without what it is about, in turn and several times over, so that what
-/// else the machine does meets both. The medians of p99 are compared.
+/// Runs a scenario and its control run in alternating rounds, so that other work on the machine
+/// affects both, and compares the medians of p99.
 /// </summary>
 internal static class PairedRounds
 {
-    /// <summary>How many times the p99 without may be that with.</summary>
+    /// <summary>The p99 may be at most this multiple of that of the control run.</summary>
     private const double MostTimes = 2;
 
-    /// <param name="make">Makes the scenario: each run has its own.</param>
+    /// <param name="make">Creates the scenario: each run has its own.</param>
     /// <param name="rounds">At least one.</param>
-    /// <param name="floor">Smaller times count as this one.</param>
-    /// <param name="run">Runs one.</param>
-    /// <param name="stop">Ends it after the round that is under way.</param>
+    /// <param name="floor">A smaller p99 of the control run counts as this.</param>
+    /// <param name="run">Runs one scenario.</param>
+    /// <param name="stop">Ends the rounds after the current one.</param>
     public static ScenarioReport Run(
         Func<Scenario> make,
         int rounds,
@@ -36,7 +36,7 @@ internal static class PairedRounds
     }
 
     /// <summary>
-    /// The round in the middle, by its p99, with the mistakes of all and the comparison.
+    /// The round with the median p99, with the errors of all rounds and the comparison.
     /// </summary>
     public static ScenarioReport Join(
         IReadOnlyList<(ScenarioReport Without, ScenarioReport With)> pairs, TimeSpan floor)
@@ -70,7 +70,7 @@ internal static class PairedRounds
     private static double? P99Of(ScenarioReport report) =>
         report.Latency.Count > 0 ? report.Latency.P99Us : null;
 
-    /// <returns>The first of this text that does not hold in any run.</returns>
+    /// <returns>The first failed threshold with this text in any run.</returns>
     private static ThresholdResult? FailedOf(IEnumerable<ScenarioReport> all, string text) => all
         .SelectMany(static r => r.Thresholds)
         .FirstOrDefault(t => t.Text == text && !t.HasPassed);
@@ -81,12 +81,12 @@ internal static class PairedRounds
         double? with = MedianOf(rounds.Select(static r => r.WithUs));
         double least = floor.TotalMicroseconds;
         return new ThresholdResult(
-            $"p99 ≤ {MostTimes:0} x p99 without, which counts as {Figures.Time(least)} at least",
-            $"{Figures.Time(with)} with, {Figures.Time(without)} without",
+            $"p99 ≤ {MostTimes:0} x p99 of the control run (at least {Figures.Time(least)})",
+            $"{Figures.Time(with)}, control run {Figures.Time(without)}",
             with <= MostTimes * Math.Max(without ?? 0, least) && without is not null);
     }
 
-    /// <returns>Null when any is missing: a run that measured nothing is no run.</returns>
+    /// <returns>Null when any value is missing, because a run then measured nothing.</returns>
     private static double? MedianOf(IEnumerable<double?> values)
     {
         double?[] all = [.. values.Order()];

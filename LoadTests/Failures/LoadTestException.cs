@@ -1,8 +1,8 @@
 namespace LoadTests.Failures;
 
-/// <summary>A load test that cannot go on, with a sentence for who started it.</summary>
+/// <summary>A load test cannot continue. The message is for the user.</summary>
 internal sealed class LoadTestException(string message, bool isUsage = false) : Exception(message)
 {
-    /// <summary>True when what was typed is to blame.</summary>
+    /// <summary>True for a mistake on the command line.</summary>
     public bool IsUsage { get; } = isUsage;
 }

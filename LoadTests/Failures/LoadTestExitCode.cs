@@ -1,13 +1,13 @@
 namespace LoadTests.Failures;
 
-/// <summary>What the program tells whoever started it.</summary>
+/// <summary>The exit codes of the program.</summary>
 internal static class LoadTestExitCode
 {
     public const int Done = 0;
 
-    /// <summary>A threshold has failed, or the run could not go on.</summary>
+    /// <summary>A threshold failed, or the run could not continue.</summary>
     public const int Failed = 1;
 
-    /// <summary>An option that is not there or has no such value.</summary>
+    /// <summary>An unknown option or an invalid value.</summary>
     public const int Usage = 2;
 }

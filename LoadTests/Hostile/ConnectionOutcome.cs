@@ -18,7 +18,7 @@ internal static class ConnectionOutcome
     public const string Left = "left";
 
     /// <summary>The connect failed.</summary>
-    public const string Outside = "not let in";
+    public const string ConnectFailed = "connect failed";
 
     private const int AlertBytes = 7;
 
@@ -72,12 +72,12 @@ internal static class ConnectionOutcome
             }
         }
 
-        RefusalCode[] atTheDoor =
+        RefusalCode[] rejections =
         [
             RefusalCode.ServerFull, RefusalCode.AddressFull, RefusalCode.TooManyArrivals,
             RefusalCode.TlsNeeded, RefusalCode.VersionMismatch,
         ];
-        foreach (RefusalCode code in atTheDoor)
+        foreach (RefusalCode code in rejections)
         {
             yield return (Refusal.For(code).Sentence, $"{code}");
         }

@@ -12,7 +12,7 @@ namespace LoadTests.Hostile;
 internal static class HostileCatalog
 {
     /// <summary>The prefix of the names of hostile clients. No other client has it.</summary>
-    public static ReadOnlySpan<byte> NamePrefix => "foe-"u8;
+    public static ReadOnlySpan<byte> NamePrefix => "hostile-"u8;
 
     private static readonly byte[] s_longest =
         Encoding.ASCII.GetBytes(new string('b', 4000) + '\n');
@@ -28,7 +28,7 @@ internal static class HostileCatalog
         {
             Rest = ClientHello.Make(random),
         }),
-        new("slow-older", HostileTarget.Older, static _ => new HostileScript
+        new("slow-older", HostileTarget.Legacy, static _ => new HostileScript
         {
             Rest = "a"u8.ToArray(),
         }),
@@ -62,7 +62,7 @@ internal static class HostileCatalog
         new("begins-handshakes", HostileTarget.Shared, static random => new HostileScript
         {
             Opening = ClientHello.Make(random),
-            End = HostileEnd.ResetOnceHeard,
+            End = HostileEnd.ResetAfterReply,
         }),
         new("big-messages", HostileTarget.Shared, static random => new HostileScript
         {
@@ -84,7 +84,7 @@ internal static class HostileCatalog
         {
             // Each connection makes the server send the history of the lobby.
             Name = Name(random),
-            End = HostileEnd.ResetOnceHeard,
+            End = HostileEnd.ResetAfterReply,
         }),
     ];
 
@@ -137,7 +137,7 @@ internal static class HostileCatalog
         Rest = "/history\n"u8.ToArray(),
         RestBytes = 9,
         EveryMs = 1700,
-        IsDeaf = true,
+        NeverReads = true,
     };
 
     /// <summary>TLS records of random bytes: complete ones, and ones that never end.</summary>

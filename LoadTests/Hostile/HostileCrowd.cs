@@ -13,31 +13,31 @@ internal sealed class HostileCrowd
     private readonly Lock _lock = new();
     private readonly Thread _thread;
     private readonly IPEndPoint _shared;
-    private readonly IReadOnlyList<IPEndPoint> _older;
+    private readonly IReadOnlyList<IPEndPoint> _legacy;
     private readonly IReadOnlyList<byte[]> _rooms;
     private readonly HostilePeer[] _peers;
     private readonly HostileTally[] _tallies;
-    private int _mingled;
+    private int _nextRoom;
     private int _first;
     private bool _mayConnect;
     private bool _hasBegun;
     private volatile bool _isOver;
 
     /// <param name="shared">The shared port.</param>
-    /// <param name="older">Ports for legacy clients; may be empty.</param>
+    /// <param name="legacy">Ports for legacy clients; may be empty.</param>
     /// <param name="rooms">Rooms of the measured clients; may be empty.</param>
     /// <param name="kinds">At least one.</param>
     /// <param name="connections">The number of connections at the same time.</param>
     /// <param name="seed">The seed of everything they send.</param>
     public HostileCrowd(
         IPEndPoint shared,
-        IReadOnlyList<IPEndPoint> older,
+        IReadOnlyList<IPEndPoint> legacy,
         IReadOnlyList<byte[]> rooms,
         IReadOnlyList<HostileKind> kinds,
         int connections,
         int seed)
     {
-        (_shared, _older, _rooms) = (shared, older, rooms);
+        (_shared, _legacy, _rooms) = (shared, legacy, rooms);
         Random = new Random(seed);
         _tallies = [.. kinds.Select(static k => new HostileTally(k))];
         _peers =
@@ -56,9 +56,9 @@ internal sealed class HostileCrowd
     public int Connections => _peers.Length;
 
     /// <summary>
-    /// Starts the crowd, which reconnects until <see cref="Leave"/>. It starts only once.
+    /// Starts the crowd, which reconnects until <see cref="Stop"/>. It starts only once.
     /// </summary>
-    public void Come()
+    public void Start()
     {
         if (!_hasBegun)
         {
@@ -76,22 +76,23 @@ internal sealed class HostileCrowd
     }
 
     /// <summary>The address for the next connection of a kind.</summary>
-    public IPEndPoint NextDoor(HostileTally tally)
+    public IPEndPoint NextTarget(HostileTally tally)
     {
-        int knock = tally.Knocks++;
-        HostileTarget door = tally.Kind.Door;
-        bool isOlder = _older.Count > 0
-            && (door == HostileTarget.Older || (door == HostileTarget.Both && knock % 2 == 1));
-        return isOlder ? _older[knock / 2 % _older.Count] : _shared;
+        int connects = tally.Connects++;
+        HostileTarget target = tally.Kind.Target;
+        bool isLegacy = _legacy.Count > 0
+            && (target == HostileTarget.Legacy
+                || (target == HostileTarget.Both && connects % 2 == 1));
+        return isLegacy ? _legacy[connects / 2 % _legacy.Count] : _shared;
     }
 
     /// <summary>
     /// Of the connections that give a name at the shared port, every second one of a kind also
     /// joins a room of the measured clients. The rooms take turns.
     /// </summary>
-    public HostileScript Place(HostileTally tally, IPEndPoint door, HostileScript script) =>
-        _rooms.Count > 0 && script.Name.Length > 0 && door == _shared && tally.Named++ % 2 == 1
-            ? script.In(_rooms[_mingled++ % _rooms.Count])
+    public HostileScript Place(HostileTally tally, IPEndPoint target, HostileScript script) =>
+        _rooms.Count > 0 && script.Name.Length > 0 && target == _shared && tally.Named++ % 2 == 1
+            ? script.In(_rooms[_nextRoom++ % _rooms.Count])
             : script;
 
     /// <returns>The outcomes so far, by kind. Any thread may call this.</returns>
@@ -103,8 +104,8 @@ internal sealed class HostileCrowd
         }
     }
 
-    /// <summary>Closes all connections, and stops the thread for good.</summary>
-    public void Leave()
+    /// <summary>Closes all connections, and ends the thread.</summary>
+    public void Stop()
     {
         _isOver = true;
         if (_hasBegun)

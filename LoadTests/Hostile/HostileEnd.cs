@@ -13,5 +13,5 @@ internal enum HostileEnd
     Reset,
 
     /// <summary>It resets the connection after the first bytes from the server.</summary>
-    ResetOnceHeard,
+    ResetAfterReply,
 }

@@ -79,20 +79,20 @@ internal sealed class HostilePeer : IDisposable
 
     private void Connect(long nowMs)
     {
-        IPEndPoint door = _crowd.NextDoor(_tally);
-        _script = _crowd.Place(_tally, door, _tally.Kind.Write(_crowd.Random));
+        IPEndPoint target = _crowd.NextTarget(_tally);
+        _script = _crowd.Place(_tally, target, _tally.Kind.Write(_crowd.Random));
         _last.Clear();
         _said = 0;
-        _socket = new Socket(door.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        _socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true,
         };
-        if (_script.IsDeaf)
+        if (_script.NeverReads)
         {
             _socket.ReceiveBufferSize = 4096;
         }
 
-        _connect.RemoteEndPoint = door;
+        _connect.RemoteEndPoint = target;
         _lookMs = nowMs + ConnectMs;
         _isConnecting = true;
         if (!_socket.ConnectAsync(_connect))
@@ -105,7 +105,7 @@ internal sealed class HostilePeer : IDisposable
     {
         if (_connect.SocketError != SocketError.Success)
         {
-            End(nowMs, ConnectionOutcome.Outside);
+            End(nowMs, ConnectionOutcome.ConnectFailed);
             return;
         }
 
@@ -113,8 +113,8 @@ internal sealed class HostilePeer : IDisposable
         _socket!.Blocking = false;
         _lookMs = nowMs;
         _sayMs = nowMs;
-        _tally.Came++;
-        _tally.Mingled += _script.Room.Length > 0 ? 1 : 0;
+        _tally.Opened++;
+        _tally.InHonestRooms += _script.Room.Length > 0 ? 1 : 0;
         Send(_script.Beginning(), out SocketError error);
         switch (_script.End)
         {
@@ -132,15 +132,15 @@ internal sealed class HostilePeer : IDisposable
     private void Look(long nowMs)
     {
         // A peer that never reads can only detect a reset.
-        bool mayHaveEnded = !_script.IsDeaf || _socket!.Poll(0, SelectMode.SelectError);
-        int receives = _script.IsDeaf ? int.MaxValue : MostReceives;
+        bool mayHaveEnded = !_script.NeverReads || _socket!.Poll(0, SelectMode.SelectError);
+        int receives = _script.NeverReads ? int.MaxValue : MostReceives;
         if (mayHaveEnded && TryFindEnd(receives, out string end))
         {
             End(nowMs, end);
             return;
         }
 
-        if (_script.End == HostileEnd.ResetOnceHeard && _last.Total > 0)
+        if (_script.End == HostileEnd.ResetAfterReply && _last.Total > 0)
         {
             Reset(nowMs);
             return;
@@ -212,7 +212,7 @@ internal sealed class HostilePeer : IDisposable
 
     private void End(long nowMs, string end)
     {
-        _tally.Went(end);
+        _tally.CountEnd(end);
         _socket!.Dispose();
         _socket = null;
         _isOpen = false;

@@ -27,7 +27,7 @@ internal sealed record HostileScript
     public long EveryMs { get; init; } = 1000;
 
     /// <summary>True for a client that never reads.</summary>
-    public bool IsDeaf { get; init; }
+    public bool NeverReads { get; init; }
 
     public HostileEnd End { get; init; }
 
@@ -46,14 +46,14 @@ internal sealed record HostileScript
     public HostileScript In(byte[] room) => this with
     {
         Room = room,
-        End = End == HostileEnd.Reset ? HostileEnd.ResetOnceHeard : End,
+        End = End == HostileEnd.Reset ? HostileEnd.ResetAfterReply : End,
     };
 
     /// <summary>The next bytes of <see cref="Rest"/>.</summary>
-    /// <param name="said">Bytes of it that were sent so far.</param>
-    public ReadOnlySpan<byte> Next(long said)
+    /// <param name="sent">Bytes of it that were sent so far.</param>
+    public ReadOnlySpan<byte> Next(long sent)
     {
-        int at = Rest.Length == 0 ? 0 : (int)(said % Rest.Length);
+        int at = Rest.Length == 0 ? 0 : (int)(sent % Rest.Length);
         return Rest.AsSpan(at, Math.Min(RestBytes, Rest.Length - at));
     }
 }

@@ -10,19 +10,22 @@ internal sealed class HostileTally(HostileKind kind)
     public HostileKind Kind => kind;
 
     /// <summary>Number of connects.</summary>
-    public int Knocks { get; set; }
+    public int Connects { get; set; }
 
     /// <summary>Number of connects to the shared port with a name in the script.</summary>
     public int Named { get; set; }
 
     /// <summary>Number of connections that joined a room of the measured clients.</summary>
-    public long Mingled { get; set; }
+    public long InHonestRooms { get; set; }
 
     /// <summary>Number of open connections so far.</summary>
-    public long Came { get; set; }
+    public long Opened { get; set; }
 
-    public void Went(string end) => _ends[end] = _ends.GetValueOrDefault(end) + 1;
+    public void CountEnd(string end) => _ends[end] = _ends.GetValueOrDefault(end) + 1;
 
     public HostileFigures Figures() =>
-        new(kind.Name, Came, new Dictionary<string, long>(_ends)) { Mingled = Mingled };
+        new(kind.Name, Opened, new Dictionary<string, long>(_ends))
+        {
+            InHonestRooms = InHonestRooms,
+        };
 }

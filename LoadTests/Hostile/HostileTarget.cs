@@ -7,7 +7,7 @@ internal enum HostileTarget
     Shared,
 
     /// <summary>The ports of older chat programs, in turn; without them the shared port.</summary>
-    Older,
+    Legacy,
 
     /// <summary>The shared port and the ports of older programs, alternately.</summary>
     Both,

@@ -4,23 +4,22 @@ using LoadTests.Failures;
 namespace LoadTests.Measuring;
 
 /// <summary>
-/// How many connections a process may have here. Whoever runs out of descriptors cannot even load
-/// the code that would say so: it is asked for before.
+/// The number of connections that a process may have. It is checked before a run, because a process
+/// without free descriptors cannot even load the code that reports it.
 /// </summary>
 internal static class Descriptors
 {
-    /// <summary>For files, pipes and what a runtime opens for itself.</summary>
+    /// <summary>Descriptors for files, pipes and the runtime.</summary>
     private const int Spare = 250;
 
     private const string Line = "Max open files";
 
-    /// <summary>Connections that a process may have; null where the system does not tell.
-    /// </summary>
+    /// <summary>The limit of connections; null where the system does not report one.</summary>
     public static int? Clients { get; } =
         File.Exists("/proc/self/limits") ? Parse(File.ReadLines("/proc/self/limits")) : null;
 
-    /// <exception cref="LoadTestException">There are not enough for so many.</exception>
-    public static void Demand(int clients)
+    /// <exception cref="LoadTestException">There are too few descriptors.</exception>
+    public static void Require(int clients)
     {
         if (clients > Clients)
         {
@@ -36,7 +35,7 @@ internal static class Descriptors
         string? line = limits.FirstOrDefault(
             static l => l.StartsWith(Line, StringComparison.Ordinal));
 
-        // Soft, hard, unit. The runtime has raised the soft one to the hard one by itself.
+        // Soft, hard, unit. The runtime has raised the soft limit to the hard one.
         string? soft = line?[Line.Length..]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .FirstOrDefault();

@@ -5,23 +5,24 @@ using LoadTests.Reporting.Results;
 namespace LoadTests.Measuring;
 
 /// <summary>
-/// Counts durations with HdrHistogram: three digits of each are known, in a fixed 257 KiB.
-/// Recording allocates nothing and takes no lock, so one thread at a time may use it: the swarm's
-/// lock sees to that.
+/// Counts durations with HdrHistogram, to three significant digits, in a fixed 257 KiB. Recording
+/// allocates nothing and takes no lock, so only one thread at a time may use it, under the swarm's
+/// lock.
 /// </summary>
 internal sealed class LatencyHistogram
 {
-    /// <summary>Highest duration, in microseconds: about 12 days. What is longer counts as it.
+    /// <summary>
+    /// The longest duration, in microseconds: about 12 days. Longer ones count as this.
     /// </summary>
     private const long Highest = (1L << 40) - 1;
 
-    /// <summary>0.1 %: what two runs on one machine differ by is a hundred times more.</summary>
+    /// <summary>0.1 %. Two runs on one machine differ by a hundred times more.</summary>
     private const int Digits = 3;
 
-    /// <summary>Up to here the reported distribution has a bar for each microsecond.</summary>
+    /// <summary>Up to here, the reported distribution has a bar for each microsecond.</summary>
     private const int FinestBars = 256;
 
-    /// <summary>Above it, bars to each power of two.</summary>
+    /// <summary>Above it, bars per power of two.</summary>
     private const int BarsPerOctave = 16;
 
     private readonly LongHistogram _counts = new(1, Highest, Digits);
@@ -30,13 +31,13 @@ internal sealed class LatencyHistogram
 
     public long Count => _counts.TotalCount;
 
-    /// <summary>Adds one duration, in microseconds; below 0 counts as 0.</summary>
+    /// <summary>Adds a duration in microseconds. A negative one counts as 0.</summary>
     public void Record(long us)
     {
         us = Math.Clamp(us, 0, Highest);
         _counts.RecordValue(us);
 
-        // The library knows these to three digits only.
+        // The library has these to three digits only.
         _min = Math.Min(_min, us);
         _max = Math.Max(_max, us);
     }
@@ -51,9 +52,9 @@ internal sealed class LatencyHistogram
         (_min, _max) = (long.MaxValue, 0);
     }
 
-    /// <summary>What so many percent did not exceed.</summary>
+    /// <summary>The duration that so many percent did not exceed.</summary>
     /// <param name="percent">Above 0, at most 100.</param>
-    /// <returns>Microseconds; 0 when there is nothing.</returns>
+    /// <returns>Microseconds; 0 without durations.</returns>
     public double Percentile(double percent)
     {
         if (Count == 0)
@@ -61,7 +62,7 @@ internal sealed class LatencyHistogram
             return 0;
         }
 
-        // The library rounds to the nearest rank, and so below the percentile of a few durations.
+        // The library rounds to the nearest rank, which is too low with few durations.
         double rank = Math.Max(1, Math.Ceiling(Count * percent / 100));
         return Math.Min(_counts.GetValueAtPercentile(100 * rank / Count), _max);
     }

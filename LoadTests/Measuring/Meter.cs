@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace LoadTests.Measuring;
 
 /// <summary>
-/// Counts and times of one run. What is due before the measurement or after its end is checked like
-/// all else, but not counted here. Under the swarm's lock.
+/// Counts and latencies of one run, under the swarm's lock. Messages that are due before the
+/// measurement or after its end are checked, but not counted here.
 /// </summary>
 internal sealed class Meter
 {
@@ -12,7 +12,7 @@ internal sealed class Meter
 
     public long ToTicks { get; set; } = long.MaxValue;
 
-    /// <summary>How long is measured; 0 when it was never begun.</summary>
+    /// <summary>The duration of the measurement; 0 when it was never started.</summary>
     public double Seconds => FromTicks == long.MaxValue
         ? 0
         : (double)(ToTicks - FromTicks) / Stopwatch.Frequency;
@@ -25,13 +25,13 @@ internal sealed class Meter
 
     public LatencyHistogram Total { get; } = new();
 
-    /// <summary>The same since it was cleared last, for the figures of each second.</summary>
+    /// <summary>The same since the last clear, for the figures of each second.</summary>
     public LatencyHistogram Second { get; } = new();
 
-    /// <summary>How long after their time messages of an open loop were sent.</summary>
+    /// <summary>The delay between the due time and the send of messages of an open loop.</summary>
     public LatencyHistogram Lag { get; } = new();
 
-    /// <summary>False when the scenario measures something else than deliveries.</summary>
+    /// <summary>False when the scenario measures something other than deliveries.</summary>
     public bool TimesDeliveries { get; set; } = true;
 
     public bool IsMeasured(long dueTicks) => dueTicks >= FromTicks && dueTicks < ToTicks;
@@ -45,7 +45,7 @@ internal sealed class Meter
         }
     }
 
-    /// <summary>A message that is due is sent.</summary>
+    /// <summary>Counts a message that is sent.</summary>
     public void AddLag(long dueTicks, long nowTicks)
     {
         if (IsMeasured(dueTicks))

@@ -3,20 +3,19 @@ using System.Globalization;
 namespace LoadTests.Measuring;
 
 /// <summary>
-/// Threads and memory of a process as Linux tells them in one line. <c>Process</c> has both too,
-/// but reads a file for each thread first: with 5,000 threads that is long enough to keep the
-/// messages waiting whose time is taken.
+/// Threads and memory of a process, which Linux reports in one line. <c>Process</c> has both too,
+/// but reads a file for each thread first. With 5,000 threads that delays the measured messages.
 /// </summary>
-/// <param name="Threads">Threads that there are.</param>
+/// <param name="Threads">The number of threads.</param>
 /// <param name="ResidentBytes">The working set.</param>
 internal readonly record struct ProcessStat(int Threads, long ResidentBytes)
 {
-    /// <summary>Fields behind the name, from 0: https://man7.org, proc_pid_stat(5).</summary>
+    /// <summary>Fields after the name, from 0: https://man7.org, proc_pid_stat(5).</summary>
     private const int ThreadsField = 17;
 
     private const int ResidentField = 21;
 
-    /// <returns>Null when there is no such process, or no such file on this system.</returns>
+    /// <returns>Null without such a process, or on a system without this file.</returns>
     public static ProcessStat? Read(int process)
     {
         try
@@ -29,10 +28,10 @@ internal readonly record struct ProcessStat(int Threads, long ResidentBytes)
         }
     }
 
-    /// <returns>Null when it is not of the form that is expected.</returns>
+    /// <returns>Null for an unexpected format.</returns>
     public static ProcessStat? Parse(string line, int pageBytes)
     {
-        // The name is in parentheses and may itself have spaces and parentheses.
+        // The name is in parentheses, and may contain spaces and parentheses itself.
         string[] fields = line[(line.LastIndexOf(')') + 1)..]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return fields.Length > ResidentField

@@ -1,4 +1,4 @@
 namespace LoadTests.Measuring;
 
-/// <summary>What a server's process has used up to now, and what it holds.</summary>
+/// <summary>CPU time that a server's process has used, and its memory and threads.</summary>
 internal sealed record ServerReading(TimeSpan Cpu, long WorkingSetBytes, int Threads);

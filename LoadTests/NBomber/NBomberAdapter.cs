@@ -1,4 +1,8 @@
 using System.Net;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using LoadTests.Failures;
+using LoadTests.Profiles;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
@@ -13,16 +17,28 @@ using Scenario = LoadTests.Scenarios.Scenario;
 namespace LoadTests.NBomber;
 
 /// <summary>
-/// Has NBomber set the pace: an iteration is a message, over when all have heard it. What was
-/// right and how long it took is counted by the stage, as under the built-in runner, so both
-/// fill the same report; NBomber writes its own beside it.
+/// Runs scenarios with NBomber. An iteration is one message, and ends when all recipients have it.
+/// The stage checks deliveries and measures latencies, as under the built-in runner, so both make
+/// the same report. NBomber also writes its own.
 /// </summary>
-internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : IScenarioRunner
+/// <param name="bar">Shows the arrivals and the wait for the last messages.</param>
+/// <param name="arguments">Arguments of NBomber, such as <c>--license=KEY</c>.</param>
+/// <param name="reports">The folder for NBomber's reports; null: none.</param>
+internal sealed partial class NBomberAdapter(IProgressBar bar, string[] arguments, string? reports)
+    : IScenarioRunner
 {
-    private const string Say = "say";
+    private const string StepName = "send";
 
-    public string Name =>
-        $"NBomber {typeof(NBomberRunner).Assembly.GetName().Version?.ToString(3)}";
+    /// <summary>Metadata of the double: see Double/Double.csproj.</summary>
+    private const string DoubleMark = "IsNBomberDouble";
+
+    private readonly string? _folder = reports is null
+        ? null
+        : Path.Combine(reports, "nbomber", $"{DateTime.UtcNow:yyyy-MM-dd-HHmmss}");
+
+    private int _runs;
+
+    public string Name { get; } = Describe(typeof(NBomberRunner).Assembly);
 
     public ScenarioReport Run(
         Scenario scenario,
@@ -31,94 +47,197 @@ internal sealed class NBomberAdapter(IProgressBar bar, string[] arguments) : ISc
         ServerUnderTest? server,
         CancellationToken cancellation)
     {
-        settings = scenario.Adapt(settings);
+        settings = scenario.Adapt(NBomberPace.Fit(settings));
         using var stage = new Stage(settings, address)
         {
-            OlderDoors = server?.OtherAddresses ?? [],
+            LegacyAddresses = server?.OtherAddresses ?? [],
         };
         var sampler = new Sampler(stage, server);
         sampler.BeforeArrivals();
-        scenario.Lay(stage);
+        scenario.SetUp(stage);
         var builtIn = new BuiltInRunner(bar);
-        TickThread tickThread = new TickThread(scenario, stage, sampler);
-        AwaitableSends? sends = null;
+        builtIn.Arrive(scenario, stage, cancellation);
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
-        double rate = Math.Max(1, scenario.MessagesPerSecond(stage));
+        double load = isClosed ? stage.Flows.Count : scenario.MessagesPerSecond(stage);
+        LoadProfile profile = settings.Profile.For(load, settings.Duration);
+        NBomberPace pace = isClosed
+            ? NBomberPace.Closed(profile, stage.Flows.Count)
+            : NBomberPace.Open(profile);
+        sampler.Offered = isClosed ? null : profile;
+        IReadOnlyList<Reporting.Results.ThresholdResult> thresholds = [];
+        using (var tickThread = new TickThread(scenario, stage, sampler))
+        {
+            // As under the built-in runner, there is no measurement while clients are missing.
+            if (stage.Failed == 0 && !cancellation.IsCancellationRequested)
+            {
+                bar.Clear();
+                using var ended =
+                    CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                ScenarioProps props =
+                    Build(scenario, stage, tickThread, pace, ended, cancellation);
+                thresholds = [.. RunNBomber(scenario, props).Select(Describe)];
+            }
+        }
 
-        // https://nbomber.com/docs/nbomber/scenario: the function is one iteration; init runs
-        // before the warm-up, clean after the last iteration.
+        builtIn.Drain(scenario, stage);
+        bar.Clear();
+        ScenarioReport report = ScenarioResult.Make(
+            scenario,
+            stage,
+            sampler,
+            server,
+            ScenarioResult.DescribeLoad(settings.Profile, isClosed, load));
+        return report with { Thresholds = [.. report.Thresholds, .. thresholds] };
+    }
+
+    private static ScenarioProps Build(
+        Scenario scenario,
+        Stage stage,
+        TickThread tickThread,
+        NBomberPace pace,
+        CancellationTokenSource ended,
+        CancellationToken cancellation)
+    {
+        RunSettings settings = stage.Settings;
+        var sends = new AwaitableSends(stage, pace.IsOpen);
+
+        // https://nbomber.com/docs/nbomber/scenario: the function is one iteration. Init runs
+        // before the warm-up, and clean after the last iteration.
         ScenarioProps props = NBomberScenario.Create(scenario.Name, async context =>
             {
-                if (context.ScenarioInfo.ScenarioOperation == ScenarioOperation.Bombing)
+                // Otherwise NBomber would continue to the end, with a time-out for each message.
+                if (cancellation.IsCancellationRequested || stage.Swarm.Open == 0)
                 {
-                    tickThread.BeginMeasurement();
+                    await ended.CancelAsync();
+                    context.StopCurrentTest("the run was stopped, or no connection is left");
+                    return Response.Ok(statusCode: "stopped");
                 }
 
-                // https://nbomber.com/docs/nbomber/step: a step has figures of its own. Its time
-                // is ours: it ends when the last one hears it, on the thread that reads.
-                Response<object> said = await Step.Run(Say, context, async () =>
+                if (context.ScenarioInfo.ScenarioOperation == ScenarioOperation.Bombing
+                    && tickThread.BeginMeasurement())
                 {
-                    TimeSpan? time = await sends!.SayAsync(cancellation);
-                    return time is { } heard
-                        ? Response.Ok<object>(
-                            payload: null!,
-                            sizeBytes: settings.MessageBytes,
-                            customLatencyMs: heard.TotalMilliseconds)
-                        : Response.Fail<object>(statusCode: "lost", message: "not all heard it");
-                });
-                return said;
+                    // After the load NBomber waits for iterations: not longer than our own wait.
+                    context.ScenarioCancellationToken.Register(
+                        () => CancelAfter(ended, settings.DrainTimeout));
+                }
+
+                return await Step.Run(StepName, context, () => SendAsync(
+                    sends, stage, ended.Token, cancellation));
             })
             .WithInit(_ =>
             {
-                builtIn.Arrive(scenario, stage, cancellation);
-                sends = new AwaitableSends(stage);
                 tickThread.Start();
                 return Task.CompletedTask;
             })
             .WithClean(_ =>
             {
                 tickThread.Stop();
-                builtIn.Drain(scenario, stage);
                 return Task.CompletedTask;
             })
-            .WithWarmUpDuration(settings.WarmUp)
-            // https://nbomber.com/docs/nbomber/load-simulation: closed and open systems.
-            .WithLoadSimulations(isClosed
-                ? Simulation.KeepConstant(stage.Flows.Count, settings.Duration)
-                : Simulation.Inject(
-                    (int)rate, TimeSpan.FromSeconds(1), settings.Duration))
-            // A broken server is to be counted to the end, and not stopped at.
+            .WithLoadSimulations(pace.Simulations)
+            // All errors of a broken server are counted, so no number of them ends the run.
             .WithMaxFailCount(int.MaxValue)
             .WithThresholds(ThresholdsOf(settings));
 
-        // https://nbomber.com/docs/nbomber/asserts_and_thresholds: they are in the result.
-        NodeStats stats = NBomberRunner
-            .RegisterScenarios(props)
-            .WithTestSuite("TcpChat")
-            .WithTestName(scenario.Name)
-            .Run(arguments);
-        string pace = isClosed ? "closed loop" : $"open loop, {(int)rate} messages/s";
-        ScenarioReport report = ScenarioResult.Make(scenario, stage, sampler, server, pace);
-        return report with
-        {
-            Thresholds = [.. report.Thresholds, .. stats.Thresholds.Select(Tell)],
-        };
+        // NBomber rejects a warm-up of 0 ms.
+        return settings.WarmUp > TimeSpan.Zero
+            ? props.WithWarmUpDuration(settings.WarmUp)
+            : props.WithoutWarmUp();
     }
 
-    // Lambdas are expression trees: values of this run are closed over as they are.
+    /// <summary>
+    /// One step, which has its own figures: https://nbomber.com/docs/nbomber/step. It reports our
+    /// latency, which the receiving thread measures at the last delivery.
+    /// </summary>
+    private static async Task<Response<object>> SendAsync(
+        AwaitableSends sends,
+        Stage stage,
+        CancellationToken ended,
+        CancellationToken stopped)
+    {
+        try
+        {
+            TimeSpan? time = await sends.SendAsync(ended);
+            return time is { } latency
+                ? Response.Ok<object>(
+                    payload: null!,
+                    sizeBytes: stage.Settings.MessageBytes,
+                    customLatencyMs: latency.TotalMilliseconds)
+                : NotReceived();
+        }
+        catch (OperationCanceledException)
+        {
+            // A stopped run loses no message: the stage checks the messages that were sent.
+            return stopped.IsCancellationRequested
+                ? Response.Ok<object>(payload: null!, statusCode: "stopped")
+                : NotReceived();
+        }
+    }
+
+    private static Response<object> NotReceived() =>
+        Response.Fail<object>(statusCode: "lost", message: "a recipient did not get it in time");
+
+    private static void CancelAfter(CancellationTokenSource source, TimeSpan timeout)
+    {
+        try
+        {
+            source.CancelAfter(timeout);
+        }
+        catch (ObjectDisposedException)
+        {
+            // NBomber may cancel again after its end.
+        }
+    }
+
+    private global::NBomber.Contracts.Stats.ThresholdResult[] RunNBomber(
+        Scenario scenario, ScenarioProps props)
+    {
+        NBomberContext test = NBomberRunner
+            .RegisterScenarios(props)
+            .WithTestSuite("TcpChat")
+            .WithTestName(scenario.Name);
+        test = _folder is null
+            ? test.WithoutReports()
+            : test.WithReportFolder(_folder).WithReportFileName($"{++_runs:00}-{scenario.Name}");
+        try
+        {
+            // https://nbomber.com/docs/nbomber/asserts_and_thresholds: the result contains them.
+            return test.Run(arguments).Thresholds ?? [];
+        }
+        catch (Exception e) when (e is not LoadTestException)
+        {
+            // Code of another program: after any exception, the run cannot continue.
+            throw new LoadTestException(
+                $"{Name} could not run {scenario.Name}: {e.Message} Use --runner builtin.");
+        }
+    }
+
+    // NBomber prints the lambdas, which are expression trees.
     private static NBomberThreshold[] ThresholdsOf(RunSettings settings)
     {
         double limitMs = settings.Latest.TotalMilliseconds;
         return
         [
-            NBomberThreshold.Create(Say, step => step.Fail.Request.Count == 0),
-            NBomberThreshold.Create(Say, step => step.Ok.Latency.MaxMs <= limitMs),
+            NBomberThreshold.Create(StepName, step => step.Fail.Request.Count == 0),
+            NBomberThreshold.Create(StepName, step => step.Ok.Latency.MaxMs <= limitMs),
         ];
     }
 
-    private static Reporting.Results.ThresholdResult Tell(
+    private static Reporting.Results.ThresholdResult Describe(
         global::NBomber.Contracts.Stats.ThresholdResult result) => new(
-            $"NBomber: {result.CheckExpression}",
-            result.IsFailed ? $"{result.ErrorCount} errors" : "holds",
+            $"NBomber: {Captured().Replace(result.CheckExpression, string.Empty)}",
+            result.IsFailed ? $"failed {result.ErrorCount} times {result.ExceptionMsg}" : "holds",
             !result.IsFailed);
+
+    /// <summary>The text before a captured variable in a printed expression.</summary>
+    [GeneratedRegex(@"value\([^)]*\)\.")]
+    private static partial Regex Captured();
+
+    private static string Describe(Assembly assembly)
+    {
+        bool isDouble = assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Any(static a => a.Key == DoubleMark);
+        return $"NBomber {assembly.GetName().Version?.ToString(3)}"
+            + (isDouble ? " (double)" : string.Empty);
+    }
 }

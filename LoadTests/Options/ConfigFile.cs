@@ -5,9 +5,8 @@ using Protocol.Names;
 namespace LoadTests.Options;
 
 /// <summary>
-/// <c>--config FILE</c>: options in a JSON object, under their names without the dashes. They are
-/// put in front of the typed ones as if they were typed, so the same rules and sentences apply; an
-/// option that is typed too has its typed value.
+/// <c>--config FILE</c>: options in a JSON object, by their names without dashes. They are inserted
+/// before the typed ones, so the same rules and errors apply. A typed option overrides the file.
 /// </summary>
 internal static class ConfigFile
 {
@@ -19,9 +18,9 @@ internal static class ConfigFile
         AllowTrailingCommas = true,
     };
 
-    /// <summary>The options of the file that is named, and the typed ones.</summary>
+    /// <summary>Adds the options of the file to the command line.</summary>
     /// <param name="typed">The command line.</param>
-    /// <param name="faults">Takes a sentence for each mistake in the file.</param>
+    /// <param name="faults">Gets a sentence for each error in the file.</param>
     public static string[] Apply(IReadOnlyList<string> typed, ICollection<string> faults)
     {
         if (PathIn(typed) is not { } path)
@@ -36,7 +35,7 @@ internal static class ConfigFile
         }
         catch (JsonException e)
         {
-            faults.Add($"{Option}: {path} is no JSON: {e.Message} Correct the file.");
+            faults.Add($"{Option}: {path} is not valid JSON: {e.Message} Correct the file.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -54,7 +53,7 @@ internal static class ConfigFile
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            faults.Add($"{Option}: {path} is no JSON object. Write {{ \"clients\": 100 }}.");
+            faults.Add($"{Option}: {path} is not a JSON object. Write {{ \"clients\": 100 }}.");
             return [];
         }
 
@@ -72,7 +71,7 @@ internal static class ConfigFile
             {
                 string how = row.IsFlag
                     ? "Write true or false."
-                    : $"Write it as it is typed after {row.Name}, in quotes.";
+                    : $"Write the value as after {row.Name}, in quotes.";
                 faults.Add(
                     $"{Option}: {path} has \"{property.Name}\": {property.Value.GetRawText()}. "
                     + how);
@@ -91,12 +90,12 @@ internal static class ConfigFile
         string? near = NearestWord.Find(
             name.TrimStart('-').ToLowerInvariant(), rows.Select(static r => r.Name.TrimStart('-')));
         string advice = near is null
-            ? "--help lists the options: leave their dashes out."
+            ? "--help lists the options. Write them without dashes."
             : $"Did you mean \"{near}\"?";
         return $"{Option}: {path} has an unknown option \"{name}\". {advice}";
     }
 
-    /// <returns>Null when the value is of a kind that no option has.</returns>
+    /// <returns>Null for a value of a kind that no option accepts.</returns>
     private static IEnumerable<string>? Arguments(OptionRow row, JsonElement value)
     {
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False && row.IsFlag)
@@ -109,7 +108,7 @@ internal static class ConfigFile
         bool isReadable = !row.IsFlag && (row.IsList || all.Length == 1) && all.All(static v =>
             v.ValueKind is JsonValueKind.String or JsonValueKind.Number);
 
-        // "=" keeps a text that begins with a dash a value.
+        // With "=", a text that begins with a dash is a value.
         return isReadable ? all.Select(v => $"{row.Name}={v}") : null;
     }
 

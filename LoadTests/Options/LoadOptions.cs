@@ -6,151 +6,163 @@ using LoadTests.Staging;
 
 namespace LoadTests.Options;
 
-/// <summary>What a person has asked for.</summary>
+/// <summary>The options of the program.</summary>
 internal sealed record LoadOptions
 {
-    /// <summary>Names of scenarios; none: the tour.</summary>
+    private const string DefaultReports = "reports";
+
+    /// <summary>Names of scenarios; empty: the tour.</summary>
     [Option(
         "--scenario",
-        "Run this one alone; may be given several times",
+        "Run only this scenario; can be repeated",
         Type = typeof(ScenarioNameType),
         Default = "all but hostile and soak")]
     public IReadOnlyList<string> Scenarios { get; init; } = [];
 
-    /// <summary>Read before the command line is: see <see cref="ConfigFile"/>.</summary>
+    /// <summary>Read before the command line: see <see cref="ConfigFile"/>.</summary>
     [Option(
         ConfigFile.Option,
-        "JSON file with options under their names, such as { \"clients\": 100 }; what is typed "
-        + "besides comes first",
+        "JSON file with options by name, such as { \"clients\": 100 }; the command line overrides "
+        + "it",
         ValueName = "FILE")]
     public string? Config { get; init; }
 
     [OptionGroup("Load")]
     public RunSettings Settings { get; init; } = new();
 
-    /// <summary>A server that runs already; null: one is started for each scenario.</summary>
+    /// <summary>The address of a running server; null: each scenario starts one.</summary>
     [Option(
         "--target",
-        "Test the server that runs at this address",
+        "Test the running server at this address",
         Type = typeof(TargetType),
-        Default = "a server of its own")]
+        Default = "each scenario starts a server")]
     public IPEndPoint? Target { get; init; }
 
     /// <summary>
-    /// A server that is started keeps its rates and deadlines. What one address may have is lifted:
-    /// all clients have the same.
+    /// A started server has rate limits and deadlines. The limits for one address are lifted,
+    /// because all clients have the same address.
     /// </summary>
     [Option(
         "--limits",
-        "on: a server that is started slows down and closes clients that send too fast",
+        "on: started servers have their rate limits and deadlines",
         Words = ["off", "on"])]
     public bool HasLimits { get; init; }
 
     [Option(
         "--runner",
-        "What runs the scenarios; auto: NBomber when it was there at build time",
+        "The program that runs the scenarios; auto: NBomber if NuGet had it at build time, "
+        + "otherwise builtin. The first line of the output names the runner and the reason",
         Words = ["auto", "builtin", "nbomber"])]
     public string Runner { get; init; } = "auto";
 
-    /// <summary>Where reports go, a folder each; null: nowhere.</summary>
+    /// <summary>The licence key of NBomber, or the path of a file that contains it.</summary>
+    [Option(
+        "--license",
+        "Licence key of NBomber, which organisations need, or a file that contains it; "
+        + "see LoadTests/NBomber/README.md")]
+    public string? License { get; init; }
+
+    /// <summary>Each report is a folder in it; null: no reports.</summary>
     [Option(
         "--reports",
-        "Folder for the reports; 'none' writes none",
+        "Folder for reports; none: no reports",
         Type = typeof(ReportFolderType))]
-    public string? Reports { get; init; } = "reports";
+    public string? Reports { get; init; } = DefaultReports;
 
-    [Option("--smoke", "All scenarios with 20 clients for a moment each, without a report")]
+    [Option(
+        "--smoke",
+        "Run all scenarios briefly with 20 clients; a report only with --reports FOLDER")]
     public bool IsSmoke { get; init; }
 
-    [Option("--micro", "The micro-benchmarks: one turn of the loop over a transport in memory")]
+    [Option("--micro", "Run the micro-benchmarks: one turn of the loop, with sockets in memory")]
     public bool IsMicro { get; init; }
 
-    [Option("--compare", "The reactor against a thread for each client, on the same loads in turn")]
+    [Option("--compare", "Compare the reactor with a thread per client under the same loads")]
     public bool Compares { get; init; }
 
     /// <summary>Client counts of a comparison.</summary>
     [Option(
         "--counts",
-        "Numbers of clients of a comparison",
+        "Numbers of clients for --compare",
         Min = 1,
         Max = RunSettings.MostClients,
         TakesManyValues = true)]
     public IReadOnlyList<int> Counts { get; init; } = [100, 1000, 5000];
 
-    [Option("--rounds", "Rounds of a comparison and of hostile", Min = 1, Max = 99)]
+    [Option("--rounds", "Rounds of --compare and of the scenario hostile", Min = 1, Max = 99)]
     public int Rounds { get; init; } = 3;
 
-    /// <summary>What a ladder grows, clients or rate; null: no ladder.</summary>
+    /// <summary>The load that a ladder increases, clients or rate; null: no ladder.</summary>
     [Option(
         "--ladder",
-        "Grow this until the objective breaks; alone: clients",
+        "Increase this load until the objective fails; without a value: clients",
         Words = ["clients", "rate"],
         ValueIfBare = "clients")]
     public string? Ladder { get; init; }
 
-    /// <summary>What p99 may be on a ladder.</summary>
+    /// <summary>The limit of p99 for a ladder.</summary>
     [Option(
-        "--objective", "The p99 that a ladder has to keep", Unit = OptionUnit.Seconds, Min = 1)]
+        "--objective", "The limit of p99 for --ladder", Unit = OptionUnit.Seconds, Min = 1)]
     public TimeSpan Objective { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>The command line as it can be typed again.</summary>
+    /// <summary>The command line, in a form that can be run again.</summary>
     public string? Command { get; init; }
 
-    /// <summary>What the command line does not know: for NBomber.</summary>
+    /// <summary>Unknown options, which may be options of NBomber.</summary>
     public IReadOnlyList<string> Rest { get; init; } = [];
 
     /// <summary>
-    /// The same for a look whether everything works, in less time than a test run takes.
+    /// The same options for a short run that checks that everything works.
     /// </summary>
     public LoadOptions AsSmoke() => this with
     {
         Scenarios = Scenarios.Count > 0 ? Scenarios : ScenarioCatalog.Names,
-        Runner = "builtin",
-        Reports = null,
+        Reports = Reports == DefaultReports ? null : Reports,
         Rounds = 1,
         Settings = Settings.AsSmoke(),
     };
 
-    /// <summary>What would otherwise be left out without a word.</summary>
+    /// <summary>Errors for options that contradict each other.</summary>
     public IEnumerable<string> Conflicts()
     {
         if (new[] { Compares, Ladder is not null, IsSmoke, IsMicro }.Count(static b => b) > 1)
         {
-            yield return "--compare, --ladder, --smoke and --micro are runs of their own.";
+            yield return "--compare, --ladder, --smoke and --micro exclude each other. Choose one.";
         }
 
         if (Compares && Target is not null)
         {
-            yield return "--compare starts both of its servers itself: leave --target out.";
+            yield return "--compare starts its own servers. Leave --target out.";
         }
 
         bool isShaped = Settings.Profile != LoadShape.Constant;
         if (isShaped && (Compares || Ladder is not null))
         {
-            yield return "--compare and --ladder measure at constant loads: leave --profile out.";
+            yield return "--compare and --ladder use constant loads. Leave --profile out.";
         }
 
         var defaults = new RunSettings();
         if (Settings.Profile.Duration is not null
             && (Settings.Rate > 0 || Settings.Duration != defaults.Duration))
         {
-            yield return "--profile has loads and times of its own here: leave --rate and --for "
-                + "out.";
+            yield return "--profile with phases has its own loads and times. Leave --rate and "
+                + "--for out.";
         }
 
         if (HasLimits && (Compares || Target is not null))
         {
-            yield return "--limits is for a server that is started for scenarios.";
+            yield return "--limits is for servers that scenarios start. Leave --compare and "
+                + "--target out.";
         }
 
         if (Compares && Scenarios.Count > 0)
         {
-            yield return "--compare has loads of its own: leave --scenario out.";
+            yield return "--compare has its own loads. Leave --scenario out.";
         }
 
         if (Ladder is not null && Scenarios.Count > 1)
         {
-            yield return "--ladder climbs with one --scenario.";
+            yield return "--ladder uses one scenario. Name only one with --scenario.";
         }
     }
 }

@@ -2,7 +2,7 @@ using EventLoopServer.Configuration.Schema;
 
 namespace LoadTests.Options;
 
-/// <summary>A folder, or none.</summary>
+/// <summary>The type of <c>--reports</c>: a folder, or <c>none</c>.</summary>
 internal sealed class ReportFolderType : OptionType
 {
     private const string None = "none";

@@ -3,7 +3,7 @@ using LoadTests.Scenarios;
 
 namespace LoadTests.Options;
 
-/// <summary>The name of a scenario.</summary>
+/// <summary>The type of <c>--scenario</c>.</summary>
 internal sealed class ScenarioNameType()
     : WordType([.. ScenarioCatalog.Names.Select(static n => (n, (object?)n))])
 {

@@ -4,12 +4,12 @@ using LoadTests.Failures;
 
 namespace LoadTests.Options;
 
-/// <summary>HOST:PORT as a person types it.</summary>
+/// <summary>Parses HOST:PORT.</summary>
 internal static class TargetAddress
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(3);
 
-    /// <exception cref="LoadTestException">It is none, or nobody knows the host.</exception>
+    /// <exception cref="LoadTestException">It is invalid, or the host is unknown.</exception>
     public static IPEndPoint Parse(string target)
     {
         if (IPEndPoint.TryParse(target, out IPEndPoint? address) && address.Port > 0)
@@ -36,8 +36,8 @@ internal static class TargetAddress
     }
 
     /// <summary>
-    /// A name may stand for several addresses, such as localhost for ::1 and 127.0.0.1, and the
-    /// server be on one of them only.
+    /// A name may have several addresses, such as ::1 and 127.0.0.1 for localhost. The server may
+    /// listen on only one of them.
     /// </summary>
     private static IPEndPoint Choose(IPEndPoint[] addresses) =>
         Array.Find(addresses, Answers) ?? addresses[0];
@@ -48,7 +48,7 @@ internal static class TargetAddress
         {
             using var socket = new Socket(
                 address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            return socket.ConnectAsync(address).Wait(s_patience);
+            return socket.ConnectAsync(address).Wait(s_timeout);
         }
         catch (Exception e) when (e is SocketException or AggregateException)
         {

@@ -3,7 +3,7 @@ using LoadTests.Failures;
 
 namespace LoadTests.Options;
 
-/// <summary>HOST:PORT of a server that runs already.</summary>
+/// <summary>The type of <c>--target</c>: HOST:PORT.</summary>
 internal sealed class TargetType : OptionType
 {
     public override string ValueName => "HOST:PORT";

@@ -1,11 +1,11 @@
 namespace LoadTests.Options;
 
-/// <summary>The command line as it can be typed again.</summary>
+/// <summary>The command line, in a form that can be run again.</summary>
 internal static class TypedCommand
 {
     private const string Program = "dotnet run -c Release --project LoadTests --";
 
-    /// <summary>Its value stays out of reports.</summary>
+    /// <summary>Reports do not contain its value.</summary>
     private const string Secret = "--license";
 
     public static string Of(IReadOnlyList<string> words)
@@ -22,7 +22,7 @@ internal static class TypedCommand
         return string.Join(' ', all);
     }
 
-    /// <summary>For a POSIX shell; a plain word stays as it is.</summary>
+    /// <summary>Quotes a word for a POSIX shell if necessary.</summary>
     private static string Quote(string word) =>
         word.Length > 0 && word.All(
             static c => char.IsAsciiLetterOrDigit(c) || "-_=:.,/@+".Contains(c))

@@ -1,17 +1,16 @@
 namespace LoadTests.Profiles;
 
-/// <summary>A part of a load profile: a load that stays, or changes evenly.</summary>
+/// <summary>A phase of a load profile: a constant load, or a linear change.</summary>
 /// <param name="From">
-/// The load at its start: in an open loop messages a second, in a closed one clients that speak at
-/// the same time.
+/// The load at its start: messages per second in an open loop, senders in a closed one.
 /// </param>
 /// <param name="To">The load at its end.</param>
-/// <param name="Duration">How long it is.</param>
+/// <param name="Duration">The duration.</param>
 internal sealed record LoadPhase(double From, double To, TimeSpan Duration)
 {
     public bool IsRamp => From != To;
 
-    /// <summary>Messages of an open loop from its start until so many seconds later.</summary>
+    /// <summary>Messages of an open loop in its first seconds.</summary>
     public double CountUntil(double seconds)
     {
         double all = Duration.TotalSeconds;
@@ -19,7 +18,7 @@ internal sealed record LoadPhase(double From, double To, TimeSpan Duration)
         return all > 0 ? (From * at) + ((To - From) * at * at / (2 * all)) : 0;
     }
 
-    /// <summary>The reverse: seconds until so many messages were due.</summary>
+    /// <summary>The inverse: the seconds until so many messages were due.</summary>
     public double SecondsUntil(double count)
     {
         // From*t + slope*t*t/2 = count, in the form that needs no division by the slope.

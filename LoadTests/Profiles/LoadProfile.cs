@@ -1,14 +1,13 @@
 namespace LoadTests.Profiles;
 
-/// <summary>How a load changes while a scenario is measured; plain values for any runner.
-/// </summary>
-/// <param name="Phases">One after the other.</param>
+/// <summary>The load of a measurement over time, for any runner.</summary>
+/// <param name="Phases">The phases in order.</param>
 internal sealed record LoadProfile(IReadOnlyList<LoadPhase> Phases)
 {
     public TimeSpan Duration => Phases.Aggregate(
         TimeSpan.Zero, static (sum, phase) => sum + phase.Duration);
 
-    /// <summary>The average over the whole of it, which a warm-up uses.</summary>
+    /// <summary>The average of all phases, which a warm-up uses.</summary>
     public double AverageLoad => Duration > TimeSpan.Zero
         ? CountUntil(Duration.TotalSeconds) / Duration.TotalSeconds
         : 0;
@@ -16,7 +15,7 @@ internal sealed record LoadProfile(IReadOnlyList<LoadPhase> Phases)
     public static LoadProfile Constant(double load, TimeSpan duration) =>
         new([new LoadPhase(load, load, duration)]);
 
-    /// <summary>The load so many seconds after the start; the last one after the end.</summary>
+    /// <summary>The load at a time after the start; after the end, the last load.</summary>
     public double LoadAt(double seconds)
     {
         double left = seconds;
@@ -34,7 +33,7 @@ internal sealed record LoadProfile(IReadOnlyList<LoadPhase> Phases)
         return Phases[^1].To;
     }
 
-    /// <summary>Messages that are due within the first so many seconds of an open loop.</summary>
+    /// <summary>Messages of an open loop that are due within the first seconds.</summary>
     public double CountUntil(double seconds)
     {
         double count = 0;
@@ -48,7 +47,7 @@ internal sealed record LoadProfile(IReadOnlyList<LoadPhase> Phases)
         return count;
     }
 
-    /// <summary>When a message of an open loop is due.</summary>
+    /// <summary>The time when a message of an open loop is due.</summary>
     /// <param name="number">From 0.</param>
     /// <returns>Seconds after the start; infinity: never.</returns>
     public double SecondsOf(long number)

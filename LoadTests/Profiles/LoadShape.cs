@@ -1,16 +1,16 @@
 namespace LoadTests.Profiles;
 
 /// <summary>
-/// What is typed after <c>--profile</c>: a word, which shapes the load of the scenario or of
-/// <c>--rate</c> and lasts as long as <c>--for</c>, or phases with loads and times of their own.
+/// The value of <c>--profile</c>: a word, which shapes the load of the scenario or of <c>--rate</c>
+/// during <c>--for</c>, or phases with loads and times of their own.
 /// </summary>
-/// <param name="Name">As it is typed.</param>
-/// <param name="Phases">Of a word: shares of the load, together a second long.</param>
-/// <param name="Duration">Of all phases; null: a word, which has none.</param>
+/// <param name="Name">The typed value.</param>
+/// <param name="Phases">For a word: shares of the load, one second long together.</param>
+/// <param name="Duration">The sum of all phases; null for a word.</param>
 internal sealed record LoadShape(
     string Name, IReadOnlyList<LoadPhase> Phases, TimeSpan? Duration = null)
 {
-    /// <summary>The same load from the start to the end.</summary>
+    /// <summary>The same load all the time.</summary>
     public static LoadShape Constant { get; } = Word("constant", (1, 1, 1));
 
     public static IReadOnlyList<LoadShape> Words { get; } =
@@ -23,7 +23,7 @@ internal sealed record LoadShape(
 
     /// <summary>The profile of a run.</summary>
     /// <param name="load">The highest load, for a word.</param>
-    /// <param name="duration">How long is measured: phases are stretched to it.</param>
+    /// <param name="duration">The measured time: the phases are stretched to it.</param>
     public LoadProfile For(double load, TimeSpan duration)
     {
         double factor = Duration is null ? load : 1;

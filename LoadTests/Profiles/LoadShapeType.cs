@@ -4,17 +4,17 @@ using Protocol.Messages;
 
 namespace LoadTests.Profiles;
 
-/// <summary>A load profile as it is typed: <c>ramp</c>, or <c>50:10s,50-500:30s,500:10s</c>.
+/// <summary>The type of <c>--profile</c>: <c>ramp</c>, or <c>50:10s,50-500:30s,500:10s</c>.
 /// </summary>
 internal sealed class LoadShapeType : OptionType
 {
-    /// <summary>As with <c>--rate</c>.</summary>
+    /// <summary>The same limit as that of <c>--rate</c>.</summary>
     private const double HighestLoad = 1_000_000;
 
     public override string ValueName => "PROFILE";
 
     public override string Range => string.Join(", ", LoadShape.Words.Select(static w => w.Name))
-        + ", or phases LOAD:TIME and FROM-TO:TIME with commas between";
+        + ", or phases LOAD:TIME and FROM-TO:TIME, separated by commas";
 
     public override bool TryRead(string text, out object? value, out string fault)
     {
@@ -41,7 +41,7 @@ internal sealed class LoadShapeType : OptionType
             phases.Add(phase);
         }
 
-        // A profile in which nothing is ever due measures nothing.
+        // A profile without any load is an error.
         TimeSpan duration = new LoadProfile(phases).Duration;
         bool isEmpty = phases.All(static p => p is { From: 0, To: 0 });
         return isEmpty || duration > Duration.Longest

@@ -4,8 +4,8 @@ using System.Text;
 namespace LoadTests.Reporting;
 
 /// <summary>
-/// Comma-separated values (RFC 4180) in one form for all languages: full numbers with a point, and
-/// nothing where nothing was measured.
+/// Comma-separated values (RFC 4180), the same in all languages: unrounded numbers with a decimal
+/// point, and an empty cell without a value.
 /// </summary>
 internal static class CsvTable
 {

@@ -7,13 +7,13 @@ using LoadTests.Reporting.Results;
 namespace LoadTests.Reporting;
 
 /// <summary>
-/// A folder with a report: the page, the same as JSON, Markdown and CSV, and, for documents, the
-/// comparison and the ladder as pictures of their own.
+/// A folder with a report: the page, JSON, Markdown and CSV, and pictures of the comparison and the
+/// ladder for documents.
 /// </summary>
 internal static class ReportFolder
 {
-    /// <summary>Makes the folder for reports, and sees whether it can be written to.</summary>
-    /// <exception cref="LoadTestException">It cannot.</exception>
+    /// <summary>Creates the folder for reports, and checks that it is writable.</summary>
+    /// <exception cref="LoadTestException">It is not writable.</exception>
     public static void Prepare(string path)
     {
         try
@@ -26,14 +26,14 @@ internal static class ReportFolder
         catch (Exception e) when (IsRefusal(e))
         {
             throw new LoadTestException(
-                $"--reports: nothing can be written to '{path}': take another, or 'none'.",
+                $"--reports: '{path}' is not writable. Choose another folder, or 'none'.",
                 isUsage: true);
         }
     }
 
-    /// <summary>Writes a report; the folder is made when it is not there.</summary>
+    /// <summary>Writes a report, and creates the folder if necessary.</summary>
     /// <returns>The path of the page.</returns>
-    /// <exception cref="LoadTestException">The disk does not take it any more.</exception>
+    /// <exception cref="LoadTestException">A file could not be written.</exception>
     public static string Write(RunReport report, string path)
     {
         try
@@ -42,7 +42,8 @@ internal static class ReportFolder
         }
         catch (Exception e) when (IsRefusal(e))
         {
-            throw new LoadTestException($"The report could not be written: {e.Message}");
+            throw new LoadTestException(
+                $"The report could not be written: {e.Message} Run again with --reports FOLDER.");
         }
     }
 
@@ -76,10 +77,11 @@ internal static class ReportFolder
     {
         ReportFiles.Json => ReportJson.Write(report),
         ReportFiles.Markdown => ReportMarkdown.Write(report),
-        ReportFiles.Scenarios => ReportCsv.WriteScenarios(report.Scenarios),
+        ReportFiles.Scenarios => ReportCsv.WriteScenarios(report.Scenarios, report.Runner),
         ReportFiles.Seconds => ReportCsv.WriteSeconds(report.Scenarios),
-        ReportFiles.Comparison => ReportCsv.WriteComparison(report.Comparison!),
-        ReportFiles.Ladder => ReportCsv.WriteLadder(report.Ladder!),
+        ReportFiles.Comparison =>
+            ReportCsv.WriteComparison(report.Comparison!, report.Runner),
+        ReportFiles.Ladder => ReportCsv.WriteLadder(report.Ladder!, report.Runner),
         _ => throw new ArgumentException($"No report has a file {name}.", nameof(name)),
     };
 

@@ -5,14 +5,14 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting;
 
-/// <summary>A report as JSON, for programs and for later comparison.</summary>
+/// <summary>A report as JSON, for programs and for later comparisons.</summary>
 internal static class ReportJson
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
 
-        // It is read as a file, not pasted into a page: µ and ≤ may stay what they are.
+        // It is a file and not embedded in HTML, so µ and ≤ need no escapes.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -21,7 +21,7 @@ internal static class ReportJson
     public static string Write(RunReport report) =>
         JsonSerializer.Serialize(report, s_options) + "\n";
 
-    /// <exception cref="JsonException">It is no report.</exception>
+    /// <exception cref="JsonException">The text is not a report.</exception>
     public static RunReport Read(string json) =>
         JsonSerializer.Deserialize<RunReport>(json, s_options)
         ?? throw new JsonException("A report is an object, not null.");

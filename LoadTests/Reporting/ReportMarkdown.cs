@@ -123,7 +123,7 @@ internal static class ReportMarkdown
             ladder.Steps.Select(static s => new[]
             {
                 Figures.Count(s.Load) + (s.IsRepeat ? " again" : ""),
-                s.HasPassed ? "held" : "broke", Figures.Time(s.P99Us), Figures.Count(s.Lost),
+                s.HasPassed ? "held" : "failed", Figures.Time(s.P99Us), Figures.Count(s.Lost),
                 Figures.Count(s.DeliveriesPerSecond), Figures.Percent(s.ServerCpuPercent),
                 Figures.Percent(s.GeneratorCpuPercent),
             }));
@@ -138,7 +138,7 @@ internal static class ReportMarkdown
         lines.AddRange(rows.Select(static r => $"| {string.Join(" | ", r.Select(Escape))} |"));
     }
 
-    /// <summary>Text stays text: no table cell, markup or HTML begins in it.</summary>
+    /// <summary>Escapes characters that would start a table cell, markup or HTML.</summary>
     private static string Escape(string text) => text
         .ReplaceLineEndings(" ")
         .Replace("\\", "\\\\", StringComparison.Ordinal)

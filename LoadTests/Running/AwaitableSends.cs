@@ -6,49 +6,62 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// For a runner that wants each message as something to await: lets one flow after the other say
-/// something, and tells when all have heard it.
+/// Messages as tasks, for a runner that awaits each one: sends a message of the next flow, and
+/// completes when all recipients have received it.
 /// </summary>
 internal sealed class AwaitableSends
 {
     private readonly Stage _stage;
+    private readonly bool _isOpen;
     private readonly Channel<Flow> _free = Channel.CreateUnbounded<Flow>();
-    private readonly Dictionary<Flow, TaskCompletionSource<long>> _said = [];
+    private readonly Dictionary<(Flow Flow, int Number), Message> _pending = [];
+    private int _next;
 
-    public AwaitableSends(Stage stage)
+    /// <param name="stage">The stage with the flows.</param>
+    /// <param name="isOpen">
+    /// True: flows send in turn, whether or not their last message has arrived. False: a flow that
+    /// waits for its last message is skipped.
+    /// </param>
+    public AwaitableSends(Stage stage, bool isOpen)
     {
-        _stage = stage;
-        stage.Completed = Complete;
+        (_stage, _isOpen) = (stage, isOpen);
+        stage.Delivered = Count;
         foreach (Flow flow in stage.Flows)
         {
             _free.Writer.TryWrite(flow);
         }
     }
 
-    /// <summary>Has the next free flow say something.</summary>
+    /// <summary>Sends a message of the next flow.</summary>
     /// <returns>
-    /// How long it took until the last one heard it, the wait for a free flow included; null when
-    /// somebody did not hear it in time.
+    /// The time until the last recipient had it, including the wait for a free flow; null when a
+    /// recipient did not receive it in time.
     /// </returns>
-    public async Task<TimeSpan?> SayAsync(CancellationToken cancellation)
+    public async Task<TimeSpan?> SendAsync(CancellationToken cancellation)
     {
         long due = Stopwatch.GetTimestamp();
-        Flow flow = await _free.Reader.ReadAsync(cancellation);
-        var heard = new TaskCompletionSource<long>(
-            TaskCreationOptions.RunContinuationsAsynchronously);
+        Flow? flow = _isOpen ? null : await _free.Reader.ReadAsync(cancellation);
+        var message = new Message();
+        (Flow, int) key;
         lock (_stage.Swarm.Gate)
         {
-            _said[flow] = heard;
-            _stage.Say(flow, due);
-            if (flow.Missing == 0)
+            Flow sender = flow ?? _stage.Flows[_next++ % _stage.Flows.Count];
+            _stage.Send(sender, due);
+            message.Missing = sender.Missing;
+            key = (sender, sender.Sent);
+            if (message.Missing == 0)
             {
-                heard.TrySetResult(due);
+                message.Received.TrySetResult(due);
+            }
+            else
+            {
+                _pending.Add(key, message);
             }
         }
 
         try
         {
-            long at = await heard.Task.WaitAsync(_stage.Settings.Latest, cancellation);
+            long at = await message.Received.Task.WaitAsync(_stage.Settings.Latest, cancellation);
             return Stopwatch.GetElapsedTime(due, at);
         }
         catch (TimeoutException)
@@ -59,18 +72,30 @@ internal sealed class AwaitableSends
         {
             lock (_stage.Swarm.Gate)
             {
-                _said.Remove(flow);
+                _pending.Remove(key);
             }
 
-            _free.Writer.TryWrite(flow);
+            if (flow is not null)
+            {
+                _free.Writer.TryWrite(flow);
+            }
         }
     }
 
-    private void Complete(Flow flow, long nowTicks)
+    private void Count(Flow flow, int number, long nowTicks)
     {
-        if (_said.TryGetValue(flow, out TaskCompletionSource<long>? heard))
+        if (_pending.TryGetValue((flow, number), out Message? message) && --message.Missing == 0)
         {
-            heard.TrySetResult(nowTicks);
+            message.Received.TrySetResult(nowTicks);
         }
+    }
+
+    /// <summary>A message that has not reached all recipients yet.</summary>
+    private sealed class Message
+    {
+        public int Missing { get; set; }
+
+        public TaskCompletionSource<long> Received { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

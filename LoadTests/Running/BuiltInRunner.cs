@@ -9,16 +9,19 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// Runs a scenario on the calling thread: arrivals, warm-up, measurement, the last messages.
+/// Runs a scenario on the calling thread: connects the clients, warms up, measures, and waits for
+/// the last messages.
 /// </summary>
-internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
+/// <param name="bar">Shows the progress.</param>
+/// <param name="reason">The reason why NBomber is not used; null: the name has none.</param>
+internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : IScenarioRunner
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>After the last message, for those that come twice.</summary>
-    private static readonly TimeSpan s_listenOn = TimeSpan.FromMilliseconds(50);
+    /// <summary>The wait after the last message, to detect duplicates.</summary>
+    private static readonly TimeSpan s_duplicateWait = TimeSpan.FromMilliseconds(50);
 
-    public string Name => "the built-in runner";
+    public string Name => reason is null ? "built-in" : $"built-in ({reason})";
 
     public ScenarioReport Run(
         Scenario scenario,
@@ -30,11 +33,11 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         settings = scenario.Adapt(settings);
         using var stage = new Stage(settings, address)
         {
-            OlderDoors = server?.OtherAddresses ?? [],
+            LegacyAddresses = server?.OtherAddresses ?? [],
         };
         var sampler = new Sampler(stage, server);
         sampler.BeforeArrivals();
-        scenario.Lay(stage);
+        scenario.SetUp(stage);
         Arrive(scenario, stage, cancellation);
 
         bool isClosed = settings.IsClosedLoop ?? scenario.IsClosedLoop;
@@ -50,13 +53,11 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
 
         sampler.Finish(Stopwatch.GetTimestamp());
         Drain(scenario, stage);
-        string pace = isClosed
-            ? $"closed loop, {settings.Profile.Describe(load, load == 1 ? "speaker" : "speakers")}"
-            : $"open loop, {settings.Profile.Describe(load, "messages/s")}";
+        string pace = ScenarioResult.DescribeLoad(settings.Profile, isClosed, load);
         return ScenarioResult.Make(scenario, stage, sampler, server, pace);
     }
 
-    /// <summary>Has all people come. Used by other runners too.</summary>
+    /// <summary>Connects all clients. Other runners use it too.</summary>
     public void Arrive(Scenario scenario, Stage stage, CancellationToken cancellation)
     {
         lock (stage.Swarm.Gate)
@@ -64,19 +65,19 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
             scenario.BeginArrivals(stage);
         }
 
-        Until(stage, stage.Settings.Patience, _ =>
+        Until(stage, stage.Settings.ArrivalTimeout, _ =>
         {
             bar.Show(
                 $"{scenario.Name}: arrivals",
-                (double)stage.Arrived / stage.People.Count,
-                $"{stage.Arrived:N0} of {stage.People.Count:N0}");
-            return stage.LetIn(scenario.ArrivalsAtOnce);
+                (double)stage.Arrived / stage.Clients.Count,
+                $"{stage.Arrived:N0} of {stage.Clients.Count:N0}");
+            return stage.StartNext(scenario.ArrivalsAtOnce);
         }, null, cancellation);
         lock (stage.Swarm.Gate)
         {
             if (!cancellation.IsCancellationRequested)
             {
-                stage.CountMissing();
+                stage.CountNotConnected();
             }
 
             scenario.EndArrivals(stage);
@@ -86,19 +87,19 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
     }
 
     /// <summary>
-    /// Waits for the last messages, and counts what never came. A run that was stopped waits too:
-    /// what it has said until then is judged like everything else. Used by others too.
+    /// Waits for the last messages, and counts the lost ones. A stopped run waits too, because the
+    /// messages that it has sent are checked like all others. Other runners use it too.
     /// </summary>
     public void Drain(Scenario scenario, Stage stage)
     {
-        Until(stage, stage.Settings.DrainPatience, _ =>
+        Until(stage, stage.Settings.DrainTimeout, _ =>
         {
             bar.Show($"{scenario.Name}: last messages", 1, string.Empty);
             bool isSettled = scenario.Settle(stage);
             return stage.Swarm.Open == 0
                 || (isSettled && stage.Checker.Received >= stage.Checker.Expected);
         }, null, CancellationToken.None);
-        Until(stage, s_listenOn, static _ => false, null, CancellationToken.None);
+        Until(stage, s_duplicateWait, static _ => false, null, CancellationToken.None);
         lock (stage.Swarm.Gate)
         {
             stage.Checker.Finish();
@@ -131,7 +132,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         long length = (long)(settings.Duration.TotalSeconds * Stopwatch.Frequency);
         lock (stage.Swarm.Gate)
         {
-            // Read under the lock: what was said until now was not counted.
+            // Read under the lock, so that messages sent before are not counted.
             from = Stopwatch.GetTimestamp();
             stage.Meter.FromTicks = from;
             stage.Meter.ToTicks = from + length;
@@ -146,7 +147,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
                 Describe(stage, sampler));
             Work(scenario, stage, pacer, now);
 
-            // Without anybody left there is nothing more to learn.
+            // Without connections there is nothing left to measure.
             return now >= stage.Meter.ToTicks || stage.Swarm.Open == 0;
         }, sampler, cancellation);
         lock (stage.Swarm.Gate)
@@ -159,7 +160,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
 
     private static string Describe(Stage stage, Sampler sampler)
     {
-        // p99 of the last whole second: to find one, all counts are read.
+        // The p99 of the last whole second, because computing one reads all counts.
         string last = sampler.Series.Count == 0
             ? ""
             : $"{Figures.Rate(sampler.Series[^1].ReceivedPerSecond)}, "
@@ -174,11 +175,12 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
         scenario.Tick(stage, now);
     }
 
-    /// <summary>Does something every millisecond, under the lock, until it says that it is done.
+    /// <summary>
+    /// Calls an action every millisecond, under the lock, until it returns true or time is over.
     /// </summary>
     private static void Until(
         Stage stage,
-        TimeSpan patience,
+        TimeSpan timeout,
         Func<long, bool> work,
         Sampler? sampler,
         CancellationToken cancellation)
@@ -196,7 +198,7 @@ internal sealed class BuiltInRunner(IProgressBar bar) : IScenarioRunner
             }
 
             sampler?.Tick(Stopwatch.GetTimestamp());
-            if (watch.Elapsed >= patience)
+            if (watch.Elapsed >= timeout)
             {
                 return;
             }

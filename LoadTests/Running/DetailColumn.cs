@@ -3,12 +3,12 @@ using Spectre.Console.Rendering;
 
 namespace LoadTests.Running;
 
-/// <summary>Figures of a run beside its bar, cut off where the terminal ends.</summary>
+/// <summary>The figures beside the progress bar, cut off at the end of the terminal.</summary>
 internal sealed class DetailColumn : ProgressColumn
 {
     private volatile string _detail = "";
 
-    /// <summary>Shown when the line is drawn next; any thread may set it.</summary>
+    /// <summary>The text at the next redraw. Any thread may set it.</summary>
     public string Detail
     {
         get => _detail;

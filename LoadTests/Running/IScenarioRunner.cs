@@ -5,13 +5,13 @@ using LoadTests.Staging;
 
 namespace LoadTests.Running;
 
-/// <summary>Who keeps a scenario going, and how long.</summary>
+/// <summary>Runs scenarios: decides when each message is sent.</summary>
 internal interface IScenarioRunner
 {
-    /// <summary>As every report names it.</summary>
+    /// <summary>The name in reports, with the reason for this runner where there is one.</summary>
     string Name { get; }
 
-    /// <param name="server">Looked into while it runs; null when it is elsewhere.</param>
+    /// <param name="server">Its usage is measured; null for a server on another machine.</param>
     ScenarioReport Run(
         Scenario scenario,
         RunSettings settings,

@@ -4,14 +4,14 @@ using Spectre.Console;
 namespace LoadTests.Running;
 
 /// <summary>
-/// How far a run is, in one line of a terminal; nothing where the output is no terminal. A thread
-/// of its own draws it: the thread that sets the pace must not wait for a terminal.
+/// A progress bar in one line of a terminal; nothing where the output is not a terminal. A thread
+/// of its own draws it, because the sending thread must not wait for a terminal.
 /// </summary>
 internal sealed class LiveProgress(IAnsiConsole console) : IProgressBar
 {
     private const int BarColumns = 20;
 
-    /// <summary>Smooth enough: what drawing costs is taken from the load.</summary>
+    /// <summary>The time between redraws: drawing uses CPU time of the load generator.</summary>
     private static readonly TimeSpan s_gap = TimeSpan.FromMilliseconds(250);
 
     private readonly DetailColumn _detail = new();

@@ -6,10 +6,10 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// Sends the messages of a load profile when they are due. Open loop: at their time, whether or
-/// not the last one came back, and the wait for a late one counts as its latency, so that a stall
-/// is not hidden (what is known as coordinated omission). Closed loop: as soon as all have received
-/// the speaker's last one; the profile is how many speak. Under the swarm's lock.
+/// Sends the messages of a load profile when they are due, under the swarm's lock. Open loop: at
+/// their due time, whether or not earlier ones have arrived. The latency counts from the due time,
+/// so that a stall shows (this avoids coordinated omission). Closed loop: as soon as all recipients
+/// have the sender's last message; the profile is the number of senders.
 /// </summary>
 internal sealed class Pacer
 {
@@ -17,19 +17,19 @@ internal sealed class Pacer
     private readonly bool _isClosed;
     private readonly LoadProfile _profile;
     private readonly Dictionary<Flow, int> _positions = [];
-    private readonly bool[] _isSpeaking;
+    private readonly bool[] _isSending;
     private LoadProfile _current;
     private long _originTicks;
     private long _number;
     private long _dueTicks;
     private int _next;
-    private int _speakers;
+    private int _senders;
     private bool _isRunning;
 
     public Pacer(Stage stage, bool isClosed, LoadProfile profile)
     {
         (_stage, _isClosed, _profile, _current) = (stage, isClosed, profile, profile);
-        _isSpeaking = new bool[stage.Flows.Count];
+        _isSending = new bool[stage.Flows.Count];
         for (int i = 0; i < stage.Flows.Count; i++)
         {
             _positions[stage.Flows[i]] = i;
@@ -37,15 +37,15 @@ internal sealed class Pacer
 
         if (isClosed)
         {
-            stage.Completed = SayNext;
+            stage.Completed = SendNext;
         }
     }
 
-    /// <summary>Begins the warm-up: the average load, because a ramp begins with none.</summary>
+    /// <summary>Starts the warm-up at the average load, because a ramp starts at 0.</summary>
     public void WarmUp(long nowTicks) =>
         Begin(LoadProfile.Constant(_profile.AverageLoad, TimeSpan.MaxValue), nowTicks);
 
-    /// <summary>Begins the profile, for the measurement.</summary>
+    /// <summary>Starts the profile, for the measurement.</summary>
     public void Start(long nowTicks) => Begin(_profile, nowTicks);
 
     public void Stop() => _isRunning = false;
@@ -66,7 +66,7 @@ internal sealed class Pacer
         while (_dueTicks <= nowTicks)
         {
             _stage.Meter.AddLag(_dueTicks, nowTicks);
-            _stage.Say(_stage.Flows[_next], _dueTicks);
+            _stage.Send(_stage.Flows[_next], _dueTicks);
             _next = (_next + 1) % _stage.Flows.Count;
             _number++;
             _dueTicks = DueTicks();
@@ -89,34 +89,34 @@ internal sealed class Pacer
         return ticks < long.MaxValue - _originTicks ? _originTicks + (long)ticks : long.MaxValue;
     }
 
-    /// <summary>Has those speak whom the profile adds.</summary>
+    /// <summary>Starts the senders that the profile adds.</summary>
     private void FillUp(long nowTicks)
     {
         double seconds = (double)(nowTicks - _originTicks) / Stopwatch.Frequency;
         double load = Math.Round(_current.LoadAt(seconds));
-        _speakers = (int)Math.Min(load, _isSpeaking.Length);
-        for (int i = 0; i < _speakers; i++)
+        _senders = (int)Math.Min(load, _isSending.Length);
+        for (int i = 0; i < _senders; i++)
         {
-            if (!_isSpeaking[i])
+            if (!_isSending[i])
             {
-                _isSpeaking[i] = true;
-                _stage.Say(_stage.Flows[i], nowTicks);
+                _isSending[i] = true;
+                _stage.Send(_stage.Flows[i], nowTicks);
             }
         }
     }
 
-    private void SayNext(Flow flow, long nowTicks)
+    private void SendNext(Flow flow, long nowTicks)
     {
-        // Passers-by have flows too, and send what they have to send by themselves.
+        // Flows of temporary visitors are not in the list: the scenario sends their messages.
         if (!_isRunning || !_positions.TryGetValue(flow, out int position))
         {
             return;
         }
 
-        _isSpeaking[position] = position < _speakers;
-        if (_isSpeaking[position])
+        _isSending[position] = position < _senders;
+        if (_isSending[position])
         {
-            _stage.Say(flow, nowTicks);
+            _stage.Send(flow, nowTicks);
         }
     }
 }

@@ -6,7 +6,7 @@ using LoadTests.Staging;
 
 namespace LoadTests.Running;
 
-/// <summary>Takes down what happened in each second of a measurement.</summary>
+/// <summary>Records the figures of each second of a measurement.</summary>
 internal sealed class Sampler(Stage stage, ServerUnderTest? server)
 {
     private readonly List<SecondSample> _series = [];
@@ -28,24 +28,25 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
 
     public IReadOnlyList<SecondSample> Series => _series;
 
-    /// <summary>What an open loop sends; null: the load has no rate.</summary>
+    /// <summary>The profile of an open loop; null: the load has no rate.</summary>
     public LoadProfile? Offered { get; set; }
 
     public TimeSpan OwnCpu => _ownCpuAtEnd - _ownCpuAtStart;
 
     public ServerUsage? Server { get; private set; }
 
-    /// <summary>What our own side held when the clients were there.</summary>
+    /// <summary>The working set of the load generator with all clients connected.</summary>
     public long OwnBytes => _ownBytes;
 
-    /// <summary>What it grew by when they came, for each; the kernel's share is not in it.
+    /// <summary>
+    /// The growth of that working set for each connection, without the kernel's memory.
     /// </summary>
     public double OwnBytesPerClient =>
         (double)Math.Max(0, _ownBytes - _ownEmptyBytes) / Math.Max(1, stage.Swarm.MostOpen);
 
     /// <summary>
-    /// Takes the memory of both sides before there are clients. To be called before the stage is
-    /// laid: what an earlier run has left behind is cleared away first.
+    /// Reads the memory of server and generator before there are clients. To be called before the
+    /// stage is set up, because garbage of an earlier run is collected first.
     /// </summary>
     public void BeforeArrivals()
     {
@@ -54,7 +55,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
         _emptyBytes = server?.Read()?.WorkingSetBytes;
     }
 
-    /// <summary>Begins a measurement; what was taken before counts no more.</summary>
+    /// <summary>Starts a measurement, and discards earlier readings.</summary>
     public void Start(long nowTicks)
     {
         _bytesPerClient ??= (double?)(server?.Read()?.WorkingSetBytes - _emptyBytes)
@@ -67,7 +68,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
         _serverLast = _serverAtStart = server?.Read();
     }
 
-    /// <summary>Ends a second when it is over.</summary>
+    /// <summary>Records a sample when a second has passed.</summary>
     public void Tick(long nowTicks)
     {
         if (nowTicks - _lastTicks >= Stopwatch.Frequency)
@@ -76,7 +77,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
         }
     }
 
-    /// <summary>Takes what there is of the last second, and what all of it has cost.</summary>
+    /// <summary>Records the rest of the last second, and the resources that were used.</summary>
     public void Finish(long nowTicks)
     {
         if (nowTicks - _lastTicks >= Stopwatch.Frequency / 4)
@@ -93,7 +94,7 @@ internal sealed class Sampler(Stage stage, ServerUnderTest? server)
             {
                 CpuSeconds = (end.Cpu - start.Cpu).TotalSeconds,
                 WorkingSetBytes = end.WorkingSetBytes,
-                // One of them is there for the collector's figures only.
+                // One thread exists only to report the collector's figures.
                 Threads = end.Threads - 1,
                 BytesPerClient = _bytesPerClient,
                 Gen0 = after?.Gen0 - before?.Gen0,

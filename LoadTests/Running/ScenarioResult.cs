@@ -1,14 +1,15 @@
 using LoadTests.Checking;
+using LoadTests.Profiles;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
 using LoadTests.Staging;
 
 namespace LoadTests.Running;
 
-/// <summary>Puts together what a run of a scenario has shown, whoever ran it.</summary>
+/// <summary>Makes the report of a scenario, for any runner.</summary>
 internal static class ScenarioResult
 {
-    /// <summary>With fewer, what a program takes anyway hides what each of them takes.</summary>
+    /// <summary>With fewer clients, the memory of the program hides that of a client.</summary>
     private const int CrowdClients = 1000;
 
     public static ScenarioReport Make(
@@ -56,6 +57,11 @@ internal static class ScenarioResult
             Thresholds = [.. scenario.Thresholds(settings).Select(t => t.Check(report))],
         };
     }
+
+    /// <summary>Such as "open loop, ramp to 200 messages/s".</summary>
+    public static string DescribeLoad(LoadShape shape, bool isClosed, double load) => isClosed
+        ? $"closed loop, {shape.Describe(load, load == 1 ? "sender" : "senders")}"
+        : $"open loop, {shape.Describe(load, "messages/s")}";
 
     private static string Describe(RunSettings settings, double seconds) => seconds == 0
         ? "nothing was measured"

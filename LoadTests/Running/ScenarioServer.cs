@@ -4,17 +4,17 @@ using LoadTests.Staging;
 
 namespace LoadTests.Running;
 
-/// <summary>Starts the server that a scenario is run against.</summary>
+/// <summary>Starts the server for a scenario.</summary>
 internal static class ScenarioServer
 {
     private static readonly string[] s_limitsOff = ["--limits", "off"];
     private static readonly string[] s_perAddress = ["--local-clients", "0"];
 
     /// <summary>
-    /// Starts a reactor with room for the clients and their visitors, and without rates and
-    /// deadlines unless they are asked for.
+    /// Starts a reactor that admits the clients and temporary visitors, without rate limits and
+    /// deadlines unless they are requested.
     /// </summary>
-    /// <returns>Null when there is one already that is to be tested.</returns>
+    /// <returns>Null with <c>--target</c>: that server is tested.</returns>
     public static ServerUnderTest? Start(
         LoadOptions options, Scenario scenario, RunSettings settings) =>
         options.Target is not null

@@ -1,11 +1,11 @@
 namespace LoadTests.Running;
 
-/// <summary>Which server is started to be tested.</summary>
+/// <summary>The kind of server to test.</summary>
 internal enum ServerKind
 {
-    /// <summary>EventLoopServer: one thread for all.</summary>
+    /// <summary>EventLoopServer: one thread for all clients.</summary>
     Reactor,
 
-    /// <summary>serve-threads: a thread for each client.</summary>
+    /// <summary>serve-threads: a thread per client.</summary>
     Threads,
 }

@@ -12,27 +12,27 @@ using LoadTests.Measuring;
 
 namespace LoadTests.Running;
 
-/// <summary>A server in a process of its own, which can be looked into while it runs.</summary>
+/// <summary>A server in its own process, whose usage can be read while it runs.</summary>
 internal sealed class ServerUnderTest : IDisposable
 {
     private const int Terminate = 15;
 
-    private static readonly TimeSpan s_startPatience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_stopPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(8);
 
     private readonly Process _process;
     private readonly Lock _lock = new();
     private readonly List<string> _output = [];
     private readonly SemaphoreSlim _lines = new(0);
     private readonly DirectoryInfo? _folder;
-    private bool _isSilent;
+    private bool _hasOutputEnded;
 
     private ServerUnderTest(ProcessStartInfo start, DirectoryInfo? folder)
     {
         _folder = folder;
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Add(line.Data, isLastWord: line.Data is null);
-        _process.ErrorDataReceived += (_, line) => Add(line.Data, isLastWord: false);
+        _process.OutputDataReceived += (_, line) => Add(line.Data, isEnd: line.Data is null);
+        _process.ErrorDataReceived += (_, line) => Add(line.Data, isEnd: false);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -40,17 +40,17 @@ internal sealed class ServerUnderTest : IDisposable
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
 
-    /// <summary>Where it listens besides, in the order of its arguments.</summary>
+    /// <summary>Its other listening addresses, in the order of its arguments.</summary>
     public IReadOnlyList<IPEndPoint> OtherAddresses { get; private set; } = [];
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Starts one and waits until it says where it listens.</summary>
-    /// <param name="kind">Which.</param>
+    /// <summary>Starts a server and waits until it has printed its addresses.</summary>
+    /// <param name="kind">The kind of server.</param>
     /// <param name="arguments">
-    /// What it is told besides the address. A certificate that it makes goes when it goes.
+    /// Arguments besides the address. A certificate that it creates is deleted at its end.
     /// </param>
-    /// <exception cref="LoadTestException">It ended, or did not say so in time.</exception>
+    /// <exception cref="LoadTestException">It ended, or did not start in time.</exception>
     public static ServerUnderTest Start(ServerKind kind, params IEnumerable<string> arguments)
     {
         string load = typeof(ServerUnderTest).Assembly.Location;
@@ -58,12 +58,12 @@ internal sealed class ServerUnderTest : IDisposable
         DirectoryInfo? folder = given.Contains("--tls")
             ? Directory.CreateTempSubdirectory("tcpchat-load-")
             : null;
-        string[] keeping = folder is null ? [] : ["--data", folder.FullName];
+        string[] dataArguments = folder is null ? [] : ["--data", folder.FullName];
         IEnumerable<string> program = kind == ServerKind.Reactor
             ? [typeof(ChatServer).Assembly.Location, "--listen", "127.0.0.1:0", "--no-console"]
             : [load, "serve-threads", "--port", "0"];
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(host, [.. program, .. given, .. keeping])
+        var start = new ProcessStartInfo(host, [.. program, .. given, .. dataArguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -71,7 +71,7 @@ internal sealed class ServerUnderTest : IDisposable
         };
         SocketThreads.Forget(start.Environment);
 
-        // What is measured depends on the command line alone.
+        // The measurement depends on the command line alone.
         foreach (OptionRow row in new OptionSchema<ServerOptions>().Rows)
         {
             start.Environment.Remove(row.Variable);
@@ -81,15 +81,15 @@ internal sealed class ServerUnderTest : IDisposable
         var server = new ServerUnderTest(start, folder);
         try
         {
-            const string sign = BannerSentences.ListeningOn;
-            int doors = 1 + given.Count(static a => a == "--listen");
-            string[] lines = server.WaitFor(sign, doors, s_startPatience)
+            const string marker = BannerSentences.ListeningOn;
+            int addressCount = 1 + given.Count(static a => a == "--listen");
+            string[] lines = server.WaitFor(marker, addressCount, s_startTimeout)
                 ?? throw new LoadTestException(
                     "The server did not start. It printed:\n" + string.Join('\n', server._output));
             IPEndPoint[] addresses =
             [
                 .. lines.Select(static l =>
-                    l[(l.IndexOf(sign, StringComparison.Ordinal) + sign.Length)..])
+                    l[(l.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..])
                     .Select(static a => IPEndPoint.Parse(a.Split([' ', ','])[0])),
             ];
             server.Address = addresses[0];
@@ -103,7 +103,7 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>How it has ended and what it said last; null while it runs.</returns>
+    /// <returns>Its exit code and last line; null while it runs.</returns>
     public string? Ending()
     {
         if (!_process.HasExited)
@@ -119,7 +119,7 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>What it has used; null when it has ended.</returns>
+    /// <returns>Its usage; null when it has ended.</returns>
     public ServerReading? Read()
     {
         try
@@ -141,12 +141,12 @@ internal sealed class ServerUnderTest : IDisposable
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or Win32Exception)
         {
-            // It ended while it was looked into, or there is no descriptor to look with.
+            // It ended meanwhile, or no descriptor is left.
             return null;
         }
     }
 
-    /// <returns>Null when it does not answer within a second.</returns>
+    /// <returns>Null without an answer within a second.</returns>
     public CollectorReading? ReadCollector()
     {
         if (_process.HasExited)
@@ -183,14 +183,14 @@ internal sealed class ServerUnderTest : IDisposable
         if (!_process.HasExited)
         {
             bool isAsked = !OperatingSystem.IsWindows() && Kill(_process.Id, Terminate) == 0;
-            if (!isAsked || !_process.WaitForExit(s_stopPatience))
+            if (!isAsked || !_process.WaitForExit(s_stopTimeout))
             {
                 _process.Kill();
-                _process.WaitForExit(s_stopPatience);
+                _process.WaitForExit(s_stopTimeout);
             }
         }
 
-        // The readers of its output may still be at work: they have to find the semaphore.
+        // The readers of its output may still run, so the semaphore is not disposed.
         _process.Dispose();
         _folder?.Delete(recursive: true);
     }
@@ -198,18 +198,18 @@ internal sealed class ServerUnderTest : IDisposable
     private static bool IsAnswer(string line) =>
         line.StartsWith(StartupHook.Answer, StringComparison.Ordinal);
 
-    private void Add(string? line, bool isLastWord)
+    private void Add(string? line, bool isEnd)
     {
         lock (_lock)
         {
-            _isSilent |= isLastWord;
+            _hasOutputEnded |= isEnd;
             if (line is null)
             {
                 _lines.Release();
                 return;
             }
 
-            // A server that has much to say is not remembered for ever.
+            // Only the last lines are stored.
             if (_output.Count > 1000)
             {
                 _output.RemoveRange(0, 500);
@@ -220,8 +220,8 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>The first lines with it; null when there were not so many in time.</returns>
-    private string[]? WaitFor(string part, int count, TimeSpan patience)
+    /// <returns>The first lines with the text; null when there are too few in time.</returns>
+    private string[]? WaitFor(string part, int count, TimeSpan timeout)
     {
         var watch = Stopwatch.StartNew();
         while (true)
@@ -235,13 +235,13 @@ internal sealed class ServerUnderTest : IDisposable
                     return found;
                 }
 
-                if (_isSilent)
+                if (_hasOutputEnded)
                 {
                     return null;
                 }
             }
 
-            TimeSpan left = patience - watch.Elapsed;
+            TimeSpan left = timeout - watch.Elapsed;
             if (left <= TimeSpan.Zero || !_lines.Wait(left))
             {
                 return null;

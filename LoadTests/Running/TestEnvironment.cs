@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LoadTests.Running;
 
-/// <summary>Where the figures come from: without it they mean nothing to anybody else.</summary>
+/// <summary>The machine and the commit, without which figures cannot be compared.</summary>
 internal static class TestEnvironment
 {
     public static string Machine { get; } =
@@ -27,7 +27,9 @@ internal static class TestEnvironment
             ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 
-    /// <summary>The SDK writes it behind the version's plus sign where there is a .git.</summary>
+    /// <summary>
+    /// The SDK writes the commit after the plus sign of the version, in a checkout.
+    /// </summary>
     private static string FindCommit()
     {
         string? version = typeof(TestEnvironment).Assembly

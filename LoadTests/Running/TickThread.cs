@@ -5,75 +5,110 @@ using LoadTests.Staging;
 namespace LoadTests.Running;
 
 /// <summary>
-/// Does each millisecond what a stage needs besides its flows, on a thread of its own, for a runner
-/// that keeps its own threads busy.
+/// Does the periodic work of a stage and of the sampler every millisecond, on a thread of its own,
+/// for a runner with threads of its own.
 /// </summary>
-internal sealed class TickThread
+internal sealed class TickThread : IDisposable
 {
     private readonly Scenario _scenario;
     private readonly Stage _stage;
     private readonly Sampler _sampler;
     private readonly Thread _thread;
+    private int _begun;
     private volatile bool _isMeasuring;
     private volatile bool _isStopped;
 
     public TickThread(Scenario scenario, Stage stage, Sampler sampler)
     {
         (_scenario, _stage, _sampler) = (scenario, stage, sampler);
-        _thread = new Thread(Run) { IsBackground = true, Name = "pump" };
+        _thread = new Thread(Run) { IsBackground = true, Name = "tick" };
     }
 
     public void Start() => _thread.Start();
 
-    /// <summary>Counts from now on; once it was called it does nothing more.</summary>
-    public void BeginMeasurement()
+    /// <summary>
+    /// Starts the measurement, for the duration in the settings. Messages sent before it returns
+    /// belong to the warm-up. Later calls have no effect.
+    /// </summary>
+    /// <returns>True for the first call.</returns>
+    public bool BeginMeasurement()
     {
-        if (_isMeasuring)
+        if (Interlocked.Exchange(ref _begun, 1) != 0)
+        {
+            return false;
+        }
+
+        // Outside the lock, because it waits for an answer of the server's process.
+        _sampler.Start(Stopwatch.GetTimestamp());
+        lock (_stage.Swarm.Gate)
+        {
+            long now = Stopwatch.GetTimestamp();
+            _stage.Meter.FromTicks = now;
+            _stage.Meter.ToTicks = now
+                + (long)(_stage.Settings.Duration.TotalSeconds * Stopwatch.Frequency);
+        }
+
+        _isMeasuring = true;
+        return true;
+    }
+
+    /// <summary>Ends the measurement, if it has not ended by itself, and the thread.</summary>
+    public void Stop()
+    {
+        if (_isStopped)
         {
             return;
         }
 
         lock (_stage.Swarm.Gate)
         {
-            if (!_isMeasuring)
-            {
-                _stage.Meter.FromTicks = Stopwatch.GetTimestamp();
-                _sampler.Start(_stage.Meter.FromTicks);
-                _isMeasuring = true;
-            }
-        }
-    }
-
-    /// <summary>Ends the measurement and its thread.</summary>
-    public void Stop()
-    {
-        lock (_stage.Swarm.Gate)
-        {
-            _stage.Meter.ToTicks = Stopwatch.GetTimestamp();
+            _stage.Meter.ToTicks = Math.Min(_stage.Meter.ToTicks, Stopwatch.GetTimestamp());
         }
 
         _isStopped = true;
-        _thread.Join();
-        _sampler.Finish(Stopwatch.GetTimestamp());
+        if (_thread.IsAlive)
+        {
+            _thread.Join();
+        }
+
+        FinishSampling();
     }
+
+    public void Dispose() => Stop();
 
     private void Run()
     {
         while (!_isStopped)
         {
             long now = Stopwatch.GetTimestamp();
+            bool isOver;
             lock (_stage.Swarm.Gate)
             {
                 _stage.Swarm.SendTails();
                 _scenario.Tick(_stage, now);
+                isOver = now >= _stage.Meter.ToTicks;
             }
 
-            if (_isMeasuring)
+            if (isOver)
+            {
+                // A runner waits for its last messages, and the measurement ends before that.
+                FinishSampling();
+            }
+            else if (_isMeasuring)
             {
                 _sampler.Tick(now);
             }
 
             Thread.Sleep(1);
+        }
+    }
+
+    private void FinishSampling()
+    {
+        if (_isMeasuring)
+        {
+            _isMeasuring = false;
+            _sampler.Finish(Stopwatch.GetTimestamp());
         }
     }
 }

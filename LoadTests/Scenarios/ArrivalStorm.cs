@@ -4,7 +4,7 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>All come at the same moment, as after a network was gone.</summary>
+/// <summary>All clients connect at the same time, as after a network failure.</summary>
 internal sealed class ArrivalStorm : Scenario
 {
     private long _beganTicks;
@@ -12,22 +12,22 @@ internal sealed class ArrivalStorm : Scenario
     public override string Name => "arrival-storm";
 
     public override string Describe(RunSettings settings) =>
-        $"All {settings.Clients:N0} connect at the same moment, and the time until each is let in "
-        + $"is measured. Then rooms of {ManyRooms.SizeIn(settings)} talk.";
+        $"All {settings.Clients:N0} clients connect at the same time, and the time until each is "
+        + $"logged in is measured. Then they send in rooms of {ManyRooms.SizeIn(settings)}.";
 
     public override int ArrivalsAtOnce => int.MaxValue;
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         ManyRooms.FillRooms(stage, stage.Settings.Clients);
         stage.Meter.TimesDeliveries = false;
-        stage.SomebodyArrived += _ =>
+        stage.ClientArrived += _ =>
             stage.Meter.AddTime(Stopwatch.GetTimestamp() - _beganTicks);
     }
 
     public override void BeginArrivals(Stage stage) => _beganTicks = Stopwatch.GetTimestamp();
 
-    /// <summary>Arrivals take as long as they take: a storm is bound by the processor.</summary>
+    /// <summary>The CPU limits a storm of arrivals, so the limit grows with the clients.</summary>
     public override IEnumerable<Threshold> Thresholds(RunSettings settings) =>
     [
         Threshold.NoErrors,

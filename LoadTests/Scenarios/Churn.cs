@@ -5,13 +5,13 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>People come, say something and go, while others stay.</summary>
+/// <summary>Visitors connect, send messages and quit, while other clients stay.</summary>
 internal sealed class Churn : Scenario
 {
-    /// <summary>What each visitor says.</summary>
+    /// <summary>Messages of each visitor.</summary>
     private const int Messages = 3;
 
-    /// <summary>Visitors at once; more wait outside.</summary>
+    /// <summary>The highest number of visitors at the same time.</summary>
     private const int MostVisitors = 256;
 
     private readonly List<LoadClient> _visitors = [];
@@ -22,19 +22,19 @@ internal sealed class Churn : Scenario
     public override string Name => "churn";
 
     public override string Describe(RunSettings settings) =>
-        $"Rooms of {ManyRooms.SizeIn(settings)} talk while others connect, send {Messages} "
-        + "messages and leave again.";
+        $"Clients send in rooms of {ManyRooms.SizeIn(settings)}, while visitors connect, send "
+        + $"{Messages} messages and quit.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         _rooms = ManyRooms.FillRooms(stage, stage.Settings.Clients);
-        stage.SomebodyArrived += client => Talk(stage, client);
+        stage.ClientArrived += client => SendAndQuit(stage, client);
     }
 
     public override void Tick(Stage stage, long nowTicks)
     {
-        ForgetThoseWhoLeft();
-        if (nowTicks >= stage.Meter.ToTicks || stage.Arrived < stage.People.Count)
+        RemoveDisconnected();
+        if (nowTicks >= stage.Meter.ToTicks || stage.Arrived < stage.Clients.Count)
         {
             return;
         }
@@ -46,7 +46,7 @@ internal sealed class Churn : Scenario
         {
             _nextTicks += gapTicks;
             Recipients room = _rooms[_visits++ % _rooms.Count];
-            LoadClient visitor = stage.NewPerson(room, isCounted: false);
+            LoadClient visitor = stage.NewClient(room, isCounted: false);
             _visitors.Add(visitor);
             visitor.Begin();
         }
@@ -54,7 +54,7 @@ internal sealed class Churn : Scenario
 
     public override bool Settle(Stage stage)
     {
-        ForgetThoseWhoLeft();
+        RemoveDisconnected();
         return _visitors.Count == 0;
     }
 
@@ -66,7 +66,7 @@ internal sealed class Churn : Scenario
         Stage stage,
         IReadOnlyList<Reporting.Results.SecondSample> series) => $"{_visits:N0} visits";
 
-    private void ForgetThoseWhoLeft()
+    private void RemoveDisconnected()
     {
         for (int i = _visitors.Count - 1; i >= 0; i--)
         {
@@ -79,9 +79,8 @@ internal sealed class Churn : Scenario
         }
     }
 
-    /// <summary>A visitor says everything at once, and goes: all of it has to be heard.
-    /// </summary>
-    private void Talk(Stage stage, ILoadClient client)
+    /// <summary>Sends all messages of a visitor at once, and quits: none may be lost.</summary>
+    private void SendAndQuit(Stage stage, ILoadClient client)
     {
         if (client is not LoadClient visitor || !_visitors.Contains(visitor))
         {
@@ -93,7 +92,7 @@ internal sealed class Churn : Scenario
         long now = Stopwatch.GetTimestamp();
         for (int i = 0; i < Messages; i++)
         {
-            stage.Say(flow, now);
+            stage.Send(flow, now);
         }
 
         visitor.Quit();

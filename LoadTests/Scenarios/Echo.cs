@@ -4,7 +4,7 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>The least that can be: how long one message takes when nobody else is there.</summary>
+/// <summary>The lowest latency: one message at a time, without other clients.</summary>
 internal sealed class Echo : Scenario
 {
     public override string Name => "echo";
@@ -17,19 +17,19 @@ internal sealed class Echo : Scenario
 
     public override RunSettings Adapt(RunSettings settings) => settings with { Clients = 1 };
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients room = stage.NewRoom();
         if (IsLibrary(stage.Settings))
         {
-            stage.AddFlow(stage.AddLibraryPerson(room), room);
+            stage.AddFlow(stage.AddLibraryClient(room), room);
             return;
         }
 
-        // The library speaks the native dialect alone. Lines do not come back to who says them:
-        // somebody else has to hear them.
-        stage.AddFlow(stage.AddPerson(room), room);
-        stage.AddPerson(room);
+        // The library supports only the native dialect. In the text dialect, a sender does not get
+        // its own messages, so a second client receives them.
+        stage.AddFlow(stage.AddClient(room), room);
+        stage.AddClient(room);
     }
 
     private static bool IsLibrary(RunSettings settings) =>

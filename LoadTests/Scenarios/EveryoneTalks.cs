@@ -3,20 +3,20 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>One room, in which all talk.</summary>
+/// <summary>One room in which all clients send.</summary>
 internal sealed class EveryoneTalks : Scenario
 {
     public override string Name => "everyone-talks";
 
     public override string Describe(RunSettings settings) =>
-        $"One room in which all {settings.Clients:N0} talk in turn.";
+        $"One room in which all {settings.Clients:N0} clients send in turn.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients room = stage.NewRoom();
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
-            stage.AddFlow(stage.AddPerson(room), room);
+            stage.AddFlow(stage.AddClient(room), room);
         }
     }
 }

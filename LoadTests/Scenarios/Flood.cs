@@ -3,10 +3,10 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>One sends as much as the network takes.</summary>
+/// <summary>One client sends as much as the network takes.</summary>
 internal sealed class Flood : Scenario
 {
-    /// <summary>Bytes that it offers every millisecond.</summary>
+    /// <summary>Bytes that it sends per millisecond, at most.</summary>
     private const int BytesPerTick = 64 * 1024;
 
     private readonly byte[] _text = new byte[64];
@@ -15,26 +15,26 @@ internal sealed class Flood : Scenario
     public override string Name => "flood";
 
     public override string Describe(RunSettings settings) =>
-        $"Rooms of {ManyRooms.SizeIn(settings)} talk while one client, alone in a room, sends "
-        + "without a pause.";
+        $"Clients send in rooms of {ManyRooms.SizeIn(settings)}, while one client floods a room of "
+        + "its own without a pause.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         ManyRooms.FillRooms(stage, stage.Settings.Clients);
-        _flooder = stage.AddPerson(stage.NewRoom(), isCounted: false);
-        _flooder.Listener.IsIndifferent = true;
-        _flooder.MayEnd = true;
+        _flooder = stage.AddClient(stage.NewRoom(), isCounted: false);
+        _flooder.Listener.IgnoresMessages = true;
+        _flooder.MayDisconnect = true;
         _text.AsSpan().Fill((byte)'f');
     }
 
     public override void Tick(Stage stage, long nowTicks)
     {
-        // What the kernel does not take waits: then the server pushes back, as it should.
+        // Bytes that the kernel does not take are the back-pressure of the server, as intended.
         for (int sent = 0;
             sent < BytesPerTick && _flooder is { HasArrived: true, Waiting: 0 };
             sent += _text.Length)
         {
-            _flooder.Say(_flooder.Rooms[0], _text);
+            _flooder.SendToRoom(_flooder.Rooms[0], _text);
         }
     }
 

@@ -8,14 +8,14 @@ using Protocol.Dialects.Catalog;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Honest clients beside twice as many that keep to nothing.</summary>
-/// <param name="hasHostile">False for the run to compare with.</param>
+/// <summary>Measured clients beside twice as many hostile connections.</summary>
+/// <param name="hasHostile">False for the control run.</param>
 internal sealed class HostileFlood(bool hasHostile = true) : Scenario
 {
-    /// <summary>Hostile connections at once, at most.</summary>
+    /// <summary>The highest number of hostile connections at the same time.</summary>
     public const int MostHostile = 200;
 
-    /// <summary>Messages a second of each honest client: half of what it may say.</summary>
+    /// <summary>Messages per second of each measured client: half of the rate limit.</summary>
     private const double RateEach = 5;
 
     private HostileCrowd? _crowd;
@@ -24,12 +24,12 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
     public override string Name => "hostile";
 
     public override string Describe(RunSettings settings) =>
-        $"Rooms of {ManyRooms.SizeIn(settings)} talk beside {HostileOf(settings)} connections of "
-        + $"{settings.Hostile.Count} hostile kinds, some of them in the same rooms. Its p99 is "
-        + "compared with that of the same load without them.";
+        $"Clients send in rooms of {ManyRooms.SizeIn(settings)} beside {HostileOf(settings)} "
+        + $"connections of {settings.Hostile.Count} hostile kinds, some in the same rooms. The p99 "
+        + "is compared with that of a control run without hostile connections.";
 
     /// <summary>
-    /// One round says little about a p99, and three take half as long as the rest of the tour.
+    /// A p99 needs several rounds, and three take half as long as the rest of the tour.
     /// </summary>
     public override bool IsInTour => false;
 
@@ -39,8 +39,8 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
         hasHostile ? new HostileFlood(hasHostile: false) : null;
 
     /// <summary>
-    /// Deadlines of a second or two, so that they are met within a run, a certificate, and the
-    /// ports of older programs: all that a stranger can find.
+    /// Deadlines of one or two seconds, so that they pass within a run; TLS; and the ports for
+    /// legacy clients.
     /// </summary>
     public override IReadOnlyList<string> ServerArguments { get; } =
     [
@@ -56,16 +56,16 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
     public override int Connections(RunSettings settings) =>
         settings.Clients + HostileOf(settings);
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         List<Recipients> rooms = ManyRooms.FillRooms(stage, stage.Settings.Clients);
         if (hasHostile)
         {
-            stage.Checker.ForeignPrefix = HostileCatalog.NamePrefix.ToArray();
+            stage.Checker.IgnoredPrefix = HostileCatalog.NamePrefix.ToArray();
             RunSettings settings = stage.Settings;
             _crowd = new HostileCrowd(
                 stage.Swarm.Server,
-                stage.OlderDoors,
+                stage.LegacyAddresses,
                 [.. rooms.Select(static r => r.NameBytes)],
                 settings.Hostile,
                 HostileOf(settings),
@@ -77,14 +77,14 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
     {
         if (!_isOver)
         {
-            _crowd?.Come();
+            _crowd?.Start();
         }
     }
 
     public override bool Settle(Stage stage)
     {
         _isOver = true;
-        _crowd?.Leave();
+        _crowd?.Stop();
         return true;
     }
 
@@ -93,14 +93,14 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
         : Math.Min(RateEach * stage.Settings.Clients, base.MessagesPerSecond(stage));
 
     public override IEnumerable<Threshold> Thresholds(RunSettings settings) => hasHostile
-        ? [.. base.Thresholds(settings), Threshold.AllHostileCame]
+        ? [.. base.Thresholds(settings), Threshold.AllHostileConnected]
         : base.Thresholds(settings);
 
     public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
         _crowd is null
             ? null
             : $"{_crowd.Connections} hostile, seed {stage.Settings.Seed}, "
-                + $"{Figures.Count(stage.Checker.Foreign)} of their lines heard";
+                + $"{Figures.Count(stage.Checker.IgnoredMessages)} of their messages received";
 
     private static int HostileOf(RunSettings settings) =>
         Math.Min(2 * settings.Clients, MostHostile);

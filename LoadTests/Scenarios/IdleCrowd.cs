@@ -3,26 +3,26 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Many who are only there, and a few who talk.</summary>
+/// <summary>Many silent clients, and a few that send.</summary>
 internal sealed class IdleCrowd : Scenario
 {
-    private const int Talkers = 10;
+    private const int Senders = 10;
 
     public override string Name => "idle-crowd";
 
     public override string Describe(RunSettings settings) =>
-        $"{settings.Clients - TalkersIn(settings):N0} are silent and receive nothing; "
-        + $"{TalkersIn(settings)} talk in a room of their own.";
+        $"{settings.Clients - SendersIn(settings):N0} clients are silent and receive nothing; "
+        + $"{SendersIn(settings)} send in a room of their own.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients room = stage.NewRoom();
-        int talkers = TalkersIn(stage.Settings);
+        int senders = SendersIn(stage.Settings);
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
-            bool talks = i >= stage.Settings.Clients - talkers;
-            Clients.LoadClient person = stage.AddPerson(talks ? room : null);
-            if (talks)
+            bool isSender = i >= stage.Settings.Clients - senders;
+            Clients.LoadClient person = stage.AddClient(isSender ? room : null);
+            if (isSender)
             {
                 stage.AddFlow(person, room);
             }
@@ -32,5 +32,5 @@ internal sealed class IdleCrowd : Scenario
     public override double MessagesPerSecond(Stage stage) =>
         stage.Settings.Rate > 0 ? stage.Settings.Rate : 500;
 
-    private static int TalkersIn(RunSettings settings) => Math.Min(Talkers, settings.Clients);
+    private static int SendersIn(RunSettings settings) => Math.Min(Senders, settings.Clients);
 }

@@ -4,41 +4,41 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Ten talk and all listen, in the one room that any chat server has.</summary>
-/// <param name="deaf">How many stop reading.</param>
-internal sealed class LobbyTalk(int deaf) : Scenario
+/// <summary>Ten clients send and all receive, in the one room of any chat server.</summary>
+/// <param name="slowReaders">The number of additional clients that stop reading.</param>
+internal sealed class LobbyTalk(int slowReaders) : Scenario
 {
-    private readonly List<LoadClient> _deaf = [];
+    private readonly List<LoadClient> _slowReaders = [];
 
     public override string Name => "lobby-talk";
 
     public override string Describe(RunSettings settings) =>
-        $"All are in the lobby; {Math.Min(RoomFanOut.Speakers, settings.Clients)} of them talk.";
+        $"All clients are in the lobby; {Math.Min(RoomFanOut.Senders, settings.Clients)} send.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients lobby = new Recipients("lobby");
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
-            LoadClient person = stage.AddPerson(lobby);
-            if (i < RoomFanOut.Speakers)
+            LoadClient person = stage.AddClient(lobby);
+            if (i < RoomFanOut.Senders)
             {
                 stage.AddFlow(person, lobby);
             }
         }
 
-        for (int i = 0; i < deaf; i++)
+        for (int i = 0; i < slowReaders; i++)
         {
-            _deaf.Add(stage.AddPerson(lobby, isCounted: false, receiveBufferBytes: 4096));
+            _slowReaders.Add(stage.AddClient(lobby, isCounted: false, receiveBufferBytes: 4096));
         }
     }
 
     public override void EndArrivals(Stage stage)
     {
-        foreach (LoadClient person in _deaf)
+        foreach (LoadClient person in _slowReaders)
         {
-            person.IsDeaf = true;
-            person.MayEnd = true;
+            person.HasStoppedReading = true;
+            person.MayDisconnect = true;
         }
     }
 }

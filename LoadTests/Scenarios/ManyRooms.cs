@@ -3,34 +3,34 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Small rooms, in which all talk.</summary>
+/// <summary>Small rooms in which all clients send.</summary>
 internal sealed class ManyRooms : Scenario
 {
-    public const int People = 8;
+    public const int RoomSize = 8;
 
     public override string Name => "many-rooms";
 
     public override string Describe(RunSettings settings) =>
-        $"Rooms of {SizeIn(settings)}, in which all talk in turn.";
+        $"Rooms of {SizeIn(settings)} in which all clients send in turn.";
 
-    public override void Lay(Stage stage) => FillRooms(stage, stage.Settings.Clients);
+    public override void SetUp(Stage stage) => FillRooms(stage, stage.Settings.Clients);
 
-    /// <summary>How many are in a room; in the last one it may be fewer.</summary>
-    public static int SizeIn(RunSettings settings) => Math.Min(People, settings.Clients);
+    /// <summary>The number of clients in a room; the last one may have fewer.</summary>
+    public static int SizeIn(RunSettings settings) => Math.Min(RoomSize, settings.Clients);
 
-    /// <summary>Fills rooms with people who all talk.</summary>
+    /// <summary>Fills rooms with clients that all send.</summary>
     /// <returns>The rooms.</returns>
-    public static List<Recipients> FillRooms(Stage stage, int people)
+    public static List<Recipients> FillRooms(Stage stage, int clients)
     {
         var rooms = new List<Recipients>();
-        for (int i = 0; i < people; i++)
+        for (int i = 0; i < clients; i++)
         {
-            if (i % People == 0)
+            if (i % RoomSize == 0)
             {
                 rooms.Add(stage.NewRoom());
             }
 
-            stage.AddFlow(stage.AddPerson(rooms[^1]), rooms[^1]);
+            stage.AddFlow(stage.AddClient(rooms[^1]), rooms[^1]);
         }
 
         return rooms;

@@ -5,24 +5,24 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Everybody tells somebody else something, alone.</summary>
+/// <summary>Each client sends private messages to another one.</summary>
 internal sealed class PrivateMessages : Scenario
 {
     public override string Name => "private-messages";
 
     public override string Describe(RunSettings settings) =>
-        "Each client sends private messages to one other, which nobody else may receive.";
+        "Each client sends private messages to one other client. No third client may get them.";
 
     public override RunSettings Adapt(RunSettings settings) =>
         settings with { Clients = Math.Max(2, settings.Clients) };
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
-        // All in one room, where private messages would be heard if they leaked.
+        // All are in one room, so that a leaked private message would be received.
         Recipients room = stage.NewRoom();
         LoadClient[] people =
         [
-            .. Enumerable.Range(0, stage.Settings.Clients).Select(_ => stage.AddPerson(room)),
+            .. Enumerable.Range(0, stage.Settings.Clients).Select(_ => stage.AddClient(room)),
         ];
         for (int i = 0; i < people.Length; i++)
         {

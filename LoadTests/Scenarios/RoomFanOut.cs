@@ -4,25 +4,25 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>One room, in which few talk and all listen.</summary>
+/// <summary>One room in which a few clients send and all receive.</summary>
 internal sealed class RoomFanOut : Scenario
 {
-    /// <summary>Those who talk; fewer when there are fewer.</summary>
-    public const int Speakers = 10;
+    /// <summary>Clients that send, if there are enough.</summary>
+    public const int Senders = 10;
 
     public override string Name => "room-fan-out";
 
     public override string Describe(RunSettings settings) =>
-        $"One room of {settings.Clients:N0}; {Math.Min(Speakers, settings.Clients)} of them talk, "
-        + "and all receive everything.";
+        $"One room of {settings.Clients:N0} clients; {Math.Min(Senders, settings.Clients)} of them "
+        + "send, and all receive.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients room = stage.NewRoom();
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
-            LoadClient person = stage.AddPerson(room);
-            if (i < Speakers)
+            LoadClient person = stage.AddClient(room);
+            if (i < Senders)
             {
                 stage.AddFlow(person, room);
             }

@@ -6,69 +6,74 @@ using LoadTests.Staging;
 namespace LoadTests.Scenarios;
 
 /// <summary>
-/// Who is there and who speaks to whom. Written once for all runners: it sets the stage, and a
-/// runner keeps the flows going.
+/// The clients, rooms and flows of a load. It is independent of the runner, which sends the
+/// messages of the flows.
 /// </summary>
 internal abstract class Scenario
 {
-    /// <summary>As it is typed after <c>--scenario</c>.</summary>
+    /// <summary>The value of <c>--scenario</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>What it does with these settings, in a sentence.</summary>
-    /// <param name="settings">As <see cref="Adapt"/> has made them.</param>
+    /// <summary>Describes the run with its settings, for reports.</summary>
+    /// <param name="settings">The result of <see cref="Adapt"/>.</param>
     public abstract string Describe(RunSettings settings);
 
-    /// <summary>True when it runs where no scenario is named.</summary>
+    /// <summary>True when it is part of the tour, which runs without <c>--scenario</c>.</summary>
     public virtual bool IsInTour => true;
 
-    /// <summary>How it is paced when nobody says otherwise.</summary>
+    /// <summary>The default of <c>--loop</c>.</summary>
     public virtual bool IsClosedLoop => false;
 
-    /// <summary>What a server that is started for it is told besides.</summary>
+    /// <summary>Additional arguments of a server that is started for it.</summary>
     public virtual IReadOnlyList<string> ServerArguments => [];
 
-    /// <summary>True when a server that is started for it keeps its rates and deadlines.</summary>
+    /// <summary>True when a server that is started for it has rate limits and deadlines.
+    /// </summary>
     public virtual bool KeepsLimits => false;
 
-    /// <summary>The same without what it is about, when its p99 is compared with that.</summary>
+    /// <summary>The control run, if its p99 is compared with that of a control run.</summary>
     public virtual Scenario? Without => null;
 
-    /// <summary>What became of hostile connections, where it has any.</summary>
+    /// <summary>The outcomes of hostile connections, if it has any.</summary>
     public virtual IReadOnlyList<HostileFigures> Hostile => [];
 
-    /// <summary>How many may be on their way in at the same time.</summary>
+    /// <summary>The number of clients that connect at the same time.</summary>
     public virtual int ArrivalsAtOnce => 64;
 
-    /// <summary>The settings as it wants them.</summary>
+    /// <summary>Adapts the settings to the scenario.</summary>
     public virtual RunSettings Adapt(RunSettings settings) => settings;
 
-    /// <summary>Connections at once, at most.</summary>
+    /// <summary>The highest number of connections at the same time.</summary>
     public virtual int Connections(RunSettings settings) => settings.Clients;
 
-    /// <summary>Puts people and flows on the stage. Nobody is connected yet.</summary>
-    public abstract void Lay(Stage stage);
+    /// <summary>Creates clients, rooms and flows. No client connects yet.</summary>
+    public abstract void SetUp(Stage stage);
 
-    /// <summary>Called when the people are about to come. Under the lock.</summary>
+    /// <summary>Called before the clients connect, under the lock.</summary>
     public virtual void BeginArrivals(Stage stage)
     {
     }
 
-    /// <summary>Called when all have come, or the time for it is over. Under the lock.</summary>
+    /// <summary>Called when all clients have arrived or their time is over, under the lock.
+    /// </summary>
     public virtual void EndArrivals(Stage stage)
     {
     }
 
-    /// <summary>What happens besides the flows: called about every millisecond, under the lock.
+    /// <summary>
+    /// Actions besides the flows. Called about every millisecond, under the lock.
     /// </summary>
     public virtual void Tick(Stage stage, long nowTicks)
     {
     }
 
-    /// <summary>Nothing new may be said from now on. Under the lock.</summary>
-    /// <returns>True when nothing is under way that it has begun.</returns>
+    /// <summary>
+    /// Ends the actions of <see cref="Tick"/>. Called repeatedly, under the lock.
+    /// </summary>
+    /// <returns>True when all of them have ended.</returns>
     public virtual bool Settle(Stage stage) => true;
 
-    /// <summary>Messages a second, of all flows together.</summary>
+    /// <summary>Messages per second of all flows together.</summary>
     public virtual double MessagesPerSecond(Stage stage)
     {
         if (stage.Settings.Rate > 0 || stage.Flows.Count == 0)
@@ -76,7 +81,7 @@ internal abstract class Scenario
             return stage.Settings.Rate;
         }
 
-        double each = stage.Flows.Average(static f => (double)f.To.CountFor(f.Speaker));
+        double each = stage.Flows.Average(static f => (double)f.To.CountFor(f.Sender));
         return Math.Clamp(stage.Settings.Deliveries / Math.Max(1, each), 1, 5000);
     }
 
@@ -87,7 +92,7 @@ internal abstract class Scenario
         Threshold.P99(settings.P99Limit),
     ];
 
-    /// <summary>What it has to say about a run besides.</summary>
+    /// <summary>A remark about a run, for reports.</summary>
     public virtual string? Remark(Stage stage, IReadOnlyList<SecondSample> series) => null;
 
     protected static long Ticks(TimeSpan time) =>

@@ -1,6 +1,6 @@
 namespace LoadTests.Scenarios;
 
-/// <summary>All scenarios, in the order of the tour. Each run makes its own.</summary>
+/// <summary>All scenarios, in the order of the tour. Each run creates a new one.</summary>
 internal static class ScenarioCatalog
 {
     private static readonly Func<Scenario>[] s_all =

@@ -5,31 +5,30 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Some stop reading while others talk.</summary>
+/// <summary>Some clients stop reading while others send.</summary>
 internal sealed class SlowReader : Scenario
 {
     /// <summary>
-    /// What the server's kernel and ours hold for one who does not read, about 180 KB, the ring,
-    /// and some: reached in half of the run.
+    /// Bytes that a slow reader makes the kernels buffer (about 180 KB), the ring, and a reserve.
+    /// They are sent within half of the run.
     /// </summary>
     private const double HeldBytes = 300_000;
 
-    /// <summary>What a server takes that is not told otherwise.</summary>
+    /// <summary>The longest message of a server with default options.</summary>
     private const int MostMessageBytes = 4000;
 
-    private readonly List<LoadClient> _deaf = [];
+    private readonly List<LoadClient> _slowReaders = [];
 
     public override string Name => "slow-reader";
 
     public override string Describe(RunSettings settings) =>
-        $"One room of {settings.Clients:N0}; {DeafIn(settings):N0} of them stop reading, and the "
-        + "others must not notice.";
+        $"One room of {settings.Clients:N0} clients; {SlowReadersIn(settings):N0} of them stop "
+        + "reading. The others must receive everything in time.";
 
-    /// <summary>A small ring, so that it is full within seconds.</summary>
+    /// <summary>A small ring, which is full within seconds.</summary>
     public override IReadOnlyList<string> ServerArguments => ["--ring", "65536"];
 
-    /// <summary>Long messages, so that what waits for one is more than kernel and ring take.
-    /// </summary>
+    /// <summary>Long messages, which exceed the buffers of the kernels and the ring.</summary>
     public override RunSettings Adapt(RunSettings settings)
     {
         int clients = Math.Max(2, settings.Clients);
@@ -43,19 +42,19 @@ internal sealed class SlowReader : Scenario
         };
     }
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
         Recipients room = stage.NewRoom();
-        int deaf = DeafIn(stage.Settings);
+        int slowReaders = SlowReadersIn(stage.Settings);
         for (int i = 0; i < stage.Settings.Clients; i++)
         {
-            bool isDeaf = i >= stage.Settings.Clients - deaf;
-            LoadClient person = stage.AddPerson(room, !isDeaf, isDeaf ? 4096 : 0);
-            if (isDeaf)
+            bool isSlowReader = i >= stage.Settings.Clients - slowReaders;
+            LoadClient person = stage.AddClient(room, !isSlowReader, isSlowReader ? 4096 : 0);
+            if (isSlowReader)
             {
-                _deaf.Add(person);
+                _slowReaders.Add(person);
             }
-            else if (i < RoomFanOut.Speakers)
+            else if (i < RoomFanOut.Senders)
             {
                 stage.AddFlow(person, room);
             }
@@ -64,15 +63,15 @@ internal sealed class SlowReader : Scenario
 
     public override void EndArrivals(Stage stage)
     {
-        foreach (LoadClient person in _deaf)
+        foreach (LoadClient person in _slowReaders)
         {
-            person.IsDeaf = true;
-            person.MayEnd = true;
+            person.HasStoppedReading = true;
+            person.MayDisconnect = true;
         }
     }
 
     public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
-        $"{_deaf.Count} stopped reading";
+        $"{_slowReaders.Count} stopped reading";
 
-    private static int DeafIn(RunSettings settings) => Math.Max(1, settings.Clients / 100);
+    private static int SlowReadersIn(RunSettings settings) => Math.Max(1, settings.Clients / 100);
 }

@@ -3,7 +3,7 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>A long time of everyday load: memory has to stay flat.</summary>
+/// <summary>A usual load for a long time: the memory of the server must not grow.</summary>
 internal sealed class Soak : Scenario
 {
     private readonly Churn _churn = new();
@@ -11,12 +11,12 @@ internal sealed class Soak : Scenario
     public override string Name => "soak";
 
     public override string Describe(RunSettings settings) =>
-        $"Rooms of {ManyRooms.SizeIn(settings)} talk and visitors come and go; the server's memory "
-        + "has to stay flat.";
+        $"Clients send in rooms of {ManyRooms.SizeIn(settings)}, and visitors connect and quit. "
+        + "The server's memory must not grow.";
 
     public override bool IsInTour => false;
 
-    public override void Lay(Stage stage) => _churn.Lay(stage);
+    public override void SetUp(Stage stage) => _churn.SetUp(stage);
 
     public override void Tick(Stage stage, long nowTicks) => _churn.Tick(stage, nowTicks);
 

@@ -4,49 +4,49 @@ using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
 
-/// <summary>Everybody sits in several rooms, so each is told things from several sides.</summary>
+/// <summary>Each client is in several rooms, and receives messages from all of them.</summary>
 internal sealed class ThreeRooms : Scenario
 {
-    /// <summary>Rooms in which each sits.</summary>
+    /// <summary>Rooms of each client.</summary>
     public const int RoomsEach = 3;
 
-    /// <summary>People in a room, when there are enough.</summary>
-    public const int PeopleEach = 24;
+    /// <summary>Clients in a room, if there are enough.</summary>
+    public const int MembersEach = 24;
 
     public override string Name => "three-rooms";
 
     public override string Describe(RunSettings settings) =>
-        $"Each client is in {RoomsEach} rooms of about {SizeIn(settings.Clients)} and talks in "
+        $"Each client is in {RoomsEach} rooms of about {SizeIn(settings.Clients)} and sends to "
         + "each in turn.";
 
-    public override void Lay(Stage stage)
+    public override void SetUp(Stage stage)
     {
-        int people = stage.Settings.Clients;
+        int clients = stage.Settings.Clients;
         Recipients[] rooms =
         [
-            .. Enumerable.Range(0, RoomsFor(people))
+            .. Enumerable.Range(0, RoomsFor(clients))
                 .Select(_ => stage.NewRoom()),
         ];
-        var sitting = new List<(LoadClient Person, Recipients[] Rooms)>();
-        for (int i = 0; i < people; i++)
+        var members = new List<(LoadClient Client, Recipients[] Rooms)>();
+        for (int i = 0; i < clients; i++)
         {
-            // Neighbours share two rooms of three: no two rooms have the same people.
+            // Neighbours share two of three rooms, so no two rooms have the same members.
             int first = i;
             Recipients[] own =
             [
                 .. Enumerable.Range(0, RoomsEach).Select(r => rooms[(first + r) % rooms.Length]),
             ];
-            sitting.Add((stage.AddPerson(own), own));
+            members.Add((stage.AddClient(own), own));
         }
 
         for (int room = 0; room < RoomsEach; room++)
         {
-            sitting.ForEach(s => stage.AddFlow(s.Person, s.Rooms[room]));
+            members.ForEach(m => stage.AddFlow(m.Client, m.Rooms[room]));
         }
     }
 
-    private static int RoomsFor(int people) =>
-        Math.Max(RoomsEach, people * RoomsEach / PeopleEach);
+    private static int RoomsFor(int clients) =>
+        Math.Max(RoomsEach, clients * RoomsEach / MembersEach);
 
-    private static int SizeIn(int people) => RoomsEach * people / RoomsFor(people);
+    private static int SizeIn(int clients) => RoomsEach * clients / RoomsFor(clients);
 }

@@ -2,5 +2,5 @@ using EventLoopServer.Configuration.Schema;
 
 namespace LoadTests.Staging;
 
-/// <summary>When a message is sent: whether the loop is closed, or as the scenario says.</summary>
+/// <summary>A closed loop, an open one, or the default of the scenario.</summary>
 internal sealed class LoopType() : WordType(("scenario", null), ("open", false), ("closed", true));

@@ -6,111 +6,116 @@ using LoadTests.Profiles;
 
 namespace LoadTests.Staging;
 
-/// <summary>How a scenario is run.</summary>
+/// <summary>The settings of a scenario.</summary>
 internal sealed record RunSettings
 {
-    /// <summary>Clients of one process: a descriptor each, and systems allow 20,000.</summary>
+    /// <summary>Each client needs a descriptor, and systems allow 20,000 for a process.</summary>
     public const int MostClients = 15_000;
 
-    /// <summary>Clients, where a scenario does not know better.</summary>
-    [Option("--clients", "Clients", Min = 1, Max = MostClients)]
+    /// <summary>Clients; a scenario may use another number.</summary>
+    [Option("--clients", "Number of clients", Min = 1, Max = MostClients)]
     public int Clients { get; init; } = 100;
 
-    /// <summary>Messages a second of all clients together; 0: as the scenario says.</summary>
+    /// <summary>Messages per second of all clients together; 0: the default of the scenario.
+    /// </summary>
     [Option(
-        "--rate", "Messages a second of all together; 0: as the scenario says", Max = 1_000_000)]
+        "--rate",
+        "Messages per second of all clients together; 0: the default of the scenario",
+        Max = 1_000_000)]
     public double Rate { get; init; }
 
     /// <summary>
-    /// Deliveries a second that scenarios aim at where no rate is given: well below what the server
-    /// can do on two cores, so that latency is that of a server which has time.
+    /// Deliveries per second of a scenario without a rate: well below the capacity of the server on
+    /// two cores, so that the latency is that of a server with free CPU time.
     /// </summary>
     public double Deliveries { get; init; } = 20_000;
 
     /// <summary>
-    /// Longer than a server's code takes to be compiled well, and than the 2 s after which the
-    /// silent are parked: measured with half a second, 50 clients cost twice the processor time
-    /// that they cost after one, and 5,000 were still being parked.
+    /// Longer than the runtime needs to optimise the server's code, and than the 2 s after which
+    /// silent clients are parked. After half a second, 50 clients took twice the CPU time that they
+    /// took after one second, and 5,000 were still being parked.
     /// </summary>
-    [Option("--warm-up", "How long each runs before it is measured", Unit = OptionUnit.Seconds)]
+    [Option("--warm-up", "Load before the measurement of each scenario", Unit = OptionUnit.Seconds)]
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(3);
 
-    [Option("--for", "How long each scenario is measured", Unit = OptionUnit.Seconds, Min = 1)]
+    [Option("--for", "Measured time of each scenario", Unit = OptionUnit.Seconds, Min = 1)]
     public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How the load changes while it is measured.</summary>
-    [Option("--profile", "How the load changes", Type = typeof(LoadShapeType))]
+    /// <summary>The changes of the load during the measurement.</summary>
+    [Option("--profile", "Changes of the load while it is measured", Type = typeof(LoadShapeType))]
     public LoadShape Profile { get; init; } = LoadShape.Constant;
 
     /// <summary>
-    /// True: each says the next message when all have heard the last. False: messages are due at
-    /// their time whether or not the last one came back. Null: as the scenario says.
+    /// True: each sender sends its next message when all recipients have the last one. False:
+    /// messages are sent when they are due, whether or not earlier ones have arrived. Null: the
+    /// default of the scenario.
     /// </summary>
     [Option(
         "--loop",
-        "open: a message is due at its time; closed: when all have received the last one",
+        "open: messages are sent at the rate; closed: a sender sends its next message when all "
+        + "recipients have the last one",
         Type = typeof(LoopType),
         Default = "scenario")]
     public bool? IsClosedLoop { get; init; }
 
     [Option(
         "--dialect",
-        "What the clients speak; mixed: every second one text",
+        "The dialect of the clients; mixed: every second client uses text",
         Type = typeof(DialectMixType))]
     public DialectMix Dialects { get; init; } = DialectMix.Native;
 
-    /// <summary>Bytes of each message, the stamp included; at least those of a stamp.</summary>
-    [Option("--message-bytes", "Bytes of a message", Min = MessageStamp.Bytes, Max = 4096)]
+    /// <summary>Bytes of each message, including its stamp.</summary>
+    [Option("--message-bytes", "Bytes of each message", Min = MessageStamp.Bytes, Max = 4096)]
     public int MessageBytes { get; init; } = 64;
 
-    /// <summary>A delivery that takes longer is an error.</summary>
+    /// <summary>A delivery with a longer latency is an error.</summary>
     public TimeSpan Latest { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The threshold of p99.</summary>
-    [Option("--p99", "The threshold of p99", Unit = OptionUnit.Seconds, Min = 1)]
+    /// <summary>The limit of p99.</summary>
+    [Option("--p99", "Limit of p99: a scenario above it fails", Unit = OptionUnit.Seconds, Min = 1)]
     public TimeSpan P99Limit { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// A p99 below this counts as this when another is compared with it: messages leave on the
-    /// generator's tick of 1 ms, and up to one is in each latency.
+    /// A p99 below this counts as this in comparisons: messages are sent on the generator's tick of
+    /// 1 ms, so each latency includes up to 1 ms of it.
     /// </summary>
     public TimeSpan P99Floor { get; init; } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Kinds of hostile connections, where a scenario has them.</summary>
+    /// <summary>The kinds of hostile connections of the scenario hostile.</summary>
     [Option(
         "--hostile",
-        "Of the scenario hostile only these kinds; may be given several times",
+        "Only these kinds of connections in the scenario hostile; can be repeated",
         Type = typeof(HostileKindType),
         Default = "all")]
     public IReadOnlyList<HostileKind> Hostile { get; init; } = HostileCatalog.All;
 
-    /// <summary>What is random about those comes from it; 0: another each time.</summary>
+    /// <summary>The seed of hostile connections; 0: a random one.</summary>
     [Option(
-        "--seed", "What is random about them comes from it; 0: another", Max = int.MaxValue)]
+        "--seed", "Seed of the hostile connections; 0: a random one", Max = int.MaxValue)]
     public int Seed { get; init; }
 
-    /// <summary>How long arrivals may take.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>The time in which all clients have to connect and log in.</summary>
+    public TimeSpan ArrivalTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the last messages are waited for.</summary>
-    public TimeSpan DrainPatience { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>The longest wait for the last messages.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>The same with a seed, which a report can name.</summary>
+    /// <summary>The same settings with a seed, which is in the report.</summary>
     public RunSettings Seeded() =>
         Seed > 0 ? this : this with { Seed = Random.Shared.Next(1, int.MaxValue) };
 
-    /// <summary>The same, as long as its profile when that has times of its own.</summary>
+    /// <summary>The same settings, with the duration of a profile that has times.</summary>
     public RunSettings FittedToProfile() =>
         Profile.Duration is { } duration ? this with { Duration = duration } : this;
 
-    /// <summary>Enough to see that everything works.</summary>
+    /// <summary>Settings that only check that everything works.</summary>
     public RunSettings AsSmoke() => this with
     {
         Clients = 20,
         Duration = TimeSpan.FromMilliseconds(200),
         WarmUp = TimeSpan.FromMilliseconds(100),
         Deliveries = 4000,
-        // It says whether all is right, not how fast: other work may run beside it.
+        // A smoke test checks deliveries, not speed: other programs may run at the same time.
         P99Limit = TimeSpan.FromSeconds(2),
         P99Floor = TimeSpan.FromSeconds(2),
     };

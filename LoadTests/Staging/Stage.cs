@@ -9,14 +9,14 @@ using Protocol.Messages;
 namespace LoadTests.Staging;
 
 /// <summary>
-/// Where a scenario takes place: its people and what they say to whom. It knows nothing of who sets
-/// the pace: a runner says when the next message is due.
+/// The clients, rooms and flows of a scenario. It has no clock: a runner decides when the next
+/// message is sent.
 /// </summary>
 internal sealed class Stage : ILoadListener, IDisposable
 {
-    private readonly List<ILoadClient> _people = [];
+    private readonly List<ILoadClient> _clients = [];
     private readonly HashSet<ILoadClient> _all = [];
-    private readonly List<ILoadClient> _speakers = [];
+    private readonly List<ILoadClient> _senders = [];
     private readonly List<Flow> _flows = [];
     private readonly ushort _run = (ushort)Random.Shared.Next(1, ushort.MaxValue);
     private readonly byte[] _text;
@@ -34,8 +34,8 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public RunSettings Settings { get; }
 
-    /// <summary>The server's ports for clients of older programs, where they are known.</summary>
-    public IReadOnlyList<IPEndPoint> OlderDoors { get; init; } = [];
+    /// <summary>The server's ports for legacy clients, if they are known.</summary>
+    public IReadOnlyList<IPEndPoint> LegacyAddresses { get; init; } = [];
 
     public Swarm Swarm { get; }
 
@@ -43,121 +43,123 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public Meter Meter { get; } = new();
 
-    public IReadOnlyList<ILoadClient> People => _people;
+    public IReadOnlyList<ILoadClient> Clients => _clients;
 
-    /// <summary>What a runner has to keep going; flows of passers-by are not among them.</summary>
+    /// <summary>The flows for the runner, without those of temporary visitors.</summary>
     public IReadOnlyList<Flow> Flows => _flows;
 
-    /// <summary>Told when all have heard a flow's last message.</summary>
+    /// <summary>Called when all recipients have a flow's last message.</summary>
     public Action<Flow, long>? Completed { get; set; }
 
-    /// <summary>Told when the server has let somebody in.</summary>
-    public Action<ILoadClient>? SomebodyArrived { get; set; }
+    /// <summary>Called for each expected delivery, with the number of its message.</summary>
+    public Action<Flow, int, long>? Delivered { get; set; }
+
+    /// <summary>Called when a client has logged in and joined its rooms.</summary>
+    public Action<ILoadClient>? ClientArrived { get; set; }
 
     public int Arrived { get; private set; }
 
     public int Failed { get; private set; }
 
-    /// <returns>A room of this run alone.</returns>
+    /// <returns>A room that only this run uses.</returns>
     public Recipients NewRoom() => new(NewName("room"));
 
-    /// <summary>Makes somebody who arrives with all others.</summary>
-    public LoadClient AddPerson(
+    /// <summary>Adds a client, which connects with all others.</summary>
+    public LoadClient AddClient(
         Recipients? room, bool isCounted = true, int receiveBufferBytes = 0)
     {
-        LoadClient person = NewPerson(room, isCounted, receiveBufferBytes);
-        _people.Add(person);
+        LoadClient person = NewClient(room, isCounted, receiveBufferBytes);
+        _clients.Add(person);
         return person;
     }
 
-    /// <summary>Makes somebody who arrives with all others and sits in several rooms.</summary>
-    public LoadClient AddPerson(params IReadOnlyList<Recipients> rooms)
+    /// <summary>Adds a client that joins several rooms.</summary>
+    public LoadClient AddClient(params IReadOnlyList<Recipients> rooms)
     {
-        LoadClient person = NewPerson(rooms, isCounted: true, receiveBufferBytes: 0);
-        _people.Add(person);
+        LoadClient person = NewClient(rooms, isCounted: true, receiveBufferBytes: 0);
+        _clients.Add(person);
         return person;
     }
 
-    /// <summary>Makes somebody who arrives with all others, through SimpleClient's library.
-    /// </summary>
-    public LibraryClient AddLibraryPerson(Recipients room)
+    /// <summary>Adds a client that uses the library of SimpleClient.</summary>
+    public LibraryClient AddLibraryClient(Recipients room)
     {
         string name = NewName("p");
         Listener listener = new Listener { Name = Encoding.ASCII.GetBytes(name), Echoes = true };
         room.Add(listener);
         var person = new LibraryClient(Swarm, name, room, listener);
         _all.Add(person);
-        _people.Add(person);
+        _clients.Add(person);
         return person;
     }
 
-    /// <summary>Makes somebody whose coming and going is the scenario's own business.</summary>
-    public LoadClient NewPerson(
+    /// <summary>Creates a client that the scenario connects and disconnects itself.</summary>
+    public LoadClient NewClient(
         Recipients? room, bool isCounted = true, int receiveBufferBytes = 0) =>
-        NewPerson(room is null ? [] : [room], isCounted, receiveBufferBytes);
+        NewClient(room is null ? [] : [room], isCounted, receiveBufferBytes);
 
-    /// <summary>Has somebody speak when the runner says so.</summary>
-    public void AddFlow(ILoadClient speaker, Recipients to) => _flows.Add(NewFlow(speaker, to));
+    /// <summary>Adds a flow whose messages the runner sends.</summary>
+    public void AddFlow(ILoadClient sender, Recipients to) => _flows.Add(NewFlow(sender, to));
 
-    /// <summary>Has somebody speak when the scenario says so.</summary>
-    public Flow NewFlow(ILoadClient speaker, Recipients to)
+    /// <summary>Creates a flow whose messages the scenario sends.</summary>
+    public Flow NewFlow(ILoadClient sender, Recipients to)
     {
-        _speakers.Add(speaker);
-        return Checker.AddFlow(speaker.Listener, to);
+        _senders.Add(sender);
+        return Checker.AddFlow(sender.Listener, to);
     }
 
-    /// <summary>Says the next message of a flow. Under the lock.</summary>
-    public void Say(Flow flow, long dueTicks)
+    /// <summary>Sends the next message of a flow. Under the lock.</summary>
+    public void Send(Flow flow, long dueTicks)
     {
-        ILoadClient speaker = _speakers[flow.Index];
+        ILoadClient sender = _senders[flow.Index];
         MessageStamp stamp = Checker.Next(flow, dueTicks, out int deliveries);
         Meter.AddSent(dueTicks, deliveries);
         stamp.Write(_text);
         if (flow.To.IsPrivate)
         {
-            speaker.Tell(flow.To.NameBytes, _text);
+            sender.SendPrivate(flow.To.NameBytes, _text);
         }
         else
         {
-            speaker.Say(flow.To.NameBytes, _text);
+            sender.SendToRoom(flow.To.NameBytes, _text);
         }
     }
 
-    /// <summary>Lets the next ones come, so many at a time. Under the lock.</summary>
-    /// <returns>True when nobody is on the way any more.</returns>
-    public bool LetIn(int atOnce)
+    /// <summary>Starts the next connections, so many at a time. Under the lock.</summary>
+    /// <returns>True when all clients have arrived or failed.</returns>
+    public bool StartNext(int atOnce)
     {
-        while (_begun < _people.Count && _begun - Arrived - Failed < atOnce)
+        while (_begun < _clients.Count && _begun - Arrived - Failed < atOnce)
         {
-            _people[_begun++].Begin();
+            _clients[_begun++].Begin();
         }
 
-        return Arrived + Failed >= _people.Count;
+        return Arrived + Failed >= _clients.Count;
     }
 
-    /// <summary>Counts those who were never let in as failed. Under the lock.</summary>
-    public void CountMissing()
+    /// <summary>Counts clients that never arrived as failed. Under the lock.</summary>
+    public void CountNotConnected()
     {
-        for (; Arrived + Failed < _people.Count; Failed++)
+        for (; Arrived + Failed < _clients.Count; Failed++)
         {
-            Checker.Count(ErrorKind.NoArrival, "no answer in time");
+            Checker.Count(ErrorKind.NotConnected, "no answer in time");
         }
     }
 
     void ILoadListener.Arrived(ILoadClient client)
     {
         Arrived++;
-        SomebodyArrived?.Invoke(client);
+        ClientArrived?.Invoke(client);
     }
 
-    void ILoadListener.Heard(ILoadClient client, in ServerEvent e)
+    void ILoadListener.Received(ILoadClient client, in ServerEvent e)
     {
         switch (e.Kind)
         {
-            case var _ when client.Listener.IsIndifferent:
+            case var _ when client.Listener.IgnoresMessages:
                 break;
             case EventKind.Said or EventKind.Told:
-                Hear(client, e);
+                Receive(client, e);
                 break;
             case EventKind.Refused:
                 Checker.Count(ErrorKind.Refused, Encoding.UTF8.GetString(e.Text));
@@ -177,12 +179,12 @@ internal sealed class Stage : ILoadListener, IDisposable
 
         Failed += client.HasArrived ? 0 : 1;
         Checker.Count(
-            client.HasArrived ? ErrorKind.Disconnected : ErrorKind.NoArrival, fault);
+            client.HasArrived ? ErrorKind.Disconnected : ErrorKind.NotConnected, fault);
     }
 
     public void Dispose()
     {
-        // Each takes itself out of the set.
+        // Each client removes itself from the set.
         ILoadClient[] all;
         lock (Swarm.Gate)
         {
@@ -197,7 +199,7 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public string NewName(string kind) => $"{kind}{_run:x4}-{_names++}";
 
-    private LoadClient NewPerson(
+    private LoadClient NewClient(
         IReadOnlyList<Recipients> rooms, bool isCounted, int receiveBufferBytes)
     {
         ILoadDialect dialect = Settings.Dialects.For(_made++);
@@ -218,16 +220,17 @@ internal sealed class Stage : ILoadListener, IDisposable
         return person;
     }
 
-    private void Hear(ILoadClient client, in ServerEvent e)
+    private void Receive(ILoadClient client, in ServerEvent e)
     {
         long now = Stopwatch.GetTimestamp();
-        if (!Checker.Hear(client.Listener, e, now, out MessageStamp stamp))
+        if (!Checker.Receive(client.Listener, e, now, out MessageStamp stamp))
         {
             return;
         }
 
         Meter.AddReceived(stamp.DueTicks, now);
         Flow flow = Checker.Flows[stamp.Flow];
+        Delivered?.Invoke(flow, stamp.Number, now);
         if (flow.Missing == 0 && stamp.Number == flow.Sent)
         {
             Completed?.Invoke(flow, now);

@@ -55,7 +55,7 @@ internal sealed class ComparisonFiguresTests
         };
         Assert.That(
             ComparisonFigures.Of(nothing),
-            Is.EqualTo(new ComparisonSide { Reach = 0, Note = "not all could get in" }));
+            Is.EqualTo(new ComparisonSide { Reach = 0, Note = "not all clients could connect" }));
     }
 
     [Test]

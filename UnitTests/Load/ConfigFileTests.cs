@@ -45,20 +45,21 @@ internal sealed class ConfigFileTests : IDisposable
         "has an unknown option \"--rate\". Did you mean \"rate\"?")]
     [TestCase(
         """{ "throughput": 1 }""",
-        "has an unknown option \"throughput\". --help lists the options: leave their dashes out.")]
+        "has an unknown option \"throughput\". --help lists the options. "
+        + "Write them without dashes.")]
     [TestCase(
         """{ "config": "x" }""",
-        "has an unknown option \"config\". --help lists the options: leave their dashes out.")]
+        "has an unknown option \"config\". --help lists the options. Write them without dashes.")]
     [TestCase(
         """{ "rate": true }""",
-        "has \"rate\": true. Write it as it is typed after --rate, in quotes.")]
+        "has \"rate\": true. Write the value as after --rate, in quotes.")]
     [TestCase(
         """{ "rate": [1, 2] }""",
-        "has \"rate\": [1, 2]. Write it as it is typed after --rate, in quotes.")]
+        "has \"rate\": [1, 2]. Write the value as after --rate, in quotes.")]
     [TestCase(
         """{ "smoke": "yes" }""",
         "has \"smoke\": \"yes\". Write true or false.")]
-    [TestCase("[]", "is no JSON object. Write { \"clients\": 100 }.")]
+    [TestCase("[]", "is not a JSON object. Write { \"clients\": 100 }.")]
     public void What_is_wrong_in_the_file_is_refused_in_a_sentence(string json, string sentence)
     {
         Apply(json);
@@ -69,7 +70,7 @@ internal sealed class ConfigFileTests : IDisposable
     public void A_file_that_is_no_JSON_is_refused_with_the_place()
     {
         Apply("{ clients: 1 }");
-        Assert.That(_faults.Single(), Does.StartWith($"--config: {_path} is no JSON: ")
+        Assert.That(_faults.Single(), Does.StartWith($"--config: {_path} is not valid JSON: ")
             .And.Contain("LineNumber: 0"));
     }
 

@@ -11,7 +11,7 @@ internal sealed class LadderSearchTests
         var random = new Random(seed);
         double real = Math.Pow(10, random.NextDouble() * 4);
         var search = new LadderSearch(100, 15_000);
-        int steps = Climb(search, load => load <= real);
+        int steps = RunStep(search, load => load <= real);
         Assert.That(search.Capacity, Is.LessThanOrEqualTo(real), $"seed {seed}");
         Assert.That(search.Capacity * 1.125, Is.GreaterThanOrEqualTo(real - 2), $"seed {seed}");
         Assert.That(steps, Is.LessThan(20), $"seed {seed}");
@@ -21,7 +21,7 @@ internal sealed class LadderSearchTests
     public void Capacity_is_zero_if_no_load_passes()
     {
         var search = new LadderSearch(100, 15_000);
-        Climb(search, static _ => false);
+        RunStep(search, static _ => false);
         Assert.That(search.Capacity, Is.Zero);
     }
 
@@ -30,7 +30,7 @@ internal sealed class LadderSearchTests
     {
         var tried = new List<double>();
         var search = new LadderSearch(100, 15_000);
-        Climb(search, load =>
+        RunStep(search, load =>
         {
             tried.Add(load);
             return true;
@@ -60,7 +60,7 @@ internal sealed class LadderSearchTests
     {
         var tried = new List<double>();
         var search = new LadderSearch(first, most);
-        Climb(search, load =>
+        RunStep(search, load =>
         {
             tried.Add(load);
             return load <= real;
@@ -78,7 +78,7 @@ internal sealed class LadderSearchTests
         var search = new LadderSearch(100, 800);
 
         // 100, 200 and 400 hold; 400 and 200 break when they are repeated.
-        Climb(search, load =>
+        RunStep(search, load =>
         {
             tried.Add((load, search.IsRepeating));
             return search.IsRepeating ? load < 200 : load <= 400;
@@ -94,7 +94,7 @@ internal sealed class LadderSearchTests
     public void Capacity_is_zero_when_no_load_holds_again()
     {
         var search = new LadderSearch(100, 800);
-        Climb(search, load => !search.IsRepeating && load <= 200);
+        RunStep(search, load => !search.IsRepeating && load <= 200);
         Assert.That(search.Capacity, Is.Zero);
         Assert.That(search.IsRepeated, Is.False);
     }
@@ -103,18 +103,18 @@ internal sealed class LadderSearchTests
     public void Search_ends_with_inconsistent_results_too([Random(20)] int seed)
     {
         var random = new Random(seed);
-        Climb(new LadderSearch(50, 1_000_000), _ => random.Next(2) == 0);
+        RunStep(new LadderSearch(50, 1_000_000), _ => random.Next(2) == 0);
     }
 
     /// <returns>The number of loads tried.</returns>
-    private static int Climb(LadderSearch search, Func<double, bool> holds)
+    private static int RunStep(LadderSearch search, Func<double, bool> holds)
     {
         int steps = 0;
         for (; !search.IsOver; steps++)
         {
             Assert.That(steps, Is.LessThan(60), "it has to end");
             Assert.That(search.Next, Is.GreaterThanOrEqualTo(1).And.EqualTo((int)search.Next));
-            search.Tell(holds(search.Next));
+            search.Report(holds(search.Next));
         }
 
         return steps;

@@ -49,28 +49,32 @@ internal sealed class LoadCommandTests
 
     [TestCaseSource(nameof(s_outOfRange))]
     [TestCase(
-        "--compare --ladder", "--compare, --ladder, --smoke and --micro are runs of their own.")]
+        "--compare --ladder",
+        "--compare, --ladder, --smoke and --micro exclude each other. Choose one.")]
     [TestCase(
         "--compare --target 127.0.0.1:1",
-        "--compare starts both of its servers itself: leave --target out.")]
+        "--compare starts its own servers. Leave --target out.")]
     [TestCase(
-        "--compare --scenario echo", "--compare has loads of its own: leave --scenario out.")]
+        "--compare --scenario echo", "--compare has its own loads. Leave --scenario out.")]
     [TestCase(
-        "--compare --limits on", "--limits is for a server that is started for scenarios.")]
+        "--compare --limits on",
+        "--limits is for servers that scenarios start. Leave --compare and --target out.")]
     [TestCase(
         "--target 127.0.0.1:1 --limits on",
-        "--limits is for a server that is started for scenarios.")]
+        "--limits is for servers that scenarios start. Leave --compare and --target out.")]
     [TestCase(
         "--ladder --profile ramp",
-        "--compare and --ladder measure at constant loads: leave --profile out.")]
+        "--compare and --ladder use constant loads. Leave --profile out.")]
     [TestCase(
         "--profile 50:10s --rate 7",
-        "--profile has loads and times of its own here: leave --rate and --for out.")]
+        "--profile with phases has its own loads and times. Leave --rate and --for out.")]
     [TestCase(
         "--profile ramps",
         "--profile takes constant, ramp, steps, spike or phases such as 50:10s,50-500:30s, not "
         + "'ramps'.")]
-    [TestCase("--ladder --scenario echo --scenario soak", "--ladder climbs with one --scenario.")]
+    [TestCase(
+        "--ladder --scenario echo --scenario soak",
+        "--ladder uses one scenario. Name only one with --scenario.")]
     public void Invalid_option_is_refused_with_a_sentence(string line, string sentence) =>
         Assert.That(Errors(line), Is.EqualTo(new[] { sentence }));
 
@@ -116,7 +120,7 @@ internal sealed class LoadCommandTests
                 options, LoadConsole.For(output), new CancellationToken(canceled: true));
             LoadTestException e = Assert.Throws<LoadTestException>(() => run.Run())!;
             Assert.That(e.Message, Is.EqualTo(
-                $"--reports: nothing can be written to '{folder}': take another, or 'none'."));
+                $"--reports: '{folder}' is not writable. Choose another folder, or 'none'."));
             Assert.That(e.IsUsage, Is.True);
             Assert.That(output.ToString(), Is.Empty);
         }

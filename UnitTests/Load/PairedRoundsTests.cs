@@ -35,7 +35,7 @@ internal sealed class PairedRoundsTests
             s_floor);
         Assert.That(report.Latency.P99Us, Is.EqualTo(3000));
         Assert.That(
-            report.Thresholds[^1].Measured, Is.EqualTo("3.00 ms with, 2.00 ms without"));
+            report.Thresholds[^1].Measured, Is.EqualTo("3.00 ms, control run 2.00 ms"));
         Assert.That(report.Thresholds[^1].HasPassed, Is.True);
         Assert.That(report.Rounds[1], Is.EqualTo(new PairedP99(3000, 90_000)));
         Assert.That(report.Settings, Does.EndWith("medians of 3 rounds"));
@@ -79,7 +79,7 @@ internal sealed class PairedRoundsTests
             [
                 new HostileFigures("floods", 5, new Dictionary<string, long> { ["Flood"] = 2 })
                 {
-                    Mingled = 3,
+                    InHonestRooms = 3,
                 },
             ],
         };
@@ -88,7 +88,7 @@ internal sealed class PairedRoundsTests
             .Hostile.Single();
         Assert.That(sum.Connections, Is.EqualTo(10));
         Assert.That(sum.Ended(), Is.EqualTo(4));
-        Assert.That(sum.Mingled, Is.EqualTo(6));
+        Assert.That(sum.InHonestRooms, Is.EqualTo(6));
         Assert.That(Figures.Ends(sum), Is.EqualTo("Flood 4"));
     }
 

@@ -114,9 +114,11 @@ internal sealed partial class BoundaryTests
             .Order(StringComparer.Ordinal)];
         string[] expected = [.. ProjectFiles.Projects.Select(static p => $"{p}/{p}.csproj")];
         Assert.That(projects, Is.EqualTo(expected), "a new project needs a very good reason");
+
+        // The double of NBomber is packed into a feed and is not part of the product.
         Assert.That(
             ProjectFiles.Find("*.csproj", ProjectFiles.Projects),
-            Is.EqualTo(expected),
+            Is.EquivalentTo([.. expected, "LoadTests/NBomber/Double/Double.csproj"]),
             "delete the project file that is not in TcpChat.sln");
     }
 

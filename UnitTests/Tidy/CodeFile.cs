@@ -6,6 +6,9 @@ namespace UnitTests.Tidy;
 /// <summary>One C# file of the project, with and without its comments and strings.</summary>
 internal sealed partial class CodeFile
 {
+    /// <summary>A project inside another one. Its namespaces start at its folder.</summary>
+    private const string Double = "LoadTests/NBomber/Double/";
+
     private CodeFile(string path)
     {
         Path = path;
@@ -20,9 +23,13 @@ internal sealed partial class CodeFile
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
+    /// <summary>True for the double of NBomber, which has the original's names.</summary>
+    public bool IsOfDouble => Path.StartsWith(Double, StringComparison.Ordinal);
+
     /// <summary>The namespace that the folder requires.</summary>
     public string FolderNamespace =>
-        System.IO.Path.GetDirectoryName(Path)!.Replace('\\', '/').Replace('/', '.');
+        System.IO.Path.GetDirectoryName(IsOfDouble ? Path[Double.Length..] : Path)!
+            .Replace('\\', '/').Replace('/', '.');
 
     public IReadOnlyList<string> Lines { get; }
 

@@ -89,6 +89,7 @@ internal sealed class DependencyTests
         Assert.That(
             CodeFile.In(projects)
                 .Where(static f => f.TopTypes.Any() && f.FolderNamespace != "SimpleClient")
+                .Where(static f => !f.IsOfDouble)
                 .Select(static f => f.FolderNamespace)
                 .Distinct()
                 .Except(s_layers),

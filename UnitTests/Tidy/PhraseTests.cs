@@ -48,8 +48,8 @@ internal sealed partial class PhraseTests
 
     private static IEnumerable<string> Paths() =>
     [
-        .. ProjectFiles.Find("*.cs", ProjectFiles.Projects.Where(static p => p != "LoadTests")),
-        .. ProjectFiles.Find("*.csproj", ProjectFiles.Projects.Where(static p => p != "LoadTests")),
+        .. ProjectFiles.Find("*.cs", ProjectFiles.Projects),
+        .. ProjectFiles.Find("*.csproj", ProjectFiles.Projects),
         .. ProjectFiles.Find("*.md", [.. ProjectFiles.Projects, "docs", "."]),
     ];
 

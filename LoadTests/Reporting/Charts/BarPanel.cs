@@ -5,8 +5,8 @@ using LoadTests.Reporting.Results;
 namespace LoadTests.Reporting.Charts;
 
 /// <summary>
-/// Pairs of level bars, one pair for each load. The bars of a pair are as long as their values are
-/// to each other: with one length for all loads, 5,000 clients would press 100 flat.
+/// Pairs of horizontal bars, one pair per load. Each pair has its own scale, because on a common
+/// one the bars for 100 clients would be invisible beside those for 5,000.
 /// </summary>
 internal static class BarPanel
 {
@@ -17,12 +17,12 @@ internal static class BarPanel
     private const double BarHeight = 13;
     private const double LongestBar = 300;
 
-    /// <summary>Below it so much is missing that it has to be said with each figure.</summary>
+    /// <summary>Below this reach, each figure shows the reach too.</summary>
     private const double WholeReach = 0.999;
 
     public static double HeightOf(int rows) => Top + (rows * RowHeight) + 4;
 
-    /// <param name="title">What is compared, and which is better.</param>
+    /// <param name="title">The compared value, and which direction is better.</param>
     public static XElement Draw(
         string title,
         IReadOnlyList<ComparisonRow> rows,
@@ -51,9 +51,9 @@ internal static class BarPanel
                 double length = longest > 0 ? LongestBar * (value(side) ?? 0) / longest : 0;
                 string text = value(side) is null && side.Note is { } why ? why : say(value(side));
 
-                // What never came has no latency: without this word, losing much would look fast.
+                // Lost messages have no latency, so a server that loses many would look fast.
                 text += value(side) is not null && side.Reach < WholeReach
-                    ? $", {Math.Floor(side.Reach.Value * 100):0} % came"
+                    ? $", {Math.Floor(side.Reach.Value * 100):0} % received"
                     : string.Empty;
                 to.Add(
                     new XElement(

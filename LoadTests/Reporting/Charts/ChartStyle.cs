@@ -3,12 +3,12 @@ using LoadTests.Reporting.Formatting;
 
 namespace LoadTests.Reporting.Charts;
 
-/// <summary>Colours and type of the charts, in the page and in pictures of their own.</summary>
+/// <summary>Colours and fonts of the charts, in the page and in standalone pictures.</summary>
 internal static class ChartStyle
 {
     /// <summary>
-    /// Blue and orange can be told apart by the colour-blind too. No character that XML escapes:
-    /// a browser does not undo it inside a style.
+    /// Blue and orange differ for colour-blind people too. The style has no characters that XML
+    /// escapes, because browsers do not decode escapes inside a style element.
     /// </summary>
     public const string Css = """
         :root{color-scheme:light dark;--paper:#ffffff;--panel:#f6f7f9;--ink:#1b1f24;--soft:#5b6470;
@@ -38,7 +38,7 @@ internal static class ChartStyle
         svg .back{fill:var(--panel)}
         """;
 
-    /// <summary>A chart as a file of its own, with its style and a background.</summary>
+    /// <summary>A chart as a standalone file, with its style and a background.</summary>
     public static string MakeStandalone(XElement svg)
     {
         var alone = new XElement(svg);

@@ -4,17 +4,17 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Charts;
 
-/// <summary>Two servers beside each other, a panel for each thing that was measured.</summary>
+/// <summary>A comparison of two servers, with a panel per measured value.</summary>
 internal static class ComparisonChart
 {
     private const double Gap = 28;
     private const double Head = 64;
 
-    /// <summary>The panels that have something to show.</summary>
+    /// <summary>The panels with values.</summary>
     public static IReadOnlyList<XElement> DrawPanels(ComparisonReport report)
     {
         var panels = new List<XElement>();
-        Add("Deliveries a second (longer is better)", s => s.DeliveriesPerSecond, Figures.Count);
+        Add("Deliveries per second (longer is better)", s => s.DeliveriesPerSecond, Figures.Count);
         Add(
             "Server CPU per delivery (shorter is better)",
             static s => s.CpuUsPerDelivery,
@@ -36,7 +36,7 @@ internal static class ComparisonChart
         }
     }
 
-    /// <summary>All panels in one picture that says where it was made.</summary>
+    /// <summary>All panels in one picture, with the machine and the commit.</summary>
     public static XElement DrawAll(ComparisonReport report, RunReport run)
     {
         IReadOnlyList<XElement> panels = DrawPanels(report);

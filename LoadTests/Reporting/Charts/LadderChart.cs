@@ -4,7 +4,7 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Charts;
 
-/// <summary>What a growing load did to the latency, and where the objective broke.</summary>
+/// <summary>The latency under a growing load, and the limit of the objective.</summary>
 internal static class LadderChart
 {
     public static XElement Draw(LadderReport ladder)
@@ -39,7 +39,7 @@ internal static class LadderChart
             string tip = $"{Figures.Count(step.Load)} {ladder.Unit}: p99 "
                 + $"{Figures.Time(step.P99Us)}, lost {Figures.Count(step.Lost)}";
 
-            // Where nothing arrived there is no latency: the cross stands at the objective.
+            // Without deliveries there is no latency, and the cross is drawn at the objective.
             plot.AddMark(
                 step.Load, step.P99Us ?? latencies.DefaultIfEmpty(1).Max(), step.HasPassed, tip);
         }

@@ -4,10 +4,10 @@ using System.Xml.Linq;
 namespace LoadTests.Reporting.Charts;
 
 /// <summary>
-/// A plot with two axes, drawn as SVG in its own units: CSS gives it the width that there is.
-/// OxyPlot.Core 2.2.0 was tried in its place. Its SVG has fixed colours, so a dark page has black
-/// titles and white grids; it has a fixed size in points, no texts under the pointer and no classes
-/// for CSS; and without native parts it cannot measure text, so labels of axes are cut off.
+/// A plot with two axes, drawn as SVG in its own units. CSS scales it to the width of the page.
+/// OxyPlot.Core 2.2.0 was tried instead. Its SVG has fixed colours, so a dark page has black titles
+/// and white grids. It has a fixed size in points, no tooltips and no CSS classes. Without native
+/// parts it cannot measure text, so labels of axes are cut off.
 /// </summary>
 internal sealed class Plot
 {
@@ -19,15 +19,15 @@ internal sealed class Plot
     private const double Top = 58;
     private const double Bottom = 40;
 
-    /// <summary>A row of words beside upright lines.</summary>
+    /// <summary>The height of a row of labels beside vertical lines.</summary>
     private const double RowHeight = 14;
 
-    /// <summary>Between a line and its word.</summary>
+    /// <summary>The distance between a line and its label.</summary>
     private const double WordGap = 4;
 
     /// <summary>
-    /// A character of a note: a digit of DejaVu Sans is 0.64 of its size wide, and notes on narrow
-    /// pages have 12.
+    /// The width of a character of a note: a digit of DejaVu Sans is 0.64 times its font size wide,
+    /// and notes on narrow pages have size 12.
     /// </summary>
     private const double NoteWidth = 7.6;
 
@@ -36,8 +36,8 @@ internal sealed class Plot
     private readonly XElement _svg;
     private double _legendAt = 2;
 
-    /// <param name="title">What is shown.</param>
-    /// <param name="xLabel">What the horizontal axis counts.</param>
+    /// <param name="title">The title.</param>
+    /// <param name="xLabel">The unit of the horizontal axis.</param>
     public Plot(string title, string xLabel, Scale x, Scale y)
     {
         _x = x;
@@ -62,7 +62,7 @@ internal sealed class Plot
     public static XAttribute At(string name, double place) =>
         new(name, place.ToString("0.##", CultureInfo.InvariantCulture));
 
-    /// <summary>A line through points; a missing one is a gap.</summary>
+    /// <summary>A line through points, with gaps for missing ones.</summary>
     public void AddLine(string name, string colour, IEnumerable<(double X, double? Y)> points)
     {
         var path = new List<string>();
@@ -94,14 +94,14 @@ internal sealed class Plot
             new XAttribute("d", string.Concat(path))));
         foreach ((double x, double y) in lone)
         {
-            // A point with gaps on both sides would not be seen in a line.
+            // A point between two gaps has no line.
             _svg.Add(Dot(x, y, $"dot {colour}"));
         }
 
         AddLegend(name, colour);
     }
 
-    /// <summary>A column from the axis up.</summary>
+    /// <summary>A column that starts at the axis.</summary>
     public void AddColumn(double from, double to, double value, string tip)
     {
         double left = PlaceX(from);
@@ -116,7 +116,7 @@ internal sealed class Plot
             new XElement("title", tip)));
     }
 
-    /// <summary>A point that passed, or a cross where it did not.</summary>
+    /// <summary>A dot for a step that passed, a cross for one that failed.</summary>
     public void AddMark(double x, double y, bool isGood, string tip)
     {
         double cx = PlaceX(x);
@@ -134,8 +134,7 @@ internal sealed class Plot
     }
 
     /// <summary>
-    /// Dashed upright lines with a word beside the upper end of each, where no other line goes
-    /// through it.
+    /// Dashed vertical lines, each with a label beside its upper end that no other line crosses.
     /// </summary>
     public void AddUprights(params IReadOnlyList<(double X, string Word)> lines)
     {
@@ -158,7 +157,7 @@ internal sealed class Plot
         }
     }
 
-    /// <summary>A dashed level line with a word above its right end.</summary>
+    /// <summary>A dashed horizontal line with a label above it.</summary>
     public void AddLevel(double y, string word)
     {
         double at = PlaceY(y);
@@ -168,7 +167,7 @@ internal sealed class Plot
     }
 
     /// <summary>
-    /// A band without colour that tells, under the pointer, what was measured there.
+    /// A transparent band with a tooltip for the values in it.
     /// </summary>
     public void AddTip(double from, double to, string tip) => _svg.Add(new XElement(
         "rect",
@@ -179,7 +178,7 @@ internal sealed class Plot
         new XAttribute("class", "tip"),
         new XElement("title", tip)));
 
-    /// <summary>A word beside a coloured mark, above the plot.</summary>
+    /// <summary>An entry of the legend above the plot.</summary>
     public void AddLegend(string name, string colour)
     {
         if (name.Length == 0)

@@ -1,9 +1,9 @@
 namespace LoadTests.Reporting.Charts;
 
-/// <summary>One axis: where a value stands, and which values are labelled.</summary>
+/// <summary>An axis: the positions of values, and the labelled values.</summary>
 internal sealed class Scale
 {
-    /// <summary>Below this many ticks an axis looks bare, far above it crowded.</summary>
+    /// <summary>The usual number of ticks.</summary>
     private const int WantedTicks = 5;
 
     private readonly Func<double, string> _label;
@@ -32,14 +32,14 @@ internal sealed class Scale
         return new Scale(0, end, isLog: false, [.. Ticks(0, end, step)], label);
     }
 
-    /// <summary>From 0 to exactly a value: for time, where the data fill the plot.</summary>
+    /// <summary>From 0 to exactly a value, for time axes.</summary>
     public static Scale LinearTo(double max, Func<double, string> label)
     {
         double end = Math.Max(max, 1e-9);
         return new Scale(0, end, isLog: false, [.. Ticks(0, end, RoundUp(end / 6))], label);
     }
 
-    /// <summary>Decades, or parts of them, around the values; they must be above 0.</summary>
+    /// <summary>Decades, or parts of them, around the values, which must be above 0.</summary>
     public static Scale Log(double min, double max, Func<double, string> label)
     {
         double[] round = [1, 2, 5];
@@ -58,7 +58,7 @@ internal sealed class Scale
     }
 
     /// <summary>
-    /// Logarithmic where a linear axis would press the small values flat, linear elsewhere.
+    /// Logarithmic if a linear axis would make small values invisible, otherwise linear.
     /// </summary>
     public static Scale Fit(IReadOnlyCollection<double> values, Func<double, string> label)
     {
@@ -68,7 +68,7 @@ internal sealed class Scale
             : Linear(positive.DefaultIfEmpty(1).Max(), label);
     }
 
-    /// <returns>0 at the start of the axis, 1 at its end; what is outside stands there.</returns>
+    /// <returns>0 at the start of the axis, 1 at its end; other values are clamped.</returns>
     public double Place(double value)
     {
         double part = _isLog
@@ -87,7 +87,7 @@ internal sealed class Scale
         }
     }
 
-    /// <summary>The next of 1, 2, 5, 10, 20, ... at or above.</summary>
+    /// <summary>The next of 1, 2, 5, 10, 20, ... at or above a value.</summary>
     private static double RoundUp(double n)
     {
         double power = Math.Pow(10, Math.Floor(Math.Log10(n)));

@@ -4,15 +4,15 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Charts;
 
-/// <summary>What one scenario did, as pictures.</summary>
+/// <summary>The charts of a scenario.</summary>
 internal static class ScenarioCharts
 {
     private const int BinsPerDecade = 16;
 
-    /// <summary>Above the highest column, for the words of the percentiles.</summary>
+    /// <summary>Space above the highest column, for the labels of the percentiles.</summary>
     private const double LabelRoom = 1.45;
 
-    /// <summary>Memory that grows shows in minutes, not in seconds.</summary>
+    /// <summary>Growth of memory shows in minutes, not in seconds.</summary>
     private const double MemorySeconds = 30;
 
     public static IReadOnlyList<XElement> Draw(ScenarioReport report)
@@ -25,7 +25,7 @@ internal static class ScenarioCharts
 
         if (report.Series.Count < 2)
         {
-            // One second makes no line.
+            // A line needs two points.
             return charts;
         }
 
@@ -60,8 +60,8 @@ internal static class ScenarioCharts
     }
 
     /// <summary>
-    /// Shares of the latencies in bins of equal width on a logarithmic axis. A bucket that is
-    /// wider than a bin is spread over those that it covers.
+    /// Shares of the latencies in bins of equal width on a logarithmic axis. A bucket that is wider
+    /// than a bin is distributed over the bins that it covers.
     /// </summary>
     public static SortedDictionary<int, double> Bin(IReadOnlyList<LatencyBucket> buckets)
     {
@@ -69,7 +69,8 @@ internal static class ScenarioCharts
         double below = 0;
         foreach (LatencyBucket bucket in buckets)
         {
-            // Empty buckets are left out: the one before tells where this begins only when near.
+            // Empty buckets are missing, so the bucket before is the lower bound only if it is
+            // near.
             double high = Math.Max(bucket.UpToUs, 0.001);
             double low = Math.Max(below, high / 1.06);
             double from = Math.Log10(low) * BinsPerDecade;
@@ -146,7 +147,7 @@ internal static class ScenarioCharts
         plot.AddLine(
             "sent/s", "one", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
 
-        // Dashes: as a rule it lies on the other one.
+        // Dashed, because the two lines usually coincide.
         plot.AddLine(
             "offered/s", "two dashed", series.Select(s => (s.AtSeconds, s.OfferedPerSecond)));
         return WithTips(
@@ -184,7 +185,7 @@ internal static class ScenarioCharts
             "received/s", "one", series.Select(s => (s.AtSeconds, (double?)s.ReceivedPerSecond)));
         if (series.All(static s => s.OfferedPerSecond is null))
         {
-            // Otherwise it has a plot of its own.
+            // In an open loop it has a plot of its own.
             string name =
                 sent * 20 > received ? "sent/s" : $"sent/s (at most {Figures.Count(sent)})";
             plot.AddLine(name, "two", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
@@ -233,12 +234,12 @@ internal static class ScenarioCharts
         new(title, "seconds", Scale.LinearTo(series[^1].AtSeconds, Figures.Trim), y);
 
     private static XElement WithTips(
-        Plot plot, IReadOnlyList<SecondSample> series, Func<SecondSample, string> say)
+        Plot plot, IReadOnlyList<SecondSample> series, Func<SecondSample, string> describe)
     {
         double before = 0;
         foreach (SecondSample second in series)
         {
-            string tip = $"{Figures.Trim(second.AtSeconds)} s: {say(second)}";
+            string tip = $"{Figures.Trim(second.AtSeconds)} s: {describe(second)}";
             plot.AddTip(before, second.AtSeconds, tip);
             before = second.AtSeconds;
         }

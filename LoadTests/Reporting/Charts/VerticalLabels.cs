@@ -1,18 +1,18 @@
 namespace LoadTests.Reporting.Charts;
 
 /// <summary>
-/// Where the words of upright lines stand: each in a row of its own, to the right or the left of
-/// its line. A line begins at its own row, so a word may reach over lines that begin below it.
+/// Places the labels of vertical lines: each in a row of its own, to the right or the left of its
+/// line. A line begins at its row, so a label may cross lines that begin below it.
 /// </summary>
 internal static class VerticalLabels
 {
     /// <summary>
-    /// Tries every order of rows and every choice of sides, which is few for the three lines that
-    /// a plot has; takes the first that goes wrong least, and to the right is tried first.
+    /// Tries all orders of rows and all sides, and takes the first with the fewest collisions. A
+    /// plot has at most three lines, so these are few. The right side is tried first.
     /// </summary>
-    /// <param name="lines">Where each line stands, and how wide its word is.</param>
-    /// <param name="left">Where words may begin.</param>
-    /// <param name="right">Where they have to end.</param>
+    /// <param name="lines">The position of each line and the width of its label.</param>
+    /// <param name="left">The left limit of labels.</param>
+    /// <param name="right">The right limit of labels.</param>
     /// <returns>For each line its row, from 0 at the top, and its side.</returns>
     public static IReadOnlyList<(int Row, bool IsLeft)> Place(
         IReadOnlyList<(double At, double Width)> lines, double left, double right)

@@ -3,10 +3,10 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Formatting;
 
-/// <summary>Numbers as people read them: three digits that count, and a unit.</summary>
+/// <summary>Numbers for people: three significant digits and a unit.</summary>
 internal static class Figures
 {
-    /// <summary>What stands where nothing could be measured.</summary>
+    /// <summary>Stands for a missing value.</summary>
     public const string Missing = "–";
 
     public static string Time(double? us) => us switch
@@ -17,7 +17,7 @@ internal static class Figures
         _ => $"{Digits(us.Value / 1_000_000)} s",
     };
 
-    /// <summary>For axes, whose numbers are round already.</summary>
+    /// <summary>For axes, which have round numbers.</summary>
     public static string RoundTime(double us) => us switch
     {
         0 => "0",
@@ -36,7 +36,7 @@ internal static class Figures
         _ => $"{Count(perSecond)}/s",
     };
 
-    /// <summary>For axes, where room is dear.</summary>
+    /// <summary>For axes, which have little space.</summary>
     public static string Short(double n) => n switch
     {
         >= 1_000_000 => $"{Trim(n / 1_000_000)}M",
@@ -57,8 +57,8 @@ internal static class Figures
         percent is null ? Missing : $"{Digits(percent.Value)} %";
 
     /// <summary>
-    /// A share from 0 to 1 as percent. What is not all is never rounded up to all: one lost in a
-    /// million shows.
+    /// A share from 0 to 1 as percent. A share below 1 is never rounded up to 100 %, so that one
+    /// lost delivery in a million shows.
     /// </summary>
     public static string Share(double? share) => share switch
     {
@@ -68,16 +68,19 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{share.Value * 100:0.##} %"),
     };
 
-    /// <summary>How much of all arrived: where nothing was to, that is no 100 %.</summary>
+    /// <summary>The received share of the expected deliveries; without any, it is not 100 %.
+    /// </summary>
     public static string Reach(ScenarioReport s) =>
-        s.Expected == 0 ? "nothing was said" : Share(s.Reach());
+        s.Expected == 0 ? "no messages" : Share(s.Reach());
 
-    /// <summary>How many hostile connections there were, and where.</summary>
+    /// <summary>The number of hostile connections, and of those in honest rooms.</summary>
     public static string Connections(HostileFigures kind) =>
         $"{Count(kind.Connections)} connections"
-        + (kind.Mingled > 0 ? $", {Count(kind.Mingled)} of them in honest rooms" : string.Empty);
+        + (kind.InHonestRooms > 0
+            ? $", {Count(kind.InHonestRooms)} of them in honest rooms"
+            : string.Empty);
 
-    /// <summary>How hostile connections ended, the most frequent end first.</summary>
+    /// <summary>The outcomes of hostile connections, the most frequent one first.</summary>
     public static string Ends(HostileFigures kind) => kind.Ends.Count == 0
         ? "none ended"
         : string.Join(", ", kind.Ends

@@ -5,18 +5,17 @@ using System.Xml.Linq;
 namespace LoadTests.Reporting.Formatting;
 
 /// <summary>
-/// Pages are built as XML trees, so that they are well-formed and their texts escaped without
-/// anybody having to think of it.
+/// HTML as XML trees: so pages are always well-formed, and their texts always escaped.
 /// </summary>
 internal static class Html
 {
-    /// <summary>The only elements of ours that HTML closes by itself.</summary>
+    /// <summary>The void elements of HTML that the pages contain.</summary>
     private static readonly string[] s_void = ["meta", "br"];
 
     public static XElement Classed(string name, string style, params object?[] content) =>
         new(name, new XAttribute("class", style), content);
 
-    /// <summary>A table that scrolls by itself where the page is narrow.</summary>
+    /// <summary>A table that scrolls horizontally on a narrow page.</summary>
     public static XElement Table(
         IEnumerable<string> heads, IEnumerable<IEnumerable<object>> rows) => Classed(
             "div",
@@ -29,7 +28,7 @@ internal static class Html
                 new XElement("tbody", rows.Select(static cells => new XElement(
                     "tr", cells.Select(static c => new XElement("td", c)))))));
 
-    /// <summary>The tree as text that both HTML and XML readers understand.</summary>
+    /// <summary>The tree as text that is both HTML and XML.</summary>
     public static string Serialize(XElement root)
     {
         foreach (XText text in root.DescendantNodes().OfType<XText>())
@@ -46,7 +45,7 @@ internal static class Html
 
             if (element.IsEmpty && !s_void.Contains(element.Name.LocalName))
             {
-                // HTML takes <td/> for an open element.
+                // In HTML, <td/> is an element that is still open.
                 element.Value = string.Empty;
             }
         }
@@ -54,14 +53,14 @@ internal static class Html
         return root.ToString(SaveOptions.DisableFormatting);
     }
 
-    /// <summary>What XML cannot say becomes a question mark.</summary>
+    /// <summary>Replaces characters that XML does not allow with question marks.</summary>
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            bool isSayable = rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value);
-            clean.Append(isSayable ? rune.ToString() : "?");
+            bool isAllowed = rune.Value > 0xFFFF || XmlConvert.IsXmlChar((char)rune.Value);
+            clean.Append(isAllowed ? rune.ToString() : "?");
         }
 
         return clean.ToString();

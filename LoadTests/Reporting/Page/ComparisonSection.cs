@@ -6,7 +6,7 @@ using LoadTests.Reporting.Verdicts;
 
 namespace LoadTests.Reporting.Page;
 
-/// <summary>Two servers beside each other in the page: plots, then all numbers.</summary>
+/// <summary>The comparison of two servers in the page: plots, then a table.</summary>
 internal static class ComparisonSection
 {
     public static XElement Draw(ComparisonReport report) => new(
@@ -16,8 +16,8 @@ internal static class ComparisonSection
         Html.Classed(
             "p",
             "soft",
-            $"The same loads on both in turn; {Figures.Rounds(report.Rounds)}."
-            + " The bars of a pair are as long as their values are to each other."),
+            $"The same loads on both, in alternating runs; {Figures.Rounds(report.Rounds)}."
+            + " Each pair of bars has its own scale."),
         RunLength.Warn(report) is { } warning ? Html.Classed("p", "note", warning) : null,
         Html.Classed(
             "div",

@@ -2,28 +2,28 @@ using System.Xml.Linq;
 
 namespace LoadTests.Reporting.Page;
 
-/// <summary>What the page's words mean.</summary>
+/// <summary>Explains the terms of the page.</summary>
 internal static class Glossary
 {
     private static readonly (string Word, string Meaning)[] s_words =
     [
-        ("reach", "Received deliveries of expected ones. At 100 % each message reached exactly the "
-            + "clients that it was for, once and in order."),
+        ("reach", "The received share of the expected deliveries. At 100 %, each message reached "
+            + "all of its recipients."),
         ("delivery", "A message as one client receives it: one message in a room of 100 makes 100 "
             + "deliveries."),
-        ("open loop", "Messages are due at their time, whether or not earlier ones have arrived. A "
-            + "slow server then shows as a high latency and not as a lower rate."),
-        ("closed loop", "Each speaker sends the next message when all have received the last one. "
-            + "It shows how much a server can do, and no rate is offered."),
-        ("offered, sent", "Messages a second that were due, and that were sent. Where fewer were "
+        ("open loop", "Messages are sent at a given rate, whether or not earlier ones arrived. "
+            + "A slow server shows as a high latency, not as a lower rate."),
+        ("closed loop", "Each sender sends its next message when all recipients have the last one. "
+            + "It shows the highest rate of a server, and there is no offered rate."),
+        ("offered, sent", "Messages per second that were due, and that were sent. If fewer were "
             + "sent, the load generator was the limit."),
-        ("latency", "From the moment at which a message was due until a client received it; the "
-            + "wait of a late message is part of it."),
-        ("p50, p99", "What 50 % or 99 % of the latencies did not exceed."),
-        ("warm-up", "Runs before the measurement and is not part of it: code is compiled then."),
-        ("generator saturated", "The load generator sent late or less than was due. The figures "
-            + "are then its own and not those of the server."),
-        ("modified", "Beside a commit: sources differed from it when the program was built."),
+        ("latency", "The time from when a message was due until a client received it. It includes "
+            + "the delay of a message that was sent late."),
+        ("p50, p99", "The time that 50 % or 99 % of the latencies did not exceed."),
+        ("warm-up", "Load before the measurement, while the runtime compiles the code."),
+        ("generator saturated", "The load generator sent messages late, or too few. The figures "
+            + "then show its limit, not that of the server."),
+        ("modified", "The sources differed from the commit when the program was built."),
     ];
 
     public static XElement Draw() => new(

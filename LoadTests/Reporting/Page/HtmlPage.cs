@@ -5,7 +5,7 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Page;
 
-/// <summary>A report as one page that needs nothing else: no network, no script.</summary>
+/// <summary>A report as one self-contained page, without network access and scripts.</summary>
 internal static class HtmlPage
 {
     public static string Write(RunReport report)
@@ -34,13 +34,13 @@ internal static class HtmlPage
                     Glossary.Draw()),
                 new XElement(
                     "footer",
-                    "Times are from the moment a message was due until it was received, in"
+                    "Latencies count from when a message was due until it was received, in"
                     + " microseconds (µs), milliseconds (ms) or seconds (s). 100 % CPU is one core."
-                    + " The glossary above explains the words.")));
+                    + " The glossary above explains the terms.")));
         return "<!DOCTYPE html>\n" + Html.Serialize(root) + "\n";
     }
 
-    /// <summary>A word in a coloured field.</summary>
+    /// <summary>The result, in a coloured field.</summary>
     public static XElement Badge(bool isGood) => isGood
         ? Html.Classed("span", "badge good", "passed")
         : Html.Classed("span", "badge bad", "failed");
@@ -68,10 +68,10 @@ internal static class HtmlPage
             Html.Classed("p", "soft", Links(report)));
     }
 
-    /// <summary>The same figures in other forms, in files beside the page.</summary>
+    /// <summary>Links to the files with the same figures in other formats.</summary>
     private static IEnumerable<object> Links(RunReport report)
     {
-        string separator = "The same as ";
+        string separator = "Also available as ";
         foreach ((string file, string what) in ReportFiles.Of(report))
         {
             yield return separator;

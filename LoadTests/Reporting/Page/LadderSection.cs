@@ -5,7 +5,7 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Page;
 
-/// <summary>A ladder in the page: the capacity, the curve, the steps.</summary>
+/// <summary>A ladder in the page: the capacity, the plot, the steps.</summary>
 internal static class LadderSection
 {
     public static XElement Draw(LadderReport ladder) => new(
@@ -36,7 +36,7 @@ internal static class LadderSection
             Figures.Count(s.Load) + (s.IsRepeat ? " again" : ""),
             s.HasPassed
                 ? Html.Classed("span", "good", "✓ held")
-                : Html.Classed("span", "bad", "✗ broke"),
+                : Html.Classed("span", "bad", "✗ failed"),
             Figures.Time(s.P99Us), Figures.Count(s.Lost),
             Figures.Count(s.DeliveriesPerSecond), Figures.Percent(s.ServerCpuPercent),
             Figures.Percent(s.GeneratorCpuPercent),

@@ -1,6 +1,6 @@
 namespace LoadTests.Reporting.Page;
 
-/// <summary>How the page looks, for wide screens and for phones, in light and in dark.</summary>
+/// <summary>The style of the page, for wide screens and phones, light and dark.</summary>
 internal static class PageStyle
 {
     public const string Css = """

@@ -6,7 +6,7 @@ using LoadTests.Reporting.Verdicts;
 
 namespace LoadTests.Reporting.Page;
 
-/// <summary>One scenario in the page: thresholds, tables, plots.</summary>
+/// <summary>A scenario in the page: thresholds, tables, plots.</summary>
 internal static class ScenarioSection
 {
     public static XElement Draw(ScenarioReport report, int cores) => new(
@@ -32,7 +32,7 @@ internal static class ScenarioSection
             "plots",
             ScenarioCharts.Draw(report).Select(static c => new XElement("figure", c))));
 
-    /// <summary>Where links to it point.</summary>
+    /// <summary>The anchor of its section.</summary>
     public static string IdOf(ScenarioReport report) =>
         "s-" + string.Concat(report.Name.Select(static c => char.IsLetterOrDigit(c) ? c : '-'));
 
@@ -42,7 +42,7 @@ internal static class ScenarioSection
     public static double? CpuPercent(ScenarioReport report, double? cpuSeconds) =>
         report.Seconds > 0 ? cpuSeconds / report.Seconds * 100 : null;
 
-    /// <summary>A time of a summary that may have measured none.</summary>
+    /// <summary>A latency; missing when none was measured.</summary>
     public static string Latency(ScenarioReport report, double us) =>
         report.Latency.Count > 0 ? Figures.Time(us) : Figures.Missing;
 
@@ -86,19 +86,19 @@ internal static class ScenarioSection
     private static XElement? DrawRounds(ScenarioReport s) => s.Rounds.Count == 0
         ? null
         : Html.Table(
-            ["round", "p99", "p99 without"],
+            ["round", "p99", "p99 of the control run"],
             s.Rounds.Select(static (r, i) => (IEnumerable<object>)
                 [Figures.Count(i + 1), Figures.Time(r.WithUs), Figures.Time(r.WithoutUs)]));
 
     private static XElement? DrawHostile(ScenarioReport s) => s.Hostile.Count == 0
         ? null
         : Html.Table(
-            ["hostile", "connections", "in honest rooms", "ended", "how"],
+            ["hostile kind", "connections", "in honest rooms", "ended", "outcomes"],
             s.Hostile.Select(static f => (IEnumerable<object>)
             [
                 f.Kind,
                 Figures.Count(f.Connections),
-                Figures.Count(f.Mingled),
+                Figures.Count(f.InHonestRooms),
                 Figures.Count(f.Ended()),
                 Figures.Ends(f),
             ]));

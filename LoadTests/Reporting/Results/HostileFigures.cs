@@ -1,20 +1,19 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>What became of hostile connections of one kind.</summary>
+/// <summary>The outcomes of hostile connections of one kind.</summary>
 /// <param name="Kind">Such as "slow-text".</param>
-/// <param name="Connections">How many there were, one after the other.</param>
-/// <param name="Ends">How they ended, such as "TooLate" or "left", and how many did.</param>
+/// <param name="Connections">The number of connections, including reconnections.</param>
+/// <param name="Ends">The number of connections by outcome, such as "TooLate" or "left".</param>
 internal sealed record HostileFigures(
     string Kind, long Connections, IReadOnlyDictionary<string, long> Ends)
 {
-    /// <summary>How many of them went to a room of honest people.</summary>
-    public long Mingled { get; init; }
+    /// <summary>Connections that joined a room of the measured clients.</summary>
+    public long InHonestRooms { get; init; }
 
-    /// <summary>By the server's doing or their own; the others stayed until the run was over.
-    /// </summary>
+    /// <summary>Connections that ended before the run did, closed by either side.</summary>
     public long Ended() => Ends.Values.Sum();
 
-    /// <returns>Several runs as one.</returns>
+    /// <returns>The sum of several runs.</returns>
     public static IReadOnlyList<HostileFigures> Sum(IEnumerable<HostileFigures> all) =>
     [
         .. all.GroupBy(static f => f.Kind).Select(static kind => new HostileFigures(
@@ -24,7 +23,7 @@ internal sealed record HostileFigures(
                 .GroupBy(static e => e.Key)
                 .ToDictionary(static e => e.Key, static e => e.Sum(static n => n.Value)))
         {
-            Mingled = kind.Sum(static f => f.Mingled),
+            InHonestRooms = kind.Sum(static f => f.InHonestRooms),
         }),
     ];
 }

@@ -1,27 +1,27 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>A load that grew until an objective broke.</summary>
+/// <summary>The result of increasing a load until an objective failed.</summary>
 internal sealed record LadderReport
 {
-    /// <summary>What had to hold, such as "p99 ≤ 50 ms, nothing lost".</summary>
+    /// <summary>The objective, such as "p99 ≤ 50 ms and nothing lost".</summary>
     public required string Objective { get; init; }
 
-    /// <summary>What grew, such as "clients" or "messages/s".</summary>
+    /// <summary>The unit of the load, such as "clients" or "messages/s".</summary>
     public required string Unit { get; init; }
 
-    /// <summary>How the rest was set, in a sentence.</summary>
+    /// <summary>The other settings.</summary>
     public required string Settings { get; init; }
 
-    /// <summary>Drawn as a line in the plot of p99; missing when p99 had no limit.</summary>
+    /// <summary>The limit of p99, a line in its plot; missing when p99 had no limit.</summary>
     public double? P99LimitUs { get; init; }
 
-    /// <summary>In the order in which they were taken.</summary>
+    /// <summary>In the order of the runs.</summary>
     public required IReadOnlyList<LadderStep> Steps { get; init; }
 
-    /// <summary>The highest load that held; 0 when none did.</summary>
+    /// <summary>The highest load that held; 0: none.</summary>
     public required double Capacity { get; init; }
 
-    /// <summary>True when that load was repeated and held again; false when it held once.</summary>
+    /// <summary>True when that load held in a repetition too.</summary>
     public bool IsRepeated { get; init; }
 
     /// <returns>The headline, such as "1,600 clients".</returns>

@@ -1,12 +1,12 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>One load of a ladder.</summary>
+/// <summary>A step of a ladder.</summary>
 /// <param name="Load">In the ladder's unit.</param>
 /// <param name="P99Us">Missing when nothing arrived.</param>
-/// <param name="Lost">Deliveries that there should have been and were not.</param>
+/// <param name="Lost">Expected deliveries that did not arrive.</param>
 internal sealed record LadderStep(double Load, double? P99Us, long Lost, bool HasPassed)
 {
-    /// <summary>True when the same load had held before.</summary>
+    /// <summary>True for the repetition of a load that held.</summary>
     public bool IsRepeat { get; init; }
 
     public double? DeliveriesPerSecond { get; init; }
@@ -14,6 +14,6 @@ internal sealed record LadderStep(double Load, double? P99Us, long Lost, bool Ha
     /// <summary>Of one core.</summary>
     public double? ServerCpuPercent { get; init; }
 
-    /// <summary>Of one core: near all cores, the generator may be what broke.</summary>
+    /// <summary>Of one core. Near 100 % of all cores, the generator may be the limit.</summary>
     public double? GeneratorCpuPercent { get; init; }
 }

@@ -1,5 +1,5 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>Deliveries that took about as long.</summary>
-/// <param name="UpToUs">None took longer; the bucket before ends where this one begins.</param>
+/// <summary>Deliveries with similar latencies.</summary>
+/// <param name="UpToUs">The upper bound; the lower one is that of the bucket before.</param>
 internal sealed record LatencyBucket(double UpToUs, long Count);

@@ -1,12 +1,14 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>How long deliveries took, in microseconds.</summary>
+/// <summary>Latencies of deliveries, in microseconds.</summary>
 internal sealed record LatencySummary
 {
     /// <summary>For a scenario that measures none.</summary>
     public static LatencySummary None { get; } = new();
 
-    /// <summary>How many were measured; all else is meaningless at 0.</summary>
+    /// <summary>
+    /// The number of measured deliveries. At 0, the other values are meaningless.
+    /// </summary>
     public long Count { get; init; }
 
     public double MinUs { get; init; }
@@ -25,6 +27,6 @@ internal sealed record LatencySummary
 
     public double MaxUs { get; init; }
 
-    /// <summary>Those with a count, in rising order.</summary>
+    /// <summary>The buckets that are not empty, in rising order.</summary>
     public IReadOnlyList<LatencyBucket> Buckets { get; init; } = [];
 }

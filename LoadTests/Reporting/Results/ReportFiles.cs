@@ -1,6 +1,6 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>Which files a report has beside its page.</summary>
+/// <summary>The files of a report besides its page.</summary>
 internal static class ReportFiles
 {
     public const string Page = "index.html";
@@ -11,7 +11,7 @@ internal static class ReportFiles
     public const string Comparison = "comparison.csv";
     public const string Ladder = "ladder.csv";
 
-    /// <summary>Their names, and what they are called in links.</summary>
+    /// <summary>The file names with the texts of their links.</summary>
     public static IEnumerable<(string File, string What)> Of(RunReport report)
     {
         yield return (Json, "JSON");

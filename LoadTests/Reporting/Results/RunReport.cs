@@ -1,12 +1,12 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>All that one run has shown, and where it was run.</summary>
+/// <summary>All figures of one run, and its environment.</summary>
 internal sealed record RunReport
 {
-    /// <summary>The command that makes such a report; missing in older ones.</summary>
+    /// <summary>The command line of the run; missing in older reports.</summary>
     public string? Command { get; init; }
 
-    /// <summary>What made the figures, and why that: NBomber or the built-in runner.</summary>
+    /// <summary>NBomber or the built-in runner, with the reason.</summary>
     public required string Runner { get; init; }
 
     /// <summary>Operating system, processor and number of cores.</summary>
@@ -19,7 +19,7 @@ internal sealed record RunReport
     /// </summary>
     public required string Commit { get; init; }
 
-    /// <summary>Of the machine: processor use is judged by it.</summary>
+    /// <summary>The number of cores of the machine, to judge the CPU time.</summary>
     public int Cores { get; init; } = Environment.ProcessorCount;
 
     public required DateTime StartedUtc { get; init; }
@@ -31,8 +31,8 @@ internal sealed record RunReport
     public LadderReport? Ladder { get; init; }
 
     /// <returns>
-    /// True when no threshold of any scenario has failed, a ladder has held at all, and the first
-    /// server of a comparison made no mistake.
+    /// True when all thresholds hold, at least one step of a ladder held, and the first server of a
+    /// comparison had no errors.
     /// </returns>
     public bool HasPassed() => Scenarios.All(static s => s.HasPassed())
         && Ladder is not { Capacity: <= 0 }

@@ -1,51 +1,49 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>What one scenario has shown.</summary>
+/// <summary>The figures of one scenario.</summary>
 internal sealed record ScenarioReport
 {
-    /// <summary>As it is typed after <c>--scenario</c>.</summary>
+    /// <summary>The value of <c>--scenario</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it does, in a sentence.</summary>
+    /// <summary>Its description with the settings of the run.</summary>
     public required string Description { get; init; }
 
-    /// <summary>How it was set, such as "100 clients, 10 talk, 200 messages/s, 10 s".</summary>
+    /// <summary>The settings, such as "100 clients, open loop, 200 messages/s".</summary>
     public required string Settings { get; init; }
 
     public IReadOnlyList<ThresholdResult> Thresholds { get; init; } = [];
 
-    /// <summary>Connections that were open at once, at most.</summary>
+    /// <summary>The highest number of connections at the same time.</summary>
     public required int Connections { get; init; }
 
-    /// <summary>How long was measured; the warm-up is not part of it.</summary>
+    /// <summary>The measured time, without the warm-up.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>Messages that clients sent.</summary>
     public required long Sent { get; init; }
 
-    /// <summary>
-    /// Messages that were due, on average; missing in a closed loop and where a runner has a pace
-    /// of its own.
-    /// </summary>
+    /// <summary>Due messages per second, on average; missing in a closed loop.</summary>
     public double? OfferedPerSecond { get; init; }
 
     /// <summary>
-    /// How late messages left the load generator: 1 % of them later than this. Missing where no
-    /// message was due at a time.
+    /// The delay of the load generator: 1 % of the messages were sent later than this. Missing in a
+    /// closed loop.
     /// </summary>
     public double? SendLagP99Us { get; init; }
 
-    /// <summary>Deliveries that there should have been.</summary>
+    /// <summary>Expected deliveries.</summary>
     public required long Expected { get; init; }
 
-    /// <summary>Deliveries that there were, each counted once, in its place.</summary>
+    /// <summary>Expected deliveries that arrived, each counted once.</summary>
     public required long Received { get; init; }
 
-    /// <summary>Kinds of errors with their counts, such as "lost"; none is empty.</summary>
+    /// <summary>The number of errors by kind, such as "lost"; kinds without errors are missing.
+    /// </summary>
     public IReadOnlyDictionary<string, long> Errors { get; init; } =
         new Dictionary<string, long>();
 
-    /// <summary>The first errors of each kind, in words.</summary>
+    /// <summary>Descriptions of the first errors of each kind.</summary>
     public IReadOnlyList<string> Examples { get; init; } = [];
 
     public LatencySummary Latency { get; init; } = LatencySummary.None;
@@ -53,32 +51,31 @@ internal sealed record ScenarioReport
     /// <summary>One for each second of the run, in order.</summary>
     public IReadOnlyList<SecondSample> Series { get; init; } = [];
 
-    /// <summary>Missing when the server could not be looked into.</summary>
+    /// <summary>Missing for a server on another machine.</summary>
     public ServerUsage? Server { get; init; }
 
-    /// <summary>What became of hostile connections; of all rounds together.</summary>
+    /// <summary>Outcomes of hostile connections, of all rounds together.</summary>
     public IReadOnlyList<HostileFigures> Hostile { get; init; } = [];
 
-    /// <summary>p99 of each round without and with what the scenario is about.</summary>
+    /// <summary>The p99 of each round, of the control run and of the scenario.</summary>
     public IReadOnlyList<PairedP99> Rounds { get; init; } = [];
 
-    /// <summary>Processor time that the clients used meanwhile.</summary>
+    /// <summary>CPU time of the load generator.</summary>
     public required double GeneratorCpuSeconds { get; init; }
 
-    /// <summary>The working set of the clients' process when all had come.</summary>
+    /// <summary>The working set of the load generator with all clients connected.</summary>
     public long? GeneratorBytes { get; init; }
 
     /// <summary>
-    /// What it grew by when they came, for each, without the kernel's share; missing where there
-    /// are too few to tell.
+    /// The growth of that working set per client, without the kernel's memory; missing with few
+    /// clients.
     /// </summary>
     public double? GeneratorBytesPerClient { get; init; }
 
-    /// <returns>Received of expected, from 0 to 1; 1 when nothing was expected.</returns>
+    /// <returns>The received share of the expected deliveries, 0 to 1; 1 without any.</returns>
     public double Reach() => Expected == 0 ? 1 : (double)Received / Expected;
 
-    /// <returns>What the server allocated for each message; null when that is not known.
-    /// </returns>
+    /// <returns>Bytes that the server allocated per message; null when unknown.</returns>
     public double? AllocatedPerMessage() =>
         Sent > 0 ? (double?)Server?.AllocatedBytes / Sent : null;
 

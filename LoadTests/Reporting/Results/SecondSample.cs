@@ -3,14 +3,14 @@ namespace LoadTests.Reporting.Results;
 /// <summary>One second of a run.</summary>
 internal sealed record SecondSample
 {
-    /// <summary>Where the second ends, from the start of the measurement.</summary>
+    /// <summary>The end of the second, from the start of the measurement.</summary>
     public required double AtSeconds { get; init; }
 
     public required double SentPerSecond { get; init; }
 
     public required double ReceivedPerSecond { get; init; }
 
-    /// <summary>Messages that were due; missing in a closed loop, which has no rate.</summary>
+    /// <summary>Due messages; missing in a closed loop, which has no rate.</summary>
     public double? OfferedPerSecond { get; init; }
 
     /// <summary>Open connections at the end of the second.</summary>
@@ -19,13 +19,13 @@ internal sealed record SecondSample
     /// <summary>Errors within the second.</summary>
     public double? ErrorsPerSecond { get; init; }
 
-    /// <summary>Missing when nothing came in this second.</summary>
+    /// <summary>Missing without deliveries in this second.</summary>
     public double? P50Us { get; init; }
 
-    /// <summary>Missing when nothing came in this second.</summary>
+    /// <summary>Missing without deliveries in this second.</summary>
     public double? P99Us { get; init; }
 
-    /// <summary>Of one core: 200 are two cores. Missing when the server is elsewhere.</summary>
+    /// <summary>Of one core: 200 are two cores. Missing for a server on another machine.</summary>
     public double? ServerCpuPercent { get; init; }
 
     /// <summary>Of one core.</summary>

@@ -1,9 +1,9 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>What a scenario cost the server; what it could not be asked is missing.</summary>
+/// <summary>Resources that the server used; unknown values are missing.</summary>
 internal sealed record ServerUsage
 {
-    /// <summary>Processor time during the measurement.</summary>
+    /// <summary>CPU time during the measurement.</summary>
     public required double CpuSeconds { get; init; }
 
     /// <summary>At the end.</summary>
@@ -12,7 +12,7 @@ internal sealed record ServerUsage
     /// <summary>At the end.</summary>
     public required int Threads { get; init; }
 
-    /// <summary>What the working set grew by when the clients came, for each.</summary>
+    /// <summary>The growth of the working set per client while the clients connected.</summary>
     public double? BytesPerClient { get; init; }
 
     /// <summary>Collections during the measurement.</summary>

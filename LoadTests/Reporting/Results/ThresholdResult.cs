@@ -1,6 +1,6 @@
 namespace LoadTests.Reporting.Results;
 
-/// <summary>What was asked of a scenario, and whether it was so.</summary>
+/// <summary>A threshold with the measured value and the result.</summary>
 /// <param name="Text">Such as "p99 ≤ 50 ms".</param>
-/// <param name="Measured">What it was instead or indeed, such as "12.3 ms".</param>
+/// <param name="Measured">The measured value, such as "12.3 ms".</param>
 internal sealed record ThresholdResult(string Text, string Measured, bool HasPassed);

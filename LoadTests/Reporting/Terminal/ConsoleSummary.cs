@@ -5,14 +5,17 @@ using Spectre.Console;
 
 namespace LoadTests.Reporting.Terminal;
 
-/// <summary>A report on a console: each scenario, the comparison, the ladder.</summary>
+/// <summary>
+/// A report on a console: each scenario, the comparison, the ladder. The runner is missing, because
+/// the first line of the output names it.
+/// </summary>
 internal static class ConsoleSummary
 {
     public static void Write(IAnsiConsole console, RunReport report)
     {
         console.WriteLine();
         console.WriteLine(
-            $"{report.Runner}, .NET {report.DotNetVersion}, commit {report.Commit}, "
+            $".NET {report.DotNetVersion}, commit {report.Commit}, "
             + Figures.Time(report.StartedUtc));
         console.WriteLine($"{report.Machine}, {Figures.Count(report.Cores)} cores");
         foreach (ScenarioReport scenario in report.Scenarios)
@@ -44,7 +47,7 @@ internal static class ConsoleSummary
 
         foreach (ComparisonRow row in comparison.Rows)
         {
-            // A table for each load: all figures of one in a line do not fit on 80 columns.
+            // A table per load: its figures in one line do not fit on 80 columns.
             Grid table = SummaryTable.Make(
                 $"{row.Workload}, {Figures.Count(row.Clients)} clients",
                 comparison.First,

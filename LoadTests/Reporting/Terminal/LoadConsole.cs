@@ -2,20 +2,20 @@ using Spectre.Console;
 
 namespace LoadTests.Reporting.Terminal;
 
-/// <summary>The console that the program writes to.</summary>
+/// <summary>Makes the console for the output of the program.</summary>
 internal static class LoadConsole
 {
-    /// <summary>Wide enough for each table: a file has no columns to break lines at.</summary>
+    /// <summary>Wide enough for all tables, because lines in a file should not be broken.</summary>
     private const int FileColumns = 400;
 
     /// <summary>
-    /// Standard output. On a terminal it has colours, unless NO_COLOR or TERM=dumb forbid them, and
-    /// live progress; in a file or a pipe neither.
+    /// Standard output. A terminal gets live progress, and colours unless NO_COLOR or TERM=dumb
+    /// forbid them; a file or a pipe gets neither.
     /// </summary>
     public static IAnsiConsole ForOutput() =>
         Make(Console.Out, isTerminal: !Console.IsOutputRedirected);
 
-    /// <summary>A console without colours and live progress, such as for tests.</summary>
+    /// <summary>A console without colours and live progress.</summary>
     public static IAnsiConsole For(TextWriter output, int? columns = null)
     {
         IAnsiConsole console = Make(output, isTerminal: false);
@@ -32,7 +32,7 @@ internal static class LoadConsole
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
 
-            // They switch colours on for a few build servers, even into files.
+            // They enable colours on some build servers, even for files.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         if (!isTerminal)

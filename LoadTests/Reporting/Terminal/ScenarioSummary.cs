@@ -7,14 +7,14 @@ using Spectre.Console.Rendering;
 namespace LoadTests.Reporting.Terminal;
 
 /// <summary>
-/// A scenario on a console, in the order that users of k6 know: thresholds, counts and rates,
-/// errors, how much of all arrived, who used the processor, latency.
+/// A scenario on a console, in the order of k6: thresholds, counts and rates, reach, errors, CPU
+/// time, latency.
 /// </summary>
 internal static class ScenarioSummary
 {
     private const int LabelWidth = 18;
 
-    /// <summary>The page has the others.</summary>
+    /// <summary>The page has more.</summary>
     private const int MostExamples = 5;
 
     public static void Write(IAnsiConsole console, ScenarioReport s, int cores)
@@ -65,7 +65,7 @@ internal static class ScenarioSummary
         if (s.Rounds.Count > 0)
         {
             Line("p99 by round", string.Join(", ", s.Rounds.Select(static r =>
-                $"{Figures.Time(r.WithUs)} ({Figures.Time(r.WithoutUs)} without)")));
+                $"{Figures.Time(r.WithUs)} (control run {Figures.Time(r.WithoutUs)})")));
         }
 
         foreach (HostileFigures kind in s.Hostile)
@@ -98,13 +98,13 @@ internal static class ScenarioSummary
                 + $"threads, collections {Figures.Count(figures.Gen0)}/"
                 + $"{Figures.Count(figures.Gen1)}/{Figures.Count(figures.Gen2)}, "
                 + $"{Figures.Bytes(figures.AllocatedBytes)} allocated"
-                + $" ({Figures.Bytes(s.AllocatedPerMessage())} a message)");
+                + $" ({Figures.Bytes(s.AllocatedPerMessage())} per message)");
         }
 
         if (s.GeneratorBytes is { } bytes)
         {
             string each = s.GeneratorBytesPerClient is { } perClient
-                ? $", {Figures.Bytes(perClient)} for each connection"
+                ? $", {Figures.Bytes(perClient)} per connection"
                 : "";
             line("generator", Figures.Bytes(bytes) + each);
         }

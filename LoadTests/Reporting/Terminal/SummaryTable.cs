@@ -11,8 +11,8 @@ internal static class SummaryTable
     public static readonly Style Soft = new(decoration: Decoration.Dim);
 
     /// <summary>
-    /// A table without lines: the first column has words, the others figures at the right.
-    /// Two spaces between columns, so that eight latencies fit on 80.
+    /// A table without lines: text in the first column, right-aligned figures in the others. With
+    /// two spaces between columns, eight latencies fit on 80 columns.
     /// </summary>
     public static Grid Make(params IReadOnlyList<string> heads)
     {
@@ -31,7 +31,7 @@ internal static class SummaryTable
         return table;
     }
 
-    /// <summary>Words that break between words where the terminal ends, and a new line.</summary>
+    /// <summary>Writes a paragraph with line breaks between words, and a line end.</summary>
     public static void WriteParagraph(
         this IAnsiConsole console, params IReadOnlyList<(string Text, Style Style)> parts)
     {

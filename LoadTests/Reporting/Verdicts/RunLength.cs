@@ -3,24 +3,24 @@ using LoadTests.Reporting.Results;
 
 namespace LoadTests.Reporting.Verdicts;
 
-/// <summary>Says when a comparison was too short to mean anything.</summary>
+/// <summary>Warns about a comparison that was too short.</summary>
 internal static class RunLength
 {
     /// <summary>
-    /// A stall of the machine of 50 ms is 1 % of it: a shorter run has each such stall in its p99.
+    /// A stall of 50 ms is 1 % of 5 s. In a shorter run, a single such stall raises the p99.
     /// </summary>
     private const double LeastSeconds = 5;
 
     /// <summary>
-    /// Code is compiled well after about one second; after half a second a delivery cost twice as
-    /// much, and silent clients are parked after two.
+    /// The runtime has optimised the code after about one second: after half a second, a delivery
+    /// took twice as much CPU time. Silent clients are parked after two seconds.
     /// </summary>
     private const double LeastWarmUpSeconds = 2;
 
-    /// <summary>The median of fewer is no better than one run.</summary>
+    /// <summary>A median of fewer rounds is no better than one run.</summary>
     private const int LeastRounds = 3;
 
-    /// <returns>A sentence, or null when it was long enough.</returns>
+    /// <returns>A sentence; null when it was long enough.</returns>
     public static string? Warn(ComparisonReport report)
     {
         string?[] why =
@@ -40,7 +40,7 @@ internal static class RunLength
         string all = string.Join(", ", why.Where(static w => w is not null));
         return all.Length == 0
             ? null
-            : $"Too short to mean anything: {all}. Run it again with at least what stands in "
-                + "parentheses.";
+            : $"The comparison was too short to be reliable: {all}. Repeat it with at least the "
+                + "values in parentheses.";
     }
 }

@@ -10,9 +10,10 @@ namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
 /// Sends the user's text. A message is shown at once as unconfirmed, and then confirmed by the
-/// server or given back, so no text is lost. A text with an immediate error stays in the input
-/// line. A text that is refused later is shown, and added to the input history. It is never put
-/// into the line, where the user may be typing for another room.
+/// server or given back, so no text is lost. A text that cannot be sent now (no connection, too
+/// long, lines behind a command that must be alone) stays in the input line. A text that cannot be
+/// read is only explained; Up recalls it. A text that is refused later is shown, and added to the
+/// input history, but not put into the line, where the user may be typing for another room.
 /// </summary>
 internal sealed class Outbox(
     RoomList rooms, EventReducer eventReducer, ILink link, TimeProvider time)
@@ -99,8 +100,8 @@ internal sealed class Outbox(
         }
         else if (IsWithoutRoom(first, block))
         {
-            // Without a target, the server would use the room that it has as the user's current
-            // one. The screen does not show that room.
+            // The screen shows no room, but the server still has a current room for this user, and
+            // would send the text there.
             rooms.AddNotice(TerminalSentences.NoRoomShown, null, LineKind.Fault);
         }
         else
@@ -109,9 +110,7 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>
-    /// True for a room that was requested and not entered yet, if typed text is held for it.
-    /// </summary>
+    /// <summary>True for the requested room that a text typed now would be held for.</summary>
     public bool Awaits(string room) => _pendingJoins.Awaited?.Is(room) == true;
 
     /// <summary>True while the join of this room has not been answered.</summary>

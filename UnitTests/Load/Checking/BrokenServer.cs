@@ -148,7 +148,7 @@ internal sealed class BrokenServer : IDisposable
                     + (long)(Delay.TotalSeconds * Stopwatch.Frequency);
                 to.Waiting.Enqueue(line);
                 break;
-            case ServerFault.TellsStrangers:
+            case ServerFault.Misroutes:
                 to.Send(line);
                 from.Send(line);
                 break;

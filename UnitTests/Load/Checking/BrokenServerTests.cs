@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using LoadTests.Clients;
+using LoadTests.NBomber;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
@@ -10,8 +11,13 @@ using UnitTests.Load.Running;
 
 namespace UnitTests.Load.Checking;
 
-/// <summary>A load test without findings is valid only if it would have found a fault.</summary>
-internal sealed class BrokenServerTests
+/// <summary>
+/// A load test without findings is valid only if it would have found a fault, under both runners.
+/// </summary>
+/// <param name="runner">Built-in, or NBomber's adapter with the double of NBomber.</param>
+[TestFixture("built-in")]
+[TestFixture("NBomber")]
+internal sealed class BrokenServerTests(string runner)
 {
     private const int Clients = 12;
 
@@ -27,7 +33,7 @@ internal sealed class BrokenServerTests
     [TestCase(ServerFault.Drops, "lost")]
     [TestCase(ServerFault.Duplicates, "duplicate")]
     [TestCase(ServerFault.Reorders, "disorder")]
-    [TestCase(ServerFault.TellsStrangers, "stranger")]
+    [TestCase(ServerFault.Misroutes, "misrouted")]
     [TestCase(ServerFault.Garbles, "corrupt")]
     public void Fault_is_reported_as_its_own_kind_only(object fault, string name)
     {
@@ -64,8 +70,8 @@ internal sealed class BrokenServerTests
     {
         using var stop = new CancellationTokenSource();
         using var server = new BrokenServer(ServerFault.None);
-        ScenarioReport report = new BuiltInRunner(new StoppingBar(stop, 0.0001)).Run(
-            new LobbyTalk(deaf: 0),
+        ScenarioReport report = MakeRunner().Run(
+            new StoppingScenario(stop),
             Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
             {
                 Duration = TimeSpan.FromMinutes(10),
@@ -85,18 +91,18 @@ internal sealed class BrokenServerTests
             AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
-        ScenarioReport report = new BuiltInRunner(new WatchingBar(static () => { })).Run(
-            new LobbyTalk(deaf: 0),
+        ScenarioReport report = MakeRunner().Run(
+            new LobbyTalk(slowReaders: 0),
             Settings(ServerFault.None, TimeSpan.FromSeconds(30)) with
             {
-                Patience = TimeSpan.FromMilliseconds(20),
+                ArrivalTimeout = TimeSpan.FromMilliseconds(20),
             },
             (IPEndPoint)listener.LocalEndPoint!,
             null,
             CancellationToken.None);
         Assert.That(report.Errors, Is.EqualTo(new Dictionary<string, long>
         {
-            ["no-arrival"] = Clients,
+            ["not-connected"] = Clients,
         }));
         Assert.That(report.Seconds, Is.Zero);
         Assert.That(report.HasPassed(), Is.False);
@@ -120,17 +126,25 @@ internal sealed class BrokenServerTests
         Assert.That(report.HasPassed(), Is.False);
     }
 
-    private static ScenarioReport RunAgainst(
+    private ScenarioReport RunAgainst(
         ServerFault fault, TimeSpan latest, Func<RunSettings, RunSettings>? change = null)
     {
         using var server = new BrokenServer(fault);
         RunSettings settings = Settings(fault, latest);
-        return new BuiltInRunner(new WatchingBar(static () => { })).Run(
-            new LobbyTalk(deaf: 0),
+        return MakeRunner().Run(
+            new LobbyTalk(slowReaders: 0),
             change?.Invoke(settings) ?? settings,
             server.Address,
             null,
             CancellationToken.None);
+    }
+
+    private IScenarioRunner MakeRunner()
+    {
+        var bar = new WatchingBar(static () => { });
+        return runner == "NBomber"
+            ? new NBomberAdapter(bar, [], reports: null)
+            : new BuiltInRunner(bar);
     }
 
     private static RunSettings Settings(ServerFault fault, TimeSpan latest)
@@ -146,7 +160,7 @@ internal sealed class BrokenServerTests
             Duration = TimeSpan.FromMilliseconds(300),
             Latest = latest,
             P99Limit = TimeSpan.FromSeconds(30),
-            DrainPatience = isIncomplete
+            DrainTimeout = isIncomplete
                 ? TimeSpan.FromMilliseconds(500)
                 : TimeSpan.FromSeconds(20),
         };

@@ -61,11 +61,11 @@ internal sealed class CheckerBench
         {
             Kind = kind,
             Room = Encoding.ASCII.GetBytes(room),
-            Name = stamp.Flow < Checker.Flows.Count ? Checker.Flows[stamp.Flow].Speaker.Name : [],
+            Name = stamp.Flow < Checker.Flows.Count ? Checker.Flows[stamp.Flow].Sender.Name : [],
             Sequence = sequence,
             Text = text,
         };
-        return Checker.Hear(listener, e, DueTicks + afterTicks, out _);
+        return Checker.Receive(listener, e, DueTicks + afterTicks, out _);
     }
 
     public static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);

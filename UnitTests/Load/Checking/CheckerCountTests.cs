@@ -9,14 +9,14 @@ internal sealed class CheckerCountTests
 {
     private readonly CheckerBench _bench = new();
     private readonly Listener _listener;
-    private readonly Listener _speaker;
+    private readonly Listener _sender;
     private readonly Flow _flow;
 
     public CheckerCountTests()
     {
         _listener = _bench.Add("listener");
-        _speaker = _bench.Add("speaker");
-        _flow = _bench.Checker.AddFlow(_speaker, _bench.Room);
+        _sender = _bench.Add("speaker");
+        _flow = _bench.Checker.AddFlow(_sender, _bench.Room);
     }
 
     private Checker Checker => _bench.Checker;
@@ -40,13 +40,13 @@ internal sealed class CheckerCountTests
         MessageStamp[] sent = _bench.Send(_flow, 2);
         Assert.That(_flow.Missing, Is.EqualTo(2));
         _bench.Deliver(_listener, sent[0]);
-        _bench.Deliver(_speaker, sent[0]);
+        _bench.Deliver(_sender, sent[0]);
         Assert.That(_flow.Missing, Is.EqualTo(2), "both got an earlier message");
         _bench.Deliver(_listener, sent[1]);
         Assert.That(_flow.Missing, Is.EqualTo(1));
         _bench.Deliver(_listener, sent[1]);
         Assert.That(_flow.Missing, Is.EqualTo(1), "a duplicate");
-        _bench.Deliver(_speaker, sent[1]);
+        _bench.Deliver(_sender, sent[1]);
         Assert.That(_flow.Missing, Is.Zero);
         _bench.Send(_flow);
         Assert.That(_flow.Missing, Is.EqualTo(2), "the next message starts a new count");
@@ -105,10 +105,10 @@ internal sealed class CheckerCountTests
     }
 
     [Test]
-    public void Room_message_delivered_as_private_is_a_stranger()
+    public void Room_message_delivered_as_private_is_misrouted()
     {
         Assert.That(_bench.Deliver(_listener, _bench.Send(_flow), kind: EventKind.Told), Is.False);
-        Assert.That(Checker.CountOf(ErrorKind.Stranger), Is.EqualTo(1));
+        Assert.That(Checker.CountOf(ErrorKind.Misrouted), Is.EqualTo(1));
     }
 
     [Test]
@@ -120,9 +120,9 @@ internal sealed class CheckerCountTests
         _bench.Deliver(_listener, sent[0]);
         _bench.Deliver(_listener, sent[2]);
         _bench.Deliver(_listener, other);
-        _bench.Deliver(_speaker, other);
-        _bench.Deliver(_speaker, sent[0]);
-        _bench.Deliver(_speaker, sent[1]);
+        _bench.Deliver(_sender, other);
+        _bench.Deliver(_sender, sent[0]);
+        _bench.Deliver(_sender, sent[1]);
         Checker.Finish();
         Assert.That(Checker.Errors(), Is.EqualTo(
             new Dictionary<string, long> { ["lost"] = 2 }), "a gap of one, an end of the other");
@@ -140,7 +140,7 @@ internal sealed class CheckerCountTests
         Flow flow = Checker.AddFlow(quiet, _bench.Room);
         MessageStamp sent = _bench.Send(flow);
         _bench.Deliver(_listener, sent);
-        _bench.Deliver(_speaker, sent);
+        _bench.Deliver(_sender, sent);
         Checker.Finish();
         Assert.That(Checker.Errors(), Is.Empty);
         Assert.That(Checker.Received, Is.EqualTo(Checker.Expected).And.EqualTo(2));
@@ -153,7 +153,7 @@ internal sealed class CheckerCountTests
         _bench.Room.Add(quiet);
         MessageStamp sent = _bench.Send(_flow);
         _bench.Deliver(_listener, sent);
-        _bench.Deliver(_speaker, sent);
+        _bench.Deliver(_sender, sent);
         Checker.Finish();
         Assert.That(Checker.CountOf(ErrorKind.Lost), Is.EqualTo(1));
     }

@@ -42,7 +42,7 @@ internal sealed class CheckerOrderTests
     {
         Recipients alice = new Recipients("listener", isPrivate: true);
         alice.Add(_listener);
-        Flow first = _bench.Checker.AddFlow(_flow.Speaker, alice);
+        Flow first = _bench.Checker.AddFlow(_flow.Sender, alice);
         Deliver(first, 4);
         Deliver(first, 5);
         Assert.That(_bench.Checker.Errors(), Is.Empty);
@@ -59,11 +59,11 @@ internal sealed class CheckerOrderTests
     {
         Recipients both = new Recipients("both", isPrivate: true);
         both.Add(_listener);
-        both.Add(_flow.Speaker);
-        Flow first = _bench.Checker.AddFlow(_flow.Speaker, both);
+        both.Add(_flow.Sender);
+        Flow first = _bench.Checker.AddFlow(_flow.Sender, both);
         Flow second = _bench.Checker.AddFlow(_listener, both);
         _bench.Deliver(_listener, _bench.Send(first), 1, kind: EventKind.Told);
-        _bench.Deliver(_flow.Speaker, _bench.Send(second), 1, kind: EventKind.Told);
+        _bench.Deliver(_flow.Sender, _bench.Send(second), 1, kind: EventKind.Told);
         Assert.That(_bench.Checker.Errors(), Is.Empty);
     }
 

@@ -27,10 +27,10 @@ internal sealed class CheckerTests
     [Test]
     public void Messages_delivered_once_and_in_order_are_correct()
     {
-        foreach (MessageStamp stamp in Say(3))
+        foreach (MessageStamp stamp in Send(3))
         {
-            Assert.That(Hear(_listener, stamp), Is.True, $"number {stamp.Number}");
-            Assert.That(Hear(_other, stamp), Is.True, $"number {stamp.Number}");
+            Assert.That(Receive(_listener, stamp), Is.True, $"number {stamp.Number}");
+            Assert.That(Receive(_other, stamp), Is.True, $"number {stamp.Number}");
             _sequence++;
         }
 
@@ -42,12 +42,12 @@ internal sealed class CheckerTests
     [Test]
     public void Undelivered_message_is_lost_in_the_middle_and_at_the_end()
     {
-        MessageStamp[] said = Say(4);
-        Hear(_listener, said[0], 0);
-        Hear(_listener, said[2], 0);
+        MessageStamp[] said = Send(4);
+        Receive(_listener, said[0], 0);
+        Receive(_listener, said[2], 0);
         foreach (MessageStamp stamp in said)
         {
-            Hear(_other, stamp, 0);
+            Receive(_other, stamp, 0);
         }
 
         _checker.Finish();
@@ -58,20 +58,20 @@ internal sealed class CheckerTests
     [Test]
     public void Message_delivered_twice_is_a_duplicate()
     {
-        MessageStamp said = Say(1)[0];
-        Hear(_listener, said);
-        Assert.That(Hear(_listener, said), Is.False);
+        MessageStamp said = Send(1)[0];
+        Receive(_listener, said);
+        Assert.That(Receive(_listener, said), Is.False);
         Assert.That(_checker.Errors(), Is.EqualTo(One("duplicate")));
     }
 
     [Test]
     public void Message_after_a_later_one_is_disorder_and_not_lost()
     {
-        MessageStamp[] said = Say(2);
-        Hear(_listener, said[1], 0);
-        Assert.That(Hear(_listener, said[0], 0), Is.True);
-        Hear(_other, said[0], 0);
-        Hear(_other, said[1], 0);
+        MessageStamp[] said = Send(2);
+        Receive(_listener, said[1], 0);
+        Assert.That(Receive(_listener, said[0], 0), Is.True);
+        Receive(_other, said[0], 0);
+        Receive(_other, said[1], 0);
         _checker.Finish();
         Assert.That(_checker.Errors(), Is.EqualTo(One("disorder")));
     }
@@ -80,35 +80,35 @@ internal sealed class CheckerTests
     public void Order_that_differs_between_receivers_is_disorder()
     {
         Flow second = _checker.AddFlow(_listener, _room);
-        MessageStamp a = Say(1)[0];
+        MessageStamp a = Send(1)[0];
         MessageStamp b = _checker.Next(second, Now(), out _);
-        Hear(_listener, a, 1);
-        Hear(_listener, b, 2);
-        Hear(_other, b, 1);
-        Hear(_other, a, 2);
+        Receive(_listener, a, 1);
+        Receive(_listener, b, 2);
+        Receive(_other, b, 1);
+        Receive(_other, a, 2);
         Assert.That(_checker.CountOf(ErrorKind.Disorder), Is.EqualTo(2));
     }
 
     [Test]
-    public void Message_to_a_client_outside_the_room_is_a_stranger()
+    public void Message_to_a_client_outside_the_room_is_misrouted()
     {
-        Assert.That(Hear(new Listener(), Say(1)[0]), Is.False);
-        Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
+        Assert.That(Receive(new Listener(), Send(1)[0]), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("misrouted")));
     }
 
     [Test]
-    public void Message_in_another_room_is_a_stranger()
+    public void Message_in_another_room_is_misrouted()
     {
-        Hear(_listener, Say(1)[0], room: "kitchen");
-        Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
+        Receive(_listener, Send(1)[0], room: "kitchen");
+        Assert.That(_checker.Errors(), Is.EqualTo(One("misrouted")));
     }
 
     [Test]
     public void Late_message_is_a_delay_and_still_counts_as_delivered()
     {
-        MessageStamp said = Say(1)[0];
+        MessageStamp said = Send(1)[0];
         Assert.That(
-            Hear(_listener, said with { DueTicks = Now() - (2 * Second) }), Is.True);
+            Receive(_listener, said with { DueTicks = Now() - (2 * Second) }), Is.True);
         Assert.That(_checker.Errors(), Is.EqualTo(One("delay")));
     }
 
@@ -116,21 +116,21 @@ internal sealed class CheckerTests
     [TestCase(2, Description = "it was not said yet")]
     public void Message_that_was_never_sent_is_corrupt(int number)
     {
-        Hear(_listener, Say(1)[0] with { Number = number });
+        Receive(_listener, Send(1)[0] with { Number = number });
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
     [Test]
     public void Message_of_another_run_is_corrupt()
     {
-        Hear(_listener, Say(1)[0] with { Run = Run + 1 });
+        Receive(_listener, Send(1)[0] with { Run = Run + 1 });
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
     [Test]
     public void Message_under_another_name_is_corrupt()
     {
-        Assert.That(Hear(_listener, Say(1)[0], from: "listener"), Is.False);
+        Assert.That(Receive(_listener, Send(1)[0], from: "listener"), Is.False);
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
@@ -139,28 +139,28 @@ internal sealed class CheckerTests
     [TestCase(63)]
     public void Damaged_message_is_corrupt(int at)
     {
-        Assert.That(Hear(_listener, Say(1)[0], damagedByte: at), Is.False);
+        Assert.That(Receive(_listener, Send(1)[0], damagedByte: at), Is.False);
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
     [Test]
     public void Message_before_its_due_time_is_corrupt()
     {
-        Hear(_listener, Say(1)[0] with { DueTicks = Now() + Second });
+        Receive(_listener, Send(1)[0] with { DueTicks = Now() + Second });
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
     [Test]
-    public void Private_message_delivered_to_a_room_is_a_stranger()
+    public void Private_message_delivered_to_a_room_is_misrouted()
     {
         Recipients alone = new Recipients("listener", isPrivate: true);
         alone.Add(_listener);
         Flow secret = _checker.AddFlow(_other, alone);
         MessageStamp[] said =
             [_checker.Next(secret, Now(), out _), _checker.Next(secret, Now(), out _)];
-        Assert.That(Hear(_listener, said[0], 0, kind: EventKind.Told), Is.True);
-        Assert.That(Hear(_listener, said[1], 0), Is.False);
-        Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(1));
+        Assert.That(Receive(_listener, said[0], 0, kind: EventKind.Told), Is.True);
+        Assert.That(Receive(_listener, said[1], 0), Is.False);
+        Assert.That(_checker.CountOf(ErrorKind.Misrouted), Is.EqualTo(1));
     }
 
     [Test]
@@ -171,16 +171,16 @@ internal sealed class CheckerTests
         Flow flow = _checker.AddFlow(quiet, _room);
         MessageStamp said = _checker.Next(flow, Now(), out int deliveries);
         Assert.That(deliveries, Is.EqualTo(2));
-        Assert.That(Hear(quiet, said), Is.False);
-        Assert.That(_checker.Errors(), Is.EqualTo(One("stranger")));
+        Assert.That(Receive(quiet, said), Is.False);
+        Assert.That(_checker.Errors(), Is.EqualTo(One("misrouted")));
     }
 
     [Test]
     public void Kinds_are_written_with_hyphens()
     {
-        _checker.Count(ErrorKind.NoArrival, "no answer");
-        Assert.That(_checker.Errors(), Is.EqualTo(One("no-arrival")));
-        Assert.That(_checker.Examples, Is.EqualTo(new[] { "no-arrival: no answer" }));
+        _checker.Count(ErrorKind.NotConnected, "no answer");
+        Assert.That(_checker.Errors(), Is.EqualTo(One("not-connected")));
+        Assert.That(_checker.Examples, Is.EqualTo(new[] { "not-connected: no answer" }));
     }
 
     [Test]
@@ -199,12 +199,12 @@ internal sealed class CheckerTests
     public void Late_receiver_misses_no_earlier_message()
     {
         Listener late = new Listener();
-        MessageStamp[] said = Say(3);
+        MessageStamp[] said = Send(3);
         _room.Add(late, isCounted: false);
-        Hear(late, said[1], 0);
-        Hear(late, said[2], 0);
+        Receive(late, said[1], 0);
+        Receive(late, said[2], 0);
         Assert.That(_checker.Errors(), Is.Empty);
-        Hear(late, said[2], 0);
+        Receive(late, said[2], 0);
         Assert.That(_checker.Errors(), Is.EqualTo(One("duplicate")));
     }
 
@@ -224,22 +224,22 @@ internal sealed class CheckerTests
     }
 
     [Test]
-    public void Foreign_messages_are_counted_separately_and_hide_no_fault()
+    public void Ignored_messages_are_counted_separately_and_hide_no_fault()
     {
-        _checker.ForeignPrefix = "foe-"u8.ToArray();
-        MessageStamp[] said = Say(5);
-        HearForeign(_listener, 1);
-        Hear(_listener, said[0], 2);
-        HearForeign(_listener, 3);
-        Assert.That(Hear(_listener, said[0], 4), Is.False, "a second time");
-        HearForeign(_listener, 5);
-        Hear(_listener, said[2], 6);
-        HearForeign(_listener, 7);
-        Assert.That(Hear(_listener, said[1], 8), Is.True, "too late");
-        Assert.That(_checker.Foreign, Is.EqualTo(4));
+        _checker.IgnoredPrefix = "hostile-"u8.ToArray();
+        MessageStamp[] said = Send(5);
+        ReceiveIgnored(_listener, 1);
+        Receive(_listener, said[0], 2);
+        ReceiveIgnored(_listener, 3);
+        Assert.That(Receive(_listener, said[0], 4), Is.False, "a second time");
+        ReceiveIgnored(_listener, 5);
+        Receive(_listener, said[2], 6);
+        ReceiveIgnored(_listener, 7);
+        Assert.That(Receive(_listener, said[1], 8), Is.True, "too late");
+        Assert.That(_checker.IgnoredMessages, Is.EqualTo(4));
         foreach (MessageStamp stamp in said)
         {
-            Hear(_other, stamp, 0);
+            Receive(_other, stamp, 0);
         }
 
         _checker.Finish();
@@ -252,45 +252,45 @@ internal sealed class CheckerTests
     [Test]
     public void Message_under_a_foreign_name_is_corrupt()
     {
-        _checker.ForeignPrefix = "foe-"u8.ToArray();
-        Hear(_listener, Say(1)[0], from: "foe-1");
-        Hear(_listener, Say(1)[0], from: "foe-1", damagedByte: 20);
+        _checker.IgnoredPrefix = "hostile-"u8.ToArray();
+        Receive(_listener, Send(1)[0], from: "hostile-1");
+        Receive(_listener, Send(1)[0], from: "hostile-1", damagedByte: 20);
         Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(2));
-        Assert.That(_checker.Foreign, Is.Zero);
+        Assert.That(_checker.IgnoredMessages, Is.Zero);
     }
 
     [TestCase("", Description = "nobody foreign may be there")]
     [TestCase("guest-", Description = "somebody else may")]
     public void Message_of_an_unexpected_sender_is_corrupt(string prefix)
     {
-        _checker.ForeignPrefix = Encoding.ASCII.GetBytes(prefix);
-        HearForeign(_listener, 1);
+        _checker.IgnoredPrefix = Encoding.ASCII.GetBytes(prefix);
+        ReceiveIgnored(_listener, 1);
         Assert.That(_checker.Errors(), Is.EqualTo(One("corrupt")));
     }
 
     [Test]
-    public void Foreign_message_in_another_room_is_a_stranger()
+    public void Ignored_message_in_another_room_is_misrouted()
     {
-        _checker.ForeignPrefix = "foe-"u8.ToArray();
-        HearForeign(_listener, 1, room: "kitchen");
-        HearForeign(new Listener(), 1);
-        Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2));
-        HearForeign(_listener, 2, room: "");
-        Assert.That(_checker.CountOf(ErrorKind.Stranger), Is.EqualTo(2), "text names no room");
-        HearForeign(_listener, 3, kind: EventKind.Told);
+        _checker.IgnoredPrefix = "hostile-"u8.ToArray();
+        ReceiveIgnored(_listener, 1, room: "kitchen");
+        ReceiveIgnored(new Listener(), 1);
+        Assert.That(_checker.CountOf(ErrorKind.Misrouted), Is.EqualTo(2));
+        ReceiveIgnored(_listener, 2, room: "");
+        Assert.That(_checker.CountOf(ErrorKind.Misrouted), Is.EqualTo(2), "text names no room");
+        ReceiveIgnored(_listener, 3, kind: EventKind.Told);
         Assert.That(_checker.CountOf(ErrorKind.Corrupt), Is.EqualTo(1), "they send only to rooms");
     }
 
     [Test]
-    public void Foreign_message_has_its_own_sequence_number()
+    public void Ignored_message_has_its_own_sequence_number()
     {
-        _checker.ForeignPrefix = "foe-"u8.ToArray();
-        MessageStamp said = Say(1)[0];
-        HearForeign(_listener, 1);
-        Hear(_listener, said, 2);
-        HearForeign(_listener, 2);
+        _checker.IgnoredPrefix = "hostile-"u8.ToArray();
+        MessageStamp said = Send(1)[0];
+        ReceiveIgnored(_listener, 1);
+        Receive(_listener, said, 2);
+        ReceiveIgnored(_listener, 2);
         Assert.That(_checker.Errors(), Is.EqualTo(One("disorder")), "two messages at one position");
-        Hear(_other, said, 1);
+        Receive(_other, said, 1);
         Assert.That(
             _checker.CountOf(ErrorKind.Disorder), Is.EqualTo(2), "others saw somebody else there");
     }
@@ -301,24 +301,25 @@ internal sealed class CheckerTests
 
     private static Dictionary<string, long> One(string kind) => new() { [kind] = 1 };
 
-    private MessageStamp[] Say(int count) =>
+    private MessageStamp[] Send(int count) =>
         [.. Enumerable.Range(0, count).Select(_ => _checker.Next(_flow, Now(), out int _))];
 
-    private void HearForeign(
+    private void ReceiveIgnored(
         Listener listener, ulong sequence, string room = "room", EventKind kind = EventKind.Said)
     {
         var heard = new ServerEvent
         {
             Kind = kind,
             Room = Encoding.ASCII.GetBytes(room),
-            Name = "foe-1"u8,
+            Name = "hostile-1"u8,
             Sequence = sequence,
             Text = "ffff"u8,
         };
-        Assert.That(_checker.Hear(listener, heard, Now(), out _), Is.False, "not owed to anyone");
+        Assert.That(
+            _checker.Receive(listener, heard, Now(), out _), Is.False, "it is not expected");
     }
 
-    private bool Hear(
+    private bool Receive(
         Listener listener,
         MessageStamp stamp,
         ulong? sequence = null,
@@ -334,17 +335,17 @@ internal sealed class CheckerTests
             text[at]++;
         }
 
-        byte[] speaker = stamp.Flow < _checker.Flows.Count
-            ? _checker.Flows[stamp.Flow].Speaker.Name
+        byte[] sender = stamp.Flow < _checker.Flows.Count
+            ? _checker.Flows[stamp.Flow].Sender.Name
             : [];
         var heard = new ServerEvent
         {
             Kind = kind,
             Room = Encoding.ASCII.GetBytes(room),
-            Name = from is null ? speaker : Encoding.ASCII.GetBytes(from),
+            Name = from is null ? sender : Encoding.ASCII.GetBytes(from),
             Sequence = sequence ?? _sequence,
             Text = text,
         };
-        return _checker.Hear(listener, heard, Now(), out _);
+        return _checker.Receive(listener, heard, Now(), out _);
     }
 }

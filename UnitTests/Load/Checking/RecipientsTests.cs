@@ -78,7 +78,7 @@ internal sealed class RecipientsTests
     }
 
     [Test]
-    public void Uncounted_speaker_is_not_subtracted()
+    public void Uncounted_sender_is_not_subtracted()
     {
         _room.Add(_echoing);
         _room.Add(_quiet, isCounted: false);
@@ -105,16 +105,16 @@ internal sealed class RecipientsTests
         Recipients alone = new Recipients("room", isPrivate: true);
         Recipients kitchen = new Recipients("kitchen");
         alone.Add(_echoing);
-        Assert.That(_echoing.SeatIn("room"u8), Is.Null);
-        Assert.That(_echoing.SeatIn(""u8), Is.Null);
+        Assert.That(_echoing.StateIn("room"u8), Is.Null);
+        Assert.That(_echoing.StateIn(""u8), Is.Null);
         ListenerState first = kitchen.Add(_echoing);
         ListenerState second = _room.Add(_echoing);
-        Assert.That(_echoing.SeatIn("room"u8), Is.SameAs(second));
-        Assert.That(_echoing.SeatIn("kitchen"u8), Is.SameAs(first));
-        Assert.That(_echoing.SeatIn(""u8), Is.SameAs(first), "the first room");
-        Assert.That(_echoing.SeatIn("attic"u8), Is.Null);
-        Assert.That(_echoing.SeatIn(_room), Is.SameAs(second));
-        Assert.That(_quiet.SeatIn(_room), Is.Null);
+        Assert.That(_echoing.StateIn("room"u8), Is.SameAs(second));
+        Assert.That(_echoing.StateIn("kitchen"u8), Is.SameAs(first));
+        Assert.That(_echoing.StateIn(""u8), Is.SameAs(first), "the first room");
+        Assert.That(_echoing.StateIn("attic"u8), Is.Null);
+        Assert.That(_echoing.StateIn(_room), Is.SameAs(second));
+        Assert.That(_quiet.StateIn(_room), Is.Null);
     }
 
     [Test]
@@ -123,12 +123,12 @@ internal sealed class RecipientsTests
         ListenerState state = _room.Add(_echoing);
         var checker = new Checker(1, 64, TimeSpan.FromSeconds(1));
         Flow first = checker.AddFlow(_quiet, _room);
-        state.HeardOf(first.Position) = 5;
+        state.LastNumberOf(first.Position) = 5;
         Flow elsewhere = checker.AddFlow(_quiet, new Recipients("kitchen"));
         Flow second = checker.AddFlow(_quiet, _room);
         Assert.That((first.Position, elsewhere.Position, second.Position), Is.EqualTo((0, 0, 1)));
         Assert.That((first.Index, elsewhere.Index, second.Index), Is.EqualTo((0, 1, 2)));
-        Assert.That(state.HeardOf(second.Position), Is.Zero);
-        Assert.That(state.HeardOf(first.Position), Is.EqualTo(5));
+        Assert.That(state.LastNumberOf(second.Position), Is.Zero);
+        Assert.That(state.LastNumberOf(first.Position), Is.EqualTo(5));
     }
 }

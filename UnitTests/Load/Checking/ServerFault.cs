@@ -8,7 +8,7 @@ internal enum ServerFault
     Duplicates,
     Reorders,
     Delays,
-    TellsStrangers,
+    Misroutes,
     Garbles,
     Disconnects,
     Misnames,

@@ -18,15 +18,15 @@ internal sealed class CrowdTests
     public void Every_client_of_three_rooms_joins_and_sends_in_three(int people)
     {
         using Stage stage = StageSetting.Make(new RunSettings { Clients = people });
-        new ThreeRooms().Lay(stage);
-        Assert.That(stage.People, Has.Count.EqualTo(people));
+        new ThreeRooms().SetUp(stage);
+        Assert.That(stage.Clients, Has.Count.EqualTo(people));
         Assert.That(stage.Flows, Has.Count.EqualTo(3 * people));
-        foreach (ILoadClient person in stage.People)
+        foreach (ILoadClient person in stage.Clients)
         {
             Recipients[] rooms = [.. person.Listener.States.Select(static s => s.Recipients)];
             Assert.That(rooms, Is.Unique.And.Length.EqualTo(3));
             Assert.That(
-                stage.Flows.Where(f => f.Speaker == person.Listener).Select(static f => f.To),
+                stage.Flows.Where(f => f.Sender == person.Listener).Select(static f => f.To),
                 Is.EquivalentTo(rooms));
             Assert.That(((LoadClient)person).Rooms, Is.EqualTo(rooms.Select(r => r.NameBytes)));
         }
@@ -36,8 +36,8 @@ internal sealed class CrowdTests
     public void Every_client_of_three_rooms_sends_once_before_any_sends_twice()
     {
         using Stage stage = StageSetting.Make(new RunSettings { Clients = 50 });
-        new ThreeRooms().Lay(stage);
-        Assert.That(stage.Flows.Take(50).Select(static f => f.Speaker), Is.Unique);
+        new ThreeRooms().SetUp(stage);
+        Assert.That(stage.Flows.Take(50).Select(static f => f.Sender), Is.Unique);
     }
 
     [Test]
@@ -45,12 +45,12 @@ internal sealed class CrowdTests
     {
         using Stage stage = StageSetting.Make(
             new RunSettings { Clients = 6, Dialects = DialectMix.Mixed });
-        new EveryoneTalks().Lay(stage);
+        new EveryoneTalks().SetUp(stage);
         Assert.That(
-            stage.People.Select(static p => p.Listener.Echoes),
+            stage.Clients.Select(static p => p.Listener.Echoes),
             Is.EqualTo(new[] { true, false, true, false, true, false }));
-        Assert.That(stage.Flows[0].To.CountFor(stage.Flows[0].Speaker), Is.EqualTo(6));
-        Assert.That(stage.Flows[1].To.CountFor(stage.Flows[1].Speaker), Is.EqualTo(5));
+        Assert.That(stage.Flows[0].To.CountFor(stage.Flows[0].Sender), Is.EqualTo(6));
+        Assert.That(stage.Flows[1].To.CountFor(stage.Flows[1].Sender), Is.EqualTo(5));
     }
 
     [Test]
@@ -63,9 +63,9 @@ internal sealed class CrowdTests
         var space = new byte[1000];
         var writer = new ByteWriter(space);
         dialect.WriteOpening(ref writer, ref memory, "ann"u8.ToArray(), [here, there]);
-        dialect.WriteSay(ref writer, ref memory, there, "a"u8);
-        dialect.WriteSay(ref writer, ref memory, here, "b"u8);
-        dialect.WriteSay(ref writer, ref memory, here, "c"u8);
+        dialect.WriteMessage(ref writer, ref memory, there, "a"u8);
+        dialect.WriteMessage(ref writer, ref memory, here, "b"u8);
+        dialect.WriteMessage(ref writer, ref memory, here, "c"u8);
         Assert.That(
             Encoding.ASCII.GetString(space, 0, writer.Written),
             Is.EqualTo("ann\n/leave lobby\n/join here\n/join there\n/ping\na\n/join here\nb\nc\n"));
@@ -75,11 +75,11 @@ internal sealed class CrowdTests
     public void Single_client_is_measured_through_the_library_if_possible()
     {
         using Stage native = StageSetting.Make();
-        new Echo().Lay(native);
-        Assert.That(native.People.Single(), Is.InstanceOf<LibraryClient>());
+        new Echo().SetUp(native);
+        Assert.That(native.Clients.Single(), Is.InstanceOf<LibraryClient>());
         using Stage text = StageSetting.Make(new RunSettings { Dialects = DialectMix.Text });
-        new Echo().Lay(text);
-        Assert.That(text.People, Has.Count.EqualTo(2).And.All.InstanceOf<LoadClient>());
+        new Echo().SetUp(text);
+        Assert.That(text.Clients, Has.Count.EqualTo(2).And.All.InstanceOf<LoadClient>());
     }
 
     [TestCase(20)]
@@ -104,16 +104,16 @@ internal sealed class CrowdTests
         Assert.That(scenario.Connections(settings), Is.EqualTo(clients + hostile));
         Assert.That(scenario.KeepsLimits, Is.True);
         using Stage stage = StageSetting.Make(settings);
-        scenario.Lay(stage);
-        Assert.That(stage.People, Has.Count.EqualTo(clients), "hostile connections do not count");
-        Assert.That(stage.Checker.ForeignPrefix, Is.EqualTo(HostileCatalog.NamePrefix.ToArray()));
+        scenario.SetUp(stage);
+        Assert.That(stage.Clients, Has.Count.EqualTo(clients), "hostile connections do not count");
+        Assert.That(stage.Checker.IgnoredPrefix, Is.EqualTo(HostileCatalog.NamePrefix.ToArray()));
         Assert.That(scenario.Hostile.Select(static f => f.Kind), Is.EqualTo(HostileCatalog.Names));
         Assert.That(scenario.MessagesPerSecond(stage) / clients, Is.LessThanOrEqualTo(5));
         using Stage quiet = StageSetting.Make(settings);
         Scenario without = scenario.Without!;
-        without.Lay(quiet);
+        without.SetUp(quiet);
         Assert.That(without.Hostile, Is.Empty);
-        Assert.That(quiet.Checker.ForeignPrefix, Is.Empty, "no foreign message is expected");
+        Assert.That(quiet.Checker.IgnoredPrefix, Is.Empty, "no ignored message is expected");
         Assert.That(quiet.Flows, Has.Count.EqualTo(stage.Flows.Count), "the same clients send");
         Assert.That(without.ServerArguments, Is.EqualTo(scenario.ServerArguments));
     }

@@ -42,16 +42,16 @@ internal sealed class HostileTests
     public void Rest_is_sent_in_pieces_and_repeats()
     {
         var script = new HostileScript { Rest = "abcde"u8.ToArray(), RestBytes = 2 };
-        var said = new StringBuilder();
+        var sent = new StringBuilder();
         for (int i = 0; i < 12;)
         {
             ReadOnlySpan<byte> next = script.Next(i);
             Assert.That(next.Length, Is.InRange(1, 2));
-            said.Append(Encoding.ASCII.GetString(next)).Append(' ');
+            sent.Append(Encoding.ASCII.GetString(next)).Append(' ');
             i += next.Length;
         }
 
-        Assert.That(said.ToString(), Is.EqualTo("ab cd e ab cd e ab "));
+        Assert.That(sent.ToString(), Is.EqualTo("ab cd e ab cd e ab "));
         Assert.That(new HostileScript().Next(7).Length, Is.Zero, "an empty rest sends nothing");
     }
 
@@ -60,14 +60,14 @@ internal sealed class HostileTests
     {
         var script = new HostileScript
         {
-            Name = "foe-1"u8.ToArray(),
+            Name = "hostile-1"u8.ToArray(),
             Opening = "half"u8.ToArray(),
             End = HostileEnd.Reset,
         };
-        Assert.That(script.Beginning(), Is.EqualTo("foe-1\nhalf"u8.ToArray()));
+        Assert.That(script.Beginning(), Is.EqualTo("hostile-1\nhalf"u8.ToArray()));
         HostileScript inRoom = script.In("dev"u8.ToArray());
-        Assert.That(inRoom.Beginning(), Is.EqualTo("foe-1\n/join dev\nhalf"u8.ToArray()));
-        Assert.That(inRoom.End, Is.EqualTo(HostileEnd.ResetOnceHeard));
+        Assert.That(inRoom.Beginning(), Is.EqualTo("hostile-1\n/join dev\nhalf"u8.ToArray()));
+        Assert.That(inRoom.End, Is.EqualTo(HostileEnd.ResetAfterReply));
         Assert.That(
             (script with { End = HostileEnd.HalfClose }).In([]).End,
             Is.EqualTo(HostileEnd.HalfClose));
@@ -108,7 +108,7 @@ internal sealed class HostileTests
 
         Assert.That(went, Is.EqualTo(
             Enumerable.Range(0, 2 * mingling.Length).Select(static i => i % 2 == 0 ? "a" : "b")));
-        crowd.Leave();
+        crowd.Stop();
     }
 
     [TestCase(0)]
@@ -162,16 +162,16 @@ internal sealed class HostileTests
         var crowd = new HostileCrowd(
             doors[0], doors[1..], [], HostileCatalog.All, 20, Seed);
         var kind = new HostileTally(
-            HostileCatalog.All.First(static k => k.Door == HostileTarget.Both));
+            HostileCatalog.All.First(static k => k.Target == HostileTarget.Both));
         Assert.That(
-            Enumerable.Range(0, 8).Select(_ => crowd.NextDoor(kind).Port),
+            Enumerable.Range(0, 8).Select(_ => crowd.NextTarget(kind).Port),
             Is.EqualTo(new[] { 1, 2, 1, 3, 1, 4, 1, 2 }));
         var lone = new HostileCrowd(doors[0], [], [], HostileCatalog.All, 20, Seed);
         Assert.That(
-            Enumerable.Range(0, 3).Select(_ => lone.NextDoor(kind).Port),
+            Enumerable.Range(0, 3).Select(_ => lone.NextTarget(kind).Port),
             Is.All.EqualTo(1));
-        crowd.Leave();
-        lone.Leave();
+        crowd.Stop();
+        lone.Stop();
     }
 
     /// <summary>
@@ -214,7 +214,7 @@ internal sealed class HostileTests
         {
             bool isAllThere = wanted.All(w => w.Value.All(
                 end => scenario.Hostile.Any(f => f.Kind == w.Key && f.Ends.ContainsKey(end)
-                    && (f.Mingled > 0 || !mingling.Contains(f.Kind)))));
+                    && (f.InHonestRooms > 0 || !mingling.Contains(f.Kind)))));
             if (isAllThere)
             {
                 stop.Cancel();
@@ -231,7 +231,7 @@ internal sealed class HostileTests
                 Duration = TimeSpan.FromMinutes(1),
                 Latest = TimeSpan.FromSeconds(30),
                 P99Limit = TimeSpan.FromSeconds(30),
-                DrainPatience = TimeSpan.FromSeconds(30),
+                DrainTimeout = TimeSpan.FromSeconds(30),
                 Hostile = [.. HostileCatalog.All.Where(k => wanted.ContainsKey(k.Name))],
                 Seed = Seed,
             },
@@ -246,7 +246,7 @@ internal sealed class HostileTests
 
         Assert.That(report.Errors, Is.Empty, string.Join('\n', report.Examples));
         Assert.That(report.Received, Is.EqualTo(report.Expected).And.GreaterThan(0));
-        Assert.That(report.Settings, Does.Match(", [1-9][0-9,]* of their lines heard"));
+        Assert.That(report.Settings, Does.Match(", [1-9][0-9,]* of their messages received"));
         Assert.That(report.Thresholds.Where(static t => !t.HasPassed), Is.Empty);
     }
 }

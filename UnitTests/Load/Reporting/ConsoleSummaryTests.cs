@@ -53,18 +53,18 @@ internal sealed class ConsoleSummaryTests
         RunReport report = SampleReport.Make();
         ScenarioReport silent = report.Scenarios[0] with { Expected = 0, Received = 0 };
         report = report with { Scenarios = [silent], Comparison = null, Ladder = null };
-        Assert.That(Write(report), Does.Match("  reach [.]+ nothing was said *\n"));
-        Assert.That(Threshold.FullReach.Check(silent).Measured, Is.EqualTo("nothing was said"));
+        Assert.That(Write(report), Does.Match("  reach [.]+ no messages *\n"));
+        Assert.That(Threshold.FullReach.Check(silent).Measured, Is.EqualTo("no messages"));
         string page = HtmlPage.Write(report);
-        Assert.That(page, Does.Contain("<td>nothing was said</td>").And.Not.Contain("100 %</td>"));
+        Assert.That(page, Does.Contain("<td>no messages</td>").And.Not.Contain("100 %</td>"));
     }
 
     [Test]
     public void Costs_of_a_message_and_of_a_connection_are_printed()
     {
         string text = Write();
-        Assert.That(text, Does.Contain("3.30 MB allocated (2.81 KB a message)"));
-        Assert.That(text, Does.Contain("generator ......... 42.0 MB, 9.77 KB for each connection"));
+        Assert.That(text, Does.Contain("3.30 MB allocated (2.81 KB per message)"));
+        Assert.That(text, Does.Contain("generator ......... 42.0 MB, 9.77 KB per connection"));
     }
 
     [Test]

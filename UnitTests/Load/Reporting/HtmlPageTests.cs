@@ -75,7 +75,7 @@ internal sealed class HtmlPageTests
         }
 
         Assert.That(text, Does.Contain("stood still"));
-        Assert.That(text, Does.Contain(", 50 % came"), "missing deliveries are shown");
+        Assert.That(text, Does.Contain(", 50 % received"), "missing deliveries are shown");
         Assert.That(text, Does.Contain("1,600 clients"), "the capacity");
         Assert.That(text, Does.Contain(Figures.Time(_report.Ladder!.Steps[^1].P99Us)));
     }

@@ -130,7 +130,7 @@ internal sealed class ReportTests
     public void Generator_is_named_if_it_used_more_CPU_than_the_server()
     {
         string? generator = Saturation.Warn(Used(9, 9.1), cores: 2);
-        Assert.That(generator, Does.Contain("used more of it than the server"));
+        Assert.That(generator, Does.Contain("used more CPU time than the server"));
         Assert.That(Saturation.Warn(Used(9, 9), 2), Is.Not.Null.And.Not.EqualTo(generator));
         Assert.That(Saturation.Warn(Used(9.1, 9), 2), Is.Not.Null.And.Not.EqualTo(generator));
     }
@@ -152,7 +152,7 @@ internal sealed class ReportTests
             Hostile("slow", 5, 0, ("TooLate", 4)),
             Hostile("flood", 3, 2, ("Flood", 2)),
         ]);
-        Assert.That(sum.Select(static f => (f.Kind, f.Connections, f.Mingled, f.Ended())),
+        Assert.That(sum.Select(static f => (f.Kind, f.Connections, f.InHonestRooms, f.Ended())),
             Is.EqualTo(new[] { ("flood", 5L, 3L, 4L), ("slow", 5L, 0L, 4L) }));
         Assert.That(Figures.Ends(sum[0]), Is.EqualTo("Flood 3, left 1"));
         Assert.That(
@@ -168,9 +168,12 @@ internal sealed class ReportTests
     };
 
     private static HostileFigures Hostile(
-        string kind, long connections, long mingled, params (string End, long Count)[] ends) =>
+        string kind,
+        long connections,
+        long inHonestRooms,
+        params (string End, long Count)[] ends) =>
         new(kind, connections, ends.ToDictionary(static e => e.End, static e => e.Count))
         {
-            Mingled = mingled,
+            InHonestRooms = inHonestRooms,
         };
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using LoadTests.Reporting;
+using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
+using LoadTests.Reporting.Terminal;
 
 namespace UnitTests.Load.Reporting;
 
@@ -12,7 +14,7 @@ internal sealed class ReportTextTests
     [Test]
     public void Each_scenario_is_a_line_with_full_numbers()
     {
-        string[] lines = ReportCsv.WriteScenarios(_report.Scenarios).Split("\r\n");
+        string[] lines = ReportCsv.WriteScenarios(_report.Scenarios, "runner").Split("\r\n");
         Assert.That(lines, Has.Length.EqualTo(4), "heads, two scenarios, the end");
         string[] heads = lines[0].Split(',');
         string[] cells = lines[2].Split(',');
@@ -29,6 +31,24 @@ internal sealed class ReportTextTests
     }
 
     [Test]
+    public void Runner_and_its_reason_are_once_in_each_form_of_a_report()
+    {
+        const string runner = "built-in (NBomber 1.2.3 could not be restored)";
+        RunReport report = _report with { Runner = runner };
+        var printed = new StringWriter();
+        ConsoleSummary.Write(LoadConsole.For(printed), report);
+        Assert.That(printed.ToString(), Does.Not.Contain(runner), "the first line has it");
+        string[] texts =
+        [
+            HtmlPage.Write(report), ReportJson.Write(report), ReportMarkdown.Write(report),
+            string.Join("\r\n", ReportCsv.WriteScenarios(report.Scenarios, runner)
+                .Split("\r\n").Take(2)),
+        ];
+        Assert.That(
+            texts.Select(static t => t.Split(runner).Length - 1), Is.EqualTo(new[] { 1, 1, 1, 1 }));
+    }
+
+    [Test]
     public void Each_second_is_a_line_and_a_missing_figure_is_empty()
     {
         string[] lines = ReportCsv.WriteSeconds(_report.Scenarios).Split("\r\n");
@@ -39,10 +59,10 @@ internal sealed class ReportTextTests
     [Test]
     public void A_comparison_has_a_line_for_each_server_and_a_ladder_one_for_each_step()
     {
-        string comparison = ReportCsv.WriteComparison(_report.Comparison!);
+        string comparison = ReportCsv.WriteComparison(_report.Comparison!, "runner");
         Assert.That(comparison.Split("\r\n"), Has.Length.EqualTo(1 + 10 + 1));
-        Assert.That(comparison, Does.Contain(",0.12,stood still\r\n"));
-        string ladder = ReportCsv.WriteLadder(_report.Ladder!);
+        Assert.That(comparison, Does.Contain(",0.12,stood still,runner\r\n"));
+        string ladder = ReportCsv.WriteLadder(_report.Ladder!, "runner");
         Assert.That(ladder, Does.Contain("3200,clients,false,false,234567,89,"));
     }
 
@@ -81,7 +101,7 @@ internal sealed class ReportTextTests
         Assert.That(text, Does.Contain("| soak | failed | 100 |"));
         Assert.That(text, Does.Contain("## one reactor against a thread per client"));
         Assert.That(text, Does.Contain("## Capacity: 1,600 clients, held once and not repeated"));
-        Assert.That(text, Does.Contain("| 3,200 | broke | 235 ms | 89 |"));
+        Assert.That(text, Does.Contain("| 3,200 | failed | 235 ms | 89 |"));
     }
 
     [Test]

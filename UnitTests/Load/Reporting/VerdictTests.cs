@@ -16,7 +16,7 @@ internal sealed class VerdictTests
     {
         ScenarioReport full = s_report with { GeneratorCpuSeconds = 18 };
         Assert.That(Saturation.Warn(s_report, cores: 2), Is.Null);
-        Assert.That(Saturation.Warn(full, cores: 2), Does.Contain("used more of it"));
+        Assert.That(Saturation.Warn(full, cores: 2), Does.Contain("the load generator used more"));
         Assert.That(Saturation.Warn(full, cores: 4), Is.Null);
     }
 
@@ -66,8 +66,8 @@ internal sealed class VerdictTests
     public void A_comparison_that_is_too_short_is_named_with_what_would_do(
         double seconds, double warmUpSeconds, int rounds, string why) => Assert.That(
             RunLength.Warn(Comparison(seconds, warmUpSeconds, rounds)),
-            Is.EqualTo($"Too short to mean anything: {why}. Run it again with at least what "
-                + "stands in parentheses."));
+            Is.EqualTo($"The comparison was too short to be reliable: {why}. Repeat it with at "
+                + "least the values in parentheses."));
 
     [Test]
     public void A_report_without_its_times_is_not_judged() =>

@@ -20,9 +20,9 @@ internal sealed class DescriptorsTests
     {
         Assume.That(Descriptors.Clients, Is.Not.Null, "this system does not tell");
         int most = Descriptors.Clients!.Value;
-        Descriptors.Demand(most);
+        Descriptors.Require(most);
         LoadTestException e = Assert.Throws<LoadTestException>(
-            () => Descriptors.Demand(most + 1))!;
+            () => Descriptors.Require(most + 1))!;
         Assert.That(e.Message, Does.StartWith($"{most + 1} clients need more descriptors"));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PacerTests : IDisposable
         Recipients room = _stage.NewRoom();
         for (int i = 0; i < 3; i++)
         {
-            _stage.AddFlow(_stage.AddPerson(room), room);
+            _stage.AddFlow(_stage.AddClient(room), room);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class PacerTests : IDisposable
         var pacer = new Pacer(_stage, isClosed: true, Constant(3));
         pacer.Start(0);
         Recipients room = _stage.NewRoom();
-        Flow passing = _stage.NewFlow(_stage.NewPerson(room), room);
+        Flow passing = _stage.NewFlow(_stage.NewClient(room), room);
         _stage.Completed!(passing, s_ms);
         Assert.That(passing.Sent, Is.Zero);
     }

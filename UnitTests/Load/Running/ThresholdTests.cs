@@ -88,7 +88,7 @@ internal sealed class ThresholdTests
     [TestCase(new long[] { 1, 2 }, true)]
     public void Every_hostile_kind_must_have_connected(long[] connections, bool passes)
     {
-        ThresholdResult result = Threshold.AllHostileCame.Check(s_good with
+        ThresholdResult result = Threshold.AllHostileConnected.Check(s_good with
         {
             Hostile =
             [
@@ -134,7 +134,7 @@ internal sealed class ThresholdTests
             Series = [unknown, .. Enumerable.Repeat(Sample(1), samples), unknown],
         });
         Assert.That(result, Is.EqualTo(new ThresholdResult(
-            "memory grows by ≤ 20 % and 16 MB", "not known", true)));
+            "memory grows by ≤ 20 % and 16 MB", "not measured", true)));
     }
 
     private static SecondSample Sample(double memoryMB) => new()

@@ -16,11 +16,11 @@ internal sealed class ArrivedClient : ILoadClient
     {
     }
 
-    public void Say(byte[] room, ReadOnlySpan<byte> text)
+    public void SendToRoom(byte[] room, ReadOnlySpan<byte> text)
     {
     }
 
-    public void Tell(byte[] name, ReadOnlySpan<byte> text)
+    public void SendPrivate(byte[] name, ReadOnlySpan<byte> text)
     {
     }
 

@@ -20,8 +20,8 @@ internal sealed class StageTests : IDisposable
     public StageTests()
     {
         _room = _stage.NewRoom();
-        _alice = _stage.AddPerson(_room);
-        _bob = _stage.AddPerson(_room);
+        _alice = _stage.AddClient(_room);
+        _bob = _stage.AddClient(_room);
         _stage.AddFlow(_alice, _room);
         _stage.Completed = (flow, _) => _completed.Add(flow);
         _stage.Meter.FromTicks = 0;
@@ -34,7 +34,7 @@ internal sealed class StageTests : IDisposable
     [Test]
     public void Message_completes_exactly_at_its_last_receiver()
     {
-        Say();
+        Send();
         Deliver(_alice, number: 1);
         Assert.That(_completed, Is.Empty);
         Deliver(_bob, number: 1);
@@ -45,8 +45,8 @@ internal sealed class StageTests : IDisposable
     [Test]
     public void Earlier_message_completes_nothing()
     {
-        Say();
-        Say();
+        Send();
+        Send();
         Deliver(_alice, number: 1);
         Deliver(_bob, number: 1);
         Assert.That(_completed, Is.Empty, "a later one was sent");
@@ -58,8 +58,8 @@ internal sealed class StageTests : IDisposable
     [Test]
     public void Message_after_a_later_one_completes_nothing_again()
     {
-        Say();
-        Say();
+        Send();
+        Send();
         Deliver(_alice, number: 2);
         Deliver(_bob, number: 2);
         Deliver(_alice, number: 1);
@@ -70,7 +70,7 @@ internal sealed class StageTests : IDisposable
     [Test]
     public void Duplicate_is_neither_measured_nor_completed()
     {
-        Say();
+        Send();
         Deliver(_alice, number: 1);
         Deliver(_alice, number: 1);
         Assert.That(_completed, Is.Empty);
@@ -81,19 +81,19 @@ internal sealed class StageTests : IDisposable
     [Test]
     public void Indifferent_client_is_not_checked()
     {
-        Say();
-        _alice.Listener.IsIndifferent = true;
+        Send();
+        _alice.Listener.IgnoresMessages = true;
         Deliver(_alice, number: 9);
-        Listener.Heard(_alice, new ServerEvent { Kind = EventKind.Refused, Text = "no"u8 });
+        Listener.Received(_alice, new ServerEvent { Kind = EventKind.Refused, Text = "no"u8 });
         Assert.That(_stage.Checker.Errors(), Is.Empty);
     }
 
     [Test]
     public void Refusal_is_an_error_and_other_events_are_not()
     {
-        Listener.Heard(_alice, new ServerEvent { Kind = EventKind.Entered });
+        Listener.Received(_alice, new ServerEvent { Kind = EventKind.Entered });
         Assert.That(_stage.Checker.Errors(), Is.Empty);
-        Listener.Heard(_alice, new ServerEvent { Kind = EventKind.Refused, Text = "no"u8 });
+        Listener.Received(_alice, new ServerEvent { Kind = EventKind.Refused, Text = "no"u8 });
         Assert.That(_stage.Checker.CountOf(ErrorKind.Refused), Is.EqualTo(1));
         Assert.That(_stage.Checker.Examples, Is.EqualTo(new[] { "refused: no" }));
     }
@@ -103,7 +103,7 @@ internal sealed class StageTests : IDisposable
     {
         Listener.Ended(_alice, "no way");
         Assert.That(_stage.Failed, Is.EqualTo(1));
-        Assert.That(_stage.Checker.CountOf(ErrorKind.NoArrival), Is.EqualTo(1));
+        Assert.That(_stage.Checker.CountOf(ErrorKind.NotConnected), Is.EqualTo(1));
         Assert.That(_stage.Checker.CountOf(ErrorKind.Disconnected), Is.Zero);
     }
 
@@ -112,7 +112,7 @@ internal sealed class StageTests : IDisposable
     {
         Listener.Ended(new ArrivedClient(), "reset");
         Assert.That(_stage.Failed, Is.Zero);
-        Assert.That(_stage.Checker.CountOf(ErrorKind.NoArrival), Is.Zero);
+        Assert.That(_stage.Checker.CountOf(ErrorKind.NotConnected), Is.Zero);
         Assert.That(_stage.Checker.CountOf(ErrorKind.Disconnected), Is.EqualTo(1));
         Assert.That(_stage.Checker.Examples, Is.EqualTo(new[] { "disconnected: reset" }));
     }
@@ -129,10 +129,10 @@ internal sealed class StageTests : IDisposable
     public void Every_client_that_did_not_arrive_is_counted_once()
     {
         Listener.Arrived(_alice);
-        _stage.CountMissing();
-        _stage.CountMissing();
+        _stage.CountNotConnected();
+        _stage.CountNotConnected();
         Assert.That((_stage.Arrived, _stage.Failed), Is.EqualTo((1, 1)));
-        Assert.That(_stage.Checker.CountOf(ErrorKind.NoArrival), Is.EqualTo(1));
+        Assert.That(_stage.Checker.CountOf(ErrorKind.NotConnected), Is.EqualTo(1));
     }
 
     [Test]
@@ -152,13 +152,13 @@ internal sealed class StageTests : IDisposable
         using Stage stage = StageSetting.Make(
             new RunSettings { Rate = rate, Deliveries = deliveries });
         Recipients room = stage.NewRoom();
-        LoadClient speaker = stage.AddPerson(room);
-        stage.AddPerson(room);
-        stage.AddFlow(speaker, room);
+        LoadClient sender = stage.AddClient(room);
+        stage.AddClient(room);
+        stage.AddFlow(sender, room);
         Assert.That(new Echo().MessagesPerSecond(stage), Is.EqualTo(expected));
     }
 
-    private void Say() => _stage.Say(_stage.Flows[0], Stopwatch.GetTimestamp());
+    private void Send() => _stage.Send(_stage.Flows[0], Stopwatch.GetTimestamp());
 
     private void Deliver(LoadClient client, int number)
     {
@@ -172,7 +172,7 @@ internal sealed class StageTests : IDisposable
             Name = _alice.Name,
             Text = text,
         };
-        Listener.Heard(client, e);
+        Listener.Received(client, e);
     }
 
     /// <summary>A stamp of this run, which has a random number.</summary>

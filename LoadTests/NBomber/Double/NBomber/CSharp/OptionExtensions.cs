@@ -1,0 +1,11 @@
+using Microsoft.FSharp.Core;
+
+namespace NBomber.CSharp;
+
+/// <summary>F#'s options in C#.</summary>
+public static class OptionExtensions
+{
+    public static bool IsSome<T>(this FSharpOption<T>? option) => option is not null;
+
+    public static bool IsNone<T>(this FSharpOption<T>? option) => option is null;
+}

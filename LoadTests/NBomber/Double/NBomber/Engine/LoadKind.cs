@@ -1,0 +1,11 @@
+namespace NBomber.Engine;
+
+internal enum LoadKind
+{
+    RampingConstant,
+    KeepConstant,
+    RampingInject,
+    Inject,
+    InjectRandom,
+    Pause,
+}

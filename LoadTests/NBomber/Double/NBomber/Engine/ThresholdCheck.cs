@@ -1,0 +1,17 @@
+using NBomber.Contracts.Metrics;
+using NBomber.Contracts.Stats;
+
+namespace NBomber.Engine;
+
+/// <summary>The declaration of a threshold.</summary>
+/// <param name="StepName">Empty: the scenario.</param>
+/// <param name="Expression">The text of the condition.</param>
+/// <param name="Holds">Checks the condition; null: the step has not run.</param>
+/// <param name="AbortWhenErrorCount">The number of failed checks that ends the test.</param>
+/// <param name="StartAfter">The time of the first check.</param>
+internal sealed record ThresholdCheck(
+    string StepName,
+    string Expression,
+    Func<ScenarioStats, MetricStats, bool?> Holds,
+    int? AbortWhenErrorCount,
+    TimeSpan StartAfter);
