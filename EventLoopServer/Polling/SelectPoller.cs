@@ -10,11 +10,11 @@ namespace EventLoopServer.Polling;
 /// </summary>
 /// <remarks>
 /// Select allocates when it is given 80 sockets or more. With so many, a turn makes several calls
-/// of at most 79 sockets, without waiting. They cover the 64 sockets that sent last (the recent ones),
-/// and some of the others in rotation: more of them after a long turn. If these calls find nothing
-/// and there is no other work, one call lists all sockets, and the thread sleeps in it. When the
-/// others have sent nothing for some polls, that turn first waits briefly for the recent sockets
-/// alone, because a call with fewer sockets costs less.
+/// of at most 79 sockets, without waiting. They cover the 64 sockets that sent last (the recent
+/// ones), and some of the others in rotation: more of them after a long turn. If these calls find
+/// nothing and there is no other work, one call lists all sockets, and the thread sleeps in it.
+/// When the others have sent nothing for some polls, that turn first waits briefly for the recent
+/// sockets alone, because a call with fewer sockets costs less.
 /// </remarks>
 internal sealed class SelectPoller : IPoller
 {
