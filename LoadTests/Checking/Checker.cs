@@ -273,5 +273,5 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     }
 
     private static string Describe(Flow flow, int number) =>
-        $"number {number} of speaker {flow.Index} to {flow.To.Name}";
+        $"number {number} of sender {flow.Index} to {flow.To.Name}";
 }
