@@ -39,6 +39,7 @@ internal sealed class ChatServer : IDisposable
 
     private readonly ServerOptions _options;
     private readonly ILogger _log;
+    private readonly StoreFactory? _openStore;
     private readonly IPoller _poller;
     private readonly IBackgroundWorker _worker;
     private readonly TurnClock _clock;
@@ -66,12 +67,14 @@ internal sealed class ChatServer : IDisposable
         INetwork network,
         ILogger log,
         CommandTable? commands = null,
-        IRoomSequencer? sequencer = null)
+        IRoomSequencer? sequencer = null,
+        StoreFactory? openStore = null)
     {
         options.Access.CheckListeners(options.Listening.Addresses);
         NameRule.ReadTable();
         _options = options;
         _log = log;
+        _openStore = openStore;
         Network = network;
         Mailbox = new Mailbox { Failed = CountMailboxFault };
         Slab = new Slab(options.SliceBytes, options.BufferBytes);
@@ -130,7 +133,7 @@ internal sealed class ChatServer : IDisposable
             services, addresses, Slab, log, ClientLog, options.AcceptorLimits);
         _loop = new EventLoop(
             services,
-            new LoopPhases(_acceptor, _receiver, handshakes, flusher, _closer),
+            new LoopPhases(_acceptor, _receiver, handshakes, flusher, _closer, Persist),
             Mailbox,
             new PhaseClock(network.Clock, Stats),
             window);
@@ -226,6 +229,10 @@ internal sealed class ChatServer : IDisposable
         }
 
         Listeners = opened;
+        if (_openStore is not null)
+        {
+            Directory.Open(_openStore(Mailbox));
+        }
     }
 
     /// <summary>
@@ -239,6 +246,14 @@ internal sealed class ChatServer : IDisposable
         }
 
         CutOff();
+        CloseStore();
+    }
+
+    /// <summary>Ends the store cleanly, after the last turn.</summary>
+    public void CloseStore()
+    {
+        Directory.StoreAll();
+        Directory.Store.Close();
     }
 
     /// <summary>Runs one turn of the loop; for tests.</summary>
@@ -268,6 +283,7 @@ internal sealed class ChatServer : IDisposable
         _receiver.Dispose();
         _worker.Dispose();
         _poller.Dispose();
+        Directory.Store.Dispose();
     }
 
     /// <returns>Why an optional listener cannot be opened; null when it is open.</returns>
@@ -286,6 +302,8 @@ internal sealed class ChatServer : IDisposable
             return e;
         }
     }
+
+    private void Persist() => Directory.Store.Persist();
 
     private void CountMailboxFault(Exception fault)
     {

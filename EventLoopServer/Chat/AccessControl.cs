@@ -38,6 +38,9 @@ internal sealed class AccessControl(
 
     public RestrictionList Bans { get; } = new(MaxRestrictions);
 
+    /// <summary>Limits the rooms that an address may create.</summary>
+    public NewRooms NewRooms { get; } = new();
+
     public RestrictionList Mutes { get; } = new(MaxRestrictions);
 
     /// <summary>The ban that matches a client that asks for this name, or null.</summary>

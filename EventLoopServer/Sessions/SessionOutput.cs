@@ -1,5 +1,6 @@
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using Protocol.Messages;
@@ -10,6 +11,7 @@ namespace EventLoopServer.Sessions;
 internal sealed class SessionOutput(Session session, SessionServices services) : IMemberOutput
 {
     private Goodbye _goodbye;
+    private QueryTimer? _query;
 
     public Connection Connection => session.Connection;
 
@@ -77,6 +79,15 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
     public void Quit() => services.CloseQueue.RequestClose(Connection, CloseReason.Quit);
 
     public void Delay(DelayedRequest request) => services.Passwords.Add(session, request);
+
+    public void Wait(QueryWait wait)
+    {
+        _query ??= new QueryTimer(session, services);
+        _query.Begin(wait);
+    }
+
+    /// <summary>Drops the answer to an open query, if there is one.</summary>
+    public void StopWaiting() => _query?.Close();
 
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(session, services, reason, sentence);

@@ -20,6 +20,7 @@ internal static class CommandRuns
         ["nick"] = RenameCommand.Run,
         [nameof(RequestVerb.Name)] = NameCommand.Run,
         ["history"] = HistoryCommand.Run,
+        ["search"] = SearchCommand.Run,
         ["ping"] = PingCommand.Run,
         ["stats"] = StatsCommand.Run,
         ["help"] = HelpCommand.Run,

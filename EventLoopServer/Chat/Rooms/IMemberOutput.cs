@@ -1,4 +1,5 @@
 using EventLoopServer.Admission;
+using EventLoopServer.Chat.Waiting;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Rooms;
@@ -56,6 +57,13 @@ internal interface IMemberOutput
 
     /// <summary>Queues a request to run later. The member is not read until then.</summary>
     void Delay(DelayedRequest request);
+
+    /// <summary>
+    /// Runs the second step of a command later: when its query was answered, or at its deadline.
+    /// The member is not read until then.
+    /// </summary>
+    void Wait(QueryWait wait) =>
+        throw new InvalidOperationException("This member runs no waiting command.");
 
     /// <summary>Closes the connection at an operator's request, or after wrong passwords.</summary>
     /// <param name="reason">The reason, for programs.</param>

@@ -1,5 +1,6 @@
 using System.Text;
-using Protocol;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Chat.Waiting;
 using Protocol.Messages;
 using Protocol.Names;
 
@@ -7,16 +8,11 @@ namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
 /// All members and rooms. Every member starts in the lobby, which always exists. Another room is
-/// made when the first member enters it and removed when the last one leaves.
+/// made when the first member enters it. When the last one leaves, a room with stored lines is
+/// unloaded, and any other room is removed.
 /// </summary>
 internal sealed class RoomDirectory
 {
-    /// <summary>
-    /// Highest number that is tried in sequence for one name. It is enough for a school class, and
-    /// small enough for a crowd.
-    /// </summary>
-    private const ulong LastTriedNumber = 32;
-
     private readonly Dictionary<byte[], Member> _members = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Member>.AlternateLookup<ReadOnlySpan<byte>> _memberByName;
     private readonly Dictionary<ulong, Member> _named = [];
@@ -25,6 +21,7 @@ internal sealed class RoomDirectory
     private readonly Dictionary<string, Member> _memberByLook = [];
     private readonly Dictionary<string, Room> _roomByLook = [];
     private readonly List<Room> _roomsInOrder = [];
+    private readonly UnloadedRooms _unloaded = new();
     private readonly Stack<int> _freeIndexes = new();
     private readonly IRoomOutput _output;
     private readonly Func<ulong> _random;
@@ -53,6 +50,15 @@ internal sealed class RoomDirectory
 
     /// <summary>The rooms, oldest first.</summary>
     public IReadOnlyList<Room> Rooms => _roomsInOrder;
+
+    /// <summary>Keeps the messages of all rooms.</summary>
+    public IChatStore Store { get; private set; } = NoStore.Instance;
+
+    /// <summary>The queries that the store has not answered yet.</summary>
+    public OpenQueries Queries { get; } = new();
+
+    /// <summary>True when messages are kept.</summary>
+    public bool IsKept => Store is not NoStore;
 
     /// <summary>The members with a name, in no particular order.</summary>
     public IEnumerable<Member> Named => _named.Values;
@@ -91,9 +97,72 @@ internal sealed class RoomDirectory
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
 
-    /// <summary>Another room whose name can be confused with this one, or null.</summary>
-    public Room? FindAlike(ReadOnlySpan<byte> name) =>
-        FindRoom(name) is null ? FindByLook(_roomByLook, NameLook.Of(name)) : null;
+    /// <summary>The room with this name that has kept lines and no member, or null.</summary>
+    public StoredRoom? FindUnloaded(ReadOnlySpan<byte> name) => _unloaded.Find(name);
+
+    /// <summary>The name of another room that can be confused with this one, or null.</summary>
+    public string? FindAlike(ReadOnlySpan<byte> name)
+    {
+        if (FindRoom(name) is not null || FindUnloaded(name) is not null)
+        {
+            return null;
+        }
+
+        NameLook look = NameLook.Of(name);
+        return FindByLook(_roomByLook, look)?.Name.Text ?? _unloaded.FindAlike(look)?.Name;
+    }
+
+    /// <summary>Continues with what a store has kept, before the first member arrives.</summary>
+    /// <remarks>
+    /// After an unclean end, events above the last stored one may have been sent and lost. So every
+    /// room gets a new incarnation, and no (incarnation, number) has two contents.
+    /// </remarks>
+    public void Open(IChatStore store)
+    {
+        Store = store;
+        Main.Store = store;
+        Queries.Store = store;
+        store.KeptChanged = Queries.StartKept;
+        StoredState state = store.Load();
+        _lastMemberId = Math.Max(_lastMemberId, state.NextMemberId - 1);
+        bool hasMain = false;
+        foreach (StoredRoom stored in state.Rooms)
+        {
+            StoredRoom room = state.WasClean
+                ? stored
+                : stored with { Incarnation = _random(), Next = stored.LastStored + 1 };
+            if (NameComparer.Same(Encoding.UTF8.GetBytes(room.Name), Main.Name.Utf8))
+            {
+                hasMain = true;
+                Main.Restore(room, room.LastLines);
+            }
+            else if (room.LastStored > 0)
+            {
+                _unloaded.Add(room with { LastLines = [] });
+            }
+        }
+
+        if (!hasMain)
+        {
+            StoreState(Main.Unload());
+        }
+    }
+
+    /// <summary>
+    /// Stores the state of all rooms, so that after a clean end they continue with their numbers.
+    /// </summary>
+    public void StoreAll()
+    {
+        foreach (Room room in _roomsInOrder)
+        {
+            StoreState(room.Unload());
+        }
+
+        foreach (StoredRoom room in _unloaded.All)
+        {
+            StoreState(room);
+        }
+    }
 
     /// <summary>The reason why a member cannot have a name, or null when it can.</summary>
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name) =>
@@ -127,7 +196,7 @@ internal sealed class RoomDirectory
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
-            RemoveLooks(_memberByLook, member.Name.Look);
+            RemoveLooks(_memberByLook, member.Name.Look, member);
         }
 
         member.Name = new Nickname(name, look ?? NameLook.Of(name));
@@ -136,45 +205,38 @@ internal sealed class RoomDirectory
         _named[member.Id] = member;
     }
 
-    /// <summary>Derives a free and valid name from a requested one.</summary>
-    /// <param name="member">The member.</param>
-    /// <param name="wish">The requested name: any bytes.</param>
-    /// <returns>The requested name itself when the member can have it.</returns>
-    public byte[] Derive(Member member, ReadOnlySpan<byte> wish)
+    /// <summary>
+    /// The room with this name. It is made or loaded if necessary; null when there are too many
+    /// rooms.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="lines">
+    /// The last lines of an unloaded room, oldest first; null: they could not be read.
+    /// </param>
+    public Room? FindOrMakeRoom(ReadOnlySpan<byte> name, IReadOnlyList<StoredLine>? lines)
     {
-        byte[] whole = NameRule.Derive(wish);
-        byte[] name = whole;
-        for (ulong number = 2; CheckName(member, name) is not null; number++)
+        if (FindRoom(name) is { } found)
         {
-            if (number > LastTriedNumber)
-            {
-                // Ids are unique, so a crowd with one name does not try all numbers.
-                number = Math.Max(number, member.Id);
-            }
-
-            byte[] end = Encoding.UTF8.GetBytes($"-{number}");
-            int length = Math.Min(whole.Length, WireLimits.NameRunes - end.Length);
-            while (length < whole.Length && (whole[length] & 0xC0) == 0x80)
-            {
-                // Never split a UTF-8 sequence.
-                length--;
-            }
-
-            name = [.. whole[..length], .. end];
-            if (NameAlias.TryRead(name, out _))
-            {
-                name[length] = (byte)'_';
-            }
+            return found;
         }
 
-        return name;
-    }
+        if (_rooms.Count >= Limits.Rooms)
+        {
+            return null;
+        }
 
-    /// <summary>
-    /// The room with this name. It is made if necessary; null when there are too many rooms.
-    /// </summary>
-    public Room? FindOrMakeRoom(ReadOnlySpan<byte> name) =>
-        FindRoom(name) ?? (_rooms.Count < Limits.Rooms ? MakeRoom(name, isLobby: false) : null);
+        if (FindUnloaded(name) is { } stored)
+        {
+            _unloaded.Remove(stored);
+            Room loaded = MakeRoom(Encoding.UTF8.GetBytes(stored.Name), isLobby: false);
+            loaded.Restore(stored, lines);
+            return loaded;
+        }
+
+        Room made = MakeRoom(name, isLobby: false);
+        StoreState(made.Unload());
+        return made;
+    }
 
     /// <summary>
     /// Adds a member to a room. The event is sent first, so that the member's part of the feed
@@ -193,7 +255,7 @@ internal sealed class RoomDirectory
 
     /// <summary>
     /// Removes a member from a room. Its part of the feed ends before the event is sent. An empty
-    /// room is removed.
+    /// room is removed, or unloaded when lines of it are stored.
     /// </summary>
     public void Leave(
         Membership membership,
@@ -245,7 +307,7 @@ internal sealed class RoomDirectory
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
-            RemoveLooks(_memberByLook, member.Name.Look);
+            RemoveLooks(_memberByLook, member.Name.Look, member);
             _named.Remove(member.Id);
         }
 
@@ -256,7 +318,10 @@ internal sealed class RoomDirectory
     {
         int index = _freeIndexes.TryPop(out int free) ? free : _indexes++;
         RoomHistory roomHistory = new RoomHistory(Limits.HistoryLines, Limits.MessageBytes);
-        var room = new Room(new Nickname(name), index, _random(), isLobby, roomHistory, _output);
+        var room = new Room(new Nickname(name), index, _random(), isLobby, roomHistory, _output)
+        {
+            Store = Store,
+        };
         _rooms.Add(room.Name.Key, room);
         AddLooks(_roomByLook, room.Name.Look, room);
         _roomsInOrder.Add(room);
@@ -266,10 +331,28 @@ internal sealed class RoomDirectory
     private void EndRoom(Room room)
     {
         _rooms.Remove(room.Name.Key);
-        RemoveLooks(_roomByLook, room.Name.Look);
+        RemoveLooks(_roomByLook, room.Name.Look, room);
         _roomsInOrder.Remove(room);
         _freeIndexes.Push(room.Index);
         _output.End(room);
+        if (room.LastStored > 0)
+        {
+            StoredRoom unloaded = room.Unload();
+            _unloaded.Add(unloaded);
+            StoreState(unloaded);
+        }
+        else if (IsKept)
+        {
+            Store.Append(new StoreChange.RoomRemoved(room.Name.Text));
+        }
+    }
+
+    private void StoreState(StoredRoom room)
+    {
+        if (IsKept)
+        {
+            Store.Append(new StoreChange.RoomState(room.Name, room.Incarnation, room.Next));
+        }
     }
 
     private static T? FindByLook<T>(Dictionary<string, T> byLook, NameLook look, T? except = null)
@@ -287,21 +370,26 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>
-    /// Adds the skeletons. No other name has one of them: that was checked before.
+    /// Adds the skeletons. No other name has one of them: that was checked before. Only rooms that
+    /// were stored with other look-alike data may share one; then the first one has it.
     /// </summary>
     private static void AddLooks<T>(Dictionary<string, T> byLook, NameLook look, T named)
     {
         foreach (string one in look.Looks)
         {
-            byLook.Add(one, named);
+            byLook.TryAdd(one, named);
         }
     }
 
-    private static void RemoveLooks<T>(Dictionary<string, T> byLook, NameLook look)
+    private static void RemoveLooks<T>(Dictionary<string, T> byLook, NameLook look, T named)
+        where T : class
     {
         foreach (string one in look.Looks)
         {
-            byLook.Remove(one);
+            if (byLook.TryGetValue(one, out T? found) && found == named)
+            {
+                byLook.Remove(one);
+            }
         }
     }
 }

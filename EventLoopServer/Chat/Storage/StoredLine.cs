@@ -18,4 +18,22 @@ internal sealed record StoredLine(
     public byte[] Name { get; init; } = [];
 
     public byte[] Text { get; init; } = [];
+
+    /// <summary>The line as an event of a room's past.</summary>
+    /// <param name="room">The room's name as its members see it, UTF-8.</param>
+    /// <param name="isLobby">True for the lobby.</param>
+    public ServerEvent ToEvent(ReadOnlySpan<byte> room, bool isLobby) => new()
+    {
+        Kind = Kind,
+        RequestId = RequestId,
+        SenderId = SenderId,
+        TimeMs = TimeMs,
+        Sequence = Sequence,
+        Room = room,
+        Name = Name,
+        Text = Text,
+        Number = (ulong)EmptyLines,
+        InLobby = isLobby,
+        InPast = true,
+    };
 }
