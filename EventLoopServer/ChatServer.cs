@@ -109,6 +109,8 @@ internal sealed class ChatServer : IDisposable
         var context = new CommandContext(Directory, access, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.GoOn);
         TlsServer? tls = new ServerTls(options, services, log).Open(handshakes, _worker);
+        var kept = new KeptConfirmations(Directory);
+        Directory.KeptChanged = kept.Send;
         _services = new SessionServices(
             Directory,
             commands ?? new CommandTable(CommandRuns.All),
@@ -124,7 +126,8 @@ internal sealed class ChatServer : IDisposable
             log,
             ClientLog,
             tls,
-            new PasswordQueues(_closeQueue, _timers, _clock));
+            new PasswordQueues(_closeQueue, _timers, _clock),
+            kept);
         _profiles = new ListenerProfiles(
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),

@@ -52,7 +52,8 @@ internal struct NativeServerHandshake
         {
             Kind = EventKind.Welcome,
             Number = state.Version,
-            Count = NativeWire.Pages,
+            Count = NativeWire.Pages
+                | (services.Directory.IsKept ? NativeWire.Keeps : 0),
             Sequence = (ulong)services.Limits.MessageBytes,
             TimeMs = services.Clock.UnixMs,
             Text = "TcpChat"u8,

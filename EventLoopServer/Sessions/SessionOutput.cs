@@ -3,6 +3,7 @@ using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
+using Protocol.Dialects.Native;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
@@ -12,6 +13,7 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 {
     private Goodbye _goodbye;
     private QueryTimer? _query;
+    private KeptConfirmation? _kept;
 
     public Connection Connection => session.Connection;
 
@@ -86,8 +88,24 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         _query.Begin(wait);
     }
 
-    /// <summary>Drops the answer to an open query, if there is one.</summary>
-    public void StopWaiting() => _query?.Close();
+    public void Stored(long position, ulong requestId)
+    {
+        if (requestId > 0 && (session.State.Capabilities & NativeWire.Keeps) != 0)
+        {
+            _kept ??= new KeptConfirmation(session);
+            services.Kept.Add(_kept, position, requestId);
+        }
+    }
+
+    /// <summary>Drops the answer to an open query, and open confirmations.</summary>
+    public void StopWaiting()
+    {
+        _query?.Close();
+        if (_kept is not null)
+        {
+            services.Kept.Remove(_kept);
+        }
+    }
 
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(session, services, reason, sentence);

@@ -15,11 +15,12 @@ internal sealed class NativePeer(SimTransport wire)
 
     public SimTransport Wire { get; } = wire;
 
-    public void Hello()
+    /// <param name="capabilities">The client's capabilities, one bit each.</param>
+    public void Hello(ulong capabilities = 0)
     {
         var space = new byte[256];
         var writer = new ByteWriter(space);
-        NativeWire.WriteHello(ref writer, "test"u8, default, 0);
+        NativeWire.WriteHello(ref writer, "test"u8, default, capabilities);
         Wire.Write(space.AsSpan(0, writer.Written));
     }
 

@@ -22,7 +22,7 @@ internal sealed class DependencyTests
         "EventLoopServer.Transport", "EventLoopServer.Feeds", "EventLoopServer.Connections",
         "EventLoopServer.Transport.Tls.Certificates", "EventLoopServer.Transport.Tls",
         "EventLoopServer.Transport.Legacy",
-        "EventLoopServer.Reactor", "EventLoopServer.Chat.Storage",
+        "EventLoopServer.Reactor", "EventLoopServer.Chat.Names", "EventLoopServer.Chat.Storage",
         "EventLoopServer.Chat.Waiting", "EventLoopServer.Chat.Moderation",
         "EventLoopServer.Chat.Rooms", "EventLoopServer.Chat",
         "EventLoopServer.Chat.Commands.Moderation",

@@ -41,6 +41,13 @@ internal interface IMemberOutput
     {
     }
 
+    /// <summary>A message or topic of the member was appended to the store.</summary>
+    /// <param name="position">Its position; it is on disk when the store has kept that.</param>
+    /// <param name="requestId">The request that sent it.</param>
+    void Stored(long position, ulong requestId)
+    {
+    }
+
     /// <summary>A pending request was answered: resumes reading the member.</summary>
     void GoOn()
     {

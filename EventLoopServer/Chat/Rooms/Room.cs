@@ -100,6 +100,10 @@ internal sealed class Room(
         }
 
         member.Done(proposal.RequestId, proposal.Now.UnixMs, Name.Utf8, e.Sequence);
+        if (LastStored == e.Sequence)
+        {
+            member.Output.Stored(Store.Appended, proposal.RequestId);
+        }
     }
 
     /// <summary>Sends the room an event about a member.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Names;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Chat.Waiting;
 using Protocol.Messages;
@@ -18,8 +19,8 @@ internal sealed class RoomDirectory
     private readonly Dictionary<ulong, Member> _named = [];
     private readonly Dictionary<byte[], Room> _rooms = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Room>.AlternateLookup<ReadOnlySpan<byte>> _roomByName;
-    private readonly Dictionary<string, Member> _memberByLook = [];
-    private readonly Dictionary<string, Room> _roomByLook = [];
+    private readonly LookTable<Member> _memberByLook = new();
+    private readonly LookTable<Room> _roomByLook = new();
     private readonly List<Room> _roomsInOrder = [];
     private readonly UnloadedRooms _unloaded = new();
     private readonly Stack<int> _freeIndexes = new();
@@ -57,6 +58,9 @@ internal sealed class RoomDirectory
     /// <summary>The queries that the store has not answered yet.</summary>
     public OpenQueries Queries { get; } = new();
 
+    /// <summary>Called after more messages are on disk.</summary>
+    public Action KeptChanged { private get; set; } = static () => { };
+
     /// <summary>True when messages are kept.</summary>
     public bool IsKept => Store is not NoStore;
 
@@ -92,7 +96,7 @@ internal sealed class RoomDirectory
     /// who cannot type every letter that they see, and never for a message.
     /// </summary>
     public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
-        FindMember(name) ?? FindByLook(_memberByLook, NameLook.Of(name));
+        FindMember(name) ?? _memberByLook.Find(NameLook.Of(name));
 
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
@@ -109,7 +113,7 @@ internal sealed class RoomDirectory
         }
 
         NameLook look = NameLook.Of(name);
-        return FindByLook(_roomByLook, look)?.Name.Text ?? _unloaded.FindAlike(look)?.Name;
+        return _roomByLook.Find(look)?.Name.Text ?? _unloaded.FindAlike(look)?.Name;
     }
 
     /// <summary>Continues with what a store has kept, before the first member arrives.</summary>
@@ -122,7 +126,11 @@ internal sealed class RoomDirectory
         Store = store;
         Main.Store = store;
         Queries.Store = store;
-        store.KeptChanged = Queries.StartKept;
+        store.KeptChanged = () =>
+        {
+            KeptChanged();
+            Queries.StartKept();
+        };
         StoredState state = store.Load();
         _lastMemberId = Math.Max(_lastMemberId, state.NextMemberId - 1);
         bool hasMain = false;
@@ -182,7 +190,7 @@ internal sealed class RoomDirectory
             return Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name));
         }
 
-        return FindByLook(_memberByLook, look!, except: member) is not null
+        return _memberByLook.Find(look!, except: member) is not null
             ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
             : null;
     }
@@ -196,12 +204,12 @@ internal sealed class RoomDirectory
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
-            RemoveLooks(_memberByLook, member.Name.Look, member);
+            _memberByLook.Remove(member.Name.Look, member);
         }
 
         member.Name = new Nickname(name, look ?? NameLook.Of(name));
         _members.Add(member.Name.Key, member);
-        AddLooks(_memberByLook, member.Name.Look, member);
+        _memberByLook.Add(member.Name.Look, member);
         _named[member.Id] = member;
     }
 
@@ -307,7 +315,7 @@ internal sealed class RoomDirectory
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
-            RemoveLooks(_memberByLook, member.Name.Look, member);
+            _memberByLook.Remove(member.Name.Look, member);
             _named.Remove(member.Id);
         }
 
@@ -323,7 +331,7 @@ internal sealed class RoomDirectory
             Store = Store,
         };
         _rooms.Add(room.Name.Key, room);
-        AddLooks(_roomByLook, room.Name.Look, room);
+        _roomByLook.Add(room.Name.Look, room);
         _roomsInOrder.Add(room);
         return room;
     }
@@ -331,7 +339,7 @@ internal sealed class RoomDirectory
     private void EndRoom(Room room)
     {
         _rooms.Remove(room.Name.Key);
-        RemoveLooks(_roomByLook, room.Name.Look, room);
+        _roomByLook.Remove(room.Name.Look, room);
         _roomsInOrder.Remove(room);
         _freeIndexes.Push(room.Index);
         _output.End(room);
@@ -352,44 +360,6 @@ internal sealed class RoomDirectory
         if (IsKept)
         {
             Store.Append(new StoreChange.RoomState(room.Name, room.Incarnation, room.Next));
-        }
-    }
-
-    private static T? FindByLook<T>(Dictionary<string, T> byLook, NameLook look, T? except = null)
-        where T : class
-    {
-        foreach (string one in look.Looks)
-        {
-            if (byLook.TryGetValue(one, out T? found) && found != except)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// Adds the skeletons. No other name has one of them: that was checked before. Only rooms that
-    /// were stored with other look-alike data may share one; then the first one has it.
-    /// </summary>
-    private static void AddLooks<T>(Dictionary<string, T> byLook, NameLook look, T named)
-    {
-        foreach (string one in look.Looks)
-        {
-            byLook.TryAdd(one, named);
-        }
-    }
-
-    private static void RemoveLooks<T>(Dictionary<string, T> byLook, NameLook look, T named)
-        where T : class
-    {
-        foreach (string one in look.Looks)
-        {
-            if (byLook.TryGetValue(one, out T? found) && found == named)
-            {
-                byLook.Remove(one);
-            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Names;
 using EventLoopServer.Chat.Storage;
 using Protocol.Names;
 
@@ -12,7 +13,7 @@ internal sealed class UnloadedRooms
 {
     private readonly Dictionary<byte[], StoredRoom> _rooms = new(NameComparer.Instance);
     private readonly Dictionary<byte[], StoredRoom>.AlternateLookup<ReadOnlySpan<byte>> _byName;
-    private readonly Dictionary<string, StoredRoom> _byLook = [];
+    private readonly LookTable<StoredRoom> _byLook = new();
     private readonly List<StoredRoom> _inOrder = [];
 
     public UnloadedRooms() => _byName = _rooms.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -24,29 +25,14 @@ internal sealed class UnloadedRooms
         _byName.TryGetValue(name, out StoredRoom? room) ? room : null;
 
     /// <summary>A room whose name can be confused with this one, or null.</summary>
-    public StoredRoom? FindAlike(NameLook look)
-    {
-        foreach (string one in look.Looks)
-        {
-            if (_byLook.TryGetValue(one, out StoredRoom? room))
-            {
-                return room;
-            }
-        }
-
-        return null;
-    }
+    public StoredRoom? FindAlike(NameLook look) => _byLook.Find(look);
 
     public void Add(StoredRoom room)
     {
         byte[] name = Encoding.UTF8.GetBytes(room.Name);
         _rooms.Add(name, room);
         _inOrder.Add(room);
-        foreach (string one in NameLook.Of(name).Looks)
-        {
-            // Rooms of an older version of the look-alike data may share a skeleton.
-            _byLook.TryAdd(one, room);
-        }
+        _byLook.Add(NameLook.Of(name), room);
     }
 
     public void Remove(StoredRoom room)
@@ -54,12 +40,6 @@ internal sealed class UnloadedRooms
         byte[] name = Encoding.UTF8.GetBytes(room.Name);
         _rooms.Remove(name);
         _inOrder.Remove(room);
-        foreach (string one in NameLook.Of(name).Looks)
-        {
-            if (_byLook.TryGetValue(one, out StoredRoom? found) && found == room)
-            {
-                _byLook.Remove(one);
-            }
-        }
+        _byLook.Remove(NameLook.Of(name), room);
     }
 }
