@@ -4,6 +4,7 @@ using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
@@ -234,7 +235,11 @@ internal sealed class ChatServer : IDisposable
         Listeners = opened;
         if (_openStore is not null)
         {
-            Directory.Open(_openStore(Mailbox));
+            IChatStore store = _openStore(Mailbox);
+            StoredState state = store.Load();
+            Directory.Open(store, state);
+            new StoredRestrictions(_services.Context.Access, () => _services.Now)
+                .Open(store, state.Restrictions);
         }
     }
 

@@ -166,9 +166,15 @@ internal sealed class CommandContext(
         Text = Encoding.UTF8.GetBytes(sentence),
     });
 
-    /// <summary>Logs an action of the member that runs the command.</summary>
-    public void Note(string what) => Access.Server.LogAction(
-        Member.Role == Role.Console ? Who : Label(Member), what);
+    /// <summary>
+    /// Logs an action of the member that runs the command, and adds it to the audit log.
+    /// </summary>
+    public void Note(string what)
+    {
+        string who = Member.Role == Role.Console ? Who : Label(Member);
+        Access.Server.LogAction(who, what);
+        Directory.Store.Append(new StoreChange.Audit(TimeMs, who, what));
+    }
 
     /// <summary>A member with its address, for lists and the log.</summary>
     public static string Label(Member? member, string otherwise = ActionSentences.Nameless) =>

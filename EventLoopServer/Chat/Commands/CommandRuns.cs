@@ -34,6 +34,12 @@ internal static class CommandRuns
         ["unban"] = UnbanCommand.Run,
         ["bans"] = BansCommand.Run,
         ["say"] = AnnounceCommand.Run,
+        ["store"] = StoreCommand.Show,
+        ["backup"] = StoreCommand.Backup,
+        ["export"] = StoreCommand.Export,
+        ["erase"] = StoreCommand.Erase,
+        ["keep"] = StoreCommand.Keep,
+        ["audit"] = StoreCommand.Audit,
         ["stop"] = StopCommand.Run,
     };
 

@@ -121,7 +121,7 @@ internal sealed class RoomDirectory
     /// After an unclean end, events above the last stored one may have been sent and lost. So every
     /// room gets a new incarnation, and no (incarnation, number) has two contents.
     /// </remarks>
-    public void Open(IChatStore store)
+    public void Open(IChatStore store, StoredState state)
     {
         Store = store;
         Main.Store = store;
@@ -131,7 +131,6 @@ internal sealed class RoomDirectory
             KeptChanged();
             Queries.StartKept();
         };
-        StoredState state = store.Load();
         _lastMemberId = Math.Max(_lastMemberId, state.NextMemberId - 1);
         bool hasMain = false;
         foreach (StoredRoom stored in state.Rooms)

@@ -74,6 +74,26 @@ internal sealed class SimDisk
         ];
     }
 
+    /// <summary>The bans and mutes after the last entry.</summary>
+    public IReadOnlyList<StoredRestriction> ReadRestrictions()
+    {
+        var all = new List<StoredRestriction>();
+        foreach (StoreChange? change in _entries.Select(static e => e.Change))
+        {
+            if (change is StoreChange.RestrictionAdded { Restriction: var added })
+            {
+                all.RemoveAll(r => r.IsMute == added.IsMute && r.Subject == added.Subject);
+                all.Add(added);
+            }
+            else if (change is StoreChange.RestrictionRemoved removed)
+            {
+                all.RemoveAll(r => r.IsMute == removed.IsMute && r.Subject == removed.Subject);
+            }
+        }
+
+        return all;
+    }
+
     public static bool IsMessage(StoredLine line) => line.Kind != EventKind.TopicSet;
 
     public static bool SameName(string one, string other) =>

@@ -81,7 +81,11 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
         Disk.IsClean = false;
         ulong next = _nextMemberId;
         _nextMemberId += IdsPerRun;
-        return new StoredState(wasClean, next) { Rooms = Disk.ReadRooms(LastLines) };
+        return new StoredState(wasClean, next)
+        {
+            Rooms = Disk.ReadRooms(LastLines),
+            Restrictions = Disk.ReadRestrictions(),
+        };
     }
 
     public bool TryAppend(in StoredMessage message)
