@@ -2,7 +2,6 @@ using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
 using UnitTests.Chat.Moderation;
 using UnitTests.Sentences;
-using UnitTests.Simulation.Network;
 using UnitTests.Simulation.Storage;
 
 namespace UnitTests.Chat.Storage;
@@ -12,7 +11,6 @@ internal sealed class OperatorStoreTests
 {
     private SimStore _store = null!;
     private ModerationFixture _fixture = null!;
-    private SimTransport _ops = null!;
 
     [SetUp]
     public void Start()
@@ -32,17 +30,17 @@ internal sealed class OperatorStoreTests
     public void Bans_and_mutes_survive_a_crash_and_end_at_their_date()
     {
         _fixture.Enter("bob", "203.0.113.2");
-        _fixture.Ask(_ops, "/ban 192.0.2.0/30 2h spam");
-        _fixture.Ask(_ops, "/ban mallory");
-        _fixture.Ask(_ops, "/ban gone 1h");
-        _fixture.Ask(_ops, "/mute bob 3h");
-        _fixture.Ask(_ops, "/mute 198.51.100.7");
-        _fixture.Ask(_ops, "/unban mallory");
-        string before = _fixture.Ask(_ops, "/bans");
+        _fixture.Rule("/ban 192.0.2.0/30 2h spam");
+        _fixture.Rule("/ban mallory");
+        _fixture.Rule("/ban gone 1h");
+        _fixture.Rule("/mute bob 3h");
+        _fixture.Rule("/mute 198.51.100.7");
+        _fixture.Rule("/unban mallory");
+        string before = _fixture.Rule("/bans");
         _fixture.Server.Settle();
         _fixture.Server.Crash();
         Open();
-        Assert.That(_fixture.Ask(_ops, "/bans"), Is.EqualTo(before));
+        Assert.That(_fixture.Rule("/bans"), Is.EqualTo(before));
         Assert.That(
             _store.Disk.ReadRestrictions().Select(static r => (r.IsMute, r.Subject, r.Prefix)),
             Is.EqualTo(new[]
@@ -60,13 +58,13 @@ internal sealed class OperatorStoreTests
         _fixture.Server.Settle();
         _fixture.Server.Crash();
         Open();
-        Assert.That(_fixture.Ask(_ops, "/bans"), Is.EqualTo(ModerationFixture.NoRestrictions));
+        Assert.That(_fixture.Rule("/bans"), Is.EqualTo(ModerationFixture.NoRestrictions));
     }
 
     [Test]
     public void Actions_of_operators_are_audited()
     {
-        _fixture.Ask(_ops, "/ban mallory 1h spam");
+        _fixture.Rule("/ban mallory 1h spam");
         _fixture.Server.Settle();
         IEnumerable<string> actions = _store.Disk.Entries
             .Select(static e => e.Change)
@@ -84,7 +82,7 @@ internal sealed class OperatorStoreTests
     public void Maintenance_is_answered_to_operators_and_at_the_console(
         string line, string answer)
     {
-        Assert.That(_fixture.Ask(_ops, line), Is.EqualTo($"-- {answer}\n"));
+        Assert.That(_fixture.Rule(line), Is.EqualTo($"-- {answer}\n"));
         Assert.That(_fixture.Type(line), Is.Empty, "it waits");
         _fixture.Server.Settle();
         Assert.That(_fixture.Type(""), Is.EqualTo($"-- {answer}\n"));
@@ -94,18 +92,18 @@ internal sealed class OperatorStoreTests
     public void Store_is_described()
     {
         _fixture.Server.Settle();
-        Assert.That(_fixture.Ask(_ops, "/store"), Does.Contain("simulated"));
+        Assert.That(_fixture.Rule("/store"), Does.Contain("simulated"));
     }
 
     [Test]
     public void Keep_of_a_room_is_stored()
     {
-        _fixture.Ask(_ops, "/keep lobby 30d");
+        _fixture.Rule("/keep lobby 30d");
         _fixture.Server.Settle();
         Assert.That(
             _store.Disk.Entries.Select(static e => e.Change).OfType<StoreChange.RoomKeep>(),
             Is.EqualTo(new[] { new StoreChange.RoomKeep("lobby", TimeSpan.FromDays(30)) }));
-        Assert.That(_fixture.Ask(_ops, "/keep nowhere 30d"), Is.EqualTo(
+        Assert.That(_fixture.Rule("/keep nowhere 30d"), Is.EqualTo(
             TextLine.Refused(RefusalCode.NoSuchRoom, "nowhere") + "\n"));
     }
 
@@ -122,6 +120,6 @@ internal sealed class OperatorStoreTests
     private void Open()
     {
         _fixture = new ModerationFixture(store: _store);
-        _ops = _fixture.EnterOperator("ops");
+        _fixture.EnterOperator("ops");
     }
 }

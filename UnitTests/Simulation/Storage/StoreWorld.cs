@@ -10,7 +10,7 @@ namespace UnitTests.Simulation.Storage;
 /// </summary>
 /// <param name="seed">The seed.</param>
 /// <param name="store">The store; it may have a planted fault.</param>
-internal sealed class StoreWorld(int seed, SimStore store)
+internal sealed class StoreWorld(int seed, SimStore store) : IDisposable
 {
     private const int Clients = 6;
 
@@ -53,8 +53,9 @@ internal sealed class StoreWorld(int seed, SimStore store)
         store.IsFull = false;
         Settle();
         _audit.CheckRest(store, _server);
-        _server.Dispose();
     }
+
+    public void Dispose() => _server.Dispose();
 
     private void Act(StoreClient client)
     {

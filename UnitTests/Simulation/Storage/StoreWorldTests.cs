@@ -9,7 +9,7 @@ internal sealed class StoreWorldTests
     public void Stored_conversations_keep_every_invariant([Range(1, 8)] int seed)
     {
         using var store = new SimStore(seed, SimStoreFaults.Many) { Capacity = 60 };
-        var world = new StoreWorld(seed, store);
+        using var world = new StoreWorld(seed, store);
         world.Run(Turns);
         Assert.That(world.Kept, Is.GreaterThan(50), "the world tests nothing");
         Assert.That(world.Pages, Is.GreaterThan(10), "the world tests nothing");
@@ -29,9 +29,10 @@ internal sealed class StoreWorldTests
         for (int seed = 1; seed <= 5; seed++)
         {
             using SimStore store = plant(seed);
+            using var world = new StoreWorld(seed, store);
             try
             {
-                new StoreWorld(seed, store).Run(Turns);
+                world.Run(Turns);
             }
             catch (StoreFault)
             {
