@@ -4,6 +4,7 @@ using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
 using EventLoopServer.Feeds;
@@ -39,6 +40,7 @@ internal sealed class ChatServer : IDisposable
 
     private readonly ServerOptions _options;
     private readonly ILogger _log;
+    private readonly StoreFactory? _openStore;
     private readonly IPoller _poller;
     private readonly IBackgroundWorker _worker;
     private readonly TurnClock _clock;
@@ -66,12 +68,14 @@ internal sealed class ChatServer : IDisposable
         INetwork network,
         ILogger log,
         CommandTable? commands = null,
-        IRoomSequencer? sequencer = null)
+        IRoomSequencer? sequencer = null,
+        StoreFactory? openStore = null)
     {
         options.Access.CheckListeners(options.Listening.Addresses);
         NameRule.ReadTable();
         _options = options;
         _log = log;
+        _openStore = openStore;
         Network = network;
         Mailbox = new Mailbox { Failed = CountMailboxFault };
         Slab = new Slab(options.SliceBytes, options.BufferBytes);
@@ -106,6 +110,8 @@ internal sealed class ChatServer : IDisposable
         var context = new CommandContext(Directory, access, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.GoOn);
         TlsServer? tls = new ServerTls(options, services, log).Open(handshakes, _worker);
+        var kept = new KeptConfirmations(Directory);
+        Directory.KeptChanged = kept.Send;
         _services = new SessionServices(
             Directory,
             commands ?? new CommandTable(CommandRuns.All),
@@ -121,7 +127,8 @@ internal sealed class ChatServer : IDisposable
             log,
             ClientLog,
             tls,
-            new PasswordQueues(_closeQueue, _timers, _clock));
+            new PasswordQueues(_closeQueue, _timers, _clock),
+            kept);
         _profiles = new ListenerProfiles(
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
@@ -130,7 +137,7 @@ internal sealed class ChatServer : IDisposable
             services, addresses, Slab, log, ClientLog, options.AcceptorLimits);
         _loop = new EventLoop(
             services,
-            new LoopPhases(_acceptor, _receiver, handshakes, flusher, _closer),
+            new LoopPhases(_acceptor, _receiver, handshakes, flusher, _closer, Persist),
             Mailbox,
             new PhaseClock(network.Clock, Stats),
             window);
@@ -226,6 +233,14 @@ internal sealed class ChatServer : IDisposable
         }
 
         Listeners = opened;
+        if (_openStore is not null)
+        {
+            IChatStore store = _openStore(Mailbox);
+            StoredState state = store.Load();
+            Directory.Open(store, state);
+            new StoredRestrictions(_services.Context.Access, () => _services.Now)
+                .Open(store, state.Restrictions);
+        }
     }
 
     /// <summary>
@@ -239,6 +254,14 @@ internal sealed class ChatServer : IDisposable
         }
 
         CutOff();
+        CloseStore();
+    }
+
+    /// <summary>Ends the store cleanly, after the last turn.</summary>
+    public void CloseStore()
+    {
+        Directory.StoreAll();
+        Directory.Store.Close();
     }
 
     /// <summary>Runs one turn of the loop; for tests.</summary>
@@ -268,6 +291,7 @@ internal sealed class ChatServer : IDisposable
         _receiver.Dispose();
         _worker.Dispose();
         _poller.Dispose();
+        Directory.Store.Dispose();
     }
 
     /// <returns>Why an optional listener cannot be opened; null when it is open.</returns>
@@ -286,6 +310,8 @@ internal sealed class ChatServer : IDisposable
             return e;
         }
     }
+
+    private void Persist() => Directory.Store.Persist();
 
     private void CountMailboxFault(Exception fault)
     {

@@ -66,6 +66,12 @@ public static class WireLimits
     public const int ListEntries = 1000;
 
     /// <summary>
+    /// Lines in one page of a history. A request for more gets this many. Origin: with lines of
+    /// ordinary length, a page is some 50 KB.
+    /// </summary>
+    public const int HistoryLines = 500;
+
+    /// <summary>
     /// Rooms that one client may be in. A server's own limit is at most this. So a client closes
     /// the connection when a server adds it to more rooms.
     /// </summary>

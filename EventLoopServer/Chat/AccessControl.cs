@@ -7,8 +7,8 @@ using Protocol.Names;
 namespace EventLoopServer.Chat;
 
 /// <summary>
-/// The permissions to enter and to send: passwords, bans and mutes. All of them are in memory, and
-/// a restart forgets them.
+/// The permissions to enter and to send: passwords, bans and mutes. Without a store, a restart
+/// forgets the bans and mutes.
 /// </summary>
 internal sealed class AccessControl(
     IServerControl serverControl, Password? entry, Password? operators)
@@ -37,6 +37,9 @@ internal sealed class AccessControl(
         operators is null ? null : new GuardedPassword(operators, ActionSentences.ToBeOperator);
 
     public RestrictionList Bans { get; } = new(MaxRestrictions);
+
+    /// <summary>Limits the rooms that an address may create.</summary>
+    public NewRooms NewRooms { get; } = new();
 
     public RestrictionList Mutes { get; } = new(MaxRestrictions);
 

@@ -1,6 +1,8 @@
 using System.Text;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -164,9 +166,15 @@ internal sealed class CommandContext(
         Text = Encoding.UTF8.GetBytes(sentence),
     });
 
-    /// <summary>Logs an action of the member that runs the command.</summary>
-    public void Note(string what) => Access.Server.LogAction(
-        Member.Role == Role.Console ? Who : Label(Member), what);
+    /// <summary>
+    /// Logs an action of the member that runs the command, and adds it to the audit log.
+    /// </summary>
+    public void Note(string what)
+    {
+        string who = Member.Role == Role.Console ? Who : Label(Member);
+        Access.Server.LogAction(who, what);
+        Directory.Store.Append(new StoreChange.Audit(TimeMs, who, what));
+    }
 
     /// <summary>A member with its address, for lists and the log.</summary>
     public static string Label(Member? member, string otherwise = ActionSentences.Nameless) =>
@@ -255,6 +263,30 @@ internal sealed class CommandContext(
 
         RefuseQuoting(request, RefusalCode.NotInRoom, request.Target);
         return null;
+    }
+
+    /// <summary>
+    /// Starts a query and lets the member wait for its answer. The command then continues with its
+    /// second step, and has to check again what may have changed.
+    /// </summary>
+    /// <param name="query">The query.</param>
+    /// <param name="waitMs">How long the member waits for the answer, in ms.</param>
+    /// <param name="goOn">
+    /// The second step. The context is that of the same member, at a later time. The argument is
+    /// false when there is no answer.
+    /// </param>
+    /// <returns>False when the store takes no query now: the second step will not run.</returns>
+    public bool TryAsk(StoreQuery query, long waitMs, Action<bool> goOn)
+    {
+        var wait = new QueryWait(query, Directory.Store.Appended, NowMs + waitMs, goOn);
+        if (!Directory.Queries.TryStart(wait))
+        {
+            return false;
+        }
+
+        Member.IsWaiting = true;
+        Member.Output.Wait(wait);
+        return true;
     }
 
     /// <summary>Proposes a request's text to a room.</summary>

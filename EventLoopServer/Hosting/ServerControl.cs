@@ -22,6 +22,8 @@ internal sealed class ServerControl(Action stop, ILogger log, ClientLog clientLo
     public PrefixParseResult ReadPrefix(string text, out NetworkPrefix prefix, out string shown) =>
         PrefixParser.Read(text, out prefix, out shown);
 
+    public string ShowPrefix(NetworkPrefix prefix) => PrefixParser.Show(prefix);
+
     public string Date(long unixMs) => DateTimeOffset.FromUnixTimeMilliseconds(unixMs)
         .ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,24 @@ internal static class ChatSentences
     public static string TooManyEmptyLines(int most) =>
         $"A message may have at most {most} empty lines above it.";
 
+    public static string NoCount(string word) => $"'{word}' is not a number of lines.";
+
+    public static string NoDate(string text) =>
+        $"'{text}' is not a date such as 2026-05-31 or 2026-05-31T14:30 (UTC).";
+
+    public static string NoSearch(int words, int bytes) =>
+        $"A search has 1 to {words} words of at most {bytes} bytes.";
+
+    public static string Found(int messages) => messages switch
+    {
+        0 => "No message was found.",
+        1 => "1 message was found (time in UTC):",
+        _ => $"{messages} messages were found, newest first (times in UTC):",
+    };
+
+    public static string Hit(string when, string room, string name, string text, bool isAction) =>
+        isAction ? $"{when} [{room}] * {name} {text}" : $"{when} [{room}] {name}: {text}";
+
     /// <summary>The line above a list of all members.</summary>
     public static string PeopleHere(int people) =>
         people == 1 ? "1 person is here:" : $"{people} people are here:";

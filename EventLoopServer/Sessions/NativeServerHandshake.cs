@@ -1,6 +1,7 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Observability;
 using Protocol.Dialects;
+using Protocol.Dialects.Native;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
@@ -51,6 +52,8 @@ internal struct NativeServerHandshake
         {
             Kind = EventKind.Welcome,
             Number = state.Version,
+            Count = NativeWire.Pages
+                | (services.Directory.IsKept ? NativeWire.Keeps : 0),
             Sequence = (ulong)services.Limits.MessageBytes,
             TimeMs = services.Clock.UnixMs,
             Text = "TcpChat"u8,

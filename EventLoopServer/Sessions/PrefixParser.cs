@@ -49,6 +49,21 @@ internal static class PrefixParser
         return PrefixParseResult.Origin;
     }
 
+    /// <summary>Formats a prefix so that <see cref="Read"/> accepts it.</summary>
+    public static string Show(NetworkPrefix prefix)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, prefix.Bits);
+        if (prefix.Length < MappedBits)
+        {
+            return $"{new IPAddress(bytes)}/{prefix.Length}";
+        }
+
+        int length = prefix.Length - MappedBits;
+        var address = new IPAddress(bytes[12..]);
+        return length == V4Bits ? $"{address}" : $"{address}/{length}";
+    }
+
     private static bool IsV6(IPAddress address) => !address.MapToIPv6().IsIPv4MappedToIPv6;
 
     private static bool TryReadAddress(string text, [NotNullWhen(true)] out IPAddress? address)
@@ -65,19 +80,5 @@ internal static class PrefixParser
         // The length of an IPv4 prefix that is written as IPv6 includes the mapping prefix.
         length -= address.IsIPv4MappedToIPv6 ? MappedBits : 0;
         return isNumber && length >= 0 && length <= (IsV6(address) ? V6Bits : V4Bits);
-    }
-
-    private static string Show(NetworkPrefix prefix)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, prefix.Bits);
-        if (prefix.Length < MappedBits)
-        {
-            return $"{new IPAddress(bytes)}/{prefix.Length}";
-        }
-
-        int length = prefix.Length - MappedBits;
-        var address = new IPAddress(bytes[12..]);
-        return length == V4Bits ? $"{address}" : $"{address}/{length}";
     }
 }

@@ -196,6 +196,7 @@ internal sealed class Session : IByteConsumer
         _silence?.Close();
         _unfinished?.Close();
         _services.Passwords.Remove(this);
+        Output.StopWaiting();
         _services.Directory.RemoveMember(
             Member,
             _services.Clock.UnixMs,
@@ -223,6 +224,7 @@ internal sealed class Session : IByteConsumer
     public DetachedMember Detach(long keepMs)
     {
         _services.Passwords.Remove(this);
+        Output.StopWaiting();
         var detached = new DetachedMember(Member, _services, keepMs);
         Member = _services.Directory.AddMember(Output);
         return detached;

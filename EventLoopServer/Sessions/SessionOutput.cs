@@ -1,7 +1,9 @@
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
+using Protocol.Dialects.Native;
 using Protocol.Messages;
 
 namespace EventLoopServer.Sessions;
@@ -10,6 +12,8 @@ namespace EventLoopServer.Sessions;
 internal sealed class SessionOutput(Session session, SessionServices services) : IMemberOutput
 {
     private Goodbye _goodbye;
+    private QueryTimer? _query;
+    private KeptConfirmation? _kept;
 
     public Connection Connection => session.Connection;
 
@@ -77,6 +81,31 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
     public void Quit() => services.CloseQueue.RequestClose(Connection, CloseReason.Quit);
 
     public void Delay(DelayedRequest request) => services.Passwords.Add(session, request);
+
+    public void Wait(QueryWait wait)
+    {
+        _query ??= new QueryTimer(session, services);
+        _query.Begin(wait);
+    }
+
+    public void Stored(long position, ulong requestId)
+    {
+        if (requestId > 0 && (session.State.Capabilities & NativeWire.Keeps) != 0)
+        {
+            _kept ??= new KeptConfirmation(session);
+            services.Kept.Add(_kept, position, requestId);
+        }
+    }
+
+    /// <summary>Drops the answer to an open query, and open confirmations.</summary>
+    public void StopWaiting()
+    {
+        _query?.Close();
+        if (_kept is not null)
+        {
+            services.Kept.Remove(_kept);
+        }
+    }
 
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(session, services, reason, sentence);

@@ -1,5 +1,6 @@
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Input;
 using EventLoopServer.Sessions.Rates;
@@ -61,6 +62,20 @@ internal sealed class SessionRequests(
             _pasteGap.Wait(services.Clock.NowMs);
             Pay(context.Cost);
         }
+    }
+
+    /// <summary>
+    /// Runs the second step of a waiting command. Its output and cost are charged like those of a
+    /// request; then the client is read again.
+    /// </summary>
+    public void GoOn(QueryWait wait)
+    {
+        services.FanOut.Bytes.Clear();
+        CommandContext context = PrepareContext();
+        context.Cost = 0;
+        wait.GoOn();
+        Pay(context.Cost);
+        session.Member.GoOn();
     }
 
     /// <summary>Gives the member a name that is already checked.</summary>

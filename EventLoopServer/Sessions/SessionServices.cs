@@ -27,7 +27,8 @@ internal sealed record SessionServices(
     ILogger Log,
     ClientLog ClientLog,
     TlsServer? Tls,
-    IPasswordQueues Passwords)
+    IPasswordQueues Passwords,
+    KeptConfirmations Kept)
 {
     /// <summary>The time of this turn, on the monotonic clock and on the wall clock.</summary>
     public TurnTime Now => new(Clock.NowMs, Clock.UnixMs);

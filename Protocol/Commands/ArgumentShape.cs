@@ -14,4 +14,10 @@ public enum ArgumentShape : byte
 
     /// <summary>One word, then the rest of the line.</summary>
     TargetAndText,
+
+    /// <summary>
+    /// Words and filters in any order. The text is all of them, and the value of <c>in:</c> is the
+    /// target too. A single word that is neither a number nor a filter is the target itself.
+    /// </summary>
+    Filters,
 }

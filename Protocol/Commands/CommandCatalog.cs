@@ -102,12 +102,23 @@ public static class CommandCatalog
         },
         new(
             RequestVerb.History,
-            "/history [ROOM]",
-            "shows the latest messages")
+            "/history [COUNT] [in:ROOM] [before:DATE]",
+            "shows the latest messages, or older ones; DATE such as 2026-05-31")
         {
             Words = ["history"],
-            Shape = ArgumentShape.Target,
+            Shape = ArgumentShape.Filters,
             Target = TargetKind.OwnRoom,
+            HasLongAnswer = true,
+            Cost = 16,
+        },
+        new(
+            RequestVerb.Spelled,
+            "/search WORDS [in:ROOM] [from:NAME] [before:DATE]",
+            "finds messages of all rooms, newest first")
+        {
+            Words = ["search"],
+            Shape = ArgumentShape.Filters,
+            NeedsText = true,
             HasLongAnswer = true,
             Cost = 16,
         },

@@ -1,3 +1,4 @@
+using System.Text;
 using Protocol.Messages;
 
 namespace Protocol.Commands;
@@ -102,6 +103,11 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     public ClientRequest Parse(in ClientRequest spelled)
     {
         ReadOnlySpan<byte> rest = spelled.Text;
+        if (Shape == ArgumentShape.Filters)
+        {
+            return ParseFilters(spelled);
+        }
+
         int end = Shape == ArgumentShape.Text ? 0 : rest.IndexOfAny(" \t"u8);
         ReadOnlySpan<byte> text = end < 0 ? default : rest[end..];
 
@@ -124,6 +130,33 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
             Target = target.IsEmpty && MeansCurrentRoom ? spelled.Target : target,
             Text = text,
             Number = spelled.Number,
+        };
+    }
+
+    private ClientRequest ParseFilters(in ClientRequest spelled)
+    {
+        ReadOnlySpan<byte> text = spelled.Text;
+        bool isOneWord = text.IndexOfAny(" \t"u8) < 0;
+        bool isRoom = isOneWord
+            && !NeedsText
+            && !text.Contains((byte)':')
+            && text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+        ReadOnlySpan<byte> target = isRoom ? text : default;
+        foreach (Range part in text.SplitAny(" \t"u8))
+        {
+            ReadOnlySpan<byte> word = text[part];
+            if (word.Length > 3 && Ascii.EqualsIgnoreCase(word[..3], "in:"u8))
+            {
+                target = word[3..];
+            }
+        }
+
+        return new ClientRequest
+        {
+            Verb = Verb,
+            Id = spelled.Id,
+            Target = target.IsEmpty && MeansCurrentRoom ? spelled.Target : target,
+            Text = isRoom ? default : text,
         };
     }
 

@@ -104,6 +104,69 @@ internal static class OperatorCommandCatalog
             Cost = 2,
         },
         For(
+            RequestVerb.Spelled,
+            "/store",
+            "shows the size and the lag of the stored messages")
+        with
+        {
+            Words = ["store"],
+        },
+        For(
+            RequestVerb.Spelled,
+            "/backup [FILE]",
+            "copies the stored messages to a file")
+        with
+        {
+            Words = ["backup"],
+            Shape = ArgumentShape.Text,
+            Cost = 4,
+        },
+        For(
+            RequestVerb.Spelled,
+            "/export FILE",
+            "writes the stored messages as JSON lines")
+        with
+        {
+            Words = ["export"],
+            Shape = ArgumentShape.Text,
+            NeedsText = true,
+            Cost = 4,
+        },
+        For(
+            RequestVerb.Spelled,
+            "/erase NAME",
+            "deletes the name and the texts of a user from the stored messages")
+        with
+        {
+            Words = ["erase"],
+            Shape = ArgumentShape.Target,
+            Target = TargetKind.Person,
+            NeedsTarget = true,
+            Cost = 4,
+        },
+        For(
+            RequestVerb.Spelled,
+            "/keep ROOM TIME",
+            "sets how long the messages of a room are kept; TIME such as 30d")
+        with
+        {
+            Words = ["keep"],
+            Shape = ArgumentShape.TargetAndText,
+            Target = TargetKind.Room,
+            NeedsTarget = true,
+            NeedsText = true,
+        },
+        For(
+            RequestVerb.Spelled,
+            "/audit [COUNT]",
+            "lists the latest actions of operators")
+        with
+        {
+            Words = ["audit"],
+            Shape = ArgumentShape.Target,
+            Cost = 4,
+        },
+        For(
             RequestVerb.Stop,
             "/stop",
             "stops the server")

@@ -28,4 +28,10 @@ public readonly ref struct ClientRequest
 
     /// <summary>A number, for the verbs that have one; otherwise 0.</summary>
     public ulong Number { get; init; }
+
+    /// <summary>The most lines of a page; 0: not given.</summary>
+    public ulong Count { get; init; }
+
+    /// <summary>Only lines with lower sequence numbers; 0: not given.</summary>
+    public ulong Before { get; init; }
 }

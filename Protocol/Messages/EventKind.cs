@@ -60,6 +60,11 @@ public enum EventKind : byte
     /// <summary>Keep-alive: a present client answers with any request, such as a ping.</summary>
     Ping = 0x8C,
 
+    /// <summary>
+    /// All messages of this client up to this request are on the server's disk: request id.
+    /// </summary>
+    Kept = 0x8D,
+
     /// <summary>The last frame before the server closes: number (the reason), text.</summary>
     Goodbye = 0x8F,
 

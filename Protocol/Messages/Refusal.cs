@@ -104,6 +104,15 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.TlsNeeded => (
                 "This server accepts encrypted connections only.",
                 "Connect with TLS: SimpleClient --tls, or openssl s_client -quiet -connect."),
+            RefusalCode.StoreBusy => (
+                "The server's disk is too slow at the moment.",
+                "Nothing was done. Wait some seconds and try again."),
+            RefusalCode.StoreOff => (
+                "This server keeps no messages on disk.",
+                "/history ROOM shows the lines that it remembers."),
+            RefusalCode.TooManyNewRooms => (
+                "Your address has created too many rooms in a short time.",
+                "Join an existing room, or wait some minutes."),
             _ => ("The server refused the request.", "A newer client may explain why."),
         };
 }

@@ -123,4 +123,15 @@ public enum RefusalCode : ushort
 
     /// <summary>The argument is not an address or a network that can be banned.</summary>
     AddressInvalid = 38,
+
+    /// <summary>
+    /// The server's store is too slow at the moment, or its disk is full. Nothing was sent or done.
+    /// </summary>
+    StoreBusy = 39,
+
+    /// <summary>The server keeps no messages on disk, so it cannot search or page back.</summary>
+    StoreOff = 40,
+
+    /// <summary>The address has recently created too many rooms.</summary>
+    TooManyNewRooms = 41,
 }

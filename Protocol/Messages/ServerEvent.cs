@@ -64,6 +64,11 @@ public readonly ref struct ServerEvent
     public bool InPast { get; init; }
 
     /// <summary>
+    /// Not on the wire. True for a history line of another day: line dialects add its date.
+    /// </summary>
+    public bool IsDated { get; init; }
+
+    /// <summary>
     /// Not on the wire. The subject of a refusal, for dialects with sentences of their own.
     /// </summary>
     public ReadOnlySpan<byte> Subject { get; init; }

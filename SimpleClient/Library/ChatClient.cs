@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
 using Protocol;
+using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
 using Protocol.Names;
@@ -34,6 +35,7 @@ public sealed class ChatClient : IAsyncDisposable
     private readonly Task _reading;
     private ChatException? _end;
     private ulong _id;
+    private ulong _keptRequest;
     private volatile string _name = "";
     private volatile string _currentRoom = "";
     private volatile bool _isClosed;
@@ -52,6 +54,8 @@ public sealed class ChatClient : IAsyncDisposable
             ? (int)welcome.Sequence
             : WireLimits.DefaultMessageBytes;
         ServerAgent = welcome.Text;
+        ServerKeeps = (welcome.Count & NativeWire.Keeps) != 0;
+        ServerHasPages = (welcome.Count & NativeWire.Pages) != 0;
         _reading = ReadAsync();
     }
 
@@ -77,6 +81,20 @@ public sealed class ChatClient : IAsyncDisposable
 
     /// <summary>The server's name and version, unchecked.</summary>
     public string ServerAgent { get; }
+
+    /// <summary>
+    /// True when the server keeps messages on disk, and confirms them: see
+    /// <see cref="KeptRequest"/>.
+    /// </summary>
+    public bool ServerKeeps { get; }
+
+    /// <summary>True when the server answers a history request in pages.</summary>
+    public bool ServerHasPages { get; }
+
+    /// <summary>
+    /// The request up to which all messages of this client are on the server's disk; 0: none yet.
+    /// </summary>
+    public ulong KeptRequest => Volatile.Read(ref _keptRequest);
 
     /// <summary>A notice about the server's certificate, for the user; empty: none.</summary>
     public string CertificateNotice { get; private init; } = "";
@@ -169,18 +187,29 @@ public sealed class ChatClient : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">
     /// The request does not fit into a frame (16 MiB).
     /// </exception>
-    public async Task<Reply> SendAsync(
+    public Task<Reply> SendAsync(
         RequestVerb verb,
         string target,
         string text,
         ulong number = 0,
-        CancellationToken cancellation = default)
+        CancellationToken cancellation = default) =>
+        SendAsync(verb, target, text, number, default, cancellation);
+
+    /// <summary>The same, with the limits of a page.</summary>
+    internal async Task<Reply> SendAsync(
+        RequestVerb verb,
+        string target,
+        string text,
+        ulong number,
+        PageLimits page,
+        CancellationToken cancellation)
     {
         ulong id;
         Task<ChatEvent> answer;
         try
         {
-            (id, answer) = await _output.SendAsync(verb, target, text, number, cancellation);
+            (id, answer) = await _output.SendAsync(
+                verb, target, text, number, page, cancellation);
         }
         catch (ChatException e)
         {
@@ -350,6 +379,9 @@ public sealed class ChatClient : IAsyncDisposable
             case EventKind.Parted:
                 _currentRoom = e.Detail;
                 break;
+            case EventKind.Kept:
+                Volatile.Write(ref _keptRequest, Math.Max(_keptRequest, e.RequestId));
+                return ValueTask.CompletedTask;
             case EventKind.Ping:
                 _ = AnswerPingAsync();
                 return ValueTask.CompletedTask;

@@ -1,4 +1,5 @@
 using Protocol.Messages;
+using SimpleClient.Library.Link;
 
 namespace SimpleClient.Library;
 
@@ -149,6 +150,32 @@ public static class ChatClientExtensions
         ulong after = 0,
         CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.History, room, "", after, cancellation);
+
+    /// <summary>
+    /// Reads one page of a room's history. A server without
+    /// <see cref="ChatClient.ServerHasPages"/> answers with the recent events instead.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="room">The room; empty: the current one.</param>
+    /// <param name="count">The most events; at most 500 are sent.</param>
+    /// <param name="before">Only events with a lower sequence number; 0: the latest.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>
+    /// Answer: past, then the events. Its detail is <c>start</c> when the server has no older ones,
+    /// and <c>expired</c> when older ones are no longer kept.
+    /// </returns>
+    public static Task<Reply> HistoryPageAsync(
+        this ChatClient client,
+        string room,
+        int count,
+        ulong before = 0,
+        CancellationToken cancellation = default) => client.SendAsync(
+            RequestVerb.History,
+            room,
+            "",
+            0,
+            new PageLimits((ulong)count, before),
+            cancellation);
 
     /// <summary>Asks the server for an answer, to measure the round-trip time.</summary>
     /// <param name="client">The client.</param>

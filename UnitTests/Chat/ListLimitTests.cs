@@ -58,7 +58,7 @@ internal sealed class ListLimitTests
     {
         for (int i = 1; i < rooms; i++)
         {
-            _directory.FindOrMakeRoom(Encoding.UTF8.GetBytes($"room{i:0000}x"));
+            _directory.FindOrMakeRoom(Encoding.UTF8.GetBytes($"room{i:0000}x"), lines: null);
         }
 
         RoomsCommand.Run(_context, new ClientRequest { Verb = RequestVerb.Rooms });

@@ -24,5 +24,7 @@ internal sealed class SilentServerControl : IServerControl
         return PrefixParseResult.Name;
     }
 
+    public string ShowPrefix(NetworkPrefix prefix) => $"{prefix}";
+
     public string Date(long unixMs) => $"{unixMs}";
 }

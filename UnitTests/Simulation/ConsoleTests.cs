@@ -104,7 +104,8 @@ internal sealed class ConsoleTests
             Is.EquivalentTo(new[]
             {
                 "/rooms", "/users", "/stats", "/help", "/kick", "/mute", "/unmute", "/ban",
-                "/unban", "/bans", "/say", "/stop",
+                "/unban", "/bans", "/say", "/store", "/backup", "/export", "/erase", "/keep",
+                "/audit", "/stop",
             }));
         Assert.That(
             _fixture.Type("/join lobby"),

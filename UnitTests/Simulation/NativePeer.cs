@@ -15,20 +15,18 @@ internal sealed class NativePeer(SimTransport wire)
 
     public SimTransport Wire { get; } = wire;
 
-    public void Hello()
+    /// <param name="capabilities">The client's capabilities, one bit each.</param>
+    public void Hello(ulong capabilities = 0)
     {
         var space = new byte[256];
         var writer = new ByteWriter(space);
-        NativeWire.WriteHello(ref writer, "test"u8, default, 0);
+        NativeWire.WriteHello(ref writer, "test"u8, default, capabilities);
         Wire.Write(space.AsSpan(0, writer.Written));
     }
 
     public void Request(
-        RequestVerb verb, ulong id, string target = "", string text = "", ulong number = 0)
-    {
-        var space = new byte[(target.Length + text.Length + 64) * 4];
-        var writer = new ByteWriter(space);
-        NativeWire.WriteRequest(ref writer, new ClientRequest
+        RequestVerb verb, ulong id, string target = "", string text = "", ulong number = 0) =>
+        Request(new ClientRequest
         {
             Verb = verb,
             Id = id,
@@ -36,6 +34,12 @@ internal sealed class NativePeer(SimTransport wire)
             Text = Encoding.UTF8.GetBytes(text),
             Number = number,
         });
+
+    public void Request(in ClientRequest request)
+    {
+        var space = new byte[request.Target.Length + request.Text.Length + 128];
+        var writer = new ByteWriter(space);
+        NativeWire.WriteRequest(ref writer, request);
         Wire.Write(space.AsSpan(0, writer.Written));
     }
 

@@ -6,6 +6,7 @@ using EventLoopServer.Sessions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using UnitTests.Simulation.Network;
+using UnitTests.Simulation.Storage;
 using UnitTests.Support;
 
 namespace UnitTests.Simulation;
@@ -26,12 +27,14 @@ internal sealed class SimServer : IDisposable
         ILogger? log = null,
         bool holdsNotices = false,
         bool isPaced = false,
-        SimSequencer? sequencer = null)
+        SimSequencer? sequencer = null,
+        SimStore? store = null)
     {
         // The reactor has none. NUnit's would move the steps of a TLS handshake to other threads.
         SynchronizationContext.SetSynchronizationContext(null);
         Network = network ?? new SimNetwork();
         _sequencer = sequencer;
+        Store = store;
         ServerOptions all = options ?? new ServerOptions();
         if (!isPaced)
         {
@@ -45,7 +48,8 @@ internal sealed class SimServer : IDisposable
             Network,
             log ?? NullLogger.Instance,
             new CommandTable([.. CommandRuns.All, .. commands ?? []]),
-            sequencer);
+            sequencer,
+            store is null ? null : store.Open);
         Server.Listen();
     }
 
@@ -53,11 +57,15 @@ internal sealed class SimServer : IDisposable
 
     public ChatServer Server { get; }
 
+    /// <summary>The store; null when the server keeps nothing.</summary>
+    public SimStore? Store { get; }
+
     /// <summary>The server would sleep, and no work is pending.</summary>
     public bool IsIdle => Network.Poller.WasIdle
         && Server.Mailbox.IsEmpty
         && Network.Worker.IsIdle
-        && (_sequencer?.IsIdle ?? true);
+        && (_sequencer?.IsIdle ?? true)
+        && (Store?.IsIdle ?? true);
 
     /// <summary>Connects a peer, before the server runs.</summary>
     public SimTransport Connect(int listener = 0) =>
@@ -91,6 +99,7 @@ internal sealed class SimServer : IDisposable
         Server.RunOneTurn();
         Network.RunAfterTurn();
         _sequencer?.Step(Server.Mailbox);
+        Store?.Step();
     }
 
     /// <summary>Advances the clock, then runs the server until it is idle.</summary>
@@ -101,6 +110,22 @@ internal sealed class SimServer : IDisposable
         // The first turn sees the new time, the next one runs the timers.
         Settle();
         Settle();
+    }
+
+    /// <summary>Ends the server cleanly. Its store can be opened again.</summary>
+    public void Stop()
+    {
+        Server.Stop();
+        Settle();
+        Server.CloseStore();
+        Server.Dispose();
+    }
+
+    /// <summary>Ends the server at once, as kill -9 or a power cut does.</summary>
+    public void Crash(bool powerCut = false)
+    {
+        Store!.Crash(powerCut);
+        Server.Dispose();
     }
 
     public void Dispose() => Server.Dispose();

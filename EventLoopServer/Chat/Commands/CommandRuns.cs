@@ -20,6 +20,7 @@ internal static class CommandRuns
         ["nick"] = RenameCommand.Run,
         [nameof(RequestVerb.Name)] = NameCommand.Run,
         ["history"] = HistoryCommand.Run,
+        ["search"] = SearchCommand.Run,
         ["ping"] = PingCommand.Run,
         ["stats"] = StatsCommand.Run,
         ["help"] = HelpCommand.Run,
@@ -33,6 +34,12 @@ internal static class CommandRuns
         ["unban"] = UnbanCommand.Run,
         ["bans"] = BansCommand.Run,
         ["say"] = AnnounceCommand.Run,
+        ["store"] = StoreCommand.Show,
+        ["backup"] = StoreCommand.Backup,
+        ["export"] = StoreCommand.Export,
+        ["erase"] = StoreCommand.Erase,
+        ["keep"] = StoreCommand.Keep,
+        ["audit"] = StoreCommand.Audit,
         ["stop"] = StopCommand.Run,
     };
 

@@ -1,38 +1,150 @@
+using System.Globalization;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Sentences;
+using Protocol;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
 
-/// <summary>Sends the history of a room: all of it, or the lines after a sequence number.</summary>
+/// <summary>
+/// Sends past lines of a room: those in memory, or a page from the store. A page has no gaps, and a
+/// client reads all of them one after another, forwards or backwards.
+/// </summary>
 internal static class HistoryCommand
 {
+    /// <summary>
+    /// How long a member waits for a page, in ms. Half of the time that clients wait for an answer.
+    /// </summary>
+    public const long WaitMs = 5_000;
+
+    /// <summary>
+    /// Bytes of name and text in one page. A page with long lines ends earlier, because it has to
+    /// fit into the output that may wait for one client.
+    /// </summary>
+    private const int PageBytes = 256 * 1024;
+
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (context.FindOwnRoom(request) is { } room)
+        if (context.FindOwnRoom(request) is not { } room)
         {
-            int lines = room.RoomHistory.CountAfter(request.Number);
-            context.CostAnswer(lines, perMessage: 3);
-            TellPast(context, room, request.Id, lines);
+            return;
+        }
+
+        var filter = LineFilter.Read(request.Text);
+        ulong count = request.Count;
+        if (filter.Words.FirstOrDefault() is { } word
+            && (!ulong.TryParse(word, NumberStyles.None, null, out count) || count == 0))
+        {
+            filter.Refuse(ChatSentences.NoCount(LineFilter.Quote(word)));
+        }
+
+        if (filter.Fault is { } fault)
+        {
+            context.Refuse(request, RefusalCode.ArgumentInvalid, fault);
+            return;
+        }
+
+        bool isPage = count > 0 || request.Before > 0 || filter.BeforeMs > 0;
+        var page = new PageQuery(
+            room.Name.Text,
+            (int)Math.Min(
+                count > 0 ? count : (ulong)context.Directory.Limits.HistoryLines,
+                WireLimits.HistoryLines))
+        {
+            After = isPage ? request.Number : 0,
+            Before = request.Before,
+            BeforeMs = filter.BeforeMs,
+        };
+        if (!isPage && !room.HasUnreadPast)
+        {
+            TellRecent(context, request, room);
+        }
+        else if (!context.Directory.IsKept || room.RoomHistory.Covers(page))
+        {
+            TellFromMemory(context, request.Id, room, page);
+        }
+        else
+        {
+            Ask(context, request.Id, room, page);
         }
     }
 
-    /// <summary>Announces a number of history lines and sends them, oldest first.</summary>
-    public static void TellPast(CommandContext context, Room room, ulong requestId, int lines)
+    /// <summary>Sends the lines in memory after a number, all of them.</summary>
+    private static void TellRecent(CommandContext context, in ClientRequest request, Room room)
     {
-        IMemberOutput output = context.Member.Output;
-        output.Tell(new ServerEvent
+        int lines = room.RoomHistory.CountAfter(request.Number);
+        context.CostAnswer(lines, perMessage: 3);
+        PastLines.TellLatest(context, room, request.Id, lines);
+    }
+
+    private static void TellFromMemory(
+        CommandContext context, ulong requestId, Room room, PageQuery page)
+    {
+        RoomHistory history = room.RoomHistory;
+        (int newest, int lines) = history.Select(page);
+        context.CostAnswer(lines, perMessage: 3);
+
+        // With a store, older lines are there for the next page.
+        ReadOnlySpan<byte> older =
+            newest + lines < history.Count ? default
+            : !history.HasOlder ? "start"u8
+            : context.Directory.IsKept ? default
+            : "expired"u8;
+        PastLines.Tell(context, room, requestId, newest, lines, older);
+    }
+
+    private static void Ask(CommandContext context, ulong requestId, Room room, PageQuery page)
+    {
+        if (!context.TryAsk(page, WaitMs, TellPage))
         {
-            Kind = EventKind.Past,
-            RequestId = requestId,
-            TimeMs = context.TimeMs,
-            Room = room.Name.Utf8,
-            Number = room.Incarnation,
-            Count = (ulong)lines,
-            InLobby = room.IsLobby,
-        });
-        for (int back = lines - 1; back >= 0; back--)
-        {
-            output.Tell(room.RoomHistory.FromNewest(back, room));
+            context.Refuse(requestId, Refusal.For(RefusalCode.StoreBusy));
         }
+
+        void TellPage(bool isAnswered)
+        {
+            if (!isAnswered)
+            {
+                context.Refuse(requestId, Refusal.For(RefusalCode.StoreBusy));
+            }
+            else if (!context.Member.IsIn(room))
+            {
+                context.Refuse(requestId, Refusal.For(RefusalCode.NotInRoom, room.Name.Text));
+            }
+            else
+            {
+                ReadOnlySpan<StoredLine> lines = Fitting(page, out bool isWhole);
+                bool isEnd = isWhole && page.ReachesStart && page.After == 0;
+                context.Cost = lines.Length / 3;
+                PastLines.Tell(
+                    context,
+                    room,
+                    requestId,
+                    lines,
+                    !isEnd ? default : page.IsPurged ? "expired"u8 : "start"u8);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The lines of a page that fit into one answer: those next to the lines that the client has.
+    /// </summary>
+    private static StoredLine[] Fitting(PageQuery page, out bool isWhole)
+    {
+        StoredLine[] all = [.. page.Lines];
+        int count = 0;
+        int bytes = 0;
+        for (; count < all.Length; count++)
+        {
+            StoredLine line = all[page.After > 0 ? count : all.Length - 1 - count];
+            bytes += line.Name.Length + line.Text.Length;
+            if (count > 0 && bytes > PageBytes)
+            {
+                break;
+            }
+        }
+
+        isWhole = count == all.Length;
+        return page.After > 0 ? all[..count] : all[^count..];
     }
 }

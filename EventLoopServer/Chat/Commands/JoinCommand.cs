@@ -1,4 +1,6 @@
+using System.Text;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 using Protocol.Names;
@@ -18,36 +20,18 @@ internal static class JoinCommand
         {
             member.Current = membership.Room;
             TellJoined(context, membership.Room, request.Id);
-            return;
         }
-
-        if (NameRule.CheckRoom(request.Target) is { } fault)
+        else if (MayEnter(context, request))
         {
-            context.Refuse(request, RefusalCode.RoomNameInvalid, fault);
-        }
-        else if (context.Directory.FindAlike(request.Target) is { } alike)
-        {
-            context.Refuse(
-                request,
-                RefusalCode.RoomNameInvalid,
-                ChatSentences.RoomLooksLike(alike.Name.Text));
-        }
-        else if (member.Rooms.Count >= context.Directory.Limits.RoomsPerMember)
-        {
-            context.Refuse(request, RefusalCode.TooManyRooms, $"{member.Rooms.Count}");
-        }
-        else if (context.IsMuted && context.Directory.FindRoom(request.Target) is null)
-        {
-            // The room list would show the name of a new room to all members.
-            context.RefuseMuted(request);
-        }
-        else if (context.Directory.FindOrMakeRoom(request.Target) is not { } room)
-        {
-            context.Refuse(request, RefusalCode.RoomsFull);
-        }
-        else if (member.JoinPending || context.MaySendTo(room, request))
-        {
-            Enter(context, room, request.Id);
+            if (context.Directory.FindUnloaded(request.Target) is { } stored)
+            {
+                Load(context, request.Id, stored);
+            }
+            else if (FindOrMake(context, request, []) is { } room
+                && (member.JoinPending || context.MaySendTo(room, request)))
+            {
+                Enter(context, room, request.Id);
+            }
         }
     }
 
@@ -61,8 +45,94 @@ internal static class JoinCommand
             // Otherwise a client could join in a loop and get a whole history for a few bytes.
             int lines = room.RoomHistory.CountWithin(
                 context.AnswerBytes, LineBytes + room.Name.Utf8.Length);
-            HistoryCommand.TellPast(context, room, requestId, lines);
+            PastLines.TellLatest(context, room, requestId, lines);
         }
+    }
+
+    /// <summary>
+    /// Reads the last lines of an unloaded room, then enters it. A slow disk keeps nobody out: the
+    /// member then enters without past lines.
+    /// </summary>
+    private static void Load(CommandContext context, ulong requestId, StoredRoom stored)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(stored.Name);
+        var page = new PageQuery(stored.Name, context.Directory.Limits.HistoryLines);
+        if (!context.TryAsk(page, HistoryCommand.WaitMs, EnterLoaded))
+        {
+            EnterLoaded(isAnswered: false);
+        }
+
+        void EnterLoaded(bool isAnswered)
+        {
+            // Another member may have loaded the room meanwhile, or the last free one was made.
+            var request = new ClientRequest { Id = requestId, Target = name };
+            if (MayEnter(context, request)
+                && FindOrMake(context, request, isAnswered ? page.Lines : null) is { } room)
+            {
+                Enter(context, room, requestId);
+            }
+        }
+    }
+
+    private static Room? FindOrMake(
+        CommandContext context, in ClientRequest request, IReadOnlyList<StoredLine>? lines)
+    {
+        Room? room = context.Directory.FindOrMakeRoom(request.Target, lines);
+        if (room is null)
+        {
+            context.Refuse(request, RefusalCode.RoomsFull);
+        }
+
+        return room;
+    }
+
+    private static bool MayEnter(CommandContext context, in ClientRequest request)
+    {
+        Member member = context.Member;
+        RoomDirectory directory = context.Directory;
+        if (NameRule.CheckRoom(request.Target) is { } fault)
+        {
+            context.Refuse(request, RefusalCode.RoomNameInvalid, fault);
+        }
+        else if (directory.FindAlike(request.Target) is { } alike)
+        {
+            context.Refuse(
+                request, RefusalCode.RoomNameInvalid, ChatSentences.RoomLooksLike(alike));
+        }
+        else if (member.Rooms.Count >= directory.Limits.RoomsPerMember)
+        {
+            context.Refuse(request, RefusalCode.TooManyRooms, $"{member.Rooms.Count}");
+        }
+        else
+        {
+            return directory.FindRoom(request.Target) is not null
+                || directory.FindUnloaded(request.Target) is not null
+                || MayMake(context, request);
+        }
+
+        return false;
+    }
+
+    private static bool MayMake(CommandContext context, in ClientRequest request)
+    {
+        if (context.IsMuted)
+        {
+            // The room list would show the name of a new room to all members.
+            context.RefuseMuted(request);
+            return false;
+        }
+
+        // A room without a store ends with its last member, so only stored rooms add up.
+        IMemberOutput output = context.Member.Output;
+        if (context.Directory.IsKept
+            && !output.IsLocal
+            && !context.Access.NewRooms.TryTake(output.Prefix, context.NowMs))
+        {
+            context.Refuse(request, RefusalCode.TooManyNewRooms);
+            return false;
+        }
+
+        return true;
     }
 
     private static void TellJoined(CommandContext context, Room room, ulong requestId) =>

@@ -23,6 +23,9 @@ internal interface IServerControl
     /// <returns>The kind of text; the other results are set for an address or a network.</returns>
     PrefixParseResult ReadPrefix(string text, out NetworkPrefix prefix, out string shown);
 
+    /// <summary>Formats an address or a network so that it can be parsed again.</summary>
+    string ShowPrefix(NetworkPrefix prefix);
+
     /// <summary>Formats a date and time for people.</summary>
     /// <param name="unixMs">Milliseconds since 1970.</param>
     string Date(long unixMs);

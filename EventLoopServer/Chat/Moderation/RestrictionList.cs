@@ -4,12 +4,18 @@ using Protocol.Names;
 namespace EventLoopServer.Chat.Moderation;
 
 /// <summary>
-/// Bans or mutes, in the order in which they were made. They are kept until the server stops. For
-/// each new client, an empty list costs nothing and a full one some microseconds.
+/// Bans or mutes, in the order in which they were made. For each new client, an empty
+/// list costs nothing and a full one some microseconds.
 /// </summary>
 internal sealed class RestrictionList(int capacity)
 {
     private readonly List<Restriction> _all = [];
+
+    /// <summary>Called with each new restriction.</summary>
+    public Action<Restriction> Added { private get; set; } = static _ => { };
+
+    /// <summary>Called with each restriction that is removed before its end.</summary>
+    public Action<Restriction> Removed { private get; set; } = static _ => { };
 
     /// <summary>The restrictions that are in force at this time.</summary>
     public IReadOnlyList<Restriction> At(long nowMs)
@@ -45,14 +51,16 @@ internal sealed class RestrictionList(int capacity)
     public bool TryAdd(Restriction restriction, long nowMs)
     {
         At(nowMs);
-        _all.RemoveAll(s => s.Look?.Key == restriction.Look?.Key
+        List<Restriction> replaced = _all.FindAll(s => s.Look?.Key == restriction.Look?.Key
             && (restriction.Look is not null || s.Prefix == restriction.Prefix));
+        Drop(replaced);
         if (_all.Count >= capacity)
         {
             return false;
         }
 
         _all.Add(restriction);
+        Added(restriction);
         return true;
     }
 
@@ -64,7 +72,7 @@ internal sealed class RestrictionList(int capacity)
     public IReadOnlyList<Restriction> Remove(NameLook? look, NetworkPrefix? prefix)
     {
         List<Restriction> gone = _all.FindAll(s => IsFor(s, look, prefix));
-        gone.ForEach(s => _all.Remove(s));
+        Drop(gone);
         return gone;
     }
 
@@ -76,8 +84,17 @@ internal sealed class RestrictionList(int capacity)
     public IReadOnlyList<Restriction> RemoveNamed(NetworkPrefix? prefix)
     {
         List<Restriction> gone = _all.FindAll(s => s.Look is not null && s.Meets(null, prefix));
-        gone.ForEach(s => _all.Remove(s));
+        Drop(gone);
         return gone;
+    }
+
+    private void Drop(List<Restriction> gone)
+    {
+        foreach (Restriction restriction in gone)
+        {
+            _all.Remove(restriction);
+            Removed(restriction);
+        }
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using EventLoopServer.Admission;
+using EventLoopServer.Chat.Waiting;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Rooms;
@@ -40,6 +41,13 @@ internal interface IMemberOutput
     {
     }
 
+    /// <summary>A message or topic of the member was appended to the store.</summary>
+    /// <param name="position">Its position; it is on disk when the store has kept that.</param>
+    /// <param name="requestId">The request that sent it.</param>
+    void Stored(long position, ulong requestId)
+    {
+    }
+
     /// <summary>A pending request was answered: resumes reading the member.</summary>
     void GoOn()
     {
@@ -56,6 +64,13 @@ internal interface IMemberOutput
 
     /// <summary>Queues a request to run later. The member is not read until then.</summary>
     void Delay(DelayedRequest request);
+
+    /// <summary>
+    /// Runs the second step of a command later: when its query was answered, or at its deadline.
+    /// The member is not read until then.
+    /// </summary>
+    void Wait(QueryWait wait) =>
+        throw new InvalidOperationException("This member runs no waiting command.");
 
     /// <summary>Closes the connection at an operator's request, or after wrong passwords.</summary>
     /// <param name="reason">The reason, for programs.</param>

@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Rooms;
@@ -21,7 +22,7 @@ internal sealed class Room(
     public int Index { get; } = index;
 
     /// <summary>Distinguishes this room from an earlier one of the same name.</summary>
-    public ulong Incarnation { get; } = incarnation;
+    public ulong Incarnation { get; private set; } = incarnation;
 
     public bool IsLobby { get; } = isLobby;
 
@@ -37,6 +38,15 @@ internal sealed class Room(
     public ulong TopicSetterId { get; private set; }
 
     public long TopicTimeMs { get; private set; }
+
+    /// <summary>Keeps the messages and topics of the room.</summary>
+    public IChatStore Store { get; set; } = NoStore.Instance;
+
+    /// <summary>The number of its last stored event; 0: it has none.</summary>
+    public ulong LastStored { get; private set; }
+
+    /// <summary>True when its lines before the first member's arrival could not be read.</summary>
+    public bool HasUnreadPast { get; private set; }
 
     /// <summary>The members, in no particular order.</summary>
     public IReadOnlyList<Membership> Members => _members;
@@ -61,12 +71,6 @@ internal sealed class Room(
             return;
         }
 
-        bool isTopic = proposal.Kind == EventKind.TopicSet;
-        if (isTopic)
-        {
-            SetTopic(proposal);
-        }
-
         ServerEvent e = Number(
             proposal.Kind,
             member,
@@ -75,18 +79,33 @@ internal sealed class Room(
             proposal.Now.UnixMs,
             proposal.Text,
             proposal.EmptyLines);
+        if (!TryStore(e))
+        {
+            member.Refuse(proposal.RequestId, Refusal.For(RefusalCode.StoreBusy));
+            return;
+        }
+
+        bool isTopic = proposal.Kind == EventKind.TopicSet;
+        if (isTopic)
+        {
+            SetTopic(proposal);
+        }
 
         // A text is not sent back to a sender whose terminal has shown it; a topic goes to all.
         output.Tell(this, e, isTopic ? null : member);
 
         // After the event was sent, so that an exception leaves no gap in the numbers.
-        NextSequence++;
+        NextSequence = e.Sequence + 1;
         if (!isTopic)
         {
             RoomHistory.Add(e);
         }
 
         member.Done(proposal.RequestId, proposal.Now.UnixMs, Name.Utf8, e.Sequence);
+        if (LastStored == e.Sequence)
+        {
+            member.Output.Stored(Store.Appended, proposal.RequestId);
+        }
     }
 
     /// <summary>
@@ -106,6 +125,40 @@ internal sealed class Room(
         NextSequence++;
     }
 
+    /// <summary>Continues a room of the store. It has neither members nor events yet.</summary>
+    /// <param name="stored">Its state.</param>
+    /// <param name="lines">Its last lines, oldest first; null: they could not be read.</param>
+    public void Restore(StoredRoom stored, IReadOnlyList<StoredLine>? lines)
+    {
+        Incarnation = stored.Incarnation;
+        NextSequence = stored.Next;
+        LastStored = stored.LastStored;
+        Topic = stored.Topic;
+        TopicSetter = stored.TopicSetter;
+        TopicSetterId = stored.TopicSetterId;
+        TopicTimeMs = stored.TopicTimeMs;
+        HasUnreadPast = lines is null;
+
+        // Fewer lines than asked for may also be all that fit, so only none is the start.
+        RoomHistory.HasOlder = lines is not { Count: 0 };
+        foreach (StoredLine line in lines ?? [])
+        {
+            if (line.Kind != EventKind.TopicSet)
+            {
+                RoomHistory.Add(line.ToEvent(Name.Utf8, IsLobby));
+            }
+        }
+    }
+
+    /// <summary>What remains of the room without members: all but its lines.</summary>
+    public StoredRoom Unload() => new(Name.Text, Incarnation, NextSequence, LastStored)
+    {
+        Topic = Topic,
+        TopicSetter = TopicSetter,
+        TopicSetterId = TopicSetterId,
+        TopicTimeMs = TopicTimeMs,
+    };
+
     public void Add(Membership membership)
     {
         membership.Position = _members.Count;
@@ -119,6 +172,36 @@ internal sealed class Room(
         _members[membership.Position] = last;
         last.Position = membership.Position;
         _members.RemoveAt(_members.Count - 1);
+    }
+
+    /// <summary>
+    /// Appends an event to the store. A stored number is used up at once: if the event then cannot
+    /// be sent, the next one must not have the same number with another content.
+    /// </summary>
+    /// <returns>False when the store takes no more messages.</returns>
+    private bool TryStore(in ServerEvent e)
+    {
+        long position = Store.Appended;
+        bool isAccepted = Store.TryAppend(new StoredMessage
+        {
+            Kind = e.Kind,
+            Room = e.Room,
+            Incarnation = Incarnation,
+            Sequence = e.Sequence,
+            TimeMs = e.TimeMs,
+            SenderId = e.SenderId,
+            RequestId = e.RequestId,
+            EmptyLines = (int)e.Number,
+            Name = e.Name,
+            Text = e.Text,
+        });
+        if (Store.Appended != position)
+        {
+            LastStored = e.Sequence;
+            NextSequence = e.Sequence + 1;
+        }
+
+        return isAccepted;
     }
 
     private void SetTopic(in RoomProposal proposal)

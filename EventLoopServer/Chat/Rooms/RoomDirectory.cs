@@ -1,5 +1,7 @@
 using System.Text;
-using Protocol;
+using EventLoopServer.Chat.Names;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Chat.Waiting;
 using Protocol.Messages;
 using Protocol.Names;
 
@@ -7,24 +9,20 @@ namespace EventLoopServer.Chat.Rooms;
 
 /// <summary>
 /// All members and rooms. Every member starts in the lobby, which always exists. Another room is
-/// made when the first member enters it and removed when the last one leaves.
+/// made when the first member enters it. When the last one leaves, a room with stored lines is
+/// unloaded, and any other room is removed.
 /// </summary>
 internal sealed class RoomDirectory
 {
-    /// <summary>
-    /// Highest number that is tried in sequence for one name. It is enough for a school class, and
-    /// small enough for a crowd.
-    /// </summary>
-    private const ulong LastTriedNumber = 32;
-
     private readonly Dictionary<byte[], Member> _members = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Member>.AlternateLookup<ReadOnlySpan<byte>> _memberByName;
     private readonly Dictionary<ulong, Member> _named = [];
     private readonly Dictionary<byte[], Room> _rooms = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Room>.AlternateLookup<ReadOnlySpan<byte>> _roomByName;
-    private readonly Dictionary<string, Member> _memberByLook = [];
-    private readonly Dictionary<string, Room> _roomByLook = [];
+    private readonly LookTable<Member> _memberByLook = new();
+    private readonly LookTable<Room> _roomByLook = new();
     private readonly List<Room> _roomsInOrder = [];
+    private readonly UnloadedRooms _unloaded = new();
     private readonly Stack<int> _freeIndexes = new();
     private readonly IRoomOutput _output;
     private readonly Func<ulong> _random;
@@ -53,6 +51,18 @@ internal sealed class RoomDirectory
 
     /// <summary>The rooms, oldest first.</summary>
     public IReadOnlyList<Room> Rooms => _roomsInOrder;
+
+    /// <summary>Keeps the messages of all rooms.</summary>
+    public IChatStore Store { get; private set; } = NoStore.Instance;
+
+    /// <summary>The queries that the store has not answered yet.</summary>
+    public OpenQueries Queries { get; } = new();
+
+    /// <summary>Called after more messages are on disk.</summary>
+    public Action KeptChanged { private get; set; } = static () => { };
+
+    /// <summary>True when messages are kept.</summary>
+    public bool IsKept => Store is not NoStore;
 
     /// <summary>The members with a name, in no particular order.</summary>
     public IEnumerable<Member> Named => _named.Values;
@@ -86,14 +96,80 @@ internal sealed class RoomDirectory
     /// who cannot type every letter that they see, and never for a message.
     /// </summary>
     public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
-        FindMember(name) ?? FindByLook(_memberByLook, NameLook.Of(name));
+        FindMember(name) ?? _memberByLook.Find(NameLook.Of(name));
 
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
 
-    /// <summary>Another room whose name can be confused with this one, or null.</summary>
-    public Room? FindAlike(ReadOnlySpan<byte> name) =>
-        FindRoom(name) is null ? FindByLook(_roomByLook, NameLook.Of(name)) : null;
+    /// <summary>The room with this name that has kept lines and no member, or null.</summary>
+    public StoredRoom? FindUnloaded(ReadOnlySpan<byte> name) => _unloaded.Find(name);
+
+    /// <summary>The name of another room that can be confused with this one, or null.</summary>
+    public string? FindAlike(ReadOnlySpan<byte> name)
+    {
+        if (FindRoom(name) is not null || FindUnloaded(name) is not null)
+        {
+            return null;
+        }
+
+        NameLook look = NameLook.Of(name);
+        return _roomByLook.Find(look)?.Name.Text ?? _unloaded.FindAlike(look)?.Name;
+    }
+
+    /// <summary>Continues with what a store has kept, before the first member arrives.</summary>
+    /// <remarks>
+    /// After an unclean end, events above the last stored one may have been sent and lost. So every
+    /// room gets a new incarnation, and no (incarnation, number) has two contents.
+    /// </remarks>
+    public void Open(IChatStore store, StoredState state)
+    {
+        Store = store;
+        Main.Store = store;
+        Queries.Store = store;
+        store.KeptChanged = () =>
+        {
+            KeptChanged();
+            Queries.StartKept();
+        };
+        _lastMemberId = Math.Max(_lastMemberId, state.NextMemberId - 1);
+        bool hasMain = false;
+        foreach (StoredRoom stored in state.Rooms)
+        {
+            StoredRoom room = state.WasClean
+                ? stored
+                : stored with { Incarnation = _random(), Next = stored.LastStored + 1 };
+            if (NameComparer.Same(Encoding.UTF8.GetBytes(room.Name), Main.Name.Utf8))
+            {
+                hasMain = true;
+                Main.Restore(room, room.LastLines);
+            }
+            else if (room.LastStored > 0)
+            {
+                _unloaded.Add(room with { LastLines = [] });
+            }
+        }
+
+        if (!hasMain)
+        {
+            StoreState(Main.Unload());
+        }
+    }
+
+    /// <summary>
+    /// Stores the state of all rooms, so that after a clean end they continue with their numbers.
+    /// </summary>
+    public void StoreAll()
+    {
+        foreach (Room room in _roomsInOrder)
+        {
+            StoreState(room.Unload());
+        }
+
+        foreach (StoredRoom room in _unloaded.All)
+        {
+            StoreState(room);
+        }
+    }
 
     /// <summary>The reason why a member cannot have a name, or null when it can.</summary>
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name) =>
@@ -113,7 +189,7 @@ internal sealed class RoomDirectory
             return Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name));
         }
 
-        return FindByLook(_memberByLook, look!, except: member) is not null
+        return _memberByLook.Find(look!, except: member) is not null
             ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
             : null;
     }
@@ -127,54 +203,47 @@ internal sealed class RoomDirectory
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
-            RemoveLooks(_memberByLook, member.Name.Look);
+            _memberByLook.Remove(member.Name.Look, member);
         }
 
         member.Name = new Nickname(name, look ?? NameLook.Of(name));
         _members.Add(member.Name.Key, member);
-        AddLooks(_memberByLook, member.Name.Look, member);
+        _memberByLook.Add(member.Name.Look, member);
         _named[member.Id] = member;
     }
 
-    /// <summary>Derives a free and valid name from a requested one.</summary>
-    /// <param name="member">The member.</param>
-    /// <param name="wish">The requested name: any bytes.</param>
-    /// <returns>The requested name itself when the member can have it.</returns>
-    public byte[] Derive(Member member, ReadOnlySpan<byte> wish)
+    /// <summary>
+    /// The room with this name. It is made or loaded if necessary; null when there are too many
+    /// rooms.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="lines">
+    /// The last lines of an unloaded room, oldest first; null: they could not be read.
+    /// </param>
+    public Room? FindOrMakeRoom(ReadOnlySpan<byte> name, IReadOnlyList<StoredLine>? lines)
     {
-        byte[] whole = NameRule.Derive(wish);
-        byte[] name = whole;
-        for (ulong number = 2; CheckName(member, name) is not null; number++)
+        if (FindRoom(name) is { } found)
         {
-            if (number > LastTriedNumber)
-            {
-                // Ids are unique, so a crowd with one name does not try all numbers.
-                number = Math.Max(number, member.Id);
-            }
-
-            byte[] end = Encoding.UTF8.GetBytes($"-{number}");
-            int length = Math.Min(whole.Length, WireLimits.NameRunes - end.Length);
-            while (length < whole.Length && (whole[length] & 0xC0) == 0x80)
-            {
-                // Never split a UTF-8 sequence.
-                length--;
-            }
-
-            name = [.. whole[..length], .. end];
-            if (NameAlias.TryRead(name, out _))
-            {
-                name[length] = (byte)'_';
-            }
+            return found;
         }
 
-        return name;
-    }
+        if (_rooms.Count >= Limits.Rooms)
+        {
+            return null;
+        }
 
-    /// <summary>
-    /// The room with this name. It is made if necessary; null when there are too many rooms.
-    /// </summary>
-    public Room? FindOrMakeRoom(ReadOnlySpan<byte> name) =>
-        FindRoom(name) ?? (_rooms.Count < Limits.Rooms ? MakeRoom(name, isLobby: false) : null);
+        if (FindUnloaded(name) is { } stored)
+        {
+            _unloaded.Remove(stored);
+            Room loaded = MakeRoom(Encoding.UTF8.GetBytes(stored.Name), isLobby: false);
+            loaded.Restore(stored, lines);
+            return loaded;
+        }
+
+        Room made = MakeRoom(name, isLobby: false);
+        StoreState(made.Unload());
+        return made;
+    }
 
     /// <summary>
     /// Adds a member to a room. The event is sent first, so that the member's part of the feed
@@ -193,7 +262,7 @@ internal sealed class RoomDirectory
 
     /// <summary>
     /// Removes a member from a room. Its part of the feed ends before the event is sent. An empty
-    /// room is removed.
+    /// room is removed, or unloaded when lines of it are stored.
     /// </summary>
     public void Leave(
         Membership membership,
@@ -245,7 +314,7 @@ internal sealed class RoomDirectory
         if (member.Name is not null)
         {
             _members.Remove(member.Name.Key);
-            RemoveLooks(_memberByLook, member.Name.Look);
+            _memberByLook.Remove(member.Name.Look, member);
             _named.Remove(member.Id);
         }
 
@@ -256,9 +325,12 @@ internal sealed class RoomDirectory
     {
         int index = _freeIndexes.TryPop(out int free) ? free : _indexes++;
         RoomHistory roomHistory = new RoomHistory(Limits.HistoryLines, Limits.MessageBytes);
-        var room = new Room(new Nickname(name), index, _random(), isLobby, roomHistory, _output);
+        var room = new Room(new Nickname(name), index, _random(), isLobby, roomHistory, _output)
+        {
+            Store = Store,
+        };
         _rooms.Add(room.Name.Key, room);
-        AddLooks(_roomByLook, room.Name.Look, room);
+        _roomByLook.Add(room.Name.Look, room);
         _roomsInOrder.Add(room);
         return room;
     }
@@ -266,42 +338,27 @@ internal sealed class RoomDirectory
     private void EndRoom(Room room)
     {
         _rooms.Remove(room.Name.Key);
-        RemoveLooks(_roomByLook, room.Name.Look);
+        _roomByLook.Remove(room.Name.Look, room);
         _roomsInOrder.Remove(room);
         _freeIndexes.Push(room.Index);
         _output.End(room);
-    }
-
-    private static T? FindByLook<T>(Dictionary<string, T> byLook, NameLook look, T? except = null)
-        where T : class
-    {
-        foreach (string one in look.Looks)
+        if (room.LastStored > 0)
         {
-            if (byLook.TryGetValue(one, out T? found) && found != except)
-            {
-                return found;
-            }
+            StoredRoom unloaded = room.Unload();
+            _unloaded.Add(unloaded);
+            StoreState(unloaded);
         }
-
-        return null;
-    }
-
-    /// <summary>
-    /// Adds the skeletons. No other name has one of them: that was checked before.
-    /// </summary>
-    private static void AddLooks<T>(Dictionary<string, T> byLook, NameLook look, T named)
-    {
-        foreach (string one in look.Looks)
+        else if (IsKept)
         {
-            byLook.Add(one, named);
+            Store.Append(new StoreChange.RoomRemoved(room.Name.Text));
         }
     }
 
-    private static void RemoveLooks<T>(Dictionary<string, T> byLook, NameLook look)
+    private void StoreState(StoredRoom room)
     {
-        foreach (string one in look.Looks)
+        if (IsKept)
         {
-            byLook.Remove(one);
+            Store.Append(new StoreChange.RoomState(room.Name, room.Incarnation, room.Next));
         }
     }
 }

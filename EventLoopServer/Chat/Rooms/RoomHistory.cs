@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Rooms;
@@ -32,6 +33,9 @@ internal sealed class RoomHistory
 
     /// <summary>Lines kept at the moment.</summary>
     public int Count { get; private set; }
+
+    /// <summary>True when the room has or had older lines than these.</summary>
+    public bool HasOlder { get; set; }
 
     /// <summary>Bytes of memory that the lines take at the moment.</summary>
     public int BytesHeld => _bytes.Length;
@@ -77,6 +81,41 @@ internal sealed class RoomHistory
         }
 
         return count;
+    }
+
+    /// <summary>The lines of a page: the distance of its last one from the newest.</summary>
+    public (int Newest, int Lines) Select(PageQuery page)
+    {
+        int newest = 0;
+        while (newest < Count
+            && ((page.Before > 0 && At(Count - 1 - newest).Sequence >= page.Before)
+                || (page.BeforeMs > 0 && At(Count - 1 - newest).TimeMs >= page.BeforeMs)))
+        {
+            newest++;
+        }
+
+        int lines = Math.Max(0, CountAfter(page.After) - newest);
+        int wanted = Math.Min(lines, page.Count);
+        return (page.After > 0 ? newest + lines - wanted : newest, wanted);
+    }
+
+    /// <summary>True when a page has none but these lines.</summary>
+    public bool Covers(PageQuery page)
+    {
+        if (!HasOlder)
+        {
+            return true;
+        }
+
+        if (page.BeforeMs > 0 || Count == 0)
+        {
+            return false;
+        }
+
+        // The number after the client's last line is that of a line here or of a later event.
+        return page.After > 0
+            ? At(0).Sequence <= page.After + 1
+            : Select(page).Lines == page.Count;
     }
 
     /// <summary>Counts the newest lines that fit into a number of bytes.</summary>
@@ -195,6 +234,7 @@ internal sealed class RoomHistory
 
     private void Forget()
     {
+        HasOlder = true;
         _first = (_first + 1) % _lines.Length;
         Count--;
     }

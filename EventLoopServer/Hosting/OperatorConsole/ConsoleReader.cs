@@ -144,6 +144,15 @@ internal sealed class ConsoleReader : MailboxNode
             Span<byte> typed = reader._typed.AsSpan(0, reader._count);
             string answer = reader._desk.Run(typed, out int used, out int left);
             typed[used..left].CopyTo(typed);
+            if (reader._desk.DueMs is { } dueMs)
+            {
+                // The reading thread goes on waiting: the answer comes in a later turn.
+                reader._count = left - used;
+                reader._desk.Ready = () => reader._desk.Timers.Set(this, reader._desk.NowMs);
+                reader._desk.Timers.Set(this, dueMs);
+                return;
+            }
+
             reader.Take(answer, left - used);
         }
 

@@ -2,6 +2,7 @@ using System.Text;
 using EventLoopServer.Admission;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Sessions;
@@ -26,6 +27,7 @@ internal sealed class ConsoleSession : IMemberOutput
     private readonly Member _member;
     private readonly StringBuilder _answer = new();
     private byte[] _space = new byte[4096];
+    private QueryWait? _wait;
     private DialectState _state = new() { Named = true };
 
     public ConsoleSession(SessionServices services, CommandTable commands)
@@ -57,6 +59,15 @@ internal sealed class ConsoleSession : IMemberOutput
 
     public long NowMs => _services.Clock.NowMs;
 
+    /// <summary>
+    /// When to call <see cref="Run(Span{byte}, out int, out int)"/> again at the latest, because a
+    /// command waits for the store; null: none waits.
+    /// </summary>
+    public long? DueMs => _wait?.DueMs;
+
+    /// <summary>Called when the store has answered.</summary>
+    public Action Ready { private get; set; } = static () => { };
+
     /// <summary>Runs the lines at the start of the typed bytes.</summary>
     /// <param name="typed">The bytes so far; they may be changed in place.</param>
     /// <param name="used">Bytes that were used.</param>
@@ -66,7 +77,8 @@ internal sealed class ConsoleSession : IMemberOutput
     {
         used = 0;
         left = typed.Length;
-        while (used < left)
+        GoOn();
+        while (used < left && _wait is null)
         {
             Decoded decoded = DialectCatalog.Text.Decode(
                 ref _state, typed[used..left], _services.Limits.MessageBytes);
@@ -78,6 +90,11 @@ internal sealed class ConsoleSession : IMemberOutput
             }
 
             Run(decoded);
+        }
+
+        if (_wait is not null)
+        {
+            return "";
         }
 
         string all = _answer.ToString();
@@ -126,15 +143,44 @@ internal sealed class ConsoleSession : IMemberOutput
     public void Delay(DelayedRequest request) =>
         throw new InvalidOperationException("The console gives no password.");
 
+    public void Wait(QueryWait wait)
+    {
+        _wait = wait;
+        wait.Ready = () => Ready();
+    }
+
     public void Expel(GoodbyeReason reason, string sentence)
     {
     }
 
-    private void Run(in Decoded decoded)
+    /// <summary>Runs the second step of a waiting command.</summary>
+    private void GoOn()
+    {
+        if (_wait is { } wait)
+        {
+            _wait = null;
+            _member.IsWaiting = false;
+            if (!wait.IsAnswered)
+            {
+                _services.Directory.Queries.Abandon(wait);
+            }
+
+            PrepareContext();
+            wait.GoOn();
+        }
+    }
+
+    private CommandContext PrepareContext()
     {
         CommandContext context = _services.Context;
         context.Member = _member;
         context.Now = _services.Now;
+        return context;
+    }
+
+    private void Run(in Decoded decoded)
+    {
+        CommandContext context = PrepareContext();
         if (decoded.Status == DecodeStatus.Refused)
         {
             context.Refuse(0, decoded.Refusal);

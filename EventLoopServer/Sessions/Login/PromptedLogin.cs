@@ -203,7 +203,8 @@ internal sealed class PromptedLogin(
     /// a password, so no name is derived from it.
     /// </summary>
     private byte[] Derive(RoomDirectory directory) =>
-        directory.Derive(_session.Member, LineRequest.IsCommand(_wish) ? default : _wish);
+        FreeName.Derive(
+            directory, _session.Member, LineRequest.IsCommand(_wish) ? default : _wish);
 
     /// <summary>
     /// The client is in the lobby: sends a notice when its name differs from the requested one.

@@ -143,6 +143,7 @@ internal static class LegacyLines
     private static int PastHeadBytes(ReadOnlySpan<byte> line)
     {
         int at = "| 00:00 "u8.Length;
+        at += line["| 0000"u8.Length] == '-' ? "0000-00-00 "u8.Length : 0;
         at += line[at] == '[' ? line[at..].IndexOf("] "u8) + 2 : 0;
         return line[at..].StartsWith("* "u8)
             ? at + 2 + line[(at + 2)..].IndexOf((byte)' ') + 1

@@ -13,6 +13,17 @@ public static class NativeWire
     public const byte Version = 1;
 
     /// <summary>
+    /// The capability bit of a server that answers History in pages (count and before), and marks
+    /// the end in Past.
+    /// </summary>
+    public const ulong Pages = 1;
+
+    /// <summary>
+    /// The capability bit for Kept: a client with it gets the frame from a server that has a store.
+    /// </summary>
+    public const ulong Keeps = 2;
+
+    /// <summary>
     /// The first four bytes from either side. No UTF-8 text, TLS record, HTTP request or telnet
     /// command begins with 0x89.
     /// </summary>
@@ -52,9 +63,15 @@ public static class NativeWire
         writer.Varint(request.Id);
         writer.String(request.Target);
         writer.String(request.Text);
-        if (request.Number != 0)
+        if (request.Number != 0 || request.Count != 0 || request.Before != 0)
         {
             writer.Varint(request.Number);
+        }
+
+        if (request.Count != 0 || request.Before != 0)
+        {
+            writer.Varint(request.Count);
+            writer.Varint(request.Before);
         }
 
         End(ref writer, at, (byte)request.Verb);
@@ -73,6 +90,10 @@ public static class NativeWire
         ReadOnlySpan<byte> target = fields.String();
         ReadOnlySpan<byte> text = fields.String();
         ulong number = fields.Varint();
+
+        // Only History has more fields. Those that other verbs may get later are skipped.
+        ulong count = verb == RequestVerb.History ? fields.Varint() : 0;
+        ulong before = verb == RequestVerb.History ? fields.Varint() : 0;
         request = new ClientRequest
         {
             Verb = verb,
@@ -80,6 +101,8 @@ public static class NativeWire
             Target = target,
             Text = text,
             Number = number,
+            Count = count,
+            Before = before,
         };
         return !fields.Malformed;
     }

@@ -13,6 +13,10 @@ namespace Protocol.Dialects.Text;
 /// </summary>
 internal static class TextSentences
 {
+    private static readonly int s_firstDay = new DateOnly(1970, 1, 1).DayNumber;
+
+    private static readonly int s_days = DateOnly.MaxValue.DayNumber - s_firstDay;
+
     private static readonly byte[] s_joined =
         Encoding.UTF8.GetBytes($" {PresenceSentences.Joined}");
 
@@ -109,6 +113,11 @@ internal static class TextSentences
         {
             long minute = e.TimeMs / 60_000 % (24 * 60);
             writer.Bytes("| "u8);
+            if (e.IsDated)
+            {
+                WriteDate(ref writer, e.TimeMs);
+            }
+
             TwoDigits(ref writer, minute / 60);
             writer.Byte((byte)':');
             TwoDigits(ref writer, minute % 60);
@@ -121,6 +130,20 @@ internal static class TextSentences
             writer.Bytes(e.Room);
             writer.Bytes("] "u8);
         }
+    }
+
+    private static void WriteDate(ref ByteWriter writer, long timeMs)
+    {
+        // A native event may have any number as its time.
+        long day = Math.Clamp(timeMs / (24 * 60 * 60_000), 0, s_days);
+        DateOnly date = DateOnly.FromDayNumber(s_firstDay + (int)day);
+        TwoDigits(ref writer, date.Year / 100);
+        TwoDigits(ref writer, date.Year % 100);
+        writer.Byte((byte)'-');
+        TwoDigits(ref writer, date.Month);
+        writer.Byte((byte)'-');
+        TwoDigits(ref writer, date.Day);
+        writer.Byte((byte)' ');
     }
 
     private static void TwoDigits(ref ByteWriter writer, long value)

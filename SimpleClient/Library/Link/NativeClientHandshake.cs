@@ -26,7 +26,7 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
         byte[] opening = new byte[WireLimits.HelloBytes];
         var writer = new ByteWriter(opening);
         NativeWire.WriteHello(
-            ref writer, Encoding.UTF8.GetBytes(agent), token: default, capabilities: 0);
+            ref writer, Encoding.UTF8.GetBytes(agent), token: default, NativeWire.Keeps);
         return writer.Overflowed
             ? throw new ArgumentException("The program's name is too long.", nameof(agent))
             : opening[..writer.Written];

@@ -28,7 +28,12 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
     /// the request may have been sent, so the connection cannot be used any more.
     /// </exception>
     public async Task<(ulong Id, Task<ChatEvent> Answer)> SendAsync(
-        RequestVerb verb, string target, string text, ulong number, CancellationToken cancellation)
+        RequestVerb verb,
+        string target,
+        string text,
+        ulong number,
+        PageLimits page,
+        CancellationToken cancellation)
     {
         // The overhead includes space for any valid target; the server answers an invalid one, too.
         int maxBytes = WireLimits.RequestOverheadBytes
@@ -43,7 +48,16 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
             Task<ChatEvent> answer = pending.Add(id, verb);
             if (!answer.IsFaulted)
             {
-                int bytes = Write(frame, verb, id, target, text, number);
+                int bytes = Write(frame, new ClientRequest
+                {
+                    Verb = verb,
+                    Id = id,
+                    Target = Encoding.UTF8.GetBytes(target),
+                    Text = Encoding.UTF8.GetBytes(text),
+                    Number = number,
+                    Count = page.Count,
+                    Before = page.Before,
+                });
                 await WriteAllAsync(frame.AsMemory(0, bytes));
             }
 
@@ -56,18 +70,9 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
         }
     }
 
-    private static int Write(
-        byte[] frame, RequestVerb verb, ulong id, string target, string text, ulong number)
+    private static int Write(byte[] frame, in ClientRequest request)
     {
         var writer = new ByteWriter(frame);
-        var request = new ClientRequest
-        {
-            Verb = verb,
-            Id = id,
-            Target = Encoding.UTF8.GetBytes(target),
-            Text = Encoding.UTF8.GetBytes(text),
-            Number = number,
-        };
         NativeWire.WriteRequest(ref writer, request);
         return writer.Written;
     }

@@ -84,7 +84,7 @@ internal sealed class Completion(IWords words)
     private static bool TakesRoom(string command) =>
         command is ['/', .. var word] && CommandCatalog.Find(word) is
         {
-            Shape: ArgumentShape.Target,
+            Shape: ArgumentShape.Target or ArgumentShape.Filters,
             Target: TargetKind.Room or TargetKind.OwnRoom,
         };
 

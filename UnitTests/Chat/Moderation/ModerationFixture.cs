@@ -5,6 +5,7 @@ using EventLoopServer.Sentences;
 using UnitTests.Sentences;
 using UnitTests.Simulation;
 using UnitTests.Simulation.Network;
+using UnitTests.Simulation.Storage;
 using UnitTests.Support;
 using UnitTests.Support.Recording;
 
@@ -17,7 +18,9 @@ internal sealed class ModerationFixture : IDisposable
 {
     public const string OperatorPassword = "open sesame";
 
-    public ModerationFixture(AccessRules? access = null)
+    /// <param name="access">Passwords; null: one for operators.</param>
+    /// <param name="store">The store; null: none.</param>
+    public ModerationFixture(AccessRules? access = null, SimStore? store = null)
     {
         Server = new SimServer(
             new ServerOptions
@@ -25,7 +28,8 @@ internal sealed class ModerationFixture : IDisposable
                 Access = access
                     ?? new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
             },
-            log: Log);
+            log: Log,
+            store: store);
     }
 
     /// <summary>The answer to <c>/bans</c> without bans and mutes.</summary>

@@ -217,6 +217,7 @@ internal sealed class WallClockTests(int direction)
         _fixture.Write(_fixture.Ops, "before");
         SeenEvent before = peer.Take().Single();
         string beforeAt = TimeOfDay();
+        string date = $"{DateTimeOffset.FromUnixTimeMilliseconds(before.TimeMs):yyyy-MM-dd}";
         Assert.That(before.TimeMs, Is.EqualTo(_fixture.Server.Network.SimClock.UnixMs));
         SetTheClock();
         _fixture.Write(_fixture.Ops, "after");
@@ -226,7 +227,7 @@ internal sealed class WallClockTests(int direction)
         Assert.That(TimeOfDay(), Is.Not.EqualTo(beforeAt));
         Assert.That(
             _fixture.Rule("/history"),
-            Does.Contain($"| {beforeAt} ops: before\n| {TimeOfDay()} ops: after\n"));
+            Does.Contain($"| {date} {beforeAt} ops: before\n| {TimeOfDay()} ops: after\n"));
     }
 
     private void SetTheClock()

@@ -20,6 +20,34 @@ internal sealed class ChatClientTests
     }
 
     [Test]
+    public async Task Kept_is_recorded_and_is_no_event()
+    {
+        using var server = new ScriptedServer();
+        await using ChatClient client = await server.MeetAsync();
+        await server.SendAsync(
+            Frames.Answer(EventKind.Kept, 7),
+            Frames.Answer(EventKind.Kept, 5),
+            Frames.Said("dev", "hi"));
+        ChatEvent first = await client.Events.ReadAsync();
+        Assert.That(first.Kind, Is.EqualTo(EventKind.Said));
+        Assert.That(client.KeptRequest, Is.EqualTo(7));
+        Assert.That((client.ServerKeeps, client.ServerHasPages), Is.EqualTo((false, false)));
+    }
+
+    [Test]
+    public async Task Page_is_a_history_request_that_an_older_server_understands()
+    {
+        using var server = new ScriptedServer();
+        await using ChatClient client = await server.MeetAsync();
+        Task<Reply> page = client.HistoryPageAsync("ops", 20, before: 300);
+        Assert.That(
+            await server.ReadAsync(),
+            Is.EqualTo(new SeenRequest(RequestVerb.History, 1, "ops", "", 0)));
+        await server.SendAsync(Frames.Answer(EventKind.Past, 1));
+        Assert.That((await page).Kind, Is.EqualTo(EventKind.Past));
+    }
+
+    [Test]
     public async Task Requests_are_numbered_from_one_and_carry_their_fields()
     {
         using var server = new ScriptedServer();

@@ -41,7 +41,7 @@ internal sealed partial class CommandCatalogTests
         {
             ArgumentShape.None => [],
             ArgumentShape.Target => [row.NeedsTarget],
-            ArgumentShape.Text => [row.NeedsText],
+            ArgumentShape.Text or ArgumentShape.Filters => [row.NeedsText],
             _ => [row.NeedsTarget, row.NeedsText],
         };
         string[] arguments = [.. usage.Groups["argument"].Captures.Select(static c => c.Value)];
@@ -54,6 +54,6 @@ internal sealed partial class CommandCatalogTests
     [GeneratedRegex("^[a-z]{1,16}$")]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"^(/(?<word>[a-z]+))?( ?(?<argument>\[?[A-Z|]+\]?))*$")]
+    [GeneratedRegex(@"^(/(?<word>[a-z]+))?( ?(?<argument>\[?([a-z]+:)?[A-Z|]+\]?))*$")]
     private static partial Regex Usage();
 }

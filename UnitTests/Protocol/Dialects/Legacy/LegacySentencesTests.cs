@@ -91,9 +91,31 @@ internal sealed class LegacySentencesTests
     }
 
     [Test]
+    public void History_line_of_another_day_has_its_date_in_front_of_each_part()
+    {
+        var e = new ServerEvent
+        {
+            Kind = EventKind.Said,
+            TimeMs = 1_780_236_840_000,
+            Name = "al"u8,
+            Text = Encoding.UTF8.GetBytes(new string('x', 1500)),
+            InLobby = true,
+            InPast = true,
+            IsDated = true,
+        };
+        foreach (string name in LegacyDialects.Names)
+        {
+            string[] lines = LegacyDialects.Lines(name, e);
+            Assert.That(lines, Has.Length.EqualTo(2), name);
+            Assert.That(lines, Has.All.StartsWith("| 2026-05-31 14:14 al: x"), name);
+        }
+    }
+
+    [Test]
     public void Every_event_kind_has_a_line_or_is_listed_as_silent()
     {
-        EventKind[] silent = [EventKind.Welcome, EventKind.Ping, (EventKind)0xFE];
+        EventKind[] silent =
+            [EventKind.Welcome, EventKind.Ping, EventKind.Kept, (EventKind)0xFE];
         foreach (string dialect in LegacyDialects.Names)
         {
             foreach (EventKind kind in Enum.GetValues<EventKind>().Append((EventKind)0xFE))

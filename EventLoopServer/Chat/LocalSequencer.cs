@@ -1,4 +1,6 @@
-namespace EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Rooms;
+
+namespace EventLoopServer.Chat;
 
 /// <summary>Applies each proposal at once: a single server needs no other order.</summary>
 internal sealed class LocalSequencer : IRoomSequencer

@@ -1,0 +1,71 @@
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands;
+
+/// <summary>Sends lines of a room's past, after the event that counts them.</summary>
+internal static class PastLines
+{
+    private const long DayMs = 24 * 60 * 60 * 1000;
+
+    /// <summary>Sends a number of the latest lines of the room's history, oldest first.</summary>
+    public static void TellLatest(
+        CommandContext context, Room room, ulong requestId, int lines) =>
+        Tell(context, room, requestId, newest: 0, lines, default);
+
+    /// <summary>Sends a part of the room's history, oldest first.</summary>
+    /// <param name="context">The member and the time.</param>
+    /// <param name="room">The room.</param>
+    /// <param name="requestId">The request to be answered.</param>
+    /// <param name="newest">The distance of the last line from the newest one.</param>
+    /// <param name="lines">The number of lines.</param>
+    /// <param name="older">What is known of older lines, for programs.</param>
+    public static void Tell(
+        CommandContext context,
+        Room room,
+        ulong requestId,
+        int newest,
+        int lines,
+        ReadOnlySpan<byte> older)
+    {
+        TellCount(context, room, requestId, lines, older);
+        for (int back = newest + lines - 1; back >= newest; back--)
+        {
+            TellLine(context, room.RoomHistory.FromNewest(back, room));
+        }
+    }
+
+    /// <summary>Sends stored lines.</summary>
+    public static void Tell(
+        CommandContext context,
+        Room room,
+        ulong requestId,
+        ReadOnlySpan<StoredLine> lines,
+        ReadOnlySpan<byte> older)
+    {
+        TellCount(context, room, requestId, lines.Length, older);
+        foreach (StoredLine line in lines)
+        {
+            TellLine(context, line.ToEvent(room.Name.Utf8, room.IsLobby));
+        }
+    }
+
+    private static void TellCount(
+        CommandContext context, Room room, ulong requestId, int lines, ReadOnlySpan<byte> older) =>
+        context.Member.Output.Tell(new ServerEvent
+        {
+            Kind = EventKind.Past,
+            RequestId = requestId,
+            TimeMs = context.TimeMs,
+            Room = room.Name.Utf8,
+            Number = room.Incarnation,
+            Count = (ulong)lines,
+            Detail = older,
+            InLobby = room.IsLobby,
+        });
+
+    private static void TellLine(CommandContext context, in ServerEvent e) =>
+        context.Member.Output.Tell(
+            e with { IsDated = e.TimeMs / DayMs != context.TimeMs / DayMs });
+}

@@ -1,0 +1,52 @@
+using EventLoopServer.Admission;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Chat.Moderation;
+
+/// <summary>
+/// Limits the rooms that each network prefix may create. A room with stored lines outlives its
+/// members, so without a limit one client could fill the memory and the disk with rooms.
+/// </summary>
+internal sealed class NewRooms
+{
+    /// <summary>
+    /// Rooms that an address may create at once. Further ones are refused with TooManyNewRooms. It
+    /// is enough for a school class behind one address.
+    /// </summary>
+    public const int Burst = 30;
+
+    /// <summary>Time in which an address may create one more room, in ms.</summary>
+    public const long EachMs = 120_000;
+
+    /// <summary>
+    /// Most addresses that are counted. When there are more, all counts are cleared at once.
+    /// </summary>
+    public const int Addresses = 4096;
+
+    private readonly Dictionary<NetworkPrefix, TokenBucket> _madeMs = [];
+
+    /// <summary>Counts a new room of this prefix.</summary>
+    /// <returns>False when it has created too many.</returns>
+    public bool TryTake(NetworkPrefix? prefix, long nowMs)
+    {
+        if (prefix is not { } key)
+        {
+            return true;
+        }
+
+        TokenBucket made = _madeMs.GetValueOrDefault(key);
+        if (made.ReadyAt((Burst - 1) * EachMs) > nowMs)
+        {
+            return false;
+        }
+
+        if (_madeMs.Count >= Addresses && !_madeMs.ContainsKey(key))
+        {
+            _madeMs.Clear();
+        }
+
+        made.Take(nowMs, EachMs);
+        _madeMs[key] = made;
+        return true;
+    }
+}

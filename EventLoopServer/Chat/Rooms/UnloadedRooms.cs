@@ -1,0 +1,45 @@
+using System.Text;
+using EventLoopServer.Chat.Names;
+using EventLoopServer.Chat.Storage;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// The rooms with kept lines and without a member. Each is a small record. Its lines are only in
+/// the store, so that a thousand empty rooms take less memory than one busy room.
+/// </summary>
+internal sealed class UnloadedRooms
+{
+    private readonly Dictionary<byte[], StoredRoom> _rooms = new(NameComparer.Instance);
+    private readonly Dictionary<byte[], StoredRoom>.AlternateLookup<ReadOnlySpan<byte>> _byName;
+    private readonly LookTable<StoredRoom> _byLook = new();
+    private readonly List<StoredRoom> _inOrder = [];
+
+    public UnloadedRooms() => _byName = _rooms.GetAlternateLookup<ReadOnlySpan<byte>>();
+
+    /// <summary>The rooms, in the order in which they were unloaded.</summary>
+    public IReadOnlyList<StoredRoom> All => _inOrder;
+
+    public StoredRoom? Find(ReadOnlySpan<byte> name) =>
+        _byName.TryGetValue(name, out StoredRoom? room) ? room : null;
+
+    /// <summary>A room whose name can be confused with this one, or null.</summary>
+    public StoredRoom? FindAlike(NameLook look) => _byLook.Find(look);
+
+    public void Add(StoredRoom room)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(room.Name);
+        _rooms.Add(name, room);
+        _inOrder.Add(room);
+        _byLook.Add(NameLook.Of(name), room);
+    }
+
+    public void Remove(StoredRoom room)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(room.Name);
+        _rooms.Remove(name);
+        _inOrder.Remove(room);
+        _byLook.Remove(NameLook.Of(name), room);
+    }
+}

@@ -1,0 +1,47 @@
+namespace EventLoopServer.Chat.Storage;
+
+/// <summary>
+/// The store of a server that keeps nothing: it accepts every event and answers no query. No event
+/// gets a position, so rooms have no kept lines and end with their last member.
+/// </summary>
+internal sealed class NoStore : IChatStore
+{
+    public static NoStore Instance { get; } = new();
+
+    public long Appended => 0;
+
+    public long Kept => 0;
+
+    public StorePressure Pressure => StorePressure.None;
+
+    public Action KeptChanged
+    {
+        set
+        {
+        }
+    }
+
+    public StoredState Load() => new(WasClean: true, NextMemberId: 1);
+
+    public bool TryAppend(in StoredMessage message) => true;
+
+    public void Append(StoreChange change)
+    {
+    }
+
+    public void Persist()
+    {
+    }
+
+    public bool TryStart(StoreQuery query) => false;
+
+    public StoreFigures Measure() => new("", 0, 0, 0, 0, 0, 0, Fault: null);
+
+    public void Close()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,23 @@
+namespace EventLoopServer.Chat.Storage;
+
+/// <summary>A search for words, newest first.</summary>
+/// <param name="words">At most 8 words of 64 bytes, as they were typed: no syntax.</param>
+/// <param name="count">Hits at most.</param>
+internal sealed class SearchQuery(IReadOnlyList<string> words, int count) : StoreQuery
+{
+    public IReadOnlyList<string> Words { get; } = words;
+
+    public int Count { get; } = count;
+
+    /// <summary>In this room only; null: in all.</summary>
+    public string? Room { get; init; }
+
+    /// <summary>From senders of this name only; null: from all.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Lines from before this time only, ms since 1970; 0: not used.</summary>
+    public long BeforeMs { get; init; }
+
+    /// <summary>The answer, newest first.</summary>
+    public IReadOnlyList<StoredLine> Lines { get; set; } = [];
+}

@@ -1,0 +1,28 @@
+namespace EventLoopServer.Chat.Storage;
+
+/// <summary>A change of shared state that is not a message. Rare, so it may allocate.</summary>
+internal abstract record StoreChange
+{
+    /// <summary>
+    /// The state of a room: when it is created, when its last member leaves, and at a clean end.
+    /// </summary>
+    /// <param name="Name">The room.</param>
+    /// <param name="Incarnation">Drawn when the room was created.</param>
+    /// <param name="Next">The number that its next event takes.</param>
+    public sealed record RoomState(string Name, ulong Incarnation, ulong Next) : StoreChange;
+
+    /// <summary>A room was deleted with its lines.</summary>
+    public sealed record RoomRemoved(string Name) : StoreChange;
+
+    /// <summary>How long the lines of a room are kept; null: as long as all others.</summary>
+    public sealed record RoomKeep(string Name, TimeSpan? Keep) : StoreChange;
+
+    /// <summary>A ban or mute was added, or replaces the one of the same subject.</summary>
+    public sealed record RestrictionAdded(StoredRestriction Restriction) : StoreChange;
+
+    /// <summary>A ban or mute ended.</summary>
+    public sealed record RestrictionRemoved(bool IsMute, string Subject) : StoreChange;
+
+    /// <summary>An operator did something.</summary>
+    public sealed record Audit(long TimeMs, string Actor, string Action) : StoreChange;
+}

@@ -1,0 +1,38 @@
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Storage;
+
+/// <summary>A message or a topic as it is appended to the store.</summary>
+internal readonly ref struct StoredMessage
+{
+    /// <summary>
+    /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/> or
+    /// <see cref="EventKind.TopicSet"/>.
+    /// </summary>
+    public required EventKind Kind { get; init; }
+
+    /// <summary>The room's name, UTF-8, as its members see it.</summary>
+    public required ReadOnlySpan<byte> Room { get; init; }
+
+    public required ulong Incarnation { get; init; }
+
+    /// <summary>The number of the event in its room.</summary>
+    public required ulong Sequence { get; init; }
+
+    /// <summary>Milliseconds since 1970.</summary>
+    public required long TimeMs { get; init; }
+
+    public required ulong SenderId { get; init; }
+
+    /// <summary>The request that the sender is answered; 0: none.</summary>
+    public ulong RequestId { get; init; }
+
+    /// <summary>Empty lines above the text.</summary>
+    public int EmptyLines { get; init; }
+
+    /// <summary>The sender's name, UTF-8.</summary>
+    public required ReadOnlySpan<byte> Name { get; init; }
+
+    /// <summary>UTF-8.</summary>
+    public ReadOnlySpan<byte> Text { get; init; }
+}

@@ -1,0 +1,77 @@
+using EventLoopServer.Chat.Storage;
+
+namespace EventLoopServer.Chat.Waiting;
+
+/// <summary>
+/// The queries that the store has not returned yet. A query counts until then, even when nobody
+/// waits for it any more, so a slow disk cannot collect an unlimited number of them.
+/// </summary>
+internal sealed class OpenQueries
+{
+    /// <summary>
+    /// Queries that may be open at once; further ones are refused with StoreBusy. A page takes 0.13
+    /// ms, so this many take some 30 ms of the store's reading thread.
+    /// </summary>
+    public const int Max = 256;
+
+    private readonly List<QueryWait> _early = [];
+
+    public IChatStore Store { get; set; } = NoStore.Instance;
+
+    public int Count { get; private set; }
+
+    /// <returns>False when too many queries are open, or there is no store.</returns>
+    public bool TryStart(QueryWait wait)
+    {
+        if (Count >= Max)
+        {
+            return false;
+        }
+
+        wait.Query.Answered = _ =>
+        {
+            Count--;
+            wait.Answer();
+        };
+        if (wait.Position > Store.Kept)
+        {
+            _early.Add(wait);
+        }
+        else if (!Store.TryStart(wait.Query))
+        {
+            return false;
+        }
+
+        Count++;
+        return true;
+    }
+
+    /// <summary>Ends a wait: its connection closes, or its deadline is over.</summary>
+    public void Abandon(QueryWait wait)
+    {
+        wait.IsOver = true;
+        wait.Query.Cancel();
+        if (_early.Remove(wait))
+        {
+            Count--;
+        }
+    }
+
+    /// <summary>More events are on disk: starts the queries that have waited for them.</summary>
+    public void StartKept()
+    {
+        for (int i = 0; i < _early.Count; i++)
+        {
+            QueryWait wait = _early[i];
+            if (wait.Position <= Store.Kept)
+            {
+                _early.RemoveAt(i--);
+                if (!Store.TryStart(wait.Query))
+                {
+                    wait.Query.Cancel();
+                    wait.Query.Complete();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using EventLoopServer.Chat.Waiting;
+using EventLoopServer.Observability;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>
+/// Runs the second step of a client's waiting command: when its query was answered, or at its
+/// deadline. The client is not read meanwhile, so it has at most one. The step runs as a timer, so
+/// that an exception closes this connection and no other.
+/// </summary>
+internal sealed class QueryTimer(Session session, SessionServices services) : LoopTimer
+{
+    private QueryWait? _wait;
+
+    public void Begin(QueryWait wait)
+    {
+        _wait = wait;
+        wait.Ready = () => services.Timers.Set(this, services.Clock.NowMs);
+        services.Timers.Set(this, wait.IsAnswered ? services.Clock.NowMs : wait.DueMs);
+    }
+
+    /// <summary>The connection closes, or its member is detached: drops a late answer.</summary>
+    public void Close()
+    {
+        services.Timers.Cancel(this);
+        if (_wait is { } wait)
+        {
+            _wait = null;
+            session.Member.IsWaiting = false;
+            services.Directory.Queries.Abandon(wait);
+        }
+    }
+
+    public override void Fire()
+    {
+        QueryWait wait = _wait!;
+        _wait = null;
+        if (!wait.IsAnswered)
+        {
+            services.Directory.Queries.Abandon(wait);
+        }
+
+        if (session.Connection.IsOpen)
+        {
+            session.Requests.GoOn(wait);
+        }
+    }
+
+    public override void Failed(Exception fault)
+    {
+        session.Failed(fault);
+        services.CloseQueue.RequestClose(session.Connection, CloseReason.Bug);
+    }
+}

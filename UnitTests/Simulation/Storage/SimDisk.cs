@@ -1,0 +1,133 @@
+using EventLoopServer.Chat.Storage;
+using Protocol.Messages;
+
+namespace UnitTests.Simulation.Storage;
+
+/// <summary>
+/// What a simulated store has written: it outlives the server. The last part may not be synced yet,
+/// and a power cut loses it.
+/// </summary>
+internal sealed class SimDisk
+{
+    private readonly List<SimEntry> _entries = [];
+
+    /// <summary>Entries that a power cut does not lose.</summary>
+    public int Synced { get; private set; }
+
+    /// <summary>All written entries, oldest first.</summary>
+    public IReadOnlyList<SimEntry> Entries => _entries;
+
+    /// <summary>The last run ended cleanly.</summary>
+    public bool IsClean { get; set; } = true;
+
+    public void Write(SimEntry entry)
+    {
+        if (entry.Line is { } line && Lines(line.Room).Any(l => l.Sequence == line.Sequence))
+        {
+            throw new InvalidOperationException(
+                $"Room {line.Room} has two lines with the number {line.Sequence}.");
+        }
+
+        _entries.Add(entry);
+    }
+
+    public void Sync() => Synced = _entries.Count;
+
+    /// <summary>Loses all that is not synced.</summary>
+    public void CutPower() => _entries.RemoveRange(Synced, _entries.Count - Synced);
+
+    public IEnumerable<StoredLine> Lines(string room) => _entries
+        .Select(static e => e.Line)
+        .OfType<StoredLine>()
+        .Where(line => SameName(line.Room, room));
+
+    /// <summary>The rooms with their state after the last entry.</summary>
+    public IReadOnlyList<StoredRoom> ReadRooms(int lastLines)
+    {
+        var rooms = new List<StoredRoom>();
+        foreach (SimEntry entry in _entries)
+        {
+            if (entry.Change is StoreChange.RoomRemoved removed)
+            {
+                rooms.RemoveAll(r => SameName(r.Name, removed.Name));
+            }
+            else if (entry.Change is StoreChange.RoomState state)
+            {
+                Replace(rooms, state.Name, room => room with
+                {
+                    Incarnation = state.Incarnation,
+                    Next = state.Next,
+                });
+            }
+            else if (entry.Line is { } line)
+            {
+                Replace(rooms, line.Room, room => Add(room, line));
+            }
+        }
+
+        return
+        [
+            .. rooms.Select(room => room with
+            {
+                LastLines = [.. Lines(room.Name).Where(IsMessage).TakeLast(lastLines)],
+            }),
+        ];
+    }
+
+    /// <summary>The bans and mutes after the last entry.</summary>
+    public IReadOnlyList<StoredRestriction> ReadRestrictions()
+    {
+        var all = new List<StoredRestriction>();
+        foreach (StoreChange? change in _entries.Select(static e => e.Change))
+        {
+            if (change is StoreChange.RestrictionAdded { Restriction: var added })
+            {
+                all.RemoveAll(r => r.IsMute == added.IsMute && r.Subject == added.Subject);
+                all.Add(added);
+            }
+            else if (change is StoreChange.RestrictionRemoved removed)
+            {
+                all.RemoveAll(r => r.IsMute == removed.IsMute && r.Subject == removed.Subject);
+            }
+        }
+
+        return all;
+    }
+
+    public static bool IsMessage(StoredLine line) => line.Kind != EventKind.TopicSet;
+
+    public static bool SameName(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static StoredRoom Add(StoredRoom room, StoredLine line)
+    {
+        StoredRoom changed = room with
+        {
+            Incarnation = line.Incarnation,
+            Next = Math.Max(room.Next, line.Sequence + 1),
+            LastStored = line.Sequence,
+        };
+        return IsMessage(line)
+            ? changed
+            : changed with
+            {
+                Topic = line.Text,
+                TopicSetter = line.Name,
+                TopicSetterId = line.SenderId,
+                TopicTimeMs = line.TimeMs,
+            };
+    }
+
+    private static void Replace(
+        List<StoredRoom> rooms, string name, Func<StoredRoom, StoredRoom> change)
+    {
+        int at = rooms.FindIndex(r => SameName(r.Name, name));
+        if (at < 0)
+        {
+            at = rooms.Count;
+            rooms.Add(new StoredRoom(name, 0, 1, 0));
+        }
+
+        rooms[at] = change(rooms[at]);
+    }
+}

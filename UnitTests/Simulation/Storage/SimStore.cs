@@ -1,0 +1,261 @@
+using System.Text;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Threading;
+
+namespace UnitTests.Simulation.Storage;
+
+/// <summary>
+/// A store without threads: after each turn it may write, sync and answer. All choices are drawn
+/// from the seed. Its disk outlives the server: <see cref="Crash"/> loses the memory, and another
+/// server opens the same store again.
+/// </summary>
+internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IChatStore
+{
+    /// <summary>Lines of each room that <see cref="Load"/> returns.</summary>
+    private const int LastLines = 50;
+
+    /// <summary>Member ids that each run may use.</summary>
+    private const ulong IdsPerRun = 1000;
+
+    private readonly Random _random = new(seed);
+    private readonly SimStoreFaults _faults = faults ?? SimStoreFaults.None;
+    private readonly Queue<SimEntry> _batch = new();
+    private readonly Queue<SimEntry> _handedOver = new();
+    private readonly List<StoreQuery> _queries = [];
+    private Mailbox? _mailbox;
+    private Action _keptChanged = static () => { };
+    private ulong _nextMemberId = 1;
+    private long _written;
+    private long _synced;
+    private int _underWay;
+
+    public SimDisk Disk { get; } = new();
+
+    /// <summary>Entries that may wait for the disk; half of it is high pressure.</summary>
+    public int Capacity { get; set; } = 1000;
+
+    /// <summary>No step does anything, until it is released.</summary>
+    public bool IsHeld { get; set; }
+
+    public bool IsFull { get; set; }
+
+    /// <summary>A planted fault: reports events as kept that are only in memory.</summary>
+    public bool ReportsEarly { get; init; }
+
+    /// <summary>A planted fault: an unclean end is taken for a clean one.</summary>
+    public bool HidesCrash { get; init; }
+
+    /// <summary>Nothing is waiting that a step could do.</summary>
+    public bool IsIdle => IsHeld
+        || (_handedOver.Count == 0
+            && _written == _synced
+            && _queries.Count == 0
+            && _underWay == 0);
+
+    public int OpenQueries => _queries.Count;
+
+    public long Appended { get; private set; }
+
+    public long Kept { get; private set; }
+
+    public StorePressure Pressure =>
+        Appended - _synced >= Capacity ? StorePressure.Full
+        : Appended - _synced >= Capacity / 2 ? StorePressure.High
+        : StorePressure.None;
+
+    public Action KeptChanged
+    {
+        set => _keptChanged = value;
+    }
+
+    /// <summary>Connects the store to a server, as its factory.</summary>
+    public IChatStore Open(Mailbox mailbox)
+    {
+        _mailbox = mailbox;
+        return this;
+    }
+
+    public StoredState Load()
+    {
+        bool wasClean = Disk.IsClean || HidesCrash;
+        Disk.IsClean = false;
+        ulong next = _nextMemberId;
+        _nextMemberId += IdsPerRun;
+        return new StoredState(wasClean, next)
+        {
+            Rooms = Disk.ReadRooms(LastLines),
+            Restrictions = Disk.ReadRestrictions(),
+        };
+    }
+
+    public bool TryAppend(in StoredMessage message)
+    {
+        if (Pressure == StorePressure.Full)
+        {
+            return false;
+        }
+
+        var line = new StoredLine(
+            message.Kind,
+            Encoding.UTF8.GetString(message.Room),
+            message.Incarnation,
+            message.Sequence,
+            message.TimeMs,
+            message.SenderId)
+        {
+            RequestId = message.RequestId,
+            EmptyLines = message.EmptyLines,
+            Name = message.Name.ToArray(),
+            Text = message.Text.ToArray(),
+        };
+        Add(new SimEntry(line, null));
+        return true;
+    }
+
+    public void Append(StoreChange change) => Add(new SimEntry(null, change));
+
+    public void Persist()
+    {
+        while (_batch.TryDequeue(out SimEntry? entry))
+        {
+            _handedOver.Enqueue(entry);
+        }
+    }
+
+    public bool TryStart(StoreQuery query)
+    {
+        _queries.Add(query);
+        return true;
+    }
+
+    public StoreFigures Measure() =>
+        new("simulated", 0, Disk.Entries.Count, Appended - _synced, 0, 0, 0, null);
+
+    /// <summary>Runs after each turn.</summary>
+    public void Step()
+    {
+        if (IsHeld || Draw(_faults.Stall))
+        {
+            return;
+        }
+
+        IsFull = IsFull ? !Draw(_faults.Freed) : Draw(_faults.Full);
+        WriteSome();
+        if (ReportsEarly)
+        {
+            Report(Appended);
+        }
+
+        AnswerSome();
+    }
+
+    public void Close()
+    {
+        Persist();
+        while (_handedOver.TryDequeue(out SimEntry? entry))
+        {
+            Disk.Write(entry);
+        }
+
+        Disk.Sync();
+        Disk.IsClean = true;
+        Forget();
+    }
+
+    /// <summary>The process ends at once; with a power cut, the machine does too.</summary>
+    public void Crash(bool powerCut)
+    {
+        if (powerCut)
+        {
+            Disk.CutPower();
+        }
+
+        Disk.Sync();
+        Forget();
+    }
+
+    /// <summary>The server ends without a call of <see cref="Close"/>.</summary>
+    public void Dispose()
+    {
+    }
+
+    private void Add(SimEntry entry)
+    {
+        Appended++;
+        _batch.Enqueue(entry);
+    }
+
+    private void WriteSome()
+    {
+        int some = _random.Next(1, 5) + (_handedOver.Count / 2);
+        for (; some > 0 && !IsFull && _handedOver.TryPeek(out SimEntry? entry); some--)
+        {
+            Disk.Write(entry);
+            _handedOver.Dequeue();
+            _written++;
+        }
+
+        if (_written > _synced && !Draw(_faults.FailedSync))
+        {
+            // A failed sync is not repeated alone: the store writes the entries again, with the
+            // same result, so here it only takes longer.
+            Disk.Sync();
+            _synced = _written;
+            Report(_synced);
+        }
+    }
+
+    private void AnswerSome()
+    {
+        foreach (StoreQuery query in _queries.ToArray())
+        {
+            if (!Draw(_faults.Late))
+            {
+                _queries.Remove(query);
+                SimAnswers.Answer(query, Disk);
+                Post(query.Complete);
+            }
+        }
+    }
+
+    private void Report(long position) => Post(() =>
+    {
+        if (position > Kept)
+        {
+            Kept = position;
+            _keptChanged();
+        }
+    });
+
+    private void Post(Action action)
+    {
+        _underWay++;
+        Mailbox mailbox = _mailbox!;
+        mailbox.Post(new Item(() =>
+        {
+            // An item of a server that has crashed is not delivered.
+            if (mailbox == _mailbox)
+            {
+                _underWay--;
+                action();
+            }
+        }));
+    }
+
+    private void Forget()
+    {
+        _batch.Clear();
+        _handedOver.Clear();
+        _queries.Clear();
+        (_mailbox, _keptChanged) = (null, static () => { });
+        (Appended, Kept, _written, _synced, _underWay) = (0, 0, 0, 0, 0);
+        IsFull = false;
+    }
+
+    private bool Draw(int percent) => percent > 0 && _random.Next(100) < percent;
+
+    private sealed class Item(Action deliver) : MailboxNode
+    {
+        public override void Deliver() => deliver();
+    }
+}
