@@ -24,6 +24,9 @@ internal sealed class BatchBuffer(int bytes)
     private Batch _active = new(bytes);
     private Batch? _spare = new(bytes);
 
+    /// <summary>Both batches.</summary>
+    public IEnumerable<Batch> Batches => _spare is null ? [_active] : [_active, _spare];
+
     /// <summary>The position of the last event.</summary>
     public long Appended { get; private set; }
 

@@ -20,7 +20,8 @@ internal static class SearchText
         bool isRun = false;
         while (!text.IsEmpty)
         {
-            int ascii = Ascii.IsValid(text) ? text.Length : text.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+            int other = text.IndexOfAnyInRange((byte)0x80, (byte)0xFF);
+            int ascii = other < 0 ? text.Length : other;
             if (ascii > 0)
             {
                 if (isRun)

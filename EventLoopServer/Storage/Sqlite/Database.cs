@@ -60,6 +60,14 @@ internal static class Database
         return connection;
     }
 
+    /// <summary>Opens a complete copy that nobody else uses yet, to mark it.</summary>
+    public static SqliteConnection OpenCopy(string file)
+    {
+        SqliteConnection connection = Open(file, SqliteOpenMode.ReadWrite);
+        connection.Execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL");
+        return connection;
+    }
+
     /// <summary>Creates a database under a name of its own, then gives it the right one.</summary>
     public static void Create(StorePaths paths)
     {
