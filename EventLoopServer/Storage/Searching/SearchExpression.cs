@@ -17,13 +17,14 @@ internal static class SearchExpression
     {
         IEnumerable<string> phrases = words
             .Take(MaxWords)
-            .Select(static w => Phrase(Shorten(w)))
+            .Select(static w => (Word: Shorten(w), Typed: w))
+            .Select(static w => Phrase(w.Word, isCut: w.Word.Length < w.Typed.Length))
             .Where(static p => p.Length > 0);
         string expression = string.Join(' ', phrases);
         return expression.Length == 0 ? null : expression;
     }
 
-    private static string Phrase(string word)
+    private static string Phrase(string word, bool isCut)
     {
         if (!word.EnumerateRunes().Any(static r => Rune.IsLetterOrDigit(r) || IsMark(r)))
         {
@@ -32,7 +33,7 @@ internal static class SearchExpression
 
         var phrase = new StringBuilder("\"");
         Rune[] runes = [.. word.EnumerateRunes()];
-        bool isPrefix = false;
+        bool isPrefix = isCut;
         for (int i = 0; i < runes.Length; i++)
         {
             bool isCjk = SearchText.IsCjk(runes[i]);
@@ -51,7 +52,7 @@ internal static class SearchExpression
                 // The last character of a run stands alone in the index. A word that ends here may
                 // go on in the text.
                 Append(phrase.Append(' '), runes[i]);
-                isPrefix = i + 1 == runes.Length;
+                isPrefix |= i + 1 == runes.Length;
             }
         }
 
