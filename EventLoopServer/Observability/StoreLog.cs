@@ -61,7 +61,8 @@ internal static partial class StoreLog
     [LoggerMessage(
         89,
         LogLevel.Error,
-        "The automatic backup failed ({Reason}): check the space and the permissions of the folder")]
+        "The automatic backup failed ({Reason}): check the space and the permissions of the "
+        + "folder")]
     public static partial void BackupFailed(ILogger log, string reason);
 
     [LoggerMessage(

@@ -109,8 +109,14 @@ internal sealed class SqliteStore : IChatStore
         };
     }
 
+    /// <summary>
+    /// While the disk fails and messages are sent without the store, they are accepted, and
+    /// <see cref="Appended"/> does not grow.
+    /// </summary>
     public bool TryAppend(in StoredMessage message) =>
-        !Writer.Faults.IsLong && _buffer.TryAppend(message);
+        Writer.Faults.IsLong
+            ? _options.Failing == StoreFailing.Talk
+            : _buffer.TryAppend(message);
 
     public void Append(StoreChange change) => _buffer.TryAppend(change);
 

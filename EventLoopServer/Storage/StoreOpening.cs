@@ -79,11 +79,10 @@ internal sealed class StoreOpening(
 
     private void FindEnd(SqliteConnection connection)
     {
-        // A copied file keeps every byte and most times, but not when it was created. A file
-        // system without that time gives another one after each write; then 0 is stored.
-        long ticks = Meta.Read(connection, Meta.FileTicks);
+        // A copied file keeps every byte and most times, but not when it was created.
+        long birth = Meta.Read(connection, Meta.Birth);
         bool isCopy = Meta.Read(connection, Meta.IsCopy) == 1
-            || (ticks != 0 && ticks != CreationTicks());
+            || (birth != 0 && birth != FileBirth.Read(paths.Database));
         bool isClean = Meta.Read(connection, Meta.Clean) == 1;
         WasClean = isClean && !isCopy;
         if (!isClean || isCopy)
@@ -108,7 +107,6 @@ internal sealed class StoreOpening(
     /// <summary>Marks the run, and reserves the ids of its first members.</summary>
     private void Begin(SqliteConnection connection)
     {
-        long before = CreationTicks();
         using SqliteTransaction transaction = connection.BeginTransaction();
         Meta.Write(connection, Meta.Clean, 0);
         Meta.Write(connection, Meta.IsCopy, 0);
@@ -116,10 +114,13 @@ internal sealed class StoreOpening(
         Meta.Write(connection, Meta.MemberLease, next + BatchCommit.LeaseIds);
         NextMemberId = (ulong)next;
         RemoveUnusedRooms(connection);
+        Meta.Write(connection, Meta.Birth, FileBirth.Read(paths.Database));
+        if (Meta.Read(connection, Meta.Created) == 0)
+        {
+            Meta.Write(connection, Meta.Created, clock.UnixMs);
+        }
+
         transaction.Commit();
-        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        Meta.Write(
-            connection, Meta.FileTicks, before == CreationTicks() ? before : 0);
     }
 
     /// <summary>
@@ -132,6 +133,4 @@ internal sealed class StoreOpening(
         WHERE used_ms < $1 AND NOT EXISTS(SELECT 1 FROM message WHERE message.room = room.id)
         """,
         clock.UnixMs - (long)options.Keep.TotalMilliseconds);
-
-    private long CreationTicks() => File.GetCreationTimeUtc(paths.Database).Ticks;
 }

@@ -123,7 +123,8 @@ internal sealed class FaultTests
         Assert.That(fixture.Store.Pressure, Is.EqualTo(StorePressure.None));
         fixture.Clock.Advance(TimeSpan.FromMilliseconds(1));
         fixture.RunUntil(() => fixture.Store.Pressure == pressure);
-        Assert.That(fixture.Say(2, "not kept"), Is.False);
+        Assert.That(fixture.Say(2, "not kept"), Is.EqualTo(failing == StoreFailing.Talk));
+        Assert.That(fixture.Store.Appended, Is.EqualTo(1));
         fixture.Store.Writer.BeforeCommit = static () => { };
         fixture.RunUntil(() => fixture.Store.Pressure == StorePressure.None);
         Assert.That(fixture.Say(3, "kept"), Is.True);

@@ -88,9 +88,9 @@ internal sealed class HousekeepingTests
     {
         using var fixture = new StoreFixture(
             static o => o with { BackupEvery = TimeSpan.FromHours(1), BackupKeep = 2 });
-        fixture.Clock.Advance(
-            DateTimeOffset.UtcNow - DateTimeOffset.FromUnixTimeMilliseconds(StoreClock.StartMs));
         fixture.Open();
+        fixture.Clock.Advance(TimeSpan.FromMinutes(59));
+        fixture.Reopen();
         for (int i = 1; i <= 3; i++)
         {
             fixture.Clock.Advance(TimeSpan.FromHours(2));

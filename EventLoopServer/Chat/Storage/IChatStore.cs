@@ -7,7 +7,7 @@ namespace EventLoopServer.Chat.Storage;
 /// </summary>
 internal interface IChatStore : IDisposable
 {
-    /// <summary>The number of events appended so far in this run: the position of the last.</summary>
+    /// <summary>Events appended so far in this run: the position of the last.</summary>
     long Appended { get; }
 
     /// <summary>The position up to which all events are on disk.</summary>
@@ -35,7 +35,9 @@ internal interface IChatStore : IDisposable
     /// </summary>
     void Append(StoreChange change);
 
-    /// <summary>Hands the batch to the store's thread. Called once a turn, before the sends.</summary>
+    /// <summary>
+    /// Hands the batch to the store's thread. Called once a turn, before the sends.
+    /// </summary>
     void Persist();
 
     /// <summary>

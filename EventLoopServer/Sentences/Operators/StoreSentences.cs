@@ -30,6 +30,23 @@ internal static class StoreSentences
 
     public const string CheckPassed = "The store is intact.";
 
+    public const string ToolHelp = "Checks, copies and restores a store of messages.";
+
+    public const string CheckHelp =
+        "Searches the file of a store for damage. It may run beside a server.";
+
+    public const string BackupHelp =
+        "Makes a complete copy of a store. It may run beside a server.";
+
+    public const string RestoreHelp =
+        "Puts a backup into a folder. The previous store there stays under another name.";
+
+    public const string ExportHelp =
+        "Writes all lines as JSON lines. It may run beside a server.";
+
+    public const string CompactHelp =
+        "Gives the free space of a store back to the disk. Stop the server first.";
+
     public const string NothingInAudit = "The audit log is empty.";
 
     public const string DiskFullAdvice =

@@ -56,7 +56,7 @@ internal static class Backup
     }
 
     /// <summary>
-    /// Whoever opens the file must not continue its numbers: the original does that already.
+    /// A server that opens the copy must not continue its numbers, because the original does.
     /// </summary>
     public static void MarkAsCopy(string file)
     {

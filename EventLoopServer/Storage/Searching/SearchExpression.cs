@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EventLoopServer.Storage.Searching;
@@ -62,13 +63,13 @@ internal static class SearchExpression
     private static StringBuilder Append(StringBuilder phrase, Rune rune) =>
         rune.Value == '"' ? phrase.Append("\"\"") : phrase.Append(rune.ToString());
 
-    /// <summary>The tokenizer counts private-use characters and combining marks as letters.</summary>
+    /// <summary>Other characters of which the tokenizer makes words.</summary>
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
-        is System.Globalization.UnicodeCategory.PrivateUse
-        or System.Globalization.UnicodeCategory.NonSpacingMark
-        or System.Globalization.UnicodeCategory.SpacingCombiningMark
-        or System.Globalization.UnicodeCategory.OtherNumber
-        or System.Globalization.UnicodeCategory.LetterNumber;
+        is UnicodeCategory.PrivateUse
+        or UnicodeCategory.NonSpacingMark
+        or UnicodeCategory.SpacingCombiningMark
+        or UnicodeCategory.OtherNumber
+        or UnicodeCategory.LetterNumber;
 
     private static string Shorten(string word)
     {

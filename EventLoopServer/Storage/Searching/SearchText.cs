@@ -4,8 +4,8 @@ namespace EventLoopServer.Storage.Searching;
 
 /// <summary>
 /// Prepares texts for the full-text index, whose tokenizer takes a run of Han, Kana or Hangul for
-/// one word. Such a run becomes its overlapping pairs and its last character, so that each character
-/// begins a word: <c>abc中文字</c> becomes <c>abc 中文 文字 字</c>.
+/// one word. Such a run becomes its overlapping pairs and its last character, so that a word begins
+/// with each character: <c>abc中文字</c> becomes <c>abc 中文 文字 字</c>.
 /// </summary>
 internal static class SearchText
 {

@@ -138,6 +138,14 @@ internal static class Database
         return result == "ok" ? null : result.ReplaceLineEndings(" ");
     }
 
+    /// <summary>Searches for damaged pages, and for rows that an index does not have.</summary>
+    /// <returns>The first fault; null: there is none.</returns>
+    public static string? FullCheck(SqliteConnection connection)
+    {
+        var result = (string)connection.ReadValue("PRAGMA integrity_check(1)")!;
+        return result == "ok" ? null : result.ReplaceLineEndings(" ");
+    }
+
     /// <summary>The exception for a damaged file; it names the newest backup.</summary>
     public static StoreException Damaged(string file, string detail, Exception? cause = null)
     {

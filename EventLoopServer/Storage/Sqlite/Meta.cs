@@ -11,8 +11,11 @@ internal static class Meta
     /// <summary>1: a backup that was not opened yet.</summary>
     public const string IsCopy = "is_copy";
 
-    /// <summary>When the file was created; a copied file has another time.</summary>
-    public const string FileTicks = "file_ticks";
+    /// <summary>When the file was created; a copied file has another time. 0: unknown.</summary>
+    public const string Birth = "birth";
+
+    /// <summary>The first opening, ms since 1970.</summary>
+    public const string Created = "created_ms";
 
     /// <summary>Member ids below this one may be used.</summary>
     public const string MemberLease = "member_lease";

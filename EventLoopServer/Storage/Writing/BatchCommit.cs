@@ -58,31 +58,21 @@ internal sealed class BatchCommit : IDisposable
     {
         _added = 0;
         _newLease = _lease;
+        bool isCommitted = false;
         try
         {
             _connection.Execute("BEGIN IMMEDIATE");
             Fill(batch, nowMs);
-            if (_newLease != _lease)
-            {
-                Meta.Write(_connection, Meta.MemberLease, _newLease);
-            }
-
-            if (_added > 0)
-            {
-                Meta.Write(_connection, Meta.Messages, Messages + _added);
-            }
-
+            WriteMarks();
             _connection.Execute("COMMIT");
+            isCommitted = true;
         }
-        catch
+        finally
         {
-            _rooms.Forget();
-            if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            if (!isCommitted)
             {
-                _connection.Execute("ROLLBACK");
+                RollBack();
             }
-
-            throw;
         }
 
         Messages += _added;
@@ -97,6 +87,29 @@ internal sealed class BatchCommit : IDisposable
         _insert.Dispose();
         _index.Dispose();
         _topic.Dispose();
+    }
+
+    private void WriteMarks()
+    {
+        if (_newLease != _lease)
+        {
+            Meta.Write(_connection, Meta.MemberLease, _newLease);
+        }
+
+        if (_added > 0)
+        {
+            Meta.Write(_connection, Meta.Messages, Messages + _added);
+        }
+    }
+
+    private void RollBack()
+    {
+        _rooms.Forget();
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        {
+            // Its own error would hide the first one, and the connection is replaced anyway.
+            _ = raw.sqlite3_exec(_connection.Handle, "ROLLBACK");
+        }
     }
 
     private void Fill(Batch batch, long nowMs)

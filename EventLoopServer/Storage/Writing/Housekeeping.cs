@@ -2,6 +2,7 @@ using System.Text;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences.Operators;
+using EventLoopServer.Storage.Sqlite;
 
 namespace EventLoopServer.Storage.Writing;
 
@@ -41,7 +42,7 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
             session.Retention.Begin(services.Clock.UnixMs);
             _isPassing = true;
             CheckDisk();
-            CheckBackup();
+            CheckBackup(session);
         }
 
         if (_mayErase)
@@ -90,15 +91,14 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
         }
     }
 
-    private void CheckBackup()
+    private void CheckBackup(WriterSession session)
     {
         long everyMs = (long)services.Options.BackupEvery.TotalMilliseconds;
         long last = services.Paths.NewestBackupUnixMs;
         if (last == 0)
         {
             // A new store is backed up after the first interval, not when it is empty.
-            last = new DateTimeOffset(File.GetCreationTimeUtc(services.Paths.Database))
-                .ToUnixTimeMilliseconds();
+            last = Meta.Read(session.Connection, Meta.Created);
         }
 
         if (everyMs > 0 && services.Clock.UnixMs - last >= everyMs)

@@ -61,7 +61,7 @@ internal sealed class StoreWriter : IDisposable
 
     public double LastCommitMs => Volatile.Read(ref _lastCommitNs) / 1e6;
 
-    /// <summary>The size limit of the database; tests make the disk full with it. 0: none.</summary>
+    /// <summary>A size limit with which tests make the disk full; 0: none.</summary>
     public int MaxPages
     {
         set => _maxPages = value;
