@@ -6,6 +6,8 @@ namespace EventLoopServer.Storage.Files;
 /// </summary>
 internal sealed class Ballast(string path, int bytes)
 {
+    private const int PieceBytes = 64 * 1024;
+
     public bool Exists => File.Exists(path);
 
     /// <summary>Creates the file.</summary>
@@ -19,13 +21,15 @@ internal sealed class Ballast(string path, int bytes)
 
         try
         {
-            // Allocated, not only as long as that: a sparse file would reserve nothing.
-            using var file = new FileStream(path, new FileStreamOptions
+            // Written, not only as long as that: a sparse file would reserve nothing.
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            byte[] piece = new byte[PieceBytes];
+            for (int left = bytes; left > 0; left -= piece.Length)
             {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.Write,
-                PreallocationSize = bytes,
-            });
+                file.Write(piece, 0, Math.Min(left, piece.Length));
+            }
+
+            file.Flush(flushToDisk: true);
             return true;
         }
         catch (IOException)

@@ -15,7 +15,14 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
     /// <summary>Some hours of a busy chat.</summary>
     private const long FewBytes = 256L * 1024 * 1024;
 
+    private const int StepsPerCheck = 32;
+    private const long MaxWalBytes = 64L * 1024 * 1024;
+
+    /// <summary>Most queries take less. It is tried again after some commits.</summary>
+    private const int WaitForReadersMs = 100;
+
     private readonly Queue<(long Id, MaintenanceQuery Query)> _orders = new();
+    private int _steps;
     private bool _isPassing;
     private bool _mayErase = true;
     private long _nextMs = long.MinValue;
@@ -58,6 +65,23 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
         }
 
         return _mayErase || _isPassing;
+    }
+
+    /// <summary>
+    /// A reader keeps the WAL from being reset, and with one search after the other it grew to
+    /// 800 MiB. Above the limit the writer waits until the readers leave it.
+    /// </summary>
+    public void LimitWal(WriterSession session)
+    {
+        if (++_steps % StepsPerCheck != 0
+            || new FileInfo(services.Paths.Wal) is not { Exists: true, Length: > MaxWalBytes })
+        {
+            return;
+        }
+
+        session.Connection.Execute($"PRAGMA busy_timeout = {WaitForReadersMs}");
+        session.Connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        session.Connection.Execute("PRAGMA busy_timeout = 5000");
     }
 
     /// <summary>Tries again in a minute.</summary>

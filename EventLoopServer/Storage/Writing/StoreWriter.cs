@@ -259,6 +259,7 @@ internal sealed class StoreWriter : IDisposable
                 _housekeeping.Begin(session, erasure);
             }
 
+            _housekeeping.LimitWal(session);
             bool hasMore = _housekeeping.Step(session);
             Volatile.Write(ref _messages, session.Commit.Messages);
             return hasMore;
