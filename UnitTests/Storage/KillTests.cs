@@ -57,15 +57,14 @@ internal sealed class KillTests
 
     private static void AssertDense(StoreFixture fixture, ulong last)
     {
-        ulong after = 0;
-        while (after < last)
+        for (ulong before = last + 1; before > 1;)
         {
-            PageQuery page = fixture.Page(10_000, after: after);
-            Assert.That(page.Lines[0].Sequence, Is.EqualTo(after + 1));
+            PageQuery page = fixture.Page(10_000, before: before);
+            Assert.That(page.Lines[^1].Sequence, Is.EqualTo(before - 1));
             Assert.That(
                 page.Lines[^1].Sequence - page.Lines[0].Sequence + 1,
                 Is.EqualTo(page.Lines.Count));
-            after = page.Lines[^1].Sequence;
+            before = page.Lines[0].Sequence;
         }
     }
 }

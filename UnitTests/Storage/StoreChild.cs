@@ -17,6 +17,8 @@ internal static class StoreChild
 {
     public const string Mode = "--store-child";
 
+    private const int WaitingLines = 500;
+
     public static int Run(string folder, TextWriter output)
     {
         var mailbox = new Mailbox();
@@ -35,7 +37,8 @@ internal static class StoreChild
         };
         while (true)
         {
-            bool isAppended = store.TryAppend(new StoredMessage
+            bool mayAppend = store.Appended - store.Kept < WaitingLines;
+            bool isAppended = mayAppend && store.TryAppend(new StoredMessage
             {
                 Kind = EventKind.Said,
                 Room = "lobby"u8,

@@ -46,7 +46,8 @@ internal sealed class StoreMeasurements
 
         double ns = Stopwatch.GetElapsedTime(start).TotalNanoseconds / Count;
         long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        TestContext.Progress.WriteLine($"append: {ns:0.0} ns, {(double)bytes / Count} bytes allocated");
+        TestContext.Progress.WriteLine(
+            $"append: {ns:0.0} ns, {(double)bytes / Count} bytes allocated");
         Assert.That(bytes, Is.LessThan(1000));
     }
 

@@ -72,7 +72,7 @@ internal static class JsonExport
         using SqliteCommand command = connection.Prepare(
             $"""
             SELECT {LineColumns.All}, m.id {LineColumns.FromMessages}
-            WHERE m.id > $1 ORDER BY m.id LIMIT $2
+            WHERE m.id > $1 AND r.key IS NOT NULL ORDER BY m.id LIMIT $2
             """,
             last,
             PieceLines);
