@@ -5,6 +5,7 @@ using EventLoopServer.Hosting;
 using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences.Operators;
+using EventLoopServer.Storage.Tool;
 using EventLoopServer.Transport;
 using EventLoopServer.Transport.Tls.Certificates;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,7 @@ using Microsoft.Extensions.Logging.Console;
 
 ConsoleLineWriter output = ConsoleLineWriter.TakeConsole(StandardStreams.Secure());
 var commandLine = new ServerCommandLine(ServerCommandLine.ProcessEnvironment());
+commandLine.Root.Subcommands.Add(StoreCommand.Make());
 ParseResult parsed = commandLine.Root.Parse(args);
 if (parsed.Action is not null && parsed.Errors.Count == 0)
 {

@@ -35,6 +35,8 @@ internal sealed partial class BoundaryTests
         "EventLoopServer/Reactor/ConnectionCloser.cs",
         "EventLoopServer/Reactor/InputDelivery.cs",
         "EventLoopServer/Program.cs",
+        "EventLoopServer/Storage/Reading/QueryThread.cs",
+        "EventLoopServer/Storage/Writing/StoreWriter.cs",
         "EventLoopServer/Threading/Mailbox.cs",
         "EventLoopServer/Threading/BackgroundJob.cs",
         "EventLoopServer/Timing/TimerQueue.cs",

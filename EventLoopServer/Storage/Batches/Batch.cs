@@ -1,0 +1,108 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using EventLoopServer.Chat.Storage;
+
+namespace EventLoopServer.Storage.Batches;
+
+/// <summary>
+/// Messages as bytes, and the changes between them. It belongs to one thread at a time: to the
+/// reactor while it is filled, to the writer while it is committed.
+/// </summary>
+internal sealed class Batch(int bytes)
+{
+    private readonly byte[] _bytes = new byte[bytes];
+    private readonly List<ChangeEntry> _changes = [];
+
+    /// <summary>Bytes of messages.</summary>
+    public int Used { get; private set; }
+
+    public int Free => _bytes.Length - Used;
+
+    /// <summary>Changes, in their order.</summary>
+    public IReadOnlyList<ChangeEntry> Changes => _changes;
+
+    /// <summary>The position of the last event in it.</summary>
+    public long LastPosition { get; private set; }
+
+    public bool IsEmpty => LastPosition == 0;
+
+    public ReadOnlySpan<byte> Content => _bytes.AsSpan(0, Used);
+
+    /// <summary>The bytes that a message takes.</summary>
+    public static int BytesOf(in StoredMessage message) =>
+        Unsafe.SizeOf<RecordHeader>()
+        + message.Room.Length + message.Name.Length + message.Text.Length;
+
+    /// <summary>Copies a message.</summary>
+    /// <returns>False when it does not fit.</returns>
+    public bool TryAdd(in StoredMessage message, long position)
+    {
+        int size = BytesOf(message);
+        if (size > Free)
+        {
+            return false;
+        }
+
+        var header = new RecordHeader
+        {
+            Incarnation = message.Incarnation,
+            Sequence = message.Sequence,
+            SenderId = message.SenderId,
+            RequestId = message.RequestId,
+            TimeMs = message.TimeMs,
+            EmptyLines = message.EmptyLines,
+            TextBytes = message.Text.Length,
+            RoomBytes = (ushort)message.Room.Length,
+            NameBytes = (ushort)message.Name.Length,
+            Kind = message.Kind,
+        };
+        Span<byte> rest = _bytes.AsSpan(Used, size);
+        MemoryMarshal.Write(rest, header);
+        rest = rest[Unsafe.SizeOf<RecordHeader>()..];
+        message.Room.CopyTo(rest);
+        rest = rest[message.Room.Length..];
+        message.Name.CopyTo(rest);
+        message.Text.CopyTo(rest[message.Name.Length..]);
+        Used += size;
+        LastPosition = position;
+        return true;
+    }
+
+    public void Add(StoreChange change, long position)
+    {
+        _changes.Add(new ChangeEntry(Used, change));
+        LastPosition = position;
+    }
+
+    /// <summary>Reads the message at an offset of <see cref="Content"/>.</summary>
+    /// <returns>The offset of the next one.</returns>
+    public int Read(int offset, out StoredMessage message)
+    {
+        ReadOnlySpan<byte> rest = Content[offset..];
+        RecordHeader header = MemoryMarshal.Read<RecordHeader>(rest);
+        rest = rest[Unsafe.SizeOf<RecordHeader>()..];
+        int nameAt = header.RoomBytes;
+        int textAt = nameAt + header.NameBytes;
+        message = new StoredMessage
+        {
+            Kind = header.Kind,
+            Room = rest[..nameAt],
+            Incarnation = header.Incarnation,
+            Sequence = header.Sequence,
+            TimeMs = header.TimeMs,
+            SenderId = header.SenderId,
+            RequestId = header.RequestId,
+            EmptyLines = header.EmptyLines,
+            Name = rest[nameAt..textAt],
+            Text = rest.Slice(textAt, header.TextBytes),
+        };
+        return offset + BytesOf(message);
+    }
+
+    public void Clear()
+    {
+        Used = 0;
+        LastPosition = 0;
+        _changes.Clear();
+    }
+}

@@ -1,0 +1,88 @@
+using EventLoopServer.Chat.Storage;
+using Protocol;
+
+namespace EventLoopServer.Storage.Batches;
+
+/// <summary>
+/// Two batches: the reactor fills one while the writer commits the other. All members are for the
+/// reactor thread.
+/// </summary>
+internal sealed class BatchBuffer(int bytes)
+{
+    /// <summary>
+    /// The part of a batch for changes that are never refused. Above it, states of rooms and audit
+    /// entries are dropped, so that memory stays bounded while a disk fails for days; bans, mutes
+    /// and removals are still appended. At some 200 bytes for each change, it is as much memory as
+    /// a batch.
+    /// </summary>
+    internal const int ReservedChanges = 40_000;
+
+    /// <summary>A batch with less space than this counts as full.</summary>
+    internal const int LargestRecord = WireLimits.MaxMessageBytes
+        + WireLimits.RoomNameBytes + WireLimits.NameBytes + 64;
+
+    private Batch _active = new(bytes);
+    private Batch? _spare = new(bytes);
+
+    /// <summary>Both batches.</summary>
+    public IEnumerable<Batch> Batches => _spare is null ? [_active] : [_active, _spare];
+
+    /// <summary>The position of the last event.</summary>
+    public long Appended { get; private set; }
+
+    public bool IsHalfFull => _active.Free < bytes / 2;
+
+    public bool IsFull => _active.Free < LargestRecord;
+
+    /// <summary>Copies a message; nothing is allocated.</summary>
+    /// <returns>False when the batch is full.</returns>
+    public bool TryAppend(in StoredMessage message)
+    {
+        if (!_active.TryAdd(message, Appended + 1))
+        {
+            return false;
+        }
+
+        Appended++;
+        return true;
+    }
+
+    /// <summary>Appends a change.</summary>
+    /// <returns>False when it was dropped.</returns>
+    public bool TryAppend(StoreChange change)
+    {
+        bool mayDrop = change is StoreChange.RoomState or StoreChange.Audit;
+        if (mayDrop && _active.Changes.Count >= ReservedChanges)
+        {
+            return false;
+        }
+
+        Appended++;
+        _active.Add(change, Appended);
+        return true;
+    }
+
+    /// <summary>Takes the filled batch for the writer; null: it is empty, or the writer is busy.
+    /// </summary>
+    public Batch? Take()
+    {
+        if (_active.IsEmpty || _spare is null)
+        {
+            return null;
+        }
+
+        Batch filled = _active;
+        (_active, _spare) = (_spare, null);
+        return filled;
+    }
+
+    /// <summary>Takes the filled batch at the end, also when the writer is busy.</summary>
+    public Batch? TakeLast() => _active.IsEmpty ? null : _active;
+
+    /// <summary>Gives a committed batch back.</summary>
+    public void Return(Batch batch)
+    {
+        batch.Clear();
+        _spare = batch;
+    }
+}

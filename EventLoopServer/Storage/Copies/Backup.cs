@@ -1,0 +1,84 @@
+using EventLoopServer.Sentences.Operators;
+using EventLoopServer.Storage.Files;
+using EventLoopServer.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace EventLoopServer.Storage.Copies;
+
+/// <summary>Makes consistent copies of a database that is in use.</summary>
+internal static class Backup
+{
+    /// <summary>Makes a copy. The path gets it only when it is complete.</summary>
+    /// <exception cref="StoreException">The file exists, or cannot be written.</exception>
+    public static void Make(SqliteConnection connection, string path)
+    {
+        if (Path.Exists(path))
+        {
+            throw new StoreException(
+                StoreError.File,
+                StoreSentences.FileExists(path),
+                StoreSentences.FileExistsAdvice);
+        }
+
+        string part = path + ".part";
+        try
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            File.Delete(part);
+
+            // The stepwise interface for backups never ends while messages are written.
+            connection.Execute("PRAGMA query_only = OFF");
+            try
+            {
+                connection.Execute("VACUUM INTO $1", part);
+            }
+            finally
+            {
+                connection.Execute("PRAGMA query_only = ON");
+            }
+
+            MarkAsCopy(part);
+            File.Move(part, path);
+        }
+        catch (Exception e)
+            when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(
+                StoreError.Disk,
+                StoreSentences.Disk(path, e.Message),
+                StoreSentences.DiskAdvice,
+                e);
+        }
+    }
+
+    /// <summary>
+    /// A server that opens the copy must not continue its numbers, because the original does.
+    /// </summary>
+    public static void MarkAsCopy(string file)
+    {
+        using SqliteConnection copy = Database.OpenCopy(file);
+        Meta.Write(copy, Meta.IsCopy, 1);
+    }
+
+    /// <summary>Makes a copy in the backup folder, and deletes old ones.</summary>
+    /// <returns>The result for people to read.</returns>
+    public static string MakeInFolder(
+        SqliteConnection connection, StorePaths paths, long unixMs, int keep)
+    {
+        string path = paths.BackupOf(unixMs);
+        Make(connection, path);
+        foreach (string old in paths.FindBackups().Skip(Math.Max(keep, 1)))
+        {
+            File.Delete(old);
+        }
+
+        return Describe(path);
+    }
+
+    public static string Describe(string path) =>
+        StoreSentences.BackupMade(path, new FileInfo(path).Length >> 10);
+}

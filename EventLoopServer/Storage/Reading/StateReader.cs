@@ -1,0 +1,80 @@
+using System.Text;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace EventLoopServer.Storage.Reading;
+
+/// <summary>Reads what the chat needs at its start.</summary>
+internal static class StateReader
+{
+    public static List<StoredRoom> ReadRooms(SqliteConnection connection, int lastLines)
+    {
+        var rooms = new List<StoredRoom>();
+        using SqliteCommand command = connection.Prepare(
+            """
+            SELECT name, incarnation, next, topic, topic_by, topic_by_id, topic_ms,
+                (SELECT coalesce(max(seq), 0) FROM message WHERE message.room = room.id), id
+            FROM room WHERE key IS NOT NULL ORDER BY id
+            """);
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            ulong last = reader.ReadUnsigned(7);
+            rooms.Add(new StoredRoom(
+                Encoding.UTF8.GetString(reader.ReadBytes(0)),
+                reader.ReadUnsigned(1),
+                Math.Max(reader.ReadUnsigned(2), last + 1),
+                last)
+            {
+                Topic = reader.ReadBytes(3),
+                TopicSetter = reader.ReadBytes(4),
+                TopicSetterId = reader.IsDBNull(5) ? 0 : reader.ReadUnsigned(5),
+                TopicTimeMs = reader.IsDBNull(6) ? 0 : reader.GetInt64(6),
+                LastLines = ReadLastLines(connection, reader.GetInt64(8), lastLines),
+            });
+        }
+
+        return rooms;
+    }
+
+    public static List<StoredRestriction> ReadRestrictions(
+        SqliteConnection connection, long nowMs)
+    {
+        var restrictions = new List<StoredRestriction>();
+        using SqliteCommand command = connection.Prepare(
+            """
+            SELECT is_mute, subject, prefix, until_ms, by, reason FROM restriction
+            WHERE until_ms IS NULL OR until_ms > $1 ORDER BY id
+            """,
+            nowMs);
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            restrictions.Add(new StoredRestriction(
+                reader.GetBoolean(0),
+                reader.GetString(1),
+                reader.IsDBNull(2) ? null : reader.GetString(2),
+                reader.IsDBNull(3) ? null : reader.GetInt64(3),
+                reader.GetString(4),
+                reader.GetString(5)));
+        }
+
+        return restrictions;
+    }
+
+    private static List<StoredLine> ReadLastLines(
+        SqliteConnection connection, long room, int count)
+    {
+        using SqliteCommand command = connection.Prepare(
+            $"""
+            SELECT {LineColumns.All} {LineColumns.FromMessages}
+            WHERE m.room = $1 ORDER BY m.seq DESC LIMIT $2
+            """,
+            room,
+            count);
+        List<StoredLine> lines = LineColumns.ReadAll(command);
+        lines.Reverse();
+        return lines;
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Data.Sqlite;
+
+namespace EventLoopServer.Storage.Sqlite;
+
+/// <summary>
+/// The tables, as steps from one version to the next. A step is never changed once it was
+/// released: a new one is appended.
+/// </summary>
+internal static class Schema
+{
+    /// <summary>"TcpC": marks the file as ours.</summary>
+    public const int ApplicationId = 0x54637043;
+
+    /// <summary>
+    /// A message's number is unique in its room for ever: a room continues above its last stored
+    /// number after an unclean end too. So an identity cannot have two contents, and a batch that
+    /// is written twice stays there once. The id is the order of arrival in all rooms. A room that
+    /// was removed has no key until its lines are deleted.
+    /// </summary>
+    private static readonly string[] s_steps =
+    [
+        """
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE room(
+            id INTEGER PRIMARY KEY,
+            name BLOB NOT NULL,
+            key TEXT UNIQUE,
+            incarnation INTEGER NOT NULL,
+            next INTEGER NOT NULL,
+            purged INTEGER NOT NULL DEFAULT 0,
+            keep_ms INTEGER,
+            used_ms INTEGER NOT NULL DEFAULT 0,
+            topic BLOB, topic_by BLOB, topic_by_id INTEGER, topic_ms INTEGER);
+        CREATE TABLE message(
+            id INTEGER PRIMARY KEY,
+            room INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            incarnation INTEGER NOT NULL,
+            ms INTEGER NOT NULL,
+            kind INTEGER NOT NULL,
+            sender INTEGER NOT NULL,
+            request INTEGER NOT NULL,
+            empty_lines INTEGER NOT NULL,
+            name BLOB NOT NULL,
+            text BLOB NOT NULL,
+            UNIQUE(room, seq));
+        CREATE VIRTUAL TABLE words USING fts5(
+            text, content = '', contentless_delete = 1,
+            tokenize = 'unicode61 remove_diacritics 2');
+        CREATE TABLE restriction(
+            id INTEGER PRIMARY KEY,
+            is_mute INTEGER NOT NULL,
+            subject TEXT NOT NULL,
+            prefix TEXT,
+            until_ms INTEGER,
+            by TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            UNIQUE(is_mute, subject));
+        CREATE TABLE audit(
+            id INTEGER PRIMARY KEY,
+            ms INTEGER NOT NULL,
+            actor TEXT NOT NULL,
+            action TEXT NOT NULL,
+            UNIQUE(ms, actor, action));
+        CREATE TABLE erased(
+            id INTEGER PRIMARY KEY,
+            name BLOB NOT NULL,
+            ms INTEGER NOT NULL,
+            done INTEGER NOT NULL,
+            last_id INTEGER NOT NULL,
+            lines INTEGER NOT NULL);
+        """,
+    ];
+
+    public static int Version => s_steps.Length;
+
+    public static int VersionOf(SqliteConnection connection) =>
+        (int)connection.ReadNumber("PRAGMA user_version");
+
+    /// <summary>Runs the missing steps, each in a transaction of its own.</summary>
+    public static void Upgrade(SqliteConnection connection)
+    {
+        for (int version = VersionOf(connection); version < Version; version++)
+        {
+            using SqliteTransaction transaction = connection.BeginTransaction();
+            connection.Execute(s_steps[version]);
+            connection.Execute($"PRAGMA user_version = {version + 1}");
+            transaction.Commit();
+        }
+    }
+}

@@ -1,0 +1,266 @@
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Observability;
+using EventLoopServer.Storage.Batches;
+using EventLoopServer.Storage.Copies;
+using EventLoopServer.Storage.Files;
+using EventLoopServer.Storage.Reading;
+using EventLoopServer.Storage.Sqlite;
+using EventLoopServer.Storage.Writing;
+using EventLoopServer.Threading;
+using EventLoopServer.Timing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace EventLoopServer.Storage;
+
+/// <summary>
+/// The durable log in an SQLite file: a thread that writes, one that answers pages and searches,
+/// and one for backups and exports, which take longer than a page may wait.
+/// </summary>
+internal sealed class SqliteStore : IChatStore
+{
+    /// <summary>
+    /// At 1 ms for a page and 20 ms for a search, the last one waits less than its deadline.
+    /// </summary>
+    private const int MaxOpenQueries = 256;
+
+    private readonly StoreOptions _options;
+    private readonly StorePaths _paths;
+    private readonly StoreLock _lock;
+    private readonly Mailbox _mailbox;
+    private readonly IClock _clock;
+    private readonly ILogger _log;
+    private readonly StoreOpening _opening;
+    private readonly BatchBuffer _buffer;
+    private readonly Dictionary<Batch, CommitNode> _nodes = [];
+    private readonly QueryThread _reader;
+    private readonly QueryThread _copier;
+    private int _openQueries;
+    private bool _isEnded;
+
+    private SqliteStore(
+        StoreOptions options, StoreLock folder, Mailbox mailbox, IClock clock, ILogger log)
+    {
+        (_options, _lock, _mailbox, _clock, _log) = (options, folder, mailbox, clock, log);
+        _paths = new StorePaths(options.Folder);
+        _opening = new StoreOpening(_paths, options, clock, log);
+        WriterSession session = _opening.Open();
+        _buffer = new BatchBuffer(options.BatchBytes);
+        foreach (Batch batch in _buffer.Batches)
+        {
+            _nodes.Add(batch, new CommitNode(batch, TakeBack));
+        }
+
+        _reader = new QueryThread(_paths.Database, RunQuery, Answer);
+        _copier = new QueryThread(_paths.Database, RunQuery, Answer);
+        Writer = new StoreWriter(
+            new WriterServices(
+                _paths, options, clock, log, batch => _mailbox.Post(_nodes[batch]), Answer)
+            {
+                StartBackup = StartBackup,
+            },
+            session);
+    }
+
+    public long Appended => _buffer.Appended;
+
+    public long Kept { get; private set; }
+
+    public StorePressure Pressure =>
+        Writer.Faults.IsLong
+            ? _options.Failing == StoreFailing.Talk ? StorePressure.Failing : StorePressure.Full
+        : _buffer.IsFull ? StorePressure.Full
+        : _buffer.IsHalfFull ? StorePressure.High
+        : StorePressure.None;
+
+    public Action KeptChanged { private get; set; } = static () => { };
+
+    /// <summary>For tests: they make its disk fail.</summary>
+    internal StoreWriter Writer { get; }
+
+    /// <summary>Opens the store in a folder, which is created if it is missing.</summary>
+    /// <param name="options">The options of the store.</param>
+    /// <param name="mailbox">The way of answers to the reactor.</param>
+    /// <param name="clock">A clock that any thread may read: not the one of a turn.</param>
+    /// <param name="log">The log.</param>
+    /// <exception cref="StoreException">The folder or the file cannot be used.</exception>
+    public static SqliteStore Open(
+        StoreOptions options, Mailbox mailbox, IClock clock, ILogger log)
+    {
+        StoreLock folder = StoreLock.Take(new StorePaths(options.Folder));
+        try
+        {
+            return new SqliteStore(options, folder, mailbox, clock, log);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    public StoredState Load()
+    {
+        using SqliteConnection connection = Database.OpenReader(_paths.Database);
+        return new StoredState(_opening.WasClean, _opening.NextMemberId)
+        {
+            Rooms = StateReader.ReadRooms(connection, _options.LastLines),
+            Restrictions = StateReader.ReadRestrictions(connection, _clock.UnixMs),
+        };
+    }
+
+    /// <summary>
+    /// While the disk fails and messages are sent without the store, they are accepted, and
+    /// <see cref="Appended"/> does not grow.
+    /// </summary>
+    public bool TryAppend(in StoredMessage message) =>
+        Writer.Faults.IsLong
+            ? _options.Failing == StoreFailing.Talk
+            : _buffer.TryAppend(message);
+
+    public void Append(StoreChange change) => _buffer.TryAppend(change);
+
+    public void Persist()
+    {
+        if (_buffer.Take() is { } batch)
+        {
+            Writer.Hand(batch);
+        }
+    }
+
+    public bool TryStart(StoreQuery query)
+    {
+        if (_isEnded || Volatile.Read(ref _openQueries) >= MaxOpenQueries)
+        {
+            return false;
+        }
+
+        Interlocked.Increment(ref _openQueries);
+        switch (query)
+        {
+            case MaintenanceQuery { Task: MaintenanceTask.Erase } erasure:
+                Writer.Erase(erasure);
+                break;
+            case MaintenanceQuery { Task: MaintenanceTask.Backup or MaintenanceTask.Export }:
+                _copier.Start(query);
+                break;
+            default:
+                _reader.Start(query);
+                break;
+        }
+
+        return true;
+    }
+
+    public StoreFigures Measure() => new(
+        _paths.Folder,
+        _paths.Bytes,
+        Writer.Messages,
+        Appended - Kept,
+        Writer.LastCommitUnixMs,
+        Writer.LastCommitMs,
+        _paths.NewestBackupUnixMs,
+        Writer.Faults.Current);
+
+    public void Close()
+    {
+        if (_isEnded)
+        {
+            return;
+        }
+
+        EndReaders();
+        if (Writer.Close(_buffer.TakeLast()))
+        {
+            Kept = Appended;
+        }
+        else
+        {
+            StoreLog.EndedTooLate(_log, Appended - Kept);
+        }
+
+        _lock.Dispose();
+    }
+
+    /// <summary>Without <see cref="Close"/> it is an unclean end, as after a crash.</summary>
+    public void Dispose()
+    {
+        if (!_isEnded)
+        {
+            EndReaders();
+            Writer.Dispose();
+            _lock.Dispose();
+        }
+    }
+
+    /// <summary>First, because the last connection that is closed cleans the WAL up.</summary>
+    private void EndReaders()
+    {
+        _isEnded = true;
+        _reader.Dispose();
+        _copier.Dispose();
+    }
+
+    private void TakeBack(Batch batch)
+    {
+        if (_isEnded)
+        {
+            return;
+        }
+
+        Kept = batch.LastPosition;
+        _buffer.Return(batch);
+        KeptChanged();
+    }
+
+    private void Answer(StoreQuery query) =>
+        _mailbox.Post(new AnswerNode(query, () => Interlocked.Decrement(ref _openQueries)));
+
+    /// <summary>Runs on the thread of a reader.</summary>
+    private void RunQuery(SqliteConnection connection, StoreQuery query)
+    {
+        switch (query)
+        {
+            case PageQuery page:
+                PageReader.Read(connection, page);
+                break;
+            case SearchQuery search:
+                SearchReader.Read(connection, search);
+                break;
+            case MaintenanceQuery { Task: MaintenanceTask.Audit } audit:
+                AuditReader.Read(connection, audit);
+                break;
+            case MaintenanceQuery { Task: MaintenanceTask.Export } export:
+                export.Result = JsonExport.Write(connection, export.Argument);
+                break;
+            case MaintenanceQuery { Task: MaintenanceTask.Backup, Argument: "" } backup:
+                backup.Result = Backup.MakeInFolder(
+                    connection, _paths, _clock.UnixMs, _options.BackupKeep);
+                break;
+            case MaintenanceQuery { Task: MaintenanceTask.Backup } backup:
+                Backup.Make(connection, backup.Argument);
+                backup.Result = Backup.Describe(backup.Argument);
+                break;
+        }
+    }
+
+    /// <summary>Runs on the writer's thread.</summary>
+    private void StartBackup()
+    {
+        var backup = new MaintenanceQuery(MaintenanceTask.Backup, "") { Answered = LogBackup };
+        Interlocked.Increment(ref _openQueries);
+        _copier.Start(backup);
+    }
+
+    private void LogBackup(StoreQuery query)
+    {
+        if (query.Fault is { } fault)
+        {
+            StoreLog.BackupFailed(_log, fault.Message);
+        }
+        else
+        {
+            StoreLog.MaintenanceDone(_log, ((MaintenanceQuery)query).Result);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using EventLoopServer.Observability;
+using EventLoopServer.Sentences.Operators;
+using EventLoopServer.Storage.Files;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace EventLoopServer.Storage.Writing;
+
+/// <summary>What the writer does about a disk that fails, and how long it has failed.</summary>
+internal sealed class WriterFaults(WriterServices services)
+{
+    private const long LogEveryMs = 60_000;
+
+    private readonly Ballast _ballast =
+        new(services.Paths.Ballast, services.Options.BallastBytes);
+
+    private volatile string? _current;
+    private volatile bool _isLong;
+    private long _sinceMs;
+    private long _loggedMs;
+
+    /// <summary>Why commits fail now; null: they do not. Any thread may read it.</summary>
+    public string? Current => _current;
+
+    /// <summary>They have failed for so long that messages are refused, or sent without the store.
+    /// </summary>
+    public bool IsLong => _isLong;
+
+    /// <summary>Reserves space on the disk.</summary>
+    public void Reserve()
+    {
+        if (!_ballast.TryCreate())
+        {
+            StoreLog.NoBallast(services.Log, services.Options.BallastBytes >> 20);
+        }
+    }
+
+    /// <summary>A commit failed.</summary>
+    /// <returns>True when the same connection may be used again.</returns>
+    public bool Add(Exception fault)
+    {
+        bool isFull = fault is SqliteException { SqliteErrorCode: raw.SQLITE_FULL };
+        long now = services.Clock.NowMs;
+        if (_current is null)
+        {
+            (_sinceMs, _loggedMs) = (now, now - LogEveryMs);
+        }
+
+        _current = fault.Message;
+        if (now - _loggedMs >= LogEveryMs)
+        {
+            _loggedMs = now;
+            StoreLog.CommitFailed(
+                services.Log,
+                fault.Message,
+                isFull ? StoreSentences.DiskFullAdvice : StoreSentences.DiskFaultAdvice);
+        }
+
+        if (isFull && _ballast.TryRelease())
+        {
+            StoreLog.BallastReleased(services.Log, services.Options.BallastBytes >> 20);
+        }
+
+        if (!_isLong && now - _sinceMs >= (long)services.Options.FailingAfter.TotalMilliseconds)
+        {
+            _isLong = true;
+            StoreLog.FailsLong(
+                services.Log,
+                (now - _sinceMs) / 1000,
+                services.Options.Failing == StoreFailing.Talk ? "not kept" : "refused");
+        }
+
+        return isFull || fault is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY };
+    }
+
+    /// <summary>A commit succeeded.</summary>
+    public void Clear()
+    {
+        if (_current is null)
+        {
+            return;
+        }
+
+        _current = null;
+        _isLong = false;
+        StoreLog.CommitsAgain(services.Log, (services.Clock.NowMs - _sinceMs) / 1000);
+    }
+}
