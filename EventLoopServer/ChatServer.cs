@@ -172,6 +172,9 @@ internal sealed class ChatServer : IDisposable
     /// <summary>Runs the commands that are typed on the server's own terminal.</summary>
     public ConsoleSession Console { get; }
 
+    /// <summary>True when messages are kept on disk.</summary>
+    public bool KeepsHistory => Directory.IsKept;
+
     /// <summary>Connections whose slots are not released yet.</summary>
     public int Connections => _table.Count;
 

@@ -5,6 +5,7 @@ using EventLoopServer.Hosting;
 using EventLoopServer.Hosting.OperatorConsole;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences.Operators;
+using EventLoopServer.Storage.Files;
 using EventLoopServer.Storage.Tool;
 using EventLoopServer.Transport;
 using EventLoopServer.Transport.Tls.Certificates;
@@ -13,8 +14,16 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
 ConsoleLineWriter output = ConsoleLineWriter.TakeConsole(StandardStreams.Secure());
+if (args is [StoreCommand.Name, ..])
+{
+    // Apart from the options: a command line with subcommands requires one of them.
+    ParseResult tool =
+        new RootCommand(StoreSentences.ToolHelp) { StoreCommand.Make() }.Parse(args);
+    int exitCode = tool.Invoke();
+    return tool.Errors.Count > 0 ? ServerExitCode.Usage : exitCode;
+}
+
 var commandLine = new ServerCommandLine(ServerCommandLine.ProcessEnvironment());
-commandLine.Root.Subcommands.Add(StoreCommand.Make());
 ParseResult parsed = commandLine.Root.Parse(args);
 if (parsed.Action is not null && parsed.Errors.Count == 0)
 {
@@ -64,7 +73,8 @@ try
         options = options with { MaxClients = room };
     }
 
-    using var server = new ChatServer(options, new SocketNetwork(), log);
+    using var server = new ChatServer(
+        options, new SocketNetwork(), log, openStore: StoreOpener.For(options, log));
     server.Listen();
     using TerminalMode? terminal =
         options.Access.HasConsole && !Console.IsInputRedirected && !Console.IsOutputRedirected
@@ -82,6 +92,13 @@ try
         log);
     Banner.Print(
         server.Listeners, options.Certificate, options.Logging.IsJson ? log : null, Console.Out);
+    if (!options.Logging.IsJson)
+    {
+        Console.Out.WriteLine(server.KeepsHistory
+            ? BannerSentences.Kept(options.StoreOptions!.Folder, options.StoreOptions.Keep)
+            : BannerSentences.NotKept);
+    }
+
     if (options.Certificate is { } certificate)
     {
         CertificateDates.Warn(
@@ -110,6 +127,11 @@ try
     return ServerExitCode.Done;
 }
 catch (ListenException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return ServerExitCode.Failed;
+}
+catch (StoreException e)
 {
     Console.Error.WriteLine(e.Message);
     return ServerExitCode.Failed;

@@ -5,6 +5,7 @@ using EventLoopServer.Polling;
 using EventLoopServer.Reactor;
 using EventLoopServer.Sessions;
 using EventLoopServer.Sessions.Rates;
+using EventLoopServer.Storage.Files;
 using EventLoopServer.Transport.Tls;
 using EventLoopServer.Transport.Tls.Certificates;
 using Protocol;
@@ -195,6 +196,37 @@ internal sealed record ServerOptions
 
     /// <summary>The limits in force.</summary>
     public ClientLimits LimitsInForce => LimitsOff ? ClientLimits.Off : ClientLimits;
+
+    [OptionGroup("History")]
+    public HistoryOptions History { get; init; } = new();
+
+    /// <summary>True when the server must not start without its store.</summary>
+    public bool NeedsStore => HasOwnFolder || History.Store == HistoryOptions.On;
+
+    /// <summary>The store; null: nothing is kept.</summary>
+    public StoreOptions? StoreOptions => !IsStoreOn || Tls.Folder.Length == 0
+        ? null
+        : new StoreOptions(Path.Combine(Tls.Folder, "history"))
+        {
+            Keep = History.Keep,
+            Durability = History.IsDurable ? StoreDurability.Full : StoreDurability.Normal,
+            Failing = (History.Failing ?? (HasOwnFolder ? "" : HistoryOptions.Talk))
+                == HistoryOptions.Talk
+                    ? StoreFailing.Talk
+                    : StoreFailing.Refuse,
+            BackupEvery = History.BackupEvery,
+            BackupKeep = History.BackupKeep,
+            LastLines = HistoryLines,
+        };
+
+    private bool IsStoreOn => History.Store switch
+    {
+        HistoryOptions.On => true,
+        HistoryOptions.Off => false,
+        _ => !LimitsOff || HasOwnFolder,
+    };
+
+    private bool HasOwnFolder => Tls.Folder != PlatformFiles.DefaultFolder;
 
     [OptionGroup("Encryption")]
     public TlsOptions Tls { get; init; } = new();

@@ -95,4 +95,11 @@ internal static partial class StoreLog
         LogLevel.Error,
         "Housekeeping of the store failed ({Reason}): it is tried again in a minute")]
     public static partial void HousekeepingFailed(ILogger log, string reason);
+
+    [LoggerMessage(
+        95,
+        LogLevel.Warning,
+        "The server keeps no messages, because its default folder cannot be used: {Fault} Give "
+        + "another folder with --data FOLDER, or switch the store off with --store off")]
+    public static partial void NotOpened(ILogger log, string fault);
 }

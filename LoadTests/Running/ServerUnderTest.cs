@@ -15,6 +15,10 @@ namespace LoadTests.Running;
 /// <summary>A server in its own process, whose usage can be read while it runs.</summary>
 internal sealed class ServerUnderTest : IDisposable
 {
+    /// <summary>No store: a run must not see the history, names or bans of another one.</summary>
+    private static readonly string[] s_reactorArguments =
+        ["--listen", "127.0.0.1:0", "--no-console", "--store", HistoryOptions.Off];
+
     private const int Terminate = 15;
 
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(20);
@@ -60,7 +64,7 @@ internal sealed class ServerUnderTest : IDisposable
             : null;
         string[] dataArguments = folder is null ? [] : ["--data", folder.FullName];
         IEnumerable<string> program = kind == ServerKind.Reactor
-            ? [typeof(ChatServer).Assembly.Location, "--listen", "127.0.0.1:0", "--no-console"]
+            ? [typeof(ChatServer).Assembly.Location, .. s_reactorArguments]
             : [load, "serve-threads", "--port", "0"];
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(host, [.. program, .. given, .. dataArguments])

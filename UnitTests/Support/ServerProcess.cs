@@ -12,6 +12,8 @@ namespace UnitTests.Support;
 /// <summary>The server's program in a process of its own.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private static readonly string[] s_noStore = ["--store", HistoryOptions.Off];
+
     private const int Terminate = 15;
 
     private readonly Process _process;
@@ -92,7 +94,12 @@ internal sealed class ServerProcess : IDisposable
             Does.Exist,
             "the program needs it: the tests' project has to refer to EventLoopServer.csproj");
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        return [host, program, .. arguments];
+
+        // No run may see the history, names or bans of another one. --help and --version end the
+        // program, and take no other option.
+        bool isStoreChosen = arguments is ["store", ..]
+            || arguments.Any(static a => a is "--store" or "--help" or "--version");
+        return [host, program, .. arguments, .. isStoreChosen ? [] : s_noStore];
     }
 
     public int Id => _process.Id;

@@ -13,7 +13,7 @@ internal enum StorePressure
     Full,
 
     /// <summary>
-    /// The disk has failed for a while, and the server was told to go on without it: messages are
+    /// The disk has failed for a while, and the option is to go on without it: messages are
     /// accepted and not kept.
     /// </summary>
     Failing,

@@ -13,6 +13,14 @@ internal static class BannerSentences
     public static string ListeningFor(string address, string programs) =>
         $"{ListeningOn}{address} for clients of {programs}";
 
+    public const string NotKept =
+        "Messages are not kept: they are gone when the server stops (--store off).";
+
+    public static string Kept(string folder, TimeSpan time) =>
+        "Messages are kept for "
+        + (time.TotalDays < 2 ? $"{time.TotalHours:0} hours" : $"{time.Days} days")
+        + $" in {folder}. --store off keeps none.";
+
     public static string Listening(string address, string dialects) =>
         $"{ListeningOn}{address} ({dialects})";
 

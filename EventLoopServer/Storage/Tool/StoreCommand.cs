@@ -9,7 +9,9 @@ namespace EventLoopServer.Storage.Tool;
 /// <summary>The command line <c>EventLoopServer store …</c>.</summary>
 internal static class StoreCommand
 {
-    public static Command Make() => new("store", StoreSentences.ToolHelp)
+    public const string Name = "store";
+
+    public static Command Make() => new(Name, StoreSentences.ToolHelp)
     {
         Of("check", StoreSentences.CheckHelp, ["DB"], static f => StoreTool.Check(f[0])),
         Of(

@@ -72,7 +72,7 @@ internal sealed class HistoryPageTests : StoreFixture
     }
 
     [Test]
-    public void Page_includes_what_was_said_just_before_and_is_not_committed_yet()
+    public void Page_includes_messages_that_are_not_committed_yet()
     {
         NativePeer alice = Enter("alice");
         Say(alice, "lobby", 1, InMemory);

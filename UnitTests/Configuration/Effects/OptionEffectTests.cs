@@ -2,6 +2,7 @@ using System.Text;
 using EventLoopServer.Configuration;
 using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Sentences;
+using EventLoopServer.Storage.Files;
 using EventLoopServer.Transport;
 using Protocol.Messages;
 using UnitTests.EndToEnd.Processes;
@@ -58,6 +59,24 @@ internal sealed class OptionEffectTests
             false,
             true),
         new("--send-buffer 32KiB", static w => SendBuffer(w), 64 * 1024, 32 * 1024),
+    ];
+
+    private static readonly OptionEffect[] s_history =
+    [
+        new("--store off", static w => w.Options.StoreOptions is null, false, true),
+        new("--keep 2d", static w => w.Options.StoreOptions!.Keep.Days, 90, 2),
+        new(
+            "--durability normal",
+            static w => w.Options.StoreOptions!.Durability,
+            StoreDurability.Full,
+            StoreDurability.Normal),
+        new(
+            "--store-failing refuse",
+            static w => w.Options.StoreOptions!.Failing,
+            StoreFailing.Talk,
+            StoreFailing.Refuse),
+        new("--backup-every 2d", static w => w.Options.StoreOptions!.BackupEvery.Days, 1, 2),
+        new("--backup-keep 3", static w => w.Options.StoreOptions!.BackupKeep, 7, 3),
     ];
 
     private static readonly OptionEffect[] s_turns =
@@ -172,7 +191,10 @@ internal sealed class OptionEffectTests
     ];
 
     private static IEnumerable<OptionEffect> All =>
-        [.. s_listening, .. s_memory, .. s_turns, .. s_chat, .. s_rates, .. s_deadlines, .. s_tls];
+    [
+        .. s_listening, .. s_memory, .. s_history, .. s_turns, .. s_chat, .. s_rates,
+        .. s_deadlines, .. s_tls,
+    ];
 
     [TestCaseSource(nameof(All))]
     public void Option_changes_the_behaviour_of_the_server(OptionEffect effect)

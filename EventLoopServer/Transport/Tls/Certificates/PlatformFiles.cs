@@ -22,6 +22,12 @@ internal static class PlatformFiles
     {
         get
         {
+            // systemd names the folder of a service here, or several ones.
+            if (Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } state)
+            {
+                return state.Split(':')[0];
+            }
+
             string own = Environment.GetFolderPath(
                 Environment.SpecialFolder.LocalApplicationData,
                 Environment.SpecialFolderOption.DoNotVerify);
