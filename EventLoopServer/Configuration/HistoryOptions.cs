@@ -34,10 +34,10 @@ internal sealed record HistoryOptions
         Words = ["normal", "full"])]
     public bool IsDurable { get; init; } = true;
 
-    /// <summary>What happens when the disk has failed for 30 s; null: it depends on --data.</summary>
+    /// <summary>The effect of a disk that fails for 30 s; null: it depends on --data.</summary>
     [Option(
         "--store-failing",
-        "When the disk has failed for 30 s, refuse messages, or deliver and not keep them",
+        "When the disk has failed for 30 s: refuse messages, or deliver and not keep them",
         Words = ["refuse", Talk],
         Default = "refuse with --data, otherwise talk")]
     public string? Failing { get; init; }

@@ -7,6 +7,10 @@ internal static class StoreSentences
 {
     public const string Never = "never";
 
+    public const string OnlyName =
+        "Give a file name without a folder: the file is written to the folder of the backups. The "
+        + "server's console takes a path.";
+
     public static string Figures(
         string place,
         long bytes,

@@ -231,15 +231,16 @@ internal sealed class SqliteStore : IChatStore
                 AuditReader.Read(connection, audit);
                 break;
             case MaintenanceQuery { Task: MaintenanceTask.Export } export:
-                export.Result = JsonExport.Write(connection, export.Argument);
+                export.Result = JsonExport.Write(connection, _paths.OfCopy(export.Argument));
                 break;
             case MaintenanceQuery { Task: MaintenanceTask.Backup, Argument: "" } backup:
                 backup.Result = Backup.MakeInFolder(
                     connection, _paths, _clock.UnixMs, _options.BackupKeep);
                 break;
             case MaintenanceQuery { Task: MaintenanceTask.Backup } backup:
-                Backup.Make(connection, backup.Argument);
-                backup.Result = Backup.Describe(backup.Argument);
+                string copy = _paths.OfCopy(backup.Argument);
+                Backup.Make(connection, copy);
+                backup.Result = Backup.Describe(copy);
                 break;
         }
     }

@@ -23,6 +23,10 @@ internal sealed record StorePaths(string Folder)
 
     public string Backups => Path.Combine(Folder, "backups");
 
+    /// <summary>A copy's path: a name without a folder is in the backups' folder.</summary>
+    public string OfCopy(string path) =>
+        Path.GetFileName(path) == path ? Path.Combine(Backups, path) : path;
+
     /// <summary>The size of the database on the disk.</summary>
     public long Bytes => BytesOf(Database) + BytesOf(Wal);
 

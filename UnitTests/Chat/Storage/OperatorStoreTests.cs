@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Storage;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 using UnitTests.Chat.Moderation;
 using UnitTests.Sentences;
@@ -74,8 +75,8 @@ internal sealed class OperatorStoreTests
     }
 
     [TestCase("/backup", "Backup")]
-    [TestCase("/backup /a b", "Backup /a b")]
-    [TestCase("/export /a", "Export /a")]
+    [TestCase("/backup a b", "Backup a b")]
+    [TestCase("/export a", "Export a")]
     [TestCase("/erase bob", "Erase bob")]
     [TestCase("/audit", "Audit 20")]
     [TestCase("/audit 7", "Audit 7")]
@@ -84,6 +85,17 @@ internal sealed class OperatorStoreTests
     {
         Assert.That(_fixture.Rule(line), Is.EqualTo($"-- {answer}\n"));
         Assert.That(_fixture.Type(line), Is.Empty, "it waits");
+        _fixture.Server.Settle();
+        Assert.That(_fixture.Type(""), Is.EqualTo($"-- {answer}\n"));
+    }
+
+    [TestCase("/backup /etc/copy", "Backup /etc/copy")]
+    [TestCase("/export ../lines", "Export ../lines")]
+    public void Only_the_console_writes_outside_the_backup_folder(string line, string answer)
+    {
+        string refused = TextLine.Refused(RefusalCode.ArgumentInvalid, StoreSentences.OnlyName);
+        Assert.That(_fixture.Rule(line), Is.EqualTo($"{refused}\n"));
+        _fixture.Type(line);
         _fixture.Server.Settle();
         Assert.That(_fixture.Type(""), Is.EqualTo($"-- {answer}\n"));
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Sentences;
+using Protocol.Commands;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands.Moderation;
@@ -44,10 +45,10 @@ internal static class StoreCommand
     }
 
     public static void Backup(CommandContext context, in ClientRequest request) =>
-        Start(context, request, MaintenanceTask.Backup, Encoding.UTF8.GetString(request.Text));
+        WriteFile(context, request, MaintenanceTask.Backup);
 
     public static void Export(CommandContext context, in ClientRequest request) =>
-        Start(context, request, MaintenanceTask.Export, Encoding.UTF8.GetString(request.Text));
+        WriteFile(context, request, MaintenanceTask.Export);
 
     public static void Erase(CommandContext context, in ClientRequest request) =>
         Start(context, request, MaintenanceTask.Erase, Encoding.UTF8.GetString(request.Target));
@@ -90,6 +91,23 @@ internal static class StoreCommand
             context.Note(sentence);
             context.Notice(request, sentence);
         }
+    }
+
+    /// <summary>
+    /// Starts a task that writes a file. An operator on a connection gives a name without a folder:
+    /// the operator's password must not give access to all files of the server's account.
+    /// </summary>
+    private static void WriteFile(
+        CommandContext context, in ClientRequest request, MaintenanceTask task)
+    {
+        string path = Encoding.UTF8.GetString(request.Text);
+        if (context.Member.Role != Role.Console && path.AsSpan().IndexOfAny('/', '\\', ':') >= 0)
+        {
+            context.Refuse(request, RefusalCode.ArgumentInvalid, StoreSentences.OnlyName);
+            return;
+        }
+
+        Start(context, request, task, path);
     }
 
     private static void Start(
