@@ -23,7 +23,10 @@ internal sealed class HistoryPageTests : StoreFixture
             Assert.That(page, Is.LessThan(30));
             List<SeenEvent> events = Ask(alice, new ClientRequest
             {
-                Verb = RequestVerb.History, Id = 9, Count = (ulong)count, Before = before,
+                Verb = RequestVerb.History,
+                Id = 9,
+                Count = (ulong)count,
+                Before = before,
             });
             Assert.That(events[0].Kind, Is.EqualTo(EventKind.Past));
             Assert.That(events, Has.Count.EqualTo(1 + (int)events[0].Count));
@@ -47,7 +50,10 @@ internal sealed class HistoryPageTests : StoreFixture
         {
             List<SeenEvent> events = Ask(alice, new ClientRequest
             {
-                Verb = RequestVerb.History, Id = 9, Count = 20, Number = after,
+                Verb = RequestVerb.History,
+                Id = 9,
+                Count = 20,
+                Number = after,
             });
             if (events.Count == 1)
             {
