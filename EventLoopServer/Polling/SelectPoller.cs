@@ -209,7 +209,7 @@ internal sealed class SelectPoller : IPoller
                 return;
             }
 
-            // A connection that has sent something is parked only at the second try.
+            // The first attempt to park a connection that sent something gives it a second chance.
             if (!_hot.TakeSecondChance(slot, nowMs, _polls))
             {
                 Park(slot, nowMs);

@@ -102,7 +102,7 @@ internal sealed class EventLoop(
 
     /// <summary>
     /// Hands the turn's events to the store. This is before the flush, so that the disk works while
-    /// the sends run. It has no time of its own: reading the clock would cost more than the call.
+    /// the sends run. The statistics do not measure it: reading the clock costs more than the call.
     /// </summary>
     private void Persist() => _persist();
 

@@ -68,8 +68,8 @@ internal sealed class Flusher(
             }
         }
 
-        // What slow readers hold may also have grown outside this flush: a filter wrote output of
-        // its own, or a pause ended and the kernel's buffer counts again.
+        // Output held for slow readers may also have grown outside this flush: a TLS filter wrote
+        // records of its own, or a legacy client's pause ended and its kernel buffer counts again.
         slowReaders.Enforce();
         output.Reset();
     }

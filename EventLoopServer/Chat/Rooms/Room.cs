@@ -139,7 +139,8 @@ internal sealed class Room(
         TopicTimeMs = stored.TopicTimeMs;
         HasUnreadPast = lines is null;
 
-        // Fewer lines than asked for may also be all that fit, so only none is the start.
+        // The store may return fewer lines than requested because no more fit in one answer. Only
+        // an empty answer shows that there are no older lines.
         RoomHistory.HasOlder = lines is not { Count: 0 };
         foreach (StoredLine line in lines ?? [])
         {

@@ -11,9 +11,10 @@ namespace SimpleClient.Terminal.Chat;
 /// <summary>
 /// Sends the user's text. A message is shown at once as unconfirmed, and then confirmed by the
 /// server or given back, so no text is lost. A text that cannot be sent now (no connection, too
-/// long, lines behind a command that must be alone) stays in the input line. A text that cannot be
-/// read is only explained; Up recalls it. A text that is refused later is shown, and added to the
-/// input history, but not put into the line, where the user may be typing for another room.
+/// long, lines behind a command that must be alone) stays in the input line. If the first line is
+/// no valid command, the client only explains that; Up recalls the text. A text that is refused
+/// later is shown, and added to the input history, but not put into the line, where the user may be
+/// typing for another room.
 /// </summary>
 internal sealed class Outbox(
     RoomList rooms, EventReducer eventReducer, ILink link, TimeProvider time)
