@@ -124,6 +124,16 @@ internal sealed class HousekeepingTests
         Assert.That(again.Fault!.Message, Does.Contain(StoreSentences.FileExists(copy)));
     }
 
+    [TestCase(MaintenanceTask.Export)]
+    [TestCase(MaintenanceTask.Backup)]
+    public void A_name_without_a_folder_is_a_file_beside_the_backups(MaintenanceTask task)
+    {
+        _fixture.Say(1, "line");
+        _fixture.Keep();
+        _fixture.Ask(new MaintenanceQuery(task, "copy"));
+        Assert.That(Path.Combine(_fixture.Paths.Backups, "copy"), Does.Exist);
+    }
+
     [Test]
     public void An_export_is_one_object_of_JSON_for_each_line()
     {

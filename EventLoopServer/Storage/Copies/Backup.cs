@@ -8,28 +8,11 @@ namespace EventLoopServer.Storage.Copies;
 /// <summary>Makes consistent copies of a database that is in use.</summary>
 internal static class Backup
 {
-    /// <summary>Makes a copy. The path gets it only when it is complete.</summary>
+    /// <summary>Makes a copy.</summary>
     /// <exception cref="StoreException">The file exists, or cannot be written.</exception>
-    public static void Make(SqliteConnection connection, string path)
-    {
-        if (Path.Exists(path))
+    public static void Make(SqliteConnection connection, string path) =>
+        NewFile.Write(path, part =>
         {
-            throw new StoreException(
-                StoreError.File,
-                StoreSentences.FileExists(path),
-                StoreSentences.FileExistsAdvice);
-        }
-
-        string part = path + ".part";
-        try
-        {
-            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
-            File.Delete(part);
-
             // The stepwise interface for backups never ends while messages are written.
             connection.Execute("PRAGMA query_only = OFF");
             try
@@ -42,18 +25,7 @@ internal static class Backup
             }
 
             MarkAsCopy(part);
-            File.Move(part, path);
-        }
-        catch (Exception e)
-            when (e is SqliteException or IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException(
-                StoreError.Disk,
-                StoreSentences.Disk(path, e.Message),
-                StoreSentences.DiskAdvice,
-                e);
-        }
-    }
+        });
 
     /// <summary>
     /// A server that opens the copy must not continue its numbers, because the original does.

@@ -27,42 +27,21 @@ internal static class JsonExport
     /// <exception cref="StoreException">The file exists, or cannot be written.</exception>
     public static string Write(SqliteConnection connection, string path)
     {
-        if (Path.Exists(path))
+        long lines = 0;
+        NewFile.Write(path, part =>
         {
-            throw new StoreException(
-                StoreError.File,
-                StoreSentences.FileExists(path),
-                StoreSentences.FileExistsAdvice);
-        }
-
-        string part = path + ".part";
-        try
-        {
-            long lines = 0;
-            using (FileStream file = File.Create(part))
+            using FileStream file = File.Create(part);
+            long last = 0;
+            int read;
+            do
             {
-                long last = 0;
-                int read;
-                do
-                {
-                    read = WritePiece(connection, file, ref last);
-                    lines += read;
-                }
-                while (read == PieceLines);
-                file.Flush(flushToDisk: true);
+                read = WritePiece(connection, file, ref last);
+                lines += read;
             }
-
-            File.Move(part, path);
-            return StoreSentences.Exported(lines, path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new StoreException(
-                StoreError.Disk,
-                StoreSentences.Disk(path, e.Message),
-                StoreSentences.DiskAdvice,
-                e);
-        }
+            while (read == PieceLines);
+            file.Flush(flushToDisk: true);
+        });
+        return StoreSentences.Exported(lines, path);
     }
 
     private static int WritePiece(SqliteConnection connection, FileStream file, ref long last)

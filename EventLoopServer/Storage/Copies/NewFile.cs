@@ -1,0 +1,46 @@
+using EventLoopServer.Sentences.Operators;
+using EventLoopServer.Storage.Files;
+using Microsoft.Data.Sqlite;
+
+namespace EventLoopServer.Storage.Copies;
+
+/// <summary>Writes a file that does not exist yet. Its folder is created if necessary.</summary>
+internal static class NewFile
+{
+    /// <summary>Writes the file. The path gets it only when it is complete.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="write">Writes it to the temporary path that it is given.</param>
+    /// <exception cref="StoreException">The file exists, or cannot be written.</exception>
+    public static void Write(string path, Action<string> write)
+    {
+        if (Path.Exists(path))
+        {
+            throw new StoreException(
+                StoreError.File,
+                StoreSentences.FileExists(path),
+                StoreSentences.FileExistsAdvice);
+        }
+
+        string part = path + ".part";
+        try
+        {
+            if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            File.Delete(part);
+            write(part);
+            File.Move(part, path);
+        }
+        catch (Exception e)
+            when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException(
+                StoreError.Disk,
+                StoreSentences.Disk(path, e.Message),
+                StoreSentences.DiskAdvice,
+                e);
+        }
+    }
+}
