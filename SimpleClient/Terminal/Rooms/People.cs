@@ -7,8 +7,8 @@ namespace SimpleClient.Terminal.Rooms;
 internal sealed class People(PeopleBudget? budget = null)
 {
     /// <summary>
-    /// A member who has sent nothing for this time has not spoken recently: no other member expects
-    /// an answer.
+    /// How long after its last message a member counts as a recent speaker. Later, no other member
+    /// expects an answer.
     /// </summary>
     public static readonly TimeSpan Lately = TimeSpan.FromMinutes(10);
 

@@ -51,13 +51,13 @@ internal sealed class PartialRecordBudgetTests
     [TestCase(Parts + 1, 1)]
     [TestCase(5 * Parts, 4 * Parts)]
     public void Unauthenticated_clients_share_a_budget_and_the_oldest_part_is_closed(
-        int strangers, int gone)
+        int clients, int closed)
     {
-        List<SimTransport> wires = Strangers(strangers);
+        List<SimTransport> wires = Unauthenticated(clients);
         Assert.That(
             wires.Select(static w => w.IsShut),
-            Is.EqualTo(Enumerable.Range(0, strangers).Select(i => i < gone)));
-        AssertClosed(gone);
+            Is.EqualTo(Enumerable.Range(0, clients).Select(i => i < closed)));
+        AssertClosed(closed);
     }
 
     [Test]
@@ -68,7 +68,7 @@ internal sealed class PartialRecordBudgetTests
         Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Joined("eve")));
         byte[] record = eve.Seal(RawTls.ApplicationText, "/ping\n"u8);
         eve.Send(record[..20]);
-        List<SimTransport> wires = Strangers(5 * Parts);
+        List<SimTransport> wires = Unauthenticated(5 * Parts);
         ada.Say("/ping");
         Assert.That(ada.ReadLine(), Is.EqualTo(TextLine.Pong()));
         eve.Send(record[20..]);
@@ -83,7 +83,7 @@ internal sealed class PartialRecordBudgetTests
         SimTransport little = _server.Connect();
         little.Write(TlsPeer.Hello().AsSpan(0, 100));
         _server.Settle();
-        Strangers(5 * Parts);
+        Unauthenticated(5 * Parts);
         using TlsPeer ada = new TlsPeer(_server).ShakeHands().EnterAs("ada");
         Assert.That(little.IsShut, Is.False);
     }
@@ -91,13 +91,13 @@ internal sealed class PartialRecordBudgetTests
     [Test]
     public void Closed_connection_holds_no_part()
     {
-        foreach (SimTransport wire in Strangers(2 * Parts))
+        foreach (SimTransport wire in Unauthenticated(2 * Parts))
         {
             wire.Reset();
         }
 
         _server.Settle();
-        Assert.That(Strangers(Parts).Exists(static w => w.IsShut), Is.False);
+        Assert.That(Unauthenticated(Parts).Exists(static w => w.IsShut), Is.False);
     }
 
     [Test]
@@ -120,7 +120,7 @@ internal sealed class PartialRecordBudgetTests
         AssertClosed(1);
         ada.Send(record[20..]);
         Assert.That(ada.Read(), Does.EndWith($"{TextLine.Pong()}\n"));
-        List<SimTransport> wires = Strangers(Parts);
+        List<SimTransport> wires = Unauthenticated(Parts);
         Assert.That(wires.Exists(static w => w.IsShut), Is.False, "their budget is separate");
         greedy.ForEach(static g => g.Dispose());
     }
@@ -141,7 +141,7 @@ internal sealed class PartialRecordBudgetTests
     }
 
     /// <summary>Each client starts a hello and never completes it.</summary>
-    private List<SimTransport> Strangers(int count)
+    private List<SimTransport> Unauthenticated(int count)
     {
         byte[] half = [0x16, 3, 1, 0x40, 0, .. new byte[5995]];
         var wires = new List<SimTransport>();
