@@ -47,6 +47,9 @@ internal sealed class LoadClient : ILoadClient
     /// <summary>Bytes of the kernel's receive buffer; 0 leaves it to the system.</summary>
     public int ReceiveBufferBytes { get; init; }
 
+    /// <summary>Receives all events after the login; null: past lines are skipped.</summary>
+    public IAnswerListener? Answers { get; init; }
+
     public bool HasArrived { get; private set; }
 
     /// <summary>
@@ -116,31 +119,8 @@ internal sealed class LoadClient : ILoadClient
         Send(_swarm.Scratch.AsSpan(0, writer.Written));
     }
 
-    /// <returns>True when no bytes are left.</returns>
-    public bool SendTail()
-    {
-        if (!IsOpen || _tailBytes == 0)
-        {
-            _tailBytes = 0;
-            return true;
-        }
-
-        int sent = TrySend(_tail.AsSpan(0, _tailBytes));
-        _tail.AsSpan(sent, _tailBytes - sent).CopyTo(_tail);
-        _tailBytes -= sent;
-        return _tailBytes == 0;
-    }
-
-    public void Dispose()
-    {
-        lock (_swarm.Gate)
-        {
-            MayDisconnect = true;
-            End(null);
-        }
-    }
-
-    private void Send(ReadOnlySpan<byte> bytes)
+    /// <summary>Sends encoded requests.</summary>
+    public void Send(ReadOnlySpan<byte> bytes)
     {
         if (!IsOpen)
         {
@@ -166,6 +146,30 @@ internal sealed class LoadClient : ILoadClient
 
         bytes[sent..].CopyTo(_tail.AsSpan(_tailBytes));
         _tailBytes += rest;
+    }
+
+    /// <returns>True when no bytes are left.</returns>
+    public bool SendTail()
+    {
+        if (!IsOpen || _tailBytes == 0)
+        {
+            _tailBytes = 0;
+            return true;
+        }
+
+        int sent = TrySend(_tail.AsSpan(0, _tailBytes));
+        _tail.AsSpan(sent, _tailBytes - sent).CopyTo(_tail);
+        _tailBytes -= sent;
+        return _tailBytes == 0;
+    }
+
+    public void Dispose()
+    {
+        lock (_swarm.Gate)
+        {
+            MayDisconnect = true;
+            End(null);
+        }
     }
 
     private int TrySend(ReadOnlySpan<byte> bytes)
@@ -279,6 +283,11 @@ internal sealed class LoadClient : ILoadClient
 
     private void Dispatch(in ServerEvent e)
     {
+        if (HasArrived)
+        {
+            Answers?.Answered(e);
+        }
+
         if (e.Kind == EventKind.Past)
         {
             _pastLeft = e.Count;

@@ -10,9 +10,6 @@ namespace LoadTests.Comparing;
 /// </summary>
 internal static class PairedRounds
 {
-    /// <summary>The p99 may be at most this multiple of that of the control run.</summary>
-    private const double MostTimes = 2;
-
     /// <param name="make">Creates the scenario: each run has its own.</param>
     /// <param name="rounds">At least one.</param>
     /// <param name="floor">A smaller p99 of the control run counts as this.</param>
@@ -32,14 +29,21 @@ internal static class PairedRounds
             pairs.Add((without, run(make())));
         }
 
-        return Join(pairs, floor);
+        return Join(pairs, floor, make().MostTimesWithout);
     }
 
     /// <summary>
     /// The round with the median p99, with the errors of all rounds and the comparison.
     /// </summary>
+    /// <param name="pairs">The reports of the rounds.</param>
+    /// <param name="floor">A smaller p99 of the control run counts as this.</param>
+    /// <param name="mostTimes">
+    /// The p99 may be at most this multiple of that of the control run.
+    /// </param>
     public static ScenarioReport Join(
-        IReadOnlyList<(ScenarioReport Without, ScenarioReport With)> pairs, TimeSpan floor)
+        IReadOnlyList<(ScenarioReport Without, ScenarioReport With)> pairs,
+        TimeSpan floor,
+        double mostTimes)
     {
         ScenarioReport[] all = [.. pairs.SelectMany(static p => new[] { p.Without, p.With })];
         ScenarioReport middle = pairs
@@ -62,7 +66,7 @@ internal static class PairedRounds
             Thresholds =
             [
                 .. middle.Thresholds.Select(t => FailedOf(all, t.Text) ?? t),
-                Compare(rounds, floor),
+                Compare(rounds, floor, mostTimes),
             ],
         };
     }
@@ -75,15 +79,16 @@ internal static class PairedRounds
         .SelectMany(static r => r.Thresholds)
         .FirstOrDefault(t => t.Text == text && !t.HasPassed);
 
-    private static ThresholdResult Compare(IReadOnlyList<PairedP99> rounds, TimeSpan floor)
+    private static ThresholdResult Compare(
+        IReadOnlyList<PairedP99> rounds, TimeSpan floor, double mostTimes)
     {
         double? without = MedianOf(rounds.Select(static r => r.WithoutUs));
         double? with = MedianOf(rounds.Select(static r => r.WithUs));
         double least = floor.TotalMicroseconds;
         return new ThresholdResult(
-            $"p99 ≤ {MostTimes:0} x p99 of the control run (at least {Figures.Time(least)})",
+            $"p99 ≤ {mostTimes:0.#} x p99 of the control run (at least {Figures.Time(least)})",
             $"{Figures.Time(with)}, control run {Figures.Time(without)}",
-            with <= MostTimes * Math.Max(without ?? 0, least) && without is not null);
+            with <= mostTimes * Math.Max(without ?? 0, least) && without is not null);
     }
 
     /// <returns>Null when any value is missing, because a run then measured nothing.</returns>

@@ -16,7 +16,7 @@ internal sealed record LoadOptions
         "--scenario",
         "Run only this scenario; can be repeated",
         Type = typeof(ScenarioNameType),
-        Default = "all but hostile and soak")]
+        Default = "all but hostile, history and soak")]
     public IReadOnlyList<string> Scenarios { get; init; } = [];
 
     /// <summary>Read before the command line: see <see cref="ConfigFile"/>.</summary>
@@ -89,7 +89,7 @@ internal sealed record LoadOptions
         TakesManyValues = true)]
     public IReadOnlyList<int> Counts { get; init; } = [100, 1000, 5000];
 
-    [Option("--rounds", "Rounds of --compare and of the scenario hostile", Min = 1, Max = 99)]
+    [Option("--rounds", "Rounds of --compare, hostile and history", Min = 1, Max = 99)]
     public int Rounds { get; init; } = 3;
 
     /// <summary>The load that a ladder increases, clients or rate; null: no ladder.</summary>

@@ -21,6 +21,7 @@ internal static class ScenarioServer
             ? null
             : ServerUnderTest.Start(
                 ServerKind.Reactor,
+                scenario.HasStore ? folder => scenario.FillStore(folder, settings) : null,
                 [
                     .. options.HasLimits || scenario.KeepsLimits ? s_perAddress : s_limitsOff,
                     "--log-level", "warning",

@@ -15,9 +15,13 @@ namespace LoadTests.Running;
 /// <summary>A server in its own process, whose usage can be read while it runs.</summary>
 internal sealed class ServerUnderTest : IDisposable
 {
-    /// <summary>No store: a run must not see the history, names or bans of another one.</summary>
     private static readonly string[] s_reactorArguments =
-        ["--listen", "127.0.0.1:0", "--no-console", "--store", HistoryOptions.Off];
+        ["--listen", "127.0.0.1:0", "--no-console"];
+
+    /// <summary>No store: a run must not see the history, names or bans of another one.</summary>
+    private static readonly string[] s_withoutStore = ["--store", HistoryOptions.Off];
+
+    private static readonly string[] s_withStore = ["--store", HistoryOptions.On];
 
     private const int Terminate = 15;
 
@@ -55,17 +59,30 @@ internal sealed class ServerUnderTest : IDisposable
     /// Arguments besides the address. A certificate that it creates is deleted at its end.
     /// </param>
     /// <exception cref="LoadTestException">It ended, or did not start in time.</exception>
-    public static ServerUnderTest Start(ServerKind kind, params IEnumerable<string> arguments)
+    public static ServerUnderTest Start(ServerKind kind, params IEnumerable<string> arguments) =>
+        Start(kind, fillStore: null, [.. arguments]);
+
+    /// <summary>Starts a server with a store, unless there is nothing to fill it.</summary>
+    /// <param name="kind">The kind of server.</param>
+    /// <param name="fillStore">
+    /// Writes stored lines into the data folder before the server starts; null: no store. The
+    /// folder is deleted at the server's end.
+    /// </param>
+    /// <param name="given">Arguments besides the address and the folder.</param>
+    /// <exception cref="LoadTestException">It ended, or did not start in time.</exception>
+    public static ServerUnderTest Start(
+        ServerKind kind, Action<string>? fillStore, string[] given)
     {
         string load = typeof(ServerUnderTest).Assembly.Location;
-        string[] given = [.. arguments];
-        DirectoryInfo? folder = given.Contains("--tls")
+        DirectoryInfo? folder = given.Contains("--tls") || fillStore is not null
             ? Directory.CreateTempSubdirectory("tcpchat-load-")
             : null;
         string[] dataArguments = folder is null ? [] : ["--data", folder.FullName];
+        string[] storeArguments = fillStore is null ? s_withoutStore : s_withStore;
         IEnumerable<string> program = kind == ServerKind.Reactor
-            ? [typeof(ChatServer).Assembly.Location, .. s_reactorArguments]
+            ? [typeof(ChatServer).Assembly.Location, .. s_reactorArguments, .. storeArguments]
             : [load, "serve-threads", "--port", "0"];
+        fillStore?.Invoke(folder!.FullName);
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var start = new ProcessStartInfo(host, [.. program, .. given, .. dataArguments])
         {

@@ -34,6 +34,13 @@ internal abstract class Scenario
     /// <summary>The control run, if its p99 is compared with that of a control run.</summary>
     public virtual Scenario? Without => null;
 
+    /// <summary>The p99 may be at most this multiple of that of the control run.</summary>
+    public virtual double MostTimesWithout => 2;
+
+    /// <summary>True when a server that is started for it keeps the chat on disk, in a temporary
+    /// folder.</summary>
+    public virtual bool HasStore => false;
+
     /// <summary>The outcomes of hostile connections, if it has any.</summary>
     public virtual IReadOnlyList<HostileFigures> Hostile => [];
 
@@ -45,6 +52,13 @@ internal abstract class Scenario
 
     /// <summary>The highest number of connections at the same time.</summary>
     public virtual int Connections(RunSettings settings) => settings.Clients;
+
+    /// <summary>Writes stored lines before the server starts.</summary>
+    /// <param name="folder">The server's data folder.</param>
+    /// <param name="settings">The result of <see cref="Adapt"/>.</param>
+    public virtual void FillStore(string folder, RunSettings settings)
+    {
+    }
 
     /// <summary>Creates clients, rooms and flows. No client connects yet.</summary>
     public abstract void SetUp(Stage stage);

@@ -17,6 +17,7 @@ internal static class ScenarioCatalog
         static () => new SlowReader(),
         static () => new Flood(),
         static () => new HostileFlood(),
+        static () => new HistoryReading(),
         static () => new Soak(),
     ];
 

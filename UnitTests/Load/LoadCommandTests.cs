@@ -40,6 +40,7 @@ internal sealed class LoadCommandTests
     [TestCase("--smoke --scenario echo")]
     [TestCase("--scenario flood --limits on")]
     [TestCase("--scenario hostile --hostile floods --hostile http --seed 7 --rounds 1")]
+    [TestCase("--scenario history --rounds 5")]
     [TestCase("--profile ramp --rate 200 --for 30s")]
     [TestCase("--profile 50:10s,50-500:30s,500:10s --scenario churn")]
     [TestCase("--license=KEY")]

@@ -8,6 +8,8 @@ namespace UnitTests.Load;
 /// <summary>Pairs of runs that differ in one condition, repeated several times.</summary>
 internal sealed class PairedRoundsTests
 {
+    private const double Times = 2;
+
     private static readonly TimeSpan s_floor = TimeSpan.FromMilliseconds(2);
 
     [TestCase(3000, 6000, true)]
@@ -19,9 +21,22 @@ internal sealed class PairedRoundsTests
         double withoutUs, double withUs, bool passes)
     {
         ThresholdResult result = PairedRounds
-            .Join([(Report(withoutUs), Report(withUs))], s_floor)
+            .Join([(Report(withoutUs), Report(withUs))], s_floor, Times)
             .Thresholds[^1];
         Assert.That(result.HasPassed, Is.EqualTo(passes), result.Measured);
+    }
+
+    [Test]
+    public void Scenario_may_allow_less_than_twice_the_control()
+    {
+        foreach ((double p99, bool passes) in new[] { (3600.0, true), (3601.0, false) })
+        {
+            ThresholdResult result = PairedRounds
+                .Join([(Report(3000), Report(p99))], s_floor, mostTimes: 1.2)
+                .Thresholds[^1];
+            Assert.That(result.HasPassed, Is.EqualTo(passes), result.Measured);
+            Assert.That(result.Text, Does.StartWith("p99 ≤ 1.2 x"));
+        }
     }
 
     [Test]
@@ -32,7 +47,8 @@ internal sealed class PairedRoundsTests
                 (Report(1000), Report(3000)), (Report(3000), Report(90_000)),
                 (Report(2000), Report(2500)),
             ],
-            s_floor);
+            s_floor,
+            Times);
         Assert.That(report.Latency.P99Us, Is.EqualTo(3000));
         Assert.That(
             report.Thresholds[^1].Measured, Is.EqualTo("3.00 ms, control run 2.00 ms"));
@@ -62,12 +78,12 @@ internal sealed class PairedRoundsTests
             Errors = lost,
             Examples = ["lost: x"],
         };
-        ScenarioReport report = PairedRounds.Join([(bad, good), (good, good)], s_floor);
+        ScenarioReport report = PairedRounds.Join([(bad, good), (good, good)], s_floor, Times);
         Assert.That(report.Thresholds[0], Is.EqualTo(failed));
         Assert.That(report.Errors, Is.EqualTo(lost));
         Assert.That(report.Examples, Is.EqualTo(new[] { "lost: x" }));
         Assert.That(report.HasPassed(), Is.False);
-        Assert.That(PairedRounds.Join([(good, good)], s_floor).HasPassed(), Is.True);
+        Assert.That(PairedRounds.Join([(good, good)], s_floor, Times).HasPassed(), Is.True);
     }
 
     [Test]
@@ -84,7 +100,7 @@ internal sealed class PairedRoundsTests
             ],
         };
         HostileFigures sum = PairedRounds
-            .Join([(Report(1), report), (Report(1), report)], s_floor)
+            .Join([(Report(1), report), (Report(1), report)], s_floor, Times)
             .Hostile.Single();
         Assert.That(sum.Connections, Is.EqualTo(10));
         Assert.That(sum.Ended(), Is.EqualTo(4));
@@ -116,7 +132,7 @@ internal sealed class PairedRoundsTests
     }
 
     private static ThresholdResult Last((ScenarioReport Without, ScenarioReport With) round) =>
-        PairedRounds.Join([round], s_floor).Thresholds[^1];
+        PairedRounds.Join([round], s_floor, Times).Thresholds[^1];
 
     private static ScenarioReport Report(double p99Us) => new()
     {

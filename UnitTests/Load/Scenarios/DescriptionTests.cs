@@ -19,6 +19,7 @@ internal sealed class DescriptionTests
     [TestCase("slow-reader", 500, "One room of 500 clients; 5 of them stop reading")]
     [TestCase("hostile", 20, "Clients send in rooms of 8 beside 40 connections of ")]
     [TestCase("hostile", 1000, "Clients send in rooms of 8 beside 200 connections of ")]
+    [TestCase("history", 100, "One room in which 10 of 100 clients send, beside 20 readers: ")]
     [TestCase("arrival-storm", 20, "All 20 clients connect at the same time")]
     public void A_description_has_the_numbers_of_the_settings(
         string name, int clients, string start)

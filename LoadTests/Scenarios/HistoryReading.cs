@@ -1,0 +1,96 @@
+using LoadTests.Archive;
+using LoadTests.Checking;
+using LoadTests.Reporting.Formatting;
+using LoadTests.Reporting.Results;
+using LoadTests.Staging;
+
+namespace LoadTests.Scenarios;
+
+/// <summary>
+/// Clients talk in one room while others page back through the stored lines of another room and
+/// search.
+/// </summary>
+/// <param name="hasReaders">False for the control run.</param>
+internal sealed class HistoryReading(bool hasReaders = true) : Scenario
+{
+    /// <summary>One reader for so many clients that talk or listen.</summary>
+    private const int ClientsPerReader = 5;
+
+    private const int LinesPerClient = 500;
+
+    /// <summary>Lines that are stored within 5 s.</summary>
+    private const int MostLines = 200_000;
+
+    private readonly List<ArchiveReader> _readers = [];
+    private bool _isOver;
+
+    public override string Name => "history";
+
+    public override string Describe(RunSettings settings) =>
+        $"One room in which {Math.Min(RoomFanOut.Senders, settings.Clients)} of "
+        + $"{settings.Clients:N0} clients send, beside {ReadersOf(settings)} readers: each sends "
+        + $"{ArchiveReader.RequestsPerSecond} requests per second, pages of "
+        + $"{ArchiveReader.PageLines} lines and searches, in {LinesOf(settings):N0} stored lines. "
+        + "The p99 is compared with that of a control run without readers.";
+
+    /// <summary>A p99 needs several rounds.</summary>
+    public override bool IsInTour => false;
+
+    public override Scenario? Without =>
+        hasReaders ? new HistoryReading(hasReaders: false) : null;
+
+    public override double MostTimesWithout => 1.2;
+
+    public override bool HasStore => true;
+
+    public override void FillStore(string folder, RunSettings settings) =>
+        StoredArchive.Write(folder, LinesOf(settings));
+
+    public override int Connections(RunSettings settings) =>
+        settings.Clients + ReadersOf(settings);
+
+    public override void SetUp(Stage stage)
+    {
+        new RoomFanOut().SetUp(stage);
+        for (int i = 0; hasReaders && i < ReadersOf(stage.Settings); i++)
+        {
+            _readers.Add(new ArchiveReader(stage, seed: i));
+        }
+    }
+
+    public override void EndArrivals(Stage stage) => _readers.ForEach(static r => r.Connect());
+
+    public override void Tick(Stage stage, long nowTicks)
+    {
+        if (!_isOver)
+        {
+            _readers.ForEach(r => r.Tick(nowTicks));
+        }
+    }
+
+    public override bool Settle(Stage stage)
+    {
+        // Without an answer to each reader the scenario tests nothing.
+        if (!_isOver && _readers.Any(static r => r.Pages + r.Searches == 0))
+        {
+            stage.Checker.Count(ErrorKind.Lost, "a reader received no page");
+        }
+
+        _isOver = true;
+        _readers.ForEach(static r => r.Dispose());
+        return true;
+    }
+
+    public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
+        _readers.Count == 0
+            ? null
+            : $"{_readers.Count} readers, {_readers.Sum(static r => r.Pages):N0} pages, "
+                + $"{_readers.Sum(static r => r.Searches):N0} searches, longest answer "
+                + Figures.Time(_readers.Max(static r => r.Longest).TotalMicroseconds);
+
+    private static int ReadersOf(RunSettings settings) =>
+        Math.Max(1, settings.Clients / ClientsPerReader);
+
+    private static int LinesOf(RunSettings settings) =>
+        Math.Min(LinesPerClient * settings.Clients, MostLines);
+}
