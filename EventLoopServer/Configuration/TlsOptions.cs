@@ -42,7 +42,7 @@ internal sealed record TlsOptions
     /// <summary>The folder for files that the server makes; empty: there is none.</summary>
     [Option(
         CertificateSource.FolderOption,
-        "Keep what the server makes in this folder",
+        "Folder for the history, its backups and the self-signed certificate",
         ValueName = "FOLDER",
         Default = "tcpchat in the account's folder for application data")]
     public string Folder { get; init; } = PlatformFiles.DefaultFolder;

@@ -8,13 +8,13 @@ namespace EventLoopServer.Polling;
 /// limits were reached twice. The first park needs them once. So a crowd that arrives and stays
 /// silent is parked soon, and an active client is not parked between two messages.
 /// </summary>
-/// <param name="HotLimit">Connections that may be hot before any is parked.</param>
+/// <param name="HotLimit">Hot connections above which silent ones are parked.</param>
 /// <param name="MinSilentMs">Milliseconds without a byte before a connection may be parked.</param>
 /// <param name="ParksPerTurn">Connections that may be parked in one turn.</param>
 internal sealed record ParkingRule(
     [property: Option(
         "--hot-limit",
-        "Clients that Select polls in each turn before silent ones are parked",
+        "Number of hot clients above which silent ones are parked",
         Min = 1,
         Max = 60_000)]
     int HotLimit,

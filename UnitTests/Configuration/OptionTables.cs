@@ -48,7 +48,7 @@ internal static class OptionTables
 
         if (row.IsSecret)
         {
-            sentences.Append(" What is in the file is never shown.");
+            sentences.Append(" The content of the file is never shown.");
         }
 
         return sentences.ToString();
