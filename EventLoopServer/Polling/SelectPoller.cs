@@ -22,7 +22,7 @@ internal sealed class SelectPoller : IPoller
     /// Sockets in one call without an allocation: above this number, Select takes its list from the
     /// heap and not from the stack (the number is in the runtime's source).
     /// </summary>
-    private const int StretchSockets = 79;
+    private const int SocketsPerCall = 79;
 
     /// <summary>
     /// Connections that are polled in every turn. The number leaves room for the listeners in the
@@ -58,8 +58,8 @@ internal sealed class SelectPoller : IPoller
     private const int LongestSleepMs = 60_000;
 
     /// <summary>
-    /// The longest sleep when the kernel refuses a list of all sockets, in ms. The sleep ends only
-    /// for the recent ones, so it has to be short.
+    /// The longest sleep when the kernel refuses a list of all sockets, in ms. Only input of
+    /// the recent ones ends this sleep, so it has to be short.
     /// </summary>
     private const int LongestRestMs = 10;
 
@@ -168,7 +168,7 @@ internal sealed class SelectPoller : IPoller
     public void Wait(int timeoutMs)
     {
         _call.Clear();
-        bool fitsOneCall = _hot.Count + _writers.Count + _listeners.Count < StretchSockets;
+        bool fitsOneCall = _hot.Count + _writers.Count + _listeners.Count < SocketsPerCall;
         if (!fitsOneCall)
         {
             Scan();
@@ -230,13 +230,13 @@ internal sealed class SelectPoller : IPoller
     /// </summary>
     private void Scan()
     {
-        int paid = (int)Math.Min((_stats.BusyNs - _busyNs) / NsPerOther, ushort.MaxValue);
+        int extra = (int)Math.Min((_stats.BusyNs - _busyNs) / NsPerOther, ushort.MaxValue);
         _busyNs = _stats.BusyNs;
-        ScanWriters(OthersPerTurn + paid);
+        ScanWriters(OthersPerTurn + extra);
         _call.Writes.Clear();
         ListRecent();
         _call.Run(0);
-        ScanOthers(OthersPerTurn + paid);
+        ScanOthers(OthersPerTurn + extra);
     }
 
     private void ScanWriters(int most)
@@ -245,7 +245,7 @@ internal sealed class SelectPoller : IPoller
         for (int left = Math.Min(most, _writers.Count); left > 0;)
         {
             int from = _nextWriter < _writers.Count ? _nextWriter : 0;
-            int count = Math.Min(Math.Min(StretchSockets, _writers.Count - from), left);
+            int count = Math.Min(Math.Min(SocketsPerCall, _writers.Count - from), left);
             _nextWriter = from + count;
             left -= count;
             ListWriters(from, count);
@@ -259,7 +259,7 @@ internal sealed class SelectPoller : IPoller
         for (int left = Math.Min(most, _hot.Count - _hot.RecentCount); left > 0;)
         {
             int from = Math.Max(_nextHot < _hot.Count ? _nextHot : 0, _hot.RecentCount);
-            int count = Math.Min(Math.Min(StretchSockets, _hot.Count - from), left);
+            int count = Math.Min(Math.Min(SocketsPerCall, _hot.Count - from), left);
             left -= count;
             _call.Reads.CopyFrom(_hot.Sockets, _hot.Slots, from, count);
             _call.Run(0);
@@ -285,7 +285,7 @@ internal sealed class SelectPoller : IPoller
         {
             ListRecent();
             _call.ListWaker();
-            int room = Math.Max(0, StretchSockets - _call.Reads.Count);
+            int room = Math.Max(0, SocketsPerCall - _call.Reads.Count);
             ListWriters(0, Math.Min(_writers.Count, room));
             _call.Run(ShortWaitMs * 1000);
             _mailbox.Woken();
@@ -303,8 +303,8 @@ internal sealed class SelectPoller : IPoller
         catch (SocketException)
         {
             // poll(2) refuses a list with more entries than the process may have descriptors, and a
-            // socket that is both read and written is two entries. Each turn scans such a crowd in
-            // portions, so the thread only sleeps until the next scan, and no longer.
+            // socket that is both read and written is two entries. This sleep does not end for most
+            // of the sockets, so it is short: the scan of the next turn polls them in portions.
             _call.Writes.Clear();
             ListRecent();
             _call.ListWaker();

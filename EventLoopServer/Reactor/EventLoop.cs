@@ -74,7 +74,7 @@ internal sealed class EventLoop(
         // Connections with input that the last turn had no budget for.
         _receiver.ServeReady();
 
-        // At the end of the list are parked connections whose wake-ups were in the mailbox.
+        // The last ones were parked until the mailbox delivered their wake-ups.
         for (int i = 0; i < _poller.Readable.Length; i++)
         {
             _receiver.Receive(_poller.Readable[i]);

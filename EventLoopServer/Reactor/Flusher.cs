@@ -8,10 +8,11 @@ namespace EventLoopServer.Reactor;
 
 /// <summary>
 /// The only class that sends. During a turn, the events of a room are encoded into feeds, one for
-/// each encoding, which its members share. Each connection has a plan: its feeds, and what differs
-/// for it alone, such as answers. At the end of the turn, each connection with output gets one send
-/// of its plan, straight from the shared feeds. Bytes that the kernel does not take go into the
-/// connection's ring, and are sent when the socket is writable.
+/// each encoding. All members with that encoding share a feed. Each connection has a plan: a list
+/// of its feeds, and of output for this connection alone, such as answers. At the end of the turn,
+/// each connection with output gets one send of its plan, straight from the shared feeds. Bytes
+/// that the kernel does not take go into the connection's ring, and are sent when the socket is
+/// writable.
 /// </summary>
 internal sealed class Flusher(
     LoopServices services,
@@ -33,7 +34,7 @@ internal sealed class Flusher(
     private readonly List<ArraySegment<byte>> _ringSegments = new(MaxSegments);
     private readonly GatherBuffer _gathered = new();
     private readonly PartialSends _partialSends = new(services, slowReaders);
-    private readonly PresenceDelay _notices =
+    private readonly PresenceDelay _presenceDelay =
         new(output, services.Timers, services.Clock, presenceDelayMs);
 
     /// <summary>
@@ -48,7 +49,7 @@ internal sealed class Flusher(
         _stats.Flushes += output.IsEmpty ? 0 : 1;
 
         // Joins and leaves may wait a few ms: a feed with only these is held.
-        _notices.Decide();
+        _presenceDelay.Decide();
         for (int f = 0; f < output.Active.Count; f++)
         {
             TurnFeed feed = output.Active[f];
@@ -69,7 +70,8 @@ internal sealed class Flusher(
         }
 
         // Output held for slow readers may also have grown outside this flush: a TLS filter wrote
-        // records of its own, or a legacy client's pause ended and its kernel buffer counts again.
+        // records of its own, or a legacy client's pause ended (only during the pause, its send
+        // buffer in the kernel is taken to be empty).
         slowReaders.Enforce();
         output.Reset();
     }
@@ -98,7 +100,7 @@ internal sealed class Flusher(
         }
     }
 
-    /// <summary>Sends from the rings of all connections that can be written.</summary>
+    /// <summary>Sends from the rings of all connections whose socket is writable.</summary>
     public void DrainWritable()
     {
         foreach (int slot in _poller.Writable)
@@ -111,8 +113,8 @@ internal sealed class Flusher(
     }
 
     /// <summary>
-    /// Sends from the ring of a connection that can be written, unless this turn's flush has sent
-    /// to it.
+    /// Sends from the ring of a connection whose socket is writable, unless this turn's flush has
+    /// sent to it.
     /// </summary>
     public void Drain(Connection connection)
     {
@@ -202,7 +204,7 @@ internal sealed class Flusher(
         }
 
         _plan.Read(plan);
-        if (_notices.Holds)
+        if (_presenceDelay.Holds)
         {
             output.MarkTold(plan);
         }
@@ -298,8 +300,8 @@ internal sealed class Flusher(
 
     private void DrainRing(Connection connection)
     {
-        // Bytes directly after this send that the filter omits (a line end between two lines). They
-        // are dropped from the ring when the whole send was taken.
+        // A filter may leave out bytes that follow this send (a line end between two lines). They
+        // are removed from the ring when the kernel has taken the whole send.
         int leftOut = 0;
         int bytes = connection.Filter is { } filter
             ? filter.NextSend(connection.Ring, drainBytesPerTurn, out leftOut)

@@ -45,7 +45,7 @@ internal sealed class Room(
     /// <summary>The number of its last stored event; 0: it has none.</summary>
     public ulong LastStored { get; private set; }
 
-    /// <summary>True when its lines before the first member's arrival could not be read.</summary>
+    /// <summary>True for a restored room whose lines could not be read from the store.</summary>
     public bool HasUnreadPast { get; private set; }
 
     /// <summary>The members, in no particular order.</summary>
@@ -151,7 +151,7 @@ internal sealed class Room(
         }
     }
 
-    /// <summary>What remains of the room without members: all but its lines.</summary>
+    /// <summary>The state that stays in memory after the last member left: no lines.</summary>
     public StoredRoom Unload() => new(Name.Text, Incarnation, NextSequence, LastStored)
     {
         Topic = Topic,
@@ -176,8 +176,8 @@ internal sealed class Room(
     }
 
     /// <summary>
-    /// Appends an event to the store. A stored number is used up at once: if the event then cannot
-    /// be sent, the next one must not have the same number with another content.
+    /// Appends an event to the store. The sequence number of a stored event is used up at once: if
+    /// sending this event fails, another event must not get the same number.
     /// </summary>
     /// <returns>False when the store takes no more messages.</returns>
     private bool TryStore(in ServerEvent e)

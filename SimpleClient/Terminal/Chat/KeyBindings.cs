@@ -42,7 +42,7 @@ internal sealed class KeyBindings(
 
         if (rooms.Seen != before)
         {
-            outbox.Turn();
+            outbox.CancelSwitch();
             FollowRoom(isAwaited: false);
         }
 

@@ -111,7 +111,7 @@ internal sealed class Outbox(
         }
     }
 
-    /// <summary>True for the requested room that a text typed now would be held for.</summary>
+    /// <summary>True if a text typed now would be held until this room is entered.</summary>
     public bool Awaits(string room) => _pendingJoins.Awaited?.Is(room) == true;
 
     /// <summary>True while the join of this room has not been answered.</summary>
@@ -121,7 +121,7 @@ internal sealed class Outbox(
     /// The user has switched to another room: the answers to earlier joins must not switch away
     /// from it.
     /// </summary>
-    public void Turn() => _pendingJoins.Turn();
+    public void CancelSwitch() => _pendingJoins.CancelSwitch();
 
     /// <summary>
     /// True if the screen switches to a room when it is entered. False for a room that was
@@ -241,8 +241,8 @@ internal sealed class Outbox(
     }
 
     /// <summary>
-    /// True for a text to the current room while the screen shows none, although the user is in
-    /// some room.
+    /// True if a text would go to the server's current room for this user, but the screen shows no
+    /// room.
     /// </summary>
     private bool IsWithoutRoom(TypedLine first, PastedBlock block)
     {
@@ -298,7 +298,7 @@ internal sealed class Outbox(
 
     private void Show(ChatRoom known)
     {
-        Turn();
+        CancelSwitch();
         rooms.Show(known);
     }
 

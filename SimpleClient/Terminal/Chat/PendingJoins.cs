@@ -28,7 +28,8 @@ internal sealed class PendingJoins(RoomList rooms)
     public void Remove(PendingJoin pendingJoin) => _all.Remove(pendingJoin);
 
     /// <summary>The user showed another room, so answers must not switch rooms any more.</summary>
-    public void Turn() => _all.ForEach(static pendingJoin => pendingJoin.IsForgotten = true);
+    public void CancelSwitch() =>
+        _all.ForEach(static pendingJoin => pendingJoin.IsForgotten = true);
 
     /// <summary>False for a requested room that the user no longer waits for.</summary>
     public bool Shows(string room)
