@@ -53,6 +53,7 @@ internal struct NativeServerHandshake
             Kind = EventKind.Welcome,
             Number = state.Version,
             Count = NativeWire.Pages
+                | NativeWire.Search
                 | (services.Directory.IsKept ? NativeWire.Keeps : 0),
             Sequence = (ulong)services.Limits.MessageBytes,
             TimeMs = services.Clock.UnixMs,

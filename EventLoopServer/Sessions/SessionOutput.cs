@@ -28,6 +28,8 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 
     public IThrottle? Throttle => session.Throttle;
 
+    public bool TakesHits => (session.State.Capabilities & NativeWire.Search) != 0;
+
     /// <summary>True when the client writes a goodbye text itself, or expects none.</summary>
     public bool IsGoodbyeUnwanted
     {

@@ -112,7 +112,7 @@ public static class CommandCatalog
             Cost = 16,
         },
         new(
-            RequestVerb.Spelled,
+            RequestVerb.Search,
             "/search WORDS [in:ROOM] [from:NAME] [before:DATE]",
             "finds messages of all rooms, newest first")
         {

@@ -29,9 +29,12 @@ public readonly ref struct ClientRequest
     /// <summary>A number, for the verbs that have one; otherwise 0.</summary>
     public ulong Number { get; init; }
 
-    /// <summary>The most lines of a page; 0: not given.</summary>
+    /// <summary>The most lines of a page or messages of a search; 0: not given.</summary>
     public ulong Count { get; init; }
 
-    /// <summary>Only lines with lower sequence numbers; 0: not given.</summary>
+    /// <summary>
+    /// Only lines with lower sequence numbers; in a search, only messages from before this time, in
+    /// ms since 1970. 0: not given.
+    /// </summary>
     public ulong Before { get; init; }
 }

@@ -68,6 +68,12 @@ public enum EventKind : byte
     /// <summary>The last frame before the server closes: number (the reason), text.</summary>
     Goodbye = 0x8F,
 
+    /// <summary>
+    /// Answers search: the next <c>count</c> frames are the messages found, the newest first;
+    /// entries (each room of them, its incarnation).
+    /// </summary>
+    Hits = 0x90,
+
     /// <summary>A message to a room: text.</summary>
     Said = 0xA0,
 

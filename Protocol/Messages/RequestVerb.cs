@@ -98,4 +98,10 @@ public enum RequestVerb : byte
 
     /// <summary>Stops the server.</summary>
     Stop = 0x1A,
+
+    /// <summary>
+    /// Finds stored messages, for everybody: target (a room; empty: all), text (words and filters),
+    /// count (messages at most), before (only messages from before this time, ms since 1970).
+    /// </summary>
+    Search = 0x1C,
 }

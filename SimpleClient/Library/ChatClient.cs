@@ -1,11 +1,9 @@
 using System.Net.Sockets;
-using System.Text;
 using System.Threading.Channels;
 using Protocol;
 using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
-using Protocol.Names;
 using SimpleClient.Library.Link;
 using SimpleClient.Sentences;
 
@@ -47,7 +45,11 @@ public sealed class ChatClient : IAsyncDisposable
         _options = options;
         _stream = stream;
         _input = input;
-        _output = new RequestSender(stream, _pending, options.ReplyTimeout);
+        ServerHasSearch = (welcome.Count & NativeWire.Search) != 0;
+        _output = new RequestSender(stream, _pending, options.ReplyTimeout)
+        {
+            HasSearch = ServerHasSearch,
+        };
         _events = new EventQueue(options.WaitingEvents, options.WaitingBytes);
         _decoder = new EventDecoder(new FrameLimits(welcome.Sequence));
         MaxMessageBytes = welcome.Sequence is > 0 and <= WireLimits.MaxMessageBytes
@@ -90,6 +92,9 @@ public sealed class ChatClient : IAsyncDisposable
 
     /// <summary>True when the server answers a history request in pages.</summary>
     public bool ServerHasPages { get; }
+
+    /// <summary>True when the server answers a search with the messages as events.</summary>
+    public bool ServerHasSearch { get; }
 
     /// <summary>
     /// The request up to which all messages of this client are on the server's disk; 0: none yet.
@@ -149,7 +154,7 @@ public sealed class ChatClient : IAsyncDisposable
                 CertificateNotice = notice,
             };
             stream = null;
-            await client.PassAsync(deadline.Token);
+            await ServerPassword.GiveAsync(client, options.Password, deadline.Token);
             return client;
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
@@ -237,40 +242,6 @@ public sealed class ChatClient : IAsyncDisposable
     {
         Close(null);
         await _reading;
-    }
-
-    /// <summary>Sends the password of the options, if there is one.</summary>
-    private async Task PassAsync(CancellationToken cancellation)
-    {
-        if (_options.Password is not { } password)
-        {
-            return;
-        }
-
-        Reply? reply = null;
-        try
-        {
-            reply = await ChatClientExtensions.PassAsync(this, password, cancellation);
-        }
-        finally
-        {
-            if (reply is null || IsWrong(reply))
-            {
-                await DisposeAsync();
-            }
-        }
-
-        // A server older than passwords refuses the verb as an unknown command.
-        static bool IsWrong(Reply reply) => reply is
-        { IsRefused: true, RefusalCode: not RefusalCode.UnknownCommand };
-
-        if (IsWrong(reply))
-        {
-            throw new ChatException(
-                ChatErrorKind.WrongPassword,
-                TextRule.Defuse(
-                    Encoding.UTF8.GetBytes($"{reply.Sentence} {reply.Advice}".Trim())));
-        }
     }
 
     private void Close(ChatException? why)

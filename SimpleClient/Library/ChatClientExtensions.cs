@@ -177,6 +177,35 @@ public static class ChatClientExtensions
             new PageLimits((ulong)count, before),
             cancellation);
 
+    /// <summary>Finds stored messages of all rooms, the newest first.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="words">
+    /// At most 8 words; also the filters <c>from:NAME</c> and <c>before:DATE</c>.
+    /// </param>
+    /// <param name="room">In this room only; empty: in all.</param>
+    /// <param name="count">Messages at most; 0: as many as the server sends, 50.</param>
+    /// <param name="before">Only messages from before this time; null: all.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>
+    /// Answer: hits, then its count of events with <see cref="ChatEvent.IsHit"/>; its entries are
+    /// their rooms, with the incarnation of each. A server without
+    /// <see cref="ChatClient.ServerHasSearch"/> answers with a notice, and ignores count and
+    /// before.
+    /// </returns>
+    public static Task<Reply> SearchAsync(
+        this ChatClient client,
+        string words,
+        string room = "",
+        int count = 0,
+        DateTimeOffset? before = null,
+        CancellationToken cancellation = default) => client.SendAsync(
+            RequestVerb.Search,
+            room,
+            words,
+            0,
+            new PageLimits((ulong)count, (ulong)(before?.ToUnixTimeMilliseconds() ?? 0)),
+            cancellation);
+
     /// <summary>Asks the server for an answer, to measure the round-trip time.</summary>
     /// <param name="client">The client.</param>
     /// <param name="cancellation">Ends the wait.</param>

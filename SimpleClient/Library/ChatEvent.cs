@@ -66,6 +66,9 @@ public sealed class ChatEvent
     /// <summary>True for an event from a room's history.</summary>
     public bool IsPast { get; init; }
 
+    /// <summary>True for a message that a search has found.</summary>
+    public bool IsHit { get; init; }
+
     /// <summary>
     /// The approximate bytes of memory of the event: two for each character, and the objects around
     /// them (measured on 64 bits: 120 for the event, 24 for a string, 40 for an entry).

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using Protocol.Messages;
 using Protocol.Names;
 using SimpleClient.Library;
+using SimpleClient.Sentences;
 
 namespace SimpleClient.Lines;
 
@@ -26,6 +28,8 @@ internal static class EventLines
 
         // The caller measures the time and shows it.
         EventKind.Pong => [],
+        EventKind.Hits => [$"{Mark}{SearchSentences.Found(e.Count)}"],
+        _ when e.IsHit => [$"{Mark}{Hit(e)}"],
         _ => DefusedEvent.Lines(e),
     };
 
@@ -47,9 +51,22 @@ internal static class EventLines
     /// <param name="e">The event.</param>
     /// <param name="ownId">The id of this client.</param>
     public static bool IsNews(ChatEvent e, ulong ownId) =>
-        e.SenderId != ownId || e.IsPast || e.Kind
+        e.SenderId != ownId || e.IsPast || e.IsHit || e.Kind
             is not (EventKind.Entered or EventKind.Departed or EventKind.Renamed
                 or EventKind.Said or EventKind.Acted);
+
+    private static string Hit(ChatEvent e)
+    {
+        // One blank for each run, so that a message cannot move its words to another row.
+        string[] words = SafeWithTabs(e.Text).Split(
+            [' ', '\t', '\u00A0'], StringSplitOptions.RemoveEmptyEntries);
+        return SearchSentences.Hit(
+            e.Time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            Safe(e.Room),
+            Safe(e.Name),
+            string.Join(' ', words),
+            e.Kind == EventKind.Acted);
+    }
 
     /// <summary>The name of a room inside a sentence.</summary>
     internal static string RoomName(string room) => IsLobby(room) ? "the lobby" : $"[{Safe(room)}]";

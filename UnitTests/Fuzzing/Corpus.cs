@@ -94,6 +94,7 @@ internal static class Corpus
         .. Frames.Request(RequestVerb.Spelled, 4, "", "@alice: psst"),
         .. Frames.Request(RequestVerb.Spelled, 5, "", "/users lobby"),
         .. Frames.Request(RequestVerb.Spelled, 6, "", "/dance"),
+        .. Frames.Request(RequestVerb.Search, 8, "lobby", "tea from:alice before:2026-05-31"),
         .. Frames.Request(RequestVerb.Spelled, 7),
     ];
 

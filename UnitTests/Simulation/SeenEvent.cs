@@ -1,4 +1,5 @@
 using System.Text;
+using Protocol.Framing;
 using Protocol.Messages;
 
 namespace UnitTests.Simulation;
@@ -19,7 +20,15 @@ internal sealed class SeenEvent
         Number = e.Number;
         Detail = Encoding.UTF8.GetString(e.Detail);
         Count = e.Count;
+        var list = new ListReader(e.Entries);
+        while (list.Next())
+        {
+            Entries.Add((Encoding.UTF8.GetString(list.Name), list.Number));
+        }
     }
+
+    /// <summary>The names and numbers of its list.</summary>
+    public List<(string Name, ulong Number)> Entries { get; } = [];
 
     public EventKind Kind { get; }
 

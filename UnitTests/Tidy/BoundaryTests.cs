@@ -65,7 +65,7 @@ internal sealed partial class BoundaryTests
     [Test]
     public void Chat_writes_no_frames_except_lists() => Findings.Forbid(
         _server.Where(static f => f.FolderNamespace.StartsWith("EventLoopServer.Chat")
-            && f.Name is not ("MembersCommand" or "RoomsCommand" or "SearchCommand")),
+            && f.Name is not ("MembersCommand" or "RoomsCommand" or "SearchHits")),
         FramingName(),
         "Chat tells events; how they look as bytes is for Sessions and Protocol.");
 

@@ -96,6 +96,9 @@ internal static class HistoryCommand
 
     private static void Ask(CommandContext context, ulong requestId, Room room, PageQuery page)
     {
+        // The rest is charged with the answer, so a page costs no more than its row says.
+        int most = context.Cost;
+        context.Cost = 1;
         if (!context.TryAsk(page, WaitMs, TellPage))
         {
             context.Refuse(requestId, Refusal.For(RefusalCode.StoreBusy));
@@ -115,7 +118,7 @@ internal static class HistoryCommand
             {
                 ReadOnlySpan<StoredLine> lines = Fitting(page, out bool isWhole);
                 bool isEnd = isWhole && page.ReachesStart && page.After == 0;
-                context.Cost = lines.Length / 3;
+                context.Cost = Math.Min(most - 1, lines.Length / 3);
                 PastLines.Tell(
                     context,
                     room,

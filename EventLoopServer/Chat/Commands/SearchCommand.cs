@@ -1,15 +1,12 @@
 using System.Text;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Sentences;
-using Protocol.Framing;
 using Protocol.Messages;
-using Protocol.Names;
 
 namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
-/// Finds stored messages by their words, the newest first. The answer is a notice, which every
-/// client can show; programs also get the room and the number of each message.
+/// Finds stored messages by their words, the newest first.
 /// </summary>
 internal static class SearchCommand
 {
@@ -21,16 +18,13 @@ internal static class SearchCommand
     /// <summary>Bytes of UTF-8 in a word; a longer one is refused.</summary>
     public const int WordBytes = 64;
 
-    /// <summary>Messages in an answer: two screens, and at most 200 KB.</summary>
+    /// <summary>Messages in an answer: two screens.</summary>
     public const int MaxHits = 50;
 
     /// <summary>
     /// How long a member waits for the answer, in ms. A search takes some 20 ms.
     /// </summary>
     public const long WaitMs = 2_000;
-
-    /// <summary>Bytes of an entry beside its room's name: two lengths and a number.</summary>
-    private const int EntryBytes = 16;
 
     public static void Run(CommandContext context, in ClientRequest request)
     {
@@ -54,11 +48,12 @@ internal static class SearchCommand
             return;
         }
 
-        var search = new SearchQuery(filter.Words, MaxHits)
+        int count = request.Count is > 0 and < MaxHits ? (int)request.Count : MaxHits;
+        var search = new SearchQuery(filter.Words, count)
         {
             Room = request.Target.IsEmpty ? null : Encoding.UTF8.GetString(request.Target),
             From = filter.From,
-            BeforeMs = filter.BeforeMs,
+            BeforeMs = Earlier(filter.BeforeMs, request.Before),
         };
         if (!context.TryAsk(search, WaitMs, TellHits))
         {
@@ -69,7 +64,7 @@ internal static class SearchCommand
         {
             if (isAnswered)
             {
-                Tell(context, id, search.Lines);
+                SearchHits.Tell(context, id, search.Lines);
             }
             else
             {
@@ -78,36 +73,10 @@ internal static class SearchCommand
         }
     }
 
-    private static void Tell(CommandContext context, ulong id, IReadOnlyList<StoredLine> lines)
+    /// <summary>The earlier of two times, in ms since 1970; 0: not given.</summary>
+    private static long Earlier(long typed, ulong asked)
     {
-        var text = new StringBuilder(ChatSentences.Found(lines.Count));
-        var space = new byte[lines.Sum(static l => EntryBytes + (3 * l.Room.Length))];
-        var entries = new ByteWriter(space);
-        foreach (StoredLine line in lines)
-        {
-            // One blank for each run, so that a message cannot move its words to another row.
-            string words = string.Join(
-                ' ',
-                TextRule.Defuse(line.Text, keepTabs: true).Split(
-                    [' ', '\t', '\u00A0'], StringSplitOptions.RemoveEmptyEntries));
-            text.Append('\n').Append(ChatSentences.Hit(
-                context.Access.Server.Date(line.TimeMs),
-                line.Room,
-                TextRule.Defuse(line.Name),
-                words,
-                line.Kind == EventKind.Acted));
-            ListReader.Write(
-                ref entries, Encoding.UTF8.GetBytes(line.Room), line.Sequence, default);
-        }
-
-        context.Member.Output.Tell(new ServerEvent
-        {
-            Kind = EventKind.Notice,
-            RequestId = id,
-            TimeMs = context.TimeMs,
-            Text = Encoding.UTF8.GetBytes(text.ToString()),
-            Count = (ulong)lines.Count,
-            Entries = space.AsSpan(0, entries.Written),
-        });
+        long other = (long)Math.Min(asked, long.MaxValue);
+        return typed == 0 ? other : other == 0 ? typed : Math.Min(typed, other);
     }
 }

@@ -30,6 +30,9 @@ internal interface IMemberOutput
     /// </summary>
     IThrottle? Throttle => null;
 
+    /// <summary>True when the client reads the messages of a search as events.</summary>
+    bool TakesHits => false;
+
     /// <summary>Sends the member an event.</summary>
     void Tell(in ServerEvent e);
 

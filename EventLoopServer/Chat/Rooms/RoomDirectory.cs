@@ -104,6 +104,10 @@ internal sealed class RoomDirectory
     /// <summary>The room with this name that has kept lines and no member, or null.</summary>
     public StoredRoom? FindUnloaded(ReadOnlySpan<byte> name) => _unloaded.Find(name);
 
+    /// <summary>The incarnation of a room with members or kept lines; 0: none.</summary>
+    public ulong IncarnationOf(ReadOnlySpan<byte> name) =>
+        FindRoom(name)?.Incarnation ?? FindUnloaded(name)?.Incarnation ?? 0;
+
     /// <summary>The name of another room that can be confused with this one, or null.</summary>
     public string? FindAlike(ReadOnlySpan<byte> name)
     {

@@ -24,6 +24,11 @@ public static class NativeWire
     public const ulong Keeps = 2;
 
     /// <summary>
+    /// The capability bit for Hits: a server with it answers a search of a client with it so.
+    /// </summary>
+    public const ulong Search = 4;
+
+    /// <summary>
     /// The first four bytes from either side. No UTF-8 text, TLS record, HTTP request or telnet
     /// command begins with 0x89.
     /// </summary>
@@ -91,9 +96,10 @@ public static class NativeWire
         ReadOnlySpan<byte> text = fields.String();
         ulong number = fields.Varint();
 
-        // Only History has more fields. Those that other verbs may get later are skipped.
-        ulong count = verb == RequestVerb.History ? fields.Varint() : 0;
-        ulong before = verb == RequestVerb.History ? fields.Varint() : 0;
+        // Only these have more fields. Those that other verbs may get later are skipped.
+        bool isPage = verb is RequestVerb.History or RequestVerb.Search;
+        ulong count = isPage ? fields.Varint() : 0;
+        ulong before = isPage ? fields.Varint() : 0;
         request = new ClientRequest
         {
             Verb = verb,

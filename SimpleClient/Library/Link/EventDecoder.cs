@@ -8,13 +8,15 @@ namespace SimpleClient.Library.Link;
 
 /// <summary>
 /// Decodes the server's frames into events. It counts the events after an
-/// <see cref="EventKind.Past"/> that belong to the history.
+/// <see cref="EventKind.Past"/> that belong to the history, and those after
+/// <see cref="EventKind.Hits"/> that a search has found.
 /// </summary>
 /// <param name="limits">The limits on the server's frames.</param>
 internal sealed class EventDecoder(FrameLimits limits)
 {
     private ulong _pastLeft;
     private string _pastRoom = "";
+    private ulong _hitsLeft;
 
     /// <summary>
     /// The limit that the last malformed frame exceeded; null: it cannot be decoded.
@@ -58,7 +60,8 @@ internal sealed class EventDecoder(FrameLimits limits)
         if (!Enum.IsDefined(kind))
         {
             // It may be one of the announced events of a newer server's history: count it.
-            _ = readable && Fault is null && TakePast(Encoding.UTF8.GetString(e.Room), kind);
+            _ = readable && Fault is null
+                && (TakeHit(kind) || TakePast(Encoding.UTF8.GetString(e.Room), kind));
             Fault = null;
             return DecodeStatus.Skipped;
         }
@@ -74,6 +77,10 @@ internal sealed class EventDecoder(FrameLimits limits)
             _pastLeft = item.Count;
             _pastRoom = item.Room;
         }
+        else if (kind == EventKind.Hits)
+        {
+            _hitsLeft = item.Count;
+        }
 
         return DecodeStatus.Item;
     }
@@ -81,6 +88,7 @@ internal sealed class EventDecoder(FrameLimits limits)
     private ChatEvent Copy(in ServerEvent e)
     {
         string room = Encoding.UTF8.GetString(e.Room);
+        bool isHit = TakeHit(e.Kind);
         return new ChatEvent
         {
             Kind = e.Kind,
@@ -95,8 +103,23 @@ internal sealed class EventDecoder(FrameLimits limits)
             Detail = Encoding.UTF8.GetString(e.Detail),
             Count = e.Count,
             Entries = e.Entries.IsEmpty ? [] : CopyList(e.Entries),
-            IsPast = TakePast(room, e.Kind),
+            IsHit = isHit,
+            IsPast = !isHit && TakePast(room, e.Kind),
         };
+    }
+
+    /// <summary>
+    /// Counts the messages of all rooms: the server sends no other frames between them.
+    /// </summary>
+    private bool TakeHit(EventKind kind)
+    {
+        if (_hitsLeft == 0 || kind < EventKind.Said)
+        {
+            return false;
+        }
+
+        _hitsLeft--;
+        return true;
     }
 
     /// <summary>

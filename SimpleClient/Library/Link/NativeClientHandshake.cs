@@ -14,6 +14,8 @@ namespace SimpleClient.Library.Link;
 /// </summary>
 internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
 {
+    private const ulong Capabilities = NativeWire.Keeps | NativeWire.Search;
+
     /// <summary>
     /// The most bytes before the server's magic; after more, it is not a chat server. Origin: far
     /// above any greeting, and far below a harmful amount of memory.
@@ -26,7 +28,7 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
         byte[] opening = new byte[WireLimits.HelloBytes];
         var writer = new ByteWriter(opening);
         NativeWire.WriteHello(
-            ref writer, Encoding.UTF8.GetBytes(agent), token: default, NativeWire.Keeps);
+            ref writer, Encoding.UTF8.GetBytes(agent), token: default, Capabilities);
         return writer.Overflowed
             ? throw new ArgumentException("The program's name is too long.", nameof(agent))
             : opening[..writer.Written];

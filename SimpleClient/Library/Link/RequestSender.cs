@@ -21,6 +21,12 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
     private readonly SemaphoreSlim _turn = new(1);
     private ulong _lastId;
 
+    /// <summary>
+    /// False for an older server, which knows a search only as a typed command. Its answer is a
+    /// notice.
+    /// </summary>
+    public bool HasSearch { get; init; } = true;
+
     /// <summary>Writes a request.</summary>
     /// <returns>Its number, and a task for its answer.</returns>
     /// <exception cref="ChatException">
@@ -35,6 +41,16 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
         PageLimits page,
         CancellationToken cancellation)
     {
+        if (verb == RequestVerb.Search && !HasSearch)
+        {
+            // A typed search has its room among its words already.
+            bool isNamed = text.Split(' ').Any(
+                static word => word.StartsWith("in:", StringComparison.OrdinalIgnoreCase));
+            string room = target.Length == 0 || isNamed ? "" : $" in:{target}";
+            (verb, target, text, page) =
+                (RequestVerb.Spelled, "", $"/search {text}{room}", default);
+        }
+
         // The overhead includes space for any valid target; the server answers an invalid one, too.
         int maxBytes = WireLimits.RequestOverheadBytes
             + Encoding.UTF8.GetByteCount(target) + Encoding.UTF8.GetByteCount(text);

@@ -10,7 +10,7 @@ internal sealed class KeptTests : StoreFixture
     [Test]
     public void Kept_follows_the_commit_and_is_cumulative()
     {
-        NativePeer alice = EnterWith(NativeWire.Keeps, "alice");
+        NativePeer alice = Enter("alice", NativeWire.Keeps);
         Store.IsHeld = true;
         for (ulong id = 10; id < 15; id++)
         {
@@ -30,7 +30,7 @@ internal sealed class KeptTests : StoreFixture
     [Test]
     public void Kept_follows_the_done_of_the_same_request()
     {
-        NativePeer alice = EnterWith(NativeWire.Keeps, "alice");
+        NativePeer alice = Enter("alice", NativeWire.Keeps);
         Assert.That(
             Ask(alice, RequestVerb.Say, "lobby", "hi").Select(static e => e.Kind),
             Is.EqualTo(new[] { EventKind.Said, EventKind.Done, EventKind.Kept }));
@@ -39,7 +39,7 @@ internal sealed class KeptTests : StoreFixture
     [Test]
     public void Client_that_never_stops_sending_is_confirmed_with_each_commit()
     {
-        NativePeer alice = EnterWith(NativeWire.Keeps, "alice");
+        NativePeer alice = Enter("alice", NativeWire.Keeps);
         int confirmed = 0;
         for (ulong id = 10; id < 60; id++)
         {
@@ -54,7 +54,7 @@ internal sealed class KeptTests : StoreFixture
     [Test]
     public void Older_client_gets_no_kept_and_an_older_server_announces_none()
     {
-        NativePeer alice = EnterWith(0, "alice");
+        NativePeer alice = Enter("alice", 0);
         Assert.That(
             Ask(alice, RequestVerb.Say, "lobby", "hi").Select(static e => e.Kind),
             Is.EqualTo(new[] { EventKind.Said, EventKind.Done }));
@@ -65,31 +65,22 @@ internal sealed class KeptTests : StoreFixture
         bob.Request(RequestVerb.Say, 2, "lobby", "hi");
         other.Settle();
         List<SeenEvent> events = bob.Take();
-        Assert.That(events[0].Count, Is.EqualTo(NativeWire.Pages), "its capabilities");
+        Assert.That(events[0].Count, Is.EqualTo(NativeWire.Pages | NativeWire.Search));
         Assert.That(events.Select(static e => e.Kind), Has.None.EqualTo(EventKind.Kept));
     }
 
     [Test]
     public void Closed_client_leaves_no_confirmation_behind()
     {
-        NativePeer alice = EnterWith(NativeWire.Keeps, "alice");
+        NativePeer alice = Enter("alice", NativeWire.Keeps);
         Store.IsHeld = true;
         Ask(alice, RequestVerb.Say, "lobby", "hi");
         alice.Wire.Reset();
         Server.Settle();
-        NativePeer bob = EnterWith(NativeWire.Keeps, "bob");
+        NativePeer bob = Enter("bob", NativeWire.Keeps);
         bob.Take();
         Store.IsHeld = false;
         Server.Settle();
         Assert.That(bob.Take(), Is.Empty);
-    }
-
-    private NativePeer EnterWith(ulong capabilities, string name)
-    {
-        NativePeer peer = new(Server.Connect());
-        peer.Hello(capabilities);
-        peer.Request(RequestVerb.Name, 1, name);
-        Server.Settle();
-        return peer;
     }
 }

@@ -34,10 +34,10 @@ internal abstract class StoreFixture
     protected void Restart(ServerOptions? options = null) => Server = new SimServer(
         options, network: new(seed: 100 + _starts++), store: Store);
 
-    protected NativePeer Enter(string name)
+    protected NativePeer Enter(string name, ulong capabilities = 0)
     {
         NativePeer peer = new(Server.Connect());
-        peer.Hello();
+        peer.Hello(capabilities);
         peer.Request(RequestVerb.Name, 1, name);
         Server.Settle();
         return peer;

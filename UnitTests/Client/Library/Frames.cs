@@ -13,11 +13,13 @@ internal static class Frames
     private const int EnoughBytes = 2 * WireLimits.SentenceBytes;
 
     /// <summary>The server's magic and its welcome.</summary>
-    public static byte[] Welcome(ulong version = NativeWire.Version, ulong messageBytes = 4096) =>
+    public static byte[] Welcome(
+        ulong version = NativeWire.Version, ulong messageBytes = 4096, ulong capabilities = 0) =>
         Of(new ChatEvent
         {
             Kind = EventKind.Welcome,
             Number = version,
+            Count = capabilities,
             Sequence = messageBytes,
             Text = "Scripted",
         });

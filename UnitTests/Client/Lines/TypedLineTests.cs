@@ -50,6 +50,7 @@ internal sealed class TypedLineTests
     [TestCase("/unmute bob", RequestVerb.Unmute, "bob", "")]
     [TestCase("/ban 192.0.2.0/24 1d spam", RequestVerb.Ban, "192.0.2.0/24", "1d spam")]
     [TestCase("/unban bob", RequestVerb.Unban, "bob", "")]
+    [TestCase("/search tea in:ops", RequestVerb.Search, "ops", "tea in:ops")]
     [TestCase("/bans", RequestVerb.Bans, "", "")]
     [TestCase("/say Lunch is ready", RequestVerb.Announce, "", "Lunch is ready")]
     [TestCase("/stop", RequestVerb.Stop, "", "")]

@@ -54,6 +54,10 @@ internal sealed class EventReducer
         _past.EndBefore(e);
         switch (e.Kind)
         {
+            case EventKind.Hits:
+            case EventKind.Said or EventKind.Acted when e.IsHit:
+                AddLines(EventLines.Of(e));
+                break;
             case EventKind.Said or EventKind.Acted when e.IsPast:
                 _past.Take(e, OwnName);
                 break;

@@ -24,7 +24,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
     /// <summary>Ends the history of a room when a live event of that room arrives.</summary>
     public void EndBefore(ChatEvent e)
     {
-        if (_room is { } room && !e.IsPast && e.Room == room.Name)
+        if (_room is { } room && !e.IsPast && !e.IsHit && e.Room == room.Name)
         {
             End(room);
         }

@@ -176,8 +176,11 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
             case < 94:
                 Ask(RequestVerb.Rooms);
                 break;
-            case < 96:
+            case < 95:
                 Ask(RequestVerb.History, room, "", (ulong)random.Below(30));
+                break;
+            case 95:
+                Ask(RequestVerb.Search, room, "topic of:nobody");
                 break;
             case 96:
                 Ask(RequestVerb.Help);

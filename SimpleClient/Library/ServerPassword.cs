@@ -1,0 +1,47 @@
+using System.Text;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace SimpleClient.Library;
+
+/// <summary>Gives the server's password after the welcome.</summary>
+internal static class ServerPassword
+{
+    /// <summary>Sends the password, if there is one. A wrong one closes the client.</summary>
+    /// <exception cref="ChatException">The server refuses the password.</exception>
+    public static async Task GiveAsync(
+        ChatClient client, string? password, CancellationToken cancellation)
+    {
+        if (password is null)
+        {
+            return;
+        }
+
+        Reply? reply = null;
+        try
+        {
+            reply = await client.PassAsync(password, cancellation);
+        }
+        finally
+        {
+            if (reply is null || IsWrong(reply))
+            {
+                await client.DisposeAsync();
+            }
+        }
+
+        if (IsWrong(reply))
+        {
+            throw new ChatException(
+                ChatErrorKind.WrongPassword,
+                TextRule.Defuse(
+                    Encoding.UTF8.GetBytes($"{reply.Sentence} {reply.Advice}".Trim())));
+        }
+    }
+
+    /// <summary>
+    /// A server older than passwords refuses the verb as an unknown command.
+    /// </summary>
+    private static bool IsWrong(Reply reply) => reply is
+    { IsRefused: true, RefusalCode: not RefusalCode.UnknownCommand };
+}
