@@ -6,6 +6,7 @@ using LoadTests.Micro;
 using LoadTests.Options;
 using LoadTests.Reporting;
 using LoadTests.Reporting.Terminal;
+using LoadTests.Sentences;
 using LoadTests.ThreadPerClient;
 
 namespace LoadTests;
@@ -27,9 +28,7 @@ internal sealed class LoadCommand
         Root.Subcommands.Add(ThreadedCommand.Make());
     }
 
-    public RootCommand Root { get; } = new(
-        "Tests a chat server under load, and checks that every message reaches exactly its "
-        + "recipients, once, in order and in time.");
+    public RootCommand Root { get; } = new(CommandLineSentences.Program);
 
     /// <summary>Reads the command line and the file of <c>--config</c>.</summary>
     public ParseResult Parse(IReadOnlyList<string> words)

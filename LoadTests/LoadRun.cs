@@ -7,6 +7,7 @@ using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Terminal;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 using Spectre.Console;
 
@@ -52,7 +53,7 @@ internal sealed class LoadRun
         }
 
         DateTime started = DateTime.UtcNow;
-        _console.WriteLine($"Runner: {_runner.Name}");
+        _console.WriteLine(RunSentences.Runner(_runner.Name));
         RunReport report = Begin(started);
         if (_options.Compares)
         {
@@ -76,12 +77,12 @@ internal sealed class LoadRun
             string page = ReportFolder.Write(report, Path.Combine(folder, name));
 
             // The console would break a long path into lines.
-            _console.Profile.Out.Writer.WriteLine($"Report: {page}");
+            _console.Profile.Out.Writer.WriteLine(RunSentences.Report(page));
         }
 
         if (_stop.IsCancellationRequested)
         {
-            _console.WriteLine("Stopped early: the figures cover only the time until then.");
+            _console.WriteLine(RunSentences.StoppedEarly);
             return LoadTestExitCode.Failed;
         }
 
@@ -111,7 +112,7 @@ internal sealed class LoadRun
                     _stop);
             reports.Add(report);
             string mark = report.HasPassed() ? "✓" : "✗";
-            _console.WriteLine($"{mark} {report.Name}: {report.Settings}");
+            _console.WriteLine(RunSentences.ScenarioEnded(mark, report.Name, report.Settings));
         }
 
         return reports;
@@ -125,7 +126,7 @@ internal sealed class LoadRun
         var target = _options.Target ?? server!.Address;
         ScenarioReport report = _runner.Run(scenario, _options.Settings, target, server, _stop);
         return _options.HasLimits || (scenario.KeepsLimits && server is not null)
-            ? report with { Settings = $"{report.Settings}, limits on" }
+            ? report with { Settings = report.Settings + RunSentences.LimitsOn }
             : report;
     }
 

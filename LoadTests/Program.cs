@@ -2,6 +2,7 @@ using System.CommandLine;
 using LoadTests;
 using LoadTests.Clients;
 using LoadTests.Failures;
+using LoadTests.Sentences;
 
 // Before the first socket is created. The server of `serve-threads` has blocking sockets.
 SocketThreads.UseOne();
@@ -15,7 +16,7 @@ if (faults.Count > 0)
         Console.Error.WriteLine(fault);
     }
 
-    Console.Error.WriteLine("--help lists the options.");
+    Console.Error.WriteLine(CommandLineSentences.HelpListsOptions);
     return LoadTestExitCode.Usage;
 }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using LoadTests.Failures;
 using LoadTests.Options;
 using LoadTests.Running;
+using LoadTests.Sentences;
 
 namespace LoadTests;
 
@@ -27,7 +28,7 @@ internal static class Runners
         if (unknown is not null)
         {
             throw new LoadTestException(
-                $"There is no option {unknown}. --help lists the options.", isUsage: true);
+                CommandLineSentences.UnknownOption(unknown), isUsage: true);
         }
 
 #if NBOMBER
@@ -42,17 +43,13 @@ internal static class Runners
         if (options.Runner == "nbomber")
         {
             throw new LoadTestException(
-                $"NBomber cannot run this: {reason}. Leave --runner out. "
-                + "LoadTests/NBomber/README.md explains how to get NBomber.",
-                isUsage: true);
+                CommandLineSentences.NBomberCannotRun($"{reason}"), isUsage: true);
         }
 
         return options.License is null
             ? new BuiltInRunner(bar, reason)
             : throw new LoadTestException(
-                $"--license is for NBomber, but the built-in runner is used: {reason}. Leave "
-                + "--license out.",
-                isUsage: true);
+                CommandLineSentences.LicenseUnused($"{reason}"), isUsage: true);
     }
 
     /// <returns>The reason for the built-in runner; null: NBomber is used.</returns>
@@ -61,7 +58,7 @@ internal static class Runners
         // They make many short runs and use one figure of each.
         if (options.Compares || options.Ladder is not null)
         {
-            return "comparisons and ladders always use it";
+            return RunSentences.AlwaysBuiltIn;
         }
 
         if (options.Runner == "builtin")
@@ -73,7 +70,7 @@ internal static class Runners
         return null;
 #else
         return $"NBomber {Recorded("NBomberVersion")} "
-            + (Recorded("NBomberReason") ?? "is not in this build");
+            + (Recorded("NBomberReason") ?? RunSentences.NotInBuild);
 #endif
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 using Protocol.Dialects.Native;
 using Protocol.Framing;
@@ -160,7 +161,7 @@ internal sealed class ArchiveReader : IAnswerListener, IDisposable
         else if (e.Sequence != _next)
         {
             _stage.Checker.Count(
-                ErrorKind.Disorder, $"line {e.Sequence} in a page where {_next} was expected");
+                ErrorKind.Disorder, ErrorSentences.OtherLine(e.Sequence, _next));
         }
 
         _next = e.Sequence + 1;
@@ -177,7 +178,7 @@ internal sealed class ArchiveReader : IAnswerListener, IDisposable
         if (_before > 0 && _next > 0 && _next != _before)
         {
             _stage.Checker.Count(
-                ErrorKind.Lost, $"a page before {_before} ended with line {_next - 1}");
+                ErrorKind.Lost, ErrorSentences.ShortPage(_before, _next - 1));
         }
 
         Pages++;

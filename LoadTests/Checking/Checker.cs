@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LoadTests.Sentences;
 using Protocol.Messages;
 
 namespace LoadTests.Checking;
@@ -91,7 +92,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
             || stamp.Number < 1 || stamp.Number > _flows[stamp.Flow].Sent
             || stamp.DueTicks > nowTicks)
         {
-            Count(ErrorKind.Corrupt, "a message that nobody sent");
+            Count(ErrorKind.Corrupt, ErrorSentences.Unsent);
             return false;
         }
 
@@ -109,7 +110,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 
         if (flow.Sender.Name.Length > 0 && !e.Name.SequenceEqual(flow.Sender.Name))
         {
-            Count(ErrorKind.Corrupt, $"{Describe(flow, stamp.Number)} under another's name");
+            Count(ErrorKind.Corrupt, ErrorSentences.UnderOtherName(Describe(flow, stamp.Number)));
             return false;
         }
 
@@ -186,13 +187,13 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         IgnoredMessages++;
         if (listener.StateIn(e.Room) is not { } state)
         {
-            Count(ErrorKind.Misrouted, "a message of an ignored client in the wrong room");
+            Count(ErrorKind.Misrouted, ErrorSentences.IgnoredElsewhere);
             return;
         }
 
         if (!IsInPlace(state, e.Sequence, NoFlow, number: 0))
         {
-            Count(ErrorKind.Disorder, $"a message of an ignored client out of order: {e.Sequence}");
+            Count(ErrorKind.Disorder, ErrorSentences.IgnoredOutOfOrder(e.Sequence));
         }
     }
 
@@ -208,7 +209,9 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
                 return false;
             }
 
-            Count(ErrorKind.Disorder, $"{Describe(flow, stamp.Number)} came after {last}");
+            Count(
+                ErrorKind.Disorder,
+                ErrorSentences.CameAfter(Describe(flow, stamp.Number), last));
         }
         else
         {
@@ -224,7 +227,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
             {
                 Count(
                     ErrorKind.Disorder,
-                    $"{Describe(flow, stamp.Number)} at another place: {sequence}");
+                    ErrorSentences.OtherPlace(Describe(flow, stamp.Number), sequence));
             }
         }
 
@@ -268,10 +271,10 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
     {
         for (int i = 0; i < count; i++)
         {
-            Count(ErrorKind.Lost, $"somebody in {to.Name} misses a message");
+            Count(ErrorKind.Lost, ErrorSentences.Missed(to.Name));
         }
     }
 
     private static string Describe(Flow flow, int number) =>
-        $"number {number} of sender {flow.Index} to {flow.To.Name}";
+        ErrorSentences.Message(number, flow.Index, flow.To.Name);
 }

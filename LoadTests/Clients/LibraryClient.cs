@@ -1,5 +1,6 @@
 using System.Text;
 using LoadTests.Checking;
+using LoadTests.Sentences;
 using Protocol.Messages;
 using SimpleClient.Library;
 
@@ -60,7 +61,7 @@ internal sealed class LibraryClient(
                     Receive(e);
                 }
 
-                fault = "closed by the server";
+                fault = ErrorSentences.ClosedByServer;
             }
         }
         catch (OperationCanceledException)

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using LoadTests.Checking;
+using LoadTests.Sentences;
 using Protocol.Framing;
 using Protocol.Messages;
 
@@ -217,7 +218,7 @@ internal sealed class LoadClient : ILoadClient
         }
         else if (_receive.BytesTransferred == 0)
         {
-            End("closed by the server");
+            End(ErrorSentences.ClosedByServer);
         }
         else
         {
@@ -269,7 +270,7 @@ internal sealed class LoadClient : ILoadClient
             }
             else if (status == DecodeStatus.Malformed)
             {
-                End("sent what cannot be read");
+                End(ErrorSentences.Malformed);
             }
             else if (status == DecodeStatus.NeedMore)
             {
@@ -313,9 +314,9 @@ internal sealed class LoadClient : ILoadClient
 
     private string Explain(SocketError error) => error switch
     {
-        SocketError.TooManyOpenSockets => "no descriptor is left (ulimit -n)",
-        SocketError.AddressNotAvailable => "no local port is left for another connection",
-        _ => _isOpen ? $"{error}" : $"cannot connect: {error}",
+        SocketError.TooManyOpenSockets => ErrorSentences.NoDescriptor,
+        SocketError.AddressNotAvailable => ErrorSentences.NoLocalPort,
+        _ => _isOpen ? $"{error}" : ErrorSentences.CannotConnect($"{error}"),
     };
 
     private void End(string? fault)

@@ -5,6 +5,7 @@ using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 using Spectre.Console;
 
@@ -40,8 +41,8 @@ internal sealed class Comparison(
                 Clients = clients,
                 ArrivalTimeout = TimeSpan.FromMinutes(2),
             };
-            Add(rows, "as fast as possible", settings with { IsClosedLoop = true }, 0);
-            Add(rows, "at the same rate", settings with { IsClosedLoop = false }, 0);
+            Add(rows, ReportSentences.AsFastAsPossible, settings with { IsClosedLoop = true }, 0);
+            Add(rows, ReportSentences.SameRate, settings with { IsClosedLoop = false }, 0);
         }
 
         RunSettings slow = options.Settings with
@@ -52,11 +53,11 @@ internal sealed class Comparison(
             MessageBytes = SlowReaderBytes,
             Rate = SlowReaderRate,
         };
-        Add(rows, "one slow reader", slow, 1);
+        Add(rows, ReportSentences.OneSlowReader, slow, 1);
         return new ComparisonReport
         {
-            First = "one reactor",
-            Second = "a thread per client",
+            First = ReportSentences.OneReactor,
+            Second = ReportSentences.ThreadPerClient,
             Rounds = options.Rounds,
             Seconds = options.Settings.Duration.TotalSeconds,
             WarmUpSeconds = options.Settings.WarmUp.TotalSeconds,
@@ -93,9 +94,8 @@ internal sealed class Comparison(
             ComparisonFigures.MedianOf(threads));
         rows.Add(row);
         bar.Clear();
-        console.WriteLine(
-            $"{row.Clients:N0} clients, {workload}: {Describe(row.First)}; "
-            + $"threads: {Describe(row.Second)}");
+        console.WriteLine(RunSentences.Compared(
+            row.Clients, workload, Describe(row.First), Describe(row.Second)));
     }
 
     private ComparisonSide Measure(ServerKind kind, RunSettings settings, int slowReaders)
@@ -110,8 +110,9 @@ internal sealed class Comparison(
         return ComparisonFigures.Of(report);
     }
 
-    private static string Describe(ComparisonSide side) =>
-        $"{Figures.Count(side.DeliveriesPerSecond)} deliveries/s, "
-        + $"{Figures.Time(side.CpuUsPerDelivery)} of CPU each, p99 {Figures.Time(side.P99Us)}, "
-        + $"reach {Figures.Share(side.Reach)}";
+    private static string Describe(ComparisonSide side) => RunSentences.ComparedSide(
+        Figures.Count(side.DeliveriesPerSecond),
+        Figures.Time(side.CpuUsPerDelivery),
+        Figures.Time(side.P99Us),
+        Figures.Share(side.Reach));
 }

@@ -1,5 +1,6 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Comparing;
 
@@ -41,7 +42,7 @@ internal static class ComparisonFigures
     /// <summary>The kinds of errors, because the speed of a run with errors is meaningless.
     /// </summary>
     private static string? NoteOf(ScenarioReport report) => report.Seconds == 0
-        ? "not all clients could connect"
+        ? VerdictSentences.NotAllConnected
         : report.Errors.Count == 0
             ? null
             : string.Join(", ", report.Errors.Select(

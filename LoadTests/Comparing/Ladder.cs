@@ -4,6 +4,7 @@ using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 using Spectre.Console;
 
@@ -39,13 +40,14 @@ internal sealed class Ladder(
 
         return new LadderReport
         {
-            Objective = $"p99 ≤ {options.Objective.TotalMilliseconds:0} ms and nothing lost",
-            Unit = _growsClients ? "clients" : "messages/s",
-            Settings = $"{Make().Name}, "
-                + (_growsClients
-                    ? $"{RateOrDefault()} messages/s"
-                    : $"{options.Settings.Clients:N0} clients")
-                + $", {options.Settings.Duration.TotalSeconds:0.#} s each",
+            Objective = VerdictSentences.Objective(options.Objective.TotalMilliseconds),
+            Unit = Unit,
+            Settings = ScenarioSentences.LadderSettings(
+                Make().Name,
+                _growsClients
+                    ? ScenarioSentences.RateOf(RateOrDefault())
+                    : ScenarioSentences.ClientsOf(options.Settings.Clients),
+                options.Settings.Duration.TotalSeconds),
             P99LimitUs = options.Objective.TotalMicroseconds,
             Steps = _steps,
             Capacity = search.Capacity,
@@ -86,18 +88,22 @@ internal sealed class Ladder(
         }
 
         _steps.Add(step);
-        console.WriteLine(
-            $"{(step.HasPassed ? "✓" : "✗")} {load:N0} "
-            + $"{(_growsClients ? "clients" : "messages/s")}{(isRepeat ? " again" : "")}: "
-            + $"p99 {Figures.Time(step.P99Us)}, "
-            + $"{step.DeliveriesPerSecond:N0} deliveries/s, {step.Lost:N0} lost"
-            + (report.Examples.Count > 0 ? $"; {report.Examples[0]}" : string.Empty));
+        console.WriteLine(RunSentences.LadderStep(
+            step.HasPassed ? "✓" : "✗",
+            ChartSentences.LoadOf($"{load:N0}", Unit) + (isRepeat ? ReportSentences.Again : ""),
+            Figures.Time(step.P99Us),
+            step.DeliveriesPerSecond,
+            step.Lost,
+            report.Examples.Count > 0 ? report.Examples[0] : null));
         return step.HasPassed;
     }
 
     /// <returns>Null without a measurement, because not all clients could connect.</returns>
     private static double? PerSecond(ScenarioReport report, double? what) =>
         report.Seconds > 0 ? what / report.Seconds : null;
+
+    private string Unit =>
+        _growsClients ? ScenarioSentences.Clients : ScenarioSentences.MessagesPerSecond;
 
     private double RateOrDefault() => options.Settings.Rate > 0 ? options.Settings.Rate : Rate;
 

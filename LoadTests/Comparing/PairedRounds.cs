@@ -1,6 +1,7 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 
 namespace LoadTests.Comparing;
 
@@ -56,7 +57,7 @@ internal static class PairedRounds
         ];
         return middle with
         {
-            Settings = $"{middle.Settings}; {Figures.Rounds(pairs.Count)}",
+            Settings = $"{middle.Settings}; {ReportSentences.Rounds(pairs.Count)}",
             Errors = all.SelectMany(static r => r.Errors)
                 .GroupBy(static e => e.Key)
                 .ToDictionary(static e => e.Key, static e => e.Sum(static n => n.Value)),
@@ -86,8 +87,8 @@ internal static class PairedRounds
         double? with = MedianOf(rounds.Select(static r => r.WithUs));
         double least = floor.TotalMicroseconds;
         return new ThresholdResult(
-            $"p99 ≤ {mostTimes:0.#} x p99 of the control run (at least {Figures.Time(least)})",
-            $"{Figures.Time(with)}, control run {Figures.Time(without)}",
+            VerdictSentences.PairedP99(mostTimes, Figures.Time(least)),
+            VerdictSentences.PairedValues(Figures.Time(with), Figures.Time(without)),
             with <= mostTimes * Math.Max(without ?? 0, least) && without is not null);
     }
 

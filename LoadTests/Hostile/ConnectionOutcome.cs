@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions;
+using LoadTests.Sentences;
 using Protocol.Messages;
 
 namespace LoadTests.Hostile;
@@ -8,18 +9,6 @@ namespace LoadTests.Hostile;
 /// <summary>The outcome of a hostile connection, in a few words.</summary>
 internal static class ConnectionOutcome
 {
-    /// <summary>The server closed it without a text that can be recognised.</summary>
-    public const string Closed = "closed";
-
-    /// <summary>The server reset it without a text that can be recognised.</summary>
-    public const string Reset = "reset";
-
-    /// <summary>The hostile client closed it.</summary>
-    public const string Left = "left";
-
-    /// <summary>The connect failed.</summary>
-    public const string ConnectFailed = "connect failed";
-
     private const int AlertBytes = 7;
 
     /// <summary>
@@ -48,16 +37,16 @@ internal static class ConnectionOutcome
 
         if (bytes.StartsWith("HTTP/1.1 "u8) && bytes.Length >= 12)
         {
-            return $"HTTP {Encoding.ASCII.GetString(bytes[9..12])}";
+            return HostileSentences.Http(Encoding.ASCII.GetString(bytes[9..12]));
         }
 
         // An alert record: type 21, version, two bytes of length, level, description. RFC 8446, 6.
         if (last.Total == AlertBytes && bytes[0] == 0x15 && bytes[4] == 2)
         {
-            return $"TLS alert {bytes[6]}";
+            return HostileSentences.TlsAlert(bytes[6]);
         }
 
-        return wasReset ? Reset : Closed;
+        return wasReset ? HostileSentences.Reset : HostileSentences.Closed;
     }
 
     private static IEnumerable<(string Sentence, string Name)> Sentences()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using LoadTests.Sentences;
 
 namespace LoadTests.Hostile;
 
@@ -105,7 +106,7 @@ internal sealed class HostilePeer : IDisposable
     {
         if (_connect.SocketError != SocketError.Success)
         {
-            End(nowMs, ConnectionOutcome.ConnectFailed);
+            End(nowMs, HostileSentences.ConnectFailed);
             return;
         }
 
@@ -156,7 +157,7 @@ internal sealed class HostilePeer : IDisposable
         if (error is not (SocketError.Success or SocketError.WouldBlock))
         {
             // The connection has ended. Bytes received before the end may still be unread.
-            End(nowMs, TryFindEnd(int.MaxValue, out end) ? end : ConnectionOutcome.Reset);
+            End(nowMs, TryFindEnd(int.MaxValue, out end) ? end : HostileSentences.Reset);
         }
     }
 
@@ -207,7 +208,7 @@ internal sealed class HostilePeer : IDisposable
     private void Reset(long nowMs)
     {
         _socket!.LingerState = new LingerOption(enable: true, seconds: 0);
-        End(nowMs, ConnectionOutcome.Left);
+        End(nowMs, HostileSentences.Left);
     }
 
     private void End(long nowMs, string end)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoadTests.Failures;
+using LoadTests.Sentences;
 
 namespace LoadTests.Measuring;
 
@@ -23,9 +24,7 @@ internal static class Descriptors
     {
         if (clients > Clients)
         {
-            throw new LoadTestException(
-                $"{clients} clients need more descriptors than a process may have here: "
-                + $"{Clients} can be held. 'ulimit -n' raises the limit.");
+            throw new LoadTestException(RunSentences.TooFewDescriptors(clients, Clients));
         }
     }
 

@@ -6,6 +6,7 @@ using LoadTests.Profiles;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 using NBomber.Contracts;
 using NBomber.Contracts.Stats;
@@ -109,7 +110,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
                 if (cancellation.IsCancellationRequested || stage.Swarm.Open == 0)
                 {
                     await ended.CancelAsync();
-                    context.StopCurrentTest("the run was stopped, or no connection is left");
+                    context.StopCurrentTest(RunSentences.NBomberStopped);
                     return Response.Ok(statusCode: "stopped");
                 }
 
@@ -175,7 +176,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
     }
 
     private static Response<object> NotReceived() =>
-        Response.Fail<object>(statusCode: "lost", message: "a recipient did not get it in time");
+        Response.Fail<object>(statusCode: "lost", message: RunSentences.NBomberLost);
 
     private static void CancelAfter(CancellationTokenSource source, TimeSpan timeout)
     {
@@ -208,7 +209,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         {
             // Code of another program: after any exception, the run cannot continue.
             throw new LoadTestException(
-                $"{Name} could not run {scenario.Name}: {e.Message} Use --runner builtin.");
+                RunSentences.NBomberFailed(Name, scenario.Name, e.Message));
         }
     }
 
@@ -225,8 +226,10 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
 
     private static Reporting.Results.ThresholdResult Describe(
         global::NBomber.Contracts.Stats.ThresholdResult result) => new(
-            $"NBomber: {Captured().Replace(result.CheckExpression, string.Empty)}",
-            result.IsFailed ? $"failed {result.ErrorCount} times {result.ExceptionMsg}" : "holds",
+            VerdictSentences.OfNBomber(Captured().Replace(result.CheckExpression, string.Empty)),
+            result.IsFailed
+                ? VerdictSentences.FailedTimes(result.ErrorCount, $"{result.ExceptionMsg}")
+                : VerdictSentences.Holds,
             !result.IsFailed);
 
     /// <summary>The text before a captured variable in a printed expression.</summary>
@@ -237,7 +240,6 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
     {
         bool isDouble = assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Any(static a => a.Key == DoubleMark);
-        return $"NBomber {assembly.GetName().Version?.ToString(3)}"
-            + (isDouble ? " (double)" : string.Empty);
+        return RunSentences.NBomber($"{assembly.GetName().Version?.ToString(3)}", isDouble);
     }
 }

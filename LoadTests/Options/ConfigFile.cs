@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EventLoopServer.Configuration.Schema;
+using LoadTests.Sentences;
 using Protocol.Names;
 
 namespace LoadTests.Options;
@@ -35,11 +36,11 @@ internal static class ConfigFile
         }
         catch (JsonException e)
         {
-            faults.Add($"{Option}: {path} is not valid JSON: {e.Message} Correct the file.");
+            faults.Add(CommandLineSentences.ConfigNotJson(path, e.Message));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            faults.Add($"{Option}: {path} cannot be read: {e.Message} Name a file.");
+            faults.Add(CommandLineSentences.ConfigUnreadable(path, e.Message));
         }
 
         return [.. typed];
@@ -53,7 +54,7 @@ internal static class ConfigFile
     {
         if (root.ValueKind != JsonValueKind.Object)
         {
-            faults.Add($"{Option}: {path} is not a JSON object. Write {{ \"clients\": 100 }}.");
+            faults.Add(CommandLineSentences.ConfigNotObject(path));
             return [];
         }
 
@@ -70,11 +71,10 @@ internal static class ConfigFile
             else if (Arguments(row, property.Value) is not { } found)
             {
                 string how = row.IsFlag
-                    ? "Write true or false."
-                    : $"Write the value as after {row.Name}, in quotes.";
-                faults.Add(
-                    $"{Option}: {path} has \"{property.Name}\": {property.Value.GetRawText()}. "
-                    + how);
+                    ? CommandLineSentences.WriteTrueOrFalse
+                    : CommandLineSentences.WriteValueAsAfter(row.Name);
+                faults.Add(CommandLineSentences.ConfigValueInvalid(
+                    path, property.Name, property.Value.GetRawText(), how));
             }
             else if (!IsTyped(row.Name, typed))
             {
@@ -90,9 +90,9 @@ internal static class ConfigFile
         string? near = NearestWord.Find(
             name.TrimStart('-').ToLowerInvariant(), rows.Select(static r => r.Name.TrimStart('-')));
         string advice = near is null
-            ? "--help lists the options. Write them without dashes."
-            : $"Did you mean \"{near}\"?";
-        return $"{Option}: {path} has an unknown option \"{name}\". {advice}";
+            ? CommandLineSentences.HelpListsOptionsWithDashes
+            : CommandLineSentences.DidYouMean(near);
+        return CommandLineSentences.ConfigUnknownOption(path, name, advice);
     }
 
     /// <returns>Null for a value of a kind that no option accepts.</returns>

@@ -2,6 +2,7 @@ using System.Net;
 using EventLoopServer.Configuration.Schema;
 using LoadTests.Profiles;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Options;
@@ -127,42 +128,40 @@ internal sealed record LoadOptions
     {
         if (new[] { Compares, Ladder is not null, IsSmoke, IsMicro }.Count(static b => b) > 1)
         {
-            yield return "--compare, --ladder, --smoke and --micro exclude each other. Choose one.";
+            yield return CommandLineSentences.ModesExclude;
         }
 
         if (Compares && Target is not null)
         {
-            yield return "--compare starts its own servers. Leave --target out.";
+            yield return CommandLineSentences.CompareStartsServers;
         }
 
         bool isShaped = Settings.Profile != LoadShape.Constant;
         if (isShaped && (Compares || Ladder is not null))
         {
-            yield return "--compare and --ladder use constant loads. Leave --profile out.";
+            yield return CommandLineSentences.LoadsAreConstant;
         }
 
         var defaults = new RunSettings();
         if (Settings.Profile.Duration is not null
             && (Settings.Rate > 0 || Settings.Duration != defaults.Duration))
         {
-            yield return "--profile with phases has its own loads and times. Leave --rate and "
-                + "--for out.";
+            yield return CommandLineSentences.PhasesHaveLoads;
         }
 
         if (HasLimits && (Compares || Target is not null))
         {
-            yield return "--limits is for servers that scenarios start. Leave --compare and "
-                + "--target out.";
+            yield return CommandLineSentences.LimitsNeedStartedServer;
         }
 
         if (Compares && Scenarios.Count > 0)
         {
-            yield return "--compare has its own loads. Leave --scenario out.";
+            yield return CommandLineSentences.CompareHasLoads;
         }
 
         if (Ladder is not null && Scenarios.Count > 1)
         {
-            yield return "--ladder uses one scenario. Name only one with --scenario.";
+            yield return CommandLineSentences.LadderUsesOneScenario;
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using LoadTests.Failures;
+using LoadTests.Sentences;
 
 namespace LoadTests.Options;
 
@@ -21,7 +22,7 @@ internal static class TargetAddress
         if (split < 1 || !ushort.TryParse(target[(split + 1)..], out ushort port) || port == 0)
         {
             throw new LoadTestException(
-                $"--target takes HOST:PORT, not '{target}'.", isUsage: true);
+                CommandLineSentences.NotHostAndPort(target), isUsage: true);
         }
 
         try
@@ -31,7 +32,8 @@ internal static class TargetAddress
         }
         catch (SocketException e)
         {
-            throw new LoadTestException($"--target {target}: {e.Message}", isUsage: true);
+            throw new LoadTestException(
+                CommandLineSentences.TargetFailed(target, e.Message), isUsage: true);
         }
     }
 

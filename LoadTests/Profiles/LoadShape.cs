@@ -1,3 +1,5 @@
+using LoadTests.Sentences;
+
 namespace LoadTests.Profiles;
 
 /// <summary>
@@ -38,7 +40,7 @@ internal sealed record LoadShape(
     /// <summary>Such as "200 messages/s" or "ramp to 200 messages/s".</summary>
     public string Describe(double load, string unit) => Duration is not null
         ? $"{Name} {unit}"
-        : this == Constant ? $"{load:0.#} {unit}" : $"{Name} to {load:0.#} {unit}";
+        : this == Constant ? $"{load:0.#} {unit}" : ScenarioSentences.LoadTo(Name, load, unit);
 
     private static LoadShape Word(
         string name, params IReadOnlyList<(double From, double To, double Share)> parts) => new(

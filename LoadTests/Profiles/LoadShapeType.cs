@@ -1,5 +1,6 @@
 using System.Globalization;
 using EventLoopServer.Configuration.Schema;
+using LoadTests.Sentences;
 using Protocol.Messages;
 
 namespace LoadTests.Profiles;
@@ -13,15 +14,15 @@ internal sealed class LoadShapeType : OptionType
 
     public override string ValueName => "PROFILE";
 
-    public override string Range => string.Join(", ", LoadShape.Words.Select(static w => w.Name))
-        + ", or phases LOAD:TIME and FROM-TO:TIME, separated by commas";
+    public override string Range => CommandLineSentences.ProfileRange(
+        string.Join(", ", LoadShape.Words.Select(static w => w.Name)));
 
     public override bool TryRead(string text, out object? value, out string fault)
     {
         LoadShape? shape = LoadShape.Words.FirstOrDefault(w => w.Name == text) ?? Phases(text);
         value = shape;
         fault = shape is null
-            ? Takes("constant, ramp, steps, spike or phases such as 50:10s,50-500:30s", text)
+            ? Takes(CommandLineSentences.Profiles, text)
             : "";
         return shape is not null;
     }

@@ -3,6 +3,7 @@ using LoadTests.Failures;
 using LoadTests.Reporting.Charts;
 using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting;
 
@@ -26,8 +27,7 @@ internal static class ReportFolder
         catch (Exception e) when (IsRefusal(e))
         {
             throw new LoadTestException(
-                $"--reports: '{path}' is not writable. Choose another folder, or 'none'.",
-                isUsage: true);
+                CommandLineSentences.ReportsNotWritable(path), isUsage: true);
         }
     }
 
@@ -42,8 +42,7 @@ internal static class ReportFolder
         }
         catch (Exception e) when (IsRefusal(e))
         {
-            throw new LoadTestException(
-                $"The report could not be written: {e.Message} Run again with --reports FOLDER.");
+            throw new LoadTestException(RunSentences.ReportNotWritten(e.Message));
         }
     }
 

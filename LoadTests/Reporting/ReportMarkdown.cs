@@ -1,6 +1,7 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting;
 
@@ -11,12 +12,13 @@ internal static class ReportMarkdown
     {
         List<string> lines =
         [
-            $"# TcpChat load test: {(report.HasPassed() ? "passed" : "failed")}",
+            ReportSentences.MarkdownTitle(report.HasPassed()),
             "",
-            $"- started: {Figures.Time(report.StartedUtc)}",
-            $"- runner: {Escape(report.Runner)}",
-            $"- machine: {Escape(report.Machine)}, {Figures.Count(report.Cores)} cores",
-            $"- .NET {report.DotNetVersion}, commit {report.Commit}",
+            $"- {ReportSentences.Started}: {Figures.Time(report.StartedUtc)}",
+            $"- {ReportSentences.Runner}: {Escape(report.Runner)}",
+            $"- {ReportSentences.Machine}: "
+                + ReportSentences.MachineOf(Escape(report.Machine), Figures.Count(report.Cores)),
+            $"- {ReportSentences.Build(report.DotNetVersion, report.Commit)}",
         ];
         if (report.Command is { } command)
         {
@@ -36,16 +38,13 @@ internal static class ReportMarkdown
             return;
         }
 
-        lines.AddRange(["", "## Scenarios"]);
+        lines.AddRange(["", $"## {ReportSentences.ScenariosHeading}"]);
         AddTable(
             lines,
-            [
-                "scenario", "result", "connections", "offered/s", "sent/s", "received/s", "reach",
-                "p50", "p99", "max", "errors", "server CPU", "generator CPU",
-            ],
+            ReportSentences.MarkdownScenarioHeads,
             report.Scenarios.Select(static s => new[]
             {
-                s.Name, s.HasPassed() ? "passed" : "failed", Figures.Count(s.Connections),
+                s.Name, Result(s.HasPassed()), Figures.Count(s.Connections),
                 Figures.Rate(s.OfferedPerSecond), Rate(s, s.Sent), Rate(s, s.Received),
                 Figures.Reach(s), Time(s, s.Latency.P50Us), Time(s, s.Latency.P99Us),
                 Time(s, s.Latency.MaxUs), Figures.Count(s.Errors.Values.Sum()),
@@ -64,7 +63,7 @@ internal static class ReportMarkdown
             lines.AddRange(s.Thresholds.Select(static t =>
                 $"- {(t.HasPassed ? "✓" : "✗")} {Escape(t.Text)}: {Escape(t.Measured)}"));
             lines.AddRange(s.Errors.Select(static e =>
-                $"- error {Escape(e.Key)}: {Figures.Count(e.Value)}"));
+                $"- {ReportSentences.ErrorOf(Escape(e.Key), Figures.Count(e.Value))}"));
         }
     }
 
@@ -77,8 +76,8 @@ internal static class ReportMarkdown
 
         lines.AddRange(
         [
-            "", $"## {comparison.First} against {comparison.Second}", "",
-            Figures.Rounds(comparison.Rounds),
+            "", $"## {ReportSentences.Against(comparison.First, comparison.Second)}", "",
+            ReportSentences.Rounds(comparison.Rounds),
         ]);
         if (RunLength.Warn(comparison) is { } warning)
         {
@@ -87,10 +86,7 @@ internal static class ReportMarkdown
 
         AddTable(
             lines,
-            [
-                "load", "clients", "server", "deliveries/s", "CPU/delivery", "p50", "p99",
-                "threads", "memory/client", "reach", "note",
-            ],
+            [.. ReportSentences.ComparisonHeads, ReportSentences.Note],
             comparison.Rows.SelectMany(row => new[]
             {
                 Side(row, comparison.First, row.First), Side(row, comparison.Second, row.Second),
@@ -114,16 +110,17 @@ internal static class ReportMarkdown
 
         lines.AddRange(
         [
-            "", $"## Capacity: {ladder.Headline(Figures.Count)}", "",
+            "", $"## {ReportSentences.Capacity(ladder.Headline(Figures.Count))}", "",
             $"{Escape(ladder.Objective)}; {Escape(ladder.Settings)}",
         ]);
         AddTable(
             lines,
-            [ladder.Unit, "result", "p99", "lost", "deliveries/s", "server CPU", "generator CPU"],
+            [ladder.Unit, ReportSentences.Result, .. ReportSentences.StepHeads],
             ladder.Steps.Select(static s => new[]
             {
-                Figures.Count(s.Load) + (s.IsRepeat ? " again" : ""),
-                s.HasPassed ? "held" : "failed", Figures.Time(s.P99Us), Figures.Count(s.Lost),
+                Figures.Count(s.Load) + (s.IsRepeat ? ReportSentences.Again : ""),
+                s.HasPassed ? ReportSentences.Held : ReportSentences.Failed,
+                Figures.Time(s.P99Us), Figures.Count(s.Lost),
                 Figures.Count(s.DeliveriesPerSecond), Figures.Percent(s.ServerCpuPercent),
                 Figures.Percent(s.GeneratorCpuPercent),
             }));
@@ -146,6 +143,9 @@ internal static class ReportMarkdown
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace("*", "\\*", StringComparison.Ordinal)
         .Replace("`", "\\`", StringComparison.Ordinal);
+
+    private static string Result(bool hasPassed) =>
+        hasPassed ? ReportSentences.Passed : ReportSentences.Failed;
 
     private static string Rate(ScenarioReport s, long count) =>
         Figures.Rate(s.Seconds > 0 ? count / s.Seconds : null);

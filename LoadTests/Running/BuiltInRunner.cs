@@ -4,6 +4,7 @@ using LoadTests.Profiles;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Running;
@@ -21,7 +22,9 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
     /// <summary>The wait after the last message, to detect duplicates.</summary>
     private static readonly TimeSpan s_duplicateWait = TimeSpan.FromMilliseconds(50);
 
-    public string Name => reason is null ? "built-in" : $"built-in ({reason})";
+    public string Name => reason is null
+        ? RunSentences.BuiltIn
+        : RunSentences.BuiltInBecause(reason);
 
     public ScenarioReport Run(
         Scenario scenario,
@@ -68,9 +71,9 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
         Until(stage, stage.Settings.ArrivalTimeout, _ =>
         {
             bar.Show(
-                $"{scenario.Name}: arrivals",
+                RunSentences.Phase(scenario.Name, RunSentences.Arrivals),
                 (double)stage.Arrived / stage.Clients.Count,
-                $"{stage.Arrived:N0} of {stage.Clients.Count:N0}");
+                RunSentences.Arrived(stage.Arrived, stage.Clients.Count));
             return stage.StartNext(scenario.ArrivalsAtOnce);
         }, null, cancellation);
         lock (stage.Swarm.Gate)
@@ -94,7 +97,8 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
     {
         Until(stage, stage.Settings.DrainTimeout, _ =>
         {
-            bar.Show($"{scenario.Name}: last messages", 1, string.Empty);
+            bar.Show(
+                RunSentences.Phase(scenario.Name, RunSentences.LastMessages), 1, string.Empty);
             bool isSettled = scenario.Settle(stage);
             return stage.Swarm.Open == 0
                 || (isSettled && stage.Checker.Received >= stage.Checker.Expected);
@@ -123,7 +127,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
 
         Until(stage, settings.WarmUp, now =>
         {
-            bar.Show($"{scenario.Name}: warm-up", 0, string.Empty);
+            bar.Show(RunSentences.Phase(scenario.Name, RunSentences.WarmUp), 0, string.Empty);
             Work(scenario, stage, pacer, now);
             return stage.Swarm.Open == 0;
         }, null, cancellation);
@@ -163,10 +167,10 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
         // The p99 of the last whole second, because computing one reads all counts.
         string last = sampler.Series.Count == 0
             ? ""
-            : $"{Figures.Rate(sampler.Series[^1].ReceivedPerSecond)}, "
-                + $"p99 {Figures.Time(sampler.Series[^1].P99Us)}, ";
-        long errors = stage.Checker.ErrorCount;
-        return $"{last}{errors:N0} error{(errors == 1 ? "" : "s")}";
+            : RunSentences.Progress(
+                Figures.Rate(sampler.Series[^1].ReceivedPerSecond),
+                Figures.Time(sampler.Series[^1].P99Us));
+        return last + RunSentences.Errors(stage.Checker.ErrorCount);
     }
 
     private static void Work(Scenario scenario, Stage stage, Pacer pacer, long now)

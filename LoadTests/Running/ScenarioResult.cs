@@ -2,6 +2,7 @@ using LoadTests.Checking;
 using LoadTests.Profiles;
 using LoadTests.Reporting.Results;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Running;
@@ -22,15 +23,17 @@ internal static class ScenarioResult
             stage.Checker.Count(ErrorKind.ServerEnded, ending);
         }
 
-        string? remark = scenario.Remark(stage, sampler.Series);
         var report = new ScenarioReport
         {
             Name = scenario.Name,
             Description = scenario.Describe(settings),
-            Settings = $"{settings.Clients:N0} client{(settings.Clients == 1 ? "" : "s")}, {pace}, "
-                + $"{settings.Dialects.Name}, {settings.MessageBytes} bytes, "
-                + Describe(settings, seconds)
-                + (remark is null ? string.Empty : $"; {remark}"),
+            Settings = ScenarioSentences.Settings(
+                settings.Clients,
+                pace,
+                settings.Dialects.Name,
+                settings.MessageBytes,
+                Describe(settings, seconds),
+                scenario.Remark(stage, sampler.Series)),
             Connections = stage.Swarm.MostOpen,
             Seconds = seconds,
             Sent = stage.Meter.Sent,
@@ -60,11 +63,14 @@ internal static class ScenarioResult
 
     /// <summary>Such as "open loop, ramp to 200 messages/s".</summary>
     public static string DescribeLoad(LoadShape shape, bool isClosed, double load) => isClosed
-        ? $"closed loop, {shape.Describe(load, load == 1 ? "sender" : "senders")}"
-        : $"open loop, {shape.Describe(load, "messages/s")}";
+        ? ScenarioSentences.ClosedLoop(shape.Describe(load, ScenarioSentences.Senders(load)))
+        : ScenarioSentences.OpenLoop(
+            shape.Describe(load, ScenarioSentences.MessagesPerSecond));
 
     private static string Describe(RunSettings settings, double seconds) => seconds == 0
-        ? "nothing was measured"
-        : $"{seconds:0.#} s after {settings.WarmUp.TotalSeconds:0.#} s"
-            + (seconds < 0.95 * settings.Duration.TotalSeconds ? ", ended early" : string.Empty);
+        ? ScenarioSentences.NothingMeasured
+        : ScenarioSentences.Measured(
+            seconds,
+            settings.WarmUp.TotalSeconds,
+            isEarly: seconds < 0.95 * settings.Duration.TotalSeconds);
 }

@@ -9,6 +9,7 @@ using EventLoopServer.Sentences.Operators;
 using LoadTests.Clients;
 using LoadTests.Failures;
 using LoadTests.Measuring;
+using LoadTests.Sentences;
 
 namespace LoadTests.Running;
 
@@ -106,7 +107,7 @@ internal sealed class ServerUnderTest : IDisposable
             int addressCount = 1 + given.Count(static a => a == "--listen");
             string[] lines = server.WaitFor(marker, addressCount, s_startTimeout)
                 ?? throw new LoadTestException(
-                    "The server did not start. It printed:\n" + string.Join('\n', server._output));
+                    RunSentences.ServerNotStarted(string.Join('\n', server._output)));
             IPEndPoint[] addresses =
             [
                 .. lines.Select(static l =>
@@ -135,8 +136,7 @@ internal sealed class ServerUnderTest : IDisposable
         lock (_lock)
         {
             string? last = _output.LastOrDefault(static l => !IsAnswer(l));
-            return $"with exit code {_process.ExitCode}"
-                + (last is null ? string.Empty : $"; its last line was: {last}");
+            return ErrorSentences.ServerEnded(_process.ExitCode, last);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
+using LoadTests.Sentences;
 
 namespace LoadTests.Running;
 
@@ -37,13 +38,13 @@ internal static class TestEnvironment
         int plus = version?.IndexOf('+') ?? -1;
         if (plus < 0)
         {
-            return "unknown";
+            return RunSentences.UnknownCommit;
         }
 
         string commit = version![(plus + 1)..];
         bool isModified = typeof(TestEnvironment).Assembly
             .GetCustomAttributes<AssemblyMetadataAttribute>()
             .Any(static a => a is { Key: "SourcesModified", Value: "true" });
-        return commit[..Math.Min(12, commit.Length)] + (isModified ? " (modified)" : "");
+        return commit[..Math.Min(12, commit.Length)] + (isModified ? RunSentences.Modified : "");
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -12,8 +13,7 @@ internal sealed class ArrivalStorm : Scenario
     public override string Name => "arrival-storm";
 
     public override string Describe(RunSettings settings) =>
-        $"All {settings.Clients:N0} clients connect at the same time, and the time until each is "
-        + $"logged in is measured. Then they send in rooms of {ManyRooms.SizeIn(settings)}.";
+        ScenarioSentences.ArrivalStorm(settings.Clients, ManyRooms.SizeIn(settings));
 
     public override int ArrivalsAtOnce => int.MaxValue;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -22,8 +23,7 @@ internal sealed class Churn : Scenario
     public override string Name => "churn";
 
     public override string Describe(RunSettings settings) =>
-        $"Clients send in rooms of {ManyRooms.SizeIn(settings)}, while visitors connect, send "
-        + $"{Messages} messages and quit.";
+        ScenarioSentences.Churn(ManyRooms.SizeIn(settings), Messages);
 
     public override void SetUp(Stage stage)
     {
@@ -64,7 +64,7 @@ internal sealed class Churn : Scenario
 
     public override string? Remark(
         Stage stage,
-        IReadOnlyList<Reporting.Results.SecondSample> series) => $"{_visits:N0} visits";
+        IReadOnlyList<Reporting.Results.SecondSample> series) => ScenarioSentences.Visits(_visits);
 
     private void RemoveDisconnected()
     {

@@ -1,5 +1,6 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -10,8 +11,8 @@ internal sealed class Echo : Scenario
     public override string Name => "echo";
 
     public override string Describe(RunSettings settings) => IsLibrary(settings)
-        ? "One client, SimpleClient's library, sends a message and waits until it comes back."
-        : "One client sends a message and waits until a second one has received it.";
+        ? ScenarioSentences.EchoOfLibrary
+        : ScenarioSentences.Echo;
 
     public override bool IsClosedLoop => true;
 

@@ -1,4 +1,5 @@
 using LoadTests.Checking;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -9,7 +10,7 @@ internal sealed class EveryoneTalks : Scenario
     public override string Name => "everyone-talks";
 
     public override string Describe(RunSettings settings) =>
-        $"One room in which all {settings.Clients:N0} clients send in turn.";
+        ScenarioSentences.EveryoneTalks(settings.Clients);
 
     public override void SetUp(Stage stage)
     {

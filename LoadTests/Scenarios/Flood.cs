@@ -1,4 +1,5 @@
 using LoadTests.Clients;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -15,8 +16,7 @@ internal sealed class Flood : Scenario
     public override string Name => "flood";
 
     public override string Describe(RunSettings settings) =>
-        $"Clients send in rooms of {ManyRooms.SizeIn(settings)}, while one client floods a room of "
-        + "its own without a pause.";
+        ScenarioSentences.Flood(ManyRooms.SizeIn(settings));
 
     public override void SetUp(Stage stage)
     {

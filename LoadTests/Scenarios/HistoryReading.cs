@@ -2,6 +2,7 @@ using LoadTests.Archive;
 using LoadTests.Checking;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -27,11 +28,13 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
     public override string Name => "history";
 
     public override string Describe(RunSettings settings) =>
-        $"One room in which {Math.Min(RoomFanOut.Senders, settings.Clients)} of "
-        + $"{settings.Clients:N0} clients send, beside {ReadersOf(settings)} readers: each sends "
-        + $"{ArchiveReader.RequestsPerSecond} requests per second, pages of "
-        + $"{ArchiveReader.PageLines} lines and searches, in {LinesOf(settings):N0} stored lines. "
-        + "The p99 is compared with that of a control run without readers.";
+        ScenarioSentences.HistoryReading(
+            Math.Min(RoomFanOut.Senders, settings.Clients),
+            settings.Clients,
+            ReadersOf(settings),
+            ArchiveReader.RequestsPerSecond,
+            ArchiveReader.PageLines,
+            LinesOf(settings));
 
     /// <summary>A p99 needs several rounds.</summary>
     public override bool IsInTour => false;
@@ -73,7 +76,7 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
         // Without an answer to each reader the scenario tests nothing.
         if (!_isOver && _readers.Any(static r => r.Pages + r.Searches == 0))
         {
-            stage.Checker.Count(ErrorKind.Lost, "a reader received no page");
+            stage.Checker.Count(ErrorKind.Lost, ErrorSentences.NoPage);
         }
 
         _isOver = true;
@@ -84,9 +87,11 @@ internal sealed class HistoryReading(bool hasReaders = true) : Scenario
     public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
         _readers.Count == 0
             ? null
-            : $"{_readers.Count} readers, {_readers.Sum(static r => r.Pages):N0} pages, "
-                + $"{_readers.Sum(static r => r.Searches):N0} searches, longest answer "
-                + Figures.Time(_readers.Max(static r => r.Longest).TotalMicroseconds);
+            : ScenarioSentences.ReaderRemark(
+                _readers.Count,
+                _readers.Sum(static r => r.Pages),
+                _readers.Sum(static r => r.Searches),
+                Figures.Time(_readers.Max(static r => r.Longest).TotalMicroseconds));
 
     private static int ReadersOf(RunSettings settings) =>
         Math.Max(1, settings.Clients / ClientsPerReader);

@@ -3,6 +3,7 @@ using LoadTests.Hostile;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 using Protocol.Dialects.Catalog;
 
@@ -24,9 +25,8 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
     public override string Name => "hostile";
 
     public override string Describe(RunSettings settings) =>
-        $"Clients send in rooms of {ManyRooms.SizeIn(settings)} beside {HostileOf(settings)} "
-        + $"connections of {settings.Hostile.Count} hostile kinds, some in the same rooms. The p99 "
-        + "is compared with that of a control run without hostile connections.";
+        ScenarioSentences.Hostile(
+            ManyRooms.SizeIn(settings), HostileOf(settings), settings.Hostile.Count);
 
     /// <summary>
     /// A p99 needs several rounds, and three take half as long as the rest of the tour.
@@ -99,8 +99,10 @@ internal sealed class HostileFlood(bool hasHostile = true) : Scenario
     public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
         _crowd is null
             ? null
-            : $"{_crowd.Connections} hostile, seed {stage.Settings.Seed}, "
-                + $"{Figures.Count(stage.Checker.IgnoredMessages)} of their messages received";
+            : ScenarioSentences.HostileRemark(
+                _crowd.Connections,
+                stage.Settings.Seed,
+                Figures.Count(stage.Checker.IgnoredMessages));
 
     private static int HostileOf(RunSettings settings) =>
         Math.Min(2 * settings.Clients, MostHostile);

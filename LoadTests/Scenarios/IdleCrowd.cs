@@ -1,4 +1,5 @@
 using LoadTests.Checking;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -11,8 +12,8 @@ internal sealed class IdleCrowd : Scenario
     public override string Name => "idle-crowd";
 
     public override string Describe(RunSettings settings) =>
-        $"{settings.Clients - SendersIn(settings):N0} clients are silent and receive nothing; "
-        + $"{SendersIn(settings)} send in a room of their own.";
+        ScenarioSentences.IdleCrowd(
+            settings.Clients - SendersIn(settings), SendersIn(settings));
 
     public override void SetUp(Stage stage)
     {

@@ -1,5 +1,6 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -13,7 +14,7 @@ internal sealed class LobbyTalk(int slowReaders) : Scenario
     public override string Name => "lobby-talk";
 
     public override string Describe(RunSettings settings) =>
-        $"All clients are in the lobby; {Math.Min(RoomFanOut.Senders, settings.Clients)} send.";
+        ScenarioSentences.LobbyTalk(Math.Min(RoomFanOut.Senders, settings.Clients));
 
     public override void SetUp(Stage stage)
     {

@@ -1,4 +1,5 @@
 using LoadTests.Checking;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -11,7 +12,7 @@ internal sealed class ManyRooms : Scenario
     public override string Name => "many-rooms";
 
     public override string Describe(RunSettings settings) =>
-        $"Rooms of {SizeIn(settings)} in which all clients send in turn.";
+        ScenarioSentences.ManyRooms(SizeIn(settings));
 
     public override void SetUp(Stage stage) => FillRooms(stage, stage.Settings.Clients);
 

@@ -1,6 +1,7 @@
 using System.Text;
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -11,7 +12,7 @@ internal sealed class PrivateMessages : Scenario
     public override string Name => "private-messages";
 
     public override string Describe(RunSettings settings) =>
-        "Each client sends private messages to one other client. No third client may get them.";
+        ScenarioSentences.PrivateMessages;
 
     public override RunSettings Adapt(RunSettings settings) =>
         settings with { Clients = Math.Max(2, settings.Clients) };

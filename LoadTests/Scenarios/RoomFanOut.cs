@@ -1,5 +1,6 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -13,8 +14,8 @@ internal sealed class RoomFanOut : Scenario
     public override string Name => "room-fan-out";
 
     public override string Describe(RunSettings settings) =>
-        $"One room of {settings.Clients:N0} clients; {Math.Min(Senders, settings.Clients)} of them "
-        + "send, and all receive.";
+        ScenarioSentences.RoomFanOut(
+            settings.Clients, Math.Min(Senders, settings.Clients));
 
     public override void SetUp(Stage stage)
     {

@@ -1,6 +1,7 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -22,8 +23,7 @@ internal sealed class SlowReader : Scenario
     public override string Name => "slow-reader";
 
     public override string Describe(RunSettings settings) =>
-        $"One room of {settings.Clients:N0} clients; {SlowReadersIn(settings):N0} of them stop "
-        + "reading. The others must receive everything in time.";
+        ScenarioSentences.SlowReader(settings.Clients, SlowReadersIn(settings));
 
     /// <summary>A small ring, which is full within seconds.</summary>
     public override IReadOnlyList<string> ServerArguments => ["--ring", "65536"];
@@ -71,7 +71,7 @@ internal sealed class SlowReader : Scenario
     }
 
     public override string? Remark(Stage stage, IReadOnlyList<SecondSample> series) =>
-        $"{_slowReaders.Count} stopped reading";
+        ScenarioSentences.StoppedReading(_slowReaders.Count);
 
     private static int SlowReadersIn(RunSettings settings) => Math.Max(1, settings.Clients / 100);
 }

@@ -1,4 +1,5 @@
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -11,8 +12,7 @@ internal sealed class Soak : Scenario
     public override string Name => "soak";
 
     public override string Describe(RunSettings settings) =>
-        $"Clients send in rooms of {ManyRooms.SizeIn(settings)}, and visitors connect and quit. "
-        + "The server's memory must not grow.";
+        ScenarioSentences.Soak(ManyRooms.SizeIn(settings));
 
     public override bool IsInTour => false;
 

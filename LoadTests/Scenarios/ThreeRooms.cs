@@ -1,5 +1,6 @@
 using LoadTests.Checking;
 using LoadTests.Clients;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace LoadTests.Scenarios;
@@ -16,8 +17,7 @@ internal sealed class ThreeRooms : Scenario
     public override string Name => "three-rooms";
 
     public override string Describe(RunSettings settings) =>
-        $"Each client is in {RoomsEach} rooms of about {SizeIn(settings.Clients)} and sends to "
-        + "each in turn.";
+        ScenarioSentences.ThreeRooms(RoomsEach, SizeIn(settings.Clients));
 
     public override void SetUp(Stage stage)
     {

@@ -4,6 +4,7 @@ using System.Text;
 using LoadTests.Checking;
 using LoadTests.Clients;
 using LoadTests.Measuring;
+using LoadTests.Sentences;
 using Protocol.Messages;
 
 namespace LoadTests.Staging;
@@ -142,7 +143,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     {
         for (; Arrived + Failed < _clients.Count; Failed++)
         {
-            Checker.Count(ErrorKind.NotConnected, "no answer in time");
+            Checker.Count(ErrorKind.NotConnected, ErrorSentences.NoAnswer);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using LoadTests.Sentences;
 
 namespace LoadTests.ThreadPerClient;
 
@@ -87,7 +88,7 @@ internal sealed class ThreadedClient
             filled -= start;
         }
 
-        room.Reply(this, "-- That line is too long.\n"u8);
+        room.Reply(this, ThreadedSentences.TooLong);
     }
 
     /// <returns>False when the client quits.</returns>
@@ -106,11 +107,11 @@ internal sealed class ThreadedClient
         }
         else if (line.SequenceEqual("/ping"u8))
         {
-            room.Reply(this, "-- Pong.\n"u8);
+            room.Reply(this, ThreadedSentences.Pong);
         }
         else if (!line.IsEmpty && line[0] == (byte)'/')
         {
-            room.Reply(this, "-- There are no commands here but /quit and /ping.\n"u8);
+            room.Reply(this, ThreadedSentences.NoCommands);
         }
         else if (!line.IsEmpty)
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using EventLoopServer.Configuration.Schema;
+using LoadTests.Sentences;
 
 namespace LoadTests.ThreadPerClient;
 
@@ -9,8 +10,7 @@ internal static class ThreadedCommand
 {
     public static Command Make()
     {
-        var command = new Command(
-            "serve-threads", "A chat server with a thread for each client, to compare with");
+        var command = new Command("serve-threads", CommandLineSentences.ThreadedServer);
         var options = new OptionCommand<ThreadedOptions>(command);
         command.SetAction(parsed =>
         {

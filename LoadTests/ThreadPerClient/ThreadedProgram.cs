@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using EventLoopServer.Sentences.Operators;
 using LoadTests.Failures;
+using LoadTests.Sentences;
 
 namespace LoadTests.ThreadPerClient;
 
@@ -24,7 +25,7 @@ internal static class ThreadedProgram
         }
         catch (SocketException e)
         {
-            Console.Error.WriteLine($"Cannot listen on {endPoint}: {e.Message}");
+            Console.Error.WriteLine(RunSentences.CannotListen($"{endPoint}", e.Message));
             return LoadTestExitCode.Failed;
         }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using LoadTests.Sentences;
 
 namespace LoadTests.ThreadPerClient;
 
@@ -18,9 +19,9 @@ internal sealed class ThreadedRoom(bool announces)
         {
             _members.Add(client);
             client.Send(Encoding.UTF8.GetBytes(
-                $"-- Welcome, {client.Name}! /quit leaves.\n"
-                + $"-- You are in the lobby, with {_members.Count - 1} others.\n"));
-            Announce(client, "joined");
+                $"{ThreadedSentences.Welcome(client.Name)}\n"
+                + $"{ThreadedSentences.InLobby(_members.Count - 1)}\n"));
+            Announce(client, ThreadedSentences.Joined(client.Name));
         }
     }
 
@@ -30,7 +31,7 @@ internal sealed class ThreadedRoom(bool announces)
         {
             if (_members.Remove(client))
             {
-                Announce(client, "left");
+                Announce(client, ThreadedSentences.Left(client.Name));
             }
         }
     }
@@ -61,11 +62,11 @@ internal sealed class ThreadedRoom(bool announces)
         }
     }
 
-    private void Announce(ThreadedClient client, string what)
+    private void Announce(ThreadedClient client, string sentence)
     {
         if (announces)
         {
-            Broadcast(client, Encoding.UTF8.GetBytes($"-- {client.Name} {what}\n"));
+            Broadcast(client, Encoding.UTF8.GetBytes($"{sentence}\n"));
         }
     }
 }

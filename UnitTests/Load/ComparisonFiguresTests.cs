@@ -1,5 +1,6 @@
 using LoadTests.Comparing;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace UnitTests.Load;
 
@@ -55,7 +56,8 @@ internal sealed class ComparisonFiguresTests
         };
         Assert.That(
             ComparisonFigures.Of(nothing),
-            Is.EqualTo(new ComparisonSide { Reach = 0, Note = "not all clients could connect" }));
+            Is.EqualTo(
+                new ComparisonSide { Reach = 0, Note = VerdictSentences.NotAllConnected }));
     }
 
     [Test]

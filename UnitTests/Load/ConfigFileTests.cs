@@ -1,4 +1,6 @@
 using LoadTests.Options;
+using LoadTests.Sentences;
+using UnitTests.Sentences;
 
 namespace UnitTests.Load;
 
@@ -38,39 +40,61 @@ internal sealed class ConfigFileTests : IDisposable
     public void Without_a_file_nothing_changes() => Assert.That(
         ConfigFile.Apply(["--clients", "7"], _faults), Is.EqualTo(new[] { "--clients", "7" }));
 
-    [TestCase("""{ "client": 1 }""", "has an unknown option \"client\". Did you mean \"clients\"?")]
-    [TestCase("""{ "Rate": 1 }""", "has an unknown option \"Rate\". Did you mean \"rate\"?")]
-    [TestCase(
-        """{ "--rate": 1 }""",
-        "has an unknown option \"--rate\". Did you mean \"rate\"?")]
-    [TestCase(
-        """{ "throughput": 1 }""",
-        "has an unknown option \"throughput\". --help lists the options. "
-        + "Write them without dashes.")]
-    [TestCase(
-        """{ "config": "x" }""",
-        "has an unknown option \"config\". --help lists the options. Write them without dashes.")]
-    [TestCase(
-        """{ "rate": true }""",
-        "has \"rate\": true. Write the value as after --rate, in quotes.")]
-    [TestCase(
-        """{ "rate": [1, 2] }""",
-        "has \"rate\": [1, 2]. Write the value as after --rate, in quotes.")]
-    [TestCase(
-        """{ "smoke": "yes" }""",
-        "has \"smoke\": \"yes\". Write true or false.")]
-    [TestCase("[]", "is not a JSON object. Write { \"clients\": 100 }.")]
-    public void What_is_wrong_in_the_file_is_refused_in_a_sentence(string json, string sentence)
+    [TestCase("""{ "client": 1 }""", "client", "clients")]
+    [TestCase("""{ "Rate": 1 }""", "Rate", "rate")]
+    [TestCase("""{ "--rate": 1 }""", "--rate", "rate")]
+    [TestCase("""{ "throughput": 1 }""", "throughput", null)]
+    [TestCase("""{ "config": "x" }""", "config", null)]
+    public void Unknown_option_is_refused_with_the_nearest_one(
+        string json, string name, string? nearest)
     {
         Apply(json);
-        Assert.That(_faults, Is.EqualTo(new[] { $"--config: {_path} {sentence}" }));
+        string advice = nearest is null
+            ? CommandLineSentences.HelpListsOptionsWithDashes
+            : CommandLineSentences.DidYouMean(nearest);
+        Assert.That(_faults, Is.EqualTo(new[]
+        {
+            CommandLineSentences.ConfigUnknownOption(_path, name, advice),
+        }));
+    }
+
+    [TestCase("""{ "rate": true }""", "true")]
+    [TestCase("""{ "rate": [1, 2] }""", "[1, 2]")]
+    public void Value_of_the_wrong_kind_is_refused(string json, string value)
+    {
+        Apply(json);
+        Assert.That(_faults, Is.EqualTo(new[]
+        {
+            CommandLineSentences.ConfigValueInvalid(
+                _path, "rate", value, CommandLineSentences.WriteValueAsAfter("--rate")),
+        }));
+    }
+
+    [Test]
+    public void Text_for_a_switch_is_refused()
+    {
+        Apply("""{ "smoke": "yes" }""");
+        Assert.That(_faults, Is.EqualTo(new[]
+        {
+            CommandLineSentences.ConfigValueInvalid(
+                _path, "smoke", "\"yes\"", CommandLineSentences.WriteTrueOrFalse),
+        }));
+    }
+
+    [Test]
+    public void File_without_an_object_is_refused()
+    {
+        Apply("[]");
+        Assert.That(
+            _faults, Is.EqualTo(new[] { CommandLineSentences.ConfigNotObject(_path) }));
     }
 
     [Test]
     public void A_file_that_is_no_JSON_is_refused_with_the_place()
     {
         Apply("{ clients: 1 }");
-        Assert.That(_faults.Single(), Does.StartWith($"--config: {_path} is not valid JSON: ")
+        Assert.That(_faults.Single(), Does.StartWith(
+            SentencePart.Before(f => CommandLineSentences.ConfigNotJson(_path, f)))
             .And.Contain("LineNumber: 0"));
     }
 
@@ -78,7 +102,8 @@ internal sealed class ConfigFileTests : IDisposable
     public void A_file_that_is_not_there_is_refused()
     {
         ConfigFile.Apply(["--config", _path + "-none"], _faults);
-        Assert.That(_faults.Single(), Does.StartWith($"--config: {_path}-none cannot be read: "));
+        Assert.That(_faults.Single(), Does.StartWith(
+            SentencePart.Before(f => CommandLineSentences.ConfigUnreadable(_path + "-none", f))));
     }
 
     [Test]

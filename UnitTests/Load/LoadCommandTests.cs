@@ -5,6 +5,7 @@ using LoadTests.Failures;
 using LoadTests.Options;
 using LoadTests.Reporting.Terminal;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 
 namespace UnitTests.Load;
 
@@ -51,31 +52,30 @@ internal sealed class LoadCommandTests
     [TestCaseSource(nameof(s_outOfRange))]
     [TestCase(
         "--compare --ladder",
-        "--compare, --ladder, --smoke and --micro exclude each other. Choose one.")]
+        CommandLineSentences.ModesExclude)]
     [TestCase(
         "--compare --target 127.0.0.1:1",
-        "--compare starts its own servers. Leave --target out.")]
+        CommandLineSentences.CompareStartsServers)]
     [TestCase(
-        "--compare --scenario echo", "--compare has its own loads. Leave --scenario out.")]
+        "--compare --scenario echo", CommandLineSentences.CompareHasLoads)]
     [TestCase(
         "--compare --limits on",
-        "--limits is for servers that scenarios start. Leave --compare and --target out.")]
+        CommandLineSentences.LimitsNeedStartedServer)]
     [TestCase(
         "--target 127.0.0.1:1 --limits on",
-        "--limits is for servers that scenarios start. Leave --compare and --target out.")]
+        CommandLineSentences.LimitsNeedStartedServer)]
     [TestCase(
         "--ladder --profile ramp",
-        "--compare and --ladder use constant loads. Leave --profile out.")]
+        CommandLineSentences.LoadsAreConstant)]
     [TestCase(
         "--profile 50:10s --rate 7",
-        "--profile with phases has its own loads and times. Leave --rate and --for out.")]
+        CommandLineSentences.PhasesHaveLoads)]
     [TestCase(
         "--profile ramps",
-        "--profile takes constant, ramp, steps, spike or phases such as 50:10s,50-500:30s, not "
-        + "'ramps'.")]
+        "--profile takes " + CommandLineSentences.Profiles + ", not 'ramps'.")]
     [TestCase(
         "--ladder --scenario echo --scenario soak",
-        "--ladder uses one scenario. Name only one with --scenario.")]
+        CommandLineSentences.LadderUsesOneScenario)]
     public void Invalid_option_is_refused_with_a_sentence(string line, string sentence) =>
         Assert.That(Errors(line), Is.EqualTo(new[] { sentence }));
 
@@ -120,8 +120,7 @@ internal sealed class LoadCommandTests
             var run = new LoadRun(
                 options, LoadConsole.For(output), new CancellationToken(canceled: true));
             LoadTestException e = Assert.Throws<LoadTestException>(() => run.Run())!;
-            Assert.That(e.Message, Is.EqualTo(
-                $"--reports: '{folder}' is not writable. Choose another folder, or 'none'."));
+            Assert.That(e.Message, Is.EqualTo(CommandLineSentences.ReportsNotWritable(folder)));
             Assert.That(e.IsUsage, Is.True);
             Assert.That(output.ToString(), Is.Empty);
         }

@@ -1,7 +1,10 @@
 using System.Reflection;
 using System.Text;
 using EventLoopServer;
+using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Observability;
+using LoadTests.Options;
+using LoadTests.ThreadPerClient;
 using Microsoft.Extensions.Logging;
 using Protocol;
 using Protocol.Commands;
@@ -46,6 +49,13 @@ internal static class SentenceList
         "# SimpleClient",
         .. In("SimpleClient.Sentences", typeof(ChatClient).Assembly),
         "",
+        "# LoadTests",
+        .. In("LoadTests.Sentences", typeof(LoadOptions).Assembly),
+        "",
+        "# LoadTests: help of options",
+        .. Options<LoadOptions>(),
+        .. Options<ThreadedOptions>(),
+        "",
         "# Log of the server",
         .. LogEvents(),
     ];
@@ -58,6 +68,11 @@ internal static class SentenceList
     private static IEnumerable<string> Commands() =>
         from row in CommandCatalog.All
         select Line(row.Usage, row.Help);
+
+    private static IEnumerable<string> Options<T>()
+        where T : class, new() =>
+        from row in new OptionSchema<T>().Rows
+        select Line(row.Name, row.Help);
 
     private static IEnumerable<string> LogEvents() =>
         from method in typeof(Log).GetMethods(Members)
@@ -78,6 +93,9 @@ internal static class SentenceList
             [(string)field.GetValue(null)!],
         PropertyInfo { PropertyType: var type } property when type == typeof(string) =>
             [(string)property.GetValue(null)!],
+        PropertyInfo { PropertyType: var type } property
+            when type == typeof(IReadOnlyList<string>) =>
+            [string.Join(", ", (IReadOnlyList<string>)property.GetValue(null)!)],
         PropertyInfo { PropertyType: var type } property
             when type == typeof(ReadOnlySpan<byte>) =>
             [Encoding.UTF8.GetString(property.GetMethod!.CreateDelegate<BytesGetter>()())],

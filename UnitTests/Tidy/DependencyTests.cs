@@ -47,7 +47,7 @@ internal sealed class DependencyTests
         "SimpleClient.Terminal.Drawing", "SimpleClient.Terminal", "SimpleClient.Plain",
         "SimpleClient.Startup",
 
-        "LoadTests.Failures", "LoadTests.Profiles", "LoadTests.Checking",
+        "LoadTests.Sentences", "LoadTests.Failures", "LoadTests.Profiles", "LoadTests.Checking",
         "LoadTests.Reporting.Results", "LoadTests.Reporting.Formatting",
         "LoadTests.Reporting.Verdicts", "LoadTests.Measuring", "LoadTests.Clients",
         "LoadTests.Hostile", "LoadTests.Staging", "LoadTests.Archive", "LoadTests.Scenarios",

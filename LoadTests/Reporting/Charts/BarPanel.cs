@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Charts;
 
@@ -41,7 +42,7 @@ internal static class BarPanel
             ComparisonRow row = rows[i];
             double y = Top + (i * RowHeight);
             double longest = Math.Max(value(row.First) ?? 0, value(row.Second) ?? 0);
-            string load = $"{row.Workload}, {Figures.Count(row.Clients)} clients";
+            string load = ReportSentences.WorkloadOf(row.Workload, Figures.Count(row.Clients));
             svg.Add(Plot.Text(0, y + 14, load, "label"));
             AddBar(svg, y + 20, "one", row.First);
             AddBar(svg, y + 20 + BarHeight + 2, "two", row.Second);
@@ -53,7 +54,7 @@ internal static class BarPanel
 
                 // Lost messages have no latency, so a server that loses many would look fast.
                 text += value(side) is not null && side.Reach < WholeReach
-                    ? $", {Math.Floor(side.Reach.Value * 100):0} % received"
+                    ? ChartSentences.PartlyReceived(Math.Floor(side.Reach.Value * 100))
                     : string.Empty;
                 to.Add(
                     new XElement(

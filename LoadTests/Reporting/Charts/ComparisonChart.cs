@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Charts;
 
@@ -14,15 +15,12 @@ internal static class ComparisonChart
     public static IReadOnlyList<XElement> DrawPanels(ComparisonReport report)
     {
         var panels = new List<XElement>();
-        Add("Deliveries per second (longer is better)", s => s.DeliveriesPerSecond, Figures.Count);
-        Add(
-            "Server CPU per delivery (shorter is better)",
-            static s => s.CpuUsPerDelivery,
-            Figures.Time);
-        Add("Latency p50 (shorter is better)", static s => s.P50Us, Figures.Time);
-        Add("Latency p99 (shorter is better)", static s => s.P99Us, Figures.Time);
-        Add("Threads (shorter is better)", static s => s.Threads, Figures.Count);
-        Add("Memory per client (shorter is better)", s => s.BytesPerClient, Figures.Bytes);
+        Add(ChartSentences.Deliveries, static s => s.DeliveriesPerSecond, Figures.Count);
+        Add(ChartSentences.CpuPerDelivery, static s => s.CpuUsPerDelivery, Figures.Time);
+        Add(ChartSentences.P50, static s => s.P50Us, Figures.Time);
+        Add(ChartSentences.P99, static s => s.P99Us, Figures.Time);
+        Add(ChartSentences.Threads, static s => s.Threads, Figures.Count);
+        Add(ChartSentences.MemoryPerClient, static s => s.BytesPerClient, Figures.Bytes);
         return panels;
 
         void Add(string title, Func<ComparisonSide, double?> value, Func<double?, string> say)
@@ -43,13 +41,17 @@ internal static class ComparisonChart
         double height = BarPanel.HeightOf(report.Rows.Count);
         double width = (2 * BarPanel.Width) + (3 * Gap);
         double total = Head + ((panels.Count + 1) / 2 * (height + Gap));
-        string where = $"{run.Machine}, .NET {run.DotNetVersion}, commit {run.Commit}, "
-            + $"{run.Runner}, {Figures.Rounds(report.Rounds)}";
+        string where = ChartSentences.Run(
+            run.Machine,
+            run.DotNetVersion,
+            run.Commit,
+            run.Runner,
+            ReportSentences.Rounds(report.Rounds));
         var svg = new XElement(
             "svg",
             new XAttribute("viewBox", $"0 0 {width:0} {total:0}"),
             new XAttribute("role", "img"),
-            new XElement("title", $"{report.First} against {report.Second}"),
+            new XElement("title", ReportSentences.Against(report.First, report.Second)),
             Legend(Gap, 26, "one", report.First),
             Legend(Gap + 44 + (report.First.Length * 8), 26, "two", report.Second),
             Plot.Text(Gap, 48, where, "note"));

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Charts;
 
@@ -16,7 +17,7 @@ internal static class LadderChart
             .. ladder.P99LimitUs is { } limit ? [limit] : Array.Empty<double>(),
         ];
         var plot = new Plot(
-            "p99 while the load grows",
+            ChartSentences.Ladder,
             ladder.Unit,
             Scale.Fit([.. steps.Select(static s => s.Load)], Figures.Short),
             Scale.Fit(latencies, Figures.RoundTime));
@@ -25,19 +26,22 @@ internal static class LadderChart
             .Select(static s => (s.Load, s.P99Us)));
         if (ladder.P99LimitUs is { } bound)
         {
-            plot.AddLevel(bound, $"objective {Figures.Time(bound)}");
+            plot.AddLevel(bound, ChartSentences.ObjectiveLine(Figures.Time(bound)));
         }
 
         if (ladder.Capacity > 0)
         {
-            string word = $"{Figures.Count(ladder.Capacity)} {ladder.Unit}";
+            string word = ChartSentences.LoadOf(Figures.Count(ladder.Capacity), ladder.Unit);
             plot.AddUprights((ladder.Capacity, word));
         }
 
         foreach (LadderStep step in steps)
         {
-            string tip = $"{Figures.Count(step.Load)} {ladder.Unit}: p99 "
-                + $"{Figures.Time(step.P99Us)}, lost {Figures.Count(step.Lost)}";
+            string tip = ChartSentences.LadderTip(
+                Figures.Count(step.Load),
+                ladder.Unit,
+                Figures.Time(step.P99Us),
+                Figures.Count(step.Lost));
 
             // Without deliveries there is no latency, and the cross is drawn at the objective.
             plot.AddMark(

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Charts;
 
@@ -92,8 +93,8 @@ internal static class ScenarioCharts
         SortedDictionary<int, double> bins = Bin(latency.Buckets);
         double total = Math.Max(bins.Values.Sum(), 1);
         var plot = new Plot(
-            "Latency: distribution",
-            "latency",
+            ChartSentences.Distribution,
+            ChartSentences.LatencyAxis,
             Scale.Log(
                 BinStart(bins.Keys.First()), BinStart(bins.Keys.Last() + 1), Figures.RoundTime),
             Scale.Linear(
@@ -107,17 +108,19 @@ internal static class ScenarioCharts
                 from,
                 to,
                 share,
-                $"{Figures.Time(from)} to {Figures.Time(to)}: {Figures.Percent(share)}");
+                ChartSentences.ShareTip(
+                    Figures.Time(from), Figures.Time(to), Figures.Percent(share)));
         }
 
         List<(double X, string Word)> lines =
         [
-            (latency.P50Us, $"p50 {Figures.Time(latency.P50Us)}"),
-            (latency.P99Us, $"p99 {Figures.Time(latency.P99Us)}"),
+            (latency.P50Us, ChartSentences.Percentile("p50", Figures.Time(latency.P50Us))),
+            (latency.P99Us, ChartSentences.Percentile("p99", Figures.Time(latency.P99Us))),
         ];
         if (latency.MaxUs > latency.P99Us * 1.2)
         {
-            lines.Add((latency.MaxUs, $"max {Figures.Time(latency.MaxUs)}"));
+            lines.Add(
+                (latency.MaxUs, ChartSentences.Percentile("max", Figures.Time(latency.MaxUs))));
         }
 
         plot.AddUprights(lines);
@@ -127,15 +130,15 @@ internal static class ScenarioCharts
     private static XElement DrawLatency(IReadOnlyList<SecondSample> series)
     {
         Plot plot = OverTime(
-            "Latency over time",
+            ChartSentences.LatencyOverTime,
             series,
             Scale.Fit(
                 [.. series.SelectMany(static s => new[] { s.P50Us, s.P99Us }).OfType<double>()],
                 Figures.RoundTime));
         plot.AddLine("p50", "one", series.Select(static s => (s.AtSeconds, s.P50Us)));
         plot.AddLine("p99", "two", series.Select(static s => (s.AtSeconds, s.P99Us)));
-        return WithTips(
-            plot, series, s => $"p50 {Figures.Time(s.P50Us)}, p99 {Figures.Time(s.P99Us)}");
+        return WithTips(plot, series, static s => ChartSentences.LatencyTip(
+            Figures.Time(s.P50Us), Figures.Time(s.P99Us)));
     }
 
     private static XElement DrawOffered(IReadOnlyList<SecondSample> series)
@@ -143,36 +146,42 @@ internal static class ScenarioCharts
         double most = series.Max(
             static s => Math.Max(s.OfferedPerSecond ?? 0, s.SentPerSecond));
         Plot plot = OverTime(
-            "Messages: offered and sent", series, Scale.Linear(most, Figures.Short));
+            ChartSentences.OfferedAndSent, series, Scale.Linear(most, Figures.Short));
         plot.AddLine(
-            "sent/s", "one", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
+            ChartSentences.SentLine,
+            "one", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
 
         // Dashed, because the two lines usually coincide.
         plot.AddLine(
-            "offered/s", "two dashed", series.Select(s => (s.AtSeconds, s.OfferedPerSecond)));
+            ChartSentences.OfferedLine,
+            "two dashed", series.Select(s => (s.AtSeconds, s.OfferedPerSecond)));
         return WithTips(
             plot,
             series,
-            static s => $"offered {Figures.Rate(s.OfferedPerSecond)}, "
-                + $"sent {Figures.Rate(s.SentPerSecond)}");
+            static s => ChartSentences.OfferedTip(
+                Figures.Rate(s.OfferedPerSecond), Figures.Rate(s.SentPerSecond)));
     }
 
     private static XElement DrawConnections(IReadOnlyList<SecondSample> series)
     {
         double errors = series.Max(static s => s.ErrorsPerSecond ?? 0);
         double most = Math.Max(errors, series.Max(static s => s.Connections ?? 0));
-        Plot plot = OverTime("Connections and errors", series, Scale.Linear(most, Figures.Short));
+        Plot plot = OverTime(
+            ChartSentences.ConnectionsAndErrors, series, Scale.Linear(most, Figures.Short));
         plot.AddLine(
-            "connections", "one", series.Select(s => (s.AtSeconds, (double?)s.Connections)));
+            ChartSentences.ConnectionsLine,
+            "one", series.Select(s => (s.AtSeconds, (double?)s.Connections)));
         plot.AddLine(
-            errors > 0 ? $"errors/s (at most {Figures.Count(errors)})" : "errors/s (none)",
+            errors > 0
+                ? ChartSentences.ErrorsLine(Figures.Count(errors))
+                : ChartSentences.NoErrorsLine,
             "two",
             series.Select(s => (s.AtSeconds, s.ErrorsPerSecond)));
         return WithTips(
             plot,
             series,
-            static s => $"{Figures.Count(s.Connections)} connections, "
-                + $"{Figures.Rate(s.ErrorsPerSecond)} errors");
+            static s => ChartSentences.ConnectionsTip(
+                Figures.Count(s.Connections), Figures.Rate(s.ErrorsPerSecond)));
     }
 
     private static XElement DrawThroughput(IReadOnlyList<SecondSample> series)
@@ -180,22 +189,26 @@ internal static class ScenarioCharts
         double received = series.Max(static s => s.ReceivedPerSecond);
         double sent = series.Max(static s => s.SentPerSecond);
         Plot plot = OverTime(
-            "Throughput", series, Scale.Linear(Math.Max(received, sent), Figures.Short));
+            ChartSentences.Throughput,
+            series,
+            Scale.Linear(Math.Max(received, sent), Figures.Short));
         plot.AddLine(
-            "received/s", "one", series.Select(s => (s.AtSeconds, (double?)s.ReceivedPerSecond)));
+            ChartSentences.ReceivedLine,
+            "one", series.Select(s => (s.AtSeconds, (double?)s.ReceivedPerSecond)));
         if (series.All(static s => s.OfferedPerSecond is null))
         {
             // In an open loop it has a plot of its own.
-            string name =
-                sent * 20 > received ? "sent/s" : $"sent/s (at most {Figures.Count(sent)})";
+            string name = sent * 20 > received
+                ? ChartSentences.SentLine
+                : ChartSentences.SentLineUpTo(Figures.Count(sent));
             plot.AddLine(name, "two", series.Select(s => (s.AtSeconds, (double?)s.SentPerSecond)));
         }
 
         return WithTips(
             plot,
             series,
-            static s => $"received {Figures.Rate(s.ReceivedPerSecond)}, "
-                + $"sent {Figures.Rate(s.SentPerSecond)}");
+            static s => ChartSentences.ThroughputTip(
+                Figures.Rate(s.ReceivedPerSecond), Figures.Rate(s.SentPerSecond)));
     }
 
     private static XElement DrawCpu(IReadOnlyList<SecondSample> series)
@@ -203,35 +216,48 @@ internal static class ScenarioCharts
         double most = series.Max(
             static s => Math.Max(s.ServerCpuPercent ?? 0, s.GeneratorCpuPercent ?? 0));
         Plot plot = OverTime(
-            "CPU (100 % is one core)",
+            ChartSentences.Cpu,
             series,
             Scale.Linear(Math.Max(most, 100), static p => $"{Figures.Trim(p)} %"));
-        plot.AddLine("server", "one", series.Select(s => (s.AtSeconds, s.ServerCpuPercent)));
         plot.AddLine(
-            "load generator", "two", series.Select(s => (s.AtSeconds, s.GeneratorCpuPercent)));
+            ChartSentences.ServerLine,
+            "one",
+            series.Select(s => (s.AtSeconds, s.ServerCpuPercent)));
+        plot.AddLine(
+            ChartSentences.GeneratorLine,
+            "two",
+            series.Select(s => (s.AtSeconds, s.GeneratorCpuPercent)));
         return WithTips(
             plot,
             series,
-            static s => $"server {Figures.Percent(s.ServerCpuPercent)}, load generator "
-                + $"{Figures.Percent(s.GeneratorCpuPercent)}, server memory "
-                + $"{Figures.Bytes(s.ServerMemoryMB * 1024 * 1024)}");
+            static s => ChartSentences.CpuTip(
+                Figures.Percent(s.ServerCpuPercent),
+                Figures.Percent(s.GeneratorCpuPercent),
+                Figures.Bytes(s.ServerMemoryMB * 1024 * 1024)));
     }
 
     private static XElement DrawMemory(IReadOnlyList<SecondSample> series)
     {
         Plot plot = OverTime(
-            "Server memory",
+            ChartSentences.ServerMemory,
             series,
             Scale.Linear(
                 series.Max(static s => s.ServerMemoryMB ?? 0),
                 static m => $"{Figures.Trim(m)} MB"));
-        plot.AddLine("working set", "one", series.Select(s => (s.AtSeconds, s.ServerMemoryMB)));
+        plot.AddLine(
+            ChartSentences.MemoryLine,
+            "one",
+            series.Select(s => (s.AtSeconds, s.ServerMemoryMB)));
         return WithTips(
             plot, series, static s => Figures.Bytes(s.ServerMemoryMB * 1024 * 1024));
     }
 
     private static Plot OverTime(string title, IReadOnlyList<SecondSample> series, Scale y) =>
-        new(title, "seconds", Scale.LinearTo(series[^1].AtSeconds, Figures.Trim), y);
+        new(
+            title,
+            ChartSentences.SecondsAxis,
+            Scale.LinearTo(series[^1].AtSeconds, Figures.Trim),
+            y);
 
     private static XElement WithTips(
         Plot plot, IReadOnlyList<SecondSample> series, Func<SecondSample, string> describe)
@@ -239,7 +265,8 @@ internal static class ScenarioCharts
         double before = 0;
         foreach (SecondSample second in series)
         {
-            string tip = $"{Figures.Trim(second.AtSeconds)} s: {describe(second)}";
+            string tip = ChartSentences.Tip(
+                Figures.Trim(second.AtSeconds), describe(second));
             plot.AddTip(before, second.AtSeconds, tip);
             before = second.AtSeconds;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Formatting;
 
@@ -71,23 +72,18 @@ internal static class Figures
     /// <summary>The received share of the expected deliveries; without any, it is not 100 %.
     /// </summary>
     public static string Reach(ScenarioReport s) =>
-        s.Expected == 0 ? "no messages" : Share(s.Reach());
+        s.Expected == 0 ? ReportSentences.NoMessages : Share(s.Reach());
 
     /// <summary>The number of hostile connections, and of those in honest rooms.</summary>
-    public static string Connections(HostileFigures kind) =>
-        $"{Count(kind.Connections)} connections"
-        + (kind.InHonestRooms > 0
-            ? $", {Count(kind.InHonestRooms)} of them in honest rooms"
-            : string.Empty);
+    public static string Connections(HostileFigures kind) => HostileSentences.Connections(
+        Count(kind.Connections), kind.InHonestRooms > 0 ? Count(kind.InHonestRooms) : null);
 
     /// <summary>The outcomes of hostile connections, the most frequent one first.</summary>
     public static string Ends(HostileFigures kind) => kind.Ends.Count == 0
-        ? "none ended"
+        ? HostileSentences.NoneEnded
         : string.Join(", ", kind.Ends
             .OrderByDescending(static e => e.Value)
-            .Select(static e => $"{e.Key} {Count(e.Value)}"));
-
-    public static string Rounds(int n) => n == 1 ? "one round" : $"medians of {n} rounds";
+            .Select(static e => HostileSentences.Outcome(e.Key, Count(e.Value))));
 
     public static string Time(DateTime utc) =>
         utc.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + " UTC";

@@ -3,6 +3,7 @@ using LoadTests.Reporting.Charts;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Page;
 
@@ -12,12 +13,11 @@ internal static class ComparisonSection
     public static XElement Draw(ComparisonReport report) => new(
         "section",
         new XAttribute("id", "comparison"),
-        new XElement("h2", $"Side by side: {report.First}, {report.Second}"),
+        new XElement("h2", ReportSentences.SideBySide(report.First, report.Second)),
         Html.Classed(
             "p",
             "soft",
-            $"The same loads on both, in alternating runs; {Figures.Rounds(report.Rounds)}."
-            + " Each pair of bars has its own scale."),
+            ReportSentences.SameLoads(ReportSentences.Rounds(report.Rounds))),
         RunLength.Warn(report) is { } warning ? Html.Classed("p", "note", warning) : null,
         Html.Classed(
             "div",
@@ -29,10 +29,7 @@ internal static class ComparisonSection
             "plots",
             ComparisonChart.DrawPanels(report).Select(static p => new XElement("figure", p))),
         Html.Table(
-            [
-                "load", "clients", "server", "deliveries/s", "CPU/delivery", "p50", "p99",
-                "threads", "memory/client", "reach", "",
-            ],
+            [.. ReportSentences.ComparisonHeads, ""],
             report.Rows.SelectMany(row => new[]
             {
                 Cells(row, report.First, row.First), Cells(row, report.Second, row.Second),

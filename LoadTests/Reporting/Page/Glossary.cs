@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Page;
 
@@ -7,29 +8,22 @@ internal static class Glossary
 {
     private static readonly (string Word, string Meaning)[] s_words =
     [
-        ("reach", "The received share of the expected deliveries. At 100 %, each message reached "
-            + "all of its recipients."),
-        ("delivery", "A message as one client receives it: one message in a room of 100 makes 100 "
-            + "deliveries."),
-        ("open loop", "Messages are sent at a given rate, whether or not earlier ones arrived. "
-            + "A slow server shows as a high latency, not as a lower rate."),
-        ("closed loop", "Each sender sends its next message when all recipients have the last one. "
-            + "It shows the highest rate of a server, and there is no offered rate."),
-        ("offered, sent", "Messages per second that were due, and that were sent. If fewer were "
-            + "sent, the load generator was the limit."),
-        ("latency", "The time from when a message was due until a client received it. It includes "
-            + "the delay of a message that was sent late."),
-        ("p50, p99", "The time that 50 % or 99 % of the latencies did not exceed."),
-        ("warm-up", "Load before the measurement, while the runtime compiles the code."),
-        ("generator saturated", "The load generator sent messages late, or too few. The figures "
-            + "then show its limit, not that of the server."),
-        ("modified", "The sources differed from the commit when the program was built."),
+        (GlossarySentences.ReachTerm, GlossarySentences.Reach),
+        (GlossarySentences.DeliveryTerm, GlossarySentences.Delivery),
+        (GlossarySentences.OpenLoopTerm, GlossarySentences.OpenLoop),
+        (GlossarySentences.ClosedLoopTerm, GlossarySentences.ClosedLoop),
+        (GlossarySentences.OfferedAndSentTerm, GlossarySentences.OfferedAndSent),
+        (GlossarySentences.LatencyTerm, GlossarySentences.Latency),
+        (GlossarySentences.PercentileTerm, GlossarySentences.Percentile),
+        (GlossarySentences.WarmUpTerm, GlossarySentences.WarmUp),
+        (GlossarySentences.GeneratorSaturatedTerm, GlossarySentences.GeneratorSaturated),
+        (GlossarySentences.ModifiedTerm, GlossarySentences.Modified),
     ];
 
     public static XElement Draw() => new(
         "section",
         new XAttribute("id", "glossary"),
-        new XElement("h2", "Glossary"),
+        new XElement("h2", ReportSentences.GlossaryHeading),
         Formatting.Html.Classed("dl", "glossary", s_words.Select(static w => new XElement(
             "div", new XElement("dt", w.Word), new XElement("dd", w.Meaning)))));
 }

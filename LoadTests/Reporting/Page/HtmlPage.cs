@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using LoadTests.Reporting.Charts;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Page;
 
@@ -20,7 +21,8 @@ internal static class HtmlPage
                     "meta",
                     new XAttribute("name", "viewport"),
                     new XAttribute("content", "width=device-width, initial-scale=1")),
-                new XElement("title", $"TcpChat load test, {Figures.Time(report.StartedUtc)}"),
+                new XElement(
+                    "title", ReportSentences.PageTitle(Figures.Time(report.StartedUtc))),
                 new XElement("style", ChartStyle.Css, "\n", PageStyle.Css)),
             new XElement(
                 "body",
@@ -34,16 +36,14 @@ internal static class HtmlPage
                     Glossary.Draw()),
                 new XElement(
                     "footer",
-                    "Latencies count from when a message was due until it was received, in"
-                    + " microseconds (µs), milliseconds (ms) or seconds (s). 100 % CPU is one core."
-                    + " The glossary above explains the terms.")));
+                    ReportSentences.Footer)));
         return "<!DOCTYPE html>\n" + Html.Serialize(root) + "\n";
     }
 
     /// <summary>The result, in a coloured field.</summary>
     public static XElement Badge(bool isGood) => isGood
-        ? Html.Classed("span", "badge good", "passed")
-        : Html.Classed("span", "badge bad", "failed");
+        ? Html.Classed("span", "badge good", ReportSentences.Passed)
+        : Html.Classed("span", "badge bad", ReportSentences.Failed);
 
     private static XElement DrawHeader(RunReport report)
     {
@@ -52,16 +52,16 @@ internal static class HtmlPage
             "header",
             new XElement(
                 "h1",
-                "TcpChat load test ",
+                ReportSentences.PageHeading,
                 hasThresholds ? Badge(report.HasPassed()) : null),
             new XElement(
                 "dl",
-                Fact("started", Figures.Time(report.StartedUtc)),
-                Fact("runner", report.Runner),
-                Fact("machine", report.Machine),
-                Fact("cores", Figures.Count(report.Cores)),
-                Fact(".NET", report.DotNetVersion),
-                Fact("commit", report.Commit)),
+                Fact(ReportSentences.Started, Figures.Time(report.StartedUtc)),
+                Fact(ReportSentences.Runner, report.Runner),
+                Fact(ReportSentences.Machine, report.Machine),
+                Fact(ReportSentences.Cores, Figures.Count(report.Cores)),
+                Fact(ReportSentences.DotNet, report.DotNetVersion),
+                Fact(ReportSentences.Commit, report.Commit)),
             report.Command is null
                 ? null
                 : new XElement("pre", new XElement("code", report.Command)),
@@ -71,7 +71,7 @@ internal static class HtmlPage
     /// <summary>Links to the files with the same figures in other formats.</summary>
     private static IEnumerable<object> Links(RunReport report)
     {
-        string separator = "Also available as ";
+        string separator = ReportSentences.AlsoAvailable;
         foreach ((string file, string what) in ReportFiles.Of(report))
         {
             yield return separator;
@@ -87,18 +87,15 @@ internal static class HtmlPage
 
     private static XElement[] DrawOverview(RunReport report) =>
     [
-        new XElement("h2", "Scenarios"),
+        new XElement("h2", ReportSentences.ScenariosHeading),
         Html.Table(
-            [
-                "scenario", "", "connections", "sent/s", "received/s", "reach", "p50", "p99", "max",
-                "errors", "server CPU", "generator CPU",
-            ],
+            ReportSentences.PageScenarioHeads,
             report.Scenarios.Select(static s => (IEnumerable<object>)
             [
                 new XElement("a", new XAttribute("href", "#" + ScenarioSection.IdOf(s)), s.Name),
                 s.HasPassed()
-                    ? Html.Classed("span", "good", "✓ passed")
-                    : Html.Classed("span", "bad", "✗ failed"),
+                    ? Html.Classed("span", "good", $"✓ {ReportSentences.Passed}")
+                    : Html.Classed("span", "bad", $"✗ {ReportSentences.Failed}"),
                 Figures.Count(s.Connections),
                 Figures.Rate(ScenarioSection.PerSecond(s, s.Sent)),
                 Figures.Rate(ScenarioSection.PerSecond(s, s.Received)),

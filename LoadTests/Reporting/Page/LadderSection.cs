@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using LoadTests.Reporting.Charts;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Page;
 
@@ -11,15 +12,15 @@ internal static class LadderSection
     public static XElement Draw(LadderReport ladder) => new(
         "section",
         new XAttribute("id", "ladder"),
-        new XElement("h2", "Capacity of this machine"),
+        new XElement("h2", ReportSentences.CapacityHeading),
         Html.Classed(
             "p",
             "capacity",
             ladder.Headline(Figures.Count)),
         new XElement(
             "p",
-            $"Objective: {ladder.Objective}."
-            + (ladder.IsRepeated ? " The load was repeated and held again." : "")),
+            ReportSentences.Objective(ladder.Objective)
+            + (ladder.IsRepeated ? ReportSentences.HeldAgain : "")),
         Html.Classed("p", "soft", ladder.Settings),
         Html.Classed(
             "div",
@@ -28,15 +29,13 @@ internal static class LadderSection
             DrawSteps(ladder)));
 
     private static XElement DrawSteps(LadderReport ladder) => Html.Table(
-        [
-            ladder.Unit, "", "p99", "lost", "deliveries/s", "server CPU", "generator CPU",
-        ],
+        [ladder.Unit, "", .. ReportSentences.StepHeads],
         ladder.Steps.Select(static s => (IEnumerable<object>)
         [
-            Figures.Count(s.Load) + (s.IsRepeat ? " again" : ""),
+            Figures.Count(s.Load) + (s.IsRepeat ? ReportSentences.Again : ""),
             s.HasPassed
-                ? Html.Classed("span", "good", "✓ held")
-                : Html.Classed("span", "bad", "✗ failed"),
+                ? Html.Classed("span", "good", $"✓ {ReportSentences.Held}")
+                : Html.Classed("span", "bad", $"✗ {ReportSentences.Failed}"),
             Figures.Time(s.P99Us), Figures.Count(s.Lost),
             Figures.Count(s.DeliveriesPerSecond), Figures.Percent(s.ServerCpuPercent),
             Figures.Percent(s.GeneratorCpuPercent),

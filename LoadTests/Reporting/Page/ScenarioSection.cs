@@ -3,6 +3,7 @@ using LoadTests.Reporting.Charts;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Page;
 
@@ -55,13 +56,10 @@ internal static class ScenarioSection
             Html.Classed("span", "soft", t.Measured.Length > 0 ? $" – {t.Measured}" : ""))));
 
     private static XElement DrawCounts(ScenarioReport s) => Html.Table(
-        [
-            "connections", "measured", "offered/s", "sent/s", "sent", "expected", "received",
-            "received/s", "reach",
-        ],
+        ReportSentences.CountHeads,
         [
             [
-                Figures.Count(s.Connections), $"{Figures.Trim(s.Seconds)} s",
+                Figures.Count(s.Connections), ReportSentences.Seconds(Figures.Trim(s.Seconds)),
                 Figures.Rate(s.OfferedPerSecond), Figures.Rate(PerSecond(s, s.Sent)),
                 Figures.Count(s.Sent), Figures.Count(s.Expected),
                 Figures.Count(s.Received), Figures.Rate(PerSecond(s, s.Received)),
@@ -72,10 +70,10 @@ internal static class ScenarioSection
     private static XElement? DrawLatency(ScenarioReport s) => s.Latency.Count == 0
         ? null
         : Html.Table(
-            ["latency", "min", "avg", "p50", "p90", "p95", "p99", "p99.9", "max"],
+            [ReportSentences.LatencyHead, .. ReportSentences.LatencyHeads],
             [
                 [
-                    $"{Figures.Count(s.Latency.Count)} measured",
+                    ReportSentences.MeasuredLatencies(Figures.Count(s.Latency.Count)),
                     Figures.Time(s.Latency.MinUs), Figures.Time(s.Latency.AverageUs),
                     Figures.Time(s.Latency.P50Us), Figures.Time(s.Latency.P90Us),
                     Figures.Time(s.Latency.P95Us), Figures.Time(s.Latency.P99Us),
@@ -86,14 +84,14 @@ internal static class ScenarioSection
     private static XElement? DrawRounds(ScenarioReport s) => s.Rounds.Count == 0
         ? null
         : Html.Table(
-            ["round", "p99", "p99 of the control run"],
+            ReportSentences.RoundHeads,
             s.Rounds.Select(static (r, i) => (IEnumerable<object>)
                 [Figures.Count(i + 1), Figures.Time(r.WithUs), Figures.Time(r.WithoutUs)]));
 
     private static XElement? DrawHostile(ScenarioReport s) => s.Hostile.Count == 0
         ? null
         : Html.Table(
-            ["hostile kind", "connections", "in honest rooms", "ended", "outcomes"],
+            ReportSentences.HostileHeads,
             s.Hostile.Select(static f => (IEnumerable<object>)
             [
                 f.Kind,
@@ -106,7 +104,7 @@ internal static class ScenarioSection
     private static XElement? DrawErrors(ScenarioReport s) => s.Errors.Count == 0
         ? null
         : Html.Table(
-            ["error", "count"],
+            ReportSentences.ErrorHeads,
             s.Errors.OrderByDescending(static e => e.Value).Select(static e =>
                 (IEnumerable<object>)[Html.Classed("span", "bad", e.Key), Figures.Count(e.Value)]));
 
@@ -121,7 +119,7 @@ internal static class ScenarioSection
         {
             rows.Add(
             [
-                "server", $"{Figures.Trim(server.CpuSeconds)} s",
+                SummarySentences.Server, ReportSentences.Seconds(Figures.Trim(server.CpuSeconds)),
                 Figures.Percent(CpuPercent(s, server.CpuSeconds)),
                 PerDelivery(s, server.CpuSeconds),
                 Figures.Bytes(server.WorkingSetBytes), Figures.Bytes(server.BytesPerClient),
@@ -134,17 +132,15 @@ internal static class ScenarioSection
 
         rows.Add(
         [
-            "load generator", $"{Figures.Trim(s.GeneratorCpuSeconds)} s",
+            SummarySentences.LoadGenerator,
+            ReportSentences.Seconds(Figures.Trim(s.GeneratorCpuSeconds)),
             Figures.Percent(CpuPercent(s, s.GeneratorCpuSeconds)),
             PerDelivery(s, s.GeneratorCpuSeconds),
             Figures.Bytes(s.GeneratorBytes), Figures.Bytes(s.GeneratorBytesPerClient),
             "", "", "", "",
         ]);
         return Html.Table(
-            [
-                "cost", "CPU", "of a core", "CPU/delivery", "memory", "memory/client", "threads",
-                "gc 0 / 1 / 2", "allocated", "allocated/message",
-            ],
+            ReportSentences.CostHeads,
             rows);
     }
 

@@ -1,3 +1,5 @@
+using LoadTests.Sentences;
+
 namespace LoadTests.Reporting.Results;
 
 /// <summary>The result of increasing a load until an objective failed.</summary>
@@ -26,6 +28,7 @@ internal sealed record LadderReport
 
     /// <returns>The headline, such as "1,600 clients".</returns>
     public string Headline(Func<double?, string> count) => Capacity <= 0
-        ? "No step held."
-        : $"{count(Capacity)} {Unit}" + (IsRepeated ? "" : ", held once and not repeated");
+        ? ReportSentences.NoStepHeld
+        : ChartSentences.LoadOf(count(Capacity), Unit)
+            + (IsRepeated ? "" : ReportSentences.NotRepeated);
 }

@@ -1,3 +1,5 @@
+using LoadTests.Sentences;
+
 namespace LoadTests.Reporting.Results;
 
 /// <summary>The files of a report besides its page.</summary>
@@ -18,18 +20,18 @@ internal static class ReportFiles
         yield return (Markdown, "Markdown");
         if (report.Scenarios.Count > 0)
         {
-            yield return (Scenarios, "CSV of the scenarios");
-            yield return (Seconds, "CSV of each second");
+            yield return (Scenarios, ReportSentences.CsvOfScenarios);
+            yield return (Seconds, ReportSentences.CsvOfSeconds);
         }
 
         if (report.Comparison is not null)
         {
-            yield return (Comparison, "CSV of the comparison");
+            yield return (Comparison, ReportSentences.CsvOfComparison);
         }
 
         if (report.Ladder is not null)
         {
-            yield return (Ladder, "CSV of the ladder");
+            yield return (Ladder, ReportSentences.CsvOfLadder);
         }
     }
 }

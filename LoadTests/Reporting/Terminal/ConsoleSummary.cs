@@ -1,6 +1,7 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 using Spectre.Console;
 
 namespace LoadTests.Reporting.Terminal;
@@ -15,9 +16,10 @@ internal static class ConsoleSummary
     {
         console.WriteLine();
         console.WriteLine(
-            $".NET {report.DotNetVersion}, commit {report.Commit}, "
+            ReportSentences.Build(report.DotNetVersion, report.Commit) + ", "
             + Figures.Time(report.StartedUtc));
-        console.WriteLine($"{report.Machine}, {Figures.Count(report.Cores)} cores");
+        console.WriteLine(
+            ReportSentences.MachineOf(report.Machine, Figures.Count(report.Cores)));
         foreach (ScenarioReport scenario in report.Scenarios)
         {
             ScenarioSummary.Write(console, scenario, report.Cores);
@@ -38,8 +40,8 @@ internal static class ConsoleSummary
     {
         console.WriteLine();
         console.WriteLine(
-            $"{comparison.First} against {comparison.Second}, "
-            + Figures.Rounds(comparison.Rounds));
+            ReportSentences.Against(comparison.First, comparison.Second) + ", "
+            + ReportSentences.Rounds(comparison.Rounds));
         if (RunLength.Warn(comparison) is { } warning)
         {
             console.WriteParagraph(("! ", SummaryTable.Bad), (warning, Style.Plain));
@@ -49,16 +51,16 @@ internal static class ConsoleSummary
         {
             // A table per load: its figures in one line do not fit on 80 columns.
             Grid table = SummaryTable.Make(
-                $"{row.Workload}, {Figures.Count(row.Clients)} clients",
+                ReportSentences.WorkloadOf(row.Workload, Figures.Count(row.Clients)),
                 comparison.First,
                 comparison.Second);
-            Add("deliveries/s", static s => Figures.Count(s.DeliveriesPerSecond));
-            Add("CPU/delivery", static s => Figures.Time(s.CpuUsPerDelivery));
-            Add("p50", static s => Figures.Time(s.P50Us));
-            Add("p99", static s => Figures.Time(s.P99Us));
-            Add("threads", static s => Figures.Count(s.Threads));
-            Add("memory/client", static s => Figures.Bytes(s.BytesPerClient));
-            Add("reach", static s => Figures.Share(s.Reach));
+            Add(ReportSentences.DeliveriesHead, static s => Figures.Count(s.DeliveriesPerSecond));
+            Add(ReportSentences.CpuPerDeliveryHead, static s => Figures.Time(s.CpuUsPerDelivery));
+            Add(ReportSentences.P50Head, static s => Figures.Time(s.P50Us));
+            Add(ReportSentences.P99Head, static s => Figures.Time(s.P99Us));
+            Add(ReportSentences.ThreadsHead, static s => Figures.Count(s.Threads));
+            Add(ReportSentences.MemoryPerClientHead, static s => Figures.Bytes(s.BytesPerClient));
+            Add(ReportSentences.ReachHead, static s => Figures.Share(s.Reach));
             if ((row.First.Note ?? row.Second.Note) is not null)
             {
                 Add("", static s => s.Note ?? "");
@@ -75,15 +77,15 @@ internal static class ConsoleSummary
     private static void WriteLadder(IAnsiConsole console, LadderReport ladder)
     {
         console.WriteLine();
-        console.WriteLine($"Capacity: {ladder.Objective}; {ladder.Settings}");
+        console.WriteLine(ReportSentences.Capacity($"{ladder.Objective}; {ladder.Settings}"));
         console.WriteLine();
         Grid table = SummaryTable.Make(
-            "", ladder.Unit, "p99", "lost", "deliveries/s", "server CPU", "generator CPU");
+            ["", ladder.Unit, .. ReportSentences.StepHeads]);
         foreach (LadderStep step in ladder.Steps)
         {
             table.AddRow(
                 SummaryTable.Mark(step.HasPassed),
-                new Text(Figures.Count(step.Load) + (step.IsRepeat ? " again" : "")),
+                new Text(Figures.Count(step.Load) + (step.IsRepeat ? ReportSentences.Again : "")),
                 new Text(Figures.Time(step.P99Us)),
                 new Text(Figures.Count(step.Lost)),
                 new Text(Figures.Count(step.DeliveriesPerSecond)),
@@ -93,7 +95,7 @@ internal static class ConsoleSummary
 
         console.Write(table);
         console.WriteParagraph(
-            ("capacity of this machine: ", Style.Plain),
+            (ReportSentences.CapacityLabel, Style.Plain),
             (ladder.Headline(Figures.Count), SummaryTable.Strong));
     }
 }

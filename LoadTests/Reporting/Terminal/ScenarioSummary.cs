@@ -1,6 +1,7 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -44,19 +45,24 @@ internal static class ScenarioSummary
     private static Grid Counts(ScenarioReport s)
     {
         Grid grid = TwoColumns();
-        Line("connections", Figures.Count(s.Connections));
-        Line("sent", Counted(s, s.Sent) + (s.OfferedPerSecond is { } offered
-            ? $", offered {Figures.Rate(offered)}"
+        Line(SummarySentences.Connections, Figures.Count(s.Connections));
+        Line(SummarySentences.Sent, Counted(s, s.Sent) + (s.OfferedPerSecond is { } offered
+            ? SummarySentences.Offered(Figures.Rate(offered))
             : ""));
-        Line("received", Counted(s, s.Received));
+        Line(SummarySentences.Received, Counted(s, s.Received));
         string of = s.Expected == 0
             ? ""
-            : $" ({Figures.Count(s.Received)} of {Figures.Count(s.Expected)})";
-        Line("reach", Figures.Reach(s) + of);
+            : SummarySentences.OfExpected(
+                Figures.Count(s.Received), Figures.Count(s.Expected));
+        Line(SummarySentences.Reach, Figures.Reach(s) + of);
         string errors = string.Join(", ", s.Errors
             .OrderByDescending(static e => e.Value)
-            .Select(static e => $"{e.Key} {Figures.Count(e.Value)}"));
-        Add("errors", errors.Length == 0 ? new Text("none") : new Text(errors, SummaryTable.Bad));
+            .Select(static e => HostileSentences.Outcome(e.Key, Figures.Count(e.Value))));
+        Add(
+            SummarySentences.Errors,
+            errors.Length == 0
+                ? new Text(SummarySentences.NoErrors)
+                : new Text(errors, SummaryTable.Bad));
         foreach (string example in s.Examples.Take(MostExamples))
         {
             grid.AddRow(new Text(""), new Text(example, SummaryTable.Soft));
@@ -64,8 +70,9 @@ internal static class ScenarioSummary
 
         if (s.Rounds.Count > 0)
         {
-            Line("p99 by round", string.Join(", ", s.Rounds.Select(static r =>
-                $"{Figures.Time(r.WithUs)} (control run {Figures.Time(r.WithoutUs)})")));
+            Line(SummarySentences.P99ByRound, string.Join(", ", s.Rounds.Select(static r =>
+                SummarySentences.ControlRun(
+                    Figures.Time(r.WithUs), Figures.Time(r.WithoutUs)))));
         }
 
         foreach (HostileFigures kind in s.Hostile)
@@ -86,27 +93,27 @@ internal static class ScenarioSummary
     {
         if (s.Server is { } server)
         {
-            line("server CPU", Cpu(s, server.CpuSeconds));
+            line(SummarySentences.ServerCpu, Cpu(s, server.CpuSeconds));
         }
 
-        line("generator CPU", Cpu(s, s.GeneratorCpuSeconds));
+        line(SummarySentences.GeneratorCpu, Cpu(s, s.GeneratorCpuSeconds));
         if (s.Server is { } figures)
         {
-            line(
-                "server",
-                $"{Figures.Bytes(figures.WorkingSetBytes)}, {Figures.Count(figures.Threads)} "
-                + $"threads, collections {Figures.Count(figures.Gen0)}/"
-                + $"{Figures.Count(figures.Gen1)}/{Figures.Count(figures.Gen2)}, "
-                + $"{Figures.Bytes(figures.AllocatedBytes)} allocated"
-                + $" ({Figures.Bytes(s.AllocatedPerMessage())} per message)");
+            line(SummarySentences.Server, SummarySentences.ServerUsage(
+                Figures.Bytes(figures.WorkingSetBytes),
+                Figures.Count(figures.Threads),
+                $"{Figures.Count(figures.Gen0)}/{Figures.Count(figures.Gen1)}/"
+                + Figures.Count(figures.Gen2),
+                Figures.Bytes(figures.AllocatedBytes),
+                Figures.Bytes(s.AllocatedPerMessage())));
         }
 
         if (s.GeneratorBytes is { } bytes)
         {
             string each = s.GeneratorBytesPerClient is { } perClient
-                ? $", {Figures.Bytes(perClient)} per connection"
+                ? SummarySentences.PerConnection(Figures.Bytes(perClient))
                 : "";
-            line("generator", Figures.Bytes(bytes) + each);
+            line(SummarySentences.Generator, Figures.Bytes(bytes) + each);
         }
     }
 
@@ -117,8 +124,7 @@ internal static class ScenarioSummary
             return;
         }
 
-        Grid table = SummaryTable.Make(
-            "min", "avg", "p50", "p90", "p95", "p99", "p99.9", "max");
+        Grid table = SummaryTable.Make(ReportSentences.LatencyHeads);
         double[] times =
         [
             latency.MinUs, latency.AverageUs, latency.P50Us, latency.P90Us, latency.P95Us,
@@ -126,17 +132,18 @@ internal static class ScenarioSummary
         ];
         table.AddRow([.. times.Select(static us => new Text(Figures.Time(us)))]);
         console.WriteLine();
-        console.WriteLine($"  latency of {Figures.Count(latency.Count)} deliveries");
+        console.WriteLine(SummarySentences.LatencyOf(Figures.Count(latency.Count)));
         console.Write(table);
     }
 
     private static string Counted(ScenarioReport s, long count) => s.Seconds > 0
-        ? $"{Figures.Count(count)} ({Figures.Rate(count / s.Seconds)})"
+        ? SummarySentences.Counted(Figures.Count(count), Figures.Rate(count / s.Seconds))
         : Figures.Count(count);
 
     private static string Cpu(ScenarioReport s, double seconds) => s.Seconds > 0
-        ? $"{Figures.Trim(seconds)} s ({Figures.Percent(seconds / s.Seconds * 100)} of a core)"
-        : $"{Figures.Trim(seconds)} s";
+        ? SummarySentences.CpuTime(
+            Figures.Trim(seconds), Figures.Percent(seconds / s.Seconds * 100))
+        : ReportSentences.Seconds(Figures.Trim(seconds));
 
     private static Grid TwoColumns() => new Grid()
         .AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 1, 0) })

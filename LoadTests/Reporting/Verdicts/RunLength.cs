@@ -1,5 +1,6 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Verdicts;
 
@@ -26,21 +27,20 @@ internal static class RunLength
         string?[] why =
         [
             report.Seconds < LeastSeconds
-                ? $"{Figures.Trim(report.Seconds.Value)} s measured (--for {LeastSeconds}s)"
+                ? VerdictSentences.SecondsMeasured(
+                    Figures.Trim(report.Seconds.Value), LeastSeconds)
                 : null,
             report.WarmUpSeconds < LeastWarmUpSeconds
-                ? $"{Figures.Trim(report.WarmUpSeconds.Value)} s of warm-up "
-                    + $"(--warm-up {LeastWarmUpSeconds}s)"
+                ? VerdictSentences.SecondsOfWarmUp(
+                    Figures.Trim(report.WarmUpSeconds.Value), LeastWarmUpSeconds)
                 : null,
             report.Rounds < LeastRounds
-                ? $"{report.Rounds} round{(report.Rounds == 1 ? "" : "s")} "
-                    + $"(--rounds {LeastRounds})"
+                ? VerdictSentences.TooFewRounds(report.Rounds, LeastRounds)
                 : null,
         ];
         string all = string.Join(", ", why.Where(static w => w is not null));
         return all.Length == 0
             ? null
-            : $"The comparison was too short to be reliable: {all}. Repeat it with at least the "
-                + "values in parentheses.";
+            : VerdictSentences.TooShort(all);
     }
 }

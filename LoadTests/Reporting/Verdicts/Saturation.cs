@@ -1,5 +1,6 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Verdicts;
 
@@ -30,17 +31,14 @@ internal static class Saturation
     {
         if (report.SendLagP99Us > Math.Max(LateUs, LateShare * report.Latency.P99Us))
         {
-            return "Generator saturated: 1 % of the messages were sent more than "
-                + $"{Figures.Time(report.SendLagP99Us)} late, and the latencies include the delay. "
-                + "Lower --rate or --clients, or run the load tests on another machine.";
+            return VerdictSentences.SentLate(Figures.Time(report.SendLagP99Us));
         }
 
         if (report.Seconds > 0 && report.OfferedPerSecond is { } offered
             && report.Sent < (AchievedShare * offered * report.Seconds) - 1)
         {
-            return $"Generator saturated: it sent {Figures.Rate(report.Sent / report.Seconds)} "
-                + $"of the {Figures.Rate(offered)} that were due. Lower --rate or --clients, or "
-                + "run the load tests on another machine.";
+            return VerdictSentences.SentTooFew(
+                Figures.Rate(report.Sent / report.Seconds), Figures.Rate(offered));
         }
 
         double server = report.Server?.CpuSeconds ?? 0;
@@ -51,9 +49,7 @@ internal static class Saturation
         }
 
         return generator > server
-            ? "All cores were busy, and the load generator used more CPU time than the server. "
-                + "Latencies and rates include the generator. Lower --rate or --clients."
-            : "All cores were busy: the server and the load generator waited for cores. Lower "
-                + "--rate or --clients to measure the server alone.";
+            ? VerdictSentences.CoresBusyWithGenerator
+            : VerdictSentences.CoresBusy;
     }
 }

@@ -1,5 +1,6 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace LoadTests.Reporting.Verdicts;
 
@@ -10,31 +11,34 @@ internal sealed record Threshold(
     string Text, Func<ScenarioReport, (string Measured, bool HasPassed)> Measure)
 {
     /// <summary>No message was lost, duplicated, reordered, misrouted, late or refused.</summary>
-    public static Threshold NoErrors { get; } = new("no errors", static r => (
+    public static Threshold NoErrors { get; } = new(VerdictSentences.NoErrors, static r => (
         r.Errors.Count == 0
-            ? "none"
-            : string.Join(", ", r.Errors.Select(static e => $"{e.Value:N0} {e.Key}")),
+            ? VerdictSentences.None
+            : string.Join(
+                ", ", r.Errors.Select(static e => VerdictSentences.ErrorCount(e.Value, e.Key))),
         r.Errors.Count == 0));
 
-    public static Threshold FullReach { get; } = new("reach = 100 %", static r =>
+    public static Threshold FullReach { get; } = new(VerdictSentences.FullReach, static r =>
         (Figures.Reach(r), r.Received == r.Expected && r.Expected > 0));
 
     /// <summary>Without hostile connections, the scenario tests nothing.</summary>
     public static Threshold AllHostileConnected { get; } = new(
-        "every hostile kind connected",
+        VerdictSentences.AllHostileConnected,
         static r => (
-            $"{r.Hostile.Count(static f => f.Connections > 0)} of {r.Hostile.Count} kinds",
+            VerdictSentences.HostileKinds(
+                r.Hostile.Count(static f => f.Connections > 0), r.Hostile.Count),
             r.Hostile.Count > 0 && r.Hostile.All(static f => f.Connections > 0)));
 
     public static Threshold P99(TimeSpan limit) => new(
-        $"p99 ≤ {limit.TotalMilliseconds:0.#} ms",
-        r => (r.Latency.Count > 0 ? Figures.Time(r.Latency.P99Us) : "no deliveries",
+        VerdictSentences.P99(limit.TotalMilliseconds),
+        r => (
+            r.Latency.Count > 0 ? Figures.Time(r.Latency.P99Us) : VerdictSentences.NoDeliveries,
             r.Latency.Count > 0 && r.Latency.P99Us <= limit.TotalMicroseconds));
 
     /// <summary>The server's memory at the end is about that of the first seconds.</summary>
     /// <param name="growth">The allowed growth, such as 0.2.</param>
     public static Threshold FlatMemory(double growth) => new(
-        $"memory grows by ≤ {100 * growth:0} % and 16 MB",
+        VerdictSentences.FlatMemory(growth),
         r => CheckMemory(r, growth));
 
     public ThresholdResult Check(ScenarioReport report)
@@ -48,13 +52,13 @@ internal sealed record Threshold(
         double[] series = [.. r.Series.Select(static s => s.ServerMemoryMB).OfType<double>()];
         if (series.Length < 2)
         {
-            return ("not measured", true);
+            return (VerdictSentences.NotMeasured, true);
         }
 
         int tenth = Math.Max(1, series.Length / 10);
         double before = series.Take(tenth).Average();
         double after = series.TakeLast(tenth).Average();
         return (
-            $"{before:0.0} MB to {after:0.0} MB", after <= (before * (1 + growth)) + 16);
+            VerdictSentences.Memory(before, after), after <= (before * (1 + growth)) + 16);
     }
 }

@@ -6,6 +6,7 @@ using LoadTests.NBomber;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 using UnitTests.Load.Running;
 
@@ -61,7 +62,7 @@ internal sealed class BrokenServerTests(string runner)
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromMinutes(1)));
         Assert.That(report.Errors, Does.ContainKey("disconnected").WithValue(Clients));
         Assert.That(report.Seconds, Is.LessThan(60), "the measured time, not the requested one");
-        Assert.That(report.Settings, Does.EndWith("ended early"));
+        Assert.That(report.Settings, Does.EndWith(ScenarioSentences.EndedEarly));
         Assert.That(report.HasPassed(), Is.False);
     }
 

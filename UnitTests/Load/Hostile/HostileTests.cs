@@ -7,8 +7,10 @@ using LoadTests.Hostile;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 using UnitTests.Load.Running;
+using UnitTests.Sentences;
 using UnitTests.Support;
 using ServerUnderTest = UnitTests.Support.ServerUnderTest;
 
@@ -246,7 +248,9 @@ internal sealed class HostileTests
 
         Assert.That(report.Errors, Is.Empty, string.Join('\n', report.Examples));
         Assert.That(report.Received, Is.EqualTo(report.Expected).And.GreaterThan(0));
-        Assert.That(report.Settings, Does.Match(", [1-9][0-9,]* of their messages received"));
+        Assert.That(report.Settings, Does.Match(
+            ", [1-9][0-9,]*"
+            + SentencePart.After(static n => ScenarioSentences.HostileRemark(1, 1, n)) + "$"));
         Assert.That(report.Thresholds.Where(static t => !t.HasPassed), Is.Empty);
     }
 }

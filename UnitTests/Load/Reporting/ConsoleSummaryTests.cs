@@ -2,7 +2,9 @@ using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Terminal;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 using Spectre.Console;
+using UnitTests.Sentences;
 
 namespace UnitTests.Load.Reporting;
 
@@ -15,9 +17,11 @@ internal sealed class ConsoleSummaryTests
         string[] order =
         [
             "room-fan-out: ", "100 clients, 10 talk", "  ✓ p99 ≤ 50 ms (", "  ✓ each message",
-            "  connections .", "  sent .", "  received .", "  reach .", "  errors .",
-            "  server CPU .", "  generator CPU .", "  server .", "  generator .",
-            "  latency of 5,000 deliveries", "  min ",
+            Label(SummarySentences.Connections), Label(SummarySentences.Sent),
+            Label(SummarySentences.Received), Label(SummarySentences.Reach),
+            Label(SummarySentences.Errors), Label(SummarySentences.ServerCpu),
+            Label(SummarySentences.GeneratorCpu), Label(SummarySentences.Server),
+            Label(SummarySentences.Generator), SummarySentences.LatencyOf("5,000"), "  min ",
         ];
         int at = 0;
         foreach (string start in order)
@@ -25,6 +29,8 @@ internal sealed class ConsoleSummaryTests
             at = Array.FindIndex(lines, at, l => l.StartsWith(start, StringComparison.Ordinal));
             Assert.That(at, Is.Not.Negative, $"'{start}' in its place");
         }
+
+        static string Label(string name) => $"  {name} .";
     }
 
     [Test]
@@ -33,8 +39,10 @@ internal sealed class ConsoleSummaryTests
         string text = Write();
         Assert.That(text, Does.Contain("  ✗ p99 ≤ 50 ms ("));
         Assert.That(text, Does.Contain("lost <3 3, "));
-        Assert.That(text, Does.Contain("> 99.99 % (119,997 of 120,000)"));
-        Assert.That(text, Does.Contain("server CPU ........ 4.56 s (38.0 % of a core)"));
+        Assert.That(text, Does.Contain(
+            "> 99.99 %" + SummarySentences.OfExpected("119,997", "120,000")));
+        Assert.That(text, Does.Contain(
+            $"{SummarySentences.ServerCpu} ........ {SummarySentences.CpuTime("4.56", "38.0 %")}"));
     }
 
     [Test]
@@ -53,18 +61,24 @@ internal sealed class ConsoleSummaryTests
         RunReport report = SampleReport.Make();
         ScenarioReport silent = report.Scenarios[0] with { Expected = 0, Received = 0 };
         report = report with { Scenarios = [silent], Comparison = null, Ladder = null };
-        Assert.That(Write(report), Does.Match("  reach [.]+ no messages *\n"));
-        Assert.That(Threshold.FullReach.Check(silent).Measured, Is.EqualTo("no messages"));
+        Assert.That(Write(report), Does.Match(
+            $"  {SummarySentences.Reach} [.]+ {ReportSentences.NoMessages} *\n"));
+        Assert.That(
+            Threshold.FullReach.Check(silent).Measured, Is.EqualTo(ReportSentences.NoMessages));
         string page = HtmlPage.Write(report);
-        Assert.That(page, Does.Contain("<td>no messages</td>").And.Not.Contain("100 %</td>"));
+        Assert.That(page, Does.Contain($"<td>{ReportSentences.NoMessages}</td>")
+            .And.Not.Contain("100 %</td>"));
     }
 
     [Test]
     public void Costs_of_a_message_and_of_a_connection_are_printed()
     {
         string text = Write();
-        Assert.That(text, Does.Contain("3.30 MB allocated (2.81 KB per message)"));
-        Assert.That(text, Does.Contain("generator ......... 42.0 MB, 9.77 KB per connection"));
+        Assert.That(text, Does.Contain(SentencePart.After(
+            static s => SummarySentences.ServerUsage("", "", s, "3.30 MB", "2.81 KB"))));
+        Assert.That(text, Does.Contain(
+            $"{SummarySentences.Generator} ......... 42.0 MB"
+            + SummarySentences.PerConnection("9.77 KB")));
     }
 
     [Test]
@@ -72,7 +86,7 @@ internal sealed class ConsoleSummaryTests
     {
         string text = Write().TrimEnd();
         Assert.That(text, Does.EndWith(
-            "capacity of this machine: 1,600 clients, held once and not repeated"));
+            ReportSentences.CapacityLabel + "1,600 clients" + ReportSentences.NotRepeated));
     }
 
     [Test]
@@ -87,7 +101,8 @@ internal sealed class ConsoleSummaryTests
         Assert.That(
             text.ToString().Split('\n').Select(static l => l.TrimEnd().Length),
             Is.All.LessThanOrEqualTo(columns));
-        Assert.That(text.ToString(), Does.Match("min +avg +p50 +p90 +p95 +p99 +p99.9 +max"));
+        Assert.That(text.ToString(), Does.Match(
+            string.Join(" +", ReportSentences.LatencyHeads)));
         Assert.That(text.ToString(), Does.Contain("one reactor  a thread per client"));
     }
 

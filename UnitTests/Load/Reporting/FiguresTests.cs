@@ -67,9 +67,4 @@ internal sealed class FiguresTests
     [TestCase(1235.5, "1,236")]
     public void Count_is_a_whole_number(double? n, string text) =>
         Assert.That(Figures.Count(n), Is.EqualTo(text));
-
-    [TestCase(1, "one round")]
-    [TestCase(2, "medians of 2 rounds")]
-    public void Rounds_are_counted(int n, string text) =>
-        Assert.That(Figures.Rounds(n), Is.EqualTo(text));
 }

@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
+using LoadTests.Sentences;
 
 namespace UnitTests.Load.Reporting;
 
@@ -75,7 +76,8 @@ internal sealed class HtmlPageTests
         }
 
         Assert.That(text, Does.Contain("stood still"));
-        Assert.That(text, Does.Contain(", 50 % received"), "missing deliveries are shown");
+        Assert.That(
+            text, Does.Contain(ChartSentences.PartlyReceived(50)), "missing deliveries are shown");
         Assert.That(text, Does.Contain("1,600 clients"), "the capacity");
         Assert.That(text, Does.Contain(Figures.Time(_report.Ladder!.Steps[^1].P99Us)));
     }
@@ -101,7 +103,11 @@ internal sealed class HtmlPageTests
             static s => s.Attribute("id")?.Value == "glossary");
         Assert.That(
             glossary.Descendants("dt").Select(static t => t.Value),
-            Is.SupersetOf(new[] { "reach", "open loop", "generator saturated", "modified" }));
+            Is.SupersetOf(new[]
+            {
+                GlossarySentences.ReachTerm, GlossarySentences.OpenLoopTerm,
+                GlossarySentences.GeneratorSaturatedTerm, GlossarySentences.ModifiedTerm,
+            }));
     }
 
     [Test]
@@ -125,9 +131,9 @@ internal sealed class HtmlPageTests
             ],
         };
         string text = Parse(HtmlPage.Write(report)).Value;
-        Assert.That(text, Does.Contain("offered 123/s, sent 100/s"));
-        Assert.That(text, Does.Contain("77 connections, 5.00/s errors"));
-        Assert.That(text, Does.Contain("errors/s (at most 5)"));
+        Assert.That(text, Does.Contain(ChartSentences.OfferedTip("123/s", "100/s")));
+        Assert.That(text, Does.Contain(ChartSentences.ConnectionsTip("77", "5.00/s")));
+        Assert.That(text, Does.Contain(ChartSentences.ErrorsLine("5")));
     }
 
     [Test]
@@ -135,11 +141,11 @@ internal sealed class HtmlPageTests
     {
         Assert.That(
             Parse(HtmlPage.Write(_report)).Value,
-            Does.Contain("1,600 clients, held once and not repeated"));
+            Does.Contain("1,600 clients" + ReportSentences.NotRepeated));
         RunReport repeated = _report with { Ladder = _report.Ladder! with { IsRepeated = true } };
         Assert.That(
             Parse(HtmlPage.Write(repeated)).Value,
-            Does.Contain("1,600 clients").And.Not.Contain("not repeated"));
+            Does.Contain("1,600 clients").And.Not.Contain(ReportSentences.NotRepeated));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using LoadTests.Reporting.Formatting;
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 
 namespace UnitTests.Load.Reporting;
 
@@ -130,7 +131,7 @@ internal sealed class ReportTests
     public void Generator_is_named_if_it_used_more_CPU_than_the_server()
     {
         string? generator = Saturation.Warn(Used(9, 9.1), cores: 2);
-        Assert.That(generator, Does.Contain("used more CPU time than the server"));
+        Assert.That(generator, Is.EqualTo(VerdictSentences.CoresBusyWithGenerator));
         Assert.That(Saturation.Warn(Used(9, 9), 2), Is.Not.Null.And.Not.EqualTo(generator));
         Assert.That(Saturation.Warn(Used(9.1, 9), 2), Is.Not.Null.And.Not.EqualTo(generator));
     }
@@ -157,8 +158,9 @@ internal sealed class ReportTests
         Assert.That(Figures.Ends(sum[0]), Is.EqualTo("Flood 3, left 1"));
         Assert.That(
             Figures.Connections(sum[0]),
-            Is.EqualTo("5 connections, 3 of them in honest rooms"));
-        Assert.That(Figures.Connections(sum[1]), Is.EqualTo("5 connections"));
+            Is.EqualTo(HostileSentences.Connections("5", "3")));
+        Assert.That(Figures.Connections(sum[1]), Is.EqualTo(
+            HostileSentences.Connections("5", null)));
     }
 
     private static ScenarioReport Used(double server, double generator) => s_good with

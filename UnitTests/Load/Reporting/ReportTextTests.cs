@@ -3,6 +3,7 @@ using LoadTests.Reporting;
 using LoadTests.Reporting.Page;
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Terminal;
+using LoadTests.Sentences;
 
 namespace UnitTests.Load.Reporting;
 
@@ -96,12 +97,15 @@ internal sealed class ReportTextTests
     public void Markdown_has_each_table_and_the_command()
     {
         string text = ReportMarkdown.Write(_report with { Command = "dotnet run -- --smoke" });
-        Assert.That(text, Does.StartWith("# TcpChat load test: failed\n"));
+        Assert.That(text, Does.StartWith(
+            ReportSentences.MarkdownTitle(hasPassed: false) + "\n"));
         Assert.That(text, Does.Contain("```\ndotnet run -- --smoke\n```"));
-        Assert.That(text, Does.Contain("| soak | failed | 100 |"));
-        Assert.That(text, Does.Contain("## one reactor against a thread per client"));
-        Assert.That(text, Does.Contain("## Capacity: 1,600 clients, held once and not repeated"));
-        Assert.That(text, Does.Contain("| 3,200 | failed | 235 ms | 89 |"));
+        Assert.That(text, Does.Contain($"| soak | {ReportSentences.Failed} | 100 |"));
+        Assert.That(text, Does.Contain(
+            $"## {ReportSentences.Against("one reactor", "a thread per client")}"));
+        Assert.That(text, Does.Contain(
+            "## " + ReportSentences.Capacity("1,600 clients" + ReportSentences.NotRepeated)));
+        Assert.That(text, Does.Contain($"| 3,200 | {ReportSentences.Failed} | 235 ms | 89 |"));
     }
 
     [Test]

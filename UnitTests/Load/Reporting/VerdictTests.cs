@@ -1,5 +1,6 @@
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 
 namespace UnitTests.Load.Reporting;
 
@@ -16,7 +17,8 @@ internal sealed class VerdictTests
     {
         ScenarioReport full = s_report with { GeneratorCpuSeconds = 18 };
         Assert.That(Saturation.Warn(s_report, cores: 2), Is.Null);
-        Assert.That(Saturation.Warn(full, cores: 2), Does.Contain("the load generator used more"));
+        Assert.That(Saturation.Warn(full, cores: 2), Is.EqualTo(
+            VerdictSentences.CoresBusyWithGenerator));
         Assert.That(Saturation.Warn(full, cores: 4), Is.Null);
     }
 
@@ -25,7 +27,7 @@ internal sealed class VerdictTests
     public void A_generator_that_sends_late_is_saturated(double lagUs, bool isSaturated) =>
         Assert.That(
             Saturation.Warn(s_report with { SendLagP99Us = lagUs }, cores: 2),
-            isSaturated ? Does.StartWith("Generator saturated: 1 % ") : Is.Null);
+            isSaturated ? Is.EqualTo(VerdictSentences.SentLate("10.0 ms")) : Is.Null);
 
     [TestCase(20_000, false, Description = "half of the latency is the server's")]
     [TestCase(20_001, true)]
@@ -39,7 +41,7 @@ internal sealed class VerdictTests
         };
         Assert.That(
             Saturation.Warn(slow, cores: 2),
-            isSaturated ? Does.StartWith("Generator saturated: ") : Is.Null);
+            isSaturated ? Is.EqualTo(VerdictSentences.SentLate("20.0 ms")) : Is.Null);
     }
 
     [TestCase(1140, false)]
@@ -50,7 +52,7 @@ internal sealed class VerdictTests
         ScenarioReport report = s_report with { OfferedPerSecond = 100, Sent = sent };
         Assert.That(
             Saturation.Warn(report, cores: 2),
-            isSaturated ? Does.Contain("94.8/s of the 100/s that were due") : Is.Null);
+            isSaturated ? Is.EqualTo(VerdictSentences.SentTooFew("94.8/s", "100/s")) : Is.Null);
     }
 
     [Test]
@@ -66,8 +68,7 @@ internal sealed class VerdictTests
     public void A_comparison_that_is_too_short_is_named_with_what_would_do(
         double seconds, double warmUpSeconds, int rounds, string why) => Assert.That(
             RunLength.Warn(Comparison(seconds, warmUpSeconds, rounds)),
-            Is.EqualTo($"The comparison was too short to be reliable: {why}. Repeat it with at "
-                + "least the values in parentheses."));
+            Is.EqualTo(VerdictSentences.TooShort(why)));
 
     [Test]
     public void A_report_without_its_times_is_not_judged() =>

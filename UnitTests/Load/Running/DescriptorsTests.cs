@@ -1,5 +1,6 @@
 using LoadTests.Failures;
 using LoadTests.Measuring;
+using LoadTests.Sentences;
 
 namespace UnitTests.Load.Running;
 
@@ -23,6 +24,6 @@ internal sealed class DescriptorsTests
         Descriptors.Require(most);
         LoadTestException e = Assert.Throws<LoadTestException>(
             () => Descriptors.Require(most + 1))!;
-        Assert.That(e.Message, Does.StartWith($"{most + 1} clients need more descriptors"));
+        Assert.That(e.Message, Is.EqualTo(RunSentences.TooFewDescriptors(most + 1, most)));
     }
 }

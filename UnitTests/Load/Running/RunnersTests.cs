@@ -3,6 +3,7 @@ using LoadTests;
 using LoadTests.Failures;
 using LoadTests.Options;
 using LoadTests.Running;
+using LoadTests.Sentences;
 
 namespace UnitTests.Load.Running;
 
@@ -12,12 +13,12 @@ internal sealed class RunnersTests
     [Test]
     public void Requested_built_in_runner_is_named_with_the_option() => Assert.That(
         Make(new LoadOptions { Runner = "builtin" }).Name,
-        Is.EqualTo("built-in (--runner builtin)"));
+        Is.EqualTo(RunSentences.BuiltInBecause("--runner builtin")));
 
     [Test]
     public void Comparisons_and_ladders_always_use_the_built_in_runner()
     {
-        const string name = "built-in (comparisons and ladders always use it)";
+        string name = RunSentences.BuiltInBecause(RunSentences.AlwaysBuiltIn);
         Assert.That(Make(new LoadOptions { Compares = true }).Name, Is.EqualTo(name));
         Assert.That(Make(new LoadOptions { Ladder = "rate" }).Name, Is.EqualTo(name));
     }
@@ -34,7 +35,8 @@ internal sealed class RunnersTests
 
         Assert.That(reason, Does.Match("^(could not be restored: .+|was left out: .+)$"));
         Assert.That(
-            Make(new LoadOptions()).Name, Is.EqualTo($"built-in (NBomber 6.6.0 {reason})"));
+            Make(new LoadOptions()).Name,
+            Is.EqualTo(RunSentences.BuiltInBecause($"NBomber 6.6.0 {reason}")));
     }
 
     [Test]
@@ -48,19 +50,18 @@ internal sealed class RunnersTests
     [Test]
     public void Unused_licence_key_is_an_error() => Assert.That(
         Refusal(new LoadOptions { Runner = "builtin", License = "KEY" }),
-        Is.EqualTo("--license is for NBomber, but the built-in runner is used: --runner builtin. "
-            + "Leave --license out."));
+        Is.EqualTo(CommandLineSentences.LicenseUnused("--runner builtin")));
 
     [TestCase("--clinets")]
     [TestCase("--infra=a.json")]
     public void Unused_option_is_an_error(string option) => Assert.That(
         Refusal(new LoadOptions { Runner = "builtin", Rest = [option] }),
-        Is.EqualTo($"There is no option {option}. --help lists the options."));
+        Is.EqualTo(CommandLineSentences.UnknownOption(option)));
 
     [Test]
     public void Explicit_NBomber_for_a_comparison_is_an_error() => Assert.That(
         Refusal(new LoadOptions { Runner = "nbomber", Compares = true }),
-        Does.StartWith("NBomber cannot run this: comparisons and ladders always use it."));
+        Is.EqualTo(CommandLineSentences.NBomberCannotRun(RunSentences.AlwaysBuiltIn)));
 
     private static IScenarioRunner Make(LoadOptions options) =>
         Runners.Make(options, new WatchingBar(static () => { }));

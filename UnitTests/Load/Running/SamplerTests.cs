@@ -2,6 +2,7 @@ using System.Diagnostics;
 using LoadTests.Reporting.Results;
 using LoadTests.Running;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 using UnitTests.Load.Scenarios;
 
@@ -80,7 +81,7 @@ internal sealed class SamplerTests : IDisposable
     {
         _stage.Meter.ToTicks = (long)(seconds * s_second);
         string settings = Report().Settings;
-        Assert.That(settings.EndsWith(", ended early"), Is.EqualTo(isEarly), settings);
+        Assert.That(settings.EndsWith(ScenarioSentences.EndedEarly), Is.EqualTo(isEarly), settings);
         Assert.That(settings, Does.StartWith("1 client, the pace, "));
     }
 
@@ -89,7 +90,7 @@ internal sealed class SamplerTests : IDisposable
     {
         _stage.Meter.FromTicks = long.MaxValue;
         ScenarioReport report = Report();
-        Assert.That(report.Settings, Does.EndWith("nothing was measured"));
+        Assert.That(report.Settings, Does.EndWith(ScenarioSentences.NothingMeasured));
         Assert.That(report.Seconds, Is.Zero);
     }
 

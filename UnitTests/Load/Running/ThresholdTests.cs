@@ -1,5 +1,6 @@
 using LoadTests.Reporting.Results;
 using LoadTests.Reporting.Verdicts;
+using LoadTests.Sentences;
 
 namespace UnitTests.Load.Running;
 
@@ -77,8 +78,10 @@ internal sealed class ThresholdTests
         {
             Errors = new Dictionary<string, long> { ["lost"] = 1234, ["delay"] = 1 },
         });
-        Assert.That(result.Measured, Is.EqualTo("1,234 lost, 1 delay"));
-        Assert.That(Threshold.NoErrors.Check(s_good).Measured, Is.EqualTo("none"));
+        Assert.That(result.Measured, Is.EqualTo(
+            $"{VerdictSentences.ErrorCount(1234, "lost")}, "
+            + VerdictSentences.ErrorCount(1, "delay")));
+        Assert.That(Threshold.NoErrors.Check(s_good).Measured, Is.EqualTo(VerdictSentences.None));
     }
 
     [TestCase(new long[] { }, false)]
@@ -98,7 +101,8 @@ internal sealed class ThresholdTests
         });
         Assert.That(result.HasPassed, Is.EqualTo(passes));
         Assert.That(result.Measured, Is.EqualTo(
-            $"{connections.Count(static n => n > 0)} of {connections.Length} kinds"));
+            VerdictSentences.HostileKinds(
+                connections.Count(static n => n > 0), connections.Length)));
     }
 
     [TestCase(5000.0, true)]
@@ -109,7 +113,7 @@ internal sealed class ThresholdTests
         ThresholdResult result = Threshold.P99(TimeSpan.FromMilliseconds(5)).Check(
             s_good with { Latency = new LatencySummary { Count = 1, P99Us = p99Us } });
         Assert.That(result.HasPassed, Is.EqualTo(passes));
-        Assert.That(result.Text, Is.EqualTo("p99 ≤ 5 ms"));
+        Assert.That(result.Text, Is.EqualTo(VerdictSentences.P99(5)));
     }
 
     [TestCase(19, new[] { 1.0, 9.0 }, Description = "a tenth is one sample")]
@@ -120,8 +124,8 @@ internal sealed class ThresholdTests
         double[] all = [1, 2, .. middle, 8, 9];
         ThresholdResult result = Threshold.FlatMemory(0.2).Check(
             s_good with { Series = [.. all.Select(Sample)] });
-        Assert.That(result.Measured, Is.EqualTo(FormattableString.Invariant(
-            $"{ends[0]:0.0} MB to {ends[1]:0.0} MB")));
+        Assert.That(result.Measured, Is.EqualTo(
+            VerdictSentences.Memory(ends[0], ends[1])));
     }
 
     [TestCase(0)]
@@ -134,7 +138,7 @@ internal sealed class ThresholdTests
             Series = [unknown, .. Enumerable.Repeat(Sample(1), samples), unknown],
         });
         Assert.That(result, Is.EqualTo(new ThresholdResult(
-            "memory grows by ≤ 20 % and 16 MB", "not measured", true)));
+            VerdictSentences.FlatMemory(0.2), VerdictSentences.NotMeasured, true)));
     }
 
     private static SecondSample Sample(double memoryMB) => new()

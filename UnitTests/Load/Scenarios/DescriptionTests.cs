@@ -1,5 +1,8 @@
+using LoadTests.Archive;
 using LoadTests.Clients;
+using LoadTests.Hostile;
 using LoadTests.Scenarios;
+using LoadTests.Sentences;
 using LoadTests.Staging;
 
 namespace UnitTests.Load.Scenarios;
@@ -7,35 +10,41 @@ namespace UnitTests.Load.Scenarios;
 /// <summary>A report describes the run that was made, not the usual one.</summary>
 internal sealed class DescriptionTests
 {
-    [TestCase("room-fan-out", 5, "One room of 5 clients; 5 of them send, ")]
-    [TestCase("room-fan-out", 1000, "One room of 1,000 clients; 10 of them send, ")]
-    [TestCase("many-rooms", 3, "Rooms of 3 in ")]
-    [TestCase("many-rooms", 100, "Rooms of 8 in ")]
-    [TestCase("three-rooms", 20, "Each client is in 3 rooms of about 20 ")]
-    [TestCase("three-rooms", 1000, "Each client is in 3 rooms of about 24 ")]
-    [TestCase("idle-crowd", 4, "0 clients are silent and receive nothing; 4 send ")]
-    [TestCase("idle-crowd", 5000, "4,990 clients are silent and receive nothing; 10 send ")]
-    [TestCase("slow-reader", 50, "One room of 50 clients; 1 of them stop reading")]
-    [TestCase("slow-reader", 500, "One room of 500 clients; 5 of them stop reading")]
-    [TestCase("hostile", 20, "Clients send in rooms of 8 beside 40 connections of ")]
-    [TestCase("hostile", 1000, "Clients send in rooms of 8 beside 200 connections of ")]
-    [TestCase("history", 100, "One room in which 10 of 100 clients send, beside 20 readers: ")]
-    [TestCase("arrival-storm", 20, "All 20 clients connect at the same time")]
+    private static readonly object[][] s_descriptions =
+    [
+        ["room-fan-out", 5, ScenarioSentences.RoomFanOut(5, 5)],
+        ["room-fan-out", 1000, ScenarioSentences.RoomFanOut(1000, 10)],
+        ["many-rooms", 3, ScenarioSentences.ManyRooms(3)],
+        ["many-rooms", 100, ScenarioSentences.ManyRooms(8)],
+        ["three-rooms", 20, ScenarioSentences.ThreeRooms(3, 20)],
+        ["three-rooms", 1000, ScenarioSentences.ThreeRooms(3, 24)],
+        ["idle-crowd", 4, ScenarioSentences.IdleCrowd(0, 4)],
+        ["idle-crowd", 5000, ScenarioSentences.IdleCrowd(4990, 10)],
+        ["slow-reader", 50, ScenarioSentences.SlowReader(50, 1)],
+        ["slow-reader", 500, ScenarioSentences.SlowReader(500, 5)],
+        ["hostile", 20, ScenarioSentences.Hostile(8, 40, HostileCatalog.All.Count)],
+        ["hostile", 1000, ScenarioSentences.Hostile(8, 200, HostileCatalog.All.Count)],
+        ["history", 100, ScenarioSentences.HistoryReading(
+            10, 100, 20, ArchiveReader.RequestsPerSecond, ArchiveReader.PageLines, 50_000)],
+        ["arrival-storm", 20, ScenarioSentences.ArrivalStorm(20, 8)],
+    ];
+
+    [TestCaseSource(nameof(s_descriptions))]
     public void A_description_has_the_numbers_of_the_settings(
-        string name, int clients, string start)
+        string name, int clients, string description)
     {
         Scenario scenario = ScenarioCatalog.Make(name);
         RunSettings settings = scenario.Adapt(new RunSettings { Clients = clients });
-        Assert.That(scenario.Describe(settings), Does.StartWith(start));
+        Assert.That(scenario.Describe(settings), Is.EqualTo(description));
     }
 
     [Test]
     public void Echo_names_the_library_only_where_it_uses_it()
     {
         var echo = new Echo();
-        Assert.That(echo.Describe(new RunSettings()), Does.Contain("library"));
+        Assert.That(echo.Describe(new RunSettings()), Is.EqualTo(ScenarioSentences.EchoOfLibrary));
         Assert.That(
             echo.Describe(new RunSettings { Dialects = DialectMix.Lobby }),
-            Does.Not.Contain("library"));
+            Is.EqualTo(ScenarioSentences.Echo));
     }
 }

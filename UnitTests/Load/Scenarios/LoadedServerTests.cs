@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using LoadTests.Failures;
 using LoadTests.Running;
+using LoadTests.Sentences;
+using UnitTests.Sentences;
 using LoadServer = LoadTests.Running.ServerUnderTest;
 
 namespace UnitTests.Load.Scenarios;
@@ -16,7 +18,8 @@ internal sealed class LoadedServerTests
         long began = Stopwatch.GetTimestamp();
         LoadTestException e = Assert.Throws<LoadTestException>(
             static () => LoadServer.Start(ServerKind.Reactor, "--port", "nonsense"))!;
-        Assert.That(e.Message, Does.StartWith("The server did not start").And.Contain("--port"));
+        Assert.That(e.Message, Does.StartWith(
+            SentencePart.Before(RunSentences.ServerNotStarted)).And.Contain("--port"));
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(15)));
     }
 

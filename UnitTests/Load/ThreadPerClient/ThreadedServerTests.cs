@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using LoadTests.Sentences;
 using LoadTests.ThreadPerClient;
 using UnitTests.Support;
 
@@ -15,8 +16,8 @@ internal sealed class ThreadedServerTests
         using TestClient alice = Enter(server, "alice", others: 0);
         using TestClient bob = Enter(server, "bob", others: 1);
         using TestClient carol = Enter(server, "carol", others: 2);
-        alice.Expect("-- bob joined", "-- carol joined");
-        bob.Expect("-- carol joined");
+        alice.Expect(ThreadedSentences.Joined("bob"), ThreadedSentences.Joined("carol"));
+        bob.Expect(ThreadedSentences.Joined("carol"));
         bob.Say("hello\r");
         bob.Say("there");
         alice.Expect("bob: hello", "bob: there");
@@ -24,7 +25,7 @@ internal sealed class ThreadedServerTests
 
         // A member does not receive its own messages.
         bob.Say("/ping");
-        bob.Expect("-- Pong.");
+        bob.Expect(Line(ThreadedSentences.Pong));
     }
 
     [Test]
@@ -37,10 +38,10 @@ internal sealed class ThreadedServerTests
         alice.Expect("bob: one", "bob: two");
         bob.Send("ng\n"u8);
         bob.Expect(
-            "-- Welcome, bob! /quit leaves.",
-            "-- You are in the lobby, with 1 others.",
-            "-- There are no commands here but /quit and /ping.",
-            "-- Pong.");
+            ThreadedSentences.Welcome("bob"),
+            ThreadedSentences.InLobby(1),
+            Line(ThreadedSentences.NoCommands),
+            Line(ThreadedSentences.Pong));
     }
 
     [TestCase("/quit")]
@@ -51,10 +52,10 @@ internal sealed class ThreadedServerTests
         using ThreadedServer server = Start();
         using TestClient alice = Enter(server, "alice", others: 0);
         using TestClient bob = Enter(server, "bob", others: 1);
-        alice.Expect("-- bob joined");
+        alice.Expect(ThreadedSentences.Joined("bob"));
         bob.Say(word);
         bob.ExpectEnd();
-        alice.Expect("-- bob left");
+        alice.Expect(ThreadedSentences.Left("bob"));
         using TestClient carol = Enter(server, "carol", others: 1);
     }
 
@@ -67,9 +68,10 @@ internal sealed class ThreadedServerTests
         using TestClient carol = Enter(server, "carol", others: 2);
         bob.Reset();
         carol.Say("still here?");
-        alice.Expect("-- bob joined", "-- carol joined");
+        alice.Expect(ThreadedSentences.Joined("bob"), ThreadedSentences.Joined("carol"));
         string[] next = [alice.ReadLine(), alice.ReadLine()];
-        Assert.That(next, Is.EquivalentTo(new[] { "-- bob left", "carol: still here?" }));
+        Assert.That(next, Is.EquivalentTo(
+            new[] { ThreadedSentences.Left("bob"), "carol: still here?" }));
     }
 
     [Test]
@@ -78,7 +80,7 @@ internal sealed class ThreadedServerTests
         using ThreadedServer server = Start();
         using TestClient alice = Enter(server, "alice", others: 0);
         alice.Send(new byte[4096 + 64]);
-        alice.Expect("-- That line is too long.");
+        alice.Expect(Line(ThreadedSentences.TooLong));
         alice.ExpectEnd();
     }
 
@@ -93,7 +95,7 @@ internal sealed class ThreadedServerTests
         deaf.Reset();
 
         // Only now are the sender's messages read.
-        third.Expect("-- Welcome, third! /quit leaves.");
+        third.Expect(ThreadedSentences.Welcome("third"));
     }
 
     [Test]
@@ -135,6 +137,9 @@ internal sealed class ThreadedServerTests
         throw new AssertionException($"{MaxBytes:N0} bytes went to one who does not read.");
     }
 
+    private static string Line(ReadOnlySpan<byte> sentence) =>
+        Encoding.UTF8.GetString(sentence).TrimEnd('\n');
+
     private static ThreadedServer Start(bool announces = true)
     {
         var server = new ThreadedServer(announces);
@@ -148,8 +153,8 @@ internal sealed class ThreadedServerTests
         var client = new TestClient(server.Port, receiveBufferBytes);
         client.Say(name);
         client.Expect(
-            $"-- Welcome, {name}! /quit leaves.",
-            $"-- You are in the lobby, with {others} others.");
+            ThreadedSentences.Welcome(name),
+            ThreadedSentences.InLobby(others));
         return client;
     }
 }

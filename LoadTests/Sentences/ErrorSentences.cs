@@ -1,0 +1,48 @@
+namespace LoadTests.Sentences;
+
+/// <summary>Examples of errors: what a client received, or why it ended.</summary>
+internal static class ErrorSentences
+{
+    public const string Unsent = "a message that nobody sent";
+
+    public const string IgnoredElsewhere = "a message of an ignored client in the wrong room";
+
+    public const string NoPage = "a reader received no page";
+
+    public const string NoAnswer = "no answer in time";
+
+    public const string ClosedByServer = "closed by the server";
+
+    public const string Malformed = "sent what cannot be read";
+
+    public const string NoDescriptor = "no descriptor is left (ulimit -n)";
+
+    public const string NoLocalPort = "no local port is left for another connection";
+
+    public static string Message(int number, int sender, string recipients) =>
+        $"number {number} of sender {sender} to {recipients}";
+
+    public static string UnderOtherName(string message) => $"{message} under another's name";
+
+    public static string IgnoredOutOfOrder(ulong sequence) =>
+        $"a message of an ignored client out of order: {sequence}";
+
+    public static string CameAfter(string message, int last) => $"{message} came after {last}";
+
+    public static string OtherPlace(string message, ulong sequence) =>
+        $"{message} at another place: {sequence}";
+
+    public static string Missed(string recipients) => $"somebody in {recipients} misses a message";
+
+    public static string OtherLine(ulong line, ulong expected) =>
+        $"line {line} in a page where {expected} was expected";
+
+    public static string ShortPage(ulong before, ulong last) =>
+        $"a page before {before} ended with line {last}";
+
+    public static string CannotConnect(string fault) => $"cannot connect: {fault}";
+
+    public static string ServerEnded(int exitCode, string? lastLine) =>
+        $"with exit code {exitCode}"
+        + (lastLine is null ? "" : $"; its last line was: {lastLine}");
+}
