@@ -45,7 +45,7 @@ internal sealed record LoadOptions
     /// </summary>
     [Option(
         "--limits",
-        "on: started servers have their rate limits and deadlines",
+        "on: the servers that scenarios start have rate limits and deadlines",
         Words = ["off", "on"])]
     public bool HasLimits { get; init; }
 
@@ -72,7 +72,7 @@ internal sealed record LoadOptions
 
     [Option(
         "--smoke",
-        "Run all scenarios briefly with 20 clients; a report only with --reports FOLDER")]
+        "Run all scenarios briefly with 20 clients; reports only with --reports FOLDER")]
     public bool IsSmoke { get; init; }
 
     [Option("--micro", "Run the micro-benchmarks: one turn of the loop, with sockets in memory")]

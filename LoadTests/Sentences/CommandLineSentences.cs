@@ -8,7 +8,7 @@ internal static class CommandLineSentences
         + "recipients, once, in order and in time.";
 
     public const string ThreadedServer =
-        "A chat server with a thread for each client, to compare with";
+        "Runs a chat server with a thread for each client, for comparisons";
 
     public const string HelpListsOptions = "--help lists the options.";
 
@@ -68,7 +68,7 @@ internal static class CommandLineSentences
         $"--config: {path} is not valid JSON: {fault} Correct the file.";
 
     public static string ConfigUnreadable(string path, string fault) =>
-        $"--config: {path} cannot be read: {fault} Name a file.";
+        $"--config: {path} cannot be read: {fault} Give the path of a readable file.";
 
     public static string ConfigNotObject(string path) =>
         $"--config: {path} is not a JSON object. Write {{ \"clients\": 100 }}.";
@@ -81,7 +81,7 @@ internal static class CommandLineSentences
         $"--config: {path} has an unknown option \"{name}\". {advice}";
 
     public static string WriteValueAsAfter(string option) =>
-        $"Write the value as after {option}, in quotes.";
+        $"Write the value in quotes, as you would type it after {option}.";
 
     public static string DidYouMean(string name) => $"Did you mean \"{name}\"?";
 }

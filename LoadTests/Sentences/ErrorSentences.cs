@@ -3,7 +3,7 @@ namespace LoadTests.Sentences;
 /// <summary>Examples of errors: what a client received, or why it ended.</summary>
 internal static class ErrorSentences
 {
-    public const string Unsent = "a message that nobody sent";
+    public const string Unsent = "a message that no client sent";
 
     public const string IgnoredElsewhere = "a message of an ignored client in the wrong room";
 
@@ -13,9 +13,9 @@ internal static class ErrorSentences
 
     public const string ClosedByServer = "closed by the server";
 
-    public const string Malformed = "sent what cannot be read";
+    public const string Malformed = "the server sent bytes that cannot be decoded";
 
-    public const string NoDescriptor = "no descriptor is left (ulimit -n)";
+    public const string NoDescriptor = "no file descriptor is left; 'ulimit -n' raises the limit";
 
     public const string NoLocalPort = "no local port is left for another connection";
 
@@ -30,9 +30,10 @@ internal static class ErrorSentences
     public static string CameAfter(string message, int last) => $"{message} came after {last}";
 
     public static string OtherPlace(string message, ulong sequence) =>
-        $"{message} at another place: {sequence}";
+        $"{message} with a wrong sequence number: {sequence}";
 
-    public static string Missed(string recipients) => $"somebody in {recipients} misses a message";
+    public static string Missed(string recipients) =>
+        $"a member of {recipients} did not receive a message";
 
     public static string OtherLine(ulong line, ulong expected) =>
         $"line {line} in a page where {expected} was expected";

@@ -72,9 +72,9 @@ internal static class ReportSentences
     public const string NoMessages = "no messages";
 
     public const string Footer =
-        "Latencies count from when a message was due until it was received, in microseconds (µs), "
-        + "milliseconds (ms) or seconds (s). 100 % CPU is one core. The glossary above explains "
-        + "the terms.";
+        "A latency is the time from when a message was due until it was received, in microseconds "
+        + "(µs), milliseconds (ms) or seconds (s). 100 % CPU is one core. The glossary above "
+        + "explains the terms.";
 
     public const string OneReactor = "one reactor";
 

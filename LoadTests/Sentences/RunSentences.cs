@@ -23,7 +23,7 @@ internal static class RunSentences
     /// <summary>The reason that NBomber writes into its log.</summary>
     public const string NBomberStopped = "the run was stopped, or no connection is left";
 
-    public const string NBomberLost = "a recipient did not get it in time";
+    public const string NBomberLost = "a recipient did not receive the message in time";
 
     public const string LastMessages = "last messages";
 
@@ -73,8 +73,8 @@ internal static class RunSentences
         $"{runner} could not run {scenario}: {fault} Use --runner builtin.";
 
     public static string TooFewDescriptors(int clients, int? most) =>
-        $"{clients} clients need more descriptors than a process may have here: {most} can be "
-        + "held. 'ulimit -n' raises the limit.";
+        $"{clients} clients need more file descriptors than a process may open here: there are "
+        + $"enough for {most} clients. Raise the limit with 'ulimit -n', or lower --clients.";
 
     public static string ServerNotStarted(string output) =>
         $"The server did not start. It printed:\n{output}";

@@ -41,8 +41,8 @@ internal static class ScenarioSentences
         $"All clients are in the lobby; {senders} send.";
 
     public static string SlowReader(int clients, int slow) =>
-        $"One room of {clients:N0} clients; {slow:N0} of them stop reading. The others must "
-        + "receive everything in time.";
+        $"One room of {clients:N0} clients; {slow:N0} of them {(slow == 1 ? "stops" : "stop")} "
+        + "reading. The others must receive everything in time.";
 
     public static string Flood(int size) =>
         $"Clients send in rooms of {size}, while one client floods a room of its own without a "
@@ -75,7 +75,7 @@ internal static class ScenarioSentences
     public static string ReaderRemark(int readers, long pages, long searches, string longest) =>
         $"{readers} readers, {pages:N0} pages, {searches:N0} searches, longest answer {longest}";
 
-    public static string Visits(int count) => $"{count:N0} visits";
+    public static string Visits(int count) => $"{count:N0} visit{(count == 1 ? "" : "s")}";
 
     public static string StoppedReading(int count) => $"{count} stopped reading";
 
