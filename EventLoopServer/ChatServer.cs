@@ -108,7 +108,7 @@ internal sealed class ChatServer : IDisposable
         AccessControl access = new AccessControl(
             control, options.Access.Entry?.Password, options.Access.Operators?.Password);
         var context = new CommandContext(Directory, access, figures);
-        var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.GoOn);
+        var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.Continue);
         TlsServer? tls = new ServerTls(options, services, log).Open(handshakes, _worker);
         var kept = new KeptConfirmations(Directory);
         Directory.KeptChanged = kept.Send;

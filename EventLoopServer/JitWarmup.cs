@@ -34,9 +34,9 @@ internal sealed class JitWarmup : IDisposable
     /// <summary>Twenty times the usual duration of a handshake.</summary>
     private const int MaxHandshakeMs = 2000;
 
-    private readonly ChatServer _stage;
+    private readonly ChatServer _server;
     private readonly List<Socket> _clients = [];
-    private readonly Nudge _nudge = new();
+    private readonly WakeUpItem _wakeUp = new();
     private readonly byte[] _space = new byte[512];
 
     private JitWarmup(ServerCertificate? certificate, ILogger log)
@@ -48,18 +48,18 @@ internal sealed class JitWarmup : IDisposable
             DrainMs = 100,
             Certificate = certificate,
         };
-        _stage = new ChatServer(options, new SocketNetwork(), log);
+        _server = new ChatServer(options, new SocketNetwork(), log);
     }
 
     /// <summary>Runs the warm-up once. A machine without a loopback address skips it.</summary>
     /// <param name="certificate">For a client with TLS; null: there is no such client.</param>
     /// <param name="log">A log like the server's own, without an output.</param>
-    public static void Play(ServerCertificate? certificate, ILogger log)
+    public static void Run(ServerCertificate? certificate, ILogger log)
     {
         try
         {
             using JitWarmup jitWarmup = new JitWarmup(certificate, log);
-            jitWarmup.PlayScenes(withTls: certificate is not null);
+            jitWarmup.RunConversation(withTls: certificate is not null);
         }
         catch (Exception e) when (e is SocketException or ListenException)
         {
@@ -70,12 +70,12 @@ internal sealed class JitWarmup : IDisposable
     public void Dispose()
     {
         _clients.ForEach(static guest => guest.Dispose());
-        _stage.Dispose();
+        _server.Dispose();
     }
 
-    private void PlayScenes(bool withTls)
+    private void RunConversation(bool withTls)
     {
-        _stage.Listen();
+        _server.Listen();
         if (withTls)
         {
             Encrypt();
@@ -96,8 +96,8 @@ internal sealed class JitWarmup : IDisposable
         Turn();
         _clients.ForEach(static guest => guest.Dispose());
         Turn();
-        _stage.Stop();
-        _stage.Run();
+        _server.Stop();
+        _server.Run();
     }
 
     /// <summary>
@@ -107,7 +107,7 @@ internal sealed class JitWarmup : IDisposable
     private void Encrypt()
     {
         var guest = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        guest.Connect(IPAddress.Loopback, _stage.Listeners[0].Listener.Port);
+        guest.Connect(IPAddress.Loopback, _server.Listeners[0].Listener.Port);
         using var stream = new NetworkStream(guest, ownsSocket: true);
         var talk = Task.Run(() => TalkAsync(stream));
         long until = Environment.TickCount64 + MaxHandshakeMs;
@@ -147,7 +147,7 @@ internal sealed class JitWarmup : IDisposable
     private Socket Arrive()
     {
         var guest = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        guest.Connect(IPAddress.Loopback, _stage.Listeners[0].Listener.Port);
+        guest.Connect(IPAddress.Loopback, _server.Listeners[0].Listener.Port);
         guest.Blocking = false;
         return guest;
     }
@@ -167,8 +167,8 @@ internal sealed class JitWarmup : IDisposable
     {
         for (int i = 0; i < TurnsPerScene; i++)
         {
-            _stage.Mailbox.Post(_nudge);
-            _stage.RunOneTurn();
+            _server.Mailbox.Post(_wakeUp);
+            _server.RunOneTurn();
         }
     }
 
@@ -209,7 +209,7 @@ internal sealed class JitWarmup : IDisposable
         return writer.Written;
     }
 
-    private sealed class Nudge : MailboxNode
+    private sealed class WakeUpItem : MailboxNode
     {
         public override void Deliver()
         {

@@ -63,7 +63,7 @@ try
     using IDisposable? key = options.Certificate?.Context.TargetCertificate;
     using (ILoggerFactory silent = MakeSilentLoggers(options))
     {
-        JitWarmup.Play(options.Certificate, silent.CreateLogger("TcpChat"));
+        JitWarmup.Run(options.Certificate, silent.CreateLogger("TcpChat"));
     }
 
     int room = DescriptorTable.RoomFor(options.MaxClients);

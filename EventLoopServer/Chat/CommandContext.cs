@@ -271,14 +271,14 @@ internal sealed class CommandContext(
     /// </summary>
     /// <param name="query">The query.</param>
     /// <param name="waitMs">How long the member waits for the answer, in ms.</param>
-    /// <param name="goOn">
+    /// <param name="secondStep">
     /// The second step. The context is that of the same member, at a later time. The argument is
     /// false when there is no answer.
     /// </param>
     /// <returns>False when the store takes no query now: the second step will not run.</returns>
-    public bool TryAsk(StoreQuery query, long waitMs, Action<bool> goOn)
+    public bool TryAsk(StoreQuery query, long waitMs, Action<bool> secondStep)
     {
-        var wait = new QueryWait(query, Directory.Store.Appended, NowMs + waitMs, goOn);
+        var wait = new QueryWait(query, Directory.Store.Appended, NowMs + waitMs, secondStep);
         if (!Directory.Queries.TryStart(wait))
         {
             return false;

@@ -106,7 +106,7 @@ internal sealed class Receiver : ITimerOwner<Connection>
     /// <summary>
     /// Continues a connection whose filter waited for this turn, without using the ready list.
     /// </summary>
-    public void GoOn(Connection connection)
+    public void Continue(Connection connection)
     {
         connection.IsReady = false;
         if (connection.IsOpen && !TryReceive(connection))

@@ -15,7 +15,7 @@ internal sealed class KeepAliveTimer(Session session, SessionServices services) 
     private long _askedSinceMs = Never;
 
     /// <summary>True when a keep-alive request was sent and no input has arrived since.</summary>
-    private bool IsAsked => _askedSinceMs == session.HeardMs;
+    private bool IsAsked => _askedSinceMs == session.LastInputMs;
 
     private long PingMs => services.Limits.PingMs;
 
@@ -34,7 +34,7 @@ internal sealed class KeepAliveTimer(Session session, SessionServices services) 
 
     public override void Fire()
     {
-        long silentMs = services.Clock.NowMs - session.HeardMs;
+        long silentMs = services.Clock.NowMs - session.LastInputMs;
         if (session.IsHeldBack)
         {
             // The server is not reading the client, so its silence means nothing.
@@ -51,7 +51,7 @@ internal sealed class KeepAliveTimer(Session session, SessionServices services) 
         if (PingMs > 0 && silentMs >= PingMs && !IsAsked)
         {
             UnsolicitedEvents.Ping(session, services);
-            _askedSinceMs = session.HeardMs;
+            _askedSinceMs = session.LastInputMs;
         }
 
         Wait();
@@ -70,8 +70,8 @@ internal sealed class KeepAliveTimer(Session session, SessionServices services) 
     {
         // The client may answer and become silent again. The next request is then sent in time.
         long dueMs = IsAsked ? services.Clock.NowMs + PingMs
-            : session.HeardMs + (PingMs > 0 ? PingMs : SilentMs);
-        long endMs = SilentMs > 0 ? session.HeardMs + SilentMs : long.MaxValue;
+            : session.LastInputMs + (PingMs > 0 ? PingMs : SilentMs);
+        long endMs = SilentMs > 0 ? session.LastInputMs + SilentMs : long.MaxValue;
         services.Timers.Set(this, Math.Min(dueMs, endMs));
     }
 }

@@ -43,7 +43,7 @@ internal sealed class QueryTimer(Session session, SessionServices services) : Lo
 
         if (session.Connection.IsOpen)
         {
-            session.Requests.GoOn(wait);
+            session.Requests.Continue(wait);
         }
     }
 

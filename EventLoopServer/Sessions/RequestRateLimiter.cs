@@ -121,7 +121,7 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     public void Pause() => _pausedSinceMs = Math.Min(_pausedSinceMs, services.Clock.NowMs);
 
     /// <summary>The client's next request waits no longer.</summary>
-    public void GoOn()
+    public void Continue()
     {
         if (_pausedSinceMs != Never && _overSinceMs != Never)
         {

@@ -45,7 +45,7 @@ internal sealed class Session : IByteConsumer
         _rateLimiter = new RequestRateLimiter(this, services);
         Throttle = Throttle.For(this, services, _rateLimiter);
         Requests = new SessionRequests(this, services, _rateLimiter);
-        HeardMs = services.Clock.NowMs;
+        LastInputMs = services.Clock.NowMs;
         Login = login(this);
         Login.Open();
     }
@@ -87,14 +87,14 @@ internal sealed class Session : IByteConsumer
     public int Encoding => Dialect!.EncodingOf(_state);
 
     /// <summary>True when the connection needs TLS and is not encrypted.</summary>
-    public bool IsBare => _needsTls && Connection.Filter is not { FiltersInput: true };
+    public bool NeedsTlsFirst => _needsTls && Connection.Filter is not { FiltersInput: true };
 
     /// <summary>The time of the last input, by the turn clock, in ms.</summary>
-    public long HeardMs { get; private set; }
+    public long LastInputMs { get; private set; }
 
     public ConsumeResult Consume(Span<byte> unused)
     {
-        HeardMs = _services.Clock.NowMs;
+        LastInputMs = _services.Clock.NowMs;
         int used = 0;
         int left = unused.Length;
         int budget = _services.Limits.CommandsPerTurn;
@@ -293,7 +293,7 @@ internal sealed class Session : IByteConsumer
         }
 
         Login.Recognised();
-        if (IsBare && Dialect.CarriesChat)
+        if (NeedsTlsFirst && Dialect.CarriesChat)
         {
             Requests.Refuse(0, Refusal.For(RefusalCode.TlsNeeded));
             _services.CloseQueue.RequestClose(Connection, CloseReason.TlsNeeded);

@@ -73,7 +73,7 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         }
     }
 
-    public void GoOn() => services.Receiver.Resume(Connection);
+    public void Continue() => services.Receiver.Resume(Connection);
 
     public void Enter(Room room) =>
         services.FanOut.Enter(Connection.Plan, session.Encoding, session.Dialect!, room);

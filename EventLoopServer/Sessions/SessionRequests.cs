@@ -68,14 +68,14 @@ internal sealed class SessionRequests(
     /// Runs the second step of a waiting command. Its output and cost are charged like those of a
     /// request; then the client is read again.
     /// </summary>
-    public void GoOn(QueryWait wait)
+    public void Continue(QueryWait wait)
     {
         services.FanOut.Bytes.Clear();
         CommandContext context = PrepareContext();
         context.Cost = 0;
-        wait.GoOn();
+        wait.Continue();
         Pay(context.Cost);
-        session.Member.GoOn();
+        session.Member.Continue();
     }
 
     /// <summary>Gives the member a name that is already checked.</summary>

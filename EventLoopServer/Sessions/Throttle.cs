@@ -152,7 +152,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     {
         _grantedBy = budget;
         _reservedNs = reservedNs;
-        GoOn();
+        Continue();
     }
 
     /// <summary>The connection closes.</summary>
@@ -171,7 +171,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         _services.FanOut.Budgets.CloseInbox(_session.Member.Id);
     }
 
-    public override void Fire() => GoOn();
+    public override void Fire() => Continue();
 
     public override void Failed(Exception fault)
     {
@@ -222,10 +222,10 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         }
     }
 
-    private void GoOn()
+    private void Continue()
     {
         StopWaiting();
-        _rateLimiter.GoOn();
+        _rateLimiter.Continue();
         _services.Receiver.Resume(_session.Connection);
     }
 }

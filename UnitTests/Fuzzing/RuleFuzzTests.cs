@@ -37,26 +37,26 @@ internal sealed class RuleFuzzTests
     private static readonly string s_bob = ActionSentences.Label("bob", "192.0.2.2");
 
     /// <summary>Patterns of the log lines that must occur at least once.</summary>
-    private static readonly string[] s_deeds =
+    private static readonly string[] s_actions =
     [
-        Deed(static _ => ActionSentences.Kicked(s_bob, "")),
-        Deed(static why => ActionSentences.Kicked(s_bob, ModerationSentences.Because(why)), "."),
-        Deed(static at => ActionSentences.Muted(ActionSentences.Label("bob", at), "")) + "$",
-        Deed(static x => ActionSentences.Muted(
+        Logged(static _ => ActionSentences.Kicked(s_bob, "")),
+        Logged(static why => ActionSentences.Kicked(s_bob, ModerationSentences.Because(why)), "."),
+        Logged(static at => ActionSentences.Muted(ActionSentences.Label("bob", at), "")) + "$",
+        Logged(static x => ActionSentences.Muted(
             ActionSentences.Label("bob", x), ModerationSentences.Until(x))),
-        Deed(static _ => ActionSentences.Muted("carl", "")),
-        Deed(static _ => ActionSentences.Unmuted("bob")),
-        Deed(static _ => ActionSentences.Banned("bob", "", "")) + "$",
-        Deed(static date => Banned("alice", date, "spam")),
-        Deed(static date => Banned("carl", date, "")) + "$",
-        Deed(static _ => ActionSentences.Banned("192.0.2.1", "", "")) + "$",
-        Deed(static date => Banned("192.0.2.0/24", date, "spam")),
-        Deed(static date => Banned("2001:db8::/32", date, "")) + "$",
-        Deed(static n => ActionSentences.Banned($"192.0.2.{n}/31", "", ""), @"\d+"),
-        Deed(static _ => ActionSentences.Unbanned("bob")),
-        Deed(static _ => ActionSentences.Unbanned("192.0.2.0/24")),
-        Deed(ActionSentences.Announced, ""),
-        Deed(static _ => ActionSentences.StoppedServer),
+        Logged(static _ => ActionSentences.Muted("carl", "")),
+        Logged(static _ => ActionSentences.Unmuted("bob")),
+        Logged(static _ => ActionSentences.Banned("bob", "", "")) + "$",
+        Logged(static date => Banned("alice", date, "spam")),
+        Logged(static date => Banned("carl", date, "")) + "$",
+        Logged(static _ => ActionSentences.Banned("192.0.2.1", "", "")) + "$",
+        Logged(static date => Banned("192.0.2.0/24", date, "spam")),
+        Logged(static date => Banned("2001:db8::/32", date, "")) + "$",
+        Logged(static n => ActionSentences.Banned($"192.0.2.{n}/31", "", ""), @"\d+"),
+        Logged(static _ => ActionSentences.Unbanned("bob")),
+        Logged(static _ => ActionSentences.Unbanned("192.0.2.0/24")),
+        Logged(ActionSentences.Announced, ""),
+        Logged(static _ => ActionSentences.StoppedServer),
     ];
 
     private static readonly byte[][] s_lines =
@@ -108,7 +108,7 @@ internal sealed class RuleFuzzTests
             Assert.That(wire.IsDisposed, Is.True, note);
         }
 
-        CheckDeeds(@"n\d+ \(198\.51\.100\.7\)");
+        CheckActions(@"n\d+ \(198\.51\.100\.7\)");
     }
 
     [Test]
@@ -128,7 +128,7 @@ internal sealed class RuleFuzzTests
             Assert.That(_server.Server.Stats.Bugs, Is.Zero, note);
         }
 
-        CheckDeeds(ModerationSentences.Console);
+        CheckActions(ModerationSentences.Console);
     }
 
     /// <summary>Types input at the console in pieces and returns the answers.</summary>
@@ -194,20 +194,20 @@ internal sealed class RuleFuzzTests
         return wire;
     }
 
-    private static string Deed(Func<string, string> action, string values = ".*") =>
+    private static string Logged(Func<string, string> action, string values = ".*") =>
         " " + SentencePart.Pattern(action, values);
 
     private static string Banned(string subject, string date, string reason) =>
         ActionSentences.Banned(
             subject, ModerationSentences.Until(date), ModerationSentences.Because(reason));
 
-    private void CheckDeeds(string who)
+    private void CheckActions(string who)
     {
         string[] done = [.. _log.Lines.Where(static l => l.Number == Ruled).Select(l => l.Text)];
         TestContext.Out.WriteLine($"Seeds from {FuzzSeed.First()}; {done.Length} were done.");
-        foreach (string deed in s_deeds)
+        foreach (string pattern in s_actions)
         {
-            Assert.That(done.Any(d => Regex.IsMatch(d, $"^{who}{deed}")), Is.True, deed);
+            Assert.That(done.Any(d => Regex.IsMatch(d, $"^{who}{pattern}")), Is.True, pattern);
         }
     }
 }

@@ -83,7 +83,7 @@ internal class SimSequencer(int seed) : IRoomSequencer
                 });
             }
 
-            _member.GoOn();
+            _member.Continue();
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class BackgroundWorkerTests
         const int capacity = 3;
         var mailbox = new Mailbox();
         using var running = new ManualResetEventSlim();
-        using var goOn = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
         using BackgroundWorker work = new BackgroundWorker(mailbox, capacity);
         int done = 0;
         Assert.That(
@@ -33,7 +33,7 @@ internal sealed class BackgroundWorkerTests
                 () =>
                 {
                     running.Set();
-                    goOn.Wait(s_patience);
+                    release.Wait(s_patience);
                 },
                 _ => done++)),
             Is.True);
@@ -45,7 +45,7 @@ internal sealed class BackgroundWorkerTests
         }
 
         Assert.That(work.TryStart(new TestJob(static () => { })), Is.False, "the queue is full");
-        goOn.Set();
+        release.Set();
         DrainUntil(mailbox, () => done == capacity + 1);
         Assert.That(work.TryStart(new TestJob(static () => { })), Is.True, "there is room again");
     }

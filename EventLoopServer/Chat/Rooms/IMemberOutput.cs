@@ -52,7 +52,7 @@ internal interface IMemberOutput
     }
 
     /// <summary>A pending request was answered: resumes reading the member.</summary>
-    void GoOn()
+    void Continue()
     {
     }
 

@@ -114,10 +114,10 @@ internal sealed class Member(ulong id, IMemberOutput output)
     });
 
     /// <summary>A pending request was answered: resumes reading the member.</summary>
-    public void GoOn()
+    public void Continue()
     {
         IsWaiting = false;
-        Output.GoOn();
+        Output.Continue();
     }
 
     /// <summary>

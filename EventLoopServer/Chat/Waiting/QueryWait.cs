@@ -9,11 +9,12 @@ namespace EventLoopServer.Chat.Waiting;
 /// Then the answer has everything that was said before the request.
 /// </param>
 /// <param name="dueMs">The deadline, on the monotonic clock.</param>
-/// <param name="goOn">
+/// <param name="secondStep">
 /// The second step of the command. Its argument is false when there is no answer: the query failed,
 /// or the deadline is over.
 /// </param>
-internal sealed class QueryWait(StoreQuery query, long position, long dueMs, Action<bool> goOn)
+internal sealed class QueryWait(
+    StoreQuery query, long position, long dueMs, Action<bool> secondStep)
 {
     public StoreQuery Query { get; } = query;
 
@@ -41,9 +42,9 @@ internal sealed class QueryWait(StoreQuery query, long position, long dueMs, Act
     }
 
     /// <summary>Runs the second step. Call it once.</summary>
-    public void GoOn()
+    public void Continue()
     {
         IsOver = true;
-        goOn(IsAnswered && Query is { Fault: null, IsCancelled: false });
+        secondStep(IsAnswered && Query is { Fault: null, IsCancelled: false });
     }
 }

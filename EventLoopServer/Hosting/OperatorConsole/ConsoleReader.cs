@@ -14,7 +14,7 @@ namespace EventLoopServer.Hosting.OperatorConsole;
 internal sealed class ConsoleReader : MailboxNode
 {
     private readonly Func<Span<byte>, int> _input;
-    private readonly ConsoleSession _desk;
+    private readonly ConsoleSession _session;
     private readonly Mailbox _mailbox;
     private readonly Action<string> _print;
     private readonly byte[] _typed;
@@ -25,17 +25,17 @@ internal sealed class ConsoleReader : MailboxNode
     private int _count;
 
     /// <param name="input">Reads typed bytes; 0 at the end.</param>
-    /// <param name="desk">Runs the lines on the reactor.</param>
+    /// <param name="session">Runs the lines on the reactor.</param>
     /// <param name="mailbox">The mailbox of the reactor.</param>
     /// <param name="print">Prints whole lines in one call; it may block.</param>
     public ConsoleReader(
-        Func<Span<byte>, int> input, ConsoleSession desk, Mailbox mailbox, Action<string> print)
+        Func<Span<byte>, int> input, ConsoleSession session, Mailbox mailbox, Action<string> print)
     {
         _input = input;
-        _desk = desk;
+        _session = session;
         _mailbox = mailbox;
         _print = print;
-        _typed = new byte[desk.MaxInputBytes];
+        _typed = new byte[session.MaxInputBytes];
         _turn = new ConsoleTurn(this);
     }
 
@@ -78,7 +78,7 @@ internal sealed class ConsoleReader : MailboxNode
     /// Runs on the reactor while the reading thread waits, so nothing is shared. It sets a timer
     /// that is due at once, so that an exception of a command costs only its answer.
     /// </summary>
-    public override void Deliver() => _desk.Timers.Set(_turn, _desk.NowMs);
+    public override void Deliver() => _session.Timers.Set(_turn, _session.NowMs);
 
     private void Read(bool isTerminal)
     {
@@ -142,14 +142,15 @@ internal sealed class ConsoleReader : MailboxNode
         public override void Fire()
         {
             Span<byte> typed = reader._typed.AsSpan(0, reader._count);
-            string answer = reader._desk.Run(typed, out int used, out int left);
+            string answer = reader._session.Run(typed, out int used, out int left);
             typed[used..left].CopyTo(typed);
-            if (reader._desk.DueMs is { } dueMs)
+            if (reader._session.DueMs is { } dueMs)
             {
                 // The reading thread goes on waiting: the answer comes in a later turn.
                 reader._count = left - used;
-                reader._desk.Ready = () => reader._desk.Timers.Set(this, reader._desk.NowMs);
-                reader._desk.Timers.Set(this, dueMs);
+                reader._session.Ready =
+                    () => reader._session.Timers.Set(this, reader._session.NowMs);
+                reader._session.Timers.Set(this, dueMs);
                 return;
             }
 
@@ -158,7 +159,7 @@ internal sealed class ConsoleReader : MailboxNode
 
         public override void Failed(Exception fault)
         {
-            reader.Take(reader._desk.Failed(fault), 0);
+            reader.Take(reader._session.Failed(fault), 0);
         }
     }
 }

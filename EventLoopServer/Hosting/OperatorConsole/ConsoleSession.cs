@@ -77,7 +77,7 @@ internal sealed class ConsoleSession : IMemberOutput
     {
         used = 0;
         left = typed.Length;
-        GoOn();
+        Continue();
         while (used < left && _wait is null)
         {
             Decoded decoded = DialectCatalog.Text.Decode(
@@ -154,7 +154,7 @@ internal sealed class ConsoleSession : IMemberOutput
     }
 
     /// <summary>Runs the second step of a waiting command.</summary>
-    private void GoOn()
+    private void Continue()
     {
         if (_wait is { } wait)
         {
@@ -166,7 +166,7 @@ internal sealed class ConsoleSession : IMemberOutput
             }
 
             PrepareContext();
-            wait.GoOn();
+            wait.Continue();
         }
     }
 

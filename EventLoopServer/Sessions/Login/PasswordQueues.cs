@@ -79,7 +79,7 @@ internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, T
         }
 
         attempt.Run(new TurnTime(clock.NowMs, clock.UnixMs));
-        attempt.Member.GoOn();
+        attempt.Member.Continue();
     }
 
     /// <summary>Removes a queue that has become empty.</summary>

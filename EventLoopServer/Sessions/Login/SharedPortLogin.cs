@@ -124,7 +124,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     {
         AccessControl access = _services.Context.Access;
         TurnTime now = _services.Now;
-        if (_session.IsBare
+        if (_session.NeedsTlsFirst
             || !(_session.Dialect ?? set.Fallback).IsGreeted
             || access.FindBan(default, _session.Output.Prefix, now.NowMs) is not { } ban)
         {
@@ -143,7 +143,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     private void Greet()
     {
         // Where TLS is required, a text would corrupt the handshake of a slow client.
-        if (_session.IsBare || !(_session.Dialect ?? set.Fallback).IsGreeted)
+        if (_session.NeedsTlsFirst || !(_session.Dialect ?? set.Fallback).IsGreeted)
         {
             return;
         }

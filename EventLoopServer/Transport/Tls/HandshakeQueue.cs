@@ -15,9 +15,9 @@ namespace EventLoopServer.Transport.Tls;
 /// </remarks>
 /// <param name="clock">Measures the turn's budget.</param>
 /// <param name="limits">The budget, and how many handshakes may be unfinished.</param>
-/// <param name="goOn">Reads a connection and passes its bytes to its filter.</param>
+/// <param name="read">Reads a connection and passes its bytes to its filter.</param>
 internal sealed class HandshakeQueue(
-    IClock clock, TlsLimits limits, Action<Connection> goOn)
+    IClock clock, TlsLimits limits, Action<Connection> read)
 {
     private readonly LinkedList<TlsHandshake> _begun = [];
     private readonly LinkedList<TlsHandshake> _new = [];
@@ -43,7 +43,7 @@ internal sealed class HandshakeQueue(
         {
             TlsHandshake handshake = Dequeue();
             handshake.MayStep = true;
-            goOn(handshake.Connection);
+            read(handshake.Connection);
             handshake.MayStep = false;
         }
         while (HasWork && clock.NowNs < endNs);

@@ -224,7 +224,7 @@ internal sealed class TlsFilter : ITransportFilter, IDisposable
 
     private void ShakeHands()
     {
-        _fault = _handshake.GoOn();
+        _fault = _handshake.Continue();
         if (!_handshake.IsDone)
         {
             return;

@@ -30,7 +30,7 @@ internal sealed class TlsHandshake
     public Connection Connection => _pipe.Connection;
 
     /// <summary>
-    /// The turn has time for one step: the next call of <see cref="GoOn"/> makes it.
+    /// The turn has time for one step: the next call of <see cref="Continue"/> makes it.
     /// </summary>
     public bool MayStep { get; set; }
 
@@ -52,7 +52,7 @@ internal sealed class TlsHandshake
     /// Makes a step if the turn has time, and queues the next one if there is input for it.
     /// </summary>
     /// <returns>The fault of the received records.</returns>
-    public TlsAlert GoOn()
+    public TlsAlert Continue()
     {
         if (_sizeCheck.TryFind(out TlsAlert fault) && MayStep)
         {

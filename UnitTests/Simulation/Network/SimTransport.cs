@@ -167,7 +167,7 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
             _turnsUnderWay = PendTurns;
             PendTurns = 0;
             _pending = operation;
-            network.AfterTurn(GoOn);
+            network.AfterTurn(Continue);
             return true;
         }
 
@@ -232,12 +232,12 @@ internal class SimTransport(string peer, SimNetwork network) : ITransport
     private void Arrive() => Arrival = IsReadable ? Arrival : network.NextArrival();
 
     /// <summary>Runs at the end of a turn, while the operation is pending.</summary>
-    private void GoOn()
+    private void Continue()
     {
         if (_pending is not null)
         {
             _turnsUnderWay--;
-            network.AfterTurn(GoOn);
+            network.AfterTurn(Continue);
             CompletePending();
         }
     }

@@ -32,7 +32,7 @@ internal static class SeedProgram
             }
 
             output.WriteLine(
-                $"seed {seed}: {run.Turn} turns, {run.Events} events, {run.Deeds} deeds, "
+                $"seed {seed}: {run.Turn} turns, {run.Events} events, {run.Actions} actions, "
                 + $"trace {run.Hash:X16}, "
                 + $"{Stopwatch.GetElapsedTime(began).TotalMilliseconds:F0} ms");
         }

@@ -100,7 +100,7 @@ internal sealed class SimWorld : IDisposable
     /// <exception cref="WorldFault">An invariant did not hold.</exception>
     public void Run()
     {
-        LetTheWitnessIn();
+        LogInReferenceClient();
         for (int turn = 1; turn <= Setting.Turns; turn++)
         {
             Trace.Turn = turn;
@@ -183,12 +183,12 @@ internal sealed class SimWorld : IDisposable
         throw new AskedForException();
 
     /// <summary>Puts the reference client in all rooms before any other client is in one.</summary>
-    private void LetTheWitnessIn()
+    private void LogInReferenceClient()
     {
         Poller.IsCalm = true;
         for (int turn = -100; ReferenceClient.NextIn(ReferenceClient.Rooms[^1]) is null; turn++)
         {
-            Require(turn < 0, Invariant.ComesToRest, "the witness did not get in");
+            Require(turn < 0, Invariant.ComesToRest, "the reference client did not log in");
             ReferenceClient.Act(turn);
             RunTurn();
             Clock.Advance(50);

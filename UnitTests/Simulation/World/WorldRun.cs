@@ -2,7 +2,7 @@ namespace UnitTests.Simulation.World;
 
 /// <summary>One world, run to its end or to its first fault.</summary>
 internal sealed record WorldRun(
-    int Seed, int Turn, int Events, int Deeds, ulong Hash, WorldFault? Fault)
+    int Seed, int Turn, int Events, int Actions, ulong Hash, WorldFault? Fault)
 {
     /// <summary>The text that explains how to repeat the run.</summary>
     public string Report { get; private init; } = string.Empty;

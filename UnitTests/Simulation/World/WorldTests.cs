@@ -25,7 +25,7 @@ internal sealed class WorldTests
     {
         WorldRun run = WorldRun.Of(seed);
         TestContext.Out.WriteLine(
-            $"{run.Turn} turns, {run.Events} events, {run.Deeds} deeds, {run.Hash:X16}");
+            $"{run.Turn} turns, {run.Events} events, {run.Actions} actions, {run.Hash:X16}");
         Assert.That(run.Fault, Is.Null, run.Report);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ModerationAudit(WorldSetting setting)
     /// <summary>
     /// The operator with an address, the action, its target with an address, and the end time.
     /// </summary>
-    private static readonly Regex s_deed = new(
+    private static readonly Regex s_action = new(
         @$"^(\S+) \(\S*\) ({s_kicked}|{s_banned}|{s_unbanned}|{s_muted}|{s_unmuted}) ([^\s:]+)"
         + @$"(?: \(\S*\))?({ModerationSentences.Until(".* UTC")})?");
 
@@ -45,16 +45,16 @@ internal sealed class ModerationAudit(WorldSetting setting)
     /// <summary>An operator action was logged at this time.</summary>
     public void Note(string line, long nowMs)
     {
-        Match deed = s_deed.Match(line);
-        if (!deed.Success)
+        Match action = s_action.Match(line);
+        if (!action.Success)
         {
             return;
         }
 
-        string who = deed.Groups[1].Value;
-        string what = deed.Groups[2].Value;
-        string whom = deed.Groups[3].Value;
-        string end = AnyDate(deed.Groups[4].Value);
+        string who = action.Groups[1].Value;
+        string what = action.Groups[2].Value;
+        string whom = action.Groups[3].Value;
+        string end = AnyDate(action.Groups[4].Value);
         Count++;
         if (what == s_kicked)
         {

@@ -99,11 +99,11 @@ internal sealed class TransportLedger(Trace trace) : ITransportObserver
     public void Complain(Invariant invariant, string what) =>
         Fault ??= new WorldFault(invariant, what);
 
-    private void Open(SimTransport wire, string deed)
+    private void Open(SimTransport wire, string call)
     {
         if (wire.IsDisposed)
         {
-            Complain(Invariant.ClosedUntouched, $"{deed} {wire.Peer}, which is closed");
+            Complain(Invariant.ClosedUntouched, $"{call} {wire.Peer}, which is closed");
         }
     }
 }

@@ -208,7 +208,7 @@ internal sealed class LegacyClient : WorldClient
             return true;
         }
 
-        bool mayComeTrue = ReadOfDeeds(out bool isRead);
+        bool mayComeTrue = ReadActionText(out bool isRead);
         if (isRead)
         {
             return true;
@@ -230,7 +230,7 @@ internal sealed class LegacyClient : WorldClient
 
     /// <summary>Reads output that operators caused, which may come often.</summary>
     /// <returns>True if the input so far may become such output.</returns>
-    private bool ReadOfDeeds(out bool isRead)
+    private bool ReadActionText(out bool isRead)
     {
         ModerationAudit audit = World.Audit;
         byte[][] refusals = [.. audit.MuteRefusals().Select(Encode)];

@@ -10,7 +10,7 @@ namespace UnitTests.Simulation.World.Clients;
 internal abstract class WorldClient(SimWorld world, int index)
 {
     /// <summary>The probability in a thousand that an operator acts in a turn.</summary>
-    private const int DeedsPerMille = 60;
+    private const int ActionsPerMille = 60;
 
     /// <summary>
     /// The client number of the first operator's draws; further operators count downwards.
@@ -103,7 +103,7 @@ internal abstract class WorldClient(SimWorld world, int index)
         {
             // Separate draws: without them the rest of a world stays the same.
             SeededRandom ruling = new SeededRandom(World.Setting.Seed, Ruling - Index, turn);
-            if (ruling.Chance(DeedsPerMille))
+            if (ruling.Chance(ActionsPerMille))
             {
                 Rule(ref ruling);
             }
