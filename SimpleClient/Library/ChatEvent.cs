@@ -70,6 +70,12 @@ public sealed class ChatEvent
     public bool IsHit { get; init; }
 
     /// <summary>
+    /// For an answer: what the request has in <see cref="Link.PageLimits.Asked"/>. So the reader of
+    /// the events sees which request they answer.
+    /// </summary>
+    internal object? Asked { get; set; }
+
+    /// <summary>
     /// The approximate bytes of memory of the event: two for each character, and the objects around
     /// them (measured on 64 bits: 120 for the event, 24 for a string, 40 for an entry).
     /// </summary>

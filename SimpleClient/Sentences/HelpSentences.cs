@@ -10,7 +10,11 @@ internal static class HelpSentences
     public const string Complete =
         "Tab completes names, rooms and commands; again: the next match.";
 
-    public const string Scroll = "PgUp, PgDn: scroll. Esc: back to the newest line.";
+    public const string Scroll =
+        "PgUp, PgDn: scroll, as far as the server keeps messages. Esc: back to the newest line.";
+
+    public const string Hits =
+        "After /search: Up, Down choose a message, Enter shows it in its room, Esc closes it.";
 
     public const string Rooms =
         "Alt-1 to Alt-9, Alt-Up, Alt-Down: switch rooms; on an empty line Alt-Left, Alt-Right too.";
@@ -30,5 +34,5 @@ internal static class HelpSentences
 
     /// <summary>The text of <c>/keys</c>, one line each.</summary>
     public static IReadOnlyList<string> Keys { get; } =
-        [Complete, Scroll, Rooms, Previous, Move, Cut, Break, Leave];
+        [Complete, Scroll, Hits, Rooms, Previous, Move, Cut, Break, Leave];
 }

@@ -1,6 +1,7 @@
 using Protocol;
 using Protocol.Messages;
 using SimpleClient.Library;
+using SimpleClient.Library.Link;
 using SimpleClient.Lines;
 using SimpleClient.Sentences;
 using SimpleClient.Terminal.Chat;
@@ -77,6 +78,10 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     public bool IsUp => _client is not null;
 
     public int MaxMessageBytes => _client?.MaxMessageBytes ?? WireLimits.MaxMessageBytes;
+
+    public bool HasPages => _client?.ServerHasPages == true;
+
+    public bool Keeps => _client?.ServerKeeps == true;
 
     /// <summary>The model, which gets the events and sends the requests.</summary>
     public TerminalModel Model { get; }
@@ -227,7 +232,12 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         try
         {
             Reply reply = await client.SendAsync(
-                request.Verb, request.Target, request.Text, request.Number);
+                request.Verb,
+                request.Target,
+                request.Text,
+                request.Number,
+                new PageLimits(request.Count, request.Before, request.Page),
+                default);
             _inbox.Post(() =>
             {
                 _quietRequests -= counted;

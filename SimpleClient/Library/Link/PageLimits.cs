@@ -1,6 +1,9 @@
 namespace SimpleClient.Library.Link;
 
-/// <summary>The limits of a page of history.</summary>
+/// <summary>The limits of a page of history or of a search.</summary>
 /// <param name="Count">The most lines; 0: not given.</param>
-/// <param name="Before">Only lines with lower sequence numbers; 0: not given.</param>
-internal readonly record struct PageLimits(ulong Count, ulong Before);
+/// <param name="Before">
+/// Only lines with lower sequence numbers, or from before this time; 0: not given.
+/// </param>
+/// <param name="Asked">What the caller finds again in the answer; null: nothing.</param>
+internal readonly record struct PageLimits(ulong Count, ulong Before, object? Asked = null);

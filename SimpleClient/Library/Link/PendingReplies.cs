@@ -6,13 +6,17 @@ namespace SimpleClient.Library.Link;
 internal sealed class PendingReplies
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<ulong, TaskCompletionSource<ChatEvent>> _waiting = [];
+    private readonly Dictionary<
+        ulong, (TaskCompletionSource<ChatEvent> Answer, object? Asked)> _waiting = [];
     private ulong _quitId;
     private ChatException? _end;
 
     /// <summary>Adds a request that is about to be written.</summary>
     /// <returns>A task for its answer; it has failed if the connection has ended.</returns>
-    public Task<ChatEvent> Add(ulong id, RequestVerb verb)
+    /// <param name="id">Its number.</param>
+    /// <param name="verb">Its kind.</param>
+    /// <param name="asked">What the answer gets as <see cref="ChatEvent.Asked"/>.</param>
+    public Task<ChatEvent> Add(ulong id, RequestVerb verb, object? asked = null)
     {
         // Continuations must not run on the reading loop: one of them may wait for the next event.
         var answer = new TaskCompletionSource<ChatEvent>(
@@ -24,7 +28,7 @@ internal sealed class PendingReplies
                 return Task.FromException<ChatEvent>(_end);
             }
 
-            _waiting.Add(id, answer);
+            _waiting.Add(id, (answer, asked));
             _quitId = verb == RequestVerb.Quit ? id : _quitId;
         }
 
@@ -48,15 +52,16 @@ internal sealed class PendingReplies
             return;
         }
 
-        TaskCompletionSource<ChatEvent>? answer;
+        (TaskCompletionSource<ChatEvent> Answer, object? Asked) waiting;
         lock (_lock)
         {
             // A goodbye answers the quit request, whatever number the server gave it.
             ulong id = e.Kind == EventKind.Goodbye ? _quitId : e.RequestId;
-            _waiting.Remove(id, out answer);
+            _waiting.Remove(id, out waiting);
         }
 
-        answer?.TrySetResult(e);
+        e.Asked = waiting.Asked;
+        waiting.Answer?.TrySetResult(e);
     }
 
     /// <summary>Fails all pending and later requests. The first end is the cause.</summary>
@@ -66,7 +71,7 @@ internal sealed class PendingReplies
         lock (_lock)
         {
             _end ??= end;
-            all = [.. _waiting.Values];
+            all = [.. _waiting.Values.Select(static waiting => waiting.Answer)];
             _waiting.Clear();
         }
 

@@ -61,7 +61,7 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
         try
         {
             ulong id = ++_lastId;
-            Task<ChatEvent> answer = pending.Add(id, verb);
+            Task<ChatEvent> answer = pending.Add(id, verb, page.Asked);
             if (!answer.IsFaulted)
             {
                 int bytes = Write(frame, new ClientRequest

@@ -9,6 +9,12 @@ internal interface ILink
     /// <summary>The most bytes of UTF-8 in a message.</summary>
     int MaxMessageBytes { get; }
 
+    /// <summary>True when the server answers a history request in pages.</summary>
+    bool HasPages { get; }
+
+    /// <summary>True when the server keeps messages over a restart.</summary>
+    bool Keeps { get; }
+
     /// <summary>
     /// Sends a request. The model gets the answer, or a failure, later, never during this call.
     /// </summary>

@@ -26,8 +26,11 @@ internal sealed class KeyBindings(
     /// <summary>True when the whole screen has to be drawn; drawing resets it.</summary>
     public bool IsStale { get; set; }
 
-    /// <summary>Columns and rows of the messages, for paging; drawing sets it.</summary>
-    public (int Columns, int Rows) Page { get; set; } = (80, 22);
+    /// <summary>The messages that a search has found.</summary>
+    public required HitBrowser Hits { get; init; }
+
+    /// <summary>Scrolls.</summary>
+    public required PastPager Pager { get; init; }
 
     public void Leave() => IsLeaving = true;
 
@@ -35,13 +38,17 @@ internal sealed class KeyBindings(
     {
         drafts.Begin();
         ChatRoom before = rooms.Seen;
-        if (!PressInQuestion(key) && (editor.Search is not null || !PressGlobal(key)))
+        bool isEmpty = editor.Search is null && editor.Line.IsEmpty;
+        if (!PressInQuestion(key)
+            && !Hits.Press(key, isEmpty)
+            && (editor.Search is not null || !PressGlobal(key)))
         {
             PressInLine(key);
         }
 
         if (rooms.Seen != before)
         {
+            Hits.Close();
             outbox.CancelSwitch();
             FollowRoom(isAwaited: false);
         }
@@ -95,17 +102,16 @@ internal sealed class KeyBindings(
 
     private bool PressGlobal(Key key)
     {
-        (int columns, int rows) = Page;
         switch (key)
         {
             case { Code: KeyCode.PageUp }:
-                rooms.Seen.View.Up(Math.Max(1, rows - 1), rows, columns);
+                Pager.Up();
                 return true;
             case { Code: KeyCode.PageDown }:
-                rooms.Seen.View.Down(Math.Max(1, rows - 1), columns);
+                Pager.Down();
                 return true;
             case { Code: KeyCode.Escape }:
-                rooms.Seen.View.ToEnd();
+                rooms.Seen.ToEnd();
                 return true;
             case { Code: KeyCode.Text, Alt: true } when key.Text[0] is >= '1' and <= '9':
                 rooms.Show(key.Text[0] - '0');
@@ -173,7 +179,8 @@ internal sealed class KeyBindings(
     private void Submit()
     {
         string text = editor.Take();
-        rooms.Seen.View.ToEnd();
+        Hits.Close();
+        rooms.Seen.ToEnd();
         if (!commands.Run(text))
         {
             outbox.Submit(text);

@@ -13,6 +13,15 @@ internal sealed record Request(RequestVerb Verb, string Target = "", string Text
     /// <summary>A number, for the verbs that have one.</summary>
     public ulong Number { get; init; }
 
+    /// <summary>The most lines of a page; 0: not given.</summary>
+    public ulong Count { get; init; }
+
+    /// <summary>Only lines with lower sequence numbers; 0: not given.</summary>
+    public ulong Before { get; init; }
+
+    /// <summary>The page that the request asks for; null: none.</summary>
+    public PastPage? Page { get; init; }
+
     /// <summary>A command that only the server may know; null: none.</summary>
     public UnknownCommand? Unknown { get; init; }
 

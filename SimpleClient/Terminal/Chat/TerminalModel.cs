@@ -27,6 +27,8 @@ internal sealed class TerminalModel : IWords
     private readonly ClientCommands _commands;
     private readonly BackgroundRequests _requests;
     private readonly KeyBindings _keys;
+    private readonly PastPager _pager;
+    private readonly HitBrowser _hits;
     private DateTime _today;
     private bool _keepsOutOfLobby;
 
@@ -48,8 +50,17 @@ internal sealed class TerminalModel : IWords
         };
         _commands = new ClientCommands(Rooms, link);
         _requests = new BackgroundRequests(Rooms, link, Lag, time);
+        _pager = new PastPager(Rooms, link, time);
+        _hits = new HitBrowser(Rooms, link, _pager, _outbox);
         _keys = new KeyBindings(
-            Rooms, Editor, _outbox, _commands, _requests, new Drafts(Rooms, Editor));
+            Rooms, Editor, _outbox, _commands, _requests, new Drafts(Rooms, Editor))
+        {
+            Pager = _pager,
+            Hits = _hits,
+        };
+        _eventReducer.Found = _hits.Begin;
+        _eventReducer.FoundLine = _hits.Add;
+        _eventReducer.Paged = _pager.Take;
         _eventReducer.Shows = _outbox.Shows;
         _eventReducer.Lost = (room, line) => _outbox.Fail(
             room, line, TerminalSentences.ConnectionLost);
@@ -63,6 +74,9 @@ internal sealed class TerminalModel : IWords
 
     /// <summary>The current question; null: none.</summary>
     public Question? Question => _keys.Question;
+
+    /// <summary>The messages that a search has found, while they are shown; null: none.</summary>
+    public HitList? Hits => _hits.List;
 
     /// <summary>
     /// The problem with the connection; empty: none. Less important parts come after commas.
@@ -88,8 +102,8 @@ internal sealed class TerminalModel : IWords
     /// <summary>Columns and rows of the messages, for paging; drawing sets it.</summary>
     public (int Columns, int Rows) Page
     {
-        get => _keys.Page;
-        set => _keys.Page = value;
+        get => _pager.Page;
+        set => _pager.Page = value;
     }
 
     IEnumerable<string> IWords.Names => (Rooms.Current?.People.Names ?? [])
@@ -118,6 +132,7 @@ internal sealed class TerminalModel : IWords
         {
             _requests.AskForEnd(e.Room);
             _outbox.Enter(e.Room);
+            _hits.Enter(Rooms.Find(e.Room)!);
         }
 
         _keys.FollowRoom(isAwaited);
@@ -132,6 +147,11 @@ internal sealed class TerminalModel : IWords
         }
 
         bool isRefusedJoin = request.Verb == RequestVerb.Join && reply.IsRefused;
+        if (isRefusedJoin)
+        {
+            _hits.Refuse(request.Target);
+        }
+
         if (isRefusedJoin && request.Room is { Gap: { } gap } room && request.Target == room.Name)
         {
             _eventReducer.Drop(room, gap);
@@ -139,17 +159,31 @@ internal sealed class TerminalModel : IWords
             request = request with { Room = null };
         }
 
+        if (request.Page is { } page && reply.IsRefused)
+        {
+            _pager.Fail(page, ReplyLines.Refusal(reply));
+        }
+
         _outbox.Answer(request, reply);
     }
 
     /// <summary>Takes a request that got no answer.</summary>
-    public void GiveUp(Request request, string why) => _outbox.GiveUp(request, why);
+    public void GiveUp(Request request, string why)
+    {
+        if (request.Page is { } page)
+        {
+            _pager.Fail(page, why);
+        }
+
+        _outbox.GiveUp(request, why);
+    }
 
     /// <summary>Reports a lost connection.</summary>
     /// <param name="why">A sentence.</param>
     public void Disconnect(string why)
     {
         _eventReducer.Disconnect(Lag.LostSince);
+        _pager.Disconnect();
         foreach (ChatRoom room in Rooms.All.Append(Rooms.Seen).Distinct())
         {
             Rooms.AddNotice(why, room, LineKind.Fault);

@@ -32,7 +32,8 @@ internal static class ScreenLayout
         model.Page = (columns, forMessages);
         var all = new List<IReadOnlyList<Span>>();
         IReadOnlyList<IReadOnlyList<Span>> seen =
-            model.Rooms.Seen.View.Visible(forMessages, columns);
+            model.Hits?.Visible(forMessages, columns)
+            ?? model.Rooms.Seen.View.Visible(forMessages, columns);
         all.AddRange(Enumerable.Repeat<IReadOnlyList<Span>>([], forMessages - seen.Count));
         all.AddRange(seen);
         if (rows > 1)

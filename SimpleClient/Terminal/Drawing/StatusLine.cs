@@ -80,11 +80,12 @@ internal static class StatusLine
             yield return (new Span(TerminalSentences.Lag(model.Lag.Lag.TotalSeconds), s_strong), 2);
         }
 
-        if (model.Rooms.Seen is { View.LinesBelow: > 0 } seen)
+        if (model.Rooms.Seen is { HasLinesBelow: true } seen)
         {
             string calls = seen.IsCalling ? "!" : "";
             string below = seen.Unread > 0
                 ? TerminalSentences.NewBelow(seen.Unread, calls)
+                : seen.Past is not null ? PastSentences.OlderShown
                 : TerminalSentences.Below(seen.View.LinesBelow);
             yield return (new Span(TerminalSentences.EscapeShowsNewest(below), s_strong), 4);
         }

@@ -28,6 +28,12 @@ internal sealed record ChatLine
     /// <summary>True for a line of the history.</summary>
     public bool IsPast { get; init; }
 
+    /// <summary>The number of a message in its room; 0: the line has none.</summary>
+    public ulong Sequence { get; init; }
+
+    /// <summary>True for the message of a search that the user has chosen.</summary>
+    public bool IsFound { get; init; }
+
     /// <summary>The joins and leaves that the line shows; null for other lines.</summary>
     public Presence? Presence { get; init; }
 

@@ -6,7 +6,13 @@ namespace SimpleClient.Terminal.Rooms;
 /// <summary>A room that the user is in, with its lines and its unread messages.</summary>
 internal sealed class ChatRoom
 {
-    private const long NoMark = -1;
+    private const long NoMark = long.MinValue;
+
+    /// <summary>
+    /// Older messages that stay above the room's lines after the user has scrolled down to these:
+    /// the tallest screen.
+    /// </summary>
+    private const int KeptAbove = 200;
 
     /// <summary>The most lines with stored rows: some screens.</summary>
     private const int MaxLaidOut = 1000;
@@ -20,6 +26,7 @@ internal sealed class ChatRoom
     private readonly Dictionary<ChatLine, IReadOnlyList<IReadOnlyList<Span>>> _laidOut =
         new(ReferenceEqualityComparer.Instance);
 
+    private readonly Viewport _live;
     private int _laidOutColumns;
     private int _laidOutChars;
     private long _mark = NoMark;
@@ -33,14 +40,51 @@ internal sealed class ChatRoom
         Name = name;
         Lines = new Scrollback(today, lines);
         People = new People(people);
-        View = new Viewport(Lines, Rows);
+        _live = new Viewport(Lines, Rows);
     }
 
     public string Name { get; }
 
     public Scrollback Lines { get; }
 
-    public Viewport View { get; }
+    /// <summary>The visible rows: of older messages, or of the room's lines.</summary>
+    public Viewport View => Past?.View ?? _live;
+
+    /// <summary>The older messages that the user reads; null: none.</summary>
+    public PastWindow? Past { get; private set; }
+
+    /// <summary>True while the view follows new lines.</summary>
+    public bool IsAtEnd => Past is null && _live.IsAtEnd;
+
+    /// <summary>True when the room has lines below the view.</summary>
+    public bool HasLinesBelow => Past is not null || _live.LinesBelow > 0;
+
+    /// <summary>The sequence number of the oldest message among the lines; large: none.</summary>
+    public ulong OldestSequence
+    {
+        get
+        {
+            for (long n = Lines.First; n < Lines.Next; n++)
+            {
+                if (Lines[n].Sequence > 0)
+                {
+                    return Lines[n].Sequence;
+                }
+            }
+
+            return ulong.MaxValue;
+        }
+    }
+
+    /// <summary>True when the last older message is followed by the room's lines.</summary>
+    public bool IsJoinedToPast => Past is { } past
+        && (past.Newest >= NewestSequence || Find(past.Last) >= 0);
+
+    /// <summary>
+    /// True when the room was created again while the user was in it: its lines begin with messages
+    /// of the room before.
+    /// </summary>
+    public bool IsAnew { get; set; }
 
     public People People { get; }
 
@@ -83,11 +127,78 @@ internal sealed class ChatRoom
     /// </summary>
     public void Look()
     {
-        if (View.IsAtEnd)
+        if (IsAtEnd)
         {
             Unread = 0;
             IsCalling = false;
         }
+    }
+
+    /// <summary>Shows the newest lines, and follows new ones.</summary>
+    public void ToEnd()
+    {
+        Past = null;
+        _live.ToEnd();
+    }
+
+    /// <summary>
+    /// Opens a window for older messages. It begins with a copy of the oldest lines of the room, so
+    /// nothing moves on the screen.
+    /// </summary>
+    /// <param name="copied">
+    /// The number of lines to copy below the view; 0: the window begins empty.
+    /// </param>
+    public PastWindow OpenPast(int copied)
+    {
+        var past = new PastWindow(Layout);
+        if (copied > 0 && Lines.Next > Lines.First)
+        {
+            long last = Math.Min(_live.Line, Lines.Next - 1);
+            long end = Math.Min(Lines.Next, last + 1 + copied);
+            past.Add(Copy(Lines.First, end));
+            past.View.Show(last - Lines.First, _live.RowsOfLine);
+            past.Prepend([]);
+        }
+
+        Past = past;
+        return past;
+    }
+
+    /// <summary>Adds the lines of the room after the older messages.</summary>
+    /// <param name="newest">The sequence number of the newest of these messages.</param>
+    /// <param name="most">Lines at most.</param>
+    public void JoinPast(ulong newest, int most)
+    {
+        long from = Lines.First;
+        while (newest >= OldestSequence && from < Lines.Next && Lines[from].Sequence <= newest)
+        {
+            from++;
+        }
+
+        Past?.Add(Copy(from, Math.Min(Lines.Next, from + most)));
+    }
+
+    /// <summary>
+    /// Closes the window when its last line is one of the room's lines. The view stays there, with
+    /// the same lines above.
+    /// </summary>
+    /// <returns>False when newer messages have to be loaded first.</returns>
+    public bool ReturnFromPast()
+    {
+        if (!IsJoinedToPast)
+        {
+            return false;
+        }
+
+        long number = Find(Past!.Last);
+        Lines.Prepend(Past.Above(Lines, KeptAbove));
+        ToEnd();
+        if (number >= 0 && number < Lines.End - 1)
+        {
+            _live.Show(number);
+        }
+
+        return true;
     }
 
     /// <summary>The user sends a message here, and so has read the lines above.</summary>
@@ -101,7 +212,51 @@ internal sealed class ChatRoom
         IsCalling |= calls;
     }
 
+    private ulong NewestSequence
+    {
+        get
+        {
+            for (long n = Lines.Next - 1; n >= Lines.First; n--)
+            {
+                if (Lines[n].Sequence > 0)
+                {
+                    return Lines[n].Sequence;
+                }
+            }
+
+            return 0;
+        }
+    }
+
+    private IEnumerable<ChatLine> Copy(long from, long end)
+    {
+        for (long n = from; n < end; n++)
+        {
+            yield return Lines[n];
+        }
+    }
+
+    /// <summary>The number of a line of the room; -1: it is not one of them.</summary>
+    private long Find(ChatLine? line)
+    {
+        for (long n = Lines.First; n < Lines.Next; n++)
+        {
+            if (ReferenceEquals(Lines[n], line))
+            {
+                return n;
+            }
+        }
+
+        return -1;
+    }
+
     private IReadOnlyList<IReadOnlyList<Span>> Rows(long number, int columns)
+    {
+        IReadOnlyList<IReadOnlyList<Span>> rows = Layout(Lines[number], columns);
+        return number == _mark ? [LineLayout.Rule("new", columns), .. rows] : rows;
+    }
+
+    private IReadOnlyList<IReadOnlyList<Span>> Layout(ChatLine line, int columns)
     {
         if (columns != _laidOutColumns)
         {
@@ -109,7 +264,6 @@ internal sealed class ChatRoom
             _laidOutColumns = columns;
         }
 
-        ChatLine line = Lines[number];
         if (!_laidOut.TryGetValue(line, out IReadOnlyList<IReadOnlyList<Span>>? rows))
         {
             if (_laidOut.Count > MaxLaidOut || _laidOutChars > MaxLaidOutChars)
@@ -122,7 +276,7 @@ internal sealed class ChatRoom
             _laidOut.Add(line, rows);
         }
 
-        return number == _mark ? [LineLayout.Rule("new", columns), .. rows] : rows;
+        return rows;
     }
 
     private void ForgetLayout()

@@ -12,6 +12,7 @@ internal static class LineLayout
 
     private static readonly Style s_dim = new() { IsDim = true };
     private static readonly Style s_bold = new() { IsBold = true };
+    private static readonly Style s_found = new() { IsReversed = true, IsBold = true };
     private static readonly Style s_alarm = new() { Colour = NameColour.Alarm };
 
     private static readonly Style s_private = new()
@@ -29,7 +30,8 @@ internal static class LineLayout
             return [Rule(day, columns)];
         }
 
-        List<Span> head = [new($"{line.Time:HH:mm} ", s_dim), .. Head(line)];
+        Style clock = line.IsFound ? s_found : s_dim;
+        List<Span> head = [new($"{line.Time:HH:mm} ", clock), .. Head(line)];
         int indent = head.Sum(static span => CellWidth.Of(span.Text));
         IReadOnlyList<IReadOnlyList<Span>> rows =
             WordWrap.Rows([.. head, .. Body(line)], columns, indent);

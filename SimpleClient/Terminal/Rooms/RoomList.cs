@@ -128,7 +128,7 @@ internal sealed class RoomList
     public void AddTalk(ChatRoom room, ChatLine line)
     {
         room.Lines.Add(line);
-        bool isSeen = room == Seen && room.View.IsAtEnd;
+        bool isSeen = room == Seen && room.IsAtEnd;
         if (!isSeen && !line.IsPast && !line.IsOwn)
         {
             room.CountUnread(line.Mentioned.Length > 0);

@@ -4,7 +4,7 @@ namespace SimpleClient.Terminal.Rooms;
 /// The lines of a room, the newest last, and after them the user's unconfirmed messages. A line
 /// keeps its number when older lines are removed.
 /// </summary>
-internal sealed class Scrollback
+internal sealed class Scrollback : INumberedLines
 {
     /// <summary>
     /// The number of lines that are kept at least, if their text is not too long.
@@ -67,6 +67,14 @@ internal sealed class Scrollback
     {
         BeginDay(line.Time);
         Append(line);
+    }
+
+    /// <summary>Adds older lines above the first one, with lower numbers.</summary>
+    public void Prepend(IReadOnlyList<ChatLine> lines)
+    {
+        _lines.InsertRange(0, lines);
+        First -= lines.Count;
+        Count(lines.Sum(static line => line.MemoryBytes));
     }
 
     /// <summary>Adds a line for a day, unless the newest line has the same date.</summary>

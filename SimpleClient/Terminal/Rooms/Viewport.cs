@@ -11,9 +11,9 @@ namespace SimpleClient.Terminal.Rooms;
 /// The rows of a line, at least one, by its number and the width in columns.
 /// </param>
 internal sealed class Viewport(
-    Scrollback lines, Func<long, int, IReadOnlyList<IReadOnlyList<Span>>> layout)
+    INumberedLines lines, Func<long, int, IReadOnlyList<IReadOnlyList<Span>>> layout)
 {
-    private const long Following = -1;
+    private const long Following = long.MinValue;
 
     /// <summary>The line at the bottom edge, and the number of its visible rows.</summary>
     private long _line = Following;
@@ -22,11 +22,37 @@ internal sealed class Viewport(
     /// <summary>True while the view follows new lines.</summary>
     public bool IsAtEnd => _line == Following;
 
+    /// <summary>The number of the line at the bottom edge.</summary>
+    public long Line => IsAtEnd ? lines.End - 1 : _line;
+
+    /// <summary>The number of its visible rows; a large number: all.</summary>
+    public int RowsOfLine => IsAtEnd ? int.MaxValue : _rowsOfIt;
+
     /// <summary>The number of lines below the edge.</summary>
     public long LinesBelow => IsAtEnd ? 0 : Math.Max(0, lines.End - 1 - _line);
 
     /// <summary>Moves to the end and follows new lines.</summary>
     public void ToEnd() => _line = Following;
+
+    /// <summary>Moves to a line, whose last visible row is at the bottom edge.</summary>
+    /// <param name="number">The number of the line.</param>
+    /// <param name="rows">The number of its visible rows; a large number: all.</param>
+    public void Show(long number, int rows = int.MaxValue) => (_line, _rowsOfIt) = (number, rows);
+
+    /// <summary>The number of rows above the view, counted up to its height.</summary>
+    /// <param name="rows">The height of the view, in rows.</param>
+    /// <param name="columns">The width in cells.</param>
+    public int RowsAbove(int rows, int columns)
+    {
+        Settle(columns);
+        long line = Line;
+        return line < lines.First ? 0
+            : RowsAbove(
+                line,
+                Math.Min(RowsOfLine, layout(line, columns).Count),
+                2 * rows,
+                columns) - rows;
+    }
 
     /// <summary>The visible rows.</summary>
     /// <param name="rows">The most rows.</param>

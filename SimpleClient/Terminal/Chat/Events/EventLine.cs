@@ -1,3 +1,4 @@
+using Protocol.Messages;
 using SimpleClient.Library;
 using SimpleClient.Terminal.Rooms;
 
@@ -15,5 +16,6 @@ internal sealed class EventLine(TimeProvider time)
         Name = e.Name,
         Text = e.Text,
         EmptyLines = e.EmptyLines,
+        Sequence = e.Kind is EventKind.Said or EventKind.Acted ? e.Sequence : 0,
     };
 }

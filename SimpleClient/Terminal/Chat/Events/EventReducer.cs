@@ -27,6 +27,7 @@ internal sealed class EventReducer
         {
             Call = Call,
             Lost = (room, line) => Lost(room, line),
+            Paged = (page, lines, end) => Paged(page, lines, end),
         };
         _presence = new PresenceReducer(rooms, _lines);
     }
@@ -46,6 +47,16 @@ internal sealed class EventReducer
     /// <summary>Receives the user's messages that the history does not contain.</summary>
     public Action<ChatRoom?, ChatLine> Lost { get; set; } = static (_, _) => { };
 
+    /// <summary>Receives a page of history that the client has asked for.</summary>
+    public Action<PastPage, IReadOnlyList<ChatLine>, string> Paged { get; set; } =
+        static (_, _, _) => { };
+
+    /// <summary>Receives the answer to a search; its messages follow.</summary>
+    public Action<ChatEvent> Found { get; set; } = static _ => { };
+
+    /// <summary>Receives a message that a search has found, and its room.</summary>
+    public Action<string, ChatLine> FoundLine { get; set; } = static (_, _) => { };
+
     /// <summary>True for a room that has to be shown when it is entered.</summary>
     public Predicate<string> Shows { get; set; } = static _ => true;
 
@@ -54,9 +65,8 @@ internal sealed class EventReducer
         _past.EndBefore(e);
         switch (e.Kind)
         {
-            case EventKind.Hits:
             case EventKind.Said or EventKind.Acted when e.IsHit:
-                AddLines(EventLines.Of(e));
+                FoundLine(e.Room, Line(e));
                 break;
             case EventKind.Said or EventKind.Acted when e.IsPast:
                 _past.Take(e, OwnName);
@@ -132,6 +142,9 @@ internal sealed class EventReducer
             case EventKind.Rooms:
                 KnownRooms = [.. e.Entries.Select(static entry => entry.Name)];
                 break;
+            case EventKind.Hits:
+                Found(e);
+                break;
             case EventKind.Past when _rooms.Find(e.Room) is { } room:
                 _past.Begin(room, e);
                 break;
@@ -169,6 +182,7 @@ internal sealed class EventReducer
             {
                 _rooms.AddNotice(TerminalSentences.RoomMadeAnew, room);
                 gap.BeginAnew(e.Number);
+                room.IsAnew = true;
                 _past.FailUnconfirmed(gap, room, room);
             }
         }
@@ -199,7 +213,7 @@ internal sealed class EventReducer
 
         room.LastSequence = e.Sequence;
         room.Gap?.SeenLive.Add(e.Sequence);
-        ChatLine line = _lines.Of(e.Kind == EventKind.Said ? LineKind.Said : LineKind.Acted, e);
+        ChatLine line = Line(e);
         room.People.Speak(e.SenderId, e.Name, line.Time);
         if (e.SenderId == OwnId)
         {
@@ -219,6 +233,9 @@ internal sealed class EventReducer
             _rooms.AddTalk(room, line);
         }
     }
+
+    private ChatLine Line(ChatEvent e) =>
+        _lines.Of(e.Kind == EventKind.Said ? LineKind.Said : LineKind.Acted, e);
 
     private void Call(ChatRoom room, ChatLine line)
     {

@@ -14,12 +14,19 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
     private ulong _left;
     private ChatRoom? _room;
     private string _heading = "";
+    private PastPage? _page;
+    private string _end = "";
+    private List<ChatLine> _pageLines = [];
 
     /// <summary>Receives a line that mentions the user.</summary>
     public Action<ChatRoom, ChatLine> Call { get; init; } = static (_, _) => { };
 
     /// <summary>Receives the user's messages that the history does not contain.</summary>
     public Action<ChatRoom?, ChatLine> Lost { get; init; } = static (_, _) => { };
+
+    /// <summary>Receives a page that the client has asked for, and what is before it.</summary>
+    public Action<PastPage, IReadOnlyList<ChatLine>, string> Paged { get; init; } =
+        static (_, _, _) => { };
 
     /// <summary>Ends the history of a room when a live event of that room arrives.</summary>
     public void EndBefore(ChatEvent e)
@@ -31,13 +38,25 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
     }
 
     /// <summary>Reports a lost connection: the rest of the history will not arrive.</summary>
-    public void Abandon() => _room = null;
+    public void Abandon() => (_room, _page) = (null, null);
 
     /// <summary>Begins the history of a room.</summary>
     public void Begin(ChatRoom room, ChatEvent e)
     {
         _left = e.Count;
         _room = e.Count > 0 ? room : null;
+        _page = e.Asked as PastPage;
+        if (_page is { } page)
+        {
+            (_end, _pageLines) = (e.Detail, []);
+            if (e.Count == 0)
+            {
+                Paged(page, _pageLines, _end);
+            }
+
+            return;
+        }
+
         _heading = room.Gap is { Back: not null, IsOtherRoom: false }
             ? TerminalSentences.AwayWithHoles
             : room.KnowsPast ? TerminalSentences.KeptByServer : TerminalSentences.BeforeYouCame;
@@ -53,6 +72,13 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
     {
         if (_room is not { } room)
         {
+            return;
+        }
+
+        if (_page is not null)
+        {
+            _pageLines.Add(Line(e) with { IsPast = true });
+            EndAfterLast(room);
             return;
         }
 
@@ -75,10 +101,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
             gap.LastSequence = Math.Max(gap.LastSequence, e.Sequence);
         }
 
-        if (--_left == 0)
-        {
-            End(room);
-        }
+        EndAfterLast(room);
     }
 
     /// <summary>Reports the user's messages that the history of a room does not contain.</summary>
@@ -97,7 +120,7 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
             _heading = "";
         }
 
-        ChatLine line = lines.Of(e.Kind == EventKind.Said ? LineKind.Said : LineKind.Acted, e);
+        ChatLine line = Line(e);
         bool isOwn = gap?.OwnIds.Contains(e.SenderId) == true;
         if (gap is not null)
         {
@@ -117,9 +140,27 @@ internal sealed class HistoryReducer(RoomList rooms, EventLine lines)
         rooms.AddTalk(room, line with { IsPast = gap is null, IsOwn = isOwn });
     }
 
+    private ChatLine Line(ChatEvent e) =>
+        lines.Of(e.Kind == EventKind.Said ? LineKind.Said : LineKind.Acted, e);
+
+    private void EndAfterLast(ChatRoom room)
+    {
+        if (--_left == 0)
+        {
+            End(room);
+        }
+    }
+
     private void End(ChatRoom room)
     {
         _room = null;
+        if (_page is { } page)
+        {
+            _page = null;
+            Paged(page, _pageLines, _end);
+            return;
+        }
+
         if (room.Gap?.Back is not null)
         {
             EndGap(room);

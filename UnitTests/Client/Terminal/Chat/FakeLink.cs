@@ -10,6 +10,10 @@ internal sealed class FakeLink : ILink
 
     public bool IsUp { get; set; } = true;
 
+    public bool HasPages { get; set; }
+
+    public bool Keeps { get; set; }
+
     public int MaxMessageBytes { get; set; } = 100;
 
     public int Retries { get; private set; }
