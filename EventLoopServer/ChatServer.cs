@@ -2,6 +2,7 @@ using System.Net;
 using EventLoopServer.Admission;
 using EventLoopServer.Buffers;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
@@ -43,6 +44,7 @@ internal sealed class ChatServer : IDisposable
     private readonly StoreFactory? _openStore;
     private readonly IPoller _poller;
     private readonly IBackgroundWorker _worker;
+    private readonly IBackgroundWorker _passwords;
     private readonly TurnClock _clock;
     private readonly ConnectionTable _table;
     private readonly CloseQueue _closeQueue = new();
@@ -83,6 +85,7 @@ internal sealed class ChatServer : IDisposable
         _table = new ConnectionTable(options.MaxClients);
         _poller = network.CreatePoller(options.Parking, Mailbox, Stats);
         _worker = network.CreateWorker(Mailbox, options.OutsideJobs);
+        _passwords = network.CreateWorker(Mailbox, PasswordThread.Capacity);
         Output = new TurnOutput(options.TurnBytes);
         var addresses = new AddressTable(options.AddressLimits, MaxAddresses);
         ClientLog = new ClientLog(log, _timers, _clock);
@@ -102,11 +105,19 @@ internal sealed class ChatServer : IDisposable
         Budgets = new Budgets(options.ByteLimits, _timers, _clock);
         var fanOut = new FanOut(Output, Budgets);
         Directory = new RoomDirectory(
-            options.ChatLimits, fanOut, sequencer ?? new LocalSequencer(), network.NextRandom);
+            options.ChatLimits, fanOut, sequencer ?? new LocalSequencer(), network.NextRandom)
+        {
+            Accounts = new AccountDirectory(
+                options.AccountPolicy, () => _clock.UnixMs, network.NextRandom),
+        };
         ServerStatistics figures = new ServerStatistics(services, _receiver, Slab, window);
         ServerControl control = new ServerControl(Stop, log, ClientLog);
         AccessControl access = new AccessControl(
-            control, options.Access.Entry?.Password, options.Access.Operators?.Password);
+            control, options.Access.Entry?.Password, options.Access.Operators?.Password)
+        {
+            Accounts = new AccountAccess(
+                new PasswordThread(_passwords, network.CreatePasswordHash())),
+        };
         var context = new CommandContext(Directory, access, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.Continue);
         TlsServer? tls = new ServerTls(options, services, log).Open(handshakes, _worker);
@@ -241,6 +252,7 @@ internal sealed class ChatServer : IDisposable
             IChatStore store = _openStore(Mailbox);
             StoredState state = store.Load();
             Directory.Open(store, state);
+            Directory.Accounts.Open(store, state.Accounts);
             new StoredRestrictions(_services.Context.Access, () => _services.Now)
                 .Open(store, state.Restrictions);
         }
@@ -293,6 +305,7 @@ internal sealed class ChatServer : IDisposable
 
         _receiver.Dispose();
         _worker.Dispose();
+        _passwords.Dispose();
         _poller.Dispose();
         Directory.Store.Dispose();
     }

@@ -36,6 +36,9 @@ internal sealed class AccessControl(
     public GuardedPassword? Operators { get; } =
         operators is null ? null : new GuardedPassword(operators, ActionSentences.ToBeOperator);
 
+    /// <summary>Checks the passwords of accounts.</summary>
+    public AccountAccess? Accounts { get; init; }
+
     public RestrictionList Bans { get; } = new(MaxRestrictions);
 
     /// <summary>Limits the rooms that an address may create.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
@@ -32,6 +33,8 @@ internal sealed class CommandContext(
 
     public IServerStatistics Figures { get; } = figures;
 
+    public AccountDirectory Accounts => Directory.Accounts;
+
     public Member Member { get; set; } = null!;
 
     /// <summary>The table in which the request was found.</summary>
@@ -64,6 +67,12 @@ internal sealed class CommandContext(
     /// later.
     /// </summary>
     public bool IsHeld { get; set; }
+
+    /// <summary>
+    /// True in the second step of a command. A budget does not hold it, because it cannot run
+    /// again; its output is charged afterwards.
+    /// </summary>
+    public bool GoesAhead { get; set; }
 
     /// <summary>Bytes that an answer which can be shortened may have.</summary>
     public int AnswerBytes => Member.Output.Throttle?.AnswerBytes ?? int.MaxValue;
@@ -275,11 +284,14 @@ internal sealed class CommandContext(
     /// The second step. The context is that of the same member, at a later time. The argument is
     /// false when there is no answer.
     /// </param>
+    /// <param name="start">Starts the query; null: the store does, after all earlier events.</param>
     /// <returns>False when the store takes no query now: the second step will not run.</returns>
-    public bool TryAsk(StoreQuery query, long waitMs, Action<bool> secondStep)
+    public bool TryAsk(
+        StoreQuery query, long waitMs, Action<bool> secondStep, Func<StoreQuery, bool>? start = null)
     {
-        var wait = new QueryWait(query, Directory.Store.Appended, NowMs + waitMs, secondStep);
-        if (!Directory.Queries.TryStart(wait))
+        long position = start is null ? Directory.Store.Appended : 0;
+        var wait = new QueryWait(query, position, NowMs + waitMs, secondStep);
+        if (!Directory.Queries.TryStart(wait, start))
         {
             return false;
         }
@@ -297,8 +309,8 @@ internal sealed class CommandContext(
 
     private bool Passes(bool mayRun)
     {
-        IsHeld = !mayRun;
-        return mayRun;
+        IsHeld = !mayRun && !GoesAhead;
+        return !IsHeld;
     }
 
     /// <summary>A part of client input, made safe to show.</summary>

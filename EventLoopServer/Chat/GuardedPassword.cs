@@ -54,14 +54,6 @@ internal sealed class GuardedPassword(Password password, string purpose)
 
         _passwordAttempts.Count(member.Output.Prefix, context.NowMs);
         context.Access.Server.LogWrongPassword(CommandContext.Label(member), purpose);
-        if (++member.WrongPasswords < PasswordAttempts.PerConnection)
-        {
-            context.Refuse(attempt.RequestId, Refusal.For(RefusalCode.PasswordWrong));
-        }
-        else
-        {
-            context.Refuse(attempt.RequestId, Refusal.For(RefusalCode.TooManyTries));
-            member.Output.Expel(GoodbyeReason.WrongPassword, GoodbyeSentences.WrongPassword);
-        }
+        WrongPassword.Refuse(context, attempt.RequestId, RefusalCode.PasswordWrong);
     }
 }

@@ -1,4 +1,5 @@
 using EventLoopServer.Admission;
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Polling;
@@ -259,6 +260,11 @@ internal sealed record ServerOptions
     /// <summary>The passwords of the server and of its operators.</summary>
     [OptionGroup("Access")]
     public AccessRules Access { get; init; } = AccessRules.Default;
+
+    [OptionGroup("Accounts")]
+    public AccountOptions Accounts { get; init; } = new();
+
+    public AccountPolicy AccountPolicy => Accounts.ToPolicy(hasRates: !LimitsOff);
 
     /// <summary>Background jobs that may be pending.</summary>
     public int OutsideJobs { get; init; } = 256;

@@ -13,7 +13,27 @@ internal static class ActionSentences
     /// <summary>The purpose of a wrong password.</summary>
     public const string ToBeOperator = "for operators";
 
+    /// <summary>The purpose of a wrong password. The name may be a password by mistake.</summary>
+    public const string ForNoAccount = "for a name without an account";
+
+    public const string Registered = "created an account";
+
+    public const string GaveUp = "gave up the account";
+
+    public const string ChangedPassword = "changed the password";
+
     public const string Nameless = "a client without a name";
+
+    /// <summary>The purpose of a wrong password.</summary>
+    public static string ForAccount(string name) => $"for the account {name}";
+
+    public static string AddedAccount(string name) => $"added the account {name}";
+
+    public static string ResetAccount(string name) => $"reset the password of {name}";
+
+    public static string ReleasedAccount(string name) => $"released the account {name}";
+
+    public static string GaveRole(string name, string role) => $"gave {name} the role {role}";
 
     /// <summary>A member with its address.</summary>
     public static string Label(string name, string address) => $"{name} ({address})";

@@ -54,7 +54,8 @@ internal struct NativeServerHandshake
             Number = state.Version,
             Count = NativeWire.Pages
                 | NativeWire.Search
-                | (services.Directory.IsKept ? NativeWire.Keeps : 0),
+                | (services.Directory.IsKept ? NativeWire.Keeps : 0)
+                | (services.Directory.Accounts.IsOn ? NativeWire.Accounts : 0),
             Sequence = (ulong)services.Limits.MessageBytes,
             TimeMs = services.Clock.UnixMs,
             Text = "TcpChat"u8,

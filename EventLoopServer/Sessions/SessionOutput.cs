@@ -21,6 +21,10 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 
     public bool IsLocal => Connection.Transport.IsLocal;
 
+    public bool IsConfidential => IsLocal || Connection.Filter is { FiltersInput: true };
+
+    public bool IsLegacy => session.Dialect is { Prompting: not null };
+
     public NetworkPrefix? Prefix =>
         Connection.Transport.Address is { } address ? NetworkPrefix.Of(address) : null;
 

@@ -73,9 +73,14 @@ internal sealed class SessionRequests(
         services.FanOut.Bytes.Clear();
         CommandContext context = PrepareContext();
         context.Cost = 0;
+        context.GoesAhead = true;
+        session.Member.IsWaiting = false;
         wait.Continue();
         Pay(context.Cost);
-        session.Member.Continue();
+        if (!session.Member.IsWaiting)
+        {
+            session.Member.Continue();
+        }
     }
 
     /// <summary>Gives the member a name that is already checked.</summary>
@@ -144,6 +149,7 @@ internal sealed class SessionRequests(
         services.Context.Member = session.Member;
         services.Context.Cost = 1;
         services.Context.IsHeld = false;
+        services.Context.GoesAhead = false;
         services.Context.Now = services.Now;
         return services.Context;
     }

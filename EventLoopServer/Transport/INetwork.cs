@@ -1,5 +1,6 @@
 using System.Net;
 using EventLoopServer.Observability;
+using EventLoopServer.Passwords;
 using EventLoopServer.Polling;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
@@ -8,7 +9,7 @@ namespace EventLoopServer.Transport;
 
 /// <summary>
 /// Makes all parts that depend on the operating system: time, randomness, listeners, the poller of
-/// their transports, and the background worker. It is one factory, because these parts belong
+/// their transports, background workers, and the hash of passwords. It is one factory, because these parts belong
 /// together: a simulation replaces all of them at once.
 /// </summary>
 internal interface INetwork
@@ -26,5 +27,8 @@ internal interface INetwork
     /// </exception>
     IListener Listen(IPEndPoint endPoint, int sendBufferBytes);
 
+    /// <summary>Makes a worker with a thread of its own.</summary>
     IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity);
+
+    IPasswordHash CreatePasswordHash();
 }

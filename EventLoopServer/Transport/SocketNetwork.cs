@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using EventLoopServer.Observability;
+using EventLoopServer.Passwords;
 using EventLoopServer.Polling;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
@@ -23,4 +24,6 @@ internal sealed class SocketNetwork : INetwork
 
     public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
         new BackgroundWorker(mailbox, capacity);
+
+    public IPasswordHash CreatePasswordHash() => new PasswordHash();
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using EventLoopServer.Observability;
+using EventLoopServer.Passwords;
 using EventLoopServer.Polling;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
@@ -27,4 +28,6 @@ internal sealed class MicroNetwork : INetwork
 
     public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
         new BackgroundWorker(mailbox, capacity);
+
+    public IPasswordHash CreatePasswordHash() => new PasswordHash();
 }

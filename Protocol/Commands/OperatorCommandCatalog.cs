@@ -2,31 +2,11 @@ using Protocol.Messages;
 
 namespace Protocol.Commands;
 
-/// <summary>The rows for permissions: passwords, and the commands of operators.</summary>
+/// <summary>The rows of the commands of operators.</summary>
 internal static class OperatorCommandCatalog
 {
     public static IReadOnlyList<CommandGrammar> All { get; } =
     [
-        new(
-            RequestVerb.Pass,
-            "/pass PASSWORD",
-            "enters the server's password, before the name")
-        {
-            Words = ["pass"],
-            Shape = ArgumentShape.Text,
-            NeedsText = true,
-            TakesPassword = true,
-            BeforeName = true,
-            Cost = 4,
-        },
-        new(RequestVerb.Oper, "/oper PASSWORD", "makes you an operator")
-        {
-            Words = ["oper"],
-            Shape = ArgumentShape.Text,
-            NeedsText = true,
-            TakesPassword = true,
-            Cost = 4,
-        },
         For(
             RequestVerb.Kick,
             "/kick NAME [REASON]",

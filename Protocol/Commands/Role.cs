@@ -13,7 +13,15 @@ public enum Role : byte
     /// </summary>
     Local,
 
-    /// <summary>A client that gave the operators' password.</summary>
+    /// <summary>
+    /// A client that is logged in to the account of a moderator: it may kick, and mute and ban for
+    /// a limited time.
+    /// </summary>
+    Moderator,
+
+    /// <summary>
+    /// A client that gave the operators' password, or is logged in to the account of an operator.
+    /// </summary>
     Operator,
 
     /// <summary>The operator console: no command of an operator can restrict it.</summary>

@@ -14,8 +14,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
     /// <param name="subject">
     /// The name, command or size in the sentence. For <see cref="RefusalCode.NameInvalid"/>,
     /// <see cref="RefusalCode.RoomNameInvalid"/>, <see cref="RefusalCode.ForbiddenCharacters"/>,
-    /// <see cref="RefusalCode.Banned"/>, <see cref="RefusalCode.ArgumentInvalid"/> and
-    /// <see cref="RefusalCode.AddressInvalid"/> it is the reason.
+    /// <see cref="RefusalCode.Banned"/>, <see cref="RefusalCode.ArgumentInvalid"/>,
+    /// <see cref="RefusalCode.PasswordWeak"/> and <see cref="RefusalCode.AddressInvalid"/> it is
+    /// the reason.
     /// </param>
     /// <returns>
     /// Code, sentence and advice. An unknown code, of a newer server, gets a general sentence.
@@ -113,6 +114,36 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.TooManyNewRooms => (
                 "Your address has created too many rooms in a short time.",
                 "Join an existing room, or wait some minutes."),
+            RefusalCode.NameRegistered => (
+                $"The name '{subject}' belongs to an account.",
+                "Log in with /login NAME PASSWORD, or choose another name."),
+            RefusalCode.AccountsOff => (
+                "This server has no accounts, because it keeps nothing on disk.",
+                "Continue as a guest."),
+            RefusalCode.PlainConnection => (
+                "This connection is not encrypted, so the server takes no account password.",
+                "Connect with TLS, such as SimpleClient --tls, or continue as a guest."),
+            RefusalCode.LoggedInAlready => (
+                $"You are logged in as '{subject}'.", "Log out first with /logout."),
+            RefusalCode.NotLoggedIn => (
+                "You are not logged in.", "Log in with /login NAME PASSWORD."),
+            RefusalCode.RegistrationClosed => (
+                "Users cannot create accounts on this server.",
+                "Ask the server's operator, or continue as a guest."),
+            RefusalCode.PasswordWeak => (subject, "Nothing was done. Choose another password."),
+            RefusalCode.TooManyRegistrations => (
+                "Too many accounts were created in a short time.",
+                "Try again in an hour, or ask the server's operator."),
+            RefusalCode.LoginWrong => (
+                "The name or the password is wrong.", "Try again, or ask the server's operator."),
+            RefusalCode.AccountsBusy => (
+                "The server is checking many passwords at the moment.",
+                "Nothing was done. Wait some seconds and try again."),
+            RefusalCode.NoSuchAccount => (
+                $"There is no account '{subject}'.", "/account list lists the accounts."),
+            RefusalCode.NameOfAccount => (
+                $"The name '{subject}' is that of your account.",
+                "Log out first with /logout, then change it."),
             _ => ("The server refused the request.", "A newer client may explain why."),
         };
 }

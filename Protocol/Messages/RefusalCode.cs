@@ -134,4 +134,44 @@ public enum RefusalCode : ushort
 
     /// <summary>The address has recently created too many rooms.</summary>
     TooManyNewRooms = 41,
+
+    /// <summary>The name belongs to an account of another user.</summary>
+    NameRegistered = 50,
+
+    /// <summary>The server has no accounts, because it keeps nothing on disk.</summary>
+    AccountsOff = 51,
+
+    /// <summary>
+    /// The connection is not encrypted, and the server accepts no password of an account over it.
+    /// </summary>
+    PlainConnection = 52,
+
+    /// <summary>The client is logged in to an account already.</summary>
+    LoggedInAlready = 53,
+
+    /// <summary>The client is not logged in.</summary>
+    NotLoggedIn = 54,
+
+    /// <summary>Users cannot create accounts on this server.</summary>
+    RegistrationClosed = 55,
+
+    /// <summary>The new password is too short, too long, or the name.</summary>
+    PasswordWeak = 56,
+
+    /// <summary>The address, or all addresses together, created too many accounts.</summary>
+    TooManyRegistrations = 57,
+
+    /// <summary>
+    /// No account has this name and this password. The answer is the same for an unknown name.
+    /// </summary>
+    LoginWrong = 58,
+
+    /// <summary>Too many passwords wait to be checked.</summary>
+    AccountsBusy = 59,
+
+    /// <summary>There is no account with this name. Only operators get this answer.</summary>
+    NoSuchAccount = 60,
+
+    /// <summary>The name belongs to the client's account, so it cannot be changed.</summary>
+    NameOfAccount = 61,
 }

@@ -71,8 +71,8 @@ public enum RequestVerb : byte
     Oper = 0x12,
 
     /// <summary>
-    /// Closes a member's connection: target, text (the reason). For operators, like all verbs
-    /// below.
+    /// Closes a member's connection: target, text (the reason). For operators, like the
+    /// verbs up to Stop.
     /// </summary>
     Kick = 0x13,
 
@@ -104,4 +104,23 @@ public enum RequestVerb : byte
     /// count (messages at most), before (only messages from before this time, ms since 1970).
     /// </summary>
     Search = 0x1C,
+    /// <summary>Creates an account for the client's name: text (the password).</summary>
+    Register = 0x1D,
+
+    /// <summary>Logs in to an account: target (its name), text (the password).</summary>
+    Login = 0x1E,
+
+    /// <summary>Logs out. The client continues as a guest with another name.</summary>
+    Logout = 0x1F,
+
+    /// <summary>Changes the password of the client's account: text.</summary>
+    Password = 0x20,
+
+    /// <summary>Gives the client's account up: text (its password).</summary>
+    Unregister = 0x21,
+
+    /// <summary>
+    /// Shows the client's account; for operators, text is a subcommand and its arguments.
+    /// </summary>
+    Account = 0x22,
 }

@@ -19,6 +19,7 @@ internal sealed class SimServer : IDisposable
 
     private readonly SimSequencer? _sequencer;
     private int _peers;
+    private bool _hadMail;
 
     public SimServer(
         ServerOptions? options = null,
@@ -62,8 +63,9 @@ internal sealed class SimServer : IDisposable
 
     /// <summary>The server would sleep, and no work is pending.</summary>
     public bool IsIdle => Network.Poller.WasIdle
+        && !_hadMail
         && Server.Mailbox.IsEmpty
-        && Network.Worker.IsIdle
+        && Network.AreWorkersIdle
         && (_sequencer?.IsIdle ?? true)
         && (Store?.IsIdle ?? true);
 
@@ -96,6 +98,8 @@ internal sealed class SimServer : IDisposable
 
     public void RunOneTurn()
     {
+        // An item of the mailbox may give a connection work for the next turn.
+        _hadMail = !Server.Mailbox.IsEmpty;
         Server.RunOneTurn();
         Network.RunAfterTurn();
         _sequencer?.Step(Server.Mailbox);

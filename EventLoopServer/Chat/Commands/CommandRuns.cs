@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Commands.Moderation;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -25,6 +26,12 @@ internal static class CommandRuns
         ["stats"] = StatsCommand.Run,
         ["help"] = HelpCommand.Run,
         ["quit"] = QuitCommand.Run,
+        ["register"] = RegisterCommand.Run,
+        ["login"] = LoginCommand.Run,
+        ["logout"] = LogoutCommand.Run,
+        ["password"] = PasswordCommand.Run,
+        ["unregister"] = UnregisterCommand.Run,
+        ["account"] = AccountCommand.Run,
         ["pass"] = PassCommand.Run,
         ["oper"] = OperCommand.Run,
         ["kick"] = KickCommand.Run,

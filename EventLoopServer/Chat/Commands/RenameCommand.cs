@@ -16,6 +16,12 @@ internal static class RenameCommand
             return;
         }
 
+        if (member.Account is { } account && !NameComparer.Same(account.Utf8, request.Target))
+        {
+            context.Refuse(request, RefusalCode.NameOfAccount, account.Name);
+            return;
+        }
+
         if (context.Access.FindBan(request.Target, null, context.NowMs) is { } ban)
         {
             context.Refuse(

@@ -15,6 +15,9 @@ internal abstract class DelayedRequest(Member member, ulong requestId)
     /// </summary>
     public abstract object Queue { get; }
 
+    /// <summary>How long it waits at least, in ms; null: the usual time.</summary>
+    public virtual long? DelayMs => null;
+
     /// <summary>The end of its wait, on the monotonic clock.</summary>
     public long DueMs { get; set; }
 

@@ -19,6 +19,14 @@ internal interface IMemberOutput
     /// <summary>True when the member connects from the server's own machine.</summary>
     bool IsLocal { get; }
 
+    /// <summary>
+    /// True when others cannot read the connection: it is encrypted, or does not leave the machine.
+    /// </summary>
+    bool IsConfidential => IsLocal;
+
+    /// <summary>True for a client of an older program, whose user stays a guest.</summary>
+    bool IsLegacy => false;
+
     /// <summary>The network prefix of the member; null when it has no address.</summary>
     NetworkPrefix? Prefix { get; }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Storage;
 using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
@@ -25,6 +27,9 @@ internal sealed class Member(ulong id, IMemberOutput output)
 
     /// <summary>The only source of its permissions.</summary>
     public Role Role { get; set; } = RoleAt(output);
+
+    /// <summary>The account that it is logged in to; null: it is a guest.</summary>
+    public Account? Account { get; private set; }
 
     /// <summary>The end of its mute, on the monotonic clock; 0: not muted.</summary>
     public long MutedUntilMs { get; set; }
@@ -131,11 +136,31 @@ internal sealed class Member(ulong id, IMemberOutput output)
         }
 
         Output = output;
-        Role = Role >= Role.Operator ? Role : RoleAt(output);
+        Role = Role >= Role.Moderator ? Role : RoleAt(output);
         foreach (Membership membership in _rooms)
         {
             output.Enter(membership.Room);
         }
+    }
+
+    /// <summary>Logs the member in. It may have a higher role already.</summary>
+    public void LogIn(Account account)
+    {
+        Account = account;
+        Role role = account.State.Role switch
+        {
+            AccountRole.Operator => Role.Operator,
+            AccountRole.Moderator => Role.Moderator,
+            _ => Role.Guest,
+        };
+        Role = Role > role ? Role : role;
+    }
+
+    /// <summary>Ends the login and its role. The member keeps its name.</summary>
+    public void LogOut()
+    {
+        Account = null;
+        Role = RoleAt(Output);
     }
 
     public void Add(Membership membership) => _rooms.Add(membership);

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Names;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Chat.Waiting;
@@ -55,6 +56,10 @@ internal sealed class RoomDirectory
     /// <summary>Keeps the messages of all rooms.</summary>
     public IChatStore Store { get; private set; } = NoStore.Instance;
 
+    /// <summary>The accounts; their names are reserved.</summary>
+    public AccountDirectory Accounts { get; init; } =
+        new(AccountPolicy.Default, static () => 0, static () => 1);
+
     /// <summary>The queries that the store has not answered yet.</summary>
     public OpenQueries Queries { get; } = new();
 
@@ -100,6 +105,10 @@ internal sealed class RoomDirectory
 
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
+
+    /// <summary>Another member whose name is this or looks like it, or null.</summary>
+    public Member? FindRival(NameLook look, Member member) =>
+        _memberByLook.Find(look, except: member);
 
     /// <summary>The room with this name that has kept lines and no member, or null.</summary>
     public StoredRoom? FindUnloaded(ReadOnlySpan<byte> name) => _unloaded.Find(name);
@@ -185,6 +194,11 @@ internal sealed class RoomDirectory
         if (NameRule.CheckName(name, out look) is { } fault)
         {
             return Refusal.For(RefusalCode.NameInvalid, fault);
+        }
+
+        if (Accounts.CheckName(name, look!, member.Account) is { } reserved)
+        {
+            return reserved;
         }
 
         Member? holder = FindMember(name);
@@ -315,11 +329,16 @@ internal sealed class RoomDirectory
             Leave(member.Rooms[^1], 0, timeMs, how, quietly);
         }
 
-        if (member.Name is not null)
+        // Another connection of its account may have its name already.
+        if (member.Name is not null && _named.Remove(member.Id))
         {
             _members.Remove(member.Name.Key);
             _memberByLook.Remove(member.Name.Look, member);
-            _named.Remove(member.Id);
+        }
+
+        if (member.Account is { } account)
+        {
+            Accounts.Leave(account);
         }
 
         member.Attach(NoOutput.Instance);

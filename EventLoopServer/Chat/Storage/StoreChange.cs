@@ -23,6 +23,12 @@ internal abstract record StoreChange
     /// <summary>A ban or mute ended.</summary>
     public sealed record RestrictionRemoved(bool IsMute, string Subject) : StoreChange;
 
+    /// <summary>An account is new, or has changed.</summary>
+    public sealed record AccountChanged(StoredAccount Account) : StoreChange;
+
+    /// <summary>An account no longer exists, and its name is free.</summary>
+    public sealed record AccountRemoved(long Id) : StoreChange;
+
     /// <summary>An operator did something.</summary>
     public sealed record Audit(long TimeMs, string Actor, string Action) : StoreChange;
 }

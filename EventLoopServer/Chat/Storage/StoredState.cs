@@ -11,4 +11,6 @@ internal sealed record StoredState(bool WasClean, ulong NextMemberId)
     public IReadOnlyList<StoredRoom> Rooms { get; init; } = [];
 
     public IReadOnlyList<StoredRestriction> Restrictions { get; init; } = [];
+
+    public IReadOnlyList<StoredAccount> Accounts { get; init; } = [];
 }

@@ -20,8 +20,11 @@ internal sealed class OpenQueries
 
     public int Count { get; private set; }
 
+    /// <summary>Starts a query.</summary>
+    /// <param name="wait">The query, and the command that waits for it.</param>
+    /// <param name="start">Starts it in place of the store; null: the store does.</param>
     /// <returns>False when too many queries are open, or there is no store.</returns>
-    public bool TryStart(QueryWait wait)
+    public bool TryStart(QueryWait wait, Func<StoreQuery, bool>? start = null)
     {
         if (Count >= Max)
         {
@@ -37,7 +40,7 @@ internal sealed class OpenQueries
         {
             _early.Add(wait);
         }
-        else if (!Store.TryStart(wait.Query))
+        else if (!(start ?? Store.TryStart)(wait.Query))
         {
             return false;
         }

@@ -48,7 +48,7 @@ internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, T
 
     public void Add(Session session, DelayedRequest attempt)
     {
-        attempt.DueMs = NowMs + DelayMs;
+        attempt.DueMs = NowMs + (attempt.DelayMs ?? DelayMs);
         (NetworkPrefix, object) key = KeyOf(session, attempt);
         if (!_lines.TryGetValue(key, out PasswordQueue? line))
         {
@@ -78,8 +78,13 @@ internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, T
             return;
         }
 
+        // A check that takes longer makes the member wait again.
+        attempt.Member.IsWaiting = false;
         attempt.Run(new TurnTime(clock.NowMs, clock.UnixMs));
-        attempt.Member.Continue();
+        if (!attempt.Member.IsWaiting)
+        {
+            attempt.Member.Continue();
+        }
     }
 
     /// <summary>Removes a queue that has become empty.</summary>

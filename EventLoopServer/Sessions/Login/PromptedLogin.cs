@@ -103,8 +103,12 @@ internal sealed class PromptedLogin(
         }
 
         Refusal? refusal = directory.CheckName(_session.Member, _wish);
-        bool isTaken =
-            refusal is { Code: RefusalCode.NameTaken or RefusalCode.NameTooSimilar };
+        bool isTaken = refusal is
+        {
+            Code: RefusalCode.NameTaken
+                or RefusalCode.NameTooSimilar
+                or RefusalCode.NameRegistered,
+        };
         if (isTaken && CanAskAgain())
         {
             UnsolicitedEvents.Prompt(_session, _services, Rules.TakenAnswer.Span);

@@ -70,6 +70,19 @@ internal static class Schema
             last_id INTEGER NOT NULL,
             lines INTEGER NOT NULL);
         """,
+        """
+        CREATE TABLE account(
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            secret TEXT NOT NULL,
+            code_hash TEXT NOT NULL,
+            code_until_ms INTEGER NOT NULL,
+            created_ms INTEGER NOT NULL,
+            seen_ms INTEGER NOT NULL,
+            released_ms INTEGER NOT NULL,
+            role INTEGER NOT NULL,
+            places TEXT NOT NULL);
+        """,
     ];
 
     public static int Version => s_steps.Length;

@@ -231,6 +231,12 @@ internal sealed class BatchCommit : IDisposable
                     removed.IsMute,
                     removed.Subject);
                 break;
+            case StoreChange.AccountChanged changed:
+                AccountRows.Write(_connection, changed.Account);
+                break;
+            case StoreChange.AccountRemoved removed:
+                AccountRows.Remove(_connection, removed.Id);
+                break;
             case StoreChange.Audit audit:
                 _connection.Execute(
                     "INSERT OR IGNORE INTO audit(ms, actor, action) VALUES ($1, $2, $3)",

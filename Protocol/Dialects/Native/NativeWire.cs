@@ -23,6 +23,9 @@ public static class NativeWire
     /// </summary>
     public const ulong Keeps = 2;
 
+    /// <summary>The capability bit of a server that has accounts.</summary>
+    public const ulong Accounts = 16;
+
     /// <summary>
     /// The capability bit for Hits: a server with it answers a search of a client with it so.
     /// </summary>

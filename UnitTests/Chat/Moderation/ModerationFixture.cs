@@ -20,13 +20,16 @@ internal sealed class ModerationFixture : IDisposable
 
     /// <param name="access">Passwords; null: one for operators.</param>
     /// <param name="store">The store; null: none.</param>
-    public ModerationFixture(AccessRules? access = null, SimStore? store = null)
+    /// <param name="accounts">The rules for accounts; null: the usual ones.</param>
+    public ModerationFixture(
+        AccessRules? access = null, SimStore? store = null, AccountOptions? accounts = null)
     {
         Server = new SimServer(
             new ServerOptions
             {
                 Access = access
                     ?? new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
+                Accounts = accounts ?? new AccountOptions(),
             },
             log: Log,
             store: store);

@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Configuration;
 using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Sentences;
@@ -76,6 +77,12 @@ internal sealed class OptionEffectTests
             StoreFailing.Talk,
             StoreFailing.Refuse),
         new("--backup-every 2d", static w => w.Options.StoreOptions!.BackupEvery.Days, 1, 2),
+        new(
+            "--registration off",
+            static w => w.Options.AccountPolicy.Registration,
+            Registration.Open,
+            Registration.Off),
+        new("--plain-accounts", static w => w.Options.AccountPolicy.IsPlainAllowed, false, true),
         new("--backup-keep 3", static w => w.Options.StoreOptions!.BackupKeep, 7, 3),
     ];
 

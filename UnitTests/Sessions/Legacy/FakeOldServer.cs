@@ -6,6 +6,7 @@ using EventLoopServer.Configuration;
 using Protocol.Dialects.Catalog;
 using UnitTests.Simulation;
 using UnitTests.Simulation.Network;
+using UnitTests.Simulation.Storage;
 
 namespace UnitTests.Sessions.Legacy;
 
@@ -23,7 +24,8 @@ internal sealed class FakeOldServer : IDisposable
     public FakeOldServer(
         ServerOptions? options = null,
         bool isPaced = false,
-        IEnumerable<Command>? commands = null)
+        IEnumerable<Command>? commands = null,
+        SimStore? store = null)
     {
         ServerOptions all = (options ?? new ServerOptions()) with
         {
@@ -33,7 +35,7 @@ internal sealed class FakeOldServer : IDisposable
                     new ListenAddress(new IPEndPoint(IPAddress.Loopback, 1 + i), set)),
             ]),
         };
-        _server = new SimServer(all, commands, isPaced: isPaced);
+        _server = new SimServer(all, commands, isPaced: isPaced, store: store);
     }
 
     public ChatServer Server => _server.Server;

@@ -1,5 +1,6 @@
 using System.Net;
 using EventLoopServer.Observability;
+using EventLoopServer.Passwords;
 using EventLoopServer.Polling;
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Threading;
@@ -16,6 +17,7 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
 {
     private readonly Random _random = new(seed);
     private readonly List<Action> _afterTurn = [];
+    private readonly List<SimWorker> _workers = [];
     private long _arrivals;
 
     public SimClock SimClock { get; init; } = new();
@@ -24,7 +26,13 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
 
     public SimPoller Poller { get; private set; } = null!;
 
-    public SimWorker Worker { get; private set; } = null!;
+    /// <summary>The first worker.</summary>
+    public SimWorker Worker => _workers[0];
+
+    /// <summary>No worker has a job.</summary>
+    public bool AreWorkersIdle => _workers.TrueForAll(static w => w.IsIdle);
+
+    public SimPasswordHash PasswordHash { get; private set; } = null!;
 
     /// <summary>In the order in which they were opened.</summary>
     public List<SimListener> Listeners { get; } = [];
@@ -70,8 +78,13 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
         return listener;
     }
 
-    public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
-        Worker = new SimWorker(mailbox, capacity, seed);
+    public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity)
+    {
+        _workers.Add(new SimWorker(mailbox, capacity, seed + _workers.Count));
+        return _workers[^1];
+    }
+
+    public IPasswordHash CreatePasswordHash() => PasswordHash = new SimPasswordHash(seed);
 
     public long NextArrival() => ++_arrivals;
 
@@ -80,7 +93,7 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
 
     public void RunAfterTurn()
     {
-        Worker.Step();
+        _workers.ForEach(static w => w.Step());
         Action[] actions = [.. _afterTurn];
         _afterTurn.Clear();
         foreach (Action action in actions)

@@ -94,6 +94,26 @@ internal sealed class SimDisk
         return all;
     }
 
+    /// <summary>The accounts after the last entry.</summary>
+    public IReadOnlyList<StoredAccount> ReadAccounts()
+    {
+        var all = new List<StoredAccount>();
+        foreach (StoreChange? change in _entries.Select(static e => e.Change))
+        {
+            if (change is StoreChange.AccountChanged { Account: var changed })
+            {
+                all.RemoveAll(a => a.Id == changed.Id);
+                all.Add(changed);
+            }
+            else if (change is StoreChange.AccountRemoved removed)
+            {
+                all.RemoveAll(a => a.Id == removed.Id);
+            }
+        }
+
+        return all;
+    }
+
     public static bool IsMessage(StoredLine line) => line.Kind != EventKind.TopicSet;
 
     public static bool SameName(string one, string other) =>

@@ -85,6 +85,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
         {
             Rooms = Disk.ReadRooms(LastLines),
             Restrictions = Disk.ReadRestrictions(),
+            Accounts = Disk.ReadAccounts(),
         };
     }
 

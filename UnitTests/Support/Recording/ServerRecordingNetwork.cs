@@ -1,5 +1,6 @@
 using System.Net;
 using EventLoopServer.Observability;
+using EventLoopServer.Passwords;
 using EventLoopServer.Polling;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
@@ -29,4 +30,6 @@ internal sealed class ServerRecordingNetwork : INetwork
 
     public IBackgroundWorker CreateWorker(Mailbox mailbox, int capacity) =>
         _inner.CreateWorker(mailbox, capacity);
+
+    public IPasswordHash CreatePasswordHash() => _inner.CreatePasswordHash();
 }

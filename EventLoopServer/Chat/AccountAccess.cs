@@ -1,0 +1,144 @@
+using System.Text;
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
+using Protocol;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>
+/// Checks the passwords of accounts, and limits the attempts: by connection and by address as for
+/// the server's own passwords, and by account for addresses that the owner has never used. An
+/// unknown name is answered like a wrong password and after the same work.
+/// </summary>
+internal sealed class AccountAccess(PasswordThread passwords)
+{
+    /// <summary>Attempts from a new address do not wait in front of those of the owner.</summary>
+    private static readonly object s_knownPlaces = new();
+
+    private static readonly object s_otherPlaces = new();
+
+    private readonly PasswordAttempts _attempts = new();
+    private readonly LoginDelays _delays = new();
+
+    public RegistrationLimits Registrations { get; } = new();
+
+    /// <summary>
+    /// Starts the check of a password: at once or, after many wrong ones, later. The connection is
+    /// not read until then.
+    /// </summary>
+    /// <param name="context">The member that gives the password, and the time.</param>
+    /// <param name="requestId">The request to be answered.</param>
+    /// <param name="name">The name of the account.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="accept">The action after a match.</param>
+    public void Try(
+        CommandContext context,
+        ulong requestId,
+        ReadOnlySpan<byte> name,
+        ReadOnlySpan<byte> password,
+        Action<AccountAttempt, Account> accept)
+    {
+        Member member = context.Member;
+        bool isKnown = context.Accounts.Find(name)?.Knows(member.Output.Prefix) == true;
+        long delayMs = isKnown ? 0 : _delays.DelayMs(KeyOf(name), context.NowMs);
+        var attempt = new AccountAttempt(context, requestId, this)
+        {
+            Name = name.ToArray(),
+            Password = password.ToArray(),
+            CodeHash = OneTimeCode.HashOf(password),
+            Accept = accept,
+            WaitMs = delayMs > 0 ? delayMs : null,
+            Line = isKnown ? s_knownPlaces : s_otherPlaces,
+        };
+        if (delayMs > 0 || _attempts.AreUsedUp(member.Output.Prefix, context.NowMs))
+        {
+            member.Delayed = attempt;
+            member.IsWaiting = true;
+            member.Output.Delay(attempt);
+            context.Tell(member, AccountSentences.CheckedLater);
+        }
+        else
+        {
+            Check(context, attempt);
+        }
+    }
+
+    /// <summary>Hashes a new password.</summary>
+    /// <param name="context">The member that waits for it.</param>
+    /// <param name="requestId">The request to be answered.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="goOn">The second step; its argument is the hash.</param>
+    public void Hash(
+        CommandContext context,
+        ulong requestId,
+        ReadOnlySpan<byte> password,
+        Action<string> goOn)
+    {
+        var query = new PasswordQuery(password.ToArray(), null, isNew: true);
+        Ask(context, requestId, query, () => goOn(query.NewHash!));
+    }
+
+    /// <summary>Compares a password. The context is that of the member that gave it.</summary>
+    public void Check(CommandContext context, AccountAttempt attempt)
+    {
+        attempt.Member.Delayed = null;
+        string? secret = context.Accounts.Find(attempt.Name)?.State.Secret;
+        var query = new PasswordQuery(attempt.Password, secret, isNew: false);
+        Ask(context, attempt.RequestId, query, () => Decide(context, attempt, query));
+    }
+
+    private void Decide(CommandContext context, AccountAttempt attempt, PasswordQuery query)
+    {
+        Account? account = context.Accounts.Find(attempt.Name);
+        string codeHash = account is { State.CodeHash.Length: > 0 } coded
+            && coded.State.CodeUntilMs > context.TimeMs
+                ? coded.State.CodeHash
+                : "";
+        attempt.IsCode = OneTimeCode.IsHash(attempt.CodeHash, codeHash);
+
+        // The account may have got another password while this one was checked.
+        bool isRight = query.IsMatch && account?.State.Secret == query.Stored;
+        if (account is not null && (isRight || attempt.IsCode))
+        {
+            attempt.NewHash = query.NewHash;
+            attempt.Accept(attempt, account);
+            return;
+        }
+
+        _attempts.Count(context.Member.Output.Prefix, context.NowMs);
+        _delays.Count(KeyOf(attempt.Name), context.NowMs);
+        context.Access.Server.LogWrongPassword(
+            CommandContext.Label(context.Member),
+            account is null ? ActionSentences.ForNoAccount : ActionSentences.ForAccount(account.Name));
+        WrongPassword.Refuse(context, attempt.RequestId, RefusalCode.LoginWrong);
+    }
+
+    private void Ask(
+        CommandContext context, ulong requestId, PasswordQuery query, Action goOn)
+    {
+        if (!context.TryAsk(query, PasswordThread.WaitMs, GoOn, passwords.TryStart))
+        {
+            context.Refuse(requestId, Refusal.For(RefusalCode.AccountsBusy));
+        }
+
+        void GoOn(bool isAnswered)
+        {
+            if (isAnswered)
+            {
+                goOn();
+            }
+            else
+            {
+                context.Refuse(requestId, Refusal.For(RefusalCode.AccountsBusy));
+            }
+        }
+    }
+
+    /// <summary>Equal for names that the same account has.</summary>
+    private static string KeyOf(ReadOnlySpan<byte> name) =>
+        Encoding.UTF8.GetString(name[..Math.Min(name.Length, WireLimits.NameBytes)])
+            .ToUpperInvariant();
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using EventLoopServer.Admission;
+using EventLoopServer.Chat.Storage;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Accounts;
+
+/// <summary>An account: a name that only its owner may use.</summary>
+internal sealed class Account
+{
+    /// <summary>How long an account may be unused before its name is given up.</summary>
+    public const long IdleMs = 365 * DayMs;
+
+    /// <summary>
+    /// How long the name of an account that was given up stays reserved. In this time an operator
+    /// can give it back to its owner, and nobody can deceive the owner's friends with it.
+    /// </summary>
+    public const long ReservedMs = 30 * DayMs;
+
+    /// <summary>Network prefixes that are remembered: home, work, a phone and some more.</summary>
+    public const int MaxPlaces = 8;
+
+    private const long DayMs = 24 * 60 * 60_000L;
+
+    private readonly List<NetworkPrefix> _places;
+
+    public Account(StoredAccount state)
+    {
+        State = state;
+        Utf8 = Encoding.UTF8.GetBytes(state.Name);
+        Look = NameLook.Of(Utf8);
+        _places = [.. ReadPlaces(state.Places)];
+    }
+
+    /// <summary>All that is stored of it. Only <see cref="AccountDirectory"/> changes it.</summary>
+    public StoredAccount State { get; set; }
+
+    public string Name => State.Name;
+
+    public byte[] Utf8 { get; }
+
+    public NameLook Look { get; }
+
+    /// <summary>True for an address from which its owner has logged in.</summary>
+    public bool Knows(NetworkPrefix? place) => place is { } one && _places.Contains(one);
+
+    /// <summary>Remembers an address from which its owner has logged in.</summary>
+    /// <returns>The new text for <see cref="StoredAccount.Places"/>.</returns>
+    public string AddPlace(NetworkPrefix? place)
+    {
+        if (place is { } one)
+        {
+            _places.Remove(one);
+            _places.Insert(0, one);
+            if (_places.Count > MaxPlaces)
+            {
+                _places.RemoveAt(MaxPlaces);
+            }
+        }
+
+        return string.Join(
+            ' ', _places.Select(static p => string.Create(
+                CultureInfo.InvariantCulture, $"{p.Bits:x}/{p.Length}")));
+    }
+
+    /// <summary>True when it was given up, by its owner or because it was not used.</summary>
+    public bool IsReleased(long unixMs) => EndMs <= unixMs;
+
+    /// <summary>True when its name is free for everybody.</summary>
+    public bool IsOver(long unixMs) => EndMs + ReservedMs <= unixMs;
+
+    /// <summary>When its name is free for everybody, in ms since 1970, if it is not used.</summary>
+    public long FreeMs => EndMs + ReservedMs;
+
+    private long EndMs => State.ReleasedMs > 0 ? State.ReleasedMs : State.SeenMs + IdleMs;
+
+    private static IEnumerable<NetworkPrefix> ReadPlaces(string places)
+    {
+        foreach (string text in places.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int slash = text.IndexOf('/');
+            if (slash > 0
+                && UInt128.TryParse(
+                    text.AsSpan(0, slash),
+                    NumberStyles.HexNumber,
+                    CultureInfo.InvariantCulture,
+                    out UInt128 bits)
+                && int.TryParse(
+                    text.AsSpan(slash + 1), CultureInfo.InvariantCulture, out int length))
+            {
+                yield return new NetworkPrefix(bits, length);
+            }
+        }
+    }
+}

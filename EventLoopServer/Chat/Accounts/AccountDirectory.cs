@@ -1,0 +1,173 @@
+using System.Text;
+using EventLoopServer.Chat.Names;
+using EventLoopServer.Chat.Storage;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Accounts;
+
+/// <summary>
+/// All accounts, in memory: whether a name is registered must never wait for the disk. An account
+/// takes about 600 bytes.
+/// </summary>
+/// <param name="policy">The rules for accounts.</param>
+/// <param name="unixMs">The wall clock.</param>
+/// <param name="random">64 random bits, for the ids.</param>
+internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, Func<ulong> random)
+{
+    /// <summary>
+    /// Ids have 53 bits, so that every client can read them as exact numbers.
+    /// </summary>
+    private const ulong IdBits = (1UL << 53) - 1;
+
+    /// <summary>
+    /// The time of the last use is not stored more often, so that reconnections write little.
+    /// </summary>
+    private const long SeenStepMs = 60 * 60_000;
+
+    private readonly Dictionary<byte[], Account> _byName = new(NameComparer.Instance);
+    private readonly LookTable<Account> _byLook = new();
+    private readonly HashSet<long> _ids = [];
+    private IChatStore _store = NoStore.Instance;
+
+    public AccountPolicy Policy { get; } = policy;
+
+    /// <summary>False when the server keeps nothing: then there are no accounts.</summary>
+    public bool IsOn => _store is not NoStore;
+
+    public IReadOnlyCollection<Account> All => _byName.Values;
+
+    /// <summary>
+    /// Called when the password of an account has changed or it was given up: what was granted to
+    /// its old password ends.
+    /// </summary>
+    public Action<Account> Revoked { private get; set; } = static _ => { };
+
+    /// <summary>Continues with the stored accounts, and stores all changes from now on.</summary>
+    public void Open(IChatStore store, IReadOnlyList<StoredAccount> stored)
+    {
+        _store = store;
+        foreach (StoredAccount state in stored)
+        {
+            Insert(new Account(state));
+        }
+    }
+
+    /// <summary>
+    /// The account with this name, which may be given up; null when the name is free.
+    /// </summary>
+    public Account? Find(ReadOnlySpan<byte> name) =>
+        _byName.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out Account? account)
+            ? StillReserved(account)
+            : null;
+
+    /// <summary>The account whose name is this or can be confused with it, or null.</summary>
+    public Account? FindAlike(NameLook look)
+    {
+        while (_byLook.Find(look) is { } account)
+        {
+            if (StillReserved(account) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The reason why a name is reserved for another user, or null.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="look">Its skeletons.</param>
+    /// <param name="own">The account of the user who asks for it; null: a guest.</param>
+    public Refusal? CheckName(ReadOnlySpan<byte> name, NameLook look, Account? own)
+    {
+        if (_byName.Count == 0 || FindAlike(look) is not { } account || account == own)
+        {
+            return null;
+        }
+
+        return Refusal.For(
+            NameComparer.Same(account.Utf8, name)
+                ? RefusalCode.NameRegistered
+                : RefusalCode.NameTooSimilar,
+            Encoding.UTF8.GetString(name));
+    }
+
+    /// <summary>Creates an account. Its name was checked.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="secret">The hash of its password; empty: it has none yet.</param>
+    public Account Add(string name, string secret)
+    {
+        long id;
+        do
+        {
+            id = (long)(random() & IdBits);
+        }
+        while (id == 0 || _ids.Contains(id));
+
+        var account = new Account(new StoredAccount(id, name)
+        {
+            Secret = secret,
+            CreatedMs = unixMs(),
+            SeenMs = unixMs(),
+        });
+        Insert(account);
+        _store.Append(new StoreChange.AccountChanged(account.State));
+        return account;
+    }
+
+    /// <summary>Changes an account.</summary>
+    public void Change(Account account, StoredAccount state)
+    {
+        bool isRevoked = account.State.Secret != state.Secret
+            || (state.ReleasedMs > 0 && account.State.ReleasedMs == 0);
+        account.State = state;
+        _store.Append(new StoreChange.AccountChanged(state));
+        if (isRevoked)
+        {
+            Revoked(account);
+        }
+    }
+
+    /// <summary>Gives an account up: no password is right, and its name stays reserved.</summary>
+    public void Release(Account account) => Change(account, account.State with
+    {
+        Secret = "",
+        CodeHash = "",
+        Role = AccountRole.User,
+        Places = "",
+        ReleasedMs = unixMs(),
+    });
+
+    /// <summary>The user of an account has left: stores the time.</summary>
+    public void Leave(Account account)
+    {
+        if (unixMs() - account.State.SeenMs > SeenStepMs)
+        {
+            Change(account, account.State with { SeenMs = unixMs() });
+        }
+    }
+
+    private void Insert(Account account)
+    {
+        if (_byName.TryAdd(account.Utf8, account))
+        {
+            _byLook.Add(account.Look, account);
+            _ids.Add(account.State.Id);
+        }
+    }
+
+    private Account? StillReserved(Account account)
+    {
+        if (!account.IsOver(unixMs()))
+        {
+            return account;
+        }
+
+        _byName.Remove(account.Utf8);
+        _byLook.Remove(account.Look, account);
+        _ids.Remove(account.State.Id);
+        _store.Append(new StoreChange.AccountRemoved(account.State.Id));
+        return null;
+    }
+}

@@ -1,0 +1,76 @@
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Chat.Accounts;
+
+/// <summary>
+/// Delays the attempts at one account that come from addresses from which its owner never logged
+/// in. The delay grows with the wrong passwords of all such addresses together, so an attacker with
+/// many addresses is slowed down too. It ends at half a minute and never becomes a refusal, so the
+/// owner can always log in from a new address. Names without an account are counted in the same
+/// way, because a difference would show which names have one.
+/// </summary>
+internal sealed class LoginDelays
+{
+    /// <summary>Wrong passwords of one account without a delay: typing errors.</summary>
+    public const int Free = 5;
+
+    /// <summary>The first delay; each further wrong password doubles it.</summary>
+    public const long FirstMs = 1_000;
+
+    /// <summary>The longest delay: clients wait this long for an answer.</summary>
+    public const long LongestMs = 30_000;
+
+    /// <summary>Time after which one wrong password is forgotten.</summary>
+    public const long ForgottenMs = 60_000;
+
+    /// <summary>Wrong passwords that are counted at most.</summary>
+    public const int Counted = 15;
+
+    /// <summary>
+    /// Most names that are counted. When there are more, those without a wrong password left are
+    /// dropped, then all. The limits of each address still apply.
+    /// </summary>
+    public const int Names = 4096;
+
+    private readonly Dictionary<string, TokenBucket> _attempts = [];
+
+    /// <summary>How long the next attempt waits, in ms; 0: it is checked at once.</summary>
+    /// <param name="name">The key of the name's skeletons.</param>
+    /// <param name="nowMs">The time on the monotonic clock.</param>
+    public long DelayMs(string name, long nowMs)
+    {
+        long owedMs = _attempts.GetValueOrDefault(name).PaidAt - nowMs;
+        long wrong = (owedMs + ForgottenMs - 1) / ForgottenMs;
+        return wrong < Free
+            ? 0
+            : Math.Min(FirstMs << (int)(wrong - Free), LongestMs);
+    }
+
+    public void Count(string name, long nowMs)
+    {
+        if (_attempts.Count >= Names && !_attempts.ContainsKey(name))
+        {
+            Forget(nowMs);
+        }
+
+        TokenBucket attempts = _attempts.GetValueOrDefault(name);
+        attempts.Take(nowMs, ForgottenMs, Counted * ForgottenMs);
+        _attempts[name] = attempts;
+    }
+
+    private void Forget(long nowMs)
+    {
+        foreach (string name in _attempts
+            .Where(a => a.Value.IsFull(nowMs))
+            .Select(static a => a.Key)
+            .ToArray())
+        {
+            _attempts.Remove(name);
+        }
+
+        if (_attempts.Count >= Names)
+        {
+            _attempts.Clear();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Passwords;
+using EventLoopServer.Threading;
+
+namespace EventLoopServer.Chat.Accounts;
+
+/// <summary>
+/// The thread that hashes the passwords of accounts, with its queue. It is not the worker for
+/// certificates, which must not wait behind a queue of logins.
+/// </summary>
+internal sealed class PasswordThread(IBackgroundWorker worker, IPasswordHash hash)
+{
+    /// <summary>
+    /// Passwords that may wait. The last one waits 0.6 s with Argon2id, and 3.5 s with PBKDF2:
+    /// shorter than <see cref="WaitMs"/>. Further ones are refused with AccountsBusy.
+    /// </summary>
+    public const int Capacity = 32;
+
+    /// <summary>How long a member waits for the result, in ms.</summary>
+    public const long WaitMs = 5_000;
+
+    /// <returns>False when too many passwords wait.</returns>
+    public bool TryStart(StoreQuery query) =>
+        worker.TryStart(new PasswordJob((PasswordQuery)query, hash));
+
+    private sealed class PasswordJob(PasswordQuery query, IPasswordHash hash) : BackgroundJob
+    {
+        public override void Deliver()
+        {
+            query.Fault = Fault;
+            query.Complete();
+        }
+
+        protected override void Run() => query.Run(hash);
+    }
+}

@@ -1,0 +1,225 @@
+using System.Text;
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Sentences;
+using Protocol;
+using Protocol.Commands;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Commands.Accounts;
+
+/// <summary>
+/// Shows a member its account. With a subcommand, operators list accounts and change them.
+/// </summary>
+internal static class AccountCommand
+{
+    /// <summary>Accounts that a list shows; it has to fit into one notice.</summary>
+    private const int MaxListed = WireLimits.ListEntries;
+
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (!context.Accounts.IsOn)
+        {
+            context.Refuse(request, RefusalCode.AccountsOff);
+            return;
+        }
+
+        if (request.Text.IsEmpty && context.Member.Role < Role.Console)
+        {
+            ShowOwn(context, request);
+            return;
+        }
+
+        string[] words = AccountRules.TextOf(request.Text)
+            .Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        string word = words.Length > 0 ? words[0].ToLowerInvariant() : "list";
+        if (context.Member.Role < Role.Operator)
+        {
+            context.Refuse(request, RefusalCode.OperatorsOnly, $"/account {word}");
+        }
+        else if (word == "list")
+        {
+            List(context, request);
+        }
+        else if (word is not ("add" or "reset" or "release" or "role"))
+        {
+            RefuseArgument(
+                context, request, AccountSentences.NoSubcommand(CommandContext.Quote(
+                    Encoding.UTF8.GetBytes(word))));
+        }
+        else if (words.Length < 2)
+        {
+            RefuseArgument(context, request, AccountSentences.NeedsName(word));
+        }
+        else if (word is not ("add" or "reset") || AccountRules.TakePasswords(context, request))
+        {
+            // The others are answered with a code, which is as secret as a password.
+            Change(context, request, word, words);
+        }
+    }
+
+    private static void Change(
+        CommandContext context, in ClientRequest request, string word, string[] words)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(words[1]);
+        if (word == "add")
+        {
+            Add(context, request, name);
+        }
+        else if (context.Accounts.Find(name) is not { } account)
+        {
+            context.RefuseQuoting(request, RefusalCode.NoSuchAccount, name);
+        }
+        else if (word == "reset")
+        {
+            context.Note(ActionSentences.ResetAccount(account.Name));
+            Expel(context, account);
+            GiveCode(context, request, account);
+        }
+        else if (word == "release")
+        {
+            context.Accounts.Release(account);
+            Expel(context, account);
+            context.Note(ActionSentences.ReleasedAccount(account.Name));
+            context.Notice(request, AccountSentences.ReleasedBy(
+                account.Name, context.Access.Server.Date(account.FreeMs)));
+        }
+        else
+        {
+            ChangeRole(context, request, account, words.Length > 2 ? words[2] : "");
+        }
+    }
+
+    /// <summary>Creates an account for another user, who logs in with a code.</summary>
+    private static void Add(CommandContext context, in ClientRequest request, byte[] name)
+    {
+        if (context.Accounts.Find(name) is { } existing)
+        {
+            RefuseArgument(context, request, AccountSentences.Exists(existing.Name));
+            return;
+        }
+
+        // A guest that has the name keeps it until it leaves, or until its owner logs in.
+        Refusal? refusal = NameRule.CheckName(name, out NameLook? look) is { } fault
+            ? Refusal.For(RefusalCode.NameInvalid, fault)
+            : context.Accounts.CheckName(name, look!, own: null);
+        if (refusal is { } found)
+        {
+            context.Refuse(request.Id, found);
+            return;
+        }
+
+        Account account = context.Accounts.Add(Encoding.UTF8.GetString(name), secret: "");
+        context.Note(ActionSentences.AddedAccount(account.Name));
+        GiveCode(context, request, account);
+    }
+
+    /// <summary>Replaces the password with a code. An account that was given up is in use again.
+    /// </summary>
+    private static void GiveCode(
+        CommandContext context, in ClientRequest request, Account account)
+    {
+        string code = OneTimeCode.Draw();
+        context.Accounts.Change(account, account.State with
+        {
+            Secret = "",
+            CodeHash = OneTimeCode.HashOf(Encoding.UTF8.GetBytes(code)),
+            CodeUntilMs = context.TimeMs + OneTimeCode.ValidMs,
+            ReleasedMs = 0,
+            SeenMs = context.TimeMs,
+        });
+        context.Notice(request, AccountSentences.Code(
+            account.Name, code, (int)TimeSpan.FromMilliseconds(OneTimeCode.ValidMs).TotalHours));
+    }
+
+    private static void ChangeRole(
+        CommandContext context, in ClientRequest request, Account account, string word)
+    {
+        if (!Enum.TryParse(word, ignoreCase: true, out AccountRole role) || !char.IsLetter(word[0]))
+        {
+            RefuseArgument(
+                context, request, AccountSentences.NoRole(CommandContext.Quote(
+                    Encoding.UTF8.GetBytes(word))));
+            return;
+        }
+
+        // Otherwise somebody who learns the operators' password could stay an operator after it
+        // was changed.
+        if (context.Member.Role < Role.Console
+            && (role == AccountRole.Operator || account.State.Role == AccountRole.Operator))
+        {
+            RefuseArgument(
+                context,
+                request,
+                AccountSentences.OnlyConsole(AccountRules.WordOf(AccountRole.Operator)));
+            return;
+        }
+
+        context.Accounts.Change(account, account.State with { Role = role });
+        foreach (Member member in context.Directory.Named.Where(m => m.Account == account))
+        {
+            member.LogOut();
+            member.LogIn(account);
+            context.Tell(member, AccountSentences.RoleIs(account.Name, AccountRules.WordOf(role)));
+        }
+
+        context.Note(ActionSentences.GaveRole(account.Name, AccountRules.WordOf(role)));
+        context.Notice(
+            request, AccountSentences.RoleIs(account.Name, AccountRules.WordOf(role)));
+    }
+
+    /// <summary>Closes the connections of an account: its password is no longer right.</summary>
+    private static void Expel(CommandContext context, Account account)
+    {
+        foreach (Member member in context.Directory.Named.Where(m => m.Account == account))
+        {
+            member.Output.Expel(GoodbyeReason.Kicked, AccountSentences.AccountReset);
+        }
+    }
+
+    private static void List(CommandContext context, in ClientRequest request)
+    {
+        Account[] all = [.. context.Accounts.All.OrderBy(
+            static a => a.Name, StringComparer.OrdinalIgnoreCase)];
+        var lines = new StringBuilder(AccountSentences.Count(all.Length));
+        foreach (Account account in all.Take(MaxListed))
+        {
+            lines.Append('\n').Append(AccountSentences.Entry(
+                account.Name,
+                AccountRules.WordOf(account.State.Role),
+                context.Access.Server.Date(account.State.CreatedMs),
+                context.Access.Server.Date(account.State.SeenMs)));
+            lines.Append(account.IsReleased(context.TimeMs)
+                ? AccountSentences.GivenUp(context.Access.Server.Date(account.FreeMs))
+                : "");
+        }
+
+        if (all.Length > MaxListed)
+        {
+            lines.Append($"\n {ChatSentences.AndMore(all.Length - MaxListed)}");
+        }
+
+        context.Notice(request, lines.ToString());
+    }
+
+    private static void ShowOwn(CommandContext context, in ClientRequest request)
+    {
+        if (context.Member.Account is not { } account)
+        {
+            context.Refuse(request, RefusalCode.NotLoggedIn);
+            return;
+        }
+
+        context.Notice(request, AccountSentences.Own(
+            account.Name,
+            AccountRules.WordOf(account.State.Role),
+            context.Access.Server.Date(account.State.CreatedMs),
+            context.Access.Server.Date(account.FreeMs)));
+    }
+
+    private static void RefuseArgument(
+        CommandContext context, in ClientRequest request, string fault) =>
+        context.Refuse(request, RefusalCode.ArgumentInvalid, fault);
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Sentences;
+using Protocol;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Commands.Accounts;
+
+/// <summary>Conditions that several commands for accounts share.</summary>
+internal static class AccountRules
+{
+    /// <summary>
+    /// Bytes of a password at least, as NIST SP 800-63B demands. Attempts are limited, so a longer
+    /// one is only needed against a stolen store.
+    /// </summary>
+    public const int MinPasswordBytes = 8;
+
+    /// <summary>Refuses a password where there are no accounts, or where others can read it.
+    /// </summary>
+    /// <returns>True when a password may be given.</returns>
+    public static bool TakePasswords(CommandContext context, in ClientRequest request)
+    {
+        IMemberOutput output = context.Member.Output;
+        if (!context.Accounts.IsOn)
+        {
+            context.Refuse(request, RefusalCode.AccountsOff);
+            return false;
+        }
+
+        if (output.IsLegacy
+            || (!output.IsConfidential && !context.Accounts.Policy.IsPlainAllowed))
+        {
+            context.Refuse(request, RefusalCode.PlainConnection);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Refuses a new password that is easy to guess.</summary>
+    public static bool CheckPassword(
+        CommandContext context, in ClientRequest request, ReadOnlySpan<byte> name)
+    {
+        string? fault = request.Text.Length switch
+        {
+            < MinPasswordBytes => AccountSentences.PasswordTooShort(MinPasswordBytes),
+            > WireLimits.PasswordBytes =>
+                AccountSentences.PasswordTooLong(WireLimits.PasswordBytes),
+            _ when NameComparer.Same(request.Text, name) => AccountSentences.PasswordIsName,
+            _ => null,
+        };
+        if (fault is not null)
+        {
+            context.Refuse(request, RefusalCode.PasswordWeak, fault);
+        }
+
+        return fault is null;
+    }
+
+    /// <summary>The role as users type and read it.</summary>
+    public static string WordOf(AccountRole role) => $"{role}".ToLowerInvariant();
+
+    public static string TextOf(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
+}

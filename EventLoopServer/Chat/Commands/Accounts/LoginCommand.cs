@@ -1,0 +1,117 @@
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Accounts;
+
+/// <summary>
+/// Logs a member in, and gives it the name of its account. A member without a name gets its first
+/// one. Another connection with that name is closed.
+/// </summary>
+internal static class LoginCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        Member member = context.Member;
+        if (!AccountRules.TakePasswords(context, request))
+        {
+            return;
+        }
+
+        if (member.Account is { } own)
+        {
+            context.Refuse(request, RefusalCode.LoggedInAlready, own.Name);
+            return;
+        }
+
+        if (member.Name is null && context.Access.Entry is not null && !member.PasswordAccepted)
+        {
+            context.Refuse(request, RefusalCode.PasswordNeeded);
+            return;
+        }
+
+        // The second step runs in another turn, after commands of other tables.
+        CommandTable commands = context.Commands;
+        context.Access.Accounts!.Try(
+            context,
+            request.Id,
+            request.Target,
+            request.Text,
+            (attempt, account) => Accept(context, commands, attempt, account));
+    }
+
+    private static void Accept(
+        CommandContext context, CommandTable commands, AccountAttempt attempt, Account account)
+    {
+        Member member = context.Member;
+        bool hasName = member.Name?.Text == account.Name;
+        if (!hasName && RefuseName(context, attempt.RequestId, account))
+        {
+            return;
+        }
+
+        while (context.Directory.FindRival(account.Look, member) is { } rival)
+        {
+            rival.Output.Expel(GoodbyeReason.Kicked, AccountSentences.LoggedInElsewhere);
+            context.Directory.RemoveMember(rival, context.TimeMs, AccountSentences.MovedOn);
+        }
+
+        context.Accounts.Change(account, account.State with
+        {
+            Secret = attempt.NewHash ?? account.State.Secret,
+            CodeHash = attempt.IsCode ? "" : account.State.CodeHash,
+            ReleasedMs = 0,
+            SeenMs = context.TimeMs,
+            Places = account.AddPlace(member.Output.Prefix),
+        });
+        member.LogIn(account);
+        var request = new ClientRequest { Id = attempt.RequestId };
+        string sentence = AccountSentences.LoggedIn(account.Name);
+        if (hasName)
+        {
+            context.Done(request, sentence);
+        }
+        else
+        {
+            // It answers the request as Name or Rename does.
+            commands.Run(context, request with
+            {
+                Verb = member.Name is null ? RequestVerb.Name : RequestVerb.Rename,
+                Target = account.Utf8,
+            });
+            context.Tell(member, sentence);
+        }
+
+        if (attempt.IsCode)
+        {
+            context.Tell(member, AccountSentences.ChoosePassword);
+        }
+    }
+
+    /// <summary>Refuses a name that the member cannot have now, although it is its own.</summary>
+    private static bool RefuseName(CommandContext context, ulong requestId, Account account)
+    {
+        Member member = context.Member;
+        if (context.Access.FindBan(
+            account.Utf8, member.Output.Prefix, context.NowMs) is { } ban)
+        {
+            string explanation = context.Access.Explain(ban, context.Now);
+            context.Refuse(requestId, Refusal.For(RefusalCode.Banned, explanation));
+            if (member.Name is null)
+            {
+                member.Output.Expel(GoodbyeReason.Banned, GoodbyeSentences.Banned);
+            }
+
+            return true;
+        }
+
+        if (member.Name is not null && context.IsMuted)
+        {
+            context.RefuseMuted(new ClientRequest { Id = requestId });
+            return true;
+        }
+
+        return false;
+    }
+}

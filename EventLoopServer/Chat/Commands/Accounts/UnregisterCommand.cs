@@ -1,0 +1,46 @@
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Accounts;
+
+/// <summary>Gives the member's account up, after its password was given again.</summary>
+internal static class UnregisterCommand
+{
+    public static void Run(CommandContext context, in ClientRequest request)
+    {
+        if (!AccountRules.TakePasswords(context, request))
+        {
+            return;
+        }
+
+        if (context.Member.Account is not { } own)
+        {
+            context.Refuse(request, RefusalCode.NotLoggedIn);
+            return;
+        }
+
+        context.Access.Accounts!.Try(
+            context,
+            request.Id,
+            own.Utf8,
+            request.Text,
+            (attempt, account) => Release(context, attempt.RequestId, account));
+    }
+
+    private static void Release(CommandContext context, ulong requestId, Account account)
+    {
+        Member member = context.Member;
+        if (member.Account != account)
+        {
+            context.Refuse(requestId, Refusal.For(RefusalCode.NotLoggedIn));
+            return;
+        }
+
+        context.Accounts.Release(account);
+        member.LogOut();
+        context.Note(ActionSentences.GaveUp);
+        context.Done(new ClientRequest { Id = requestId }, AccountSentences.Released);
+    }
+}

@@ -1,0 +1,25 @@
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat;
+
+/// <summary>The answer to a wrong password, of whatever kind.</summary>
+internal static class WrongPassword
+{
+    /// <summary>Refuses the request, and closes the connection after too many.</summary>
+    public static void Refuse(CommandContext context, ulong requestId, RefusalCode code)
+    {
+        Member member = context.Member;
+        if (++member.WrongPasswords < PasswordAttempts.PerConnection)
+        {
+            context.Refuse(requestId, Refusal.For(code));
+        }
+        else
+        {
+            context.Refuse(requestId, Refusal.For(RefusalCode.TooManyTries));
+            member.Output.Expel(GoodbyeReason.WrongPassword, GoodbyeSentences.WrongPassword);
+        }
+    }
+}

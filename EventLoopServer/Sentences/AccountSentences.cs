@@ -1,0 +1,78 @@
+namespace EventLoopServer.Sentences;
+
+/// <summary>Answers to the commands for accounts.</summary>
+internal static class AccountSentences
+{
+    public const string CheckedLater =
+        "Many wrong passwords were given for this name or from your address: yours is checked "
+        + "in a few seconds.";
+
+    public const string PasswordIsName = "A password must not be the name.";
+
+    public const string PasswordChanged = "Your password is changed.";
+
+    public const string Released =
+        "Your account is given up. Its name stays reserved for 30 days; an operator can give it "
+        + "back to you. You continue as a guest until you disconnect.";
+
+    public const string ChoosePassword =
+        "Your one-time code is used up. Choose a password now: /password PASSWORD";
+
+    /// <summary>The goodbye text of an older connection.</summary>
+    public const string LoggedInElsewhere =
+        "Disconnected: the owner of your name has logged in on another connection.";
+
+    /// <summary>The goodbye text after an operator has reset or released an account.</summary>
+    public const string AccountReset =
+        "Disconnected: an operator has reset or released your account. Ask the operator.";
+
+    /// <summary>The reason of a departure, for others.</summary>
+    public static ReadOnlySpan<byte> MovedOn => "logged in on another connection"u8;
+
+    public static string Registered(string name) =>
+        $"The name '{name}' is yours now. Log in elsewhere with /login {name} PASSWORD";
+
+    public static string LoggedIn(string name) => $"You are logged in as '{name}'.";
+
+    public static string PasswordTooShort(int bytes) =>
+        $"A password has at least {bytes} bytes.";
+
+    public static string PasswordTooLong(int bytes) => $"A password has at most {bytes} bytes.";
+
+    public static string NoSubcommand(string word) =>
+        $"'{word}' is not one of list, add, reset, release and role.";
+
+    public static string NeedsName(string word) => $"A name is missing: /account {word} NAME";
+
+    public static string NoRole(string word) =>
+        $"'{word}' is not a role: user, moderator or operator.";
+
+    public static string OnlyConsole(string role) =>
+        $"Only the server's console gives or takes the role {role}.";
+
+    public static string Exists(string name) => $"The account '{name}' exists already.";
+
+    /// <summary>The answer that has the code.</summary>
+    public static string Code(string name, string code, int hours) =>
+        $"'{name}' logs in once with this code in the next {hours} hours, and then chooses a "
+        + $"password: /login {name} {code}";
+
+    public static string RoleIs(string name, string role) => $"{name} has the role {role} now.";
+
+    public static string ReleasedBy(string name, string date) =>
+        $"The account {name} is given up. Its name stays reserved until {date}.";
+
+    public static string Count(int accounts) =>
+        accounts == 1 ? "1 account:" : $"{accounts} accounts:";
+
+    /// <summary>An account in a list.</summary>
+    public static string Entry(string name, string role, string created, string seen) =>
+        $"  {name} {role}, created {created}, last used {seen}";
+
+    public static string GivenUp(string until) => $", given up, reserved until {until}";
+
+    /// <summary>What a user sees of the own account.</summary>
+    public static string Own(string name, string role, string created, string freeAfter) =>
+        $"Account {name}, role {role}, created {created}. If it is not used, its name is free "
+        + $"on {freeAfter}.";
+}

@@ -1,0 +1,134 @@
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+using UnitTests.Chat.Moderation;
+using UnitTests.Sentences;
+using UnitTests.Simulation.Network;
+
+namespace UnitTests.Chat.Accounts;
+
+/// <summary>Operators list accounts, recover them, and give roles.</summary>
+internal sealed class AccountOperatorTests : AccountFixture
+{
+    [Test]
+    public void Code_of_a_reset_logs_in_once_and_replaces_the_password()
+    {
+        SimTransport old = Register("alice");
+        string code = ReadCode(Chat.Type("/account reset alice"));
+        Assert.That(old.IsShut, Is.True, "who used the old password is out");
+        Assert.That(
+            ModerationFixture.Read(Chat.Arrive(Home, $"/login alice {Password}")),
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.LoginWrong)}\n"));
+        SimTransport wire = LogIn("alice", code);
+        SimTransport second = Chat.Arrive(Home, $"/login alice {code}");
+        Assert.That(
+            ModerationFixture.Read(second),
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.LoginWrong)}\n"));
+        Assert.That(
+            Chat.Ask(wire, "/password another horse"),
+            Is.EqualTo(Line(AccountSentences.PasswordChanged)));
+        Leave(wire);
+        LogIn("alice", "another horse");
+    }
+
+    [Test]
+    public void Code_is_accepted_for_a_day()
+    {
+        Leave(Register("alice"));
+        string code = ReadCode(Chat.Type("/account reset alice"));
+        Chat.Server.Pass(OneTimeCode.ValidMs);
+        Assert.That(
+            ModerationFixture.Read(Chat.Arrive(Home, $"/login alice {code}")),
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.LoginWrong)}\n"));
+    }
+
+    [Test]
+    public void Reset_gives_a_released_account_back()
+    {
+        Leave(Register("alice"));
+        Assert.That(Chat.Type("/account release alice"), Does.Contain("is given up"));
+        Assert.That(Chat.Type("/account list"), Does.Contain("given up, reserved until"));
+        string code = ReadCode(Chat.Type("/account reset alice"));
+        Restart();
+        LogIn("alice", code);
+        Assert.That(Chat.Type("/account list"), Does.Not.Contain("given up"));
+    }
+
+    [Test]
+    public void Operator_adds_an_account_and_its_owner_replaces_a_guest()
+    {
+        Restart(Plain("operator"));
+        SimTransport guest = Chat.Enter("alice", Elsewhere);
+        string code = ReadCode(Chat.Type("/account add alice"));
+        LogIn("alice", code);
+        Assert.That(guest.IsShut, Is.True);
+        Assert.That(Chat.Type("/account add Alice"), Does.Contain("exists already"));
+    }
+
+    [Test]
+    public void Role_comes_with_a_login_and_survives_a_restart()
+    {
+        SimTransport wire = Register("alice");
+        Assert.That(Chat.Type("/account role alice operator"), Does.Contain("role operator"));
+        Assert.That(
+            Chat.Ask(wire, "/bans"), Is.EqualTo(ModerationFixture.NoRestrictions));
+        Leave(wire);
+        Restart();
+        wire = LogIn("alice");
+        Assert.That(
+            Chat.Ask(wire, "/bans"), Is.EqualTo(ModerationFixture.NoRestrictions));
+        Chat.Ask(wire, "/logout");
+        Assert.That(
+            Chat.Ask(wire, "/bans"),
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.OperatorsOnly, "/bans")}\n"));
+    }
+
+    [Test]
+    public void Role_of_an_operator_is_taken_away_at_once()
+    {
+        SimTransport wire = Register("alice");
+        Chat.Type("/account role alice operator");
+        ModerationFixture.Read(wire);
+        Chat.Type("/account role alice user");
+        Assert.That(
+            ModerationFixture.Read(wire),
+            Is.EqualTo(Line(AccountSentences.RoleIs("alice", "user"))));
+        Assert.That(
+            Chat.Ask(wire, "/stop"),
+            Is.EqualTo($"{TextLine.Refused(RefusalCode.OperatorsOnly, "/stop")}\n"));
+    }
+
+    [Test]
+    public void Operator_on_a_connection_cannot_make_another_one()
+    {
+        Leave(Register("alice"));
+        Chat.EnterOperator("ops");
+        Assert.That(
+            Chat.Rule("/account role alice operator"),
+            Does.Contain(AccountSentences.OnlyConsole("operator")));
+        Assert.That(Chat.Rule("/account role alice moderator"), Does.Contain("role moderator"));
+        Chat.Type("/account role alice operator");
+        Assert.That(
+            Chat.Rule("/account role alice user"),
+            Does.Contain(AccountSentences.OnlyConsole("operator")));
+    }
+
+    [TestCase("/account reset", "A name is missing")]
+    [TestCase("/account reset nobody", "no account 'nobody'")]
+    [TestCase("/account role alice king", "'king' is not a role")]
+    [TestCase("/account role alice 2", "'2' is not a role")]
+    [TestCase("/account role alice", "'' is not a role")]
+    [TestCase("/account delete alice", "'delete' is not one of")]
+    [TestCase("/account add x/y", "A name ")]
+    public void Wrong_argument_is_explained(string line, string expected)
+    {
+        Leave(Register("alice"));
+        Assert.That(Chat.Type(line), Does.Contain(expected));
+    }
+
+    private static string ReadCode(string answer)
+    {
+        Assert.That(answer, Does.Contain("/login "));
+        return answer.TrimEnd().Split(' ')[^1];
+    }
+}
