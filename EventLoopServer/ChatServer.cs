@@ -139,7 +139,8 @@ internal sealed class ChatServer : IDisposable
             ClientLog,
             tls,
             new PasswordQueues(_closeQueue, _timers, _clock),
-            kept);
+            kept,
+            new SpeakerQueue(_timers, _clock, () => Directory.Store));
         _profiles = new ListenerProfiles(
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
@@ -327,7 +328,11 @@ internal sealed class ChatServer : IDisposable
         }
     }
 
-    private void Persist() => Directory.Store.Persist();
+    private void Persist()
+    {
+        Directory.Store.Persist();
+        _services.Speakers.Release();
+    }
 
     private void CountMailboxFault(Exception fault)
     {

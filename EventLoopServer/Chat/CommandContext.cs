@@ -84,6 +84,14 @@ internal sealed class CommandContext(
         Member.Output.Throttle is not { } throttle
         || Passes(throttle.MaySendTo(room, EventBytes + request.Text.Length));
 
+    /// <summary>
+    /// The same for a message. It also waits while the store is half full, so a slow disk slows
+    /// the clients that speak, and no others.
+    /// </summary>
+    public bool MaySpeakIn(Room room, in ClientRequest request) =>
+        (Member.Output.Throttle is not { } throttle || Passes(throttle.MayBeStored()))
+        && MaySendTo(room, request);
+
     /// <summary>The same for a private message.</summary>
     public bool MaySendTo(Member receiver, in ClientRequest request) =>
         Member.Output.Throttle is not { } throttle

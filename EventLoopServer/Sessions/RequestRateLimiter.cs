@@ -121,13 +121,22 @@ internal sealed class RequestRateLimiter(Session session, SessionServices servic
     public void Pause() => _pausedSinceMs = Math.Min(_pausedSinceMs, services.Clock.NowMs);
 
     /// <summary>The client's next request waits no longer.</summary>
-    public void Continue()
+    /// <param name="isForStore">
+    /// It has waited for the store. A slow disk is no fault of the client, so that pause extends
+    /// the flood deadline without a limit.
+    /// </param>
+    public void Continue(bool isForStore)
     {
         if (_pausedSinceMs != Never && _overSinceMs != Never)
         {
-            long leftMs = (MostPauses * _limits.FloodMs) - _pausedMs;
-            long pauseMs = Math.Clamp(services.Clock.NowMs - _pausedSinceMs, 0, leftMs);
-            _pausedMs += pauseMs;
+            long pauseMs = services.Clock.NowMs - _pausedSinceMs;
+            if (!isForStore)
+            {
+                long leftMs = (MostPauses * _limits.FloodMs) - _pausedMs;
+                pauseMs = Math.Clamp(pauseMs, 0, leftMs);
+                _pausedMs += pauseMs;
+            }
+
             _overSinceMs += pauseMs;
         }
 

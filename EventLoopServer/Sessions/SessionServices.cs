@@ -5,6 +5,7 @@ using EventLoopServer.Feeds;
 using EventLoopServer.Observability;
 using EventLoopServer.Reactor;
 using EventLoopServer.Sessions.Delivery;
+using EventLoopServer.Sessions.Rates;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport.Tls;
 using Microsoft.Extensions.Logging;
@@ -28,7 +29,8 @@ internal sealed record SessionServices(
     ClientLog ClientLog,
     TlsServer? Tls,
     IPasswordQueues Passwords,
-    KeptConfirmations Kept)
+    KeptConfirmations Kept,
+    SpeakerQueue Speakers)
 {
     /// <summary>The time of this turn, on the monotonic clock and on the wall clock.</summary>
     public TurnTime Now => new(Clock.NowMs, Clock.UnixMs);

@@ -8,8 +8,9 @@ namespace EventLoopServer.Sessions;
 
 /// <summary>
 /// Delays a request of one client while its output exceeds a budget: of a room, of the receiver of
-/// a private message, of the client's own answers, or of its address. The client is not read
-/// meanwhile, so TCP applies back-pressure and no byte is lost.
+/// a private message, of the client's own answers, or of its address; and a message to a room while
+/// the store has no space. The client is not read meanwhile, so TCP applies back-pressure and no
+/// byte is lost.
 /// </summary>
 /// <remarks>
 /// This object is the timer for the budget of the client's own answers. The other budgets call
@@ -37,6 +38,8 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     private long _reservedNs;
     private BudgetWaiter? _waiter;
     private bool _isWaiting;
+    private bool _waitsForStore;
+    private bool _isReleased;
 
     private Throttle(Session session, SessionServices services, RequestRateLimiter rateLimiter)
     {
@@ -67,10 +70,31 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
 
     private long NowNs => _services.Clock.NowMs * 1_000_000;
 
-    /// <returns>Null when there is no limit.</returns>
+    /// <returns>Null when there is neither a limit nor a store.</returns>
     public static Throttle? For(
         Session session, SessionServices services, RequestRateLimiter rateLimiter) =>
-        services.FanOut.Budgets.Limits.IsOff ? null : new Throttle(session, services, rateLimiter);
+        services.FanOut.Budgets.Limits.IsOff && !services.Directory.IsKept
+            ? null
+            : new Throttle(session, services, rateLimiter);
+
+    public bool MayBeStored()
+    {
+        if (_services.Speakers.MayPass(_isReleased))
+        {
+            return true;
+        }
+
+        if (!_isWaiting)
+        {
+            Wait();
+            _waitsForStore = true;
+            _waiter = new BudgetWaiter(this);
+            _services.Speakers.Enqueue(_waiter, _isReleased);
+            _isReleased = false;
+        }
+
+        return false;
+    }
 
     public bool MaySendTo(Room room, int bytes) => MayPass(_services.FanOut.BudgetOf(room), bytes);
 
@@ -128,6 +152,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     /// <summary>Charges the bytes that a request has made the server send.</summary>
     public void Pay(RequestBytes bytes)
     {
+        _isReleased = false;
         if (_grantedBy is { } granted)
         {
             granted.Refund(_reservedNs);
@@ -152,6 +177,12 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     {
         _grantedBy = budget;
         _reservedNs = reservedNs;
+        Continue();
+    }
+
+    public void Release()
+    {
+        _isReleased = true;
         Continue();
     }
 
@@ -215,6 +246,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     private void StopWaiting()
     {
         _isWaiting = false;
+        _waitsForStore = false;
         if (_waiter is not null)
         {
             _waiter.Client = null;
@@ -224,8 +256,9 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
 
     private void Continue()
     {
+        bool isForStore = _waitsForStore;
         StopWaiting();
-        _rateLimiter.Continue();
+        _rateLimiter.Continue(isForStore);
         _services.Receiver.Resume(_session.Connection);
     }
 }

@@ -104,6 +104,7 @@ public enum RequestVerb : byte
     /// count (messages at most), before (only messages from before this time, ms since 1970).
     /// </summary>
     Search = 0x1C,
+
     /// <summary>Creates an account for the client's name: text (the password).</summary>
     Register = 0x1D,
 

@@ -8,7 +8,7 @@ internal static class MeCommand
 {
     public static void Run(CommandContext context, in ClientRequest request)
     {
-        if (context.FindOwnRoom(request) is { } room && context.MaySendTo(room, request))
+        if (context.FindOwnRoom(request) is { } room && context.MaySpeakIn(room, request))
         {
             context.Propose(EventKind.Acted, room, request);
         }

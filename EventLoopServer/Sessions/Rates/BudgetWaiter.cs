@@ -1,8 +1,8 @@
 namespace EventLoopServer.Sessions.Rates;
 
 /// <summary>
-/// An entry in the queue of a budget. It may outlive the connection, so the queue stores only this
-/// object and no connection.
+/// An entry in the queue of a budget or of the store. It may outlive the connection, so the queue
+/// stores only this object and no connection.
 /// </summary>
 internal sealed class BudgetWaiter(IBudgetClient client)
 {

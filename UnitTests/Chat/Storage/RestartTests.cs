@@ -116,10 +116,10 @@ internal sealed class RestartTests : StoreFixture
         NativePeer alice = Enter("alice");
         NativePeer bob = Enter("bob");
         Store.IsHeld = true;
-        Store.Capacity = (int)(Store.Appended - Store.Kept) + 1;
         List<SeenEvent> last = Ask(alice, RequestVerb.Say, "lobby", "one");
         Assert.That(last[^1].Kind, Is.EqualTo(EventKind.Done));
         bob.Take();
+        Store.Capacity = 1;
         SeenEvent answer = Ask(alice, RequestVerb.Topic, "lobby", "two").Single();
         Assert.That(
             (answer.Kind, (RefusalCode)answer.Number),
@@ -127,6 +127,7 @@ internal sealed class RestartTests : StoreFixture
         Assert.That(bob.Take(), Is.Empty);
         Store.IsHeld = false;
         Server.Settle();
+        Store.Capacity = 10;
         SeenEvent said = Ask(alice, RequestVerb.Say, "lobby", "three")[0];
         Assert.That((said.Kind, said.Text), Is.EqualTo((EventKind.Said, "three")));
         Assert.That(

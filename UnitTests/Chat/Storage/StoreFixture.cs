@@ -12,7 +12,7 @@ internal abstract class StoreFixture
 
     protected SimStore Store { get; private set; } = null!;
 
-    protected SimServer Server { get; private set; } = null!;
+    protected SimServer Server { get; set; } = null!;
 
     [SetUp]
     public void Start()

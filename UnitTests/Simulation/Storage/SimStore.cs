@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Chat.Storage;
 using EventLoopServer.Threading;
+using Protocol.Messages;
 
 namespace UnitTests.Simulation.Storage;
 
@@ -45,6 +46,18 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
     /// <summary>A planted fault: an unclean end is taken for a clean one.</summary>
     public bool HidesCrash { get; init; }
 
+    /// <summary>A planted fault: half a batch is not reported as high pressure.</summary>
+    public bool HidesPressure { get; init; }
+
+    /// <summary>A planted fault: the pressure never falls again.</summary>
+    public bool StaysHigh { get; init; }
+
+    /// <summary>Texts that were appended although the batch was half full.</summary>
+    public int AppendedAtHigh { get; private set; }
+
+    /// <summary>Times when the batch became half full.</summary>
+    public int TimesHigh { get; private set; }
+
     /// <summary>Nothing is waiting that a step could do.</summary>
     public bool IsIdle => IsHeld
         || (_handedOver.Count == 0
@@ -60,13 +73,16 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
 
     public StorePressure Pressure =>
         Appended - _synced >= Capacity ? StorePressure.Full
-        : Appended - _synced >= Capacity / 2 ? StorePressure.High
+        : HidesPressure ? StorePressure.None
+        : IsHalfFull || (StaysHigh && TimesHigh > 0) ? StorePressure.High
         : StorePressure.None;
 
     public Action KeptChanged
     {
         set => _keptChanged = value;
     }
+
+    private bool IsHalfFull => Appended - _synced >= Capacity / 2;
 
     /// <summary>Connects the store to a server, as its factory.</summary>
     public IChatStore Open(Mailbox mailbox)
@@ -96,6 +112,8 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             return false;
         }
 
+        bool isText = message.Kind is EventKind.Said or EventKind.Acted;
+        AppendedAtHigh += isText && IsHalfFull ? 1 : 0;
         var line = new StoredLine(
             message.Kind,
             Encoding.UTF8.GetString(message.Room),
@@ -182,8 +200,10 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
 
     private void Add(SimEntry entry)
     {
+        bool wasHalfFull = IsHalfFull;
         Appended++;
         _batch.Enqueue(entry);
+        TimesHigh += IsHalfFull && !wasHalfFull ? 1 : 0;
     }
 
     private void WriteSome()

@@ -50,7 +50,7 @@ internal sealed class StoreAudit(int seed)
         _kept.Add((member, request));
     }
 
-    /// <summary>Queries are bounded.</summary>
+    /// <summary>Queries are bounded, and so are the messages that wait for the disk.</summary>
     public void Check(SimStore store, SimServer server)
     {
         Require(server.Server.Stats.Bugs == 0, "a command threw");
@@ -58,11 +58,17 @@ internal sealed class StoreAudit(int seed)
             server.Server.Directory.Queries.Count <= OpenQueries.Max
                 && store.OpenQueries <= OpenQueries.Max,
             "too many queries are open");
+        Require(store.AppendedAtHigh == 0, "a client was not held while the batch was half full");
     }
 
-    /// <summary>At rest, queries are returned.</summary>
-    public void CheckRest(SimStore store, SimServer server)
+    /// <summary>At rest, queries are returned, and no client waits.</summary>
+    public void CheckRest(SimStore store, SimServer server, IEnumerable<StoreClient> clients)
     {
+        foreach (StoreClient client in clients)
+        {
+            Require(client.Open == 0, $"{client} waits for ever");
+        }
+
         CheckDisk(store.Disk);
         Require(server.Server.Directory.Queries.Count == 0, "a query was not returned");
     }

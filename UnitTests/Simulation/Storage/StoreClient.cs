@@ -20,7 +20,13 @@ internal sealed class StoreClient(NativePeer peer, string name, StoreAudit audit
 
     public string Name => name;
 
+    /// <summary>Requests without an answer.</summary>
+    public int Open => _open.Count;
+
     public bool MayAsk => _open.Count < MostOpen;
+
+    public override string ToString() =>
+        $"{name}, with requests {string.Join(", ", _open)} of {_id}";
 
     public void Say(string room, string text)
     {

@@ -8,10 +8,11 @@ internal sealed class StoreWorldTests
     [Test]
     public void Stored_conversations_keep_every_invariant([Range(1, 8)] int seed)
     {
-        using var store = new SimStore(seed, SimStoreFaults.Many) { Capacity = 60 };
+        using var store = new SimStore(seed, SimStoreFaults.Many) { Capacity = 24 };
         using var world = new StoreWorld(seed, store);
         world.Run(Turns);
         Assert.That(world.Kept, Is.GreaterThan(50), "the world tests nothing");
+        Assert.That(store.TimesHigh, Is.Positive, "the world tests nothing");
         Assert.That(world.Pages, Is.GreaterThan(10), "the world tests nothing");
     }
 
@@ -22,6 +23,14 @@ internal sealed class StoreWorldTests
     [Test]
     public void Same_incarnation_after_a_crash_is_found() => AssertFound(
         static seed => new SimStore(seed, SimStoreFaults.Many) { HidesCrash = true });
+
+    [Test]
+    public void Speakers_that_are_not_held_are_found() => AssertFound(static seed =>
+        new SimStore(seed, SimStoreFaults.Many) { Capacity = 24, HidesPressure = true });
+
+    [Test]
+    public void Speakers_that_are_never_released_are_found() => AssertFound(static seed =>
+        new SimStore(seed, SimStoreFaults.Many) { Capacity = 24, StaysHigh = true });
 
     private static void AssertFound(Func<int, SimStore> plant)
     {

@@ -1,0 +1,113 @@
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Sessions.Rates;
+
+/// <summary>
+/// The clients whose next message waits until the store has space, in the order in which they
+/// began to wait. They are not read meanwhile, so a slow disk slows only clients that send to
+/// rooms, and the batch does not become full.
+/// </summary>
+/// <remarks>
+/// While clients wait, further ones wait behind them, also when there is space again. A released
+/// client that finds no space keeps its place. So all get their turn, and in one turn a client
+/// sends at most what it may send in a turn of the loop.
+/// </remarks>
+internal sealed class SpeakerQueue(TimerQueue timers, TurnClock clock, Func<IChatStore> store)
+    : LoopTimer
+{
+    /// <summary>
+    /// Clients that are released in one turn. At 4 KiB for each message they use a quarter of the
+    /// half batch that is free then, and one turn does not become long.
+    /// </summary>
+    internal const int PerTurn = 256;
+
+    /// <summary>
+    /// A check without a commit, in ms: the disk may have failed for so long that messages are
+    /// refused, or sent without the store.
+    /// </summary>
+    internal const long CheckMs = 100;
+
+    /// <summary>From here on, entries of closed connections are removed.</summary>
+    private const int ManyWaiting = 1024;
+
+    /// <summary>Clients that were released and had to wait again: they are first.</summary>
+    private readonly Queue<BudgetWaiter> _returned = new();
+
+    private Queue<BudgetWaiter> _waiting = new();
+    private int _removeAt = ManyWaiting;
+
+    /// <summary>Number of waiting messages, including those of closed connections.</summary>
+    public int Waiting => _returned.Count + _waiting.Count;
+
+    /// <summary>True when a message may be sent to a room now.</summary>
+    /// <param name="isReleased">True when it has waited and was released.</param>
+    public bool MayPass(bool isReleased) => store().Pressure switch
+    {
+        StorePressure.None => isReleased || Waiting == 0,
+
+        // Each message is refused, or it is sent and not kept.
+        StorePressure.Full or StorePressure.Failing => true,
+        _ => false,
+    };
+
+    /// <summary>Adds a client.</summary>
+    /// <param name="waiter">Its entry.</param>
+    /// <param name="isReleased">True when it was released, and there is no space again.</param>
+    public void Enqueue(BudgetWaiter waiter, bool isReleased)
+    {
+        if (Waiting == 0)
+        {
+            timers.Set(this, clock.NowMs + CheckMs);
+        }
+
+        if (isReleased)
+        {
+            _returned.Enqueue(waiter);
+            return;
+        }
+
+        if (_waiting.Count >= _removeAt)
+        {
+            _waiting = new Queue<BudgetWaiter>(
+                _waiting.Where(static waiter => waiter.Client is not null));
+            _removeAt = Math.Max(ManyWaiting, 2 * _waiting.Count);
+        }
+
+        _waiting.Enqueue(waiter);
+    }
+
+    /// <summary>Called once a turn, after the batch was handed to the store's thread.</summary>
+    public void Release()
+    {
+        if (Waiting > 0 && store().Pressure != StorePressure.High)
+        {
+            ReleaseSome();
+        }
+    }
+
+    /// <summary>Only ends a sleep: the turn calls <see cref="Release"/>.</summary>
+    public override void Fire()
+    {
+        if (Waiting > 0)
+        {
+            timers.Set(this, clock.NowMs + CheckMs);
+        }
+    }
+
+    public override void Failed(Exception fault) => timers.Set(this, clock.NowMs + CheckMs);
+
+    private void ReleaseSome()
+    {
+        int released = 0;
+        while (released < PerTurn
+            && (_returned.TryDequeue(out BudgetWaiter? waiter) || _waiting.TryDequeue(out waiter)))
+        {
+            if (waiter.Client is { } client)
+            {
+                client.Release();
+                released++;
+            }
+        }
+    }
+}
