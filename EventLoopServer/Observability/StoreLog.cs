@@ -102,4 +102,24 @@ internal static partial class StoreLog
         "The server keeps no messages, because its default folder cannot be used: {Fault} Give "
         + "another folder with --data FOLDER, or switch the store off with --store off")]
     public static partial void NotOpened(ILogger log, string fault);
+
+    [LoggerMessage(
+        96,
+        LogLevel.Information,
+        "The disk of the store has space again: {MiB} MiB")]
+    public static partial void DiskHasSpace(ILogger log, long mib);
+
+    [LoggerMessage(
+        97,
+        LogLevel.Error,
+        "A commit of the store has not ended for {Seconds} s: messages are {Effect} until it ends. "
+        + "Check the disk, and the network if the disk is remote")]
+    public static partial void CommitHangs(ILogger log, long seconds, string effect);
+
+    [LoggerMessage(
+        98,
+        LogLevel.Error,
+        "{Count} entries of the audit log were not kept, because too many changes wait for the "
+        + "disk. This log has them: keep it, and check the disk")]
+    public static partial void AuditDropped(ILogger log, long count);
 }

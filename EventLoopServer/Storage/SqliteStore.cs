@@ -10,6 +10,7 @@ using EventLoopServer.Threading;
 using EventLoopServer.Timing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Protocol.Messages;
 
 namespace EventLoopServer.Storage;
 
@@ -24,6 +25,8 @@ internal sealed class SqliteStore : IChatStore
     /// </summary>
     private const int MaxOpenQueries = 256;
 
+    private const long LogEveryMs = 60_000;
+
     private readonly StoreOptions _options;
     private readonly StorePaths _paths;
     private readonly StoreLock _lock;
@@ -36,6 +39,8 @@ internal sealed class SqliteStore : IChatStore
     private readonly QueryThread _reader;
     private readonly QueryThread _copier;
     private int _openQueries;
+    private long _droppedAudits;
+    private long _dropsLoggedMs = -LogEveryMs;
     private bool _isEnded;
 
     private SqliteStore(
@@ -67,13 +72,16 @@ internal sealed class SqliteStore : IChatStore
     public long Kept { get; private set; }
 
     public StorePressure Pressure =>
-        Writer.Faults.IsLong
-            ? _options.Failing == StoreFailing.Talk ? StorePressure.Failing : StorePressure.Full
+        Writer.Faults.IsLong ? WhenFailing
+        : !_buffer.IsHalfFull ? StorePressure.None
+        : Writer.Hangs ? WhenFailing
         : _buffer.IsFull ? StorePressure.Full
-        : _buffer.IsHalfFull ? StorePressure.High
-        : StorePressure.None;
+        : StorePressure.High;
 
     public Action KeptChanged { private get; set; } = static () => { };
+
+    private StorePressure WhenFailing =>
+        _options.Failing == StoreFailing.Talk ? StorePressure.Failing : StorePressure.Full;
 
     /// <summary>For tests: they make its disk fail.</summary>
     internal StoreWriter Writer { get; }
@@ -114,15 +122,35 @@ internal sealed class SqliteStore : IChatStore
     /// While the disk fails and messages are sent without the store, they are accepted, and
     /// <see cref="Appended"/> does not grow.
     /// </summary>
-    public bool TryAppend(in StoredMessage message) =>
-        Writer.Faults.IsLong
-            ? _options.Failing == StoreFailing.Talk
-            : _buffer.TryAppend(message);
+    public bool TryAppend(in StoredMessage message)
+    {
+        if (Writer.Faults.IsLong && message.Kind != EventKind.TopicSet)
+        {
+            return _options.Failing == StoreFailing.Talk;
+        }
 
-    public void Append(StoreChange change) => _buffer.TryAppend(change);
+        return _buffer.TryAppend(message) || Pressure == StorePressure.Failing;
+    }
+
+    public void Append(StoreChange change)
+    {
+        if (!_buffer.TryAppend(change) && change is StoreChange.Audit)
+        {
+            _droppedAudits++;
+            if (_clock.NowMs - _dropsLoggedMs >= LogEveryMs)
+            {
+                LogDrops();
+            }
+        }
+    }
 
     public void Persist()
     {
+        if (_buffer.IsHalfFull)
+        {
+            Writer.WarnIfItHangs();
+        }
+
         if (_buffer.Take() is { } batch)
         {
             Writer.Hand(batch);
@@ -211,7 +239,18 @@ internal sealed class SqliteStore : IChatStore
 
         Kept = batch.LastPosition;
         _buffer.Return(batch);
+        if (_droppedAudits > 0)
+        {
+            LogDrops();
+        }
+
         KeptChanged();
+    }
+
+    private void LogDrops()
+    {
+        StoreLog.AuditDropped(_log, _droppedAudits);
+        (_droppedAudits, _dropsLoggedMs) = (0, _clock.NowMs);
     }
 
     private void Answer(StoreQuery query) =>

@@ -7,11 +7,13 @@ internal sealed class StoreLogLines : ILogger
 {
     private readonly List<(int Id, string Text)> _lines = [];
 
-    public bool Has(int id)
+    public bool Has(int id) => Count(id) > 0;
+
+    public int Count(int id)
     {
         lock (_lines)
         {
-            return _lines.Exists(l => l.Id == id);
+            return _lines.Count(l => l.Id == id);
         }
     }
 

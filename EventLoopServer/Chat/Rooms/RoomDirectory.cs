@@ -381,7 +381,10 @@ internal sealed class RoomDirectory
     {
         if (IsKept)
         {
-            Store.Append(new StoreChange.RoomState(room.Name, room.Incarnation, room.Next));
+            Store.Append(new StoreChange.RoomState(room.Name, room.Incarnation, room.Next)
+            {
+                HasLines = room.LastStored > 0,
+            });
         }
     }
 }

@@ -9,7 +9,11 @@ internal abstract record StoreChange
     /// <param name="Name">The room.</param>
     /// <param name="Incarnation">Drawn when the room was created.</param>
     /// <param name="Next">The number that its next event takes.</param>
-    public sealed record RoomState(string Name, ulong Incarnation, ulong Next) : StoreChange;
+    public sealed record RoomState(string Name, ulong Incarnation, ulong Next) : StoreChange
+    {
+        /// <summary>False when no line of the room was ever stored.</summary>
+        public bool HasLines { get; init; } = true;
+    }
 
     /// <summary>A room was deleted with its lines.</summary>
     public sealed record RoomRemoved(string Name) : StoreChange;

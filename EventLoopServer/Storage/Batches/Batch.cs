@@ -12,6 +12,7 @@ internal sealed class Batch(int bytes)
 {
     private readonly byte[] _bytes = new byte[bytes];
     private readonly List<ChangeEntry> _changes = [];
+    private readonly Dictionary<string, int> _states = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Bytes of messages.</summary>
     public int Used { get; private set; }
@@ -68,10 +69,29 @@ internal sealed class Batch(int bytes)
         return true;
     }
 
+    /// <summary>
+    /// Adds a change. The state of a room replaces an earlier one in its place: what is between them
+    /// depends only on the room being there, because its incarnation changes only after a removal.
+    /// </summary>
     public void Add(StoreChange change, long position)
     {
-        _changes.Add(new ChangeEntry(Used, change));
         LastPosition = position;
+        if (change is StoreChange.RoomState state)
+        {
+            if (_states.TryGetValue(state.Name, out int index))
+            {
+                _changes[index] = new ChangeEntry(_changes[index].Offset, change);
+                return;
+            }
+
+            _states.Add(state.Name, _changes.Count);
+        }
+        else if (change is StoreChange.RoomRemoved removed)
+        {
+            _states.Remove(removed.Name);
+        }
+
+        _changes.Add(new ChangeEntry(Used, change));
     }
 
     /// <summary>Reads the message at an offset of <see cref="Content"/>.</summary>
@@ -104,5 +124,6 @@ internal sealed class Batch(int bytes)
         Used = 0;
         LastPosition = 0;
         _changes.Clear();
+        _states.Clear();
     }
 }

@@ -1,5 +1,6 @@
 using EventLoopServer.Chat.Storage;
 using Protocol;
+using Protocol.Messages;
 
 namespace EventLoopServer.Storage.Batches;
 
@@ -10,12 +11,19 @@ namespace EventLoopServer.Storage.Batches;
 internal sealed class BatchBuffer(int bytes)
 {
     /// <summary>
-    /// The part of a batch for changes that are never refused. Above it, states of rooms and audit
-    /// entries are dropped, so that memory stays bounded while a disk fails for days; bans, mutes
-    /// and removals are still appended. At some 200 bytes for each change, it is as much memory as
-    /// a batch.
+    /// The part of a batch for changes that are never refused. Above it, audit entries and the
+    /// states and removals of rooms without a line are dropped, so that memory stays bounded while a
+    /// disk fails for days. The store loses nothing with such a room: it gets a new incarnation.
+    /// States of other rooms are replaced by later ones, so there is one for each room at most.
+    /// Bans and mutes are still appended; operators make few. At some 200 bytes for each change, it
+    /// is as much memory as a batch.
     /// </summary>
     internal const int ReservedChanges = 40_000;
+
+    /// <summary>
+    /// The part of a batch for topics, which are not refused while messages are: some hundred.
+    /// </summary>
+    internal const int TopicBytes = 65_536;
 
     /// <summary>A batch with less space than this counts as full.</summary>
     internal const int LargestRecord = WireLimits.MaxMessageBytes
@@ -32,13 +40,17 @@ internal sealed class BatchBuffer(int bytes)
 
     public bool IsHalfFull => _active.Free < bytes / 2;
 
-    public bool IsFull => _active.Free < LargestRecord;
+    public bool IsFull => _active.Free < LargestRecord + ForTopics;
+
+    private int ForTopics => Math.Min(TopicBytes, bytes / 8);
 
     /// <summary>Copies a message; nothing is allocated.</summary>
     /// <returns>False when the batch is full.</returns>
     public bool TryAppend(in StoredMessage message)
     {
-        if (!_active.TryAdd(message, Appended + 1))
+        int reserved = message.Kind == EventKind.TopicSet ? 0 : ForTopics;
+        if (Batch.BytesOf(message) + reserved > _active.Free
+            || !_active.TryAdd(message, Appended + 1))
         {
             return false;
         }
@@ -51,14 +63,14 @@ internal sealed class BatchBuffer(int bytes)
     /// <returns>False when it was dropped.</returns>
     public bool TryAppend(StoreChange change)
     {
-        bool mayDrop = change is StoreChange.RoomState or StoreChange.Audit;
+        bool mayDrop = change is StoreChange.Audit or StoreChange.RoomRemoved
+            or StoreChange.RoomState { HasLines: false };
         if (mayDrop && _active.Changes.Count >= ReservedChanges)
         {
             return false;
         }
 
-        Appended++;
-        _active.Add(change, Appended);
+        _active.Add(change, ++Appended);
         return true;
     }
 

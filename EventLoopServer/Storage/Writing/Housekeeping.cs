@@ -12,9 +12,6 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
 {
     private const long EveryMs = 60_000;
 
-    /// <summary>Some hours of a busy chat.</summary>
-    private const long FewBytes = 256L * 1024 * 1024;
-
     private const int StepsPerCheck = 32;
     private const long MaxWalBytes = 64L * 1024 * 1024;
 
@@ -22,6 +19,7 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
     private const int WaitForReadersMs = 100;
 
     private readonly Queue<(long Id, MaintenanceQuery Query)> _orders = new();
+    private readonly DiskSpace _space = new(services.Log);
     private int _steps;
     private bool _isPassing;
     private bool _mayErase = true;
@@ -47,6 +45,7 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
         {
             _nextMs = now + EveryMs;
             session.Retention.Begin(services.Clock.UnixMs);
+            session.Retention.DeleteAudit(services.Clock.UnixMs);
             _isPassing = true;
             CheckDisk();
             CheckBackup(session);
@@ -104,12 +103,10 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
 
     private void CheckDisk()
     {
-        long free = new DriveInfo(Path.GetFullPath(services.Paths.Folder)).AvailableFreeSpace;
-        if (free < FewBytes)
-        {
-            StoreLog.DiskNearlyFull(services.Log, free >> 20);
-        }
-        else if (faults.Current is null)
+        var disk = new DriveInfo(Path.GetFullPath(services.Paths.Folder));
+        long free = disk.AvailableFreeSpace;
+        _space.Check(free, disk.TotalSize, services.Clock.NowMs);
+        if (free >= DiskSpace.FewBytes && faults.Current is null)
         {
             faults.Reserve();
         }

@@ -11,6 +11,12 @@ internal sealed class Retention(SqliteConnection connection, TimeSpan keep)
 {
     private const int PieceLines = 200;
 
+    /// <summary>
+    /// How long entries of the audit log are kept. They name people and addresses, so they do not
+    /// stay for ever; a year is enough to look into a complaint.
+    /// </summary>
+    internal const long AuditMs = 365L * 24 * 3600 * 1000;
+
     /// <summary>A few pieces of the free space are given back at once, so that this is short too.
     /// </summary>
     private const int FreedPages = 64;
@@ -36,6 +42,15 @@ internal sealed class Retention(SqliteConnection connection, TimeSpan keep)
             _rooms.Enqueue(reader.GetInt64(0));
         }
     }
+
+    /// <summary>Deletes expired entries of the audit log, some in each pass.</summary>
+    public void DeleteAudit(long nowMs) => connection.Execute(
+        """
+        DELETE FROM audit WHERE id IN (
+            SELECT id FROM audit WHERE ms < $1 ORDER BY ms LIMIT $2)
+        """,
+        nowMs - AuditMs,
+        PieceLines);
 
     /// <summary>Deletes one piece.</summary>
     /// <param name="deleted">The number of deleted lines.</param>

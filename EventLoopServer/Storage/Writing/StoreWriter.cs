@@ -23,6 +23,7 @@ internal sealed class StoreWriter : IDisposable
     private const int AbandonWithinMs = 2000;
 
     private const long SlowCommitMs = 1000;
+    private const long NoCommit = long.MaxValue;
     private const long LogEveryMs = 60_000;
 
     private readonly object _lock = new();
@@ -39,6 +40,8 @@ internal sealed class StoreWriter : IDisposable
     private long _lastCommitUnixMs;
     private long _lastCommitNs;
     private long _slowLoggedMs = -LogEveryMs;
+    private long _beganMs = NoCommit;
+    private bool _isHangLogged;
     private volatile int _maxPages;
     private int _usedMaxPages;
 
@@ -61,6 +64,13 @@ internal sealed class StoreWriter : IDisposable
 
     public double LastCommitMs => Volatile.Read(ref _lastCommitNs) / 1e6;
 
+    /// <summary>
+    /// True while one commit takes as long as a failing disk may take: a remote disk can block
+    /// without an error.
+    /// </summary>
+    public bool Hangs => _services.Clock.NowMs - Volatile.Read(ref _beganMs)
+        >= (long)_services.Options.FailingAfter.TotalMilliseconds;
+
     /// <summary>A size limit with which tests make the disk full; 0: none.</summary>
     public int MaxPages
     {
@@ -80,6 +90,23 @@ internal sealed class StoreWriter : IDisposable
         {
             _handed = batch;
             Monitor.Pulse(_lock);
+        }
+    }
+
+    /// <summary>For the reactor, because the writer itself waits for the disk.</summary>
+    public void WarnIfItHangs()
+    {
+        if (!Hangs)
+        {
+            _isHangLogged = false;
+        }
+        else if (!_isHangLogged)
+        {
+            _isHangLogged = true;
+            StoreLog.CommitHangs(
+                _services.Log,
+                (long)_services.Options.FailingAfter.TotalSeconds,
+                WriterFaults.EffectOf(_services.Options.Failing));
         }
     }
 
@@ -207,6 +234,7 @@ internal sealed class StoreWriter : IDisposable
         {
             WriterSession session = TakeSession();
             long start = _services.Clock.NowNs;
+            Volatile.Write(ref _beganMs, _services.Clock.NowMs);
             BeforeCommit();
             session.Commit.Write(batch, _services.Clock.UnixMs);
             AfterCommit();
@@ -228,6 +256,10 @@ internal sealed class StoreWriter : IDisposable
             }
 
             return false;
+        }
+        finally
+        {
+            Volatile.Write(ref _beganMs, NoCommit);
         }
     }
 

@@ -26,6 +26,10 @@ internal sealed class WriterFaults(WriterServices services)
     /// </summary>
     public bool IsLong => _isLong;
 
+    /// <summary>The effect on messages, for the log.</summary>
+    public static string EffectOf(StoreFailing failing) =>
+        failing == StoreFailing.Talk ? "not kept" : "refused";
+
     /// <summary>Reserves space on the disk.</summary>
     public void Reserve()
     {
@@ -67,7 +71,7 @@ internal sealed class WriterFaults(WriterServices services)
             StoreLog.FailsLong(
                 services.Log,
                 (now - _sinceMs) / 1000,
-                services.Options.Failing == StoreFailing.Talk ? "not kept" : "refused");
+                EffectOf(services.Options.Failing));
         }
 
         return isFull || fault is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY };
