@@ -63,6 +63,7 @@ internal sealed class SqliteStore : IChatStore
                 _paths, options, clock, log, batch => _mailbox.Post(_nodes[batch]), Answer)
             {
                 StartBackup = StartBackup,
+                RoomsEmptied = ReportEmptied,
             },
             session);
     }
@@ -79,6 +80,8 @@ internal sealed class SqliteStore : IChatStore
         : StorePressure.High;
 
     public Action KeptChanged { private get; set; } = static () => { };
+
+    public Action<IReadOnlyList<EmptiedRoom>> RoomsEmptied { private get; set; } = static _ => { };
 
     private StorePressure WhenFailing =>
         _options.Failing == StoreFailing.Talk ? StorePressure.Failing : StorePressure.Full;
@@ -292,6 +295,10 @@ internal sealed class SqliteStore : IChatStore
         Interlocked.Increment(ref _openQueries);
         _copier.Start(backup);
     }
+
+    /// <summary>Runs on the writer's thread.</summary>
+    private void ReportEmptied(IReadOnlyList<EmptiedRoom> rooms) =>
+        _mailbox.Post(new EmptiedNode(rooms, emptied => RoomsEmptied(emptied)));
 
     private void LogBackup(StoreQuery query)
     {

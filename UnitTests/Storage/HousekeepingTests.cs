@@ -48,6 +48,25 @@ internal sealed class HousekeepingTests
     }
 
     [Test]
+    public void A_room_is_reported_when_its_last_line_has_expired()
+    {
+        EmptiedRoom[] emptied = [];
+        _fixture.SayAll(1, 300, "den");
+        _fixture.SayAll(1, 5, "tea");
+        _fixture.Clock.Advance(TimeSpan.FromDays(1));
+        _fixture.SayAll(6, 6, "tea");
+        _fixture.Keep();
+        _fixture.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMilliseconds(1));
+        _fixture.Reopen();
+        _fixture.Store.RoomsEmptied = rooms => emptied = [.. rooms];
+        _fixture.RunUntil(() => emptied.Length > 0);
+        Assert.That(emptied, Is.EqualTo(new[] { new EmptiedRoom("den", 300) }));
+        _fixture.Store.Append(new StoreChange.RoomRemoved("den"));
+        _fixture.Reopen();
+        Assert.That(_fixture.State.Rooms.Select(static r => r.Name), Is.EqualTo(new[] { "tea" }));
+    }
+
+    [Test]
     public void A_room_without_lines_is_removed_after_the_time()
     {
         _fixture.Store.Append(new StoreChange.RoomState("visited", 5, 3));

@@ -1,5 +1,6 @@
 using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Storage.Files;
+using EventLoopServer.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace UnitTests.Storage;
@@ -124,6 +125,38 @@ internal sealed class OpeningTests
     }
 
     [Test]
+    public void An_older_schema_is_backed_up_and_upgraded()
+    {
+        if (Schema.Version == 1)
+        {
+            Assert.Ignore("there is no older schema yet");
+        }
+
+        string folder = Path.Combine(_fixture.Folder, "older");
+        var paths = new StorePaths(folder);
+        Directory.CreateDirectory(folder);
+        using (var connection = new SqliteConnection(
+            $"Data Source={paths.Database};Pooling=False"))
+        {
+            connection.Open();
+            connection.Execute($"PRAGMA application_id = {Schema.ApplicationId}");
+            Schema.Upgrade(connection, 1);
+            connection.Execute("INSERT INTO audit(ms, actor, action) VALUES (1, 'root', 'older')");
+        }
+
+        _fixture.Store.Close();
+        _fixture.Open(folder);
+        Assert.That(_fixture.Log.Has(91), Is.True);
+        _fixture.SayAll(1, 5);
+        _fixture.Keep();
+        Assert.That(_fixture.Page(9).Lines, Has.Count.EqualTo(5));
+        string backup = paths.FindBackups().Single();
+        Assert.That(Run("SELECT action FROM audit", backup), Is.EqualTo("older"));
+        Assert.That(Run("PRAGMA user_version", backup), Is.EqualTo(1));
+        Assert.That(Run("PRAGMA user_version", paths.Database), Is.EqualTo(Schema.Version));
+    }
+
+    [Test]
     public void A_file_of_another_program_is_refused()
     {
         _fixture.Store.Close();
@@ -160,13 +193,14 @@ internal sealed class OpeningTests
         file.Write(StoreFixture.Utf8(junk));
     }
 
-    private void Run(string sql)
+    private void Run(string sql) => Run(sql, _fixture.Paths.Database);
+
+    private static object? Run(string sql, string file)
     {
-        using var connection = new SqliteConnection(
-            $"Data Source={_fixture.Paths.Database};Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        return command.ExecuteScalar();
     }
 }

@@ -144,6 +144,7 @@ internal sealed class RoomDirectory
             KeptChanged();
             Queries.StartKept();
         };
+        store.RoomsEmptied = RemoveEmptied;
         _lastMemberId = Math.Max(_lastMemberId, state.NextMemberId - 1);
         bool hasMain = false;
         foreach (StoredRoom stored in state.Rooms)
@@ -356,6 +357,23 @@ internal sealed class RoomDirectory
         _roomByLook.Add(room.Name.Look, room);
         _roomsInOrder.Add(room);
         return room;
+    }
+
+    /// <summary>
+    /// Removes rooms without members whose lines have all expired. Members keep their room, and so
+    /// does a line that was sent since.
+    /// </summary>
+    private void RemoveEmptied(IReadOnlyList<EmptiedRoom> rooms)
+    {
+        foreach (EmptiedRoom emptied in rooms)
+        {
+            if (FindUnloaded(Encoding.UTF8.GetBytes(emptied.Name)) is { } room
+                && room.LastStored <= emptied.LastDeleted)
+            {
+                _unloaded.Remove(room);
+                Store.Append(new StoreChange.RoomRemoved(room.Name));
+            }
+        }
     }
 
     private void EndRoom(Room room)

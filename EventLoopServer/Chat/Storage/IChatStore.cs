@@ -20,6 +20,12 @@ internal interface IChatStore : IDisposable
     Action KeptChanged { set; }
 
     /// <summary>
+    /// Called on the reactor thread with rooms whose lines have all expired, about once a minute
+    /// while there are any. A line may have been appended since.
+    /// </summary>
+    Action<IReadOnlyList<EmptiedRoom>> RoomsEmptied { set; }
+
+    /// <summary>
     /// Reads what the chat needs at its start. It blocks: call it before the loop runs.
     /// </summary>
     StoredState Load();

@@ -21,6 +21,13 @@ internal sealed class NoStore : IChatStore
         }
     }
 
+    public Action<IReadOnlyList<EmptiedRoom>> RoomsEmptied
+    {
+        set
+        {
+        }
+    }
+
     public StoredState Load() => new(WasClean: true, NextMemberId: 1);
 
     public bool TryAppend(in StoredMessage message) => true;

@@ -91,9 +91,12 @@ internal static class Schema
         (int)connection.ReadNumber("PRAGMA user_version");
 
     /// <summary>Runs the missing steps, each in a transaction of its own.</summary>
-    public static void Upgrade(SqliteConnection connection)
+    public static void Upgrade(SqliteConnection connection) => Upgrade(connection, Version);
+
+    /// <summary>The same up to a version; for tests of older files.</summary>
+    internal static void Upgrade(SqliteConnection connection, int to)
     {
-        for (int version = VersionOf(connection); version < Version; version++)
+        for (int version = VersionOf(connection); version < to; version++)
         {
             using SqliteTransaction transaction = connection.BeginTransaction();
             connection.Execute(s_steps[version]);

@@ -61,6 +61,10 @@ internal sealed class Housekeeping(WriterServices services, WriterFaults faults)
         {
             _isPassing = session.Retention.Step(services.Clock.UnixMs, out int deleted);
             session.Commit.Removed(deleted);
+            if (!_isPassing && session.Retention.FindEmptied() is { Count: > 0 } emptied)
+            {
+                services.RoomsEmptied(emptied);
+            }
         }
 
         return _mayErase || _isPassing;

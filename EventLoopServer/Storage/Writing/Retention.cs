@@ -1,3 +1,5 @@
+using System.Text;
+using EventLoopServer.Chat.Storage;
 using EventLoopServer.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -92,6 +94,26 @@ internal sealed class Retention(SqliteConnection connection, TimeSpan keep)
         }
 
         return true;
+    }
+
+    /// <summary>The rooms whose lines have all expired.</summary>
+    public List<EmptiedRoom> FindEmptied()
+    {
+        var rooms = new List<EmptiedRoom>();
+        using SqliteCommand command = connection.Prepare(
+            """
+            SELECT name, purged FROM room
+            WHERE key IS NOT NULL AND purged > 0
+                AND NOT EXISTS(SELECT 1 FROM message WHERE message.room = room.id)
+            """);
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            rooms.Add(new EmptiedRoom(
+                Encoding.UTF8.GetString(reader.ReadBytes(0)), reader.ReadUnsigned(1)));
+        }
+
+        return rooms;
     }
 
     private List<(long Id, long Sequence)> FindExpired(long room, long nowMs)

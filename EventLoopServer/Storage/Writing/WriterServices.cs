@@ -23,4 +23,7 @@ internal sealed record WriterServices(
 {
     /// <summary>Starts an automatic backup.</summary>
     public Action StartBackup { get; init; } = static () => { };
+
+    /// <summary>Reports the rooms whose lines have all expired.</summary>
+    public Action<IReadOnlyList<EmptiedRoom>> RoomsEmptied { get; init; } = static _ => { };
 }

@@ -82,6 +82,8 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
         set => _keptChanged = value;
     }
 
+    public Action<IReadOnlyList<EmptiedRoom>> RoomsEmptied { private get; set; } = static _ => { };
+
     private bool IsHalfFull => Appended - _synced >= Capacity / 2;
 
     /// <summary>Connects the store to a server, as its factory.</summary>
@@ -149,6 +151,10 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
 
     public StoreFigures Measure() =>
         new("simulated", 0, Disk.Entries.Count, Appended - _synced, 0, 0, 0, null);
+
+    /// <summary>Reports that all lines of a room have expired.</summary>
+    public void Empty(string room, ulong lastDeleted) =>
+        Post(() => RoomsEmptied([new EmptiedRoom(room, lastDeleted)]));
 
     /// <summary>Runs after each turn.</summary>
     public void Step()
