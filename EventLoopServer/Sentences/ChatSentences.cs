@@ -42,6 +42,10 @@ internal static class ChatSentences
         _ => $"{messages} messages were found, newest first (times in UTC):",
     };
 
+    public static string SearchedSince(string time) =>
+        $"Messages from before {time} were not searched, because too many have these words. "
+        + "Search for rarer words, or in one room, or add before:DATE.";
+
     public static string Hit(string when, string room, string name, string text, bool isAction) =>
         isAction ? $"{when} [{room}] * {name} {text}" : $"{when} [{room}] {name}: {text}";
 

@@ -104,6 +104,26 @@ internal sealed class SearchTests
         Assert.That(Texts(new SearchQuery(["hello"], 9) { Room = "nowhere" }), Is.Empty);
     }
 
+    [TestCase(1, "", true)]
+    [TestCase(2, "hello from the den", true)]
+    [TestCase(3, "hello from the den", false)]
+    [TestCase(4, "hello from the den", false)]
+    public void Search_that_reads_too_much_ends_early_and_says_so(
+        int maxRead, string found, bool endsEarly)
+    {
+        var query = new SearchQuery(["hello"], 9) { From = "bob", MaxRead = maxRead };
+        Assert.That(string.Join('|', Texts(query)), Is.EqualTo(found));
+        Assert.That(query.UnreadBeforeMs > 0, Is.EqualTo(endsEarly));
+    }
+
+    [Test]
+    public void Search_in_a_room_reads_no_more_either()
+    {
+        var query = new SearchQuery(["hello"], 9) { Room = "lobby", MaxRead = 2 };
+        Assert.That(Texts(query), Is.Empty);
+        Assert.That(query.UnreadBeforeMs, Is.EqualTo(StoreClock.StartMs + 1));
+    }
+
     private IEnumerable<string> Texts(SearchQuery query) =>
         _fixture.Ask(query).Lines.Select(static l => Encoding.UTF8.GetString(l.Text));
 }

@@ -65,6 +65,12 @@ internal static class SearchCommand
             if (isAnswered)
             {
                 SearchHits.Tell(context, id, search.Lines);
+                if (search.UnreadBeforeMs > 0)
+                {
+                    // Without a request id, because the request is answered already.
+                    context.Tell(context.Member, ChatSentences.SearchedSince(
+                        context.Access.Server.Date(search.UnreadBeforeMs)));
+                }
             }
             else
             {

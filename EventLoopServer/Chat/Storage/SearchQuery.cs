@@ -18,6 +18,19 @@ internal sealed class SearchQuery(IReadOnlyList<string> words, int count) : Stor
     /// <summary>Lines from before this time only, ms since 1970; 0: not used.</summary>
     public long BeforeMs { get; init; }
 
+    /// <summary>
+    /// Messages that are read at most. Names and rooms are not in the index, so a search for a
+    /// common word from one user reads all messages with the word, while pages and other searches
+    /// wait.
+    /// </summary>
+    public int MaxRead { get; init; } = 100_000;
+
+    /// <summary>
+    /// The search ended early: it has not read messages from before this time, ms since 1970; 0: it
+    /// has read all.
+    /// </summary>
+    public long UnreadBeforeMs { get; set; }
+
     /// <summary>The answer, newest first.</summary>
     public IReadOnlyList<StoredLine> Lines { get; set; } = [];
 }

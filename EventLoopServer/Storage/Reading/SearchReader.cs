@@ -27,19 +27,30 @@ internal static class SearchReader
         var lines = new List<StoredLine>();
         using SqliteCommand command = connection.Prepare(
             $"""
-            SELECT {LineColumns.All}
+            SELECT {LineColumns.All}, m.room
             FROM words CROSS JOIN message m ON m.id = words.rowid JOIN room r ON r.id = m.room
-            WHERE words MATCH $1 AND words.rowid < $2 AND m.ms < $3 AND ($4 = 0 OR m.room = $4)
-                AND r.key IS NOT NULL
+            WHERE words MATCH $1 AND words.rowid < $2 AND m.ms < $3 AND r.key IS NOT NULL
             ORDER BY words.rowid DESC
             """,
             expression,
             IdBound(connection, query.BeforeMs),
-            query.BeforeMs == 0 ? long.MaxValue : query.BeforeMs,
-            room);
+            query.BeforeMs == 0 ? long.MaxValue : query.BeforeMs);
         using SqliteDataReader reader = command.ExecuteReader();
+        int read = 0;
         while (lines.Count < query.Count && !query.IsCancelled && reader.Read())
         {
+            if (++read > query.MaxRead)
+            {
+                query.UnreadBeforeMs = LineColumns.Read(reader).TimeMs + 1;
+                break;
+            }
+
+            bool isInRoom = room == 0 || reader.GetInt64(reader.FieldCount - 1) == room;
+            if (!isInRoom)
+            {
+                continue;
+            }
+
             if (from is null || NameComparer.Same(reader.ReadBytes(LineColumns.Name), from))
             {
                 lines.Add(LineColumns.Read(reader));

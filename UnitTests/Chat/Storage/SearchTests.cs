@@ -1,6 +1,7 @@
 using System.Text;
 using EventLoopServer.Chat.Commands;
 using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using Protocol;
 using Protocol.Dialects.Native;
 using Protocol.Messages;
@@ -33,6 +34,18 @@ internal sealed class SearchTests : StoreFixture
             Is.EqualTo(found));
         Assert.That(
             answer.Count, Is.EqualTo((ulong)found.Split('|').Count(static h => h.Length > 0)));
+    }
+
+    [Test]
+    public void Search_that_ended_early_says_so_after_its_answer()
+    {
+        NativePeer alice = Enter("alice");
+        Ask(alice, RequestVerb.Say, "lobby", "tea");
+        Store.UnreadBeforeMs = 86_400_000;
+        List<SeenEvent> events = Ask(alice, RequestVerb.Spelled, "", "/search tea from:bob");
+        Assert.That(events.Select(static e => e.Request), Is.EqualTo(new[] { 50UL, 0UL }));
+        Assert.That(
+            events[1].Text, Is.EqualTo(ChatSentences.SearchedSince("1970-01-02 00:00 UTC")));
     }
 
     [TestCase("", "tea", 0, 0, "milk in tea|green tea|TEA time")]

@@ -52,6 +52,9 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
     /// <summary>A planted fault: the pressure never falls again.</summary>
     public bool StaysHigh { get; init; }
 
+    /// <summary>Searches end early and have read no older messages; 0: they read all.</summary>
+    public long UnreadBeforeMs { get; set; }
+
     /// <summary>Texts that were appended although the batch was half full.</summary>
     public int AppendedAtHigh { get; private set; }
 
@@ -240,6 +243,11 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             {
                 _queries.Remove(query);
                 SimAnswers.Answer(query, Disk);
+                if (query is SearchQuery search)
+                {
+                    search.UnreadBeforeMs = UnreadBeforeMs;
+                }
+
                 Post(query.Complete);
             }
         }
