@@ -21,6 +21,9 @@ internal static class StoreSentences
 
     public const string DiskAdvice = "Check the disk, free space, and try again.";
 
+    public const string NoLibrary =
+        "The library of the store (e_sqlite3, a file beside the program) cannot be loaded.";
+
     public const string FileMissingAdvice = "Give a file that exists.";
 
     public const string FileExistsAdvice = "Give a file that does not exist.";

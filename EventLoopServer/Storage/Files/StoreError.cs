@@ -24,6 +24,9 @@ internal enum StoreError
     /// <summary>The SQLite library is too old.</summary>
     OldLibrary,
 
+    /// <summary>The SQLite library cannot be loaded.</summary>
+    NoLibrary,
+
     /// <summary>A file is missing or exists already.</summary>
     File,
 

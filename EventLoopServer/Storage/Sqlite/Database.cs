@@ -169,12 +169,7 @@ internal static class Database
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = file,
-            Mode = mode,
-            Pooling = false,
-        }.ToString());
+        SqliteConnection connection = Connect(file, mode);
         try
         {
             connection.Open();
@@ -192,6 +187,28 @@ internal static class Database
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>A connection that is not open. The first one loads the library.</summary>
+    private static SqliteConnection Connect(string file, SqliteOpenMode mode)
+    {
+        try
+        {
+            return new SqliteConnection(new SqliteConnectionStringBuilder
+            {
+                DataSource = file,
+                Mode = mode,
+                Pooling = false,
+            }.ToString());
+        }
+        catch (TypeInitializationException fault)
+        {
+            throw new StoreException(
+                StoreError.NoLibrary,
+                StoreSentences.NoLibrary,
+                StoreSentences.OldLibraryAdvice,
+                fault);
         }
     }
 }
