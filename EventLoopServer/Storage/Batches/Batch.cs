@@ -70,8 +70,9 @@ internal sealed class Batch(int bytes)
     }
 
     /// <summary>
-    /// Adds a change. The state of a room replaces an earlier one in its place: what is between them
-    /// depends only on the room being there, because its incarnation changes only after a removal.
+    /// Adds a change. The state of a room replaces an earlier one in its place: what is between
+    /// them depends only on the room being there, because its incarnation changes only after a
+    /// removal.
     /// </summary>
     public void Add(StoreChange change, long position)
     {

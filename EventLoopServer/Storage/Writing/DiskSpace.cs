@@ -14,7 +14,7 @@ internal sealed class DiskSpace(ILogger log)
     /// </summary>
     internal const long FewBytes = 512L << 20;
 
-    /// <summary>On a large disk, this part of it is few. Other programs share such a disk.</summary>
+    /// <summary>One part in this many of a larger disk, which other programs share.</summary>
     internal const int Part = 20;
 
     /// <summary>
