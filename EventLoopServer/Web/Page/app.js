@@ -1,0 +1,522 @@
+// @ts-check
+// Wires the parts: events change the state, the state is drawn, and actions send requests.
+import { createComposer } from "./composer.js";
+import { createConnection } from "./connection.js";
+import { reduce } from "./events.js";
+import * as sentences from "./sentences.js";
+import {
+  changeLine,
+  failLine,
+  initialState,
+  lobby,
+  look,
+  lose,
+  neededHistory,
+  personKey,
+  roomKey,
+  unanswered,
+  withPlace,
+} from "./state.js";
+import { byId, make, drawHeader, drawPeople, drawPlaces } from "./draw.js";
+import { byteLength, splitBlock } from "./text.js";
+import { createTimeline } from "./timeline.js";
+
+/**
+ * @typedef {import("./connection.js").Asked} Asked
+ * @typedef {import("./connection.js").ServerEvent} ServerEvent
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./state.js").Place} Place
+ * @typedef {{ theme: string, notify: string, sound: string, rooms: Record<string, string> }} Settings
+ *   `notify` and those of `rooms` are off, mine or all
+ */
+
+const nameRetryMs = 3000;
+const maxNameRetries = 20;
+const finalGoodbyes = ["Quit", "Kicked", "Banned", "WrongPassword", "TakenOver"];
+
+let state = initialState();
+let settings = readSettings();
+let password = "";
+let filter = "";
+let nameRetries = 0;
+let isDrawing = false;
+let draftKey = "";
+/** @type {Record<string, string>} */
+const drafts = readDrafts();
+/** @type {typeof import("./alerts.js") | null} */
+let alerts = null;
+/** @type {ReturnType<typeof import("./actions.js").createActions> | null} */
+let actions = null;
+/** @type {ReturnType<typeof import("./dialogs.js").createDialogs> | null} */
+let dialogs = null;
+
+/** Storage is not available in some private windows. @param {string} name @param {string} [value] */
+function stored(name, value) {
+  try {
+    if (value !== undefined) localStorage.setItem(`tcpchat.${name}`, value);
+    return localStorage.getItem(`tcpchat.${name}`) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+/** @template T @param {string} name @param {T} otherwise @returns {T} */
+function storedValue(name, otherwise) {
+  try {
+    return JSON.parse(stored(name) || "null") ?? otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+/** @returns {Settings} */
+function readSettings() {
+  return {
+    theme: "auto",
+    notify: "mine",
+    sound: "off",
+    rooms: {},
+    ...storedValue("settings", {}),
+  };
+}
+
+/** @returns {Record<string, string>} */
+function readDrafts() {
+  return storedValue("drafts", {});
+}
+
+/** @param {Settings} changed */
+function changeSettings(changed) {
+  settings = changed;
+  stored("settings", JSON.stringify(settings));
+  applyTheme();
+}
+
+function applyTheme() {
+  document.documentElement.classList.toggle("light", settings.theme === "light");
+  document.documentElement.classList.toggle("dark", settings.theme === "dark");
+}
+
+const connection = createConnection({
+  url: new URL("ws", location.href.replace(/^http/, "ws")).href.replace(/[?#].*$/, ""),
+  protocols: ["tcpchat.json"],
+  receive,
+  opening: () => update({ ...state, link: state.link === "none" ? "connecting" : state.link }),
+  lost: (waitMs) => update(lose(state, Date.now() + waitMs)),
+});
+
+const timeline = createTimeline({
+  scroller: byId("scroller"),
+  list: byId("lines"),
+  loadOlder: () => actions?.loadOlder(),
+  loadNewer: () => actions?.loadNewer(),
+  moved: lookAgain,
+});
+
+const composer = createComposer({
+  form: /** @type {HTMLFormElement} */ (byId("composer")),
+  input: /** @type {HTMLTextAreaElement} */ (byId("input")),
+  list: byId("candidates"),
+  send: (text) => actions?.send(text) ?? false,
+  words: () => actions?.words() ?? { names: [], rooms: [] },
+  changed: (text) => {
+    drafts[state.shown] = text;
+    if (!text) delete drafts[state.shown];
+    stored("drafts", JSON.stringify(drafts));
+    drawHint();
+  },
+});
+
+const shownPlace = () => state.places[state.shown];
+
+/** @param {State} next */
+function update(next) {
+  if (next === state) return;
+  state = next;
+  ask();
+  if (isDrawing) return;
+  isDrawing = true;
+  // Hidden tabs have no animation frames, but need their title.
+  if (document.hidden) setTimeout(draw);
+  else requestAnimationFrame(draw);
+}
+
+/** Requests that follow from the state: gaps in the history, people, lost messages. */
+function ask() {
+  for (const asked of neededHistory(state)) {
+    state = withPlace(state, asked.place ?? "", { isLoading: true });
+    connection.request(asked);
+  }
+  const place = shownPlace();
+  if (
+    state.isSignedIn &&
+    place?.kind === "room" &&
+    place.isIn &&
+    !place.arePeopleKnown &&
+    place.lastSeq > 0 &&
+    !connection.isWaitingFor(({ verb, target }) => verb === "members" && target === place.name)
+  ) {
+    connection.request({ verb: "members", target: place.name, purpose: "quiet" });
+  }
+  const isAsked = (/** @type {number} */ id) =>
+    id > 0 && connection.isWaitingFor((asked) => asked.id === id);
+  for (const { key, line, canSendAgain } of unanswered(state, isAsked)) {
+    if (canSendAgain) transmit(key, line);
+    else state = failLine(state, key, line, sentences.mayBeLost);
+  }
+}
+
+/** Sends a line that is in the state already. @param {string} key @param {import("./state.js").Line} line */
+function transmit(key, line) {
+  const place = state.places[key];
+  if (!place) return;
+  const verb = place.kind === "person" ? "tell" : line.kind === "acted" ? "me" : "say";
+  const asked = {
+    verb,
+    target: place.name,
+    text: line.text,
+    ...(line.emptyLines ? { number: line.emptyLines } : {}),
+    ...(state.isResumed && line.request ? { id: line.request } : {}),
+  };
+  state = changeLine(state, key, line, {
+    request: connection.request(asked),
+    status: "pending",
+    reason: "",
+  });
+}
+
+/** @param {ServerEvent} event */
+function receive(event) {
+  update(reduce(state, event));
+  if (event.kind === "welcome" && (state.me || loginName())) resume();
+  if (event.kind === "refused" && event.asked?.verb === "resume") signIn();
+  if (event.kind === "named" && event.asked?.verb === "name") enterRooms();
+  if (event.kind === "refused" && event.asked?.verb === "name") nameRefused(event);
+  if (event.kind === "goodbye" && finalGoodbyes.includes(event.reason ?? ""))
+    leave(event.text ?? "");
+  if (event.kind === "joined" || event.kind === "parted") rememberRooms();
+  if (["said", "acted", "told"].includes(event.kind)) alert(event);
+  dialogs?.received(event);
+}
+
+const loginName = () => /** @type {HTMLInputElement} */ (byId("login-name")).value.trim();
+
+/** Continues the session of the lost connection, or begins a new one. */
+function resume() {
+  const { wasSignedIn, token, lastTold } = state;
+  if (!wasSignedIn || !token || !state.capabilities.includes("resume")) return signIn();
+  const number = connection.lastAnswered;
+  connection.request({ verb: "resume", target: token, number, count: lastTold });
+}
+
+function signIn() {
+  if (password) connection.request({ verb: "pass", text: password });
+  connection.request({ verb: "name", target: state.wasSignedIn ? state.me : loginName() });
+}
+
+function enterRooms() {
+  nameRetries = 0;
+  stored("name", state.me);
+  const before = Object.values(state.places).filter(({ kind, wasIn }) => kind === "room" && wasIn);
+  /** @type {string[]} */
+  const names = before.length ? before.map(({ name }) => name) : storedValue("rooms", []);
+  for (const name of names) {
+    if (roomKey(name) !== roomKey(lobby))
+      connection.request({ verb: "join", target: name, purpose: "quiet" });
+  }
+}
+
+/** Modules that nobody needs before the login. */
+async function loadRest() {
+  const [first, second, third] = await Promise.all([
+    import("./alerts.js"),
+    import("./dialogs.js"),
+    import("./actions.js"),
+  ]);
+  alerts = first;
+  const request = connection.request;
+  actions = third.createActions({
+    state: () => state,
+    update,
+    request,
+    leave,
+    search: (words) => dialogs?.search(words),
+    toEnd: timeline.toEnd,
+    opened: () => {
+      closeDrawers();
+      if (matchMedia("(min-width: 701px)").matches) composer.focus();
+    },
+  });
+  dialogs = second.createDialogs({
+    state: () => state,
+    settings: () => settings,
+    changeSettings,
+    openPlace: actions.openPlace,
+    openHit: actions.openHit,
+    request,
+    update,
+    leave: () => leave(""),
+  });
+}
+
+function rememberRooms() {
+  stored(
+    "rooms",
+    JSON.stringify(
+      Object.values(state.places)
+        .filter(({ kind, isIn, wasIn }) => kind === "room" && (isIn || wasIn))
+        .map(({ name }) => name),
+    ),
+  );
+}
+
+/** After a lost connection the server may not have noticed the loss yet. @param {ServerEvent} event */
+function nameRefused(event) {
+  if (!state.wasSignedIn) return;
+  if (
+    ["NameTaken", "NameTooSimilar"].includes(event.code ?? "") &&
+    nameRetries++ < maxNameRetries
+  ) {
+    setTimeout(() => {
+      if (state.link === "open" && !state.isSignedIn) signIn();
+    }, nameRetryMs);
+  } else {
+    leave([event.text, event.advice].filter(Boolean).join(" "));
+  }
+}
+
+/** Ends the chat and shows the login. @param {string} reason */
+function leave(reason) {
+  if (!reason) connection.request({ verb: "quit" });
+  connection.end();
+  password = "";
+  update({ ...initialState(), loginError: reason });
+}
+
+/** @param {ServerEvent} event */
+function alert(event) {
+  const key = event.kind === "told" ? personKey(event.name ?? "") : roomKey(event.room ?? lobby);
+  const place = state.places[key];
+  const line = place?.lines.findLast(({ kind }) => kind === event.kind);
+  if (!place || !line || state.myIds.includes(event.sender ?? 0)) return;
+  const isSeen = state.shown === key && state.isLooking;
+  if (state.shown === key && document.hasFocus()) speak(sentences.spoken(line.name, line.text));
+  const choice = settings.rooms[key] || settings.notify;
+  const isMine = line.mentionsMe || event.kind === "told";
+  if (isSeen || !(choice === "all" || (choice === "mine" && isMine))) return;
+  const title = sentences.alertTitle(place.kind === "room" ? place.name : "", line.name);
+  alerts?.notify(title, line.text, key, () => actions?.openPlace(key));
+  if (settings.sound === "on") alerts?.playSound();
+}
+
+/** For screen readers. Old texts are removed, so that nobody reads them twice. @param {string} text */
+function speak(text) {
+  const announcer = byId("announcer");
+  announcer.append(make("p", "", text));
+  while (announcer.children.length > 5) announcer.firstChild?.remove();
+}
+
+function lookAgain() {
+  const isLooking =
+    timeline.isAtEnd &&
+    document.hasFocus() &&
+    !document.hidden &&
+    !document.querySelector("dialog[open]");
+  update(look(state, isLooking));
+  drawPill();
+}
+
+function draw() {
+  isDrawing = false;
+  const place = shownPlace();
+  byId("login").hidden = state.wasSignedIn;
+  byId("chat").hidden = !state.wasSignedIn;
+  if (!state.wasSignedIn) {
+    drawLogin();
+    return;
+  }
+  drawPlaces(state);
+  drawHeader(state, place);
+  drawPeople(state, place, filter);
+  if (draftKey !== state.shown) {
+    draftKey = state.shown;
+    composer.set(drafts[draftKey] ?? "");
+  }
+  timeline.render(place, state.me);
+  byId("input").setAttribute(
+    "placeholder",
+    sentences.writeTo(place?.kind === "room" ? `#${place.name}` : (place?.name ?? "")),
+  );
+  byId("input").ariaLabel = byId("input").getAttribute("placeholder");
+  drawOffline();
+  drawHint();
+  byId("older-bar").hidden = !place?.older;
+  const places = Object.values(state.places);
+  const sum = (/** @type {"unread" | "mentions"} */ of) =>
+    places.reduce((all, one) => all + one[of], 0);
+  alerts?.showCount(
+    place ? `${place.name} · ${location.hostname}` : "TcpChat",
+    sum("unread"),
+    sum("mentions"),
+  );
+  lookAgain();
+}
+
+function drawLogin() {
+  byId("login-password-row").hidden = !state.needsPassword;
+  const isBusy =
+    state.link === "connecting" ||
+    (state.link === "open" && connection.isWaitingFor(({ verb }) => verb === "name"));
+  const error =
+    state.loginError ||
+    (state.link === "lost" ? sentences.offline(0) : "") ||
+    (state.needsPassword && !password ? sentences.passwordNeeded : "");
+  byId("login-error").textContent = error;
+  byId("login-button").textContent = isBusy ? sentences.connecting : "Join the chat";
+}
+
+function drawOffline() {
+  const isOffline = !state.isSignedIn;
+  byId("offline").hidden = !isOffline;
+  byId("chat").classList.toggle("offline", isOffline);
+  const wait = state.link === "lost" ? Math.ceil((state.retryAtMs - Date.now()) / 1000) : 0;
+  const text =
+    state.link === "open"
+      ? nameRetries
+        ? sentences.nameInUse
+        : sentences.connecting
+      : sentences.offline(wait);
+  if (byId("offline-text").textContent !== text) byId("offline-text").textContent = text;
+}
+
+function drawPill() {
+  const unread = shownPlace()?.unread ?? 0;
+  const pill = byId("pill");
+  pill.hidden = timeline.isAtEnd || Boolean(shownPlace()?.older);
+  const text = unread ? sentences.newMessages(unread) : "↓";
+  if (pill.textContent !== text) pill.textContent = text;
+  pill.ariaLabel = unread ? text : "Back to the newest";
+}
+
+function drawHint() {
+  const lines = splitBlock(composer.text);
+  const longest = Math.max(0, ...lines.map(({ text }) => byteLength(text)));
+  const hint =
+    longest > state.maxText
+      ? sentences.tooLong(longest, state.maxText)
+      : longest > state.maxText - 200
+        ? sentences.bytesLeft(state.maxText - longest)
+        : lines.length > 1
+          ? sentences.severalMessages(lines.length)
+          : "";
+  byId("hint").textContent = hint;
+  byId("hint").classList.toggle("error", longest > state.maxText);
+}
+
+/** @param {"show-places" | "show-people"} drawer */
+function toggleDrawer(drawer) {
+  const isOpen = byId("chat").classList.toggle(drawer);
+  byId("backdrop").hidden = !isOpen;
+  byId(drawer === "show-places" ? "places-button" : "people-button").ariaExpanded = String(isOpen);
+  const list = drawer === "show-places" ? "places" : "people";
+  if (isOpen)
+    /** @type {HTMLElement | null} */ (
+      byId(list).querySelector("button, input:not([hidden])")
+    )?.focus();
+}
+
+function closeDrawers() {
+  byId("chat").classList.remove("show-places", "show-people");
+  byId("backdrop").hidden = true;
+  byId("places-button").ariaExpanded = byId("people-button").ariaExpanded = "false";
+}
+
+/** @param {KeyboardEvent} event */
+function press(event) {
+  if (!state.wasSignedIn || event.isComposing || document.querySelector("dialog[open]")) return;
+  const isMeta = event.ctrlKey || event.metaKey;
+  const target = /** @type {HTMLElement} */ (event.target);
+  let isDone = true;
+  if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+    actions?.stepPlace(event.key === "ArrowUp" ? -1 : 1, event.shiftKey);
+  } else if (isMeta && !event.shiftKey && event.key.toLowerCase() === "k") {
+    dialogs?.open("switch");
+  } else if (isMeta && event.shiftKey && event.key.toLowerCase() === "f") {
+    dialogs?.search("");
+  } else if (event.key === "PageUp" || event.key === "PageDown") {
+    timeline.page(event.key === "PageUp" ? -1 : 1);
+  } else if (event.key === "Escape") {
+    if (byId("backdrop").hidden) toPresent();
+    else closeDrawers();
+  } else {
+    isDone = false;
+    // Text that is typed anywhere goes to the input.
+    const isText = event.key.length === 1 && !isMeta && !event.altKey && event.key !== " ";
+    if (isText && !target.closest("input, textarea, select")) composer.focus();
+  }
+  if (isDone) event.preventDefault();
+}
+
+function toPresent() {
+  const place = shownPlace();
+  if (place?.older) update(withPlace(state, place.key, { older: null }));
+  requestAnimationFrame(() => {
+    timeline.toEnd();
+    lookAgain();
+  });
+}
+
+/** @param {MouseEvent} event */
+function click(event) {
+  const button = /** @type {HTMLElement} */ (event.target).closest("button");
+  if (!button) return;
+  const { place, person, retry, discard } = button.dataset;
+  if (place) actions?.openPlace(place);
+  if (person) actions?.openPlace(actions.openPerson(person));
+  if (retry) actions?.settle(retry, true);
+  if (discard) actions?.settle(discard, false);
+}
+
+function start() {
+  applyTheme();
+  const rest = loadRest();
+  /** @type {HTMLInputElement} */ (byId("login-name")).value = stored("name");
+  byId("login-host").textContent = location.host;
+  byId("login-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await rest;
+    password = /** @type {HTMLInputElement} */ (byId("login-password")).value;
+    update({ ...state, loginError: "" });
+    if (state.link === "open") signIn();
+    else if (state.link === "lost") connection.retry();
+    else connection.connect();
+  });
+  byId("retry-button").addEventListener("click", () => connection.retry());
+  byId("pill").addEventListener("click", toPresent);
+  byId("present-button").addEventListener("click", toPresent);
+  byId("places-button").addEventListener("click", () => toggleDrawer("show-places"));
+  byId("people-button").addEventListener("click", () => toggleDrawer("show-people"));
+  byId("backdrop").addEventListener("click", closeDrawers);
+  byId("join-button").addEventListener("click", () => dialogs?.open("join"));
+  byId("search-button").addEventListener("click", () => dialogs?.search(""));
+  byId("settings-button").addEventListener("click", () => dialogs?.open("settings"));
+  byId("topic").addEventListener("click", () => dialogs?.open("topic"));
+  byId("leave-button").addEventListener("click", () => {
+    const place = shownPlace();
+    if (place) actions?.leavePlace(place);
+  });
+  byId("people-filter").addEventListener("input", (event) => {
+    filter = /** @type {HTMLInputElement} */ (event.target).value;
+    drawPeople(state, shownPlace(), filter);
+  });
+  document.addEventListener("click", click);
+  document.addEventListener("keydown", press);
+  document.addEventListener("visibilitychange", lookAgain);
+  for (const kind of ["focus", "blur"]) window.addEventListener(kind, lookAgain);
+  window.addEventListener("online", () => connection.retry());
+  setInterval(() => state.wasSignedIn && !state.isSignedIn && drawOffline(), 1000);
+  draw();
+  byId("login-name").focus();
+}
+
+start();

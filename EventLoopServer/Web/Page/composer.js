@@ -1,0 +1,207 @@
+// @ts-check
+// The input: drafts, history, completion, and the keys that send.
+import { make } from "./draw.js";
+import { complete, hasSecret, splitBlock } from "./text.js";
+
+/**
+ * @typedef {{
+ *   form: HTMLFormElement, input: HTMLTextAreaElement, list: HTMLElement,
+ *   send: (text: string) => boolean, words: () => import("./text.js").Words,
+ *   changed: (text: string) => void,
+ * }} ComposerOptions `send` returns false to keep the text
+ */
+
+const maxHistory = 50;
+const maxCandidates = 8;
+
+/** @param {ComposerOptions} options */
+export function createComposer({ form, input, list, send, words, changed }) {
+  /** @type {string[]} */
+  const history = [];
+  let inHistory = 0;
+  let unsent = "";
+  /** @type {{ start: number, candidates: import("./text.js").Candidate[] }} */
+  let found = { start: 0, candidates: [] };
+  let selected = -1;
+  /** @type {{ text: string, end: number } | null} */
+  let completed = null;
+
+  const resize = () => {
+    input.style.height = "auto";
+    input.style.height = `${input.scrollHeight + 2}px`;
+  };
+
+  /** @param {string} text */
+  const set = (text, cursor = text.length) => {
+    input.value = text;
+    input.setSelectionRange(cursor, cursor);
+    hide();
+    resize();
+    changed(text);
+  };
+
+  const hide = () => {
+    found = { start: 0, candidates: [] };
+    selected = -1;
+    list.hidden = true;
+    input.removeAttribute("aria-activedescendant");
+  };
+
+  const drawList = () => {
+    const all = found.candidates;
+    list.hidden = all.length === 0;
+    // A long list scrolls with the selection.
+    const from = Math.max(0, Math.min(selected - maxCandidates + 1, all.length - maxCandidates));
+    list.replaceChildren(
+      ...all.slice(from, from + maxCandidates).map((one, i) => {
+        const item = make("li", "", one.label);
+        item.role = "option";
+        item.id = `candidate-${from + i}`;
+        item.ariaSelected = String(from + i === selected);
+        if (one.hint) item.append(make("span", "muted", one.hint));
+        item.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          accept(from + i);
+        });
+        return item;
+      }),
+    );
+    if (selected >= 0) input.setAttribute("aria-activedescendant", `candidate-${selected}`);
+    else input.removeAttribute("aria-activedescendant");
+  };
+
+  const offer = () => {
+    const text = input.value;
+    const cursor = input.selectionStart;
+    const now = complete(text, cursor, words());
+    const word = text.slice(now.start, cursor);
+    // Without Tab only marked words are completed, so that ordinary text is not disturbed.
+    const isMarked = /^[/@:]./.test(word) || (word === "/" && now.start === 0);
+    const isDone = now.candidates.length === 1 && now.candidates[0]?.insert.trim() === word;
+    if (!isMarked || isDone || cursor !== input.selectionEnd) return hide();
+    [found, selected] = [now, -1];
+    drawList();
+  };
+
+  /** @param {number} at */
+  const accept = (at) => {
+    const candidate = found.candidates[at];
+    if (!candidate) return;
+    const after = input.value.slice(input.selectionEnd);
+    const text = input.value.slice(0, found.start) + candidate.insert;
+    set(text + after, text.length);
+  };
+
+  /** @param {boolean} backwards @returns {boolean} false: nothing to complete */
+  const step = (backwards) => {
+    const isNext = completed && input.value === completed.text && found.candidates.length > 1;
+    if (!isNext && list.hidden) {
+      [found, selected] = [complete(input.value, input.selectionStart, words()), -1];
+    }
+    const all = found.candidates;
+    if (all.length === 0 || input.value === "") return false;
+    selected =
+      (selected + (backwards ? all.length - 1 : 1) + (selected < 0 && backwards ? 1 : 0)) %
+      all.length;
+    const { start } = found;
+    const end = isNext && completed ? completed.end : input.selectionEnd;
+    const text = input.value.slice(0, start) + (all[selected]?.insert ?? "");
+    input.value = text + input.value.slice(end);
+    input.setSelectionRange(text.length, text.length);
+    completed = { text: input.value, end: text.length };
+    resize();
+    changed(input.value);
+    if (all.length > 1) drawList();
+    else hide();
+    return true;
+  };
+
+  /** @param {number} by */
+  const recall = (by) => {
+    if (inHistory === 0) unsent = input.value;
+    const next = inHistory + by;
+    if (next < 0 || next > history.length) return false;
+    inHistory = next;
+    set(next === 0 ? unsent : (history[history.length - next] ?? ""));
+    return true;
+  };
+
+  const submit = () => {
+    const text = input.value;
+    if (!text.trim() || !send(text)) return;
+    if (!hasSecret(text) && history.at(-1) !== text) history.push(text);
+    if (history.length > maxHistory) history.shift();
+    inHistory = 0;
+    set("");
+  };
+
+  /** @param {KeyboardEvent} event */
+  const press = (event) => {
+    // While an input method composes, Enter and the arrows belong to it (229: Safari's last one).
+    if (
+      event.isComposing ||
+      event.keyCode === 229 ||
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey
+    )
+      return;
+    const isOpen = !list.hidden;
+    const isFirstRow = !input.value.slice(0, input.selectionStart).includes("\n");
+    const isLastRow = !input.value.slice(input.selectionEnd).includes("\n");
+    let isDone = true;
+    if (event.key === "Tab") {
+      isDone = step(event.shiftKey);
+    } else if (isOpen && event.key === "Escape") {
+      hide();
+    } else if (isOpen && (event.key === "ArrowDown" || event.key === "ArrowUp") && !completed) {
+      const count = found.candidates.length;
+      selected =
+        event.key === "ArrowDown"
+          ? (selected + 1) % count
+          : (Math.max(selected, 0) + count - 1) % count;
+      drawList();
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      if (isOpen && selected >= 0 && !completed) accept(selected);
+      else submit();
+    } else if (event.key === "ArrowUp" && isFirstRow) {
+      isDone = recall(1);
+    } else if (event.key === "ArrowDown" && isLastRow && inHistory > 0) {
+      isDone = recall(-1);
+    } else {
+      isDone = false;
+    }
+    if (isDone) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+    if (event.key !== "Tab" && event.key !== "Shift") completed = null;
+  };
+
+  input.addEventListener("keydown", press);
+  input.addEventListener("input", () => {
+    completed = null;
+    inHistory = 0;
+    resize();
+    offer();
+    changed(input.value);
+  });
+  input.addEventListener("blur", hide);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+    input.focus();
+  });
+
+  return {
+    set,
+    focus: () => input.focus(),
+    get text() {
+      return input.value;
+    },
+    /** The number of messages that Enter would send. */
+    get messages() {
+      return splitBlock(input.value).length;
+    },
+  };
+}
