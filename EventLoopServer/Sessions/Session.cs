@@ -312,7 +312,7 @@ internal sealed class Session : IByteConsumer
     /// </summary>
     private bool TryUpgrade(ReadOnlySpan<byte> first)
     {
-        if (Connection.Filter is not null || _services.Tls is not { } tls)
+        if (Dialect!.IsHttp || Connection.Filter is not null || _services.Tls is not { } tls)
         {
             return false;
         }

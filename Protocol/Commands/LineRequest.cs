@@ -37,6 +37,28 @@ public static class LineRequest
             : Say(line);
     }
 
+    /// <summary>
+    /// Reads the line in a request of a program. An older client uses it for the commands of a
+    /// newer server.
+    /// </summary>
+    /// <param name="request">
+    /// The line is its text, the room in which it was typed its target.
+    /// </param>
+    /// <returns>
+    /// The request that the line means, with the id and the number of the given one.
+    /// </returns>
+    public static ClientRequest ReadSpelled(scoped in ClientRequest request)
+    {
+        ClientRequest line = Read(request.Text);
+        bool isInRoom = line.Verb is RequestVerb.Spelled or RequestVerb.Say;
+        return line with
+        {
+            Id = request.Id,
+            Target = isInRoom ? request.Target : line.Target,
+            Number = request.Number,
+        };
+    }
+
     /// <summary>True for a line that is read as a command, even after blanks.</summary>
     /// <param name="line">The line.</param>
     /// <returns>Whether its first visible character is a slash.</returns>

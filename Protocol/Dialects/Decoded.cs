@@ -22,6 +22,12 @@ public readonly ref struct Decoded
     public ClientRequest Request { get; init; }
 
     /// <summary>
+    /// What the dialect's own protocol answers, such as a pong: bytes to send as they are, valid as
+    /// long as the input. Empty: nothing.
+    /// </summary>
+    public ReadOnlySpan<byte> Answer { get; init; }
+
+    /// <summary>
     /// The refusal, when the status is <see cref="DecodeStatus.Refused"/>,
     /// <see cref="DecodeStatus.Malformed"/> or <see cref="DecodeStatus.Rejected"/>. For
     /// <see cref="DecodeStatus.Upgrade"/>, a server without the other protocol rejects the client

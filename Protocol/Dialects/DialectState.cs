@@ -39,6 +39,24 @@ public struct DialectState
     /// </summary>
     public bool Settled { get; set; }
 
+    /// <summary>
+    /// Bytes at the start of the input that are decoded already: the first parts of a message that
+    /// is not complete yet.
+    /// </summary>
+    public int JoinedBytes { get; set; }
+
+    /// <summary>
+    /// The number that ends the connection in the dialect's own protocol, when the dialect has
+    /// found the reason itself; 0: the goodbye reason decides.
+    /// </summary>
+    public ushort CloseCode { get; set; }
+
+    /// <summary>
+    /// True when the peer has ended the connection in the dialect's own protocol, and the dialect
+    /// has answered it: nothing may be sent any more.
+    /// </summary>
+    public bool HasEnded { get; set; }
+
     /// <summary>The other state of the dialect; null while there is none.</summary>
     internal object? Memory { get; set; }
 }

@@ -19,6 +19,11 @@ public interface IDialect
     bool CarriesChat => true;
 
     /// <summary>
+    /// True when the client sends requests of HTTP: an upgrade is to the server of these.
+    /// </summary>
+    bool IsHttp => false;
+
+    /// <summary>
     /// True when a client receives its own messages too. False when its terminal already shows what
     /// the user typed.
     /// </summary>
@@ -29,6 +34,18 @@ public interface IDialect
     /// keep-alive.
     /// </summary>
     bool IsForPrograms => false;
+
+    /// <summary>
+    /// True when a program connects, but a person then types the name: the login has the deadline
+    /// of a person.
+    /// </summary>
+    bool AwaitsPerson => false;
+
+    /// <summary>
+    /// False when a client at this machine's address gets no rights from that: the bytes of people
+    /// elsewhere may come from there too, through a proxy.
+    /// </summary>
+    bool MayBeLocal => true;
 
     /// <summary>
     /// True when a request is a line: the last line may have no end, and a paste has empty ones.

@@ -97,6 +97,33 @@ public ref struct ByteWriter
         }
     }
 
+    /// <summary>Overwrites bytes at an earlier position.</summary>
+    /// <param name="at">
+    /// The position, in bytes from the start; as many bytes must be written there.
+    /// </param>
+    /// <param name="bytes">The bytes.</param>
+    public readonly void Patch(int at, scoped ReadOnlySpan<byte> bytes)
+    {
+        if (!Overflowed)
+        {
+            bytes.CopyTo(_space[at.._written]);
+        }
+    }
+
+    /// <summary>
+    /// Moves the bytes from an earlier position on, so that others fit before them.
+    /// </summary>
+    /// <param name="at">The position, in bytes from the start.</param>
+    /// <param name="bytes">The size of the gap; the caller overwrites it.</param>
+    public void MakeRoom(int at, int bytes)
+    {
+        if (Reserve(bytes))
+        {
+            _space[at.._written].CopyTo(_space[(at + bytes)..]);
+            _written += bytes;
+        }
+    }
+
     private bool Reserve(int bytes)
     {
         if (Overflowed || bytes > _space.Length - _written)

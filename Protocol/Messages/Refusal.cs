@@ -144,6 +144,9 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.NameOfAccount => (
                 $"The name '{subject}' is that of your account.",
                 "Log out first with /logout, then change it."),
+            RefusalCode.NotJson => (
+                $"The server cannot read your message: {subject}.",
+                "Nothing was done. Send one JSON object with a verb per message."),
             _ => ("The server refused the request.", "A newer client may explain why."),
         };
 }

@@ -174,4 +174,7 @@ public enum RefusalCode : ushort
 
     /// <summary>The name belongs to the client's account, so it cannot be changed.</summary>
     NameOfAccount = 61,
+
+    /// <summary>A message of a web client is not a JSON object with a verb.</summary>
+    NotJson = 65,
 }

@@ -21,5 +21,24 @@ internal static class MalformedSentences
         "This is a TcpChat server, not a web server. "u8
         + "Connect with SimpleClient, nc or telnet.\n"u8;
 
+    public const string WebSocketFrame = "a WebSocket frame violates the protocol";
+
+    public const string WebSocketBinary = "a WebSocket message is binary";
+
+    public const string WebSocketUtf8 = "a WebSocket message is not UTF-8";
+
+    public const string WebSocketClose = "a WebSocket close frame is invalid";
+
+    public const string JsonObject = "it is not a JSON object";
+
+    public const string JsonString = "a JSON string has an invalid character or escape";
+
+    public const string JsonVerb = "it has no verb";
+
+    public static string JsonValue(string field) => $"the field '{field}' has a wrong type";
+
+    public static string WebSocketTooBig(int bytes) =>
+        $"a WebSocket frame is longer than {bytes} bytes";
+
     public static string FrameTooLong(int bytes) => $"a frame of {bytes} bytes is too long";
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol.Messages;
 using UnitTests.Protocol.Dialects;
+using UnitTests.Protocol.Dialects.Web;
 
 namespace UnitTests.Fuzzing;
 
@@ -66,6 +67,38 @@ internal static class Corpus
         Utf8("CONNECT x:1 HTTP/1.1\r\n\r\n"),
         Utf8("alice\n"),
         Utf8("GET\n"),
+    ];
+
+    public static IReadOnlyList<byte[]> Web { get; } =
+    [
+        [
+            .. WebFrames.Message("""{"verb":"name","id":1,"target":"alice"}"""),
+            .. WebFrames.Message("""{"id":2,"verb":"say","text":"Zo\u00eb \ud83d\udc4b 茶"}"""),
+        ],
+        [
+            .. WebFrames.InParts("""{"verb":"history","count":10,"x":[{"y":1.5}]}""", 7),
+            .. WebFrames.Frame(WebFrames.Final | WebFrames.Ping, "p"),
+            .. WebFrames.Closing(1000, "bye"),
+        ],
+        [
+            .. WebFrames.Frame(WebFrames.TextFrame, """{"id":9,"verb":"say","text":"""),
+            .. WebFrames.Frame(WebFrames.Final | WebFrames.Ping, "inside"),
+            .. WebFrames.Frame(WebFrames.Final | WebFrames.Continuation, "\"x\"}"),
+        ],
+        WebFrames.InParts($$"""{"id":7,"verb":"say","text":"{{new string('x', 900)}}"}""", 300),
+        WebFrames.Message($$"""{"id":7,"verb":"say","text":"{{new string('x', 3000)}}"}"""),
+        WebFrames.Header64(WebFrames.Final | WebFrames.TextFrame, 1ul << 63),
+    ];
+
+    public static IReadOnlyList<byte[]> Heads { get; } =
+    [
+        Utf8("GET / HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Utf8("HEAD /a.js?x=1 HTTP/1.0\r\nConnection: close\r\nIf-None-Match: \"1\"\r\n\r\n"),
+        Utf8("PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 12\r\nExpect: x\r\n\r\n"),
+        Utf8("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"),
+        Utf8(
+            "GET /ws HTTP/1.1\r\nHost: [::1]:5050\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"),
     ];
 
     /// <summary>Ends an unfinished telnet command, which would swallow the next bytes.</summary>

@@ -1,6 +1,7 @@
 using Protocol.Dialects;
 using Protocol.Dialects.Catalog;
 using Protocol.Dialects.Native;
+using Protocol.Dialects.Web.Http;
 using Protocol.Messages;
 using UnitTests.Protocol.Dialects;
 using UnitTests.Protocol.Dialects.Legacy;
@@ -27,6 +28,29 @@ internal sealed class FuzzTests
     public void Text_lines_decode_the_same_at_every_split() => Fuzz(
         Corpus.Text,
         static (input, random) => SameInPieces(DialectCatalog.Text, input, random));
+
+    [Test]
+    public void WebSocket_frames_decode_the_same_at_every_split() => Fuzz(
+        Corpus.Web,
+        static (input, random) => SameInPieces(DialectCatalog.Web, input, random));
+
+    [Test]
+    public void HTTP_heads_are_read_the_same_at_every_split() => Fuzz(
+        Corpus.Heads,
+        static (input, random) =>
+        {
+            HttpStatus atOnce = HttpHeadParser.Read(input, out HttpHead whole);
+            Assert.That(whole.Bytes, Is.InRange(0, input.Length));
+            HttpStatus status = HttpStatus.Incomplete;
+            int length = 0;
+            while (status == HttpStatus.Incomplete && length < input.Length)
+            {
+                status = HttpHeadParser.Read(input.AsSpan(0, ++length), out _);
+            }
+
+            Assert.That(status, Is.EqualTo(atOnce));
+            Assert.That(atOnce != HttpStatus.Ok || length == whole.Bytes);
+        });
 
     [TestCaseSource(nameof(s_prompted))]
     public void Unframed_messages_are_consumed_completely_at_every_split(string dialect) => Fuzz(
@@ -127,6 +151,7 @@ internal sealed class FuzzTests
         {
             ClientInput.Split(DialectCatalog.Text, crash.Input, cut);
             ClientInput.Split(DialectCatalog.Native, crash.Input, cut);
+            ClientInput.Split(DialectCatalog.Web, crash.Input, cut);
         }
     }
 

@@ -12,8 +12,8 @@ internal sealed class DependencyTests
         "Protocol", "Protocol.Framing", "Protocol.Sentences", "Protocol.Messages",
         "Protocol.Commands", "Protocol.Names.Unicode", "Protocol.Names",
         "Protocol.Dialects", "Protocol.Dialects.Native", "Protocol.Dialects.Text",
-        "Protocol.Dialects.Tls", "Protocol.Dialects.Web", "Protocol.Dialects.Legacy",
-        "Protocol.Dialects.Catalog",
+        "Protocol.Dialects.Tls", "Protocol.Dialects.Web.Http", "Protocol.Dialects.Web.Json",
+        "Protocol.Dialects.Web", "Protocol.Dialects.Legacy", "Protocol.Dialects.Catalog",
 
         "EventLoopServer.Sentences", "EventLoopServer.Sentences.Operators",
         "EventLoopServer.Configuration.Schema",

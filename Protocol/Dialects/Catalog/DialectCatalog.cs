@@ -28,12 +28,18 @@ public static class DialectCatalog
     /// <summary>Lines, for users with <c>nc</c>, <c>telnet</c> or a script.</summary>
     public static IDialect Text { get; } = new TextDialect(NextEncoding());
 
+    /// <summary>
+    /// JSON in WebSocket messages, for browsers. A request of HTTP opens it, so it is never
+    /// recognised by its first bytes.
+    /// </summary>
+    public static IDialect Web { get; } = new WebSocketDialect(NextEncoding());
+
     /// <summary>The dialects of the shared port, recognised by their first bytes.</summary>
     public static DialectSet Shared { get; } = new(
         "chat",
         5050,
         "",
-        [Native, new TlsHello(NextEncoding()), new HttpDialect(NextEncoding()), Text]);
+        [Native, new TlsHello(NextEncoding()), new HttpDialect(NextEncoding()), Web, Text]);
 
     /// <summary>
     /// The ports of the older chat programs. The first bytes of their clients do not distinguish

@@ -133,23 +133,9 @@ internal sealed class NativeDialect(int encoding) : IDialect
             Status = DecodeStatus.Item,
             Used = used,
             Left = input.Length,
-            Request = request.Verb == RequestVerb.Spelled ? ReadSpelled(request) : request,
-        };
-    }
-
-    /// <summary>
-    /// Reads a line as a person types it. An older client uses it for the commands of a newer
-    /// server.
-    /// </summary>
-    private static ClientRequest ReadSpelled(scoped in ClientRequest request)
-    {
-        ClientRequest line = LineRequest.Read(request.Text);
-        bool isInRoom = line.Verb is RequestVerb.Spelled or RequestVerb.Say;
-        return line with
-        {
-            Id = request.Id,
-            Target = isInRoom ? request.Target : line.Target,
-            Number = request.Number,
+            Request = request.Verb == RequestVerb.Spelled
+                ? LineRequest.ReadSpelled(request)
+                : request,
         };
     }
 

@@ -5,8 +5,9 @@ using Protocol.Sentences;
 namespace Protocol.Dialects.Web;
 
 /// <summary>
-/// Recognises a web browser or a health check on the chat's port. It gets an HTTP answer that
-/// explains what this port is.
+/// Recognises a web browser or a health check on the chat's port. Requests of HTTP are no requests
+/// of the chat, so other code serves them. A server with <c>--web off</c> rejects them with an
+/// answer that explains what this port is.
 /// </summary>
 internal sealed class HttpDialect(int encoding) : IDialect
 {
@@ -19,6 +20,8 @@ internal sealed class HttpDialect(int encoding) : IDialect
     public string Name => "http";
 
     public bool CarriesChat => false;
+
+    public bool IsHttp => true;
 
     public bool Echoes => false;
 
@@ -38,8 +41,7 @@ internal sealed class HttpDialect(int encoding) : IDialect
 
     public Decoded Decode(ref DialectState state, Span<byte> input, int maxMessageBytes) => new()
     {
-        Status = DecodeStatus.Rejected,
-        Used = input.Length,
+        Status = DecodeStatus.Upgrade,
         Left = input.Length,
         Refusal = Refusal.For(RefusalCode.Malformed, MalformedSentences.Http),
     };

@@ -78,13 +78,22 @@ internal sealed class ClientInput(IDialect dialect, int maxMessageBytes = 4096)
         int shown = _count;
         Decoded decoded = dialect.Decode(ref _state, _buffer.AsSpan(0, shown), maxMessageBytes);
         Check(decoded, shown);
+        string answer = decoded.Answer.IsEmpty ? "" : $"Answer: {Show.Bytes(decoded.Answer)}";
         if (decoded.Status is not (DecodeStatus.NeedMore or DecodeStatus.Skipped))
         {
-            Found.Add(Show.Of(decoded));
+            string item = _state.CloseCode > 0
+                ? $"{decoded.Status} {_state.CloseCode}"
+                : Show.Of(decoded);
+            Found.Add(answer.Length > 0 ? $"{answer}; {item}" : item);
+        }
+        else if (answer.Length > 0)
+        {
+            Found.Add(answer);
         }
 
         IsClosed = decoded.Status
-            is DecodeStatus.Malformed or DecodeStatus.Upgrade or DecodeStatus.Rejected;
+            is DecodeStatus.Malformed or DecodeStatus.Upgrade or DecodeStatus.Rejected
+            || _state.HasEnded;
         _state.Named |= decoded is { Status: DecodeStatus.Item, Request.Verb: RequestVerb.Name };
         _buffer.AsSpan(decoded.Used..decoded.Left).CopyTo(_buffer);
         _count = decoded.Left - decoded.Used;

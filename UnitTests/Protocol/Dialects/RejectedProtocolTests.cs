@@ -9,7 +9,7 @@ namespace UnitTests.Protocol.Dialects;
 /// <summary>Clients of other protocols, which are rejected in their own protocol.</summary>
 internal sealed class RejectedProtocolTests
 {
-    [TestCase("GET / HTTP/1.1\r\nHost: chat\r\n\r\n", "http", DecodeStatus.Rejected)]
+    [TestCase("GET / HTTP/1.1\r\nHost: chat\r\n\r\n", "http", DecodeStatus.Upgrade)]
     [TestCase("\u0016\u0003\u0001\u0002\u0000\u0001", "tls", DecodeStatus.Upgrade)]
     public void Client_of_another_protocol_is_rejected_or_handed_over_with_all_its_bytes(
         string said, string name, DecodeStatus status)
