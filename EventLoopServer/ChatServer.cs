@@ -19,6 +19,7 @@ using EventLoopServer.Sessions;
 using EventLoopServer.Sessions.Delivery;
 using EventLoopServer.Sessions.Login;
 using EventLoopServer.Sessions.Rates;
+using EventLoopServer.Sessions.Resuming;
 using EventLoopServer.Threading;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport;
@@ -121,6 +122,8 @@ internal sealed class ChatServer : IDisposable
         var context = new CommandContext(Directory, access, figures);
         var handshakes = new HandshakeQueue(network.Clock, options.TlsLimits, _receiver.Continue);
         TlsServer? tls = new ServerTls(options, services, log).Open(handshakes, _worker);
+        Sessions = new SessionTable(
+            Directory, _clock, network.NextRandom, options.ClientLimits.ResumeMs);
         var kept = new KeptConfirmations(Directory);
         Directory.KeptChanged = kept.Send;
         _services = new SessionServices(
@@ -140,7 +143,8 @@ internal sealed class ChatServer : IDisposable
             tls,
             new PasswordQueues(_closeQueue, _timers, _clock),
             kept,
-            new SpeakerQueue(_timers, _clock, () => Directory.Store));
+            new SpeakerQueue(_timers, _clock, () => Directory.Store),
+            new Resumption(Sessions, addresses, _clock));
         _profiles = new ListenerProfiles(
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
@@ -169,6 +173,9 @@ internal sealed class ChatServer : IDisposable
     public ClientLog ClientLog { get; }
 
     public RoomDirectory Directory { get; }
+
+    /// <summary>The sessions that clients can resume.</summary>
+    public SessionTable Sessions { get; }
 
     public Slab Slab { get; }
 
@@ -254,6 +261,7 @@ internal sealed class ChatServer : IDisposable
             StoredState state = store.Load();
             Directory.Open(store, state);
             Directory.Accounts.Open(store, state.Accounts);
+            new SessionRestore(_services).Open(Sessions.Open(state));
             new StoredRestrictions(_services.Context.Access, () => _services.Now)
                 .Open(store, state.Restrictions);
         }
@@ -276,6 +284,7 @@ internal sealed class ChatServer : IDisposable
     /// <summary>Ends the store cleanly, after the last turn.</summary>
     public void CloseStore()
     {
+        Sessions.SuspendAll();
         Directory.StoreAll();
         Directory.Store.Close();
     }
@@ -330,6 +339,7 @@ internal sealed class ChatServer : IDisposable
 
     private void Persist()
     {
+        Sessions.Store();
         Directory.Store.Persist();
         _services.Speakers.Release();
     }
@@ -346,7 +356,7 @@ internal sealed class ChatServer : IDisposable
         _acceptor.Close();
         _closer.IsHurried = true;
         _stopByMs = _clock.NowMs + Math.Max(_options.DrainMs, LeastDrainMs);
-        _timers.Set(new StopTimer(), _stopByMs);
+        _timers.Set(new EmptyTimer(), _stopByMs);
         for (int slot = 0; slot < _table.SlotsUsed; slot++)
         {
             if (_table[slot] is { } connection)
@@ -374,25 +384,13 @@ internal sealed class ChatServer : IDisposable
         // takes.
         _closer.Release();
         long until = _clock.NowMs + 1000;
-        _timers.Set(new StopTimer(), until);
+        _timers.Set(new EmptyTimer(), until);
         while (_table.Count > 0 && _clock.NowMs < until)
         {
             RunOneTurn();
         }
 
         ClientLog.Report();
-    }
-
-    /// <summary>Only ends a sleep when the time is over.</summary>
-    private sealed class StopTimer : LoopTimer
-    {
-        public override void Fire()
-        {
-        }
-
-        public override void Failed(Exception fault)
-        {
-        }
     }
 
     private sealed class StopNode(ChatServer server) : MailboxNode

@@ -19,14 +19,23 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     public int Count => _entries.Count;
 
     /// <summary>Decides about a new connection, and counts it if it is accepted.</summary>
-    public AdmissionResult Admit(NetworkPrefix key, long nowMs)
+    /// <param name="key">The address.</param>
+    /// <param name="nowMs">The time.</param>
+    /// <param name="mayResume">
+    /// True for a connection that may resume a session. An address above its limit gets one more
+    /// connection for each of its sessions: the server may not have noticed yet that the old
+    /// connections are broken, and a client that resumes takes the place of one of them.
+    /// </param>
+    public AdmissionResult Admit(NetworkPrefix key, long nowMs, bool mayResume = false)
     {
         int clients = key.IsLocal ? limits.LocalClients : limits.Clients;
         int arrivals = key.IsLocal ? limits.LocalArrivals : limits.Arrivals;
         _entries.TryGetValue(key, out Entry entry);
         if (clients > 0 && entry.Clients >= clients)
         {
-            return AdmissionResult.AddressFull;
+            return mayResume && TryAdmitExtra(key, entry)
+                ? AdmissionResult.OnlyResume
+                : AdmissionResult.AddressFull;
         }
 
         if (arrivals > 0)
@@ -34,7 +43,9 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
             entry.Arrivals ??= new ArrivalWindow();
             if (!entry.Arrivals.TryAdd(arrivals, nowMs))
             {
-                return AdmissionResult.TooManyArrivals;
+                return mayResume && TryAdmitExtra(key, entry)
+                    ? AdmissionResult.OnlyResume
+                    : AdmissionResult.TooManyArrivals;
             }
         }
 
@@ -48,15 +59,69 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
         return AdmissionResult.Welcome;
     }
 
+    /// <summary>Counts the sessions of an address that may be resumed.</summary>
+    public void CountSessions(NetworkPrefix key, int more)
+    {
+        ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
+        entry.Sessions += more;
+    }
+
+    /// <summary>An extra connection has resumed a session: it is a client like others.</summary>
+    public void Promote(NetworkPrefix key)
+    {
+        ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
+        entry.Extra--;
+        entry.Clients++;
+    }
+
+    /// <summary>A connection has ended.</summary>
+    /// <param name="key">Its address; null: it is not counted.</param>
+    /// <param name="isExtra">It is above the limit and has resumed no session.</param>
+    /// <param name="nowMs">The time.</param>
+    public void Leave(NetworkPrefix? key, bool isExtra, long nowMs)
+    {
+        if (key is not { } address)
+        {
+            return;
+        }
+
+        if (!isExtra)
+        {
+            Leave(address, nowMs);
+            return;
+        }
+
+        ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, address);
+        entry.Extra--;
+        RemoveUnused(address, entry, nowMs);
+    }
+
     /// <summary>Counts a client that has left.</summary>
     public void Leave(NetworkPrefix key, long nowMs)
     {
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
         entry.Clients--;
-        if (entry.Clients == 0 && entry.EndMs <= nowMs)
+        RemoveUnused(key, entry, nowMs);
+    }
+
+    private void RemoveUnused(NetworkPrefix key, in Entry entry, long nowMs)
+    {
+        if (!entry.IsUsed && entry.EndMs <= nowMs)
         {
             _entries.Remove(key);
         }
+    }
+
+    private bool TryAdmitExtra(NetworkPrefix key, Entry entry)
+    {
+        if (entry.Extra >= entry.Sessions)
+        {
+            return false;
+        }
+
+        entry.Extra++;
+        _entries[key] = entry;
+        return true;
     }
 
     /// <summary>
@@ -76,7 +141,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     {
         foreach ((NetworkPrefix key, Entry entry) in _entries)
         {
-            if (entry.Clients == 0 && isOver(entry))
+            if (!entry.IsUsed && isOver(entry))
             {
                 _idle.Add(key);
             }
@@ -89,6 +154,14 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     private struct Entry
     {
         public int Clients;
+
+        /// <summary>Sessions of its clients that may be resumed.</summary>
+        public int Sessions;
+
+        /// <summary>Connections above the limit, which have to resume a session.</summary>
+        public int Extra;
+
+        public readonly bool IsUsed => Clients > 0 || Extra > 0 || Sessions > 0;
 
         /// <summary>Null where arrivals are not limited.</summary>
         public ArrivalWindow? Arrivals;

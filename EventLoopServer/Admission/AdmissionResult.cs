@@ -5,6 +5,9 @@ internal enum AdmissionResult : byte
 {
     Welcome,
 
+    /// <summary>Its address is above a limit: accepted only to resume a session.</summary>
+    OnlyResume,
+
     /// <summary>The server has the maximum number of clients.</summary>
     ServerFull,
 

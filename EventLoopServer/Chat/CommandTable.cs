@@ -79,6 +79,19 @@ internal sealed class CommandTable
         CommandContext context, CommandGrammar row, in ClientRequest request)
     {
         context.Cost = row.Cost;
+        if (row.IsOnce
+            && context.Member.Resumable is { } session
+            && !(row.OnlyShowsWithoutText && request.Text.IsEmpty))
+        {
+            if (session.IsUsed(request.Id))
+            {
+                context.Member.Repeat(request.Id);
+                return false;
+            }
+
+            session.Begin(request.Id);
+        }
+
         if (!row.BeforeName && context.Member.Name is null)
         {
             context.Refuse(request, RefusalCode.NameNeeded);

@@ -202,6 +202,17 @@ internal sealed record ClientLimits
     public long StallMs { get; init; } = 60_000;
 
     /// <summary>
+    /// How long the name and the rooms of a broken connection are reserved, in ms; 0: clients
+    /// cannot resume. 30 s outlast a train tunnel or a change of the network.
+    /// </summary>
+    [Option(
+        "--resume-window",
+        "How long a lost connection keeps its name and its rooms; 0: clients cannot resume",
+        Unit = OptionUnit.Seconds,
+        Max = 3_600_000)]
+    public long ResumeMs { get; init; } = 30_000;
+
+    /// <summary>
     /// Clients at the same time from one public address (IPv6: one /64): a household or an office.
     /// </summary>
     [Option(

@@ -24,7 +24,12 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     public ITransport Transport { get; } = transport;
 
     /// <summary>The network prefix for which it is counted; null: none.</summary>
-    public NetworkPrefix? AdmittedAddress { get; init; }
+    public NetworkPrefix? AdmittedAddress { get; set; }
+
+    /// <summary>
+    /// True while it is above the limit of its address: its first request has to resume a session.
+    /// </summary>
+    public bool MustResume { get; set; }
 
     /// <summary>The transport filter; null for plain bytes.</summary>
     public ITransportFilter? Filter { get; set; }

@@ -50,6 +50,14 @@ internal enum CloseReason : byte
     /// <summary>It gave too many wrong passwords.</summary>
     WrongPassword,
 
+    /// <summary>Its session continues on another connection.</summary>
+    TakenOver,
+
+    /// <summary>
+    /// Its address has the maximum number of clients, and it did not resume a session.
+    /// </summary>
+    NotResumed,
+
     /// <summary>
     /// The server's buffers are all in use, or it held the most memory for partial TLS records.
     /// </summary>

@@ -166,9 +166,9 @@ internal sealed class Acceptor(
         string peer = transport.Peer;
         NetworkPrefix? origin = transport.Address is { } address ? NetworkPrefix.Of(address) : null;
         AdmissionResult result = _table.IsFull ? AdmissionResult.ServerFull
-            : origin is { } key ? addresses.Admit(key, _clock.NowMs)
+            : origin is { } key ? addresses.Admit(key, _clock.NowMs, profile.Resets is null)
             : AdmissionResult.Welcome;
-        if (result != AdmissionResult.Welcome)
+        if (result is not (AdmissionResult.Welcome or AdmissionResult.OnlyResume))
         {
             Reject(transport, profile, result);
             return;
@@ -179,6 +179,7 @@ internal sealed class Acceptor(
         {
             Filter = filter,
             AdmittedAddress = origin,
+            MustResume = result == AdmissionResult.OnlyResume,
         };
         Serve(connection, profile);
         clientLog.Connected(connection, peer);
@@ -203,10 +204,8 @@ internal sealed class Acceptor(
                 connection.Filter?.Release();
                 _table.Release(connection);
                 _stats.Closed++;
-                if (connection.AdmittedAddress is { } origin)
-                {
-                    addresses.Leave(origin, _clock.NowMs);
-                }
+                addresses.Leave(
+                    connection.AdmittedAddress, connection.MustResume, _clock.NowMs);
             }
         }
     }

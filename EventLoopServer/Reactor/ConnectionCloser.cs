@@ -98,10 +98,8 @@ internal sealed class ConnectionCloser(
             _disposed.Remove(connection);
             connection.State = ConnectionState.Released;
             services.Table.Release(connection);
-            if (connection.AdmittedAddress is { } origin)
-            {
-                addresses.Leave(origin, _clock.NowMs);
-            }
+            addresses.Leave(
+                connection.AdmittedAddress, connection.MustResume, _clock.NowMs);
         }
     }
 

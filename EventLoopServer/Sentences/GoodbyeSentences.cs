@@ -31,6 +31,8 @@ internal static class GoodbyeSentences
 
     public const string Banned = "Goodbye.";
 
+    public const string TakenOver = "Disconnected: your session continues on another connection.";
+
     /// <summary>Other members see these after "bob left".</summary>
     public static ReadOnlySpan<byte> OthersLost => "connection lost"u8;
 

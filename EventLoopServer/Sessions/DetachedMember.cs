@@ -1,6 +1,7 @@
 using EventLoopServer.Admission;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
+using EventLoopServer.Sessions.Resuming;
 using EventLoopServer.Timing;
 using Protocol.Messages;
 
@@ -8,8 +9,9 @@ namespace EventLoopServer.Sessions;
 
 /// <summary>
 /// A member without a connection. It keeps its name, its rooms and its role until a session adopts
-/// it. If none does in time, it leaves the chat. Events for it are dropped: the session that adopts
-/// it reads them from the history. This object is itself the timer.
+/// it. If none does in time, it leaves the chat. Events for it are dropped: the client that adopts
+/// it reads them from the history, and its private lines are kept for it
+/// (<see cref="Chat.Resuming.PrivateLines"/>). This object is itself the timer.
 /// </summary>
 internal sealed class DetachedMember : LoopTimer, IMemberOutput
 {
@@ -41,6 +43,9 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
 
     public string Address { get; }
 
+    /// <summary>Its slot at its address; null: it has none.</summary>
+    public HeldAddress? Held { get; set; }
+
     /// <summary>Ends the wait: the member belongs to the caller from now on.</summary>
     /// <returns>False when it has left the chat, or is about to.</returns>
     public bool TryTake()
@@ -50,6 +55,7 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
         if (isFree)
         {
             _services.Timers.Cancel(this);
+            Held?.Release();
         }
 
         return isFree;
@@ -78,6 +84,12 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
     public override void Fire()
     {
         _isOver = true;
+        Held?.Release();
+        if (Member.Resumable is { } session)
+        {
+            _services.Resumption.Part(session, _reason);
+        }
+
         _services.FanOut.Budgets.CloseInbox(Member.Id);
         _services.Directory.RemoveMember(
             Member, _services.Clock.UnixMs, GoodbyeText.ForOthers(_reason));

@@ -50,6 +50,7 @@ internal static class GoodbyeText
             CloseReason.Silent => (
                 GoodbyeReason.Silent, GoodbyeSentences.Silent),
             CloseReason.Unfinished => (GoodbyeReason.Unfinished, GoodbyeSentences.Unfinished),
+            CloseReason.TakenOver => (GoodbyeReason.TakenOver, GoodbyeSentences.TakenOver),
             CloseReason.OutOfBuffers => (
                 GoodbyeReason.ServerFull, GoodbyeSentences.OutOfBuffers),
             CloseReason.Bug => (

@@ -55,10 +55,12 @@ internal struct NativeServerHandshake
             Count = NativeWire.Pages
                 | NativeWire.Search
                 | (services.Directory.IsKept ? NativeWire.Keeps : 0)
-                | (services.Directory.Accounts.IsOn ? NativeWire.Accounts : 0),
+                | (services.Directory.Accounts.IsOn ? NativeWire.Accounts : 0)
+                | (services.Resumption.Sessions.IsOn ? NativeWire.Resume : 0),
             Sequence = (ulong)services.Limits.MessageBytes,
             TimeMs = services.Clock.UnixMs,
             Text = "TcpChat"u8,
+            Detail = session.MakeToken(),
         });
     }
 }

@@ -3,7 +3,9 @@ using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Connections;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Input;
+using EventLoopServer.Sessions.Resuming;
 using Protocol.Dialects;
+using Protocol.Dialects.Native;
 using Protocol.Framing;
 using Protocol.Messages;
 
@@ -22,6 +24,7 @@ internal sealed class Session : IByteConsumer
     private KeepAliveTimer? _silence;
     private PartialRequestTimer? _unfinished;
     private DialectState _state;
+    private byte[]? _token;
 
     /// <param name="connection">The connection that it serves.</param>
     /// <param name="services">The services that all sessions share.</param>
@@ -85,6 +88,10 @@ internal sealed class Session : IByteConsumer
     /// The number of the encoding: sessions with the same number receive the same bytes.
     /// </summary>
     public int Encoding => Dialect!.EncodingOf(_state);
+
+    /// <summary>True when the client may resume an earlier session.</summary>
+    public bool CanResume => _services.Resumption.Sessions.IsOn
+        && (_state.Capabilities & NativeWire.Resume) != 0;
 
     /// <summary>True when the connection needs TLS and is not encrypted.</summary>
     public bool NeedsTlsFirst => _needsTls && Connection.Filter is not { FiltersInput: true };
@@ -197,6 +204,13 @@ internal sealed class Session : IByteConsumer
         _unfinished?.Close();
         _services.Passwords.Remove(this);
         Output.StopWaiting();
+        Resumption resumption = _services.Resumption;
+        if (Member.Resumable is not null && Resumption.IsBreak(reason))
+        {
+            Break();
+        }
+
+        resumption.Part(Member, Connection, reason);
         _services.Directory.RemoveMember(
             Member,
             _services.Clock.UnixMs,
@@ -230,6 +244,15 @@ internal sealed class Session : IByteConsumer
         return detached;
     }
 
+    /// <summary>The connection is broken: its member waits for another one.</summary>
+    public DetachedMember Break()
+    {
+        Resumption resumption = _services.Resumption;
+        DetachedMember detached = Detach(resumption.Sessions.WindowMs);
+        detached.Held = resumption.Hold(Connection);
+        return detached;
+    }
+
     /// <summary>
     /// Adopts a member without a connection, in place of the session's own, which has no name yet.
     /// </summary>
@@ -255,6 +278,33 @@ internal sealed class Session : IByteConsumer
         return true;
     }
 
+    /// <summary>
+    /// Continues as a member that has left the chat and has its name again, in place of the
+    /// session's own, which has no name.
+    /// </summary>
+    public void Replace(Member member)
+    {
+        Member = member;
+        _services.Context.Access.ApplyMute(member, _services.Clock.NowMs);
+        Named();
+    }
+
+    /// <summary>
+    /// Makes a token for a client that can resume. Its session begins with its first name.
+    /// </summary>
+    /// <returns>Empty: the client cannot resume.</returns>
+    public ReadOnlySpan<byte> MakeToken()
+    {
+        SessionTable sessions = _services.Resumption.Sessions;
+        if (sessions.IsOn && (_state.Capabilities & NativeWire.Resume) != 0)
+        {
+            _token = new byte[SessionTable.TokenBytes];
+            sessions.MakeToken(_token);
+        }
+
+        return _token;
+    }
+
     /// <summary>The login deadline passed without a name.</summary>
     public void GiveUpWaiting()
     {
@@ -274,6 +324,17 @@ internal sealed class Session : IByteConsumer
         {
             _silence = new KeepAliveTimer(this, _services);
             _silence.Start();
+        }
+
+        if (_token is not null)
+        {
+            // A client that has resumed keeps the token of its session.
+            if (Member.Resumable is null)
+            {
+                _services.Resumption.Begin(Member, Connection, _token);
+            }
+
+            _token = null;
         }
 
         Connection.Name = Member.Name?.Text;

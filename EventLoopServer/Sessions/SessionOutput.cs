@@ -15,6 +15,8 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
     private QueryTimer? _query;
     private KeptConfirmation? _kept;
 
+    public Session Session => session;
+
     public Connection Connection => session.Connection;
 
     public bool EntersLater => session.Login.Waits;

@@ -4,6 +4,7 @@ using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Input;
 using EventLoopServer.Sessions.Rates;
+using EventLoopServer.Sessions.Resuming;
 using Protocol.Dialects;
 using Protocol.Framing;
 using Protocol.Messages;
@@ -34,6 +35,14 @@ internal sealed class SessionRequests(
         if (request.Verb == RequestVerb.Hello && session.State.Step > 0)
         {
             _handshake.Answer(session, services, context, request, session.State);
+        }
+        else if (session.Connection.MustResume && request.Verb != RequestVerb.Resume)
+        {
+            RejectAboveLimit(request.Id);
+        }
+        else if (request.Verb == RequestVerb.Resume && session.CanResume)
+        {
+            ResumeRequest.Run(session, services, context, request);
         }
         else if (request.Verb != RequestVerb.Name || !session.Login.TakeName(request))
         {
@@ -119,6 +128,13 @@ internal sealed class SessionRequests(
             default:
                 break;
         }
+    }
+
+    /// <summary>Closes a connection above the limit of its address.</summary>
+    private void RejectAboveLimit(ulong requestId)
+    {
+        Refuse(requestId, Refusal.For(RefusalCode.AddressFull));
+        services.CloseQueue.RequestClose(session.Connection, CloseReason.NotResumed);
     }
 
     private void Run(in ClientRequest request, CommandContext context)

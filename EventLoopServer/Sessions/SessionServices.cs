@@ -6,6 +6,7 @@ using EventLoopServer.Observability;
 using EventLoopServer.Reactor;
 using EventLoopServer.Sessions.Delivery;
 using EventLoopServer.Sessions.Rates;
+using EventLoopServer.Sessions.Resuming;
 using EventLoopServer.Timing;
 using EventLoopServer.Transport.Tls;
 using Microsoft.Extensions.Logging;
@@ -30,7 +31,8 @@ internal sealed record SessionServices(
     TlsServer? Tls,
     IPasswordQueues Passwords,
     KeptConfirmations Kept,
-    SpeakerQueue Speakers)
+    SpeakerQueue Speakers,
+    Resumption Resumption)
 {
     /// <summary>The time of this turn, on the monotonic clock and on the wall clock.</summary>
     public TurnTime Now => new(Clock.NowMs, Clock.UnixMs);

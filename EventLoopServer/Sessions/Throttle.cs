@@ -1,3 +1,4 @@
+using EventLoopServer.Admission;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Sessions.Rates;
@@ -32,6 +33,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     private readonly SessionServices _services;
     private readonly RequestRateLimiter _rateLimiter;
     private readonly ByteBudget? _address;
+    private readonly NetworkPrefix _origin;
     private DeferredRequest? _held;
     private ByteBudget? _grantedBy;
     private TokenBucket _answersNs;
@@ -44,9 +46,12 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
     private Throttle(Session session, SessionServices services, RequestRateLimiter rateLimiter)
     {
         (_session, _services, _rateLimiter) = (session, services, rateLimiter);
-        _address = session.Connection.AdmittedAddress is { } origin
-            ? services.FanOut.Budgets.Open(origin)
-            : null;
+        if (session.Connection.AdmittedAddress is { } origin)
+        {
+            // The slot at the address may pass to a detached member before the connection closes.
+            _origin = origin;
+            _address = services.FanOut.Budgets.Open(origin);
+        }
     }
 
     /// <summary>
@@ -196,7 +201,7 @@ internal sealed class Throttle : LoopTimer, IThrottle, IBudgetClient
         _grantedBy = null;
         if (_address is not null)
         {
-            _services.FanOut.Budgets.Close(_session.Connection.AdmittedAddress!.Value);
+            _services.FanOut.Budgets.Close(_origin);
         }
 
         _services.FanOut.Budgets.CloseInbox(_session.Member.Id);

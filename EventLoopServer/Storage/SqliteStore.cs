@@ -118,6 +118,7 @@ internal sealed class SqliteStore : IChatStore
             Rooms = StateReader.ReadRooms(connection, _options.LastLines),
             Restrictions = StateReader.ReadRestrictions(connection, _clock.UnixMs),
             Accounts = AccountReader.Read(connection),
+            Sessions = StateReader.ReadSessions(connection),
         };
     }
 

@@ -16,6 +16,7 @@ public static class CommandCatalog
             Target = TargetKind.OwnRoom,
             NeedsText = true,
             IsSpeech = true,
+            IsOnce = true,
             AllowsTabs = true,
             TakesEmptyLines = true,
         },
@@ -30,6 +31,7 @@ public static class CommandCatalog
             NeedsTarget = true,
             NeedsText = true,
             IsSpeech = true,
+            IsOnce = true,
             AllowsTabs = true,
             TakesEmptyLines = true,
         },
@@ -40,6 +42,7 @@ public static class CommandCatalog
             Target = TargetKind.OwnRoom,
             NeedsText = true,
             IsSpeech = true,
+            IsOnce = true,
             AllowsTabs = true,
         },
         new(
@@ -85,6 +88,7 @@ public static class CommandCatalog
             Shape = ArgumentShape.Text,
             Target = TargetKind.OwnRoom,
             IsSpeech = true,
+            IsOnce = true,
             OnlyShowsWithoutText = true,
         },
         new(RequestVerb.Rename, "/nick NAME", "changes your name")

@@ -61,6 +61,12 @@ public sealed record CommandGrammar(RequestVerb Verb, string Usage, string Help)
     /// </summary>
     public bool OnlyShowsWithoutText { get; init; }
 
+    /// <summary>
+    /// A request with one id is carried out at most once in a session that can be resumed, however
+    /// often it is sent. The other commands do nothing more when they are sent again.
+    /// </summary>
+    public bool IsOnce { get; init; }
+
     /// <summary>The text is a password: clients neither show nor store it.</summary>
     public bool TakesPassword { get; init; }
 

@@ -65,6 +65,12 @@ public enum EventKind : byte
     /// </summary>
     Kept = 0x8D,
 
+    /// <summary>
+    /// A session continues on this connection. The answers that it missed follow, then a
+    /// <see cref="Joined"/> for each of its rooms.
+    /// </summary>
+    Resumed = 0x8E,
+
     /// <summary>The last frame before the server closes: number (the reason), text.</summary>
     Goodbye = 0x8F,
 

@@ -44,4 +44,7 @@ public enum GoodbyeReason : byte
 
     /// <summary>The client gave too many wrong passwords.</summary>
     WrongPassword = 13,
+
+    /// <summary>The session continues on another connection with the same token.</summary>
+    TakenOver = 14,
 }

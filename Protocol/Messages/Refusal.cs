@@ -147,6 +147,12 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.NotJson => (
                 $"The server cannot read your message: {subject}.",
                 "Nothing was done. Send one JSON object with a verb per message."),
+            RefusalCode.SessionUnknown => (
+                "The server does not know this session any more.",
+                "Connect again with your name."),
+            RefusalCode.RequestRepeated => (
+                "This request was answered before.",
+                "Nothing was done again. Use a higher request id for a new request."),
             _ => ("The server refused the request.", "A newer client may explain why."),
         };
 }

@@ -177,4 +177,13 @@ public enum RefusalCode : ushort
 
     /// <summary>A message of a web client is not a JSON object with a verb.</summary>
     NotJson = 65,
+
+    /// <summary>The token belongs to no session, or the session has expired.</summary>
+    SessionUnknown = 46,
+
+    /// <summary>
+    /// A request with this id, or a higher one, was answered before, and the server does not have
+    /// the answer any more. The request was not carried out again.
+    /// </summary>
+    RequestRepeated = 47,
 }

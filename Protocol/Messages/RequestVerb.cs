@@ -100,6 +100,12 @@ public enum RequestVerb : byte
     Stop = 0x1A,
 
     /// <summary>
+    /// Continues a session on another connection, in place of a name. It is answered with
+    /// <see cref="EventKind.Resumed"/>.
+    /// </summary>
+    Resume = 0x1B,
+
+    /// <summary>
     /// Finds stored messages, for everybody: target (a room; empty: all), text (words and filters),
     /// count (messages at most), before (only messages from before this time, ms since 1970).
     /// </summary>

@@ -24,6 +24,7 @@ internal sealed partial class DialogueReplay : IDisposable
     private readonly bool _isPrompted;
     private readonly SortedDictionary<string, SimTransport> _wires = [];
     private readonly Dictionary<string, NativePeer> _natives = [];
+    private readonly Dictionary<string, byte[]> _tokens = [];
     private readonly Dictionary<string, Queue<string>> _lines = [];
     private readonly Dictionary<string, Queue<SeenEvent>> _events = [];
 
@@ -139,11 +140,24 @@ internal sealed partial class DialogueReplay : IDisposable
         string word = what.Split(' ')[0];
         if (word == "hello")
         {
-            _natives[who].Hello();
+            string bits = Fields(what).GetValueOrDefault("capabilities", "0");
+            _natives[who].Hello(ulong.Parse(bits));
             return;
         }
 
         Dictionary<string, string> fields = Fields(what);
+        if (fields.TryGetValue("token", out string? owner))
+        {
+            _natives[who].Request(new ClientRequest
+            {
+                Verb = RequestVerb.Resume,
+                Id = ulong.Parse(fields["#"]),
+                Target = _tokens[owner],
+                Number = ulong.Parse(fields.GetValueOrDefault("number", "0")),
+            });
+            return;
+        }
+
         bool known = Enum.TryParse(word, ignoreCase: true, out RequestVerb verb);
         Assert.That(known, Is.True, $"'{word}' is not a request");
         _natives[who].Request(
@@ -203,7 +217,14 @@ internal sealed partial class DialogueReplay : IDisposable
         }
         else
         {
-            _natives[who].Take().ForEach(_events[who].Enqueue);
+            foreach (SeenEvent e in _natives[who].Take())
+            {
+                _events[who].Enqueue(e);
+                if (e.Kind == EventKind.Welcome)
+                {
+                    _tokens[who] = e.DetailBytes;
+                }
+            }
         }
     }
 

@@ -20,10 +20,12 @@ internal sealed class SeenEvent
         Number = e.Number;
         Detail = Encoding.UTF8.GetString(e.Detail);
         Count = e.Count;
+        DetailBytes = e.Detail.ToArray();
         var list = new ListReader(e.Entries);
         while (list.Next())
         {
             Entries.Add((Encoding.UTF8.GetString(list.Name), list.Number));
+            EntryTexts.Add(Encoding.UTF8.GetString(list.Text));
         }
     }
 
@@ -51,6 +53,12 @@ internal sealed class SeenEvent
     public string Detail { get; }
 
     public ulong Count { get; }
+
+    /// <summary>The token of a welcome.</summary>
+    public byte[] DetailBytes { get; }
+
+    /// <summary>The texts of its list.</summary>
+    public List<string> EntryTexts { get; } = [];
 
     /// <summary>A field by its name in dialogues.</summary>
     public string Field(string name) => name switch

@@ -135,7 +135,8 @@ internal static class JoinCommand
         return true;
     }
 
-    private static void TellJoined(CommandContext context, Room room, ulong requestId) =>
+    /// <summary>Sends the member the state of a room that it is in.</summary>
+    public static void TellJoined(CommandContext context, Room room, ulong requestId) =>
         context.Member.Output.Tell(new ServerEvent
         {
             Kind = EventKind.Joined,

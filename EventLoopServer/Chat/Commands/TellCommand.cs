@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
 
 namespace EventLoopServer.Chat.Commands;
@@ -20,7 +21,13 @@ internal static class TellCommand
             return;
         }
 
-        receiver.Output.Tell(new ServerEvent
+        if (!TryStore(context, request))
+        {
+            context.Refuse(request, RefusalCode.StoreBusy);
+            return;
+        }
+
+        var told = new ServerEvent
         {
             Kind = EventKind.Told,
             RequestId = request.Id,
@@ -30,7 +37,47 @@ internal static class TellCommand
             Name = sender.NameUtf8,
             Text = request.Text,
             Number = request.Number,
-        });
+        };
+        receiver.Resumable?.PrivateLines.Add(told);
+        receiver.Output.Tell(told);
         context.Done(request);
+    }
+
+    /// <summary>
+    /// Stores that a request of a resumable session was accepted, so that it is not carried out
+    /// again after a restart. The text is not stored.
+    /// </summary>
+    private static bool TryStore(CommandContext context, in ClientRequest request)
+    {
+        Member sender = context.Member;
+        if (sender.Resumable is not { } session || request.Id == 0)
+        {
+            return true;
+        }
+
+        IChatStore store = context.Directory.Store;
+        long before = store.Appended;
+        bool isAccepted = store.TryAppend(new StoredMessage
+        {
+            Kind = EventKind.Told,
+            Room = default,
+            Incarnation = 0,
+            Sequence = 0,
+            TimeMs = context.TimeMs,
+            SenderId = sender.Id,
+            RequestId = request.Id,
+            HasSession = true,
+            Name = default,
+        });
+        if (isAccepted)
+        {
+            session.Accept(request.Id, context.TimeMs, [], 0, store.Appended);
+            if (store.Appended != before)
+            {
+                sender.Output.Stored(store.Appended, request.Id);
+            }
+        }
+
+        return isAccepted;
     }
 }

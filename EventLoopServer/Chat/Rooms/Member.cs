@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Storage;
 using Protocol.Commands;
 using Protocol.Messages;
@@ -62,6 +63,9 @@ internal sealed class Member(ulong id, IMemberOutput output)
     /// <summary>The sequence number of its last private message.</summary>
     public ulong PrivateSequence { get; set; }
 
+    /// <summary>Null for a client that cannot resume.</summary>
+    public ResumableSession? Resumable { get; set; }
+
     public ReadOnlySpan<byte> NameUtf8 => Name is null ? default : Name.Utf8;
 
     /// <summary>Its membership in the room of this name, or null.</summary>
@@ -108,15 +112,40 @@ internal sealed class Member(ulong id, IMemberOutput output)
         });
 
     /// <summary>Refuses a request, with the reason and an advice.</summary>
-    public void Refuse(ulong requestId, Refusal refusal) => Output.Tell(new ServerEvent
+    public void Refuse(ulong requestId, Refusal refusal)
     {
-        Kind = EventKind.Refused,
-        RequestId = requestId,
-        Number = (ulong)refusal.Code,
-        Text = Encoding.UTF8.GetBytes(refusal.Sentence),
-        Detail = Encoding.UTF8.GetBytes(refusal.Advice),
-        Subject = Encoding.UTF8.GetBytes(refusal.Subject),
-    });
+        Resumable?.Refuse(requestId, refusal);
+        TellRefused(requestId, refusal);
+    }
+
+    /// <summary>
+    /// Answers a request of a resumable session that was answered before, without carrying it out
+    /// again.
+    /// </summary>
+    public void Repeat(ulong requestId)
+    {
+        if (Resumable!.Outcomes.TryFind(requestId, out Outcome outcome))
+        {
+            Answer(outcome);
+        }
+        else
+        {
+            TellRefused(requestId, Refusal.For(RefusalCode.RequestRepeated));
+        }
+    }
+
+    /// <summary>Sends the answer of an earlier request.</summary>
+    public void Answer(in Outcome outcome)
+    {
+        if (outcome.Reason is { } reason)
+        {
+            TellRefused(outcome.RequestId, reason.Refusal);
+        }
+        else
+        {
+            Done(outcome.RequestId, outcome.TimeMs, outcome.Room, outcome.Sequence);
+        }
+    }
 
     /// <summary>A pending request was answered: resumes reading the member.</summary>
     public void Continue()
@@ -166,6 +195,16 @@ internal sealed class Member(ulong id, IMemberOutput output)
     public void Add(Membership membership) => _rooms.Add(membership);
 
     public void Remove(Membership membership) => _rooms.Remove(membership);
+
+    private void TellRefused(ulong requestId, in Refusal refusal) => Output.Tell(new ServerEvent
+    {
+        Kind = EventKind.Refused,
+        RequestId = requestId,
+        Number = (ulong)refusal.Code,
+        Text = Encoding.UTF8.GetBytes(refusal.Sentence),
+        Detail = Encoding.UTF8.GetBytes(refusal.Advice),
+        Subject = Encoding.UTF8.GetBytes(refusal.Subject),
+    });
 
     private static Role RoleAt(IMemberOutput output) => output.IsLocal ? Role.Local : Role.Guest;
 }

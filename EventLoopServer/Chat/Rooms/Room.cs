@@ -45,6 +45,9 @@ internal sealed class Room(
     /// <summary>The number of its last stored event; 0: it has none.</summary>
     public ulong LastStored { get; private set; }
 
+    /// <summary>Its incarnations that ended in a crash, oldest first.</summary>
+    public IReadOnlyList<IncarnationEnd> Ends { get; private set; } = [];
+
     /// <summary>True for a restored room whose lines could not be read from the store.</summary>
     public bool HasUnreadPast { get; private set; }
 
@@ -59,6 +62,13 @@ internal sealed class Room(
     public void Apply(in RoomProposal proposal)
     {
         Member member = proposal.Member;
+        ResumableSession? session = member.Resumable;
+        if (session is not null && session.IsUsed(proposal.RequestId))
+        {
+            member.Repeat(proposal.RequestId);
+            return;
+        }
+
         if (!member.IsIn(this))
         {
             member.Refuse(proposal.RequestId, Refusal.For(RefusalCode.NotInRoom, Name.Text));
@@ -79,7 +89,7 @@ internal sealed class Room(
             proposal.Now.UnixMs,
             proposal.Text,
             proposal.EmptyLines);
-        if (!TryStore(e))
+        if (!TryStore(e, session is not null))
         {
             member.Refuse(proposal.RequestId, Refusal.For(RefusalCode.StoreBusy));
             return;
@@ -101,6 +111,8 @@ internal sealed class Room(
             RoomHistory.Add(e);
         }
 
+        session?.Accept(
+            proposal.RequestId, e.TimeMs, Name.Key, e.Sequence, Store.Appended);
         member.Done(proposal.RequestId, proposal.Now.UnixMs, Name.Utf8, e.Sequence);
         if (LastStored == e.Sequence)
         {
@@ -131,6 +143,7 @@ internal sealed class Room(
     public void Restore(StoredRoom stored, IReadOnlyList<StoredLine>? lines)
     {
         Incarnation = stored.Incarnation;
+        Ends = stored.Ends;
         NextSequence = stored.Next;
         LastStored = stored.LastStored;
         Topic = stored.Topic;
@@ -154,11 +167,35 @@ internal sealed class Room(
     /// <summary>The state that stays in memory after the last member left: no lines.</summary>
     public StoredRoom Unload() => new(Name.Text, Incarnation, NextSequence, LastStored)
     {
+        Ends = Ends,
         Topic = Topic,
         TopicSetter = TopicSetter,
         TopicSetterId = TopicSetterId,
         TopicTimeMs = TopicTimeMs,
     };
+
+    /// <summary>
+    /// The number up to which the lines of an incarnation are still lines of the room. Those above
+    /// it were lost in a crash. An unknown incarnation began after the last known crash and lost
+    /// all of its lines, because an incarnation is stored with its first line at the latest.
+    /// </summary>
+    public ulong LastKeptOf(ulong incarnation)
+    {
+        if (incarnation == Incarnation)
+        {
+            return NextSequence - 1;
+        }
+
+        foreach (IncarnationEnd end in Ends)
+        {
+            if (end.Incarnation == incarnation)
+            {
+                return end.LastKept;
+            }
+        }
+
+        return Ends.Count > 0 ? Ends[^1].LastKept : 0;
+    }
 
     public void Add(Membership membership)
     {
@@ -180,7 +217,7 @@ internal sealed class Room(
     /// sending this event fails, another event must not get the same number.
     /// </summary>
     /// <returns>False when the store takes no more messages.</returns>
-    private bool TryStore(in ServerEvent e)
+    private bool TryStore(in ServerEvent e, bool hasSession)
     {
         long position = Store.Appended;
         bool isAccepted = Store.TryAppend(new StoredMessage
@@ -192,6 +229,7 @@ internal sealed class Room(
             TimeMs = e.TimeMs,
             SenderId = e.SenderId,
             RequestId = e.RequestId,
+            HasSession = hasSession && e.RequestId > 0,
             EmptyLines = (int)e.Number,
             Name = e.Name,
             Text = e.Text,

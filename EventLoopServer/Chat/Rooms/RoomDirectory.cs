@@ -78,6 +78,13 @@ internal sealed class RoomDirectory
     /// <summary>Adds a member without a name.</summary>
     public Member AddMember(IMemberOutput output) => new(++_lastMemberId, output);
 
+    /// <summary>Brings a member back that has left: it keeps its id.</summary>
+    public Member RestoreMember(ResumableSession session, IMemberOutput output)
+    {
+        session.Member = new Member(session.Id, output) { Resumable = session };
+        return session.Member;
+    }
+
     /// <summary>
     /// The member with this name. An alias matches too when the name cannot be written in every
     /// dialect.
@@ -149,9 +156,7 @@ internal sealed class RoomDirectory
         bool hasMain = false;
         foreach (StoredRoom stored in state.Rooms)
         {
-            StoredRoom room = state.WasClean
-                ? stored
-                : stored with { Incarnation = _random(), Next = stored.LastStored + 1 };
+            StoredRoom room = state.WasClean ? stored : Reincarnate(stored);
             if (NameComparer.Same(Encoding.UTF8.GetBytes(room.Name), Main.Name.Utf8))
             {
                 hasMain = true;
@@ -229,6 +234,7 @@ internal sealed class RoomDirectory
         _members.Add(member.Name.Key, member);
         _memberByLook.Add(member.Name.Look, member);
         _named[member.Id] = member;
+        member.Resumable?.Change();
     }
 
     /// <summary>
@@ -270,13 +276,22 @@ internal sealed class RoomDirectory
     /// </summary>
     public void Enter(Member member, Room room, ulong requestId, long timeMs)
     {
-        var membership = new Membership(member, room);
         room.Notify(EventKind.Entered, member, member.NameUtf8, requestId, timeMs, default);
+        EnterQuietly(member, room);
+    }
+
+    /// <summary>
+    /// Adds a member to a room that it has never left: a restart of the server is no event.
+    /// </summary>
+    public void EnterQuietly(Member member, Room room)
+    {
+        var membership = new Membership(member, room);
         room.Add(membership);
         member.Add(membership);
         member.JoinPending = false;
         member.Current = room;
         member.Output.Enter(room);
+        member.Resumable?.Change();
     }
 
     /// <summary>
@@ -301,6 +316,7 @@ internal sealed class RoomDirectory
                 ?? (member.Rooms.Count > 0 ? member.Rooms[^1].Room : null);
         }
 
+        member.Resumable?.Change();
         if (!quietly)
         {
             room.Notify(EventKind.Departed, member, member.NameUtf8, requestId, timeMs, how);
@@ -343,6 +359,25 @@ internal sealed class RoomDirectory
         }
 
         member.Attach(NoOutput.Instance);
+    }
+
+    /// <summary>Continues a room after a crash, and stores that it does.</summary>
+    private StoredRoom Reincarnate(StoredRoom room)
+    {
+        var end = new IncarnationEnd(room.Incarnation, room.LastStored);
+        StoredRoom next = room with
+        {
+            Incarnation = _random(),
+            Next = room.LastStored + 1,
+            Ends = [.. room.Ends.TakeLast(IncarnationEnd.Most - 1), end],
+        };
+        if (room.LastStored > 0)
+        {
+            Store.Append(new StoreChange.RoomCrashed(room.Name, end));
+            StoreState(next);
+        }
+
+        return next;
     }
 
     private Room MakeRoom(ReadOnlySpan<byte> name, bool isLobby)

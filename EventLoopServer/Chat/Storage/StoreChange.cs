@@ -18,6 +18,15 @@ internal abstract record StoreChange
     /// <summary>A room was deleted with its lines.</summary>
     public sealed record RoomRemoved(string Name) : StoreChange;
 
+    /// <summary>An incarnation of a room ended in a crash.</summary>
+    public sealed record RoomCrashed(string Name, IncarnationEnd End) : StoreChange;
+
+    /// <summary>A session began, or its name, its rooms or its connection changed.</summary>
+    public sealed record SessionState(StoredSession Session) : StoreChange;
+
+    /// <summary>A session ended: its token is void.</summary>
+    public sealed record SessionEnded(ulong Id) : StoreChange;
+
     /// <summary>How long the lines of a room are kept; null: as long as all others.</summary>
     public sealed record RoomKeep(string Name, TimeSpan? Keep) : StoreChange;
 

@@ -7,7 +7,8 @@ internal readonly ref struct StoredMessage
 {
     /// <summary>
     /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/> or
-    /// <see cref="EventKind.TopicSet"/>.
+    /// <see cref="EventKind.TopicSet"/>. <see cref="EventKind.Told"/> stores only that a private
+    /// message was accepted: its text, its room and its name are empty.
     /// </summary>
     public required EventKind Kind { get; init; }
 
@@ -26,6 +27,12 @@ internal readonly ref struct StoredMessage
 
     /// <summary>The request that the sender is answered; 0: none.</summary>
     public ulong RequestId { get; init; }
+
+    /// <summary>
+    /// The sender has a resumable session: its request id is stored with the message, so that the
+    /// request is not carried out again after a restart.
+    /// </summary>
+    public bool HasSession { get; init; }
 
     /// <summary>Empty lines above the text.</summary>
     public int EmptyLines { get; init; }

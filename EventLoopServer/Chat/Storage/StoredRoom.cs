@@ -15,6 +15,9 @@ internal sealed record StoredRoom(string Name, ulong Incarnation, ulong Next, ul
 
     public long TopicTimeMs { get; init; }
 
+    /// <summary>Its incarnations that ended in a crash, oldest first.</summary>
+    public IReadOnlyList<IncarnationEnd> Ends { get; init; } = [];
+
     /// <summary>The latest lines, oldest first, as many as the room remembers.</summary>
     public IReadOnlyList<StoredLine> LastLines { get; init; } = [];
 }

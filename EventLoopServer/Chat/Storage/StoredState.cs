@@ -13,4 +13,6 @@ internal sealed record StoredState(bool WasClean, ulong NextMemberId)
     public IReadOnlyList<StoredRestriction> Restrictions { get; init; } = [];
 
     public IReadOnlyList<StoredAccount> Accounts { get; init; } = [];
+
+    public IReadOnlyList<StoredSession> Sessions { get; init; } = [];
 }

@@ -29,6 +29,13 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
     public override void Open()
     {
         _openedMs = _services.Clock.NowMs;
+        if (_session.Connection.MustResume)
+        {
+            _isProgram = true;
+            WaitForProgram();
+            return;
+        }
+
         WaitForPerson();
     }
 
@@ -51,7 +58,7 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
 
     public override void Recognised()
     {
-        _isProgram = _session.Dialect!.IsForPrograms;
+        _isProgram = _session.Dialect!.IsForPrograms || _session.Connection.MustResume;
         if (_isProgram)
         {
             WaitForProgram();

@@ -56,6 +56,7 @@ internal sealed class Batch(int bytes)
             RoomBytes = (ushort)message.Room.Length,
             NameBytes = (ushort)message.Name.Length,
             Kind = message.Kind,
+            HasSession = message.HasSession,
         };
         Span<byte> rest = _bytes.AsSpan(Used, size);
         MemoryMarshal.Write(rest, header);
@@ -113,6 +114,7 @@ internal sealed class Batch(int bytes)
             TimeMs = header.TimeMs,
             SenderId = header.SenderId,
             RequestId = header.RequestId,
+            HasSession = header.HasSession,
             EmptyLines = header.EmptyLines,
             Name = rest[nameAt..textAt],
             Text = rest.Slice(textAt, header.TextBytes),

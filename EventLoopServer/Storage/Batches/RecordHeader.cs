@@ -17,4 +17,5 @@ internal struct RecordHeader
     public ushort RoomBytes;
     public ushort NameBytes;
     public EventKind Kind;
+    public bool HasSession;
 }

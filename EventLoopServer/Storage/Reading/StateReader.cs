@@ -31,6 +31,7 @@ internal static class StateReader
                 TopicSetter = reader.ReadBytes(4),
                 TopicSetterId = reader.IsDBNull(5) ? 0 : reader.ReadUnsigned(5),
                 TopicTimeMs = reader.IsDBNull(6) ? 0 : reader.GetInt64(6),
+                Ends = ReadEnds(connection, reader.GetInt64(8)),
                 LastLines = ReadLastLines(connection, reader.GetInt64(8), lastLines),
             });
         }
@@ -61,6 +62,47 @@ internal static class StateReader
         }
 
         return restrictions;
+    }
+
+    public static List<StoredSession> ReadSessions(SqliteConnection connection)
+    {
+        var sessions = new List<StoredSession>();
+        using SqliteCommand command = connection.Prepare(
+            """
+            SELECT id, token_hash, guest_name, rooms, account, last_request, seen_ms, connected
+            FROM session ORDER BY seen_ms
+            """);
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            sessions.Add(new StoredSession(
+                reader.ReadUnsigned(0),
+                reader.ReadBytes(1),
+                reader.GetString(2),
+                reader.GetString(3).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Account = reader.IsDBNull(4) ? null : reader.GetInt64(4),
+                LastRequest = reader.ReadUnsigned(5),
+                SeenUnixMs = reader.GetInt64(6),
+                IsConnected = reader.GetBoolean(7),
+            });
+        }
+
+        return sessions;
+    }
+
+    private static List<IncarnationEnd> ReadEnds(SqliteConnection connection, long room)
+    {
+        var ends = new List<IncarnationEnd>();
+        using SqliteCommand command = connection.Prepare(
+            "SELECT incarnation, last_kept FROM room_crash WHERE room = $1 ORDER BY id", room);
+        using SqliteDataReader reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            ends.Add(new IncarnationEnd(reader.ReadUnsigned(0), reader.ReadUnsigned(1)));
+        }
+
+        return ends;
     }
 
     private static List<StoredLine> ReadLastLines(

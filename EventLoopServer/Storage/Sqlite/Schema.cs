@@ -83,6 +83,23 @@ internal static class Schema
             role INTEGER NOT NULL,
             places TEXT NOT NULL);
         """,
+        """
+        CREATE TABLE session(
+            id INTEGER PRIMARY KEY,
+            token_hash BLOB NOT NULL UNIQUE,
+            account INTEGER,
+            guest_name TEXT NOT NULL,
+            last_request INTEGER NOT NULL,
+            seen_ms INTEGER NOT NULL,
+            connected INTEGER NOT NULL,
+            rooms TEXT NOT NULL);
+        CREATE TABLE room_crash(
+            id INTEGER PRIMARY KEY,
+            room INTEGER NOT NULL,
+            incarnation INTEGER NOT NULL,
+            last_kept INTEGER NOT NULL,
+            UNIQUE(room, incarnation));
+        """,
     ];
 
     public static int Version => s_steps.Length;

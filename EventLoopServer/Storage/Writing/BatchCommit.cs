@@ -20,6 +20,7 @@ internal sealed class BatchCommit : IDisposable
     private readonly SqliteConnection _connection;
     private readonly ILogger _log;
     private readonly RoomRows _rooms;
+    private readonly SessionRows _sessions;
     private readonly PreparedStatement _insert;
     private readonly PreparedStatement _index;
     private readonly PreparedStatement _topic;
@@ -33,6 +34,7 @@ internal sealed class BatchCommit : IDisposable
         _connection = connection;
         _log = log;
         _rooms = new RoomRows(connection);
+        _sessions = new SessionRows(connection);
         _insert = new PreparedStatement(connection, """
             INSERT OR IGNORE INTO message(
                 room, seq, incarnation, ms, kind, sender, request, empty_lines, name, text)
@@ -87,6 +89,7 @@ internal sealed class BatchCommit : IDisposable
         _insert.Dispose();
         _index.Dispose();
         _topic.Dispose();
+        _sessions.Dispose();
     }
 
     private void WriteMarks()
@@ -105,6 +108,7 @@ internal sealed class BatchCommit : IDisposable
     private void RollBack()
     {
         _rooms.Forget();
+        _sessions.Forget();
         if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
         {
             // Its own error would hide the first one, and the connection is replaced anyway.
@@ -122,6 +126,7 @@ internal sealed class BatchCommit : IDisposable
         }
 
         WriteMessages(batch, offset, batch.Used);
+        _sessions.WriteRequests();
     }
 
     private int WriteMessages(Batch batch, int offset, int end)
@@ -137,6 +142,18 @@ internal sealed class BatchCommit : IDisposable
 
     private void Write(in StoredMessage message)
     {
+        if (message.HasSession)
+        {
+            _sessions.Accept(message);
+        }
+
+        // Members that never send and have no session are in no row, so their ids need no mark.
+        UseId((long)message.SenderId);
+        if (message.Kind == EventKind.Told)
+        {
+            return;
+        }
+
         RoomRow room = _rooms.Find(message);
         _insert
             .Bind(1, room.Id)
@@ -171,11 +188,13 @@ internal sealed class BatchCommit : IDisposable
         {
             AddToIndex(_insert.LastId, message.Text);
         }
+    }
 
-        // Members that never send are in no stored line, so their ids need no mark.
-        if ((long)message.SenderId > _newLease - (LeaseIds / 2))
+    private void UseId(long memberId)
+    {
+        if (memberId > _newLease - (LeaseIds / 2))
         {
-            _newLease = (long)message.SenderId + LeaseIds;
+            _newLease = memberId + LeaseIds;
         }
     }
 
@@ -218,6 +237,16 @@ internal sealed class BatchCommit : IDisposable
                 break;
             case StoreChange.RoomRemoved removed:
                 _rooms.Remove(removed.Name);
+                break;
+            case StoreChange.RoomCrashed crashed:
+                _rooms.Write(crashed);
+                break;
+            case StoreChange.SessionState state:
+                UseId((long)state.Session.Id);
+                _sessions.Write(state.Session);
+                break;
+            case StoreChange.SessionEnded ended:
+                _sessions.Remove(ended.Id);
                 break;
             case StoreChange.RoomKeep keep:
                 _rooms.WriteKeep(keep.Name, keep.Keep);

@@ -41,6 +41,25 @@ internal sealed class RoomRows
     public void Write(StoreChange.RoomState state, long nowMs) =>
         Write(Encoding.UTF8.GetBytes(state.Name), state.Incarnation, state.Next, nowMs);
 
+    /// <summary>Stores the end of an incarnation, and forgets those that are too old.</summary>
+    public void Write(StoreChange.RoomCrashed crashed)
+    {
+        long room = _connection.ReadNumber(
+            "SELECT id FROM room WHERE key = $1", KeyOf(crashed.Name));
+        _connection.Execute(
+            "INSERT OR IGNORE INTO room_crash(room, incarnation, last_kept) VALUES ($1, $2, $3)",
+            room,
+            unchecked((long)crashed.End.Incarnation),
+            unchecked((long)crashed.End.LastKept));
+        _connection.Execute(
+            """
+            DELETE FROM room_crash WHERE room = $1 AND id NOT IN
+                (SELECT id FROM room_crash WHERE room = $1 ORDER BY id DESC LIMIT $2)
+            """,
+            room,
+            IncarnationEnd.Most);
+    }
+
     public void Remove(string name)
     {
         _rows.Remove(Encoding.UTF8.GetBytes(name));

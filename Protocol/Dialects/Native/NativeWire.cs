@@ -32,6 +32,12 @@ public static class NativeWire
     public const ulong Search = 4;
 
     /// <summary>
+    /// The capability bit for Resume: a client with it gets a token in the welcome, continues its
+    /// session on another connection, and uses request ids that rise.
+    /// </summary>
+    public const ulong Resume = 8;
+
+    /// <summary>
     /// The first four bytes from either side. No UTF-8 text, TLS record, HTTP request or telnet
     /// command begins with 0x89.
     /// </summary>
@@ -101,7 +107,7 @@ public static class NativeWire
 
         // Only these have more fields. Those that other verbs may get later are skipped.
         bool isPage = verb is RequestVerb.History or RequestVerb.Search;
-        ulong count = isPage ? fields.Varint() : 0;
+        ulong count = isPage || verb == RequestVerb.Resume ? fields.Varint() : 0;
         ulong before = isPage ? fields.Varint() : 0;
         request = new ClientRequest
         {

@@ -65,7 +65,9 @@ internal sealed class KeptTests : StoreFixture
         bob.Request(RequestVerb.Say, 2, "lobby", "hi");
         other.Settle();
         List<SeenEvent> events = bob.Take();
-        Assert.That(events[0].Count, Is.EqualTo(NativeWire.Pages | NativeWire.Search));
+        Assert.That(
+            events[0].Count,
+            Is.EqualTo(NativeWire.Pages | NativeWire.Search | NativeWire.Resume));
         Assert.That(events.Select(static e => e.Kind), Has.None.EqualTo(EventKind.Kept));
     }
 

@@ -5,6 +5,7 @@ using EventLoopServer.Configuration.Schema;
 using EventLoopServer.Sentences;
 using EventLoopServer.Storage.Files;
 using EventLoopServer.Transport;
+using Protocol.Dialects.Native;
 using Protocol.Messages;
 using UnitTests.EndToEnd.Processes;
 using UnitTests.Sentences;
@@ -152,6 +153,7 @@ internal sealed class OptionEffectTests
         new("--person-time 10", static w => ClosesBegunLine(w, 20_000), false, true),
         new("--program-time 5", static w => ClosesNameless(w, 10_000), false, true),
         new("--ping-after 5", static w => Silent(w, 10_000) == EventKind.Ping, false, true),
+        new("--resume-window 0", static w => GetsToken(w), true, false),
         new("--silent-after 5", static w => Silent(w, 10_000) == EventKind.Goodbye, false, true),
         new(
             "--slow-after 5",
@@ -285,6 +287,14 @@ internal sealed class OptionEffectTests
     {
         world.Write(world.Enter("alice"), "/join den\n/join attic\n");
         return world.Server.Server.Directory.Rooms.Count;
+    }
+
+    private static bool GetsToken(OptionWorld world)
+    {
+        var peer = new NativePeer(world.Arrive());
+        peer.Hello(NativeWire.Resume);
+        world.Server.Settle();
+        return peer.Take()[0].DetailBytes.Length > 0;
     }
 
     private static bool SeesHistory(OptionWorld world)

@@ -18,8 +18,9 @@ internal sealed partial class CommandCatalogTests
     }
 
     [Test]
-    public void Every_verb_except_hello_has_a_command() => Assert.That(
-        Rows.Select(static r => r.Verb).Append(RequestVerb.Hello).Append(RequestVerb.Spelled)
+    public void Every_verb_except_hello_and_resume_has_a_command() => Assert.That(
+        Rows.Select(static r => r.Verb).Append(RequestVerb.Hello)
+            .Append(RequestVerb.Resume).Append(RequestVerb.Spelled)
             .Distinct(),
         Is.EquivalentTo(Enum.GetValues<RequestVerb>()));
 

@@ -59,6 +59,13 @@ internal sealed class SimDisk
                     Next = state.Next,
                 });
             }
+            else if (entry.Change is StoreChange.RoomCrashed crashed)
+            {
+                Replace(rooms, crashed.Name, room => room with
+                {
+                    Ends = [.. room.Ends.TakeLast(IncarnationEnd.Most - 1), crashed.End],
+                });
+            }
             else if (entry.Line is { } line)
             {
                 Replace(rooms, line.Room, room => Add(room, line));
@@ -112,6 +119,32 @@ internal sealed class SimDisk
         }
 
         return all;
+    }
+
+    /// <summary>The sessions after the last entry.</summary>
+    public IReadOnlyList<StoredSession> ReadSessions()
+    {
+        var all = new Dictionary<ulong, StoredSession>();
+        foreach (SimEntry entry in _entries)
+        {
+            if (entry.Change is StoreChange.SessionState { Session: var state })
+            {
+                all[state.Id] = all.TryGetValue(state.Id, out StoredSession? known)
+                    ? state with { LastRequest = known.LastRequest }
+                    : state;
+            }
+            else if (entry.Change is StoreChange.SessionEnded ended)
+            {
+                all.Remove(ended.Id);
+            }
+            else if (entry.Accepted is { } accepted
+                && all.TryGetValue(accepted.Session, out StoredSession? session))
+            {
+                all[accepted.Session] = session with { LastRequest = accepted.Request };
+            }
+        }
+
+        return [.. all.Values];
     }
 
     public static bool IsMessage(StoredLine line) => line.Kind != EventKind.TopicSet;

@@ -3,4 +3,8 @@ using EventLoopServer.Chat.Storage;
 namespace UnitTests.Simulation.Storage;
 
 /// <summary>One appended event: a line or a change.</summary>
-internal sealed record SimEntry(StoredLine? Line, StoreChange? Change);
+internal sealed record SimEntry(StoredLine? Line, StoreChange? Change)
+{
+    /// <summary>The session of a request that was accepted, and its id.</summary>
+    public (ulong Session, ulong Request)? Accepted { get; init; }
+}

@@ -61,6 +61,9 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
     /// <summary>Times when the batch became half full.</summary>
     public int TimesHigh { get; private set; }
 
+    /// <summary>A planted fault: the request ids of sessions are not stored.</summary>
+    public bool ForgetsRequests { get; init; }
+
     /// <summary>Nothing is waiting that a step could do.</summary>
     public bool IsIdle => IsHeld
         || (_handedOver.Count == 0
@@ -107,6 +110,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Rooms = Disk.ReadRooms(LastLines),
             Restrictions = Disk.ReadRestrictions(),
             Accounts = Disk.ReadAccounts(),
+            Sessions = Disk.ReadSessions(),
         };
     }
 
@@ -119,6 +123,14 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
 
         bool isText = message.Kind is EventKind.Said or EventKind.Acted;
         AppendedAtHigh += isText && IsHalfFull ? 1 : 0;
+        (ulong, ulong)? accepted =
+            message.HasSession && !ForgetsRequests ? (message.SenderId, message.RequestId) : null;
+        if (message.Kind == EventKind.Told)
+        {
+            Add(new SimEntry(null, null) { Accepted = accepted });
+            return true;
+        }
+
         var line = new StoredLine(
             message.Kind,
             Encoding.UTF8.GetString(message.Room),
@@ -132,7 +144,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Name = message.Name.ToArray(),
             Text = message.Text.ToArray(),
         };
-        Add(new SimEntry(line, null));
+        Add(new SimEntry(line, null) { Accepted = accepted });
         return true;
     }
 

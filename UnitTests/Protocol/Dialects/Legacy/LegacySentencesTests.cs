@@ -115,7 +115,10 @@ internal sealed class LegacySentencesTests
     public void Every_event_kind_has_a_line_or_is_listed_as_silent()
     {
         EventKind[] silent =
-            [EventKind.Welcome, EventKind.Ping, EventKind.Kept, EventKind.Hits, (EventKind)0xFE];
+            [
+                EventKind.Welcome, EventKind.Ping, EventKind.Kept, EventKind.Hits,
+                EventKind.Resumed, (EventKind)0xFE,
+            ];
         foreach (string dialect in LegacyDialects.Names)
         {
             foreach (EventKind kind in Enum.GetValues<EventKind>().Append((EventKind)0xFE))

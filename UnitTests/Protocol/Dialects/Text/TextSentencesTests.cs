@@ -42,7 +42,11 @@ internal sealed class TextSentencesTests
     [Test]
     public void Every_event_kind_has_a_line_or_is_listed_as_silent()
     {
-        EventKind[] silent = [EventKind.Welcome, EventKind.Ping, EventKind.Kept, EventKind.Hits];
+        EventKind[] silent =
+        [
+            EventKind.Welcome, EventKind.Ping, EventKind.Kept, EventKind.Hits,
+            EventKind.Resumed,
+        ];
         foreach (EventKind kind in Enum.GetValues<EventKind>())
         {
             string line = Line(kind, "text", lobby: true);

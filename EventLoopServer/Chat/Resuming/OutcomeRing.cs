@@ -1,0 +1,68 @@
+namespace EventLoopServer.Chat.Resuming;
+
+/// <summary>
+/// The latest answers of a session, in the order of the requests. A client that resumes gets those
+/// that it missed, and a repeated request gets the same answer again.
+/// </summary>
+internal sealed class OutcomeRing
+{
+    /// <summary>
+    /// Answers that are kept: more requests than a client sends before it waits for an answer. The
+    /// array grows on demand, and takes 2.5 KB at most.
+    /// </summary>
+    public const int Capacity = 64;
+
+    private const int FirstCapacity = 4;
+
+    private Outcome[] _items = [];
+    private int _first;
+
+    public int Count { get; private set; }
+
+    /// <summary>The oldest is 0.</summary>
+    public ref readonly Outcome this[int index] => ref _items[(_first + index) % _items.Length];
+
+    /// <summary>Adds the answer to a request with a higher id than all others.</summary>
+    public void Add(in Outcome outcome)
+    {
+        if (Count == _items.Length && Count < Capacity)
+        {
+            Grow();
+        }
+
+        if (Count == Capacity)
+        {
+            _first = (_first + 1) % Capacity;
+            Count--;
+        }
+
+        _items[(_first + Count) % _items.Length] = outcome;
+        Count++;
+    }
+
+    public bool TryFind(ulong requestId, out Outcome outcome)
+    {
+        for (int i = Count - 1; i >= 0; i--)
+        {
+            outcome = this[i];
+            if (outcome.RequestId <= requestId)
+            {
+                return outcome.RequestId == requestId;
+            }
+        }
+
+        outcome = default;
+        return false;
+    }
+
+    private void Grow()
+    {
+        var larger = new Outcome[Math.Max(FirstCapacity, _items.Length * 2)];
+        for (int i = 0; i < Count; i++)
+        {
+            larger[i] = this[i];
+        }
+
+        (_items, _first) = (larger, 0);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Resuming;
+
+/// <summary>
+/// The latest private lines to one member, so that a client that resumes gets those that were sent
+/// to a broken connection or to none. Adding a line costs a copy; the oldest ones are removed at
+/// the limit. The client sees from the numbers of the lines whether one is missing.
+/// </summary>
+internal sealed class PrivateLines(PrivateLinesBudget budget)
+{
+    /// <summary>Bytes of the lines of one member, as many as a page of history has.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    private const int FirstBytes = 1024;
+    private const int HeaderBytes = 52;
+
+    private byte[] _bytes = [];
+    private int _start;
+    private int _end;
+
+    /// <summary>Bytes of memory that the lines take at the moment.</summary>
+    public int BytesHeld => _bytes.Length;
+
+    /// <summary>Adds a line. It is not kept when the lines of all members take too much.</summary>
+    public void Add(in ServerEvent e)
+    {
+        int size = HeaderBytes + e.Name.Length + e.Text.Length;
+        if (!TryReserve(size))
+        {
+            return;
+        }
+
+        Span<byte> line = _bytes.AsSpan(_end, size);
+        BinaryPrimitives.WriteInt32LittleEndian(line, size);
+        BinaryPrimitives.WriteInt32LittleEndian(line[4..], e.Name.Length);
+        BinaryPrimitives.WriteUInt64LittleEndian(line[8..], e.Sequence);
+        BinaryPrimitives.WriteUInt64LittleEndian(line[16..], e.RequestId);
+        BinaryPrimitives.WriteUInt64LittleEndian(line[24..], e.SenderId);
+        BinaryPrimitives.WriteInt64LittleEndian(line[32..], e.TimeMs);
+        BinaryPrimitives.WriteUInt64LittleEndian(line[40..], e.Number);
+        BinaryPrimitives.WriteInt32LittleEndian(line[48..], (int)e.Kind);
+        e.Name.CopyTo(line[HeaderBytes..]);
+        e.Text.CopyTo(line[(HeaderBytes + e.Name.Length)..]);
+        _end += size;
+    }
+
+    /// <summary>Reads the line at a position.</summary>
+    /// <param name="position">0 for the oldest; then the result of the last call.</param>
+    /// <param name="e">The line, valid until the next call of <see cref="Add"/>.</param>
+    /// <returns>The position of the next line; -1: there was no line.</returns>
+    public int Read(int position, out ServerEvent e)
+    {
+        ReadOnlySpan<byte> rest = _bytes.AsSpan(_start, _end - _start)[position..];
+        if (rest.IsEmpty)
+        {
+            e = default;
+            return -1;
+        }
+
+        int size = BinaryPrimitives.ReadInt32LittleEndian(rest);
+        int nameBytes = BinaryPrimitives.ReadInt32LittleEndian(rest[4..]);
+        e = new ServerEvent
+        {
+            Sequence = BinaryPrimitives.ReadUInt64LittleEndian(rest[8..]),
+            RequestId = BinaryPrimitives.ReadUInt64LittleEndian(rest[16..]),
+            SenderId = BinaryPrimitives.ReadUInt64LittleEndian(rest[24..]),
+            TimeMs = BinaryPrimitives.ReadInt64LittleEndian(rest[32..]),
+            Number = BinaryPrimitives.ReadUInt64LittleEndian(rest[40..]),
+            Kind = (EventKind)BinaryPrimitives.ReadInt32LittleEndian(rest[48..]),
+            Name = rest.Slice(HeaderBytes, nameBytes),
+            Text = rest[(HeaderBytes + nameBytes)..size],
+        };
+        return position + size;
+    }
+
+    /// <summary>Forgets all lines and gives their memory back.</summary>
+    public void Clear()
+    {
+        budget.Used -= _bytes.Length;
+        (_bytes, _start, _end) = ([], 0, 0);
+    }
+
+    private bool TryReserve(int size)
+    {
+        if (size > MaxBytes)
+        {
+            return false;
+        }
+
+        if (_bytes.Length - _end >= size)
+        {
+            return true;
+        }
+
+        Grow(_end - _start + size);
+        while (_end - _start > 0 && _bytes.Length - (_end - _start) < size)
+        {
+            _start += BinaryPrimitives.ReadInt32LittleEndian(_bytes.AsSpan(_start));
+        }
+
+        _bytes.AsSpan(_start, _end - _start).CopyTo(_bytes);
+        (_start, _end) = (0, _end - _start);
+        return _bytes.Length - _end >= size;
+    }
+
+    /// <summary>Makes the array larger, as far as the limits allow.</summary>
+    private void Grow(int needed)
+    {
+        int size = Math.Max(FirstBytes, _bytes.Length);
+        while (size < needed && size < MaxBytes)
+        {
+            size *= 2;
+        }
+
+        if (size > _bytes.Length && budget.Used + size - _bytes.Length <= budget.Max)
+        {
+            budget.Used += size - _bytes.Length;
+            Array.Resize(ref _bytes, size);
+        }
+    }
+}

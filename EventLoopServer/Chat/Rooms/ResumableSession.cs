@@ -1,0 +1,118 @@
+using EventLoopServer.Chat.Resuming;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>
+/// What remains of a client when its connection breaks: its member, the hash of its token, its
+/// highest request id, and its latest answers. It has the id of its member, which never repeats.
+/// </summary>
+/// <remarks>
+/// A request that sends something is carried out at most once. That needs no list of ids, because
+/// the ids of a session rise: one number is enough, and it does not expire.
+/// </remarks>
+internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesBudget budget)
+{
+    private ulong _pending;
+
+    public ulong Id { get; } = id;
+
+    /// <summary>SHA-256 of the token. The token itself is stored nowhere.</summary>
+    public byte[] TokenHash { get; } = tokenHash;
+
+    /// <summary>Null after the member has left the chat.</summary>
+    public Member? Member { get; set; }
+
+    /// <summary>The name, as of the last change that was stored.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Its rooms, likewise; the current one is the last.</summary>
+    public IReadOnlyList<string> Rooms { get; set; } = [];
+
+    /// <summary>When it was left, on the monotonic clock, in ms.</summary>
+    public long LeftMs { get; set; }
+
+    /// <summary>Its place among the sessions whose members have left; null: none.</summary>
+    public LinkedListNode<ResumableSession>? Place { get; set; }
+
+    /// <summary>True when its name or its rooms have changed since they were stored.</summary>
+    public bool IsChanged { get; set; }
+
+    /// <summary>Adds it to the sessions to be stored.</summary>
+    public Action<ResumableSession> Changed { private get; init; } = static _ => { };
+
+    /// <summary>The highest id of a request that was accepted.</summary>
+    public ulong LastAccepted { get; set; }
+
+    /// <summary>The highest id of a request that was accepted or refused.</summary>
+    public ulong LastUsed { get; set; }
+
+    /// <summary>The position of the last accepted request in the store; 0: it is on disk.</summary>
+    public long Position { get; private set; }
+
+    public OutcomeRing Outcomes { get; } = new();
+
+    public PrivateLines PrivateLines { get; } = new(budget);
+
+    /// <summary>
+    /// A request that is carried out at most once begins. Its refusal is then stored as well.
+    /// </summary>
+    public void Begin(ulong requestId) => _pending = requestId;
+
+    public bool IsUsed(ulong requestId) => requestId > 0 && requestId <= LastUsed;
+
+    /// <summary>A request was carried out.</summary>
+    /// <param name="requestId">The request; 0: it asks for nothing.</param>
+    /// <param name="timeMs">The time, ms since 1970.</param>
+    /// <param name="room">The room of the message, UTF-8; empty: none.</param>
+    /// <param name="sequence">Its number there; 0: none.</param>
+    /// <param name="position">Its position in the store.</param>
+    public void Accept(
+        ulong requestId, long timeMs, byte[] room, ulong sequence, long position)
+    {
+        if (requestId > LastUsed)
+        {
+            _pending = 0;
+            LastUsed = LastAccepted = requestId;
+            Position = position;
+            Outcomes.Add(new Outcome(requestId, timeMs, room, sequence, null));
+        }
+    }
+
+    /// <summary>A request was refused; a request of another kind is ignored.</summary>
+    public void Refuse(ulong requestId, in Refusal refusal)
+    {
+        if (requestId == _pending && requestId > LastUsed)
+        {
+            _pending = 0;
+            LastUsed = requestId;
+            Outcomes.Add(new Outcome(requestId, 0, [], 0, new RefusedOutcome(refusal)));
+        }
+    }
+
+    /// <summary>Its name or its rooms have changed.</summary>
+    public void Change()
+    {
+        if (!IsChanged)
+        {
+            IsChanged = true;
+            Changed(this);
+        }
+    }
+
+    /// <summary>Stores the name and the rooms of its member here.</summary>
+    public void Remember()
+    {
+        if (Member is { Name: { } name } member)
+        {
+            Name = name.Text;
+            Rooms =
+            [
+                .. member.Rooms
+                    .Select(static m => m.Room)
+                    .OrderBy(room => room == member.Current)
+                    .Select(static room => room.Name.Text),
+            ];
+        }
+    }
+}

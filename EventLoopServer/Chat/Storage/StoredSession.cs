@@ -1,0 +1,22 @@
+namespace EventLoopServer.Chat.Storage;
+
+/// <summary>A session as it is stored.</summary>
+/// <param name="Id">The id of its member.</param>
+/// <param name="TokenHash">SHA-256 of its token.</param>
+/// <param name="Name">The name of the guest.</param>
+/// <param name="Rooms">Its rooms; the current one is the last.</param>
+internal sealed record StoredSession(
+    ulong Id, byte[] TokenHash, string Name, IReadOnlyList<string> Rooms)
+{
+    /// <summary>The account; null: a guest.</summary>
+    public long? Account { get; init; }
+
+    /// <summary>The highest request id that was accepted.</summary>
+    public ulong LastRequest { get; init; }
+
+    /// <summary>When it was stored, ms since 1970.</summary>
+    public long SeenUnixMs { get; init; }
+
+    /// <summary>It had a connection then.</summary>
+    public bool IsConnected { get; init; }
+}

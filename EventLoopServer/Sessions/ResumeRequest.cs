@@ -1,0 +1,168 @@
+using System.Text;
+using EventLoopServer.Chat;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Observability;
+using EventLoopServer.Sentences;
+using EventLoopServer.Sessions.Resuming;
+using Protocol.Dialects.Native;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>
+/// Continues a session on another connection. The client first gets where it stands: its id, its
+/// last request, and how much it knows of each room. Then it gets the answers and private lines
+/// that it missed, and from there on everything. The lines of its rooms that it missed it reads
+/// from the history.
+/// </summary>
+internal static class ResumeRequest
+{
+    /// <summary>
+    /// As much as four messages: it is rare, and its answer is longer than others.
+    /// </summary>
+    private const int Cost = 4;
+
+    public static void Run(
+        Session session,
+        SessionServices services,
+        CommandContext context,
+        in ClientRequest request)
+    {
+        context.Cost = Cost;
+        Resumption resumption = services.Resumption;
+        if (session.Member.Name is not null)
+        {
+            context.Refuse(request, RefusalCode.NamedAlready);
+        }
+        else if (resumption.Sessions.Find(request.Target) is not { } found)
+        {
+            Reject(session, services, context, request.Id);
+        }
+        else if (context.Access.FindBan(
+            Encoding.UTF8.GetBytes(found.Name), session.Output.Prefix, context.NowMs) is { } ban)
+        {
+            context.Refuse(request, RefusalCode.Banned, context.Access.Explain(ban, context.Now));
+            session.Output.Expel(GoodbyeReason.Banned, GoodbyeSentences.Banned);
+        }
+        else if (TryContinue(session, services, context, request, found))
+        {
+            resumption.Continue(found, session.Connection);
+            context.Member = session.Member;
+            ResumeAnswer.TellResumed(context, request, found);
+            ResumeAnswer.TellMissed(context, request, found);
+            ResumeAnswer.TellRooms(context, request.Id);
+            TellKept(session, services, found);
+        }
+    }
+
+    private static void Reject(
+        Session session, SessionServices services, CommandContext context, ulong requestId)
+    {
+        context.Refuse(requestId, Refusal.For(RefusalCode.SessionUnknown));
+        if (session.Connection.MustResume)
+        {
+            services.CloseQueue.RequestClose(session.Connection, CloseReason.NotResumed);
+        }
+    }
+
+    /// <summary>
+    /// Takes the member of the session from its connection, from the wait for one, or back into the
+    /// chat.
+    /// </summary>
+    private static bool TryContinue(
+        Session session,
+        SessionServices services,
+        CommandContext context,
+        in ClientRequest request,
+        ResumableSession found)
+    {
+        if (found.Member is { } member)
+        {
+            if (TakeFrom(member.Output, services) is { } detached && session.TryAdopt(detached))
+            {
+                return true;
+            }
+
+            // It is leaving in this turn: it was kicked, or has quit.
+            Reject(session, services, context, request.Id);
+            return false;
+        }
+
+        RoomDirectory directory = services.Directory;
+        byte[] name = Encoding.UTF8.GetBytes(found.Name);
+        if (directory.CheckName(session.Member, name, out NameLook? look) is { } refusal)
+        {
+            context.Refuse(request.Id, refusal);
+            return false;
+        }
+
+        Member restored = directory.RestoreMember(found, session.Output);
+        restored.PasswordAccepted = true;
+        directory.SetName(restored, name, look);
+        session.Replace(restored);
+        foreach (string room in found.Rooms.ToArray())
+        {
+            Enter(services, context, restored, room);
+        }
+
+        return true;
+    }
+
+    private static DetachedMember? TakeFrom(IMemberOutput output, SessionServices services)
+    {
+        switch (output)
+        {
+            case DetachedMember detached:
+                return detached;
+            case SessionOutput { Session: var old } when old.Connection.IsOpen:
+                DetachedMember taken = old.Break();
+                services.CloseQueue.RequestClose(old.Connection, CloseReason.TakenOver);
+                return taken;
+            case SessionOutput { Session: var old }
+                when Resumption.IsBreak(old.Connection.CloseReason):
+                return old.Break();
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Enters a room again, unless it was removed meanwhile.</summary>
+    private static void Enter(
+        SessionServices services, CommandContext context, Member member, string room)
+    {
+        RoomDirectory directory = services.Directory;
+        byte[] name = Encoding.UTF8.GetBytes(room);
+        bool isThere =
+            directory.FindRoom(name) is not null || directory.FindUnloaded(name) is not null;
+        if (isThere && directory.FindOrMakeRoom(name, lines: null) is { } found)
+        {
+            directory.Enter(member, found, 0, context.TimeMs);
+        }
+    }
+
+    /// <summary>Confirms what is on disk, now or when it is.</summary>
+    private static void TellKept(
+        Session session, SessionServices services, ResumableSession found)
+    {
+        if (found.LastAccepted == 0
+            || !services.Directory.IsKept
+            || (session.State.Capabilities & NativeWire.Keeps) == 0)
+        {
+            return;
+        }
+
+        if (found.Position > services.Directory.Store.Kept)
+        {
+            session.Output.Stored(found.Position, found.LastAccepted);
+        }
+        else
+        {
+            session.Output.Tell(new ServerEvent
+            {
+                Kind = EventKind.Kept,
+                RequestId = found.LastAccepted,
+            });
+        }
+    }
+}

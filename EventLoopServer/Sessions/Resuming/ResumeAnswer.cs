@@ -1,0 +1,111 @@
+using System.Buffers;
+using EventLoopServer.Chat;
+using EventLoopServer.Chat.Commands;
+using EventLoopServer.Chat.Resuming;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
+using Protocol;
+using Protocol.Framing;
+using Protocol.Messages;
+
+namespace EventLoopServer.Sessions.Resuming;
+
+/// <summary>What a client is sent when its session continues.</summary>
+internal static class ResumeAnswer
+{
+    /// <summary>Bytes of an entry beside the name of its room.</summary>
+    private const int EntryBytes = 32;
+
+    /// <summary>
+    /// Tells for each room of the request up to which number the client's lines are still valid.
+    /// </summary>
+    public static void TellResumed(
+        CommandContext context, in ClientRequest request, ResumableSession found)
+    {
+        Member member = context.Member;
+        byte[] space = ArrayPool<byte>.Shared.Rent(
+            (request.Text.Length * 2) + EntryBytes + (request.Text.Length / 3 * EntryBytes));
+        var writer = new ByteWriter(space);
+        var known = new RoomPositions(request.Text);
+        ulong count = 0;
+        while (count < WireLimits.RoomsPerClient && known.Next())
+        {
+            Room? room = member.Find(known.Room)?.Room;
+            ListReader.Write(
+                ref writer,
+                known.Room,
+                room?.LastKeptOf(known.Incarnation) ?? 0,
+                room is null ? "gone"u8
+                    : HasAllAfter(context, room, known.Sequence) ? default
+                    : "expired"u8);
+            count++;
+        }
+
+        member.Output.Tell(new ServerEvent
+        {
+            Kind = EventKind.Resumed,
+            RequestId = request.Id,
+            SenderId = member.Id,
+            TimeMs = context.TimeMs,
+            Sequence = member.PrivateSequence,
+            Name = member.NameUtf8,
+            Number = found.LastAccepted,
+            Count = count,
+            Entries = space.AsSpan(0, writer.Written),
+        });
+        ArrayPool<byte>.Shared.Return(space);
+    }
+
+    /// <summary>
+    /// True when the client can read all lines after a number. A server that keeps messages on disk
+    /// has all of them, until they expire.
+    /// </summary>
+    private static bool HasAllAfter(CommandContext context, Room room, ulong sequence) =>
+        context.Directory.IsKept
+        || sequence + 1 >= room.NextSequence
+        || room.RoomHistory.Covers(new PageQuery(room.Name.Text, 1) { After = sequence });
+
+    /// <summary>Sends the answers and the private lines that the client has not got.</summary>
+    public static void TellMissed(
+        CommandContext context, in ClientRequest request, ResumableSession found)
+    {
+        OutcomeRing outcomes = found.Outcomes;
+        for (int i = 0; i < outcomes.Count; i++)
+        {
+            if (outcomes[i].RequestId > request.Number)
+            {
+                context.Member.Answer(outcomes[i]);
+            }
+        }
+
+        int position = 0;
+        while ((position = found.PrivateLines.Read(position, out ServerEvent line)) >= 0)
+        {
+            if (line.Sequence > request.Count)
+            {
+                context.Member.Output.Tell(line);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Sends the state of each room. The last one is the current room, so that it becomes that of
+    /// the client too.
+    /// </summary>
+    public static void TellRooms(CommandContext context, ulong requestId)
+    {
+        Member member = context.Member;
+        foreach (Membership membership in member.Rooms)
+        {
+            if (membership.Room != member.Current)
+            {
+                JoinCommand.TellJoined(context, membership.Room, requestId);
+            }
+        }
+
+        if (member.Current is { } current)
+        {
+            JoinCommand.TellJoined(context, current, requestId);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using EventLoopServer.Admission;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Connections;
+using EventLoopServer.Observability;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Sessions.Resuming;
+
+/// <summary>
+/// Begins the session of a client that can resume, and decides what happens to its member when the
+/// connection ends.
+/// </summary>
+internal sealed class Resumption(SessionTable sessions, AddressTable addresses, TurnClock clock)
+{
+    public SessionTable Sessions { get; } = sessions;
+
+    /// <summary>
+    /// True for the end of a connection that the client did not request and did not cause: its
+    /// member waits for another connection.
+    /// </summary>
+    public static bool IsBreak(CloseReason reason) => reason
+        is CloseReason.PeerClosed
+        or CloseReason.PeerReset
+        or CloseReason.Silent
+        or CloseReason.Unfinished
+        or CloseReason.TakenOver;
+
+    /// <summary>The client has its first name: its session begins.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="connection">Its connection.</param>
+    /// <param name="token">The token that the client was sent.</param>
+    public void Begin(Member member, Connection connection, ReadOnlySpan<byte> token)
+    {
+        Sessions.Begin(member, SHA256.HashData(token));
+        Count(connection);
+    }
+
+    /// <summary>
+    /// A session continues on a connection, which is then an ordinary client of its address.
+    /// </summary>
+    public void Continue(ResumableSession session, Connection connection)
+    {
+        Sessions.Return(session);
+        if (connection is { MustResume: true, AdmittedAddress: { } address })
+        {
+            addresses.Promote(address);
+        }
+
+        connection.MustResume = false;
+        Count(connection);
+    }
+
+    /// <summary>
+    /// The connection of a session breaks: its member takes over the slot of the connection at its
+    /// address.
+    /// </summary>
+    public HeldAddress Hold(Connection connection)
+    {
+        var held = new HeldAddress(addresses, clock, connection.AdmittedAddress);
+        connection.AdmittedAddress = null;
+        return held;
+    }
+
+    /// <summary>A connection ends, and its member leaves the chat.</summary>
+    public void Part(Member member, Connection connection, CloseReason reason)
+    {
+        if (member.Resumable is { } session)
+        {
+            if (connection.AdmittedAddress is { } address)
+            {
+                addresses.CountSessions(address, -1);
+            }
+
+            Part(session, reason);
+        }
+    }
+
+    /// <summary>The member of a session leaves the chat.</summary>
+    public void Part(ResumableSession session, CloseReason reason)
+    {
+        switch (reason)
+        {
+            case CloseReason.ServerStops:
+                Sessions.Suspend(session);
+                break;
+            case CloseReason.PeerClosed or CloseReason.PeerReset or CloseReason.Silent
+                or CloseReason.Unfinished or CloseReason.TooSlow or CloseReason.OutOfBuffers
+                or CloseReason.Bug:
+                Sessions.Leave(session);
+                break;
+            default:
+                Sessions.End(session);
+                break;
+        }
+    }
+
+    private void Count(Connection connection)
+    {
+        if (connection.AdmittedAddress is { } address)
+        {
+            addresses.CountSessions(address, 1);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using EventLoopServer.Chat.Resuming;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Timing;
+
+namespace EventLoopServer.Sessions.Resuming;
+
+/// <summary>
+/// The sessions that can be resumed: those of connected members, of detached ones, and, for an
+/// hour, of members that have left. A session is found by the hash of its token.
+/// </summary>
+internal sealed class SessionTable(
+    RoomDirectory directory, TurnClock clock, Func<ulong> random, long windowMs)
+{
+    /// <summary>256 random bits cannot be guessed.</summary>
+    public const int TokenBytes = 32;
+
+    /// <summary>How long the token of a guest is valid after the last use, in ms.</summary>
+    public const long GuestMs = 3_600_000;
+
+    /// <summary>
+    /// Sessions of members that have left; the oldest is forgotten above it. Each takes some
+    /// hundred bytes, and its answers up to 2.5 KB more.
+    /// </summary>
+    public const int MaxLeft = 10_000;
+
+    private readonly Dictionary<UInt128, ResumableSession> _sessions = [];
+    private readonly LinkedList<ResumableSession> _left = new();
+    private readonly List<ResumableSession> _changed = [];
+    private readonly PrivateLinesBudget _privateLines = new();
+
+    /// <summary>How long a member without a connection stays in the chat, in ms; 0: off.</summary>
+    public long WindowMs => windowMs;
+
+    public bool IsOn => windowMs > 0;
+
+    /// <summary>Sessions, of all kinds.</summary>
+    public int Count => _sessions.Count;
+
+    /// <summary>Makes a token.</summary>
+    public void MakeToken(Span<byte> token)
+    {
+        for (int i = 0; i < TokenBytes; i += sizeof(ulong))
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(token[i..], random());
+        }
+    }
+
+    /// <summary>Begins a session for a member that has its first name.</summary>
+    public void Begin(Member member, byte[] tokenHash)
+    {
+        ResumableSession session = Make(member.Id, tokenHash);
+        session.Member = member;
+        member.Resumable = session;
+        _sessions[KeyOf(tokenHash)] = session;
+        session.Change();
+    }
+
+    /// <summary>The session with this token; null: it is unknown or has expired.</summary>
+    public ResumableSession? Find(ReadOnlySpan<byte> token)
+    {
+        Expire();
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(token, hash);
+        return _sessions.TryGetValue(KeyOf(hash), out ResumableSession? session)
+            && CryptographicOperations.FixedTimeEquals(session.TokenHash, hash)
+                ? session
+                : null;
+    }
+
+    /// <summary>The member of a session leaves the chat; its token stays valid.</summary>
+    public void Leave(ResumableSession session)
+    {
+        Part(session);
+        session.LeftMs = clock.NowMs;
+        session.Place = _left.AddLast(session);
+        session.Change();
+        Expire();
+    }
+
+    /// <summary>The member of a session that had left is back.</summary>
+    public void Return(ResumableSession session)
+    {
+        if (session.Place is { } place)
+        {
+            _left.Remove(place);
+            session.Place = null;
+        }
+    }
+
+    /// <summary>A session ends: its token is void.</summary>
+    public void End(ResumableSession session)
+    {
+        Part(session);
+        Return(session);
+        if (_sessions.Remove(KeyOf(session.TokenHash)) && directory.IsKept)
+        {
+            directory.Store.Append(new StoreChange.SessionEnded(session.Id));
+        }
+    }
+
+    /// <summary>Makes the sessions of the store valid again.</summary>
+    /// <returns>Those that had a connection at the end of the last run.</returns>
+    public List<ResumableSession> Open(StoredState state)
+    {
+        var connected = new List<ResumableSession>();
+        foreach (StoredSession stored in state.Sessions)
+        {
+            // After a crash the last use of a connected session is unknown.
+            long ageMs = stored.IsConnected && !state.WasClean
+                ? 0
+                : Math.Max(0, clock.UnixMs - stored.SeenUnixMs);
+            ResumableSession session = Make(stored.Id, stored.TokenHash);
+            session.Name = stored.Name;
+            session.Rooms = stored.Rooms;
+            session.LastAccepted = session.LastUsed = stored.LastRequest;
+            session.LeftMs = clock.NowMs - ageMs;
+            if (!IsOn || ageMs > GuestMs || !_sessions.TryAdd(KeyOf(stored.TokenHash), session))
+            {
+                directory.Store.Append(new StoreChange.SessionEnded(stored.Id));
+            }
+            else if (stored.IsConnected)
+            {
+                connected.Add(session);
+            }
+            else
+            {
+                session.Place = _left.AddLast(session);
+            }
+        }
+
+        return connected;
+    }
+
+    /// <summary>Appends the changed sessions to the store, once a turn.</summary>
+    public void Store()
+    {
+        if (_changed.Count == 0)
+        {
+            return;
+        }
+
+        foreach (ResumableSession session in _changed)
+        {
+            session.IsChanged = false;
+            session.Remember();
+            if (IsKnown(session))
+            {
+                Append(session, isConnected: session.Member is not null);
+            }
+        }
+
+        _changed.Clear();
+    }
+
+    /// <summary>The server stops: the session of a member goes on when it starts again.</summary>
+    public void Suspend(ResumableSession session)
+    {
+        Part(session);
+        Append(session, isConnected: true);
+    }
+
+    /// <summary>Stores the sessions of detached members at the end of the server.</summary>
+    public void SuspendAll()
+    {
+        Store();
+        foreach (ResumableSession session in _sessions.Values)
+        {
+            if (session.Member is not null)
+            {
+                Suspend(session);
+            }
+        }
+    }
+
+    private static UInt128 KeyOf(ReadOnlySpan<byte> hash) =>
+        BinaryPrimitives.ReadUInt128LittleEndian(hash);
+
+    /// <summary>
+    /// Separates a session from its member, whose leaving is then no change of the session.
+    /// </summary>
+    private static void Part(ResumableSession session)
+    {
+        session.Remember();
+        if (session.Member is { } member)
+        {
+            member.Resumable = null;
+            session.Member = null;
+        }
+
+        session.PrivateLines.Clear();
+    }
+
+    private void Append(ResumableSession session, bool isConnected)
+    {
+        if (directory.IsKept)
+        {
+            directory.Store.Append(new StoreChange.SessionState(
+                new StoredSession(session.Id, session.TokenHash, session.Name, session.Rooms)
+                {
+                    LastRequest = session.LastAccepted,
+                    SeenUnixMs = clock.UnixMs,
+                    IsConnected = isConnected,
+                }));
+        }
+    }
+
+    private bool IsKnown(ResumableSession session) =>
+        _sessions.TryGetValue(KeyOf(session.TokenHash), out ResumableSession? known)
+        && known == session;
+
+    private ResumableSession Make(ulong id, byte[] tokenHash) =>
+        new(id, tokenHash, _privateLines) { Changed = _changed.Add };
+
+    /// <summary>
+    /// Forgets the sessions whose members left too long ago, and the oldest above the limit.
+    /// </summary>
+    private void Expire()
+    {
+        while (_left.First is { Value: var session }
+            && (session.LeftMs + GuestMs <= clock.NowMs || _left.Count > MaxLeft))
+        {
+            End(session);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sessions.Resuming;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>
+/// After a restart, brings the members back that were connected at its end. They have no connection
+/// yet, and nobody is notified if they resume in time.
+/// </summary>
+internal sealed class SessionRestore(SessionServices services)
+{
+    public void Open(IEnumerable<ResumableSession> connected)
+    {
+        foreach (ResumableSession session in connected)
+        {
+            Restore(session);
+        }
+    }
+
+    private void Restore(ResumableSession session)
+    {
+        RoomDirectory directory = services.Directory;
+        byte[] name = Encoding.UTF8.GetBytes(session.Name);
+        Member member = directory.RestoreMember(session, NoOutput.Instance);
+        if (directory.CheckName(member, name) is not null)
+        {
+            // A later version may refuse a name of an earlier one.
+            services.Resumption.Sessions.End(session);
+            return;
+        }
+
+        _ = new DetachedMember(member, services, services.Resumption.Sessions.WindowMs);
+        directory.SetName(member, name);
+        foreach (string room in session.Rooms.ToArray())
+        {
+            byte[] roomName = Encoding.UTF8.GetBytes(room);
+            bool isThere = directory.FindRoom(roomName) is not null
+                || directory.FindUnloaded(roomName) is not null;
+            if (isThere && directory.FindOrMakeRoom(roomName, lines: null) is { } found)
+            {
+                directory.EnterQuietly(member, found);
+            }
+        }
+
+        services.Context.Access.ApplyMute(member, services.Clock.NowMs);
+    }
+}

@@ -1,0 +1,107 @@
+using Protocol.Messages;
+using UnitTests.Simulation;
+
+namespace UnitTests.Sessions.Resuming;
+
+/// <summary>Sessions that continue after a restart of the server.</summary>
+internal sealed class RestartTests() : ResumeFixture(isKept: true)
+{
+    private const long WindowMs = 30_000;
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Name_id_and_rooms_come_back_and_nobody_is_notified(bool isClean)
+    {
+        (NativePeer ada, byte[] token) = Enter("ada");
+        (NativePeer bob, byte[] bobsToken) = Enter("bob");
+        Ask(ada, RequestVerb.Join, 2, "den");
+        Ask(ada, RequestVerb.Say, 3, "den", "kept");
+        ulong id = Server.SessionOf(ada).Member.Id;
+        End(isClean);
+        (bob, _) = Resume(bobsToken);
+        Assert.That(Server.Server.Directory.People, Is.EqualTo(2), "both are there");
+        NativePeer thief = Open().Peer;
+        Assert.That(
+            Ask(thief, RequestVerb.Name, 1, "ada").Single().Number,
+            Is.EqualTo((ulong)RefusalCode.NameTaken));
+        (ada, List<SeenEvent> events) = Resume(token, answered: 3);
+        Assert.That(events[0].Sender, Is.EqualTo(id));
+        Assert.That(
+            events.Where(static e => e.Kind == EventKind.Joined).Select(static e => e.Room),
+            Is.EqualTo(new[] { "lobby", "den" }));
+        Assert.That(bob.Take(), Is.Empty);
+        Ask(bob, RequestVerb.Say, 9, "lobby", "hi");
+        Assert.That(Texts(ada.Take(), EventKind.Said), Is.EqualTo(new[] { "hi" }));
+    }
+
+    [Test]
+    public void Members_that_do_not_come_back_leave_after_the_window()
+    {
+        Enter("ada");
+        (_, byte[] token) = Enter("bob");
+        End(isClean: false);
+        (NativePeer bob, _) = Resume(token);
+        Server.Pass(WindowMs);
+        Assert.That(
+            bob.Take().Select(static e => (e.Kind, e.Name)),
+            Is.EqualTo(new[] { (EventKind.Departed, "ada") }));
+        End(isClean: true);
+        Assert.That(Server.Server.Directory.People, Is.EqualTo(1), "only bob was connected");
+    }
+
+    [Test]
+    public void Crash_tells_the_client_which_of_its_lines_are_lost()
+    {
+        (NativePeer ada, byte[] token) = Enter("ada");
+        SeenEvent joined = Ask(ada, RequestVerb.Join, 2, "lobby").Single();
+        ulong kept = Ask(ada, RequestVerb.Say, 3, "lobby", "kept")
+            .Single(static e => e.Kind == EventKind.Said).Sequence;
+        Store!.IsHeld = true;
+        Ask(ada, RequestVerb.Say, 4, "lobby", "lost");
+        Store.IsHeld = false;
+        Server.Crash();
+        Restart();
+        List<SeenEvent> events = Resume(
+            token, rooms: [("lobby", joined.Number, kept + 1)]).Events;
+        Assert.That(events[0].Entries.Single(), Is.EqualTo(("lobby", kept)));
+        SeenEvent again = events.Single(static e => e.Kind == EventKind.Joined);
+        Assert.That(again.Number, Is.Not.EqualTo(joined.Number), "another incarnation");
+        Assert.That(again.Sequence, Is.EqualTo(kept + 1));
+
+        // Two crashes later, the client still learns how far its first incarnation was kept.
+        (NativePeer bob, _) = Enter("bob");
+        Ask(bob, RequestVerb.Say, 3, "lobby", "later");
+        End(isClean: false);
+        End(isClean: false);
+        events = Resume(
+            token,
+            rooms: [("lobby", joined.Number, kept + 1), ("lobby", again.Number, kept + 9)]).Events;
+        Assert.That(events[0].Entries[0].Number, Is.EqualTo(kept));
+        Assert.That(events[0].Entries[1].Number, Is.GreaterThan(kept));
+    }
+
+    [Test]
+    public void Token_is_in_no_store()
+    {
+        (_, byte[] token) = Enter("ada");
+        Server.Settle();
+        Assert.That(
+            Store!.Disk.ReadSessions().Single().TokenHash,
+            Is.EqualTo(System.Security.Cryptography.SHA256.HashData(token)));
+    }
+
+    private void End(bool isClean)
+    {
+        if (isClean)
+        {
+            Server.Stop();
+        }
+        else
+        {
+            Server.Settle();
+            Server.Crash(powerCut: true);
+        }
+
+        Restart();
+    }
+}

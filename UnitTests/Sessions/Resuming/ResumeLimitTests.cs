@@ -1,0 +1,145 @@
+using EventLoopServer.Chat.Resuming;
+using EventLoopServer.Configuration;
+using Protocol.Messages;
+using UnitTests.Simulation;
+
+namespace UnitTests.Sessions.Resuming;
+
+/// <summary>Limits of an address and of memory for sessions that are resumed.</summary>
+internal sealed class ResumeLimitTests() : ResumeFixture(isKept: false)
+{
+    private const int Clients = 10;
+
+    [SetUp]
+    public void Limit()
+    {
+        Server.Dispose();
+        Restart(new ServerOptions
+        {
+            ClientLimits = ClientLimits.Default with { ClientsPerAddress = Clients },
+        });
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void All_clients_of_a_full_address_resume_after_a_tunnel(bool isNoticed)
+    {
+        (NativePeer Peer, byte[] Token)[] all = Fill();
+        foreach ((NativePeer peer, _) in all)
+        {
+            if (isNoticed)
+            {
+                peer.Wire.Reset();
+            }
+        }
+
+        Server.Settle();
+        NativePeer[] again = [.. all.Select(_ => Open().Peer)];
+        for (int i = 0; i < Clients; i++)
+        {
+            Assert.That(
+                Resume(again[i], all[i].Token)[0].Kind, Is.EqualTo(EventKind.Resumed), $"{i}");
+        }
+
+        Server.Pass(10_000);
+        Assert.That(Server.Server.Connections, Is.EqualTo(Clients));
+        Assert.That(Server.Server.Directory.People, Is.EqualTo(Clients));
+        AssertFull();
+        Ask(again[0], RequestVerb.Quit, 9);
+        Server.Pass(10_000);
+        Assert.That(Enter("another").Peer.Wire.IsShut, Is.False, "one slot is free");
+    }
+
+    [Test]
+    public void Detached_members_count_against_the_limit_of_their_address()
+    {
+        foreach ((NativePeer peer, _) in Fill())
+        {
+            peer.Wire.Reset();
+        }
+
+        Server.Settle();
+        AssertFull();
+        Server.Pass(30_000);
+        Assert.That(Enter("another").Peer.Wire.IsShut, Is.False);
+    }
+
+    [Test]
+    public void Connection_above_the_limit_has_to_resume_with_its_first_request()
+    {
+        Fill();
+        NativePeer wrong = Open().Peer;
+        Assert.That(
+            Resume(wrong, new byte[32])[0].Number, Is.EqualTo((ulong)RefusalCode.SessionUnknown));
+        Assert.That(wrong.Wire.IsShut);
+        Server.Pass(10_000);
+        NativePeer silent = Open().Peer;
+        Server.Pass(20_000);
+        Assert.That(silent.Wire.IsShut, "a connection that waits");
+    }
+
+    [Test]
+    public void Address_has_no_more_extra_connections_than_sessions()
+    {
+        Fill();
+        var waiting = Enumerable.Range(0, Clients).Select(_ => Open().Peer).ToList();
+        Assert.That(waiting, Has.None.Matches<NativePeer>(static p => p.Wire.IsShut));
+        var peer = new NativePeer(Server.Connect());
+        peer.Wire.Address = System.Net.IPAddress.Parse("203.0.113.9");
+        Server.Settle();
+        Assert.That(peer.Wire.IsShut);
+    }
+
+    [Test]
+    public void Resuming_is_possible_after_too_many_arrivals()
+    {
+        Server.Dispose();
+        Restart(new ServerOptions
+        {
+            ClientLimits = ClientLimits.Default with { ArrivalsPerAddress = 2 },
+        });
+        (NativePeer ada, byte[] token) = Enter("ada");
+        for (int i = 0; i < 5; i++)
+        {
+            Cut(ada);
+            (ada, List<SeenEvent> events) = Resume(token);
+            Assert.That(events[0].Kind, Is.EqualTo(EventKind.Resumed));
+        }
+    }
+
+    [Test]
+    public void Private_lines_are_bounded_and_the_newest_are_kept()
+    {
+        (NativePeer ada, byte[] token) = Enter("ada");
+        (NativePeer bob, _) = Enter("bob");
+        Cut(ada);
+        string text = new('x', 4000);
+        for (ulong i = 1; i <= 100; i++)
+        {
+            Ask(bob, RequestVerb.Tell, 10 + i, "ada", text);
+        }
+
+        List<SeenEvent> events = Resume(token).Events;
+        ulong[] told = [.. events
+            .Where(static e => e.Kind == EventKind.Told).Select(static e => e.Sequence)];
+        Assert.That(told, Has.Length.EqualTo(PrivateLines.MaxBytes / (4000 + 52 + 3)));
+        Assert.That(told[^1], Is.EqualTo(100));
+        Assert.That(told, Is.EqualTo(Enumerable.Range(0, told.Length)
+            .Select(i => 101 - (ulong)told.Length + (ulong)i)));
+    }
+
+    private (NativePeer Peer, byte[] Token)[] Fill() =>
+        [.. Enumerable.Range(0, Clients).Select(i => Enter($"c{i}"))];
+
+    /// <summary>A client that does not resume is not served.</summary>
+    private void AssertFull()
+    {
+        NativePeer more = Open().Peer;
+        Assert.That(
+            Ask(more, RequestVerb.Name, 1, "more").Single(
+                static e => e.Kind == EventKind.Refused).Number,
+            Is.EqualTo((ulong)RefusalCode.AddressFull));
+        Assert.That(more.Wire.IsShut);
+        Server.Pass(10_000);
+    }
+}

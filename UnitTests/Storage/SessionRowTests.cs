@@ -1,0 +1,107 @@
+using EventLoopServer.Chat.Storage;
+using Protocol.Messages;
+
+namespace UnitTests.Storage;
+
+/// <summary>Sessions and the ends of incarnations in an SQLite file.</summary>
+internal sealed class SessionRowTests
+{
+    private static readonly StoredSession s_session = new(7, [1, 2, 3], "Zoë", ["Küche", "lobby"])
+    {
+        LastRequest = 5,
+        SeenUnixMs = StoreClock.StartMs,
+        IsConnected = true,
+    };
+
+    private StoreFixture _fixture = null!;
+
+    [SetUp]
+    public void Open()
+    {
+        _fixture = new StoreFixture();
+        _fixture.Open();
+    }
+
+    [TearDown]
+    public void Close() => _fixture.Dispose();
+
+    [Test]
+    public void Session_comes_back_with_every_field_until_it_ends()
+    {
+        _fixture.Store.Append(new StoreChange.SessionState(s_session));
+        _fixture.Reopen();
+        StoredSession read = _fixture.State.Sessions.Single();
+        Assert.That(read.TokenHash, Is.EqualTo(s_session.TokenHash));
+        Assert.That(read.Rooms, Is.EqualTo(s_session.Rooms));
+        Assert.That(
+            read with { TokenHash = s_session.TokenHash, Rooms = s_session.Rooms },
+            Is.EqualTo(s_session));
+        _fixture.Store.Append(new StoreChange.SessionEnded(7));
+        _fixture.Reopen();
+        Assert.That(_fixture.State.Sessions, Is.Empty);
+    }
+
+    [Test]
+    public void Request_id_is_stored_with_the_message_and_a_later_state_keeps_it()
+    {
+        _fixture.Store.Append(new StoreChange.SessionState(s_session));
+        Append(EventKind.Said, 1, ulong.MaxValue);
+        _fixture.Store.Append(new StoreChange.SessionState(s_session with { Name = "Zoe" }));
+        _fixture.Reopen();
+        StoredSession read = _fixture.State.Sessions.Single();
+        Assert.That((read.Name, read.LastRequest), Is.EqualTo(("Zoe", ulong.MaxValue)));
+    }
+
+    [Test]
+    public void Private_message_stores_only_its_request_id()
+    {
+        _fixture.Store.Append(new StoreChange.SessionState(s_session));
+        Append(EventKind.Told, 0, 9);
+        _fixture.Keep();
+        Assert.That(_fixture.Store.Measure().Messages, Is.Zero);
+        _fixture.Reopen();
+        Assert.That(_fixture.State.Sessions.Single().LastRequest, Is.EqualTo(9));
+        Assert.That(_fixture.State.Rooms, Is.Empty);
+    }
+
+    [Test]
+    public void Id_of_a_session_is_not_used_again()
+    {
+        const ulong id = 700_000;
+        _fixture.Store.Append(new StoreChange.SessionState(s_session with { Id = id }));
+        _fixture.Reopen();
+        Assert.That(_fixture.State.NextMemberId, Is.GreaterThan(id));
+    }
+
+    [Test]
+    public void Latest_ends_of_incarnations_come_back_in_order()
+    {
+        _fixture.Store.Append(new StoreChange.RoomState("lobby", StoreFixture.Incarnation, 1));
+        IncarnationEnd[] ends =
+        [
+            .. Enumerable.Range(1, IncarnationEnd.Most + 3)
+                .Select(static i => new IncarnationEnd(ulong.MaxValue - (ulong)i, (ulong)i)),
+        ];
+        foreach (IncarnationEnd end in ends)
+        {
+            _fixture.Store.Append(new StoreChange.RoomCrashed("lobby", end));
+        }
+
+        _fixture.Reopen();
+        Assert.That(_fixture.State.Rooms.Single().Ends, Is.EqualTo(ends[3..]));
+    }
+
+    private void Append(EventKind kind, ulong sequence, ulong request) =>
+        Assert.That(_fixture.Store.TryAppend(new StoredMessage
+        {
+            Kind = kind,
+            Room = kind == EventKind.Told ? default : "lobby"u8,
+            Incarnation = StoreFixture.Incarnation,
+            Sequence = sequence,
+            TimeMs = StoreClock.StartMs,
+            SenderId = 7,
+            RequestId = request,
+            HasSession = true,
+            Name = default,
+        }));
+}
