@@ -14,8 +14,10 @@ internal sealed class ResumeTests() : ResumeFixture(isKept: false)
     [Test]
     public void Client_with_the_capability_gets_a_token_and_an_older_one_gets_none()
     {
-        Assert.That(Open().Token, Has.Length.EqualTo(SessionTable.TokenBytes));
-        Assert.That(Open().Token, Is.Not.EqualTo(Open().Token));
+        byte[] token = Open().Token;
+        byte[] another = Open().Token;
+        Assert.That(token, Has.Length.EqualTo(SessionTable.TokenBytes));
+        Assert.That(token, Is.Not.EqualTo(another));
         var older = new NativePeer(Server.Connect());
         older.Hello();
         older.Request(RequestVerb.Resume, 1, "token");
