@@ -215,35 +215,7 @@ internal sealed class ChatServer : IDisposable
     /// </exception>
     public void Listen()
     {
-        var opened = new List<OpenListener>();
-        IReadOnlyList<ListenAddress> addresses = _options.Listening.Addresses;
-        try
-        {
-            ListenException? missed = null;
-            int missing = 0;
-            foreach (ListenAddress address in addresses)
-            {
-                if (TryOpen(address, opened) is { } fault)
-                {
-                    missed = fault;
-                    missing++;
-                }
-            }
-
-            if (missed is not null && missing == addresses.Count(static a => a.IsOptional))
-            {
-                throw new ListenException(
-                    ListenSentences.NoneOfCompat(missed.Reason),
-                    ListenSentences.CompatAdvice,
-                    missed);
-            }
-        }
-        catch (ListenException)
-        {
-            opened.ForEach(static open => open.Listener.Dispose());
-            throw;
-        }
-
+        List<OpenListener> opened = ListenerOpening.Open(_options, Network, _log);
         foreach (OpenListener open in opened)
         {
             // With the assigned port, so that clients find a listener again after it was reopened.
@@ -318,23 +290,6 @@ internal sealed class ChatServer : IDisposable
         _passwords.Dispose();
         _poller.Dispose();
         Directory.Store.Dispose();
-    }
-
-    /// <returns>Why an optional listener cannot be opened; null when it is open.</returns>
-    private ListenException? TryOpen(ListenAddress address, List<OpenListener> opened)
-    {
-        try
-        {
-            IListener listener = Network.Listen(address.EndPoint, _options.SendBufferBytes);
-            bool needsTls = address.IsTls || _options.Tls.IsRequired;
-            opened.Add(new OpenListener(listener, address.Dialects, needsTls));
-            return null;
-        }
-        catch (ListenException e) when (address.IsOptional)
-        {
-            Log.ListenMissed(_log, address.Dialects.For, e.Reason, address.Dialects.Name);
-            return e;
-        }
     }
 
     private void Persist()

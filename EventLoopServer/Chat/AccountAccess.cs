@@ -112,7 +112,9 @@ internal sealed class AccountAccess(PasswordThread passwords)
         _delays.Count(KeyOf(attempt.Name), context.NowMs);
         context.Access.Server.LogWrongPassword(
             CommandContext.Label(context.Member),
-            account is null ? ActionSentences.ForNoAccount : ActionSentences.ForAccount(account.Name));
+            account is null
+                ? ActionSentences.ForNoAccount
+                : ActionSentences.ForAccount(account.Name));
         WrongPassword.Refuse(context, attempt.RequestId, RefusalCode.LoginWrong);
     }
 

@@ -292,7 +292,9 @@ internal sealed class CommandContext(
     /// The second step. The context is that of the same member, at a later time. The argument is
     /// false when there is no answer.
     /// </param>
-    /// <param name="start">Starts the query; null: the store does, after all earlier events.</param>
+    /// <param name="start">
+    /// Starts the query; null: the store does, after all earlier events.
+    /// </param>
     /// <returns>False when the store takes no query now: the second step will not run.</returns>
     public bool TryAsk(
         StoreQuery query, long waitMs, Action<bool> secondStep, Func<StoreQuery, bool>? start = null)

@@ -9,8 +9,8 @@ namespace EventLoopServer.Transport;
 
 /// <summary>
 /// Makes all parts that depend on the operating system: time, randomness, listeners, the poller of
-/// their transports, background workers, and the hash of passwords. It is one factory, because these parts belong
-/// together: a simulation replaces all of them at once.
+/// their transports, background workers, and the hash of passwords. It is one factory, because
+/// these parts belong together: a simulation replaces all of them at once.
 /// </summary>
 internal interface INetwork
 {

@@ -29,7 +29,7 @@ internal sealed class DependencyTests
         "EventLoopServer.Chat.Waiting", "EventLoopServer.Chat.Moderation",
         "EventLoopServer.Chat.Rooms", "EventLoopServer.Chat",
         "EventLoopServer.Chat.Commands.Moderation",
-        "EventLoopServer.Chat.Commands", "EventLoopServer.Chat.Commands.Accounts",
+        "EventLoopServer.Chat.Commands.Accounts", "EventLoopServer.Chat.Commands",
         "EventLoopServer.Storage.Files", "EventLoopServer.Storage.Batches",
         "EventLoopServer.Storage.Sqlite", "EventLoopServer.Storage.Searching",
         "EventLoopServer.Storage.Reading", "EventLoopServer.Storage.Copies",

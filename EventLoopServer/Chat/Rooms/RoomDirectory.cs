@@ -15,12 +15,9 @@ namespace EventLoopServer.Chat.Rooms;
 /// </summary>
 internal sealed class RoomDirectory
 {
-    private readonly Dictionary<byte[], Member> _members = new(NameComparer.Instance);
-    private readonly Dictionary<byte[], Member>.AlternateLookup<ReadOnlySpan<byte>> _memberByName;
-    private readonly Dictionary<ulong, Member> _named = [];
+    private readonly MemberNames _members = new();
     private readonly Dictionary<byte[], Room> _rooms = new(NameComparer.Instance);
     private readonly Dictionary<byte[], Room>.AlternateLookup<ReadOnlySpan<byte>> _roomByName;
-    private readonly LookTable<Member> _memberByLook = new();
     private readonly LookTable<Room> _roomByLook = new();
     private readonly List<Room> _roomsInOrder = [];
     private readonly UnloadedRooms _unloaded = new();
@@ -37,7 +34,6 @@ internal sealed class RoomDirectory
         Sequencer = sequencer;
         _output = output;
         _random = random;
-        _memberByName = _members.GetAlternateLookup<ReadOnlySpan<byte>>();
         _roomByName = _rooms.GetAlternateLookup<ReadOnlySpan<byte>>();
         Main = MakeRoom("lobby"u8, isLobby: true);
     }
@@ -70,7 +66,7 @@ internal sealed class RoomDirectory
     public bool IsKept => Store is not NoStore;
 
     /// <summary>The members with a name, in no particular order.</summary>
-    public IEnumerable<Member> Named => _named.Values;
+    public IEnumerable<Member> Named => _members.All;
 
     /// <summary>Number of members with a name.</summary>
     public int People => _members.Count;
@@ -89,33 +85,21 @@ internal sealed class RoomDirectory
     /// The member with this name. An alias matches too when the name cannot be written in every
     /// dialect.
     /// </summary>
-    public Member? FindMember(ReadOnlySpan<byte> name)
-    {
-        if (_memberByName.TryGetValue(name, out Member? member))
-        {
-            return member;
-        }
-
-        return NameAlias.TryRead(name, out ulong id)
-            && _named.TryGetValue(id, out member)
-            && !Ascii.IsValid(member.NameUtf8)
-                ? member
-                : null;
-    }
+    public Member? FindMember(ReadOnlySpan<byte> name) => _members.Find(name);
 
     /// <summary>
     /// The member with this name, otherwise one whose name looks like it. It is only for operators,
     /// who cannot type every letter that they see, and never for a message.
     /// </summary>
     public Member? FindMemberAlike(ReadOnlySpan<byte> name) =>
-        FindMember(name) ?? _memberByLook.Find(NameLook.Of(name));
+        FindMember(name) ?? _members.FindRival(NameLook.Of(name), except: null);
 
     public Room? FindRoom(ReadOnlySpan<byte> name) =>
         _roomByName.TryGetValue(name, out Room? room) ? room : null;
 
     /// <summary>Another member whose name is this or looks like it, or null.</summary>
     public Member? FindRival(NameLook look, Member member) =>
-        _memberByLook.Find(look, except: member);
+        _members.FindRival(look, except: member);
 
     /// <summary>The room with this name that has kept lines and no member, or null.</summary>
     public StoredRoom? FindUnloaded(ReadOnlySpan<byte> name) => _unloaded.Find(name);
@@ -195,28 +179,8 @@ internal sealed class RoomDirectory
         CheckName(member, name, out _);
 
     /// <summary>The same, with the skeletons of a valid name.</summary>
-    public Refusal? CheckName(Member member, ReadOnlySpan<byte> name, out NameLook? look)
-    {
-        if (NameRule.CheckName(name, out look) is { } fault)
-        {
-            return Refusal.For(RefusalCode.NameInvalid, fault);
-        }
-
-        if (Accounts.CheckName(name, look!, member.Account) is { } reserved)
-        {
-            return reserved;
-        }
-
-        Member? holder = FindMember(name);
-        if (holder is not null && holder != member)
-        {
-            return Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name));
-        }
-
-        return _memberByLook.Find(look!, except: member) is not null
-            ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
-            : null;
-    }
+    public Refusal? CheckName(Member member, ReadOnlySpan<byte> name, out NameLook? look) =>
+        _members.Check(member, name, Accounts, out look);
 
     /// <summary>Gives a member a name that has been checked.</summary>
     /// <param name="member">The member.</param>
@@ -224,16 +188,7 @@ internal sealed class RoomDirectory
     /// <param name="look">The skeletons of the name, if they are known already.</param>
     public void SetName(Member member, ReadOnlySpan<byte> name, NameLook? look = null)
     {
-        if (member.Name is not null)
-        {
-            _members.Remove(member.Name.Key);
-            _memberByLook.Remove(member.Name.Look, member);
-        }
-
-        member.Name = new Nickname(name, look ?? NameLook.Of(name));
-        _members.Add(member.Name.Key, member);
-        _memberByLook.Add(member.Name.Look, member);
-        _named[member.Id] = member;
+        _members.Set(member, new Nickname(name, look ?? NameLook.Of(name)));
         member.Resumable?.Change();
     }
 
@@ -346,13 +301,7 @@ internal sealed class RoomDirectory
             Leave(member.Rooms[^1], 0, timeMs, how, quietly);
         }
 
-        // Another connection of its account may have its name already.
-        if (member.Name is not null && _named.Remove(member.Id))
-        {
-            _members.Remove(member.Name.Key);
-            _memberByLook.Remove(member.Name.Look, member);
-        }
-
+        _members.Remove(member);
         if (member.Account is { } account)
         {
             Accounts.Leave(account);

@@ -72,7 +72,8 @@ internal sealed class AccountAttackTests : AccountFixture
         int before = Hash.Runs;
         string known = ModerationFixture.Read(Chat.Arrive(Elsewhere, "/login alice wrong horse"));
         int workForKnown = Hash.Runs - before;
-        string unknown = ModerationFixture.Read(Chat.Arrive(Elsewhere, "/login nobody wrong horse"));
+        string unknown = ModerationFixture.Read(
+            Chat.Arrive(Elsewhere, "/login nobody wrong horse"));
         Assert.That(known, Is.EqualTo(Wrong));
         Assert.That(unknown, Is.EqualTo(Wrong));
         Assert.That(Hash.Runs - before - workForKnown, Is.EqualTo(workForKnown).And.EqualTo(1));

@@ -143,7 +143,8 @@ internal sealed class AccountTests : AccountFixture
             [$"/register {Password}", $"/login alice {Password}", $"/password {Password}"])
         {
             string refused = $"{TextLine.Refused(RefusalCode.PlainConnection)}\n";
-            Assert.That(Chat.Ask(wire, line), isTaken ? Is.Not.EqualTo(refused) : Is.EqualTo(refused));
+            Assert.That(
+                Chat.Ask(wire, line), isTaken ? Is.Not.EqualTo(refused) : Is.EqualTo(refused));
         }
     }
 

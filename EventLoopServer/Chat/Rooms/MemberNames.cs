@@ -1,0 +1,104 @@
+using System.Text;
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Names;
+using Protocol.Messages;
+using Protocol.Names;
+
+namespace EventLoopServer.Chat.Rooms;
+
+/// <summary>The members with a name, found by name, by look and by id.</summary>
+internal sealed class MemberNames
+{
+    private readonly Dictionary<byte[], Member> _byKey = new(NameComparer.Instance);
+    private readonly Dictionary<byte[], Member>.AlternateLookup<ReadOnlySpan<byte>> _byName;
+    private readonly Dictionary<ulong, Member> _byId = [];
+    private readonly LookTable<Member> _byLook = new();
+
+    public MemberNames()
+    {
+        _byName = _byKey.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    public int Count => _byKey.Count;
+
+    /// <summary>The members, in no particular order.</summary>
+    public IEnumerable<Member> All => _byId.Values;
+
+    /// <summary>
+    /// The member with this name. An alias matches too when the name cannot be written in every
+    /// dialect.
+    /// </summary>
+    public Member? Find(ReadOnlySpan<byte> name)
+    {
+        if (_byName.TryGetValue(name, out Member? member))
+        {
+            return member;
+        }
+
+        return NameAlias.TryRead(name, out ulong id)
+            && _byId.TryGetValue(id, out member)
+            && !Ascii.IsValid(member.NameUtf8)
+                ? member
+                : null;
+    }
+
+    /// <summary>A member whose name is this or looks like it, or null.</summary>
+    public Member? FindRival(NameLook look, Member? except) => _byLook.Find(look, except);
+
+    /// <summary>The reason why a member cannot have a name, or null when it can.</summary>
+    /// <param name="member">The member.</param>
+    /// <param name="name">The wanted name.</param>
+    /// <param name="accounts">The accounts; their names are reserved.</param>
+    /// <param name="look">The skeletons of a valid name.</param>
+    public Refusal? Check(
+        Member member, ReadOnlySpan<byte> name, AccountDirectory accounts, out NameLook? look)
+    {
+        if (NameRule.CheckName(name, out look) is { } fault)
+        {
+            return Refusal.For(RefusalCode.NameInvalid, fault);
+        }
+
+        if (accounts.CheckName(name, look!, member.Account) is { } reserved)
+        {
+            return reserved;
+        }
+
+        Member? holder = Find(name);
+        if (holder is not null && holder != member)
+        {
+            return Refusal.For(RefusalCode.NameTaken, Encoding.UTF8.GetString(name));
+        }
+
+        return FindRival(look!, except: member) is not null
+            ? Refusal.For(RefusalCode.NameTooSimilar, Encoding.UTF8.GetString(name))
+            : null;
+    }
+
+    /// <summary>Gives a member a name, in place of its earlier one.</summary>
+    public void Set(Member member, Nickname name)
+    {
+        if (member.Name is not null)
+        {
+            _byKey.Remove(member.Name.Key);
+            _byLook.Remove(member.Name.Look, member);
+        }
+
+        member.Name = name;
+        _byKey.Add(name.Key, member);
+        _byLook.Add(name.Look, member);
+        _byId[member.Id] = member;
+    }
+
+    /// <summary>
+    /// Frees the name of a member that leaves. It does nothing for a member that was removed
+    /// before: another connection of its account may have its name already.
+    /// </summary>
+    public void Remove(Member member)
+    {
+        if (member.Name is not null && _byId.Remove(member.Id))
+        {
+            _byKey.Remove(member.Name.Key);
+            _byLook.Remove(member.Name.Look, member);
+        }
+    }
+}
