@@ -121,12 +121,12 @@ internal sealed class AccountAccess(PasswordThread passwords)
     private void Ask(
         CommandContext context, ulong requestId, PasswordQuery query, Action goOn)
     {
-        if (!context.TryAsk(query, PasswordThread.WaitMs, GoOn, passwords.TryStart))
+        if (!context.TryAsk(query, PasswordThread.WaitMs, Conclude, passwords.TryStart))
         {
             context.Refuse(requestId, Refusal.For(RefusalCode.AccountsBusy));
         }
 
-        void GoOn(bool isAnswered)
+        void Conclude(bool isAnswered)
         {
             if (isAnswered)
             {

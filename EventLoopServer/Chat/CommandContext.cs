@@ -297,7 +297,10 @@ internal sealed class CommandContext(
     /// </param>
     /// <returns>False when the store takes no query now: the second step will not run.</returns>
     public bool TryAsk(
-        StoreQuery query, long waitMs, Action<bool> secondStep, Func<StoreQuery, bool>? start = null)
+        StoreQuery query,
+        long waitMs,
+        Action<bool> secondStep,
+        Func<StoreQuery, bool>? start = null)
     {
         long position = start is null ? Directory.Store.Appended : 0;
         var wait = new QueryWait(query, position, NowMs + waitMs, secondStep);

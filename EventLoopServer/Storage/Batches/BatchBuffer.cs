@@ -15,8 +15,8 @@ internal sealed class BatchBuffer(int bytes)
     /// of sessions, and the states and removals of rooms without a line are dropped, so that memory
     /// stays bounded while a disk fails for days. The store loses nothing with such a room: it gets
     /// a new incarnation. States of other rooms are replaced by later ones, so there is one for
-    /// each room at most. Bans and mutes are still appended; operators make few. At some 200 bytes for
-    /// each change, it is as much memory as a batch.
+    /// each room at most. Bans and mutes are still appended; operators make few. At some 200 bytes
+    /// for each change, it is as much memory as a batch.
     /// </summary>
     internal const int ReservedChanges = 40_000;
 
