@@ -1,8 +1,8 @@
 using EventLoopServer.Configuration;
 using EventLoopServer.Hosting;
 using EventLoopServer.Observability;
-using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Sentences;
+using EventLoopServer.Sentences.Operators;
 using EventLoopServer.Transport;
 using Microsoft.Extensions.Logging;
 

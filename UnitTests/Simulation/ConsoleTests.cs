@@ -103,7 +103,7 @@ internal sealed class ConsoleTests
             words,
             Is.EquivalentTo(new[]
             {
-                "/rooms", "/users", "/stats", "/help", "/kick", "/mute", "/unmute", "/ban",
+                "/rooms", "/users", "/stats", "/help", "/account", "/kick", "/mute", "/unmute", "/ban",
                 "/unban", "/bans", "/say", "/store", "/backup", "/export", "/erase", "/keep",
                 "/audit", "/stop",
             }));
