@@ -60,8 +60,9 @@ internal sealed class SqliteStore : IChatStore
         _copier = new QueryThread(_paths.Database, RunQuery, Answer);
         Writer = new StoreWriter(
             new WriterServices(
-                _paths, options, clock, log, batch => _mailbox.Post(_nodes[batch]), Answer)
+                _paths, options, clock, log, batch => _mailbox.PostQuietly(_nodes[batch]), Answer)
             {
+                ReportNow = _mailbox.WakeIfWaiting,
                 StartBackup = StartBackup,
                 RoomsEmptied = ReportEmptied,
             },

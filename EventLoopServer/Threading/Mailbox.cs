@@ -25,6 +25,16 @@ internal sealed class Mailbox
     /// <summary>Posts a node from any thread.</summary>
     public void Post(MailboxNode node)
     {
+        PostQuietly(node);
+        WakeIfAsleep();
+    }
+
+    /// <summary>
+    /// Posts a node that can wait for the reactor's next turn, whatever causes it. Call
+    /// <see cref="WakeIfWaiting"/> after the longest time that it may wait.
+    /// </summary>
+    public void PostQuietly(MailboxNode node)
+    {
         MailboxNode? top;
         do
         {
@@ -32,10 +42,14 @@ internal sealed class Mailbox
             node.Next = top;
         }
         while (Interlocked.CompareExchange(ref _top, node, top) != top);
+    }
 
-        if (Interlocked.Exchange(ref _sleeping, 0) == 1)
+    /// <summary>Wakes a sleeping reactor if an item is waiting. Called from any thread.</summary>
+    public void WakeIfWaiting()
+    {
+        if (!IsEmpty)
         {
-            Wake();
+            WakeIfAsleep();
         }
     }
 
@@ -89,6 +103,14 @@ internal sealed class Mailbox
             {
                 Failed(fault);
             }
+        }
+    }
+
+    private void WakeIfAsleep()
+    {
+        if (Interlocked.Exchange(ref _sleeping, 0) == 1)
+        {
+            Wake();
         }
     }
 }

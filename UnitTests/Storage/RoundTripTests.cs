@@ -29,6 +29,53 @@ internal sealed class RoundTripTests
         Assert.That(_fixture.Store.Measure().Messages, Is.Zero);
     }
 
+    [TestCase(1, Description = "reported in a turn with other work, if there is one")]
+    [TestCase(400_000, Description = "reported at once")]
+    public void A_sleeping_reactor_is_woken_for_a_commit(int bytes)
+    {
+        ulong lines = 0;
+        for (int left = bytes; left > 0; left -= 4000)
+        {
+            Assert.That(_fixture.Say(++lines, new string('x', Math.Min(left, 4000))), Is.True);
+        }
+
+        _fixture.SleepUntilWoken();
+        Assert.That(_fixture.Store.Kept, Is.EqualTo((long)lines));
+    }
+
+    [Test]
+    public void A_message_allocates_nothing_on_the_reactor_thread()
+    {
+        byte[] text = new byte[100];
+        _fixture.Keep();
+        bool isAccepted = true;
+        long before = 0;
+        for (ulong number = 1; number <= 200; number++)
+        {
+            if (number == 20)
+            {
+                // The first turns load code.
+                before = GC.GetAllocatedBytesForCurrentThread();
+            }
+
+            isAccepted &= _fixture.Store.TryAppend(new StoredMessage
+            {
+                Kind = EventKind.Said,
+                Room = "lobby"u8,
+                Incarnation = 1,
+                Sequence = number,
+                TimeMs = 1,
+                SenderId = 1,
+                Name = "alice"u8,
+                Text = text,
+            });
+            _fixture.Turn();
+        }
+
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(isAccepted, Is.True);
+    }
+
     [TestCase(EventKind.Said)]
     [TestCase(EventKind.Acted)]
     [TestCase(EventKind.TopicSet)]

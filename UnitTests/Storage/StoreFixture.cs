@@ -102,14 +102,20 @@ internal sealed class StoreFixture : IDisposable
     /// <summary>Hands everything over and waits until it is on disk.</summary>
     public void Keep() => RunUntil(() => Store.Kept == Store.Appended);
 
+    /// <summary>What the reactor does for the store in each turn.</summary>
+    public void Turn()
+    {
+        Store.Persist();
+        _mailbox.Drain();
+    }
+
     /// <summary>Runs turns until a condition holds.</summary>
     public void RunUntil(Func<bool> condition)
     {
         long until = Environment.TickCount64 + DeadlineMs;
         while (true)
         {
-            Store.Persist();
-            _mailbox.Drain();
+            Turn();
             if (condition())
             {
                 return;
@@ -125,6 +131,22 @@ internal sealed class StoreFixture : IDisposable
 
             _mailbox.Woken();
         }
+    }
+
+    /// <summary>
+    /// Runs a turn and sleeps as a reactor without other work does, until the store wakes it.
+    /// </summary>
+    public void SleepUntilWoken()
+    {
+        _woken.Reset();
+        Store.Persist();
+        if (_mailbox.TryPrepareToSleep())
+        {
+            Assert.That(_woken.WaitOne(DeadlineMs), Is.True, $"never woken; log:\n{Log}");
+        }
+
+        _mailbox.Woken();
+        _mailbox.Drain();
     }
 
     /// <summary>Asks and waits for the answer.</summary>

@@ -61,6 +61,32 @@ internal sealed class MailboxTests
     }
 
     [Test]
+    public void Quiet_post_wakes_a_sleeper_only_on_request()
+    {
+        int wakes = 0;
+        var mailbox = new Mailbox { Wake = () => wakes++ };
+        Assert.That(mailbox.TryPrepareToSleep(), Is.True);
+        mailbox.WakeIfWaiting();
+        mailbox.PostQuietly(new TestNode(0, 0, static _ => { }));
+        Assert.That(wakes, Is.Zero);
+        mailbox.WakeIfWaiting();
+        mailbox.WakeIfWaiting();
+        Assert.That(wakes, Is.EqualTo(1), "only a sleeper is woken");
+        mailbox.Drain();
+        Assert.That(mailbox.TryPrepareToSleep(), Is.True);
+        mailbox.WakeIfWaiting();
+        Assert.That(wakes, Is.EqualTo(1), "the turn has delivered the item");
+    }
+
+    [Test]
+    public void Sleeper_is_not_left_with_an_item_that_was_posted_quietly_before()
+    {
+        var mailbox = new Mailbox();
+        mailbox.PostQuietly(new TestNode(0, 0, static _ => { }));
+        Assert.That(mailbox.TryPrepareToSleep(), Is.False);
+    }
+
+    [Test]
     public void Many_posts_wake_a_sleeper_once()
     {
         int wakes = 0;

@@ -21,6 +21,12 @@ internal sealed record WriterServices(
     Action<Batch> Committed,
     Action<StoreQuery> Answer)
 {
+    /// <summary>
+    /// Called on the writer's thread when a report of <see cref="Committed"/> has waited long
+    /// enough for a turn of the reactor.
+    /// </summary>
+    public Action ReportNow { get; init; } = static () => { };
+
     /// <summary>Starts an automatic backup.</summary>
     public Action StartBackup { get; init; } = static () => { };
 
