@@ -10,6 +10,8 @@ namespace UnitTests.Simulation.Storage;
 internal sealed class SimDisk
 {
     private readonly List<SimEntry> _entries = [];
+    private readonly HashSet<(string Room, ulong Sequence)> _numbers = [];
+    private readonly HashSet<(ulong Sender, ulong Request)> _syncedRequests = [];
 
     /// <summary>Entries that a power cut does not lose.</summary>
     public int Synced { get; private set; }
@@ -22,7 +24,7 @@ internal sealed class SimDisk
 
     public void Write(SimEntry entry)
     {
-        if (entry.Line is { } line && Lines(line.Room).Any(l => l.Sequence == line.Sequence))
+        if (entry.Line is { } line && !_numbers.Add(NumberOf(line)))
         {
             throw new InvalidOperationException(
                 $"Room {line.Room} has two lines with the number {line.Sequence}.");
@@ -31,10 +33,37 @@ internal sealed class SimDisk
         _entries.Add(entry);
     }
 
-    public void Sync() => Synced = _entries.Count;
+    public void Sync()
+    {
+        foreach (SimEntry entry in _entries.Skip(Synced))
+        {
+            if (entry.Line is { } line)
+            {
+                _syncedRequests.Add((line.SenderId, line.RequestId));
+            }
+        }
+
+        Synced = _entries.Count;
+    }
+
+    /// <summary>True when a message with this request is on disk, and a power cut does not lose it.
+    /// </summary>
+    public bool IsSynced(ulong sender, ulong request) =>
+        _syncedRequests.Contains((sender, request));
 
     /// <summary>Loses all that is not synced.</summary>
-    public void CutPower() => _entries.RemoveRange(Synced, _entries.Count - Synced);
+    public void CutPower()
+    {
+        foreach (SimEntry entry in _entries.Skip(Synced))
+        {
+            if (entry.Line is { } line)
+            {
+                _numbers.Remove(NumberOf(line));
+            }
+        }
+
+        _entries.RemoveRange(Synced, _entries.Count - Synced);
+    }
 
     public IEnumerable<StoredLine> Lines(string room) => _entries
         .Select(static e => e.Line)
@@ -151,6 +180,9 @@ internal sealed class SimDisk
 
     public static bool SameName(string one, string other) =>
         string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static (string Room, ulong Sequence) NumberOf(StoredLine line) =>
+        (line.Room.ToUpperInvariant(), line.Sequence);
 
     private static StoredRoom Add(StoredRoom room, StoredLine line)
     {

@@ -16,7 +16,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
     private const int LastLines = 50;
 
     /// <summary>Member ids that each run may use.</summary>
-    private const ulong IdsPerRun = 1000;
+    private const ulong IdsPerRun = 1_000_000;
 
     private readonly Random _random = new(seed);
     private readonly SimStoreFaults _faults = faults ?? SimStoreFaults.None;

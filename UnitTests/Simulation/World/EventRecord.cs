@@ -12,7 +12,6 @@ namespace UnitTests.Simulation.World;
 internal sealed class EventRecord(ModerationAudit audit)
 {
     private readonly List<RecordedEvent> _events = [];
-    private readonly Dictionary<(ulong Room, ulong Sequence), ulong> _contents = [];
     private readonly Dictionary<(string Room, ulong Sequence), int> _index = [];
     private readonly Dictionary<string, int> _entries = [];
     private readonly Dictionary<string, HashSet<ulong>> _members = [];
@@ -43,18 +42,6 @@ internal sealed class EventRecord(ModerationAudit audit)
 
     /// <summary>The number of messages of a speaker that were delivered.</summary>
     public int WordsOf(string speaker) => _words.GetValueOrDefault(speaker).Count;
-
-    /// <summary>A client received an event: all clients have to receive the same bytes.</summary>
-    public void Compare(ulong incarnation, ulong sequence, ulong content, string who)
-    {
-        if (!_contents.TryAdd((incarnation, sequence), content)
-            && _contents[(incarnation, sequence)] != content)
-        {
-            throw new WorldFault(
-                Invariant.OneOrder,
-                $"{who} saw something else than others as number {sequence} of a room");
-        }
-    }
 
     /// <summary>The reference client received an event.</summary>
     public void Add(SeenEvent seen)

@@ -30,6 +30,12 @@ internal sealed class SimWorld : IDisposable
     /// <summary>The longest wait for a pending action in ms, except the login deadline.</summary>
     private const long LongestPauseMs = 60;
 
+    /// <summary>
+    /// Bans and mutes of the first server have ended when the second one starts, although the wall
+    /// clock was set forward and back meanwhile: ten years.
+    /// </summary>
+    private const long LongestSanctionMs = 10L * 365 * 24 * 3_600_000;
+
     private readonly BugLog _log = new();
     private readonly TransportLedger _ledger;
     private readonly SimServer _server;
@@ -41,21 +47,22 @@ internal sealed class SimWorld : IDisposable
     private bool _isStopping;
     private bool _isDisposed;
 
-    public SimWorld(WorldSetting setting)
+    public SimWorld(WorldSetting setting, WorldMemory memory)
     {
-        Setting = setting;
+        (Setting, Memory) = (setting, memory);
         Audit = new ModerationAudit(setting);
         EventRecord = new EventRecord(Audit);
         _ledger = new TransportLedger(Trace);
         var fail = new Command(
             new CommandGrammar(FailVerb, "/fail", "fails") { Words = ["fail"] }, Fail);
-        var network = new SimNetwork(setting.Seed)
+        var network = new SimNetwork(memory.NextNetworkSeed())
         {
             Watch = _ledger,
             MakeWire = setting.MakeWire,
             MakePoller = (rule, stats) =>
                 setting.MakePoller(rule, stats, setting.Seed, _ledger),
         };
+        network.SimClock.Advance(memory.NextStartMs);
         _server = new SimServer(
             setting.Options,
             [fail, .. setting.Commands],
@@ -63,7 +70,8 @@ internal sealed class SimWorld : IDisposable
             _log,
             holdsNotices: true,
             isPaced: true,
-            sequencer: setting.MakeSequencer?.Invoke(setting.Seed));
+            sequencer: setting.MakeSequencer?.Invoke(setting.Seed),
+            store: memory.Store);
         _rules = new ServerInvariants(_server.Server, setting, _ledger, Audit);
         _mail = new MailAudit(_server.Server, network.Worker, _ledger, setting.Seed);
         _disturbances = new Disturbances(setting.Seed, network, _mail, Trace);
@@ -75,7 +83,9 @@ internal sealed class SimWorld : IDisposable
 
     public WorldSetting Setting { get; }
 
-    public Trace Trace { get; } = new();
+    public WorldMemory Memory { get; }
+
+    public Trace Trace => Memory.Trace;
 
     public ModerationAudit Audit { get; }
 
@@ -97,8 +107,9 @@ internal sealed class SimWorld : IDisposable
     private SimClock Clock => _server.Network.SimClock;
 
     /// <summary>Runs the whole world.</summary>
+    /// <param name="end">How the server ends.</param>
     /// <exception cref="WorldFault">An invariant did not hold.</exception>
-    public void Run()
+    public void Run(WorldEnd end)
     {
         LogInReferenceClient();
         for (int turn = 1; turn <= Setting.Turns; turn++)
@@ -111,13 +122,24 @@ internal sealed class SimWorld : IDisposable
 
             _disturbances.Apply(turn);
             RunTurn();
-            if (turn % Setting.CalmEvery == 0 || turn == Setting.Turns)
+            bool isLast = turn == Setting.Turns && end == WorldEnd.Stop;
+            if (turn % Setting.CalmEvery == 0 || isLast)
             {
                 Rest();
             }
         }
 
-        Stop();
+        Memory.NextStartMs = Clock.NowMs + LongestSanctionMs;
+        if (end == WorldEnd.Stop)
+        {
+            Stop();
+        }
+        else
+        {
+            Crash(end == WorldEnd.PowerCut);
+        }
+
+        Memory.CheckDisk();
     }
 
     public SimTransport Connect(WorldClient client, int listener)
@@ -256,6 +278,10 @@ internal sealed class SimWorld : IDisposable
             Clock.Advance(ms);
         }
 
+        Require(
+            _server.Server.Directory.Queries.Count == 0,
+            Invariant.NothingLeft,
+            "a query was not returned");
         foreach (WorldClient client in _clients.Where(static c => c.IsWell))
         {
             client.CheckRest();
@@ -282,11 +308,19 @@ internal sealed class SimWorld : IDisposable
         RunTurn();
         RunTurn();
         Require(Poller.LastTimeoutMs == -1, Invariant.ComesToRest, "a timer has outlived all");
+        _server.Server.CloseStore();
         Dispose();
         Require(
             _server.Server.Slab.Rented == 0,
             Invariant.BuffersReturned,
             $"{_server.Server.Slab.Rented} slices were never returned");
+    }
+
+    private void Crash(bool powerCut)
+    {
+        Trace.Add("world", powerCut ? "loses power" : "crashes");
+        _isDisposed = true;
+        _server.Crash(powerCut);
     }
 
     private static void Require(bool holds, Invariant invariant, string what)

@@ -8,6 +8,7 @@ using EventLoopServer.Polling;
 using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Simulation.Network;
+using UnitTests.Simulation.Storage;
 using UnitTests.Simulation.World.Audit;
 using UnitTests.Support;
 
@@ -38,6 +39,8 @@ internal sealed record WorldSetting
     private const int ByteRates = -6;
 
     private const int Sequencing = -8;
+
+    private const int Storing = -9;
 
     public required int Seed { get; init; }
 
@@ -74,6 +77,12 @@ internal sealed record WorldSetting
     /// once.
     /// </summary>
     public Func<int, SimSequencer>? MakeSequencer { get; init; }
+
+    /// <summary>Makes the store of a server that keeps the chat; null: it keeps nothing.</summary>
+    public Func<int, SimStore>? MakeStore { get; init; }
+
+    /// <summary>How the first of two servers with the same store ends.</summary>
+    public WorldEnd FirstEnd { get; init; }
 
     /// <summary>The number of clients that have the operators' password.</summary>
     public int Operators { get; init; }
@@ -198,6 +207,16 @@ internal sealed record WorldSetting
         Options = Options with { Rooms = rooms, RoomsPerMember = roomsPerMember },
     };
 
+    /// <summary>
+    /// The same world with a store that is slow, full or fails. Its server is restarted once, so
+    /// that both servers together take the same time.
+    /// </summary>
+    public WorldSetting Stored(int capacity) => this with
+    {
+        Turns = Turns / 2,
+        MakeStore = seed => new SimStore(seed, SimStoreFaults.Many) { Capacity = capacity },
+    };
+
     /// <summary>The same world with byte budgets, some of which are exhausted often.</summary>
     private WorldSetting WithByteRates(SeededRandom random) => this with
     {
@@ -222,6 +241,15 @@ internal sealed record WorldSetting
         int roomsPerMember = random.Pick(4, 5, 32, 32);
         int sanctionMs = random.Pick(500, 5000, 60_000);
         bool appliesLater = new SeededRandom(seed, Sequencing, 0).Chance(300);
+        SeededRandom storing = new SeededRandom(seed, Storing, 0);
+        if (storing.Chance(300))
+        {
+            setting = setting.Stored(storing.Pick(30, 300, 10_000)) with
+            {
+                FirstEnd = storing.Pick(WorldEnd.Stop, WorldEnd.Crash, WorldEnd.PowerCut),
+            };
+        }
+
         setting = setting with
         {
             SanctionMs = sanctionMs,

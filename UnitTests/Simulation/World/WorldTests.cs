@@ -20,6 +20,20 @@ internal sealed class WorldTests
         Assert.That(all, Has.Some.Property(nameof(WorldSetting.RoomsPerMember)).LessThan(8));
     }
 
+    [Test]
+    public void Some_worlds_keep_the_chat_and_restart_in_every_way()
+    {
+        WorldSetting[] stored =
+            [.. s_seeds.Select(WorldSetting.FromSeed).Where(static s => s.MakeStore is not null)];
+        Assert.That(
+            stored.Select(static s => s.FirstEnd).Distinct(),
+            Is.EquivalentTo(Enum.GetValues<WorldEnd>()));
+        Assert.That(
+            stored.Max(static s => WorldRun.Of(s).Kept),
+            Is.GreaterThan(50),
+            "no world has many confirmed messages");
+    }
+
     [TestCaseSource(nameof(s_seeds))]
     public void Every_invariant_holds_in_every_world(int seed)
     {

@@ -44,6 +44,11 @@ internal enum Invariant
     /// <summary>A well-behaved client that reads is not closed because of others.</summary>
     NobodyElseSuffers,
 
+    /// <summary>
+    /// A message that was confirmed as kept is on disk, also after a crash or a power cut.
+    /// </summary>
+    KeptIsOnDisk,
+
     /// <summary>Mailbox items are delivered once, in order.</summary>
     MailDelivered,
 

@@ -2,6 +2,7 @@ using EventLoopServer;
 using EventLoopServer.Admission;
 using EventLoopServer.Buffers;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Waiting;
 using EventLoopServer.Connections;
 using EventLoopServer.Sessions;
 using UnitTests.Simulation.Network;
@@ -48,6 +49,10 @@ internal sealed class ServerInvariants(
             server.Directory.Rooms.Count <= setting.Rooms,
             Invariant.Limits,
             $"{server.Directory.Rooms.Count} rooms");
+        Require(
+            server.Directory.Queries.Count <= OpenQueries.Max,
+            Invariant.Limits,
+            $"{server.Directory.Queries.Count} queries");
         foreach (Member member in server.Directory.Named)
         {
             string speaker = ((SessionOutput)member.Output).Connection.Transport.Peer;

@@ -233,7 +233,13 @@ internal sealed class LegacyClient : WorldClient
     private bool ReadActionText(out bool isRead)
     {
         ModerationAudit audit = World.Audit;
-        byte[][] refusals = [.. audit.MuteRefusals().Select(Encode)];
+        byte[][] refusals =
+        [
+            .. audit.MuteRefusals().Select(Encode),
+            .. World.Memory.Store is null
+                ? Array.Empty<byte[]>()
+                : [Encode(Refusal.For(RefusalCode.StoreBusy))],
+        ];
         byte[][] ends = [.. audit.LastWords(FirstName).Select(s => Encode(EventKind.Goodbye, s))];
         byte[][] others =
         [

@@ -18,6 +18,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
     private readonly Queue<(string Room, ulong Sequence)> _toOrder = new();
     private readonly HashSet<string> _told = [];
     private readonly HashSet<string> _announced = [];
+    private readonly Queue<ulong> _notKept = new();
     private bool _magicSeen;
     private ulong _privateSequence;
     private ulong _pastLeft;
@@ -33,6 +34,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         : _toOrder.Count > 0 ? "it saw what the witness did not"
         : _pastLeft > 0 ? "less of the past came than was announced"
         : !HasSentAll ? "its requests are not read"
+        : _notKept.Count > 0 ? $"message #{_notKept.Peek()} was not confirmed as kept"
         : null;
 
     protected override int Listener => 0;
@@ -97,6 +99,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         _privateSequence = _pastLeft = _joinedBy = Id = 0;
         _lastIndex = 0;
         _announced.Clear();
+        _notKept.Clear();
         base.Begin();
     }
 
@@ -197,7 +200,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
     {
         if (_in.TryGetValue(e.Room, out (ulong Incarnation, ulong Next) place))
         {
-            World.EventRecord.Compare(place.Incarnation, e.Sequence, content, FirstName);
+            World.Memory.Compare(place.Incarnation, e.Sequence, content, FirstName);
             if (e.Sequence >= place.Next)
             {
                 Fault(Invariant.OneOrder, $"{e} is in the past before it happened");
@@ -219,7 +222,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         }
 
         _in[e.Room] = (place.Incarnation, place.Next + 1);
-        World.EventRecord.Compare(place.Incarnation, e.Sequence, content, FirstName);
+        World.Memory.Compare(place.Incarnation, e.Sequence, content, FirstName);
         if (e.Sender == Id && ById.TryGetValue(e.Request, out PendingRequest? request))
         {
             request.Event = e;
@@ -251,6 +254,12 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         if (e.Kind == EventKind.Notice && e.Request == 0)
         {
             SeeNotice(e);
+            return;
+        }
+
+        if (e.Kind == EventKind.Kept)
+        {
+            SeeKept(e);
             return;
         }
 
@@ -306,6 +315,16 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         }
     }
 
+    /// <summary>Its messages up to a request are on disk.</summary>
+    private void SeeKept(SeenEvent e)
+    {
+        while (_notKept.TryPeek(out ulong request) && request <= e.Request)
+        {
+            World.Memory.Confirm(Id, request, Speaker);
+            _notKept.Dequeue();
+        }
+    }
+
     private void Note(PendingRequest request, SeenEvent e)
     {
         bool isMute = e.Kind == EventKind.Refused && e.Number == (ulong)RefusalCode.Muted;
@@ -341,6 +360,9 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
             case EventKind.Done when request.Event!.Room != e.Room
                 || request.Event.Sequence != e.Sequence:
                 Fault(Invariant.OneOrder, $"{e} speaks of something else: {request.Event}");
+                break;
+            case EventKind.Done when IsToldKept:
+                _notKept.Enqueue(request.Id);
                 break;
             default:
                 break;

@@ -23,6 +23,9 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
 
     protected Dictionary<ulong, PendingRequest> ById { get; } = [];
 
+    /// <summary>The server confirms what is on disk; older clients get no confirmation.</summary>
+    protected bool IsToldKept => World.Memory.Store is not null && Index % 2 == 0;
+
     protected override void Begin()
     {
         Pending.Clear();
@@ -31,7 +34,8 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
         _renames = 0;
         var space = new byte[128];
         var writer = new ByteWriter(space);
-        NativeWire.WriteHello(ref writer, "world"u8, default, 0);
+        NativeWire.WriteHello(
+            ref writer, "world"u8, default, IsToldKept ? NativeWire.Keeps : 0);
         Put(space.AsSpan(0, writer.Written));
         Pending.Enqueue(new PendingRequest(RequestVerb.Hello, 0));
         foreach (string password in Passwords())

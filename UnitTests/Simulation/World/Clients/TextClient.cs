@@ -252,7 +252,11 @@ internal sealed class TextClient(SimWorld world, int index) : WorldClient(world,
             World.Audit.Hear(line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]);
         }
 
-        if (line == TextLine.Pong())
+        if (line == TextLine.Refused(RefusalCode.StoreBusy))
+        {
+            _refused++;
+        }
+        else if (line == TextLine.Pong())
         {
             _pings--;
         }

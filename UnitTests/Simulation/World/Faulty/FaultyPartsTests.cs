@@ -1,6 +1,7 @@
 using EventLoopServer;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sessions;
+using UnitTests.Simulation.Storage;
 using UnitTests.Simulation.World.Audit;
 
 namespace UnitTests.Simulation.World.Faulty;
@@ -107,6 +108,34 @@ internal sealed class FaultyPartsTests
     public void Event_never_applied_is_found() => Find(
         Invariant.NothingLeft,
         static s => s with { MakeSequencer = static seed => new WrongTimes(seed, times: 0) });
+
+    [Test]
+    public void Message_confirmed_before_it_is_on_disk_is_found() => Find(
+        Invariant.KeptIsOnDisk,
+        static s => s.Stored(capacity: 300) with
+        {
+            MakeStore = static seed =>
+                new SimStore(seed, SimStoreFaults.Many) { ReportsEarly = true },
+        });
+
+    [Test]
+    public void Number_with_two_contents_after_a_power_cut_is_found() => Find(
+        Invariant.OneOrder,
+        static s => s.Stored(capacity: 300) with
+        {
+            FirstEnd = WorldEnd.PowerCut,
+            MakeStore = static seed =>
+                new SimStore(seed, SimStoreFaults.Many) { HidesCrash = true },
+        });
+
+    [Test]
+    public void Answer_of_the_store_that_is_never_delivered_is_found() => Find(
+        Invariant.ComesToRest,
+        static s => s.Stored(capacity: 300) with
+        {
+            MakeStore = static seed =>
+                new SimStore(seed, new SimStoreFaults(Late: 100)) { Capacity = 300 },
+        });
 
     private static void Unmute(ChatServer server)
     {
