@@ -51,27 +51,4 @@ internal sealed class AccountTests
         Assert.That(
             _fixture.State.Accounts, Is.EqualTo(new[] { bob with { Secret = "new" } }));
     }
-
-    [Test]
-    public void Store_without_accounts_is_upgraded()
-    {
-        _fixture.SayAll(1, 3);
-        _fixture.Store.Close();
-        using (var connection = new SqliteConnection($"Data Source={_fixture.Paths.Database}"))
-        {
-            connection.Open();
-            connection.Execute("DROP TABLE account; PRAGMA user_version = 1");
-        }
-
-        SqliteConnection.ClearAllPools();
-        _fixture.Open();
-        _fixture.Store.Append(new StoreChange.AccountChanged(s_alice));
-        _fixture.Reopen();
-        Assert.That(_fixture.State.Accounts, Has.Count.EqualTo(1));
-        Assert.That(_fixture.Page(10).Lines, Has.Count.EqualTo(3));
-        Assert.That(
-            Directory.EnumerateFiles(_fixture.Folder, "*-schema1*", SearchOption.AllDirectories),
-            Is.Not.Empty,
-            "the older store was copied first");
-    }
 }

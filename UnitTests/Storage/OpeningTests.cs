@@ -127,11 +127,6 @@ internal sealed class OpeningTests
     [Test]
     public void An_older_schema_is_backed_up_and_upgraded()
     {
-        if (Schema.Version == 1)
-        {
-            Assert.Ignore("there is no older schema yet");
-        }
-
         string folder = Path.Combine(_fixture.Folder, "older");
         var paths = new StorePaths(folder);
         Directory.CreateDirectory(folder);

@@ -188,7 +188,8 @@ internal sealed class AccountAttackTests : AccountFixture
     public void Too_many_passwords_at_once_are_refused()
     {
         var wires = new List<SimTransport>();
-        for (int i = 0; i <= PasswordThread.Capacity; i++)
+        const int clients = 2 * PasswordThread.Capacity;
+        for (int i = 0; i < clients; i++)
         {
             SimTransport wire = Chat.Arrive($"192.0.2.{i + 1}");
             wire.Write(Encoding.UTF8.GetBytes($"/login user{i} wrong horse\n"));
@@ -198,8 +199,9 @@ internal sealed class AccountAttackTests : AccountFixture
         Chat.Server.Settle();
         List<string> answers = [.. wires.Select(ModerationFixture.Read)];
         string busy = $"{TextLine.Refused(RefusalCode.AccountsBusy)}\n";
-        Assert.That(answers.Count(a => a == busy), Is.EqualTo(1));
-        Assert.That(answers.Count(static a => a == Wrong), Is.EqualTo(PasswordThread.Capacity));
+        int refused = answers.Count(a => a == busy);
+        Assert.That(refused, Is.InRange(1, PasswordThread.Capacity));
+        Assert.That(answers.Count(static a => a == Wrong), Is.EqualTo(clients - refused));
     }
 
     [Test]
