@@ -76,7 +76,7 @@ internal static class AccountCommandCatalog
         },
         new(
             RequestVerb.Account,
-            "/account",
+            "/account [SUBCOMMAND]",
             "shows your account; for operators: list, add NAME, reset NAME, release NAME, "
                 + "role NAME ROLE")
         {

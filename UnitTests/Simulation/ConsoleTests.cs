@@ -103,7 +103,8 @@ internal sealed class ConsoleTests
             words,
             Is.EquivalentTo(new[]
             {
-                "/rooms", "/users", "/stats", "/help", "/account", "/kick", "/mute", "/unmute", "/ban",
+                "/rooms", "/users", "/stats", "/help", "/account", "/kick",
+                "/mute", "/unmute", "/ban",
                 "/unban", "/bans", "/say", "/store", "/backup", "/export", "/erase", "/keep",
                 "/audit", "/stop",
             }));

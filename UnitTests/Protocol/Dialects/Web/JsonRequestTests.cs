@@ -32,7 +32,7 @@ internal sealed class JsonRequestTests
         "Say #0 spelling= target= text=b number=0")]
     [TestCase(
         """{"verb":"search","id":3,"text":"tea from:bob"}""",
-        "Spelled #3 spelling=search target= text=tea from:bob number=0")]
+        "Search #3 spelling= target= text=tea from:bob number=0")]
     [TestCase(
         """{"verb":"spelled","id":4,"target":"tea","text":"/topic hot"}""",
         "Spelled #4 spelling=topic target=tea text=hot number=0")]
