@@ -43,17 +43,21 @@ internal sealed class AccountAccess(PasswordThread passwords)
     {
         Member member = context.Member;
         bool isKnown = context.Accounts.Find(name)?.Knows(member.Output.Prefix) == true;
-        long delayMs = isKnown ? 0 : _delays.DelayMs(KeyOf(name), context.NowMs);
+        long delayMs = Math.Max(
+            isKnown ? 0 : _delays.DelayMs(KeyOf(name), context.NowMs),
+            _attempts.AreUsedUp(member.Output.Prefix, context.NowMs)
+                ? PasswordAttempts.DelayMs
+                : 0);
         var attempt = new AccountAttempt(context, requestId, this)
         {
             Name = name.ToArray(),
             Password = password.ToArray(),
             CodeHash = OneTimeCode.HashOf(password),
             Accept = accept,
-            WaitMs = delayMs > 0 ? delayMs : null,
+            WaitMs = delayMs,
             Line = isKnown ? s_knownPlaces : s_otherPlaces,
         };
-        if (delayMs > 0 || _attempts.AreUsedUp(member.Output.Prefix, context.NowMs))
+        if (delayMs > 0)
         {
             member.Delayed = attempt;
             member.IsWaiting = true;

@@ -29,11 +29,12 @@ internal sealed class AccountAttempt(
     /// <summary>A hash of the right password at today's cost; null: it is stored so.</summary>
     public string? NewHash { get; set; }
 
-    /// <summary>How long it waits before it is checked; null: as long as other passwords.</summary>
-    public long? WaitMs { get; init; }
+    /// <summary>How long it waits before it is checked, in ms.</summary>
+    public required long WaitMs { get; init; }
 
     public override long? DelayMs => WaitMs;
 
+    /// <summary>The queue in which it waits.</summary>
     public required object Line { get; init; }
 
     public override object Queue => Line;

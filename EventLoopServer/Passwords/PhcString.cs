@@ -24,8 +24,8 @@ internal sealed record PhcString(string Algorithm, IReadOnlyDictionary<string, i
     {
         phc = null;
         string[] parts = text.Split('$');
-        bool hasVersion = parts.Length == 6
-            && parts[2].StartsWith(Version, StringComparison.Ordinal);
+        bool hasVersion =
+            parts.Length == 6 && parts[2].StartsWith(Version, StringComparison.Ordinal);
         if (parts.Length != (hasVersion ? 6 : 5) || parts[0].Length > 0)
         {
             return false;

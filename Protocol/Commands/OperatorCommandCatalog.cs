@@ -2,12 +2,12 @@ using Protocol.Messages;
 
 namespace Protocol.Commands;
 
-/// <summary>The rows of the commands of operators.</summary>
+/// <summary>The rows of the commands of operators and moderators.</summary>
 internal static class OperatorCommandCatalog
 {
     public static IReadOnlyList<CommandGrammar> All { get; } =
     [
-        For(
+        ForModerators(
             RequestVerb.Kick,
             "/kick NAME [REASON]",
             "closes a user's connections")
@@ -18,7 +18,7 @@ internal static class OperatorCommandCatalog
             Target = TargetKind.Person,
             NeedsTarget = true,
         },
-        For(
+        ForModerators(
             RequestVerb.Mute,
             "/mute NAME|ADDRESS [TIME]",
             "blocks a user's messages, private ones too; TIME such as 10m, 2h, 1d")
@@ -29,7 +29,7 @@ internal static class OperatorCommandCatalog
             Target = TargetKind.Person,
             NeedsTarget = true,
         },
-        For(
+        ForModerators(
             RequestVerb.Unmute,
             "/unmute NAME|ADDRESS",
             "ends a mute")
@@ -40,7 +40,7 @@ internal static class OperatorCommandCatalog
             Target = TargetKind.Person,
             NeedsTarget = true,
         },
-        For(
+        ForModerators(
             RequestVerb.Ban,
             "/ban NAME|ADDRESS [TIME] [REASON]",
             "bans a name, an address or a network such as 192.0.2.0/24")
@@ -51,7 +51,7 @@ internal static class OperatorCommandCatalog
             Target = TargetKind.Person,
             NeedsTarget = true,
         },
-        For(
+        ForModerators(
             RequestVerb.Unban,
             "/unban NAME|ADDRESS",
             "ends a ban")
@@ -62,7 +62,7 @@ internal static class OperatorCommandCatalog
             Target = TargetKind.Person,
             NeedsTarget = true,
         },
-        For(
+        ForModerators(
             RequestVerb.Bans,
             "/bans",
             "lists bans and mutes")
@@ -159,4 +159,7 @@ internal static class OperatorCommandCatalog
 
     private static CommandGrammar For(RequestVerb verb, string usage, string help) =>
         new(verb, usage, help) { Role = Role.Operator, OnConsole = true };
+
+    private static CommandGrammar ForModerators(RequestVerb verb, string usage, string help) =>
+        For(verb, usage, help) with { Role = Role.Moderator };
 }

@@ -15,8 +15,8 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
     /// The name, command or size in the sentence. For <see cref="RefusalCode.NameInvalid"/>,
     /// <see cref="RefusalCode.RoomNameInvalid"/>, <see cref="RefusalCode.ForbiddenCharacters"/>,
     /// <see cref="RefusalCode.Banned"/>, <see cref="RefusalCode.ArgumentInvalid"/>,
-    /// <see cref="RefusalCode.PasswordWeak"/> and <see cref="RefusalCode.AddressInvalid"/> it is
-    /// the reason.
+    /// <see cref="RefusalCode.PasswordWeak"/>, <see cref="RefusalCode.ModeratorLimit"/> and
+    /// <see cref="RefusalCode.AddressInvalid"/> it is the reason.
     /// </param>
     /// <returns>
     /// Code, sentence and advice. An unknown code, of a newer server, gets a general sentence.
@@ -144,6 +144,8 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
             RefusalCode.NameOfAccount => (
                 $"The name '{subject}' is that of your account.",
                 "Log out first with /logout, then change it."),
+            RefusalCode.ModeratorLimit => (
+                subject, "Nothing was done. Ask an operator."),
             RefusalCode.NotJson => (
                 $"The server cannot read your message: {subject}.",
                 "Nothing was done. Send one JSON object with a verb per message."),

@@ -135,6 +135,15 @@ public enum RefusalCode : ushort
     /// <summary>The address has recently created too many rooms.</summary>
     TooManyNewRooms = 41,
 
+    /// <summary>The token belongs to no session, or the session has expired.</summary>
+    SessionUnknown = 46,
+
+    /// <summary>
+    /// A request with this id, or a higher one, was answered before, and the server does not have
+    /// the answer any more. The request was not carried out again.
+    /// </summary>
+    RequestRepeated = 47,
+
     /// <summary>The name belongs to an account of another user.</summary>
     NameRegistered = 50,
 
@@ -175,15 +184,11 @@ public enum RefusalCode : ushort
     /// <summary>The name belongs to the client's account, so it cannot be changed.</summary>
     NameOfAccount = 61,
 
+    /// <summary>
+    /// A moderator may not do this: it has no end, lasts too long, or is against an operator.
+    /// </summary>
+    ModeratorLimit = 62,
+
     /// <summary>A message of a web client is not a JSON object with a verb.</summary>
     NotJson = 65,
-
-    /// <summary>The token belongs to no session, or the session has expired.</summary>
-    SessionUnknown = 46,
-
-    /// <summary>
-    /// A request with this id, or a higher one, was answered before, and the server does not have
-    /// the answer any more. The request was not carried out again.
-    /// </summary>
-    RequestRepeated = 47,
 }

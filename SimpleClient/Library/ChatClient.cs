@@ -58,6 +58,7 @@ public sealed class ChatClient : IAsyncDisposable
         ServerAgent = welcome.Text;
         ServerKeeps = (welcome.Count & NativeWire.Keeps) != 0;
         ServerHasPages = (welcome.Count & NativeWire.Pages) != 0;
+        ServerHasAccounts = (welcome.Count & NativeWire.Accounts) != 0;
         _reading = ReadAsync();
     }
 
@@ -100,6 +101,12 @@ public sealed class ChatClient : IAsyncDisposable
     /// The request up to which all messages of this client are on the server's disk; 0: none yet.
     /// </summary>
     public ulong KeptRequest => Volatile.Read(ref _keptRequest);
+
+    /// <summary>True when the server has accounts: users can reserve their names.</summary>
+    public bool ServerHasAccounts { get; }
+
+    /// <summary>The account that this client is logged in to.</summary>
+    internal RememberedLogin Login { get; } = new();
 
     /// <summary>A notice about the server's certificate, for the user; empty: none.</summary>
     public string CertificateNotice { get; private init; } = "";
@@ -224,7 +231,9 @@ public sealed class ChatClient : IAsyncDisposable
 
         try
         {
-            return new Reply(await answer.WaitAsync(_options.ReplyTimeout, cancellation));
+            var reply = new Reply(await answer.WaitAsync(_options.ReplyTimeout, cancellation));
+            Login.Follow(reply, verb, target, text, Name);
+            return reply;
         }
         catch (TimeoutException)
         {

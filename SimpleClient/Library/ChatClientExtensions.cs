@@ -38,6 +38,33 @@ public static class ChatClientExtensions
         this ChatClient client, string password, CancellationToken cancellation = default) =>
         client.SendAsync(RequestVerb.Oper, "", password, 0, cancellation);
 
+    /// <summary>
+    /// Logs in to an account, before or after a first name. The client gets the account's name.
+    /// </summary>
+    /// <param name="client">The client.</param>
+    /// <param name="name">The name of the account.</param>
+    /// <param name="password">Its password.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>
+    /// Answer: named, or done when the client has the name already. Before a first name the lobby's
+    /// joined follows as an event. The server closes the connection after some refusals.
+    /// </returns>
+    public static Task<Reply> LoginAsync(
+        this ChatClient client,
+        string name,
+        string password,
+        CancellationToken cancellation = default) =>
+        client.SendAsync(RequestVerb.Login, name, password, 0, cancellation);
+
+    /// <summary>Creates an account for this client's name.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="password">The password of the account: 8 to 256 bytes.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Answer: done.</returns>
+    public static Task<Reply> RegisterAsync(
+        this ChatClient client, string password, CancellationToken cancellation = default) =>
+        client.SendAsync(RequestVerb.Register, "", password, 0, cancellation);
+
     /// <summary>Sends a message to a room.</summary>
     /// <param name="client">The client.</param>
     /// <param name="room">The room; empty: the current one.</param>

@@ -5,8 +5,8 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Plain;
 
 /// <summary>
-/// Passwords of <c>/oper</c> and <c>/pass</c> in a client without its own screen. A command without
-/// its password asks for it, and the typed password is not shown.
+/// Passwords of <c>/oper</c>, <c>/login NAME</c> and others in a client without its own screen. A
+/// command without its password asks for it, and the typed password is not shown.
 /// </summary>
 /// <param name="screen">Shows the question.</param>
 /// <param name="readSecret">Reads a line without showing it; null: not possible here.</param>
@@ -27,7 +27,7 @@ internal sealed class SecretCommands(
         }
 
         string command = line.Trim();
-        if (command is ['/', .. var word] && CommandCatalog.Find(word)?.TakesPassword == true)
+        if (LacksPassword(command))
         {
             screen.Print($"-- {InputSentences.TypePassword}");
             return $"{command} {readSecret()}";
@@ -40,5 +40,14 @@ internal sealed class SecretCommands(
         }
 
         return line;
+    }
+
+    /// <summary>True for a command with all arguments but the password.</summary>
+    private static bool LacksPassword(string command)
+    {
+        string[] words = command.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        return words is [['/', .. var word], ..]
+            && CommandCatalog.Find(word) is { TakesPassword: true } row
+            && words.Length == (row.NeedsTarget ? 2 : 1);
     }
 }

@@ -5,6 +5,12 @@ internal static class StartupSentences
 {
     public const string NameMissing = "No name: give one with --name NAME.";
 
+    /// <summary>The question for the password of an account.</summary>
+    public static string LoginPassword(string name) => $"Password of {name}: ";
+
+    public static string LoginPasswordMissing(string variable) =>
+        $"The password is missing: give it with --login-password-file FILE or in {variable}.";
+
     public const string NotUtf8 = "The input was not UTF-8. ";
 
     /// <summary>The text after the address of a server.</summary>

@@ -22,6 +22,12 @@ internal sealed record ClientArguments
     /// <summary>The server's password, if it was given.</summary>
     public string? Password { get; init; }
 
+    /// <summary>True when <see cref="Name"/> is that of an account.</summary>
+    public bool IsLogin { get; init; }
+
+    /// <summary>The account's password, if it was given.</summary>
+    public string? LoginPassword { get; init; }
+
     /// <summary>True for line input and output, even on a terminal.</summary>
     public bool IsPlain { get; init; }
 

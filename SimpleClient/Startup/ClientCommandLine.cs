@@ -58,6 +58,19 @@ internal sealed class ClientCommandLine
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _login = new("--login")
+    {
+        Description = "Log in to the account of this name. Its password is asked for.",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<string?> _loginFile = new("--login-password-file")
+    {
+        Description = "A file whose first line is the account's password; the rest is not read."
+            + $" Without it: the variable {PasswordSource.LoginVariable}, or a question.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> _plain = new("--plain")
     {
         Description = "Lines in, lines out, nothing else: no questions and no drawing.",
@@ -74,7 +87,7 @@ internal sealed class ClientCommandLine
         _root = new RootCommand("Chat with the people on a TcpChat server.")
     {
         _hostArgument, _portArgument, _nameArgument, _host, _port, _name, _room, _passwordFile,
-        _plain, _tls,
+        _login, _loginFile, _plain, _tls,
     };
 
     /// <summary>Reads the command line, and prints help or version when asked.</summary>
@@ -109,7 +122,12 @@ internal sealed class ClientCommandLine
         }
 
         if (!PasswordSource.TryRead(
-            result.GetValue(_passwordFile), out string? password, out string why))
+                result.GetValue(_passwordFile), out string? password, out string why)
+            || !PasswordSource.TryRead(
+                result.GetValue(_loginFile),
+                out string? loginPassword,
+                out why,
+                PasswordSource.LoginVariable))
         {
             error.WriteLine(why);
             exitCode = ClientExitCode.WrongUse;
@@ -123,7 +141,10 @@ internal sealed class ClientCommandLine
         {
             Host = parts?.Host,
             Port = port is null ? null : PortNumber.Read(port),
-            Name = result.GetValue(_nameArgument) ?? result.GetValue(_name),
+            Name = result.GetValue(_login)
+                ?? result.GetValue(_nameArgument) ?? result.GetValue(_name),
+            IsLogin = result.GetValue(_login) is not null,
+            LoginPassword = loginPassword,
             Room = result.GetValue(_room),
             Password = password,
             IsPlain = result.GetValue(_plain),
@@ -182,7 +203,11 @@ internal sealed class ClientCommandLine
     private string? TwiceFault(ParseResult result) =>
         TwiceFault(result, "host", _hostArgument, _host)
         ?? TwiceFault(result, "port", _portArgument, _port)
-        ?? TwiceFault(result, "name", _nameArgument, _name);
+        ?? TwiceFault(result, "name", _nameArgument, _name)
+        ?? TwiceFault(result, "name", _nameArgument, _login)
+        ?? (result.GetValue(_name) is { } name && result.GetValue(_login) is not null
+            ? StartupSentences.Twice("name", name, _login.Name)
+            : null);
 
     private static string? TwiceFault(
         ParseResult result, string what, Argument<string?> argument, Option<string?> option) =>
@@ -206,7 +231,8 @@ internal sealed class ClientCommandLine
             ?? (port is null || PortNumber.Read(port) is not null ? null : PortNumber.Fault(port));
     }
 
-    private Option<string?>[] Valued() => [_host, _port, _name, _room, _passwordFile];
+    private Option<string?>[] Valued() =>
+        [_host, _port, _name, _room, _passwordFile, _login, _loginFile];
 
     private static string Text(ParseResult result, Argument<string?> argument) =>
         result.GetValue(argument) ?? "";

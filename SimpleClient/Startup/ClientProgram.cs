@@ -79,7 +79,9 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         around.Output.WriteLine(StartupSentences.Connected(address + how));
         around.Output.Flush();
         var login = new Login(client, around.Error, canAsk ? prompts : null);
-        if (!await login.TakeNameAsync(name))
+        if (!(whole.IsLogin
+            ? await login.LogInAsync(name, whole.LoginPassword)
+            : await login.TakeNameAsync(name)))
         {
             return ClientExitCode.Failure;
         }

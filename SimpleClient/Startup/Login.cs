@@ -47,6 +47,45 @@ internal sealed class Login(ChatClient client, TextWriter error, StartupPrompts?
         return false;
     }
 
+    /// <summary>Logs in to an account.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="given">Its password; null: it is asked for.</param>
+    /// <returns>False when the client is not logged in.</returns>
+    public async Task<bool> LogInAsync(string name, string? given)
+    {
+        string? password = given ?? prompts?.AskPassword(StartupSentences.LoginPassword(name));
+        if (password is null && prompts is null)
+        {
+            error.WriteLine(StartupSentences.LoginPasswordMissing(PasswordSource.LoginVariable));
+        }
+
+        while (password is not null)
+        {
+            Reply reply = await client.LoginAsync(name, password);
+            if (!reply.IsRefused)
+            {
+                return true;
+            }
+
+            if (reply.RefusalCode == RefusalCode.PasswordNeeded && prompts is not null)
+            {
+                if (!await GivePasswordAsync(prompts))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            error.WriteLine(ReplyLines.Refusal(reply));
+            password = reply.RefusalCode == RefusalCode.LoginWrong
+                ? prompts?.AskPassword(StartupSentences.LoginPassword(name))
+                : null;
+        }
+
+        return false;
+    }
+
     /// <summary>Asks for the password until the server accepts it or ends the attempts.</summary>
     private async Task<bool> GivePasswordAsync(StartupPrompts asking)
     {

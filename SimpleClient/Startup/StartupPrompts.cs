@@ -41,17 +41,18 @@ internal sealed class StartupPrompts(
     /// <returns>The name; null when the input ended.</returns>
     public string? AskName() => AskName("");
 
-    /// <summary>Asks for the server's password, and hides the typed text if possible.</summary>
+    /// <summary>Asks for a password, and hides the typed text if possible.</summary>
+    /// <param name="question">What to show; the default asks for the server's password.</param>
     /// <returns>The password; null when there is none, or the input ended.</returns>
-    public string? AskPassword()
+    public string? AskPassword(string question = "Password: ")
     {
-        output.Write("Password: ");
+        output.Write(question);
         output.Flush();
         string? password = readSecret is null ? input.ReadLine() : readSecret();
         if (password?.Contains('\uFFFD') == true)
         {
             output.Write(StartupSentences.NotUtf8);
-            return AskPassword();
+            return AskPassword(question);
         }
 
         return string.IsNullOrEmpty(password) ? null : password;

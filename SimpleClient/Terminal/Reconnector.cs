@@ -57,6 +57,9 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
     /// </summary>
     private string _wanted = "";
 
+    /// <summary>The account of the last connection; null: a guest.</summary>
+    private (string Name, string Password)? _login;
+
     private string _lastReason = "";
     private long _upSince;
     private long? _waitsSince;
@@ -220,6 +223,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         if (_client == client)
         {
             _client = null;
+            _login = client.Login.Current;
             _backoff.Lose(_time.GetElapsedTime(_upSince));
             Model.Disconnect(why);
             _inbox.Watch(client.DisposeAsync().AsTask());
@@ -266,6 +270,10 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         {
             _wanted = request.Target;
         }
+        else if (request.Verb is RequestVerb.Login or RequestVerb.Logout && !reply.IsRefused)
+        {
+            _wanted = _client?.Name ?? _wanted;
+        }
 
         Model.Answer(request, reply);
     }
@@ -285,8 +293,10 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
             });
             await Task.WhenAny(Task.Delay(wait, _time, closing), retry.Task);
             string name = "";
-            await _inbox.PostAsync(() => (_waitsSince, name) = (null, _wanted));
-            if (await TryAsync(name, closing) is { } client)
+            (string Name, string Password)? login = null;
+            await _inbox.PostAsync(
+                () => (_waitsSince, name, login) = (null, _wanted, _login));
+            if (await TryAsync(name, login, closing) is { } client)
             {
                 _inbox.Post(() =>
                 {
@@ -298,12 +308,24 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         }
     }
 
-    private async Task<ChatClient?> TryAsync(string name, CancellationToken closing)
+    private async Task<ChatClient?> TryAsync(
+        string name, (string Name, string Password)? login, CancellationToken closing)
     {
         ChatClient? client = null;
         try
         {
             client = await _connect(closing);
+            if (login is { } account)
+            {
+                Reply reply = await client.LoginAsync(account.Name, account.Password, closing);
+                if (!reply.IsRefused)
+                {
+                    return client;
+                }
+
+                Explain(ReplyLines.Refusal(reply));
+            }
+
             for (int tails = 0; tails <= MaxTails; tails++)
             {
                 Reply reply = await client.NameAsync(
@@ -313,8 +335,9 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
                     return client;
                 }
 
-                bool isTaken =
-                    reply.RefusalCode is RefusalCode.NameTaken or RefusalCode.NameTooSimilar;
+                bool isTaken = reply.RefusalCode is RefusalCode.NameTaken
+                    or RefusalCode.NameTooSimilar
+                    or RefusalCode.NameRegistered;
                 if (!isTaken || tails == MaxTails)
                 {
                     Explain(ReplyLines.Refusal(reply));

@@ -130,6 +130,7 @@ internal sealed class ProtocolTextTests
         {
             Role.Guest => "everybody",
             Role.Local => "operators, and on its own machine",
+            Role.Moderator => "moderators, operators",
             _ => "operators",
         };
         string beforeName = row.BeforeName ? "yes" : "";

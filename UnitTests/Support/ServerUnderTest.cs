@@ -27,7 +27,8 @@ internal sealed class ServerUnderTest : IDisposable
         ServerParking parking = ServerParking.Usual,
         Func<ServerOptions, ServerOptions>? change = null,
         IEnumerable<Command>? commands = null,
-        INetwork? network = null)
+        INetwork? network = null,
+        StoreFactory? openStore = null)
     {
         var options = new ServerOptions
         {
@@ -43,7 +44,8 @@ internal sealed class ServerUnderTest : IDisposable
             change?.Invoke(options) ?? options,
             network ?? new SocketNetwork(),
             Log,
-            new CommandTable([.. CommandRuns.All, .. commands ?? []]));
+            new CommandTable([.. CommandRuns.All, .. commands ?? []]),
+            openStore: openStore);
         Server.Listen();
         Port = Server.Listeners[0].Listener.Port;
         _thread = new Thread(Run) { IsBackground = true, Name = "reactor" };

@@ -5,7 +5,7 @@ namespace EventLoopServer.Chat.Accounts;
 /// <summary>
 /// Delays the attempts at one account that come from addresses from which its owner never logged
 /// in. The delay grows with the wrong passwords of all such addresses together, so an attacker with
-/// many addresses is slowed down too. It ends at half a minute and never becomes a refusal, so the
+/// many addresses is slowed down too. It ends at some seconds and never becomes a refusal, so the
 /// owner can always log in from a new address. Names without an account are counted in the same
 /// way, because a difference would show which names have one.
 /// </summary>
@@ -17,8 +17,8 @@ internal sealed class LoginDelays
     /// <summary>The first delay; each further wrong password doubles it.</summary>
     public const long FirstMs = 1_000;
 
-    /// <summary>The longest delay: clients wait this long for an answer.</summary>
-    public const long LongestMs = 30_000;
+    /// <summary>The longest delay: less than the 10 s that clients wait for an answer.</summary>
+    public const long LongestMs = 8_000;
 
     /// <summary>Time after which one wrong password is forgotten.</summary>
     public const long ForgottenMs = 60_000;

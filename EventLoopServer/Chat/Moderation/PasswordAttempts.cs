@@ -19,6 +19,12 @@ internal sealed class PasswordAttempts
     /// </summary>
     public const int PerAddress = 10;
 
+    /// <summary>
+    /// How long a further attempt waits, in ms: half of the 10 s that clients wait for an answer. A
+    /// connection makes at most one guess in that time.
+    /// </summary>
+    public const long DelayMs = 5_000;
+
     /// <summary>Time after which one wrong password is forgotten.</summary>
     public const long ForgottenMs = 60_000;
 

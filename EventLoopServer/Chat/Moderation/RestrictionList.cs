@@ -65,9 +65,12 @@ internal sealed class RestrictionList(int capacity)
     }
 
     /// <summary>
-    /// Removes the restrictions of this name and of names that look like it, or those of this
-    /// address.
+    /// The restrictions of this name and of names that look like it, or those of this address.
     /// </summary>
+    public IReadOnlyList<Restriction> For(NameLook? look, NetworkPrefix? prefix) =>
+        _all.FindAll(s => IsFor(s, look, prefix));
+
+    /// <summary>Removes the restrictions of <see cref="For"/>.</summary>
     /// <returns>The removed ones; may be empty.</returns>
     public IReadOnlyList<Restriction> Remove(NameLook? look, NetworkPrefix? prefix)
     {

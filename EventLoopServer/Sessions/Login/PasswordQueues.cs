@@ -1,4 +1,5 @@
 using EventLoopServer.Admission;
+using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Connections;
 using EventLoopServer.Timing;
@@ -21,11 +22,8 @@ namespace EventLoopServer.Sessions.Login;
 internal sealed class PasswordQueues(CloseQueue closeQueue, TimerQueue timers, TurnClock clock)
     : IPasswordQueues
 {
-    /// <summary>
-    /// How long an attempt waits, in ms: half of the 10 s that clients wait for an answer. A
-    /// connection makes at most one guess in that time.
-    /// </summary>
-    public const long DelayMs = 5_000;
+    /// <summary>How long an attempt waits, in ms, unless it waits longer by itself.</summary>
+    public const long DelayMs = PasswordAttempts.DelayMs;
 
     /// <summary>
     /// The least time between two checks for one network prefix, in ms. It allows an address with

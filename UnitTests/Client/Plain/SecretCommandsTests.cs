@@ -33,6 +33,19 @@ internal sealed class SecretCommandsTests
         Assert.That(output.ToString(), Does.Not.Contain("sesame"));
     }
 
+    [TestCase("/login", "/login")]
+    [TestCase("/login alice", "/login alice secret")]
+    [TestCase(" /LOGIN  alice ", "/LOGIN  alice secret")]
+    [TestCase("/login alice given", "/login alice given")]
+    [TestCase("/register", "/register secret")]
+    [TestCase("/logout", "/logout")]
+    public void Login_asks_for_its_password_after_the_name(string typed, string completed)
+    {
+        var screen = new PlainScreen(new StringWriter(), TextWriter.Null);
+        var secrets = new SecretCommands(screen, static () => "secret");
+        Assert.That(secrets.Complete(typed), Is.EqualTo(completed));
+    }
+
     [Test]
     public void Lines_are_unchanged_without_hidden_input()
     {

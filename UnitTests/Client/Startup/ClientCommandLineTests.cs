@@ -44,6 +44,23 @@ internal sealed class ClientCommandLineTests
             read, Is.EqualTo(new ClientArguments { Host = host, Port = port, Name = name }));
     }
 
+    [TestCase("--login alice", "alice", true)]
+    [TestCase("--name alice", "alice", false)]
+    public void Login_is_a_name_with_an_account(string arguments, string name, bool isLogin) =>
+        Assert.That(
+            Read(arguments.Split(' '), out _, out _),
+            Is.EqualTo(new ClientArguments { Name = name, IsLogin = isLogin }));
+
+    [TestCase("--login alice --name bob")]
+    [TestCase("chat.example 6000 bob --login alice")]
+    [TestCase("--login --tls")]
+    public void Login_with_another_name_or_without_one_is_wrong(string arguments)
+    {
+        Assert.That(Read(arguments.Split(' '), out string error, out int exitCode), Is.Null);
+        Assert.That(error, Is.Not.Empty);
+        Assert.That(exitCode, Is.EqualTo(ClientExitCode.WrongUse));
+    }
+
     [TestCase("localhost")]
     [TestCase("chat.example.")]
     [TestCase("a-b_c.example")]

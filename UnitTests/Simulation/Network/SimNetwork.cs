@@ -29,6 +29,9 @@ internal sealed class SimNetwork(int seed = 1) : INetwork
     /// <summary>The first worker.</summary>
     public SimWorker Worker => _workers[0];
 
+    /// <summary>The worker that hashes passwords.</summary>
+    public SimWorker PasswordWorker => _workers[1];
+
     /// <summary>No worker has a job.</summary>
     public bool AreWorkersIdle => _workers.TrueForAll(static w => w.IsIdle);
 

@@ -16,7 +16,10 @@ internal sealed class SimWorker(Mailbox mailbox, int capacity, int seed) : IBack
     private int _turnsLeft;
 
     /// <summary>No job is waiting or running.</summary>
-    public bool IsIdle => _queue.Count == 0;
+    public bool IsIdle => IsHeld || _queue.Count == 0;
+
+    /// <summary>No job runs until it is released.</summary>
+    public bool IsHeld { get; set; }
 
     /// <summary>The number of jobs that have run.</summary>
     public int Runs { get; private set; }
@@ -50,7 +53,7 @@ internal sealed class SimWorker(Mailbox mailbox, int capacity, int seed) : IBack
     /// <summary>Runs all queued jobs, as the thread does before it ends.</summary>
     public void Dispose()
     {
-        while (!IsIdle)
+        while (_queue.Count > 0)
         {
             RunOldest();
         }

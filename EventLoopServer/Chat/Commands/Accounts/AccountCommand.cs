@@ -145,8 +145,8 @@ internal static class AccountCommand
             return;
         }
 
-        // Otherwise a user with a stolen operators' password could stay an operator after the
-        // password was changed.
+        // Otherwise a thief of the operators' password could stay an operator after the password
+        // was changed.
         if (context.Member.Role < Role.Console
             && (role == AccountRole.Operator || account.State.Role == AccountRole.Operator))
         {

@@ -29,6 +29,11 @@ internal static class BanCommand
             return;
         }
 
+        if (ModeratorLimits.Refuse(context, request, ban))
+        {
+            return;
+        }
+
         if (!context.Access.Bans.TryAdd(ban, context.NowMs))
         {
             context.Refuse(

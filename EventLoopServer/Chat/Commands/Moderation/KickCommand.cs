@@ -19,6 +19,7 @@ internal static class KickCommand
         }
 
         if (context.FindPersonAlike(request) is not { } person
+            || ModeratorLimits.Refuse(context, request, person)
             || context.ReadReason(request, request.Text) is not { } reason)
         {
             return;

@@ -44,6 +44,11 @@ internal static class MuteCommand
             return;
         }
 
+        if (ModeratorLimits.Refuse(context, request, mute))
+        {
+            return;
+        }
+
         if (!access.Mutes.TryAdd(mute, context.NowMs))
         {
             context.Refuse(

@@ -15,9 +15,16 @@ internal static class UnbanCommand
         string target = Encoding.UTF8.GetString(request.Target);
         PrefixParseResult form =
             context.Access.Server.ReadPrefix(target, out NetworkPrefix prefix, out _);
-        IReadOnlyList<Restriction> gone = form == PrefixParseResult.Origin
-            ? context.Access.Bans.Remove(null, prefix)
-            : context.Access.Bans.Remove(NameLook.Of(request.Target), null);
+        bool isAddress = form == PrefixParseResult.Origin;
+        NameLook? look = isAddress ? null : NameLook.Of(request.Target);
+        NetworkPrefix? place = isAddress ? prefix : null;
+        RestrictionList bans = context.Access.Bans;
+        if (ModeratorLimits.Refuse(context, request, bans.For(look, place)))
+        {
+            return;
+        }
+
+        IReadOnlyList<Restriction> gone = bans.Remove(look, place);
         if (gone.Count == 0)
         {
             if (form is PrefixParseResult.Wrong or PrefixParseResult.TooSmall)

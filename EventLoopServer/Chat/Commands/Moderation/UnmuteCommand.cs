@@ -20,6 +20,11 @@ internal static class UnmuteCommand
         string typed = Encoding.UTF8.GetString(request.Target);
         PrefixParseResult form =
             access.Server.ReadPrefix(typed, out NetworkPrefix prefix, out string shown);
+        if (RefuseModerator(context, request, form, prefix))
+        {
+            return;
+        }
+
         if (form == PrefixParseResult.Origin)
         {
             Lift(context, request, access.Mutes.Remove(null, prefix), shown, person: null);
@@ -42,6 +47,26 @@ internal static class UnmuteCommand
 
         string name = person is not null ? $"{person.Name}" : gone.Count > 0 ? gone[0].Subject : "";
         Lift(context, request, gone, name, person);
+    }
+
+    /// <summary>The mutes of the name, and those of names that include its address.</summary>
+    private static bool RefuseModerator(
+        CommandContext context,
+        in ClientRequest request,
+        PrefixParseResult form,
+        NetworkPrefix prefix)
+    {
+        RestrictionList mutes = context.Access.Mutes;
+        if (form == PrefixParseResult.Origin)
+        {
+            return ModeratorLimits.Refuse(context, request, mutes.For(null, prefix));
+        }
+
+        Member? person = context.Directory.FindMemberAlike(request.Target);
+        NameLook look = person?.Name!.Look ?? NameLook.Of(request.Target);
+        NetworkPrefix? place = person is null ? null : AccessControl.PlaceOf(person);
+        return ModeratorLimits.Refuse(
+            context, request, mutes.At(context.NowMs).Where(m => m.Meets(look, place)));
     }
 
     private static void Lift(

@@ -1,0 +1,82 @@
+using EventLoopServer.Admission;
+using EventLoopServer.Chat.Moderation;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
+using Protocol.Commands;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Moderation;
+
+/// <summary>
+/// Limits the commands of moderators. A moderator can stop somebody for the rest of the day, and an
+/// operator decides about more. Whatever a moderator did ends by itself.
+/// </summary>
+internal static class ModeratorLimits
+{
+    /// <summary>The longest mute or ban of a moderator.</summary>
+    public const long LongestMs = 24 * 60 * 60_000;
+
+    /// <summary>Bits of an IPv4 address in a prefix.</summary>
+    private const int WholeAddress = 128;
+
+    /// <summary>Refuses a mute or ban that a moderator may not make.</summary>
+    /// <returns>True when it was refused.</returns>
+    public static bool Refuse(
+        CommandContext context, in ClientRequest request, Restriction restriction)
+    {
+        if (context.Member.Role >= Role.Operator)
+        {
+            return false;
+        }
+
+        if (restriction.UntilMs > context.NowMs + LongestMs)
+        {
+            return Refuse(context, request, ModeratorSentences.NeedsTime);
+        }
+
+        if (restriction.Look is null && !IsOneAddress(restriction.Prefix))
+        {
+            return Refuse(context, request, ModeratorSentences.OnlyOneAddress);
+        }
+
+        foreach (Member member in context.Directory.Named)
+        {
+            if (member.Role >= Role.Moderator
+                && restriction.Meets(member.Name!.Look, member.Output.Prefix))
+            {
+                return Refuse(
+                    context, request, ModeratorSentences.IsProtected(member.Name.Text));
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Refuses an action against somebody whom a moderator may not touch.</summary>
+    /// <returns>True when it was refused.</returns>
+    public static bool Refuse(CommandContext context, in ClientRequest request, Member person) =>
+        context.Member.Role < Role.Operator
+        && person.Role >= Role.Moderator
+        && Refuse(context, request, ModeratorSentences.IsProtected($"{person.Name}"));
+
+    /// <summary>Refuses to end restrictions that another one made.</summary>
+    /// <returns>True when it was refused.</returns>
+    public static bool Refuse(
+        CommandContext context, in ClientRequest request, IEnumerable<Restriction> ended)
+    {
+        string who = context.Who;
+        return context.Member.Role < Role.Operator
+            && ended.Any(r => r.By != who)
+            && Refuse(context, request, ModeratorSentences.OnlyOwn);
+    }
+
+    private static bool Refuse(
+        CommandContext context, in ClientRequest request, string sentence)
+    {
+        context.Refuse(request, RefusalCode.ModeratorLimit, sentence);
+        return true;
+    }
+
+    private static bool IsOneAddress(NetworkPrefix? prefix) =>
+        prefix is { Length: WholeAddress or NetworkPrefix.SubscriberBits };
+}
