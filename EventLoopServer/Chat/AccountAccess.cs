@@ -74,15 +74,15 @@ internal sealed class AccountAccess(PasswordThread passwords)
     /// <param name="context">The member that waits for it.</param>
     /// <param name="requestId">The request to be answered.</param>
     /// <param name="password">The password.</param>
-    /// <param name="goOn">The second step; its argument is the hash.</param>
+    /// <param name="secondStep">The second step; its argument is the hash.</param>
     public void Hash(
         CommandContext context,
         ulong requestId,
         ReadOnlySpan<byte> password,
-        Action<string> goOn)
+        Action<string> secondStep)
     {
         var query = new PasswordQuery(password.ToArray(), null, isNew: true);
-        Ask(context, requestId, query, () => goOn(query.NewHash!));
+        Ask(context, requestId, query, () => secondStep(query.NewHash!));
     }
 
     /// <summary>Compares a password. The context is that of the member that gave it.</summary>
@@ -123,18 +123,18 @@ internal sealed class AccountAccess(PasswordThread passwords)
     }
 
     private void Ask(
-        CommandContext context, ulong requestId, PasswordQuery query, Action goOn)
+        CommandContext context, ulong requestId, PasswordQuery query, Action secondStep)
     {
-        if (!context.TryAsk(query, PasswordThread.WaitMs, Conclude, passwords.TryStart))
+        if (!context.TryAsk(query, PasswordThread.WaitMs, Answer, passwords.TryStart))
         {
             context.Refuse(requestId, Refusal.For(RefusalCode.AccountsBusy));
         }
 
-        void Conclude(bool isAnswered)
+        void Answer(bool isAnswered)
         {
             if (isAnswered)
             {
-                goOn();
+                secondStep();
             }
             else
             {
