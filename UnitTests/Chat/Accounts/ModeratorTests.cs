@@ -9,33 +9,36 @@ namespace UnitTests.Chat.Accounts;
 /// <summary>What a moderator may do, and what is left to operators.</summary>
 internal sealed class ModeratorTests : AccountFixture
 {
-    private SimTransport _moderator = null!;
-    private SimTransport _troll = null!;
+    private (SimTransport Moderator, SimTransport Troll) _users;
+
+    private SimTransport Moderator => _users.Moderator;
+
+    private SimTransport Troll => _users.Troll;
 
     [SetUp]
     public void Enter()
     {
-        _moderator = Register("mod");
+        SimTransport moderator = Register("mod");
         Chat.Type("/account role mod moderator");
-        _troll = Chat.Enter("troll", Elsewhere);
+        _users = (moderator, Chat.Enter("troll", Elsewhere));
     }
 
     [Test]
     public void Moderator_kicks_and_mutes_and_bans_for_a_time()
     {
-        Assert.That(Chat.Ask(_moderator, "/mute troll 1d"), Does.StartWith("-- troll is muted"));
-        Assert.That(Chat.Ask(_troll, "hello"), Does.StartWith("-- You are muted"));
+        Assert.That(Chat.Ask(Moderator, "/mute troll 1d"), Does.StartWith("-- troll is muted"));
+        Assert.That(Chat.Ask(Troll, "hello"), Does.StartWith("-- You are muted"));
         Assert.That(
-            Chat.Ask(_moderator, "/unmute troll"),
+            Chat.Ask(Moderator, "/unmute troll"),
             Is.EqualTo(Line(ModerationSentences.HeardAgain("troll"))));
-        Chat.Ask(_moderator, "/kick troll");
-        Assert.That(_troll.IsShut, Is.True);
+        Chat.Ask(Moderator, "/kick troll");
+        Assert.That(Troll.IsShut, Is.True);
         Assert.That(
-            Chat.Ask(_moderator, $"/ban {Elsewhere} 1d spam"),
+            Chat.Ask(Moderator, $"/ban {Elsewhere} 1d spam"),
             Does.StartWith($"-- {Elsewhere} is banned"));
-        Assert.That(Chat.Ask(_moderator, "/bans"), Does.Contain("by mod"));
+        Assert.That(Chat.Ask(Moderator, "/bans"), Does.Contain("by mod"));
         Assert.That(
-            Chat.Ask(_moderator, $"/unban {Elsewhere}"),
+            Chat.Ask(Moderator, $"/unban {Elsewhere}"),
             Is.EqualTo(Line(ModerationSentences.Unbanned(Elsewhere))));
     }
 
@@ -82,10 +85,10 @@ internal sealed class ModeratorTests : AccountFixture
     [TestCase("/backup", "")]
     [TestCase("/account list", "")]
     public void Other_commands_are_for_operators(string command, string arguments) => Assert.That(
-        Chat.Ask(_moderator, command + arguments),
+        Chat.Ask(Moderator, command + arguments),
         Is.EqualTo($"{TextLine.Refused(RefusalCode.OperatorsOnly, command)}\n"));
 
     private void AssertRefused(string line, string sentence) => Assert.That(
-        Chat.Ask(_moderator, line),
+        Chat.Ask(Moderator, line),
         Is.EqualTo($"{TextLine.Refused(RefusalCode.ModeratorLimit, sentence)}\n"));
 }
