@@ -43,7 +43,10 @@ export function playSound() {
 let drawnIcon = "";
 let iconUrl = "";
 
-/** The title and the icon of the tab. @param {string} name @param {number} unread @param {number} mentions */
+/**
+ * The title and the icon of the tab.
+ * @param {string} name @param {number} unread @param {number} mentions
+ */
 export function showCount(name, unread, mentions) {
   document.title = (mentions ? `(${mentions}) ` : unread ? "• " : "") + name;
   const icon = mentions ? "mentions" : unread ? "unread" : "plain";

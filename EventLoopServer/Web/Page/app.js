@@ -26,8 +26,9 @@ import { createTimeline } from "./timeline.js";
  * @typedef {import("./connection.js").ServerEvent} ServerEvent
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Place} Place
- * @typedef {{ theme: string, notify: string, sound: string, rooms: Record<string, string> }} Settings
- *   `notify` and those of `rooms` are off, mine or all
+ * @typedef {{
+ *   theme: string, notify: string, sound: string, rooms: Record<string, string>,
+ * }} Settings `notify` and those of `rooms` are off, mine or all
  */
 
 const nameRetryMs = 3000;
@@ -50,7 +51,10 @@ let actions = null;
 /** @type {ReturnType<typeof import("./dialogs.js").createDialogs> | null} */
 let dialogs = null;
 
-/** Storage is not available in some private windows. @param {string} name @param {string} [value] */
+/**
+ * Storage is not available in some private windows.
+ * @param {string} name @param {string} [value]
+ */
 function stored(name, value) {
   try {
     if (value !== undefined) localStorage.setItem(`tcpchat.${name}`, value);
@@ -166,7 +170,10 @@ function ask() {
   }
 }
 
-/** Sends a line that is in the state already. @param {string} key @param {import("./state.js").Line} line */
+/**
+ * Sends a line that is in the state already.
+ * @param {string} key @param {import("./state.js").Line} line
+ */
 function transmit(key, line) {
   const place = state.places[key];
   if (!place) return;
@@ -270,7 +277,10 @@ function rememberRooms() {
   );
 }
 
-/** After a lost connection the server may not have noticed the loss yet. @param {ServerEvent} event */
+/**
+ * After a lost connection the server may not have noticed the loss yet.
+ * @param {ServerEvent} event
+ */
 function nameRefused(event) {
   if (!state.wasSignedIn) return;
   if (
@@ -309,7 +319,10 @@ function alert(event) {
   if (settings.sound === "on") alerts?.playSound();
 }
 
-/** For screen readers. Old texts are removed, so that nobody reads them twice. @param {string} text */
+/**
+ * For screen readers. Old texts are removed, so that they are not read twice.
+ * @param {string} text
+ */
 function speak(text) {
   const announcer = byId("announcer");
   announcer.append(make("p", "", text));
@@ -363,7 +376,9 @@ function draw() {
 }
 
 function drawLogin() {
+  const isAsked = state.needsPassword && byId("login-password-row").hidden;
   byId("login-password-row").hidden = !state.needsPassword;
+  if (isAsked) byId("login-password").focus();
   const isBusy =
     state.link === "connecting" ||
     (state.link === "open" && connection.isWaitingFor(({ verb }) => verb === "name"));

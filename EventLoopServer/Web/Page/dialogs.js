@@ -24,8 +24,9 @@ const dialogOf = (name) => /** @type {HTMLDialogElement} */ (byId(`${name}-dialo
 /**
  * A list under an input: arrows choose, Enter runs.
  * @param {string} inputId @param {string} listId @param {() => Choice[]} choices
+ * @param {string} nothing shown instead of an empty list
  */
-function chooser(inputId, listId, choices) {
+function chooser(inputId, listId, choices, nothing = "") {
   const [input, list] = [inputOf(inputId), byId(listId)];
   let selected = 0;
   /** @type {Choice[]} */
@@ -44,6 +45,7 @@ function chooser(inputId, listId, choices) {
         return item;
       }),
     );
+    if (all.length === 0 && nothing) list.append(make("li", "muted", nothing));
     list.children[selected]?.scrollIntoView({ block: "nearest" });
   };
   input.addEventListener("input", () => {
@@ -92,16 +94,21 @@ export function createDialogs({
     if (name) request({ verb: "join", target: name, place: state().shown });
   };
 
-  const joinChooser = chooser("join-name", "join-list", () => {
-    const wanted = inputOf("join-name").value.trim().toLowerCase();
-    return (state().rooms ?? [])
-      .filter(({ name }) => name.toLowerCase().includes(wanted))
-      .map((room) => ({
-        label: `# ${room.name}`,
-        hint: [sentences.people(room.members), room.topic].filter(Boolean).join(" · "),
-        run: () => join(room.name),
-      }));
-  });
+  const joinChooser = chooser(
+    "join-name",
+    "join-list",
+    () => {
+      const wanted = inputOf("join-name").value.trim().toLowerCase();
+      return (state().rooms ?? [])
+        .filter(({ name }) => name.toLowerCase().includes(wanted))
+        .map((room) => ({
+          label: `# ${room.name}`,
+          hint: [sentences.people(room.members), room.topic].filter(Boolean).join(" · "),
+          run: () => join(room.name),
+        }));
+    },
+    sentences.noRooms,
+  );
 
   const switchChooser = chooser("switch-name", "switch-list", () => {
     const wanted = inputOf("switch-name").value.trim().toLowerCase();
@@ -244,7 +251,7 @@ export function createDialogs({
     const isListed =
       joinChooser.chosen &&
       !(state().rooms ?? []).some(({ name }) => roomKey(name) === roomKey(typed));
-    // A new room needs its full name; the beginning of a listed one is enough only if nothing is typed.
+    // A new room needs its full name. Without a name, the chosen room of the list is joined.
     if (!typed && isListed) joinChooser.chosen?.run();
     else join(typed);
   });

@@ -70,10 +70,17 @@ function styled(style, node) {
 }
 
 /** @param {string} name */
-export const nameClass = (name) => `c${colourOf(name)}`;
+const nameClass = (name) => `c${colourOf(name)}`;
 
 /** @param {string} name the first letter, which may be several code points */
-export const initial = (name) => [...name][0]?.toUpperCase() ?? "";
+const initial = (name) => [...name][0]?.toUpperCase() ?? "";
+
+/** A square with the first letter of a name. @param {string} name */
+function avatar(name, size = "") {
+  const square = make("span", `avatar ${size} ${nameClass(name)}`, initial(name));
+  square.ariaHidden = "true";
+  return square;
+}
 
 /** @param {Row} row @param {string} me */
 export function drawRow(row, me) {
@@ -94,11 +101,9 @@ export function drawRow(row, me) {
   text.dir = "auto";
   for (let i = 0; i < line.emptyLines; i++) text.append(make("br", ""));
   if (row.kind === "message" && row.isHead) {
-    const avatar = make("span", `avatar ${nameClass(line.name)}`, initial(line.name));
-    avatar.ariaHidden = "true";
     const who = make("div", "who");
     who.append(nameButton(line.name), time);
-    item.append(avatar, who);
+    item.append(avatar(line.name), who);
   } else {
     item.append(time);
     if (row.kind === "message") item.append(make("span", "unseen", `${line.name}:`));
@@ -179,14 +184,11 @@ function placeItem(place, isShown) {
   const item = make("li", "");
   const button = make("button", "place");
   button.dataset["place"] = place.key;
-  button.ariaLabel = sentences.placeLabel(place.name, place.unread, place.mentions);
   if (isShown) button.setAttribute("aria-current", "page");
   button.classList.toggle("unread", place.unread > 0);
   button.classList.toggle("out", !place.isIn);
-  const sign =
-    place.kind === "room"
-      ? make("span", "sign", "#")
-      : make("span", `avatar tiny ${nameClass(place.name)}`, initial(place.name));
+  const sign = place.kind === "room" ? make("span", "sign", "#") : avatar(place.name, "tiny");
+  sign.ariaHidden = "true";
   const name = make("span", "label", place.name);
   name.dir = "auto";
   button.append(sign, name);
@@ -194,6 +196,7 @@ function placeItem(place, isShown) {
     const count = place.mentions || place.unread;
     button.append(
       make("span", place.mentions ? "badge strong" : "badge", count > 99 ? "99+" : String(count)),
+      make("span", "unseen", place.mentions ? sentences.forYou : sentences.unread),
     );
   }
   item.append(button);
@@ -221,6 +224,9 @@ export function drawPlaces(state) {
   );
 }
 
+/** The server lists no more. */
+const maxPeople = 1000;
+
 /** @param {State} state @param {Place | undefined} place @param {string} filter */
 export function drawPeople(state, place, filter) {
   const isRoom = place?.kind === "room";
@@ -229,7 +235,12 @@ export function drawPeople(state, place, filter) {
   byId("people-button").hidden = !isRoom;
   if (!place || !isRoom) return;
   const all = Object.values(place.members ?? {}).sort((a, b) => a.name.localeCompare(b.name, "en"));
-  byId("people-title").textContent = place.people ? sentences.people(place.people) : "";
+  const isPart = all.length >= maxPeople && all.length < place.people;
+  byId("people-title").textContent = isPart
+    ? sentences.morePeople(all.length, place.people)
+    : place.people
+      ? sentences.people(place.people)
+      : "";
   byId("people-filter").hidden = all.length < 20;
   const shown = all.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
   patchList(
@@ -243,7 +254,7 @@ export function drawPeople(state, place, filter) {
       button.dataset["person"] = name;
       const label = make("span", "label", name);
       label.dir = "auto";
-      button.append(make("span", `avatar small ${nameClass(name)}`, initial(name)), label);
+      button.append(avatar(name, "small"), label);
       if (name.toLowerCase() === state.me.toLowerCase())
         button.append(make("span", "muted", "you"));
       item.append(button);

@@ -63,7 +63,10 @@ function addLine(state, event) {
   });
 }
 
-/** @param {State} state @param {Place} place @param {(members: NonNullable<Place["members"]>) => void} change */
+/**
+ * @param {State} state @param {Place} place
+ * @param {(members: NonNullable<Place["members"]>) => void} change
+ */
 function changeMembers(state, place, change) {
   if (!place.members) return state;
   const members = { ...place.members };

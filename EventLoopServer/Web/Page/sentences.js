@@ -4,6 +4,8 @@
 export const notConnected = "There is no connection. The message is sent when it is back.";
 export const mayBeLost = "The connection was lost, and this message may not have arrived.";
 export const connecting = "Connecting…";
+export const unread = "unread";
+export const forYou = "for you";
 export const joinedWord = "joined";
 export const leftWord = "left";
 export const cameAndWent = "came and went";
@@ -15,19 +17,15 @@ export const yesterday = "Yesterday";
 export const conversationStart = "This is where the conversation begins.";
 export const historyExpired = "Older messages are no longer kept.";
 export const loadingOlder = "Loading older messages…";
-export const privateHint = "Only the two of you can read this. The server does not keep it.";
+export const privateHint = "A private conversation. The server does not keep it.";
 export const nothingFound = "Nothing found. Try other or fewer words.";
 export const searching = "Searching…";
 export const noRooms = "No room has a name like that. Press Enter to create it.";
-export const loadingPeople = "Loading…";
-export const actionWord = "action";
-export const chooseName = "Type a name first.";
 export const nameInUse = "Your previous connection may still have your name. Trying again…";
 export const noNotifications =
   "This browser shows notifications only over HTTPS. Ask the host to turn TLS on.";
 export const notificationsBlocked =
   "Notifications are blocked. Allow them for this page in the browser's settings.";
-export const stillConnected = "You are connected again.";
 export const passwordNeeded = "This server has a password.";
 
 /** @param {string} text */
@@ -46,7 +44,7 @@ export const newMessages = (count) => (count === 1 ? "1 new message" : `${count}
 export const people = (count) => (count === 1 ? "1 person" : `${count} people`);
 
 /** @param {number} shown @param {number} all */
-export const morePeople = (shown, all) => `The first ${shown} of ${all} people are listed.`;
+export const morePeople = (shown, all) => `${shown} of ${all} people`;
 
 /** @param {number} more */
 export const andMore = (more) => ` and ${more} more`;
@@ -68,18 +66,11 @@ export const tooLong = (bytes, limit) =>
 /** @param {number} left */
 export const bytesLeft = (left) => (left >= 0 ? `${left} bytes left` : `${-left} bytes too long`);
 
-/** @param {string} name @param {number} unread @param {number} mentions */
-export const placeLabel = (name, unread, mentions) =>
-  name + (unread ? `, ${unread} unread` : "") + (mentions ? `, ${mentions} for you` : "");
-
 /** @param {string} name @param {string} text */
 export const spoken = (name, text) => `${name}: ${text}`;
 
 /** @param {string} room @param {string} name */
 export const alertTitle = (room, name) => (room ? `${name} in ${room}` : `${name} (private)`);
-
-/** @param {string} name @param {number} count */
-export const roomMembers = (name, count) => `${name}, ${people(count)}`;
 
 /** @param {string} room */
 export const alertsFor = (room) => `Notifications in ${room}`;

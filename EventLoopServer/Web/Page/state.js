@@ -18,7 +18,8 @@ import { findMention } from "./text.js";
  *   key: string, kind: "room" | "person", name: string, isIn: boolean, wasIn: boolean,
  *   incarnation: string, epoch: number, lastSeq: number, missedAfter: number | null,
  *   fill: Fill | null, topic: string, topicBy: string, people: number,
- *   members: Record<string, Member> | null, arePeopleKnown: boolean, lines: Line[], end: string, isLoading: boolean,
+ *   members: Record<string, Member> | null, arePeopleKnown: boolean, lines: Line[], end: string,
+ *   isLoading: boolean,
  *   unread: number, mentions: number, firstUnread: string, older: Older | null,
  * }} Place a room or a private conversation. `missedAfter`: the connection was lost after this
  *   event; `fill`: the part of the history that is missing; `end`: why there are no older lines;

@@ -126,10 +126,12 @@ export function foldPresence(lines) {
     }
   }
   /** @param {string[]} names @param {string} what */
-  const part = (names, what) =>
-    names.length === 0
-      ? ""
-      : `${names.slice(0, maxNames).join(", ")}${names.length > maxNames ? sentences.andMore(names.length - maxNames) : ""} ${what}`;
+  const part = (names, what) => {
+    if (names.length === 0) return "";
+    const more = names.length - maxNames;
+    const rest = more > 0 ? sentences.andMore(more) : "";
+    return `${names.slice(0, maxNames).join(", ")}${rest} ${what}`;
+  };
   return [
     part(joined, sentences.joinedWord),
     part(left, sentences.leftWord),
