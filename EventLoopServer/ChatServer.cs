@@ -233,9 +233,11 @@ internal sealed class ChatServer : IDisposable
             StoredState state = store.Load();
             Directory.Open(store, state);
             Directory.Accounts.Open(store, state.Accounts);
-            new SessionRestore(_services).Open(Sessions.Open(state));
             new StoredRestrictions(_services.Context.Access, () => _services.Now)
                 .Open(store, state.Restrictions);
+
+            // After the mutes, which apply to its members.
+            new SessionRestore(_services).Open(Sessions.Open(state));
         }
     }
 

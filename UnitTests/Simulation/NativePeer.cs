@@ -35,18 +35,35 @@ internal sealed class NativePeer(SimTransport wire)
             Number = number,
         });
 
-    public void Request(in ClientRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="draw">
+    /// Draws how many of its bytes are sent before the connection breaks; null: all.
+    /// </param>
+    public void Request(in ClientRequest request, Func<int, int>? draw = null)
     {
         var space = new byte[request.Target.Length + request.Text.Length + 128];
         var writer = new ByteWriter(space);
         NativeWire.WriteRequest(ref writer, request);
-        Wire.Write(space.AsSpan(0, writer.Written));
+        Wire.Write(space.AsSpan(0, draw?.Invoke(writer.Written) ?? writer.Written));
+    }
+
+    /// <summary>
+    /// The complete frames received when only a part of the bytes arrives before the connection
+    /// breaks.
+    /// </summary>
+    /// <param name="draw">Draws how many bytes arrive, at most as many as given.</param>
+    public List<SeenEvent> Take(Func<int, int> draw)
+    {
+        byte[] arrived = Wire.TakeOutbound();
+        return Take(arrived.AsSpan(0, draw(arrived.Length)));
     }
 
     /// <summary>All complete frames received, in order.</summary>
-    public List<SeenEvent> Take()
+    public List<SeenEvent> Take() => Take(Wire.TakeOutbound());
+
+    private List<SeenEvent> Take(ReadOnlySpan<byte> arrived)
     {
-        _unread.AddRange(Wire.TakeOutbound());
+        _unread.AddRange(arrived);
         byte[] all = [.. _unread];
         int at = 0;
         if (!_magicSeen)

@@ -20,6 +20,9 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// <summary>SHA-256 of the token. The token itself is stored nowhere.</summary>
     public byte[] TokenHash { get; } = tokenHash;
 
+    /// <summary>The account; null: a guest.</summary>
+    public long? Account { get; set; }
+
     /// <summary>Null after the member has left the chat.</summary>
     public Member? Member { get; set; }
 

@@ -115,6 +115,7 @@ internal sealed class SessionTable(
             ResumableSession session = Make(stored.Id, stored.TokenHash);
             session.Name = stored.Name;
             session.Rooms = stored.Rooms;
+            session.Account = stored.Account;
             session.LastAccepted = session.LastUsed = stored.LastRequest;
             session.LeftMs = clock.NowMs - ageMs;
             if (!IsOn || ageMs > GuestMs || !_sessions.TryAdd(KeyOf(stored.TokenHash), session))
@@ -162,15 +163,18 @@ internal sealed class SessionTable(
         Append(session, isConnected: true);
     }
 
-    /// <summary>Stores the sessions of detached members at the end of the server.</summary>
+    /// <summary>
+    /// Stores the sessions of detached members at the end of the server. The members leave quietly.
+    /// </summary>
     public void SuspendAll()
     {
         Store();
         foreach (ResumableSession session in _sessions.Values)
         {
-            if (session.Member is not null)
+            if (session.Member is { } member)
             {
                 Suspend(session);
+                directory.RemoveMember(member, clock.UnixMs, default, quietly: true);
             }
         }
     }
@@ -200,6 +204,7 @@ internal sealed class SessionTable(
             directory.Store.Append(new StoreChange.SessionState(
                 new StoredSession(session.Id, session.TokenHash, session.Name, session.Rooms)
                 {
+                    Account = session.Account,
                     LastRequest = session.LastAccepted,
                     SeenUnixMs = clock.UnixMs,
                     IsConnected = isConnected,

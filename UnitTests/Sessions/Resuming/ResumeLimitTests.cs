@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Resuming;
+using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Configuration;
 using Protocol.Messages;
 using UnitTests.Simulation;
@@ -126,6 +127,32 @@ internal sealed class ResumeLimitTests() : ResumeFixture(isKept: false)
         Assert.That(told[^1], Is.EqualTo(100));
         Assert.That(told, Is.EqualTo(Enumerable.Range(0, told.Length)
             .Select(i => 101 - (ulong)told.Length + (ulong)i)));
+    }
+
+    [Test]
+    public void Session_takes_little_memory_and_nothing_for_each_message()
+    {
+        var budget = new PrivateLinesBudget();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var session = new ResumableSession(1, new byte[32], budget);
+        long empty = GC.GetAllocatedBytesForCurrentThread() - before;
+        Accept(session, 1, OutcomeRing.Capacity);
+        long full = GC.GetAllocatedBytesForCurrentThread() - before;
+        Accept(session, OutcomeRing.Capacity + 1, 1000);
+        long more = GC.GetAllocatedBytesForCurrentThread() - before;
+        TestContext.Out.WriteLine($"{empty} bytes, {full} with all answers");
+        Assert.That(empty, Is.LessThan(400));
+        Assert.That(full, Is.LessThan(6000));
+        Assert.That(more, Is.EqualTo(full));
+    }
+
+    private static void Accept(ResumableSession session, int first, int count)
+    {
+        for (int i = first; i < first + count; i++)
+        {
+            session.Begin((ulong)i);
+            session.Accept((ulong)i, i, [], (ulong)i, i);
+        }
     }
 
     private (NativePeer Peer, byte[] Token)[] Fill() =>
