@@ -1,8 +1,6 @@
-using System.Net.Sockets;
 using System.Threading.Channels;
 using Protocol;
 using Protocol.Dialects.Native;
-using Protocol.Framing;
 using Protocol.Messages;
 using SimpleClient.Library.Link;
 using SimpleClient.Sentences;
@@ -10,9 +8,8 @@ using SimpleClient.Sentences;
 namespace SimpleClient.Library;
 
 /// <summary>
-/// One connection to a server in the native dialect, without a console. Requests may be sent from
-/// any thread; events have one reader. A client has no thread of its own, so a program can have
-/// thousands.
+/// A client of a server in the native dialect, without a console. Requests may be sent from any
+/// thread; events have one reader. A client has no thread, so a program can have thousands.
 /// </summary>
 /// <remarks>
 /// The program has to read <see cref="Events"/>. When too many wait, the client stops reading its
@@ -22,15 +19,13 @@ namespace SimpleClient.Library;
 public sealed class ChatClient : IAsyncDisposable
 {
     private readonly ChatClientOptions _options;
-    private readonly Stream _stream;
-    private readonly ReceiveBuffer _input;
     private readonly RequestSender _output;
     private readonly PendingReplies _pending = new();
-    private readonly JoinedRooms _rooms = new();
-    private readonly EventDecoder _decoder;
     private readonly EventQueue _events;
+    private readonly Resuming? _resuming;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _reading;
+    private ServerLink _link;
     private ChatException? _end;
     private ulong _id;
     private ulong _keptRequest;
@@ -40,25 +35,33 @@ public sealed class ChatClient : IAsyncDisposable
     private int _answersPing;
 
     private ChatClient(
-        Stream stream, ReceiveBuffer input, ChatEvent welcome, ChatClientOptions options)
+        ServerLink link, ChatClientOptions options, Func<CancellationToken, Task<ServerLink>> open)
     {
+        ChatEvent welcome = link.Welcome;
         _options = options;
-        _stream = stream;
-        _input = input;
-        ServerHasSearch = (welcome.Count & NativeWire.Search) != 0;
-        _output = new RequestSender(stream, _pending, options.ReplyTimeout)
-        {
-            HasSearch = ServerHasSearch,
-        };
+        _link = link;
         _events = new EventQueue(options.WaitingEvents, options.WaitingBytes);
-        _decoder = new EventDecoder(new FrameLimits(welcome.Sequence));
         MaxMessageBytes = welcome.Sequence is > 0 and <= WireLimits.MaxMessageBytes
             ? (int)welcome.Sequence
             : WireLimits.DefaultMessageBytes;
         ServerAgent = welcome.Text;
         ServerKeeps = (welcome.Count & NativeWire.Keeps) != 0;
         ServerHasPages = (welcome.Count & NativeWire.Pages) != 0;
+        ServerHasSearch = (welcome.Count & NativeWire.Search) != 0;
         ServerHasAccounts = (welcome.Count & NativeWire.Accounts) != 0;
+        ServerResumes = (welcome.Count & NativeWire.Resume) != 0;
+        CertificateNotice = link.CertificateNotice;
+        UnsettledRequests? unsettled = options.Resumes && welcome.Token.Length > 0
+            ? new UnsettledRequests { AreKept = ServerKeeps }
+            : null;
+        _output = new RequestSender(_pending, unsettled, options.ReplyTimeout)
+        {
+            HasSearch = ServerHasSearch,
+        };
+        _resuming = unsettled is null
+            ? null
+            : new Resuming(welcome.Token, _output, _pending, unsettled, open);
+        _output.Begin(link.Stream);
         _reading = ReadAsync();
     }
 
@@ -108,8 +111,16 @@ public sealed class ChatClient : IAsyncDisposable
     /// <summary>The account that this client is logged in to.</summary>
     internal RememberedLogin Login { get; } = new();
 
+    /// <summary>True when the server resumes the sessions of clients that want it.</summary>
+    public bool ServerResumes { get; }
+
+    /// <summary>
+    /// False while a client that resumes has no connection. Requests then wait for the next one.
+    /// </summary>
+    public bool IsConnected => _resuming is not { IsLost: true };
+
     /// <summary>A notice about the server's certificate, for the user; empty: none.</summary>
-    public string CertificateNotice { get; private init; } = "";
+    public string CertificateNotice { get; }
 
     /// <summary>True after the connection has ended: requests fail.</summary>
     public bool IsClosed => _isClosed;
@@ -137,48 +148,20 @@ public sealed class ChatClient : IAsyncDisposable
     public static async Task<ChatClient> ConnectAsync(
         string host, int port, ChatClientOptions options, CancellationToken cancellation = default)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(options.ConnectTimeout);
-        string address = Dialer.Address(host, port);
-        Stream? stream = null;
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(options.ConnectTimeout);
         try
         {
-            Socket socket = await Dialer.ConnectAsync(host, port, deadline.Token);
-            stream = new NetworkStream(socket, ownsSocket: true);
-            string notice = "";
-            if (options.Tls is { } trust)
-            {
-                (stream, notice) = await TlsConnector.ShakeHandsAsync(
-                    stream, host, address, trust, deadline.Token);
-            }
-
-            await stream.WriteAsync(NativeClientHandshake.Hello(options.Agent), deadline.Token);
-            var input = new ReceiveBuffer(stream.ReadAsync);
-            NativeClientHandshake handshake = new NativeClientHandshake(input, address);
-            ChatEvent welcome = await handshake.WelcomeAsync(deadline.Token);
-            var client = new ChatClient(stream, input, welcome, options)
-            {
-                CertificateNotice = notice,
-            };
-            stream = null;
-            await ServerPassword.GiveAsync(client, options.Password, deadline.Token);
+            var client = new ChatClient(
+                await ServerLink.OpenAsync(host, port, options, timeout.Token),
+                options,
+                again => ServerLink.OpenAgainAsync(host, port, options, again));
+            await ServerPassword.GiveAsync(client, options.Password, timeout.Token);
             return client;
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            string waited = LinkSentences.Seconds(options.ConnectTimeout);
-            throw new ChatException(
-                ChatErrorKind.TimedOut,
-                LinkSentences.NobodyAnswered(address, waited),
-                e);
-        }
-        catch (IOException e)
-        {
-            throw ChatException.ServerGone(e);
-        }
-        finally
-        {
-            stream?.Dispose();
+            throw ChatException.Unconnected(host, port, options.ConnectTimeout, e);
         }
     }
 
@@ -216,11 +199,11 @@ public sealed class ChatClient : IAsyncDisposable
         PageLimits page,
         CancellationToken cancellation)
     {
-        ulong id;
+        SentRequest request;
         Task<ChatEvent> answer;
         try
         {
-            (id, answer) = await _output.SendAsync(
+            (request, answer) = await _output.SendAsync(
                 verb, target, text, number, page, cancellation);
         }
         catch (ChatException e)
@@ -231,19 +214,24 @@ public sealed class ChatClient : IAsyncDisposable
 
         try
         {
-            var reply = new Reply(await answer.WaitAsync(_options.ReplyTimeout, cancellation));
+            ChatEvent e = await WaitAsync(answer, cancellation);
+            if (_resuming is not null && request.IsOnce)
+            {
+                await WaitAsync(request.Settled, cancellation);
+            }
+
+            var reply = new Reply(e);
             Login.Follow(reply, verb, target, text, Name);
             return reply;
         }
-        catch (TimeoutException)
-        {
-            throw ChatException.Unanswered(_options.ReplyTimeout);
-        }
         finally
         {
-            _pending.Forget(id);
+            _pending.Forget(request.Id);
         }
     }
+
+    /// <summary>Makes the next attempt to connect after a loss now.</summary>
+    public void RetryNow() => _resuming?.RetryNow();
 
     /// <summary>Closes without a quit request. Earlier events can still be read.</summary>
     /// <returns>Completes when the client no longer reads.</returns>
@@ -257,6 +245,27 @@ public sealed class ChatClient : IAsyncDisposable
     {
         Interlocked.CompareExchange(ref _end, why, null);
         _closing.Cancel();
+    }
+
+    /// <summary>Waits with the time limit; a client that resumes goes on waiting.</summary>
+    private async Task<T> WaitAsync<T>(Task<T> task, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            ServerLink link = _link;
+            try
+            {
+                return await task.WaitAsync(_options.ReplyTimeout, cancellation);
+            }
+            catch (TimeoutException) when (_resuming is not null)
+            {
+                _resuming.Suspect(link, _link);
+            }
+            catch (TimeoutException)
+            {
+                throw ChatException.Unanswered(_options.ReplyTimeout);
+            }
+        }
     }
 
     /// <summary>
@@ -295,61 +304,58 @@ public sealed class ChatClient : IAsyncDisposable
         {
             end = _end;
         }
-        catch (IOException e)
-        {
-            end = ChatException.ServerGone(e);
-        }
 
         _isClosed = true;
-        _stream.Dispose();
-        _pending.End(end ?? (_closing.IsCancellationRequested
+        _link.Dispose();
+        ChatException why = end ?? (_closing.IsCancellationRequested
             ? ChatException.ClosedHere()
-            : ChatException.ServerGone()));
+            : ChatException.ServerGone());
+        _pending.End(why);
+        _resuming?.End(why);
         _events.Complete(end);
     }
 
-    /// <summary>Reads until the connection ends; null: the server sent a goodbye.</summary>
+    /// <summary>Reads until the client ends; null: the server sent a goodbye.</summary>
     private async Task<ChatException?> ReadToEndAsync(CancellationToken cancellation)
     {
         while (true)
         {
-            DecodeStatus status = _decoder.Decode(_input.Unread, out int used, out ChatEvent? item);
-            _input.Use(used);
-            switch (status)
+            ChatException? end = null;
+            try
             {
-                case DecodeStatus.Item:
-                    if (_rooms.Take(item!) is { } fault)
-                    {
-                        return fault;
-                    }
+                ChatEvent e = await _link.ReadAsync(cancellation);
+                if (e.Kind != EventKind.Goodbye)
+                {
+                    await TakeAsync(e, cancellation);
+                    continue;
+                }
 
-                    await TakeAsync(item!, cancellation);
-                    if (item!.Kind == EventKind.Goodbye)
-                    {
-                        return null;
-                    }
-
-                    break;
-                case DecodeStatus.NeedMore:
-                    if (!await _input.FillAsync(cancellation))
-                    {
-                        return ChatException.ServerGone();
-                    }
-
-                    break;
-                case DecodeStatus.Malformed:
-                    return _decoder.Fault ?? ChatException.Malformed();
-                default:
-                    break;
+                if (_resuming is null || !Resuming.IsBreak(e))
+                {
+                    await TakeAsync(e, cancellation);
+                    return null;
+                }
             }
+            catch (ChatException e)
+            {
+                end = e;
+            }
+
+            if (_resuming is null || Id == 0 || end is { Fault: not ChatErrorKind.ServerGone })
+            {
+                return end;
+            }
+
+            _link.Dispose();
+            _link = await _resuming.OpenAsync(_options.ResumeTimeout, cancellation);
         }
     }
 
-    private ValueTask TakeAsync(ChatEvent e, CancellationToken cancellation)
+    private async ValueTask TakeAsync(ChatEvent e, CancellationToken cancellation)
     {
         switch (e.Kind)
         {
-            case EventKind.Named:
+            case EventKind.Named or EventKind.Resumed:
                 Volatile.Write(ref _id, e.SenderId);
                 _name = e.Name;
                 break;
@@ -361,18 +367,34 @@ public sealed class ChatClient : IAsyncDisposable
                 break;
             case EventKind.Kept:
                 Volatile.Write(ref _keptRequest, Math.Max(_keptRequest, e.RequestId));
-                return ValueTask.CompletedTask;
+                _resuming?.Keep(e.RequestId);
+                return;
             case EventKind.Ping:
                 _ = AnswerPingAsync();
-                return ValueTask.CompletedTask;
+                return;
             default:
                 break;
         }
 
+        _resuming?.Answer(e, _link);
+
         // Complete the request first: its caller may be the reader of the events.
         _pending.Answer(e);
-        bool onlyAnswer = e.Kind is EventKind.Done or EventKind.Pong
-            || (e.Kind == EventKind.Refused && e.RequestId != 0);
-        return onlyAnswer ? ValueTask.CompletedTask : _events.WriteAsync(e, cancellation);
+        if (e.Kind is EventKind.Done or EventKind.Pong
+            || (e.Kind == EventKind.Refused && e.RequestId != 0))
+        {
+            return;
+        }
+
+        if (_resuming is null)
+        {
+            await _events.WriteAsync(e, cancellation);
+            return;
+        }
+
+        foreach (ChatEvent next in _resuming.Order(e, _link))
+        {
+            await _events.WriteAsync(next, cancellation);
+        }
     }
 }

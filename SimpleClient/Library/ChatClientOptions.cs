@@ -19,6 +19,22 @@ public sealed record ChatClientOptions
     /// </summary>
     public TimeSpan ReplyTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// True for a client that continues on another connection when its own is lost, also after a
+    /// restart of the server. Its events then have no gaps: each line comes once and in order. A
+    /// message completes when the server has it on disk, and is sent once, however often the
+    /// connection is lost. The client ends when the server does not know the session any more
+    /// (<see cref="ChatErrorKind.SessionLost"/>), when another connection takes over, and when the
+    /// server was not reached for <see cref="ResumeTimeout"/>. Default: false.
+    /// </summary>
+    public bool Resumes { get; init; }
+
+    /// <summary>
+    /// How long a client tries to reach the server after a loss. Default: one hour, as long as the
+    /// server knows the session.
+    /// </summary>
+    public TimeSpan ResumeTimeout { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>The certificates to trust; null: the connection is not encrypted.</summary>
     public ServerTrust? Tls { get; init; }
 

@@ -35,6 +35,12 @@ public enum ChatErrorKind
     /// <summary>The connection ended.</summary>
     ServerGone,
 
+    /// <summary>
+    /// The connection was lost, and the server does not know the session any more. Whether the last
+    /// requests were carried out is unknown.
+    /// </summary>
+    SessionLost,
+
     /// <summary>The server's bytes cannot be decoded.</summary>
     Malformed,
 

@@ -64,7 +64,16 @@ public sealed class ChatEvent
     public IReadOnlyList<ChatListEntry> Entries { get; init; } = [];
 
     /// <summary>True for an event from a room's history.</summary>
-    public bool IsPast { get; init; }
+    public bool IsPast { get; internal set; }
+
+    /// <summary>
+    /// True for <see cref="EventKind.Joined"/> of a room in which the client has stayed while its
+    /// connection was lost. The lines that it missed follow.
+    /// </summary>
+    public bool IsResumed { get; internal set; }
+
+    /// <summary>The session token of a welcome; empty: none.</summary>
+    internal byte[] Token { get; init; } = [];
 
     /// <summary>True for a message that a search has found.</summary>
     public bool IsHit { get; init; }

@@ -24,6 +24,13 @@ public sealed class ChatException : Exception
     internal static ChatException ClosedHere() =>
         new(ChatErrorKind.ServerGone, LinkSentences.ClosedHere);
 
+    internal static ChatException Unconnected(
+        string host, int port, TimeSpan timeout, Exception cause) => new(
+            ChatErrorKind.TimedOut,
+            LinkSentences.NobodyAnswered(
+                Link.Dialer.Address(host, port), LinkSentences.Seconds(timeout)),
+            cause);
+
     internal static ChatException Malformed() =>
         new(ChatErrorKind.Malformed, LinkSentences.Malformed);
 

@@ -41,6 +41,15 @@ internal static class LinkSentences
     public static string Unanswered(string time) =>
         $"The server did not answer within {time}.";
 
+    public const string SessionLost =
+        "The connection was lost, and the server does not know your session any more.";
+
+    public const string PrivateLinesMissing =
+        "Some private messages that you missed are not available any more.";
+
+    public static string LinesMissing(string room) =>
+        $"Some messages that you missed in '{room}' are not available any more.";
+
     public static string NotTaken(string time) =>
         $"The server did not take a request within {time}.";
 

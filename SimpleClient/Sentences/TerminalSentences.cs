@@ -6,6 +6,9 @@ internal static class TerminalSentences
     public const string ConnectionLost =
         "The connection was lost, and this message may not have arrived.";
 
+    /// <summary>Follows a message that the server has lost in a crash.</summary>
+    public const string LostMark = " (lost by the server)";
+
     public const string Disconnected = "The connection is lost.";
 
     public const string Connecting = "connecting";

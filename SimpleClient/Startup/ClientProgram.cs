@@ -64,7 +64,7 @@ internal sealed class ClientProgram(ConsoleEnvironment around)
         int port = whole.Port ?? ClientArguments.DefaultPort;
         bool isPlain = arguments.IsPlain || !around.HasCursor;
         var options = new ChatClientOptions { Agent = Agent(), Password = arguments.Password };
-        options = isPlain ? options : options with { ReplyTimeout = s_patience };
+        options = isPlain ? options : options with { ReplyTimeout = s_patience, Resumes = true };
         options = arguments.IsTls
             ? options with { Tls = new ServerTrust(around.KnownServersFile) }
             : options;

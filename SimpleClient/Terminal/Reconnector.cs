@@ -96,7 +96,7 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         {
             if (_client is not null)
             {
-                return "";
+                return _client.IsConnected ? "" : TerminalSentences.Connecting;
             }
 
             if (_waitsSince is not { } since)
@@ -136,7 +136,11 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
         }
     }
 
-    public void RetryNow() => _retry.TrySetResult();
+    public void RetryNow()
+    {
+        _retry.TrySetResult();
+        _client?.RetryNow();
+    }
 
     /// <summary>Sends a quit request, and waits up to 2 s for the goodbye.</summary>
     public async ValueTask DisposeAsync()

@@ -105,6 +105,7 @@ internal sealed class EventDecoder(FrameLimits limits)
             Entries = e.Entries.IsEmpty ? [] : CopyList(e.Entries),
             IsHit = isHit,
             IsPast = !isHit && TakePast(room, e.Kind),
+            Token = e.Kind == EventKind.Welcome ? e.Detail.ToArray() : [],
         };
     }
 

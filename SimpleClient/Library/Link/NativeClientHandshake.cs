@@ -23,12 +23,15 @@ internal sealed class NativeClientHandshake(ReceiveBuffer input, string address)
     private const int MaxForeignBytes = 64 * 1024;
 
     /// <summary>The first bytes of a client.</summary>
-    public static byte[] Hello(string agent)
+    public static byte[] Hello(string agent, bool resumes)
     {
         byte[] opening = new byte[WireLimits.HelloBytes];
         var writer = new ByteWriter(opening);
         NativeWire.WriteHello(
-            ref writer, Encoding.UTF8.GetBytes(agent), token: default, Capabilities);
+            ref writer,
+            Encoding.UTF8.GetBytes(agent),
+            token: default,
+            Capabilities | (resumes ? NativeWire.Resume : 0));
         return writer.Overflowed
             ? throw new ArgumentException("The program's name is too long.", nameof(agent))
             : opening[..writer.Written];

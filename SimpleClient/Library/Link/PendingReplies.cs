@@ -28,7 +28,7 @@ internal sealed class PendingReplies
                 return Task.FromException<ChatEvent>(_end);
             }
 
-            _waiting.Add(id, (answer, asked));
+            _waiting[id] = (answer, asked);
             _quitId = verb == RequestVerb.Quit ? id : _quitId;
         }
 

@@ -10,15 +10,17 @@ namespace SimpleClient.Library.Link;
 
 /// <summary>
 /// Writes requests one at a time, each completely, and numbers them in the order in which they are
-/// sent.
+/// sent. A client that resumes sends them again on its next connection.
 /// </summary>
 [SuppressMessage(
     "Design",
     "CA1001:Types that own disposable fields should be disposable",
     Justification = "A wait for a disposed semaphore never ends.")]
-internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeSpan deadline)
+internal sealed class RequestSender(
+    PendingReplies pending, UnsettledRequests? unsettled, TimeSpan deadline)
 {
     private readonly SemaphoreSlim _turn = new(1);
+    private Stream? _stream;
     private ulong _lastId;
 
     /// <summary>
@@ -27,13 +29,45 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
     /// </summary>
     public bool HasSearch { get; init; } = true;
 
+    /// <summary>A number for a request that is written by the caller.</summary>
+    public ulong NextId() => Interlocked.Increment(ref _lastId);
+
+    /// <summary>The first connection is open.</summary>
+    public void Begin(Stream stream) => _stream = stream;
+
+    /// <summary>The connection is lost: requests wait for the next one.</summary>
+    public void Suspend() => _stream = null;
+
+    /// <summary>The session continues: sends what the server has not carried out.</summary>
+    public async Task ResumeAsync(Stream stream, ulong accepted)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            foreach (SentRequest request in unsettled!.After(accepted))
+            {
+                await WriteAsync(stream, request);
+            }
+
+            _stream = stream;
+        }
+        catch (ChatException)
+        {
+            // This connection is lost too: the reader notices it.
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Writes a request.</summary>
-    /// <returns>Its number, and a task for its answer.</returns>
+    /// <returns>The request, and a task for its answer.</returns>
     /// <exception cref="ChatException">
     /// <see cref="ChatErrorKind.TimedOut"/> or <see cref="ChatErrorKind.ServerGone"/>: a part of
     /// the request may have been sent, so the connection cannot be used any more.
     /// </exception>
-    public async Task<(ulong Id, Task<ChatEvent> Answer)> SendAsync(
+    public async Task<(SentRequest Request, Task<ChatEvent> Answer)> SendAsync(
         RequestVerb verb,
         string target,
         string text,
@@ -51,52 +85,53 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
                 (RequestVerb.Spelled, "", $"/search {text}{room}", default);
         }
 
-        // The overhead includes space for any valid target; the server answers an invalid one, too.
-        int maxBytes = WireLimits.RequestOverheadBytes
-            + Encoding.UTF8.GetByteCount(target) + Encoding.UTF8.GetByteCount(text);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(
-            maxBytes, FrameHeader.MaxBodyBytes, nameof(text));
+            MaxBytes(target, text), FrameHeader.MaxBodyBytes, nameof(text));
         await _turn.WaitAsync(cancellation);
-        byte[] frame = ArrayPool<byte>.Shared.Rent(maxBytes);
         try
         {
-            ulong id = ++_lastId;
-            Task<ChatEvent> answer = pending.Add(id, verb, page.Asked);
+            var request = new SentRequest(NextId(), verb, target, text, number, page);
+            Task<ChatEvent> answer = pending.Add(request.Id, verb, page.Asked);
             if (!answer.IsFaulted)
             {
-                int bytes = Write(frame, new ClientRequest
-                {
-                    Verb = verb,
-                    Id = id,
-                    Target = Encoding.UTF8.GetBytes(target),
-                    Text = Encoding.UTF8.GetBytes(text),
-                    Number = number,
-                    Count = page.Count,
-                    Before = page.Before,
-                });
-                await WriteAllAsync(frame.AsMemory(0, bytes));
+                unsettled?.Add(request);
+                await WriteAsync(request);
             }
 
-            return (id, answer);
+            return (request, answer);
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(frame);
             _turn.Release();
         }
     }
 
-    private static int Write(byte[] frame, in ClientRequest request)
+    /// <summary>
+    /// Writes a request of the client itself to this connection, and to no other one.
+    /// </summary>
+    public async Task WriteOwnAsync(Stream stream, SentRequest request)
     {
-        var writer = new ByteWriter(frame);
-        NativeWire.WriteRequest(ref writer, request);
-        return writer.Written;
+        await _turn.WaitAsync();
+        try
+        {
+            await WriteAsync(stream, request);
+        }
+        catch (ChatException)
+        {
+            // The connection is lost: the reader notices it.
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    /// <summary>
+    /// <summary>Writes bytes to a connection that nothing else writes to.</summary>
+    /// <remarks>
     /// A caller cannot cancel a write: half a frame would corrupt all later ones.
-    /// </summary>
-    private async Task WriteAllAsync(ReadOnlyMemory<byte> bytes)
+    /// </remarks>
+    /// <exception cref="ChatException">The connection cannot be used any more.</exception>
+    public async Task WriteAllAsync(Stream stream, ReadOnlyMemory<byte> bytes)
     {
         using var limit = new CancellationTokenSource(deadline);
         try
@@ -110,6 +145,61 @@ internal sealed class RequestSender(Stream stream, PendingReplies pending, TimeS
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             throw ChatException.ServerGone(e);
+        }
+    }
+
+    private async Task WriteAsync(Stream stream, SentRequest request)
+    {
+        byte[] frame = ArrayPool<byte>.Shared.Rent(MaxBytes(request.Target, request.Text));
+        try
+        {
+            int bytes = Write(frame, new ClientRequest
+            {
+                Verb = request.Verb,
+                Id = request.Id,
+                Target = Encoding.UTF8.GetBytes(request.Target),
+                Text = Encoding.UTF8.GetBytes(request.Text),
+                Number = request.Number,
+                Count = request.Page.Count,
+                Before = request.Page.Before,
+            });
+            await WriteAllAsync(stream, frame.AsMemory(0, bytes));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(frame);
+        }
+    }
+
+    /// <summary>
+    /// The overhead includes space for any valid target; the server answers an invalid one, too.
+    /// </summary>
+    private static int MaxBytes(string target, string text) => WireLimits.RequestOverheadBytes
+        + Encoding.UTF8.GetByteCount(target) + Encoding.UTF8.GetByteCount(text);
+
+    private static int Write(byte[] frame, in ClientRequest request)
+    {
+        var writer = new ByteWriter(frame);
+        NativeWire.WriteRequest(ref writer, request);
+        return writer.Written;
+    }
+
+    private async Task WriteAsync(SentRequest request)
+    {
+        if (_stream is not { } stream)
+        {
+            return;
+        }
+
+        try
+        {
+            await WriteAsync(stream, request);
+        }
+        catch (ChatException) when (unsettled is not null)
+        {
+            // It is sent again on the next connection. A part of it may have been sent on this one.
+            _ = Interlocked.CompareExchange(ref _stream, null, stream);
+            await stream.DisposeAsync();
         }
     }
 }

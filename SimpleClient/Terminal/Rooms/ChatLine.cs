@@ -25,6 +25,14 @@ internal sealed record ChatLine
     /// <summary>True until the server has confirmed the user's message.</summary>
     public bool IsPending { get; init; }
 
+    /// <summary>
+    /// The sender and its request: a message that is sent again after a crash has the same.
+    /// </summary>
+    public (ulong SenderId, ulong RequestId) Origin { get; init; }
+
+    /// <summary>True for a message that the server has lost in a crash.</summary>
+    public bool IsLost { get; init; }
+
     /// <summary>True for a line of the history.</summary>
     public bool IsPast { get; init; }
 
@@ -39,8 +47,8 @@ internal sealed record ChatLine
 
     /// <summary>
     /// The approximate bytes of memory of the line: two for each character, and the objects around
-    /// them (80 for the line, 24 for each of two strings, an entry in a list).
+    /// them (112 for the line, 24 for each of two strings, an entry in a list).
     /// </summary>
     public int MemoryBytes =>
-        136 + (2 * (Name.Length + Text.Length)) + (Presence?.MemoryBytes ?? 0);
+        168 + (2 * (Name.Length + Text.Length)) + (Presence?.MemoryBytes ?? 0);
 }

@@ -85,8 +85,10 @@ internal static class LineLayout
         {
             case LineKind.Said or LineKind.Acted or LineKind.Told or LineKind.ToldTo
                 or LineKind.Held:
-                List<Span> spans = Markup.Spans(text, line.IsPending ? s_dim : default);
-                return line.IsPending ? [.. spans, new Span(Waiting, s_dim)]
+                List<Span> spans =
+                    Markup.Spans(text, line.IsPending || line.IsLost ? s_dim : default);
+                return line.IsLost ? [.. spans, new Span(TerminalSentences.LostMark, s_alarm)]
+                    : line.IsPending ? [.. spans, new Span(Waiting, s_dim)]
                     : line.Mentioned.Length > 0 ? Highlight(spans, SafeText.Of(line.Mentioned))
                     : spans;
             case LineKind.Notice:

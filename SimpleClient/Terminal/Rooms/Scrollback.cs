@@ -42,6 +42,9 @@ internal sealed class Scrollback : INumberedLines
     /// <summary>Bytes of memory of the lines, without the pending ones.</summary>
     public long Bytes { get; private set; }
 
+    /// <summary>True when some messages were lost and not sent again.</summary>
+    public bool HasLost { get; private set; }
+
     /// <summary>The number of the oldest line.</summary>
     public long First { get; private set; }
 
@@ -124,6 +127,43 @@ internal sealed class Scrollback : INumberedLines
         }
 
         return at >= 0;
+    }
+
+    /// <summary>Marks the messages above a number: the server has lost them in a crash.</summary>
+    public void MarkLost(ulong lastKept)
+    {
+        for (int i = _lines.Count - 1; i >= 0; i--)
+        {
+            ChatLine line = _lines[i];
+            if (line.Sequence > 0 && line.Sequence <= lastKept)
+            {
+                return;
+            }
+
+            if (line is { Sequence: > 0, Kind: LineKind.Said or LineKind.Acted })
+            {
+                _lines[i] = line with { IsLost = true, Sequence = 0 };
+                HasLost = true;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Removes a lost message, because its sender has sent it again. A line without a request of
+    /// its sender cannot be recognised.
+    /// </summary>
+    public void RemoveLost((ulong SenderId, ulong RequestId) origin)
+    {
+        int at = origin.RequestId == 0
+            ? -1
+            : _lines.FindLastIndex(line => line.IsLost && line.Origin == origin);
+        if (at >= 0)
+        {
+            int bytes = _lines[at].MemoryBytes;
+            _lines.RemoveAt(at);
+            HasLost = _lines.Exists(static line => line.IsLost);
+            Count(-bytes);
+        }
     }
 
     private void Append(ChatLine line)

@@ -17,5 +17,6 @@ internal sealed class EventLine(TimeProvider time)
         Text = e.Text,
         EmptyLines = e.EmptyLines,
         Sequence = e.Kind is EventKind.Said or EventKind.Acted ? e.Sequence : 0,
+        Origin = (e.SenderId, e.RequestId),
     };
 }

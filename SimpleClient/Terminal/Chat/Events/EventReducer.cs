@@ -129,6 +129,12 @@ internal sealed class EventReducer
                 OwnId = e.SenderId;
                 OwnName = e.Name;
                 break;
+            case EventKind.Resumed:
+                MarkLost(e);
+                break;
+            case EventKind.Joined when e.IsResumed && _rooms.Find(e.Room) is { } stayed:
+                Stay(stayed, e);
+                break;
             case EventKind.Joined:
                 Join(e);
                 break;
@@ -204,6 +210,25 @@ internal sealed class EventReducer
         room.LastSequence = e.Sequence - Math.Min(1, e.Sequence);
     }
 
+    /// <summary>
+    /// The connection was replaced without a gap. Only the members have to be asked for again.
+    /// </summary>
+    private static void Stay(ChatRoom room, ChatEvent e)
+    {
+        room.People.Begin(e.Count);
+        room.KnowsPeople = false;
+        room.Incarnation = e.Number;
+    }
+
+    /// <summary>Marks the lines that were shown and that the server has lost in a crash.</summary>
+    private void MarkLost(ChatEvent e)
+    {
+        foreach (ChatListEntry entry in e.Entries)
+        {
+            _rooms.Find(entry.Name)?.Lines.MarkLost(entry.Number);
+        }
+    }
+
     private void TakeTalk(ChatEvent e)
     {
         if (_rooms.Find(e.Room) is not { } room)
@@ -214,6 +239,11 @@ internal sealed class EventReducer
         room.LastSequence = e.Sequence;
         room.Gap?.SeenLive.Add(e.Sequence);
         ChatLine line = Line(e);
+        if (room.Lines.HasLost)
+        {
+            room.Lines.RemoveLost(line.Origin);
+        }
+
         room.People.Speak(e.SenderId, e.Name, line.Time);
         if (e.SenderId == OwnId)
         {

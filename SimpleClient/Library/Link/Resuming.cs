@@ -1,0 +1,240 @@
+using Protocol;
+using Protocol.Dialects.Native;
+using Protocol.Framing;
+using Protocol.Messages;
+using SimpleClient.Sentences;
+
+namespace SimpleClient.Library.Link;
+
+/// <summary>
+/// Continues the session of a client on another connection: sends again what the server has not
+/// carried out, and makes one stream of the events.
+/// </summary>
+internal sealed class Resuming
+{
+    /// <summary>The longest wait between two attempts.</summary>
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
+
+    private readonly byte[] _token;
+    private readonly RequestSender _output;
+    private readonly PendingReplies _pending;
+    private readonly UnsettledRequests _unsettled;
+    private readonly Func<CancellationToken, Task<ServerLink>> _open;
+    private readonly GapFiller _gaps;
+    private readonly List<ChatEvent> _ordered = [];
+    private ServerLink? _link;
+    private ulong _barrierId;
+    private ulong _accepted;
+    private TaskCompletionSource _retry = new();
+
+    /// <param name="token">The token of the session.</param>
+    /// <param name="output">Sends requests.</param>
+    /// <param name="pending">The requests that wait for their answers.</param>
+    /// <param name="unsettled">The requests that may have to be sent again.</param>
+    /// <param name="open">Opens another connection.</param>
+    public Resuming(
+        byte[] token,
+        RequestSender output,
+        PendingReplies pending,
+        UnsettledRequests unsettled,
+        Func<CancellationToken, Task<ServerLink>> open)
+    {
+        (_token, _output, _pending, _unsettled, _open) = (token, output, pending, unsettled, open);
+        _gaps = new GapFiller
+        {
+            AskForPage = AskForPage,
+            Pass = _ordered.Add,
+            Missing = room => _ordered.Add(new ChatEvent
+            {
+                Kind = EventKind.Notice,
+                Room = room,
+                Text = room.Length > 0
+                    ? LinkSentences.LinesMissing(room)
+                    : LinkSentences.PrivateLinesMissing,
+            }),
+        };
+    }
+
+    /// <summary>True from the loss of a connection until the session continues.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>
+    /// True for a goodbye after which the session goes on: the server restarts, or has taken the
+    /// connection for broken.
+    /// </summary>
+    public static bool IsBreak(ChatEvent goodbye) => (GoodbyeReason)goodbye.Number
+        is GoodbyeReason.ServerStops or GoodbyeReason.Silent or GoodbyeReason.Unfinished
+        or GoodbyeReason.TooSlow or GoodbyeReason.Bug;
+
+    /// <summary>Connects again, and asks to resume the session.</summary>
+    /// <exception cref="ChatException">The server was not reached in time.</exception>
+    public async Task<ServerLink> OpenAsync(TimeSpan timeout, CancellationToken cancellation)
+    {
+        IsLost = true;
+        _output.Suspend();
+        _gaps.Suspend();
+        long since = Environment.TickCount64;
+        for (double waitMs = 0; ; waitMs = Math.Max(100, waitMs * 2))
+        {
+            double limitMs = Math.Min(waitMs, s_longestWait.TotalMilliseconds);
+            _retry = new TaskCompletionSource();
+            var wait = Task.Delay(
+                (int)(limitMs * (0.5 + (Random.Shared.NextDouble() / 2))), cancellation);
+            await await Task.WhenAny(wait, _retry.Task);
+            try
+            {
+                ServerLink link = await _open(cancellation);
+                if (link.Welcome.Token.Length == 0)
+                {
+                    link.Dispose();
+                    throw new ChatException(
+                        ChatErrorKind.SessionLost, LinkSentences.SessionLost);
+                }
+
+                await AskToResumeAsync(link);
+                return link;
+            }
+            catch (ChatException e) when (
+                e.Fault is not (ChatErrorKind.SessionLost or ChatErrorKind.NotTrusted
+                    or ChatErrorKind.VersionMismatch)
+                && Environment.TickCount64 - since < timeout.TotalMilliseconds)
+            {
+                // The next attempt may work.
+            }
+        }
+    }
+
+    /// <summary>Makes the next attempt to connect now; may be called from any thread.</summary>
+    public void RetryNow() => _retry.TrySetResult();
+
+    /// <summary>
+    /// A request was not answered in time: the connection counts as lost, unless it was replaced
+    /// meanwhile.
+    /// </summary>
+    /// <param name="asked">The connection at the start of the wait.</param>
+    /// <param name="current">The connection now.</param>
+    public void Suspect(ServerLink asked, ServerLink current)
+    {
+        if (asked == current && !IsLost)
+        {
+            current.Dispose();
+        }
+    }
+
+    /// <summary>Takes an answer before its request is completed.</summary>
+    /// <exception cref="ChatException">The server does not resume the session.</exception>
+    public void Answer(ChatEvent e, ServerLink link)
+    {
+        if (link.ResumeId > 0 && e.RequestId == link.ResumeId)
+        {
+            if (e.Kind == EventKind.Refused)
+            {
+                throw new ChatException(
+                    ChatErrorKind.SessionLost, LinkSentences.SessionLost);
+            }
+
+            _accepted = e.Kind == EventKind.Resumed ? e.Number : _accepted;
+        }
+        else if (e.Kind == EventKind.Pong && e.RequestId == _barrierId)
+        {
+            Continue(link);
+        }
+        else if (e.Kind == EventKind.Refused)
+        {
+            _gaps.Refuse(e.RequestId);
+        }
+
+        if (e.Kind < EventKind.Said)
+        {
+            _unsettled.Answer(e.RequestId, e.Kind == EventKind.Refused);
+        }
+    }
+
+    /// <summary>All messages up to this request are on the server's disk.</summary>
+    public void Keep(ulong requestId) => _unsettled.Keep(requestId);
+
+    /// <summary>The events that come next in the stream; possibly none.</summary>
+    public ChatEvent[] Order(ChatEvent e, ServerLink link)
+    {
+        _link = link;
+        _gaps.Take(e, link.ResumeId);
+        ChatEvent[] next = [.. _ordered];
+        _ordered.Clear();
+        return next;
+    }
+
+    /// <summary>The client ends.</summary>
+    public void End(ChatException why) => _unsettled.End(why);
+
+    /// <summary>
+    /// Sends the request to resume, and a ping behind it: when the ping is answered, all answers
+    /// that the client missed have arrived.
+    /// </summary>
+    private async Task AskToResumeAsync(ServerLink link)
+    {
+        link.ResumeId = _output.NextId();
+        _barrierId = _output.NextId();
+        try
+        {
+            await _output.WriteAllAsync(link.Stream, ResumeFrames(link.ResumeId));
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
+
+    private byte[] ResumeFrames(ulong resumeId)
+    {
+        // A longer request would be refused. The client then reads more than it missed.
+        var positions = new byte[WireLimits.DefaultMessageBytes];
+        var list = new ByteWriter(positions);
+        _gaps.WritePositions(ref list, positions.Length);
+        var frames = new byte[positions.Length + WireLimits.RequestOverheadBytes];
+        var writer = new ByteWriter(frames);
+        NativeWire.WriteRequest(ref writer, new ClientRequest
+        {
+            Verb = RequestVerb.Resume,
+            Id = resumeId,
+            Target = _token,
+            Text = positions.AsSpan(0, list.Written),
+            Number = _unsettled.LastAnswered,
+            Count = _gaps.LastTold,
+        });
+        NativeWire.WriteRequest(ref writer, new ClientRequest
+        {
+            Verb = RequestVerb.Ping,
+            Id = _barrierId,
+        });
+        return frames[..writer.Written];
+    }
+
+    /// <summary>The session continues: every missed answer has arrived.</summary>
+    private void Continue(ServerLink link)
+    {
+        foreach (SentRequest request in _unsettled.UnansweredUpTo(_accepted))
+        {
+            // It was accepted before a restart, and the server does not have its answer any more.
+            var done = new ChatEvent { Kind = EventKind.Done, RequestId = request.Id };
+            _unsettled.Answer(request.Id, isRefused: false);
+            _pending.Answer(done);
+        }
+
+        IsLost = false;
+        _ = _output.ResumeAsync(link.Stream, _accepted);
+    }
+
+    private ulong AskForPage(string room, ulong after)
+    {
+        var request = new SentRequest(
+            _output.NextId(),
+            RequestVerb.History,
+            room,
+            "",
+            after,
+            new PageLimits(WireLimits.HistoryLines, 0));
+        _ = _output.WriteOwnAsync(_link!.Stream, request);
+        return request.Id;
+    }
+}

@@ -1,0 +1,36 @@
+using Protocol.Messages;
+
+namespace SimpleClient.Library.Link;
+
+/// <summary>A request that is sent again after a lost connection, until it is settled.</summary>
+internal sealed record SentRequest(
+    ulong Id, RequestVerb Verb, string Target, string Text, ulong Number, PageLimits Page)
+{
+    private readonly TaskCompletionSource<bool> _settled =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>
+    /// True for a request that the server carries out at most once. A topic without a text only
+    /// asks.
+    /// </summary>
+    public bool IsOnce => Verb is RequestVerb.Say or RequestVerb.Me or RequestVerb.Tell
+        || (Verb == RequestVerb.Topic && Text.Length > 0);
+
+    public bool IsAnswered { get; set; }
+
+    /// <summary>
+    /// Completes when the request is not sent again: it was refused, or its message is kept.
+    /// </summary>
+    public Task<bool> Settled => _settled.Task;
+
+    public void Settle() => _settled.TrySetResult(true);
+
+    /// <summary>The client ends before the request was settled.</summary>
+    public void Fail(ChatException end)
+    {
+        _settled.TrySetException(end);
+
+        // A caller that has stopped waiting does not observe the exception: mark it as observed.
+        _ = _settled.Task.Exception;
+    }
+}

@@ -1,0 +1,109 @@
+using Protocol.Messages;
+
+namespace SimpleClient.Library.Link;
+
+/// <summary>
+/// The requests that have to be sent again if the connection is lost now, in the order of their
+/// ids. Used by several threads.
+/// </summary>
+internal sealed class UnsettledRequests
+{
+    private readonly Lock _lock = new();
+    private readonly List<SentRequest> _all = [];
+    private ChatException? _end;
+    private ulong _kept;
+
+    /// <summary>True when the server confirms what is on disk.</summary>
+    public bool AreKept { get; set; }
+
+    /// <summary>The last request of the kind that is carried out once which was answered.</summary>
+    public ulong LastAnswered { get; private set; }
+
+    public void Add(SentRequest request)
+    {
+        lock (_lock)
+        {
+            if (_end is not null)
+            {
+                request.Fail(_end);
+                return;
+            }
+
+            _all.Add(request);
+        }
+    }
+
+    /// <summary>A request was answered.</summary>
+    public void Answer(ulong id, bool isRefused)
+    {
+        lock (_lock)
+        {
+            int at = _all.FindIndex(one => one.Id == id);
+            if (at < 0)
+            {
+                return;
+            }
+
+            SentRequest request = _all[at];
+            request.IsAnswered = true;
+            LastAnswered = request.IsOnce ? Math.Max(LastAnswered, id) : LastAnswered;
+            if (!request.IsOnce || isRefused || !AreKept || id <= _kept)
+            {
+                request.Settle();
+                _all.RemoveAt(at);
+            }
+        }
+    }
+
+    /// <summary>All messages up to this request are on the server's disk.</summary>
+    public void Keep(ulong id)
+    {
+        lock (_lock)
+        {
+            _kept = Math.Max(_kept, id);
+            foreach (SentRequest request in _all)
+            {
+                if (request.IsOnce && request.IsAnswered && request.Id <= id)
+                {
+                    request.Settle();
+                }
+            }
+
+            _all.RemoveAll(one => one.Settled.IsCompleted);
+        }
+    }
+
+    /// <summary>
+    /// The requests that the server has not carried out: those after its last accepted one, and
+    /// others without an answer.
+    /// </summary>
+    public List<SentRequest> After(ulong accepted)
+    {
+        lock (_lock)
+        {
+            return _all.FindAll(one => one.IsOnce ? one.Id > accepted : !one.IsAnswered);
+        }
+    }
+
+    /// <summary>
+    /// The requests that were accepted and whose answers the server does not have any more.
+    /// </summary>
+    public List<SentRequest> UnansweredUpTo(ulong accepted)
+    {
+        lock (_lock)
+        {
+            return _all.FindAll(one => one.IsOnce && one.Id <= accepted && !one.IsAnswered);
+        }
+    }
+
+    /// <summary>The client ends.</summary>
+    public void End(ChatException end)
+    {
+        lock (_lock)
+        {
+            _end ??= end;
+            _all.ForEach(one => one.Fail(end));
+            _all.Clear();
+        }
+    }
+}
