@@ -108,7 +108,10 @@ internal sealed class JsonEventTests
     {
         byte[] bytes = Encode(new ServerEvent
         {
-            Kind = EventKind.Goodbye, Number = (ulong)reason, Count = (ulong)own, Text = "x"u8,
+            Kind = EventKind.Goodbye,
+            Number = (ulong)reason,
+            Count = (ulong)own,
+            Text = "x"u8,
         });
         string json = Encoding.UTF8.GetString(bytes.AsSpan(2, bytes[1]));
         Assert.That(
@@ -126,7 +129,8 @@ internal sealed class JsonEventTests
         int around = """{"kind":"notice","text":""}""".Length;
         byte[] bytes = Encode(new ServerEvent
         {
-            Kind = EventKind.Notice, Text = Frames.Filler(payload - around),
+            Kind = EventKind.Notice,
+            Text = Frames.Filler(payload - around),
         });
         Assert.That(bytes, Has.Length.EqualTo(header + payload));
         Assert.That(Payload(bytes), Has.Length.EqualTo(payload));
@@ -157,7 +161,9 @@ internal sealed class JsonEventTests
                 note);
             string key = e.Kind switch
             {
-                EventKind.Joined => "topic", EventKind.Welcome => "server", _ => "text",
+                EventKind.Joined => "topic",
+                EventKind.Welcome => "server",
+                _ => "text",
             };
             Assert.That(
                 all.TryGetProperty(key, out JsonElement value) ? value.GetString() : "",
