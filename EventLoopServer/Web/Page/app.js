@@ -512,9 +512,12 @@ function start() {
   byId("places-button").addEventListener("click", () => toggleDrawer("show-places"));
   byId("people-button").addEventListener("click", () => toggleDrawer("show-people"));
   byId("backdrop").addEventListener("click", closeDrawers);
-  byId("join-button").addEventListener("click", () => dialogs?.open("join"));
-  byId("search-button").addEventListener("click", () => dialogs?.search(""));
-  byId("settings-button").addEventListener("click", () => dialogs?.open("settings"));
+  for (const name of /** @type {const} */ (["join", "search", "settings"])) {
+    byId(`${name}-button`).addEventListener("click", () => {
+      closeDrawers();
+      dialogs?.open(name);
+    });
+  }
   byId("topic").addEventListener("click", () => dialogs?.open("topic"));
   byId("leave-button").addEventListener("click", () => {
     const place = shownPlace();
