@@ -18,7 +18,7 @@ import {
   withPlace,
 } from "./state.js";
 import { byId, make, drawHeader, drawPeople, drawPlaces } from "./draw.js";
-import { byteLength, splitBlock } from "./text.js";
+import { byteLength, hasSecret, splitBlock } from "./text.js";
 import { createTimeline } from "./timeline.js";
 
 /**
@@ -124,8 +124,8 @@ const composer = createComposer({
   send: (text) => actions?.send(text) ?? false,
   words: () => actions?.words() ?? { names: [], rooms: [] },
   changed: (text) => {
-    drafts[state.shown] = text;
-    if (!text) delete drafts[state.shown];
+    if (text && !hasSecret(text)) drafts[state.shown] = text;
+    else delete drafts[state.shown];
     stored("drafts", JSON.stringify(drafts));
     drawHint();
   },

@@ -312,9 +312,12 @@ export function readLine(line) {
   return { verb: visible.startsWith("/") ? "spelled" : "say", target: "", text: line };
 }
 
-/** True for a line whose text must not be remembered. @param {string} line */
+/**
+ * True for a line that may have a password: it is not remembered. A mistyped word counts too.
+ * @param {string} line
+ */
 export const hasSecret = (line) =>
-  /^\s*\/+(?:pas|oper|opr|login|register|passw)[a-z]*(?:\s|$)/i.test(line);
+  /^\s*\/+(?:pas|oper|opr|login|logn|(?:un)?regis)[a-z]*(?:\s|$)/i.test(line);
 
 /**
  * @typedef {{ names: readonly string[], rooms: readonly string[] }} Words names: the latest

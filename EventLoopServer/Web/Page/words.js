@@ -84,6 +84,36 @@ export const commands = [
     help: "makes you an operator",
   },
   {
+    words: ["register"], takesRoom: false,
+    usage: "/register PASSWORD",
+    help: "creates an account, which reserves your name for you",
+  },
+  {
+    words: ["login"], takesRoom: false,
+    usage: "/login NAME PASSWORD",
+    help: "logs in to your account, before or after you have a name",
+  },
+  {
+    words: ["logout"], takesRoom: false,
+    usage: "/logout",
+    help: "logs out: you continue as a guest",
+  },
+  {
+    words: ["password"], takesRoom: false,
+    usage: "/password PASSWORD",
+    help: "changes the password of your account",
+  },
+  {
+    words: ["unregister"], takesRoom: false,
+    usage: "/unregister PASSWORD",
+    help: "gives your account up; its name stays reserved for 30 days",
+  },
+  {
+    words: ["account"], takesRoom: false,
+    usage: "/account [SUBCOMMAND]",
+    help: "shows your account; for operators: list, add NAME, reset NAME, release NAME, role NAME ROLE",
+  },
+  {
     words: ["kick"], takesRoom: false,
     usage: "/kick NAME [REASON]",
     help: "closes a user's connections",

@@ -119,7 +119,16 @@ test("typed lines", () => {
 });
 
 test("lines with passwords are recognised", () => {
-  for (const line of ["/pass x", " /oper x", "/PASS x", "//pass x", "/login a b", "/register b"])
+  for (const line of [
+    "/pass x",
+    " /oper x",
+    "/PASS x",
+    "//pass x",
+    "/login a b",
+    "/register b",
+    "/unregister b",
+    "/password b",
+  ])
     assert.ok(hasSecret(line), line);
   for (const line of ["/part x", "pass x", "/open x", "/join pass"])
     assert.ok(!hasSecret(line), line);
