@@ -8,6 +8,7 @@ using Protocol.Dialects.Catalog;
 using Protocol.Messages;
 using UnitTests.Simulation;
 using UnitTests.Simulation.Network;
+using UnitTests.Simulation.Storage;
 using UnitTests.Support;
 
 namespace UnitTests.Documents;
@@ -18,10 +19,15 @@ namespace UnitTests.Documents;
 /// </summary>
 internal sealed partial class DialogueReplay : IDisposable
 {
+    /// <summary>After the name of a dialect: the server keeps messages.</summary>
+    private const string Kept = "+kept";
+
     private readonly SimServer _server;
+    private readonly SimStore? _store;
     private readonly Dialogue _dialogue;
     private readonly bool _rewrites;
     private readonly bool _isPrompted;
+    private readonly bool _isText;
     private readonly SortedDictionary<string, SimTransport> _wires = [];
     private readonly Dictionary<string, NativePeer> _natives = [];
     private readonly Dictionary<string, byte[]> _tokens = [];
@@ -40,12 +46,16 @@ internal sealed partial class DialogueReplay : IDisposable
         DialectSet set = DialectCatalog.Sets.FirstOrDefault(s => s.Name == dialogue.Dialect)
             ?? DialectCatalog.Shared;
         _isPrompted = set.IsPrompted;
-        _server = new SimServer(new ServerOptions
-        {
-            Listening = ListenOptions.At(
-                new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)),
-            Access = new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
-        });
+        _isText = dialogue.Dialect is "text" or "text" + Kept;
+        _store = dialogue.Dialect.EndsWith(Kept, StringComparison.Ordinal) ? new SimStore() : null;
+        _server = new SimServer(
+            new ServerOptions
+            {
+                Listening = ListenOptions.At(
+                    new ListenAddress(new IPEndPoint(IPAddress.Loopback, set.Port), set)),
+                Access = new AccessRules { Operators = PasswordFiles.With("open sesame"u8) },
+            },
+            store: _store);
     }
 
     /// <summary>The dialogue with the server's current wording.</summary>
@@ -84,6 +94,10 @@ internal sealed partial class DialogueReplay : IDisposable
         {
             case "later":
                 _server.Pass(long.Parse(what));
+                break;
+            case "expire":
+                string[] room = what.Split(' ');
+                _store!.Disk.Expire(room[0], ulong.Parse(room[^1]));
                 break;
             case " connects":
                 Connect(who);
@@ -125,7 +139,7 @@ internal sealed partial class DialogueReplay : IDisposable
             Connect(who);
         }
 
-        if (_dialogue.Dialect == "text")
+        if (_isText)
         {
             _wires[who].Write(Encoding.UTF8.GetBytes($"{what}\n"));
             return;
@@ -138,41 +152,33 @@ internal sealed partial class DialogueReplay : IDisposable
         }
 
         string word = what.Split(' ')[0];
+        Dictionary<string, string> fields = Fields(what);
         if (word == "hello")
         {
-            string bits = Fields(what).GetValueOrDefault("capabilities", "0");
-            _natives[who].Hello(ulong.Parse(bits));
-            return;
-        }
-
-        Dictionary<string, string> fields = Fields(what);
-        if (fields.TryGetValue("token", out string? owner))
-        {
-            _natives[who].Request(new ClientRequest
-            {
-                Verb = RequestVerb.Resume,
-                Id = ulong.Parse(fields["#"]),
-                Target = _tokens[owner],
-                Number = ulong.Parse(fields.GetValueOrDefault("number", "0")),
-            });
+            _natives[who].Hello(Number(fields, "capabilities"));
             return;
         }
 
         bool known = Enum.TryParse(word, ignoreCase: true, out RequestVerb verb);
         Assert.That(known, Is.True, $"'{word}' is not a request");
-        _natives[who].Request(
-            verb,
-            ulong.Parse(fields.GetValueOrDefault("#", "0")),
-            fields.GetValueOrDefault("target", string.Empty),
-            fields.GetValueOrDefault("text", string.Empty),
-            ulong.Parse(fields.GetValueOrDefault("number", "0")));
+        bool resumes = fields.TryGetValue("token", out string? owner);
+        _natives[who].Request(new ClientRequest
+        {
+            Verb = verb,
+            Id = Number(fields, "#"),
+            Target = resumes ? _tokens[owner!] : Bytes(fields, "target"),
+            Text = Bytes(fields, "text"),
+            Number = Number(fields, "number"),
+            Count = Number(fields, "count"),
+            Before = Number(fields, "before"),
+        });
     }
 
     /// <summary>Compares one step and returns it with the server's current wording.</summary>
     private string Expect(string who, string what, string place)
     {
         Collect(who);
-        if (_isPrompted || _dialogue.Dialect == "text")
+        if (_isPrompted || _isText)
         {
             Assert.That(_lines[who], Is.Not.Empty, $"{place}: nothing came");
             string line = _isPrompted
@@ -207,7 +213,7 @@ internal sealed partial class DialogueReplay : IDisposable
         {
             _wires[who].TakeSends().ForEach(_lines[who].Enqueue);
         }
-        else if (_dialogue.Dialect == "text")
+        else if (_isText)
         {
             string text = Encoding.UTF8.GetString(_wires[who].TakeOutbound());
             foreach (string line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -231,6 +237,12 @@ internal sealed partial class DialogueReplay : IDisposable
     /// <summary>Removes the quotes of a step and replaces <c>\n</c> by line ends.</summary>
     private static string Unquoted(string what) => what[1..^1].Replace("\\n", "\n");
 
+    private static ulong Number(Dictionary<string, string> fields, string name) =>
+        ulong.Parse(fields.GetValueOrDefault(name, "0"));
+
+    private static byte[] Bytes(Dictionary<string, string> fields, string name) =>
+        Encoding.UTF8.GetBytes(fields.GetValueOrDefault(name, string.Empty));
+
     private static Dictionary<string, string> Fields(string what)
     {
         var fields = new Dictionary<string, string>();
@@ -248,6 +260,7 @@ internal sealed partial class DialogueReplay : IDisposable
 
     [GeneratedRegex(
         "^(?:(?<sign>later) (?<what>\\d+)"
+        + "|lines of (?<what>\\w+ up to \\d+) (?<sign>expire)"
         + "|(?<who>\\w+)(?:(?<sign>[<>]) (?<what>.*)|(?<sign> connects| closes| is reset)))$")]
     private static partial Regex Step();
 

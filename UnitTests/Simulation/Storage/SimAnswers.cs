@@ -38,13 +38,12 @@ internal static class SimAnswers
         page.ReachesStart = page.Lines.Count == 0
             ? wanted.Length == 0 && page.After == 0
             : page.Lines[0] == all[0];
+        page.IsPurged = page.ReachesStart && disk.LastExpired(page.Room) > 0;
     }
 
     private static void Answer(SearchQuery search, SimDisk disk) => search.Lines =
     [
-        .. disk.Entries
-            .Select(static e => e.Line)
-            .OfType<StoredLine>()
+        .. disk.AllLines
             .Where(SimDisk.IsMessage)
             .Where(line => search.Room is null || SimDisk.SameName(line.Room, search.Room))
             .Where(line => search.From is null

@@ -12,6 +12,8 @@ internal sealed class SimDisk
     private readonly List<SimEntry> _entries = [];
     private readonly HashSet<(string Room, ulong Sequence)> _numbers = [];
     private readonly HashSet<(ulong Sender, ulong Request)> _syncedRequests = [];
+    private readonly Dictionary<string, ulong> _lastExpired =
+        new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Entries that a power cut does not lose.</summary>
     public int Synced { get; private set; }
@@ -65,10 +67,20 @@ internal sealed class SimDisk
         _entries.RemoveRange(Synced, _entries.Count - Synced);
     }
 
-    public IEnumerable<StoredLine> Lines(string room) => _entries
+    /// <summary>The lines of all rooms that have not expired.</summary>
+    public IEnumerable<StoredLine> AllLines => _entries
         .Select(static e => e.Line)
         .OfType<StoredLine>()
-        .Where(line => SameName(line.Room, room));
+        .Where(line => !IsMessage(line) || line.Sequence > LastExpired(line.Room));
+
+    public IEnumerable<StoredLine> Lines(string room) =>
+        AllLines.Where(line => SameName(line.Room, room));
+
+    /// <summary>Deletes the messages of a room up to a number.</summary>
+    public void Expire(string room, ulong last) => _lastExpired[room] = last;
+
+    /// <summary>The number up to which the messages of a room have expired; 0: none has.</summary>
+    public ulong LastExpired(string room) => _lastExpired.GetValueOrDefault(room);
 
     /// <summary>The rooms with their state after the last entry.</summary>
     public IReadOnlyList<StoredRoom> ReadRooms(int lastLines)
