@@ -149,6 +149,8 @@ internal sealed class ChatServer : IDisposable
             _services,
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
             new DelayedResets(_timers, _clock));
+        _services.Http = new ServerWeb(options, _services, flusher, addresses)
+            .Open(MaxAddresses, () => _stopByMs == long.MaxValue);
         _acceptor = new Acceptor(
             services, addresses, Slab, log, ClientLog, options.AcceptorLimits);
         _loop = new EventLoop(

@@ -125,6 +125,19 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     }
 
     /// <summary>
+    /// Takes back a client that was admitted and turned out to be of another kind.
+    /// </summary>
+    public void TakeBack(NetworkPrefix key, bool isExtra, long nowMs)
+    {
+        if (!isExtra && _entries.TryGetValue(key, out Entry entry))
+        {
+            entry.Arrivals?.TakeBack();
+        }
+
+        Leave(key, isExtra, nowMs);
+    }
+
+    /// <summary>
     /// Forgets the addresses that do not count any more. If more than half of the limit remains, it
     /// forgets all addresses without clients.
     /// </summary>

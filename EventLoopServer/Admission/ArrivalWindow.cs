@@ -57,6 +57,15 @@ internal sealed class ArrivalWindow
         return true;
     }
 
+    /// <summary>Takes back the latest arrival, which turned out to be of another kind.</summary>
+    public void TakeBack()
+    {
+        if (_used > 0 && --_slots[_used - 1].Count == 0)
+        {
+            _used--;
+        }
+    }
+
     private void Forget(long nowMs)
     {
         int over = 0;

@@ -269,6 +269,9 @@ internal sealed record ServerOptions
     /// <summary>Background jobs that may be pending.</summary>
     public int OutsideJobs { get; init; } = 256;
 
+    [OptionGroup("Web page")]
+    public WebOptions Web { get; init; } = new();
+
     [OptionGroup("Log")]
     public LogOptions Logging { get; init; } = new();
 

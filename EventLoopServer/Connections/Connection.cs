@@ -114,6 +114,9 @@ internal sealed class Connection(ConnectionId id, ITransport transport, Slab sla
     /// <summary>Output has to wait: it would arrive together with the output sent before.</summary>
     public bool IsSendPaused => Filter is { IsPaused: true };
 
+    /// <summary>Output that is pulled as the peer takes it; null: there is none.</summary>
+    public IByteSource? Source { get; set; }
+
     /// <summary>Its index among the connections whose close has begun.</summary>
     int IIndexed.Index { get; set; } = -1;
 

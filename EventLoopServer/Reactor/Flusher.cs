@@ -26,6 +26,15 @@ internal sealed class Flusher(
     /// </summary>
     private const int MaxSegments = 8;
 
+    /// <summary>
+    /// A connection's source is asked for more while its ring has fewer bytes than this. A ring
+    /// then has at most this and one piece, far less than a slow reader may have.
+    /// </summary>
+    private const int PullBelowBytes = 32 * 1024;
+
+    /// <summary>The most bytes of one piece of a source.</summary>
+    private const int PieceBytes = 32 * 1024;
+
     private readonly ConnectionTable _table = services.Table;
     private readonly IPoller _poller = services.Poller;
     private readonly CloseQueue _closeQueue = services.CloseQueue;
@@ -136,6 +145,16 @@ internal sealed class Flusher(
     public void SendPending(Connection connection)
     {
         if (connection.State < ConnectionState.Lingering && connection.Ring.Count > 0)
+        {
+            DrainRing(connection);
+        }
+    }
+
+    /// <summary>Begins to send from the source of a connection.</summary>
+    public void Pull(Connection connection)
+    {
+        Refill(connection);
+        if (connection.Ring.Count > 0 && !connection.IsSendPaused)
         {
             DrainRing(connection);
         }
@@ -320,6 +339,41 @@ internal sealed class Flusher(
             slowReaders.Note(connection);
         }
 
+        Refill(connection);
         _poller.WantWrite(connection.Slot, connection.Ring.Count > 0 && !connection.IsSendPaused);
+    }
+
+    /// <summary>Puts pieces of the source into the ring, and ends a source that is sent.</summary>
+    private void Refill(Connection connection)
+    {
+        while (connection is { IsOpen: true, Source: { } source, Ring.Count: < PullBelowBytes })
+        {
+            ReadOnlySpan<byte> piece = source.Take(PieceBytes);
+            if (piece.IsEmpty)
+            {
+                EndSource(connection, source);
+                return;
+            }
+
+            bool isKept = connection.Filter is { } filter
+                ? filter.TryEncode(piece, connection.Ring)
+                : connection.Ring.TryWrite(piece);
+            if (!isKept)
+            {
+                _partialSends.TooSlow(connection, torn: true, piece.Length);
+                return;
+            }
+
+            slowReaders.Note(connection);
+        }
+    }
+
+    private static void EndSource(Connection connection, IByteSource source)
+    {
+        if (connection.Ring.Count == 0)
+        {
+            connection.Source = null;
+            source.Sent();
+        }
     }
 }

@@ -45,6 +45,7 @@ internal struct Goodbye
                 SenderId = dialect.Prompting is null ? 0 : session.Member.Id,
                 Subject = session.Member.NameUtf8,
                 Number = (ulong)goodbye.Reason,
+                Count = session.State.CloseCode,
                 TimeMs = services.Clock.UnixMs,
                 Text = Encoding.UTF8.GetBytes(goodbye.Sentence),
             });

@@ -25,6 +25,7 @@ internal static class GoodbyeText
     /// <summary>The close reason for an end that the chat requested.</summary>
     public static CloseReason ReasonOf(GoodbyeReason reason) => reason switch
     {
+        GoodbyeReason.ServerFull => CloseReason.ServerFull,
         GoodbyeReason.Kicked => CloseReason.Kicked,
         GoodbyeReason.Banned => CloseReason.Banned,
         _ => CloseReason.WrongPassword,

@@ -17,7 +17,7 @@ internal sealed class KeepAliveTimer(Session session, SessionServices services) 
     /// <summary>True when a keep-alive request was sent and no input has arrived since.</summary>
     private bool IsAsked => _askedSinceMs == session.LastInputMs;
 
-    private long PingMs => services.Limits.PingMs;
+    private long PingMs => Math.Min(services.Limits.PingMs, session.Dialect!.MaxPingMs);
 
     private long SilentMs => services.Limits.SilentMs;
 

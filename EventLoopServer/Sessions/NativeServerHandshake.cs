@@ -45,7 +45,7 @@ internal struct NativeServerHandshake
     }
 
     /// <summary>Sends the welcome. Version 0 means that no version is common.</summary>
-    private void Welcome(Session session, SessionServices services, in DialectState state)
+    public void Welcome(Session session, SessionServices services, in DialectState state)
     {
         _isWelcomed = true;
         session.Output.Tell(new ServerEvent

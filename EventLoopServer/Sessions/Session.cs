@@ -142,15 +142,22 @@ internal sealed class Session : IByteConsumer
                 ref _state, unused[used..left], _services.Limits.MessageBytes);
             left = used + decoded.Left;
             used += decoded.Used;
+            if (!decoded.Answer.IsEmpty)
+            {
+                Output.Answer(decoded.Answer);
+                Requests.PayAnswer();
+            }
+
             if (decoded.Status == DecodeStatus.NeedMore)
             {
                 Login.Undecided();
                 break;
             }
 
-            if (decoded.Status == DecodeStatus.Upgrade && TryUpgrade(unused[used..left]))
+            if (decoded.Status == DecodeStatus.Upgrade
+                && ProtocolUpgrade.TryBegin(this, _services, unused[used..left], ref used))
             {
-                return new ConsumeResult(left, left, HasMore: false);
+                return new ConsumeResult(used, left, HasMore: used < left);
             }
 
             if (!_state.IsSkipping)
@@ -197,9 +204,7 @@ internal sealed class Session : IByteConsumer
 
     public void Closing(CloseReason reason)
     {
-        Login.Close();
-        _rateLimiter.Close();
-        Throttle?.Close();
+        EndTimers();
         _silence?.Close();
         _unfinished?.Close();
         _services.Passwords.Remove(this);
@@ -226,10 +231,25 @@ internal sealed class Session : IByteConsumer
     }
 
     /// <summary>Sets the dialect that the client is assumed to use from now on.</summary>
-    public void Speak(IDialect dialect) => Dialect = dialect;
+    /// <param name="dialect">The dialect; null: it has to be recognised again.</param>
+    public void Speak(IDialect? dialect) => Dialect = dialect;
 
     /// <summary>Ends the time in which the client may repeat its name.</summary>
     public void Settle() => _state.Settled = true;
+
+    /// <summary>Sets the dialect of a client that has come through another protocol.</summary>
+    public void Speak(IDialect dialect, ulong capabilities)
+    {
+        (Dialect, _state.Version) = (dialect, NativeWire.Version);
+        _state.Capabilities = capabilities;
+    }
+
+    /// <summary>Ends the session of a client without a name, whose connection goes on.</summary>
+    public void Abandon()
+    {
+        EndTimers();
+        _services.Directory.RemoveMember(Member, _services.Clock.UnixMs, default, quietly: true);
+    }
 
     /// <summary>
     /// Detaches the member: it stays in the chat without this connection, which is then closed.
@@ -344,6 +364,13 @@ internal sealed class Session : IByteConsumer
         }
     }
 
+    private void EndTimers()
+    {
+        Login.Close();
+        _rateLimiter.Close();
+        Throttle?.Close();
+    }
+
     private bool TryChooseDialect(ReadOnlySpan<byte> first)
     {
         Dialect = DialectSniffer.Sniff(first, _set.Dialects);
@@ -366,21 +393,4 @@ internal sealed class Session : IByteConsumer
     /// <summary>True when no limit delays the next request.</summary>
     private bool MayGoOn() => !_rateLimiter.MustWait()
         && (_state.Named || Throttle is null || Throttle.MayArrive());
-
-    /// <summary>
-    /// Puts TLS under the connection; TLS takes all bytes received so far. The dialect is
-    /// recognised again from the decrypted bytes.
-    /// </summary>
-    private bool TryUpgrade(ReadOnlySpan<byte> first)
-    {
-        if (Dialect!.IsHttp || Connection.Filter is not null || _services.Tls is not { } tls)
-        {
-            return false;
-        }
-
-        Dialect = null;
-        tls.Open(Connection, first);
-        Login.Encrypting();
-        return true;
-    }
 }

@@ -21,7 +21,8 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
 
     public bool EntersLater => session.Login.Waits;
 
-    public bool IsLocal => Connection.Transport.IsLocal;
+    public bool IsLocal =>
+        session.Dialect is not { MayBeLocal: false } && Connection.Transport.IsLocal;
 
     public bool IsConfidential => IsLocal || Connection.Filter is { FiltersInput: true };
 
@@ -69,6 +70,13 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         {
             session.Throttle?.PayPrivate(bytes);
         }
+    }
+
+    /// <summary>Sends what the dialect's own protocol answers.</summary>
+    public void Answer(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(services.Output.Replies.Space(bytes.Length));
+        services.Output.Reply(Connection.Plan, bytes.Length);
     }
 
     public void OmitLast(Room room)

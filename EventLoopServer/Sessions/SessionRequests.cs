@@ -48,7 +48,8 @@ internal sealed class SessionRequests(
         {
             IDialect dialect = session.Dialect!;
             session.Output.IsGoodbyeUnwanted =
-                request.Verb == RequestVerb.Quit && dialect.Prompting is not null;
+                request.Verb == RequestVerb.Quit
+                && (dialect.Prompting is not null || session.State.HasEnded);
             request = dialect.IsLineBased
                 ? _pasteGap.Check(request, services.Clock.NowMs)
                 : request;
@@ -103,6 +104,12 @@ internal sealed class SessionRequests(
     public void EnterLobby() => Run(
         new ClientRequest { Verb = RequestVerb.Join, Target = services.Directory.Main.Name.Utf8 },
         PrepareContext());
+
+    /// <summary>Sends the welcome to a client whose opening has no hello.</summary>
+    public void Welcome() => _handshake.Welcome(session, services, session.State);
+
+    /// <summary>Charges a request of the dialect's own protocol, such as a ping.</summary>
+    public void PayAnswer() => rateLimiter.Pay(1, 0);
 
     public void Refuse(ulong id, in Refusal refusal)
     {

@@ -34,6 +34,9 @@ internal sealed record SessionServices(
     SpeakerQueue Speakers,
     Resumption Resumption)
 {
+    /// <summary>Serves the requests of HTTP; null: the server rejects them.</summary>
+    public IHttpServer? Http { get; set; }
+
     /// <summary>The time of this turn, on the monotonic clock and on the wall clock.</summary>
     public TurnTime Now => new(Clock.NowMs, Clock.UnixMs);
 }

@@ -42,6 +42,11 @@ public interface IDialect
     bool AwaitsPerson => false;
 
     /// <summary>
+    /// The longest silence of a client before it is sent a keep-alive request, in ms.
+    /// </summary>
+    long MaxPingMs => long.MaxValue;
+
+    /// <summary>
     /// False when a client at this machine's address gets no rights from that: the bytes of people
     /// elsewhere may come from there too, through a proxy.
     /// </summary>

@@ -10,6 +10,7 @@ using UnitTests.Simulation;
 using UnitTests.Simulation.Network;
 using UnitTests.Simulation.Storage;
 using UnitTests.Support;
+using UnitTests.Web;
 
 namespace UnitTests.Documents;
 
@@ -31,6 +32,7 @@ internal sealed partial class DialogueReplay : IDisposable
     private readonly SortedDictionary<string, SimTransport> _wires = [];
     private readonly Dictionary<string, NativePeer> _natives = [];
     private readonly Dictionary<string, byte[]> _tokens = [];
+    private readonly Dictionary<string, WebPeer> _browsers = [];
     private readonly Dictionary<string, Queue<string>> _lines = [];
     private readonly Dictionary<string, Queue<SeenEvent>> _events = [];
 
@@ -57,6 +59,8 @@ internal sealed partial class DialogueReplay : IDisposable
             },
             store: _store);
     }
+
+    private bool IsWeb => _dialogue.Dialect == "web";
 
     /// <summary>The dialogue with the server's current wording.</summary>
     public string[] Steps { get; }
@@ -126,9 +130,15 @@ internal sealed partial class DialogueReplay : IDisposable
         SimTransport wire = _server.Connect();
         _wires[who] = wire;
         _natives[who] = new NativePeer(wire);
+        _browsers[who] = new WebPeer(_server, wire);
         _lines[who] = new Queue<string>();
         _events[who] = new Queue<SeenEvent>();
         _server.Settle();
+        if (IsWeb)
+        {
+            _browsers[who].Begin();
+        }
+
         return wire;
     }
 
@@ -148,6 +158,12 @@ internal sealed partial class DialogueReplay : IDisposable
         if (_isPrompted)
         {
             _wires[who].Write(Encoding.UTF8.GetBytes(Unquoted(what)));
+            return;
+        }
+
+        if (IsWeb)
+        {
+            _browsers[who].Send(what);
             return;
         }
 
@@ -189,6 +205,12 @@ internal sealed partial class DialogueReplay : IDisposable
             return line;
         }
 
+        if (IsWeb)
+        {
+            Assert.That(_lines[who], Is.Not.Empty, $"{place}: nothing came");
+            return WebStep.Compare(_lines[who].Dequeue(), what, place, _rewrites);
+        }
+
         Assert.That(_events[who], Is.Not.Empty, $"{place}: nothing came");
         SeenEvent e = _events[who].Dequeue();
         Assert.That($"{e.Kind}", Is.EqualTo(what.Split(' ')[0]).IgnoreCase, $"{place}: came {e}");
@@ -212,6 +234,10 @@ internal sealed partial class DialogueReplay : IDisposable
         if (_isPrompted)
         {
             _wires[who].TakeSends().ForEach(_lines[who].Enqueue);
+        }
+        else if (IsWeb)
+        {
+            _browsers[who].Take().ForEach(_lines[who].Enqueue);
         }
         else if (_isText)
         {

@@ -58,7 +58,8 @@ internal sealed class SharedPortLogin(Session session, SessionServices services,
 
     public override void Recognised()
     {
-        _isProgram = _session.Dialect!.IsForPrograms || _session.Connection.MustResume;
+        _isProgram = _session.Dialect is { IsForPrograms: true, AwaitsPerson: false }
+            || _session.Connection.MustResume;
         if (_isProgram)
         {
             WaitForProgram();

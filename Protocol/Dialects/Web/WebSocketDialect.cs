@@ -50,6 +50,9 @@ internal sealed class WebSocketDialect(int encoding) : IDialect
 
     public bool MayBeLocal => false;
 
+    /// <summary>Proxies such as nginx close a connection after 60 s of silence.</summary>
+    public long MaxPingMs => 45_000;
+
     public int EncodingOf(in DialectState state) => encoding;
 
     /// <summary>A client comes here from an HTTP request, never by its first bytes.</summary>

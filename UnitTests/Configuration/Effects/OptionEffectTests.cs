@@ -63,6 +63,12 @@ internal sealed class OptionEffectTests
         new("--send-buffer 32KiB", static w => SendBuffer(w), 64 * 1024, 32 * 1024),
     ];
 
+    private static readonly OptionEffect[] s_web =
+    [
+        new("--web off", static w => w.StatusOf("localhost"), "200", "400"),
+        new("--web-host chat.example", static w => w.StatusOf("chat.example"), "421", "200"),
+    ];
+
     private static readonly OptionEffect[] s_history =
     [
         new("--store off", static w => w.Options.StoreOptions is null, false, true),
@@ -201,7 +207,7 @@ internal sealed class OptionEffectTests
 
     private static IEnumerable<OptionEffect> All =>
     [
-        .. s_listening, .. s_memory, .. s_history, .. s_turns, .. s_chat, .. s_rates,
+        .. s_listening, .. s_memory, .. s_web, .. s_history, .. s_turns, .. s_chat, .. s_rates,
         .. s_deadlines, .. s_tls,
     ];
 

@@ -119,6 +119,14 @@ internal sealed class OptionWorld : IDisposable
         }
     }
 
+    /// <summary>The status of the answer to a browser that asks this host for the page.</summary>
+    public string StatusOf(string host)
+    {
+        SimTransport wire = Arrive();
+        Write(wire, $"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n");
+        return Read(wire).Split(' ')[1];
+    }
+
     public static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 
     /// <summary>How often the output of a client contains this text.</summary>

@@ -30,6 +30,9 @@ public enum HttpStatus : ushort
     /// <summary>The path has no such method.</summary>
     MethodNotAllowed = 405,
 
+    /// <summary>The request did not end in time.</summary>
+    RequestTimeout = 408,
+
     /// <summary>The request has a body, and the path takes none.</summary>
     ContentTooLarge = 413,
 

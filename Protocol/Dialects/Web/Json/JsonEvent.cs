@@ -56,7 +56,13 @@ internal static class JsonEvent
         Number(ref writer, ",\"version\":"u8, e.Number);
         Number(ref writer, ",\"maxText\":"u8, e.Sequence);
         Text(ref writer, ",\"server\":\""u8, e.Text);
-        Text(ref writer, ",\"token\":\""u8, e.Detail);
+        if (!e.Detail.IsEmpty)
+        {
+            writer.Bytes(",\"token\":\""u8);
+            JsonToken.Write(ref writer, e.Detail);
+            writer.Byte((byte)'"');
+        }
+
         writer.Bytes(",\"capabilities\":["u8);
         bool isFirst = true;
         for (int bit = 0; bit < s_capabilities.Length; bit++)
@@ -106,6 +112,10 @@ internal static class JsonEvent
             case EventKind.Members:
                 Count(ref writer, e.Count);
                 Entries(ref writer, e.Entries, ",\"id\":"u8, ",\"text\":\""u8);
+                break;
+            case EventKind.Hits:
+                Count(ref writer, e.Count);
+                Entries(ref writer, e.Entries, ",\"incarnation\":\""u8, ",\"text\":\""u8);
                 break;
             case EventKind.Rooms:
                 Count(ref writer, e.Count);
@@ -175,6 +185,7 @@ internal static class JsonEvent
         writer.Byte((byte)'"');
     }
 
+    /// <summary>Writes a list. A key that ends with a quote makes the number a string.</summary>
     private static void Entries(
         ref ByteWriter writer,
         ReadOnlySpan<byte> entries,
@@ -189,6 +200,11 @@ internal static class JsonEvent
             JsonText.Write(ref writer, list.Name);
             writer.Byte((byte)'"');
             Number(ref writer, numberKey, list.Number);
+            if (list.Number != 0 && numberKey is [.., (byte)'"'])
+            {
+                writer.Byte((byte)'"');
+            }
+
             Text(ref writer, textKey, list.Text);
             writer.Byte((byte)'}');
         }

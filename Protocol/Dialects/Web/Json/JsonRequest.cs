@@ -59,6 +59,15 @@ internal static class JsonRequest
         }
 
         request = WithVerb(request, verb);
+        if (request.Verb == RequestVerb.Resume
+            && text.Overlaps(request.Target, out int at))
+        {
+            request = request with
+            {
+                Target = JsonToken.Read(text.Slice(at, request.Target.Length)),
+            };
+        }
+
         return null;
     }
 

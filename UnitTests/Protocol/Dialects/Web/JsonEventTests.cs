@@ -42,10 +42,11 @@ internal sealed class JsonEventTests
             Sequence = 4096,
             TimeMs = 9,
             Text = "TcpChat"u8,
+            Detail = [0xFF, 0x0A],
         }),
         Is.EqualTo(
             """{"kind":"welcome","time":9,"version":1,"maxText":4096,"server":"TcpChat","""
-            + """ "capabilities":["pages","keeps"]}""".TrimStart()));
+            + """ "token":"ff0a","capabilities":["pages","keeps"]}""".TrimStart()));
 
     [Test]
     public void Join_has_its_fields_and_the_incarnation_is_a_string() => Assert.That(

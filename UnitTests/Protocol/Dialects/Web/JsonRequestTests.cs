@@ -37,6 +37,12 @@ internal sealed class JsonRequestTests
         """{"verb":"spelled","id":4,"target":"tea","text":"/topic hot"}""",
         "Spelled #4 spelling=topic target=tea text=hot number=0")]
     [TestCase(
+        """{"verb":"resume","id":1,"target":"ff0a"}""",
+        @"Resume #1 spelling= target=\xFF\x0A text= number=0")]
+    [TestCase(
+        """{"verb":"resume","target":"ff0x"}""",
+        "Resume #0 spelling= target=ff0x text= number=0")]
+    [TestCase(
         """{"verb":"hello"}""",
         "Spelled #0 spelling=hello target= text= number=0")]
     public void Objects_are_requests(string json, string expected)

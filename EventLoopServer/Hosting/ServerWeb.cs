@@ -1,0 +1,63 @@
+using System.Security.Cryptography.X509Certificates;
+using EventLoopServer.Admission;
+using EventLoopServer.Configuration;
+using EventLoopServer.Connections;
+using EventLoopServer.Reactor;
+using EventLoopServer.Sessions;
+using EventLoopServer.Sessions.Login;
+using EventLoopServer.Web;
+using EventLoopServer.Web.Answers;
+using Protocol.Dialects.Catalog;
+
+namespace EventLoopServer.Hosting;
+
+/// <summary>Makes the server of the page and of WebSockets.</summary>
+/// <param name="Options">The options.</param>
+/// <param name="Sessions">The services of chat sessions.</param>
+/// <param name="Flusher">Sends the answers.</param>
+/// <param name="Addresses">The table of chat clients by address, and its size.</param>
+internal sealed record ServerWeb(
+    ServerOptions Options, SessionServices Sessions, Flusher Flusher, AddressTable Addresses)
+{
+    /// <summary>Makes the server; null when it is switched off.</summary>
+    /// <param name="maxAddresses">The most addresses that are counted.</param>
+    /// <param name="isReady">True while the server accepts clients.</param>
+    public IHttpServer? Open(int maxAddresses, Func<bool> isReady)
+    {
+        if (Options.Web.IsOff)
+        {
+            return null;
+        }
+
+        var limits = new WebLimits(Options.SliceBytes);
+        limits = Options.LimitsOff ? limits.Off : limits;
+        var web = new AddressTable(
+            new AddressLimits(limits.Clients, limits.Arrivals, 0, 0), maxAddresses);
+        return new WebServer(new WebServices(
+            Sessions,
+            limits,
+            new HostRule(Options.Web.Hosts, FindCertificate),
+            new WebAdmission(Addresses, web, Sessions.Clock),
+            new WebRouter(WebAssets.Own, new HealthChecks(isReady)),
+            Flusher.Pull,
+            OpenSession));
+    }
+
+    private X509Certificate2? FindCertificate() =>
+        Sessions.Tls?.Options.ServerCertificateContext?.TargetCertificate;
+
+    /// <summary>Opens the chat session of a WebSocket.</summary>
+    private Session OpenSession(Connection connection)
+    {
+        var session = new Session(
+            connection,
+            Sessions,
+            DialectCatalog.Shared,
+            needsTls: false,
+            own => new SharedPortLogin(own, Sessions, DialectCatalog.Shared));
+
+        // A client skips the kinds that it does not know, so it gets all that there are.
+        ProtocolUpgrade.End(session, DialectCatalog.Web, capabilities: ulong.MaxValue);
+        return session;
+    }
+}

@@ -1,0 +1,14 @@
+using EventLoopServer.Connections;
+
+namespace EventLoopServer.Sessions;
+
+/// <summary>Takes over connections whose clients send requests of HTTP.</summary>
+internal interface IHttpServer
+{
+    /// <summary>
+    /// Makes itself the consumer of a connection. All bytes of the client are passed to it.
+    /// </summary>
+    /// <param name="connection">The connection, which is no longer one of the chat.</param>
+    /// <param name="isBare">True when the connection needs TLS and is not encrypted.</param>
+    void Take(Connection connection, bool isBare);
+}

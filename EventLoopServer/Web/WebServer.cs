@@ -1,0 +1,13 @@
+using EventLoopServer.Connections;
+using EventLoopServer.Sessions;
+
+namespace EventLoopServer.Web;
+
+/// <summary>
+/// Serves the page, and opens WebSockets, on the ports of the chat and on the reactor's thread.
+/// </summary>
+internal sealed class WebServer(WebServices services) : IHttpServer
+{
+    public void Take(Connection connection, bool isBare) =>
+        connection.Consumer = new HttpConnection(connection, services, isBare);
+}
