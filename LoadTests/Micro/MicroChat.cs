@@ -1,4 +1,3 @@
-using System.Text;
 using EventLoopServer;
 using EventLoopServer.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,8 +14,12 @@ internal sealed class MicroChat : IDisposable
     private readonly List<MicroTransport> _wires = [];
     private readonly ReadOnlyMemory<byte> _line;
 
-    public MicroChat(int members, int lineBytes)
+    /// <param name="members">Members of the lobby.</param>
+    /// <param name="lineBytes">Bytes of a line of text, its end included.</param>
+    /// <param name="dialect">The dialect of all members; null: text.</param>
+    public MicroChat(int members, int lineBytes, MicroDialect? dialect = null)
     {
+        dialect ??= MicroDialect.Text;
         var network = new MicroNetwork();
         var options = new ServerOptions { PresenceDelayMs = 0 };
         _server = new ChatServer(options.WithoutLimits(), network, NullLogger.Instance);
@@ -27,11 +30,15 @@ internal sealed class MicroChat : IDisposable
             _wires.Add(wire);
             network.Listener.Add(wire);
             RunUntil(() => wire.Slot >= 0);
-            wire.Write(Encoding.ASCII.GetBytes($"member{i}\n"));
-            RunUntil(() => wire.SentBytes > 0);
+            foreach (byte[] step in dialect.Opening($"member{i}"))
+            {
+                long before = wire.SentBytes;
+                wire.Write(step);
+                RunUntil(() => wire.SentBytes > before);
+            }
         }
 
-        _line = Encoding.ASCII.GetBytes(new string('x', lineBytes - 1) + "\n");
+        _line = dialect.Line(new string('x', lineBytes - 1));
     }
 
     /// <summary>Bytes sent to all members together.</summary>
