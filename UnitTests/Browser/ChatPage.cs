@@ -115,6 +115,23 @@ internal sealed class ChatPage : IAsyncDisposable
         $"[...document.querySelectorAll('#lines li')].some((row) => "
         + $"row.textContent.includes({Quote(text)}) && !row.classList.contains('pending'))");
 
+    /// <summary>Adds the messages that the page sends from now on to a list.</summary>
+    public async Task WatchRequestsAsync(List<string> sent)
+    {
+        await Page.Client.SendAsync("Network.enable");
+        Page.Client.MessageReceived += (_, message) =>
+        {
+            if (message.MessageID == "Network.webSocketFrameSent")
+            {
+                lock (sent)
+                {
+                    sent.Add(message.MessageData
+                        .GetProperty("response").GetProperty("payloadData").GetString()!);
+                }
+            }
+        };
+    }
+
     /// <summary>The texts of an element and of all others that match.</summary>
     public Task<string[]> TextsAsync(string selector) => Page.EvaluateFunctionAsync<string[]>(
         "(selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent)",

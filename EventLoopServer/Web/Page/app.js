@@ -8,6 +8,7 @@ import {
   changeLine,
   failLine,
   initialState,
+  keptConversations,
   lobby,
   look,
   lose,
@@ -15,11 +16,11 @@ import {
   personKey,
   roomKey,
   unanswered,
+  withConversations,
   withPlace,
 } from "./state.js";
-import { byId, make, drawHeader, drawPeople, drawPlaces } from "./draw.js";
+import { byId, createTimeline, drawHeader, drawPeople, drawPlaces, make } from "./draw.js";
 import { byteLength, hasSecret, splitBlock } from "./text.js";
-import { createTimeline } from "./timeline.js";
 
 /**
  * @typedef {import("./connection.js").Asked} Asked
@@ -38,17 +39,19 @@ const finalGoodbyes = ["Quit", "Kicked", "Banned", "WrongPassword", "TakenOver"]
 let state = initialState();
 let settings = readSettings();
 let password = "";
+/** The password of the account, until the page is closed. */
+let accountPassword = "";
 let filter = "";
 let nameRetries = 0;
 let isDrawing = false;
 let draftKey = "";
 /** @type {Record<string, string>} */
 const drafts = readDrafts();
-/** @type {typeof import("./alerts.js") | null} */
+/** @type {typeof import("./actions.js") | null} */
 let alerts = null;
 /** @type {ReturnType<typeof import("./actions.js").createActions> | null} */
 let actions = null;
-/** @type {ReturnType<typeof import("./dialogs.js").createDialogs> | null} */
+/** @type {ReturnType<typeof import("./actions.js").createDialogs> | null} */
 let dialogs = null;
 
 /**
@@ -197,16 +200,21 @@ function receive(event) {
   update(reduce(state, event));
   if (event.kind === "welcome" && (state.me || loginName())) resume();
   if (event.kind === "refused" && event.asked?.verb === "resume") signIn();
-  if (event.kind === "named" && event.asked?.verb === "name") enterRooms();
-  if (event.kind === "refused" && event.asked?.verb === "name") nameRefused(event);
+  const isLogin = ["name", "login"].includes(event.asked?.verb ?? "");
+  if (event.kind === "named" && isLogin) enterRooms();
+  if (event.kind === "refused" && isLogin) nameRefused(event);
   if (event.kind === "goodbye" && finalGoodbyes.includes(event.reason ?? ""))
     leave(event.text ?? "");
   if (event.kind === "joined" || event.kind === "parted") rememberRooms();
+  if (!state.hasAccount && state.isSignedIn) accountPassword = "";
   if (["said", "acted", "told"].includes(event.kind)) alert(event);
   dialogs?.received(event);
 }
 
-const loginName = () => /** @type {HTMLInputElement} */ (byId("login-name")).value.trim();
+/** @param {string} id */
+const inputOf = (id) => /** @type {HTMLInputElement} */ (byId(id));
+
+const loginName = () => inputOf("login-name").value.trim();
 
 /** Continues the session of the lost connection, or begins a new one. */
 function resume() {
@@ -218,12 +226,16 @@ function resume() {
 
 function signIn() {
   if (password) connection.request({ verb: "pass", text: password });
-  connection.request({ verb: "name", target: state.wasSignedIn ? state.me : loginName() });
+  const target = state.wasSignedIn ? state.me : loginName();
+  if (accountPassword) connection.request({ verb: "login", target, text: accountPassword });
+  else connection.request({ verb: "name", target });
 }
 
 function enterRooms() {
   nameRetries = 0;
   stored("name", state.me);
+  for (const id of ["login-password", "account-password"]) inputOf(id).value = "";
+  update(withConversations(state, readKept(), sentences.mayBeLost));
   const before = Object.values(state.places).filter(({ kind, wasIn }) => kind === "room" && wasIn);
   /** @type {string[]} */
   const names = before.length ? before.map(({ name }) => name) : storedValue("rooms", []);
@@ -233,16 +245,12 @@ function enterRooms() {
   }
 }
 
-/** Modules that nobody needs before the login. */
+/** The module that nobody needs before the login. */
 async function loadRest() {
-  const [first, second, third] = await Promise.all([
-    import("./alerts.js"),
-    import("./dialogs.js"),
-    import("./actions.js"),
-  ]);
-  alerts = first;
+  const rest = await import("./actions.js");
+  alerts = rest;
   const request = connection.request;
-  actions = third.createActions({
+  actions = rest.createActions({
     state: () => state,
     update,
     request,
@@ -254,7 +262,7 @@ async function loadRest() {
       if (matchMedia("(min-width: 701px)").matches) composer.focus();
     },
   });
-  dialogs = second.createDialogs({
+  dialogs = rest.createDialogs({
     state: () => state,
     settings: () => settings,
     changeSettings,
@@ -263,6 +271,9 @@ async function loadRest() {
     request,
     update,
     leave: () => leave(""),
+    registered: (text) => {
+      accountPassword = text;
+    },
   });
 }
 
@@ -292,6 +303,7 @@ function nameRefused(event) {
     }, nameRetryMs);
   } else {
     leave([event.text, event.advice].filter(Boolean).join(" "));
+    if (event.code === "NameRegistered") update({ ...state, needsAccount: true });
   }
 }
 
@@ -299,8 +311,30 @@ function nameRefused(event) {
 function leave(reason) {
   if (!reason) connection.request({ verb: "quit" });
   connection.end();
-  password = "";
+  password = accountPassword = "";
   update({ ...initialState(), loginError: reason });
+  keep();
+}
+
+/**
+ * A reload keeps the private conversations; the end of the tab or of the chat deletes them, because
+ * others may use the same browser.
+ */
+function keep() {
+  try {
+    sessionStorage.setItem("tcpchat.private", JSON.stringify(keptConversations(state)));
+  } catch {
+    // Storage is full, or not available in a private window.
+  }
+}
+
+/** @returns {unknown} */
+function readKept() {
+  try {
+    return JSON.parse(sessionStorage.getItem("tcpchat.private") ?? "null");
+  } catch {
+    return null;
+  }
 }
 
 /** @param {ServerEvent} event */
@@ -379,15 +413,23 @@ function drawLogin() {
   const isAsked = state.needsPassword && byId("login-password-row").hidden;
   byId("login-password-row").hidden = !state.needsPassword;
   if (isAsked) byId("login-password").focus();
+  if (state.needsAccount && byId("account-row").hidden) showAccountRow();
   const isBusy =
     state.link === "connecting" ||
-    (state.link === "open" && connection.isWaitingFor(({ verb }) => verb === "name"));
+    (state.link === "open" &&
+      connection.isWaitingFor(({ verb }) => verb === "name" || verb === "login"));
   const error =
     state.loginError ||
     (state.link === "lost" ? sentences.offline(0) : "") ||
     (state.needsPassword && !password ? sentences.passwordNeeded : "");
   byId("login-error").textContent = error;
   byId("login-button").textContent = isBusy ? sentences.connecting : "Join the chat";
+}
+
+function showAccountRow() {
+  byId("account-row").hidden = false;
+  byId("account-row-button").hidden = true;
+  byId("account-password").focus();
 }
 
 function drawOffline() {
@@ -495,17 +537,20 @@ function click(event) {
 function start() {
   applyTheme();
   const rest = loadRest();
-  /** @type {HTMLInputElement} */ (byId("login-name")).value = stored("name");
+  inputOf("login-name").value = stored("name");
   byId("login-host").textContent = location.host;
   byId("login-form").addEventListener("submit", async (event) => {
     event.preventDefault();
     await rest;
-    password = /** @type {HTMLInputElement} */ (byId("login-password")).value;
+    password = inputOf("login-password").value;
+    accountPassword = inputOf("account-password").value;
     update({ ...state, loginError: "" });
     if (state.link === "open") signIn();
     else if (state.link === "lost") connection.retry();
     else connection.connect();
   });
+  byId("account-row-button").addEventListener("click", showAccountRow);
+  window.addEventListener("pagehide", () => state.wasSignedIn && keep());
   byId("retry-button").addEventListener("click", () => connection.retry());
   byId("pill").addEventListener("click", toPresent);
   byId("present-button").addEventListener("click", toPresent);

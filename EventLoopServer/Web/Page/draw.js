@@ -1,12 +1,11 @@
 // @ts-check
-// Draws the pieces of the page: rows of a conversation, rooms, people and the header.
+// Draws the page: the rows of a conversation and their scrolled list, rooms, people, the header.
 import * as sentences from "./sentences.js";
 import { colourOf, findMention, limitMarks, markup } from "./text.js";
 
 /**
  * @typedef {import("./state.js").State} State
  * @typedef {import("./state.js").Line} Line
- * @typedef {import("./timeline.js").Row} Row
  * @typedef {import("./state.js").Place} Place
  */
 
@@ -276,4 +275,390 @@ export function drawHeader(state, place) {
   byId("leave-button").ariaLabel = label;
   byId("server-name").textContent = location.hostname;
   byId("me").textContent = state.me;
+}
+
+/**
+ * @typedef {{ key: string, kind: string, line: Line | null, isHead: boolean, text: string }} Row
+ */
+
+/** Messages of one sender within this time have one name above them. */
+const groupMs = 5 * 60_000;
+
+/** The most names in one row of joins and leaves. */
+const maxNames = 6;
+
+/** Lines on the screen and around it; the list has never more than `maxDrawn`. */
+const firstDrawn = 150;
+const moreDrawn = 150;
+const maxDrawn = 600;
+
+/** So close to an edge, in pixels, the list grows. */
+const edgePixels = 800;
+const endPixels = 48;
+
+/**
+ * The rows of some lines: days, the unread line, groups of messages, folded joins and leaves.
+ * @param {readonly Line[]} lines @param {string} firstUnread @param {number} now
+ * @returns {Row[]}
+ */
+export function rowsOf(lines, firstUnread, now) {
+  /** @type {Row[]} */
+  const rows = [];
+  let day = "";
+  /** @type {Line | null} */
+  let above = null;
+  /** @type {Line[]} */
+  let presence = [];
+  const flush = () => {
+    const first = presence[0];
+    const text = foldPresence(presence);
+    if (first && text)
+      rows.push({ key: `j${first.key}`, kind: "presence", line: first, isHead: false, text });
+    if (first) above = null;
+    presence = [];
+  };
+  for (const line of lines) {
+    const date = dayOf(line.time);
+    if (date !== day && line.time > 0) {
+      flush();
+      rows.push({
+        key: `d${line.key}`,
+        kind: "day",
+        line: null,
+        isHead: false,
+        text: dayName(line.time, now),
+      });
+      [day, above] = [date, null];
+    }
+    if (line.key === firstUnread) {
+      flush();
+      rows.push({
+        key: "unread",
+        kind: "unread",
+        line: null,
+        isHead: false,
+        text: sentences.unreadLine,
+      });
+      above = null;
+    }
+    if (line.kind === "entered" || line.kind === "departed") {
+      presence.push(line);
+      continue;
+    }
+    flush();
+    const isMessage = line.kind === "said" || line.kind === "told";
+    const isHead =
+      !isMessage ||
+      !above ||
+      above.name !== line.name ||
+      above.isOwn !== line.isOwn ||
+      line.time - above.time > groupMs;
+    rows.push({
+      key: line.key,
+      kind: isMessage ? "message" : line.kind,
+      line,
+      isHead,
+      text: textOf(line),
+    });
+    above = isMessage ? line : null;
+  }
+  flush();
+  return rows;
+}
+
+/** @param {Line} line */
+const textOf = (line) =>
+  line.kind === "renamed"
+    ? sentences.renamed(line.name, line.text)
+    : line.kind === "topicSet"
+      ? sentences.topicSet(line.name, line.text)
+      : line.text;
+
+/**
+ * Joins and leaves as one text: `ann, bob joined; carl left; dora came and went`.
+ * @param {readonly { kind: string, name: string }[]} lines
+ */
+export function foldPresence(lines) {
+  /** @type {string[]} */
+  let joined = [];
+  /** @type {string[]} */
+  let left = [];
+  /** @type {string[]} */
+  let both = [];
+  for (const { kind, name } of lines) {
+    const [to, from] = kind === "entered" ? [joined, left] : [left, joined];
+    if (from.includes(name)) {
+      joined = joined.filter((one) => one !== name);
+      left = left.filter((one) => one !== name);
+      both = [...both.filter((one) => one !== name), name];
+    } else {
+      both = both.filter((one) => one !== name);
+      if (!to.includes(name)) to.push(name);
+    }
+  }
+  /** @param {string[]} names @param {string} what */
+  const part = (names, what) => {
+    if (names.length === 0) return "";
+    const more = names.length - maxNames;
+    const rest = more > 0 ? sentences.andMore(more) : "";
+    return `${names.slice(0, maxNames).join(", ")}${rest} ${what}`;
+  };
+  return [
+    part(joined, sentences.joinedWord),
+    part(left, sentences.leftWord),
+    part(both, sentences.cameAndWent),
+  ]
+    .filter(Boolean)
+    .join("; ");
+}
+
+/** @param {number} time */
+const dayOf = (time) => {
+  const date = new Date(time);
+  return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`;
+};
+
+const dayFormat = new Intl.DateTimeFormat("en", {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+
+/** @param {number} time @param {number} now */
+export function dayName(time, now) {
+  const today = new Date(now);
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1).getTime();
+  return dayOf(time) === dayOf(now)
+    ? sentences.today
+    : dayOf(time) === dayOf(yesterday)
+      ? sentences.yesterday
+      : dayFormat.format(time);
+}
+
+/**
+ * @typedef {{
+ *   scroller: HTMLElement, list: HTMLElement, loadOlder: () => void, loadNewer: () => void,
+ *   moved: () => void,
+ * }} TimelineOptions
+ */
+
+/** @param {TimelineOptions} options */
+export function createTimeline({ scroller, list, loadOlder, loadNewer, moved }) {
+  /** @type {Map<string, { item: HTMLElement, row: Row }>} */
+  let drawn = new Map();
+  let shown = "";
+  let [first, last] = ["", ""];
+  /** @type {{ place: Place, me: string } | null} */
+  let current = null;
+  let isAtEnd = true;
+
+  /** @param {readonly Line[]} lines */
+  const range = (lines) => {
+    const found = first ? lines.findIndex((line) => line.key === first) : -1;
+    const end = last
+      ? lines.findIndex((line) => line.key === last) + 1 || lines.length
+      : lines.length;
+    const start = found >= 0 ? found : Math.max(0, end - firstDrawn);
+    if (end - start <= maxDrawn) return [start, end];
+    // At the end, old lines leave the list. Above it, new lines wait below the list.
+    return isAtEnd && !last ? [end - firstDrawn, end] : [start, start + maxDrawn];
+  };
+
+  /** @param {readonly Line[]} lines @param {number} start @param {number} end */
+  const setRange = (lines, start, end) => {
+    first = start > 0 ? (lines[start]?.key ?? "") : (lines[0]?.key ?? "");
+    last = end < lines.length ? (lines[end - 1]?.key ?? "") : "";
+  };
+
+  /** @param {Row[]} rows @param {string} me */
+  const patch = (rows, me) => {
+    /** @type {typeof drawn} */
+    const next = new Map();
+    let at = list.firstElementChild;
+    for (const row of rows) {
+      const old = drawn.get(row.key);
+      const isSame =
+        old &&
+        old.row.line === row.line &&
+        old.row.text === row.text &&
+        old.row.isHead === row.isHead &&
+        old.row.kind === row.kind;
+      const item = isSame ? old.item : drawRow(row, me);
+      if (old && !isSame) {
+        if (at === old.item) at = at.nextElementSibling;
+        old.item.remove();
+      }
+      if (item === at) at = at.nextElementSibling;
+      else list.insertBefore(item, at);
+      next.set(row.key, { item, row });
+    }
+    for (const [key, { item }] of drawn) if (!next.has(key)) item.remove();
+    drawn = next;
+  };
+
+  /** Draws without moving what the user reads. @param {boolean} toEnd */
+  const draw = (toEnd) => {
+    if (!current) return;
+    const { place, me } = current;
+    const lines = place.older?.lines ?? place.lines;
+    const [start = 0, end = 0] = range(lines);
+    setRange(lines, start, end);
+    const rows = rowsOf(lines.slice(start, end), place.firstUnread, Date.now());
+    if (start === 0 && !place.older) {
+      const text =
+        place.kind === "person"
+          ? sentences.privateHint
+          : place.end === "start"
+            ? sentences.conversationStart
+            : place.end === "expired"
+              ? sentences.historyExpired
+              : place.isLoading
+                ? sentences.loadingOlder
+                : "";
+      if (text) rows.unshift({ key: "start", kind: "start", line: null, isHead: false, text });
+    }
+    const top = scroller.getBoundingClientRect().top;
+    // Days and folded joins move when lines are added above them, messages do not.
+    const anchor = toEnd
+      ? undefined
+      : [...drawn].find(
+          ([, { item, row }]) =>
+            row.line && row.kind !== "presence" && item.getBoundingClientRect().bottom > top,
+        );
+    const before = anchor?.[1].item.getBoundingClientRect().top ?? 0;
+    patch(rows, me);
+    const after = anchor && drawn.get(anchor[0])?.item;
+    if (toEnd) scroller.scrollTop = scroller.scrollHeight;
+    else if (after) scroller.scrollTop += after.getBoundingClientRect().top - before;
+  };
+
+  /** @param {Element | null | undefined} item @param {number} part of the height above it */
+  const scrollTo = (item, part) => {
+    if (!item) return;
+    const y = item.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    scroller.scrollTop += y - scroller.clientHeight * part;
+  };
+
+  const measure = () => {
+    const left = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+    const wasAtEnd = isAtEnd;
+    isAtEnd = !last && !current?.place.older && left < endPixels;
+    return { left, hasMoved: wasAtEnd !== isAtEnd };
+  };
+
+  const grow = () => {
+    if (!current) return;
+    const { left, hasMoved } = measure();
+    const { place } = current;
+    const lines = place.older?.lines ?? place.lines;
+    const [start = 0, end = 0] = range(lines);
+    if (scroller.scrollTop < edgePixels) {
+      if (start > 0) {
+        const begin = Math.max(0, start - moreDrawn);
+        setRange(lines, begin, Math.min(end, begin + maxDrawn));
+        draw(false);
+      } else {
+        loadOlder();
+      }
+    } else if (left < edgePixels) {
+      if (end < lines.length) {
+        const until = Math.min(lines.length, end + moreDrawn);
+        setRange(lines, Math.max(start, until - maxDrawn), until);
+        draw(false);
+      } else if (place.older) {
+        loadNewer();
+      }
+    }
+    if (hasMoved) moved();
+  };
+
+  let isQueued = false;
+  scroller.addEventListener(
+    "scroll",
+    () => {
+      if (isQueued) return;
+      isQueued = true;
+      requestAnimationFrame(() => {
+        isQueued = false;
+        grow();
+      });
+    },
+    { passive: true },
+  );
+  // A keyboard on the screen, or a longer draft, takes space: the newest message stays visible.
+  new ResizeObserver(() => {
+    if (isAtEnd) scroller.scrollTop = scroller.scrollHeight;
+    else grow();
+  }).observe(scroller);
+
+  return {
+    get isAtEnd() {
+      return isAtEnd;
+    },
+    /** @param {Place | undefined} place @param {string} me */
+    render: (place, me) => {
+      if (!place) {
+        list.replaceChildren();
+        drawn = new Map();
+        [shown, current] = ["", null];
+        return;
+      }
+      const name = `${place.key}${place.older ? `?${place.older.target}` : ""}`;
+      const isOther = name !== shown;
+      // When older messages reach the newest ones, the same lines stay on the screen.
+      const isMerged = isOther && shown.startsWith(`${place.key}?`) && !place.older && first !== "";
+      const isSame =
+        !isOther &&
+        current?.place.lines === place.lines &&
+        current.me === me &&
+        current.place.older === place.older &&
+        current.place.firstUnread === place.firstUnread &&
+        current.place.end === place.end &&
+        current.place.isLoading === place.isLoading;
+      if (isSame) return;
+      if (current && current.me !== me) {
+        list.replaceChildren();
+        drawn = new Map();
+      }
+      current = { place, me };
+      [shown] = [name];
+      if (!isOther || isMerged) {
+        draw(isAtEnd && !isMerged);
+        grow();
+        return;
+      }
+      const lines = place.older?.lines ?? place.lines;
+      const target = place.older?.target ?? 0;
+      const key = target
+        ? (lines.findLast((line) => line.seq <= target)?.key ?? "")
+        : place.firstUnread;
+      const at = lines.findIndex((line) => line.key === key);
+      isAtEnd = at < 0;
+      [first, last] = ["", ""];
+      if (at >= 0)
+        setRange(
+          lines,
+          Math.max(0, at - moreDrawn / 2),
+          Math.min(lines.length, at + maxDrawn - moreDrawn),
+        );
+      draw(at < 0);
+      if (target) {
+        const item = list.querySelector(`[data-seq="${target}"]`);
+        item?.classList.add("found");
+        scrollTo(item, 0.4);
+      } else if (at >= 0) {
+        scrollTo(drawn.get("unread")?.item, 0.25);
+      }
+      grow();
+    },
+    toEnd: () => {
+      [first, last] = ["", ""];
+      isAtEnd = true;
+      draw(true);
+      grow();
+    },
+    /** Scrolls by a part of the page. @param {number} pages */
+    page: (pages) => scroller.scrollBy({ top: pages * scroller.clientHeight * 0.85 }),
+  };
 }

@@ -84,13 +84,17 @@ function refuse(state, event) {
     id > 0 && findLine(state, (line) => line.status === "pending" && line.request === id);
   if (found) return failLine(state, found.place.key, found.line, text);
   if (event.code === "PasswordNeeded" || event.code === "PasswordWrong") {
-    if (asked?.verb === "pass" || asked?.verb === "name") {
+    if (["pass", "name", "login"].includes(asked?.verb ?? "")) {
       const error = event.code === "PasswordWrong" ? text : state.loginError;
       return { ...state, needsPassword: true, loginError: error };
     }
   }
   if (asked?.verb === "resume") return state;
-  if (asked?.verb === "name") return { ...state, loginError: text };
+  if (asked?.purpose === "account") return { ...state, accountError: text };
+  if (asked?.verb === "name" || asked?.verb === "login") {
+    const needsAccount = state.needsAccount || event.code === "NameRegistered";
+    return { ...state, needsAccount, loginError: text };
+  }
   if (asked?.verb === "search") {
     return { ...state, search: { ...state.search, isBusy: false, hits: [], error: text } };
   }
@@ -265,8 +269,27 @@ function rename(state, event) {
   };
 }
 
+/** The verb of a request, also of a typed one. @param {ServerEvent} event */
+const verbOf = ({ asked }) =>
+  asked?.verb === "spelled"
+    ? (/^\/(\w+)/.exec(asked.text ?? "")?.[1] ?? "").toLowerCase()
+    : (asked?.verb ?? "");
+
+/**
+ * Whether the user is logged in to an account, after an answer.
+ * @param {State} state @param {ServerEvent} event @returns {State}
+ */
+function afterAccount(state, event) {
+  const verb = verbOf(event);
+  const hasAccount =
+    ["login", "register"].includes(verb) ||
+    (state.hasAccount && !["name", "logout", "unregister"].includes(verb));
+  return { ...state, hasAccount, accountError: "" };
+}
+
 /** @type {Reducer} */
-function finish(state, event) {
+function finish(before, event) {
+  const state = afterAccount(before, event);
   const asked = event.asked;
   // After a resumed connection, answers arrive whose requests belong to the earlier one.
   const id = asked?.id ?? event.request ?? 0;
@@ -301,13 +324,14 @@ const reducers = {
     offeredToken: event.token ?? "",
   }),
   named: (state, event) => ({
-    ...state,
+    ...afterAccount(state, event),
     me: event.name ?? state.me,
     isSignedIn: true,
     wasSignedIn: true,
     token: state.isSignedIn ? state.token : state.offeredToken,
     lastTold: state.isSignedIn ? state.lastTold : 0,
     loginError: "",
+    needsAccount: false,
     ending: "",
     myIds: [...state.myIds.filter((id) => id !== event.sender), event.sender ?? 0],
   }),

@@ -26,6 +26,8 @@ export const noNotifications =
   "This browser shows notifications only over HTTPS. Ask the host to turn TLS on.";
 export const notificationsBlocked =
   "Notifications are blocked. Allow them for this page in the browser's settings.";
+export const logOut = "Log out";
+export const reserveName = "Reserve my name";
 export const passwordNeeded = "This server has a password.";
 
 /** @param {string} text */
@@ -80,3 +82,11 @@ export const hits = (count) => (count === 1 ? "1 message" : `${count} messages`)
 
 /** @param {number} count */
 export const severalMessages = (count) => `Enter sends ${count} messages, one for each line.`;
+
+/** @param {string} me */
+export const guest = (me) =>
+  `You are ${me}, a guest. With a password of at least 8 bytes, nobody else can use this name.`;
+
+/** @param {string} me */
+export const loggedIn = (me) =>
+  `You are logged in as ${me}. /help account lists what else you can do.`;

@@ -28,7 +28,8 @@ import { findMention } from "./text.js";
  * @typedef {{ room: string, seq: number, name: string, text: string, time: number }} Hit
  * @typedef {{
  *   link: "none" | "connecting" | "open" | "lost", retryAtMs: number, isSignedIn: boolean,
- *   wasSignedIn: boolean, needsPassword: boolean, loginError: string, ending: string, me: string,
+ *   wasSignedIn: boolean, needsPassword: boolean, needsAccount: boolean, loginError: string,
+ *   ending: string, me: string, hasAccount: boolean, accountError: string,
  *   myIds: number[], server: string, maxText: number, capabilities: string[],
  *   places: Record<string, Place>, order: string[], shown: string, isLooking: boolean,
  *   token: string, offeredToken: string, isResumed: boolean, lastTold: number,
@@ -54,9 +55,12 @@ export const initialState = () => ({
   isSignedIn: false,
   wasSignedIn: false,
   needsPassword: false,
+  needsAccount: false,
   loginError: "",
   ending: "",
   me: "",
+  hasAccount: false,
+  accountError: "",
   myIds: [],
   server: "",
   maxText: 4096,
@@ -420,6 +424,70 @@ export function unanswered(state, isAsked) {
   });
   // The server expects rising numbers, and new messages get higher ones.
   return all.sort((a, b) => (a.line.request || Infinity) - (b.line.request || Infinity) || 0);
+}
+
+/** The most conversations, and lines of each, that survive a reload of the page. */
+const [maxKept, maxKeptLines] = [20, 100];
+
+/**
+ * The private conversations for a reload of the page: the server does not keep them.
+ * @param {State} state
+ */
+export const keptConversations = (state) => ({
+  me: state.me,
+  places: state.order
+    .flatMap((key) => (state.places[key]?.kind === "person" ? [state.places[key]] : []))
+    .slice(-maxKept)
+    .map(({ name, lines }) => ({
+      name,
+      lines: lines
+        .filter((line) => line.kind === "told")
+        .slice(-maxKeptLines)
+        .map((line) => ({
+          name: line.name,
+          text: line.text,
+          time: line.time,
+          emptyLines: line.emptyLines,
+          isOwn: line.isOwn,
+          // Whether a message arrived that had no answer, is unknown after a reload.
+          isLost: line.status !== "",
+        })),
+    })),
+});
+
+/**
+ * Opens the conversations of `keptConversations`, if they are those of the same user.
+ * @param {State} state @param {unknown} stored @param {string} lostReason @returns {State}
+ */
+export function withConversations(state, stored, lostReason) {
+  const kept = /** @type {ReturnType<typeof keptConversations> | null} */ (stored);
+  if (!Array.isArray(kept?.places) || !isMe(state, String(kept.me))) return state;
+  let next = state;
+  for (const { name, lines } of kept.places) {
+    const key = personKey(String(name));
+    if (next.places[key] || !Array.isArray(lines)) continue;
+    next = addPlace(next, "person", String(name));
+    next = withPlace(next, key, {
+      lastSeq: lines.length,
+      lines: lines.map((line, i) => ({
+        key: `k${i + 1}:${line.time}`,
+        kind: "told",
+        name: String(line.name),
+        sender: 0,
+        text: String(line.text),
+        time: Number(line.time),
+        seq: i + 1,
+        epoch: 0,
+        emptyLines: Number(line.emptyLines),
+        isOwn: line.isOwn === true,
+        request: 0,
+        status: line.isLost ? "failed" : "",
+        reason: line.isLost ? lostReason : "",
+        mentionsMe: false,
+      })),
+    });
+  }
+  return { ...next, shown: state.shown };
 }
 
 export { append, identity, lineOf, withPlace };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { reduce } from "../../../EventLoopServer/Web/Page/events.js";
 import * as states from "../../../EventLoopServer/Web/Page/state.js";
-import { rowsOf } from "../../../EventLoopServer/Web/Page/timeline.js";
+import { rowsOf } from "../../../EventLoopServer/Web/Page/draw.js";
 
 const run = (state, ...events) => events.reduce(reduce, state);
 const said = (seq, text = `t${seq}`, more = {}) => ({

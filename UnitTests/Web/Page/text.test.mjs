@@ -13,7 +13,7 @@ import {
   readLine,
   splitBlock,
 } from "../../../EventLoopServer/Web/Page/text.js";
-import { foldPresence } from "../../../EventLoopServer/Web/Page/timeline.js";
+import { foldPresence } from "../../../EventLoopServer/Web/Page/draw.js";
 
 const examples = JSON.parse(readFileSync(new URL("examples.json", import.meta.url), "utf8"));
 
