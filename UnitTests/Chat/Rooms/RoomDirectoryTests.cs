@@ -5,6 +5,7 @@ using EventLoopServer.Chat.Commands;
 using EventLoopServer.Chat.Commands.Moderation;
 using EventLoopServer.Chat.Moderation;
 using EventLoopServer.Chat.Rooms;
+using Protocol.Commands;
 using Protocol.Messages;
 using Protocol.Names;
 
@@ -109,6 +110,7 @@ internal sealed class RoomDirectoryTests
         access.ApplyMute(bob, 0);
         access.ApplyMute(carl, 0);
         Assert.That((bob.MutedUntilMs, carl.MutedUntilMs), Is.EqualTo((900L, 900L)));
+        _alice.Role = Role.Operator;
         UnmuteCommand.Run(_context, new ClientRequest { Target = "bob"u8 });
         Assert.That((bob.MutedUntilMs, carl.MutedUntilMs), Is.EqualTo((0L, 500L)));
     }

@@ -148,7 +148,7 @@ internal sealed class TypedLineTests
         TypedLine.Read("@alice:     x = 1", "dev", byHand: true).Text, Is.EqualTo("    x = 1"));
 
     [TestCase("/passwd sesame")]
-    [TestCase("/PassWord sesame")]
+    [TestCase("/PassPhrase sesame")]
     [TestCase("/op sesame")]
     [TestCase("/operator sesame")]
     [TestCase("/opersesame")]

@@ -105,7 +105,7 @@ internal sealed class ProcessTests
             "--port", "0", "--listen", "nick://127.0.0.1:0", "--listen", "prompt://127.0.0.1:0",
             .. parking.Split(' ', StringSplitOptions.RemoveEmptyEntries),
         ]);
-        int port = program.WaitForPort("(native, text)");
+        int port = program.WaitForPort("(native, web, text)");
         using LegacyTestClient nick =
             new LegacyTestClient(program.WaitForPort("tcp-chat-in-python"), "nick");
         using LegacyTestClient prompt =
