@@ -109,7 +109,13 @@ internal sealed class ClientCommandLine
         exitCode = ClientExitCode.Success;
         if (result.Action is not (null or ParseErrorAction))
         {
-            var streams = new InvocationConfiguration { Output = output, Error = error };
+            var streams = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                // The program itself reports an output that cannot be written.
+                EnableDefaultExceptionHandler = false,
+            };
             exitCode = result.Invoke(streams);
             return null;
         }
