@@ -85,7 +85,8 @@ class Chromium:
                       windowsVirtualKeyCode=13)
 
 
-def play(browser: Chromium, port: int) -> None:
+def play(browser: Chromium, port: int) -> list:
+    """Returns the people, who are connected as long as the result is kept."""
     alice, bob, carol = (Person(port, name) for name in ("alice", "bob", "carol"))
     alice.say("/topic Release 1.4 on Friday")
     alice.say("good morning! the build is green again :tada:")
@@ -118,6 +119,7 @@ def play(browser: Chromium, port: int) -> None:
     browser.wait_for("Private")
     browser.type_line("#input", "")
     time.sleep(0.5)
+    return [alice, bob, carol]
 
 
 def main() -> None:
@@ -134,8 +136,9 @@ def main() -> None:
             while socket.socket().connect_ex(("127.0.0.1", port)) != 0 and time.monotonic() < end:
                 time.sleep(0.1)
             browser = Chromium(folder)
-            play(browser, port)
+            people = play(browser, port)
             picture = browser.call("Page.captureScreenshot", format="png")["data"]
+            del people
             with open(os.path.join(ROOT, "docs", "images", "page.png"), "wb") as file:
                 file.write(base64.b64decode(picture))
         finally:
