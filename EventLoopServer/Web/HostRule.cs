@@ -30,7 +30,7 @@ internal sealed class HostRule(IReadOnlyList<string> names, Func<X509Certificate
                 || Is(name, LocalHost)
                 || s_machine.Any(own => Is(name, own))
                 || names.Any(given => Is(name, given))
-                || certificate()?.MatchesHostname(name, allowCommonName: false) == true);
+                || IsInCertificate(name));
     }
 
     /// <summary>True when the host means this machine for its own users.</summary>
@@ -48,6 +48,11 @@ internal sealed class HostRule(IReadOnlyList<string> names, Func<X509Certificate
     public static bool IsSameOrigin(
         ReadOnlySpan<byte> origin, ReadOnlySpan<byte> host, bool isTls) =>
         IsAt(origin, "https://"u8, host) || (!isTls && IsAt(origin, "http://"u8, host));
+
+    /// <summary>MatchesHostname throws for a name that cannot be one in DNS.</summary>
+    private bool IsInCertificate(string name) =>
+        Uri.CheckHostName(name) == UriHostNameType.Dns
+        && certificate()?.MatchesHostname(name, allowCommonName: false) == true;
 
     private static bool IsAt(
         ReadOnlySpan<byte> origin, ReadOnlySpan<byte> scheme, ReadOnlySpan<byte> host) =>

@@ -27,15 +27,16 @@ internal sealed class LoginDelays
     public const int Counted = 15;
 
     /// <summary>
-    /// Most names that are counted. When there are more, those without a wrong password left are
-    /// dropped, then all. The limits of each address still apply.
+    /// Most names that are counted. When there are more, those with the fewest wrong passwords are
+    /// dropped, so that wrong passwords for many other names do not end the delay of one. The
+    /// limits of each address still apply.
     /// </summary>
     public const int Names = 4096;
 
     private readonly Dictionary<string, TokenBucket> _attempts = [];
 
     /// <summary>How long the next attempt waits, in ms; 0: it is checked at once.</summary>
-    /// <param name="name">The key of the name's skeletons.</param>
+    /// <param name="name">The name in upper case.</param>
     /// <param name="nowMs">The time on the monotonic clock.</param>
     public long DelayMs(string name, long nowMs)
     {
@@ -50,7 +51,7 @@ internal sealed class LoginDelays
     {
         if (_attempts.Count >= Names && !_attempts.ContainsKey(name))
         {
-            Forget(nowMs);
+            Forget();
         }
 
         TokenBucket attempts = _attempts.GetValueOrDefault(name);
@@ -58,19 +59,17 @@ internal sealed class LoginDelays
         _attempts[name] = attempts;
     }
 
-    private void Forget(long nowMs)
+    /// <summary>Drops the half with the fewest wrong passwords, so it is rarely needed.</summary>
+    private void Forget()
     {
         foreach (string name in _attempts
-            .Where(a => a.Value.IsFull(nowMs))
+            .OrderBy(static a => a.Value.PaidAt)
+            .ThenBy(static a => a.Key, StringComparer.Ordinal)
+            .Take(Names / 2)
             .Select(static a => a.Key)
             .ToArray())
         {
             _attempts.Remove(name);
-        }
-
-        if (_attempts.Count >= Names)
-        {
-            _attempts.Clear();
         }
     }
 }

@@ -113,10 +113,25 @@ internal sealed class AccountOperatorTests : AccountFixture
             Does.Contain(AccountSentences.OnlyConsole("operator")));
     }
 
+    [TestCase("/account reset boss")]
+    [TestCase("/account release boss")]
+    [TestCase("/account role boss user")]
+    public void Operator_on_a_connection_cannot_change_the_account_of_an_operator(string line)
+    {
+        SimTransport boss = Register("boss");
+        Chat.Type("/account role boss operator");
+        Chat.EnterOperator("ops");
+        Assert.That(Chat.Rule(line), Does.Contain(AccountSentences.OnlyConsole("operator")));
+        Assert.That(boss.IsShut, Is.False);
+        Chat.Type(line);
+        Assert.That(boss.IsShut, Is.EqualTo(!line.EndsWith("user")));
+    }
+
     [TestCase("/account reset", "A name is missing")]
     [TestCase("/account reset nobody", "no account 'nobody'")]
     [TestCase("/account role alice king", "'king' is not a role")]
     [TestCase("/account role alice 2", "'2' is not a role")]
+    [TestCase("/account role alice user,operator", "'user,operator' is not a role")]
     [TestCase("/account role alice", "'' is not a role")]
     [TestCase("/account delete alice", "'delete' is not one of")]
     [TestCase("/account add x/y", "A name ")]

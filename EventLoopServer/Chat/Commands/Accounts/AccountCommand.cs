@@ -72,6 +72,10 @@ internal static class AccountCommand
         {
             context.RefuseQuoting(request, RefusalCode.NoSuchAccount, name);
         }
+        else if (word != "role" && IsForConsole(context, account.State.Role))
+        {
+            RefuseForConsole(context, request);
+        }
         else if (word == "reset")
         {
             context.Note(ActionSentences.ResetAccount(account.Name));
@@ -137,7 +141,9 @@ internal static class AccountCommand
     private static void ChangeRole(
         CommandContext context, in ClientRequest request, Account account, string word)
     {
-        if (!Enum.TryParse(word, ignoreCase: true, out AccountRole role) || !char.IsLetter(word[0]))
+        // TryParse also takes numbers and lists such as "moderator,operator".
+        if (!Enum.TryParse(word, ignoreCase: true, out AccountRole role)
+            || !word.Equals($"{role}", StringComparison.OrdinalIgnoreCase))
         {
             RefuseArgument(
                 context, request, AccountSentences.NoRole(CommandContext.Quote(
@@ -145,15 +151,9 @@ internal static class AccountCommand
             return;
         }
 
-        // Otherwise a thief of the operators' password could stay an operator after the password
-        // was changed.
-        if (context.Member.Role < Role.Console
-            && (role == AccountRole.Operator || account.State.Role == AccountRole.Operator))
+        if (IsForConsole(context, role) || IsForConsole(context, account.State.Role))
         {
-            RefuseArgument(
-                context,
-                request,
-                AccountSentences.OnlyConsole(AccountRules.WordOf(AccountRole.Operator)));
+            RefuseForConsole(context, request);
             return;
         }
 
@@ -169,6 +169,20 @@ internal static class AccountCommand
         context.Notice(
             request, AccountSentences.RoleIs(account.Name, AccountRules.WordOf(role)));
     }
+
+    /// <summary>
+    /// True for an operator's account, unless the console asks. Otherwise a thief of the operators'
+    /// password could stay an operator after the password was changed: with a new role, or with the
+    /// code of a reset.
+    /// </summary>
+    private static bool IsForConsole(CommandContext context, AccountRole role) =>
+        role == AccountRole.Operator && context.Member.Role < Role.Console;
+
+    private static void RefuseForConsole(CommandContext context, in ClientRequest request) =>
+        RefuseArgument(
+            context,
+            request,
+            AccountSentences.OnlyConsole(AccountRules.WordOf(AccountRole.Operator)));
 
     /// <summary>Closes the connections of an account: its password is no longer right.</summary>
     private static void Expel(CommandContext context, Account account)
