@@ -13,7 +13,7 @@ namespace EventLoopServer.Polling;
 /// of at most 79 sockets, without waiting. They cover the 64 sockets that sent last (the recent
 /// ones), and some of the others in rotation: more of them after a long turn. If these calls find
 /// nothing and there is no other work, one call lists all sockets, and the thread sleeps in it.
-/// When the others have sent nothing for some polls, that turn first waits briefly for the recent
+/// If the others have sent nothing for some polls, the thread first waits briefly for the recent
 /// sockets alone, because a call with fewer sockets costs less.
 /// </remarks>
 internal sealed class SelectPoller : IPoller
@@ -31,21 +31,23 @@ internal sealed class SelectPoller : IPoller
     private const int RecentSockets = 64;
 
     /// <summary>
-    /// Other connections that are polled in every turn, even if the last turn took no time.
+    /// The least number of other connections that a turn polls. They take turns, and so do
+    /// connections that wait to write.
     /// </summary>
     private const int OthersPerTurn = 16;
 
     /// <summary>
     /// For each 800 ns that the last turn took, one more of the other connections is polled. A poll
-    /// takes 130 ns, so these extra polls take less than a sixth of that turn. A client that makes
-    /// turns long cannot postpone the polls of the others, because longer turns poll more of them.
+    /// takes 130 ns, so these extra polls take less than a sixth of the last turn, and those of
+    /// waiting writers as much again. A client that makes turns long cannot postpone the polls of
+    /// the others, because longer turns poll more of them.
     /// </summary>
     private const int NsPerOther = 800;
 
     /// <summary>
     /// When this many polls in a row found none of the other connections readable, the poller waits
     /// briefly for the recent ones before it sleeps. If one of the others becomes readable during
-    /// that wait, it is served only after it.
+    /// the wait, it is served when the wait ends.
     /// </summary>
     private const int PollsBeforeShortWait = 16;
 
@@ -58,8 +60,8 @@ internal sealed class SelectPoller : IPoller
     private const int LongestSleepMs = 60_000;
 
     /// <summary>
-    /// The longest sleep when the kernel refuses a list of all sockets, in ms. Only input of
-    /// the recent ones ends this sleep, so it has to be short.
+    /// The longest sleep when the kernel refuses a list of all sockets, in ms. Input of most
+    /// sockets does not end this sleep, so it has to be short.
     /// </summary>
     private const int LongestRestMs = 10;
 
@@ -303,8 +305,8 @@ internal sealed class SelectPoller : IPoller
         catch (SocketException)
         {
             // poll(2) refuses a list with more entries than the process may have descriptors, and a
-            // socket that is both read and written is two entries. This sleep does not end for most
-            // of the sockets, so it is short: the scan of the next turn polls them in portions.
+            // socket that is both read and written is two entries. Input of most sockets does not
+            // end the sleep below, so it is short. The next turn polls all sockets in portions.
             _call.Writes.Clear();
             ListRecent();
             _call.ListWaker();

@@ -74,7 +74,8 @@ internal sealed class EventLoop(
         // Connections with input that the last turn had no budget for.
         _receiver.ServeReady();
 
-        // The last ones were parked until the mailbox delivered their wake-ups.
+        // Connections that are readable now. Those at the end of the list were parked: the mailbox
+        // has just delivered their wake-ups.
         for (int i = 0; i < _poller.Readable.Length; i++)
         {
             _receiver.Receive(_poller.Readable[i]);

@@ -27,8 +27,9 @@ internal sealed class Flusher(
     private const int MaxSegments = 8;
 
     /// <summary>
-    /// A connection's source is asked for more while its ring has fewer bytes than this. A ring
-    /// then has at most this and one piece, far less than a slow reader may have.
+    /// A connection's source (long output, made piece by piece) is asked for more while its ring
+    /// has fewer bytes than this. So a source fills a ring to at most this number and one piece. A
+    /// slow reader may have far more.
     /// </summary>
     private const int PullBelowBytes = 32 * 1024;
 
@@ -78,9 +79,9 @@ internal sealed class Flusher(
             }
         }
 
-        // Output held for slow readers may also have grown outside this flush: a TLS filter wrote
-        // records of its own, or a legacy client's pause ended (only during the pause, its send
-        // buffer in the kernel is taken to be empty).
+        // The output held for slow readers can also grow outside this flush. A TLS filter may have
+        // written records of its own. Or a legacy client's pause ended: from then on, its buffer in
+        // the kernel counts as full.
         slowReaders.Enforce();
         output.Reset();
     }

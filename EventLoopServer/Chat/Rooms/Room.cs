@@ -104,7 +104,8 @@ internal sealed class Room(
         // A text is not sent back to a sender whose terminal has shown it; a topic goes to all.
         output.Tell(this, e, isTopic ? null : member);
 
-        // After the event was sent, so that an exception leaves no gap in the numbers.
+        // An event that is not stored uses up its number only after it was sent, so that an
+        // exception leaves no gap. A stored one has used it up already.
         NextSequence = e.Sequence + 1;
         if (!isTopic)
         {
@@ -175,9 +176,9 @@ internal sealed class Room(
     };
 
     /// <summary>
-    /// The number up to which the lines of an incarnation are still lines of the room. Those above
-    /// it were lost in a crash. An unknown incarnation began after the last known crash and lost
-    /// all of its lines, because an incarnation is stored with its first line at the latest.
+    /// The number of the last line of an incarnation that the room still has. Lines above it were
+    /// lost in a crash. An incarnation is stored no later than its first line, so an unknown one
+    /// has no stored line. The result is then the last number of the incarnation before it.
     /// </summary>
     public ulong LastKeptOf(ulong incarnation)
     {

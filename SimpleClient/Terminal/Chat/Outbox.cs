@@ -10,11 +10,11 @@ namespace SimpleClient.Terminal.Chat;
 
 /// <summary>
 /// Sends the user's text. A message is shown at once as unconfirmed, and then confirmed by the
-/// server or given back, so no text is lost. A text that cannot be sent now (no connection, too
-/// long, lines behind a command that must be alone) stays in the input line. If the first line is
-/// no valid command, the client only explains that; Up recalls the text. A text that is refused
-/// later is shown, and added to the input history, but not put into the line, where the user may be
-/// typing for another room.
+/// server or given back, so no text is lost. A text stays in the input line if it cannot be sent
+/// now: there is no session, it is too long, or lines follow a command that must be alone. If the
+/// first line is an invalid command, the client only explains that; Up recalls the text. A text
+/// that is refused later is shown, and added to the input history, but not put into the line, where
+/// the user may be typing for another room.
 /// </summary>
 internal sealed class Outbox(
     RoomList rooms, EventReducer eventReducer, ILink link, TimeProvider time)
@@ -23,7 +23,7 @@ internal sealed class Outbox(
     private readonly BlockSender _sender = new(rooms, eventReducer, link, time);
 
     /// <summary>
-    /// Keeps an invalid text in the input line; called only while Enter is handled.
+    /// Keeps in the input line a text that cannot be sent now; called only while Enter is handled.
     /// </summary>
     public Action<string> Keep { get; set; } = static _ => { };
 
@@ -233,8 +233,8 @@ internal sealed class Outbox(
             LineKind.ToldTo => $"@{line.Name} {line.Text}",
             _ when TypedLine.SkipBlanks(line.Text) is ['/', ..] visible => $"/{visible}",
 
-            // Known limit: a message to a room that begins with @NAME is given back as it is. If it
-            // is sent again, it becomes a private message.
+            // Known limit: if the text of a room's message begins with @NAME, it is given back
+            // unchanged. If it is sent again, it becomes a private message.
             _ => line.Text,
         };
         GiveBack(room ?? rooms.Seen, (room ?? rooms.Seen).Name, text, why);
@@ -260,8 +260,8 @@ internal sealed class Outbox(
         block.HasMore ? first.Unknown?.Sentence : null;
 
     /// <summary>
-    /// Shows the text of an answer. A change of rooms or names is also an event, which makes its
-    /// own line.
+    /// Shows the text of an answer, except for a change of rooms or names: that is also an event,
+    /// and the event makes the line.
     /// </summary>
     private void ShowAnswer(Request request, ChatEvent answer)
     {
