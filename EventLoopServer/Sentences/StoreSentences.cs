@@ -11,6 +11,22 @@ internal static class StoreSentences
         "Give a file name without a folder: the file is written to the folder of the backups. The "
         + "server's console takes a path.";
 
+    /// <summary>Sent once to each person that enters, before the person can write.</summary>
+    public static string Privacy(TimeSpan time) =>
+        $"This server keeps messages to rooms for {Span(time)}, and every user can read and search "
+        + "them: see /help history.";
+
+    /// <summary>Below the help for the history.</summary>
+    public static string WhatIsKept(TimeSpan time) =>
+        $"Messages to rooms and topics are kept for {Span(time)}, with the names of their senders. "
+        + "Operators can set another time for a room, and erase the messages of a user. Private "
+        + "messages are not kept.";
+
+    /// <summary>A retention time in words.</summary>
+    public static string Span(TimeSpan time) => time.TotalDays < 2
+        ? Count(time.TotalHours, "hour")
+        : Count(time.TotalDays, "day");
+
     public static string Figures(
         string place,
         long bytes,
@@ -36,4 +52,7 @@ internal static class StoreSentences
         $"started: {task} {argument}".TrimEnd();
 
     public static string Failed(string reason) => $"The store could not do this: {reason}";
+
+    private static string Count(double count, string unit) => string.Create(
+        CultureInfo.InvariantCulture, $"{Math.Floor(count):0} {unit}{(Math.Floor(count) == 1 ? "" : "s")}");
 }

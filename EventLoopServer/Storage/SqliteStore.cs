@@ -73,6 +73,8 @@ internal sealed class SqliteStore : IChatStore
 
     public long Kept { get; private set; }
 
+    public TimeSpan Retention => _options.Keep;
+
     public StorePressure Pressure =>
         Writer.Faults.IsLong ? WhenFailing
         : !_buffer.IsHalfFull ? StorePressure.None

@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Sentences;
 using Protocol.Commands;
 using Protocol.Messages;
 
@@ -20,13 +21,19 @@ internal static class HelpCommand
         }
         else if (context.Commands.Find(word) is { } row)
         {
-            context.Notice(request, Explain(row.Grammar));
+            context.Notice(request, Explain(row.Grammar) + Privacy(context, row.Grammar.Verb));
         }
         else
         {
             context.RefuseUnknown(request, word, context.Commands.WordsFor(role));
         }
     }
+
+    /// <summary>What the server keeps of its users, below the help for the history.</summary>
+    private static string Privacy(CommandContext context, RequestVerb verb) =>
+        verb == RequestVerb.History && context.Directory.IsKept
+            ? $"\n{StoreSentences.WhatIsKept(context.Directory.Store.Retention)}"
+            : "";
 
     private static string Explain(CommandGrammar row) => $"{row.Usage,-18} {row.Help}";
 }

@@ -45,6 +45,11 @@ internal static class NameCommand
         {
             JoinCommand.Enter(context, context.Directory.Main, request.Id);
         }
+
+        if (context.Directory.IsKept && !member.Output.IsLegacy)
+        {
+            context.Tell(member, StoreSentences.Privacy(context.Directory.Store.Retention));
+        }
     }
 
     /// <summary>Sends a member its new name and its old one.</summary>

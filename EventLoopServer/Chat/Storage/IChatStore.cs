@@ -13,6 +13,9 @@ internal interface IChatStore : IDisposable
     /// <summary>The position up to which all events are on disk.</summary>
     long Kept { get; }
 
+    /// <summary>How long messages are kept where no other time is set for their room.</summary>
+    TimeSpan Retention { get; }
+
     /// <summary>How full the batch is.</summary>
     StorePressure Pressure { get; }
 

@@ -12,6 +12,8 @@ internal sealed class NoStore : IChatStore
 
     public long Kept => 0;
 
+    public TimeSpan Retention => TimeSpan.Zero;
+
     public StorePressure Pressure => StorePressure.None;
 
     public Action KeptChanged

@@ -17,9 +17,8 @@ internal static class BannerSentences
         "Messages are not kept: they are gone when the server stops (--store off).";
 
     public static string Kept(string folder, TimeSpan time) =>
-        "Messages are kept for "
-        + (time.TotalDays < 2 ? $"{time.TotalHours:0} hours" : $"{time.Days} days")
-        + $" in {folder}. --store off keeps none.";
+        $"Messages are kept for {Sentences.StoreSentences.Span(time)} in {folder}. "
+        + "--store off keeps none.";
 
     public static string Listening(string address, string dialects) =>
         $"{ListeningOn}{address} ({dialects})";

@@ -77,6 +77,8 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
 
     public long Kept { get; private set; }
 
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(90);
+
     public StorePressure Pressure =>
         Appended - _synced >= Capacity ? StorePressure.Full
         : HidesPressure ? StorePressure.None

@@ -1,3 +1,5 @@
+using EventLoopServer.Configuration;
+using EventLoopServer.Sentences;
 using Protocol.Messages;
 using SimpleClient.Library;
 using UnitTests.Support;
@@ -127,7 +129,9 @@ internal sealed class ResumingTests
         await Task.WhenAll(ada.WaitForAsync(count), bob.WaitForAsync(count));
         Assert.That(ada.Ended.IsCompleted, Is.False, $"{ada.Ended.Exception}");
         Assert.That(bob.Ended.IsCompleted, Is.False, $"{bob.Ended.Exception}");
-        Assert.That(ada.Notices.Concat(bob.Notices), Is.Empty);
+        Assert.That(
+            ada.Notices.Concat(bob.Notices),
+            Has.All.EqualTo(StoreSentences.Privacy(new HistoryOptions().Keep)));
         Assert.That(ada.Lines, Is.EqualTo(bob.Lines));
         Assert.That(ada.Lines, Is.Unique);
         Assert.That(ada.Lines, Has.Length.EqualTo(count));
