@@ -22,6 +22,10 @@ internal static class AccountSentences
     public const string LoggedInElsewhere =
         "Disconnected: the owner of your name has logged in on another connection.";
 
+    /// <summary>The goodbye text of a guest whose name belongs to an account.</summary>
+    public const string NameOfOwner =
+        "Disconnected: the owner of your name has logged in. Choose another name.";
+
     /// <summary>The goodbye text after an operator has reset or released an account.</summary>
     public const string AccountReset =
         "Disconnected: an operator has reset or released your account. Ask the operator.";

@@ -28,6 +28,7 @@ internal static class GoodbyeText
         GoodbyeReason.ServerFull => CloseReason.ServerFull,
         GoodbyeReason.Kicked => CloseReason.Kicked,
         GoodbyeReason.Banned => CloseReason.Banned,
+        GoodbyeReason.TakenOver => CloseReason.TakenOver,
         _ => CloseReason.WrongPassword,
     };
 

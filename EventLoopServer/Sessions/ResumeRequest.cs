@@ -79,7 +79,7 @@ internal static class ResumeRequest
     {
         if (found.Member is { } member)
         {
-            if (TakeFrom(member.Output, services) is { } detached && session.TryAdopt(detached))
+            if (TakeOver.From(member.Output, services) is { } detached && session.TryAdopt(detached))
             {
                 return true;
             }
@@ -107,24 +107,6 @@ internal static class ResumeRequest
         }
 
         return true;
-    }
-
-    private static DetachedMember? TakeFrom(IMemberOutput output, SessionServices services)
-    {
-        switch (output)
-        {
-            case DetachedMember detached:
-                return detached;
-            case SessionOutput { Session: var old } when old.Connection.IsOpen:
-                DetachedMember taken = old.Break();
-                services.CloseQueue.RequestClose(old.Connection, CloseReason.TakenOver);
-                return taken;
-            case SessionOutput { Session: var old }
-                when Resumption.IsBreak(old.Connection.CloseReason):
-                return old.Break();
-            default:
-                return null;
-        }
     }
 
     /// <summary>Enters a room again, unless it was removed meanwhile.</summary>

@@ -123,6 +123,8 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         }
     }
 
+    public bool TryContinueAs(Member member) => TakeOver.TryLogIn(session, member, services);
+
     public void Expel(GoodbyeReason reason, string sentence) =>
         _goodbye.Expel(session, services, reason, sentence);
 

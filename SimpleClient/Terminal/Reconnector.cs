@@ -180,7 +180,8 @@ internal sealed class Reconnector : ILink, IAsyncDisposable
                     batch.Add(e);
                     bytes += e.MemoryBytes;
                     isSentAway |= e.Kind == EventKind.Goodbye && (GoodbyeReason)e.Number
-                        is GoodbyeReason.Kicked or GoodbyeReason.Banned;
+                        is GoodbyeReason.Kicked or GoodbyeReason.Banned
+                        or GoodbyeReason.TakenOver;
                 }
 
                 bool isOverLimit = false;

@@ -39,6 +39,12 @@ internal static class JoinCommand
     public static void Enter(CommandContext context, Room room, ulong requestId)
     {
         context.Directory.Enter(context.Member, room, requestId, context.TimeMs);
+        TellEntered(context, room, requestId);
+    }
+
+    /// <summary>Sends the member the state and the last lines of a room that it is in.</summary>
+    public static void TellEntered(CommandContext context, Room room, ulong requestId)
+    {
         TellJoined(context, room, requestId);
         if (room.RoomHistory.Count > 0)
         {

@@ -83,6 +83,13 @@ internal interface IMemberOutput
     void Wait(QueryWait wait) =>
         throw new InvalidOperationException("This member runs no waiting command.");
 
+    /// <summary>
+    /// Continues as another member, whose connection is closed, in place of the own one, which has
+    /// no name.
+    /// </summary>
+    /// <returns>False when the other member is about to leave.</returns>
+    bool TryContinueAs(Member member) => false;
+
     /// <summary>Closes the connection at an operator's request, or after wrong passwords.</summary>
     /// <param name="reason">The reason, for programs.</param>
     /// <param name="sentence">The goodbye text, for people.</param>

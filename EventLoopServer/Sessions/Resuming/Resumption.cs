@@ -23,8 +23,7 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
         is CloseReason.PeerClosed
         or CloseReason.PeerReset
         or CloseReason.Silent
-        or CloseReason.Unfinished
-        or CloseReason.TakenOver;
+        or CloseReason.Unfinished;
 
     /// <summary>The client has its first name: its session begins.</summary>
     /// <param name="member">The member.</param>

@@ -49,8 +49,15 @@ internal sealed class SessionRows(SqliteConnection connection) : IDisposable
         session.IsConnected,
         string.Join('\n', session.Rooms));
 
-    public void Remove(ulong id) =>
+    /// <summary>
+    /// A later session of the same member begins with its own request ids, perhaps in the same
+    /// batch.
+    /// </summary>
+    public void Remove(ulong id)
+    {
+        _requests.Remove(id);
         connection.Execute("DELETE FROM session WHERE id = $1", unchecked((long)id));
+    }
 
     public void Dispose() => _update.Dispose();
 }

@@ -55,22 +55,6 @@ internal sealed class AccountTests : AccountFixture
     }
 
     [Test]
-    public void Second_login_closes_the_older_connection()
-    {
-        SimTransport old = Register("alice");
-        SimTransport bob = Chat.Enter("bob", Elsewhere);
-        ModerationFixture.Read(old);
-        SimTransport wire = LogIn("alice");
-        Assert.That(
-            ModerationFixture.Read(old),
-            Does.EndWith(Line(AccountSentences.LoggedInElsewhere)));
-        Assert.That(old.IsShut, Is.True);
-        Assert.That(Chat.Ask(bob, "@alice hi"), Is.Empty);
-        Assert.That(ModerationFixture.Read(wire), Does.Contain("hi"));
-        Assert.That(Chat.Ask(bob, "/users"), Does.Contain("(2)"));
-    }
-
-    [Test]
     public void Changed_password_replaces_the_old_one()
     {
         SimTransport wire = Register("alice");

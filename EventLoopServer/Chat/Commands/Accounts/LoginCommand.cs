@@ -7,7 +7,7 @@ namespace EventLoopServer.Chat.Commands.Accounts;
 
 /// <summary>
 /// Logs a member in, and gives it the name of its account. A member without a name gets its first
-/// one. Another connection with that name is closed.
+/// one. An older connection of the account is closed, and this one takes its rooms over.
 /// </summary>
 internal static class LoginCommand
 {
@@ -45,16 +45,9 @@ internal static class LoginCommand
         CommandContext context, CommandTable commands, AccountAttempt attempt, Account account)
     {
         Member member = context.Member;
-        bool hasName = member.Name?.Text == account.Name;
-        if (!hasName && RefuseName(context, attempt.RequestId, account))
+        if (member.Name?.Text != account.Name && RefuseName(context, attempt.RequestId, account))
         {
             return;
-        }
-
-        while (context.Directory.FindRival(account.Look, member) is { } rival)
-        {
-            rival.Output.Expel(GoodbyeReason.Kicked, AccountSentences.LoggedInElsewhere);
-            context.Directory.RemoveMember(rival, context.TimeMs, AccountSentences.MovedOn);
         }
 
         context.Accounts.Change(account, account.State with
@@ -65,10 +58,28 @@ internal static class LoginCommand
             SeenMs = context.TimeMs,
             Places = account.AddPlace(member.Output.Prefix),
         });
-        member.LogIn(account);
-        var request = new ClientRequest { Id = attempt.RequestId };
+        LogIn(context, commands, attempt.RequestId, account);
+        if (attempt.IsCode)
+        {
+            context.Tell(context.Member, AccountSentences.ChoosePassword);
+        }
+    }
+
+    private static void LogIn(
+        CommandContext context, CommandTable commands, ulong requestId, Account account)
+    {
         string sentence = AccountSentences.LoggedIn(account.Name);
-        if (hasName)
+        if (AccountTakeOver.TryContinue(context, requestId, account, sentence))
+        {
+            return;
+        }
+
+        Member member = context.Member;
+        IReadOnlyList<Room> entered = AccountTakeOver.EnterRooms(context, account);
+        AccountTakeOver.RemoveRivals(context, account);
+        member.LogIn(account);
+        var request = new ClientRequest { Id = requestId };
+        if (member.Name?.Text == account.Name)
         {
             context.Done(request, sentence);
         }
@@ -83,10 +94,7 @@ internal static class LoginCommand
             context.Tell(member, sentence);
         }
 
-        if (attempt.IsCode)
-        {
-            context.Tell(member, AccountSentences.ChoosePassword);
-        }
+        AccountTakeOver.TellRooms(context, requestId: 0, entered);
     }
 
     /// <summary>Refuses a name that the member cannot have now, although it is its own.</summary>
