@@ -146,6 +146,12 @@ public readonly record struct Refusal(RefusalCode Code, string Sentence, string 
                 "Log out first with /logout, then change it."),
             RefusalCode.ModeratorLimit => (
                 subject, "Nothing was done. Ask an operator."),
+            RefusalCode.MailboxFull => (
+                $"Too many private messages wait for '{subject}'.",
+                "Nothing was sent. Try again when the user is back."),
+            RefusalCode.NotStored => (
+                "The change is made, but not stored yet, because the disk is slow.",
+                "Check it later, such as with /account."),
             RefusalCode.NotJson => (
                 $"The server cannot read your message: {subject}.",
                 "Nothing was done. Send one JSON object with a verb per message."),

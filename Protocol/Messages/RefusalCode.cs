@@ -189,6 +189,17 @@ public enum RefusalCode : ushort
     /// </summary>
     ModeratorLimit = 62,
 
+    /// <summary>
+    /// Too many private messages wait for the owner of an account, or too many of this sender.
+    /// </summary>
+    MailboxFull = 63,
+
+    /// <summary>
+    /// The change was made, but it is not on disk yet: the disk is slow or fails. A crash would
+    /// undo it.
+    /// </summary>
+    NotStored = 64,
+
     /// <summary>A message of a web client is not a JSON object with a verb.</summary>
     NotJson = 65,
 }

@@ -36,16 +36,17 @@ internal sealed class OpenQueries
             Count--;
             wait.Answer();
         };
+        Count++;
         if (wait.Position > Store.Kept)
         {
             _early.Add(wait);
         }
-        else if (!(start ?? Store.TryStart)(wait.Query))
+        else if (!(start ?? Start)(wait.Query))
         {
+            Count--;
             return false;
         }
 
-        Count++;
         return true;
     }
 
@@ -69,12 +70,23 @@ internal sealed class OpenQueries
             if (wait.Position <= Store.Kept)
             {
                 _early.RemoveAt(i--);
-                if (!Store.TryStart(wait.Query))
+                if (!Start(wait.Query))
                 {
                     wait.Query.Cancel();
                     wait.Query.Complete();
                 }
             }
         }
+    }
+
+    private bool Start(StoreQuery query)
+    {
+        if (query is KeptQuery)
+        {
+            query.Complete();
+            return true;
+        }
+
+        return Store.TryStart(query);
     }
 }

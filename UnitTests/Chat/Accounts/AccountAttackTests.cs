@@ -224,7 +224,7 @@ internal sealed class AccountAttackTests : AccountFixture
         Chat.Ask(wire, "/password another horse", "/unregister third-horse x");
         Leave(wire);
         Chat.Arrive(Home, $"/login alice {Password}", "/login alice another horse");
-        Chat.Type("/account list");
+        Chat.TypeAndWait("/account list");
         Chat.Type("/audit");
         string all = string.Join('\n', Chat.Log.Lines.Select(static l => l.Text))
             + string.Join('\n', Store.Disk.Entries.Select(static e => $"{e}"))

@@ -14,7 +14,7 @@ internal sealed class AccountOperatorTests : AccountFixture
     public void Code_of_a_reset_logs_in_once_and_replaces_the_password()
     {
         SimTransport old = Register("alice");
-        string code = ReadCode(Chat.Type("/account reset alice"));
+        string code = ReadCode(Chat.TypeAndWait("/account reset alice"));
         Assert.That(old.IsShut, Is.True, "who used the old password is out");
         Assert.That(
             ModerationFixture.Read(Chat.Arrive(Home, $"/login alice {Password}")),
@@ -35,7 +35,7 @@ internal sealed class AccountOperatorTests : AccountFixture
     public void Code_is_accepted_for_a_day()
     {
         Leave(Register("alice"));
-        string code = ReadCode(Chat.Type("/account reset alice"));
+        string code = ReadCode(Chat.TypeAndWait("/account reset alice"));
         Chat.Server.Pass(OneTimeCode.ValidMs);
         Assert.That(
             ModerationFixture.Read(Chat.Arrive(Home, $"/login alice {code}")),
@@ -46,12 +46,12 @@ internal sealed class AccountOperatorTests : AccountFixture
     public void Reset_gives_a_released_account_back()
     {
         Leave(Register("alice"));
-        Assert.That(Chat.Type("/account release alice"), Does.Contain("is given up"));
-        Assert.That(Chat.Type("/account list"), Does.Contain("given up, reserved until"));
-        string code = ReadCode(Chat.Type("/account reset alice"));
+        Assert.That(Chat.TypeAndWait("/account release alice"), Does.Contain("is given up"));
+        Assert.That(Chat.TypeAndWait("/account list"), Does.Contain("given up, reserved until"));
+        string code = ReadCode(Chat.TypeAndWait("/account reset alice"));
         Restart();
         LogIn("alice", code);
-        Assert.That(Chat.Type("/account list"), Does.Not.Contain("given up"));
+        Assert.That(Chat.TypeAndWait("/account list"), Does.Not.Contain("given up"));
     }
 
     [Test]
@@ -59,17 +59,18 @@ internal sealed class AccountOperatorTests : AccountFixture
     {
         Restart(Plain("operator"));
         SimTransport guest = Chat.Enter("alice", Elsewhere);
-        string code = ReadCode(Chat.Type("/account add alice"));
+        string code = ReadCode(Chat.TypeAndWait("/account add alice"));
         LogIn("alice", code);
         Assert.That(guest.IsShut, Is.True);
-        Assert.That(Chat.Type("/account add Alice"), Does.Contain("exists already"));
+        Assert.That(Chat.TypeAndWait("/account add Alice"), Does.Contain("exists already"));
     }
 
     [Test]
     public void Role_comes_with_a_login_and_survives_a_restart()
     {
         SimTransport wire = Register("alice");
-        Assert.That(Chat.Type("/account role alice operator"), Does.Contain("role operator"));
+        Assert.That(
+            Chat.TypeAndWait("/account role alice operator"), Does.Contain("role operator"));
         Assert.That(
             Chat.Ask(wire, "/bans"), Is.EqualTo(ModerationFixture.NoRestrictions));
         Leave(wire);
@@ -87,9 +88,9 @@ internal sealed class AccountOperatorTests : AccountFixture
     public void Role_of_an_operator_is_taken_away_at_once()
     {
         SimTransport wire = Register("alice");
-        Chat.Type("/account role alice operator");
+        Chat.TypeAndWait("/account role alice operator");
         ModerationFixture.Read(wire);
-        Chat.Type("/account role alice user");
+        Chat.TypeAndWait("/account role alice user");
         Assert.That(
             ModerationFixture.Read(wire),
             Is.EqualTo(Line(AccountSentences.RoleIs("alice", "user"))));
@@ -107,7 +108,7 @@ internal sealed class AccountOperatorTests : AccountFixture
             Chat.Rule("/account role alice operator"),
             Does.Contain(AccountSentences.OnlyConsole("operator")));
         Assert.That(Chat.Rule("/account role alice moderator"), Does.Contain("role moderator"));
-        Chat.Type("/account role alice operator");
+        Chat.TypeAndWait("/account role alice operator");
         Assert.That(
             Chat.Rule("/account role alice user"),
             Does.Contain(AccountSentences.OnlyConsole("operator")));
@@ -138,7 +139,7 @@ internal sealed class AccountOperatorTests : AccountFixture
     public void Wrong_argument_is_explained(string line, string expected)
     {
         Leave(Register("alice"));
-        Assert.That(Chat.Type(line), Does.Contain(expected));
+        Assert.That(Chat.TypeAndWait(line), Does.Contain(expected));
     }
 
     private static string ReadCode(string answer)

@@ -19,7 +19,7 @@ internal sealed class ModeratorTests : AccountFixture
     public void Enter()
     {
         SimTransport moderator = Register("mod");
-        Chat.Type("/account role mod moderator");
+        Chat.TypeAndWait("/account role mod moderator");
         _users = (moderator, Chat.Enter("troll", Elsewhere));
     }
 

@@ -109,6 +109,10 @@ internal sealed class ModerationFixture : IDisposable
         return answer;
     }
 
+    /// <summary>The same for a command that waits for the store.</summary>
+    public string TypeAndWait(string line) =>
+        Type(line) + Server.Server.Console.Run([], out _, out _);
+
     public static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 
     public void Dispose() => Server.Dispose();

@@ -87,7 +87,7 @@ internal static class AccountCommand
             context.Accounts.Release(account);
             Expel(context, account);
             context.Note(ActionSentences.ReleasedAccount(account.Name));
-            context.Notice(request, AccountSentences.ReleasedBy(
+            NoticeWhenKept(context, request, AccountSentences.ReleasedBy(
                 account.Name, context.Access.Server.Date(account.FreeMs)));
         }
         else
@@ -134,8 +134,8 @@ internal static class AccountCommand
             ReleasedMs = 0,
             SeenMs = context.TimeMs,
         });
-        context.Notice(request, AccountSentences.Code(
-            account.Name, code, (int)TimeSpan.FromMilliseconds(OneTimeCode.ValidMs).TotalHours));
+        int hours = (int)TimeSpan.FromMilliseconds(OneTimeCode.ValidMs).TotalHours;
+        NoticeWhenKept(context, request, AccountSentences.Code(account.Name, code, hours));
     }
 
     private static void ChangeRole(
@@ -166,8 +166,8 @@ internal static class AccountCommand
         }
 
         context.Note(ActionSentences.GaveRole(account.Name, AccountRules.WordOf(role)));
-        context.Notice(
-            request, AccountSentences.RoleIs(account.Name, AccountRules.WordOf(role)));
+        NoticeWhenKept(
+            context, request, AccountSentences.RoleIs(account.Name, AccountRules.WordOf(role)));
     }
 
     /// <summary>
@@ -231,6 +231,14 @@ internal static class AccountCommand
             AccountRules.WordOf(account.State.Role),
             context.Access.Server.Date(account.State.CreatedMs),
             context.Access.Server.Date(account.FreeMs)));
+    }
+
+    private static void NoticeWhenKept(
+        CommandContext context, in ClientRequest request, string sentence)
+    {
+        ulong id = request.Id;
+        KeptAnswer.Send(
+            context, id, () => context.Notice(new ClientRequest { Id = id }, sentence));
     }
 
     private static void RefuseArgument(

@@ -38,7 +38,8 @@ internal static class PasswordCommand
             context.Accounts.Change(
                 account, account.State with { Secret = hash, CodeHash = "" });
             context.Note(ActionSentences.ChangedPassword);
-            context.Done(new ClientRequest { Id = id }, AccountSentences.PasswordChanged);
+            KeptAnswer.Send(context, id, () => context.Done(
+                new ClientRequest { Id = id }, AccountSentences.PasswordChanged));
         }
     }
 }

@@ -51,8 +51,8 @@ internal static class RegisterCommand
                 });
                 member.LogIn(account);
                 context.Note(ActionSentences.Registered);
-                context.Done(
-                    new ClientRequest { Id = id }, AccountSentences.Registered(account.Name));
+                KeptAnswer.Send(context, id, () => context.Done(
+                    new ClientRequest { Id = id }, AccountSentences.Registered(account.Name)));
             }
         }
     }

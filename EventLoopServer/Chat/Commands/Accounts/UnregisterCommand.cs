@@ -41,6 +41,7 @@ internal static class UnregisterCommand
         context.Accounts.Release(account);
         member.LogOut();
         context.Note(ActionSentences.GaveUp);
-        context.Done(new ClientRequest { Id = requestId }, AccountSentences.Released);
+        KeptAnswer.Send(context, requestId, () => context.Done(
+            new ClientRequest { Id = requestId }, AccountSentences.Released));
     }
 }
