@@ -234,7 +234,7 @@ internal sealed class ChatServer : IDisposable
             IChatStore store = _openStore(Mailbox);
             StoredState state = store.Load();
             Directory.Open(store, state);
-            Directory.Accounts.Open(store, state.Accounts);
+            Directory.Accounts.Open(store, state);
             new StoredRestrictions(_services.Context.Access, () => _services.Now)
                 .Open(store, state.Restrictions);
 

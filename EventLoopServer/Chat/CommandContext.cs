@@ -89,8 +89,11 @@ internal sealed class CommandContext(
     /// the clients that speak, and no others.
     /// </summary>
     public bool MaySpeakIn(Room room, in ClientRequest request) =>
-        (Member.Output.Throttle is not { } throttle || Passes(throttle.MayBeStored()))
-        && MaySendTo(room, request);
+        MayStore() && MaySendTo(room, request);
+
+    /// <summary>The same for a message that is only stored.</summary>
+    public bool MayStore() =>
+        Member.Output.Throttle is not { } throttle || Passes(throttle.MayBeStored());
 
     /// <summary>The same for a private message.</summary>
     public bool MaySendTo(Member receiver, in ClientRequest request) =>

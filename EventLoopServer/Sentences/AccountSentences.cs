@@ -38,6 +38,21 @@ internal static class AccountSentences
 
     public static string LoggedIn(string name) => $"You are logged in as '{name}'.";
 
+    /// <summary>The answer to the sender of a private message.</summary>
+    public static string DeliveredLater(string name) =>
+        $"{name} is away. Your message will be delivered at the next login.";
+
+    /// <summary>The line above private messages that were stored.</summary>
+    public static string WhileAway(int messages) =>
+        messages == 1
+            ? "1 private message arrived while you were away:"
+            : $"{messages} private messages arrived while you were away:";
+
+    /// <summary>The store did not answer in time.</summary>
+    public static string UnreadWait(int messages) =>
+        $"Private messages wait for you: {messages}. The disk is slow: log in again later to "
+        + "get them.";
+
     public static string PasswordTooShort(int bytes) =>
         $"A password has at least {bytes} bytes.";
 

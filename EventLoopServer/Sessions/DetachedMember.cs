@@ -36,6 +36,8 @@ internal sealed class DetachedMember : LoopTimer, IMemberOutput
 
     public bool IsLocal => false;
 
+    public bool IsAway => true;
+
     /// <summary>
     /// The prefix of its last connection: bans and mutes of the address still apply.
     /// </summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
 using EventLoopServer.Sentences;
@@ -53,6 +54,10 @@ internal static class ResumeRequest
             ResumeAnswer.TellMissed(context, request, found);
             ResumeAnswer.TellRooms(context, request.Id);
             TellKept(session, services, found);
+            if (session.Member.Account is { } account)
+            {
+                AwayMessages.Deliver(context, account);
+            }
         }
     }
 
@@ -79,7 +84,8 @@ internal static class ResumeRequest
     {
         if (found.Member is { } member)
         {
-            if (TakeOver.From(member.Output, services) is { } detached && session.TryAdopt(detached))
+            if (TakeOver.From(member.Output, services) is { } detached
+                && session.TryAdopt(detached))
             {
                 return true;
             }

@@ -121,6 +121,7 @@ internal sealed class SqliteStore : IChatStore
             Rooms = StateReader.ReadRooms(connection, _options.LastLines),
             Restrictions = StateReader.ReadRestrictions(connection, _clock.UnixMs),
             Accounts = AccountReader.Read(connection),
+            Unread = AccountReader.ReadUnread(connection),
             Sessions = StateReader.ReadSessions(connection),
         };
     }
@@ -270,6 +271,9 @@ internal sealed class SqliteStore : IChatStore
         {
             case PageQuery page:
                 PageReader.Read(connection, page);
+                break;
+            case UnreadQuery unread:
+                AccountReader.Read(connection, unread);
                 break;
             case SearchQuery search:
                 SearchReader.Read(connection, search);

@@ -28,6 +28,7 @@ internal sealed class Account
     public Account(StoredAccount state)
     {
         State = state;
+        Unread = new UnreadMessages { Last = state.PrivateRead };
         Utf8 = Encoding.UTF8.GetBytes(state.Name);
         Look = NameLook.Of(Utf8);
         _places = [.. ReadPlaces(state.Places)];
@@ -37,6 +38,9 @@ internal sealed class Account
     public StoredAccount State { get; set; }
 
     public string Name => State.Name;
+
+    /// <summary>The private messages that wait for its owner.</summary>
+    public UnreadMessages Unread { get; }
 
     public byte[] Utf8 { get; }
 

@@ -44,12 +44,21 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     public Action<Account> Revoked { private get; set; } = static _ => { };
 
     /// <summary>Continues with the stored accounts, and stores all changes from now on.</summary>
-    public void Open(IChatStore store, IReadOnlyList<StoredAccount> stored)
+    public void Open(IChatStore store, StoredState stored)
     {
         _store = store;
-        foreach (StoredAccount state in stored)
+        foreach (StoredAccount state in stored.Accounts)
         {
             Insert(new Account(state));
+        }
+
+        Dictionary<long, Account> byId = _byName.Values.ToDictionary(static a => a.State.Id);
+        foreach (StoredUnread unread in stored.Unread)
+        {
+            if (byId.TryGetValue(unread.Account, out Account? account))
+            {
+                account.Unread.Add(unread);
+            }
         }
     }
 
@@ -129,15 +138,23 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         }
     }
 
-    /// <summary>Gives an account up: no password is right, and its name stays reserved.</summary>
-    public void Release(Account account) => Change(account, account.State with
+    /// <summary>
+    /// Gives an account up: no password is right, its private messages are deleted, and its name
+    /// stays reserved.
+    /// </summary>
+    public void Release(Account account)
     {
-        Secret = "",
-        CodeHash = "",
-        Role = AccountRole.User,
-        Places = "",
-        ReleasedMs = unixMs(),
-    });
+        account.Unread.Clear();
+        Change(account, account.State with
+        {
+            PrivateRead = account.Unread.Last,
+            Secret = "",
+            CodeHash = "",
+            Role = AccountRole.User,
+            Places = "",
+            ReleasedMs = unixMs(),
+        });
+    }
 
     /// <summary>The user of an account has left: stores the time.</summary>
     public void Leave(Account account)

@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
@@ -10,7 +11,14 @@ internal static class TellCommand
     public static void Run(CommandContext context, in ClientRequest request)
     {
         Member sender = context.Member;
-        if (context.Directory.FindMember(request.Target) is not { JoinPending: false } receiver)
+        Member? receiver = context.Directory.FindMember(request.Target);
+        if (AwayMessages.FindAway(context, request.Target, receiver) is { } account)
+        {
+            AwayMessages.Add(context, request, account);
+            return;
+        }
+
+        if (receiver is not { JoinPending: false })
         {
             context.RefuseQuoting(request, RefusalCode.NoSuchPerson, request.Target);
             return;

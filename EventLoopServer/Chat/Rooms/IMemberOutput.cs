@@ -27,6 +27,9 @@ internal interface IMemberOutput
     /// <summary>True for a client of an older program, whose user stays a guest.</summary>
     bool IsLegacy => false;
 
+    /// <summary>True for a member without a connection, which waits for another one.</summary>
+    bool IsAway => false;
+
     /// <summary>The network prefix of the member; null when it has no address.</summary>
     NetworkPrefix? Prefix { get; }
 

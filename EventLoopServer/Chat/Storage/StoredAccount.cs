@@ -28,6 +28,11 @@ internal sealed record StoredAccount(long Id, string Name)
     /// <summary>The network prefixes of its last logins, newest first, with spaces.</summary>
     public string Places { get; init; } = "";
 
+    /// <summary>
+    /// The number of the last private message that was delivered: those up to it are deleted.
+    /// </summary>
+    public ulong PrivateRead { get; init; }
+
     /// <summary>Only the name: the others are secret, or are nobody's business in a log.</summary>
     public override string ToString() => Name;
 }

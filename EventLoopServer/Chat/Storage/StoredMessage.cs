@@ -7,8 +7,9 @@ internal readonly ref struct StoredMessage
 {
     /// <summary>
     /// <see cref="EventKind.Said"/>, <see cref="EventKind.Acted"/> or
-    /// <see cref="EventKind.TopicSet"/>. <see cref="EventKind.Told"/> stores only that a private
-    /// message was accepted: its text, its room and its name are empty.
+    /// <see cref="EventKind.TopicSet"/>. <see cref="EventKind.Told"/> without an
+    /// <see cref="Account"/> stores only that a private message was accepted: its text, its room
+    /// and its name are empty.
     /// </summary>
     public required EventKind Kind { get; init; }
 
@@ -33,6 +34,17 @@ internal readonly ref struct StoredMessage
     /// request is not carried out again after a restart.
     /// </summary>
     public bool HasSession { get; init; }
+
+    /// <summary>
+    /// The account whose owner gets the private message later; 0: the message is not stored.
+    /// </summary>
+    public long Account { get; init; }
+
+    /// <summary>
+    /// Identifies the sender of a private message for the limit of unread ones: the id of its
+    /// account, or a negative number for the address of a guest.
+    /// </summary>
+    public long SenderKey { get; init; }
 
     /// <summary>Empty lines above the text.</summary>
     public int EmptyLines { get; init; }

@@ -14,5 +14,8 @@ internal sealed record StoredState(bool WasClean, ulong NextMemberId)
 
     public IReadOnlyList<StoredAccount> Accounts { get; init; } = [];
 
+    /// <summary>The private messages that wait for the owners of accounts.</summary>
+    public IReadOnlyList<StoredUnread> Unread { get; init; } = [];
+
     public IReadOnlyList<StoredSession> Sessions { get; init; } = [];
 }

@@ -27,7 +27,7 @@ internal sealed class BatchBuffer(int bytes)
 
     /// <summary>A batch with less space than this counts as full.</summary>
     internal const int LargestRecord = WireLimits.MaxMessageBytes
-        + WireLimits.RoomNameBytes + WireLimits.NameBytes + 64;
+        + WireLimits.RoomNameBytes + WireLimits.NameBytes + 80;
 
     private Batch _active = new(bytes);
     private Batch? _spare = new(bytes);

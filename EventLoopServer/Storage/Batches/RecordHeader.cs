@@ -12,6 +12,8 @@ internal struct RecordHeader
     public ulong SenderId;
     public ulong RequestId;
     public long TimeMs;
+    public long Account;
+    public long SenderKey;
     public int EmptyLines;
     public int TextBytes;
     public ushort RoomBytes;

@@ -100,6 +100,20 @@ internal static class Schema
             last_kept INTEGER NOT NULL,
             UNIQUE(room, incarnation));
         """,
+        """
+        ALTER TABLE account ADD COLUMN private_read INTEGER NOT NULL DEFAULT 0;
+        CREATE TABLE private(
+            account INTEGER NOT NULL,
+            seq INTEGER NOT NULL,
+            ms INTEGER NOT NULL,
+            sender INTEGER NOT NULL,
+            sender_key INTEGER NOT NULL,
+            request INTEGER NOT NULL,
+            empty_lines INTEGER NOT NULL,
+            name BLOB NOT NULL,
+            text BLOB NOT NULL,
+            PRIMARY KEY(account, seq)) WITHOUT ROWID;
+        """,
     ];
 
     public static int Version => s_steps.Length;

@@ -151,6 +151,11 @@ internal sealed class BatchCommit : IDisposable
         UseId((long)message.SenderId);
         if (message.Kind == EventKind.Told)
         {
+            if (message.Account != 0)
+            {
+                AccountRows.Write(_connection, message);
+            }
+
             return;
         }
 

@@ -59,6 +59,7 @@ internal static class TextSentences
         {
             if (e.Kind == EventKind.Told)
             {
+                WriteTime(ref writer, e);
                 writer.Bytes("(private) "u8);
             }
             else
@@ -109,6 +110,17 @@ internal static class TextSentences
     /// </summary>
     private static void WritePlace(ref ByteWriter writer, in ServerEvent e)
     {
+        WriteTime(ref writer, e);
+        if (!e.InLobby)
+        {
+            writer.Byte((byte)'[');
+            writer.Bytes(e.Room);
+            writer.Bytes("] "u8);
+        }
+    }
+
+    private static void WriteTime(ref ByteWriter writer, in ServerEvent e)
+    {
         if (e.InPast)
         {
             long minute = e.TimeMs / 60_000 % (24 * 60);
@@ -122,13 +134,6 @@ internal static class TextSentences
             writer.Byte((byte)':');
             TwoDigits(ref writer, minute % 60);
             writer.Byte((byte)' ');
-        }
-
-        if (!e.InLobby)
-        {
-            writer.Byte((byte)'[');
-            writer.Bytes(e.Room);
-            writer.Bytes("] "u8);
         }
     }
 

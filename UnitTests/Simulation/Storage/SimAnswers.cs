@@ -16,6 +16,9 @@ internal static class SimAnswers
             case SearchQuery search:
                 Answer(search, disk);
                 break;
+            case UnreadQuery unread:
+                unread.Lines = [.. disk.ReadUnread(unread.Account).Select(static p => p.Line)];
+                break;
             case MaintenanceQuery maintenance:
                 maintenance.Result = $"{maintenance.Task} {maintenance.Argument}".Trim();
                 break;

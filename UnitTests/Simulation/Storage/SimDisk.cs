@@ -162,6 +162,30 @@ internal sealed class SimDisk
         return all;
     }
 
+    /// <summary>The private messages that wait for the owner of an account.</summary>
+    public IEnumerable<SimPrivate> ReadUnread(long account)
+    {
+        ulong read = ReadAccounts().SingleOrDefault(a => a.Id == account)?.PrivateRead ?? 0;
+        return _entries
+            .Select(static e => e.Private)
+            .OfType<SimPrivate>()
+            .Where(p => p.Account == account && p.Line.Sequence > read);
+    }
+
+    /// <summary>The same, counted by sender.</summary>
+    public IReadOnlyList<StoredUnread> CountUnread() =>
+    [
+        .. ReadAccounts()
+            .SelectMany(account => ReadUnread(account.Id))
+            .GroupBy(static p => (p.Account, p.SenderKey))
+            .Select(static g => new StoredUnread(
+                g.Key.Account,
+                g.Key.SenderKey,
+                g.Count(),
+                g.Sum(static p => p.Bytes),
+                g.Max(static p => p.Line.Sequence))),
+    ];
+
     /// <summary>The sessions after the last entry.</summary>
     public IReadOnlyList<StoredSession> ReadSessions()
     {

@@ -5,6 +5,9 @@ namespace UnitTests.Simulation.Storage;
 /// <summary>One appended event: a line or a change.</summary>
 internal sealed record SimEntry(StoredLine? Line, StoreChange? Change)
 {
+    /// <summary>A private message to the owner of an account.</summary>
+    public SimPrivate? Private { get; init; }
+
     /// <summary>The session of a request that was accepted, and its id.</summary>
     public (ulong Session, ulong Request)? Accepted { get; init; }
 }

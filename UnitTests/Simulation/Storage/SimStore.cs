@@ -112,6 +112,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Rooms = Disk.ReadRooms(LastLines),
             Restrictions = Disk.ReadRestrictions(),
             Accounts = Disk.ReadAccounts(),
+            Unread = Disk.CountUnread(),
             Sessions = Disk.ReadSessions(),
         };
     }
@@ -127,7 +128,7 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
         AppendedAtHigh += isText && IsHalfFull ? 1 : 0;
         (ulong, ulong)? accepted =
             message.HasSession && !ForgetsRequests ? (message.SenderId, message.RequestId) : null;
-        if (message.Kind == EventKind.Told)
+        if (message.Kind == EventKind.Told && message.Account == 0)
         {
             Add(new SimEntry(null, null) { Accepted = accepted });
             return true;
@@ -146,7 +147,13 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
             Name = message.Name.ToArray(),
             Text = message.Text.ToArray(),
         };
-        Add(new SimEntry(line, null) { Accepted = accepted });
+        Add(message.Account == 0
+            ? new SimEntry(line, null) { Accepted = accepted }
+            : new SimEntry(null, null)
+            {
+                Private = new SimPrivate(message.Account, message.SenderKey, line),
+                Accepted = accepted,
+            });
         return true;
     }
 

@@ -1,9 +1,10 @@
 using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 
-namespace EventLoopServer.Chat.Commands.Accounts;
+namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
 /// Logs a member in, and gives it the name of its account. A member without a name gets its first
@@ -63,6 +64,8 @@ internal static class LoginCommand
         {
             context.Tell(context.Member, AccountSentences.ChoosePassword);
         }
+
+        AwayMessages.Deliver(context, account);
     }
 
     private static void LogIn(

@@ -3,7 +3,7 @@ using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 
-namespace EventLoopServer.Chat.Commands.Accounts;
+namespace EventLoopServer.Chat.Commands;
 
 /// <summary>
 /// What a login does with an older connection of the same account: the new one takes over its name

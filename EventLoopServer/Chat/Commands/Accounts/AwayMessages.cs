@@ -1,0 +1,201 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using EventLoopServer.Admission;
+using EventLoopServer.Chat.Accounts;
+using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
+using EventLoopServer.Sentences;
+using Protocol.Messages;
+
+namespace EventLoopServer.Chat.Commands.Accounts;
+
+/// <summary>
+/// Private messages to an account whose owner is away. They are stored, and delivered when the
+/// owner is back.
+/// </summary>
+internal static class AwayMessages
+{
+    private const long DayMs = 24 * 60 * 60 * 1000;
+
+    /// <summary>How long an owner waits for the messages, in ms.</summary>
+    private const long WaitMs = 5_000;
+
+    /// <summary>
+    /// The account that a message is stored for; null: it is sent at once, or nobody has the name.
+    /// </summary>
+    /// <param name="context">The time.</param>
+    /// <param name="name">The receiver's name.</param>
+    /// <param name="receiver">The member with this name, or null.</param>
+    public static Account? FindAway(
+        CommandContext context, ReadOnlySpan<byte> name, Member? receiver) =>
+        receiver switch
+        {
+            null when context.Accounts.Find(name) is { } account
+                && !account.IsReleased(context.TimeMs) => account,
+            { Account: { } account } when receiver.Output.IsAway || account.Unread.IsDelivering =>
+                account,
+            _ => null,
+        };
+
+    /// <summary>Stores a message.</summary>
+    public static void Add(CommandContext context, in ClientRequest request, Account account)
+    {
+        Member sender = context.Member;
+        UnreadMessages unread = account.Unread;
+        long key = KeyOf(sender);
+        int bytes = sender.NameUtf8.Length + request.Text.Length;
+        if (!context.MayStore())
+        {
+            return;
+        }
+
+        if (!unread.MayAdd(key, bytes))
+        {
+            context.Refuse(request, RefusalCode.MailboxFull, account.Name);
+            return;
+        }
+
+        IChatStore store = context.Directory.Store;
+        bool isResumable = sender.Resumable is not null && request.Id > 0;
+        long before = store.Appended;
+        bool isAccepted = store.TryAppend(new StoredMessage
+        {
+            Kind = EventKind.Told,
+            Account = account.State.Id,
+            SenderKey = key,
+            Room = default,
+            Incarnation = 0,
+            Sequence = unread.Last + 1,
+            TimeMs = context.TimeMs,
+            SenderId = sender.Id,
+            RequestId = request.Id,
+            HasSession = isResumable,
+            EmptyLines = (int)request.Number,
+            Name = sender.NameUtf8,
+            Text = request.Text,
+        });
+
+        // While the disk fails, the store accepts messages without keeping them. This one would
+        // be lost.
+        if (!isAccepted || store.Appended == before)
+        {
+            context.Refuse(request, RefusalCode.StoreBusy);
+            return;
+        }
+
+        unread.Add(key, bytes);
+        if (isResumable)
+        {
+            sender.Resumable!.Accept(request.Id, context.TimeMs, [], 0, store.Appended);
+        }
+
+        sender.Output.Stored(store.Appended, request.Id);
+        context.Done(request);
+        if (!unread.IsDelivering)
+        {
+            context.Tell(sender, AccountSentences.DeliveredLater(account.Name));
+        }
+    }
+
+    /// <summary>
+    /// Sends a member that has logged in, or is connected again, what waits for it. A message is
+    /// removed from the store after it was sent. If the server crashes at that moment, it is sent
+    /// again.
+    /// </summary>
+    public static void Deliver(CommandContext context, Account account)
+    {
+        UnreadMessages unread = account.Unread;
+        unread.IsDelivering = unread.Count > 0;
+        if (unread.Count == 0)
+        {
+            return;
+        }
+
+        var query = new UnreadQuery(account.State.Id);
+        if (!context.TryAsk(query, WaitMs, Send))
+        {
+            Send(isAnswered: false);
+        }
+
+        void Send(bool isAnswered)
+        {
+            if (context.Member.Account != account)
+            {
+                return;
+            }
+
+            if (!isAnswered)
+            {
+                unread.IsDelivering = false;
+                context.Tell(context.Member, AccountSentences.UnreadWait(unread.Count));
+                return;
+            }
+
+            TellAll(context, query.Lines);
+            context.Accounts.Change(
+                account, account.State with { PrivateRead = LastOf(query, account) });
+
+            // More may have arrived while the store was asked.
+            if (account.State.PrivateRead >= unread.Last)
+            {
+                unread.Clear();
+                unread.IsDelivering = false;
+            }
+            else
+            {
+                Deliver(context, account);
+            }
+        }
+    }
+
+    private static ulong LastOf(UnreadQuery query, Account account) =>
+        query.Lines.Count > 0 ? query.Lines[^1].Sequence : account.Unread.Last;
+
+    private static void TellAll(CommandContext context, IReadOnlyList<StoredLine> lines)
+    {
+        Member member = context.Member;
+        if (lines.Count > 0)
+        {
+            context.Tell(member, AccountSentences.WhileAway(lines.Count));
+        }
+
+        foreach (StoredLine line in lines)
+        {
+            var told = new ServerEvent
+            {
+                Kind = EventKind.Told,
+                RequestId = line.RequestId,
+                SenderId = line.SenderId,
+                TimeMs = line.TimeMs,
+                Sequence = ++member.PrivateSequence,
+                Name = line.Name,
+                Text = line.Text,
+                Number = (ulong)line.EmptyLines,
+                InPast = true,
+                IsDated = line.TimeMs / DayMs != context.TimeMs / DayMs,
+            };
+            member.Resumable?.PrivateLines.Add(told);
+            member.Output.Tell(told);
+        }
+    }
+
+    /// <summary>
+    /// Identifies a sender for the limit of unread messages: by the account, and a guest by its
+    /// address, because it can choose another name.
+    /// </summary>
+    private static long KeyOf(Member sender)
+    {
+        if (sender.Account is { } account)
+        {
+            return account.State.Id;
+        }
+
+        NetworkPrefix place = sender.Output.Prefix.GetValueOrDefault();
+        Span<byte> bytes = stackalloc byte[sizeof(long) * 3];
+        BinaryPrimitives.WriteUInt128LittleEndian(bytes, place.Bits);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[16..], place.Length);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes, hash);
+        return BinaryPrimitives.ReadInt64LittleEndian(hash) | long.MinValue;
+    }
+}
