@@ -124,6 +124,7 @@ internal sealed class ChatServer : IDisposable
         TlsServer? tls = new ServerTls(options, services, log).Open(handshakes, _worker);
         Sessions = new SessionTable(
             Directory, _clock, network.NextRandom, options.ClientLimits.ResumeMs);
+        Directory.Accounts.Revoked = Sessions.Revoke;
         var kept = new KeptConfirmations(Directory);
         Directory.KeptChanged = kept.Send;
         _services = new SessionServices(

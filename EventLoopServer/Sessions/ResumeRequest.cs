@@ -1,5 +1,6 @@
 using System.Text;
 using EventLoopServer.Chat;
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Observability;
@@ -45,6 +46,12 @@ internal static class ResumeRequest
         {
             context.Refuse(request, RefusalCode.Banned, context.Access.Explain(ban, context.Now));
             session.Output.Expel(GoodbyeReason.Banned, GoodbyeSentences.Banned);
+        }
+        else if (found.Account is not null
+            && !session.Output.IsConfidential && !context.Accounts.Policy.IsPlainAllowed)
+        {
+            // The token is as good as the password of the account.
+            context.Refuse(request, RefusalCode.PlainConnection);
         }
         else if (TryContinue(session, services, context, request, found))
         {
@@ -97,7 +104,8 @@ internal static class ResumeRequest
 
         RoomDirectory directory = services.Directory;
         byte[] name = Encoding.UTF8.GetBytes(found.Name);
-        if (directory.CheckName(session.Member, name, out NameLook? look) is { } refusal)
+        Account? account = found.Account;
+        if (directory.CheckName(account, name, out NameLook? look) is { } refusal)
         {
             context.Refuse(request.Id, refusal);
             return false;
@@ -105,6 +113,11 @@ internal static class ResumeRequest
 
         Member restored = directory.RestoreMember(found, session.Output);
         restored.PasswordAccepted = true;
+        if (account is not null)
+        {
+            restored.LogIn(account);
+        }
+
         directory.SetName(restored, name, look);
         session.Replace(restored);
         foreach (string room in found.Rooms.ToArray())

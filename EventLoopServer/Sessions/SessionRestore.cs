@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Sessions.Resuming;
 
@@ -22,7 +23,13 @@ internal sealed class SessionRestore(SessionServices services)
     {
         RoomDirectory directory = services.Directory;
         byte[] name = Encoding.UTF8.GetBytes(session.Name);
+        Account? account = session.Account;
         Member member = directory.RestoreMember(session, NoOutput.Instance);
+        if (account is not null)
+        {
+            member.LogIn(account);
+        }
+
         if (directory.CheckName(member, name) is not null)
         {
             // A later version may refuse a name of an earlier one.

@@ -27,7 +27,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
 
     private readonly Dictionary<byte[], Account> _byName = new(NameComparer.Instance);
     private readonly LookTable<Account> _byLook = new();
-    private readonly HashSet<long> _ids = [];
+    private readonly Dictionary<long, Account> _byId = [];
     private IChatStore _store = NoStore.Instance;
 
     public AccountPolicy Policy { get; } = policy;
@@ -52,13 +52,9 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
             Insert(new Account(state));
         }
 
-        Dictionary<long, Account> byId = _byName.Values.ToDictionary(static a => a.State.Id);
         foreach (StoredUnread unread in stored.Unread)
         {
-            if (byId.TryGetValue(unread.Account, out Account? account))
-            {
-                account.Unread.Add(unread);
-            }
+            FindById(unread.Account)?.Unread.Add(unread);
         }
     }
 
@@ -69,6 +65,10 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         _byName.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(name, out Account? account)
             ? StillReserved(account)
             : null;
+
+    /// <summary>The account with this id, which may be given up; null when there is none.</summary>
+    public Account? FindById(long? id) =>
+        id is { } some && _byId.TryGetValue(some, out Account? account) ? account : null;
 
     /// <summary>The account whose name is this or can be confused with it, or null.</summary>
     public Account? FindAlike(NameLook look)
@@ -112,7 +112,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         {
             id = (long)(random() & IdBits);
         }
-        while (id == 0 || _ids.Contains(id));
+        while (id == 0 || _byId.ContainsKey(id));
 
         var account = new Account(new StoredAccount(id, name)
         {
@@ -126,9 +126,14 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
     }
 
     /// <summary>Changes an account.</summary>
-    public void Change(Account account, StoredAccount state)
+    /// <param name="account">The account.</param>
+    /// <param name="state">Its new state.</param>
+    /// <param name="isSamePassword">
+    /// The password is the same, perhaps with another hash: what was granted to it goes on.
+    /// </param>
+    public void Change(Account account, StoredAccount state, bool isSamePassword = false)
     {
-        bool isRevoked = account.State.Secret != state.Secret
+        bool isRevoked = (account.State.Secret != state.Secret && !isSamePassword)
             || (state.ReleasedMs > 0 && account.State.ReleasedMs == 0);
         account.State = state;
         _store.Append(new StoreChange.AccountChanged(state));
@@ -170,7 +175,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
         if (_byName.TryAdd(account.Utf8, account))
         {
             _byLook.Add(account.Look, account);
-            _ids.Add(account.State.Id);
+            _byId.Add(account.State.Id, account);
         }
     }
 
@@ -183,7 +188,7 @@ internal sealed class AccountDirectory(AccountPolicy policy, Func<long> unixMs, 
 
         _byName.Remove(account.Utf8);
         _byLook.Remove(account.Look, account);
-        _ids.Remove(account.State.Id);
+        _byId.Remove(account.State.Id);
         _store.Append(new StoreChange.AccountRemoved(account.State.Id));
         return null;
     }

@@ -1,6 +1,7 @@
 using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Commands.Accounts;
 using EventLoopServer.Chat.Rooms;
+using EventLoopServer.Chat.Storage;
 using EventLoopServer.Sentences;
 using Protocol.Messages;
 
@@ -51,14 +52,15 @@ internal static class LoginCommand
             return;
         }
 
-        context.Accounts.Change(account, account.State with
+        StoredAccount state = account.State with
         {
             Secret = attempt.NewHash ?? account.State.Secret,
             CodeHash = attempt.IsCode ? "" : account.State.CodeHash,
             ReleasedMs = 0,
             SeenMs = context.TimeMs,
             Places = account.AddPlace(member.Output.Prefix),
-        });
+        };
+        context.Accounts.Change(account, state, isSamePassword: true);
         LogIn(context, commands, attempt.RequestId, account);
         if (attempt.IsCode)
         {

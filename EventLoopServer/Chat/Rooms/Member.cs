@@ -183,6 +183,7 @@ internal sealed class Member(ulong id, IMemberOutput output)
             _ => Role.Guest,
         };
         Role = Role > role ? Role : role;
+        Resumable?.Change();
     }
 
     /// <summary>Ends the login and its role. The member keeps its name.</summary>
@@ -190,6 +191,7 @@ internal sealed class Member(ulong id, IMemberOutput output)
     {
         Account = null;
         Role = RoleAt(Output);
+        Resumable?.Change();
     }
 
     public void Add(Membership membership) => _rooms.Add(membership);

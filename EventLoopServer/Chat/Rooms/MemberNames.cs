@@ -46,19 +46,24 @@ internal sealed class MemberNames
     public Member? FindRival(NameLook look, Member? except) => _byLook.Find(look, except);
 
     /// <summary>The reason why a member cannot have a name, or null when it can.</summary>
-    /// <param name="member">The member.</param>
+    /// <param name="member">The member; null: it is not there yet.</param>
+    /// <param name="own">Its account; null: it is a guest.</param>
     /// <param name="name">The wanted name.</param>
     /// <param name="accounts">The accounts; their names are reserved.</param>
     /// <param name="look">The skeletons of a valid name.</param>
     public Refusal? Check(
-        Member member, ReadOnlySpan<byte> name, AccountDirectory accounts, out NameLook? look)
+        Member? member,
+        Account? own,
+        ReadOnlySpan<byte> name,
+        AccountDirectory accounts,
+        out NameLook? look)
     {
         if (NameRule.CheckName(name, out look) is { } fault)
         {
             return Refusal.For(RefusalCode.NameInvalid, fault);
         }
 
-        if (accounts.CheckName(name, look!, member.Account) is { } reserved)
+        if (accounts.CheckName(name, look!, own) is { } reserved)
         {
             return reserved;
         }

@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Resuming;
 using Protocol.Messages;
 
@@ -20,14 +21,21 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// <summary>SHA-256 of the token. The token itself is stored nowhere.</summary>
     public byte[] TokenHash { get; } = tokenHash;
 
-    /// <summary>The account; null: a guest.</summary>
-    public long? Account { get; set; }
-
     /// <summary>Null after the member has left the chat.</summary>
     public Member? Member { get; set; }
 
     /// <summary>The name, as of the last change that was stored.</summary>
     public string Name { get; set; } = "";
+
+    /// <summary>
+    /// The account that it is logged in to; null: a guest. Its token is as good as the password,
+    /// so it ends with it.
+    /// </summary>
+    public Account? Account
+    {
+        get => Member is { } member ? member.Account : field;
+        set;
+    }
 
     /// <summary>Its rooms, likewise; the current one is the last.</summary>
     public IReadOnlyList<string> Rooms { get; set; } = [];
@@ -109,6 +117,7 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
         if (Member is { Name: { } name } member)
         {
             Name = name.Text;
+            Account = member.Account;
             Rooms =
             [
                 .. member.Rooms

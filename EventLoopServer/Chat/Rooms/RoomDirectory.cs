@@ -180,7 +180,14 @@ internal sealed class RoomDirectory
 
     /// <summary>The same, with the skeletons of a valid name.</summary>
     public Refusal? CheckName(Member member, ReadOnlySpan<byte> name, out NameLook? look) =>
-        _members.Check(member, name, Accounts, out look);
+        _members.Check(member, member.Account, name, Accounts, out look);
+
+    /// <summary>The same for a member that is about to come back.</summary>
+    /// <param name="account">Its account; null: it was a guest.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="look">The skeletons of a valid name.</param>
+    public Refusal? CheckName(Account? account, ReadOnlySpan<byte> name, out NameLook? look) =>
+        _members.Check(null, account, name, Accounts, out look);
 
     /// <summary>Gives a member a name that has been checked.</summary>
     /// <param name="member">The member.</param>

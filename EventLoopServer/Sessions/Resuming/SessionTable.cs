@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
@@ -9,7 +10,7 @@ namespace EventLoopServer.Sessions.Resuming;
 
 /// <summary>
 /// The sessions that can be resumed: those of connected members, of detached ones, and, for an
-/// hour, of members that have left. A session is found by the hash of its token.
+/// hour or for 30 days, of members that have left. A session is found by the hash of its token.
 /// </summary>
 internal sealed class SessionTable(
     RoomDirectory directory, TurnClock clock, Func<ulong> random, long windowMs)
@@ -21,13 +22,21 @@ internal sealed class SessionTable(
     public const long GuestMs = 3_600_000;
 
     /// <summary>
-    /// Sessions of members that have left; the oldest is forgotten above it. Each takes some
+    /// The same for a user who is logged in, in ms: 30 days, so that a device needs no password
+    /// after a holiday.
+    /// </summary>
+    public const long AccountMs = 30 * 24 * 3_600_000L;
+
+    /// <summary>
+    /// Sessions of guests that have left, and as many of accounts; the oldest is forgotten above
+    /// it. Each takes some
     /// hundred bytes, and its answers up to 2.5 KB more.
     /// </summary>
     public const int MaxLeft = 10_000;
 
     private readonly Dictionary<UInt128, ResumableSession> _sessions = [];
-    private readonly LinkedList<ResumableSession> _left = new();
+    private readonly LinkedList<ResumableSession> _leftGuests = new();
+    private readonly LinkedList<ResumableSession> _leftAccounts = new();
     private readonly List<ResumableSession> _changed = [];
     private readonly PrivateLinesBudget _privateLines = new();
 
@@ -75,7 +84,7 @@ internal sealed class SessionTable(
     {
         Part(session);
         session.LeftMs = clock.NowMs;
-        session.Place = _left.AddLast(session);
+        session.Place = LeftOf(session).AddLast(session);
         session.Change();
         Expire();
     }
@@ -85,7 +94,7 @@ internal sealed class SessionTable(
     {
         if (session.Place is { } place)
         {
-            _left.Remove(place);
+            place.List!.Remove(place);
             session.Place = null;
         }
     }
@@ -98,6 +107,22 @@ internal sealed class SessionTable(
         if (_sessions.Remove(KeyOf(session.TokenHash)) && directory.IsKept)
         {
             directory.Store.Append(new StoreChange.SessionEnded(session.Id));
+        }
+    }
+
+    /// <summary>
+    /// The password of an account has changed, or the account was given up: tokens of sessions
+    /// without a connection are void. A connected user has just given the password, or is sent
+    /// away by the command.
+    /// </summary>
+    public void Revoke(Account account)
+    {
+        foreach (ResumableSession session in _sessions.Values.ToArray())
+        {
+            if (session.Account == account && session.Member?.Output.IsAway != false)
+            {
+                End(session);
+            }
         }
     }
 
@@ -115,10 +140,13 @@ internal sealed class SessionTable(
             ResumableSession session = Make(stored.Id, stored.TokenHash);
             session.Name = stored.Name;
             session.Rooms = stored.Rooms;
-            session.Account = stored.Account;
             session.LastAccepted = session.LastUsed = stored.LastRequest;
+            session.Account = directory.Accounts.FindById(stored.Account);
             session.LeftMs = clock.NowMs - ageMs;
-            if (!IsOn || ageMs > GuestMs || !_sessions.TryAdd(KeyOf(stored.TokenHash), session))
+            bool isRevoked = stored.Account is not null
+                && session.Account?.IsReleased(clock.UnixMs) != false;
+            if (!IsOn || isRevoked || ageMs > LifeMs(session)
+                || !_sessions.TryAdd(KeyOf(stored.TokenHash), session))
             {
                 directory.Store.Append(new StoreChange.SessionEnded(stored.Id));
             }
@@ -128,7 +156,7 @@ internal sealed class SessionTable(
             }
             else
             {
-                session.Place = _left.AddLast(session);
+                session.Place = LeftOf(session).AddLast(session);
             }
         }
 
@@ -204,7 +232,7 @@ internal sealed class SessionTable(
             directory.Store.Append(new StoreChange.SessionState(
                 new StoredSession(session.Id, session.TokenHash, session.Name, session.Rooms)
                 {
-                    Account = session.Account,
+                    Account = session.Account?.State.Id,
                     LastRequest = session.LastAccepted,
                     SeenUnixMs = clock.UnixMs,
                     IsConnected = isConnected,
@@ -224,10 +252,22 @@ internal sealed class SessionTable(
     /// </summary>
     private void Expire()
     {
-        while (_left.First is { Value: var session }
-            && (session.LeftMs + GuestMs <= clock.NowMs || _left.Count > MaxLeft))
+        Expire(_leftGuests);
+        Expire(_leftAccounts);
+    }
+
+    private void Expire(LinkedList<ResumableSession> left)
+    {
+        while (left.First is { Value: var session }
+            && (session.LeftMs + LifeMs(session) <= clock.NowMs || left.Count > MaxLeft))
         {
             End(session);
         }
     }
+
+    private LinkedList<ResumableSession> LeftOf(ResumableSession session) =>
+        session.Account is null ? _leftGuests : _leftAccounts;
+
+    private static long LifeMs(ResumableSession session) =>
+        session.Account is null ? GuestMs : AccountMs;
 }
