@@ -25,6 +25,7 @@ using EventLoopServer.Timing;
 using EventLoopServer.Transport;
 using EventLoopServer.Transport.Legacy;
 using EventLoopServer.Transport.Tls;
+using EventLoopServer.Web.Metrics;
 using Microsoft.Extensions.Logging;
 using Protocol.Names;
 
@@ -151,7 +152,15 @@ internal sealed class ChatServer : IDisposable
             new LegacyServices(_timers, _clock, _closeQueue, flusher.SendPending),
             new DelayedResets(_timers, _clock));
         _services.Http = new ServerWeb(options, _services, flusher, addresses)
-            .Open(MaxAddresses, () => _stopByMs == long.MaxValue);
+            .Open(
+                MaxAddresses,
+                () => _stopByMs == long.MaxValue,
+                new MetricsSources(
+                    services,
+                    Slab,
+                    Directory,
+                    fanOut,
+                    [("certificates", _worker), ("passwords", _passwords)]));
         _acceptor = new Acceptor(
             services, addresses, Slab, log, ClientLog, options.AcceptorLimits);
         _loop = new EventLoop(

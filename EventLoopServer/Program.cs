@@ -106,7 +106,11 @@ try
     }
 
     IEnumerable<string> open =
-        [.. options.Access.OpenFiles, .. options.Tls.Source?.OpenFiles() ?? []];
+    [
+        .. options.Access.OpenFiles,
+        .. options.Web.OpenFiles,
+        .. options.Tls.Source?.OpenFiles() ?? [],
+    ];
     foreach (string file in open.Distinct())
     {
         Log.SecretFileOpen(log, file);

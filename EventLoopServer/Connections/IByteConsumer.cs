@@ -6,6 +6,11 @@ namespace EventLoopServer.Connections;
 internal interface IByteConsumer
 {
     /// <summary>
+    /// The name of the protocol that the client was found to speak; null: not known yet.
+    /// </summary>
+    string? ProtocolName => null;
+
+    /// <summary>
     /// Uses as many of the bytes so far as it can, within its budget for this turn.
     /// </summary>
     ConsumeResult Consume(Span<byte> unused);

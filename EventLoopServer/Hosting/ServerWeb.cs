@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using EventLoopServer.Admission;
+using EventLoopServer.Chat.Storage;
 using EventLoopServer.Configuration;
 using EventLoopServer.Connections;
 using EventLoopServer.Reactor;
@@ -7,6 +8,7 @@ using EventLoopServer.Sessions;
 using EventLoopServer.Sessions.Login;
 using EventLoopServer.Web;
 using EventLoopServer.Web.Answers;
+using EventLoopServer.Web.Metrics;
 using Protocol.Dialects.Catalog;
 
 namespace EventLoopServer.Hosting;
@@ -21,8 +23,9 @@ internal sealed record ServerWeb(
 {
     /// <summary>Makes the server; null when it is switched off.</summary>
     /// <param name="maxAddresses">The most addresses that are counted.</param>
-    /// <param name="isReady">True while the server accepts clients.</param>
-    public IHttpServer? Open(int maxAddresses, Func<bool> isReady)
+    /// <param name="isOpen">True until the stop begins.</param>
+    /// <param name="sources">The parts that the metrics measure.</param>
+    public IHttpServer? Open(int maxAddresses, Func<bool> isOpen, MetricsSources sources)
     {
         if (Options.Web.IsOff)
         {
@@ -38,9 +41,21 @@ internal sealed record ServerWeb(
             limits,
             new HostRule(Options.Web.Hosts, FindCertificate),
             new WebAdmission(Addresses, web, Sessions.Clock),
-            new WebRouter(WebAssets.Own, new HealthChecks(isReady)),
+            MakeRouter(isOpen, sources),
             Flusher.Pull,
             OpenSession));
+    }
+
+    private WebRouter MakeRouter(Func<bool> isOpen, MetricsSources sources)
+    {
+        var counts = new HttpCounts();
+        return new WebRouter(
+            WebAssets.Own,
+            new HealthChecks(
+                isOpen, () => Sessions.Directory.Store.Pressure == StorePressure.Full),
+            new MetricsPage(sources, counts),
+            new MetricsAccess(Options.Web.MetricsToken?.Password),
+            counts);
     }
 
     private X509Certificate2? FindCertificate() =>

@@ -1,3 +1,5 @@
+using Protocol.Messages;
+
 namespace EventLoopServer.Observability;
 
 /// <summary>
@@ -91,12 +93,31 @@ internal sealed class ServerStats
 
     public long Bugs { get; set; }
 
+    /// <summary>Turns by their length.</summary>
+    public TurnHistogram TurnTimes { get; } = new();
+
+    /// <summary>Closed connections by their <see cref="CloseReason"/>.</summary>
+    public long[] ClosedBy { get; } = new long[(int)CloseReason.Bug + 1];
+
+    /// <summary>Rejected connections by the number of the admission's result.</summary>
+    public long[] RefusedBy { get; } = new long[8];
+
+    /// <summary>Requests by verb; any byte may be sent as one.</summary>
+    public long[] RequestsBy { get; } = new long[byte.MaxValue + 1];
+
+    /// <summary>Input that could not be decoded to a request.</summary>
+    public long InvalidRequests { get; set; }
+
+    /// <summary>Refused requests by <see cref="RefusalCode"/>.</summary>
+    public long[] RefusalsBy { get; } = new long[(int)Enum.GetValues<RefusalCode>().Max() + 1];
+
     /// <summary>Counts a turn at its end.</summary>
     /// <param name="ns">The time that it took, without the wait.</param>
     public void CountTurn(long ns)
     {
         Turns++;
         BusyNs += ns;
+        TurnTimes.Add(ns);
         for (int i = 0; i < LongTurnKinds && ns > s_longMs[i] * 1_000_000; i++)
         {
             LongTurns[i]++;

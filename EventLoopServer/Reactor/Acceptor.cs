@@ -204,6 +204,7 @@ internal sealed class Acceptor(
                 connection.Filter?.Release();
                 _table.Release(connection);
                 _stats.Closed++;
+                _stats.ClosedBy[(int)CloseReason.Bug]++;
                 addresses.Leave(
                     connection.AdmittedAddress, connection.MustResume, _clock.NowMs);
             }
@@ -213,6 +214,7 @@ internal sealed class Acceptor(
     private void Reject(ITransport transport, ListenerProfile profile, AdmissionResult result)
     {
         _stats.Refused++;
+        _stats.RefusedBy[(int)result]++;
         clientLog.ConnectionRejected(transport, result);
         transport.Send(profile.Sentence(result), out _);
         if (profile.Resets is { } resets)

@@ -146,6 +146,7 @@ internal sealed class ConnectionCloser(
         connection.Transport.Dispose();
         DropRing(connection);
         _stats.Closed++;
+        _stats.ClosedBy[(int)connection.CloseReason]++;
         slowReaders.Note(connection);
         connection.Input.Release();
         _flushing.Remove(connection);

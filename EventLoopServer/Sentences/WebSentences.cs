@@ -11,6 +11,13 @@ internal static class WebSentences
 
     public const string NotReady = "The server is stopping. Connect to another one.";
 
+    public const string StoreFull =
+        "The server refuses messages: its disk is too slow or fails. Read the server's log.";
+
+    public const string NoMetrics =
+        "Metrics are for programs on the server's machine, at http://localhost. For others, start "
+        + "the server with --metrics-token-file FILE and send the token.";
+
     public const string OtherOrigin =
         "Refused: a page of another site tried to connect. Open this server's own page.";
 

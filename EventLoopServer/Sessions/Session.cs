@@ -81,6 +81,8 @@ internal sealed class Session : IByteConsumer
     /// <summary>Null until the first bytes have identified the dialect.</summary>
     public IDialect? Dialect { get; private set; }
 
+    public string? ProtocolName => Dialect?.Name;
+
     /// <summary>The dialect's state for this connection.</summary>
     public ref readonly DialectState State => ref _state;
 

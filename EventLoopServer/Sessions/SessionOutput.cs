@@ -55,6 +55,10 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         {
             session.Named();
         }
+        else if (e.Kind == EventKind.Refused)
+        {
+            services.Stats.RefusalsBy[(int)e.Number]++;
+        }
 
         int bytes = services.FanOut.Reply(Connection.Plan, session.Dialect!, e);
         if (services.Context.Member == session.Member)

@@ -26,11 +26,13 @@ internal sealed class SessionRequests(
         services.Stats.Requests++;
         if (decoded.Status != DecodeStatus.Item)
         {
+            services.Stats.InvalidRequests++;
             Reject(decoded);
             return Pay(1);
         }
 
         ClientRequest request = decoded.Request;
+        services.Stats.RequestsBy[(byte)request.Verb]++;
         CommandContext context = PrepareContext();
         if (request.Verb == RequestVerb.Hello && session.State.Step > 0)
         {

@@ -8,6 +8,8 @@ internal sealed class BackgroundWorker(Mailbox mailbox, int capacity) : IBackgro
     private readonly BlockingCollection<BackgroundJob> _queue = new(capacity);
     private Thread? _thread;
 
+    public int Queued => _queue.Count;
+
     public bool TryStart(BackgroundJob job)
     {
         if (!_queue.TryAdd(job))

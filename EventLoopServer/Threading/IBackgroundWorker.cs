@@ -7,6 +7,9 @@ namespace EventLoopServer.Threading;
 /// </summary>
 internal interface IBackgroundWorker : IDisposable
 {
+    /// <summary>Jobs that wait for the thread.</summary>
+    int Queued { get; }
+
     /// <summary>Queues a job. Called by the reactor.</summary>
     /// <returns>False when the queue is full: refuse the request that needs the job.</returns>
     bool TryStart(BackgroundJob job);

@@ -5,27 +5,32 @@ using Protocol.Dialects.Web.Http;
 namespace EventLoopServer.Web;
 
 /// <summary>
-/// Answers for load balancers and supervisors. Whether the process lives: that it answers shows
-/// that the loop turns. Whether it is ready: not while it stops.
+/// Answers for load balancers and supervisors. Whether the process works: the loop itself answers,
+/// so an answer shows that it turns, and a stuck loop gives none. Whether it is ready: not while it
+/// stops, or while the store refuses messages.
 /// </summary>
-/// <param name="isReady">True while the server accepts clients.</param>
-internal sealed class HealthChecks(Func<bool> isReady)
+/// <param name="isOpen">True until the stop begins.</param>
+/// <param name="isStoreFull">True while the store refuses messages.</param>
+internal sealed class HealthChecks(Func<bool> isOpen, Func<bool> isStoreFull)
 {
     /// <returns>The answer; null when the path is none of a check.</returns>
     public WebAnswer? AnswerTo(ReadOnlySpan<byte> path)
     {
         if (path.SequenceEqual("/healthz"u8))
         {
-            return WebRouter.Text(HttpStatus.Ok, WebSentences.Healthy);
+            return Answer(HttpStatus.Ok, WebSentences.Healthy);
         }
 
         if (path.SequenceEqual("/readyz"u8))
         {
-            return isReady()
-                ? WebRouter.Text(HttpStatus.Ok, WebSentences.Ready)
-                : WebRouter.Text(HttpStatus.ServiceUnavailable, WebSentences.NotReady);
+            return !isOpen() ? Answer(HttpStatus.ServiceUnavailable, WebSentences.NotReady)
+                : isStoreFull() ? Answer(HttpStatus.ServiceUnavailable, WebSentences.StoreFull)
+                : Answer(HttpStatus.Ok, WebSentences.Ready);
         }
 
         return null;
     }
+
+    private static WebAnswer Answer(HttpStatus status, string sentence) =>
+        WebRouter.Text(status, sentence) with { Part = WebPart.Health };
 }

@@ -40,6 +40,8 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
         BeginHead();
     }
 
+    public string? ProtocolName => "http";
+
     private SessionServices Sessions => _services.Sessions;
 
     private bool IsEncrypted => _connection.Filter is { FiltersInput: true };
@@ -174,19 +176,20 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 
         if (!WebSocketOpening.IsFor(head))
         {
-            Send(_services.Router.AnswerTo(head), head);
+            Send(_services.Router.AnswerTo(head, _connection.Transport), head);
             return false;
         }
 
         if (WebSocketOpening.Check(head, IsEncrypted) is { } refused)
         {
-            Send(refused, head);
+            Send(refused with { Part = WebPart.WebSocket }, head);
             return false;
         }
 
         Sessions.Timers.Cancel(this);
         _services.Admission.Leave(_address);
         AdmissionResult result = _services.Admission.Return(_connection, _address);
+        _services.Router.Counts.Add(WebPart.WebSocket, HttpStatus.SwitchingProtocols);
         WebSocketOpening.Accept(head, Sessions, _connection);
         Session session = _services.Open(_connection);
         _connection.Consumer = session;
@@ -243,7 +246,7 @@ internal sealed class HttpConnection : LoopTimer, IByteConsumer, IByteSource
 
     private void Begin(WebAnswer answer, bool isHead, CloseReason reason)
     {
-        _services.Router.Count(answer.Status);
+        _services.Router.Counts.Add(answer.Part, answer.Status);
         _isInHead = false;
         _closesWith = reason;
         _head = AnswerHead.Write(answer, Sessions.Clock.UnixMs);

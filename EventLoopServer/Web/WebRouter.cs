@@ -1,6 +1,8 @@
 using System.Text;
 using EventLoopServer.Sentences;
+using EventLoopServer.Transport;
 using EventLoopServer.Web.Answers;
+using EventLoopServer.Web.Metrics;
 using Protocol.Dialects.Web.Http;
 
 namespace EventLoopServer.Web;
@@ -8,10 +10,18 @@ namespace EventLoopServer.Web;
 /// <summary>Finds the answer to a request by its path.</summary>
 /// <param name="assets">The files of the page.</param>
 /// <param name="health">The checks for operators.</param>
-internal sealed class WebRouter(WebAssets assets, HealthChecks health)
+/// <param name="metrics">The metrics for operators.</param>
+/// <param name="access">Who may read the metrics.</param>
+/// <param name="counts">Counts the answers.</param>
+internal sealed class WebRouter(
+    WebAssets assets,
+    HealthChecks health,
+    MetricsPage metrics,
+    MetricsAccess access,
+    HttpCounts counts)
 {
-    /// <summary>Answers by status, for the metrics. The reactor alone writes them.</summary>
-    public SortedDictionary<HttpStatus, long> Answers { get; } = [];
+    /// <summary>Counts the answers.</summary>
+    public HttpCounts Counts { get; } = counts;
 
     /// <summary>The path of a target, without its query.</summary>
     public static ReadOnlySpan<byte> PathOf(ReadOnlySpan<byte> target)
@@ -28,11 +38,8 @@ internal sealed class WebRouter(WebAssets assets, HealthChecks health)
         Fields = "Cache-Control: no-store\r\n",
     };
 
-    /// <summary>Counts an answer.</summary>
-    public void Count(HttpStatus status) =>
-        Answers[status] = Answers.GetValueOrDefault(status) + 1;
-
-    public WebAnswer AnswerTo(scoped in HttpHead head)
+    /// <summary>Finds the answer to a request of this client.</summary>
+    public WebAnswer AnswerTo(scoped in HttpHead head, ITransport transport)
     {
         if (!head.Method.SequenceEqual("GET"u8) && !head.Method.SequenceEqual("HEAD"u8))
         {
@@ -44,8 +51,24 @@ internal sealed class WebRouter(WebAssets assets, HealthChecks health)
         }
 
         ReadOnlySpan<byte> path = PathOf(head.Target);
+        if (path.SequenceEqual("/metrics"u8))
+        {
+            return AnswerMetrics(head, transport);
+        }
+
         return health.AnswerTo(path)
             ?? assets.Find(path)?.AnswerTo(head)
             ?? Text(HttpStatus.NotFound, WebSentences.Of(HttpStatus.NotFound));
     }
+    /// <summary>
+    /// A refusal ends the connection: the limit of new connections then limits guesses of a token.
+    /// </summary>
+    private WebAnswer AnswerMetrics(scoped in HttpHead head, ITransport transport) =>
+        access.IsAllowed(head, transport)
+            ? metrics.Answer()
+            : Text(HttpStatus.Forbidden, WebSentences.NoMetrics) with
+            {
+                Part = WebPart.Metrics,
+                Closes = true,
+            };
 }

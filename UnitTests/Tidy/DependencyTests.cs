@@ -38,7 +38,7 @@ internal sealed class DependencyTests
         "EventLoopServer.Sessions.Delivery", "EventLoopServer.Sessions.Input",
         "EventLoopServer.Sessions.Resuming",
         "EventLoopServer.Sessions", "EventLoopServer.Sessions.Login",
-        "EventLoopServer.Web.Answers", "EventLoopServer.Web",
+        "EventLoopServer.Web.Answers", "EventLoopServer.Web.Metrics", "EventLoopServer.Web",
         "EventLoopServer.Configuration",
         "EventLoopServer.Hosting", "EventLoopServer.Hosting.OperatorConsole",
         "EventLoopServer.Storage.Tool", "EventLoopServer",

@@ -25,6 +25,11 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
     /// <summary>The bytes that the running request makes the server send.</summary>
     public RequestBytes Bytes { get; } = new();
 
+    /// <summary>
+    /// Events of rooms times the members that each is sent to, since the start.
+    /// </summary>
+    public long Deliveries { get; private set; }
+
     public void Tell(Room room, in ServerEvent e, Member? speaker)
     {
         RoomFeeds feeds = FeedsOf(room);
@@ -50,6 +55,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
             {
                 output.Commit(row.Feed, row.Feed.StagedBytes, ordinal, mayWait);
                 row.Feed.StagedBytes = 0;
+                Deliveries += row.Feed.Count;
             }
         }
 
@@ -74,6 +80,7 @@ internal sealed class FanOut(TurnOutput output, Budgets budgets) : IRoomOutput
         if (FeedsOf(room).Find(encoding) is { Count: > 0 } feed)
         {
             output.Skip(plan, feed, _lastOrdinal);
+            Deliveries--;
         }
     }
 

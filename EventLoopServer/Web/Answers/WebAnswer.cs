@@ -6,6 +6,9 @@ namespace EventLoopServer.Web.Answers;
 /// <param name="Status">Its status.</param>
 internal sealed record WebAnswer(HttpStatus Status)
 {
+    /// <summary>The part of the server that made it, for the metrics.</summary>
+    public WebPart Part { get; init; }
+
     /// <summary>The media type; empty: there is no body.</summary>
     public string Type { get; init; } = string.Empty;
 

@@ -39,13 +39,18 @@ internal sealed class WebAsset
                 ? _compressed
                 : _plain;
         return IsKnown(head.IfNoneMatch, answer)
-            ? new WebAnswer(HttpStatus.NotModified) { Fields = answer.Fields }
+            ? new WebAnswer(HttpStatus.NotModified)
+            {
+                Part = WebPart.Page,
+                Fields = answer.Fields,
+            }
             : answer;
     }
 
     private static WebAnswer Make(string type, byte[] bytes, string tag, string encoding) =>
         new(HttpStatus.Ok)
         {
+            Part = WebPart.Page,
             Type = type,
             Body = bytes,
             Fields = $"ETag: \"{tag}\"\r\nCache-Control: no-cache\r\nVary: Accept-Encoding\r\n"

@@ -127,6 +127,17 @@ internal sealed class OptionWorld : IDisposable
         return Read(wire).Split(' ')[1];
     }
 
+    /// <summary>The status of the answer to another machine that has the token.</summary>
+    public string StatusOfMetrics()
+    {
+        SimTransport wire = Arrive();
+        Write(
+            wire,
+            "GET /metrics HTTP/1.1\r\nHost: localhost\r\n"
+                + $"Authorization: Bearer {Password}\r\n\r\n");
+        return Read(wire).Split(' ')[1];
+    }
+
     public static string Read(SimTransport wire) => Encoding.UTF8.GetString(wire.TakeOutbound());
 
     /// <summary>How often the output of a client contains this text.</summary>

@@ -24,6 +24,8 @@ internal sealed class SimWorker(Mailbox mailbox, int capacity, int seed) : IBack
     /// <summary>The number of jobs that have run.</summary>
     public int Runs { get; private set; }
 
+    public int Queued => _queue.Count;
+
     public bool TryStart(BackgroundJob job)
     {
         if (_queue.Count == capacity)

@@ -1,0 +1,16 @@
+using Protocol.Dialects.Web.Http;
+
+namespace EventLoopServer.Web.Answers;
+
+/// <summary>Answers of HTTP by part and status. The reactor alone writes them.</summary>
+internal sealed class HttpCounts
+{
+    private readonly Dictionary<(WebPart Part, HttpStatus Status), long> _counts = [];
+
+    /// <summary>The answers of a part with a status.</summary>
+    public long this[WebPart part, HttpStatus status] =>
+        _counts.GetValueOrDefault((part, status));
+
+    public void Add(WebPart part, HttpStatus status) =>
+        _counts[(part, status)] = this[part, status] + 1;
+}

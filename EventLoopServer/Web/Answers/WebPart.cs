@@ -1,0 +1,20 @@
+namespace EventLoopServer.Web.Answers;
+
+/// <summary>The parts of the server that answer requests of HTTP.</summary>
+internal enum WebPart : byte
+{
+    /// <summary>No part: the request was rejected before, or nothing is at its path.</summary>
+    None,
+
+    /// <summary>The files of the page.</summary>
+    Page,
+
+    /// <summary>The opening of a WebSocket.</summary>
+    WebSocket,
+
+    /// <summary>The checks for load balancers and supervisors.</summary>
+    Health,
+
+    /// <summary>The metrics.</summary>
+    Metrics,
+}
