@@ -11,6 +11,7 @@ namespace EventLoopServer.Sessions;
 internal struct Goodbye
 {
     private (GoodbyeReason Reason, string Sentence)? _expulsion;
+    private byte[]? _answer;
 
     /// <summary>
     /// True for a client of an older program that quit: it writes its own goodbye, or wants none.
@@ -28,12 +29,25 @@ internal struct Goodbye
         }
     }
 
+    /// <summary>
+    /// The client has ended the connection in the dialect's own protocol: instead of a goodbye it
+    /// gets this answer. It has to wait until the member has left the chat, because events of rooms
+    /// may still be sent before that, and nothing may follow the answer.
+    /// </summary>
+    public void AnswerEnd(ReadOnlySpan<byte> answer) => _answer = answer.ToArray();
+
     /// <summary>Sends the goodbye text, unless the client cannot read it or expects none.</summary>
     public readonly void Send(Session session, SessionServices services, CloseReason reason)
     {
         if (session.Dialect is not { CarriesChat: true } dialect
             || session.Connection.IsLost || session.Connection.OutputTruncated || IsUnwanted)
         {
+            return;
+        }
+
+        if (_answer is not null)
+        {
+            session.Output.Answer(_answer);
             return;
         }
 

@@ -144,7 +144,11 @@ internal sealed class Session : IByteConsumer
                 ref _state, unused[used..left], _services.Limits.MessageBytes);
             left = used + decoded.Left;
             used += decoded.Used;
-            if (!decoded.Answer.IsEmpty)
+            if (_state.HasEnded)
+            {
+                Output.AnswerEnd(decoded.Answer);
+            }
+            else if (!decoded.Answer.IsEmpty)
             {
                 Output.Answer(decoded.Answer);
                 Requests.PayAnswer();

@@ -83,6 +83,9 @@ internal sealed class SessionOutput(Session session, SessionServices services) :
         services.Output.Reply(Connection.Plan, bytes.Length);
     }
 
+    /// <summary>Sends the same as the last bytes, when the client has left the chat.</summary>
+    public void AnswerEnd(ReadOnlySpan<byte> bytes) => _goodbye.AnswerEnd(bytes);
+
     public void OmitLast(Room room)
     {
         if (!session.Dialect!.Echoes)

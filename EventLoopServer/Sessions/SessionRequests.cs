@@ -38,7 +38,9 @@ internal sealed class SessionRequests(
         {
             _handshake.Answer(session, services, context, request, session.State);
         }
-        else if (session.Connection.MustResume && request.Verb != RequestVerb.Resume)
+        else if (session.Connection.MustResume
+            && request.Verb != RequestVerb.Resume
+            && !session.State.HasEnded)
         {
             RejectAboveLimit(request.Id);
         }
@@ -50,8 +52,7 @@ internal sealed class SessionRequests(
         {
             IDialect dialect = session.Dialect!;
             session.Output.IsGoodbyeUnwanted =
-                request.Verb == RequestVerb.Quit
-                && (dialect.Prompting is not null || session.State.HasEnded);
+                request.Verb == RequestVerb.Quit && dialect.Prompting is not null;
             request = dialect.IsLineBased
                 ? _pasteGap.Check(request, services.Clock.NowMs)
                 : request;

@@ -193,6 +193,19 @@ internal sealed class WebSocketTests
     }
 
     [Test]
+    public void Close_comes_after_what_others_say_in_the_same_turn()
+    {
+        var alice = new WebPeer(_server);
+        alice.Enter("alice");
+        var bob = new WebPeer(_server);
+        bob.Enter("bob");
+        alice.Take();
+        alice.Wire.Write(Closing(1001));
+        bob.Send("""{"verb":"say","id":2,"text":"bye"}""");
+        Assert.That(alice.Take()[^1], Is.EqualTo("close:1001"));
+    }
+
+    [Test]
     public void Quit_is_a_goodbye_and_a_close()
     {
         var peer = new WebPeer(_server);

@@ -5,6 +5,9 @@ namespace UnitTests.Simulation.World;
 /// <summary>Draws the kind of each client from the seed.</summary>
 internal sealed class ClientFactory(SimWorld world, ScrambledClients scrambled)
 {
+    /// <summary>The client number of the first draw about web clients.</summary>
+    private const int Web = -3000;
+
     private int _inCharge;
 
     /// <summary>All clients except the reference client.</summary>
@@ -35,8 +38,13 @@ internal sealed class ClientFactory(SimWorld world, ScrambledClients scrambled)
 
         bool isInCharge = _inCharge < world.Setting.Operators;
         _inCharge += isInCharge ? 1 : 0;
+
+        // Separate draws: the other clients of a world stay the same.
+        bool isWeb = new SeededRandom(world.Setting.Seed, Web - index, 0).Chance(400);
         WorldClient client = kind < 35
-            ? new NativeClient(world, index) { IsInCharge = isInCharge }
+            ? isWeb
+                ? new WebClient(world, index) { IsInCharge = isInCharge }
+                : new NativeClient(world, index) { IsInCharge = isInCharge }
             : new TextClient(world, index) { IsInCharge = isInCharge };
         if (world.Setting.HasChannels && random.Chance(300))
         {

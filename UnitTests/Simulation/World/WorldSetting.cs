@@ -172,6 +172,9 @@ internal sealed record WorldSetting
                     FloodMs = random.Pick(1000, 30_000),
                     LocalClientsPerAddress = random.Pick(3, 20, 1000),
                     LocalArrivalsPerAddress = random.Pick(0, 0, 60),
+
+                    // Sessions that outlive their connections have worlds of their own.
+                    ResumeMs = 0,
                 },
                 Parking = random.Pick(
                     ParkingRule.Default,

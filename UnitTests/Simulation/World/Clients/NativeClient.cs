@@ -22,6 +22,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
     private bool _magicSeen;
     private ulong _privateSequence;
     private ulong _pastLeft;
+    private ulong _hitsLeft;
     private ulong _joinedBy;
     private int _lastIndex;
 
@@ -96,7 +97,7 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         _toOrder.Clear();
         _told.Clear();
         _magicSeen = false;
-        _privateSequence = _pastLeft = _joinedBy = Id = 0;
+        _privateSequence = _pastLeft = _hitsLeft = _joinedBy = Id = 0;
         _lastIndex = 0;
         _announced.Clear();
         _notKept.Clear();
@@ -170,12 +171,20 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
         return null;
     }
 
-    private void See(SeenEvent e, ulong content)
+    /// <summary>Checks the next event.</summary>
+    /// <param name="e">The event.</param>
+    /// <param name="content">The hash of its native form, without the header.</param>
+    protected void See(SeenEvent e, ulong content)
     {
         if (_pastLeft > 0)
         {
             _pastLeft--;
             CompareWithPast(e, content);
+        }
+        else if (_hitsLeft > 0)
+        {
+            // They may be from an earlier incarnation of the room.
+            _hitsLeft--;
         }
         else if (e.Kind == EventKind.Told)
         {
@@ -348,6 +357,9 @@ internal class NativeClient(SimWorld world, int index) : NativeSpeaker(world, in
                 break;
             case EventKind.Past:
                 _pastLeft = e.Count;
+                break;
+            case EventKind.Hits:
+                _hitsLeft = e.Count;
                 break;
             case EventKind.Done when request.Verb == RequestVerb.Tell:
                 World.Private.Note(request.Target, request.Words);

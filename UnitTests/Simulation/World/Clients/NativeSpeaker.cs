@@ -6,7 +6,7 @@ using Protocol.Messages;
 
 namespace UnitTests.Simulation.World.Clients;
 
-/// <summary>The requests of a client that sends frames.</summary>
+/// <summary>The requests of a client that numbers them.</summary>
 internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(world, index)
 {
     private static readonly string[] s_rooms =
@@ -24,7 +24,7 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
     protected Dictionary<ulong, PendingRequest> ById { get; } = [];
 
     /// <summary>The server confirms what is on disk; older clients get no confirmation.</summary>
-    protected bool IsToldKept => World.Memory.Store is not null && Index % 2 == 0;
+    protected virtual bool IsToldKept => World.Memory.Store is not null && Index % 2 == 0;
 
     protected override void Begin()
     {
@@ -32,11 +32,7 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
         ById.Clear();
         _requests = 0;
         _renames = 0;
-        var space = new byte[128];
-        var writer = new ByteWriter(space);
-        NativeWire.WriteHello(
-            ref writer, "world"u8, default, IsToldKept ? NativeWire.Keeps : 0);
-        Put(space.AsSpan(0, writer.Written));
+        WriteHello();
         Pending.Enqueue(new PendingRequest(RequestVerb.Hello, 0));
         foreach (string password in Passwords())
         {
@@ -52,15 +48,13 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
 
     protected void Ask(RequestVerb verb, string target = "", string text = "", ulong number = 0)
     {
-        var space = new byte[((target.Length + text.Length) * 4) + 64];
-        var writer = new ByteWriter(space);
         var request = new PendingRequest(verb, ++_requests) { Words = text, Target = target };
         if (_requests % SpelledEvery == 0)
         {
             (verb, target, text) = Spell(verb, target, text);
         }
 
-        NativeWire.WriteRequest(ref writer, new ClientRequest
+        WriteRequest(new ClientRequest
         {
             Verb = verb,
             Id = request.Id,
@@ -68,9 +62,26 @@ internal abstract class NativeSpeaker(SimWorld world, int index) : WorldClient(w
             Text = RecordedEvent.Utf8(text),
             Number = number,
         });
-        Put(space.AsSpan(0, writer.Written));
         Pending.Enqueue(request);
         ById.Add(request.Id, request);
+    }
+
+    /// <summary>Sends the bytes before the first request.</summary>
+    protected virtual void WriteHello()
+    {
+        var space = new byte[128];
+        var writer = new ByteWriter(space);
+        NativeWire.WriteHello(
+            ref writer, "world"u8, default, IsToldKept ? NativeWire.Keeps : 0);
+        Put(space.AsSpan(0, writer.Written));
+    }
+
+    protected virtual void WriteRequest(in ClientRequest request)
+    {
+        var space = new byte[request.Target.Length + request.Text.Length + 64];
+        var writer = new ByteWriter(space);
+        NativeWire.WriteRequest(ref writer, request);
+        Put(space.AsSpan(0, writer.Written));
     }
 
     protected override void Behave(ref SeededRandom random)

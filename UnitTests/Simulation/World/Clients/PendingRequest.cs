@@ -33,7 +33,7 @@ internal sealed class PendingRequest(RequestVerb verb, ulong id)
             RequestVerb.Rooms => [EventKind.Rooms],
             RequestVerb.Topic => [EventKind.Done, EventKind.TopicIs],
             RequestVerb.History => [EventKind.Past],
-            RequestVerb.Search => [EventKind.Notice],
+            RequestVerb.Search => [EventKind.Notice, EventKind.Hits],
             RequestVerb.Ping => [EventKind.Pong],
             RequestVerb.Pass => [EventKind.Done],
             RequestVerb.Help or RequestVerb.Oper or RequestVerb.Kick or RequestVerb.Mute
