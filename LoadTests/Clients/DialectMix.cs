@@ -9,15 +9,19 @@ internal sealed class DialectMix(string name, params ILoadDialect[] dialects)
 
     public static DialectMix Text { get; } = new("text", new TextLoadDialect());
 
-    /// <summary>Both dialects in each room, so that the server encodes each event twice.</summary>
+    public static DialectMix Web { get; } = new("web", new WebLoadDialect());
+
+    /// <summary>
+    /// All dialects in each room, so that the server encodes each event three times.
+    /// </summary>
     public static DialectMix Mixed { get; } =
-        new("mixed", new NativeLoadDialect(), new TextLoadDialect());
+        new("mixed", new NativeLoadDialect(), new TextLoadDialect(), new WebLoadDialect());
 
     /// <summary>For servers without rooms.</summary>
     public static DialectMix Lobby { get; } = new("text in the lobby", new LobbyLoadDialect());
 
     /// <summary>The choices of <c>--dialect</c>.</summary>
-    public static IReadOnlyList<DialectMix> Choices { get; } = [Native, Text, Mixed];
+    public static IReadOnlyList<DialectMix> Choices { get; } = [Native, Text, Web, Mixed];
 
     public string Name { get; } = name;
 

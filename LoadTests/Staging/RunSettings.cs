@@ -60,7 +60,7 @@ internal sealed record RunSettings
 
     [Option(
         "--dialect",
-        "The dialect of the clients; mixed: every second client uses text",
+        "The dialect of the clients; mixed: native, text and web in turn",
         Type = typeof(DialectMixType))]
     public DialectMix Dialects { get; init; } = DialectMix.Native;
 
