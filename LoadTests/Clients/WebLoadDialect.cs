@@ -131,7 +131,8 @@ internal sealed class WebLoadDialect : ILoadDialect
     {
         Span<byte> space = stackalloc byte[MaxRequestBytes];
         var json = new ByteWriter(space);
-        json.Bytes("{\"id\":1,\"verb\":\""u8);
+        // Without an id: the ids of a client that can resume have to rise.
+        json.Bytes("{\"verb\":\""u8);
         json.Bytes(verb);
         WriteText(ref json, "\",\"target\":\""u8, target);
         WriteText(ref json, "\",\"text\":\""u8, text);

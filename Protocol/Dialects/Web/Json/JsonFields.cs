@@ -47,10 +47,17 @@ internal ref struct JsonFields
     /// <summary>The value of a whole number.</summary>
     public ulong Number { get; private set; }
 
+    /// <summary>
+    /// The text of a nested value, with its brackets. Its strings are unescaped already, and blanks
+    /// follow a string that became shorter. Empty when the value is not nested.
+    /// </summary>
+    public Span<byte> Nested { get; private set; }
+
     /// <summary>Reads the next field.</summary>
     /// <returns>False at the end of the object, and after a fault.</returns>
     public bool Next()
     {
+        Nested = default;
         byte before = NextByte();
         if (before != (_isOpen ? (byte)',' : (byte)'{'))
         {
@@ -110,7 +117,10 @@ internal ref struct JsonFields
                 return isText;
             case (byte)'{' or (byte)'[':
                 Kind = JsonKind.Other;
-                return TrySkipNested(first);
+                int start = _at - 1;
+                bool isValue = TrySkipNested(first);
+                Nested = _text[start.._at];
+                return isValue;
             case (byte)'t':
                 Kind = JsonKind.Other;
                 return TrySkip("rue"u8);
@@ -189,8 +199,17 @@ internal ref struct JsonFields
             switch (next)
             {
                 case 0:
-                case (byte)'"' when !TryReadString(out _):
                     return false;
+                case (byte)'"':
+                    int start = _at;
+                    if (!TryReadString(out ReadOnlySpan<byte> text))
+                    {
+                        return false;
+                    }
+
+                    _text[(start + text.Length).._at].Fill((byte)' ');
+                    _text[start + text.Length] = (byte)'"';
+                    break;
                 case (byte)'{' or (byte)'[':
                     if (depth == MaxDepth)
                     {

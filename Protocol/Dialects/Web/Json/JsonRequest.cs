@@ -96,6 +96,10 @@ internal static class JsonRequest
             case var name when name.SequenceEqual("before"u8):
                 request = request with { Before = isNumber ? field.Number : 0 };
                 return isNumber;
+            case var name when name.SequenceEqual("rooms"u8):
+                bool isList = JsonPositions.TryRewrite(field.Nested, out ReadOnlySpan<byte> list);
+                request = request with { Text = list };
+                return isList;
             default:
                 return true;
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using Protocol.Dialects.Web.Json;
 using Protocol.Messages;
+using Protocol.Sentences;
 
 namespace UnitTests.Protocol.Dialects.Web;
 
@@ -43,6 +44,12 @@ internal sealed class JsonRequestTests
         """{"verb":"resume","target":"ff0x"}""",
         "Resume #0 spelling= target=ff0x text= number=0")]
     [TestCase(
+        """{"verb":"resume","rooms":[{"room":"a","incarnation":"300","seq":7},{"room":"\u00e9"}]}""",
+        @"Resume #0 spelling= target= text=\x01a\xAC\x02\x07\x02\xC3\xA9\x00\x00 number=0")]
+    [TestCase(
+        """{"verb":"resume","rooms": [ ] }""",
+        "Resume #0 spelling= target= text= number=0")]
+    [TestCase(
         """{"verb":"hello"}""",
         "Spelled #0 spelling=hello target= text= number=0")]
     public void Objects_are_requests(string json, string expected)
@@ -51,6 +58,21 @@ internal sealed class JsonRequestTests
         string? fault = JsonRequest.TryRead(bytes, out ClientRequest request);
         Assert.That(fault, Is.Null);
         Assert.That(Show.Of(request), Is.EqualTo(expected));
+    }
+
+    [TestCase("7")]
+    [TestCase("{}")]
+    [TestCase("[{}]")]
+    [TestCase("[7]")]
+    [TestCase("""[{"room":"a"},]""")]
+    [TestCase("""[{"room":"a","incarnation":"x"}]""")]
+    [TestCase("""[{"room":"\u0022}"}]""")]
+    public void Rooms_of_another_form_are_refused(string rooms)
+    {
+        string json = $$"""{"verb":"resume","rooms":{{rooms}}}""";
+        Assert.That(
+            JsonRequest.TryRead(Encoding.UTF8.GetBytes(json), out _),
+            Is.EqualTo(MalformedSentences.JsonValue("rooms")));
     }
 
     [Test]
