@@ -122,24 +122,13 @@ internal static class ResumeRequest
         session.Replace(restored);
         foreach (string room in found.Rooms.ToArray())
         {
-            Enter(services, context, restored, room);
+            if (SessionRooms.Find(directory, room) is { } there)
+            {
+                directory.Enter(restored, there, 0, context.TimeMs);
+            }
         }
 
         return true;
-    }
-
-    /// <summary>Enters a room again, unless it was removed meanwhile.</summary>
-    private static void Enter(
-        SessionServices services, CommandContext context, Member member, string room)
-    {
-        RoomDirectory directory = services.Directory;
-        byte[] name = Encoding.UTF8.GetBytes(room);
-        bool isThere =
-            directory.FindRoom(name) is not null || directory.FindUnloaded(name) is not null;
-        if (isThere && directory.FindOrMakeRoom(name, lines: null) is { } found)
-        {
-            directory.Enter(member, found, 0, context.TimeMs);
-        }
     }
 
     /// <summary>Confirms what is on disk, now or when it is.</summary>

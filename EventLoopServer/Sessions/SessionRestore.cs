@@ -41,10 +41,7 @@ internal sealed class SessionRestore(SessionServices services)
         directory.SetName(member, name);
         foreach (string room in session.Rooms.ToArray())
         {
-            byte[] roomName = Encoding.UTF8.GetBytes(room);
-            bool isThere = directory.FindRoom(roomName) is not null
-                || directory.FindUnloaded(roomName) is not null;
-            if (isThere && directory.FindOrMakeRoom(roomName, lines: null) is { } found)
+            if (SessionRooms.Find(directory, room) is { } found)
             {
                 directory.EnterQuietly(member, found);
             }

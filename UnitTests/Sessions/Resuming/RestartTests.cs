@@ -34,6 +34,41 @@ internal sealed class RestartTests() : ResumeFixture(isKept: true)
         Assert.That(Texts(ada.Take(), EventKind.Said), Is.EqualTo(new[] { "hi" }));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Room_in_which_nothing_was_sent_comes_back_too(bool isClean)
+    {
+        (NativePeer ada, byte[] token) = Enter("ada");
+        (_, byte[] bobsToken) = Enter("bob");
+        SeenEvent joined = Ask(ada, RequestVerb.Join, 2, "quiet").Single();
+        End(isClean);
+        (ada, List<SeenEvent> events) = Resume(token, rooms: [("quiet", joined.Number, 1)]);
+        Assert.That(events[0].EntryTexts, Is.EqualTo(new[] { "" }));
+        Assert.That(
+            events.Where(static e => e.Kind == EventKind.Joined).Select(static e => e.Room),
+            Is.EqualTo(new[] { "lobby", "quiet" }));
+        (NativePeer bob, _) = Resume(bobsToken);
+        Ask(bob, RequestVerb.Join, 2, "quiet");
+        Ask(bob, RequestVerb.Say, 3, "quiet", "hi");
+        Assert.That(Texts(ada.Take(), EventKind.Said), Is.EqualTo(new[] { "hi" }));
+    }
+
+    [Test]
+    public void Room_does_not_come_back_when_another_one_has_a_similar_name()
+    {
+        (NativePeer ada, byte[] token) = Enter("ada");
+        Ask(ada, RequestVerb.Join, 2, "corner");
+        Cut(ada);
+        Server.Pass(WindowMs);
+        (NativePeer bob, _) = Enter("bob");
+        Assert.That(
+            Ask(bob, RequestVerb.Join, 2, "comer").Single().Kind, Is.EqualTo(EventKind.Joined));
+        Assert.That(
+            Resume(token).Events.Where(static e => e.Kind == EventKind.Joined)
+                .Select(static e => e.Room),
+            Is.EqualTo(new[] { "lobby" }));
+    }
+
     [Test]
     public void Members_that_do_not_come_back_leave_after_the_window()
     {
