@@ -117,6 +117,24 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         return ReceiveInOrder(flow, state, e.Sequence, stamp, nowTicks);
     }
 
+    /// <summary>
+    /// A listener deletes the messages that the server has lost in a crash. Their senders have to
+    /// send them again.
+    /// </summary>
+    /// <param name="state">The listener in a room with journals.</param>
+    /// <param name="kept">The sequence number of the last message that the server has.</param>
+    public void DeleteAfter(ListenerState state, ulong kept)
+    {
+        state.Sequence = Math.Min(state.Sequence, kept);
+        state.Journal!.DeleteAfter(kept, (flow, number) =>
+        {
+            ref int last = ref state.LastNumberOf(flow.Position);
+            last = Math.Min(last, number - 1);
+            Received -= state.IsCounted ? 1 : 0;
+            flow.Missing += state.IsCounted && number == flow.Sent ? 1 : 0;
+        });
+    }
+
     /// <summary>Counts the lost messages. To be called once, when nothing more arrives.</summary>
     public void Finish()
     {
@@ -126,6 +144,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
         }
 
         _isFinished = true;
+        CompareJournals();
         foreach (Recipients to in _flows.Select(static f => f.To).Distinct())
         {
             foreach (ListenerState state in to.States.Where(static s => s.IsCounted))
@@ -247,7 +266,23 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
             flow.Missing--;
         }
 
-        return true;
+        return state.Journal?.Add(sequence, flow, stamp.Number) ?? true;
+    }
+
+    /// <summary>All listeners of a room have to show the same messages in the same order.</summary>
+    private void CompareJournals()
+    {
+        foreach (Recipients to in _flows.Select(static f => f.To).Distinct())
+        {
+            Journal? first = to.States.FirstOrDefault(static s => s.IsCounted)?.Journal;
+            foreach (ListenerState state in to.States.Where(s => s.IsCounted && first is not null))
+            {
+                if (first!.FirstDifference(state.Journal!) is { } sequence)
+                {
+                    Count(ErrorKind.Disorder, ErrorSentences.OtherJournal(to.Name, sequence));
+                }
+            }
+        }
     }
 
     /// <summary>
@@ -262,7 +297,7 @@ internal sealed class Checker(ushort run, int messageBytes, TimeSpan latest)
 
         Recipients to = state.Recipients;
         bool isInPlace = sequence > state.Sequence
-            && (to.IsPrivate || to.IsSamePlace(sequence, flow, number));
+            && (to.IsPrivate || to.HasJournals || to.IsSamePlace(sequence, flow, number));
         state.Sequence = Math.Max(sequence, state.Sequence);
         return isInPlace;
     }

@@ -16,6 +16,9 @@ internal sealed class ListenerState(Recipients recipients, Listener listener, bo
     /// <summary>The sequence number of the last event; 0 where rooms have no numbers.</summary>
     public ulong Sequence { get; set; }
 
+    /// <summary>The messages that it shows; null where they are not recorded.</summary>
+    public Journal? Journal { get; } = recipients.HasJournals ? new Journal() : null;
+
     /// <summary>Skipped messages, which may still arrive.</summary>
     public HashSet<(int Flow, int Number)>? Gaps { get; private set; }
 

@@ -24,6 +24,12 @@ internal sealed class Recipients(string name, bool isPrivate = false)
 
     public bool IsPrivate { get; } = isPrivate;
 
+    /// <summary>
+    /// True for a room whose messages may get other sequence numbers after a crash. Each listener
+    /// then has a journal, and all journals are compared at the end.
+    /// </summary>
+    public bool HasJournals { get; init; }
+
     /// <summary>Number of flows to these recipients so far.</summary>
     public int Flows { get; private set; }
 

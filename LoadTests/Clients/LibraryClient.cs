@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using LoadTests.Checking;
 using LoadTests.Sentences;
@@ -14,6 +15,17 @@ namespace LoadTests.Clients;
 internal sealed class LibraryClient(
     Swarm swarm, string name, Recipients room, Listener listener) : ILoadClient
 {
+    /// <summary>
+    /// Time limits of a client that resumes: it has to notice soon that its line is stalled.
+    /// </summary>
+    private static readonly ChatClientOptions s_resuming = new()
+    {
+        Agent = "load",
+        Resumes = true,
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        ReplyTimeout = TimeSpan.FromSeconds(5),
+    };
+
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
     private ChatClient? _client;
@@ -21,6 +33,12 @@ internal sealed class LibraryClient(
     public byte[] Name { get; } = Encoding.ASCII.GetBytes(name);
 
     public Listener Listener { get; } = listener;
+
+    /// <summary>The address to connect to, which may be that of a proxy.</summary>
+    public IPEndPoint Server { get; init; } = swarm.Server;
+
+    /// <summary>True when it continues its session after the loss of a connection.</summary>
+    public bool Resumes { get; init; }
 
     public bool HasArrived { get; private set; }
 
@@ -48,9 +66,9 @@ internal sealed class LibraryClient(
         try
         {
             await using ChatClient client = await ChatClient.ConnectAsync(
-                swarm.Server.Address.ToString(),
-                swarm.Server.Port,
-                new ChatClientOptions { Agent = "load" },
+                Server.Address.ToString(),
+                Server.Port,
+                Resumes ? s_resuming : new ChatClientOptions { Agent = "load" },
                 _stop.Token);
             fault = await EnterAsync(client);
             if (fault is null)
@@ -58,7 +76,7 @@ internal sealed class LibraryClient(
                 Arrive(client);
                 await foreach (ChatEvent e in client.Events.ReadAllAsync(_stop.Token))
                 {
-                    Receive(e);
+                    Take(e);
                 }
 
                 fault = ErrorSentences.ClosedByServer;
@@ -107,12 +125,35 @@ internal sealed class LibraryClient(
         }
     }
 
+    private void Take(ChatEvent e)
+    {
+        switch (e.Kind)
+        {
+            case EventKind.Resumed:
+                lock (swarm.Gate)
+                {
+                    swarm.Listener.Resumed(
+                        this, [.. e.Entries.Select(static one => (one.Name, one.Number))]);
+                }
+
+                break;
+            case EventKind.Notice when Resumes:
+                lock (swarm.Gate)
+                {
+                    swarm.Listener.Missed(e.Text);
+                }
+
+                break;
+            case var _ when !e.IsPast:
+                Receive(e);
+                break;
+            default:
+                break;
+        }
+    }
+
     private void Receive(ChatEvent e)
     {
-        if (e.IsPast)
-        {
-            return;
-        }
 
         byte[] where = Encoding.UTF8.GetBytes(e.Room);
         byte[] who = Encoding.UTF8.GetBytes(e.Name);

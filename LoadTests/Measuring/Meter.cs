@@ -34,6 +34,12 @@ internal sealed class Meter
     /// <summary>False when the scenario measures something other than deliveries.</summary>
     public bool TimesDeliveries { get; set; } = true;
 
+    /// <summary>
+    /// Deliveries of messages that were due before are counted, but not timed: for a scenario whose
+    /// server is down for a time.
+    /// </summary>
+    public long TimedFromTicks { get; set; }
+
     public bool IsMeasured(long dueTicks) => dueTicks >= FromTicks && dueTicks < ToTicks;
 
     public void AddSent(long dueTicks, int deliveries)
@@ -62,7 +68,7 @@ internal sealed class Meter
         }
 
         Received++;
-        if (TimesDeliveries)
+        if (TimesDeliveries && dueTicks >= TimedFromTicks)
         {
             AddTime(nowTicks - dueTicks);
         }

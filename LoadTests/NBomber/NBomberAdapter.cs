@@ -52,6 +52,7 @@ internal sealed partial class NBomberAdapter(IProgressBar bar, string[] argument
         using var stage = new Stage(settings, address)
         {
             LegacyAddresses = server?.OtherAddresses ?? [],
+            RestartServer = server is null ? null : server.Restart,
         };
         var sampler = new Sampler(stage, server);
         sampler.BeforeArrivals();

@@ -17,7 +17,7 @@ internal sealed record LoadOptions
         "--scenario",
         "Run only this scenario; can be repeated",
         Type = typeof(ScenarioNameType),
-        Default = "all but hostile, history and soak")]
+        Default = "all but hostile, history, broken-lines, comeback and soak")]
     public IReadOnlyList<string> Scenarios { get; init; } = [];
 
     /// <summary>Read before the command line: see <see cref="ConfigFile"/>.</summary>

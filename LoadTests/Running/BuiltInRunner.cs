@@ -37,6 +37,7 @@ internal sealed class BuiltInRunner(IProgressBar bar, string? reason = null) : I
         using var stage = new Stage(settings, address)
         {
             LegacyAddresses = server?.OtherAddresses ?? [],
+            RestartServer = server is null ? null : server.Restart,
         };
         var sampler = new Sampler(stage, server);
         sampler.BeforeArrivals();

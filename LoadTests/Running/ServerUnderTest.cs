@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Runtime.InteropServices;
 using EventLoopServer;
@@ -16,8 +17,10 @@ namespace LoadTests.Running;
 /// <summary>A server in its own process, whose usage can be read while it runs.</summary>
 internal sealed class ServerUnderTest : IDisposable
 {
+    private const string AnyPort = "127.0.0.1:0";
+
     private static readonly string[] s_reactorArguments =
-        ["--listen", "127.0.0.1:0", "--no-console"];
+        ["--listen", AnyPort, "--no-console"];
 
     /// <summary>No store: a run must not see the history, names or bans of another one.</summary>
     private static readonly string[] s_withoutStore = ["--store", HistoryOptions.Off];
@@ -29,22 +32,23 @@ internal sealed class ServerUnderTest : IDisposable
     private static readonly TimeSpan s_startTimeout = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_stopTimeout = TimeSpan.FromSeconds(8);
 
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
+    private readonly Lock _life = new();
     private readonly Lock _lock = new();
     private readonly List<string> _output = [];
     private readonly SemaphoreSlim _lines = new(0);
     private readonly DirectoryInfo? _folder;
+    private Process _process;
     private bool _hasOutputEnded;
+    private bool _isDisposed;
+
+    /// <summary>The CPU time of processes before a restart; null: there was no restart.</summary>
+    private TimeSpan? _earlierCpu;
 
     private ServerUnderTest(ProcessStartInfo start, DirectoryInfo? folder)
     {
-        _folder = folder;
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Add(line.Data, isEnd: line.Data is null);
-        _process.ErrorDataReceived += (_, line) => Add(line.Data, isEnd: false);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        (_start, _folder) = (start, folder);
+        Launch();
     }
 
     public IPEndPoint Address { get; private set; } = new(IPAddress.Loopback, 0);
@@ -125,6 +129,38 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
+    /// <summary>
+    /// Kills the process without a warning, and starts it again with its data and its address.
+    /// </summary>
+    /// <exception cref="LoadTestException">It did not start in time.</exception>
+    public void Restart()
+    {
+        lock (_life)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            TimeSpan cpu = Read()?.Cpu ?? TimeSpan.Zero;
+            _process.Kill();
+            _process.WaitForExit();
+            _start.ArgumentList[_start.ArgumentList.IndexOf("--listen") + 1] = $"{Address}";
+            lock (_lock)
+            {
+                _output.Clear();
+                _hasOutputEnded = false;
+                _earlierCpu = cpu;
+            }
+
+            _process.Dispose();
+            Launch();
+            _ = WaitFor(BannerSentences.ListeningOn, 1, s_startTimeout)
+                ?? throw new LoadTestException(
+                    RunSentences.ServerNotStarted(string.Join('\n', _output)));
+        }
+    }
+
     /// <returns>Its exit code and last line; null while it runs.</returns>
     public string? Ending()
     {
@@ -150,15 +186,15 @@ internal sealed class ServerUnderTest : IDisposable
                 return null;
             }
 
+            TimeSpan cpu = _process.TotalProcessorTime + (_earlierCpu ?? TimeSpan.Zero);
             if (ProcessStat.Read(_process.Id) is { } stat)
             {
-                return new ServerReading(
-                    _process.TotalProcessorTime, stat.ResidentBytes, stat.Threads);
+                return new ServerReading(cpu, stat.ResidentBytes, stat.Threads);
             }
 
             _process.Refresh();
             return new ServerReading(
-                _process.TotalProcessorTime, _process.WorkingSet64, _process.Threads.Count);
+                cpu, _process.WorkingSet64, _process.Threads.Count);
         }
         catch (Exception e) when (e is InvalidOperationException or IOException or Win32Exception)
         {
@@ -167,10 +203,10 @@ internal sealed class ServerUnderTest : IDisposable
         }
     }
 
-    /// <returns>Null without an answer within a second.</returns>
+    /// <returns>Null without an answer within a second, and after a restart.</returns>
     public CollectorReading? ReadCollector()
     {
-        if (_process.HasExited)
+        if (_earlierCpu is not null || _process.HasExited)
         {
             return null;
         }
@@ -201,6 +237,18 @@ internal sealed class ServerUnderTest : IDisposable
 
     public void Dispose()
     {
+        lock (_life)
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                End();
+            }
+        }
+    }
+
+    private void End()
+    {
         if (!_process.HasExited)
         {
             bool isAsked = !OperatingSystem.IsWindows() && Kill(_process.Id, Terminate) == 0;
@@ -216,14 +264,27 @@ internal sealed class ServerUnderTest : IDisposable
         _folder?.Delete(recursive: true);
     }
 
+    [MemberNotNull(nameof(_process))]
+    private void Launch()
+    {
+        var process = new Process { StartInfo = _start };
+        _process = process;
+        process.OutputDataReceived += (_, line) => Add(process, line.Data, line.Data is null);
+        process.ErrorDataReceived += (_, line) => Add(process, line.Data, isEnd: false);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
     private static bool IsAnswer(string line) =>
         line.StartsWith(StartupHook.Answer, StringComparison.Ordinal);
 
-    private void Add(string? line, bool isEnd)
+    private void Add(Process process, string? line, bool isEnd)
     {
         lock (_lock)
         {
-            _hasOutputEnded |= isEnd;
+            // The output of a killed process may end after the start of the next one.
+            _hasOutputEnded |= isEnd && process == _process;
             if (line is null)
             {
                 _lines.Release();

@@ -9,6 +9,8 @@ internal static class ErrorSentences
 
     public const string NoPage = "a reader received no page";
 
+    public const string NotRestarted = "the server was not killed and started again";
+
     public const string NoAnswer = "no answer in time";
 
     public const string ClosedByServer = "closed by the server";
@@ -31,6 +33,12 @@ internal static class ErrorSentences
 
     public static string OtherPlace(string message, ulong sequence) =>
         $"{message} with a wrong sequence number: {sequence}";
+
+    public static string OtherJournal(string room, ulong sequence) =>
+        $"two members of {room} show different messages from number {sequence} on";
+
+    public static string Late(double seconds) =>
+        $"not all clients continued within {seconds} s after the restart";
 
     public static string Missed(string recipients) =>
         $"a member of {recipients} did not receive a message";

@@ -75,6 +75,32 @@ internal static class ScenarioSentences
     public static string ReaderRemark(int readers, long pages, long searches, string longest) =>
         $"{readers} readers, {pages:N0} pages, {searches:N0} searches, longest answer {longest}";
 
+    public static string BrokenLines(int size) =>
+        $"Clients send in rooms of {size} behind a proxy that cuts, resets and stalls their "
+        + "connections at random. In the middle the server is killed and starts again. All of them "
+        + "must show every message once and in the same order.";
+
+    public static string Comeback(int clients, int size, double seconds) =>
+        $"Clients send in rooms of {size}. In the middle the server is killed and starts again: "
+        + $"all {clients:N0} must continue their sessions within {seconds} s. The latency leaves "
+        + "out the time in which clients were missing.";
+
+    public static string BreaksRemark(string breaks, int resumed, int seed) =>
+        $"{breaks}, {resumed:N0} sessions continued, seed {seed}";
+
+    public static string Breaks(string kind, int count) => $"{kind} {count:N0}";
+
+    public static string CrashRemark(string back, string all) =>
+        $"the server was back {back} after the kill, and all clients {all} after that";
+
+    public static string AndCrash(string remark) => $"; {remark}";
+
+    public static string CrashRemarkUnfinished(int resumed, int clients) =>
+        $"{resumed:N0} of {clients:N0} clients continued after the restart";
+
+    public static string NeedsItsServer(string scenario) =>
+        $"The scenario {scenario} kills its server, so it cannot be used with --target.";
+
     public static string Visits(int count) => $"{count:N0} visit{(count == 1 ? "" : "s")}";
 
     public static string StoppedReading(int count) => $"{count} stopped reading";

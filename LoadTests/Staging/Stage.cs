@@ -62,8 +62,19 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     public int Failed { get; private set; }
 
+    /// <summary>
+    /// Kills the server without a warning, and starts it again with its data and its address. It
+    /// blocks until the server has started. Null: the server was not started for this run.
+    /// </summary>
+    public Action? RestartServer { get; init; }
+
+    /// <summary>Called when a client continues its session on another connection.</summary>
+    public Action<ILoadClient>? ClientResumed { get; set; }
+
     /// <returns>A room that only this run uses.</returns>
-    public Recipients NewRoom() => new(NewName("room"));
+    /// <param name="hasJournals">See <see cref="Recipients.HasJournals"/>.</param>
+    public Recipients NewRoom(bool hasJournals = false) =>
+        new(NewName("room")) { HasJournals = hasJournals };
 
     /// <summary>Adds a client, which connects with all others.</summary>
     public LoadClient AddClient(
@@ -83,12 +94,21 @@ internal sealed class Stage : ILoadListener, IDisposable
     }
 
     /// <summary>Adds a client that uses the library of SimpleClient.</summary>
-    public LibraryClient AddLibraryClient(Recipients room)
+    /// <param name="room">Its room.</param>
+    /// <param name="resumingAt">
+    /// The address of a client that continues its session after a loss; null: it does not, and
+    /// connects to the server.
+    /// </param>
+    public LibraryClient AddLibraryClient(Recipients room, IPEndPoint? resumingAt = null)
     {
         string name = NewName("p");
         Listener listener = new Listener { Name = Encoding.ASCII.GetBytes(name), Echoes = true };
         room.Add(listener);
-        var person = new LibraryClient(Swarm, name, room, listener);
+        var person = new LibraryClient(Swarm, name, room, listener)
+        {
+            Server = resumingAt ?? Swarm.Server,
+            Resumes = resumingAt is not null,
+        };
         _all.Add(person);
         _clients.Add(person);
         return person;
@@ -169,6 +189,22 @@ internal sealed class Stage : ILoadListener, IDisposable
                 break;
         }
     }
+
+    void ILoadListener.Resumed(
+        ILoadClient client, IReadOnlyList<(string Room, ulong Sequence)> lastKept)
+    {
+        foreach ((string room, ulong sequence) in lastKept)
+        {
+            if (client.Listener.StateIn(Encoding.UTF8.GetBytes(room)) is { Journal: not null } state)
+            {
+                Checker.DeleteAfter(state, sequence);
+            }
+        }
+
+        ClientResumed?.Invoke(client);
+    }
+
+    void ILoadListener.Missed(string notice) => Checker.Count(ErrorKind.Lost, notice);
 
     void ILoadListener.Ended(ILoadClient client, string? fault)
     {

@@ -25,6 +25,17 @@ internal sealed class MeterTests
         Assert.That(_meter.Second.Count, Is.EqualTo(counted));
     }
 
+    [TestCase(149, 0)]
+    [TestCase(150, 1)]
+    public void Messages_due_while_the_server_was_down_are_counted_but_not_timed(
+        long dueTicks, int timed)
+    {
+        _meter.TimedFromTicks = 150;
+        _meter.AddReceived(dueTicks, nowTicks: 180);
+        Assert.That(_meter.Received, Is.EqualTo(1));
+        Assert.That(_meter.Total.Count, Is.EqualTo(timed));
+    }
+
     [Test]
     public void Nothing_is_counted_before_a_measurement_starts()
     {

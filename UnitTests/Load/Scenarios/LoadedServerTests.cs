@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using LoadTests.Failures;
 using LoadTests.Running;
 using LoadTests.Sentences;
@@ -21,6 +22,28 @@ internal sealed class LoadedServerTests
         Assert.That(e.Message, Does.StartWith(
             SentencePart.Before(RunSentences.ServerNotStarted)).And.Contain("--port"));
         Assert.That(Stopwatch.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(15)));
+    }
+
+    [Test]
+    public void Restarted_server_has_its_address_and_its_data()
+    {
+        string? folder = null;
+        using LoadServer server =
+            LoadServer.Start(ServerKind.Reactor, data => folder = data, ["--log-level", "warning"]);
+        int before = server.ProcessId;
+        server.Restart();
+        server.Restart();
+        Assert.That(server.ProcessId, Is.Not.EqualTo(before));
+        Assert.That(server.Ending(), Is.Null);
+        Assert.That(server.Read(), Is.Not.Null);
+        Assert.That(server.ReadCollector(), Is.Null, "its figures began again");
+        using var client = new TcpClient();
+        Assert.DoesNotThrow(() => client.Connect(server.Address));
+        Assert.That(Directory.Exists(folder), Is.True);
+        server.Dispose();
+        Assert.That(Directory.Exists(folder), Is.False);
+        server.Restart();
+        Assert.That(Directory.Exists(folder), Is.False, "it has ended");
     }
 
     [Test]
