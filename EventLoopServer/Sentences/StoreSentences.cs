@@ -54,5 +54,6 @@ internal static class StoreSentences
     public static string Failed(string reason) => $"The store could not do this: {reason}";
 
     private static string Count(double count, string unit) => string.Create(
-        CultureInfo.InvariantCulture, $"{Math.Floor(count):0} {unit}{(Math.Floor(count) == 1 ? "" : "s")}");
+        CultureInfo.InvariantCulture,
+        $"{Math.Floor(count):0} {unit}{(Math.Floor(count) == 1 ? "" : "s")}");
 }

@@ -244,13 +244,11 @@ internal sealed class Session : IByteConsumer
     public void Settle() => _state.Settled = true;
 
     /// <summary>Sets the dialect of a client that has come through another protocol.</summary>
-    public void Speak(IDialect dialect, ulong capabilities)
-    {
-        (Dialect, _state.Version) = (dialect, NativeWire.Version);
-        _state.Capabilities = capabilities;
-    }
+    public void Speak(IDialect dialect, ulong capabilities) =>
+        (Dialect, _state.Version, _state.Capabilities) =
+            (dialect, NativeWire.Version, capabilities);
 
-    /// <summary>Ends the session of a client without a name, whose connection goes on.</summary>
+    /// <summary>Ends the session of a client without a name; the connection goes on.</summary>
     public void Abandon()
     {
         EndTimers();
@@ -315,9 +313,7 @@ internal sealed class Session : IByteConsumer
         Named();
     }
 
-    /// <summary>
-    /// Makes a token for a client that can resume. Its session begins with its first name.
-    /// </summary>
+    /// <summary>Makes a token for a client that can resume; it counts from its name on.</summary>
     /// <returns>Empty: the client cannot resume.</returns>
     public ReadOnlySpan<byte> MakeToken()
     {

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace LoadTests.Breaking;
 
 /// <summary>One connection through a <see cref="BreakingProxy"/>.</summary>
-internal sealed class BreakingLine
+internal sealed class BreakingLine : IDisposable
 {
     private const int BufferBytes = 4096;
 
@@ -39,7 +39,7 @@ internal sealed class BreakingLine
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // The server is not there, or one of the ends was reset.
-            Reset();
+            Dispose();
             return;
         }
 
@@ -48,7 +48,7 @@ internal sealed class BreakingLine
     }
 
     /// <summary>Resets both ends.</summary>
-    public void Reset()
+    public void Dispose()
     {
         _client.Close(timeout: 0);
         _server.Close(timeout: 0);
@@ -99,7 +99,7 @@ internal sealed class BreakingLine
         await pause;
         if (fault is LineFault.Reset or LineFault.Stall)
         {
-            Reset();
+            Dispose();
         }
     }
 

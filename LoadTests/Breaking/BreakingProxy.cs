@@ -72,7 +72,7 @@ internal sealed class BreakingProxy : IDisposable
         _listener.Dispose();
         foreach (BreakingLine line in lines)
         {
-            line.Reset();
+            line.Dispose();
         }
     }
 
@@ -104,7 +104,11 @@ internal sealed class BreakingProxy : IDisposable
 
     private async Task RunAsync(BreakingLine line)
     {
-        await line.RunAsync(_server);
+        using (line)
+        {
+            await line.RunAsync(_server);
+        }
+
         lock (_lock)
         {
             _lines.Remove(line);

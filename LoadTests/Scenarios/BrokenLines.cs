@@ -33,7 +33,7 @@ internal sealed class BrokenLines : Scenario
 
     public override void SetUp(Stage stage)
     {
-        _proxy = new BreakingProxy(stage.Swarm.Server, stage.Settings.Seed);
+        _proxy = stage.Own(new BreakingProxy(stage.Swarm.Server, stage.Settings.Seed));
         ResumingClients.FillRooms(stage, Name, _proxy.Address);
         _crash = new ServerCrash(stage);
     }

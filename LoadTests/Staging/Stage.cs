@@ -19,6 +19,7 @@ internal sealed class Stage : ILoadListener, IDisposable
     private readonly HashSet<ILoadClient> _all = [];
     private readonly List<ILoadClient> _senders = [];
     private readonly List<Flow> _flows = [];
+    private readonly List<IDisposable> _owned = [];
     private readonly ushort _run = (ushort)Random.Shared.Next(1, ushort.MaxValue);
     private readonly byte[] _text;
     private int _begun;
@@ -70,6 +71,14 @@ internal sealed class Stage : ILoadListener, IDisposable
 
     /// <summary>Called when a client continues its session on another connection.</summary>
     public Action<ILoadClient>? ClientResumed { get; set; }
+
+    /// <summary>Disposes of something of the scenario when the run is over.</summary>
+    public T Own<T>(T owned)
+        where T : IDisposable
+    {
+        _owned.Add(owned);
+        return owned;
+    }
 
     /// <returns>A room that only this run uses.</returns>
     /// <param name="hasJournals">See <see cref="Recipients.HasJournals"/>.</param>
@@ -195,7 +204,8 @@ internal sealed class Stage : ILoadListener, IDisposable
     {
         foreach ((string room, ulong sequence) in lastKept)
         {
-            if (client.Listener.StateIn(Encoding.UTF8.GetBytes(room)) is { Journal: not null } state)
+            byte[] name = Encoding.UTF8.GetBytes(room);
+            if (client.Listener.StateIn(name) is { Journal: not null } state)
             {
                 Checker.DeleteAfter(state, sequence);
             }
@@ -232,6 +242,8 @@ internal sealed class Stage : ILoadListener, IDisposable
         {
             person.Dispose();
         }
+
+        _owned.ForEach(static one => one.Dispose());
     }
 
     public string NewName(string kind) => $"{kind}{_run:x4}-{_names++}";

@@ -7,7 +7,7 @@ using UnitTests.Simulation.Storage;
 
 namespace UnitTests.Chat.Storage;
 
-/// <summary>A user that enters a server with a store is told that messages are kept.</summary>
+/// <summary>A server with a store notifies each new user that messages are kept.</summary>
 internal sealed class PrivacyNoticeTests : StoreFixture
 {
     private static readonly string[] s_dialects =

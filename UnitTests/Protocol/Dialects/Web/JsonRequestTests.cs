@@ -44,7 +44,7 @@ internal sealed class JsonRequestTests
         """{"verb":"resume","target":"ff0x"}""",
         "Resume #0 spelling= target=ff0x text= number=0")]
     [TestCase(
-        """{"verb":"resume","rooms":[{"room":"a","incarnation":"300","seq":7},{"room":"\u00e9"}]}""",
+        """{"verb":"resume","rooms":[{"room":"a","incarnation":"300","seq":7},{"room":"é"}]}""",
         @"Resume #0 spelling= target= text=\x01a\xAC\x02\x07\x02\xC3\xA9\x00\x00 number=0")]
     [TestCase(
         """{"verb":"resume","rooms": [ ] }""",
