@@ -82,6 +82,19 @@ internal sealed class PageTests
     }
 
     [Test]
+    public async Task Sent_private_message_is_no_draft_of_the_room()
+    {
+        await using ChatPage ann = await Enter("ann");
+        using TestClient carl = _server.Text("carl");
+        await ann.SayAsync("@carl psst");
+        await ann.SeesAsync("psst");
+        await ann.Page.ClickAsync("[data-place='#lobby']");
+        await ann.UntilAsync("it shows the lobby", Shows("# lobby"));
+        await ann.SayAsync("hello");
+        carl.SkipTo("ann: hello");
+    }
+
+    [Test]
     public async Task Completion_and_history_work_as_in_the_terminal()
     {
         await using ChatPage ann = await Enter("ann");

@@ -124,7 +124,13 @@ const composer = createComposer({
   form: /** @type {HTMLFormElement} */ (byId("composer")),
   input: /** @type {HTMLTextAreaElement} */ (byId("input")),
   list: byId("candidates"),
-  send: (text) => actions?.send(text) ?? false,
+  send: (text) => {
+    const from = state.shown;
+    const isSent = actions?.send(text) ?? false;
+    // A private message opens its conversation: then the input is that of another place.
+    if (isSent) delete drafts[from];
+    return isSent;
+  },
   words: () => actions?.words() ?? { names: [], rooms: [] },
   changed: (text) => {
     if (text && !hasSecret(text)) drafts[state.shown] = text;
