@@ -396,7 +396,10 @@ export function createDialogs({
     ];
     for (const [id, value] of values) inputOf(id).value = value;
     byId("set-room-row").hidden = place?.kind !== "room";
-    byId("account-button").hidden = !state().capabilities.includes("accounts");
+    byId("account-setting").hidden = !state().capabilities.includes("accounts");
+    byId("account-button").textContent = state().hasAccount
+      ? sentences.logOut
+      : sentences.reserveName;
     byId("set-room-label").textContent = sentences.alertsFor(`#${place?.name ?? ""}`);
     drawNote();
   };
@@ -435,6 +438,8 @@ export function createDialogs({
     const { hasAccount, accountError, me } = state();
     byId("account-text").textContent = hasAccount ? sentences.loggedIn(me) : sentences.guest(me);
     byId("register-row").hidden = hasAccount;
+    // Password managers store the password under this name.
+    inputOf("account-name").value = me;
     byId("account-submit").textContent = hasAccount ? sentences.logOut : sentences.reserveName;
     byId("account-error").textContent = accountError;
   };
