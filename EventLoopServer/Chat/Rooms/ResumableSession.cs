@@ -40,6 +40,12 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// <summary>Its rooms, likewise; the current one is the last.</summary>
     public IReadOnlyList<string> Rooms { get; set; } = [];
 
+    /// <summary>
+    /// The number after which its private messages continue when its member comes back. It is never
+    /// below one that was used: a client takes equal numbers for the same message.
+    /// </summary>
+    public ulong PrivateSequence { get; set; }
+
     /// <summary>When it was left, on the monotonic clock, in ms.</summary>
     public long LeftMs { get; set; }
 

@@ -77,7 +77,11 @@ internal sealed class RoomDirectory
     /// <summary>Brings a member back that has left: it keeps its id.</summary>
     public Member RestoreMember(ResumableSession session, IMemberOutput output)
     {
-        session.Member = new Member(session.Id, output) { Resumable = session };
+        session.Member = new Member(session.Id, output)
+        {
+            Resumable = session,
+            PrivateSequence = session.PrivateSequence,
+        };
         return session.Member;
     }
 

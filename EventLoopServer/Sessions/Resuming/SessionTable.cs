@@ -34,6 +34,14 @@ internal sealed class SessionTable(
     /// </summary>
     public const int MaxLeft = 10_000;
 
+    /// <summary>
+    /// In a run, the private numbers of stored sessions begin at this multiple of the run's first
+    /// member id, because those of the last run are stored nowhere. A run reserves a million ids,
+    /// so it has a billion numbers of its own; nine million runs stay below 2^53, the largest exact
+    /// number of JSON.
+    /// </summary>
+    private const ulong PrivatePerId = 1024;
+
     private readonly Dictionary<UInt128, ResumableSession> _sessions = [];
     private readonly LinkedList<ResumableSession> _leftGuests = new();
     private readonly LinkedList<ResumableSession> _leftAccounts = new();
@@ -140,6 +148,7 @@ internal sealed class SessionTable(
             ResumableSession session = Make(stored.Id, stored.TokenHash);
             session.Name = stored.Name;
             session.Rooms = stored.Rooms;
+            session.PrivateSequence = state.NextMemberId * PrivatePerId;
             session.LastAccepted = session.LastUsed = stored.LastRequest;
             session.Account = directory.Accounts.FindById(stored.Account);
             session.LeftMs = clock.NowMs - ageMs;
@@ -218,6 +227,7 @@ internal sealed class SessionTable(
         session.Remember();
         if (session.Member is { } member)
         {
+            session.PrivateSequence = member.PrivateSequence;
             member.Resumable = null;
             session.Member = null;
         }

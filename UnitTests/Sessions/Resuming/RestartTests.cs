@@ -115,6 +115,47 @@ internal sealed class RestartTests() : ResumeFixture(isKept: true)
         Assert.That(events[0].Entries[1].Number, Is.GreaterThan(kept));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Private_lines_after_a_restart_have_numbers_that_none_had_before(bool isClean)
+    {
+        (NativePeer ada, byte[] adasToken) = Enter("ada");
+        (_, byte[] token) = Enter("bob");
+        ulong last = 0;
+        for (ulong round = 0; round < 3; round++)
+        {
+            for (ulong i = 1; i <= 5; i++)
+            {
+                Ask(ada, RequestVerb.Tell, (10 * (round + 1)) + i, "bob", $"{i}");
+            }
+
+            List<SeenEvent> events = Resume(token, told: last).Events;
+            Assert.That(
+                Texts(events, EventKind.Told), Is.EqualTo(new[] { "1", "2", "3", "4", "5" }));
+            ulong[] told = [.. events
+                .Where(static e => e.Kind == EventKind.Told).Select(static e => e.Sequence)];
+            Assert.That(told[0], Is.GreaterThan(last));
+            Assert.That(events[0].Sequence, Is.EqualTo(told[^1]));
+            last = told[^1];
+            End(isClean);
+            (ada, _) = Resume(adasToken, answered: 99);
+        }
+    }
+
+    [Test]
+    public void Private_lines_count_on_after_the_member_has_left()
+    {
+        (NativePeer ada, _) = Enter("ada");
+        (NativePeer bob, byte[] token) = Enter("bob");
+        Ask(ada, RequestVerb.Tell, 2, "bob", "one");
+        Cut(bob);
+        Server.Pass(WindowMs);
+        Resume(token, told: 1);
+        Ask(ada, RequestVerb.Tell, 3, "bob", "two");
+        List<SeenEvent> events = Resume(token, told: 1).Events;
+        Assert.That(Texts(events, EventKind.Told), Is.EqualTo(new[] { "two" }));
+    }
+
     [Test]
     public void Token_is_in_no_store()
     {
