@@ -12,6 +12,13 @@ namespace EventLoopServer.Admission;
 /// <param name="maxEntries">The limit on entries; more than there may be clients.</param>
 internal sealed class AddressTable(AddressLimits limits, int maxEntries)
 {
+    /// <summary>
+    /// Connections above the limits in ten minutes, for each session. A client whose network fails
+    /// every half minute gets all of them; without a limit, one session would turn the limit of
+    /// arrivals off for its whole address.
+    /// </summary>
+    private const int ExtraArrivals = 20;
+
     private readonly Dictionary<NetworkPrefix, Entry> _entries = [];
     private readonly List<NetworkPrefix> _idle = [];
 
@@ -33,7 +40,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
         _entries.TryGetValue(key, out Entry entry);
         if (clients > 0 && entry.Clients >= clients)
         {
-            return mayResume && TryAdmitExtra(key, entry)
+            return mayResume && TryAdmitExtra(key, entry, nowMs)
                 ? AdmissionResult.OnlyResume
                 : AdmissionResult.AddressFull;
         }
@@ -43,7 +50,7 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
             entry.Arrivals ??= new ArrivalWindow();
             if (!entry.Arrivals.TryAdd(arrivals, nowMs))
             {
-                return mayResume && TryAdmitExtra(key, entry)
+                return mayResume && TryAdmitExtra(key, entry, nowMs)
                     ? AdmissionResult.OnlyResume
                     : AdmissionResult.TooManyArrivals;
             }
@@ -64,6 +71,14 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     {
         ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_entries, key);
         entry.Sessions += more;
+    }
+
+    /// <summary>True when an address has fewer clients than its limit.</summary>
+    public bool HasRoom(NetworkPrefix key)
+    {
+        int clients = key.IsLocal ? limits.LocalClients : limits.Clients;
+        return clients == 0 || !_entries.TryGetValue(key, out Entry entry)
+            || entry.Clients < clients;
     }
 
     /// <summary>An extra connection has resumed a session: it is a client like others.</summary>
@@ -112,9 +127,15 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
         }
     }
 
-    private bool TryAdmitExtra(NetworkPrefix key, Entry entry)
+    private bool TryAdmitExtra(NetworkPrefix key, Entry entry, long nowMs)
     {
         if (entry.Extra >= entry.Sessions)
+        {
+            return false;
+        }
+
+        entry.ExtraArrivals ??= new ArrivalWindow();
+        if (!entry.ExtraArrivals.TryAdd(ExtraArrivals * entry.Sessions, nowMs))
         {
             return false;
         }
@@ -129,9 +150,9 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
     /// </summary>
     public void TakeBack(NetworkPrefix key, bool isExtra, long nowMs)
     {
-        if (!isExtra && _entries.TryGetValue(key, out Entry entry))
+        if (_entries.TryGetValue(key, out Entry entry))
         {
-            entry.Arrivals?.TakeBack();
+            (isExtra ? entry.ExtraArrivals : entry.Arrivals)?.TakeBack();
         }
 
         Leave(key, isExtra, nowMs);
@@ -179,7 +200,11 @@ internal sealed class AddressTable(AddressLimits limits, int maxEntries)
         /// <summary>Null where arrivals are not limited.</summary>
         public ArrivalWindow? Arrivals;
 
+        /// <summary>Null before the first connection above a limit.</summary>
+        public ArrivalWindow? ExtraArrivals;
+
         /// <summary>When all of its arrivals are forgotten.</summary>
-        public readonly long EndMs => Arrivals?.EndMs ?? long.MinValue;
+        public readonly long EndMs => Math.Max(
+            Arrivals?.EndMs ?? long.MinValue, ExtraArrivals?.EndMs ?? long.MinValue);
     }
 }

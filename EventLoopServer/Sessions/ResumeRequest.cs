@@ -1,4 +1,5 @@
 using System.Text;
+using EventLoopServer.Admission;
 using EventLoopServer.Chat;
 using EventLoopServer.Chat.Accounts;
 using EventLoopServer.Chat.Commands.Accounts;
@@ -52,6 +53,11 @@ internal static class ResumeRequest
         {
             // The token is as good as the password of the account.
             context.Refuse(request, RefusalCode.PlainConnection);
+        }
+        else if (!resumption.MayContinue(SlotOf(found.Member?.Output), session.Connection))
+        {
+            context.Refuse(request.Id, Refusal.For(RefusalCode.AddressFull));
+            services.CloseQueue.RequestClose(session.Connection, CloseReason.NotResumed);
         }
         else if (TryContinue(session, services, context, request, found))
         {
@@ -130,6 +136,14 @@ internal static class ResumeRequest
 
         return true;
     }
+
+    /// <summary>The address at which a member counts; null: at none.</summary>
+    private static NetworkPrefix? SlotOf(IMemberOutput? output) => output switch
+    {
+        DetachedMember detached => detached.Held?.Address,
+        SessionOutput { Session.Connection: { MustResume: false } old } => old.AdmittedAddress,
+        _ => null,
+    };
 
     /// <summary>Confirms what is on disk, now or when it is.</summary>
     private static void TellKept(

@@ -241,6 +241,43 @@ internal sealed class AddressTableTests
         Assert.That(Key(address).IsLocal, Is.EqualTo(isLocal));
     }
 
+    [Test]
+    public void Connections_that_resume_have_a_limit_of_arrivals_too()
+    {
+        for (int i = 0; i < Arrivals; i++)
+        {
+            Assert.That(_table.Admit(s_public, 0), Is.EqualTo(AdmissionResult.Welcome));
+            if (i > 1)
+            {
+                _table.Leave(s_public, 0);
+            }
+        }
+
+        _table.CountSessions(s_public, 2);
+        Assert.That(ComeAndGoAgain(100), Is.EqualTo(40), "20 for each session");
+        for (int i = 0; i < Arrivals; i++)
+        {
+            ComeAndGo(s_public, TenMinutesMs + 100);
+        }
+
+        Assert.That(ComeAndGoAgain(TenMinutesMs + 100), Is.EqualTo(40), "ten minutes later");
+    }
+
+    private int ComeAndGoAgain(long nowMs)
+    {
+        int extra = 0;
+        for (int i = 0; i < 100; i++)
+        {
+            if (_table.Admit(s_public, nowMs, mayResume: true) is AdmissionResult.OnlyResume)
+            {
+                extra++;
+                _table.Leave(s_public, isExtra: true, nowMs);
+            }
+        }
+
+        return extra;
+    }
+
     private AdmissionResult ComeAndGo(NetworkPrefix key, long nowMs)
     {
         AdmissionResult result = _table.Admit(key, nowMs);

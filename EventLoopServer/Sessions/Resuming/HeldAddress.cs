@@ -12,6 +12,9 @@ internal sealed class HeldAddress(
 {
     private NetworkPrefix? _address = address;
 
+    /// <summary>The address; null: it has no slot.</summary>
+    public NetworkPrefix? Address => _address;
+
     /// <summary>Gives the slot back.</summary>
     public void Release()
     {

@@ -36,6 +36,16 @@ internal sealed class Resumption(SessionTable sessions, AddressTable addresses, 
     }
 
     /// <summary>
+    /// True if a session may continue on a connection: one above the limit of its address needs a
+    /// slot there, which the session gives back, or which has become free.
+    /// </summary>
+    /// <param name="slot">Where the session counts now; null: nowhere.</param>
+    /// <param name="connection">The connection that resumes.</param>
+    public bool MayContinue(NetworkPrefix? slot, Connection connection) =>
+        connection is not { MustResume: true, AdmittedAddress: { } address }
+        || slot == address || addresses.HasRoom(address);
+
+    /// <summary>
     /// A session continues on a connection, which is then an ordinary client of its address.
     /// </summary>
     public void Continue(ResumableSession session, Connection connection)

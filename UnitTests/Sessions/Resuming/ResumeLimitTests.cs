@@ -91,6 +91,28 @@ internal sealed class ResumeLimitTests() : ResumeFixture(isKept: false)
         Assert.That(peer.Wire.IsShut);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Session_of_another_address_gets_no_connection_above_the_limit(bool isDetached)
+    {
+        Fill();
+        (NativePeer bob, byte[] token) = Enter("bob", "198.51.100.7");
+        if (isDetached)
+        {
+            Cut(bob);
+        }
+
+        NativePeer extra = Open().Peer;
+        Assert.That(
+            Resume(extra, token)[0].Number, Is.EqualTo((ulong)RefusalCode.AddressFull));
+        Assert.That(extra.Wire.IsShut);
+        Assert.That(bob.Wire.IsShut, Is.EqualTo(isDetached), "its old connection is untouched");
+        Server.Pass(10_000);
+        AssertFull();
+        Assert.That(
+            Resume(token, address: "198.51.100.7").Events[0].Kind, Is.EqualTo(EventKind.Resumed));
+    }
+
     [Test]
     public void Resuming_is_possible_after_too_many_arrivals()
     {
