@@ -166,7 +166,9 @@ internal sealed class Session : IByteConsumer
                 return new ConsumeResult(used, left, HasMore: used < left);
             }
 
-            if (!_state.IsSkipping)
+            // A control frame does not complete the message around it.
+            bool isInside = decoded.Status == DecodeStatus.Skipped && _state.JoinedBytes > 0;
+            if (!_state.IsSkipping && !isInside)
             {
                 _unfinished?.End();
             }

@@ -35,6 +35,21 @@ internal sealed class WebSocketTests
     }
 
     [Test]
+    public void Pongs_do_not_keep_an_unfinished_message_open()
+    {
+        var alice = new WebPeer(_server);
+        alice.Enter("alice");
+        alice.Write(Frame(TextFrame, """{"verb":"say","id":2,"""));
+        for (int i = 0; i < 300 && !alice.Wire.IsShut; i++)
+        {
+            _server.Pass(1000);
+            alice.Write(Frame(Final | Pong, ""));
+        }
+
+        Assert.That(alice.Take(), Has.Some.Contains("\"reason\":\"Unfinished\""));
+    }
+
+    [Test]
     public void Web_client_talks_with_a_native_one()
     {
         var alice = new WebPeer(_server);
