@@ -278,8 +278,9 @@ internal sealed class StoreWriter : IDisposable
             Volatile.Write(ref _messages, session.Commit.Messages);
             return hasMore;
         }
-        catch (Exception fault) when (fault is SqliteException or IOException)
+        catch (Exception fault)
         {
+            // Of any kind: an exception that leaves this thread ends the server.
             StoreLog.HousekeepingFailed(_services.Log, fault.Message);
             _housekeeping.Postpone();
             _session?.Dispose();
@@ -300,7 +301,7 @@ internal sealed class StoreWriter : IDisposable
         {
             Meta.Write(TakeSession().Connection, Meta.Clean, 1);
         }
-        catch (SqliteException fault)
+        catch (Exception fault)
         {
             Faults.Add(fault);
             _isUnmarked = true;
