@@ -52,6 +52,88 @@ internal sealed class ChangeTests
     }
 
     [Test]
+    public void Account_takes_one_entry_and_the_last_change_wins()
+    {
+        var buffer = new BatchBuffer(1 << 20);
+        for (int i = 0; i < 1000; i++)
+        {
+            buffer.TryAppend(new StoreChange.AccountChanged(new StoredAccount(7, "ada")));
+            buffer.TryAppend(new StoreChange.AccountChanged(
+                new StoredAccount(8, "bob") { SeenMs = i }));
+        }
+
+        Assert.That(
+            buffer.Take()!.Changes.Select(static entry => entry.Change),
+            Is.EqualTo(new[]
+            {
+                new StoreChange.AccountChanged(new StoredAccount(7, "ada")),
+                new StoreChange.AccountChanged(new StoredAccount(8, "bob") { SeenMs = 999 }),
+            }));
+    }
+
+    [Test]
+    public void Removed_account_and_ended_session_take_the_entry_of_their_state()
+    {
+        var buffer = new BatchBuffer(1 << 20);
+        buffer.TryAppend(new StoreChange.AccountChanged(new StoredAccount(7, "ada")));
+        buffer.TryAppend(new StoreChange.AccountRemoved(7));
+        var session = new StoredSession(9, new byte[32], "ada", []);
+        buffer.TryAppend(new StoreChange.SessionState(session));
+        buffer.TryAppend(new StoreChange.SessionState(session with { Name = "ida" }));
+        buffer.TryAppend(new StoreChange.SessionEnded(9));
+        Assert.That(
+            buffer.Take()!.Changes.Select(static entry => entry.Change),
+            Is.EqualTo(new StoreChange[]
+            {
+                new StoreChange.AccountRemoved(7), new StoreChange.SessionEnded(9),
+            }));
+    }
+
+    [Test]
+    public void Sessions_that_begin_and_end_in_a_batch_leave_nothing_in_it()
+    {
+        var buffer = new BatchBuffer(1 << 20);
+        buffer.TryAppend(new StoreChange.RoomState("den", 1, 1));
+        for (ulong id = 1; id <= 1000; id++)
+        {
+            var session = new StoredSession(id, new byte[32], "ada", []);
+            buffer.TryAppend(new StoreChange.SessionState(session) { IsNew = true });
+            buffer.TryAppend(new StoreChange.SessionState(session with { Name = "ida" }));
+            if (id != 500)
+            {
+                buffer.TryAppend(new StoreChange.SessionEnded(id));
+            }
+        }
+
+        buffer.TryAppend(new StoreChange.RoomState("den", 1, 2));
+        Batch batch = buffer.Take()!;
+        Assert.That(batch.Changes, Has.Count.LessThan(10));
+        StoreChange[] left = [.. batch.Changes
+            .Select(static entry => entry.Change).Where(static c => c is not StoreChange.Nothing)];
+        Assert.That(left, Has.Length.EqualTo(2));
+        Assert.That(left[0], Is.EqualTo(new StoreChange.RoomState("den", 1, 2)));
+        Assert.That(
+            left[1],
+            Has.Property("Session").Property("Name").EqualTo("ida").And.Property("IsNew").True);
+    }
+
+    [Test]
+    public void End_of_a_session_that_was_dropped_is_dropped_too()
+    {
+        var buffer = new BatchBuffer(1 << 20);
+        for (ulong id = 1; id <= BatchBuffer.ReservedChanges; id++)
+        {
+            Assert.That(buffer.TryAppend(Begin(id)));
+        }
+
+        ulong more = BatchBuffer.ReservedChanges + 1;
+        Assert.That(buffer.TryAppend(Begin(more)), Is.False);
+        Assert.That(buffer.TryAppend(Begin(1)), "it takes no more space");
+        Assert.That(buffer.TryAppend(new StoreChange.SessionEnded(more)), Is.False);
+        Assert.That(buffer.TryAppend(new StoreChange.SessionEnded(more)), "it may be stored");
+    }
+
+    [Test]
     public void Audit_entries_above_the_limit_are_counted_in_the_log()
     {
         using var fixture = new StoreFixture();
@@ -101,6 +183,12 @@ internal sealed class ChangeTests
         fixture.RunUntil(() => Audit(fixture).Length == 1);
         Assert.That(Audit(fixture).Single(), Does.Contain("young"));
     }
+
+    private static StoreChange Begin(ulong id) =>
+        new StoreChange.SessionState(new StoredSession(id, new byte[32], "ada", []))
+        {
+            IsNew = true,
+        };
 
     private static string[] Audit(StoreFixture fixture) => fixture
         .Ask(new MaintenanceQuery(MaintenanceTask.Audit, "1000")).Result.Split('\n');

@@ -52,6 +52,9 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// <summary>Its place among the sessions whose members have left; null: none.</summary>
     public LinkedListNode<ResumableSession>? Place { get; set; }
 
+    /// <summary>True when a state of it was passed to the store.</summary>
+    public bool IsStored { get; set; }
+
     /// <summary>True when its name or its rooms have changed since they were stored.</summary>
     public bool IsChanged { get; set; }
 

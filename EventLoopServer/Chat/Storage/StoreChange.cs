@@ -22,7 +22,11 @@ internal abstract record StoreChange
     public sealed record RoomCrashed(string Name, IncarnationEnd End) : StoreChange;
 
     /// <summary>A session began, or its name, its rooms or its connection changed.</summary>
-    public sealed record SessionState(StoredSession Session) : StoreChange;
+    public sealed record SessionState(StoredSession Session) : StoreChange
+    {
+        /// <summary>True for the first state of the session: the store does not have it.</summary>
+        public bool IsNew { get; init; }
+    }
 
     /// <summary>A session ended: its token is void.</summary>
     public sealed record SessionEnded(ulong Id) : StoreChange;
@@ -41,6 +45,9 @@ internal abstract record StoreChange
 
     /// <summary>An account no longer exists, and its name is free.</summary>
     public sealed record AccountRemoved(long Id) : StoreChange;
+
+    /// <summary>In the place of changes that have cancelled each other out.</summary>
+    public sealed record Nothing : StoreChange;
 
     /// <summary>An operator did something.</summary>
     public sealed record Audit(long TimeMs, string Actor, string Action) : StoreChange;

@@ -112,7 +112,7 @@ internal sealed class SessionTable(
     {
         Part(session);
         Return(session);
-        if (_sessions.Remove(KeyOf(session.TokenHash)) && directory.IsKept)
+        if (_sessions.Remove(KeyOf(session.TokenHash)) && session.IsStored)
         {
             directory.Store.Append(new StoreChange.SessionEnded(session.Id));
         }
@@ -148,6 +148,7 @@ internal sealed class SessionTable(
             ResumableSession session = Make(stored.Id, stored.TokenHash);
             session.Name = stored.Name;
             session.Rooms = stored.Rooms;
+            session.IsStored = true;
             session.PrivateSequence = state.NextMemberId * PrivatePerId;
             session.LastAccepted = session.LastUsed = stored.LastRequest;
             session.Account = directory.Accounts.FindById(stored.Account);
@@ -246,7 +247,11 @@ internal sealed class SessionTable(
                     LastRequest = session.LastAccepted,
                     SeenUnixMs = clock.UnixMs,
                     IsConnected = isConnected,
-                }));
+                })
+            {
+                IsNew = !session.IsStored,
+            });
+            session.IsStored = true;
         }
     }
 

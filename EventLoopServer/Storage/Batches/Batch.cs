@@ -10,9 +10,13 @@ namespace EventLoopServer.Storage.Batches;
 /// </summary>
 internal sealed class Batch(int bytes)
 {
+    private static readonly StoreChange s_nothing = new StoreChange.Nothing();
+
     private readonly byte[] _bytes = new byte[bytes];
     private readonly List<ChangeEntry> _changes = [];
     private readonly Dictionary<string, int> _states = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<(bool IsAccount, ulong Id), int> _byId = [];
+    private int _cancelled;
 
     /// <summary>Bytes of messages.</summary>
     public int Used { get; private set; }
@@ -75,11 +79,18 @@ internal sealed class Batch(int bytes)
     /// <summary>
     /// Adds a change. The state of a room replaces an earlier one in its place: what is between
     /// them depends only on the room being there, because its incarnation changes only after a
-    /// removal.
+    /// removal. A change of a session or an account does the same: ids are never used again. The
+    /// end of a session that began in this batch takes both away.
     /// </summary>
     public void Add(StoreChange change, long position)
     {
         LastPosition = position;
+        if (KeyOf(change) is { } key)
+        {
+            Add(change, key);
+            return;
+        }
+
         if (change is StoreChange.RoomState state)
         {
             if (_states.TryGetValue(state.Name, out int index))
@@ -126,11 +137,83 @@ internal sealed class Batch(int bytes)
         return offset + BytesOf(message);
     }
 
+    /// <summary>True for a change of a session that takes no more space.</summary>
+    public bool Replaces(StoreChange change) =>
+        KeyOf(change) is { } key && _byId.ContainsKey(key);
+
     public void Clear()
     {
         Used = 0;
         LastPosition = 0;
         _changes.Clear();
         _states.Clear();
+        _byId.Clear();
+        _cancelled = 0;
     }
+
+    /// <summary>Adds a change of a session or an account.</summary>
+    private void Add(StoreChange change, (bool IsAccount, ulong Id) key)
+    {
+        if (!_byId.TryGetValue(key, out int index))
+        {
+            _byId.Add(key, _changes.Count);
+            _changes.Add(new ChangeEntry(Used, change));
+            return;
+        }
+
+        bool isNew = _changes[index].Change is StoreChange.SessionState { IsNew: true };
+        if (isNew && change is StoreChange.SessionEnded)
+        {
+            _byId.Remove(key);
+            _changes[index] = new ChangeEntry(_changes[index].Offset, s_nothing);
+            _cancelled++;
+            Compact();
+            return;
+        }
+
+        _changes[index] = new ChangeEntry(
+            _changes[index].Offset,
+            change is StoreChange.SessionState state ? state with { IsNew = isNew } : change);
+    }
+
+    /// <summary>
+    /// Removes the places of cancelled changes when they are half of all, so that a removal costs
+    /// little however many there are.
+    /// </summary>
+    private void Compact()
+    {
+        if (_cancelled * 2 <= _changes.Count)
+        {
+            return;
+        }
+
+        _cancelled = 0;
+        _changes.RemoveAll(static entry => entry.Change is StoreChange.Nothing);
+        _states.Clear();
+        _byId.Clear();
+        for (int i = 0; i < _changes.Count; i++)
+        {
+            switch (_changes[i].Change)
+            {
+                case StoreChange.RoomState state:
+                    _states[state.Name] = i;
+                    break;
+                case StoreChange.RoomRemoved removed:
+                    _states.Remove(removed.Name);
+                    break;
+                case var other when KeyOf(other) is { } key:
+                    _byId[key] = i;
+                    break;
+            }
+        }
+    }
+
+    private static (bool IsAccount, ulong Id)? KeyOf(StoreChange change) => change switch
+    {
+        StoreChange.SessionState state => (false, state.Session.Id),
+        StoreChange.SessionEnded ended => (false, ended.Id),
+        StoreChange.AccountChanged changed => (true, (ulong)changed.Account.Id),
+        StoreChange.AccountRemoved removed => (true, (ulong)removed.Id),
+        _ => null,
+    };
 }

@@ -14,9 +14,9 @@ internal sealed class BatchBuffer(int bytes)
     /// The part of a batch for changes that are never refused. Above it, audit entries, the states
     /// of sessions, and the states and removals of rooms without a line are dropped, so that memory
     /// stays bounded while a disk fails for days. The store loses nothing with such a room: it gets
-    /// a new incarnation. States of other rooms are replaced by later ones, so there is one for
-    /// each room at most. Bans and mutes are still appended; operators make few. At some 200 bytes
-    /// for each change, it is as much memory as a batch.
+    /// a new incarnation. States of other rooms, of sessions and of accounts are replaced by later
+    /// ones, so there is one for each at most. Bans and mutes are still appended; operators make
+    /// few. At some 200 bytes for each change, it is as much memory as a batch.
     /// </summary>
     internal const int ReservedChanges = 40_000;
 
@@ -29,6 +29,7 @@ internal sealed class BatchBuffer(int bytes)
     internal const int LargestRecord = WireLimits.MaxMessageBytes
         + WireLimits.RoomNameBytes + WireLimits.NameBytes + 80;
 
+    private readonly HashSet<ulong> _droppedSessions = [];
     private Batch _active = new(bytes);
     private Batch? _spare = new(bytes);
 
@@ -63,11 +64,26 @@ internal sealed class BatchBuffer(int bytes)
     /// <returns>False when it was dropped.</returns>
     public bool TryAppend(StoreChange change)
     {
-        bool mayDrop = change is StoreChange.Audit or StoreChange.RoomRemoved
-            or StoreChange.RoomState { HasLines: false } or StoreChange.SessionState;
-        if (mayDrop && _active.Changes.Count >= ReservedChanges)
+        if (change is StoreChange.SessionEnded ended && _droppedSessions.Remove(ended.Id))
         {
             return false;
+        }
+
+        bool mayDrop = change is StoreChange.Audit or StoreChange.RoomRemoved
+            or StoreChange.RoomState { HasLines: false } or StoreChange.SessionState;
+        if (mayDrop && _active.Changes.Count >= ReservedChanges && !_active.Replaces(change))
+        {
+            if (change is StoreChange.SessionState { IsNew: true } first)
+            {
+                _droppedSessions.Add(first.Session.Id);
+            }
+
+            return false;
+        }
+
+        if (change is StoreChange.SessionState state && _droppedSessions.Remove(state.Session.Id))
+        {
+            change = state with { IsNew = true };
         }
 
         _active.Add(change, ++Appended);
