@@ -149,7 +149,7 @@ internal static class ResumeRequest
     private static void TellKept(
         Session session, SessionServices services, ResumableSession found)
     {
-        if (found.LastAccepted == 0
+        if (found.LastStored == 0
             || !services.Directory.IsKept
             || (session.State.Capabilities & NativeWire.Keeps) == 0)
         {
@@ -158,14 +158,14 @@ internal static class ResumeRequest
 
         if (found.Position > services.Directory.Store.Kept)
         {
-            session.Output.Stored(found.Position, found.LastAccepted);
+            session.Output.Stored(found.Position, found.LastStored);
         }
         else
         {
             session.Output.Tell(new ServerEvent
             {
                 Kind = EventKind.Kept,
-                RequestId = found.LastAccepted,
+                RequestId = found.LastStored,
             });
         }
     }

@@ -60,7 +60,7 @@ public sealed class ChatClient : IAsyncDisposable
         };
         _resuming = unsettled is null
             ? null
-            : new Resuming(welcome.Token, _output, _pending, unsettled, open);
+            : new Resuming(welcome.Token, _output, unsettled, open);
         _output.Begin(link.Stream);
         _reading = ReadAsync();
     }
@@ -217,7 +217,7 @@ public sealed class ChatClient : IAsyncDisposable
             ChatEvent e = await WaitAsync(answer, cancellation);
             if (_resuming is not null && request.IsOnce)
             {
-                await WaitAsync(request.Settled, cancellation);
+                await request.Settled.WaitAsync(cancellation);
             }
 
             var reply = new Reply(e);

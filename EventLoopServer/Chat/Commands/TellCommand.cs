@@ -1,4 +1,5 @@
 using EventLoopServer.Chat.Commands.Accounts;
+using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Rooms;
 using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
@@ -29,7 +30,7 @@ internal static class TellCommand
             return;
         }
 
-        if (!TryStore(context, request))
+        if (!TryStore(context, request, out bool isUnstored))
         {
             context.Refuse(request, RefusalCode.StoreBusy);
             return;
@@ -48,15 +49,17 @@ internal static class TellCommand
         };
         receiver.Resumable?.PrivateLines.Add(told);
         receiver.Output.Tell(told);
-        context.Done(request);
+        sender.Done(request.Id, context.TimeMs, isUnstored: isUnstored);
     }
 
     /// <summary>
     /// Stores that a request of a resumable session was accepted, so that it is not carried out
     /// again after a restart. The text is not stored.
     /// </summary>
-    private static bool TryStore(CommandContext context, in ClientRequest request)
+    private static bool TryStore(
+        CommandContext context, in ClientRequest request, out bool isUnstored)
     {
+        isUnstored = false;
         Member sender = context.Member;
         if (sender.Resumable is not { } session || request.Id == 0)
         {
@@ -79,7 +82,10 @@ internal static class TellCommand
         });
         if (isAccepted)
         {
-            session.Accept(request.Id, context.TimeMs, [], 0, store.Appended);
+            isUnstored = store.Appended == before && context.Directory.IsKept;
+            session.Accept(
+                new Outcome(request.Id, context.TimeMs, [], 0, null) { IsUnstored = isUnstored },
+                store.Appended);
             if (store.Appended != before)
             {
                 sender.Output.Stored(store.Appended, request.Id);

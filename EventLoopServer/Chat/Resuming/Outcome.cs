@@ -7,4 +7,8 @@ namespace EventLoopServer.Chat.Resuming;
 /// <param name="Sequence">The number of the message there; 0: none.</param>
 /// <param name="Reason">Why it was refused; null: it was accepted.</param>
 internal readonly record struct Outcome(
-    ulong RequestId, long TimeMs, byte[] Room, ulong Sequence, RefusedOutcome? Reason);
+    ulong RequestId, long TimeMs, byte[] Room, ulong Sequence, RefusedOutcome? Reason)
+{
+    /// <summary>True for an accepted message that a failing disk did not store.</summary>
+    public bool IsUnstored { get; init; }
+}

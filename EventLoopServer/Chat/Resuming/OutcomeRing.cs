@@ -8,7 +8,7 @@ internal sealed class OutcomeRing
 {
     /// <summary>
     /// Answers that are kept: more requests than a client sends before it waits for an answer. The
-    /// array grows on demand, and takes 2.5 KB at most.
+    /// array grows on demand, and takes 3 KB at most.
     /// </summary>
     public const int Capacity = 64;
 

@@ -100,8 +100,13 @@ internal sealed class Member(ulong id, IMemberOutput output)
     /// <param name="timeMs">The time in ms since 1970.</param>
     /// <param name="room">The room of the event; empty: none.</param>
     /// <param name="sequence">The number of the event there; 0: none.</param>
+    /// <param name="isUnstored">True for a message that a failing disk did not store.</param>
     public void Done(
-        ulong requestId, long timeMs, ReadOnlySpan<byte> room = default, ulong sequence = 0) =>
+        ulong requestId,
+        long timeMs,
+        ReadOnlySpan<byte> room = default,
+        ulong sequence = 0,
+        bool isUnstored = false) =>
         Output.Tell(new ServerEvent
         {
             Kind = EventKind.Done,
@@ -109,6 +114,7 @@ internal sealed class Member(ulong id, IMemberOutput output)
             TimeMs = timeMs,
             Sequence = sequence,
             Room = room,
+            Number = isUnstored ? DoneFlags.NotStored : 0,
         });
 
     /// <summary>Refuses a request, with the reason and an advice.</summary>
@@ -143,7 +149,12 @@ internal sealed class Member(ulong id, IMemberOutput output)
         }
         else
         {
-            Done(outcome.RequestId, outcome.TimeMs, outcome.Room, outcome.Sequence);
+            Done(
+                outcome.RequestId,
+                outcome.TimeMs,
+                outcome.Room,
+                outcome.Sequence,
+                outcome.IsUnstored);
         }
     }
 

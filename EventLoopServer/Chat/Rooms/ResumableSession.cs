@@ -67,7 +67,13 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     /// <summary>The highest id of a request that was accepted or refused.</summary>
     public ulong LastUsed { get; set; }
 
-    /// <summary>The position of the last accepted request in the store; 0: it is on disk.</summary>
+    /// <summary>
+    /// The highest id of an accepted request that was stored. While a disk fails and the server
+    /// goes on without it, others are accepted.
+    /// </summary>
+    public ulong LastStored { get; set; }
+
+    /// <summary>The position of the last stored request in the store; 0: it is on disk.</summary>
     public long Position { get; private set; }
 
     public OutcomeRing Outcomes { get; } = new();
@@ -82,20 +88,20 @@ internal sealed class ResumableSession(ulong id, byte[] tokenHash, PrivateLinesB
     public bool IsUsed(ulong requestId) => requestId > 0 && requestId <= LastUsed;
 
     /// <summary>A request was carried out.</summary>
-    /// <param name="requestId">The request; 0: it asks for nothing.</param>
-    /// <param name="timeMs">The time, ms since 1970.</param>
-    /// <param name="room">The room of the message, UTF-8; empty: none.</param>
-    /// <param name="sequence">Its number there; 0: none.</param>
+    /// <param name="outcome">Its answer; request id 0: it asks for nothing.</param>
     /// <param name="position">Its position in the store.</param>
-    public void Accept(
-        ulong requestId, long timeMs, byte[] room, ulong sequence, long position)
+    public void Accept(in Outcome outcome, long position)
     {
-        if (requestId > LastUsed)
+        if (outcome.RequestId > LastUsed)
         {
             _pending = 0;
-            LastUsed = LastAccepted = requestId;
-            Position = position;
-            Outcomes.Add(new Outcome(requestId, timeMs, room, sequence, null));
+            LastUsed = LastAccepted = outcome.RequestId;
+            if (!outcome.IsUnstored)
+            {
+                (LastStored, Position) = (outcome.RequestId, position);
+            }
+
+            Outcomes.Add(outcome);
         }
     }
 

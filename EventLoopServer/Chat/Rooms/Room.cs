@@ -1,3 +1,4 @@
+using EventLoopServer.Chat.Resuming;
 using EventLoopServer.Chat.Storage;
 using Protocol.Messages;
 
@@ -112,10 +113,17 @@ internal sealed class Room(
             RoomHistory.Add(e);
         }
 
+        bool isStored = LastStored == e.Sequence;
+        bool isUnstored = !isStored && Store is not NoStore;
         session?.Accept(
-            proposal.RequestId, e.TimeMs, Name.Key, e.Sequence, Store.Appended);
-        member.Done(proposal.RequestId, proposal.Now.UnixMs, Name.Utf8, e.Sequence);
-        if (LastStored == e.Sequence)
+            new Outcome(proposal.RequestId, e.TimeMs, Name.Key, e.Sequence, null)
+            {
+                IsUnstored = isUnstored,
+            },
+            Store.Appended);
+        member.Done(
+            proposal.RequestId, proposal.Now.UnixMs, Name.Utf8, e.Sequence, isUnstored);
+        if (isStored)
         {
             member.Output.Stored(Store.Appended, proposal.RequestId);
         }

@@ -29,8 +29,7 @@ internal sealed class SessionTable(
 
     /// <summary>
     /// Sessions of guests that have left, and as many of accounts; the oldest is forgotten above
-    /// it. Each takes some
-    /// hundred bytes, and its answers up to 2.5 KB more.
+    /// it. Each takes some hundred bytes, and its answers up to 3 KB more.
     /// </summary>
     public const int MaxLeft = 10_000;
 
@@ -150,7 +149,7 @@ internal sealed class SessionTable(
             session.Rooms = stored.Rooms;
             session.IsStored = true;
             session.PrivateSequence = state.NextMemberId * PrivatePerId;
-            session.LastAccepted = session.LastUsed = stored.LastRequest;
+            session.LastAccepted = session.LastUsed = session.LastStored = stored.LastRequest;
             session.Account = directory.Accounts.FindById(stored.Account);
             session.LeftMs = clock.NowMs - ageMs;
             bool isRevoked = stored.Account is not null

@@ -17,7 +17,6 @@ internal sealed class Resuming
 
     private readonly byte[] _token;
     private readonly RequestSender _output;
-    private readonly PendingReplies _pending;
     private readonly UnsettledRequests _unsettled;
     private readonly Func<CancellationToken, Task<ServerLink>> _open;
     private readonly GapFiller _gaps;
@@ -29,17 +28,15 @@ internal sealed class Resuming
 
     /// <param name="token">The token of the session.</param>
     /// <param name="output">Sends requests.</param>
-    /// <param name="pending">The requests that wait for their answers.</param>
     /// <param name="unsettled">The requests that may have to be sent again.</param>
     /// <param name="open">Opens another connection.</param>
     public Resuming(
         byte[] token,
         RequestSender output,
-        PendingReplies pending,
         UnsettledRequests unsettled,
         Func<CancellationToken, Task<ServerLink>> open)
     {
-        (_token, _output, _pending, _unsettled, _open) = (token, output, pending, unsettled, open);
+        (_token, _output, _unsettled, _open) = (token, output, unsettled, open);
         _gaps = new GapFiller
         {
             AskForPage = AskForPage,
@@ -146,7 +143,8 @@ internal sealed class Resuming
 
         if (e.Kind < EventKind.Said)
         {
-            _unsettled.Answer(e.RequestId, e.Kind == EventKind.Refused);
+            bool isUnstored = e.Kind == EventKind.Done && e.Number == DoneFlags.NotStored;
+            _unsettled.Answer(e.RequestId, e.Kind == EventKind.Refused || isUnstored);
         }
     }
 
@@ -213,14 +211,6 @@ internal sealed class Resuming
     /// <summary>The session continues: every missed answer has arrived.</summary>
     private void Continue(ServerLink link)
     {
-        foreach (SentRequest request in _unsettled.UnansweredUpTo(_accepted))
-        {
-            // It was accepted before a restart, and the server does not have its answer any more.
-            var done = new ChatEvent { Kind = EventKind.Done, RequestId = request.Id };
-            _unsettled.Answer(request.Id, isRefused: false);
-            _pending.Answer(done);
-        }
-
         IsLost = false;
         _ = _output.ResumeAsync(link.Stream, _accepted);
     }

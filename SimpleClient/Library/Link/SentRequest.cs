@@ -19,7 +19,8 @@ internal sealed record SentRequest(
     public bool IsAnswered { get; set; }
 
     /// <summary>
-    /// Completes when the request is not sent again: it was refused, or its message is kept.
+    /// Completes when the request is not sent again: it was refused, or its message is kept. A
+    /// hanging disk is no fault of the connection, so a wait for this has no time limit.
     /// </summary>
     public Task<bool> Settled => _settled.Task;
 

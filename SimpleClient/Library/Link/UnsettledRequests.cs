@@ -34,7 +34,9 @@ internal sealed class UnsettledRequests
     }
 
     /// <summary>A request was answered.</summary>
-    public void Answer(ulong id, bool isRefused)
+    /// <param name="id">The request.</param>
+    /// <param name="isFinal">No Kept follows: it was refused, or its message is not stored.</param>
+    public void Answer(ulong id, bool isFinal)
     {
         lock (_lock)
         {
@@ -47,7 +49,7 @@ internal sealed class UnsettledRequests
             SentRequest request = _all[at];
             request.IsAnswered = true;
             LastAnswered = request.IsOnce ? Math.Max(LastAnswered, id) : LastAnswered;
-            if (!request.IsOnce || isRefused || !AreKept || id <= _kept)
+            if (!request.IsOnce || isFinal || !AreKept || id <= _kept)
             {
                 request.Settle();
                 _all.RemoveAt(at);
@@ -74,25 +76,16 @@ internal sealed class UnsettledRequests
     }
 
     /// <summary>
-    /// The requests that the server has not carried out: those after its last accepted one, and
-    /// others without an answer.
+    /// The requests that the server has not carried out: those after its last accepted one, and all
+    /// without an answer. An older one of these was accepted or refused before a restart: the
+    /// server does not carry it out again, and the caller learns that the answer is unknown.
     /// </summary>
     public List<SentRequest> After(ulong accepted)
     {
         lock (_lock)
         {
-            return _all.FindAll(one => one.IsOnce ? one.Id > accepted : !one.IsAnswered);
-        }
-    }
-
-    /// <summary>
-    /// The requests that were accepted and whose answers the server does not have any more.
-    /// </summary>
-    public List<SentRequest> UnansweredUpTo(ulong accepted)
-    {
-        lock (_lock)
-        {
-            return _all.FindAll(one => one.IsOnce && one.Id <= accepted && !one.IsAnswered);
+            return _all.FindAll(
+                one => !one.IsAnswered || (one.IsOnce && one.Id > accepted));
         }
     }
 

@@ -169,7 +169,12 @@ internal sealed class Outbox(
         if (reply.IsRefused)
         {
             string why = ReplyLines.Refusal(reply, request.Unknown);
-            if (request.Pending is { } line)
+            if (reply.RefusalCode == RefusalCode.RequestRepeated)
+            {
+                // Giving the text back would invite the user to send an accepted message twice.
+                GiveUp(request, why);
+            }
+            else if (request.Pending is { } line)
             {
                 Fail(request.Room, line, why);
             }

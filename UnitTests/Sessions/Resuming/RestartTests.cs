@@ -156,6 +156,29 @@ internal sealed class RestartTests() : ResumeFixture(isKept: true)
         Assert.That(Texts(events, EventKind.Told), Is.EqualTo(new[] { "two" }));
     }
 
+    [TestCase(RequestVerb.Say, "lobby")]
+    [TestCase(RequestVerb.Tell, "bob")]
+    public void Message_that_was_not_stored_is_never_confirmed(RequestVerb verb, string target)
+    {
+        (NativePeer ada, byte[] token) = Enter("ada");
+        Enter("bob");
+        SeenEvent[] first = [.. Ask(ada, verb, 3, target, "kept")];
+        Assert.That(first.Single(static e => e.Kind == EventKind.Done).Number, Is.Zero);
+        Assert.That(first.Single(static e => e.Kind == EventKind.Kept).Request, Is.EqualTo(3));
+        Store!.GoesOnWithoutDisk = true;
+        List<SeenEvent> events = Ask(ada, verb, 4, target, "lost");
+        Assert.That(
+            events.Single(static e => e.Kind == EventKind.Done).Number,
+            Is.EqualTo(DoneFlags.NotStored));
+        Assert.That(Kinds(events), Has.None.EqualTo(EventKind.Kept));
+        events = Resume(token, answered: 3).Events;
+        Assert.That(
+            events.Single(static e => e is { Kind: EventKind.Done, Request: 4 }).Number,
+            Is.EqualTo(DoneFlags.NotStored));
+        Assert.That(
+            events.Single(static e => e.Kind == EventKind.Kept).Request, Is.EqualTo(3));
+    }
+
     [Test]
     public void Token_is_in_no_store()
     {

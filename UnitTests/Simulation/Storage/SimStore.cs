@@ -92,6 +92,9 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
 
     public Action<IReadOnlyList<EmptiedRoom>> RoomsEmptied { private get; set; } = static _ => { };
 
+    /// <summary>Accepts messages without storing them, as while a disk fails.</summary>
+    public bool GoesOnWithoutDisk { get; set; }
+
     private bool IsHalfFull => Appended - _synced >= Capacity / 2;
 
     /// <summary>Connects the store to a server, as its factory.</summary>
@@ -119,6 +122,11 @@ internal sealed class SimStore(int seed = 1, SimStoreFaults? faults = null) : IC
 
     public bool TryAppend(in StoredMessage message)
     {
+        if (GoesOnWithoutDisk)
+        {
+            return true;
+        }
+
         if (Pressure == StorePressure.Full)
         {
             return false;
